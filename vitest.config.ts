@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const generated = ['**/node_modules/**', '**/src/generated/**'];
+
+/** One project per cost: the suffix of a test file says what it needs (unit, contract, int, e2e). */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude: generated } },
+      { test: { name: 'contract', include: ['**/*.contract.test.ts'], exclude: generated } },
+      {
+        test: {
+          name: 'int',
+          include: ['**/*.int.test.ts'],
+          exclude: generated,
+          globalSetup: ['packages/testing/src/services-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.ts'],
+          exclude: generated,
+          globalSetup: ['packages/testing/src/store-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
