@@ -1,0 +1,28 @@
+import { v7 } from 'uuid';
+import { createRandom } from './random.ts';
+
+/** What a sample id can be the id of. */
+export type SampleKind =
+  | 'address'
+  | 'category'
+  | 'customer'
+  | 'image'
+  | 'order'
+  | 'order-line'
+  | 'payment'
+  | 'product'
+  | 'review'
+  | 'variant';
+
+const firstIdAt = Date.UTC(2023, 0, 1);
+
+/**
+ * The UUIDv7 of the sample thing of that kind and index, the same in every domain.
+ *
+ * Its time part is `index` milliseconds after a fixed date, so that ids of a kind are unique and sort by index.
+ */
+export function sampleId(kind: SampleKind, index: number): string {
+  const random = createRandom(`${kind}:${index}`);
+  const bytes = Uint8Array.from({ length: 16 }, () => random.integer(0, 255));
+  return v7({ msecs: firstIdAt + index, random: bytes });
+}

@@ -1,0 +1,190 @@
+/** The currencies that every sample variant is priced in. */
+export type SampleCurrency = 'EUR' | 'USD';
+
+/** A node of the category tree; only leaves hold products. */
+export interface SampleCategory {
+  id: string;
+  /** Null for a department, the top of the tree. */
+  parentId: string | null;
+  slug: string;
+  name: string;
+  description: string;
+  /** From 0, among its siblings. */
+  position: number;
+}
+
+/** A picture of a product; `key` is what `sampleImageSvg` draws it from, without any look-up. */
+export interface SampleImage {
+  id: string;
+  /** Safe in a URL path, for instance `t-shirt_forest_1f3a9c_0`. */
+  key: string;
+  alt: string;
+  position: number;
+}
+
+/** A choice that the buyer makes, with its values in the order in which a shop shows them. */
+export interface SampleOption {
+  name: string;
+  values: string[];
+}
+
+/** One chosen value of one option of the product. */
+export interface SampleOptionValue {
+  name: string;
+  value: string;
+}
+
+/** A gross price in minor units; `compareAtMinor` is the higher former price, null when not reduced. */
+export interface SamplePrice {
+  currency: SampleCurrency;
+  amountMinor: number;
+  compareAtMinor: number | null;
+}
+
+/** What is bought: one combination of option values, with its own price and stock. */
+export interface SampleVariant {
+  id: string;
+  productId: string;
+  sku: string;
+  /** The option values, joined: `M / Navy`. */
+  title: string;
+  /** In the order of the product's options. */
+  optionValues: SampleOptionValue[];
+  /** One for each currency, EUR first. */
+  prices: SamplePrice[];
+  stockOnHand: number;
+  weightGrams: number;
+  /** Among the product's images; the picture of this colour where there is one. */
+  imageId: string;
+  position: number;
+}
+
+/** A product with everything that hangs on it but its reviews. */
+export interface SampleProduct {
+  id: string;
+  /** From 0; the same product whatever the size of the catalogue. */
+  index: number;
+  slug: string;
+  title: string;
+  /** Plain text, two to four sentences. */
+  description: string;
+  brand: string;
+  /** Always a leaf of the category tree. */
+  categoryId: string;
+  createdAt: Date;
+  options: SampleOption[];
+  variants: SampleVariant[];
+  images: SampleImage[];
+  tags: string[];
+}
+
+/** A customer's opinion; a customer reviews a product at most once. */
+export interface SampleReview {
+  id: string;
+  productId: string;
+  customerId: string;
+  authorName: string;
+  /** 1 to 5. */
+  rating: number;
+  title: string;
+  body: string;
+  createdAt: Date;
+}
+
+/** A postal address in Germany, France, the Netherlands, Austria or the United States. */
+export interface SampleAddress {
+  id: string;
+  firstName: string;
+  lastName: string;
+  company: string | null;
+  line1: string;
+  line2: string | null;
+  city: string;
+  /** ISO 3166-2 subdivision without the country (`CA`); null outside the United States. */
+  region: string | null;
+  postalCode: string;
+  /** ISO 3166-1 alpha-2. */
+  countryCode: string;
+  /** E.164, from ranges that are reserved for fiction. */
+  phone: string | null;
+}
+
+/** A fictional person with a password in clear text, which is documented on purpose. */
+export interface SampleCustomer {
+  id: string;
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  role: 'CUSTOMER' | 'STAFF';
+  /** The first is the default; staff have none. */
+  addresses: SampleAddress[];
+  createdAt: Date;
+}
+
+/** How far a past order came. */
+export type SampleOrderStatus = 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
+
+/** Why a past order was cancelled. */
+export type SampleCancelReason = 'PAYMENT_DECLINED' | 'OUT_OF_STOCK' | 'CUSTOMER_REQUESTED';
+
+/** A line of a past order, as it read on the day. */
+export interface SampleOrderLine {
+  id: string;
+  variantId: string;
+  productId: string;
+  title: string;
+  variantTitle: string;
+  sku: string;
+  quantity: number;
+  /** Gross, in the order's currency. */
+  unitPriceMinor: number;
+}
+
+/** A shipping method with its gross price in the order's currency. */
+export interface SampleShipping {
+  code: 'standard' | 'express';
+  name: string;
+  amountMinor: number;
+}
+
+/** A past order; all amounts are gross, in minor units of `currency`. */
+export interface SampleOrder {
+  id: string;
+  /** What the customer is told, rising with `placedAt`: `CW-10001`. */
+  number: string;
+  customerId: string;
+  email: string;
+  currency: SampleCurrency;
+  placedAt: Date;
+  status: SampleOrderStatus;
+  lines: SampleOrderLine[];
+  shipping: SampleShipping;
+  /** Sum of the lines, without shipping. */
+  subtotalMinor: number;
+  /** The tax that `totalMinor` includes. */
+  taxMinor: number;
+  /** In percent, at the destination. */
+  taxRatePercent: number;
+  /** Subtotal and shipping. */
+  totalMinor: number;
+  shippingAddress: SampleAddress;
+  paymentId: string;
+  shippedAt: Date | null;
+  deliveredAt: Date | null;
+  cancelledAt: Date | null;
+  cancelReason: SampleCancelReason | null;
+}
+
+/** The whole catalogue; `products` may be walked any number of times and makes each product as it is asked for. */
+export interface SampleCatalogue {
+  categories: SampleCategory[];
+  products: Iterable<SampleProduct>;
+}
+
+/** A login that is printed for the user to try. */
+export interface SampleLogin {
+  email: string;
+  password: string;
+  role: 'CUSTOMER' | 'STAFF';
+}
