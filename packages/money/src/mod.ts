@@ -1,0 +1,11 @@
+export { allocateMinor } from './allocate.ts';
+export { asCurrencyCode, currencyExponent, isCurrencyCode } from './currency.ts';
+export type { CurrencyCode } from './currency.ts';
+export { parseDecimal, toDecimal } from './decimal.ts';
+export type { Rounding } from './divide-rounded.ts';
+export { add, multiply, multiplyMinor, subtract, sumMinor } from './money.ts';
+export type { Money } from './money.ts';
+export { MoneyError } from './money-error.ts';
+export { percentageMinor } from './percentage.ts';
+export { addTax, splitGross } from './tax.ts';
+export type { TaxedMinor } from './tax.ts';
