@@ -1,0 +1,72 @@
+import { domains, type Domain } from '../domains.ts';
+
+/** What a configuration of nats-server is written from. */
+export interface NatsConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly storeDir: string;
+  /** Password, or the reference to a variable such as `$NATS_ORDERS_PASSWORD`. */
+  readonly passwords: Readonly<Record<Domain | 'admin' | 'system', string>>;
+  /** Written from nats-server 2.10 on; 2.9 refuses the setting. */
+  readonly syncAlways: boolean;
+  readonly monitorPort?: number;
+}
+
+/**
+ * Writes the configuration of nats-server: JetStream, one account, one user per domain that may publish its own
+ * subjects only, and an explicit system account (CVE-2023-47090 lives in 2.9.10 without one).
+ */
+export function natsConfig(config: NatsConfig): string {
+  return `host: ${config.host}
+port: ${config.port}
+server_name: cartwright
+${config.monitorPort === undefined ? '' : `http: ${config.host}:${config.monitorPort}\n`}jetstream {
+  store_dir: ${JSON.stringify(config.storeDir)}
+  max_memory_store: 64MB
+  max_file_store: 20GB
+${config.syncAlways ? '  sync_interval: always\n' : ''}}
+system_account: SYSTEM
+accounts {
+  SYSTEM { users: [{ user: system, password: ${quote(config.passwords.system)} }] }
+  CARTWRIGHT {
+    jetstream: enabled
+    users: [
+      { user: admin, password: ${quote(config.passwords.admin)} }
+${domains.map((domain) => domainUser(domain, config.passwords[domain])).join('\n')}
+    ]
+  }
+}
+`;
+}
+
+function domainUser(domain: Domain, password: string): string {
+  const publish = JSON.stringify(publishable(domain));
+  return `      {
+        user: ${domain}, password: ${quote(password)}
+        permissions { publish: ${publish}, subscribe: ["_INBOX.>"] }
+      }`;
+}
+
+/** A domain writes its own subjects and its own stream, and reads every stream through its own consumers. */
+function publishable(domain: Domain): string[] {
+  const stream = domain.toUpperCase();
+  return [
+    `from.${domain}.>`,
+    '$JS.API.INFO',
+    '$JS.API.STREAM.NAMES',
+    '$JS.API.STREAM.LIST',
+    '$JS.API.STREAM.INFO.*',
+    '$JS.API.STREAM.MSG.GET.*',
+    ...['CREATE', 'UPDATE', 'PURGE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
+    '$JS.API.DIRECT.GET.>',
+    '$JS.API.CONSUMER.>',
+    '$JS.ACK.>',
+    '$JS.FC.>',
+    '_INBOX.>',
+  ];
+}
+
+/** nats-server resolves `$NAME` from its environment only where it stands unquoted. */
+function quote(password: string): string {
+  return password.startsWith('$') ? password : JSON.stringify(password);
+}
