@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { defineMessage } from './define-message.ts';
+import { sampleProductId, sampleVariantId } from './sample-values.ts';
+import { amountMinor, currency, id } from './values.ts';
+
+/**
+ * A variant as carts sell it. `version` rises with each change, so that an older message never overwrites a newer one;
+ * `weightGrams` serves shipping quotes.
+ */
+export const variantChanged = defineMessage({
+  type: 'catalog.variant-changed.v1',
+  source: 'products',
+  kind: 'event',
+  schema: z.object({
+    variantId: id,
+    productId: id,
+    version: z.int().positive(),
+    title: z.string(),
+    variantTitle: z.string(),
+    sku: z.string(),
+    weightGrams: z.int().nonnegative(),
+    forSale: z.boolean(),
+    prices: z.array(z.object({ currency, amountMinor, compareAtMinor: amountMinor.nullable() })),
+  }),
+  key: (data) => data.variantId,
+  businessId: (data) => `${data.variantId}:${String(data.version)}`,
+  samples: [
+    {
+      variantId: sampleVariantId,
+      productId: sampleProductId,
+      version: 2,
+      title: 'Oak stool',
+      variantTitle: 'Natural',
+      sku: 'STOOL-OAK',
+      weightGrams: 3200,
+      forSale: true,
+      prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+
+/** The six domains; each publishes to a JetStream stream of its own. */
+export const domains = ['accounts', 'products', 'carts', 'orders', 'payments', 'notifications'] as const;
+export type Domain = (typeof domains)[number];
+
+/**
+ * What both sides of a message compile against.
+ *
+ * `type` is `<category>.<name>.v<N>`: a past-tense fact for an event, an imperative for a command.
+ * `key` names the aggregate and ends the subject; messages with one key are handled in order.
+ * `businessId` is what the inbox deduplicates by: the same for every re-drive of the same intent.
+ */
+export interface MessageContract<Data = unknown> {
+  readonly type: string;
+  readonly source: Domain;
+  readonly kind: 'command' | 'event';
+  readonly schema: z.ZodType<Data>;
+  readonly key: (data: Data) => string;
+  readonly businessId: (data: Data) => string;
+  /** Stored samples, earlier shapes included; each must keep parsing. */
+  readonly samples: readonly unknown[];
+}
+
+/** The data that a contract carries. */
+export type DataOf<Contract> = Contract extends MessageContract<infer Data> ? Data : never;
+
+/** A message that is about to be written to the outbox. */
+export interface OutgoingMessage<Data = unknown> {
+  readonly contract: MessageContract<Data>;
+  readonly data: Data;
+}
+
+/** Declares one message. Subject tokens allow no dots, spaces or wildcards, so keys are ids. */
+export function defineMessage<Data>(contract: MessageContract<Data>): MessageContract<Data> {
+  if (!/^[a-z-]+\.[a-z-]+\.v[1-9][0-9]*$/.test(contract.type)) {
+    throw new TypeError(`"${contract.type}" is not <category>.<name>.v<N>`);
+  }
+  return contract;
+}
+
+/**
+ * Pairs a contract with its data.
+ * @throws ZodError when the data does not fit the contract: a fault of the sender, found before it is stored.
+ */
+export function message<Data>(contract: MessageContract<Data>, data: Data): OutgoingMessage {
+  // A sender keeps a list of messages with different data, so the pair's own type is dropped once it is checked.
+  return { contract, data: contract.schema.parse(data) } as unknown as OutgoingMessage;
+}
+
+/** The first part of a type: what consumers filter by. */
+export function categoryOf(type: string): string {
+  return type.slice(0, type.indexOf('.'));
+}
+
+/** The NATS subject of a message. */
+export function subjectOf(source: Domain, type: string, key: string): string {
+  return `from.${source}.${type}.${key}`;
+}
+
+/** The JetStream stream that a domain publishes to. */
+export function streamOf(source: Domain): string {
+  return source.toUpperCase();
+}

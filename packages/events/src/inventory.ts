@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { defineMessage } from './define-message.ts';
+import { sampleInstant, sampleOrderId, sampleVariantId } from './sample-values.ts';
+import { id, instant } from './values.ts';
+
+const byOrder = {
+  key: (data: { orderId: string }) => data.orderId,
+  businessId: (data: { orderId: string }) => data.orderId,
+};
+const orderOnly = z.object({ orderId: id });
+
+/** Asks products to set stock aside for an order, all lines or none, until `expiresAt`. */
+export const inventoryReserve = defineMessage({
+  type: 'inventory.reserve.v1',
+  source: 'orders',
+  kind: 'command',
+  schema: z.object({
+    orderId: id,
+    lines: z.array(z.object({ variantId: id, quantity: z.int().positive() })).min(1),
+    expiresAt: instant,
+  }),
+  ...byOrder,
+  samples: [
+    {
+      orderId: sampleOrderId,
+      lines: [{ variantId: sampleVariantId, quantity: 2 }],
+      expiresAt: sampleInstant,
+    },
+  ],
+});
+
+/** Asks products to turn an order's reservation into a sale. */
+export const inventoryCommit = defineMessage({
+  type: 'inventory.commit.v1',
+  source: 'orders',
+  kind: 'command',
+  schema: orderOnly,
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId }],
+});
+
+/** Asks products to put an order's stock back: reserved, already sold, or not there at all (then nothing happens). */
+export const inventoryRelease = defineMessage({
+  type: 'inventory.release.v1',
+  source: 'orders',
+  kind: 'command',
+  schema: orderOnly.extend({ reason: z.string() }),
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId, reason: 'payment declined' }],
+});
+
+/** Stock is set aside for the order until `expiresAt`. */
+export const inventoryReserved = defineMessage({
+  type: 'inventory.reserved.v1',
+  source: 'products',
+  kind: 'event',
+  schema: orderOnly.extend({ expiresAt: instant }),
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId, expiresAt: sampleInstant }],
+});
+
+/** Some line could not be reserved, so none is. A release that came first refuses with no lines named. */
+export const inventoryReservationRefused = defineMessage({
+  type: 'inventory.reservation-refused.v1',
+  source: 'products',
+  kind: 'event',
+  schema: orderOnly.extend({
+    unavailable: z.array(
+      z.object({ variantId: id, requested: z.int().positive(), available: z.int().nonnegative() }),
+    ),
+  }),
+  ...byOrder,
+  samples: [
+    { orderId: sampleOrderId, unavailable: [{ variantId: sampleVariantId, requested: 2, available: 1 }] },
+  ],
+});
+
+/** The order's stock is sold. */
+export const inventoryCommitted = defineMessage({
+  type: 'inventory.committed.v1',
+  source: 'products',
+  kind: 'event',
+  schema: orderOnly,
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId }],
+});
+
+/** There was no live reservation left to commit: it had expired or was released. */
+export const inventoryCommitRefused = defineMessage({
+  type: 'inventory.commit-refused.v1',
+  source: 'products',
+  kind: 'event',
+  schema: orderOnly.extend({ reason: z.enum(['expired', 'released', 'unknown']) }),
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId, reason: 'expired' }],
+});
+
+/** Nothing is set aside or sold for the order any more. */
+export const inventoryReleased = defineMessage({
+  type: 'inventory.released.v1',
+  source: 'products',
+  kind: 'event',
+  schema: orderOnly,
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId }],
+});
+
+/** The reservation ran out before it was committed; its stock is available again. */
+export const inventoryReservationExpired = defineMessage({
+  type: 'inventory.reservation-expired.v1',
+  source: 'products',
+  kind: 'event',
+  schema: orderOnly,
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId }],
+});

@@ -1,0 +1,10 @@
+export * from './define-message.ts';
+export * from './envelope.ts';
+export { addressSchema, orderSnapshotSchema } from './values.ts';
+export type { MessageAddress, OrderSnapshot } from './values.ts';
+export * from './accounts.ts';
+export * from './catalog.ts';
+export * from './inventory.ts';
+export * from './orders.ts';
+export * from './payments.ts';
+export { contracts } from './contracts.ts';

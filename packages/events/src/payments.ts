@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { defineMessage } from './define-message.ts';
+import { sampleCustomerId, sampleOrderId, samplePaymentId } from './sample-values.ts';
+import { amountMinor, currency, id } from './values.ts';
+
+const payment = z.object({ orderId: id, paymentId: id });
+const byPayment = {
+  key: (data: { orderId: string }) => data.orderId,
+  businessId: (data: { paymentId: string }) => data.paymentId,
+};
+const ids = { orderId: sampleOrderId, paymentId: samplePaymentId };
+
+/** Asks payments to set the order's total aside on the buyer's payment method. */
+export const paymentAuthorize = defineMessage({
+  type: 'payments.authorize.v1',
+  source: 'orders',
+  kind: 'command',
+  schema: payment.extend({
+    orderNumber: z.string(),
+    customerId: id,
+    email: z.string(),
+    amountMinor,
+    taxMinor: amountMinor,
+    currency,
+    paymentMethodToken: z.string(),
+  }),
+  ...byPayment,
+  samples: [
+    {
+      ...ids,
+      orderNumber: 'CW-100001',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      amountMinor: 10290,
+      taxMinor: 1643,
+      currency: 'EUR',
+      paymentMethodToken: 'sim_ok',
+    },
+  ],
+});
+
+/** Asks payments to take what was authorised. */
+export const paymentCapture = defineMessage({
+  type: 'payments.capture.v1',
+  source: 'orders',
+  kind: 'command',
+  schema: payment.extend({ amountMinor }),
+  ...byPayment,
+  samples: [{ ...ids, amountMinor: 10290 }],
+});
+
+/**
+ * Asks payments to undo the whole payment, whatever became of it: void what is authorised, refund what is captured,
+ * and do the same to anything that succeeds late.
+ */
+export const paymentCancel = defineMessage({
+  type: 'payments.cancel.v1',
+  source: 'orders',
+  kind: 'command',
+  schema: payment.extend({ reason: z.string() }),
+  ...byPayment,
+  samples: [{ ...ids, reason: 'customer cancelled' }],
+});
+
+/** The amount is set aside; nothing is taken yet. */
+export const paymentAuthorized = defineMessage({
+  type: 'payments.authorized.v1',
+  source: 'payments',
+  kind: 'event',
+  schema: payment.extend({ amountMinor, currency }),
+  ...byPayment,
+  samples: [{ ...ids, amountMinor: 10290, currency: 'EUR' }],
+});
+
+/** The provider refused; `code` is the provider's, `reason` may be shown to the buyer. */
+export const paymentDeclined = defineMessage({
+  type: 'payments.declined.v1',
+  source: 'payments',
+  kind: 'event',
+  schema: payment.extend({ code: z.string(), reason: z.string() }),
+  ...byPayment,
+  samples: [{ ...ids, code: 'card_declined', reason: 'The card was declined.' }],
+});
+
+/** The buyer must confirm at `redirectUrl` before the payment can go on. */
+export const paymentActionRequired = defineMessage({
+  type: 'payments.action-required.v1',
+  source: 'payments',
+  kind: 'event',
+  schema: payment.extend({ redirectUrl: z.url() }),
+  ...byPayment,
+  samples: [{ ...ids, redirectUrl: 'http://localhost:4007/actions/1' }],
+});
+
+/** The money is taken. */
+export const paymentCaptured = defineMessage({
+  type: 'payments.captured.v1',
+  source: 'payments',
+  kind: 'event',
+  schema: payment.extend({ amountMinor, currency }),
+  ...byPayment,
+  samples: [{ ...ids, amountMinor: 10290, currency: 'EUR' }],
+});
+
+/** The provider refused to take what it had authorised; nothing is taken. */
+export const paymentCaptureFailed = defineMessage({
+  type: 'payments.capture-failed.v1',
+  source: 'payments',
+  kind: 'event',
+  schema: payment.extend({ code: z.string(), reason: z.string() }),
+  ...byPayment,
+  samples: [{ ...ids, code: 'authorization_expired', reason: 'The authorisation had expired.' }],
+});
+
+/** The payment is undone: nothing is set aside or kept. */
+export const paymentCancelled = defineMessage({
+  type: 'payments.cancelled.v1',
+  source: 'payments',
+  kind: 'event',
+  schema: payment.extend({ outcome: z.enum(['voided', 'refunded', 'nothing-to-undo']) }),
+  ...byPayment,
+  samples: [{ ...ids, outcome: 'voided' }],
+});

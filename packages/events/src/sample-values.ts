@@ -1,0 +1,47 @@
+import type { OrderSnapshot } from './values.ts';
+
+export const sampleOrderId = '01990000-0000-7000-8000-000000000001';
+export const samplePaymentId = '01990000-0000-7000-8000-000000000002';
+export const sampleCustomerId = '01990000-0000-7000-8000-000000000003';
+export const sampleVariantId = '01990000-0000-7000-8000-000000000004';
+export const sampleProductId = '01990000-0000-7000-8000-000000000005';
+export const sampleInstant = '2026-01-02T03:04:05.000Z';
+
+export const sampleOrder: OrderSnapshot = {
+  orderId: sampleOrderId,
+  number: 'CW-100001',
+  customerId: sampleCustomerId,
+  email: 'shopper@example.com',
+  locale: 'en',
+  currency: 'EUR',
+  lines: [
+    {
+      lineId: '01990000-0000-7000-8000-000000000006',
+      variantId: sampleVariantId,
+      productId: sampleProductId,
+      title: 'Oak stool',
+      variantTitle: 'Natural',
+      sku: 'STOOL-OAK',
+      quantity: 2,
+      unitPriceMinor: 4900,
+      totalMinor: 9800,
+    },
+  ],
+  subtotalMinor: 9800,
+  discountMinor: 0,
+  shippingMinor: 490,
+  taxMinor: 1643,
+  totalMinor: 10290,
+  shippingMethod: 'standard',
+  shippingAddress: {
+    firstName: 'Sam',
+    lastName: 'Shopper',
+    line1: '1 Example Street',
+    city: 'Berlin',
+    postalCode: '10115',
+    countryCode: 'DE',
+  },
+  cartId: '01990000-0000-7000-8000-000000000007',
+  paymentId: samplePaymentId,
+  placedAt: sampleInstant,
+};

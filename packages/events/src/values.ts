@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+export const id = z.uuid();
+export const instant = z.iso.datetime();
+export const amountMinor = z.int().nonnegative();
+export const currency = z.string().regex(/^[A-Z]{3}$/);
+
+export const addressSchema = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  company: z.string().nullish(),
+  line1: z.string(),
+  line2: z.string().nullish(),
+  city: z.string(),
+  region: z.string().nullish(),
+  postalCode: z.string(),
+  countryCode: z.string().length(2),
+  phone: z.string().nullish(),
+});
+
+/** A postal address as messages carry it. */
+export type MessageAddress = z.infer<typeof addressSchema>;
+
+export const orderLineSchema = z.object({
+  lineId: id,
+  variantId: id,
+  productId: id,
+  title: z.string(),
+  variantTitle: z.string(),
+  sku: z.string(),
+  quantity: z.int().positive(),
+  unitPriceMinor: amountMinor,
+  totalMinor: amountMinor,
+});
+
+/** What a receipt, an e-mail or an analysis needs to know of an order without asking anybody. */
+export const orderSnapshotSchema = z.object({
+  orderId: id,
+  number: z.string(),
+  customerId: id,
+  email: z.string(),
+  locale: z.string(),
+  currency,
+  lines: z.array(orderLineSchema).min(1),
+  subtotalMinor: amountMinor,
+  discountMinor: amountMinor,
+  shippingMinor: amountMinor,
+  taxMinor: amountMinor,
+  totalMinor: amountMinor,
+  shippingMethod: z.string(),
+  shippingAddress: addressSchema,
+  cartId: id,
+  paymentId: id,
+  placedAt: instant,
+});
+
+/** An order as it was placed, amounts in minor units of `currency`, tax included in each. */
+export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
