@@ -38,3 +38,17 @@ export const variantChanged = defineMessage({
     },
   ],
 });
+
+/**
+ * How many pieces of a variant can be bought, as far as a cart cares: `available` is capped at 100, and a change above
+ * that is not told. `version` rises with each message.
+ */
+export const stockChanged = defineMessage({
+  type: 'catalog.stock-changed.v1',
+  source: 'products',
+  kind: 'event',
+  schema: z.object({ variantId: id, version: z.int().positive(), available: z.int().min(0).max(100) }),
+  key: (data) => data.variantId,
+  businessId: (data) => `${data.variantId}:${String(data.version)}`,
+  samples: [{ variantId: sampleVariantId, version: 7, available: 3 }],
+});

@@ -3,6 +3,7 @@ export * from './envelope.ts';
 export { addressSchema, orderSnapshotSchema } from './values.ts';
 export type { MessageAddress, OrderSnapshot } from './values.ts';
 export * from './accounts.ts';
+export * from './cart-freeze.ts';
 export * from './catalog.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
