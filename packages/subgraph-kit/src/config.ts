@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text === '' ? undefined : text));
+
+const switchedOn = z
+  .enum(['true', 'false', '1', '0', ''])
+  .default('false')
+  .transform((text) => text === 'true' || text === '1');
+
+const url = (...protocols: string[]) =>
+  z.url({
+    protocol: new RegExp(`^(${protocols.join('|')})$`),
+    error: `expected a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+  });
+
+const port = z.coerce
+  .number({ error: 'expected a port number' })
+  .int()
+  .min(0)
+  .max(65_535, 'expected a port number from 0 (any free one) to 65535');
+
+/** The variables that every subgraph has; spread it into a subgraph's own `z.object`. */
+export const baseConfigShape = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port,
+  DATABASE_URL: url('postgres', 'postgresql'),
+  NATS_URL: url('nats', 'tls'),
+  REDIS_URL: url('redis', 'rediss'),
+  JWKS_URL: url('http', 'https'),
+  GATEWAY_SECRET: z.string().min(16, 'expected at least 16 characters'),
+  PUBLIC_URL: url('http', 'https'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  FAILPOINTS: optionalText,
+  ALLOW_UNSIGNED: switchedOn,
+};
+
+/** The common variables as a schema of their own. */
+export const baseConfigSchema = z.object(baseConfigShape);
+
+/** The common configuration, read and checked. */
+export type BaseConfig = z.infer<typeof baseConfigSchema>;
+
+/**
+ * Reads a configuration out of environment variables.
+ * @throws ConfigError listing every bad variable and what was expected, never the value that was found.
+ */
+export function readConfig<Schema extends z.ZodType>(
+  schema: Schema,
+  env: Readonly<Record<string, string | undefined>>,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => describeIssue(issue, env)));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, env: Readonly<Record<string, string | undefined>>): string {
+  const name = issue.path.map(String).join('.') || 'environment';
+  if (issue.path.length === 1 && env[name] === undefined) return `${name} is missing (${expectation(issue)})`;
+  return `${name} is not valid: ${expectation(issue)}`;
+}
+
+/** Zod names the received value in few of its messages; those are phrased here without it. */
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.startsWith('Invalid input') ? `expected a ${issue.expected}` : issue.message;
+    case 'invalid_value':
+      return `expected one of ${issue.values.map(String).filter(Boolean).join(', ')}`;
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join(', ')}`;
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,19 @@
+/** Counts the statements of a database whose `onStatement` it is given as. */
+export interface StatementCounter {
+  readonly onStatement: (sql: string) => void;
+  /** What was sent since the last `reset`, without BEGIN, COMMIT and the like. */
+  readonly statements: () => readonly string[];
+  readonly reset: () => void;
+}
+
+const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|DEALLOCATE)\b/i;
+
+/** A counter for tests: `createPrisma(PrismaClient, url, { onStatement: counter.onStatement })`. */
+export function countStatements(): StatementCounter {
+  let sent: string[] = [];
+  return {
+    onStatement: (sql) => void (transactionControl.test(sql) || sent.push(sql)),
+    statements: () => sent,
+    reset: () => void (sent = []),
+  };
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The SHA-256 (hex) of an input's canonical JSON: the same for the same values, whatever the order of their keys.
+ * Absent and undefined members are alike. Store it beside an idempotency key to tell a repeat from other input.
+ */
+export function fingerprint(input: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(input)) ?? 'undefined')
+    .digest('hex');
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, canonical(member)]),
+  );
+}

@@ -1,0 +1,74 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { httpStatusOfCode, isErrorCode } from './graphql-error.ts';
+import type { Logger } from './logger.ts';
+import { maskError } from './mask-error.ts';
+import { requestIdFrom } from './request.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The exact bytes of a JSON body, for signatures over it. */
+    rawBody?: Buffer;
+  }
+}
+
+const bodyLimitBytes = 1024 * 1024;
+
+/** A fastify app with what every process's routes share: request ids, raw bodies, masked errors, an access line. */
+export function createHttpApp(logger: Logger): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    requestIdLogLabel: 'requestId',
+    genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  keepRawBodies(app);
+  answerErrors(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    request.log.debug(
+      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+  return app;
+}
+
+function keepRawBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = Buffer.from(body);
+    parseJson(request, body.toString('utf8'), done);
+  });
+}
+
+/** Answers in GraphQL's error shape on every route. */
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
+  app.setErrorHandler((error, request, reply) => {
+    const status = clientFault(error);
+    if (status !== undefined) return reply.code(status).send({ errors: [badRequest(error)] });
+    const masked = maskError(error, { id: request.id, logger: request.log as Logger });
+    const code = masked.extensions?.['code'];
+    return reply.code(isErrorCode(code) ? httpStatusOfCode[code] : 500).send({ errors: [masked] });
+  });
+}
+
+/** Fastify's own refusals: a body that is too large, not JSON, of another type. */
+function clientFault(error: unknown): number | undefined {
+  if (error instanceof GraphQLError || typeof error !== 'object' || error === null) return undefined;
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  const isFastifys = typeof code === 'string' && code.startsWith('FST_');
+  const isBadJson = error instanceof SyntaxError;
+  if (typeof statusCode !== 'number' || !(isFastifys || isBadJson)) return undefined;
+  return statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
+}
+
+function badRequest(error: unknown): object {
+  const message = error instanceof Error ? error.message : 'Bad request';
+  return { message, extensions: { code: 'BAD_REQUEST' } };
+}

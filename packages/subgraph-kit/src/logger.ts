@@ -1,0 +1,34 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+
+const secretNames = [
+  'authorization',
+  'cookie',
+  'password',
+  'newPassword',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'signature',
+];
+const redactedPaths = [
+  ...secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+  'headers["x-cartwright-signature"]',
+  '*.headers["x-cartwright-signature"]',
+];
+
+/** How a process logs. */
+export interface LoggerOptions {
+  readonly name: string;
+  readonly level: string;
+  /** Where the lines go; standard output unless told. */
+  readonly destination?: DestinationStream;
+}
+
+/** A JSON logger that never writes authorization headers, tokens or passwords. */
+export function createLogger({ name, level, destination }: LoggerOptions): Logger {
+  const options = { name, level, redact: { paths: redactedPaths, censor: '[redacted]' } };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+export type { Logger } from 'pino';

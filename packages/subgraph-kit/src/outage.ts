@@ -1,0 +1,55 @@
+const networkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+];
+/** https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection. */
+const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'];
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: shutdown, crash, starting up, too many connections. */
+const postgresCodes = ['57P01', '57P02', '57P03', '53300'];
+const outageCodes = new Set([...networkCodes, ...prismaCodes, ...postgresCodes]);
+const adapterKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'TooManyConnections',
+  'SocketTimeout',
+]);
+const driverMessages =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is (starting up|shutting down)/;
+
+/** Tells whether an error, or what caused it, means that a database or service behind us is not reachable. */
+export function isOutage(error: unknown): boolean {
+  return causesOf(error).some(meansOutage);
+}
+
+function meansOutage(error: object): boolean {
+  const { code, kind, originalCode, message } = error as Record<string, unknown>;
+  if (typeof code === 'string' && (outageCodes.has(code) || code.startsWith('08'))) return true;
+  if (typeof originalCode === 'string' && postgresCodes.includes(originalCode)) return true;
+  if (typeof kind === 'string' && adapterKinds.has(kind)) return true;
+  return typeof message === 'string' && driverMessages.test(message);
+}
+
+/** An error with everything it wraps, the way GraphQL, Prisma, its adapters and AggregateError wrap. */
+function causesOf(error: unknown): object[] {
+  const found = new Set<object>();
+  const pending = [error];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (typeof next !== 'object' || next === null || found.has(next)) continue;
+    found.add(next);
+    const { cause, originalError, errors, meta, driverAdapterError } = next as Record<string, unknown>;
+    pending.push(
+      cause,
+      originalError,
+      meta,
+      driverAdapterError,
+      ...(Array.isArray(errors) ? (errors as unknown[]) : []),
+    );
+  }
+  return [...found];
+}

@@ -1,0 +1,22 @@
+import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+
+/** Parses and validates an operation, with the codes that Apollo Server gives over HTTP. */
+export function prepareOperation(
+  schema: GraphQLSchema,
+  query: string,
+): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = parse(query);
+    const problems = validate(schema, document);
+    return problems.length === 0
+      ? document
+      : problems.map((problem) => coded(problem, 'GRAPHQL_VALIDATION_FAILED'));
+  } catch (error) {
+    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
+    throw error;
+  }
+}
+
+function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+}

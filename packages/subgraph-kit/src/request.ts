@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Logger } from './logger.ts';
+
+/** One operation's request as resolvers see it, the same over HTTP and WebSocket. */
+export interface SubgraphRequest {
+  /** The gateway's `x-request-id`, or a new id. */
+  readonly id: string;
+  /** W3C trace context of this hop; pass it on with messages and calls. */
+  readonly traceparent: string;
+  /** Header values by lower-case name; over WebSocket the connection parameters too. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Names the request in every line. */
+  readonly logger: Logger;
+}
+
+const requestIdPattern = /^[\w.-]{8,128}$/;
+const traceparentPattern = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
+
+/** Keeps a request id that the gateway sent, or makes a new one. */
+export function requestIdFrom(header: unknown): string {
+  return typeof header === 'string' && requestIdPattern.test(header) ? header : uuidv7();
+}
+
+/** Continues the caller's trace with a new span id, or starts a trace (https://www.w3.org/TR/trace-context/). */
+export function continueTrace(traceparent: unknown): string {
+  const [, traceId, flags] =
+    traceparentPattern.exec(typeof traceparent === 'string' ? traceparent : '') ?? [];
+  const spanId = randomBytes(8).toString('hex');
+  return `00-${traceId ?? randomBytes(16).toString('hex')}-${spanId}-${flags ?? '01'}`;
+}
+
+/** Header values as single strings under lower-case names. */
+export function flatHeaders(
+  headers: IncomingHttpHeaders | Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string') flat[name.toLowerCase()] = value;
+    else if (Array.isArray(value)) flat[name.toLowerCase()] = value.join(', ');
+  }
+  return flat;
+}

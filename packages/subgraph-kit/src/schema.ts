@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { scalars } from './scalars.ts';
+
+type ResolverMap = NonNullable<
+  Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
+    ? Modules extends { typeDefs: DocumentNode; resolvers?: infer Map }
+      ? Map
+      : never
+    : never
+>;
+
+/** Builds a subgraph's executable schema from its SDL file, adding the shared scalars that the file declares. */
+export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
+  const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
+  return buildSubgraphSchema({
+    typeDefs,
+    resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
+  });
+}
+
+function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {
+  const declared = typeDefs.definitions
+    .filter((definition) => definition.kind === Kind.SCALAR_TYPE_DEFINITION)
+    .map(({ name }) => name.value);
+  return Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.includes(name)));
+}

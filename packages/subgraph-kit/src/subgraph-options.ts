@@ -1,0 +1,54 @@
+import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify';
+import type { BaseConfig } from './config.ts';
+import type { Logger } from './logger.ts';
+import type { ReadinessChecks } from './readiness.ts';
+import type { SubgraphRequest } from './request.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+import type { Viewer, ViewerContext } from './viewer.ts';
+
+/** What a subgraph's context is made from, once per operation and once per subscription event. */
+export interface ContextInput {
+  readonly viewer: Viewer | null;
+  readonly request: SubgraphRequest;
+}
+
+/** Makes the context of one operation; loaders in it live as long as it. */
+export type ContextFactory<Context extends object = object> = (
+  input: ContextInput,
+) => Context | Promise<Context>;
+
+/** The common variables that the server itself reads. */
+export type ServerConfig = Pick<
+  BaseConfig,
+  'NODE_ENV' | 'HOST' | 'PORT' | 'JWKS_URL' | 'GATEWAY_SECRET' | 'ALLOW_UNSIGNED'
+>;
+
+/** What own routes get to protect themselves with. */
+export interface RouteTools {
+  /** A preHandler: 401 unless the body is signed as the gateway signs. */
+  readonly signed: preHandlerAsyncHookHandler;
+  readonly verifyToken: TokenVerifier;
+}
+
+/** What a subgraph's server is built from. */
+export interface SubgraphOptions<Context extends ViewerContext> {
+  readonly name: string;
+  readonly config: ServerConfig;
+  readonly logger: Logger;
+  readonly schemaFile: URL;
+  /** The resolver map; shared scalars that the schema declares are added by themselves. */
+  readonly resolvers: object;
+  readonly createContext: ContextFactory<Context>;
+  /** Named checks of what the subgraph cannot work without; each throws when it is not there. */
+  readonly readiness: ReadinessChecks;
+  /** Adds own routes, such as a webhook or the JWKS; unsigned unless they use `tools.signed`. */
+  readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
+  /** Whether to accept graphql-ws on `/graphql`; true when the schema has subscriptions. */
+  readonly subscriptions?: boolean;
+  /** How to verify access tokens; with the keys at JWKS_URL unless told. */
+  readonly verifyToken?: TokenVerifier;
+  /** How long closing waits for requests in flight; 10 s unless told. */
+  readonly drainTimeoutMs?: number;
+  readonly readinessTimeoutMs?: number;
+  readonly now?: () => Date;
+}
