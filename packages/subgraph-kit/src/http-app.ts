@@ -12,16 +12,28 @@ declare module 'fastify' {
   }
 }
 
-const bodyLimitBytes = 1024 * 1024;
+/** What differs between the processes that serve HTTP. */
+export interface HttpAppOptions {
+  /** Largest body that is read; 1 MiB unless told. */
+  readonly bodyLimitBytes?: number;
+  /** Proxies whose `x-forwarded-for` is believed (fastify's `trustProxy`); none unless told. */
+  readonly trustProxy?: string | boolean;
+}
+
+const defaultBodyLimitBytes = 1024 * 1024;
 
 /** A fastify app with what every process's routes share: request ids, raw bodies, masked errors, an access line. */
-export function createHttpApp(logger: Logger): FastifyInstance {
+export function createHttpApp(
+  logger: Logger,
+  { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false }: HttpAppOptions = {},
+): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     disableRequestLogging: true,
     requestIdLogLabel: 'requestId',
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     bodyLimit: bodyLimitBytes,
+    trustProxy,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
