@@ -70,11 +70,20 @@ export default tseslint.config(
     },
     plugins: { '@graphql-eslint': graphql },
     rules: {
-      '@graphql-eslint/description-style': 'error',
-      '@graphql-eslint/no-anonymous-operations': 'off',
+      // Root types and entity stubs are described where they are owned.
       '@graphql-eslint/require-description': [
         'error',
-        { types: true, FieldDefinition: false, DirectiveDefinition: false },
+        {
+          ObjectTypeDefinition: true,
+          InterfaceTypeDefinition: true,
+          EnumTypeDefinition: true,
+          ScalarTypeDefinition: true,
+          UnionTypeDefinition: true,
+          InputObjectTypeDefinition: true,
+          ignoredSelectors: [
+            'ObjectTypeDefinition[name.value=/^(Query|Mutation|Subscription|User|Order|Payment|ProductVariant)$/]',
+          ],
+        },
       ],
       '@graphql-eslint/naming-convention': [
         'error',
