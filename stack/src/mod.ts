@@ -1,4 +1,8 @@
+export { createDomainDatabases, databaseUrl } from './databases/create-domain-databases.ts';
+export { migrate, type MigrateOptions } from './databases/migrate.ts';
+export { MigrationFailure } from './databases/migration-failure.ts';
 export { domains, type Domain } from './domains.ts';
+export { repositoryRoot } from './repository-root.ts';
 export { loadSecrets, type Secrets } from './secrets.ts';
 export { freePort } from './services/free-port.ts';
 export { startNats, type NatsOptions, type NatsService } from './services/nats.ts';

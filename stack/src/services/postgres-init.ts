@@ -49,7 +49,7 @@ async function initDirectory({ home, binary, password, fast }: InitOptions): Pro
 /** A server whose launcher was killed needs a moment to write its last checkpoint. */
 async function waitForPredecessor(directory: string): Promise<void> {
   const pidFile = path.join(directory, 'postmaster.pid');
-  await waitUntil(async () => assertGone(pidFile), {
+  await waitUntil(() => assertGone(pidFile), {
     what: 'The end of the PostgreSQL that still uses this data directory',
     timeoutMs: 10_000,
   });

@@ -13,7 +13,7 @@ export interface WaitOptions {
  * Calls `attempt` until it does not throw.
  * @throws the last failure, as the cause, when the time is over.
  */
-export async function waitUntil<T>(attempt: () => Promise<T>, options: WaitOptions): Promise<T> {
+export async function waitUntil<T>(attempt: () => T | Promise<T>, options: WaitOptions): Promise<T> {
   const deadline = Date.now() + options.timeoutMs;
   for (;;) {
     try {

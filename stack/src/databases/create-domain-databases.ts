@@ -1,0 +1,44 @@
+import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { domains, type Domain } from '../domains.ts';
+import { withClient } from './with-client.ts';
+
+/**
+ * Makes one database and one login per domain, where they are missing, and sets the passwords. A login owns its
+ * database and may not connect to any other.
+ * @returns each domain's own DATABASE_URL.
+ */
+export async function createDomainDatabases(
+  superuserUrl: string,
+  passwords: Readonly<Record<Domain, string>>,
+): Promise<Record<Domain, string>> {
+  return withClient(superuserUrl, async (client) => {
+    const urls: [Domain, string][] = [];
+    for (const domain of domains) {
+      await createDomainDatabase(client, domain, passwords[domain]);
+      urls.push([domain, databaseUrl(superuserUrl, domain, passwords[domain])]);
+    }
+    return Object.fromEntries(urls) as Record<Domain, string>;
+  });
+}
+
+/** The URL with which a domain reaches its own database. */
+export function databaseUrl(superuserUrl: string, domain: Domain, password: string): string {
+  const url = new URL(superuserUrl);
+  url.username = `cartwright_${domain}`;
+  url.password = password;
+  url.pathname = `/cartwright_${domain}`;
+  return url.toString();
+}
+
+async function createDomainDatabase(client: Client, domain: Domain, password: string): Promise<void> {
+  const name = `cartwright_${domain}`;
+  const quoted = escapeIdentifier(name);
+  const login = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`;
+  const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  await client.query(`${role.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${quoted} ${login}`);
+  const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (database.rowCount === 0) {
+    await client.query(`CREATE DATABASE ${quoted} OWNER ${quoted} TEMPLATE template0 ENCODING 'UTF8'`);
+  }
+  await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${quoted} FROM PUBLIC`);
+}

@@ -1,0 +1,4 @@
+import path from 'node:path';
+
+/** The absolute path of the checkout. */
+export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
