@@ -12,8 +12,12 @@ const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|DEA
 export function countStatements(): StatementCounter {
   let sent: string[] = [];
   return {
-    onStatement: (sql) => void (transactionControl.test(sql) || sent.push(sql)),
+    onStatement: (sql) => {
+      if (!transactionControl.test(sql)) sent.push(sql);
+    },
     statements: () => sent,
-    reset: () => void (sent = []),
+    reset: () => {
+      sent = [];
+    },
   };
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  */
 export function fingerprint(input: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify(canonical(input)) ?? 'undefined')
+    .update(JSON.stringify([canonical(input)]))
     .digest('hex');
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from './logger.ts';
 import { maskError } from './mask-error.ts';
@@ -15,7 +15,7 @@ export interface GraphqlHttpOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly verifyToken: TokenVerifier;
-  readonly signed: preHandlerAsyncHookHandler;
+  readonly signed: preHandlerHookHandler;
   readonly createContext: ContextFactory;
 }
 
@@ -45,18 +45,18 @@ export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptio
   app.post('/graphql', { preHandler: [signed] }, async (request, reply) => {
     const call = {
       viewer: await verifyToken(request.headers.authorization),
-      request: subgraphRequest(request),
+      request: subgraphRequest(request, logger),
     };
     return calls.run(call, () => handle().call(app, request, reply));
   });
 }
 
-function subgraphRequest(request: FastifyRequest): SubgraphRequest {
+function subgraphRequest(request: FastifyRequest, logger: Logger): SubgraphRequest {
   return {
     id: request.id,
     traceparent: continueTrace(request.headers['traceparent']),
     headers: flatHeaders(request.headers),
-    logger: request.log as Logger,
+    logger: logger.child({ requestId: request.id }),
   };
 }
 

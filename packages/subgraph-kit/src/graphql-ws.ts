@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -32,9 +32,8 @@ export interface GraphqlWs {
 }
 
 type Parameters = Record<string, unknown> | undefined;
-interface OwnExtra extends Record<PropertyKey, unknown> {
-  session: WebsocketSession;
-}
+// A type, not an interface: graphql-ws asks for an index signature, which interfaces lack.
+type OwnExtra = { session: WebsocketSession };
 type Connection = Context<Parameters, Extra & Partial<OwnExtra>>;
 
 const maxMessageBytes = 1024 * 1024;
@@ -43,7 +42,7 @@ const longestTimerMs = 2 ** 31 - 1;
 /** Accepts graphql-transport-ws at `/graphql` under the rules of HTTP: signed, the token verified, errors masked. */
 export function acceptGraphqlWs(server: Server, options: GraphqlWsOptions): GraphqlWs {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const accepted = useServer(connectionRules(options), sockets);
+  const accepted = useServer<Parameters, OwnExtra>(connectionRules(options), sockets);
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
@@ -66,10 +65,12 @@ function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, E
     onConnect: (connection) => admit(connection, options),
     onSubscribe: (connection, _id, payload) => prepare(sessionOf(connection), payload, options),
     subscribe: (operation) => subscribeAfresh(operation as RepeatedOperation),
-    onNext: (connection, _id, _payload, _args, { errors, ...result }) => {
+    onNext: (...[connection, , , , result]) => {
+      const { errors, ...rest } = result;
       if (errors === undefined) return undefined;
       const request = operationRequest(sessionOf(connection), logger);
-      return { ...result, errors: errors.map((error) => maskError(error, request)) } as typeof result;
+      const masked = errors.map((error) => maskError(error, request));
+      return { ...rest, errors: masked } as FormattedExecutionResult;
     },
     onError: (connection, _id, _payload, errors) => {
       const request = operationRequest(sessionOf(connection), logger);

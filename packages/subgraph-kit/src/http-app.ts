@@ -27,8 +27,9 @@ export function createHttpApp(
   logger: Logger,
   { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false }: HttpAppOptions = {},
 ): FastifyInstance {
+  const baseLogger: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: baseLogger,
     disableRequestLogging: true,
     requestIdLogLabel: 'requestId',
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
@@ -38,7 +39,7 @@ export function createHttpApp(
     return503OnClosing: true,
   });
   keepRawBodies(app);
-  answerErrors(app);
+  answerErrors(app, logger);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.debug(
@@ -54,17 +55,17 @@ function keepRawBodies(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.rawBody = Buffer.from(body);
-    parseJson(request, body.toString('utf8'), done);
+    void parseJson(request, body.toString('utf8'), done);
   });
 }
 
 /** Answers in GraphQL's error shape on every route. */
-function answerErrors(app: FastifyInstance): void {
+function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
   app.setErrorHandler((error, request, reply) => {
     const status = clientFault(error);
     if (status !== undefined) return reply.code(status).send({ errors: [badRequest(error)] });
-    const masked = maskError(error, { id: request.id, logger: request.log as Logger });
+    const masked = maskError(error, { id: request.id, logger: logger.child({ requestId: request.id }) });
     const code = masked.extensions?.['code'];
     return reply.code(isErrorCode(code) ? httpStatusOfCode[code] : 500).send({ errors: [masked] });
   });

@@ -43,9 +43,9 @@ export function maskError(
 function meantForClient(
   error: GraphQLError,
 ): Pick<GraphQLFormattedError, 'message' | 'extensions'> | undefined {
-  const { code, stacktrace, http, ...rest } = error.extensions;
+  const { code } = error.extensions;
   const isMeant = (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') || requestFaults.has(String(code));
-  if (isMeant) return { message: error.message, extensions: { ...rest, code } };
+  if (isMeant) return { message: error.message, extensions: withoutInternals(error.extensions) };
   if (code !== undefined || !isBadVariable(error)) return undefined;
   return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
 }
@@ -71,4 +71,10 @@ function originalOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined
     ? originalOf(error.originalError)
     : error;
+}
+
+function withoutInternals(extensions: GraphQLError['extensions']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(extensions).filter(([name]) => name !== 'stacktrace' && name !== 'http'),
+  );
 }

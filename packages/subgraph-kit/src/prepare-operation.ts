@@ -18,5 +18,8 @@ export function prepareOperation(
 }
 
 function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+  return new GraphQLError(message, {
+    extensions: { code },
+    ...(nodes === undefined ? { source, positions } : { nodes }),
+  });
 }

@@ -1,4 +1,4 @@
-import type { preHandlerAsyncHookHandler } from 'fastify';
+import type { preHandlerHookHandler } from 'fastify';
 import { graphqlError } from './graphql-error.ts';
 import { judgeSignature, signatureHeader } from './signature.ts';
 
@@ -15,14 +15,18 @@ export function requireSignature({
   secret,
   allowUnsigned,
   now = () => new Date(),
-}: SignaturePolicy): preHandlerAsyncHookHandler {
-  return async (request) => {
-    if (allowUnsigned) return;
+}: SignaturePolicy): preHandlerHookHandler {
+  return (request, _reply, done) => {
     const header = request.headers[signatureHeader];
     const body = request.rawBody ?? '';
-    const verdict = judgeSignature(secret, body, Array.isArray(header) ? header[0] : header, now());
-    if (verdict === 'valid') return;
+    const verdict = allowUnsigned
+      ? 'valid'
+      : judgeSignature(secret, body, Array.isArray(header) ? header[0] : header, now());
+    if (verdict === 'valid') {
+      done();
+      return;
+    }
     request.log.warn({ verdict }, 'refused a request that is not signed');
-    throw graphqlError('UNAUTHENTICATED', 'This request is not signed.');
+    done(graphqlError('UNAUTHENTICATED', 'This request is not signed.'));
   };
 }

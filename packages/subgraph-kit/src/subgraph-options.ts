@@ -1,4 +1,4 @@
-import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
 import type { BaseConfig } from './config.ts';
 import type { Logger } from './logger.ts';
 import type { ReadinessChecks } from './readiness.ts';
@@ -26,7 +26,7 @@ export type ServerConfig = Pick<
 /** What own routes get to protect themselves with. */
 export interface RouteTools {
   /** A preHandler: 401 unless the body is signed as the gateway signs. */
-  readonly signed: preHandlerAsyncHookHandler;
+  readonly signed: preHandlerHookHandler;
   readonly verifyToken: TokenVerifier;
 }
 

@@ -43,6 +43,8 @@ function mapEvents(
     [Symbol.asyncIterator]() {
       return this;
     },
-    [Symbol.asyncDispose]: async () => void (await end()),
+    [Symbol.asyncDispose]: async () => {
+      await end();
+    },
   };
 }
