@@ -2,6 +2,7 @@ export { createDomainDatabases, databaseUrl } from './databases/create-domain-da
 export { migrate, type MigrateOptions } from './databases/migrate.ts';
 export { MigrationFailure } from './databases/migration-failure.ts';
 export { domains, type Domain } from './domains.ts';
+export { startMailbox, type Mailbox, type MailboxOptions } from './mailbox/start-mailbox.ts';
 export { repositoryRoot } from './repository-root.ts';
 export { loadSecrets, type Secrets } from './secrets.ts';
 export { freePort } from './services/free-port.ts';

@@ -70,7 +70,8 @@ describe('migrate', () => {
   it("applies messaging's migrations, then the domain's, once", async () => {
     const own = 'CREATE TABLE thing (id int REFERENCES messaging.base)';
     const root = checkout({
-      'packages/messaging/migrations/001_base.sql': 'CREATE TABLE messaging.base (id int PRIMARY KEY)',
+      'packages/messaging/migrations/001_base.sql':
+        'CREATE SCHEMA messaging; CREATE TABLE messaging.base (id int PRIMARY KEY)',
       'prisma/payments/migrations/20250101000000_init/migration.sql': own,
     });
     const [first, second] = await Promise.all([payments(root), payments(root)]);

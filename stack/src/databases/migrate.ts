@@ -41,7 +41,6 @@ export async function migrate({
 }
 
 async function applyAll(client: Client, ledger: MigrationLedger, migrations: Migration[]): Promise<string[]> {
-  await ledger.prepare(client);
   const applied = await ledger.applied(client);
   const pending = migrations.filter((migration) => isPending(migration, applied));
   for (const migration of pending) await apply(client, ledger, migration);

@@ -4,31 +4,33 @@ import type { Migration } from './migration-files.ts';
 
 /** A table that remembers which migrations a database has had. */
 export interface MigrationLedger {
-  prepare(client: Client): Promise<void>;
   /** The checksums of the applied migrations, by name. */
   applied(client: Client): Promise<Map<string, string>>;
   record(client: Client, migration: Migration): Promise<void>;
 }
 
-/** The ledger of messaging's own tables. */
+/** The ledger of messaging's own tables; made by the first record, since its schema is made by the first migration. */
 export const messagingLedger: MigrationLedger = {
-  async prepare(client) {
-    await client.query(`CREATE SCHEMA IF NOT EXISTS messaging;
-      CREATE TABLE IF NOT EXISTS messaging.migrations (
-        name text PRIMARY KEY,
-        checksum text NOT NULL,
-        applied_at timestamptz NOT NULL DEFAULT now()
-      )`);
+  async applied(client) {
+    const { rows } = await client.query<{ found: boolean }>(
+      `SELECT to_regclass('messaging.migrations') IS NOT NULL AS found`,
+    );
+    if (rows[0]?.found !== true) return new Map();
+    return checksums(client, 'SELECT name, checksum FROM messaging.migrations');
   },
-  applied: (client) => checksums(client, 'SELECT name, checksum FROM messaging.migrations'),
   async record(client, { name, checksum }) {
+    await client.query(`CREATE TABLE IF NOT EXISTS messaging.migrations (
+      name text PRIMARY KEY,
+      checksum text NOT NULL,
+      applied_at timestamptz NOT NULL DEFAULT now()
+    )`);
     await client.query('INSERT INTO messaging.migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
   },
 };
 
 /** Prisma's own ledger, with the rows that `prisma migrate deploy` would have written. */
 export const prismaLedger: MigrationLedger = {
-  async prepare(client) {
+  async applied(client) {
     await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
       id VARCHAR(36) PRIMARY KEY NOT NULL,
       checksum VARCHAR(64) NOT NULL,
@@ -39,13 +41,12 @@ export const prismaLedger: MigrationLedger = {
       started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
       applied_steps_count INTEGER NOT NULL DEFAULT 0
     )`);
-  },
-  applied: (client) =>
-    checksums(
+    return checksums(
       client,
       `SELECT migration_name AS name, checksum FROM _prisma_migrations
         WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-    ),
+    );
+  },
   async record(client, { name, checksum }) {
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../services/free-port.ts';
+import { startMailbox, type Mailbox } from './start-mailbox.ts';
+
+let directory: string;
+let smtpPort: number;
+let mailbox: Mailbox;
+
+beforeEach(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), 'cartwright-mail-'));
+  await start();
+});
+
+afterEach(async () => {
+  await mailbox.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+  smtpPort = await freePort();
+  mailbox = await startMailbox({ host: '127.0.0.1', port: await freePort(), smtpPort, directory });
+}
+
+/** Speaks SMTP (RFC 5321) line by line: each command is sent when the one before it was answered. */
+async function deliver(mail: string): Promise<void> {
+  const socket = connect(smtpPort, '127.0.0.1');
+  const body = mail.replaceAll('\n', '\r\n');
+  for (const command of [
+    'EHLO test',
+    'MAIL FROM:<shop@example.com>',
+    'RCPT TO:<ada@example.com>',
+    'DATA',
+    `${body}\r\n.`,
+  ]) {
+    await answer(socket);
+    socket.write(`${command}\r\n`);
+  }
+  expect(await answer(socket)).toMatch(/^250/);
+  socket.end('QUIT\r\n');
+}
+
+function answer(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.once('data', (data) => resolve(data.toString()));
+  });
+}
+
+async function api<T>(route: string): Promise<T> {
+  const response = await fetch(`${mailbox.url}${route}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+
+const confirmation = (id: string, subject = 'Order confirmed'): string => `From: Shop <shop@example.com>
+To: Ada <ada@example.com>
+Subject: ${subject}
+Message-ID: <${id}@example.com>
+Content-Type: text/html; charset=utf-8
+
+<p onclick="alert(1)">Thank "you" &amp; enjoy</p>`;
+
+it('shows a mail that came over SMTP', async () => {
+  await deliver(confirmation('one'));
+  const [listed] = await api<{ id: string; subject: string; to: string[] }[]>(
+    '/api/messages?to=ADA@example.com',
+  );
+  expect(listed).toMatchObject({ subject: 'Order confirmed', to: ['Ada <ada@example.com>'] });
+  const mail = await api<{ html: string; headers: unknown[] }>(`/api/messages/${listed?.id ?? ''}`);
+  expect(mail.html).toContain('Thank "you" &amp; enjoy');
+  expect(mail.headers).toContainEqual({ name: 'message-id', value: '<one@example.com>' });
+});
+
+it('keeps one mail for one Message-ID, however often it is delivered', async () => {
+  await deliver(confirmation('same'));
+  await deliver(confirmation('same'));
+  await deliver(confirmation('other'));
+  expect(await api('/api/messages')).toHaveLength(2);
+});
+
+it('still has its mails after a restart', async () => {
+  await deliver(confirmation('kept'));
+  await mailbox.close();
+  await start();
+  expect(await api('/api/messages')).toHaveLength(1);
+});
+
+it('escapes what a mail says, and confines its HTML to a sandboxed frame', async () => {
+  await deliver(confirmation('evil', '<script>alert(1)</script>'));
+  const list = await (await fetch(mailbox.url)).text();
+  expect(list).not.toContain('<script>');
+  const id = /messages\/([0-9a-f]+)/.exec(list)?.[1] ?? '';
+  const page = await (await fetch(`${mailbox.url}/messages/${id}`)).text();
+  expect(page).toMatch(/<iframe\s+sandbox=/);
+  expect(page).not.toContain('<p onclick');
+});
+
+it('says that a mail is not there', async () => {
+  expect((await fetch(`${mailbox.url}/messages/..%2Fsecret`)).status).toBe(404);
+  expect((await fetch(`${mailbox.url}/api/messages/abc`)).status).toBe(404);
+});
