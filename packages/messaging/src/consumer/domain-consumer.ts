@@ -1,0 +1,114 @@
+import type { ConsumerMessages } from '@nats-io/jetstream';
+import type { Logger } from 'pino';
+import { backoffMs } from '../backoff.ts';
+import { errorMessage } from '../error-message.ts';
+import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
+import { pause } from '../pause.ts';
+import { isStreamNotFound } from '../relay/ensure-stream.ts';
+import type { SqlTransaction } from '../sql.ts';
+import { readDelivery, type Delivery } from './delivery.ts';
+import { durableName, ensureDurable, type DurableSpec } from './ensure-durable.ts';
+import type { MessageHandler } from './handlers.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+
+const fetchSize = 256;
+const fetchExpiresMs = 5000;
+const lowWater = 128;
+const stopLimitMs = 8000;
+
+/** What a consumer is built from. */
+export interface DomainConsumerOptions<Tx extends SqlTransaction> {
+  readonly spec: DurableSpec;
+  readonly handlers: readonly MessageHandler<Tx>[];
+  readonly link: NatsLink;
+  readonly logger: Logger;
+  readonly concurrency: number;
+  /** Handles deliveries of one handler and acknowledges them; must not reject. */
+  readonly handle: (deliveries: readonly Delivery<Tx>[]) => Promise<void>;
+}
+
+/** Reads one category of one domain's stream through the durable consumer that all replicas share. */
+export class DomainConsumer<Tx extends SqlTransaction> {
+  readonly name: string;
+  readonly #options: DomainConsumerOptions<Tx>;
+  readonly #handlers: ReadonlyMap<string, MessageHandler<Tx>>;
+  readonly #queue: KeyedQueue<Delivery<Tx>>;
+  #isFetching = false;
+
+  constructor(options: DomainConsumerOptions<Tx>) {
+    this.#options = options;
+    this.name = durableName(options.spec);
+    this.#handlers = new Map(options.handlers.map((handler) => [handler.contract.type, handler]));
+    this.#queue = new KeyedQueue({ concurrency: options.concurrency, run: options.handle });
+  }
+
+  get isFetching(): boolean {
+    return this.#isFetching;
+  }
+
+  /** Consumes until the signal is aborted, then finishes what is in hand; never rejects. */
+  async run(stopping: AbortSignal): Promise<void> {
+    const keepAlive = setInterval(() => this.#keepInHand(), this.#options.spec.ackWaitMs / 3);
+    for (let attempt = 1; !stopping.aborted; attempt += 1) {
+      const session = await this.#options.link.session(stopping);
+      if (!session) break;
+      try {
+        await this.#fetchFrom(session, stopping, () => (attempt = 0));
+      } catch (error) {
+        this.#logInterruption(error);
+      }
+      this.#isFetching = false;
+      await pause(backoffMs(Math.max(attempt, 1), { firstMs: 50, maxMs: 1000 }), stopping);
+    }
+    await this.#finish();
+    clearInterval(keepAlive);
+  }
+
+  async #fetchFrom(session: NatsSession, stopping: AbortSignal, onProgress: () => void): Promise<void> {
+    const until = AbortSignal.any([stopping, session.ended]);
+    const info = await ensureDurable(session.manager, this.#options.spec);
+    const consumer = session.jetStream.consumers.getConsumerFromInfo(info);
+    this.#isFetching = true;
+    until.addEventListener('abort', () => this.#queue.notify());
+    while (!until.aborted) {
+      await this.#queue.until(() => until.aborted || this.#queue.waiting < lowWater);
+      const messages = await consumer.fetch({ max_messages: fetchSize, expires: fetchExpiresMs });
+      await this.#enqueue(messages, until);
+      onProgress();
+    }
+  }
+
+  async #enqueue(messages: ConsumerMessages, until: AbortSignal): Promise<void> {
+    const close = (): void => void messages.close();
+    until.addEventListener('abort', close);
+    if (until.aborted) close();
+    try {
+      for await (const message of messages) {
+        const delivery = readDelivery(message, this.#handlers);
+        if (until.aborted) message.nak();
+        else if (delivery) this.#queue.push(delivery);
+        else message.ack();
+      }
+    } finally {
+      until.removeEventListener('abort', close);
+    }
+  }
+
+  /** Tells JetStream that what is queued or running is not forgotten, so that it goes to nobody else. */
+  #keepInHand(): void {
+    for (const { message } of this.#queue.inHand()) message.working();
+  }
+
+  async #finish(): Promise<void> {
+    for (const { message } of this.#queue.clear()) message.nak();
+    const limit = new AbortController();
+    await Promise.race([this.#queue.until(() => this.#queue.isIdle()), pause(stopLimitMs, limit.signal)]);
+    limit.abort();
+  }
+
+  #logInterruption(error: unknown): void {
+    const { logger } = this.#options;
+    if (isStreamNotFound(error)) logger.debug('the stream does not exist yet');
+    else logger.warn({ reason: errorMessage(error) }, 'consuming is interrupted');
+  }
+}

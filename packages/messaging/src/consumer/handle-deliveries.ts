@@ -1,0 +1,84 @@
+import type { Logger } from 'pino';
+import type { Dependencies } from '../dependencies.ts';
+import { errorMessage } from '../error-message.ts';
+import { parkMessage } from '../parked/park-message.ts';
+import type { SqlTransaction } from '../sql.ts';
+import type { Delivery } from './delivery.ts';
+import type { FailureCounts } from './failure-counts.ts';
+import { processMessages } from './process-messages.ts';
+import { sortFailure } from './sort-failure.ts';
+
+/** What the deliveries of one consumer are handled with. */
+export interface DeliveryContext<Tx extends SqlTransaction> {
+  readonly dependencies: Dependencies<Tx>;
+  readonly consumer: string;
+  readonly failures: FailureCounts;
+  readonly maxAttempts: number;
+  readonly logger: Logger;
+}
+
+/** Handles deliveries of one handler and acknowledges, retries or parks each; never rejects. */
+export async function handleDeliveries<Tx extends SqlTransaction>(
+  context: DeliveryContext<Tx>,
+  deliveries: readonly Delivery<Tx>[],
+): Promise<void> {
+  const [first] = deliveries;
+  if (!first) return;
+  try {
+    const received = deliveries.map((delivery) => delivery.received());
+    await processMessages(context.dependencies, first.group, received);
+    for (const delivery of deliveries) acknowledge(context, delivery);
+  } catch (error) {
+    if (deliveries.length === 1) return failDelivery(context, first, error);
+    context.logger.info(
+      { reason: errorMessage(error), size: deliveries.length },
+      'a batch failed: one by one',
+    );
+    for (const delivery of deliveries) await handleDeliveries(context, [delivery]);
+  }
+}
+
+function acknowledge<Tx extends SqlTransaction>(context: DeliveryContext<Tx>, delivery: Delivery<Tx>): void {
+  const { type, businessId, messageId } = delivery.identity;
+  context.failures.clear(messageId);
+  delivery.message.ack();
+  context.logger.debug({ type, businessId, messageId }, 'handled');
+}
+
+async function failDelivery<Tx extends SqlTransaction>(
+  context: DeliveryContext<Tx>,
+  delivery: Delivery<Tx>,
+  error: unknown,
+): Promise<void> {
+  const { failures, maxAttempts, logger } = context;
+  const { messageId, type, businessId } = delivery.identity;
+  const deliveries = delivery.message.info.deliveryCount;
+  const decision = sortFailure(error, { failures: failures.of(messageId), deliveries, maxAttempts });
+  const log = { type, businessId, messageId, deliveries, reason: errorMessage(error) };
+  if (decision.kind === 'park') return park(context, delivery, decision.reason);
+  if (decision.counts) failures.increment(messageId);
+  logger.warn({ ...log, delayMs: decision.delayMs }, 'a message could not be handled: it comes again');
+  delivery.message.nak(decision.delayMs);
+}
+
+async function park<Tx extends SqlTransaction>(
+  { dependencies, consumer, failures, logger }: DeliveryContext<Tx>,
+  delivery: Delivery<Tx>,
+  reason: string,
+): Promise<void> {
+  const { identity, envelope, message } = delivery;
+  const attempts = failures.of(identity.messageId) + 1;
+  try {
+    const { type, businessId } = identity;
+    await parkMessage(dependencies, { consumer, type, businessId, envelope, reason, attempts });
+    failures.clear(identity.messageId);
+    message.ack();
+    logger.error({ ...identity, reason, attempts }, 'a message is parked');
+  } catch (error) {
+    logger.error(
+      { ...identity, reason: errorMessage(error) },
+      'a message could not be parked: it comes again',
+    );
+    message.nak(5000);
+  }
+}

@@ -1,0 +1,107 @@
+import type { MessageContract, OutgoingMessage } from '@cartwright/events';
+import type { SqlTransaction } from '../sql.ts';
+import { Park } from './handler-errors.ts';
+
+/** A message as its handler sees it. */
+export interface Received<Data = unknown> {
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  /** When the sender wrote it: RFC 3339. */
+  readonly time: string;
+  /** The aggregate that it is about; messages with one key are handled in order. */
+  readonly key: string;
+  readonly businessId: string;
+  readonly data: Data;
+  readonly traceparent?: string;
+  /** 1 at the first delivery. */
+  readonly attempt: number;
+}
+
+/** The part of a contract that does not depend on its data's type. */
+export type AnyContract = Pick<MessageContract, 'type' | 'source' | 'kind'>;
+
+/** What is sent for one message. */
+export type Replies = readonly OutgoingMessage[];
+
+/** The part of a handler that runs in the transaction, with replies aligned to the messages by index. */
+export type Apply<Tx extends SqlTransaction> = (
+  fresh: readonly Received[],
+  tx: Tx,
+) => Promise<readonly Replies[]>;
+
+/** One consumed message and what is done with it; made by `onMessage`, `onEffect` and `onBatch`. */
+export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
+  readonly contract: AnyContract;
+  /** How many messages one transaction may take. */
+  readonly batchSize: number;
+  /** Whether `begin` reaches outside, so that it must not run for a message that was handled before. */
+  readonly hasEffect: boolean;
+  /** @throws Park when the data does not fit the contract. */
+  readonly parse: (data: unknown) => unknown;
+  /** What comes before the transaction; gives what runs in it. */
+  readonly begin: (received: readonly Received[]) => Promise<Apply<Tx>>;
+}
+
+/** Handles each message in one transaction with its inbox row and its replies. */
+export function onMessage<Data, Tx extends SqlTransaction = SqlTransaction>(
+  contract: MessageContract<Data>,
+  handle: (received: Received<Data>, tx: Tx) => Promise<Replies>,
+): MessageHandler<Tx> {
+  const apply: Apply<Tx> = async (fresh, tx) => [await handle(only<Data>(fresh), tx)];
+  return {
+    contract,
+    batchSize: 1,
+    hasEffect: false,
+    parse: parserOf(contract),
+    begin: () => Promise.resolve(apply),
+  };
+}
+
+/**
+ * Runs an effect outside the database (a provider call) before the transaction that records it. After a crash
+ * between the two the effect runs again: it must be idempotent by the message's business id.
+ */
+export function onEffect<Data, Tx extends SqlTransaction = SqlTransaction>(
+  contract: MessageContract<Data>,
+  effect: (received: Received<Data>) => Promise<(tx: Tx) => Promise<Replies>>,
+): MessageHandler<Tx> {
+  const begin = async (received: readonly Received[]): Promise<Apply<Tx>> => {
+    const record = await effect(only<Data>(received));
+    return async (_fresh, tx) => [await record(tx)];
+  };
+  return { contract, batchSize: 1, hasEffect: true, parse: parserOf(contract), begin };
+}
+
+/**
+ * Handles what has gathered, up to `batchSize` messages, in one transaction; replies are aligned by index. When
+ * a batch fails, its messages are handled one by one, so that only the bad one is held up.
+ */
+export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
+  contract: MessageContract<Data>,
+  batchSize: number,
+  handle: (received: readonly Received<Data>[], tx: Tx) => Promise<readonly Replies[]>,
+): MessageHandler<Tx> {
+  const apply: Apply<Tx> = (fresh, tx) => handle(fresh as readonly Received<Data>[], tx);
+  return {
+    contract,
+    batchSize,
+    hasEffect: false,
+    parse: parserOf(contract),
+    begin: () => Promise.resolve(apply),
+  };
+}
+
+function parserOf<Data>(contract: MessageContract<Data>): (data: unknown) => Data {
+  return (data) => {
+    const result = contract.schema.safeParse(data);
+    if (result.success) return result.data;
+    throw new Park(`The data does not fit ${contract.type}: ${result.error.message}`);
+  };
+}
+
+function only<Data>(received: readonly Received[]): Received<Data> {
+  const [first] = received;
+  if (first === undefined) throw new RangeError('A handler was called without a message');
+  return first as Received<Data>;
+}

@@ -1,0 +1,120 @@
+/** Work in a queue: items with one key run in order; items of a group with a batch size run together. */
+export interface KeyedItem {
+  readonly key: string;
+  readonly group: { readonly batchSize: number };
+}
+
+/** How a queue works. */
+export interface KeyedQueueOptions<Item> {
+  readonly concurrency: number;
+  /** Must not reject. */
+  readonly run: (items: readonly Item[]) => Promise<void>;
+}
+
+/**
+ * Runs items concurrently where their keys differ and in order where they are equal. A group that takes batches
+ * runs one batch at a time; what arrives meanwhile makes up the next one.
+ */
+export class KeyedQueue<Item extends KeyedItem> {
+  readonly #options: KeyedQueueOptions<Item>;
+  readonly #running = new Set<readonly Item[]>();
+  readonly #onChange = new Set<() => void>();
+  #pending: Item[] = [];
+  #isScheduled = false;
+
+  constructor(options: KeyedQueueOptions<Item>) {
+    this.#options = options;
+  }
+
+  /** Items that wait for their turn. */
+  get waiting(): number {
+    return this.#pending.length;
+  }
+
+  /** Every item that is waiting or running. */
+  inHand(): Item[] {
+    return [...this.#pending, ...[...this.#running].flat()];
+  }
+
+  push(item: Item): void {
+    this.#pending.push(item);
+    this.#schedule();
+  }
+
+  /** Takes back what has not begun. */
+  clear(): Item[] {
+    const taken = this.#pending;
+    this.#pending = [];
+    return taken;
+  }
+
+  /** Resolves as soon as the condition holds; it is looked at whenever work has ended. */
+  until(condition: () => boolean): Promise<void> {
+    if (condition()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (!condition()) return;
+        this.#onChange.delete(check);
+        resolve();
+      };
+      this.#onChange.add(check);
+    });
+  }
+
+  /** Makes every `until` look again. */
+  notify(): void {
+    for (const check of [...this.#onChange]) check();
+  }
+
+  isIdle(): boolean {
+    return this.#running.size === 0;
+  }
+
+  /** Later in this turn of the event loop, so that what arrived together is seen together. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#startAll();
+    });
+  }
+
+  #startAll(): void {
+    while (this.#running.size < this.#options.concurrency) {
+      const items = this.#next();
+      if (items.length === 0) return;
+      void this.#start(items);
+    }
+  }
+
+  async #start(items: readonly Item[]): Promise<void> {
+    this.#running.add(items);
+    const taken = new Set(items);
+    this.#pending = this.#pending.filter((item) => !taken.has(item));
+    await this.#options.run(items);
+    this.#running.delete(items);
+    this.notify();
+    this.#schedule();
+  }
+
+  /** The first item that may run, with all that may run together with it. */
+  #next(): Item[] {
+    const running = [...this.#running].flat();
+    const blocked = new Set(running.map((item) => item.key));
+    const busyGroups = new Set(running.filter(takesBatches).map((item) => item.group));
+    const batch: Item[] = [];
+    for (const item of this.#pending) {
+      const [first] = batch;
+      const fits = first ? first.group === item.group : !busyGroups.has(item.group);
+      if (fits && !blocked.has(item.key)) batch.push(item);
+      else blocked.add(item.key);
+      if (batch.length > 0 && batch.length === batch[0]?.group.batchSize) break;
+    }
+    return batch;
+  }
+}
+
+function takesBatches(item: KeyedItem): boolean {
+  return item.group.batchSize > 1;
+}

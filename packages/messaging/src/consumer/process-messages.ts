@@ -1,0 +1,92 @@
+import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
+import { claimInbox, isHandled, keepReplies, storedReplies } from '../inbox/inbox.ts';
+import { outboxRows } from '../outbox/outbox-rows.ts';
+import type { StoredMessage } from '../outbox/outgoing.ts';
+import { storedToSend } from '../outbox/transact.ts';
+import { writeOutbox } from '../outbox/write-outbox.ts';
+import { retryTransaction } from '../retry-transaction.ts';
+import type { SqlTransaction } from '../sql.ts';
+import type { Apply, MessageHandler, Received, Replies } from './handlers.ts';
+
+const transactionLimits = { maxWait: 10_000, timeout: 20_000 };
+
+interface Answer {
+  readonly received: Received;
+  readonly replies: readonly StoredMessage[];
+}
+
+/**
+ * Handles messages of one type: inbox rows, effects and replies in one transaction. Of a message that was handled
+ * before nothing is done again; the stored reply to a command is sent once more.
+ */
+export async function processMessages<Tx extends SqlTransaction>(
+  dependencies: Dependencies<Tx>,
+  handler: MessageHandler<Tx>,
+  received: readonly Received[],
+): Promise<void> {
+  const { failpoint, transactionSlots, wakeRelay } = dependencies;
+  const { type } = handler.contract;
+  failpoint('before-transaction', type);
+  const apply = await beginUnlessHandled(dependencies, handler, received);
+  const sent = await transactionSlots.run(() =>
+    retryTransaction(() => handleOnce({ dependencies, handler, received, apply })),
+  );
+  for (const messageType of [...new Set([type, ...sent])]) failpoint('after-commit', messageType);
+  if (sent.length > 0) wakeRelay();
+}
+
+async function beginUnlessHandled<Tx extends SqlTransaction>(
+  { database, failpoint }: Dependencies<Tx>,
+  handler: MessageHandler<Tx>,
+  received: readonly Received[],
+): Promise<Apply<Tx>> {
+  const [first] = received;
+  if (!handler.hasEffect || first === undefined) return handler.begin(received);
+  if (await isHandled(database, first)) return () => Promise.resolve([]);
+  const apply = await handler.begin(received);
+  failpoint('after-effect', handler.contract.type);
+  return apply;
+}
+
+interface Handling<Tx extends SqlTransaction> {
+  readonly dependencies: Dependencies<Tx>;
+  readonly handler: MessageHandler<Tx>;
+  readonly received: readonly Received[];
+  readonly apply: Apply<Tx>;
+}
+
+/** Gives the types of what was sent. */
+function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<string[]> {
+  const { dependencies, handler, received, apply } = handling;
+  const isCommand = handler.contract.kind === 'command';
+  return dependencies.database.$transaction(async (tx) => {
+    const fresh = await claimInbox(tx, received);
+    const again = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
+    const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx)) : [];
+    const repeated = { received: received[0], replies: await storedReplies(tx, again) };
+    if (isCommand) await keepReplies(tx, answers);
+    return sendAnswers(dependencies, tx, [...answers, repeated]);
+  }, transactionLimits);
+}
+
+function align(sender: Sender, fresh: readonly Received[], replies: readonly Replies[]): Answer[] {
+  if (replies.length !== fresh.length) {
+    throw new RangeError(`A handler answered ${replies.length} of ${fresh.length} messages`);
+  }
+  return fresh.map((received, index) => ({
+    received,
+    replies: (replies[index] ?? []).map((message) => storedToSend(sender, message)),
+  }));
+}
+
+async function sendAnswers(
+  sender: Sender,
+  tx: SqlTransaction,
+  answers: readonly { received: Received | undefined; replies: readonly StoredMessage[] }[],
+): Promise<string[]> {
+  const rows = answers.flatMap(({ received, replies }) =>
+    outboxRows(replies, stampOf(sender, received?.traceparent)),
+  );
+  await writeOutbox(tx, rows);
+  return rows.map((row) => row.type);
+}

@@ -1,0 +1,31 @@
+import type { Domain } from '@cartwright/events';
+import type { Logger } from 'pino';
+import type { Failpoint } from './failpoint.ts';
+import type { Stamp } from './outbox/outgoing.ts';
+import type { Semaphore } from './semaphore.ts';
+import type { SqlDatabase, SqlTransaction } from './sql.ts';
+
+/** What it takes to write messages. */
+export interface Sender {
+  readonly domain: Domain;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  /** Types that this domain may send. */
+  readonly publishedTypes: ReadonlySet<string>;
+}
+
+/** What the parts of one domain's messaging share. */
+export interface Dependencies<Tx extends SqlTransaction> extends Sender {
+  readonly database: SqlDatabase<Tx>;
+  readonly logger: Logger;
+  readonly failpoint: Failpoint;
+  /** Called after a commit that wrote to the outbox. */
+  readonly wakeRelay: () => void;
+  /** Bounds the connections that handlers take from the database's pool. */
+  readonly transactionSlots: Semaphore;
+}
+
+/** What messages that are written now are stamped with. */
+export function stampOf({ domain, newId, now }: Sender, traceparent?: string): Stamp {
+  return { domain, newId, now, traceparent };
+}

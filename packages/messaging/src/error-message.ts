@@ -1,0 +1,5 @@
+/** What to say about anything that was thrown, in one line. */
+export function errorMessage(error: unknown): string {
+  if (error instanceof Error) return error.message || error.name;
+  return typeof error === 'string' ? error : 'unknown reason';
+}

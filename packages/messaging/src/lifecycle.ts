@@ -1,0 +1,74 @@
+import type { Following } from './follow.ts';
+import type { MessagingHealth } from './health.ts';
+import type { NatsLink } from './nats/nats-link.ts';
+import { pause } from './pause.ts';
+import type { Relay } from './relay/relay.ts';
+
+const relayLimitMs = 3000;
+const linkLimitMs = 4000;
+
+interface Runnable {
+  run(stopping: AbortSignal): Promise<void>;
+}
+
+/** The loops of one domain's messaging. */
+export interface Loops {
+  readonly link: NatsLink;
+  readonly relay: Relay;
+  readonly consumers: readonly (Runnable & { readonly name: string; readonly isFetching: boolean })[];
+}
+
+/** Starts the loops of one domain's messaging, and ends them in the order in which they depend on each other. */
+export class Lifecycle {
+  readonly #loops: Loops;
+  readonly #consuming = new AbortController();
+  readonly #relaying = new AbortController();
+  readonly #connecting = new AbortController();
+  #consumerRuns: Promise<unknown> = Promise.resolve();
+  #relayRun: Promise<void> = Promise.resolve();
+  #linkRun: Promise<void> = Promise.resolve();
+
+  constructor(loops: Loops) {
+    this.#loops = loops;
+  }
+
+  start(): Promise<void> {
+    const { link, relay, consumers } = this.#loops;
+    this.#linkRun = link.run(this.#connecting.signal);
+    this.#relayRun = relay.run(this.#relaying.signal);
+    this.#consumerRuns = Promise.all(consumers.map((consumer) => consumer.run(this.#consuming.signal)));
+    return Promise.resolve();
+  }
+
+  /** Consumers first, then the relay with what they sent, then the connection. */
+  async stop(): Promise<void> {
+    this.#consuming.abort();
+    await this.#consumerRuns;
+    this.#relaying.abort();
+    await atMost(relayLimitMs, this.#relayRun);
+    this.#connecting.abort();
+    await this.#loops.link.close();
+    await atMost(linkLimitMs, this.#linkRun);
+  }
+
+  health(): MessagingHealth {
+    const { link, relay, consumers } = this.#loops;
+    const states = consumers.map(
+      ({ name, isFetching }) => [name, isFetching ? 'consuming' : 'waiting'] as const,
+    );
+    return { nats: link.isUp ? 'up' : 'down', relay: relay.state, consumers: Object.fromEntries(states) };
+  }
+
+  /** Runs a follower until it or everything is stopped. */
+  follow(follower: Runnable & { readonly ready: Promise<unknown> }): Following {
+    const stopping = new AbortController();
+    void follower.run(AbortSignal.any([stopping.signal, this.#consuming.signal]));
+    return { ready: follower.ready, stop: () => stopping.abort() };
+  }
+}
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([work, pause(ms, limit.signal)]);
+  limit.abort();
+}

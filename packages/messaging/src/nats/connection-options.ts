@@ -1,0 +1,18 @@
+import type { NodeConnectionOptions } from '@nats-io/transport-node';
+
+/** Reads `nats://user:password@host:port`, several hosts separated by commas; the first one's login counts. */
+export function connectionOptions(url: string): NodeConnectionOptions {
+  const urls = url.split(',').map((part) => new URL(part.trim()));
+  const [first] = urls;
+  const login = first?.username
+    ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) }
+    : {};
+  return {
+    ...login,
+    servers: urls.map(({ host }) => host),
+    reconnect: false,
+    timeout: 3000,
+    pingInterval: 10_000,
+    maxPingOut: 2,
+  };
+}

@@ -1,0 +1,109 @@
+import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { Logger } from 'pino';
+import { backoffMs } from '../backoff.ts';
+import { errorMessage } from '../error-message.ts';
+import { pause } from '../pause.ts';
+import { connectionOptions } from './connection-options.ts';
+
+/** One connection to NATS, from its beginning to its end. */
+export interface NatsSession {
+  readonly connection: NatsConnection;
+  readonly jetStream: JetStreamClient;
+  readonly manager: JetStreamManager;
+  /** Aborted when the connection is gone. */
+  readonly ended: AbortSignal;
+}
+
+/**
+ * Keeps a connection to NATS, one session after another. The client's own reconnecting is off on purpose: it would
+ * send what it had buffered before the stream could be repaired, and so hide that the stream had lost its tail.
+ */
+export class NatsLink {
+  readonly #url: string;
+  readonly #name: string;
+  readonly #logger: Logger;
+  readonly #waiting = new Set<(session: NatsSession) => void>();
+  #session: NatsSession | undefined;
+
+  constructor({ url, name, logger }: { url: string; name: string; logger: Logger }) {
+    this.#url = url;
+    this.#name = name;
+    this.#logger = logger;
+  }
+
+  get isUp(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** Connects, and connects again after every loss, until the signal is aborted; never rejects. */
+  async run(stopping: AbortSignal): Promise<void> {
+    for (let attempt = 1; !stopping.aborted; attempt += 1) {
+      try {
+        await this.#runSession(stopping, () => (attempt = 0));
+      } catch (error) {
+        this.#logger.warn({ reason: errorMessage(error) }, 'NATS cannot be reached');
+      }
+      await pause(backoffMs(Math.max(attempt, 1), { firstMs: 100, maxMs: 2000 }), stopping);
+    }
+  }
+
+  /** Resolves with the present session, or the next one; with undefined when the signal is aborted first. */
+  session(stopping: AbortSignal): Promise<NatsSession | undefined> {
+    if (stopping.aborted || this.#session)
+      return Promise.resolve(stopping.aborted ? undefined : this.#session);
+    return new Promise((resolve) => {
+      const arrive = (session: NatsSession | undefined): void => {
+        stopping.removeEventListener('abort', giveUp);
+        this.#waiting.delete(arrive);
+        resolve(session);
+      };
+      const giveUp = (): void => arrive(undefined);
+      stopping.addEventListener('abort', giveUp);
+      this.#waiting.add(arrive);
+    });
+  }
+
+  /** Lets the present session send what is under way, and closes it. */
+  async close(): Promise<void> {
+    const connection = this.#session?.connection;
+    if (!connection || connection.isClosed()) return;
+    const limit = new AbortController();
+    await Promise.race([connection.drain().catch(() => undefined), pause(2000, limit.signal)]);
+    limit.abort();
+    await connection.close().catch(() => undefined);
+  }
+
+  async #runSession(stopping: AbortSignal, onConnected: () => void): Promise<void> {
+    const connection = await connect({ ...connectionOptions(this.#url), name: this.#name });
+    if (stopping.aborted) return connection.close();
+    onConnected();
+    const ended = new AbortController();
+    const manager = await jetstreamManager(connection, { checkAPI: false });
+    const session = { connection, manager, jetStream: jetstream(connection), ended: ended.signal };
+    this.#logger.info({ server: connection.getServer() }, 'connected to NATS');
+    void this.#logErrors(connection);
+    this.#announce(session);
+    const error = await connection.closed();
+    this.#session = undefined;
+    ended.abort();
+    this.#logLoss(error, stopping);
+  }
+
+  #announce(session: NatsSession): void {
+    this.#session = session;
+    for (const arrive of [...this.#waiting]) arrive(session);
+  }
+
+  #logLoss(error: unknown, stopping: AbortSignal): void {
+    const reason = error === undefined ? 'closed' : errorMessage(error);
+    if (!stopping.aborted) this.#logger.warn({ reason }, 'the connection to NATS is lost');
+  }
+
+  async #logErrors(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (status.type === 'error')
+        this.#logger.warn({ reason: status.error.message }, 'NATS refused something');
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { receive } from '../consumer/delivery.ts';
+import { Park } from '../consumer/handler-errors.ts';
+import type { MessageHandler } from '../consumer/handlers.ts';
+import { processMessages } from '../consumer/process-messages.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { SqlTransaction } from '../sql.ts';
+
+/** A message that waits for staff. */
+export interface ParkedMessage {
+  readonly id: string;
+  readonly consumer: string;
+  readonly type: string;
+  readonly businessId: string;
+  readonly envelope: unknown;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly parkedAt: Date;
+}
+
+const columns = `id, consumer, type, business_id AS "businessId", envelope, reason, attempts, parked_at AS "parkedAt"`;
+const selectOpen = `SELECT ${columns} FROM messaging.parked_messages WHERE resolved_at IS NULL`;
+const resolve = `
+UPDATE messaging.parked_messages SET resolved_at = now(), resolution = $2
+WHERE id = $1::uuid AND resolved_at IS NULL`;
+
+/** Messages that wait for staff, oldest first. */
+export function listParked(database: SqlTransaction, limit: number): Promise<ParkedMessage[]> {
+  return database.$queryRawUnsafe(`${selectOpen} ORDER BY parked_at, id LIMIT $1`, limit);
+}
+
+/** Closes a parked message without handling it. Gives false when there is none of that id. */
+export async function discardParked(database: SqlTransaction, id: string, reason: string): Promise<boolean> {
+  return (await database.$executeRawUnsafe(resolve, id, `discarded: ${reason}`)) > 0;
+}
+
+/**
+ * Runs the handler of a parked message again and closes it; the inbox keeps that harmless when it was handled
+ * meanwhile. Gives false when there is none of that id.
+ * @throws what the handler throws; the message stays parked.
+ */
+export async function replayParked<Tx extends SqlTransaction>(
+  dependencies: Dependencies<Tx>,
+  handlers: readonly MessageHandler<Tx>[],
+  id: string,
+): Promise<boolean> {
+  const { database } = dependencies;
+  const [parked] = await database.$queryRawUnsafe<ParkedMessage[]>(`${selectOpen} AND id = $1::uuid`, id);
+  if (!parked) return false;
+  const handler = handlers.find(({ contract }) => contract.type === parked.type);
+  if (!handler) throw new Park(`${dependencies.domain} no longer handles ${parked.type}`);
+  const received = receive(parked.envelope, parked.attempts + 1, handler);
+  await processMessages(dependencies, handler, [received]);
+  return (await database.$executeRawUnsafe(resolve, id, 'replayed')) > 0;
+}

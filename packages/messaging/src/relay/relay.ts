@@ -1,0 +1,118 @@
+import { streamOf, type Domain } from '@cartwright/events';
+import type { Logger } from 'pino';
+import { backoffMs } from '../backoff.ts';
+import { errorMessage } from '../error-message.ts';
+import type { Failpoint } from '../failpoint.ts';
+import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
+import { pause } from '../pause.ts';
+import { WakeSignal } from '../wake-signal.ts';
+import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
+import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
+import { repairStream } from './repair-stream.ts';
+import { deleteExpired } from './retention.ts';
+
+const pollMs = 250;
+const batchSize = 500;
+const retentionEveryMs = 10 * 60_000;
+
+/** What a relay is built from. */
+export interface RelayOptions {
+  readonly domain: Domain;
+  readonly databaseUrl: string;
+  readonly link: NatsLink;
+  readonly logger: Logger;
+  readonly failpoint: Failpoint;
+}
+
+/** `active`: publishes; `standby`: another replica does; `down`: lacks NATS or PostgreSQL. */
+export type RelayState = 'active' | 'standby' | 'down';
+
+/** Publishes the outbox. One per domain over all replicas is active; the others wait for its lock. */
+export class Relay {
+  readonly #options: RelayOptions;
+  readonly #signal = new WakeSignal();
+  #state: RelayState = 'down';
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+  }
+
+  get state(): RelayState {
+    return this.#state;
+  }
+
+  /** Tells that the outbox has something new. */
+  wake(): void {
+    this.#signal.wake();
+  }
+
+  /** Relays until the signal is aborted; never rejects. */
+  async run(stopping: AbortSignal): Promise<void> {
+    for (let attempt = 1; !stopping.aborted; attempt += 1) {
+      const session = await this.#options.link.session(stopping);
+      if (!session) return;
+      try {
+        await this.#runWithLock(session, stopping, () => (attempt = 0));
+      } catch (error) {
+        this.#logInterruption(error, stopping);
+      }
+      this.#state = 'down';
+      await pause(backoffMs(Math.max(attempt, 1), { firstMs: 100, maxMs: 5000 }), stopping);
+    }
+  }
+
+  async #runWithLock(session: NatsSession, stopping: AbortSignal, onProgress: () => void): Promise<void> {
+    const { databaseUrl, domain, logger } = this.#options;
+    const lock = await openLockSession(databaseUrl, `cartwright ${domain} relay`);
+    try {
+      this.#state = 'standby';
+      const until = AbortSignal.any([stopping, session.ended, lock.lost]);
+      if (!(await acquireLock(lock.client, until))) return;
+      await repairStream({ domain, client: lock.client, session, logger });
+      this.#state = 'active';
+      logger.info('the relay is active');
+      await this.#publishUntil(until, lock, session, onProgress);
+    } finally {
+      await lock.end();
+    }
+  }
+
+  async #publishUntil(
+    until: AbortSignal,
+    { client, lost }: LockSession,
+    session: NatsSession,
+    onProgress: () => void,
+  ): Promise<void> {
+    const { domain, failpoint } = this.#options;
+    const request = { client, session, stream: streamOf(domain), batchSize, failpoint };
+    let nextRetention = 0;
+    while (!until.aborted) {
+      const outcome = await publishBatch(request);
+      await this.#afterBatch(outcome, { client, session });
+      onProgress();
+      if (outcome.found > 0) continue;
+      if (Date.now() >= nextRetention) {
+        await deleteExpired(client);
+        nextRetention = Date.now() + retentionEveryMs;
+      }
+      await this.#signal.sleep(pollMs, until);
+    }
+    if (!session.ended.aborted && !lost.aborted) await publishBatch(request);
+  }
+
+  #logInterruption(error: unknown, stopping: AbortSignal): void {
+    if (stopping.aborted) return;
+    this.#options.logger.warn({ reason: errorMessage(error) }, 'the relay is interrupted');
+  }
+
+  async #afterBatch(
+    { failure, reusedSequence }: PublishOutcome,
+    { client, session }: Pick<LockSession, 'client'> & { session: NatsSession },
+  ): Promise<void> {
+    const { domain, logger } = this.#options;
+    if (isStreamMissing(failure)) return repairStream({ domain, client, session, logger });
+    if (failure !== undefined) throw failure;
+    if (reusedSequence === undefined) return;
+    await repairStream({ domain, client, session, logger, above: reusedSequence - 1 });
+  }
+}

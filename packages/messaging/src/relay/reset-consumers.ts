@@ -1,0 +1,34 @@
+import { DeliverPolicy, type ConsumerInfo, type JetStreamManager } from '@nats-io/jetstream';
+import type { Logger } from 'pino';
+
+interface ResetRequest {
+  readonly manager: JetStreamManager;
+  readonly stream: string;
+  readonly lastSeq: number;
+  readonly logger: Logger;
+}
+
+/**
+ * Deletes and makes anew each durable consumer that believes to be past the end of the stream. It starts again
+ * after the last message that it surely acknowledged; what comes twice falls to the inbox.
+ */
+export async function resetConsumersAhead({ manager, stream, lastSeq, logger }: ResetRequest): Promise<void> {
+  for await (const consumer of manager.consumers.list(stream)) {
+    if (!consumer.config.durable_name || position(consumer) <= lastSeq) continue;
+    logger.warn(
+      { consumer: consumer.name, lastSeq },
+      'a consumer is past the end of the stream: setting it back',
+    );
+    const start = Math.min(consumer.ack_floor.stream_seq, lastSeq) + 1;
+    await manager.consumers.delete(stream, consumer.name);
+    await manager.consumers.add(stream, restartedAt(consumer, start));
+  }
+}
+
+function position({ ack_floor: ackFloor, delivered }: ConsumerInfo): number {
+  return Math.max(ackFloor.stream_seq, delivered.stream_seq);
+}
+
+function restartedAt({ config }: ConsumerInfo, start: number): ConsumerInfo['config'] {
+  return { ...config, deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: start };
+}

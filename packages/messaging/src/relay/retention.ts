@@ -1,0 +1,28 @@
+import type pg from 'pg';
+
+const batchSize = 2000;
+
+const deletePublished = `
+DELETE FROM messaging.outbox WHERE id IN (
+  SELECT id FROM messaging.outbox
+  WHERE created_at < now() - interval '48 hours' AND published_at < now() - interval '48 hours'
+  LIMIT $1)`;
+
+const deleteProcessed = `
+DELETE FROM messaging.inbox WHERE (type, business_id) IN (
+  SELECT type, business_id FROM messaging.inbox
+  WHERE processed_at < now() - interval '14 days'
+  LIMIT $1)`;
+
+/**
+ * Deletes, in small batches, what no repair will ask for again: outbox rows 48 hours after they were published,
+ * inbox rows after 14 days (longer than a stream keeps its messages).
+ */
+export async function deleteExpired(client: pg.Client): Promise<void> {
+  for (const statement of [deletePublished, deleteProcessed]) {
+    let deleted: number | null;
+    do {
+      ({ rowCount: deleted } = await client.query(statement, [batchSize]));
+    } while (deleted === batchSize);
+  }
+}
