@@ -28,11 +28,12 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.JWKS_URL, now });
   const policy = { secret: config.GATEWAY_SECRET, allowUnsigned: config.ALLOW_UNSIGNED, now };
   const signed = requireSignature(policy);
-  let isDraining = false;
+  let closing: Promise<void> | undefined;
+  const isDraining = (): boolean => closing !== undefined;
   serveHealth(app, {
     logger,
     checks: options.readiness,
-    isDraining: () => isDraining,
+    isDraining,
     timeoutMs: options.readinessTimeoutMs,
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
@@ -43,15 +44,12 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     ? acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext })
     : undefined;
   app.addHook('onSend', async (_request, reply) => {
-    if (isDraining) reply.header('connection', 'close');
+    if (isDraining()) reply.header('connection', 'close');
   });
   return {
     app,
     listen: () => listen(app, config),
-    close: async () => {
-      isDraining = true;
-      await drain(app, sockets, options.drainTimeoutMs ?? 10_000);
-    },
+    close: () => (closing ??= drain(app, sockets, options.drainTimeoutMs ?? 10_000)),
   };
 }
 
