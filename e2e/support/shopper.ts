@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
+
+/** An amount as the API speaks of it. */
+export interface Money {
+  amount: string;
+  currencyCode: string;
+}
+
+/** A cart as the journeys need it. */
+export interface Cart {
+  id: string;
+  status: string;
+  totalQuantity: number;
+  lines: { id: string; quantity: number; title: string; variant: { id: string } }[];
+  cost: { subtotal: Money; total: { gross: Money } };
+  deliveryOptions: { code: string; price: Money; cartTotal: Money }[];
+}
+
+export const address = {
+  firstName: 'Sam',
+  lastName: 'Shopper',
+  line1: '1 Example Street',
+  city: 'Berlin',
+  postalCode: '10115',
+  countryCode: 'DE',
+};
+
+const cartFields = `
+  id status totalQuantity
+  lines { id quantity title variant { id } }
+  cost { subtotal { amount currencyCode } total { gross { amount currencyCode } } }
+  deliveryOptions { code price { amount currencyCode } cartTotal { amount currencyCode } }
+`;
+
+/** Starts a guest session. */
+export async function guest(url: string): Promise<GraphqlClient> {
+  const { guestSessionCreate } = await graphqlClient(url).ask<{
+    guestSessionCreate: { tokens: { accessToken: string } };
+  }>('mutation { guestSessionCreate { tokens { accessToken } } }');
+  return graphqlClient(url, guestSessionCreate.tokens.accessToken);
+}
+
+/** Makes an account out of the client's session. */
+export async function register(
+  client: GraphqlClient,
+  email = `shopper-${randomUUID()}@example.com`,
+): Promise<GraphqlClient> {
+  const { customerRegister } = await client.ask<{ customerRegister: SessionResult }>(
+    `mutation Register($input: CustomerRegisterInput!) { customerRegister(input: $input) {
+      __typename ... on SessionCreateSuccess { tokens { accessToken } } } }`,
+    { input: { email, password: 'correct horse battery', firstName: 'Sam', lastName: 'Shopper' } },
+  );
+  return client.withToken(tokenOf(customerRegister));
+}
+
+/** Signs in. */
+export async function signIn(client: GraphqlClient, email: string, password: string): Promise<GraphqlClient> {
+  const { sessionCreate } = await client.ask<{ sessionCreate: SessionResult }>(
+    `mutation SignIn($input: SessionCreateInput!) { sessionCreate(input: $input) {
+      __typename ... on SessionCreateSuccess { tokens { accessToken } } } }`,
+    { input: { email, password } },
+  );
+  return client.withToken(tokenOf(sessionCreate));
+}
+
+interface SessionResult {
+  __typename: string;
+  tokens?: { accessToken: string };
+}
+
+function tokenOf(result: SessionResult): string {
+  if (result.tokens === undefined) throw new Error(`No session: ${result.__typename}`);
+  return result.tokens.accessToken;
+}
+
+/** A cart with the given variants. */
+export async function fillCart(
+  client: GraphqlClient,
+  lines: { variantId: string; quantity: number }[],
+): Promise<Cart> {
+  const { cartCreate } = await client.ask<{ cartCreate: { __typename: string; cart?: Cart } }>(
+    `mutation Fill($input: CartCreateInput!) { cartCreate(input: $input) {
+      __typename ... on CartSuccess { cart { ${cartFields} } } ... on UserError { message } } }`,
+    { input: { idempotencyKey: randomUUID(), currencyCode: 'EUR', lines } },
+  );
+  if (cartCreate.cart === undefined) throw new Error(`No cart: ${JSON.stringify(cartCreate)}`);
+  return cartCreate.cart;
+}
+
+/** The cart in use. */
+export async function currentCart(client: GraphqlClient, id?: string): Promise<Cart | null> {
+  const { cart } = await client.ask<{ cart: Cart | null }>(
+    `query Cart($id: ID) { cart(id: $id) { ${cartFields} } }`,
+    id === undefined ? {} : { id },
+  );
+  return cart;
+}
+
+/** What `orderPlace` answers. */
+export interface PlaceResult {
+  __typename: string;
+  order?: { id: string; number: string; status: string; version: number };
+  message?: string;
+}
+
+/** The input of `orderPlace` for a cart, paid as `token` says. */
+export function placeInput(cart: Cart, token = 'sim_ok', shippingMethod = 'standard') {
+  const option = cart.deliveryOptions.find(({ code }) => code === shippingMethod);
+  if (option === undefined) throw new Error(`No delivery option ${shippingMethod}`);
+  return {
+    idempotencyKey: randomUUID(),
+    cartId: cart.id,
+    email: 'shopper@example.com',
+    shippingAddress: address,
+    shippingMethod,
+    expectedTotal: { amount: option.cartTotal.amount, currencyCode: option.cartTotal.currencyCode },
+    paymentMethod: { token },
+  };
+}
+
+/** Places an order. */
+export async function place(
+  client: GraphqlClient,
+  input: ReturnType<typeof placeInput>,
+): Promise<PlaceResult> {
+  const { orderPlace } = await client.ask<{ orderPlace: PlaceResult }>(
+    `mutation Place($input: OrderPlaceInput!) { orderPlace(input: $input) {
+      __typename
+      ... on OrderPlaceSuccess { order { id number status version } }
+      ... on UserError { message } } }`,
+    { input },
+  );
+  return orderPlace;
+}
+
+/** Places an order that must be accepted. */
+export async function placeOrder(client: GraphqlClient, input: ReturnType<typeof placeInput>) {
+  const result = await place(client, input);
+  if (result.order === undefined) throw new Error(`Not accepted: ${JSON.stringify(result)}`);
+  return result.order;
+}
+
+/** One event of `orderStatusChanged`. */
+export interface StatusEvent {
+  orderStatusChanged: {
+    version: number;
+    status: string;
+    order: {
+      id: string;
+      status: string;
+      lines: { quantity: number; variant: { id: string; product: { title: string } } }[];
+      payment: { state: string; amount: Money } | null;
+    };
+  };
+}
+
+/** Follows an order's status with a selection that reaches into products and payments. */
+export function followOrder(client: GraphqlClient, orderId: string, afterVersion?: number) {
+  return client.subscribe<StatusEvent>(
+    `subscription Follow($orderId: ID!, $afterVersion: Int) {
+      orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {
+        version status
+        order {
+          id status
+          lines { quantity variant { id product { title } } }
+          payment { state amount { amount currencyCode } }
+        }
+      } }`,
+    { orderId, ...(afterVersion === undefined ? {} : { afterVersion }) },
+  );
+}
+
+const terminal = new Set(['CONFIRMED', 'CANCELLED', 'FAILED']);
+
+/** Every event up to the end of the checkout. */
+export async function followToEnd(client: GraphqlClient, orderId: string, afterVersion?: number) {
+  await using events = followOrder(client, orderId, afterVersion);
+  return await events.until(({ orderStatusChanged }) => terminal.has(orderStatusChanged.status));
+}
+
+/** A variant with at least `quantity` pieces, and its product. */
+export async function findVariant(client: GraphqlClient, quantity: number, skip = 0) {
+  const { products } = await client.ask<{
+    products: {
+      nodes: { slug: string; title: string; variants: { id: string; quantityAvailable: number }[] }[];
+    };
+  }>(`{ products(first: 100, sort: TITLE) { nodes { slug title variants { id quantityAvailable } } } }`);
+  const found = products.nodes
+    .flatMap(({ slug, title, variants }) => variants.map((variant) => ({ slug, title, ...variant })))
+    .filter(({ quantityAvailable }) => quantityAvailable >= quantity)[skip];
+  if (found === undefined) throw new Error(`No variant has ${String(quantity)} pieces.`);
+  return found;
+}
+
+/** How many pieces of a variant can be bought. */
+export async function quantityAvailable(client: GraphqlClient, slug: string, variantId: string) {
+  const { product } = await client.ask<{
+    product: { variants: { id: string; quantityAvailable: number }[] };
+  }>(`query Stock($slug: String!) { product(slug: $slug) { variants { id quantityAvailable } } }`, { slug });
+  return product.variants.find(({ id }) => id === variantId)?.quantityAvailable;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { PostalAddress } from './user.ts';
+
+const required = z.string().trim().min(1).max(200);
+const optional = z
+  .string()
+  .trim()
+  .max(200)
+  .nullish()
+  .transform((text) => (text === undefined || text === '' ? null : text));
+
+const addressSchema = z.object({
+  firstName: required,
+  lastName: required,
+  company: optional,
+  line1: required,
+  line2: optional,
+  city: required,
+  region: optional,
+  postalCode: required,
+  countryCode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/),
+  phone: optional,
+});
+
+/** An address that may be stored, or the first field that is wrong with it. */
+export type CheckedAddress = { kind: 'valid'; address: PostalAddress } | { kind: 'invalid'; field: string };
+
+/** Trims an address and checks that what every parcel needs is there. */
+export function checkAddress(input: unknown): CheckedAddress {
+  const parsed = addressSchema.safeParse(input);
+  if (parsed.success) return { kind: 'valid', address: parsed.data };
+  return { kind: 'invalid', field: parsed.error.issues[0]?.path.map(String).join('.') ?? '' };
+}
