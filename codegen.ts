@@ -6,7 +6,16 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
  */
 const rows = {
   accounts: ['User', 'CustomerAddress'],
-  products: ['Category', 'Product', 'ProductVariant', 'Image', 'Review'],
+  products: [
+    'Category',
+    'Product',
+    'ProductVariant',
+    'Image',
+    'Review',
+    'ProductConnection',
+    'ReviewConnection',
+    'ProductSearchResult',
+  ],
   carts: ['Cart', 'CartLine'],
   orders: ['Order', 'OrderLine', 'OrderStatusEvent', 'TimelineEntry'],
   payments: ['Payment', 'PaymentTransaction', 'Receipt'],
