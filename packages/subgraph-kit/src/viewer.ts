@@ -11,6 +11,8 @@ export interface Viewer {
   readonly role: Role;
   /** The guest that this customer's session grew out of: that guest's cart and orders are the customer's. */
   readonly guestId?: string;
+  /** A customer's own address, where the token carries it. */
+  readonly email?: string;
   readonly expiresAt: Date;
 }
 
