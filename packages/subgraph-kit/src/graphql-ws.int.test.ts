@@ -1,8 +1,14 @@
-import { createClient, type Client, type ExecutionResult } from 'graphql-ws';
+import type { GraphQLFormattedError } from 'graphql';
+import { createClient, type Client } from 'graphql-ws';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { sampleSecret, startSampleSubgraph, type SampleSubgraph } from '../test/start-sample-subgraph.ts';
 import { signRequest } from './mod.ts';
+
+interface Result {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
 
 const signature = () => signRequest(sampleSecret, '');
 
@@ -15,8 +21,8 @@ function connect({ url }: SampleSubgraph, connectionParams: Record<string, unkno
   });
 }
 
-async function collect(client: Client, query: string): Promise<ExecutionResult[]> {
-  const results: ExecutionResult[] = [];
+async function collect(client: Client, query: string): Promise<Result[]> {
+  const results: Result[] = [];
   for await (const result of client.iterate({ query })) results.push(result);
   return results;
 }
@@ -71,7 +77,7 @@ it('masks errors of resolvers and of subscriptions alike', async () => {
     ...(await collect(client, 'subscription { broken }')),
   ];
   expect(JSON.stringify(results)).not.toContain('hunter2');
-  const codes = results.map(({ errors }) => errors?.[0]?.extensions['code']);
+  const codes = results.map(({ errors }) => errors?.[0]?.extensions?.['code']);
   expect(codes).toEqual(['INTERNAL_SERVER_ERROR', 'INTERNAL_SERVER_ERROR']);
 });
 

@@ -8,7 +8,7 @@ const networkCodes = [
   'EHOSTUNREACH',
 ];
 /** https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection. */
-const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'];
+const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'];
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: shutdown, crash, starting up, too many connections. */
 const postgresCodes = ['57P01', '57P02', '57P03', '53300'];
 const outageCodes = new Set([...networkCodes, ...prismaCodes, ...postgresCodes]);

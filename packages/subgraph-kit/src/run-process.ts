@@ -24,13 +24,15 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
   const stopping = nextSignal();
   process.once('uncaughtException', (error) => exitFailed(logger, `${name} failed`, error));
   try {
-    const running = await start();
+    const running = await start().catch((error: unknown) =>
+      exitFailed(logger, `${name} could not start`, error),
+    );
     const signal = await stopping;
     logger.info({ signal }, `${name} is stopping`);
     void nextSignal().then(() => process.exit(1));
     await closeWithin(running, drainTimeoutMs);
   } catch (error) {
-    exitFailed(logger, `${name} stopped`, error);
+    exitFailed(logger, `${name} did not stop cleanly`, error);
   }
   logger.info(`${name} has stopped`);
   process.exit(0);

@@ -1,0 +1,106 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTVerifyGetKey } from 'jose';
+import { describe, expect, it, vi } from 'vitest';
+import { createTokenVerifier } from './token-verifier.ts';
+
+const start = new Date('2026-05-04T09:00:00Z');
+const minutesLater = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
+
+async function keyPair(algorithm = 'EdDSA'): Promise<{ privateKey: CryptoKey; getKey: JWTVerifyGetKey }> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm);
+  return {
+    privateKey,
+    getKey: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1' }] }),
+  };
+}
+
+async function bearer(key: CryptoKey, claims: Record<string, unknown> = {}, alg = 'EdDSA'): Promise<string> {
+  const token = new SignJWT({
+    sid: 's1',
+    role: 'CUSTOMER',
+    iss: 'cartwright',
+    aud: 'cartwright',
+    sub: 'u1',
+    ...claims,
+  });
+  const expiry = Math.floor(minutesLater(15).getTime() / 1000);
+  return `Bearer ${await token.setProtectedHeader({ alg, kid: 'k1' }).setExpirationTime(expiry).sign(key)}`;
+}
+
+describe('a token verifier', () => {
+  it('reads the viewer, with the guest that he was', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const verify = createTokenVerifier({ getKey, now: () => start });
+    expect(await verify(await bearer(privateKey, { guest: 'g1' }))).toEqual({
+      id: 'u1',
+      sessionId: 's1',
+      role: 'CUSTOMER',
+      guestId: 'g1',
+      expiresAt: minutesLater(15),
+    });
+  });
+
+  it('knows no viewer without a token', async () => {
+    const { getKey } = await keyPair();
+    expect(await createTokenVerifier({ getKey })(undefined)).toBeNull();
+  });
+
+  it('refuses what is not a bearer token', async () => {
+    const { getKey } = await keyPair();
+    await expect(createTokenVerifier({ getKey })('Basic dTpw')).rejects.toMatchObject({
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+  });
+
+  it('refuses a token signed with another key', async () => {
+    const { getKey } = await keyPair();
+    const { privateKey: foreign } = await keyPair();
+    const verify = createTokenVerifier({ getKey, now: () => start });
+    await expect(verify(await bearer(foreign))).rejects.toMatchObject({
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+  });
+
+  it('refuses other algorithms than EdDSA', async () => {
+    const { privateKey, getKey } = await keyPair('ES256');
+    const verify = createTokenVerifier({ getKey, now: () => start });
+    const token = await bearer(privateKey, {}, 'ES256');
+    await expect(verify(token)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+  });
+
+  it.each([{ aud: 'another' }, { iss: 'another' }, { role: 'ADMIN' }, { sid: undefined }])(
+    'refuses claims %j',
+    async (claims) => {
+      const { privateKey, getKey } = await keyPair();
+      const verify = createTokenVerifier({ getKey, now: () => start });
+      const token = await bearer(privateKey, claims);
+      await expect(verify(token)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+    },
+  );
+
+  it('verifies a signature once a minute, and never trusts a token beyond its expiry', async () => {
+    const { privateKey, getKey: local } = await keyPair();
+    const getKey = vi.fn(local);
+    let now = start;
+    const verify = createTokenVerifier({ getKey, now: () => now });
+    const token = await bearer(privateKey);
+    await verify(token);
+    await verify(token);
+    expect(getKey).toHaveBeenCalledTimes(1);
+    now = minutesLater(2);
+    await verify(token);
+    expect(getKey).toHaveBeenCalledTimes(2);
+    now = minutesLater(14.9);
+    await verify(token);
+    now = minutesLater(15.1);
+    await expect(verify(token)).rejects.toThrow('The access token has expired.');
+  });
+
+  it('says UNAVAILABLE, not UNAUTHENTICATED, when the keys cannot be had', async () => {
+    const { privateKey } = await keyPair();
+    const getKey = () => Promise.reject(new TypeError('fetch failed'));
+    const verify = createTokenVerifier({ getKey, now: () => start });
+    await expect(verify(await bearer(privateKey))).rejects.toMatchObject({
+      extensions: { code: 'UNAVAILABLE' },
+    });
+  });
+});
