@@ -1,6 +1,158 @@
-import type { SampleOrder } from './sample-types.ts';
+import { splitGross } from '@cartwright/money';
+import { regions } from './people.ts';
+import { createRandom, type Random } from './random.ts';
+import { sampleCatalogue } from './sample-catalogue.ts';
+import { sampleCustomers } from './sample-customers.ts';
+import { sampleId } from './sample-id.ts';
+import type {
+  SampleCancelReason,
+  SampleCurrency,
+  SampleCustomer,
+  SampleOrder,
+  SampleOrderLine,
+  SampleOrderStatus,
+  SampleProduct,
+  SampleShipping,
+} from './sample-types.ts';
 
-/** Sixty past orders of the sample customers, oldest first. */
+const orderCount = 60;
+const orderedProducts = 150;
+const firstOrderAt = Date.UTC(2025, 0, 8, 8, 0);
+const lastOrderAt = Date.UTC(2026, 5, 24, 20, 0);
+const hourMs = 3_600_000;
+const seldomTwiceFromMinor = 6_000;
+const freeShippingFromMinor = 5_000;
+const cancelReasons = ['CUSTOMER_REQUESTED', 'PAYMENT_DECLINED', 'OUT_OF_STOCK'] as const;
+
+/** Sixty past orders of the sample customers, oldest first; the newest are still on their way. */
 export function sampleOrders(): SampleOrder[] {
-  return [];
+  const customers = sampleCustomers().filter(({ role }) => role === 'CUSTOMER');
+  const products = [...sampleCatalogue({ products: orderedProducts }).products];
+  return Array.from({ length: orderCount }, (_, index) => makeOrder(index, customers, products));
+}
+
+function makeOrder(
+  index: number,
+  customers: readonly SampleCustomer[],
+  products: readonly SampleProduct[],
+): SampleOrder {
+  const random = createRandom(`order:${index}`);
+  const placedAt = placedAtOf(index, random);
+  const customer = index % 8 === 3 ? at(customers, 0) : random.pick(customers.slice(0, 24));
+  const shippingAddress = random.pick(customer.addresses);
+  const currency = shippingAddress.countryCode === 'US' ? 'USD' : 'EUR';
+  const onSale = products.filter(({ createdAt }) => createdAt < placedAt);
+  const lines = makeLines(index, random.shuffle(onSale), { currency, random });
+  const taxRatePercent = taxRateOf(shippingAddress.countryCode);
+  return {
+    id: sampleId('order', index),
+    number: `CW-${10_001 + index}`,
+    customerId: customer.id,
+    email: customer.email,
+    currency,
+    placedAt,
+    lines,
+    ...totals(lines, currency, taxRatePercent, random),
+    taxRatePercent,
+    shippingAddress,
+    paymentId: sampleId('payment', index),
+    ...progressOf(index, placedAt, random),
+  };
+}
+
+/** Evenly spread, each within its own slot, so that the order of the list is the order in time. */
+function placedAtOf(index: number, random: Random): Date {
+  const slotMs = (lastOrderAt - firstOrderAt) / orderCount;
+  return new Date(firstOrderAt + Math.floor(((index + random.next()) * slotMs) / 1000) * 1000);
+}
+
+function makeLines(
+  orderIndex: number,
+  products: readonly SampleProduct[],
+  { currency, random }: { currency: SampleCurrency; random: Random },
+): SampleOrderLine[] {
+  const lineCount = random.pick([1, 1, 1, 2, 2, 3, 4]);
+  return products.slice(0, lineCount).map((product, position) => {
+    const variant = random.pick(product.variants);
+    const price = variant.prices.find((candidate) => candidate.currency === currency);
+    if (!price) throw new Error(`${variant.sku} has no price in ${currency}.`);
+    return {
+      id: sampleId('order-line', orderIndex * 8 + position),
+      variantId: variant.id,
+      productId: product.id,
+      title: product.title,
+      variantTitle: variant.title,
+      sku: variant.sku,
+      quantity: price.amountMinor > seldomTwiceFromMinor ? 1 : random.pick([1, 1, 1, 2, 2, 3]),
+      unitPriceMinor: price.amountMinor,
+    };
+  });
+}
+
+function totals(
+  lines: readonly SampleOrderLine[],
+  currency: SampleCurrency,
+  taxRatePercent: number,
+  random: Random,
+): Pick<SampleOrder, 'shipping' | 'subtotalMinor' | 'taxMinor' | 'totalMinor'> {
+  const subtotalMinor = lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
+  const shipping = random.chance(0.15) ? express(currency) : standard(currency, subtotalMinor);
+  const totalMinor = subtotalMinor + shipping.amountMinor;
+  const { taxMinor } = splitGross(totalMinor, taxRatePercent * 100);
+  return { shipping, subtotalMinor, taxMinor, totalMinor };
+}
+
+function standard(currency: SampleCurrency, subtotalMinor: number): SampleShipping {
+  const priceMinor = currency === 'EUR' ? 490 : 590;
+  const amountMinor = subtotalMinor >= freeShippingFromMinor ? 0 : priceMinor;
+  return { code: 'standard', name: 'Standard', amountMinor };
+}
+
+function express(currency: SampleCurrency): SampleShipping {
+  return { code: 'express', name: 'Express', amountMinor: currency === 'EUR' ? 1_290 : 1_490 };
+}
+
+type Progress = Pick<SampleOrder, 'status' | 'shippedAt' | 'deliveredAt' | 'cancelledAt' | 'cancelReason'>;
+
+function progressOf(index: number, placedAt: Date, random: Random): Progress {
+  const status = statusOf(index);
+  const reason = at(cancelReasons, Math.floor(index / 9) % cancelReasons.length);
+  const shippedAt = later(placedAt, random.integer(12, 44));
+  const deliveredAt = later(shippedAt, random.integer(26, 90));
+  const cancelled = status === 'CANCELLED';
+  const shipped = status === 'SHIPPED' || status === 'DELIVERED';
+  return {
+    status,
+    shippedAt: shipped ? shippedAt : null,
+    deliveredAt: status === 'DELIVERED' ? deliveredAt : null,
+    cancelledAt: cancelled ? cancelledAtOf(reason, placedAt) : null,
+    cancelReason: cancelled ? reason : null,
+  };
+}
+
+function statusOf(index: number): SampleOrderStatus {
+  if (index % 9 === 1) return 'CANCELLED';
+  if (index >= orderCount - 4) return 'CONFIRMED';
+  return index >= orderCount - 9 ? 'SHIPPED' : 'DELIVERED';
+}
+
+/** The checkout itself cancels within seconds, a customer within hours. */
+function cancelledAtOf(reason: SampleCancelReason, placedAt: Date): Date {
+  return reason === 'CUSTOMER_REQUESTED' ? later(placedAt, 3) : new Date(placedAt.getTime() + 4_000);
+}
+
+function later(from: Date, hours: number): Date {
+  return new Date(from.getTime() + hours * hourMs);
+}
+
+function taxRateOf(countryCode: string): number {
+  const region = regions.find((candidate) => candidate.countryCode === countryCode);
+  if (!region) throw new Error(`No tax rate for ${countryCode}.`);
+  return region.taxRatePercent;
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`No item ${index}.`);
+  return item;
 }

@@ -1,0 +1,247 @@
+import { glazeColours, textileColours, woods } from '../colours.ts';
+import type { DepartmentSpec, GroupSpec } from './department-spec.ts';
+import { lighting } from './lighting.ts';
+
+const furniture: GroupSpec = {
+  slug: 'furniture',
+  name: 'Furniture',
+  description: 'Small furniture in solid wood, delivered flat or whole.',
+  leaves: [
+    {
+      slug: 'chairs',
+      name: 'Chairs',
+      description: 'Dining chairs, stools and one or two to read in.',
+      code: 'CHA',
+      share: 2,
+      motif: 'chair',
+      nouns: ['Dining Chair', 'Lounge Chair', 'Spindle Chair', 'Armchair'],
+      materials: ['Upholstered', 'Solid', 'Woven-Seat', 'Curved'],
+      options: [
+        { name: 'Wood', values: woods, take: [1, 3], stepPercent: 10 },
+        {
+          name: 'Colour',
+          values: ['Charcoal', 'Sage', 'Terracotta', 'Cream', 'Slate', 'Mustard'],
+          take: [1, 3],
+        },
+      ],
+      priceEuros: [129, 449],
+      weightGrams: [5200, 13_500],
+      openings: [
+        'A chair for long dinners: the back gives a little, the seat is wide, and the front edge is rounded.',
+        'The {series} is joined without a single screw that you can see.',
+      ],
+      details: [
+        'The timber comes from managed forests within 500 km of the workshop.',
+        'Felt pads are already fitted, so it will not scratch the floor.',
+        'The cover comes off and can be washed at 30 degrees.',
+      ],
+      tags: ['dining', 'solid-wood'],
+    },
+    {
+      slug: 'side-tables',
+      name: 'Side Tables',
+      description: 'Side tables and stools that carry a book and a cup.',
+      code: 'STA',
+      share: 1,
+      motif: 'table',
+      nouns: ['Side Table', 'Coffee Table', 'Nesting Table'],
+      materials: ['Round', 'Three-Legged', 'Tray-Top', 'Slatted'],
+      options: [
+        { name: 'Wood', values: woods, take: [2, 3], stepPercent: 10 },
+        { name: 'Size', values: ['40 cm', '60 cm'], take: [1, 2], neighbours: true, stepPercent: 35 },
+      ],
+      priceEuros: [89, 329],
+      weightGrams: [3800, 11_000],
+      openings: [
+        'Small enough for a corner and steady enough for a lamp, a plant and a pile of novels.',
+        'The {series} shows off its grain and hides its joints.',
+      ],
+      details: [
+        'The raised rim keeps cups from sliding off.',
+        'Legs screw in by hand in five minutes.',
+        'Oiled three times with a natural hard wax that resists rings.',
+      ],
+      tags: ['living-room', 'solid-wood'],
+    },
+  ],
+};
+
+const textiles: GroupSpec = {
+  slug: 'textiles',
+  name: 'Textiles',
+  description: 'Cushions and throws to make a room softer.',
+  leaves: [
+    {
+      slug: 'cushions',
+      name: 'Cushions',
+      description: 'Cushions for sofas, benches and window seats.',
+      code: 'CUS',
+      share: 1,
+      motif: 'cushion',
+      nouns: ['Cushion', 'Accent Cushion', 'Floor Cushion'],
+      materials: ['Linen', 'Velvet', 'Bouclé', 'Embroidered'],
+      options: [
+        { name: 'Colour', values: textileColours, take: [2, 4] },
+        {
+          name: 'Size',
+          values: ['40 × 40 cm', '50 × 50 cm'],
+          take: [1, 2],
+          neighbours: true,
+          stepPercent: 20,
+        },
+      ],
+      priceEuros: [24, 69],
+      weightGrams: [420, 1200],
+      openings: [
+        'Plump, washable and piped at the edges, the {series} brings a quiet colour to the sofa.',
+        'A cushion with a feather-free filling that springs back after a long evening.',
+      ],
+      details: [
+        'The cover closes with a hidden zip.',
+        'Front and back are cut from the same {material} cloth.',
+        'The filling is made from recycled fibre and kind to allergies.',
+      ],
+      tags: ['living-room', 'gift'],
+    },
+    {
+      slug: 'throws',
+      name: 'Throws',
+      description: 'Blankets and throws in wool and cotton.',
+      code: 'THR',
+      share: 1,
+      motif: 'blanket',
+      nouns: ['Throw', 'Blanket', 'Plaid'],
+      materials: ['Wool', 'Waffle', 'Herringbone', 'Mohair-Blend'],
+      options: [{ name: 'Colour', values: textileColours, take: [2, 5] }],
+      priceEuros: [49, 159],
+      weightGrams: [700, 1800],
+      openings: [
+        'Long enough for tall people and warm enough for one more hour on the terrace.',
+        'The {series} is woven in a small mill that has done little else for four generations.',
+      ],
+      details: [
+        'Measures 140 by 200 centimetres, fringe not included.',
+        'The {material} weave traps air, so it warms quickly and weighs little.',
+        'Air it outside and it will rarely need a wash.',
+      ],
+      tags: ['winter', 'bedroom'],
+    },
+  ],
+};
+
+const decor: GroupSpec = {
+  slug: 'decor',
+  name: 'Decor',
+  description: 'Vases and candles, the last five per cent of a room.',
+  leaves: [
+    {
+      slug: 'vases',
+      name: 'Vases',
+      description: 'Vases for a single stem or the whole garden.',
+      code: 'VAS',
+      share: 1,
+      motif: 'vase',
+      nouns: ['Vase', 'Bud Vase', 'Table Vase'],
+      materials: ['Stoneware', 'Ribbed', 'Hand-Thrown', 'Matte'],
+      options: [
+        { name: 'Colour', values: glazeColours, take: [2, 4] },
+        {
+          name: 'Height',
+          values: ['14 cm', '22 cm', '30 cm'],
+          take: [1, 3],
+          neighbours: true,
+          stepPercent: 30,
+        },
+      ],
+      priceEuros: [22, 89],
+      weightGrams: [380, 1900],
+      openings: [
+        'The narrow neck of the {series} holds a few stems exactly where you put them.',
+        'A vase that looks finished even when it is empty.',
+      ],
+      details: [
+        'Each one is glazed by hand, so the line where colour meets clay is never quite the same.',
+        'Watertight, and fine in the dishwasher.',
+        'The foot is ground smooth and will not mark the table.',
+      ],
+      tags: ['gift', 'ceramic'],
+    },
+    {
+      slug: 'candles',
+      name: 'Candles',
+      description: 'Scented candles in jars that live on as tumblers.',
+      code: 'CAN',
+      share: 1,
+      motif: 'candle',
+      nouns: ['Candle', 'Scented Candle', 'Jar Candle'],
+      materials: ['Soy', 'Rapeseed', 'Beeswax'],
+      options: [
+        {
+          name: 'Scent',
+          values: ['Cedar', 'Fig', 'Orange Peel', 'Sea Salt', 'Lavender', 'Black Tea'],
+          take: [2, 4],
+        },
+        { name: 'Size', values: ['180 g', '300 g'], take: [1, 2], neighbours: true, stepPercent: 40 },
+      ],
+      priceEuros: [16, 39],
+      weightGrams: [320, 640],
+      openings: [
+        'A clean-burning candle with a scent that stays in the background where it belongs.',
+        'Poured in small batches, the {series} burns for forty hours and more.',
+      ],
+      details: [
+        'The wick is plain cotton and burns without soot.',
+        'Wash out the jar when it is done and drink from it.',
+        'Trim the wick to five millimetres before each lighting.',
+      ],
+      tags: ['gift', 'fragrance'],
+    },
+  ],
+};
+
+/** Lamps, furniture, textiles and decor. */
+export const home: DepartmentSpec = {
+  slug: 'home-living',
+  name: 'Home & Living',
+  description: 'Furniture, lamps and textiles for rooms that are lived in.',
+  brands: ['Brackenfold', 'Lumenwick', 'Hearth & Hollow', 'Stugavik', 'Ambrel Studio', 'Fjellborn'],
+  series: [
+    'Aurora',
+    'Halo',
+    'Birch',
+    'Nook',
+    'Loft',
+    'Hygge',
+    'Dusk',
+    'Terrace',
+    'Arc',
+    'Cinder',
+    'Willow',
+    'Sora',
+    'Mira',
+    'Atrium',
+    'Cocoon',
+    'Slope',
+    'Veranda',
+    'Pillar',
+    'Orbit',
+    'Fable',
+    'Lantern',
+    'Grove',
+    'Tundra',
+    'Isle',
+    'Oriel',
+    'Nordlys',
+    'Contour',
+    'Plateau',
+    'Haven',
+    'Echo',
+    'Bay',
+  ],
+  closings: [
+    'Packed without plastic.',
+    'Colours are matched across the whole line, so pieces can be added later.',
+    'Spare parts are kept for ten years.',
+  ],
+  children: [lighting, furniture, textiles, decor],
+};
