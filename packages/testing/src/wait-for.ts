@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How long to wait, and what for. */
+export interface WaitForOptions {
+  readonly timeoutMs?: number;
+  readonly intervalMs?: number;
+  /** What is waited for, and what is there instead: said when the time is over. */
+  readonly describe?: string | (() => unknown);
+}
+
+type Falsy = false | 0 | '' | null | undefined;
+
+/**
+ * Asks again until the condition gives something, and gives that.
+ * @throws Error with the description when the time (10 seconds) is over; an error of the condition counts as "not yet".
+ */
+export async function waitFor<T>(
+  condition: () => T | Promise<T>,
+  { timeoutMs = 10_000, intervalMs = 20, describe = 'the condition' }: WaitForOptions = {},
+): Promise<Exclude<T, Falsy>> {
+  const deadline = performance.now() + timeoutMs;
+  let cause: unknown;
+  for (;;) {
+    try {
+      const result = await condition();
+      if (result) return result as Exclude<T, Falsy>;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    if (performance.now() >= deadline) {
+      const what = typeof describe === 'string' ? describe : JSON.stringify(describe());
+      throw new Error(`Waited ${timeoutMs} ms for ${what}`, { cause });
+    }
+    await delay(intervalMs);
+  }
+}
