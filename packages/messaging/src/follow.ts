@@ -1,5 +1,5 @@
 import { streamOf, type MessageContract } from '@cartwright/events';
-import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
+import { DeliverPolicy, type Consumer, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
 import { backoffMs } from './backoff.ts';
 import { receive } from './consumer/delivery.ts';
@@ -38,8 +38,10 @@ export class Follower<Data> {
   readonly #ready: PromiseWithResolvers<unknown> = Promise.withResolvers();
   readonly #seen = new Set<string>();
   readonly #handler: MessageHandler;
-  /** Undefined until it followed for the first time; then the moment from which on nothing is known. */
-  #resumeFrom: number | undefined;
+  /** When it began to follow; undefined before that. */
+  #since: number | undefined;
+  /** When the latest message that it saw was published. */
+  #seenUpTo = 0;
 
   constructor(options: FollowerOptions<Data>) {
     this.#options = options;
@@ -66,8 +68,9 @@ export class Follower<Data> {
   }
 
   async #followSession(session: NatsSession, until: AbortSignal, onProgress: () => void): Promise<void> {
+    const since = Date.now();
     const consumer = await this.#orderedConsumer(session);
-    this.#resumeFrom ??= Date.now();
+    this.#since ??= since;
     this.#ready.resolve(undefined);
     onProgress();
     const messages = await consumer.consume();
@@ -80,18 +83,20 @@ export class Follower<Data> {
 
   #orderedConsumer({ jetStream }: NatsSession): Promise<Consumer> {
     const { source, type } = this.#options.contract;
-    const start =
-      this.#resumeFrom === undefined
-        ? { deliver_policy: DeliverPolicy.New }
-        : { opt_start_time: new Date(this.#resumeFrom - overlapMs).toISOString() };
     return jetStream.consumers.get(streamOf(source), {
       filter_subjects: `from.${source}.${type}.>`,
-      ...start,
+      ...this.#startingPoint(),
     });
   }
 
+  #startingPoint(): Partial<OrderedConsumerOptions> {
+    if (this.#since === undefined) return { deliver_policy: DeliverPolicy.New };
+    const from = Math.max(this.#since, this.#seenUpTo - overlapMs);
+    return { opt_start_time: new Date(from).toISOString() };
+  }
+
   #receive(message: JsMsg): void {
-    this.#resumeFrom = message.time.getTime();
+    this.#seenUpTo = message.time.getTime();
     try {
       const received = receive(message.json(), 1, this.#handler) as Received<Data>;
       if (this.#isNew(received.id)) this.#options.onReceived(received);
