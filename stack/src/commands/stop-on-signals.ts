@@ -1,0 +1,33 @@
+import pc from 'picocolors';
+import type { Owned } from '../processes/owned.ts';
+import { printFailure } from '../progress/print-failure.ts';
+
+/** A terminal and npm both deliver one Ctrl-C: what follows within this time is the same one. */
+const sameSignalMs = 700;
+
+/**
+ * Stops all that is owned, and then this process, on Ctrl-C, SIGTERM, SIGHUP, the end of the process that started this
+ * one, or an error that nobody caught. A second Ctrl-C does not wait.
+ */
+export function stopOnSignals(owned: Owned): void {
+  let stoppingSince: number | undefined;
+  const stop = (exitCode: number): void => {
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince < sameSignalMs) return;
+      owned.kill();
+      process.exit(130);
+    }
+    stoppingSince = performance.now();
+    console.log(`\nStopping … ${pc.dim('(Ctrl-C again does not wait)')}`);
+    void owned.stop().then(() => process.exit(exitCode));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  process.once('disconnect', () => stop(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      printFailure(error);
+      stop(1);
+    });
+  }
+  process.stdout.on('error', () => undefined); // the terminal may be gone before we are
+}

@@ -1,0 +1,22 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { dataDirectory } from './commands/data-directory.ts';
+import { remotePostgresDirectory } from './services/postgres-home.ts';
+import { storeHolder } from './store/store-lock.ts';
+
+/** `npm run reset`: deletes the data of a store that does not run. */
+function reset(): void {
+  const dataDir = dataDirectory(process.env);
+  const holder = storeHolder(dataDir);
+  if (holder !== undefined) {
+    console.error(`The store is running (process ${holder}). Stop it with Ctrl-C, then reset.`);
+    process.exit(1);
+  }
+  const remote = remotePostgresDirectory(dataDir);
+  if (remote !== undefined) rmSync(path.dirname(remote), { recursive: true, force: true });
+  const existed = existsSync(dataDir);
+  rmSync(dataDir, { recursive: true, force: true });
+  console.log(existed ? 'All data is deleted; `npm start` begins afresh.' : 'There was no data.');
+}
+
+reset();

@@ -1,0 +1,64 @@
+import { dataDirectory } from './commands/data-directory.ts';
+import { startOptions, type StartOptions } from './commands/start-options.ts';
+import { stopOnSignals } from './commands/stop-on-signals.ts';
+import { welcome } from './commands/welcome.ts';
+import { composeSupergraph } from './preparation/compose-supergraph.ts';
+import { generateCode } from './preparation/generate-code.ts';
+import { Owned } from './processes/owned.ts';
+import { printFailure } from './progress/print-failure.ts';
+import { terminalReporter } from './progress/terminal-reporter.ts';
+import { isPortFree } from './services/free-port.ts';
+import { openStore } from './store/open-store.ts';
+import { lockStore, unlockStore } from './store/store-lock.ts';
+import { defaultPorts, type Ports } from './store/store-ports.ts';
+
+const dataDir = dataDirectory(process.env);
+const owned = new Owned();
+
+/** `npm start`: the whole store on this machine, until Ctrl-C. */
+async function start({ products, port }: StartOptions): Promise<void> {
+  const reporter = terminalReporter(process.stdout);
+  await takeDataDirectory();
+  await reporter.step('Generated code', () => generateCode(dataDir));
+  await reporter.step('Supergraph', () => composeSupergraph(dataDir));
+  const gatewayHost = process.env['HOST'] ?? '127.0.0.1';
+  const ports = await wantedPorts(port);
+  const store = await openStore({
+    dataDir,
+    reporter,
+    owned,
+    ports,
+    products,
+    gatewayHost,
+    restartCrashed: true,
+  });
+  console.log(welcome(store, dataDir));
+}
+
+async function takeDataDirectory(): Promise<void> {
+  const holder = lockStore(dataDir);
+  if (holder !== undefined) {
+    throw new Error(
+      `This clone's store is running already (process ${holder}). Stop it first, or start another clone of it.`,
+    );
+  }
+  const unlock = (): void => unlockStore(dataDir);
+  await owned.add({ name: 'lock', stop: unlock, kill: unlock });
+}
+
+async function wantedPorts(port: number | undefined): Promise<Ports> {
+  if (port === undefined) return defaultPorts;
+  if (!(await isPortFree(port))) throw new Error(`Port ${port} is taken. Choose another with --port.`);
+  return { ...defaultPorts, gateway: port };
+}
+
+stopOnSignals(owned);
+try {
+  await start(startOptions(process.argv.slice(2)));
+} catch (error) {
+  if (!owned.isClosed) {
+    printFailure(error);
+    await owned.stop();
+    process.exit(1);
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isProcessAlive } from './is-process-alive.ts';
+
+/**
+ * Takes the data directory for this process.
+ * @returns the id of the process that has it already, undefined when it is ours now.
+ */
+export function lockStore(dataDir: string): number | undefined {
+  const holder = storeHolder(dataDir);
+  if (holder !== undefined) return holder;
+  const file = lockFile(dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  rmSync(file, { force: true });
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return undefined;
+  } catch {
+    return storeHolder(dataDir); // another was quicker
+  }
+}
+
+/** Gives the data directory up, if it is ours. */
+export function unlockStore(dataDir: string): void {
+  if (storeHolder(dataDir) === process.pid) rmSync(lockFile(dataDir), { force: true });
+}
+
+/** The id of the process that runs a store on the data directory, undefined when there is none. */
+export function storeHolder(dataDir: string): number | undefined {
+  const file = lockFile(dataDir);
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, 'utf8'));
+  return isProcessAlive(pid) && isLauncher(pid) ? pid : undefined;
+}
+
+function lockFile(dataDir: string): string {
+  return path.join(dataDir, 'lock');
+}
+
+/** After a crash the id may belong to something else by now; systems without /proc can not tell. */
+function isLauncher(pid: number): boolean {
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync('/proc/self/cmdline') || readFileSync(commandLine, 'utf8').includes('node');
+}

@@ -1,0 +1,164 @@
+import path from 'node:path';
+import { domains, type Domain } from '../domains.ts';
+import type { ProcessSpec } from '../processes/store-process.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Ports } from './store-ports.ts';
+
+/** A part of the store that may run several times. */
+export type Replicated = Domain | 'gateway';
+
+/** How often a part runs; once when not given. */
+export type Replicas = Readonly<Partial<Record<Replicated, number>>>;
+
+/** Everything that the processes are told. */
+export interface PlanOptions {
+  readonly dataDir: string;
+  readonly secrets: Secrets;
+  readonly ports: Ports;
+  readonly publicUrl: string;
+  /** The address that the gateway listens on; everything else listens on 127.0.0.1. */
+  readonly gatewayHost: string;
+  readonly databaseUrls: Readonly<Record<Domain, string>>;
+  readonly natsUrlFor: (user: Domain) => string;
+  readonly redisUrl: string;
+  readonly replicas: Replicas;
+  /** Additional variables by the name of a process or of what it is a replica of. */
+  readonly env: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The names of a part's replicas: `orders`, `orders-2`, … */
+export function replicaNames(part: Replicated, replicas: Replicas): string[] {
+  return Array.from({ length: replicas[part] ?? 1 }, (_, index) =>
+    index === 0 ? part : `${part}-${index + 1}`,
+  );
+}
+
+/** Lists the processes of a store in groups, each of which relies on the groups before it. */
+export function storePlan(options: PlanOptions): ProcessSpec[][] {
+  const spec = (name: string, part: string, script: string, env: Record<string, string>): ProcessSpec => ({
+    name,
+    script: path.join(repositoryRoot, script),
+    url: localUrl(options, name),
+    port: portOf(options, name),
+    logFile: path.join(options.dataDir, 'logs', `${name}.log`),
+    env: {
+      ...commonEnvironment(options, name),
+      ...env,
+      ...options.env[part],
+      ...(name === part ? {} : options.env[name]),
+    },
+  });
+  const subgraph = (domain: Domain): ProcessSpec[] =>
+    replicaNames(domain, options.replicas).map((name) =>
+      spec(name, domain, `subgraphs/${domain}/src/main.ts`, subgraphEnvironment(domain, options)),
+    );
+  const gateways = replicaNames('gateway', options.replicas).map((name) =>
+    spec(name, 'gateway', 'gateway/src/main.ts', gatewayEnvironment(options)),
+  );
+  return [
+    [
+      spec('mailbox', 'mailbox', 'stack/src/mailbox/main.ts', mailboxEnvironment(options)),
+      spec(
+        'simulator',
+        'simulator',
+        'subgraphs/payments/src/simulator/main.ts',
+        simulatorEnvironment(options),
+      ),
+    ],
+    domains.flatMap(subgraph),
+    gateways,
+  ];
+}
+
+function commonEnvironment(options: PlanOptions, name: string): Record<string, string> {
+  return {
+    NODE_ENV: 'development',
+    NODE_COMPILE_CACHE: path.join(options.dataDir, 'compile-cache'),
+    HOST: '127.0.0.1',
+    PORT: String(portOf(options, name)),
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+  };
+}
+
+function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<string, string> {
+  return {
+    DATABASE_URL: options.databaseUrls[domain],
+    NATS_URL: options.natsUrlFor(domain),
+    REDIS_URL: options.redisUrl,
+    JWKS_URL: jwksUrl(options),
+    GATEWAY_SECRET: options.secrets.gatewaySecret,
+    PUBLIC_URL: options.publicUrl,
+    ...ownEnvironment(domain, options),
+  };
+}
+
+function ownEnvironment(domain: Domain, options: PlanOptions): Record<string, string> {
+  const { secrets } = options;
+  switch (domain) {
+    case 'accounts':
+      return { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey };
+    case 'orders':
+      return { CARTS_URL: replicaUrls('carts', options) };
+    case 'payments':
+      return {
+        PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
+        PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
+      };
+    case 'notifications':
+      return {
+        SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
+        MAIL_FROM: 'Cartwright <shop@cartwright.example>',
+      };
+    case 'products':
+    case 'carts':
+      return {};
+  }
+}
+
+function simulatorEnvironment(options: PlanOptions): Record<string, string> {
+  return {
+    DATABASE_URL: options.databaseUrls.payments,
+    WEBHOOK_URL: `${localUrl(options, 'payments')}/webhooks/simulator`,
+    PAYMENT_WEBHOOK_SECRET: options.secrets.paymentWebhookSecret,
+  };
+}
+
+function mailboxEnvironment(options: PlanOptions): Record<string, string> {
+  return {
+    SMTP_PORT: String(portOf(options, 'smtp')),
+    MAIL_DIR: path.join(options.dataDir, 'mail'),
+  };
+}
+
+function gatewayEnvironment(options: PlanOptions): Record<string, string> {
+  const urls = domains.map((domain) => [`${domain.toUpperCase()}_URL`, replicaUrls(domain, options)]);
+  return {
+    ...(Object.fromEntries(urls) as Record<string, string>),
+    HOST: options.gatewayHost,
+    JWKS_URL: jwksUrl(options),
+    REDIS_URL: options.redisUrl,
+    GATEWAY_SECRET: options.secrets.gatewaySecret,
+    PUBLIC_URL: options.publicUrl,
+  };
+}
+
+function jwksUrl(options: PlanOptions): string {
+  return `${localUrl(options, 'accounts')}/.well-known/jwks.json`;
+}
+
+function replicaUrls(part: Replicated, options: PlanOptions): string {
+  return replicaNames(part, options.replicas)
+    .map((name) => localUrl(options, name))
+    .join(',');
+}
+
+function localUrl(options: PlanOptions, name: string): string {
+  return `http://127.0.0.1:${portOf(options, name)}`;
+}
+
+function portOf({ ports }: PlanOptions, name: string): number {
+  const port = ports[name];
+  if (port === undefined) throw new Error(`No port was chosen for ${name}.`);
+  return port;
+}

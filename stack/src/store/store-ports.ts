@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { freePort, isPortFree } from '../services/free-port.ts';
+import { reservePort } from './reserve-port.ts';
+
+/** The ports that a store asks for first. */
+export const defaultPorts = {
+  gateway: 4000,
+  accounts: 4001,
+  products: 4002,
+  carts: 4003,
+  orders: 4004,
+  payments: 4005,
+  notifications: 4006,
+  simulator: 4007,
+  mailbox: 4008,
+  smtp: 4025,
+  postgres: 15_432,
+  redis: 16_379,
+  nats: 14_222,
+} as const;
+
+/** Which port each listener of a store has, by the listener's name. */
+export type Ports = Readonly<Record<string, number>>;
+
+/**
+ * Chooses a free port for every name: the one that it had the last time, else the wanted one, else one near it.
+ * The choice is remembered in the data directory, so that a store keeps its addresses. Pinned ports are not chosen.
+ */
+export async function choosePorts(dataDir: string, wanted: Ports, pinned: Ports = {}): Promise<Ports> {
+  const file = path.join(dataDir, 'ports.json');
+  const remembered = readPorts(file);
+  const chosen: Record<string, number> = { ...pinned };
+  for (const [name, port] of Object.entries(wanted)) {
+    if (pinned[name] !== undefined) continue;
+    const taken = new Set(Object.values(chosen));
+    chosen[name] = (await takePort(remembered[name] ?? 0, taken)) ?? (await choosePort(port, taken));
+  }
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...remembered, ...chosen }, null, 2)}\n`);
+  return chosen;
+}
+
+async function takePort(port: number, taken: ReadonlySet<number>): Promise<number | undefined> {
+  const free = port > 0 && !taken.has(port) && (await isPortFree(port));
+  return free && reservePort(port) ? port : undefined;
+}
+
+async function choosePort(wanted: number, taken: ReadonlySet<number>): Promise<number> {
+  const port = await freePort(wanted, taken);
+  return reservePort(port) ? port : choosePort(wanted, new Set([...taken, port]));
+}
+
+function readPorts(file: string): Record<string, number> {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
+}
