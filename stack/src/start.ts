@@ -22,12 +22,12 @@ async function start({ products, port }: StartOptions): Promise<void> {
   await reporter.step('Generated code', () => generateCode(dataDir));
   await reporter.step('Supergraph', () => composeSupergraph(dataDir));
   const gatewayHost = process.env['HOST'] ?? '127.0.0.1';
-  const ports = await wantedPorts(port);
   const store = await openStore({
     dataDir,
     reporter,
     owned,
-    ports,
+    ports: defaultPorts,
+    pinnedPorts: await pinnedPorts(port),
     products,
     gatewayHost,
     restartCrashed: true,
@@ -46,10 +46,10 @@ async function takeDataDirectory(): Promise<void> {
   await owned.add({ name: 'lock', stop: unlock, kill: unlock });
 }
 
-async function wantedPorts(port: number | undefined): Promise<Ports> {
-  if (port === undefined) return defaultPorts;
+async function pinnedPorts(port: number | undefined): Promise<Ports> {
+  if (port === undefined) return {};
   if (!(await isPortFree(port))) throw new Error(`Port ${port} is taken. Choose another with --port.`);
-  return { ...defaultPorts, gateway: port };
+  return { gateway: port };
 }
 
 stopOnSignals(owned);
