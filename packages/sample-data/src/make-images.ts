@@ -18,7 +18,7 @@ const fallbackColours: readonly Colour[] = [
   'Sage',
   'Burgundy',
 ];
-const viewNames = ['', ', close-up', ', from the side'] as const;
+const viewNames = ['', ', close-up', ', at a distance'] as const;
 
 /** A product's pictures, and which of them shows a variant. */
 export interface ProductImages {
