@@ -28,7 +28,8 @@ export interface LoggerOptions {
 /** A JSON logger that never writes authorization headers, tokens or passwords. */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options = { name, level, redact: { paths: redactedPaths, censor: '[redacted]' } };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  // synchronous, so that the last lines before an exit or a kill are written, and in their order
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 export type { Logger } from 'pino';

@@ -27,14 +27,15 @@ async function bearer(key: CryptoKey, claims: Record<string, unknown> = {}, alg 
 }
 
 describe('a token verifier', () => {
-  it('reads the viewer, with the guest that he was', async () => {
+  it('reads the viewer, with the guest that he was and his address', async () => {
     const { privateKey, getKey } = await keyPair();
     const verify = createTokenVerifier({ getKey, now: () => start });
-    expect(await verify(await bearer(privateKey, { guest: 'g1' }))).toEqual({
+    expect(await verify(await bearer(privateKey, { guest: 'g1', email: 'ada@example.com' }))).toEqual({
       id: 'u1',
       sessionId: 's1',
       role: 'CUSTOMER',
       guestId: 'g1',
+      email: 'ada@example.com',
       expiresAt: minutesLater(15),
     });
   });
