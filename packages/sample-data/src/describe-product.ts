@@ -8,11 +8,15 @@ export interface ProductWords {
   description: string;
 }
 
-/** Names and describes the nth product of a leaf; titles repeat only after 31 times the leaf's nouns. */
+/** Names and describes the nth product of a leaf; titles repeat only after 31² times the leaf's nouns. */
 export function describeProduct({ spec, department }: Leaf, nth: number, random: Random): ProductWords {
   const offset = hashText(spec.slug) % department.series.length;
   const words = {
-    series: at(department.series, offset + nth * 7),
+    series: seriesOf(
+      department.series,
+      offset + nth * 7,
+      Math.floor(nth / (department.series.length * spec.nouns.length)),
+    ),
     noun: at(spec.nouns, offset + nth),
     material: random.pick(spec.materials),
     brand: random.pick(department.brands),
@@ -24,6 +28,12 @@ export function describeProduct({ spec, department }: Leaf, nth: number, random:
   if (random.chance(0.6)) sentences.push(random.pick(department.closings));
   const description = fill(sentences.join(' '), { ...words, material: words.material.toLowerCase() });
   return { title, brand: words.brand, description };
+}
+
+/** One word while series and noun make pairs that are new, then two: `Harbour`, `Harbour Drift`. */
+function seriesOf(series: readonly string[], position: number, cycle: number): string {
+  const first = at(series, position);
+  return cycle % series.length === 0 ? first : `${first} ${at(series, position + cycle)}`;
 }
 
 function at<Item>(items: readonly Item[], position: number): Item {

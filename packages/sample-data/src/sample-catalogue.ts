@@ -1,4 +1,5 @@
 import { planCategories, type Leaf } from './categories.ts';
+import { createSlugNumbering } from './create-slug-numbering.ts';
 import { makeProduct } from './make-product.ts';
 import { productPlaces } from './product-places.ts';
 import type { SampleCatalogue, SampleProduct } from './sample-types.ts';
@@ -12,11 +13,9 @@ export function sampleCatalogue({ products = defaultProducts }: { products?: num
 }
 
 function* makeProducts(leaves: readonly Leaf[], count: number): Generator<SampleProduct> {
-  const uses = new Map<string, number>();
+  const numbered = createSlugNumbering();
   for (const place of productPlaces(leaves, count)) {
     const product = makeProduct(place);
-    const use = (uses.get(product.slug) ?? 0) + 1;
-    uses.set(product.slug, use);
-    yield use === 1 ? product : { ...product, slug: `${product.slug}-${use}` };
+    yield { ...product, slug: numbered(product.slug) };
   }
 }
