@@ -19,7 +19,7 @@ const rows = {
   carts: ['Cart', 'CartLine'],
   orders: ['Order', 'OrderLine', 'OrderStatusEvent', 'TimelineEntry'],
   payments: ['Payment', 'PaymentTransaction', 'Receipt'],
-  notifications: ['Notification'],
+  notifications: ['Notification', 'NotificationConnection'],
 } satisfies Record<string, string[]>;
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
