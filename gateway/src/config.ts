@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url';
+import { baseConfigShape, readConfig } from '@cartwright/subgraph-kit';
+import { z } from 'zod';
+
+const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+const replicas = list.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1, 'expected at least one URL'));
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const supergraphFile = fileURLToPath(new URL('../../supergraph.graphql', import.meta.url));
+
+/** Base URLs of the replicas, by subgraph. */
+export type SubgraphUrls = Readonly<Record<string, readonly string[]>>;
+
+const schema = z
+  .object({
+    NODE_ENV: baseConfigShape.NODE_ENV,
+    HOST: baseConfigShape.HOST,
+    PORT: baseConfigShape.PORT.default(4000),
+    PUBLIC_URL: baseConfigShape.PUBLIC_URL,
+    LOG_LEVEL: baseConfigShape.LOG_LEVEL,
+    JWKS_URL: baseConfigShape.JWKS_URL,
+    REDIS_URL: baseConfigShape.REDIS_URL,
+    GATEWAY_SECRET: baseConfigShape.GATEWAY_SECRET,
+    ACCOUNTS_URL: replicas,
+    PRODUCTS_URL: replicas,
+    CARTS_URL: replicas,
+    ORDERS_URL: replicas,
+    PAYMENTS_URL: replicas,
+    NOTIFICATIONS_URL: replicas,
+    SUPERGRAPH_FILE: z.string().min(1).default(supergraphFile),
+    SUBGRAPH_TIMEOUT_MS: count(15_000),
+    INTROSPECTION: z.enum(['true', 'false']).optional(),
+    CORS_ORIGINS: list.default([]),
+    /** Addresses of proxies whose `x-forwarded-for` is believed, as fastify's `trustProxy` takes them. */
+    TRUSTED_PROXIES: z.string().default(''),
+    RATE_LIMIT_PER_SECOND: count(100),
+    /** Registrations and sign-ins per client address. */
+    SIGN_IN_LIMIT_PER_MINUTE: count(20),
+    MAX_BODY_BYTES: count(256 * 1024),
+    MAX_TOKENS: count(4_000),
+    MAX_DEPTH: count(16),
+    MAX_ALIASES: count(50),
+    MAX_ROOT_MUTATIONS: count(5),
+    MAX_COST: count(20_000),
+    MAX_PAGE_SIZE: count(100),
+    MAX_SOCKETS_PER_USER: count(20),
+    MAX_OPERATIONS_PER_SOCKET: count(50),
+  })
+  .transform((env) => ({
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL,
+    logLevel: env.LOG_LEVEL,
+    jwksUrl: env.JWKS_URL,
+    redisUrl: env.REDIS_URL,
+    gatewaySecret: env.GATEWAY_SECRET,
+    supergraphFile: env.SUPERGRAPH_FILE,
+    /** Base URLs of each subgraph's replicas. */
+    subgraphUrls: {
+      accounts: env.ACCOUNTS_URL,
+      products: env.PRODUCTS_URL,
+      carts: env.CARTS_URL,
+      orders: env.ORDERS_URL,
+      payments: env.PAYMENTS_URL,
+      notifications: env.NOTIFICATIONS_URL,
+    } satisfies SubgraphUrls,
+    subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    introspection:
+      env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
+    corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES === '' ? (false as const) : env.TRUSTED_PROXIES,
+    rate: { requestsPerSecond: env.RATE_LIMIT_PER_SECOND, signInsPerMinute: env.SIGN_IN_LIMIT_PER_MINUTE },
+    maxBodyBytes: env.MAX_BODY_BYTES,
+    limits: {
+      maxTokens: env.MAX_TOKENS,
+      maxDepth: env.MAX_DEPTH,
+      maxAliases: env.MAX_ALIASES,
+      maxRootMutations: env.MAX_ROOT_MUTATIONS,
+      maxCost: env.MAX_COST,
+      maxPageSize: env.MAX_PAGE_SIZE,
+    },
+    sockets: { maxPerUser: env.MAX_SOCKETS_PER_USER, maxOperationsEach: env.MAX_OPERATIONS_PER_SOCKET },
+  }));
+
+/** The gateway's configuration, read and checked. */
+export type GatewayConfig = z.infer<typeof schema>;
+
+/** Reads the configuration from the environment. @throws ConfigError listing every bad variable */
+export function readGatewayConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): GatewayConfig {
+  return readConfig(schema, env);
+}

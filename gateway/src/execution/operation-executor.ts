@@ -1,0 +1,75 @@
+import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import { graphqlError } from '@cartwright/subgraph-kit';
+import {
+  getVariableValues,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
+import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** An operation that was parsed, validated and found within the limits. */
+export interface ValidOperation {
+  readonly supergraph: LoadedSupergraph;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  readonly queryHash: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+/** What the executor works with. */
+export interface OperationExecutorOptions {
+  readonly planExecutor: PlanExecutor;
+  readonly subgraphs: Readonly<Record<string, FetchSubgraph>>;
+  readonly subscriptions: FederatedSubscriptions;
+}
+
+/** Plans operations and carries them out. */
+export class OperationExecutor {
+  readonly #options: OperationExecutorOptions;
+
+  constructor(options: OperationExecutorOptions) {
+    this.#options = options;
+  }
+
+  /** Answers a query or mutation; for a subscription leaves its stream in the context's slot. */
+  async execute(valid: ValidOperation): Promise<ExecutionResult> {
+    const errors = variableErrors(valid);
+    if (errors.length > 0) return { errors };
+    const plan = valid.supergraph.plan(valid);
+    const planned = { ...valid, plan };
+    if (isSubscription(plan)) return this.#subscribe(planned, plan.node);
+    return this.#options.planExecutor.execute(planned, this.#options.subgraphs);
+  }
+
+  #subscribe(planned: PlannedOperation, node: SubscriptionNode): ExecutionResult {
+    const slot = planned.context.subscription;
+    if (slot === undefined) return { errors: [transportCannotStream()] };
+    slot.stream = this.#options.subscriptions.open(planned, node);
+    return { data: null };
+  }
+}
+
+function variableErrors({ supergraph, operation, variables }: ValidOperation): readonly GraphQLError[] {
+  const definitions = operation.variableDefinitions ?? [];
+  if (definitions.length === 0) return [];
+  return getVariableValues(supergraph.schema, definitions, variables).errors ?? [];
+}
+
+function isSubscription(plan: QueryPlan): plan is QueryPlan & { node: SubscriptionNode } {
+  return plan.node?.kind === 'Subscription';
+}
+
+function transportCannotStream(): GraphQLError {
+  return graphqlError(
+    'BAD_USER_INPUT',
+    'Subscriptions need a transport that streams: WebSocket (graphql-transport-ws), "Accept: text/event-stream", ' +
+      'or "Accept: multipart/mixed;subscriptionSpec=1.0".',
+  );
+}

@@ -1,0 +1,26 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
+import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Asks one subgraph. Never rejects. */
+export type FetchSubgraph = (request: SubgraphRequest) => Promise<SubgraphResponse>;
+
+/** A plan with all that is needed to carry it out. */
+export interface PlannedOperation {
+  readonly supergraph: LoadedSupergraph;
+  readonly plan: QueryPlan;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+/** Carries out a plan for a query or mutation, or for one event of a subscription, and shapes the answer. */
+export interface PlanExecutor {
+  execute(
+    operation: PlannedOperation,
+    subgraphs: Readonly<Record<string, FetchSubgraph>>,
+  ): Promise<ExecutionResult>;
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+
+const allowedMethods = 'GET,POST,OPTIONS';
+const allowedHeaders = [
+  'authorization',
+  'content-type',
+  'accept',
+  'accept-language',
+  'x-currency',
+  'x-request-id',
+  'traceparent',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'apollographql-client-name',
+  'apollographql-client-version',
+].join(',');
+const exposedHeaders = 'x-request-id,retry-after';
+const preflightMaxAgeSeconds = '86400';
+const sandboxOrigin = 'https://studio.apollographql.com';
+
+/**
+ * Lets browsers of the given origins, and Apollo Sandbox, read answers. Credentials are never allowed: identity is a
+ * bearer token, not a cookie.
+ */
+export function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
+  const allowed = new Set([sandboxOrigin, ...origins]);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('vary', 'origin');
+    const { origin } = request.headers;
+    if (origin === undefined || !allowed.has(origin)) return;
+    reply.header('access-control-allow-origin', origin);
+    reply.header('access-control-expose-headers', exposedHeaders);
+  });
+  app.options('*', (_request, reply) =>
+    reply
+      .header('access-control-allow-methods', allowedMethods)
+      .header('access-control-allow-headers', allowedHeaders)
+      .header('access-control-max-age', preflightMaxAgeSeconds)
+      .code(204)
+      .send(),
+  );
+}

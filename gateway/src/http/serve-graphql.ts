@@ -1,0 +1,53 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestContext } from '../execution/request-context.ts';
+import { runOperation, type OperationMessage, type OperationOutcome } from '../pipeline/run-operation.ts';
+import { acceptedStream } from '../streaming/accepted-stream.ts';
+import type { StreamReplies } from '../streaming/stream-replies.ts';
+import { admitRequest, type AdmissionOptions } from './admit-request.ts';
+
+/** What `/graphql` over HTTP is built from. */
+export interface GraphqlRouteOptions extends AdmissionOptions {
+  /** Started. */
+  readonly server: ApolloServer<RequestContext>;
+  readonly streams: StreamReplies;
+}
+
+const contexts = new WeakMap<FastifyRequest, RequestContext>();
+
+/** Serves `/graphql`: one answer, or a stream where the client accepts one and the operation is a subscription. */
+export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
+  const answer = fastifyApolloHandler(options.server, {
+    context: (request) => Promise.resolve(contextOf(request)),
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: async (request, reply) => {
+      contexts.set(request, await admitRequest(request, reply, options));
+      const format = request.method === 'POST' ? acceptedStream(request.headers.accept) : undefined;
+      if (format === undefined) return answer.call(app, request, reply);
+      const outcome = await runOperation(options.server, messageOf(request.body), contextOf(request));
+      if (outcome.kind !== 'stream' && !format.carriesSingleResults) return sendJson(reply, outcome);
+      return options.streams.send(reply, format, outcome, contextOf(request));
+    },
+  });
+}
+
+function contextOf(request: FastifyRequest): RequestContext {
+  const context = contexts.get(request);
+  if (context === undefined) throw new Error('The request was not admitted.');
+  return context;
+}
+
+/** Shapes that are wrong are left to the pipeline, which says what is missing. */
+function messageOf(body: unknown): OperationMessage {
+  return typeof body === 'object' && body !== null ? body : {};
+}
+
+function sendJson(reply: FastifyReply, outcome: Exclude<OperationOutcome, { kind: 'stream' }>): FastifyReply {
+  return outcome.kind === 'result'
+    ? reply.send(outcome.result)
+    : reply.code(400).send({ errors: outcome.errors });
+}

@@ -1,0 +1,139 @@
+import {
+  getArgumentValues,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Fragments } from './operation-size.ts';
+import { inputItems, pageSizes } from './page-size.ts';
+
+/** How many objects a list is taken to hold where no argument says. */
+const assumedListSize = 5;
+const connectionFields = new Set(['nodes', 'edges']);
+
+/** An operation with its coerced variables. */
+export interface CostedOperation {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Fragments;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What an operation may cost, and the page sizes it asks for. */
+export interface CostEstimate {
+  /** Objects in the largest answer, plus one for each item of a list in the input. Leaves are free. */
+  readonly cost: number;
+  readonly largestPage: number;
+}
+
+/**
+ * Estimates how much work an operation is, from its pages: a connection holds `first` nodes, any other list five.
+ * Values of variables count as if they were written into the document.
+ */
+export function estimateCost(costed: CostedOperation): CostEstimate {
+  const { schema, operation } = costed;
+  const root = schema.getRootType(operation.operation);
+  const estimator = new Estimator(costed);
+  const cost = root ? estimator.selectionSet(operation.selectionSet, root, undefined) : 0;
+  return { cost, largestPage: estimator.largestPage };
+}
+
+class Estimator {
+  largestPage = 0;
+  readonly #costed: CostedOperation;
+  /** Costs of fragments by name and size of the connection that they are spread in. */
+  readonly #fragmentCosts = new Map<string, number>();
+
+  constructor(costed: CostedOperation) {
+    this.#costed = costed;
+  }
+
+  /** `pageSize` is that of the connection whose fields these are. */
+  selectionSet(
+    set: SelectionSetNode | undefined,
+    parent: GraphQLNamedType,
+    pageSize: number | undefined,
+  ): number {
+    const selections = set?.selections ?? [];
+    return selections.reduce((total, selection) => total + this.#selection(selection, parent, pageSize), 0);
+  }
+
+  #selection(selection: SelectionNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#field(selection, parent, pageSize);
+      case Kind.INLINE_FRAGMENT:
+        return this.selectionSet(
+          selection.selectionSet,
+          this.#type(selection.typeCondition?.name.value) ?? parent,
+          pageSize,
+        );
+      case Kind.FRAGMENT_SPREAD:
+        return this.#fragment(selection.name.value, pageSize);
+    }
+  }
+
+  #field(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
+    const field = fieldOf(parent, node.name.value);
+    if (field === undefined) return 0;
+    const values = this.#arguments(field, node);
+    const asked = this.#askedPage(values);
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return inputItems(values);
+    const isPage = pageSize !== undefined && connectionFields.has(field.name);
+    const size = isList(field.type) ? (asked ?? (isPage ? pageSize : assumedListSize)) : 1;
+    const each = 1 + this.selectionSet(node.selectionSet, type, asked);
+    return inputItems(values) + size * each;
+  }
+
+  #askedPage(values: Record<string, unknown>): number | undefined {
+    const sizes = pageSizes(values);
+    if (sizes.length === 0) return undefined;
+    const largest = Math.max(0, ...sizes);
+    this.largestPage = Math.max(this.largestPage, largest);
+    return largest;
+  }
+
+  /** Variables were coerced before; an argument that fails all the same is reported by execution. */
+  #arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
+    try {
+      return getArgumentValues(field, node, this.#costed.variables);
+    } catch {
+      return {};
+    }
+  }
+
+  #fragment(name: string, pageSize: number | undefined): number {
+    const fragment = this.#costed.fragments.get(name);
+    const type = this.#type(fragment?.typeCondition.name.value);
+    if (fragment === undefined || type === undefined) return 0;
+    const key = `${name}:${pageSize ?? ''}`;
+    const cost = this.#fragmentCosts.get(key) ?? this.selectionSet(fragment.selectionSet, type, pageSize);
+    this.#fragmentCosts.set(key, cost);
+    return cost;
+  }
+
+  #type(name: string | undefined): GraphQLNamedType | undefined {
+    return name === undefined ? undefined : this.#costed.schema.getType(name);
+  }
+}
+
+function fieldOf(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}
+
+function isList(type: GraphQLOutputType): boolean {
+  return isNonNullType(type) ? isList(type.ofType) : isListType(type);
+}

@@ -1,0 +1,77 @@
+import {
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** What can be said of an operation's size without the schema, fragments expanded. */
+export interface OperationSize {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+}
+
+/** Fragments by name. */
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/**
+ * Measures a validated operation. Each fragment is measured once however often it is spread, so that fragments
+ * which spread each other twice do not cost exponential time. Introspection is left out: graphql-js has its own
+ * rule for it.
+ */
+export function operationSize(operation: OperationDefinitionNode, fragments: Fragments): OperationSize {
+  return new Measure(fragments).selectionSet(operation.selectionSet);
+}
+
+const nothing: OperationSize = { depth: 0, aliases: 0, rootFields: 0 };
+
+class Measure {
+  readonly #fragments: Fragments;
+  readonly #measured = new Map<string, OperationSize>();
+
+  constructor(fragments: Fragments) {
+    this.#fragments = fragments;
+  }
+
+  selectionSet(set: SelectionSetNode | undefined): OperationSize {
+    return (set?.selections ?? []).map((selection) => this.#selection(selection)).reduce(sum, nothing);
+  }
+
+  #selection(selection: SelectionNode): OperationSize {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return this.#field(selection);
+      case Kind.INLINE_FRAGMENT:
+        return this.selectionSet(selection.selectionSet);
+      case Kind.FRAGMENT_SPREAD:
+        return this.#fragment(selection.name.value);
+    }
+  }
+
+  #field(field: FieldNode): OperationSize {
+    const aliases = field.alias === undefined ? 0 : 1;
+    if (field.name.value.startsWith('__')) return { depth: 0, aliases, rootFields: 1 };
+    const below = this.selectionSet(field.selectionSet);
+    return { depth: below.depth + 1, aliases: below.aliases + aliases, rootFields: 1 };
+  }
+
+  #fragment(name: string): OperationSize {
+    const known = this.#measured.get(name);
+    if (known !== undefined) return known;
+    this.#measured.set(name, nothing);
+    const size = this.selectionSet(this.#fragments.get(name)?.selectionSet);
+    this.#measured.set(name, size);
+    return size;
+  }
+}
+
+function sum(left: OperationSize, right: OperationSize): OperationSize {
+  return {
+    depth: Math.max(left.depth, right.depth),
+    aliases: left.aliases + right.aliases,
+    rootFields: left.rootFields + right.rootFields,
+  };
+}

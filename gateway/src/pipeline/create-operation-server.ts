@@ -1,0 +1,48 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { Logger } from '@cartwright/subgraph-kit';
+import type { Redis } from 'ioredis';
+import { formatError } from '../errors/format-error.ts';
+import type { OperationExecutor } from '../execution/operation-executor.ts';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { OperationLimits } from '../limits/operation-limits.ts';
+import type { RateLimits } from '../rate/rate-limits.ts';
+import type { SupergraphStore } from '../supergraph/supergraph-store.ts';
+import { limitsPlugin } from './limits-plugin.ts';
+import { PersistedQueryCache } from './persisted-query-cache.ts';
+import { requestIdPlugin } from './request-id-plugin.ts';
+import { supergraphGateway } from './supergraph-gateway.ts';
+
+/** What operations go through. */
+export interface OperationServerOptions {
+  readonly store: SupergraphStore;
+  readonly executor: OperationExecutor;
+  readonly limits: OperationLimits;
+  readonly rates: RateLimits;
+  readonly redis: Redis;
+  readonly introspection: boolean;
+  readonly logger: Logger;
+}
+
+const persistedQueryTtlSeconds = 24 * 60 * 60;
+
+/**
+ * The pipeline that every operation of every transport goes through: persisted queries, parsing and validation
+ * (remembered per document), limits, planning, execution, error masking.
+ */
+export function createOperationServer(options: OperationServerOptions): ApolloServer<RequestContext> {
+  const { store, executor, limits, rates, redis, introspection, logger } = options;
+  return new ApolloServer<RequestContext>({
+    gateway: supergraphGateway(store, executor),
+    cache: 'bounded',
+    persistedQueries: { cache: new PersistedQueryCache(redis), ttl: persistedQueryTtlSeconds },
+    parseOptions: { maxLexicalTokens: limits.maxTokens },
+    introspection,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError,
+    logger,
+    plugins: [limitsPlugin(limits, rates), requestIdPlugin(logger), ApolloServerPluginLandingPageDisabled()],
+  });
+}

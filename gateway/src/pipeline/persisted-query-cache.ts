@@ -1,0 +1,38 @@
+import type { Redis } from 'ioredis';
+
+const maxInMemory = 1_000;
+
+/**
+ * Keeps persisted queries in Redis, where every gateway finds them, and the latest ones in memory as well, so that
+ * a gateway goes on without Redis.
+ */
+export class PersistedQueryCache {
+  readonly #redis: Redis;
+  readonly #recent = new Map<string, string>();
+
+  constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    const known = this.#recent.get(key) ?? (await this.#redis.get(key).catch(() => null));
+    return known ?? undefined;
+  }
+
+  async set(key: string, query: string, { ttl }: { ttl?: number | null } = {}): Promise<void> {
+    this.#remember(key, query);
+    const stored = ttl ? this.#redis.set(key, query, 'EX', ttl) : this.#redis.set(key, query);
+    await stored.catch(() => undefined);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#recent.delete(key);
+    await this.#redis.del(key).catch(() => undefined);
+  }
+
+  #remember(key: string, query: string): void {
+    this.#recent.set(key, query);
+    const oldest = this.#recent.keys().next();
+    if (this.#recent.size > maxInMemory && oldest.done !== true) this.#recent.delete(oldest.value);
+  }
+}

@@ -1,0 +1,24 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Logger } from '@cartwright/subgraph-kit';
+import type { RequestContext } from '../execution/request-context.ts';
+import { withRequestId } from '../errors/format-error.ts';
+
+/** Names the request in errors whose cause is in the logs. */
+export function requestIdPlugin(logger: Logger): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse({ response: { body }, contextValue }) {
+          if (body.kind !== 'single' || body.singleResult.errors === undefined) return Promise.resolve();
+          const { errors } = body.singleResult;
+          body.singleResult.errors = errors.map((error) => withRequestId(error, contextValue.requestId));
+          return Promise.resolve();
+        },
+        didEncounterErrors({ errors, contextValue }) {
+          const { requestId } = contextValue;
+          for (const error of errors) logger.debug({ err: error, requestId }, 'operation error');
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,44 @@
+import { graphqlError } from '@cartwright/subgraph-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Passthrough } from './passthrough.ts';
+
+/** Which subgraph serves what is not GraphQL. */
+export interface PassthroughRoutes {
+  /** `GET /media/*`: images. */
+  readonly products: Passthrough;
+  /** `GET /.well-known/jwks.json`: the keys of access tokens. */
+  readonly accounts: Passthrough;
+  /** `POST /webhooks/*`: the payment provider's reports, with the exact bytes that it signed. */
+  readonly payments: Passthrough;
+}
+
+/** Hands what is not GraphQL on to the subgraph that serves it. */
+export function servePassthrough(
+  app: FastifyInstance,
+  { products, accounts, payments }: PassthroughRoutes,
+): void {
+  app.get('/media/*', (request, reply) => pass(products, request, reply));
+  app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, request, reply));
+  app.register((webhooks, _options, done) => {
+    webhooks.removeAllContentTypeParsers();
+    webhooks.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    webhooks.post('/webhooks/*', (request, reply) => pass(payments, request, reply));
+    done();
+  });
+}
+
+async function pass(
+  target: Passthrough,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const answer = await target.send({
+    method: request.method,
+    path: request.url,
+    headers: request.headers,
+    body: Buffer.isBuffer(request.body) ? request.body : undefined,
+  });
+  if (answer === undefined)
+    throw graphqlError('UNAVAILABLE', 'This part of the store is not available at the moment.');
+  return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}

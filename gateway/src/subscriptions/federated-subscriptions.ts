@@ -1,0 +1,68 @@
+import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { Logger } from '@cartwright/subgraph-kit';
+import type { FetchSubgraph, PlanExecutor, PlannedOperation } from '../execution/plan-executor.ts';
+import type { SubgraphResponse, SubgraphTransports } from '../transport/subgraph-transport.ts';
+import { mapStream } from './map-stream.ts';
+import { upstreamOperation } from './resumable-operation.ts';
+import { defaultResumePolicy, ResumingUpstream, type ResumePolicy } from './resuming-upstream.ts';
+import type { ResultStream } from './subscription-slot.ts';
+
+/** What subscriptions are made of. */
+export interface FederatedSubscriptionsOptions {
+  readonly planExecutor: PlanExecutor;
+  readonly transports: SubgraphTransports;
+  readonly subgraphs: Readonly<Record<string, FetchSubgraph>>;
+  readonly logger: Logger;
+  readonly policy?: ResumePolicy;
+}
+
+/**
+ * Subscribes at the subgraph that owns the field and, for each of its events, fetches the rest of the selection
+ * from the other subgraphs.
+ */
+export class FederatedSubscriptions {
+  readonly #options: FederatedSubscriptionsOptions;
+
+  constructor(options: FederatedSubscriptionsOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the upstream; `return()` of the stream closes it. */
+  open(operation: PlannedOperation, { primary, rest }: SubscriptionNode): ResultStream {
+    const plan = eventPlan(primary, rest);
+    const upstream = this.#connect(operation, primary);
+    return mapStream(upstream.events, (event) =>
+      this.#options.planExecutor.execute({ ...operation, plan }, this.#answeringWith(event, primary)),
+    );
+  }
+
+  #connect({ supergraph, variables, context }: PlannedOperation, primary: FetchNode): ResumingUpstream {
+    const { transports, logger, policy = defaultResumePolicy } = this.#options;
+    const transport = transports[primary.serviceName];
+    if (transport === undefined) throw new Error(`No way to subgraph ${primary.serviceName}.`);
+    const names = primary.variableUsages ?? [];
+    const used = Object.fromEntries(
+      names.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
+    );
+    const operation = upstreamOperation(
+      { operation: primary.operation, operationName: primary.operationName },
+      used,
+      supergraph.schema,
+    );
+    return new ResumingUpstream({ transport, operation, forwarded: context.forwarded, policy, logger });
+  }
+
+  /** The owning subgraph "answers" the subscription itself with the event; all else is asked for as ever. */
+  #answeringWith(event: SubgraphResponse, primary: FetchNode): Readonly<Record<string, FetchSubgraph>> {
+    const { subgraphs } = this.#options;
+    const owner = subgraphs[primary.serviceName];
+    const answer: FetchSubgraph = (request) =>
+      request.query === primary.operation || owner === undefined ? Promise.resolve(event) : owner(request);
+    return { ...subgraphs, [primary.serviceName]: answer };
+  }
+}
+
+function eventPlan(primary: FetchNode, rest: PlanNode | undefined): QueryPlan {
+  const node: PlanNode = rest === undefined ? primary : { kind: 'Sequence', nodes: [primary, rest] };
+  return { kind: 'QueryPlan', node };
+}

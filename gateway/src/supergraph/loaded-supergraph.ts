@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { LruMap } from './lru-map.ts';
+
+/** An operation as a client sent it, parsed and validated. */
+export interface PlannableOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  /** Hash of the source text; with the operation's name it is the key of the plan cache. */
+  readonly queryHash: string;
+}
+
+/**
+ * One composed supergraph, ready to plan. It never changes: a request keeps the one that it started with, while
+ * a reload puts another beside it.
+ */
+export interface LoadedSupergraph {
+  /** SHA-256 of the SDL. */
+  readonly id: string;
+  readonly sdl: string;
+  readonly subgraphNames: readonly string[];
+  /** What clients see and are validated against. */
+  readonly schema: GraphQLSchema;
+  /** With the join directives: what a plan is executed against. */
+  readonly supergraphSchema: GraphQLSchema;
+  /** `schema` in the form that Apollo's executor wants. */
+  readonly apiSchema: Schema;
+  /** @throws GraphQLError when the operation cannot be planned */
+  plan(operation: PlannableOperation): QueryPlan;
+}
+
+const maxCachedPlans = 1000;
+
+/** Builds a supergraph from its SDL. @throws when the SDL is no valid supergraph */
+export function loadSupergraph(sdl: string): LoadedSupergraph {
+  const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
+  const apiSchema = supergraph.apiSchema();
+  const planner = new QueryPlanner(supergraph);
+  const plans = new LruMap<string, QueryPlan>(maxCachedPlans);
+  return {
+    id: createHash('sha256').update(sdl).digest('hex'),
+    sdl,
+    subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
+    schema: apiSchema.toGraphQLJSSchema(),
+    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    apiSchema,
+    plan: (operation) => plans.getOrMake(planKey(operation), () => buildPlan(planner, apiSchema, operation)),
+  };
+}
+
+function planKey({ queryHash, operationName }: PlannableOperation): string {
+  return operationName === undefined ? queryHash : `${queryHash}:${operationName}`;
+}
+
+function buildPlan(planner: QueryPlanner, apiSchema: Schema, operation: PlannableOperation): QueryPlan {
+  const { document, operationName } = operation;
+  return planner.buildQueryPlan(
+    operationFromDocument(apiSchema, document, operationName === undefined ? {} : { operationName }),
+  );
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from '@cartwright/subgraph-kit';
+import { loadSupergraph, type LoadedSupergraph } from './loaded-supergraph.ts';
+
+/** What became of a reload. */
+export type ReloadOutcome =
+  | { readonly kind: 'replaced'; readonly id: string }
+  | { readonly kind: 'unchanged'; readonly id: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Where a supergraph comes from, and which subgraphs this gateway can reach. */
+export interface SupergraphStoreOptions {
+  readonly file: string;
+  /** Names that have an address; a supergraph with any other is refused. */
+  readonly reachable: readonly string[];
+  readonly logger: Logger;
+}
+
+/** Holds the supergraph in use and replaces it as a whole, or not at all. */
+export class SupergraphStore {
+  readonly #options: SupergraphStoreOptions;
+  readonly #bySchema = new WeakMap<GraphQLSchema, LoadedSupergraph>();
+  readonly #listeners = new Set<(supergraph: LoadedSupergraph) => void>();
+  #current: LoadedSupergraph | undefined;
+
+  constructor(options: SupergraphStoreOptions) {
+    this.#options = options;
+  }
+
+  /** The supergraph that new requests get; undefined until the first is loaded. */
+  get current(): LoadedSupergraph | undefined {
+    return this.#current;
+  }
+
+  /** The supergraph whose API schema this is: what a request that began before a reload goes on with. */
+  ofSchema(schema: GraphQLSchema): LoadedSupergraph {
+    const supergraph = this.#bySchema.get(schema);
+    if (supergraph === undefined) throw new Error('This schema belongs to no supergraph.');
+    return supergraph;
+  }
+
+  /** Calls back with the present supergraph, if any, and with each later one. */
+  onChange(listener: (supergraph: LoadedSupergraph) => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#current !== undefined) listener(this.#current);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Loads the first supergraph. @throws when the file is missing or is no valid supergraph */
+  async start(): Promise<LoadedSupergraph> {
+    const supergraph = this.#build(await readFile(this.#options.file, 'utf8'));
+    this.#use(supergraph);
+    return supergraph;
+  }
+
+  /** Reads the file again. A supergraph that cannot be used is refused and the one in use is kept. */
+  async reload(): Promise<ReloadOutcome> {
+    const outcome = await this.#tryReload();
+    if (outcome.kind === 'refused')
+      this.#options.logger.error(outcome, 'new supergraph refused, old one kept');
+    if (outcome.kind === 'replaced') this.#options.logger.info(outcome, 'supergraph replaced');
+    return outcome;
+  }
+
+  async #tryReload(): Promise<ReloadOutcome> {
+    try {
+      const sdl = await readFile(this.#options.file, 'utf8');
+      if (sdl === this.#current?.sdl) return { kind: 'unchanged', id: this.#current.id };
+      const supergraph = this.#build(sdl);
+      this.#use(supergraph);
+      return { kind: 'replaced', id: supergraph.id };
+    } catch (error) {
+      return { kind: 'refused', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #build(sdl: string): LoadedSupergraph {
+    const supergraph = loadSupergraph(sdl);
+    const unknown = supergraph.subgraphNames.filter((name) => !this.#options.reachable.includes(name));
+    if (unknown.length > 0) throw new Error(`No address is configured for: ${unknown.join(', ')}.`);
+    return supergraph;
+  }
+
+  #use(supergraph: LoadedSupergraph): void {
+    this.#bySchema.set(supergraph.schema, supergraph);
+    this.#current = supergraph;
+    for (const listener of this.#listeners) listener(supergraph);
+  }
+}

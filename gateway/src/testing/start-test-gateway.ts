@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { createLogger } from '@cartwright/subgraph-kit';
+import { startTestIssuer, type TestIssuer } from '@cartwright/testing';
+import { parse } from 'graphql';
+import { createGateway, type Gateway, type GatewayOptions } from '../app.ts';
+import { readGatewayConfig } from '../config.ts';
+import { toySdl } from './toy-store.ts';
+
+/** The key that a test gateway signs with. */
+export const testSecret = 'a secret for tests only';
+
+/** Addresses of the toy subgraphs' replicas, comma separated, and any other variable. */
+export interface TestGatewayOptions extends Pick<GatewayOptions, 'resumePolicy' | 'drainTimeoutMs'> {
+  readonly accounts?: string;
+  readonly products?: string;
+  readonly orders?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A gateway on a free port. */
+export interface TestGateway extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly url: string;
+  readonly graphqlUrl: string;
+  readonly webSocketUrl: string;
+  readonly issuer: TestIssuer;
+  readonly supergraphFile: string;
+  /** Posts an operation. */
+  post(body: object, headers?: Record<string, string>): Promise<Response>;
+  /** Posts an operation and reads the answer. */
+  run(query: string, variables?: object, headers?: Record<string, string>): Promise<TestResult>;
+}
+
+/** A GraphQL response. */
+export interface TestResult {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  extensions?: Record<string, unknown>;
+}
+
+/** Composes the toy store's schemas, with changes where given. */
+export function composeToyStore(changes: Partial<Record<keyof typeof toySdl, string>> = {}): string {
+  const services = Object.entries({ ...toySdl, ...changes }).map(([name, sdl]) => ({
+    name,
+    typeDefs: parse(sdl),
+  }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (supergraphSdl === undefined)
+    throw new AggregateError(errors, errors.map(({ message }) => message).join('\n'));
+  return supergraphSdl;
+}
+
+const nobody = 'http://127.0.0.1:9';
+
+/** Starts a gateway in front of toy subgraphs; a subgraph without an address is one that is down. */
+export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
+  const directory = await mkdtemp(join(tmpdir(), 'cartwright-gateway-'));
+  const supergraphFile = join(directory, 'supergraph.graphql');
+  await writeFile(supergraphFile, composeToyStore());
+  const issuer = await startTestIssuer();
+  const { resumePolicy, drainTimeoutMs } = options;
+  const gateway = await createGateway({
+    config: readGatewayConfig(environment(options, supergraphFile, issuer.jwksUrl)),
+    logger: createLogger({ name: 'gateway', level: 'silent' }),
+    ...(resumePolicy && { resumePolicy }),
+    ...(drainTimeoutMs !== undefined && { drainTimeoutMs }),
+  });
+  const { url } = await gateway.listen();
+  const graphqlUrl = `${url}/graphql`;
+  const post: TestGateway['post'] = (body, headers) =>
+    fetch(graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  return {
+    gateway,
+    url,
+    graphqlUrl,
+    webSocketUrl: graphqlUrl.replace('http', 'ws'),
+    issuer,
+    supergraphFile,
+    post,
+    run: async (query, variables, headers) =>
+      (await (await post({ query, variables }, headers)).json()) as TestResult,
+    [Symbol.asyncDispose]: async () => {
+      await gateway.close();
+      await issuer.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+function environment(
+  { accounts = nobody, products = nobody, orders = nobody, env = {} }: TestGatewayOptions,
+  supergraphFile: string,
+  jwksUrl: string,
+): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    PORT: '0',
+    PUBLIC_URL: 'http://localhost:4000',
+    REDIS_URL: 'redis://127.0.0.1:9',
+    JWKS_URL: jwksUrl,
+    GATEWAY_SECRET: testSecret,
+    ACCOUNTS_URL: accounts,
+    PRODUCTS_URL: products,
+    ORDERS_URL: orders,
+    CARTS_URL: nobody,
+    PAYMENTS_URL: nobody,
+    NOTIFICATIONS_URL: nobody,
+    SUPERGRAPH_FILE: supergraphFile,
+    ...env,
+  };
+}

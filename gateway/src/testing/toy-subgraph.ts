@@ -1,0 +1,146 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { createSourceEventStream, execute, graphql, parse, type GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+
+type Resolvers = NonNullable<
+  Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>['resolvers']
+>;
+
+/** What a toy subgraph is made of. */
+export interface ToySubgraphOptions {
+  readonly sdl: string;
+  readonly resolvers: Resolvers;
+  /** A port that was used before, to come back as the same replica. */
+  readonly port?: number;
+}
+
+/** A request as it arrived. */
+export interface SeenRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A subgraph on a real port: GraphQL over HTTP and graphql-transport-ws, and what it was asked. */
+export interface ToySubgraph extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  readonly requests: SeenRequest[];
+  /** `connection_init` payloads. */
+  readonly connectionParams: unknown[];
+  /** Variables of subscriptions, in order. */
+  readonly subscribed: (Record<string, unknown> | null | undefined)[];
+  /** Subscriptions that are open at this moment. */
+  openSubscriptions(): number;
+  /** Dies without saying goodbye: sockets are cut and the port refuses. */
+  kill(): Promise<void>;
+  /** Set to make every request wait for it. */
+  stuckUntil: Promise<void> | undefined;
+  /** Set to answer with this HTTP status and no body. */
+  failWith: number | undefined;
+}
+
+/** Starts a toy subgraph. */
+export async function startToySubgraph({
+  sdl,
+  resolvers,
+  port = 0,
+}: ToySubgraphOptions): Promise<ToySubgraph> {
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers });
+  const server = createServer((request, response) => {
+    void answer(request, schema, toy).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    });
+  });
+  const sockets = new WebSocketServer({ server, path: '/graphql' });
+  let open = 0;
+  const toy: ToySubgraph = {
+    url: '',
+    port: 0,
+    requests: [],
+    connectionParams: [],
+    subscribed: [],
+    stuckUntil: undefined,
+    failWith: undefined,
+    openSubscriptions: () => open,
+    kill: () => kill(server, sockets),
+    [Symbol.asyncDispose]: () => kill(server, sockets),
+  };
+  useServer(
+    {
+      schema,
+      onConnect: ({ connectionParams }) => void toy.connectionParams.push(connectionParams),
+      onSubscribe: (_connection, _id, { variables }) => void toy.subscribed.push(variables),
+      subscribe: async (operation) => {
+        const events = await createSourceEventStream(operation);
+        if (!(Symbol.asyncIterator in events)) return events;
+        open += 1;
+        return executedEvents(events[Symbol.asyncIterator](), operation, () => (open -= 1));
+      },
+    },
+    sockets,
+  );
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { port: given } = server.address() as AddressInfo;
+  return Object.assign(toy, { port: given, url: `http://127.0.0.1:${given}` });
+}
+
+async function answer(
+  request: IncomingMessage,
+  schema: GraphQLSchema,
+  toy: ToySubgraph,
+): Promise<{ status: number; body: string }> {
+  if (request.method === 'GET') return { status: 200, body: JSON.stringify({ path: request.url }) };
+  const body = await text(request);
+  toy.requests.push({ headers: request.headers, body });
+  await toy.stuckUntil;
+  if (toy.failWith !== undefined) return { status: toy.failWith, body: '' };
+  if (request.url !== '/graphql') return { status: 200, body };
+  const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
+  const result = await graphql({ schema, source: query, variableValues: variables });
+  return { status: 200, body: JSON.stringify(result) };
+}
+
+function executedEvents(
+  events: AsyncIterator<unknown>,
+  operation: Parameters<typeof execute>[0],
+  onClose: () => void,
+) {
+  let isOpen = true;
+  const close = async () => {
+    if (isOpen) onClose();
+    isOpen = false;
+    await events.return?.();
+    return { done: true as const, value: undefined };
+  };
+  return {
+    async next() {
+      const event = await events.next();
+      if (event.done === true) return close();
+      return { done: false as const, value: await execute({ ...operation, rootValue: event.value }) };
+    },
+    return: close,
+    async throw(error: unknown) {
+      await close();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await close();
+    },
+  };
+}
+
+async function kill(server: Server, sockets: WebSocketServer): Promise<void> {
+  for (const socket of sockets.clients) socket.terminate();
+  sockets.close();
+  if (!server.listening) return;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { continueTrace, requestIdFrom } from '@cartwright/subgraph-kit';
+
+/** The only headers of a client that subgraphs get to see. */
+export interface ForwardedHeaders {
+  readonly 'x-request-id': string;
+  readonly traceparent: string;
+  readonly authorization?: string;
+  readonly 'accept-language'?: string;
+  readonly 'x-currency'?: string;
+}
+
+const optionalNames = ['authorization', 'accept-language', 'x-currency'] as const;
+
+/** Picks what is forwarded; a request without an id or a trace gets a new one. */
+export function forwardedHeaders(incoming: IncomingHttpHeaders): ForwardedHeaders {
+  return {
+    'x-request-id': requestIdFrom(incoming['x-request-id']),
+    traceparent: continueTrace(incoming['traceparent']),
+    ...optionalHeaders(incoming),
+  };
+}
+
+function optionalHeaders(incoming: IncomingHttpHeaders): Partial<ForwardedHeaders> {
+  const present = optionalNames.flatMap((name) => {
+    const value = incoming[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return Object.fromEntries(present) as Partial<ForwardedHeaders>;
+}

@@ -1,0 +1,145 @@
+import { signatureHeader, signRequest, type Logger } from '@cartwright/subgraph-kit';
+import { connectionFailure } from './connection-failure.ts';
+import { parseSubgraphAnswer } from './parse-subgraph-answer.ts';
+import { ReplicaClient, type ReplicaAnswer, type ReplicaClientOptions } from './replica-client.ts';
+import { ReplicaSet } from './replica-set.ts';
+import { openUpstream } from './open-upstream.ts';
+import type {
+  SubgraphRequest,
+  SubgraphResponse,
+  SubgraphTransport,
+  UpstreamObserver,
+} from './subgraph-transport.ts';
+import { unavailable } from './unavailable.ts';
+
+/** Where a subgraph's replicas are and how requests to them are signed. */
+export interface NetworkTransportOptions extends ReplicaClientOptions {
+  readonly name: string;
+  /** Base URLs, one per replica. */
+  readonly urls: readonly string[];
+  /** The key that requests are signed with. */
+  readonly secret: string;
+  readonly logger: Logger;
+}
+
+const readinessTimeoutMs = 2000;
+/** What a replica that is shutting down answers without having looked at the request. */
+const serviceUnavailable = 503;
+
+/** Reaches a subgraph over HTTP and WebSocket, taking its replicas in turn. */
+export class NetworkTransport implements SubgraphTransport {
+  readonly #options: NetworkTransportOptions;
+  readonly #replicas: ReplicaSet<ReplicaClient>;
+
+  constructor(options: NetworkTransportOptions) {
+    this.#options = options;
+    this.#replicas = new ReplicaSet(options.urls.map((url) => new ReplicaClient(url, options)));
+  }
+
+  async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
+    const body = requestBody(request);
+    const headers = { ...request.forwarded, ...this.#ownHeaders(body) };
+    for (const replica of this.#replicas.inTurn()) {
+      const outcome = await this.#attempt(replica, request, () => replica.post('/graphql', headers, body));
+      if (outcome !== 'try-next') return outcome;
+    }
+    return unavailable(this.#options.name, request);
+  }
+
+  subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void {
+    const [replica = this.#replicas.all[0]] = this.#replicas.inTurn();
+    if (replica === undefined) throw new Error('A replica set is never empty.');
+    const connectionParams = { ...request.forwarded, signature: signRequest(this.#options.secret, '') };
+    return openUpstream(
+      { url: replica.webSocketUrl, connectionParams, request },
+      {
+        connected: () => observer.connected(),
+        event: (response) => observer.event(response),
+        ended: (end) => {
+          if (end.kind === 'lost') this.#replicas.rest(replica);
+          observer.ended(end);
+        },
+      },
+    );
+  }
+
+  async ready(): Promise<boolean> {
+    const signal = AbortSignal.timeout(readinessTimeoutMs);
+    const checks = this.#replicas.all.map(async (replica) => {
+      const { status } = await replica.get('/health/ready', signal);
+      if (status !== 200) throw new Error(`not ready: ${status}`);
+    });
+    return Promise.any(checks).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#replicas.all.map((replica) => replica.close()));
+  }
+
+  #ownHeaders(body: string): Record<string, string> {
+    return {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      [signatureHeader]: signRequest(this.#options.secret, body),
+    };
+  }
+
+  async #attempt(
+    replica: ReplicaClient,
+    request: SubgraphRequest,
+    post: () => Promise<ReplicaAnswer>,
+  ): Promise<SubgraphResponse | 'try-next'> {
+    try {
+      const answer = await post();
+      if (answer.status === serviceUnavailable) return this.#giveRest(replica, 'shutting down');
+      this.#replicas.revive(replica);
+      return parseSubgraphAnswer(answer) ?? this.#unintelligible(replica, request, answer);
+    } catch (error) {
+      return this.#afterFailure(replica, request, error);
+    }
+  }
+
+  #afterFailure(
+    replica: ReplicaClient,
+    request: SubgraphRequest,
+    error: unknown,
+  ): SubgraphResponse | 'try-next' {
+    const failure = connectionFailure(error);
+    const { name, logger } = this.#options;
+    const mayRepeat = failure === 'never-sent' || (failure === 'lost' && !isMutation(request));
+    if (mayRepeat) return this.#giveRest(replica, failure);
+    logger.warn(
+      { subgraph: name, replica: replica.url.host, failure, err: error },
+      'subgraph did not answer',
+    );
+    return unavailable(name, request);
+  }
+
+  #giveRest(replica: ReplicaClient, reason: string): 'try-next' {
+    this.#replicas.rest(replica);
+    const { name, logger } = this.#options;
+    logger.warn({ subgraph: name, replica: replica.url.host, reason }, 'replica skipped');
+    return 'try-next';
+  }
+
+  #unintelligible(
+    replica: ReplicaClient,
+    request: SubgraphRequest,
+    { status }: ReplicaAnswer,
+  ): SubgraphResponse {
+    const { name, logger } = this.#options;
+    logger.error({ subgraph: name, replica: replica.url.host, status }, 'answer is not GraphQL');
+    return unavailable(name, request);
+  }
+}
+
+function requestBody({ query, operationName, variables }: SubgraphRequest): string {
+  return JSON.stringify({ query, operationName, variables });
+}
+
+function isMutation({ query }: SubgraphRequest): boolean {
+  return query.startsWith('mutation');
+}

@@ -1,0 +1,88 @@
+import { createClient, type Client } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { GraphQLFormattedError } from 'graphql';
+import type { SubgraphRequest, UpstreamEnd, UpstreamObserver } from './subgraph-transport.ts';
+
+/** One replica's WebSocket endpoint, what to introduce ourselves with, and what to subscribe to. */
+export interface Upstream {
+  readonly url: string;
+  readonly connectionParams: Record<string, unknown>;
+  readonly request: SubgraphRequest;
+}
+
+const pingIntervalMs = 10_000;
+const pongTimeoutMs = 5_000;
+/** Close codes by which a subgraph refuses the token. https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
+const refusalCodes = new Set([4401, 4403]);
+
+/** Subscribes at one replica, over a connection of its own; the returned function closes it. */
+export function openUpstream(upstream: Upstream, observer: UpstreamObserver): () => void {
+  const client = connect(upstream, () => observer.connected());
+  const { query, operationName, variables } = upstream.request;
+  let over = false;
+  const end = (reason: UpstreamEnd) => {
+    if (over) return;
+    over = true;
+    observer.ended(reason);
+  };
+  const unsubscribe = client.subscribe(
+    { query, operationName, variables: { ...variables } },
+    {
+      next: ({ data, errors }) => {
+        if (!over) observer.event({ ...(data !== undefined && { data }), ...(errors && { errors }) });
+      },
+      error: (error) => end(upstreamEnd(error)),
+      complete: () => end({ kind: 'completed' }),
+    },
+  );
+  return () => {
+    over = true;
+    unsubscribe();
+  };
+}
+
+function connect({ url, connectionParams }: Upstream, onConnected: () => void): Client {
+  let pongTimer: NodeJS.Timeout | undefined;
+  const client = createClient({
+    url,
+    connectionParams,
+    webSocketImpl: WebSocket,
+    lazy: true,
+    retryAttempts: 0,
+    keepAlive: pingIntervalMs,
+    connectionAckWaitTimeout: pongTimeoutMs,
+    on: {
+      connected: onConnected,
+      ping: (received) => {
+        if (!received) pongTimer = setTimeout(() => client.terminate(), pongTimeoutMs);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongTimer);
+      },
+      closed: () => clearTimeout(pongTimer),
+    },
+  });
+  return client;
+}
+
+function upstreamEnd(error: unknown): UpstreamEnd {
+  if (Array.isArray(error)) return { kind: 'refused', errors: error as GraphQLFormattedError[] };
+  const { code, reason } = closeEvent(error);
+  if (refusalCodes.has(code)) return { kind: 'refused', errors: [refusal(reason)] };
+  return { kind: 'lost', reason: code > 0 ? `closed with ${code} ${reason}`.trim() : messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
+  return hasMessage ? String(error.message) : 'connection failed';
+}
+
+function closeEvent(error: unknown): { code: number; reason: string } {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return { code: 0, reason: '' };
+  const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : '';
+  return { code: typeof error.code === 'number' ? error.code : 0, reason };
+}
+
+function refusal(reason: string): GraphQLFormattedError {
+  return { message: reason === '' ? 'Not authenticated.' : reason, extensions: { code: 'UNAUTHENTICATED' } };
+}

@@ -1,0 +1,47 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { ForwardedHeaders } from './forwarded-headers.ts';
+
+/** An operation for one subgraph. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly forwarded: ForwardedHeaders;
+}
+
+/** What a subgraph answered; a subgraph that could not be reached is an answer with an UNAVAILABLE error. */
+export interface SubgraphResponse {
+  data?: Record<string, unknown> | null;
+  errors?: readonly GraphQLFormattedError[];
+  extensions?: Record<string, unknown>;
+}
+
+/** How one upstream connection of a subscription ended. */
+export type UpstreamEnd =
+  | { readonly kind: 'completed' }
+  /** The subgraph said no: its errors are the last result. */
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
+  /** The connection was lost or never came about: another replica may go on. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** Receives what an upstream subscription brings; `ended` is called once, and nothing after it. */
+export interface UpstreamObserver {
+  /** The subgraph has let the connection in. */
+  connected(): void;
+  event(response: SubgraphResponse): void;
+  ended(end: UpstreamEnd): void;
+}
+
+/** The way to one subgraph: over the network with several replicas, or one day in the same process. */
+export interface SubgraphTransport {
+  /** Runs a query or mutation. Never rejects. */
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** Opens a subscription on the next replica; the returned function closes it, after which nothing is observed. */
+  subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void;
+  /** Whether at least one replica says that it is ready. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The transports by subgraph name. */
+export type SubgraphTransports = Readonly<Record<string, SubgraphTransport>>;

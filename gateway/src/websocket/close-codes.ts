@@ -1,0 +1,10 @@
+/** Why a socket is closed. https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
+export const closeCodes = {
+  /** Not fatal to clients: they connect again, to another gateway. */
+  goingAway: { code: 1001, reason: 'Going away' },
+  tryAgainLater: { code: 1013, reason: 'Try again later' },
+  badToken: { code: 4401, reason: 'Unauthorized' },
+  /** Not fatal to clients: they connect again, with a fresh token. */
+  tokenExpired: { code: 4403, reason: 'Token expired' },
+  tooManyConnections: { code: 4429, reason: 'Too many connections' },
+} as const;

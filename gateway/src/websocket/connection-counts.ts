@@ -1,0 +1,27 @@
+/** Counts how many connections each client holds at this gateway. */
+export class ConnectionCounts {
+  readonly #counts = new Map<string, number>();
+  readonly #maxEach: number;
+
+  constructor(maxEach: number) {
+    this.#maxEach = maxEach;
+  }
+
+  /** Counts one more, unless the client holds as many as it may; gives the function that counts it off again. */
+  take(client: string): (() => void) | undefined {
+    const held = this.#counts.get(client) ?? 0;
+    if (held >= this.#maxEach) return undefined;
+    this.#counts.set(client, held + 1);
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#release(client);
+      isHeld = false;
+    };
+  }
+
+  #release(client: string): void {
+    const held = (this.#counts.get(client) ?? 1) - 1;
+    if (held === 0) this.#counts.delete(client);
+    else this.#counts.set(client, held);
+  }
+}

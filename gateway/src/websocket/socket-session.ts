@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { flatHeaders, type TokenVerifier, type Viewer } from '@cartwright/subgraph-kit';
+import type { SubscribePayload } from 'graphql-ws';
+import type { RequestContext } from '../execution/request-context.ts';
+import { forwardedHeaders } from '../transport/forwarded-headers.ts';
+
+/** Who is at the other end of a socket. */
+export interface SocketSession {
+  readonly viewer: Viewer | null;
+  /** Of the upgrade request, and over them the connection's parameters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly clientAddress: string;
+}
+
+/** Connection parameters stand in for the headers that a browser cannot set on a WebSocket. */
+export function sessionHeaders(
+  upgrade: IncomingHttpHeaders,
+  parameters: Readonly<Record<string, unknown>> | undefined,
+): Record<string, string> {
+  return { ...flatHeaders(upgrade), ...flatHeaders(parameters ?? {}) };
+}
+
+/**
+ * The context of one operation on a socket. `extensions.headers`, which GraphiQL fills from its headers tab, holds for
+ * that operation alone.
+ *
+ * @throws UNAUTHENTICATED when the operation brings a bad token of its own
+ */
+export async function operationContext(
+  session: SocketSession,
+  { extensions }: SubscribePayload,
+  verifyToken: TokenVerifier,
+): Promise<RequestContext> {
+  const headers = { ...session.headers, ...ownHeaders(extensions) };
+  const isOwnToken = headers['authorization'] !== session.headers['authorization'];
+  const viewer = isOwnToken ? await verifyToken(headers['authorization']) : session.viewer;
+  const forwarded = forwardedHeaders(headers);
+  return { requestId: forwarded['x-request-id'], viewer, clientAddress: session.clientAddress, forwarded };
+}
+
+function ownHeaders(extensions: SubscribePayload['extensions']): Record<string, string> {
+  const headers: unknown = extensions?.['headers'];
+  return typeof headers === 'object' && headers !== null ? flatHeaders({ ...headers }) : {};
+}
