@@ -5,7 +5,7 @@ import { welcome } from './commands/welcome.ts';
 import { composeSupergraph } from './preparation/compose-supergraph.ts';
 import { generateCode } from './preparation/generate-code.ts';
 import { Owned } from './processes/owned.ts';
-import { printFailure } from './progress/print-failure.ts';
+import { describeFailure } from './progress/describe-failure.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
 import { isPortFree } from './services/free-port.ts';
 import { openStore } from './store/open-store.ts';
@@ -19,8 +19,8 @@ const owned = new Owned();
 async function start({ products, port }: StartOptions): Promise<void> {
   const reporter = terminalReporter(process.stdout);
   await takeDataDirectory();
-  await reporter.step('Generated code', () => generateCode(dataDir));
-  await reporter.step('Supergraph', () => composeSupergraph(dataDir));
+  await reporter.step('Generated code', () => generateCode({ dataDir, owned }));
+  await reporter.step('Supergraph', () => composeSupergraph({ dataDir, owned }));
   const gatewayHost = process.env['HOST'] ?? '127.0.0.1';
   const store = await openStore({
     dataDir,
@@ -57,7 +57,7 @@ try {
   await start(startOptions(process.argv.slice(2)));
 } catch (error) {
   if (!owned.isClosed) {
-    printFailure(error);
+    console.error(`\n${describeFailure(error)}`);
     await owned.stop();
     process.exit(1);
   }

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Owned } from '../processes/owned.ts';
-import { printFailure } from '../progress/print-failure.ts';
+import { describeFailure } from '../progress/describe-failure.ts';
 
 /** A terminal and npm both deliver one Ctrl-C: what follows within this time is the same one. */
 const sameSignalMs = 700;
@@ -25,7 +25,7 @@ export function stopOnSignals(owned: Owned): void {
   process.once('disconnect', () => stop(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
-      printFailure(error);
+      console.error(`\n${describeFailure(error)}`);
       stop(1);
     });
   }

@@ -3,8 +3,7 @@ import { sampleLogins } from '@cartwright/sample-data';
 import pc from 'picocolors';
 import type { OpenStore } from '../store/open-store.ts';
 
-const query =
-  '{ products(first: 3) { nodes { name slug priceRange { minVariantPrice { amount currencyCode } } } } }';
+const query = '{ products(first: 3) { nodes { name slug priceRange { min { amount currencyCode } } } } }';
 
 /** What a person wants to know about the store that has just opened. */
 export function welcome(store: OpenStore, dataDir: string): string {

@@ -1,22 +1,27 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { domains, type Domain } from '../domains.ts';
+import { forEachOf } from '../processes/for-each-of.ts';
+import type { Owned } from '../processes/owned.ts';
 import { runScript } from '../processes/run-script.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { forget, hashFiles, whenChanged } from './input-hash.ts';
 
+/** Where logs go, and who stops what is under way. */
+export interface Preparation {
+  readonly dataDir: string;
+  readonly owned: Owned;
+}
+
 const generationsAtOnce = 2;
 
 /** Generates the Prisma client and the resolver types of every subgraph whose inputs have changed since. */
-export async function generateCode(dataDir: string): Promise<void> {
-  const queue = domains.filter((domain) => existsSync(path.join(repositoryRoot, 'subgraphs', domain)));
-  const work = async (): Promise<void> => {
-    for (let domain = queue.shift(); domain; domain = queue.shift()) await generateSubgraph(domain, dataDir);
-  };
-  await Promise.all(Array.from({ length: generationsAtOnce }, work));
+export async function generateCode({ dataDir, owned }: Preparation): Promise<void> {
+  const present = domains.filter((domain) => existsSync(path.join(repositoryRoot, 'subgraphs', domain)));
+  await forEachOf(present, generationsAtOnce, (domain) => generateSubgraph(domain, { dataDir, owned }));
 }
 
-async function generateSubgraph(domain: Domain, dataDir: string): Promise<void> {
+async function generateSubgraph(domain: Domain, { dataDir, owned }: Preparation): Promise<void> {
   const output = path.join(repositoryRoot, 'subgraphs', domain, 'src/generated/graphql.ts');
   if (!existsSync(output)) forget(stampOf(domain));
   await whenChanged(stampOf(domain), hashFiles(inputsOf(domain)), () =>
@@ -24,8 +29,8 @@ async function generateSubgraph(domain: Domain, dataDir: string): Promise<void> 
       name: `Generating the code of ${domain}`,
       script: path.join(repositoryRoot, 'scripts/generate-subgraph.mjs'),
       args: [domain],
-      cwd: repositoryRoot,
       logFile: path.join(dataDir, 'logs', `generate-${domain}.log`),
+      owned,
     }),
   );
 }

@@ -25,6 +25,12 @@ export class Owned {
     throw new Error('The store was stopped while it was starting.');
   }
 
+  /** Gives up the responsibility for something that has ended. */
+  release(member: Stoppable): void {
+    const index = this.#groups.findIndex((group) => group.length === 1 && group[0] === member);
+    if (index >= 0) this.#groups.splice(index, 1);
+  }
+
   /** Stops everything in good order; may be called several times. */
   async stop(): Promise<void> {
     this.#closed = true;

@@ -1,5 +1,7 @@
+import { repositoryRoot } from '../repository-root.ts';
 import { startChild } from '../services/child.ts';
 import { ServiceFailure } from '../services/service-failure.ts';
+import type { Owned } from './owned.ts';
 
 /** A Node script that does its work and ends. */
 export interface ScriptSpec {
@@ -9,21 +11,26 @@ export interface ScriptSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly logFile: string;
+  /** Stops the script, and what it has started, when everything is stopped. */
+  readonly owned: Owned;
 }
 
 /**
  * Runs a script to its end.
  * @throws ServiceFailure with its log when it fails.
  */
-export async function runScript({ name, script, args = [], env, cwd, logFile }: ScriptSpec): Promise<void> {
+export async function runScript({ name, script, args = [], owned, ...spec }: ScriptSpec): Promise<void> {
   const child = await startChild({
     name,
     command: process.execPath,
     args: [script, ...args],
-    env: { ...process.env, ...env },
-    logFile,
-    ...(cwd !== undefined && { cwd }),
+    env: { ...process.env, ...spec.env },
+    logFile: spec.logFile,
+    cwd: spec.cwd ?? repositoryRoot,
+    wholeGroup: true,
   });
+  await owned.add(child);
   const ending = await child.exited;
-  if (ending !== 'exit code 0') throw new ServiceFailure(`${name} failed (${ending}).`, { logFile });
+  owned.release(child);
+  if (ending !== 'exit code 0') throw new ServiceFailure(`${name} failed (${ending}).`, spec);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { repositoryRoot } from '../repository-root.ts';
 import { startChild, type Child } from '../services/child.ts';
 import { ServiceFailure } from '../services/service-failure.ts';
 import { waitUntil } from '../services/wait-until.ts';
@@ -85,6 +86,7 @@ export class StoreProcess {
       name,
       command: process.execPath,
       args: [script],
+      cwd: repositoryRoot,
       logFile,
       env: { ...process.env, ...this.#spec.env, ...env },
       stopTimeoutMs: 12_000, // a process drains within ten seconds by itself

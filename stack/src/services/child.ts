@@ -20,6 +20,8 @@ export interface ChildSpec {
   /** Asks for an orderly end; SIGTERM when not given. */
   readonly stopSignal?: NodeJS.Signals;
   readonly stopTimeoutMs?: number;
+  /** Signals reach what the child has started too. */
+  readonly wholeGroup?: boolean;
 }
 
 /** A child process that dies with this one. */
@@ -71,7 +73,7 @@ function follow(spec: ChildSpec, child: ChildProcess): Child {
     });
   });
   const kill = (signal: NodeJS.Signals): void => {
-    if (ending === undefined) child.kill(signal);
+    if (ending === undefined) process.kill(spec.wholeGroup === true ? -pid : pid, signal);
   };
   return {
     name: spec.name,

@@ -54,7 +54,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   );
   const publicUrl = `http://localhost:${ports['gateway'] ?? 0}`;
   await reporter.step('Sample data', () =>
-    seedDatabases({ dataDir, databaseUrls, publicUrl, products: options.products }),
+    seedDatabases({ dataDir, databaseUrls, publicUrl, products: options.products, owned }),
   );
   const plan = planOf(options, { secrets, ports, services, databaseUrls, publicUrl });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));

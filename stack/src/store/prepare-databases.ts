@@ -3,6 +3,8 @@ import path from 'node:path';
 import { createDomainDatabases } from '../databases/create-domain-databases.ts';
 import { migrate } from '../databases/migrate.ts';
 import { domains, type Domain } from '../domains.ts';
+import { forEachOf } from '../processes/for-each-of.ts';
+import type { Owned } from '../processes/owned.ts';
 import { runScript } from '../processes/run-script.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Secrets } from '../secrets.ts';
@@ -22,6 +24,7 @@ export interface SeedOptions {
   readonly dataDir: string;
   readonly databaseUrls: Readonly<Record<Domain, string>>;
   readonly publicUrl: string;
+  readonly owned: Owned;
   /** How many products; when not given, 500 at the first start and afterwards what is there. */
   readonly products?: number | undefined;
 }
@@ -35,11 +38,8 @@ export async function seedDatabases(options: SeedOptions): Promise<void> {
   const done = readRecord(record);
   const products = options.products ?? done.products ?? defaultProducts;
   if (done.products === products) return;
-  const queue = domains.filter((domain) => existsSync(seedScript(domain)));
-  const work = async (): Promise<void> => {
-    for (let domain = queue.shift(); domain; domain = queue.shift()) await seed(domain, products, options);
-  };
-  await Promise.all(Array.from({ length: seedsAtOnce }, work));
+  const seeded = domains.filter((domain) => existsSync(seedScript(domain)));
+  await forEachOf(seeded, seedsAtOnce, (domain) => seed(domain, products, options));
   writeFileSync(record, `${JSON.stringify({ products })}\n`);
 }
 
@@ -50,6 +50,7 @@ async function seed(domain: Domain, products: number, options: SeedOptions): Pro
     args: ['--products', String(products)],
     env: { DATABASE_URL: options.databaseUrls[domain], PUBLIC_URL: options.publicUrl },
     logFile: path.join(options.dataDir, 'logs', `seed-${domain}.log`),
+    owned: options.owned,
   });
 }
 

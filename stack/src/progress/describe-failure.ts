@@ -1,11 +1,11 @@
 import pc from 'picocolors';
 import { logTail, ServiceFailure } from '../services/service-failure.ts';
 
-/** Prints what failed, the end of its log, and what to do about it. */
-export function printFailure(error: unknown): void {
-  const lines = ['', pc.red(errorText(error)), ...causes(error)];
+/** What failed, why, the end of its log, and what to do about it. */
+export function describeFailure(error: unknown): string {
+  const lines = [pc.red(errorText(error)), ...causes(error)];
   if (error instanceof ServiceFailure) lines.push(...details(error));
-  console.error(lines.join('\n'));
+  return lines.join('\n');
 }
 
 function errorText(error: unknown): string {
