@@ -49,7 +49,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   return {
     app,
     listen: () => listen(app, config),
-    close: () => (closing ??= drain(app, sockets, options.drainTimeoutMs ?? 10_000)),
+    close: () => (closing ??= drain(app, sockets, options.drainTimeoutMs ?? 8_000)),
   };
 }
 

@@ -63,8 +63,9 @@ it('takes the viewer from the connection parameters', async () => {
 });
 
 it('closes with 4403 when the token expires', async () => {
-  await using sample = await startSampleSubgraph();
-  const token = await sample.token({ expiresInSeconds: 1 });
+  const aMinuteAhead = () => new Date(Date.now() + 60_000);
+  await using sample = await startSampleSubgraph({ now: aMinuteAhead });
+  const token = await sample.token({ expiresInSeconds: 60 });
   const client = connect(sample, { signature: signature(), authorization: `Bearer ${token}` });
   expect(await closeCode(client)).toBe(4403);
 });

@@ -54,7 +54,7 @@ function keepRawBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    request.rawBody = Buffer.from(body);
+    request.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(body);
     void parseJson(request, body.toString('utf8'), done);
   });
 }

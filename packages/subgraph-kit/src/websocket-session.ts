@@ -9,15 +9,16 @@ export interface WebsocketSession {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Connection parameters stand in for headers, and win over those of the upgrade request. */
+/** Connection parameters stand in for headers and win over those of the upgrade request; a request id is made if none came. */
 export function sessionHeaders(
   upgrade: IncomingHttpHeaders,
   parameters: object | undefined,
 ): Record<string, string> {
-  return { ...flatHeaders(upgrade), ...flatHeaders({ ...parameters }) };
+  const headers = { ...flatHeaders(upgrade), ...flatHeaders({ ...parameters }) };
+  return { ...headers, 'x-request-id': requestIdFrom(headers['x-request-id']) };
 }
 
-/** The request of one operation on a socket: the first takes the gateway's request id, as each has its own log lines. */
+/** The request of one operation on a socket; all of a socket share its request id. */
 export function operationRequest({ headers }: WebsocketSession, logger: Logger): SubgraphRequest {
   const id = requestIdFrom(headers['x-request-id']);
   const traceparent = continueTrace(headers['traceparent']);

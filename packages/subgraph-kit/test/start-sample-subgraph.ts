@@ -60,7 +60,7 @@ interface AnswerError {
 
 /** What a test may change about the sample subgraph. */
 export interface SampleOptions extends Partial<
-  Pick<SubgraphOptions<ViewerContext>, 'routes' | 'drainTimeoutMs'>
+  Pick<SubgraphOptions<ViewerContext>, 'routes' | 'drainTimeoutMs' | 'now'>
 > {
   readonly readiness?: ReadinessChecks;
   readonly allowUnsigned?: boolean;
