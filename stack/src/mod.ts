@@ -3,6 +3,7 @@ export { migrate, type MigrateOptions } from './databases/migrate.ts';
 export { MigrationFailure } from './databases/migration-failure.ts';
 export { domains, type Domain } from './domains.ts';
 export { startMailbox, type Mailbox, type MailboxOptions } from './mailbox/start-mailbox.ts';
+export { generateCode } from './preparation/generate-code.ts';
 export { Owned } from './processes/owned.ts';
 export { StoreProcess } from './processes/store-process.ts';
 export { describeFailure } from './progress/describe-failure.ts';

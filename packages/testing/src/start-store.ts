@@ -1,5 +1,6 @@
 import {
   describeFailure,
+  generateCode,
   openStore,
   Owned,
   replicaNames,
@@ -46,10 +47,12 @@ const testLimits = { RATE_LIMIT_PER_SECOND: '10000', SIGN_IN_LIMIT_PER_MINUTE: '
 /** Starts a whole store with the code of `npm start`: services, databases, sample data, processes. */
 export async function startStore(options: StartStoreOptions = {}): Promise<TestStore> {
   const directory = options.dataDir === undefined ? temporaryDirectory('store') : undefined;
+  const dataDir = options.dataDir ?? directory?.path ?? '';
   const owned = new Owned();
   try {
+    await generateCode({ dataDir, owned });
     const store = await openStore({
-      dataDir: options.dataDir ?? directory?.path ?? '',
+      dataDir,
       owned,
       reporter: silentReporter,
       fast: true,

@@ -1,12 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-
-/** The account that a child runs under, when it is not ours. */
-export interface Account {
-  readonly uid: number;
-  readonly gid: number;
-}
+import { dyingWithParent, type Account } from './dying-with-parent.ts';
 
 /** What to run, where its output goes, and how it is asked to end. */
 export interface ChildSpec {
@@ -54,12 +49,8 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
 }
 
 function launch(spec: ChildSpec, options: SpawnOptions): ChildProcess {
-  const { command, args, account, stopSignal = 'SIGTERM' } = spec;
-  const common = { ...options, cwd: spec.cwd ?? '/', env: spec.env ?? process.env };
-  if (!existsSync('/usr/bin/setpriv')) return spawn(command, args, { ...common, ...account });
-  const identity = account ? [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'] : [];
-  const signal = stopSignal.replace('SIG', '');
-  return spawn('/usr/bin/setpriv', [`--pdeathsig=${signal}`, ...identity, '--', command, ...args], common);
+  const { file, args, account } = dyingWithParent(spec);
+  return spawn(file, args, { ...options, ...account, cwd: spec.cwd ?? '/', env: spec.env ?? process.env });
 }
 
 function follow(spec: ChildSpec, child: ChildProcess): Child {

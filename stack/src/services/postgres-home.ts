@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Account } from './child.ts';
+import type { Account } from './dying-with-parent.ts';
 
 /** Where PostgreSQL's files are, and under whose account it runs. */
 export interface PostgresHome {

@@ -1,0 +1,73 @@
+import pc from 'picocolors';
+import { prepareCheckout } from './commands/prepare-checkout.ts';
+import { runTool } from './commands/run-tool.ts';
+import { describeFailure } from './progress/describe-failure.ts';
+import { terminalReporter } from './progress/terminal-reporter.ts';
+
+interface Check {
+  readonly title: string;
+  readonly tool: string;
+  readonly args: readonly string[];
+  /** What mends it, where a command can. */
+  readonly remedy?: string;
+}
+
+const boundaries = [
+  '--config',
+  '.dependency-cruiser.cjs',
+  'gateway',
+  'packages',
+  'stack',
+  'subgraphs',
+  'e2e',
+];
+
+const checks: readonly Check[] = [
+  {
+    title: 'Format',
+    tool: 'prettier',
+    args: ['--check', '--log-level', 'warn', '.'],
+    remedy: 'npm run format',
+  },
+  { title: 'Types', tool: 'tsc', args: ['--noEmit', '--pretty', '-p', 'tsconfig.json'] },
+  {
+    title: 'Lint',
+    tool: 'eslint',
+    args: ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/'],
+  },
+  { title: 'Boundaries', tool: 'depcruise', args: boundaries },
+  { title: 'Unused code and dependencies', tool: 'knip', args: ['--no-progress'] },
+  {
+    title: 'Composed supergraph',
+    tool: 'node',
+    args: ['gateway/src/supergraph/compose.ts', '--check'],
+    remedy: 'npm run supergraph',
+  },
+];
+
+/** `npm run check`: everything that the continuous integration checks, all of it even when one fails. */
+async function check(): Promise<boolean> {
+  const reporter = terminalReporter(process.stdout);
+  await prepareCheckout(reporter);
+  let allPassed = true;
+  for (const one of checks) allPassed = (await runCheck(one)) && allPassed;
+  return allPassed;
+}
+
+async function runCheck({ title, tool, args, remedy }: Check): Promise<boolean> {
+  const started = performance.now();
+  const { passed, output } = await runTool(tool, args);
+  const duration = pc.dim(`${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.log(`${passed ? pc.green('✓') : pc.red('✗')} ${title} ${duration}`);
+  if (passed) return true;
+  console.log(output.trimEnd());
+  if (remedy) console.log(`\n  ${remedy} mends it.\n`);
+  return false;
+}
+
+try {
+  process.exitCode = (await check()) ? 0 : 1;
+} catch (error) {
+  console.error(`\n${describeFailure(error)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { generateCode } from '../preparation/generate-code.ts';
+import { Owned } from '../processes/owned.ts';
+import type { Reporter } from '../progress/reporter.ts';
+
+/** Generates what the sources compile against, for a command that opens no store; its logs are kept when it fails. */
+export async function prepareCheckout(reporter: Reporter): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-checkout-'));
+  await reporter.step('Generated code', () => generateCode({ dataDir, owned: new Owned() }));
+  rmSync(dataDir, { recursive: true, force: true });
+}
