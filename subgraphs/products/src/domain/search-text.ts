@@ -1,21 +1,28 @@
 const maxWords = 12;
 const maxWordLength = 40;
 
-/** A word of a query; with `prefix` it also stands for all words that begin with it. */
-export interface SearchTerm {
-  readonly word: string;
-  readonly prefix?: boolean;
-}
-
 /** The words of what a buyer typed, in lower case: letters and digits, with hyphens inside. At most twelve. */
 export function searchWords(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
   return words.slice(0, maxWords).map((word) => word.slice(0, maxWordLength).replace(/-$/, ''));
 }
 
-/** The text that PostgreSQL's `to_tsquery` reads: all terms, or any of them. Words are quoted, so none is an operator. */
-export function toTsquery(terms: readonly SearchTerm[], combine: 'all' | 'any' = 'all'): string {
-  return terms
-    .map(({ word, prefix = false }) => `'${word}'${prefix ? ':*' : ''}`)
-    .join(combine === 'all' ? ' & ' : ' | ');
+/** How words become a query. */
+export interface TsqueryOptions {
+  /** Whether a product must have every word, or any; every one unless told. */
+  readonly match?: 'all' | 'any';
+  /** Looks at titles alone. */
+  readonly inTitle?: boolean;
+}
+
+/**
+ * The text that PostgreSQL's `to_tsquery` reads. Each word may come with alternatives, of which one is enough. Words
+ * are as `searchWords` gives them and are quoted, so that none can be an operator.
+ */
+export function toTsquery(words: readonly (readonly string[])[], options: TsqueryOptions = {}): string {
+  const { match = 'all', inTitle = false } = options;
+  const weight = inTitle ? ':A' : '';
+  return words
+    .map((alternatives) => `(${alternatives.map((word) => `'${word}'${weight}`).join(' | ')})`)
+    .join(match === 'all' ? ' & ' : ' | ');
 }

@@ -11,3 +11,8 @@ export type Transaction = Prisma.TransactionClient;
 export function openDatabase(databaseUrl: string, options: DatabaseOptions = {}): Database {
   return createPrisma(PrismaClient, databaseUrl, options);
 }
+
+/** Throws when the database does not answer. */
+export async function pingDatabase(database: Database): Promise<void> {
+  await database.$queryRaw`SELECT 1`;
+}

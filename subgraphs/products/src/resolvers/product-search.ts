@@ -1,0 +1,56 @@
+import { fromMoneyInput } from '@cartwright/subgraph-kit';
+import type { ProductFiltersInput, QueryResolvers } from '../generated/graphql.ts';
+import type { StoreCurrency } from '../domain/currency.ts';
+import type { ProductSearch } from '../use-cases/search-products.ts';
+
+const maxQueryLength = 200;
+const maxMinor = 2_147_483_647;
+
+/** Full-text search with filters and facets. */
+export const productSearch: NonNullable<QueryResolvers['productSearch']> = (
+  _root,
+  { input },
+  { useCases, currency },
+) => {
+  const filters = input.filters ?? {};
+  return useCases.searchProducts({
+    query: (input.query ?? '').slice(0, maxQueryLength),
+    selection: selectionOf(filters),
+    price: priceOf(filters, currency),
+    minimumRating: filters.minimumRating ?? null,
+    order: input.sort ?? 'RELEVANCE',
+    currency,
+    page: input,
+  });
+};
+
+function selectionOf(filters: ProductFiltersInput): ProductSearch['selection'] {
+  const byName = Map.groupBy(filters.options ?? [], ({ name }) => name);
+  return {
+    categories: filters.categories ?? [],
+    brands: withoutNul(filters.brands ?? []),
+    availableForSale: filters.availableForSale ?? null,
+    options: [...byName]
+      .filter(([name]) => !name.includes('\0'))
+      .map(([name, choices]) => ({ name, values: withoutNul(choices.flatMap(({ values }) => values)) }))
+      .filter(({ values }) => values.length > 0),
+  };
+}
+
+/** Prices of one currency: the one that the filter names, or the buyer's. */
+function priceOf({ price }: ProductFiltersInput, preferred: StoreCurrency): ProductSearch['price'] {
+  if (price == null) return null;
+  const currency = price.currency ?? preferred;
+  const minorOf = (amount: string, field: string) =>
+    Math.min(maxMinor, fromMoneyInput({ amount, currencyCode: currency }, field));
+  return {
+    currency,
+    minMinor: price.min == null ? 0 : minorOf(price.min, 'filters.price.min'),
+    maxMinor: price.max == null ? maxMinor : minorOf(price.max, 'filters.price.max'),
+  };
+}
+
+/** PostgreSQL takes no NUL in a text, and nothing has one. */
+function withoutNul(values: readonly string[]): string[] {
+  return values.filter((value) => !value.includes('\0'));
+}

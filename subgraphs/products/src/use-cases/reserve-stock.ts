@@ -1,0 +1,92 @@
+import { allocate, type Allocation, type Shortage } from '../domain/allocate.ts';
+import { sumMovements, type StockLine } from '../domain/stock-movement.ts';
+import type { Transaction } from '../repository/database.ts';
+import {
+  claimReservations,
+  insertReservationLines,
+  lockReservations,
+  setReservationStatus,
+  type ReservationRecord,
+} from '../repository/reservation-rows.ts';
+import { lockStock, updateStock, type StockChange } from '../repository/stock-rows.ts';
+
+/** What an order wants set aside. */
+export interface ReserveRequest {
+  readonly orderId: string;
+  readonly lines: readonly StockLine[];
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+/** What came of a request; a release that came first refuses without naming a line. */
+export type ReserveOutcome =
+  | { readonly kind: 'reserved'; readonly expiresAt: string }
+  | { readonly kind: 'refused'; readonly shortages: readonly Shortage[] };
+
+/** The outcomes, aligned with the requests, and what other domains must be told. */
+export interface ReserveResult {
+  readonly outcomes: readonly ReserveOutcome[];
+  readonly stockChanges: readonly StockChange[];
+}
+
+/**
+ * Sets stock aside for many orders in one transaction, first come first served, each whole or not at all. Locks
+ * reservations before stock and each in the order of their ids, as everything does that moves stock.
+ */
+export async function reserveStock(
+  tx: Transaction,
+  requests: readonly ReserveRequest[],
+): Promise<ReserveResult> {
+  const claimed = await claimReservations(
+    tx,
+    requests.map(({ orderId, expiresAt }) => ({ orderId, expiresAt, status: 'reserved' })),
+  );
+  const fresh = requests.filter(({ orderId }) => claimed.has(orderId));
+  const others = requests.map(({ orderId }) => orderId).filter((orderId) => !claimed.has(orderId));
+  const { decided, stockChanges } = await allocateFresh(tx, fresh);
+  const existing = await lockReservations(tx, others);
+  const outcomes = requests.map((request) =>
+    outcomeOf(request, decided.get(request.orderId), existing.get(request.orderId)),
+  );
+  return { outcomes, stockChanges };
+}
+
+interface Decided {
+  readonly decided: ReadonlyMap<string, Allocation>;
+  readonly stockChanges: readonly StockChange[];
+}
+
+async function allocateFresh(tx: Transaction, fresh: readonly ReserveRequest[]): Promise<Decided> {
+  if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
+  const wanted = fresh.flatMap(({ lines }) => lines.map(({ variantId }) => variantId));
+  const available = await lockStock(tx, wanted);
+  const allocations = allocate(
+    available,
+    fresh.map(({ lines }) => lines),
+  );
+  const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));
+  const holding = [...decided].flatMap(([orderId, allocation]) =>
+    allocation.kind === 'allocated' ? [{ orderId, lines: allocation.lines }] : [],
+  );
+  const deltas = sumMovements(holding.map(({ lines }) => ({ move: 'reserve', lines })));
+  const stockChanges = await updateStock(tx, deltas);
+  await insertReservationLines(tx, holding);
+  const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind === 'refused');
+  await setReservationStatus(
+    tx,
+    refused.map(({ orderId }) => orderId),
+    'refused',
+  );
+  return { decided, stockChanges };
+}
+
+function outcomeOf(
+  request: ReserveRequest,
+  decided: Allocation | undefined,
+  existing: ReservationRecord | undefined,
+): ReserveOutcome {
+  if (decided?.kind === 'refused') return { kind: 'refused', shortages: decided.shortages };
+  const holds = decided !== undefined || existing?.status === 'reserved' || existing?.status === 'committed';
+  if (!holds) return { kind: 'refused', shortages: [] };
+  return { kind: 'reserved', expiresAt: existing?.expiresAt?.toISOString() ?? request.expiresAt };
+}
