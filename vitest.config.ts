@@ -4,11 +4,14 @@ const generated = ['**/node_modules/**', '**/src/generated/**'];
 
 /** One project per cost: the suffix of a test file says what it needs (unit, contract, int, e2e). */
 export default defineConfig({
+  // Vite would hand our sources graphql's ES module build while Node hands dependencies its CommonJS one: two GraphQLErrors.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude: generated } },
-      { test: { name: 'contract', include: ['**/*.contract.test.ts'], exclude: generated } },
+      { extends: true, test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude: generated } },
+      { extends: true, test: { name: 'contract', include: ['**/*.contract.test.ts'], exclude: generated } },
       {
+        extends: true,
         test: {
           name: 'int',
           include: ['**/*.int.test.ts'],
@@ -20,6 +23,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
