@@ -54,15 +54,7 @@ const schema = z
     redisUrl: env.REDIS_URL,
     gatewaySecret: env.GATEWAY_SECRET,
     supergraphFile: env.SUPERGRAPH_FILE,
-    /** Base URLs of each subgraph's replicas. */
-    subgraphUrls: {
-      accounts: env.ACCOUNTS_URL,
-      products: env.PRODUCTS_URL,
-      carts: env.CARTS_URL,
-      orders: env.ORDERS_URL,
-      payments: env.PAYMENTS_URL,
-      notifications: env.NOTIFICATIONS_URL,
-    } satisfies SubgraphUrls,
+    subgraphUrls: subgraphUrls(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     introspection:
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
@@ -89,4 +81,20 @@ export function readGatewayConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): GatewayConfig {
   return readConfig(schema, env);
+}
+
+type SubgraphVariables = Record<
+  'ACCOUNTS_URL' | 'PRODUCTS_URL' | 'CARTS_URL' | 'ORDERS_URL' | 'PAYMENTS_URL' | 'NOTIFICATIONS_URL',
+  readonly string[]
+>;
+
+function subgraphUrls(env: SubgraphVariables): SubgraphUrls {
+  return {
+    accounts: env.ACCOUNTS_URL,
+    products: env.PRODUCTS_URL,
+    carts: env.CARTS_URL,
+    orders: env.ORDERS_URL,
+    payments: env.PAYMENTS_URL,
+    notifications: env.NOTIFICATIONS_URL,
+  };
 }

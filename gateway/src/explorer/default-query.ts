@@ -6,10 +6,10 @@ query Browse {
   products(first: 5) {
     totalCount
     nodes {
-      name
+      title
       slug
       priceRange {
-        minimum {
+        min {
           amount
           currencyCode
         }
@@ -21,7 +21,9 @@ query Browse {
 # Start as a guest, then put { "Authorization": "Bearer <accessToken>" } into the headers tab.
 mutation StartAsGuest {
   guestSessionCreate {
-    accessToken
+    tokens {
+      accessToken
+    }
   }
 }
 

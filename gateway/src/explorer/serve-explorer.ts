@@ -1,18 +1,17 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
-import { defaultQuery } from './default-query.ts';
+import { explorerPage } from './explorer-page.ts';
 import { landingPage } from './landing-page.ts';
 
-/** Serves GraphiQL at `/explorer`, which carries its scripts in itself and needs no internet, and a page at `/`. */
+const html = 'text/html; charset=utf-8';
+
+/** Serves GraphiQL at `/explorer`, which needs no internet, and a page that leads there at `/`. */
 export function serveExplorer(app: FastifyInstance, publicUrl: string): void {
-  const explorer = renderGraphiQL({
-    title: 'Cartwright',
-    endpoint: '/graphql',
-    subscriptionsProtocol: 'WS',
-    defaultQuery,
-    headers: '{}',
-  });
+  const page = explorerPage();
   const landing = landingPage(publicUrl);
-  app.get('/explorer', (_request, reply) => reply.type('text/html; charset=utf-8').send(explorer));
-  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(landing));
+  app.get('/explorer', async (request, reply) => {
+    reply.type(html).header('vary', 'accept-encoding');
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(await page.html());
+    return reply.header('content-encoding', 'gzip').send(await page.gzipped());
+  });
+  app.get('/', (_request, reply) => reply.type(html).send(landing));
 }

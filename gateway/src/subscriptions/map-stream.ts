@@ -6,17 +6,18 @@ export function mapStream<In, Out>(
   source: AsyncIterableIterator<In> & { return(): Promise<IteratorResult<In>> },
   change: (event: In) => Promise<Out>,
 ): AsyncIterableIterator<Out> & { return(): Promise<IteratorResult<Out>> } {
-  const state = { isStopped: false };
+  let stopped = false;
+  const isStopped = () => stopped;
   const over: IteratorResult<Out> = { done: true, value: undefined };
   return {
     async next() {
       const step = await source.next();
-      if (step.done === true || state.isStopped) return over;
+      if (step.done === true || isStopped()) return over;
       const value = await change(step.value);
-      return state.isStopped ? over : { done: false, value };
+      return isStopped() ? over : { done: false, value };
     },
     async return() {
-      state.isStopped = true;
+      stopped = true;
       await source.return();
       return over;
     },

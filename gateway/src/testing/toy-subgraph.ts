@@ -37,6 +37,8 @@ export interface ToySubgraph extends AsyncDisposable {
   openSubscriptions(): number;
   /** Dies without saying goodbye: sockets are cut and the port refuses. */
   kill(): Promise<void>;
+  /** Cuts every connection, and goes on listening. */
+  dropConnections(): void;
   /** Set to make every request wait for it. */
   stuckUntil: Promise<void> | undefined;
   /** Set to answer with this HTTP status and no body. */
@@ -66,6 +68,7 @@ export async function startToySubgraph({
     stuckUntil: undefined,
     failWith: undefined,
     openSubscriptions: () => open,
+    dropConnections: () => server.closeAllConnections(),
     kill: () => kill(server, sockets),
     [Symbol.asyncDispose]: () => kill(server, sockets),
   };

@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { httpStatusOfCode, isErrorCode } from './graphql-error.ts';
 import type { Logger } from './logger.ts';
@@ -30,8 +30,7 @@ export function createHttpApp(
   const baseLogger: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
     loggerInstance: baseLogger,
-    disableRequestLogging: true,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     bodyLimit: bodyLimitBytes,
     trustProxy,

@@ -1,0 +1,113 @@
+import { buildSchema, getOperationAST, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { checkOperationLimits } from './check-operation-limits.ts';
+import type { OperationLimits } from './operation-limits.ts';
+
+const schema = buildSchema(`
+  type Query {
+    products(first: Int = 20, search: Search): Connection
+    tags: [Tag!]!
+    product: Product
+  }
+  input Search { text: String, first: Int = 10 }
+  type Mutation { touch: Product, add(ids: [ID!]!): Product }
+  type Connection { nodes: [Product!]!, edges: [Edge!]!, totalCount: Int! }
+  type Edge { node: Product! }
+  type Product { id: ID!, reviews(first: Int = 10): Connection, related: [Product!]! }
+  type Tag { name: String! }
+`);
+const roomy: OperationLimits = {
+  maxTokens: 1000,
+  maxDepth: 10,
+  maxAliases: 10,
+  maxRootMutations: 3,
+  maxCost: 1_000_000,
+  maxPageSize: 100,
+};
+
+function check(
+  source: string,
+  limits: Partial<OperationLimits> = {},
+  variables: Record<string, unknown> = {},
+) {
+  const document = parse(source);
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error('no operation');
+  const error = checkOperationLimits({ schema, document, operation, variables }, { ...roomy, ...limits });
+  return error?.extensions;
+}
+
+/** What an operation costs: refused with the figure where nothing is allowed. */
+function cost(source: string, variables?: Record<string, unknown>) {
+  return check(source, { maxCost: 0 }, variables)?.['actual'];
+}
+
+it('lets through what is within every limit', () => {
+  expect(check('{ products { nodes { id } } }')).toBeUndefined();
+});
+
+it.each([
+  ['depth', '{ product { related { related { id } } } }', { maxDepth: 3 }, 4],
+  ['aliases', '{ a: product { id } b: product { id } }', { maxAliases: 1 }, 2],
+  ['root mutations', 'mutation { touch { id } add(ids: []) { id } }', { maxRootMutations: 1 }, 2],
+  ['page size', '{ products(first: 101) { totalCount } }', {}, 101],
+  ['cost', '{ products(first: 100) { nodes { id } } }', { maxCost: 100 }, 101],
+])('refuses too much %s and says how much it was', (limit, source, limits, actual) => {
+  expect(check(source, limits)).toMatchObject({ code: 'BAD_USER_INPUT', limit, actual });
+});
+
+it('does not count the root fields of a query as mutations', () => {
+  expect(check('{ a: tags { name } b: tags { name } }', { maxRootMutations: 1 })).toBeUndefined();
+});
+
+describe('cost', () => {
+  it('multiplies a connection by its page', () => {
+    expect(cost('{ products(first: 7) { nodes { id } totalCount } }')).toBe(1 + 7);
+  });
+
+  it('takes the default of the schema where the client gives no page', () => {
+    expect(cost('{ products { edges { node { id } } } }')).toBe(1 + 20 * 2);
+  });
+
+  it('reads the page from a variable', () => {
+    const source = 'query ($n: Int) { products(first: $n) { nodes { id } } }';
+    expect(cost(source, { n: 50 })).toBe(51);
+  });
+
+  it('reads the page out of an input object, its default too', () => {
+    expect(cost('{ products(first: 1, search: { text: "x", first: 30 }) { nodes { id } } }')).toBe(31);
+    expect(cost('{ products(first: 1, search: { text: "x" }) { nodes { id } } }')).toBe(11);
+  });
+
+  it('multiplies nested pages', () => {
+    expect(cost('{ products(first: 10) { nodes { reviews(first: 20) { nodes { id } } } } }')).toBe(
+      1 + 10 * (1 + 1 + 20),
+    );
+  });
+
+  it('assumes five for a list without a page', () => {
+    expect(cost('{ tags { name } }')).toBe(5);
+  });
+
+  it('counts a fragment as often as it is spread', () => {
+    expect(cost('{ a: product { ...F } b: product { ...F } } fragment F on Product { related { id } }')).toBe(
+      12,
+    );
+  });
+
+  it('counts what is sent in lists, variables included', () => {
+    const source = 'mutation ($ids: [ID!]!) { add(ids: $ids) { id } }';
+    expect(cost(source, { ids: ['1', '2', '3'] })).toBe(1 + 3);
+  });
+
+  it('says nothing to variables that do not fit: execution does', () => {
+    expect(
+      check('query ($n: Int) { products(first: $n) { totalCount } }', {}, { n: 'many' }),
+    ).toBeUndefined();
+  });
+
+  it('finds a page too large in a variable of a nested field', () => {
+    const source = 'query ($n: Int) { product { reviews(first: $n) { nodes { id } } } }';
+    expect(check(source, {}, { n: 1000 })).toMatchObject({ limit: 'page size', actual: 1000 });
+  });
+});

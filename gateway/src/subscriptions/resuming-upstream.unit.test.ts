@@ -1,0 +1,120 @@
+import { createLogger } from '@cartwright/subgraph-kit';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type {
+  SubgraphRequest,
+  SubgraphTransport,
+  UpstreamObserver,
+} from '../transport/subgraph-transport.ts';
+import type { UpstreamOperation } from './resumable-operation.ts';
+import { ResumingUpstream } from './resuming-upstream.ts';
+
+const logger = createLogger({ name: 'test', level: 'silent' });
+const forwarded = { 'x-request-id': 'r', traceparent: 't' };
+const policy = { maxStartMs: 1_000, maxOutageMs: 5_000, delayMs: () => 100 };
+
+class FakeTransport implements SubgraphTransport {
+  readonly opened: { request: SubgraphRequest; observer: UpstreamObserver; isClosed: boolean }[] = [];
+  execute = () => Promise.resolve({});
+  ready = () => Promise.resolve(true);
+  close = () => Promise.resolve();
+  subscribe(request: SubgraphRequest, observer: UpstreamObserver) {
+    const connection = { request, observer, isClosed: false };
+    this.opened.push(connection);
+    return () => (connection.isClosed = true);
+  }
+
+  get latest() {
+    const connection = this.opened.at(-1);
+    if (connection === undefined) throw new Error('nothing was opened');
+    return connection;
+  }
+}
+
+function operation(canResume: boolean): UpstreamOperation {
+  return {
+    query: 'subscription { a }',
+    operationName: undefined,
+    canResume,
+    versionOf: ({ version }) => (canResume ? (version as number) : undefined),
+    variablesAfter: (version) => ({ version }),
+  };
+}
+
+function open(canResume = true) {
+  const transport = new FakeTransport();
+  const upstream = new ResumingUpstream({
+    transport,
+    operation: operation(canResume),
+    forwarded,
+    policy,
+    logger,
+  });
+  return { transport, events: upstream.events };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('goes on after the last version seen, and drops what comes twice', async () => {
+  const { transport, events } = open();
+  transport.latest.observer.connected();
+  transport.latest.observer.event({ data: { version: 1 } });
+  transport.latest.observer.event({ data: { version: 2 } });
+  transport.latest.observer.ended({ kind: 'lost', reason: 'killed' });
+  vi.advanceTimersByTime(100);
+  expect(transport.opened).toHaveLength(2);
+  expect(transport.latest.request.variables).toEqual({ version: 2 });
+  transport.latest.observer.event({ data: { version: 2 } });
+  transport.latest.observer.event({ data: { version: 3 } });
+  transport.latest.observer.ended({ kind: 'completed' });
+  const seen = await Array.fromAsync(events);
+  expect(seen.map(({ data }) => data?.['version'])).toEqual([1, 2, 3]);
+});
+
+it('ends with an error where events may be missing', async () => {
+  const { transport, events } = open(false);
+  transport.latest.observer.connected();
+  transport.latest.observer.ended({ kind: 'lost', reason: 'killed' });
+  await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+  expect(transport.opened).toHaveLength(1);
+});
+
+it('tries another replica for a subscription that never began, resumable or not', () => {
+  const { transport } = open(false);
+  transport.latest.observer.ended({ kind: 'lost', reason: 'refused' });
+  vi.advanceTimersByTime(100);
+  expect(transport.opened).toHaveLength(2);
+});
+
+it.each([
+  ['that never began', false, policy.maxStartMs],
+  ['that ran', true, policy.maxOutageMs],
+])('gives up on a subscription %s after its time', async (_name, hasBegun, limitMs) => {
+  const { transport, events } = open();
+  if (hasBegun) transport.latest.observer.connected();
+  const failed = expect(events.next()).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+  for (let passedMs = 0; passedMs <= limitMs; passedMs += 100) {
+    transport.latest.observer.ended({ kind: 'lost', reason: 'refused' });
+    vi.advanceTimersByTime(100);
+  }
+  await failed;
+  expect(transport.opened.length).toBeLessThanOrEqual(limitMs / 100 + 1);
+});
+
+it('hands on why the subgraph refused, and ends', async () => {
+  const { transport, events } = open();
+  const errors = [{ message: 'no', extensions: { code: 'FORBIDDEN' } }];
+  transport.latest.observer.ended({ kind: 'refused', errors });
+  expect(await Array.fromAsync(events)).toEqual([{ errors }]);
+});
+
+it('closes the connection, and opens no other, when the reader leaves', async () => {
+  const { transport, events } = open();
+  await events.return();
+  expect(transport.latest.isClosed).toBe(true);
+  const waiting = open();
+  waiting.transport.latest.observer.ended({ kind: 'lost', reason: 'refused' });
+  await waiting.events.return();
+  vi.advanceTimersByTime(10_000);
+  expect(waiting.transport.opened).toHaveLength(1);
+});
