@@ -12,7 +12,10 @@ function toleratedEdits(length: number): number {
   return length < 6 ? 1 : 2;
 }
 
-/** The word that was probably meant: the nearest within tolerance, the commoner of two; null when none is near enough. */
+/**
+ * The word that was probably meant: the nearest within tolerance; of two the one that begins alike, then
+ * the commoner; null when none is near enough.
+ */
 export function closestWord(typed: string, candidates: readonly KnownWord[]): string | null {
   return nearest(candidates, typed, ({ word }) => editDistance(typed, word));
 }
@@ -31,8 +34,12 @@ function nearest(
   distanceOf: (candidate: KnownWord) => number,
 ): string | null {
   const best = candidates
-    .map((candidate) => ({ ...candidate, distance: distanceOf(candidate) }))
+    .map((candidate) => ({
+      ...candidate,
+      distance: distanceOf(candidate),
+      start: Number(candidate.word[0] !== typed[0]),
+    }))
     .filter(({ distance }) => distance <= toleratedEdits(typed.length))
-    .sort((a, b) => a.distance - b.distance || b.products - a.products || (a.word < b.word ? -1 : 1));
+    .sort((a, b) => a.distance - b.distance || a.start - b.start || b.products - a.products);
   return best[0]?.word ?? null;
 }

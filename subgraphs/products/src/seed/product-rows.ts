@@ -1,4 +1,5 @@
 import { sampleReviews, type SampleCategory, type SampleProduct } from '@cartwright/sample-data';
+import { colourWords } from './colour-words.ts';
 
 /** The rows of some products, by the table that they go into, in the names of its columns. */
 export type ProductRows = Record<
@@ -41,6 +42,7 @@ export function productRows(
 function productRow(product: SampleProduct, path: readonly SampleCategory[]): object {
   const { id, slug, title, description, brand, categoryId, tags, options, variants, createdAt } = product;
   const chosen = variants.flatMap(({ optionValues }) => optionValues);
+  const values = new Set(chosen.map(({ value }) => value));
   const categoryNames = path.map(({ name }) => name);
   return {
     id,
@@ -52,7 +54,7 @@ function productRow(product: SampleProduct, path: readonly SampleCategory[]): ob
     tags,
     options,
     option_values: [...new Set(chosen.map(({ name, value }) => `${name}=${value}`))],
-    keywords: [...categoryNames, ...tags, ...new Set(chosen.map(({ value }) => value))].join(' '),
+    keywords: [...categoryNames, ...tags, ...values, ...colourWords(values)].join(' '),
     available_variants: variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
     created_at: createdAt,
   };
