@@ -17,7 +17,7 @@ const rows = {
     'ProductSearchResult',
   ],
   carts: ['Cart', 'CartLine'],
-  orders: ['Order', 'OrderLine', 'OrderStatusEvent', 'TimelineEntry'],
+  orders: ['Order', 'OrderLine', 'OrderConnection', 'OrderStatusEvent', 'TimelineEntry'],
   payments: ['Payment', 'PaymentTransaction', 'Receipt'],
   notifications: ['Notification', 'NotificationConnection'],
 } satisfies Record<string, string[]>;

@@ -1,0 +1,115 @@
+import type { SampleCancelReason, SampleOrder } from '@cartwright/sample-data';
+import { v5 as uuidv5 } from 'uuid';
+import { advance } from '../domain/checkout/advance.ts';
+import { beginCheckout } from '../domain/checkout/begin-checkout.ts';
+import type { Fact } from '../domain/checkout/fact.ts';
+import { orderStatusOf } from '../domain/checkout/order-status.ts';
+import { createPolicy } from '../domain/checkout/policy.ts';
+import { Progress, type Advance } from '../domain/checkout/progress.ts';
+import type { TimelineEntry } from '../domain/checkout/timeline.ts';
+import type { Order, OrderLine } from '../domain/order.ts';
+
+/** A past order with its whole life. */
+export interface PastOrder {
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+  readonly timeline: readonly TimelineEntry[];
+}
+
+const policy = createPolicy();
+const secondMs = 1000;
+const declined: Fact = { type: 'payment-declined', reason: 'The card was declined.' };
+const sale: readonly Fact[] = [
+  { type: 'payment-authorized' },
+  { type: 'stock-committed' },
+  { type: 'payment-captured' },
+];
+
+/** Makes the order that a sample describes, by leading its checkout through what happened. */
+export function pastOrder(sample: SampleOrder): PastOrder {
+  const life = lifeOf(sample);
+  const { checkout } = life;
+  const order: Order = {
+    ...checkout,
+    id: sample.id,
+    number: sample.number,
+    customerId: sample.customerId,
+    email: sample.email,
+    locale: 'en',
+    currency: sample.currency,
+    cartId: uuidv5('cart', sample.id),
+    subtotalMinor: sample.subtotalMinor,
+    discountMinor: 0,
+    shippingMinor: sample.shipping.amountMinor,
+    taxMinor: sample.taxMinor,
+    totalMinor: sample.totalMinor,
+    shippingMethod: sample.shipping.code,
+    shippingAddress: addressOf(sample),
+    paymentId: sample.paymentId,
+    paymentMethodToken: sample.cancelReason === 'PAYMENT_DECLINED' ? 'sim_declined' : 'sim_ok',
+    status: orderStatusOf(checkout),
+    placedAt: sample.placedAt,
+    updatedAt: life.timeline.at(-1)?.occurredAt ?? sample.placedAt,
+  };
+  return { order, lines: linesOf(sample), timeline: life.timeline };
+}
+
+function lifeOf(sample: SampleOrder): Advance {
+  const checkedOut = factsOf(sample).reduce(
+    (life, [fact, at]) => continued(life, advance(life.checkout, fact, at, policy)),
+    beginCheckout(sample.placedAt, policy),
+  );
+  return shipped(checkedOut, sample);
+}
+
+function factsOf({ placedAt, cancelReason, cancelledAt }: SampleOrder): (readonly [Fact, Date])[] {
+  const expiresAt = later(placedAt, policy.reservationMs);
+  const reserved: Fact = { type: 'stock-reserved', expiresAt };
+  const checkout = checkoutFacts(reserved, cancelReason).map(
+    (fact, index) => [fact, later(placedAt, (index + 1) * secondMs)] as const,
+  );
+  if (cancelReason !== 'CUSTOMER_REQUESTED') return checkout;
+  const at = cancelledAt ?? placedAt;
+  return [
+    ...checkout,
+    [{ type: 'cancel-requested', by: 'customer' }, later(at, -2 * secondMs)],
+    [{ type: 'stock-released' }, later(at, -secondMs)],
+    [{ type: 'payment-cancelled', outcome: 'refunded' }, at],
+  ];
+}
+
+function checkoutFacts(reserved: Fact, cancelReason: SampleCancelReason | null): readonly Fact[] {
+  if (cancelReason === 'OUT_OF_STOCK') return [{ type: 'stock-refused' }];
+  if (cancelReason === 'PAYMENT_DECLINED') return [reserved, declined, { type: 'stock-released' }];
+  return [reserved, ...sale];
+}
+
+function shipped(life: Advance, { shippedAt, deliveredAt }: SampleOrder): Advance {
+  if (shippedAt === null) return life;
+  const sent = new Progress(life, shippedAt, policy).record('ORDER_SHIPPED', { fulfillment: 'SHIPPED' });
+  if (deliveredAt === null) return sent;
+  return new Progress(sent, deliveredAt, policy).record('ORDER_DELIVERED', { fulfillment: 'DELIVERED' });
+}
+
+function continued(life: Advance, { checkout, timeline }: Advance): Advance {
+  return { checkout, send: [], timeline: [...life.timeline, ...timeline] };
+}
+
+function addressOf({ shippingAddress }: SampleOrder): Order['shippingAddress'] {
+  const { firstName, lastName, company, line1, line2, city, region, postalCode, countryCode, phone } =
+    shippingAddress;
+  return { firstName, lastName, company, line1, line2, city, region, postalCode, countryCode, phone };
+}
+
+function linesOf({ id: orderId, lines }: SampleOrder): OrderLine[] {
+  return lines.map((line, position) => ({
+    ...line,
+    orderId,
+    position,
+    totalMinor: line.unitPriceMinor * line.quantity,
+  }));
+}
+
+function later(instant: Date, ms: number): Date {
+  return new Date(instant.getTime() + ms);
+}
