@@ -1,7 +1,7 @@
 import { message } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
-import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onMessage } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
@@ -13,13 +13,14 @@ let nats: TestNats;
 let orders: Participant;
 let products: Participant;
 let sender: Messaging;
+let receiver: Messaging;
 
 beforeEach(async () => {
   nats = await startTestNats();
   orders = await createParticipant('orders', nats);
   products = await createParticipant('products', nats);
-  sender = await orders.startReplica({ publishes: [doWork], consumes: [listener] });
-  await products.startReplica({ publishes: [workDone], consumes: [worker] });
+  sender = await startSender();
+  await startReceiver();
 });
 
 afterEach(async () => {
@@ -39,6 +40,19 @@ const listener = onMessage(workDone, async ({ data }, tx) => {
   await record(tx, data.jobId);
   return [];
 });
+
+const startSender = () => orders.startReplica({ publishes: [doWork], consumes: [listener] });
+const startReceiver = async () => {
+  receiver = await products.startReplica({ publishes: [workDone], consumes: [worker] });
+};
+
+const asAdmin = async (
+  work: (tools: { connection: NatsConnection; manager: JetStreamManager }) => Promise<unknown>,
+) => {
+  const connection = await connect(connectionOptions(nats.urlFor('admin')));
+  await work({ connection, manager: await jetstreamManager(connection) });
+  await connection.close();
+};
 
 let nextJob = 0;
 const ask = async (count: number): Promise<string[]> => {
@@ -78,31 +92,88 @@ describe('no message is lost, and none has its effect twice', () => {
     await expectAllOnce(all);
   });
 
-  it('when NATS comes back with an empty store', async () => {
+  it('when NATS comes back with an empty store, of messages that nobody had consumed', async () => {
+    await receiver.stop();
     const all = await ask(300);
-    await done(150);
+    await settled();
     await nats.crash();
     nats.wipe();
     all.push(...(await ask(100)));
     await nats.restart();
-    all.push(...(await ask(100)));
+    await startReceiver();
     await expectAllOnce(all);
   });
 
-  it('when NATS comes back with an older store, and hands out the lost sequence numbers again', async () => {
+  it('when NATS comes back with an older store, without messages that nobody had consumed', async () => {
     const all = await ask(200);
     await done(200);
     await nats.stop();
     nats.snapshot();
     await nats.restart();
+    await receiver.stop();
     all.push(...(await ask(300)));
     await settled();
-    await done(400);
     await nats.crash();
     nats.restoreSnapshot();
     // More than were lost: unrepaired, the stream would grow past where it was and nobody would notice.
     all.push(...(await ask(600)));
     await nats.restart();
+    await startReceiver();
+    await expectAllOnce(all);
+  });
+
+  it('when a consumer is past the end of a stream whose lost tail is too old to publish again', async () => {
+    const all = await ask(50);
+    await done(50);
+    await nats.stop();
+    nats.snapshot();
+    await nats.restart();
+    all.push(...(await ask(200)));
+    await done(250);
+    await settled();
+    await orders.database.$executeRawUnsafe('DELETE FROM messaging.outbox');
+    await nats.crash();
+    nats.restoreSnapshot();
+    await nats.restart();
+    all.push(...(await ask(100)));
+    await expectAllOnce(all);
+  });
+
+  it('when the stream was made anew and has grown past the old one before the relay sees it', async () => {
+    await receiver.stop();
+    const all = await ask(50);
+    await settled();
+    await sender.stop();
+    await nats.stop();
+    nats.wipe();
+    await nats.restart();
+    await asAdmin(async ({ connection, manager }) => {
+      await manager.streams.add({ name: 'ORDERS', subjects: ['from.orders.>'] });
+      for (let index = 0; index < 100; index += 1)
+        await connection.request('from.orders.jobs.noise.v1.x', '{}');
+    });
+    await startReceiver();
+    sender = await startSender();
+    await expectAllOnce(all);
+  });
+
+  it('when a sequence number is given out a second time on a connection that stayed', async () => {
+    const all = await ask(10);
+    await done(10);
+    await receiver.stop();
+    const [lost] = await ask(1);
+    await settled();
+    await asAdmin(async ({ manager }) => {
+      const { state } = await manager.streams.info('ORDERS');
+      await manager.streams.deleteMessage('ORDERS', state.last_seq);
+    });
+    await orders.database.$executeRawUnsafe(
+      `UPDATE messaging.outbox SET stream_seq = 500 WHERE business_id = $1`,
+      lost,
+    );
+    await orders.database.$executeRawUnsafe(`UPDATE messaging.relay_state SET last_seq = 500`);
+    await startReceiver();
+    all.push(String(lost), ...(await ask(1)));
     await expectAllOnce(all);
   });
 
@@ -125,9 +196,7 @@ describe('no message is lost, and none has its effect twice', () => {
   it('when a stream is deleted under the running services', async () => {
     const all = await ask(50);
     await done(50);
-    const connection = await connect(connectionOptions(nats.urlFor('admin')));
-    await (await jetstreamManager(connection)).streams.delete('ORDERS');
-    await connection.close();
+    await asAdmin(({ manager }) => manager.streams.delete('ORDERS'));
     all.push(...(await ask(50)));
     await expectAllOnce(all);
   });
@@ -139,7 +208,7 @@ describe('no message is lost, and none has its effect twice', () => {
     await nats.stop();
     nats.wipe();
     await nats.restart();
-    sender = await orders.startReplica({ publishes: [doWork], consumes: [listener] });
+    sender = await startSender();
     all.push(...(await ask(100)));
     await expectAllOnce(all);
   });

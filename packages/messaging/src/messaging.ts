@@ -20,7 +20,7 @@ import { Relay } from './relay/relay.ts';
 import { Semaphore } from './semaphore.ts';
 import type { SqlDatabase, SqlTransaction } from './sql.ts';
 
-const defaults = { maxAttempts: 8, ackWaitMs: 30_000, concurrency: 16, transactionConcurrency: 8 };
+const defaults = { maxAttempts: 8, ackWaitMs: 10_000, concurrency: 16, transactionConcurrency: 8 };
 
 /** What one domain's messaging is made from. */
 export interface MessagingOptions<Tx extends SqlTransaction> {
@@ -38,7 +38,7 @@ export interface MessagingOptions<Tx extends SqlTransaction> {
   readonly failpoint?: string | Failpoint | undefined;
   /** How often a handler may fail before its message is parked: 8. */
   readonly maxAttempts?: number;
-  /** After how long a message that a dead replica had in hand goes to another: 30 seconds. */
+  /** After how long a message that a dead replica had in hand goes to another: 10 seconds. */
   readonly ackWaitMs?: number;
   /** How many messages of one consumer are in work at once: 16. */
   readonly concurrency?: number;

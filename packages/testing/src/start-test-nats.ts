@@ -1,5 +1,5 @@
 import { freePort, startNats, type Domain, type NatsService } from '@cartwright/stack';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -17,7 +17,10 @@ export interface TestNats extends AsyncDisposable {
   wipe(): void;
   /** Copies all streams aside; only while it is stopped. */
   snapshot(): void;
-  /** Puts the copied streams back, and so loses what came later; only while it is stopped. */
+  /**
+   * Puts the copied streams back, and so loses what came later; only while it is stopped. The positions of consumers
+   * stay as they are now, as they do when the server loses only the tail of a stream.
+   */
   restoreSnapshot(): void;
 }
 
@@ -41,7 +44,11 @@ export async function startTestNats(): Promise<TestNats> {
     },
     wipe: () => rmSync(store, { recursive: true, force: true }),
     snapshot: () => replaceDirectory(store, copy),
-    restoreSnapshot: () => replaceDirectory(copy, store),
+    restoreSnapshot: () => {
+      for (const messages of globSync('**/streams/*/msgs', { cwd: copy })) {
+        replaceDirectory(path.join(copy, messages), path.join(store, messages));
+      }
+    },
     [Symbol.asyncDispose]: async () => {
       await service.stop();
       directory.remove();

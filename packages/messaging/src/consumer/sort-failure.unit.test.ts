@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { Park, RetryLater } from './handler-errors.ts';
+import { sortFailure } from './sort-failure.ts';
+
+const first = { failures: 0, deliveries: 1, maxAttempts: 3 };
+const last = { failures: 2, deliveries: 3, maxAttempts: 3 };
+
+describe('a failed message', () => {
+  it('comes again after an ordinary failure, later each time', () => {
+    const soon = sortFailure(new Error('oops'), first);
+    const late = sortFailure(new Error('oops'), { ...first, deliveries: 6 });
+    expect(soon).toMatchObject({ kind: 'retry', counts: true });
+    expect(soon.kind === 'retry' && soon.delayMs).toBeLessThanOrEqual(250);
+    expect(late.kind === 'retry' && late.delayMs).toBeGreaterThanOrEqual(4000);
+    expect(late.kind === 'retry' && late.delayMs).toBeLessThanOrEqual(8000);
+  });
+
+  it('is parked with the reason when it has failed often enough', () => {
+    expect(sortFailure(new Error('oops'), last)).toEqual({ kind: 'park', reason: 'oops' });
+  });
+
+  it('is parked at once when trying again is useless', () => {
+    expect(sortFailure(new Park('no such order'), first)).toEqual({ kind: 'park', reason: 'no such order' });
+  });
+
+  it('comes again for as long as its handler says so, when it says so', () => {
+    expect(sortFailure(new RetryLater('busy', 1500), last)).toEqual({
+      kind: 'retry',
+      delayMs: 1500,
+      counts: false,
+    });
+    expect(sortFailure(new RetryLater('busy'), last)).toMatchObject({ kind: 'retry', counts: false });
+  });
+
+  it.each([
+    ['refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['shutdown', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+    ['lost connection', new Error('Connection terminated unexpectedly')],
+    ['outage that Prisma wraps', new Error('x', { cause: { originalCode: '08006' } })],
+    ['full pool in Prisma', Object.assign(new Error('Timed out'), { code: 'P2024' })],
+  ])('is not blamed for an outage of the database: %s', (_name, error) => {
+    expect(sortFailure(error, last)).toMatchObject({ kind: 'retry', counts: false });
+  });
+});
