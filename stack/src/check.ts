@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { prepareCheckout } from './commands/prepare-checkout.ts';
 import { runTool } from './commands/run-tool.ts';
 import { describeFailure } from './progress/describe-failure.ts';
+import type { Reporter } from './progress/reporter.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
 
 interface Check {
@@ -48,10 +49,19 @@ const checks: readonly Check[] = [
 /** `npm run check`: everything that the continuous integration checks, all of it even when one fails. */
 async function check(): Promise<boolean> {
   const reporter = terminalReporter(process.stdout);
-  await prepareCheckout(reporter);
-  let allPassed = true;
+  let allPassed = await prepared(reporter);
   for (const one of checks) allPassed = (await runCheck(one)) && allPassed;
   return allPassed;
+}
+
+async function prepared(reporter: Reporter): Promise<boolean> {
+  try {
+    await prepareCheckout(reporter);
+    return true;
+  } catch (error) {
+    console.log(describeFailure(error));
+    return false;
+  }
 }
 
 async function runCheck({ title, tool, args, remedy }: Check): Promise<boolean> {
@@ -65,9 +75,4 @@ async function runCheck({ title, tool, args, remedy }: Check): Promise<boolean> 
   return false;
 }
 
-try {
-  process.exitCode = (await check()) ? 0 : 1;
-} catch (error) {
-  console.error(`\n${describeFailure(error)}`);
-  process.exitCode = 1;
-}
+process.exitCode = (await check()) ? 0 : 1;

@@ -1,11 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dataDirectory } from './commands/data-directory.ts';
+import { removeComposeServices } from './docker/compose-service.ts';
 import { remotePostgresDirectory } from './services/postgres-home.ts';
 import { storeHolder } from './store/store-lock.ts';
 
 /** `npm run reset`: deletes the data of a store that does not run. */
-function reset(): void {
+async function reset(): Promise<void> {
   const dataDir = dataDirectory(process.env);
   const holder = storeHolder(dataDir);
   if (holder !== undefined) {
@@ -14,9 +15,10 @@ function reset(): void {
   }
   const remote = remotePostgresDirectory(dataDir);
   if (remote !== undefined) rmSync(path.dirname(remote), { recursive: true, force: true });
+  await removeComposeServices(dataDir);
   const existed = existsSync(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
   console.log(existed ? 'All data is deleted; `npm start` begins afresh.' : 'There was no data.');
 }
 
-reset();
+await reset();

@@ -43,9 +43,9 @@ function generateTokenKey(): string {
   return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' });
 }
 
-/** Hexadecimal, so that it needs no escaping in a URL, in SQL or in a configuration file. */
+/** Needs no escaping in a URL, in SQL or in a shell; begins with a letter, so that nobody takes it for a number. */
 function randomSecret(): string {
-  return randomBytes(24).toString('hex');
+  return `s${randomBytes(24).toString('hex')}`;
 }
 
 function randomSecrets<Name extends string>(names: readonly Name[]): Record<Name, string> {

@@ -6,7 +6,7 @@ import { runTool } from './commands/run-tool.ts';
 import { addCounts, readCounts, type TestCounts } from './commands/test-report.ts';
 import { describeFailure } from './progress/describe-failure.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
-import { obtainBinary } from './services/binaries/obtain-binary.ts';
+import { installPrograms, obtainBinary } from './services/binaries/obtain-binary.ts';
 
 /** vitest's projects, cheapest first; the groups run one after the other, since the later ones start servers. */
 const groups = [['unit', 'contract'], ['int'], ['e2e']];
@@ -16,7 +16,8 @@ async function test(args: readonly string[]): Promise<boolean> {
   const reporter = terminalReporter(process.stdout);
   await prepareCheckout(reporter);
   await reporter.step('PostgreSQL, Redis and NATS are on this machine', async () => {
-    for (const program of ['postgres', 'redis-server', 'nats-server'] as const) await obtainBinary(program);
+    const missing = await installPrograms(['postgres', 'redis-server', 'nats-server'], reporter.note);
+    for (const program of missing) await obtainBinary(program); // throws what to do about it
   });
   const reports = mkdtempSync(path.join(tmpdir(), 'cartwright-reports-'));
   const counts: TestCounts[] = [];

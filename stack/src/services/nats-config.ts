@@ -9,6 +9,7 @@ export interface NatsConfig {
   readonly passwords: Readonly<Record<Domain | 'admin' | 'system', string>>;
   /** Written from nats-server 2.10 on; 2.9 refuses the setting. */
   readonly syncAlways: boolean;
+  /** Where it tells its health, on 127.0.0.1. */
   readonly monitorPort?: number;
 }
 
@@ -20,7 +21,7 @@ export function natsConfig(config: NatsConfig): string {
   return `host: ${config.host}
 port: ${config.port}
 server_name: cartwright
-${config.monitorPort === undefined ? '' : `http: ${config.host}:${config.monitorPort}\n`}jetstream {
+${config.monitorPort === undefined ? '' : `http: 127.0.0.1:${config.monitorPort}\n`}jetstream {
   store_dir: ${JSON.stringify(config.storeDir)}
   max_memory_store: 64MB
   max_file_store: 20GB

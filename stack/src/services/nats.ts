@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import type { Domain } from '../domains.ts';
-import { loadSecrets } from '../secrets.ts';
+import { loadSecrets, type Secrets } from '../secrets.ts';
 import { obtainBinary, type Binary } from './binaries/obtain-binary.ts';
 import { isAtLeast } from './binaries/version.ts';
 import { freePort } from './free-port.ts';
@@ -26,9 +26,7 @@ export interface NatsService extends RunningService {
 export async function startNats({ dataDir, port: wanted }: NatsOptions): Promise<NatsService> {
   const binary = await obtainBinary('nats-server');
   const port = wanted ?? (await freePort());
-  const { natsPasswords } = loadSecrets(dataDir);
-  const urlFor = (user: Domain | 'admin'): string =>
-    `nats://${user}:${natsPasswords[user]}@127.0.0.1:${port}`;
+  const urlFor = natsUrls(loadSecrets(dataDir), port);
   const service = await serveChild({
     name: 'NATS',
     command: binary.file,
@@ -40,6 +38,11 @@ export async function startNats({ dataDir, port: wanted }: NatsOptions): Promise
     probe: () => pingNats(urlFor('admin')),
   });
   return { ...service, urlFor };
+}
+
+/** Gives each user's URL of a NATS on this machine. */
+export function natsUrls({ natsPasswords }: Secrets, port: number): NatsService['urlFor'] {
+  return (user) => `nats://${user}:${natsPasswords[user]}@127.0.0.1:${port}`;
 }
 
 function writeConfig({ dataDir, port, binary }: { dataDir: string; port: number; binary: Binary }): string {

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { loadSecrets } from '../secrets.ts';
+import { loadSecrets, type Secrets } from '../secrets.ts';
 import { obtainBinary } from './binaries/obtain-binary.ts';
 import { freePort } from './free-port.ts';
 import { initPostgres } from './postgres-init.ts';
@@ -21,10 +22,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
   const { dataDir, fast = false } = options;
   const home = postgresHome(dataDir);
   const binary = await obtainBinary('postgres', { postgresMajor: home.major });
-  const { superuserPassword: password } = loadSecrets(dataDir);
-  await initPostgres({ home, binary, password, fast });
+  const secrets = loadSecrets(dataDir);
+  await initPostgres({ home, binary, password: secrets.superuserPassword, fast });
   const port = options.port ?? (await freePort());
-  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const url = postgresUrl(secrets, port);
   return serveChild({
     name: 'PostgreSQL',
     command: binary.file,
@@ -37,6 +38,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
     port,
     probe: () => pingPostgres(url),
   });
+}
+
+/** The superuser's URL of a PostgreSQL on this machine. */
+export function postgresUrl({ superuserPassword }: Secrets, port: number): string {
+  return `postgresql://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
 }
 
 function postgresArguments({
@@ -53,7 +59,7 @@ function postgresArguments({
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    timezone: 'UTC',
+    timezone: existsSync('/usr/share/zoneinfo/UTC') ? 'UTC' : 'GMT', // GMT is built in, the others are files
     jit: 'off',
     wal_level: 'minimal',
     max_wal_senders: 0,

@@ -41,12 +41,12 @@ export interface OpenStore {
 
 /** Starts the whole store: services, databases, sample data, processes; returns when every process is ready. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { dataDir, reporter, owned } = options;
+  const { dataDir, reporter, owned, fast = false } = options;
   mkdirSync(dataDir, { recursive: true });
   keepPreviousLogs(path.join(dataDir, 'logs'));
   const ports = await ownPorts(options);
   const services = await reporter.step('PostgreSQL, Redis and NATS', () =>
-    startServices({ dataDir, ports, fast: options.fast ?? false, environment: process.env, owned }),
+    startServices({ dataDir, ports, fast, environment: process.env, owned, note: reporter.note }),
   );
   const secrets = loadSecrets(dataDir);
   const databaseUrls = await reporter.step('Databases and migrations', () =>

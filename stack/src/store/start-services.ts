@@ -1,4 +1,8 @@
 import type { Owned } from '../processes/owned.ts';
+import { hasDockerCompose } from '../docker/compose-service.ts';
+import { composeNats, composePostgres, composeRedis } from '../docker/compose-services.ts';
+import type { ProgramName } from '../services/binaries/binary.ts';
+import { installPrograms } from '../services/binaries/obtain-binary.ts';
 import { pingNats, startNats, type NatsService } from '../services/nats.ts';
 import { pingPostgres, startPostgres } from '../services/postgres.ts';
 import { pingRedis, startRedis } from '../services/redis.ts';
@@ -21,19 +25,41 @@ export interface ServicesOptions {
   /** POSTGRES_URL (a superuser's), REDIS_URL and NATS_URL name a service to use instead of a private one. */
   readonly environment: NodeJS.ProcessEnv;
   readonly owned: Owned;
+  readonly note: (text: string) => void;
 }
 
-/** Starts the services at the same time, or finds those that the environment names. */
+/**
+ * Starts the services at the same time, or finds those that the environment names. What this machine lacks is fetched
+ * first; what can not be fetched runs in Docker, where there is one.
+ */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const [postgres, redis, nats] = await Promise.allSettled([
-    providePostgres(options),
-    provideRedis(options),
-    provideNats(options),
+  const inDocker = await programsForDocker(options);
+  const outcomes = await Promise.allSettled([
+    providePostgres(options, inDocker),
+    provideRedis(options, inDocker),
+    provideNats(options, inDocker),
   ]);
-  for (const outcome of [postgres, redis, nats]) {
+  for (const outcome of outcomes) {
     if (outcome.status === 'fulfilled') await options.owned.add(outcome.value);
   }
+  const [postgres, redis, nats] = outcomes;
   return { postgres: valueOf(postgres), redis: valueOf(redis), nats: valueOf(nats) };
+}
+
+/** The programs that this machine neither has nor can fetch, provided that Docker can stand in. */
+async function programsForDocker({ environment, note }: ServicesOptions): Promise<ReadonlySet<ProgramName>> {
+  const variables = {
+    postgres: 'POSTGRES_URL',
+    'redis-server': 'REDIS_URL',
+    'nats-server': 'NATS_URL',
+  } as const;
+  const wanted = (['postgres', 'redis-server', 'nats-server'] as const).filter(
+    (name) => !environment[variables[name]],
+  );
+  const missing = await installPrograms(wanted, note);
+  if (missing.length === 0 || !(await hasDockerCompose())) return new Set();
+  note(`docker compose up ${missing.join(' ')}`);
+  return new Set(missing);
 }
 
 function valueOf<T>(outcome: PromiseSettledResult<T>): T {
@@ -53,23 +79,34 @@ async function providePostgres({
   return externalService('PostgreSQL', url);
 }
 
-async function provideRedis({ dataDir, ports, environment }: ServicesOptions): Promise<RunningService> {
-  const url = environment['REDIS_URL'];
-  if (!url) return startRedis({ dataDir, ...portOf(ports, 'redis') });
+async function provideRedis(
+  options: ServicesOptions,
+  inDocker: ReadonlySet<ProgramName>,
+): Promise<RunningService> {
+  const { dataDir, ports } = options;
+  const url = options.environment['REDIS_URL'];
+  if (!url && inDocker.has('redis-server')) return composeRedis(dataDir, portOf(ports, 'redis'));
+  if (!url) return startRedis({ dataDir, port: portOf(ports, 'redis') });
   await answers('REDIS_URL', url, pingRedis);
   return externalService('Redis', url);
 }
 
-async function provideNats({ dataDir, ports, environment }: ServicesOptions): Promise<NatsService> {
-  const url = environment['NATS_URL'];
-  if (!url) return startNats({ dataDir, ...portOf(ports, 'nats') });
+async function provideNats(
+  options: ServicesOptions,
+  inDocker: ReadonlySet<ProgramName>,
+): Promise<NatsService> {
+  const { dataDir, ports } = options;
+  const url = options.environment['NATS_URL'];
+  if (!url && inDocker.has('nats-server')) return composeNats(dataDir, portOf(ports, 'nats'));
+  if (!url) return startNats({ dataDir, port: portOf(ports, 'nats') });
   await answers('NATS_URL', url, pingNats);
   return { ...externalService('NATS', url), urlFor: () => url };
 }
 
-function portOf(ports: Ports, name: string): { port?: number } {
+function portOf(ports: Ports, name: string): number {
   const port = ports[name];
-  return port === undefined ? {} : { port };
+  if (port === undefined) throw new Error(`No port was chosen for ${name}.`);
+  return port;
 }
 
 async function answers(variable: string, url: string, ping: (url: string) => Promise<void>): Promise<void> {

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { domains } from '../domains.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { loadSecrets } from '../secrets.ts';
+import { runCommand } from '../services/binaries/run-command.ts';
+import type { RunningService } from '../services/running-service.ts';
+import { ServiceFailure } from '../services/service-failure.ts';
+
+/** A server of docker-compose.yml that stands in for one that this machine can not run by itself. */
+export interface ComposeServiceOptions {
+  readonly dataDir: string;
+  readonly service: 'postgres' | 'redis' | 'nats';
+  readonly port: number;
+  /** With the credentials of the service's administrator. */
+  readonly url: string;
+}
+
+/** Tells whether Docker Compose and its engine can be used. */
+export async function hasDockerCompose(): Promise<boolean> {
+  try {
+    await runCommand('docker', ['compose', 'version']);
+    await runCommand('docker', ['info']);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts one server in a container of this data directory's own project, and waits until it is healthy. */
+export async function startComposeService(options: ComposeServiceOptions): Promise<RunningService> {
+  const { dataDir, service, port, url } = options;
+  const project = projectName(dataDir);
+  writeFileSync(projectFile(dataDir), `${project}\n`);
+  const compose = (...args: string[]): Promise<string> =>
+    runCommand('docker', ['compose', '-p', project, '-f', composeFile, ...args], {
+      env: composeEnvironment(options),
+    });
+  try {
+    await compose('up', '-d', '--wait', '--no-deps', service);
+  } catch (error) {
+    throw new ServiceFailure(`Docker Compose could not start ${service}.`, { cause: error });
+  }
+  return {
+    name: service,
+    url,
+    port,
+    pid: undefined,
+    stop: async () => void (await compose('stop', service)),
+    kill: (signal) => void compose('kill', '-s', signal, service).catch(() => undefined),
+  };
+}
+
+/** Deletes the containers and volumes that stood in for private servers, if there are any. */
+export async function removeComposeServices(dataDir: string): Promise<void> {
+  const file = projectFile(dataDir);
+  if (!existsSync(file)) return;
+  const project = readFileSync(file, 'utf8').trim();
+  await runCommand('docker', ['compose', '-p', project, '-f', composeFile, 'down', '--volumes']);
+}
+
+const composeFile = path.join(repositoryRoot, 'docker-compose.yml');
+
+function projectFile(dataDir: string): string {
+  return path.join(dataDir, 'docker-project');
+}
+
+function projectName(dataDir: string): string {
+  return `cartwright-${createHash('sha256').update(dataDir).digest('hex').slice(0, 8)}`;
+}
+
+function composeEnvironment({ dataDir, service, port }: ComposeServiceOptions): Record<string, string> {
+  const { superuserPassword, natsPasswords } = loadSecrets(dataDir);
+  const nats = [...domains, 'admin', 'system'] as const;
+  return {
+    POSTGRES_PASSWORD: superuserPassword,
+    [`${service.toUpperCase()}_PORT`]: String(port),
+    ...Object.fromEntries(nats.map((user) => [`NATS_${user.toUpperCase()}_PASSWORD`, natsPasswords[user]])),
+  };
+}

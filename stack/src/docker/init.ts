@@ -1,0 +1,42 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createDomainDatabases } from '../databases/create-domain-databases.ts';
+import { migrate } from '../databases/migrate.ts';
+import { domains, type Domain } from '../domains.ts';
+import { Owned } from '../processes/owned.ts';
+import { describeFailure } from '../progress/describe-failure.ts';
+import { seedDatabases } from '../store/prepare-databases.ts';
+
+/** The job that runs before the services in Docker Compose: databases, migrations, sample data. */
+async function init(environment: NodeJS.ProcessEnv): Promise<void> {
+  const required = (name: string): string => {
+    const value = environment[name];
+    if (!value) throw new Error(`${name} is not set.`);
+    return value;
+  };
+  const passwords = domains.map((domain) => [domain, required(`${domain.toUpperCase()}_DATABASE_PASSWORD`)]);
+  const databaseUrls = await createDomainDatabases(
+    required('POSTGRES_URL'),
+    Object.fromEntries(passwords) as Record<Domain, string>,
+  );
+  for (const domain of domains) {
+    const applied = await migrate({ domain, databaseUrl: databaseUrls[domain] });
+    console.log(`${domain}: ${applied.length === 0 ? 'up to date' : applied.join(', ')}`);
+  }
+  await seedDatabases({
+    dataDir: mkdtempSync(path.join(tmpdir(), 'cartwright-init-')),
+    databaseUrls,
+    publicUrl: required('PUBLIC_URL'),
+    products: Number(environment['PRODUCTS'] ?? 500),
+    owned: new Owned(),
+  });
+  console.log('The sample data is there.');
+}
+
+try {
+  await init(process.env);
+} catch (error) {
+  console.error(describeFailure(error));
+  process.exitCode = 1;
+}
