@@ -47,7 +47,9 @@ export async function startComposeService(options: ComposeServiceOptions): Promi
     url,
     port,
     pid: undefined,
-    stop: async () => void (await compose('stop', service)),
+    stop: async () => {
+      await compose('stop', service);
+    },
     kill: (signal) => void compose('kill', '-s', signal, service).catch(() => undefined),
   };
 }

@@ -67,14 +67,14 @@ function valueOf<T>(outcome: PromiseSettledResult<T>): T {
   throw outcome.reason;
 }
 
-async function providePostgres({
-  dataDir,
-  ports,
-  fast,
-  environment,
-}: ServicesOptions): Promise<RunningService> {
-  const url = environment['POSTGRES_URL'];
-  if (!url) return startPostgres({ dataDir, fast, ...portOf(ports, 'postgres') });
+async function providePostgres(
+  options: ServicesOptions,
+  inDocker: ReadonlySet<ProgramName>,
+): Promise<RunningService> {
+  const { dataDir, ports, fast } = options;
+  const url = options.environment['POSTGRES_URL'];
+  if (!url && inDocker.has('postgres')) return composePostgres(dataDir, portOf(ports, 'postgres'));
+  if (!url) return startPostgres({ dataDir, fast, port: portOf(ports, 'postgres') });
   await answers('POSTGRES_URL', url, pingPostgres);
   return externalService('PostgreSQL', url);
 }
