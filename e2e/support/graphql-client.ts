@@ -16,6 +16,8 @@ export interface GraphqlClient {
   /** Events of a subscription, to be read one by one. */
   subscribe<Data>(query: string, variables?: Record<string, unknown>): EventReader<Data>;
   withToken(token: string): GraphqlClient;
+  /** The same session through another gateway. */
+  through(url: string): GraphqlClient;
 }
 
 /** Reads a subscription's events in order. */
@@ -45,6 +47,7 @@ export function graphqlClient(url: string, token?: string): GraphqlClient {
     subscribe: <Data>(query: string, variables?: Record<string, unknown>) =>
       readEvents<Data>(webSocketClient(url, token), query, variables ?? {}),
     withToken: (next) => graphqlClient(url, next),
+    through: (other) => graphqlClient(other, token),
   };
 }
 
@@ -79,9 +82,10 @@ function readEvents<Data>(
     until: async (isLast) => {
       const seen: Data[] = [];
       for (;;) {
-        const { value, done } = await events.next();
-        if (done === true) throw new Error(`The subscription ended early, after ${JSON.stringify(seen)}`);
-        const event = dataOf(value as GraphqlAnswer<Data>);
+        const next = await events.next();
+        if (next.done === true)
+          throw new Error(`The subscription ended early, after ${JSON.stringify(seen)}`);
+        const event = dataOf(next.value as GraphqlAnswer<Data>);
         seen.push(event);
         if (isLast(event)) return seen;
       }

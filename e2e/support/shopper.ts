@@ -149,7 +149,7 @@ export interface StatusEvent {
     order: {
       id: string;
       status: string;
-      lines: { quantity: number; variant: { id: string; product: { title: string } } }[];
+      lines: { quantity: number; variant: { id: string; product: { name: string } } }[];
       payment: { state: string; amount: Money } | null;
     };
   };
@@ -163,7 +163,7 @@ export function followOrder(client: GraphqlClient, orderId: string, afterVersion
         version status
         order {
           id status
-          lines { quantity variant { id product { title } } }
+          lines { quantity variant { id product { name } } }
           payment { state amount { amount currencyCode } }
         }
       } }`,
@@ -183,11 +183,11 @@ export async function followToEnd(client: GraphqlClient, orderId: string, afterV
 export async function findVariant(client: GraphqlClient, quantity: number, skip = 0) {
   const { products } = await client.ask<{
     products: {
-      nodes: { slug: string; title: string; variants: { id: string; quantityAvailable: number }[] }[];
+      nodes: { slug: string; name: string; variants: { id: string; quantityAvailable: number }[] }[];
     };
-  }>(`{ products(first: 100, sort: TITLE) { nodes { slug title variants { id quantityAvailable } } } }`);
+  }>(`{ products(first: 100, sort: NAME) { nodes { slug name variants { id quantityAvailable } } } }`);
   const found = products.nodes
-    .flatMap(({ slug, title, variants }) => variants.map((variant) => ({ slug, title, ...variant })))
+    .flatMap(({ slug, name, variants }) => variants.map((variant) => ({ slug, name, ...variant })))
     .filter(({ quantityAvailable }) => quantityAvailable >= quantity)[skip];
   if (found === undefined) throw new Error(`No variant has ${String(quantity)} pieces.`);
   return found;

@@ -6,7 +6,7 @@ query Browse {
   products(first: 5) {
     totalCount
     nodes {
-      title
+      name
       slug
       priceRange {
         min {

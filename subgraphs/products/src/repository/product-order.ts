@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../generated/prisma/client.ts';
 
 /** How a list of products can be ordered. */
-export type ProductOrderName = 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'TITLE' | 'RATING' | 'RELEVANCE';
+export type ProductOrderName = 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'RELEVANCE';
 
 /** An order of products for keyset pagination: columns that are unique together, all in one direction. */
 export interface ProductOrder {
@@ -32,7 +32,7 @@ export const productOrders: Readonly<Record<ProductOrderName, ProductOrder>> = {
   NEWEST: { direction: 'DESC', columns: [{ sql: 'p.created_at', type: 'timestamptz' }, id] },
   PRICE_ASC: { direction: 'ASC', columns: [price, pricedId], byPrice: true },
   PRICE_DESC: { direction: 'DESC', columns: [price, pricedId], byPrice: true },
-  TITLE: { direction: 'ASC', columns: [{ sql: 'p.title', type: 'text' }, id] },
+  NAME: { direction: 'ASC', columns: [{ sql: 'p.title', type: 'text' }, id] },
   RATING: {
     direction: 'DESC',
     columns: [{ sql: 'p.rating_average', type: 'float8' }, { sql: 'p.rating_count', type: 'integer' }, id],
