@@ -5,6 +5,13 @@ import { z } from 'zod';
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 const replicas = list.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1, 'expected at least one URL'));
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const optionalCount = z.coerce.number().int().min(1).optional();
+/** Outside of production one address is everybody: a developer, their tests and their tools. */
+const rateDefaults = {
+  development: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
+  test: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
+  production: { requestsPerSecond: 100, signInsPerMinute: 20 },
+};
 const supergraphFile = fileURLToPath(new URL('../../supergraph.graphql', import.meta.url));
 
 /** Base URLs of the replicas, by subgraph. */
@@ -32,9 +39,10 @@ const schema = z
     CORS_ORIGINS: list.default([]),
     /** Addresses of proxies whose `x-forwarded-for` is believed, as fastify's `trustProxy` takes them. */
     TRUSTED_PROXIES: z.string().default(''),
-    RATE_LIMIT_PER_SECOND: count(100),
-    /** Registrations and sign-ins per client address. */
-    SIGN_IN_LIMIT_PER_MINUTE: count(20),
+    /** Operations per user, or per address without a token. */
+    RATE_LIMIT_PER_SECOND: optionalCount,
+    /** Registrations and sign-ins per address. */
+    SIGN_IN_LIMIT_PER_MINUTE: optionalCount,
     MAX_BODY_BYTES: count(256 * 1024),
     MAX_TOKENS: count(4_000),
     MAX_DEPTH: count(16),
@@ -42,7 +50,7 @@ const schema = z
     MAX_ROOT_MUTATIONS: count(5),
     MAX_COST: count(20_000),
     MAX_PAGE_SIZE: count(100),
-    MAX_SOCKETS_PER_USER: count(20),
+    MAX_SOCKETS_PER_USER: count(100),
     MAX_OPERATIONS_PER_SOCKET: count(50),
   })
   .transform((env) => ({
@@ -60,7 +68,10 @@ const schema = z
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES === '' ? (false as const) : env.TRUSTED_PROXIES,
-    rate: { requestsPerSecond: env.RATE_LIMIT_PER_SECOND, signInsPerMinute: env.SIGN_IN_LIMIT_PER_MINUTE },
+    rate: {
+      requestsPerSecond: env.RATE_LIMIT_PER_SECOND ?? rateDefaults[env.NODE_ENV].requestsPerSecond,
+      signInsPerMinute: env.SIGN_IN_LIMIT_PER_MINUTE ?? rateDefaults[env.NODE_ENV].signInsPerMinute,
+    },
     maxBodyBytes: env.MAX_BODY_BYTES,
     limits: {
       maxTokens: env.MAX_TOKENS,

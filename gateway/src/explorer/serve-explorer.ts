@@ -9,7 +9,7 @@ export function serveExplorer(app: FastifyInstance, publicUrl: string): void {
   const page = explorerPage();
   const landing = landingPage(publicUrl);
   app.get('/explorer', async (request, reply) => {
-    reply.type(html).header('vary', 'accept-encoding');
+    reply.type(html).header('vary', 'origin, accept-encoding');
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(await page.html());
     return reply.header('content-encoding', 'gzip').send(await page.gzipped());
   });

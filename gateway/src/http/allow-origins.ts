@@ -30,6 +30,10 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
     if (origin === undefined || !allowed.has(origin)) return;
     reply.header('access-control-allow-origin', origin);
     reply.header('access-control-expose-headers', exposedHeaders);
+    // https://wicg.github.io/private-network-access/: a page of the internet that asks a machine of this network
+    if ('access-control-request-private-network' in request.headers) {
+      reply.header('access-control-allow-private-network', 'true');
+    }
   });
   app.options('*', (_request, reply) =>
     reply

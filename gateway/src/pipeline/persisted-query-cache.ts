@@ -15,8 +15,11 @@ export class PersistedQueryCache {
   }
 
   async get(key: string): Promise<string | undefined> {
-    const known = this.#recent.get(key) ?? (await this.#redis.get(key).catch(() => null));
-    return known ?? undefined;
+    const recent = this.#recent.get(key);
+    if (recent !== undefined) return recent;
+    const stored = await this.#redis.get(key).catch(() => null);
+    if (stored !== null) this.#remember(key, stored);
+    return stored ?? undefined;
   }
 
   async set(key: string, query: string, { ttl }: { ttl?: number | null } = {}): Promise<void> {

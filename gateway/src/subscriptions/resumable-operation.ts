@@ -31,9 +31,9 @@ export interface UpstreamOperation {
   /** False for a field without `afterVersion`: after a loss, events may be missing, so that it has to end. */
   readonly canResume: boolean;
   /** The version that an event carries; undefined where it carries none. */
-  versionOf(data: Variables): number | undefined;
+  readonly versionOf: (data: Variables) => number | undefined;
   /** The variables of a connection that goes on after `version`, or starts where that is undefined. */
-  variablesAfter(version: number | undefined): Variables;
+  readonly variablesAfter: (version: number | undefined) => Variables;
 }
 
 /** The part of a plan's primary fetch that this needs. */

@@ -13,13 +13,16 @@ export interface TestClient extends AsyncDisposable {
   /** How the socket was closed, once it is. */
   readonly closed: Promise<CloseEvent>;
   /** Runs an operation; `return()` of the stream unsubscribes. */
-  stream(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<TestEvent>;
+  stream(query: string, variables?: Record<string, unknown>): EventStream;
   /** The first result of an operation. */
   first(query: string, variables?: Record<string, unknown>): Promise<TestEvent>;
 }
 
+/** Results over a WebSocket. */
+export type EventStream = AsyncIterableIterator<TestEvent, undefined>;
+
 /** A result over a WebSocket. */
-export type TestEvent = FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>;
+export type TestEvent = FormattedExecutionResult;
 
 /** Opens a client that neither retries nor waits to connect. */
 export function openClient(url: string, connectionParams?: Record<string, unknown>): TestClient {
@@ -33,14 +36,16 @@ export function openClient(url: string, connectionParams?: Record<string, unknow
     ...(connectionParams && { connectionParams }),
     on: { closed: (event) => resolve(event as CloseEvent) },
   });
-  const stream: TestClient['stream'] = (query, variables = {}) => client.iterate({ query, variables });
+  const stream: TestClient['stream'] = (query, variables = {}) =>
+    client.iterate({ query, variables }) as EventStream;
   return {
     client,
     closed,
     stream,
     first: async (query, variables) => {
       const { value } = await stream(query, variables).next();
-      return value as TestEvent;
+      if (value === undefined) throw new Error('The operation ended without a result.');
+      return value;
     },
     [Symbol.asyncDispose]: async () => {
       await client.dispose();

@@ -55,15 +55,41 @@ export function composeToyStore(changes: Partial<Record<keyof typeof toySdl, str
 
 const nobody = 'http://127.0.0.1:9';
 
-/** Starts a gateway in front of toy subgraphs; a subgraph without an address is one that is down. */
-export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
+/** What a gateway needs around it. */
+export interface TestEnvironment extends AsyncDisposable {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly supergraphFile: string;
+  readonly issuer: TestIssuer;
+}
+
+/** Makes a supergraph file and an issuer of tokens, and the variables that lead there. */
+export async function testEnvironment(options: TestGatewayOptions): Promise<TestEnvironment> {
   const directory = await mkdtemp(join(tmpdir(), 'cartwright-gateway-'));
   const supergraphFile = join(directory, 'supergraph.graphql');
   await writeFile(supergraphFile, composeToyStore());
   const issuer = await startTestIssuer();
+  return {
+    variables: environment(options, supergraphFile, issuer.jwksUrl),
+    supergraphFile,
+    issuer,
+    [Symbol.asyncDispose]: async () => {
+      await issuer.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Starts a gateway in front of toy subgraphs; a subgraph without an address is one that is down. */
+export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
+  const {
+    variables,
+    supergraphFile,
+    issuer,
+    [Symbol.asyncDispose]: dispose,
+  } = await testEnvironment(options);
   const { resumePolicy, drainTimeoutMs } = options;
   const gateway = await createGateway({
-    config: readGatewayConfig(environment(options, supergraphFile, issuer.jwksUrl)),
+    config: readGatewayConfig(variables),
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     ...(resumePolicy && { resumePolicy }),
     ...(drainTimeoutMs !== undefined && { drainTimeoutMs }),
@@ -88,8 +114,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
       (await (await post({ query, variables }, headers)).json()) as TestResult,
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
-      await issuer.stop();
-      await rm(directory, { recursive: true });
+      await dispose();
     },
   };
 }
@@ -101,6 +126,7 @@ function environment(
 ): Record<string, string> {
   return {
     NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
     PORT: '0',
     PUBLIC_URL: 'http://localhost:4000',
     REDIS_URL: 'redis://127.0.0.1:9',

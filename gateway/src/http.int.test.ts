@@ -1,0 +1,190 @@
+import { startTestRedis } from '@cartwright/testing';
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
+import { startToyAccounts, startToyProducts } from './testing/toy-store.ts';
+
+const query = '{ me { id } }';
+const signIn = 'mutation { sessionCreate(email: "a@example.com") { id } }';
+
+/** What one gateway was told, the other knows: both are connected to Redis. */
+async function sharePersistedQueries(first: TestGateway, second: TestGateway): Promise<void> {
+  const extensions = {
+    persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
+  };
+  const known = async () => {
+    await first.post({ query, extensions });
+    return (await second.post({ extensions })).json() as Promise<unknown>;
+  };
+  await expect.poll(known).toEqual({ data: { me: { id: 'u1' } } });
+}
+
+describe('health', () => {
+  it('is ready when every subgraph is, without Redis', async () => {
+    await using all = await startToyAccounts();
+    const others = { CARTS_URL: all.url, PAYMENTS_URL: all.url, NOTIFICATIONS_URL: all.url };
+    await using gateway = await startTestGateway({
+      accounts: all.url,
+      products: all.url,
+      orders: all.url,
+      env: others,
+    });
+    expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
+  });
+
+  it('is not ready, and alive, while a subgraph is away', async () => {
+    await using accounts = await startToyAccounts();
+    await using gateway = await startTestGateway({ accounts: accounts.url });
+    const response = await fetch(`${gateway.url}/health/ready`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      checks: { supergraph: { status: 'up' }, accounts: { status: 'up' }, orders: { status: 'down' } },
+    });
+    expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
+  });
+});
+
+describe('rate limits', () => {
+  it('answer 429 with Retry-After, and let others through', async () => {
+    await using accounts = await startToyAccounts();
+    await using gateway = await startTestGateway({
+      accounts: accounts.url,
+      env: { RATE_LIMIT_PER_SECOND: '3' },
+    });
+    const authorization = await gateway.issuer.authorization();
+    const ask = () => gateway.post({ query }, { authorization });
+    const statuses = (await Promise.all([ask(), ask(), ask(), ask(), ask()])).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(3);
+    const limited = await ask();
+    expect(limited.status).toBe(429);
+    expect(limited.headers.get('retry-after')).toBe('1');
+    expect(await limited.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect((await gateway.post({ query })).status).toBe(200);
+  });
+
+  it('count each sign-in of one request', async () => {
+    await using accounts = await startToyAccounts();
+    await using gateway = await startTestGateway({
+      accounts: accounts.url,
+      env: { SIGN_IN_LIMIT_PER_MINUTE: '3' },
+    });
+    const four = [1, 2, 3, 4].map((n) => `a${n}: sessionCreate(email: "a") { id }`).join(' ');
+    const response = await gateway.post({ query: `mutation { ${four} }` });
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).not.toBeNull();
+    expect(accounts.requests).toHaveLength(0);
+  });
+
+  it('are shared by all gateways through Redis, and go on without it', async () => {
+    await using accounts = await startToyAccounts();
+    await using redis = await startTestRedis();
+    const env = { REDIS_URL: redis.url, SIGN_IN_LIMIT_PER_MINUTE: '2' };
+    await using first = await startTestGateway({ accounts: accounts.url, env });
+    await using second = await startTestGateway({ accounts: accounts.url, env });
+    await sharePersistedQueries(first, second);
+    expect((await first.run(signIn)).errors).toBeUndefined();
+    expect((await second.run(signIn)).errors).toBeUndefined();
+    expect((await first.run(signIn)).errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    await redis.stop();
+    expect((await second.run(query)).data).toEqual({ me: { id: 'u1' } });
+  });
+});
+
+describe('other origins', () => {
+  const preflight = (url: string, origin: string) =>
+    fetch(url, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+
+  it('may ask when they are Apollo Sandbox or configured, and no others', async () => {
+    await using gateway = await startTestGateway({ env: { CORS_ORIGINS: 'https://shop.example' } });
+    for (const origin of ['https://studio.apollographql.com', 'https://shop.example']) {
+      const { status, headers } = await preflight(gateway.graphqlUrl, origin);
+      expect([status, headers.get('access-control-allow-origin')]).toEqual([204, origin]);
+      expect(headers.get('access-control-allow-headers')).toContain('authorization');
+    }
+    const { headers } = await preflight(gateway.graphqlUrl, 'https://evil.example');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('can read answers, refusals too', async () => {
+    await using gateway = await startTestGateway({});
+    const origin = 'https://studio.apollographql.com';
+    for (const headers of [{ origin }, { origin, authorization: 'Bearer a.b.c' }]) {
+      const response = await gateway.post({ query: '{ __typename }' }, headers);
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+    }
+  });
+});
+
+describe('pages', () => {
+  it('the explorer loads nothing from elsewhere', async () => {
+    await using gateway = await startTestGateway({});
+    const response = await fetch(`${gateway.url}/explorer`);
+    const html = await response.text();
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(html).toContain('orderStatusChanged');
+    expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
+  });
+
+  it('the first page leads to the explorer and to Sandbox', async () => {
+    await using gateway = await startTestGateway({});
+    const html = await (await fetch(gateway.url)).text();
+    expect(html).toContain('href="/explorer"');
+    expect(html).toContain('studio.apollographql.com/sandbox');
+  });
+});
+
+describe('what is not GraphQL', () => {
+  it('is handed on: images to products, keys to accounts', async () => {
+    await using products = await startToyProducts();
+    await using accounts = await startToyAccounts();
+    await using gateway = await startTestGateway({ products: products.url, accounts: accounts.url });
+    const image = await fetch(`${gateway.url}/media/shirts/1.svg?width=100`);
+    expect(await image.json()).toEqual({ path: '/media/shirts/1.svg?width=100' });
+    const keys = await fetch(`${gateway.url}/.well-known/jwks.json`);
+    expect(await keys.json()).toEqual({ path: '/.well-known/jwks.json' });
+  });
+
+  it('is handed on: webhooks to payments, with their exact bytes and no signature of ours', async () => {
+    await using payments = await startToyAccounts();
+    await using gateway = await startTestGateway({ env: { PAYMENTS_URL: payments.url } });
+    const body = '{ "type" :  "payment.captured" }';
+    const response = await fetch(`${gateway.url}/webhooks/simulator`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-signature': 'theirs',
+        'x-cartwright-signature': 'forged',
+      },
+      body,
+    });
+    expect(response.status).toBe(200);
+    expect(payments.requests).toMatchObject([{ body, headers: { 'x-signature': 'theirs' } }]);
+    expect(payments.requests[0]?.headers).not.toHaveProperty('x-cartwright-signature');
+  });
+
+  it('is 503 while its subgraph is away', async () => {
+    await using gateway = await startTestGateway({});
+    expect((await fetch(`${gateway.url}/media/1.svg`)).status).toBe(503);
+  });
+});
+
+it('refuses a body that is too large', async () => {
+  await using gateway = await startTestGateway({ env: { MAX_BODY_BYTES: '1000' } });
+  const response = await gateway.post({ query, variables: { padding: 'x'.repeat(2_000) } });
+  expect(response.status).toBe(413);
+});
+
+it('hides the schema where introspection is off', async () => {
+  await using gateway = await startTestGateway({ env: { INTROSPECTION: 'false' } });
+  const { errors } = await gateway.run('{ __schema { types { name } } }');
+  expect(errors).toHaveLength(1);
+  expect((await gateway.run('{ __typename }')).data).toEqual({ __typename: 'Query' });
+});

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
+import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';
+import type { ToySubgraph } from './testing/toy-subgraph.ts';
+
+let life: ReturnType<typeof toyOrderLife>;
+let products: ToySubgraph;
+let accounts: ToySubgraph;
+let orders: ToySubgraph;
+let gateway: TestGateway;
+
+beforeEach(async () => {
+  life = toyOrderLife();
+  [products, accounts, orders] = await Promise.all([
+    startToyProducts(),
+    startToyAccounts(),
+    startToyOrders(life),
+  ]);
+  gateway = await startTestGateway({ products: products.url, accounts: accounts.url, orders: orders.url });
+});
+
+afterEach(async () => {
+  await gateway[Symbol.asyncDispose]();
+  await Promise.all([products, accounts, orders].map((one) => one[Symbol.asyncDispose]()));
+});
+
+const eventStream = { accept: 'text/event-stream' };
+const multipart = { accept: 'multipart/mixed;subscriptionSpec=1.0, application/json' };
+const query = 'subscription { orderStatusChanged(orderId: "o1") { status order { product { name } } } }';
+
+interface Listener {
+  readonly response: Response;
+  /** All that came so far. */
+  readonly text: () => string;
+  /** What came once the response is over. */
+  readonly all: Promise<string>;
+  readonly leave: () => void;
+}
+
+async function listen(body: object, headers: Record<string, string>): Promise<Listener> {
+  const leaving = new AbortController();
+  const response = await fetch(gateway.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+    signal: leaving.signal,
+  });
+  let text = '';
+  const read = async () => {
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) text += chunk;
+    return text;
+  };
+  const all = read();
+  all.catch(() => undefined);
+  return { response, text: () => text, all, leave: () => leaving.abort() };
+}
+
+const payload = (status: string) =>
+  JSON.stringify({ data: { orderStatusChanged: { status, order: { product: { name: 'Product p1' } } } } });
+
+describe('server-sent events', () => {
+  it('carry a federated subscription', async () => {
+    const { response, text, leave } = await listen({ query }, eventStream);
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    await expect.poll(text).toContain(`event: next\ndata: ${payload('PENDING')}\n\n`);
+    life.advance('CREATED');
+    await expect.poll(text).toContain(`event: next\ndata: ${payload('CREATED')}\n\n`);
+    leave();
+    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+  });
+
+  it('carry the one result of a query and are complete', async () => {
+    const { all } = await listen({ query: '{ me { id } }' }, eventStream);
+    expect(await all).toBe('event: next\ndata: {"data":{"me":{"id":"u1"}}}\n\nevent: complete\ndata:\n\n');
+  });
+
+  it('carry the reason of a refusal and are complete', async () => {
+    const { all } = await listen({ query: '{ nope }' }, eventStream);
+    expect(await all).toMatch(
+      /^event: next\ndata: \{"errors":.*GRAPHQL_VALIDATION_FAILED.*\n\nevent: complete/,
+    );
+  });
+
+  it('end when the token expires', async () => {
+    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 1 });
+    const { all } = await listen({ query }, { ...eventStream, authorization });
+    expect(await all).toContain('"code":"UNAUTHENTICATED"');
+    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+  });
+
+  it('are cut off, not completed, when the gateway closes, so that clients come back', async () => {
+    const { text, all } = await listen({ query }, eventStream);
+    await expect.poll(text).toContain('event: next');
+    await gateway.gateway.close();
+    await expect(all).rejects.toThrow();
+    expect(text()).not.toContain('event: complete');
+  });
+});
+
+describe('multipart', () => {
+  it('carries a federated subscription in the form of Apollo’s clients', async () => {
+    const { response, text, leave } = await listen({ query }, multipart);
+    expect(response.headers.get('content-type')).toBe(
+      'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
+    );
+    const part = (status: string) =>
+      `\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{"payload":${payload(status)}}`;
+    await expect.poll(text).toContain(part('PENDING'));
+    life.advance('CREATED');
+    await expect.poll(text).toContain(part('CREATED'));
+    leave();
+    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+  });
+
+  it('answers a query with plain JSON', async () => {
+    const { response, all } = await listen({ query: '{ me { id } }' }, multipart);
+    expect(response.headers.get('content-type')).toContain('application/json');
+    expect(JSON.parse(await all)).toEqual({ data: { me: { id: 'u1' } } });
+  });
+
+  it('answers a refusal with plain JSON and 400', async () => {
+    const { response, all } = await listen({ query: 'subscription { nope }' }, multipart);
+    expect(response.status).toBe(400);
+    expect(JSON.parse(await all)).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
+  it('ends with an error outside of the payload when the subscription is interrupted', async () => {
+    const { text, all } = await listen(
+      { query: 'subscription { stockChanged(id: "p1") { name } }' },
+      multipart,
+    );
+    await expect.poll(text).toContain('Product p1');
+    await orders.kill();
+    expect(await all).toMatch(/\{"payload":null,"errors":\[.*"UNAVAILABLE".*\]\}\r\n--graphql--\r\n$/);
+  });
+});
+
+it('asks for a token that is valid on streams too', async () => {
+  const { response } = await listen({ query }, { ...eventStream, authorization: 'Bearer a.b.c' });
+  expect(response.status).toBe(401);
+});

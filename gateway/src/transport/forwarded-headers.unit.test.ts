@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { forwardedHeaders } from './forwarded-headers.ts';
+
+it('picks what is meant for subgraphs and nothing else', () => {
+  const meant = {
+    authorization: 'Bearer x',
+    'accept-language': 'fr',
+    'x-currency': 'CHF',
+    'x-request-id': 'request-1',
+  };
+  const { traceparent, ...rest } = forwardedHeaders({
+    ...meant,
+    cookie: 'a',
+    'x-cartwright-signature': 'forged',
+  });
+  expect(rest).toEqual(meant);
+  expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+});
+
+it('makes a request id in place of none or of one that could forge log lines', () => {
+  const made = forwardedHeaders({})['x-request-id'];
+  const remade = forwardedHeaders({ 'x-request-id': 'a"\n{"level":60}' })['x-request-id'];
+  expect(made).toMatch(/^[\w-]{36}$/);
+  expect(remade).toMatch(/^[\w-]{36}$/);
+  expect(made).not.toBe(remade);
+});
