@@ -2,7 +2,11 @@ import { requireViewer } from '@cartwright/subgraph-kit';
 import type { MutationResolvers } from '../generated/graphql.ts';
 
 /** Begins to cancel an order; it is done when the order's status says so. */
-export const orderCancel: MutationResolvers['orderCancel'] = async (_root, { input }, context) => {
+export const orderCancel: NonNullable<MutationResolvers['orderCancel']> = async (
+  _root,
+  { input },
+  context,
+) => {
   const viewer = requireViewer(context);
   const { orderId } = input;
   const { traceparent } = context.request;

@@ -24,7 +24,7 @@ const unavailableMessages: Record<Extract<Refusal, { outcome: 'cart-unavailable'
 };
 
 /** Orders a cart; see the schema for what each outcome means. */
-export const orderPlace: MutationResolvers['orderPlace'] = async (_root, { input }, context) => {
+export const orderPlace: NonNullable<MutationResolvers['orderPlace']> = async (_root, { input }, context) => {
   const viewer = requireViewer(context);
   const outcome = await context.useCases.placeOrder({ viewer, input, ...requestParts(context) });
   switch (outcome.kind) {

@@ -3,7 +3,7 @@ import type { SubscriptionResolvers } from '../generated/graphql.ts';
 import type { StoredTimelineEntry } from '../repository/orders.ts';
 
 /** An order's steps: the present state or what was missed, then each as it happens. */
-export const orderStatusChanged: SubscriptionResolvers['orderStatusChanged'] = {
+export const orderStatusChanged: NonNullable<SubscriptionResolvers['orderStatusChanged']> = {
   subscribe: async (_root, { orderId, afterVersion }, context) => {
     const viewer = requireViewer(context);
     if (afterVersion != null && afterVersion < 0) {
