@@ -1,5 +1,5 @@
 // Tells Docker whether the process of this container is ready.
-const ready = await fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(
+const ready = await globalThis.fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(
   (response) => response.ok,
   () => false,
 );
