@@ -14,7 +14,7 @@ CREATE UNIQUE INDEX categories_slug_key ON categories (slug);
 CREATE TABLE products (
   id uuid PRIMARY KEY,
   slug text NOT NULL,
-  title text NOT NULL,
+  name text NOT NULL,
   description text NOT NULL,
   brand text NOT NULL,
   category_id uuid NOT NULL REFERENCES categories (id),
@@ -30,14 +30,14 @@ CREATE TABLE products (
   ) STORED,
   created_at timestamptz(3) NOT NULL,
   document tsvector GENERATED ALWAYS AS (
-    setweight(to_tsvector('english', title), 'A')
+    setweight(to_tsvector('english', name), 'A')
       || setweight(to_tsvector('english', brand || ' ' || keywords), 'B')
       || setweight(to_tsvector('english', description), 'D')
   ) STORED
 );
 CREATE UNIQUE INDEX products_slug_key ON products (slug);
 CREATE INDEX products_newest_idx ON products (created_at DESC, id DESC);
-CREATE INDEX products_title_idx ON products (title, id);
+CREATE INDEX products_name_idx ON products (name, id);
 CREATE INDEX products_rating_idx ON products (rating_average DESC, rating_count DESC, id DESC);
 CREATE INDEX products_category_newest_idx ON products (category_id, created_at DESC, id DESC);
 CREATE INDEX products_brand_idx ON products (brand);
@@ -145,7 +145,7 @@ CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
 CREATE MATERIALIZED VIEW search_words AS
 SELECT word, ndoc AS products
 FROM ts_stat($$
-  SELECT to_tsvector('simple', title || ' ' || brand || ' ' || keywords) FROM products
+  SELECT to_tsvector('simple', name || ' ' || brand || ' ' || keywords) FROM products
 $$)
 WHERE word ~ '^[[:alpha:]][[:alpha:]-]{2,39}$';
 CREATE UNIQUE INDEX search_words_word_key ON search_words (word);

@@ -7,22 +7,12 @@ export function searchWords(text: string): string[] {
   return words.slice(0, maxWords).map((word) => word.slice(0, maxWordLength).replace(/-$/, ''));
 }
 
-/** How words become a query. */
-export interface TsqueryOptions {
-  /** Whether a product must have every word, or any; every one unless told. */
-  readonly match?: 'all' | 'any';
-  /** Looks at titles alone. */
-  readonly inTitle?: boolean;
-}
-
 /**
- * The text that PostgreSQL's `to_tsquery` reads. Each word may come with alternatives, of which one is enough. Words
- * are as `searchWords` gives them and are quoted, so that none can be an operator.
+ * The text that PostgreSQL's `to_tsquery` reads: products with all of the words, or with any. Each word may come with
+ * alternatives, of which one is enough. Words are as `searchWords` gives them and are quoted, so none is an operator.
  */
-export function toTsquery(words: readonly (readonly string[])[], options: TsqueryOptions = {}): string {
-  const { match = 'all', inTitle = false } = options;
-  const weight = inTitle ? ':A' : '';
+export function toTsquery(words: readonly (readonly string[])[], match: 'all' | 'any' = 'all'): string {
   return words
-    .map((alternatives) => `(${alternatives.map((word) => `'${word}'${weight}`).join(' | ')})`)
+    .map((alternatives) => `(${alternatives.map((word) => `'${word}'`).join(' | ')})`)
     .join(match === 'all' ? ' & ' : ' | ');
 }

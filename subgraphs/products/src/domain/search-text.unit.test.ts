@@ -27,8 +27,7 @@ describe('toTsquery', () => {
     expect(toTsquery([['blue'], ['mug', 'mugs']])).toBe("('blue') & ('mug' | 'mugs')");
   });
 
-  it('asks for any word, or in titles alone', () => {
-    expect(toTsquery([['blue'], ['mug']], { match: 'any' })).toBe("('blue') | ('mug')");
-    expect(toTsquery([['mug']], { inTitle: true })).toBe("('mug':A)");
+  it('asks for any word', () => {
+    expect(toTsquery([['blue'], ['mug']], 'any')).toBe("('blue') | ('mug')");
   });
 });

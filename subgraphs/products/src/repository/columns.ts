@@ -2,7 +2,7 @@ import { Prisma } from '../generated/prisma/client.ts';
 
 /** The columns of a `ProductRecord`, of a table named `p`. */
 export const productColumns = Prisma.raw(
-  'p.id, p.slug, p.title, p.description, p.brand, p.category_id AS "categoryId", p.tags, p.options, ' +
+  'p.id, p.slug, p.name, p.description, p.brand, p.category_id AS "categoryId", p.tags, p.options, ' +
     'p.available_variants AS "availableVariants", p.rating_average AS "ratingAverage", ' +
     'p.rating_count AS "ratingCount", p.created_at AS "createdAt"',
 );

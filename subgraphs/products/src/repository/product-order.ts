@@ -32,7 +32,7 @@ export const productOrders: Readonly<Record<ProductOrderName, ProductOrder>> = {
   NEWEST: { direction: 'DESC', columns: [{ sql: 'p.created_at', type: 'timestamptz' }, id] },
   PRICE_ASC: { direction: 'ASC', columns: [price, pricedId], byPrice: true },
   PRICE_DESC: { direction: 'DESC', columns: [price, pricedId], byPrice: true },
-  NAME: { direction: 'ASC', columns: [{ sql: 'p.title', type: 'text' }, id] },
+  NAME: { direction: 'ASC', columns: [{ sql: 'p.name', type: 'text' }, id] },
   RATING: {
     direction: 'DESC',
     columns: [{ sql: 'p.rating_average', type: 'float8' }, { sql: 'p.rating_count', type: 'integer' }, id],

@@ -67,7 +67,7 @@ function unranked({ currency }: ProductListSpec, order: ProductOrder): Prisma.Sq
   return Prisma.sql`product_price_ranges r JOIN products p ON p.id = r.product_id AND r.currency = ${currency}`;
 }
 
-/** A word in the title weighs ten times one in the description; what is in stock comes a little earlier. */
+/** A word in the name weighs ten times one in the description; what is in stock comes a little earlier. */
 function ranked(filter: ProductFilter): Prisma.Sql {
   return Prisma.sql`(
     SELECT p.*, (ts_rank(p.document, to_tsquery('english', ${filter.tsquery ?? ''}))

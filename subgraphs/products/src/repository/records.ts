@@ -2,7 +2,7 @@
 export interface ProductRecord {
   readonly id: string;
   readonly slug: string;
-  readonly title: string;
+  readonly name: string;
   readonly description: string;
   readonly brand: string;
   readonly categoryId: string;

@@ -6,7 +6,6 @@ import type { ProductResolvers } from '../generated/graphql.ts';
 /** Fields of a product. */
 export const productResolvers: ProductResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.product.load(id),
-  name: ({ title }) => title,
   category: async ({ id, categoryId }, _args, { loaders }) => {
     const category = (await loaders.categories()).get(categoryId);
     if (category === null) throw new Error(`Product ${id} is in no category`);

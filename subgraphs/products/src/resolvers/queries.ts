@@ -36,5 +36,5 @@ export const productSuggest: NonNullable<QueryResolvers['productSuggest']> = asy
   { useCases },
 ) => {
   const suggested = await useCases.suggestProducts(query, first);
-  return suggested.map((found) => ({ text: found.title, product: found }));
+  return suggested.map((found) => ({ text: found.name, product: found }));
 };

@@ -4,7 +4,7 @@ const columnsOf = {
   categories: 'id uuid, parent_id uuid, slug text, name text, description text, position int',
   reviewers: 'customer_id uuid, display_name text',
   products:
-    'id uuid, slug text, title text, description text, brand text, category_id uuid, tags text[], options jsonb, ' +
+    'id uuid, slug text, name text, description text, brand text, category_id uuid, tags text[], options jsonb, ' +
     'option_values text[], keywords text, available_variants int, rating_sum int, rating_count int, created_at timestamptz',
   product_price_ranges: 'product_id uuid, currency text, min_minor int, max_minor int',
   images: 'id uuid, product_id uuid, key text, alt_text text, position int',

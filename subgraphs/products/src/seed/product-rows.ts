@@ -40,20 +40,31 @@ export function productRows(
 }
 
 function productRow(product: SampleProduct, path: readonly SampleCategory[]): object {
-  const { id, slug, title, description, brand, categoryId, tags, options, variants, createdAt } = product;
+  const {
+    id,
+    slug,
+    title: name,
+    description,
+    brand,
+    categoryId,
+    tags,
+    options,
+    variants,
+    createdAt,
+  } = product;
   const chosen = variants.flatMap(({ optionValues }) => optionValues);
   const values = new Set(chosen.map(({ value }) => value));
-  const categoryNames = path.map(({ name }) => name);
+  const categoryNames = path.map((category) => category.name);
   return {
     id,
     slug,
-    title,
+    name,
     description,
     brand,
     category_id: categoryId,
     tags,
     options,
-    option_values: [...new Set(chosen.map(({ name, value }) => `${name}=${value}`))],
+    option_values: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
     keywords: [...categoryNames, ...tags, ...values, ...colourWords(values)].join(' '),
     available_variants: variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
     created_at: createdAt,

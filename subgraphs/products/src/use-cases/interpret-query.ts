@@ -22,13 +22,8 @@ export async function interpretQuery(database: Database, query: string): Promise
     return { tsquery: typed, didYouMean: null };
   const unknown = new Map((await readUnknownWords(database, words)).map((entry) => [entry.word, entry]));
   const meant = words.map((word) => meaningOf(word, unknown.get(word)));
-  const tsquery = await firstThatFinds(database, [
-    toTsquery(meant.map(({ alternatives }) => alternatives)),
-    toTsquery(
-      meant.map(({ alternatives }) => alternatives),
-      { match: 'any' },
-    ),
-  ]);
+  const alternatives = meant.map((meaning) => meaning.alternatives);
+  const tsquery = await firstThatFinds(database, [toTsquery(alternatives), toTsquery(alternatives, 'any')]);
   const isCorrected = meant.some(({ spelling }, index) => spelling !== words[index]);
   const didYouMean = isCorrected ? meant.map(({ spelling }) => spelling).join(' ') : null;
   return tsquery === null ? { tsquery: typed, didYouMean: null } : { tsquery, didYouMean };

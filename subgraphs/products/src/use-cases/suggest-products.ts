@@ -27,9 +27,7 @@ export async function suggestProducts(
     correctWords(database, words),
     completeWord(database, last),
   ]);
-  const terms = [...finished.map((word) => [word]), endings];
-  const inTitles = await readSuggestions(database, toTsquery(terms, { inTitle: true }), first);
-  return inTitles.length > 0 ? inTitles : readSuggestions(database, toTsquery(terms), first);
+  return readSuggestions(database, toTsquery([...finished.map((word) => [word]), endings]), first);
 }
 
 async function correctWords(database: Database, words: readonly string[]): Promise<string[]> {

@@ -42,7 +42,7 @@ function variantMessage({ product, variant, prices }: PricedVariant): OutgoingMe
     variantId: variant.id,
     productId: product.id,
     version: variant.version,
-    title: product.title,
+    title: product.name,
     variantTitle: variant.title,
     sku: variant.sku,
     weightGrams: variant.weightGrams,
