@@ -26,7 +26,7 @@ const only = process.argv.find((argument) => argument.startsWith('--only='))?.sl
 
 /** Types every resolver of a subgraph from its schema; `--only=<name>` for one subgraph. */
 const config: CodegenConfig = {
-  silent: true,
+  errorsOnly: true,
   generates: Object.fromEntries(
     Object.entries(rows)
       .filter(([name]) => only === undefined || name === only)
