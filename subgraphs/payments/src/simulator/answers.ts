@@ -1,0 +1,21 @@
+import type { SimulatedPayment } from './ledger.ts';
+
+/** What is answered to an HTTP request. */
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** Where a buyer decides about a payment. */
+export type ActionUrl = (reference: string) => string;
+
+/** A payment as the API and its events show it. */
+export function showPayment(payment: SimulatedPayment, actionUrl: ActionUrl): object {
+  const redirectUrl = payment.state === 'action_required' ? actionUrl(payment.reference) : null;
+  return { ...payment, redirectUrl };
+}
+
+/** An answer that refuses. */
+export function refuse(status: number, code: string, message: string): Answer {
+  return { status, body: { error: { code, message } } };
+}

@@ -1,0 +1,24 @@
+import { baseConfigShape, readConfig } from '@cartwright/subgraph-kit';
+import { z } from 'zod';
+
+const configSchema = z.object({
+  HOST: baseConfigShape.HOST,
+  PORT: baseConfigShape.PORT,
+  DATABASE_URL: baseConfigShape.DATABASE_URL,
+  LOG_LEVEL: baseConfigShape.LOG_LEVEL,
+  /** Where events go. */
+  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http://' }),
+  PAYMENT_WEBHOOK_SECRET: z.string().min(16, 'expected at least 16 characters'),
+  /** How a buyer's browser reaches the simulator, where that is not by host and port. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How long what is decided later takes. */
+  SETTLE_MS: z.coerce.number().int().min(0).default(3_000),
+});
+
+/** The environment of the payment provider simulator. */
+export type SimulatorConfig = z.infer<typeof configSchema>;
+
+/** @throws ConfigError naming each variable that is wrong. */
+export function loadSimulatorConfig(env: NodeJS.ProcessEnv = process.env): SimulatorConfig {
+  return readConfig(configSchema, env);
+}
