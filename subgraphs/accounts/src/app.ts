@@ -3,7 +3,6 @@ import { customerRegistered, guestClaimed } from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
 import {
   byKey,
-  createPrisma,
   createSubgraph,
   createTokenVerifier,
   listByKey,
@@ -13,7 +12,6 @@ import {
 import { createLocalJWKSet } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';
-import { PrismaClient } from './generated/prisma/client.ts';
 import type { Context } from './graphql.ts';
 import { createAccessTokens } from './identity/access-tokens.ts';
 import { createPasswords } from './identity/passwords.ts';
@@ -26,12 +24,17 @@ export interface AccountsOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly now?: () => Date;
+  /** Called with the text of every statement; for tests that count. */
+  readonly onStatement?: (sql: string) => void;
 }
 
 /** Builds accounts; nothing listens until `listen`. */
-export async function createAccountsApp({ config, logger, now = () => new Date() }: AccountsOptions) {
-  const prisma = createPrisma(PrismaClient, config.DATABASE_URL);
-  const repository = createAccountsRepository(prisma);
+export async function createAccountsApp(options: AccountsOptions) {
+  const { config, logger, now = () => new Date(), onStatement } = options;
+  const repository = createAccountsRepository(config.DATABASE_URL, {
+    onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+    ...(onStatement === undefined ? {} : { onStatement }),
+  });
   const messaging = createMessaging({
     domain: 'accounts',
     database: repository.database,

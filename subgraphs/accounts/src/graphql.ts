@@ -3,7 +3,8 @@ import type DataLoader from 'dataloader';
 import type { AddressRecord, UserRecord } from './domain/user.ts';
 import type { UseCases } from './use-cases/mod.ts';
 
-export type UserRow = UserRecord;
+/** A user to show; `isOwn` when this very request has proved to come from the user. */
+export type UserRow = UserRecord & { readonly isOwn?: boolean };
 export type CustomerAddressRow = AddressRecord;
 
 /** What a resolver of accounts is given. */

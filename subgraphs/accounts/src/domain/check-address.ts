@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 import type { PostalAddress } from './user.ts';
 
-const required = z.string().trim().min(1).max(200);
-const optional = z
-  .string()
-  .trim()
-  .max(200)
-  .nullish()
-  .transform((text) => (text === undefined || text === '' ? null : text));
+const required = plainText(200);
+const optional = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() === '' ? null : (value ?? null)),
+  required.nullable(),
+);
 
 const addressSchema = z.object({
   firstName: required,

@@ -25,6 +25,14 @@ describe('checkAddress', () => {
     },
   );
 
+  it.each([
+    ['line1', 'x'.repeat(201)],
+    ['line2', 'Floor 1\u0000'],
+    ['city', 'Berlin\nGermany'],
+  ])('refuses %s when it is %j', (field, text) => {
+    expect(checkAddress({ ...address, [field]: text })).toEqual({ kind: 'invalid', field });
+  });
+
   it('refuses a country that is no code', () => {
     expect(checkAddress({ ...address, countryCode: 'Germany' })).toEqual({
       kind: 'invalid',

@@ -1,5 +1,6 @@
 import type { SqlDatabase } from '@cartwright/messaging';
-import type { PrismaClient, Prisma } from '../generated/prisma/client.ts';
+import { createPrisma, type DatabaseOptions } from '@cartwright/subgraph-kit';
+import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 import { createAddresses, type Addresses } from './addresses.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createUsers, type Users } from './users.ts';
@@ -17,8 +18,12 @@ export interface AccountsRepository {
   readonly close: () => Promise<void>;
 }
 
-/** @param prisma the client; the repository owns it from now on. */
-export function createAccountsRepository(prisma: PrismaClient): AccountsRepository {
+/** Opens a pool of connections; `close` ends it. */
+export function createAccountsRepository(
+  databaseUrl: string,
+  options: DatabaseOptions = {},
+): AccountsRepository {
+  const prisma = createPrisma(PrismaClient, databaseUrl, options);
   return {
     database: prisma,
     users: createUsers(prisma),

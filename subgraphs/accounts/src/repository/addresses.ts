@@ -57,8 +57,10 @@ export function createAddresses(prisma: PrismaClient): Addresses {
   };
 }
 
+/** The user's row is locked first, or two new defaults at the same time would break the rule that there is one. */
 async function create(tx: Transaction, address: AddressRecord): Promise<AddressRecord> {
   if (address.isDefault) {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${address.userId}::uuid FOR NO KEY UPDATE`;
     await tx.address.updateMany({
       where: { userId: address.userId, isDefault: true },
       data: { isDefault: false },

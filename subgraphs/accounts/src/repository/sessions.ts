@@ -23,6 +23,8 @@ export interface Sessions {
   readonly addToken: (tx: Transaction, sessionId: string, token: StoredToken) => Promise<void>;
   /** Uses a token up. One that was used before ends its whole session (RFC 9700, 4.14.2). */
   readonly useToken: (tx: Transaction, hash: string, now: Date) => Promise<TokenUse>;
+  /** Ends all sessions of a user that go on. */
+  readonly endAllOf: (tx: Transaction, userId: string, now: Date) => Promise<void>;
   /** Ends the session that a token belongs to, if there is one. */
   readonly endByToken: (hash: string, now: Date) => Promise<void>;
 }
@@ -37,6 +39,9 @@ export function createSessions(prisma: PrismaClient): Sessions {
       await tx.refreshToken.create({ data: { ...token, sessionId } });
     },
     useToken,
+    endAllOf: async (tx, userId, revokedAt) => {
+      await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt } });
+    },
     endByToken: async (hash, revokedAt) => {
       await prisma.session.updateMany({
         where: { tokens: { some: { hash } }, revokedAt: null },
@@ -55,7 +60,10 @@ async function useToken(tx: Transaction, hash: string, now: Date): Promise<Token
   if (token === null) return { kind: 'unusable' };
   if (used.count === 0) {
     if (token.usedAt !== null) {
-      await tx.session.updateMany({ where: { id: token.sessionId }, data: { revokedAt: now } });
+      await tx.session.updateMany({
+        where: { id: token.sessionId, revokedAt: null },
+        data: { revokedAt: now },
+      });
     }
     return { kind: 'unusable' };
   }

@@ -1,6 +1,8 @@
+import type { Profile } from '../domain/profile.ts';
 import type { UserRecord } from '../domain/user.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Transaction } from './accounts-repository.ts';
+import { EmailTaken } from './email-taken.ts';
 
 /** A user with what is needed to sign in. */
 export interface Credentials extends UserRecord {
@@ -8,25 +10,31 @@ export interface Credentials extends UserRecord {
 }
 
 /** What a new customer brings. */
-export interface NewCustomer {
-  readonly id: string;
+export interface NewCustomer extends Profile {
   readonly email: string;
   readonly passwordHash: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly locale: string;
 }
+
+/** What became of giving a guest to a customer; `theirs` when the guest was this customer's already. */
+export type Claim = 'claimed' | 'theirs' | 'refused';
 
 /** Users, as they are stored. */
 export interface Users {
   readonly byIds: (ids: readonly string[]) => Promise<UserRecord[]>;
+  readonly byId: (tx: Transaction, id: string) => Promise<UserRecord | null>;
   readonly credentialsByEmail: (email: string) => Promise<Credentials | null>;
   readonly createGuest: (tx: Transaction, id: string) => Promise<UserRecord>;
-  /** Makes a guest the customer, or a new customer; null when the e-mail address is taken. */
-  readonly createCustomer: (tx: Transaction, customer: NewCustomer) => Promise<UserRecord | null>;
-  /** Gives a guest to a customer; false when it is no unclaimed guest. */
-  readonly claimGuest: (tx: Transaction, guestId: string, customerId: string) => Promise<boolean>;
-  readonly update: (id: string, change: Prisma.UserUpdateInput) => Promise<UserRecord>;
+  /** @throws EmailTaken */
+  readonly createCustomer: (tx: Transaction, id: string, customer: NewCustomer) => Promise<UserRecord>;
+  /** Makes a guest the customer; null when it is no unclaimed guest. @throws EmailTaken */
+  readonly promoteGuest: (
+    tx: Transaction,
+    guestId: string,
+    customer: NewCustomer,
+  ) => Promise<UserRecord | null>;
+  /** Gives a guest to a customer, once. */
+  readonly claimGuest: (tx: Transaction, guestId: string, customerId: string) => Promise<Claim>;
+  readonly update: (id: string, change: Partial<Profile>) => Promise<UserRecord>;
 }
 
 const recordFields = {
@@ -43,33 +51,47 @@ const recordFields = {
 export function createUsers(prisma: PrismaClient): Users {
   return {
     byIds: (ids) => prisma.user.findMany({ where: { id: { in: [...ids] } }, select: recordFields }),
+    byId: (tx, id) => tx.user.findUnique({ where: { id }, select: recordFields }),
     credentialsByEmail: (email) =>
       prisma.user.findUnique({ where: { email }, select: { ...recordFields, passwordHash: true } }),
     createGuest: (tx, id) => tx.user.create({ data: { id, role: 'GUEST' }, select: recordFields }),
-    createCustomer,
-    claimGuest: async (tx, guestId, customerId) => {
-      const claimed = await tx.user.updateMany({
-        where: { id: guestId, role: 'GUEST', claimedBy: null },
-        data: { claimedBy: customerId },
-      });
-      return claimed.count === 1;
-    },
+    createCustomer: (tx, id, customer) =>
+      orEmailTaken(() =>
+        tx.user.create({ data: { ...customer, id, role: 'CUSTOMER' }, select: recordFields }),
+      ),
+    promoteGuest,
+    claimGuest,
     update: (id, data) => prisma.user.update({ where: { id }, data, select: recordFields }),
   };
 }
 
-/** One statement, so that two registrations of one address cannot both win, and a claimed guest is never taken over. */
-async function createCustomer(tx: Transaction, customer: NewCustomer): Promise<UserRecord | null> {
-  const { id, email, passwordHash, firstName, lastName, locale } = customer;
-  const rows = await tx.$queryRaw<UserRecord[]>(Prisma.sql`
-    INSERT INTO users (id, role, email, password_hash, first_name, last_name, locale)
-    SELECT ${id}::uuid, 'CUSTOMER', ${email}, ${passwordHash}, ${firstName}, ${lastName}, ${locale}
-    WHERE NOT EXISTS (SELECT FROM users WHERE email = ${email})
-    ON CONFLICT (id) DO UPDATE
-      SET role = 'CUSTOMER', email = excluded.email, password_hash = excluded.password_hash,
-          first_name = excluded.first_name, last_name = excluded.last_name, locale = excluded.locale
-      WHERE users.role = 'GUEST' AND users.claimed_by IS NULL
-    RETURNING id, role::text AS role, email, first_name AS "firstName", last_name AS "lastName", locale,
-              created_at AS "createdAt"`);
-  return rows[0] ?? null;
+async function promoteGuest(tx: Transaction, id: string, customer: NewCustomer): Promise<UserRecord | null> {
+  const promoted = await orEmailTaken(() =>
+    tx.user.updateManyAndReturn({
+      where: { id, role: 'GUEST', claimedBy: null },
+      data: { ...customer, role: 'CUSTOMER' },
+      select: recordFields,
+    }),
+  );
+  return promoted[0] ?? null;
+}
+
+async function claimGuest(tx: Transaction, id: string, customerId: string): Promise<Claim> {
+  const claimed = await tx.user.updateMany({
+    where: { id, role: 'GUEST', claimedBy: null },
+    data: { claimedBy: customerId },
+  });
+  if (claimed.count === 1) return 'claimed';
+  const guest = await tx.user.findUnique({ where: { id }, select: { claimedBy: true } });
+  return guest?.claimedBy === customerId ? 'theirs' : 'refused';
+}
+
+/** The unique index decides between registrations of one address at the same time. */
+async function orEmailTaken<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    throw isTaken ? new EmailTaken() : error;
+  }
 }

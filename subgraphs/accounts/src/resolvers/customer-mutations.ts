@@ -1,5 +1,6 @@
-import { graphqlError, requireCustomer } from '@cartwright/subgraph-kit';
+import { badUserInput, graphqlError, requireCustomer } from '@cartwright/subgraph-kit';
 import { validate } from 'uuid';
+import { plainText } from '../domain/plain-text.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import type { UserRecord } from '../domain/user.ts';
@@ -8,6 +9,13 @@ async function signedInUser({ loaders }: Context, userId: string): Promise<UserR
   const user = await loaders.users.clear(userId).load(userId);
   if (user === null) throw graphqlError('UNAUTHENTICATED', 'This account no longer exists.');
   return user;
+}
+
+/** A usable idempotency key. @throws BAD_USER_INPUT */
+function readIdempotencyKey(text: string): string {
+  const key = plainText(255).safeParse(text);
+  if (key.success) return key.data;
+  throw badUserInput('idempotencyKey must have 1 to 255 characters.', 'input.idempotencyKey');
 }
 
 export const customerUpdate: NonNullable<MutationResolvers['customerUpdate']> = async (
@@ -26,12 +34,12 @@ export const customerAddressCreate: NonNullable<MutationResolvers['customerAddre
   context,
 ) => {
   const { id: userId } = requireCustomer(context);
-  const { idempotencyKey, address, isDefault } = input;
+  await signedInUser(context, userId);
   const outcome = await context.useCases.createAddress({
     userId,
-    idempotencyKey,
-    address,
-    isDefault: isDefault ?? false,
+    idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+    address: input.address,
+    isDefault: input.isDefault ?? false,
   });
   switch (outcome.kind) {
     case 'created':

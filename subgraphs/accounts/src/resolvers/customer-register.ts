@@ -1,4 +1,3 @@
-import { badUserInput } from '@cartwright/subgraph-kit';
 import { minimumPasswordLength } from '../domain/credentials.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { sessionSuccess } from './session-success.ts';
@@ -8,7 +7,6 @@ export const customerRegister: NonNullable<MutationResolvers['customerRegister']
   { input },
   context,
 ) => {
-  if (input.firstName.trim() === '') throw badUserInput('Please give a first name.', 'input.firstName');
   const outcome = await context.useCases.registerCustomer(input, context.viewer);
   switch (outcome.kind) {
     case 'registered':

@@ -34,14 +34,18 @@ function store(
 ): Promise<CreateAddressOutcome> {
   return transact(async (tx) => {
     const id = newId();
-    const taken = await repository.addresses.takeKey(tx, use, id);
-    if (taken.kind === 'conflict') return { kind: 'key-reused' };
     const record = { ...address, id, userId: use.userId, isDefault };
-    const earlier =
-      taken.kind === 'repeat' ? await repository.addresses.byId(tx, taken.addressId) : undefined;
-    return {
-      kind: 'created',
-      address: earlier ?? (await repository.addresses.create(tx, record)),
-    };
+    const taken = await repository.addresses.takeKey(tx, use, id);
+    switch (taken.kind) {
+      case 'new':
+        return { kind: 'created', address: await repository.addresses.create(tx, record) };
+      case 'repeat': {
+        // What was created and deleted since is answered as it was, and stays deleted.
+        const earlier = await repository.addresses.byId(tx, taken.addressId);
+        return { kind: 'created', address: earlier ?? { ...record, id: taken.addressId } };
+      }
+      case 'conflict':
+        return { kind: 'key-reused' };
+    }
   });
 }

@@ -1,7 +1,9 @@
 import { guestClaimed, message } from '@cartwright/events';
+import type { Send } from '@cartwright/messaging';
 import type { Viewer } from '@cartwright/subgraph-kit';
 import { normalizeEmail } from '../domain/credentials.ts';
 import type { UserRecord } from '../domain/user.ts';
+import type { Transaction } from '../repository/accounts-repository.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 
@@ -25,8 +27,23 @@ function signIn(
   guestId: string | null,
 ): Promise<OpenedSession> {
   return dependencies.transact(async (tx, send) => {
-    const claims = guestId !== null && (await dependencies.repository.users.claimGuest(tx, guestId, user.id));
-    if (claims) send(message(guestClaimed, { guestId, customerId: user.id }));
-    return await openSession(dependencies, tx, user, claims ? guestId : null);
+    const isTheirs =
+      guestId !== null && (await claim(dependencies, tx, { guestId, customerId: user.id }, send));
+    return await openSession(dependencies, tx, user, isTheirs ? guestId : null);
   });
+}
+
+/** Whether the guest is the customer's now. A guest is claimed once; from then on only the customer's sessions speak for them. */
+async function claim(
+  { repository, now }: Dependencies,
+  tx: Transaction,
+  { guestId, customerId }: { guestId: string; customerId: string },
+  send: Send,
+): Promise<boolean> {
+  const claimed = await repository.users.claimGuest(tx, guestId, customerId);
+  if (claimed === 'claimed') {
+    await repository.sessions.endAllOf(tx, guestId, now());
+    send(message(guestClaimed, { guestId, customerId }));
+  }
+  return claimed !== 'refused';
 }

@@ -1,3 +1,4 @@
+import { readProfileChange } from '../domain/profile.ts';
 import type { UserRecord } from '../domain/user.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -8,12 +9,8 @@ export interface ProfileChange {
   readonly locale?: string | null | undefined;
 }
 
-/** Changes a customer's profile. */
+/** Changes a customer's profile. The use case throws a ZodError when a name or the locale is wrong. */
 export function updateCustomer({ repository }: Dependencies) {
-  return (userId: string, change: ProfileChange): Promise<UserRecord> => {
-    const given = Object.entries(change).flatMap(([field, value]) =>
-      typeof value === 'string' ? [[field, value.trim()] as const] : [],
-    );
-    return repository.users.update(userId, Object.fromEntries(given));
-  };
+  return async (userId: string, change: ProfileChange): Promise<UserRecord> =>
+    repository.users.update(userId, readProfileChange(change));
 }
