@@ -41,13 +41,12 @@ export async function claimIdempotencyKey(
   dependencies: ClaimDependencies,
   claim: KeyClaim,
 ): Promise<ClaimOutcome> {
-  const { now, waitMs = 3_000 } = dependencies;
-  const giveUpAt = now().getTime() + waitMs;
-  for (;;) {
+  const { waitMs = 3_000 } = dependencies;
+  for (let polls = Math.ceil(waitMs / pollMs); ; polls -= 1) {
     const outcome = (await claimNew(dependencies, claim)) ?? (await claimKnown(dependencies, claim));
     if (outcome !== undefined && outcome.kind !== 'in-flight') return outcome;
-    if (now().getTime() >= giveUpAt) return { kind: 'in-flight' };
-    if (outcome !== undefined) await delay(pollMs);
+    if (polls <= 0) return { kind: 'in-flight' };
+    await delay(pollMs);
   }
 }
 
