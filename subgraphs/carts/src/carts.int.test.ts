@@ -141,6 +141,19 @@ describe('lines', () => {
   });
 });
 
+describe('idempotency keys', () => {
+  it('are forgotten when they are old', async () => {
+    const [customer, variantId] = [newCustomer(), await knowVariant(carts.repository)];
+    const { id: cartId } = await createCart(carts, customer);
+    const input = { cartId, idempotencyKey: uuidv7(), lines: [{ variantId }] };
+    await mutate(carts, customer, 'cartLinesAdd', input);
+    await carts.repository.forgetBefore(new Date(carts.clock.now().getTime() - 60_000));
+    expect((await mutate(carts, customer, 'cartLinesAdd', input)).cart.totalQuantity).toBe(1);
+    await carts.repository.forgetBefore(new Date(carts.clock.now().getTime() + 60_000));
+    expect((await mutate(carts, customer, 'cartLinesAdd', input)).cart.totalQuantity).toBe(2);
+  });
+});
+
 describe('news of the catalogue', () => {
   it('change the price of a line, which the next change tells', async () => {
     const [customer, variantId] = [newCustomer(), await knowVariant(carts.repository, { priceMinor: 4900 })];

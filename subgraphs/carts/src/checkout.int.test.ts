@@ -188,6 +188,15 @@ describe("a guest's cart", () => {
     expect(added.cart).toMatchObject({ id: own.id, totalQuantity: 101 });
   });
 
+  it('is adopted once when the customer asks several times at once', async () => {
+    const [guest, id, variantId] = [newGuest(), uuidv7(), await knowVariant(carts.repository)];
+    await createCart(carts, newCustomer({ id }), { [variantId]: 1 });
+    await createCart(carts, guest, { [variantId]: 2 });
+    const ask = () => readCart(carts, newCustomer({ id, guestId: guest.id }));
+    const seen = await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(seen.map((cart) => cart?.totalQuantity)).toEqual([3, 3, 3, 3]);
+  });
+
   it('goes into a cart of another currency at the prices there', async () => {
     const [guest, id, variantId] = [newGuest(), uuidv7(), await knowVariant(carts.repository)];
     await mutate(carts, newCustomer({ id }), 'cartCreate', { idempotencyKey: uuidv7(), currencyCode: 'USD' });
