@@ -43,6 +43,8 @@ const schema = z
     RATE_LIMIT_PER_SECOND: optionalCount,
     /** Registrations and sign-ins per address. */
     SIGN_IN_LIMIT_PER_MINUTE: optionalCount,
+    /** A manifest of the only documents that clients may run; any document where left out. */
+    TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
     MAX_BODY_BYTES: count(256 * 1024),
     MAX_TOKENS: count(4_000),
     MAX_DEPTH: count(16),
@@ -66,6 +68,7 @@ const schema = z
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     introspection:
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
+    trustedDocumentsFile: env.TRUSTED_DOCUMENTS_FILE,
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES === '' ? (false as const) : env.TRUSTED_PROXIES,
     rate: {

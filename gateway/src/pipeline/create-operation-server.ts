@@ -12,6 +12,7 @@ import { limitsPlugin } from './limits-plugin.ts';
 import { PersistedQueryCache } from './persisted-query-cache.ts';
 import { requestIdPlugin } from './request-id-plugin.ts';
 import { supergraphGateway } from './supergraph-gateway.ts';
+import { trustedDocumentsPlugin, type TrustedDocuments } from './trusted-documents.ts';
 
 /** What operations go through. */
 export interface OperationServerOptions {
@@ -21,6 +22,8 @@ export interface OperationServerOptions {
   readonly rates: RateLimits;
   readonly redis: Redis;
   readonly introspection: boolean;
+  /** The only documents to run; any document where undefined. */
+  readonly trusted: TrustedDocuments | undefined;
   readonly logger: Logger;
 }
 
@@ -31,11 +34,11 @@ const persistedQueryTtlSeconds = 24 * 60 * 60;
  * (remembered per document), limits, planning, execution, error masking.
  */
 export function createOperationServer(options: OperationServerOptions): ApolloServer<RequestContext> {
-  const { store, executor, limits, rates, redis, introspection, logger } = options;
+  const { store, executor, limits, rates, redis, introspection, trusted, logger } = options;
   return new ApolloServer<RequestContext>({
     gateway: supergraphGateway(store, executor),
     cache: 'bounded',
-    persistedQueries: { cache: new PersistedQueryCache(redis), ttl: persistedQueryTtlSeconds },
+    persistedQueries: { cache: new PersistedQueryCache(redis, trusted), ttl: persistedQueryTtlSeconds },
     parseOptions: { maxLexicalTokens: limits.maxTokens },
     introspection,
     csrfPrevention: true,
@@ -43,6 +46,11 @@ export function createOperationServer(options: OperationServerOptions): ApolloSe
     stopOnTerminationSignals: false,
     formatError,
     logger,
-    plugins: [limitsPlugin(limits, rates), requestIdPlugin(logger), ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      ...(trusted === undefined ? [] : [trustedDocumentsPlugin(trusted)]),
+      limitsPlugin(limits, rates),
+      requestIdPlugin(logger),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
 }

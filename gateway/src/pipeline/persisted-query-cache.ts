@@ -1,6 +1,9 @@
 import type { Redis } from 'ioredis';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 const maxInMemory = 1_000;
+/** Apollo Server puts it before each hash. */
+const keyPrefix = 'apq:';
 
 /**
  * Keeps persisted queries in Redis, where every gateway finds them, and the latest ones in memory as well, so that
@@ -8,14 +11,17 @@ const maxInMemory = 1_000;
  */
 export class PersistedQueryCache {
   readonly #redis: Redis;
+  readonly #trusted: TrustedDocuments;
   readonly #recent = new Map<string, string>();
 
-  constructor(redis: Redis) {
+  /** `trusted` documents are known from the start. */
+  constructor(redis: Redis, trusted: TrustedDocuments = new Map()) {
     this.#redis = redis;
+    this.#trusted = trusted;
   }
 
   async get(key: string): Promise<string | undefined> {
-    const recent = this.#recent.get(key);
+    const recent = this.#trusted.get(key.slice(keyPrefix.length)) ?? this.#recent.get(key);
     if (recent !== undefined) return recent;
     const stored = await this.#redis.get(key).catch(() => null);
     if (stored !== null) this.#remember(key, stored);

@@ -1,6 +1,7 @@
-import { graphqlError } from '@cartwright/subgraph-kit';
+import { graphqlError, type Logger } from '@cartwright/subgraph-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Passthrough } from './passthrough.ts';
+import type { SubgraphUrls } from '../config.ts';
+import { Passthrough } from './passthrough.ts';
 
 /** Which subgraph serves what is not GraphQL. */
 export interface PassthroughRoutes {
@@ -10,6 +11,17 @@ export interface PassthroughRoutes {
   readonly accounts: Passthrough;
   /** `POST /webhooks/*`: the payment provider's reports, with the exact bytes that it signed. */
   readonly payments: Passthrough;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the ways to the subgraphs that serve something else than GraphQL. */
+export function passthroughTo(urls: SubgraphUrls, timeoutMs: number, logger: Logger): PassthroughRoutes {
+  const to = (name: string) => new Passthrough(urls[name] ?? [], timeoutMs, logger);
+  const routes = { products: to('products'), accounts: to('accounts'), payments: to('payments') };
+  const close = async () => {
+    await Promise.all(Object.values(routes).map((one) => one.close()));
+  };
+  return { ...routes, close };
 }
 
 /** Hands what is not GraphQL on to the subgraph that serves it. */

@@ -1,0 +1,99 @@
+import type { ApolloServer } from '@apollo/server';
+import type { Logger } from '@cartwright/subgraph-kit';
+import type { GatewayConfig } from '../config.ts';
+import { ApolloPlanExecutor } from '../execution/apollo-plan-executor.ts';
+import { OperationExecutor } from '../execution/operation-executor.ts';
+import type { FetchSubgraph } from '../execution/plan-executor.ts';
+import type { RequestContext } from '../execution/request-context.ts';
+import { connectRedis } from '../rate/connect-redis.ts';
+import { RateLimits } from '../rate/rate-limits.ts';
+import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
+import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
+import { SupergraphStore } from '../supergraph/supergraph-store.ts';
+import { NetworkTransport } from '../transport/network-transport.ts';
+import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
+import { createOperationServer } from './create-operation-server.ts';
+import { readTrustedDocuments } from './trusted-documents.ts';
+
+/** All that operations need, whatever transport they come by. */
+export interface Operations {
+  readonly store: SupergraphStore;
+  readonly transports: SubgraphTransports;
+  readonly rates: RateLimits;
+  /** Started. */
+  readonly server: ApolloServer<RequestContext>;
+  readonly close: () => Promise<void>;
+}
+
+/** What operations are set up from. */
+export interface OperationsOptions {
+  readonly config: GatewayConfig;
+  readonly logger: Logger;
+  readonly resumePolicy?: ResumePolicy;
+}
+
+const connectTimeoutMs = 1_000;
+const maxConnectionsPerReplica = 64;
+
+/** Loads the supergraph and starts the pipeline. @throws when the supergraph or a manifest cannot be used */
+export async function startOperations(options: OperationsOptions): Promise<Operations> {
+  const { config, logger } = options;
+  const { supergraphFile: file, trustedDocumentsFile, limits, introspection } = config;
+  const trusted =
+    trustedDocumentsFile === undefined ? undefined : await readTrustedDocuments(trustedDocumentsFile);
+  const store = new SupergraphStore({ file, reachable: Object.keys(config.subgraphUrls), logger });
+  await store.start();
+  const transports = networkTransports(config, logger);
+  const executor = operationExecutor(transports, options);
+  const redis = connectRedis(config.redisUrl, logger);
+  const rates = new RateLimits(config.rate, redis, logger);
+  const server = createOperationServer({
+    store,
+    executor,
+    limits,
+    rates,
+    redis,
+    introspection,
+    trusted,
+    logger,
+  });
+  await server.start();
+  const close = async () => {
+    await server.stop();
+    await Promise.all(Object.values(transports).map((transport) => transport.close()));
+    redis.disconnect();
+  };
+  return { store, transports, rates, server, close };
+}
+
+function networkTransports(config: GatewayConfig, logger: Logger): SubgraphTransports {
+  const { gatewaySecret: secret, subgraphTimeoutMs: timeoutMs } = config;
+  const connections = { connectTimeoutMs, timeoutMs, maxConnections: maxConnectionsPerReplica };
+  const entries = Object.entries(config.subgraphUrls);
+  return Object.fromEntries(
+    entries.map(([name, urls]) => [
+      name,
+      new NetworkTransport({ name, urls, secret, logger, ...connections }),
+    ]),
+  );
+}
+
+function operationExecutor(
+  transports: SubgraphTransports,
+  { logger, resumePolicy }: OperationsOptions,
+): OperationExecutor {
+  const planExecutor = new ApolloPlanExecutor(logger);
+  const subgraphs: Record<string, FetchSubgraph> = {};
+  for (const [name, transport] of Object.entries(transports)) {
+    subgraphs[name] = (request) => transport.execute(request);
+  }
+  const policy = resumePolicy === undefined ? {} : { policy: resumePolicy };
+  const subscriptions = new FederatedSubscriptions({
+    planExecutor,
+    transports,
+    subgraphs,
+    logger,
+    ...policy,
+  });
+  return new OperationExecutor({ planExecutor, subgraphs, subscriptions });
+}
