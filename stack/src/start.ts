@@ -1,15 +1,14 @@
 import { dataDirectory } from './commands/data-directory.ts';
 import { startOptions, type StartOptions } from './commands/start-options.ts';
-import { stopOnSignals } from './commands/stop-on-signals.ts';
+import { ownDataDirectory } from './commands/own-data-directory.ts';
+import { runUntilStopped } from './commands/run-until-stopped.ts';
 import { welcome } from './commands/welcome.ts';
 import { composeSupergraph } from './preparation/compose-supergraph.ts';
 import { generateCode } from './preparation/generate-code.ts';
 import { Owned } from './processes/owned.ts';
-import { describeFailure } from './progress/describe-failure.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
 import { isPortFree } from './services/free-port.ts';
 import { openStore } from './store/open-store.ts';
-import { lockStore, unlockStore } from './store/store-lock.ts';
 import { defaultPorts, type Ports } from './store/store-ports.ts';
 
 const dataDir = dataDirectory(process.env);
@@ -36,14 +35,11 @@ async function start({ products, port }: StartOptions): Promise<void> {
 }
 
 async function takeDataDirectory(): Promise<void> {
-  const holder = lockStore(dataDir);
-  if (holder !== undefined) {
-    throw new Error(
-      `This clone's store is running already (process ${holder}). Stop it first, or start another clone of it.`,
-    );
-  }
-  const unlock = (): void => unlockStore(dataDir);
-  await owned.add({ name: 'lock', stop: unlock, kill: unlock });
+  const holder = await ownDataDirectory(dataDir, owned);
+  if (holder === undefined) return;
+  throw new Error(
+    `This clone's store is running already (process ${holder}). Stop it first, or start another clone of it.`,
+  );
 }
 
 async function pinnedPorts(port: number | undefined): Promise<Ports> {
@@ -52,13 +48,4 @@ async function pinnedPorts(port: number | undefined): Promise<Ports> {
   return { gateway: port };
 }
 
-stopOnSignals(owned);
-try {
-  await start(startOptions(process.argv.slice(2)));
-} catch (error) {
-  if (!owned.isClosed) {
-    console.error(`\n${describeFailure(error)}`);
-    await owned.stop();
-    process.exit(1);
-  }
-}
+await runUntilStopped(owned, () => start(startOptions(process.argv.slice(2))));

@@ -2,8 +2,7 @@ import path from 'node:path';
 import { domains, type Domain } from '../domains.ts';
 import type { ProcessSpec } from '../processes/store-process.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Ports } from './store-ports.ts';
+import type { Basis } from './open-basis.ts';
 
 /** A part of the store that may run several times. */
 export type Replicated = Domain | 'gateway';
@@ -12,19 +11,12 @@ export type Replicated = Domain | 'gateway';
 export type Replicas = Readonly<Partial<Record<Replicated, number>>>;
 
 /** Everything that the processes are told. */
-export interface PlanOptions {
-  readonly dataDir: string;
-  readonly secrets: Secrets;
-  readonly ports: Ports;
-  readonly publicUrl: string;
-  /** The address that the gateway listens on; everything else listens on 127.0.0.1. */
-  readonly gatewayHost: string;
-  readonly databaseUrls: Readonly<Record<Domain, string>>;
-  readonly natsUrlFor: (user: Domain) => string;
-  readonly redisUrl: string;
+export interface PlanOptions extends Basis {
   readonly replicas: Replicas;
   /** Additional variables by the name of a process or of what it is a replica of. */
   readonly env: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The address that the gateway listens on; everything else listens on 127.0.0.1. */
+  readonly gatewayHost: string;
 }
 
 /** The names of a part's replicas: `orders`, `orders-2`, … */
@@ -74,7 +66,7 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
 function commonEnvironment(options: PlanOptions, name: string): Record<string, string> {
   return {
     NODE_ENV: 'development',
-    NODE_COMPILE_CACHE: path.join(options.dataDir, 'compile-cache'),
+    NODE_COMPILE_CACHE: path.join(repositoryRoot, 'node_modules/.cache/cartwright/compile-cache'),
     HOST: '127.0.0.1',
     PORT: String(portOf(options, name)),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
@@ -84,8 +76,8 @@ function commonEnvironment(options: PlanOptions, name: string): Record<string, s
 function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<string, string> {
   return {
     DATABASE_URL: options.databaseUrls[domain],
-    NATS_URL: options.natsUrlFor(domain),
-    REDIS_URL: options.redisUrl,
+    NATS_URL: options.services.nats.urlFor(domain),
+    REDIS_URL: options.services.redis.url,
     JWKS_URL: jwksUrl(options),
     GATEWAY_SECRET: options.secrets.gatewaySecret,
     PUBLIC_URL: options.publicUrl,
@@ -137,7 +129,7 @@ function gatewayEnvironment(options: PlanOptions): Record<string, string> {
     ...(Object.fromEntries(urls) as Record<string, string>),
     HOST: options.gatewayHost,
     JWKS_URL: jwksUrl(options),
-    REDIS_URL: options.redisUrl,
+    REDIS_URL: options.services.redis.url,
     GATEWAY_SECRET: options.secrets.gatewaySecret,
     PUBLIC_URL: options.publicUrl,
   };

@@ -28,8 +28,7 @@ export type Ports = Readonly<Record<string, number>>;
  * The choice is remembered in the data directory, so that a store keeps its addresses. Pinned ports are not chosen.
  */
 export async function choosePorts(dataDir: string, wanted: Ports, pinned: Ports = {}): Promise<Ports> {
-  const file = path.join(dataDir, 'ports.json');
-  const remembered = readPorts(file);
+  const remembered = rememberedPorts(dataDir);
   const chosen: Record<string, number> = { ...pinned };
   for (const [name, port] of Object.entries(wanted)) {
     if (pinned[name] !== undefined) continue;
@@ -37,7 +36,7 @@ export async function choosePorts(dataDir: string, wanted: Ports, pinned: Ports 
     chosen[name] = (await takePort(remembered[name] ?? 0, taken)) ?? (await choosePort(port, taken));
   }
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ ...remembered, ...chosen }, null, 2)}\n`);
+  writeFileSync(portsFile(dataDir), `${JSON.stringify({ ...remembered, ...chosen }, null, 2)}\n`);
   return chosen;
 }
 
@@ -51,6 +50,12 @@ async function choosePort(wanted: number, taken: ReadonlySet<number>): Promise<n
   return reservePort(port) ? port : choosePort(wanted, new Set([...taken, port]));
 }
 
-function readPorts(file: string): Record<string, number> {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
+/** The ports that the store on the data directory has, or had the last time. */
+export function rememberedPorts(dataDir: string): Ports {
+  const file = portsFile(dataDir);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Ports) : {};
+}
+
+function portsFile(dataDir: string): string {
+  return path.join(dataDir, 'ports.json');
 }

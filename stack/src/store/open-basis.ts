@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import type { Domain } from '../domains.ts';
+import type { Owned } from '../processes/owned.ts';
+import type { Reporter } from '../progress/reporter.ts';
+import { loadSecrets, type Secrets } from '../secrets.ts';
+import { prepareDatabases } from './prepare-databases.ts';
+import { releasePorts } from './reserve-port.ts';
+import { startServices, type Services } from './start-services.ts';
+import { choosePorts, type Ports } from './store-ports.ts';
+
+/** What a basis is opened with. */
+export interface BasisOptions {
+  readonly dataDir: string;
+  readonly reporter: Reporter;
+  /** Takes responsibility for all that is started. */
+  readonly owned: Owned;
+  /** The ports to ask for first, by listener; 0 for any free one. */
+  readonly wantedPorts: Ports;
+  /** Ports that it must have, by listener. */
+  readonly pinnedPorts?: Ports;
+  /** Trades the durability of PostgreSQL for speed; for tests only. */
+  readonly fast?: boolean;
+}
+
+/** What the processes of a store stand on: servers, databases, addresses, secrets. */
+export interface Basis {
+  readonly dataDir: string;
+  readonly ports: Ports;
+  readonly publicUrl: string;
+  readonly secrets: Secrets;
+  readonly services: Services;
+  readonly databaseUrls: Readonly<Record<Domain, string>>;
+}
+
+/** Chooses the ports, starts the servers, and brings the databases up to date. */
+export async function openBasis(options: BasisOptions): Promise<Basis> {
+  const { dataDir, reporter, owned, fast = false } = options;
+  mkdirSync(dataDir, { recursive: true });
+  keepPreviousLogs(path.join(dataDir, 'logs'));
+  const ports = await ownPorts(options);
+  const services = await reporter.step('PostgreSQL, Redis and NATS', () =>
+    startServices({ dataDir, ports, fast, environment: process.env, owned, note: reporter.note }),
+  );
+  const secrets = loadSecrets(dataDir);
+  const databaseUrls = await reporter.step('Databases and migrations', () =>
+    prepareDatabases(services.postgres.url, secrets),
+  );
+  return { dataDir, ports, publicUrl: publicUrlOf(ports), secrets, services, databaseUrls };
+}
+
+/** The address that people reach a store's gateway at. */
+export function publicUrlOf(ports: Ports): string {
+  return `http://localhost:${ports['gateway'] ?? 0}`;
+}
+
+async function ownPorts({ dataDir, owned, wantedPorts, pinnedPorts }: BasisOptions): Promise<Ports> {
+  const ports = await choosePorts(dataDir, wantedPorts, pinnedPorts);
+  const release = (): void => releasePorts(Object.values(ports));
+  await owned.add({ name: 'ports', stop: release, kill: release });
+  return ports;
+}
+
+function keepPreviousLogs(directory: string): void {
+  if (!existsSync(directory)) return;
+  for (const file of readdirSync(directory).filter((name) => /(?<!\.previous)\.log$/.test(name))) {
+    renameSync(path.join(directory, file), path.join(directory, file.replace(/\.log$/, '.previous.log')));
+  }
+}
