@@ -41,49 +41,53 @@ const startChild = (spec: Pick<ChildSpec, 'domain' | 'failpoint' | 'send'>) => {
 const jobIds = Array.from({ length: 20 }, (_, index) => `job-${index}`).toSorted();
 
 const expectAllOnce = async () => {
-  await waitFor(async () => (await orders.effects()).length >= jobIds.length, { timeoutMs: 20_000 });
+  await waitFor(async () => (await orders.effects()).length >= jobIds.length, { timeoutMs: 50_000 });
   expect((await products.effects()).toSorted()).toEqual(jobIds);
   expect((await orders.effects()).toSorted()).toEqual(jobIds);
 };
 
-describe('a process killed at a failpoint leaves everything done exactly once by its successor', () => {
-  it.each([
-    'before-transaction@jobs.do-work.v1#5',
-    'after-effect@jobs.do-work.v1#5',
-    'after-commit@jobs.do-work.v1#5',
-    'after-commit@jobs.work-done.v1#5',
-    'after-publish@jobs.work-done.v1#5',
-  ])('%s in the handling service', async (failpoint) => {
-    const { death } = startChild({ domain: 'products', failpoint });
-    startChild({ domain: 'orders', send: jobIds });
-    expect(await death).toBe('SIGKILL');
-    startChild({ domain: 'products' });
-    await expectAllOnce();
-  });
-
-  it.each(['after-commit@jobs.do-work.v1', 'after-publish@jobs.do-work.v1#3'])(
-    '%s in the sending service',
-    async (failpoint) => {
-      startChild({ domain: 'products' });
-      const { death } = startChild({ domain: 'orders', failpoint, send: jobIds });
+describe(
+  'a process killed at a failpoint leaves everything done exactly once by its successor',
+  { timeout: 120_000 },
+  () => {
+    it.each([
+      'before-transaction@jobs.do-work.v1#5',
+      'after-effect@jobs.do-work.v1#5',
+      'after-commit@jobs.do-work.v1#5',
+      'after-commit@jobs.work-done.v1#5',
+      'after-publish@jobs.work-done.v1#5',
+    ])('%s in the handling service', async (failpoint) => {
+      const { death } = startChild({ domain: 'products', failpoint });
+      startChild({ domain: 'orders', send: jobIds });
       expect(await death).toBe('SIGKILL');
-      startChild({ domain: 'orders' });
+      startChild({ domain: 'products' });
       await expectAllOnce();
-    },
-  );
+    });
 
-  it('hands the lock of a killed relay to a replica that is already there', async () => {
-    const { child, death } = startChild({ domain: 'orders' });
-    await once(child, 'message');
-    await waitForRelays(1);
-    startChild({ domain: 'orders', send: jobIds });
-    await waitForRelays(2);
-    child.kill('SIGKILL');
-    await death;
-    startChild({ domain: 'products' });
-    await expectAllOnce();
-  });
-});
+    it.each(['after-commit@jobs.do-work.v1', 'after-publish@jobs.do-work.v1#3'])(
+      '%s in the sending service',
+      async (failpoint) => {
+        startChild({ domain: 'products' });
+        const { death } = startChild({ domain: 'orders', failpoint, send: jobIds });
+        expect(await death).toBe('SIGKILL');
+        startChild({ domain: 'orders' });
+        await expectAllOnce();
+      },
+    );
+
+    it('hands the lock of a killed relay to a replica that is already there', async () => {
+      const { child, death } = startChild({ domain: 'orders' });
+      await once(child, 'message');
+      await waitForRelays(1);
+      startChild({ domain: 'orders', send: jobIds });
+      await waitForRelays(2);
+      child.kill('SIGKILL');
+      await death;
+      startChild({ domain: 'products' });
+      await expectAllOnce();
+    });
+  },
+);
 
 const waitForRelays = (count: number) =>
   waitFor(async () => {

@@ -1,4 +1,4 @@
-import { streamOf, type MessageContract } from '@cartwright/events';
+import { envelopeSchema, streamOf, type MessageContract } from '@cartwright/events';
 import { DeliverPolicy, type Consumer, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
 import { backoffMs } from './backoff.ts';
@@ -98,7 +98,7 @@ export class Follower<Data> {
   #receive(message: JsMsg): void {
     this.#seenUpTo = message.time.getTime();
     try {
-      const received = receive(message.json(), 1, this.#handler) as Received<Data>;
+      const received = receive(envelopeSchema.safeParse(message.json()), 1, this.#handler) as Received<Data>;
       if (this.#isNew(received.id)) this.#options.onReceived(received);
     } catch (error) {
       this.#options.logger.error(

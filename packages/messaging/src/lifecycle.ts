@@ -56,7 +56,7 @@ export class Lifecycle {
     const states = consumers.map(
       ({ name, isFetching }) => [name, isFetching ? 'consuming' : 'waiting'] as const,
     );
-    return { nats: link.isUp ? 'up' : 'down', relay: relay.state, consumers: Object.fromEntries(states) };
+    return { nats: link.current ? 'up' : 'down', relay: relay.state, consumers: Object.fromEntries(states) };
   }
 
   /** Runs a follower until it or everything is stopped. */

@@ -1,5 +1,6 @@
-import { envelopeSchema } from '@cartwright/events';
+import { envelopeSchema, type Envelope } from '@cartwright/events';
 import type { JsMsg } from '@nats-io/jetstream';
+import type { ZodSafeParseResult } from 'zod';
 import type { SqlTransaction } from '../sql.ts';
 import { Park } from './handler-errors.ts';
 import type { MessageHandler, Received } from './handlers.ts';
@@ -28,21 +29,24 @@ export function readDelivery<Tx extends SqlTransaction>(
   const envelope = readJson(message);
   const attempt = message.info.deliveryCount;
   const parsed = envelopeSchema.safeParse(envelope);
-  const { id, businessid } = parsed.data ?? {};
+  const { id, businessid, subject } = parsed.data ?? {};
   const streamPosition = `${message.info.stream}:${message.seq}`;
   return {
     message,
-    key: parsed.data?.subject ?? key,
+    key: subject ?? key,
     group,
     envelope,
-    received: () => receive(envelope, attempt, group),
+    received: () => receive(parsed, attempt, group),
     identity: { type, businessId: businessid ?? streamPosition, messageId: id ?? streamPosition },
   };
 }
 
-/** Checks an envelope and its data against the handler's contract. @throws Park when they do not fit. */
-export function receive(envelope: unknown, attempt: number, handler: MessageHandler<never>): Received {
-  const parsed = envelopeSchema.safeParse(envelope);
+/** Checks the data of an envelope against the handler's contract. @throws Park when one of them does not fit. */
+export function receive(
+  parsed: ZodSafeParseResult<Envelope>,
+  attempt: number,
+  handler: MessageHandler<never>,
+): Received {
   if (!parsed.success) throw new Park(`Not a valid envelope: ${parsed.error.message}`);
   const { id, type, source, time, subject, businessid, traceparent } = parsed.data;
   const trace = traceparent === undefined ? {} : { traceparent };

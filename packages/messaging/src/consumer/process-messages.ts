@@ -1,7 +1,7 @@
 import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
-import { claimInbox, isHandled, keepReplies, storedReplies } from '../inbox/inbox.ts';
+import { claimInbox, isHandled, keptReply, storedReplies, type KeptReply } from '../inbox/inbox.ts';
 import { outboxRows } from '../outbox/outbox-rows.ts';
-import type { StoredMessage } from '../outbox/outgoing.ts';
+import type { OutboxRow, StoredMessage } from '../outbox/outgoing.ts';
 import { storedToSend } from '../outbox/transact.ts';
 import { writeOutbox } from '../outbox/write-outbox.ts';
 import { retryTransaction } from '../retry-transaction.ts';
@@ -64,8 +64,9 @@ function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<
     const again = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
     const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx)) : [];
     const repeated = { received: received[0], replies: await storedReplies(tx, again) };
-    if (isCommand) await keepReplies(tx, answers);
-    return sendAnswers(dependencies, tx, [...answers, repeated]);
+    const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
+    await writeOutbox(tx, rows, isCommand ? keptReplies(answers) : []);
+    return rows.map((row) => row.type);
   }, transactionLimits);
 }
 
@@ -79,14 +80,15 @@ function align(sender: Sender, fresh: readonly Received[], replies: readonly Rep
   }));
 }
 
-async function sendAnswers(
+function rowsOf(
   sender: Sender,
-  tx: SqlTransaction,
-  answers: readonly { received: Received | undefined; replies: readonly StoredMessage[] }[],
-): Promise<string[]> {
-  const rows = answers.flatMap(({ received, replies }) =>
-    outboxRows(replies, stampOf(sender, received?.traceparent)),
-  );
-  await writeOutbox(tx, rows);
-  return rows.map((row) => row.type);
+  { received, replies }: { received: Received | undefined; replies: readonly StoredMessage[] },
+): OutboxRow[] {
+  return outboxRows(replies, stampOf(sender, received?.traceparent));
+}
+
+function keptReplies(answers: readonly Answer[]): KeptReply[] {
+  return answers
+    .filter(({ replies }) => replies.length > 0)
+    .map(({ received, replies }) => keptReply(received, replies));
 }

@@ -7,6 +7,11 @@ interface InboxKey {
   readonly business_id: string;
 }
 
+/** An inbox row's key and what it keeps. */
+export interface KeptReply extends InboxKey {
+  readonly reply: readonly StoredMessage[];
+}
+
 const claim = `
 INSERT INTO messaging.inbox (type, business_id, message_id)
 SELECT type, business_id, message_id
@@ -20,11 +25,6 @@ const keysOf = `jsonb_to_recordset($1::jsonb) AS key(type text, business_id text
 const find = `
 SELECT inbox.business_id, inbox.reply
 FROM messaging.inbox JOIN ${keysOf} USING (type, business_id)`;
-
-const storeReplies = `
-UPDATE messaging.inbox SET reply = answer.reply
-FROM jsonb_to_recordset($1::jsonb) AS answer(type text, business_id text, reply jsonb)
-WHERE inbox.type = answer.type AND inbox.business_id = answer.business_id`;
 
 /**
  * Claims messages of one type at the start of their transaction and gives those that nobody handled before. Where
@@ -56,15 +56,9 @@ export async function storedReplies(
   return rows.flatMap((row) => storedMessageSchema.array().parse(row.reply ?? []));
 }
 
-/** Keeps what is answered, for the day when the same command comes again. */
-export async function keepReplies(
-  tx: SqlTransaction,
-  answers: readonly { received: Received; replies: readonly StoredMessage[] }[],
-): Promise<void> {
-  const rows = answers
-    .filter(({ replies }) => replies.length > 0)
-    .map(({ received, replies }) => ({ ...keyOf(received), reply: replies }));
-  if (rows.length > 0) await tx.$executeRawUnsafe(storeReplies, JSON.stringify(rows));
+/** What an inbox row keeps of the answer to a command, for the day when the same command comes again. */
+export function keptReply(received: Received, replies: readonly StoredMessage[]): KeptReply {
+  return { ...keyOf(received), reply: replies };
 }
 
 function keyOf(received: Received): InboxKey {

@@ -32,8 +32,9 @@ export class NatsLink {
     this.#logger = logger;
   }
 
-  get isUp(): boolean {
-    return this.#session !== undefined;
+  /** The session of this moment, if there is one. */
+  get current(): NatsSession | undefined {
+    return this.#session;
   }
 
   /** Connects, and connects again after every loss, until the signal is aborted; never rejects. */

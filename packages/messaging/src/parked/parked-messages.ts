@@ -1,3 +1,4 @@
+import { envelopeSchema } from '@cartwright/events';
 import { receive } from '../consumer/delivery.ts';
 import { Park } from '../consumer/handler-errors.ts';
 import type { MessageHandler } from '../consumer/handlers.ts';
@@ -48,7 +49,7 @@ export async function replayParked<Tx extends SqlTransaction>(
   if (!parked) return false;
   const handler = handlers.find(({ contract }) => contract.type === parked.type);
   if (!handler) throw new Park(`${dependencies.domain} no longer handles ${parked.type}`);
-  const received = receive(parked.envelope, parked.attempts + 1, handler);
+  const received = receive(envelopeSchema.safeParse(parked.envelope), parked.attempts + 1, handler);
   await processMessages(dependencies, handler, [received]);
   return (await database.$executeRawUnsafe(resolve, id, 'replayed')) > 0;
 }

@@ -27,7 +27,14 @@ export async function openLockSession(databaseUrl: string, name: string): Promis
   client.on('error', () => lost.abort());
   client.on('end', () => lost.abort());
   await client.connect();
-  return { client, lost: lost.signal, end: () => client.end().catch(() => undefined) };
+  return { client, lost: lost.signal, end: () => endWithin(client, 2000) };
+}
+
+/** A connection that is half open would let the end wait for minutes. */
+async function endWithin(client: pg.Client, limitMs: number): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([client.end().catch(() => undefined), pause(limitMs, limit.signal)]);
+  limit.abort();
 }
 
 /** Waits until this session holds the lock; gives false when the signal is aborted first. */

@@ -6,6 +6,7 @@ import type { Failpoint } from '../failpoint.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import { pause } from '../pause.ts';
 import { WakeSignal } from '../wake-signal.ts';
+import { onWakeOfOthers, wakeOtherRelay } from './other-relay.ts';
 import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
 import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
 import { repairStream } from './repair-stream.ts';
@@ -41,9 +42,10 @@ export class Relay {
     return this.#state;
   }
 
-  /** Tells that the outbox has something new. */
+  /** Tells that the outbox has something new: this relay, or the one of the replica that is active. */
   wake(): void {
     this.#signal.wake();
+    if (this.#state !== 'active') wakeOtherRelay(this.#options.link.current, this.#options.domain);
   }
 
   /** Relays until the signal is aborted; never rejects. */
@@ -71,6 +73,8 @@ export class Relay {
       await repairStream({ domain, client: lock.client, session, logger });
       this.#state = 'active';
       logger.info('the relay is active');
+      using resources = new DisposableStack();
+      resources.use(onWakeOfOthers(session, domain, () => this.#signal.wake()));
       await this.#publishUntil(until, lock, session, onProgress);
     } finally {
       await lock.end();

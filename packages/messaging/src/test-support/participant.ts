@@ -36,7 +36,7 @@ export async function createParticipant(domain: Domain, nats: TestNats): Promise
     databaseUrl,
     startReplica: async (options) => {
       const logger = pino({ level: 'silent' });
-      const given = { publishes: [], consumes: [], ...options };
+      const given = { publishes: [], consumes: [], ackWaitMs: 3000, ...options };
       const natsUrl = nats.urlFor(domain);
       const replica = createMessaging({ domain, database, databaseUrl, natsUrl, logger, ...given });
       replicas.push(replica);
