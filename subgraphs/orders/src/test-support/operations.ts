@@ -92,7 +92,7 @@ export function sendPlace(orders: OrdersReplica, viewer: KnownViewer, input: obj
 
 /** Places an order; any GraphQL error fails the test. */
 export async function place(orders: OrdersReplica, viewer: KnownViewer, input: object): Promise<SeenResult> {
-  return resultOf(await sendPlace(orders, viewer, input));
+  return resultOf(await sendPlace(orders, viewer, input)) as SeenResult;
 }
 
 /** Asks for an order to be cancelled. */
@@ -111,7 +111,7 @@ export async function cancel(
     } } ${orderFields}`,
     { input: { orderId } },
   );
-  return resultOf(answer);
+  return resultOf(answer) as SeenResult;
 }
 
 /** An order by its id, as the viewer sees it. */
@@ -121,7 +121,7 @@ export async function readOrder(
   id: string,
 ): Promise<SeenOrder | null> {
   const query = `query ($id: ID!) { result: order(id: $id) { ...OrderFields } } ${orderFields}`;
-  return resultOf(await orders.graphql(viewer, query, { id }));
+  return resultOf(await orders.graphql(viewer, query, { id })) as SeenOrder | null;
 }
 
 /** What an event of `orderStatusChanged` has. */
@@ -147,7 +147,7 @@ export function follow(orders: OrdersReplica, viewer: KnownViewer, orderId: stri
   );
 }
 
-function resultOf<Result>({ data, errors }: GraphqlAnswer): Result {
+function resultOf({ data, errors }: GraphqlAnswer): unknown {
   if (errors !== undefined) throw new Error(JSON.stringify(errors));
-  return (data as { result: Result }).result;
+  return (data as { result: unknown }).result;
 }

@@ -16,6 +16,8 @@ export interface StandInCarts extends AsyncDisposable {
   readonly requests: readonly CartFreezeRequest[];
   /** Answers from now on with this instead; undefined to lock carts again. */
   answer(answer: CartFreezeResponse | undefined): void;
+  /** Sells nothing but this variant from now on; undefined for a new one each time. */
+  sell(variantId: string | undefined): void;
   /** Answers nothing until the result is called. */
   hold(): () => void;
   /** Answers 503 from now on. */
@@ -30,12 +32,14 @@ export async function startStandInCarts(): Promise<StandInCarts> {
   const locks = new Map<string, string>();
   let told: CartFreezeResponse | undefined;
   let isDown = false;
-  let held: Promise<void> = Promise.resolve();
+  let sold: string | undefined;
+  let held: Promise<unknown> = Promise.resolve();
   const answerTo = (request: CartFreezeRequest): CartFreezeResponse => {
     if (told !== undefined) return told;
     const lockedFor = locks.get(request.cartId) ?? request.orderId;
     locks.set(request.cartId, lockedFor);
-    if (lockedFor === request.orderId) return { outcome: 'frozen', cart: frozenCart(request) };
+    if (lockedFor === request.orderId)
+      return { outcome: 'frozen', cart: frozenCart(request, sold ?? uuidv7()) };
     return { outcome: 'cart-unavailable', reason: 'in-checkout' };
   };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -55,22 +59,26 @@ export async function startStandInCarts(): Promise<StandInCarts> {
     url: `http://127.0.0.1:${port}`,
     requests,
     answer: (answer) => (told = answer),
+    sell: (variantId) => (sold = variantId),
     hold: () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve } = Promise.withResolvers<undefined>();
       held = promise;
-      return resolve;
+      return () => resolve(undefined);
     },
     breakDown: (down) => (isDown = down),
     [Symbol.asyncDispose]: () => stop(server),
   };
 }
 
-function frozenCart({ cartId, currency, expectedTotalMinor, shippingMethod }: CartFreezeRequest) {
+function frozenCart(
+  { cartId, currency, expectedTotalMinor, shippingMethod }: CartFreezeRequest,
+  variantId: string,
+) {
   const shippingMinor = 490;
   const subtotalMinor = expectedTotalMinor - shippingMinor;
   const line = {
     lineId: uuidv7(),
-    variantId: uuidv7(),
+    variantId,
     productId: uuidv7(),
     title: 'Oak stool',
     variantTitle: 'Natural',

@@ -44,7 +44,7 @@ function subscribed<Event>(socket: WebSocket, messages: AsyncGenerator<Message, 
     const events: Event[] = [];
     for (;;) {
       const { value: message } = await messages.next();
-      if (message?.type === 'next') events.push(dataOf<Event>(message.payload));
+      if (message?.type === 'next') events.push(dataOf(message.payload) as Event);
       else if (message?.type === 'complete' && endsByItself) return events;
       else throw new Error(`Not an event: ${JSON.stringify(message)} after ${JSON.stringify(events)}`);
       const last = events.at(-1);
@@ -62,29 +62,28 @@ function subscribed<Event>(socket: WebSocket, messages: AsyncGenerator<Message, 
   };
 }
 
-function dataOf<Event>(payload: unknown): Event {
-  const { data, errors } = payload as { data?: Event; errors?: unknown };
+function dataOf(payload: unknown): unknown {
+  const { data, errors } = payload as { data?: unknown; errors?: unknown };
   if (errors !== undefined || data === undefined) throw new Error(JSON.stringify(payload));
   return data;
 }
 
 async function* readMessages(socket: WebSocket): AsyncGenerator<Message, void> {
-  const received: Message[] = [];
+  const received: (Message | 'closed')[] = [];
   let wake = (): void => undefined;
-  let isClosed = false;
   socket.addEventListener('message', ({ data }) => {
     received.push(JSON.parse(String(data)) as Message);
     wake();
   });
   socket.addEventListener('close', () => {
-    isClosed = true;
+    received.push('closed');
     wake();
   });
   for (;;) {
     const message = received.shift();
+    if (message === 'closed') return;
     if (message?.type === 'ping') socket.send(JSON.stringify({ type: 'pong' }));
     else if (message !== undefined) yield message;
-    else if (isClosed) return;
     else await new Promise<void>((resolve) => (wake = resolve));
   }
 }
