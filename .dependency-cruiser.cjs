@@ -32,7 +32,10 @@ module.exports = {
       name: 'services-run-without-the-stack',
       comment: 'Only tests may use the launcher and packages/testing.',
       severity: 'error',
-      from: { path: '^(subgraphs|gateway|packages/(?!testing))', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(subgraphs|gateway|packages/(?!testing))',
+        pathNot: '\\.test\\.ts$|/test(-support|ing)?/',
+      },
       to: { path: '^(stack|packages/testing)/' },
     },
     {

@@ -8,20 +8,21 @@ import { searchProducts, type ProductSearch } from './search-products.ts';
 import { suggestProducts } from './suggest-products.ts';
 import { updateVariantPrice } from './update-variant-price.ts';
 
-type Parameters1<Use> = Use extends (first: never, ...rest: infer Rest) => unknown ? Rest : never;
+/** The parameters of a use case beside its dependencies. */
+type Input<Use> = Use extends (dependencies: never, ...input: infer Rest) => unknown ? Rest : never;
 
 /** Everything that resolvers can ask for, with its dependencies in it. */
 export function createUseCases(dependencies: Dependencies, loaders: CatalogueLoaders) {
   const { database } = dependencies;
   return {
-    listProducts: (...args: Parameters1<typeof listProducts>) => listProducts(database, ...args),
-    listReviews: (...args: Parameters1<typeof listReviews>) => listReviews(loaders.reviewPage, ...args),
+    listProducts: (...input: Input<typeof listProducts>) => listProducts(database, ...input),
+    listReviews: (...input: Input<typeof listReviews>) => listReviews(loaders.reviewPage, ...input),
     searchProducts: (search: ProductSearch) => searchProducts(database, loaders.categories, search),
     suggestProducts: (query: string, first: number | null) => suggestProducts(database, query, first),
-    updateVariantPrice: (...args: Parameters1<typeof updateVariantPrice>) =>
-      updateVariantPrice(dependencies, ...args),
-    adjustStock: (...args: Parameters1<typeof adjustStock>) => adjustStock(dependencies, ...args),
-    createReview: (...args: Parameters1<typeof createReview>) => createReview(dependencies, ...args),
+    updateVariantPrice: (...input: Input<typeof updateVariantPrice>) =>
+      updateVariantPrice(dependencies, ...input),
+    adjustStock: (...input: Input<typeof adjustStock>) => adjustStock(dependencies, ...input),
+    createReview: (...input: Input<typeof createReview>) => createReview(dependencies, ...input),
   };
 }
 
