@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { dataDirectory } from './commands/data-directory.ts';
 import { devOptions } from './commands/dev-options.ts';
 import { ownDataDirectory } from './commands/own-data-directory.ts';
@@ -37,10 +38,15 @@ async function dev(domain: Domain): Promise<void> {
     stdio: 'inherit',
     env: { ...process.env, ...spec.env, PORT: String(port), ALLOW_UNSIGNED: 'true' },
   });
+  const ended = once(child, 'exit');
   const kill = (signal: NodeJS.Signals): void => {
     child.kill(signal);
   };
-  await owned.add({ name: domain, stop: () => kill('SIGTERM'), kill });
+  const stop = async (): Promise<void> => {
+    kill('SIGTERM');
+    await ended;
+  };
+  await owned.add({ name: domain, stop, kill });
   reporter.note(`The explorer of ${domain}: http://localhost:${port}/explorer`);
 }
 
