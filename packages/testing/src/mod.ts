@@ -5,6 +5,6 @@ export { startStore, type StartStoreOptions, type TestStore } from './start-stor
 export { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
 export { startTestNats, type TestNats } from './start-test-nats.ts';
 export { startTestRedis, type TestRedis } from './start-test-redis.ts';
-export { startTestSmtp, type TestSmtp } from './start-test-smtp.ts';
+export { startTestSmtp, type TestSmtp, type TestSmtpOptions } from './start-test-smtp.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './temporary-directory.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';

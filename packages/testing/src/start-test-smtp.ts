@@ -13,11 +13,20 @@ export interface TestSmtp extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Starts an SMTP server on a free port that takes mail from anybody. */
-export async function startTestSmtp(): Promise<TestSmtp> {
+/** What an SMTP server may differ in. */
+export interface TestSmtpOptions {
+  /** Where to listen, to come back at an address that was there before; a free port when not given. */
+  readonly port?: number;
+  /** The reply code with which a recipient is refused; everybody is taken when not given. */
+  readonly refuse?: (recipient: string) => number | undefined;
+}
+
+/** Starts an SMTP server that takes mail from anybody. */
+export async function startTestSmtp(options: TestSmtpOptions = {}): Promise<TestSmtp> {
   const mails: Email[] = [];
-  const port = await freePort();
-  const server = await listen(port, async (raw) => void mails.push(await PostalMime.parse(raw)));
+  const port = options.port ?? (await freePort());
+  const keep = async (raw: Buffer): Promise<void> => void mails.push(await PostalMime.parse(raw));
+  const server = await listen(port, keep, options.refuse ?? (() => undefined));
   const stop = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
   return {
     url: `smtp://127.0.0.1:${port}`,
@@ -28,11 +37,19 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   };
 }
 
-async function listen(port: number, keep: (raw: Buffer) => Promise<void>): Promise<SMTPServer> {
+async function listen(
+  port: number,
+  keep: (raw: Buffer) => Promise<void>,
+  refuse: (recipient: string) => number | undefined,
+): Promise<SMTPServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
+    onRcptTo: ({ address }, _session, callback) => {
+      const responseCode = refuse(address);
+      callback(responseCode === undefined ? null : Object.assign(new Error('Refused.'), { responseCode }));
+    },
     onData: (stream, _session, callback) => {
       stream
         .toArray()
