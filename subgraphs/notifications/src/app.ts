@@ -1,17 +1,20 @@
 import { createMessaging } from '@cartwright/messaging';
-import { byKey, createPrisma, createSubgraph, type Logger } from '@cartwright/subgraph-kit';
+import { byKey, createSubgraph, type Logger } from '@cartwright/subgraph-kit';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';
 import { handleCustomerRegistered } from './events/customer-registered.ts';
 import { handleGuestClaimed } from './events/guest-claimed.ts';
 import { handleOrderCancelled } from './events/order-cancelled.ts';
 import { handleOrderConfirmed } from './events/order-confirmed.ts';
-import { PrismaClient } from './generated/prisma/client.ts';
 import { createMailer } from './mail/create-mailer.ts';
-import { createNotificationsRepository } from './repository/notifications-repository.ts';
+import type { Context } from './graphql.ts';
+import {
+  createNotificationsRepository,
+  type NotificationsRepository,
+} from './repository/notifications-repository.ts';
 import { resolvers } from './resolvers/mod.ts';
 import { createRenderer } from './templates/create-renderer.ts';
-import { createUseCases } from './use-cases/mod.ts';
+import { createUseCases, type UseCases } from './use-cases/mod.ts';
 import { runSender, type Sender } from './use-cases/run-sender.ts';
 
 /** What notifications is built from. */
@@ -19,19 +22,54 @@ export interface NotificationsOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly now?: () => Date;
+  /** Called with the text of every statement; for tests that count. */
+  readonly onStatement?: (sql: string) => void;
 }
 
 /** Builds notifications; nothing listens until `listen`. It publishes nothing. */
-export async function createNotificationsApp({
-  config,
-  logger,
-  now = () => new Date(),
-}: NotificationsOptions) {
-  const repository = createNotificationsRepository(createPrisma(PrismaClient, config.DATABASE_URL));
+export async function createNotificationsApp(options: NotificationsOptions) {
+  const { config, logger, now = () => new Date(), onStatement } = options;
+  const repository = createNotificationsRepository(config.DATABASE_URL, {
+    onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+    ...(onStatement === undefined ? {} : { onStatement }),
+  });
   const mailer = createMailer(config.SMTP_URL, config.MAIL_FROM);
   const render = await createRenderer();
   const useCases = createUseCases({ repository, mailer, render, now, newId: uuidv7 });
-  const messaging = createMessaging({
+  const messaging = createNotificationsMessaging(config, logger, repository, useCases);
+  const subgraph = createSubgraph({
+    name: 'notifications',
+    config,
+    logger,
+    now,
+    schemaFile: new URL('../schema.graphql', import.meta.url),
+    resolvers,
+    createContext: ({ viewer }) => ({ viewer, useCases, loaders: createLoaders(repository) }),
+    readiness: { database: repository.ping },
+  });
+  let sender: Sender | undefined;
+  return {
+    listen: async () => {
+      await messaging.start();
+      sender = runSender(useCases.sendDueMails, logger);
+      return await subgraph.listen();
+    },
+    close: async () => {
+      await Promise.all([subgraph.close(), sender?.stop()]);
+      await messaging.stop();
+      mailer.close();
+      await repository.close();
+    },
+  };
+}
+
+function createNotificationsMessaging(
+  config: Config,
+  logger: Logger,
+  repository: NotificationsRepository,
+  useCases: UseCases,
+) {
+  return createMessaging({
     domain: 'notifications',
     database: repository.database,
     databaseUrl: config.DATABASE_URL,
@@ -46,36 +84,13 @@ export async function createNotificationsApp({
       handleGuestClaimed(repository),
     ],
   });
-  const subgraph = createSubgraph({
-    name: 'notifications',
-    config,
-    logger,
-    now,
-    schemaFile: new URL('../schema.graphql', import.meta.url),
-    resolvers,
-    createContext: ({ viewer }) => ({
-      viewer,
-      useCases,
-      loaders: {
-        notifications: byKey(repository.byIds, ({ id }) => id),
-        unreadCounts: byKey(repository.unreadCounts, ({ userId }) => userId),
-      },
-    }),
-    readiness: { database: repository.ping },
-  });
-  let sender: Sender | undefined;
+}
+
+function createLoaders(repository: NotificationsRepository): Context['loaders'] {
   return {
-    listen: async () => {
-      await messaging.start();
-      sender = runSender(useCases.sendDueMails, logger);
-      return await subgraph.listen();
-    },
-    close: async () => {
-      await subgraph.close();
-      await messaging.stop();
-      await sender?.stop();
-      mailer.close();
-      await repository.close();
-    },
+    notifications: byKey(repository.byIds, ({ id }) => id),
+    pages: repository.createPageLoader(),
+    counts: byKey(repository.counts, ({ userId }) => userId),
+    unreadCounts: byKey(repository.unreadCounts, ({ userId }) => userId),
   };
 }

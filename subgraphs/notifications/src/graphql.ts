@@ -1,7 +1,8 @@
 import type { Connection, Viewer, ViewerContext } from '@cartwright/subgraph-kit';
 import type DataLoader from 'dataloader';
 import type { NotificationRecord } from './domain/notification.ts';
-import type { NotificationsRepository } from './repository/notifications-repository.ts';
+import type { UserCount } from './repository/notifications-repository.ts';
+import type { PageLoader } from './repository/page-loader.ts';
 import type { UseCases } from './use-cases/mod.ts';
 
 export type NotificationRow = NotificationRecord;
@@ -14,9 +15,8 @@ export interface Context extends ViewerContext {
   /** One per operation. */
   readonly loaders: {
     readonly notifications: DataLoader<string, NotificationRecord | null>;
-    readonly unreadCounts: DataLoader<
-      string,
-      Awaited<ReturnType<NotificationsRepository['unreadCounts']>>[number] | null
-    >;
+    readonly pages: PageLoader;
+    readonly counts: DataLoader<string, UserCount | null>;
+    readonly unreadCounts: DataLoader<string, UserCount | null>;
   };
 }

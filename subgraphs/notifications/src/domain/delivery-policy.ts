@@ -1,8 +1,14 @@
 /** How often a mail is tried before it is given up: over about two days. */
 export const maximumAttempts = 24;
 
+/** How many mails one process sends at a time; it takes no more than that, so that none waits while its lease runs. */
+export const mailsPerRound = 5;
+
 /** How long one attempt may take before another sender takes over. */
 export const leaseSeconds = 60;
+
+/** How long one attempt takes at most: less than the lease, or two senders would have the same mail. */
+export const sendTimeoutSeconds = 45;
 
 /**
  * When to try again after the n-th failed attempt: 2 s, 4 s, 8 s … up to three hours.
@@ -13,7 +19,19 @@ export function retryDelaySeconds(attempts: number): number | null {
   return Math.min(2 ** attempts, 3 * 60 * 60);
 }
 
-/** Whether a mail server refused for good: a 5xx reply to the recipient or the content (RFC 5321, 4.2.1). */
-export function isPermanentRefusal(responseCode: number | undefined): boolean {
-  return responseCode !== undefined && responseCode >= 550 && responseCode < 560;
+/** What a mail server said no to, and how. */
+export interface Refusal {
+  /** The SMTP command that was refused: `RCPT TO`. */
+  readonly command?: string | undefined;
+  /** The SMTP reply; undefined when there was none. */
+  readonly responseCode?: number | undefined;
+}
+
+/**
+ * Whether a mail server refused for good: a 55x reply to the recipient or the content (RFC 5321, 4.2.1).
+ * The same reply to a login or a sender is about the store's own settings, which somebody will mend.
+ */
+export function isPermanentRefusal({ command, responseCode = 0 }: Refusal): boolean {
+  const isAboutThisMail = command === 'RCPT TO' || command === 'DATA';
+  return isAboutThisMail && responseCode >= 550 && responseCode < 560;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isPermanentRefusal, maximumAttempts, retryDelaySeconds } from './delivery-policy.ts';
+import {
+  isPermanentRefusal,
+  leaseSeconds,
+  maximumAttempts,
+  retryDelaySeconds,
+  sendTimeoutSeconds,
+} from './delivery-policy.ts';
 
 describe('delivery policy', () => {
   it('waits longer after each failure, never more than three hours', () => {
@@ -12,8 +18,23 @@ describe('delivery policy', () => {
     expect(retryDelaySeconds(maximumAttempts)).toBeNull();
   });
 
-  it('tries again when the server is busy, not when it knows no such mailbox', () => {
-    expect([421, 450, 451, undefined].map(isPermanentRefusal)).toEqual([false, false, false, false]);
-    expect([550, 554].map(isPermanentRefusal)).toEqual([true, true]);
+  it.each([421, 450, 451, 500, undefined])('tries again after a reply of %s', (responseCode) => {
+    expect(isPermanentRefusal({ command: 'RCPT TO', responseCode })).toBe(false);
+  });
+
+  it.each(['RCPT TO', 'DATA'])('gives up when the server refuses %s for good', (command) => {
+    expect(isPermanentRefusal({ command, responseCode: 550 })).toBe(true);
+    expect(isPermanentRefusal({ command, responseCode: 554 })).toBe(true);
+  });
+
+  it.each(['CONN', 'MAIL FROM', 'AUTH PLAIN', undefined])(
+    'tries again when the server refuses %s, which is about the store and not the mail',
+    (command) => {
+      expect(isPermanentRefusal({ command, responseCode: 554 })).toBe(false);
+    },
+  );
+
+  it('ends an attempt before another sender takes the mail over', () => {
+    expect(sendTimeoutSeconds).toBeLessThan(leaseSeconds);
   });
 });

@@ -5,9 +5,9 @@ import type { UseCases } from '../use-cases/mod.ts';
 
 /** Welcomes a new customer. */
 export function handleCustomerRegistered({ announce }: UseCases) {
-  return onMessage<Parameters<typeof customerRegistered.key>[0], Transaction>(
+  return onMessage(
     customerRegistered,
-    async ({ data: { customerId, email, firstName, locale } }, tx) => {
+    async ({ data: { customerId, email, firstName, locale } }, tx: Transaction) => {
       await announce(tx, {
         businessId: customerId,
         type: 'CUSTOMER_WELCOME',

@@ -6,20 +6,17 @@ import type { UseCases } from '../use-cases/mod.ts';
 
 /** Tells the buyer that the order came to nothing, and why. */
 export function handleOrderCancelled({ announce }: UseCases) {
-  return onMessage<Parameters<typeof orderCancelled.key>[0], Transaction>(
-    orderCancelled,
-    async ({ data: order }, tx) => {
-      const { orderId, customerId: userId, email: recipient, locale, reason } = order;
-      await announce(tx, {
-        businessId: orderId,
-        type: 'ORDER_CANCELLED',
-        userId,
-        orderId,
-        recipient,
-        locale,
-        content: { ...orderContent(order), reason },
-      });
-      return [];
-    },
-  );
+  return onMessage(orderCancelled, async ({ data: order }, tx: Transaction) => {
+    const { orderId, customerId: userId, email: recipient, locale, reason } = order;
+    await announce(tx, {
+      businessId: orderId,
+      type: 'ORDER_CANCELLED',
+      userId,
+      orderId,
+      recipient,
+      locale,
+      content: { ...orderContent(order), reason },
+    });
+    return [];
+  });
 }

@@ -6,20 +6,17 @@ import type { UseCases } from '../use-cases/mod.ts';
 
 /** Tells the buyer that the order stands, with its lines and totals. */
 export function handleOrderConfirmed({ announce }: UseCases) {
-  return onMessage<Parameters<typeof orderConfirmed.key>[0], Transaction>(
-    orderConfirmed,
-    async ({ data: order }, tx) => {
-      const { orderId, customerId: userId, email: recipient, locale } = order;
-      await announce(tx, {
-        businessId: orderId,
-        type: 'ORDER_CONFIRMED',
-        userId,
-        orderId,
-        recipient,
-        locale,
-        content: orderContent(order),
-      });
-      return [];
-    },
-  );
+  return onMessage(orderConfirmed, async ({ data: order }, tx: Transaction) => {
+    const { orderId, customerId: userId, email: recipient, locale } = order;
+    await announce(tx, {
+      businessId: orderId,
+      type: 'ORDER_CONFIRMED',
+      userId,
+      orderId,
+      recipient,
+      locale,
+      content: orderContent(order),
+    });
+    return [];
+  });
 }

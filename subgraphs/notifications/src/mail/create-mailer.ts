@@ -1,23 +1,25 @@
 import { createTransport } from 'nodemailer';
+import { mailsPerRound, sendTimeoutSeconds, type Refusal } from '../domain/delivery-policy.ts';
 
 /** One e-mail. */
 export interface Mail {
   /** Names the mail for good: a second copy carries the same Message-ID. */
   readonly id: string;
+  /** One address; commas in it do not make it two. */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-/** A mail server would not take a mail; `responseCode` is its SMTP reply, undefined when it could not be reached. */
+/** A mail server would not take a mail, or could not be reached. */
 export class MailRefused extends Error {
-  readonly responseCode: number | undefined;
+  readonly refusal: Refusal;
 
-  constructor(message: string, responseCode: number | undefined) {
+  constructor(message: string, refusal: Refusal) {
     super(message);
     this.name = 'MailRefused';
-    this.responseCode = responseCode;
+    this.refusal = refusal;
   }
 }
 
@@ -28,17 +30,28 @@ export interface Mailer {
   readonly close: () => void;
 }
 
+/** Trying again is the sender's business: a connection that breaks fails the mail instead of queueing it once more. */
+const pool = {
+  pool: true,
+  maxConnections: mailsPerRound,
+  maxRequeues: 0,
+  connectionTimeout: 5_000,
+  greetingTimeout: 5_000,
+  socketTimeout: 20_000,
+} as const;
+
 /** Sends over SMTP, on a few connections that are kept open. @param from as in `Store <store@example.com>` */
 export function createMailer(smtpUrl: string, from: string): Mailer {
-  const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 20_000 };
-  const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: 3, ...timeouts });
+  const transport = createTransport({ url: smtpUrl, ...pool });
   return {
-    send: async ({ id, ...mail }) => {
+    send: async ({ id, to, ...mail }) => {
+      const signal = AbortSignal.timeout(sendTimeoutSeconds * 1000);
+      const addressed = { ...mail, from, to: { name: '', address: to }, messageId: `<${id}@cartwright>` };
       try {
-        await transport.sendMail({ ...mail, from, messageId: `<${id}@cartwright>` });
+        await transport.sendMail({ ...addressed, signal });
       } catch (error) {
-        const { message, responseCode } = error as Error & { responseCode?: number };
-        throw new MailRefused(message, responseCode);
+        const { message, command, responseCode } = error as Error & Refusal;
+        throw new MailRefused(message, { command, responseCode });
       }
     },
     close: () => transport.close(),

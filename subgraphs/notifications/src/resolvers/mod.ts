@@ -1,8 +1,10 @@
-import { ownerIds, requireViewer } from '@cartwright/subgraph-kit';
+import { badUserInput, ownerIds, requireViewer } from '@cartwright/subgraph-kit';
 import { validate } from 'uuid';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { listNotifications } from './list-notifications.ts';
+
+const maxIds = 100;
 
 /** Whether the viewer may see what the store told this user. */
 function maySee({ viewer }: Context, userId: string): boolean {
@@ -18,7 +20,10 @@ export const resolvers: Resolvers = {
   Mutation: {
     notificationsMarkRead: async (_root, { input }, context) => {
       const viewer = requireViewer(context);
-      const ids = input.ids.filter((id) => validate(id)).slice(0, 100);
+      if (input.ids.length > maxIds) {
+        throw badUserInput(`Up to ${maxIds} notifications at a time.`, 'input.ids');
+      }
+      const ids = input.ids.filter((id) => validate(id)).map((id) => id.toLowerCase());
       return { notifications: await context.useCases.markRead(ownerIds(viewer), ids) };
     },
   },

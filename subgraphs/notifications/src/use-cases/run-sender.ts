@@ -1,13 +1,14 @@
 import type { Logger } from '@cartwright/subgraph-kit';
-import { mailsPerRound } from './send-due-mails.ts';
+import { mailsPerRound } from '../domain/delivery-policy.ts';
 
 /** A loop that runs until it is stopped. */
 export interface Sender {
-  /** Waits for the mails in hand. */
+  /** Waits for the mails in hand, at most eight seconds: a mail that a silent server keeps longer is tried again. */
   readonly stop: () => Promise<void>;
 }
 
 const pauseMs = 300;
+const stopLimitMs = 8_000;
 
 /** Sends mails as they fall due, in the background; a failing database or mail server makes it wait, never end. */
 export function runSender(sendDueMails: () => Promise<number>, logger: Logger): Sender {
@@ -18,21 +19,26 @@ export function runSender(sendDueMails: () => Promise<number>, logger: Logger): 
         logger.warn({ err: error }, 'mails could not be sent; trying again');
         return 0;
       });
-      if (sent < mailsPerRound) await pause(stopping.signal);
+      if (sent < mailsPerRound) await pause(pauseMs, stopping.signal);
     }
   };
   const running = loop();
   return {
     stop: async () => {
       stopping.abort();
-      await running;
+      const stopped = new AbortController();
+      await Promise.race([running.finally(() => stopped.abort()), pause(stopLimitMs, stopped.signal)]);
     },
   };
 }
 
-function pause(signal: AbortSignal): Promise<void> {
+function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, pauseMs);
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(resolve, durationMs);
     signal.addEventListener(
       'abort',
       () => {
