@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
-import { fillCart, findVariant, followToEnd, guest, place, placeInput } from '../support/shopper.ts';
+import { fillCart, findVariant, guest, place, placeInput, stepsToEnd } from '../support/shopper.ts';
 
 /** Where each process dies during one checkout, and how that checkout must end. */
 interface Round {
@@ -109,7 +109,7 @@ describe('a checkout during which processes are killed', () => {
     });
 
     const orderId = await placeUntilAccepted(buyer, placeInput(cart, token));
-    const events = await followToEnd(buyer, orderId);
+    const events = await stepsToEnd(buyer, orderId);
     expect(events.at(-1)?.orderStatusChanged.status).toBe(end);
     const versions = events.map((event) => event.orderStatusChanged.version);
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));

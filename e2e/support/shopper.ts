@@ -157,16 +157,28 @@ export interface StatusEvent {
 
 /** Follows an order's status with a selection that reaches into products and payments. */
 export function followOrder(client: GraphqlClient, orderId: string, afterVersion?: number) {
-  return client.subscribe<StatusEvent>(
+  return follow<StatusEvent>(
+    client,
+    orderId,
+    afterVersion,
+    `
+    order {
+      id status
+      lines { quantity variant { id product { name } } }
+      payment { state amount { amount currencyCode } }
+    }`,
+  );
+}
+
+function follow<Event>(
+  client: GraphqlClient,
+  orderId: string,
+  afterVersion: number | undefined,
+  more: string,
+) {
+  return client.subscribe<Event>(
     `subscription Follow($orderId: ID!, $afterVersion: Int) {
-      orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {
-        version status
-        order {
-          id status
-          lines { quantity variant { id product { name } } }
-          payment { state amount { amount currencyCode } }
-        }
-      } }`,
+      orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) { version status ${more} } }`,
     { orderId, ...(afterVersion === undefined ? {} : { afterVersion }) },
   );
 }
@@ -176,6 +188,17 @@ const terminal = new Set(['CONFIRMED', 'CANCELLED', 'FAILED']);
 /** Every event up to the end of the checkout. */
 export async function followToEnd(client: GraphqlClient, orderId: string, afterVersion?: number) {
   await using events = followOrder(client, orderId, afterVersion);
+  return await events.until(({ orderStatusChanged }) => terminal.has(orderStatusChanged.status));
+}
+
+/** One step, as orders alone tells it. */
+export type StatusStep = {
+  orderStatusChanged: Pick<StatusEvent['orderStatusChanged'], 'version' | 'status'>;
+};
+
+/** Every step up to the end of the checkout, asking nobody but orders: other subgraphs may be down meanwhile. */
+export async function stepsToEnd(client: GraphqlClient, orderId: string) {
+  await using events = follow<StatusStep>(client, orderId, undefined, '');
   return await events.until(({ orderStatusChanged }) => terminal.has(orderStatusChanged.status));
 }
 
