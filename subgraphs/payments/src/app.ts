@@ -32,6 +32,8 @@ export interface PaymentsOptions {
   readonly now?: () => Date;
   /** Called with every statement sent, for tests that count. */
   readonly onStatement?: (sql: string) => void;
+  /** How long the provider may take to answer; 3 s unless told. */
+  readonly providerTimeoutMs?: number;
   /** Puts something around the provider, for tests. */
   readonly wrapProvider?: (provider: PaymentProvider) => PaymentProvider;
 }
@@ -43,7 +45,8 @@ export function createPaymentsApp(options: PaymentsOptions) {
     openDatabase(config.DATABASE_URL, onStatement === undefined ? {} : { onStatement }),
   );
   const { PAYMENT_SIMULATOR_URL: url, PAYMENT_WEBHOOK_SECRET: webhookSecret } = config;
-  const provider = wrapProvider(createSimulatorProvider({ url, webhookSecret, now }));
+  const timeoutMs = options.providerTimeoutMs ?? 3_000;
+  const provider = wrapProvider(createSimulatorProvider({ url, webhookSecret, timeoutMs, now }));
   const transact: Dependencies['transact'] = (work, limits) => messaging.transact(work, limits);
   const dependencies: Dependencies = { repository, provider, transact, logger, now, newId: uuidv7 };
   const useCases = createUseCases(dependencies);

@@ -14,32 +14,34 @@ export interface Behaviour {
   readonly failsOnce?: true;
 }
 
-const behaviours: Readonly<Record<string, Behaviour>> = {
-  sim_ok: { authorize: 'authorized' },
-  sim_declined: {
-    authorize: 'declined',
-    decline: { code: 'card_declined', reason: 'The card was declined.' },
-  },
-  sim_insufficient_funds: {
-    authorize: 'declined',
-    decline: { code: 'insufficient_funds', reason: 'There is not enough money on the account.' },
-  },
-  sim_action_required: { authorize: 'action_required' },
-  sim_timeout: { authorize: 'processing', hangs: 'always' },
-  sim_slow_success: { authorize: 'authorized', hangs: 'first', webhooks: 'later' },
-  sim_late_success: { authorize: 'processing', settles: 'later' },
-  sim_duplicate_webhooks: { authorize: 'authorized', webhooks: 'duplicated' },
-  sim_reordered_webhooks: { authorize: 'processing', settles: 'at-once', webhooks: 'reordered' },
-  sim_capture_declined: { authorize: 'authorized', capture: 'declined' },
-  sim_server_error_once: { authorize: 'authorized', failsOnce: true },
-};
+const behaviours: ReadonlyMap<string, Behaviour> = new Map(
+  Object.entries<Behaviour>({
+    sim_ok: { authorize: 'authorized' },
+    sim_declined: {
+      authorize: 'declined',
+      decline: { code: 'card_declined', reason: 'The card was declined.' },
+    },
+    sim_insufficient_funds: {
+      authorize: 'declined',
+      decline: { code: 'insufficient_funds', reason: 'There is not enough money on the account.' },
+    },
+    sim_action_required: { authorize: 'action_required' },
+    sim_timeout: { authorize: 'processing', hangs: 'always' },
+    sim_slow_success: { authorize: 'authorized', hangs: 'first', webhooks: 'later' },
+    sim_late_success: { authorize: 'processing', settles: 'later' },
+    sim_duplicate_webhooks: { authorize: 'authorized', webhooks: 'duplicated' },
+    sim_reordered_webhooks: { authorize: 'processing', settles: 'at-once', webhooks: 'reordered' },
+    sim_capture_declined: { authorize: 'authorized', capture: 'declined' },
+    sim_server_error_once: { authorize: 'authorized', failsOnce: true },
+  }),
+);
 
 /** The behaviour of a token; a token that is not known is declined. */
 export function behaviourOf(token: string | null): Behaviour {
-  const known = token === null ? undefined : behaviours[token];
+  const known = token === null ? undefined : behaviours.get(token);
   const decline = { code: 'invalid_payment_method', reason: 'There is no such payment method.' };
   return known ?? { authorize: 'declined', decline };
 }
 
 /** Every token that means something. */
-export const tokens: readonly string[] = Object.keys(behaviours);
+export const tokens: readonly string[] = [...behaviours.keys()];

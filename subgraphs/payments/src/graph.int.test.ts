@@ -1,0 +1,182 @@
+import { countStatements } from '@cartwright/subgraph-kit';
+import { waitFor, type TestViewer } from '@cartwright/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  authorizeCommand,
+  captureCommand,
+  guestClaimedEvent,
+  startAccountsPeer,
+  type Purchase,
+} from '../test/orders-peer.ts';
+import { newPurchase, startPayments, type TestPayments } from '../test/start-payments.ts';
+
+const counter = countStatements();
+let store: TestPayments;
+beforeAll(async () => {
+  store = await startPayments({ onStatement: counter.onStatement });
+});
+afterAll(() => store[Symbol.asyncDispose]());
+
+const paid = async (purchase = newPurchase()): Promise<Purchase> => {
+  await store.orders.send(authorizeCommand(purchase, 'sim_ok'));
+  await store.orders.hear(purchase.paymentId, 'authorized');
+  await store.orders.send(captureCommand(purchase));
+  await store.orders.hear(purchase.paymentId, 'captured');
+  return purchase;
+};
+
+const paymentQuery = `query ($id: ID!) { payment(id: $id) {
+  id state amount { amount currencyCode } method { token name test } nextAction { redirectUrl }
+  failure { code message } transactions { kind state amount { amount } }
+  receipt { number orderNumber total { gross { amount } net { amount } tax { amount } } paidWith email }
+} }`;
+
+const orderQuery = `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Order { id receipt { number } } } }`;
+const pageQuery = `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Payment {
+  id state transactions { kind } receipt { number } } } }`;
+
+const seesPayment = async ({ paymentId }: Purchase, viewer: TestViewer) => {
+  const { payment } = await store.query<{ payment: object | null }>(paymentQuery, { id: paymentId }, viewer);
+  return payment !== null;
+};
+
+const receiptOf = async ({ orderId }: Purchase, viewer: TestViewer) => {
+  const ids = [{ __typename: 'Order', id: orderId }];
+  const data = await store.query<{ _entities: [{ receipt: object | null }] }>(orderQuery, { ids }, viewer);
+  return data._entities[0].receipt;
+};
+
+describe('payments in the graph', () => {
+  it('lists the ways to pay', async () => {
+    const query = '{ paymentMethods { token name description test } }';
+    const { paymentMethods } = await store.query<{ paymentMethods: object[] }>(query);
+    expect(paymentMethods).toHaveLength(11);
+    expect(paymentMethods[0]).toMatchObject({ token: 'sim_ok', name: 'Test card', test: true });
+  });
+
+  it('shows a paid payment with its transactions and its receipt', async () => {
+    const { paymentId, customerId } = await paid();
+    const { payment } = await store.query<{ payment: object }>(
+      paymentQuery,
+      { id: paymentId },
+      { id: customerId },
+    );
+    expect(payment).toEqual({
+      id: paymentId,
+      state: 'CAPTURED',
+      amount: { amount: '12.50', currencyCode: 'EUR' },
+      method: { token: 'sim_ok', name: 'Test card', test: true },
+      nextAction: null,
+      failure: null,
+      transactions: [
+        { kind: 'AUTHORIZATION', state: 'SUCCEEDED', amount: { amount: '12.50' } },
+        { kind: 'CAPTURE', state: 'SUCCEEDED', amount: { amount: '12.50' } },
+      ],
+      receipt: {
+        number: expect.stringMatching(/^R-1\d{5}$/) as string,
+        orderNumber: 'CW-1',
+        total: { gross: { amount: '12.50' }, net: { amount: '11.50' }, tax: { amount: '1.00' } },
+        paidWith: 'Test card',
+        email: 'shopper@example.com',
+      },
+    });
+  });
+
+  it('shows why a payment was declined', async () => {
+    const purchase = newPurchase();
+    await store.orders.send(authorizeCommand(purchase, 'sim_declined'));
+    await store.orders.hear(purchase.paymentId, 'declined');
+    const viewer = { id: purchase.customerId };
+    const { payment } = await store.query<{ payment: object }>(
+      paymentQuery,
+      { id: purchase.paymentId },
+      viewer,
+    );
+    expect(payment).toMatchObject({
+      state: 'DECLINED',
+      failure: { code: 'card_declined', message: 'The card was declined.' },
+      transactions: [{ kind: 'AUTHORIZATION', state: 'FAILED' }],
+      receipt: null,
+    });
+  });
+
+  it('shows a payment and a receipt to their owner and to staff, to nobody else', async () => {
+    const purchase = await paid();
+    const owner = { id: purchase.customerId };
+    const grown = { guestId: purchase.customerId };
+    const staff = { role: 'STAFF' } as const;
+    const stranger = {};
+    for (const viewer of [owner, grown, staff]) {
+      expect(await seesPayment(purchase, viewer)).toBe(true);
+      expect(await receiptOf(purchase, viewer)).not.toBeNull();
+    }
+    expect(await seesPayment(purchase, stranger)).toBe(false);
+    expect(await receiptOf(purchase, stranger)).toBeNull();
+  });
+
+  it('answers ids that are none with null', async () => {
+    const { payment } = await store.query<{ payment: null }>(
+      paymentQuery,
+      { id: 'no-uuid' },
+      { role: 'STAFF' },
+    );
+    expect(payment).toBeNull();
+    expect(await receiptOf({ ...newPurchase(), orderId: 'no-uuid' }, { role: 'STAFF' })).toBeNull();
+  });
+
+  it('gives a guest’s payments to the customer, those that come in later too', async () => {
+    await using accounts = await startAccountsPeer(store.nats);
+    const guestId = uuidv7();
+    const customer = { id: uuidv7() };
+    const before = await paid({ ...newPurchase(), customerId: guestId });
+    await accounts.send(guestClaimedEvent(guestId, customer.id));
+    await waitFor(() => seesPayment(before, customer));
+    const after = await paid({ ...newPurchase(), customerId: guestId });
+    expect(await seesPayment(after, customer)).toBe(true);
+    expect(await receiptOf(before, customer)).not.toBeNull();
+  });
+
+  it('asks the database as often for a page of 40 as for one of 20', async () => {
+    const customerId = uuidv7();
+    const purchases = Array.from({ length: 40 }, () => ({ ...newPurchase(), customerId }));
+    await Promise.all(purchases.map((purchase) => paid(purchase)));
+    const statementsOf = async (count: number) => {
+      const page = purchases.slice(0, count);
+      const ids = page.map(({ paymentId: id }) => ({ __typename: 'Payment', id }));
+      const { length: before } = readsOf(counter.statements());
+      const data = await store.query<{ _entities: object[] }>(pageQuery, { ids }, { id: customerId });
+      expect(data._entities).toHaveLength(count);
+      return readsOf(counter.statements()).length - before;
+    };
+    const twenty = await statementsOf(20);
+    expect(twenty).toBeGreaterThan(0);
+    expect(await statementsOf(40)).toBe(twenty);
+  });
+
+  it('numbers receipts without gaps however many are issued at once', async () => {
+    const sql = 'SELECT number FROM receipts ORDER BY number';
+    const numbers = (await store.database.$queryRawUnsafe<{ number: number }[]>(sql)).map(
+      ({ number }) => number,
+    );
+    expect(numbers.length).toBeGreaterThan(40);
+    expect(numbers).toEqual(numbers.map((_, index) => 100_001 + index));
+  });
+});
+
+describe('the webhook door', () => {
+  it('refuses what the provider did not sign', async () => {
+    const event = { id: 'evt_1', type: 'payment.captured', payment: { reference: 'p1', state: 'captured' } };
+    const response = await fetch(`${store.url}/webhooks/simulator`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+    });
+    expect(response.status).toBe(401);
+  });
+});
+
+/** Prisma's own reads; the background's statements are written by hand. */
+function readsOf(statements: readonly string[]): string[] {
+  return statements.filter((sql) => /^SELECT "public"\."(payments|payment_transactions|receipts)"/.test(sql));
+}

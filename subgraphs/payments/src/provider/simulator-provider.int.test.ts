@@ -1,0 +1,77 @@
+import { signatureHeader, signRequest } from '@cartwright/subgraph-kit';
+import { createTestDatabase } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describePaymentProvider } from '../../test/payment-provider-contract.ts';
+import { startSimulator, webhookSecret } from '../../test/start-simulator.ts';
+import { ProviderUnavailable, WebhookRefused, type PaymentProvider } from './payment-provider.ts';
+import { createSimulatorProvider } from './simulator-provider.ts';
+
+const running = new AsyncDisposableStack();
+let provider: PaymentProvider;
+beforeAll(async () => {
+  const database = running.use(await createTestDatabase('payments'));
+  const webhookUrl = 'http://127.0.0.1:1/webhooks/simulator';
+  const { url } = running.use(await startSimulator({ databaseUrl: database.url, webhookUrl }));
+  provider = createSimulatorProvider({ url, webhookSecret, timeoutMs: 500 });
+  running.defer(() => provider.close());
+});
+afterAll(() => running.disposeAsync());
+
+describePaymentProvider(
+  'the simulator',
+  {
+    ok: 'sim_ok',
+    declined: 'sim_declined',
+    actionRequired: 'sim_action_required',
+    captureDeclined: 'sim_capture_declined',
+    late: 'sim_late_success',
+    neverAnswers: 'sim_timeout',
+    failsOnce: 'sim_server_error_once',
+  },
+  () => provider,
+);
+
+describe('the simulator’s events', () => {
+  const body = (payment: object) => Buffer.from(JSON.stringify({ id: 'evt_1', type: 'payment.x', payment }));
+  const signed = (bytes: Uint8Array, secret = webhookSecret) => ({
+    [signatureHeader]: signRequest(secret, bytes),
+  });
+  const declined = {
+    reference: 'p1',
+    state: 'declined',
+    declineCode: 'authentication_failed',
+    declineReason: 'No.',
+    redirectUrl: null,
+  };
+
+  it('are read as facts', () => {
+    const bytes = body(declined);
+    expect(provider.readWebhook(signed(bytes), bytes)).toEqual({
+      id: 'evt_1',
+      type: 'payment.x',
+      reference: 'p1',
+      fact: { type: 'declined', code: 'authentication_failed', reason: 'No.' },
+    });
+  });
+
+  it('are refused without the right signature over these bytes', () => {
+    const bytes = body(declined);
+    expect(() => provider.readWebhook({}, bytes)).toThrow(WebhookRefused);
+    expect(() => provider.readWebhook(signed(bytes, 'another-secret-16'), bytes)).toThrow(WebhookRefused);
+    const other = body({ ...declined, state: 'authorized' });
+    expect(() => provider.readWebhook(signed(bytes), other)).toThrow(WebhookRefused);
+  });
+
+  it.each(['{', '{}', '{"id":"evt_1","type":"x","payment":{}}'])('are refused when they are %s', (text) => {
+    const bytes = Buffer.from(text);
+    expect(() => provider.readWebhook(signed(bytes), bytes)).toThrow(WebhookRefused);
+  });
+});
+
+describe('a provider that cannot be reached', () => {
+  it('is unavailable', async () => {
+    const nowhere = createSimulatorProvider({ url: 'http://127.0.0.1:1', webhookSecret, timeoutMs: 500 });
+    await expect(nowhere.lookup('p1')).rejects.toThrow(ProviderUnavailable);
+    await nowhere.close();
+  });
+});
