@@ -1,9 +1,7 @@
-import { errorCodes } from './error-codes.ts';
-import { backoffMs } from './backoff.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs } from './backoff.ts';
+import { isWriteConflict } from './database-errors.ts';
 
-/** Serialization failure, deadlock, and Prisma's name for both. Source: PostgreSQL, appendix A. */
-const conflictCodes = new Set(['40001', '40P01', 'P2034']);
 const maxAttempts = 5;
 
 /** Runs a transaction again, a few times, when it lost against another one. */
@@ -12,12 +10,8 @@ export async function retryTransaction<R>(transaction: () => Promise<R>): Promis
     try {
       return await transaction();
     } catch (error) {
-      if (attempt >= maxAttempts || !isConflict(error)) throw error;
+      if (attempt >= maxAttempts || !isWriteConflict(error)) throw error;
       await delay(backoffMs(attempt, { firstMs: 20, maxMs: 500 }));
     }
   }
-}
-
-function isConflict(error: unknown): boolean {
-  return errorCodes(error).some((code) => conflictCodes.has(code));
 }

@@ -38,7 +38,10 @@ describe('a failed message', () => {
     ['lost connection', new Error('Connection terminated unexpectedly')],
     ['outage that Prisma wraps', new Error('x', { cause: { originalCode: '08006' } })],
     ['full pool in Prisma', Object.assign(new Error('Timed out'), { code: 'P2024' })],
-  ])('is not blamed for an outage of the database: %s', (_name, error) => {
+    ['server that Prisma cannot reach', new Error('x', { cause: { kind: 'DatabaseNotReachable' } })],
+    ['broken client', new Error('Client has encountered a connection error and is not queryable')],
+    ['deadlock', Object.assign(new Error('deadlock detected'), { code: '40P01' })],
+  ])('is not blamed for the state of the database: %s', (_name, error) => {
     expect(sortFailure(error, last)).toMatchObject({ kind: 'retry', counts: false });
   });
 });
