@@ -23,7 +23,7 @@ export function createSimulatorApp({ config, logger, now = () => new Date() }: S
   const app = createHttpApp(logger);
   let url = `http://${config.HOST}:${config.PORT}`;
   const actionUrl = (reference: string) =>
-    `${config.PUBLIC_URL ?? url}/actions/${encodeURIComponent(reference)}`;
+    `${config.SIMULATOR_PUBLIC_URL ?? url}/actions/${encodeURIComponent(reference)}`;
   const shared = { pool, actionUrl, now, settleMs: config.SETTLE_MS };
   let isDraining = false;
   serveHealth(app, {

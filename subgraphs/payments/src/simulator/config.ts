@@ -10,7 +10,7 @@ const configSchema = z.object({
   WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http://' }),
   PAYMENT_WEBHOOK_SECRET: z.string().min(16, 'expected at least 16 characters'),
   /** How a buyer's browser reaches the simulator, where that is not by host and port. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIMULATOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How long what is decided later takes. */
   SETTLE_MS: z.coerce.number().int().min(0).default(3_000),
 });
