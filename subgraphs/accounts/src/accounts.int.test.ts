@@ -60,8 +60,7 @@ describe('looking up a user', () => {
 
   it('gives a customer themself and nobody else', async () => {
     const { user: stranger } = await visitor.register('stranger@example.com');
-    const ask = async (id: string, token?: string) =>
-      (await accounts.graphql(userById, { id }, token)).data;
+    const ask = async (id: string, token?: string) => (await accounts.graphql(userById, { id }, token)).data;
     expect(await ask(customer.id, customer.token)).toEqual({
       user: { id: customer.id, email: 'shopper@example.com' },
     });
