@@ -39,8 +39,6 @@ export interface Payments {
   ) => Promise<void>;
   /** Takes up to `limit` payments that are due, until `leaseEndsAt`. */
   readonly claimDue: (limit: number, now: Date, leaseEndsAt: Date) => Promise<string[]>;
-  /** After a call whose outcome is not known. */
-  readonly postpone: (id: string, turn: Turn) => Promise<void>;
 }
 
 /** Payments in PostgreSQL. */
@@ -64,9 +62,6 @@ export function createPayments(database: Database): Payments {
     save,
     recordTransactions,
     claimDue: (limit, now, leaseEndsAt) => claimDue(database, { limit, now, leaseEndsAt }),
-    postpone: async (id, turn) => {
-      await payment.updateMany({ where: { id, nextAttemptAt: { not: null } }, data: turn });
-    },
   };
 }
 

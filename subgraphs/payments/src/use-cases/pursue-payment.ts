@@ -1,13 +1,9 @@
 import type { Fact } from '../domain/apply-fact.ts';
 import { nextCall, type ProviderCall } from '../domain/next-call.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
-import { retryDelayMs } from '../domain/schedule.ts';
-import {
-  ProviderUnavailable,
-  type AuthorizeResult,
-  type PaymentProvider,
-} from '../provider/payment-provider.ts';
+import type { AuthorizeResult, PaymentProvider } from '../provider/payment-provider.ts';
 import type { Dependencies } from './dependencies.ts';
+import { postponePayment } from './postpone-payment.ts';
 import { recordFact } from './record-fact.ts';
 
 /** More calls than any way to a goal takes. */
@@ -21,13 +17,14 @@ const maxCalls = 6;
 export function pursuePayment(dependencies: Dependencies) {
   const { repository, provider, transact } = dependencies;
   const record = recordFact(dependencies);
+  const postpone = postponePayment(dependencies);
   return async (paymentId: string): Promise<void> => {
     for (let calls = 0; calls < maxCalls; calls += 1) {
       const payment = await repository.payments.find(paymentId);
       const made = payment === null ? null : nextCall(payment);
       if (payment === null || made === null) return;
       const fact = await askProvider(provider, payment, made).catch((error: unknown) =>
-        postpone(dependencies, payment, made, error),
+        postpone(payment, made, error),
       );
       if (fact === null) return;
       const goOn = await transact((tx, send) => record(tx, send, { paymentId, fact, made }));
@@ -75,22 +72,4 @@ function factOfAuthorize(result: AuthorizeResult): Fact {
     case 'declined':
       return { type: result.kind, code: result.code, reason: result.reason };
   }
-}
-
-/** The outcome is not known: the same call is made again, later and later. */
-async function postpone(
-  { repository, logger, now }: Dependencies,
-  { id, attempts }: PaymentRecord,
-  call: ProviderCall,
-  error: unknown,
-): Promise<null> {
-  if (!(error instanceof ProviderUnavailable)) throw error;
-  const delayMs = retryDelayMs(attempts);
-  logger.warn(
-    { paymentId: id, call, attempts, delayMs, reason: error.message },
-    'the provider did not answer',
-  );
-  const nextAttemptAt = new Date(now().getTime() + delayMs);
-  await repository.payments.postpone(id, { attempts: attempts + 1, nextAttemptAt });
-  return null;
 }
