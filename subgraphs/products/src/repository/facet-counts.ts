@@ -20,9 +20,9 @@ export function countFacets(database: Database, filter: ProductFilter): Promise<
         ${Prisma.join(choices.map(({ condition, flag }) => Prisma.sql`${condition} AS ${Prisma.raw(flag)}`))}
       FROM products p WHERE ${allOf(fixedConditions(filter))}
     )
-    ${countsOf('category', Prisma.sql`category_id::text`, othersOf(choices, 'category_ok'))}
+    ${countsOf('category', Prisma.sql`category_id`, othersOf(choices, 'category_ok'))}
     UNION ALL ${countsOf('brand', Prisma.sql`brand`, othersOf(choices, 'brand_ok'))}
-    UNION ALL ${countsOf('availability', Prisma.sql`available::text`, othersOf(choices, 'availability_ok'))}
+    UNION ALL ${countsOf('availability', Prisma.sql`available`, othersOf(choices, 'availability_ok'))}
     ${Prisma.join([Prisma.empty, ...optionCounts(filter, choices)], ' UNION ALL ')}`;
 }
 
@@ -50,8 +50,8 @@ function othersOf(choices: readonly Choice[], own: string | null): Prisma.Sql {
 
 function countsOf(facet: FacetCount['facet'], value: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT ${facet}::text AS facet, ${value} AS value, count(*)::int AS count
-    FROM found WHERE ${condition} GROUP BY 2`;
+    SELECT ${facet}::text AS facet, (${value})::text AS value, count(*)::int AS count
+    FROM found WHERE ${condition} GROUP BY ${value}`;
 }
 
 /** An option in which something is chosen is counted without its own choice; the rest are counted together. */

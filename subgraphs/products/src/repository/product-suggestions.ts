@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import type { ProductRecord } from './records.ts';
 
 /** How many products one suggestion compares. */
-const maxCompared = 2_000;
+const maxCompared = 500;
 
 /** The commonest words that begin with what was typed. */
 export function readCompletions(database: Database, beginning: string, limit: number): Promise<KnownWord[]> {

@@ -49,7 +49,7 @@ interface Adjusted {
 /** The variant's lock makes repeats wait for the first, so that they find its key. */
 async function adjustOnce(tx: Transaction, request: AdjustStock): Promise<Adjusted> {
   const { staffId, idempotencyKey, variantId, delta } = request;
-  const available = (await lockStock(tx, [variantId])).get(variantId.toLowerCase());
+  const available = (await lockStock(tx, [variantId])).get(variantId);
   if (available === undefined) return unchanged({ kind: 'not-found' });
   const scope: IdempotencyScope = { ownerId: staffId, operation: 'variantStockAdjust', key: idempotencyKey };
   const done = { fingerprint: fingerprint({ variantId, delta }), resultId: variantId };

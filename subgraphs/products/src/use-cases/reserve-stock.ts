@@ -43,8 +43,8 @@ export async function reserveStock(
   );
   const fresh = requests.filter(({ orderId }) => claimed.has(orderId));
   const others = requests.map(({ orderId }) => orderId).filter((orderId) => !claimed.has(orderId));
-  const { decided, stockChanges } = await allocateFresh(tx, fresh);
   const existing = await lockReservations(tx, others);
+  const { decided, stockChanges } = await allocateFresh(tx, fresh);
   const outcomes = requests.map((request) =>
     outcomeOf(request, decided.get(request.orderId), existing.get(request.orderId)),
   );
