@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
+import { startGatewayProcess } from './testing/start-gateway-process.ts';
 import { startTestGateway, testEnvironment } from './testing/start-test-gateway.ts';
 import { startToyAccounts, startToyOrders, toyOrderLife } from './testing/toy-store.ts';
 import type { ToySubgraph } from './testing/toy-subgraph.ts';
@@ -15,7 +14,7 @@ function hold(subgraph: ToySubgraph) {
   const stuck = Promise.withResolvers<undefined>();
   subgraph.stuckUntil = stuck.promise;
   return {
-    arrived: (count: number) => expect.poll(() => subgraph.requests.length).toBe(count),
+    arrived: (count: number) => eventually(() => subgraph.requests.length).toBe(count),
     release: () => stuck.resolve(undefined),
   };
 }
@@ -48,7 +47,7 @@ it('closes sockets with only subscriptions at once, with 1001', async () => {
   await held.arrived(1);
   const closing = gateway.gateway.close();
   expect(await idle.closed).toMatchObject({ code: 1001 });
-  await expect.poll(() => orders.openSubscriptions()).toBe(0);
+  await eventually(() => orders.openSubscriptions()).toBe(0);
   held.release();
   await underway;
   await closing;
@@ -71,27 +70,24 @@ it('does not wait longer than the drain timeout', async () => {
 it('ends as a process on SIGTERM, after the request in flight', async () => {
   await using accounts = await startToyAccounts();
   await using environment = await testEnvironment({ accounts: accounts.url });
-  const main = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
-    env: { ...environment.variables, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(main, 'exit');
-  let log = '';
-  main.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));
-  const url = await expect
-    .poll(() => /"url":"(http[^"]+)"/.exec(log)?.[1], { timeout: 20_000 })
-    .toBeDefined()
-    .then(() => /"url":"(http[^"]+)"/.exec(log)?.[1] ?? '');
+  await using main = await startGatewayProcess(environment.variables);
   const held = hold(accounts);
-  const underway = fetch(`${url}/graphql`, {
+  const underway = fetch(main.graphqlUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
   await held.arrived(1);
-  main.kill('SIGTERM');
-  await expect.poll(() => log).toContain('is stopping');
+  main.signal('SIGTERM');
+  await eventually(main.log).toContain('is stopping');
   held.release();
   expect(await (await underway).json()).toEqual(answer);
-  expect(await exited).toEqual([0, null]);
+  expect(await main.exited).toEqual([0, null]);
+});
+
+it('reads the supergraph again on SIGHUP', async () => {
+  await using environment = await testEnvironment({});
+  await using main = await startGatewayProcess(environment.variables);
+  main.signal('SIGHUP');
+  await eventually(main.log).toContain('"kind":"unchanged"');
 });

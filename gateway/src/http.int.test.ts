@@ -1,6 +1,7 @@
 import { startTestRedis } from '@cartwright/testing';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
 import { startToyAccounts, startToyProducts } from './testing/toy-store.ts';
 
@@ -16,7 +17,7 @@ async function sharePersistedQueries(first: TestGateway, second: TestGateway): P
     await first.post({ query, extensions });
     return (await second.post({ extensions })).json() as Promise<unknown>;
   };
-  await expect.poll(known).toEqual({ data: { me: { id: 'u1' } } });
+  await eventually(known).toEqual({ data: { me: { id: 'u1' } } });
 }
 
 describe('health', () => {

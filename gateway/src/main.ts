@@ -10,7 +10,9 @@ await runProcess({
   logger,
   start: async () => {
     const gateway = await createGateway({ config, logger });
-    process.on('SIGHUP', () => void gateway.reload());
+    process.on('SIGHUP', () => {
+      void gateway.reload().then((outcome) => logger.info(outcome, 'supergraph read again'));
+    });
     const { url } = await gateway.listen();
     logger.info({ url }, 'gateway is listening');
     return gateway;

@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
 import { composeToyStore, startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
 import {
@@ -62,14 +63,14 @@ it('takes a new supergraph', async () => {
 
 it('notices by itself that the file was replaced', async () => {
   await replaceSupergraph(withNickname);
-  await expect.poll(hasNickname, { timeout: 5_000 }).toBe(true);
+  await eventually(hasNickname).toBe(true);
 });
 
 it('finishes a request with the supergraph that it began with', async () => {
   const stuck = Promise.withResolvers<undefined>();
   orders.stuckUntil = stuck.promise;
   const underway = gateway.run(old);
-  await expect.poll(() => orders.requests.length).toBe(1);
+  await eventually(() => orders.requests.length).toBe(1);
   await replaceSupergraph(withoutName);
   expect(await gateway.gateway.reload()).toMatchObject({ kind: 'replaced' });
   expect((await gateway.run(old)).errors?.[0]?.message).toContain('Cannot query field "name"');

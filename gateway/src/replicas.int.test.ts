@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { startTestGateway } from './testing/start-test-gateway.ts';
 import { startToyAccounts, startToyProducts } from './testing/toy-store.ts';
 
@@ -41,7 +42,7 @@ it('repeats a query whose connection broke underway, and no mutation', async () 
     const seen = first.requests.length;
     first.stuckUntil = stuck.promise;
     const answer = gateway.run(query);
-    await expect.poll(() => first.requests.length).toBe(seen + 1);
+    await eventually(() => first.requests.length).toBe(seen + 1);
     first.dropConnections();
     stuck.resolve(undefined);
     return answer;

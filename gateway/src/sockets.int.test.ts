@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
 import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
 import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';
@@ -76,14 +77,14 @@ describe('a token', () => {
   });
 
   it('that expires later closes with 4403 then, and the upstream with it', async () => {
-    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 1 });
+    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 3 });
     const client = openClient(gateway.webSocketUrl, { authorization });
     const events = client.stream(narrow);
     await events.next();
     const pending = events.next();
     await expect(pending).rejects.toMatchObject({ code: 4403 });
     expect(await client.closed).toMatchObject({ code: 4403 });
-    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => orders.openSubscriptions()).toBe(0);
   });
 
   it('of one operation alone holds for that operation', async () => {

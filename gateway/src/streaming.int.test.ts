@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
 import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';
 import type { ToySubgraph } from './testing/toy-subgraph.ts';
@@ -62,11 +63,11 @@ describe('server-sent events', () => {
   it('carry a federated subscription', async () => {
     const { response, text, leave } = await listen({ query }, eventStream);
     expect(response.headers.get('content-type')).toContain('text/event-stream');
-    await expect.poll(text).toContain(`event: next\ndata: ${payload('PENDING')}\n\n`);
+    await eventually(text).toContain(`event: next\ndata: ${payload('PENDING')}\n\n`);
     life.advance('CREATED');
-    await expect.poll(text).toContain(`event: next\ndata: ${payload('CREATED')}\n\n`);
+    await eventually(text).toContain(`event: next\ndata: ${payload('CREATED')}\n\n`);
     leave();
-    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => orders.openSubscriptions()).toBe(0);
   });
 
   it('carry the one result of a query and are complete', async () => {
@@ -82,15 +83,15 @@ describe('server-sent events', () => {
   });
 
   it('end when the token expires', async () => {
-    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 1 });
+    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 3 });
     const { all } = await listen({ query }, { ...eventStream, authorization });
     expect(await all).toContain('"code":"UNAUTHENTICATED"');
-    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => orders.openSubscriptions()).toBe(0);
   });
 
   it('are cut off, not completed, when the gateway closes, so that clients come back', async () => {
     const { text, all } = await listen({ query }, eventStream);
-    await expect.poll(text).toContain('event: next');
+    await eventually(text).toContain('event: next');
     await gateway.gateway.close();
     await expect(all).rejects.toThrow();
     expect(text()).not.toContain('event: complete');
@@ -105,11 +106,11 @@ describe('multipart', () => {
     );
     const part = (status: string) =>
       `\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{"payload":${payload(status)}}`;
-    await expect.poll(text).toContain(part('PENDING'));
+    await eventually(text).toContain(part('PENDING'));
     life.advance('CREATED');
-    await expect.poll(text).toContain(part('CREATED'));
+    await eventually(text).toContain(part('CREATED'));
     leave();
-    await expect.poll(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => orders.openSubscriptions()).toBe(0);
   });
 
   it('answers a query with plain JSON', async () => {
@@ -131,7 +132,7 @@ describe('multipart', () => {
       { query: 'subscription { stockChanged(id: "p1") { name } }' },
       multipart,
     );
-    await expect.poll(text).toContain('Product p1');
+    await eventually(text).toContain('Product p1');
     await orders.kill();
     expect(await all).toMatch(/\{"payload":null,"errors":\[.*"UNAVAILABLE".*\]\}\r\n--graphql--\r\n$/);
   });

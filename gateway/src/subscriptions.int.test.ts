@@ -1,5 +1,6 @@
 import { verifySignature } from '@cartwright/subgraph-kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
 import { startTestGateway, testSecret, type TestGateway } from './testing/start-test-gateway.ts';
 import {
@@ -75,7 +76,7 @@ it('closes the upstream when the client unsubscribes', async () => {
   await events.next();
   expect(openUpstreams()).toBe(1);
   await events.return?.();
-  await expect.poll(openUpstreams).toBe(0);
+  await eventually(openUpstreams).toBe(0);
 });
 
 it('closes the upstream when the client vanishes', async () => {
@@ -83,7 +84,7 @@ it('closes the upstream when the client vanishes', async () => {
   await client.stream(narrow).next();
   client.client.terminate();
   await client[Symbol.asyncDispose]();
-  await expect.poll(openUpstreams).toBe(0);
+  await eventually(openUpstreams).toBe(0);
 });
 
 it('goes on at the other replica after the last version seen when its own is killed', async () => {
@@ -150,7 +151,7 @@ it('sends an event with errors where another subgraph is down, and goes on', asy
   expect(value).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
   products = await startToyProducts(products.port);
   life.advance('CREATED');
-  await expect.poll(async () => (await gateway.run('{ product(id: "p1") { name } }')).errors).toBeUndefined();
+  await eventually(async () => (await gateway.run('{ product(id: "p1") { name } }')).errors).toBeUndefined();
   expect(await events.next()).toMatchObject({ value: expect.anything() as unknown });
   life.advance('CONFIRMED');
   expect(await events.next()).toEqual(event('CONFIRMED'));
