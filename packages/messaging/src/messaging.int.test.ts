@@ -172,6 +172,70 @@ describe('messaging', () => {
     expect(second.health().relay).toBe('active');
   });
 
+  it('publishes at once what any replica sends, long before it would look by itself', async () => {
+    await using domains = await fresh();
+    const { orders, products } = domains;
+    await products.startReplica({ publishes: [workDone], consumes: [worker()], pollMs: 3_600_000 });
+    const first = await orders.startReplica({ publishes: [doWork], pollMs: 3_600_000 });
+    await waitFor(() => first.health().relay === 'active');
+    const second = await orders.startReplica({
+      publishes: [doWork],
+      consumes: [listener],
+      pollMs: 3_600_000,
+    });
+    await waitFor(() => second.health().relay === 'standby');
+    await ask(first, 'by the active one');
+    await waitFor(async () => (await orders.effects()).length === 1);
+    await ask(second, 'by the other');
+    await waitFor(async () => (await orders.effects()).length === 2);
+  });
+
+  it('finishes what it has in hand before it stops, and sends the answer', async () => {
+    await using domains = await fresh();
+    const { orders, products } = domains;
+    const begun = Promise.withResolvers<unknown>();
+    const allowed = Promise.withResolvers<unknown>();
+    const patient = onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
+      begun.resolve(undefined);
+      await allowed.promise;
+      await record(tx, data.jobId);
+      return [message(workDone, { jobId: data.jobId })];
+    });
+    const receiver = await products.startReplica({ publishes: [workDone], consumes: [patient] });
+    const sender = await orders.startReplica({ publishes: [doWork] });
+    await ask(sender, 'begun');
+    await begun.promise;
+    const stopped = receiver.stop();
+    allowed.resolve(undefined);
+    await stopped;
+    expect(await products.effects()).toEqual(['begun']);
+    expect(await receiver.lag()).toMatchObject({ unpublished: 0 });
+  });
+
+  it('deletes what is too old to be asked for again, and nothing else', async () => {
+    await using domains = await fresh();
+    const { orders } = domains;
+    const { database } = orders;
+    await database.$executeRawUnsafe(`
+      INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at)
+      SELECT gen_random_uuid(), 't', 's', 'k', age::text, '{}', now() - age, now() - age
+      FROM unnest('{1 hour, 47 hours, 49 hours, 90 days}'::interval[]) AS age`);
+    await database.$executeRawUnsafe(`
+      INSERT INTO messaging.inbox (type, business_id, message_id, processed_at)
+      SELECT 't', age::text, gen_random_uuid(), now() - age
+      FROM unnest('{13 days, 15 days}'::interval[]) AS age`);
+    const ages = async (table: string) => {
+      const rows = await database.$queryRawUnsafe<{ business_id: string }[]>(
+        `SELECT business_id FROM messaging.${table} ORDER BY business_id`,
+      );
+      return rows.map((row) => row.business_id);
+    };
+    await orders.startReplica({});
+    await waitFor(async () => (await ages('outbox')).length < 4 && (await ages('inbox')).length < 2);
+    expect(await ages('outbox')).toEqual(['01:00:00', '47:00:00']);
+    expect(await ages('inbox')).toEqual(['13 days']);
+  });
+
   it('takes its lock again when PostgreSQL cuts the connection of the relay', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;

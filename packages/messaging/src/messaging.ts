@@ -20,7 +20,13 @@ import { Relay } from './relay/relay.ts';
 import { Semaphore } from './semaphore.ts';
 import type { SqlDatabase, SqlTransaction } from './sql.ts';
 
-const defaults = { maxAttempts: 8, ackWaitMs: 10_000, concurrency: 16, transactionConcurrency: 8 };
+const defaults = {
+  maxAttempts: 8,
+  ackWaitMs: 10_000,
+  concurrency: 16,
+  transactionConcurrency: 8,
+  pollMs: 250,
+};
 
 /** What one domain's messaging is made from. */
 export interface MessagingOptions<Tx extends SqlTransaction> {
@@ -44,6 +50,8 @@ export interface MessagingOptions<Tx extends SqlTransaction> {
   readonly concurrency?: number;
   /** How many of them may hold a database connection, over all consumers: 8. */
   readonly transactionConcurrency?: number;
+  /** How often the relay looks at the outbox without being told that there is something: 250 milliseconds. */
+  readonly pollMs?: number;
   readonly newId?: () => string;
   readonly now?: () => Date;
 }
@@ -73,16 +81,10 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
  * @throws TypeError when two handlers take one type, or a failpoint is misspelt.
  */
 export function createMessaging<Tx extends SqlTransaction>(options: MessagingOptions<Tx>): Messaging<Tx> {
-  const { domain, database, databaseUrl, natsUrl, logger, consumes } = options;
+  const { domain, database, natsUrl, logger, consumes } = options;
   const failpoint = readFailpoint(options.failpoint);
   const link = new NatsLink({ url: natsUrl, name: domain, logger: logger.child({ component: 'nats' }) });
-  const relay = new Relay({
-    domain,
-    databaseUrl,
-    link,
-    failpoint,
-    logger: logger.child({ component: 'relay' }),
-  });
+  const relay = relayOf(options, failpoint, link);
   const dependencies = dependenciesOf(options, failpoint, relay);
   const consumers = consumersOf(options, dependencies, link);
   const lifecycle = new Lifecycle({ link, relay, consumers });
@@ -101,6 +103,16 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
     replayParked: (id) => replayParked(dependencies, consumes, id),
     discardParked: (id, reason) => discardParked(database, id, reason),
   };
+}
+
+function relayOf(
+  options: Pick<MessagingOptions<never>, 'domain' | 'databaseUrl' | 'logger' | 'pollMs'>,
+  failpoint: Failpoint,
+  link: NatsLink,
+): Relay {
+  const { domain, databaseUrl, pollMs = defaults.pollMs } = options;
+  const logger = options.logger.child({ component: 'relay' });
+  return new Relay({ domain, databaseUrl, link, failpoint, logger, pollMs });
 }
 
 function readFailpoint(failpoint: string | Failpoint | undefined): Failpoint {

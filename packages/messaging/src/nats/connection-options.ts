@@ -11,6 +11,7 @@ export function connectionOptions(url: string): NodeConnectionOptions {
     ...login,
     servers: urls.map(({ host }) => host),
     reconnect: false,
+    noAsyncTraces: true, // a stack trace per published message would cost more than the message
     timeout: 3000,
     pingInterval: 10_000,
     maxPingOut: 2,

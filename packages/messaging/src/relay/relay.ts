@@ -12,7 +12,6 @@ import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts'
 import { repairStream } from './repair-stream.ts';
 import { deleteExpired } from './retention.ts';
 
-const pollMs = 250;
 const batchSize = 500;
 const retentionEveryMs = 10 * 60_000;
 
@@ -23,6 +22,8 @@ export interface RelayOptions {
   readonly link: NatsLink;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
+  /** How often the outbox is looked at without being told to. */
+  readonly pollMs: number;
 }
 
 /** `active`: publishes; `standby`: another replica does; `down`: lacks NATS or PostgreSQL. */
@@ -87,7 +88,7 @@ export class Relay {
     session: NatsSession,
     onProgress: () => void,
   ): Promise<void> {
-    const { domain, failpoint } = this.#options;
+    const { domain, failpoint, pollMs } = this.#options;
     const request = { client, session, stream: streamOf(domain), batchSize, failpoint };
     let nextRetention = 0;
     while (!until.aborted) {
