@@ -6,6 +6,7 @@ import { welcome } from './commands/welcome.ts';
 import { composeSupergraph } from './preparation/compose-supergraph.ts';
 import { generateCode } from './preparation/generate-code.ts';
 import { Owned } from './processes/owned.ts';
+import type { Reporter } from './progress/reporter.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
 import { isPortFree } from './services/free-port.ts';
 import { openStore } from './store/open-store.ts';
@@ -18,13 +19,12 @@ const owned = new Owned();
 async function start({ products, port }: StartOptions): Promise<void> {
   const reporter = terminalReporter(process.stdout);
   await takeDataDirectory();
-  await reporter.step('Generated code', () => generateCode({ dataDir, owned }));
-  await reporter.step('Supergraph', () => composeSupergraph({ dataDir, owned }));
   const gatewayHost = process.env['HOST'] ?? '127.0.0.1';
   const store = await openStore({
     dataDir,
     reporter,
     owned,
+    prepareCode: () => prepareCode(reporter),
     ports: defaultPorts,
     pinnedPorts: await pinnedPorts(port),
     products,
@@ -32,6 +32,11 @@ async function start({ products, port }: StartOptions): Promise<void> {
     restartCrashed: true,
   });
   console.log(welcome(store, dataDir));
+}
+
+async function prepareCode(reporter: Reporter): Promise<void> {
+  await reporter.step('Generated code', () => generateCode({ dataDir, owned }));
+  await reporter.step('Supergraph', () => composeSupergraph({ dataDir, owned }));
 }
 
 async function takeDataDirectory(): Promise<void> {

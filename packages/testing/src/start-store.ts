@@ -50,11 +50,11 @@ export async function startStore(options: StartStoreOptions = {}): Promise<TestS
   const dataDir = options.dataDir ?? directory?.path ?? '';
   const owned = new Owned();
   try {
-    await generateCode({ dataDir, owned });
     const store = await openStore({
       dataDir,
       owned,
       reporter: silentReporter,
+      prepareCode: () => generateCode({ dataDir, owned }),
       fast: true,
       products: options.products ?? 60,
       replicas: options.replicas ?? {},

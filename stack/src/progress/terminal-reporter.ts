@@ -3,25 +3,23 @@ import type { Reporter } from './reporter.ts';
 
 /** Prints each step on a line of its own: ✓ or ✗, its title, its seconds; in colour on a terminal. */
 export function terminalReporter(stream: NodeJS.WriteStream): Reporter {
-  let current: string | undefined;
-  const clear = (): void => {
-    if (stream.isTTY && current !== undefined) stream.write('\r\u001b[2K');
+  const underWay = new Set<string>();
+  const print = (line: string): void => {
+    if (stream.isTTY) stream.write('\r\u001b[2K');
+    stream.write(`${line}\n`);
+    draw();
   };
   const draw = (): void => {
-    if (stream.isTTY && current !== undefined) stream.write(pc.dim(`… ${current}`));
-  };
-  const print = (line: string): void => {
-    clear();
-    stream.write(`${line}\n`);
+    if (stream.isTTY && underWay.size > 0) stream.write(pc.dim(`\r\u001b[2K… ${[...underWay].join(', ')}`));
   };
   return {
     async step(title, work) {
       const started = performance.now();
-      current = title;
+      underWay.add(title);
       draw();
       const finish = (mark: string): void => {
+        underWay.delete(title);
         print(`${mark} ${title} ${pc.dim(seconds(performance.now() - started))}`);
-        current = undefined;
       };
       try {
         const result = await work();
@@ -32,10 +30,7 @@ export function terminalReporter(stream: NodeJS.WriteStream): Reporter {
         throw error;
       }
     },
-    note(text) {
-      print(pc.dim(`  ${text}`));
-      draw();
-    },
+    note: (text) => print(pc.dim(`  ${text}`)),
   };
 }
 

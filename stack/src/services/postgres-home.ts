@@ -43,7 +43,8 @@ function rootDirectory(dataDir: string): string {
   chmodSync(dataDir, statSync(dataDir).mode | 0o011);
   const account = unprivilegedAccount();
   const directory = canEnter(dataDir, account) ? near : farDirectory(dataDir);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(directory), { recursive: true });
+  mkdirSync(directory, { mode: 0o700 });
   chownSync(directory, account.uid, account.gid);
   return directory;
 }

@@ -11,6 +11,8 @@ export interface StoreOptions extends Omit<BasisOptions, 'wantedPorts'> {
   readonly ports?: Ports;
   readonly replicas?: Replicas;
   readonly env?: PlanOptions['env'];
+  /** Generates what the processes are made of; done while the servers start. */
+  readonly prepareCode: () => Promise<void>;
   /** How many products the sample data has. */
   readonly products?: number | undefined;
   readonly restartCrashed?: boolean;
@@ -26,7 +28,10 @@ export interface OpenStore extends Basis {
 /** Starts the whole store: services, databases, sample data, processes; returns when every process is ready. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { reporter, owned, products, replicas = {}, env = {}, gatewayHost = '127.0.0.1' } = options;
-  const basis = await openBasis({ ...options, wantedPorts: wantedPorts(options) });
+  const [basis] = await Promise.all([
+    openBasis({ ...options, wantedPorts: wantedPorts(options) }),
+    options.prepareCode(),
+  ]);
   await reporter.step('Sample data', () => seedDatabases({ ...basis, owned, products }));
   const plan = storePlan({ ...basis, replicas, env, gatewayHost });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));
