@@ -1,9 +1,11 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
 import type { Failpoint } from './failpoint.ts';
+import type { MessageStore } from './message-store.ts';
 import type { Stamp } from './outbox/outgoing.ts';
 import type { Semaphore } from './semaphore.ts';
 import type { SqlDatabase, SqlTransaction } from './sql.ts';
+import type { Timing } from './timing.ts';
 
 /** What it takes to write messages. */
 export interface Sender {
@@ -17,6 +19,8 @@ export interface Sender {
 /** What the parts of one domain's messaging share. */
 export interface Dependencies<Tx extends SqlTransaction> extends Sender {
   readonly database: SqlDatabase<Tx>;
+  readonly store: MessageStore;
+  readonly timing: Timing;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
   /** Called after a commit that wrote to the outbox. */

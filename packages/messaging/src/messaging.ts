@@ -18,7 +18,9 @@ import { messageParked } from './parked/message-parked.ts';
 import { discardParked, listParked, replayParked, type ParkedMessage } from './parked/parked-messages.ts';
 import { Relay } from './relay/relay.ts';
 import { Semaphore } from './semaphore.ts';
+import { sqlMessageStore } from './sql-message-store.ts';
 import type { SqlDatabase, SqlTransaction } from './sql.ts';
+import { realTiming } from './timing.ts';
 
 const defaults = {
   maxAttempts: 8,
@@ -128,6 +130,8 @@ function dependenciesOf<Tx extends SqlTransaction>(
   return {
     domain,
     database,
+    store: sqlMessageStore,
+    timing: realTiming,
     logger,
     failpoint,
     newId: options.newId ?? (() => uuidv7()),

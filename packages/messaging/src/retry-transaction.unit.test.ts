@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { retryTransaction } from './retry-transaction.ts';
 
+const timing = { wait: () => Promise.resolve(), random: () => 0 };
+
 const failing = (times: number, error: Error) => {
   let calls = 0;
   const run = () => {
@@ -24,19 +26,19 @@ describe('retryTransaction', () => {
     ['a deadlock that Prisma wraps', wrapped],
   ])('runs again after %s', async (_name, error) => {
     const { run, calls } = failing(2, error);
-    expect(await retryTransaction(run)).toBe('done');
+    expect(await retryTransaction(timing, run)).toBe('done');
     expect(calls()).toBe(3);
   });
 
   it('passes any other failure on at once', async () => {
     const { run, calls } = failing(1, conflict('23505'));
-    await expect(retryTransaction(run)).rejects.toThrow('conflict');
+    await expect(retryTransaction(timing, run)).rejects.toThrow('conflict');
     expect(calls()).toBe(1);
   });
 
   it('gives up after five attempts', async () => {
     const { run, calls } = failing(99, conflict('40001'));
-    await expect(retryTransaction(run)).rejects.toThrow('conflict');
+    await expect(retryTransaction(timing, run)).rejects.toThrow('conflict');
     expect(calls()).toBe(5);
   });
 });

@@ -2,13 +2,8 @@ import { createMessaging } from '@cartwright/messaging';
 import { byKey, createSubgraph, type ContextInput, type Logger } from '@cartwright/subgraph-kit';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';
-import { onGuestClaimed } from './events/guest-claimed.ts';
-import { onOrderCancelled } from './events/order-cancelled.ts';
-import { onOrderConfirmed } from './events/order-confirmed.ts';
-import { onOrderPlaced } from './events/order-placed.ts';
-import { onStockChanged } from './events/stock-changed.ts';
-import { onVariantChanged } from './events/variant-changed.ts';
 import type { Context } from './graphql.ts';
+import { consumes } from './messages.ts';
 import { createCartsRepository } from './repository/carts-repository.ts';
 import { defaultCurrency } from './resolvers/default-currency.ts';
 import { resolvers } from './resolvers/mod.ts';
@@ -81,14 +76,7 @@ function createCartsMessaging(config: Config, logger: Logger, dependencies: Depe
     logger,
     failpoint: config.FAILPOINTS,
     publishes: [],
-    consumes: [
-      onVariantChanged(dependencies.repository),
-      onStockChanged(dependencies.repository),
-      onOrderPlaced(dependencies),
-      onOrderConfirmed(dependencies),
-      onOrderCancelled(dependencies),
-      onGuestClaimed(dependencies),
-    ],
+    consumes: consumes(dependencies),
   });
 }
 

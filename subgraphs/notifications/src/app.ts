@@ -2,12 +2,9 @@ import { createMessaging } from '@cartwright/messaging';
 import { byKey, createSubgraph, type Logger } from '@cartwright/subgraph-kit';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';
-import { handleCustomerRegistered } from './events/customer-registered.ts';
-import { handleGuestClaimed } from './events/guest-claimed.ts';
-import { handleOrderCancelled } from './events/order-cancelled.ts';
-import { handleOrderConfirmed } from './events/order-confirmed.ts';
 import { createMailer } from './mail/create-mailer.ts';
 import type { Context } from './graphql.ts';
+import { consumes } from './messages.ts';
 import {
   createNotificationsRepository,
   type NotificationsRepository,
@@ -77,12 +74,7 @@ function createNotificationsMessaging(
     logger,
     failpoint: config.FAILPOINTS,
     publishes: [],
-    consumes: [
-      handleOrderConfirmed(useCases),
-      handleOrderCancelled(useCases),
-      handleCustomerRegistered(useCases),
-      handleGuestClaimed(repository),
-    ],
+    consumes: consumes(useCases, repository),
   });
 }
 

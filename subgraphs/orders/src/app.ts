@@ -1,35 +1,13 @@
-import {
-  inventoryCommit,
-  inventoryRelease,
-  inventoryReserve,
-  orderCancelled,
-  orderConfirmed,
-  orderPlaced,
-  orderStatusChanged,
-  paymentAuthorize,
-  paymentCancel,
-  paymentCapture,
-} from '@cartwright/events';
-import { createMessaging, type MessageHandler, type Messaging } from '@cartwright/messaging';
+import { orderStatusChanged } from '@cartwright/events';
+import { createMessaging, type Messaging } from '@cartwright/messaging';
 import { createSubgraph, type DatabaseOptions, type Logger } from '@cartwright/subgraph-kit';
 import { v7 as uuidv7 } from 'uuid';
 import { createFreezeCart } from './carts/freeze-cart.ts';
 import type { Config } from './config.ts';
 import { createPolicy } from './domain/checkout/policy.ts';
-import { onGuestClaimed } from './events/guest-claimed.ts';
-import { onInventoryCommitRefused } from './events/inventory-commit-refused.ts';
-import { onInventoryCommitted } from './events/inventory-committed.ts';
-import { onInventoryReleased } from './events/inventory-released.ts';
-import { onInventoryReservationExpired } from './events/inventory-reservation-expired.ts';
-import { onInventoryReservationRefused } from './events/inventory-reservation-refused.ts';
-import { onInventoryReserved } from './events/inventory-reserved.ts';
-import { onPaymentActionRequired } from './events/payment-action-required.ts';
-import { onPaymentAuthorized } from './events/payment-authorized.ts';
-import { onPaymentCancelled } from './events/payment-cancelled.ts';
-import { onPaymentCaptureFailed } from './events/payment-capture-failed.ts';
-import { onPaymentCaptured } from './events/payment-captured.ts';
-import { onPaymentDeclined } from './events/payment-declined.ts';
 import type { Context } from './graphql.ts';
+import { consumes, publishes } from './messages.ts';
+import { checkoutsWithin } from './repository/checkout-store.ts';
 import { createDatabase, pingDatabase, type Database, type Transaction } from './repository/database.ts';
 import { IdempotencyKeys } from './repository/idempotency-keys.ts';
 import { OrderSteps } from './repository/order-steps.ts';
@@ -63,35 +41,6 @@ interface Parts extends AdvanceDependencies {
   readonly logger: Logger;
   readonly database: Database;
 }
-
-const publishes = [
-  orderPlaced,
-  orderConfirmed,
-  orderCancelled,
-  orderStatusChanged,
-  inventoryReserve,
-  inventoryCommit,
-  inventoryRelease,
-  paymentAuthorize,
-  paymentCapture,
-  paymentCancel,
-];
-
-const consumes = (advancing: AdvanceDependencies): MessageHandler<Transaction>[] => [
-  onGuestClaimed(),
-  onInventoryReserved(advancing),
-  onInventoryReservationRefused(advancing),
-  onInventoryCommitted(advancing),
-  onInventoryCommitRefused(advancing),
-  onInventoryReleased(advancing),
-  onInventoryReservationExpired(advancing),
-  onPaymentAuthorized(advancing),
-  onPaymentDeclined(advancing),
-  onPaymentActionRequired(advancing),
-  onPaymentCaptured(advancing),
-  onPaymentCaptureFailed(advancing),
-  onPaymentCancelled(advancing),
-];
 
 /** Builds orders; nothing listens until `listen`. */
 export function createOrdersApp(options: OrdersOptions): OrdersApp {
@@ -140,6 +89,7 @@ function createParts({ config, logger, now = () => new Date(), database }: Order
     config,
     logger,
     now,
+    checkouts: checkoutsWithin,
     database: createDatabase(config.DATABASE_URL, { onConnectionError, ...database }),
     policy: createPolicy({
       stepTimeoutSeconds: config.CHECKOUT_STEP_TIMEOUT_SECONDS,

@@ -3,6 +3,7 @@ import { createMessaging } from '@cartwright/messaging';
 import { createLogger } from '@cartwright/subgraph-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPolicy } from './domain/checkout/policy.ts';
+import { checkoutsWithin } from './repository/checkout-store.ts';
 import type { Transaction } from './repository/database.ts';
 import { newCustomer, place, placeInput } from './test-support/operations.ts';
 import { startTestOrders, type TestOrders } from './test-support/start-test-orders.ts';
@@ -29,7 +30,7 @@ function sweepAt(seconds: number): Promise<{ count: number; hasMore: boolean }> 
     publishes: [inventoryReserve, inventoryRelease, orderStatusChanged],
     consumes: [],
   });
-  return sweepCheckouts({ messaging, logger, now, policy: createPolicy() });
+  return sweepCheckouts({ messaging, logger, now, policy: createPolicy(), checkouts: checkoutsWithin });
 }
 
 const commandsSent = async (): Promise<number[]> => {

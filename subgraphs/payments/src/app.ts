@@ -1,27 +1,16 @@
-import {
-  paymentActionRequired,
-  paymentAuthorized,
-  paymentCancelled,
-  paymentCaptured,
-  paymentCaptureFailed,
-  paymentDeclined,
-} from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
 import { byKey, createSubgraph, listByKey, type ContextInput, type Logger } from '@cartwright/subgraph-kit';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';
-import { handleGuestClaimed } from './events/guest-claimed.ts';
-import { handlePaymentAuthorize } from './events/payment-authorize.ts';
-import { handlePaymentCancel } from './events/payment-cancel.ts';
-import { handlePaymentCapture } from './events/payment-capture.ts';
 import type { Context } from './graphql.ts';
+import { consumes, publishes } from './messages.ts';
 import type { PaymentProvider } from './provider/payment-provider.ts';
 import { createSimulatorProvider } from './provider/simulator-provider.ts';
 import { openDatabase } from './repository/database.ts';
 import { createPaymentsRepository, type PaymentsRepository } from './repository/payments-repository.ts';
 import { resolvers } from './resolvers/mod.ts';
 import type { Dependencies } from './use-cases/dependencies.ts';
-import { createUseCases, type UseCases } from './use-cases/mod.ts';
+import { createUseCases } from './use-cases/mod.ts';
 import { runSweeper, type Sweeper } from './use-cases/run-sweeper.ts';
 import { serveWebhooks } from './webhook-route.ts';
 
@@ -89,22 +78,6 @@ export function createPaymentsApp(options: PaymentsOptions) {
 }
 
 const unwrapped = (provider: PaymentProvider): PaymentProvider => provider;
-
-const publishes = [
-  paymentAuthorized,
-  paymentDeclined,
-  paymentActionRequired,
-  paymentCaptured,
-  paymentCaptureFailed,
-  paymentCancelled,
-];
-
-const consumes = (useCases: UseCases, repository: PaymentsRepository) => [
-  handlePaymentAuthorize(useCases),
-  handlePaymentCapture(useCases),
-  handlePaymentCancel(useCases),
-  handleGuestClaimed(repository),
-];
 
 function createContext({ viewer }: ContextInput, repository: PaymentsRepository): Context {
   const { payments, receipts, transactionsOf } = repository;

@@ -1,27 +1,15 @@
-import {
-  inventoryCommitRefused,
-  inventoryCommitted,
-  inventoryReleased,
-  inventoryReservationExpired,
-  inventoryReservationRefused,
-  inventoryReserved,
-  stockChanged,
-  variantChanged,
-} from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
 import { createSubgraph, type ContextInput, type Logger } from '@cartwright/subgraph-kit';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProductsConfig } from './config.ts';
 import { preferredCurrency } from './domain/currency.ts';
-import { handleCustomerRegistered } from './events/customer-registered.ts';
-import { handleInventoryCommit } from './events/inventory-commit.ts';
-import { handleInventoryRelease } from './events/inventory-release.ts';
-import { handleInventoryReserve } from './events/inventory-reserve.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
 import type { Context } from './graphql.ts';
 import { serveMedia } from './media-route.ts';
+import { consumes, publishes } from './messages.ts';
 import { createCatalogueLoaders } from './repository/catalogue-loaders.ts';
 import { openDatabase, pingDatabase, type Database, type Transaction } from './repository/database.ts';
+import { stockWithin } from './repository/stock-store.ts';
 import { resolvers } from './resolvers/mod.ts';
 import type { Dependencies } from './use-cases/dependencies.ts';
 import { createUseCases } from './use-cases/mod.ts';
@@ -49,6 +37,7 @@ export function createProductsApp(options: ProductsOptions) {
   const dependencies = { database, transact, now, newId: uuidv7 };
   const sweeper = createExpirySweeper({
     transact,
+    stockWithin,
     now,
     logger,
     intervalMs: options.sweepIntervalMs ?? 2_000,
@@ -86,22 +75,8 @@ function createProductsMessaging({ config, logger }: ProductsOptions, database: 
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
-    publishes: [
-      variantChanged,
-      stockChanged,
-      inventoryReserved,
-      inventoryReservationRefused,
-      inventoryCommitted,
-      inventoryCommitRefused,
-      inventoryReleased,
-      inventoryReservationExpired,
-    ],
-    consumes: [
-      handleInventoryReserve(),
-      handleInventoryCommit(),
-      handleInventoryRelease(),
-      handleCustomerRegistered(),
-    ],
+    publishes,
+    consumes: consumes(stockWithin),
   });
 }
 

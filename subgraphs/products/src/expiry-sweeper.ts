@@ -1,17 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inventoryReservationExpired, message } from '@cartwright/events';
-import type { Messaging } from '@cartwright/messaging';
 import { isOutage, type Logger } from '@cartwright/subgraph-kit';
-import { stockMessages } from './events/stock-messages.ts';
-import type { Transaction } from './repository/database.ts';
-import { expireReservations } from './use-cases/settle-reservations.ts';
-
-const batchSize = 64;
+import { sweepReservations, type SweepDependencies } from './use-cases/sweep-reservations.ts';
 
 /** What the sweeper is built from. */
-export interface ExpirySweeperOptions {
-  readonly transact: Messaging<Transaction>['transact'];
-  readonly now: () => Date;
+export interface ExpirySweeperOptions extends SweepDependencies {
   readonly logger: Logger;
   readonly intervalMs: number;
 }
@@ -40,23 +32,13 @@ async function run(options: ExpirySweeperOptions, stopping: AbortSignal): Promis
   const { intervalMs, logger } = options;
   while (!stopping.aborted) {
     try {
-      const expired = await sweepBatch(options);
-      if (expired === batchSize) continue;
+      const { orderIds, hasMore } = await sweepReservations(options);
+      if (orderIds.length > 0) logger.info({ orderIds }, 'reservations expired');
+      if (hasMore) continue;
     } catch (error) {
       const level = isOutage(error) ? 'warn' : 'error';
       logger[level]({ err: error }, 'reservations could not be expired; trying again');
     }
     await sleep(intervalMs, undefined, { signal: stopping }).catch(() => undefined);
   }
-}
-
-async function sweepBatch({ transact, now, logger }: ExpirySweeperOptions): Promise<number> {
-  const orderIds = await transact(async (tx, send) => {
-    const { orderIds, stockChanges } = await expireReservations(tx, now(), batchSize);
-    for (const orderId of orderIds) send(message(inventoryReservationExpired, { orderId }));
-    for (const stockMessage of stockMessages(stockChanges)) send(stockMessage);
-    return orderIds;
-  });
-  if (orderIds.length > 0) logger.info({ orderIds }, 'reservations expired');
-  return orderIds.length;
 }

@@ -50,10 +50,15 @@ async function failDelivery<Tx extends SqlTransaction>(
   delivery: Delivery<Tx>,
   error: unknown,
 ): Promise<void> {
-  const { failures, maxAttempts, logger } = context;
+  const { dependencies, failures, maxAttempts, logger } = context;
   const { messageId, type, businessId } = delivery.identity;
   const deliveries = delivery.message.info.deliveryCount;
-  const decision = sortFailure(error, { failures: failures.of(messageId), deliveries, maxAttempts });
+  const decision = sortFailure(error, {
+    failures: failures.of(messageId),
+    deliveries,
+    maxAttempts,
+    random: dependencies.timing.random,
+  });
   const log = { type, businessId, messageId, deliveries, reason: errorMessage(error) };
   if (decision.kind === 'park') return park(context, delivery, decision.reason);
   if (decision.counts) failures.increment(messageId);

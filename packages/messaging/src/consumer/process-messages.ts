@@ -3,7 +3,6 @@ import { claimInbox, isHandled, keptReply, storedReplies, type KeptReply } from 
 import { outboxRows } from '../outbox/outbox-rows.ts';
 import type { OutboxRow, StoredMessage } from '../outbox/outgoing.ts';
 import { storedToSend } from '../outbox/transact.ts';
-import { writeOutbox } from '../outbox/write-outbox.ts';
 import { retryTransaction } from '../retry-transaction.ts';
 import type { SqlTransaction } from '../sql.ts';
 import type { Apply, MessageHandler, Received, Replies } from './handlers.ts';
@@ -24,25 +23,25 @@ export async function processMessages<Tx extends SqlTransaction>(
   handler: MessageHandler<Tx>,
   received: readonly Received[],
 ): Promise<void> {
-  const { failpoint, transactionSlots, wakeRelay } = dependencies;
+  const { failpoint, timing, transactionSlots, wakeRelay } = dependencies;
   const { type } = handler.contract;
   failpoint('before-transaction', type);
   const apply = await beginUnlessHandled(dependencies, handler, received);
   const sent = await transactionSlots.run(() =>
-    retryTransaction(() => handleOnce({ dependencies, handler, received, apply })),
+    retryTransaction(timing, () => handleOnce({ dependencies, handler, received, apply })),
   );
   for (const messageType of [...new Set([type, ...sent])]) failpoint('after-commit', messageType);
   if (sent.length > 0) wakeRelay();
 }
 
 async function beginUnlessHandled<Tx extends SqlTransaction>(
-  { database, failpoint }: Dependencies<Tx>,
+  { database, store, failpoint }: Dependencies<Tx>,
   handler: MessageHandler<Tx>,
   received: readonly Received[],
 ): Promise<Apply<Tx>> {
   const [first] = received;
   if (!handler.hasEffect || first === undefined) return handler.begin(received);
-  if (await isHandled(database, first)) return () => Promise.resolve([]);
+  if (await isHandled({ store, tx: database }, first)) return () => Promise.resolve([]);
   const apply = await handler.begin(received);
   failpoint('after-effect', handler.contract.type);
   return apply;
@@ -59,13 +58,15 @@ interface Handling<Tx extends SqlTransaction> {
 function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<string[]> {
   const { dependencies, handler, received, apply } = handling;
   const isCommand = handler.contract.kind === 'command';
-  return dependencies.database.$transaction(async (tx) => {
-    const fresh = await claimInbox(tx, received);
+  const { database, store } = dependencies;
+  return database.$transaction(async (tx) => {
+    const inbox = { store, tx };
+    const fresh = await claimInbox(inbox, received);
     const again = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
     const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx)) : [];
-    const repeated = { received: received[0], replies: await storedReplies(tx, again) };
+    const repeated = { received: received[0], replies: await storedReplies(inbox, again) };
     const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
-    await writeOutbox(tx, rows, isCommand ? keptReplies(answers) : []);
+    if (rows.length > 0) await store.write(tx, rows, isCommand ? keptReplies(answers) : []);
     return rows.map((row) => row.type);
   }, transactionLimits);
 }

@@ -8,19 +8,27 @@ export type FailureDecision =
   | { readonly kind: 'retry'; readonly delayMs: number; readonly counts: boolean }
   | { readonly kind: 'park'; readonly reason: string };
 
+/** What is known of a message that failed; `failures` counts those before. */
+export interface FailureHistory {
+  readonly failures: number;
+  readonly deliveries: number;
+  readonly maxAttempts: number;
+  readonly random?: () => number;
+}
+
 /** Waiting times of messages that come again. */
 const retryBackoff = { firstMs: 250, maxMs: 30_000 };
 
 /**
  * Sorts a failure: `Park` is put aside at once; `RetryLater`, an outage of the database and a lost race against other
- * transactions come again for as long as it takes; anything else comes again until it has failed `maxAttempts` times. `failures` counts those before.
+ * transactions come again for as long as it takes; anything else comes again until it has failed `maxAttempts` times.
  */
 export function sortFailure(
   error: unknown,
-  { failures, deliveries, maxAttempts }: { failures: number; deliveries: number; maxAttempts: number },
+  { failures, deliveries, maxAttempts, random }: FailureHistory,
 ): FailureDecision {
   if (error instanceof Park) return { kind: 'park', reason: error.message };
-  const delayMs = backoffMs(deliveries, retryBackoff);
+  const delayMs = backoffMs(deliveries, retryBackoff, random);
   if (error instanceof RetryLater) return { kind: 'retry', delayMs: error.delayMs ?? delayMs, counts: false };
   if (isOutage(error) || isWriteConflict(error)) return { kind: 'retry', delayMs, counts: false };
   if (failures + 1 >= maxAttempts) return { kind: 'park', reason: errorMessage(error) };

@@ -2,6 +2,7 @@ import { createTestDatabase, openPoolDatabase, waitFor, type PoolDatabase } from
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { Received } from '../consumer/handlers.ts';
+import { sqlMessageStore } from '../sql-message-store.ts';
 import { claimInbox, isHandled } from './inbox.ts';
 
 const resources = new AsyncDisposableStack();
@@ -29,7 +30,7 @@ function claimAndWait(message: Received) {
   const ending = Promise.withResolvers<'commit' | 'rollback'>();
   const ended = database
     .$transaction(async (tx) => {
-      claimed.resolve(await claimInbox(tx, [message]));
+      claimed.resolve(await claimInbox({ store: sqlMessageStore, tx }, [message]));
       if ((await ending.promise) === 'rollback') throw new Error('rolled back');
     })
     .catch(() => undefined);
@@ -57,7 +58,7 @@ describe('the inbox', () => {
     await first.end('commit');
     expect(await second.claimed).toEqual([]);
     await second.end('commit');
-    expect(await isHandled(database, message)).toBe(true);
+    expect(await isHandled({ store: sqlMessageStore, tx: database }, message)).toBe(true);
   });
 
   it('gives the message to the second when the first one fails', async () => {
@@ -69,14 +70,16 @@ describe('the inbox', () => {
     await first.end('rollback');
     expect(await second.claimed).toEqual([message]);
     await second.end('rollback');
-    expect(await isHandled(database, message)).toBe(false);
+    expect(await isHandled({ store: sqlMessageStore, tx: database }, message)).toBe(false);
   });
 
   it('claims the first of two messages with one business id in a batch', async () => {
     const [one, again, other] = [received('same'), received('same'), received('other')];
     const claim = claimAndWait(one);
     await claim.end('rollback');
-    const fresh = await database.$transaction((tx) => claimInbox(tx, [one, again, other]));
+    const fresh = await database.$transaction((tx) =>
+      claimInbox({ store: sqlMessageStore, tx }, [one, again, other]),
+    );
     expect(fresh).toEqual([one, other]);
   });
 });

@@ -4,7 +4,6 @@ import { retryTransaction } from '../retry-transaction.ts';
 import type { SqlTransaction, SqlTransactionOptions } from '../sql.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { toStored, type StoredMessage } from './outgoing.ts';
-import { writeOutbox } from './write-outbox.ts';
 
 /** Puts a message into the outbox of the transaction that it is part of. */
 export type Send = (message: OutgoingMessage) => void;
@@ -21,12 +20,13 @@ export async function transact<Tx extends SqlTransaction, R>(
   work: (tx: Tx, send: Send) => Promise<R>,
   { traceparent, ...limits }: TransactOptions = {},
 ): Promise<R> {
-  const { database, failpoint, wakeRelay } = dependencies;
-  const { result, sent } = await retryTransaction(() =>
+  const { database, store, timing, failpoint, wakeRelay } = dependencies;
+  const { result, sent } = await retryTransaction(timing, () =>
     database.$transaction(async (tx) => {
       const sent: StoredMessage[] = [];
       const result = await work(tx, (message) => sent.push(storedToSend(dependencies, message)));
-      await writeOutbox(tx, outboxRows(sent, stampOf(dependencies, traceparent)));
+      const rows = outboxRows(sent, stampOf(dependencies, traceparent));
+      if (rows.length > 0) await store.write(tx, rows, []);
       return { result, sent };
     }, limits),
   );

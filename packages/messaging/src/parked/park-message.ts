@@ -14,12 +14,8 @@ export interface Parking {
   readonly attempts: number;
 }
 
-const insertParked = `
-INSERT INTO messaging.parked_messages (id, consumer, type, business_id, envelope, reason, attempts)
-SELECT id, consumer, type, business_id, envelope, reason, attempts
-FROM jsonb_to_record($1::jsonb)
-  AS row(id uuid, consumer text, type text, business_id text, envelope jsonb, reason text, attempts int)
-ON CONFLICT (consumer, type, business_id) WHERE resolved_at IS NULL DO NOTHING`;
+/** A message that is put aside, in the names of its columns. */
+export type ParkedRow = Omit<Parking, 'businessId'> & { readonly id: string; readonly business_id: string };
 
 /** Keeps a message that cannot be handled and tells so; one that is parked already stays as it is. */
 export function parkMessage<Tx extends SqlTransaction>(
@@ -31,8 +27,7 @@ export function parkMessage<Tx extends SqlTransaction>(
   const reason = parking.reason.slice(0, 2000);
   const row = { id, consumer, type: parking.type, business_id: businessId, envelope, reason, attempts };
   return transact(dependencies, async (tx, send) => {
-    const inserted = await tx.$executeRawUnsafe(insertParked, JSON.stringify(row));
-    if (inserted === 0) return;
+    if (!(await dependencies.store.park(tx, row))) return;
     const told = { parkedMessageId: id, consumer, messageType: parking.type, businessId, reason, attempts };
     send(message(messageParked(dependencies.domain), told));
   });

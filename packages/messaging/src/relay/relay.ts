@@ -1,4 +1,4 @@
-import { streamOf, type Domain } from '@cartwright/events';
+import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
 import { backoffMs } from '../backoff.ts';
 import { errorMessage } from '../error-message.ts';
@@ -7,12 +7,12 @@ import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import { pause } from '../pause.ts';
 import { WakeSignal } from '../wake-signal.ts';
 import { onWakeOfOthers, wakeOtherRelay } from './other-relay.ts';
-import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
+import { relayBatch, type RelayWork } from './relay-batch.ts';
 import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
 import { repairStream } from './repair-stream.ts';
 import { deleteExpired } from './retention.ts';
+import { createSqlRelayStore } from './sql-relay-store.ts';
 
-const batchSize = 500;
 const retentionEveryMs = 10 * 60_000;
 
 /** What a relay is built from. */
@@ -65,18 +65,20 @@ export class Relay {
   }
 
   async #runWithLock(session: NatsSession, stopping: AbortSignal, onProgress: () => void): Promise<void> {
-    const { databaseUrl, domain, logger } = this.#options;
+    const { databaseUrl, domain, logger, failpoint } = this.#options;
     const lock = await openLockSession(databaseUrl, `cartwright ${domain} relay`);
     try {
       this.#state = 'standby';
       const until = AbortSignal.any([stopping, session.ended, lock.lost]);
       if (!(await acquireLock(lock.client, until))) return;
-      await repairStream({ domain, client: lock.client, session, logger });
+      const store = createSqlRelayStore(lock.client);
+      const work = { domain, store, session, logger, failpoint };
+      await repairStream(work);
       this.#state = 'active';
       logger.info('the relay is active');
       using resources = new DisposableStack();
       resources.use(onWakeOfOthers(session, domain, () => this.#signal.wake()));
-      await this.#publishUntil(until, lock, session, onProgress);
+      await this.#publishUntil(until, lock, work, onProgress);
     } finally {
       await lock.end();
     }
@@ -85,39 +87,25 @@ export class Relay {
   async #publishUntil(
     until: AbortSignal,
     { client, lost }: LockSession,
-    session: NatsSession,
+    work: RelayWork & { readonly session: NatsSession },
     onProgress: () => void,
   ): Promise<void> {
-    const { domain, failpoint, pollMs } = this.#options;
-    const request = { client, session, stream: streamOf(domain), batchSize, failpoint };
     let nextRetention = 0;
     while (!until.aborted) {
-      const outcome = await publishBatch(request);
-      await this.#afterBatch(outcome, { client, session });
+      const found = await relayBatch(work);
       onProgress();
-      if (outcome.found > 0) continue;
+      if (found > 0) continue;
       if (Date.now() >= nextRetention) {
         await deleteExpired(client);
         nextRetention = Date.now() + retentionEveryMs;
       }
-      await this.#signal.sleep(pollMs, until);
+      await this.#signal.sleep(this.#options.pollMs, until);
     }
-    if (!session.ended.aborted && !lost.aborted) await publishBatch(request);
+    if (!work.session.ended.aborted && !lost.aborted) await relayBatch(work);
   }
 
   #logInterruption(error: unknown, stopping: AbortSignal): void {
     if (stopping.aborted) return;
     this.#options.logger.warn({ reason: errorMessage(error) }, 'the relay is interrupted');
-  }
-
-  async #afterBatch(
-    { failure, reusedSequence }: PublishOutcome,
-    { client, session }: Pick<LockSession, 'client'> & { session: NatsSession },
-  ): Promise<void> {
-    const { domain, logger } = this.#options;
-    if (isStreamMissing(failure)) return repairStream({ domain, client, session, logger });
-    if (failure !== undefined) throw failure;
-    if (reusedSequence === undefined) return;
-    await repairStream({ domain, client, session, logger, above: reusedSequence - 1 });
   }
 }

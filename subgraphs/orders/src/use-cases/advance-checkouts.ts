@@ -7,14 +7,15 @@ import type { CheckoutPolicy } from '../domain/checkout/policy.ts';
 import type { TimelineEntry } from '../domain/checkout/timeline.ts';
 import { orderStatusOf } from '../domain/checkout/order-status.ts';
 import type { OrderWithLines } from '../domain/order.ts';
+import type { CheckoutsWithin } from '../repository/checkout-store.ts';
 import type { Transaction } from '../repository/database.ts';
-import { lockOrders } from '../repository/lock-orders.ts';
-import { saveAdvances, type SavedAdvance } from '../repository/save-advances.ts';
+import type { SavedAdvance } from '../repository/save-advances.ts';
 
 /** What every advance of a checkout needs. */
 export interface AdvanceDependencies {
   readonly policy: CheckoutPolicy;
   readonly now: () => Date;
+  readonly checkouts: CheckoutsWithin;
 }
 
 /** Something that became known of an order. */
@@ -34,13 +35,11 @@ export async function advanceCheckouts(
   tx: Transaction,
   facts: readonly LearnedFact[],
 ): Promise<OutgoingMessage[][]> {
-  const locked = await lockOrders(
-    tx,
-    facts.map(({ orderId }) => orderId),
-  );
+  const checkouts = dependencies.checkouts(tx);
+  const locked = await checkouts.lock(facts.map(({ orderId }) => orderId));
   const batch = new CheckoutBatch(locked, dependencies);
   const messages = facts.map((learned) => batch.advance(learned));
-  await saveAdvances(tx, batch.saved(), batch.now);
+  await checkouts.save(batch.saved(), batch.now);
   return messages;
 }
 
@@ -51,7 +50,10 @@ export class CheckoutBatch {
   readonly #orders: Map<string, OrderWithLines>;
   readonly #timelines = new Map<string, TimelineEntry[]>();
 
-  constructor(locked: readonly OrderWithLines[], { policy, now }: AdvanceDependencies) {
+  constructor(
+    locked: readonly OrderWithLines[],
+    { policy, now }: Pick<AdvanceDependencies, 'policy' | 'now'>,
+  ) {
     this.#orders = new Map(locked.map((order) => [order.id, order]));
     this.#policy = policy;
     this.now = now();

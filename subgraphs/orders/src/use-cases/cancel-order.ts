@@ -4,8 +4,6 @@ import type { OrderStatus } from '../domain/checkout/order-status.ts';
 import type { Order } from '../domain/order.ts';
 import { mayRead } from '../domain/may-read.ts';
 import type { Transaction } from '../repository/database.ts';
-import { lockOrders } from '../repository/lock-orders.ts';
-import { saveAdvances } from '../repository/save-advances.ts';
 import { CheckoutBatch, type AdvanceDependencies } from './advance-checkouts.ts';
 import { isId } from '../domain/is-id.ts';
 
@@ -35,12 +33,13 @@ export async function cancelOrder(
   if (!isId(orderId)) return { kind: 'not-found' };
   return dependencies.messaging.transact(
     async (tx, send) => {
-      const batch = new CheckoutBatch(await lockOrders(tx, [orderId]), dependencies);
+      const checkouts = dependencies.checkouts(tx);
+      const batch = new CheckoutBatch(await checkouts.lock([orderId]), dependencies);
       const before = batch.order(orderId);
       if (before === undefined || !mayRead(viewer, before)) return { kind: 'not-found' };
       const by = viewer.role === 'STAFF' && before.customerId !== viewer.id ? 'staff' : 'customer';
       for (const message of batch.advance({ orderId, fact: { type: 'cancel-requested', by } })) send(message);
-      await saveAdvances(tx, batch.saved(), batch.now);
+      await checkouts.save(batch.saved(), batch.now);
       const order = batch.order(orderId) ?? before;
       const isAccepted = order !== before || order.step === 'cancelling';
       return isAccepted ? { kind: 'cancelling', order } : { kind: 'not-cancellable', status: order.status };

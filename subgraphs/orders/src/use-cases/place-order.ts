@@ -12,7 +12,6 @@ import { orderSnapshot } from '../domain/order-snapshot.ts';
 import type { PlaceOrderInput } from '../domain/place-order-input.ts';
 import { validateOrderInput, type OrderRequest } from '../domain/validate-order-input.ts';
 import type { Transaction } from '../repository/database.ts';
-import { insertOrder } from '../repository/insert-order.ts';
 import type { Orders } from '../repository/orders.ts';
 import type { AdvanceDependencies } from './advance-checkouts.ts';
 import { claimIdempotencyKey, type ClaimDependencies, type ClaimedKey } from './claim-idempotency-key.ts';
@@ -130,7 +129,7 @@ async function store(
   { viewer, request, claimed, locale, headers }: Attempt,
   cart: FrozenCart,
 ): Promise<PlaceOrderOutcome> {
-  const { policy, now, newId, messaging } = dependencies;
+  const { policy, now, newId, messaging, checkouts } = dependencies;
   const placedAt = now();
   const begun = beginCheckout(placedAt, policy);
   const { orderId } = claimed;
@@ -146,7 +145,7 @@ async function store(
   });
   const number = await messaging.transact(
     async (tx, send) => {
-      const given = await insertOrder(tx, { order, timeline: begun.timeline, key: claimed });
+      const given = await checkouts(tx).insert({ order, timeline: begun.timeline, key: claimed });
       if (given === undefined) return undefined;
       const numbered = { ...order, number: given };
       send(message(orderPlaced, orderSnapshot(numbered)));

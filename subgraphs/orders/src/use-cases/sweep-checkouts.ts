@@ -1,8 +1,6 @@
 import type { Messaging } from '@cartwright/messaging';
 import type { Logger } from '@cartwright/subgraph-kit';
 import type { Transaction } from '../repository/database.ts';
-import { lockDueOrders } from '../repository/lock-orders.ts';
-import { saveAdvances } from '../repository/save-advances.ts';
 import { CheckoutBatch, type AdvanceDependencies } from './advance-checkouts.ts';
 
 /** What a sweep needs. */
@@ -22,7 +20,8 @@ export async function sweepCheckouts(
 ): Promise<{ count: number; hasMore: boolean }> {
   const { messaging, logger, now } = dependencies;
   return messaging.transact(async (tx, send) => {
-    const due = await lockDueOrders(tx, now(), batchSize);
+    const checkouts = dependencies.checkouts(tx);
+    const due = await checkouts.lockDue(now(), batchSize);
     const batch = new CheckoutBatch(due, dependencies);
     for (const { id: orderId, step, attempt } of due) {
       try {
@@ -33,7 +32,7 @@ export async function sweepCheckouts(
         logger.error({ err: error, orderId, step }, 'an overdue checkout could not be carried on');
       }
     }
-    await saveAdvances(tx, batch.saved(), batch.now);
+    await checkouts.save(batch.saved(), batch.now);
     return { count: due.length, hasMore: due.length === batchSize };
   });
 }

@@ -43,22 +43,36 @@ const eventSchema = z.object({ id: z.string(), type: z.string(), payment: paymen
 
 type SimulatedPayment = z.infer<typeof paymentSchema>;
 
-interface Answer {
+/** What the simulator answers to a request. */
+export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
-type Ask = (
+/** Makes one request. @throws ProviderUnavailable when it is not answered */
+export type Ask = (
   method: 'GET' | 'POST',
   path: string,
   call?: { idempotencyKey: string; body: object },
 ) => Promise<Answer>;
 
+/** What the provider's API is spoken over. */
+export interface ProviderConnection {
+  readonly ask: Ask;
+  readonly webhookSecret: string;
+  readonly now: () => Date;
+  readonly close: () => Promise<void>;
+}
+
 /** The payment provider simulator over HTTP. */
 export function createSimulatorProvider(options: SimulatorProviderOptions): PaymentProvider {
   const { url, webhookSecret, timeoutMs = 3_000, now = () => new Date() } = options;
   const pool = new Pool(url, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
-  const ask = askOver(pool, timeoutMs);
+  return providerOver({ ask: askOver(pool, timeoutMs), webhookSecret, now, close: () => pool.destroy() });
+}
+
+/** The simulator's API, whatever it is spoken over. */
+export function providerOver({ ask, webhookSecret, now, close }: ProviderConnection): PaymentProvider {
   const pathOf = (reference: string) => `/v1/payments/${encodeURIComponent(reference)}`;
   return {
     authorize: async ({ idempotencyKey, ...body }) =>
@@ -80,7 +94,7 @@ export function createSimulatorProvider(options: SimulatorProviderOptions): Paym
       }
       return readEvent(rawBody);
     },
-    close: () => pool.destroy(),
+    close,
   };
 }
 

@@ -8,16 +8,17 @@ import {
 import { onBatch, type MessageHandler } from '@cartwright/messaging';
 import type { CommitDecision } from '../domain/reservation.ts';
 import type { Transaction } from '../repository/database.ts';
+import type { StockWithin } from '../repository/stock-store.ts';
 import { commitReservations } from '../use-cases/settle-reservations.ts';
 import { withStockMessages } from './stock-messages.ts';
 
 const batchSize = 64;
 
 /** Turns reservations into sales. */
-export function handleInventoryCommit(): MessageHandler<Transaction> {
+export function handleInventoryCommit(within: StockWithin): MessageHandler<Transaction> {
   return onBatch(inventoryCommit, batchSize, async (received, tx: Transaction) => {
     const orderIds = received.map(({ data }) => data.orderId);
-    const { decisions, stockChanges } = await commitReservations(tx, orderIds);
+    const { decisions, stockChanges } = await commitReservations(within(tx), orderIds);
     const replies = orderIds.flatMap((orderId, index) => toReply(orderId, decisions[index]));
     return withStockMessages(replies, stockChanges);
   });

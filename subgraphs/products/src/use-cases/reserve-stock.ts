@@ -1,14 +1,8 @@
 import { allocate, type Allocation, type Shortage } from '../domain/allocate.ts';
 import { sumMovements, type StockLine } from '../domain/stock-movement.ts';
-import type { Transaction } from '../repository/database.ts';
-import {
-  claimReservations,
-  insertReservationLines,
-  lockReservations,
-  setReservationStatus,
-  type ReservationRecord,
-} from '../repository/reservation-rows.ts';
-import { lockStock, updateStock, type StockChange } from '../repository/stock-rows.ts';
+import type { ReservationRecord } from '../repository/reservation-rows.ts';
+import type { StockChange } from '../repository/stock-rows.ts';
+import type { StockStore } from '../repository/stock-store.ts';
 
 /** What an order wants set aside. */
 export interface ReserveRequest {
@@ -34,17 +28,16 @@ export interface ReserveResult {
  * reservations before stock and each in the order of their ids, as everything does that moves stock.
  */
 export async function reserveStock(
-  tx: Transaction,
+  stock: StockStore,
   requests: readonly ReserveRequest[],
 ): Promise<ReserveResult> {
-  const claimed = await claimReservations(
-    tx,
+  const claimed = await stock.claimReservations(
     requests.map(({ orderId, expiresAt }) => ({ orderId, expiresAt, status: 'reserved' })),
   );
   const fresh = requests.filter(({ orderId }) => claimed.has(orderId));
   const others = requests.map(({ orderId }) => orderId).filter((orderId) => !claimed.has(orderId));
-  const existing = await lockReservations(tx, others);
-  const { decided, stockChanges } = await allocateFresh(tx, fresh);
+  const existing = await stock.lockReservations(others);
+  const { decided, stockChanges } = await allocateFresh(stock, fresh);
   const outcomes = requests.map((request) =>
     outcomeOf(request, decided.get(request.orderId), existing.get(request.orderId)),
   );
@@ -56,10 +49,10 @@ interface Decided {
   readonly stockChanges: readonly StockChange[];
 }
 
-async function allocateFresh(tx: Transaction, fresh: readonly ReserveRequest[]): Promise<Decided> {
+async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]): Promise<Decided> {
   if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
   const wanted = fresh.flatMap(({ lines }) => lines.map(({ variantId }) => variantId));
-  const available = await lockStock(tx, wanted);
+  const available = await stock.lockStock(wanted);
   const allocations = allocate(
     available,
     fresh.map(({ lines }) => lines),
@@ -69,11 +62,10 @@ async function allocateFresh(tx: Transaction, fresh: readonly ReserveRequest[]):
     allocation.kind === 'allocated' ? [{ orderId, lines: allocation.lines }] : [],
   );
   const deltas = sumMovements(holding.map(({ lines }) => ({ move: 'reserve', lines })));
-  const stockChanges = await updateStock(tx, deltas);
-  await insertReservationLines(tx, holding);
+  const stockChanges = await stock.updateStock(deltas);
+  await stock.insertReservationLines(holding);
   const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind === 'refused');
-  await setReservationStatus(
-    tx,
+  await stock.setReservationStatus(
     refused.map(({ orderId }) => orderId),
     'refused',
   );

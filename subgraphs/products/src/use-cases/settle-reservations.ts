@@ -6,15 +6,9 @@ import {
   type Transition,
 } from '../domain/reservation.ts';
 import { sumMovements } from '../domain/stock-movement.ts';
-import type { Transaction } from '../repository/database.ts';
-import {
-  claimReservations,
-  lockExpiredReservations,
-  lockReservations,
-  setReservationStatus,
-  type ReservationRecord,
-} from '../repository/reservation-rows.ts';
-import { lockStock, updateStock, type StockChange } from '../repository/stock-rows.ts';
+import type { ReservationRecord } from '../repository/reservation-rows.ts';
+import type { StockChange } from '../repository/stock-rows.ts';
+import type { StockStore } from '../repository/stock-store.ts';
 
 /** Decisions aligned with the orders, and what other domains must be told. */
 export interface CommitResult {
@@ -30,17 +24,17 @@ export interface ExpiryResult {
 
 /** Turns the reservations of some orders into sales. */
 export async function commitReservations(
-  tx: Transaction,
+  stock: StockStore,
   orderIds: readonly string[],
 ): Promise<CommitResult> {
-  const reservations = await lockReservations(tx, orderIds);
+  const reservations = await stock.lockReservations(orderIds);
   const decisions = orderIds.map((orderId) => commitReservation(reservations.get(orderId)?.status));
   const settled = orderIds.flatMap((orderId, index) => {
     const reservation = reservations.get(orderId);
     const decision = decisions[index];
     return reservation !== undefined && decision?.kind === 'committed' ? [{ reservation, ...decision }] : [];
   });
-  return { decisions, stockChanges: await settle(tx, settled) };
+  return { decisions, stockChanges: await settle(stock, settled) };
 }
 
 /**
@@ -48,31 +42,27 @@ export async function commitReservations(
  * reserve or commit that comes later finds nothing.
  */
 export async function releaseReservations(
-  tx: Transaction,
+  stock: StockStore,
   orderIds: readonly string[],
 ): Promise<readonly StockChange[]> {
-  const buried = await claimReservations(
-    tx,
+  const buried = await stock.claimReservations(
     orderIds.map((orderId) => ({ orderId, status: 'released', expiresAt: null })),
   );
-  const known = await lockReservations(
-    tx,
-    orderIds.filter((orderId) => !buried.has(orderId)),
-  );
+  const known = await stock.lockReservations(orderIds.filter((orderId) => !buried.has(orderId)));
   return settle(
-    tx,
+    stock,
     [...known.values()].map((reservation) => ({ reservation, ...releaseReservation(reservation.status) })),
   );
 }
 
 /** Takes back up to `limit` reservations whose time is over. */
-export async function expireReservations(tx: Transaction, now: Date, limit: number): Promise<ExpiryResult> {
-  const reservations = await lockExpiredReservations(tx, now, limit);
+export async function expireReservations(stock: StockStore, now: Date, limit: number): Promise<ExpiryResult> {
+  const reservations = await stock.lockExpiredReservations(now, limit);
   const expired = reservations.flatMap((reservation) => {
     const transition = expireReservation(reservation.status);
     return transition === null ? [] : [{ reservation, ...transition }];
   });
-  const stockChanges = await settle(tx, expired);
+  const stockChanges = await settle(stock, expired);
   return { orderIds: expired.map(({ reservation }) => reservation.orderId), stockChanges };
 }
 
@@ -81,11 +71,13 @@ interface Settlement extends Transition {
 }
 
 /** Stores where reservations go and moves what they hold. */
-async function settle(tx: Transaction, settlements: readonly Settlement[]): Promise<readonly StockChange[]> {
+async function settle(
+  stock: StockStore,
+  settlements: readonly Settlement[],
+): Promise<readonly StockChange[]> {
   const changing = settlements.filter(({ reservation, status }) => reservation.status !== status);
   for (const [status, group] of Map.groupBy(changing, (settlement) => settlement.status)) {
-    await setReservationStatus(
-      tx,
+    await stock.setReservationStatus(
       group.map(({ reservation }) => reservation.orderId),
       status,
     );
@@ -95,9 +87,6 @@ async function settle(tx: Transaction, settlements: readonly Settlement[]): Prom
   );
   const deltas = sumMovements(movements);
   if (deltas.length === 0) return [];
-  await lockStock(
-    tx,
-    deltas.map(({ variantId }) => variantId),
-  );
-  return updateStock(tx, deltas);
+  await stock.lockStock(deltas.map(({ variantId }) => variantId));
+  return stock.updateStock(deltas);
 }

@@ -1,0 +1,36 @@
+import { streamOf, type Domain } from '@cartwright/events';
+import type { Logger } from 'pino';
+import type { Failpoint } from '../failpoint.ts';
+import type { NatsSession } from '../nats/nats-link.ts';
+import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
+import type { RelayStore } from './relay-store.ts';
+import { repairStream } from './repair-stream.ts';
+
+const batchSize = 500;
+
+/** What a relay works with while it holds the lock. */
+export interface RelayWork {
+  readonly domain: Domain;
+  readonly store: RelayStore;
+  readonly session: Pick<NatsSession, 'jetStream' | 'manager'>;
+  readonly logger: Logger;
+  readonly failpoint: Failpoint;
+}
+
+/**
+ * Publishes one batch; repairs the stream when the batch shows that it is gone or that it lost its tail.
+ * @returns how many messages there were to publish
+ * @throws what kept JetStream from taking a message
+ */
+export async function relayBatch(work: RelayWork): Promise<number> {
+  const { domain, store, session, failpoint } = work;
+  const outcome = await publishBatch({ store, session, stream: streamOf(domain), batchSize, failpoint });
+  await repairAfter(work, outcome);
+  return outcome.found;
+}
+
+async function repairAfter(work: RelayWork, { failure, reusedSequence }: PublishOutcome): Promise<void> {
+  if (isStreamMissing(failure)) return repairStream(work);
+  if (failure !== undefined) throw failure;
+  if (reusedSequence !== undefined) await repairStream({ ...work, above: reusedSequence - 1 });
+}

@@ -1,0 +1,55 @@
+import type pg from 'pg';
+import type { OutboxEntry, RelayStore } from './relay-store.ts';
+
+const selectBatch = `
+SELECT id, type, subject, envelope::text AS envelope, drive
+FROM messaging.outbox WHERE published_at IS NULL ORDER BY seq LIMIT $1`;
+
+const markPublished = `
+WITH before AS (
+  SELECT last_seq FROM messaging.relay_state WHERE stream = $3
+), marked AS (
+  UPDATE messaging.outbox SET published_at = now(), stream_seq = ack.seq
+  FROM unnest($1::uuid[], $2::bigint[]) AS ack(id, seq) WHERE outbox.id = ack.id
+), remembered AS (
+  UPDATE messaging.relay_state SET last_seq = greatest(last_seq, $4::bigint) WHERE stream = $3
+)
+SELECT last_seq FROM before`;
+
+const readState = 'SELECT stream_created, last_seq FROM messaging.relay_state WHERE stream = $1';
+
+const redriveAndRemember = `
+WITH redriven AS (
+  UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1
+  WHERE stream_seq > $4 RETURNING 1
+), remembered AS (
+  INSERT INTO messaging.relay_state (stream, stream_created, last_seq) VALUES ($1, $2, $3)
+  ON CONFLICT (stream) DO UPDATE SET stream_created = excluded.stream_created, last_seq = excluded.last_seq
+)
+SELECT count(*)::int AS redriven FROM redriven`;
+
+/** The outbox in PostgreSQL, over the connection that holds the relay's lock. */
+export function createSqlRelayStore(client: pg.Client): RelayStore {
+  return {
+    unpublished: async (limit) => {
+      const query = { name: 'select-batch', text: selectBatch, values: [limit] };
+      return (await client.query<OutboxEntry>(query)).rows;
+    },
+    markPublished: async (stream, published, highest) => {
+      const values = [published.map(({ id }) => id), published.map(({ seq }) => seq), stream, highest];
+      const query = { name: 'mark-published', text: markPublished, values };
+      const { rows } = await client.query<{ last_seq: string }>(query);
+      return Number(rows[0]?.last_seq ?? 0);
+    },
+    knownStream: async (stream) => {
+      const { rows } = await client.query<{ stream_created: string; last_seq: string }>(readState, [stream]);
+      const [state] = rows;
+      return state && { stream, created: state.stream_created, lastSeq: Number(state.last_seq) };
+    },
+    redriveAbove: async (keptUpTo, { stream, created, lastSeq }) => {
+      const values = [stream, created, lastSeq, keptUpTo];
+      const { rows } = await client.query<{ redriven: number }>(redriveAndRemember, values);
+      return rows[0]?.redriven ?? 0;
+    },
+  };
+}
