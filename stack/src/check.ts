@@ -21,6 +21,7 @@ const boundaries = [
   'stack',
   'subgraphs',
   'e2e',
+  'chaos',
 ];
 
 const checks: readonly Check[] = [

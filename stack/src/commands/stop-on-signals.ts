@@ -19,7 +19,10 @@ export function stopOnSignals(owned: Owned): void {
     }
     stoppingSince = performance.now();
     console.log(`\nStopping … ${pc.dim('(Ctrl-C again does not wait)')}`);
-    void owned.stop().then(() => process.exit(exitCode));
+    void owned.stop().then(() => {
+      console.log('Stopped.');
+      process.exit(exitCode);
+    });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
   process.once('disconnect', () => stop(0));

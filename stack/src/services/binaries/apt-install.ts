@@ -50,6 +50,7 @@ function forbidCluster(): () => void {
   return () => {
     if (existsSync(clusterTemplate)) copyFileSync(clusterTemplate, clusterSettings);
     else rmSync(clusterSettings, { force: true });
+    rmSync(`${clusterSettings}.ucf-dist`, { force: true });
   };
 }
 

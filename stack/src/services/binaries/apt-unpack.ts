@@ -12,7 +12,7 @@ export interface UnpackOptions {
 /** What runs of a package's dependencies; the others configure a system that these are not installed into. */
 const needed = /^(postgresql-\d+|redis-server|redis-tools|nats-server|tzdata|lua-.*|lib.*)$/;
 /** PostgreSQL's just-in-time compiler and languages: large, loaded on demand, and never demanded. */
-const unneeded = /^lib(llvm|z3|clang|python|perl|tcl).*/;
+const unneeded = /^lib(llvm|z3|clang|python|perl|tcl).*|-perl$/;
 
 /** Fetches packages and the libraries that the system does not have, and unpacks them, without being root. */
 export async function aptUnpack(packages: readonly string[], { cache, note }: UnpackOptions): Promise<void> {

@@ -1,0 +1,108 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../services/free-port.ts';
+import { waitUntil } from '../services/wait-until.ts';
+import { StoreProcess, type Supervision } from './store-process.ts';
+
+let directory: string;
+let started: StoreProcess[];
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'cartwright-process-'));
+  started = [];
+});
+
+afterEach(async () => {
+  await Promise.all(started.map((process) => process.stop()));
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** A server that is ready at once, answers with its GREETING, and leaves a file behind when it ends in good order. */
+const server = `
+  import { createServer } from 'node:http';
+  import { writeFileSync } from 'node:fs';
+  const server = createServer((request, response) => response.end(process.env.GREETING ?? 'none'));
+  server.listen(Number(process.env.PORT), '127.0.0.1');
+  process.on('SIGTERM', () => { writeFileSync(process.env.FAREWELL, ''); process.exit(0); });
+`;
+
+async function makeProcess(source = server, supervision: Partial<Supervision> = {}): Promise<StoreProcess> {
+  const script = path.join(directory, 'main.mjs');
+  writeFileSync(script, source);
+  const port = await freePort();
+  const spec = {
+    name: 'example',
+    script,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    env: { PORT: String(port), FAREWELL: path.join(directory, 'farewell') },
+    logFile: path.join(directory, 'example.log'),
+  };
+  const made = new StoreProcess(spec, { restartCrashed: false, report: () => undefined, ...supervision });
+  started.push(made);
+  return made;
+}
+
+const greeting = async ({ url }: StoreProcess): Promise<string> => (await fetch(url)).text();
+
+it('is ready when start returns, and ends in good order', async () => {
+  const process = await makeProcess();
+  await process.start();
+  expect(await greeting(process)).toBe('none');
+  await process.stop();
+  expect(await process.exited).toBe('exit code 0');
+  expect(existsSync(path.join(directory, 'farewell'))).toBe(true);
+  expect(process.pid).toBeUndefined();
+});
+
+it('says what a process that ends at start has logged', async () => {
+  const process = await makeProcess(`console.error('PORT: expected a number'); process.exit(3);`);
+  await expect(process.start()).rejects.toMatchObject({
+    message: 'example ended at start (exit code 3).',
+    logFile: process.logFile,
+  });
+  expect(readFileSync(process.logFile, 'utf8')).toContain('PORT: expected a number');
+});
+
+it('brings a crashed process back, and says so', async () => {
+  const sentences: string[] = [];
+  const process = await makeProcess(server, {
+    restartCrashed: true,
+    report: (sentence) => sentences.push(sentence),
+  });
+  await process.start();
+  const before = process.pid;
+  process.kill('SIGKILL');
+  await waitUntil(() => expect(sentences).toContain('example is back.'), {
+    what: 'The process',
+    timeoutMs: 20_000,
+  });
+  expect(sentences[0]).toContain('example ended by itself (SIGKILL)');
+  expect(process.pid).not.toBe(before);
+  expect(await greeting(process)).toBe('none');
+});
+
+it('stays down when it is stopped while it waits to come back', async () => {
+  const crashes: string[] = [];
+  const process = await makeProcess(server, {
+    restartCrashed: true,
+    report: (sentence) => crashes.push(sentence),
+  });
+  await process.start();
+  process.kill('SIGKILL');
+  await waitUntil(() => expect(crashes).toHaveLength(1), { what: 'The crash', timeoutMs: 20_000 });
+  await process.stop();
+  expect(process.pid).toBeUndefined();
+  await expect(greeting(process)).rejects.toThrow();
+});
+
+it('restarts with other variables', async () => {
+  const process = await makeProcess();
+  await process.start();
+  await process.restart({ GREETING: 'hello' });
+  expect(await greeting(process)).toBe('hello');
+  await process.restart();
+  expect(await greeting(process)).toBe('none');
+});

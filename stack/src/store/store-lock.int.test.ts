@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { lockStore, storeHolder, unlockStore } from './store-lock.ts';
+
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-lock-'));
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+it('tells the second who has the store', () => {
+  expect(lockStore(dataDir)).toBeUndefined();
+  expect(lockStore(dataDir)).toBe(process.pid);
+});
+
+it('is free again after it was given up', () => {
+  lockStore(dataDir);
+  unlockStore(dataDir);
+  expect(storeHolder(dataDir)).toBeUndefined();
+});
+
+it.each(['999999999', 'garbage'])('ignores what a crash has left behind (%s)', (leftover) => {
+  writeFileSync(path.join(dataDir, 'lock'), leftover);
+  expect(lockStore(dataDir)).toBeUndefined();
+  expect(storeHolder(dataDir)).toBe(process.pid);
+});
+
+it.runIf(existsSync('/proc/self/cmdline'))('ignores a process id that now belongs to something else', () => {
+  const other = spawn('sleep', ['60']);
+  writeFileSync(path.join(dataDir, 'lock'), String(other.pid));
+  expect(storeHolder(dataDir)).toBeUndefined();
+  other.kill();
+});

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { domains, type Domain } from '../domains.ts';
+import type { ProcessSpec } from '../processes/store-process.ts';
+import { externalService } from '../services/running-service.ts';
+import { storePlan, type PlanOptions } from './store-plan.ts';
+
+const each = (value: (domain: Domain) => string): Record<Domain, string> =>
+  Object.fromEntries(domains.map((domain) => [domain, value(domain)])) as Record<Domain, string>;
+
+const names = [...domains, 'gateway', 'gateway-2', 'orders-2', 'carts-2', 'simulator', 'mailbox', 'smtp'];
+
+function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
+  const groups = storePlan({
+    dataDir: '/data',
+    ports: Object.fromEntries(names.map((name, index) => [name, 5000 + index])),
+    publicUrl: 'http://localhost:5006',
+    secrets: {
+      superuserPassword: 'superuser',
+      databasePasswords: each((domain) => domain),
+      natsPasswords: { ...each((domain) => domain), admin: 'admin', system: 'system' },
+      gatewaySecret: 'gateway',
+      paymentWebhookSecret: 'webhook',
+      tokenPrivateKey: '{}',
+    },
+    services: {
+      postgres: externalService('PostgreSQL', 'postgresql://localhost:5432'),
+      redis: externalService('Redis', 'redis://localhost:6379'),
+      nats: {
+        ...externalService('NATS', 'nats://localhost:4222'),
+        urlFor: (user) => `nats://${user}@localhost`,
+      },
+    },
+    databaseUrls: each((domain) => `postgresql://${domain}@localhost/${domain}`),
+    replicas: {},
+    env: {},
+    gatewayHost: '127.0.0.1',
+    ...options,
+  });
+  return new Map(groups.flat().map((spec) => [spec.name, spec]));
+}
+
+it('gives every subgraph its own login and nobody else the database of another', () => {
+  for (const domain of domains) {
+    const { env } = plan().get(domain) ?? {};
+    expect(env).toMatchObject({
+      DATABASE_URL: `postgresql://${domain}@localhost/${domain}`,
+      NATS_URL: `nats://${domain}@localhost`,
+    });
+  }
+});
+
+it('tells only accounts the key that signs tokens', () => {
+  const holders = [...plan().values()].filter(({ env }) => 'TOKEN_PRIVATE_KEY' in env);
+  expect(holders.map(({ name }) => name)).toEqual(['accounts']);
+});
+
+it('tells the others about every replica', () => {
+  const processes = plan({ replicas: { gateway: 2, orders: 2, carts: 2 } });
+  expect(processes.get('gateway-2')?.env['ORDERS_URL']).toBe('http://127.0.0.1:5003,http://127.0.0.1:5008');
+  expect(processes.get('orders-2')?.env['CARTS_URL']).toBe('http://127.0.0.1:5002,http://127.0.0.1:5009');
+});
+
+it('adds the variables of a part to all its replicas, and those of a replica to it alone', () => {
+  const processes = plan({
+    replicas: { orders: 2 },
+    env: { orders: { LOG_LEVEL: 'debug' }, 'orders-2': { FAILPOINTS: 'after-commit@x' } },
+  });
+  expect(processes.get('orders')?.env).toMatchObject({ LOG_LEVEL: 'debug' });
+  expect(processes.get('orders')?.env).not.toHaveProperty('FAILPOINTS');
+  expect(processes.get('orders-2')?.env).toMatchObject({ LOG_LEVEL: 'debug', FAILPOINTS: 'after-commit@x' });
+});

@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../services/free-port.ts';
+import { releasePorts } from './reserve-port.ts';
+import { choosePorts } from './store-ports.ts';
+
+let dataDir: string;
+const servers: Server[] = [];
+const reserved: number[] = [];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-ports-test-'));
+});
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+  releasePorts(reserved.splice(0));
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function choose(...args: Parameters<typeof choosePorts>): ReturnType<typeof choosePorts> {
+  const ports = await choosePorts(...args);
+  reserved.push(...Object.values(ports));
+  return ports;
+}
+
+async function occupy(port: number): Promise<void> {
+  const server = createServer();
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+}
+
+it('keeps the ports of the last time', async () => {
+  const first = await choose(dataDir, { gateway: 0, orders: 0 });
+  expect(await choose(dataDir, { gateway: 0, orders: 0 })).toEqual(first);
+});
+
+it('changes only the port that somebody else has taken meanwhile', async () => {
+  const first = await choose(dataDir, { gateway: 0, orders: 0 });
+  await occupy(first['gateway'] ?? 0);
+  const second = await choose(dataDir, { gateway: 0, orders: 0 });
+  expect(second['orders']).toBe(first['orders']);
+  expect(second['gateway']).not.toBe(first['gateway']);
+});
+
+it('gives two names two ports, though both ask for the same', async () => {
+  const wanted = await freePort();
+  const { gateway, orders } = await choose(dataDir, { gateway: wanted, orders: wanted });
+  expect(gateway).toBe(wanted);
+  expect(orders).toBe(wanted + 10);
+});
+
+it('puts a pinned port before the remembered one', async () => {
+  await choose(dataDir, { gateway: 0 });
+  const pinned = await freePort();
+  expect(await choose(dataDir, { gateway: 0 }, { gateway: pinned })).toEqual({ gateway: pinned });
+});
