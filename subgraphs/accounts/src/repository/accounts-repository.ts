@@ -1,12 +1,10 @@
 import type { SqlDatabase } from '@cartwright/messaging';
 import { createPrisma, type DatabaseOptions } from '@cartwright/subgraph-kit';
-import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
+import { PrismaClient } from '../generated/prisma/client.ts';
 import { createAddresses, type Addresses } from './addresses.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createUsers, type Users } from './users.ts';
-
-/** A transaction of accounts' database. */
-export type Transaction = Prisma.TransactionClient;
+import type { Transaction } from './transaction.ts';
 
 /** All that accounts stores. */
 export interface AccountsRepository {

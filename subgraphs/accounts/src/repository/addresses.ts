@@ -1,6 +1,6 @@
 import type { AddressRecord } from '../domain/user.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { Transaction } from './accounts-repository.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A key that makes a mutation's repeat harmless, scoped to a user. */
 export interface KeyUse {

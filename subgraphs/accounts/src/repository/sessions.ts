@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { Transaction } from './accounts-repository.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A session that goes on. */
 export interface LiveSession {

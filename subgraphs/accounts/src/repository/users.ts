@@ -1,7 +1,7 @@
 import type { Profile } from '../domain/profile.ts';
 import type { UserRecord } from '../domain/user.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import type { Transaction } from './accounts-repository.ts';
+import type { Transaction } from './transaction.ts';
 import { EmailTaken } from './email-taken.ts';
 
 /** A user with what is needed to sign in. */

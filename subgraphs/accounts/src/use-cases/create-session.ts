@@ -3,7 +3,7 @@ import type { Send } from '@cartwright/messaging';
 import type { Viewer } from '@cartwright/subgraph-kit';
 import { normalizeEmail } from '../domain/credentials.ts';
 import type { UserRecord } from '../domain/user.ts';
-import type { Transaction } from '../repository/accounts-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 

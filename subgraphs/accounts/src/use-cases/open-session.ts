@@ -1,6 +1,6 @@
 import type { UserRecord } from '../domain/user.ts';
 import { newRefreshToken } from '../identity/refresh-tokens.ts';
-import type { Transaction } from '../repository/accounts-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 import type { LiveSession } from '../repository/sessions.ts';
 import type { Dependencies } from './dependencies.ts';
 

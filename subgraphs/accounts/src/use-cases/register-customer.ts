@@ -3,7 +3,7 @@ import type { Viewer } from '@cartwright/subgraph-kit';
 import { isWeakPassword, normalizeEmail } from '../domain/credentials.ts';
 import { readProfile } from '../domain/profile.ts';
 import type { UserRecord } from '../domain/user.ts';
-import type { Transaction } from '../repository/accounts-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 import { EmailTaken } from '../repository/email-taken.ts';
 import type { NewCustomer } from '../repository/users.ts';
 import type { Dependencies } from './dependencies.ts';

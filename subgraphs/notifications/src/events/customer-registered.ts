@@ -1,6 +1,6 @@
 import { customerRegistered } from '@cartwright/events';
 import { onMessage } from '@cartwright/messaging';
-import type { Transaction } from '../repository/notifications-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 import type { UseCases } from '../use-cases/mod.ts';
 
 /** Welcomes a new customer. */

@@ -1,6 +1,7 @@
 import { guestClaimed } from '@cartwright/events';
 import { onMessage } from '@cartwright/messaging';
-import type { NotificationsRepository, Transaction } from '../repository/notifications-repository.ts';
+import type { NotificationsRepository } from '../repository/notifications-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 
 /** Gives a guest's notifications to the customer that the guest turned out to be. */
 export function handleGuestClaimed({ claimGuest }: NotificationsRepository) {

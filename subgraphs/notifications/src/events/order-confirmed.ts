@@ -1,7 +1,7 @@
 import { orderConfirmed } from '@cartwright/events';
 import { onMessage } from '@cartwright/messaging';
 import { orderContent } from '../domain/order-content.ts';
-import type { Transaction } from '../repository/notifications-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 import type { UseCases } from '../use-cases/mod.ts';
 
 /** Tells the buyer that the order stands, with its lines and totals. */

@@ -1,4 +1,4 @@
-import type { Transaction } from './notifications-repository.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Whose a user's notifications are by now: the customer's, when the user was a guest who has been claimed. */
 export async function ownerOf(tx: Transaction, userId: string): Promise<string> {

@@ -6,9 +6,7 @@ import { claimDue, type DueMail } from './claim-due.ts';
 import { claimGuest, ownerOf } from './claimed-guests.ts';
 import { createPageLoader, type PageLoader } from './page-loader.ts';
 import { markFailed, markSent, type FailedAttempt } from './record-attempt.ts';
-
-/** A transaction of notifications' database. */
-export type Transaction = Prisma.TransactionClient;
+import type { Transaction } from './transaction.ts';
 
 /** A notification in words, ready to be stored. */
 export type NewNotification = Prisma.NotificationCreateManyInput;

@@ -1,5 +1,5 @@
 import type { Announcement } from '../domain/notification.ts';
-import type { Transaction } from '../repository/notifications-repository.ts';
+import type { Transaction } from '../repository/transaction.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Words an announcement and stores it to be sent, once per fact and type. */
