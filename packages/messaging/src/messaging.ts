@@ -24,7 +24,7 @@ import { realTiming } from './timing.ts';
 
 const defaults = {
   maxAttempts: 8,
-  ackWaitMs: 10_000,
+  ackWaitMs: 5_000,
   concurrency: 16,
   transactionConcurrency: 8,
   pollMs: 250,
@@ -46,7 +46,7 @@ export interface MessagingOptions<Tx extends SqlTransaction> {
   readonly failpoint?: string | Failpoint | undefined;
   /** How often a handler may fail before its message is parked: 8. */
   readonly maxAttempts?: number;
-  /** After how long a message that a dead replica had in hand goes to another: 10 seconds. */
+  /** After how long a message that a dead replica had in hand goes to another: 5 seconds. */
   readonly ackWaitMs?: number;
   /** How many messages of one consumer are in work at once: 16. */
   readonly concurrency?: number;
