@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BuyerIdentity } from './cart.ts';
+import { hasControlCharacters } from './control-characters.ts';
 
 /** What a client says of the buyer: undefined leaves a field as it is, null empties it. */
 export interface BuyerIdentityChange {
@@ -32,7 +33,12 @@ const changeSchema = z.object({
       .toUpperCase()
       .refine(isCountryCode, 'This is not a country code; two letters are expected, such as DE.'),
   ),
-  postalCode: emptiable(z.string().max(16, 'This postal code is too long.')),
+  postalCode: emptiable(
+    z
+      .string()
+      .max(16, 'This postal code is too long.')
+      .refine((code) => !hasControlCharacters(code), 'This is not a postal code.'),
+  ),
 });
 
 /** Applies what a client says of the buyer. Country codes become upper case; empty text empties a field. */

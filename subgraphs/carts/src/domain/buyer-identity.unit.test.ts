@@ -21,6 +21,7 @@ describe('a buyer', () => {
     [{ countryCode: 'UK' }, 'countryCode'],
     [{ countryCode: 'EU' }, 'countryCode'],
     [{ postalCode: 'a postal code that is none' }, 'postalCode'],
+    [{ postalCode: '1\u00005' }, 'postalCode'],
   ])('is refused with %o', (change, field) => {
     expect(changeBuyerIdentity(buyer, change)).toMatchObject({ kind: 'invalid', field });
   });

@@ -2,13 +2,17 @@ import { badUserInput, graphqlError } from '@cartwright/subgraph-kit';
 import type { WantedLine } from '../domain/add-lines.ts';
 import type { CartLineInput } from '../generated/graphql.ts';
 import type { LineUpdate } from '../domain/update-lines.ts';
+import { hasControlCharacters } from '../domain/control-characters.ts';
 import { maxLines } from '../domain/quantity.ts';
 
 /** A usable idempotency key. @throws BAD_USER_INPUT */
 export function readIdempotencyKey(key: string): string {
   const trimmed = key.trim();
-  if (trimmed.length >= 1 && trimmed.length <= 255) return trimmed;
-  throw badUserInput('idempotencyKey must have 1 to 255 characters.', 'idempotencyKey');
+  if (trimmed.length >= 1 && trimmed.length <= 255 && !hasControlCharacters(trimmed)) return trimmed;
+  throw badUserInput(
+    'idempotencyKey must have 1 to 255 characters, control characters not among them.',
+    'idempotencyKey',
+  );
 }
 
 /** Lines to add, with ids in one spelling. @throws BAD_USER_INPUT for a quantity below 1 or too many lines */
