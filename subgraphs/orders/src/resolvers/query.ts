@@ -1,6 +1,7 @@
 import { badUserInput, ownerIds, requireViewer } from '@cartwright/subgraph-kit';
 import { isId } from '../domain/is-id.ts';
 import { mayRead } from '../domain/may-read.ts';
+import { readOrderNumber } from '../domain/order-number.ts';
 import type { Order } from '../domain/order.ts';
 import type { QueryResolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
@@ -27,6 +28,9 @@ async function findOrder(
   number: string | Absent,
 ): Promise<Order | null> {
   if (id != null && number == null) return isId(id) ? loaders.order.load(id) : null;
-  if (id == null && number != null) return useCases.findByNumber(number);
+  if (id == null && number != null) {
+    const readable = readOrderNumber(number);
+    return readable === null ? null : useCases.findByNumber(readable);
+  }
   throw badUserInput('Give either id or number.', 'id');
 }
