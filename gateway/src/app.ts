@@ -52,7 +52,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     trustProxy: config.trustedProxies,
   });
   announceDraining(app, draining.signal);
-  allowOrigins(app, config.corsOrigins);
+  allowOrigins(app, config.cors);
   serveGraphql(app, { ...operations, streams, verifyToken });
   serveExplorer(app, config.publicUrl);
   servePassthrough(app, passthrough);

@@ -36,6 +36,7 @@ const schema = z
     SUPERGRAPH_FILE: z.string().min(1).default(supergraphFile),
     SUBGRAPH_TIMEOUT_MS: count(15_000),
     INTROSPECTION: z.enum(['true', 'false']).optional(),
+    /** Origins of frontends; outside of production pages from this machine may ask, too. */
     CORS_ORIGINS: list.default([]),
     /** Addresses of proxies whose `x-forwarded-for` is believed, as fastify's `trustProxy` takes them. */
     TRUSTED_PROXIES: z.string().default(''),
@@ -69,7 +70,7 @@ const schema = z
     introspection:
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
     trustedDocumentsFile: env.TRUSTED_DOCUMENTS_FILE,
-    corsOrigins: env.CORS_ORIGINS,
+    cors: { origins: env.CORS_ORIGINS, localOrigins: env.NODE_ENV !== 'production' },
     trustedProxies: env.TRUSTED_PROXIES === '' ? (false as const) : env.TRUSTED_PROXIES,
     rate: {
       requestsPerSecond: env.RATE_LIMIT_PER_SECOND ?? rateDefaults[env.NODE_ENV].requestsPerSecond,

@@ -114,6 +114,17 @@ describe('other origins', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it('may ask from the machine itself while a frontend is developed, and not in production', async () => {
+    const origin = 'http://localhost:5173';
+    await using development = await startTestGateway({ env: { NODE_ENV: 'development' } });
+    await using production = await startTestGateway({ env: { NODE_ENV: 'production' } });
+    const allowed = async ({ graphqlUrl }: typeof development, from: string) =>
+      (await preflight(graphqlUrl, from)).headers.get('access-control-allow-origin');
+    expect(await allowed(development, origin)).toBe(origin);
+    expect(await allowed(development, 'http://localhost.evil.example')).toBeNull();
+    expect(await allowed(production, origin)).toBeNull();
+  });
+
   it('can read answers, refusals too', async () => {
     await using gateway = await startTestGateway({});
     const origin = 'https://studio.apollographql.com';
@@ -132,6 +143,16 @@ describe('pages', () => {
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(html).toContain('orderStatusChanged');
     expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
+  });
+
+  it('somebody who opens the endpoint in a browser lands in the explorer', async () => {
+    await using gateway = await startTestGateway({});
+    const visit = (query: string, accept: string) =>
+      fetch(`${gateway.graphqlUrl}${query}`, { headers: { accept }, redirect: 'manual' });
+    const { status, headers } = await visit('', 'text/html,application/xhtml+xml,*/*;q=0.8');
+    expect([status, headers.get('location')]).toEqual([302, '/explorer']);
+    expect((await visit('?query={__typename}', 'text/html')).status).toBe(400);
+    expect((await visit('', 'application/json')).status).toBe(400);
   });
 
   it('the first page leads to the explorer and to Sandbox', async () => {

@@ -17,17 +17,26 @@ const allowedHeaders = [
 const exposedHeaders = 'x-request-id,retry-after';
 const preflightMaxAgeSeconds = '86400';
 const sandboxOrigin = 'https://studio.apollographql.com';
+const localOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+
+/** Whose pages may read answers, next to Apollo Sandbox. */
+export interface OriginPolicy {
+  readonly origins: readonly string[];
+  /** Pages that this machine serves: a frontend under development. */
+  readonly localOrigins: boolean;
+}
 
 /**
  * Lets browsers of the given origins, and Apollo Sandbox, read answers. Credentials are never allowed: identity is a
  * bearer token, not a cookie.
  */
-export function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
-  const allowed = new Set([sandboxOrigin, ...origins]);
+export function allowOrigins(app: FastifyInstance, { origins, localOrigins }: OriginPolicy): void {
+  const listed = new Set([sandboxOrigin, ...origins]);
+  const isAllowed = (origin: string) => listed.has(origin) || (localOrigins && localOrigin.test(origin));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('vary', 'origin');
     const { origin } = request.headers;
-    if (origin === undefined || !allowed.has(origin)) return;
+    if (origin === undefined || !isAllowed(origin)) return;
     reply.header('access-control-allow-origin', origin);
     reply.header('access-control-expose-headers', exposedHeaders);
     // https://wicg.github.io/private-network-access/: a page of the internet that asks a machine of this network

@@ -25,6 +25,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: async (request, reply) => {
+      if (isPageVisit(request)) return reply.redirect('/explorer');
       contexts.set(request, await admitRequest(request, reply, options));
       const format = request.method === 'POST' ? acceptedStream(request.headers.accept) : undefined;
       if (format === undefined) return answer.call(app, request, reply);
@@ -33,6 +34,12 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       return options.streams.send(reply, format, outcome, contextOf(request));
     },
   });
+}
+
+/** A person who opens the endpoint in a browser, and asks nothing. */
+function isPageVisit({ method, headers, query }: FastifyRequest): boolean {
+  const asksNothing = Object.keys(query as object).length === 0;
+  return method === 'GET' && asksNothing && headers.accept?.includes('text/html') === true;
 }
 
 function contextOf(request: FastifyRequest): RequestContext {
