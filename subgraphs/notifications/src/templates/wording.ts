@@ -18,7 +18,7 @@ const english: Wording = {
   intro: {
     ORDER_CONFIRMED: 'Hello {{firstName}}, thank you for your order {{number}}. It is paid and confirmed.',
     ORDER_CANCELLED:
-      'Hello {{firstName}}, your order {{number}} was cancelled: {{reason}} You are not charged for it.',
+      'Hello {{firstName}}, your order {{number}} was cancelled: {{reason}} You are not charged for it, and what was already paid is refunded.',
     CUSTOMER_WELCOME: 'Hello {{firstName}}, your account is ready.',
   },
   labels: {
@@ -41,7 +41,7 @@ const german: Wording = {
     ORDER_CONFIRMED:
       'Guten Tag {{firstName}}, vielen Dank für Ihre Bestellung {{number}}. Sie ist bezahlt und bestätigt.',
     ORDER_CANCELLED:
-      'Guten Tag {{firstName}}, Ihre Bestellung {{number}} wurde storniert: {{reason}} Es wird nichts berechnet.',
+      'Guten Tag {{firstName}}, Ihre Bestellung {{number}} wurde storniert: {{reason}} Es wird nichts berechnet, und was schon bezahlt ist, wird erstattet.',
     CUSTOMER_WELCOME: 'Guten Tag {{firstName}}, Ihr Konto ist eingerichtet.',
   },
   labels: {
