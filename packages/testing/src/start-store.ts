@@ -22,6 +22,10 @@ export interface StartStoreOptions {
   readonly products?: number;
   /** Where the store keeps its data, to start it again; a temporary directory that `stop` deletes when not given. */
   readonly dataDir?: string;
+  /** The ports to ask for first, by listener, for a test that must know them before; any free one for the others. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** PostgreSQL keeps what it has committed when it crashes; a little slower. */
+  readonly durable?: boolean;
 }
 
 /** A whole store on private ports; nothing restarts by itself, so that a test decides when. */
@@ -55,7 +59,8 @@ export async function startStore(options: StartStoreOptions = {}): Promise<TestS
       owned,
       reporter: silentReporter,
       prepareCode: () => generateCode({ dataDir, owned }),
-      fast: true,
+      fast: options.durable !== true,
+      ports: options.ports ?? {},
       products: options.products ?? 60,
       replicas: options.replicas ?? {},
       env: { ...options.env, gateway: { ...testLimits, ...options.env?.['gateway'] } },

@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { faultKinds } from './faults/catalogue.ts';
+import { schedule } from './faults/schedule.ts';
+import type { ChaosOptions } from './options.ts';
+import { seededRandom } from './random.ts';
+import { runFaults, type FaultRecord } from './run-faults.ts';
+import type { ChaosStore } from './store/chaos-store.ts';
+import { judge, type Verdict } from './verdict/judge.ts';
+import { runWorkload } from './workload/run-workload.ts';
+import { stockShelves } from './workload/stock-shelves.ts';
+import type { Purchase } from './workload/shop.ts';
+
+/** All that a run came to. */
+export interface ChaosResult {
+  readonly purchases: readonly Purchase[];
+  readonly errors: ReadonlyMap<string, number>;
+  readonly faults: readonly FaultRecord[];
+  readonly verdict: Verdict;
+  readonly seconds: number;
+}
+
+const atOnce = 24;
+
+/** Lets buyers in and breaks things meanwhile, one after the other; then waits until all is at rest, and judges. */
+export async function runChaos(
+  chaos: ChaosStore,
+  options: ChaosOptions,
+  report: (sentence: string) => void,
+): Promise<ChaosResult> {
+  const began = performance.now();
+  const random = seededRandom(options.seed);
+  const urls = chaos.store.graphqlUrls;
+  const shelves = await stockShelves(chaos.store.graphqlUrl, 10 * options.orders + 1000);
+  const pace = options.orders / (options.faults + 1);
+  let turn = 0;
+  const workload = runWorkload({
+    urls,
+    shelves,
+    orders: options.orders,
+    random: random.fork('workload'),
+    mayStart: () => (turn > options.faults ? Infinity : (turn + 1) * pace),
+    atOnce,
+  });
+  const poison: string[] = [];
+  const faults = await runFaults({
+    context: { chaos, random: random.fork('faults'), poisoned: (part) => void poison.push(part) },
+    kinds: schedule(faultKinds, options, random.fork('schedule')),
+    probeVariant: shelves.full[0] ?? '',
+    turn: async (index) => {
+      while (workload.started < Math.floor(index * pace)) await delay(50);
+      turn = index + 1;
+    },
+    report,
+  });
+  turn = options.faults + 1;
+  await workload.done;
+  const { purchases, errors } = workload;
+  const verdict = await judge({ store: chaos.store, purchases, faults, poison });
+  return { purchases, errors, faults, verdict, seconds: (performance.now() - began) / 1000 };
+}

@@ -1,0 +1,101 @@
+import {
+  domains,
+  replicaNames,
+  startNats,
+  startPostgres,
+  startRedis,
+  type Replicas,
+  type RunningService,
+  type StoreProcess,
+} from '@cartwright/stack';
+import { startStore, type TestStore } from '@cartwright/testing';
+import { openLinks, type Links, type Member } from './links.ts';
+
+/** A service behind the store that can be brought down and up again, at the same address. */
+export interface BreakableService {
+  kill(signal: NodeJS.Signals): void;
+  /** Ends it as an administrator would, and waits until it is gone. */
+  stop(): Promise<void>;
+  /** Ends it without warning, and waits until it is gone. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** A store whose every part can be broken and mended. */
+export interface ChaosStore {
+  readonly store: TestStore;
+  readonly dataDir: string;
+  readonly links: Links;
+  readonly members: readonly Member[];
+  /** Every process that a fault may hit. */
+  readonly processes: readonly StoreProcess[];
+  readonly postgres: BreakableService;
+  readonly nats: BreakableService;
+  readonly redis: BreakableService;
+  stop(): Promise<void>;
+}
+
+/** How often each part runs, unless told otherwise. */
+export const chaosReplicas: Replicas = { gateway: 2, products: 2, orders: 2, payments: 2 };
+
+/** What makes what takes a quarter of an hour take a minute. */
+const patience = { CHECKOUT_RESERVATION_SECONDS: '60', CHECKOUT_STEP_TIMEOUT_SECONDS: '3' };
+
+/** Starts a store whose processes reach their services through links that can be cut. */
+export async function openChaosStore(dataDir: string, replicas = chaosReplicas): Promise<ChaosStore> {
+  const members = domains.flatMap((domain) =>
+    replicaNames(domain, replicas).map((process) => ({ process, domain })),
+  );
+  const links = await openLinks(dataDir, members);
+  const env = withEach(links.env, { orders: patience });
+  const store = await startStore({ dataDir, replicas, env, ports: links.ports, durable: true });
+  const { postgres, nats, redis } = store.services;
+  const breakable = {
+    postgres: breakableService(postgres, () => startPostgres({ dataDir, port: postgres.port }), 'SIGQUIT'),
+    nats: breakableService(nats, () => startNats({ dataDir, port: nats.port }), 'SIGKILL'),
+    redis: breakableService(redis, () => startRedis({ dataDir, port: redis.port }), 'SIGKILL'),
+  };
+  const names = [...members.map(({ process }) => process), ...replicaNames('gateway', replicas)];
+  return {
+    store,
+    dataDir,
+    links,
+    members,
+    processes: [...names, 'simulator', 'mailbox'].map((name) => store.process(name)),
+    ...breakable,
+    stop: async () => {
+      await store.stop();
+      await Promise.all(Object.values(breakable).map((service) => service.stop()));
+      await links.stop();
+    },
+  };
+}
+
+function withEach(env: Links['env'], more: Links['env']): Links['env'] {
+  return Object.fromEntries(
+    Object.entries(env).map(([process, variables]) => [
+      process,
+      { ...variables, ...more[process.replace(/-\d+$/, '')] },
+    ]),
+  );
+}
+
+/** PostgreSQL crashes by SIGQUIT, its "immediate" shutdown: SIGKILL would leave its backends behind. */
+function breakableService(
+  first: RunningService,
+  start: () => Promise<RunningService>,
+  crashSignal: NodeJS.Signals,
+): BreakableService {
+  let service = first;
+  return {
+    kill: (signal) => service.kill(signal),
+    stop: () => service.stop(),
+    crash: async () => {
+      service.kill(crashSignal);
+      await service.stop();
+    },
+    start: async () => {
+      service = await start();
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { graphqlClient } from '@cartwright/e2e/support/graphql-client.ts';
+import { address } from '@cartwright/e2e/support/shopper.ts';
+
+interface Answer<Data> {
+  readonly data: Data | null;
+  readonly errors?: readonly { message: string; extensions?: { code?: string; retryable?: boolean } }[];
+}
+
+/** How long a client waits for one answer before it asks again, elsewhere. */
+const answerTimeoutMs = 10_000;
+
+/** An answer that no client could have asked for: trying again is useless. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
+
+/** A client that takes the gateways in turn and tries again until it has an answer, as a careful app does. */
+export class ShopApi {
+  readonly #urls: readonly string[];
+  readonly #token: string | undefined;
+  readonly #errors: Map<string, number>;
+  #turn: number;
+
+  constructor(urls: readonly string[], errors: Map<string, number>, turn: number, token?: string) {
+    this.#urls = urls;
+    this.#errors = errors;
+    this.#turn = turn;
+    this.#token = token;
+  }
+
+  withToken(token: string): ShopApi {
+    return new ShopApi(this.#urls, this.#errors, this.#turn, token);
+  }
+
+  /** The same operation again until it is answered without an error. @throws when the time is over, or it never can. */
+  async ask<Data>(query: string, variables: object = {}, patienceMs = 180_000): Promise<Data> {
+    const deadline = performance.now() + patienceMs;
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#once<Data>(query, variables);
+      if (typeof answer !== 'string') return answer;
+      if (performance.now() > deadline) throw new Error(`No answer in ${patienceMs / 1000} s: ${answer}`);
+      await delay(Math.min(200 * attempt, 1500));
+    }
+  }
+
+  /** Events of an order after a version; the next gateway each time. */
+  follow(orderId: string, afterVersion: number | undefined) {
+    const client = graphqlClient(this.#nextUrl(), this.#token);
+    return client.subscribe<{ orderStatusChanged: { version: number; status: string } }>(
+      `subscription Follow($orderId: ID!, $afterVersion: Int) {
+        orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) { version status } }`,
+      { orderId, ...(afterVersion === undefined ? {} : { afterVersion }) },
+    );
+  }
+
+  async #once<Data>(query: string, variables: object): Promise<Data | string> {
+    const answer = await this.#send<Data>(query, variables).catch((error: unknown) => String(error));
+    if (typeof answer === 'string') return this.#count('no answer', answer);
+    const [error] = answer.errors ?? [];
+    if (error === undefined && answer.data !== null) return answer.data;
+    const code = error?.extensions?.code ?? 'no code';
+    if (code === 'BAD_USER_INPUT' || code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
+      throw new UnexpectedAnswer(`${code}: ${error?.message ?? ''}`);
+    }
+    return this.#count(code, error?.message ?? 'neither data nor errors');
+  }
+
+  #count(code: string, text: string): string {
+    this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1);
+    return text;
+  }
+
+  async #send<Data>(query: string, variables: object): Promise<Answer<Data>> {
+    const response = await fetch(this.#nextUrl(), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    return (await response.json()) as Answer<Data>;
+  }
+
+  #nextUrl(): string {
+    this.#turn += 1;
+    return this.#urls[this.#turn % this.#urls.length] ?? '';
+  }
+}
+
+/** A cart's delivery option with what it costs to order that way. */
+interface FilledCart {
+  readonly id: string;
+  readonly totalQuantity: number;
+  readonly deliveryOptions: readonly { code: string; cartTotal: { amount: string; currencyCode: string } }[];
+}
+
+/** Starts a guest session. */
+export async function enterShop(api: ShopApi, patienceMs?: number): Promise<ShopApi> {
+  const { guestSessionCreate } = await api.ask<{
+    guestSessionCreate: { tokens: { accessToken: string } };
+  }>('mutation { guestSessionCreate { tokens { accessToken } } }', {}, patienceMs);
+  return api.withToken(guestSessionCreate.tokens.accessToken);
+}
+
+/** Fills a cart; undefined when it can not be, for example because nothing is left. */
+export async function fillCart(
+  api: ShopApi,
+  lines: readonly { variantId: string; quantity: number }[],
+  patienceMs?: number,
+): Promise<FilledCart | undefined> {
+  const input = { idempotencyKey: randomUUID(), currencyCode: 'EUR', lines };
+  const { cartCreate } = await api.ask<{ cartCreate: { cart?: FilledCart } }>(
+    `mutation Fill($input: CartCreateInput!) { cartCreate(input: $input) { ... on CartSuccess {
+      cart { id totalQuantity deliveryOptions { code cartTotal { amount currencyCode } } } } } }`,
+    { input },
+    patienceMs,
+  );
+  return cartCreate.cart?.totalQuantity === 0 ? undefined : cartCreate.cart;
+}
+
+/** The input of `orderPlace`, with a key of its own. */
+export function orderInput(cart: FilledCart, token: string) {
+  const option = cart.deliveryOptions[0];
+  if (option === undefined) throw new Error('The cart can not be sent.');
+  return {
+    idempotencyKey: randomUUID(),
+    cartId: cart.id,
+    email: 'shopper@example.com',
+    shippingAddress: address,
+    shippingMethod: option.code,
+    expectedTotal: option.cartTotal,
+    paymentMethod: { token },
+  };
+}
+
+/** What became of an order that was asked for: its id, or the reason for which there is none. */
+export type Placed = { readonly orderId: string } | { readonly rejected: string };
+
+/** Asks for an order, again and again under the same key. */
+export async function placeOrder(
+  api: ShopApi,
+  input: ReturnType<typeof orderInput>,
+  patienceMs?: number,
+): Promise<Placed> {
+  const { orderPlace } = await api.ask<{ orderPlace: { __typename: string; order?: { id: string } } }>(
+    `mutation Place($input: OrderPlaceInput!) { orderPlace(input: $input) {
+      __typename ... on OrderPlaceSuccess { order { id } } } }`,
+    { input },
+    patienceMs,
+  );
+  return orderPlace.order === undefined
+    ? { rejected: orderPlace.__typename }
+    : { orderId: orderPlace.order.id };
+}
+
+/** Asks for an order's cancellation. @returns whether it is under way. */
+export async function cancelOrder(api: ShopApi, orderId: string): Promise<boolean> {
+  const { orderCancel } = await api.ask<{ orderCancel: { __typename: string } }>(
+    `mutation Cancel($input: OrderCancelInput!) { orderCancel(input: $input) { __typename } }`,
+    { input: { orderId } },
+  );
+  return orderCancel.__typename === 'OrderCancelSuccess';
+}
+
+/** How an order stands now. */
+export async function readOrder(api: ShopApi, orderId: string, patienceMs?: number) {
+  const { order } = await api.ask<{ order: { version: number; status: string } | null }>(
+    'query Order($id: ID) { order(id: $id) { version status } }',
+    { id: orderId },
+    patienceMs,
+  );
+  if (order === null) throw new UnexpectedAnswer(`The order ${orderId} is not there.`);
+  return order;
+}

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { pollToEnd, subscribeToEnd, type Following, type Seen } from './follow-order.ts';
+import { cancelOrder, enterShop, fillCart, orderInput, placeOrder, type ShopApi } from './shop-api.ts';
+import type { ShoppingPlan } from './shopping-plan.ts';
+
+/** What became of one buyer. */
+export interface Purchase {
+  readonly token: string;
+  key?: string;
+  orderId?: string;
+  /** Why no order was accepted. */
+  rejected?: string;
+  status?: string;
+  readonly problems: string[];
+}
+
+const terminal = new Set(['CONFIRMED', 'CANCELLED', 'FAILED']);
+const patienceMs = 240_000;
+
+/** Sends one buyer through the shop; never rejects, but says what went wrong. */
+export async function shop(api: ShopApi, plan: ShoppingPlan): Promise<Purchase> {
+  const purchase: Purchase = { token: plan.token, problems: [] };
+  try {
+    await buy(api, plan, purchase);
+  } catch (error) {
+    purchase.problems.push(error instanceof Error ? error.message : String(error));
+  }
+  return purchase;
+}
+
+async function buy(api: ShopApi, plan: ShoppingPlan, purchase: Purchase): Promise<void> {
+  const buyer = await enterShop(api);
+  const cart = await fillCart(buyer, plan.lines);
+  if (cart === undefined) {
+    purchase.rejected = 'no cart';
+    return;
+  }
+  const input = orderInput(cart, plan.token);
+  purchase.key = input.idempotencyKey;
+  const placed = await Promise.all(
+    Array.from({ length: plan.submitsTwice ? 2 : 1 }, () => placeOrder(buyer, input)),
+  );
+  const ids = new Set(placed.map((one) => ('orderId' in one ? one.orderId : one.rejected)));
+  if (ids.size > 1) purchase.problems.push(`one key was answered by ${[...ids].join(' and ')}`);
+  const [first] = placed;
+  if (first === undefined || 'rejected' in first) {
+    purchase.rejected = first?.rejected ?? 'not placed';
+    return;
+  }
+  purchase.orderId = first.orderId;
+  await watch(buyer, plan, { purchase, orderId: first.orderId });
+}
+
+async function watch(
+  api: ShopApi,
+  plan: ShoppingPlan,
+  { purchase, orderId }: { purchase: Purchase; orderId: string },
+): Promise<void> {
+  const seen: Seen = { status: 'PENDING', version: undefined, problems: purchase.problems };
+  const deadline = performance.now() + patienceMs;
+  const isLast = (status: string): boolean => terminal.has(status);
+  const following: Following = { api, orderId, isLast, deadline, seen };
+  const follow = plan.follows === 'polling' ? pollToEnd : subscribeToEnd;
+  const [, isCancelled] = await Promise.all([follow(following), cancelLater(api, plan, orderId)]);
+  if (isCancelled) await follow({ ...following, isLast: (status) => status === 'CANCELLED' });
+  purchase.status = seen.status;
+}
+
+async function cancelLater(api: ShopApi, plan: ShoppingPlan, orderId: string): Promise<boolean> {
+  if (plan.cancelsAfterMs === undefined) return false;
+  await delay(plan.cancelsAfterMs);
+  return cancelOrder(api, orderId);
+}
