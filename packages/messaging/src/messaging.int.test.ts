@@ -72,7 +72,7 @@ describe('messaging', () => {
     expect(sender.health()).toEqual({
       nats: 'up',
       relay: 'active',
-      consumers: { 'orders-products-jobs': 'consuming' },
+      consumers: { 'orders-products-jobs': 'consuming', 'orders-orders-messaging': 'consuming' },
     });
     await waitFor(async () => (await sender.lag()).unpublished === 0);
   });

@@ -1,6 +1,7 @@
 import { categoryOf, type Domain, type MessageContract } from '@cartwright/events';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { readBacklog, type ConsumerBacklog } from './backlog.ts';
 import { DomainConsumer } from './consumer/domain-consumer.ts';
 import type { Delivery } from './consumer/delivery.ts';
 import { durableName } from './consumer/ensure-durable.ts';
@@ -15,6 +16,8 @@ import { Lifecycle } from './lifecycle.ts';
 import { NatsLink } from './nats/nats-link.ts';
 import { transact, type Send, type TransactOptions } from './outbox/transact.ts';
 import { messageParked } from './parked/message-parked.ts';
+import { parkedCommands } from './parked/parked-commands.ts';
+import { parkedMessageResolved } from './parked/parked-contracts.ts';
 import { discardParked, listParked, replayParked, type ParkedMessage } from './parked/parked-messages.ts';
 import { Relay } from './relay/relay.ts';
 import { Semaphore } from './semaphore.ts';
@@ -66,6 +69,8 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
   stop(): Promise<void>;
   health(): MessagingHealth;
   lag(): Promise<MessagingLag>;
+  /** What waits for each durable consumer of every domain's stream; undefined while NATS cannot be asked. */
+  backlog(): Promise<ConsumerBacklog[] | undefined>;
   /** Runs effects and stores what they send in one transaction; may run `work` again after a write conflict. */
   transact<R>(work: (tx: Tx, send: Send) => Promise<R>, options?: TransactOptions): Promise<R>;
   /** Calls back for every message of that type that is published from now on, in every replica. */
@@ -83,12 +88,13 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
  * @throws TypeError when two handlers take one type, or a failpoint is misspelt.
  */
 export function createMessaging<Tx extends SqlTransaction>(options: MessagingOptions<Tx>): Messaging<Tx> {
-  const { domain, database, natsUrl, logger, consumes } = options;
+  const { domain, database, natsUrl, logger } = options;
   const failpoint = readFailpoint(options.failpoint);
   const link = new NatsLink({ url: natsUrl, name: domain, logger: logger.child({ component: 'nats' }) });
   const relay = relayOf(options, failpoint, link);
   const dependencies = dependenciesOf(options, failpoint, relay);
-  const consumers = consumersOf(options, dependencies, link);
+  const consumes = [...options.consumes, ...parkedCommands(dependencies, options.consumes)];
+  const consumers = consumersOf({ ...options, consumes }, dependencies, link);
   const lifecycle = new Lifecycle({ link, relay, consumers });
 
   return {
@@ -96,6 +102,7 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
     stop: () => lifecycle.stop(),
     health: () => lifecycle.health(),
     lag: () => readLag(database),
+    backlog: () => readBacklog(link, logger),
     transact: (work, transactOptions) => transact(dependencies, work, transactOptions),
     follow: (contract, onReceived) =>
       lifecycle.follow(
@@ -137,9 +144,14 @@ function dependenciesOf<Tx extends SqlTransaction>(
     newId: options.newId ?? (() => uuidv7()),
     now: options.now ?? (() => new Date()),
     wakeRelay: () => relay.wake(),
-    publishedTypes: new Set([...publishes, messageParked(domain)].map(({ type }) => type)),
+    publishedTypes: publishedTypesOf(domain, publishes),
     transactionSlots: new Semaphore(transactionConcurrency ?? defaults.transactionConcurrency),
   };
+}
+
+function publishedTypesOf(domain: Domain, publishes: readonly AnyContract[]): Set<string> {
+  const builtIn = [messageParked(domain), parkedMessageResolved(domain)];
+  return new Set([...publishes, ...builtIn].map(({ type }) => type));
 }
 
 /** One consumer for each pair of publishing domain and category that the handlers are about. */
@@ -179,8 +191,8 @@ function consumerOf<Tx extends SqlTransaction>({
 }
 
 function refuseSecondHandlers(handlers: readonly MessageHandler<never>[]): void {
-  const types = handlers.map(({ contract }) => contract.type);
-  const twice = types.find((type, index) => types.indexOf(type) !== index);
+  const subjects = handlers.map(({ contract: { source, type } }) => `${source}.${type}`);
+  const twice = handlers.find((_handler, index) => subjects.indexOf(subjects[index] ?? '') !== index);
   if (twice !== undefined)
-    throw new TypeError(`${twice} has two handlers; the inbox lets only one of them run`);
+    throw new TypeError(`${twice.contract.type} has two handlers; the inbox lets only one of them run`);
 }

@@ -31,7 +31,7 @@ describe('createMessaging', () => {
     expect(messaging.health()).toEqual({
       nats: 'down',
       relay: 'down',
-      consumers: { 'products-orders-jobs': 'waiting' },
+      consumers: { 'products-orders-jobs': 'waiting', 'products-orders-messaging': 'waiting' },
     });
   });
 });

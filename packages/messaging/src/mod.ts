@@ -1,4 +1,5 @@
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.ts';
+export type { ConsumerBacklog } from './backlog.ts';
 export {
   onBatch,
   onEffect,
@@ -14,6 +15,12 @@ export type { Following } from './follow.ts';
 export type { MessagingHealth, MessagingLag } from './health.ts';
 export type { Send, TransactOptions } from './outbox/transact.ts';
 export { messageParked, type MessageParked } from './parked/message-parked.ts';
+export {
+  parkedMessageDiscard,
+  parkedMessageReplay,
+  parkedMessageResolved,
+  type ParkedMessageResolved,
+} from './parked/parked-contracts.ts';
 export type { ParkedMessage } from './parked/parked-messages.ts';
 export type { RelayState } from './relay/relay.ts';
 export type { SqlDatabase, SqlTransaction, SqlTransactionOptions } from './sql.ts';

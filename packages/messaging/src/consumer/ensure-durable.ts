@@ -21,7 +21,7 @@ export interface DurableSpec {
 }
 
 /** The name that all replicas share. */
-export function durableName({ domain, source, category }: DurableSpec): string {
+export function durableName({ domain, source, category }: Omit<DurableSpec, 'ackWaitMs'>): string {
   return `${domain}-${source}-${category}`;
 }
 

@@ -1,5 +1,6 @@
-import { envelopeSchema } from '@cartwright/events';
+import { categoryOf, envelopeSchema } from '@cartwright/events';
 import { receive } from '../consumer/delivery.ts';
+import { durableName } from '../consumer/ensure-durable.ts';
 import { Park } from '../consumer/handler-errors.ts';
 import type { MessageHandler } from '../consumer/handlers.ts';
 import { processMessages } from '../consumer/process-messages.ts';
@@ -23,6 +24,11 @@ const selectOpen = `SELECT ${columns} FROM messaging.parked_messages WHERE resol
 const resolve = `
 UPDATE messaging.parked_messages SET resolved_at = now(), resolution = $2
 WHERE id = $1::uuid AND resolved_at IS NULL`;
+const failAgain = `
+UPDATE messaging.parked_messages SET attempts = attempts + 1, reason = $2
+WHERE id = $1::uuid AND resolved_at IS NULL`;
+const selectResolution = `
+SELECT resolution FROM messaging.parked_messages WHERE id = $1::uuid AND resolved_at IS NOT NULL`;
 
 /** Messages that wait for staff, oldest first. */
 export function listParked(database: SqlTransaction, limit: number): Promise<ParkedMessage[]> {
@@ -32,6 +38,17 @@ export function listParked(database: SqlTransaction, limit: number): Promise<Par
 /** Closes a parked message without handling it. Gives false when there is none of that id. */
 export async function discardParked(database: SqlTransaction, id: string, reason: string): Promise<boolean> {
   return (await database.$executeRawUnsafe(resolve, id, `discarded: ${reason}`)) > 0;
+}
+
+/** Notes why a parked message could not be handled this time either. */
+export async function noteFailure(database: SqlTransaction, id: string, reason: string): Promise<void> {
+  await database.$executeRawUnsafe(failAgain, id, reason);
+}
+
+/** How a message was closed: `replayed`, or `discarded: ` and why; undefined when none of that id is closed. */
+export async function readResolution(database: SqlTransaction, id: string): Promise<string | undefined> {
+  const [row] = await database.$queryRawUnsafe<{ resolution: string }[]>(selectResolution, id);
+  return row?.resolution;
 }
 
 /**
@@ -44,11 +61,14 @@ export async function replayParked<Tx extends SqlTransaction>(
   handlers: readonly MessageHandler<Tx>[],
   id: string,
 ): Promise<boolean> {
-  const { database } = dependencies;
+  const { database, domain } = dependencies;
   const [parked] = await database.$queryRawUnsafe<ParkedMessage[]>(`${selectOpen} AND id = $1::uuid`, id);
   if (!parked) return false;
-  const handler = handlers.find(({ contract }) => contract.type === parked.type);
-  if (!handler) throw new Park(`${dependencies.domain} no longer handles ${parked.type}`);
+  const handler = handlers.find(
+    ({ contract: { type, source } }) =>
+      type === parked.type && durableName({ domain, source, category: categoryOf(type) }) === parked.consumer,
+  );
+  if (!handler) throw new Park(`${domain} no longer handles ${parked.type}`);
   const received = receive(envelopeSchema.safeParse(parked.envelope), parked.attempts + 1, handler);
   await processMessages(dependencies, handler, [received]);
   return (await database.$executeRawUnsafe(resolve, id, 'replayed')) > 0;

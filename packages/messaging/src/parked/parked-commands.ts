@@ -1,0 +1,65 @@
+import { message } from '@cartwright/events';
+import { onEffect, onMessage, type MessageHandler, type Replies } from '../consumer/handlers.ts';
+import { isOutage, isWriteConflict } from '../database-errors.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { errorMessage } from '../error-message.ts';
+import type { SqlTransaction } from '../sql.ts';
+import {
+  parkedMessageDiscard,
+  parkedMessageReplay,
+  parkedMessageResolved,
+  type ParkedMessageResolved,
+} from './parked-contracts.ts';
+import { discardParked, noteFailure, readResolution, replayParked } from './parked-messages.ts';
+
+type Outcome = Pick<ParkedMessageResolved, 'outcome' | 'reason'>;
+type Request = Pick<ParkedMessageResolved, 'parkedMessageId' | 'requestId'>;
+
+/** How every domain obeys staff about the messages that it has parked; what is meant for another one is passed over. */
+export function parkedCommands<Tx extends SqlTransaction>(
+  dependencies: Dependencies<Tx>,
+  handlers: readonly MessageHandler<Tx>[],
+): MessageHandler<Tx>[] {
+  const { domain } = dependencies;
+  const tell = ({ parkedMessageId, requestId }: Request, outcome: Outcome): Replies => [
+    message(parkedMessageResolved(domain), { parkedMessageId, requestId, ...outcome }),
+  ];
+  const replay = onEffect(parkedMessageReplay, async ({ data }) => {
+    if (data.domain !== domain) return () => Promise.resolve([]);
+    const outcome = await tryAgain(dependencies, handlers, data.parkedMessageId);
+    return async (tx: Tx) => {
+      if (outcome.outcome === 'failed') await noteFailure(tx, data.parkedMessageId, outcome.reason ?? '');
+      return tell(data, outcome);
+    };
+  });
+  const discard = onMessage(parkedMessageDiscard, async ({ data }, tx: Tx) => {
+    if (data.domain !== domain) return [];
+    const { parkedMessageId, reason } = data;
+    const isDone = await discardParked(tx, parkedMessageId, reason);
+    return tell(data, isDone ? { outcome: 'discarded', reason } : await resolutionOf(tx, parkedMessageId));
+  });
+  return [replay, discard];
+}
+
+/** @throws where the database is at fault: then the command comes again. */
+async function tryAgain<Tx extends SqlTransaction>(
+  dependencies: Dependencies<Tx>,
+  handlers: readonly MessageHandler<Tx>[],
+  id: string,
+): Promise<Outcome> {
+  try {
+    if (await replayParked(dependencies, handlers, id)) return { outcome: 'replayed', reason: null };
+  } catch (error) {
+    if (isOutage(error) || isWriteConflict(error)) throw error;
+    return { outcome: 'failed', reason: errorMessage(error).slice(0, 2000) };
+  }
+  return resolutionOf(dependencies.database, id);
+}
+
+/** What became of a message that is not parked any more. */
+async function resolutionOf(database: SqlTransaction, id: string): Promise<Outcome> {
+  const resolution = await readResolution(database, id);
+  if (resolution === undefined) return { outcome: 'unknown', reason: null };
+  if (resolution === 'replayed') return { outcome: 'replayed', reason: null };
+  return { outcome: 'discarded', reason: resolution.replace(/^discarded: /, '') };
+}
