@@ -1,0 +1,188 @@
+import { startStore, type TestStore } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { violations } from '../support/invariants.ts';
+import { mailTo } from '../support/mailbox.ts';
+import {
+  currentCart,
+  fillCart,
+  findVariant,
+  followOrder,
+  followToEnd,
+  guest,
+  place,
+  placeInput,
+  placeOrder,
+  stepsToEnd,
+} from '../support/shopper.ts';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startStore({ env: { orders: { CHECKOUT_RESERVATION_SECONDS: '20' } } });
+});
+afterAll(async () => {
+  await store.stop();
+});
+
+/** A guest with an order that is paid as `token` says. */
+async function buy(token: string, skip = 0) {
+  const buyer = await guest(store.graphqlUrl);
+  const variant = await findVariant(graphqlClient(store.graphqlUrl), 20, skip);
+  const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);
+  return { buyer, cart, order: await placeOrder(buyer, placeInput(cart, token)) };
+}
+
+async function nothingIsWrong() {
+  await expect.poll(() => violations(store), { timeout: 60_000, interval: 500 }).toEqual([]);
+}
+
+function cancel(buyer: GraphqlClient, orderId: string) {
+  return buyer.ask<{ orderCancel: { __typename: string } }>(
+    'mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { __typename } }',
+    { input: { orderId } },
+  );
+}
+
+describe('a payment that waits for the buyer', () => {
+  it('is given up before the reservation ends, and the cart comes back', async () => {
+    await Promise.all(
+      ['sim_action_required', 'sim_timeout'].map(async (token) => {
+        const { buyer, cart, order } = await buy(token);
+        const events = await followToEnd(buyer, order.id);
+        expect(events.at(-1)?.orderStatusChanged.status).toBe('CANCELLED');
+        await expect
+          .poll(() => currentCart(buyer, cart.id), { timeout: 20_000 })
+          .toMatchObject({ status: 'ACTIVE' });
+      }),
+    );
+    await nothingIsWrong();
+  });
+
+  it('goes on once the buyer has confirmed it', async () => {
+    const { buyer, order } = await buy('sim_action_required', 1);
+    await using events = followOrder(buyer, order.id);
+    await events.until(
+      ({ orderStatusChanged }) => orderStatusChanged.order.payment?.state === 'ACTION_REQUIRED',
+    );
+    const { order: asked } = await buyer.ask<{ order: { payment: { nextAction: { redirectUrl: string } } } }>(
+      'query ($id: ID!) { order(id: $id) { payment { nextAction { redirectUrl } } } }',
+      { id: order.id },
+    );
+    const page = await fetch(asked.payment.nextAction.redirectUrl);
+    expect(await page.text()).toContain('Approve');
+    const decision = new URLSearchParams({ decision: 'approve' });
+    const answer = await fetch(asked.payment.nextAction.redirectUrl, { method: 'POST', body: decision });
+    expect(answer.ok).toBe(true);
+    await events.until(({ orderStatusChanged }) => orderStatusChanged.status === 'CONFIRMED');
+    await nothingIsWrong();
+  });
+});
+
+describe('a cancellation by the buyer', () => {
+  it('ends well whichever step it meets', async () => {
+    const ends = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (version) => {
+        const { buyer, order } = await buy('sim_ok', version);
+        await using events = followOrder(buyer, order.id);
+        await events.until(({ orderStatusChanged }) => orderStatusChanged.version >= version);
+        expect((await cancel(buyer, order.id)).orderCancel.__typename).toBe('OrderCancelSuccess');
+        const seen = await events.until(
+          ({ orderStatusChanged }) => orderStatusChanged.status === 'CANCELLED',
+        );
+        return seen.at(-1)?.orderStatusChanged.status;
+      }),
+    );
+    expect(ends).toEqual(ends.map(() => 'CANCELLED'));
+    await nothingIsWrong();
+  });
+});
+
+describe('what a checkout does not need', () => {
+  it('may be down: mail, notifications and Redis', async () => {
+    const email = `patient-${crypto.randomUUID()}@example.com`;
+    store.services.redis.kill('SIGSTOP');
+    const [mailbox, notifications] = [store.process('mailbox'), store.process('notifications')];
+    await Promise.all([mailbox.stop(), notifications.stop()]);
+    try {
+      const buyer = await guest(store.graphqlUrl);
+      const variant = await findVariant(graphqlClient(store.graphqlUrl), 20, 8);
+      const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);
+      const order = await placeOrder(buyer, { ...placeInput(cart), email });
+      const events = await followToEnd(buyer, order.id);
+      expect(events.at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
+    } finally {
+      store.services.redis.kill('SIGCONT');
+      await Promise.all([mailbox.start(), notifications.start()]);
+    }
+    expect((await mailTo(store.mailboxUrl, email, 'confirmed')).subject).toContain('CW-');
+  });
+
+  it('may hang for a while: NATS; the order is accepted meanwhile and goes on after', async () => {
+    const buyer = await guest(store.graphqlUrl);
+    const variant = await findVariant(graphqlClient(store.graphqlUrl), 20, 9);
+    const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);
+    store.services.nats.kill('SIGSTOP');
+    const order = await placeOrder(buyer, placeInput(cart)).finally(() =>
+      store.services.nats.kill('SIGCONT'),
+    );
+    expect(order.status).toBe('PENDING');
+    const events = await followToEnd(buyer, order.id);
+    expect(events.at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
+  });
+});
+
+describe('a rolling restart under load', () => {
+  it('costs no order and no subscriber, only errors that say to try again', async () => {
+    const url = store.graphqlUrl;
+    const variant = await findVariant(graphqlClient(url), 20, 10);
+    let isRestarting = true;
+    const buyOnAndOn = async () => {
+      const ends: (string | undefined)[] = [];
+      while (isRestarting) {
+        const buyer = await patiently(() => guest(url));
+        const cart = await patiently(() => fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]));
+        const input = placeInput(cart);
+        const order = await patiently(async () => {
+          const result = await place(buyer, input);
+          if (result.order === undefined) throw new Error(`UNAVAILABLE? ${JSON.stringify(result)}`);
+          return result.order;
+        });
+        const steps = await patiently(() => stepsToEnd(buyer, order.id));
+        ends.push(steps.at(-1)?.orderStatusChanged.status);
+      }
+      return ends;
+    };
+    const buyers = Promise.all([buyOnAndOn(), buyOnAndOn()]);
+    for (const name of ['products', 'carts', 'orders', 'payments', 'accounts', 'notifications']) {
+      await store.process(name).restart();
+    }
+    isRestarting = false;
+    const ends = (await buyers).flat();
+    expect(ends.length).toBeGreaterThan(3);
+    expect(ends).toEqual(ends.map(() => 'CONFIRMED'));
+    await nothingIsWrong();
+  });
+});
+
+/** As an app does it: again after an error that says to try again, and only after such. */
+async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  let result: Result | undefined;
+  let refusal: Error | undefined;
+  await expect
+    .poll(
+      async () => {
+        try {
+          result = await attempt();
+          return true;
+        } catch (error) {
+          const { message } = error as Error;
+          if (!/UNAVAILABLE|CONFLICT|ended early|Socket closed|1001/.test(message)) refusal = error as Error;
+          return refusal !== undefined;
+        }
+      },
+      { timeout: 60_000, interval: 200 },
+    )
+    .toBe(true);
+  if (refusal !== undefined) throw refusal;
+  return result as Result;
+}
