@@ -9,7 +9,7 @@ import { handOver } from './hand-over.mjs';
 import { olderNodeMessage, runtime } from './runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const commands = ['start', 'test', 'check', 'reset', 'dev', 'chaos'];
+const commands = ['start', 'test', 'check', 'reset', 'dev', 'chaos', 'simulate'];
 const [command, ...rest] = process.argv.slice(2);
 
 function fail(message) {
@@ -20,7 +20,14 @@ function fail(message) {
 function installDependencies() {
   if (dependenciesAreCurrent(root)) return;
   process.stdout.write('Installing the locked dependencies (npm ci) …\n');
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--update-notifier=false',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath ?? '';
   const ownNpm = path.basename(npm) === 'npm-cli.js' && existsSync(npm);
   const [program, prefix] = ownNpm ? [process.execPath, [npm]] : ['npm', []];

@@ -18,6 +18,7 @@ async function reset(): Promise<void> {
   await removeComposeServices(dataDir);
   const existed = existsSync(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
+  if (process.env['POSTGRES_URL']) console.log('The databases behind POSTGRES_URL are left as they are.');
   console.log(existed ? 'All data is deleted; `npm start` begins afresh.' : 'There was no data.');
 }
 

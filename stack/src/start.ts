@@ -19,7 +19,7 @@ const owned = new Owned();
 async function start({ products, port }: StartOptions): Promise<void> {
   const reporter = terminalReporter(process.stdout);
   await takeDataDirectory();
-  const gatewayHost = process.env['HOST'] ?? '127.0.0.1';
+  const gatewayHost = process.env['CARTWRIGHT_HOST'] ?? '127.0.0.1';
   const store = await openStore({
     dataDir,
     reporter,

@@ -119,6 +119,7 @@ export class StoreProcess {
       await waitUntil(() => assertReady(url), {
         what: name,
         timeoutMs: readyTimeoutMs,
+        intervalMs: 100,
         giveUp: () => assertAlive(child),
       });
     } catch (error) {

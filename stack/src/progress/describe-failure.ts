@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { readableLogLine } from './readable-log-line.ts';
 import { logTail, ServiceFailure } from '../services/service-failure.ts';
 
 /** What failed, why, the end of its log, and what to do about it. */
@@ -20,7 +21,9 @@ function causes(error: unknown): string[] {
 function details({ logFile, advice }: ServiceFailure): string[] {
   const tail = logFile === undefined ? '' : logTail(logFile);
   return [
-    ...(tail ? ['', pc.dim('The end of its log:'), ...tail.split('\n').map((line) => `  ${line}`)] : []),
+    ...(tail
+      ? ['', pc.dim('The end of its log:'), ...tail.split('\n').map((line) => `  ${readableLogLine(line)}`)]
+      : []),
     ...(logFile === undefined ? [] : ['', `The whole log: ${logFile}`]),
     ...(advice === undefined ? [] : ['', advice]),
   ];

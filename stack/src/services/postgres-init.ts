@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Binary } from './binaries/obtain-binary.ts';
+import type { Account } from './dying-with-parent.ts';
 import type { PostgresHome } from './postgres-home.ts';
 import { ServiceFailure } from './service-failure.ts';
 import { waitUntil } from './wait-until.ts';
@@ -23,14 +23,15 @@ export async function initPostgres(options: InitOptions): Promise<void> {
   else await waitForPredecessor(options.home.directory);
 }
 
+/** Makes the files beside their place and moves them there when they are complete: a kill leaves nothing half made. */
 async function initDirectory({ home, binary, password, fast }: InitOptions): Promise<void> {
-  const secretDir = mkdtempSync(path.join(tmpdir(), 'cartwright-'));
-  const passwordFile = path.join(secretDir, 'password');
+  const unfinished = `${home.directory}.new`;
+  const passwordFile = `${unfinished}.password`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (home.account) {
-    for (const file of [secretDir, passwordFile]) chownSync(file, home.account.uid, home.account.gid);
-  }
-  const args = ['-D', home.directory, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+  if (home.account) chownAll([unfinished, passwordFile], home.account);
+  const args = ['-D', unfinished, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
   const settings = ['-E', 'UTF8', '--locale=C.UTF-8', ...(fast ? ['--no-sync'] : [])];
   const initdb = path.join(path.dirname(binary.file), 'initdb');
   try {
@@ -39,11 +40,17 @@ async function initDirectory({ home, binary, password, fast }: InitOptions): Pro
       env: { ...process.env, ...binary.env },
       ...home.account,
     });
+    rmSync(home.directory, { recursive: true });
+    renameSync(unfinished, home.directory);
   } catch (error) {
     throw new ServiceFailure('PostgreSQL could not make its data directory.', { cause: error });
   } finally {
-    rmSync(secretDir, { recursive: true, force: true });
+    rmSync(passwordFile, { force: true });
   }
+}
+
+function chownAll(files: readonly string[], { uid, gid }: Account): void {
+  for (const file of files) chownSync(file, uid, gid);
 }
 
 /** A server whose launcher was killed needs a moment to write its last checkpoint. */
