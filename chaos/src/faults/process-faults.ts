@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreProcess } from '@cartwright/stack';
 import { deaths } from './deaths.ts';
 import type { Fault, FaultContext, FaultKind } from './fault.ts';
+import { signalled } from './signalled.ts';
 
 /** Ends without a warning. */
 export const processKilled: FaultKind = {
@@ -33,11 +34,6 @@ export const processFrozen: FaultKind = {
     };
   },
 };
-
-function signalled(victim: StoreProcess, signal: NodeJS.Signals): Promise<void> {
-  victim.kill(signal);
-  return Promise.resolve();
-}
 
 /** Is stopped in good order, as for a new release, and started again. */
 export const processRestarted: FaultKind = {

@@ -1,0 +1,22 @@
+import type { FaultKind } from './fault.ts';
+import { killing } from './process-faults.ts';
+
+/** The payment provider is gone. */
+export const providerKilled: FaultKind = {
+  name: 'provider killed',
+  create: ({ chaos }) => killing(chaos.store.process('simulator')),
+};
+
+/** The mail server is gone. */
+export const mailboxKilled: FaultKind = {
+  name: 'mail server killed',
+  sparesCheckout: true,
+  create: ({ chaos }) => killing(chaos.store.process('mailbox')),
+};
+
+/** Nobody notifies anybody. */
+export const notificationsKilled: FaultKind = {
+  name: 'notifications killed',
+  sparesCheckout: true,
+  create: ({ chaos }) => killing(chaos.store.process('notifications')),
+};

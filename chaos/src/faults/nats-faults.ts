@@ -1,0 +1,82 @@
+import { cpSync, globSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { FaultContext, FaultKind } from './fault.ts';
+import { signalled } from './signalled.ts';
+
+/** Dies with what it has not written to disk yet, and comes back. */
+export const natsKilled: FaultKind = {
+  name: 'NATS killed',
+  create: ({ chaos }) => ({
+    what: 'SIGKILL',
+    begin: () => chaos.nats.crash(),
+    heal: () => chaos.nats.start(),
+  }),
+};
+
+/** Stands still. */
+export const natsFrozen: FaultKind = {
+  name: 'NATS frozen',
+  create: ({ chaos }) => ({
+    what: 'SIGSTOP',
+    begin: () => signalled(chaos.nats, 'SIGSTOP'),
+    heal: () => signalled(chaos.nats, 'SIGCONT'),
+  }),
+};
+
+/** Comes back without a single stream. */
+export const natsWiped: FaultKind = {
+  name: 'NATS store wiped',
+  create: ({ chaos }) => ({
+    what: 'all streams',
+    begin: () => chaos.nats.crash(),
+    heal: () => {
+      rmSync(jetStreamDirectory(chaos.dataDir), { recursive: true, force: true });
+      return chaos.nats.start();
+    },
+  }),
+};
+
+/** Comes back as it was some seconds ago: the tail of its streams is lost, the positions of consumers or not. */
+export const natsReverted: FaultKind = {
+  name: 'NATS store reverted',
+  create: (context) => {
+    const whole = context.random.next() < 0.5;
+    return {
+      what: whole ? 'streams and consumers' : 'streams alone',
+      begin: () => keepCopy(context),
+      heal: () => revert(context, whole),
+    };
+  },
+};
+
+async function keepCopy({ chaos }: FaultContext): Promise<void> {
+  await chaos.nats.stop();
+  replace(jetStreamDirectory(chaos.dataDir), copyDirectory(chaos.dataDir));
+  await chaos.nats.start();
+}
+
+async function revert({ chaos }: FaultContext, whole: boolean): Promise<void> {
+  await chaos.nats.crash();
+  const store = jetStreamDirectory(chaos.dataDir);
+  const copy = copyDirectory(chaos.dataDir);
+  if (whole) replace(copy, store);
+  else {
+    for (const messages of globSync('**/streams/*/msgs', { cwd: copy })) {
+      replace(path.join(copy, messages), path.join(store, messages));
+    }
+  }
+  await chaos.nats.start();
+}
+
+function replace(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+}
+
+function jetStreamDirectory(dataDir: string): string {
+  return path.join(dataDir, 'nats', 'jetstream');
+}
+
+function copyDirectory(dataDir: string): string {
+  return path.join(dataDir, 'nats-copy');
+}

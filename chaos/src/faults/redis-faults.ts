@@ -1,0 +1,11 @@
+import type { FaultKind } from './fault.ts';
+
+/** Dies, and comes back empty. */
+export const redisKilled: FaultKind = {
+  name: 'Redis killed',
+  create: ({ chaos }) => ({
+    what: 'SIGKILL',
+    begin: () => chaos.redis.crash(),
+    heal: () => chaos.redis.start(),
+  }),
+};
