@@ -65,6 +65,14 @@ describe('a token', () => {
     expect(accounts.requests[0]?.headers.authorization).toBe(authorization);
   });
 
+  it('is found in a headers object too, where many clients put it', async () => {
+    const authorization = await gateway.issuer.authorization();
+    const headers = { Authorization: authorization };
+    await using client = openClient(gateway.webSocketUrl, { headers });
+    await client.first('{ me { id } }');
+    expect(accounts.requests.at(-1)?.headers.authorization).toBe(authorization);
+  });
+
   it('that is not valid closes with 4401', async () => {
     const client = openClient(gateway.webSocketUrl, { authorization: 'Bearer a.b.c' });
     expect(await client.closed).toMatchObject({ code: 4401 });

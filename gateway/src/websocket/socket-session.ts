@@ -12,12 +12,15 @@ export interface SocketSession {
   readonly clientAddress: string;
 }
 
-/** Connection parameters stand in for the headers that a browser cannot set on a WebSocket. */
+/**
+ * Connection parameters stand in for the headers that a browser cannot set on a WebSocket; many clients send them in a
+ * `headers` object.
+ */
 export function sessionHeaders(
   upgrade: IncomingHttpHeaders,
-  parameters: Readonly<Record<string, unknown>> | undefined,
+  parameters: Readonly<Record<string, unknown>> = {},
 ): Record<string, string> {
-  return { ...flatHeaders(upgrade), ...flatHeaders(parameters ?? {}) };
+  return { ...flatHeaders(upgrade), ...ownHeaders(parameters), ...flatHeaders(parameters) };
 }
 
 /**
@@ -38,7 +41,7 @@ export async function operationContext(
   return { requestId: forwarded['x-request-id'], viewer, clientAddress: session.clientAddress, forwarded };
 }
 
-function ownHeaders(extensions: SubscribePayload['extensions']): Record<string, string> {
-  const headers: unknown = extensions?.['headers'];
+function ownHeaders(holder: Readonly<Record<string, unknown>> | null | undefined): Record<string, string> {
+  const headers: unknown = holder?.['headers'];
   return typeof headers === 'object' && headers !== null ? flatHeaders({ ...headers }) : {};
 }

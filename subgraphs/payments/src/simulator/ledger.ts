@@ -42,6 +42,7 @@ export async function readPayment(
   database: Pool | PoolClient,
   reference: string,
 ): Promise<SimulatedPayment | null> {
+  if (reference.includes('\0')) return null; // PostgreSQL takes no NUL in text
   const sql = `SELECT ${columns} FROM simulator.payments WHERE reference = $1`;
   const { rows } = await database.query<SimulatedPayment>(sql, [reference]);
   return rows[0] ?? null;
