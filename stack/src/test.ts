@@ -6,7 +6,8 @@ import { runTool } from './commands/run-tool.ts';
 import { addCounts, readCounts, type TestCounts } from './commands/test-report.ts';
 import { describeFailure } from './progress/describe-failure.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
-import { installPrograms, obtainBinary } from './services/binaries/obtain-binary.ts';
+import { installPrograms } from './services/binaries/obtain-binary.ts';
+import { programMissing } from './services/binaries/program-missing.ts';
 
 /** vitest's projects, cheapest first; the groups run one after the other, since the later ones start servers. */
 const groups = [['unit', 'contract'], ['int'], ['e2e']];
@@ -16,8 +17,8 @@ async function test(args: readonly string[]): Promise<boolean> {
   const reporter = terminalReporter(process.stdout);
   await prepareCheckout(reporter);
   await reporter.step('PostgreSQL, Redis and NATS are on this machine', async () => {
-    const missing = await installPrograms(['postgres', 'redis-server', 'nats-server'], reporter.note);
-    for (const program of missing) await obtainBinary(program); // throws what to do about it
+    const [missing] = await installPrograms(['postgres', 'redis-server', 'nats-server'], reporter.note);
+    if (missing !== undefined) throw programMissing(missing);
   });
   const reports = mkdtempSync(path.join(tmpdir(), 'cartwright-reports-'));
   const counts: TestCounts[] = [];

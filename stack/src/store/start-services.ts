@@ -3,6 +3,7 @@ import { hasDockerCompose } from '../docker/compose-service.ts';
 import { composeNats, composePostgres, composeRedis } from '../docker/compose-services.ts';
 import type { ProgramName } from '../services/binaries/binary.ts';
 import { installPrograms } from '../services/binaries/obtain-binary.ts';
+import { programMissing } from '../services/binaries/program-missing.ts';
 import { pingNats, startNats, type NatsService } from '../services/nats.ts';
 import { pingPostgres, startPostgres } from '../services/postgres.ts';
 import { pingRedis, startRedis } from '../services/redis.ts';
@@ -57,7 +58,9 @@ async function programsForDocker({ environment, note }: ServicesOptions): Promis
     (name) => !environment[variables[name]],
   );
   const missing = await installPrograms(wanted, note);
-  if (missing.length === 0 || !(await hasDockerCompose())) return new Set();
+  const [first] = missing;
+  if (first === undefined) return new Set();
+  if (!(await hasDockerCompose())) throw programMissing(first);
   note(`docker compose up ${missing.join(' ')}`);
   return new Set(missing);
 }

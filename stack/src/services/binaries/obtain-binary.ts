@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { ServiceFailure } from '../service-failure.ts';
 import { aptInstall } from './apt-install.ts';
 import { aptUnpack } from './apt-unpack.ts';
 import { programs, type Binary, type Program, type ProgramName } from './binary.ts';
 import { locateBinary } from './locate-binary.ts';
 import { hasApt, isRoot, packageCache } from './platform.ts';
+import { programMissing } from './program-missing.ts';
 import { unpackedBinaries } from './unpacked-binary.ts';
 import { isAtLeast, parseVersion } from './version.ts';
 
@@ -27,7 +27,8 @@ export async function obtainBinary(name: ProgramName, options: ObtainOptions = {
   await installPrograms([name]);
   const installed = findBinary(name, options);
   if (installed) return installed;
-  throw notFound(programs[name], options);
+  const hasOther = options.postgresMajor !== undefined && findBinary('postgres') !== undefined;
+  throw programMissing(name, hasOther ? options.postgresMajor : undefined);
 }
 
 /**
@@ -82,24 +83,4 @@ function versionOf({ file, env }: Binary): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function notFound(
-  { title, minimum, debianPackage }: Program,
-  { postgresMajor }: ObtainOptions,
-): ServiceFailure {
-  if (postgresMajor !== undefined && findBinary('postgres')) {
-    return new ServiceFailure(
-      `The data was made by PostgreSQL ${postgresMajor}, which is not on this machine any more.`,
-      {
-        advice: `Install PostgreSQL ${postgresMajor} again, or run \`npm run reset\` to start afresh.`,
-      },
-    );
-  }
-  const wanted = minimum.replace(/(\.0)+$/, '');
-  return new ServiceFailure(`${title} ${wanted} or newer is not on this machine, and could not be fetched.`, {
-    advice:
-      `Install it (on Debian and Ubuntu: apt-get install ${debianPackage}; on macOS: brew install ${debianPackage}), ` +
-      'or install Docker with Docker Compose, or name a running one in POSTGRES_URL, REDIS_URL or NATS_URL.',
-  });
 }
