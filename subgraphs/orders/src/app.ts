@@ -6,16 +6,21 @@ import { createFreezeCart } from './carts/freeze-cart.ts';
 import type { Config } from './config.ts';
 import { createPolicy } from './domain/checkout/policy.ts';
 import type { Context } from './graphql.ts';
-import { consumes, publishes } from './messages.ts';
+import { consumes, publishes, watches } from './messages.ts';
 import { checkoutsWithin } from './repository/checkout-store.ts';
 import { createDatabase, pingDatabase, type Database, type Transaction } from './repository/database.ts';
 import { IdempotencyKeys } from './repository/idempotency-keys.ts';
 import { OrderSteps } from './repository/order-steps.ts';
 import { Orders } from './repository/orders.ts';
+import { ParkedMessages } from './repository/parked-messages.ts';
+import { recordStaffAction, StaffActions } from './repository/staff-actions.ts';
+import { WaitingOrders } from './repository/waiting-orders.ts';
 import { resolvers } from './resolvers/mod.ts';
 import type { AdvanceDependencies } from './use-cases/advance-checkouts.ts';
+import type { CancelOrderDependencies } from './use-cases/cancel-order.ts';
 import { OrderFollowers } from './use-cases/follow-order/order-followers.ts';
 import { forgetKeys } from './use-cases/forget-keys.ts';
+import { createOperations, type Operations } from './use-cases/operations/operations.ts';
 import { createOrderLoaders } from './use-cases/order-loaders.ts';
 import { sweepCheckouts } from './use-cases/sweep-checkouts.ts';
 import { Sweeper } from './use-cases/sweeper.ts';
@@ -40,6 +45,7 @@ interface Parts extends AdvanceDependencies {
   readonly config: Config;
   readonly logger: Logger;
   readonly database: Database;
+  readonly newId: () => string;
 }
 
 /** Builds orders; nothing listens until `listen`. */
@@ -51,8 +57,9 @@ export function createOrdersApp(options: OrdersOptions): OrdersApp {
   const keys = new IdempotencyKeys(database);
   const followers = new OrderFollowers({ steps: new OrderSteps(database), logger });
   const freezeCart = createFreezeCart({ urls: config.CARTS_URL, secret: config.GATEWAY_SECRET });
-  const newId = (): string => uuidv7();
-  const useCases = createUseCases({ ...parts, orders, keys, followers, messaging, freezeCart, newId });
+  const audit = auditOf(parts);
+  const useCases = createUseCases({ ...parts, orders, keys, followers, messaging, freezeCart, audit });
+  const operations = createStaffOperations(parts, messaging);
   const subgraph = createSubgraph<Context>({
     name: 'orders',
     config,
@@ -60,7 +67,7 @@ export function createOrdersApp(options: OrdersOptions): OrdersApp {
     now,
     schemaFile: new URL('../schema.graphql', import.meta.url),
     resolvers,
-    createContext: (input) => ({ ...input, useCases, loaders: createOrderLoaders(orders) }),
+    createContext: (input) => ({ ...input, useCases, operations, loaders: createOrderLoaders(orders) }),
     readiness: { database: () => pingDatabase(database) },
   });
   const sweepers = createSweepers(parts, messaging, keys);
@@ -89,6 +96,7 @@ function createParts({ config, logger, now = () => new Date(), database }: Order
     config,
     logger,
     now,
+    newId: () => uuidv7(),
     checkouts: checkoutsWithin,
     database: createDatabase(config.DATABASE_URL, { onConnectionError, ...database }),
     policy: createPolicy({
@@ -109,8 +117,32 @@ function createOrdersMessaging(parts: Parts): Messaging<Transaction> {
     failpoint: config.FAILPOINTS,
     now,
     publishes,
-    consumes: consumes(parts),
+    consumes: [...consumes(parts), ...watches()],
   });
+}
+
+function createStaffOperations(parts: Parts, messaging: Messaging<Transaction>): Operations {
+  const { database } = parts;
+  return createOperations({
+    ...parts,
+    messaging,
+    parkedMessages: new ParkedMessages(database),
+    staffActions: new StaffActions(database),
+    waitingOrders: new WaitingOrders(database),
+  });
+}
+
+/** Notes that staff cancelled another's order with `orderCancel`, which takes no reason. */
+function auditOf({ newId, now }: Parts): NonNullable<CancelOrderDependencies['audit']> {
+  return (tx, { staffId, orderId }) =>
+    recordStaffAction(tx, {
+      id: newId(),
+      staffId,
+      action: 'ORDER_CANCEL',
+      target: orderId,
+      reason: 'No reason was asked for.',
+      at: now(),
+    });
 }
 
 function createSweepers(

@@ -1,4 +1,5 @@
 import {
+  domains,
   inventoryCommit,
   inventoryRelease,
   inventoryReserve,
@@ -10,7 +11,7 @@ import {
   paymentCancel,
   paymentCapture,
 } from '@cartwright/events';
-import type { MessageHandler } from '@cartwright/messaging';
+import { parkedMessageDiscard, parkedMessageReplay, type MessageHandler } from '@cartwright/messaging';
 import { onGuestClaimed } from './events/guest-claimed.ts';
 import { onInventoryCommitRefused } from './events/inventory-commit-refused.ts';
 import { onInventoryCommitted } from './events/inventory-committed.ts';
@@ -18,6 +19,8 @@ import { onInventoryReleased } from './events/inventory-released.ts';
 import { onInventoryReservationExpired } from './events/inventory-reservation-expired.ts';
 import { onInventoryReservationRefused } from './events/inventory-reservation-refused.ts';
 import { onInventoryReserved } from './events/inventory-reserved.ts';
+import { onMessageParked } from './events/message-parked.ts';
+import { onParkedMessageResolved } from './events/parked-message-resolved.ts';
 import { onPaymentActionRequired } from './events/payment-action-required.ts';
 import { onPaymentAuthorized } from './events/payment-authorized.ts';
 import { onPaymentCancelled } from './events/payment-cancelled.ts';
@@ -39,6 +42,8 @@ export const publishes = [
   paymentAuthorize,
   paymentCapture,
   paymentCancel,
+  parkedMessageReplay,
+  parkedMessageDiscard,
 ];
 
 /** One handler for every message that orders takes. */
@@ -57,3 +62,7 @@ export const consumes = (advancing: AdvanceDependencies): MessageHandler<Transac
   onPaymentCaptureFailed(advancing),
   onPaymentCancelled(advancing),
 ];
+
+/** One handler for every message that tells staff how the domains fare, of each domain. */
+export const watches = (): MessageHandler<Transaction>[] =>
+  domains.flatMap((domain) => [onMessageParked(domain), onParkedMessageResolved(domain)]);

@@ -27,6 +27,7 @@ import {
 import {
   createMessaging,
   onMessage,
+  Park,
   type AnyContract,
   type MessageHandler,
   type Messaging,
@@ -47,13 +48,16 @@ export interface Counterparts extends AsyncDisposable {
   readonly announced: readonly string[];
   /** Sends something that orders did not ask for at this moment. */
   say(domain: 'products' | 'payments', message: OutgoingMessage): Promise<void>;
+  /** Takes away, or with false puts back, what makes payments choke on `sim_poison`. */
+  mend(isMended?: boolean): void;
 }
 
 /** A variant that is out of stock. */
 export const outOfStockVariantId = '01990000-0000-7000-8000-00000000dead';
 
 /** Which tokens make payments misbehave. */
-export type PaymentBehaviour = 'ok' | 'declined' | 'silent' | 'action_required' | 'capture_declined';
+export type PaymentBehaviour =
+  'ok' | 'declined' | 'silent' | 'action_required' | 'capture_declined' | 'poison';
 
 interface Books {
   readonly handled: string[];
@@ -61,6 +65,7 @@ interface Books {
   readonly behaviours: Map<string, PaymentBehaviour>;
   /** Orders whose money is taken. */
   readonly taken: Set<string>;
+  isMended: boolean;
 }
 
 /** Starts both, each with a database of its own. */
@@ -71,6 +76,7 @@ export async function startCounterparts(nats: TestNats): Promise<Counterparts> {
     announced: [],
     behaviours: new Map(),
     taken: new Set(),
+    isMended: false,
   };
   const products = await startDomain(stack, nats, {
     domain: 'products',
@@ -99,6 +105,9 @@ export async function startCounterparts(nats: TestNats): Promise<Counterparts> {
   return {
     handled: books.handled,
     announced: books.announced,
+    mend: (isMended = true) => {
+      books.isMended = isMended;
+    },
     say: (domain, said) =>
       (domain === 'products' ? products : payments).transact((_tx, send) => {
         send(said);
@@ -178,6 +187,7 @@ function paymentsHandlers(books: Books): MessageHandler<PoolTransaction>[] {
       const behaviour = paymentMethodToken.replace('sim_', '') as PaymentBehaviour;
       behaviours.set(orderId, behaviour);
       if (behaviour === 'silent') return [];
+      if (behaviour === 'poison' && !books.isMended) throw new Park('No such payment method');
       if (behaviour === 'declined') {
         return [message(paymentDeclined, { ...ids, code: 'declined', reason: 'The card was declined.' })];
       }

@@ -10,6 +10,8 @@ import { isId } from '../domain/is-id.ts';
 /** What cancelling an order needs. */
 export interface CancelOrderDependencies extends AdvanceDependencies {
   readonly messaging: Pick<Messaging<Transaction>, 'transact'>;
+  /** Notes in the same transaction that staff cancelled another's order. */
+  readonly audit?: (tx: Transaction, cancelled: { staffId: string; orderId: string }) => Promise<void>;
 }
 
 /** Who cancels which order. */
@@ -41,6 +43,7 @@ export async function cancelOrder(
       for (const message of batch.advance({ orderId, fact: { type: 'cancel-requested', by } })) send(message);
       await checkouts.save(batch.saved(), batch.now);
       const order = batch.order(orderId) ?? before;
+      if (by === 'staff' && order !== before) await dependencies.audit?.(tx, { staffId: viewer.id, orderId });
       const isAccepted = order !== before || order.step === 'cancelling';
       return isAccepted ? { kind: 'cancelling', order } : { kind: 'not-cancellable', status: order.status };
     },

@@ -1,7 +1,12 @@
 import type { Connection } from '@cartwright/subgraph-kit';
 import type { Order } from '../domain/order.ts';
 import type { OrderFilter, Orders, StoredTimelineEntry } from '../repository/orders.ts';
-import { cancelOrder, type CancelOrderOutcome, type CancelOrderRequest } from './cancel-order.ts';
+import {
+  cancelOrder,
+  type CancelOrderDependencies,
+  type CancelOrderOutcome,
+  type CancelOrderRequest,
+} from './cancel-order.ts';
 import { followOrder, type FollowOrderRequest } from './follow-order/follow-order.ts';
 import type { OrderFollowers } from './follow-order/order-followers.ts';
 import { listOrders, type OrderPageArguments } from './list-orders.ts';
@@ -25,7 +30,7 @@ export interface UseCases {
 }
 
 /** What the use cases share. */
-export interface UseCaseDependencies extends PlaceOrderDependencies {
+export interface UseCaseDependencies extends PlaceOrderDependencies, CancelOrderDependencies {
   readonly orders: Orders;
   readonly followers: OrderFollowers;
 }

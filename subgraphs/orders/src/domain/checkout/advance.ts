@@ -18,7 +18,8 @@ const rules = { reserving, authorizing, committing, capturing, confirmed, cancel
 export function advance(checkout: Checkout, fact: Fact, now: Date, policy: CheckoutPolicy): Advance {
   const progress = new Progress({ checkout, send: [], timeline: [] }, now, policy);
   const isEarly =
-    fact.type === 'deadline-passed' && (checkout.deadlineAt === null || checkout.deadlineAt > now);
+    fact.type === 'deadline-passed' &&
+    (checkout.deadlineAt === null || (checkout.deadlineAt > now && fact.isForced !== true));
   const { send, timeline, checkout: next } = isEarly ? progress : rules[checkout.step](progress, fact);
   return { checkout: next, send, timeline };
 }

@@ -193,6 +193,24 @@ describe('deadlines', () => {
     ).toBe('-');
   });
 
+  it.each([
+    ['reserving', 'reserve-stock'],
+    ['authorizing', 'authorize-payment'],
+    ['committing', 'commit-stock'],
+    ['capturing', 'capture-payment'],
+    ['cancelling', 'release-stock cancel-payment'],
+  ] as const)('need not be waited for by staff: %s sends %s at once', (step, commands) => {
+    const before = atStep[step];
+    const { checkout, send } = advance(before, { type: 'deadline-passed', isForced: true }, at(4.5), policy);
+    expect(send.map(({ type }) => type).join(' ')).toBe(commands);
+    expect(checkout).toMatchObject({ step, attempt: before.attempt + 1, version: before.version });
+  });
+
+  it.each(['confirmed', 'cancelled'] as const)('can not be forced where nothing is awaited: %s', (step) => {
+    const forced = advance(atStep[step], { type: 'deadline-passed', isForced: true }, at(5), policy);
+    expect(summary(atStep[step], forced)).toBe('-');
+  });
+
   it('send the same command again after 10, 20, 40 and then every 60 seconds', () => {
     let checkout = atStep.committing;
     const waits = Array.from({ length: 6 }, () => {

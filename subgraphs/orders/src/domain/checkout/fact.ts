@@ -12,7 +12,8 @@ export type Fact =
   | { readonly type: 'payment-captured' }
   | { readonly type: 'payment-capture-failed'; readonly reason: string }
   | { readonly type: 'payment-cancelled'; readonly outcome: 'voided' | 'refunded' | 'nothing-to-undo' }
-  | { readonly type: 'deadline-passed' }
+  /** Staff need not wait for the deadline. */
+  | { readonly type: 'deadline-passed'; readonly isForced?: true }
   | { readonly type: 'cancel-requested'; readonly by: 'customer' | 'staff' };
 
 /** The kinds of facts. */

@@ -1,0 +1,81 @@
+import type { OrdersReplica } from './start-test-orders.ts';
+import type { KnownViewer } from './operations.ts';
+
+/** What staff's mutations answer, as the tests select it. */
+export interface SeenStaffResult {
+  readonly __typename: string;
+  readonly parkedMessage?: SeenParkedMessage;
+  readonly order?: { readonly id: string; readonly status: string };
+  readonly action?: { readonly id: string };
+  readonly status?: string;
+}
+
+/** A parked message as the tests select it. */
+export interface SeenParkedMessage {
+  readonly id: string;
+  readonly domain: string;
+  readonly consumer: string;
+  readonly type: string;
+  readonly businessId: string;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly state: string;
+  readonly resolution: string | null;
+}
+
+const parkedFields = 'id domain consumer type businessId reason attempts state resolution';
+
+/** The operations of staff, each as a whole GraphQL operation. */
+export const staffOperations = {
+  parkedMessages: `query ($state: ParkedMessageState, $first: Int, $after: String) {
+    result: parkedMessages(state: $state, first: $first, after: $after) {
+      nodes { ${parkedFields} } totalCount pageInfo { hasNextPage endCursor }
+    } }`,
+  stuckCheckouts: `query ($olderThanSeconds: Int, $first: Int, $after: String) {
+    result: stuckCheckouts(olderThanSeconds: $olderThanSeconds, first: $first, after: $after) {
+      nodes { order { id status } step since attempt deadline waitsFor } totalCount
+      pageInfo { hasNextPage endCursor }
+    } }`,
+  staffActions: `query ($target: ID, $first: Int, $after: String) {
+    result: staffActions(target: $target, first: $first, after: $after) {
+      nodes { id action target reason at staff { id } } totalCount pageInfo { hasNextPage endCursor }
+    } }`,
+  messagingLag: `{ result: messagingLag {
+    domain unpublished oldestUnpublishedSeconds parked consumers { consumer source pending unacknowledged }
+  } }`,
+  parkedMessageReplay: `mutation ($input: ParkedMessageReplayInput!) { result: parkedMessageReplay(input: $input) {
+    __typename
+    ... on ParkedMessageReplaySuccess { parkedMessage { ${parkedFields} } action { id } }
+    ... on ParkedMessageResolvedError { parkedMessage { ${parkedFields} } }
+  } }`,
+  parkedMessageDiscard: `mutation ($input: ParkedMessageDiscardInput!) { result: parkedMessageDiscard(input: $input) {
+    __typename
+    ... on ParkedMessageDiscardSuccess { parkedMessage { ${parkedFields} } action { id } }
+    ... on ParkedMessageResolvedError { parkedMessage { ${parkedFields} } }
+  } }`,
+  checkoutRedrive: `mutation ($input: CheckoutRedriveInput!) { result: checkoutRedrive(input: $input) {
+    __typename
+    ... on CheckoutRedriveSuccess { order { id status } action { id } }
+    ... on CheckoutNotWaitingError { status }
+  } }`,
+  checkoutCancel: `mutation ($input: CheckoutCancelInput!) { result: checkoutCancel(input: $input) {
+    __typename
+    ... on CheckoutCancelSuccess { order { id status } action { id } }
+    ... on OrderNotCancellableError { status }
+  } }`,
+} as const;
+
+/** The name of an operation of staff. */
+export type StaffOperation = keyof typeof staffOperations;
+
+/** Sends one; any GraphQL error fails the test. */
+export async function asStaff<Result>(
+  orders: OrdersReplica,
+  viewer: KnownViewer,
+  name: StaffOperation,
+  variables: object = {},
+): Promise<Result> {
+  const { data, errors } = await orders.graphql(viewer, staffOperations[name], variables);
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return (data as { result: Result }).result;
+}
