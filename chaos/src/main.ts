@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chaosOptions } from './options.ts';
+import { chaosOptions, type ChaosOptions } from './options.ts';
 import { runChaos } from './run-chaos.ts';
 import { openChaosStore } from './store/chaos-store.ts';
 import { orderHistory } from './verdict/history.ts';
@@ -9,10 +9,8 @@ import { chaosReport } from './verdict/report.ts';
 
 const orderIds = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
-/** `npm run chaos`. @returns whether nothing was lost. */
-async function main(args: readonly string[]): Promise<boolean> {
-  const options = chaosOptions(args);
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-chaos-'));
+/** One run. @returns whether nothing was lost. */
+async function run(options: ChaosOptions, dataDir: string): Promise<boolean> {
   console.log(`${options.orders} orders, ${options.faults} faults, seed ${options.seed}`);
   const chaos = await openChaosStore(dataDir);
   try {
@@ -28,5 +26,18 @@ async function main(args: readonly string[]): Promise<boolean> {
   }
 }
 
-const passed = await main(process.argv.slice(2));
-process.exitCode = passed ? 0 : 1;
+/** `npm run chaos`: keeps the data only when something was lost. */
+async function main(args: readonly string[]): Promise<boolean> {
+  const options = chaosOptions(args);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-chaos-'));
+  const passed = await run(options, dataDir);
+  if (passed) rmSync(dataDir, { recursive: true, force: true });
+  return passed;
+}
+
+try {
+  process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

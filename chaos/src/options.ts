@@ -9,6 +9,8 @@ export interface ChaosOptions {
   readonly seed: number;
   /** The kinds of fault to choose from; all of them when empty. */
   readonly only: readonly string[];
+  /** The share of faults that outlast every timeout of a request. */
+  readonly longShare: number;
 }
 
 /** Reads the command line. @throws Error that shows the usage when it is not understood. */
@@ -19,6 +21,7 @@ export function chaosOptions(args: readonly string[]): ChaosOptions {
     faults: wholeNumber(values.faults, 20),
     seed: wholeNumber(values.seed, 1),
     only: values.only?.split(',') ?? [],
+    longShare: 0.2,
   };
 }
 

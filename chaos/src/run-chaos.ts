@@ -45,6 +45,7 @@ export async function runChaos(
   const faults = await runFaults({
     context: { chaos, random: random.fork('faults'), poisoned: (part) => void poison.push(part) },
     kinds: schedule(faultKinds, options, random.fork('schedule')),
+    longShare: options.longShare,
     probeVariant: shelves.full[0] ?? '',
     turn: async (index) => {
       while (workload.started < Math.floor(index * pace)) await delay(50);

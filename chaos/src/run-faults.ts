@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext, FaultKind } from './faults/fault.ts';
+import type { Random } from './random.ts';
 import { probe } from './workload/probe.ts';
 
 /** What became of one fault. */
@@ -10,8 +11,8 @@ export interface FaultRecord {
   mendedMs: number;
   /** How long after that an order that was placed then had ended; undefined when none did. */
   recoveredMs?: number;
-  /** Orders that were placed while it lasted, where checkout must not notice. */
-  placed: number;
+  /** Orders that were tried, and confirmed, while it lasted, where checkout must not notice. */
+  readonly meanwhile: { tried: number; confirmed: number };
   readonly problems: string[];
 }
 
@@ -19,6 +20,7 @@ export interface FaultRecord {
 export interface FaultsOptions {
   readonly context: FaultContext;
   readonly kinds: readonly FaultKind[];
+  readonly longShare: number;
   readonly probeVariant: string;
   /** Settles when it is time for the fault with that number. */
   readonly turn: (index: number) => Promise<void>;
@@ -31,13 +33,24 @@ export async function runFaults(options: FaultsOptions): Promise<FaultRecord[]> 
   for (const [index, kind] of options.kinds.entries()) {
     await options.turn(index);
     const fault = kind.create(options.context);
-    const record: FaultRecord = { kind: kind.name, what: fault.what, mendedMs: 0, placed: 0, problems: [] };
+    const record = newRecord(kind, fault);
     records.push(record);
     await runFault(options, { kind, fault, record });
     await reviveTheFallen(options, record);
     options.report(sentence(index + 1, record));
   }
   return records;
+}
+
+const ordersMeanwhile = 3;
+
+/** Most faults are short; some outlast every timeout of a request. */
+function durationMs(random: Random, longShare: number): number {
+  return random.next() < longShare ? random.between(6000, 20_000) : random.between(300, 3000);
+}
+
+function newRecord({ name }: FaultKind, { what }: Fault): FaultRecord {
+  return { kind: name, what, mendedMs: 0, meanwhile: { tried: 0, confirmed: 0 }, problems: [] };
 }
 
 interface Running {
@@ -53,11 +66,13 @@ async function runFault(options: FaultsOptions, { kind, fault, record }: Running
     work().catch((error: unknown) => void record.problems.push(`${what}: ${String(error)}`));
   await attempt('breaking', () => fault.begin());
   if (kind.sparesCheckout === true) {
-    await attempt('an order meanwhile', async () => {
+    const tries = Array.from({ length: ordersMeanwhile }, async () => {
+      record.meanwhile.tried += 1;
       await probe(urls, options.probeVariant);
-      record.placed += 1;
+      record.meanwhile.confirmed += 1;
     });
-  } else await delay(random.between(300, 3000));
+    await Promise.all(tries.map((one) => attempt('an order meanwhile', () => one)));
+  } else await delay(durationMs(random, options.longShare));
   const began = performance.now();
   await attempt('mending', () => fault.heal());
   record.mendedMs = performance.now() - began;

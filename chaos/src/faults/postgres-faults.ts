@@ -1,4 +1,5 @@
 import { domains } from '@cartwright/stack';
+import { waitFor } from '@cartwright/testing';
 import { Client } from 'pg';
 import type { FaultContext, FaultKind } from './fault.ts';
 
@@ -44,8 +45,8 @@ export const transactionsAborted: FaultKind = {
     const url = chaos.store.databaseUrl(domain);
     return {
       what: `${kind} in ${domain}`,
-      begin: () => execute(url, abortingTrigger(aborts[kind])),
-      heal: () => execute(url, 'DROP FUNCTION messaging.abort_some() CASCADE'),
+      begin: () => executeAtLast(url, abortingTrigger(aborts[kind])),
+      heal: () => executeAtLast(url, 'DROP FUNCTION IF EXISTS messaging.abort_some() CASCADE'),
     };
   },
 };
@@ -91,6 +92,11 @@ async function intrude({ chaos }: FaultContext, goesOn: () => boolean): Promise<
     END LOOP; END $$`;
   while (goesOn()) await client.query(lockAll).catch(() => undefined); // it may be the victim itself
   await client.end();
+}
+
+/** Locks whole tables under load, and so may be a deadlock's victim itself. */
+async function executeAtLast(url: string, sql: string): Promise<void> {
+  await waitFor(() => execute(url, sql).then(() => true), { timeoutMs: 30_000, describe: 'the tables' });
 }
 
 async function execute(url: string, sql: string): Promise<void> {

@@ -10,6 +10,8 @@ export interface Verdict {
   readonly violations: readonly string[];
   /** How long it took after the last buyer until all was at rest. */
   readonly settledMs: number;
+  /** What was the last not to be so yet. */
+  readonly lastUnsettled: readonly string[];
 }
 
 /** What is judged. */
@@ -30,12 +32,15 @@ export async function judge({ store, purchases, faults, poison }: Evidence): Pro
       `the databases can not be read: ${String(error)}`,
     ]);
   let found = await wrong();
+  let lastUnsettled: string[] = [];
   while (found.length > 0 && performance.now() - began < patienceMs) {
+    lastUnsettled = found;
     await delay(1000);
     found = await wrong();
   }
   return {
     settledMs: performance.now() - began,
+    lastUnsettled,
     violations: [
       ...found,
       ...purchases.flatMap(({ problems, orderId, key }) =>

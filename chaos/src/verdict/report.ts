@@ -5,10 +5,9 @@ import { faultTable } from './table.ts';
 export function chaosReport({ purchases, errors, faults, verdict, seconds }: ChaosResult): string {
   const count = (wanted: (purchase: (typeof purchases)[number]) => boolean): number =>
     purchases.filter(wanted).length;
-  const spared = faults.filter(
-    ({ placed, problems }) => placed > 0 || problems.some((text) => text.includes('meanwhile')),
-  );
-  const placed = spared.filter((fault) => fault.placed > 0).length;
+  const meanwhile = faults.map((fault) => fault.meanwhile);
+  const tried = meanwhile.reduce((sum, one) => sum + one.tried, 0);
+  const confirmed = meanwhile.reduce((sum, one) => sum + one.confirmed, 0);
   return [
     faultTable(faults),
     '',
@@ -17,12 +16,13 @@ export function chaosReport({ purchases, errors, faults, verdict, seconds }: Cha
       ` ${count(({ status }) => status === 'CONFIRMED')} confirmed,` +
       ` ${count(({ status }) => status === 'CANCELLED')} cancelled`,
     `tried again after: ${[...errors].map(([code, times]) => `${code} ${times}`).join(', ') || 'nothing'}`,
-    ...(spared.length === 0
+    ...(tried === 0
       ? []
       : [
-          `checkout while notifications were broken: ${placed} of ${spared.length} (${Math.round((100 * placed) / spared.length)}%)`,
+          `checkout while notifications were broken: ${confirmed} of ${tried} (${Math.floor((100 * confirmed) / tried)}%)`,
         ]),
     `at rest ${(verdict.settledMs / 1000).toFixed(1)} s after the last buyer`,
+    ...verdict.lastUnsettled.slice(0, 3).map((sentence) => `  last to come to rest: ${sentence}`),
     `${verdict.violations.length} violations`,
     ...verdict.violations.slice(0, 30).map((violation) => `  ✗ ${violation}`),
   ].join('\n');

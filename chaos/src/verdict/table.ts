@@ -14,7 +14,7 @@ function row(kind: string, records: readonly FaultRecord[]): string[] {
 function percentiles(values: readonly number[]): string[] {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): string => {
-    const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+    const value = sorted[Math.ceil(share * sorted.length) - 1];
     return value === undefined ? '–' : (value / 1000).toFixed(2);
   };
   return [at(0.5), at(0.99), at(1)];
