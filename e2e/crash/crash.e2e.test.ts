@@ -101,7 +101,7 @@ describe('a checkout during which processes are killed', () => {
       process: store.process(name),
       failpoint,
     }));
-    await Promise.all(victims.map(({ process, failpoint }) => process.restart({ FAILPOINTS: failpoint })));
+    await Promise.all(victims.map(({ process, failpoint }) => arm(process, failpoint)));
     const died = victims.map(async ({ process }) => {
       const ending = await process.exited;
       await process.start();
@@ -117,6 +117,19 @@ describe('a checkout during which processes are killed', () => {
     await expect.poll(() => violations(store), { timeout: 30_000 }).toEqual([]);
   });
 });
+
+/** Restarts a process that is to die at a failpoint; one that a message of before kills at once has died all the same. */
+async function arm(victim: ReturnType<TestStore['process']>, failpoint: string): Promise<void> {
+  await victim.stop();
+  await victim.launch({ FAILPOINTS: failpoint });
+  const ready = expect.poll(() => isReady(victim.url), { timeout: 60_000, interval: 100 }).toBe(true);
+  await Promise.race([ready, victim.exited]);
+}
+
+async function isReady(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+  return answer?.ok ?? false;
+}
 
 /** As a careful client does it: the same key again until there is an answer. */
 async function placeUntilAccepted(
