@@ -22,7 +22,6 @@ const boundaries = [
   'subgraphs',
   'e2e',
   'chaos',
-  'simulation',
 ];
 
 const checks: readonly Check[] = [
