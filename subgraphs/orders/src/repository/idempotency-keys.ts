@@ -20,6 +20,9 @@ WHERE NOT EXISTS (
 )
 ON CONFLICT DO NOTHING`;
 
+/** What use cases need of the keys' keeper. */
+export type KeyStore = Pick<IdempotencyKeys, keyof IdempotencyKeys>;
+
 /** Where the clients' idempotency keys are kept. */
 export class IdempotencyKeys {
   readonly #database: Database;

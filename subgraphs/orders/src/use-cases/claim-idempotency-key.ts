@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { judgeKey, type IdempotencyKey } from '../domain/idempotency.ts';
-import type { IdempotencyKeys } from '../repository/idempotency-keys.ts';
+import type { KeyStore } from '../repository/idempotency-keys.ts';
 
 /** What claiming a key needs. */
 export interface ClaimDependencies {
-  readonly keys: IdempotencyKeys;
+  readonly keys: KeyStore;
   readonly now: () => Date;
   readonly newId: () => string;
   /** How long a parallel attempt is waited for; 3 s unless told. */

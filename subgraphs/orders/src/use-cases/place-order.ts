@@ -18,7 +18,7 @@ import { claimIdempotencyKey, type ClaimDependencies, type ClaimedKey } from './
 
 /** What placing an order needs. */
 export interface PlaceOrderDependencies extends AdvanceDependencies, ClaimDependencies {
-  readonly orders: Orders;
+  readonly orders: Pick<Orders, 'byIds'>;
   readonly messaging: Pick<Messaging<Transaction>, 'transact'>;
   readonly freezeCart: FreezeCart;
 }

@@ -1,0 +1,18 @@
+export { violationsOf } from './violations-of.ts';
+export type { InvariantName, Violation } from './violation.ts';
+export { emptySnapshot } from './snapshot.ts';
+export type {
+  AcceptedOrder,
+  HandledMessage,
+  LedgerCharge,
+  Observation,
+  Snapshot,
+  SnapshotKey,
+  SnapshotMessage,
+  SnapshotNotification,
+  SnapshotOrder,
+  SnapshotParked,
+  SnapshotPayment,
+  SnapshotReservation,
+  SnapshotStock,
+} from './snapshot.ts';

@@ -1,0 +1,134 @@
+/** An order as its domain stores it. */
+export interface SnapshotOrder {
+  readonly id: string;
+  readonly status: string;
+  readonly step: string;
+  readonly version: number;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly paymentId: string;
+  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+  /** The versions of its timeline, as stored. */
+  readonly timeline: readonly { readonly version: number; readonly status: string }[];
+}
+
+/** What a client was told: this key made this order. */
+export interface AcceptedOrder {
+  readonly orderId: string;
+  readonly ownerId: string;
+  readonly key: string;
+}
+
+/** An idempotency key as it is stored. */
+export interface SnapshotKey extends AcceptedOrder {
+  readonly isCompleted: boolean;
+}
+
+/** Where the pieces of one variant are. */
+export interface SnapshotStock {
+  readonly variantId: string;
+  readonly available: number;
+  readonly reserved: number;
+  readonly sold: number;
+  /** What there was at first, and what came in since. */
+  readonly received: number;
+}
+
+/** What products holds for one order. */
+export interface SnapshotReservation {
+  readonly orderId: string;
+  readonly status: string;
+  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+}
+
+/** A payment as its domain stores it. */
+export interface SnapshotPayment {
+  readonly id: string;
+  readonly orderId: string;
+  readonly state: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly hasReceipt: boolean;
+}
+
+/** One charge in the provider's own books, amounts in minor units. */
+export interface LedgerCharge {
+  readonly orderId: string;
+  readonly authorizedMinor: number;
+  readonly capturedMinor: number;
+  readonly voidedMinor: number;
+  readonly refundedMinor: number;
+}
+
+/** A message of an outbox. */
+export interface SnapshotMessage {
+  readonly domain: string;
+  readonly type: string;
+  readonly businessId: string;
+  readonly isPublished: boolean;
+}
+
+/** A row of an inbox. */
+export interface HandledMessage {
+  readonly domain: string;
+  readonly type: string;
+  readonly businessId: string;
+}
+
+/** A message that was put aside. `explanation` is what whoever runs the harness knows of it: null for nothing. */
+export interface SnapshotParked extends HandledMessage {
+  readonly reason: string;
+  readonly explanation: string | null;
+}
+
+/** What a buyer is told. */
+export interface SnapshotNotification {
+  readonly orderId: string;
+  readonly type: string;
+  readonly channel: string;
+  readonly businessId: string;
+}
+
+/** What one subscriber saw of an order, over all its connections. */
+export interface Observation {
+  readonly subscriber: string;
+  readonly orderId: string;
+  readonly steps: readonly { readonly version: number; readonly status: string }[];
+  /** Whether the subscriber stayed to the end. */
+  readonly isComplete: boolean;
+}
+
+/** All that the invariants speak of, in no one's terms. */
+export interface Snapshot {
+  readonly orders: readonly SnapshotOrder[];
+  readonly accepted: readonly AcceptedOrder[];
+  readonly keys: readonly SnapshotKey[];
+  readonly stock: readonly SnapshotStock[];
+  readonly reservations: readonly SnapshotReservation[];
+  readonly payments: readonly SnapshotPayment[];
+  readonly ledger: readonly LedgerCharge[];
+  readonly sent: readonly SnapshotMessage[];
+  readonly handled: readonly HandledMessage[];
+  /** Which domain handles which type. */
+  readonly routes: readonly { readonly type: string; readonly domain: string }[];
+  readonly parked: readonly SnapshotParked[];
+  readonly notifications: readonly SnapshotNotification[];
+  readonly observations: readonly Observation[];
+}
+
+/** A store with nothing in it: what a harness that cannot see something leaves out. */
+export const emptySnapshot: Snapshot = {
+  orders: [],
+  accepted: [],
+  keys: [],
+  stock: [],
+  reservations: [],
+  payments: [],
+  ledger: [],
+  sent: [],
+  handled: [],
+  routes: [],
+  parked: [],
+  notifications: [],
+  observations: [],
+};

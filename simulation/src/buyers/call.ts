@@ -1,0 +1,31 @@
+import type { OrdersApi } from '../services/orders/orders-service.ts';
+import type { Store } from '../run/store.ts';
+
+const timeoutMs = 15_000;
+
+/** Asks some replica of orders, over the gateway as it were; undefined for no answer, whatever became of the question. */
+export function call<Answer>(
+  store: Store,
+  ask: (api: OrdersApi) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const { world, server } = store.site;
+  return new Promise((resolve) => {
+    world.schedule(timeoutMs, () => resolve(undefined));
+    const replica = world.random.pick(store.ordersReplicas);
+    world.schedule(server.latency(), () => {
+      const { running } = replica;
+      if (running === undefined) {
+        resolve(undefined);
+        return;
+      }
+      running.process.after(0, () => {
+        ask(running.api).then(
+          (answer) => {
+            if (running.process.isAlive) world.schedule(server.latency(), () => resolve(answer));
+          },
+          () => world.schedule(server.latency(), () => resolve(undefined)),
+        );
+      });
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import type { Observation } from '@cartwright/invariants';
+import type { StoredTimelineEntry } from '@cartwright/orders/src/repository/orders.ts';
+import type { Store } from '../run/store.ts';
+
+/** Follows one order as an app does: subscribes, loses the connection, subscribes again after what it has seen. */
+export class Follower {
+  readonly #store: Store;
+  readonly #orderId: string;
+  readonly #subscriber: string;
+  readonly #steps: { readonly version: number; readonly status: string }[] = [];
+  readonly #decided: ((status: string) => void)[] = [];
+
+  constructor(store: Store, orderId: string, subscriber: string) {
+    this.#store = store;
+    this.#orderId = orderId;
+    this.#subscriber = subscriber;
+    void this.#follow();
+  }
+
+  get observation(): Observation {
+    return { subscriber: this.#subscriber, orderId: this.#orderId, steps: this.#steps, isComplete: true };
+  }
+
+  /** Resolves with the status once the order stands or is cancelled. */
+  untilDecided(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#decided.push(resolve);
+      this.#announce();
+    });
+  }
+
+  #announce(): void {
+    const { status } = this.#steps.at(-1) ?? {};
+    if (status !== 'CONFIRMED' && status !== 'CANCELLED') return;
+    for (const resolve of this.#decided.splice(0)) resolve(status);
+  }
+
+  async #follow(): Promise<void> {
+    const { world } = this.#store.site;
+    while (this.#steps.at(-1)?.status !== 'CANCELLED') {
+      const { running } = world.random.pick(this.#store.ordersReplicas);
+      if (running !== undefined) await this.#stay(running);
+      await world.wait(world.random.whole(100, 3000));
+    }
+  }
+
+  /** One connection, until it breaks. */
+  async #stay({ process, api }: NonNullable<Store['ordersReplicas'][number]['running']>): Promise<void> {
+    const { world } = this.#store.site;
+    const broken = Promise.withResolvers<undefined>();
+    process.onDeath(() => broken.resolve(undefined));
+    world.schedule(world.random.whole(1000, 120_000), () => broken.resolve(undefined));
+    const feed = api.follow(this.#orderId, this.#steps.at(-1)?.version ?? 0);
+    for (;;) {
+      const result = await Promise.race([feed.next(), broken.promise]);
+      if (result === undefined || result.done === true) break;
+      this.#see(result.value);
+    }
+    await Promise.race([feed.return(), broken.promise]);
+  }
+
+  #see({ version, status }: StoredTimelineEntry): void {
+    this.#steps.push({ version, status });
+    this.#announce();
+  }
+}

@@ -1,0 +1,116 @@
+import type { SqlTransaction } from '@cartwright/messaging';
+import type { Process } from '../world/process.ts';
+import type { Random } from '../world/random.ts';
+import { LockTable } from './lock-table.ts';
+import { Table } from './table.ts';
+import { MemoryTransaction } from './transaction.ts';
+
+/** How often which statement goes wrong, from 0 to 1. */
+export interface DatabaseFaults {
+  /** A statement takes its time, so that others come between. */
+  slow: number;
+  /** A transaction loses against another one. */
+  conflict: number;
+  /** The connection breaks at a statement, or just before the commit. */
+  outage: number;
+  /** The commit succeeds, and the connection breaks before the client hears of it. */
+  lostCommit: number;
+}
+
+/** A transaction as Prisma hands it out, for code that only passes it on. */
+type AnyTransaction = SqlTransaction;
+
+/**
+ * A domain's database in memory: statements see what is committed and what their own transaction wrote; rows are locked
+ * until the end of it; it is stored whole or not at all, also when its process dies.
+ */
+export class MemoryDatabase {
+  readonly name: string;
+  readonly random: Random;
+  readonly locks = new LockTable();
+  readonly faults: DatabaseFaults;
+  readonly #open = new Map<Process, Set<MemoryTransaction>>();
+
+  constructor(name: string, random: Random, faults: DatabaseFaults) {
+    this.name = name;
+    this.random = random;
+    this.faults = faults;
+  }
+
+  /** Adds a table; its key is what is locked. */
+  table<Row>(name: string): Table<Row> {
+    return new Table(`${this.name}.${name}`);
+  }
+
+  /** What one process sees of this database, in the form in which messaging wants it. */
+  connect<Tx extends AnyTransaction>(process: Process): Connection<Tx> {
+    return new Connection<Tx>(this, process);
+  }
+
+  begin(process: Process): MemoryTransaction {
+    const transaction = new MemoryTransaction(this, process);
+    let open = this.#open.get(process);
+    if (open === undefined) {
+      open = new Set();
+      this.#open.set(process, open);
+      process.onDeath(() => this.#abandon(process));
+    }
+    open.add(transaction);
+    return transaction;
+  }
+
+  ended(transaction: MemoryTransaction): void {
+    this.#open.get(transaction.process)?.delete(transaction);
+    this.locks.releaseAll(transaction);
+  }
+
+  #abandon(process: Process): void {
+    for (const transaction of this.#open.get(process) ?? []) transaction.rollback();
+    this.#open.delete(process);
+  }
+}
+
+/** One process' connections to a database. */
+export class Connection<Tx extends AnyTransaction> {
+  readonly #database: MemoryDatabase;
+  readonly #process: Process;
+
+  constructor(database: MemoryDatabase, process: Process) {
+    this.#database = database;
+    this.#process = process;
+  }
+
+  /** Runs work in a transaction; what it throws rolls back. */
+  async $transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+    if (this.#process.hasDied()) return this.#process.never();
+    const transaction = this.#database.begin(this.#process);
+    try {
+      const result = await work(transaction as unknown as Tx);
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      transaction.rollback();
+      if (this.#process.hasDied()) return this.#process.never();
+      throw error;
+    }
+  }
+
+  /** Runs one statement by itself. */
+  statement<R>(work: (tx: MemoryTransaction) => Promise<R>): Promise<R> {
+    return this.$transaction((tx) => work(tx as unknown as MemoryTransaction));
+  }
+
+  $queryRawUnsafe<T>(sql: string): Promise<T> {
+    throw new TypeError(`There is no SQL in the simulation: ${sql}`);
+  }
+
+  $executeRawUnsafe(sql: string): Promise<number> {
+    throw new TypeError(`There is no SQL in the simulation: ${sql}`);
+  }
+}
+
+/** The transaction behind what code under test passes on. */
+export function transactionOf(tx: object): MemoryTransaction {
+  if (tx instanceof MemoryTransaction) return tx;
+  throw new TypeError('Not a transaction of the simulation');
+}

@@ -1,0 +1,48 @@
+import { TimeQueue } from '../world/time-queue.ts';
+import type { Table } from './table.ts';
+
+/** Finds the rows of a table whose time has come, the longest overdue first. */
+export class DueIndex<Row> {
+  readonly #table: Table<Row>;
+  readonly #dueAt: (row: Row) => Date | null;
+  readonly #queue = new TimeQueue<string>();
+
+  constructor(table: Table<Row>, dueAt: (row: Row) => Date | null) {
+    this.#table = table;
+    this.#dueAt = dueAt;
+    table.onCommit((key, row, before) => {
+      const at = row === undefined ? null : dueAt(row);
+      if (at === null) return;
+      if (before !== undefined && dueAt(before)?.getTime() === at.getTime()) return;
+      this.#queue.push(at.getTime(), key);
+    });
+  }
+
+  /** Keys of rows that are due; what `take` refuses stays due. */
+  due(now: Date, limit: number, take: (key: string) => boolean): string[] {
+    const taken: string[] = [];
+    const left: string[] = [];
+    while (taken.length < limit && this.#queue.earliest <= now.getTime()) {
+      const key = this.#queue.pop()?.value;
+      if (key === undefined || !this.#isDue(key, now)) continue;
+      left.push(key);
+      if (!taken.includes(key) && take(key)) taken.push(key);
+    }
+    // What is taken may yet be rolled back: it stays in the index until its time has changed.
+    for (const key of new Set(left)) {
+      const at = this.#timeOf(key);
+      if (at !== null) this.#queue.push(at.getTime(), key);
+    }
+    return taken;
+  }
+
+  #timeOf(key: string): Date | null {
+    const row = this.#table.committed.get(key);
+    return row === undefined ? null : this.#dueAt(row);
+  }
+
+  #isDue(key: string, now: Date): boolean {
+    const at = this.#timeOf(key);
+    return at !== null && at <= now;
+  }
+}

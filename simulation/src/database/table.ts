@@ -1,0 +1,23 @@
+/** Rows by key, as they are committed. */
+export class Table<Row> {
+  readonly name: string;
+  readonly committed = new Map<string, Row>();
+  readonly #onCommit: ((key: string, row: Row | undefined, before: Row | undefined) => void)[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Calls back for every row that a commit changes, so that an index can follow. */
+  onCommit(callback: (key: string, row: Row | undefined, before: Row | undefined) => void): void {
+    this.#onCommit.push(callback);
+  }
+
+  /** Stores what a transaction wrote; undefined deletes. */
+  apply(key: string, row: Row | undefined): void {
+    const before = this.committed.get(key);
+    if (row === undefined) this.committed.delete(key);
+    else this.committed.set(key, row);
+    for (const callback of this.#onCommit) callback(key, row, before);
+  }
+}

@@ -1,0 +1,66 @@
+import { streamOf, type Domain } from '@cartwright/events';
+import { Durable } from './durable.ts';
+
+/** A message as a stream keeps it. */
+export interface StreamMessage {
+  readonly seq: number;
+  readonly subject: string;
+  readonly payload: string;
+  readonly messageId: string;
+}
+
+/** How long a stream knows message ids again, in milliseconds. */
+const duplicateWindowMs = 120_000;
+
+/** One domain's stream with its durable consumers. */
+export class Stream {
+  readonly name: string;
+  /** Tells this stream from one that is made anew under its name. */
+  readonly created: string;
+  readonly durables = new Map<string, Durable>();
+  readonly #messages: StreamMessage[] = [];
+  readonly #known = new Map<string, { seq: number; atMs: number }>();
+
+  constructor(domain: Domain, created: string) {
+    this.name = streamOf(domain);
+    this.created = created;
+  }
+
+  get lastSeq(): number {
+    return this.#messages.length;
+  }
+
+  /** Gives a message by its sequence, from 1; undefined when it is lost or not there yet. */
+  at(seq: number): StreamMessage | undefined {
+    return this.#messages[seq - 1];
+  }
+
+  /** Keeps a message, unless one of the same id came within two minutes. */
+  append(message: Omit<StreamMessage, 'seq'>, nowMs: number): { seq: number; duplicate: boolean } {
+    const known = this.#known.get(message.messageId);
+    if (known !== undefined && nowMs - known.atMs < duplicateWindowMs)
+      return { seq: known.seq, duplicate: true };
+    const seq = this.lastSeq + 1;
+    this.#messages.push({ ...message, seq });
+    this.#known.set(message.messageId, { seq, atMs: nowMs });
+    return { seq, duplicate: false };
+  }
+
+  /** Forgets the newest messages, as after a crash before they were on the disk. */
+  loseTail(count: number): void {
+    for (const { messageId } of this.#messages.splice(Math.max(0, this.lastSeq - count))) {
+      this.#known.delete(messageId);
+    }
+  }
+
+  addDurable(config: Durable['config']): Durable {
+    const durable = new Durable(this, config);
+    this.durables.set(config.durable_name, durable);
+    return durable;
+  }
+
+  deleteDurable(name: string): void {
+    this.durables.get(name)?.end();
+    this.durables.delete(name);
+  }
+}

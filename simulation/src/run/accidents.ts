@@ -1,0 +1,32 @@
+import type { Store } from './store.ts';
+import type { Weather } from './weather.ts';
+
+/** Lets accidents happen until the given time, each kind after its own mean time. */
+export function scheduleAccidents(store: Store, { meanMs, database }: Weather, untilMs: number): void {
+  const { world } = store.site;
+  const { random } = world;
+  const every = (mean: number, happen: () => void): void => {
+    if (mean === Infinity) return;
+    world.schedule(-Math.log(1 - random.next()) * mean, () => {
+      if (world.elapsedMs >= untilMs) return;
+      happen();
+      every(mean, happen);
+    });
+  };
+  every(meanMs.kill, () =>
+    random.pick(store.replicas).kill(random.whole(200, random.chance(0.2) ? 90_000 : 10_000)),
+  );
+  every(meanMs.pause, () => random.pick(store.replicas).pause(random.whole(500, 20_000)));
+  every(meanMs.cut, () => store.server.cutOne());
+  every(meanMs.relayLost, () => random.pick(Object.values(store.locks)).breakConnection());
+  every(meanMs.natsCrash, () => {
+    const tail = random.pick(['kept', 'lost', 'lost', 'lost', 'all'] as const);
+    store.server.crash(random.whole(100, 20_000), tail);
+  });
+  every(meanMs.outage, () => {
+    const before = database.outage;
+    world.history.noteForAll('PostgreSQL is away for a while');
+    database.outage = 1;
+    world.schedule(random.whole(500, 8000), () => (database.outage = Math.min(before, database.outage)));
+  });
+}

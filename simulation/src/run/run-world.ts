@@ -1,0 +1,88 @@
+import { violationsOf, type Violation } from '@cartwright/invariants';
+import { buy, type Shop } from '../buyers/buyer.ts';
+import { openCatalogue } from '../buyers/catalogue.ts';
+import { World } from '../world/world.ts';
+import { scheduleAccidents } from './accidents.ts';
+import { isSettled } from './is-settled.ts';
+import { snapshotOf } from './snapshot-of.ts';
+import { Store } from './store.ts';
+import { clearUp, drawWeather, fairWeather } from './weather.ts';
+
+/** What one world is made from. */
+export interface WorldOptions {
+  readonly seed: string;
+  readonly buyers: number;
+  readonly withFaults: boolean;
+  /** Keeps what happened to each order. */
+  readonly withHistory: boolean;
+}
+
+/** What came of it. */
+export interface WorldReport {
+  readonly seed: string;
+  readonly orders: number;
+  readonly confirmed: number;
+  readonly events: number;
+  readonly virtualSeconds: number;
+  readonly violations: readonly Violation[];
+  /** Of the orders that violations are about, by order. */
+  readonly histories: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Safety is checked after every so many events. */
+const checkEvery = 15_000;
+const settleEvery = 200;
+/** Within which virtual time all must have settled once nothing goes wrong any more. */
+const settleWithinMs = 75 * 60_000;
+const graceMs = 40_000;
+
+/** Runs one world to its end: buyers come, things go wrong, then nothing does, and all must settle. */
+export async function runWorld(options: WorldOptions): Promise<WorldReport> {
+  const world = new World(options.seed);
+  world.history.isOn = options.withHistory;
+  const { random } = world;
+  const weather = options.withFaults ? drawWeather(random) : fairWeather();
+  const store = new Store(world, weather, { reservationSeconds: random.pick([60, 180, 900]) });
+  const shop: Shop = { store, articles: openCatalogue(store, options.buyers), accepted: [], followers: [] };
+  const openForMs = random.whole(30_000, 300_000);
+  if (options.withFaults) scheduleAccidents(store, weather, openForMs);
+  world.schedule(openForMs, () => clearUp(weather));
+  let buying = options.buyers;
+  for (let buyer = 0; buyer < options.buyers; buyer += 1) {
+    world.schedule(random.whole(0, openForMs), () => void buy(shop).finally(() => (buying -= 1)));
+  }
+  const violations = await runToRest(shop, openForMs, () => buying);
+  return report(options, shop, violations);
+}
+
+async function runToRest(shop: Shop, openForMs: number, buying: () => number): Promise<Violation[]> {
+  const { world } = shop.store.site;
+  let violations: Violation[] = [];
+  let restSinceMs: number | undefined;
+  const isOver = (): boolean => {
+    if (world.eventCount % checkEvery === 0) violations = violationsOf(snapshotOf(shop), 'at-work');
+    if (violations.length > 0) return true;
+    if (world.elapsedMs < openForMs || world.eventCount % settleEvery !== 0) return false;
+    if (world.elapsedMs > openForMs + settleWithinMs) return true;
+    if (buying() > 0 || !isSettled(shop.store)) restSinceMs = undefined;
+    else restSinceMs ??= world.elapsedMs;
+    return restSinceMs !== undefined && world.elapsedMs > restSinceMs + graceMs;
+  };
+  await world.run(isOver);
+  return violations.length > 0 ? violations : violationsOf(snapshotOf(shop), 'at-rest');
+}
+
+function report({ seed }: WorldOptions, { store }: Shop, violations: readonly Violation[]): WorldReport {
+  const { world } = store.site;
+  const orders = [...store.orders.orders.committed.values()];
+  const concerned = [...new Set(violations.flatMap(({ orderId }) => orderId ?? []))].slice(0, 3);
+  return {
+    seed,
+    orders: orders.length,
+    confirmed: orders.filter(({ status }) => status === 'CONFIRMED').length,
+    events: world.eventCount,
+    virtualSeconds: Math.round(world.elapsedMs / 1000),
+    violations,
+    histories: Object.fromEntries(concerned.map((orderId) => [orderId, world.history.of(orderId)])),
+  };
+}

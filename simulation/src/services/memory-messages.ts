@@ -1,0 +1,153 @@
+import type {
+  InboxKey,
+  KnownStream,
+  MessageStore,
+  OutboxEntry,
+  OutboxRow,
+  ParkedRow,
+  RelayStore,
+} from '@cartwright/messaging/core';
+import type { MemoryDatabase } from '../database/database.ts';
+import { transactionOf } from '../database/database.ts';
+import type { Table } from '../database/table.ts';
+import type { Process } from '../world/process.ts';
+
+/** A row of the outbox. */
+export interface OutboxRecord extends OutboxRow {
+  readonly seq: number;
+  readonly publishedAt: Date | null;
+  readonly streamSeq: number | null;
+  readonly drive: number;
+}
+
+/** A row of the inbox. */
+export interface InboxRecord extends InboxKey {
+  readonly messageId: string;
+  readonly reply: unknown;
+}
+
+/** Messaging's tables of one domain. */
+export class MemoryMessages {
+  readonly database: MemoryDatabase;
+  readonly outbox: Table<OutboxRecord>;
+  readonly inbox: Table<InboxRecord>;
+  readonly parked: Table<ParkedRow>;
+  readonly streams: Table<KnownStream>;
+  readonly #unpublished = new Map<string, OutboxRecord>();
+  #sequence = 0;
+
+  constructor(database: MemoryDatabase) {
+    this.database = database;
+    this.outbox = database.table('outbox');
+    this.inbox = database.table('inbox');
+    this.parked = database.table('parked');
+    this.streams = database.table('streams');
+    this.outbox.onCommit((key, row) => {
+      if (row?.publishedAt === null) this.#unpublished.set(key, row);
+      else this.#unpublished.delete(key);
+    });
+  }
+
+  get unpublishedCount(): number {
+    return this.#unpublished.size;
+  }
+
+  /** The oldest unpublished messages by the order in which they were written. */
+  oldestUnpublished(limit: number): OutboxRecord[] {
+    return [...this.#unpublished.values()].sort((a, b) => a.seq - b.seq).slice(0, limit);
+  }
+
+  nextSequence(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+}
+
+const keyOf = ({ type, business_id: businessId }: InboxKey): string => `${type} ${businessId}`;
+
+/** The port of messaging's consumers and senders, on tables in memory. */
+export function createMemoryMessageStore(messages: MemoryMessages): MessageStore {
+  const { inbox, outbox, parked } = messages;
+  return {
+    claim: async (tx, rows) => {
+      const transaction = transactionOf(tx);
+      await transaction.statement();
+      const claimed: string[] = [];
+      for (const row of rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+        const { type, business_id, message_id: messageId } = row;
+        if (await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null }))
+          claimed.push(business_id);
+      }
+      return claimed;
+    },
+    find: async (tx, keys) => {
+      const rows = keys.flatMap((key) => inbox.committed.get(keyOf(key)) ?? []);
+      if (tx instanceof Object && 'statement' in tx && 'held' in tx) await transactionOf(tx).statement();
+      return rows;
+    },
+    write: async (tx, rows, kept) => {
+      const transaction = transactionOf(tx);
+      await transaction.statement();
+      for (const row of rows) {
+        const seq = messages.nextSequence();
+        transaction.write(outbox, row.id, { ...row, seq, publishedAt: null, streamSeq: null, drive: 0 });
+      }
+      for (const { type, business_id, reply } of kept) {
+        const claimed = transaction.get(inbox, keyOf({ type, business_id }));
+        if (claimed !== undefined) transaction.write(inbox, keyOf(claimed), { ...claimed, reply });
+      }
+    },
+    park: async (tx, row) => {
+      const transaction = transactionOf(tx);
+      await transaction.statement();
+      return transaction.insert(parked, `${row.consumer} ${row.type} ${row.business_id}`, row);
+    },
+  };
+}
+
+/** The relay's port, on the same tables; each call is a statement by itself. */
+export function createMemoryRelayStore(messages: MemoryMessages, process: Process): RelayStore {
+  const { database, outbox, streams } = messages;
+  const connection = database.connect(process);
+  const now = process.world.now;
+  return {
+    unpublished: (limit) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        return messages.oldestUnpublished(limit).map(toEntry);
+      }),
+    markPublished: (stream, published, highest) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        for (const { id, seq } of published) {
+          const row = await tx.lock(outbox, id);
+          if (row !== undefined) tx.write(outbox, id, { ...row, publishedAt: now(), streamSeq: seq });
+        }
+        const known = await tx.lock(streams, stream);
+        if (known === undefined) return 0;
+        tx.write(streams, stream, { ...known, lastSeq: Math.max(known.lastSeq, highest) });
+        return known.lastSeq;
+      }),
+    knownStream: (stream) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        return tx.get(streams, stream);
+      }),
+    redriveAbove: (keptUpTo, found) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        let redriven = 0;
+        for (const [id, row] of outbox.committed) {
+          if (row.streamSeq === null || row.streamSeq <= keptUpTo) continue;
+          await tx.put(outbox, id, { ...row, publishedAt: null, streamSeq: null, drive: row.drive + 1 });
+          redriven += 1;
+        }
+        await tx.put(streams, found.stream, found);
+        return redriven;
+      }),
+  };
+}
+
+function toEntry({ id, type, subject, envelope, drive }: OutboxRecord): OutboxEntry {
+  return { id, type, subject, envelope: JSON.stringify(envelope), drive };
+}

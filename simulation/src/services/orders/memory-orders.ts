@@ -1,0 +1,173 @@
+import { orderStatusOf } from '@cartwright/orders/src/domain/checkout/order-status.ts';
+import type { TimelineEntry } from '@cartwright/orders/src/domain/checkout/timeline.ts';
+import type { IdempotencyKey } from '@cartwright/orders/src/domain/idempotency.ts';
+import type { OrderWithLines } from '@cartwright/orders/src/domain/order.ts';
+import type { CheckoutStore, CheckoutsWithin } from '@cartwright/orders/src/repository/checkout-store.ts';
+import type { KeyStore } from '@cartwright/orders/src/repository/idempotency-keys.ts';
+import type { PlacedOrder } from '@cartwright/orders/src/repository/insert-order.ts';
+import type { SavedAdvance } from '@cartwright/orders/src/repository/save-advances.ts';
+import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
+import { DueIndex } from '../../database/due-index.ts';
+import type { Table } from '../../database/table.ts';
+import { failure, type MemoryTransaction } from '../../database/transaction.ts';
+import type { Process } from '../../world/process.ts';
+
+/** The tables of orders. */
+export class MemoryOrders {
+  readonly database: MemoryDatabase;
+  readonly orders: Table<OrderWithLines>;
+  readonly timelines: Table<readonly TimelineEntry[]>;
+  readonly keys: Table<IdempotencyKey>;
+  readonly due: DueIndex<OrderWithLines>;
+  #number = 100_000;
+
+  constructor(database: MemoryDatabase) {
+    this.database = database;
+    this.orders = database.table('orders');
+    this.timelines = database.table('timelines');
+    this.keys = database.table('keys');
+    this.due = new DueIndex(this.orders, ({ deadlineAt }) => deadlineAt);
+  }
+
+  nextNumber(): string {
+    this.#number += 1;
+    return `CW-${this.#number}`;
+  }
+}
+
+/** The checkouts of a transaction. */
+export function createCheckoutsWithin(tables: MemoryOrders): CheckoutsWithin {
+  return (sqlTransaction) => {
+    const tx = transactionOf(sqlTransaction);
+    return {
+      lock: (ids) => lock(tables, tx, ids),
+      lockDue: async (now, limit) => {
+        await tx.statement();
+        const ids = tables.due.due(now, limit, (id) => tx.tryLock(tables.orders, id));
+        return ids.flatMap((id) => tx.get(tables.orders, id) ?? []);
+      },
+      save: async (saved) => {
+        if (saved.length === 0) return;
+        await tx.statement();
+        for (const one of saved) await saveOne(tables, tx, one);
+      },
+      insert: (placed) => insert(tables, tx, placed),
+    } satisfies CheckoutStore;
+  };
+}
+
+async function lock(
+  tables: MemoryOrders,
+  tx: MemoryTransaction,
+  ids: readonly string[],
+): Promise<OrderWithLines[]> {
+  await tx.statement();
+  const locked: OrderWithLines[] = [];
+  for (const id of [...new Set(ids)].sort()) {
+    if (tx.get(tables.orders, id) === undefined) continue;
+    const order = await tx.lock(tables.orders, id);
+    if (order !== undefined) locked.push(order);
+  }
+  return locked;
+}
+
+async function saveOne(
+  tables: MemoryOrders,
+  tx: MemoryTransaction,
+  { orderId, advance: { checkout, timeline } }: SavedAdvance,
+): Promise<void> {
+  const before = await tx.lock(tables.orders, orderId);
+  if (before === undefined) return;
+  const { id, lines, placedAt, customerId } = before;
+  const order = { ...before, ...checkout, id, lines, placedAt, customerId, status: orderStatusOf(checkout) };
+  checkOrder(order);
+  tx.write(tables.orders, orderId, order);
+  tx.write(tables.timelines, orderId, extended(tx.get(tables.timelines, orderId) ?? [], timeline));
+}
+
+async function insert(
+  tables: MemoryOrders,
+  tx: MemoryTransaction,
+  { order, timeline, key }: PlacedOrder,
+): Promise<string | undefined> {
+  await tx.statement();
+  const number = tables.nextNumber();
+  checkOrder(order);
+  if (!(await tx.insert(tables.orders, order.id, { ...order, number }))) return undefined;
+  tx.write(tables.timelines, order.id, extended([], timeline));
+  const kept = await tx.lock(tables.keys, keyOf(key));
+  if (kept !== undefined) tx.write(tables.keys, keyOf(key), { ...kept, completedAt: order.placedAt });
+  return number;
+}
+
+/** The primary key of the timeline refuses a version that is there. */
+function extended(known: readonly TimelineEntry[], more: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const all = [...known, ...more];
+  if (new Set(all.map(({ version }) => version)).size === all.length) return all;
+  throw failure('23505', 'duplicate key value violates unique constraint "timeline_entries_pkey"');
+}
+
+/** The constraints of prisma/orders. */
+function checkOrder({
+  step,
+  stock,
+  payment,
+  confirmedAt,
+  cancelledAt,
+}: Omit<OrderWithLines, 'number'>): void {
+  const isSold = stock === 'committed' && payment === 'captured' && confirmedAt !== null;
+  const isUndone =
+    ['none', 'refused', 'released'].includes(stock) &&
+    ['none', 'declined', 'voided', 'refunded'].includes(payment) &&
+    cancelledAt !== null;
+  if ((step === 'confirmed' && !isSold) || (step === 'cancelled' && !isUndone)) {
+    throw failure(
+      '23514',
+      `new row for relation "orders" violates check constraint: ${step}, ${stock}, ${payment}`,
+    );
+  }
+}
+
+const keyOf = ({ userId, operation, key }: { userId: string; operation: string; key: string }): string =>
+  `${userId} ${operation} ${key}`;
+
+/** Idempotency keys as one process of orders uses them; each call is a statement by itself. */
+export function createMemoryKeys(tables: MemoryOrders, process: Process): KeyStore {
+  const connection = tables.database.connect(process);
+  const change = (
+    scope: { userId: string; operation: string; key: string },
+    attempt: number,
+    to: (key: IdempotencyKey) => IdempotencyKey | undefined,
+  ): Promise<boolean> =>
+    connection.statement(async (tx) => {
+      await tx.statement();
+      const known = await tx.lock(tables.keys, keyOf(scope));
+      if (known?.attempt !== attempt || known.completedAt !== null) return false;
+      tx.write(tables.keys, keyOf(scope), to(known));
+      return true;
+    });
+  return {
+    insert: (key, ownerIds) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        const others = ownerIds.map((userId) => tx.get(tables.keys, keyOf({ ...key, userId })));
+        if (others.some((other) => other !== undefined)) return false;
+        return tx.insert(tables.keys, keyOf(key), { ...key, attempt: 1, completedAt: null });
+      }),
+    find: (ownerIds, operation, key) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        const found = ownerIds.map((userId) => tx.get(tables.keys, keyOf({ userId, operation, key })));
+        return found.find((one) => one !== undefined) ?? null;
+      }),
+    takeOver: (key, lockedUntil) =>
+      change(key, key.attempt, (known) => ({ ...known, attempt: known.attempt + 1, lockedUntil })),
+    unlock: async (scope, attempt, now) => {
+      await change(scope, attempt, (known) => ({ ...known, lockedUntil: now }));
+    },
+    release: async (scope, attempt) => {
+      await change(scope, attempt, () => undefined);
+    },
+    forget: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,135 @@
+import { orderStatusChanged } from '@cartwright/events';
+import type { FreezeCart } from '@cartwright/orders/src/carts/freeze-cart.ts';
+import type { CheckoutPolicy } from '@cartwright/orders/src/domain/checkout/policy.ts';
+import type { Order } from '@cartwright/orders/src/domain/order.ts';
+import { consumes, publishes } from '@cartwright/orders/src/messages.ts';
+import type { Transaction } from '@cartwright/orders/src/repository/database.ts';
+import type { StoredTimelineEntry } from '@cartwright/orders/src/repository/orders.ts';
+import {
+  cancelOrder,
+  type CancelOrderOutcome,
+  type CancelOrderRequest,
+} from '@cartwright/orders/src/use-cases/cancel-order.ts';
+import { OrderSubscription } from '@cartwright/orders/src/use-cases/follow-order/order-subscription.ts';
+import {
+  placeOrder,
+  type PlaceOrderOutcome,
+  type PlaceOrderRequest,
+} from '@cartwright/orders/src/use-cases/place-order.ts';
+import { sweepCheckouts } from '@cartwright/orders/src/use-cases/sweep-checkouts.ts';
+import type { Process } from '../../world/process.ts';
+import type { MemoryMessages } from '../memory-messages.ts';
+import type { RelayLock } from '../relay-lock.ts';
+import { runMessaging } from '../run-messaging.ts';
+import type { Site } from '../site.ts';
+import { createCheckoutsWithin, createMemoryKeys, type MemoryOrders } from './memory-orders.ts';
+
+/** What buyers can ask a process of orders. */
+export interface OrdersApi {
+  place(request: PlaceOrderRequest): Promise<PlaceOrderOutcome>;
+  cancel(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
+  /** Follows an order from a version on; ends with the process. */
+  follow(orderId: string, afterVersion: number): OrderSubscription;
+}
+
+/** What all processes of orders share. */
+export interface OrdersParts {
+  readonly site: Site;
+  readonly tables: MemoryOrders;
+  readonly messages: MemoryMessages;
+  readonly lock: RelayLock;
+  readonly policy: CheckoutPolicy;
+  /** How carts is reached from a process. */
+  readonly freezeCart: (process: Process) => FreezeCart;
+}
+
+const sweepEveryMs = 1000;
+const pollFeedsEveryMs = 2000;
+
+/** Runs orders in a process until it dies. */
+export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
+  const { site, tables, messages, lock, policy } = parts;
+  const { world, logger } = site;
+  const { now, newId } = world;
+  const advancing = { policy, now, checkouts: createCheckoutsWithin(tables) };
+  const transact = runMessaging<Transaction>({
+    site,
+    domain: 'orders',
+    process,
+    messages,
+    lock,
+    publishes,
+    consumes: () => consumes(advancing),
+  });
+  const dependencies = {
+    ...advancing,
+    logger,
+    newId,
+    waitMs: 0,
+    messaging: { transact },
+    keys: createMemoryKeys(tables, process),
+    orders: { byIds: (ids: readonly string[]) => readOrders(tables, process, ids) },
+    freezeCart: parts.freezeCart(process),
+  };
+  void sweep(process, () => sweepCheckouts(dependencies));
+  return {
+    place: (request) => placeOrder(dependencies, request),
+    cancel: (request) => cancelOrder(dependencies, request),
+    follow: feeds(parts, process),
+  };
+}
+
+async function sweep(process: Process, once: () => Promise<{ hasMore: boolean }>): Promise<void> {
+  for (;;) {
+    const { hasMore } = await once().catch(() => ({ hasMore: false }));
+    if (!hasMore) await process.wait(sweepEveryMs);
+  }
+}
+
+function readOrders(tables: MemoryOrders, process: Process, ids: readonly string[]): Promise<Order[]> {
+  return tables.database.connect(process).statement(async (tx) => {
+    await tx.statement();
+    return ids.flatMap((id) => tx.get(tables.orders, id) ?? []);
+  });
+}
+
+/** Feeds are woken by messages, which may be lost, and by a poll. */
+function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['follow'] {
+  const open = new Map<string, Set<OrderSubscription>>();
+  const wake = (orderId: string, version: number): void => {
+    for (const feed of open.get(orderId) ?? []) feed.wake(version);
+  };
+  const prefix = `from.orders.${orderStatusChanged.type}.`;
+  site.server.follow((subject, payload) => {
+    if (!process.isAlive || open.size === 0 || !subject.startsWith(prefix)) return;
+    const orderId = subject.slice(prefix.length);
+    if (!open.has(orderId)) return;
+    const { data } = JSON.parse(payload) as { data: { version: number } };
+    process.after(site.server.latency(), () => wake(orderId, data.version));
+  });
+  const poll = (): void => {
+    for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
+    process.after(pollFeedsEveryMs, poll);
+  };
+  process.after(pollFeedsEveryMs, poll);
+  const read = (orderId: string, version: number, limit: number): Promise<StoredTimelineEntry[]> =>
+    tables.database.connect(process).statement(async (tx) => {
+      await tx.statement();
+      const entries = tx.get(tables.timelines, orderId) ?? [];
+      return entries
+        .filter((entry) => entry.version > version)
+        .slice(0, limit)
+        .map((entry) => ({ ...entry, orderId }));
+    });
+  return (orderId, afterVersion) => {
+    const own = open.get(orderId) ?? new Set();
+    open.set(orderId, own);
+    const onEnd = (feed: OrderSubscription): void => {
+      own.delete(feed);
+      if (own.size === 0) open.delete(orderId);
+    };
+    const feed = new OrderSubscription({ orderId, afterVersion, read, onEnd, logger: site.logger });
+    own.add(feed);
+    return feed;
+  };
+}

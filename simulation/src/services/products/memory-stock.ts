@@ -1,0 +1,161 @@
+import { toldAvailable } from '@cartwright/products/src/domain/availability.ts';
+import type { StockLine } from '@cartwright/products/src/domain/stock-movement.ts';
+import type { ReservationRecord } from '@cartwright/products/src/repository/reservation-rows.ts';
+import type { StockChange, StockUpdate } from '@cartwright/products/src/repository/stock-rows.ts';
+import type { StockStore, StockWithin } from '@cartwright/products/src/repository/stock-store.ts';
+import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
+import { DueIndex } from '../../database/due-index.ts';
+import type { Table } from '../../database/table.ts';
+import { failure, type MemoryTransaction } from '../../database/transaction.ts';
+
+/** A row of stock. */
+export interface StockRecord {
+  readonly variantId: string;
+  readonly available: number;
+  readonly reserved: number;
+  readonly sold: number;
+  readonly received: number;
+  readonly version: number;
+}
+
+/** The tables of products that checkouts touch. */
+export class MemoryStock {
+  readonly database: MemoryDatabase;
+  readonly stock: Table<StockRecord>;
+  readonly reservations: Table<ReservationRecord>;
+  readonly expiring: DueIndex<ReservationRecord>;
+
+  constructor(database: MemoryDatabase) {
+    this.database = database;
+    this.stock = database.table('stock');
+    this.reservations = database.table('reservations');
+    this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
+      status === 'reserved' ? expiresAt : null,
+    );
+  }
+
+  /** Fills the shelves before the shop opens. */
+  receive(variantId: string, pieces: number): void {
+    const row = { variantId, available: pieces, reserved: 0, sold: 0, received: pieces, version: 1 };
+    this.stock.apply(variantId, row);
+  }
+}
+
+/** The stock of a transaction. */
+export function createStockWithin(tables: MemoryStock): StockWithin {
+  const { reservations, stock } = tables;
+  return (sqlTransaction): StockStore => {
+    const tx = transactionOf(sqlTransaction);
+    return {
+      claimReservations: async (claims) => {
+        await tx.statement();
+        const claimed = new Set<string>();
+        for (const { orderId, status, expiresAt } of claims.toSorted(byOrder)) {
+          const row = {
+            orderId,
+            status,
+            expiresAt: expiresAt === null ? null : new Date(expiresAt),
+            lines: [],
+          };
+          if (await tx.insert(reservations, orderId, row)) claimed.add(orderId);
+        }
+        return claimed;
+      },
+      lockReservations: async (orderIds) => {
+        if (orderIds.length === 0) return new Map();
+        await tx.statement();
+        return new Map((await lockRows(tx, reservations, orderIds)).map((row) => [row.orderId, row]));
+      },
+      lockExpiredReservations: async (now, limit) => {
+        await tx.statement();
+        const ids = tables.expiring.due(now, limit, (id) => tx.tryLock(reservations, id));
+        return ids.flatMap((id) => tx.get(reservations, id) ?? []);
+      },
+      insertReservationLines: async (holdings) => {
+        if (holdings.length === 0) return;
+        await tx.statement();
+        for (const { orderId, lines } of holdings)
+          await change(tx, reservations, orderId, { lines: sorted(lines) });
+      },
+      setReservationStatus: async (orderIds, status) => {
+        if (orderIds.length === 0) return;
+        await tx.statement();
+        for (const orderId of orderIds) await change(tx, reservations, orderId, { status });
+      },
+      lockStock: async (variantIds) => {
+        await tx.statement();
+        const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
+        return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+      },
+      updateStock: async (updates) => {
+        if (updates.length === 0) return [];
+        await tx.statement();
+        const changes: StockChange[] = [];
+        for (const update of updates) changes.push(...(await move(tx, stock, update)));
+        return changes;
+      },
+    };
+  };
+}
+
+async function lockRows<Row>(
+  tx: MemoryTransaction,
+  table: Table<Row>,
+  keys: readonly string[],
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const key of keys.toSorted()) {
+    if (tx.get(table, key) === undefined) continue;
+    const row = await tx.lock(table, key);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
+}
+
+async function change<Row>(
+  tx: MemoryTransaction,
+  table: Table<Row>,
+  key: string,
+  to: Partial<Row>,
+): Promise<void> {
+  const row = await tx.lock(table, key);
+  if (row !== undefined) tx.write(table, key, { ...row, ...to });
+}
+
+/** The levels of one variant change by what is given, on the row as it is now. */
+async function move(
+  tx: MemoryTransaction,
+  stock: Table<StockRecord>,
+  update: StockUpdate,
+): Promise<StockChange[]> {
+  const { variantId, received = 0 } = update;
+  const before = await tx.lock(stock, variantId);
+  if (before === undefined) return [];
+  const available = before.available + update.available;
+  const isTold = toldAvailable(available) !== toldAvailable(before.available);
+  const row = {
+    variantId,
+    available,
+    reserved: before.reserved + update.reserved,
+    sold: before.sold + update.sold,
+    received: before.received + received,
+    version: before.version + (isTold ? 1 : 0),
+  };
+  checkStock(row);
+  tx.write(stock, variantId, row);
+  return isTold ? [{ variantId, version: row.version, available: toldAvailable(available) }] : [];
+}
+
+/** The constraints of prisma/products. */
+function checkStock({ available, reserved, sold, received }: StockRecord): void {
+  if (Math.min(available, reserved, sold, received) >= 0 && available + reserved + sold === received) return;
+  throw failure('23514', 'new row for relation "stock" violates check constraint');
+}
+
+function byOrder(a: { orderId: string }, b: { orderId: string }): number {
+  return a.orderId < b.orderId ? -1 : 1;
+}
+
+function sorted(lines: readonly StockLine[]): StockLine[] {
+  return lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
+}

@@ -1,0 +1,171 @@
+import { categoryOf, streamOf, type Domain } from '@cartwright/events';
+import type {
+  AnyContract,
+  MessageHandler,
+  Send,
+  SqlTransaction,
+  TransactOptions,
+} from '@cartwright/messaging';
+import {
+  durableName,
+  ensureDurable,
+  FailureCounts,
+  handleDeliveries,
+  KeyedQueue,
+  readDelivery,
+  relayBatch,
+  repairStream,
+  Semaphore,
+  transact,
+  type Delivery,
+  type Dependencies,
+} from '@cartwright/messaging/core';
+import { Client } from '../network/client.ts';
+import type { Session } from '../network/session.ts';
+import { Killed, type Process } from '../world/process.ts';
+import { createMemoryMessageStore, createMemoryRelayStore, type MemoryMessages } from './memory-messages.ts';
+import type { Site } from './site.ts';
+import type { RelayLock } from './relay-lock.ts';
+import { Wake } from './wake.ts';
+
+const ackWaitMs = 10_000;
+const maxAttempts = 8;
+const fetchSize = 256;
+const lowWater = 128;
+const concurrency = 16;
+
+/** What the messaging of one process is made from. */
+export interface MessagingParts<Tx extends SqlTransaction> {
+  readonly site: Site;
+  readonly domain: Domain;
+  readonly process: Process;
+  readonly messages: MemoryMessages;
+  readonly lock: RelayLock;
+  readonly publishes: readonly AnyContract[];
+  /** Is told how to write, since what handlers do may be to write. */
+  readonly consumes: (transact: Transact<Tx>) => readonly MessageHandler<Tx>[];
+}
+
+/** `Messaging.transact` of one process. */
+export type Transact<Tx extends SqlTransaction> = <R>(
+  work: (tx: Tx, send: Send) => Promise<R>,
+  options?: TransactOptions,
+) => Promise<R>;
+
+/** Runs messaging in a process, until it dies: the loops are the simulation's, what they decide is production's. */
+export function runMessaging<Tx extends SqlTransaction>(parts: MessagingParts<Tx>): Transact<Tx> {
+  const { site, process } = parts;
+  const client = new Client(site.server, process);
+  const wake = new Wake(process);
+  const dependencies = dependenciesOf(parts, wake);
+  const write: Transact<Tx> = (work, options) => transact(dependencies, work, options);
+  void relay(parts, { client, wake, dependencies });
+  // Accounts is not there, and so nothing comes from it.
+  const handlers = parts.consumes(write).filter(({ contract }) => contract.source !== 'accounts');
+  const groups = Map.groupBy(handlers, ({ contract }) => `${contract.source}.${categoryOf(contract.type)}`);
+  for (const group of groups.values()) void consume({ parts, client, dependencies, handlers: group });
+  return write;
+}
+
+function dependenciesOf<Tx extends SqlTransaction>(
+  { site, domain, process, messages, publishes }: MessagingParts<Tx>,
+  wake: Wake,
+): Dependencies<Tx> {
+  const { world } = site;
+  return {
+    domain,
+    database: messages.database.connect<Tx>(process),
+    store: createMemoryMessageStore(messages),
+    timing: { wait: process.wait, random: world.random.next },
+    logger: site.logger,
+    failpoint: (point, type) => {
+      const isOneOfMany = point === 'after-publish';
+      if (!world.random.chance(isOneOfMany ? site.faults.death / 20 : site.faults.death)) return;
+      world.history.noteForAll(`${process.name} dies at ${point} of ${type}`);
+      process.kill();
+      throw new Killed(point);
+    },
+    newId: world.newId,
+    now: world.now,
+    wakeRelay: wake.wake,
+    publishedTypes: new Set([...publishes.map(({ type }) => type), 'messaging.message-parked.v1']),
+    transactionSlots: new Semaphore(8),
+  };
+}
+
+interface Loop<Tx extends SqlTransaction> {
+  readonly client: Client;
+  readonly wake: Wake;
+  readonly dependencies: Dependencies<Tx>;
+}
+
+async function relay<Tx extends SqlTransaction>(
+  { site, domain, process, messages, lock }: MessagingParts<Tx>,
+  { client, wake, dependencies }: Loop<Tx>,
+): Promise<void> {
+  const store = createMemoryRelayStore(messages, process);
+  const { logger, failpoint } = dependencies;
+  for (;;) {
+    const session = await client.session();
+    await lock.acquire(process);
+    const work = { domain, store, session: session.nats, logger, failpoint };
+    try {
+      await repairStream(work);
+      while (session.isOpen && lock.isHeldBy(process)) {
+        if ((await relayBatch(work)) === 0) await wake.sleep(2000);
+      }
+    } catch {
+      // Said nothing, as the relay would log it: it goes on below.
+    }
+    lock.release(process);
+    await process.wait(site.world.random.whole(50, 500));
+  }
+}
+
+interface Consuming<Tx extends SqlTransaction> {
+  readonly parts: MessagingParts<Tx>;
+  readonly client: Client;
+  readonly dependencies: Dependencies<Tx>;
+  readonly handlers: readonly MessageHandler<Tx>[];
+}
+
+async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Promise<void> {
+  const { parts, client, dependencies, handlers } = consuming;
+  const { site, domain, process } = parts;
+  const { source, type } = (handlers[0] as MessageHandler<Tx>).contract;
+  const spec = { domain, source, category: categoryOf(type), ackWaitMs };
+  const context = {
+    dependencies,
+    consumer: durableName(spec),
+    failures: new FailureCounts(),
+    maxAttempts,
+    logger: site.logger,
+  };
+  const run = (deliveries: readonly Delivery<Tx>[]): Promise<void> => handleDeliveries(context, deliveries);
+  const queue = new KeyedQueue<Delivery<Tx>>({ concurrency, run });
+  const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
+  for (;;) {
+    const session = await client.session();
+    try {
+      await ensureDurable(session.nats.manager, spec);
+      while (session.isOpen) await fetch(session, [streamOf(source), durableName(spec)], queue, byType);
+    } catch {
+      // The stream or the connection is gone: begin again.
+    }
+    await process.wait(site.world.random.whole(50, 1000));
+  }
+}
+
+async function fetch<Tx extends SqlTransaction>(
+  session: Session,
+  [stream, durable]: readonly [string, string],
+  queue: KeyedQueue<Delivery<Tx>>,
+  handlers: ReadonlyMap<string, MessageHandler<Tx>>,
+): Promise<void> {
+  await queue.until(() => queue.waiting < lowWater);
+  for (const message of await session.pull(stream, durable, fetchSize)) {
+    const delivery = readDelivery(message, handlers);
+    if (delivery) queue.push(delivery);
+    else message.ack();
+  }
+}
