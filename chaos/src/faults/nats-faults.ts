@@ -1,5 +1,8 @@
 import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StoreProcess } from '@cartwright/stack';
+import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultContext, FaultKind } from './fault.ts';
 import { signalled } from './signalled.ts';
 
@@ -23,15 +26,22 @@ export const natsFrozen: FaultKind = {
   }),
 };
 
-/** Comes back without a single stream. */
+const backlogMs = 2000;
+
+/** Comes back without a single stream, while messages were waiting in them for those who stood still. */
 export const natsWiped: FaultKind = {
   name: 'NATS store wiped',
   create: ({ chaos }) => ({
     what: 'all streams',
-    begin: () => chaos.nats.crash(),
-    heal: () => {
+    begin: async () => {
+      await standStill(chaos);
+      await delay(backlogMs);
+      await chaos.nats.crash();
+    },
+    heal: async () => {
       rmSync(jetStreamDirectory(chaos.dataDir), { recursive: true, force: true });
-      return chaos.nats.start();
+      await chaos.nats.start();
+      await goOn(chaos);
     },
   }),
 };
@@ -53,6 +63,7 @@ async function keepCopy({ chaos }: FaultContext): Promise<void> {
   await chaos.nats.stop();
   replace(jetStreamDirectory(chaos.dataDir), copyDirectory(chaos.dataDir));
   await chaos.nats.start();
+  await standStill(chaos);
 }
 
 async function revert({ chaos }: FaultContext, whole: boolean): Promise<void> {
@@ -66,6 +77,20 @@ async function revert({ chaos }: FaultContext, whole: boolean): Promise<void> {
     }
   }
   await chaos.nats.start();
+  await goOn(chaos);
+}
+
+/** Those whose messages are to wait: nothing that an order needs to end. */
+function bystanders({ store }: ChaosStore): readonly StoreProcess[] {
+  return [store.process('notifications')];
+}
+
+async function standStill(chaos: ChaosStore): Promise<void> {
+  for (const process of bystanders(chaos)) await signalled(process, 'SIGSTOP');
+}
+
+async function goOn(chaos: ChaosStore): Promise<void> {
+  for (const process of bystanders(chaos)) await signalled(process, 'SIGCONT');
 }
 
 function replace(from: string, to: string): void {
