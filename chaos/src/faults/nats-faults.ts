@@ -1,7 +1,6 @@
 import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StoreProcess } from '@cartwright/stack';
 import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultContext, FaultKind } from './fault.ts';
 import { signalled } from './signalled.ts';
@@ -28,20 +27,20 @@ export const natsFrozen: FaultKind = {
 
 const backlogMs = 2000;
 
-/** Comes back without a single stream, while messages were waiting in them for those who stood still. */
+/** Comes back without a single stream, while messages were waiting in them for one who was away. */
 export const natsWiped: FaultKind = {
   name: 'NATS store wiped',
   create: ({ chaos }) => ({
     what: 'all streams',
     begin: async () => {
-      await standStill(chaos);
+      await silenceNotifications(chaos);
       await delay(backlogMs);
       await chaos.nats.crash();
     },
     heal: async () => {
       rmSync(jetStreamDirectory(chaos.dataDir), { recursive: true, force: true });
       await chaos.nats.start();
-      await goOn(chaos);
+      await wakeNotifications(chaos);
     },
   }),
 };
@@ -63,7 +62,7 @@ async function keepCopy({ chaos }: FaultContext): Promise<void> {
   await chaos.nats.stop();
   replace(jetStreamDirectory(chaos.dataDir), copyDirectory(chaos.dataDir));
   await chaos.nats.start();
-  await standStill(chaos);
+  await silenceNotifications(chaos);
 }
 
 async function revert({ chaos }: FaultContext, whole: boolean): Promise<void> {
@@ -77,20 +76,18 @@ async function revert({ chaos }: FaultContext, whole: boolean): Promise<void> {
     }
   }
   await chaos.nats.start();
-  await goOn(chaos);
+  await wakeNotifications(chaos);
 }
 
-/** Those whose messages are to wait: nothing that an order needs to end. */
-function bystanders({ store }: ChaosStore): readonly StoreProcess[] {
-  return [store.process('notifications')];
+/** Leaves messages waiting in the streams: what was handed out already would survive in a consumer that lives. */
+async function silenceNotifications({ store }: ChaosStore): Promise<void> {
+  const notifications = store.process('notifications');
+  notifications.kill('SIGKILL');
+  await notifications.exited;
 }
 
-async function standStill(chaos: ChaosStore): Promise<void> {
-  for (const process of bystanders(chaos)) await signalled(process, 'SIGSTOP');
-}
-
-async function goOn(chaos: ChaosStore): Promise<void> {
-  for (const process of bystanders(chaos)) await signalled(process, 'SIGCONT');
+function wakeNotifications({ store }: ChaosStore): Promise<void> {
+  return store.process('notifications').start();
 }
 
 function replace(from: string, to: string): void {
