@@ -1,26 +1,47 @@
+import { runMutations } from './mutations/run-mutations.ts';
+import { readOptions, type SimulateOptions } from './options.ts';
+import { describeBroken } from './run/describe.ts';
+import { buyersPerWorld, runWorlds, type RunSum } from './run/run-worlds.ts';
 import { runWorld } from './run/run-world.ts';
-const [from, to, mode, buyers] = process.argv.slice(2);
-for (let i = Number(from); i < Number(to); i += 1) {
-  const cpu = process.cpuUsage().user;
+
+/** `npm run simulate`. @returns whether all held */
+async function simulate(options: SimulateOptions): Promise<boolean> {
+  if (options.mutations) return runMutations(options);
+  if (options.world !== undefined) return replay(options.world);
   const started = performance.now();
-  const report = await runWorld({
-    seed: `try-${i}`,
-    buyers: Number(buyers ?? 300),
-    withFaults: mode !== 'fair',
-    withHistory: true,
-  });
-  console.log(
-    report.seed,
-    report.orders,
-    report.confirmed,
-    report.events,
-    report.virtualSeconds,
-    `${Math.round(performance.now() - started)} ms cpu ${Math.round((process.cpuUsage().user - cpu) / 1000)} heap ${Math.round(process.memoryUsage().heapUsed / 1e6)}`,
-  );
-  for (const v of report.violations.slice(0, 4)) console.log('   ', v.invariant, v.message.slice(0, 300));
-  const [first] = Object.entries(report.histories);
-  if (first) {
-    console.log(first[1].slice(0, 80).join('\n'));
-    break;
-  }
+  let shownAt = started;
+  const onReport = (sum: RunSum): void => {
+    if (performance.now() - shownAt < 10_000) return;
+    shownAt = performance.now();
+    console.log(progress(sum, started));
+  };
+  const sum = await runWorlds({ ...options, onReport });
+  if (sum.broken !== undefined) console.log(describeBroken(sum.broken));
+  console.log(progress(sum, started));
+  return sum.broken === undefined;
 }
+
+async function replay(seed: string): Promise<boolean> {
+  const report = await runWorld({ seed, buyers: buyersPerWorld, withFaults: true, withHistory: true });
+  const { orders, confirmed, events, virtualSeconds, violations } = report;
+  if (violations.length > 0) console.log(describeBroken(report));
+  console.log(
+    `World ${seed}: ${orders} orders, ${confirmed} confirmed, ${events} events in ${virtualSeconds} virtual seconds, ${violations.length} violations`,
+  );
+  return violations.length === 0;
+}
+
+function progress(
+  { worlds, orders, confirmed, events, virtualSeconds, broken }: RunSum,
+  started: number,
+): string {
+  const seconds = (performance.now() - started) / 1000;
+  const rate = Math.round(orders / seconds);
+  const days = (virtualSeconds / 86_400).toFixed(1);
+  return (
+    `${orders} orders (${confirmed} confirmed) in ${worlds} worlds, ${events} events over ${days} virtual days, ` +
+    `${broken === undefined ? 0 : broken.violations.length} violations; ${seconds.toFixed(0)} s, ${rate} orders/s`
+  );
+}
+
+process.exitCode = (await simulate(readOptions(process.argv.slice(2)))) ? 0 : 1;

@@ -3,6 +3,7 @@ export type { InvariantName, Violation } from './violation.ts';
 export { emptySnapshot } from './snapshot.ts';
 export type {
   AcceptedOrder,
+  Breach,
   HandledMessage,
   LedgerCharge,
   Observation,

@@ -98,6 +98,12 @@ export interface Observation {
   readonly isComplete: boolean;
 }
 
+/** Something that a harness saw go wrong at the moment when it happened, which nothing that is stored would show. */
+export interface Breach {
+  readonly message: string;
+  readonly orderId?: string;
+}
+
 /** All that the invariants speak of, in no one's terms. */
 export interface Snapshot {
   readonly orders: readonly SnapshotOrder[];
@@ -114,6 +120,7 @@ export interface Snapshot {
   readonly parked: readonly SnapshotParked[];
   readonly notifications: readonly SnapshotNotification[];
   readonly observations: readonly Observation[];
+  readonly breaches: readonly Breach[];
 }
 
 /** A store with nothing in it: what a harness that cannot see something leaves out. */
@@ -131,4 +138,5 @@ export const emptySnapshot: Snapshot = {
   parked: [],
   notifications: [],
   observations: [],
+  breaches: [],
 };

@@ -7,7 +7,7 @@ export { KeyedQueue } from './consumer/keyed-queue.ts';
 export type { Dependencies } from './dependencies.ts';
 export type { InboxKey, MessageStore } from './message-store.ts';
 export type { NatsSession } from './nats/nats-link.ts';
-export type { OutboxRow } from './outbox/outgoing.ts';
+export type { OutboxRow, StoredMessage } from './outbox/outgoing.ts';
 export { transact } from './outbox/transact.ts';
 export type { ParkedRow } from './parked/park-message.ts';
 export { isStreamNotFound } from './relay/ensure-stream.ts';

@@ -10,6 +10,8 @@ export class MemoryTransaction implements LockOwner {
   readonly process: Process;
   readonly held = new Set<string>();
   awaited: string | undefined;
+  /** Messages that it has put into the outbox. */
+  readonly written = new Set<string>();
   readonly #database: MemoryDatabase;
   readonly #writes: Writes = new Map();
   readonly #afterCommit: (() => void)[] = [];

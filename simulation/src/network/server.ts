@@ -16,13 +16,16 @@ export interface NetworkFaults {
   impatience: number;
 }
 
+/** Hears of what streams keep. */
+export type StreamFollower = (subject: string, payload: string, messageId: string) => void;
+
 /** JetStream in memory, with all that it may lose. */
 export class Server {
   readonly world: World;
   readonly faults: NetworkFaults;
   readonly streams = new Map<string, Stream>();
   readonly #sessions = new Set<Session>();
-  readonly #followers = new Set<(subject: string, payload: string) => void>();
+  readonly #followers = new Set<StreamFollower>();
   #isUp = true;
   #made = 0;
 
@@ -70,12 +73,16 @@ export class Server {
   }
 
   /** Hears of every message as it is kept. */
-  follow(follower: (subject: string, payload: string) => void): void {
+  follow(follower: StreamFollower): void {
     this.#followers.add(follower);
   }
 
-  tellFollowers(subject: string, payload: string): void {
-    for (const follower of this.#followers) follower(subject, payload);
+  unfollow(follower: StreamFollower): void {
+    this.#followers.delete(follower);
+  }
+
+  tellFollowers(...message: Parameters<StreamFollower>): void {
+    for (const follower of this.#followers) follower(...message);
   }
 
   /** Gives what there is to whoever waits for it. */

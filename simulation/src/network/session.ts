@@ -104,7 +104,7 @@ export class Session {
       const { seq, duplicate } = stream.append({ subject, payload, messageId }, world.elapsedMs);
       world.history.noteSubject(subject, () => `${name} #${seq}${duplicate ? ' (known)' : ''}: ${subject}`);
       if (!duplicate) {
-        this.#server.tellFollowers(subject, payload);
+        this.#server.tellFollowers(subject, payload, messageId);
         for (const durable of stream.durables.values()) this.#server.dispatch(durable);
       }
       if (world.random.chance(faults.publishAckLoss)) return;

@@ -80,6 +80,7 @@ export function snapshotOf({ store, accepted, followers }: Shop): Snapshot {
       orderId === null ? [] : [{ ...row, orderId }],
     ),
     observations: followers.map(({ observation }) => observation),
+    breaches: store.site.monitor.breaches,
   };
 }
 

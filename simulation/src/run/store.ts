@@ -14,6 +14,7 @@ import { MemoryPayments } from '../services/payments/memory-payments.ts';
 import { startPayments, type PaymentsApi } from '../services/payments/payments-service.ts';
 import { MemoryStock } from '../services/products/memory-stock.ts';
 import { startProducts } from '../services/products/products-service.ts';
+import { Monitor } from '../services/monitor.ts';
 import { RelayLock } from '../services/relay-lock.ts';
 import { Replica } from '../services/replica.ts';
 import type { Site } from '../services/site.ts';
@@ -42,11 +43,18 @@ export class Store {
 
   constructor(world: World, weather: Weather, { reservationSeconds }: { reservationSeconds: number }) {
     this.server = new Server(world, weather.network);
-    const site = { world, server: this.server, faults: weather.process, logger: silent };
+    const site = {
+      world,
+      server: this.server,
+      faults: weather.process,
+      logger: silent,
+      monitor: new Monitor(),
+    };
+    this.#watchStreams(site);
     this.site = site;
     const databases = perDomain((domain) => new MemoryDatabase(domain, world.random, weather.database));
     this.databases = Object.values(databases);
-    this.messages = perDomain((domain) => new MemoryMessages(databases[domain]));
+    this.messages = perDomain((domain) => new MemoryMessages(domain, databases[domain]));
     this.locks = perDomain(() => new RelayLock());
     this.orders = new MemoryOrders(databases.orders);
     this.stock = new MemoryStock(databases.products);
@@ -95,6 +103,16 @@ export class Store {
       ...cartsReplicas,
       ...notificationsReplicas,
     ];
+  }
+
+  /** Nothing may be told that is not true yet. */
+  #watchStreams({ monitor }: Site): void {
+    this.server.follow((subject, _payload, messageId) => {
+      const domain = domains.find((one) => subject.startsWith(`from.${one}.`));
+      const [id = ''] = messageId.split(':');
+      if (domain !== undefined && !this.messages[domain].outbox.committed.has(id))
+        monitor.report(`${domain} has published ${subject} before it was committed`, subject.slice(-36));
+    });
   }
 }
 

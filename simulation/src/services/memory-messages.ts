@@ -6,11 +6,14 @@ import type {
   OutboxRow,
   ParkedRow,
   RelayStore,
+  StoredMessage,
 } from '@cartwright/messaging/core';
 import type { MemoryDatabase } from '../database/database.ts';
 import { transactionOf } from '../database/database.ts';
+import type { MemoryTransaction } from '../database/transaction.ts';
 import type { Table } from '../database/table.ts';
 import type { Process } from '../world/process.ts';
+import type { Monitor } from './monitor.ts';
 
 /** A row of the outbox. */
 export interface OutboxRecord extends OutboxRow {
@@ -28,6 +31,7 @@ export interface InboxRecord extends InboxKey {
 
 /** Messaging's tables of one domain. */
 export class MemoryMessages {
+  readonly domain: string;
   readonly database: MemoryDatabase;
   readonly outbox: Table<OutboxRecord>;
   readonly inbox: Table<InboxRecord>;
@@ -36,7 +40,8 @@ export class MemoryMessages {
   readonly #unpublished = new Map<string, OutboxRecord>();
   #sequence = 0;
 
-  constructor(database: MemoryDatabase) {
+  constructor(domain: string, database: MemoryDatabase) {
+    this.domain = domain;
     this.database = database;
     this.outbox = database.table('outbox');
     this.inbox = database.table('inbox');
@@ -57,6 +62,13 @@ export class MemoryMessages {
     return [...this.#unpublished.values()].sort((a, b) => a.seq - b.seq).slice(0, limit);
   }
 
+  isHandled(type: string, businessId: string): boolean {
+    if (this.inbox.committed.has(keyOf({ type, business_id: businessId }))) return true;
+    return [...this.parked.committed.values()].some(
+      (row) => row.type === type && row.business_id === businessId,
+    );
+  }
+
   nextSequence(): number {
     this.#sequence += 1;
     return this.#sequence;
@@ -66,7 +78,7 @@ export class MemoryMessages {
 const keyOf = ({ type, business_id: businessId }: InboxKey): string => `${type} ${businessId}`;
 
 /** The port of messaging's consumers and senders, on tables in memory. */
-export function createMemoryMessageStore(messages: MemoryMessages): MessageStore {
+export function createMemoryMessageStore(messages: MemoryMessages, monitor: Monitor): MessageStore {
   const { inbox, outbox, parked } = messages;
   return {
     claim: async (tx, rows) => {
@@ -77,6 +89,7 @@ export function createMemoryMessageStore(messages: MemoryMessages): MessageStore
         const { type, business_id, message_id: messageId } = row;
         if (await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null }))
           claimed.push(business_id);
+        else expectReply(messages, monitor, transaction, row);
       }
       return claimed;
     },
@@ -88,6 +101,7 @@ export function createMemoryMessageStore(messages: MemoryMessages): MessageStore
     write: async (tx, rows, kept) => {
       const transaction = transactionOf(tx);
       await transaction.statement();
+      for (const { type, business_id } of rows) transaction.written.add(keyOf({ type, business_id }));
       for (const row of rows) {
         const seq = messages.nextSequence();
         transaction.write(outbox, row.id, { ...row, seq, publishedAt: null, streamSeq: null, drive: 0 });
@@ -103,6 +117,23 @@ export function createMemoryMessageStore(messages: MemoryMessages): MessageStore
       return transaction.insert(parked, `${row.consumer} ${row.type} ${row.business_id}`, row);
     },
   };
+}
+
+/** A command that was handled before is answered with what was answered then, in the same transaction. */
+function expectReply(
+  { domain, inbox }: MemoryMessages,
+  monitor: Monitor,
+  transaction: MemoryTransaction,
+  key: InboxKey,
+): void {
+  const { reply } = inbox.committed.get(keyOf(key)) ?? {};
+  if (!Array.isArray(reply)) return;
+  transaction.afterCommit(() => {
+    for (const { type, businessId, key: orderId } of reply as readonly StoredMessage[]) {
+      if (!transaction.written.has(keyOf({ type, business_id: businessId })))
+        monitor.report(`${domain} has not answered ${key.type} when it came again`, orderId);
+    }
+  });
 }
 
 /** The relay's port, on the same tables; each call is a statement by itself. */

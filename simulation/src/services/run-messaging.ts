@@ -20,8 +20,8 @@ import {
   type Delivery,
   type Dependencies,
 } from '@cartwright/messaging/core';
+import type { JsMsg } from '@nats-io/jetstream';
 import { Client } from '../network/client.ts';
-import type { Session } from '../network/session.ts';
 import { Killed, type Process } from '../world/process.ts';
 import { createMemoryMessageStore, createMemoryRelayStore, type MemoryMessages } from './memory-messages.ts';
 import type { Site } from './site.ts';
@@ -61,7 +61,10 @@ export function runMessaging<Tx extends SqlTransaction>(parts: MessagingParts<Tx
   const write: Transact<Tx> = (work, options) => transact(dependencies, work, options);
   void relay(parts, { client, wake, dependencies });
   // Accounts is not there, and so nothing comes from it.
-  const handlers = parts.consumes(write).filter(({ contract }) => contract.source !== 'accounts');
+  const handlers = parts
+    .consumes(write)
+    .filter(({ contract }) => contract.source !== 'accounts')
+    .map((handler) => site.monitor.watchHandler(parts.messages, handler));
   const groups = Map.groupBy(handlers, ({ contract }) => `${contract.source}.${categoryOf(contract.type)}`);
   for (const group of groups.values()) void consume({ parts, client, dependencies, handlers: group });
   return write;
@@ -75,7 +78,7 @@ function dependenciesOf<Tx extends SqlTransaction>(
   return {
     domain,
     database: messages.database.connect<Tx>(process),
-    store: createMemoryMessageStore(messages),
+    store: createMemoryMessageStore(messages, site.monitor),
     timing: { wait: process.wait, random: world.random.next },
     logger: site.logger,
     failpoint: (point, type) => {
@@ -148,7 +151,11 @@ async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Pro
     const session = await client.session();
     try {
       await ensureDurable(session.nats.manager, spec);
-      while (session.isOpen) await fetch(session, [streamOf(source), durableName(spec)], queue, byType);
+      while (session.isOpen) {
+        await queue.until(() => queue.waiting < lowWater);
+        const pulled = await session.pull(streamOf(source), durableName(spec), fetchSize);
+        for (const message of pulled) enqueue(message, { parts, queue, handlers: byType });
+      }
     } catch {
       // The stream or the connection is gone: begin again.
     }
@@ -156,16 +163,15 @@ async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Pro
   }
 }
 
-async function fetch<Tx extends SqlTransaction>(
-  session: Session,
-  [stream, durable]: readonly [string, string],
-  queue: KeyedQueue<Delivery<Tx>>,
-  handlers: ReadonlyMap<string, MessageHandler<Tx>>,
-): Promise<void> {
-  await queue.until(() => queue.waiting < lowWater);
-  for (const message of await session.pull(stream, durable, fetchSize)) {
-    const delivery = readDelivery(message, handlers);
-    if (delivery) queue.push(delivery);
-    else message.ack();
-  }
+interface Queueing<Tx extends SqlTransaction> {
+  readonly parts: MessagingParts<Tx>;
+  readonly queue: KeyedQueue<Delivery<Tx>>;
+  readonly handlers: ReadonlyMap<string, MessageHandler<Tx>>;
+}
+
+function enqueue<Tx extends SqlTransaction>(message: JsMsg, { parts, queue, handlers }: Queueing<Tx>): void {
+  const delivery = readDelivery(message, handlers);
+  if (delivery === undefined) { message.ack(); return; }
+  parts.site.monitor.watchDelivery(parts.messages, delivery);
+  queue.push(delivery);
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '@cartwright/subgraph-kit';
 import type { Server } from '../network/server.ts';
+import type { Monitor } from './monitor.ts';
 import type { World } from '../world/world.ts';
 
 /** How often processes die by themselves, from 0 to 1 at each failpoint. */
@@ -13,4 +14,5 @@ export interface Site {
   readonly server: Server;
   readonly faults: ProcessFaults;
   readonly logger: Logger;
+  readonly monitor: Monitor;
 }

@@ -1,16 +1,20 @@
 import type { Snapshot } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** 5. Every parked message is explained; at rest outboxes are drained, and what was sent is handled. */
+/**
+ * 5. Every parked message is explained, and no rule of inbox and outbox is broken; at rest outboxes are drained, and what
+ * was sent is handled.
+ */
 export function messageViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const unexplained = snapshot.parked
     .filter(({ explanation }) => explanation === null)
     .map(({ domain, type, reason }) => violation(`${domain} has parked ${type}: ${reason}`));
-  if (moment === 'at-work') return unexplained;
+  const breaches = snapshot.breaches.map((breach) => ({ invariant: 'messages-settle' as const, ...breach }));
+  if (moment === 'at-work') return [...unexplained, ...breaches];
   const waiting = snapshot.sent
     .filter(({ isPublished }) => !isPublished)
     .map(({ domain, type }) => violation(`${type} is still in the outbox of ${domain}`));
-  return [...unexplained, ...waiting, ...unhandled(snapshot)];
+  return [...unexplained, ...breaches, ...waiting, ...unhandled(snapshot)];
 }
 
 function unhandled({ sent, handled, parked, routes }: Snapshot): Violation[] {

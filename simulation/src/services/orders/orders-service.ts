@@ -17,6 +17,7 @@ import {
   type PlaceOrderRequest,
 } from '@cartwright/orders/src/use-cases/place-order.ts';
 import { sweepCheckouts } from '@cartwright/orders/src/use-cases/sweep-checkouts.ts';
+import type { StreamFollower } from '../../network/server.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
@@ -100,13 +101,15 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
     for (const feed of open.get(orderId) ?? []) feed.wake(version);
   };
   const prefix = `from.orders.${orderStatusChanged.type}.`;
-  site.server.follow((subject, payload) => {
-    if (!process.isAlive || open.size === 0 || !subject.startsWith(prefix)) return;
+  const hear: StreamFollower = (subject, payload) => {
+    if (open.size === 0 || !subject.startsWith(prefix)) return;
     const orderId = subject.slice(prefix.length);
     if (!open.has(orderId)) return;
     const { data } = JSON.parse(payload) as { data: { version: number } };
     process.after(site.server.latency(), () => wake(orderId, data.version));
-  });
+  };
+  site.server.follow(hear);
+  process.onDeath(() => site.server.unfollow(hear));
   const poll = (): void => {
     for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
     process.after(pollFeedsEveryMs, poll);

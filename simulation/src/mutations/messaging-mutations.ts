@@ -1,0 +1,119 @@
+import type { Mutation } from './mutation.ts';
+
+const src = 'packages/messaging/src';
+
+/** Faults in the outbox, the relay, its repair, the inbox and the consumers. */
+export const messagingMutations: readonly Mutation[] = [
+  {
+    name: 'no inbox: every delivery counts as new',
+    file: `${src}/inbox/inbox.ts`,
+    replace: 'const fresh = new Set(await store.claim(tx, rows));',
+    by: 'await store.claim(tx, rows); const fresh = new Set(rows.map((row) => row.business_id));',
+  },
+  {
+    name: 'the inbox is written in a transaction of its own',
+    file: `${src}/consumer/process-messages.ts`,
+    replace: 'const fresh = await claimInbox(inbox, received);',
+    by: 'const fresh = await database.$transaction((own) => claimInbox({ store, tx: own }, received));',
+  },
+  {
+    name: 'no reply to a duplicate command',
+    file: `${src}/consumer/process-messages.ts`,
+    replace: 'replies: await storedReplies(inbox, again) };',
+    by: 'replies: [] };',
+  },
+  {
+    name: 'replies to commands are not kept',
+    file: `${src}/consumer/process-messages.ts`,
+    replace: 'isCommand ? keptReplies(answers) : []',
+    by: '[]',
+  },
+  {
+    name: 'the outbox is written after the commit',
+    file: `${src}/outbox/transact.ts`,
+    replace: '      if (rows.length > 0) await store.write(tx, rows, []);\n',
+    by: `      void Promise.resolve().then(async () => { await timing.wait(1); await database.$transaction((later) => store.write(later, rows, [])); }).catch(() => undefined);\n`,
+  },
+  {
+    name: 'published before the commit',
+    file: `${src}/outbox/transact.ts`,
+    replace: '      if (rows.length > 0) await store.write(tx, rows, []);\n',
+    by: `      if (rows.length > 0) await database.$transaction((early) => store.write(early, rows, []));\n`,
+  },
+  {
+    name: 'marked before it is published',
+    file: `${src}/relay/publish-batch.ts`,
+    replace: '  const results = await Promise.allSettled(',
+    by: `  await store.markPublished(request.stream, rows.map(({ id }) => ({ id, seq: 0 })), 0);
+  const results = await Promise.allSettled(`,
+  },
+  {
+    name: 'marked though JetStream did not take it',
+    file: `${src}/relay/publish-batch.ts`,
+    replace: "return row && result.status === 'fulfilled' ? [{ ...result.value, row }] : [];",
+    by: "return row ? [{ seq: 0, duplicate: false, stream: '', domain: '', ...(result.status === 'fulfilled' ? result.value : {}), row }] : [];",
+  },
+  {
+    name: 'no repair after the loss of a tail',
+    file: `${src}/relay/repair-stream.ts`,
+    replace: 'return info.state.last_seq < known.lastSeq ? info.state.last_seq : Infinity;',
+    by: 'return Infinity;',
+  },
+  {
+    name: 'no repair after the loss of a stream',
+    file: `${src}/relay/repair-stream.ts`,
+    replace: 'if (known?.created !== info.created) return -1;',
+    by: 'if (known === undefined) return -1;',
+  },
+  {
+    name: 'consumers ahead of the stream are left there',
+    file: `${src}/relay/repair-stream.ts`,
+    replace:
+      '  await resetConsumersAhead({ manager: session.manager, stream: info.config.name, lastSeq, logger });\n',
+    by: '',
+  },
+  {
+    name: 'a consumer is set back to the end, not to what it acknowledged',
+    file: `${src}/relay/reset-consumers.ts`,
+    replace: 'const start = Math.min(consumer.ack_floor.stream_seq, lastSeq) + 1;',
+    by: 'const start = lastSeq + 1;',
+  },
+  {
+    name: 'what is published again keeps its message id',
+    file: `${src}/relay/publish-batch.ts`,
+    replace: 'const msgID = row.drive === 0 ? row.id : `${row.id}:${row.drive}`;',
+    by: 'const msgID = row.id;',
+  },
+  {
+    name: 'a handler that fails is acknowledged',
+    file: `${src}/consumer/handle-deliveries.ts`,
+    replace: '    if (deliveries.length === 1) return failDelivery(context, first, error);\n',
+    by: '    if (deliveries.length === 1) return acknowledge(context, first);\n',
+  },
+  {
+    name: 'acknowledged before it is handled',
+    file: `${src}/consumer/handle-deliveries.ts`,
+    replace:
+      '    await processMessages(context.dependencies, first.group, received);\n    for (const delivery of deliveries) acknowledge(context, delivery);',
+    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n    await processMessages(context.dependencies, first.group, received);',
+  },
+  {
+    name: 'an outage of the database parks messages',
+    file: `${src}/consumer/sort-failure.ts`,
+    replace:
+      "  if (isOutage(error) || isWriteConflict(error)) return { kind: 'retry', delayMs, counts: false };\n",
+    by: "  if (isOutage(error)) return { kind: 'park', reason: errorMessage(error) };\n",
+  },
+  {
+    name: 'a batch that fails is dropped',
+    file: `${src}/consumer/handle-deliveries.ts`,
+    replace: '    for (const delivery of deliveries) await handleDeliveries(context, [delivery]);\n',
+    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n',
+  },
+  {
+    name: 'the answers of a batch are mixed up',
+    file: `${src}/consumer/process-messages.ts`,
+    replace: 'replies: (replies[index] ?? []).map(',
+    by: 'replies: (replies[(index + 1) % replies.length] ?? []).map(',
+  },
+];

@@ -1,0 +1,13 @@
+import { messagingMutations } from './messaging-mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { ordersMutations } from './orders-mutations.ts';
+import { paymentsMutations } from './payments-mutations.ts';
+import { stockMutations } from './stock-mutations.ts';
+
+/** Every fault that the simulation must notice. */
+export const mutations: readonly Mutation[] = [
+  ...messagingMutations,
+  ...ordersMutations,
+  ...stockMutations,
+  ...paymentsMutations,
+];

@@ -1,0 +1,150 @@
+import type { Mutation } from './mutation.ts';
+
+const src = 'subgraphs/orders/src';
+const checkout = `${src}/domain/checkout`;
+
+/** Faults in the saga and in how orders are placed. */
+export const ordersMutations: readonly Mutation[] = [
+  {
+    name: 'no compensation: stock is not released',
+    file: `${checkout}/cancelling.ts`,
+    replace: "...(holdsStock(checkout) ? [{ type: 'release-stock', reason } as const] : []),",
+    by: '',
+  },
+  {
+    name: 'no compensation: the payment is not cancelled',
+    file: `${checkout}/cancelling.ts`,
+    replace: "...(holdsMoney(checkout) ? [{ type: 'cancel-payment', reason } as const] : []),",
+    by: '',
+  },
+  {
+    name: 'a cancellation does not wait for its confirmations',
+    file: `${checkout}/cancelling.ts`,
+    replace: '  if (holdsStock(progress.checkout) || holdsMoney(progress.checkout)) return progress;\n',
+    by: '',
+  },
+  {
+    name: 'a cancellation does not wait for the money',
+    file: `${checkout}/cancelling.ts`,
+    replace: 'if (holdsStock(progress.checkout) || holdsMoney(progress.checkout)) return progress;',
+    by: 'if (holdsStock(progress.checkout)) return progress;',
+  },
+  {
+    name: 'what is to be undone is asked for once only',
+    file: `${checkout}/cancelling.ts`,
+    replace: 'return progress.redrive(...compensations(progress));',
+    by: 'return progress;',
+  },
+  {
+    name: 'an authorised payment counts as none when the order is cancelled',
+    file: `${checkout}/checkout.ts`,
+    replace: "return !['none', 'declined', 'voided', 'refunded'].includes(payment);",
+    by: "return !['none', 'declined', 'voided', 'refunded', 'requested', 'authorized'].includes(payment);",
+  },
+  {
+    name: 'stock that is sold is not given back',
+    file: `${checkout}/checkout.ts`,
+    replace: "return stock === 'requested' || stock === 'reserved' || stock === 'committed';",
+    by: "return stock === 'requested' || stock === 'reserved';",
+  },
+  {
+    name: 'stock that is asked for counts as none',
+    file: `${checkout}/checkout.ts`,
+    replace: "return stock === 'requested' || stock === 'reserved' || stock === 'committed';",
+    by: "return stock === 'reserved' || stock === 'committed';",
+  },
+  {
+    name: 'no deadline',
+    file: `${checkout}/policy.ts`,
+    replace: '  return giveUp !== null && giveUp < redrive ? giveUp : redrive;',
+    by: '  return giveUp !== null && giveUp < redrive && step(checkout) ? giveUp : null;\n}\n\nfunction step(_checkout: Checkout): boolean {\n  return false;',
+  },
+  {
+    name: 'an action that the buyer does not take is waited for for ever',
+    file: `${checkout}/policy.ts`,
+    replace:
+      "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return giveUp;",
+    by: "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return null;",
+  },
+  {
+    name: 'confirmed before the money is taken',
+    file: `${checkout}/committing.ts`,
+    replace:
+      "  return progress.with({ payment: 'capture-requested' }).enter('capturing', { type: 'capture-payment' });",
+    by: '  return confirm(progress);',
+  },
+  {
+    name: 'a capture that fails confirms the order',
+    file: `${checkout}/capturing.ts`,
+    replace: `      return cancel(
+        progress.record('PAYMENT_CAPTURE_FAILED', { payment: 'authorized' }, fact.reason),
+        'PAYMENT_FAILED',
+        fact.reason,
+      );`,
+    by: "      return confirm(progress.record('PAYMENT_CAPTURED', { payment: 'captured' }));",
+  },
+  {
+    name: 'an expired reservation is not noticed',
+    file: `${checkout}/committing.ts`,
+    replace: "return cancel(progress.record('STOCK_COMMIT_REFUSED'), 'RESERVATION_EXPIRED');",
+    by: "return capture(progress.record('STOCK_COMMITTED', { stock: 'committed' }));",
+  },
+  {
+    name: 'a decline is ignored',
+    file: `${checkout}/authorizing.ts`,
+    replace: `      return cancel(
+        progress.record('PAYMENT_DECLINED', { payment: 'declined' }, fact.reason),
+        'PAYMENT_DECLINED',
+        fact.reason,
+      );`,
+    by: '      return progress;',
+  },
+  {
+    name: 'out of stock is ignored',
+    file: `${checkout}/reserving.ts`,
+    replace: "return cancel(progress.record('STOCK_REFUSED', { stock: 'refused' }), 'OUT_OF_STOCK');",
+    by: "return progress.record('STOCK_RESERVED', { stock: 'reserved', payment: 'requested', reservationExpiresAt: progress.now }).enter('authorizing', { type: 'authorize-payment' });",
+  },
+  {
+    name: 'the version does not rise',
+    file: `${checkout}/progress.ts`,
+    replace: 'version: this.checkout.version + 1 };',
+    by: 'version: Math.max(1, this.checkout.version) };',
+  },
+  {
+    name: 'commands are sent and the checkout is not saved',
+    file: `${src}/use-cases/advance-checkouts.ts`,
+    replace: '  await checkouts.save(batch.saved(), batch.now);\n  return messages;',
+    by: '  return messages;',
+  },
+  {
+    name: 'the second fact of a batch forgets the first',
+    file: `${src}/use-cases/advance-checkouts.ts`,
+    replace: '    this.#orders.set(orderId, next);\n',
+    by: '    if (!this.#timelines.has(orderId)) this.#orders.set(orderId, next);\n',
+  },
+  {
+    name: 'the sweeper sends and does not save',
+    file: `${src}/use-cases/sweep-checkouts.ts`,
+    replace: '    await checkouts.save(batch.saved(), batch.now);\n',
+    by: '',
+  },
+  {
+    name: 'a key is not found again',
+    file: `${src}/use-cases/claim-idempotency-key.ts`,
+    replace: '  if (!(await keys.insert(row, ownerIds))) return undefined;\n',
+    by: '  await keys.insert(row, ownerIds);\n',
+  },
+  {
+    name: 'an attempt that is taken over makes another order',
+    file: `${src}/use-cases/claim-idempotency-key.ts`,
+    replace: "? { kind: 'claimed', claimed: { ...known, attempt: known.attempt + 1 } }",
+    by: "? { kind: 'claimed', claimed: { ...known, orderId: known.orderId.replace(/.$/, (last) => (last === 'f' ? '0' : 'f')), attempt: known.attempt + 1 } }",
+  },
+  {
+    name: 'an accepted order has no commands',
+    file: `${src}/use-cases/place-order.ts`,
+    replace: '      for (const next of checkoutMessages(numbered, begun, policy)) send(next);\n',
+    by: '',
+  },
+];

@@ -1,0 +1,116 @@
+import type { Mutation } from './mutation.ts';
+
+const src = 'subgraphs/payments/src';
+
+/** Faults in payments and in how the provider is spoken to. */
+export const paymentsMutations: readonly Mutation[] = [
+  {
+    name: 'a late success is ignored: a cancelled payment is not pursued',
+    file: `${src}/domain/next-call.ts`,
+    replace: "      if (goal === 'CANCEL') return 'void';\n      return submitted ? 'lookup' : 'authorize';",
+    by: "      if (goal === 'CANCEL') return null;\n      return submitted ? 'lookup' : 'authorize';",
+  },
+  {
+    name: 'a late success ends the cancellation',
+    file: `${src}/domain/apply-fact.ts`,
+    replace: "...become(payment, 'AUTHORIZED', goal === 'AUTHORIZE' ? 'NONE' : goal),",
+    by: "...become(payment, 'AUTHORIZED', 'NONE'),",
+  },
+  {
+    name: 'a late capture is kept',
+    file: `${src}/domain/apply-fact.ts`,
+    replace: "...become(payment, 'CAPTURED', isCancelled ? 'CANCEL' : 'NONE'),",
+    by: "...become(payment, 'CAPTURED', 'NONE'),",
+  },
+  {
+    name: 'a payment that the buyer must confirm is not undone',
+    file: `${src}/domain/next-call.ts`,
+    replace: "      return goal === 'CANCEL' ? 'void' : 'lookup';\n    case 'PENDING'",
+    by: "      return goal === 'CANCEL' ? null : 'lookup';\n    case 'PENDING'",
+  },
+  {
+    name: 'a captured payment is not refunded',
+    file: `${src}/domain/next-call.ts`,
+    replace: "return goal === 'CANCEL' ? 'refund' : null;",
+    by: 'return null;',
+  },
+  {
+    name: 'cancelled is answered before the provider has voided',
+    file: `${src}/domain/request-cancel.ts`,
+    replace: "      return { payment: { ...payment, goal: 'CANCEL' }, messages: [] };",
+    by: "      return { payment: { ...payment, goal: 'CANCEL' }, messages: [cancelled(payment, 'voided')] };",
+  },
+  {
+    name: 'no tombstone in payments',
+    file: `${src}/use-cases/cancel-payment.ts`,
+    replace: '        await repository.leaveTombstone(tx, paymentId, orderId);\n',
+    by: '',
+  },
+  {
+    name: 'the tombstone is not looked at',
+    file: `${src}/use-cases/authorize-payment.ts`,
+    replace: '      if (await repository.isTombstone(tx, payment.id)) return;\n',
+    by: '',
+  },
+  {
+    name: 'a capture is asked for after a cancel',
+    file: `${src}/domain/request-capture.ts`,
+    replace: "  if (payment.goal === 'CANCEL') return { payment, messages: [] };\n",
+    by: '',
+  },
+  {
+    name: 'the idempotency key does not reach the provider',
+    file: `${src}/provider/simulator-provider.ts`,
+    replace: "readAuthorize(await ask('POST', '/v1/payments', { idempotencyKey, body })),",
+    by: "readAuthorize(await ask('POST', '/v1/payments', { idempotencyKey: idempotencyKey.slice(0, 0), body })),",
+  },
+  {
+    name: 'each try has an idempotency key of its own',
+    file: `${src}/use-cases/pursue-payment.ts`,
+    replace: 'idempotencyKey: `${reference}:${call}`',
+    by: 'idempotencyKey: `${reference}:${call}:${payment.attempts}`',
+  },
+  {
+    name: 'a provider that does not answer has declined',
+    file: `${src}/use-cases/postpone-payment.ts`,
+    replace: '    if (!(error instanceof ProviderUnavailable)) throw error;\n',
+    by: "    if (!(error instanceof ProviderUnavailable)) throw error;\n    if (call === 'authorize') return { type: 'declined', code: 'timeout', reason: 'No answer.' } as unknown as null;\n",
+  },
+  {
+    name: 'a provider that does not answer is not asked again',
+    file: `${src}/use-cases/postpone-payment.ts`,
+    replace: 'await payments.save(tx, payment, { attempts: attempts + 1, nextAttemptAt });',
+    by: 'await payments.save(tx, payment, { attempts: attempts + 1, nextAttemptAt: nextAttemptAt && null });',
+  },
+  {
+    name: 'a payment is not looked after when its process dies',
+    file: `${src}/use-cases/authorize-payment.ts`,
+    replace: 'await payments.begin(tx, { ...payment, customerId }, new Date(now().getTime() + leaseMs));',
+    by: 'await payments.begin(tx, { ...payment, customerId }, new Date(now().getTime() + 1e6 * leaseMs));',
+  },
+  {
+    name: 'an older state overwrites a newer one',
+    file: `${src}/domain/apply-fact.ts`,
+    replace: `function applyAuthorized(payment: Payment): FactOutcome {
+  if (!isUndecided(payment)) return unchanged(payment);`,
+    by: 'function applyAuthorized(payment: Payment): FactOutcome {',
+  },
+  {
+    name: 'the amount is wrong',
+    file: `${src}/use-cases/pursue-payment.ts`,
+    replace: 'const details = { orderReference: orderId, amountMinor, currency, token: methodToken };',
+    by: 'const details = { orderReference: orderId, amountMinor: amountMinor + 1, currency, token: methodToken };',
+  },
+  {
+    name: 'no receipt',
+    file: `${src}/use-cases/record-fact.ts`,
+    replace: '    if (issueReceipt) await receipts.issue(tx, found);\n',
+    by: '',
+  },
+  {
+    name: 'the messages of a fact are not sent',
+    file: `${src}/use-cases/record-fact.ts`,
+    replace: '    for (const outgoing of messages) send(outgoing);\n',
+    by: '    for (const outgoing of messages) if (made !== null) send(outgoing);\n',
+  },
+];

@@ -1,0 +1,101 @@
+import type { Mutation } from './mutation.ts';
+
+const src = 'subgraphs/products/src';
+const memory = 'simulation/src/services/products/memory-stock.ts';
+
+/** Faults in stock and reservations. */
+export const stockMutations: readonly Mutation[] = [
+  {
+    name: 'a non-conditional stock update: levels are set to what was read before',
+    file: memory,
+    replace: `  const before = await tx.lock(stock, variantId);
+  if (before === undefined) return [];`,
+    by: `  const before = tx.get(stock, variantId);
+  await tx.process.wait(5);
+  await tx.lock(stock, variantId);
+  if (before === undefined) return [];`,
+  },
+  {
+    name: 'more is given than there is',
+    file: `${src}/domain/allocate.ts`,
+    replace: 'return quantity <= available ? [] : [{ variantId, requested: quantity, available }];',
+    by: 'return quantity <= available + 1 ? [] : [{ variantId, requested: quantity, available }];',
+  },
+  {
+    name: 'what one order of a batch takes is there for the next',
+    file: `${src}/domain/allocate.ts`,
+    replace:
+      '    for (const { variantId, quantity } of wanted) left.set(variantId, (left.get(variantId) ?? 0) - quantity);\n',
+    by: '',
+  },
+  {
+    name: 'no tombstone in products',
+    file: `${src}/use-cases/settle-reservations.ts`,
+    replace: "orderIds.map((orderId) => ({ orderId, status: 'released', expiresAt: null })),",
+    by: '[],',
+  },
+  {
+    name: 'a reservation never expires',
+    file: `${src}/domain/reservation.ts`,
+    replace: "return status === 'reserved' ? { status: 'expired', move: 'returnReserved' } : null;",
+    by: 'return null;',
+  },
+  {
+    name: 'an expired reservation keeps its stock',
+    file: `${src}/domain/reservation.ts`,
+    replace: "return status === 'reserved' ? { status: 'expired', move: 'returnReserved' } : null;",
+    by: "return status === 'reserved' ? { status: 'expired', move: null } : null;",
+  },
+  {
+    name: 'an expired reservation can be committed',
+    file: `${src}/domain/reservation.ts`,
+    replace: `    case 'expired':
+    case 'released':
+      return { kind: 'refused', reason: status };`,
+    by: `    case 'expired':
+      return { kind: 'committed', status: 'committed', move: 'commit' };
+    case 'released':
+      return { kind: 'refused', reason: status };`,
+  },
+  {
+    name: 'a released reservation is told as committed',
+    file: `${src}/domain/reservation.ts`,
+    replace: `    case 'expired':
+    case 'released':
+      return { kind: 'refused', reason: status };`,
+    by: `    case 'expired':
+      return { kind: 'refused', reason: status };
+    case 'released':
+      return { kind: 'committed', status: 'released', move: null };`,
+  },
+  {
+    name: 'a sale is not taken back',
+    file: `${src}/domain/reservation.ts`,
+    replace: "return { status: 'released', move: 'returnSold' };",
+    by: "return { status: 'committed', move: null };",
+  },
+  {
+    name: 'a sale is taken back twice',
+    file: `${src}/domain/reservation.ts`,
+    replace: "return { status: 'released', move: 'returnSold' };",
+    by: "return { status: 'committed', move: 'returnSold' };",
+  },
+  {
+    name: 'an order that is asked for again gets stock again',
+    file: `${src}/use-cases/reserve-stock.ts`,
+    replace: 'const fresh = requests.filter(({ orderId }) => claimed.has(orderId));',
+    by: 'const fresh = requests;',
+  },
+  {
+    name: 'a refused reservation is told as reserved',
+    file: `${src}/use-cases/reserve-stock.ts`,
+    replace: "if (decided?.kind === 'refused') return { kind: 'refused', shortages: decided.shortages };",
+    by: "if (decided?.kind === 'refused') return { kind: 'reserved', expiresAt: request.expiresAt };",
+  },
+  {
+    name: 'nobody is told of an expiry',
+    file: `${src}/use-cases/sweep-reservations.ts`,
+    replace: 'for (const orderId of orderIds) send(message(inventoryReservationExpired, { orderId }));',
+    by: '',
+  },
+];

@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads';
+import type { Mutation } from '../mutations/mutation.ts';
+import type { WorldOptions, WorldReport } from './run-world.ts';
+
+/** How many worlds, and of which kind. */
+export interface RunOptions {
+  readonly seed: string;
+  /** Until so many orders were accepted. */
+  readonly orders: number;
+  readonly workers: number;
+  readonly mutation?: Mutation;
+  readonly onReport?: (sum: RunSum) => void;
+}
+
+/** What all worlds so far came to. */
+export interface RunSum {
+  readonly worlds: number;
+  readonly orders: number;
+  readonly confirmed: number;
+  readonly events: number;
+  readonly virtualSeconds: number;
+  /** The first world in which something went wrong. */
+  readonly broken: WorldReport | undefined;
+}
+
+const nothing: RunSum = {
+  worlds: 0,
+  orders: 0,
+  confirmed: 0,
+  events: 0,
+  virtualSeconds: 0,
+  broken: undefined,
+};
+
+/** So many buyers come into one world; more than the half of them get an order. */
+export const buyersPerWorld = 400;
+
+/** Runs worlds on several threads, each from a seed of its own, until there are enough orders or one world is broken. */
+export async function runWorlds(options: RunOptions): Promise<RunSum> {
+  let sum = nothing;
+  let index = 0;
+  const nextWorld = (): WorldOptions | undefined => {
+    if (sum.orders >= options.orders || sum.broken !== undefined) return undefined;
+    index += 1;
+    return { seed: `${options.seed}-${index}`, buyers: buyersPerWorld, withFaults: true, withHistory: false };
+  };
+  const add = (report: WorldReport): void => {
+    sum = added(sum, report);
+    options.onReport?.(sum);
+  };
+  const workers = Array.from({ length: options.workers }, () => runWorker(options.mutation, nextWorld, add));
+  await Promise.all(workers);
+  return sum;
+}
+
+function added(sum: RunSum, report: WorldReport): RunSum {
+  return {
+    worlds: sum.worlds + 1,
+    orders: sum.orders + report.orders,
+    confirmed: sum.confirmed + report.confirmed,
+    events: sum.events + report.events,
+    virtualSeconds: sum.virtualSeconds + report.virtualSeconds,
+    broken: sum.broken ?? (report.violations.length > 0 ? report : undefined),
+  };
+}
+
+function runWorker(
+  mutation: Mutation | undefined,
+  nextWorld: () => WorldOptions | undefined,
+  onReport: (report: WorldReport) => void,
+): Promise<void> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { mutation } });
+  return new Promise<void>((resolve, reject) => {
+    const goOn = (): void => {
+      const next = nextWorld();
+      if (next === undefined) resolve();
+      else worker.postMessage(next);
+    };
+    worker.on('message', ({ report, failure }: { report?: WorldReport; failure?: string }) => {
+      if (report === undefined) { reject(new Error(failure)); return; }
+      onReport(report);
+      goOn();
+    });
+    worker.on('error', reject);
+    goOn();
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { applyMutation } from '../mutations/apply-mutation.ts';
+import type { Mutation } from '../mutations/mutation.ts';
+import type { WorldOptions, WorldReport } from './run-world.ts';
+
+/** Runs one world after the other, as it is told; with a mutation in place before anything is loaded. */
+const { mutation } = workerData as { mutation: Mutation | undefined };
+if (mutation !== undefined) applyMutation(mutation);
+const { runWorld } = (await import('./run-world.ts'));
+
+// A promise that nobody waits for is a fault as well.
+process.on('unhandledRejection', (error) => fail(error));
+
+parentPort?.on('message', (options: WorldOptions) => {
+  void explained(options).then((report) => parentPort?.postMessage({ report }), fail);
+});
+
+function fail(error: unknown): void {
+  parentPort?.postMessage({
+    failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+}
+
+/** A world that goes wrong is run again, with its history: the same seed must give the same end. */
+async function explained(options: WorldOptions): Promise<WorldReport> {
+  const report = await runWorld(options);
+  if (report.violations.length === 0 || options.withHistory) return report;
+  const again = await runWorld({ ...options, withHistory: true });
+  const isSame = JSON.stringify(again.violations) === JSON.stringify(report.violations);
+  if (!isSame) throw new Error(`The seed ${options.seed} did not give the same run twice`);
+  return again;
+}

@@ -1,0 +1,60 @@
+import type { MessageHandler, Received, SqlTransaction } from '@cartwright/messaging';
+import type { Delivery } from '@cartwright/messaging/core';
+import type { Breach } from '@cartwright/invariants';
+import { transactionOf } from '../database/database.ts';
+import type { MemoryMessages } from './memory-messages.ts';
+
+/** Watches the rules of inbox and outbox as they are applied: a breach of them may be made good by luck. */
+export class Monitor {
+  readonly breaches: Breach[] = [];
+  readonly #applied = new Set<string>();
+
+  /** Notes what must not be. */
+  report(message: string, orderId: string): void {
+    if (this.breaches.length < 100) this.breaches.push({ message, orderId });
+  }
+
+  /** Sees to it that a message takes effect once, and that what a command was answered is kept. */
+  watchHandler<Tx extends SqlTransaction>(
+    { inbox, domain }: MemoryMessages,
+    handler: MessageHandler<Tx>,
+  ): MessageHandler<Tx> {
+    const { type, kind } = handler.contract;
+    return {
+      ...handler,
+      begin: async (received) => {
+        const apply = await handler.begin(received);
+        return async (fresh, tx) => {
+          const replies = await apply(fresh, tx);
+          transactionOf(tx).afterCommit(() => {
+            fresh.forEach((message, index) => {
+              this.#applyOnce(domain, message);
+              const isAnswered = (replies[index] ?? []).length > 0;
+              const kept = inbox.committed.get(`${type} ${message.businessId}`)?.reply ?? null;
+              if (kind === 'command' && isAnswered && kept === null)
+                this.report(`${domain} has answered ${type} and not kept the answer`, message.key);
+            });
+          });
+          return replies;
+        };
+      },
+    };
+  }
+
+  /** Sees to it that nothing is acknowledged that is neither handled nor put aside. */
+  watchDelivery(messages: MemoryMessages, { message, identity, key }: Delivery<never>): void {
+    const ack = message.ack.bind(message);
+    const { type, businessId } = identity;
+    message.ack = () => {
+      if (!messages.isHandled(type, businessId))
+        this.report(`${messages.domain} has acknowledged ${type} without handling it`, key);
+      ack();
+    };
+  }
+
+  #applyOnce(domain: string, { type, businessId, key }: Received): void {
+    const effect = `${domain} ${type} ${businessId}`;
+    if (this.#applied.has(effect)) this.report(`${domain} has handled ${type} twice`, key);
+    this.#applied.add(effect);
+  }
+}
