@@ -115,10 +115,11 @@ describe('messaging', () => {
     expect(await products.effects()).toEqual(['twice', 'once']);
     const again = replies.filter(({ data }) => data.jobId === 'twice');
     expect(again.map(({ businessId }) => businessId)).toContain('twice');
-    const ids = await products.database.$queryRawUnsafe<{ id: string }[]>(
-      `SELECT id FROM messaging.outbox WHERE business_id = 'twice'`,
-    );
-    expect(new Set(ids.map(({ id }) => id)).size).toBe(2);
+    const answers = () =>
+      products.database.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT id FROM messaging.outbox WHERE business_id = 'twice'`,
+      );
+    await waitFor(async () => new Set((await answers()).map(({ id }) => id)).size === 2);
   });
 
   it('drops a duplicate event', async () => {
