@@ -77,7 +77,10 @@ function runWorker(
       else worker.postMessage(next);
     };
     worker.on('message', ({ report, failure }: { report?: WorldReport; failure?: string }) => {
-      if (report === undefined) { reject(new Error(failure)); return; }
+      if (report === undefined) {
+        reject(new Error(failure));
+        return;
+      }
       onReport(report);
       goOn();
     });

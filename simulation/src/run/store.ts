@@ -43,13 +43,8 @@ export class Store {
 
   constructor(world: World, weather: Weather, { reservationSeconds }: { reservationSeconds: number }) {
     this.server = new Server(world, weather.network);
-    const site = {
-      world,
-      server: this.server,
-      faults: weather.process,
-      logger: silent,
-      monitor: new Monitor(),
-    };
+    const parts = { world, server: this.server, faults: weather.process };
+    const site = { ...parts, logger: silent, monitor: new Monitor() };
     this.#watchStreams(site);
     this.site = site;
     const databases = perDomain((domain) => new MemoryDatabase(domain, world.random, weather.database));

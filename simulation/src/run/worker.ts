@@ -6,7 +6,7 @@ import type { WorldOptions, WorldReport } from './run-world.ts';
 /** Runs one world after the other, as it is told; with a mutation in place before anything is loaded. */
 const { mutation } = workerData as { mutation: Mutation | undefined };
 if (mutation !== undefined) applyMutation(mutation);
-const { runWorld } = (await import('./run-world.ts'));
+const { runWorld } = await import('./run-world.ts');
 
 // A promise that nobody waits for is a fault as well.
 process.on('unhandledRejection', (error) => fail(error));

@@ -171,7 +171,10 @@ interface Queueing<Tx extends SqlTransaction> {
 
 function enqueue<Tx extends SqlTransaction>(message: JsMsg, { parts, queue, handlers }: Queueing<Tx>): void {
   const delivery = readDelivery(message, handlers);
-  if (delivery === undefined) { message.ack(); return; }
+  if (delivery === undefined) {
+    message.ack();
+    return;
+  }
   parts.site.monitor.watchDelivery(parts.messages, delivery);
   queue.push(delivery);
 }
