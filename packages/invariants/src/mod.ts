@@ -1,3 +1,4 @@
+export { routes } from './routes.ts';
 export { violationsOf } from './violations-of.ts';
 export type { InvariantName, Violation } from './violation.ts';
 export { emptySnapshot } from './snapshot.ts';
@@ -7,7 +8,9 @@ export type {
   HandledMessage,
   LedgerCharge,
   Observation,
+  RefusedOrder,
   Snapshot,
+  SnapshotCart,
   SnapshotKey,
   SnapshotMessage,
   SnapshotNotification,

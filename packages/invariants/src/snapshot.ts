@@ -3,10 +3,15 @@ export interface SnapshotOrder {
   readonly id: string;
   readonly status: string;
   readonly step: string;
+  /** What orders itself believes of its stock and of its payment. */
+  readonly stock: string;
+  readonly payment: string;
   readonly version: number;
   readonly totalMinor: number;
   readonly currency: string;
   readonly paymentId: string;
+  /** Whether it was brought in with its whole past: then nothing was ever reserved for it here, and nobody told of it. */
+  readonly isImported?: boolean;
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
   /** The versions of its timeline, as stored. */
   readonly timeline: readonly { readonly version: number; readonly status: string }[];
@@ -17,6 +22,13 @@ export interface AcceptedOrder {
   readonly orderId: string;
   readonly ownerId: string;
   readonly key: string;
+}
+
+/** What a client was told: this key made no order, and why. */
+export interface RefusedOrder {
+  readonly ownerId: string;
+  readonly key: string;
+  readonly reason: string;
 }
 
 /** An idempotency key as it is stored. */
@@ -41,6 +53,14 @@ export interface SnapshotReservation {
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
 }
 
+/** A cart as its domain stores it. */
+export interface SnapshotCart {
+  readonly id: string;
+  readonly status: string;
+  /** The order that it is frozen for; null when it is in use. */
+  readonly orderId: string | null;
+}
+
 /** A payment as its domain stores it. */
 export interface SnapshotPayment {
   readonly id: string;
@@ -48,12 +68,20 @@ export interface SnapshotPayment {
   readonly state: string;
   readonly amountMinor: number;
   readonly currency: string;
-  readonly hasReceipt: boolean;
+  /** What it knows to be taken, and given back. */
+  readonly capturedMinor: number;
+  readonly refundedMinor: number;
+  /** What its receipt is of; null when there is none. */
+  readonly receiptMinor: number | null;
 }
 
 /** One charge in the provider's own books, amounts in minor units. */
 export interface LedgerCharge {
+  /** The payment that it is of. */
+  readonly reference: string;
   readonly orderId: string;
+  /** Undefined when the books do not say. */
+  readonly currency?: string | undefined;
   readonly authorizedMinor: number;
   readonly capturedMinor: number;
   readonly voidedMinor: number;
@@ -87,6 +115,7 @@ export interface SnapshotNotification {
   readonly type: string;
   readonly channel: string;
   readonly businessId: string;
+  readonly state: string;
 }
 
 /** What one subscriber saw of an order, over all its connections. */
@@ -96,6 +125,8 @@ export interface Observation {
   readonly steps: readonly { readonly version: number; readonly status: string }[];
   /** Whether the subscriber stayed to the end. */
   readonly isComplete: boolean;
+  /** Whether it asked from time to time instead of being told, so that it may have missed versions. */
+  readonly isPolling?: boolean;
 }
 
 /** Something that a harness saw go wrong at the moment when it happened, which nothing that is stored would show. */
@@ -108,9 +139,11 @@ export interface Breach {
 export interface Snapshot {
   readonly orders: readonly SnapshotOrder[];
   readonly accepted: readonly AcceptedOrder[];
+  readonly refused: readonly RefusedOrder[];
   readonly keys: readonly SnapshotKey[];
   readonly stock: readonly SnapshotStock[];
   readonly reservations: readonly SnapshotReservation[];
+  readonly carts: readonly SnapshotCart[];
   readonly payments: readonly SnapshotPayment[];
   readonly ledger: readonly LedgerCharge[];
   readonly sent: readonly SnapshotMessage[];
@@ -127,9 +160,11 @@ export interface Snapshot {
 export const emptySnapshot: Snapshot = {
   orders: [],
   accepted: [],
+  refused: [],
   keys: [],
   stock: [],
   reservations: [],
+  carts: [],
   payments: [],
   ledger: [],
   sent: [],

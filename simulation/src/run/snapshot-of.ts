@@ -1,36 +1,6 @@
-import type { Snapshot, SnapshotOrder } from '@cartwright/invariants';
+import { routes, type Snapshot, type SnapshotOrder, type SnapshotPayment } from '@cartwright/invariants';
 import type { Shop } from '../buyers/buyer.ts';
 import type { Store } from './store.ts';
-
-/** What each domain takes, of all that is sent in the simulation. */
-const routes: Snapshot['routes'] = [
-  ...['reserve', 'commit', 'release'].map((name) => ({ domain: 'products', type: `inventory.${name}.v1` })),
-  ...[
-    'reserved',
-    'reservation-refused',
-    'committed',
-    'commit-refused',
-    'released',
-    'reservation-expired',
-  ].map((name) => ({
-    domain: 'orders',
-    type: `inventory.${name}.v1`,
-  })),
-  ...['authorize', 'capture', 'cancel'].map((name) => ({ domain: 'payments', type: `payments.${name}.v1` })),
-  ...['authorized', 'declined', 'action-required', 'captured', 'capture-failed', 'cancelled'].map((name) => ({
-    domain: 'orders',
-    type: `payments.${name}.v1`,
-  })),
-  ...['order-placed', 'order-confirmed', 'order-cancelled'].map((name) => ({
-    domain: 'carts',
-    type: `orders.${name}.v1`,
-  })),
-  ...['order-confirmed', 'order-cancelled'].map((name) => ({
-    domain: 'notifications',
-    type: `orders.${name}.v1`,
-  })),
-  { domain: 'carts', type: 'catalog.stock-changed.v1' },
-];
 
 /** The store as the invariants see it. */
 export function snapshotOf({ store, accepted, followers }: Shop): Snapshot {
@@ -38,6 +8,7 @@ export function snapshotOf({ store, accepted, followers }: Shop): Snapshot {
   return {
     orders: ordersOf(store),
     accepted,
+    refused: [],
     keys: [...store.orders.keys.committed.values()].map(({ orderId, userId, key, completedAt }) => ({
       orderId,
       ownerId: userId,
@@ -46,10 +17,12 @@ export function snapshotOf({ store, accepted, followers }: Shop): Snapshot {
     })),
     stock: [...store.stock.stock.committed.values()],
     reservations: [...store.stock.reservations.committed.values()],
-    payments: [...store.payments.payments.committed.values()].map((payment) => ({
-      ...payment,
-      hasReceipt: store.payments.receipts.committed.has(payment.id),
+    carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({
+      id,
+      status,
+      orderId: freeze?.orderId ?? null,
     })),
+    payments: paymentsOf(store),
     ledger: store.provider.books.all(),
     sent: domains.flatMap(([domain, { outbox }]) =>
       [...outbox.committed.values()].map(({ type, business_id: businessId, publishedAt }) => ({
@@ -89,4 +62,18 @@ function ordersOf({ orders }: Store): SnapshotOrder[] {
     ...order,
     timeline: orders.timelines.committed.get(order.id) ?? [],
   }));
+}
+
+function paymentsOf({ payments: { payments, transactions, receipts } }: Store): SnapshotPayment[] {
+  return [...payments.committed.values()].map((payment) => {
+    const done = transactions.committed.get(payment.id);
+    const amountOf = (kind: 'CAPTURE' | 'REFUND'): number =>
+      done?.get(kind) === 'SUCCEEDED' ? payment.amountMinor : 0;
+    return {
+      ...payment,
+      capturedMinor: amountOf('CAPTURE'),
+      refundedMinor: amountOf('REFUND'),
+      receiptMinor: receipts.committed.get(payment.id)?.amountMinor ?? null,
+    };
+  });
 }

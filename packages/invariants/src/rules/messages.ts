@@ -2,19 +2,31 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
 /**
- * 5. Every parked message is explained, and no rule of inbox and outbox is broken; at rest outboxes are drained, and what
- * was sent is handled.
+ * 5. Every parked message is explained, nothing is handled that was not sent, and no rule of inbox and outbox is broken;
+ * at rest outboxes are drained, and what was sent is handled.
  */
 export function messageViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const unexplained = snapshot.parked
     .filter(({ explanation }) => explanation === null)
     .map(({ domain, type, reason }) => violation(`${domain} has parked ${type}: ${reason}`));
   const breaches = snapshot.breaches.map((breach) => ({ invariant: 'messages-settle' as const, ...breach }));
-  if (moment === 'at-work') return [...unexplained, ...breaches];
+  const always = [...unexplained, ...breaches, ...unsent(snapshot)];
+  if (moment === 'at-work') return always;
   const waiting = snapshot.sent
     .filter(({ isPublished }) => !isPublished)
     .map(({ domain, type }) => violation(`${type} is still in the outbox of ${domain}`));
-  return [...unexplained, ...breaches, ...waiting, ...unhandled(snapshot)];
+  return [...always, ...waiting, ...unhandled(snapshot)];
+}
+
+function unsent({ sent, handled, routes }: Snapshot): Violation[] {
+  const routed = new Set(routes.map(({ domain, type }) => `${domain} ${type}`));
+  const known = new Set(sent.map(({ type, businessId }) => `${type} ${businessId}`));
+  return handled
+    .filter(({ domain, type }) => routed.has(`${domain} ${type}`))
+    .filter(({ type, businessId }) => !known.has(`${type} ${businessId}`))
+    .map(({ domain, type, businessId }) =>
+      violation(`${domain} has handled ${type} of ${businessId}, which nobody sent`),
+    );
 }
 
 function unhandled({ sent, handled, parked, routes }: Snapshot): Violation[] {
@@ -22,11 +34,12 @@ function unhandled({ sent, handled, parked, routes }: Snapshot): Violation[] {
     [...handled, ...parked].map(({ domain, type, businessId }) => `${domain} ${type} ${businessId}`),
   );
   const readers = Map.groupBy(routes, ({ type }) => type);
-  return sent.flatMap(({ type, businessId }) =>
+  const missing = sent.flatMap(({ type, businessId }) =>
     (readers.get(type) ?? [])
       .filter(({ domain }) => !done.has(`${domain} ${type} ${businessId}`))
-      .map(({ domain }) => violation(`${domain} has never handled ${type} of ${businessId}`)),
+      .map(({ domain }) => `${domain} has never handled ${type} of ${businessId}`),
   );
+  return [...new Set(missing)].map(violation);
 }
 
 function violation(message: string): Violation {

@@ -1,25 +1,59 @@
-import type { Snapshot } from '../snapshot.ts';
+import type { Snapshot, SnapshotNotification } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** 6. One notification per order and type, keyed by business id; at rest each end of an order was told. */
-export function notificationViolations(
-  { notifications, orders, routes }: Snapshot,
-  moment: Moment,
-): Violation[] {
-  const told = Map.groupBy(notifications, ({ orderId, type, channel }) => `${orderId} ${type} ${channel}`);
-  const twice = [...told.values()].flatMap(([first, ...more]) =>
+/** What is told of which message. */
+const told: Readonly<Record<string, string>> = {
+  'orders.order-confirmed.v1': 'ORDER_CONFIRMED',
+  'orders.order-cancelled.v1': 'ORDER_CANCELLED',
+};
+
+/**
+ * 6. One notification per order and type, keyed by business id: each for a message that was handled; at rest each end of
+ * an order was told, and is sent.
+ */
+export function notificationViolations(snapshot: Snapshot, moment: Moment): Violation[] {
+  const { notifications, routes } = snapshot;
+  const groups = Map.groupBy(notifications, ({ orderId, type, channel }) => `${orderId} ${type} ${channel}`);
+  const twice = [...groups.values()].flatMap(([first, ...more]) =>
     first === undefined || more.length === 0
       ? []
       : [violation(first.orderId, `was told of ${first.type} ${more.length + 1} times`)],
   );
-  const isTold = routes.some(({ domain }) => domain === 'notifications');
-  if (moment === 'at-work' || !isTold) return twice;
-  const known = new Set(notifications.map(({ orderId, type }) => `${orderId} ${type}`));
-  const untold = orders
-    .filter(({ status }) => status === 'CONFIRMED' || status === 'CANCELLED')
-    .filter(({ id, status }) => !known.has(`${id} ORDER_${status}`))
-    .map(({ id, status }) => violation(id, `is ${status}, and its buyer was never told`));
-  return [...twice, ...untold];
+  if (!routes.some(({ domain }) => domain === 'notifications')) return twice;
+  const always = [...twice, ...unfounded(snapshot)];
+  return moment === 'at-work' ? always : [...always, ...untold(snapshot), ...notifications.flatMap(unsent)];
+}
+
+function unfounded({ notifications, handled, orders }: Snapshot): Violation[] {
+  const founded = new Set(handled.flatMap(asTold));
+  const imported = new Set(orders.filter(({ isImported }) => isImported).map(({ id }) => id));
+  return notifications
+    .filter(
+      ({ orderId, businessId, type }) => !imported.has(orderId) && !founded.has(`${businessId} ${type}`),
+    )
+    .map(({ orderId, type }) => violation(orderId, `was told of ${type}, which nobody had heard of`));
+}
+
+function asTold({ domain, type, businessId }: Snapshot['handled'][number]): string[] {
+  const name = told[type];
+  return domain === 'notifications' && name !== undefined ? [`${businessId} ${name}`] : [];
+}
+
+function untold({ notifications, handled, orders }: Snapshot): Violation[] {
+  const known = new Set(notifications.map(({ businessId, type }) => `${businessId} ${type}`));
+  const ended = orders
+    .filter(({ isImported, status }) => !isImported && (status === 'CONFIRMED' || status === 'CANCELLED'))
+    .map(({ id, status }) => `${id} ORDER_${status}`);
+  return [...new Set([...ended, ...handled.flatMap(asTold)])]
+    .filter((due) => !known.has(due))
+    .map((due) => {
+      const [orderId = '', type] = due.split(' ');
+      return violation(orderId, `has reached ${type ?? ''}, and its buyer was never told`);
+    });
+}
+
+function unsent({ orderId, type, state }: SnapshotNotification): Violation[] {
+  return state === 'SENT' ? [] : [violation(orderId, `has the notification ${type}, which is ${state}`)];
 }
 
 function violation(orderId: string, what: string): Violation {

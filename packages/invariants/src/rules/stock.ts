@@ -1,7 +1,7 @@
-import type { Snapshot, SnapshotStock } from '../snapshot.ts';
+import type { Snapshot, SnapshotOrder, SnapshotReservation, SnapshotStock } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** 3. No piece is lost or sold twice; at rest nothing stays reserved, and what is sold is what orders bought. */
+/** 3. No piece is lost or sold twice; at rest nothing stays reserved, and each order that stands has bought its lines. */
 export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const { stock, reservations } = snapshot;
   const reserved = piecesOf(reservations.filter(({ status }) => status === 'reserved'));
@@ -18,7 +18,7 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
 
 function sumViolations({ variantId, available, reserved, sold, received }: SnapshotStock): Violation[] {
   const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
-  if (Math.min(available, reserved, sold) < 0)
+  if (Math.min(available, reserved, sold, received) < 0)
     return [violation(`variant ${variantId} is negative: ${levels}`)];
   return available + reserved + sold === received ? [] : [violation(`variant ${variantId} has ${levels}`)];
 }
@@ -36,16 +36,38 @@ function stillReserved({ variantId, reserved }: SnapshotStock): Violation[] {
   return reserved === 0 ? [] : [violation(`variant ${variantId} has ${reserved} reserved at rest`)];
 }
 
-/** What stands is sold, line by line. */
-function saleViolations({ stock, orders }: Snapshot): Violation[] {
+/** What stands is sold, order by order and line by line, and nothing else is. */
+function saleViolations({ stock, orders, reservations }: Snapshot): Violation[] {
   if (stock.length === 0) return [];
-  const bought = piecesOf(orders.filter(({ status }) => status !== 'CANCELLED'));
-  return stock.flatMap(({ variantId, sold }) =>
-    differs(variantId, { what: 'sold', is: sold, due: bought.get(variantId) }),
-  );
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  const committed = reservations.filter(({ status }) => status === 'committed');
+  const sales = new Map(committed.map((sale) => [sale.orderId, sale]));
+  return [
+    ...orders.flatMap((order) => unsoldViolations(order, sales.get(order.id))),
+    ...committed
+      .filter(({ orderId }) => !byId.has(orderId))
+      .map(({ orderId }) => violation(`order ${orderId} does not exist and has stock`, orderId)),
+  ];
 }
 
-function piecesOf(holders: readonly Pick<Snapshot['orders'][number], 'lines'>[]): Map<string, number> {
+function unsoldViolations(
+  { id, status, lines, isImported }: SnapshotOrder,
+  sale?: SnapshotReservation,
+): Violation[] {
+  if (isImported || status === 'CANCELLED') return [];
+  const due = listOf(lines);
+  const sold = listOf(sale?.lines ?? []);
+  return due === sold ? [] : [violation(`order ${id} bought ${due}, and sold for it is ${sold}`, id)];
+}
+
+type Lines = SnapshotOrder['lines'];
+
+function listOf(lines: Lines): string {
+  const pieces = [...piecesOf([{ lines }])].map(([variantId, quantity]) => `${quantity} × ${variantId}`);
+  return pieces.sort().join(', ') || 'nothing';
+}
+
+function piecesOf(holders: readonly { readonly lines: Lines }[]): Map<string, number> {
   const pieces = new Map<string, number>();
   for (const { variantId, quantity } of holders.flatMap(({ lines }) => lines)) {
     pieces.set(variantId, (pieces.get(variantId) ?? 0) + quantity);
@@ -53,6 +75,6 @@ function piecesOf(holders: readonly Pick<Snapshot['orders'][number], 'lines'>[])
   return pieces;
 }
 
-function violation(message: string): Violation {
-  return { invariant: 'stock-adds-up', message };
+function violation(message: string, orderId?: string): Violation {
+  return { invariant: 'stock-adds-up', message, ...(orderId === undefined ? {} : { orderId }) };
 }

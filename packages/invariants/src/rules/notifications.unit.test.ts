@@ -1,0 +1,53 @@
+import { add, both, change } from '../test-support/break-snapshot.ts';
+import { seesFaults } from '../test-support/faults.ts';
+
+const notification = { channel: 'EMAIL', state: 'SENT' };
+
+seesFaults('one-notification', [
+  {
+    what: 'a buyer is told twice',
+    broken: add('notifications', {
+      ...notification,
+      orderId: 'sold',
+      type: 'ORDER_CONFIRMED',
+      businessId: 'sold',
+    }),
+    says: 'order sold was told of ORDER_CONFIRMED 2 times',
+    always: true,
+  },
+  {
+    what: 'a buyer is told of what nobody said',
+    broken: add('notifications', {
+      ...notification,
+      orderId: 'sold',
+      type: 'ORDER_CANCELLED',
+      businessId: 'sold',
+    }),
+    says: 'order sold was told of ORDER_CANCELLED, which nobody had heard of',
+    always: true,
+  },
+  {
+    what: 'a buyer is not told',
+    broken: change('notifications', { orderId: 'undone' }, undefined),
+    says: 'order undone has reached ORDER_CANCELLED, and its buyer was never told',
+  },
+  {
+    what: 'a message was handled without telling the buyer',
+    broken: both(
+      add('sent', {
+        domain: 'orders',
+        type: 'orders.order-confirmed.v1',
+        businessId: 'undone',
+        isPublished: true,
+      }),
+      add('handled', { domain: 'carts', type: 'orders.order-confirmed.v1', businessId: 'undone' }),
+      add('handled', { domain: 'notifications', type: 'orders.order-confirmed.v1', businessId: 'undone' }),
+    ),
+    says: 'order undone has reached ORDER_CONFIRMED, and its buyer was never told',
+  },
+  {
+    what: 'a notification is not sent',
+    broken: change('notifications', { orderId: 'sold' }, { state: 'PENDING' }),
+    says: 'order sold has the notification ORDER_CONFIRMED, which is PENDING',
+  },
+]);

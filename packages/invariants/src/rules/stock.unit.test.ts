@@ -1,0 +1,56 @@
+import { add, both, change } from '../test-support/break-snapshot.ts';
+import { seesFaults } from '../test-support/faults.ts';
+
+const lines = [{ variantId: 'mug', quantity: 2 }];
+
+seesFaults('stock-adds-up', [
+  {
+    what: 'a piece is lost',
+    broken: change('stock', {}, { available: 7 }),
+    says: 'variant mug has 7 available, 0 reserved, 2 sold of 10',
+    always: true,
+  },
+  {
+    what: 'there are fewer pieces than none',
+    broken: change('stock', {}, { available: -1, received: 1 }),
+    says: 'variant mug is negative: -1 available, 0 reserved, 2 sold of 1',
+    always: true,
+  },
+  {
+    what: 'pieces are reserved for nobody',
+    broken: change('stock', {}, { available: 7, reserved: 1 }),
+    says: 'variant mug has 1 reserved, and orders account for 0',
+    andSays: ['variant mug has 1 reserved at rest'],
+    always: true,
+  },
+  {
+    what: 'pieces are sold to nobody',
+    broken: change('stock', {}, { available: 7, sold: 3 }),
+    says: 'variant mug has 3 sold, and orders account for 2',
+    always: true,
+  },
+  {
+    what: 'a reservation is left',
+    broken: both(
+      change('stock', {}, { available: 6, reserved: 2 }),
+      add('reservations', { orderId: 'forgotten', status: 'reserved', lines }),
+    ),
+    says: 'variant mug has 2 reserved at rest',
+  },
+  {
+    what: 'an order got less than it bought',
+    broken: both(
+      change('stock', {}, { available: 9, sold: 1 }),
+      change('reservations', { orderId: 'sold' }, { lines: [{ variantId: 'mug', quantity: 1 }] }),
+    ),
+    says: 'order sold bought 2 × mug, and sold for it is 1 × mug',
+  },
+  {
+    what: 'an order that is not there got something',
+    broken: both(
+      change('stock', {}, { available: 6, sold: 4 }),
+      add('reservations', { orderId: 'stranger', status: 'committed', lines }),
+    ),
+    says: 'order stranger does not exist and has stock',
+  },
+]);

@@ -1,0 +1,147 @@
+import { routes } from '../routes.ts';
+import type { Snapshot, SnapshotMessage, SnapshotOrder } from '../snapshot.ts';
+
+type Step = SnapshotOrder['timeline'][number];
+
+/** What each order of the healthy store has sent and was sent, by the name of the message and who sends it. */
+const conversations: Readonly<Record<string, readonly (readonly [domain: string, type: string])[]>> = {
+  sold: [
+    ['orders', 'orders.order-placed.v1'],
+    ['orders', 'inventory.reserve.v1'],
+    ['products', 'inventory.reserved.v1'],
+    ['orders', 'orders.order-confirmed.v1'],
+  ],
+  undone: [
+    ['orders', 'orders.order-placed.v1'],
+    ['orders', 'inventory.release.v1'],
+    ['products', 'inventory.released.v1'],
+    ['orders', 'orders.order-cancelled.v1'],
+  ],
+};
+
+const sent: readonly SnapshotMessage[] = Object.entries(conversations).flatMap(([businessId, messages]) =>
+  messages.map(([domain, type]) => ({ domain, type, businessId, isPublished: true })),
+);
+
+/**
+ * A store at rest in which all is well: the order `sold` stands, the order `undone` was cancelled after its payment was
+ * captured, the order `past` came with the sample data; each was watched, one by asking.
+ */
+export function healthySnapshot(): Snapshot {
+  return { ...promises(), ...goods(), ...money(), ...messages(), observations: observations(), breaches: [] };
+}
+
+const confirmed = { step: 'confirmed', stock: 'committed', payment: 'captured' };
+const cancelled = { step: 'cancelled', stock: 'released', payment: 'refunded' };
+
+function promises(): Pick<Snapshot, 'orders' | 'accepted' | 'refused' | 'keys'> {
+  const accepted = ['sold', 'undone'].map((orderId) => ({
+    orderId,
+    ownerId: 'buyer',
+    key: `key of ${orderId}`,
+  }));
+  return {
+    orders: [
+      order('sold', stepsTo('CONFIRMED'), confirmed),
+      order('undone', stepsTo('CANCELLED'), cancelled),
+      { ...order('past', stepsTo('DELIVERED'), confirmed), isImported: true },
+    ],
+    accepted,
+    refused: [{ ownerId: 'buyer', key: 'key of none', reason: 'PriceChangedError' }],
+    keys: accepted.map((key) => ({ ...key, isCompleted: true })),
+  };
+}
+
+function goods(): Pick<Snapshot, 'stock' | 'reservations' | 'carts'> {
+  return {
+    stock: [{ variantId: 'mug', available: 8, reserved: 0, sold: 2, received: 10 }],
+    reservations: [
+      { orderId: 'sold', status: 'committed', lines },
+      { orderId: 'undone', status: 'released', lines },
+    ],
+    carts: [
+      { id: 'cart of sold', status: 'COMPLETED', orderId: 'sold' },
+      { id: 'cart of undone', status: 'ACTIVE', orderId: null },
+    ],
+  };
+}
+
+function money(): Pick<Snapshot, 'payments' | 'ledger'> {
+  return {
+    payments: [payment('sold', 0), payment('undone', price), payment('past', 0)],
+    ledger: [charge('sold', 0), charge('undone', price), charge('past', 0)],
+  };
+}
+
+function messages(): Pick<Snapshot, 'sent' | 'handled' | 'routes' | 'parked' | 'notifications'> {
+  const poison = { domain: 'orders', type: 'payments.captured.v1', businessId: 'nonsense' };
+  return {
+    sent,
+    handled: sent.flatMap(({ type, businessId }) =>
+      routes.filter((route) => route.type === type).map(({ domain }) => ({ domain, type, businessId })),
+    ),
+    routes,
+    parked: [{ ...poison, reason: 'It can not be read', explanation: 'it is poison' }],
+    notifications: [
+      notification('sold', 'ORDER_CONFIRMED'),
+      notification('undone', 'ORDER_CANCELLED'),
+      notification('past', 'ORDER_CONFIRMED'),
+    ],
+  };
+}
+
+function observations(): Snapshot['observations'] {
+  const steps = stepsTo('CONFIRMED');
+  const some = stepsTo('CANCELLED').filter(({ version }) => version !== 2);
+  return [
+    { subscriber: 'anna', orderId: 'sold', steps, isComplete: true },
+    { subscriber: 'bob', orderId: 'sold', steps: steps.slice(1), isComplete: true },
+    { subscriber: 'cleo', orderId: 'undone', steps: some, isComplete: true, isPolling: true },
+  ];
+}
+
+const price = 1990;
+const lines = [{ variantId: 'mug', quantity: 2 }];
+
+function stepsTo(last: string): Step[] {
+  return ['PENDING', 'CREATED', last].map((status, index) => ({ version: index + 1, status }));
+}
+
+function order(
+  id: string,
+  timeline: readonly Step[],
+  checkout: Pick<SnapshotOrder, 'step' | 'stock' | 'payment'>,
+): SnapshotOrder {
+  const { version = 0, status = '' } = timeline.at(-1) ?? {};
+  const cost = { totalMinor: price, currency: 'EUR', paymentId: `payment of ${id}` };
+  return { id, status, version, timeline, lines, ...cost, ...checkout };
+}
+
+function payment(orderId: string, refundedMinor: number): Snapshot['payments'][number] {
+  return {
+    id: `payment of ${orderId}`,
+    orderId,
+    state: refundedMinor === 0 ? 'CAPTURED' : 'REFUNDED',
+    amountMinor: price,
+    currency: 'EUR',
+    capturedMinor: price,
+    refundedMinor,
+    receiptMinor: price,
+  };
+}
+
+function charge(orderId: string, refundedMinor: number): Snapshot['ledger'][number] {
+  return {
+    reference: `payment of ${orderId}`,
+    orderId,
+    currency: 'EUR',
+    authorizedMinor: price,
+    capturedMinor: price,
+    voidedMinor: 0,
+    refundedMinor,
+  };
+}
+
+function notification(orderId: string, type: string): Snapshot['notifications'][number] {
+  return { orderId, type, channel: 'EMAIL', businessId: orderId, state: 'SENT' };
+}
