@@ -26,9 +26,11 @@ export interface StartStoreOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** PostgreSQL keeps what it has committed when it crashes; a little slower. */
   readonly durable?: boolean;
+  /** Servers and processes that end by themselves come back, as under `npm start`. */
+  readonly restartCrashed?: boolean;
 }
 
-/** A whole store on private ports; nothing restarts by itself, so that a test decides when. */
+/** A whole store on private ports; unless asked for, nothing restarts by itself, so that a test decides when. */
 export interface TestStore {
   /** The GraphQL endpoint of the first gateway. */
   readonly graphqlUrl: string;
@@ -60,6 +62,7 @@ export async function startStore(options: StartStoreOptions = {}): Promise<TestS
       reporter: silentReporter,
       prepareCode: () => generateCode({ dataDir, owned }),
       fast: options.durable !== true,
+      restartCrashed: options.restartCrashed === true,
       ports: options.ports ?? {},
       products: options.products ?? 60,
       replicas: options.replicas ?? {},

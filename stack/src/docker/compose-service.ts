@@ -47,6 +47,8 @@ export async function startComposeService(options: ComposeServiceOptions): Promi
     url,
     port,
     pid: undefined,
+    exited: new Promise(() => undefined),
+    logFile: undefined,
     stop: async () => {
       await compose('stop', service);
     },

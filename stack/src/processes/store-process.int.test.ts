@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { freePort } from '../services/free-port.ts';
 import { waitUntil } from '../services/wait-until.ts';
-import { StoreProcess, type Supervision } from './store-process.ts';
+import { StoreProcess } from './store-process.ts';
+import type { Supervision } from './supervision.ts';
 
 let directory: string;
 let started: StoreProcess[];
@@ -81,6 +82,27 @@ it('brings a crashed process back, and says so', async () => {
   });
   expect(sentences[0]).toContain('example ended by itself (SIGKILL)');
   expect(process.pid).not.toBe(before);
+  expect(await greeting(process)).toBe('none');
+});
+
+it('goes on trying to bring back a process that ends at start', async () => {
+  const sentences: string[] = [];
+  const broken = path.join(directory, 'broken');
+  const source = `import { existsSync } from 'node:fs'; if (existsSync('${broken}')) process.exit(3); ${server}`;
+  const process = await makeProcess(source, {
+    restartCrashed: true,
+    report: (sentence) => sentences.push(sentence),
+  });
+  await process.start();
+  writeFileSync(broken, '');
+  process.kill('SIGKILL');
+  const failed = (): boolean => sentences.some((sentence) => /\(exit code 3\).* in 1 s/.test(sentence));
+  await waitUntil(() => expect(failed()).toBe(true), { what: 'A failed start', timeoutMs: 20_000 });
+  rmSync(broken);
+  await waitUntil(() => expect(sentences).toContain('example is back.'), {
+    what: 'The process',
+    timeoutMs: 20_000,
+  });
   expect(await greeting(process)).toBe('none');
 });
 

@@ -3,6 +3,8 @@ import { repositoryRoot } from '../repository-root.ts';
 import { startChild, type Child } from '../services/child.ts';
 import { ServiceFailure } from '../services/service-failure.ts';
 import { waitUntil } from '../services/wait-until.ts';
+import { RestartBackoff } from './restart-backoff.ts';
+import { crashSentence, type Supervision } from './supervision.ts';
 
 /** One Node process of the store: what it runs, where it listens, what it is told. */
 export interface ProcessSpec {
@@ -15,15 +17,6 @@ export interface ProcessSpec {
   readonly logFile: string;
 }
 
-/** What happens when a process ends that nobody has asked to end. */
-export interface Supervision {
-  readonly restartCrashed: boolean;
-  /** Hears what became of a crashed process, in a sentence. */
-  readonly report: (sentence: string) => void;
-}
-
-const firstBackoffMs = 500;
-const maxBackoffMs = 30_000;
 const readyTimeoutMs = 60_000;
 
 /** Keeps one process of the store running until it is stopped. */
@@ -32,7 +25,7 @@ export class StoreProcess {
   readonly #supervision: Supervision;
   #child: Child | undefined;
   #expectedEnd = false;
-  #crashes = 0;
+  readonly #backoff = new RestartBackoff();
   #stopped = new AbortController();
 
   constructor(spec: ProcessSpec, supervision: Supervision) {
@@ -74,7 +67,7 @@ export class StoreProcess {
     const stopped = this.#stopped.signal;
     const child = await this.launch(env);
     if (stopped.aborted) await child.stop();
-    await this.#becomeReady(child);
+    await this.#becomeReady(child, readyTimeoutMs);
     void child.exited.then((ending) => this.#onExit(child, ending));
   }
 
@@ -113,12 +106,12 @@ export class StoreProcess {
     await this.#child?.stop();
   }
 
-  async #becomeReady(child: Child): Promise<void> {
+  async #becomeReady(child: Child, timeoutMs: number): Promise<void> {
     const { name, url, logFile } = this.#spec;
     try {
       await waitUntil(() => assertReady(url), {
         what: name,
-        timeoutMs: readyTimeoutMs,
+        timeoutMs,
         intervalMs: 100,
         giveUp: () => assertAlive(child),
       });
@@ -130,24 +123,25 @@ export class StoreProcess {
 
   #onExit(child: Child, ending: string): void {
     if (this.#expectedEnd || child !== this.#child || !this.#supervision.restartCrashed) return;
-    const backoffMs = Math.min(firstBackoffMs * 2 ** this.#crashes, maxBackoffMs);
-    this.#crashes += 1;
-    this.#supervision.report(
-      `${this.name} ended by itself (${ending}); it starts again in ${backoffMs / 1000} s. Its log: ${this.logFile}`,
-    );
+    const backoffMs = this.#backoff.crashed();
+    const { name, logFile } = this.#spec;
+    this.#supervision.report(crashSentence({ name, ending, backoffMs, logFile }));
     void this.#comeBack(backoffMs, this.#stopped.signal);
   }
 
-  async #comeBack(backoffMs: number, signal: AbortSignal): Promise<void> {
+  /** Waits for as long as it takes: what it needs may be away for minutes, which killing it would not mend. */
+  async #comeBack(backoffMs: number, stopped: AbortSignal): Promise<void> {
     try {
-      await delay(backoffMs, undefined, { signal });
-      await this.start();
-      this.#crashes = 0;
+      await delay(backoffMs, undefined, { signal: stopped });
+      const child = await this.launch();
+      this.#backoff.started();
+      void child.exited.then((ending) => this.#onExit(child, ending));
+      if (stopped.aborted) await child.stop();
+      await this.#becomeReady(child, Infinity);
       this.#supervision.report(`${this.name} is back.`);
-    } catch {
-      if (signal.aborted || this.#child === undefined) return;
-      await this.#child.stop();
-      this.#onExit(this.#child, 'not ready');
+    } catch (error) {
+      const isOver = stopped.aborted || error instanceof ServiceFailure; // its end has been heard of
+      if (!isOver) void this.#comeBack(this.#backoff.crashed(), stopped);
     }
   }
 }

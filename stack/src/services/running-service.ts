@@ -6,6 +6,10 @@ export interface RunningService {
   readonly port: number;
   /** Undefined when the service was there already and is not ours to stop. */
   readonly pid: number | undefined;
+  /** Settles with the way in which it ends, for example "SIGKILL"; never when it is not ours. */
+  readonly exited: Promise<string>;
+  /** Where it logs; undefined when it is not ours. */
+  readonly logFile: string | undefined;
   /** Ends it in good order and waits for its exit; does nothing to a service that is not ours. */
   readonly stop: () => Promise<void>;
   /** Sends one signal and does not wait: for tests that crash a service. */
@@ -19,6 +23,8 @@ export function externalService(name: string, url: string): RunningService {
     url,
     port: Number(new URL(url).port),
     pid: undefined,
+    exited: new Promise(() => undefined),
+    logFile: undefined,
     stop: () => Promise.resolve(),
     kill: () => undefined,
   };

@@ -9,18 +9,20 @@ export interface ServeSpec extends ChildSpec {
   readonly port: number;
   /** Connects for real; throws while the service is not ready. */
   readonly probe: () => Promise<void>;
+  /** How long it may take until it answers: 30 s. */
+  readonly readyTimeoutMs?: number;
 }
 
 /**
  * Starts a server and waits until it answers.
- * @throws ServiceFailure with its log when it exits or does not answer within 30 s.
+ * @throws ServiceFailure with its log when it exits or does not answer in time.
  */
 export async function serveChild(spec: ServeSpec): Promise<RunningService> {
   const child = await startChild(spec);
   try {
     await waitUntil(spec.probe, {
       what: spec.name,
-      timeoutMs: 30_000,
+      timeoutMs: spec.readyTimeoutMs ?? 30_000,
       giveUp: () => assertRunning(child),
     });
   } catch (error) {
@@ -34,6 +36,8 @@ export async function serveChild(spec: ServeSpec): Promise<RunningService> {
     url: spec.url,
     port: spec.port,
     pid: child.pid,
+    exited: child.exited,
+    logFile: child.logFile,
     stop: child.stop,
     kill: child.kill,
   };

@@ -21,6 +21,8 @@ export interface BasisOptions {
   readonly pinnedPorts?: Ports;
   /** Trades the durability of PostgreSQL for speed; for tests only. */
   readonly fast?: boolean;
+  /** Starts again what ends by itself. */
+  readonly restartCrashed?: boolean;
 }
 
 /** What the processes of a store stand on: servers, databases, addresses, secrets. */
@@ -35,12 +37,20 @@ export interface Basis {
 
 /** Chooses the ports, starts the servers, and brings the databases up to date. */
 export async function openBasis(options: BasisOptions): Promise<Basis> {
-  const { dataDir, reporter, owned, fast = false } = options;
+  const { dataDir, reporter, owned, fast = false, restartCrashed = false } = options;
   mkdirSync(dataDir, { recursive: true });
   keepPreviousLogs(path.join(dataDir, 'logs'));
   const ports = await ownPorts(options);
   const services = await reporter.step('PostgreSQL, Redis and NATS', () =>
-    startServices({ dataDir, ports, fast, environment: process.env, owned, note: reporter.note }),
+    startServices({
+      dataDir,
+      ports,
+      fast,
+      environment: process.env,
+      owned,
+      note: reporter.note,
+      supervision: { restartCrashed, report: reporter.note },
+    }),
   );
   const secrets = loadSecrets(dataDir);
   const databaseUrls = await reporter.step('Databases and migrations', () =>

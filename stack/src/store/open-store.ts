@@ -15,7 +15,6 @@ export interface StoreOptions extends Omit<BasisOptions, 'wantedPorts'> {
   readonly prepareCode: () => Promise<void>;
   /** How many products the sample data has. */
   readonly products?: number | undefined;
-  readonly restartCrashed?: boolean;
   /** The address that the gateway listens on; 127.0.0.1 when not given. */
   readonly gatewayHost?: string;
 }

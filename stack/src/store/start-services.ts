@@ -1,9 +1,11 @@
 import type { Owned } from '../processes/owned.ts';
+import type { Supervision } from '../processes/supervision.ts';
 import { hasDockerCompose } from '../docker/compose-service.ts';
 import { composeNats, composePostgres, composeRedis } from '../docker/compose-services.ts';
 import type { ProgramName } from '../services/binaries/binary.ts';
 import { installPrograms } from '../services/binaries/obtain-binary.ts';
 import { programMissing } from '../services/binaries/program-missing.ts';
+import { keepService } from '../services/keep-service.ts';
 import { pingNats, startNats, type NatsService } from '../services/nats.ts';
 import { pingPostgres, startPostgres } from '../services/postgres.ts';
 import { pingRedis, startRedis } from '../services/redis.ts';
@@ -27,6 +29,7 @@ export interface ServicesOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly owned: Owned;
   readonly note: (text: string) => void;
+  readonly supervision: Supervision;
 }
 
 /**
@@ -74,10 +77,11 @@ async function providePostgres(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
 ): Promise<RunningService> {
-  const { dataDir, ports, fast } = options;
+  const { dataDir, ports, fast, supervision } = options;
   const url = options.environment['POSTGRES_URL'];
-  if (!url && inDocker.has('postgres')) return composePostgres(dataDir, portOf(ports, 'postgres'));
-  if (!url) return startPostgres({ dataDir, fast, port: portOf(ports, 'postgres') });
+  const port = portOf(ports, 'postgres');
+  if (!url && inDocker.has('postgres')) return composePostgres(dataDir, port);
+  if (!url) return keepService(() => startPostgres({ dataDir, fast, port }), supervision);
   await answers('POSTGRES_URL', url, pingPostgres);
   return externalService('PostgreSQL', url);
 }
@@ -86,10 +90,11 @@ async function provideRedis(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
 ): Promise<RunningService> {
-  const { dataDir, ports } = options;
+  const { dataDir, ports, supervision } = options;
   const url = options.environment['REDIS_URL'];
-  if (!url && inDocker.has('redis-server')) return composeRedis(dataDir, portOf(ports, 'redis'));
-  if (!url) return startRedis({ dataDir, port: portOf(ports, 'redis') });
+  const port = portOf(ports, 'redis');
+  if (!url && inDocker.has('redis-server')) return composeRedis(dataDir, port);
+  if (!url) return keepService(() => startRedis({ dataDir, port }), supervision);
   await answers('REDIS_URL', url, pingRedis);
   return externalService('Redis', url);
 }
@@ -98,10 +103,11 @@ async function provideNats(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
 ): Promise<NatsService> {
-  const { dataDir, ports } = options;
+  const { dataDir, ports, supervision } = options;
   const url = options.environment['NATS_URL'];
-  if (!url && inDocker.has('nats-server')) return composeNats(dataDir, portOf(ports, 'nats'));
-  if (!url) return startNats({ dataDir, port: portOf(ports, 'nats') });
+  const port = portOf(ports, 'nats');
+  if (!url && inDocker.has('nats-server')) return composeNats(dataDir, port);
+  if (!url) return keepService(() => startNats({ dataDir, port }), supervision);
   await answers('NATS_URL', url, pingNats);
   return { ...externalService('NATS', url), urlFor: () => url };
 }
