@@ -59,6 +59,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveHealth(app, {
     logger,
     checks: gatewayChecks(store, operations.transports),
+    tolerates: { redis: operations.assertRedis },
     isDraining: () => draining.signal.aborted,
   });
   const sockets = openSockets(app, operations, { ...options, verifyToken });

@@ -30,7 +30,9 @@ describe('health', () => {
       orders: all.url,
       env: others,
     });
-    expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
+    const ready = await fetch(`${gateway.url}/health/ready`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ status: 'ready', checks: { redis: { status: 'degraded' } } });
     expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
   });
 

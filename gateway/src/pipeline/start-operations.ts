@@ -22,6 +22,8 @@ export interface Operations {
   readonly rates: RateLimits;
   /** Started. */
   readonly server: ApolloServer<RequestContext>;
+  /** @throws Error while Redis is away. */
+  readonly assertRedis: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -58,12 +60,15 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     logger,
   });
   await server.start();
+  const assertRedis = () => {
+    if (redis.status !== 'ready') throw new Error('Redis cannot be reached: limits are counted in memory');
+  };
   const close = async () => {
     await server.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };
-  return { store, transports, rates, server, close };
+  return { store, transports, rates, server, assertRedis, close };
 }
 
 function networkTransports(config: GatewayConfig, logger: Logger): SubgraphTransports {

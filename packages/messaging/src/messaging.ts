@@ -68,6 +68,8 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
   /** Finishes what is in hand, publishes what that sent, and closes, within about ten seconds. */
   stop(): Promise<void>;
   health(): MessagingHealth;
+  /** @throws Error while NATS cannot be reached, and messages wait. */
+  assertConnected(): void;
   lag(): Promise<MessagingLag>;
   /** What waits for each durable consumer of every domain's stream; undefined while NATS cannot be asked. */
   backlog(): Promise<ConsumerBacklog[] | undefined>;
@@ -101,6 +103,10 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
     start: () => lifecycle.start(),
     stop: () => lifecycle.stop(),
     health: () => lifecycle.health(),
+    assertConnected: () => {
+      if (!link.current)
+        throw new Error('NATS cannot be reached: messages wait in the outbox and the streams');
+    },
     lag: () => readLag(database),
     backlog: () => readBacklog(link, logger),
     transact: (work, transactOptions) => transact(dependencies, work, transactOptions),

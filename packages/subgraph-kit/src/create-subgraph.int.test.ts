@@ -40,6 +40,20 @@ it('tells which check failed', async () => {
   });
 });
 
+it('is ready without what it tolerates to be away, and tells so', async () => {
+  await using sample = await startSampleSubgraph({
+    readiness: { database: () => Promise.resolve() },
+    tolerates: { messaging: () => Promise.reject(new Error('no connection')) },
+  });
+  expect(await getJson(`${sample.url}/health/ready`)).toEqual({
+    status: 200,
+    body: {
+      status: 'ready',
+      checks: { database: { status: 'up' }, messaging: { status: 'degraded', reason: 'no connection' } },
+    },
+  });
+});
+
 it('finishes a request in flight while it closes, and takes no new ones', async () => {
   await using sample = await startSampleSubgraph();
   const inFlight = sample.post('{ slow }');

@@ -33,6 +33,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   serveHealth(app, {
     logger,
     checks: options.readiness,
+    tolerates: options.tolerates,
     isDraining,
     timeoutMs: options.readinessTimeoutMs,
   });

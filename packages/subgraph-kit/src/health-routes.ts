@@ -6,6 +6,8 @@ import { checkReadiness, type Readiness, type ReadinessChecks } from './readines
 export interface HealthOptions {
   readonly logger: Logger;
   readonly checks: ReadinessChecks;
+  /** Checks of what can be done without for a while: told, but no reason not to be ready. */
+  readonly tolerates?: ReadinessChecks | undefined;
   readonly isDraining: () => boolean;
   /** How long each check may take; 2 s unless told. */
   readonly timeoutMs?: number | undefined;
@@ -21,6 +23,7 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): void 
   });
 }
 
-async function readinessOf({ checks, isDraining, timeoutMs = 2_000 }: HealthOptions): Promise<Readiness> {
-  return isDraining() ? { status: 'draining', checks: {} } : checkReadiness(checks, timeoutMs);
+async function readinessOf(options: HealthOptions): Promise<Readiness> {
+  const { checks, tolerates, isDraining, timeoutMs = 2_000 } = options;
+  return isDraining() ? { status: 'draining', checks: {} } : checkReadiness({ checks, tolerates, timeoutMs });
 }

@@ -3,8 +3,9 @@ export type ReadinessChecks = Readonly<Record<string, () => unknown>>;
 
 /** The state of one check. */
 export interface CheckState {
-  readonly status: 'up' | 'down';
-  /** Why it is down. */
+  /** What is degraded is away, and can be done without for a while. */
+  readonly status: 'up' | 'degraded' | 'down';
+  /** Why it is not up. */
   readonly reason?: string;
 }
 
@@ -14,23 +15,45 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, CheckState>>;
 }
 
-/** Runs all checks at once, each bounded by `timeoutMs`. */
-export async function checkReadiness(checks: ReadinessChecks, timeoutMs: number): Promise<Readiness> {
-  const states = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check, timeoutMs)] as const),
-  );
-  const isReady = states.every(([, { status }]) => status === 'up');
-  return { status: isReady ? 'ready' : 'not-ready', checks: Object.fromEntries(states) };
+/** What to check. */
+export interface ReadinessOptions {
+  readonly checks: ReadinessChecks;
+  /** Checks of what can be done without for a while: their failure is told, and changes nothing else. */
+  readonly tolerates?: ReadinessChecks | undefined;
+  /** How long each check may take. */
+  readonly timeoutMs: number;
 }
 
-async function runCheck(check: () => unknown, timeoutMs: number): Promise<CheckState> {
+/** Runs all checks at once. */
+export async function checkReadiness(options: ReadinessOptions): Promise<Readiness> {
+  const { checks, tolerates = {}, timeoutMs } = options;
+  const [needed, tolerated] = await Promise.all([
+    runChecks(checks, 'down', timeoutMs),
+    runChecks(tolerates, 'degraded', timeoutMs),
+  ]);
+  const isReady = needed.every(([, { status }]) => status === 'up');
+  const states = Object.fromEntries([...needed, ...tolerated]);
+  return { status: isReady ? 'ready' : 'not-ready', checks: states };
+}
+
+type FailedStatus = Exclude<CheckState['status'], 'up'>;
+
+function runChecks(checks: ReadinessChecks, failed: FailedStatus, timeoutMs: number) {
+  return Promise.all(
+    Object.entries(checks).map(
+      async ([name, check]) => [name, await runCheck(check, failed, timeoutMs)] as const,
+    ),
+  );
+}
+
+async function runCheck(check: () => unknown, failed: FailedStatus, timeoutMs: number): Promise<CheckState> {
   const { promise: timeout, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
   try {
     await Promise.race([Promise.resolve().then(check), timeout]);
     return { status: 'up' };
   } catch (error) {
-    return { status: 'down', reason: reasonOf(error) };
+    return { status: failed, reason: reasonOf(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -41,6 +41,8 @@ export interface SubgraphOptions<Context extends ViewerContext> {
   readonly createContext: ContextFactory<Context>;
   /** Named checks of what the subgraph cannot work without; each throws when it is not there. */
   readonly readiness: ReadinessChecks;
+  /** Named checks of what it can do without for a while: told in `/health/ready`, but no reason not to be ready. */
+  readonly tolerates?: ReadinessChecks;
   /** Adds own routes, such as a webhook or the JWKS; unsigned unless they use `tools.signed`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
   /** Whether to accept graphql-ws on `/graphql`; true when the schema has subscriptions. */

@@ -60,7 +60,7 @@ interface AnswerError {
 
 /** What a test may change about the sample subgraph. */
 export interface SampleOptions extends Partial<
-  Pick<SubgraphOptions<ViewerContext>, 'routes' | 'drainTimeoutMs' | 'now'>
+  Pick<SubgraphOptions<ViewerContext>, 'routes' | 'drainTimeoutMs' | 'now' | 'tolerates'>
 > {
   readonly readiness?: ReadinessChecks;
   readonly allowUnsigned?: boolean;

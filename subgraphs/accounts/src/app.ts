@@ -64,6 +64,7 @@ export async function createAccountsApp(options: AccountsOptions) {
     createContext: (input) => createContext(input, repository, useCases),
     verifyToken: createTokenVerifier({ getKey: createLocalJWKSet(accessTokens.jwks), now }),
     readiness: { database: repository.ping },
+    tolerates: { messaging: () => messaging.assertConnected() },
     routes: (app) => {
       app.get('/.well-known/jwks.json', (_request, reply) =>
         reply.header('cache-control', 'public, max-age=300').send(accessTokens.jwks),

@@ -50,6 +50,7 @@ export function createCartsApp({
     resolvers,
     createContext: (input) => createContext(input, useCases),
     readiness: { database: repository.ping },
+    tolerates: { messaging: () => messaging.assertConnected() },
     routes: (app, tools) => serveFreeze(app, tools, useCases.freezeCart),
   });
   const forgetting = startForgetting(dependencies, logger);

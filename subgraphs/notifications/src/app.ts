@@ -43,6 +43,7 @@ export async function createNotificationsApp(options: NotificationsOptions) {
     resolvers,
     createContext: ({ viewer }) => ({ viewer, useCases, loaders: createLoaders(repository) }),
     readiness: { database: repository.ping },
+    tolerates: { messaging: () => messaging.assertConnected() },
   });
   let sender: Sender | undefined;
   return {

@@ -69,6 +69,7 @@ export function createOrdersApp(options: OrdersOptions): OrdersApp {
     resolvers,
     createContext: (input) => ({ ...input, useCases, operations, loaders: createOrderLoaders(orders) }),
     readiness: { database: () => pingDatabase(database) },
+    tolerates: { messaging: () => messaging.assertConnected() },
   });
   const sweepers = createSweepers(parts, messaging, keys);
   return {

@@ -58,6 +58,7 @@ export function createPaymentsApp(options: PaymentsOptions) {
     resolvers,
     createContext: (input) => createContext(input, repository),
     readiness: { database: repository.ping },
+    tolerates: { messaging: () => messaging.assertConnected() },
     routes: (app) => serveWebhooks(app, { path: '/webhooks/simulator', provider, ...useCases }),
   });
   let sweeper: Sweeper | undefined;

@@ -51,6 +51,7 @@ export function createProductsApp(options: ProductsOptions) {
     resolvers,
     createContext: (input) => createContext(input, dependencies, config.PUBLIC_URL),
     readiness: { database: () => pingDatabase(database) },
+    tolerates: { messaging: () => messaging.assertConnected() },
     routes: (app) => serveMedia(app, (id) => createCatalogueLoaders(database).image.load(id)),
   });
   return {
