@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { ledgerOf } from '../support/ledger.ts';
+import {
+  currentCart,
+  fillCart,
+  findVariant,
+  followToEnd,
+  guest,
+  placeInput,
+  placeOrder,
+  type Cart,
+  type Money,
+} from '../support/shopper.ts';
+import { adjustStock, setPrice, staffClient } from '../support/staff.ts';
+
+const graphqlUrl = inject('graphqlUrl');
+const simulatorUrl = inject('simulatorUrl');
+const visitor = graphqlClient(graphqlUrl);
+
+let staff: GraphqlClient;
+beforeAll(async () => {
+  staff = await staffClient(graphqlUrl);
+});
+
+/** A guest whose cart holds some pieces of one variant. */
+async function shopping(skip: number, quantity = 1) {
+  const buyer = await guest(graphqlUrl);
+  const variant = await findVariant(visitor, 10, skip);
+  return { buyer, variant, cart: await fillCart(buyer, [{ variantId: variant.id, quantity }]) };
+}
+
+interface Refusal {
+  readonly __typename: string;
+  readonly actualTotal?: Money;
+  readonly variantIds?: string[];
+  readonly shippingMethod?: string;
+}
+
+/** Places an order and gives all that a refusal says. */
+async function submit(buyer: GraphqlClient, input: ReturnType<typeof placeInput>): Promise<Refusal> {
+  const { orderPlace } = await buyer.ask<{ orderPlace: Refusal }>(
+    `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) {
+      __typename
+      ... on PriceChangedError { actualTotal { amount currencyCode } }
+      ... on OutOfStockError { variantIds }
+      ... on ShippingMethodUnavailableError { shippingMethod } } }`,
+    { input },
+  );
+  return orderPlace;
+}
+
+const eur = (amount: string): Money => ({ amount, currencyCode: 'EUR' });
+const optionCodes = (cart: Cart | null) => cart?.deliveryOptions.map(({ code }) => code);
+const totalOf = (cart: Cart | null, code: string) =>
+  cart?.deliveryOptions.find((option) => option.code === code)?.cartTotal;
+
+async function subtotalBecomes(buyer: GraphqlClient, amount: string): Promise<void> {
+  await expect
+    .poll(async () => (await currentCart(buyer))?.cost.subtotal.amount, { timeout: 20_000 })
+    .toBe(amount);
+}
+
+interface Adjusted {
+  readonly warnings: { readonly code: string }[];
+  readonly cart: Cart & { readonly selectedDeliveryOption: { readonly code: string } | null };
+}
+
+/** Changes a cart that can be changed. */
+async function change(buyer: GraphqlClient, mutation: string, input: object): Promise<Adjusted> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+  const { result } = await buyer.ask<{ result: Adjusted }>(
+    `mutation ($input: ${type}) { result: ${mutation}(input: $input) { ... on CartSuccess {
+      warnings { code }
+      cart { id status totalQuantity selectedDeliveryOption { code }
+        lines { id quantity title variant { id } }
+        cost { subtotal { amount currencyCode } total { gross { amount currencyCode } } }
+        deliveryOptions { code price { amount currencyCode } cartTotal { amount currencyCode } } } } } }`,
+    { input },
+  );
+  return result;
+}
+
+async function confirmed(buyer: GraphqlClient, input: ReturnType<typeof placeInput>): Promise<string> {
+  const { id } = await placeOrder(buyer, input);
+  const events = await followToEnd(buyer, id);
+  expect(events.at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
+  return id;
+}
+
+describe('what changes between the cart and the order', () => {
+  it('a price, and the free delivery with it: the order is refused, the new total named, and taken', async () => {
+    const { buyer, variant } = await shopping(30);
+    await setPrice(staff, variant.id, '60.00');
+    await subtotalBecomes(buyer, '60.00');
+    const seen = (await currentCart(buyer)) as Cart;
+    expect(totalOf(seen, 'standard')).toEqual(eur('60.00'));
+
+    await setPrice(staff, variant.id, '40.00');
+    await subtotalBecomes(buyer, '40.00');
+    expect(await submit(buyer, placeInput(seen))).toEqual({
+      __typename: 'PriceChangedError',
+      actualTotal: eur('44.90'),
+    });
+    const cart = (await currentCart(buyer)) as Cart;
+    expect(cart).toMatchObject({ id: seen.id, status: 'ACTIVE' });
+    expect(totalOf(cart, 'standard')).toEqual(eur('44.90'));
+    const orderId = await confirmed(buyer, placeInput(cart));
+    expect(await ledgerOf(simulatorUrl, [orderId])).toMatchObject([{ liveCharges: 1, capturedMinor: 4490 }]);
+  });
+
+  it('the stock: the order names what is missing, and the cart is adjusted to what there is', async () => {
+    const { buyer, variant, cart } = await shopping(31, 3);
+    const taken = variant.quantityAvailable - 2;
+    await adjustStock(staff, variant.id, -taken);
+    try {
+      const most = async () =>
+        (await fillCart(await guest(graphqlUrl), [{ variantId: variant.id, quantity: 3 }])).totalQuantity;
+      await expect.poll(most, { timeout: 20_000 }).toBe(2);
+      expect(await submit(buyer, placeInput(cart))).toEqual({
+        __typename: 'OutOfStockError',
+        variantIds: [variant.id],
+      });
+      expect(await currentCart(buyer)).toMatchObject({ status: 'ACTIVE', totalQuantity: 3 });
+      const [{ id: lineId } = { id: '' }] = cart.lines;
+      const lines = [{ lineId, quantity: 3 }];
+      const adjusted = await change(buyer, 'cartLinesUpdate', { cartId: cart.id, lines });
+      expect(adjusted).toMatchObject({
+        warnings: [{ code: 'QUANTITY_CLAMPED' }],
+        cart: { totalQuantity: 2 },
+      });
+      await confirmed(buyer, placeInput(adjusted.cart));
+    } finally {
+      await adjustStock(staff, variant.id, taken);
+    }
+  });
+
+  it('the country: a delivery that does not reach it is refused, and no longer offered', async () => {
+    const { buyer, cart } = await shopping(32);
+    const cartId = cart.id;
+    await change(buyer, 'cartBuyerIdentityUpdate', { cartId, buyerIdentity: { countryCode: 'DE' } });
+    const chosen = await change(buyer, 'cartDeliveryOptionSelect', { cartId, code: 'express' });
+    expect(chosen.cart.selectedDeliveryOption).toEqual({ code: 'express' });
+
+    const express = placeInput(chosen.cart, 'sim_ok', 'express');
+    const abroad = { ...express, shippingAddress: { ...express.shippingAddress, countryCode: 'CA' } };
+    expect(await submit(buyer, abroad)).toEqual({
+      __typename: 'ShippingMethodUnavailableError',
+      shippingMethod: 'express',
+    });
+    expect(await currentCart(buyer)).toMatchObject({ id: cartId, status: 'ACTIVE' });
+    const buyerIdentity = { countryCode: 'CA' };
+    const told = await change(buyer, 'cartBuyerIdentityUpdate', { cartId, buyerIdentity });
+    expect(told).toMatchObject({
+      warnings: [{ code: 'DELIVERY_OPTION_REMOVED' }],
+      cart: { selectedDeliveryOption: null },
+    });
+    expect(optionCodes(told.cart)).toEqual(['standard']);
+    const standard = placeInput(told.cart);
+    await confirmed(buyer, { ...standard, shippingAddress: abroad.shippingAddress });
+  });
+
+  it('the tax: the buyer pays what the cart said, and the order has the tax of where it goes', async () => {
+    const taxes = await Promise.all(
+      ['DE', 'HU', 'US'].map(async (countryCode, index) => {
+        const { buyer, variant } = await shopping(33 + index);
+        await setPrice(staff, variant.id, '90.00');
+        await subtotalBecomes(buyer, '90.00');
+        const input = placeInput((await currentCart(buyer)) as Cart);
+        const shippingAddress = { ...input.shippingAddress, countryCode };
+        const id = await confirmed(buyer, { ...input, shippingAddress });
+        const { order } = await buyer.ask<{ order: { total: Record<string, Money> } }>(
+          'query ($id: ID!) { order(id: $id) { total { gross { amount } net { amount } tax { amount } } } }',
+          { id },
+        );
+        return [countryCode, order.total['gross']?.amount, order.total['tax']?.amount];
+      }),
+    );
+    expect(taxes).toEqual([
+      ['DE', '90.00', '14.37'],
+      ['HU', '90.00', '19.13'],
+      ['US', '90.00', '0.00'],
+    ]);
+  });
+});

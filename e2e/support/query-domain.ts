@@ -1,0 +1,18 @@
+import type { TestStore } from '@cartwright/testing';
+import { Client } from 'pg';
+
+/** Asks one domain's database, over a connection of its own. */
+export async function queryDomain<Row extends object = Record<string, unknown>>(
+  store: Pick<TestStore, 'databaseUrl'>,
+  domain: Parameters<TestStore['databaseUrl']>[0],
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new Client({ connectionString: store.databaseUrl(domain) });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}

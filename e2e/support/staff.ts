@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
+import { signIn } from './shopper.ts';
+
+/** A member of the staff, signed in. */
+export function staffClient(url: string): Promise<GraphqlClient> {
+  return signIn(graphqlClient(url), 'staff@example.com', 'let-me-work-2026');
+}
+
+/** Sets a variant's price in EUR. */
+export async function setPrice(staff: GraphqlClient, variantId: string, amount: string): Promise<void> {
+  const { result } = await staff.ask<{ result: { __typename: string } }>(
+    `mutation ($input: VariantPriceUpdateInput!) { result: variantPriceUpdate(input: $input) { __typename } }`,
+    { input: { variantId, price: { amount, currencyCode: 'EUR' } } },
+  );
+  if (result.__typename !== 'VariantPriceUpdateSuccess') throw new Error(result.__typename);
+}
+
+/** Adds pieces of a variant to its available stock, or takes some away. */
+export async function adjustStock(staff: GraphqlClient, variantId: string, delta: number): Promise<void> {
+  const { result } = await staff.ask<{ result: { __typename: string } }>(
+    `mutation ($input: VariantStockAdjustInput!) { result: variantStockAdjust(input: $input) { __typename } }`,
+    { input: { idempotencyKey: randomUUID(), variantId, delta } },
+  );
+  if (result.__typename !== 'VariantStockAdjustSuccess') throw new Error(result.__typename);
+}
+
+/** A checkout that waits, as staff see it. */
+export interface WaitingCheckout {
+  readonly step: string;
+  readonly attempt: number;
+  readonly waitsFor: readonly string[];
+  readonly order: { readonly id: string; readonly status: string };
+}
+
+/** An order's checkout as long as it waits for something, however short. */
+export async function waitingCheckout(
+  staff: GraphqlClient,
+  orderId: string,
+): Promise<WaitingCheckout | undefined> {
+  const { stuckCheckouts } = await staff.ask<{ stuckCheckouts: { nodes: WaitingCheckout[] } }>(
+    `{ stuckCheckouts(olderThanSeconds: 0, first: 100) {
+        nodes { step attempt waitsFor order { id status } } } }`,
+  );
+  return stuckCheckouts.nodes.find(({ order }) => order.id === orderId);
+}
+
+/** What waits before and behind one subgraph. */
+export interface Lag {
+  readonly domain: string;
+  readonly unpublished: number | null;
+  readonly parked: number;
+  readonly consumers:
+    { readonly consumer: string; readonly pending: number; readonly unacknowledged: number }[] | null;
+}
+
+/** What waits between the subgraphs. */
+export async function messagingLag(staff: GraphqlClient): Promise<Lag[]> {
+  const { messagingLag: lag } = await staff.ask<{ messagingLag: Lag[] }>(
+    '{ messagingLag { domain unpublished parked consumers { consumer pending unacknowledged } } }',
+  );
+  return lag;
+}
+
+/** How many messages one consumer has not handled yet, those in work included. */
+export async function waitingFor(staff: GraphqlClient, consumer: string): Promise<number | undefined> {
+  const consumers = (await messagingLag(staff)).flatMap((lag) => lag.consumers ?? []);
+  const found = consumers.find((one) => one.consumer === consumer);
+  return found && found.pending + found.unacknowledged;
+}
