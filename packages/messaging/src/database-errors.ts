@@ -6,9 +6,9 @@ const codeNames = ['code', 'originalCode', 'kind'] as const;
 /** Serialization failure and deadlock, and Prisma's names for both. Source: PostgreSQL, appendix A; Prisma's error reference. */
 const conflictCode = /^(40001|40P01|P2034|TransactionWriteConflict)$/;
 
-/** Connection, shutdown and overload, and Prisma's names for them. Source: as above. */
+/** Connection, shutdown, crash, overload and full disks, and Prisma's names for them. Source: as above. */
 const outageCode =
-  /^(ECONN\w+|ETIMEDOUT|EPIPE|08\w{3}|57P0[1-5]|53300|P1001|P1002|P1008|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+  /^(ECONN\w+|ETIMEDOUT|EPIPE|08\w{3}|57P0[1-5]|53\w{3}|58030|P1001|P1002|P1008|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 
 /** What pg and Prisma say without a code. */
 const outageMessage =

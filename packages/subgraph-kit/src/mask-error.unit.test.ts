@@ -49,6 +49,8 @@ describe('maskError', () => {
     ['Prisma P1017', Object.assign(new Error('closed'), { code: 'P1017' })],
     ['admin shutdown', Object.assign(new Error('terminating'), { code: '57P01' })],
     ['too many clients', Object.assign(new Error('too many'), { code: '53300' })],
+    ['a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
+    ['a full disk, by the adapter', Object.assign(new Error('raw'), { cause: { originalCode: '53100' } })],
     [
       'raw query',
       Object.assign(new Error('raw'), {

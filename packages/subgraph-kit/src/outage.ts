@@ -9,9 +9,9 @@ const networkCodes = [
 ];
 /** https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection. */
 const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'];
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: shutdown, crash, starting up, too many connections. */
-const postgresCodes = ['57P01', '57P02', '57P03', '53300'];
-const outageCodes = new Set([...networkCodes, ...prismaCodes, ...postgresCodes]);
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, no room left, shutdown, crash, a broken disk. */
+const postgresCode = /^(08\w{3}|53\w{3}|57P0[1-3]|58030)$/;
+const outageCodes = new Set([...networkCodes, ...prismaCodes]);
 const adapterKinds = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
@@ -28,8 +28,8 @@ export function isOutage(error: unknown): boolean {
 
 function meansOutage(error: object): boolean {
   const { code, kind, originalCode, message } = error as Record<string, unknown>;
-  if (typeof code === 'string' && (outageCodes.has(code) || code.startsWith('08'))) return true;
-  if (typeof originalCode === 'string' && postgresCodes.includes(originalCode)) return true;
+  if (typeof code === 'string' && (outageCodes.has(code) || postgresCode.test(code))) return true;
+  if (typeof originalCode === 'string' && postgresCode.test(originalCode)) return true;
   if (typeof kind === 'string' && adapterKinds.has(kind)) return true;
   return typeof message === 'string' && driverMessages.test(message);
 }

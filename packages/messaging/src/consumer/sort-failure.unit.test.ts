@@ -34,6 +34,7 @@ describe('a failed message', () => {
 
   it.each([
     ['refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
     ['shutdown', Object.assign(new Error('terminating connection'), { code: '57P01' })],
     ['lost connection', new Error('Connection terminated unexpectedly')],
     ['outage that Prisma wraps', new Error('x', { cause: { originalCode: '08006' } })],
