@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { faultKinds } from './faults/catalogue.ts';
+import type { FaultKind } from './faults/fault.ts';
 import { schedule } from './faults/schedule.ts';
 import type { ChaosOptions } from './options.ts';
 import { seededRandom } from './random.ts';
@@ -44,7 +45,7 @@ export async function runChaos(
   const poison: string[] = [];
   const faults = await runFaults({
     context: { chaos, random: random.fork('faults'), poisoned: (part) => void poison.push(part) },
-    kinds: schedule(faultKinds, options, random.fork('schedule')),
+    kinds: schedule(possibleKinds(chaos, report), options, random.fork('schedule')),
     longShare: options.longShare,
     probeVariant: shelves.full[0] ?? '',
     turn: async (index) => {
@@ -58,4 +59,12 @@ export async function runChaos(
   const { purchases, errors } = workload;
   const verdict = await judge({ store: chaos.store, purchases, faults, poison });
   return { purchases, errors, faults, verdict, seconds: (performance.now() - began) / 1000 };
+}
+
+/** The kinds of fault that this machine allows. */
+function possibleKinds(chaos: ChaosStore, report: (sentence: string) => void): FaultKind[] {
+  const isPossible = (kind: FaultKind): boolean => kind.isPossible?.(chaos) ?? true;
+  const leftOut = new Set(faultKinds.filter((kind) => !isPossible(kind)).map(({ name }) => name));
+  if (leftOut.size > 0) report(`Left out, since it can not be done here: ${[...leftOut].join(', ')}`);
+  return faultKinds.filter(isPossible);
 }

@@ -13,6 +13,7 @@ export { loadSecrets, type Secrets } from './secrets.ts';
 export { freePort } from './services/free-port.ts';
 export { startNats, type NatsOptions, type NatsService } from './services/nats.ts';
 export { startPostgres, type PostgresOptions } from './services/postgres.ts';
+export { placePostgres } from './services/postgres-home.ts';
 export { startRedis, type RedisOptions } from './services/redis.ts';
 export { type RunningService } from './services/running-service.ts';
 export { waitUntil, type WaitOptions } from './services/wait-until.ts';

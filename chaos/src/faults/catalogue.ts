@@ -1,3 +1,4 @@
+import { postgresDiskFull } from './disk-faults.ts';
 import type { FaultKind } from './fault.ts';
 import {
   mailPartition,
@@ -28,6 +29,7 @@ export const faultKinds: readonly FaultKind[] = [
   ...[partition, partition, partition],
   ...[natsKilled, natsFrozen, natsWiped, natsReverted],
   ...[postgresRestarted, postgresCrashed, backendsTerminated, transactionsAborted, deadlocks],
+  postgresDiskFull,
   redisKilled,
   ...[providerKilled, providerSlow, providerFailing, providerMute, webhooksLost],
   ...[mailboxKilled, mailPartition, notificationsKilled, notificationsPartitioned],

@@ -23,5 +23,7 @@ export interface FaultKind {
   readonly name: string;
   /** Whether checkout must not notice. */
   readonly sparesCheckout?: boolean;
+  /** Whether it can happen to this store on this machine; it can, unless told. */
+  isPossible?(chaos: ChaosStore): boolean;
   create(context: FaultContext): Fault;
 }

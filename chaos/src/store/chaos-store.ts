@@ -8,17 +8,31 @@ import {
   type RunningService,
   type StoreProcess,
 } from '@cartwright/stack';
-import { startStore, type TestStore } from '@cartwright/testing';
+import {
+  canMountDisks,
+  mountPostgresDisk,
+  startStore,
+  type SmallDisk,
+  type TestStore,
+} from '@cartwright/testing';
 import { openLinks, type Links, type Member } from './links.ts';
 
 /** A service behind the store that can be brought down and up again, at the same address. */
 export interface BreakableService {
+  readonly isRunning: boolean;
   kill(signal: NodeJS.Signals): void;
   /** Ends it as an administrator would, and waits until it is gone. */
   stop(): Promise<void>;
   /** Ends it without warning, and waits until it is gone. */
   crash(): Promise<void>;
   start(): Promise<void>;
+  /** Starts it if it has ended. */
+  recover(): Promise<void>;
+}
+
+/** The disks that services have for themselves. */
+export interface Disks {
+  readonly postgres: SmallDisk;
 }
 
 /** A store whose every part can be broken and mended. */
@@ -32,6 +46,9 @@ export interface ChaosStore {
   readonly postgres: BreakableService;
   readonly nats: BreakableService;
   readonly redis: BreakableService;
+  /** Undefined where this process may not mount any. */
+  readonly disks: Disks | undefined;
+  /** Ends everything; what is in `dataDir` stays there. */
   stop(): Promise<void>;
 }
 
@@ -48,6 +65,7 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   );
   const links = await openLinks(dataDir, members);
   const env = withEach(links.env, { orders: patience });
+  const disks = canMountDisks() ? { postgres: mountPostgresDisk(dataDir) } : undefined;
   const store = await startStore({ dataDir, replicas, env, ports: links.ports, durable: true });
   const { postgres, nats, redis } = store.services;
   const breakable = {
@@ -63,10 +81,12 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
     members,
     processes: [...names, 'simulator', 'mailbox'].map((name) => store.process(name)),
     ...breakable,
+    disks,
     stop: async () => {
       await store.stop();
       await Promise.all(Object.values(breakable).map((service) => service.stop()));
       await links.stop();
+      for (const disk of Object.values<SmallDisk>(disks ?? {})) disk.replaceByDirectory();
     },
   };
 }
@@ -86,16 +106,30 @@ function breakableService(
   start: () => Promise<RunningService>,
   crashSignal: NodeJS.Signals,
 ): BreakableService {
-  let service = first;
+  let service: RunningService;
+  let isRunning = false;
+  const adopt = (next: RunningService): void => {
+    service = next;
+    isRunning = true;
+    void next.exited.then(() => {
+      if (service === next) isRunning = false;
+    });
+  };
+  const startAgain = async (): Promise<void> => adopt(await start());
+  adopt(first);
   return {
+    get isRunning() {
+      return isRunning;
+    },
     kill: (signal) => service.kill(signal),
     stop: () => service.stop(),
     crash: async () => {
       service.kill(crashSignal);
       await service.stop();
     },
-    start: async () => {
-      service = await start();
+    start: startAgain,
+    recover: async () => {
+      if (!isRunning) await startAgain();
     },
   };
 }

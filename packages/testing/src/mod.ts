@@ -1,6 +1,7 @@
 export { createTestDatabase, type TestDatabase, type TestSchema } from './create-test-database.ts';
 export { openPoolDatabase, type PoolDatabase, type PoolTransaction } from './pool-database.ts';
 export { signatureHeaderName, signTestRequest } from './sign-request.ts';
+export { canMountDisks, mountDisk, mountPostgresDisk, type SmallDisk } from './small-disk.ts';
 export { startStore, type StartStoreOptions, type TestStore } from './start-store.ts';
 export { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
 export { startTestNats, type TestNats } from './start-test-nats.ts';

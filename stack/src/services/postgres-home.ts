@@ -28,6 +28,14 @@ export function postgresHome(dataDir: string): PostgresHome {
   return { directory, account, major };
 }
 
+/** Has a PostgreSQL that root starts keep its files elsewhere, for example on a disk of its own; before its first start. */
+export function placePostgres(dataDir: string, directory: string): void {
+  mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, statSync(dataDir).mode | 0o011);
+  writeFileSync(pointerFile(dataDir), `${directory}\n`);
+  makeDirectory(directory, unprivilegedAccount());
+}
+
 /** The directory outside of the data directory that holds PostgreSQL's files, if there is one: a reset deletes it. */
 export function remotePostgresDirectory(dataDir: string): string | undefined {
   const pointer = pointerFile(dataDir);
@@ -43,10 +51,14 @@ function rootDirectory(dataDir: string): string {
   chmodSync(dataDir, statSync(dataDir).mode | 0o011);
   const account = unprivilegedAccount();
   const directory = canEnter(dataDir, account) ? near : farDirectory(dataDir);
+  makeDirectory(directory, account);
+  return directory;
+}
+
+function makeDirectory(directory: string, { uid, gid }: Account): void {
   mkdirSync(path.dirname(directory), { recursive: true });
   mkdirSync(directory, { mode: 0o700 });
-  chownSync(directory, account.uid, account.gid);
-  return directory;
+  chownSync(directory, uid, gid);
 }
 
 function farDirectory(dataDir: string): string {
