@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import {
+  canMountDisks,
+  mountPostgresDisk,
+  startStore,
+  temporaryDirectory,
+  type SmallDisk,
+  type TemporaryDirectory,
+  type TestStore,
+} from '@cartwright/testing';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { violations } from '../support/invariants.ts';
+import {
+  currentCart,
+  fillCart,
+  findVariant,
+  guest,
+  place,
+  placeInput,
+  stepsToEnd,
+} from '../support/shopper.ts';
+
+const buyersPerRound = 24;
+
+let directory: TemporaryDirectory;
+let disk: SmallDisk;
+let store: TestStore;
+
+// Only root may mount a file system; elsewhere there is no disk that could be filled without harm.
+describe.skipIf(!canMountDisks())('the disk of PostgreSQL, where this process may mount one', () => {
+  beforeAll(async () => {
+    directory = temporaryDirectory('disk-full');
+    disk = mountPostgresDisk(directory.path);
+    store = await startStore({ dataDir: directory.path, durable: true, restartCrashed: true });
+  });
+  afterAll(async () => {
+    await store.stop();
+    disk.unmount();
+    directory.remove();
+  });
+
+  it('fills up: changes are refused with a word to try again, and succeed under the same keys when there is room', async () => {
+    const buyers = await makeBuyers();
+    disk.fill();
+    const first = await Promise.all(buyers.map((buyer) => tryToOrder(buyer)));
+    const signUp = await errorCodes(guestSession());
+    disk.makeRoom();
+    expect(first.flat()).toContain('UNAVAILABLE');
+    expectClear([...first.flat(), ...signUp]);
+    await allEndWell(buyers);
+  });
+
+  it('has no room for the log: PostgreSQL dies, and all goes on by itself when it has room again', async () => {
+    const buyers = await makeBuyers();
+    disk.fill();
+    const postmaster = store.services.postgres.pid;
+    await writeLogUntilItDies();
+    const first = await Promise.all(buyers.map((buyer) => tryToOrder(buyer)));
+    disk.makeRoom();
+    expect(first.flat()).toContain('UNAVAILABLE');
+    expectClear(first.flat());
+    await allEndWell(buyers);
+    expect(store.services.postgres.pid).not.toBe(postmaster);
+  });
+});
+
+interface Buyer {
+  readonly client: GraphqlClient;
+  readonly input: ReturnType<typeof placeInput>;
+}
+
+async function makeBuyers(): Promise<Buyer[]> {
+  const variant = await findVariant(graphqlClient(store.graphqlUrl), 2 * buyersPerRound);
+  return Promise.all(
+    Array.from({ length: buyersPerRound }, async () => {
+      const client = await guest(store.graphqlUrl);
+      return { client, input: placeInput(await fillCart(client, [{ variantId: variant.id, quantity: 1 }])) };
+    }),
+  );
+}
+
+function guestSession() {
+  return graphqlClient(store.graphqlUrl).send('mutation { guestSessionCreate { tokens { accessToken } } }');
+}
+
+/** @returns the codes of the errors, none when it was accepted */
+function tryToOrder({ client, input }: Buyer): Promise<string[]> {
+  return errorCodes(
+    client.send('mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) { __typename } }', {
+      input,
+    }),
+  );
+}
+
+async function errorCodes(answer: ReturnType<GraphqlClient['send']>): Promise<string[]> {
+  return ((await answer).errors ?? []).map(({ extensions }) => String(extensions?.['code']));
+}
+
+/** A client learns that it may try again, and nothing of what is behind us. */
+function expectClear(codes: readonly string[]): void {
+  expect(codes.filter((code) => code !== 'UNAVAILABLE' && code !== 'CONFLICT')).toEqual([]);
+}
+
+async function allEndWell(buyers: readonly Buyer[]): Promise<void> {
+  const ends = await Promise.all(
+    buyers.map(async ({ client, input }) => {
+      const orderId = await expectOrder({ client, input });
+      const steps = await stepsToEnd(client, orderId);
+      await expect
+        .poll(() => currentCart(client, input.cartId), { timeout: 20_000 })
+        .toMatchObject({ status: 'COMPLETED' });
+      return steps.at(-1)?.orderStatusChanged.status;
+    }),
+  );
+  expect(ends).toEqual(buyers.map(() => 'CONFIRMED'));
+  await expect.poll(() => violations(store).catch(String), { timeout: 60_000, interval: 500 }).toEqual([]);
+}
+
+/** As a careful client does it: the same key again until there is an answer. */
+async function expectOrder({ client, input }: Buyer): Promise<string> {
+  const placed = () =>
+    place(client, input).then(
+      ({ order }) => order?.id,
+      () => undefined,
+    );
+  let orderId: string | undefined;
+  await expect.poll(async () => (orderId = await placed()), { timeout: 60_000, interval: 500 }).toBeDefined();
+  return orderId ?? '';
+}
+
+/** Writes log, as a busy day would, until there is no file left for it: PostgreSQL panics, and can not start again. */
+async function writeLogUntilItDies(): Promise<void> {
+  const { postgres } = store.services;
+  const postmaster = postgres.pid;
+  const hasDied = async (): Promise<boolean> => {
+    await writeLog(postgres.url).catch(() => undefined);
+    return postgres.pid !== postmaster || !isAlive(postmaster);
+  };
+  await expect.poll(hasDied, { timeout: 30_000 }).toBe(true);
+}
+
+/** Commits again and again; ends by an error. */
+async function writeLog(url: string): Promise<never> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (;;) await client.query(`SELECT pg_logical_emit_message(true, 'log', repeat('x', 200000))`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number | undefined): boolean {
+  return pid !== undefined && existsSync(`/proc/${pid}`);
+}
