@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { openLogDestination } from './log-destination.ts';
 
 const secretNames = [
   'authorization',
@@ -28,8 +29,7 @@ export interface LoggerOptions {
 /** A JSON logger that never writes authorization headers, tokens or passwords. */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options = { name, level, redact: { paths: redactedPaths, censor: '[redacted]' } };
-  // synchronous, so that the last lines before an exit or a kill are written, and in their order
-  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
+  return pino(options, destination ?? openLogDestination());
 }
 
 export type { Logger } from 'pino';
