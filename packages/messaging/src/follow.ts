@@ -68,9 +68,9 @@ export class Follower<Data> {
   }
 
   async #followSession(session: NatsSession, until: AbortSignal, onProgress: () => void): Promise<void> {
-    const since = Date.now();
     const consumer = await this.#orderedConsumer(session);
-    this.#since ??= since;
+    const { created } = await consumer.info(true); // by the clock of NATS, as the times of messages are
+    this.#since ??= Date.parse(created);
     this.#ready.resolve(undefined);
     onProgress();
     const messages = await consumer.consume();
