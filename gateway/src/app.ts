@@ -32,6 +32,8 @@ export interface Gateway {
 export interface GatewayOptions extends OperationsOptions {
   /** How to verify access tokens; with the keys at JWKS_URL unless told. */
   readonly verifyToken?: TokenVerifier;
+  /** The time by which tokens expire; this process's own unless told. */
+  readonly now?: () => Date;
   /** How long closing waits for what is under way; 9 s unless told, below the ten after which a process is killed. */
   readonly drainTimeoutMs?: number;
 }
@@ -40,11 +42,11 @@ const defaultDrainTimeoutMs = 9_000;
 
 /** Builds the gateway. @throws when the supergraph file is missing or cannot be used */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, logger, drainTimeoutMs = defaultDrainTimeoutMs } = options;
+  const { config, logger, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
   const operations = await startOperations(options);
   const { store } = operations;
-  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl });
-  const streams = new StreamReplies();
+  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
+  const streams = new StreamReplies(now);
   const passthrough = passthroughTo(config.subgraphUrls, config.subgraphTimeoutMs, logger);
   const draining = new AbortController();
   const app = createHttpApp(logger, {
@@ -62,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: { redis: operations.assertRedis },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { ...options, verifyToken });
+  const sockets = openSockets(app, operations, { config, verifyToken, now });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -81,12 +83,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 function openSockets(
   app: FastifyInstance,
   { server, rates }: Operations,
-  { config, verifyToken }: GatewayOptions & { readonly verifyToken: TokenVerifier },
+  { config, verifyToken, now }: Required<Pick<GatewayOptions, 'config' | 'verifyToken' | 'now'>>,
 ): AcceptedSockets {
   return acceptSockets(app.server, {
     server,
     rates,
     verifyToken,
+    now,
     counts: new ConnectionCounts(config.sockets.maxPerUser),
     maxMessageBytes: config.maxBodyBytes,
     maxOperationsEach: config.sockets.maxOperationsEach,

@@ -1,15 +1,18 @@
-import { createLogger, runProcess } from '@cartwright/subgraph-kit';
+import { createLogger, createSharedClock, runProcess } from '@cartwright/subgraph-kit';
 import { createGateway } from './app.ts';
 import { readGatewayConfig } from './config.ts';
+import { redisTimeMs } from './rate/redis-time.ts';
 
 const config = readGatewayConfig();
 const logger = createLogger({ name: 'gateway', level: config.logLevel });
+const clock = createSharedClock({ readTimeMs: () => redisTimeMs(config.redisUrl), logger });
 
 await runProcess({
   name: 'gateway',
   logger,
   start: async () => {
-    const gateway = await createGateway({ config, logger });
+    await clock.start();
+    const gateway = await createGateway({ config, logger, now: clock.now });
     process.on('SIGHUP', () => {
       void gateway.reload().then((outcome) => logger.info(outcome, 'supergraph read again'));
     });

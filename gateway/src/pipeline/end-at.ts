@@ -7,10 +7,10 @@ import type { FormattedStream } from './run-operation.ts';
 export const longestTimerMs = 2 ** 31 - 1;
 
 /** The same stream, which fails with UNAUTHENTICATED when the token that it was opened with expires. */
-export function endAt(stream: FormattedStream, expiresAt: Date | undefined): FormattedStream {
+export function endAt(stream: FormattedStream, expiresAt: Date | undefined, now: Date): FormattedStream {
   if (expiresAt === undefined) return stream;
   const queue = new EventQueue<FormattedExecutionResult>(() => void stop());
-  const remainingMs = Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), longestTimerMs);
+  const remainingMs = Math.min(Math.max(expiresAt.getTime() - now.getTime(), 0), longestTimerMs);
   const timer = setTimeout(() => {
     void stream.return();
     queue.fail(graphqlError('UNAUTHENTICATED', 'The access token has expired.'));

@@ -9,6 +9,12 @@ import type { StreamFormat } from './stream-format.ts';
 /** Writes results into HTTP responses for as long as they come. */
 export class StreamReplies {
   readonly #open = new Set<Readable>();
+  readonly #now: () => Date;
+
+  /** @param now the time by which tokens expire */
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
 
   /** Answers with the outcome of an operation. The stream is closed when the client goes away. */
   send(
@@ -33,7 +39,7 @@ export class StreamReplies {
   #body(format: StreamFormat, outcome: OperationOutcome, { viewer }: RequestContext): Readable {
     if (outcome.kind === 'result') return Readable.from([format.result(outcome.result), format.end]);
     if (outcome.kind === 'rejected') return Readable.from([format.failure(outcome.errors)]);
-    const body = streamBody(endAt(outcome.stream, viewer?.expiresAt), format);
+    const body = streamBody(endAt(outcome.stream, viewer?.expiresAt, this.#now()), format);
     this.#open.add(body);
     body.once('close', () => this.#open.delete(body));
     return body;

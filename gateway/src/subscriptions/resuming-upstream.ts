@@ -41,7 +41,7 @@ export class ResumingUpstream {
   /** Whether it was ever connected, and so may have missed events since. */
   #hasStarted = false;
   #attempt = 0;
-  #downSince = Date.now();
+  #downSince = performance.now();
 
   constructor(options: ResumingUpstreamOptions) {
     this.#options = options;
@@ -81,7 +81,7 @@ export class ResumingUpstream {
   }
 
   #onLoss(reason: string): void {
-    if (this.#attempt === 0) this.#downSince = Date.now();
+    if (this.#attempt === 0) this.#downSince = performance.now();
     const { policy, logger } = this.#options;
     if (!this.#mayGoOn()) {
       this.events.fail(interrupted());
@@ -99,7 +99,7 @@ export class ResumingUpstream {
     const { policy, operation } = this.#options;
     if (this.#hasStarted && !operation.canResume) return false;
     const limitMs = this.#hasStarted ? policy.maxOutageMs : policy.maxStartMs;
-    return Date.now() - this.#downSince < limitMs;
+    return performance.now() - this.#downSince < limitMs;
   }
 
   #stop(): void {

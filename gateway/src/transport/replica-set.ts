@@ -8,7 +8,7 @@ export class ReplicaSet<Replica> {
   readonly #restMs: number;
   #turn = 0;
 
-  constructor(replicas: readonly Replica[], { now = Date.now, restMs = defaultRestMs } = {}) {
+  constructor(replicas: readonly Replica[], { now = () => performance.now(), restMs = defaultRestMs } = {}) {
     if (replicas.length === 0) throw new Error('A subgraph needs at least one replica.');
     this.#replicas = replicas;
     this.#now = now;

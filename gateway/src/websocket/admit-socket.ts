@@ -17,6 +17,8 @@ export interface Applicant {
 /** Who is let in. */
 export interface SocketAdmission {
   readonly verifyToken: TokenVerifier;
+  /** The time by which tokens expire. */
+  readonly now: () => Date;
   readonly counts: ConnectionCounts;
 }
 
@@ -25,7 +27,7 @@ type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 /** Lets a socket in until its token expires, or closes it and gives undefined. */
 export async function admitSocket(
   { socket, headers, clientAddress }: Applicant,
-  { verifyToken, counts }: SocketAdmission,
+  { verifyToken, counts, now }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
   try {
     const viewer = await verifyToken(headers['authorization']);
@@ -35,10 +37,10 @@ export async function admitSocket(
       return;
     }
     socket.once('close', release);
-    if (viewer !== null) closeAtExpiry(socket, viewer);
+    if (viewer !== null) closeAtExpiry(socket, viewer, now());
     return { viewer, headers, clientAddress };
   } catch (error) {
-    refuse(socket, refusal(error, headers['authorization']));
+    refuse(socket, refusal(error, now(), headers['authorization']));
     return;
   }
 }
@@ -47,24 +49,24 @@ function refuse(socket: WebSocket, { code, reason }: CloseCode): undefined {
   socket.close(code, reason);
 }
 
-function refusal(error: unknown, authorization = ''): CloseCode {
+function refusal(error: unknown, now: Date, authorization = ''): CloseCode {
   const isTokensFault = error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED';
   if (!isTokensFault) return closeCodes.tryAgainLater;
-  return hasExpired(authorization) ? closeCodes.tokenExpired : closeCodes.badToken;
+  return hasExpired(authorization, now) ? closeCodes.tokenExpired : closeCodes.badToken;
 }
 
 /** Only chooses between two ways to say no, so that the token need not be verified for it. */
-function hasExpired(authorization: string): boolean {
+function hasExpired(authorization: string, now: Date): boolean {
   try {
     const { exp } = decodeJwt(authorization.replace(/^Bearer +/i, ''));
-    return exp !== undefined && exp * 1000 <= Date.now();
+    return exp !== undefined && exp * 1000 <= now.getTime();
   } catch {
     return false;
   }
 }
 
-function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer): void {
-  const remainingMs = Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), longestTimerMs);
+function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer, now: Date): void {
+  const remainingMs = Math.min(Math.max(expiresAt.getTime() - now.getTime(), 0), longestTimerMs);
   const { code, reason } = closeCodes.tokenExpired;
   const timer = setTimeout(() => socket.close(code, reason), remainingMs);
   socket.once('close', () => clearTimeout(timer));

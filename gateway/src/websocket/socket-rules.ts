@@ -100,7 +100,7 @@ async function run(
     const outcome = await runOperation(options.server, payload, context);
     const hasOwnToken = context.viewer !== session.viewer;
     if (outcome.kind !== 'stream' || !hasOwnToken) return outcome;
-    return { kind: 'stream', stream: endAt(outcome.stream, context.viewer?.expiresAt) };
+    return { kind: 'stream', stream: endAt(outcome.stream, context.viewer?.expiresAt, options.now()) };
   } catch (error) {
     return { kind: 'rejected', errors: [formatThrown(error)] };
   }

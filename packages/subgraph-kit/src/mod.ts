@@ -1,3 +1,5 @@
+export { createDatabaseClock } from './database-clock.ts';
+export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { byKey, listByKey } from './by-key.ts';
 export { baseConfigSchema, baseConfigShape, readConfig } from './config.ts';
 export type { BaseConfig } from './config.ts';

@@ -1,15 +1,17 @@
-import { createLogger, runProcess } from '@cartwright/subgraph-kit';
+import { createDatabaseClock, createLogger, runProcess } from '@cartwright/subgraph-kit';
 import { createOrdersApp } from './app.ts';
 import { loadConfig } from './config.ts';
 
 const config = loadConfig();
 const logger = createLogger({ name: 'orders', level: config.LOG_LEVEL });
+const clock = createDatabaseClock(config.DATABASE_URL, logger);
 
 await runProcess({
   name: 'orders',
   logger,
   start: async () => {
-    const app = createOrdersApp({ config, logger });
+    await clock.start();
+    const app = createOrdersApp({ config, logger, now: clock.now });
     const { url } = await app.listen();
     logger.info({ url }, 'orders is listening');
     return app;

@@ -1,15 +1,17 @@
-import { createLogger, runProcess } from '@cartwright/subgraph-kit';
+import { createDatabaseClock, createLogger, runProcess } from '@cartwright/subgraph-kit';
 import { createProductsApp } from './app.ts';
 import { loadConfig } from './config.ts';
 
 const config = loadConfig();
 const logger = createLogger({ name: 'products', level: config.LOG_LEVEL });
+const clock = createDatabaseClock(config.DATABASE_URL, logger);
 
 await runProcess({
   name: 'products',
   logger,
   start: async () => {
-    const app = createProductsApp({ config, logger });
+    await clock.start();
+    const app = createProductsApp({ config, logger, now: clock.now });
     const { url } = await app.listen();
     logger.info({ url }, 'products is listening');
     return app;

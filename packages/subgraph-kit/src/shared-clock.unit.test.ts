@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createLogger } from './logger.ts';
+import { createSharedClock } from './shared-clock.ts';
+
+const logger = createLogger({ name: 'test', level: 'silent' });
+const minuteMs = 60_000;
+const startMs = Date.UTC(2026, 0, 1);
+
+/** A clock of a process that is off by `offMs`, and a world in which time passes when it is told to. */
+function clockOff(offMs: number, readTimeMs?: () => Promise<number>) {
+  let elapsedMs = 0;
+  const clock = createSharedClock({
+    readTimeMs: readTimeMs ?? (() => Promise.resolve(startMs + elapsedMs)),
+    logger,
+    ownTimeMs: () => startMs + offMs + elapsedMs,
+    elapsedMs: () => elapsedMs,
+  });
+  return {
+    clock,
+    pass: (ms: number) => (elapsedMs += ms),
+    wrongByMs: () => clock.now().getTime() - startMs - elapsedMs,
+  };
+}
+
+describe('a shared clock', () => {
+  it.each([10 * minuteMs, -10 * minuteMs])('corrects a clock that is off by %d ms', async (offMs) => {
+    const { clock, pass, wrongByMs } = clockOff(offMs);
+    expect(wrongByMs()).toBe(offMs);
+    await clock.start();
+    pass(5000);
+    expect(wrongByMs()).toBe(0);
+    clock.stop();
+  });
+
+  it('keeps to a clock that is right but for a little', async () => {
+    const { clock, wrongByMs } = clockOff(200);
+    await clock.start();
+    expect(wrongByMs()).toBe(200);
+    clock.stop();
+  });
+
+  it('does not take the time that reading takes for a difference', async () => {
+    const slow = clockOff(0, () => {
+      slow.pass(4000);
+      return Promise.resolve(startMs + 3900);
+    });
+    await slow.clock.start();
+    expect(slow.wrongByMs()).toBe(0);
+    slow.clock.stop();
+  });
+
+  it('goes by its own time while the shared one can not be read, and asks again', async () => {
+    vi.useFakeTimers();
+    let isAway = true;
+    const { clock, wrongByMs } = clockOff(minuteMs, () =>
+      isAway ? Promise.reject(new Error('away')) : Promise.resolve(startMs),
+    );
+    await clock.start();
+    expect(wrongByMs()).toBe(minuteMs);
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(wrongByMs()).toBe(0);
+    clock.stop();
+    vi.useRealTimers();
+  });
+
+  it('does not hold up a start for long when nobody answers', async () => {
+    vi.useFakeTimers();
+    const { clock } = clockOff(0, () => new Promise(() => undefined));
+    const started = clock.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    await started;
+    clock.stop();
+    vi.useRealTimers();
+  });
+});
