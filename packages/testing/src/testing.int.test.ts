@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { jwtVerify, createRemoteJWKSet } from 'jose';
 import { Redis } from 'ioredis';
 import { createTransport } from 'nodemailer';
@@ -7,6 +8,7 @@ import { openPoolDatabase } from './pool-database.ts';
 import { startTestIssuer } from './start-test-issuer.ts';
 import { startTestRedis } from './start-test-redis.ts';
 import { startTestSmtp } from './start-test-smtp.ts';
+import { wrongClock } from './wrong-clock.ts';
 
 describe('what tests stand on', () => {
   it('gives each test a database of its own, with the tables of messaging', async () => {
@@ -20,6 +22,17 @@ describe('what tests stand on', () => {
     const count = 'SELECT count(*)::int AS count FROM messaging.relay_state';
     expect(await first?.$queryRawUnsafe(count)).toEqual([{ count: 1 }]);
     expect(await second?.$queryRawUnsafe(count)).toEqual([{ count: 0 }]);
+  });
+
+  it('shifts the clock of a process, and nothing else', () => {
+    const offMs = -10 * 60_000;
+    const script = 'console.log(JSON.stringify([Date.now(), new Date(), new Date(5), Date.UTC(1970)]))';
+    const env = { ...process.env, ...wrongClock(offMs) };
+    const printed = execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', env });
+    const [now, today, given, utc] = JSON.parse(printed) as [number, string, string, number];
+    expect(Math.abs(now - Date.now() - offMs)).toBeLessThan(30_000);
+    expect(Math.abs(Date.parse(today) - now)).toBeLessThan(1000);
+    expect([given, utc]).toEqual([new Date(5).toISOString(), 0]);
   });
 
   it('undoes a transaction whose work fails', async () => {
