@@ -1,3 +1,4 @@
+import { clockWrong } from './clock-faults.ts';
 import { postgresDiskFull } from './disk-faults.ts';
 import type { FaultKind } from './fault.ts';
 import {
@@ -7,6 +8,7 @@ import {
   providerFailing,
   providerMute,
   providerSlow,
+  subgraphPartition,
   webhooksLost,
 } from './link-faults.ts';
 import { mailboxKilled, notificationsKilled, providerKilled } from './member-faults.ts';
@@ -21,17 +23,24 @@ import {
 } from './postgres-faults.ts';
 import { failpoint, processFrozen, processKilled, processRestarted } from './process-faults.ts';
 import { redisKilled } from './redis-faults.ts';
+import { severalAtOnce } from './several-faults.ts';
 
-/** Every kind of fault there is; those that many parts can have stand there more than once. */
-export const faultKinds: readonly FaultKind[] = [
+const single: readonly FaultKind[] = [
   ...[processKilled, processKilled, processFrozen, processFrozen, processRestarted],
   ...[failpoint, failpoint, failpoint],
-  ...[partition, partition, partition],
+  ...[partition, partition, partition, subgraphPartition, subgraphPartition],
   ...[natsKilled, natsFrozen, natsWiped, natsReverted],
   ...[postgresRestarted, postgresCrashed, backendsTerminated, transactionsAborted, deadlocks],
-  postgresDiskFull,
+  ...[postgresDiskFull, clockWrong],
   redisKilled,
   ...[providerKilled, providerSlow, providerFailing, providerMute, webhooksLost],
   ...[mailboxKilled, mailPartition, notificationsKilled, notificationsPartitioned],
   poison,
 ];
+
+const several = severalAtOnce(single);
+const severalShare = 0.2;
+const times = Math.round((single.length * severalShare) / (1 - severalShare));
+
+/** Every kind of fault there is; those that many parts can have, and several at once, stand there more than once. */
+export const faultKinds: readonly FaultKind[] = [...single, ...Array.from({ length: times }, () => several)];

@@ -11,6 +11,7 @@ export const postgresDiskFull: FaultKind = {
     const isLogFull = random.next() < 0.5;
     return {
       what: isLogFull ? 'its log too' : 'rows',
+      parts: ['postgres'],
       begin: async () => {
         chaos.disks?.postgres.fill();
         if (isLogFull) await fillLog(chaos);

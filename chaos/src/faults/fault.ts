@@ -5,6 +5,8 @@ import type { Random } from '../random.ts';
 export interface Fault {
   /** What exactly: `orders-2 dies at after-commit@inventory.reserve.v1`. */
   readonly what: string;
+  /** What it takes hold of: of faults at the same time no two may have the same part. */
+  readonly parts: readonly string[];
   begin(): Promise<void>;
   /** Mends it; a process that was killed is ready again when it settles. */
   heal(): Promise<void>;

@@ -7,8 +7,17 @@ import type { Fault, FaultKind } from './fault.ts';
 export const partition: FaultKind = {
   name: 'partition',
   create: ({ chaos, random }) => {
-    const link = random.pick(chaos.links.all);
+    const link = random.pick(chaos.links.all.filter(({ to }) => to !== 'subgraph'));
     return spoiling([link], random.pick(['refuse', 'silent'] as const));
+  },
+};
+
+/** A gateway can not reach a subgraph, or orders not carts. */
+export const subgraphPartition: FaultKind = {
+  name: 'subgraph unreachable',
+  create: ({ chaos, random }) => {
+    const link = random.pick(linksTo(chaos, 'subgraph'));
+    return spoiling([link], random.pick(['refuse', 'silent', 'mute', 'slow'] as const));
   },
 };
 
@@ -60,6 +69,7 @@ function spoiling(links: readonly Link[], mode: ProxyMode): Fault {
     return Promise.resolve();
   };
   return {
+    parts: links.map(({ name }) => name),
     what: `${mode} on ${links.map(({ name }) => name).join(', ')}`,
     begin: () => become(mode),
     heal: () => become('open'),

@@ -10,6 +10,7 @@ export const natsKilled: FaultKind = {
   name: 'NATS killed',
   create: ({ chaos }) => ({
     what: 'SIGKILL',
+    parts: ['nats'],
     begin: () => chaos.nats.crash(),
     heal: () => chaos.nats.start(),
   }),
@@ -20,6 +21,7 @@ export const natsFrozen: FaultKind = {
   name: 'NATS frozen',
   create: ({ chaos }) => ({
     what: 'SIGSTOP',
+    parts: ['nats'],
     begin: () => signalled(chaos.nats, 'SIGSTOP'),
     heal: () => signalled(chaos.nats, 'SIGCONT'),
   }),
@@ -32,6 +34,7 @@ export const natsWiped: FaultKind = {
   name: 'NATS store wiped',
   create: ({ chaos }) => ({
     what: 'all streams',
+    parts: ['nats', 'notifications'],
     begin: async () => {
       await silenceNotifications(chaos);
       await delay(backlogMs);
@@ -52,6 +55,7 @@ export const natsReverted: FaultKind = {
     const whole = context.random.next() < 0.5;
     return {
       what: whole ? 'streams and consumers' : 'streams alone',
+      parts: ['nats', 'notifications'],
       begin: () => keepCopy(context),
       heal: () => revert(context, whole),
     };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { queryDomain } from '@cartwright/e2e/support/query-domain.ts';
 import type { Domain } from '@cartwright/stack';
 import { waitFor } from '@cartwright/testing';
 import { connect } from '@nats-io/transport-node';
-import { queryDomain } from '../verdict/query-domain.ts';
 import type { FaultContext, FaultKind } from './fault.ts';
 
 interface Route {
@@ -33,6 +33,7 @@ export const poison: FaultKind = {
     context.poisoned(mark);
     return {
       what: `${shape} as ${route.type} from ${route.from} to ${route.to}`,
+      parts: ['nats', 'postgres'],
       begin: () => publish(context, route, bodyOf(shape, route, mark)),
       heal: () => isParked(context, route, mark),
     };

@@ -8,6 +8,7 @@ export const postgresRestarted: FaultKind = {
   name: 'PostgreSQL restarted',
   create: ({ chaos }) => ({
     what: 'fast',
+    parts: ['postgres'],
     begin: () => chaos.postgres.stop(),
     heal: () => chaos.postgres.start(),
   }),
@@ -18,6 +19,7 @@ export const postgresCrashed: FaultKind = {
   name: 'PostgreSQL crashed',
   create: ({ chaos }) => ({
     what: 'immediate',
+    parts: ['postgres'],
     begin: () => chaos.postgres.crash(),
     heal: () => chaos.postgres.start(),
   }),
@@ -30,7 +32,7 @@ export const backendsTerminated: FaultKind = {
     const domain = random.pick(domains);
     const sql = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'cartwright_${domain}'`;
     const terminate = (): Promise<void> => execute(chaos.store.services.postgres.url, sql);
-    return { what: domain, begin: terminate, heal: terminate };
+    return { what: domain, parts: ['postgres'], begin: terminate, heal: terminate };
   },
 };
 
@@ -45,6 +47,7 @@ export const transactionsAborted: FaultKind = {
     const url = chaos.store.databaseUrl(domain);
     return {
       what: `${kind} in ${domain}`,
+      parts: ['postgres'],
       begin: () => executeAtLast(url, abortingTrigger(aborts[kind])),
       heal: () => executeAtLast(url, 'DROP FUNCTION IF EXISTS messaging.abort_some() CASCADE'),
     };
@@ -69,6 +72,7 @@ export const deadlocks: FaultKind = {
     let intruder: Promise<void> = Promise.resolve();
     return {
       what: 'an intruder locks backwards',
+      parts: ['postgres'],
       begin: () => {
         intruder = intrude(context, () => intruding);
         return Promise.resolve();

@@ -14,6 +14,7 @@ export const processKilled: FaultKind = {
 export function killing(victim: StoreProcess): Fault {
   return {
     what: victim.name,
+    parts: [victim.name],
     begin: async () => {
       victim.kill('SIGKILL');
       await victim.exited;
@@ -29,6 +30,7 @@ export const processFrozen: FaultKind = {
     const victim = random.pick(chaos.processes);
     return {
       what: victim.name,
+      parts: [victim.name],
       begin: () => signalled(victim, 'SIGSTOP'),
       heal: () => signalled(victim, 'SIGCONT'),
     };
@@ -40,7 +42,12 @@ export const processRestarted: FaultKind = {
   name: 'process restarted',
   create: ({ chaos, random }) => {
     const victim = random.pick(chaos.processes);
-    return { what: victim.name, begin: () => victim.stop(), heal: () => victim.start() };
+    return {
+      what: victim.name,
+      parts: [victim.name],
+      begin: () => victim.stop(),
+      heal: () => victim.start(),
+    };
   },
 };
 
@@ -58,6 +65,7 @@ function dyingAt({ chaos, random }: FaultContext): Fault {
   const point = random.pick(deaths[member.domain]);
   return {
     what: `${victim.name} at ${point}`,
+    parts: [victim.name],
     begin: async () => {
       await victim.stop();
       const child = await victim.launch({ FAILPOINTS: point });

@@ -5,6 +5,7 @@ export const redisKilled: FaultKind = {
   name: 'Redis killed',
   create: ({ chaos }) => ({
     what: 'SIGKILL',
+    parts: ['redis'],
     begin: () => chaos.redis.crash(),
     heal: () => chaos.redis.start(),
   }),

@@ -5,7 +5,12 @@ import { schedule } from './schedule.ts';
 
 const kinds = ['one', 'two', 'three'].map((name): FaultKind => ({
   name,
-  create: () => ({ what: name, begin: () => Promise.resolve(), heal: () => Promise.resolve() }),
+  create: () => ({
+    what: name,
+    parts: [name],
+    begin: () => Promise.resolve(),
+    heal: () => Promise.resolve(),
+  }),
 }));
 const named = (faults: number, only: readonly string[] = [], seed = 1) =>
   schedule(kinds, { faults, only }, seededRandom(seed)).map(({ name }) => name);

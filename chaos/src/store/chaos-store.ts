@@ -63,7 +63,8 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   const members = domains.flatMap((domain) =>
     replicaNames(domain, replicas).map((process) => ({ process, domain })),
   );
-  const links = await openLinks(dataDir, members);
+  const gateways = replicaNames('gateway', replicas);
+  const links = await openLinks(dataDir, { members, gateways });
   const env = withEach(links.env, { orders: patience });
   const disks = canMountDisks() ? { postgres: mountPostgresDisk(dataDir) } : undefined;
   const store = await startStore({ dataDir, replicas, env, ports: links.ports, durable: true });
@@ -73,7 +74,7 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
     nats: breakableService(nats, () => startNats({ dataDir, port: nats.port }), 'SIGKILL'),
     redis: breakableService(redis, () => startRedis({ dataDir, port: redis.port }), 'SIGKILL'),
   };
-  const names = [...members.map(({ process }) => process), ...replicaNames('gateway', replicas)];
+  const names = [...members.map(({ process }) => process), ...gateways];
   return {
     store,
     dataDir,

@@ -1,4 +1,4 @@
-import { databaseUrl, freePort, loadSecrets, type Domain } from '@cartwright/stack';
+import { databaseUrl, domains, freePort, loadSecrets, type Domain } from '@cartwright/stack';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** A way from a process to something that it needs, which can be cut. */
@@ -6,7 +6,7 @@ export interface Link {
   /** `orders-2 → nats` */
   readonly name: string;
   readonly process: string;
-  readonly to: 'postgres' | 'nats' | 'redis' | 'smtp' | 'simulator' | 'webhooks';
+  readonly to: Service | 'webhooks' | 'subgraph';
   readonly proxy: TcpProxy;
 }
 
@@ -25,21 +25,30 @@ export interface Member {
   readonly domain: Domain;
 }
 
-const listeners = ['postgres', 'nats', 'redis', 'smtp', 'simulator', 'payments'] as const;
-type Ports = Record<(typeof listeners)[number], number>;
+const services = ['postgres', 'nats', 'redis', 'smtp', 'simulator'] as const;
+type Service = (typeof services)[number];
+type Ports = Readonly<Record<string, number>>;
 
-/** Opens a link from each process to each service that it uses, before any of them runs. */
-export async function openLinks(dataDir: string, members: readonly Member[]): Promise<Links> {
-  const ports = await choosePorts();
+/** Who runs in a store. */
+export interface Population {
+  readonly members: readonly Member[];
+  readonly gateways: readonly string[];
+}
+
+/** Opens a link from each process to all that it speaks with, before any of them runs. */
+export async function openLinks(dataDir: string, { members, gateways }: Population): Promise<Links> {
+  const ports = await choosePorts([...services, ...members.map(({ process }) => process)]);
   const env: Record<string, Record<string, string>> = {};
   const all: Link[] = [];
-  const lead = async (process: string, to: Link['to'], port: number): Promise<number> => {
-    const proxy = await startTcpProxy(port);
-    all.push({ name: `${process} → ${to}`, process, to, proxy });
+  const lead: Linking['lead'] = async (process, to, listener = to) => {
+    const proxy = await startTcpProxy(ports[listener] ?? 0);
+    all.push({ name: `${process} → ${to === 'subgraph' ? listener : to}`, process, to, proxy });
     return proxy.port;
   };
-  for (const member of members) env[member.process] = await linkMember(member, { dataDir, ports, lead });
-  const webhooks = await lead('simulator', 'webhooks', ports.payments);
+  const linking = { dataDir, members, lead };
+  for (const member of members) env[member.process] = await linkMember(member, linking);
+  for (const gateway of gateways) env[gateway] = await linkToSubgraphs(gateway, domains, linking);
+  const webhooks = await lead('simulator', 'webhooks', 'payments');
   env['simulator'] = { WEBHOOK_URL: `http://127.0.0.1:${webhooks}/webhooks/simulator` };
   return {
     all,
@@ -51,26 +60,25 @@ export async function openLinks(dataDir: string, members: readonly Member[]): Pr
   };
 }
 
-async function choosePorts(): Promise<Ports> {
+async function choosePorts(listeners: readonly string[]): Promise<Ports> {
   const chosen: number[] = [];
   while (chosen.length < listeners.length) chosen.push(await freePort(0, new Set(chosen)));
-  return Object.fromEntries(listeners.map((name, index) => [name, chosen[index]])) as Ports;
+  return Object.fromEntries(listeners.map((name, index) => [name, chosen[index] ?? 0]));
 }
 
 interface Linking {
   readonly dataDir: string;
-  readonly ports: Ports;
-  readonly lead: (process: string, to: Link['to'], port: number) => Promise<number>;
+  readonly members: readonly Member[];
+  /** Makes the link, and gives the port to use; `listener` is who listens at its end, when `to` does not say it. */
+  readonly lead: (process: string, to: Link['to'], listener?: string) => Promise<number>;
 }
 
-async function linkMember(
-  { process, domain }: Member,
-  { dataDir, ports, lead }: Linking,
-): Promise<Record<string, string>> {
+async function linkMember({ process, domain }: Member, linking: Linking): Promise<Record<string, string>> {
+  const { dataDir, lead } = linking;
   const secrets = loadSecrets(dataDir);
-  const postgres = await lead(process, 'postgres', ports.postgres);
-  const nats = await lead(process, 'nats', ports.nats);
-  const redis = await lead(process, 'redis', ports.redis);
+  const postgres = await lead(process, 'postgres');
+  const nats = await lead(process, 'nats');
+  const redis = await lead(process, 'redis');
   return {
     DATABASE_URL: databaseUrl(
       `postgresql://127.0.0.1:${postgres}/postgres`,
@@ -79,11 +87,30 @@ async function linkMember(
     ),
     NATS_URL: `nats://${domain}:${secrets.natsPasswords[domain]}@127.0.0.1:${nats}`,
     REDIS_URL: `redis://127.0.0.1:${redis}`,
+    ...(domain === 'orders' && (await linkToSubgraphs(process, ['carts'], linking))),
     ...(domain === 'notifications' && {
-      SMTP_URL: `smtp://127.0.0.1:${await lead(process, 'smtp', ports.smtp)}`,
+      SMTP_URL: `smtp://127.0.0.1:${await lead(process, 'smtp')}`,
     }),
     ...(domain === 'payments' && {
-      PAYMENT_SIMULATOR_URL: `http://127.0.0.1:${await lead(process, 'simulator', ports.simulator)}`,
+      PAYMENT_SIMULATOR_URL: `http://127.0.0.1:${await lead(process, 'simulator')}`,
     }),
   };
+}
+
+/** Gives `CARTS_URL` and the like: a link to each replica. */
+async function linkToSubgraphs(
+  process: string,
+  to: readonly Domain[],
+  { members, lead }: Linking,
+): Promise<Record<string, string>> {
+  const env: Record<string, string> = {};
+  for (const domain of to) {
+    const replicas = members.filter((member) => member.domain === domain);
+    const urls: string[] = [];
+    for (const replica of replicas) {
+      urls.push(`http://127.0.0.1:${await lead(process, 'subgraph', replica.process)}`);
+    }
+    env[`${domain.toUpperCase()}_URL`] = urls.join(',');
+  }
+  return env;
 }
