@@ -13,7 +13,7 @@ export function openCatalogue({ site, stock }: Store, buyers: number): Article[]
   const { newId, random } = site.world;
   return Array.from({ length: 12 }, (_, index) => {
     const article = { variantId: newId(), productId: newId(), priceMinor: random.whole(100, 20_000) };
-    const isRare = index < 4;
+    const isRare = index < 2;
     stock.receive(article.variantId, isRare ? random.whole(1, Math.max(2, buyers >> 4)) : buyers * 3);
     return article;
   });

@@ -9,6 +9,8 @@ export class Follower {
   readonly #subscriber: string;
   readonly #steps: { readonly version: number; readonly status: string }[] = [];
   readonly #decided: ((status: string) => void)[] = [];
+  #hasLeft = false;
+  #disconnect: () => void = () => undefined;
 
   constructor(store: Store, orderId: string, subscriber: string) {
     this.#store = store;
@@ -18,7 +20,8 @@ export class Follower {
   }
 
   get observation(): Observation {
-    return { subscriber: this.#subscriber, orderId: this.#orderId, steps: this.#steps, isComplete: true };
+    const isComplete = !this.#hasLeft;
+    return { subscriber: this.#subscriber, orderId: this.#orderId, steps: this.#steps, isComplete };
   }
 
   /** Resolves with the status once the order stands or is cancelled. */
@@ -37,7 +40,7 @@ export class Follower {
 
   async #follow(): Promise<void> {
     const { world } = this.#store.site;
-    while (this.#steps.at(-1)?.status !== 'CANCELLED') {
+    while (!this.#hasLeft && this.#steps.at(-1)?.status !== 'CANCELLED') {
       const { running } = world.random.pick(this.#store.ordersReplicas);
       if (running !== undefined) await this.#stay(running);
       await world.wait(world.random.whole(100, 3000));
@@ -48,8 +51,9 @@ export class Follower {
   async #stay({ process, api }: NonNullable<Store['ordersReplicas'][number]['running']>): Promise<void> {
     const { world } = this.#store.site;
     const broken = Promise.withResolvers<undefined>();
-    process.onDeath(() => broken.resolve(undefined));
-    world.schedule(world.random.whole(1000, 120_000), () => broken.resolve(undefined));
+    this.#disconnect = () => broken.resolve(undefined);
+    process.onDeath(this.#disconnect);
+    world.schedule(world.random.whole(1000, 120_000), this.#disconnect);
     const feed = api.follow(this.#orderId, this.#steps.at(-1)?.version ?? 0);
     for (;;) {
       const result = await Promise.race([feed.next(), broken.promise]);
@@ -62,5 +66,16 @@ export class Follower {
   #see({ version, status }: StoredTimelineEntry): void {
     this.#steps.push({ version, status });
     this.#announce();
+    if (status === 'CONFIRMED') this.#leaveSoon();
+  }
+
+  /** Most who have seen the confirmation put the app away; some stay to the end. */
+  #leaveSoon(): void {
+    const { world } = this.#store.site;
+    if (!world.random.chance(0.85)) return;
+    world.schedule(world.random.whole(0, 20_000), () => {
+      this.#hasLeft = true;
+      this.#disconnect();
+    });
   }
 }

@@ -1,8 +1,7 @@
 import type { SqlTransaction } from '@cartwright/messaging';
 import type { Process } from '../world/process.ts';
 import type { Random } from '../world/random.ts';
-import { LockTable } from './lock-table.ts';
-import { Table } from './table.ts';
+import { LockTable, releaseAll } from './lock-table.ts';
 import { MemoryTransaction } from './transaction.ts';
 
 /** How often which statement goes wrong, from 0 to 1. */
@@ -25,21 +24,15 @@ type AnyTransaction = SqlTransaction;
  * until the end of it; it is stored whole or not at all, also when its process dies.
  */
 export class MemoryDatabase {
-  readonly name: string;
   readonly random: Random;
-  readonly locks = new LockTable();
+  /** Locks on what is not a row. */
+  readonly advisoryLocks = new LockTable();
   readonly faults: DatabaseFaults;
   readonly #open = new Map<Process, Set<MemoryTransaction>>();
 
-  constructor(name: string, random: Random, faults: DatabaseFaults) {
-    this.name = name;
+  constructor(random: Random, faults: DatabaseFaults) {
     this.random = random;
     this.faults = faults;
-  }
-
-  /** Adds a table; its key is what is locked. */
-  table<Row>(name: string): Table<Row> {
-    return new Table(`${this.name}.${name}`);
   }
 
   /** What one process sees of this database, in the form in which messaging wants it. */
@@ -61,7 +54,7 @@ export class MemoryDatabase {
 
   ended(transaction: MemoryTransaction): void {
     this.#open.get(transaction.process)?.delete(transaction);
-    this.locks.releaseAll(transaction);
+    releaseAll(transaction);
   }
 
   #abandon(process: Process): void {

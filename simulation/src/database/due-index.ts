@@ -18,6 +18,11 @@ export class DueIndex<Row> {
     });
   }
 
+  /** Whether there may be any row that is due: where not, looking for one would find nothing. */
+  mayHaveDue(now: Date): boolean {
+    return this.#queue.earliest <= now.getTime();
+  }
+
   /** Keys of rows that are due; what `take` refuses stays due. */
   due(now: Date, limit: number, take: (key: string) => boolean): string[] {
     const taken: string[] = [];

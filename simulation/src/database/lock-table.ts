@@ -1,15 +1,18 @@
-/** Who holds and who waits. */
-interface Lock {
+/** A lock that somebody holds, and who waits for it. */
+export interface Lock {
   holder: LockOwner;
-  readonly waiting: { readonly owner: LockOwner; readonly grant: () => void; readonly refuse: () => void }[];
+  readonly waiting: { readonly owner: LockOwner; readonly grant: () => void }[];
+  /** Takes it out of its table once nobody wants it. */
+  readonly table: Map<string, Lock>;
+  readonly key: string;
 }
 
 /** Somebody who takes locks: one transaction. */
 export interface LockOwner {
   /** What it holds. */
-  readonly held: Set<string>;
+  readonly held: Lock[];
   /** What it waits for. */
-  awaited: string | undefined;
+  awaited: Lock | undefined;
 }
 
 /** Row locks, first come first served, held until the end of a transaction. */
@@ -19,58 +22,54 @@ export class LockTable {
   /** Takes a lock at once, if nobody else has it. */
   tryTake(owner: LockOwner, key: string): boolean {
     const lock = this.#locks.get(key);
-    if (lock === undefined) {
-      this.#locks.set(key, { holder: owner, waiting: [] });
-      owner.held.add(key);
-      return true;
-    }
-    return lock.holder === owner;
+    if (lock !== undefined) return lock.holder === owner;
+    const taken = { holder: owner, waiting: [], table: this.#locks, key };
+    this.#locks.set(key, taken);
+    owner.held.push(taken);
+    return true;
   }
 
   /** Resolves when the lock is taken. @throws the error that `deadlock` makes, when waiting would be for ever */
   take(owner: LockOwner, key: string, deadlock: () => Error): Promise<void> | undefined {
     if (this.tryTake(owner, key)) return undefined;
     const lock = this.#locks.get(key) as Lock;
-    if (this.#waitsFor(lock.holder, owner)) throw deadlock();
-    return new Promise((resolve, reject) => {
-      owner.awaited = key;
-      lock.waiting.push({ owner, grant: resolve, refuse: () => reject(deadlock()) });
+    if (waitsFor(lock.holder, owner)) throw deadlock();
+    return new Promise((grant) => {
+      owner.awaited = lock;
+      lock.waiting.push({ owner, grant });
     });
   }
+}
 
-  /** Gives up everything that somebody holds or waits for. */
-  releaseAll(owner: LockOwner): void {
-    const { awaited } = owner;
-    if (awaited !== undefined) {
-      const lock = this.#locks.get(awaited);
-      const index = lock?.waiting.findIndex((waiter) => waiter.owner === owner) ?? -1;
-      if (index >= 0) lock?.waiting.splice(index, 1);
-      owner.awaited = undefined;
-    }
-    for (const key of owner.held) this.#release(key);
-    owner.held.clear();
+/** Gives up everything that somebody holds or waits for. */
+export function releaseAll(owner: LockOwner): void {
+  const { awaited } = owner;
+  if (awaited !== undefined) {
+    const index = awaited.waiting.findIndex((waiter) => waiter.owner === owner);
+    if (index >= 0) awaited.waiting.splice(index, 1);
+    owner.awaited = undefined;
   }
+  for (const lock of owner.held.splice(0)) release(lock);
+}
 
-  #release(key: string): void {
-    const lock = this.#locks.get(key);
-    const next = lock?.waiting.shift();
-    if (lock === undefined || next === undefined) {
-      this.#locks.delete(key);
-      return;
-    }
-    lock.holder = next.owner;
-    next.owner.held.add(key);
-    next.owner.awaited = undefined;
-    next.grant();
+function release(lock: Lock): void {
+  const next = lock.waiting.shift();
+  if (next === undefined) {
+    lock.table.delete(lock.key);
+    return;
   }
+  lock.holder = next.owner;
+  next.owner.held.push(lock);
+  next.owner.awaited = undefined;
+  next.grant();
+}
 
-  /** Whether one owner waits, over however many others, for another one. */
-  #waitsFor(from: LockOwner, target: LockOwner): boolean {
-    let current: LockOwner | undefined = from;
-    for (let depth = 0; current !== undefined && depth < 1000; depth += 1) {
-      if (current === target) return true;
-      current = current.awaited === undefined ? undefined : this.#locks.get(current.awaited)?.holder;
-    }
-    return false;
+/** Whether one owner waits, over however many others, for another one. */
+function waitsFor(from: LockOwner, target: LockOwner): boolean {
+  let current: LockOwner | undefined = from;
+  for (let depth = 0; current !== undefined && depth < 1000; depth += 1) {
+    if (current === target) return true;
+    current = current.awaited?.holder;
   }
+  return false;
 }

@@ -1,12 +1,10 @@
-/** Rows by key, as they are committed. */
+import { LockTable } from './lock-table.ts';
+
+/** Rows by key, as they are committed, and the locks on them. */
 export class Table<Row> {
-  readonly name: string;
+  readonly locks = new LockTable();
   readonly committed = new Map<string, Row>();
   readonly #onCommit: ((key: string, row: Row | undefined, before: Row | undefined) => void)[] = [];
-
-  constructor(name: string) {
-    this.name = name;
-  }
 
   /** Calls back for every row that a commit changes, so that an index can follow. */
   onCommit(callback: (key: string, row: Row | undefined, before: Row | undefined) => void): void {

@@ -1,15 +1,17 @@
 import type { Process } from '../world/process.ts';
 import type { MemoryDatabase } from './database.ts';
-import type { LockOwner } from './lock-table.ts';
+import type { Lock, LockOwner, LockTable } from './lock-table.ts';
 import type { Table } from './table.ts';
+
+const immediately = Promise.resolve();
 
 type Writes = Map<Table<unknown>, Map<string, unknown>>;
 
 /** One transaction, read committed: see `MemoryDatabase`. */
 export class MemoryTransaction implements LockOwner {
   readonly process: Process;
-  readonly held = new Set<string>();
-  awaited: string | undefined;
+  readonly held: Lock[] = [];
+  awaited: Lock | undefined;
   /** Messages that it has put into the outbox. */
   readonly written = new Set<string>();
   readonly #database: MemoryDatabase;
@@ -23,12 +25,26 @@ export class MemoryTransaction implements LockOwner {
   }
 
   /** Begins a statement: it may take its time, and it may fail. */
-  async statement(): Promise<void> {
+  statement(): Promise<void> {
     const { faults, random } = this.#database;
-    if (random.chance(faults.slow)) await this.process.wait(random.whole(1, 8));
+    if (random.chance(faults.slow)) return this.#slowStatement();
+    if (!this.#isUsable) return this.#refuse();
+    const error = this.#accident();
+    return error === undefined ? immediately : Promise.reject(error);
+  }
+
+  async #slowStatement(): Promise<void> {
+    await this.process.wait(this.#database.random.whole(1, 8));
     if (!this.#isUsable) await this.#refuse();
-    if (random.chance(faults.conflict)) throw failure('40001', 'could not serialize access');
-    if (random.chance(faults.outage)) throw failure('57P01', 'terminating connection');
+    const error = this.#accident();
+    if (error !== undefined) throw error;
+  }
+
+  #accident(): Error | undefined {
+    const { faults, random } = this.#database;
+    if (random.chance(faults.conflict)) return failure('40001', 'could not serialize access');
+    if (random.chance(faults.outage)) return failure('57P01', 'terminating connection');
+    return undefined;
   }
 
   /** To be asked right before anything is done: between two turns of a promise the process may have died. */
@@ -37,9 +53,9 @@ export class MemoryTransaction implements LockOwner {
   }
 
   /** What a dead process does in a transaction is never heard of. */
-  #refuse(): Promise<void> {
+  #refuse(): Promise<never> {
     if (!this.process.isAlive) return this.process.never();
-    throw failure('57P01', 'the transaction is over');
+    return Promise.reject(failure('57P01', 'the transaction is over'));
   }
 
   /** A row as this transaction sees it. */
@@ -48,27 +64,30 @@ export class MemoryTransaction implements LockOwner {
     return own?.has(key) === true ? (own.get(key) as Row | undefined) : table.committed.get(key);
   }
 
-  /** Locks a row, there or not, and gives it as it is then. */
-  async lock<Row>(table: Table<Row>, key: string): Promise<Row | undefined> {
-    await this.lockKey(`${table.name}/${key}`);
-    return this.get(table, key);
+  /** Locks a row, there or not, and gives it as it is then: at once where nobody else has it. */
+  lock<Row>(table: Table<Row>, key: string): Promise<Row | undefined> | Row | undefined {
+    const wait = this.#take(table.locks, key);
+    return wait === undefined ? this.get(table, key) : wait.then(() => this.get(table, key));
   }
 
   /** Locks anything by name. */
   async lockKey(key: string): Promise<void> {
-    if (!this.#isUsable) await this.#refuse();
-    await this.#database.locks.take(this, key, () => failure('40P01', 'deadlock detected'));
-    if (!this.#isUsable) await this.#refuse();
+    await this.#take(this.#database.advisoryLocks, key);
+  }
+
+  #take(locks: LockTable, key: string): Promise<void> | undefined {
+    if (!this.#isUsable) return this.#refuse();
+    return locks.take(this, key, deadlock)?.then(() => (this.#isUsable ? undefined : this.#refuse()));
   }
 
   /** Locks a row unless somebody else has it. */
   tryLock<Row>(table: Table<Row>, key: string): boolean {
-    return this.#isUsable && this.#database.locks.tryTake(this, `${table.name}/${key}`);
+    return this.#isUsable && table.locks.tryTake(this, key);
   }
 
   /** Writes a row. */
   async put<Row>(table: Table<Row>, key: string, row: Row): Promise<void> {
-    await this.lockKey(`${table.name}/${key}`);
+    await this.#take(table.locks, key);
     this.write(table, key, row);
   }
 
@@ -121,3 +140,5 @@ export class MemoryTransaction implements LockOwner {
 export function failure(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
+
+const deadlock = (): Error => failure('40P01', 'deadlock detected');

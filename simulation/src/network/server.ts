@@ -19,12 +19,20 @@ export interface NetworkFaults {
 /** Hears of what streams keep. */
 export type StreamFollower = (subject: string, payload: string, messageId: string) => void;
 
+/** What was handed out together, until it must be settled. */
+interface Watched {
+  readonly dueAtMs: number;
+  readonly session: Session;
+  readonly handed: readonly Handed[];
+}
+
 /** JetStream in memory, with all that it may lose. */
 export class Server {
   readonly world: World;
   readonly faults: NetworkFaults;
   readonly streams = new Map<string, Stream>();
   readonly #sessions = new Set<Session>();
+  readonly #watched = new Map<Durable, Watched[]>();
   readonly #followers = new Set<StreamFollower>();
   #isUp = true;
   #made = 0;
@@ -97,15 +105,32 @@ export class Server {
 
   /** Delivers again what is out, unless whoever has it says that it is still at work. */
   watch(durable: Durable, session: Session, handed: readonly Handed[]): void {
-    this.world.schedule(durable.config.ack_wait / 1e6, () => {
-      const out = handed.filter((one) => durable.isOut(one));
-      const isHeard = !this.world.random.chance(this.faults.impatience);
-      const inHand = out.filter((one) => isHeard && session.isWorkingOn(one));
-      if (inHand.length > 0) this.watch(durable, session, inHand);
-      if (inHand.length === out.length) return;
-      for (const one of out) if (!inHand.includes(one)) durable.takeBack(one);
-      this.dispatch(durable);
+    const watched = this.#watched.get(durable) ?? [];
+    this.#watched.set(durable, watched);
+    watched.push({ dueAtMs: this.world.elapsedMs + durable.config.ack_wait / 1e6, session, handed });
+    if (watched.length === 1) this.#lookAtFirst(durable, watched);
+  }
+
+  /** One timer for all that a durable has handed out: it is the same for each, and most are settled in time. */
+  #lookAtFirst(durable: Durable, watched: Watched[]): void {
+    while (watched[0]?.handed.every((one) => !durable.isOut(one)) === true) watched.shift();
+    const [first] = watched;
+    if (first === undefined) return;
+    this.world.schedule(first.dueAtMs - this.world.elapsedMs, () => {
+      this.#deliverAgain(durable, first);
+      watched.shift();
+      this.#lookAtFirst(durable, watched);
     });
+  }
+
+  #deliverAgain(durable: Durable, { session, handed }: Watched): void {
+    const out = handed.filter((one) => durable.isOut(one));
+    const isHeard = !this.world.random.chance(this.faults.impatience);
+    const inHand = out.filter((one) => isHeard && session.isWorkingOn(one));
+    if (inHand.length > 0) this.watch(durable, session, inHand);
+    if (inHand.length === out.length) return;
+    for (const one of out) if (!inHand.includes(one)) durable.takeBack(one);
+    this.dispatch(durable);
   }
 
   /** Dies and comes back after a while; `tail` says how much of each stream is gone then. */

@@ -44,7 +44,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const weather = options.withFaults ? drawWeather(random) : fairWeather();
   const store = new Store(world, weather, { reservationSeconds: random.pick([60, 180, 900]) });
   const shop: Shop = { store, articles: openCatalogue(store, options.buyers), accepted: [], followers: [] };
-  const openForMs = random.whole(30_000, 300_000);
+  const openForMs = random.whole(15_000, 150_000);
   if (options.withFaults) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
   let buying = options.buyers;

@@ -47,7 +47,7 @@ export class Store {
     const site = { ...parts, logger: silent, monitor: new Monitor() };
     this.#watchStreams(site);
     this.site = site;
-    const databases = perDomain((domain) => new MemoryDatabase(domain, world.random, weather.database));
+    const databases = perDomain(() => new MemoryDatabase(world.random, weather.database));
     this.databases = Object.values(databases);
     this.messages = perDomain((domain) => new MemoryMessages(domain, databases[domain]));
     this.locks = perDomain(() => new RelayLock());
@@ -103,9 +103,9 @@ export class Store {
   /** Nothing may be told that is not true yet. */
   #watchStreams({ monitor }: Site): void {
     this.server.follow((subject, _payload, messageId) => {
-      const domain = domains.find((one) => subject.startsWith(`from.${one}.`));
-      const [id = ''] = messageId.split(':');
-      if (domain !== undefined && !this.messages[domain].outbox.committed.has(id))
+      const domain = subject.split('.', 2)[1] as SimulatedDomain;
+      const [id = ''] = messageId.split(':', 1);
+      if (!this.messages[domain].outbox.committed.has(id))
         monitor.report(`${domain} has published ${subject} before it was committed`, subject.slice(-36));
     });
   }

@@ -11,7 +11,7 @@ import type {
 import type { MemoryDatabase } from '../database/database.ts';
 import { transactionOf } from '../database/database.ts';
 import type { MemoryTransaction } from '../database/transaction.ts';
-import type { Table } from '../database/table.ts';
+import { Table } from '../database/table.ts';
 import type { Process } from '../world/process.ts';
 import type { Monitor } from './monitor.ts';
 
@@ -43,10 +43,10 @@ export class MemoryMessages {
   constructor(domain: string, database: MemoryDatabase) {
     this.domain = domain;
     this.database = database;
-    this.outbox = database.table('outbox');
-    this.inbox = database.table('inbox');
-    this.parked = database.table('parked');
-    this.streams = database.table('streams');
+    this.outbox = new Table();
+    this.inbox = new Table();
+    this.parked = new Table();
+    this.streams = new Table();
     this.outbox.onCommit((key, row) => {
       if (row?.publishedAt === null) this.#unpublished.set(key, row);
       else this.#unpublished.delete(key);
@@ -75,6 +75,9 @@ export class MemoryMessages {
   }
 }
 
+/** Those that are claimed together are of one type. */
+const byBusinessId = (a: InboxKey, b: InboxKey): number => (a.business_id < b.business_id ? -1 : 1);
+
 const keyOf = ({ type, business_id: businessId }: InboxKey): string => `${type} ${businessId}`;
 
 /** The port of messaging's consumers and senders, on tables in memory. */
@@ -85,7 +88,7 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
       const transaction = transactionOf(tx);
       await transaction.statement();
       const claimed: string[] = [];
-      for (const row of rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+      for (const row of rows.length > 1 ? rows.toSorted(byBusinessId) : rows) {
         const { type, business_id, message_id: messageId } = row;
         if (await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null }))
           claimed.push(business_id);

@@ -115,7 +115,7 @@ async function relay<Tx extends SqlTransaction>(
     try {
       await repairStream(work);
       while (session.isOpen && lock.isHeldBy(process)) {
-        if ((await relayBatch(work)) === 0) await wake.sleep(2000);
+        if (messages.unpublishedCount === 0 || (await relayBatch(work)) === 0) await wake.sleep(2000);
       }
     } catch {
       // Said nothing, as the relay would log it: it goes on below.
@@ -145,7 +145,7 @@ async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Pro
     logger: site.logger,
   };
   const run = (deliveries: readonly Delivery<Tx>[]): Promise<void> => handleDeliveries(context, deliveries);
-  const queue = new KeyedQueue<Delivery<Tx>>({ concurrency, run });
+  const queue = new KeyedQueue<Delivery<Tx>>({ concurrency, run, soon: queueMicrotask });
   const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
   for (;;) {
     const session = await client.session();

@@ -9,6 +9,8 @@ export interface KeyedQueueOptions<Item> {
   readonly concurrency: number;
   /** Must not reject. */
   readonly run: (items: readonly Item[]) => Promise<void>;
+  /** Calls back once all that arrives together has been pushed; later in this turn of the event loop unless told. */
+  readonly soon?: (callback: () => void) => void;
 }
 
 /**
@@ -70,11 +72,12 @@ export class KeyedQueue<Item extends KeyedItem> {
     return this.#running.size === 0;
   }
 
-  /** Later in this turn of the event loop, so that what arrived together is seen together. */
+  /** A little later, so that what arrived together is seen together. */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => {
+    const { soon = setImmediate } = this.#options;
+    soon(() => {
       this.#isScheduled = false;
       this.#startAll();
     });

@@ -5,7 +5,7 @@ import type {
   OrderOutcome,
 } from '@cartwright/carts/src/repository/carts-repository.ts';
 import { transactionOf, type Connection, type MemoryDatabase } from '../../database/database.ts';
-import type { Table } from '../../database/table.ts';
+import { Table } from '../../database/table.ts';
 import type { MemoryTransaction } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
 
@@ -21,10 +21,10 @@ export class MemoryCarts {
 
   constructor(database: MemoryDatabase) {
     this.database = database;
-    this.carts = database.table('carts');
-    this.settled = database.table('settled_orders');
-    this.stock = database.table('variant_stock');
-    this.merged = database.table('merged_carts');
+    this.carts = new Table();
+    this.settled = new Table();
+    this.stock = new Table();
+    this.merged = new Table();
     this.carts.onCommit((id, cart) => this.#index(id, cart));
   }
 

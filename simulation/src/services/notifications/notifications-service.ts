@@ -6,12 +6,13 @@ import type { NotificationsRepository } from '@cartwright/notifications/src/repo
 import { createUseCases } from '@cartwright/notifications/src/use-cases/mod.ts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
-import type { Table } from '../../database/table.ts';
+import { Table } from '../../database/table.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
+import { sweep } from '../sweep.ts';
 
 /** A row of notifications. */
 export interface NotificationRow {
@@ -33,7 +34,7 @@ export class MemoryNotifications {
 
   constructor(database: MemoryDatabase) {
     this.database = database;
-    this.notifications = database.table('notifications');
+    this.notifications = new Table();
     this.due = new DueIndex(this.notifications, ({ state, nextAttemptAt }) =>
       state === 'PENDING' ? nextAttemptAt : null,
     );
@@ -68,13 +69,9 @@ export function startNotifications(parts: NotificationsParts, process: Process):
     publishes: [],
     consumes: () => consumes(useCases, repository),
   });
-  const send = async (): Promise<void> => {
-    for (;;) {
-      const sent = await useCases.sendDueMails().catch(() => 0);
-      if (sent === 0) await process.wait(sendEveryMs);
-    }
-  };
-  void send();
+  void sweep({ process, everyMs: sendEveryMs, index: parts.tables.due }, async () => ({
+    hasMore: (await useCases.sendDueMails()) > 0,
+  }));
 }
 
 function mailerOf({ site, mail }: NotificationsParts, process: Process): Mailer {
@@ -102,12 +99,14 @@ function createRepository({ site, tables }: NotificationsParts, process: Process
       if (row !== undefined) tx.write(notifications, id, to(row));
     });
   return {
-    announce: async (sqlTransaction, { businessId, type, channel, orderId }) => {
+    announce: async (sqlTransaction, announced) => {
       const tx = transactionOf(sqlTransaction);
       await tx.statement();
-      const id = `${businessId} ${type} ${channel}`;
-      const row = { id, businessId, type, channel, orderId: orderId ?? null } as const;
-      await tx.insert(notifications, id, { ...row, state: 'PENDING', attempts: 0, nextAttemptAt: now() });
+      for (const { businessId, type, channel, orderId } of announced) {
+        const id = `${businessId} ${type} ${channel}`;
+        const row = { id, businessId, type, channel, orderId } as const;
+        await tx.insert(notifications, id, { ...row, state: 'PENDING', attempts: 0, nextAttemptAt: now() });
+      }
     },
     claimDue: (limit) =>
       connection.statement(async (tx) => {

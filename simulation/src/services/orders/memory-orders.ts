@@ -8,7 +8,7 @@ import type { PlacedOrder } from '@cartwright/orders/src/repository/insert-order
 import type { SavedAdvance } from '@cartwright/orders/src/repository/save-advances.ts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
-import type { Table } from '../../database/table.ts';
+import { Table } from '../../database/table.ts';
 import { failure, type MemoryTransaction } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
 
@@ -23,9 +23,9 @@ export class MemoryOrders {
 
   constructor(database: MemoryDatabase) {
     this.database = database;
-    this.orders = database.table('orders');
-    this.timelines = database.table('timelines');
-    this.keys = database.table('keys');
+    this.orders = new Table();
+    this.timelines = new Table();
+    this.keys = new Table();
     this.due = new DueIndex(this.orders, ({ deadlineAt }) => deadlineAt);
   }
 

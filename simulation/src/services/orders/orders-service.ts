@@ -23,6 +23,7 @@ import type { MemoryMessages } from '../memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
+import { sweep } from '../sweep.ts';
 import { createCheckoutsWithin, createMemoryKeys, type MemoryOrders } from './memory-orders.ts';
 
 /** What buyers can ask a process of orders. */
@@ -72,19 +73,12 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     orders: { byIds: (ids: readonly string[]) => readOrders(tables, process, ids) },
     freezeCart: parts.freezeCart(process),
   };
-  void sweep(process, () => sweepCheckouts(dependencies));
+  void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, () => sweepCheckouts(dependencies));
   return {
     place: (request) => placeOrder(dependencies, request),
     cancel: (request) => cancelOrder(dependencies, request),
     follow: feeds(parts, process),
   };
-}
-
-async function sweep(process: Process, once: () => Promise<{ hasMore: boolean }>): Promise<void> {
-  for (;;) {
-    const { hasMore } = await once().catch(() => ({ hasMore: false }));
-    if (!hasMore) await process.wait(sweepEveryMs);
-  }
 }
 
 function readOrders(tables: MemoryOrders, process: Process, ids: readonly string[]): Promise<Order[]> {

@@ -9,7 +9,7 @@ import type { Payments, Turn } from '@cartwright/payments/src/repository/payment
 import type { PaymentsRepository } from '@cartwright/payments/src/repository/payments-repository.ts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
-import type { Table } from '../../database/table.ts';
+import { Table } from '../../database/table.ts';
 import { failure } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
 
@@ -32,11 +32,11 @@ export class MemoryPayments {
 
   constructor(database: MemoryDatabase) {
     this.database = database;
-    this.payments = database.table('payments');
-    this.transactions = database.table('transactions');
-    this.receipts = database.table('receipts');
-    this.tombstones = database.table('tombstones');
-    this.webhooks = database.table('webhooks');
+    this.payments = new Table();
+    this.transactions = new Table();
+    this.receipts = new Table();
+    this.tombstones = new Table();
+    this.webhooks = new Table();
     this.due = new DueIndex(this.payments, ({ nextAttemptAt }) => nextAttemptAt);
   }
 }

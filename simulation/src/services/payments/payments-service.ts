@@ -10,6 +10,7 @@ import type { MemoryMessages } from '../memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging, type Transact } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
+import { sweep } from '../sweep.ts';
 import { createMemoryRepository, type MemoryPayments, type UsedRepository } from './memory-payments.ts';
 
 /** What all processes of payments share. */
@@ -58,31 +59,28 @@ export function startPayments(parts: PaymentsParts, process: Process): PaymentsA
     consumes: (write) => consumes(bind(write), repository as unknown as PaymentsRepository),
   });
   const { pursuePayment, applyWebhook } = bind(transact);
-  void sweep({ process, repository, now, pursue: pursuePayment });
+  void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, takeDue(repository, now, pursuePayment));
   return {
     takeWebhook: (headers, body) => applyWebhook(provider.readWebhook(headers, body)),
   };
 }
 
-interface Sweeping {
-  readonly process: Process;
-  readonly repository: UsedRepository;
-  readonly now: () => Date;
-  readonly pursue: (paymentId: string) => Promise<void>;
-}
-
 /** Each payment by itself, so that one that hangs holds up no other. */
-async function sweep({ process, repository, now, pursue }: Sweeping): Promise<void> {
+function takeDue(
+  repository: UsedRepository,
+  now: () => Date,
+  pursue: (paymentId: string) => Promise<void>,
+): () => Promise<{ hasMore: boolean }> {
   let inHand = 0;
   const take = async (paymentId: string): Promise<void> => {
     inHand += 1;
     await pursue(paymentId).catch(() => undefined);
     inHand -= 1;
   };
-  for (;;) {
+  return async () => {
     const leaseEndsAt = new Date(now().getTime() + leaseMs);
-    const due = await repository.payments.claimDue(inHandAtMost - inHand, now(), leaseEndsAt).catch(() => []);
+    const due = await repository.payments.claimDue(inHandAtMost - inHand, now(), leaseEndsAt);
     for (const paymentId of due) void take(paymentId);
-    await process.wait(sweepEveryMs);
-  }
+    return { hasMore: false };
+  };
 }

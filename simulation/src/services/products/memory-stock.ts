@@ -5,7 +5,7 @@ import type { StockChange, StockUpdate } from '@cartwright/products/src/reposito
 import type { StockStore, StockWithin } from '@cartwright/products/src/repository/stock-store.ts';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
-import type { Table } from '../../database/table.ts';
+import { Table } from '../../database/table.ts';
 import { failure, type MemoryTransaction } from '../../database/transaction.ts';
 
 /** A row of stock. */
@@ -27,8 +27,8 @@ export class MemoryStock {
 
   constructor(database: MemoryDatabase) {
     this.database = database;
-    this.stock = database.table('stock');
-    this.reservations = database.table('reservations');
+    this.stock = new Table();
+    this.reservations = new Table();
     this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
       status === 'reserved' ? expiresAt : null,
     );

@@ -6,6 +6,7 @@ import type { MemoryMessages } from '../memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
+import { sweep } from '../sweep.ts';
 import { createStockWithin, type MemoryStock } from './memory-stock.ts';
 
 /** What all processes of products share. */
@@ -30,12 +31,7 @@ export function startProducts({ site, tables, messages, lock }: ProductsParts, p
     publishes,
     consumes: () => consumes(stockWithin),
   });
-  const sweep = async (): Promise<void> => {
-    for (;;) {
-      const sweeping = sweepReservations({ transact, stockWithin, now: site.world.now });
-      const { hasMore } = await sweeping.catch(() => ({ hasMore: false }));
-      if (!hasMore) await process.wait(sweepEveryMs);
-    }
-  };
-  void sweep();
+  void sweep({ process, everyMs: sweepEveryMs, index: tables.expiring }, () =>
+    sweepReservations({ transact, stockWithin, now: site.world.now }),
+  );
 }
