@@ -77,6 +77,20 @@ it('is no longer ready while it drains', async () => {
   await Promise.all([inFlight, closing]);
 });
 
+it('tells whoever still comes while it closes to send again', async () => {
+  const late = Promise.withResolvers<unknown>();
+  const sample = await startSampleSubgraph({
+    routes: (app) => {
+      app.addHook('preClose', async () => {
+        const answer = await sample.post('{ me { id } }');
+        late.resolve({ status: answer.status, code: answer.body.errors?.[0]?.extensions['code'] });
+      });
+    },
+  });
+  await sample.subgraph.close();
+  expect(await late.promise).toEqual({ status: 503, code: 'UNAVAILABLE' });
+});
+
 it('cuts off what does not end within the drain timeout', async () => {
   const sample = await startSampleSubgraph({ drainTimeoutMs: 100 });
   const inFlight = sample.post('{ slow }');

@@ -1,6 +1,6 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { httpStatusOfCode, isErrorCode } from './graphql-error.ts';
+import { graphqlError, httpStatusOfCode, isErrorCode } from './graphql-error.ts';
 import type { Logger } from './logger.ts';
 import { maskError } from './mask-error.ts';
 import { requestIdFrom } from './request.ts';
@@ -35,10 +35,11 @@ export function createHttpApp(
     bodyLimit: bodyLimitBytes,
     trustProxy,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false,
   });
   keepRawBodies(app);
   answerErrors(app, logger);
+  refuseWhileClosing(app);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.debug(
@@ -55,6 +56,22 @@ function keepRawBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(body);
     void parseJson(request, body.toString('utf8'), done);
+  });
+}
+
+/**
+ * What still comes in over a connection that is under way elsewhere is refused, with 503 and as a client may read it:
+ * fastify itself would answer in a shape of its own.
+ */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isClosing || request.url.startsWith('/health/')) done();
+    else done(graphqlError('UNAVAILABLE', 'This server is going away. Send the request again.'));
   });
 }
 
