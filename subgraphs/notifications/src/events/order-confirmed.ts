@@ -1,22 +1,17 @@
 import { orderConfirmed } from '@cartwright/events';
-import { onMessage } from '@cartwright/messaging';
 import { orderContent } from '../domain/order-content.ts';
-import type { Transaction } from '../repository/transaction.ts';
 import type { UseCases } from '../use-cases/mod.ts';
+import { onAnnounced } from './on-announced.ts';
 
 /** Tells the buyer that the order stands, with its lines and totals. */
-export function handleOrderConfirmed({ announce }: UseCases) {
-  return onMessage(orderConfirmed, async ({ data: order }, tx: Transaction) => {
-    const { orderId, customerId: userId, email: recipient, locale } = order;
-    await announce(tx, {
-      businessId: orderId,
-      type: 'ORDER_CONFIRMED',
-      userId,
-      orderId,
-      recipient,
-      locale,
-      content: orderContent(order),
-    });
-    return [];
-  });
+export function handleOrderConfirmed(useCases: UseCases) {
+  return onAnnounced(useCases, orderConfirmed, (order) => ({
+    businessId: order.orderId,
+    type: 'ORDER_CONFIRMED',
+    userId: order.customerId,
+    orderId: order.orderId,
+    recipient: order.email,
+    locale: order.locale,
+    content: orderContent(order),
+  }));
 }

@@ -3,13 +3,11 @@ import { createPrisma, type DatabaseOptions } from '@cartwright/subgraph-kit';
 import type { NotificationRecord } from '../domain/notification.ts';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 import { claimDue, type DueMail } from './claim-due.ts';
-import { claimGuest, ownerOf } from './claimed-guests.ts';
+import { claimGuest, ownersOf } from './claimed-guests.ts';
+import { insertAnnounced, type NewNotification } from './insert-announced.ts';
 import { createPageLoader, type PageLoader } from './page-loader.ts';
 import { markFailed, markSent, type FailedAttempt } from './record-attempt.ts';
 import type { Transaction } from './transaction.ts';
-
-/** A notification in words, ready to be stored. */
-export type NewNotification = Prisma.NotificationCreateManyInput;
 
 /** How many of something a user has. */
 export interface UserCount {
@@ -20,8 +18,8 @@ export interface UserCount {
 /** All that notifications stores. */
 export interface NotificationsRepository {
   readonly database: SqlDatabase<Transaction>;
-  /** Stores a notification for whoever the user is by now, unless its fact was told before. */
-  readonly announce: (tx: Transaction, notification: NewNotification) => Promise<void>;
+  /** Stores notifications for whoever their users are by now, but those whose fact was told before. */
+  readonly announce: (tx: Transaction, notifications: readonly NewNotification[]) => Promise<void>;
   readonly byIds: (ids: readonly string[]) => Promise<NotificationRecord[]>;
   readonly createPageLoader: () => PageLoader;
   /** Users who have none are left out. */
@@ -60,9 +58,11 @@ export function createNotificationsRepository(
   const { notification } = prisma;
   return {
     database: prisma,
-    announce: async (tx, data) => {
-      const userId = await ownerOf(tx, data.userId);
-      await tx.notification.createMany({ data: [{ ...data, userId }], skipDuplicates: true });
+    announce: async (tx, notifications) => {
+      const userIds = notifications.map(({ userId }) => userId);
+      const owners = await ownersOf(tx, userIds);
+      const owned = notifications.map((one) => ({ ...one, userId: owners.get(one.userId) ?? one.userId }));
+      await insertAnnounced(tx, owned);
     },
     byIds: (ids) => notification.findMany({ where: { id: { in: [...ids] } }, select: recordFields }),
     createPageLoader: () => createPageLoader(prisma),

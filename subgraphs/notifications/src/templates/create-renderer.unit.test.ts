@@ -1,5 +1,6 @@
 import { contracts, type OrderSnapshot } from '@cartwright/events';
-import { describe, expect, it } from 'vitest';
+import Handlebars from 'handlebars';
+import { describe, expect, it, vi } from 'vitest';
 import type { Announcement } from '../domain/notification.ts';
 import { orderContent } from '../domain/order-content.ts';
 import { createRenderer } from './create-renderer.ts';
@@ -29,6 +30,14 @@ describe('the confirmation', () => {
   it('is worded in the buyer’s language', async () => {
     const { title } = (await createRenderer())({ ...confirmation, locale: 'de-AT' });
     expect(title).toBe('Ihre Bestellung CW-100001 ist bestätigt');
+  });
+
+  it('costs no compiling after the first one', async () => {
+    const render = await createRenderer();
+    render(confirmation);
+    using compile = vi.spyOn(Handlebars, 'compile');
+    render(confirmation);
+    expect(compile).not.toHaveBeenCalled();
   });
 
   it('escapes what a buyer typed, in HTML', async () => {

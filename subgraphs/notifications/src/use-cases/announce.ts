@@ -1,21 +1,15 @@
 import type { Announcement } from '../domain/notification.ts';
+import type { NewNotification } from '../repository/insert-announced.ts';
 import type { Transaction } from '../repository/transaction.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Words an announcement and stores it to be sent, once per fact and type. */
+/** Words announcements and stores them to be sent, each once per fact and type. */
 export function announce({ repository, render, newId }: Dependencies) {
-  return async (tx: Transaction, announcement: Announcement): Promise<void> => {
+  const inWords = (announcement: Announcement): NewNotification => {
     const { businessId, type, userId, orderId, recipient } = announcement;
     const words = render(announcement);
-    await repository.announce(tx, {
-      id: newId(),
-      channel: 'EMAIL',
-      businessId,
-      type,
-      userId,
-      orderId,
-      recipient,
-      ...words,
-    });
+    return { id: newId(), channel: 'EMAIL', businessId, type, userId, orderId, recipient, ...words };
   };
+  return (tx: Transaction, announcements: readonly Announcement[]): Promise<void> =>
+    repository.announce(tx, announcements.map(inWords));
 }
