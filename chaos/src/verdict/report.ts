@@ -22,8 +22,9 @@ export function chaosReport({ purchases, errors, faults, verdict, seconds }: Cha
           `checkout while notifications were broken: ${confirmed} of ${tried} (${Math.floor((100 * confirmed) / tried)}%)`,
         ]),
     `at rest ${(verdict.settledMs / 1000).toFixed(1)} s after the last buyer`,
-    ...verdict.lastUnsettled.slice(0, 3).map((sentence) => `  last to come to rest: ${sentence}`),
+    ...verdict.lastUnsettled.slice(0, 3).map(({ message }) => `  last to come to rest: ${message}`),
     `${verdict.violations.length} violations`,
-    ...verdict.violations.slice(0, 30).map((violation) => `  ✗ ${violation}`),
+    ...verdict.violations.slice(0, 30).map(({ message }) => `  ✗ ${message}`),
+    ...verdict.histories.map((history) => `\n${history}`),
   ].join('\n');
 }

@@ -4,9 +4,8 @@ import { readOrder, type ShopApi } from './shop-api.ts';
 /** What a follower saw of one order. */
 export interface Seen {
   status: string;
-  version: number | undefined;
-  /** What should not have been seen. */
-  readonly problems: string[];
+  /** Each version with its status, in the order in which they were seen; the same again is not noted by who only asks. */
+  readonly steps: { readonly version: number; readonly status: string }[];
 }
 
 /** How an order is watched, until when, and for how long at most. */
@@ -25,7 +24,7 @@ export async function subscribeToEnd(following: Following): Promise<void> {
   const { api, orderId, isLast, deadline, seen } = following;
   while (!isLast(seen.status)) {
     if (performance.now() > deadline) throw new Error(`The order ${orderId} is still ${seen.status}.`);
-    const events = api.follow(orderId, seen.version);
+    const events = api.follow(orderId, seen.steps.at(-1)?.version);
     const reading = events.until(({ orderStatusChanged }) => {
       note(seen, orderStatusChanged);
       return isLast(orderStatusChanged.status);
@@ -36,25 +35,18 @@ export async function subscribeToEnd(following: Following): Promise<void> {
   }
 }
 
-/** A subscriber misses no version and sees none twice. */
-function note(seen: Seen, event: { version: number; status: string }): void {
-  if (seen.version !== undefined && event.version !== seen.version + 1) {
-    seen.problems.push(`saw version ${event.version} (${event.status}) after ${seen.version}`);
-  }
-  seen.version = event.version;
-  seen.status = event.status;
+function note(seen: Seen, { version, status }: Seen['steps'][number]): void {
+  seen.steps.push({ version, status });
+  seen.status = status;
 }
 
 /** Watches by asking. */
 export async function pollToEnd({ api, orderId, isLast, deadline, seen }: Following): Promise<void> {
   while (!isLast(seen.status)) {
     if (performance.now() > deadline) throw new Error(`The order ${orderId} is still ${seen.status}.`);
-    const { version, status } = await readOrder(api, orderId);
-    if (seen.version !== undefined && version < seen.version) {
-      seen.problems.push(`read version ${version} (${status}) after ${seen.version}`);
-    }
-    seen.version = version;
-    seen.status = status;
-    if (!isLast(status)) await delay(500);
+    const read = await readOrder(api, orderId);
+    const known = seen.steps.at(-1);
+    if (read.version !== known?.version || read.status !== known.status) note(seen, read);
+    if (!isLast(read.status)) await delay(500);
   }
 }

@@ -18,20 +18,28 @@ export class UnexpectedAnswer extends Error {
 
 /** A client that takes the gateways in turn and tries again until it has an answer, as a careful app does. */
 export class ShopApi {
+  /** Who asks; undefined for somebody unknown. */
+  readonly viewerId: string | undefined;
   readonly #urls: readonly string[];
   readonly #token: string | undefined;
   readonly #errors: Map<string, number>;
   #turn: number;
 
-  constructor(urls: readonly string[], errors: Map<string, number>, turn: number, token?: string) {
+  constructor(
+    urls: readonly string[],
+    errors: Map<string, number>,
+    turn: number,
+    viewer?: { readonly id: string; readonly token: string },
+  ) {
     this.#urls = urls;
     this.#errors = errors;
     this.#turn = turn;
-    this.#token = token;
+    this.#token = viewer?.token;
+    this.viewerId = viewer?.id;
   }
 
-  withToken(token: string): ShopApi {
-    return new ShopApi(this.#urls, this.#errors, this.#turn, token);
+  withViewer(viewer: { readonly id: string; readonly token: string }): ShopApi {
+    return new ShopApi(this.#urls, this.#errors, this.#turn, viewer);
   }
 
   /** The same operation again until it is answered without an error. @throws when the time is over, or it never can. */
@@ -101,9 +109,10 @@ interface FilledCart {
 /** Starts a guest session. */
 export async function enterShop(api: ShopApi, patienceMs?: number): Promise<ShopApi> {
   const { guestSessionCreate } = await api.ask<{
-    guestSessionCreate: { tokens: { accessToken: string } };
-  }>('mutation { guestSessionCreate { tokens { accessToken } } }', {}, patienceMs);
-  return api.withToken(guestSessionCreate.tokens.accessToken);
+    guestSessionCreate: { user: { id: string }; tokens: { accessToken: string } };
+  }>('mutation { guestSessionCreate { user { id } tokens { accessToken } } }', {}, patienceMs);
+  const { user, tokens } = guestSessionCreate;
+  return api.withViewer({ id: user.id, token: tokens.accessToken });
 }
 
 /** Fills a cart; undefined when it can not be, for example because nothing is left. */

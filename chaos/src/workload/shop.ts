@@ -6,11 +6,16 @@ import type { ShoppingPlan } from './shopping-plan.ts';
 /** What became of one buyer. */
 export interface Purchase {
   readonly token: string;
+  ownerId?: string;
   key?: string;
   orderId?: string;
   /** Why no order was accepted. */
   rejected?: string;
+  /** What the order was when its buyer left; undefined when the buyer gave up. */
   status?: string;
+  /** What its buyer saw of it, told or, when polling, by asking. */
+  readonly steps: { readonly version: number; readonly status: string }[];
+  readonly isPolling: boolean;
   readonly problems: string[];
 }
 
@@ -19,7 +24,12 @@ const patienceMs = 240_000;
 
 /** Sends one buyer through the shop; never rejects, but says what went wrong. */
 export async function shop(api: ShopApi, plan: ShoppingPlan): Promise<Purchase> {
-  const purchase: Purchase = { token: plan.token, problems: [] };
+  const purchase: Purchase = {
+    token: plan.token,
+    isPolling: plan.follows === 'polling',
+    steps: [],
+    problems: [],
+  };
   try {
     await buy(api, plan, purchase);
   } catch (error) {
@@ -30,6 +40,7 @@ export async function shop(api: ShopApi, plan: ShoppingPlan): Promise<Purchase> 
 
 async function buy(api: ShopApi, plan: ShoppingPlan, purchase: Purchase): Promise<void> {
   const buyer = await enterShop(api);
+  if (buyer.viewerId !== undefined) purchase.ownerId = buyer.viewerId;
   const cart = await fillCart(buyer, plan.lines);
   if (cart === undefined) {
     purchase.rejected = 'no cart';
@@ -56,7 +67,7 @@ async function watch(
   plan: ShoppingPlan,
   { purchase, orderId }: { purchase: Purchase; orderId: string },
 ): Promise<void> {
-  const seen: Seen = { status: 'PENDING', version: undefined, problems: purchase.problems };
+  const seen: Seen = { status: 'PENDING', steps: purchase.steps };
   const deadline = performance.now() + patienceMs;
   const isLast = (status: string): boolean => terminal.has(status);
   const following: Following = { api, orderId, isLast, deadline, seen };

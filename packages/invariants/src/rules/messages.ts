@@ -2,8 +2,8 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
 /**
- * 5. Every parked message is explained, nothing is handled that was not sent, and no rule of inbox and outbox is broken;
- * at rest outboxes are drained, and what was sent is handled.
+ * 5. Every parked message is explained, nothing is handled that was neither sent nor parked, and no rule of inbox and
+ * outbox is broken; at rest outboxes are drained, and what was sent is handled.
  */
 export function messageViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const unexplained = snapshot.parked
@@ -18,9 +18,9 @@ export function messageViolations(snapshot: Snapshot, moment: Moment): Violation
   return [...always, ...waiting, ...unhandled(snapshot)];
 }
 
-function unsent({ sent, handled, routes }: Snapshot): Violation[] {
+function unsent({ sent, handled, parked, routes }: Snapshot): Violation[] {
   const routed = new Set(routes.map(({ domain, type }) => `${domain} ${type}`));
-  const known = new Set(sent.map(({ type, businessId }) => `${type} ${businessId}`));
+  const known = new Set([...sent, ...parked].map(({ type, businessId }) => `${type} ${businessId}`));
   return handled
     .filter(({ domain, type }) => routed.has(`${domain} ${type}`))
     .filter(({ type, businessId }) => !known.has(`${type} ${businessId}`))

@@ -1,0 +1,289 @@
+import type { InvariantName } from '@cartwright/invariants';
+import { domains, type Domain } from '@cartwright/stack';
+import { startStore, waitFor, type TestStore } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withBrokenCopy } from '../support/broken-copy.ts';
+import { graphqlClient } from '../support/graphql-client.ts';
+import { violations } from '../support/invariants.ts';
+import { queryDomain } from '../support/query-domain.ts';
+import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
+import type { Knowledge } from '../support/snapshot.ts';
+
+/** What somebody does to one database; `$1` is the order that stands, `$2` the one that was cancelled. */
+interface Damage {
+  readonly invariant: InvariantName;
+  readonly domain: Domain;
+  readonly sql: string;
+  readonly says: string;
+}
+
+const isSold = 'order_id = $1::uuid AND $2::uuid IS NOT NULL';
+const isUndone = 'order_id = $2::uuid AND $1::uuid IS NOT NULL';
+const both = '$1::uuid <> $2::uuid';
+
+const damages: readonly Damage[] = [
+  {
+    invariant: 'orders-end',
+    domain: 'orders',
+    sql: `UPDATE orders SET status = 'CREATED', step = 'authorizing' WHERE id = $1::uuid AND ${both}`,
+    says: 'order <sold> is CREATED, step authorizing, and goes no further',
+  },
+  {
+    invariant: 'orders-end',
+    domain: 'orders',
+    sql: `DELETE FROM orders WHERE id = $1::uuid AND ${both}`,
+    says: 'order <sold> was accepted and does not exist',
+  },
+  {
+    invariant: 'orders-end',
+    domain: 'orders',
+    sql: `UPDATE orders SET payment = 'capture-requested' WHERE id = $1::uuid AND ${both}`,
+    says: 'order <sold> is CONFIRMED, its stock committed and its payment capture-requested',
+  },
+  {
+    invariant: 'orders-end',
+    domain: 'carts',
+    sql: `UPDATE carts SET status = 'CHECKING_OUT' WHERE frozen_for_order = $1::uuid AND ${both}`,
+    says: 'order <sold> stands, and its cart',
+  },
+  {
+    invariant: 'single-charge',
+    domain: 'payments',
+    sql: `WITH another AS (INSERT INTO simulator.payments (reference, order_reference, currency, amount_minor, state)
+            SELECT 'another', order_reference, currency, amount_minor, state FROM simulator.payments
+            WHERE order_reference = $1 AND $2 <> '' RETURNING amount_minor)
+          INSERT INTO simulator.entries (reference, kind, amount_minor)
+          SELECT 'another', kind, amount_minor FROM another, unnest(ARRAY['authorization', 'capture']) AS kind`,
+    says: 'order <sold> is charged 2 times',
+  },
+  {
+    invariant: 'single-charge',
+    domain: 'payments',
+    sql: `DELETE FROM simulator.entries USING simulator.payments
+          WHERE payments.reference = entries.reference AND order_reference = $2 AND kind = 'refund' AND $1 <> ''`,
+    says: 'order <undone> is CANCELLED with 1 live charges',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: `UPDATE stock SET available = available - 1 WHERE ${both} AND sold > 0`,
+    says: 'available, 0 reserved',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: `UPDATE stock SET available = available - 1, reserved = 1 WHERE ${both} AND sold > 0`,
+    says: 'reserved at rest',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: `UPDATE reservations SET status = 'released' WHERE ${isSold}`,
+    says: 'order <sold> bought 2 ×',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: `UPDATE reservation_lines SET quantity = 1 WHERE ${isSold}`,
+    says: 'order <sold> bought 2 ×',
+  },
+  {
+    invariant: 'compensation',
+    domain: 'products',
+    sql: `UPDATE reservations SET status = 'committed' WHERE ${isUndone}`,
+    says: 'order <undone> is cancelled, and its stock is committed',
+  },
+  {
+    invariant: 'compensation',
+    domain: 'payments',
+    sql: `UPDATE payments SET state = 'AUTHORIZED' WHERE ${isUndone}`,
+    says: 'order <undone> is cancelled, and its payment is AUTHORIZED',
+  },
+  {
+    invariant: 'compensation',
+    domain: 'orders',
+    sql: `UPDATE orders SET stock = 'committed' WHERE id = $2::uuid AND ${both}`,
+    says: 'order <undone> is cancelled, and orders believes its stock to be committed',
+  },
+  {
+    invariant: 'compensation',
+    domain: 'carts',
+    sql: `UPDATE carts SET status = 'CHECKING_OUT' WHERE frozen_for_order = $2::uuid AND ${both}`,
+    says: 'order <undone> is cancelled, and its cart',
+  },
+  {
+    invariant: 'messages-settle',
+    domain: 'products',
+    sql: `DELETE FROM messaging.inbox WHERE type = 'inventory.commit.v1' AND business_id = $1 AND $2 <> ''`,
+    says: 'products has never handled inventory.commit.v1 of <sold>',
+  },
+  {
+    invariant: 'messages-settle',
+    domain: 'payments',
+    sql: `UPDATE messaging.outbox SET published_at = NULL WHERE type = 'payments.captured.v1' AND key = $1 AND $2 <> ''`,
+    says: 'payments.captured.v1 is still in the outbox of payments',
+  },
+  {
+    invariant: 'messages-settle',
+    domain: 'orders',
+    sql: `INSERT INTO messaging.inbox (type, business_id, message_id)
+          SELECT 'inventory.reservation-expired.v1', $1, gen_random_uuid() WHERE $2 <> ''`,
+    says: 'orders has handled inventory.reservation-expired.v1 of <sold>, which nobody sent',
+  },
+  {
+    invariant: 'messages-settle',
+    domain: 'carts',
+    sql: `INSERT INTO messaging.parked_messages (id, consumer, type, business_id, envelope, reason, attempts)
+          SELECT gen_random_uuid(), 'carts', 'orders.order-placed.v1', $1, '{}', 'It broke', 1 WHERE $2 <> ''`,
+    says: 'carts has parked orders.order-placed.v1: It broke',
+  },
+  {
+    invariant: 'one-notification',
+    domain: 'notifications',
+    sql: `INSERT INTO notifications
+          SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'business_id', 'again'))).*
+          FROM notifications AS one WHERE ${isSold}`,
+    says: 'order <sold> was told of ORDER_CONFIRMED 2 times',
+  },
+  {
+    invariant: 'one-notification',
+    domain: 'notifications',
+    sql: `DELETE FROM notifications WHERE ${isUndone} AND type = 'ORDER_CANCELLED'`,
+    says: 'order <undone> has reached ORDER_CANCELLED, and its buyer was never told',
+  },
+  {
+    invariant: 'one-notification',
+    domain: 'notifications',
+    sql: `UPDATE notifications SET state = 'PENDING' WHERE ${isSold}`,
+    says: 'order <sold> has the notification ORDER_CONFIRMED, which is PENDING',
+  },
+  {
+    invariant: 'rising-versions',
+    domain: 'orders',
+    sql: `DELETE FROM timeline_entries WHERE ${isSold} AND version = 2`,
+    says: 'order <sold> has version 6 and the timeline 1 3 4 5 6',
+  },
+  {
+    invariant: 'rising-versions',
+    domain: 'orders',
+    sql: `UPDATE timeline_entries SET status = 'CANCELLED' WHERE ${isSold} AND version = 2`,
+    says: 'order <sold> showed anna CREATED at version 2, which is CANCELLED',
+  },
+  {
+    invariant: 'one-key-one-order',
+    domain: 'orders',
+    sql: `UPDATE idempotency_keys SET order_id = $2::uuid WHERE ${isSold}`,
+    says: 'order <undone> belongs to 2 keys',
+  },
+  {
+    invariant: 'one-key-one-order',
+    domain: 'orders',
+    sql: `UPDATE idempotency_keys SET completed_at = NULL WHERE ${isSold}`,
+    says: 'made order <sold>, and stands for none',
+  },
+  {
+    invariant: 'money-adds-up',
+    domain: 'payments',
+    sql: `UPDATE payments SET amount_minor = amount_minor + 1 WHERE ${isSold}`,
+    says: 'and its payment is of',
+  },
+  {
+    invariant: 'money-adds-up',
+    domain: 'payments',
+    sql: `UPDATE payment_transactions SET state = 'FAILED' FROM payments
+          WHERE payments.id = payment_id AND ${isUndone} AND kind = 'REFUND'`,
+    says: 'order <undone> has a payment that is REFUNDED',
+  },
+  {
+    invariant: 'money-adds-up',
+    domain: 'payments',
+    sql: `DELETE FROM receipts WHERE ${isSold}`,
+    says: 'and its receipt is of nothing',
+  },
+  {
+    invariant: 'money-adds-up',
+    domain: 'payments',
+    sql: `UPDATE simulator.entries SET amount_minor = entries.amount_minor - 1 FROM simulator.payments
+          WHERE payments.reference = entries.reference AND order_reference = $1 AND kind = 'capture' AND $2 <> ''`,
+    says: 'order <sold> is CONFIRMED, and the provider keeps',
+  },
+];
+
+let store: TestStore;
+let knowledge: Required<Pick<Knowledge, 'accepted' | 'observations'>>;
+let ids: { readonly sold: string; readonly undone: string };
+
+/** An order that stands, with what its buyer was told and saw. */
+async function buy(): Promise<typeof knowledge & { readonly orderId: string; cancel(): Promise<void> }> {
+  const buyer = await guest(store.graphqlUrl);
+  const variant = await findVariant(graphqlClient(store.graphqlUrl), 10);
+  const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 2 }]);
+  const input = placeInput(cart);
+  const { id: orderId } = await placeOrder(buyer, input);
+  const steps = (await followToEnd(buyer, orderId)).map(({ orderStatusChanged }) => orderStatusChanged);
+  const { me } = await buyer.ask<{ me: { id: string } }>('{ me { id } }');
+  const accepted = [{ orderId, ownerId: me.id, key: input.idempotencyKey }];
+  const cancel = async () => {
+    await buyer.ask(`mutation ($input: OrderCancelInput!) { orderCancel(input: $input) { __typename } }`, {
+      input: { orderId },
+    });
+  };
+  return {
+    orderId,
+    accepted,
+    observations: [{ subscriber: 'anna', orderId, steps, isComplete: false }],
+    cancel,
+  };
+}
+
+beforeAll(async () => {
+  store = await startStore();
+  const [sold, undone] = [await buy(), await buy()];
+  await undone.cancel();
+  knowledge = {
+    accepted: [...sold.accepted, ...undone.accepted],
+    observations: [...sold.observations, ...undone.observations],
+  };
+  ids = { sold: sold.orderId, undone: undone.orderId };
+  await waitFor(async () => (await violations(store, knowledge)).length === 0, {
+    timeoutMs: 30_000,
+    intervalMs: 500,
+    describe: 'the store to come to rest',
+  });
+  await Promise.all(domains.map((domain) => store.process(domain).stop()));
+  await store.process('simulator').stop();
+});
+afterAll(async () => {
+  await store.stop();
+});
+
+describe('what is read from the databases of a store', () => {
+  it('has nothing wrong with it when all is well', async () => {
+    expect(await violations(store, knowledge)).toEqual([]);
+    const [counts] = await queryDomain(store, 'orders', 'SELECT count(*)::int AS orders FROM orders');
+    expect(counts).toMatchObject({ orders: 62 });
+  });
+
+  it.each(damages)('shows $invariant broken by $sql', async ({ invariant, domain, sql, says }) => {
+    const values = [ids.sold, ids.undone];
+    const found = await withBrokenCopy(store, { domain, sql, values }, (databases) =>
+      violations(databases, knowledge),
+    );
+    const named = found.filter((violation) => violation.invariant === invariant);
+    const expected = says.replace('<sold>', ids.sold).replace('<undone>', ids.undone);
+    expect(named.map(({ message }) => message).join('\n')).toContain(expected);
+  });
+
+  it('shows a buyer who was refused and has an order, and one who saw other than what is so', async () => {
+    const [first] = knowledge.accepted;
+    const refused = [{ ownerId: first?.ownerId ?? '', key: first?.key ?? '', reason: 'PriceChangedError' }];
+    expect(await violations(store, { refused })).toMatchObject([
+      { invariant: 'one-key-one-order', orderId: ids.sold },
+    ]);
+    const steps = [{ version: 6, status: 'CANCELLED' }];
+    const observations = [{ subscriber: 'bob', orderId: ids.sold, steps, isComplete: true }];
+    expect(await violations(store, { observations })).toMatchObject([
+      { invariant: 'rising-versions', orderId: ids.sold },
+    ]);
+  });
+});

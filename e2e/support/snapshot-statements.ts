@@ -1,0 +1,80 @@
+/** Orders with their lines and timelines, in the names of the snapshot, as all of these. */
+export const orders = `
+SELECT id, status, step, stock, payment, version, total_minor AS "totalMinor", currency, payment_id AS "paymentId",
+  coalesce(lines, '[]') AS lines, coalesce(timeline, '[]') AS timeline
+FROM orders LEFT JOIN (
+  SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity)) AS lines
+  FROM order_lines GROUP BY order_id
+) AS goods ON goods.order_id = id LEFT JOIN (
+  SELECT order_id, json_agg(json_build_object('version', version, 'status', status) ORDER BY version) AS timeline
+  FROM timeline_entries GROUP BY order_id
+) AS life ON life.order_id = id`;
+
+/** Idempotency keys of orders. */
+export const keys = `
+SELECT order_id AS "orderId", user_id AS "ownerId", key, completed_at IS NOT NULL AS "isCompleted"
+FROM idempotency_keys`;
+
+/** Carts that were ever frozen for an order. */
+export const carts = `
+SELECT id, status, frozen_for_order AS "orderId" FROM carts WHERE frozen_for_order IS NOT NULL`;
+
+/** What buyers are told of orders. */
+export const notifications = `
+SELECT order_id AS "orderId", type::text, channel::text, business_id AS "businessId", state::text
+FROM notifications WHERE order_id IS NOT NULL`;
+
+/** Where the pieces are. */
+export const stock = `
+SELECT variant_id AS "variantId", available, reserved, sold, received FROM stock`;
+
+/** What products holds, or held, for each order. */
+export const reservations = `
+SELECT order_id AS "orderId", status, coalesce(lines, '[]') AS lines
+FROM reservations LEFT JOIN (
+  SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity)) AS lines
+  FROM reservation_lines GROUP BY order_id
+) AS goods USING (order_id)`;
+
+/** Payments with what was done about them, and their receipts. */
+export const payments = `
+SELECT id, payments.order_id AS "orderId", state::text, payments.amount_minor AS "amountMinor", payments.currency,
+  coalesce(captured, 0)::int AS "capturedMinor", coalesce(refunded, 0)::int AS "refundedMinor",
+  receipts.amount_minor AS "receiptMinor"
+FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN (
+  SELECT payment_id, sum(amount_minor) FILTER (WHERE kind = 'CAPTURE') AS captured,
+    sum(amount_minor) FILTER (WHERE kind = 'REFUND') AS refunded
+  FROM payment_transactions WHERE state = 'SUCCEEDED' GROUP BY payment_id
+) AS done ON done.payment_id = id`;
+
+/**
+ * The provider's books, by their entries and not by what they say that a payment's state is. What was given up before it
+ * came is a payment of no order, and of nothing.
+ */
+export const ledger = `
+SELECT reference, coalesce(order_reference, 'unknown') AS "orderId", currency,
+  coalesce(authorized, 0)::int AS "authorizedMinor", coalesce(captured, 0)::int AS "capturedMinor",
+  coalesce(voided, 0)::int AS "voidedMinor", coalesce(refunded, 0)::int AS "refundedMinor"
+FROM simulator.payments LEFT JOIN (
+  SELECT reference, sum(amount_minor) FILTER (WHERE kind = 'authorization') AS authorized,
+    sum(amount_minor) FILTER (WHERE kind = 'capture') AS captured,
+    sum(amount_minor) FILTER (WHERE kind = 'void') AS voided,
+    sum(amount_minor) FILTER (WHERE kind = 'refund') AS refunded
+  FROM simulator.entries GROUP BY reference
+) AS entries USING (reference)
+WHERE order_reference IS NOT NULL OR authorized > 0`;
+
+/** Messages of the types given, each once, and whatever waits to be published. */
+export const sent = `
+SELECT type, business_id AS "businessId", bool_and(published_at IS NOT NULL) AS "isPublished"
+FROM messaging.outbox WHERE published_at IS NULL OR type = ANY($1) GROUP BY type, business_id`;
+
+/** Messages of the types given that were handled. */
+export const handled = `
+SELECT type, business_id AS "businessId" FROM messaging.inbox WHERE type = ANY($1)`;
+
+/** Messages that were put aside, with all that they say, and what staff did about them. */
+export const parked = `
+SELECT type, business_id AS "businessId", reason, concat_ws(' ', business_id, reason, envelope::text) AS text,
+  CASE WHEN resolved_at IS NOT NULL THEN coalesce(resolution, 'resolved') END AS resolution
+FROM messaging.parked_messages`;

@@ -1,0 +1,102 @@
+import {
+  emptySnapshot,
+  routes,
+  type HandledMessage,
+  type Snapshot,
+  type SnapshotMessage,
+  type SnapshotParked,
+} from '@cartwright/invariants';
+import { sampleOrders } from '@cartwright/sample-data';
+import { domains, type Domain } from '@cartwright/stack';
+import type { TestStore } from '@cartwright/testing';
+import { queryDomain } from './query-domain.ts';
+import * as statements from './snapshot-statements.ts';
+
+/** What a test knows that no database does: what it did to the store, and what the clients were told and saw. */
+export interface Knowledge extends Partial<Pick<Snapshot, 'accepted' | 'refused' | 'observations'>> {
+  /** The parts of an envelope by which a message that was meant to be parked is known. */
+  readonly poison?: readonly string[];
+}
+
+type Store = Pick<TestStore, 'databaseUrl'>;
+
+/**
+ * Reads what the invariants speak of from the six databases and the provider's books, a fixed number of statements
+ * whatever the store holds. Not one instant: of a store at work, one database may be read later than another.
+ */
+export async function readSnapshot(store: Store, knowledge: Knowledge = {}): Promise<Snapshot> {
+  const { poison = [], ...seen } = knowledge;
+  const [orders, goods, money, messages, parked] = await Promise.all([
+    readOrders(store),
+    readGoods(store),
+    readMoney(store),
+    readMessages(store),
+    readParked(store, poison),
+  ]);
+  return { ...emptySnapshot, ...orders, ...goods, ...money, ...messages, ...seen, parked, routes };
+}
+
+async function readOrders(store: Store) {
+  const imported = new Set(sampleOrders().map(({ id }) => id));
+  const [orders, keys, carts, notifications] = await Promise.all([
+    queryDomain<Snapshot['orders'][number]>(store, 'orders', statements.orders),
+    queryDomain<Snapshot['keys'][number]>(store, 'orders', statements.keys),
+    queryDomain<Snapshot['carts'][number]>(store, 'carts', statements.carts),
+    queryDomain<Snapshot['notifications'][number]>(store, 'notifications', statements.notifications),
+  ]);
+  const marked = orders.map((order) => ({ ...order, isImported: imported.has(order.id) }));
+  return { orders: marked, keys, carts, notifications };
+}
+
+async function readGoods(store: Store) {
+  const [stock, reservations] = await Promise.all([
+    queryDomain<Snapshot['stock'][number]>(store, 'products', statements.stock),
+    queryDomain<Snapshot['reservations'][number]>(store, 'products', statements.reservations),
+  ]);
+  return { stock, reservations };
+}
+
+async function readMoney(store: Store) {
+  const [payments, ledger] = await Promise.all([
+    queryDomain<Snapshot['payments'][number]>(store, 'payments', statements.payments),
+    queryDomain<Snapshot['ledger'][number]>(store, 'payments', statements.ledger),
+  ]);
+  return { payments, ledger };
+}
+
+async function readMessages(store: Store) {
+  const types = [...new Set(routes.map(({ type }) => type))];
+  const [sent, handled] = await Promise.all([
+    everywhere<Omit<SnapshotMessage, 'domain'>>(store, statements.sent, types),
+    everywhere<Omit<HandledMessage, 'domain'>>(store, statements.handled, types),
+  ]);
+  return { sent, handled };
+}
+
+interface ParkedRow extends Omit<SnapshotParked, 'domain' | 'explanation'> {
+  readonly text: string;
+  readonly resolution: string | null;
+}
+
+/** A message is explained by what staff did about it, and by having been made to be parked. */
+async function readParked(store: Store, poison: readonly string[]): Promise<SnapshotParked[]> {
+  const rows = await everywhere<ParkedRow>(store, statements.parked);
+  return rows.map(({ text, resolution, ...row }) => {
+    const isPoison = poison.some((part) => text.includes(part));
+    return { ...row, explanation: resolution ?? (isPoison ? 'it was meant to be' : null) };
+  });
+}
+
+async function everywhere<Row extends object>(
+  store: Store,
+  sql: string,
+  ...values: readonly unknown[]
+): Promise<(Row & { readonly domain: Domain })[]> {
+  const found = await Promise.all(
+    domains.map(async (domain) => {
+      const rows = await queryDomain<Row>(store, domain, sql, values);
+      return rows.map((row) => ({ ...row, domain }));
+    }),
+  );
+  return found.flat();
+}
