@@ -103,3 +103,15 @@ it('says that a mail is not there', async () => {
   expect((await fetch(`${mailbox.url}/messages/..%2Fsecret`)).status).toBe(404);
   expect((await fetch(`${mailbox.url}/api/messages/abc`)).status).toBe(404);
 });
+
+it('ends although a sender keeps its connection open', async () => {
+  const socket = connect(smtpPort, '127.0.0.1');
+  const greeting = await answer(socket);
+  const farewell = answer(socket);
+  const begun = performance.now();
+  await mailbox.close();
+  expect(greeting).toMatch(/^220/);
+  expect(await farewell).toMatch(/^421/);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  await start();
+});

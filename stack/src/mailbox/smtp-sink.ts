@@ -1,12 +1,16 @@
 import { SMTPServer } from 'smtp-server';
 import type { MailStore } from './mail-store.ts';
 
+/** Senders keep connections open for mails to come: those would hold back the end for as long as this. */
+const closeTimeoutMs = 1_000;
+
 /** Makes an SMTP server that takes every mail, with or without a login, and delivers none of them. */
 export function smtpSink(store: MailStore): SMTPServer {
   return new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    closeTimeout: closeTimeoutMs,
     onAuth: ({ username }, _session, callback) => callback(null, { user: username }),
     onData: (stream, _session, callback) => {
       const chunks: Buffer[] = [];
