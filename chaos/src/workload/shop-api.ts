@@ -185,3 +185,11 @@ export async function readOrder(api: ShopApi, orderId: string, patienceMs?: numb
   if (order === null) throw new UnexpectedAnswer(`The order ${orderId} is not there.`);
   return order;
 }
+
+/** Where the bank asks the buyer of an order; undefined when it does not. */
+export async function readBankPage(api: ShopApi, orderId: string): Promise<string | undefined> {
+  const { order } = await api.ask<{
+    order: { payment: { nextAction: { redirectUrl: string } | null } | null } | null;
+  }>('query Bank($id: ID) { order(id: $id) { payment { nextAction { redirectUrl } } } }', { id: orderId });
+  return order?.payment?.nextAction?.redirectUrl;
+}

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { answerBank } from './answer-bank.ts';
 import { pollToEnd, subscribeToEnd, type Following, type Seen } from './follow-order.ts';
 import { cancelOrder, enterShop, fillCart, orderInput, placeOrder, type ShopApi } from './shop-api.ts';
 import type { ShoppingPlan } from './shopping-plan.ts';
@@ -72,9 +73,16 @@ async function watch(
   const isLast = (status: string): boolean => terminal.has(status);
   const following: Following = { api, orderId, isLast, deadline, seen };
   const follow = plan.follows === 'polling' ? pollToEnd : subscribeToEnd;
-  const [, isCancelled] = await Promise.all([follow(following), cancelLater(api, plan, orderId)]);
+  const [, isCancelled, answer] = await Promise.all([
+    follow(following),
+    cancelLater(api, plan, orderId),
+    answerBank(api, plan, { orderId, isOver: () => isLast(seen.status) || performance.now() > deadline }),
+  ]);
   if (isCancelled) await follow({ ...following, isLast: (status) => status === 'CANCELLED' });
   purchase.status = seen.status;
+  if (answer === 'decline' && seen.status !== 'CANCELLED') {
+    purchase.problems.push(`was declined by its buyer, and is ${seen.status}`);
+  }
 }
 
 async function cancelLater(api: ShopApi, plan: ShoppingPlan, orderId: string): Promise<boolean> {

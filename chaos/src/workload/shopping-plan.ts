@@ -9,6 +9,14 @@ export interface ShoppingPlan {
   /** How long after the order is accepted it is cancelled; undefined when it is not. */
   readonly cancelsAfterMs: number | undefined;
   readonly follows: 'subscription' | 'polling';
+  /** What the buyer answers when the bank asks; undefined when never. */
+  readonly decision: Decision | undefined;
+}
+
+/** A buyer's answer to the bank, and how long after the question. */
+export interface Decision {
+  readonly answer: 'approve' | 'decline';
+  readonly afterMs: number;
 }
 
 const tokens: readonly [token: string, weight: number][] = [
@@ -21,7 +29,7 @@ const tokens: readonly [token: string, weight: number][] = [
   ['sim_late_success', 4],
   ['sim_capture_declined', 4],
   ['sim_server_error_once', 4],
-  ['sim_action_required', 0.5],
+  ['sim_action_required', 6],
   ['sim_timeout', 0.5],
 ];
 
@@ -35,6 +43,17 @@ export function shoppingPlan(random: Random, shelves: Shelves): ShoppingPlan {
     submitsTwice: random.next() < 0.1,
     cancelsAfterMs: random.next() < 0.1 ? random.between(0, 1500) : undefined,
     follows: random.next() < 0.7 ? 'subscription' : 'polling',
+    decision: drawDecision(random),
+  };
+}
+
+/** Most answer at once, some when their reservation is about to end, some not at all. */
+function drawDecision(random: Random): Decision | undefined {
+  if (random.next() < 0.1) return undefined;
+  const isLate = random.next() < 0.2;
+  return {
+    answer: random.next() < 0.8 ? 'approve' : 'decline',
+    afterMs: isLate ? random.between(20_000, 65_000) : random.between(100, 4000),
   };
 }
 
