@@ -7,21 +7,25 @@ const networkCodes = [
   'EAI_AGAIN',
   'EHOSTUNREACH',
 ];
-/** https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection. */
-const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'];
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, no room left, shutdown, crash, a broken disk. */
-const postgresCode = /^(08\w{3}|53\w{3}|57P0[1-3]|58030)$/;
+/** https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection, a conflict. */
+const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'];
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, a lost race, no room left, shutdown, crash, a broken disk. */
+const postgresCode = /^(08\w{3}|40001|40P01|53\w{3}|57P0[1-3]|58030)$/;
 const outageCodes = new Set([...networkCodes, ...prismaCodes]);
 const adapterKinds = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
   'TooManyConnections',
   'SocketTimeout',
+  'TransactionWriteConflict',
 ]);
 const driverMessages =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is (starting up|shutting down)/;
 
-/** Tells whether an error, or what caused it, means that a database or service behind us is not reachable. */
+/**
+ * Tells whether an error, or what caused it, means that a database or service behind us is not reachable, has no room or
+ * gave precedence to others time and again: the same may succeed shortly.
+ */
 export function isOutage(error: unknown): boolean {
   return causesOf(error).some(meansOutage);
 }
