@@ -11,6 +11,8 @@ interface Answer<Data> {
 /** How long a client waits for one answer before it asks again, elsewhere. */
 const answerTimeoutMs = 10_000;
 
+const uselessToRepeat = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL_SERVER_ERROR']);
+
 /** An answer that no client could have asked for: trying again is useless. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
@@ -69,7 +71,7 @@ export class ShopApi {
     const [error] = answer.errors ?? [];
     if (error === undefined && answer.data !== null) return answer.data;
     const code = error?.extensions?.code ?? 'no code';
-    if (code === 'BAD_USER_INPUT' || code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
+    if (uselessToRepeat.has(code)) {
       throw new UnexpectedAnswer(`${code}: ${error?.message ?? ''}`);
     }
     return this.#count(code, error?.message ?? 'neither data nor errors');
