@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { waitFor } from '@cartwright/testing';
+
+/** What can be made to stand still: a process of a store, or a server behind it. */
+interface Holdable {
+  readonly pid: number | undefined;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/**
+ * Makes a process stand still while something is done; its connections stay open, and what is sent to it waits.
+ * @param work may release it before the end
+ */
+export async function whileHeld<Result>(
+  held: Holdable,
+  work: (release: () => void) => Promise<Result>,
+): Promise<Result> {
+  const release = () => held.kill('SIGCONT');
+  held.kill('SIGSTOP');
+  try {
+    // The signal reaches a process of many threads only when one of them gets its turn on the processor.
+    await waitFor(() => standsStill(held.pid), { describe: 'a process to stand still' });
+    return await work(release);
+  } finally {
+    release();
+  }
+}
+
+/** Source: proc_pid_stat(5): the state follows the name in brackets; T is stopped by a signal. */
+function standsStill(pid: number | undefined): boolean {
+  const threads = `/proc/${String(pid)}/task`;
+  return readdirSync(threads).every((thread) =>
+    readFileSync(`${threads}/${thread}/stat`, 'utf8').split(') ')[1]?.startsWith('T'),
+  );
+}
