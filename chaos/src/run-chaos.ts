@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { readDeliveries } from '@cartwright/e2e/support/snapshot.ts';
 import { faultKinds } from './faults/catalogue.ts';
 import type { FaultKind } from './faults/fault.ts';
 import { schedule } from './faults/schedule.ts';
@@ -32,6 +33,7 @@ export async function runChaos(
   const random = seededRandom(options.seed);
   const urls = chaos.store.graphqlUrls;
   const shelves = await stockShelves(chaos.store.graphqlUrl, 10 * options.orders + 1000);
+  const delivered = await readDeliveries(chaos.store);
   const pace = options.orders / (options.faults + 1);
   let turn = 0;
   const workload = runWorkload({
@@ -57,7 +59,7 @@ export async function runChaos(
   turn = options.faults + 1;
   await workload.done;
   const { purchases, errors } = workload;
-  const verdict = await judge({ store: chaos.store, purchases, faults, poison });
+  const verdict = await judge({ store: chaos.store, purchases, faults, poison, delivered });
   return { purchases, errors, faults, verdict, seconds: (performance.now() - began) / 1000 };
 }
 

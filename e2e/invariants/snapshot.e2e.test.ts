@@ -7,7 +7,7 @@ import { graphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
 import { queryDomain } from '../support/query-domain.ts';
 import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
-import type { Knowledge } from '../support/snapshot.ts';
+import { readDeliveries, type Knowledge } from '../support/snapshot.ts';
 
 /** What somebody does to one database; `$1` is the order that stands, `$2` the one that was cancelled. */
 interface Damage {
@@ -86,6 +86,12 @@ const damages: readonly Damage[] = [
     domain: 'products',
     sql: `UPDATE reservation_lines SET quantity = 1 WHERE ${isSold}`,
     says: 'order <sold> bought 2 ×',
+  },
+  {
+    invariant: 'stock-adds-up',
+    domain: 'products',
+    sql: `UPDATE stock SET available = available + 1, received = received + 1 WHERE ${both} AND sold > 0`,
+    says: 'came in',
   },
   {
     invariant: 'compensation',
@@ -210,11 +216,13 @@ const damages: readonly Damage[] = [
 ];
 
 let store: TestStore;
-let knowledge: Required<Pick<Knowledge, 'accepted' | 'observations'>>;
+let knowledge: Required<Pick<Knowledge, 'accepted' | 'observations' | 'delivered'>>;
 let ids: { readonly sold: string; readonly undone: string };
 
 /** An order that stands, with what its buyer was told and saw. */
-async function buy(): Promise<typeof knowledge & { readonly orderId: string; cancel(): Promise<void> }> {
+async function buy(): Promise<
+  Omit<typeof knowledge, 'delivered'> & { readonly orderId: string; cancel(): Promise<void> }
+> {
   const buyer = await guest(store.graphqlUrl);
   const variant = await findVariant(graphqlClient(store.graphqlUrl), 10);
   const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 2 }]);
@@ -238,11 +246,13 @@ async function buy(): Promise<typeof knowledge & { readonly orderId: string; can
 
 beforeAll(async () => {
   store = await startStore();
+  const delivered = await readDeliveries(store);
   const [sold, undone] = [await buy(), await buy()];
   await undone.cancel();
   knowledge = {
     accepted: [...sold.accepted, ...undone.accepted],
     observations: [...sold.observations, ...undone.observations],
+    delivered,
   };
   ids = { sold: sold.orderId, undone: undone.orderId };
   await waitFor(async () => (await violations(store, knowledge)).length === 0, {

@@ -16,6 +16,8 @@ import * as statements from './snapshot-statements.ts';
 export interface Knowledge extends Partial<Pick<Snapshot, 'accepted' | 'refused' | 'observations'>> {
   /** The parts of an envelope by which a message that was meant to be parked is known. */
   readonly poison?: readonly string[];
+  /** How many pieces of each variant ever came in. */
+  readonly delivered?: ReadonlyMap<string, number>;
 }
 
 type Store = Pick<TestStore, 'databaseUrl'>;
@@ -25,10 +27,10 @@ type Store = Pick<TestStore, 'databaseUrl'>;
  * whatever the store holds. Not one instant: of a store at work, one database may be read later than another.
  */
 export async function readSnapshot(store: Store, knowledge: Knowledge = {}): Promise<Snapshot> {
-  const { poison = [], ...seen } = knowledge;
+  const { poison = [], delivered = new Map<string, number>(), ...seen } = knowledge;
   const [orders, goods, money, messages, parked] = await Promise.all([
     readOrders(store),
-    readGoods(store),
+    readGoods(store, delivered),
     readMoney(store),
     readMessages(store),
     readParked(store, poison),
@@ -48,12 +50,19 @@ async function readOrders(store: Store) {
   return { orders: marked, keys, carts, notifications };
 }
 
-async function readGoods(store: Store) {
+/** How many pieces of each variant came in so far: to be kept by who will know of every later delivery. */
+export async function readDeliveries(store: Store): Promise<Map<string, number>> {
+  const stock = await queryDomain<Snapshot['stock'][number]>(store, 'products', statements.stock);
+  return new Map(stock.map(({ variantId, received }) => [variantId, received]));
+}
+
+async function readGoods(store: Store, delivered: ReadonlyMap<string, number>) {
   const [stock, reservations] = await Promise.all([
     queryDomain<Snapshot['stock'][number]>(store, 'products', statements.stock),
     queryDomain<Snapshot['reservations'][number]>(store, 'products', statements.reservations),
   ]);
-  return { stock, reservations };
+  const known = stock.map((level) => ({ ...level, delivered: delivered.get(level.variantId) }));
+  return { stock: known, reservations };
 }
 
 async function readMoney(store: Store) {

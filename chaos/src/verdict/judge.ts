@@ -25,6 +25,7 @@ export interface Evidence {
   readonly purchases: readonly Purchase[];
   readonly faults: readonly FaultRecord[];
   readonly poison: readonly string[];
+  readonly delivered: ReadonlyMap<string, number>;
 }
 
 const patienceMs = 180_000;
@@ -33,8 +34,8 @@ const historiesAtMost = 3;
 /** Waits until every invariant holds, or for three minutes; then says what is wrong. */
 export async function judge(evidence: Evidence): Promise<Verdict> {
   const began = performance.now();
-  const { store, purchases, poison } = evidence;
-  const knowledge = { ...knowledgeOf(purchases), poison };
+  const { store, purchases, poison, delivered } = evidence;
+  const knowledge = { ...knowledgeOf(purchases), poison, delivered };
   const wrong = (): Promise<Breach[]> =>
     violations(store, knowledge).catch((error: unknown) => [
       { message: `the databases can not be read: ${String(error)}` },

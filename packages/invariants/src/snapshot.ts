@@ -44,6 +44,8 @@ export interface SnapshotStock {
   readonly sold: number;
   /** What there was at first, and what came in since. */
   readonly received: number;
+  /** What came in as the harness itself knows it; undefined when it does not. */
+  readonly delivered?: number | undefined;
 }
 
 /** What products holds for one order. */

@@ -4,7 +4,7 @@ import { seesFaults } from '../test-support/faults.ts';
 seesFaults('messages-settle', [
   {
     what: 'a message is parked, and nobody knows why',
-    broken: change('parked', {}, { explanation: null }),
+    broken: change('parked', { domain: 'orders' }, { explanation: null }),
     says: 'orders has parked payments.captured.v1: It can not be read',
     always: true,
   },

@@ -8,6 +8,7 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
   const committed = piecesOf(reservations.filter(({ status }) => status === 'committed'));
   const sums = stock.flatMap((level) => [
     ...sumViolations(level),
+    ...deliveryViolations(level),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
     ...differs(level.variantId, { what: 'sold', is: level.sold, due: committed.get(level.variantId) }),
   ]);
@@ -21,6 +22,12 @@ function sumViolations({ variantId, available, reserved, sold, received }: Snaps
   if (Math.min(available, reserved, sold, received) < 0)
     return [violation(`variant ${variantId} is negative: ${levels}`)];
   return available + reserved + sold === received ? [] : [violation(`variant ${variantId} has ${levels}`)];
+}
+
+/** What is lost, or sold twice, must not be made good by what was received. */
+function deliveryViolations({ variantId, received, delivered = received }: SnapshotStock): Violation[] {
+  if (received === delivered) return [];
+  return [violation(`variant ${variantId} has received ${received}, and ${delivered} came in`)];
 }
 
 function differs(

@@ -12,8 +12,14 @@ seesFaults('stock-adds-up', [
   },
   {
     what: 'there are fewer pieces than none',
-    broken: change('stock', {}, { available: -1, received: 1 }),
+    broken: change('stock', {}, { available: -1, received: 1, delivered: 1 }),
     says: 'variant mug is negative: -1 available, 0 reserved, 2 sold of 1',
+    always: true,
+  },
+  {
+    what: 'more was received than came in',
+    broken: change('stock', {}, { available: 9, received: 11 }),
+    says: 'variant mug has received 11, and 10 came in',
     always: true,
   },
   {

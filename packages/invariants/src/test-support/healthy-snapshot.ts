@@ -54,7 +54,7 @@ function promises(): Pick<Snapshot, 'orders' | 'accepted' | 'refused' | 'keys'> 
 
 function goods(): Pick<Snapshot, 'stock' | 'reservations' | 'carts'> {
   return {
-    stock: [{ variantId: 'mug', available: 8, reserved: 0, sold: 2, received: 10 }],
+    stock: [{ variantId: 'mug', available: 8, reserved: 0, sold: 2, received: 10, delivered: 10 }],
     reservations: [
       { orderId: 'sold', status: 'committed', lines },
       { orderId: 'undone', status: 'released', lines },
@@ -74,14 +74,21 @@ function money(): Pick<Snapshot, 'payments' | 'ledger'> {
 }
 
 function messages(): Pick<Snapshot, 'sent' | 'handled' | 'routes' | 'parked' | 'notifications'> {
+  const replayed = { domain: 'products', type: 'inventory.reserve.v1', businessId: 'made by hand' };
   const poison = { domain: 'orders', type: 'payments.captured.v1', businessId: 'nonsense' };
   return {
     sent,
-    handled: sent.flatMap(({ type, businessId }) =>
-      routes.filter((route) => route.type === type).map(({ domain }) => ({ domain, type, businessId })),
-    ),
+    handled: [
+      ...sent.flatMap(({ type, businessId }) =>
+        routes.filter((route) => route.type === type).map(({ domain }) => ({ domain, type, businessId })),
+      ),
+      replayed,
+    ],
     routes,
-    parked: [{ ...poison, reason: 'It can not be read', explanation: 'it is poison' }],
+    parked: [
+      { ...poison, reason: 'It can not be read', explanation: 'it is poison' },
+      { ...replayed, reason: 'It broke', explanation: 'replayed' },
+    ],
     notifications: [
       notification('sold', 'ORDER_CONFIRMED'),
       notification('undone', 'ORDER_CANCELLED'),
