@@ -6,7 +6,7 @@ import {
 } from '@cartwright/subgraph-kit';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from './explorer/serve-explorer.ts';
-import { gatewayChecks } from './health/gateway-checks.ts';
+import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { clientAddressReader } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
@@ -61,7 +61,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveHealth(app, {
     logger,
     checks: gatewayChecks(store, operations.transports),
-    tolerates: { redis: operations.assertRedis },
+    tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
     isDraining: () => draining.signal.aborted,
   });
   const sockets = openSockets(app, operations, { config, verifyToken, now });
