@@ -10,10 +10,8 @@ import {
   followOrder,
   followToEnd,
   guest,
-  place,
   placeInput,
   placeOrder,
-  stepsToEnd,
 } from '../support/shopper.ts';
 
 let store: TestStore;
@@ -130,59 +128,3 @@ describe('what a checkout does not need', () => {
     expect(events.at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
   });
 });
-
-describe('a rolling restart under load', () => {
-  it('costs no order and no subscriber, only errors that say to try again', async () => {
-    const url = store.graphqlUrl;
-    const variant = await findVariant(graphqlClient(url), 20, 10);
-    let isRestarting = true;
-    const buyOnAndOn = async () => {
-      const ends: (string | undefined)[] = [];
-      while (isRestarting) {
-        const buyer = await patiently(() => guest(url));
-        const cart = await patiently(() => fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]));
-        const input = placeInput(cart);
-        const order = await patiently(async () => {
-          const result = await place(buyer, input);
-          if (result.order === undefined) throw new Error(`UNAVAILABLE? ${JSON.stringify(result)}`);
-          return result.order;
-        });
-        const steps = await patiently(() => stepsToEnd(buyer, order.id));
-        ends.push(steps.at(-1)?.orderStatusChanged.status);
-      }
-      return ends;
-    };
-    const buyers = Promise.all([buyOnAndOn(), buyOnAndOn()]);
-    for (const name of ['products', 'carts', 'orders', 'payments', 'accounts', 'notifications']) {
-      await store.process(name).restart();
-    }
-    isRestarting = false;
-    const ends = (await buyers).flat();
-    expect(ends.length).toBeGreaterThan(3);
-    expect(ends).toEqual(ends.map(() => 'CONFIRMED'));
-    await nothingIsWrong();
-  });
-});
-
-/** As an app does it: again after an error that says to try again, and only after such. */
-async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  let result: Result | undefined;
-  let refusal: Error | undefined;
-  await expect
-    .poll(
-      async () => {
-        try {
-          result = await attempt();
-          return true;
-        } catch (error) {
-          const { message } = error as Error;
-          if (!/UNAVAILABLE|CONFLICT|ended early|Socket closed|1001/.test(message)) refusal = error as Error;
-          return refusal !== undefined;
-        }
-      },
-      { timeout: 60_000, interval: 200 },
-    )
-    .toBe(true);
-  if (refusal !== undefined) throw refusal;
-  return result as Result;
-}
