@@ -3,10 +3,12 @@ import type { ProviderCall } from './next-call.ts';
 /** How long whoever pursues a payment has it to itself, before the sweeper takes it over. */
 export const leaseMs = 15_000;
 
-const retry = { firstMs: 1_000, factor: 2, maxMs: 60_000 };
-const lookup = { firstMs: 2_000, factor: 1.5, maxMs: 60_000 };
+/** However long the provider was away, an order goes on within seconds of its return. */
+const maxMs = 20_000;
+const retry = { firstMs: 1_000, factor: 2, maxMs };
+const lookup = { firstMs: 2_000, factor: 1.5, maxMs };
 
-/** How long to wait after the n-th attempt (from 0) that brought nothing: 1 s … 60 s, exponentially. */
+/** How long to wait after the n-th attempt (from 0) that brought nothing: 1 s … 20 s, exponentially. */
 export function retryDelayMs(attempts: number): number {
   return delayMs(attempts, retry);
 }
