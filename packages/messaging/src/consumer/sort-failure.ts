@@ -18,6 +18,8 @@ export interface FailureHistory {
 
 /** Waiting times of messages that come again. */
 const retryBackoff = { firstMs: 250, maxMs: 30_000 };
+/** However long the database was away, what waited for it goes on within seconds of its return. */
+const outageBackoff = { firstMs: 250, maxMs: 5_000 };
 
 /**
  * Sorts a failure: `Park` is put aside at once; `RetryLater`, an outage of the database and a lost race against other
@@ -30,7 +32,9 @@ export function sortFailure(
   if (error instanceof Park) return { kind: 'park', reason: error.message };
   const delayMs = backoffMs(deliveries, retryBackoff, random);
   if (error instanceof RetryLater) return { kind: 'retry', delayMs: error.delayMs ?? delayMs, counts: false };
-  if (isOutage(error) || isWriteConflict(error)) return { kind: 'retry', delayMs, counts: false };
+  if (isOutage(error) || isWriteConflict(error)) {
+    return { kind: 'retry', delayMs: backoffMs(deliveries, outageBackoff, random), counts: false };
+  }
   if (failures + 1 >= maxAttempts) return { kind: 'park', reason: errorMessage(error) };
   return { kind: 'retry', delayMs, counts: true };
 }

@@ -32,6 +32,12 @@ describe('a failed message', () => {
     expect(sortFailure(new RetryLater('busy'), last)).toMatchObject({ kind: 'retry', counts: false });
   });
 
+  it('does not make an order wait long for a database that was away for long', () => {
+    const outage = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const decision = sortFailure(outage, { ...first, deliveries: 50 });
+    expect(decision.kind === 'retry' && decision.delayMs).toBeLessThanOrEqual(5000);
+  });
+
   it.each([
     ['refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
     ['a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
