@@ -11,6 +11,8 @@ export interface NatsConfig {
   readonly syncAlways: boolean;
   /** Where it tells its health, on 127.0.0.1. */
   readonly monitorPort?: number;
+  /** How much all streams together may hold: 20 GB. */
+  readonly maxStoreBytes?: number | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ server_name: cartwright
 ${config.monitorPort === undefined ? '' : `http: 127.0.0.1:${config.monitorPort}\n`}jetstream {
   store_dir: ${JSON.stringify(config.storeDir)}
   max_memory_store: 64MB
-  max_file_store: 20GB
+  max_file_store: ${config.maxStoreBytes ?? '20GB'}
 ${config.syncAlways ? '  sync_interval: always\n' : ''}}
 system_account: SYSTEM
 accounts {

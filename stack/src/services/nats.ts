@@ -8,6 +8,7 @@ import { obtainBinary, type Binary } from './binaries/obtain-binary.ts';
 import { isAtLeast } from './binaries/version.ts';
 import { freePort } from './free-port.ts';
 import { natsConfig } from './nats-config.ts';
+import { natsRoomBytes, readDiskSpace } from './nats-room.ts';
 import type { RunningService } from './running-service.ts';
 import { serveChild } from './serve-child.ts';
 
@@ -15,6 +16,8 @@ import { serveChild } from './serve-child.ts';
 export interface NatsOptions {
   readonly dataDir: string;
   readonly port?: number;
+  /** How much all streams together may hold; see `natsRoomBytes`. */
+  readonly maxStoreBytes?: number | undefined;
 }
 
 /** NATS with one login per domain; `url` is the admin's. */
@@ -23,14 +26,14 @@ export interface NatsService extends RunningService {
 }
 
 /** Starts a private nats-server with JetStream on 127.0.0.1, configured by a file in the data directory. */
-export async function startNats({ dataDir, port: wanted }: NatsOptions): Promise<NatsService> {
+export async function startNats({ dataDir, port: wanted, maxStoreBytes }: NatsOptions): Promise<NatsService> {
   const binary = await obtainBinary('nats-server');
   const port = wanted ?? (await freePort());
   const urlFor = natsUrls(loadSecrets(dataDir), port);
   const service = await serveChild({
     name: 'NATS',
     command: binary.file,
-    args: ['-c', writeConfig({ dataDir, port, binary })],
+    args: ['-c', writeConfig({ dataDir, port, maxStoreBytes }, binary)],
     env: { ...process.env, ...binary.env },
     logFile: path.join(dataDir, 'logs', 'nats.log'),
     url: urlFor('admin'),
@@ -45,7 +48,10 @@ export function natsUrls({ natsPasswords }: Secrets, port: number): NatsService[
   return (user) => `nats://${user}:${natsPasswords[user]}@127.0.0.1:${port}`;
 }
 
-function writeConfig({ dataDir, port, binary }: { dataDir: string; port: number; binary: Binary }): string {
+function writeConfig(
+  { dataDir, port, maxStoreBytes }: NatsOptions & { readonly port: number },
+  binary: Binary,
+): string {
   const directory = path.join(dataDir, 'nats');
   mkdirSync(directory, { recursive: true });
   const file = path.join(directory, 'nats-server.conf');
@@ -54,6 +60,7 @@ function writeConfig({ dataDir, port, binary }: { dataDir: string; port: number;
     port,
     storeDir: path.join(directory, 'jetstream'),
     passwords: loadSecrets(dataDir).natsPasswords,
+    maxStoreBytes: maxStoreBytes ?? natsRoomBytes(readDiskSpace(directory)),
     syncAlways: isAtLeast(natsVersion(binary), '2.10.0'),
   });
   writeFileSync(file, text, { mode: 0o600 });
