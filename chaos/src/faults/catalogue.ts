@@ -1,5 +1,5 @@
 import { clockWrong } from './clock-faults.ts';
-import { postgresDiskFull } from './disk-faults.ts';
+import { natsDiskFull, postgresDiskFull } from './disk-faults.ts';
 import type { FaultKind } from './fault.ts';
 import {
   mailPartition,
@@ -31,7 +31,7 @@ const single: readonly FaultKind[] = [
   ...[partition, partition, partition, subgraphPartition, subgraphPartition],
   ...[natsKilled, natsFrozen, natsWiped, natsReverted],
   ...[postgresRestarted, postgresCrashed, backendsTerminated, transactionsAborted, deadlocks],
-  ...[postgresDiskFull, clockWrong],
+  ...[postgresDiskFull, natsDiskFull, clockWrong],
   redisKilled,
   ...[providerKilled, providerSlow, providerFailing, providerMute, webhooksLost],
   ...[mailboxKilled, mailPartition, notificationsKilled, notificationsPartitioned],

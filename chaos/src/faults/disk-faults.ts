@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { connect } from '@nats-io/transport-node';
 import { Client } from 'pg';
-import type { ChaosStore } from '../store/chaos-store.ts';
+import type { ChaosStore, LimitedNats } from '../store/chaos-store.ts';
 import type { FaultKind } from './fault.ts';
 
 /** PostgreSQL's disk has no room: for rows, or also for its log, of which it dies. */
@@ -23,6 +24,45 @@ export const postgresDiskFull: FaultKind = {
     };
   },
 };
+
+/** JetStream reaches its own limit and refuses; a disk without room leaves it hanging until it is started again. */
+export const natsDiskFull: FaultKind = {
+  name: 'NATS disk full',
+  create: ({ chaos, random }) => {
+    const { nats, disks } = chaos;
+    const isLimit = disks === undefined || random.next() < 0.5;
+    return {
+      what: isLimit ? 'the limit of JetStream' : 'the disk itself',
+      parts: ['nats'],
+      begin: async () => {
+        if (isLimit) await restartWith(nats, () => almostAllUsed(chaos));
+        else disks.nats.fill();
+      },
+      heal: async () => {
+        disks?.nats.makeRoom();
+        await nats.crash();
+        nats.limits.maxStoreBytes = undefined;
+        await nats.start();
+      },
+    };
+  },
+};
+
+async function restartWith(nats: LimitedNats, readLimit: () => Promise<number>): Promise<void> {
+  nats.limits.maxStoreBytes = await readLimit();
+  await nats.stop();
+  await nats.start();
+}
+
+const spareBytes = 10_000;
+
+async function almostAllUsed({ store }: ChaosStore): Promise<number> {
+  const { username, password, host } = new URL(store.services.nats.urlFor('admin'));
+  const connection = await connect({ servers: host, user: username, pass: password, timeout: 5000 });
+  const answer = await connection.request('$JS.API.INFO', '', { timeout: 5000 });
+  await connection.close();
+  return answer.json<{ storage: number }>().storage + spareBytes;
+}
 
 const fillAttempts = 20;
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   domains,
   replicaNames,
@@ -10,6 +11,7 @@ import {
 } from '@cartwright/stack';
 import {
   canMountDisks,
+  mountDisk,
   mountPostgresDisk,
   startStore,
   type SmallDisk,
@@ -30,9 +32,16 @@ export interface BreakableService {
   recover(): Promise<void>;
 }
 
+/** NATS, which may be started with less room for its streams than it is used to. */
+export interface LimitedNats extends BreakableService {
+  /** For the next start; undefined for as much as usual. */
+  readonly limits: { maxStoreBytes: number | undefined };
+}
+
 /** The disks that services have for themselves. */
 export interface Disks {
   readonly postgres: SmallDisk;
+  readonly nats: SmallDisk;
 }
 
 /** A store whose every part can be broken and mended. */
@@ -44,7 +53,7 @@ export interface ChaosStore {
   /** Every process that a fault may hit. */
   readonly processes: readonly StoreProcess[];
   readonly postgres: BreakableService;
-  readonly nats: BreakableService;
+  readonly nats: LimitedNats;
   readonly redis: BreakableService;
   /** Undefined where this process may not mount any. */
   readonly disks: Disks | undefined;
@@ -66,12 +75,12 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   const gateways = replicaNames('gateway', replicas);
   const links = await openLinks(dataDir, { members, gateways });
   const env = withEach(links.env, { orders: patience });
-  const disks = canMountDisks() ? { postgres: mountPostgresDisk(dataDir) } : undefined;
+  const disks = canMountDisks() ? mountDisks(dataDir) : undefined;
   const store = await startStore({ dataDir, replicas, env, ports: links.ports, durable: true });
   const { postgres, nats, redis } = store.services;
   const breakable = {
     postgres: breakableService(postgres, () => startPostgres({ dataDir, port: postgres.port }), 'SIGQUIT'),
-    nats: breakableService(nats, () => startNats({ dataDir, port: nats.port }), 'SIGKILL'),
+    nats: limitedNats(nats, dataDir),
     redis: breakableService(redis, () => startRedis({ dataDir, port: redis.port }), 'SIGKILL'),
   };
   const names = [...members.map(({ process }) => process), ...gateways];
@@ -87,9 +96,20 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
       await store.stop();
       await Promise.all(Object.values(breakable).map((service) => service.stop()));
       await links.stop();
-      for (const disk of Object.values<SmallDisk>(disks ?? {})) disk.replaceByDirectory();
+      disks?.postgres.replaceByDirectory();
+      disks?.nats.replaceByDirectory();
     },
   };
+}
+
+function mountDisks(dataDir: string): Disks {
+  return { postgres: mountPostgresDisk(dataDir), nats: mountDisk(path.join(dataDir, 'nats')) };
+}
+
+function limitedNats(first: RunningService, dataDir: string): LimitedNats {
+  const limits: LimitedNats['limits'] = { maxStoreBytes: undefined };
+  const start = (): Promise<RunningService> => startNats({ dataDir, port: first.port, ...limits });
+  return Object.assign(breakableService(first, start, 'SIGKILL'), { limits });
 }
 
 function withEach(env: Links['env'], more: Links['env']): Links['env'] {
