@@ -5,6 +5,7 @@ import type { FaultKind } from './faults/fault.ts';
 import { schedule } from './faults/schedule.ts';
 import type { ChaosOptions } from './options.ts';
 import { seededRandom } from './random.ts';
+import { readRecovery, type Recovery } from './recovery.ts';
 import { runFaults, type FaultRecord } from './run-faults.ts';
 import type { ChaosStore } from './store/chaos-store.ts';
 import { judge, type Verdict } from './verdict/judge.ts';
@@ -18,6 +19,7 @@ export interface ChaosResult {
   readonly errors: ReadonlyMap<string, number>;
   readonly faults: readonly FaultRecord[];
   readonly verdict: Verdict;
+  readonly recovery: Recovery;
   readonly seconds: number;
 }
 
@@ -60,7 +62,8 @@ export async function runChaos(
   await workload.done;
   const { purchases, errors } = workload;
   const verdict = await judge({ store: chaos.store, purchases, faults, poison, delivered });
-  return { purchases, errors, faults, verdict, seconds: (performance.now() - began) / 1000 };
+  const recovery = await readRecovery(chaos.store, faults, purchases);
+  return { purchases, errors, faults, verdict, recovery, seconds: (performance.now() - began) / 1000 };
 }
 
 /** The kinds of fault that this machine allows. */

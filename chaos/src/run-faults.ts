@@ -9,6 +9,8 @@ export interface FaultRecord {
   readonly what: string;
   /** How long mending took, until a killed process was ready again. */
   mendedMs: number;
+  /** When that was, in milliseconds since 1970. */
+  mendedAtMs: number;
   /** How long after that an order that was placed then had ended; undefined when none did. */
   recoveredMs?: number;
   /** Orders that were tried, and confirmed, while it lasted, where checkout must not notice. */
@@ -50,7 +52,14 @@ function durationMs(random: Random, longShare: number): number {
 }
 
 function newRecord({ name }: FaultKind, { what }: Fault): FaultRecord {
-  return { kind: name, what, mendedMs: 0, meanwhile: { tried: 0, confirmed: 0 }, problems: [] };
+  return {
+    kind: name,
+    what,
+    mendedMs: 0,
+    mendedAtMs: 0,
+    meanwhile: { tried: 0, confirmed: 0 },
+    problems: [],
+  };
 }
 
 interface Running {
@@ -76,6 +85,7 @@ async function runFault(options: FaultsOptions, { kind, fault, record }: Running
   const began = performance.now();
   await attempt('mending', () => fault.heal());
   record.mendedMs = performance.now() - began;
+  record.mendedAtMs = Date.now();
   await attempt('an order afterwards', async () => {
     record.recoveredMs = (await probe(urls, options.probeVariant)).ms;
   });

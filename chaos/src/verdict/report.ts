@@ -1,8 +1,10 @@
 import type { ChaosResult } from '../run-chaos.ts';
-import { faultTable } from './table.ts';
+import type { Recovery } from '../recovery.ts';
+import { faultTable, percentiles } from './table.ts';
 
 /** What a person wants to know about a run. */
-export function chaosReport({ purchases, errors, faults, verdict, seconds }: ChaosResult): string {
+export function chaosReport(result: ChaosResult): string {
+  const { purchases, errors, faults, verdict, seconds } = result;
   const count = (wanted: (purchase: (typeof purchases)[number]) => boolean): number =>
     purchases.filter(wanted).length;
   const meanwhile = faults.map((fault) => fault.meanwhile);
@@ -21,10 +23,16 @@ export function chaosReport({ purchases, errors, faults, verdict, seconds }: Cha
       : [
           `checkout while notifications were broken: ${confirmed} of ${tried} (${Math.floor((100 * confirmed) / tried)}%)`,
         ]),
+    recoverySentence(result.recovery),
     `at rest ${(verdict.settledMs / 1000).toFixed(1)} s after the last buyer`,
     ...verdict.lastUnsettled.slice(0, 3).map(({ message }) => `  last to come to rest: ${message}`),
     `${verdict.violations.length} violations`,
     ...verdict.violations.slice(0, 30).map(({ message }) => `  ✗ ${message}`),
     ...verdict.histories.map((history) => `\n${history}`),
   ].join('\n');
+}
+
+function recoverySentence({ tookMs, slowestOrderId = 'none' }: Recovery): string {
+  const [p50 = '–', p99 = '–', max = '–'] = percentiles(tookMs);
+  return `orders under way when a fault was mended: ${tookMs.length}, ended after p50 ${p50}, p99 ${p99}, max ${max} s (${slowestOrderId})`;
 }

@@ -11,7 +11,8 @@ function row(kind: string, records: readonly FaultRecord[]): string[] {
   ];
 }
 
-function percentiles(values: readonly number[]): string[] {
+/** The median, the 99th percentile and the maximum, in seconds. */
+export function percentiles(values: readonly number[]): string[] {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): string => {
     const value = sorted[Math.ceil(share * sorted.length) - 1];
