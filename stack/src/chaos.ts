@@ -1,5 +1,4 @@
-import { runTool } from './commands/run-tool.ts';
+import { runHarness } from './commands/run-harness.ts';
 
 /** `npm run chaos`: real buyers on a real store, faults in between, and whether anything was lost. */
-const { passed } = await runTool('node', ['chaos/src/main.ts', ...process.argv.slice(2)], 'inherit');
-process.exitCode = passed ? 0 : 1;
+await runHarness('chaos/src/main.ts');
