@@ -1,13 +1,15 @@
+import type { Mutation } from './mutations/mutation.ts';
+import { mutations } from './mutations/mutations.ts';
 import { runMutations } from './mutations/run-mutations.ts';
 import { readOptions, type SimulateOptions } from './options.ts';
 import { describeBroken } from './run/describe.ts';
-import { buyersPerWorld, runWorlds, type RunSum } from './run/run-worlds.ts';
+import { runWorlds, type RunSum } from './run/run-worlds.ts';
 import { runWorld } from './run/run-world.ts';
 
 /** `npm run simulate`. @returns whether all held */
 async function simulate(options: SimulateOptions): Promise<boolean> {
   if (options.mutations) return runMutations(options);
-  if (options.world !== undefined) return replay(options.world);
+  if (options.world !== undefined) return replay(options.world, options.buyers);
   const started = performance.now();
   let shownAt = started;
   const onReport = (sum: RunSum): void => {
@@ -15,14 +17,22 @@ async function simulate(options: SimulateOptions): Promise<boolean> {
     shownAt = performance.now();
     console.log(progress(sum, started));
   };
-  const sum = await runWorlds({ ...options, onReport });
+  const { seed, orders, workers, buyers } = options;
+  const sum = await runWorlds({ seed, orders, workers, buyers, ...mutationOf(options), onReport });
   if (sum.broken !== undefined) console.log(describeBroken(sum.broken));
   console.log(progress(sum, started));
   return sum.broken === undefined;
 }
 
-async function replay(seed: string): Promise<boolean> {
-  const report = await runWorld({ seed, buyers: buyersPerWorld, withFaults: true, withHistory: true });
+function mutationOf({ mutation: name }: SimulateOptions): { mutation?: Mutation } {
+  if (name === undefined) return {};
+  const mutation = mutations.find((one) => one.name === name);
+  if (mutation === undefined) throw new RangeError(`There is no fault called "${name}" on the list`);
+  return { mutation };
+}
+
+async function replay(seed: string, buyers: number): Promise<boolean> {
+  const report = await runWorld({ seed, buyers, withFaults: true, withHistory: true });
   const { orders, confirmed, events, virtualSeconds, violations } = report;
   if (violations.length > 0) console.log(describeBroken(report));
   console.log(

@@ -8,7 +8,11 @@ export interface SimulateOptions {
   readonly workers: number;
   /** One world to run again, with its history. */
   readonly world: string | undefined;
+  /** Buyers who come into each world; more than the half of them get an order. */
+  readonly buyers: number;
   readonly mutations: boolean;
+  /** The deliberate fault to run with, by its name. */
+  readonly mutation: string | undefined;
 }
 
 /** Reads the command line. @throws TypeError for an option that there is not, or one that is not a number */
@@ -20,14 +24,18 @@ export function readOptions(args: readonly string[]): SimulateOptions {
       seed: { type: 'string', default: '1' },
       workers: { type: 'string', default: String(Math.min(availableParallelism(), 8)) },
       world: { type: 'string' },
+      buyers: { type: 'string', default: '800' },
       mutations: { type: 'boolean', default: false },
+      mutation: { type: 'string' },
     },
   });
-  const { seed, world, mutations } = values;
+  const { seed, world, mutations, mutation } = values;
   return {
     seed,
     world,
     mutations,
+    mutation,
+    buyers: whole('buyers', values.buyers),
     orders: whole('orders', values.orders),
     workers: whole('workers', values.workers),
   };

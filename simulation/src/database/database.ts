@@ -2,7 +2,7 @@ import type { SqlTransaction } from '@cartwright/messaging';
 import type { Process } from '../world/process.ts';
 import type { Random } from '../world/random.ts';
 import { LockTable, releaseAll } from './lock-table.ts';
-import { MemoryTransaction } from './transaction.ts';
+import { ConstraintViolation, MemoryTransaction } from './transaction.ts';
 
 /** How often which statement goes wrong, from 0 to 1. */
 export interface DatabaseFaults {
@@ -14,6 +14,14 @@ export interface DatabaseFaults {
   outage: number;
   /** The commit succeeds, and the connection breaks before the client hears of it. */
   lostCommit: number;
+}
+
+/** What a database is made from. */
+export interface DatabaseOptions {
+  readonly random: Random;
+  readonly faults: DatabaseFaults;
+  /** Is told when a constraint had to refuse what somebody wanted to store. */
+  readonly onViolation: (violation: ConstraintViolation) => void;
 }
 
 /** A transaction as Prisma hands it out, for code that only passes it on. */
@@ -30,9 +38,12 @@ export class MemoryDatabase {
   readonly faults: DatabaseFaults;
   readonly #open = new Map<Process, Set<MemoryTransaction>>();
 
-  constructor(random: Random, faults: DatabaseFaults) {
+  readonly #onViolation: (violation: ConstraintViolation) => void;
+
+  constructor({ random, faults, onViolation }: DatabaseOptions) {
     this.random = random;
     this.faults = faults;
+    this.#onViolation = onViolation;
   }
 
   /** What one process sees of this database, in the form in which messaging wants it. */
@@ -50,6 +61,11 @@ export class MemoryDatabase {
     }
     open.add(transaction);
     return transaction;
+  }
+
+  /** Hears of every error that ends a transaction. */
+  failed(error: unknown): void {
+    if (error instanceof ConstraintViolation) this.#onViolation(error);
   }
 
   ended(transaction: MemoryTransaction): void {
@@ -83,6 +99,7 @@ export class Connection<Tx extends AnyTransaction> {
       return result;
     } catch (error) {
       transaction.rollback();
+      this.#database.failed(error);
       if (this.#process.hasDied()) return this.#process.never();
       throw error;
     }

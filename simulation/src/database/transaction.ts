@@ -141,4 +141,17 @@ export function failure(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
+/** What a constraint refuses. Rules that are right never come to that: whoever is refused has decided wrongly. */
+export class ConstraintViolation extends Error {
+  override readonly name = 'ConstraintViolation';
+  readonly code: '23505' | '23514';
+  readonly orderId: string | undefined;
+
+  constructor(code: ConstraintViolation['code'], constraint: string, orderId?: string) {
+    super(`violates ${constraint}`);
+    this.code = code;
+    this.orderId = orderId;
+  }
+}
+
 const deadlock = (): Error => failure('40P01', 'deadlock detected');

@@ -51,7 +51,7 @@ export const messagingMutations: readonly Mutation[] = [
     name: 'marked though JetStream did not take it',
     file: `${src}/relay/publish-batch.ts`,
     replace: "return row && result.status === 'fulfilled' ? [{ ...result.value, row }] : [];",
-    by: "return row ? [{ seq: 0, duplicate: false, stream: '', domain: '', ...(result.status === 'fulfilled' ? result.value : {}), row }] : [];",
+    by: "return row ? [{ seq: 0, duplicate: true, stream: '', domain: '', ...(result.status === 'fulfilled' ? result.value : {}), row }] : [];",
   },
   {
     name: 'no repair after the loss of a tail',
@@ -63,7 +63,7 @@ export const messagingMutations: readonly Mutation[] = [
     name: 'no repair after the loss of a stream',
     file: `${src}/relay/repair-stream.ts`,
     replace: 'if (known?.created !== info.created) return -1;',
-    by: 'if (known === undefined) return -1;',
+    by: 'if (known?.created !== info.created) return known === undefined ? -1 : Infinity;',
   },
   {
     name: 'consumers ahead of the stream are left there',
@@ -83,6 +83,8 @@ export const messagingMutations: readonly Mutation[] = [
     file: `${src}/relay/publish-batch.ts`,
     replace: 'const msgID = row.drive === 0 ? row.id : `${row.id}:${row.drive}`;',
     by: 'const msgID = row.id;',
+    harmlessBecause:
+      'JetStream knows only the ids of messages that it still has, and a consumer that is past one of them is set back',
   },
   {
     name: 'a handler that fails is acknowledged',
@@ -100,9 +102,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'an outage of the database parks messages',
     file: `${src}/consumer/sort-failure.ts`,
-    replace:
-      "  if (isOutage(error) || isWriteConflict(error)) return { kind: 'retry', delayMs, counts: false };\n",
-    by: "  if (isOutage(error)) return { kind: 'park', reason: errorMessage(error) };\n",
+    replace: '  if (isOutage(error) || isWriteConflict(error)) {\n',
+    by: "  if (isOutage(error)) return { kind: 'park', reason: errorMessage(error) };\n  if (isWriteConflict(error)) {\n",
   },
   {
     name: 'a batch that fails is dropped',

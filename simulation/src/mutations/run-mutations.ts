@@ -4,20 +4,24 @@ import type { Mutation } from './mutation.ts';
 import { mutations } from './mutations.ts';
 import { mutatedSource } from './apply-mutation.ts';
 
-/** So many orders may pass before a fault must have been noticed. */
-const budget = 4000;
+type MutationRun = Pick<SimulateOptions, 'seed' | 'workers' | 'buyers' | 'orders'>;
 
-/** `npm run simulate -- --mutations`: breaks production's code in every way on the list. @returns whether each was noticed */
-export async function runMutations({ seed, workers }: SimulateOptions): Promise<boolean> {
+/**
+ * `npm run simulate -- --mutations`: breaks production's code in every way on the list, and lets up to `orders` orders pass
+ * until it must have been noticed. @returns whether each was that can do harm
+ */
+export async function runMutations(options: MutationRun): Promise<boolean> {
   for (const mutation of mutations) mutatedSource(mutation);
   console.log('| fault | noticed by | after orders | world |\n| --- | --- | --- | --- |');
-  let missed = 0;
+  const counts = { noticed: 0, harmless: 0, missed: 0 };
   for (const mutation of mutations) {
-    const row = await runMutation(mutation, { seed, workers });
-    if (row.noticedBy === undefined) missed += 1;
-    console.log(`| ${mutation.name} | ${row.noticedBy ?? 'MISSED'} | ${row.orders} | ${row.world} |`);
+    const row = await runMutation(mutation, options);
+    counts[resultOf(mutation, row)] += 1;
+    const noticedBy = row.noticedBy ?? unnoticed(mutation);
+    console.log(`| ${mutation.name} | ${noticedBy} | ${row.orders} | ${row.world} |`);
   }
-  console.log(`\n${mutations.length} faults, ${mutations.length - missed} noticed, ${missed} missed`);
+  const { noticed, harmless, missed } = counts;
+  console.log(`\n${mutations.length} faults: ${noticed} noticed, ${harmless} harmless, ${missed} missed`);
   return missed === 0;
 }
 
@@ -27,12 +31,21 @@ interface Row {
   readonly world: string;
 }
 
+function resultOf({ harmlessBecause }: Mutation, { noticedBy }: Row): 'noticed' | 'harmless' | 'missed' {
+  if (noticedBy !== undefined) return 'noticed';
+  return harmlessBecause === undefined ? 'missed' : 'harmless';
+}
+
+function unnoticed({ harmlessBecause }: Mutation): string {
+  return harmlessBecause === undefined ? '**missed**' : `harmless: ${harmlessBecause}`;
+}
+
 async function runMutation(
   mutation: Mutation,
-  { seed, workers }: Pick<SimulateOptions, 'seed' | 'workers'>,
+  { seed, workers, buyers, orders: atMost }: MutationRun,
 ): Promise<Row> {
   try {
-    const { broken, orders } = await runWorlds({ seed, workers, orders: budget, mutation });
+    const { broken, orders } = await runWorlds({ seed, workers, buyers, orders: atMost, mutation });
     const invariants = new Set(broken?.violations.map(({ invariant }) => invariant));
     return { noticedBy: broken && [...invariants].join(', '), orders, world: broken?.seed ?? '' };
   } catch (error) {

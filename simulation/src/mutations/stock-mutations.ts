@@ -8,12 +8,23 @@ export const stockMutations: readonly Mutation[] = [
   {
     name: 'a non-conditional stock update: levels are set to what was read before',
     file: memory,
-    replace: `  const before = await tx.lock(stock, variantId);
-  if (before === undefined) return [];`,
-    by: `  const before = tx.get(stock, variantId);
-  await tx.process.wait(5);
-  await tx.lock(stock, variantId);
-  if (before === undefined) return [];`,
+    replace: `        const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
+        return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+      },
+      updateStock: async (updates) => {
+        if (updates.length === 0) return [];
+        await tx.statement();`,
+    by: `        const rows = [...new Set(variantIds)].flatMap((id) => tx.get(stock, id) ?? []);
+        (tx as any).read = new Map(rows.map((row) => [row.variantId, row]));
+        return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+      },
+      updateStock: async (updates) => {
+        if (updates.length === 0) return [];
+        await tx.statement();
+        for (const { variantId } of updates) {
+          await tx.lock(stock, variantId);
+          tx.write(stock, variantId, (tx as any).read.get(variantId));
+        }`,
   },
   {
     name: 'more is given than there is',

@@ -1,6 +1,7 @@
 import { violationsOf, type Violation } from '@cartwright/invariants';
 import { buy, type Shop } from '../buyers/buyer.ts';
 import { openCatalogue } from '../buyers/catalogue.ts';
+import type { OrderWithLines } from '@cartwright/orders/src/domain/order.ts';
 import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
 import { isSettled } from './is-settled.ts';
@@ -20,6 +21,7 @@ export interface WorldOptions {
 /** What came of it. */
 export interface WorldReport {
   readonly seed: string;
+  readonly buyers: number;
   readonly orders: number;
   readonly confirmed: number;
   readonly events: number;
@@ -72,12 +74,17 @@ async function runToRest(shop: Shop, openForMs: number, buying: () => number): P
   return violations.length > 0 ? violations : violationsOf(snapshotOf(shop), 'at-rest');
 }
 
-function report({ seed }: WorldOptions, { store }: Shop, violations: readonly Violation[]): WorldReport {
+function report(
+  { seed, buyers }: WorldOptions,
+  { store }: Shop,
+  violations: readonly Violation[],
+): WorldReport {
   const { world } = store.site;
   const orders = [...store.orders.orders.committed.values()];
-  const concerned = [...new Set(violations.flatMap(({ orderId }) => orderId ?? []))].slice(0, 3);
+  const concerned = concernedBy(violations, orders).slice(0, 3);
   return {
     seed,
+    buyers,
     orders: orders.length,
     confirmed: orders.filter(({ status }) => status === 'CONFIRMED').length,
     events: world.eventCount,
@@ -85,4 +92,14 @@ function report({ seed }: WorldOptions, { store }: Shop, violations: readonly Vi
     violations,
     histories: Object.fromEntries(concerned.map((orderId) => [orderId, world.history.of(orderId)])),
   };
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** The orders that violations name, and then the latest of those that bought what they name. */
+function concernedBy(violations: readonly Violation[], orders: readonly OrderWithLines[]): string[] {
+  const named = new Set(violations.flatMap(({ message }) => message.match(uuid) ?? []));
+  const buying = orders.filter(({ lines }) => lines.some(({ variantId }) => named.has(variantId)));
+  const latest = buying.map(({ id }) => id).reverse();
+  return [...new Set([...violations.flatMap(({ orderId }) => orderId ?? []), ...latest])];
 }

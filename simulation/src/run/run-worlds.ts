@@ -8,6 +8,8 @@ export interface RunOptions {
   /** Until so many orders were accepted. */
   readonly orders: number;
   readonly workers: number;
+  /** In each world. */
+  readonly buyers: number;
   readonly mutation?: Mutation;
   readonly onReport?: (sum: RunSum) => void;
 }
@@ -32,9 +34,6 @@ const nothing: RunSum = {
   broken: undefined,
 };
 
-/** So many buyers come into one world; more than the half of them get an order. */
-export const buyersPerWorld = 400;
-
 /** Runs worlds on several threads, each from a seed of its own, until there are enough orders or one world is broken. */
 export async function runWorlds(options: RunOptions): Promise<RunSum> {
   let sum = nothing;
@@ -42,7 +41,8 @@ export async function runWorlds(options: RunOptions): Promise<RunSum> {
   const nextWorld = (): WorldOptions | undefined => {
     if (sum.orders >= options.orders || sum.broken !== undefined) return undefined;
     index += 1;
-    return { seed: `${options.seed}-${index}`, buyers: buyersPerWorld, withFaults: true, withHistory: false };
+    const { buyers } = options;
+    return { seed: `${options.seed}-${index}`, buyers, withFaults: true, withHistory: false };
   };
   const add = (report: WorldReport): void => {
     sum = added(sum, report);

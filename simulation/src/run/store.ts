@@ -44,10 +44,10 @@ export class Store {
   constructor(world: World, weather: Weather, { reservationSeconds }: { reservationSeconds: number }) {
     this.server = new Server(world, weather.network);
     const parts = { world, server: this.server, faults: weather.process };
-    const site = { ...parts, logger: silent, monitor: new Monitor() };
+    const site = { ...parts, logger: silent, monitor: new Monitor(world.history) };
     this.#watchStreams(site);
     this.site = site;
-    const databases = perDomain(() => new MemoryDatabase(world.random, weather.database));
+    const databases = perDomain((domain) => databaseOf(domain, site, weather));
     this.databases = Object.values(databases);
     this.messages = perDomain((domain) => new MemoryMessages(domain, databases[domain]));
     this.locks = perDomain(() => new RelayLock());
@@ -109,6 +109,15 @@ export class Store {
         monitor.report(`${domain} has published ${subject} before it was committed`, subject.slice(-36));
     });
   }
+}
+
+function databaseOf(domain: string, { world, monitor }: Site, weather: Weather): MemoryDatabase {
+  return new MemoryDatabase({
+    random: world.random,
+    faults: weather.database,
+    onViolation: ({ message, orderId }) =>
+      monitor.report(`${domain} wanted to store what ${message}`, orderId),
+  });
 }
 
 function two<Api>(

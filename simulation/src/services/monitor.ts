@@ -1,17 +1,23 @@
 import type { MessageHandler, Received, SqlTransaction } from '@cartwright/messaging';
-import type { Delivery } from '@cartwright/messaging/core';
+import type { Delivery, StoredMessage } from '@cartwright/messaging/core';
 import type { Breach } from '@cartwright/invariants';
 import { transactionOf } from '../database/database.ts';
+import type { History } from '../world/history.ts';
 import type { MemoryMessages } from './memory-messages.ts';
 
 /** Watches the rules of inbox and outbox as they are applied: a breach of them may be made good by luck. */
 export class Monitor {
   readonly breaches: Breach[] = [];
   readonly #applied = new Set<string>();
+  readonly #history: History;
+
+  constructor(history: History) {
+    this.#history = history;
+  }
 
   /** Notes what must not be. */
-  report(message: string, orderId: string): void {
-    if (this.breaches.length < 100) this.breaches.push({ message, orderId });
+  report(message: string, orderId?: string): void {
+    if (this.breaches.length < 100) this.breaches.push({ message, ...(orderId && { orderId }) });
   }
 
   /** Sees to it that a message takes effect once, and that what a command was answered is kept. */
@@ -31,8 +37,7 @@ export class Monitor {
               this.#applyOnce(domain, message);
               const isAnswered = (replies[index] ?? []).length > 0;
               const kept = inbox.committed.get(`${type} ${message.businessId}`)?.reply ?? null;
-              if (kind === 'command' && isAnswered && kept === null)
-                this.report(`${domain} has answered ${type} and not kept the answer`, message.key);
+              if (kind === 'command' && isAnswered) this.#checkAnswer(domain, message, kept);
             });
           });
           return replies;
@@ -52,7 +57,14 @@ export class Monitor {
     };
   }
 
+  #checkAnswer(domain: string, { type, key }: Received, kept: unknown): void {
+    if (!Array.isArray(kept)) this.report(`${domain} has answered ${type} and not kept the answer`, key);
+    else if (!(kept as readonly StoredMessage[]).some((answer) => answer.key === key))
+      this.report(`${domain} has kept an answer to ${type} that is about something else`, key);
+  }
+
   #applyOnce(domain: string, { type, businessId, key }: Received): void {
+    this.#history.note(key, () => `${domain} has handled ${type}`);
     const effect = `${domain} ${type} ${businessId}`;
     if (this.#applied.has(effect)) this.report(`${domain} has handled ${type} twice`, key);
     this.#applied.add(effect);

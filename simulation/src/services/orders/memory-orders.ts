@@ -9,7 +9,7 @@ import type { SavedAdvance } from '@cartwright/orders/src/repository/save-advanc
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
-import { failure, type MemoryTransaction } from '../../database/transaction.ts';
+import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
 
 /** The tables of orders. */
@@ -82,7 +82,7 @@ async function saveOne(
   const order = { ...before, ...checkout, id, lines, placedAt, customerId, status: orderStatusOf(checkout) };
   checkOrder(order);
   tx.write(tables.orders, orderId, order);
-  tx.write(tables.timelines, orderId, extended(tx.get(tables.timelines, orderId) ?? [], timeline));
+  tx.write(tables.timelines, orderId, extended(orderId, tx.get(tables.timelines, orderId) ?? [], timeline));
 }
 
 async function insert(
@@ -94,21 +94,26 @@ async function insert(
   const number = tables.nextNumber();
   checkOrder(order);
   if (!(await tx.insert(tables.orders, order.id, { ...order, number }))) return undefined;
-  tx.write(tables.timelines, order.id, extended([], timeline));
+  tx.write(tables.timelines, order.id, extended(order.id, [], timeline));
   const kept = await tx.lock(tables.keys, keyOf(key));
   if (kept !== undefined) tx.write(tables.keys, keyOf(key), { ...kept, completedAt: order.placedAt });
   return number;
 }
 
 /** The primary key of the timeline refuses a version that is there. */
-function extended(known: readonly TimelineEntry[], more: readonly TimelineEntry[]): readonly TimelineEntry[] {
+function extended(
+  orderId: string,
+  known: readonly TimelineEntry[],
+  more: readonly TimelineEntry[],
+): readonly TimelineEntry[] {
   const all = [...known, ...more];
   if (new Set(all.map(({ version }) => version)).size === all.length) return all;
-  throw failure('23505', 'duplicate key value violates unique constraint "timeline_entries_pkey"');
+  throw new ConstraintViolation('23505', 'unique constraint "timeline_entries_pkey"', orderId);
 }
 
 /** The constraints of prisma/orders. */
 function checkOrder({
+  id,
   step,
   stock,
   payment,
@@ -121,10 +126,7 @@ function checkOrder({
     ['none', 'declined', 'voided', 'refunded'].includes(payment) &&
     cancelledAt !== null;
   if ((step === 'confirmed' && !isSold) || (step === 'cancelled' && !isUndone)) {
-    throw failure(
-      '23514',
-      `new row for relation "orders" violates check constraint: ${step}, ${stock}, ${payment}`,
-    );
+    throw new ConstraintViolation('23514', `a check of orders: ${step}, ${stock}, ${payment}`, id);
   }
 }
 

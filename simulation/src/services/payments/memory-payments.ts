@@ -10,7 +10,7 @@ import type { PaymentsRepository } from '@cartwright/payments/src/repository/pay
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
-import { failure } from '../../database/transaction.ts';
+import { ConstraintViolation } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
 
 /** A row of payments. */
@@ -61,7 +61,7 @@ export function createMemoryRepository(tables: MemoryPayments, process: Process)
         await tx.statement();
         await tx.lockKey('receipt_counter');
         if (!(await tx.insert(receipts, id, { amountMinor })))
-          throw failure('23505', 'duplicate key value violates unique constraint "receipts_pkey"');
+          throw new ConstraintViolation('23505', 'unique constraint "receipts_pkey"');
       },
     },
     isTombstone: async (sqlTransaction, paymentId) => {
@@ -150,9 +150,6 @@ function changed(before: PaymentRow, payment: Payment, { attempts, nextAttemptAt
   const { state, goal, submitted, redirectUrl, failure: refusal } = payment;
   const hasEnded = state === 'DECLINED' || state === 'VOIDED' || state === 'REFUNDED';
   if (hasEnded && goal !== 'NONE')
-    throw failure(
-      '23514',
-      'new row for relation "payments" violates check constraint "payments_ended_wants_nothing"',
-    );
+    throw new ConstraintViolation('23514', 'check "payments_ended_wants_nothing"', before.orderId);
   return { ...before, state, goal, submitted, redirectUrl, failure: refusal, attempts, nextAttemptAt };
 }

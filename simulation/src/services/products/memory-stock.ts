@@ -6,7 +6,7 @@ import type { StockStore, StockWithin } from '@cartwright/products/src/repositor
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
-import { failure, type MemoryTransaction } from '../../database/transaction.ts';
+import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
 
 /** A row of stock. */
 export interface StockRecord {
@@ -149,7 +149,8 @@ async function move(
 /** The constraints of prisma/products. */
 function checkStock({ available, reserved, sold, received }: StockRecord): void {
   if (Math.min(available, reserved, sold, received) >= 0 && available + reserved + sold === received) return;
-  throw failure('23514', 'new row for relation "stock" violates check constraint');
+  const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
+  throw new ConstraintViolation('23514', `a check of stock: ${levels}`);
 }
 
 function byOrder(a: { orderId: string }, b: { orderId: string }): number {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Mutation } from './mutations/mutation.ts';
+import { mutations } from './mutations/mutations.ts';
+import { describeBroken } from './run/describe.ts';
+import { runWorld, type WorldReport } from './run/run-world.ts';
+import { runWorlds } from './run/run-worlds.ts';
+
+const small = { buyers: 150, withHistory: false };
+
+function reportOf(broken: WorldReport | undefined): string {
+  return broken === undefined ? '' : describeBroken(broken);
+}
+
+describe('the checkout, whatever goes wrong', () => {
+  it('loses nothing, in several worlds at once', async () => {
+    const { broken, orders, confirmed } = await runWorlds({
+      seed: 'short',
+      orders: 1500,
+      workers: 2,
+      buyers: 300,
+    });
+    expect(reportOf(broken)).toBe('');
+    expect(orders).toBeGreaterThanOrEqual(1500);
+    expect(confirmed).toBeGreaterThan(orders / 4);
+  }, 120_000);
+
+  it('confirms most orders where nothing does', async () => {
+    const report = await runWorld({ ...small, seed: 'fair', withFaults: false });
+    expect(report.violations).toEqual([]);
+    expect(report.orders).toBeGreaterThan(small.buyers / 2);
+    expect(report.confirmed).toBeGreaterThan(report.orders / 2);
+  }, 60_000);
+});
+
+describe('a seed', () => {
+  it('replays its world to the last event, and no other', async () => {
+    const run = (seed: string): Promise<WorldReport> => runWorld({ ...small, seed, withFaults: true });
+    const [first, again, other] = [await run('one'), await run('one'), await run('another')];
+    expect(again).toEqual(first);
+    expect(other.events).not.toBe(first.events);
+  }, 60_000);
+});
+
+describe('a fault in the real code', () => {
+  it.each([
+    ['no inbox: every delivery counts as new'],
+    ['no reply to a duplicate command'],
+    ['a late success is ignored: a cancelled payment is not pursued'],
+    ['a non-conditional stock update: levels are set to what was read before'],
+  ])(
+    'is noticed, and told with the seed and the lives of orders: %s',
+    async (name) => {
+      const mutation = mutations.find((one) => one.name === name) as Mutation;
+      const { broken } = await runWorlds({
+        seed: 'short',
+        orders: 4000,
+        workers: 2,
+        buyers: 100,
+        mutation,
+      });
+      const told = reportOf(broken);
+      expect(told).toContain(`npm run simulate -- --world ${broken?.seed}`);
+      expect(told).toMatch(/order [0-9a-f-]{36}\n +\d+\.\d{3} s {2}/);
+    },
+    120_000,
+  );
+});
