@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@nats-io/transport-node';
 import { Client } from 'pg';
-import type { ChaosStore, LimitedNats } from '../store/chaos-store.ts';
+import type { LimitedNats } from '../store/breakable-service.ts';
+import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultKind } from './fault.ts';
 
 /** PostgreSQL's disk has no room: for rows, or also for its log, of which it dies. */

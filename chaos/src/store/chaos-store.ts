@@ -1,48 +1,20 @@
-import path from 'node:path';
 import {
   domains,
   replicaNames,
-  startNats,
   startPostgres,
   startRedis,
   type Replicas,
-  type RunningService,
   type StoreProcess,
 } from '@cartwright/stack';
+import { startStore, type TestStore } from '@cartwright/testing';
 import {
-  canMountDisks,
-  mountDisk,
-  mountPostgresDisk,
-  startStore,
-  type SmallDisk,
-  type TestStore,
-} from '@cartwright/testing';
+  breakableService,
+  limitedNats,
+  type BreakableService,
+  type LimitedNats,
+} from './breakable-service.ts';
+import { mountDisks, type Disks } from './disks.ts';
 import { openLinks, type Links, type Member } from './links.ts';
-
-/** A service behind the store that can be brought down and up again, at the same address. */
-export interface BreakableService {
-  readonly isRunning: boolean;
-  kill(signal: NodeJS.Signals): void;
-  /** Ends it as an administrator would, and waits until it is gone. */
-  stop(): Promise<void>;
-  /** Ends it without warning, and waits until it is gone. */
-  crash(): Promise<void>;
-  start(): Promise<void>;
-  /** Starts it if it has ended. */
-  recover(): Promise<void>;
-}
-
-/** NATS, which may be started with less room for its streams than it is used to. */
-export interface LimitedNats extends BreakableService {
-  /** For the next start; undefined for as much as usual. */
-  readonly limits: { maxStoreBytes: number | undefined };
-}
-
-/** The disks that services have for themselves. */
-export interface Disks {
-  readonly postgres: SmallDisk;
-  readonly nats: SmallDisk;
-}
 
 /** A store whose every part can be broken and mended. */
 export interface ChaosStore {
@@ -75,7 +47,7 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   const gateways = replicaNames('gateway', replicas);
   const links = await openLinks(dataDir, { members, gateways });
   const env = withEach(links.env, { orders: patience });
-  const disks = canMountDisks() ? mountDisks(dataDir) : undefined;
+  const disks = mountDisks(dataDir);
   const store = await startStore({ dataDir, replicas, env, ports: links.ports, durable: true });
   const { postgres, nats, redis } = store.services;
   const breakable = {
@@ -102,16 +74,6 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   };
 }
 
-function mountDisks(dataDir: string): Disks {
-  return { postgres: mountPostgresDisk(dataDir), nats: mountDisk(path.join(dataDir, 'nats')) };
-}
-
-function limitedNats(first: RunningService, dataDir: string): LimitedNats {
-  const limits: LimitedNats['limits'] = { maxStoreBytes: undefined };
-  const start = (): Promise<RunningService> => startNats({ dataDir, port: first.port, ...limits });
-  return Object.assign(breakableService(first, start, 'SIGKILL'), { limits });
-}
-
 function withEach(env: Links['env'], more: Links['env']): Links['env'] {
   return Object.fromEntries(
     Object.entries(env).map(([process, variables]) => [
@@ -119,38 +81,4 @@ function withEach(env: Links['env'], more: Links['env']): Links['env'] {
       { ...variables, ...more[process.replace(/-\d+$/, '')] },
     ]),
   );
-}
-
-/** PostgreSQL crashes by SIGQUIT, its "immediate" shutdown: SIGKILL would leave its backends behind. */
-function breakableService(
-  first: RunningService,
-  start: () => Promise<RunningService>,
-  crashSignal: NodeJS.Signals,
-): BreakableService {
-  let service: RunningService;
-  let isRunning = false;
-  const adopt = (next: RunningService): void => {
-    service = next;
-    isRunning = true;
-    void next.exited.then(() => {
-      if (service === next) isRunning = false;
-    });
-  };
-  const startAgain = async (): Promise<void> => adopt(await start());
-  adopt(first);
-  return {
-    get isRunning() {
-      return isRunning;
-    },
-    kill: (signal) => service.kill(signal),
-    stop: () => service.stop(),
-    crash: async () => {
-      service.kill(crashSignal);
-      await service.stop();
-    },
-    start: startAgain,
-    recover: async () => {
-      if (!isRunning) await startAgain();
-    },
-  };
 }
