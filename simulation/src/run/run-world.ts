@@ -4,6 +4,7 @@ import { openCatalogue } from '../buyers/catalogue.ts';
 import type { OrderWithLines } from '@cartwright/orders/src/domain/order.ts';
 import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
+import { fairWeatherViolations } from './fair-weather.ts';
 import { isSettled } from './is-settled.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { Store } from './store.ts';
@@ -43,18 +44,19 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const world = new World(options.seed);
   world.history.isOn = options.withHistory;
   const { random } = world;
-  const weather = options.withFaults ? drawWeather(random) : fairWeather();
-  const store = new Store(world, weather, { reservationSeconds: random.pick([60, 180, 900]) });
+  const isFair = !options.withFaults || random.chance(0.15);
+  const weather = isFair ? fairWeather() : drawWeather(random);
+  const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
   const shop: Shop = { store, articles: openCatalogue(store, options.buyers), accepted: [], followers: [] };
   const openForMs = random.whole(15_000, 150_000);
-  if (options.withFaults) scheduleAccidents(store, weather, openForMs);
+  if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
   let buying = options.buyers;
   for (let buyer = 0; buyer < options.buyers; buyer += 1) {
     world.schedule(random.whole(0, openForMs), () => void buy(shop).finally(() => (buying -= 1)));
   }
   const violations = await runToRest(shop, openForMs, () => buying);
-  return report(options, shop, violations);
+  return report(options, shop, isFair ? [...violations, ...fairWeatherViolations(store)] : violations);
 }
 
 async function runToRest(shop: Shop, openForMs: number, buying: () => number): Promise<Violation[]> {

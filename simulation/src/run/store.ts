@@ -19,6 +19,7 @@ import { RelayLock } from '../services/relay-lock.ts';
 import { Replica } from '../services/replica.ts';
 import type { Site } from '../services/site.ts';
 import type { World } from '../world/world.ts';
+import { watchOrders } from './watch-orders.ts';
 import type { Weather } from './weather.ts';
 
 const webhookSecret = 'a secret between the provider and payments';
@@ -98,6 +99,7 @@ export class Store {
       ...cartsReplicas,
       ...notificationsReplicas,
     ];
+    watchOrders(this);
   }
 
   /** Nothing may be told that is not true yet. */
