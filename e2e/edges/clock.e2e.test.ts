@@ -18,7 +18,9 @@ const tenMinutesMs = 600_000;
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await startStore({ env: { orders: { CHECKOUT_RESERVATION_SECONDS: '300' } } });
+  // Shorter than a clock is off, and longer than a payment takes that outlasts a restart.
+  const env = { orders: { CHECKOUT_RESERVATION_SECONDS: '300' }, simulator: { SETTLE_MS: '6000' } };
+  store = await startStore({ env });
 });
 afterAll(async () => {
   await store.stop();
