@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chaosOptions, type ChaosOptions } from './options.ts';
 import { runChaos } from './run-chaos.ts';
-import { openChaosStore } from './store/chaos-store.ts';
+import { openChaosStore, type ChaosStore } from './store/chaos-store.ts';
 import { chaosReport } from './verdict/report.ts';
 
 /** One run. @returns whether nothing was lost. */
 async function run(options: ChaosOptions, dataDir: string): Promise<boolean> {
   console.log(`${options.orders} orders, ${options.faults} faults, seed ${options.seed}`);
-  const chaos = await openChaosStore(dataDir);
+  const opening = openChaosStore(dataDir);
+  stopOnInterrupt(opening, dataDir);
+  const chaos = await opening;
   try {
     const result = await runChaos(chaos, options, (sentence) => console.log(sentence));
     console.log(`\n${chaosReport(result)}`);
@@ -19,6 +21,21 @@ async function run(options: ChaosOptions, dataDir: string): Promise<boolean> {
   } finally {
     await chaos.stop();
   }
+}
+
+/** Ctrl-C, which may come twice, by the terminal and by npm, ends the store and leaves nothing. */
+function stopOnInterrupt(opening: Promise<ChaosStore>, dataDir: string): void {
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    console.log('\nStopping …');
+    const chaos = await opening;
+    await chaos.stop();
+    process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
 /** `npm run chaos`: keeps the data only when something was lost. */
