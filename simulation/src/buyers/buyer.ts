@@ -6,6 +6,7 @@ import { toDecimal } from '@cartwright/money';
 import type { Viewer } from '@cartwright/subgraph-kit';
 import type { Store } from '../run/store.ts';
 import { lineOf, type Article } from './catalogue.ts';
+import type { World } from '../world/world.ts';
 import { call } from './call.ts';
 import { Follower } from './follower.ts';
 
@@ -78,7 +79,7 @@ async function submit(shop: Shop, request: PlaceOrderRequest, delayMs: number): 
       return outcome.order.id;
     }
     if (!mayHelpLater.has(outcome.kind)) return undefined;
-    await world.wait(world.random.whole(200, 4000));
+    await world.wait(backoffMs(world, attempt));
   }
   return undefined;
 }
@@ -99,8 +100,13 @@ async function changeMind({ store }: Shop, viewer: Viewer, orderId: string): Pro
     const outcome = await call(store, (api) => api.cancel({ viewer, orderId, traceparent: '' }));
     world.history.note(orderId, () => `buyer: cancel → ${outcome?.kind ?? 'no answer'}`);
     if (outcome !== undefined) return;
-    await world.wait(random.whole(200, 4000));
+    await world.wait(backoffMs(world, attempt));
   }
+}
+
+/** As apps do it: longer and longer, and never all at once. */
+function backoffMs({ random }: World, attempt: number): number {
+  return random.whole(200, Math.min(30_000, 1000 * 2 ** attempt));
 }
 
 function fillCart({ store, articles }: Shop, ownerId: string): Cart {

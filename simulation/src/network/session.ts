@@ -107,9 +107,10 @@ export class Session {
         this.#server.tellFollowers(subject, payload, messageId);
         for (const durable of stream.durables.values()) this.#server.dispatch(durable);
       }
-      if (world.random.chance(faults.publishAckLoss)) return;
-      this.#reply(() => resolve({ stream: name, seq, duplicate, domain: '' }));
-    }, publishTimeoutMs);
+      if (world.random.chance(faults.publishAckLoss))
+        this.process.after(publishTimeoutMs, () => reject(new Error('timeout')));
+      else this.#reply(() => resolve({ stream: name, seq, duplicate, domain: '' }));
+    });
   }
 
   #toMessage(stream: string, durable: Durable, handed: Handed): JsMsg {
@@ -158,10 +159,7 @@ export class Session {
     });
   }
 
-  #request<T>(
-    atServer: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
-    timeoutMs?: number,
-  ): Promise<T> {
+  #request<T>(atServer: (resolve: (value: T) => void, reject: (error: Error) => void) => void): Promise<T> {
     return new Promise((resolve, reject) => {
       if (!this.#isOpen) {
         reject(new Error('the connection is closed'));
@@ -177,16 +175,7 @@ export class Session {
         resolve(value);
       };
       this.#waiting.add(refuse);
-      if (timeoutMs !== undefined) this.#timeOut(refuse, timeoutMs);
       this.#send(() => atServer(fulfil, refuse));
-    });
-  }
-
-  /** One timer serves all that was asked in one turn. */
-  #timeOut(refuse: (error: Error) => void, timeoutMs: number): void {
-    if (this.#server.faults.publishAckLoss === 0) return;
-    this.process.after(timeoutMs, () => {
-      if (this.#waiting.has(refuse)) refuse(new Error('timeout'));
     });
   }
 

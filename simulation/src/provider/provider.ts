@@ -56,13 +56,18 @@ export class Provider {
     const { world, faults } = this.#options;
     return (method, path, call) =>
       new Promise((resolve, reject) => {
-        process.after(timeoutMs, () => reject(new ProviderUnavailable(`${method} ${path} was not answered`)));
-        if (world.random.chance(faults.requestLoss)) return;
+        const isLost = world.random.chance(faults.requestLoss);
+        const isAnswerLost = world.random.chance(faults.answerLoss);
         const late = world.random.chance(faults.requestDelay) ? world.random.whole(1000, 20_000) : 0;
+        // Where all goes well the answer comes long before: a timer for each would be the most that happens.
+        if (isLost || isAnswerLost || late > 0)
+          process.after(timeoutMs, () =>
+            reject(new ProviderUnavailable(`${method} ${path} was not answered`)),
+          );
+        if (isLost) return;
         world.schedule(world.random.whole(5, 60) + late, () => {
           const answer = this.#serve(method, path, call);
-          if (world.random.chance(faults.answerLoss)) return;
-          process.after(world.random.whole(5, 60), () => resolve(answer));
+          if (!isAnswerLost) process.after(world.random.whole(5, 60), () => resolve(answer));
         });
       });
   }

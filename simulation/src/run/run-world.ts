@@ -33,7 +33,7 @@ export interface WorldReport {
 }
 
 /** Safety is checked after every so many events. */
-const checkEvery = 15_000;
+const checkEvery = 40_000;
 const settleEvery = 200;
 /** Within which virtual time all must have settled once nothing goes wrong any more. */
 const settleWithinMs = 75 * 60_000;
