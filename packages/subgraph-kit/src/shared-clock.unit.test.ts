@@ -7,7 +7,8 @@ const minuteMs = 60_000;
 const startMs = Date.UTC(2026, 0, 1);
 
 /** A clock of a process that is off by `offMs`, and a world in which time passes when it is told to. */
-function clockOff(offMs: number, readTimeMs?: () => Promise<number>) {
+function clockOff(initialOffMs: number, readTimeMs?: () => Promise<number>) {
+  let offMs = initialOffMs;
   let elapsedMs = 0;
   const clock = createSharedClock({
     readTimeMs: readTimeMs ?? (() => Promise.resolve(startMs + elapsedMs)),
@@ -18,6 +19,8 @@ function clockOff(offMs: number, readTimeMs?: () => Promise<number>) {
   return {
     clock,
     pass: (ms: number) => (elapsedMs += ms),
+    /** Sets the clock of the process itself. */
+    setOff: (ms: number) => (offMs = ms),
     wrongByMs: () => clock.now().getTime() - startMs - elapsedMs,
   };
 }
@@ -64,11 +67,25 @@ describe('a shared clock', () => {
     vi.useRealTimers();
   });
 
+  it('follows its own clock, when that is set right, until there is a shared one, and no longer', async () => {
+    let read = (): Promise<number> => Promise.reject(new Error('away'));
+    const { clock, setOff, wrongByMs } = clockOff(minuteMs, () => read());
+    await clock.start();
+    clock.stop();
+    setOff(0);
+    expect(wrongByMs()).toBe(0);
+    read = () => Promise.resolve(startMs);
+    await clock.start();
+    clock.stop();
+    setOff(minuteMs);
+    expect(wrongByMs()).toBe(0);
+  });
+
   it('does not hold up a start for long when nobody answers', async () => {
     vi.useFakeTimers();
     const { clock } = clockOff(0, () => new Promise(() => undefined));
     const started = clock.start();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(3000);
     await started;
     clock.stop();
     vi.useRealTimers();
