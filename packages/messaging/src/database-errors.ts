@@ -8,7 +8,7 @@ const conflictCode = /^(40001|40P01|P2034|TransactionWriteConflict)$/;
 
 /** Connection, shutdown, crash, overload and full disks, and Prisma's names for them. Source: as above. */
 const outageCode =
-  /^(ECONN\w+|ETIMEDOUT|EPIPE|08\w{3}|57P0[1-5]|53\w{3}|58030|P1001|P1002|P1008|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+  /^(ECONN\w+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|08\w{3}|57P0[1-5]|53\w{3}|58030|P1001|P1002|P1008|P1017|P2024|P2037|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 
 /** What pg and Prisma say without a code. */
 const outageMessage =

@@ -27,7 +27,7 @@ export function maskError(
   if (meant !== undefined) return { ...place, ...meant };
   if (original instanceof ZodError) return { ...place, ...describeZodError(original) };
   if (isOutage(error)) {
-    request.logger.error({ err: original, path: place.path }, 'a service behind us is not reachable');
+    request.logger.error({ err: original, path: place.path }, 'what is behind us can not do it now');
     const extensions = { code: 'UNAVAILABLE', requestId: request.id };
     return {
       ...place,

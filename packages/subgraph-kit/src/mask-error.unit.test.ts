@@ -49,6 +49,7 @@ describe('maskError', () => {
     ['Prisma P1017', Object.assign(new Error('closed'), { code: 'P1017' })],
     ['admin shutdown', Object.assign(new Error('terminating'), { code: '57P01' })],
     ['too many clients', Object.assign(new Error('too many'), { code: '53300' })],
+    ['no way to the host', Object.assign(new Error('connect'), { code: 'ENETUNREACH' })],
     ['a deadlock, again and again', Object.assign(new Error('deadlock'), { code: '40P01' })],
     ['a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
     ['a full disk, by the adapter', Object.assign(new Error('raw'), { cause: { originalCode: '53100' } })],

@@ -6,6 +6,7 @@ const networkCodes = [
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  'ENETUNREACH',
 ];
 /** https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection, a conflict. */
 const prismaCodes = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'];

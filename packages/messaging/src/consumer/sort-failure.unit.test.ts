@@ -40,6 +40,9 @@ describe('a failed message', () => {
 
   it.each([
     ['refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['a name that is not resolved', Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' })],
+    ['a host out of reach', Object.assign(new Error('connect'), { code: 'EHOSTUNREACH' })],
+    ['too many connections', Object.assign(new Error('too many'), { code: 'P2037' })],
     ['a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
     ['shutdown', Object.assign(new Error('terminating connection'), { code: '57P01' })],
     ['lost connection', new Error('Connection terminated unexpectedly')],
