@@ -1,9 +1,8 @@
-/** A process for tests: logs more than anybody's buffer holds, says on standard error how long that took, and goes on. */
+/** A process for tests: logs more than anybody's buffer holds, says so on standard error, and goes on. */
 import { createLogger } from '../src/mod.ts';
 
 const logger = createLogger({ name: 'chatty', level: 'info' });
 setInterval(() => logger.info('still here'), 20);
 
-const begun = performance.now();
 for (let line = 0; line < 10_000; line += 1) logger.info({ padding: 'x'.repeat(300) }, 'hello');
-console.error(`logged in ${Math.round(performance.now() - begun)} ms`);
+console.error('has logged');
