@@ -42,6 +42,7 @@ export async function createAccountsApp(options: AccountsOptions) {
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
+    now,
     publishes: [customerRegistered, guestClaimed],
     consumes: [],
   });

@@ -76,6 +76,7 @@ function createCartsMessaging(config: Config, logger: Logger, dependencies: Depe
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
+    now: dependencies.now,
     publishes: [],
     consumes: consumes(dependencies),
   });

@@ -33,7 +33,7 @@ export async function createNotificationsApp(options: NotificationsOptions) {
   const mailer = createMailer(config.SMTP_URL, config.MAIL_FROM);
   const render = await createRenderer();
   const useCases = createUseCases({ repository, mailer, render, now, newId: uuidv7 });
-  const messaging = createNotificationsMessaging(config, logger, repository, useCases);
+  const messaging = createNotificationsMessaging({ config, logger, now }, repository, useCases);
   const subgraph = createSubgraph({
     name: 'notifications',
     config,
@@ -62,8 +62,7 @@ export async function createNotificationsApp(options: NotificationsOptions) {
 }
 
 function createNotificationsMessaging(
-  config: Config,
-  logger: Logger,
+  { config, logger, now }: Required<Pick<NotificationsOptions, 'config' | 'logger' | 'now'>>,
   repository: NotificationsRepository,
   useCases: UseCases,
 ) {
@@ -74,6 +73,7 @@ function createNotificationsMessaging(
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
+    now,
     publishes: [],
     consumes: consumes(useCases, repository),
   });

@@ -46,6 +46,7 @@ export function createPaymentsApp(options: PaymentsOptions) {
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
+    now,
     publishes,
     consumes: consumes(useCases, repository),
   });

@@ -32,7 +32,7 @@ export function createProductsApp(options: ProductsOptions) {
     onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
     ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
   });
-  const messaging = createProductsMessaging(options, database);
+  const messaging = createProductsMessaging({ config, logger, now }, database);
   const transact: Dependencies['transact'] = (work, limits) => messaging.transact(work, limits);
   const dependencies = { database, transact, now, newId: uuidv7 };
   const sweeper = createExpirySweeper({
@@ -68,7 +68,10 @@ export function createProductsApp(options: ProductsOptions) {
   };
 }
 
-function createProductsMessaging({ config, logger }: ProductsOptions, database: Database) {
+function createProductsMessaging(
+  { config, logger, now }: Required<Pick<ProductsOptions, 'config' | 'logger' | 'now'>>,
+  database: Database,
+) {
   return createMessaging<Transaction>({
     domain: 'products',
     database,
@@ -76,6 +79,7 @@ function createProductsMessaging({ config, logger }: ProductsOptions, database: 
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
+    now,
     publishes,
     consumes: consumes(stockWithin),
   });
