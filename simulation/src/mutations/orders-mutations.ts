@@ -125,7 +125,6 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${src}/use-cases/advance-checkouts.ts`,
     replace: '    this.#orders.set(orderId, next);\n',
     by: '    if (!this.#timelines.has(orderId)) this.#orders.set(orderId, next);\n',
-    harmlessBecause: 'a batch holds messages of one type, and of one type an order has one',
   },
   {
     name: 'the sweeper sends and does not save',
