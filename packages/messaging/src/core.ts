@@ -12,6 +12,7 @@ export { transact } from './outbox/transact.ts';
 export type { ParkedRow } from './parked/park-message.ts';
 export { isStreamNotFound } from './relay/ensure-stream.ts';
 export { relayBatch, type RelayWork } from './relay/relay-batch.ts';
-export type { KnownStream, OutboxEntry, RelayStore } from './relay/relay-store.ts';
+export type { OutboxEntry, RelayStore, SettledStream } from './relay/relay-store.ts';
 export { repairStream } from './relay/repair-stream.ts';
+export { settleStream } from './relay/settle-stream.ts';
 export { Semaphore } from './semaphore.ts';

@@ -112,6 +112,30 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await expectAllOnce(all);
   });
 
+  it('when NATS comes back with an empty store, and only what was not handled is published again', async () => {
+    const handled = await ask(300);
+    await done(300);
+    const isKnown = async (): Promise<boolean> => {
+      const [row] = await orders.database.$queryRawUnsafe<{ settled: number }[]>(
+        `SELECT settled_seq::int AS settled FROM messaging.relay_state`,
+      );
+      return row?.settled === 300;
+    };
+    await waitFor(isKnown, { timeoutMs: patienceMs, describe: 'the stream to be settled' });
+    await receiver.stop();
+    const waiting = await ask(200);
+    await settled();
+    await nats.crash();
+    nats.wipe();
+    await nats.restart();
+    await startReceiver();
+    await expectAllOnce([...handled, ...waiting]);
+    await asAdmin(async ({ manager }) => {
+      const { state } = await manager.streams.info('ORDERS');
+      expect(state.messages).toBe(200);
+    });
+  });
+
   it('when NATS comes back with an older store, without messages that nobody had consumed', async () => {
     const all = await ask(200);
     await done(200);

@@ -62,8 +62,20 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'no repair after the loss of a stream',
     file: `${src}/relay/repair-stream.ts`,
-    replace: 'if (known?.created !== info.created) return -1;',
-    by: 'if (known?.created !== info.created) return known === undefined ? -1 : Infinity;',
+    replace: 'if (known.created !== info.created) return known.settledSeq;',
+    by: 'if (known.created !== info.created) return Infinity;',
+  },
+  {
+    name: 'what was delivered counts as settled',
+    file: `${src}/relay/settle-stream.ts`,
+    replace: 'return num_pending === 0 && num_ack_pending === 0 ? lastSeq : floor.stream_seq;',
+    by: 'return lastSeq - num_pending + 0 * (num_ack_pending + floor.stream_seq);',
+  },
+  {
+    name: 'what was settled in the lost stream counts as settled in the new one',
+    file: 'simulation/src/services/memory-messages.ts',
+    replace: 'const settledSeq = isSame ? Math.min(known.settledSeq, keptUpTo) : 0;',
+    by: 'const settledSeq = known?.settledSeq ?? 0;',
   },
   {
     name: 'consumers ahead of the stream are left there',

@@ -52,6 +52,16 @@ export class Durable {
     return this.#pending.size === 0 && this.#again.length === 0 && this.#delivered >= this.#stream.lastSeq;
   }
 
+  /** How many messages are out, or about to go out again. */
+  get unacknowledged(): number {
+    return this.#pending.size + this.#again.length;
+  }
+
+  /** How many messages there are at most that were never delivered. */
+  get undelivered(): number {
+    return Math.max(0, this.#stream.lastSeq - this.#delivered);
+  }
+
   get ackFloor(): number {
     const open = [...this.#pending.keys(), ...this.#again];
     return open.length === 0 ? this.#delivered : Math.min(...open) - 1;

@@ -224,8 +224,10 @@ function streamInfo({ name, created, lastSeq }: Stream): object {
   return { config: { name }, created, state: { last_seq: lastSeq } };
 }
 
-function consumerInfo({ config, delivered, ackFloor }: Durable): object {
+function consumerInfo({ config, delivered, ackFloor, unacknowledged, undelivered }: Durable): object {
   return {
+    num_pending: undelivered,
+    num_ack_pending: unacknowledged,
     name: config.durable_name,
     config,
     ack_floor: { stream_seq: ackFloor },

@@ -20,7 +20,7 @@ export function scheduleAccidents(store: Store, { meanMs, database }: Weather, u
   every(meanMs.cut, () => store.server.cutOne());
   every(meanMs.relayLost, () => random.pick(Object.values(store.locks)).breakConnection());
   every(meanMs.natsCrash, () => {
-    const tail = random.pick(['kept', 'lost', 'lost', 'lost', 'all'] as const);
+    const tail = random.pick(['kept', 'lost', 'lost', 'all', 'all'] as const);
     store.server.crash(random.whole(100, 20_000), tail);
   });
   every(meanMs.outage, () => {

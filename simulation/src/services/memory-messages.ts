@@ -1,6 +1,6 @@
 import type {
   InboxKey,
-  KnownStream,
+  SettledStream,
   MessageStore,
   OutboxEntry,
   OutboxRow,
@@ -36,7 +36,7 @@ export class MemoryMessages {
   readonly outbox: Table<OutboxRecord>;
   readonly inbox: Table<InboxRecord>;
   readonly parked: Table<ParkedRow>;
-  readonly streams: Table<KnownStream>;
+  readonly streams: Table<SettledStream>;
   readonly #unpublished = new Map<string, OutboxRecord>();
   #sequence = 0;
 
@@ -167,16 +167,27 @@ export function createMemoryRelayStore(messages: MemoryMessages, process: Proces
         await tx.statement();
         return tx.get(streams, stream);
       }),
+    settle: (settled) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        const known = await tx.lock(streams, settled.stream);
+        if (known?.created === settled.created) tx.write(streams, settled.stream, { ...known, ...settled });
+      }),
     redriveAbove: (keptUpTo, found) =>
       connection.statement(async (tx) => {
         await tx.statement();
+        const known = await tx.lock(streams, found.stream);
+        const isSame = known?.created === found.created;
         let redriven = 0;
         for (const [id, row] of outbox.committed) {
-          if (row.streamSeq === null || row.streamSeq <= keptUpTo) continue;
-          await tx.put(outbox, id, { ...row, publishedAt: null, streamSeq: null, drive: row.drive + 1 });
-          redriven += 1;
+          if (row.streamSeq === null) continue;
+          if (row.streamSeq > keptUpTo) {
+            await tx.put(outbox, id, { ...row, publishedAt: null, streamSeq: null, drive: row.drive + 1 });
+            redriven += 1;
+          } else if (!isSame) await tx.put(outbox, id, { ...row, streamSeq: 0 });
         }
-        await tx.put(streams, found.stream, found);
+        const settledSeq = isSame ? Math.min(known.settledSeq, keptUpTo) : 0;
+        tx.write(streams, found.stream, { ...found, settledSeq, durables: known?.durables ?? [] });
         return redriven;
       }),
   };

@@ -4,6 +4,8 @@ import type { Process } from '../world/process.ts';
 export class RelayLock {
   readonly #waiting: { readonly process: Process; readonly grant: () => void }[] = [];
   #holder: Process | undefined;
+  /** Wakes the relay of whoever has the lock. */
+  wakeHolder: () => void = () => undefined;
 
   isHeldBy(process: Process): boolean {
     return this.#holder === process;

@@ -15,6 +15,7 @@ import {
   readDelivery,
   relayBatch,
   repairStream,
+  settleStream,
   Semaphore,
   transact,
   type Delivery,
@@ -33,6 +34,7 @@ const maxAttempts = 8;
 const fetchSize = 256;
 const lowWater = 128;
 const concurrency = 16;
+const settleEveryMs = 2000;
 
 /** What the messaging of one process is made from. */
 export interface MessagingParts<Tx extends SqlTransaction> {
@@ -71,7 +73,7 @@ export function runMessaging<Tx extends SqlTransaction>(parts: MessagingParts<Tx
 }
 
 function dependenciesOf<Tx extends SqlTransaction>(
-  { site, domain, process, messages, publishes }: MessagingParts<Tx>,
+  { site, domain, process, messages, lock, publishes }: MessagingParts<Tx>,
   wake: Wake,
 ): Dependencies<Tx> {
   const { world } = site;
@@ -90,7 +92,10 @@ function dependenciesOf<Tx extends SqlTransaction>(
     },
     newId: world.newId,
     now: world.now,
-    wakeRelay: wake.wake,
+    wakeRelay: () => {
+      wake.wake();
+      if (!lock.isHeldBy(process)) world.schedule(site.server.latency(), () => lock.wakeHolder());
+    },
     publishedTypes: new Set([...publishes.map(({ type }) => type), 'messaging.message-parked.v1']),
     transactionSlots: new Semaphore(8),
   };
@@ -108,13 +113,19 @@ async function relay<Tx extends SqlTransaction>(
 ): Promise<void> {
   const store = createMemoryRelayStore(messages, process);
   const { logger, failpoint } = dependencies;
+  let nextSettlingMs = 0;
   for (;;) {
     const session = await client.session();
     await lock.acquire(process);
+    lock.wakeHolder = wake.wake;
     const work = { domain, store, session: session.nats, logger, failpoint };
     try {
       await repairStream(work);
       while (session.isOpen && lock.isHeldBy(process)) {
+        if (site.world.elapsedMs >= nextSettlingMs) {
+          await settleStream(work).catch(() => undefined);
+          nextSettlingMs = site.world.elapsedMs + settleEveryMs;
+        }
         if (messages.unpublishedCount === 0 || (await relayBatch(work)) === 0) await wake.sleep(2000);
       }
     } catch {

@@ -17,6 +17,14 @@ export interface KnownStream {
   readonly lastSeq: number;
 }
 
+/** With what its consumers have made of it. */
+export interface SettledStream extends KnownStream {
+  /** All consumers have acknowledged everything up to here; 0 when nothing is known. */
+  readonly settledSeq: number;
+  /** Every consumer that was ever seen. */
+  readonly durables: readonly string[];
+}
+
 /** What the relay reads and remembers; each method is one statement, atomic by itself. */
 export interface RelayStore {
   /** The oldest messages that are not published, in the order in which they were written. */
@@ -27,7 +35,12 @@ export interface RelayStore {
     published: readonly { readonly id: string; readonly seq: number }[],
     highest: number,
   ): Promise<number>;
-  knownStream(stream: string): Promise<KnownStream | undefined>;
-  /** Marks what was published above a sequence for publishing again, and remembers the stream as it was found. */
+  knownStream(stream: string): Promise<SettledStream | undefined>;
+  /** Remembers how far a stream is settled, unless it is another one by now. */
+  settle(settled: SettledStream): Promise<void>;
+  /**
+   * Marks what was published above a sequence for publishing again, and remembers the stream as it was found. In a stream
+   * that was made anew nothing is settled yet, and what is not published again is nowhere.
+   */
   redriveAbove(keptUpTo: number, found: KnownStream): Promise<number>;
 }

@@ -11,9 +11,11 @@ import { relayBatch, type RelayWork } from './relay-batch.ts';
 import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
 import { repairStream } from './repair-stream.ts';
 import { deleteExpired } from './retention.ts';
+import { settleStream } from './settle-stream.ts';
 import { createSqlRelayStore } from './sql-relay-store.ts';
 
 const retentionEveryMs = 10 * 60_000;
+const settleEveryMs = 2000;
 
 /** What a relay is built from. */
 export interface RelayOptions {
@@ -91,7 +93,12 @@ export class Relay {
     onProgress: () => void,
   ): Promise<void> {
     let nextRetention = 0;
+    let nextSettling = 0;
     while (!until.aborted) {
+      if (performance.now() >= nextSettling) {
+        await this.#settle(work);
+        nextSettling = performance.now() + settleEveryMs;
+      }
       const found = await relayBatch(work);
       onProgress();
       if (found > 0) continue;
@@ -102,6 +109,16 @@ export class Relay {
       await this.#signal.sleep(this.#options.pollMs, until);
     }
     if (!work.session.ended.aborted && !lost.aborted) await relayBatch(work);
+  }
+
+  /** Not knowing it costs time after a loss, and nothing else. */
+  async #settle(work: RelayWork): Promise<void> {
+    await settleStream(work).catch((error: unknown) => {
+      this.#options.logger.debug(
+        { reason: errorMessage(error) },
+        'how far the stream is settled is not known',
+      );
+    });
   }
 
   #logInterruption(error: unknown, stopping: AbortSignal): void {

@@ -32,9 +32,10 @@ export async function repairStream({ domain, store, session, logger, above }: Re
   await resetConsumersAhead({ manager: session.manager, stream: info.config.name, lastSeq, logger });
 }
 
-/** The highest sequence up to which what was published is surely still there. */
+/** The highest sequence up to which what was published is surely still there, or is not needed by anybody any more. */
 async function knownToBeKept(store: RelayStore, info: StreamInfo): Promise<number> {
   const known = await store.knownStream(info.config.name);
-  if (known?.created !== info.created) return -1;
+  if (known === undefined) return -1;
+  if (known.created !== info.created) return known.settledSeq;
   return info.state.last_seq < known.lastSeq ? info.state.last_seq : Infinity;
 }

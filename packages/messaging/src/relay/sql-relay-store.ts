@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { OutboxEntry, RelayStore } from './relay-store.ts';
+import type { OutboxEntry, RelayStore, SettledStream } from './relay-store.ts';
 
 const selectBatch = `
 SELECT id, type, subject, envelope::text AS envelope, drive
@@ -16,15 +16,26 @@ WITH before AS (
 )
 SELECT last_seq FROM before`;
 
-const readState = 'SELECT stream_created, last_seq FROM messaging.relay_state WHERE stream = $1';
+const readState = `
+SELECT stream, stream_created AS created, last_seq::float8 AS "lastSeq", settled_seq::float8 AS "settledSeq", durables
+FROM messaging.relay_state WHERE stream = $1`;
+
+const settle = `
+UPDATE messaging.relay_state SET settled_seq = $3, durables = $4 WHERE stream = $1 AND stream_created = $2`;
 
 const redriveAndRemember = `
-WITH redriven AS (
+WITH known AS (
+  SELECT stream_created = $2 AS is_same FROM messaging.relay_state WHERE stream = $1
+), redriven AS (
   UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1
   WHERE stream_seq > $4 RETURNING 1
+), kept AS (
+  UPDATE messaging.outbox SET stream_seq = 0
+  WHERE stream_seq BETWEEN 1 AND $4 AND NOT (SELECT is_same FROM known)
 ), remembered AS (
-  INSERT INTO messaging.relay_state (stream, stream_created, last_seq) VALUES ($1, $2, $3)
-  ON CONFLICT (stream) DO UPDATE SET stream_created = excluded.stream_created, last_seq = excluded.last_seq
+  INSERT INTO messaging.relay_state AS state (stream, stream_created, last_seq) VALUES ($1, $2, $3)
+  ON CONFLICT (stream) DO UPDATE SET stream_created = excluded.stream_created, last_seq = excluded.last_seq,
+    settled_seq = CASE WHEN state.stream_created = $2 THEN least(state.settled_seq, $4) ELSE 0 END
 )
 SELECT count(*)::int AS redriven FROM redriven`;
 
@@ -42,9 +53,11 @@ export function createSqlRelayStore(client: pg.Client): RelayStore {
       return Number(rows[0]?.last_seq ?? 0);
     },
     knownStream: async (stream) => {
-      const { rows } = await client.query<{ stream_created: string; last_seq: string }>(readState, [stream]);
-      const [state] = rows;
-      return state && { stream, created: state.stream_created, lastSeq: Number(state.last_seq) };
+      const { rows } = await client.query<SettledStream>(readState, [stream]);
+      return rows[0];
+    },
+    settle: async ({ stream, created, settledSeq, durables }) => {
+      await client.query(settle, [stream, created, settledSeq, durables]);
     },
     redriveAbove: async (keptUpTo, { stream, created, lastSeq }) => {
       const values = [stream, created, lastSeq, keptUpTo];
