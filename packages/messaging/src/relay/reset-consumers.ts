@@ -1,5 +1,6 @@
 import { DeliverPolicy, type ConsumerInfo, type JetStreamManager } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
+import { durablesOf } from './durables-of.ts';
 
 interface ResetRequest {
   readonly manager: JetStreamManager;
@@ -13,8 +14,8 @@ interface ResetRequest {
  * after the last message that it surely acknowledged; what comes twice falls to the inbox.
  */
 export async function resetConsumersAhead({ manager, stream, lastSeq, logger }: ResetRequest): Promise<void> {
-  for await (const consumer of manager.consumers.list(stream)) {
-    if (!consumer.config.durable_name || position(consumer) <= lastSeq) continue;
+  for (const consumer of await durablesOf(manager, stream)) {
+    if (position(consumer) <= lastSeq) continue;
     logger.warn(
       { consumer: consumer.name, lastSeq },
       'a consumer is past the end of the stream: setting it back',

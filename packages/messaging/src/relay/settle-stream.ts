@@ -1,6 +1,7 @@
 import { streamOf, type Domain } from '@cartwright/events';
 import type { ConsumerInfo } from '@nats-io/jetstream';
 import type { NatsSession } from '../nats/nats-link.ts';
+import { durablesOf } from './durables-of.ts';
 import type { RelayStore } from './relay-store.ts';
 
 /** What it takes to learn how far a stream is settled. */
@@ -28,14 +29,6 @@ export async function settleStream({ domain, store, session: { manager } }: Sett
   if (!Number.isFinite(settled)) return;
   if (settled !== known.settledSeq || names.size > known.durables.length)
     await store.settle({ ...known, settledSeq: settled, durables: [...names] });
-}
-
-async function durablesOf(manager: Settling['session']['manager'], stream: string): Promise<ConsumerInfo[]> {
-  const found: ConsumerInfo[] = [];
-  for await (const consumer of manager.consumers.list(stream)) {
-    if (consumer.config.durable_name) found.push(consumer);
-  }
-  return found;
 }
 
 /** A consumer that wants little of a stream acknowledges little of it: with nothing left to do, it is through with it all. */
