@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { mutate } from '../support/mutate.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import {
   currentCart,
@@ -67,18 +68,14 @@ interface Adjusted {
 }
 
 /** Changes a cart that can be changed. */
-async function change(buyer: GraphqlClient, mutation: string, input: object): Promise<Adjusted> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-  const { result } = await buyer.ask<{ result: Adjusted }>(
-    `mutation ($input: ${type}) { result: ${mutation}(input: $input) { ... on CartSuccess {
-      warnings { code }
-      cart { id status totalQuantity selectedDeliveryOption { code }
-        lines { id quantity title variant { id } }
-        cost { subtotal { amount currencyCode } total { gross { amount currencyCode } } }
-        deliveryOptions { code price { amount currencyCode } cartTotal { amount currencyCode } } } } } }`,
-    { input },
-  );
-  return result;
+function change(buyer: GraphqlClient, name: string, input: object): Promise<Adjusted> {
+  const select = `... on CartSuccess {
+    warnings { code }
+    cart { id status totalQuantity selectedDeliveryOption { code }
+      lines { id quantity title variant { id } }
+      cost { subtotal { amount currencyCode } total { gross { amount currencyCode } } }
+      deliveryOptions { code price { amount currencyCode } cartTotal { amount currencyCode } } } }`;
+  return mutate(buyer, { name, input, select });
 }
 
 async function confirmed(buyer: GraphqlClient, input: ReturnType<typeof placeInput>): Promise<string> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import {
   canMountDisks,
+  fillWriteAheadLog,
   mountPostgresDisk,
   startStore,
   temporaryDirectory,
@@ -8,7 +9,6 @@ import {
   type TemporaryDirectory,
   type TestStore,
 } from '@cartwright/testing';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
@@ -135,22 +135,10 @@ async function writeLogUntilItDies(): Promise<void> {
   const { postgres } = store.services;
   const postmaster = postgres.pid;
   const hasDied = async (): Promise<boolean> => {
-    await writeLog(postgres.url).catch(() => undefined);
+    await fillWriteAheadLog(postgres.url).catch(() => undefined);
     return postgres.pid !== postmaster || !isAlive(postmaster);
   };
   await expect.poll(hasDied, { timeout: 30_000 }).toBe(true);
-}
-
-/** Commits again and again; ends by an error. */
-async function writeLog(url: string): Promise<never> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    for (;;) await client.query(`SELECT pg_logical_emit_message(true, 'log', repeat('x', 200000))`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 function isAlive(pid: number | undefined): boolean {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paymentBecomes, stepBecomes, whileCommitting } from '../support/checkout-steps.ts';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
+import { mutate } from '../support/mutate.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { queryDomain } from '../support/query-domain.ts';
 import {
@@ -41,12 +42,8 @@ async function buy(token: string, skip = 0) {
 }
 
 /** Does something to an order or to a parked message, and says how that ended. */
-async function act(mutation: string, input: object, by = staff): Promise<string> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-  const { result } = await by.ask<{ result: { __typename: string } }>(
-    `mutation ($input: ${type}) { result: ${mutation}(input: $input) { __typename } }`,
-    { input },
-  );
+async function act(name: string, input: object, by = staff): Promise<string> {
+  const result = await mutate<{ __typename: string }>(by, { name, input, select: '__typename' });
   return result.__typename;
 }
 

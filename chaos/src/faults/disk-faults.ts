@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { fillWriteAheadLog } from '@cartwright/testing';
 import { connect } from '@nats-io/transport-node';
-import { Client } from 'pg';
 import type { LimitedNats } from '../store/breakable-service.ts';
 import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultKind } from './fault.ts';
@@ -70,18 +70,6 @@ const fillAttempts = 20;
 /** Commits until PostgreSQL can not even start again, or has come through all the same. */
 async function fillLog({ postgres, store }: ChaosStore): Promise<void> {
   for (let attempt = 0; postgres.isRunning && attempt < fillAttempts; attempt += 1) {
-    await writeLog(store.services.postgres.url).catch(() => delay(100));
-  }
-}
-
-/** Ends by an error, sooner or later. */
-async function writeLog(url: string): Promise<never> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 10_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    for (;;) await client.query(`SELECT pg_logical_emit_message(true, 'log', repeat('x', 200000))`);
-  } finally {
-    await client.end().catch(() => undefined);
+    await fillWriteAheadLog(store.services.postgres.url).catch(() => delay(100));
   }
 }

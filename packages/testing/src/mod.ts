@@ -9,4 +9,5 @@ export { startTestRedis, type TestRedis } from './start-test-redis.ts';
 export { startTestSmtp, type TestSmtp, type TestSmtpOptions } from './start-test-smtp.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './temporary-directory.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';
+export { fillWriteAheadLog } from './write-ahead-log.ts';
 export { wrongClock } from './wrong-clock.ts';
