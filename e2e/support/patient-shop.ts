@@ -56,8 +56,8 @@ interface StatusStep {
 const retryable: ReadonlySet<FailureKind> = new Set(['UNAVAILABLE', 'closed connection']);
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-/** Going away, and no close frame at all. https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
-const closeCodes = new Set([1001, 1006]);
+/** Going away, no close frame at all, try again later. https://www.iana.org/assignments/websocket */
+const closeCodes = new Set([1001, 1006, 1013]);
 
 function kindsOf(error: unknown): FailureKind[] {
   if (isClosedConnection(error)) return ['closed connection'];

@@ -91,7 +91,10 @@ function unauthenticated(message: string): Error {
   return graphqlError('UNAUTHENTICATED', message);
 }
 
-/** Keeps verifying with the keys it has while accounts is down; asks for new ones every 10 minutes and on an unknown key id. */
+/**
+ * Asks for the keys at once, so that a token can be checked when accounts goes away before the first one comes.
+ * Keeps verifying with the keys it has while accounts is down; asks for new ones every 10 minutes and on an unknown key id.
+ */
 function remoteKeys(jwksUrl: string | undefined): JWTVerifyGetKey {
   if (jwksUrl === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey');
   const remote = createRemoteJWKSet(new URL(jwksUrl), {
@@ -99,12 +102,15 @@ function remoteKeys(jwksUrl: string | undefined): JWTVerifyGetKey {
     cooldownDuration: 5_000,
     timeoutDuration: 3_000,
   });
-  let refreshedAt = Date.now();
+  let refreshedAt = 0;
+  const refreshIfOld = (): void => {
+    if (Date.now() - refreshedAt <= refreshAfterMs) return;
+    refreshedAt = Date.now();
+    remote.reload().catch(() => undefined);
+  };
+  refreshIfOld();
   return (header, token) => {
-    if (Date.now() - refreshedAt > refreshAfterMs) {
-      refreshedAt = Date.now();
-      remote.reload().catch(() => undefined);
-    }
+    refreshIfOld();
     return remote(header, token);
   };
 }
