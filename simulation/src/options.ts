@@ -24,7 +24,7 @@ export function readOptions(args: readonly string[]): SimulateOptions {
       seed: { type: 'string', default: '1' },
       workers: { type: 'string', default: String(Math.min(availableParallelism(), 8)) },
       world: { type: 'string' },
-      buyers: { type: 'string', default: '800' },
+      buyers: { type: 'string', default: '400' },
       mutations: { type: 'boolean', default: false },
       mutation: { type: 'string' },
     },

@@ -30,7 +30,7 @@ const patience = 60;
 const mayHelpLater: ReadonlySet<string> = new Set(['in-flight', 'carts-unavailable', 'unanswered']);
 const delivery = { deliveryOption: 'standard', countryCode: 'DE', currency: 'EUR' } as const;
 
-/** Somebody who buys: presses twice, loses patience, changes the mind, tries another card. Ends when all is said. */
+/** Somebody who buys: presses twice, loses patience, changes the mind, watches or not, tries another card. Ends when all is said. */
 export async function buy(shop: Shop): Promise<void> {
   const { world } = shop.store.site;
   const { random, newId } = world;
@@ -45,9 +45,10 @@ export async function buy(shop: Shop): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const orderId = await order(shop, viewer, cart);
     if (orderId === undefined) return;
+    if (random.chance(0.2)) void changeMind(shop, viewer, orderId);
+    if (random.chance(0.5)) return;
     const follower = new Follower(shop.store, orderId, viewer.id);
     shop.followers.push(follower);
-    if (random.chance(0.2)) void changeMind(shop, viewer, orderId);
     const status = await follower.untilDecided();
     if (status !== 'CANCELLED' || !random.chance(0.4)) return;
     await world.wait(random.whole(500, 10_000));

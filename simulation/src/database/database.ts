@@ -36,8 +36,7 @@ export class MemoryDatabase {
   /** Locks on what is not a row. */
   readonly advisoryLocks = new LockTable();
   readonly faults: DatabaseFaults;
-  readonly #open = new Map<Process, Set<MemoryTransaction>>();
-
+  readonly #locking = new Map<Process, Set<MemoryTransaction>>();
   readonly #onViolation: (violation: ConstraintViolation) => void;
 
   constructor({ random, faults, onViolation }: DatabaseOptions) {
@@ -52,15 +51,19 @@ export class MemoryDatabase {
   }
 
   begin(process: Process): MemoryTransaction {
-    const transaction = new MemoryTransaction(this, process);
-    let open = this.#open.get(process);
-    if (open === undefined) {
-      open = new Set();
-      this.#open.set(process, open);
+    return new MemoryTransaction(this, process);
+  }
+
+  /** Hears of a transaction that is about to take its first lock: it must give it back when its process dies. */
+  locks(transaction: MemoryTransaction): void {
+    const { process } = transaction;
+    let locking = this.#locking.get(process);
+    if (locking === undefined) {
+      locking = new Set();
+      this.#locking.set(process, locking);
       process.onDeath(() => this.#abandon(process));
     }
-    open.add(transaction);
-    return transaction;
+    locking.add(transaction);
   }
 
   /** Hears of every error that ends a transaction. */
@@ -69,13 +72,13 @@ export class MemoryDatabase {
   }
 
   ended(transaction: MemoryTransaction): void {
-    this.#open.get(transaction.process)?.delete(transaction);
+    this.#locking.get(transaction.process)?.delete(transaction);
     releaseAll(transaction);
   }
 
   #abandon(process: Process): void {
-    for (const transaction of this.#open.get(process) ?? []) transaction.rollback();
-    this.#open.delete(process);
+    for (const transaction of this.#locking.get(process) ?? []) transaction.rollback();
+    this.#locking.delete(process);
   }
 }
 

@@ -6,6 +6,7 @@ export class DueIndex<Row> {
   readonly #table: Table<Row>;
   readonly #dueAt: (row: Row) => Date | null;
   readonly #queue = new TimeQueue<string>();
+  readonly #watchers = new Set<() => void>();
 
   constructor(table: Table<Row>, dueAt: (row: Row) => Date | null) {
     this.#table = table;
@@ -14,13 +15,21 @@ export class DueIndex<Row> {
       const at = row === undefined ? null : dueAt(row);
       if (at === null) return;
       if (before !== undefined && dueAt(before)?.getTime() === at.getTime()) return;
+      const isEarliest = at.getTime() < this.#queue.earliest;
       this.#queue.push(at.getTime(), key);
+      if (isEarliest) for (const tell of this.#watchers) tell();
     });
   }
 
-  /** Whether there may be any row that is due: where not, looking for one would find nothing. */
-  mayHaveDue(now: Date): boolean {
-    return this.#queue.earliest <= now.getTime();
+  /** In how many milliseconds a row may be due: before that, looking for one would find nothing. Infinity for never. */
+  mayHaveDueIn(now: Date): number {
+    return Math.max(0, this.#queue.earliest - now.getTime());
+  }
+
+  /** Is told when a row will be due before all others; gives what ends that. */
+  watch(tell: () => void): () => void {
+    this.#watchers.add(tell);
+    return () => this.#watchers.delete(tell);
   }
 
   /** Keys of rows that are due; what `take` refuses stays due. */

@@ -49,7 +49,8 @@ export function releaseAll(owner: LockOwner): void {
     if (index >= 0) awaited.waiting.splice(index, 1);
     owner.awaited = undefined;
   }
-  for (const lock of owner.held.splice(0)) release(lock);
+  for (const lock of owner.held) release(lock);
+  owner.held.length = 0;
 }
 
 function release(lock: Lock): void {

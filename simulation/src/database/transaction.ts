@@ -12,11 +12,10 @@ export class MemoryTransaction implements LockOwner {
   readonly process: Process;
   readonly held: Lock[] = [];
   awaited: Lock | undefined;
-  /** Messages that it has put into the outbox. */
-  readonly written = new Set<string>();
   readonly #database: MemoryDatabase;
-  readonly #writes: Writes = new Map();
-  readonly #afterCommit: (() => void)[] = [];
+  // Most transactions write nothing, and there are very many of them.
+  #writes: Writes | undefined;
+  #afterCommit: (() => void)[] | undefined;
   #isOver = false;
 
   constructor(database: MemoryDatabase, process: Process) {
@@ -60,7 +59,7 @@ export class MemoryTransaction implements LockOwner {
 
   /** A row as this transaction sees it. */
   get<Row>(table: Table<Row>, key: string): Row | undefined {
-    const own = this.#writes.get(table as Table<unknown>);
+    const own = this.#writes?.get(table as Table<unknown>);
     return own?.has(key) === true ? (own.get(key) as Row | undefined) : table.committed.get(key);
   }
 
@@ -77,12 +76,15 @@ export class MemoryTransaction implements LockOwner {
 
   #take(locks: LockTable, key: string): Promise<void> | undefined {
     if (!this.#isUsable) return this.#refuse();
+    if (this.held.length === 0) this.#database.locks(this);
     return locks.take(this, key, deadlock)?.then(() => (this.#isUsable ? undefined : this.#refuse()));
   }
 
   /** Locks a row unless somebody else has it. */
   tryLock<Row>(table: Table<Row>, key: string): boolean {
-    return this.#isUsable && table.locks.tryTake(this, key);
+    if (!this.#isUsable) return false;
+    if (this.held.length === 0) this.#database.locks(this);
+    return table.locks.tryTake(this, key);
   }
 
   /** Writes a row. */
@@ -93,6 +95,7 @@ export class MemoryTransaction implements LockOwner {
 
   /** Writes a row that nobody else can have: its key is new, or locked already. */
   write<Row>(table: Table<Row>, key: string, row: Row | undefined): void {
+    this.#writes ??= new Map();
     let own = this.#writes.get(table as Table<unknown>);
     if (own === undefined) {
       own = new Map();
@@ -102,27 +105,36 @@ export class MemoryTransaction implements LockOwner {
   }
 
   /** Writes a row unless there is one of that key; waits for whoever is just writing one. */
-  async insert<Row>(table: Table<Row>, key: string, row: Row): Promise<boolean> {
-    if ((await this.lock(table, key)) !== undefined) return false;
-    this.write(table, key, row);
-    return true;
+  insert<Row>(table: Table<Row>, key: string, row: Row): Promise<boolean> | boolean {
+    const writeUnless = (known: Row | undefined): boolean => {
+      if (known === undefined) this.write(table, key, row);
+      return known === undefined;
+    };
+    const known = this.lock(table, key);
+    return known instanceof Promise ? known.then(writeUnless) : writeUnless(known);
+  }
+
+  /** All rows that it has written to a table. */
+  writtenTo<Row>(table: Table<Row>): Row[] {
+    const own = this.#writes?.get(table as Table<unknown>) ?? new Map<string, unknown>();
+    return [...own.values()].filter((row) => row !== undefined) as Row[];
   }
 
   afterCommit(action: () => void): void {
+    this.#afterCommit ??= [];
     this.#afterCommit.push(action);
   }
 
   async commit(): Promise<void> {
     const { faults, random } = this.#database;
     if (!this.#isUsable) await this.#refuse();
-    if (this.#writes.size > 0 && random.chance(faults.outage))
+    const writes = this.#writes;
+    if (writes !== undefined && random.chance(faults.outage))
       throw failure('57P01', 'terminating connection');
-    for (const [table, rows] of this.#writes) {
-      for (const [key, row] of rows) table.apply(key, row);
-    }
-    const isHeard = this.#writes.size === 0 || !random.chance(faults.lostCommit);
+    writes?.forEach((rows, table) => rows.forEach((row, key) => table.apply(key, row)));
+    const isHeard = writes === undefined || !random.chance(faults.lostCommit);
     this.#end();
-    for (const action of this.#afterCommit) action();
+    this.#afterCommit?.forEach((action) => action());
     if (!isHeard) throw failure('08006', 'server closed the connection unexpectedly');
   }
 

@@ -66,7 +66,6 @@ export const ordersMutations: readonly Mutation[] = [
     replace:
       "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return giveUp;",
     by: "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return null;",
-    harmlessBecause: 'the reservation expires, and that it has is told as well',
   },
   {
     name: 'confirmed before the money is taken',
@@ -125,6 +124,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${src}/use-cases/advance-checkouts.ts`,
     replace: '    this.#orders.set(orderId, next);\n',
     by: '    if (!this.#timelines.has(orderId)) this.#orders.set(orderId, next);\n',
+    harmlessBecause: 'a batch is of one type, and an order gets one message of each type',
   },
   {
     name: 'the sweeper sends and does not save',

@@ -20,6 +20,8 @@ export interface Handed {
 /** Somebody who waits for messages. */
 export interface Pull {
   readonly max: number;
+  /** What the client has handlers for: anything else it would acknowledge unread, and so it is not sent. */
+  readonly types: ReadonlySet<string>;
   readonly give: (handed: readonly Handed[]) => void;
   readonly refuse: (error: Error) => void;
 }
@@ -33,6 +35,7 @@ export class Durable {
   /** Sequences that are out, each with the number of its delivery. */
   readonly #pending = new Map<number, number>();
   readonly #again: number[] = [];
+  /** How often what comes again was delivered. */
   readonly #deliveries = new Map<number, number>();
   #delivered: number;
 
@@ -73,13 +76,12 @@ export class Durable {
   }
 
   /** The next messages: first what comes again, then what is new. */
-  next(max: number): Handed[] {
+  next({ max, types }: Pick<Pull, 'max' | 'types'>): Handed[] {
     const handed: Handed[] = [];
     while (handed.length < max && this.#pending.size < this.config.max_ack_pending) {
-      const message = this.#nextMessage();
+      const message = this.#nextMessage(types);
       if (message === undefined) break;
       const deliveryCount = (this.#deliveries.get(message.seq) ?? 0) + 1;
-      this.#deliveries.set(message.seq, deliveryCount);
       this.#pending.set(message.seq, deliveryCount);
       handed.push({ message, deliveryCount });
     }
@@ -102,18 +104,23 @@ export class Durable {
   takeBack(handed: Handed): void {
     if (!this.isOut(handed)) return;
     this.#pending.delete(handed.message.seq);
-    this.#again.push(handed.message.seq);
+    this.#comeAgain(handed.message.seq, handed.deliveryCount);
   }
 
   /** After a crash of the server: whatever is out comes again. `steps` of what was delivered are forgotten. */
   recover(steps: number): void {
-    this.#again.push(...this.#pending.keys());
+    for (const [seq, deliveryCount] of this.#pending) this.#comeAgain(seq, deliveryCount);
     this.#pending.clear();
     this.pulls.length = 0;
     this.#delivered = Math.max(0, this.#delivered - steps);
   }
 
-  #nextMessage(): StreamMessage | undefined {
+  #comeAgain(seq: number, deliveryCount: number): void {
+    this.#again.push(seq);
+    this.#deliveries.set(seq, deliveryCount);
+  }
+
+  #nextMessage(types: ReadonlySet<string>): StreamMessage | undefined {
     for (let seq = this.#again.shift(); seq !== undefined; seq = this.#again.shift()) {
       const message = this.#stream.at(seq);
       if (message !== undefined && !this.#pending.has(seq)) return message;
@@ -121,8 +128,8 @@ export class Durable {
     while (this.#delivered < this.#stream.lastSeq) {
       this.#delivered += 1;
       const message = this.#stream.at(this.#delivered);
-      if (message?.subject.startsWith(this.#prefix) === true && !this.#pending.has(this.#delivered))
-        return message;
+      if (message === undefined || !types.has(message.type)) continue;
+      if (message.subject.startsWith(this.#prefix) && !this.#pending.has(this.#delivered)) return message;
     }
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts';
 import type { Process } from '../world/process.ts';
 import type { Durable, Handed } from './durable.ts';
 import { Session } from './session.ts';
-import { Stream } from './stream.ts';
+import { Stream, type StreamMessage } from './stream.ts';
 
 /** How often what goes wrong on the way, from 0 to 1; times in milliseconds. */
 export interface NetworkFaults {
@@ -17,7 +17,7 @@ export interface NetworkFaults {
 }
 
 /** Hears of what streams keep. */
-export type StreamFollower = (subject: string, payload: string, messageId: string) => void;
+export type StreamFollower = (message: StreamMessage) => void;
 
 /** What was handed out together, until it must be settled. */
 interface Watched {
@@ -72,6 +72,14 @@ export class Server {
     if (sessions.length > 0) this.cut(this.world.random.pick(sessions));
   }
 
+  /** What a stream and its consumers have come to, in a form that only serves to see that it is still the same. */
+  positionOf(name: string): string {
+    const stream = this.streams.get(name);
+    if (stream === undefined) return '';
+    const floors = [...stream.durables].map(([durable, { ackFloor }]) => `${durable} ${ackFloor}`);
+    return `${stream.created} ${stream.lastSeq} ${floors.join(' ')}`;
+  }
+
   makeStream(name: string): Stream {
     const domain = domainOf(name);
     this.#made += 1;
@@ -89,15 +97,15 @@ export class Server {
     this.#followers.delete(follower);
   }
 
-  tellFollowers(...message: Parameters<StreamFollower>): void {
-    for (const follower of this.#followers) follower(...message);
+  tellFollowers(message: StreamMessage): void {
+    for (const follower of this.#followers) follower(message);
   }
 
   /** Gives what there is to whoever waits for it. */
   dispatch(durable: Durable): void {
     while (durable.pulls.length > 0) {
       const [pull] = durable.pulls;
-      const handed = pull === undefined ? [] : durable.next(pull.max);
+      const handed = pull === undefined ? [] : durable.next(pull);
       if (handed.length === 0) return;
       durable.pulls.shift()?.give(handed);
     }

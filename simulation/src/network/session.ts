@@ -2,9 +2,9 @@ import type { NatsSession } from '@cartwright/messaging/core';
 import { JetStreamApiCodes, JetStreamApiError, type JsMsg, type PubAck } from '@nats-io/jetstream';
 import { NoRespondersError, RequestError } from '@nats-io/transport-node';
 import type { Process } from '../world/process.ts';
-import type { Durable, DurableConfig, Handed } from './durable.ts';
+import type { Durable, DurableConfig, Handed, Pull } from './durable.ts';
 import type { Server } from './server.ts';
-import type { Stream } from './stream.ts';
+import type { Stream, StreamMessage } from './stream.ts';
 
 const publishTimeoutMs = 5000;
 
@@ -62,8 +62,8 @@ export class Session {
     >;
   }
 
-  /** Waits for messages of a durable consumer, `max` at most. @throws when the connection ends or the consumer is gone */
-  pull(stream: string, name: string, max: number): Promise<JsMsg[]> {
+  /** Waits for messages of a durable consumer. @throws when the connection ends or the consumer is gone */
+  pull(stream: string, name: string, wanted: Pick<Pull, 'max' | 'types'>): Promise<JsMsg[]> {
     return this.#request((resolve, reject) => {
       const found = this.#tryFind(stream, name);
       if (found === undefined) {
@@ -75,7 +75,7 @@ export class Session {
         this.#reply(() => resolve(handed.map((one) => this.#toMessage(stream, found, one))));
       };
       const refuse = (error: Error): void => this.#reply(() => reject(error));
-      found.pulls.push({ max, give, refuse });
+      found.pulls.push({ ...wanted, give, refuse });
       this.#server.dispatch(found);
     });
   }
@@ -104,7 +104,7 @@ export class Session {
       const { seq, duplicate } = stream.append({ subject, payload, messageId }, world.elapsedMs);
       world.history.noteSubject(subject, () => `${name} #${seq}${duplicate ? ' (known)' : ''}: ${subject}`);
       if (!duplicate) {
-        this.#server.tellFollowers(subject, payload, messageId);
+        this.#server.tellFollowers(stream.at(seq) as StreamMessage);
         for (const durable of stream.durables.values()) this.#server.dispatch(durable);
       }
       if (world.random.chance(faults.publishAckLoss))
@@ -125,7 +125,7 @@ export class Session {
       subject: message.subject,
       seq: message.seq,
       info: { deliveryCount, stream },
-      json: () => JSON.parse(message.payload) as unknown,
+      json: () => message.json(),
       string: () => message.payload,
       working: () => undefined,
       ack: () =>

@@ -1,16 +1,46 @@
 import { streamOf, type Domain } from '@cartwright/events';
 import { Durable } from './durable.ts';
 
-/** A message as a stream keeps it. */
-export interface StreamMessage {
-  readonly seq: number;
+/** A message as it is published. */
+export interface PublishedMessage {
   readonly subject: string;
   readonly payload: string;
   readonly messageId: string;
 }
 
+/** A message as a stream keeps it. */
+export class StreamMessage {
+  readonly seq: number;
+  readonly subject: string;
+  readonly payload: string;
+  readonly messageId: string;
+  /** As handlers name it: `from.<source>.<category>.<name>.v<N>.<key>` is its subject. */
+  readonly type: string;
+  #json: unknown;
+
+  constructor(seq: number, { subject, payload, messageId }: PublishedMessage) {
+    this.seq = seq;
+    this.subject = subject;
+    this.payload = payload;
+    this.messageId = messageId;
+    this.type = subject.split('.', 5).slice(2).join('.');
+  }
+
+  /** What it says, read once for all who get it: they check it, which gives each an object of his own. */
+  json(): unknown {
+    this.#json ??= JSON.parse(this.payload);
+    return this.#json;
+  }
+
+  /** It has probably reached all by now: should anybody want it yet, it is read again. */
+  forgetJson(): void {
+    this.#json = undefined;
+  }
+}
+
 /** How long a stream knows message ids again, in milliseconds. */
 const duplicateWindowMs = 120_000;
+const keptJson = 256;
 
 /** One domain's stream with its durable consumers. */
 export class Stream {
@@ -36,12 +66,13 @@ export class Stream {
   }
 
   /** Keeps a message, unless one of the same id came within two minutes. */
-  append(message: Omit<StreamMessage, 'seq'>, nowMs: number): { seq: number; duplicate: boolean } {
+  append(message: PublishedMessage, nowMs: number): { seq: number; duplicate: boolean } {
     const known = this.#known.get(message.messageId);
     if (known !== undefined && nowMs - known.atMs < duplicateWindowMs)
       return { seq: known.seq, duplicate: true };
     const seq = this.lastSeq + 1;
-    this.#messages.push({ ...message, seq });
+    this.#messages.push(new StreamMessage(seq, message));
+    this.at(seq - keptJson)?.forgetJson();
     this.#known.set(message.messageId, { seq, atMs: nowMs });
     return { seq, duplicate: false };
   }

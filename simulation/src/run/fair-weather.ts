@@ -13,6 +13,9 @@ const ownReasons: ReadonlyMap<string, readonly (CancellationReason | null)[]> = 
   ['sim_capture_declined', ['PAYMENT_FAILED']],
 ]);
 
+/** A payment is given up before the reservation ends: stock that is let go first may be missing when the money comes. */
+const neverTrue: ReadonlySet<CancellationReason | null> = new Set(['OUT_OF_STOCK', 'RESERVATION_EXPIRED']);
+
 /**
  * What must hold beside the invariants in a world where nothing goes wrong: nobody waits for a sweeper, which would hide a
  * message that is never sent, and who is cancelled is told the true reason.
@@ -44,7 +47,7 @@ function falseReason(
   const own = ownReasons.get(paymentMethodToken);
   const isTrue = isRefused
     ? cancellationReason === 'OUT_OF_STOCK'
-    : cancellationReason !== 'OUT_OF_STOCK' && (own === undefined || own.includes(cancellationReason));
+    : !neverTrue.has(cancellationReason) && (own === undefined || own.includes(cancellationReason));
   const ended = cancellationReason ?? 'confirmed';
   return isTrue
     ? []

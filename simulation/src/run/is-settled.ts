@@ -3,11 +3,11 @@ import type { Store } from './store.ts';
 /** Whether nothing is left to be done: what the invariants say of it is another matter. */
 export function isSettled({ orders, stock, payments, messages, notifications, server }: Store): boolean {
   return (
+    Object.values(messages).every(({ unpublishedCount }) => unpublishedCount === 0) &&
     all(orders.orders.committed, ({ deadlineAt }) => deadlineAt === null) &&
     all(payments.payments.committed, ({ nextAttemptAt }) => nextAttemptAt === null) &&
     all(stock.reservations.committed, ({ status }) => status !== 'reserved') &&
     all(notifications.notifications.committed, ({ state }) => state !== 'PENDING') &&
-    Object.values(messages).every(({ unpublishedCount }) => unpublishedCount === 0) &&
     [...server.streams.values()].every((stream) => all(stream.durables, (durable) => durable.isDrained))
   );
 }

@@ -33,8 +33,8 @@ export interface WorldReport {
 }
 
 /** Safety is checked after every so many events. */
-const checkEvery = 40_000;
-const settleEvery = 200;
+const checkEvery = 20_000;
+const settleEvery = 50;
 /** Within which virtual time all must have settled once nothing goes wrong any more. */
 const settleWithinMs = 75 * 60_000;
 const graceMs = 40_000;
@@ -48,7 +48,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const weather = isFair ? fairWeather() : drawWeather(random);
   const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
   const shop: Shop = { store, articles: openCatalogue(store, options.buyers), accepted: [], followers: [] };
-  const openForMs = random.whole(15_000, 150_000);
+  const openForMs = random.whole(5_000, 80_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
   let buying = options.buyers;

@@ -25,6 +25,9 @@ export interface RunSum {
   readonly broken: WorldReport | undefined;
 }
 
+/** Nearly all that an event allocates is garbage after it; with room for more of it there is less to move. */
+const youngGenerationMb = 384;
+
 const nothing: RunSum = {
   worlds: 0,
   orders: 0,
@@ -69,7 +72,11 @@ function runWorker(
   nextWorld: () => WorldOptions | undefined,
   onReport: (report: WorldReport) => void,
 ): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { mutation } });
+  const resourceLimits = { maxYoungGenerationSizeMb: youngGenerationMb };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { mutation },
+    resourceLimits,
+  });
   return new Promise<void>((resolve, reject) => {
     const goOn = (): void => {
       const next = nextWorld();

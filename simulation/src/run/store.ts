@@ -104,7 +104,7 @@ export class Store {
 
   /** Nothing may be told that is not true yet. */
   #watchStreams({ monitor }: Site): void {
-    this.server.follow((subject, _payload, messageId) => {
+    this.server.follow(({ subject, messageId }) => {
       const domain = subject.split('.', 2)[1] as SimulatedDomain;
       const [id = ''] = messageId.split(':', 1);
       if (!this.messages[domain].outbox.committed.has(id))

@@ -78,7 +78,7 @@ export function drawWeather(random: Random): Weather {
       pause: every(30),
       cut: every(20),
       relayLost: every(30),
-      natsCrash: every(30),
+      natsCrash: every(20),
       outage: every(60),
     },
   };

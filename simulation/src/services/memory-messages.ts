@@ -38,6 +38,7 @@ export class MemoryMessages {
   readonly parked: Table<ParkedRow>;
   readonly streams: Table<SettledStream>;
   readonly #unpublished = new Map<string, OutboxRecord>();
+  readonly #watchers = new Set<() => void>();
   #sequence = 0;
 
   constructor(domain: string, database: MemoryDatabase) {
@@ -48,9 +49,19 @@ export class MemoryMessages {
     this.parked = new Table();
     this.streams = new Table();
     this.outbox.onCommit((key, row) => {
-      if (row?.publishedAt === null) this.#unpublished.set(key, row);
-      else this.#unpublished.delete(key);
+      if (row?.publishedAt !== null) {
+        this.#unpublished.delete(key);
+        return;
+      }
+      this.#unpublished.set(key, row);
+      for (const tell of this.#watchers) tell();
     });
+  }
+
+  /** Is told of each message that is to be published; gives what ends that. */
+  watchUnpublished(tell: () => void): () => void {
+    this.#watchers.add(tell);
+    return () => this.#watchers.delete(tell);
   }
 
   get unpublishedCount(): number {
@@ -104,7 +115,6 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
     write: async (tx, rows, kept) => {
       const transaction = transactionOf(tx);
       await transaction.statement();
-      for (const { type, business_id } of rows) transaction.written.add(keyOf({ type, business_id }));
       for (const row of rows) {
         const seq = messages.nextSequence();
         transaction.write(outbox, row.id, { ...row, seq, publishedAt: null, streamSeq: null, drive: 0 });
@@ -124,7 +134,7 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
 
 /** A command that was handled before is answered with what was answered then, in the same transaction. */
 function expectReply(
-  { domain, inbox }: MemoryMessages,
+  { domain, inbox, outbox }: MemoryMessages,
   monitor: Monitor,
   transaction: MemoryTransaction,
   key: InboxKey,
@@ -132,8 +142,9 @@ function expectReply(
   const { reply } = inbox.committed.get(keyOf(key)) ?? {};
   if (!Array.isArray(reply)) return;
   transaction.afterCommit(() => {
+    const answered = new Set(transaction.writtenTo(outbox).map(keyOf));
     for (const { type, businessId, key: orderId } of reply as readonly StoredMessage[]) {
-      if (!transaction.written.has(keyOf({ type, business_id: businessId })))
+      if (!answered.has(keyOf({ type, business_id: businessId })))
         monitor.report(`${domain} has not answered ${key.type} when it came again`, orderId);
     }
   });

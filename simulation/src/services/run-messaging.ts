@@ -35,6 +35,9 @@ const fetchSize = 256;
 const lowWater = 128;
 const concurrency = 16;
 const settleEveryMs = 2000;
+const pollEveryMs = 2000;
+/** How long a relay sleeps that has nothing to do: it is woken when it has. */
+const idleMs = 20_000;
 
 /** What the messaging of one process is made from. */
 export interface MessagingParts<Tx extends SqlTransaction> {
@@ -114,19 +117,24 @@ async function relay<Tx extends SqlTransaction>(
   const store = createMemoryRelayStore(messages, process);
   const { logger, failpoint } = dependencies;
   let nextSettlingMs = 0;
+  let settledAt = '';
+  pollWhileUnpublished(messages, process, wake);
   for (;;) {
     const session = await client.session();
+    void session.ended.then(wake.wake);
     await lock.acquire(process);
     lock.wakeHolder = wake.wake;
     const work = { domain, store, session: session.nats, logger, failpoint };
     try {
       await repairStream(work);
       while (session.isOpen && lock.isHeldBy(process)) {
-        if (site.world.elapsedMs >= nextSettlingMs) {
+        const position = site.server.positionOf(streamOf(domain));
+        if (position !== settledAt && site.world.elapsedMs >= nextSettlingMs) {
           await settleStream(work).catch(() => undefined);
           nextSettlingMs = site.world.elapsedMs + settleEveryMs;
+          settledAt = position;
         }
-        if (messages.unpublishedCount === 0 || (await relayBatch(work)) === 0) await wake.sleep(2000);
+        if (messages.unpublishedCount === 0 || (await relayBatch(work)) === 0) await wake.sleep(idleMs);
       }
     } catch {
       // Said nothing, as the relay would log it: it goes on below.
@@ -134,6 +142,23 @@ async function relay<Tx extends SqlTransaction>(
     lock.release(process);
     await process.wait(site.world.random.whole(50, 500));
   }
+}
+
+/** A relay looks for messages again and again, also when nobody wakes it; where there are none, looking is spared. */
+function pollWhileUnpublished(messages: MemoryMessages, process: Process, wake: Wake): void {
+  let isWaiting = false;
+  const poll = (): void => {
+    isWaiting = messages.unpublishedCount > 0;
+    wake.wake();
+    if (isWaiting) process.after(pollEveryMs, poll);
+  };
+  const start = (): void => {
+    if (isWaiting || !process.isAlive) return;
+    isWaiting = true;
+    process.after(pollEveryMs, poll);
+  };
+  process.onDeath(messages.watchUnpublished(start));
+  if (messages.unpublishedCount > 0) start();
 }
 
 interface Consuming<Tx extends SqlTransaction> {
@@ -158,13 +183,14 @@ async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Pro
   const run = (deliveries: readonly Delivery<Tx>[]): Promise<void> => handleDeliveries(context, deliveries);
   const queue = new KeyedQueue<Delivery<Tx>>({ concurrency, run, soon: queueMicrotask });
   const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
+  const wanted = { max: fetchSize, types: new Set(byType.keys()) };
   for (;;) {
     const session = await client.session();
     try {
       await ensureDurable(session.nats.manager, spec);
       while (session.isOpen) {
         await queue.until(() => queue.waiting < lowWater);
-        const pulled = await session.pull(streamOf(source), durableName(spec), fetchSize);
+        const pulled = await session.pull(streamOf(source), durableName(spec), wanted);
         for (const message of pulled) enqueue(message, { parts, queue, handlers: byType });
       }
     } catch {

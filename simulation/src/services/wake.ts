@@ -1,6 +1,6 @@
 import type { Process } from '../world/process.ts';
 
-/** Lets a loop of a process sleep until it is woken, or for a while. */
+/** Lets a loop of a process sleep until it is woken, or for a while; Infinity for as long as it takes. */
 export class Wake {
   readonly #process: Process;
   #isAwake = false;
@@ -28,7 +28,7 @@ export class Wake {
         resolve();
       };
       this.#resume = done;
-      this.#process.after(forMs, done);
+      if (forMs < Infinity) this.#process.after(forMs, done);
     });
   }
 }

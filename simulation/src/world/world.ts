@@ -5,6 +5,8 @@ import { TimeQueue } from './time-queue.ts';
 /** Virtual time begins here, whenever the run is. */
 const epochMs = Date.UTC(2026, 0, 1);
 
+const settled = Promise.resolve();
+
 /** After so many events the run lets Node itself have a turn. */
 const breathEvery = 500;
 
@@ -18,6 +20,8 @@ export class World {
   readonly #events = new TimeQueue<() => void>();
   #nowMs = 0;
   #ids = 0;
+  #idsOfMs = -1;
+  #idPrefix = '';
   #count = 0;
 
   constructor(seed: string) {
@@ -40,9 +44,12 @@ export class World {
   /** A UUID of version 7 in form, counted up in substance. */
   readonly newId = (): string => {
     this.#ids += 1;
-    const time = (epochMs + this.#nowMs).toString(16).padStart(12, '0');
-    const counter = this.#ids.toString(16).padStart(12, '0');
-    return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${counter}`;
+    if (this.#idsOfMs !== this.#nowMs) {
+      this.#idsOfMs = this.#nowMs;
+      const time = (epochMs + this.#nowMs).toString(16).padStart(12, '0');
+      this.#idPrefix = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-`;
+    }
+    return this.#idPrefix + this.#ids.toString(16).padStart(12, '0');
   };
 
   /** Lets something happen after that many whole milliseconds. */
@@ -64,7 +71,7 @@ export class World {
         try {
           if (isOver() || !this.#happen()) resolve();
           else if (this.#count % breathEvery === 0) setImmediate(step);
-          else queueMicrotask(next);
+          else void settled.then(next);
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
         }

@@ -20,26 +20,38 @@ export function messageViolations(snapshot: Snapshot, moment: Moment): Violation
 
 function unsent({ sent, handled, parked, routes }: Snapshot): Violation[] {
   const routed = new Set(routes.map(({ domain, type }) => `${domain} ${type}`));
-  const known = new Set([...sent, ...parked].map(({ type, businessId }) => `${type} ${businessId}`));
+  const known = businessIdsBy([...sent, ...parked], ({ type }) => type);
   return handled
+    .filter(({ type, businessId }) => known.get(type)?.has(businessId) !== true)
     .filter(({ domain, type }) => routed.has(`${domain} ${type}`))
-    .filter(({ type, businessId }) => !known.has(`${type} ${businessId}`))
     .map(({ domain, type, businessId }) =>
       violation(`${domain} has handled ${type} of ${businessId}, which nobody sent`),
     );
 }
 
 function unhandled({ sent, handled, parked, routes }: Snapshot): Violation[] {
-  const done = new Set(
-    [...handled, ...parked].map(({ domain, type, businessId }) => `${domain} ${type} ${businessId}`),
-  );
+  const done = businessIdsBy([...handled, ...parked], ({ domain, type }) => `${domain} ${type}`);
   const readers = Map.groupBy(routes, ({ type }) => type);
   const missing = sent.flatMap(({ type, businessId }) =>
     (readers.get(type) ?? [])
-      .filter(({ domain }) => !done.has(`${domain} ${type} ${businessId}`))
+      .filter(({ domain }) => done.get(`${domain} ${type}`)?.has(businessId) !== true)
       .map(({ domain }) => `${domain} has never handled ${type} of ${businessId}`),
   );
   return [...new Set(missing)].map(violation);
+}
+
+function businessIdsBy<Message extends { readonly businessId: string }>(
+  messages: readonly Message[],
+  groupOf: (message: Message) => string,
+): Map<string, Set<string>> {
+  const groups = new Map<string, Set<string>>();
+  for (const message of messages) {
+    const group = groupOf(message);
+    const known = groups.get(group);
+    if (known === undefined) groups.set(group, new Set([message.businessId]));
+    else known.add(message.businessId);
+  }
+  return groups;
 }
 
 function violation(message: string): Violation {

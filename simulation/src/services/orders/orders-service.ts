@@ -95,20 +95,20 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
     for (const feed of open.get(orderId) ?? []) feed.wake(version);
   };
   const prefix = `from.orders.${orderStatusChanged.type}.`;
-  const hear: StreamFollower = (subject, payload) => {
+  const hear: StreamFollower = (message) => {
+    const { subject } = message;
     if (open.size === 0 || !subject.startsWith(prefix)) return;
     const orderId = subject.slice(prefix.length);
     if (!open.has(orderId)) return;
-    const { data } = JSON.parse(payload) as { data: { version: number } };
+    const { data } = message.json() as { data: { version: number } };
     process.after(site.server.latency(), () => wake(orderId, data.version));
   };
   site.server.follow(hear);
   process.onDeath(() => site.server.unfollow(hear));
   const poll = (): void => {
     for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
-    process.after(pollFeedsEveryMs, poll);
+    if (open.size > 0) process.after(pollFeedsEveryMs, poll);
   };
-  process.after(pollFeedsEveryMs, poll);
   const read = (orderId: string, version: number, limit: number): Promise<StoredTimelineEntry[]> =>
     tables.database.connect(process).statement(async (tx) => {
       await tx.statement();
@@ -120,6 +120,7 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
     });
   return (orderId, afterVersion) => {
     const own = open.get(orderId) ?? new Set();
+    if (open.size === 0) process.after(pollFeedsEveryMs, poll);
     open.set(orderId, own);
     const onEnd = (feed: OrderSubscription): void => {
       own.delete(feed);
