@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The SHA-256 (hex) of an input's canonical JSON: the same for the same values, whatever the order of their keys.
  * Absent and undefined members are alike. Store it beside an idempotency key to tell a repeat from other input.
  */
 export function fingerprint(input: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify([canonical(input)]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([canonical(input)]));
 }
 
 function canonical(value: unknown): unknown {

@@ -46,7 +46,7 @@ export async function buy(shop: Shop): Promise<void> {
     const orderId = await order(shop, viewer, cart);
     if (orderId === undefined) return;
     if (random.chance(0.2)) void changeMind(shop, viewer, orderId);
-    if (random.chance(0.5)) return;
+    if (random.chance(0.6)) return;
     const follower = new Follower(shop.store, orderId, viewer.id);
     shop.followers.push(follower);
     const status = await follower.untilDecided();
@@ -59,7 +59,7 @@ export async function buy(shop: Shop): Promise<void> {
 async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | undefined> {
   const { world } = shop.store.site;
   const request = requestOf(shop, viewer, cart);
-  const again = world.random.chance(0.25) ? submit(shop, request, world.random.whole(0, 3000)) : undefined;
+  const again = world.random.chance(0.2) ? submit(shop, request, world.random.whole(0, 3000)) : undefined;
   const orderId = await submit(shop, request, 0);
   if (world.random.chance(0.05))
     void submit(shop, { ...request, input: { ...request.input, email: 'other@example.com' } }, 100);

@@ -18,7 +18,7 @@ export function call<Answer>(
         resolve(undefined);
         return;
       }
-      running.process.after(0, () => {
+      running.process.atOnce(() => {
         ask(running.api).then(
           (answer) => {
             if (running.process.isAlive) world.schedule(server.latency(), () => resolve(answer));

@@ -98,8 +98,8 @@ export class Connection<Tx extends AnyTransaction> {
     const transaction = this.#database.begin(this.#process);
     try {
       const result = await work(transaction as unknown as Tx);
-      await transaction.commit();
-      return result;
+      const refusal = transaction.commit();
+      return refusal === undefined ? result : await refusal;
     } catch (error) {
       transaction.rollback();
       this.#database.failed(error);

@@ -125,9 +125,10 @@ export class MemoryTransaction implements LockOwner {
     this.#afterCommit.push(action);
   }
 
-  async commit(): Promise<void> {
+  /** Stores everything; gives something to wait for only where nothing can be stored any more. */
+  commit(): Promise<never> | undefined {
     const { faults, random } = this.#database;
-    if (!this.#isUsable) await this.#refuse();
+    if (!this.#isUsable) return this.#refuse();
     const writes = this.#writes;
     if (writes !== undefined && random.chance(faults.outage))
       throw failure('57P01', 'terminating connection');
@@ -136,6 +137,7 @@ export class MemoryTransaction implements LockOwner {
     this.#end();
     this.#afterCommit?.forEach((action) => action());
     if (!isHeard) throw failure('08006', 'server closed the connection unexpectedly');
+    return undefined;
   }
 
   rollback(): void {

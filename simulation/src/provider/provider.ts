@@ -217,7 +217,7 @@ export class Provider {
       world.schedule(webhookTimeoutMs, () => settle(false));
       const { running } = world.random.pick(receivers());
       const headers = { [signatureHeader]: signRequest(webhookSecret, body, world.now()) };
-      running?.process.after(0, () => {
+      running?.process.atOnce(() => {
         running.api.takeWebhook(headers, Buffer.from(body)).then(
           () => settle(true),
           () => settle(false),

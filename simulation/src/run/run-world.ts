@@ -48,7 +48,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const weather = isFair ? fairWeather() : drawWeather(random);
   const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
   const shop: Shop = { store, articles: openCatalogue(store, options.buyers), accepted: [], followers: [] };
-  const openForMs = random.whole(5_000, 80_000);
+  const openForMs = random.whole(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
   let buying = options.buyers;

@@ -61,7 +61,7 @@ export function drawWeather(random: Random): Weather {
       publishAckLoss: some(0.03),
       impatience: some(0.5),
     },
-    database: { slow: 0.03 + some(0.25), conflict: some(0.02), outage: some(0.01), lostCommit: some(0.02) },
+    database: { slow: 0.02 + some(0.2), conflict: some(0.02), outage: some(0.01), lostCommit: some(0.02) },
     process: { death: some(0.004) },
     provider: {
       requestLoss: some(0.1),

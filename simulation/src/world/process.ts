@@ -33,11 +33,14 @@ export class Process {
 
   /** Runs something later, unless the process is dead by then; a paused one runs it when it goes on. */
   after(delayMs: number, action: () => void): void {
-    this.world.schedule(delayMs, () => {
-      if (!this.#isAlive) return;
-      if (this.isPaused) this.after(this.#pausedUntilMs - this.world.elapsedMs, action);
-      else action();
-    });
+    this.world.schedule(delayMs, () => this.atOnce(action));
+  }
+
+  /** Runs something now, or when a process that is paused goes on; never in one that is dead. */
+  atOnce(action: () => void): void {
+    if (!this.#isAlive) return;
+    if (this.isPaused) this.after(this.#pausedUntilMs - this.world.elapsedMs, action);
+    else action();
   }
 
   /** Resolves after that many milliseconds, or never. */

@@ -37,7 +37,7 @@ function askOnce<Answer>(
       const answered = (answer: Answer): void => {
         if (running.process.isAlive) caller.after(server.latency(), () => resolve(answer));
       };
-      running.process.after(0, () => void ask(running.api).then(answered, () => undefined));
+      running.process.atOnce(() => void ask(running.api).then(answered, () => undefined));
     });
   });
 }
