@@ -1,5 +1,5 @@
 // What a simulation drives by itself: the decisions of messaging without PostgreSQL, NATS and the machine's clock.
-export { readDelivery, type Delivery } from './consumer/delivery.ts';
+export { parseSubject, readDelivery, type Delivery } from './consumer/delivery.ts';
 export { durableName, ensureDurable, type DurableSpec } from './consumer/ensure-durable.ts';
 export { FailureCounts } from './consumer/failure-counts.ts';
 export { handleDeliveries, type DeliveryContext } from './consumer/handle-deliveries.ts';

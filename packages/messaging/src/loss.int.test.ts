@@ -79,6 +79,15 @@ const expectAllOnce = async (jobIds: readonly string[]): Promise<void> => {
 };
 
 const settled = () => waitFor(async () => (await sender.lag()).unpublished === 0, { timeoutMs: patienceMs });
+const settledUpTo = (seq: number) => {
+  const isKnown = async (): Promise<boolean> => {
+    const [row] = await orders.database.$queryRawUnsafe<{ settled: number }[]>(
+      `SELECT settled_seq::int AS settled FROM messaging.relay_state`,
+    );
+    return row?.settled === seq;
+  };
+  return waitFor(isKnown, { timeoutMs: patienceMs, describe: 'the stream to be settled' });
+};
 const done = (count: number) =>
   waitFor(async () => (await orders.effects()).length >= count, {
     timeoutMs: patienceMs,
@@ -115,13 +124,7 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
   it('when NATS comes back with an empty store, and only what was not handled is published again', async () => {
     const handled = await ask(300);
     await done(300);
-    const isKnown = async (): Promise<boolean> => {
-      const [row] = await orders.database.$queryRawUnsafe<{ settled: number }[]>(
-        `SELECT settled_seq::int AS settled FROM messaging.relay_state`,
-      );
-      return row?.settled === 300;
-    };
-    await waitFor(isKnown, { timeoutMs: patienceMs, describe: 'the stream to be settled' });
+    await settledUpTo(300);
     await receiver.stop();
     const waiting = await ask(200);
     await settled();
@@ -134,6 +137,24 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
       const { state } = await manager.streams.info('ORDERS');
       expect(state.messages).toBe(200);
     });
+  });
+
+  it('when a consumer comes for the first time after NATS has lost what all others had handled', async () => {
+    const all = await ask(50);
+    await done(50);
+    await settledUpTo(50);
+    await nats.crash();
+    nats.wipe();
+    await nats.restart();
+    all.push(...(await ask(10)));
+    await using carts = await createParticipant('carts', nats);
+    await carts.startReplica({
+      consumes: [onMessage(doWork, async ({ data }, tx) => record(tx, data.jobId).then(() => []))],
+    });
+    const told = async (): Promise<boolean> => (await carts.effects()).length >= all.length;
+    await waitFor(told, { timeoutMs: patienceMs, describe: 'the newcomer to be told everything' });
+    expect((await carts.effects()).toSorted()).toEqual(all.toSorted());
+    await expectAllOnce(all);
   });
 
   it('when NATS comes back with an older store, without messages that nobody had consumed', async () => {

@@ -1,5 +1,5 @@
+import { isWriteConflict } from '@cartwright/transient-errors';
 import { backoffMs } from './backoff.ts';
-import { isWriteConflict } from './database-errors.ts';
 import type { Timing } from './timing.ts';
 
 const maxAttempts = 5;

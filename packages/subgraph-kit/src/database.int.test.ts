@@ -1,8 +1,8 @@
 import { createTestDatabase } from '@cartwright/testing';
+import { isTransient } from '@cartwright/transient-errors';
 import { expect, it } from 'vitest';
 import { countStatements } from './count-statements.ts';
 import { createPrismaAdapter } from './database.ts';
-import { isOutage } from './outage.ts';
 
 const query = (sql: string) => ({ sql, args: [], argTypes: [] });
 
@@ -40,8 +40,8 @@ it('knows a lost connection for an outage, and a wrong statement for none', asyn
       () => undefined,
       (error: unknown) => error,
     );
-  expect(isOutage(await failure('SELECT pg_terminate_backend(pg_backend_pid())'))).toBe(true);
-  expect(isOutage(await failure('SELECT nothing'))).toBe(false);
+  expect(isTransient(await failure('SELECT pg_terminate_backend(pg_backend_pid())'))).toBe(true);
+  expect(isTransient(await failure('SELECT nothing'))).toBe(false);
   expect(await failure('SELECT 1')).toBeUndefined();
   await adapter.dispose();
 });
@@ -50,5 +50,5 @@ it('knows a server that is not there for an outage', async () => {
   const adapter = await createPrismaAdapter('postgres://nobody@127.0.0.1:1/none').connect();
   const failure = await adapter.queryRaw(query('SELECT 1')).catch((error: unknown) => error);
   await adapter.dispose();
-  expect(isOutage(failure)).toBe(true);
+  expect(isTransient(failure)).toBe(true);
 });

@@ -1,7 +1,7 @@
+import { isTransactionApiError, isTransient } from '@cartwright/transient-errors';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { ZodError } from 'zod';
 import { isErrorCode } from './graphql-error.ts';
-import { isOutage } from './outage.ts';
 import type { SubgraphRequest } from './request.ts';
 
 /** What a client reads instead of an error that is not meant for it. */
@@ -26,7 +26,7 @@ export function maskError(
   const meant = error instanceof GraphQLError ? meantForClient(error) : undefined;
   if (meant !== undefined) return { ...place, ...meant };
   if (original instanceof ZodError) return { ...place, ...describeZodError(original) };
-  if (isOutage(error)) {
+  if (isTransient(error) || isTransactionApiError(error)) {
     request.logger.error({ err: original, path: place.path }, 'what is behind us can not do it now');
     const extensions = { code: 'UNAVAILABLE', requestId: request.id };
     return {

@@ -64,6 +64,7 @@ describe('maskError', () => {
       'wrapped cause',
       new Error('outer', { cause: Object.assign(new Error('inner'), { code: 'ECONNRESET' }) }),
     ],
+    ['a transaction that took too long', Object.assign(new Error('closed'), { code: 'P2028' })],
     ['pg without a code', new Error('Connection terminated unexpectedly')],
   ])('calls an outage UNAVAILABLE: %s', (_what, original) => {
     expect(mask(located(original)).masked.extensions).toEqual({ code: 'UNAVAILABLE', requestId: 'r1' });

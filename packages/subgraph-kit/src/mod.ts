@@ -25,7 +25,6 @@ export type { Logger, LoggerOptions } from './logger.ts';
 export { maskError, maskedMessage } from './mask-error.ts';
 export { fromMoneyInput, toMoney, toTaxedMoney } from './money-value.ts';
 export type { MoneyValue, TaxedMoneyValue } from './money-value.ts';
-export { isOutage } from './outage.ts';
 export { checkReadiness } from './readiness.ts';
 export type { CheckState, Readiness, ReadinessChecks } from './readiness.ts';
 export { continueTrace, flatHeaders, requestIdFrom } from './request.ts';

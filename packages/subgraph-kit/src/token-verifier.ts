@@ -18,6 +18,7 @@ export interface TokenVerifierOptions {
 export const tokenIssuer = 'cartwright';
 
 const refreshAfterMs = 10 * 60_000;
+const firstRetryMs = 500;
 const claimsSchema = z.object({
   sub: z.string().min(1),
   sid: z.string().min(1),
@@ -92,7 +93,7 @@ function unauthenticated(message: string): Error {
 }
 
 /**
- * Asks for the keys at once, so that a token can be checked when accounts goes away before the first one comes.
+ * Asks for the keys until it has some, so that a token can be checked when accounts goes away before the first one comes.
  * Keeps verifying with the keys it has while accounts is down; asks for new ones every 10 minutes and on an unknown key id.
  */
 function remoteKeys(jwksUrl: string | undefined): JWTVerifyGetKey {
@@ -102,15 +103,16 @@ function remoteKeys(jwksUrl: string | undefined): JWTVerifyGetKey {
     cooldownDuration: 5_000,
     timeoutDuration: 3_000,
   });
-  let refreshedAt = 0;
-  const refreshIfOld = (): void => {
-    if (Date.now() - refreshedAt <= refreshAfterMs) return;
-    refreshedAt = Date.now();
-    remote.reload().catch(() => undefined);
+  const fetchFirst = (): void => {
+    remote.reload().catch(() => setTimeout(fetchFirst, firstRetryMs).unref());
   };
-  refreshIfOld();
+  fetchFirst();
+  let refreshedAt = Date.now();
   return (header, token) => {
-    refreshIfOld();
+    if (Date.now() - refreshedAt > refreshAfterMs) {
+      refreshedAt = Date.now();
+      remote.reload().catch(() => undefined);
+    }
     return remote(header, token);
   };
 }

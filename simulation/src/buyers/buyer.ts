@@ -16,6 +16,8 @@ export interface Shop {
   readonly articles: readonly Article[];
   readonly accepted: AcceptedOrder[];
   readonly followers: Follower[];
+  /** Orders of which their buyers were told that they are being cancelled. */
+  readonly promisedToCancel: Set<string>;
 }
 
 const tokens: readonly (readonly [token: string, weight: number])[] = [
@@ -61,9 +63,17 @@ async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | u
   const request = requestOf(shop, viewer, cart);
   const again = world.random.chance(0.2) ? submit(shop, request, world.random.whole(0, 3000)) : undefined;
   const orderId = await submit(shop, request, 0);
-  if (world.random.chance(0.05))
-    void submit(shop, { ...request, input: { ...request.input, email: 'other@example.com' } }, 100);
+  if (orderId !== undefined && world.random.chance(0.05)) void reuseKey(shop, request);
   return orderId ?? (await again);
+}
+
+/** Asks for something else under the key of an order: there is none to be had. */
+async function reuseKey({ store }: Shop, request: PlaceOrderRequest): Promise<void> {
+  const { world, monitor } = store.site;
+  await world.wait(100);
+  const outcome = await place(store, { ...request, input: { ...request.input, email: 'other@example.com' } });
+  if (outcome.kind === 'placed')
+    monitor.report('other input was accepted under the key of an order', outcome.order.id);
 }
 
 /** Sends a request, and again with the same key while it may help. */
@@ -93,13 +103,14 @@ async function place(
   return outcome ?? { kind: 'unanswered' };
 }
 
-async function changeMind({ store }: Shop, viewer: Viewer, orderId: string): Promise<void> {
+async function changeMind({ store, promisedToCancel }: Shop, viewer: Viewer, orderId: string): Promise<void> {
   const { world } = store.site;
   const { random } = world;
   await world.wait(random.chance(0.8) ? random.whole(0, 2000) : random.whole(0, 120_000));
   for (let attempt = 0; attempt < patience; attempt += 1) {
     const outcome = await call(store, (api) => api.cancel({ viewer, orderId, traceparent: '' }));
     world.history.note(orderId, () => `buyer: cancel → ${outcome?.kind ?? 'no answer'}`);
+    if (outcome?.kind === 'cancelling') promisedToCancel.add(orderId);
     if (outcome !== undefined) return;
     await world.wait(backoffMs(world, attempt));
   }

@@ -78,6 +78,12 @@ export const messagingMutations: readonly Mutation[] = [
     by: 'const settledSeq = known?.settledSeq ?? 0;',
   },
   {
+    name: 'a consumer that first comes after a loss is not told what was held back',
+    file: `${src}/relay/settle-stream.ts`,
+    replace: '  if (hasNewcomer) await store.redriveHeldBack();\n',
+    by: '',
+  },
+  {
     name: 'consumers ahead of the stream are left there',
     file: `${src}/relay/repair-stream.ts`,
     replace:
@@ -114,8 +120,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'an outage of the database parks messages',
     file: `${src}/consumer/sort-failure.ts`,
-    replace: '  if (isOutage(error) || isWriteConflict(error)) {\n',
-    by: "  if (isOutage(error)) return { kind: 'park', reason: errorMessage(error) };\n  if (isWriteConflict(error)) {\n",
+    replace: '  if (isTransient(error)) {\n',
+    by: "  if (isTransient(error)) return { kind: 'park', reason: errorMessage(error) };\n  if (isTransient(error)) {\n",
   },
   {
     name: 'a batch that fails is dropped',

@@ -139,6 +139,18 @@ export const ordersMutations: readonly Mutation[] = [
     by: '  await keys.insert(row, ownerIds);\n',
   },
   {
+    name: 'a key answers for any input',
+    file: `${src}/domain/idempotency.ts`,
+    replace: "  if (key.fingerprint !== fingerprint) return 'reused';\n",
+    by: '',
+  },
+  {
+    name: 'a cancellation is promised and not asked for',
+    file: `${src}/use-cases/cancel-order.ts`,
+    replace: "const isAccepted = order !== before || order.step === 'cancelling';",
+    by: "const isAccepted = order !== before || order.step !== 'cancelled';",
+  },
+  {
     name: 'an attempt that is taken over makes another order',
     file: `${src}/use-cases/claim-idempotency-key.ts`,
     replace: "? { kind: 'claimed', claimed: { ...known, attempt: known.attempt + 1 } }",

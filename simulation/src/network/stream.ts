@@ -1,4 +1,5 @@
 import { streamOf, type Domain } from '@cartwright/events';
+import { parseSubject } from '@cartwright/messaging/core';
 import { Durable } from './durable.ts';
 
 /** A message as it is published. */
@@ -14,7 +15,7 @@ export class StreamMessage {
   readonly subject: string;
   readonly payload: string;
   readonly messageId: string;
-  /** As handlers name it: `from.<source>.<category>.<name>.v<N>.<key>` is its subject. */
+  /** As handlers name it. */
   readonly type: string;
   #json: unknown;
 
@@ -23,7 +24,7 @@ export class StreamMessage {
     this.subject = subject;
     this.payload = payload;
     this.messageId = messageId;
-    this.type = subject.split('.', 5).slice(2).join('.');
+    this.type = parseSubject(subject).type;
   }
 
   /** What it says, read once for all who get it: they check it, which gives each an object of his own. */

@@ -5,6 +5,7 @@ import type { Weather } from './weather.ts';
 export function scheduleAccidents(store: Store, { meanMs, database }: Weather, untilMs: number): void {
   const { world } = store.site;
   const { random } = world;
+  if (random.chance(0.25)) startLate(store, random.whole(500, 40_000));
   const every = (mean: number, happen: () => void): void => {
     if (mean === Infinity) return;
     world.schedule(-Math.log(1 - random.next()) * mean, () => {
@@ -29,4 +30,14 @@ export function scheduleAccidents(store: Store, { meanMs, database }: Weather, u
     database.outage = 1;
     world.schedule(random.whole(500, 8000), () => (database.outage = Math.min(before, database.outage)));
   });
+}
+
+/** A whole service comes up after the others, so that nobody has heard of it before. */
+function startLate({ replicas, site: { world } }: Store, afterMs: number): void {
+  const service = serviceOf(world.random.pick(replicas));
+  for (const replica of replicas) if (serviceOf(replica) === service) replica.kill(afterMs);
+}
+
+function serviceOf({ name }: Store['replicas'][number]): string {
+  return name.slice(0, name.lastIndexOf('-'));
 }

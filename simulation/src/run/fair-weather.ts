@@ -13,8 +13,14 @@ const ownReasons: ReadonlyMap<string, readonly (CancellationReason | null)[]> = 
   ['sim_capture_declined', ['PAYMENT_FAILED']],
 ]);
 
-/** A payment is given up before the reservation ends: stock that is let go first may be missing when the money comes. */
-const neverTrue: ReadonlySet<CancellationReason | null> = new Set(['OUT_OF_STOCK', 'RESERVATION_EXPIRED']);
+/**
+ * Who was not refused is not out of stock; and a payment is given up before its reservation ends, since stock that is let
+ * go first may be missing when the money comes.
+ */
+const falseUnlessRefused: ReadonlySet<CancellationReason | null> = new Set([
+  'OUT_OF_STOCK',
+  'RESERVATION_EXPIRED',
+]);
 
 /**
  * What must hold beside the invariants in a world where nothing goes wrong: nobody waits for a sweeper, which would hide a
@@ -47,7 +53,7 @@ function falseReason(
   const own = ownReasons.get(paymentMethodToken);
   const isTrue = isRefused
     ? cancellationReason === 'OUT_OF_STOCK'
-    : !neverTrue.has(cancellationReason) && (own === undefined || own.includes(cancellationReason));
+    : !falseUnlessRefused.has(cancellationReason) && (own === undefined || own.includes(cancellationReason));
   const ended = cancellationReason ?? 'confirmed';
   return isTrue
     ? []

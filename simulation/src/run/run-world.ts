@@ -6,6 +6,7 @@ import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
 import { fairWeatherViolations } from './fair-weather.ts';
 import { isSettled } from './is-settled.ts';
+import { brokenPromises } from './broken-promises.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { Store } from './store.ts';
 import { clearUp, drawWeather, fairWeather } from './weather.ts';
@@ -47,7 +48,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const isFair = !options.withFaults || random.chance(0.15);
   const weather = isFair ? fairWeather() : drawWeather(random);
   const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
-  const shop: Shop = { store, articles: openCatalogue(store, options.buyers), accepted: [], followers: [] };
+  const articles = openCatalogue(store, options.buyers);
+  const shop: Shop = { store, articles, accepted: [], followers: [], promisedToCancel: new Set() };
   const openForMs = random.whole(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
@@ -73,7 +75,8 @@ async function runToRest(shop: Shop, openForMs: number, buying: () => number): P
     return restSinceMs !== undefined && world.elapsedMs > restSinceMs + graceMs;
   };
   await world.run(isOver);
-  return violations.length > 0 ? violations : violationsOf(snapshotOf(shop), 'at-rest');
+  if (violations.length > 0) return violations;
+  return [...violationsOf(snapshotOf(shop), 'at-rest'), ...brokenPromises(shop)];
 }
 
 function report(

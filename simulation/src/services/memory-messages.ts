@@ -189,19 +189,29 @@ export function createMemoryRelayStore(messages: MemoryMessages, process: Proces
         await tx.statement();
         const known = await tx.lock(streams, found.stream);
         const isSame = known?.created === found.created;
-        let redriven = 0;
+        let count = 0;
         for (const [id, row] of outbox.committed) {
           if (row.streamSeq === null) continue;
           if (row.streamSeq > keptUpTo) {
-            await tx.put(outbox, id, { ...row, publishedAt: null, streamSeq: null, drive: row.drive + 1 });
-            redriven += 1;
+            await tx.put(outbox, id, redriven(row));
+            count += 1;
           } else if (!isSame) await tx.put(outbox, id, { ...row, streamSeq: 0 });
         }
         const settledSeq = isSame ? Math.min(known.settledSeq, keptUpTo) : 0;
         tx.write(streams, found.stream, { ...found, settledSeq, durables: known?.durables ?? [] });
-        return redriven;
+        return count;
+      }),
+    redriveHeldBack: () =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        for (const [id, row] of outbox.committed)
+          if (row.streamSeq === 0) await tx.put(outbox, id, redriven(row));
       }),
   };
+}
+
+function redriven(row: OutboxRecord): OutboxRecord {
+  return { ...row, publishedAt: null, streamSeq: null, drive: row.drive + 1 };
 }
 
 function toEntry({ id, type, subject, envelope, drive }: OutboxRecord): OutboxEntry {

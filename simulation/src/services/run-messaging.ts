@@ -36,7 +36,7 @@ const lowWater = 128;
 const concurrency = 16;
 const settleEveryMs = 2000;
 const pollEveryMs = 2000;
-/** How long a relay sleeps that has nothing to do: it is woken when it has. */
+/** How long a relay sleeps when all that it has published is acknowledged; for anything new it is woken. */
 const idleMs = 20_000;
 
 /** What the messaging of one process is made from. */
@@ -115,6 +115,7 @@ async function relay<Tx extends SqlTransaction>(
   { client, wake, dependencies }: Loop<Tx>,
 ): Promise<void> {
   const store = createMemoryRelayStore(messages, process);
+  const stream = streamOf(domain);
   const { logger, failpoint } = dependencies;
   let nextSettlingMs = 0;
   let settledAt = '';
@@ -128,13 +129,17 @@ async function relay<Tx extends SqlTransaction>(
     try {
       await repairStream(work);
       while (session.isOpen && lock.isHeldBy(process)) {
-        const position = site.server.positionOf(streamOf(domain));
+        const position = site.server.positionOf(stream);
         if (position !== settledAt && site.world.elapsedMs >= nextSettlingMs) {
-          await settleStream(work).catch(() => undefined);
+          settledAt = await settleStream(work).then(
+            () => position,
+            () => '',
+          );
           nextSettlingMs = site.world.elapsedMs + settleEveryMs;
-          settledAt = position;
         }
-        if (messages.unpublishedCount === 0 || (await relayBatch(work)) === 0) await wake.sleep(idleMs);
+        if (messages.unpublishedCount > 0 && (await relayBatch(work)) > 0) continue;
+        const isSettled = settledAt === site.server.positionOf(stream) && site.server.isDrained(stream);
+        await wake.sleep(isSettled ? idleMs : settleEveryMs);
       }
     } catch {
       // Said nothing, as the relay would log it: it goes on below.
@@ -146,19 +151,19 @@ async function relay<Tx extends SqlTransaction>(
 
 /** A relay looks for messages again and again, also when nobody wakes it; where there are none, looking is spared. */
 function pollWhileUnpublished(messages: MemoryMessages, process: Process, wake: Wake): void {
-  let isWaiting = false;
-  const poll = (): void => {
-    isWaiting = messages.unpublishedCount > 0;
-    wake.wake();
-    if (isWaiting) process.after(pollEveryMs, poll);
-  };
-  const start = (): void => {
-    if (isWaiting || !process.isAlive) return;
-    isWaiting = true;
+  let isPolling = false;
+  const pollLater = (): void => {
+    if (isPolling || messages.unpublishedCount === 0) return;
+    isPolling = true;
     process.after(pollEveryMs, poll);
   };
-  process.onDeath(messages.watchUnpublished(start));
-  if (messages.unpublishedCount > 0) start();
+  const poll = (): void => {
+    isPolling = false;
+    if (messages.unpublishedCount > 0) wake.wake();
+    pollLater();
+  };
+  process.onDeath(messages.watchUnpublished(pollLater));
+  pollLater();
 }
 
 interface Consuming<Tx extends SqlTransaction> {
@@ -208,10 +213,7 @@ interface Queueing<Tx extends SqlTransaction> {
 
 function enqueue<Tx extends SqlTransaction>(message: JsMsg, { parts, queue, handlers }: Queueing<Tx>): void {
   const delivery = readDelivery(message, handlers);
-  if (delivery === undefined) {
-    message.ack();
-    return;
-  }
+  if (delivery === undefined) throw new Error(`Nobody asked for ${message.subject}`);
   parts.site.monitor.watchDelivery(parts.messages, delivery);
   queue.push(delivery);
 }

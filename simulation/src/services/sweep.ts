@@ -10,24 +10,32 @@ export interface Sweeping {
 }
 
 /** Runs a sweeper in a process until it dies; sweeps that would find nothing are spared, as there are so many. */
-export async function sweep(
-  { process, everyMs, index }: Sweeping,
-  once: () => Promise<{ hasMore: boolean }>,
-): Promise<void> {
-  const { world } = process;
-  const wake = new Wake(process);
-  process.onDeath(index.watch(wake.wake));
-  const firstMs = world.elapsedMs - world.random.whole(0, everyMs);
-  const untilTick = (idleMs: number): number => {
-    const sinceFirstMs = world.elapsedMs - firstMs;
-    return Math.ceil((sinceFirstMs + idleMs) / everyMs) * everyMs - sinceFirstMs;
-  };
-  const idle = (): number => index.mayHaveDueIn(world.now());
+export async function sweep(sweeping: Sweeping, once: () => Promise<{ hasMore: boolean }>): Promise<void> {
+  const ticks = ticksOf(sweeping);
   for (;;) {
-    for (let idleMs = idle(); idleMs > 0; idleMs = idle()) await wake.sleep(untilTick(idleMs));
-    const { hasMore } = await once().catch(() => nothing);
-    if (!hasMore) await process.wait(everyMs);
+    await ticks();
+    let hasMore = true;
+    while (hasMore) ({ hasMore } = await once().catch(() => nothing));
   }
 }
 
 const nothing = { hasMore: false };
+
+/** Waits for the next time at which the sweeper looks and there may be something; each has times of its own. */
+function ticksOf({ process, everyMs, index }: Sweeping): () => Promise<void> {
+  const { world } = process;
+  const wake = new Wake(process);
+  process.onDeath(index.watch(wake.wake));
+  const firstMs = world.elapsedMs - world.random.whole(0, everyMs);
+  const nextTick = (): number => {
+    const aheadMs = Math.max(1, index.mayHaveDueIn(world.now()));
+    return firstMs + Math.ceil((world.elapsedMs + aheadMs - firstMs) / everyMs) * everyMs;
+  };
+  return async () => {
+    let tickMs = nextTick();
+    do {
+      await wake.sleep(tickMs - world.elapsedMs);
+      if (world.elapsedMs < tickMs) tickMs = nextTick();
+    } while (world.elapsedMs < tickMs);
+  };
+}

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isOutage, type Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/subgraph-kit';
+import { isTransient } from '@cartwright/transient-errors';
 import { sweepReservations, type SweepDependencies } from './use-cases/sweep-reservations.ts';
 
 /** What the sweeper is built from. */
@@ -36,7 +37,7 @@ async function run(options: ExpirySweeperOptions, stopping: AbortSignal): Promis
       if (orderIds.length > 0) logger.info({ orderIds }, 'reservations expired');
       if (hasMore) continue;
     } catch (error) {
-      const level = isOutage(error) ? 'warn' : 'error';
+      const level = isTransient(error) ? 'warn' : 'error';
       logger[level]({ err: error }, 'reservations could not be expired; trying again');
     }
     await sleep(intervalMs, undefined, { signal: stopping }).catch(() => undefined);

@@ -55,7 +55,7 @@ export function receive(
 }
 
 /** Source: `from.<source>.<category>.<name>.v<N>.<key>`. */
-function parseSubject(subject: string): { type: string; key: string } {
+export function parseSubject(subject: string): { type: string; key: string } {
   const [, , category, name, version, ...key] = subject.split('.');
   return { type: [category, name, version].join('.'), key: key.join('.') };
 }

@@ -1,5 +1,5 @@
+import { isTransient } from '@cartwright/transient-errors';
 import { backoffMs } from '../backoff.ts';
-import { isOutage, isWriteConflict } from '../database-errors.ts';
 import { errorMessage } from '../error-message.ts';
 import { Park, RetryLater } from './handler-errors.ts';
 
@@ -32,7 +32,7 @@ export function sortFailure(
   if (error instanceof Park) return { kind: 'park', reason: error.message };
   const delayMs = backoffMs(deliveries, retryBackoff, random);
   if (error instanceof RetryLater) return { kind: 'retry', delayMs: error.delayMs ?? delayMs, counts: false };
-  if (isOutage(error) || isWriteConflict(error)) {
+  if (isTransient(error)) {
     return { kind: 'retry', delayMs: backoffMs(deliveries, outageBackoff, random), counts: false };
   }
   if (failures + 1 >= maxAttempts) return { kind: 'park', reason: errorMessage(error) };

@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => resources.disposeAsync());
 
-const received = (businessId: string): Received => ({
+const received = (businessId: string, type = 'jobs.do-work.v1'): Received => ({
   id: uuidv7(),
-  type: 'jobs.do-work.v1',
+  type,
   source: 'orders',
   time: new Date().toISOString(),
   key: businessId,
@@ -71,6 +71,16 @@ describe('the inbox', () => {
     expect(await second.claimed).toEqual([message]);
     await second.end('rollback');
     expect(await isHandled({ store: sqlMessageStore, tx: database }, message)).toBe(false);
+  });
+
+  it('takes messages of two types for two, whatever their business ids', async () => {
+    const [work, rest] = [received('both'), received('both', 'jobs.rest.v1')];
+    const claim = claimAndWait(work);
+    await claim.end('commit');
+    expect(await isHandled({ store: sqlMessageStore, tx: database }, rest)).toBe(false);
+    const other = claimAndWait(rest);
+    expect(await other.claimed).toEqual([rest]);
+    await other.end('rollback');
   });
 
   it('claims the first of two messages with one business id in a batch', async () => {

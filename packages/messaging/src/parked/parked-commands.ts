@@ -1,6 +1,6 @@
 import { message } from '@cartwright/events';
+import { isTransient } from '@cartwright/transient-errors';
 import { onEffect, onMessage, type MessageHandler, type Replies } from '../consumer/handlers.ts';
-import { isOutage, isWriteConflict } from '../database-errors.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { errorMessage } from '../error-message.ts';
 import type { SqlTransaction } from '../sql.ts';
@@ -50,7 +50,7 @@ async function tryAgain<Tx extends SqlTransaction>(
   try {
     if (await replayParked(dependencies, handlers, id)) return { outcome: 'replayed', reason: null };
   } catch (error) {
-    if (isOutage(error) || isWriteConflict(error)) throw error;
+    if (isTransient(error)) throw error;
     return { outcome: 'failed', reason: errorMessage(error).slice(0, 2000) };
   }
   return resolutionOf(dependencies.database, id);

@@ -40,7 +40,9 @@ export interface RelayStore {
   settle(settled: SettledStream): Promise<void>;
   /**
    * Marks what was published above a sequence for publishing again, and remembers the stream as it was found. In a stream
-   * that was made anew nothing is settled yet, and what is not published again is nowhere.
+   * that was made anew nothing is settled yet, and what is not published again is held back.
    */
   redriveAbove(keptUpTo: number, found: KnownStream): Promise<number>;
+  /** Marks for publishing again what was held back when a stream was made anew. */
+  redriveHeldBack(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface Settling {
 /**
  * Remembers up to where all consumers of the stream have acknowledged: that much is handled for good, and need not be
  * published again when the stream is lost. A consumer that was there once and is not there now holds it up: it may have
- * missed anything.
+ * missed anything. One that was never there before is told what was held back after a loss, since it has none of it.
  */
 export async function settleStream({ domain, store, session: { manager } }: Settling): Promise<void> {
   const stream = streamOf(domain);
@@ -25,9 +25,11 @@ export async function settleStream({ domain, store, session: { manager } }: Sett
   const consumers = await durablesOf(manager, stream);
   const names = new Set(consumers.map(({ name }) => name));
   if (created !== known.created || !known.durables.every((name) => names.has(name))) return;
+  const hasNewcomer = [...names].some((name) => !known.durables.includes(name));
+  if (hasNewcomer) await store.redriveHeldBack();
   const settled = Math.min(...consumers.map((consumer) => settledBy(consumer, state.last_seq)));
   if (!Number.isFinite(settled)) return;
-  if (settled !== known.settledSeq || names.size > known.durables.length)
+  if (settled !== known.settledSeq || hasNewcomer)
     await store.settle({ ...known, settledSeq: settled, durables: [...names] });
 }
 

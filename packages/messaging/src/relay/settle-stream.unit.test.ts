@@ -14,9 +14,11 @@ interface Consumer {
 /** What is remembered of a stream with 100 messages and these consumers. */
 async function remembered(consumers: readonly Consumer[], created = 'then') {
   let kept: SettledStream | undefined;
+  let isAllTold = false;
   const store = {
     knownStream: () => Promise.resolve(known),
     settle: (settled: SettledStream) => Promise.resolve(void (kept = settled)),
+    redriveHeldBack: () => Promise.resolve(void (isAllTold = true)),
   };
   const infos = consumers.map(({ name, floor, waiting, out }) => ({
     name,
@@ -30,7 +32,7 @@ async function remembered(consumers: readonly Consumer[], created = 'then') {
     consumers: { list: () => infos },
   };
   await settleStream({ domain: 'orders', store, session: { manager } } as unknown as Settling);
-  return kept;
+  return kept && { ...kept, isAllTold };
 }
 
 const carts = { name: 'carts', floor: 70, waiting: 0, out: 2 };
@@ -48,6 +50,11 @@ describe('a stream is settled', () => {
   it('to its end, by a consumer that has nothing left to do', async () => {
     expect(await remembered([carts, products])).toMatchObject({ settledSeq: 70 });
     expect(await remembered([{ ...carts, out: 0 }, products])).toMatchObject({ settledSeq: 100 });
+  });
+
+  it('and all is told to a consumer that was never there before, once', async () => {
+    expect(await remembered([carts, products])).toMatchObject({ isAllTold: true });
+    expect(await remembered([carts])).toMatchObject({ isAllTold: false });
   });
 
   it('no further than before while a consumer is away, or in another stream', async () => {

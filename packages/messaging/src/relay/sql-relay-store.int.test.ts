@@ -54,3 +54,44 @@ it('gives those again, and only those, that the stream had taken above what it k
   expect(await store.redriveAbove(2, { ...stream, lastSeq: 2 })).toBe(1);
   expect(await store.unpublished(100)).toMatchObject([{ id: ids[2], drive: 1 }]);
 });
+
+it('holds back what is settled when the stream is made anew, until it is asked for', async () => {
+  const store = createSqlRelayStore(client);
+  const ids = await send(3);
+  await store.redriveAbove(0, stream);
+  const publish = (these: readonly string[]) =>
+    store.markPublished(
+      stream.stream,
+      these.map((id, index) => ({ id, seq: index + 1 })),
+      these.length,
+    );
+  await publish(ids);
+  const anew = { ...stream, created: '2026-02-02T00:00:00Z' };
+  await store.settle({ ...stream, settledSeq: 2, durables: ['carts'] });
+  await store.settle({ ...anew, settledSeq: 3, durables: ['nobody'] });
+  expect(await store.knownStream(stream.stream)).toMatchObject({ settledSeq: 2, durables: ['carts'] });
+  expect(await store.redriveAbove(2, anew)).toBe(1);
+  expect(await store.knownStream(stream.stream)).toMatchObject({ settledSeq: 0, durables: ['carts'] });
+  await publish(await unpublished());
+  await store.redriveHeldBack();
+  expect(await store.unpublished(100)).toMatchObject([
+    { id: ids[0], drive: 1 },
+    { id: ids[1], drive: 1 },
+  ]);
+});
+
+it('counts no further as settled than what was kept, when a stream loses its tail', async () => {
+  const store = createSqlRelayStore(client);
+  await store.redriveAbove(0, stream);
+  await store.settle({ ...stream, settledSeq: 9, durables: ['carts'] });
+  await store.redriveAbove(4, { ...stream, lastSeq: 4 });
+  expect(await store.knownStream(stream.stream)).toMatchObject({ settledSeq: 4, lastSeq: 4 });
+});
+
+it('remembers the highest sequence that it was told, in whatever order acknowledgements come', async () => {
+  const store = createSqlRelayStore(client);
+  await store.redriveAbove(0, stream);
+  await store.markPublished(stream.stream, [], 7);
+  expect(await store.markPublished(stream.stream, [], 3)).toBe(7);
+  expect(await store.knownStream(stream.stream)).toMatchObject({ lastSeq: 7 });
+});

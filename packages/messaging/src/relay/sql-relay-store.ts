@@ -39,6 +39,9 @@ WITH known AS (
 )
 SELECT count(*)::int AS redriven FROM redriven`;
 
+const redriveHeldBack = `
+UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1 WHERE stream_seq = 0`;
+
 /** The outbox in PostgreSQL, over the connection that holds the relay's lock. */
 export function createSqlRelayStore(client: pg.Client): RelayStore {
   return {
@@ -63,6 +66,9 @@ export function createSqlRelayStore(client: pg.Client): RelayStore {
       const values = [stream, created, lastSeq, keptUpTo];
       const { rows } = await client.query<{ redriven: number }>(redriveAndRemember, values);
       return rows[0]?.redriven ?? 0;
+    },
+    redriveHeldBack: async () => {
+      await client.query(redriveHeldBack);
     },
   };
 }

@@ -105,9 +105,16 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
   };
   site.server.follow(hear);
   process.onDeath(() => site.server.unfollow(hear));
+  let isPolling = false;
+  const pollLater = (): void => {
+    if (isPolling || open.size === 0) return;
+    isPolling = true;
+    process.after(pollFeedsEveryMs, poll);
+  };
   const poll = (): void => {
     for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
-    if (open.size > 0) process.after(pollFeedsEveryMs, poll);
+    isPolling = false;
+    pollLater();
   };
   const read = (orderId: string, version: number, limit: number): Promise<StoredTimelineEntry[]> =>
     tables.database.connect(process).statement(async (tx) => {
@@ -120,8 +127,8 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
     });
   return (orderId, afterVersion) => {
     const own = open.get(orderId) ?? new Set();
-    if (open.size === 0) process.after(pollFeedsEveryMs, poll);
     open.set(orderId, own);
+    pollLater();
     const onEnd = (feed: OrderSubscription): void => {
       own.delete(feed);
       if (own.size === 0) open.delete(orderId);

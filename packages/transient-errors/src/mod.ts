@@ -1,0 +1,1 @@
+export { isTransactionApiError, isTransient, isWriteConflict } from './transient-errors.ts';
