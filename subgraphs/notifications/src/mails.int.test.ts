@@ -189,6 +189,20 @@ it('lets another sender take over after the lease, and ignores what the first on
   expect(await stored()).toMatchObject([{ state: 'SENT', last_error: null }]);
 });
 
+it('passes over a mail that another sender is just taking, and waits for nobody', async () => {
+  await using notifications = await startIdle();
+  const { repository, database } = notifications;
+  await insertNotifications(database, { userIds: [uuidv7()], count: 2, state: 'PENDING' });
+  await database.$transaction(async (tx) => {
+    const [held] = await tx.$queryRawUnsafe<{ id: string }[]>(
+      'SELECT id FROM notifications LIMIT 1 FOR UPDATE',
+    );
+    const due = await repository.claimDue(5);
+    expect(due).toHaveLength(1);
+    expect(due[0]?.id).not.toBe(held?.id);
+  });
+});
+
 /** The store of notifications without anything that sends. */
 async function startIdle() {
   const stack = new AsyncDisposableStack();

@@ -2,12 +2,14 @@ import { createTestDatabase } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDatabase, type Database } from './database.ts';
-import { createPayments, type Payments } from './payments.ts';
+import { createPaymentsRepository, type PaymentsRepository } from './payments-repository.ts';
+import type { Payments } from './payments.ts';
 
 const stack = new AsyncDisposableStack();
 const now = new Date('2026-01-02T10:00:00.000Z');
 const leaseEndsAt = new Date('2026-01-02T10:01:00.000Z');
 let database: Database;
+let repository: PaymentsRepository;
 let payments: Payments;
 let ids: string[];
 
@@ -15,7 +17,8 @@ beforeAll(async () => {
   const { url } = stack.use(await createTestDatabase('payments'));
   database = openDatabase(url);
   stack.defer(() => database.$disconnect());
-  payments = createPayments(database);
+  repository = createPaymentsRepository(database);
+  payments = repository.payments;
 });
 afterAll(() => stack.disposeAsync());
 beforeEach(async () => {
@@ -24,8 +27,7 @@ beforeEach(async () => {
 });
 
 /** A payment that is due. */
-async function begin(): Promise<string> {
-  const id = uuidv7();
+async function begin(id = uuidv7()): Promise<string> {
   const amounts = { amountMinor: 1_250, taxMinor: 200, currency: 'EUR' };
   const order = { orderId: uuidv7(), orderNumber: 'CW-100001', customerId: uuidv7() };
   const payment = { id, ...order, ...amounts, email: 'buyer@example.com', methodToken: 'sim_ok' };
@@ -65,4 +67,27 @@ it('what succeeded stays so, whatever answer comes late', async () => {
   }
   const stored = await database.paymentTransaction.findMany({ where: { paymentId: id } });
   expect(stored).toMatchObject([{ kind: 'CAPTURE', state: 'SUCCEEDED' }]);
+});
+
+it('a payment begins once: what begins under its id again changes nothing', async () => {
+  const [id = ''] = ids;
+  const before = await payments.find(id);
+  await begin(id);
+  expect(await payments.find(id)).toEqual(before);
+});
+
+it('an id is held before there is a payment, so that a cancellation and a beginning can not pass each other', async () => {
+  const id = uuidv7();
+  await database.$transaction(async (tx) => {
+    await payments.holdId(tx, id);
+    const [other] = await database.$queryRaw<{ isFree: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${id}, 0)) AS "isFree"`;
+    expect(other?.isFree).toBe(false);
+  });
+});
+
+it('an event of the provider is taken once', async () => {
+  const event = { id: uuidv7(), type: 'payment.captured', reference: uuidv7() };
+  expect(await repository.claimWebhook(database, event)).toBe(true);
+  expect(await repository.claimWebhook(database, event)).toBe(false);
 });
