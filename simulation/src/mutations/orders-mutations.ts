@@ -145,10 +145,12 @@ export const ordersMutations: readonly Mutation[] = [
     by: '',
   },
   {
-    name: 'a cancellation is promised and not asked for',
+    name: 'a cancellation is promised and forgotten',
     file: `${src}/use-cases/cancel-order.ts`,
-    replace: "const isAccepted = order !== before || order.step === 'cancelling';",
-    by: "const isAccepted = order !== before || order.step !== 'cancelled';",
+    replace: `      for (const message of batch.advance({ orderId, fact: { type: 'cancel-requested', by } })) send(message);
+      await checkouts.save(batch.saved(), batch.now);
+`,
+    by: "      batch.advance({ orderId, fact: { type: 'cancel-requested', by } });\n",
   },
   {
     name: 'an attempt that is taken over makes another order',

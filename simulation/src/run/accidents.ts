@@ -21,8 +21,12 @@ export function scheduleAccidents(store: Store, { meanMs, database }: Weather, u
   every(meanMs.cut, () => store.server.cutOne());
   every(meanMs.relayLost, () => random.pick(Object.values(store.locks)).breakConnection());
   every(meanMs.natsCrash, () => {
-    const tail = random.pick(['kept', 'lost', 'lost', 'all', 'all'] as const);
-    store.server.crash(random.whole(100, 20_000), tail);
+    const downMs = crashNats(store);
+    // What has failed is soon to fail again: before all who are to know of it have come back.
+    if (random.chance(0.5))
+      world.schedule(downMs + random.whole(100, 4000), () => {
+        if (world.elapsedMs < untilMs) crashNats(store);
+      });
   });
   every(meanMs.outage, () => {
     const before = database.outage;
@@ -30,6 +34,14 @@ export function scheduleAccidents(store: Store, { meanMs, database }: Weather, u
     database.outage = 1;
     world.schedule(random.whole(500, 8000), () => (database.outage = Math.min(before, database.outage)));
   });
+}
+
+/** @returns for how long it is down, in milliseconds */
+function crashNats({ server, site: { world } }: Store): number {
+  const tail = world.random.pick(['kept', 'lost', 'lost', 'all', 'all'] as const);
+  const downMs = world.random.whole(100, 20_000);
+  server.crash(downMs, tail);
+  return downMs;
 }
 
 /** A whole service comes up after the others, so that nobody has heard of it before. */

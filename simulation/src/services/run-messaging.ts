@@ -25,6 +25,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { Client } from '../network/client.ts';
 import { Killed, type Process } from '../world/process.ts';
 import { createMemoryMessageStore, createMemoryRelayStore, type MemoryMessages } from './memory-messages.ts';
+import { pollWhile } from './poll-while.ts';
 import type { Site } from './site.ts';
 import type { RelayLock } from './relay-lock.ts';
 import { Wake } from './wake.ts';
@@ -119,7 +120,11 @@ async function relay<Tx extends SqlTransaction>(
   const { logger, failpoint } = dependencies;
   let nextSettlingMs = 0;
   let settledAt = '';
-  pollWhileUnpublished(messages, process, wake);
+  const isNeeded = (): boolean => messages.unpublishedCount > 0;
+  // It also looks for messages when nobody wakes it; where there are none, looking is spared.
+  const poll = pollWhile({ process, everyMs: pollEveryMs, isNeeded, look: wake.wake });
+  process.onDeath(messages.watchUnpublished(poll));
+  poll();
   for (;;) {
     const session = await client.session();
     void session.ended.then(wake.wake);
@@ -147,23 +152,6 @@ async function relay<Tx extends SqlTransaction>(
     lock.release(process);
     await process.wait(site.world.random.whole(50, 500));
   }
-}
-
-/** A relay looks for messages again and again, also when nobody wakes it; where there are none, looking is spared. */
-function pollWhileUnpublished(messages: MemoryMessages, process: Process, wake: Wake): void {
-  let isPolling = false;
-  const pollLater = (): void => {
-    if (isPolling || messages.unpublishedCount === 0) return;
-    isPolling = true;
-    process.after(pollEveryMs, poll);
-  };
-  const poll = (): void => {
-    isPolling = false;
-    if (messages.unpublishedCount > 0) wake.wake();
-    pollLater();
-  };
-  process.onDeath(messages.watchUnpublished(pollLater));
-  pollLater();
 }
 
 interface Consuming<Tx extends SqlTransaction> {

@@ -21,6 +21,7 @@ import type { StreamFollower } from '../../network/server.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
+import { pollWhile } from '../poll-while.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
@@ -105,17 +106,14 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
   };
   site.server.follow(hear);
   process.onDeath(() => site.server.unfollow(hear));
-  let isPolling = false;
-  const pollLater = (): void => {
-    if (isPolling || open.size === 0) return;
-    isPolling = true;
-    process.after(pollFeedsEveryMs, poll);
-  };
-  const poll = (): void => {
-    for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
-    isPolling = false;
-    pollLater();
-  };
+  const poll = pollWhile({
+    process,
+    everyMs: pollFeedsEveryMs,
+    isNeeded: () => open.size > 0,
+    look: () => {
+      for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
+    },
+  });
   const read = (orderId: string, version: number, limit: number): Promise<StoredTimelineEntry[]> =>
     tables.database.connect(process).statement(async (tx) => {
       await tx.statement();
@@ -128,7 +126,7 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
   return (orderId, afterVersion) => {
     const own = open.get(orderId) ?? new Set();
     open.set(orderId, own);
-    pollLater();
+    poll();
     const onEnd = (feed: OrderSubscription): void => {
       own.delete(feed);
       if (own.size === 0) open.delete(orderId);
