@@ -14,24 +14,24 @@ const outageMessage =
 
 /** Tells whether a transaction lost against another one, so that it may be run again. */
 export function isWriteConflict(error: unknown): boolean {
-  return wrappedIn(error).some((one) => codesOf(one).some((code) => conflictCode.test(code)));
+  return wrappedIn(error).some(meansConflict);
 }
 
 /** Tells whether the same may succeed shortly, for reasons that have nothing to do with what was asked for. */
 export function isTransient(error: unknown): boolean {
-  return isOutage(error) || isWriteConflict(error);
+  return wrappedIn(error).some((one) => meansOutage(one) || meansConflict(one));
 }
 
-/** Tells whether Prisma ended a transaction that took too long: its server may stand still, or its work be too much. */
+/** Tells whether Prisma gave up a transaction, as after a time: its server may stand still, or its work be too much. */
 export function isTransactionApiError(error: unknown): boolean {
   return wrappedIn(error).some((one) => codesOf(one).includes('P2028'));
 }
 
-/** Tells whether a server was not reachable or had no room: nothing that the statement or the request is to blame for. */
-function isOutage(error: unknown): boolean {
-  return wrappedIn(error).some(meansOutage);
+function meansConflict(error: object): boolean {
+  return codesOf(error).some((code) => conflictCode.test(code));
 }
 
+/** A server was not reachable or had no room: nothing that the statement or the request is to blame for. */
 function meansOutage(error: object): boolean {
   const { message } = error as { message?: unknown };
   if (codesOf(error).some((code) => outageCode.test(code))) return true;

@@ -80,12 +80,6 @@ export class Server {
     return `${stream.created} ${stream.lastSeq} ${floors.join(' ')}`;
   }
 
-  /** Whether nothing of a stream is waiting for anybody. */
-  isDrained(name: string): boolean {
-    const { durables } = this.streams.get(name) ?? {};
-    return [...(durables?.values() ?? [])].every((durable) => durable.isDrained);
-  }
-
   makeStream(name: string): Stream {
     const domain = domainOf(name);
     this.#made += 1;

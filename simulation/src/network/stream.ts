@@ -57,6 +57,12 @@ export class Stream {
     this.created = created;
   }
 
+  /** Whether nothing is waiting for anybody. */
+  get isDrained(): boolean {
+    for (const { isDrained } of this.durables.values()) if (!isDrained) return false;
+    return true;
+  }
+
   get lastSeq(): number {
     return this.#messages.length;
   }

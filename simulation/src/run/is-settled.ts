@@ -8,7 +8,7 @@ export function isSettled({ orders, stock, payments, messages, notifications, se
     all(payments.payments.committed, ({ nextAttemptAt }) => nextAttemptAt === null) &&
     all(stock.reservations.committed, ({ status }) => status !== 'reserved') &&
     all(notifications.notifications.committed, ({ state }) => state !== 'PENDING') &&
-    [...server.streams.values()].every((stream) => all(stream.durables, (durable) => durable.isDrained))
+    all(server.streams, ({ isDrained }) => isDrained)
   );
 }
 

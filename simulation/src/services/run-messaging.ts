@@ -143,7 +143,8 @@ async function relay<Tx extends SqlTransaction>(
           nextSettlingMs = site.world.elapsedMs + settleEveryMs;
         }
         if (messages.unpublishedCount > 0 && (await relayBatch(work)) > 0) continue;
-        const isSettled = settledAt === site.server.positionOf(stream) && site.server.isDrained(stream);
+        const isDrained = site.server.streams.get(stream)?.isDrained ?? true;
+        const isSettled = isDrained && settledAt === site.server.positionOf(stream);
         await wake.sleep(isSettled ? idleMs : settleEveryMs);
       }
     } catch {
