@@ -53,9 +53,11 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const openForMs = random.whole(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
+  // A crowd comes first, and whatever it leaves undone meets the rest of the weather.
+  const rushMs = openForMs * random.pick([0.2, 0.4, 0.6]);
   let buying = options.buyers;
   for (let buyer = 0; buyer < options.buyers; buyer += 1) {
-    world.schedule(random.whole(0, openForMs), () => void buy(shop).finally(() => (buying -= 1)));
+    world.schedule(random.whole(0, rushMs), () => void buy(shop).finally(() => (buying -= 1)));
   }
   const violations = await runToRest(shop, openForMs, () => buying);
   return report(options, shop, isFair ? [...violations, ...fairWeatherViolations(store)] : violations);

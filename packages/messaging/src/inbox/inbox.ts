@@ -3,6 +3,8 @@ import type { InboxKey, MessageStore } from '../message-store.ts';
 import { storedMessageSchema, type StoredMessage } from '../outbox/outgoing.ts';
 import type { SqlTransaction } from '../sql.ts';
 
+const repliesSchema = storedMessageSchema.array();
+
 /** An inbox row's key and what it keeps. */
 export interface KeptReply extends InboxKey {
   readonly reply: readonly StoredMessage[];
@@ -43,7 +45,7 @@ export async function storedReplies(
 ): Promise<StoredMessage[]> {
   if (received.length === 0) return [];
   const rows = await store.find(tx, received.map(keyOf));
-  return rows.flatMap((row) => storedMessageSchema.array().parse(row.reply ?? []));
+  return rows.flatMap((row) => repliesSchema.parse(row.reply ?? []));
 }
 
 /** What an inbox row keeps of the answer to a command, for the day when the same command comes again. */
