@@ -63,10 +63,15 @@ export class MemoryTransaction implements LockOwner {
     return own?.has(key) === true ? (own.get(key) as Row | undefined) : table.committed.get(key);
   }
 
-  /** Locks a row, there or not, and gives it as it is then: at once where nobody else has it. */
+  /** Locks a row, there or not, and gives it as it is then. */
   lock<Row>(table: Table<Row>, key: string): Promise<Row | undefined> | Row | undefined {
+    return this.withLock(table, key, (row) => row);
+  }
+
+  /** Does something with a row that it locks, there or not: at once where nobody else has it, with nothing to wait for. */
+  withLock<Row, R>(table: Table<Row>, key: string, use: (row: Row | undefined) => R): Promise<R> | R {
     const wait = this.#take(table.locks, key);
-    return wait === undefined ? this.get(table, key) : wait.then(() => this.get(table, key));
+    return wait === undefined ? use(this.get(table, key)) : wait.then(() => use(this.get(table, key)));
   }
 
   /** Locks anything by name. */
@@ -106,12 +111,10 @@ export class MemoryTransaction implements LockOwner {
 
   /** Writes a row unless there is one of that key; waits for whoever is just writing one. */
   insert<Row>(table: Table<Row>, key: string, row: Row): Promise<boolean> | boolean {
-    const writeUnless = (known: Row | undefined): boolean => {
+    return this.withLock(table, key, (known) => {
       if (known === undefined) this.write(table, key, row);
       return known === undefined;
-    };
-    const known = this.lock(table, key);
-    return known instanceof Promise ? known.then(writeUnless) : writeUnless(known);
+    });
   }
 
   /** All rows that it has written to a table. */

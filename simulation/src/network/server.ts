@@ -16,6 +16,9 @@ export interface NetworkFaults {
   impatience: number;
 }
 
+/** Gives what a message of a domain says, by the ticket that is published in place of its text. */
+export type ReadEnvelope = (domain: string, ticket: string) => unknown;
+
 /** Hears of what streams keep. */
 export type StreamFollower = (message: StreamMessage) => void;
 
@@ -30,6 +33,7 @@ interface Watched {
 export class Server {
   readonly world: World;
   readonly faults: NetworkFaults;
+  readonly read: ReadEnvelope;
   readonly streams = new Map<string, Stream>();
   readonly #sessions = new Set<Session>();
   readonly #watched = new Map<Durable, Watched[]>();
@@ -37,9 +41,10 @@ export class Server {
   #isUp = true;
   #made = 0;
 
-  constructor(world: World, faults: NetworkFaults) {
+  constructor(world: World, faults: NetworkFaults, read: ReadEnvelope) {
     this.world = world;
     this.faults = faults;
+    this.read = read;
   }
 
   get isUp(): boolean {

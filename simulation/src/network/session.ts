@@ -1,3 +1,4 @@
+import { streamOf, type Domain } from '@cartwright/events';
 import type { NatsSession } from '@cartwright/messaging/core';
 import { JetStreamApiCodes, JetStreamApiError, type JsMsg, type PubAck } from '@nats-io/jetstream';
 import { NoRespondersError, RequestError } from '@nats-io/transport-node';
@@ -53,8 +54,8 @@ export class Session {
       list: (stream: string) => this.#list(stream),
     };
     const jetStream = {
-      publish: (subject: string, payload: string, { msgID }: { msgID: string }) =>
-        this.#publish(subject, payload, msgID),
+      publish: (subject: string, ticket: string, { msgID }: { msgID: string }) =>
+        this.#publish(subject, ticket, msgID),
     };
     return { jetStream, manager: { streams, consumers } } as unknown as Pick<
       NatsSession,
@@ -92,16 +93,18 @@ export class Session {
     });
   }
 
-  #publish(subject: string, payload: string, messageId: string): Promise<PubAck> {
+  #publish(subject: string, ticket: string, messageId: string): Promise<PubAck> {
     return this.#request((resolve, reject) => {
       const { world, faults } = this.#server;
-      const name = (subject.split('.')[1] ?? '').toUpperCase();
+      const domain = subject.slice('from.'.length, subject.indexOf('.', 'from.'.length)) as Domain;
+      const name = streamOf(domain);
       const stream = this.#server.streams.get(name);
       if (stream === undefined) {
         this.#reply(() => reject(noResponders(subject)));
         return;
       }
-      const { seq, duplicate } = stream.append({ subject, payload, messageId }, world.elapsedMs);
+      const envelope = this.#server.read(domain, ticket);
+      const { seq, duplicate } = stream.append({ subject, envelope, messageId }, world.elapsedMs);
       world.history.noteSubject(subject, () => `${name} #${seq}${duplicate ? ' (known)' : ''}: ${subject}`);
       if (!duplicate) {
         this.#server.tellFollowers(stream.at(seq) as StreamMessage);
@@ -125,8 +128,7 @@ export class Session {
       subject: message.subject,
       seq: message.seq,
       info: { deliveryCount, stream },
-      json: () => message.json(),
-      string: () => message.payload,
+      json: () => message.envelope,
       working: () => undefined,
       ack: () =>
         settle(() => {

@@ -5,43 +5,20 @@ import { Durable } from './durable.ts';
 /** A message as it is published. */
 export interface PublishedMessage {
   readonly subject: string;
-  readonly payload: string;
+  /** What it says, as an object: nothing here is about JSON. */
+  readonly envelope: unknown;
   readonly messageId: string;
 }
 
 /** A message as a stream keeps it. */
-export class StreamMessage {
+export interface StreamMessage extends PublishedMessage {
   readonly seq: number;
-  readonly subject: string;
-  readonly payload: string;
-  readonly messageId: string;
   /** As handlers name it. */
   readonly type: string;
-  #json: unknown;
-
-  constructor(seq: number, { subject, payload, messageId }: PublishedMessage) {
-    this.seq = seq;
-    this.subject = subject;
-    this.payload = payload;
-    this.messageId = messageId;
-    this.type = parseSubject(subject).type;
-  }
-
-  /** What it says, read once for all who get it: they check it, which gives each an object of his own. */
-  json(): unknown {
-    this.#json ??= JSON.parse(this.payload);
-    return this.#json;
-  }
-
-  /** It has probably reached all by now: should anybody want it yet, it is read again. */
-  forgetJson(): void {
-    this.#json = undefined;
-  }
 }
 
 /** How long a stream knows message ids again, in milliseconds. */
 const duplicateWindowMs = 120_000;
-const keptJson = 256;
 
 /** One domain's stream with its durable consumers. */
 export class Stream {
@@ -78,8 +55,7 @@ export class Stream {
     if (known !== undefined && nowMs - known.atMs < duplicateWindowMs)
       return { seq: known.seq, duplicate: true };
     const seq = this.lastSeq + 1;
-    this.#messages.push(new StreamMessage(seq, message));
-    this.at(seq - keptJson)?.forgetJson();
+    this.#messages.push({ ...message, seq, type: parseSubject(message.subject).type });
     this.#known.set(message.messageId, { seq, atMs: nowMs });
     return { seq, duplicate: false };
   }

@@ -1,7 +1,7 @@
 import { createPolicy } from '@cartwright/orders/src/domain/checkout/policy.ts';
 import type { Logger } from '@cartwright/subgraph-kit';
 import { MemoryDatabase } from '../database/database.ts';
-import { Server } from '../network/server.ts';
+import { Server, type ReadEnvelope } from '../network/server.ts';
 import { Provider } from '../provider/provider.ts';
 import { startCarts, type CartsApi } from '../services/carts/carts-service.ts';
 import { MemoryCarts } from '../services/carts/memory-carts.ts';
@@ -43,10 +43,9 @@ export class Store {
   readonly replicas: readonly Replica<unknown>[];
 
   constructor(world: World, weather: Weather, { reservationSeconds }: { reservationSeconds: number }) {
-    this.server = new Server(world, weather.network);
+    this.server = new Server(world, weather.network, this.#read);
     const parts = { world, server: this.server, faults: weather.process };
     const site = { ...parts, logger: silent, monitor: new Monitor(world.history) };
-    this.#watchStreams(site);
     this.site = site;
     const databases = perDomain((domain) => databaseOf(domain, site, weather));
     this.databases = Object.values(databases);
@@ -102,15 +101,13 @@ export class Store {
     watchOrders(this);
   }
 
-  /** Nothing may be told that is not true yet. */
-  #watchStreams({ monitor }: Site): void {
-    this.server.follow(({ subject, messageId }) => {
-      const domain = subject.split('.', 2)[1] as SimulatedDomain;
-      const [id = ''] = messageId.split(':', 1);
-      if (!this.messages[domain].outbox.committed.has(id))
-        monitor.report(`${domain} has published ${subject} before it was committed`, subject.slice(-36));
-    });
-  }
+  /** What a message says that is just being published: nothing may be told that is not true yet. */
+  readonly #read: ReadEnvelope = (domain, ticket) => {
+    const row = this.messages[domain as SimulatedDomain].outbox.committed.get(ticket);
+    if (row === undefined)
+      this.site.monitor.report(`${domain} has published ${ticket} before it was committed`);
+    return row?.envelope;
+  };
 }
 
 function databaseOf(domain: string, { world, monitor }: Site, weather: Weather): MemoryDatabase {

@@ -101,8 +101,8 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
       const claimed: string[] = [];
       for (const row of rows.length > 1 ? rows.toSorted(byBusinessId) : rows) {
         const { type, business_id, message_id: messageId } = row;
-        if (await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null }))
-          claimed.push(business_id);
+        const inserted = transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null });
+        if (inserted instanceof Promise ? await inserted : inserted) claimed.push(business_id);
         else expectReply(messages, monitor, transaction, row);
       }
       return claimed;
@@ -165,8 +165,10 @@ export function createMemoryRelayStore(messages: MemoryMessages, process: Proces
       connection.statement(async (tx) => {
         await tx.statement();
         for (const { id, seq } of published) {
-          const row = await tx.lock(outbox, id);
-          if (row !== undefined) tx.write(outbox, id, { ...row, publishedAt: now(), streamSeq: seq });
+          const marked = tx.withLock(outbox, id, (row) => {
+            if (row !== undefined) tx.write(outbox, id, { ...row, publishedAt: now(), streamSeq: seq });
+          });
+          if (marked !== undefined) await marked;
         }
         const known = await tx.lock(streams, stream);
         if (known === undefined) return 0;
@@ -214,6 +216,7 @@ function redriven(row: OutboxRecord): OutboxRecord {
   return { ...row, publishedAt: null, streamSeq: null, drive: row.drive + 1 };
 }
 
-function toEntry({ id, type, subject, envelope, drive }: OutboxRecord): OutboxEntry {
-  return { id, type, subject, envelope: JSON.stringify(envelope), drive };
+/** A message's id is the ticket for what it says. */
+function toEntry({ id, type, subject, drive }: OutboxRecord): OutboxEntry {
+  return { id, type, subject, envelope: id, drive };
 }

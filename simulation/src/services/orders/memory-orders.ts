@@ -49,7 +49,10 @@ export function createCheckoutsWithin(tables: MemoryOrders): CheckoutsWithin {
       save: async (saved) => {
         if (saved.length === 0) return;
         await tx.statement();
-        for (const one of saved) await saveOne(tables, tx, one);
+        for (const one of saved) {
+          const done = saveOne(tables, tx, one);
+          if (done !== undefined) await done;
+        }
       },
       insert: (placed) => insert(tables, tx, placed),
     } satisfies CheckoutStore;
@@ -65,24 +68,29 @@ async function lock(
   const locked: OrderWithLines[] = [];
   for (const id of [...new Set(ids)].sort()) {
     if (tx.get(tables.orders, id) === undefined) continue;
-    const order = await tx.lock(tables.orders, id);
-    if (order !== undefined) locked.push(order);
+    const taken = tx.withLock(tables.orders, id, (order) => {
+      if (order !== undefined) locked.push(order);
+    });
+    if (taken !== undefined) await taken;
   }
   return locked;
 }
 
-async function saveOne(
+function saveOne(
   tables: MemoryOrders,
   tx: MemoryTransaction,
   { orderId, advance: { checkout, timeline } }: SavedAdvance,
-): Promise<void> {
-  const before = await tx.lock(tables.orders, orderId);
-  if (before === undefined) return;
-  const { id, lines, placedAt, customerId } = before;
-  const order = { ...before, ...checkout, id, lines, placedAt, customerId, status: orderStatusOf(checkout) };
-  checkOrder(order);
-  tx.write(tables.orders, orderId, order);
-  tx.write(tables.timelines, orderId, extended(orderId, tx.get(tables.timelines, orderId) ?? [], timeline));
+): Promise<void> | void {
+  return tx.withLock(tables.orders, orderId, (before) => {
+    if (before === undefined) return;
+    const { id, lines, placedAt, customerId } = before;
+    const kept = { id, lines, placedAt, customerId };
+    const order = { ...before, ...checkout, ...kept, status: orderStatusOf(checkout) };
+    checkOrder(order);
+    tx.write(tables.orders, orderId, order);
+    const known = tx.get(tables.timelines, orderId) ?? [];
+    tx.write(tables.timelines, orderId, extended(orderId, known, timeline));
+  });
 }
 
 async function insert(

@@ -97,11 +97,11 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
   };
   const prefix = `from.orders.${orderStatusChanged.type}.`;
   const hear: StreamFollower = (message) => {
-    const { subject } = message;
+    const { subject, envelope } = message;
     if (open.size === 0 || !subject.startsWith(prefix)) return;
     const orderId = subject.slice(prefix.length);
     if (!open.has(orderId)) return;
-    const { data } = message.json() as { data: { version: number } };
+    const { data } = envelope as { data: { version: number } };
     process.after(site.server.latency(), () => wake(orderId, data.version));
   };
   site.server.follow(hear);

@@ -100,7 +100,7 @@ function createPayments(tables: MemoryPayments, process: Process): Payments {
       const tx = transactionOf(sqlTransaction);
       await tx.statement();
       if (tx.get(payments, id) === undefined) return null;
-      return (await tx.lock(payments, id)) ?? null;
+      return tx.withLock(payments, id, (payment) => payment ?? null);
     },
     begin: async (sqlTransaction, payment, nextAttemptAt) => {
       const tx = transactionOf(sqlTransaction);
@@ -111,8 +111,9 @@ function createPayments(tables: MemoryPayments, process: Process): Payments {
     save: async (sqlTransaction, payment, turn) => {
       const tx = transactionOf(sqlTransaction);
       await tx.statement();
-      const before = await tx.lock(payments, payment.id);
-      if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, turn));
+      return tx.withLock(payments, payment.id, (before) => {
+        if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, turn));
+      });
     },
     recordTransactions: async (sqlTransaction, { id }, outcomes) => {
       if (outcomes.length === 0) return;
