@@ -1,7 +1,7 @@
 import { inventoryRelease, inventoryReserve, orderStatusChanged } from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
 import { createLogger } from '@cartwright/subgraph-kit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPolicy } from './domain/checkout/policy.ts';
 import { checkoutsWithin } from './repository/checkout-store.ts';
 import type { Transaction } from './repository/database.ts';
@@ -60,4 +60,52 @@ it('gives up what took too long, and begins to undo it', async () => {
   while ((await sweepAt(121)).hasMore);
   const where = { step: 'cancelling', cancellationReason: 'STOCK_TIMED_OUT' };
   expect(await orders.database.order.count({ where })).toBe(60);
+});
+
+describe('an order that cannot be carried on', () => {
+  const placeSome = async (count: number): Promise<string[]> => {
+    const customer = newCustomer();
+    const placed = await Promise.all(
+      Array.from({ length: count }, () => place(orders, customer, placeInput())),
+    );
+    return placed.map(({ order }) => order.id);
+  };
+  const dueAfter = async (ids: readonly string[], seconds: number): Promise<void> => {
+    const deadlineAt = new Date(placedAt.getTime() + seconds * 1000);
+    await orders.database.order.updateMany({ where: { id: { in: [...ids] } }, data: { deadlineAt } });
+  };
+  const attemptOf = async (id: string): Promise<number> =>
+    (await orders.database.order.findUniqueOrThrow({ where: { id } })).attempt;
+
+  it('by the rules is put off: the fifty before it hold nobody up', async () => {
+    const [good = '', ...poor] = await placeSome(51);
+    await orders.database.orderLine.deleteMany({ where: { orderId: { in: poor } } });
+    await dueAfter(poor, 2);
+    await dueAfter([good], 3);
+
+    expect(await sweepAt(4)).toEqual({ count: 50, hasMore: true });
+    expect(await sweepAt(4)).toEqual({ count: 1, hasMore: false });
+    expect(await sweepAt(4)).toEqual({ count: 0, hasMore: false });
+    expect(await attemptOf(good)).toBe(2);
+    expect(await sweepAt(64)).toEqual({ count: 50, hasMore: true });
+    await orders.database.order.deleteMany({ where: { id: { in: poor } } });
+  });
+
+  it('by the database is put off: those beside it are carried on', async () => {
+    const [before = '', refused = '', after = ''] = await placeSome(3);
+    await dueAfter([before], 2);
+    await dueAfter([refused], 3);
+    await dueAfter([after], 4);
+    await orders.database.$executeRawUnsafe(
+      `ALTER TABLE orders ADD CONSTRAINT refused CHECK (id <> '${refused}' OR attempt = 1)`,
+    );
+
+    expect(await sweepAt(5)).toEqual({ count: 3, hasMore: false });
+    expect(await Promise.all([before, refused, after].map(attemptOf))).toEqual([2, 1, 2]);
+    expect(await sweepAt(5)).toEqual({ count: 0, hasMore: false });
+
+    await orders.database.$executeRawUnsafe('ALTER TABLE orders DROP CONSTRAINT refused');
+    expect(await sweepAt(65)).toMatchObject({ count: 3 });
+    expect(await attemptOf(refused)).toBe(2);
+  });
 });

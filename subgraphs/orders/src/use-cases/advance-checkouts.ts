@@ -78,6 +78,15 @@ export class CheckoutBatch {
     return messages;
   }
 
+  /** Lets an order that is still overdue wait for a while, so that it does not stand before the others. */
+  putOff(orderId: string): void {
+    const order = this.#orders.get(orderId);
+    if (order?.deadlineAt == null || order.deadlineAt > this.now) return;
+    const deadlineAt = new Date(this.now.getTime() + this.#policy.maxRedriveMs);
+    this.#orders.set(orderId, { ...order, deadlineAt });
+    this.#timelines.set(orderId, this.#timelines.get(orderId) ?? []);
+  }
+
   /** What changed. */
   saved(): SavedAdvance[] {
     return [...this.#timelines].flatMap(([orderId, timeline]) => {
