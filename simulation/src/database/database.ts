@@ -94,7 +94,9 @@ export class Connection<Tx extends AnyTransaction> {
 
   /** Runs work in a transaction; what it throws rolls back. */
   async $transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
-    if (this.#process.hasDied()) return this.#process.never();
+    const { world } = this.#process;
+    world.doSomething();
+    if (this.#process.hasDied() || world.goesInCircles) return this.#process.never();
     const transaction = this.#database.begin(this.#process);
     try {
       const result = await work(transaction as unknown as Tx);

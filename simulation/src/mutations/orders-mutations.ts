@@ -127,10 +127,18 @@ export const ordersMutations: readonly Mutation[] = [
     harmlessBecause: 'a batch is of one type, and an order gets one message of each type',
   },
   {
+    name: 'the sweeper always believes that there is more',
+    file: `${src}/use-cases/sweep-checkouts.ts`,
+    replace: 'hasMore: length === batchSize };',
+    by: 'hasMore: true };',
+  },
+  {
     name: 'the sweeper sends and does not save',
     file: `${src}/use-cases/sweep-checkouts.ts`,
-    replace: '    await checkouts.save(batch.saved(), batch.now);\n',
-    by: '',
+    replace: `    for (const order of due) carryOn(dependencies, { batch, send }, order);
+    await checkouts.save(batch.saved(), batch.now);
+`,
+    by: '    for (const order of due) carryOn(dependencies, { batch, send }, order);\n',
   },
   {
     name: 'a key is not found again',

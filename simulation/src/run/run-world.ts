@@ -39,6 +39,10 @@ const settleEvery = 50;
 /** Within which virtual time all must have settled once nothing goes wrong any more. */
 const settleWithinMs = 75 * 60_000;
 const graceMs = 40_000;
+const endless: Violation = {
+  invariant: 'orders-end',
+  message: 'something is done again and again, and no time goes by',
+};
 
 /** Runs one world to its end: buyers come, things go wrong, then nothing does, and all must settle. */
 export async function runWorld(options: WorldOptions): Promise<WorldReport> {
@@ -68,6 +72,7 @@ async function runToRest(shop: Shop, openForMs: number, buying: () => number): P
   let violations: Violation[] = [];
   let restSinceMs: number | undefined;
   const isOver = (): boolean => {
+    if (world.goesInCircles) violations = [endless];
     if (world.eventCount % checkEvery === 0) violations = violationsOf(snapshotOf(shop), 'at-work');
     if (violations.length > 0) return true;
     if (world.elapsedMs < openForMs || world.eventCount % settleEvery !== 0) return false;

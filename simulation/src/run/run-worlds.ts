@@ -25,6 +25,9 @@ export interface RunSum {
   readonly broken: WorldReport | undefined;
 }
 
+/** In real time: a world takes a second or two. One that takes so long will not end, whatever keeps it. */
+const longestWorldMs = 5 * 60_000;
+
 /** Nearly all that an event allocates is garbage after it; with room for more of it there is less to move. */
 const youngGenerationMb = 384;
 
@@ -41,8 +44,9 @@ const nothing: RunSum = {
 export async function runWorlds(options: RunOptions): Promise<RunSum> {
   let sum = nothing;
   let index = 0;
+  let hasFailed = false;
   const nextWorld = (): WorldOptions | undefined => {
-    if (sum.orders >= options.orders || sum.broken !== undefined) return undefined;
+    if (sum.orders >= options.orders || sum.broken !== undefined || hasFailed) return undefined;
     index += 1;
     const { buyers } = options;
     return { seed: `${options.seed}-${index}`, buyers, withFaults: true, withHistory: false };
@@ -52,8 +56,13 @@ export async function runWorlds(options: RunOptions): Promise<RunSum> {
     options.onReport?.(sum);
   };
   const workers = Array.from({ length: options.workers }, () => runWorker(options.mutation, nextWorld, add));
-  await Promise.all(workers);
-  return sum;
+  try {
+    await Promise.all(workers);
+    return sum;
+  } catch (error) {
+    hasFailed = true;
+    throw error;
+  }
 }
 
 function added(sum: RunSum, report: WorldReport): RunSum {
@@ -77,11 +86,17 @@ function runWorker(
     workerData: { mutation },
     resourceLimits,
   });
+  let watchdog: NodeJS.Timeout | undefined;
   return new Promise<void>((resolve, reject) => {
     const goOn = (): void => {
+      clearTimeout(watchdog);
       const next = nextWorld();
-      if (next === undefined) resolve();
-      else worker.postMessage(next);
+      if (next === undefined) {
+        resolve();
+        return;
+      }
+      watchdog = setTimeout(() => reject(new Error(`World ${next.seed} does not end`)), longestWorldMs);
+      worker.postMessage(next);
     };
     worker.on('message', ({ report, failure }: { report?: WorldReport; failure?: string }) => {
       if (report === undefined) {
@@ -93,5 +108,8 @@ function runWorker(
     });
     worker.on('error', reject);
     goOn();
-  }).finally(() => worker.terminate());
+  }).finally(() => {
+    clearTimeout(watchdog);
+    return worker.terminate();
+  });
 }

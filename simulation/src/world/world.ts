@@ -7,6 +7,9 @@ const epochMs = Date.UTC(2026, 0, 1);
 
 const settled = Promise.resolve();
 
+/** So much at one moment means that something goes round in circles, and would for ever. */
+const mostAtOnce = 100_000;
+
 /** After so many events the run lets Node itself have a turn. */
 const breathEvery = 500;
 
@@ -23,6 +26,7 @@ export class World {
   #idsOfMs = -1;
   #idPrefix = '';
   #count = 0;
+  #atOnce = 0;
 
   constructor(seed: string) {
     this.random = new Random(seed);
@@ -37,6 +41,16 @@ export class World {
   /** How many events have happened. */
   get eventCount(): number {
     return this.#count;
+  }
+
+  /** Whether more is being done than there can be to do, and no time goes by. */
+  get goesInCircles(): boolean {
+    return this.#atOnce > mostAtOnce;
+  }
+
+  /** Counts something that is done at this moment. */
+  doSomething(): void {
+    this.#atOnce += 1;
   }
 
   readonly now = (): Date => new Date(epochMs + this.#nowMs);
@@ -83,6 +97,7 @@ export class World {
   #happen(): boolean {
     const event = this.#events.pop();
     if (event === undefined) return false;
+    this.#atOnce = event.at > this.#nowMs ? 0 : this.#atOnce + 1;
     this.#nowMs = event.at;
     this.#count += 1;
     event.value();
