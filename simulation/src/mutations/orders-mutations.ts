@@ -135,10 +135,10 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'the sweeper sends and does not save',
     file: `${src}/use-cases/sweep-checkouts.ts`,
-    replace: `    for (const order of due) carryOn(dependencies, { batch, send }, order);
+    replace: `    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);
     await checkouts.save(batch.saved(), batch.now);
 `,
-    by: '    for (const order of due) carryOn(dependencies, { batch, send }, order);\n',
+    by: '    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);\n',
   },
   {
     name: 'a key is not found again',

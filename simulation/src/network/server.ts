@@ -16,8 +16,8 @@ export interface NetworkFaults {
   impatience: number;
 }
 
-/** Gives what a message of a domain says, by the ticket that is published in place of its text. */
-export type ReadEnvelope = (domain: string, ticket: string) => unknown;
+/** Gives what a message says, by the ticket that a domain publishes in place of its text; undefined when it says nothing yet. */
+export type ReadEnvelope = (domain: Domain, ticket: string, subject: string) => object | undefined;
 
 /** Hears of what streams keep. */
 export type StreamFollower = (message: StreamMessage) => void;
@@ -33,7 +33,7 @@ interface Watched {
 export class Server {
   readonly world: World;
   readonly faults: NetworkFaults;
-  readonly read: ReadEnvelope;
+  readonly readEnvelope: ReadEnvelope;
   readonly streams = new Map<string, Stream>();
   readonly #sessions = new Set<Session>();
   readonly #watched = new Map<Durable, Watched[]>();
@@ -41,10 +41,10 @@ export class Server {
   #isUp = true;
   #made = 0;
 
-  constructor(world: World, faults: NetworkFaults, read: ReadEnvelope) {
+  constructor(world: World, faults: NetworkFaults, readEnvelope: ReadEnvelope) {
     this.world = world;
     this.faults = faults;
-    this.read = read;
+    this.readEnvelope = readEnvelope;
   }
 
   get isUp(): boolean {

@@ -8,6 +8,7 @@ import type { Server } from './server.ts';
 import type { Stream, StreamMessage } from './stream.ts';
 
 const publishTimeoutMs = 5000;
+const subjectPrefix = 'from.';
 
 /** One connection of one process: what is sent arrives in its order, later, or not at all. */
 export class Session {
@@ -96,14 +97,15 @@ export class Session {
   #publish(subject: string, ticket: string, messageId: string): Promise<PubAck> {
     return this.#request((resolve, reject) => {
       const { world, faults } = this.#server;
-      const domain = subject.slice('from.'.length, subject.indexOf('.', 'from.'.length)) as Domain;
+      const { length } = subjectPrefix;
+      const domain = subject.slice(length, subject.indexOf('.', length)) as Domain;
       const name = streamOf(domain);
       const stream = this.#server.streams.get(name);
-      if (stream === undefined) {
+      const envelope = this.#server.readEnvelope(domain, ticket, subject);
+      if (stream === undefined || envelope === undefined) {
         this.#reply(() => reject(noResponders(subject)));
         return;
       }
-      const envelope = this.#server.read(domain, ticket);
       const { seq, duplicate } = stream.append({ subject, envelope, messageId }, world.elapsedMs);
       world.history.noteSubject(subject, () => `${name} #${seq}${duplicate ? ' (known)' : ''}: ${subject}`);
       if (!duplicate) {

@@ -39,10 +39,8 @@ const settleEvery = 50;
 /** Within which virtual time all must have settled once nothing goes wrong any more. */
 const settleWithinMs = 75 * 60_000;
 const graceMs = 40_000;
-const endless: Violation = {
-  invariant: 'orders-end',
-  message: 'something is done again and again, and no time goes by',
-};
+/** Some thirteen times what a buyer needs, and what the world needs by itself. */
+const mostEvents = (buyers: number): number => 1_000_000 + 1000 * buyers;
 
 /** Runs one world to its end: buyers come, things go wrong, then nothing does, and all must settle. */
 export async function runWorld(options: WorldOptions): Promise<WorldReport> {
@@ -57,23 +55,30 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const openForMs = random.whole(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
-  // A crowd comes first, and whatever it leaves undone meets the rest of the weather.
-  const rushMs = openForMs * random.pick([0.2, 0.4, 0.6]);
+  // They mostly come as a crowd, and whatever is left undone meets the rest of the weather.
+  const rushMs = openForMs * random.pick([0.2, 0.4, 0.6, 1]);
   let buying = options.buyers;
   for (let buyer = 0; buyer < options.buyers; buyer += 1) {
     world.schedule(random.whole(0, rushMs), () => void buy(shop).finally(() => (buying -= 1)));
   }
-  const violations = await runToRest(shop, openForMs, () => buying);
+  const violations = await runToRest(shop, { buyers: options.buyers, openForMs, buying: () => buying });
   return report(options, shop, isFair ? [...violations, ...fairWeatherViolations(store)] : violations);
 }
 
-async function runToRest(shop: Shop, openForMs: number, buying: () => number): Promise<Violation[]> {
+interface Opening {
+  readonly buyers: number;
+  readonly openForMs: number;
+  /** How many buyers have something to do yet. */
+  readonly buying: () => number;
+}
+
+async function runToRest(shop: Shop, { buyers, openForMs, buying }: Opening): Promise<Violation[]> {
   const { world } = shop.store.site;
   let violations: Violation[] = [];
   let restSinceMs: number | undefined;
   const isOver = (): boolean => {
-    if (world.goesInCircles) violations = [endless];
-    if (world.eventCount % checkEvery === 0) violations = violationsOf(snapshotOf(shop), 'at-work');
+    if (world.goesInCircles || world.eventCount > mostEvents(buyers)) violations = endless(shop);
+    else if (world.eventCount % checkEvery === 0) violations = violationsOf(snapshotOf(shop), 'at-work');
     if (violations.length > 0) return true;
     if (world.elapsedMs < openForMs || world.eventCount % settleEvery !== 0) return false;
     if (world.elapsedMs > openForMs + settleWithinMs) return true;
@@ -84,6 +89,13 @@ async function runToRest(shop: Shop, openForMs: number, buying: () => number): P
   await world.run(isOver);
   if (violations.length > 0) return violations;
   return [...violationsOf(snapshotOf(shop), 'at-rest'), ...brokenPromises(shop)];
+}
+
+/** What can be said of a world that would never come to rest. */
+function endless(shop: Shop): Violation[] {
+  const atSeconds = Math.round(shop.store.site.world.elapsedMs / 1000);
+  const message = `after ${atSeconds} s the same is done again and again, and nothing comes of it`;
+  return [{ invariant: 'orders-end', message }, ...violationsOf(snapshotOf(shop), 'at-rest')];
 }
 
 function report(

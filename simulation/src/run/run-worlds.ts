@@ -25,7 +25,7 @@ export interface RunSum {
   readonly broken: WorldReport | undefined;
 }
 
-/** In real time: a world takes a second or two. One that takes so long will not end, whatever keeps it. */
+/** In real time, for what cannot be noticed from inside: a loop that never waits. Worlds take a second, huge ones some more. */
 const longestWorldMs = 5 * 60_000;
 
 /** Nearly all that an event allocates is garbage after it; with room for more of it there is less to move. */
@@ -95,7 +95,10 @@ function runWorker(
         resolve();
         return;
       }
-      watchdog = setTimeout(() => reject(new Error(`World ${next.seed} does not end`)), longestWorldMs);
+      watchdog = setTimeout(
+        () => reject(new Error(`World ${next.seed} hangs: --world ${next.seed} --buyers ${next.buyers}`)),
+        longestWorldMs,
+      );
       worker.postMessage(next);
     };
     worker.on('message', ({ report, failure }: { report?: WorldReport; failure?: string }) => {

@@ -43,7 +43,7 @@ export class Store {
   readonly replicas: readonly Replica<unknown>[];
 
   constructor(world: World, weather: Weather, { reservationSeconds }: { reservationSeconds: number }) {
-    this.server = new Server(world, weather.network, this.#read);
+    this.server = new Server(world, weather.network, this.#readEnvelope);
     const parts = { world, server: this.server, faults: weather.process };
     const site = { ...parts, logger: silent, monitor: new Monitor(world.history) };
     this.site = site;
@@ -102,10 +102,13 @@ export class Store {
   }
 
   /** What a message says that is just being published: nothing may be told that is not true yet. */
-  readonly #read: ReadEnvelope = (domain, ticket) => {
+  readonly #readEnvelope: ReadEnvelope = (domain, ticket, subject) => {
     const row = this.messages[domain as SimulatedDomain].outbox.committed.get(ticket);
     if (row === undefined)
-      this.site.monitor.report(`${domain} has published ${ticket} before it was committed`);
+      this.site.monitor.report(
+        `${domain} has published ${subject} before it was committed`,
+        subject.slice(-36),
+      );
     return row?.envelope;
   };
 }

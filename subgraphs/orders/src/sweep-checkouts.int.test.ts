@@ -70,42 +70,73 @@ describe('an order that cannot be carried on', () => {
     );
     return placed.map(({ order }) => order.id);
   };
+  const after = (seconds: number): Date => new Date(placedAt.getTime() + seconds * 1000);
   const dueAfter = async (ids: readonly string[], seconds: number): Promise<void> => {
-    const deadlineAt = new Date(placedAt.getTime() + seconds * 1000);
-    await orders.database.order.updateMany({ where: { id: { in: [...ids] } }, data: { deadlineAt } });
+    const where = { id: { in: [...ids] } };
+    await orders.database.order.updateMany({ where, data: { deadlineAt: after(seconds) } });
   };
-  const attemptOf = async (id: string): Promise<number> =>
-    (await orders.database.order.findUniqueOrThrow({ where: { id } })).attempt;
+  const attemptsOf = async (ids: readonly string[]): Promise<number[]> => {
+    const rows = await orders.database.order.findMany({ where: { id: { in: [...ids] } } });
+    return ids.map((id) => rows.find((row) => row.id === id)?.attempt ?? 0);
+  };
+  const reservationsAskedFor = async (id: string): Promise<number> => {
+    const [row] = await orders.database.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM messaging.outbox WHERE type = 'inventory.reserve.v1' AND key = ${id}`;
+    return row?.count ?? 0;
+  };
+  /** Lets the database refuse, meanwhile, every row for which `check` does not hold. */
+  const refusingUnless = async (check: string, run: () => Promise<void>): Promise<void> => {
+    await orders.database.$executeRawUnsafe(
+      `ALTER TABLE orders ADD CONSTRAINT refused CHECK (${check}) NOT VALID`,
+    );
+    await run().finally(() =>
+      orders.database.$executeRawUnsafe('ALTER TABLE orders DROP CONSTRAINT refused'),
+    );
+  };
 
   it('by the rules is put off: the fifty before it hold nobody up', async () => {
     const [good = '', ...poor] = await placeSome(51);
+    const where = { id: { in: poor } };
     await orders.database.orderLine.deleteMany({ where: { orderId: { in: poor } } });
     await dueAfter(poor, 2);
     await dueAfter([good], 3);
 
     expect(await sweepAt(4)).toEqual({ count: 50, hasMore: true });
     expect(await sweepAt(4)).toEqual({ count: 1, hasMore: false });
-    expect(await sweepAt(4)).toEqual({ count: 0, hasMore: false });
-    expect(await attemptOf(good)).toBe(2);
-    expect(await sweepAt(64)).toEqual({ count: 50, hasMore: true });
-    await orders.database.order.deleteMany({ where: { id: { in: poor } } });
+    expect(await attemptsOf([good])).toEqual([2]);
+    expect(
+      await orders.database.order.count({ where: { ...where, attempt: 1, deadlineAt: after(14) } }),
+    ).toBe(50);
+    await orders.database.order.deleteMany({ where });
   });
 
-  it('by the database is put off: those beside it are carried on', async () => {
-    const [before = '', refused = '', after = ''] = await placeSome(3);
-    await dueAfter([before], 2);
+  it('by the database is put off, and sends nothing: those beside it are carried on', async () => {
+    const ids = await placeSome(3);
+    const [first = '', refused = '', last = ''] = ids;
+    await dueAfter([first], 2);
     await dueAfter([refused], 3);
-    await dueAfter([after], 4);
-    await orders.database.$executeRawUnsafe(
-      `ALTER TABLE orders ADD CONSTRAINT refused CHECK (id <> '${refused}' OR attempt = 1)`,
-    );
+    await dueAfter([last], 4);
+    await refusingUnless(`id <> '${refused}' OR attempt = 1`, async () => {
+      expect(await sweepAt(5)).toEqual({ count: 3, hasMore: false });
+      expect(await attemptsOf(ids)).toEqual([2, 1, 2]);
+      expect(await reservationsAskedFor(refused)).toBe(1);
+      expect(await sweepAt(5)).toEqual({ count: 0, hasMore: false });
+    });
+    expect(await sweepAt(15)).toEqual({ count: 1, hasMore: false });
+    expect(await reservationsAskedFor(refused)).toBe(2);
+  });
 
-    expect(await sweepAt(5)).toEqual({ count: 3, hasMore: false });
-    expect(await Promise.all([before, refused, after].map(attemptOf))).toEqual([2, 1, 2]);
-    expect(await sweepAt(5)).toEqual({ count: 0, hasMore: false });
-
-    await orders.database.$executeRawUnsafe('ALTER TABLE orders DROP CONSTRAINT refused');
-    expect(await sweepAt(65)).toMatchObject({ count: 3 });
-    expect(await attemptOf(refused)).toBe(2);
+  it('nor even put off is left out: those behind it are carried on', async () => {
+    const ids = await placeSome(3);
+    const [refused = '', alsoRefused = '', last = ''] = ids;
+    await dueAfter([refused], 1);
+    await dueAfter([alsoRefused], 2);
+    await dueAfter([last], 3);
+    await refusingUnless(`id NOT IN ('${refused}', '${alsoRefused}')`, async () => {
+      expect(await sweepAt(4)).toEqual({ count: 3, hasMore: false });
+      expect(await attemptsOf(ids)).toEqual([1, 1, 2]);
+    });
+    expect(await sweepAt(4)).toEqual({ count: 2, hasMore: false });
+    expect(await attemptsOf(ids)).toEqual([2, 2, 2]);
   });
 });

@@ -78,13 +78,14 @@ export class CheckoutBatch {
     return messages;
   }
 
-  /** Lets an order that is still overdue wait for a while, so that it does not stand before the others. */
-  putOff(orderId: string): void {
+  /** Lets an order that is still overdue wait as for an answer, so that it does not stand before the others. @returns whether it was */
+  putOff(orderId: string): boolean {
     const order = this.#orders.get(orderId);
-    if (order?.deadlineAt == null || order.deadlineAt > this.now) return;
-    const deadlineAt = new Date(this.now.getTime() + this.#policy.maxRedriveMs);
+    if (order?.deadlineAt == null || order.deadlineAt > this.now) return false;
+    const deadlineAt = new Date(this.now.getTime() + this.#policy.redriveAfterMs);
     this.#orders.set(orderId, { ...order, deadlineAt });
     this.#timelines.set(orderId, this.#timelines.get(orderId) ?? []);
+    return true;
   }
 
   /** What changed. */

@@ -1,7 +1,9 @@
-import type { Messaging, Send } from '@cartwright/messaging';
+import type { OutgoingMessage } from '@cartwright/events';
+import type { Messaging } from '@cartwright/messaging';
 import type { Logger } from '@cartwright/subgraph-kit';
-import { isTransient } from '@cartwright/transient-errors';
+import { isTransactionApiError, isTransient } from '@cartwright/transient-errors';
 import type { OrderWithLines } from '../domain/order.ts';
+import type { CheckoutStore } from '../repository/checkout-store.ts';
 import type { Transaction } from '../repository/database.ts';
 import { CheckoutBatch, type AdvanceDependencies } from './advance-checkouts.ts';
 
@@ -25,7 +27,7 @@ const batchSize = 50;
  */
 export async function sweepCheckouts(dependencies: SweepDependencies): Promise<Swept> {
   try {
-    const { length } = await sweepTogether(dependencies, batchSize);
+    const { length } = await sweepBatch(dependencies, (checkouts, now) => checkouts.lockDue(now, batchSize));
     return { count: length, hasMore: length === batchSize };
   } catch (error) {
     if (isTransient(error)) throw error;
@@ -34,64 +36,83 @@ export async function sweepCheckouts(dependencies: SweepDependencies): Promise<S
   }
 }
 
-/** @returns the ids of those that were overdue; `found` hears of them before anything can fail */
-function sweepTogether(
-  dependencies: SweepDependencies,
-  limit: number,
-  found: (ids: readonly string[]) => void = () => undefined,
-): Promise<readonly string[]> {
+type LockOverdue = (checkouts: CheckoutStore, now: Date) => Promise<OrderWithLines[]>;
+
+/** Carries on what `lock` gives, all in one transaction. @returns their ids */
+function sweepBatch(dependencies: SweepDependencies, lock: LockOverdue): Promise<string[]> {
   const { messaging, now } = dependencies;
   return messaging.transact(async (tx, send) => {
     const checkouts = dependencies.checkouts(tx);
-    const due = await checkouts.lockDue(now(), limit);
-    const ids = due.map(({ id }) => id);
-    found(ids);
+    const due = await lock(checkouts, now());
     const batch = new CheckoutBatch(due, dependencies);
-    for (const order of due) carryOn(dependencies, { batch, send }, order);
+    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);
     await checkouts.save(batch.saved(), batch.now);
-    return ids;
+    return due.map(({ id }) => id);
   });
 }
 
 function carryOn(
   { logger }: SweepDependencies,
-  { batch, send }: { readonly batch: CheckoutBatch; readonly send: Send },
+  batch: CheckoutBatch,
   { id: orderId, step, attempt }: OrderWithLines,
-): void {
+): OutgoingMessage[] {
   try {
-    for (const message of batch.advance({ orderId, fact: { type: 'deadline-passed' } })) send(message);
+    const messages = batch.advance({ orderId, fact: { type: 'deadline-passed' } });
     logger.info({ orderId, step, attempt }, 'checkout was overdue');
+    if (batch.putOff(orderId))
+      logger.error({ orderId, step }, 'a checkout was carried on and is still overdue');
+    return messages;
   } catch (error) {
     logger.error({ err: error, orderId, step }, 'an overdue checkout could not be carried on');
-  }
-  batch.putOff(orderId);
-}
-
-async function sweepOneByOne(dependencies: SweepDependencies): Promise<Swept> {
-  let count = 0;
-  while (count < batchSize && (await sweepOne(dependencies))) count += 1;
-  return { count, hasMore: count === batchSize };
-}
-
-/** @returns whether one was overdue */
-async function sweepOne(dependencies: SweepDependencies): Promise<boolean> {
-  let overdue: readonly string[] = [];
-  try {
-    await sweepTogether(dependencies, 1, (ids) => (overdue = ids));
-  } catch (error) {
-    const [orderId] = overdue;
-    if (orderId === undefined || isTransient(error)) throw error;
-    dependencies.logger.error({ err: error, orderId }, 'an overdue checkout could not be stored');
-    await putOff(dependencies, orderId);
-  }
-  return overdue.length > 0;
-}
-
-function putOff(dependencies: SweepDependencies, orderId: string): Promise<void> {
-  return dependencies.messaging.transact(async (tx) => {
-    const checkouts = dependencies.checkouts(tx);
-    const batch = new CheckoutBatch(await checkouts.lock([orderId]), dependencies);
     batch.putOff(orderId);
-    await checkouts.save(batch.saved(), batch.now);
-  });
+    return [];
+  }
+}
+
+/** Each in a transaction of its own. */
+async function sweepOneByOne(dependencies: SweepDependencies): Promise<Swept> {
+  const stuck = new Set<string>();
+  let count = 0;
+  while (count < batchSize && (await sweepOne(dependencies, stuck))) count += 1;
+  return { count, hasMore: count === batchSize && stuck.size === 0 };
+}
+
+/** Carries on the first that is overdue, but for those that are `stuck`. @returns whether there was one */
+async function sweepOne(dependencies: SweepDependencies, stuck: Set<string>): Promise<boolean> {
+  let orderId: string | undefined;
+  const lockFirst: LockOverdue = async (checkouts, now) => {
+    const due = await checkouts.lockDue(now, stuck.size + 1);
+    const first = due.find(({ id }) => !stuck.has(id));
+    orderId = first?.id;
+    return first === undefined ? [] : [first];
+  };
+  try {
+    await sweepBatch(dependencies, lockFirst);
+  } catch (error) {
+    if (orderId === undefined || isOutage(error)) throw error;
+    dependencies.logger.error({ err: error, orderId }, 'an overdue checkout could not be stored');
+    await putOff(dependencies, orderId, stuck);
+  }
+  return orderId !== undefined;
+}
+
+/** One that cannot even be put off is `stuck`: it is left out for the rest of this sweep. */
+async function putOff(dependencies: SweepDependencies, orderId: string, stuck: Set<string>): Promise<void> {
+  try {
+    await dependencies.messaging.transact(async (tx) => {
+      const checkouts = dependencies.checkouts(tx);
+      const batch = new CheckoutBatch(await checkouts.lock([orderId]), dependencies);
+      batch.putOff(orderId);
+      await checkouts.save(batch.saved(), batch.now);
+    });
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    dependencies.logger.error({ err: error, orderId }, 'an overdue checkout could not be put off');
+    stuck.add(orderId);
+  }
+}
+
+/** A single checkout that took too long has met a server that stands still. */
+function isOutage(error: unknown): boolean {
+  return isTransient(error) || isTransactionApiError(error);
 }

@@ -1,0 +1,58 @@
+import { createLogger } from '@cartwright/subgraph-kit';
+import { expect, it } from 'vitest';
+import { createPolicy } from '../domain/checkout/policy.ts';
+import type { OrderWithLines } from '../domain/order.ts';
+import type { Transaction } from '../repository/database.ts';
+import { sweepCheckouts, type SweepDependencies } from './sweep-checkouts.ts';
+
+const withCode = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** One overdue checkout in a database that fails at finding or at storing it. */
+function failing(
+  at: 'find' | 'save',
+  error: Error,
+): { dependencies: SweepDependencies; begun: () => number } {
+  const overdue = { id: 'one', deadlineAt: new Date(0) } as OrderWithLines;
+  const found = (): Promise<OrderWithLines[]> =>
+    at === 'find' ? Promise.reject(error) : Promise.resolve([overdue]);
+  let begun = 0;
+  const dependencies: SweepDependencies = {
+    messaging: {
+      transact: (work) => {
+        begun += 1;
+        return work({} as Transaction, () => undefined);
+      },
+    },
+    checkouts: () => ({
+      lock: found,
+      lockDue: found,
+      save: () => Promise.reject(error),
+      insert: () => Promise.resolve(undefined),
+    }),
+    logger: createLogger({ name: 'test', level: 'silent' }),
+    now: () => new Date(0),
+    policy: createPolicy(),
+  };
+  return { dependencies, begun: () => begun };
+}
+
+it.each(['57P01', '40001', 'ECONNREFUSED'])(
+  'an outage (%s) is no fault of a checkout: nothing is put off, the next sweep follows',
+  async (code) => {
+    const { dependencies, begun } = failing('save', withCode(code));
+    await expect(sweepCheckouts(dependencies)).rejects.toThrow(code);
+    expect(begun()).toBe(1);
+  },
+);
+
+it('what takes too long together is tried one by one; what does alone is no fault of a checkout', async () => {
+  const { dependencies, begun } = failing('save', withCode('P2028'));
+  await expect(sweepCheckouts(dependencies)).rejects.toThrow('P2028');
+  expect(begun()).toBe(2);
+});
+
+it('what fails before a checkout is locked is no fault of one', async () => {
+  const { dependencies, begun } = failing('find', withCode('42P01'));
+  await expect(sweepCheckouts(dependencies)).rejects.toThrow('42P01');
+  expect(begun()).toBe(2);
+});
