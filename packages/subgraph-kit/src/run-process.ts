@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Logger } from './logger.ts';
 
 /** Something that runs until it is closed. */
@@ -27,6 +28,7 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
     const running = await start().catch((error: unknown) =>
       exitFailed(logger, `${name} could not start`, error),
     );
+    flushCompileCache(); // it would be kept at a good end only
     const signal = await stopping;
     logger.info({ signal }, `${name} is stopping`);
     void nextSignal().then(() => process.exit(1));

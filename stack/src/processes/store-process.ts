@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { repositoryRoot } from '../repository-root.ts';
 import { startChild, type Child } from '../services/child.ts';
@@ -18,6 +19,9 @@ export interface ProcessSpec {
 }
 
 const readyTimeoutMs = 60_000;
+
+/** Where Node keeps compiled code: a process that comes back, or a second start, spends a third less on its modules. */
+const compileCache = path.join(repositoryRoot, 'node_modules/.cache/node-compile');
 
 /** Keeps one process of the store running until it is stopped. */
 export class StoreProcess {
@@ -81,7 +85,7 @@ export class StoreProcess {
       args: [script],
       cwd: repositoryRoot,
       logFile,
-      env: { ...process.env, ...this.#spec.env, ...env },
+      env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...this.#spec.env, ...env },
       stopTimeoutMs: 12_000, // a process drains within ten seconds by itself
     });
     return this.#child;
