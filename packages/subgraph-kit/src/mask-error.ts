@@ -1,4 +1,4 @@
-import { isTransactionApiError, isTransient } from '@cartwright/transient-errors';
+import { isUnavailable } from '@cartwright/transient-errors';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { ZodError } from 'zod';
 import { isErrorCode } from './graphql-error.ts';
@@ -26,7 +26,7 @@ export function maskError(
   const meant = error instanceof GraphQLError ? meantForClient(error) : undefined;
   if (meant !== undefined) return { ...place, ...meant };
   if (original instanceof ZodError) return { ...place, ...describeZodError(original) };
-  if (isTransient(error) || isTransactionApiError(error)) {
+  if (isUnavailable(error)) {
     request.logger.error({ err: original, path: place.path }, 'what is behind us can not do it now');
     const extensions = { code: 'UNAVAILABLE', requestId: request.id };
     return {

@@ -1,1 +1,1 @@
-export { isTransactionApiError, isTransient, isWriteConflict } from './transient-errors.ts';
+export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';

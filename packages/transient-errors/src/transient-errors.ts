@@ -22,9 +22,12 @@ export function isTransient(error: unknown): boolean {
   return wrappedIn(error).some((one) => meansOutage(one) || meansConflict(one));
 }
 
-/** Tells whether Prisma gave up a transaction, as after a time: its server may stand still, or its work be too much. */
-export function isTransactionApiError(error: unknown): boolean {
-  return wrappedIn(error).some((one) => codesOf(one).includes('P2028'));
+/**
+ * Tells whether what was asked for cannot be done at the moment: beside what is transient, a transaction that Prisma gave
+ * up, as after a time, where its server may stand still, or its work be too much.
+ */
+export function isUnavailable(error: unknown): boolean {
+  return isTransient(error) || wrappedIn(error).some((one) => codesOf(one).includes('P2028'));
 }
 
 function meansConflict(error: object): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTransactionApiError, isTransient, isWriteConflict } from './mod.ts';
+import { isTransient, isUnavailable, isWriteConflict } from './mod.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error('failed'), { code });
 
@@ -64,7 +64,7 @@ it('tells a transaction that took too long from one that could not begin', () =>
   const unable = Object.assign(new Error('Unable to start a transaction in the given time.'), {
     code: 'P2028',
   });
-  expect([isTransactionApiError(late), isTransient(late)]).toEqual([true, false]);
+  expect([isUnavailable(late), isTransient(late)]).toEqual([true, false]);
   expect(isTransient(unable)).toBe(true);
 });
 

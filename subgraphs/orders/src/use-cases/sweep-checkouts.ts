@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '@cartwright/events';
 import type { Messaging } from '@cartwright/messaging';
 import type { Logger } from '@cartwright/subgraph-kit';
-import { isTransactionApiError, isTransient } from '@cartwright/transient-errors';
+import { isTransient, isUnavailable } from '@cartwright/transient-errors';
 import type { OrderWithLines } from '../domain/order.ts';
 import type { CheckoutStore } from '../repository/checkout-store.ts';
 import type { Transaction } from '../repository/database.ts';
@@ -89,7 +89,7 @@ async function sweepOne(dependencies: SweepDependencies, stuck: Set<string>): Pr
   try {
     await sweepBatch(dependencies, lockFirst);
   } catch (error) {
-    if (orderId === undefined || isOutage(error)) throw error;
+    if (orderId === undefined || isUnavailable(error)) throw error;
     dependencies.logger.error({ err: error, orderId }, 'an overdue checkout could not be stored');
     await putOff(dependencies, orderId, stuck);
   }
@@ -106,13 +106,8 @@ async function putOff(dependencies: SweepDependencies, orderId: string, stuck: S
       await checkouts.save(batch.saved(), batch.now);
     });
   } catch (error) {
-    if (isOutage(error)) throw error;
+    if (isUnavailable(error)) throw error;
     dependencies.logger.error({ err: error, orderId }, 'an overdue checkout could not be put off');
     stuck.add(orderId);
   }
-}
-
-/** A single checkout that took too long has met a server that stands still. */
-function isOutage(error: unknown): boolean {
-  return isTransient(error) || isTransactionApiError(error);
 }
