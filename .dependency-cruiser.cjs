@@ -67,7 +67,7 @@ module.exports = {
       name: 'messages-know-no-transport',
       severity: 'error',
       from: { path: '^packages/events/src/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^packages/(messaging|subgraph-kit)/|nats' },
+      to: { path: '^packages/(messaging|subgraph)/|nats' },
     },
   ],
   options: {

@@ -1,9 +1,5 @@
-import {
-  createHttpApp,
-  createTokenVerifier,
-  serveHealth,
-  type TokenVerifier,
-} from '@cartwright/subgraph-kit';
+import { createTokenVerifier, type TokenVerifier } from '@cartwright/identity';
+import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from './explorer/serve-explorer.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';

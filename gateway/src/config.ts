@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { baseConfigShape, readConfig } from '@cartwright/subgraph-kit';
+import { baseConfigShape, readConfig } from '@cartwright/process';
 import { z } from 'zod';
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));

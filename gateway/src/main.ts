@@ -1,4 +1,4 @@
-import { createLogger, createSharedClock, runProcess } from '@cartwright/subgraph-kit';
+import { createLogger, createSharedClock, runProcess } from '@cartwright/process';
 import { createGateway } from './app.ts';
 import { readGatewayConfig } from './config.ts';
 import { redisTimeMs } from './rate/redis-time.ts';

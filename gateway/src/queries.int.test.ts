@@ -1,4 +1,4 @@
-import { verifySignature } from '@cartwright/subgraph-kit';
+import { verifySignature } from '@cartwright/identity';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, testSecret, type TestGateway } from './testing/start-test-gateway.ts';
 import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';

@@ -1,4 +1,4 @@
-import { verifySignature } from '@cartwright/subgraph-kit';
+import { verifySignature } from '@cartwright/identity';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';

@@ -1,4 +1,4 @@
-import { isErrorCode, maskedMessage } from '@cartwright/subgraph-kit';
+import { isErrorCode, maskedMessage } from '@cartwright/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** Codes of requests that are wrong by the rules of GraphQL over HTTP, from Apollo Server. */

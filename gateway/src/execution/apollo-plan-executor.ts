@@ -1,6 +1,6 @@
 import { buildOperationContext, executeQueryPlan, type ServiceMap } from '@apollo/gateway';
 import type { ExecutionResult } from 'graphql';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
 import type { RequestContext } from './request-context.ts';
 

@@ -1,5 +1,5 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import { graphqlError } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
 import {
   getVariableValues,
   type DocumentNode,

@@ -1,4 +1,4 @@
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
 

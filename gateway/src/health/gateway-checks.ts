@@ -1,4 +1,4 @@
-import type { ReadinessChecks } from '@cartwright/subgraph-kit';
+import type { ReadinessChecks } from '@cartwright/process';
 import type { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import type { SubgraphTransport, SubgraphTransports } from '../transport/subgraph-transport.ts';
 

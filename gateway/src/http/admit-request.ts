@@ -1,4 +1,4 @@
-import type { TokenVerifier } from '@cartwright/subgraph-kit';
+import type { TokenVerifier } from '@cartwright/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../execution/request-context.ts';

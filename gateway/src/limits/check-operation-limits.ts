@@ -1,4 +1,4 @@
-import { graphqlError } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
 import {
   getVariableValues,
   Kind,

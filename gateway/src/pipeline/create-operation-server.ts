@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { Redis } from 'ioredis';
 import { formatError } from '../errors/format-error.ts';
 import type { OperationExecutor } from '../execution/operation-executor.ts';

@@ -1,4 +1,4 @@
-import { graphqlError } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
 import type { FormattedExecutionResult } from 'graphql';
 import { EventQueue } from '../subscriptions/event-queue.ts';
 import type { FormattedStream } from './run-operation.ts';

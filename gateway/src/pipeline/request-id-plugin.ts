@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { RequestContext } from '../execution/request-context.ts';
 import { withRequestId } from '../errors/format-error.ts';
 

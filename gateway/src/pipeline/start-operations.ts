@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { ApolloPlanExecutor } from '../execution/apollo-plan-executor.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { signatureHeader, type Logger } from '@cartwright/subgraph-kit';
+import { signatureHeader } from '@cartwright/identity';
+import { type Logger } from '@cartwright/process';
 import { Agent } from 'undici';
 import { connectionFailure } from '../transport/connection-failure.ts';
 import { ReplicaSet } from '../transport/replica-set.ts';

@@ -1,4 +1,5 @@
-import { graphqlError, type Logger } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
+import { type Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphUrls } from '../config.ts';
 import { Passthrough } from './passthrough.ts';

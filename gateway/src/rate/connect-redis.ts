@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { Redis } from 'ioredis';
 
 const maxReconnectDelayMs = 2_000;

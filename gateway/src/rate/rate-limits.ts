@@ -1,4 +1,5 @@
-import { graphqlError, type Logger } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
+import { type Logger } from '@cartwright/process';
 import type { GraphQLError } from 'graphql';
 import type { Redis } from 'ioredis';
 import {

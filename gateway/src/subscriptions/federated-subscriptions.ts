@@ -1,5 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from '../execution/plan-executor.ts';
 import type { SubgraphResponse, SubgraphTransports } from '../transport/subgraph-transport.ts';
 import { mapStream } from './map-stream.ts';

@@ -1,5 +1,5 @@
-import { graphqlError } from '@cartwright/subgraph-kit';
-import type { Logger } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
+import type { Logger } from '@cartwright/process';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 import type { SubgraphResponse, SubgraphTransport, UpstreamEnd } from '../transport/subgraph-transport.ts';
 import { EventQueue } from './event-queue.ts';

@@ -1,4 +1,4 @@
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type {
   SubgraphRequest,

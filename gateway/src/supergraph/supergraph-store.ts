@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { GraphQLSchema } from 'graphql';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { loadSupergraph, type LoadedSupergraph } from './loaded-supergraph.ts';
 
 /** What became of a reload. */

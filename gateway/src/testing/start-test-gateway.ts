@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { startTestIssuer, type TestIssuer } from '@cartwright/testing';
 import { parse } from 'graphql';
 import { createGateway, type Gateway, type GatewayOptions } from '../app.ts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { continueTrace, requestIdFrom } from '@cartwright/subgraph-kit';
+import { continueTrace, requestIdFrom } from '@cartwright/process';
 
 /** The only headers of a client that subgraphs get to see. */
 export interface ForwardedHeaders {

@@ -1,4 +1,5 @@
-import { signatureHeader, signRequest, type Logger } from '@cartwright/subgraph-kit';
+import { signatureHeader, signRequest } from '@cartwright/identity';
+import { type Logger } from '@cartwright/process';
 import { connectionFailure } from './connection-failure.ts';
 import { parseSubgraphAnswer } from './parse-subgraph-answer.ts';
 import { ReplicaClient, type ReplicaAnswer, type ReplicaClientOptions } from './replica-client.ts';

@@ -1,4 +1,4 @@
-import type { TokenVerifier, Viewer } from '@cartwright/subgraph-kit';
+import type { TokenVerifier, Viewer } from '@cartwright/identity';
 import { GraphQLError } from 'graphql';
 import { decodeJwt } from 'jose';
 import type { WebSocket } from 'ws';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import { graphqlError } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
 import {
   GraphQLError,
   GraphQLSchema,

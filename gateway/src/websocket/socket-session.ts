@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { flatHeaders, type TokenVerifier, type Viewer } from '@cartwright/subgraph-kit';
+import { type TokenVerifier, type Viewer } from '@cartwright/identity';
+import { flatHeaders } from '@cartwright/process';
 import type { SubscribePayload } from 'graphql-ws';
 import type { RequestContext } from '../execution/request-context.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';

@@ -1,4 +1,4 @@
-import { isWriteConflict } from '@cartwright/transient-errors';
+import { isWriteConflict } from '@cartwright/errors';
 import { backoffMs } from './backoff.ts';
 import type { Timing } from './timing.ts';
 

@@ -3,7 +3,7 @@ import type { Cart } from '@cartwright/carts/src/domain/cart.ts';
 import { priceCart } from '@cartwright/carts/src/domain/price-cart.ts';
 import type { PlaceOrderOutcome, PlaceOrderRequest } from '@cartwright/orders/src/use-cases/place-order.ts';
 import { toDecimal } from '@cartwright/money';
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import type { Store } from '../run/store.ts';
 import { lineOf, type Article } from './catalogue.ts';
 import type { World } from '../world/world.ts';

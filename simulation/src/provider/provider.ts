@@ -1,6 +1,6 @@
 import { ProviderUnavailable } from '@cartwright/payments/src/provider/payment-provider.ts';
 import type { Answer, Ask } from '@cartwright/payments/src/provider/simulator-provider.ts';
-import { signatureHeader, signRequest } from '@cartwright/subgraph-kit';
+import { signatureHeader, signRequest } from '@cartwright/identity';
 import type { PaymentsApi } from '../services/payments/payments-service.ts';
 import type { Replica } from '../services/replica.ts';
 import type { Process } from '../world/process.ts';

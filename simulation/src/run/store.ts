@@ -1,5 +1,5 @@
 import { createPolicy } from '@cartwright/orders/src/domain/checkout/policy.ts';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { MemoryDatabase } from '../database/database.ts';
 import { Server, type ReadEnvelope } from '../network/server.ts';
 import { Provider } from '../provider/provider.ts';

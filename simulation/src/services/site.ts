@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { Server } from '../network/server.ts';
 import type { Monitor } from './monitor.ts';
 import type { World } from '../world/world.ts';

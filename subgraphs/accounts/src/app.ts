@@ -1,14 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { customerRegistered, guestClaimed } from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
-import {
-  byKey,
-  createSubgraph,
-  createTokenVerifier,
-  listByKey,
-  type ContextInput,
-  type Logger,
-} from '@cartwright/subgraph-kit';
+import { byKey, listByKey } from '@cartwright/graph';
+import { createTokenVerifier } from '@cartwright/identity';
+import { type Logger } from '@cartwright/process';
+import { createSubgraph, type ContextInput } from '@cartwright/subgraph';
 import { createLocalJWKSet } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';

@@ -1,4 +1,4 @@
-import type { Viewer, ViewerContext } from '@cartwright/subgraph-kit';
+import type { Viewer, ViewerContext } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { AddressRecord, UserRecord } from './domain/user.ts';
 import type { UseCases } from './use-cases/mod.ts';

@@ -1,6 +1,6 @@
 import { customerRegistered, guestClaimed } from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { createTestDatabase, openPoolDatabase, startTestNats, waitFor } from '@cartwright/testing';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

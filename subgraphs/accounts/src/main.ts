@@ -1,4 +1,5 @@
-import { createDatabaseClock, createLogger, runProcess } from '@cartwright/subgraph-kit';
+import { createDatabaseClock } from '@cartwright/database';
+import { createLogger, runProcess } from '@cartwright/process';
 import { createAccountsApp } from './app.ts';
 import { loadConfig } from './config.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { baseConfigSchema, baseConfigShape, readConfig, type BaseConfig } from '@cartwright/subgraph-kit';
+import { baseConfigSchema, baseConfigShape, readConfig, type BaseConfig } from '@cartwright/process';
 import { z } from 'zod';
 
 const seedSchema = z.object({ DATABASE_URL: baseConfigShape.DATABASE_URL });

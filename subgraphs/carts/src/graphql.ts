@@ -1,4 +1,4 @@
-import type { Viewer, ViewerContext } from '@cartwright/subgraph-kit';
+import type { Viewer, ViewerContext } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { StoreCurrency } from './domain/cart.ts';
 import type { QuotedCart, QuotedLine } from './domain/quote-cart.ts';

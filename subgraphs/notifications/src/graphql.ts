@@ -1,4 +1,5 @@
-import type { Connection, Viewer, ViewerContext } from '@cartwright/subgraph-kit';
+import type { Connection } from '@cartwright/graph';
+import type { Viewer, ViewerContext } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { NotificationRecord } from './domain/notification.ts';
 import type { UserCount } from './repository/notifications-repository.ts';

@@ -1,6 +1,8 @@
 import { orderStatusChanged } from '@cartwright/events';
 import { createMessaging, type Messaging } from '@cartwright/messaging';
-import { createSubgraph, type DatabaseOptions, type Logger } from '@cartwright/subgraph-kit';
+import { type DatabaseOptions } from '@cartwright/database';
+import { type Logger } from '@cartwright/process';
+import { createSubgraph } from '@cartwright/subgraph';
 import { v7 as uuidv7 } from 'uuid';
 import { createFreezeCart } from './carts/freeze-cart.ts';
 import type { Config } from './config.ts';

@@ -1,4 +1,4 @@
-import { baseConfigShape, readConfig } from '@cartwright/subgraph-kit';
+import { baseConfigShape, readConfig } from '@cartwright/process';
 import { z } from 'zod';
 
 const urls = z

@@ -1,4 +1,6 @@
-import type { Connection, SubgraphRequest, Viewer, ViewerContext } from '@cartwright/subgraph-kit';
+import type { Connection } from '@cartwright/graph';
+import type { Viewer, ViewerContext } from '@cartwright/identity';
+import type { SubgraphRequest } from '@cartwright/process';
 import type { ParkedMessage } from './domain/operations/parked-message.ts';
 import type { StaffAction } from './domain/operations/staff-action.ts';
 import type { Currency, Order, OrderLine } from './domain/order.ts';

@@ -1,7 +1,7 @@
 import { guestClaimed, message } from '@cartwright/events';
 import { sampleOrders } from '@cartwright/sample-data';
 import { createMessaging } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { createTestDatabase, openPoolDatabase, startTestNats, waitFor } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';

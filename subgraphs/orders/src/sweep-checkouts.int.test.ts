@@ -1,6 +1,6 @@
 import { inventoryRelease, inventoryReserve, orderStatusChanged } from '@cartwright/events';
 import { createMessaging } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPolicy } from './domain/checkout/policy.ts';
 import { checkoutsWithin } from './repository/checkout-store.ts';

@@ -1,5 +1,7 @@
 import { createMessaging } from '@cartwright/messaging';
-import { byKey, createSubgraph, listByKey, type ContextInput, type Logger } from '@cartwright/subgraph-kit';
+import { byKey, listByKey } from '@cartwright/graph';
+import { type Logger } from '@cartwright/process';
+import { createSubgraph, type ContextInput } from '@cartwright/subgraph';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config.ts';
 import type { Context } from './graphql.ts';

@@ -1,4 +1,4 @@
-import { countStatements } from '@cartwright/subgraph-kit';
+import { countStatements } from '@cartwright/database';
 import { waitFor, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

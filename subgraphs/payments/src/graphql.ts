@@ -1,4 +1,4 @@
-import type { Viewer, ViewerContext } from '@cartwright/subgraph-kit';
+import type { Viewer, ViewerContext } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { PaymentRecord } from './domain/payment.ts';
 import type { TransactionRecord } from './repository/payments-repository.ts';

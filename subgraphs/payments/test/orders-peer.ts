@@ -15,7 +15,7 @@ import {
   type OutgoingMessage,
 } from '@cartwright/events';
 import { createMessaging, onMessage, type Received } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import {
   createTestDatabase,
   openPoolDatabase,

@@ -1,4 +1,4 @@
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import {
   createTestDatabase,
   openPoolDatabase,

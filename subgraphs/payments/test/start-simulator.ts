@@ -1,4 +1,4 @@
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { createSimulatorApp } from '../src/simulator/app.ts';
 import type { Ledger } from '../src/simulator/read-ledger.ts';
 

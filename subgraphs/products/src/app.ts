@@ -1,5 +1,6 @@
 import { createMessaging } from '@cartwright/messaging';
-import { createSubgraph, type ContextInput, type Logger } from '@cartwright/subgraph-kit';
+import { type Logger } from '@cartwright/process';
+import { createSubgraph, type ContextInput } from '@cartwright/subgraph';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProductsConfig } from './config.ts';
 import { preferredCurrency } from './domain/currency.ts';

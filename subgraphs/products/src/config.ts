@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { baseConfigShape, readConfig } from '@cartwright/subgraph-kit';
+import { baseConfigShape, readConfig } from '@cartwright/process';
 import { z } from 'zod';
 
 const configSchema = z.object(baseConfigShape);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@cartwright/subgraph-kit';
-import { isTransient } from '@cartwright/transient-errors';
+import type { Logger } from '@cartwright/process';
+import { isTransient } from '@cartwright/errors';
 import { sweepReservations, type SweepDependencies } from './use-cases/sweep-reservations.ts';
 
 /** What the sweeper is built from. */

@@ -1,4 +1,5 @@
-import type { Connection, ViewerContext } from '@cartwright/subgraph-kit';
+import type { Connection } from '@cartwright/graph';
+import type { ViewerContext } from '@cartwright/identity';
 import type { CategoryRecord } from './domain/category-tree.ts';
 import type { StoreCurrency } from './domain/currency.ts';
 import type { CatalogueLoaders } from './repository/catalogue-loaders.ts';

@@ -1,4 +1,4 @@
-import { isTransient } from '@cartwright/transient-errors';
+import { isTransient } from '@cartwright/errors';
 import { backoffMs } from '../backoff.ts';
 import { errorMessage } from '../error-message.ts';
 import { Park, RetryLater } from './handler-errors.ts';

@@ -1,5 +1,5 @@
 import { message } from '@cartwright/events';
-import { isTransient } from '@cartwright/transient-errors';
+import { isTransient } from '@cartwright/errors';
 import { onEffect, onMessage, type MessageHandler, type Replies } from '../consumer/handlers.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { errorMessage } from '../error-message.ts';

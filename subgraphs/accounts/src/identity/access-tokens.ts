@@ -1,4 +1,4 @@
-import { tokenIssuer } from '@cartwright/subgraph-kit';
+import { tokenIssuer } from '@cartwright/identity';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import type { UserRole } from '../domain/user.ts';
 

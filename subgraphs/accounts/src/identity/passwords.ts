@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { graphqlError } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 
 /** Hashes and checks passwords, a bounded number at a time. */

@@ -1,5 +1,5 @@
 import type { SampleCustomer } from '@cartwright/sample-data';
-import { createPrisma } from '@cartwright/subgraph-kit';
+import { createPrisma } from '@cartwright/database';
 import { PrismaClient } from '../generated/prisma/client.ts';
 
 /** A sample customer whose password is hashed. */

@@ -1,4 +1,5 @@
-import { badUserInput, graphqlError, requireCustomer } from '@cartwright/subgraph-kit';
+import { badUserInput, graphqlError } from '@cartwright/errors';
+import { requireCustomer } from '@cartwright/identity';
 import { validate } from 'uuid';
 import { plainText } from '../domain/plain-text.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';

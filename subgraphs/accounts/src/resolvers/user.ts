@@ -1,4 +1,4 @@
-import { ownerIds } from '@cartwright/subgraph-kit';
+import { ownerIds } from '@cartwright/identity';
 import { validate } from 'uuid';
 import { displayNameOf } from '../domain/user.ts';
 import type { CustomerAddressResolvers, QueryResolvers, UserResolvers } from '../generated/graphql.ts';

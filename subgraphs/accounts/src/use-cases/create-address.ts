@@ -1,4 +1,4 @@
-import { fingerprint } from '@cartwright/subgraph-kit';
+import { fingerprint } from '@cartwright/database';
 import { checkAddress } from '../domain/check-address.ts';
 import type { AddressRecord, PostalAddress } from '../domain/user.ts';
 import type { KeyUse } from '../repository/addresses.ts';

@@ -1,6 +1,6 @@
 import { guestClaimed, message } from '@cartwright/events';
 import type { Send } from '@cartwright/messaging';
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import { normalizeEmail } from '../domain/credentials.ts';
 import type { UserRecord } from '../domain/user.ts';
 import type { Transaction } from '../repository/transaction.ts';

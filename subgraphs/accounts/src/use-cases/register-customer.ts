@@ -1,5 +1,5 @@
 import { customerRegistered, message } from '@cartwright/events';
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import { isWeakPassword, normalizeEmail } from '../domain/credentials.ts';
 import { readProfile } from '../domain/profile.ts';
 import type { UserRecord } from '../domain/user.ts';

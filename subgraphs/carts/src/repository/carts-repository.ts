@@ -1,5 +1,5 @@
 import type { SqlDatabase } from '@cartwright/messaging';
-import { createPrisma, type DatabaseOptions } from '@cartwright/subgraph-kit';
+import { createPrisma, type DatabaseOptions } from '@cartwright/database';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { createCartReads, type CartReads } from './cart-reads.ts';
 import { createCartWrites, type CartWrites } from './cart-writes.ts';

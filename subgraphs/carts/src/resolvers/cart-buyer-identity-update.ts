@@ -1,4 +1,4 @@
-import { requireViewer } from '@cartwright/subgraph-kit';
+import { requireViewer } from '@cartwright/identity';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { cartRefused, cartSuccess } from './cart-success.ts';
 

@@ -1,4 +1,4 @@
-import { toMoney, toTaxedMoney } from '@cartwright/subgraph-kit';
+import { toMoney, toTaxedMoney } from '@cartwright/graph';
 import type { QuotedCart, QuotedDeliveryOption } from '../domain/quote-cart.ts';
 import type {
   CartLineResolvers,

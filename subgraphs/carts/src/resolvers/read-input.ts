@@ -1,4 +1,4 @@
-import { badUserInput, graphqlError } from '@cartwright/subgraph-kit';
+import { badUserInput, graphqlError } from '@cartwright/errors';
 import type { WantedLine } from '../domain/add-lines.ts';
 import type { CartLineInput } from '../generated/graphql.ts';
 import type { LineUpdate } from '../domain/update-lines.ts';

@@ -1,5 +1,5 @@
 import { cartFreezePath, cartFreezeRequestSchema } from '@cartwright/events';
-import type { RouteTools } from '@cartwright/subgraph-kit';
+import type { RouteTools } from '@cartwright/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { FreezeCart } from '../use-cases/freeze-cart.ts';
 

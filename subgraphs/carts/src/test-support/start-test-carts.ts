@@ -1,5 +1,6 @@
 import { cartFreezePath, type CartFreezeResponse } from '@cartwright/events';
-import { countStatements, createLogger, type StatementCounter } from '@cartwright/subgraph-kit';
+import { countStatements, type StatementCounter } from '@cartwright/database';
+import { createLogger } from '@cartwright/process';
 import {
   createTestDatabase,
   signatureHeaderName,

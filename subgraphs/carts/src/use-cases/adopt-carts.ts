@@ -1,4 +1,4 @@
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import type { CartStore } from '../repository/carts-repository.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mergeInto } from './merge-into.ts';

@@ -1,4 +1,4 @@
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import type { Cart } from '../domain/cart.ts';
 import type { CartChange } from '../domain/cart-change.ts';
 import { adoptForViewer } from './adopt-carts.ts';

@@ -1,4 +1,5 @@
-import { fingerprint, type Viewer } from '@cartwright/subgraph-kit';
+import { fingerprint } from '@cartwright/database';
+import { type Viewer } from '@cartwright/identity';
 import { addLines, type AddLinesOutcome, type WantedLine } from '../domain/add-lines.ts';
 import {
   changeBuyerIdentity,

@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { Dependencies } from './dependencies.ts';
 
 const hourMs = 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import type { Cart } from '../domain/cart.ts';
 import { isId } from '../domain/is-id.ts';
 import { asSeenAt } from '../domain/lapse.ts';

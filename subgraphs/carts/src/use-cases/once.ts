@@ -1,4 +1,4 @@
-import { ownerIds, type Viewer } from '@cartwright/subgraph-kit';
+import { ownerIds, type Viewer } from '@cartwright/identity';
 import { asSeenAt } from '../domain/lapse.ts';
 import { quoteCart } from '../domain/quote-cart.ts';
 import type { CartStore } from '../repository/carts-repository.ts';

@@ -1,5 +1,5 @@
 import type { SqlDatabase } from '@cartwright/messaging';
-import { createPrisma, type DatabaseOptions } from '@cartwright/subgraph-kit';
+import { createPrisma, type DatabaseOptions } from '@cartwright/database';
 import type { NotificationRecord } from '../domain/notification.ts';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 import { claimDue, type DueMail } from './claim-due.ts';

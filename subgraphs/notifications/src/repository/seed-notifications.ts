@@ -1,4 +1,4 @@
-import { createPrisma } from '@cartwright/subgraph-kit';
+import { createPrisma } from '@cartwright/database';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 
 /** Writes sample notifications; those that are there stay as they are. */

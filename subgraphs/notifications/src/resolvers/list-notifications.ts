@@ -1,4 +1,4 @@
-import { readPage, toConnection } from '@cartwright/subgraph-kit';
+import { readPage, toConnection } from '@cartwright/graph';
 import { z } from 'zod';
 import type { NotificationRecord } from '../domain/notification.ts';
 import type { Context } from '../graphql.ts';

@@ -1,4 +1,5 @@
-import { badUserInput, ownerIds, requireViewer } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
+import { ownerIds, requireViewer } from '@cartwright/identity';
 import { validate } from 'uuid';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';

@@ -1,6 +1,6 @@
 import { message, type Domain, type MessageContract } from '@cartwright/events';
 import { createMessaging, type AnyContract } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { createTestDatabase, openPoolDatabase, type TestNats } from '@cartwright/testing';
 
 /** Another domain, as far as it sends messages. */

@@ -1,4 +1,5 @@
-import { countStatements, createLogger, type StatementCounter } from '@cartwright/subgraph-kit';
+import { countStatements, type StatementCounter } from '@cartwright/database';
+import { createLogger } from '@cartwright/process';
 import {
   createTestDatabase,
   openPoolDatabase,

@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { mailsPerRound } from '../domain/delivery-policy.ts';
 
 /** A loop that runs until it is stopped. */

@@ -4,7 +4,7 @@ import {
   type CartFreezeRequest,
   type CartFreezeResponse,
 } from '@cartwright/events';
-import { signRequest, signatureHeader } from '@cartwright/subgraph-kit';
+import { signRequest, signatureHeader } from '@cartwright/identity';
 import {
   circuitBreaker,
   ConsecutiveBreaker,

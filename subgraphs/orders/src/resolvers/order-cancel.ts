@@ -1,4 +1,4 @@
-import { requireViewer } from '@cartwright/subgraph-kit';
+import { requireViewer } from '@cartwright/identity';
 import type { MutationResolvers } from '../generated/graphql.ts';
 
 /** Begins to cancel an order; it is done when the order's status says so. */

@@ -1,4 +1,6 @@
-import { graphqlError, requireViewer, toMoney } from '@cartwright/subgraph-kit';
+import { graphqlError } from '@cartwright/errors';
+import { toMoney } from '@cartwright/graph';
+import { requireViewer } from '@cartwright/identity';
 import { localeOf } from '../domain/locale.ts';
 import type { Currency } from '../domain/order.ts';
 import type {

@@ -1,4 +1,5 @@
-import { badUserInput, requireViewer } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
+import { requireViewer } from '@cartwright/identity';
 import type { SubscriptionResolvers } from '../generated/graphql.ts';
 import type { StoredTimelineEntry } from '../repository/orders.ts';
 

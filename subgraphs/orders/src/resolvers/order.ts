@@ -1,4 +1,4 @@
-import { toMoney, toTaxedMoney } from '@cartwright/subgraph-kit';
+import { toMoney, toTaxedMoney } from '@cartwright/graph';
 import { paymentStatusOf } from '../domain/checkout/order-status.ts';
 import { isId } from '../domain/is-id.ts';
 import { mayRead } from '../domain/may-read.ts';

@@ -1,4 +1,5 @@
-import { badUserInput, ownerIds, requireViewer } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
+import { ownerIds, requireViewer } from '@cartwright/identity';
 import { isId } from '../domain/is-id.ts';
 import { mayRead } from '../domain/may-read.ts';
 import { readOrderNumber } from '../domain/order-number.ts';

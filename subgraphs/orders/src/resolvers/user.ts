@@ -1,4 +1,4 @@
-import { ownerIds } from '@cartwright/subgraph-kit';
+import { ownerIds } from '@cartwright/identity';
 import { isId } from '../domain/is-id.ts';
 import type { UserResolvers } from '../generated/graphql.ts';
 import { orderPage } from '../use-cases/list-orders.ts';

@@ -4,7 +4,7 @@ import {
   type CartFreezeRequest,
   type CartFreezeResponse,
 } from '@cartwright/events';
-import { verifySignature } from '@cartwright/subgraph-kit';
+import { verifySignature } from '@cartwright/identity';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';

@@ -32,7 +32,7 @@ import {
   type MessageHandler,
   type Messaging,
 } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import {
   createTestDatabase,
   openPoolDatabase,

@@ -1,5 +1,5 @@
 import type { Messaging } from '@cartwright/messaging';
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import type { OrderStatus } from '../domain/checkout/order-status.ts';
 import type { Order } from '../domain/order.ts';
 import { mayRead } from '../domain/may-read.ts';

@@ -1,4 +1,4 @@
-import { readPage, toConnection, type Connection } from '@cartwright/subgraph-kit';
+import { readPage, toConnection, type Connection } from '@cartwright/graph';
 import { z } from 'zod';
 import type { Order } from '../domain/order.ts';
 import type { OrderFilter, Orders, OrderSlice } from '../repository/orders.ts';

@@ -1,4 +1,4 @@
-import { byKey, listByKey } from '@cartwright/subgraph-kit';
+import { byKey, listByKey } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Order, OrderLine } from '../domain/order.ts';
 import type { Orders, OrderSlice, OwnedLine, StoredTimelineEntry } from '../repository/orders.ts';

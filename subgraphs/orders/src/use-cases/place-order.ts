@@ -1,6 +1,7 @@
 import { message, orderPlaced, type CartFreezeResponse, type FrozenCart } from '@cartwright/events';
 import type { Messaging } from '@cartwright/messaging';
-import { fingerprint, ownerIds, type Viewer } from '@cartwright/subgraph-kit';
+import { fingerprint } from '@cartwright/database';
+import { ownerIds, type Viewer } from '@cartwright/identity';
 import { CartsUnavailable } from '../carts/carts-unavailable.ts';
 import type { CallHeaders, FreezeCart } from '../carts/freeze-cart.ts';
 import { beginCheckout } from '../domain/checkout/begin-checkout.ts';

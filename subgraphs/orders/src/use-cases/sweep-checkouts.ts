@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '@cartwright/events';
 import type { Messaging } from '@cartwright/messaging';
-import type { Logger } from '@cartwright/subgraph-kit';
-import { isTransient, isUnavailable } from '@cartwright/transient-errors';
+import type { Logger } from '@cartwright/process';
+import { isTransient, isUnavailable } from '@cartwright/errors';
 import type { OrderWithLines } from '../domain/order.ts';
 import type { CheckoutStore } from '../repository/checkout-store.ts';
 import type { Transaction } from '../repository/database.ts';

@@ -1,4 +1,4 @@
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { expect, it } from 'vitest';
 import { createPolicy } from '../domain/checkout/policy.ts';
 import type { OrderWithLines } from '../domain/order.ts';

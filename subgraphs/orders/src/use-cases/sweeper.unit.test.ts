@@ -1,4 +1,4 @@
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { expect, it, vi } from 'vitest';
 import { Sweeper } from './sweeper.ts';
 

@@ -1,4 +1,4 @@
-import type { Connection } from '@cartwright/subgraph-kit';
+import type { Connection } from '@cartwright/graph';
 import type { Order } from '../domain/order.ts';
 import type { OrderFilter, Orders, StoredTimelineEntry } from '../repository/orders.ts';
 import {

@@ -1,4 +1,4 @@
-import { signatureHeader, signRequest } from '@cartwright/subgraph-kit';
+import { signatureHeader, signRequest } from '@cartwright/identity';
 import { createTestDatabase } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describePaymentProvider } from '../../test/payment-provider-contract.ts';

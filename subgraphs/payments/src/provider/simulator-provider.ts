@@ -1,4 +1,4 @@
-import { signatureHeader, verifySignature } from '@cartwright/subgraph-kit';
+import { signatureHeader, verifySignature } from '@cartwright/identity';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { Fact } from '../domain/apply-fact.ts';

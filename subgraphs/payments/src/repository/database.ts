@@ -1,4 +1,4 @@
-import { createPrisma, type DatabaseOptions } from '@cartwright/subgraph-kit';
+import { createPrisma, type DatabaseOptions } from '@cartwright/database';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.ts';
 
 /** Payments' database. */

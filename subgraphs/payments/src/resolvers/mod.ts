@@ -1,4 +1,5 @@
-import { ownerIds, toMoney, toTaxedMoney } from '@cartwright/subgraph-kit';
+import { toMoney, toTaxedMoney } from '@cartwright/graph';
+import { ownerIds } from '@cartwright/identity';
 import { validate } from 'uuid';
 import { paymentMethodOf, paymentMethods } from '../domain/payment-methods.ts';
 import type { PaymentRecord } from '../domain/payment.ts';

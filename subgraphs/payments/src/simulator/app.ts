@@ -1,4 +1,4 @@
-import { createHttpApp, serveHealth, type Logger } from '@cartwright/subgraph-kit';
+import { createHttpApp, serveHealth, type Logger } from '@cartwright/process';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import type { SimulatorConfig } from './config.ts';

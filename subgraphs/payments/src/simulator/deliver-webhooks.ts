@@ -1,4 +1,5 @@
-import { signatureHeader, signRequest, type Logger } from '@cartwright/subgraph-kit';
+import { signatureHeader, signRequest } from '@cartwright/identity';
+import { type Logger } from '@cartwright/process';
 import type { Pool } from 'pg';
 import { request } from 'undici';
 

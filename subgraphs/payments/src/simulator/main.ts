@@ -1,4 +1,4 @@
-import { createLogger, runProcess } from '@cartwright/subgraph-kit';
+import { createLogger, runProcess } from '@cartwright/process';
 import { createSimulatorApp } from './app.ts';
 import { loadSimulatorConfig } from './config.ts';
 

@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Runs work again and again until it is stopped; a failure is logged and tried again. */

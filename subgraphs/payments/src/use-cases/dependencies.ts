@@ -1,5 +1,5 @@
 import type { Messaging } from '@cartwright/messaging';
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import type { PaymentProvider } from '../provider/payment-provider.ts';
 import type { Transaction } from '../repository/database.ts';
 import type { PaymentsRepository } from '../repository/payments-repository.ts';

@@ -1,4 +1,4 @@
-import { byKey, listByKey } from '@cartwright/subgraph-kit';
+import { byKey, listByKey } from '@cartwright/graph';
 import type DataLoader from 'dataloader';
 import { validate as isUuid } from 'uuid';
 import { CategoryTree, type CategoryRecord } from '../domain/category-tree.ts';

@@ -1,4 +1,4 @@
-import { fromMoneyInput } from '@cartwright/subgraph-kit';
+import { fromMoneyInput } from '@cartwright/graph';
 import type { ProductFiltersInput, QueryResolvers } from '../generated/graphql.ts';
 import type { StoreCurrency } from '../domain/currency.ts';
 import type { ProductSearch } from '../use-cases/search-products.ts';

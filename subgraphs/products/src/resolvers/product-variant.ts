@@ -1,4 +1,4 @@
-import { toMoney } from '@cartwright/subgraph-kit';
+import { toMoney } from '@cartwright/graph';
 import { availabilityStatus } from '../domain/availability.ts';
 import type { CurrencyCode, ProductVariantResolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';

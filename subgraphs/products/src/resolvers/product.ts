@@ -1,4 +1,4 @@
-import { toMoney } from '@cartwright/subgraph-kit';
+import { toMoney } from '@cartwright/graph';
 import { matchesOptions } from '../domain/matches-options.ts';
 import type { StoreCurrency } from '../domain/currency.ts';
 import type { ProductResolvers } from '../generated/graphql.ts';

@@ -1,4 +1,4 @@
-import { badUserInput } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
 import type { QueryResolvers } from '../generated/graphql.ts';
 import { orderOf } from './order-of.ts';
 

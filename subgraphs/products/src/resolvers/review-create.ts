@@ -1,4 +1,4 @@
-import { requireCustomer } from '@cartwright/subgraph-kit';
+import { requireCustomer } from '@cartwright/identity';
 import type { MutationResolvers } from '../generated/graphql.ts';
 
 /** Writes the signed-in customer's review of a product. */

@@ -1,4 +1,4 @@
-import { requireStaff } from '@cartwright/subgraph-kit';
+import { requireStaff } from '@cartwright/identity';
 import type { MutationResolvers } from '../generated/graphql.ts';
 
 /** Sets a variant's price in one currency. */

@@ -1,4 +1,4 @@
-import { requireStaff } from '@cartwright/subgraph-kit';
+import { requireStaff } from '@cartwright/identity';
 import type { MutationResolvers } from '../generated/graphql.ts';
 
 /** Adds to or takes from a variant's available stock. */

@@ -16,7 +16,7 @@ import {
   type MessageContract,
 } from '@cartwright/events';
 import { createMessaging, onMessage, type AnyContract, type MessageHandler } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { createTestDatabase, openPoolDatabase, waitFor, type TestNats } from '@cartwright/testing';
 
 /** A message that came from products. */

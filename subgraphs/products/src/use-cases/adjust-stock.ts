@@ -1,5 +1,6 @@
 import { message, stockChanged } from '@cartwright/events';
-import { badUserInput, fingerprint, graphqlError } from '@cartwright/subgraph-kit';
+import { fingerprint } from '@cartwright/database';
+import { badUserInput, graphqlError } from '@cartwright/errors';
 import { validate as isUuid } from 'uuid';
 import type { Transaction } from '../repository/database.ts';
 import { findDoneBefore, rememberDone, type IdempotencyScope } from '../repository/idempotency-rows.ts';

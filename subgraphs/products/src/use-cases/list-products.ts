@@ -1,4 +1,4 @@
-import { readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/subgraph-kit';
+import { readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
 import type { Database } from '../repository/database.ts';
 import { keySchema, productOrders } from '../repository/product-order.ts';
 import {

@@ -1,4 +1,4 @@
-import { readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/subgraph-kit';
+import { readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
 import { z } from 'zod';
 import type { ProductRecord, ReviewRecord } from '../repository/records.ts';
 import type { ReviewPageLoader } from '../repository/review-pages.ts';

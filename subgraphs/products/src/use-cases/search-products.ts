@@ -1,4 +1,4 @@
-import type { Connection, ConnectionArguments } from '@cartwright/subgraph-kit';
+import type { Connection, ConnectionArguments } from '@cartwright/graph';
 import type { CategoryTree } from '../domain/category-tree.ts';
 import { toFacets, type Facet, type FacetSelection } from '../domain/facets.ts';
 import type { Database } from '../repository/database.ts';

@@ -1,4 +1,4 @@
-import { badUserInput } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
 import { searchWords, toTsquery } from '../domain/search-text.ts';
 import { closestBeginning, closestWord } from '../domain/spelling.ts';
 import type { Database } from '../repository/database.ts';

@@ -1,4 +1,5 @@
-import { badUserInput, requireStaff } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
+import { requireStaff } from '@cartwright/identity';
 import type { QueryResolvers } from '../../generated/graphql.ts';
 
 type StaffQueries = Pick<

@@ -1,4 +1,4 @@
-import { requireStaff } from '@cartwright/subgraph-kit';
+import { requireStaff } from '@cartwright/identity';
 import type { Context } from '../../graphql.ts';
 import type { StaffRequest } from '../../use-cases/operations/staff-request.ts';
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '@cartwright/subgraph-kit';
+import type { Viewer } from '@cartwright/identity';
 import { finalStatuses } from '../../domain/checkout/order-status.ts';
 import { isId } from '../../domain/is-id.ts';
 import { mayRead } from '../../domain/may-read.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OrderSteps } from '../../repository/order-steps.ts';
 import { OrderSubscription } from './order-subscription.ts';

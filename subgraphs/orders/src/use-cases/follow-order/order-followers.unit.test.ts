@@ -1,4 +1,4 @@
-import { createLogger } from '@cartwright/subgraph-kit';
+import { createLogger } from '@cartwright/process';
 import { describe, expect, it, vi } from 'vitest';
 import type { OrderStatus } from '../../domain/checkout/order-status.ts';
 import type { StoredTimelineEntry } from '../../repository/orders.ts';

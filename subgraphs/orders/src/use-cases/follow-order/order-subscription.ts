@@ -1,4 +1,4 @@
-import type { Logger } from '@cartwright/subgraph-kit';
+import type { Logger } from '@cartwright/process';
 import { finalStatuses } from '../../domain/checkout/order-status.ts';
 import type { StoredTimelineEntry } from '../../repository/orders.ts';
 

@@ -1,4 +1,4 @@
-import { readPage, toConnection, type Connection } from '@cartwright/subgraph-kit';
+import { readPage, toConnection, type Connection } from '@cartwright/graph';
 import { z } from 'zod';
 import type { Slice } from '../../repository/slice.ts';
 

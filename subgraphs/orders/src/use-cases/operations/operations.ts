@@ -1,5 +1,5 @@
 import type { Messaging } from '@cartwright/messaging';
-import type { Connection } from '@cartwright/subgraph-kit';
+import type { Connection } from '@cartwright/graph';
 import type { ParkedMessage, ParkedMessageState } from '../../domain/operations/parked-message.ts';
 import type { StaffAction } from '../../domain/operations/staff-action.ts';
 import { isId } from '../../domain/is-id.ts';

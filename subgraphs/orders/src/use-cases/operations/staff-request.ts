@@ -1,5 +1,6 @@
 import type { Messaging } from '@cartwright/messaging';
-import { badUserInput, type Viewer } from '@cartwright/subgraph-kit';
+import { badUserInput } from '@cartwright/errors';
+import { type Viewer } from '@cartwright/identity';
 import type { StaffAction, StaffActionKind } from '../../domain/operations/staff-action.ts';
 import type { Transaction } from '../../repository/database.ts';
 

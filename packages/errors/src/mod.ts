@@ -1,0 +1,9 @@
+export {
+  badUserInput,
+  type ErrorCode,
+  graphqlError,
+  httpStatusOfCode,
+  isErrorCode,
+} from './graphql-error.ts';
+export { maskedMessage, maskError } from './mask-error.ts';
+export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';

@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { badUserInput } from '@cartwright/errors';
+
+/** Relay's arguments (https://relay.dev/graphql/connections.htm). */
+export interface ConnectionArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** What to read: up to `size` rows beyond `cursor`; with `backward` in reverse order. */
+export interface Page<Key> {
+  readonly size: number;
+  /** How many rows to fetch: one more than `size`, which tells whether there are more. */
+  readonly fetchSize: number;
+  readonly direction: 'forward' | 'backward';
+  /** The sort key of the row after which (backward: before which) to read; null for the start. */
+  readonly cursor: Key | null;
+}
+
+/** A Relay connection; `totalCount` runs only when it is selected. */
+export interface Connection<Node> {
+  readonly nodes: Node[];
+  readonly edges: { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => Promise<number>;
+}
+
+/** Relay's `PageInfo`. */
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+const maxSize = 100;
+
+/**
+ * Checks a connection's arguments and decodes its cursor with the schema of the list's sort key.
+ * @throws BAD_USER_INPUT for a size that is negative or above 100, a foreign cursor, or both directions at once
+ */
+export function readPage<Schema extends z.ZodType>(
+  args: ConnectionArguments,
+  key: Schema,
+  defaultSize = 20,
+): Page<z.infer<Schema>> {
+  const { first, after, last, before } = args;
+  const backward = last != null || before != null;
+  if (backward && (first != null || after != null)) {
+    throw badUserInput(
+      'Page forward with first and after, or backward with last and before; not both.',
+      'first',
+    );
+  }
+  const size = checkedSize(backward ? last : first, backward ? 'last' : 'first', defaultSize);
+  const cursor = backward ? before : after;
+  return {
+    size,
+    fetchSize: size + 1,
+    direction: backward ? 'backward' : 'forward',
+    cursor: cursor == null ? null : decodeCursor(cursor, key),
+  };
+}
+
+function checkedSize(size: number | null | undefined, name: string, defaultSize: number): number {
+  if (size == null) return defaultSize;
+  if (!Number.isInteger(size) || size < 0 || size > maxSize) {
+    throw badUserInput(`${name} must be between 0 and ${maxSize}.`, name);
+  }
+  return size;
+}
+
+/** What `toConnection` needs: the rows in the order in which they were fetched, up to `page.fetchSize` of them. */
+export interface ConnectionParts<Row, Key> {
+  readonly page: Page<Key>;
+  readonly rows: readonly Row[];
+  /** The sort key of a row, as the page's key schema reads it. */
+  readonly keyOf: (row: Row) => Key;
+  readonly totalCount: () => Promise<number>;
+}
+
+/** Builds a connection; rows fetched backward are turned round, and the one too many is cut off. */
+export function toConnection<Row, Key>({
+  page,
+  rows,
+  keyOf,
+  totalCount,
+}: ConnectionParts<Row, Key>): Connection<Row> {
+  const kept = rows.slice(0, page.size);
+  const hasMore = rows.length > page.size;
+  const cameFromCursor = page.cursor !== null;
+  const backward = page.direction === 'backward';
+  const nodes = backward ? kept.reverse() : kept;
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+  const pageInfo = {
+    hasNextPage: backward ? cameFromCursor : hasMore,
+    hasPreviousPage: backward ? hasMore : cameFromCursor,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { nodes, edges, pageInfo, totalCount };
+}

@@ -1,0 +1,22 @@
+export { byKey, listByKey } from './by-key.ts';
+export {
+  type Connection,
+  type ConnectionArguments,
+  type ConnectionParts,
+  type Page,
+  type PageInfo,
+  readPage,
+  toConnection,
+} from './connection.ts';
+export { decodeCursor, encodeCursor } from './cursor.ts';
+export {
+  fromMoneyInput,
+  type MoneyValue,
+  type TaxedMoneyValue,
+  toMoney,
+  toTaxedMoney,
+} from './money-value.ts';
+export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar } from './scalars.ts';
+export { prepareOperation } from './prepare-operation.ts';
+export { loadSchema } from './schema.ts';
+export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';

@@ -1,0 +1,47 @@
+import { isCurrencyCode, MoneyError, parseDecimal, toDecimal, type TaxedMinor } from '@cartwright/money';
+import { badUserInput } from '@cartwright/errors';
+
+/** `type Money` of the schema: a decimal string in major units. */
+export interface MoneyValue<Currency extends string = string> {
+  readonly amount: string;
+  readonly currencyCode: Currency;
+}
+
+/** `type TaxedMoney` of the schema. */
+export interface TaxedMoneyValue<Currency extends string = string> {
+  readonly gross: MoneyValue<Currency>;
+  readonly net: MoneyValue<Currency>;
+  readonly tax: MoneyValue<Currency>;
+}
+
+/** Minor units as the schema's `Money`: (1234, 'EUR') is `{ amount: '12.34', currencyCode: 'EUR' }`. */
+export function toMoney<Currency extends string>(
+  amountMinor: number,
+  currency: Currency,
+): MoneyValue<Currency> {
+  return { amount: toDecimal(amountMinor, currency), currencyCode: currency };
+}
+
+/** An amount with its tax as the schema's `TaxedMoney`. */
+export function toTaxedMoney<Currency extends string>(
+  { grossMinor, netMinor, taxMinor }: TaxedMinor,
+  currency: Currency,
+): TaxedMoneyValue<Currency> {
+  return {
+    gross: toMoney(grossMinor, currency),
+    net: toMoney(netMinor, currency),
+    tax: toMoney(taxMinor, currency),
+  };
+}
+
+/** Minor units of a client's `MoneyInput`. @throws BAD_USER_INPUT naming `field` */
+export function fromMoneyInput(input: MoneyValue, field = 'amount'): number {
+  const { amount, currencyCode } = input;
+  if (!isCurrencyCode(currencyCode)) throw badUserInput(`${field}: unknown currency ${currencyCode}`, field);
+  try {
+    return parseDecimal(amount, currencyCode);
+  } catch (error) {
+    if (error instanceof MoneyError) throw badUserInput(`${field}: not an amount in ${currencyCode}`, field);
+    throw error;
+  }
+}

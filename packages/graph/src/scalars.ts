@@ -1,0 +1,81 @@
+import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { badUserInput } from '@cartwright/errors';
+
+const dateTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
+const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+/** ISO 8601 date and time, in UTC on the way out: `2026-05-04T09:30:00.000Z`. A Date inside. */
+export const dateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'ISO 8601 date and time in UTC, such as `2026-05-04T09:30:00.000Z`.',
+  serialize: (value) => serializeDate(value).toISOString(),
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** A decimal number as a string, so that no client reads it as a float: `"12.34"`. */
+export const decimalScalar = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'A decimal number as a string, such as `"12.34"`.',
+  serialize: parseDecimalText,
+  parseValue: parseDecimalText,
+  parseLiteral: (node) => {
+    const isNumber = node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
+    return parseDecimalText(isNumber ? node.value : undefined);
+  },
+});
+
+/** An absolute http or https URL. */
+export const urlScalar = new GraphQLScalarType<string, string>({
+  name: 'URL',
+  description: 'An absolute http or https URL.',
+  serialize: String,
+  parseValue: parseUrl,
+  parseLiteral: (node) => parseUrl(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** Any JSON value. */
+export const jsonScalar = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+});
+
+/** The shared scalars by their name in SDL; `createSubgraph` adds those that a schema declares. */
+export const scalars = {
+  DateTime: dateTimeScalar,
+  Decimal: decimalScalar,
+  URL: urlScalar,
+  JSON: jsonScalar,
+} as const;
+
+function serializeDate(value: unknown): Date {
+  if (value instanceof Date) return value;
+  if (typeof value === 'string') return new Date(value);
+  throw new TypeError('A DateTime field was resolved to neither a Date nor a string');
+}
+
+function parseDateTime(value: unknown): Date {
+  const date = typeof value === 'string' && dateTimePattern.test(value) ? new Date(value) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime())) {
+    throw badUserInput('Expected an ISO 8601 date and time with its zone, such as 2026-05-04T09:30:00Z.');
+  }
+  return date;
+}
+
+function parseDecimalText(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || !decimalPattern.test(text)) {
+    throw badUserInput('Expected a decimal number as a string, such as "12.34".');
+  }
+  return text;
+}
+
+function parseUrl(value: unknown): string {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw badUserInput('Expected an absolute http or https URL.');
+  return url.href;
+}

@@ -1,0 +1,17 @@
+export { requireSignature, type SignaturePolicy } from './require-signature.ts';
+export { judgeSignature, signatureHeader, signRequest, verifySignature } from './signature.ts';
+export {
+  createTokenVerifier,
+  tokenIssuer,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+} from './token-verifier.ts';
+export {
+  ownerIds,
+  requireCustomer,
+  requireStaff,
+  requireViewer,
+  type Role,
+  type Viewer,
+  type ViewerContext,
+} from './viewer.ts';

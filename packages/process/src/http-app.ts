@@ -1,0 +1,103 @@
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { graphqlError, httpStatusOfCode, isErrorCode } from '@cartwright/errors';
+import type { Logger } from './logger.ts';
+import { maskError } from '@cartwright/errors';
+import { requestIdFrom } from './request.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The exact bytes of a JSON body, for signatures over it. */
+    rawBody?: Buffer;
+  }
+}
+
+/** What differs between the processes that serve HTTP. */
+export interface HttpAppOptions {
+  /** Largest body that is read; 1 MiB unless told. */
+  readonly bodyLimitBytes?: number;
+  /** Proxies whose `x-forwarded-for` is believed (fastify's `trustProxy`); none unless told. */
+  readonly trustProxy?: string | boolean;
+}
+
+const defaultBodyLimitBytes = 1024 * 1024;
+
+/** A fastify app with what every process's routes share: request ids, raw bodies, masked errors, an access line. */
+export function createHttpApp(
+  logger: Logger,
+  { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false }: HttpAppOptions = {},
+): FastifyInstance {
+  const baseLogger: FastifyBaseLogger = logger;
+  const app: FastifyInstance = fastify({
+    loggerInstance: baseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
+    bodyLimit: bodyLimitBytes,
+    trustProxy,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  });
+  keepRawBodies(app);
+  answerErrors(app, logger);
+  refuseWhileClosing(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    request.log.debug(
+      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+  return app;
+}
+
+function keepRawBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(body);
+    void parseJson(request, body.toString('utf8'), done);
+  });
+}
+
+/**
+ * What still comes in over a connection that is under way elsewhere is refused, with 503 and as a client may read it:
+ * fastify itself would answer in a shape of its own.
+ */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isClosing || request.url.startsWith('/health/')) done();
+    else done(graphqlError('UNAVAILABLE', 'This server is going away. Send the request again.'));
+  });
+}
+
+/** Answers in GraphQL's error shape on every route. */
+function answerErrors(app: FastifyInstance, logger: Logger): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
+  app.setErrorHandler((error, request, reply) => {
+    const status = clientFault(error);
+    if (status !== undefined) return reply.code(status).send({ errors: [badRequest(error)] });
+    const masked = maskError(error, { id: request.id, logger: logger.child({ requestId: request.id }) });
+    const code = masked.extensions?.['code'];
+    return reply.code(isErrorCode(code) ? httpStatusOfCode[code] : 500).send({ errors: [masked] });
+  });
+}
+
+/** Fastify's own refusals: a body that is too large, not JSON, of another type. */
+function clientFault(error: unknown): number | undefined {
+  if (error instanceof GraphQLError || typeof error !== 'object' || error === null) return undefined;
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  const isFastifys = typeof code === 'string' && code.startsWith('FST_');
+  const isBadJson = error instanceof SyntaxError;
+  if (typeof statusCode !== 'number' || !(isFastifys || isBadJson)) return undefined;
+  return statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
+}
+
+function badRequest(error: unknown): object {
+  const message = error instanceof Error ? error.message : 'Bad request';
+  return { message, extensions: { code: 'BAD_REQUEST' } };
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import { serveExplorer } from './explorer.ts';
+import { serveGraphqlHttp } from './graphql-http.ts';
+import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
+import { serveHealth } from '@cartwright/process';
+import { createHttpApp } from '@cartwright/process';
+import { requireSignature } from '@cartwright/identity';
+import { loadSchema } from '@cartwright/graph';
+import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
+import { createTokenVerifier } from '@cartwright/identity';
+import type { ViewerContext } from '@cartwright/identity';
+
+/** A subgraph's server; nothing listens until `listen`. */
+export interface Subgraph {
+  readonly app: FastifyInstance;
+  /** Listens at the configured host and port (0 for any free one). */
+  readonly listen: () => Promise<{ url: string }>;
+  /** Stops being ready, ends subscriptions with 1001, finishes requests in flight, within the drain timeout. */
+  readonly close: () => Promise<void>;
+}
+
+/** Builds a subgraph's server: GraphQL over HTTP and WebSocket, identity, signatures, masking, health, explorer. */
+export function createSubgraph<Context extends ViewerContext>(options: SubgraphOptions<Context>): Subgraph {
+  const { name, config, logger, createContext, now = () => new Date() } = options;
+  refuseUnsignedProduction(config);
+  const app = createHttpApp(logger);
+  const schema = loadSchema(options.schemaFile, options.resolvers);
+  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.JWKS_URL, now });
+  const policy = { secret: config.GATEWAY_SECRET, allowUnsigned: config.ALLOW_UNSIGNED, now };
+  const signed = requireSignature(policy);
+  let closing: Promise<void> | undefined;
+  const isDraining = (): boolean => closing !== undefined;
+  serveHealth(app, {
+    logger,
+    checks: options.readiness,
+    tolerates: options.tolerates,
+    isDraining,
+    timeoutMs: options.readinessTimeoutMs,
+  });
+  serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
+  if (config.ALLOW_UNSIGNED) serveExplorer(app, `Cartwright ${name}`);
+  options.routes?.(app, { signed, verifyToken });
+  const hasSubscriptions = options.subscriptions ?? schema.getSubscriptionType() != null;
+  const sockets = hasSubscriptions
+    ? acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext })
+    : undefined;
+  app.addHook('onSend', async (_request, reply) => {
+    if (isDraining()) reply.header('connection', 'close');
+  });
+  return {
+    app,
+    listen: () => listen(app, config),
+    close: () => (closing ??= drain(app, sockets, options.drainTimeoutMs ?? 8_000)),
+  };
+}
+
+async function listen(
+  app: FastifyInstance,
+  { HOST: host, PORT: port }: ServerConfig,
+): Promise<{ url: string }> {
+  return { url: await app.listen({ host, port }) };
+}
+
+/** What does not end by itself is cut off shortly before the timeout, so that the process can leave in time. */
+async function drain(app: FastifyInstance, sockets: GraphqlWs | undefined, timeoutMs: number): Promise<void> {
+  const cutOffMs = timeoutMs * 0.9;
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), cutOffMs);
+  try {
+    await Promise.all([sockets?.close(cutOffMs), app.close()]);
+  } finally {
+    clearTimeout(cutOff);
+  }
+}
+
+function refuseUnsignedProduction({ NODE_ENV, ALLOW_UNSIGNED }: ServerConfig): void {
+  if (NODE_ENV === 'production' && ALLOW_UNSIGNED) {
+    throw new Error(
+      'ALLOW_UNSIGNED is for development: with NODE_ENV=production every request must be signed',
+    );
+  }
+}

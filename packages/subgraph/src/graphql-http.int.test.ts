@@ -1,0 +1,144 @@
+import { expect, it } from 'vitest';
+import { sampleSecret, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
+import { signRequest } from '@cartwright/identity';
+
+const greeting = '{ greeting(name: "Ada") }';
+
+it('answers a signed request', async () => {
+  await using sample = await startSampleSubgraph();
+  const { status, body } = await sample.post(greeting);
+  expect({ status, body }).toEqual({ status: 200, body: { data: { greeting: 'Hello, Ada' } } });
+});
+
+it('refuses a request that is not signed, before anything runs', async () => {
+  await using sample = await startSampleSubgraph();
+  const { status, body } = await sample.post('{ slow }', { signature: null });
+  expect(status).toBe(401);
+  expect(body.data).toBeUndefined();
+  expect(body.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+});
+
+it('refuses a signature over another body', async () => {
+  await using sample = await startSampleSubgraph();
+  const { status } = await sample.post(greeting, {
+    signature: signRequest(sampleSecret, '{"query":"{ me { id } }"}'),
+  });
+  expect(status).toBe(401);
+});
+
+it('takes unsigned requests when it runs alone for development', async () => {
+  await using sample = await startSampleSubgraph({ allowUnsigned: true });
+  const { body } = await sample.post(greeting, { signature: null });
+  expect(body.data).toEqual({ greeting: 'Hello, Ada' });
+});
+
+it('takes the viewer from the access token, and knows none without it', async () => {
+  await using sample = await startSampleSubgraph();
+  const asStaff = await sample.post('{ me { id role } }', { token: await sample.token({ role: 'STAFF' }) });
+  expect(asStaff.body.data).toEqual({ me: { id: 'user-1', role: 'STAFF' } });
+  expect((await sample.post('{ me { id } }')).body.data).toEqual({ me: null });
+});
+
+it.each([
+  ['expired', { expiresInSeconds: -60 }],
+  ['of another issuer', { issuer: 'somebody' }],
+  ['of an unknown role', { role: 'ADMIN' }],
+])('answers 401 to a token that is %s', async (_what, claims) => {
+  await using sample = await startSampleSubgraph();
+  const { status, body } = await sample.post(greeting, { token: await sample.token(claims) });
+  expect(status).toBe(401);
+  expect(body.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+});
+
+it('masks an unexpected error and logs it under the request id', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body, headers } = await sample.post('{ secretFailure }', {
+    headers: { 'x-request-id': 'request-4711' },
+  });
+  expect(JSON.stringify([body, [...headers]])).not.toContain('hunter2');
+  expect(body.errors).toMatchObject([
+    {
+      message: 'Something went wrong on our side.',
+      path: ['secretFailure'],
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'request-4711' },
+    },
+  ]);
+  const logged = sample.logLines.find((line) => line.includes('hunter2'));
+  expect(JSON.parse(logged ?? '{}')).toMatchObject({ requestId: 'request-4711' });
+});
+
+it('tells a database outage from a fault of its own', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post('{ databaseFailure }');
+  expect(body.errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
+  expect(JSON.stringify(body)).not.toContain('10.0.0.7');
+});
+
+it('names the field when a resolver refuses input with zod', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post('{ badInput }');
+  expect(body.errors?.[0]).toMatchObject({
+    message: expect.stringContaining('email') as string,
+    extensions: { code: 'BAD_USER_INPUT', fields: [{ field: 'email' }] },
+  });
+});
+
+it('lets errors through that are meant for the client', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post('{ expected }');
+  expect(body.errors).toMatchObject([
+    { message: 'Somebody else was faster.', extensions: { code: 'CONFLICT', retry: true } },
+  ]);
+});
+
+it('lets parse and validation errors and bad variables through', async () => {
+  await using sample = await startSampleSubgraph();
+  const codeOf = async (query: string, variables = {}) =>
+    (await sample.post(query, { variables })).body.errors?.[0]?.extensions['code'];
+  expect(await codeOf('{ greeting(')).toBe('GRAPHQL_PARSE_FAILED');
+  expect(await codeOf('{ nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(await codeOf('query ($at: DateTime!) { echo(at: $at) }', { at: 'yesterday' })).toBe(
+    'BAD_USER_INPUT',
+  );
+});
+
+it('serves DateTime without the subgraph defining it', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post('{ echo(at: "2026-05-04T11:30:00+02:00") }');
+  expect(body.data).toEqual({ echo: '2026-05-04T09:30:00.000Z' });
+});
+
+it('answers a body that is not JSON with 400', async () => {
+  await using sample = await startSampleSubgraph();
+  const response = await fetch(`${sample.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":',
+  });
+  expect(response.status).toBe(400);
+});
+
+it('writes one access line per request, and never the token', async () => {
+  await using sample = await startSampleSubgraph();
+  const token = await sample.token();
+  await sample.post(greeting, { token });
+  await sample.subgraph.close();
+  const access = sample.logLines.filter((line) => line.includes('"url":"/graphql"'));
+  expect(access).toHaveLength(1);
+  expect(sample.logLines.join('')).not.toContain(token);
+});
+
+it('lets own routes ask for a signature too', async () => {
+  await using sample = await startSampleSubgraph({
+    routes: (app, { signed }) => {
+      app.post('/freeze', { preHandler: signed }, () => ({ frozen: true }));
+    },
+  });
+  const body = '{ "cart":  1 }';
+  const send = async (signature: string) => {
+    const headers = { 'content-type': 'application/json', 'x-cartwright-signature': signature };
+    return (await fetch(`${sample.url}/freeze`, { method: 'POST', headers, body })).status;
+  };
+  expect(await send(signRequest(sampleSecret, body))).toBe(200);
+  expect(await send(signRequest(sampleSecret, '{"cart":1}'))).toBe(401);
+});

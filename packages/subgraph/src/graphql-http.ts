@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from '@cartwright/process';
+import { maskError } from '@cartwright/errors';
+import { continueTrace, flatHeaders, type SubgraphRequest } from '@cartwright/process';
+import type { ContextFactory } from './subgraph-options.ts';
+import type { TokenVerifier } from '@cartwright/identity';
+import type { Viewer } from '@cartwright/identity';
+
+/** What `/graphql` over HTTP is built from. */
+export interface GraphqlHttpOptions {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly verifyToken: TokenVerifier;
+  readonly signed: preHandlerHookHandler;
+  readonly createContext: ContextFactory;
+}
+
+interface Call {
+  readonly request: SubgraphRequest;
+  readonly viewer: Viewer | null;
+}
+
+/** Serves POST `/graphql` with Apollo Server: signed requests only, the token verified before anything runs. */
+export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptions): void {
+  const { schema, logger, verifyToken, signed, createContext } = options;
+  const calls = new AsyncLocalStorage<Call>();
+  const current = (): Call => calls.getStore() ?? unexpectedlyOutside();
+  const apollo = new ApolloServer<object>({
+    schema,
+    logger,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => maskError(error, calls.getStore()?.request ?? { id: 'none', logger }),
+  });
+  app.addHook('onReady', () => apollo.start());
+  app.addHook('onClose', () => apollo.stop());
+  const handle = lazily(() =>
+    fastifyApolloHandler(apollo, { context: async () => createContext(current()) }),
+  );
+  app.post('/graphql', { preHandler: [signed] }, async (request, reply) => {
+    const call = {
+      viewer: await verifyToken(request.headers.authorization),
+      request: subgraphRequest(request, logger),
+    };
+    return calls.run(call, () => handle().call(app, request, reply));
+  });
+}
+
+function subgraphRequest(request: FastifyRequest, logger: Logger): SubgraphRequest {
+  return {
+    id: request.id,
+    traceparent: continueTrace(request.headers['traceparent']),
+    headers: flatHeaders(request.headers),
+    logger: logger.child({ requestId: request.id }),
+  };
+}
+
+/** Apollo's handler can only be made once the server has started. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+function unexpectedlyOutside(): never {
+  throw new Error('A GraphQL operation ran outside of a request');
+}

@@ -1,0 +1,104 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { createClient, type Client } from 'graphql-ws';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { sampleSecret, startSampleSubgraph, type SampleSubgraph } from '../test/start-sample-subgraph.ts';
+import { signRequest } from '@cartwright/identity';
+
+interface Result {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+const signature = () => signRequest(sampleSecret, '');
+
+function connect({ url }: SampleSubgraph, connectionParams: Record<string, unknown>): Client {
+  return createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+  });
+}
+
+async function collect(client: Client, query: string): Promise<Result[]> {
+  const results: Result[] = [];
+  for await (const result of client.iterate({ query })) results.push(result);
+  return results;
+}
+
+/** The code with which the server closes the socket of a subscription. */
+async function closeCode(client: Client, query = 'subscription { never }'): Promise<number> {
+  const closed = Promise.withResolvers<number>();
+  client.on('closed', (event) => closed.resolve((event as CloseEvent).code));
+  client.subscribe({ query }, { next: () => undefined, error: () => undefined, complete: () => undefined });
+  return closed.promise;
+}
+
+it('streams events, each resolved with a context of its own', async () => {
+  await using sample = await startSampleSubgraph();
+  const client = connect(sample, { signature: signature() });
+  const results = await collect(client, 'subscription { counted(to: 3) { value context } }');
+  const events = results.map(({ data }) => data?.['counted'] as { value: number; context: number });
+  expect(events.map(({ value }) => value)).toEqual([1, 2, 3]);
+  expect(new Set(events.map(({ context }) => context)).size).toBe(3);
+});
+
+it('refuses a connection that is not signed with 4403', async () => {
+  await using sample = await startSampleSubgraph();
+  expect(await closeCode(connect(sample, {}))).toBe(4403);
+});
+
+it('refuses a bad token with 4401', async () => {
+  await using sample = await startSampleSubgraph();
+  const expired = await sample.token({ expiresInSeconds: -60 });
+  const client = connect(sample, { signature: signature(), authorization: `Bearer ${expired}` });
+  expect(await closeCode(client)).toBe(4401);
+});
+
+it('takes the viewer from the connection parameters', async () => {
+  await using sample = await startSampleSubgraph();
+  const client = connect(sample, { signature: signature(), Authorization: `Bearer ${await sample.token()}` });
+  expect(await collect(client, '{ me { id } }')).toEqual([{ data: { me: { id: 'user-1' } } }]);
+});
+
+it('closes with 4403 when the token expires', async () => {
+  const aMinuteAhead = () => new Date(Date.now() + 60_000);
+  await using sample = await startSampleSubgraph({ now: aMinuteAhead });
+  const token = await sample.token({ expiresInSeconds: 60 });
+  const client = connect(sample, { signature: signature(), authorization: `Bearer ${token}` });
+  expect(await closeCode(client)).toBe(4403);
+});
+
+it('masks errors of resolvers and of subscriptions alike', async () => {
+  await using sample = await startSampleSubgraph();
+  const client = connect(sample, { signature: signature() });
+  const results = [
+    ...(await collect(client, '{ secretFailure }')),
+    ...(await collect(client, 'subscription { broken }')),
+  ];
+  expect(JSON.stringify(results)).not.toContain('hunter2');
+  const codes = results.map(({ errors }) => errors?.[0]?.extensions?.['code']);
+  expect(codes).toEqual(['INTERNAL_SERVER_ERROR', 'INTERNAL_SERVER_ERROR']);
+});
+
+it('names validation errors as HTTP does', async () => {
+  await using sample = await startSampleSubgraph();
+  const client = connect(sample, { signature: signature() });
+  await expect(collect(client, '{ nothing }')).rejects.toMatchObject([
+    { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+  ]);
+});
+
+it('lets go of the source when the client unsubscribes while nothing happens', async () => {
+  await using sample = await startSampleSubgraph();
+  const client = connect(sample, { signature: signature() });
+  const acknowledged = Promise.withResolvers();
+  client.on('connected', acknowledged.resolve);
+  const sink = { next: () => undefined, error: () => undefined, complete: () => undefined };
+  const unsubscribe = client.subscribe({ query: 'subscription { never }' }, sink);
+  await acknowledged.promise;
+  await collect(client, '{ me { id } }');
+  unsubscribe();
+  await sample.neverEnded;
+});

@@ -1,0 +1,140 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Logger } from '@cartwright/process';
+import { maskError } from '@cartwright/errors';
+import { prepareOperation } from '@cartwright/graph';
+import { judgeSignature } from '@cartwright/identity';
+import { subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
+import type { ContextFactory } from './subgraph-options.ts';
+import type { TokenVerifier } from '@cartwright/identity';
+import type { Viewer } from '@cartwright/identity';
+import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
+
+/** What `/graphql` over WebSocket is built from. */
+export interface GraphqlWsOptions {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly verifyToken: TokenVerifier;
+  readonly secret: string;
+  readonly allowUnsigned: boolean;
+  readonly createContext: ContextFactory;
+  readonly now: () => Date;
+}
+
+/** The WebSocket side of a server. */
+export interface GraphqlWs {
+  /** Takes no new sockets, closes all with 1001, and cuts off those that do not answer within the timeout. */
+  readonly close: (timeoutMs: number) => Promise<void>;
+}
+
+type Parameters = Record<string, unknown> | undefined;
+// A type, not an interface: graphql-ws asks for an index signature, which interfaces lack.
+type OwnExtra = { session: WebsocketSession };
+type Connection = Context<Parameters, Extra & Partial<OwnExtra>>;
+
+const maxMessageBytes = 1024 * 1024;
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Accepts graphql-transport-ws at `/graphql` under the rules of HTTP: signed, the token verified, errors masked. */
+export function acceptGraphqlWs(server: Server, options: GraphqlWsOptions): GraphqlWs {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  const accepted = useServer<Parameters, OwnExtra>(connectionRules(options), sockets);
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  };
+  server.on('upgrade', upgrade);
+  return {
+    close: async (timeoutMs) => {
+      server.off('upgrade', upgrade);
+      server.on('upgrade', (_request, socket) => socket.destroy());
+      const cutOff = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), timeoutMs);
+      await accepted.dispose();
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, Extra & Partial<OwnExtra>> {
+  const { logger } = options;
+  return {
+    onConnect: (connection) => admit(connection, options),
+    onSubscribe: (connection, _id, payload) => prepare(sessionOf(connection), payload, options),
+    subscribe: (operation) => subscribeAfresh(operation as RepeatedOperation),
+    onNext: (...[connection, , , , result]) => {
+      const { errors, ...rest } = result;
+      if (errors === undefined) return undefined;
+      const request = operationRequest(sessionOf(connection), logger);
+      const masked = errors.map((error) => maskError(error, request));
+      return { ...rest, errors: masked } as FormattedExecutionResult;
+    },
+    onError: (connection, _id, _payload, errors) => {
+      const request = operationRequest(sessionOf(connection), logger);
+      return errors.map((error) => maskError(error, request));
+    },
+  };
+}
+
+/** Lets a connection in, or closes it: 4403 when not signed, 4401 for a bad token, 1013 when tokens cannot be checked. */
+async function admit(connection: Connection, options: GraphqlWsOptions): Promise<boolean> {
+  const { extra, connectionParams } = connection;
+  const headers = sessionHeaders(extra.request.headers, connectionParams);
+  if (!options.allowUnsigned) {
+    const verdict = judgeSignature(options.secret, '', headers['signature'], options.now());
+    if (verdict !== 'valid') {
+      options.logger.warn({ verdict }, 'refused a WebSocket that is not signed');
+      return false;
+    }
+  }
+  try {
+    const viewer = await options.verifyToken(headers['authorization']);
+    extra.session = { viewer, headers };
+    if (viewer !== null) closeAtExpiry(extra.socket, viewer, options.now());
+    return true;
+  } catch (error) {
+    closeRefused(extra.socket, error);
+    return false;
+  }
+}
+
+function closeRefused(socket: Extra['socket'], error: unknown): void {
+  const isUnauthenticated = error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED';
+  if (isUnauthenticated) socket.close(4401, 'Unauthorized');
+  else socket.close(1013, 'Try again later');
+}
+
+function closeAtExpiry(socket: Extra['socket'], { expiresAt }: Viewer, now: Date): void {
+  const remainingMs = Math.min(Math.max(expiresAt.getTime() - now.getTime(), 0), longestTimerMs);
+  const timer = setTimeout(() => socket.close(4403, 'Token expired'), remainingMs).unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+async function prepare(
+  session: WebsocketSession,
+  { query, operationName, variables }: SubscribePayload,
+  { schema, logger, createContext }: GraphqlWsOptions,
+): Promise<RepeatedOperation | readonly GraphQLError[]> {
+  const request = operationRequest(session, logger);
+  const freshContext = async (): Promise<object> => createContext({ viewer: session.viewer, request });
+  const document = prepareOperation(schema, query);
+  if (!('kind' in document)) return document;
+  request.logger.debug({ operationName }, 'operation over WebSocket');
+  try {
+    const contextValue = await freshContext();
+    return { schema, document, operationName, variableValues: variables, contextValue, freshContext };
+  } catch (error) {
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    return [
+      error instanceof GraphQLError ? error : new GraphQLError(originalError.message, { originalError }),
+    ];
+  }
+}
+
+function sessionOf({ extra }: Connection): WebsocketSession {
+  if (extra.session === undefined) throw new Error('A WebSocket was used before it was let in');
+  return extra.session;
+}

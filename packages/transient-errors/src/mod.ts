@@ -1,1 +1,0 @@
-export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';
