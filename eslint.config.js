@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 
 const environmentReaders = [
   '**/config.ts',
+  'packages/servers/**',
   'packages/testing/**',
   'stack/**',
   'e2e/**',
@@ -39,6 +40,14 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 4],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='columns'][callee.object.callee.property.name='insertInto']",
+          message: 'Use withColumns, which does not compile when a column that needs a value is left out.',
+        },
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Read the environment in config.ts and pass it on.' },
@@ -50,7 +59,7 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['**/*.test.ts'],
+    files: ['**/*.test.ts', '**/*.suite.ts'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 600 }] },
   },
   {

@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
           exclude: generated,
-          globalSetup: ['packages/testing/src/store-setup.ts'],
+          globalSetup: ['e2e/support/store-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -6,7 +6,7 @@ import { runChaos } from './run-chaos.ts';
 import { openChaosStore, type ChaosStore } from './store/chaos-store.ts';
 import { chaosReport } from './verdict/report.ts';
 
-/** One run. @returns whether nothing was lost. */
+/** Runs chaos once. @returns whether nothing was lost. */
 async function run(options: ChaosOptions, dataDir: string): Promise<boolean> {
   console.log(`${options.orders} orders, ${options.faults} faults, seed ${options.seed}`);
   const opening = openChaosStore(dataDir);
@@ -23,7 +23,7 @@ async function run(options: ChaosOptions, dataDir: string): Promise<boolean> {
   }
 }
 
-/** Ctrl-C, which may come twice, by the terminal and by npm, ends the store and leaves nothing. */
+/** Ctrl-C, which the terminal and npm may both deliver, stops the store and leaves nothing behind. */
 function stopOnInterrupt(opening: Promise<ChaosStore>, dataDir: string): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
@@ -38,7 +38,7 @@ function stopOnInterrupt(opening: Promise<ChaosStore>, dataDir: string): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
-/** `npm run chaos`: keeps the data only when something was lost. */
+/** `npm run chaos`: keeps the data directory only when something was lost. */
 async function main(args: readonly string[]): Promise<boolean> {
   const options = chaosOptions(args);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-chaos-'));

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const usage = 'Usage: npm run chaos -- [--orders N] [--faults N] [--seed N] [--only kind,kind]';
 
-/** What a run of chaos is told. */
+/** The options of a chaos run. */
 export interface ChaosOptions {
   readonly orders: number;
   readonly faults: number;

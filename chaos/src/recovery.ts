@@ -1,11 +1,11 @@
 import { queryDomain } from '@cartwright/e2e/support/query-domain.ts';
-import type { TestStore } from '@cartwright/testing';
+import type { TestStore } from '@cartwright/stack/test-store';
 import type { FaultRecord } from './run-faults.ts';
 import type { Purchase } from './workload/shop.ts';
 
-/** How long orders that were under way when a fault was mended took from then to their end. */
+/** How long orders that were under way when a fault was repaired took from then until they ended. */
 export interface Recovery {
-  /** In milliseconds, the quickest first. */
+  /** In milliseconds, in ascending order. */
   readonly tookMs: readonly number[];
   /** The order that took the longest. */
   readonly slowestOrderId: string | undefined;
@@ -25,7 +25,7 @@ const sql = `SELECT id, extract(epoch FROM placed_at)::float8 * 1000 AS placed_m
 /** These wait for their buyer, or for a provider that never answers, until their reservation ends. */
 const patientTokens = new Set(['sim_action_required', 'sim_timeout']);
 
-/** Reads the lives of all orders. An order that outlived several faults counts from the last of them. */
+/** Reads when all orders began and ended. An order that lasted through several faults counts from the last of them. */
 export async function readRecovery(
   store: TestStore,
   faults: readonly FaultRecord[],
@@ -37,15 +37,17 @@ export async function readRecovery(
   const lives = await queryDomain<Life>(store, 'orders', sql);
   const took = lives
     .filter(({ id }) => !patient.has(id))
-    .flatMap((life) => afterMending(life, faults))
+    .flatMap((life) => afterRepair(life, faults))
     .sort((a, b) => a.ms - b.ms);
   return { tookMs: took.map(({ ms }) => ms), slowestOrderId: took.at(-1)?.id };
 }
 
-function afterMending(
+function afterRepair(
   { id, placed_ms, ended_ms }: Life,
   faults: readonly FaultRecord[],
 ): { id: string; ms: number }[] {
-  const mended = faults.map(({ mendedAtMs }) => mendedAtMs).filter((at) => placed_ms < at && at < ended_ms);
-  return mended.length === 0 ? [] : [{ id, ms: ended_ms - Math.max(...mended) }];
+  const repaired = faults
+    .map(({ repairedAtMs }) => repairedAtMs)
+    .filter((at) => placed_ms < at && at < ended_ms);
+  return repaired.length === 0 ? [] : [{ id, ms: ended_ms - Math.max(...repaired) }];
 }

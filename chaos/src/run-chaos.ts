@@ -4,7 +4,7 @@ import { faultKinds } from './faults/catalogue.ts';
 import type { FaultKind } from './faults/fault.ts';
 import { schedule } from './faults/schedule.ts';
 import type { ChaosOptions } from './options.ts';
-import { seededRandom } from './random.ts';
+import { createRandom } from '@cartwright/random';
 import { readRecovery, type Recovery } from './recovery.ts';
 import { runFaults, type FaultRecord } from './run-faults.ts';
 import type { ChaosStore } from './store/chaos-store.ts';
@@ -13,7 +13,7 @@ import { runWorkload } from './workload/run-workload.ts';
 import { stockShelves } from './workload/stock-shelves.ts';
 import type { Purchase } from './workload/shop.ts';
 
-/** All that a run came to. */
+/** The result of a run. */
 export interface ChaosResult {
   readonly purchases: readonly Purchase[];
   readonly errors: ReadonlyMap<string, number>;
@@ -25,14 +25,14 @@ export interface ChaosResult {
 
 const atOnce = 24;
 
-/** Lets buyers in and breaks things meanwhile, one after the other; then waits until all is at rest, and judges. */
+/** Runs buyers and, one after the other, faults; then waits until the store is at rest, and judges. */
 export async function runChaos(
   chaos: ChaosStore,
   options: ChaosOptions,
   report: (sentence: string) => void,
 ): Promise<ChaosResult> {
   const began = performance.now();
-  const random = seededRandom(options.seed);
+  const random = createRandom(String(options.seed));
   const urls = chaos.store.graphqlUrls;
   const shelves = await stockShelves(chaos.store.graphqlUrl, 10 * options.orders + 1000);
   const delivered = await readDeliveries(chaos.store);
@@ -61,7 +61,8 @@ export async function runChaos(
   turn = options.faults + 1;
   await workload.done;
   const { purchases, errors } = workload;
-  const verdict = await judge({ store: chaos.store, purchases, faults, poison, delivered });
+  const { prices } = shelves;
+  const verdict = await judge({ store: chaos.store, purchases, faults, poison, delivered, prices });
   const recovery = await readRecovery(chaos.store, faults, purchases);
   return { purchases, errors, faults, verdict, recovery, seconds: (performance.now() - began) / 1000 };
 }
@@ -70,6 +71,6 @@ export async function runChaos(
 function possibleKinds(chaos: ChaosStore, report: (sentence: string) => void): FaultKind[] {
   const isPossible = (kind: FaultKind): boolean => kind.isPossible?.(chaos) ?? true;
   const leftOut = new Set(faultKinds.filter((kind) => !isPossible(kind)).map(({ name }) => name));
-  if (leftOut.size > 0) report(`Left out, since it can not be done here: ${[...leftOut].join(', ')}`);
+  if (leftOut.size > 0) report(`Skipped, since this machine cannot do it: ${[...leftOut].join(', ')}`);
   return faultKinds.filter(isPossible);
 }

@@ -1,35 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext, FaultKind } from './faults/fault.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@cartwright/random';
 import { probe } from './workload/probe.ts';
 
-/** What became of one fault. */
+/** The outcome of one fault. */
 export interface FaultRecord {
   readonly kind: string;
   readonly what: string;
-  /** How long mending took, until a killed process was ready again. */
-  mendedMs: number;
-  /** When that was, in milliseconds since 1970. */
-  mendedAtMs: number;
-  /** How long after that an order that was placed then had ended; undefined when none did. */
+  /** How long the repair took; for a killed process, until it was ready again. */
+  repairedMs: number;
+  /** When it was repaired, in milliseconds since 1970. */
+  repairedAtMs: number;
+  /** How long an order that was placed then took to end; undefined when it did not. */
   recoveredMs?: number;
-  /** Orders that were tried, and confirmed, while it lasted, where checkout must not notice. */
+  /** Orders that were tried and confirmed during the fault; only for kinds that spare checkout. */
   readonly meanwhile: { tried: number; confirmed: number };
   readonly problems: string[];
 }
 
-/** What faults are run with. */
+/** The options of `runFaults`. */
 export interface FaultsOptions {
   readonly context: FaultContext;
   readonly kinds: readonly FaultKind[];
   readonly longShare: number;
   readonly probeVariant: string;
-  /** Settles when it is time for the fault with that number. */
+  /** Resolves when the fault with that index is due. */
   readonly turn: (index: number) => Promise<void>;
   readonly report: (sentence: string) => void;
 }
 
-/** Breaks and mends one thing after the other. */
+/** Runs faults one after the other. */
 export async function runFaults(options: FaultsOptions): Promise<FaultRecord[]> {
   const records: FaultRecord[] = [];
   for (const [index, kind] of options.kinds.entries()) {
@@ -38,7 +38,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultRecord[]> 
     const record = newRecord(kind, fault);
     records.push(record);
     await runFault(options, { kind, fault, record });
-    await reviveTheFallen(options, record);
+    await restartDeadProcesses(options, record);
     options.report(sentence(index + 1, record));
   }
   return records;
@@ -48,15 +48,15 @@ const ordersMeanwhile = 3;
 
 /** Most faults are short; some outlast every timeout of a request. */
 function durationMs(random: Random, longShare: number): number {
-  return random.next() < longShare ? random.between(6000, 20_000) : random.between(300, 3000);
+  return random.next() < longShare ? random.integer(6000, 20_000) : random.integer(300, 3000);
 }
 
 function newRecord({ name }: FaultKind, { what }: Fault): FaultRecord {
   return {
     kind: name,
     what,
-    mendedMs: 0,
-    mendedAtMs: 0,
+    repairedMs: 0,
+    repairedAtMs: 0,
     meanwhile: { tried: 0, confirmed: 0 },
     problems: [],
   };
@@ -83,16 +83,16 @@ async function runFault(options: FaultsOptions, { kind, fault, record }: Running
     await Promise.all(tries.map((one) => attempt('an order meanwhile', () => one)));
   } else await delay(durationMs(random, options.longShare));
   const began = performance.now();
-  await attempt('mending', () => fault.heal());
-  record.mendedMs = performance.now() - began;
-  record.mendedAtMs = Date.now();
+  await attempt('repair', () => fault.heal());
+  record.repairedMs = performance.now() - began;
+  record.repairedAtMs = Date.now();
   await attempt('an order afterwards', async () => {
     record.recoveredMs = (await probe(urls, options.probeVariant)).ms;
   });
 }
 
-/** A process that ended by itself, because of what happened around it, is a defect; it is started again. */
-async function reviveTheFallen({ context }: FaultsOptions, record: FaultRecord): Promise<void> {
+/** Reports a process that ended without having been killed as a problem, and starts it again. */
+async function restartDeadProcesses({ context }: FaultsOptions, record: FaultRecord): Promise<void> {
   for (const process of context.chaos.processes) {
     if (process.pid !== undefined) continue;
     record.problems.push(`${process.name} ended by itself (${await process.exited}): ${process.logFile}`);
@@ -100,8 +100,8 @@ async function reviveTheFallen({ context }: FaultsOptions, record: FaultRecord):
   }
 }
 
-function sentence(number: number, { kind, what, mendedMs, recoveredMs, problems }: FaultRecord): string {
+function sentence(number: number, { kind, what, repairedMs, recoveredMs, problems }: FaultRecord): string {
   const seconds = (ms: number | undefined): string => (ms === undefined ? '–' : (ms / 1000).toFixed(1));
-  const result = `mended in ${seconds(mendedMs)} s, an order after ${seconds(recoveredMs)} s`;
+  const result = `repaired in ${seconds(repairedMs)} s, an order after ${seconds(recoveredMs)} s`;
   return [`${number}. ${kind}: ${what}; ${result}`, ...problems].join('\n     ! ');
 }

@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
@@ -15,7 +15,7 @@ interface Round {
 
 const rounds: Round[] = [
   {
-    where: 'as the order is accepted and as stock is asked for',
+    where: 'as the order is accepted and as stock is requested',
     token: 'sim_ok',
     end: 'CONFIRMED',
     deaths: {
@@ -84,14 +84,14 @@ const rounds: Round[] = [
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await startStore();
+  store = await startTestStore();
 });
 afterAll(async () => {
   await store.stop();
 });
 
 describe('a checkout during which processes are killed', () => {
-  it.each(rounds)('ends by itself when they die $where', async ({ token, end, deaths }) => {
+  it.each(rounds)('ends correctly when they die $where', async ({ token, end, deaths }) => {
     const visitor = graphqlClient(store.graphqlUrl);
     const buyer = await guest(store.graphqlUrl);
     const variant = await findVariant(visitor, 10);
@@ -118,7 +118,7 @@ describe('a checkout during which processes are killed', () => {
   });
 });
 
-/** Restarts a process that is to die at a failpoint; one that a message of before kills at once has died all the same. */
+/** Restarts a process with a failpoint. A message that was waiting may kill it before it is ready, which is fine. */
 async function arm(victim: ReturnType<TestStore['process']>, failpoint: string): Promise<void> {
   await victim.stop();
   await victim.launch({ FAILPOINTS: failpoint });
@@ -131,7 +131,7 @@ async function isReady(url: string): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
-/** As a careful client does it: the same key again until there is an answer. */
+/** Retries with the same key until there is an answer, as a careful client does. */
 async function placeUntilAccepted(
   buyer: GraphqlClient,
   input: ReturnType<typeof placeInput>,

@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { queryDomain } from '../support/query-domain.ts';
@@ -6,14 +6,14 @@ import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } fro
 import { messagingLag, staffClient, waitingFor } from '../support/staff.ts';
 
 const backlogSize = 50_000;
-/** A process that took in all that waits would not survive this. */
+/** A process that loaded the whole backlog into memory would exceed this. */
 const heapLimitMiB = 256;
 const consumer = 'notifications-orders-orders';
 
 let store: TestStore;
 let staff: GraphqlClient;
 beforeAll(async () => {
-  store = await startStore({
+  store = await startTestStore({
     env: { notifications: { NODE_OPTIONS: `--max-old-space-size=${String(heapLimitMiB)}` } },
   });
   staff = await staffClient(store.graphqlUrl);
@@ -36,7 +36,7 @@ async function buyThree(): Promise<void> {
   for (let bought = 0; bought < 3; bought += 1) await buy();
 }
 
-/** Says, in one go, of as many other orders what was said of the one that is confirmed already. */
+/** Copies the events of the confirmed order for as many other orders, in one statement. */
 async function insertBacklog(): Promise<void> {
   await queryDomain(
     store,
@@ -60,7 +60,7 @@ async function unpublished(): Promise<number> {
   return own?.unpublished ?? Number.NaN;
 }
 
-it(`${String(backlogSize)} events that wait for notifications are seen, worked off, and in no checkout's way`, async () => {
+it(`${String(backlogSize)} events that wait for notifications are reported, worked off, and delay no checkout`, async () => {
   const notifications = store.process('notifications');
   await buyThree();
   await notifications.stop();

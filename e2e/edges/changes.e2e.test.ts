@@ -38,7 +38,7 @@ interface Refusal {
   readonly shippingMethod?: string;
 }
 
-/** Places an order and gives all that a refusal says. */
+/** Places an order that is refused, and returns the whole refusal. */
 async function submit(buyer: GraphqlClient, input: ReturnType<typeof placeInput>): Promise<Refusal> {
   const { orderPlace } = await buyer.ask<{ orderPlace: Refusal }>(
     `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) {
@@ -86,7 +86,7 @@ async function confirmed(buyer: GraphqlClient, input: ReturnType<typeof placeInp
 }
 
 describe('what changes between the cart and the order', () => {
-  it('a price, and the free delivery with it: the order is refused, the new total named, and taken', async () => {
+  it('a price, and with it free delivery: the order is refused with the new total, which is then accepted', async () => {
     const { buyer, variant } = await shopping(30);
     await setPrice(staff, variant.id, '60.00');
     await subtotalBecomes(buyer, '60.00');
@@ -132,7 +132,7 @@ describe('what changes between the cart and the order', () => {
     }
   });
 
-  it('the country: a delivery that does not reach it is refused, and no longer offered', async () => {
+  it('the country: a delivery option that is not available there is refused, and no longer offered', async () => {
     const { buyer, cart } = await shopping(32);
     const cartId = cart.id;
     await change(buyer, 'cartBuyerIdentityUpdate', { cartId, buyerIdentity: { countryCode: 'DE' } });
@@ -147,17 +147,17 @@ describe('what changes between the cart and the order', () => {
     });
     expect(await currentCart(buyer)).toMatchObject({ id: cartId, status: 'ACTIVE' });
     const buyerIdentity = { countryCode: 'CA' };
-    const told = await change(buyer, 'cartBuyerIdentityUpdate', { cartId, buyerIdentity });
-    expect(told).toMatchObject({
+    const adjusted = await change(buyer, 'cartBuyerIdentityUpdate', { cartId, buyerIdentity });
+    expect(adjusted).toMatchObject({
       warnings: [{ code: 'DELIVERY_OPTION_REMOVED' }],
       cart: { selectedDeliveryOption: null },
     });
-    expect(optionCodes(told.cart)).toEqual(['standard']);
-    const standard = placeInput(told.cart);
+    expect(optionCodes(adjusted.cart)).toEqual(['standard']);
+    const standard = placeInput(adjusted.cart);
     await confirmed(buyer, { ...standard, shippingAddress: abroad.shippingAddress });
   });
 
-  it('the tax: the buyer pays what the cart said, and the order has the tax of where it goes', async () => {
+  it('the tax: the buyer pays the total of the cart, and the order has the tax of its destination', async () => {
     const taxes = await Promise.all(
       ['DE', 'HU', 'US'].map(async (countryCode, index) => {
         const { buyer, variant } = await shopping(33 + index);

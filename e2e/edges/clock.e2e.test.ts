@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { startStore, wrongClock, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import { wrongClock } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
@@ -18,9 +19,9 @@ const tenMinutesMs = 600_000;
 
 let store: TestStore;
 beforeAll(async () => {
-  // Shorter than a clock is off, and longer than a payment takes that outlasts a restart.
+  // Shorter than the clock's error, and longer than a payment that is under way during a restart.
   const env = { orders: { CHECKOUT_RESERVATION_SECONDS: '300' }, simulator: { SETTLE_MS: '6000' } };
-  store = await startStore({ env });
+  store = await startTestStore({ env });
 });
 afterAll(async () => {
   await store.stop();
@@ -31,7 +32,7 @@ interface Waiting {
   readonly orderId: string;
 }
 
-/** Orders something whose payment takes a while, and so is reserved meanwhile. */
+/** Orders something with a slow payment, so that its stock stays reserved for a while. */
 async function order(customer: GraphqlClient): Promise<Waiting> {
   const variant = await findVariant(graphqlClient(store.graphqlUrl), 20);
   const cart = await fillCart(customer, [{ variantId: variant.id, quantity: 1 }]);
@@ -48,7 +49,7 @@ async function endOf({ customer, orderId }: Waiting) {
 describe('a process whose clock is ten minutes off', () => {
   const parts = ['orders', 'products', 'payments', 'accounts', 'gateway'] as const;
 
-  it.each(parts)('may be %s: no order, no reservation and no session ends by it', async (part) => {
+  it.each(parts)('may be %s: no order, no reservation and no session ends because of it', async (part) => {
     const process = store.process(part);
     const waiting: Waiting[] = [];
     for (const offMs of [tenMinutesMs, -tenMinutesMs, 0]) {

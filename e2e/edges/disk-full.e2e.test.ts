@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import {
   canMountDisks,
   fillWriteAheadLog,
   mountPostgresDisk,
-  startStore,
   temporaryDirectory,
   type SmallDisk,
   type TemporaryDirectory,
-  type TestStore,
 } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
@@ -28,12 +27,12 @@ let directory: TemporaryDirectory;
 let disk: SmallDisk;
 let store: TestStore;
 
-// Only root may mount a file system; elsewhere there is no disk that could be filled without harm.
+// Only root may mount a file system; elsewhere no disk can be filled without harm.
 describe.skipIf(!canMountDisks())('the disk of PostgreSQL, where this process may mount one', () => {
   beforeAll(async () => {
     directory = temporaryDirectory('disk-full');
     disk = mountPostgresDisk(directory.path);
-    store = await startStore({ dataDir: directory.path, durable: true, restartCrashed: true });
+    store = await startTestStore({ dataDir: directory.path, durable: true, restartCrashed: true });
   });
   afterAll(async () => {
     await store.stop();
@@ -41,24 +40,24 @@ describe.skipIf(!canMountDisks())('the disk of PostgreSQL, where this process ma
     directory.remove();
   });
 
-  it('fills up: changes are refused with a word to try again, and succeed under the same keys when there is room', async () => {
+  it('fills up: changes are refused as retryable, and succeed under the same keys once there is space', async () => {
     const buyers = await makeBuyers();
     disk.fill();
     const first = await Promise.all(buyers.map((buyer) => tryToOrder(buyer)));
     const signUp = await errorCodes(guestSession());
-    disk.makeRoom();
+    disk.freeSpace();
     expect(first.flat()).toContain('UNAVAILABLE');
     expectClear([...first.flat(), ...signUp]);
     await allEndWell(buyers);
   });
 
-  it('has no room for the log: PostgreSQL dies, and all goes on by itself when it has room again', async () => {
+  it('has no space for the write-ahead log: PostgreSQL dies, and the store recovers once there is space', async () => {
     const buyers = await makeBuyers();
     disk.fill();
     const postmaster = store.services.postgres.pid;
     await writeLogUntilItDies();
     const first = await Promise.all(buyers.map((buyer) => tryToOrder(buyer)));
-    disk.makeRoom();
+    disk.freeSpace();
     expect(first.flat()).toContain('UNAVAILABLE');
     expectClear(first.flat());
     await allEndWell(buyers);
@@ -98,7 +97,7 @@ async function errorCodes(answer: ReturnType<GraphqlClient['send']>): Promise<st
   return ((await answer).errors ?? []).map(({ extensions }) => String(extensions?.['code']));
 }
 
-/** A client learns that it may try again, and nothing of what is behind us. */
+/** A client learns that it may retry, and nothing of the store's internals. */
 function expectClear(codes: readonly string[]): void {
   expect(codes.filter((code) => code !== 'UNAVAILABLE' && code !== 'CONFLICT')).toEqual([]);
 }
@@ -118,7 +117,7 @@ async function allEndWell(buyers: readonly Buyer[]): Promise<void> {
   await expect.poll(() => violations(store).catch(String), { timeout: 60_000, interval: 500 }).toEqual([]);
 }
 
-/** As a careful client does it: the same key again until there is an answer. */
+/** Retries with the same key until there is an answer, as a careful client does. */
 async function expectOrder({ client, input }: Buyer): Promise<string> {
   const placed = () =>
     place(client, input).then(
@@ -130,7 +129,7 @@ async function expectOrder({ client, input }: Buyer): Promise<string> {
   return orderId ?? '';
 }
 
-/** Writes log, as a busy day would, until there is no file left for it: PostgreSQL panics, and can not start again. */
+/** Fills the write-ahead log, as heavy load would: PostgreSQL panics and cannot restart. */
 async function writeLogUntilItDies(): Promise<void> {
   const { postgres } = store.services;
   const postmaster = postgres.pid;

@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
@@ -16,7 +16,7 @@ import {
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await startStore({ env: { orders: { CHECKOUT_RESERVATION_SECONDS: '20' } } });
+  store = await startTestStore({ env: { orders: { CHECKOUT_RESERVATION_SECONDS: '20' } } });
 });
 afterAll(async () => {
   await store.stop();
@@ -42,7 +42,7 @@ function cancel(buyer: GraphqlClient, orderId: string) {
 }
 
 describe('a payment that waits for the buyer', () => {
-  it('is given up before the reservation ends, and the cart comes back', async () => {
+  it('is cancelled before the reservation expires, and the cart is active again', async () => {
     await Promise.all(
       ['sim_action_required', 'sim_timeout'].map(async (token) => {
         const { buyer, cart, order } = await buy(token);
@@ -56,7 +56,7 @@ describe('a payment that waits for the buyer', () => {
     await nothingIsWrong();
   });
 
-  it('goes on once the buyer has confirmed it', async () => {
+  it('continues once the buyer has confirmed it', async () => {
     const { buyer, order } = await buy('sim_action_required', 1);
     await using events = followOrder(buyer, order.id);
     await events.until(
@@ -77,7 +77,7 @@ describe('a payment that waits for the buyer', () => {
 });
 
 describe('a cancellation by the buyer', () => {
-  it('ends well whichever step it meets', async () => {
+  it('succeeds at any step', async () => {
     const ends = await Promise.all(
       [1, 2, 3, 4, 5, 6].map(async (version) => {
         const { buyer, order } = await buy('sim_ok', version);
@@ -95,7 +95,7 @@ describe('a cancellation by the buyer', () => {
   });
 });
 
-describe('what a checkout does not need', () => {
+describe('what a checkout does not depend on', () => {
   it('may be down: mail, notifications and Redis', async () => {
     const email = `patient-${crypto.randomUUID()}@example.com`;
     store.services.redis.kill('SIGSTOP');
@@ -115,7 +115,7 @@ describe('what a checkout does not need', () => {
     expect((await mailTo(store.mailboxUrl, email, 'confirmed')).subject).toContain('CW-');
   });
 
-  it('may hang for a while: NATS; the order is accepted meanwhile and goes on after', async () => {
+  it('may hang for a while: NATS; an order is accepted meanwhile and continues afterwards', async () => {
     const buyer = await guest(store.graphqlUrl);
     const variant = await findVariant(graphqlClient(store.graphqlUrl), 20, 9);
     const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);

@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paymentBecomes, stepBecomes, whileCommitting } from '../support/checkout-steps.ts';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
@@ -23,7 +23,7 @@ let store: TestStore;
 let visitor: GraphqlClient;
 let staff: GraphqlClient;
 beforeAll(async () => {
-  store = await startStore({ env: { simulator: { SETTLE_MS: '700' } } });
+  store = await startTestStore({ env: { simulator: { SETTLE_MS: '700' } } });
   visitor = graphqlClient(store.graphqlUrl);
   staff = await staffClient(store.graphqlUrl);
 });
@@ -52,7 +52,7 @@ interface Ending {
   readonly cancellation: { readonly reason: string } | null;
 }
 
-/** How an order ends, once it does. */
+/** Waits until an order has ended. @returns its outcome */
 async function ending(buyer: GraphqlClient, orderId: string): Promise<Ending> {
   await followToEnd(buyer, orderId);
   const { order } = await buyer.ask<{ order: Ending }>(
@@ -62,21 +62,21 @@ async function ending(buyer: GraphqlClient, orderId: string): Promise<Ending> {
   return order;
 }
 
-const cartComesBack = (buyer: GraphqlClient, cart: Cart) =>
+const cartBecomesActive = (buyer: GraphqlClient, cart: Cart) =>
   expect.poll(() => currentCart(buyer, cart.id), { timeout: 20_000 }).toMatchObject({ status: 'ACTIVE' });
 
 async function nothingIsWrong() {
   await expect.poll(() => violations(store), { timeout: 60_000, interval: 500 }).toEqual([]);
 }
 
-/** What a test does at the moment that it is about. */
+/** What a test does at the moment of the race. */
 interface Act {
-  /** Gives the order's id. */
+  /** Places the order. @returns its id */
   readonly place: () => Promise<string>;
   readonly cancel: () => Promise<void>;
 }
 
-/** Brings an order to a moment, cancels it there, and sees to it that all is as if it had never been. */
+/** Brings an order to a moment, cancels it there, and checks that stock, money and cart are as before. */
 async function cancelledAt(meet: (act: Act) => Promise<void>, token = 'sim_ok'): Promise<Ending> {
   const { buyer, cart, variant } = await shopping(0);
   const before = await quantityAvailable(visitor, variant.slug, variant.id);
@@ -88,13 +88,13 @@ async function cancelledAt(meet: (act: Act) => Promise<void>, token = 'sim_ok'):
   const end = await ending(buyer, orderId);
   expect(end).toMatchObject({ status: 'CANCELLED', cancellation: { reason: 'CUSTOMER_REQUEST' } });
   expect(await cancel(buyer, orderId)).toBe('OrderNotCancellableError');
-  await cartComesBack(buyer, cart);
+  await cartBecomesActive(buyer, cart);
   await nothingIsWrong();
   expect(await quantityAvailable(visitor, variant.slug, variant.id)).toBe(before);
   return end;
 }
 
-/** Brings an order to where the provider is asked for the money, and keeps it from answering. */
+/** Brings an order to its capture, and suspends the provider before it answers. */
 async function whileCapturing(
   orderId: string,
   work: (orderId: string, takeMoney: () => void) => Promise<void>,
@@ -110,7 +110,7 @@ async function whileCapturing(
 }
 
 describe('a cancellation by the buyer', () => {
-  it('comes while stock is asked for', async () => {
+  it('arrives while stock is being requested', async () => {
     const { paymentStatus } = await cancelledAt(({ place, cancel: cancelNow }) =>
       whileHeld(store.process('products'), async () => {
         await stepBecomes(staff, await place(), 'RESERVING');
@@ -120,7 +120,7 @@ describe('a cancellation by the buyer', () => {
     expect(paymentStatus).toBe('PENDING');
   });
 
-  it('comes while payments is asked, and comes twice', async () => {
+  it('arrives while the payment is being requested, and arrives twice', async () => {
     const { paymentStatus } = await cancelledAt(({ place, cancel: cancelNow }) =>
       whileHeld(store.process('payments'), async () => {
         const orderId = await place();
@@ -133,7 +133,7 @@ describe('a cancellation by the buyer', () => {
     expect(paymentStatus).toBe('VOIDED');
   });
 
-  it('comes while the provider has the authorisation in hand', async () => {
+  it('arrives while the provider is authorising', async () => {
     const { paymentStatus } = await cancelledAt(({ place, cancel: cancelNow }) =>
       whileHeld(store.process('simulator'), async () => {
         const orderId = await place();
@@ -145,14 +145,14 @@ describe('a cancellation by the buyer', () => {
     expect(paymentStatus).toBe('VOIDED');
   });
 
-  it('comes while the stock is being sold', async () => {
+  it('arrives while the stock is being committed', async () => {
     const { paymentStatus } = await cancelledAt(async ({ place, cancel: cancelNow }) => {
       await whileCommitting({ store, staff, orderId: await place() }, cancelNow);
     }, 'sim_late_success');
     expect(paymentStatus).toBe('VOIDED');
   });
 
-  it('comes while the provider has the capture in hand', async () => {
+  it('arrives while the provider is capturing', async () => {
     const { paymentStatus } = await cancelledAt(async ({ place, cancel: cancelNow }) => {
       await whileCapturing(await place(), async (orderId) => {
         await cancelNow();
@@ -162,7 +162,7 @@ describe('a cancellation by the buyer', () => {
     expect(paymentStatus).toMatch(/^(VOIDED|REFUNDED)$/);
   });
 
-  it('comes in the instant of the capture: the money is taken, and nobody has heard of it', async () => {
+  it('arrives just after the capture, before orders has been informed', async () => {
     let charged = '';
     const { paymentStatus } = await cancelledAt(async ({ place, cancel: cancelNow }) => {
       await whileCapturing(await place(), (orderId, takeMoney) =>
@@ -182,7 +182,7 @@ describe('a cancellation by the buyer', () => {
 });
 
 describe('between the order and its reservation', () => {
-  it('a higher price does not touch the order, and stock that is gone cancels it', async () => {
+  it('a higher price does not change the order, and missing stock cancels it', async () => {
     const [dearer, gone] = [await shopping(1), await shopping(2)];
     const taken = gone.variant.quantityAvailable;
     const [sold, refused] = await whileHeld(store.services.nats, async () => {
@@ -204,7 +204,7 @@ describe('between the order and its reservation', () => {
       status: 'CANCELLED',
       cancellation: { reason: 'OUT_OF_STOCK' },
     });
-    await cartComesBack(gone.buyer, gone.cart);
+    await cartBecomesActive(gone.buyer, gone.cart);
     await adjustStock(staff, gone.variant.id, taken);
     const again = await placeOrder(gone.buyer, placeInput(gone.cart));
     expect(await ending(gone.buyer, again.id)).toMatchObject({ status: 'CONFIRMED' });
@@ -222,7 +222,7 @@ describe('a reservation that ends while the payment is being authorised', () => 
       )
       .toEqual([{ status }]);
 
-  it('cancels the order; the late authorisation is given back, the cart and the stock too', async () => {
+  it('cancels the order; the late authorisation is voided, and the stock and the cart are released', async () => {
     const orders = store.process('orders');
     await orders.restart({ CHECKOUT_RESERVATION_SECONDS: '2' });
     const { buyer, cart, variant } = await shopping(3);
@@ -241,7 +241,7 @@ describe('a reservation that ends while the payment is being authorised', () => 
     expect({ status, paymentStatus }).toEqual({ status: 'CANCELLED', paymentStatus: 'VOIDED' });
     expect(cancellation?.reason).toMatch(/^(RESERVATION_EXPIRED|PAYMENT_TIMED_OUT)$/);
     expect(await quantityAvailable(visitor, variant.slug, variant.id)).toBe(before);
-    await cartComesBack(buyer, cart);
+    await cartBecomesActive(buyer, cart);
 
     await orders.restart();
     const again = await placeOrder(buyer, placeInput(cart));

@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { allAreWell, healthOf } from '../support/health.ts';
@@ -20,7 +20,7 @@ const processNames = ['gateway-2', 'gateway', ...subgraphs, 'simulator', 'mailbo
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await startStore({ replicas: { gateway: 2 }, restartCrashed: true, durable: true });
+  store = await startTestStore({ replicas: { gateway: 2 }, restartCrashed: true, durable: true });
 });
 afterAll(async () => {
   await store.stop();
@@ -32,7 +32,7 @@ async function startShopping(url = store.graphqlUrl) {
   return { buyer, cart: await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]) };
 }
 
-/** Asks a process to end; gives how it ended and how long that took. */
+/** Sends SIGTERM. @returns how the process ended and how long that took */
 async function terminate(name: string) {
   const begun = performance.now();
   const { exited } = store.process(name);
@@ -42,13 +42,13 @@ async function terminate(name: string) {
 
 const inTime = { ending: 'exit code 0', tookMs: expect.toSatisfy((ms: number) => ms < 10_000) as number };
 
-describe('what is killed under npm start', () => {
+describe('what is killed while npm start runs', () => {
   const victim = (name: string) => {
     if (name === 'PostgreSQL') return store.services.postgres;
     return name === 'NATS' ? store.services.nats : store.process(name);
   };
 
-  it.each(['PostgreSQL', 'NATS', 'orders', 'gateway'])('comes back within 5 s: %s', async (name) => {
+  it.each(['PostgreSQL', 'NATS', 'orders', 'gateway'])('is restarted within 5 s: %s', async (name) => {
     const before = victim(name).pid;
     victim(name).kill('SIGKILL');
     const pid = () => victim(name).pid ?? before;
@@ -92,7 +92,7 @@ describe('a mutation under way at SIGTERM', () => {
 });
 
 describe('a rolling restart of every process under load', () => {
-  it('costs no order and no version, only errors that say to try again', async () => {
+  it('loses no order and no version, and causes only retryable errors', async () => {
     const shop = new PatientShop(store.graphqlUrls);
     const waiting = await buyPatiently(shop, 'sim_action_required');
     const watched = shop.follow(waiting.buyer, waiting.orderId, ['CONFIRMED']);
@@ -126,7 +126,7 @@ describe('a rolling restart of every process under load', () => {
   });
 });
 
-/** Buys one thing, trying again whatever may be tried again. */
+/** Buys one thing, with retries of whatever is retryable. */
 async function buyPatiently(shop: PatientShop, token: string) {
   const buyer = await shop.attempt(guest);
   const variant = await shop.attempt((url) => findVariant(graphqlClient(url), 20));
@@ -138,7 +138,7 @@ async function buyPatiently(shop: PatientShop, token: string) {
   return { buyer, orderId: order.id };
 }
 
-/** Confirms at the bank what the payment waits for. */
+/** Confirms a payment that waits for the buyer, at the bank. */
 async function approve(buyer: GraphqlClient, id: string) {
   const { order } = await buyer.ask<{ order: { payment: { nextAction: { redirectUrl: string } } } }>(
     'query ($id: ID!) { order(id: $id) { payment { nextAction { redirectUrl } } } }',

@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paymentBecomes, stepBecomes, whileCommitting } from '../support/checkout-steps.ts';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
@@ -23,7 +23,7 @@ let store: TestStore;
 let visitor: GraphqlClient;
 let staff: GraphqlClient;
 beforeAll(async () => {
-  store = await startStore({
+  store = await startTestStore({
     env: { orders: { CHECKOUT_STEP_TIMEOUT_SECONDS: '120' }, simulator: { SETTLE_MS: '700' } },
   });
   visitor = graphqlClient(store.graphqlUrl);
@@ -41,7 +41,7 @@ async function buy(token: string, skip = 0) {
   return { buyer, variant, before, order: await placeOrder(buyer, placeInput(cart, token)) };
 }
 
-/** Does something to an order or to a parked message, and says how that ended. */
+/** Runs a mutation on an order or a parked message. @returns the type of its result */
 async function act(name: string, input: object, by = staff): Promise<string> {
   const result = await mutate<{ __typename: string }>(by, { name, input, select: '__typename' });
   return result.__typename;
@@ -55,7 +55,7 @@ interface StaffAction {
   readonly staff: { readonly email: string };
 }
 
-/** Who did what to something and why, the latest first. */
+/** The actions on a target: by whom, what and why, latest first. */
 async function actionsOn(target: string): Promise<string[]> {
   const { staffActions } = await staff.ask<{ staffActions: { nodes: StaffAction[] } }>(
     `query ($target: ID) { staffActions(target: $target) {
@@ -95,7 +95,7 @@ async function nothingIsWrong() {
 }
 
 describe('a checkout that is stuck', () => {
-  it('is seen, sent again, cancelled by force, and undone once payments is back', async () => {
+  it('is listed, redriven, cancelled by force, and compensated once payments is back', async () => {
     const payments = store.process('payments');
     const { buyer, variant, before, order } = await buy('sim_slow_success');
     await expect
@@ -142,8 +142,8 @@ describe('a checkout that is stuck', () => {
   });
 });
 
-describe('a message that can not be handled', () => {
-  it('is parked with its reason, replayed when its cause is gone, and has its effect', async () => {
+describe('a message that cannot be handled', () => {
+  it('is parked with its reason, and takes effect when it is replayed after its cause is removed', async () => {
     const { buyer, order } = await buy('sim_late_success', 1);
     const type = 'payments.capture.v1';
     const spoil = (byMinor: number) =>
@@ -184,7 +184,7 @@ describe('a message that can not be handled', () => {
     await nothingIsWrong();
   });
 
-  it('that nobody can read is parked out of the way of others, and discarded', async () => {
+  it('that cannot be parsed is parked without blocking others, and discarded', async () => {
     const type = 'inventory.reserved.v1';
     const businessId = crypto.randomUUID();
     const envelope = {

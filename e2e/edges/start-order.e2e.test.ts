@@ -1,19 +1,21 @@
-import { startNats, startPostgres, startRedis, type RunningService } from '@cartwright/stack';
-import { startStore, temporaryDirectory, type TestStore } from '@cartwright/testing';
+import { startNats, startPostgres, startRedis, type RunningService } from '@cartwright/servers';
+import { loadSecrets } from '@cartwright/stack';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import { temporaryDirectory } from '@cartwright/testing';
+import { domains, type Domain } from '@cartwright/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { allAreWell, failedChecks, healthOf } from '../support/health.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
 
-const subgraphs = ['accounts', 'products', 'carts', 'orders', 'payments', 'notifications'] as const;
-const processNames = [...subgraphs, 'gateway', 'simulator', 'mailbox'];
+const processNames = [...domains, 'gateway', 'simulator', 'mailbox'];
 
 const directory = temporaryDirectory('start-order');
 const restarted: RunningService[] = [];
 let store: TestStore;
 beforeAll(async () => {
-  store = await startStore({ dataDir: directory.path });
+  store = await startTestStore({ dataDir: directory.path });
 });
 afterAll(async () => {
   await store.stop();
@@ -24,11 +26,16 @@ afterAll(async () => {
 const processes = (names: readonly string[] = processNames) => names.map((name) => store.process(name));
 const pids = (names: readonly string[] = processNames) => processes(names).map(({ pid }) => pid);
 
-/** Starts a server again where it was, on what is left of its data. */
+/** Restarts a server at its address, on its remaining data. */
 async function startService(name: 'postgres' | 'nats' | 'redis') {
   const at = { dataDir: directory.path, port: store.services[name].port };
-  const start = { postgres: () => startPostgres({ ...at, fast: true }), nats: startNats, redis: startRedis };
-  restarted.push(await start[name](at));
+  const { superuserPassword, natsPasswords } = loadSecrets(directory.path);
+  const start = {
+    postgres: () => startPostgres({ ...at, password: superuserPassword, fast: true }),
+    nats: () => startNats({ ...at, passwords: natsPasswords }),
+    redis: () => startRedis(at),
+  };
+  restarted.push(await start[name]());
 }
 
 async function startShopping() {
@@ -45,7 +52,7 @@ async function checkOut() {
 }
 
 /** One root field of each subgraph. */
-const fields = {
+const fields: Record<Domain, string> = {
   accounts: 'me { id }',
   products: 'products(first: 1) { nodes { id } }',
   carts: 'cart { id }',
@@ -54,8 +61,8 @@ const fields = {
   notifications: 'notifications(first: 1) { nodes { id } }',
 };
 
-describe('a store whose processes are there before anything they need', () => {
-  it('waits, tells what for, and works as far as it can with each that comes', async () => {
+describe('a store whose processes start before their dependencies', () => {
+  it('waits, reports what for, and works as far as possible with each dependency that comes up', async () => {
     await Promise.all(processes().map((process) => process.stop()));
     const { postgres, nats, redis } = store.services;
     await Promise.all([postgres, nats, redis].map((service) => service.stop()));
@@ -64,9 +71,9 @@ describe('a store whose processes are there before anything they need', () => {
     const before = pids(launched);
 
     await expect
-      .poll(() => Promise.all(processes(subgraphs).map(healthOf)), { timeout: 20_000 })
-      .toEqual(subgraphs.map((): unknown => expect.objectContaining({ status: 'not-ready' })));
-    for (const subgraph of processes(subgraphs)) {
+      .poll(() => Promise.all(processes(domains).map(healthOf)), { timeout: 20_000 })
+      .toEqual(domains.map((): unknown => expect.objectContaining({ status: 'not-ready' })));
+    for (const subgraph of processes(domains)) {
       expect(await healthOf(subgraph)).toMatchObject({
         checks: {
           database: { status: 'down', reason: expect.stringMatching(/reach|ECONNREFUSED/) as string },
@@ -76,7 +83,7 @@ describe('a store whose processes are there before anything they need', () => {
     }
     await expect
       .poll(() => failedChecks(store.process('gateway')), { timeout: 20_000 })
-      .toEqual(expect.arrayContaining([...subgraphs, 'redis']));
+      .toEqual(expect.arrayContaining([...domains, 'redis']));
     const visitor = graphqlClient(store.graphqlUrl);
     const early = await visitor.send(`{ ${fields.products} ${fields.payments} }`);
     expect(early).toMatchObject({
@@ -111,10 +118,10 @@ describe('a store whose processes are there before anything they need', () => {
   });
 });
 
-describe('a subgraph that comes last', () => {
-  it.each(subgraphs)('costs nothing but its own fields until then: %s', async (absent) => {
+describe('a subgraph that starts last', () => {
+  it.each(domains)('makes only its own fields unavailable until then: %s', async (absent) => {
     const { buyer } = await startShopping();
-    const others = subgraphs.filter((name) => name !== absent);
+    const others = domains.filter((name) => name !== absent);
     await store.process(absent).stop();
     const restarting = ['gateway', ...(absent === 'carts' ? ['orders'] : [])];
     await Promise.all(processes(restarting).map((process) => process.stop()));
@@ -125,15 +132,15 @@ describe('a subgraph that comes last', () => {
     const missing = () => failedChecks(store.process('gateway'));
     await expect.poll(missing, { timeout: 20_000 }).toEqual([absent]);
     await allAreWell(processes(others));
-    // whom accounts' keys have not told, yet, whose tokens are good, knows visitors only
+    // before accounts has published its keys, nobody can verify tokens: only visitors can be served
     const client = absent === 'accounts' ? graphqlClient(store.graphqlUrl) : buyer;
-    const asked = absent === 'accounts' ? (['accounts', 'products', 'payments'] as const) : subgraphs;
+    const asked = absent === 'accounts' ? (['accounts', 'products', 'payments'] as const) : domains;
     const answer = await client.send<Record<string, unknown>>(
       `{ ${asked.map((name) => `${name}: ${fields[name]}`).join(' ')} }`,
     );
     expect(answer.errors).toEqual([
       {
-        message: `The ${absent} service is not available at the moment.`,
+        message: `The ${absent} service is not available at the moment. Try again shortly.`,
         path: [absent],
         extensions: { code: 'UNAVAILABLE' },
       },

@@ -17,7 +17,7 @@ const graphqlUrl = inject('graphqlUrl');
 const simulatorUrl = inject('simulatorUrl');
 const visitor = graphqlClient(graphqlUrl);
 
-/** A buyer who is about to press the button. */
+/** A buyer who is about to place an order. */
 async function readyToBuy(skip: number) {
   const buyer = await guest(graphqlUrl);
   const variant = await findVariant(visitor, 10, skip);
@@ -36,7 +36,7 @@ const cartBecomes = (buyer: GraphqlClient, cartId: string, status: string) =>
 const otherKey = <Input>(input: Input) => ({ ...input, idempotencyKey: crypto.randomUUID() });
 
 describe('one cart submitted from several tabs at once', () => {
-  it('is ordered and charged once; every other tab hears that it is being ordered', async () => {
+  it('is ordered and charged once; every other tab is answered that it is being ordered', async () => {
     const { buyer, cart, input } = await readyToBuy(20);
     const tabs = Array.from({ length: 6 }, () => otherKey(input));
     const answers = await Promise.all(tabs.map((tab) => place(buyer, tab)));
@@ -64,7 +64,7 @@ describe('one cart submitted from several tabs at once', () => {
 });
 
 describe('a client that sends the same order again', () => {
-  it('gets one order, before its first answer, after it and once the checkout is over', async () => {
+  it('gets one order: before the first answer, after it, and after the end of the checkout', async () => {
     const { buyer, input } = await readyToBuy(21);
     const before = await Promise.all(Array.from({ length: 5 }, () => placeOrder(buyer, input)));
     const [{ id: orderId } = { id: '' }] = before;
@@ -76,7 +76,7 @@ describe('a client that sends the same order again', () => {
     expect(await ledgerOf(simulatorUrl, [orderId])).toMatchObject([{ liveCharges: 1 }]);
   });
 
-  it('gets the order that came to nothing, not another one; a new key orders the cart again', async () => {
+  it('gets the cancelled order, not another one; a new key orders the cart again', async () => {
     const { buyer, cart } = await readyToBuy(22);
     const input = placeInput(cart, 'sim_declined');
     const declined = await placeOrder(buyer, input);
@@ -89,7 +89,7 @@ describe('a client that sends the same order again', () => {
     expect(events.at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
   });
 
-  it('is told so when it changes the input under one key, in parallel too, and one order is made', async () => {
+  it('is refused when it reuses a key with another input, in parallel too, and one order is made', async () => {
     const { buyer, input } = await readyToBuy(23);
     const changed = { ...input, email: 'other@example.com' };
     const answers = await Promise.all([place(buyer, input), place(buyer, changed), place(buyer, changed)]);
@@ -103,7 +103,7 @@ describe('a client that sends the same order again', () => {
 });
 
 describe('a key that two buyers use', () => {
-  it('stands for an order of each, and tells neither of the other', async () => {
+  it('belongs to an order of each, and reveals nothing of the other', async () => {
     const [first, second] = await Promise.all([readyToBuy(24), readyToBuy(25)]);
     const { idempotencyKey } = first.input;
     const [mine, theirs] = await Promise.all([
@@ -118,7 +118,7 @@ describe('a key that two buyers use', () => {
     await Promise.all([followToEnd(first.buyer, mine.id), followToEnd(second.buyer, theirs.id)]);
   });
 
-  it('goes along when a guest becomes a customer: the same request is still the same order', async () => {
+  it('is kept when a guest becomes a customer: the same request still returns the same order', async () => {
     const { buyer, input } = await readyToBuy(26);
     const placed = await placeOrder(buyer, input);
     const customer = await register(buyer);

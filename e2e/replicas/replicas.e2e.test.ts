@@ -1,4 +1,4 @@
-import { startStore, type TestStore } from '@cartwright/testing';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
@@ -14,7 +14,7 @@ import {
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await startStore({ replicas: { gateway: 2, orders: 2, products: 2 } });
+  store = await startTestStore({ replicas: { gateway: 2, orders: 2, products: 2 } });
 });
 afterAll(async () => {
   await store.stop();
@@ -29,7 +29,7 @@ async function order(url: string, skip: number) {
 }
 
 describe('two gateways, two orders, two products', () => {
-  it('follows every order through either gateway, whichever took it', async () => {
+  it('follows every order through either gateway, whichever accepted it', async () => {
     const [one = '', two = ''] = store.graphqlUrls;
     const placed = await Promise.all(
       Array.from({ length: 12 }, (_, index) => order(index % 2 === 0 ? one : two, index)),
@@ -46,7 +46,7 @@ describe('two gateways, two orders, two products', () => {
     await expect.poll(() => violations(store), { timeout: 30_000 }).toEqual([]);
   });
 
-  it('goes on when one of each dies with a subscription open', async () => {
+  it('works on when one of each dies with a subscription open', async () => {
     const [one = ''] = store.graphqlUrls;
     const buyer = await guest(one);
     const variant = await findVariant(graphqlClient(one), 10, 20);

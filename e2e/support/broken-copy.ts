@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Domain } from '@cartwright/stack';
-import type { TestStore } from '@cartwright/testing';
+import type { Domain } from '@cartwright/events';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { Client, escapeIdentifier } from 'pg';
 
-/** What the readers of a store need of it. */
+/** The part of a store that reading its databases needs. */
 type Databases = Pick<TestStore, 'databaseUrl'>;
 
-/** Everything in the way of a state that must never be: checks, keys and triggers. */
+/** Drops the checks, keys and triggers that prevent invalid states. */
 const loosen = `
 DO $$
 DECLARE one record;
@@ -19,8 +19,8 @@ END $$;
 SET session_replication_role = replica;`;
 
 /**
- * Shows a store, none of whose processes run, with one of its databases damaged: a copy of it, in which nothing refuses
- * the damage. The store itself stays as it is.
+ * Runs work on a store, whose processes are stopped, with one database damaged: a copy without constraints that refuse
+ * the damage. The store itself is not changed.
  */
 export async function withBrokenCopy<Result>(
   store: TestStore,

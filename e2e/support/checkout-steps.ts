@@ -1,4 +1,4 @@
-import type { TestStore } from '@cartwright/testing';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { expect } from 'vitest';
 import type { GraphqlClient } from './graphql-client.ts';
 import { queryDomain } from './query-domain.ts';
@@ -12,7 +12,7 @@ export async function stepBecomes(staff: GraphqlClient, orderId: string, step: s
   await expect.poll(async () => (await waitingCheckout(staff, orderId))?.step, patience).toBe(step);
 }
 
-/** Waits until an order's payment meets a condition in SQL, by payments' own books. */
+/** Waits until an order's payment meets a condition in SQL, in payments' database. */
 export async function paymentBecomes(store: TestStore, orderId: string, condition: string): Promise<void> {
   const sql = `SELECT id FROM payments WHERE order_id = $1 AND ${condition}`;
   await expect
@@ -21,8 +21,8 @@ export async function paymentBecomes(store: TestStore, orderId: string, conditio
 }
 
 /**
- * Brings an order that is paid with `sim_late_success` to where its money is set aside and its stock is about to be
- * sold, and keeps products from it meanwhile.
+ * Brings an order that is paid with `sim_late_success` to where its payment is authorised and its stock is about to be
+ * committed, and suspends products meanwhile.
  */
 export async function whileCommitting(
   { store, staff, orderId }: { store: TestStore; staff: GraphqlClient; orderId: string },

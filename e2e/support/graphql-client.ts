@@ -1,7 +1,7 @@
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** What a GraphQL server answers. */
+/** The response of a GraphQL server. */
 export interface GraphqlAnswer<Data> {
   data: Data | null;
   errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
@@ -11,7 +11,7 @@ export interface GraphqlAnswer<Data> {
 export interface GraphqlClient {
   /** The whole answer, errors included. */
   send<Data>(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer<Data>>;
-  /** The data; any error fails the test. */
+  /** The data; throws on any error. */
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
   /** Events of a subscription, to be read one by one. */
   subscribe<Data>(query: string, variables?: Record<string, unknown>): EventReader<Data>;

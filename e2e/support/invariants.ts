@@ -1,8 +1,8 @@
 import { violationsOf, type Violation } from '@cartwright/invariants';
-import type { TestStore } from '@cartwright/testing';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { readSnapshot, type Knowledge } from './snapshot.ts';
 
-/** Everything that is wrong with a store at rest; empty when all invariants hold. */
+/** The violations of the invariants in a store at rest; empty when all hold. */
 export async function violations(
   store: Pick<TestStore, 'databaseUrl'>,
   knowledge: Knowledge = {},

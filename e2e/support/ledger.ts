@@ -1,4 +1,4 @@
-/** What the provider's own books hold for one order; a live charge is captured and not refunded. */
+/** The provider's entry for one order; a live charge is captured and not refunded. */
 export interface LedgerEntry {
   readonly orderReference: string;
   readonly liveCharges: number;
@@ -7,7 +7,7 @@ export interface LedgerEntry {
   readonly refundedMinor: number;
 }
 
-/** The provider's books of some orders; an order that it never heard of has no entry. */
+/** The provider's entries for some orders; an order that it does not know has none. */
 export async function ledgerOf(simulatorUrl: string, orderIds: readonly string[]): Promise<LedgerEntry[]> {
   const response = await fetch(`${simulatorUrl}/v1/ledger`);
   const { orders } = (await response.json()) as { orders: LedgerEntry[] };

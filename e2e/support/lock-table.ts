@@ -1,18 +1,18 @@
-import type { TestStore } from '@cartwright/testing';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { Client } from 'pg';
 import { expect } from 'vitest';
 import { queryDomain } from './query-domain.ts';
 
 type Domain = Parameters<TestStore['databaseUrl']>[0];
 
-/** A table that nobody may touch. */
+/** A table that is locked against every access. */
 export interface LockedTable extends AsyncDisposable {
-  /** Waits until somebody stands in front of it. */
+  /** Waits until a statement waits for the lock. */
   awaited(): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Locks a table of one domain, so that what needs it is under way until it is released. */
+/** Locks a table of one domain, so that requests that need it stay under way until it is released. */
 export async function lockTable(store: TestStore, domain: Domain, table: string): Promise<LockedTable> {
   const client = new Client({ connectionString: store.databaseUrl(domain) });
   await client.connect();

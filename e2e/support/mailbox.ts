@@ -8,7 +8,7 @@ export interface Mail {
   text: string;
 }
 
-/** Waits for a mail to an address whose subject says a word. */
+/** Waits for a mail to an address with a word in its subject. */
 export async function mailTo(mailboxUrl: string, address: string, word: string): Promise<Mail> {
   let found: Mail | undefined;
   await expect

@@ -1,6 +1,6 @@
 import type { GraphqlClient } from './graphql-client.ts';
 
-/** Runs a mutation that takes one `input`, and gives what was selected of its result. */
+/** Runs a mutation that takes one `input`, and returns the selected fields of its result. */
 export async function mutate<Result>(
   client: GraphqlClient,
   { name, input, select }: { readonly name: string; readonly input: object; readonly select: string },

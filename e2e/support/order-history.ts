@@ -1,5 +1,5 @@
-import { domains, type Domain } from '@cartwright/stack';
-import type { TestStore } from '@cartwright/testing';
+import { domains, type Domain } from '@cartwright/events';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { queryDomain } from './query-domain.ts';
 
 interface Event {
@@ -7,7 +7,7 @@ interface Event {
   readonly text: string;
 }
 
-/** The life of an order as every domain and the provider tell it, in the order of time. */
+/** The history of an order in every domain and at the provider, in chronological order. */
 export async function orderHistory(store: TestStore, orderId: string): Promise<string> {
   const events = await Promise.all([
     timeline(store, orderId),

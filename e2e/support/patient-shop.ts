@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphqlClient } from './graphql-client.ts';
 
-/** How an attempt failed: the code of a GraphQL error, `closed connection`, or whatever else it was. */
+/** How an attempt failed: the code of a GraphQL error, `closed connection`, or another error's message. */
 export type FailureKind = string;
 
-/** An app behind a load balancer: what fails is tried again at the next gateway, and noted. */
+/** An app behind a load balancer: what fails is recorded and retried at the next gateway. */
 export class PatientShop {
-  /** Every kind of failure that was seen, with how often. */
+  /** The number of failures, by kind. */
   readonly failures = new Map<FailureKind, number>();
   readonly #urls: readonly string[];
   #turn = 0;
@@ -15,7 +15,7 @@ export class PatientShop {
     this.#urls = urls;
   }
 
-  /** Does something until it succeeds, each time through another gateway. */
+  /** Retries an operation until it succeeds, each time through the next gateway. */
   async attempt<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
     const deadline = Date.now() + 60_000;
     for (;;) {
@@ -30,7 +30,7 @@ export class PatientShop {
     }
   }
 
-  /** Follows an order to an event, subscribing again after the last version; gives every version that it saw. */
+  /** Follows an order to an event, and resubscribes after the last version. @returns every version that it saw */
   async follow(client: GraphqlClient, orderId: string, last: readonly string[]): Promise<number[]> {
     const versions: number[] = [];
     await this.attempt(async (url) => {
@@ -52,7 +52,7 @@ interface StatusStep {
   orderStatusChanged: { version: number; status: string };
 }
 
-/** What a client may meet while processes restart, and nothing else. */
+/** The only failures that a client may meet while processes restart. */
 const retryable: ReadonlySet<FailureKind> = new Set(['UNAVAILABLE', 'closed connection']);
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);

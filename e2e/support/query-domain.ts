@@ -1,7 +1,7 @@
-import type { TestStore } from '@cartwright/testing';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { Client } from 'pg';
 
-/** Asks one domain's database, over a connection of its own. */
+/** Queries one domain's database, over a separate connection. */
 export async function queryDomain<Row extends object = Record<string, unknown>>(
   store: Pick<TestStore, 'databaseUrl'>,
   domain: Parameters<TestStore['databaseUrl']>[0],

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Currency } from './currencies.ts';
 import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
 
-/** An amount as the API speaks of it. */
+/** An amount in the API's form. */
 export interface Money {
   amount: string;
   currencyCode: string;
 }
 
-/** A cart as the journeys need it. */
+/** The fields of a cart that the tests use. */
 export interface Cart {
   id: string;
   status: string;
@@ -41,7 +42,7 @@ export async function guest(url: string): Promise<GraphqlClient> {
   return graphqlClient(url, guestSessionCreate.tokens.accessToken);
 }
 
-/** Makes an account out of the client's session. */
+/** Registers the guest of the client's session as a customer. */
 export async function register(
   client: GraphqlClient,
   email = `shopper-${randomUUID()}@example.com`,
@@ -74,21 +75,23 @@ function tokenOf(result: SessionResult): string {
   return result.tokens.accessToken;
 }
 
-/** A cart with the given variants. */
+/** A cart with the given variants, to be sent to `address`. */
 export async function fillCart(
   client: GraphqlClient,
   lines: { variantId: string; quantity: number }[],
+  currencyCode: Currency = 'EUR',
 ): Promise<Cart> {
+  const buyerIdentity = { countryCode: address.countryCode };
   const { cartCreate } = await client.ask<{ cartCreate: { __typename: string; cart?: Cart } }>(
     `mutation Fill($input: CartCreateInput!) { cartCreate(input: $input) {
       __typename ... on CartSuccess { cart { ${cartFields} } } ... on UserError { message } } }`,
-    { input: { idempotencyKey: randomUUID(), currencyCode: 'EUR', lines } },
+    { input: { idempotencyKey: randomUUID(), currencyCode, lines, buyerIdentity } },
   );
   if (cartCreate.cart === undefined) throw new Error(`No cart: ${JSON.stringify(cartCreate)}`);
   return cartCreate.cart;
 }
 
-/** The cart in use. */
+/** The viewer's active cart, or the one with the id. */
 export async function currentCart(client: GraphqlClient, id?: string): Promise<Cart | null> {
   const { cart } = await client.ask<{ cart: Cart | null }>(
     `query Cart($id: ID) { cart(id: $id) { ${cartFields} } }`,
@@ -97,7 +100,7 @@ export async function currentCart(client: GraphqlClient, id?: string): Promise<C
   return cart;
 }
 
-/** What `orderPlace` answers. */
+/** The result of `orderPlace`. */
 export interface PlaceResult {
   __typename: string;
   order?: { id: string; number: string; status: string; version: number };
@@ -191,12 +194,12 @@ export async function followToEnd(client: GraphqlClient, orderId: string, afterV
   return await events.until(({ orderStatusChanged }) => terminal.has(orderStatusChanged.status));
 }
 
-/** One step, as orders alone tells it. */
+/** One event with fields of orders only. */
 export type StatusStep = {
   orderStatusChanged: Pick<StatusEvent['orderStatusChanged'], 'version' | 'status'>;
 };
 
-/** Every step up to the end of the checkout, asking nobody but orders: other subgraphs may be down meanwhile. */
+/** Every event up to the end of the checkout, with fields of orders only: other subgraphs may be down. */
 export async function stepsToEnd(client: GraphqlClient, orderId: string) {
   await using events = follow<StatusStep>(client, orderId, undefined, '');
   return await events.until(({ orderStatusChanged }) => terminal.has(orderStatusChanged.status));

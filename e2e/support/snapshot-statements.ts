@@ -1,9 +1,13 @@
-/** Orders with their lines and timelines, in the names of the snapshot, as all of these. */
+/** Orders with their lines and timelines. The columns of all statements here have the names of the snapshot. */
 export const orders = `
-SELECT id, status, step, stock, payment, version, total_minor AS "totalMinor", currency, payment_id AS "paymentId",
+SELECT id, status, step, stock, payment, version, payment_id AS "paymentId", cart_id AS "cartId", currency,
+  subtotal_minor AS "subtotalMinor", discount_minor AS "discountMinor", shipping_minor AS "shippingMinor",
+  tax_minor AS "taxMinor", total_minor AS "totalMinor", shipping_method AS "shippingMethod",
+  shipping_address ->> 'countryCode' AS "countryCode",
   coalesce(lines, '[]') AS lines, coalesce(timeline, '[]') AS timeline
 FROM orders LEFT JOIN (
-  SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity)) AS lines
+  SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity,
+    'unitPriceMinor', unit_price_minor, 'totalMinor', total_minor)) AS lines
   FROM order_lines GROUP BY order_id
 ) AS goods ON goods.order_id = id LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('version', version, 'status', status) ORDER BY version) AS timeline
@@ -12,19 +16,19 @@ FROM orders LEFT JOIN (
 
 /** Idempotency keys of orders. */
 export const keys = `
-SELECT order_id AS "orderId", user_id AS "ownerId", key, completed_at IS NOT NULL AS "isCompleted"
+SELECT result ->> 'orderId' AS "orderId", owner_id AS "ownerId", key, completed_at IS NOT NULL AS "isCompleted"
 FROM idempotency_keys`;
 
 /** Carts that were ever frozen for an order. */
 export const carts = `
 SELECT id, status, frozen_for_order AS "orderId" FROM carts WHERE frozen_for_order IS NOT NULL`;
 
-/** What buyers are told of orders. */
+/** Notifications about orders. */
 export const notifications = `
-SELECT order_id AS "orderId", type::text, channel::text, business_id AS "businessId", state::text
+SELECT order_id AS "orderId", type::text, channel::text, business_id AS "businessId", state::text, body AS text
 FROM notifications WHERE order_id IS NOT NULL`;
 
-/** Where the pieces are. */
+/** Stock levels. */
 export const stock = `
 SELECT variant_id AS "variantId", available, reserved, sold, received FROM stock`;
 
@@ -38,9 +42,11 @@ FROM reservations LEFT JOIN (
 
 /** Payments with what was done about them, and their receipts. */
 export const payments = `
-SELECT id, payments.order_id AS "orderId", state::text, payments.amount_minor AS "amountMinor", payments.currency,
+SELECT id, payments.order_id AS "orderId", state::text, payments.amount_minor AS "amountMinor",
+  payments.tax_minor AS "taxMinor", payments.currency,
   coalesce(captured, 0)::int AS "capturedMinor", coalesce(refunded, 0)::int AS "refundedMinor",
-  receipts.amount_minor AS "receiptMinor"
+  CASE WHEN receipts.payment_id IS NOT NULL THEN json_build_object('amountMinor', receipts.amount_minor,
+    'taxMinor', receipts.tax_minor, 'currency', receipts.currency) END AS receipt
 FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN (
   SELECT payment_id, sum(amount_minor) FILTER (WHERE kind = 'CAPTURE') AS captured,
     sum(amount_minor) FILTER (WHERE kind = 'REFUND') AS refunded
@@ -48,8 +54,8 @@ FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN (
 ) AS done ON done.payment_id = id`;
 
 /**
- * The provider's books, by their entries and not by what they say that a payment's state is. What was given up before it
- * came is a payment of no order, and of nothing.
+ * The provider's books, by their entries and not by the state that they record for a payment. A payment that was
+ * cancelled before it arrived has no order and no amount.
  */
 export const ledger = `
 SELECT reference, coalesce(order_reference, 'unknown') AS "orderId", currency,
@@ -64,16 +70,16 @@ FROM simulator.payments LEFT JOIN (
 ) AS entries USING (reference)
 WHERE order_reference IS NOT NULL OR authorized > 0`;
 
-/** Messages of the types given, each once, and whatever waits to be published. */
+/** Messages of the given types, each once, and all that wait to be published. */
 export const sent = `
 SELECT type, business_id AS "businessId", bool_and(published_at IS NOT NULL) AS "isPublished"
 FROM messaging.outbox WHERE published_at IS NULL OR type = ANY($1) GROUP BY type, business_id`;
 
-/** Messages of the types given that were handled. */
+/** Handled messages of the given types. */
 export const handled = `
 SELECT type, business_id AS "businessId" FROM messaging.inbox WHERE type = ANY($1)`;
 
-/** Messages that were put aside, with all that they say, and what staff did about them. */
+/** Parked messages with their envelopes, and how staff resolved them. */
 export const parked = `
 SELECT type, business_id AS "businessId", reason, concat_ws(' ', business_id, reason, envelope::text) AS text,
   CASE WHEN resolved_at IS NOT NULL THEN coalesce(resolution, 'resolved') END AS resolution

@@ -7,24 +7,26 @@ import {
   type SnapshotParked,
 } from '@cartwright/invariants';
 import { sampleOrders } from '@cartwright/sample-data';
-import { domains, type Domain } from '@cartwright/stack';
-import type { TestStore } from '@cartwright/testing';
+import { domains, type Domain } from '@cartwright/events';
+import type { TestStore } from '@cartwright/stack/test-store';
 import { queryDomain } from './query-domain.ts';
 import * as statements from './snapshot-statements.ts';
 
-/** What a test knows that no database does: what it did to the store, and what the clients were told and saw. */
-export interface Knowledge extends Partial<Pick<Snapshot, 'accepted' | 'refused' | 'observations'>> {
-  /** The parts of an envelope by which a message that was meant to be parked is known. */
+/** What a test knows and no database does: what it did to the store, and what clients were answered and saw. */
+export interface Knowledge extends Partial<
+  Pick<Snapshot, 'accepted' | 'refused' | 'quotes' | 'prices' | 'observations'>
+> {
+  /** Texts that identify the messages which were meant to be parked. */
   readonly poison?: readonly string[];
-  /** How many pieces of each variant ever came in. */
+  /** How many pieces of each variant were ever delivered. */
   readonly delivered?: ReadonlyMap<string, number>;
 }
 
 type Store = Pick<TestStore, 'databaseUrl'>;
 
 /**
- * Reads what the invariants speak of from the six databases and the provider's books, a fixed number of statements
- * whatever the store holds. Not one instant: of a store at work, one database may be read later than another.
+ * Reads what the invariants need from the six databases and the provider's books, with a fixed number of statements
+ * whatever the store holds. Not atomic: while a store is at work, its databases are read at different times.
  */
 export async function readSnapshot(store: Store, knowledge: Knowledge = {}): Promise<Snapshot> {
   const { poison = [], delivered = new Map<string, number>(), ...seen } = knowledge;
@@ -50,7 +52,7 @@ async function readOrders(store: Store) {
   return { orders: marked, keys, carts, notifications };
 }
 
-/** How many pieces of each variant came in so far: to be kept by who will know of every later delivery. */
+/** How many pieces of each variant were delivered so far; the caller adds every later delivery. */
 export async function readDeliveries(store: Store): Promise<Map<string, number>> {
   const stock = await queryDomain<Snapshot['stock'][number]>(store, 'products', statements.stock);
   return new Map(stock.map(({ variantId, received }) => [variantId, received]));
@@ -87,7 +89,7 @@ interface ParkedRow extends Omit<SnapshotParked, 'domain' | 'explanation'> {
   readonly resolution: string | null;
 }
 
-/** A message is explained by what staff did about it, and by having been made to be parked. */
+/** A parked message is explained by what staff did about it, or by being one that the test poisoned. */
 async function readParked(store: Store, poison: readonly string[]): Promise<SnapshotParked[]> {
   const rows = await everywhere<ParkedRow>(store, statements.parked);
   return rows.map(({ text, resolution, ...row }) => {

@@ -16,7 +16,7 @@ export async function setPrice(staff: GraphqlClient, variantId: string, amount: 
   if (result.__typename !== 'VariantPriceUpdateSuccess') throw new Error(result.__typename);
 }
 
-/** Adds pieces of a variant to its available stock, or takes some away. */
+/** Adds pieces to a variant's available stock, or removes some. */
 export async function adjustStock(staff: GraphqlClient, variantId: string, delta: number): Promise<void> {
   const { result } = await staff.ask<{ result: { __typename: string } }>(
     `mutation ($input: VariantStockAdjustInput!) { result: variantStockAdjust(input: $input) { __typename } }`,
@@ -25,7 +25,7 @@ export async function adjustStock(staff: GraphqlClient, variantId: string, delta
   if (result.__typename !== 'VariantStockAdjustSuccess') throw new Error(result.__typename);
 }
 
-/** A checkout that waits, as staff see it. */
+/** A waiting checkout, as staff see it. */
 export interface WaitingCheckout {
   readonly step: string;
   readonly attempt: number;
@@ -33,7 +33,7 @@ export interface WaitingCheckout {
   readonly order: { readonly id: string; readonly status: string };
 }
 
-/** An order's checkout as long as it waits for something, however short. */
+/** An order's checkout while it waits for something, for however short a time. */
 export async function waitingCheckout(
   staff: GraphqlClient,
   orderId: string,
@@ -45,7 +45,7 @@ export async function waitingCheckout(
   return stuckCheckouts.nodes.find(({ order }) => order.id === orderId);
 }
 
-/** What waits before and behind one subgraph. */
+/** The backlog of one subgraph: in its outbox and in its consumers. */
 export interface Lag {
   readonly domain: string;
   readonly unpublished: number | null;
@@ -54,7 +54,7 @@ export interface Lag {
     { readonly consumer: string; readonly pending: number; readonly unacknowledged: number }[] | null;
 }
 
-/** What waits between the subgraphs. */
+/** The backlog of every subgraph. */
 export async function messagingLag(staff: GraphqlClient): Promise<Lag[]> {
   const { messagingLag: lag } = await staff.ask<{ messagingLag: Lag[] }>(
     '{ messagingLag { domain unpublished parked consumers { consumer pending unacknowledged } } }',
@@ -62,7 +62,7 @@ export async function messagingLag(staff: GraphqlClient): Promise<Lag[]> {
   return lag;
 }
 
-/** How many messages one consumer has not handled yet, those in work included. */
+/** How many messages one consumer has not handled yet, those in progress included. */
 export async function waitingFor(staff: GraphqlClient, consumer: string): Promise<number | undefined> {
   const consumers = (await messagingLag(staff)).flatMap((lag) => lag.consumers ?? []);
   const found = consumers.find((one) => one.consumer === consumer);

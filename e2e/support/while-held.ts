@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { waitFor } from '@cartwright/testing';
 
-/** What can be made to stand still: a process of a store, or a server behind it. */
+/** What can be suspended: a process of a store, or a server behind it. */
 interface Holdable {
   readonly pid: number | undefined;
   kill(signal: NodeJS.Signals): void;
 }
 
 /**
- * Makes a process stand still while something is done; its connections stay open, and what is sent to it waits.
+ * Suspends a process while work runs; its connections stay open, and what is sent to it waits.
  * @param work may release it before the end
  */
 export async function whileHeld<Result>(
@@ -18,8 +18,8 @@ export async function whileHeld<Result>(
   const release = () => held.kill('SIGCONT');
   held.kill('SIGSTOP');
   try {
-    // The signal reaches a process of many threads only when one of them gets its turn on the processor.
-    await waitFor(() => standsStill(held.pid), { describe: 'a process to stand still' });
+    // A process with many threads stops only once one of them is scheduled.
+    await waitFor(() => isSuspended(held.pid), { describe: 'a process to be suspended' });
     return await work(release);
   } finally {
     release();
@@ -27,7 +27,7 @@ export async function whileHeld<Result>(
 }
 
 /** Source: proc_pid_stat(5): the state follows the name in brackets; T is stopped by a signal. */
-function standsStill(pid: number | undefined): boolean {
+function isSuspended(pid: number | undefined): boolean {
   const threads = `/proc/${String(pid)}/task`;
   return readdirSync(threads).every((thread) =>
     readFileSync(`${threads}/${thread}/stat`, 'utf8').split(') ')[1]?.startsWith('T'),

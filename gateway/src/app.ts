@@ -20,17 +20,17 @@ export interface Gateway {
   readonly listen: () => Promise<{ url: string }>;
   /** Reads the supergraph file again. */
   readonly reload: () => Promise<ReloadOutcome>;
-  /** Takes nothing new, finishes what is under way, and closes, within the drain timeout. */
+  /** Refuses new work, finishes what is in progress and closes, within the drain timeout. */
   readonly close: () => Promise<void>;
 }
 
 /** What the gateway is built from. */
 export interface GatewayOptions extends OperationsOptions {
-  /** How to verify access tokens; with the keys at JWKS_URL unless told. */
+  /** Verifies access tokens; by default with the keys at JWKS_URL. */
   readonly verifyToken?: TokenVerifier;
-  /** The time by which tokens expire; this process's own unless told. */
+  /** The time by which tokens expire; by default the clock of this process. */
   readonly now?: () => Date;
-  /** How long closing waits for what is under way; 9 s unless told, below the ten after which a process is killed. */
+  /** How long closing waits for what is in progress; 9 s by default, less than the 10 s after which the process exits anyway. */
   readonly drainTimeoutMs?: number;
 }
 
@@ -42,7 +42,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const operations = await startOperations(options);
   const { store } = operations;
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
-  const streams = new StreamReplies(now);
+  const streams = new StreamReplies({ now, logger });
   const passthrough = passthroughTo(config.subgraphUrls, config.subgraphTimeoutMs, logger);
   const draining = new AbortController();
   const app = createHttpApp(logger, {

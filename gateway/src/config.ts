@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { domains, perDomain, type Domain } from '@cartwright/events';
 import { baseConfigShape, readConfig } from '@cartwright/process';
 import { z } from 'zod';
 
@@ -6,7 +7,7 @@ const list = z.string().transform((text) => text.split(',').flatMap((part) => pa
 const replicas = list.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1, 'expected at least one URL'));
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 const optionalCount = z.coerce.number().int().min(1).optional();
-/** Outside of production one address is everybody: a developer, their tests and their tools. */
+/** Outside production a developer, their tests and their tools all share one address. */
 const rateDefaults = {
   development: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
   test: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
@@ -17,6 +18,12 @@ const supergraphFile = fileURLToPath(new URL('../../supergraph.graphql', import.
 /** Base URLs of the replicas, by subgraph. */
 export type SubgraphUrls = Readonly<Record<string, readonly string[]>>;
 
+type SubgraphVariable = `${Uppercase<Domain>}_URL`;
+const variableOf = (domain: Domain) => `${domain.toUpperCase()}_URL` as SubgraphVariable;
+const subgraphVariables = Object.fromEntries(
+  domains.map((domain) => [variableOf(domain), replicas]),
+) as Record<SubgraphVariable, typeof replicas>;
+
 const schema = z
   .object({
     NODE_ENV: baseConfigShape.NODE_ENV,
@@ -25,26 +32,24 @@ const schema = z
     PUBLIC_URL: baseConfigShape.PUBLIC_URL,
     LOG_LEVEL: baseConfigShape.LOG_LEVEL,
     JWKS_URL: baseConfigShape.JWKS_URL,
-    REDIS_URL: baseConfigShape.REDIS_URL,
+    REDIS_URL: z.url({
+      protocol: /^rediss?$/,
+      error: 'expected a URL that starts with redis:// or rediss://',
+    }),
     GATEWAY_SECRET: baseConfigShape.GATEWAY_SECRET,
-    ACCOUNTS_URL: replicas,
-    PRODUCTS_URL: replicas,
-    CARTS_URL: replicas,
-    ORDERS_URL: replicas,
-    PAYMENTS_URL: replicas,
-    NOTIFICATIONS_URL: replicas,
+    ...subgraphVariables,
     SUPERGRAPH_FILE: z.string().min(1).default(supergraphFile),
     SUBGRAPH_TIMEOUT_MS: count(15_000),
     INTROSPECTION: z.enum(['true', 'false']).optional(),
-    /** Origins of frontends; outside of production pages from this machine may ask, too. */
+    /** Origins whose pages may read answers; outside production also pages that this machine serves. */
     CORS_ORIGINS: list.default([]),
-    /** Addresses of proxies whose `x-forwarded-for` is believed, as fastify's `trustProxy` takes them. */
+    /** Addresses of proxies whose `x-forwarded-for` is trusted, as fastify's `trustProxy` takes them. */
     TRUSTED_PROXIES: z.string().default(''),
     /** Operations per user, or per address without a token. */
     RATE_LIMIT_PER_SECOND: optionalCount,
     /** Registrations and sign-ins per address. */
     SIGN_IN_LIMIT_PER_MINUTE: optionalCount,
-    /** A manifest of the only documents that clients may run; any document where left out. */
+    /** A manifest of the documents that clients may run; without it they may run any. */
     TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
     MAX_BODY_BYTES: count(256 * 1024),
     MAX_TOKENS: count(4_000),
@@ -98,18 +103,6 @@ export function readGatewayConfig(
   return readConfig(schema, env);
 }
 
-type SubgraphVariables = Record<
-  'ACCOUNTS_URL' | 'PRODUCTS_URL' | 'CARTS_URL' | 'ORDERS_URL' | 'PAYMENTS_URL' | 'NOTIFICATIONS_URL',
-  readonly string[]
->;
-
-function subgraphUrls(env: SubgraphVariables): SubgraphUrls {
-  return {
-    accounts: env.ACCOUNTS_URL,
-    products: env.PRODUCTS_URL,
-    carts: env.CARTS_URL,
-    orders: env.ORDERS_URL,
-    payments: env.PAYMENTS_URL,
-    notifications: env.NOTIFICATIONS_URL,
-  };
+function subgraphUrls(env: Record<SubgraphVariable, readonly string[]>): SubgraphUrls {
+  return perDomain((domain) => env[variableOf(domain)]);
 }

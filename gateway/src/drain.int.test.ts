@@ -19,7 +19,7 @@ function hold(subgraph: ToySubgraph) {
   };
 }
 
-it('finishes what is under way and takes nothing new', async () => {
+it('finishes what is in progress and refuses new work', async () => {
   await using accounts = await startToyAccounts();
   await using gateway = await startTestGateway({ accounts: accounts.url });
   const held = hold(accounts);
@@ -81,7 +81,9 @@ it('ends as a process on SIGTERM, after the request in flight', async () => {
   main.signal('SIGTERM');
   await eventually(main.log).toContain('is stopping');
   held.release();
-  expect(await (await underway).json()).toEqual(answer);
+  const response = await underway;
+  expect(response.headers.get('connection')).toBe('close');
+  expect(await response.json()).toEqual(answer);
   expect(await main.exited).toEqual([0, null]);
 });
 

@@ -8,7 +8,7 @@ import { startToyAccounts, startToyProducts } from './testing/toy-store.ts';
 const query = '{ me { id } }';
 const signIn = 'mutation { sessionCreate(email: "a@example.com") { id } }';
 
-/** What one gateway was told, the other knows: both are connected to Redis. */
+/** Waits until one gateway knows what the other was sent, so that both are connected to Redis. */
 async function sharePersistedQueries(first: TestGateway, second: TestGateway): Promise<void> {
   const extensions = {
     persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
@@ -21,7 +21,7 @@ async function sharePersistedQueries(first: TestGateway, second: TestGateway): P
 }
 
 describe('health', () => {
-  it('is ready when every subgraph that selling needs is, without Redis and notifications', async () => {
+  it('is ready when every subgraph that selling needs is ready, without Redis and notifications', async () => {
     await using all = await startToyAccounts();
     const others = { CARTS_URL: all.url, PAYMENTS_URL: all.url };
     await using gateway = await startTestGateway({
@@ -39,7 +39,7 @@ describe('health', () => {
     expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
   });
 
-  it('is not ready, and alive, while a subgraph is away', async () => {
+  it('is alive but not ready while a subgraph is down', async () => {
     await using accounts = await startToyAccounts();
     await using gateway = await startTestGateway({ accounts: accounts.url });
     const response = await fetch(`${gateway.url}/health/ready`);
@@ -69,6 +69,18 @@ describe('rate limits', () => {
     expect((await gateway.post({ query })).status).toBe(200);
   });
 
+  it.each([
+    ['per client of a trusted proxy', '127.0.0.1', [200, 200]],
+    ['per connection where no proxy is trusted, whatever a client claims', '', [200, 429]],
+  ])('count %s', async (_how, TRUSTED_PROXIES, statuses) => {
+    await using accounts = await startToyAccounts();
+    const env = { SIGN_IN_LIMIT_PER_MINUTE: '1', TRUSTED_PROXIES };
+    await using gateway = await startTestGateway({ accounts: accounts.url, env });
+    const from = async (address: string) =>
+      (await gateway.post({ query: signIn }, { 'x-forwarded-for': address })).status;
+    expect([await from('203.0.113.1'), await from('203.0.113.2')]).toEqual(statuses);
+  });
+
   it('count each sign-in of one request', async () => {
     await using accounts = await startToyAccounts();
     await using gateway = await startTestGateway({
@@ -82,7 +94,7 @@ describe('rate limits', () => {
     expect(accounts.requests).toHaveLength(0);
   });
 
-  it('are shared by all gateways through Redis, and go on without it', async () => {
+  it('are shared by all gateways through Redis, and still apply without it', async () => {
     await using accounts = await startToyAccounts();
     await using redis = await startTestRedis();
     const env = { REDIS_URL: redis.url, SIGN_IN_LIMIT_PER_MINUTE: '2' };
@@ -98,10 +110,11 @@ describe('rate limits', () => {
 });
 
 describe('other origins', () => {
-  const preflight = (url: string, origin: string) =>
+  const preflight = (url: string, origin: string, extra: Record<string, string> = {}) =>
     fetch(url, {
       method: 'OPTIONS',
       headers: {
+        ...extra,
         origin,
         'access-control-request-method': 'POST',
         'access-control-request-headers': 'content-type',
@@ -136,7 +149,20 @@ describe('other origins', () => {
     for (const headers of [{ origin }, { origin, authorization: 'Bearer a.b.c' }]) {
       const response = await gateway.post({ query: '{ __typename }' }, headers);
       expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after');
+      expect(response.headers.get('vary')).toContain('Origin');
     }
+  });
+
+  it('may reach a machine of this network from the internet when they are allowed, and no others', async () => {
+    await using gateway = await startTestGateway({});
+    const answer = async (origin: string) => {
+      const privateNetwork = { 'access-control-request-private-network': 'true' };
+      const { headers } = await preflight(gateway.graphqlUrl, origin, privateNetwork);
+      return headers.get('access-control-allow-private-network');
+    };
+    expect(await answer('https://studio.apollographql.com')).toBe('true');
+    expect(await answer('https://evil.example')).toBeNull();
   });
 });
 
@@ -169,7 +195,7 @@ describe('pages', () => {
 });
 
 describe('what is not GraphQL', () => {
-  it('is handed on: images to products, keys to accounts', async () => {
+  it('is forwarded: images to products, keys to accounts', async () => {
     await using products = await startToyProducts();
     await using accounts = await startToyAccounts();
     await using gateway = await startTestGateway({ products: products.url, accounts: accounts.url });
@@ -179,7 +205,7 @@ describe('what is not GraphQL', () => {
     expect(await keys.json()).toEqual({ path: '/.well-known/jwks.json' });
   });
 
-  it('is handed on: webhooks to payments, with their exact bytes and no signature of ours', async () => {
+  it('is forwarded: webhooks to payments, with their exact bytes and no signature of the gateway', async () => {
     await using payments = await startToyAccounts();
     await using gateway = await startTestGateway({ env: { PAYMENTS_URL: payments.url } });
     const body = '{ "type" :  "payment.captured" }';
@@ -197,7 +223,7 @@ describe('what is not GraphQL', () => {
     expect(payments.requests[0]?.headers).not.toHaveProperty('x-cartwright-signature');
   });
 
-  it('is 503 while its subgraph is away', async () => {
+  it('is answered with 503 while its subgraph is down', async () => {
     await using gateway = await startTestGateway({});
     expect((await fetch(`${gateway.url}/media/1.svg`)).status).toBe(503);
   });

@@ -1,45 +1,26 @@
 import { verifySignature } from '@cartwright/identity';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestGateway, testSecret, type TestGateway } from './testing/start-test-gateway.ts';
-import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';
-import type { ToySubgraph } from './testing/toy-subgraph.ts';
+import { testSecret } from './testing/start-test-gateway.ts';
+import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
 
-let products: ToySubgraph;
-let accounts: ToySubgraph;
-let orders: ToySubgraph;
-let gateway: TestGateway;
-
+let store: ToyStore;
 beforeEach(async () => {
-  [products, accounts, orders] = await Promise.all([
-    startToyProducts(),
-    startToyAccounts(),
-    startToyOrders(toyOrderLife()),
-  ]);
-  gateway = await startTestGateway({
-    products: products.url,
-    accounts: accounts.url,
-    orders: orders.url,
-    env: { SUBGRAPH_TIMEOUT_MS: '300' },
-  });
+  store = await startToyStore({ SUBGRAPH_TIMEOUT_MS: '300' });
 });
-
-afterEach(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await Promise.all([products, accounts, orders].map((one) => one[Symbol.asyncDispose]()));
-});
+afterEach(() => store[Symbol.asyncDispose]());
 
 const hop = '{ order(id: "o1") { id product { name } customer { email } } }';
 
 it('resolves entities across subgraphs', async () => {
-  expect(await gateway.run(hop)).toEqual({
+  expect(await store.gateway.run(hop)).toEqual({
     data: { order: { id: 'o1', product: { name: 'Product p1' }, customer: { email: 'u1@example.com' } } },
   });
 });
 
 describe('what subgraphs get to see', () => {
   it('is signed over the exact body', async () => {
-    await gateway.run(hop);
-    const seen = [...products.requests, ...accounts.requests, ...orders.requests];
+    await store.gateway.run(hop);
+    const seen = [...store.products.requests, ...store.accounts.requests, ...store.orders.requests];
     expect(seen).toHaveLength(3);
     for (const { headers, body } of seen) {
       expect(verifySignature(testSecret, body, headers['x-cartwright-signature'] as string)).toBe(true);
@@ -47,7 +28,7 @@ describe('what subgraphs get to see', () => {
   });
 
   it('has the headers that are meant for it, and no others', async () => {
-    const authorization = await gateway.issuer.authorization();
+    const authorization = await store.gateway.issuer.authorization();
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const meant = {
       authorization,
@@ -55,7 +36,7 @@ describe('what subgraphs get to see', () => {
       'x-currency': 'CHF',
       'x-request-id': 'request-1',
     };
-    await gateway.post(
+    await store.gateway.post(
       { query: '{ me { id } }' },
       {
         ...meant,
@@ -65,7 +46,7 @@ describe('what subgraphs get to see', () => {
         'x-forwarded-for': '1.2.3.4',
       },
     );
-    const [request] = accounts.requests;
+    const [request] = store.accounts.requests;
     expect(request?.headers).toMatchObject(meant);
     expect(request?.headers['traceparent']).toContain(traceId);
     expect(request?.headers).not.toHaveProperty('cookie');
@@ -76,7 +57,7 @@ describe('what subgraphs get to see', () => {
 
 describe('errors', () => {
   it('keep the code, the path and the extensions of the subgraph', async () => {
-    const { data, errors } = await gateway.run('{ broken me { id } }');
+    const { data, errors } = await store.gateway.run('{ broken me { id } }');
     expect(data).toEqual({ broken: null, me: { id: 'u1' } });
     expect(errors).toEqual([
       { message: 'Not for you.', path: ['broken'], extensions: { code: 'FORBIDDEN', reason: 'test' } },
@@ -84,7 +65,7 @@ describe('errors', () => {
   });
 
   it('are masked, with the request id, where the subgraph gave no code', async () => {
-    const response = await gateway.post({ query: '{ crash }' });
+    const response = await store.gateway.post({ query: '{ crash }' });
     const body = await response.text();
     expect(body).not.toContain('postgres');
     expect(JSON.parse(body)).toMatchObject({
@@ -100,50 +81,53 @@ describe('errors', () => {
 
 describe('a subgraph that is down', () => {
   it('spares its siblings', async () => {
-    await accounts.kill();
-    const { data, errors } = await gateway.run('{ me { id } product(id: "p1") { name } }');
+    await store.accounts.kill();
+    const { data, errors } = await store.gateway.run('{ me { id } product(id: "p1") { name } }');
     expect(data).toEqual({ me: null, product: { name: 'Product p1' } });
     expect(errors).toMatchObject([{ path: ['me'], extensions: { code: 'UNAVAILABLE' } }]);
-    expect(JSON.stringify(errors)).not.toContain(accounts.url);
+    expect(JSON.stringify(errors)).not.toContain(store.accounts.url);
   });
 
   it('is reported at the entity that needed it', async () => {
-    await products.kill();
-    const { errors } = await gateway.run('{ order(id: "o1") { id product { name } } }');
+    await store.products.kill();
+    const { errors } = await store.gateway.run('{ order(id: "o1") { id product { name } } }');
     expect(errors).toMatchObject([{ path: ['order', 'product'], extensions: { code: 'UNAVAILABLE' } }]);
   });
 
   it('that is only stuck times out', async () => {
     const stuck = Promise.withResolvers<undefined>();
-    accounts.stuckUntil = stuck.promise;
-    const { data, errors } = await gateway.run('{ me { id } product(id: "p1") { name } }');
+    store.accounts.stuckUntil = stuck.promise;
+    const { data, errors } = await store.gateway.run('{ me { id } product(id: "p1") { name } }');
     stuck.resolve(undefined);
     expect(data).toEqual({ me: null, product: { name: 'Product p1' } });
     expect(errors).toMatchObject([{ path: ['me'], extensions: { code: 'UNAVAILABLE' } }]);
   });
 
   it('that answers with something else than GraphQL is one too', async () => {
-    accounts.failWith = 502;
-    const { errors } = await gateway.run('{ me { id } }');
+    store.accounts.failWith = 502;
+    const { errors } = await store.gateway.run('{ me { id } }');
     expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
   });
 });
 
 describe('identity', () => {
   it('answers a bad token with 401 and asks no subgraph', async () => {
-    const response = await gateway.post({ query: '{ me { id } }' }, { authorization: 'Bearer not.a.token' });
+    const response = await store.gateway.post(
+      { query: '{ me { id } }' },
+      { authorization: 'Bearer not.a.token' },
+    );
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect(accounts.requests).toHaveLength(0);
+    expect(store.accounts.requests).toHaveLength(0);
   });
 
   it('answers an expired token with 401', async () => {
-    const authorization = await gateway.issuer.authorization({ expiresInSeconds: -10 });
-    expect((await gateway.post({ query: '{ me { id } }' }, { authorization })).status).toBe(401);
+    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: -10 });
+    expect((await store.gateway.post({ query: '{ me { id } }' }, { authorization })).status).toBe(401);
   });
 
   it('lets through who has none', async () => {
-    expect((await gateway.run('{ me { id } }')).data).toEqual({ me: { id: 'u1' } });
+    expect((await store.gateway.run('{ me { id } }')).data).toEqual({ me: { id: 'u1' } });
   });
 });
 
@@ -158,7 +142,7 @@ describe('requests that are not well-formed', () => {
     ['a subscription where one answer is due', { query: 'subscription { stockChanged(id: "1") { name } }' }],
     ['a body without a query', { variables: {} }],
   ])('%s is the client’s fault', async (_name, body) => {
-    const response = await gateway.post(body);
+    const response = await store.gateway.post(body);
     expect(response.status).toBe(400);
     const { errors = [] } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
     expect(errors).not.toEqual([]);
@@ -166,13 +150,13 @@ describe('requests that are not well-formed', () => {
   });
 
   it('a form post from another site is refused', async () => {
-    const response = await fetch(gateway.graphqlUrl, {
+    const response = await fetch(store.gateway.graphqlUrl, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
       body: JSON.stringify({ query: 'mutation { sessionCreate(email: "a") { id } }' }),
     });
     expect(response.status).toBe(400);
-    expect(accounts.requests).toHaveLength(0);
+    expect(store.accounts.requests).toHaveLength(0);
   });
 });
 
@@ -182,7 +166,7 @@ describe('persisted queries', () => {
 
   it('are asked for when unknown', async () => {
     const { errors } = (await (
-      await gateway.post({ extensions: { persistedQuery: { version: 1, sha256Hash } } })
+      await store.gateway.post({ extensions: { persistedQuery: { version: 1, sha256Hash } } })
     ).json()) as { errors: { extensions: { code: string } }[] };
     expect(errors[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
@@ -192,8 +176,8 @@ describe('persisted queries', () => {
       'hex',
     );
     const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
-    await gateway.post({ query, extensions });
-    const response = await gateway.post({ extensions });
+    await store.gateway.post({ query, extensions });
+    const response = await store.gateway.post({ extensions });
     expect(await response.json()).toEqual({ data: { me: { id: 'u1' } } });
   });
 });

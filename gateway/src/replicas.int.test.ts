@@ -33,11 +33,11 @@ it('goes to the next replica when one is shutting down', async () => {
   expect(second.requests).toHaveLength(2);
 });
 
-it('repeats a query whose connection broke underway, and no mutation', async () => {
+it('repeats a query whose connection broke after it was sent, and no mutation', async () => {
   await using first = await startToyProducts();
   await using second = await startToyProducts();
   await using gateway = await startTestGateway({ products: `${first.url},${second.url}` });
-  const underway = async (query: string) => {
+  const whileConnectionBreaks = async (query: string) => {
     const stuck = Promise.withResolvers<undefined>();
     const seen = first.requests.length;
     first.stuckUntil = stuck.promise;
@@ -47,13 +47,13 @@ it('repeats a query whose connection broke underway, and no mutation', async () 
     stuck.resolve(undefined);
     return answer;
   };
-  const query = await underway('{ product(id: "p1") { name } }');
+  const query = await whileConnectionBreaks('{ product(id: "p1") { name } }');
   expect(query.data).toEqual({ product: { name: 'Product p1' } });
   second.failWith = 503;
   await gateway.run('{ product(id: "p1") { name } }');
   second.failWith = undefined;
   const before = second.requests.length;
-  const mutation = await underway('mutation { productRename(id: "p1", name: "New") { name } }');
+  const mutation = await whileConnectionBreaks('mutation { productRename(id: "p1", name: "New") { name } }');
   expect(mutation.errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
   expect(second.requests).toHaveLength(before);
 });

@@ -1,46 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
-import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
-import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';
-import type { ToySubgraph } from './testing/toy-subgraph.ts';
+import { startTestGateway } from './testing/start-test-gateway.ts';
+import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
 
-let products: ToySubgraph;
-let accounts: ToySubgraph;
-let orders: ToySubgraph;
-let gateway: TestGateway;
-
+let store: ToyStore;
 beforeEach(async () => {
-  [products, accounts, orders] = await Promise.all([
-    startToyProducts(),
-    startToyAccounts(),
-    startToyOrders(toyOrderLife()),
-  ]);
-  gateway = await startTestGateway({
-    products: products.url,
-    accounts: accounts.url,
-    orders: orders.url,
-    env: {
-      MAX_TOKENS: '60',
-      MAX_DEPTH: '3',
-      MAX_ALIASES: '2',
-      MAX_ROOT_MUTATIONS: '1',
-      MAX_COST: '50',
-      MAX_SOCKETS_PER_USER: '2',
-      MAX_OPERATIONS_PER_SOCKET: '2',
-    },
+  store = await startToyStore({
+    MAX_TOKENS: '60',
+    MAX_DEPTH: '3',
+    MAX_ALIASES: '2',
+    MAX_ROOT_MUTATIONS: '1',
+    MAX_COST: '50',
+    MAX_SOCKETS_PER_USER: '2',
+    MAX_OPERATIONS_PER_SOCKET: '2',
   });
 });
-
-afterEach(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await Promise.all([products, accounts, orders].map((one) => one[Symbol.asyncDispose]()));
-});
+afterEach(() => store[Symbol.asyncDispose]());
 
 const narrow = 'subscription { orderStatusChanged(orderId: "o1") { status } }';
 
 it('runs queries and mutations', async () => {
-  await using client = openClient(gateway.webSocketUrl);
+  await using client = openClient(store.gateway.webSocketUrl);
   expect(await client.first('{ order(id: "o1") { product { name } } }')).toEqual({
     data: { order: { product: { name: 'Product p1' } } },
   });
@@ -50,7 +31,7 @@ it('runs queries and mutations', async () => {
 });
 
 it('sends errors of fields with their results', async () => {
-  await using client = openClient(gateway.webSocketUrl);
+  await using client = openClient(store.gateway.webSocketUrl);
   expect(await client.first('{ broken me { id } }')).toMatchObject({
     data: { broken: null, me: { id: 'u1' } },
     errors: [{ path: ['broken'], extensions: { code: 'FORBIDDEN' } }],
@@ -59,50 +40,64 @@ it('sends errors of fields with their results', async () => {
 
 describe('a token', () => {
   it('goes along to the subgraphs', async () => {
-    const authorization = await gateway.issuer.authorization();
-    await using client = openClient(gateway.webSocketUrl, { Authorization: authorization });
+    const authorization = await store.gateway.issuer.authorization();
+    await using client = openClient(store.gateway.webSocketUrl, { Authorization: authorization });
     await client.first('{ me { id } }');
-    expect(accounts.requests[0]?.headers.authorization).toBe(authorization);
+    expect(store.accounts.requests[0]?.headers.authorization).toBe(authorization);
   });
 
   it('is found in a headers object too, where many clients put it', async () => {
-    const authorization = await gateway.issuer.authorization();
+    const authorization = await store.gateway.issuer.authorization();
     const headers = { Authorization: authorization };
-    await using client = openClient(gateway.webSocketUrl, { headers });
+    await using client = openClient(store.gateway.webSocketUrl, { headers });
     await client.first('{ me { id } }');
-    expect(accounts.requests.at(-1)?.headers.authorization).toBe(authorization);
+    expect(store.accounts.requests.at(-1)?.headers.authorization).toBe(authorization);
   });
 
   it('that is not valid closes with 4401', async () => {
-    const client = openClient(gateway.webSocketUrl, { authorization: 'Bearer a.b.c' });
+    const client = openClient(store.gateway.webSocketUrl, { authorization: 'Bearer a.b.c' });
     expect(await client.closed).toMatchObject({ code: 4401 });
   });
 
   it('that has expired closes with 4403, so that clients come back with another', async () => {
-    const authorization = await gateway.issuer.authorization({ expiresInSeconds: -10 });
-    const client = openClient(gateway.webSocketUrl, { authorization });
+    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: -10 });
+    const client = openClient(store.gateway.webSocketUrl, { authorization });
     expect(await client.closed).toMatchObject({ code: 4403 });
   });
 
   it('that expires later closes with 4403 then, and the upstream with it', async () => {
-    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 3 });
-    const client = openClient(gateway.webSocketUrl, { authorization });
+    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: 3 });
+    const client = openClient(store.gateway.webSocketUrl, { authorization });
     const events = client.stream(narrow);
     await events.next();
     const pending = events.next();
     await expect(pending).rejects.toMatchObject({ code: 4403 });
     expect(await client.closed).toMatchObject({ code: 4403 });
-    await eventually(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => store.orders.openSubscriptions()).toBe(0);
+  });
+
+  it('of one operation ends that operation when it expires, and no other', async () => {
+    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: 3 });
+    await using client = openClient(store.gateway.webSocketUrl);
+    const headers = { Authorization: authorization };
+    const events = client.client.iterate({ query: narrow, extensions: { headers } });
+    await events.next();
+    await expect(events.next()).rejects.toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    await eventually(() => store.orders.openSubscriptions()).toBe(0);
+    expect(await client.first('{ me { id } }')).toEqual({ data: { me: { id: 'u1' } } });
   });
 
   it('of one operation alone holds for that operation', async () => {
-    const authorization = await gateway.issuer.authorization();
-    await using client = openClient(gateway.webSocketUrl);
+    const authorization = await store.gateway.issuer.authorization();
+    await using client = openClient(store.gateway.webSocketUrl);
     const withHeaders = (headers: object) =>
       client.client.iterate({ query: '{ me { id } }', extensions: { headers } }).next();
     await withHeaders({ Authorization: authorization });
     await withHeaders({});
-    expect(accounts.requests.map(({ headers }) => headers.authorization)).toEqual([authorization, undefined]);
+    expect(store.accounts.requests.map(({ headers }) => headers.authorization)).toEqual([
+      authorization,
+      undefined,
+    ]);
     await expect(withHeaders({ Authorization: 'Bearer a.b.c' })).rejects.toMatchObject([
       { extensions: { code: 'UNAUTHENTICATED' } },
     ]);
@@ -123,28 +118,38 @@ describe('the limits of HTTP', () => {
     ['page size', 'query ($n: Int) { products(first: $n) { nodes { id } } }', { n: 101 }],
     ['cost', 'query ($n: Int) { products(first: $n) { nodes { id } } }', { n: 100 }],
   ])('hold for %s', async (limit, query, variables) => {
-    await using client = openClient(gateway.webSocketUrl);
-    const { errors = [] } = await gateway.run(query, variables);
+    await using client = openClient(store.gateway.webSocketUrl);
+    const { errors = [] } = await store.gateway.run(query, variables);
     expect(errors[0]?.message).toContain(limit);
     await expect(client.first(query, variables)).rejects.toEqual(errors);
   });
 });
 
+it('closes with 1013 while tokens cannot be verified, and answers 503 over HTTP', async () => {
+  const authorization = await store.gateway.issuer.authorization();
+  await using gateway = await startTestGateway({ env: { JWKS_URL: 'http://127.0.0.1:9/jwks.json' } });
+  const client = openClient(gateway.webSocketUrl, { authorization });
+  expect(await client.closed).toMatchObject({ code: 1013 });
+  const response = await gateway.post({ query: '{ me { id } }' }, { authorization });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+});
+
 it('refuses more connections than one client may have', async () => {
-  const authorization = await gateway.issuer.authorization();
-  await using first = openClient(gateway.webSocketUrl, { authorization });
-  await using second = openClient(gateway.webSocketUrl, { authorization });
+  const authorization = await store.gateway.issuer.authorization();
+  await using first = openClient(store.gateway.webSocketUrl, { authorization });
+  await using second = openClient(store.gateway.webSocketUrl, { authorization });
   await Promise.all([first.first('{ me { id } }'), second.first('{ me { id } }')]);
-  const third = openClient(gateway.webSocketUrl, { authorization });
+  const third = openClient(store.gateway.webSocketUrl, { authorization });
   expect(await third.closed).toMatchObject({ code: 4429 });
-  await using other = openClient(gateway.webSocketUrl, {
-    authorization: await gateway.issuer.authorization(),
+  await using other = openClient(store.gateway.webSocketUrl, {
+    authorization: await store.gateway.issuer.authorization(),
   });
   expect(await other.first('{ me { id } }')).toEqual({ data: { me: { id: 'u1' } } });
 });
 
 it('refuses more operations than one connection may have open', async () => {
-  await using client = openClient(gateway.webSocketUrl);
+  await using client = openClient(store.gateway.webSocketUrl);
   await client.stream(narrow).next();
   await client.stream(narrow).next();
   await expect(client.first('{ me { id } }')).rejects.toMatchObject([

@@ -1,29 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from './testing/eventually.ts';
-import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts';
-import { startToyAccounts, startToyOrders, startToyProducts, toyOrderLife } from './testing/toy-store.ts';
-import type { ToySubgraph } from './testing/toy-subgraph.ts';
+import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
 
-let life: ReturnType<typeof toyOrderLife>;
-let products: ToySubgraph;
-let accounts: ToySubgraph;
-let orders: ToySubgraph;
-let gateway: TestGateway;
-
+let store: ToyStore;
 beforeEach(async () => {
-  life = toyOrderLife();
-  [products, accounts, orders] = await Promise.all([
-    startToyProducts(),
-    startToyAccounts(),
-    startToyOrders(life),
-  ]);
-  gateway = await startTestGateway({ products: products.url, accounts: accounts.url, orders: orders.url });
+  store = await startToyStore();
 });
-
-afterEach(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await Promise.all([products, accounts, orders].map((one) => one[Symbol.asyncDispose]()));
-});
+afterEach(() => store[Symbol.asyncDispose]());
 
 const eventStream = { accept: 'text/event-stream' };
 const multipart = { accept: 'multipart/mixed;subscriptionSpec=1.0, application/json' };
@@ -40,7 +23,7 @@ interface Listener {
 
 async function listen(body: object, headers: Record<string, string>): Promise<Listener> {
   const leaving = new AbortController();
-  const response = await fetch(gateway.graphqlUrl, {
+  const response = await fetch(store.gateway.graphqlUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -64,10 +47,10 @@ describe('server-sent events', () => {
     const { response, text, leave } = await listen({ query }, eventStream);
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     await eventually(text).toContain(`event: next\ndata: ${payload('PENDING')}\n\n`);
-    life.advance('CREATED');
+    store.life.advance('CREATED');
     await eventually(text).toContain(`event: next\ndata: ${payload('CREATED')}\n\n`);
     leave();
-    await eventually(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => store.orders.openSubscriptions()).toBe(0);
   });
 
   it('carry the one result of a query and are complete', async () => {
@@ -83,16 +66,16 @@ describe('server-sent events', () => {
   });
 
   it('end when the token expires', async () => {
-    const authorization = await gateway.issuer.authorization({ expiresInSeconds: 3 });
+    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: 3 });
     const { all } = await listen({ query }, { ...eventStream, authorization });
     expect(await all).toContain('"code":"UNAUTHENTICATED"');
-    await eventually(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => store.orders.openSubscriptions()).toBe(0);
   });
 
   it('are cut off, not completed, when the gateway closes, so that clients come back', async () => {
     const { text, all } = await listen({ query }, eventStream);
     await eventually(text).toContain('event: next');
-    await gateway.gateway.close();
+    await store.gateway.gateway.close();
     await expect(all).rejects.toThrow();
     expect(text()).not.toContain('event: complete');
   });
@@ -107,10 +90,10 @@ describe('multipart', () => {
     const part = (status: string) =>
       `\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{"payload":${payload(status)}}`;
     await eventually(text).toContain(part('PENDING'));
-    life.advance('CREATED');
+    store.life.advance('CREATED');
     await eventually(text).toContain(part('CREATED'));
     leave();
-    await eventually(() => orders.openSubscriptions()).toBe(0);
+    await eventually(() => store.orders.openSubscriptions()).toBe(0);
   });
 
   it('answers a query with plain JSON', async () => {
@@ -133,7 +116,7 @@ describe('multipart', () => {
       multipart,
     );
     await eventually(text).toContain('Product p1');
-    await orders.kill();
+    await store.orders.kill();
     expect(await all).toMatch(/\{"payload":null,"errors":\[.*"UNAVAILABLE".*\]\}\r\n--graphql--\r\n$/);
   });
 });

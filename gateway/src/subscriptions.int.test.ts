@@ -57,7 +57,7 @@ it('fetches the rest of each event from two other subgraphs', async () => {
   expect(accounts.requests).toHaveLength(2);
 });
 
-it('introduces itself to the upstream with the viewer’s token and a signature', async () => {
+it('connects to the upstream with the viewer’s token and a signature', async () => {
   const authorization = await gateway.issuer.authorization();
   await using client = openClient(gateway.webSocketUrl, {
     authorization,
@@ -87,7 +87,7 @@ it('closes the upstream when the client vanishes', async () => {
   await eventually(openUpstreams).toBe(0);
 });
 
-it('goes on at the other replica after the last version seen when its own is killed', async () => {
+it('resumes at the other replica after the last version seen when its own is killed', async () => {
   await using client = openClient(gateway.webSocketUrl);
   const events = client.stream(wide, { id: 'o1' });
   await events.next();
@@ -143,16 +143,14 @@ it('says so when no replica can be reached', async () => {
   await expect(client.stream(narrow).next()).rejects.toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
 });
 
-it('sends an event with errors where another subgraph is down, and goes on', async () => {
+it('sends an event with errors while another subgraph is down, and complete ones afterwards', async () => {
   await products.kill();
   await using client = openClient(gateway.webSocketUrl);
   const events = client.stream(wide, { id: 'o1' });
   const { value } = await events.next();
   expect(value).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
   products = await startToyProducts(products.port);
-  life.advance('CREATED');
   await eventually(async () => (await gateway.run('{ product(id: "p1") { name } }')).errors).toBeUndefined();
-  expect(await events.next()).toMatchObject({ value: expect.anything() as unknown });
-  life.advance('CONFIRMED');
-  expect(await events.next()).toEqual(event('CONFIRMED'));
+  life.advance('CREATED');
+  expect(await events.next()).toEqual(event('CREATED'));
 });

@@ -1,21 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-/** What `npm run simulate` was asked for. */
+/** The options of `npm run simulate`. */
 export interface SimulateOptions {
   readonly orders: number;
   readonly seed: string;
   readonly workers: number;
   /** One world to run again, with its history. */
   readonly world: string | undefined;
-  /** Buyers who come into each world; more than the half of them get an order. */
+  /** Buyers in each world; more than half of them get an order. */
   readonly buyers: number;
   readonly mutations: boolean;
   /** The deliberate fault to run with, by its name. */
   readonly mutation: string | undefined;
 }
 
-/** Reads the command line. @throws TypeError for an option that there is not, or one that is not a number */
+/** Reads the command line. @throws TypeError for an unknown option, or a value that is not a whole number */
 export function readOptions(args: readonly string[]): SimulateOptions {
   const { values } = parseArgs({
     args: [...args],

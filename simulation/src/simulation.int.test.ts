@@ -47,8 +47,10 @@ describe('a fault in the real code', () => {
     ['no reply to a duplicate command'],
     ['a late success is ignored: a cancelled payment is not pursued'],
     ['a non-conditional stock update: levels are set to what was read before'],
+    ['everything is charged in EUR'],
+    ['a key stays locked for three hours'],
   ])(
-    'is noticed, and told with the seed and the lives of orders: %s',
+    'is noticed, and reported with the seed and the histories of orders: %s',
     async (name) => {
       const mutation = mutations.find((one) => one.name === name) as Mutation;
       const { broken } = await runWorlds({
@@ -58,9 +60,9 @@ describe('a fault in the real code', () => {
         buyers: 100,
         mutation,
       });
-      const told = reportOf(broken);
-      expect(told).toContain(`npm run simulate -- --world ${broken?.seed}`);
-      expect(told).toMatch(/order [0-9a-f-]{36}\n +\d+\.\d{3} s {2}/);
+      const report = reportOf(broken);
+      expect(report).toContain(`npm run simulate -- --world ${broken?.seed}`);
+      expect(report).toMatch(/order [0-9a-f-]{36}\n +\d+\.\d{3} s {2}/);
     },
     120_000,
   );

@@ -9,7 +9,7 @@ interface Check {
   readonly title: string;
   readonly tool: string;
   readonly args: readonly string[];
-  /** What mends it, where a command can. */
+  /** The command that fixes it, where there is one. */
   readonly remedy?: string;
 }
 
@@ -41,6 +41,11 @@ const checks: readonly Check[] = [
   { title: 'Boundaries', tool: 'depcruise', args: boundaries },
   { title: 'Unused code and dependencies', tool: 'knip', args: ['--no-progress'] },
   {
+    title: 'Databases and statements',
+    tool: 'node',
+    args: ['stack/src/checks/check-databases.ts'],
+  },
+  {
     title: 'Composed supergraph',
     tool: 'node',
     args: ['gateway/src/supergraph/compose.ts', '--check'],
@@ -48,7 +53,7 @@ const checks: readonly Check[] = [
   },
 ];
 
-/** `npm run check`: everything that the continuous integration checks, all of it even when one fails. */
+/** `npm run check`: everything that continuous integration checks; a failure does not stop the checks that follow. */
 async function check(): Promise<boolean> {
   const reporter = terminalReporter(process.stdout);
   let allPassed = await prepared(reporter);
@@ -73,7 +78,7 @@ async function runCheck({ title, tool, args, remedy }: Check): Promise<boolean> 
   console.log(`${passed ? pc.green('✓') : pc.red('✗')} ${title} ${duration}`);
   if (passed) return true;
   console.log(output.trimEnd());
-  if (remedy) console.log(`\n  ${remedy} mends it.\n`);
+  if (remedy) console.log(`\n  Run \`${remedy}\` to fix it.\n`);
   return false;
 }
 

@@ -4,14 +4,13 @@ import { dataDirectory } from './commands/data-directory.ts';
 import { devOptions } from './commands/dev-options.ts';
 import { ownDataDirectory } from './commands/own-data-directory.ts';
 import { runUntilStopped } from './commands/run-until-stopped.ts';
-import type { Domain } from './domains.ts';
+import type { Domain } from '@cartwright/events';
+import { freePort, dyingWithParent } from '@cartwright/servers';
 import { generateCode } from './preparation/generate-code.ts';
 import { Owned } from './processes/owned.ts';
 import type { ProcessSpec } from './processes/store-process.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
 import { repositoryRoot } from './repository-root.ts';
-import { freePort } from './services/free-port.ts';
-import { dyingWithParent } from './services/dying-with-parent.ts';
 import { attachBasis } from './store/attach-basis.ts';
 import { openBasis, type Basis } from './store/open-basis.ts';
 import { wantedPorts } from './store/open-store.ts';
@@ -25,7 +24,7 @@ const reporter = terminalReporter(process.stdout);
 
 /**
  * `npm run dev -w subgraphs/<name>`: one subgraph alone, restarted at every change of its files, with its own explorer and
- * without the gateway's signatures. Beside a running store it uses that store's servers, else it starts them.
+ * without the gateway's signatures. It uses the servers of a running store, else it starts them.
  */
 async function dev(domain: Domain): Promise<void> {
   await reporter.step('Generated code', () => generateCode({ dataDir, owned }));

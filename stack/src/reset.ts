@@ -2,10 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dataDirectory } from './commands/data-directory.ts';
 import { removeComposeServices } from './docker/compose-service.ts';
-import { remotePostgresDirectory } from './services/postgres-home.ts';
+import { remotePostgresDirectory } from '@cartwright/servers';
 import { storeHolder } from './store/store-lock.ts';
 
-/** `npm run reset`: deletes the data of a store that does not run. */
+/** `npm run reset`: deletes the data of a store that is not running. */
 async function reset(): Promise<void> {
   const dataDir = dataDirectory(process.env);
   const holder = storeHolder(dataDir);
@@ -19,7 +19,7 @@ async function reset(): Promise<void> {
   const existed = existsSync(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
   if (process.env['POSTGRES_URL']) console.log('The databases behind POSTGRES_URL are left as they are.');
-  console.log(existed ? 'All data is deleted; `npm start` begins afresh.' : 'There was no data.');
+  console.log(existed ? 'All data is deleted; `npm start` starts from scratch.' : 'There was no data.');
 }
 
 await reset();

@@ -36,13 +36,13 @@ function write(file: string, text: string, mode = 0o644): string {
 }
 
 describe('the Node version', () => {
-  it('says what to do about an old one', () => {
+  it('explains what to do about an old one', () => {
     expect(olderNodeMessage('18.19.1', 20)).toBe(
       'Cartwright needs Node 20 or newer; this is 18.19.1. Install Node 24 from https://nodejs.org (or with your version manager) and run the same command again.',
     );
   });
 
-  it.each(['20.0.0', '26.1.0'])('has nothing to say about %s', (version) => {
+  it.each(['20.0.0', '26.1.0'])('accepts %s', (version) => {
     expect(olderNodeMessage(version, 20)).toBeUndefined();
   });
 });
@@ -55,7 +55,7 @@ describe('the Node that runs the store', () => {
     expect(runtime(root, node20)).toEqual({ file: locked });
   });
 
-  it('is the present one where the locked one does not run, if it is new enough', () => {
+  it('is the current one where the locked one does not run, if it is new enough', () => {
     write('node_modules/.bin/node', '#!/bin/sh\nexit 127\n', 0o755);
     expect(runtime(root, { execPath: '/opt/node', versions: { node: '24.3.0' } })).toEqual({
       file: '/opt/node',

@@ -1,14 +1,15 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { domains, type Domain } from './domains.ts';
+import { perDomain, type Domain } from '@cartwright/events';
+import type { NatsPasswords } from '@cartwright/servers';
 
-/** Everything secret that one store needs; generated once per data directory. */
+/** The secrets of one store; generated once per data directory. */
 export interface Secrets {
   /** Password of PostgreSQL's superuser `postgres`. */
   readonly superuserPassword: string;
   readonly databasePasswords: Readonly<Record<Domain, string>>;
-  readonly natsPasswords: Readonly<Record<Domain | 'admin' | 'system', string>>;
+  readonly natsPasswords: NatsPasswords;
   /** HMAC key with which the gateway signs its requests to subgraphs. */
   readonly gatewaySecret: string;
   readonly paymentWebhookSecret: string;
@@ -16,24 +17,32 @@ export interface Secrets {
   readonly tokenPrivateKey: string;
 }
 
-/** Reads the secrets of a data directory, and makes them (mode 0600) at the first call. */
+/** Reads the secrets of a data directory. Missing ones, such as a new domain's, are generated and stored (mode 0600). */
 export function loadSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  const secrets = generateSecrets();
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  const stored = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+  const secrets = complete(JSON.parse(stored) as Partial<Secrets>);
+  const text = `${JSON.stringify(secrets, null, 2)}\n`;
+  if (text !== stored) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, text, { mode: 0o600 });
+  }
   return secrets;
 }
 
-function generateSecrets(): Secrets {
+function complete(stored: Partial<Secrets>): Secrets {
   return {
-    superuserPassword: randomSecret(),
-    databasePasswords: randomSecrets(domains),
-    natsPasswords: randomSecrets([...domains, 'admin', 'system']),
-    gatewaySecret: randomSecret(),
-    paymentWebhookSecret: randomSecret(),
-    tokenPrivateKey: generateTokenKey(),
+    superuserPassword: stored.superuserPassword ?? randomSecret(),
+    databasePasswords: { ...perDomain(randomSecret), ...stored.databasePasswords },
+    natsPasswords: {
+      ...perDomain(randomSecret),
+      admin: randomSecret(),
+      system: randomSecret(),
+      ...stored.natsPasswords,
+    },
+    gatewaySecret: stored.gatewaySecret ?? randomSecret(),
+    paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
+    tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),
   };
 }
 
@@ -43,11 +52,7 @@ function generateTokenKey(): string {
   return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' });
 }
 
-/** Needs no escaping in a URL, in SQL or in a shell; begins with a letter, so that nobody takes it for a number. */
+/** Needs no escaping in a URL, in SQL or in a shell; begins with a letter, so that it is never parsed as a number. */
 function randomSecret(): string {
   return `s${randomBytes(24).toString('hex')}`;
-}
-
-function randomSecrets<Name extends string>(names: readonly Name[]): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, randomSecret()])) as Record<Name, string>;
 }

@@ -1,4 +1,4 @@
 import { runHarness } from './commands/run-harness.ts';
 
-/** `npm run simulate`: the checkout in a world of its own, where everything goes wrong that can. */
+/** `npm run simulate`: the checkout in a deterministic simulation with every kind of fault. */
 await runHarness('simulation/src/main.ts');

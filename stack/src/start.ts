@@ -3,12 +3,11 @@ import { startOptions, type StartOptions } from './commands/start-options.ts';
 import { ownDataDirectory } from './commands/own-data-directory.ts';
 import { runUntilStopped } from './commands/run-until-stopped.ts';
 import { welcome } from './commands/welcome.ts';
-import { composeSupergraph } from './preparation/compose-supergraph.ts';
-import { generateCode } from './preparation/generate-code.ts';
+import { composeSupergraph, generateCode } from './preparation/generate-code.ts';
 import { Owned } from './processes/owned.ts';
 import type { Reporter } from './progress/reporter.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
-import { isPortFree } from './services/free-port.ts';
+import { isPortFree } from '@cartwright/servers';
 import { openStore } from './store/open-store.ts';
 import { defaultPorts, type Ports } from './store/store-ports.ts';
 

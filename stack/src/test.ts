@@ -6,8 +6,7 @@ import { runTool } from './commands/run-tool.ts';
 import { addCounts, readCounts, type TestCounts } from './commands/test-report.ts';
 import { describeFailure } from './progress/describe-failure.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
-import { installPrograms } from './services/binaries/obtain-binary.ts';
-import { programMissing } from './services/binaries/program-missing.ts';
+import { installPrograms, programMissing } from '@cartwright/servers';
 
 /** vitest's projects, cheapest first; the groups run one after the other, since the later ones start servers. */
 const groups = [['unit', 'contract'], ['int'], ['e2e']];

@@ -42,5 +42,5 @@ const several = severalAtOnce(single);
 const severalShare = 0.2;
 const times = Math.round((single.length * severalShare) / (1 - severalShare));
 
-/** Every kind of fault there is; those that many parts can have, and several at once, stand there more than once. */
+/** Every kind of fault; those that can hit many parts are listed several times, and so is `several at once`. */
 export const faultKinds: readonly FaultKind[] = [...single, ...Array.from({ length: times }, () => several)];

@@ -2,7 +2,7 @@ import { waitFor, wrongClock } from '@cartwright/testing';
 import type { FaultKind } from './fault.ts';
 
 const tenMinutesMs = 600_000;
-/** Something else may keep it from getting ready. */
+/** Waiting is bounded, since another fault may keep the process from becoming ready. */
 const readyWithinMs = 5_000;
 
 /** A process runs with a clock that is ten minutes ahead or behind, as after a boot without its time server. */

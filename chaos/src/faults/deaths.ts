@@ -1,41 +1,27 @@
-import type { Domain } from '@cartwright/stack';
+import { contracts, type Domain, type MessageContract } from '@cartwright/events';
 
-const around = (type: string): string[] => [`before-transaction@${type}`, `after-commit@${type}`];
-const sending = (type: string): string[] => [`after-commit@${type}`, `after-publish@${type}`];
+/** Messages that a workload may never send: a process that is to die at one of them might never die. */
+const rare = new Set([
+  'accounts.customer-registered.v1',
+  'accounts.guest-claimed.v1',
+  'catalog.variant-changed.v1',
+  'inventory.reservation-refused.v1',
+  'inventory.reservation-expired.v1',
+  'inventory.commit-refused.v1',
+  'payments.action-required.v1',
+  'payments.capture-failed.v1',
+]);
 
-/** Where each domain can be made to die, as `FAILPOINTS` has it; never at the first message of a rare kind. */
-export const deaths: Readonly<Record<Domain, readonly string[]>> = {
-  accounts: [],
-  products: [
-    ...around('inventory.reserve.v1'),
-    ...around('inventory.commit.v1'),
-    ...around('inventory.release.v1'),
-    ...sending('inventory.reserved.v1'),
-    ...sending('inventory.committed.v1'),
-    ...sending('inventory.released.v1'),
-    ...sending('catalog.stock-changed.v1'),
-  ],
-  carts: [...around('orders.order-placed.v1'), ...around('orders.order-confirmed.v1')],
-  orders: [
-    ...sending('orders.order-placed.v1'),
-    ...sending('inventory.reserve.v1'),
-    ...sending('inventory.commit.v1'),
-    ...sending('payments.authorize.v1'),
-    ...sending('payments.capture.v1'),
-    ...sending('payments.cancel.v1'),
-    ...sending('orders.order-confirmed.v1'),
-    ...sending('orders.order-cancelled.v1'),
-    ...around('inventory.reserved.v1'),
-    ...around('inventory.committed.v1'),
-    ...around('inventory.released.v1'),
-    ...around('payments.authorized.v1'),
-    ...around('payments.declined.v1'),
-    ...around('payments.captured.v1'),
-    ...around('payments.cancelled.v1'),
-  ],
-  payments: ['payments.authorize.v1', 'payments.capture.v1', 'payments.cancel.v1'].flatMap((type) => [
-    ...around(type),
-    `after-effect@${type}`,
-  ]),
-  notifications: [...around('orders.order-confirmed.v1'), ...around('orders.order-cancelled.v1')],
-};
+/** The failpoints around the messages that a domain usually handles or sends, as values of `FAILPOINTS`. */
+export function deathsOf(domain: Domain): string[] {
+  return contracts.filter(({ type }) => !rare.has(type)).flatMap((contract) => around(domain, contract));
+}
+
+function around(domain: Domain, { type, source, readers, isFollowed }: MessageContract): string[] {
+  const handles = readers.includes(domain) && isFollowed !== true;
+  return [
+    ...(handles ? [`before-transaction@${type}`, `after-commit@${type}`] : []),
+    ...(handles && domain === 'payments' ? [`after-effect@${type}`] : []), // its handlers call the provider
+    ...(source === domain ? [`after-commit@${type}`, `after-publish@${type}`] : []),
+  ];
+}

@@ -5,7 +5,7 @@ import type { LimitedNats } from '../store/breakable-service.ts';
 import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultKind } from './fault.ts';
 
-/** PostgreSQL's disk has no room: for rows, or also for its log, of which it dies. */
+/** PostgreSQL's disk is full: for rows only, or for the write-ahead log too, which makes PostgreSQL crash. */
 export const postgresDiskFull: FaultKind = {
   name: 'PostgreSQL disk full',
   isPossible: ({ disks }) => disks !== undefined,
@@ -19,14 +19,14 @@ export const postgresDiskFull: FaultKind = {
         if (isLogFull) await fillLog(chaos);
       },
       heal: async () => {
-        chaos.disks?.postgres.makeRoom();
+        chaos.disks?.postgres.freeSpace();
         await chaos.postgres.recover();
       },
     };
   },
 };
 
-/** JetStream reaches its own limit and refuses; a disk without room leaves it hanging until it is started again. */
+/** JetStream reaches its own limit and rejects messages, or its disk is full and it hangs until it is restarted. */
 export const natsDiskFull: FaultKind = {
   name: 'NATS disk full',
   create: ({ chaos, random }) => {
@@ -40,7 +40,7 @@ export const natsDiskFull: FaultKind = {
         else disks.nats.fill();
       },
       heal: async () => {
-        disks?.nats.makeRoom();
+        disks?.nats.freeSpace();
         await nats.crash();
         nats.limits.maxStoreBytes = undefined;
         await nats.start();
@@ -67,7 +67,7 @@ async function almostAllUsed({ store }: ChaosStore): Promise<number> {
 
 const fillAttempts = 20;
 
-/** Commits until PostgreSQL can not even start again, or has come through all the same. */
+/** Commits until PostgreSQL has crashed and cannot restart; gives up after 20 attempts. */
 async function fillLog({ postgres, store }: ChaosStore): Promise<void> {
   for (let attempt = 0; postgres.isRunning && attempt < fillAttempts; attempt += 1) {
     await fillWriteAheadLog(store.services.postgres.url).catch(() => delay(100));

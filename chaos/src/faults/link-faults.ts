@@ -3,7 +3,7 @@ import type { Link } from '../store/links.ts';
 import type { ProxyMode } from '../store/tcp-proxy.ts';
 import type { Fault, FaultKind } from './fault.ts';
 
-/** A process can not reach one of its services, for a refusal or for silence. */
+/** A process cannot reach one of its services: connections are refused, or nothing answers. */
 export const partition: FaultKind = {
   name: 'partition',
   create: ({ chaos, random }) => {
@@ -12,7 +12,7 @@ export const partition: FaultKind = {
   },
 };
 
-/** A gateway can not reach a subgraph, or orders not carts. */
+/** A gateway cannot reach a subgraph, or orders cannot reach carts. */
 export const subgraphPartition: FaultKind = {
   name: 'subgraph unreachable',
   create: ({ chaos, random }) => {
@@ -21,16 +21,16 @@ export const subgraphPartition: FaultKind = {
   },
 };
 
-/** The payment provider takes a second longer each way. */
+/** Requests to the payment provider and its answers take a second longer each. */
 export const providerSlow = providerKind('provider slow', 'slow');
 
 /** The payment provider answers 503 to everything. */
 export const providerFailing = providerKind('provider failing', 'failing');
 
-/** The payment provider does as it is told, and its answers are lost. */
+/** The payment provider carries out requests, but its answers are lost. */
 export const providerMute = providerKind('provider mute', 'mute');
 
-/** The payment provider's events are lost on the way, and told again later. */
+/** The payment provider's webhooks are lost, and sent again later. */
 export const webhooksLost: FaultKind = {
   name: 'webhooks lost',
   create: ({ chaos, random }) =>
@@ -44,7 +44,7 @@ export const mailPartition: FaultKind = {
   create: ({ chaos, random }) => spoiling(linksTo(chaos, 'smtp'), random.pick(['refuse', 'silent'] as const)),
 };
 
-/** Notifications can reach nothing that it needs. */
+/** Notifications can reach none of its services. */
 export const notificationsPartitioned: FaultKind = {
   name: 'notifications cut off',
   sparesCheckout: true,

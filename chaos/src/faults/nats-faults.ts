@@ -5,7 +5,7 @@ import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultContext, FaultKind } from './fault.ts';
 import { signalled } from './signalled.ts';
 
-/** Dies with what it has not written to disk yet, and comes back. */
+/** NATS is killed, loses what it has not written to disk, and starts again. */
 export const natsKilled: FaultKind = {
   name: 'NATS killed',
   create: ({ chaos }) => ({
@@ -16,7 +16,7 @@ export const natsKilled: FaultKind = {
   }),
 };
 
-/** Stands still. */
+/** NATS is suspended, with its connections open. */
 export const natsFrozen: FaultKind = {
   name: 'NATS frozen',
   create: ({ chaos }) => ({
@@ -29,7 +29,7 @@ export const natsFrozen: FaultKind = {
 
 const backlogMs = 2000;
 
-/** Comes back without a single stream, while messages were waiting in them for one who was away. */
+/** NATS starts again without any stream, after messages have queued up in them for a consumer that is down. */
 export const natsWiped: FaultKind = {
   name: 'NATS store wiped',
   create: ({ chaos }) => ({
@@ -48,7 +48,7 @@ export const natsWiped: FaultKind = {
   }),
 };
 
-/** Comes back as it was some seconds ago: the tail of its streams is lost, the positions of consumers or not. */
+/** NATS starts again with the streams of some seconds ago, and with or without the consumers' positions of then. */
 export const natsReverted: FaultKind = {
   name: 'NATS store reverted',
   create: (context) => {
@@ -83,7 +83,7 @@ async function revert({ chaos }: FaultContext, whole: boolean): Promise<void> {
   await wakeNotifications(chaos);
 }
 
-/** Leaves messages waiting in the streams: what was handed out already would survive in a consumer that lives. */
+/** Kills notifications, so that messages stay in the streams: a live process would keep those delivered to it. */
 async function silenceNotifications({ store }: ChaosStore): Promise<void> {
   const notifications = store.process('notifications');
   notifications.kill('SIGKILL');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { queryDomain } from '@cartwright/e2e/support/query-domain.ts';
-import type { Domain } from '@cartwright/stack';
+import { contracts, type Domain } from '@cartwright/events';
 import { waitFor } from '@cartwright/testing';
 import { connect } from '@nats-io/transport-node';
 import type { FaultContext, FaultKind } from './fault.ts';
@@ -11,18 +11,14 @@ interface Route {
   readonly type: string;
 }
 
-const routes: readonly Route[] = [
-  { from: 'orders', to: 'products', type: 'inventory.reserve.v1' },
-  { from: 'orders', to: 'payments', type: 'payments.authorize.v1' },
-  { from: 'products', to: 'orders', type: 'inventory.reserved.v1' },
-  { from: 'payments', to: 'orders', type: 'payments.captured.v1' },
-  { from: 'orders', to: 'notifications', type: 'orders.order-confirmed.v1' },
-  { from: 'products', to: 'carts', type: 'catalog.stock-changed.v1' },
-];
+/** Every way from one domain to a handler of another. */
+const routes: readonly Route[] = contracts
+  .filter(({ isFollowed }) => isFollowed !== true)
+  .flatMap(({ type, source, readers }) => readers.map((to) => ({ from: source, to, type })));
 
 const parkedWithinMs = 30_000;
 
-/** A message that nobody can read stands in a stream; it is put aside with a reason, and what follows is handled. */
+/** A stream has a message that cannot be parsed; it must be parked with a reason, and must not block later ones. */
 export const poison: FaultKind = {
   name: 'poison message',
   create: (context) => {

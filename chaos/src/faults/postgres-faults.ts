@@ -1,9 +1,9 @@
-import { domains } from '@cartwright/stack';
+import { domains } from '@cartwright/events';
 import { waitFor } from '@cartwright/testing';
 import { Client } from 'pg';
 import type { FaultContext, FaultKind } from './fault.ts';
 
-/** Is restarted as administrators do: every client is sent away. */
+/** PostgreSQL is restarted as administrators do it: every client is disconnected. */
 export const postgresRestarted: FaultKind = {
   name: 'PostgreSQL restarted',
   create: ({ chaos }) => ({
@@ -14,7 +14,7 @@ export const postgresRestarted: FaultKind = {
   }),
 };
 
-/** Crashes, and recovers from its log. */
+/** PostgreSQL crashes and recovers from its write-ahead log. */
 export const postgresCrashed: FaultKind = {
   name: 'PostgreSQL crashed',
   create: ({ chaos }) => ({
@@ -25,7 +25,7 @@ export const postgresCrashed: FaultKind = {
   }),
 };
 
-/** All connections of one domain break, in the middle of whatever they do. */
+/** All connections of one domain to PostgreSQL break at once, whatever is under way. */
 export const backendsTerminated: FaultKind = {
   name: 'backends terminated',
   create: ({ chaos, random }) => {
@@ -38,7 +38,7 @@ export const backendsTerminated: FaultKind = {
 
 const aborts = { 'serialization failures': '40001', deadlocks: '40P01' } as const;
 
-/** A share of a domain's transactions that handle or send messages ends as PostgreSQL ends those that clash. */
+/** In one domain, a quarter of the inserts into inbox and outbox fail as if PostgreSQL had aborted the transaction. */
 export const transactionsAborted: FaultKind = {
   name: 'transactions aborted',
   create: ({ chaos, random }) => {
@@ -64,7 +64,7 @@ function abortingTrigger(code: string): string {
     CREATE TRIGGER abort_some BEFORE INSERT ON messaging.outbox FOR EACH ROW EXECUTE FUNCTION messaging.abort_some();`;
 }
 
-/** A session that takes the locks of stock rows in the wrong order, and so makes real deadlocks. */
+/** A session locks stock rows in the wrong order, and so causes real deadlocks. */
 export const deadlocks: FaultKind = {
   name: 'deadlocks over stock',
   create: (context) => {
@@ -85,7 +85,7 @@ export const deadlocks: FaultKind = {
   },
 };
 
-async function intrude({ chaos }: FaultContext, goesOn: () => boolean): Promise<void> {
+async function intrude({ chaos }: FaultContext, isActive: () => boolean): Promise<void> {
   const client = new Client({ connectionString: chaos.store.databaseUrl('products') });
   client.on('error', () => undefined);
   await client.connect();
@@ -94,11 +94,11 @@ async function intrude({ chaos }: FaultContext, goesOn: () => boolean): Promise<
       PERFORM 1 FROM stock WHERE variant_id = stock_row.variant_id FOR UPDATE;
       PERFORM pg_sleep(0.02);
     END LOOP; END $$`;
-  while (goesOn()) await client.query(lockAll).catch(() => undefined); // it may be the victim itself
+  while (isActive()) await client.query(lockAll).catch(() => undefined); // it may be the victim itself
   await client.end();
 }
 
-/** Locks whole tables under load, and so may be a deadlock's victim itself. */
+/** Repeats a statement that locks whole tables until it succeeds: under load it may be a deadlock's victim. */
 async function executeAtLast(url: string, sql: string): Promise<void> {
   await waitFor(() => execute(url, sql).then(() => true), { timeoutMs: 30_000, describe: 'the tables' });
 }

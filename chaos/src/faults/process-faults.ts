@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreProcess } from '@cartwright/stack';
-import { deaths } from './deaths.ts';
+import { deathsOf } from './deaths.ts';
 import type { Fault, FaultContext, FaultKind } from './fault.ts';
 import { signalled } from './signalled.ts';
 
-/** Ends without a warning. */
+/** A process is killed without warning. */
 export const processKilled: FaultKind = {
   name: 'process killed',
   create: ({ chaos, random }) => killing(random.pick(chaos.processes)),
@@ -23,7 +23,7 @@ export function killing(victim: StoreProcess): Fault {
   };
 }
 
-/** Stands still, with all its connections open, and goes on where it was. */
+/** A process is suspended with its connections open, and then continues. */
 export const processFrozen: FaultKind = {
   name: 'process frozen',
   create: ({ chaos, random }) => {
@@ -37,7 +37,7 @@ export const processFrozen: FaultKind = {
   },
 };
 
-/** Is stopped in good order, as for a new release, and started again. */
+/** A process is shut down gracefully, as for a new release, and started again. */
 export const processRestarted: FaultKind = {
   name: 'process restarted',
   create: ({ chaos, random }) => {
@@ -53,16 +53,16 @@ export const processRestarted: FaultKind = {
 
 const deathTimeoutMs = 15_000;
 
-/** Dies between two effects of its own, or by SIGKILL when no message comes that leads it there. */
+/** A process dies between two of its own effects, or by SIGKILL when no message leads it there in 15 seconds. */
 export const failpoint: FaultKind = {
   name: 'death at a failpoint',
   create: (context) => dyingAt(context),
 };
 
 function dyingAt({ chaos, random }: FaultContext): Fault {
-  const member = random.pick(chaos.members.filter(({ domain }) => deaths[domain].length > 0));
+  const member = random.pick(chaos.members.filter(({ domain }) => deathsOf(domain).length > 0));
   const victim = chaos.store.process(member.process);
-  const point = random.pick(deaths[member.domain]);
+  const point = random.pick(deathsOf(member.domain));
   return {
     what: `${victim.name} at ${point}`,
     parts: [victim.name],

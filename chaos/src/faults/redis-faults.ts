@@ -1,6 +1,6 @@
 import type { FaultKind } from './fault.ts';
 
-/** Dies, and comes back empty. */
+/** Redis is killed, and starts again empty. */
 export const redisKilled: FaultKind = {
   name: 'Redis killed',
   create: ({ chaos }) => ({

@@ -5,7 +5,7 @@ interface Chosen {
   readonly fault: Fault;
 }
 
-/** Two or three faults that begin together and are mended together, none of which takes hold of the same as another. */
+/** Two or three faults that begin together and are repaired together, and that affect different parts. */
 export function severalAtOnce(kinds: readonly FaultKind[]): FaultKind {
   return {
     name: 'several at once',
@@ -25,7 +25,7 @@ export function severalAtOnce(kinds: readonly FaultKind[]): FaultKind {
 function choose(context: FaultContext, kinds: readonly FaultKind[]): Chosen[] {
   const { chaos, random } = context;
   const possible = kinds.filter((kind) => kind.isPossible?.(chaos) ?? true);
-  const count = random.between(2, 3);
+  const count = random.integer(2, 3);
   const chosen: Chosen[] = [];
   while (chosen.length < count) {
     const kind = random.pick(possible);
@@ -36,7 +36,7 @@ function choose(context: FaultContext, kinds: readonly FaultKind[]): Chosen[] {
   return chosen;
 }
 
-/** Waits for each, whatever becomes of the others. @throws AggregateError of what failed */
+/** Waits for all of them, even when some fail. @throws AggregateError of what failed */
 async function all(works: readonly Promise<void>[]): Promise<void> {
   const failures = (await Promise.allSettled(works)).flatMap((outcome) =>
     outcome.status === 'rejected' ? [outcome.reason as unknown] : [],

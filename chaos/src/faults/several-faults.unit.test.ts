@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../random.ts';
+import { createRandom } from '@cartwright/random';
 import type { ChaosStore } from '../store/chaos-store.ts';
 import type { FaultKind } from './fault.ts';
 import { severalAtOnce } from './several-faults.ts';
@@ -22,7 +22,7 @@ function kindOn(part: string, log: string[] = [], failure?: Error): FaultKind {
 }
 
 const faultOf = (kinds: readonly FaultKind[], seed: number) =>
-  severalAtOnce(kinds).create({ chaos, random: seededRandom(seed), poisoned: () => undefined });
+  severalAtOnce(kinds).create({ chaos, random: createRandom(String(seed)), poisoned: () => undefined });
 
 describe('several faults at once', () => {
   it('are two or three that share nothing', () => {
@@ -34,13 +34,13 @@ describe('several faults at once', () => {
     }
   });
 
-  it('leave out what can not happen here', () => {
+  it('leave out kinds that are impossible here', () => {
     const impossible: FaultKind = { ...kindOn('disk'), isPossible: () => false };
     const kinds = [impossible, ...['postgres', 'nats', 'redis'].map((part) => kindOn(part))];
     for (let seed = 0; seed < 20; seed += 1) expect(faultOf(kinds, seed).parts).not.toContain('disk');
   });
 
-  it('are all begun and all mended, also when one of them can not begin', async () => {
+  it('are all begun and all repaired, even when one of them fails to begin', async () => {
     const log: string[] = [];
     const kinds = ['a', 'b', 'c'].map((part) =>
       kindOn(part, log, part === 'a' ? new Error('stuck') : undefined),

@@ -1,4 +1,4 @@
-/** Sends a signal; for what does not wait. */
+/** Sends a signal, as a promise for callers that expect one. */
 export function signalled(
   target: { kill(signal: NodeJS.Signals): void },
   signal: NodeJS.Signals,

@@ -1,28 +1,30 @@
-import { startNats, type RunningService } from '@cartwright/stack';
+import { loadSecrets } from '@cartwright/stack';
+import { startNats, type RunningService } from '@cartwright/servers';
 
 /** A service behind the store that can be brought down and up again, at the same address. */
 export interface BreakableService {
   readonly isRunning: boolean;
   kill(signal: NodeJS.Signals): void;
-  /** Ends it as an administrator would, and waits until it is gone. */
+  /** Shuts it down as an administrator would, and waits until it has exited. */
   stop(): Promise<void>;
-  /** Ends it without warning, and waits until it is gone. */
+  /** Crashes it, and waits until it has exited. */
   crash(): Promise<void>;
   start(): Promise<void>;
   /** Starts it if it has ended. */
   recover(): Promise<void>;
 }
 
-/** NATS, which may be started with less room for its streams than it is used to. */
+/** NATS, whose limit for streams can be lowered. */
 export interface LimitedNats extends BreakableService {
-  /** For the next start; undefined for as much as usual. */
+  /** For the next start; undefined for the usual limit. */
   readonly limits: { maxStoreBytes: number | undefined };
 }
 
-/** NATS on a data directory, at the port that it has. */
+/** NATS on its data directory, at the port of its first start. */
 export function limitedNats(first: RunningService, dataDir: string): LimitedNats {
   const limits: LimitedNats['limits'] = { maxStoreBytes: undefined };
-  const start = (): Promise<RunningService> => startNats({ dataDir, port: first.port, ...limits });
+  const passwords = loadSecrets(dataDir).natsPasswords;
+  const start = (): Promise<RunningService> => startNats({ dataDir, passwords, port: first.port, ...limits });
   return Object.assign(breakableService(first, start, 'SIGKILL'), { limits });
 }
 

@@ -1,12 +1,7 @@
-import {
-  domains,
-  replicaNames,
-  startPostgres,
-  startRedis,
-  type Replicas,
-  type StoreProcess,
-} from '@cartwright/stack';
-import { startStore, type TestStore } from '@cartwright/testing';
+import { domains } from '@cartwright/events';
+import { startPostgres, startRedis } from '@cartwright/servers';
+import { loadSecrets, replicaNames, type Replicas, type StoreProcess } from '@cartwright/stack';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import {
   breakableService,
   limitedNats,
@@ -16,7 +11,7 @@ import {
 import { mountDisks, type Disks } from './disks.ts';
 import { openLinks, type Links, type Member } from './links.ts';
 
-/** A store whose every part can be broken and mended. */
+/** A store in which every part can be broken and repaired. */
 export interface ChaosStore {
   readonly store: TestStore;
   readonly dataDir: string;
@@ -27,16 +22,16 @@ export interface ChaosStore {
   readonly postgres: BreakableService;
   readonly nats: LimitedNats;
   readonly redis: BreakableService;
-  /** Undefined where this process may not mount any. */
+  /** Undefined where this process may not mount disks. */
   readonly disks: Disks | undefined;
-  /** Ends everything; what is in `dataDir` stays there. */
+  /** Stops everything; `dataDir` is kept. */
   stop(): Promise<void>;
 }
 
-/** How often each part runs, unless told otherwise. */
+/** How many replicas each part has by default. */
 export const chaosReplicas: Replicas = { gateway: 2, products: 2, orders: 2, payments: 2 };
 
-/** What makes what takes a quarter of an hour take a minute. */
+/** Shorter timeouts: a reservation lasts a minute instead of a quarter of an hour. */
 const patience = { CHECKOUT_RESERVATION_SECONDS: '60', CHECKOUT_STEP_TIMEOUT_SECONDS: '3' };
 
 /** Starts a store whose processes reach their services through links that can be cut. */
@@ -48,10 +43,15 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   const links = await openLinks(dataDir, { members, gateways });
   const env = withEach(links.env, { orders: patience });
   const disks = mountDisks(dataDir);
-  const store = await startStore({ dataDir, replicas, env, ports: links.ports, durable: true });
+  const store = await startTestStore({ dataDir, replicas, env, ports: links.ports, durable: true });
   const { postgres, nats, redis } = store.services;
+  const password = loadSecrets(dataDir).superuserPassword;
   const breakable = {
-    postgres: breakableService(postgres, () => startPostgres({ dataDir, port: postgres.port }), 'SIGQUIT'),
+    postgres: breakableService(
+      postgres,
+      () => startPostgres({ dataDir, password, port: postgres.port }),
+      'SIGQUIT',
+    ),
     nats: limitedNats(nats, dataDir),
     redis: breakableService(redis, () => startRedis({ dataDir, port: redis.port }), 'SIGKILL'),
   };

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { canMountDisks, mountDisk, mountPostgresDisk, type SmallDisk } from '@cartwright/testing';
 
-/** The disks that services have for themselves. */
+/** The disks of services that have one of their own. */
 export interface Disks {
   readonly postgres: SmallDisk;
   readonly nats: SmallDisk;
 }
 
-/** Mounts the disks before the store starts; undefined where this process may not. */
+/** Mounts the disks before the store starts; undefined where this process may not mount any. */
 export function mountDisks(dataDir: string): Disks | undefined {
   if (!canMountDisks()) return undefined;
   return { postgres: mountPostgresDisk(dataDir), nats: mountDisk(path.join(dataDir, 'nats')) };

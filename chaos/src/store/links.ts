@@ -1,7 +1,10 @@
-import { databaseUrl, domains, freePort, loadSecrets, type Domain } from '@cartwright/stack';
+import { domains, type Domain } from '@cartwright/events';
+import { databaseUrl } from '@cartwright/migrations';
+import { freePort } from '@cartwright/servers';
+import { loadSecrets } from '@cartwright/stack';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
-/** A way from a process to something that it needs, which can be cut. */
+/** A connection from a process to something that it needs, through a proxy that can cut it. */
 export interface Link {
   /** `orders-2 → nats` */
   readonly name: string;
@@ -10,11 +13,11 @@ export interface Link {
   readonly proxy: TcpProxy;
 }
 
-/** Every link of a store, and what its processes must be told to use them. */
+/** Every link of a store, and the variables that make its processes use them. */
 export interface Links {
   readonly all: readonly Link[];
   readonly env: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The ports that the services must have, since the links lead there. */
+  /** The ports on which the services must listen, since the links connect to them. */
   readonly ports: Readonly<Record<string, number>>;
   stop(): Promise<void>;
 }
@@ -29,13 +32,13 @@ const services = ['postgres', 'nats', 'redis', 'smtp', 'simulator'] as const;
 type Service = (typeof services)[number];
 type Ports = Readonly<Record<string, number>>;
 
-/** Who runs in a store. */
+/** The processes of a store. */
 export interface Population {
   readonly members: readonly Member[];
   readonly gateways: readonly string[];
 }
 
-/** Opens a link from each process to all that it speaks with, before any of them runs. */
+/** Opens a link from each process to everything that it connects to, before any of them runs. */
 export async function openLinks(dataDir: string, { members, gateways }: Population): Promise<Links> {
   const ports = await choosePorts([...services, ...members.map(({ process }) => process)]);
   const env: Record<string, Record<string, string>> = {};
@@ -47,7 +50,7 @@ export async function openLinks(dataDir: string, { members, gateways }: Populati
   };
   const linking = { dataDir, members, lead };
   for (const member of members) env[member.process] = await linkMember(member, linking);
-  for (const gateway of gateways) env[gateway] = await linkToSubgraphs(gateway, domains, linking);
+  for (const gateway of gateways) env[gateway] = await linkGateway(gateway, linking);
   const webhooks = await lead('simulator', 'webhooks', 'payments');
   env['simulator'] = { WEBHOOK_URL: `http://127.0.0.1:${webhooks}/webhooks/simulator` };
   return {
@@ -69,7 +72,7 @@ async function choosePorts(listeners: readonly string[]): Promise<Ports> {
 interface Linking {
   readonly dataDir: string;
   readonly members: readonly Member[];
-  /** Makes the link, and gives the port to use; `listener` is who listens at its end, when `to` does not say it. */
+  /** Opens a link and returns its port; `listener` names what listens at its end, where `to` does not. */
   readonly lead: (process: string, to: Link['to'], listener?: string) => Promise<number>;
 }
 
@@ -78,7 +81,6 @@ async function linkMember({ process, domain }: Member, linking: Linking): Promis
   const secrets = loadSecrets(dataDir);
   const postgres = await lead(process, 'postgres');
   const nats = await lead(process, 'nats');
-  const redis = await lead(process, 'redis');
   return {
     DATABASE_URL: databaseUrl(
       `postgresql://127.0.0.1:${postgres}/postgres`,
@@ -86,7 +88,6 @@ async function linkMember({ process, domain }: Member, linking: Linking): Promis
       secrets.databasePasswords[domain],
     ),
     NATS_URL: `nats://${domain}:${secrets.natsPasswords[domain]}@127.0.0.1:${nats}`,
-    REDIS_URL: `redis://127.0.0.1:${redis}`,
     ...(domain === 'orders' && (await linkToSubgraphs(process, ['carts'], linking))),
     ...(domain === 'notifications' && {
       SMTP_URL: `smtp://127.0.0.1:${await lead(process, 'smtp')}`,
@@ -95,6 +96,11 @@ async function linkMember({ process, domain }: Member, linking: Linking): Promis
       PAYMENT_SIMULATOR_URL: `http://127.0.0.1:${await lead(process, 'simulator')}`,
     }),
   };
+}
+
+async function linkGateway(process: string, linking: Linking): Promise<Record<string, string>> {
+  const redis = await linking.lead(process, 'redis');
+  return { REDIS_URL: `redis://127.0.0.1:${redis}`, ...(await linkToSubgraphs(process, domains, linking)) };
 }
 
 /** Gives `CARTS_URL` and the like: a link to each replica. */

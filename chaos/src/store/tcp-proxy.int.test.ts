@@ -38,7 +38,7 @@ describe('a proxy', () => {
     expect(served).toBe(0);
   });
 
-  it('says nothing, and nothing arrives, when it is silent', async () => {
+  it('passes nothing on and answers nothing when it is silent', async () => {
     proxy.become('silent');
     await expect(ask(300)).rejects.toThrow('timeout');
     expect(served).toBe(0);
@@ -56,7 +56,7 @@ describe('a proxy', () => {
     expect(served).toBe(0);
   });
 
-  it('takes its time when it is slow', async () => {
+  it('delays what it passes on when it is slow', async () => {
     proxy.become('slow');
     const began = performance.now();
     expect(await (await ask()).text()).toBe('served');

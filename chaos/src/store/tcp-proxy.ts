@@ -1,12 +1,12 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /**
- * What a proxy does with what it is given.
+ * How a proxy treats connections.
  *
- * - `open`: passes it on, both ways.
+ * - `open`: passes everything on, both ways.
  * - `refuse`: cuts every connection, and each new one.
  * - `silent`: passes nothing on and closes nothing, as a network that drops packets.
- * - `mute`: passes requests on and drops the answers: it was done, and the caller sees a timeout.
+ * - `mute`: passes requests on and drops the answers: the work is done, and the caller sees a timeout.
  * - `slow`: passes each piece on after a second.
  * - `failing`: answers every HTTP request with 503 by itself.
  */
@@ -15,7 +15,7 @@ export type ProxyMode = 'open' | 'refuse' | 'silent' | 'mute' | 'slow' | 'failin
 /** Stands between a process and one of its services. */
 export interface TcpProxy {
   readonly port: number;
-  /** Changes what becomes of connections; those that a mode has spoilt are cut when it ends. */
+  /** Changes the mode; connections that the old mode has spoilt are cut. */
   become(mode: ProxyMode): void;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface TcpProxy {
 const delayMs = 1000;
 const failure = 'HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
-/** Listens on a free port and passes what comes on to a port of this machine. */
+/** Listens on a free port, in front of a port of this machine. */
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   let mode: ProxyMode = 'open';

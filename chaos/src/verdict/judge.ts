@@ -1,31 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Breach } from '@cartwright/invariants';
+import type { Breach, CataloguePrice } from '@cartwright/invariants';
 import { violations } from '@cartwright/e2e/support/invariants.ts';
 import { orderHistory } from '@cartwright/e2e/support/order-history.ts';
-import type { TestStore } from '@cartwright/testing';
+import type { TestStore } from '@cartwright/stack/test-store';
 import type { FaultRecord } from '../run-faults.ts';
 import type { Purchase } from '../workload/shop.ts';
 import { knowledgeOf } from './knowledge-of.ts';
 
-/** Whether anything was lost. */
+/** What was lost, and when the store came to rest. */
 export interface Verdict {
-  /** Invariants that are broken, what a buyer should not have met, and what did not mend. */
+  /** Broken invariants, problems that buyers met, and faults that could not be repaired. */
   readonly violations: readonly Breach[];
-  /** The lives of some of the orders in question. */
+  /** The histories of some of the orders concerned. */
   readonly histories: readonly string[];
-  /** How long it took after the last buyer until all was at rest. */
-  readonly settledMs: number;
-  /** What was the last not to be so yet. */
-  readonly lastUnsettled: readonly Breach[];
+  /** How long it took after the last buyer until the store was at rest. */
+  readonly atRestAfterMs: number;
+  /** The violations that the last check before that found. */
+  readonly lastViolations: readonly Breach[];
 }
 
-/** What is judged. */
+/** What a verdict is based on. */
 export interface Evidence {
   readonly store: TestStore;
   readonly purchases: readonly Purchase[];
   readonly faults: readonly FaultRecord[];
   readonly poison: readonly string[];
   readonly delivered: ReadonlyMap<string, number>;
+  /** The prices in the catalogue. */
+  readonly prices: readonly CataloguePrice[];
 }
 
 const patienceMs = 180_000;
@@ -34,22 +36,22 @@ const historiesAtMost = 3;
 /** Waits until every invariant holds, or for three minutes; then says what is wrong. */
 export async function judge(evidence: Evidence): Promise<Verdict> {
   const began = performance.now();
-  const { store, purchases, poison, delivered } = evidence;
-  const knowledge = { ...knowledgeOf(purchases), poison, delivered };
+  const { store, purchases, poison, delivered, prices } = evidence;
+  const knowledge = { ...knowledgeOf(purchases), poison, delivered, prices };
   const wrong = (): Promise<Breach[]> =>
     violations(store, knowledge).catch((error: unknown) => [
-      { message: `the databases can not be read: ${String(error)}` },
+      { message: `the databases cannot be read: ${String(error)}` },
     ]);
   let found = await wrong();
-  let lastUnsettled: Breach[] = [];
+  let lastViolations: Breach[] = [];
   while (found.length > 0 && performance.now() - began < patienceMs) {
-    lastUnsettled = found;
+    lastViolations = found;
     await delay(1000);
     found = await wrong();
   }
-  const settledMs = performance.now() - began;
+  const atRestAfterMs = performance.now() - began;
   const all = [...found, ...problemsOf(evidence)];
-  return { settledMs, lastUnsettled, violations: all, histories: await historiesOf(store, all) };
+  return { atRestAfterMs, lastViolations, violations: all, histories: await historiesOf(store, all) };
 }
 
 function problemsOf({ purchases, faults }: Evidence): Breach[] {
@@ -68,7 +70,7 @@ function problemsOf({ purchases, faults }: Evidence): Breach[] {
 
 const ids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
-/** Of what violations are about; a message tells its order by its business id only. */
+/** The histories of orders that violations concern; those of messages name them only in their text. */
 async function historiesOf(store: TestStore, violations: readonly Breach[]): Promise<string[]> {
   const suspects = violations.flatMap(({ orderId, message }) => orderId ?? message.match(ids) ?? []);
   const some = [...new Set(suspects)].slice(0, historiesAtMost);

@@ -4,13 +4,22 @@ import { knowledgeOf } from './knowledge-of.ts';
 
 const buyer = { token: 'sim_ok', ownerId: 'anna', key: 'a key', isPolling: false, problems: [] };
 const steps = [{ version: 1, status: 'PENDING' }];
+const shown = {
+  currency: 'USD',
+  subtotalMinor: 1500,
+  discountMinor: 0,
+  shippingMinor: 590,
+  taxMinor: 0,
+  totalMinor: 2090,
+};
 
 describe('what buyers know', () => {
   it('is the order that they were promised, and all that they saw of it', () => {
-    const bought: Purchase = { ...buyer, orderId: 'sold', status: 'CONFIRMED', steps };
+    const bought: Purchase = { ...buyer, orderId: 'sold', status: 'CONFIRMED', steps, shown };
     expect(knowledgeOf([bought])).toEqual({
       accepted: [{ orderId: 'sold', ownerId: 'anna', key: 'a key' }],
       refused: [],
+      quotes: [{ orderId: 'sold', ...shown }],
       observations: [{ subscriber: 'anna', orderId: 'sold', steps, isPolling: false, isComplete: true }],
     });
   });
@@ -20,6 +29,7 @@ describe('what buyers know', () => {
     expect(knowledgeOf([refused])).toEqual({
       accepted: [],
       refused: [{ ownerId: 'anna', key: 'a key', reason: 'OutOfStockError' }],
+      quotes: [],
       observations: [],
     });
   });
@@ -37,6 +47,6 @@ describe('what buyers know', () => {
       isPolling: false,
       problems: [],
     };
-    expect(knowledgeOf([left])).toEqual({ accepted: [], refused: [], observations: [] });
+    expect(knowledgeOf([left])).toEqual({ accepted: [], refused: [], quotes: [], observations: [] });
   });
 });

@@ -2,7 +2,7 @@ import type { ChaosResult } from '../run-chaos.ts';
 import type { Recovery } from '../recovery.ts';
 import { faultTable, percentiles } from './table.ts';
 
-/** What a person wants to know about a run. */
+/** The report of a run, for people. */
 export function chaosReport(result: ChaosResult): string {
   const { purchases, errors, faults, verdict, seconds } = result;
   const count = (wanted: (purchase: (typeof purchases)[number]) => boolean): number =>
@@ -24,8 +24,8 @@ export function chaosReport(result: ChaosResult): string {
           `checkout while notifications were broken: ${confirmed} of ${tried} (${Math.floor((100 * confirmed) / tried)}%)`,
         ]),
     recoverySentence(result.recovery),
-    `at rest ${(verdict.settledMs / 1000).toFixed(1)} s after the last buyer`,
-    ...verdict.lastUnsettled.slice(0, 3).map(({ message }) => `  last to come to rest: ${message}`),
+    `at rest ${(verdict.atRestAfterMs / 1000).toFixed(1)} s after the last buyer`,
+    ...verdict.lastViolations.slice(0, 3).map(({ message }) => `  last to come to rest: ${message}`),
     `${verdict.violations.length} violations`,
     ...verdict.violations.slice(0, 30).map(({ message }) => `  ✗ ${message}`),
     ...verdict.histories.map((history) => `\n${history}`),
@@ -34,5 +34,5 @@ export function chaosReport(result: ChaosResult): string {
 
 function recoverySentence({ tookMs, slowestOrderId = 'none' }: Recovery): string {
   const [p50 = '–', p99 = '–', max = '–'] = percentiles(tookMs);
-  return `orders under way when a fault was mended: ${tookMs.length}, ended after p50 ${p50}, p99 ${p99}, max ${max} s (${slowestOrderId})`;
+  return `orders under way when a fault was repaired: ${tookMs.length}, ended after p50 ${p50}, p99 ${p99}, max ${max} s (${slowestOrderId})`;
 }

@@ -1,11 +1,11 @@
 import type { FaultRecord } from '../run-faults.ts';
 
-/** What one kind of fault came to. */
+/** The row of one kind of fault. */
 function row(kind: string, records: readonly FaultRecord[]): string[] {
   return [
     kind,
     String(records.length),
-    ...percentiles(records.map(({ mendedMs }) => mendedMs)),
+    ...percentiles(records.map(({ repairedMs }) => repairedMs)),
     ...percentiles(records.flatMap(({ recoveredMs }) => recoveredMs ?? [])),
     String(records.reduce((sum, { problems }) => sum + problems.length, 0)),
   ];
@@ -21,9 +21,9 @@ export function percentiles(values: readonly number[]): string[] {
   return [at(0.5), at(0.99), at(1)];
 }
 
-const head = ['fault', 'count', 'mended p50', 'p99', 'max', 'order p50', 'p99', 'max', 'violations'];
+const head = ['fault', 'count', 'repaired p50', 'p99', 'max', 'order p50', 'p99', 'max', 'violations'];
 
-/** One line per kind of fault, times in seconds: until it was mended, and then until a new order had ended. */
+/** One row per kind of fault; times in seconds until it was repaired, and then until a new order had ended. */
 export function faultTable(records: readonly FaultRecord[]): string {
   const kinds = [...new Set(records.map(({ kind }) => kind))].sort();
   const rows = [

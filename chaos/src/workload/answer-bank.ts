@@ -13,8 +13,8 @@ const pollMs = 500;
 const answerTimeoutMs = 5000;
 
 /**
- * Waits until the bank wants to know whether it was really the buyer, and answers as planned, unless the order ends
- * before. @returns the answer that the bank took; undefined when it took none.
+ * Waits until the bank asks the buyer to confirm the payment, and answers as planned, unless the order ends
+ * first. @returns the answer that the bank accepted; undefined for none.
  */
 export async function answerBank(
   api: ShopApi,
@@ -41,7 +41,7 @@ async function untilOver<T>(
   return undefined;
 }
 
-/** The page may be out of reach for a while; a buyer reloads it. */
+/** The page may be unreachable for a while; a buyer reloads it. */
 async function send(page: string, answer: Decision['answer']): Promise<Decision['answer'] | undefined> {
   const body = new URLSearchParams({ decision: answer });
   const signal = AbortSignal.timeout(answerTimeoutMs);

@@ -4,11 +4,11 @@ import { readOrder, type ShopApi } from './shop-api.ts';
 /** What a follower saw of one order. */
 export interface Seen {
   status: string;
-  /** Each version with its status, in the order in which they were seen; the same again is not noted by who only asks. */
+  /** Each version with its status, in the order in which they were seen; a poll that finds nothing new adds none. */
   readonly steps: { readonly version: number; readonly status: string }[];
 }
 
-/** How an order is watched, until when, and for how long at most. */
+/** How an order is followed, until when, and for how long at most. */
 export interface Following {
   readonly api: ShopApi;
   readonly orderId: string;
@@ -19,7 +19,7 @@ export interface Following {
 
 const silenceMs = 15_000;
 
-/** Watches by subscription; after a lost or silent connection subscribes again after the last version seen. */
+/** Follows by subscription; after a lost or silent connection it resubscribes after the last version seen. */
 export async function subscribeToEnd(following: Following): Promise<void> {
   const { api, orderId, isLast, deadline, seen } = following;
   while (!isLast(seen.status)) {
@@ -40,7 +40,7 @@ function note(seen: Seen, { version, status }: Seen['steps'][number]): void {
   seen.status = status;
 }
 
-/** Watches by asking. */
+/** Follows by polling. */
 export async function pollToEnd({ api, orderId, isLast, deadline, seen }: Following): Promise<void> {
   while (!isLast(seen.status)) {
     if (performance.now() > deadline) throw new Error(`The order ${orderId} is still ${seen.status}.`);

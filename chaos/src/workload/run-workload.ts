@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import type { Random } from '@cartwright/random';
 import { ShopApi } from './shop-api.ts';
 import { shop, type Purchase } from './shop.ts';
 import { shoppingPlan } from './shopping-plan.ts';
@@ -9,9 +9,9 @@ import type { Shelves } from './stock-shelves.ts';
 export interface Workload {
   readonly started: number;
   readonly purchases: readonly Purchase[];
-  /** How often each kind of error was answered, and then tried again. */
+  /** How often each kind of error was met and the request repeated. */
   readonly errors: ReadonlyMap<string, number>;
-  /** Settles when the last buyer has left. */
+  /** Resolves when the last buyer has left. */
   readonly done: Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface WorkloadOptions {
   readonly atOnce: number;
 }
 
-/** Lets buyers in, so many at once, and keeps what became of each. */
+/** Runs buyers, so many at once, and records the outcome of each. */
 export function runWorkload(options: WorkloadOptions): Workload {
   const purchases: Purchase[] = [];
   const errors = new Map<string, number>();

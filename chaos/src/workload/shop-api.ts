@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Currency } from '@cartwright/e2e/support/currencies.ts';
 import { graphqlClient } from '@cartwright/e2e/support/graphql-client.ts';
 import { address } from '@cartwright/e2e/support/shopper.ts';
 
@@ -8,19 +9,19 @@ interface Answer<Data> {
   readonly errors?: readonly { message: string; extensions?: { code?: string; retryable?: boolean } }[];
 }
 
-/** How long a client waits for one answer before it asks again, elsewhere. */
+/** How long a client waits for one answer before it retries at the next gateway. */
 const answerTimeoutMs = 10_000;
 
 const uselessToRepeat = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL_SERVER_ERROR']);
 
-/** An answer that no client could have asked for: trying again is useless. */
+/** An error that a correct client never causes, and that a retry cannot mend. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
-/** A client that takes the gateways in turn and tries again until it has an answer, as a careful app does. */
+/** A client that takes the gateways in turn and retries until it has an answer, as a careful app does. */
 export class ShopApi {
-  /** Who asks; undefined for somebody unknown. */
+  /** The signed-in user's id; undefined for an anonymous client. */
   readonly viewerId: string | undefined;
   readonly #urls: readonly string[];
   readonly #token: string | undefined;
@@ -44,7 +45,7 @@ export class ShopApi {
     return new ShopApi(this.#urls, this.#errors, this.#turn, viewer);
   }
 
-  /** The same operation again until it is answered without an error. @throws when the time is over, or it never can. */
+  /** Retries an operation until it succeeds. @throws when the time is over, or the error is permanent */
   async ask<Data>(query: string, variables: object = {}, patienceMs = 180_000): Promise<Data> {
     const deadline = performance.now() + patienceMs;
     for (let attempt = 1; ; attempt += 1) {
@@ -101,7 +102,7 @@ export class ShopApi {
   }
 }
 
-/** A cart's delivery option with what it costs to order that way. */
+/** A delivery option of a cart, with the order's total for it. */
 interface FilledCart {
   readonly id: string;
   readonly totalQuantity: number;
@@ -117,13 +118,21 @@ export async function enterShop(api: ShopApi, patienceMs?: number): Promise<Shop
   return api.withViewer({ id: user.id, token: tokens.accessToken });
 }
 
-/** Fills a cart; undefined when it can not be, for example because nothing is left. */
+/** What goes into a cart, in which currency, and where it is to be sent. */
+export interface Basket {
+  readonly lines: readonly { variantId: string; quantity: number }[];
+  readonly currency: Currency;
+  readonly countryCode: string;
+}
+
+/** Fills a cart; undefined when that is impossible, for example because nothing is left. */
 export async function fillCart(
   api: ShopApi,
-  lines: readonly { variantId: string; quantity: number }[],
+  { lines, currency: currencyCode, countryCode }: Basket,
   patienceMs?: number,
 ): Promise<FilledCart | undefined> {
-  const input = { idempotencyKey: randomUUID(), currencyCode: 'EUR', lines };
+  const buyerIdentity = { countryCode };
+  const input = { idempotencyKey: randomUUID(), currencyCode, lines, buyerIdentity };
   const { cartCreate } = await api.ask<{ cartCreate: { cart?: FilledCart } }>(
     `mutation Fill($input: CartCreateInput!) { cartCreate(input: $input) { ... on CartSuccess {
       cart { id totalQuantity deliveryOptions { code cartTotal { amount currencyCode } } } } } }`,
@@ -133,25 +142,32 @@ export async function fillCart(
   return cartCreate.cart?.totalQuantity === 0 ? undefined : cartCreate.cart;
 }
 
+/** How an order is sent and paid. */
+export interface Ordering {
+  readonly delivery: string;
+  readonly countryCode: string;
+  readonly token: string;
+}
+
 /** The input of `orderPlace`, with a key of its own. */
-export function orderInput(cart: FilledCart, token: string) {
-  const option = cart.deliveryOptions[0];
-  if (option === undefined) throw new Error('The cart can not be sent.');
+export function orderInput(cart: FilledCart, { delivery, countryCode, token }: Ordering) {
+  const option = cart.deliveryOptions.find(({ code }) => code === delivery);
+  if (option === undefined) throw new Error(`The cart cannot be sent ${delivery}.`);
   return {
     idempotencyKey: randomUUID(),
     cartId: cart.id,
     email: 'shopper@example.com',
-    shippingAddress: address,
+    shippingAddress: { ...address, countryCode },
     shippingMethod: option.code,
     expectedTotal: option.cartTotal,
     paymentMethod: { token },
   };
 }
 
-/** What became of an order that was asked for: its id, or the reason for which there is none. */
+/** The outcome of placing an order: its id, or why there is none. */
 export type Placed = { readonly orderId: string } | { readonly rejected: string };
 
-/** Asks for an order, again and again under the same key. */
+/** Places an order, with retries under the same key. */
 export async function placeOrder(
   api: ShopApi,
   input: ReturnType<typeof orderInput>,
@@ -168,7 +184,7 @@ export async function placeOrder(
     : { orderId: orderPlace.order.id };
 }
 
-/** Asks for an order's cancellation. @returns whether it is under way. */
+/** Requests an order's cancellation. @returns whether it is under way. */
 export async function cancelOrder(api: ShopApi, orderId: string): Promise<boolean> {
   const { orderCancel } = await api.ask<{ orderCancel: { __typename: string } }>(
     `mutation Cancel($input: OrderCancelInput!) { orderCancel(input: $input) { __typename } }`,
@@ -188,7 +204,7 @@ export async function readOrder(api: ShopApi, orderId: string, patienceMs?: numb
   return order;
 }
 
-/** Where the bank asks the buyer of an order; undefined when it does not. */
+/** The page on which the bank asks the buyer to confirm; undefined when it does not ask. */
 export async function readBankPage(api: ShopApi, orderId: string): Promise<string | undefined> {
   const { order } = await api.ask<{
     order: { payment: { nextAction: { redirectUrl: string } | null } | null } | null;

@@ -1,20 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { chooseDelivery } from '@cartwright/e2e/support/choose-delivery.ts';
+import type { Price } from '@cartwright/invariants';
 import { answerBank } from './answer-bank.ts';
 import { pollToEnd, subscribeToEnd, type Following, type Seen } from './follow-order.ts';
 import { cancelOrder, enterShop, fillCart, orderInput, placeOrder, type ShopApi } from './shop-api.ts';
 import type { ShoppingPlan } from './shopping-plan.ts';
 
-/** What became of one buyer. */
+/** The outcome of one buyer. */
 export interface Purchase {
   readonly token: string;
   ownerId?: string;
   key?: string;
   orderId?: string;
+  /** The price that the buyer was shown for the cart. */
+  shown?: Price;
   /** Why no order was accepted. */
   rejected?: string;
-  /** What the order was when its buyer left; undefined when the buyer gave up. */
+  /** The order's status when its buyer left; undefined when the buyer gave up. */
   status?: string;
-  /** What its buyer saw of it, told or, when polling, by asking. */
+  /** The versions that its buyer saw, by subscription or by polling. */
   readonly steps: { readonly version: number; readonly status: string }[];
   readonly isPolling: boolean;
   readonly problems: string[];
@@ -23,7 +27,7 @@ export interface Purchase {
 const terminal = new Set(['CONFIRMED', 'CANCELLED', 'FAILED']);
 const patienceMs = 240_000;
 
-/** Sends one buyer through the shop; never rejects, but says what went wrong. */
+/** Sends one buyer through the shop; never rejects, but records what went wrong. */
 export async function shop(api: ShopApi, plan: ShoppingPlan): Promise<Purchase> {
   const purchase: Purchase = {
     token: plan.token,
@@ -42,12 +46,13 @@ export async function shop(api: ShopApi, plan: ShoppingPlan): Promise<Purchase> 
 async function buy(api: ShopApi, plan: ShoppingPlan, purchase: Purchase): Promise<void> {
   const buyer = await enterShop(api);
   if (buyer.viewerId !== undefined) purchase.ownerId = buyer.viewerId;
-  const cart = await fillCart(buyer, plan.lines);
+  const cart = await fillCart(buyer, plan);
   if (cart === undefined) {
     purchase.rejected = 'no cart';
     return;
   }
-  const input = orderInput(cart, plan.token);
+  purchase.shown = await chooseDelivery(buyer, cart.id, plan.delivery);
+  const input = orderInput(cart, plan);
   purchase.key = input.idempotencyKey;
   const placed = await Promise.all(
     Array.from({ length: plan.submitsTwice ? 2 : 1 }, () => placeOrder(buyer, input)),

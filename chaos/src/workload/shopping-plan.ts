@@ -1,15 +1,21 @@
-import type { Random } from '../random.ts';
+import { currencies, type Currency } from '@cartwright/e2e/support/currencies.ts';
+import type { Random } from '@cartwright/random';
 import type { Shelves } from './stock-shelves.ts';
 
 /** What one buyer will do. */
 export interface ShoppingPlan {
   readonly lines: readonly { variantId: string; quantity: number }[];
+  readonly currency: Currency;
+  /** The country that it is sent to. */
+  readonly countryCode: string;
+  /** The delivery option. */
+  readonly delivery: 'standard' | 'express';
   readonly token: string;
   readonly submitsTwice: boolean;
   /** How long after the order is accepted it is cancelled; undefined when it is not. */
   readonly cancelsAfterMs: number | undefined;
   readonly follows: 'subscription' | 'polling';
-  /** What the buyer answers when the bank asks; undefined when never. */
+  /** What the buyer answers when the bank asks; undefined for never. */
   readonly decision: Decision | undefined;
 }
 
@@ -19,7 +25,7 @@ export interface Decision {
   readonly afterMs: number;
 }
 
-const tokens: readonly [token: string, weight: number][] = [
+const tokens: readonly (readonly [token: string, weight: number])[] = [
   ['sim_ok', 66],
   ['sim_declined', 6],
   ['sim_insufficient_funds', 2],
@@ -33,15 +39,20 @@ const tokens: readonly [token: string, weight: number][] = [
   ['sim_timeout', 0.5],
 ];
 
+const countries = ['DE', 'FR', 'GB', 'CH', 'US'];
+
 /** Draws what a buyer will do. */
 export function shoppingPlan(random: Random, shelves: Shelves): ShoppingPlan {
   const wantsHot = random.next() < 0.08 && shelves.hot.length > 0;
   const variants = wantsHot ? [random.pick(shelves.hot)] : someOf(random, shelves.full);
   return {
-    lines: variants.map((variantId) => ({ variantId, quantity: wantsHot ? 1 : random.between(1, 3) })),
-    token: drawToken(random),
+    lines: variants.map((variantId) => ({ variantId, quantity: wantsHot ? 1 : random.integer(1, 3) })),
+    currency: random.pick(currencies),
+    countryCode: random.pick(countries),
+    delivery: random.pick(['standard', 'express'] as const),
+    token: random.pickWeighted(tokens),
     submitsTwice: random.next() < 0.1,
-    cancelsAfterMs: random.next() < 0.1 ? random.between(0, 1500) : undefined,
+    cancelsAfterMs: random.next() < 0.1 ? random.integer(0, 1500) : undefined,
     follows: random.next() < 0.7 ? 'subscription' : 'polling',
     decision: drawDecision(random),
   };
@@ -53,20 +64,11 @@ function drawDecision(random: Random): Decision | undefined {
   const isLate = random.next() < 0.2;
   return {
     answer: random.next() < 0.8 ? 'approve' : 'decline',
-    afterMs: isLate ? random.between(20_000, 65_000) : random.between(100, 4000),
+    afterMs: isLate ? random.integer(20_000, 65_000) : random.integer(100, 4000),
   };
 }
 
 function someOf(random: Random, variants: readonly string[]): string[] {
-  const count = random.between(1, 3);
+  const count = random.integer(1, 3);
   return [...new Set(Array.from({ length: count }, () => random.pick(variants)))];
-}
-
-function drawToken(random: Random): string {
-  let left = random.next() * tokens.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [token, weight] of tokens) {
-    left -= weight;
-    if (left < 0) return token;
-  }
-  return 'sim_ok';
 }

@@ -1,24 +1,14 @@
-import { isErrorCode, maskedMessage } from '@cartwright/errors';
+import { isPublicCode, maskedMessage } from '@cartwright/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-/** Codes of requests that are wrong by the rules of GraphQL over HTTP, from Apollo Server. */
-const requestFaults = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
-/** What may hold stack traces, addresses or HTTP heads. */
+/** Extensions that may hold stack traces, addresses or HTTP headers. */
 const privateExtensions = new Set(['stacktrace', 'exception', 'http', 'serviceName']);
 
-/** What a client may see of an error: code, path and locations as they are, no internals; the unexpected is masked. */
+/** What a client may see of an error: code, path and locations as they are, without internals; what is unexpected is masked. */
 export function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
-  const code = error.extensions?.['code'];
-  const isMeant = requestFaults.has(String(code)) || (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR');
-  const extensions = isMeant ? publicExtensions(error) : maskedExtensions(error);
-  return { ...placeOf(error), message: isMeant ? error.message : maskedMessage, extensions };
+  const isPublic = isPublicCode(error.extensions?.['code']);
+  const extensions = isPublic ? publicExtensions(error) : maskedExtensions(error);
+  return { ...placeOf(error), message: isPublic ? error.message : maskedMessage, extensions };
 }
 
 /** Like `formatError`, for what was thrown. */
@@ -42,7 +32,7 @@ function maskedExtensions({ extensions = {} }: GraphQLFormattedError): Record<st
   return { code: 'INTERNAL_SERVER_ERROR', ...(typeof requestId === 'string' && { requestId }) };
 }
 
-/** Adds the request's id to an error whose cause only the logs tell. */
+/** Adds the request's id to a masked error, so that its cause can be found in the logs. */
 export function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   if (error.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR' || 'requestId' in error.extensions) return error;
   return { ...error, extensions: { ...error.extensions, requestId } };

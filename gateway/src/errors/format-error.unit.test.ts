@@ -18,7 +18,7 @@ it('drops stack traces, HTTP heads and names of services', () => {
 
 it.each([
   ['without a code', {}],
-  ['with a code of nobody', { code: 'DOWNSTREAM_SERVICE_ERROR' }],
+  ['with an unknown code', { code: 'DOWNSTREAM_SERVICE_ERROR' }],
   ['that is internal', { code: 'INTERNAL_SERVER_ERROR', detail: 'postgres://…' }],
 ])('masks an error %s', (_name, extensions) => {
   const formatted = formatError({ message: 'connect to 10.0.0.1 failed', path: ['a'], extensions });

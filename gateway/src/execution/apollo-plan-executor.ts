@@ -7,7 +7,7 @@ import type { RequestContext } from './request-context.ts';
 type ApolloRequestContext = Parameters<typeof executeQueryPlan>[2];
 type DataSource = ServiceMap[string];
 
-/** Carries out plans with the executor of @apollo/gateway. */
+/** Executes plans with the executor of @apollo/gateway. */
 export class ApolloPlanExecutor implements PlanExecutor {
   readonly #logger: Logger;
 

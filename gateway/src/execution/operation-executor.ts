@@ -12,7 +12,7 @@ import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** An operation that was parsed, validated and found within the limits. */
+/** An operation that is parsed, valid and within the limits. */
 export interface ValidOperation {
   readonly supergraph: LoadedSupergraph;
   readonly document: DocumentNode;
@@ -30,7 +30,7 @@ export interface OperationExecutorOptions {
   readonly subscriptions: FederatedSubscriptions;
 }
 
-/** Plans operations and carries them out. */
+/** Plans and executes operations. */
 export class OperationExecutor {
   readonly #options: OperationExecutorOptions;
 

@@ -7,7 +7,7 @@ import type { RequestContext } from './request-context.ts';
 /** Asks one subgraph. Never rejects. */
 export type FetchSubgraph = (request: SubgraphRequest) => Promise<SubgraphResponse>;
 
-/** A plan with all that is needed to carry it out. */
+/** A plan with all that is needed to execute it. */
 export interface PlannedOperation {
   readonly supergraph: LoadedSupergraph;
   readonly plan: QueryPlan;
@@ -17,7 +17,7 @@ export interface PlannedOperation {
   readonly context: RequestContext;
 }
 
-/** Carries out a plan for a query or mutation, or for one event of a subscription, and shapes the answer. */
+/** Executes the plan of a query or mutation, or of one event of a subscription, and shapes the answer. */
 export interface PlanExecutor {
   execute(
     operation: PlannedOperation,

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { defaultQuery } from './default-query.ts';
 
-/** GraphiQL as one page of nine megabytes: it carries its scripts in itself. */
+/** GraphiQL as one page of nine megabytes, with its scripts inside. */
 export interface ExplorerPage {
   html(): Promise<string>;
   gzipped(): Promise<Buffer>;

@@ -21,7 +21,7 @@ code { background: #f2f2f2; padding: .1em .3em; border-radius: 4px }
 <ul>
 <li><a href="/explorer">Explorer</a>: try operations here, without the internet.</li>
 <li><a href="${sandbox}">Apollo Sandbox</a>: the same in Apollo's hosted explorer.</li>
-<li><a href="/health/ready">Health</a>: whether every part of the store is there.</li>
+<li><a href="/health/ready">Health</a>: whether every part of the store is up.</li>
 </ul>
 </body>
 </html>

@@ -5,14 +5,14 @@ import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 
-/** Who comes in, and how often. */
+/** What requests are admitted by: the token and the rate. */
 export interface AdmissionOptions {
   readonly verifyToken: TokenVerifier;
   readonly rates: RateLimits;
 }
 
 /**
- * Finds out who asks and counts the request.
+ * Identifies the viewer and counts the request.
  *
  * @throws UNAUTHENTICATED for a bad or expired token, RATE_LIMITED (with `Retry-After` set), UNAVAILABLE when tokens
  * cannot be checked

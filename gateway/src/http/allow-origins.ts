@@ -1,6 +1,6 @@
+import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-const allowedMethods = 'GET,POST,OPTIONS';
 const allowedHeaders = [
   'authorization',
   'content-type',
@@ -13,16 +13,16 @@ const allowedHeaders = [
   'x-apollo-operation-name',
   'apollographql-client-name',
   'apollographql-client-version',
-].join(',');
-const exposedHeaders = 'x-request-id,retry-after';
-const preflightMaxAgeSeconds = '86400';
+];
+const exposedHeaders = ['x-request-id', 'retry-after'];
+const preflightMaxAgeSeconds = 24 * 60 * 60;
 const sandboxOrigin = 'https://studio.apollographql.com';
 const localOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /** Whose pages may read answers, next to Apollo Sandbox. */
 export interface OriginPolicy {
   readonly origins: readonly string[];
-  /** Pages that this machine serves: a frontend under development. */
+  /** Whether pages that this machine serves may, too: a frontend under development. */
   readonly localOrigins: boolean;
 }
 
@@ -32,24 +32,19 @@ export interface OriginPolicy {
  */
 export function allowOrigins(app: FastifyInstance, { origins, localOrigins }: OriginPolicy): void {
   const listed = new Set([sandboxOrigin, ...origins]);
-  const isAllowed = (origin: string) => listed.has(origin) || (localOrigins && localOrigin.test(origin));
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('vary', 'origin');
-    const { origin } = request.headers;
-    if (origin === undefined || !isAllowed(origin)) return;
-    reply.header('access-control-allow-origin', origin);
-    reply.header('access-control-expose-headers', exposedHeaders);
+  const isAllowed = (origin = '') => listed.has(origin) || (localOrigins && localOrigin.test(origin));
+  app.addHook('onRequest', async ({ headers }, reply) => {
     // https://wicg.github.io/private-network-access/: a page of the internet that asks a machine of this network
-    if ('access-control-request-private-network' in request.headers) {
+    const asksForPrivateNetwork = 'access-control-request-private-network' in headers;
+    if (asksForPrivateNetwork && isAllowed(headers.origin)) {
       reply.header('access-control-allow-private-network', 'true');
     }
   });
-  app.options('*', (_request, reply) =>
-    reply
-      .header('access-control-allow-methods', allowedMethods)
-      .header('access-control-allow-headers', allowedHeaders)
-      .header('access-control-max-age', preflightMaxAgeSeconds)
-      .code(204)
-      .send(),
-  );
+  app.register(cors, {
+    origin: (origin, done) => done(null, isAllowed(origin)),
+    methods: ['GET', 'POST', 'OPTIONS'],
+    allowedHeaders,
+    exposedHeaders,
+    maxAge: preflightMaxAgeSeconds,
+  });
 }

@@ -29,17 +29,18 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       contexts.set(request, await admitRequest(request, reply, options));
       const format = request.method === 'POST' ? acceptedStream(request.headers.accept) : undefined;
       if (format === undefined) return answer.call(app, request, reply);
-      const outcome = await runOperation(options.server, messageOf(request.body), contextOf(request));
+      const context = contextOf(request);
+      const outcome = await runOperation(options.server, messageOf(request.body), context);
       if (outcome.kind !== 'stream' && !format.carriesSingleResults) return sendJson(reply, outcome);
-      return options.streams.send(reply, format, outcome, contextOf(request));
+      return options.streams.send(reply, { format, outcome, context });
     },
   });
 }
 
-/** A person who opens the endpoint in a browser, and asks nothing. */
+/** Somebody opens the endpoint in a browser, without an operation. */
 function isPageVisit({ method, headers, query }: FastifyRequest): boolean {
-  const asksNothing = Object.keys(query as object).length === 0;
-  return method === 'GET' && asksNothing && headers.accept?.includes('text/html') === true;
+  const hasNoQuery = Object.keys(query as object).length === 0;
+  return method === 'GET' && hasNoQuery && headers.accept?.includes('text/html') === true;
 }
 
 function contextOf(request: FastifyRequest): RequestContext {
@@ -48,7 +49,7 @@ function contextOf(request: FastifyRequest): RequestContext {
   return context;
 }
 
-/** Shapes that are wrong are left to the pipeline, which says what is missing. */
+/** A body of the wrong shape is left to the pipeline, which says what is missing. */
 function messageOf(body: unknown): OperationMessage {
   return typeof body === 'object' && body !== null ? body : {};
 }

@@ -22,8 +22,8 @@ export interface LimitedOperation {
 }
 
 /**
- * Holds a validated operation against the limits; gives undefined when it is within all of them, else
- * BAD_USER_INPUT with `limit`, `maximum` and `actual`. The number of tokens is the parser's to check.
+ * Checks a validated operation against the limits. Returns undefined when it is within all of them, else BAD_USER_INPUT
+ * with `limit`, `maximum` and `actual`. The parser checks the number of tokens.
  */
 export function checkOperationLimits(
   limited: LimitedOperation,
@@ -55,7 +55,7 @@ function exceeded(limit: string, actual: number, maximum: number): GraphQLError 
   );
 }
 
-/** Variables that do not fit their types cost nothing: the operation will not run. */
+/** An operation whose variables do not fit their types costs nothing: it will not run. */
 function costOf({ schema, operation, variables }: LimitedOperation, fragments: Fragments): CostEstimate {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced === undefined) return { cost: 0, largestPage: 0 };

@@ -100,7 +100,7 @@ describe('cost', () => {
     expect(cost(source, { ids: ['1', '2', '3'] })).toBe(1 + 3);
   });
 
-  it('says nothing to variables that do not fit: execution does', () => {
+  it('leaves variables that do not fit their types to execution', () => {
     expect(
       check('query ($n: Int) { products(first: $n) { totalCount } }', {}, { n: 'many' }),
     ).toBeUndefined();

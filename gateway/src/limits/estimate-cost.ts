@@ -19,7 +19,7 @@ import {
 import type { Fragments } from './operation-size.ts';
 import { inputItems, pageSizes } from './page-size.ts';
 
-/** How many objects a list is taken to hold where no argument says. */
+/** How many objects a list is assumed to hold when no argument says. */
 const assumedListSize = 5;
 const connectionFields = new Set(['nodes', 'edges']);
 
@@ -39,8 +39,8 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates how much work an operation is, from its pages: a connection holds `first` nodes, any other list five.
- * Values of variables count as if they were written into the document.
+ * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list five. Variables
+ * count with their values.
  */
 export function estimateCost(costed: CostedOperation): CostEstimate {
   const { schema, operation } = costed;
@@ -53,7 +53,7 @@ export function estimateCost(costed: CostedOperation): CostEstimate {
 class Estimator {
   largestPage = 0;
   readonly #costed: CostedOperation;
-  /** Costs of fragments by name and size of the connection that they are spread in. */
+  /** Costs of fragments by name and the page size of the connection that they are spread in. */
   readonly #fragmentCosts = new Map<string, number>();
 
   constructor(costed: CostedOperation) {
@@ -106,7 +106,7 @@ class Estimator {
     return largest;
   }
 
-  /** Variables were coerced before; an argument that fails all the same is reported by execution. */
+  /** Variables are coerced already; an argument that fails nevertheless is reported by execution. */
   #arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
     try {
       return getArgumentValues(field, node, this.#costed.variables);

@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What can be said of an operation's size without the schema, fragments expanded. */
+/** An operation's size as far as the document alone shows it, fragments expanded. */
 export interface OperationSize {
   readonly depth: number;
   readonly aliases: number;
@@ -18,9 +18,8 @@ export interface OperationSize {
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /**
- * Measures a validated operation. Each fragment is measured once however often it is spread, so that fragments
- * which spread each other twice do not cost exponential time. Introspection is left out: graphql-js has its own
- * rule for it.
+ * Measures a validated operation. Each fragment is measured once, however often it is spread, so that fragments which
+ * spread each other twice do not take exponential time. Introspection does not count: graphql-js has a rule for it.
  */
 export function operationSize(operation: OperationDefinitionNode, fragments: Fragments): OperationSize {
   return new Measure(fragments).selectionSet(operation.selectionSet);

@@ -1,6 +1,6 @@
 const pageArguments = new Set(['first', 'last']);
 
-/** The values of `first` and `last` among a field's arguments, also inside its input objects. */
+/** The values of `first` and `last` in a field's arguments, also inside its input objects. */
 export function pageSizes(value: unknown): number[] {
   if (Array.isArray(value)) return value.flatMap(pageSizes);
   if (typeof value !== 'object' || value === null) return [];

@@ -14,7 +14,7 @@ import { requestIdPlugin } from './request-id-plugin.ts';
 import { supergraphGateway } from './supergraph-gateway.ts';
 import { trustedDocumentsPlugin, type TrustedDocuments } from './trusted-documents.ts';
 
-/** What operations go through. */
+/** What the pipeline is built from. */
 export interface OperationServerOptions {
   readonly store: SupergraphStore;
   readonly executor: OperationExecutor;
@@ -22,7 +22,7 @@ export interface OperationServerOptions {
   readonly rates: RateLimits;
   readonly redis: Redis;
   readonly introspection: boolean;
-  /** The only documents to run; any document where undefined. */
+  /** The documents that may be run; any when undefined. */
   readonly trusted: TrustedDocuments | undefined;
   readonly logger: Logger;
 }

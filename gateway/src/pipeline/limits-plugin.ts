@@ -5,7 +5,7 @@ import type { OperationLimits } from '../limits/operation-limits.ts';
 import { rootFieldNames } from '../limits/root-field-names.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 
-/** Refuses, before it is executed, what is too large or a sign-in too many; the same for every transport. */
+/** Refuses operations that are too large, and sign-ins beyond their rate, before execution and on every transport. */
 export function limitsPlugin(limits: OperationLimits, rates: RateLimits): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>

@@ -1,18 +1,19 @@
 import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 const maxInMemory = 1_000;
-/** Apollo Server puts it before each hash. */
+/** Apollo Server's prefix of each hash. */
 const keyPrefix = 'apq:';
 
 /**
- * Keeps persisted queries in Redis, where every gateway finds them, and the latest ones in memory as well, so that
- * a gateway goes on without Redis.
+ * Keeps persisted queries in Redis, where every gateway finds them, and the ones used last in memory as well, so that a
+ * gateway works without Redis.
  */
 export class PersistedQueryCache {
   readonly #redis: Redis;
   readonly #trusted: TrustedDocuments;
-  readonly #recent = new Map<string, string>();
+  readonly #recent = new LRUCache<string, string>({ max: maxInMemory });
 
   /** `trusted` documents are known from the start. */
   constructor(redis: Redis, trusted: TrustedDocuments = new Map()) {
@@ -24,12 +25,12 @@ export class PersistedQueryCache {
     const recent = this.#trusted.get(key.slice(keyPrefix.length)) ?? this.#recent.get(key);
     if (recent !== undefined) return recent;
     const stored = await this.#redis.get(key).catch(() => null);
-    if (stored !== null) this.#remember(key, stored);
+    if (stored !== null) this.#recent.set(key, stored);
     return stored ?? undefined;
   }
 
   async set(key: string, query: string, { ttl }: { ttl?: number | null } = {}): Promise<void> {
-    this.#remember(key, query);
+    this.#recent.set(key, query);
     const stored = ttl ? this.#redis.set(key, query, 'EX', ttl) : this.#redis.set(key, query);
     await stored.catch(() => undefined);
   }
@@ -37,11 +38,5 @@ export class PersistedQueryCache {
   async delete(key: string): Promise<void> {
     this.#recent.delete(key);
     await this.#redis.del(key).catch(() => undefined);
-  }
-
-  #remember(key: string, query: string): void {
-    this.#recent.set(key, query);
-    const oldest = this.#recent.keys().next();
-    if (this.#recent.size > maxInMemory && oldest.done !== true) this.#recent.delete(oldest.value);
   }
 }

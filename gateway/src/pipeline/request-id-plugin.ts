@@ -3,7 +3,7 @@ import type { Logger } from '@cartwright/process';
 import type { RequestContext } from '../execution/request-context.ts';
 import { withRequestId } from '../errors/format-error.ts';
 
-/** Names the request in errors whose cause is in the logs. */
+/** Adds the request's id to masked errors, and logs every error with it. */
 export function requestIdPlugin(logger: Logger): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>

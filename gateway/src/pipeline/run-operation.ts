@@ -1,11 +1,11 @@
 import type { ApolloServer } from '@apollo/server';
+import { mapStream, type EventStream } from '@cartwright/graph';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { formatThrown, withRequestId } from '../errors/format-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
-import { mapStream } from '../subscriptions/map-stream.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
 
-/** An operation as every transport gets it. */
+/** An operation as every transport receives it. */
 export interface OperationMessage {
   readonly query?: string | null | undefined;
   readonly operationName?: string | null | undefined;
@@ -14,14 +14,12 @@ export interface OperationMessage {
 }
 
 /** Results as they go out to the client. */
-export interface FormattedStream extends AsyncIterableIterator<FormattedExecutionResult> {
-  return(): Promise<IteratorResult<FormattedExecutionResult>>;
-}
+export type FormattedStream = EventStream<FormattedExecutionResult>;
 
 /** What became of an operation. */
 export type OperationOutcome =
   | { readonly kind: 'result'; readonly result: FormattedExecutionResult }
-  /** Not executed: not valid, too large, one too many. */
+  /** Not executed: invalid, too large or over a rate. */
   | { readonly kind: 'rejected'; readonly errors: readonly GraphQLFormattedError[] }
   | { readonly kind: 'stream'; readonly stream: FormattedStream };
 
@@ -36,7 +34,7 @@ export async function runOperation(
     contextValue: { ...context, subscription },
   });
   if (subscription.stream !== undefined) {
-    const stream = mapStream(subscription.stream, (result) => Promise.resolve(formatResult(result, context)));
+    const stream = mapStream(subscription.stream, (result) => formatResult(result, context));
     return { kind: 'stream', stream };
   }
   if (body.kind === 'incremental') throw new Error('Incremental delivery is not supported.');
@@ -50,7 +48,7 @@ export async function runOperation(
   return { kind: 'result', result };
 }
 
-/** Without what the client left out; `null` is left out too. */
+/** Drops what the client left out or set to `null`. */
 function present(message: OperationMessage): Parameters<ApolloServer['executeOperation']>[0] {
   return Object.fromEntries(Object.entries(message).filter(([, value]) => value != null));
 }

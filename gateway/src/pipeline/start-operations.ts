@@ -15,14 +15,14 @@ import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
 import { createOperationServer } from './create-operation-server.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
-/** All that operations need, whatever transport they come by. */
+/** All that operations need, on whichever transport they come. */
 export interface Operations {
   readonly store: SupergraphStore;
   readonly transports: SubgraphTransports;
   readonly rates: RateLimits;
   /** Started. */
   readonly server: ApolloServer<RequestContext>;
-  /** @throws Error while Redis is away. */
+  /** @throws Error while Redis is unreachable. */
   readonly assertRedis: () => void;
   readonly close: () => Promise<void>;
 }
@@ -61,7 +61,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   });
   await server.start();
   const assertRedis = () => {
-    if (redis.status !== 'ready') throw new Error('Redis cannot be reached: limits are counted in memory');
+    if (redis.status !== 'ready') throw new Error('Redis is unreachable: limits are counted in memory');
   };
   const close = async () => {
     await server.stop();

@@ -9,8 +9,8 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 type Incoming = Parameters<Executor>[0];
 
 /**
- * Gives Apollo Server its schema and executor. Each request is executed against the supergraph that it was
- * validated against, also when another has replaced it meanwhile.
+ * Gives Apollo Server its schema and executor. Each request is executed against the supergraph that it was validated
+ * against, even when that has been replaced in the meantime.
  */
 export function supergraphGateway(store: SupergraphStore, executor: OperationExecutor): Gateway {
   return {
@@ -21,7 +21,7 @@ export function supergraphGateway(store: SupergraphStore, executor: OperationExe
   };
 }
 
-/** Apollo types the operation as always there; it is not when `operationName` names none. */
+/** Apollo's type says that there always is an operation; there is none when `operationName` names none. */
 async function execute(
   incoming: Omit<Incoming, 'operation'> & { readonly operation?: Incoming['operation'] },
   store: SupergraphStore,

@@ -5,7 +5,7 @@ import { graphqlError } from '@cartwright/errors';
 import { z } from 'zod';
 import type { RequestContext } from '../execution/request-context.ts';
 
-/** The only documents that clients may run, by the SHA-256 of their text. */
+/** The documents that clients may run, by the SHA-256 of their text. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
 /** Documents by hash, as GraphQL Code Generator's client preset writes them. */
@@ -33,7 +33,7 @@ export function trustedDocumentsPlugin(trusted: TrustedDocuments): ApolloServerP
         didResolveOperation({ queryHash }) {
           if (trusted.has(queryHash)) return Promise.resolve();
           return Promise.reject(
-            graphqlError('FORBIDDEN', 'This document is not one of those that this server runs.', {
+            graphqlError('FORBIDDEN', 'This document is not one of the trusted documents.', {
               http: { status: 403 },
             }),
           );

@@ -6,8 +6,8 @@ import { Agent } from 'undici';
 import { connectionFailure } from '../transport/connection-failure.ts';
 import { ReplicaSet } from '../transport/replica-set.ts';
 
-/** A request to hand on. */
-export interface PassedRequest {
+/** A request to forward. */
+export interface ForwardedRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
@@ -15,15 +15,15 @@ export interface PassedRequest {
   readonly body: Buffer | undefined;
 }
 
-/** The answer to hand back; its body is read as it comes. */
-export interface PassedAnswer {
+/** The answer to a forwarded request; its body is streamed. */
+export interface ForwardedAnswer {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly body: Readable;
 }
 
-/** Headers of one connection (RFC 9110, 7.6.1). */
-const notPassed = new Set([
+/** Headers that belong to one connection (RFC 9110, 7.6.1). */
+const hopByHopHeaders = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -32,10 +32,16 @@ const notPassed = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-/** Besides: what is written anew for the subgraph, and what only the gateway itself may say. */
-const notSent = new Set([...notPassed, 'host', 'expect', 'content-length', signatureHeader]);
+/** Also what undici sets for the next hop, and the signature, which only the gateway itself may send. */
+const notForwardedHeaders = new Set([
+  ...hopByHopHeaders,
+  'host',
+  'expect',
+  'content-length',
+  signatureHeader,
+]);
 
-/** Hands requests on to whichever replica of a subgraph answers. */
+/** Forwards requests to whichever replica of a subgraph answers. */
 export class Passthrough {
   readonly #replicas: ReplicaSet<string>;
   readonly #agent: Agent;
@@ -52,13 +58,13 @@ export class Passthrough {
   }
 
   /** Undefined when no replica could be reached. */
-  async send(request: PassedRequest): Promise<PassedAnswer | undefined> {
-    for (const replica of this.#replicas.inTurn()) {
+  async send(request: ForwardedRequest): Promise<ForwardedAnswer | undefined> {
+    for (const replica of this.#replicas.inOrder()) {
       try {
         return await this.#sendTo(replica, request);
       } catch (error) {
-        this.#replicas.rest(replica);
-        this.#logger.warn({ err: error, path: request.path }, 'request could not be handed on');
+        this.#replicas.markFailed(replica);
+        this.#logger.warn({ err: error, path: request.path }, 'request could not be forwarded');
         if (connectionFailure(error) !== 'never-sent') return undefined;
       }
     }
@@ -69,22 +75,29 @@ export class Passthrough {
     await this.#agent.destroy();
   }
 
-  /** The path goes on as it came: resolving `..` here would lead out of the routes that are handed on. */
-  async #sendTo(replica: string, { method, path, headers, body }: PassedRequest): Promise<PassedAnswer> {
+  /** Forwards the path as it came: resolving `..` would lead out of the routes that may be forwarded. */
+  async #sendTo(
+    replica: string,
+    { method, path, headers, body }: ForwardedRequest,
+  ): Promise<ForwardedAnswer> {
     const answer = await this.#agent.request({
       origin: new URL(replica).origin,
       path,
-      method: method,
-      headers: passable(headers, notSent),
+      method,
+      headers: withoutHeaders(headers, notForwardedHeaders),
       body: body ?? null,
     });
-    return { status: answer.statusCode, headers: passable(answer.headers, notPassed), body: answer.body };
+    return {
+      status: answer.statusCode,
+      headers: withoutHeaders(answer.headers, hopByHopHeaders),
+      body: answer.body,
+    };
   }
 }
 
-function passable(
+function withoutHeaders(
   headers: IncomingHttpHeaders,
-  left: ReadonlySet<string>,
+  dropped: ReadonlySet<string>,
 ): Record<string, string | string[] | undefined> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !left.has(name)));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
 }

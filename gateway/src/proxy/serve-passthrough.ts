@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphUrls } from '../config.ts';
 import { Passthrough } from './passthrough.ts';
 
-/** Which subgraph serves what is not GraphQL. */
+/** The subgraphs that serve more than GraphQL. */
 export interface PassthroughRoutes {
   /** `GET /media/*`: images. */
   readonly products: Passthrough;
@@ -15,7 +15,7 @@ export interface PassthroughRoutes {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the ways to the subgraphs that serve something else than GraphQL. */
+/** Opens connections to the subgraphs that serve more than GraphQL. */
 export function passthroughTo(urls: SubgraphUrls, timeoutMs: number, logger: Logger): PassthroughRoutes {
   const to = (name: string) => new Passthrough(urls[name] ?? [], timeoutMs, logger);
   const routes = { products: to('products'), accounts: to('accounts'), payments: to('payments') };
@@ -25,7 +25,7 @@ export function passthroughTo(urls: SubgraphUrls, timeoutMs: number, logger: Log
   return { ...routes, close };
 }
 
-/** Hands what is not GraphQL on to the subgraph that serves it. */
+/** Forwards requests that are not GraphQL to the subgraph that serves them. */
 export function servePassthrough(
   app: FastifyInstance,
   { products, accounts, payments }: PassthroughRoutes,
@@ -52,6 +52,9 @@ async function pass(
     body: Buffer.isBuffer(request.body) ? request.body : undefined,
   });
   if (answer === undefined)
-    throw graphqlError('UNAVAILABLE', 'This part of the store is not available at the moment.');
+    throw graphqlError(
+      'UNAVAILABLE',
+      'This part of the store is not available at the moment. Try again shortly.',
+    );
   return reply.code(answer.status).headers(answer.headers).send(answer.body);
 }

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 
 const maxReconnectDelayMs = 2_000;
 
-/** A Redis client for what the gateway can do without: commands fail at once while Redis is away. */
+/** A Redis client for what the gateway can work without: commands fail at once while Redis is unreachable. */
 export function connectRedis(url: string, logger: Logger): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
@@ -11,14 +11,14 @@ export function connectRedis(url: string, logger: Logger): Redis {
     commandTimeout: 500,
     retryStrategy: (attempt) => Math.min(attempt * 100, maxReconnectDelayMs),
   });
-  let isAway = false;
+  let isUnreachable = false;
   redis.on('error', (error) => {
-    if (!isAway)
-      logger.warn({ err: error }, 'Redis is away: limits and persisted queries are kept in memory');
-    isAway = true;
+    if (!isUnreachable)
+      logger.warn({ err: error }, 'Redis is unreachable: limits and persisted queries are kept in memory');
+    isUnreachable = true;
   });
   redis.on('ready', () => {
-    isAway = false;
+    isUnreachable = false;
   });
   return redis;
 }

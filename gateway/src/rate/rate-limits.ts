@@ -10,7 +10,7 @@ import {
 } from 'rate-limiter-flexible';
 import type { RequestContext } from '../execution/request-context.ts';
 
-/** How much a client may ask for. */
+/** How many requests a client may send. */
 export interface RateOptions {
   /** Operations per signed-in user, or per address of a client without a token. */
   readonly requestsPerSecond: number;
@@ -20,7 +20,7 @@ export interface RateOptions {
 
 const signInMutations = new Set(['sessionCreate', 'customerRegister']);
 
-/** Counts in Redis, so that all gateways share the counts; in memory while Redis is down. */
+/** Counts in Redis, so that all gateways share the counts; in memory while Redis is unreachable. */
 export class RateLimits {
   readonly #requests: RateLimiterAbstract;
   readonly #signIns: RateLimiterAbstract;

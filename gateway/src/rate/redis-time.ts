@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 
 const timeoutMs = 1_000;
 
-/** What the clock of Redis says, in milliseconds since 1970: the one that all gateways share. @throws when it is away */
+/** The time of Redis in milliseconds since 1970, which all gateways share. @throws when Redis is unreachable */
 export async function redisTimeMs(url: string): Promise<number> {
   const redis = new Redis(url, {
     lazyConnect: true,
@@ -11,7 +11,7 @@ export async function redisTimeMs(url: string): Promise<number> {
     connectTimeout: timeoutMs,
     commandTimeout: timeoutMs,
   });
-  redis.on('error', () => undefined); // the command fails by it too
+  redis.on('error', () => undefined); // the command below fails with it
   try {
     await redis.connect();
     const [seconds, microseconds] = await redis.time();

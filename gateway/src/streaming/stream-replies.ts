@@ -1,29 +1,44 @@
 import { Readable } from 'node:stream';
+import type { Logger } from '@cartwright/process';
 import type { FastifyReply } from 'fastify';
-import { formatThrown } from '../errors/format-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { endAt } from '../pipeline/end-at.ts';
 import type { FormattedStream, OperationOutcome } from '../pipeline/run-operation.ts';
+import { slowReaderLimits, type SlowReaderLimits } from './slow-readers.ts';
+import { StreamBody } from './stream-body.ts';
 import type { StreamFormat } from './stream-format.ts';
 
-/** Writes results into HTTP responses for as long as they come. */
-export class StreamReplies {
-  readonly #open = new Set<Readable>();
-  readonly #now: () => Date;
+/** What streaming replies need. */
+export interface StreamRepliesOptions {
+  /** The time by which tokens expire. */
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** When a client that does not keep up is cut off; `slowReaderLimits` by default. */
+  readonly limits?: SlowReaderLimits;
+}
 
-  /** @param now the time by which tokens expire */
-  constructor(now: () => Date) {
-    this.#now = now;
+/** What is answered, in which format, and to whom. */
+export interface StreamReply {
+  readonly format: StreamFormat;
+  readonly outcome: OperationOutcome;
+  readonly context: RequestContext;
+}
+
+/** Writes results into HTTP responses for as long as they come and are read. */
+export class StreamReplies {
+  readonly #options: StreamRepliesOptions;
+  readonly #open = new Set<Readable>();
+
+  constructor(options: StreamRepliesOptions) {
+    this.#options = options;
   }
 
-  /** Answers with the outcome of an operation. The stream is closed when the client goes away. */
-  send(
-    reply: FastifyReply,
-    format: StreamFormat,
-    outcome: OperationOutcome,
-    context: RequestContext,
-  ): FastifyReply {
-    const body = this.#body(format, outcome, context);
+  /** Answers with the outcome of an operation. A stream is returned when its client leaves or is cut off. */
+  send(reply: FastifyReply, { format, outcome, context }: StreamReply): FastifyReply {
+    const body =
+      outcome.kind === 'stream'
+        ? this.#openBody(reply, outcome.stream, { format, context })
+        : Readable.from(singleResult(format, outcome));
     return reply
       .header('content-type', format.contentType)
       .header('cache-control', 'no-store')
@@ -36,39 +51,31 @@ export class StreamReplies {
     for (const body of this.#open) body.destroy();
   }
 
-  #body(format: StreamFormat, outcome: OperationOutcome, { viewer }: RequestContext): Readable {
-    if (outcome.kind === 'result') return Readable.from([format.result(outcome.result), format.end]);
-    if (outcome.kind === 'rejected') return Readable.from([format.failure(outcome.errors)]);
-    const body = streamBody(endAt(outcome.stream, viewer?.expiresAt, this.#now()), format);
+  #openBody(
+    reply: FastifyReply,
+    stream: FormattedStream,
+    { format, context }: Pick<StreamReply, 'format' | 'context'>,
+  ): Readable {
+    const { now, logger, limits = slowReaderLimits } = this.#options;
+    const onTooSlow = () =>
+      logger.warn({ requestId: context.requestId }, 'a client reads its events too slowly and is cut off');
+    const results = endAt(stream, context.viewer?.expiresAt, now());
+    const body = new StreamBody(results, { format, maxWaitingBytes: limits.maxWaitingBytes, onTooSlow });
+    reply.raw.setTimeout(limits.stalledAfterMs, () => {
+      onTooSlow();
+      body.destroy();
+    });
     this.#open.add(body);
     body.once('close', () => this.#open.delete(body));
     return body;
   }
 }
 
-function streamBody(stream: FormattedStream, format: StreamFormat): Readable {
-  const heart = setInterval(() => body.push(format.heartbeat), format.heartbeatMs);
-  const body = new Readable({
-    read: () => undefined,
-    destroy: (error, done) => {
-      clearInterval(heart);
-      void stream.return().finally(() => done(error));
-    },
-  });
-  if (format.preamble !== '') body.push(format.preamble);
-  void pump(stream, format, body);
-  return body;
-}
-
-async function pump(stream: FormattedStream, format: StreamFormat, body: Readable): Promise<void> {
-  const write = (text: string) => {
-    if (!body.destroyed) body.push(text);
-  };
-  try {
-    for await (const result of stream) write(format.result(result));
-    write(format.end);
-  } catch (error) {
-    write(format.failure([formatThrown(error)]));
-  }
-  if (!body.destroyed) body.push(null);
+function singleResult(
+  format: StreamFormat,
+  outcome: Exclude<OperationOutcome, { kind: 'stream' }>,
+): string[] {
+  return outcome.kind === 'result'
+    ? [format.result(outcome.result), format.end]
+    : [format.failure(outcome.errors)];
 }

@@ -1,8 +1,8 @@
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import { mapStream } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from '../execution/plan-executor.ts';
 import type { SubgraphResponse, SubgraphTransports } from '../transport/subgraph-transport.ts';
-import { mapStream } from './map-stream.ts';
 import { upstreamOperation } from './resumable-operation.ts';
 import { defaultResumePolicy, ResumingUpstream, type ResumePolicy } from './resuming-upstream.ts';
 import type { ResultStream } from './subscription-slot.ts';
@@ -39,7 +39,7 @@ export class FederatedSubscriptions {
   #connect({ supergraph, variables, context }: PlannedOperation, primary: FetchNode): ResumingUpstream {
     const { transports, logger, policy = defaultResumePolicy } = this.#options;
     const transport = transports[primary.serviceName];
-    if (transport === undefined) throw new Error(`No way to subgraph ${primary.serviceName}.`);
+    if (transport === undefined) throw new Error(`No transport to subgraph ${primary.serviceName}.`);
     const names = primary.variableUsages ?? [];
     const used = Object.fromEntries(
       names.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
@@ -52,7 +52,7 @@ export class FederatedSubscriptions {
     return new ResumingUpstream({ transport, operation, forwarded: context.forwarded, policy, logger });
   }
 
-  /** The owning subgraph "answers" the subscription itself with the event; all else is asked for as ever. */
+  /** Answers the plan's fetch of the subscription with the event; every other fetch goes to its subgraph. */
   #answeringWith(event: SubgraphResponse, primary: FetchNode): Readonly<Record<string, FetchSubgraph>> {
     const { subgraphs } = this.#options;
     const owner = subgraphs[primary.serviceName];

@@ -15,37 +15,37 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-/** The argument by which a subscription goes on after a version, and the field that carries the version. */
+/** The argument with which a subscription resumes after a version, and the field that carries the version. */
 const resumeArgument = 'afterVersion';
 const versionField = 'version';
-/** Names of our own, so as not to collide with the client's. */
+/** Names that do not collide with the client's. */
 const resumeVariable = '_resumeAfterVersion';
 const versionAlias = '_resumeVersion';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What is sent upstream for a subscription, and how it goes on after its connection was lost. */
+/** What is sent upstream for a subscription, and how it resumes after a lost connection. */
 export interface UpstreamOperation {
   readonly query: string;
   readonly operationName: string | undefined;
-  /** False for a field without `afterVersion`: after a loss, events may be missing, so that it has to end. */
+  /** False for a field without `afterVersion`: events may be missing after a lost connection, so that it has to end. */
   readonly canResume: boolean;
   /** The version that an event carries; undefined where it carries none. */
   readonly versionOf: (data: Variables) => number | undefined;
-  /** The variables of a connection that goes on after `version`, or starts where that is undefined. */
+  /** The variables of a connection that resumes after `version`, or of the first one when that is undefined. */
   readonly variablesAfter: (version: number | undefined) => Variables;
 }
 
-/** The part of a plan's primary fetch that this needs. */
+/** What is needed of a plan's primary fetch. */
 export interface PrimaryFetch {
   readonly operation: string;
   readonly operationName: string | undefined;
 }
 
 /**
- * Rewrites a subscription so that it can be resumed: the version is selected whether the client asked for it or
- * not, and `afterVersion` comes from a variable that each reconnect sets anew. What the client did not select is
- * dropped when the answer is shaped.
+ * Rewrites a subscription so that it can be resumed: the version is selected whether the client asked for it or not, and
+ * `afterVersion` becomes a variable that each connection sets. What the client did not select is dropped when the answer
+ * is shaped.
  */
 export function upstreamOperation(
   fetch: PrimaryFetch,
@@ -133,7 +133,7 @@ function rewrite(document: DocumentNode, field: FieldNode): DocumentNode {
   });
 }
 
-/** The initial `afterVersion` may have been the only use of a variable; an unused one is not valid. */
+/** The client's `afterVersion` may have been the only use of a variable, and unused variables are invalid. */
 function usedVariables(document: DocumentNode): Set<string> {
   const names = new Set<string>();
   visit(document, {

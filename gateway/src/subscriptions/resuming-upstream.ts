@@ -1,17 +1,17 @@
 import { graphqlError } from '@cartwright/errors';
+import { EventQueue } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 import type { SubgraphResponse, SubgraphTransport, UpstreamEnd } from '../transport/subgraph-transport.ts';
-import { EventQueue } from './event-queue.ts';
 import type { UpstreamOperation } from './resumable-operation.ts';
 
-/** How long to go on trying. */
+/** How long to retry. */
 export interface ResumePolicy {
-  /** How long a subscription may wait for its first connection. */
+  /** How long a subscription retries to get its first connection. */
   readonly maxStartMs: number;
-  /** How long a subscription that ran may wait for another replica. */
+  /** How long a subscription that was connected retries to get the next one. */
   readonly maxOutageMs: number;
-  /** Wait before the nth attempt (from 0) of an outage. */
+  /** The pause before the nth attempt (from 0) of an outage. */
   readonly delayMs: (attempt: number) => number;
 }
 
@@ -22,7 +22,10 @@ export const defaultResumePolicy: ResumePolicy = {
   delayMs: (attempt) => (attempt === 0 ? 0 : Math.min(25 * 2 ** attempt, 2_000)),
 };
 
-/** One subscription's way to its subgraph. */
+/** Events that may wait while the rest of earlier ones is fetched from other subgraphs. */
+const maxWaitingEvents = 1_000;
+
+/** One subscription to a subgraph. */
 export interface ResumingUpstreamOptions {
   readonly transport: SubgraphTransport;
   readonly operation: UpstreamOperation;
@@ -31,14 +34,14 @@ export interface ResumingUpstreamOptions {
   readonly logger: Logger;
 }
 
-/** Keeps one upstream subscription alive across lost connections, without a gap and without a repetition. */
+/** Keeps one upstream subscription alive across lost connections, without gaps or duplicates. */
 export class ResumingUpstream {
-  readonly events = new EventQueue<SubgraphResponse>(() => this.#stop());
+  readonly events = new EventQueue<SubgraphResponse>({ onReturn: () => this.#stop() });
   readonly #options: ResumingUpstreamOptions;
   #close: () => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastVersion: number | undefined;
-  /** Whether it was ever connected, and so may have missed events since. */
+  /** Whether it was ever connected, so that events may be missing after a loss. */
   #hasStarted = false;
   #attempt = 0;
   #downSince = performance.now();
@@ -65,10 +68,11 @@ export class ResumingUpstream {
   #onEvent(response: SubgraphResponse): void {
     this.#attempt = 0;
     const version = this.#options.operation.versionOf(response.data ?? {});
-    const isRepetition = version !== undefined && version <= (this.#lastVersion ?? -Infinity);
-    if (isRepetition) return;
+    const isDuplicate = version !== undefined && version <= (this.#lastVersion ?? -Infinity);
+    if (isDuplicate) return;
     this.#lastVersion = version ?? this.#lastVersion;
-    this.events.push(response);
+    if (this.events.size < maxWaitingEvents) this.events.push(response);
+    else this.#interrupt();
   }
 
   #onEnd(end: UpstreamEnd): void {
@@ -83,23 +87,25 @@ export class ResumingUpstream {
   #onLoss(reason: string): void {
     if (this.#attempt === 0) this.#downSince = performance.now();
     const { policy, logger } = this.#options;
-    if (!this.#mayGoOn()) {
-      this.events.fail(interrupted());
+    if (!this.#mayRetry()) {
+      this.#interrupt();
       return;
     }
     const delayMs = policy.delayMs(this.#attempt++);
-    logger.info(
-      { reason, delayMs, afterVersion: this.#lastVersion },
-      'upstream subscription lost, trying again',
-    );
+    logger.info({ reason, delayMs, afterVersion: this.#lastVersion }, 'upstream subscription lost, retrying');
     this.#timer = setTimeout(() => this.#connect(), delayMs);
   }
 
-  #mayGoOn(): boolean {
+  #mayRetry(): boolean {
     const { policy, operation } = this.#options;
     if (this.#hasStarted && !operation.canResume) return false;
     const limitMs = this.#hasStarted ? policy.maxOutageMs : policy.maxStartMs;
     return performance.now() - this.#downSince < limitMs;
+  }
+
+  #interrupt(): void {
+    this.#stop();
+    this.events.fail(interrupted());
   }
 
   #stop(): void {

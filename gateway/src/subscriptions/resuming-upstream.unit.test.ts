@@ -6,7 +6,7 @@ import type {
   UpstreamObserver,
 } from '../transport/subgraph-transport.ts';
 import type { UpstreamOperation } from './resumable-operation.ts';
-import { ResumingUpstream } from './resuming-upstream.ts';
+import { defaultResumePolicy, ResumingUpstream } from './resuming-upstream.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 const forwarded = { 'x-request-id': 'r', traceparent: 't' };
@@ -55,7 +55,7 @@ function open(canResume = true) {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('goes on after the last version seen, and drops what comes twice', async () => {
+it('resumes after the last version seen, and drops duplicates', async () => {
   const { transport, events } = open();
   transport.latest.observer.connected();
   transport.latest.observer.event({ data: { version: 1 } });
@@ -89,7 +89,7 @@ it('tries another replica for a subscription that never began, resumable or not'
 it.each([
   ['that never began', false, policy.maxStartMs],
   ['that ran', true, policy.maxOutageMs],
-])('gives up on a subscription %s after its time', async (_name, hasBegun, limitMs) => {
+])('stops retrying for a subscription %s after its time', async (_name, hasBegun, limitMs) => {
   const { transport, events } = open();
   if (hasBegun) transport.latest.observer.connected();
   const failed = expect(events.next()).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
@@ -101,7 +101,25 @@ it.each([
   expect(transport.opened.length).toBeLessThanOrEqual(limitMs / 100 + 1);
 });
 
-it('hands on why the subgraph refused, and ends', async () => {
+it('is interrupted when events come faster than they can be completed', async () => {
+  const { transport, events } = open();
+  transport.latest.observer.connected();
+  for (let version = 1; version <= 2_000; version += 1)
+    transport.latest.observer.event({ data: { version } });
+  expect(transport.latest.isClosed).toBe(true);
+  expect(events.size).toBe(1_000);
+  for (let version = 1; version <= 1_000; version += 1) {
+    expect(await events.next()).toEqual({ done: false, value: { data: { version } } });
+  }
+  await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+});
+
+it('retries at once, then after 50 ms, doubling up to 2 s', () => {
+  const delays = [0, 1, 2, 3, 6, 7, 100].map((attempt) => defaultResumePolicy.delayMs(attempt));
+  expect(delays).toEqual([0, 50, 100, 200, 1_600, 2_000, 2_000]);
+});
+
+it('passes on why the subgraph refused, and ends', async () => {
   const { transport, events } = open();
   const errors = [{ message: 'no', extensions: { code: 'FORBIDDEN' } }];
   transport.latest.observer.ended({ kind: 'refused', errors });

@@ -1,9 +1,8 @@
+import type { EventStream } from '@cartwright/graph';
 import type { ExecutionResult } from 'graphql';
 
-/** A stream of results: `return()` stops it, also while a `next()` is pending. */
-export interface ResultStream extends AsyncIterableIterator<ExecutionResult> {
-  return(): Promise<IteratorResult<ExecutionResult>>;
-}
+/** The results of a subscription. */
+export type ResultStream = EventStream<ExecutionResult>;
 
 /**
  * Where the stream of a subscription is handed over. A subscription runs through the same pipeline as a query

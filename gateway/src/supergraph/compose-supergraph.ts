@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
-/** Thrown when the subgraphs' schemas do not fit together; the message lists every reason. */
+/** Thrown when the subgraphs' schemas do not compose; the message lists every reason. */
 export class CompositionError extends Error {
   override name = 'CompositionError';
 }
@@ -26,7 +26,8 @@ export async function composeSupergraph(directory: URL): Promise<string> {
   return result.supergraphSdl.trimEnd() + '\n';
 }
 
-async function subgraphNames(directory: URL): Promise<string[]> {
+/** The names of the subgraphs whose folders are in the directory, sorted. */
+export async function subgraphNames(directory: URL): Promise<string[]> {
   const entries = await readdir(fileURLToPath(directory), { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return names.sort();

@@ -1,22 +1,28 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { composeSupergraph } from './compose-supergraph.ts';
+import { composeSupergraph, subgraphNames } from './compose-supergraph.ts';
+import { roverConfig } from './rover-config.ts';
 
 const root = new URL('../../../', import.meta.url);
-const target = new URL('supergraph.graphql', root);
+const subgraphs = new URL('subgraphs/', root);
 
-/** Composes `subgraphs/<name>/schema.graphql` into `supergraph.graphql`, or with `--check` compares the two. */
+/** Writes what is composed of `subgraphs/<name>/schema.graphql`, or with `--check` compares it with what is stored. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  const composed = await composeSupergraph(new URL('subgraphs/', root));
-  const stored = await readFile(target, 'utf8').catch(() => '');
-  if (composed === stored) {
-    say('supergraph.graphql is up to date.');
+  await keep('supergraph.graphql', await composeSupergraph(subgraphs), values.check);
+  await keep('supergraph.yaml', roverConfig(await subgraphNames(subgraphs)), values.check);
+}
+
+async function keep(name: string, content: string, isCheck: boolean): Promise<void> {
+  const file = new URL(name, root);
+  const stored = await readFile(file, 'utf8').catch(() => '');
+  if (content === stored) {
+    say(`${name} is up to date.`);
     return;
   }
-  if (values.check) throw new Error('supergraph.graphql is out of date: run `npm run supergraph`.');
-  await replaceFile(target, composed);
-  say('supergraph.graphql written.');
+  if (isCheck) throw new Error(`${name} is out of date: run \`npm run supergraph\`.`);
+  await replaceFile(file, content);
+  say(`${name} written.`);
 }
 
 /** A gateway that watches the file must never read half of it. */

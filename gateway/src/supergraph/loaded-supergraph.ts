@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { LruMap } from './lru-map.ts';
+import { LRUCache } from 'lru-cache';
 
 /** An operation as a client sent it, parsed and validated. */
 export interface PlannableOperation {
@@ -13,8 +13,8 @@ export interface PlannableOperation {
 }
 
 /**
- * One composed supergraph, ready to plan. It never changes: a request keeps the one that it started with, while
- * a reload puts another beside it.
+ * One composed supergraph, ready to plan. Immutable: a reload makes another one, and requests keep the one that they
+ * started with.
  */
 export interface LoadedSupergraph {
   /** SHA-256 of the SDL. */
@@ -33,12 +33,15 @@ export interface LoadedSupergraph {
 
 const maxCachedPlans = 1000;
 
-/** Builds a supergraph from its SDL. @throws when the SDL is no valid supergraph */
+/** Builds a supergraph from its SDL. @throws when the SDL is not a valid supergraph */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph);
-  const plans = new LruMap<string, QueryPlan>(maxCachedPlans);
+  const plans = new LRUCache<string, QueryPlan, PlannableOperation>({
+    max: maxCachedPlans,
+    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, apiSchema, operation),
+  });
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
@@ -46,7 +49,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     schema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     apiSchema,
-    plan: (operation) => plans.getOrMake(planKey(operation), () => buildPlan(planner, apiSchema, operation)),
+    plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }
 

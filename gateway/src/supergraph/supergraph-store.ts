@@ -3,16 +3,16 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '@cartwright/process';
 import { loadSupergraph, type LoadedSupergraph } from './loaded-supergraph.ts';
 
-/** What became of a reload. */
+/** The outcome of a reload. */
 export type ReloadOutcome =
   | { readonly kind: 'replaced'; readonly id: string }
   | { readonly kind: 'unchanged'; readonly id: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Where a supergraph comes from, and which subgraphs this gateway can reach. */
+/** Where the supergraph comes from, and which subgraphs this gateway can reach. */
 export interface SupergraphStoreOptions {
   readonly file: string;
-  /** Names that have an address; a supergraph with any other is refused. */
+  /** Names of the subgraphs with an address; a supergraph with any other subgraph is refused. */
   readonly reachable: readonly string[];
   readonly logger: Logger;
 }
@@ -33,14 +33,14 @@ export class SupergraphStore {
     return this.#current;
   }
 
-  /** The supergraph whose API schema this is: what a request that began before a reload goes on with. */
+  /** The supergraph with this API schema, for requests that began before a reload. */
   ofSchema(schema: GraphQLSchema): LoadedSupergraph {
     const supergraph = this.#bySchema.get(schema);
-    if (supergraph === undefined) throw new Error('This schema belongs to no supergraph.');
+    if (supergraph === undefined) throw new Error('No supergraph has this schema.');
     return supergraph;
   }
 
-  /** Calls back with the present supergraph, if any, and with each later one. */
+  /** Calls back with the current supergraph, if any, and with each later one. */
   onChange(listener: (supergraph: LoadedSupergraph) => void): () => void {
     this.#listeners.add(listener);
     if (this.#current !== undefined) listener(this.#current);
@@ -58,7 +58,7 @@ export class SupergraphStore {
   async reload(): Promise<ReloadOutcome> {
     const outcome = await this.#tryReload();
     if (outcome.kind === 'refused')
-      this.#options.logger.error(outcome, 'new supergraph refused, old one kept');
+      this.#options.logger.error(outcome, 'new supergraph refused, current one kept');
     if (outcome.kind === 'replaced') this.#options.logger.info(outcome, 'supergraph replaced');
     return outcome;
   }

@@ -1,20 +1,19 @@
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-const settleMs = 100;
+const debounceMs = 100;
 
 /**
  * Calls `onChange` after the file was written or replaced, once per burst of changes.
  *
- * The directory is watched, not the file: a file that is replaced by a rename would go on being watched under
- * its old inode.
+ * Watches the directory, not the file: after a rename, a watch on the file would still follow the old inode.
  */
 export function watchSupergraph(file: string, onChange: () => void): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(dirname(file), { persistent: false }, (_event, changed) => {
     if (changed !== basename(file)) return;
     clearTimeout(timer);
-    timer = setTimeout(onChange, settleMs);
+    timer = setTimeout(onChange, debounceMs);
   });
   return {
     stop() {

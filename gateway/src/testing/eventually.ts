@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 
-/** Like `expect.poll`, with patience enough for a machine that is busy with other things. */
+/** Like `expect.poll`, with a timeout that is long enough for a busy machine. */
 export function eventually<Value>(read: () => Value | Promise<Value>) {
-  return expect.poll(read, { timeout: patienceMs });
+  return expect.poll(read, { timeout: timeoutMs });
 }

@@ -53,7 +53,8 @@ export function composeToyStore(changes: Partial<Record<keyof typeof toySdl, str
   return supergraphSdl;
 }
 
-const nobody = 'http://127.0.0.1:9';
+/** Where nothing listens. */
+const nowhere = 'http://127.0.0.1:9';
 
 /** What a gateway needs around it. */
 export interface TestEnvironment extends AsyncDisposable {
@@ -120,7 +121,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
 }
 
 function environment(
-  { accounts = nobody, products = nobody, orders = nobody, env = {} }: TestGatewayOptions,
+  { accounts = nowhere, products = nowhere, orders = nowhere, env = {} }: TestGatewayOptions,
   supergraphFile: string,
   jwksUrl: string,
 ): Record<string, string> {
@@ -135,9 +136,9 @@ function environment(
     ACCOUNTS_URL: accounts,
     PRODUCTS_URL: products,
     ORDERS_URL: orders,
-    CARTS_URL: nobody,
-    PAYMENTS_URL: nobody,
-    NOTIFICATIONS_URL: nobody,
+    CARTS_URL: nowhere,
+    PAYMENTS_URL: nowhere,
+    NOTIFICATIONS_URL: nowhere,
     SUPERGRAPH_FILE: supergraphFile,
     ...env,
   };

@@ -1,4 +1,4 @@
-import { EventQueue } from '../subscriptions/event-queue.ts';
+import { EventQueue } from '@cartwright/graph';
 import { startToySubgraph, type ToySubgraph } from './toy-subgraph.ts';
 
 const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -26,7 +26,7 @@ export const toySdl = {
     type User @key(fields: "id", resolvable: false) { id: ID! }`,
 } as const;
 
-/** An order's life, which every replica of orders can tell: `advance` adds a step and all subscribers see it. */
+/** The life of an order, shared by all replicas of orders: `advance` adds a step and all subscribers see it. */
 export interface ToyOrderLife {
   advance(status: string): void;
   events(afterVersion: number | null | undefined): AsyncIterableIterator<unknown>;
@@ -45,7 +45,7 @@ export function toyOrderLife(): ToyOrderLife {
       for (const queue of queues) queue.push(event(statuses.length));
     },
     events(afterVersion) {
-      const queue = new EventQueue<unknown>(() => queues.delete(queue));
+      const queue = new EventQueue<unknown>({ onReturn: () => queues.delete(queue) });
       queues.add(queue);
       const first = (afterVersion ?? statuses.length - 1) + 1;
       for (let version = first; version <= statuses.length; version += 1) queue.push(event(version));
@@ -118,7 +118,7 @@ export function startToyOrders(life: ToyOrderLife, port?: number): Promise<ToySu
         },
         stockChanged: {
           subscribe: (_root: unknown, { id }: { id: string }) => {
-            const queue = new EventQueue<unknown>(() => undefined);
+            const queue = new EventQueue<unknown>();
             queue.push({ stockChanged: { id } });
             return queue;
           },

@@ -2,7 +2,16 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { createSourceEventStream, execute, graphql, parse, type GraphQLSchema } from 'graphql';
+import { mapStream, type EventStream } from '@cartwright/graph';
+import {
+  createSourceEventStream,
+  execute,
+  graphql,
+  parse,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
@@ -35,9 +44,9 @@ export interface ToySubgraph extends AsyncDisposable {
   readonly subscribed: (Record<string, unknown> | null | undefined)[];
   /** Subscriptions that are open at this moment. */
   openSubscriptions(): number;
-  /** Dies without saying goodbye: sockets are cut and the port refuses. */
+  /** Stops as a crash would: sockets are cut and the port refuses. */
   kill(): Promise<void>;
-  /** Cuts every connection, and goes on listening. */
+  /** Cuts every connection, and keeps listening. */
   dropConnections(): void;
   /** Set to make every request wait for it. */
   stuckUntil: Promise<void> | undefined;
@@ -107,36 +116,23 @@ async function answer(
   return { status: 200, body: JSON.stringify(result) };
 }
 
+/** Calls back once, when the subscription is over. */
 function executedEvents(
   events: AsyncIterator<unknown>,
-  operation: Parameters<typeof execute>[0],
-  onClose: () => void,
-) {
-  let isOpen = true;
-  const close = async () => {
-    if (isOpen) onClose();
-    isOpen = false;
-    await events.return?.();
-    return { done: true as const, value: undefined };
-  };
-  return {
-    async next() {
-      const event = await events.next();
-      if (event.done === true) return close();
-      return { done: false as const, value: await execute({ ...operation, rootValue: event.value }) };
-    },
-    return: close,
-    async throw(error: unknown) {
-      await close();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: async () => {
-      await close();
+  operation: ExecutionArgs,
+  onEnd: () => void,
+): EventStream<ExecutionResult> {
+  let hasEnded = false;
+  const source = {
+    next: () => events.next(),
+    async return() {
+      if (!hasEnded) onEnd();
+      hasEnded = true;
+      await events.return?.();
+      return { done: true as const, value: undefined };
     },
   };
+  return mapStream(source, (rootValue) => execute({ ...operation, rootValue }));
 }
 
 async function kill(server: Server, sockets: WebSocketServer): Promise<void> {

@@ -6,30 +6,30 @@ const neverSent = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-const lostUnderway = new Set([
+const lostInFlight = new Set([
   'ECONNRESET',
   'EPIPE',
   'UND_ERR_SOCKET',
   'UND_ERR_DESTROYED',
   'UND_ERR_CLOSED',
 ]);
-const tookTooLong = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const timedOut = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /**
  * How a request to a replica failed:
- * - `never-sent`: the replica saw nothing, so that even a mutation may go to another one;
- * - `lost`: the connection broke while underway, so that only what changes nothing may be repeated;
- * - `timeout`: the replica is stuck;
+ * - `never-sent`: the replica received nothing, so that even a mutation may go to another one;
+ * - `lost`: the connection broke after the request was sent, so that only queries may be repeated;
+ * - `timeout`: the replica did not answer in time;
  * - `other`: anything else.
  */
 export type ConnectionFailure = 'never-sent' | 'lost' | 'timeout' | 'other';
 
-/** Sorts an error of undici or of the socket below it. */
+/** Classifies an error of undici or of the socket below it. */
 export function connectionFailure(error: unknown): ConnectionFailure {
   const code = errorCode(error);
   if (neverSent.has(code)) return 'never-sent';
-  if (lostUnderway.has(code)) return 'lost';
-  return tookTooLong.has(code) ? 'timeout' : 'other';
+  if (lostInFlight.has(code)) return 'lost';
+  return timedOut.has(code) ? 'timeout' : 'other';
 }
 
 function errorCode(error: unknown): string {

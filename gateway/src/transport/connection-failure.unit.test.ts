@@ -14,6 +14,6 @@ it.each([
   ['timeout', new errors.BodyTimeoutError()],
   ['other', new Error('what?')],
   ['other', 'not even an error'],
-])('sorts as %s: %s', (failure, error) => {
+])('classifies as %s: %s', (failure, error) => {
   expect(connectionFailure(error)).toBe(failure);
 });

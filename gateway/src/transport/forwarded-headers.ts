@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
 
-/** The only headers of a client that subgraphs get to see. */
+/** The headers of a client that are forwarded to subgraphs; no others are. */
 export interface ForwardedHeaders {
   readonly 'x-request-id': string;
   readonly traceparent: string;
@@ -12,7 +12,7 @@ export interface ForwardedHeaders {
 
 const optionalNames = ['authorization', 'accept-language', 'x-currency'] as const;
 
-/** Picks what is forwarded; a request without an id or a trace gets a new one. */
+/** Picks the forwarded headers; a request without an id or a trace gets a new one. */
 export function forwardedHeaders(incoming: IncomingHttpHeaders): ForwardedHeaders {
   return {
     'x-request-id': requestIdFrom(incoming['x-request-id']),

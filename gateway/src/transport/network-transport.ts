@@ -24,10 +24,10 @@ export interface NetworkTransportOptions extends ReplicaClientOptions {
 }
 
 const readinessTimeoutMs = 2000;
-/** What a replica that is shutting down answers without having looked at the request. */
+/** The answer of a replica that is shutting down, which has not looked at the request. */
 const serviceUnavailable = 503;
 
-/** Reaches a subgraph over HTTP and WebSocket, taking its replicas in turn. */
+/** Reaches a subgraph over HTTP and WebSocket, balancing over its replicas. */
 export class NetworkTransport implements SubgraphTransport {
   readonly #options: NetworkTransportOptions;
   readonly #replicas: ReplicaSet<ReplicaClient>;
@@ -40,7 +40,7 @@ export class NetworkTransport implements SubgraphTransport {
   async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
     const body = requestBody(request);
     const headers = { ...request.forwarded, ...this.#ownHeaders(body) };
-    for (const replica of this.#replicas.inTurn()) {
+    for (const replica of this.#replicas.inOrder()) {
       const outcome = await this.#attempt(replica, request, () => replica.post('/graphql', headers, body));
       if (outcome !== 'try-next') return outcome;
     }
@@ -48,7 +48,7 @@ export class NetworkTransport implements SubgraphTransport {
   }
 
   subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void {
-    const [replica = this.#replicas.all[0]] = this.#replicas.inTurn();
+    const [replica = this.#replicas.all[0]] = this.#replicas.inOrder();
     if (replica === undefined) throw new Error('A replica set is never empty.');
     const connectionParams = { ...request.forwarded, signature: signRequest(this.#options.secret, '') };
     return openUpstream(
@@ -57,7 +57,7 @@ export class NetworkTransport implements SubgraphTransport {
         connected: () => observer.connected(),
         event: (response) => observer.event(response),
         ended: (end) => {
-          if (end.kind === 'lost') this.#replicas.rest(replica);
+          if (end.kind === 'lost') this.#replicas.markFailed(replica);
           observer.ended(end);
         },
       },
@@ -95,9 +95,9 @@ export class NetworkTransport implements SubgraphTransport {
   ): Promise<SubgraphResponse | 'try-next'> {
     try {
       const answer = await post();
-      if (answer.status === serviceUnavailable) return this.#giveRest(replica, 'shutting down');
-      this.#replicas.revive(replica);
-      return parseSubgraphAnswer(answer) ?? this.#unintelligible(replica, request, answer);
+      if (answer.status === serviceUnavailable) return this.#skip(replica, 'shutting down');
+      this.#replicas.markHealthy(replica);
+      return parseSubgraphAnswer(answer) ?? this.#notGraphql(replica, request, answer);
     } catch (error) {
       return this.#afterFailure(replica, request, error);
     }
@@ -111,7 +111,7 @@ export class NetworkTransport implements SubgraphTransport {
     const failure = connectionFailure(error);
     const { name, logger } = this.#options;
     const mayRepeat = failure === 'never-sent' || (failure === 'lost' && !isMutation(request));
-    if (mayRepeat) return this.#giveRest(replica, failure);
+    if (mayRepeat) return this.#skip(replica, failure);
     logger.warn(
       { subgraph: name, replica: replica.url.host, failure, err: error },
       'subgraph did not answer',
@@ -119,18 +119,14 @@ export class NetworkTransport implements SubgraphTransport {
     return unavailable(name, request);
   }
 
-  #giveRest(replica: ReplicaClient, reason: string): 'try-next' {
-    this.#replicas.rest(replica);
+  #skip(replica: ReplicaClient, reason: string): 'try-next' {
+    this.#replicas.markFailed(replica);
     const { name, logger } = this.#options;
     logger.warn({ subgraph: name, replica: replica.url.host, reason }, 'replica skipped');
     return 'try-next';
   }
 
-  #unintelligible(
-    replica: ReplicaClient,
-    request: SubgraphRequest,
-    { status }: ReplicaAnswer,
-  ): SubgraphResponse {
+  #notGraphql(replica: ReplicaClient, request: SubgraphRequest, { status }: ReplicaAnswer): SubgraphResponse {
     const { name, logger } = this.#options;
     logger.error({ subgraph: name, replica: replica.url.host, status }, 'answer is not GraphQL');
     return unavailable(name, request);

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphRequest, UpstreamEnd, UpstreamObserver } from './subgraph-transport.ts';
 
-/** One replica's WebSocket endpoint, what to introduce ourselves with, and what to subscribe to. */
+/** One replica's WebSocket endpoint, the connection's parameters, and what to subscribe to. */
 export interface Upstream {
   readonly url: string;
   readonly connectionParams: Record<string, unknown>;
@@ -12,7 +12,7 @@ export interface Upstream {
 
 const pingIntervalMs = 10_000;
 const pongTimeoutMs = 5_000;
-/** Close codes by which a subgraph refuses the token. https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
+/** Close codes with which a subgraph refuses the token. https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
 const refusalCodes = new Set([4401, 4403]);
 
 /** Subscribes at one replica, over a connection of its own; the returned function closes it. */

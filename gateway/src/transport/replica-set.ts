@@ -1,18 +1,17 @@
-const defaultRestMs = 1000;
+/** How long a replica that failed is only tried after all others. */
+const cooldownMs = 1_000;
 
-/** Hands out a subgraph's replicas in turn, those that just failed last. */
+/** Balances over a subgraph's replicas: round robin, those that failed a moment ago last. */
 export class ReplicaSet<Replica> {
   readonly #replicas: readonly Replica[];
-  readonly #restingUntil = new Map<Replica, number>();
+  readonly #coolingDownUntil = new Map<Replica, number>();
   readonly #now: () => number;
-  readonly #restMs: number;
   #turn = 0;
 
-  constructor(replicas: readonly Replica[], { now = () => performance.now(), restMs = defaultRestMs } = {}) {
+  constructor(replicas: readonly Replica[], now: () => number = () => performance.now()) {
     if (replicas.length === 0) throw new Error('A subgraph needs at least one replica.');
     this.#replicas = replicas;
     this.#now = now;
-    this.#restMs = restMs;
   }
 
   get all(): readonly Replica[] {
@@ -20,24 +19,27 @@ export class ReplicaSet<Replica> {
   }
 
   /** Every replica once, in the order in which to try them. */
-  inTurn(): Replica[] {
+  inOrder(): Replica[] {
     const start = this.#turn++ % this.#replicas.length;
     const rotated = [...this.#replicas.slice(start), ...this.#replicas.slice(0, start)];
-    if (this.#restingUntil.size === 0) return rotated;
-    return [...rotated.filter((one) => !this.#rests(one)), ...rotated.filter((one) => this.#rests(one))];
+    if (this.#coolingDownUntil.size === 0) return rotated;
+    return [
+      ...rotated.filter((one) => !this.#isCoolingDown(one)),
+      ...rotated.filter((one) => this.#isCoolingDown(one)),
+    ];
   }
 
-  /** Lets a replica that could not be reached rest for a moment. */
-  rest(replica: Replica): void {
-    this.#restingUntil.set(replica, this.#now() + this.#restMs);
+  /** Notes that a replica failed: it comes last for a second. */
+  markFailed(replica: Replica): void {
+    this.#coolingDownUntil.set(replica, this.#now() + cooldownMs);
   }
 
-  /** Takes a replica that answered back into the turn. */
-  revive(replica: Replica): void {
-    this.#restingUntil.delete(replica);
+  /** Notes that a replica answered: it takes its turn again. */
+  markHealthy(replica: Replica): void {
+    this.#coolingDownUntil.delete(replica);
   }
 
-  #rests(replica: Replica): boolean {
-    return (this.#restingUntil.get(replica) ?? 0) > this.#now();
+  #isCoolingDown(replica: Replica): boolean {
+    return (this.#coolingDownUntil.get(replica) ?? 0) > this.#now();
   }
 }

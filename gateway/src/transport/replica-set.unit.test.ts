@@ -3,7 +3,7 @@ import { ReplicaSet } from './replica-set.ts';
 
 it('begins with each replica in turn and offers all of them', () => {
   const replicas = new ReplicaSet(['a', 'b', 'c']);
-  expect([replicas.inTurn(), replicas.inTurn(), replicas.inTurn(), replicas.inTurn()]).toEqual([
+  expect([replicas.inOrder(), replicas.inOrder(), replicas.inOrder(), replicas.inOrder()]).toEqual([
     ['a', 'b', 'c'],
     ['b', 'c', 'a'],
     ['c', 'a', 'b'],
@@ -11,23 +11,23 @@ it('begins with each replica in turn and offers all of them', () => {
   ]);
 });
 
-it('offers a replica that rests last, until its rest is over', () => {
+it('offers a replica that failed last, for a second', () => {
   let nowMs = 0;
-  const replicas = new ReplicaSet(['a', 'b'], { now: () => nowMs, restMs: 1000 });
-  replicas.rest('a');
-  expect([replicas.inTurn(), replicas.inTurn()]).toEqual([
+  const replicas = new ReplicaSet(['a', 'b'], () => nowMs);
+  replicas.markFailed('a');
+  expect([replicas.inOrder(), replicas.inOrder()]).toEqual([
     ['b', 'a'],
     ['b', 'a'],
   ]);
   nowMs = 1001;
-  expect(replicas.inTurn()).toEqual(['a', 'b']);
+  expect(replicas.inOrder()).toEqual(['a', 'b']);
 });
 
-it('takes a replica that answered back at once', () => {
+it('offers a replica that answered again in its turn', () => {
   const replicas = new ReplicaSet(['a', 'b']);
-  replicas.rest('a');
-  replicas.revive('a');
-  expect(replicas.inTurn()).toEqual(['a', 'b']);
+  replicas.markFailed('a');
+  replicas.markHealthy('a');
+  expect(replicas.inOrder()).toEqual(['a', 'b']);
 });
 
 it('needs a replica', () => {

@@ -19,24 +19,24 @@ export interface SubgraphResponse {
 /** How one upstream connection of a subscription ended. */
 export type UpstreamEnd =
   | { readonly kind: 'completed' }
-  /** The subgraph said no: its errors are the last result. */
+  /** The subgraph refused: its errors are the last result. */
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] }
-  /** The connection was lost or never came about: another replica may go on. */
+  /** The connection was lost or never established: another replica may take over. */
   | { readonly kind: 'lost'; readonly reason: string };
 
-/** Receives what an upstream subscription brings; `ended` is called once, and nothing after it. */
+/** Receives the events of an upstream subscription; `ended` is called once, and nothing after it. */
 export interface UpstreamObserver {
-  /** The subgraph has let the connection in. */
+  /** The subgraph has accepted the connection. */
   connected(): void;
   event(response: SubgraphResponse): void;
   ended(end: UpstreamEnd): void;
 }
 
-/** The way to one subgraph: over the network with several replicas, or one day in the same process. */
+/** Sends operations to one subgraph, wherever it runs. */
 export interface SubgraphTransport {
   /** Runs a query or mutation. Never rejects. */
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
-  /** Opens a subscription on the next replica; the returned function closes it, after which nothing is observed. */
+  /** Opens a subscription on the next replica; the returned function closes it, after which the observer is not called. */
   subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void;
   /** Whether at least one replica says that it is ready. */
   ready(): Promise<boolean>;

@@ -2,20 +2,20 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Kind, parse } from 'graphql';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph-transport.ts';
 
-/** The answer in place of a subgraph that gave none: one UNAVAILABLE error per root field that was asked of it. */
+/** Stands in for the answer of a subgraph that gave none: one UNAVAILABLE error per root field. */
 export function unavailable(subgraph: string, request: SubgraphRequest): SubgraphResponse {
   return { errors: errorPaths(request).map((path) => unavailableError(subgraph, path)) };
 }
 
 function unavailableError(subgraph: string, path: (string | number)[]): GraphQLFormattedError {
   return {
-    message: `The ${subgraph} service is not available at the moment.`,
+    message: `The ${subgraph} service is not available at the moment. Try again shortly.`,
     path,
     extensions: { code: 'UNAVAILABLE' },
   };
 }
 
-/** An entity fetch is reported once, at the first entity that it was for. */
+/** A failed entity fetch is reported once, at the first entity that it was for. */
 function errorPaths({ query }: SubgraphRequest): (string | number)[][] {
   return rootFields(query).map((field) => (field === '_entities' ? [field, 0] : [field]));
 }

@@ -2,13 +2,14 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { BoundedWebSocket } from './bounded-websocket.ts';
 import { closeCodes } from './close-codes.ts';
 import { RunningOperations } from './running-operations.ts';
 import { socketRules, type ConnectionParameters, type OwnExtra, type SocketOptions } from './socket-rules.ts';
 
-/** The sockets of a server. */
+/** The WebSocket side of a server. */
 export interface AcceptedSockets {
-  /** Takes no new ones and closes each with 1001 once its queries and mutations are answered, at the latest then. */
+  /** Refuses new sockets, and closes each with 1001 once its queries and mutations are answered; all end by the timeout. */
   close(timeoutMs: number): Promise<void>;
 }
 
@@ -16,7 +17,11 @@ const pingIntervalMs = 12_000;
 
 /** Accepts graphql-transport-ws on `/graphql`. */
 export function acceptSockets(server: Server, options: SocketOptions): AcceptedSockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: options.maxMessageBytes,
+    WebSocket: BoundedWebSocket,
+  });
   const running = new RunningOperations();
   useServer<ConnectionParameters, OwnExtra>(socketRules(options, running), sockets, pingIntervalMs);
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {

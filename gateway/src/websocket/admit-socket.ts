@@ -1,20 +1,19 @@
-import type { TokenVerifier, Viewer } from '@cartwright/identity';
+import { atExpiry, type TokenVerifier, type Viewer } from '@cartwright/identity';
 import { GraphQLError } from 'graphql';
 import { decodeJwt } from 'jose';
 import type { WebSocket } from 'ws';
-import { longestTimerMs } from '../pipeline/end-at.ts';
 import { closeCodes } from './close-codes.ts';
 import type { ConnectionCounts } from './connection-counts.ts';
 import type { SocketSession } from './socket-session.ts';
 
-/** A socket that asks to be let in. */
+/** A socket whose client has asked to connect. */
 export interface Applicant {
   readonly socket: WebSocket;
   readonly headers: Readonly<Record<string, string>>;
   readonly clientAddress: string;
 }
 
-/** Who is let in. */
+/** What sockets are admitted by. */
 export interface SocketAdmission {
   readonly verifyToken: TokenVerifier;
   /** The time by which tokens expire. */
@@ -24,7 +23,7 @@ export interface SocketAdmission {
 
 type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 
-/** Lets a socket in until its token expires, or closes it and gives undefined. */
+/** Admits a socket until its token expires, or closes it and returns undefined. */
 export async function admitSocket(
   { socket, headers, clientAddress }: Applicant,
   { verifyToken, counts, now }: SocketAdmission,
@@ -50,12 +49,12 @@ function refuse(socket: WebSocket, { code, reason }: CloseCode): undefined {
 }
 
 function refusal(error: unknown, now: Date, authorization = ''): CloseCode {
-  const isTokensFault = error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED';
-  if (!isTokensFault) return closeCodes.tryAgainLater;
+  const isBadToken = error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED';
+  if (!isBadToken) return closeCodes.tryAgainLater;
   return hasExpired(authorization, now) ? closeCodes.tokenExpired : closeCodes.badToken;
 }
 
-/** Only chooses between two ways to say no, so that the token need not be verified for it. */
+/** Only chooses between two close codes, so that the token need not be verified. */
 function hasExpired(authorization: string, now: Date): boolean {
   try {
     const { exp } = decodeJwt(authorization.replace(/^Bearer +/i, ''));
@@ -66,8 +65,9 @@ function hasExpired(authorization: string, now: Date): boolean {
 }
 
 function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer, now: Date): void {
-  const remainingMs = Math.min(Math.max(expiresAt.getTime() - now.getTime(), 0), longestTimerMs);
   const { code, reason } = closeCodes.tokenExpired;
-  const timer = setTimeout(() => socket.close(code, reason), remainingMs);
-  socket.once('close', () => clearTimeout(timer));
+  socket.once(
+    'close',
+    atExpiry(expiresAt, now, () => socket.close(code, reason)),
+  );
 }

@@ -6,5 +6,7 @@ export const closeCodes = {
   badToken: { code: 4401, reason: 'Unauthorized' },
   /** Not fatal to clients: they connect again, with a fresh token. */
   tokenExpired: { code: 4403, reason: 'Token expired' },
+  /** A client that does not keep up with its events. Not fatal: clients reconnect, and continue after the last version. */
+  tooSlow: { code: 4413, reason: 'Too slow' },
   tooManyConnections: { code: 4429, reason: 'Too many connections' },
 } as const;

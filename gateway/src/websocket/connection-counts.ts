@@ -1,4 +1,4 @@
-/** Counts how many connections each client holds at this gateway. */
+/** Limits how many connections each client holds at this gateway. */
 export class ConnectionCounts {
   readonly #counts = new Map<string, number>();
   readonly #maxEach: number;
@@ -7,7 +7,7 @@ export class ConnectionCounts {
     this.#maxEach = maxEach;
   }
 
-  /** Counts one more, unless the client holds as many as it may; gives the function that counts it off again. */
+  /** Counts one more and returns the function that releases it; undefined when the client holds as many as it may. */
   take(client: string): (() => void) | undefined {
     const held = this.#counts.get(client) ?? 0;
     if (held >= this.#maxEach) return undefined;

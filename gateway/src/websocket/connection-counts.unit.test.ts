@@ -9,7 +9,7 @@ it('gives each client as many as it may have', () => {
   expect(counts.take('b')).toBeTypeOf('function');
 });
 
-it('counts a connection off once, however often it is released', () => {
+it('releases a connection once, however often it is asked to', () => {
   const counts = new ConnectionCounts(2);
   const release = counts.take('a');
   counts.take('a');

@@ -5,7 +5,7 @@ interface Running {
   readonly idle: PromiseWithResolvers<void>;
 }
 
-/** Knows which sockets have a query or mutation under way, so that none is closed before its answer. */
+/** Tracks which sockets have a query or mutation in progress, so that none is closed before its answer. */
 export class RunningOperations {
   readonly #bySocket = new WeakMap<WebSocket, Running>();
 
@@ -24,7 +24,7 @@ export class RunningOperations {
     running.idle.resolve();
   }
 
-  /** Resolves once nothing is under way on the socket. */
+  /** Resolves once nothing is in progress on the socket. */
   whenIdle(socket: WebSocket): Promise<void> {
     return this.#bySocket.get(socket)?.idle.promise ?? Promise.resolve();
   }

@@ -26,7 +26,7 @@ export type ConnectionParameters = Record<string, unknown> | undefined;
 export type OwnExtra = { session: SocketSession };
 type Connection = Context<ConnectionParameters, Extra & Partial<OwnExtra>>;
 
-/** What operations on sockets go through. */
+/** What operations on sockets need. */
 export interface SocketOptions extends SocketAdmission {
   readonly server: ApolloServer<RequestContext>;
   readonly rates: RateLimits;
@@ -35,7 +35,7 @@ export interface SocketOptions extends SocketAdmission {
   readonly clientAddress: (request: IncomingMessage) => string;
 }
 
-/** The hooks of graphql-ws: who is let in, and how an operation is run through the pipeline of HTTP. */
+/** The hooks of graphql-ws: which sockets are admitted, and how operations run through the same pipeline as over HTTP. */
 export function socketRules(
   options: SocketOptions,
   running: RunningOperations,
@@ -50,7 +50,7 @@ export function socketRules(
   };
 }
 
-/** Stand-ins: graphql-ws wants a parsed document, and to execute it itself. */
+/** Placeholders: graphql-ws expects a parsed document and a schema. */
 const emptySchema = new GraphQLSchema({});
 const emptyDocument = parse('{ __typename }');
 
@@ -74,7 +74,7 @@ async function admit({ extra, connectionParams }: Connection, options: SocketOpt
   return true;
 }
 
-/** Runs the whole operation here: graphql-ws has no place of its own for what is not a parsed document. */
+/** Runs the whole operation in this hook, the only one of graphql-ws that takes documents that are not parsed yet. */
 async function start(
   operation: SocketOperation,
   options: SocketOptions,
@@ -107,11 +107,11 @@ async function run(
 }
 
 function sessionOf({ extra }: Connection): SocketSession {
-  if (extra.session === undefined) throw new Error('A socket was used before it was let in.');
+  if (extra.session === undefined) throw new Error('A socket was used before it was admitted.');
   return extra.session;
 }
 
-/** graphql-ws has already entered the operation that asks. */
+/** graphql-ws has already counted the operation in question. */
 function refuseTooMany({ subscriptions }: Connection, maximum: number): void {
   if (Object.keys(subscriptions).length <= maximum) return;
   throw graphqlError('RATE_LIMITED', `At most ${maximum} operations may be open on one connection.`);
@@ -122,7 +122,7 @@ function resultOf(outcome: ExecutedOutcome): ReturnType<NonNullable<ServerOption
   return result as ReturnType<NonNullable<ServerOptions['execute']>>;
 }
 
-/** Errors are formatted already; what this gives back is sent as it is, where graphql-ws would call their toJSON. */
+/** Errors are formatted already: a result that the hook returns is sent as it is, without calling toJSON on them. */
 function asFormatted(result: object): FormattedExecutionResult {
   return result;
 }

@@ -5,17 +5,17 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { RequestContext } from '../execution/request-context.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 
-/** Who is at the other end of a socket. */
+/** The client at the other end of a socket. */
 export interface SocketSession {
   readonly viewer: Viewer | null;
-  /** Of the upgrade request, and over them the connection's parameters. */
+  /** The headers of the upgrade request, overridden by the connection's parameters. */
   readonly headers: Readonly<Record<string, string>>;
   readonly clientAddress: string;
 }
 
 /**
- * Connection parameters stand in for the headers that a browser cannot set on a WebSocket; many clients send them in a
- * `headers` object.
+ * Connection parameters replace the headers that a browser cannot set on a WebSocket; many clients send them in a `headers`
+ * object.
  */
 export function sessionHeaders(
   upgrade: IncomingHttpHeaders,
@@ -25,8 +25,8 @@ export function sessionHeaders(
 }
 
 /**
- * The context of one operation on a socket. `extensions.headers`, which GraphiQL fills from its headers tab, holds for
- * that operation alone.
+ * The context of one operation on a socket. `extensions.headers`, which GraphiQL fills from its headers tab, applies to
+ * that operation only.
  *
  * @throws UNAUTHENTICATED when the operation brings a bad token of its own
  */

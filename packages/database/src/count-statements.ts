@@ -1,4 +1,4 @@
-/** Counts the statements of a database whose `onStatement` it is given as. */
+/** Collects the statements of a database that is opened with its `onStatement`. */
 export interface StatementCounter {
   readonly onStatement: (sql: string) => void;
   /** What was sent since the last `reset`, without BEGIN, COMMIT and the like. */
@@ -8,7 +8,7 @@ export interface StatementCounter {
 
 const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|DEALLOCATE)\b/i;
 
-/** A counter for tests: `createPrisma(PrismaClient, url, { onStatement: counter.onStatement })`. */
+/** A counter for tests: `openDatabase(url, { onStatement: counter.onStatement })`. */
 export function countStatements(): StatementCounter {
   let sent: string[] = [];
   return {

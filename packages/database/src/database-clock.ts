@@ -4,7 +4,7 @@ import { createSharedClock, type SharedClock } from '@cartwright/process';
 
 const timeoutMs = 2_000;
 
-/** A clock that PostgreSQL corrects: the one clock that all replicas of a subgraph have in common. */
+/** A clock corrected by that of PostgreSQL, which all replicas of a subgraph share. */
 export function createDatabaseClock(databaseUrl: string, logger: Logger): SharedClock {
   return createSharedClock({ readTimeMs: () => databaseTimeMs(databaseUrl), logger });
 }
@@ -15,7 +15,7 @@ async function databaseTimeMs(connectionString: string): Promise<number> {
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
   });
-  client.on('error', () => undefined); // the query fails by it too
+  client.on('error', () => undefined); // the query rejects as well
   await client.connect();
   try {
     const sql = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms';

@@ -1,9 +1,14 @@
+export { bind } from './bind.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
-export {
-  createPrisma,
-  createPrismaAdapter,
-  type DatabaseOptions,
-  type PrismaClientClass,
-} from './database.ts';
 export { createDatabaseClock } from './database-clock.ts';
-export { fingerprint } from './fingerprint.ts';
+export { isUniqueViolation } from './is-unique-violation.ts';
+export {
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+  type Statements,
+  type Transaction,
+} from './open-database.ts';
+export { type RetryTiming, retryWriteConflicts } from './retry-write-conflicts.ts';
+export { anyOf, insertRows, jsonb, recordset, withColumns } from './rows.ts';
+export { recordStatements, type StatementSample } from './record-statements.ts';

@@ -1,56 +1,42 @@
-import { isUnavailable } from './transient-errors.ts';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
-import { ZodError } from 'zod';
-import { isErrorCode } from './graphql-error.ts';
 import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import { isPublicCode } from './graphql-error.ts';
+import { isUnavailable } from './transient-errors.ts';
 
-/** What a client reads instead of an error that is not meant for it. */
+/** What a client reads in place of an internal error. */
 export const maskedMessage = 'Something went wrong on our side.';
 
-const requestFaults = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
+const unavailableMessage = 'This part of the store is not available at the moment. Try again shortly.';
 
-/** Turns any error into what a client may see, and logs what it may not under the request's id. */
+/** Turns any error into what a client may see; an internal one is logged under the request's id. */
 export function maskError(
   error: unknown,
   request: { readonly id: string; readonly logger: Pick<Logger, 'error'> },
 ): GraphQLFormattedError {
   const place = error instanceof GraphQLError ? placeOf(error) : {};
   const original = originalOf(error);
-  const meant = error instanceof GraphQLError ? meantForClient(error) : undefined;
-  if (meant !== undefined) return { ...place, ...meant };
+  const publicPart = error instanceof GraphQLError ? publicPartOf(error) : undefined;
+  if (publicPart !== undefined) return { ...place, ...publicPart };
   if (original instanceof ZodError) return { ...place, ...describeZodError(original) };
-  if (isUnavailable(error)) {
-    request.logger.error({ err: original, path: place.path }, 'what is behind us can not do it now');
-    const extensions = { code: 'UNAVAILABLE', requestId: request.id };
-    return {
-      ...place,
-      message: 'This part of the store is not available at the moment. Try again shortly.',
-      extensions,
-    };
-  }
-  request.logger.error({ err: original, path: place.path }, 'request failed');
-  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id };
-  return { ...place, message: maskedMessage, extensions };
+  const isOutage = isUnavailable(error);
+  const cause = isOutage ? 'request failed: a dependency is not available' : 'request failed';
+  request.logger.error({ err: original, path: place.path }, cause);
+  const code = isOutage ? 'UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
+  const message = isOutage ? unavailableMessage : maskedMessage;
+  return { ...place, message, extensions: { code, requestId: request.id } };
 }
 
-function meantForClient(
+function publicPartOf(
   error: GraphQLError,
 ): Pick<GraphQLFormattedError, 'message' | 'extensions'> | undefined {
   const { code } = error.extensions;
-  const isMeant = (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') || requestFaults.has(String(code));
-  if (isMeant) return { message: error.message, extensions: withoutInternals(error.extensions) };
+  if (isPublicCode(code)) return { message: error.message, extensions: withoutInternals(error.extensions) };
   if (code !== undefined || !isBadVariable(error)) return undefined;
   return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
 }
 
-/** graphql-js gives the coercion of a variable no code; it points at the variable's definition. */
+/** graphql-js sets no code on the error of a variable's coercion; it points at the variable's definition. */
 function isBadVariable({ nodes, path }: GraphQLError): boolean {
   return path === undefined && nodes?.length === 1 && nodes[0]?.kind === Kind.VARIABLE_DEFINITION;
 }

@@ -27,14 +27,14 @@ describe('maskError', () => {
 
   it.each([
     ['an unknown code', new GraphQLError('inner', { extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } })],
-    ['a meant internal error', graphqlError('INTERNAL_SERVER_ERROR', 'inner')],
+    ['an explicit internal error', graphqlError('INTERNAL_SERVER_ERROR', 'inner')],
     ['an error of the executor', new GraphQLError('Cannot return null for inner', { path: ['a'] })],
-    ['something that is no error', 'inner'],
+    ['a thrown string', 'inner'],
   ])('masks %s', (_what, error) => {
     expect(JSON.stringify(mask(error).masked)).not.toContain('inner');
   });
 
-  it('takes away stack traces from what it lets through', () => {
+  it('removes stack traces from public errors', () => {
     const error = graphqlError('CONFLICT', 'Taken.', {
       stacktrace: ['at home'],
       http: { status: 409 },
@@ -49,8 +49,8 @@ describe('maskError', () => {
     ['Prisma P1017', Object.assign(new Error('closed'), { code: 'P1017' })],
     ['admin shutdown', Object.assign(new Error('terminating'), { code: '57P01' })],
     ['too many clients', Object.assign(new Error('too many'), { code: '53300' })],
-    ['no way to the host', Object.assign(new Error('connect'), { code: 'ENETUNREACH' })],
-    ['a deadlock, again and again', Object.assign(new Error('deadlock'), { code: '40P01' })],
+    ['unreachable network', Object.assign(new Error('connect'), { code: 'ENETUNREACH' })],
+    ['a deadlock after all retries', Object.assign(new Error('deadlock'), { code: '40P01' })],
     ['a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
     ['a full disk, by the adapter', Object.assign(new Error('raw'), { cause: { originalCode: '53100' } })],
     [
@@ -70,7 +70,7 @@ describe('maskError', () => {
     expect(mask(located(original)).masked.extensions).toEqual({ code: 'UNAVAILABLE', requestId: 'r1' });
   });
 
-  it('does not take a unique violation for an outage', () => {
+  it('does not report a unique violation as an outage', () => {
     const violation = Object.assign(new Error('unique'), { code: 'P2002' });
     expect(mask(located(violation)).masked.extensions?.['code']).toBe('INTERNAL_SERVER_ERROR');
   });

@@ -4,6 +4,7 @@ export {
   graphqlError,
   httpStatusOfCode,
   isErrorCode,
+  isPublicCode,
 } from './graphql-error.ts';
 export { maskedMessage, maskError } from './mask-error.ts';
 export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';

@@ -8,46 +8,48 @@ const conflictCode = /^(40001|40P01|P2034|TransactionWriteConflict)$/;
 const outageCode =
   /^(ECONN\w+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|08\w{3}|57P0[1-5]|53\w{3}|58030|P1001|P1002|P1008|P1017|P2024|P2037|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 
-/** What pg, PostgreSQL and Prisma say without a code of its own. */
+/** Outages that pg, PostgreSQL and Prisma report without a code. */
 const outageMessage =
-  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|unable to start a transaction in the given time|server closed the connection|the database system is (?:starting up|shutting down)/i;
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|query read timeout|unable to start a transaction in the given time|server closed the connection|the database system is (?:starting up|shutting down)/i;
 
-/** Tells whether a transaction lost against another one, so that it may be run again. */
+/** Whether a transaction failed because of a concurrent one, so that it can be retried. */
 export function isWriteConflict(error: unknown): boolean {
-  return wrappedIn(error).some(meansConflict);
+  return wrappedIn(error).some(isConflict);
 }
 
-/** Tells whether the same may succeed shortly, for reasons that have nothing to do with what was asked for. */
+/** Whether a retry may succeed shortly: a write conflict or an outage, neither caused by the request itself. */
 export function isTransient(error: unknown): boolean {
-  return wrappedIn(error).some((one) => meansOutage(one) || meansConflict(one));
+  return wrappedIn(error).some((one) => isOutage(one) || isConflict(one));
 }
 
-/**
- * Tells whether what was asked for cannot be done at the moment: beside what is transient, a transaction that Prisma gave
- * up, as after a time, where its server may stand still, or its work be too much.
- */
+/** A statement or a transaction that ran into its time limit. The server may be overloaded, or the work be too much. */
+const timeoutCode = /^(57014|25P03|P2028)$/;
+
+/** Whether an error means that the operation is unavailable at the moment: it is transient, or ran into a time limit. */
 export function isUnavailable(error: unknown): boolean {
-  return isTransient(error) || wrappedIn(error).some((one) => codesOf(one).includes('P2028'));
+  return (
+    isTransient(error) || wrappedIn(error).some((one) => codesOf(one).some((code) => timeoutCode.test(code)))
+  );
 }
 
-function meansConflict(error: object): boolean {
+function isConflict(error: object): boolean {
   return codesOf(error).some((code) => conflictCode.test(code));
 }
 
-/** A server was not reachable or had no room: nothing that the statement or the request is to blame for. */
-function meansOutage(error: object): boolean {
+/** A server was unreachable or overloaded, whatever the request. */
+function isOutage(error: object): boolean {
   const { message } = error as { message?: unknown };
   if (codesOf(error).some((code) => outageCode.test(code))) return true;
   return typeof message === 'string' && outageMessage.test(message);
 }
 
-/** pg names SQLSTATEs in `code`, Prisma's adapter in `originalCode`, with a `kind` of its own. */
+/** pg has the SQLSTATE in `code`, Prisma's adapter in `originalCode` next to a `kind` of its own. */
 function codesOf(error: object): string[] {
   const { code, originalCode, kind } = error as Record<string, unknown>;
   return [code, originalCode, kind].filter((one) => typeof one === 'string');
 }
 
-/** An error with everything it wraps, the way Prisma, its adapters, GraphQL and AggregateError wrap. */
+/** An error and everything that it wraps, in the ways of Prisma, its adapters, GraphQL and AggregateError. */
 function wrappedIn(error: unknown): object[] {
   const found = new Set<object>();
   const pending = [error];

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { amountMinor, currency, id, orderLineSchema } from './values.ts';
+import { amountMinor, currency, id, orderLineSchema, totals } from './values.ts';
 
-/** Where carts answers orders' only synchronous call, signed like every request between processes. */
+/** The path of orders' only synchronous request to carts, signed like every request between processes. */
 export const cartFreezePath = '/internal/carts/freeze';
 
 /**
- * Asks carts to price a cart for good and to lock it for one order. Asked again for the same order, the answer is the
- * same. `guestId` is the guest that the customer's session grew out of.
+ * Asks carts to freeze the prices of a cart and to lock it for one order. A repeated request for the same order gets the
+ * same answer. `guestId` is the guest that the customer was before signing in.
  */
 export const cartFreezeRequestSchema = z.object({
   cartId: id,
@@ -25,11 +25,7 @@ export const frozenCartSchema = z.object({
   cartId: id,
   currency,
   lines: z.array(orderLineSchema).min(1),
-  subtotalMinor: amountMinor,
-  discountMinor: amountMinor,
-  shippingMinor: amountMinor,
-  taxMinor: amountMinor,
-  totalMinor: amountMinor,
+  ...totals,
   shippingMethod: z.string(),
 });
 export type FrozenCart = z.infer<typeof frozenCartSchema>;

@@ -11,6 +11,8 @@ export const variantChanged = defineMessage({
   type: 'catalog.variant-changed.v1',
   source: 'products',
   kind: 'event',
+  readers: ['carts'],
+  meaning: "carts' copy of titles and prices",
   schema: z.object({
     variantId: id,
     productId: id,
@@ -40,13 +42,15 @@ export const variantChanged = defineMessage({
 });
 
 /**
- * How many pieces of a variant can be bought, as far as a cart cares: `available` is capped at 100, and a change above
- * that is not told. `version` rises with each message.
+ * How many pieces of a variant can be bought, as far as carts need to know: `available` is capped at 100, and changes above
+ * that are not published. `version` rises with each message.
  */
 export const stockChanged = defineMessage({
   type: 'catalog.stock-changed.v1',
   source: 'products',
   kind: 'event',
+  readers: ['carts'],
+  meaning: "carts' copy of availability",
   schema: z.object({ variantId: id, version: z.int().positive(), available: z.int().min(0).max(100) }),
   key: (data) => data.variantId,
   businessId: (data) => `${data.variantId}:${String(data.version)}`,

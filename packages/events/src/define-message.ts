@@ -1,20 +1,23 @@
 import type { z } from 'zod';
-
-/** The six domains; each publishes to a JetStream stream of its own. */
-export const domains = ['accounts', 'products', 'carts', 'orders', 'payments', 'notifications'] as const;
-export type Domain = (typeof domains)[number];
+import type { Domain } from './domains.ts';
 
 /**
- * What both sides of a message compile against.
+ * A message as its sender and its readers see it.
  *
  * `type` is `<category>.<name>.v<N>`: a past-tense fact for an event, an imperative for a command.
  * `key` names the aggregate and ends the subject; messages with one key are handled in order.
- * `businessId` is what the inbox deduplicates by: the same for every re-drive of the same intent.
+ * `businessId` is what the inbox deduplicates by: the same whenever the same intent is sent again.
  */
 export interface MessageContract<Data = unknown> {
   readonly type: string;
   readonly source: Domain;
   readonly kind: 'command' | 'event';
+  /** Which domains read it: each has a handler for it, or follows it. */
+  readonly readers: readonly Domain[];
+  /** True when its readers follow it: every replica receives it, and no inbox records that it was handled. */
+  readonly isFollowed?: boolean;
+  /** What it says, in a few words, for the catalogue of messages. */
+  readonly meaning: string;
   readonly schema: z.ZodType<Data>;
   readonly key: (data: Data) => string;
   readonly businessId: (data: Data) => string;
@@ -25,7 +28,7 @@ export interface MessageContract<Data = unknown> {
 /** The data that a contract carries. */
 export type DataOf<Contract> = Contract extends MessageContract<infer Data> ? Data : never;
 
-/** A message that is about to be written to the outbox. */
+/** A message to be written to the outbox. */
 export interface OutgoingMessage<Data = unknown> {
   readonly contract: MessageContract<Data>;
   readonly data: Data;
@@ -41,10 +44,10 @@ export function defineMessage<Data>(contract: MessageContract<Data>): MessageCon
 
 /**
  * Pairs a contract with its data.
- * @throws ZodError when the data does not fit the contract: a fault of the sender, found before it is stored.
+ * @throws ZodError when the data does not fit the contract: a fault of the sender, caught before the message is stored.
  */
 export function message<Data>(contract: MessageContract<Data>, data: Data): OutgoingMessage {
-  // A sender keeps a list of messages with different data, so the pair's own type is dropped once it is checked.
+  // Lists of outgoing messages mix contracts, so the type of the data is dropped once it has been checked.
   return { contract, data: contract.schema.parse(data) } as unknown as OutgoingMessage;
 }
 

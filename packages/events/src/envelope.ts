@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domains } from './define-message.ts';
+import { domains } from './domains.ts';
 
 /**
  * The envelope on the wire.

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
 import { sampleInstant, sampleOrderId, sampleVariantId } from './sample-values.ts';
-import { id, instant } from './values.ts';
+import { byOrder, id, instant } from './values.ts';
 
-const byOrder = {
-  key: (data: { orderId: string }) => data.orderId,
-  businessId: (data: { orderId: string }) => data.orderId,
-};
 const orderOnly = z.object({ orderId: id });
 
 /** Asks products to set stock aside for an order, all lines or none, until `expiresAt`. */
@@ -14,6 +10,8 @@ export const inventoryReserve = defineMessage({
   type: 'inventory.reserve.v1',
   source: 'orders',
   kind: 'command',
+  readers: ['products'],
+  meaning: 'command: set stock aside, all lines or none',
   schema: z.object({
     orderId: id,
     lines: z.array(z.object({ variantId: id, quantity: z.int().positive() })).min(1),
@@ -34,16 +32,20 @@ export const inventoryCommit = defineMessage({
   type: 'inventory.commit.v1',
   source: 'orders',
   kind: 'command',
+  readers: ['products'],
+  meaning: 'command: turn the reservation into a sale',
   schema: orderOnly,
   ...byOrder,
   samples: [{ orderId: sampleOrderId }],
 });
 
-/** Asks products to put an order's stock back: reserved, already sold, or not there at all (then nothing happens). */
+/** Asks products to release an order's stock, whether it is reserved, sold or missing (then nothing happens). */
 export const inventoryRelease = defineMessage({
   type: 'inventory.release.v1',
   source: 'orders',
   kind: 'command',
+  readers: ['products'],
+  meaning: 'command: put everything back, whatever its state',
   schema: orderOnly.extend({ reason: z.string() }),
   ...byOrder,
   samples: [{ orderId: sampleOrderId, reason: 'payment declined' }],
@@ -54,16 +56,20 @@ export const inventoryReserved = defineMessage({
   type: 'inventory.reserved.v1',
   source: 'products',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'stock is set aside',
   schema: orderOnly.extend({ expiresAt: instant }),
   ...byOrder,
   samples: [{ orderId: sampleOrderId, expiresAt: sampleInstant }],
 });
 
-/** Some line could not be reserved, so none is. A release that came first refuses with no lines named. */
+/** Some line could not be reserved, so none is. When the release arrived before the command, `unavailable` is empty. */
 export const inventoryReservationRefused = defineMessage({
   type: 'inventory.reservation-refused.v1',
   source: 'products',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'there is not enough stock',
   schema: orderOnly.extend({
     unavailable: z.array(
       z.object({ variantId: id, requested: z.int().positive(), available: z.int().nonnegative() }),
@@ -80,16 +86,20 @@ export const inventoryCommitted = defineMessage({
   type: 'inventory.committed.v1',
   source: 'products',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the reservation is a sale',
   schema: orderOnly,
   ...byOrder,
   samples: [{ orderId: sampleOrderId }],
 });
 
-/** There was no live reservation left to commit: it had expired or was released. */
+/** There was no active reservation to commit: it had expired or was released. */
 export const inventoryCommitRefused = defineMessage({
   type: 'inventory.commit-refused.v1',
   source: 'products',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the reservation had expired',
   schema: orderOnly.extend({ reason: z.enum(['expired', 'released', 'unknown']) }),
   ...byOrder,
   samples: [{ orderId: sampleOrderId, reason: 'expired' }],
@@ -100,16 +110,20 @@ export const inventoryReleased = defineMessage({
   type: 'inventory.released.v1',
   source: 'products',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'everything is put back',
   schema: orderOnly,
   ...byOrder,
   samples: [{ orderId: sampleOrderId }],
 });
 
-/** The reservation ran out before it was committed; its stock is available again. */
+/** The reservation expired before it was committed; its stock is available again. */
 export const inventoryReservationExpired = defineMessage({
   type: 'inventory.reservation-expired.v1',
   source: 'products',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the reservation expired and is put back',
   schema: orderOnly,
   ...byOrder,
   samples: [{ orderId: sampleOrderId }],

@@ -1,11 +1,8 @@
 export * from './define-message.ts';
+export * from './domains.ts';
 export * from './envelope.ts';
 export { addressSchema, orderSnapshotSchema } from './values.ts';
 export type { MessageAddress, OrderSnapshot } from './values.ts';
-export * from './accounts.ts';
 export * from './cart-freeze.ts';
-export * from './catalog.ts';
-export * from './inventory.ts';
-export * from './orders.ts';
-export * from './payments.ts';
+export * from './messages.ts';
 export { contracts } from './contracts.ts';

@@ -15,6 +15,8 @@ export const paymentAuthorize = defineMessage({
   type: 'payments.authorize.v1',
   source: 'orders',
   kind: 'command',
+  readers: ['payments'],
+  meaning: 'command: reserve the money',
   schema: payment.extend({
     orderNumber: z.string(),
     customerId: id,
@@ -44,19 +46,23 @@ export const paymentCapture = defineMessage({
   type: 'payments.capture.v1',
   source: 'orders',
   kind: 'command',
+  readers: ['payments'],
+  meaning: 'command: take the money',
   schema: payment.extend({ amountMinor }),
   ...byPayment,
   samples: [{ ...ids, amountMinor: 10290 }],
 });
 
 /**
- * Asks payments to undo the whole payment, whatever became of it: void what is authorised, refund what is captured,
- * and do the same to anything that succeeds late.
+ * Asks payments to undo the whole payment, whatever its state: void what is authorised, refund what is captured, and do
+ * the same to anything that succeeds later.
  */
 export const paymentCancel = defineMessage({
   type: 'payments.cancel.v1',
   source: 'orders',
   kind: 'command',
+  readers: ['payments'],
+  meaning: 'command: undo the payment, whatever its state',
   schema: payment.extend({ reason: z.string() }),
   ...byPayment,
   samples: [{ ...ids, reason: 'customer cancelled' }],
@@ -67,6 +73,8 @@ export const paymentAuthorized = defineMessage({
   type: 'payments.authorized.v1',
   source: 'payments',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the money is reserved',
   schema: payment.extend({ amountMinor, currency }),
   ...byPayment,
   samples: [{ ...ids, amountMinor: 10290, currency: 'EUR' }],
@@ -77,6 +85,8 @@ export const paymentDeclined = defineMessage({
   type: 'payments.declined.v1',
   source: 'payments',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the provider declined',
   schema: payment.extend({ code: z.string(), reason: z.string() }),
   ...byPayment,
   samples: [{ ...ids, code: 'card_declined', reason: 'The card was declined.' }],
@@ -87,6 +97,8 @@ export const paymentActionRequired = defineMessage({
   type: 'payments.action-required.v1',
   source: 'payments',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the buyer has to confirm the payment',
   schema: payment.extend({ redirectUrl: z.url() }),
   ...byPayment,
   samples: [{ ...ids, redirectUrl: 'http://localhost:4007/actions/1' }],
@@ -97,6 +109,8 @@ export const paymentCaptured = defineMessage({
   type: 'payments.captured.v1',
   source: 'payments',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the money is taken',
   schema: payment.extend({ amountMinor, currency }),
   ...byPayment,
   samples: [{ ...ids, amountMinor: 10290, currency: 'EUR' }],
@@ -107,6 +121,8 @@ export const paymentCaptureFailed = defineMessage({
   type: 'payments.capture-failed.v1',
   source: 'payments',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the money could not be taken',
   schema: payment.extend({ code: z.string(), reason: z.string() }),
   ...byPayment,
   samples: [{ ...ids, code: 'authorization_expired', reason: 'The authorisation had expired.' }],
@@ -117,6 +133,8 @@ export const paymentCancelled = defineMessage({
   type: 'payments.cancelled.v1',
   source: 'payments',
   kind: 'event',
+  readers: ['orders'],
+  meaning: 'the payment is voided or refunded',
   schema: payment.extend({ outcome: z.enum(['voided', 'refunded', 'nothing-to-undo']) }),
   ...byPayment,
   samples: [{ ...ids, outcome: 'voided' }],

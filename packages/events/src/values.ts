@@ -5,6 +5,21 @@ export const instant = z.iso.datetime();
 export const amountMinor = z.int().nonnegative();
 export const currency = z.string().regex(/^[A-Z]{3}$/);
 
+/** Key and business id of a message that is sent once per order. */
+export const byOrder = {
+  key: (data: { orderId: string }) => data.orderId,
+  businessId: (data: { orderId: string }) => data.orderId,
+};
+
+/** The amounts of a cart or an order. */
+export const totals = {
+  subtotalMinor: amountMinor,
+  discountMinor: amountMinor,
+  shippingMinor: amountMinor,
+  taxMinor: amountMinor,
+  totalMinor: amountMinor,
+};
+
 export const addressSchema = z.object({
   firstName: z.string(),
   lastName: z.string(),
@@ -33,7 +48,7 @@ export const orderLineSchema = z.object({
   totalMinor: amountMinor,
 });
 
-/** What a receipt, an e-mail or an analysis needs to know of an order without asking anybody. */
+/** Everything that a receipt, an e-mail or an analysis needs of an order, without a request to orders. */
 export const orderSnapshotSchema = z.object({
   orderId: id,
   number: z.string(),
@@ -42,11 +57,7 @@ export const orderSnapshotSchema = z.object({
   locale: z.string(),
   currency,
   lines: z.array(orderLineSchema).min(1),
-  subtotalMinor: amountMinor,
-  discountMinor: amountMinor,
-  shippingMinor: amountMinor,
-  taxMinor: amountMinor,
-  totalMinor: amountMinor,
+  ...totals,
   shippingMethod: z.string(),
   shippingAddress: addressSchema,
   cartId: id,

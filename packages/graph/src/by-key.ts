@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 
-/** Keys per statement; more are split into several. */
+/** Keys per call of `load`; more are split over several. */
 const maxBatchSize = 500;
 
-/** A loader of one row per key, null where there is none. Build it per request: it remembers what it loaded. */
+/** A loader of one row per key, null where there is none. Build it per request: it caches what it loaded. */
 export function byKey<Key extends string | number, Row>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
@@ -17,7 +17,7 @@ export function byKey<Key extends string | number, Row>(
   );
 }
 
-/** A loader of all rows per key, in the order in which `load` gave them; an empty list where there is none. */
+/** A loader of all rows per key, in the order in which `load` returned them; an empty list where there is none. */
 export function listByKey<Key extends string | number, Row>(
   load: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,

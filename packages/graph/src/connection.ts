@@ -13,10 +13,10 @@ export interface ConnectionArguments {
 /** What to read: up to `size` rows beyond `cursor`; with `backward` in reverse order. */
 export interface Page<Key> {
   readonly size: number;
-  /** How many rows to fetch: one more than `size`, which tells whether there are more. */
+  /** How many rows to fetch: one more than `size`, to see whether there are more. */
   readonly fetchSize: number;
   readonly direction: 'forward' | 'backward';
-  /** The sort key of the row after which (backward: before which) to read; null for the start. */
+  /** The sort key of the row to read after (backward: before); null for the start. */
   readonly cursor: Key | null;
 }
 
@@ -40,7 +40,7 @@ const maxSize = 100;
 
 /**
  * Checks a connection's arguments and decodes its cursor with the schema of the list's sort key.
- * @throws BAD_USER_INPUT for a size that is negative or above 100, a foreign cursor, or both directions at once
+ * @throws BAD_USER_INPUT for a size that is negative or above 100, a cursor of another list, or both directions at once
  */
 export function readPage<Schema extends z.ZodType>(
   args: ConnectionArguments,
@@ -50,10 +50,7 @@ export function readPage<Schema extends z.ZodType>(
   const { first, after, last, before } = args;
   const backward = last != null || before != null;
   if (backward && (first != null || after != null)) {
-    throw badUserInput(
-      'Page forward with first and after, or backward with last and before; not both.',
-      'first',
-    );
+    throw badUserInput('Use either first and after, or last and before; not both.', 'first');
   }
   const size = checkedSize(backward ? last : first, backward ? 'last' : 'first', defaultSize);
   const cursor = backward ? before : after;
@@ -82,7 +79,7 @@ export interface ConnectionParts<Row, Key> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** Builds a connection; rows fetched backward are turned round, and the one too many is cut off. */
+/** Builds a connection: rows fetched backward are reversed, and the extra row is dropped. */
 export function toConnection<Row, Key>({
   page,
   rows,

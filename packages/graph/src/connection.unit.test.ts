@@ -80,7 +80,7 @@ describe('a connection', () => {
 });
 
 describe('readPage', () => {
-  it('reads 20 unless told, nulls included', () => {
+  it('reads 20 by default, for null too', () => {
     expect(readPage({ first: null, after: null }, key)).toMatchObject({
       size: 20,
       fetchSize: 21,
@@ -98,7 +98,7 @@ describe('readPage', () => {
     ['the cursor of another list', { after: encodeCursor({ rank: 3 }) }],
     ['a cursor that was cut', { after: encodeCursor({ name: 'p1', id: 1 }).slice(0, -3) }],
   ])('refuses %s', (_what, args) => {
-    expect(() => readPage(args, key)).toThrow(/must be between|not one of this list|not both/);
+    expect(() => readPage(args, key)).toThrow(/must be between|does not belong to this list|not both/);
   });
 
   it('refuses with BAD_USER_INPUT', () => {

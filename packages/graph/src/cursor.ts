@@ -6,10 +6,10 @@ export function encodeCursor(key: unknown): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** The sort key of a cursor that `encodeCursor` made. @throws BAD_USER_INPUT for any other text */
+/** The sort key of a cursor that `encodeCursor` made. @throws BAD_USER_INPUT for any other string */
 export function decodeCursor<Schema extends z.ZodType>(cursor: string, schema: Schema): z.infer<Schema> {
   const parsed = schema.safeParse(jsonOf(cursor));
-  if (!parsed.success) throw badUserInput('The cursor is not one of this list.', 'after');
+  if (!parsed.success) throw badUserInput('This cursor does not belong to this list.', 'after');
   return parsed.data;
 }
 

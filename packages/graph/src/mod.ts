@@ -9,6 +9,13 @@ export {
   toConnection,
 } from './connection.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
+export { isId } from './is-id.ts';
+export {
+  instantPage,
+  type InstantList,
+  type InstantPageArguments,
+  type InstantSlice,
+} from './instant-page.ts';
 export {
   fromMoneyInput,
   type MoneyValue,
@@ -20,3 +27,6 @@ export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar } from '.
 export { prepareOperation } from './prepare-operation.ts';
 export { loadSchema } from './schema.ts';
 export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';
+export { EventQueue, type EventQueueOptions } from './event-queue.ts';
+export { type EventStream } from './event-stream.ts';
+export { mapStream } from './map-stream.ts';

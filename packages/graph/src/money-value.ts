@@ -14,7 +14,7 @@ export interface TaxedMoneyValue<Currency extends string = string> {
   readonly tax: MoneyValue<Currency>;
 }
 
-/** Minor units as the schema's `Money`: (1234, 'EUR') is `{ amount: '12.34', currencyCode: 'EUR' }`. */
+/** Converts minor units to the schema's `Money`: (1234, 'EUR') is `{ amount: '12.34', currencyCode: 'EUR' }`. */
 export function toMoney<Currency extends string>(
   amountMinor: number,
   currency: Currency,
@@ -22,7 +22,7 @@ export function toMoney<Currency extends string>(
   return { amount: toDecimal(amountMinor, currency), currencyCode: currency };
 }
 
-/** An amount with its tax as the schema's `TaxedMoney`. */
+/** Converts an amount with its tax to the schema's `TaxedMoney`. */
 export function toTaxedMoney<Currency extends string>(
   { grossMinor, netMinor, taxMinor }: TaxedMinor,
   currency: Currency,
@@ -34,14 +34,15 @@ export function toTaxedMoney<Currency extends string>(
   };
 }
 
-/** Minor units of a client's `MoneyInput`. @throws BAD_USER_INPUT naming `field` */
+/** Converts a client's `MoneyInput` to minor units. @throws BAD_USER_INPUT naming `field` */
 export function fromMoneyInput(input: MoneyValue, field = 'amount'): number {
   const { amount, currencyCode } = input;
-  if (!isCurrencyCode(currencyCode)) throw badUserInput(`${field}: unknown currency ${currencyCode}`, field);
+  if (!isCurrencyCode(currencyCode)) throw badUserInput(`${field}: unknown currency ${currencyCode}.`, field);
   try {
     return parseDecimal(amount, currencyCode);
   } catch (error) {
-    if (error instanceof MoneyError) throw badUserInput(`${field}: not an amount in ${currencyCode}`, field);
+    if (error instanceof MoneyError)
+      throw badUserInput(`${field}: not a valid amount in ${currencyCode}.`, field);
     throw error;
   }
 }

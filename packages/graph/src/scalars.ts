@@ -4,7 +4,7 @@ import { badUserInput } from '@cartwright/errors';
 const dateTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** ISO 8601 date and time, in UTC on the way out: `2026-05-04T09:30:00.000Z`. A Date inside. */
+/** ISO 8601 date and time with any zone as input, in UTC as output: `2026-05-04T09:30:00.000Z`. A Date in resolvers. */
 export const dateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'ISO 8601 date and time in UTC, such as `2026-05-04T09:30:00.000Z`.',
@@ -43,7 +43,7 @@ export const jsonScalar = new GraphQLScalarType<unknown, unknown>({
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
-/** The shared scalars by their name in SDL; `createSubgraph` adds those that a schema declares. */
+/** The shared scalars by their name in SDL; `loadSchema` adds those that a schema declares. */
 export const scalars = {
   DateTime: dateTimeScalar,
   Decimal: decimalScalar,
@@ -54,7 +54,7 @@ export const scalars = {
 function serializeDate(value: unknown): Date {
   if (value instanceof Date) return value;
   if (typeof value === 'string') return new Date(value);
-  throw new TypeError('A DateTime field was resolved to neither a Date nor a string');
+  throw new TypeError('A DateTime field must be resolved to a Date or a string.');
 }
 
 function parseDateTime(value: unknown): Date {

@@ -1,3 +1,4 @@
+export { atExpiry } from './at-expiry.ts';
 export { requireSignature, type SignaturePolicy } from './require-signature.ts';
 export { judgeSignature, signatureHeader, signRequest, verifySignature } from './signature.ts';
 export {
@@ -7,6 +8,7 @@ export {
   type TokenVerifierOptions,
 } from './token-verifier.ts';
 export {
+  maySee,
   ownerIds,
   requireCustomer,
   requireStaff,

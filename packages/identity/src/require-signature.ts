@@ -2,10 +2,10 @@ import type { preHandlerHookHandler } from 'fastify';
 import { graphqlError } from '@cartwright/errors';
 import { judgeSignature, signatureHeader } from './signature.ts';
 
-/** What decides whether a request may come in without being signed. */
+/** How signatures are checked. */
 export interface SignaturePolicy {
   readonly secret: string;
-  /** True only in a subgraph run alone for development. */
+  /** Accepts unsigned requests; only for a subgraph that runs alone in development. */
   readonly allowUnsigned: boolean;
   readonly now?: () => Date;
 }

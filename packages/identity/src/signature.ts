@@ -6,7 +6,7 @@ export const signatureHeader = 'x-cartwright-signature';
 const toleranceSeconds = 15 * 60;
 const signaturePattern = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 
-/** Why a signature was refused; for logs, never for the caller. */
+/** Whether a signature is valid, or why not; for logs, never for the caller. */
 export type SignatureVerdict = 'valid' | 'missing' | 'malformed' | 'stale' | 'mismatch';
 
 /** Signs the exact bytes of a body: `t=<unix seconds>,v1=<hex HMAC-SHA256(secret, t + "." + body)>`. */
@@ -15,7 +15,7 @@ export function signRequest(secret: string, body: string | Uint8Array, now: Date
   return `t=${timestamp},v1=${digest(secret, timestamp, body).toString('hex')}`;
 }
 
-/** Tells whether a signature header belongs to these bytes and is at most 15 minutes away from `now`. */
+/** Whether a signature header is valid for these bytes and at most 15 minutes away from `now`. */
 export function verifySignature(
   secret: string,
   body: string | Uint8Array,
@@ -25,7 +25,7 @@ export function verifySignature(
   return judgeSignature(secret, body, header, now) === 'valid';
 }
 
-/** Like `verifySignature`, and says what is wrong. Compares in constant time. */
+/** Like `verifySignature`, but says what is wrong. Compares in constant time. */
 export function judgeSignature(
   secret: string,
   body: string | Uint8Array,
@@ -35,8 +35,8 @@ export function judgeSignature(
   if (header === undefined || header === '') return 'missing';
   const [, timestamp, signature] = signaturePattern.exec(header) ?? [];
   if (timestamp === undefined || signature === undefined) return 'malformed';
-  const genuine = timingSafeEqual(digest(secret, timestamp, body), Buffer.from(signature, 'hex'));
-  if (!genuine) return 'mismatch';
+  const isGenuine = timingSafeEqual(digest(secret, timestamp, body), Buffer.from(signature, 'hex'));
+  if (!isGenuine) return 'mismatch';
   const ageSeconds = Math.abs(now.getTime() / 1000 - Number(timestamp));
   return ageSeconds <= toleranceSeconds ? 'valid' : 'stale';
 }

@@ -1,24 +1,26 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { graphqlError } from '@cartwright/errors';
+import { remoteKeys } from './remote-keys.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Reads the viewer out of an `Authorization` header; null when there is none. */
+/** Reads the viewer from an `Authorization` header; null when there is none. */
 export type TokenVerifier = (authorization: string | undefined) => Promise<Viewer | null>;
 
-/** Where the keys come from: a JWKS URL, or a getter for who holds its own keys (jose's `createLocalJWKSet`). */
+/** What tokens are verified with. */
 export interface TokenVerifierOptions {
+  /** Where accounts publishes its keys; not used where `getKey` is given. */
   readonly jwksUrl?: string;
+  /** For a process that holds the keys itself (jose's `createLocalJWKSet`). */
   readonly getKey?: JWTVerifyGetKey;
+  /** The time by which tokens expire; this process's own by default. */
   readonly now?: () => Date;
 }
 
 /** The issuer and the audience of every access token. */
 export const tokenIssuer = 'cartwright';
 
-const refreshAfterMs = 10 * 60_000;
-const firstRetryMs = 500;
 const claimsSchema = z.object({
   sub: z.string().min(1),
   sid: z.string().min(1),
@@ -30,16 +32,18 @@ const claimsSchema = z.object({
 
 /**
  * Verifies access tokens: EdDSA only, issuer and audience `cartwright`, not expired.
- * The verifier throws UNAUTHENTICATED for a bad token and UNAVAILABLE when the keys cannot be had.
+ * The verifier throws UNAUTHENTICATED for a bad token and UNAVAILABLE while there are no keys.
  */
-export function createTokenVerifier({ jwksUrl, getKey, now }: TokenVerifierOptions): TokenVerifier {
-  const keys = getKey ?? remoteKeys(jwksUrl);
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { jwksUrl, now = () => new Date() } = options;
+  const keys = options.getKey ?? (jwksUrl === undefined ? undefined : remoteKeys(jwksUrl, now));
+  if (keys === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey.');
   const verified = new VerifiedTokens();
   return async (authorization) => {
     if (authorization === undefined || authorization === '') return null;
     const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw unauthenticated('The Authorization header is not a bearer token.');
-    const currentDate = now?.() ?? new Date();
+    const currentDate = now();
     const known = verified.recall(token, currentDate);
     if (known !== undefined) return known;
     const viewer = await verify(token, keys, currentDate);
@@ -75,7 +79,7 @@ function viewerOf(claims: z.infer<typeof claimsSchema>): Viewer {
 
 function explain(error: unknown): Error {
   if (error instanceof errors.JWTExpired) return unauthenticated('The access token has expired.');
-  const isTokensFault =
+  const isBadToken =
     error instanceof z.ZodError ||
     error instanceof errors.JWTClaimValidationFailed ||
     error instanceof errors.JWTInvalid ||
@@ -84,35 +88,10 @@ function explain(error: unknown): Error {
     error instanceof errors.JOSEAlgNotAllowed ||
     error instanceof errors.JOSENotSupported ||
     error instanceof errors.JWKSNoMatchingKey;
-  if (isTokensFault) return unauthenticated('The access token is not valid.');
+  if (isBadToken) return unauthenticated('The access token is not valid.');
   return graphqlError('UNAVAILABLE', 'Access tokens cannot be checked at the moment. Try again shortly.');
 }
 
 function unauthenticated(message: string): Error {
   return graphqlError('UNAUTHENTICATED', message);
-}
-
-/**
- * Asks for the keys until it has some, so that a token can be checked when accounts goes away before the first one comes.
- * Keeps verifying with the keys it has while accounts is down; asks for new ones every 10 minutes and on an unknown key id.
- */
-function remoteKeys(jwksUrl: string | undefined): JWTVerifyGetKey {
-  if (jwksUrl === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey');
-  const remote = createRemoteJWKSet(new URL(jwksUrl), {
-    cacheMaxAge: Infinity,
-    cooldownDuration: 5_000,
-    timeoutDuration: 3_000,
-  });
-  const fetchFirst = (): void => {
-    remote.reload().catch(() => setTimeout(fetchFirst, firstRetryMs).unref());
-  };
-  fetchFirst();
-  let refreshedAt = Date.now();
-  return (header, token) => {
-    if (Date.now() - refreshedAt > refreshAfterMs) {
-      refreshedAt = Date.now();
-      remote.reload().catch(() => undefined);
-    }
-    return remote(header, token);
-  };
 }

@@ -27,7 +27,7 @@ async function bearer(key: CryptoKey, claims: Record<string, unknown> = {}, alg 
 }
 
 describe('a token verifier', () => {
-  it('reads the viewer, with the guest that he was and his address', async () => {
+  it('reads the viewer, with guest id and e-mail address', async () => {
     const { privateKey, getKey } = await keyPair();
     const verify = createTokenVerifier({ getKey, now: () => start });
     expect(await verify(await bearer(privateKey, { guest: 'g1', email: 'ada@example.com' }))).toEqual({
@@ -40,7 +40,7 @@ describe('a token verifier', () => {
     });
   });
 
-  it('knows no viewer without a token', async () => {
+  it('returns null without a token', async () => {
     const { getKey } = await keyPair();
     expect(await createTokenVerifier({ getKey })(undefined)).toBeNull();
   });
@@ -96,7 +96,7 @@ describe('a token verifier', () => {
     await expect(verify(token)).rejects.toThrow('The access token has expired.');
   });
 
-  it('says UNAVAILABLE, not UNAUTHENTICATED, when the keys cannot be had', async () => {
+  it('throws UNAVAILABLE, not UNAUTHENTICATED, while there are no keys', async () => {
     const { privateKey } = await keyPair();
     const getKey = () => Promise.reject(new TypeError('fetch failed'));
     const verify = createTokenVerifier({ getKey, now: () => start });

@@ -1,27 +1,29 @@
+import { LRUCache } from 'lru-cache';
 import type { Viewer } from './viewer.ts';
 
 const maxTokens = 5_000;
 /** A withdrawn signing key is noticed after this long at the latest. */
 const rememberMs = 60_000;
 
-/** Remembers tokens that were verified, since checking an EdDSA signature costs as much as resolving a small query. */
+interface VerifiedToken {
+  readonly viewer: Viewer;
+  /** Milliseconds since 1970. Not the cache's own `ttl`, where 0 means for ever. */
+  readonly until: number;
+}
+
+/** Caches verified tokens: verifying an EdDSA signature costs as much as resolving a small query. */
 export class VerifiedTokens {
-  readonly #viewers = new Map<string, { readonly viewer: Viewer; readonly until: number }>();
+  readonly #tokens = new LRUCache<string, VerifiedToken>({ max: maxTokens });
 
   /** The viewer of a token that was verified within the last minute and has not expired. */
   recall(token: string, now: Date): Viewer | undefined {
-    const known = this.#viewers.get(token);
-    if (known === undefined) return undefined;
-    if (now.getTime() < known.until) return known.viewer;
-    this.#viewers.delete(token);
-    return undefined;
+    const known = this.#tokens.get(token);
+    return known !== undefined && now.getTime() < known.until ? known.viewer : undefined;
   }
 
-  /** Keeps a verified token; the oldest gives way. */
+  /** Keeps a verified token; the least recently used one is evicted. */
   remember(token: string, viewer: Viewer, now: Date): void {
-    const oldest = this.#viewers.size >= maxTokens ? this.#viewers.keys().next().value : undefined;
-    if (oldest !== undefined) this.#viewers.delete(oldest);
     const until = Math.min(now.getTime() + rememberMs, viewer.expiresAt.getTime());
-    this.#viewers.set(token, { viewer, until });
+    this.#tokens.set(token, { viewer, until });
   }
 }

@@ -1,34 +1,67 @@
+/** What something costs, in minor units of one currency, tax included in each amount. */
+export interface Price {
+  readonly currency: string;
+  readonly subtotalMinor: number;
+  readonly discountMinor: number;
+  readonly shippingMinor: number;
+  /** The tax that `totalMinor` includes. */
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+}
+
+/** One variant of an order. */
+export interface SnapshotLine {
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly totalMinor: number;
+}
+
 /** An order as its domain stores it. */
-export interface SnapshotOrder {
+export interface SnapshotOrder extends Price {
   readonly id: string;
   readonly status: string;
   readonly step: string;
-  /** What orders itself believes of its stock and of its payment. */
+  /** The state of its stock and of its payment, as recorded by orders. */
   readonly stock: string;
   readonly payment: string;
   readonly version: number;
-  readonly totalMinor: number;
-  readonly currency: string;
   readonly paymentId: string;
-  /** Whether it was brought in with its whole past: then nothing was ever reserved for it here, and nobody told of it. */
+  readonly cartId: string;
+  /** The country that it is sent to (ISO 3166-1 alpha-2), and the code of its delivery option. */
+  readonly countryCode: string;
+  readonly shippingMethod: string;
+  /** Whether it was imported with its history: then nothing was ever reserved for it, and nobody notified. */
   readonly isImported?: boolean;
-  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+  readonly lines: readonly SnapshotLine[];
   /** The versions of its timeline, as stored. */
   readonly timeline: readonly { readonly version: number; readonly status: string }[];
 }
 
-/** What a client was told: this key made this order. */
+/** A client was answered that this key made this order. */
 export interface AcceptedOrder {
   readonly orderId: string;
   readonly ownerId: string;
   readonly key: string;
 }
 
-/** What a client was told: this key made no order, and why. */
+/** A client was answered that this key made no order, and why. */
 export interface RefusedOrder {
   readonly ownerId: string;
   readonly key: string;
   readonly reason: string;
+}
+
+/** The price that a client was shown before the order was placed. */
+export interface Quote extends Price {
+  readonly orderId: string;
+}
+
+/** What the catalogue says that one piece costs in a currency, as a harness knows it. */
+export interface CataloguePrice {
+  readonly variantId: string;
+  readonly currency: string;
+  readonly amountMinor: number;
 }
 
 /** An idempotency key as it is stored. */
@@ -69,12 +102,14 @@ export interface SnapshotPayment {
   readonly orderId: string;
   readonly state: string;
   readonly amountMinor: number;
+  /** The tax that the amount includes. */
+  readonly taxMinor: number;
   readonly currency: string;
   /** What it knows to be taken, and given back. */
   readonly capturedMinor: number;
   readonly refundedMinor: number;
-  /** What its receipt is of; null when there is none. */
-  readonly receiptMinor: number | null;
+  /** What its receipt says; null when there is none. */
+  readonly receipt: Pick<SnapshotPayment, 'amountMinor' | 'taxMinor' | 'currency'> | null;
 }
 
 /** One charge in the provider's own books, amounts in minor units. */
@@ -88,6 +123,8 @@ export interface LedgerCharge {
   readonly capturedMinor: number;
   readonly voidedMinor: number;
   readonly refundedMinor: number;
+  /** What the provider was asked for and refused, since it did not fit: `capture of 2000`; undefined when unknown. */
+  readonly refused?: readonly string[] | undefined;
 }
 
 /** A message of an outbox. */
@@ -105,19 +142,21 @@ export interface HandledMessage {
   readonly businessId: string;
 }
 
-/** A message that was put aside. `explanation` is what whoever runs the harness knows of it: null for nothing. */
+/** A parked message. `explanation` is why the harness expects it; null when it does not. */
 export interface SnapshotParked extends HandledMessage {
   readonly reason: string;
   readonly explanation: string | null;
 }
 
-/** What a buyer is told. */
+/** A notification to a buyer. */
 export interface SnapshotNotification {
   readonly orderId: string;
   readonly type: string;
   readonly channel: string;
   readonly businessId: string;
   readonly state: string;
+  /** The text; undefined when it is not known. */
+  readonly text?: string | undefined;
 }
 
 /** What one subscriber saw of an order, over all its connections. */
@@ -127,11 +166,11 @@ export interface Observation {
   readonly steps: readonly { readonly version: number; readonly status: string }[];
   /** Whether the subscriber stayed to the end. */
   readonly isComplete: boolean;
-  /** Whether it asked from time to time instead of being told, so that it may have missed versions. */
+  /** Whether it polled instead of subscribing, so that it may have missed versions. */
   readonly isPolling?: boolean;
 }
 
-/** Something that a harness saw go wrong at the moment when it happened, which nothing that is stored would show. */
+/** A fault that a harness saw when it happened, and that no stored data would show. */
 export interface Breach {
   readonly message: string;
   readonly orderId?: string;
@@ -142,6 +181,8 @@ export interface Snapshot {
   readonly orders: readonly SnapshotOrder[];
   readonly accepted: readonly AcceptedOrder[];
   readonly refused: readonly RefusedOrder[];
+  readonly quotes: readonly Quote[];
+  readonly prices: readonly CataloguePrice[];
   readonly keys: readonly SnapshotKey[];
   readonly stock: readonly SnapshotStock[];
   readonly reservations: readonly SnapshotReservation[];
@@ -163,6 +204,8 @@ export const emptySnapshot: Snapshot = {
   orders: [],
   accepted: [],
   refused: [],
+  quotes: [],
+  prices: [],
   keys: [],
   stock: [],
   reservations: [],

@@ -4,19 +4,20 @@ export type InvariantName =
   | 'single-charge'
   | 'stock-adds-up'
   | 'compensation'
-  | 'messages-settle'
+  | 'messages-handled'
   | 'one-notification'
   | 'rising-versions'
   | 'one-key-one-order'
-  | 'money-adds-up';
+  | 'money-adds-up'
+  | 'prices-agree';
 
-/** Something that must never be. */
+/** A state that must never occur. */
 export interface Violation {
   readonly invariant: InvariantName;
   readonly message: string;
-  /** The order that it is about, where it is about one. */
+  /** The order concerned, if it is one order. */
   readonly orderId?: string;
 }
 
-/** Whether the store is at work, so that only what must hold at every moment is asked for, or at rest. */
+/** `at-work`: only safety is checked, which must hold at every moment; `at-rest`: nothing is in progress, so all is. */
 export type Moment = 'at-work' | 'at-rest';

@@ -6,6 +6,7 @@ import { moneyViolations } from './rules/money.ts';
 import { notificationViolations } from './rules/notifications.ts';
 import { observationViolations } from './rules/observations.ts';
 import { orderViolations } from './rules/orders.ts';
+import { priceViolations } from './rules/prices.ts';
 import { stockViolations } from './rules/stock.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Moment, Violation } from './violation.ts';
@@ -20,9 +21,10 @@ const rules = [
   observationViolations,
   keyViolations,
   moneyViolations,
+  priceViolations,
 ];
 
-/** Everything that is wrong with a store; at work, only what must hold at every moment (safety). */
+/** All violations in a snapshot; at work, only of what must hold at every moment (safety). */
 export function violationsOf(snapshot: Snapshot, moment: Moment): Violation[] {
   return rules.flatMap((rule) => rule(snapshot, moment));
 }

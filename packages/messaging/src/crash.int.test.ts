@@ -2,8 +2,8 @@ import { startTestNats, waitFor, type TestNats } from '@cartwright/testing';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChildSpec } from './test-support/child-replica.ts';
-import { createParticipant, type Participant } from './test-support/participant.ts';
+import type { ChildSpec } from '../test/child-replica.ts';
+import { createParticipant, type Participant } from '../test/participant.ts';
 
 let nats: TestNats;
 let orders: Participant;
@@ -23,9 +23,9 @@ afterEach(async () => {
   await nats[Symbol.asyncDispose]();
 });
 
-const childFile = new URL('test-support/child-replica.ts', import.meta.url);
+const childFile = new URL('../test/child-replica.ts', import.meta.url);
 
-/** Starts a replica in a process of its own; `death` settles with the signal that ended it. */
+/** Starts a replica in a process of its own; `death` resolves with the signal that ended it. */
 const startChild = (spec: Pick<ChildSpec, 'domain' | 'failpoint' | 'send'>) => {
   const { databaseUrl } = spec.domain === 'orders' ? orders : products;
   const natsUrl = nats.urlFor(spec.domain);

@@ -1,13 +1,13 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
-import type { Failpoint } from './failpoint.ts';
-import type { MessageStore } from './message-store.ts';
+import type { Failpoint } from './failpoint/failpoint.ts';
+import type { MessageStore } from './store/message-store.ts';
 import type { Stamp } from './outbox/outgoing.ts';
-import type { Semaphore } from './semaphore.ts';
-import type { SqlDatabase, SqlTransaction } from './sql.ts';
-import type { Timing } from './timing.ts';
+import type { Semaphore } from './waiting/semaphore.ts';
+import type { SqlDatabase, SqlTransaction } from './store/sql.ts';
+import type { Timing } from './waiting/timing.ts';
 
-/** What it takes to write messages. */
+/** What writing messages needs. */
 export interface Sender {
   readonly domain: Domain;
   readonly newId: () => string;
@@ -29,7 +29,7 @@ export interface Dependencies<Tx extends SqlTransaction> extends Sender {
   readonly transactionSlots: Semaphore;
 }
 
-/** What messages that are written now are stamped with. */
+/** The stamp of messages that are written now. */
 export function stampOf({ domain, newId, now }: Sender, traceparent?: string): Stamp {
   return { domain, newId, now, traceparent };
 }

@@ -1,7 +1,7 @@
-import type { Following } from './follow.ts';
-import type { MessagingHealth } from './health.ts';
+import type { Following } from './following/follow.ts';
+import type { MessagingHealth } from './health/health.ts';
 import type { NatsLink } from './nats/nats-link.ts';
-import { pause } from './pause.ts';
+import { pause } from './waiting/pause.ts';
 import type { Relay } from './relay/relay.ts';
 
 const relayLimitMs = 3000;
@@ -18,7 +18,7 @@ export interface Loops {
   readonly consumers: readonly (Runnable & { readonly name: string; readonly isFetching: boolean })[];
 }
 
-/** Starts the loops of one domain's messaging, and ends them in the order in which they depend on each other. */
+/** Starts the loops of one domain's messaging, and stops them in the order of their dependencies. */
 export class Lifecycle {
   readonly #loops: Loops;
   readonly #consuming = new AbortController();
@@ -40,7 +40,7 @@ export class Lifecycle {
     return Promise.resolve();
   }
 
-  /** Consumers first, then the relay with what they sent, then the connection. */
+  /** Consumers first, then the relay, which publishes what they sent, then the connection. */
   async stop(): Promise<void> {
     this.#consuming.abort();
     await this.#consumerRuns;
@@ -59,7 +59,7 @@ export class Lifecycle {
     return { nats: link.current ? 'up' : 'down', relay: relay.state, consumers: Object.fromEntries(states) };
   }
 
-  /** Runs a follower until it or everything is stopped. */
+  /** Runs a follower until it or all of messaging is stopped. */
   follow(follower: Runnable & { readonly ready: Promise<unknown> }): Following {
     const stopping = new AbortController();
     void follower.run(AbortSignal.any([stopping.signal, this.#consuming.signal]));

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onMessage } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
 import { connectionOptions } from './nats/connection-options.ts';
-import { doWork, workDone } from './test-support/contracts.ts';
-import { createParticipant, type Participant } from './test-support/participant.ts';
+import { doWork, workDone } from '../test/contracts.ts';
+import { createParticipant, type Participant } from '../test/participant.ts';
 
 /** Redelivery takes seconds, on a busy machine many. */
 const patienceMs = 60_000;
@@ -34,12 +34,12 @@ afterEach(async () => {
 const record = (tx: PoolTransaction, jobId: string) =>
   tx.$executeRawUnsafe('INSERT INTO effect (job_id) VALUES ($1)', jobId);
 
-const worker = onMessage(doWork, async ({ data }, tx) => {
+const worker = onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
   await record(tx, data.jobId);
   return [message(workDone, { jobId: data.jobId })];
 });
 
-const listener = onMessage(workDone, async ({ data }, tx) => {
+const listener = onMessage(workDone, async ({ data }, tx: PoolTransaction) => {
   await record(tx, data.jobId);
   return [];
 });
@@ -78,15 +78,16 @@ const expectAllOnce = async (jobIds: readonly string[]): Promise<void> => {
   expect((await orders.effects()).toSorted()).toEqual([...jobIds].toSorted());
 };
 
-const settled = () => waitFor(async () => (await sender.lag()).unpublished === 0, { timeoutMs: patienceMs });
-const settledUpTo = (seq: number) => {
+const published = () =>
+  waitFor(async () => (await sender.lag()).unpublished === 0, { timeoutMs: patienceMs });
+const acknowledgedUpTo = (seq: number) => {
   const isKnown = async (): Promise<boolean> => {
-    const [row] = await orders.database.$queryRawUnsafe<{ settled: number }[]>(
-      `SELECT settled_seq::int AS settled FROM messaging.relay_state`,
+    const [row] = await orders.database.$queryRawUnsafe<{ ackFloor: number }[]>(
+      `SELECT settled_seq::int AS "ackFloor" FROM messaging.relay_state`,
     );
-    return row?.settled === seq;
+    return row?.ackFloor === seq;
   };
-  return waitFor(isKnown, { timeoutMs: patienceMs, describe: 'the stream to be settled' });
+  return waitFor(isKnown, { timeoutMs: patienceMs, describe: 'the ack floor' });
 };
 const done = (count: number) =>
   waitFor(async () => (await orders.effects()).length >= count, {
@@ -112,7 +113,7 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
   it('when NATS comes back with an empty store, of messages that nobody had consumed', async () => {
     await receiver.stop();
     const all = await ask(300);
-    await settled();
+    await published();
     await nats.crash();
     nats.wipe();
     all.push(...(await ask(100)));
@@ -121,13 +122,13 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await expectAllOnce(all);
   });
 
-  it('when NATS comes back with an empty store, and only what was not handled is published again', async () => {
+  it('when NATS comes back with an empty store, and only what was not handled is republished', async () => {
     const handled = await ask(300);
     await done(300);
-    await settledUpTo(300);
+    await acknowledgedUpTo(300);
     await receiver.stop();
     const waiting = await ask(200);
-    await settled();
+    await published();
     await nats.crash();
     nats.wipe();
     await nats.restart();
@@ -139,20 +140,24 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     });
   });
 
-  it('when a consumer comes for the first time after NATS has lost what all others had handled', async () => {
+  it('when a consumer first appears after NATS has lost what all others had handled', async () => {
     const all = await ask(50);
     await done(50);
-    await settledUpTo(50);
+    await acknowledgedUpTo(50);
     await nats.crash();
     nats.wipe();
     await nats.restart();
     all.push(...(await ask(10)));
     await using carts = await createParticipant('carts', nats);
     await carts.startReplica({
-      consumes: [onMessage(doWork, async ({ data }, tx) => record(tx, data.jobId).then(() => []))],
+      consumes: [
+        onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
+          await record(tx, data.jobId);
+        }),
+      ],
     });
-    const told = async (): Promise<boolean> => (await carts.effects()).length >= all.length;
-    await waitFor(told, { timeoutMs: patienceMs, describe: 'the newcomer to be told everything' });
+    const hasAll = async (): Promise<boolean> => (await carts.effects()).length >= all.length;
+    await waitFor(hasAll, { timeoutMs: patienceMs, describe: 'the new consumer to receive everything' });
     expect((await carts.effects()).toSorted()).toEqual(all.toSorted());
     await expectAllOnce(all);
   });
@@ -165,7 +170,7 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await nats.restart();
     await receiver.stop();
     all.push(...(await ask(300)));
-    await settled();
+    await published();
     await nats.crash();
     nats.restoreSnapshot();
     // More than were lost: unrepaired, the stream would grow past where it was and nobody would notice.
@@ -175,7 +180,7 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await expectAllOnce(all);
   });
 
-  it('when a consumer is past the end of a stream whose lost tail is too old to publish again', async () => {
+  it('when a consumer is past the end of a stream whose lost tail is too old to be republished', async () => {
     const all = await ask(50);
     await done(50);
     await nats.stop();
@@ -183,7 +188,7 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await nats.restart();
     all.push(...(await ask(200)));
     await done(250);
-    await settled();
+    await published();
     await orders.database.$executeRawUnsafe('DELETE FROM messaging.outbox');
     await nats.crash();
     nats.restoreSnapshot();
@@ -192,10 +197,10 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await expectAllOnce(all);
   });
 
-  it('when the stream was made anew and has grown past the old one before the relay sees it', async () => {
+  it('when the stream was recreated and has grown past the old one before the relay sees it', async () => {
     await receiver.stop();
     const all = await ask(50);
-    await settled();
+    await published();
     await sender.stop();
     await nats.stop();
     nats.wipe();
@@ -210,12 +215,12 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
     await expectAllOnce(all);
   });
 
-  it('when a sequence number is given out a second time on a connection that stayed', async () => {
+  it('when a sequence number is reused while the connection stays up', async () => {
     const all = await ask(10);
     await done(10);
     await receiver.stop();
     const [lost] = await ask(1);
-    await settled();
+    await published();
     await asAdmin(async ({ manager }) => {
       const { state } = await manager.streams.info('ORDERS');
       await manager.streams.deleteMessage('ORDERS', state.last_seq);
@@ -232,7 +237,7 @@ describe('no message is lost, and none has its effect twice', { timeout: 3 * pat
 
   it('when NATS comes back with an older store while messages are on their way to consumers', async () => {
     const all = await ask(100);
-    await settled();
+    await published();
     await nats.stop();
     nats.snapshot();
     await nats.restart();

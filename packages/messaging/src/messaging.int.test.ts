@@ -6,8 +6,8 @@ import { onBatch, onEffect, onMessage, type Received } from './consumer/handlers
 import type { Messaging } from './messaging.ts';
 import type { TransactOptions } from './outbox/transact.ts';
 import { messageParked } from './parked/message-parked.ts';
-import { doBulkWork, doWork, workDone } from './test-support/contracts.ts';
-import { createParticipant, type Participant } from './test-support/participant.ts';
+import { doBulkWork, doWork, workDone } from '../test/contracts.ts';
+import { createParticipant, type Participant } from '../test/participant.ts';
 
 let nats: TestNats;
 beforeAll(async () => {
@@ -23,17 +23,17 @@ const record = (tx: PoolTransaction, jobId: string, replica = 'one') =>
   tx.$executeRawUnsafe('INSERT INTO effect (job_id, replica) VALUES ($1, $2)', jobId, replica);
 
 const worker = (replica = 'one') =>
-  onMessage(doWork, async ({ data }, tx) => {
+  onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
     await record(tx, data.jobId, replica);
     return [message(workDone, { jobId: data.jobId })];
   });
 
-const listener = onMessage(workDone, async ({ data }, tx) => {
+const listener = onMessage(workDone, async ({ data }, tx: PoolTransaction) => {
   await record(tx, data.jobId);
   return [];
 });
 
-const ask = (messaging: Messaging, ...jobIds: string[]) =>
+const ask = (messaging: Messaging<PoolTransaction>, ...jobIds: string[]) =>
   messaging.transact((_tx, send) => {
     for (const jobId of jobIds) send(message(doWork, { jobId }));
     return Promise.resolve();
@@ -67,7 +67,7 @@ describe('messaging', () => {
     const sender = await orders.startReplica({ publishes: [doWork], consumes: [listener] });
     await ask(sender, 'a', 'b');
     await waitFor(async () => (await orders.effects()).length === 2);
-    expect(await products.effects()).toEqual(['a', 'b']);
+    expect((await products.effects()).toSorted()).toEqual(['a', 'b']);
     expect((await orders.effects()).toSorted()).toEqual(['a', 'b']);
     expect(sender.health()).toEqual({
       nats: 'up',
@@ -127,10 +127,10 @@ describe('messaging', () => {
     const { orders, products } = domains;
     await orders.startReplica({ consumes: [listener] });
     const sender = await products.startReplica({ publishes: [workDone] });
-    const tell = (jobId: string) => sendOne(sender, message(workDone, { jobId }));
-    await tell('same');
-    await tell('same');
-    await tell('last');
+    const announce = (jobId: string) => sendOne(sender, message(workDone, { jobId }));
+    await announce('same');
+    await announce('same');
+    await announce('last');
     await waitFor(async () => (await orders.effects()).includes('last'));
     expect((await orders.effects()).toSorted()).toEqual(['last', 'same']);
   });
@@ -173,7 +173,7 @@ describe('messaging', () => {
     expect(second.health().relay).toBe('active');
   });
 
-  it('publishes at once what any replica sends, long before it would look by itself', async () => {
+  it('publishes at once what any replica sends, long before its next poll', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     await products.startReplica({ publishes: [workDone], consumes: [worker()], pollMs: 3_600_000 });
@@ -191,7 +191,7 @@ describe('messaging', () => {
     await waitFor(async () => (await orders.effects()).length === 2);
   });
 
-  it('finishes what it has in hand before it stops, and sends the answer', async () => {
+  it('finishes what it is handling before it stops, and sends the answer', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     const begun = Promise.withResolvers<unknown>();
@@ -213,7 +213,7 @@ describe('messaging', () => {
     expect(await receiver.lag()).toMatchObject({ unpublished: 0 });
   });
 
-  it('deletes what is too old to be asked for again, and nothing else', async () => {
+  it('deletes what is too old for any repair, and nothing else', async () => {
     await using domains = await fresh();
     const { orders } = domains;
     const { database } = orders;
@@ -264,7 +264,7 @@ describe('messaging', () => {
     await waitFor(async () => (await products.effects()).length === 1);
   });
 
-  it('handles what has gathered in batches, with replies aligned, and isolates the bad one', async () => {
+  it('handles what is waiting in batches, with replies aligned, and isolates the failing message', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     const sizes: number[] = [];
@@ -314,7 +314,7 @@ describe('messaging', () => {
     expect(await products.effects()).toEqual(jobs(50));
   });
 
-  it('tries again after a failure, parks what keeps failing, says so, and replays it', async () => {
+  it('tries again after a failure, parks what keeps failing, announces it, and replays it', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     let isMended = false;
@@ -331,15 +331,15 @@ describe('messaging', () => {
       consumes: [fragile],
       maxAttempts: 3,
     });
-    const told: string[] = [];
+    const announced: string[] = [];
     const sender = await orders.startReplica({ publishes: [doWork], consumes: [listener] });
-    const following = sender.follow(messageParked('products'), ({ data }) => told.push(data.reason));
+    const following = sender.follow(messageParked('products'), ({ data }) => announced.push(data.reason));
     await following.ready;
     await ask(sender, 'poison', 'later', 'fine');
     const parked = await waitFor(async () => (await receiver.listParked())[0]);
     expect(attempts).toEqual([1, 2, 3]);
     expect(parked).toMatchObject({ businessId: 'poison', reason: 'cannot be digested', attempts: 3 });
-    await waitFor(() => told.length === 1);
+    await waitFor(() => announced.length === 1);
     expect((await products.effects()).toSorted()).toEqual(['fine', 'later']);
 
     await expect(receiver.replayParked(parked.id)).rejects.toThrow('cannot be digested');
@@ -351,7 +351,7 @@ describe('messaging', () => {
     expect(await receiver.listParked()).toEqual([]);
   });
 
-  it('parks data that does not fit the contract at once, and passes over types it does not handle', async () => {
+  it('parks data that does not fit the contract at once, and ignores types it does not handle', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     const receiver = await products.startReplica({ publishes: [workDone], consumes: [worker()] });
@@ -361,7 +361,7 @@ describe('messaging', () => {
         contract: { ...doWork, businessId: () => 'odd', key: () => 'odd' },
         data: { jobId: 7 },
       });
-      send(message(doBulkWork, { jobId: 'nobody wants it' }));
+      send(message(doBulkWork, { jobId: 'not handled' }));
       send(message(doWork, { jobId: 'good' }));
       return Promise.resolve();
     });
@@ -372,7 +372,7 @@ describe('messaging', () => {
     expect(await receiver.discardParked(parked.id, 'nonsense')).toBe(true);
   });
 
-  it('runs an outside effect before the transaction, and not again for a duplicate', async () => {
+  it('runs an effect outside the database before the transaction, and not again for a duplicate', async () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     const calls: string[] = [];
@@ -396,18 +396,18 @@ describe('messaging', () => {
     await using domains = await fresh();
     const { orders, products } = domains;
     const sender = await products.startReplica({ publishes: [workDone] });
-    const tell = (jobId: string) => sendOne(sender, message(workDone, { jobId }));
-    await tell('before');
+    const announce = (jobId: string) => sendOne(sender, message(workDone, { jobId }));
+    await announce('before');
     await waitFor(async () => (await sender.lag()).unpublished === 0);
     const seen: Record<string, string[]> = { one: [], two: [] };
     for (const list of Object.values(seen)) {
       const replica = await orders.startReplica({});
       await replica.follow(workDone, ({ data }) => list.push(data.jobId)).ready;
     }
-    await tell('during');
+    await announce('during');
     await waitFor(() => Object.values(seen).every((list) => list.includes('during')));
     await nats.crash();
-    await tell('while away');
+    await announce('while away');
     await nats.restart();
     await waitFor(() => Object.values(seen).every((list) => list.includes('while away')));
     expect(seen).toEqual({ one: ['during', 'while away'], two: ['during', 'while away'] });

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createMessaging, onMessage } from './mod.ts';
-import { doWork } from './test-support/contracts.ts';
+import { doWork } from '../test/contracts.ts';
 
 const handler = onMessage(doWork, () => Promise.resolve([]));
 const options = {

@@ -1,5 +1,5 @@
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.ts';
-export type { ConsumerBacklog } from './backlog.ts';
+export type { ConsumerBacklog } from './health/backlog.ts';
 export {
   onBatch,
   onEffect,
@@ -10,17 +10,16 @@ export {
   type Replies,
 } from './consumer/handlers.ts';
 export { Park, RetryLater } from './consumer/handler-errors.ts';
-export { failpointNames, parseFailpoints, type Failpoint, type FailpointName } from './failpoint.ts';
-export type { Following } from './follow.ts';
-export type { MessagingHealth, MessagingLag } from './health.ts';
+export type { Following } from './following/follow.ts';
+export type { MessagingHealth, MessagingLag } from './health/health.ts';
 export type { Send, TransactOptions } from './outbox/transact.ts';
 export { messageParked, type MessageParked } from './parked/message-parked.ts';
 export {
+  parkedMessageContracts,
   parkedMessageDiscard,
   parkedMessageReplay,
   parkedMessageResolved,
   type ParkedMessageResolved,
 } from './parked/parked-contracts.ts';
 export type { ParkedMessage } from './parked/parked-messages.ts';
-export type { RelayState } from './relay/relay.ts';
-export type { SqlDatabase, SqlTransaction, SqlTransactionOptions } from './sql.ts';
+export type { SqlDatabase, SqlTransaction } from './store/sql.ts';

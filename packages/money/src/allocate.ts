@@ -21,7 +21,8 @@ function largestRemainder(amount: bigint, weights: readonly bigint[]): bigint[] 
   const parts = weights.map((weight) => (amount * weight) / total);
   const missing = Number(amount - parts.reduce((sum, part) => sum + part, 0n));
   const rests = weights.map((weight, index) => ({ index, rest: (amount * weight) % total }));
-  const luckiest = rests.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  // Sorting is stable: of equal rests the earlier part comes first.
+  const luckiest = rests.sort((a, b) => Number(b.rest - a.rest));
   const rewarded = new Set(luckiest.slice(0, missing).map(({ index }) => index));
   return parts.map((part, index) => (rewarded.has(index) ? part + 1n : part));
 }

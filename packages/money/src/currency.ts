@@ -49,7 +49,7 @@ const exponents = {
 /** An ISO 4217 code that this package knows. */
 export type CurrencyCode = keyof typeof exponents;
 
-/** Tells whether a text is a currency code that this package knows (upper case). */
+/** Whether a text is a currency code that this package knows (upper case). */
 export function isCurrencyCode(text: string): text is CurrencyCode {
   return Object.hasOwn(exponents, text);
 }

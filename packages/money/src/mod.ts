@@ -7,5 +7,7 @@ export { add, multiply, multiplyMinor, subtract, sumMinor } from './money.ts';
 export type { Money } from './money.ts';
 export { MoneyError } from './money-error.ts';
 export { percentageMinor } from './percentage.ts';
+export { preferredCurrency, storeCurrencies } from './store-currencies.ts';
+export type { StoreCurrency } from './store-currencies.ts';
 export { addTax, splitGross } from './tax.ts';
 export type { TaxedMinor } from './tax.ts';

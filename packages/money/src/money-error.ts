@@ -1,4 +1,4 @@
-/** Says why an amount, a currency or an operation on them was refused; `code` tells the cases apart. */
+/** An invalid amount, currency or operation; `code` names the case. */
 export class MoneyError extends Error {
   readonly code: 'UNKNOWN_CURRENCY' | 'INVALID_AMOUNT' | 'CURRENCY_MISMATCH' | 'OUT_OF_RANGE';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { randomIntegers } from '../test/random-integers.ts';
 import {
   add,
   addTax,
@@ -49,14 +48,6 @@ describe('the decimal form', () => {
   ])('of %i %s is %s', (amountMinor, currency, text) => {
     expect(toDecimal(amountMinor, currency)).toBe(text);
     expect(parseDecimal(text, currency)).toBe(amountMinor);
-  });
-
-  it('survives the way there and back for any amount', () => {
-    for (const amountMinor of randomIntegers(-largest, largest, 500)) {
-      for (const currency of ['EUR', 'JPY', 'KWD']) {
-        expect(parseDecimal(toDecimal(amountMinor, currency), currency)).toBe(amountMinor);
-      }
-    }
   });
 
   it('may leave digits out', () => {
@@ -127,20 +118,13 @@ describe('percentages', () => {
   ] as const)('of %i at %i basis points, %s, is %i', (amountMinor, basisPoints, rounding, share) => {
     expect(percentageMinor(amountMinor, basisPoints, rounding)).toBe(share);
   });
-
-  it('keep to within half a minor unit of the exact share', () => {
-    for (const amountMinor of randomIntegers(-largest, largest, 300)) {
-      const share = percentageMinor(amountMinor, 1234);
-      const error = BigInt(share) * 10_000n - BigInt(amountMinor) * 1234n;
-      expect(error >= -5_000n && error <= 5_000n).toBe(true);
-    }
-  });
 });
 
 describe('tax', () => {
   it('is split out of a gross amount', () => {
     expect(splitGross(11_900, 1900)).toEqual({ grossMinor: 11_900, netMinor: 10_000, taxMinor: 1900 });
     expect(splitGross(999, 700)).toEqual({ grossMinor: 999, netMinor: 934, taxMinor: 65 });
+    expect(splitGross(999, 2000)).toEqual({ grossMinor: 999, netMinor: 832, taxMinor: 167 }); // of 166.5
     expect(splitGross(500, 0)).toEqual({ grossMinor: 500, netMinor: 500, taxMinor: 0 });
   });
 
@@ -148,16 +132,9 @@ describe('tax', () => {
     expect(addTax(10_000, 1900)).toEqual({ grossMinor: 11_900, netMinor: 10_000, taxMinor: 1900 });
   });
 
-  it('and net always add up to gross, and net gives that gross again', () => {
-    for (const grossMinor of randomIntegers(0, 10_000_000, 500)) {
-      const split = splitGross(grossMinor, 1900);
-      expect(split.netMinor + split.taxMinor).toBe(grossMinor);
-      expect(Math.abs(addTax(split.netMinor, 1900).grossMinor - grossMinor)).toBeLessThanOrEqual(1);
-    }
-  });
-
   it('has no negative rate', () => {
     expect(() => splitGross(100, -1)).toThrow('not negative');
+    expect(() => addTax(100, -1)).toThrow('not negative');
   });
 });
 
@@ -166,6 +143,7 @@ describe('allocation', () => {
     [100, [1, 1, 1], [34, 33, 33]],
     [100, [3, 1], [75, 25]],
     [5, [0, 1], [0, 5]],
+    [4, [5, 3, 1], [2, 1, 1]],
     [2, [0, 0, 0], [1, 1, 0]],
     [-100, [1, 1, 1], [-34, -33, -33]],
     [0, [], []],
@@ -173,21 +151,27 @@ describe('allocation', () => {
     expect(allocateMinor(amountMinor, weights)).toEqual(parts);
   });
 
-  it('adds up exactly, and no part is a whole unit away from its share', () => {
-    const weights = randomIntegers(0, 1_000_000, 9);
-    const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-    for (const amountMinor of randomIntegers(-1_000_000_000, 1_000_000_000, 300)) {
-      const parts = allocateMinor(amountMinor, weights);
-      expect(sumMinor(parts)).toBe(amountMinor);
-      parts.forEach((part, index) => {
-        const error = BigInt(part) * total - BigInt(amountMinor) * BigInt(weights[index] ?? 0);
-        expect(error < total && error > -total).toBe(true);
-      });
-    }
-  });
-
   it('refuses to lose an amount, and negative weights', () => {
     expect(() => allocateMinor(1, [])).toThrow('Nothing to allocate');
     expect(() => allocateMinor(1, [1, -1])).toThrow('not negative');
   });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['UNKNOWN_CURRENCY', () => currencyExponent('XXX')],
+    ['INVALID_AMOUNT', () => parseDecimal('1,5', 'EUR')],
+    ['CURRENCY_MISMATCH', () => add(eur(1), { amountMinor: 1, currency: 'USD' })],
+    ['OUT_OF_RANGE', () => multiplyMinor(largest, 2)],
+    ['OUT_OF_RANGE', () => splitGross(100, -1)],
+    ['OUT_OF_RANGE', () => allocateMinor(1, [])],
+    ['OUT_OF_RANGE', () => allocateMinor(1, [1, -1])],
+  ])('throws a MoneyError with the code %s', (code, refused) => {
+    expect(refused).toThrow(expect.objectContaining({ name: 'MoneyError', code }) as Error);
+  });
+});
+
+it('there is no -0', () => {
+  expect(splitGross(-0, 1900).netMinor).toBe(0);
+  expect(allocateMinor(-0, [1])).toEqual([0]);
 });

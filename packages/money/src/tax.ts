@@ -12,7 +12,7 @@ export interface TaxedMinor {
 
 /**
  * Splits an amount that includes tax: (11900, 1900) at 19 % is net 10000, tax 1900.
- * The tax is rounded (half-up unless told), the net is the rest. @throws MoneyError OUT_OF_RANGE
+ * The tax is rounded (half-up by default), the net is the rest. @throws MoneyError OUT_OF_RANGE
  */
 export function splitGross(
   grossMinor: number,

@@ -6,7 +6,7 @@ const optionalText = z
   .optional()
   .transform((text) => (text === undefined || text === '' ? undefined : text));
 
-const switchedOn = z
+const booleanSwitch = z
   .enum(['true', 'false', '1', '0', ''])
   .default('false')
   .transform((text) => text === 'true' || text === '1');
@@ -21,7 +21,7 @@ const port = z.coerce
   .number({ error: 'expected a port number' })
   .int()
   .min(0)
-  .max(65_535, 'expected a port number from 0 (any free one) to 65535');
+  .max(65_535, 'expected a port number from 0 (any free port) to 65535');
 
 /** The variables that every subgraph has; spread it into a subgraph's own `z.object`. */
 export const baseConfigShape = {
@@ -30,13 +30,12 @@ export const baseConfigShape = {
   PORT: port,
   DATABASE_URL: url('postgres', 'postgresql'),
   NATS_URL: url('nats', 'tls'),
-  REDIS_URL: url('redis', 'rediss'),
   JWKS_URL: url('http', 'https'),
   GATEWAY_SECRET: z.string().min(16, 'expected at least 16 characters'),
   PUBLIC_URL: url('http', 'https'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   FAILPOINTS: optionalText,
-  ALLOW_UNSIGNED: switchedOn,
+  ALLOW_UNSIGNED: booleanSwitch,
 };
 
 /** The common variables as a schema of their own. */
@@ -46,12 +45,12 @@ export const baseConfigSchema = z.object(baseConfigShape);
 export type BaseConfig = z.infer<typeof baseConfigSchema>;
 
 /**
- * Reads a configuration out of environment variables.
+ * Reads a configuration from environment variables, by default the process's own.
  * @throws ConfigError listing every bad variable and what was expected, never the value that was found.
  */
 export function readConfig<Schema extends z.ZodType>(
   schema: Schema,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): z.infer<Schema> {
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
@@ -64,7 +63,7 @@ function describeIssue(issue: z.core.$ZodIssue, env: Readonly<Record<string, str
   return `${name} is not valid: ${expectation(issue)}`;
 }
 
-/** Zod names the received value in few of its messages; those are phrased here without it. */
+/** Some of zod's messages contain the received value; they are replaced here. */
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -7,7 +7,6 @@ const valid = {
   PORT: '4004',
   DATABASE_URL: 'postgres://orders:pw@localhost:5432/cartwright_orders',
   NATS_URL: 'nats://orders:pw@localhost:4222',
-  REDIS_URL: 'redis://localhost:6379',
   JWKS_URL: 'http://localhost:4001/.well-known/jwks.json',
   GATEWAY_SECRET: '0123456789abcdef0123456789abcdef',
   PUBLIC_URL: 'http://localhost:4000',
@@ -55,7 +54,7 @@ describe('readConfig', () => {
       ...valid,
       DATABASE_URL: 'mysql://root:hunter2@db/x',
       GATEWAY_SECRET: 'hunter2',
-      REDIS_URL: 'hunter2',
+      JWKS_URL: 'hunter2',
     });
     expect(problems).toHaveLength(3);
     expect(problems.join()).not.toContain('hunter2');

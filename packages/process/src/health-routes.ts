@@ -2,18 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from './logger.ts';
 import { checkReadiness, type Readiness, type ReadinessChecks } from './readiness.ts';
 
-/** What the health routes answer from. */
+/** What the health routes report. */
 export interface HealthOptions {
   readonly logger: Logger;
   readonly checks: ReadinessChecks;
-  /** Checks of what can be done without for a while: told, but no reason not to be ready. */
+  /** Checks of what the process can work without for a while: reported, but no reason not to be ready. */
   readonly tolerates?: ReadinessChecks | undefined;
   readonly isDraining: () => boolean;
-  /** How long each check may take; 2 s unless told. */
-  readonly timeoutMs?: number | undefined;
 }
 
-/** Serves `/health/live` (the process answers) and `/health/ready` (all checks hold and it is not draining, else 503). */
+/** How long each check may take. */
+const timeoutMs = 2_000;
+
+/** Serves `/health/live` (the process answers) and `/health/ready` (503 unless all checks pass and it is not draining). */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
@@ -23,7 +24,6 @@ export function serveHealth(app: FastifyInstance, options: HealthOptions): void 
   });
 }
 
-async function readinessOf(options: HealthOptions): Promise<Readiness> {
-  const { checks, tolerates, isDraining, timeoutMs = 2_000 } = options;
+async function readinessOf({ checks, tolerates, isDraining }: HealthOptions): Promise<Readiness> {
   return isDraining() ? { status: 'draining', checks: {} } : checkReadiness({ checks, tolerates, timeoutMs });
 }

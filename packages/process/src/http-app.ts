@@ -1,28 +1,27 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { graphqlError, httpStatusOfCode, isErrorCode } from '@cartwright/errors';
+import { graphqlError, httpStatusOfCode, isErrorCode, maskError } from '@cartwright/errors';
 import type { Logger } from './logger.ts';
-import { maskError } from '@cartwright/errors';
 import { requestIdFrom } from './request.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The exact bytes of a JSON body, for signatures over it. */
+    /** The exact bytes of a JSON body, which signatures are computed over. */
     rawBody?: Buffer;
   }
 }
 
-/** What differs between the processes that serve HTTP. */
+/** How an HTTP app differs from the default. */
 export interface HttpAppOptions {
-  /** Largest body that is read; 1 MiB unless told. */
+  /** The largest body that is accepted; 1 MiB by default. */
   readonly bodyLimitBytes?: number;
-  /** Proxies whose `x-forwarded-for` is believed (fastify's `trustProxy`); none unless told. */
+  /** Proxies whose `x-forwarded-for` is trusted (fastify's `trustProxy`); none by default. */
   readonly trustProxy?: string | boolean;
 }
 
 const defaultBodyLimitBytes = 1024 * 1024;
 
-/** A fastify app with what every process's routes share: request ids, raw bodies, masked errors, an access line. */
+/** A fastify app with what all routes of all processes share: request ids, raw bodies, masked errors, an access log. */
 export function createHttpApp(
   logger: Logger,
   { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false }: HttpAppOptions = {},
@@ -60,8 +59,8 @@ function keepRawBodies(app: FastifyInstance): void {
 }
 
 /**
- * What still comes in over a connection that is under way elsewhere is refused, with 503 and as a client may read it:
- * fastify itself would answer in a shape of its own.
+ * Refuses requests that arrive on open connections while the app closes, with 503 in GraphQL's error shape: fastify's own
+ * answer has another shape.
  */
 function refuseWhileClosing(app: FastifyInstance): void {
   let isClosing = false;
@@ -71,7 +70,7 @@ function refuseWhileClosing(app: FastifyInstance): void {
   });
   app.addHook('onRequest', (request, _reply, done) => {
     if (!isClosing || request.url.startsWith('/health/')) done();
-    else done(graphqlError('UNAVAILABLE', 'This server is going away. Send the request again.'));
+    else done(graphqlError('UNAVAILABLE', 'This server is shutting down. Send the request again.'));
   });
 }
 
@@ -79,7 +78,7 @@ function refuseWhileClosing(app: FastifyInstance): void {
 function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
   app.setErrorHandler((error, request, reply) => {
-    const status = clientFault(error);
+    const status = clientErrorStatus(error);
     if (status !== undefined) return reply.code(status).send({ errors: [badRequest(error)] });
     const masked = maskError(error, { id: request.id, logger: logger.child({ requestId: request.id }) });
     const code = masked.extensions?.['code'];
@@ -87,13 +86,13 @@ function answerErrors(app: FastifyInstance, logger: Logger): void {
   });
 }
 
-/** Fastify's own refusals: a body that is too large, not JSON, of another type. */
-function clientFault(error: unknown): number | undefined {
+/** The status of an error that fastify itself raises for a bad body: too large, not JSON, of another type. */
+function clientErrorStatus(error: unknown): number | undefined {
   if (error instanceof GraphQLError || typeof error !== 'object' || error === null) return undefined;
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  const isFastifys = typeof code === 'string' && code.startsWith('FST_');
+  const isFromFastify = typeof code === 'string' && code.startsWith('FST_');
   const isBadJson = error instanceof SyntaxError;
-  if (typeof statusCode !== 'number' || !(isFastifys || isBadJson)) return undefined;
+  if (typeof statusCode !== 'number' || !(isFromFastify || isBadJson)) return undefined;
   return statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
 }
 

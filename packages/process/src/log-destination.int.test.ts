@@ -13,24 +13,24 @@ function runChatty(stdout: 'pipe' | number): ChildProcess {
   return child;
 }
 
-/** Gathers what a process says. */
-function listenTo(stream: ChildProcess['stdout']): () => string {
-  let said = '';
-  stream?.on('data', (chunk: Buffer) => (said += String(chunk)));
-  return () => said;
+/** Collects the output of a process. */
+function collect(stream: ChildProcess['stdout']): () => string {
+  let text = '';
+  stream?.on('data', (chunk: Buffer) => (text += String(chunk)));
+  return () => text;
 }
 
-it('lets nobody wait for a reader that has stalled, and tells what it dropped', async () => {
+it('does not block on a stalled reader, and logs how many lines were dropped', async () => {
   const child = runChatty('pipe');
-  await expect.poll(listenTo(child.stderr), patience).toContain('has logged');
-  const read = listenTo(child.stdout);
+  await expect.poll(collect(child.stderr), patience).toContain('has logged');
+  const read = collect(child.stdout);
   await expect.poll(read, patience).toMatch(/"\d+ log lines were dropped"}\n.*still here/);
 });
 
-it.skipIf(!existsSync('/dev/full'))('goes on when the disk of its log is full', async () => {
+it.skipIf(!existsSync('/dev/full'))('keeps running when the disk of its log is full', async () => {
   const full = openSync('/dev/full', 'w');
   const child = runChatty(full);
   closeSync(full);
-  await expect.poll(listenTo(child.stderr), patience).toContain('has logged');
+  await expect.poll(collect(child.stderr), patience).toContain('has logged');
   expect(child.exitCode).toBeNull();
 });

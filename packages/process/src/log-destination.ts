@@ -2,16 +2,17 @@ import { fstatSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { DestinationStream } from 'pino';
 
-/** How much may wait for a reader that does not read. */
+/** How many bytes may wait for a reader that does not keep up. */
 const maxWaitingBytes = 1024 * 1024;
+const standardOutput = 1;
 
 /**
- * Writes log lines to a file descriptor at once, so that the last ones before an exit or a kill are there, and in their
- * order. No work waits or fails for a log: what a full disk or a reader that has stalled does not take is dropped, and
- * how much that was is said as soon as it takes something again.
+ * Writes log lines to standard output at once and in order, so that the last ones before an exit or a kill are not lost.
+ * Logging never blocks or fails other work: lines that a full disk or a stalled reader does not take are dropped, and
+ * their number is logged as soon as lines can be written again.
  */
-export function openLogDestination(fd = 1): DestinationStream {
-  const attempt = isRead(fd) ? writeToReader(fd) : writeToFile(fd);
+export function openLogDestination(): DestinationStream {
+  const attempt = hasReader(standardOutput) ? writeToReader(standardOutput) : writeToFile(standardOutput);
   let dropped = 0;
   return {
     write: (line) => {
@@ -21,18 +22,19 @@ export function openLogDestination(fd = 1): DestinationStream {
   };
 }
 
-/** Tries to write a line; gives whether it will be there. */
+/** Tries to write a line; false when the line is not taken. */
 type Attempt = (line: string) => boolean;
 
-function isRead(fd: number): boolean {
+/** A pipe or a socket, which another process reads. */
+function hasReader(fd: number): boolean {
   const stats = fstatSync(fd);
   return stats.isFIFO() || stats.isSocket();
 }
 
-/** A socket writes at once what its reader has room for, and does not block for the rest as a descriptor would. */
+/** A socket writes at once what fits into the reader's buffer, and does not block for the rest as a descriptor would. */
 function writeToReader(fd: number): Attempt {
   const socket = new Socket({ fd, readable: false, writable: true });
-  socket.on('error', () => undefined); // nobody reads any more
+  socket.on('error', () => undefined); // the reader has gone: lines are dropped
   return (line) => {
     if (!socket.writable || socket.writableLength > maxWaitingBytes) return false;
     socket.write(line);

@@ -22,7 +22,7 @@ const redactedPaths = [
 export interface LoggerOptions {
   readonly name: string;
   readonly level: string;
-  /** Where the lines go; standard output unless told. */
+  /** Where the lines go; standard output by default. */
   readonly destination?: DestinationStream;
 }
 

@@ -1,9 +1,9 @@
-/** Named checks of what a process needs; each throws (or rejects) when it is not there. */
+/** Named checks of what a process needs; each throws or rejects when that is not available. */
 export type ReadinessChecks = Readonly<Record<string, () => unknown>>;
 
 /** The state of one check. */
 export interface CheckState {
-  /** What is degraded is away, and can be done without for a while. */
+  /** `degraded`: not available, but the process can work without it for a while. */
   readonly status: 'up' | 'degraded' | 'down';
   /** Why it is not up. */
   readonly reason?: string;
@@ -15,10 +15,10 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, CheckState>>;
 }
 
-/** What to check. */
+/** What to check, and for how long. */
 export interface ReadinessOptions {
   readonly checks: ReadinessChecks;
-  /** Checks of what can be done without for a while: their failure is told, and changes nothing else. */
+  /** Checks of what the process can work without for a while: their failure is reported and changes nothing else. */
   readonly tolerates?: ReadinessChecks | undefined;
   /** How long each check may take. */
   readonly timeoutMs: number;

@@ -3,15 +3,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from './logger.ts';
 
-/** One operation's request as resolvers see it, the same over HTTP and WebSocket. */
+/** The request of one operation as resolvers see it, the same over HTTP and WebSocket. */
 export interface SubgraphRequest {
   /** The gateway's `x-request-id`, or a new id. */
   readonly id: string;
-  /** W3C trace context of this hop; pass it on with messages and calls. */
+  /** W3C trace context of this hop, to be passed on with messages and calls. */
   readonly traceparent: string;
   /** Header values by lower-case name; over WebSocket the connection parameters too. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Names the request in every line. */
+  /** Adds the request's id to every line. */
   readonly logger: Logger;
 }
 

@@ -29,20 +29,20 @@ async function finish(child: ReturnType<typeof run>, ...signals: NodeJS.Signals[
   return { code, lines };
 }
 
-it.each(['SIGTERM', 'SIGINT'] as const)('drains on %s and leaves with 0', async (signal) => {
+it.each(['SIGTERM', 'SIGINT'] as const)('drains on %s and exits with 0', async (signal) => {
   const { code, lines } = await finish(run('ok', 'ok'), signal);
   expect(code).toBe(0);
   expect(lines.map(({ msg }) => msg)).toEqual(['started', 'sample is stopping', 'sample has stopped']);
 });
 
-it('says in one line why it could not start, and leaves with 1', async () => {
+it('logs in one line why it could not start, and exits with 1', async () => {
   const { code, lines } = await finish(run('fails', 'ok'));
   expect(code).toBe(1);
   expect(lines).toHaveLength(1);
   expect(lines[0]?.msg).toContain('the port is taken');
 });
 
-it('leaves with 1 when it does not drain in time', async () => {
+it('exits with 1 when it does not drain in time', async () => {
   const { code, lines } = await finish(run('ok', 'hangs'), 'SIGTERM');
   expect(code).toBe(1);
   expect(lines.at(-1)?.msg).toContain('not drained within 200 ms');

@@ -10,9 +10,9 @@ export interface Running {
 export interface ProcessOptions {
   readonly name: string;
   readonly logger: Logger;
-  /** Builds everything and listens; what it gives is closed on SIGINT and SIGTERM. */
+  /** Builds everything and listens; the result is closed on SIGINT and SIGTERM. */
   readonly start: () => Promise<Running>;
-  /** How long closing may take before the process ends anyway; 10 s unless told. */
+  /** How long closing may take before the process exits anyway; 10 s by default. */
   readonly drainTimeoutMs?: number;
 }
 
@@ -28,7 +28,7 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
     const running = await start().catch((error: unknown) =>
       exitFailed(logger, `${name} could not start`, error),
     );
-    flushCompileCache(); // it would be kept at a good end only
+    flushCompileCache(); // Node writes it at exit, which a killed process never reaches
     const signal = await stopping;
     logger.info({ signal }, `${name} is stopping`);
     void nextSignal().then(() => process.exit(1));

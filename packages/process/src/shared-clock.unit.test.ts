@@ -6,7 +6,7 @@ const logger = createLogger({ name: 'test', level: 'silent' });
 const minuteMs = 60_000;
 const startMs = Date.UTC(2026, 0, 1);
 
-/** A clock of a process that is off by `offMs`, and a world in which time passes when it is told to. */
+/** A clock of a process that is off by `offMs`, and a time that passes only by `pass`. */
 function clockOff(initialOffMs: number, readTimeMs?: () => Promise<number>) {
   let offMs = initialOffMs;
   let elapsedMs = 0;
@@ -35,14 +35,14 @@ describe('a shared clock', () => {
     clock.stop();
   });
 
-  it('keeps to a clock that is right but for a little', async () => {
+  it('keeps a clock that is off by less than half a second', async () => {
     const { clock, wrongByMs } = clockOff(200);
     await clock.start();
     expect(wrongByMs()).toBe(200);
     clock.stop();
   });
 
-  it('does not take the time that reading takes for a difference', async () => {
+  it('does not count the time that reading takes as a difference', async () => {
     const slow = clockOff(0, () => {
       slow.pass(4000);
       return Promise.resolve(startMs + 3900);
@@ -52,7 +52,7 @@ describe('a shared clock', () => {
     slow.clock.stop();
   });
 
-  it('goes by its own time while the shared one can not be read, and asks again', async () => {
+  it('shows its own time while the shared one cannot be read, and retries', async () => {
     vi.useFakeTimers();
     let isAway = true;
     const { clock, wrongByMs } = clockOff(minuteMs, () =>
@@ -67,7 +67,7 @@ describe('a shared clock', () => {
     vi.useRealTimers();
   });
 
-  it('follows its own clock, when that is set right, until there is a shared one, and no longer', async () => {
+  it('follows changes of its own clock until the first comparison, and no longer', async () => {
     let read = (): Promise<number> => Promise.reject(new Error('away'));
     const { clock, setOff, wrongByMs } = clockOff(minuteMs, () => read());
     await clock.start();
@@ -81,7 +81,7 @@ describe('a shared clock', () => {
     expect(wrongByMs()).toBe(0);
   });
 
-  it('does not hold up a start for long when nobody answers', async () => {
+  it('delays a start by three seconds at most when there is no answer', async () => {
     vi.useFakeTimers();
     const { clock } = clockOff(0, () => new Promise(() => undefined));
     const started = clock.start();

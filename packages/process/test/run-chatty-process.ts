@@ -1,4 +1,4 @@
-/** A process for tests: logs more than anybody's buffer holds, says so on standard error, and goes on. */
+/** A process for tests: logs more than any buffer holds, reports on standard error when it has, and keeps logging. */
 import { createLogger } from '../src/mod.ts';
 
 const logger = createLogger({ name: 'chatty', level: 'info' });

@@ -3,7 +3,7 @@ import { departments } from './departments/departments.ts';
 import { sampleId } from './sample-id.ts';
 import type { SampleCategory } from './sample-types.ts';
 
-/** A leaf of the tree with what its products are made from. */
+/** A leaf category, with the specification of its products. */
 export interface Leaf {
   spec: LeafSpec;
   department: DepartmentSpec;

@@ -1,5 +1,5 @@
 import type { OptionSpec } from './departments/department-spec.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@cartwright/random';
 import type { SampleOption } from './sample-types.ts';
 
 /** An option with what each further value costs on top. */

@@ -32,13 +32,13 @@ const hexByColour = {
   Indigo: '#34457c',
 } as const;
 
-/** The name of a colour or finish that pictures can be drawn in. */
+/** The name of a colour or finish that product pictures can have. */
 export type Colour = keyof typeof hexByColour;
 
 /** Every colour's name. */
 export const colours = Object.keys(hexByColour) as Colour[];
 
-/** Says whether an option value is also a colour, such as `Navy` but not `XL`. */
+/** Whether an option value is also a colour: `Navy` is, `XL` is not. */
 export function isColour(value: string): value is Colour {
   return Object.hasOwn(hexByColour, value);
 }

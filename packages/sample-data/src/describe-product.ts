@@ -1,5 +1,5 @@
 import type { Leaf } from './categories.ts';
-import { hashText, type Random } from './random.ts';
+import { hashText, type Random } from '@cartwright/random';
 
 /** The words that a product is called and described by. */
 export interface ProductWords {

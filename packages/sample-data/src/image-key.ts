@@ -16,7 +16,7 @@ export function formatImageKey({ motif, colour, seed, view }: ImageKey): string 
   return [motif, colour.toLowerCase(), seed.toString(16).padStart(6, '0'), view].join('_');
 }
 
-/** Reads a key back; what is not understood becomes a parcel in sand. */
+/** Parses a key; invalid parts fall back to a parcel in sand. */
 export function parseImageKey(text: string, isMotif: (name: string) => name is Motif): ImageKey {
   const [motif = '', colourName = '', seed = '', view = ''] = text.split('_');
   return {

@@ -2,7 +2,7 @@ import type { ChosenOption } from './choose-options.ts';
 import { isColour, type Colour } from './colours.ts';
 import { formatImageKey } from './image-key.ts';
 import type { Motif } from './motifs/motif.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@cartwright/random';
 import { sampleId } from './sample-id.ts';
 import type { SampleImage, SampleOptionValue } from './sample-types.ts';
 

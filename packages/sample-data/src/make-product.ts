@@ -3,7 +3,7 @@ import { describeProduct } from './describe-product.ts';
 import { makeImages } from './make-images.ts';
 import { makeVariants } from './make-variants.ts';
 import type { ProductPlace } from './product-places.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '@cartwright/random';
 import { sampleId } from './sample-id.ts';
 import type { SampleProduct, SampleVariant } from './sample-types.ts';
 import { slugify } from './slugify.ts';

@@ -1,7 +1,7 @@
 import type { ChosenOption } from './choose-options.ts';
 import type { Leaf } from './categories.ts';
 import { priceVariant, type Pricing } from './price-variant.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@cartwright/random';
 import { sampleId } from './sample-id.ts';
 import type { SampleImage, SampleOptionValue, SampleVariant } from './sample-types.ts';
 

@@ -1,5 +1,5 @@
 import type { Leaf } from './categories.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '@cartwright/random';
 
 /** Where in the catalogue a product belongs. */
 export interface ProductPlace {

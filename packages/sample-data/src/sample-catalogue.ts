@@ -6,7 +6,7 @@ import type { SampleCatalogue, SampleProduct } from './sample-types.ts';
 
 const defaultProducts = 520;
 
-/** The category tree and the first `products` products (520 unless told); product i is the same for every size. */
+/** The category tree and the first `products` products (by default 520); product i is the same for every size. */
 export function sampleCatalogue({ products = defaultProducts }: { products?: number } = {}): SampleCatalogue {
   const { categories, leaves } = planCategories();
   return { categories, products: { [Symbol.iterator]: () => makeProducts(leaves, products) } };

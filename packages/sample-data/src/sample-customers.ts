@@ -1,5 +1,5 @@
 import { regionTurns, type Region } from './people.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '@cartwright/random';
 import { sampleCustomerPassword, sampleLogins } from './sample-logins.ts';
 import { sampleId } from './sample-id.ts';
 import type { SampleAddress, SampleCustomer } from './sample-types.ts';

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
-import { createRandom } from './random.ts';
+import { createRandom } from '@cartwright/random';
 
-/** What a sample id can be the id of. */
+/** The kinds of sample data that have ids. */
 export type SampleKind =
   | 'address'
   | 'category'
@@ -17,7 +17,7 @@ export type SampleKind =
 const firstIdAt = Date.UTC(2023, 0, 1);
 
 /**
- * The UUIDv7 of the sample thing of that kind and index, the same in every domain.
+ * The UUIDv7 of the sample of that kind and index, the same in every domain.
  *
  * Its time part is `index` milliseconds after a fixed date, so that ids of a kind are unique and sort by index.
  */

@@ -9,7 +9,7 @@ import { leisureMotifs } from './motifs/leisure-motifs.ts';
 import type { DrawMotif, Motif, Paint } from './motifs/motif.ts';
 import { outdoorMotifs } from './motifs/outdoor-motifs.ts';
 import { wearMotifs } from './motifs/wear-motifs.ts';
-import { hashText } from './random.ts';
+import { hashText } from '@cartwright/random';
 
 const drawings: Record<Motif, DrawMotif> = {
   ...clothingMotifs,
@@ -27,7 +27,7 @@ const accents = ['#e0a458', '#c8553d', '#5b8e7d', '#3d5a80', '#e8c7a0', '#8d5b7a
 /**
  * Draws the picture of an image key as a standalone SVG document, below 3 KB.
  *
- * @param key - `SampleImage.key`; one that is not understood gives a parcel.
+ * @param key - `SampleImage.key`; an invalid one gives a parcel.
  * @param title - Read out by screen readers; the image's `alt` is a good one.
  */
 export function sampleImageSvg(key: string, title?: string): string {

@@ -1,6 +1,6 @@
 import { splitGross } from '@cartwright/money';
 import { regions } from './people.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '@cartwright/random';
 import { sampleCatalogue } from './sample-catalogue.ts';
 import { sampleCustomers } from './sample-customers.ts';
 import { sampleId } from './sample-id.ts';
@@ -24,7 +24,7 @@ const seldomTwiceFromMinor = 6_000;
 const freeShippingFromMinor = 5_000;
 const cancelReasons = ['CUSTOMER_REQUESTED', 'PAYMENT_DECLINED', 'OUT_OF_STOCK'] as const;
 
-/** Sixty past orders of the sample customers, oldest first; the newest are still on their way. */
+/** Sixty past orders of the sample customers, oldest first; the newest are not delivered yet. */
 export function sampleOrders(): SampleOrder[] {
   const customers = sampleCustomers().filter(({ role }) => role === 'CUSTOMER');
   const products = [...sampleCatalogue({ products: orderedProducts }).products];

@@ -1,5 +1,5 @@
 import { planCategories } from './categories.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '@cartwright/random';
 import { moodByRating, remarksByDepartment } from './review-texts.ts';
 import { sampleCustomers } from './sample-customers.ts';
 import { sampleId } from './sample-id.ts';
@@ -51,7 +51,7 @@ function writeOpinion(
   weights: readonly number[],
   random: Random,
 ): Pick<SampleReview, 'rating' | 'title' | 'body'> {
-  const rating = chooseRating(weights, random);
+  const rating = random.pickWeighted(weights.map((weight, index) => [index + 1, weight]));
   const mood = moodByRating[rating];
   const remarks = remarksByDepartment[departmentByCategory.get(product.categoryId) ?? ''];
   if (!mood || !remarks) throw new Error(`Nothing to say about ${product.title}.`);
@@ -59,10 +59,4 @@ function writeOpinion(
   if (rating >= 4) sentences.push(random.pick(remarks.praise));
   if (rating <= 3 || (rating === 4 && random.chance(0.3))) sentences.push(random.pick(remarks.gripes));
   return { rating, title: random.pick(mood.titles), body: sentences.join(' ') };
-}
-
-function chooseRating(weights: readonly number[], random: Random): number {
-  let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
-  const at = weights.findIndex((weight) => (left -= weight) < 0);
-  return at < 0 ? weights.length : at + 1;
 }

@@ -41,7 +41,7 @@ export interface SamplePrice {
   compareAtMinor: number | null;
 }
 
-/** What is bought: one combination of option values, with its own price and stock. */
+/** The unit that is bought: one combination of option values, with its own price and stock. */
 export interface SampleVariant {
   id: string;
   productId: string;
@@ -59,7 +59,7 @@ export interface SampleVariant {
   position: number;
 }
 
-/** A product with everything that hangs on it but its reviews. */
+/** A product with everything that belongs to it except its reviews. */
 export interface SampleProduct {
   id: string;
   /** From 0; the same product whatever the size of the catalogue. */
@@ -122,13 +122,13 @@ export interface SampleCustomer {
   createdAt: Date;
 }
 
-/** How far a past order came. */
+/** The status of a past order. */
 export type SampleOrderStatus = 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
 
 /** Why a past order was cancelled. */
 export type SampleCancelReason = 'PAYMENT_DECLINED' | 'OUT_OF_STOCK' | 'CUSTOMER_REQUESTED';
 
-/** A line of a past order, as it read on the day. */
+/** A line of a past order, as it was when the order was placed. */
 export interface SampleOrderLine {
   id: string;
   variantId: string;
@@ -151,7 +151,7 @@ export interface SampleShipping {
 /** A past order; all amounts are gross, in minor units of `currency`. */
 export interface SampleOrder {
   id: string;
-  /** What the customer is told, rising with `placedAt`: `CW-10001`. */
+  /** The number shown to the customer, rising with `placedAt`: `CW-10001`. */
   number: string;
   customerId: string;
   email: string;
@@ -176,13 +176,13 @@ export interface SampleOrder {
   cancelReason: SampleCancelReason | null;
 }
 
-/** The whole catalogue; `products` may be walked any number of times and makes each product as it is asked for. */
+/** The whole catalogue; `products` can be iterated any number of times and makes each product on demand. */
 export interface SampleCatalogue {
   categories: SampleCategory[];
   products: Iterable<SampleProduct>;
 }
 
-/** A login that is printed for the user to try. */
+/** A login that is printed for users to try. */
 export interface SampleLogin {
   email: string;
   password: string;

@@ -1,4 +1,4 @@
-/** Turns a title into what a URL shows: lower case, ASCII, words joined by hyphens. */
+/** Turns a title into a URL slug: lower case, ASCII, words joined by hyphens. */
 export function slugify(title: string): string {
   return title
     .normalize('NFD')

@@ -24,7 +24,7 @@ it('is ready when every check holds', async () => {
   });
 });
 
-it('tells which check failed', async () => {
+it('reports which check failed', async () => {
   await using sample = await startSampleSubgraph({
     readiness: {
       database: () => Promise.resolve(),
@@ -40,7 +40,7 @@ it('tells which check failed', async () => {
   });
 });
 
-it('is ready without what it tolerates to be away, and tells so', async () => {
+it('is ready without what it tolerates, and reports that as degraded', async () => {
   await using sample = await startSampleSubgraph({
     readiness: { database: () => Promise.resolve() },
     tolerates: { messaging: () => Promise.reject(new Error('no connection')) },
@@ -54,7 +54,7 @@ it('is ready without what it tolerates to be away, and tells so', async () => {
   });
 });
 
-it('finishes a request in flight while it closes, and takes no new ones', async () => {
+it('finishes a request in flight while it closes, and refuses new ones', async () => {
   await using sample = await startSampleSubgraph();
   const inFlight = sample.post('{ slow }');
   await sample.slowStarted;
@@ -77,7 +77,7 @@ it('is no longer ready while it drains', async () => {
   await Promise.all([inFlight, closing]);
 });
 
-it('tells whoever still comes while it closes to send again', async () => {
+it('answers requests that arrive while it closes with UNAVAILABLE', async () => {
   const late = Promise.withResolvers<unknown>();
   const sample = await startSampleSubgraph({
     routes: (app) => {

@@ -1,14 +1,11 @@
+import { loadSchema } from '@cartwright/graph';
+import { createTokenVerifier, requireSignature, type ViewerContext } from '@cartwright/identity';
+import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from './explorer.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
-import { serveHealth } from '@cartwright/process';
-import { createHttpApp } from '@cartwright/process';
-import { requireSignature } from '@cartwright/identity';
-import { loadSchema } from '@cartwright/graph';
 import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
-import { createTokenVerifier } from '@cartwright/identity';
-import type { ViewerContext } from '@cartwright/identity';
 
 /** A subgraph's server; nothing listens until `listen`. */
 export interface Subgraph {
@@ -35,15 +32,14 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     checks: options.readiness,
     tolerates: options.tolerates,
     isDraining,
-    timeoutMs: options.readinessTimeoutMs,
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, `Cartwright ${name}`);
   options.routes?.(app, { signed, verifyToken });
-  const hasSubscriptions = options.subscriptions ?? schema.getSubscriptionType() != null;
-  const sockets = hasSubscriptions
-    ? acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext })
-    : undefined;
+  const sockets =
+    schema.getSubscriptionType() == null
+      ? undefined
+      : acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext });
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining()) reply.header('connection', 'close');
   });
@@ -61,7 +57,7 @@ async function listen(
   return { url: await app.listen({ host, port }) };
 }
 
-/** What does not end by itself is cut off shortly before the timeout, so that the process can leave in time. */
+/** Cuts off what is still open shortly before the timeout, so that the process can exit in time. */
 async function drain(app: FastifyInstance, sockets: GraphqlWs | undefined, timeoutMs: number): Promise<void> {
   const cutOffMs = timeoutMs * 0.9;
   const cutOff = setTimeout(() => app.server.closeAllConnections(), cutOffMs);
@@ -75,7 +71,7 @@ async function drain(app: FastifyInstance, sockets: GraphqlWs | undefined, timeo
 function refuseUnsignedProduction({ NODE_ENV, ALLOW_UNSIGNED }: ServerConfig): void {
   if (NODE_ENV === 'production' && ALLOW_UNSIGNED) {
     throw new Error(
-      'ALLOW_UNSIGNED is for development: with NODE_ENV=production every request must be signed',
+      'ALLOW_UNSIGNED is for development: with NODE_ENV=production every request must be signed.',
     );
   }
 }

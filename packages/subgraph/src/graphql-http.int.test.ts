@@ -32,7 +32,7 @@ it('takes unsigned requests when it runs alone for development', async () => {
   expect(body.data).toEqual({ greeting: 'Hello, Ada' });
 });
 
-it('takes the viewer from the access token, and knows none without it', async () => {
+it('takes the viewer from the access token; null without one', async () => {
   await using sample = await startSampleSubgraph();
   const asStaff = await sample.post('{ me { id role } }', { token: await sample.token({ role: 'STAFF' }) });
   expect(asStaff.body.data).toEqual({ me: { id: 'user-1', role: 'STAFF' } });
@@ -67,7 +67,7 @@ it('masks an unexpected error and logs it under the request id', async () => {
   expect(JSON.parse(logged ?? '{}')).toMatchObject({ requestId: 'request-4711' });
 });
 
-it('tells a database outage from a fault of its own', async () => {
+it('reports a database outage as UNAVAILABLE, without its details', async () => {
   await using sample = await startSampleSubgraph();
   const { body } = await sample.post('{ databaseFailure }');
   expect(body.errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
@@ -83,7 +83,7 @@ it('names the field when a resolver refuses input with zod', async () => {
   });
 });
 
-it('lets errors through that are meant for the client', async () => {
+it('passes public errors on as they are', async () => {
   await using sample = await startSampleSubgraph();
   const { body } = await sample.post('{ expected }');
   expect(body.errors).toMatchObject([
@@ -91,7 +91,7 @@ it('lets errors through that are meant for the client', async () => {
   ]);
 });
 
-it('lets parse and validation errors and bad variables through', async () => {
+it('passes on parse and validation errors and bad variables', async () => {
   await using sample = await startSampleSubgraph();
   const codeOf = async (query: string, variables = {}) =>
     (await sample.post(query, { variables })).body.errors?.[0]?.extensions['code'];

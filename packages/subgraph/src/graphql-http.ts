@@ -1,14 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { maskError } from '@cartwright/errors';
+import type { TokenVerifier, Viewer } from '@cartwright/identity';
+import { continueTrace, flatHeaders, type Logger, type SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Logger } from '@cartwright/process';
-import { maskError } from '@cartwright/errors';
-import { continueTrace, flatHeaders, type SubgraphRequest } from '@cartwright/process';
 import type { ContextFactory } from './subgraph-options.ts';
-import type { TokenVerifier } from '@cartwright/identity';
-import type { Viewer } from '@cartwright/identity';
 
 /** What `/graphql` over HTTP is built from. */
 export interface GraphqlHttpOptions {
@@ -28,7 +26,7 @@ interface Call {
 export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptions): void {
   const { schema, logger, verifyToken, signed, createContext } = options;
   const calls = new AsyncLocalStorage<Call>();
-  const current = (): Call => calls.getStore() ?? unexpectedlyOutside();
+  const current = (): Call => calls.getStore() ?? failOutsideRequest();
   const apollo = new ApolloServer<object>({
     schema,
     logger,
@@ -66,6 +64,6 @@ function lazily<Value>(make: () => Value): () => Value {
   return () => (made ??= make());
 }
 
-function unexpectedlyOutside(): never {
-  throw new Error('A GraphQL operation ran outside of a request');
+function failOutsideRequest(): never {
+  throw new Error('A GraphQL operation ran outside of a request.');
 }

@@ -90,7 +90,7 @@ it('names validation errors as HTTP does', async () => {
   ]);
 });
 
-it('lets go of the source when the client unsubscribes while nothing happens', async () => {
+it('releases the source when the client unsubscribes while no event comes', async () => {
   await using sample = await startSampleSubgraph();
   const client = connect(sample, { signature: signature() });
   const acknowledged = Promise.withResolvers();

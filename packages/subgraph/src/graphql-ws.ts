@@ -6,12 +6,9 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '@cartwright/process';
 import { maskError } from '@cartwright/errors';
-import { prepareOperation } from '@cartwright/graph';
-import { judgeSignature } from '@cartwright/identity';
-import { subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
+import { prepareOperation, subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
+import { atExpiry, judgeSignature, type TokenVerifier, type Viewer } from '@cartwright/identity';
 import type { ContextFactory } from './subgraph-options.ts';
-import type { TokenVerifier } from '@cartwright/identity';
-import type { Viewer } from '@cartwright/identity';
 import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
 
 /** What `/graphql` over WebSocket is built from. */
@@ -27,7 +24,7 @@ export interface GraphqlWsOptions {
 
 /** The WebSocket side of a server. */
 export interface GraphqlWs {
-  /** Takes no new sockets, closes all with 1001, and cuts off those that do not answer within the timeout. */
+  /** Refuses new sockets, closes all with 1001, and cuts off those that do not answer within the timeout. */
   readonly close: (timeoutMs: number) => Promise<void>;
 }
 
@@ -37,7 +34,6 @@ type OwnExtra = { session: WebsocketSession };
 type Connection = Context<Parameters, Extra & Partial<OwnExtra>>;
 
 const maxMessageBytes = 1024 * 1024;
-const longestTimerMs = 2 ** 31 - 1;
 
 /** Accepts graphql-transport-ws at `/graphql` under the rules of HTTP: signed, the token verified, errors masked. */
 export function acceptGraphqlWs(server: Server, options: GraphqlWsOptions): GraphqlWs {
@@ -79,7 +75,7 @@ function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, E
   };
 }
 
-/** Lets a connection in, or closes it: 4403 when not signed, 4401 for a bad token, 1013 when tokens cannot be checked. */
+/** Admits a connection or closes it: 4403 when it is not signed, 4401 for a bad token, 1013 when tokens cannot be verified. */
 async function admit(connection: Connection, options: GraphqlWsOptions): Promise<boolean> {
   const { extra, connectionParams } = connection;
   const headers = sessionHeaders(extra.request.headers, connectionParams);
@@ -108,9 +104,10 @@ function closeRefused(socket: Extra['socket'], error: unknown): void {
 }
 
 function closeAtExpiry(socket: Extra['socket'], { expiresAt }: Viewer, now: Date): void {
-  const remainingMs = Math.min(Math.max(expiresAt.getTime() - now.getTime(), 0), longestTimerMs);
-  const timer = setTimeout(() => socket.close(4403, 'Token expired'), remainingMs).unref();
-  socket.once('close', () => clearTimeout(timer));
+  socket.once(
+    'close',
+    atExpiry(expiresAt, now, () => socket.close(4403, 'Token expired')),
+  );
 }
 
 async function prepare(
@@ -135,6 +132,6 @@ async function prepare(
 }
 
 function sessionOf({ extra }: Connection): WebsocketSession {
-  if (extra.session === undefined) throw new Error('A WebSocket was used before it was let in');
+  if (extra.session === undefined) throw new Error('A WebSocket was used before it was admitted.');
   return extra.session;
 }

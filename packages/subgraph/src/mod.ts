@@ -1,8 +1,15 @@
+export { type App, type AppOptions, createApp } from './create-app.ts';
 export { createSubgraph, type Subgraph } from './create-subgraph.ts';
-export {
-  type ContextFactory,
-  type ContextInput,
-  type RouteTools,
-  type ServerConfig,
-  type SubgraphOptions,
+export { defineSubgraph, type SubgraphDefinition, type SubgraphParts } from './define-subgraph.ts';
+export { joinContexts, joinResolvers } from './join-rooms.ts';
+export type { Room } from './room.ts';
+export { runSeed, type SeedParts } from './run-seed.ts';
+export { runSubgraph } from './run-subgraph.ts';
+export type {
+  ContextFactory,
+  ContextInput,
+  RouteTools,
+  ServerConfig,
+  SubgraphOptions,
 } from './subgraph-options.ts';
+export type { Unresolved } from './unresolved.ts';

@@ -1,15 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { continueTrace, flatHeaders, requestIdFrom, type SubgraphRequest } from '@cartwright/process';
-import type { Logger } from '@cartwright/process';
 import type { Viewer } from '@cartwright/identity';
+import {
+  continueTrace,
+  flatHeaders,
+  requestIdFrom,
+  type Logger,
+  type SubgraphRequest,
+} from '@cartwright/process';
 
-/** Who is at the other end of a WebSocket, and with which headers. */
+/** The client at the other end of a WebSocket, and its headers. */
 export interface WebsocketSession {
   readonly viewer: Viewer | null;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Connection parameters stand in for headers and win over those of the upgrade request; a request id is made if none came. */
+/** The headers of the upgrade request, overridden by the connection's parameters; a request id is made when none came. */
 export function sessionHeaders(
   upgrade: IncomingHttpHeaders,
   parameters: object | undefined,
@@ -18,7 +23,7 @@ export function sessionHeaders(
   return { ...headers, 'x-request-id': requestIdFrom(headers['x-request-id']) };
 }
 
-/** The request of one operation on a socket; all of a socket share its request id. */
+/** The request of one operation on a socket; all operations of a socket share its request id. */
 export function operationRequest({ headers }: WebsocketSession, logger: Logger): SubgraphRequest {
   const id = requestIdFrom(headers['x-request-id']);
   const traceparent = continueTrace(headers['traceparent']);

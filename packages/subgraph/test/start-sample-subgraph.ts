@@ -2,6 +2,7 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Writable } from 'node:stream';
 import { z } from 'zod';
 import { graphqlError } from '@cartwright/errors';
+import { EventQueue } from '@cartwright/graph';
 import { createTokenVerifier, signatureHeader, signRequest, type ViewerContext } from '@cartwright/identity';
 import { createLogger, type ReadinessChecks } from '@cartwright/process';
 import { createSubgraph, type Subgraph, type SubgraphOptions } from '../src/mod.ts';
@@ -9,7 +10,7 @@ import { createSubgraph, type Subgraph, type SubgraphOptions } from '../src/mod.
 /** The secret that the sample subgraph's requests are signed with. */
 export const sampleSecret = 'a secret for tests only';
 
-/** A running sample subgraph, and what a test steers and sees of it. */
+/** A running sample subgraph, with what a test controls and sees of it. */
 export interface SampleSubgraph extends AsyncDisposable {
   readonly subgraph: Subgraph;
   readonly url: string;
@@ -17,13 +18,13 @@ export interface SampleSubgraph extends AsyncDisposable {
   /** Resolves once the slow query runs; calling `finishSlow` lets it end. */
   readonly slowStarted: Promise<unknown>;
   readonly finishSlow: () => void;
-  /** Resolves once the source of the `never` subscription has been given up. */
+  /** Resolves once the source of the `never` subscription has been released. */
   readonly neverEnded: Promise<unknown>;
   readonly token: (claims?: TokenClaims) => Promise<string>;
   readonly post: (query: string, options?: PostOptions) => Promise<Answer>;
 }
 
-/** What a test's token says; a customer's, valid for a minute, unless told. */
+/** The claims of a test's token; by default a customer's, valid for a minute. */
 export interface TokenClaims {
   readonly role?: string;
   readonly issuer?: string;
@@ -149,7 +150,7 @@ function sampleResolvers({ slow, gate, end }: Signals): object {
     },
     Subscription: {
       counted: { subscribe: (_root: unknown, { to }: { to: number }) => countTo(to) },
-      never: { subscribe: () => silence(() => end.resolve(undefined)) },
+      never: { subscribe: () => new EventQueue({ onReturn: () => end.resolve(undefined) }) },
       broken: { subscribe: () => Promise.reject(new Error('hunter2 again')) },
     },
     Counted: { context: (_root: unknown, _args: unknown, { number }: { number: number }) => number },
@@ -158,21 +159,6 @@ function sampleResolvers({ slow, gate, end }: Signals): object {
 
 async function* countTo(last: number): AsyncGenerator<{ counted: { value: number } }> {
   for (let value = 1; value <= last; value++) yield await Promise.resolve({ counted: { value } });
-}
-
-function silence(ended: () => void): AsyncIterableIterator<unknown> {
-  const pending = Promise.withResolvers<IteratorReturnResult<undefined>>();
-  return {
-    next: () => pending.promise,
-    return: () => {
-      ended();
-      pending.resolve({ value: undefined, done: true });
-      return pending.promise;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }
 
 function signToken(key: CryptoKey, claims: TokenClaims): Promise<string> {

@@ -1,13 +1,11 @@
-import { migrate, repositoryRoot, type Domain } from '@cartwright/stack';
+import type { Domain } from '@cartwright/events';
+import { migrate } from '@cartwright/migrations';
 import { randomUUID } from 'node:crypto';
-import { symlinkSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { temporaryDirectory } from './temporary-directory.ts';
 import { waitFor } from './wait-for.ts';
 
-/** A database of this test's own. */
+/** A database for one test. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   stop(): Promise<void>;
@@ -15,11 +13,11 @@ export interface TestDatabase extends AsyncDisposable {
 
 const templateLock = 4_242_002;
 
-/** Whose tables a database has; `messaging` stands for messaging's alone. */
+/** The domain whose tables a database has; `messaging` for messaging's alone. */
 export type TestSchema = Domain | 'messaging';
 
 /**
- * Makes a fresh database with messaging's tables and the domain's own. It is copied from a template that the first
+ * Creates a database with messaging's tables and the domain's own. It is copied from a template that the first
  * caller of the run migrates, so it takes tens of milliseconds.
  */
 export async function createTestDatabase(schema: TestSchema): Promise<TestDatabase> {
@@ -42,20 +40,10 @@ async function ensureTemplate(schema: TestSchema): Promise<string> {
     const unfinished = `${template}_unfinished`;
     await client.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
     await client.query(`CREATE DATABASE "${unfinished}" TEMPLATE template0 ENCODING 'UTF8'`);
-    await applyMigrations(schema, urlOf(unfinished));
+    await migrate({ databaseUrl: urlOf(unfinished), domain: schema === 'messaging' ? undefined : schema });
     await retryWhileInUse(() => client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${template}"`));
   });
   return template;
-}
-
-async function applyMigrations(schema: TestSchema, databaseUrl: string): Promise<void> {
-  if (schema !== 'messaging') {
-    await migrate({ domain: schema, databaseUrl });
-    return;
-  }
-  using checkout = temporaryDirectory('messaging');
-  symlinkSync(path.join(repositoryRoot, 'packages'), path.join(checkout.path, 'packages'));
-  await migrate({ domain: 'orders', databaseUrl, root: checkout.path });
 }
 
 async function copyDatabase(client: pg.Client, template: string, name: string): Promise<void> {

@@ -1,13 +1,24 @@
 export { createTestDatabase, type TestDatabase, type TestSchema } from './create-test-database.ts';
+export { openTestDatabase, type OpenTestDatabase } from './open-test-database.ts';
 export { openPoolDatabase, type PoolDatabase, type PoolTransaction } from './pool-database.ts';
 export { signatureHeaderName, signTestRequest } from './sign-request.ts';
 export { canMountDisks, mountDisk, mountPostgresDisk, type SmallDisk } from './small-disk.ts';
-export { startStore, type StartStoreOptions, type TestStore } from './start-store.ts';
+export { startSender, type TestSender } from './start-sender.ts';
+export { startTestDomain, type TestDomain, type TestDomainOptions } from './start-test-domain.ts';
 export { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
 export { startTestNats, type TestNats } from './start-test-nats.ts';
 export { startTestRedis, type TestRedis } from './start-test-redis.ts';
 export { startTestSmtp, type TestSmtp, type TestSmtpOptions } from './start-test-smtp.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './temporary-directory.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';
+export { walkPages, type ReadPage, type SeenPage } from './walk-pages.ts';
 export { fillWriteAheadLog } from './write-ahead-log.ts';
 export { wrongClock } from './wrong-clock.ts';
+export {
+  startTestSubgraph,
+  type GraphqlAnswer,
+  type TestReplica,
+  type TestSubgraph,
+  type TestSubgraphOptions,
+} from './start-test-subgraph.ts';
+export { openPrismaDatabase, type PrismaDatabase } from './open-prisma-database.ts';

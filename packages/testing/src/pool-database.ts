@@ -1,49 +1,38 @@
+import { CompiledQuery, Kysely, PostgresDialect, type QueryResult } from 'kysely';
 import pg from 'pg';
 
-/** A transaction as messaging sees one. */
+/** A transaction that runs plain SQL and messaging's statements. */
 export interface PoolTransaction {
-  $queryRawUnsafe<T>(sql: string, ...values: unknown[]): Promise<T>;
-  $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>;
+  executeQuery(query: CompiledQuery): Promise<QueryResult<unknown>>;
+  $queryRawUnsafe<T>(text: string, ...values: unknown[]): Promise<T>;
+  $executeRawUnsafe(text: string, ...values: unknown[]): Promise<number>;
 }
 
-/** A database as messaging sees one, on a plain pool: for tests that need no Prisma. */
+/** A database as messaging sees one, on a plain pool: for tests that need no schema. */
 export interface PoolDatabase extends PoolTransaction, AsyncDisposable {
-  $transaction<R>(work: (tx: PoolTransaction) => Promise<R>): Promise<R>;
+  readonly statements: PoolTransaction;
+  transaction<R>(work: (tx: PoolTransaction) => Promise<R>): Promise<R>;
 }
 
-/** Opens a pool with the methods of a Prisma client that messaging uses. */
+/** Opens a pool for plain SQL. */
 export function openPoolDatabase(url: string, { max = 10 }: { max?: number } = {}): PoolDatabase {
   const pool = new pg.Pool({ connectionString: url, max });
   pool.on('error', () => undefined); // the database may be dropped under it
+  const database = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
+  const statements = statementsOf(database);
   return {
-    ...statementsOf(pool),
-    $transaction: (work) => inTransaction(pool, work),
+    ...statements,
+    statements,
+    transaction: (work) => database.transaction().execute((tx) => work(statementsOf(tx))),
     [Symbol.asyncDispose]: () => pool.end(),
   };
 }
 
-async function inTransaction<R>(pool: pg.Pool, work: (tx: PoolTransaction) => Promise<R>): Promise<R> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(statementsOf(client));
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    const broken = await client.query('ROLLBACK').then(
-      () => false,
-      () => true,
-    );
-    client.release(broken);
-    throw error;
-  }
-}
-
-function statementsOf(queryable: pg.Pool | pg.PoolClient): PoolTransaction {
+function statementsOf(database: Kysely<never>): PoolTransaction {
+  const run = (text: string, values: unknown[]) => database.executeQuery(CompiledQuery.raw(text, values));
   return {
-    $queryRawUnsafe: async <T>(sql: string, ...values: unknown[]) =>
-      (await queryable.query(sql, values)).rows as T,
-    $executeRawUnsafe: async (sql, ...values) => (await queryable.query(sql, values)).rowCount ?? 0,
+    executeQuery: (query) => database.executeQuery(query),
+    $queryRawUnsafe: async <T>(text: string, ...values: unknown[]) => (await run(text, values)).rows as T,
+    $executeRawUnsafe: async (text, ...values) => Number((await run(text, values)).numAffectedRows ?? 0),
   };
 }

@@ -1,4 +1,4 @@
-// Loaded into a process before its own code (`node --import`): its clock is off by CLOCK_OFF_MS from then on.
+// Loaded into a process before its own code (`node --import`): shifts its clock by CLOCK_OFF_MS.
 const offMs = Number(process.env['CLOCK_OFF_MS'] ?? 0);
 const RightDate = Date;
 

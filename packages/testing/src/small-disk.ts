@@ -1,26 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
-import { placePostgres } from '@cartwright/stack';
+import { placePostgres } from '@cartwright/servers';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-/** A file system of its own, whose room a test takes away and gives back. */
+/** A separate file system, which a test can fill and free. */
 export interface SmallDisk extends Disposable {
   readonly path: string;
-  /** Takes away all the room that is left: nothing can grow any more. */
+  /** Takes away all free space. */
   fill(): void;
-  /** Gives the room back. */
-  makeRoom(): void;
-  /** Ends it with all that is on it. */
+  /** Frees the space again. */
+  freeSpace(): void;
+  /** Unmounts it; its files are lost. */
   unmount(): void;
-  /** Ends it and leaves what was on it in an ordinary directory in its place. */
+  /** Unmounts it and leaves its files in an ordinary directory in its place. */
   replaceByDirectory(): void;
 }
 
 const roomBytes = 8 * 2 ** 30;
 const fillAttempts = 20;
 
-/** Tells whether this process may mount file systems: root outside of most containers. */
+/** Whether this process may mount file systems; root may, outside of most containers. */
 export function canMountDisks(): boolean {
   using directory = temporaryDirectory('disk');
   try {
@@ -32,8 +32,8 @@ export function canMountDisks(): boolean {
 }
 
 /**
- * Mounts a file system in memory at a directory, which is made when it is missing. It goes when it is unmounted, or
- * when this process ends. @throws when this process may not mount.
+ * Mounts a file system in memory at a directory, which is created when it is missing. It is gone when it is unmounted
+ * or this process ends. @throws when this process may not mount.
  */
 export function mountDisk(directory: string): SmallDisk {
   mkdirSync(directory, { recursive: true });
@@ -47,7 +47,7 @@ export function mountDisk(directory: string): SmallDisk {
   return {
     path: directory,
     fill: () => fillDisk(directory),
-    makeRoom: () => mount('-o', `remount,size=${roomBytes}`, directory),
+    freeSpace: () => mount('-o', `remount,size=${roomBytes}`, directory),
     unmount,
     replaceByDirectory: () => {
       const copy = `${directory}.copy`;
@@ -60,14 +60,14 @@ export function mountDisk(directory: string): SmallDisk {
   };
 }
 
-/** Mounts a disk that the PostgreSQL of a store will have for itself; before the store starts the first time. */
+/** Mounts a disk for a store's PostgreSQL alone; call it before the store's first start. */
 export function mountPostgresDisk(dataDir: string): SmallDisk {
   const disk = mountDisk(path.join(dataDir, 'postgres-disk'));
   placePostgres(dataDir, path.join(disk.path, 'postgres'));
   return disk;
 }
 
-/** Sets the limit to what is used, which costs no memory, unlike a file that fills the rest. */
+/** Lowers the limit to what is in use: unlike a file that fills the rest, this costs no memory. */
 function fillDisk(directory: string): void {
   for (let attempt = 1; ; attempt += 1) {
     const { blocks, bfree, bsize } = statfsSync(directory);
@@ -75,12 +75,12 @@ function fillDisk(directory: string): void {
       mount('-o', `remount,size=${(blocks - bfree) * bsize}`, directory);
       return;
     } catch (error) {
-      if (attempt === fillAttempts) throw error; // somebody wrote in between
+      if (attempt === fillAttempts) throw error; // something was written in between
     }
   }
 }
 
-/** Lazily, since somebody may still be looking. */
+/** Lazily, since a process may still have files open. */
 function unmountDisk(directory: string): void {
   execFileSync('umount', ['-l', directory], { stdio: 'pipe' });
 }

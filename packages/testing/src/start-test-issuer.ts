@@ -5,19 +5,19 @@ import { v7 as uuidv7 } from 'uuid';
 
 const keyId = 'test';
 
-/** Whom a token speaks for. */
+/** The subject of a token. */
 export interface TestViewer {
   /** A new id when left out. */
   readonly id?: string;
   readonly sessionId?: string;
   /** CUSTOMER when left out. */
   readonly role?: 'GUEST' | 'CUSTOMER' | 'STAFF';
-  /** The guest that this customer's session grew out of. */
+  /** The guest whose session this customer's session continues. */
   readonly guestId?: string;
   readonly expiresInSeconds?: number;
 }
 
-/** What stands in for accounts: a key, its JWKS over HTTP, and tokens signed with it. */
+/** A stand-in for accounts: a key, its JWKS over HTTP, and tokens signed with it. */
 export interface TestIssuer extends AsyncDisposable {
   readonly jwksUrl: string;
   /** The private key as JSON, as accounts takes it in TOKEN_PRIVATE_KEY. */

@@ -1,24 +1,26 @@
-import { freePort, startNats, type Domain, type NatsService } from '@cartwright/stack';
+import { perDomain, type Domain } from '@cartwright/events';
+import { freePort, startNats, type NatsPasswords, type NatsService } from '@cartwright/servers';
+import { randomUUID } from 'node:crypto';
 import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-/** A NATS with JetStream of this test's own, which the test may crash and rob of its data. */
+/** A NATS with JetStream for one test, which may crash it and delete its data. */
 export interface TestNats extends AsyncDisposable {
   /** With the login of a domain, whose permissions are those of a real store. */
   urlFor(user: Domain | 'admin'): string;
-  /** Ends it by SIGKILL and waits until it is gone. */
+  /** Kills it with SIGKILL and waits until it has exited. */
   crash(): Promise<void>;
-  /** Ends it in good order. */
+  /** Shuts it down gracefully. */
   stop(): Promise<void>;
-  /** Starts it again, at the same address, on what is left of its data. */
+  /** Starts it again, at the same address, on its remaining data. */
   restart(): Promise<void>;
   /** Deletes all streams from the disk; only while it is stopped. */
   wipe(): void;
   /** Copies all streams aside; only while it is stopped. */
   snapshot(): void;
   /**
-   * Puts the copied streams back, and so loses what came later; only while it is stopped. The positions of consumers
+   * Restores the copied streams, without what came later; only while it is stopped. The positions of consumers
    * stay as they are now, as they do when the server loses only the tail of a stream.
    */
   restoreSnapshot(): void;
@@ -28,7 +30,8 @@ export interface TestNats extends AsyncDisposable {
 export async function startTestNats(): Promise<TestNats> {
   const directory = temporaryDirectory('nats');
   const port = await freePort();
-  const start = (): Promise<NatsService> => startNats({ dataDir: directory.path, port });
+  const passwords = randomPasswords();
+  const start = (): Promise<NatsService> => startNats({ dataDir: directory.path, passwords, port });
   let service = await start();
   const store = path.join(directory.path, 'nats', 'jetstream');
   const copy = path.join(directory.path, 'snapshot');
@@ -54,6 +57,10 @@ export async function startTestNats(): Promise<TestNats> {
       directory.remove();
     },
   };
+}
+
+function randomPasswords(): NatsPasswords {
+  return { ...perDomain(() => randomUUID()), admin: randomUUID(), system: randomUUID() };
 }
 
 function replaceDirectory(from: string, to: string): void {

@@ -1,7 +1,7 @@
-import { startRedis } from '@cartwright/stack';
+import { startRedis } from '@cartwright/servers';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-/** A Redis of this test's own. */
+/** A Redis for one test. */
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
   stop(): Promise<void>;

@@ -1,27 +1,27 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from '@cartwright/stack';
+import { freePort } from '@cartwright/servers';
 import { waitFor } from './wait-for.ts';
 
-/** An SMTP server that keeps what it is sent. */
+/** An SMTP server that keeps the mail it receives. */
 export interface TestSmtp extends AsyncDisposable {
   readonly url: string;
-  /** Everything that came, oldest first. */
+  /** All mail received, oldest first. */
   readonly mails: readonly Email[];
-  /** The first mail for which the condition holds, as soon as it is there. */
+  /** Waits for the first mail that meets the condition. */
   waitForMail(condition: (mail: Email) => boolean): Promise<Email>;
   stop(): Promise<void>;
 }
 
-/** What an SMTP server may differ in. */
+/** The options of an SMTP server. */
 export interface TestSmtpOptions {
-  /** Where to listen, to come back at an address that was there before; a free port when not given. */
+  /** The port to listen on, for a restart at the same address; a free one when not given. */
   readonly port?: number;
-  /** The reply code with which a recipient is refused; everybody is taken when not given. */
+  /** The reply code with which a recipient is refused; none is refused when not given. */
   readonly refuse?: (recipient: string) => number | undefined;
 }
 
-/** Starts an SMTP server that takes mail from anybody. */
+/** Starts an SMTP server that accepts mail from any client. */
 export async function startTestSmtp(options: TestSmtpOptions = {}): Promise<TestSmtp> {
   const mails: Email[] = [];
   const port = options.port ?? (await freePort());
@@ -57,7 +57,7 @@ async function listen(
         .then(() => callback(), callback);
     },
   });
-  server.on('error', () => undefined); // a client that hangs up in the middle of a mail
+  server.on('error', () => undefined); // a client that disconnects in the middle of a mail
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return server;
 }

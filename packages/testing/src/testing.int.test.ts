@@ -38,7 +38,7 @@ describe('what tests stand on', () => {
   it('undoes a transaction whose work fails', async () => {
     await using made = await createTestDatabase('messaging');
     await using database = openPoolDatabase(made.url);
-    const failing = database.$transaction(async (tx) => {
+    const failing = database.transaction(async (tx) => {
       await tx.$executeRawUnsafe('CREATE TABLE half (id int)');
       throw new Error('no');
     });

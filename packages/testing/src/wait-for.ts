@@ -4,14 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface WaitForOptions {
   readonly timeoutMs?: number;
   readonly intervalMs?: number;
-  /** What is waited for, and what is there instead: said when the time is over. */
+  /** What is awaited, or a function that describes the current state: part of the timeout error. */
   readonly describe?: string | (() => unknown);
 }
 
 type Falsy = false | 0 | '' | null | undefined;
 
 /**
- * Asks again until the condition gives something, and gives that.
+ * Polls until the condition returns something truthy, and returns that.
  * @throws Error with the description when the time (10 seconds) is over; an error of the condition counts as "not yet".
  */
 export async function waitFor<T>(

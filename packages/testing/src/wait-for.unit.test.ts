@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { waitFor } from './wait-for.ts';
 
 describe('waitFor', () => {
-  it('gives what the condition gives at last', async () => {
+  it('returns the first truthy result of the condition', async () => {
     let calls = 0;
     const third = await waitFor(() => (calls += 1) === 3 && 'there', { intervalMs: 1 });
     expect(third).toBe('there');
   });
 
-  it('takes an error as "not yet"', async () => {
+  it('counts an error as "not yet"', async () => {
     let calls = 0;
     const result = await waitFor(
       () => {
@@ -21,7 +21,7 @@ describe('waitFor', () => {
     expect(result).toBe(3);
   });
 
-  it('says what it waited for, and why it was not there', async () => {
+  it('fails with what it waited for, and why it did not come', async () => {
     const waiting = waitFor(() => Promise.reject(new Error('refused')), {
       timeoutMs: 5,
       intervalMs: 1,

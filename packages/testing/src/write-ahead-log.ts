@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Fills the log of PostgreSQL with commits, as a busy day would, until there is no room left for it. @throws always: that error */
+/** Fills PostgreSQL's write-ahead log until the disk is full. @throws always: the error of the full disk */
 export async function fillWriteAheadLog(url: string): Promise<never> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 10_000 });
   client.on('error', () => undefined);

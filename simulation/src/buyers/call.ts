@@ -3,7 +3,7 @@ import type { Store } from '../run/store.ts';
 
 const timeoutMs = 15_000;
 
-/** Asks some replica of orders, over the gateway as it were; undefined for no answer, whatever became of the question. */
+/** Calls a random replica of orders, as the gateway does; undefined for no answer, though it may have taken effect. */
 export function call<Answer>(
   store: Store,
   ask: (api: OrdersApi) => Promise<Answer>,

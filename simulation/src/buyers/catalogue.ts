@@ -1,38 +1,62 @@
-import type { CartLine } from '@cartwright/carts/src/domain/cart.ts';
+import type { CartLine, VariantChange } from '@cartwright/carts';
+import type { CataloguePrice } from '@cartwright/invariants';
+import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { Store } from '../run/store.ts';
 
-/** A variant that is for sale. */
+/** A variant that is for sale, at a price of its own in each currency. */
 export interface Article {
   readonly variantId: string;
   readonly productId: string;
-  readonly priceMinor: number;
+  readonly priceMinor: Readonly<Record<StoreCurrency, number>>;
 }
 
-/** Fills the shelves: some articles that everybody wants and few will get, others in plenty. */
-export function openCatalogue({ site, stock }: Store, buyers: number): Article[] {
+/** Stocks the shop: some articles that are in demand and scarce, others in plenty. */
+export function openCatalogue({ site, stock, carts }: Store, buyers: number): Article[] {
   const { newId, random } = site.world;
   return Array.from({ length: 12 }, (_, index) => {
-    const article = { variantId: newId(), productId: newId(), priceMinor: random.whole(100, 20_000) };
+    const prices = storeCurrencies.map((currency) => [currency, random.integer(100, 20_000)] as const);
+    const priceMinor = Object.fromEntries(prices) as Article['priceMinor'];
+    const article = { variantId: newId(), productId: newId(), priceMinor };
     const isRare = index < 2;
-    stock.receive(article.variantId, isRare ? random.whole(1, Math.max(2, buyers >> 4)) : buyers * 3);
+    stock.receive(article.variantId, isRare ? random.integer(1, Math.max(2, buyers >> 4)) : buyers * 3);
+    carts.variants.apply(article.variantId, variantOf(article));
     return article;
   });
 }
 
-/** A line of a cart. */
+/** The prices of all articles. */
+export function pricesOf(articles: readonly Article[]): CataloguePrice[] {
+  return articles.flatMap(({ variantId, priceMinor }) =>
+    storeCurrencies.map((currency) => ({ variantId, currency, amountMinor: priceMinor[currency] })),
+  );
+}
+
+/** A line of a cart in a currency. */
 export function lineOf(
-  { variantId, productId, priceMinor }: Article,
-  id: string,
-  quantity: number,
+  article: Article,
+  { id, quantity, currency }: { id: string; quantity: number; currency: StoreCurrency },
 ): CartLine {
-  const texts = { title: 'Thing', variantTitle: 'Plain', sku: 'THING' };
-  const offer = {
+  const { variantId, productId, title, variantTitle, sku, forSale } = variantOf(article);
+  const unitPriceMinor = article.priceMinor[currency];
+  const offer = { variantId, productId, title, variantTitle, sku, forSale, unitPriceMinor, available: null };
+  return { id, variantId, quantity, quotedUnitMinor: unitPriceMinor, offer };
+}
+
+/** The article as products announces it. */
+function variantOf({ variantId, productId, priceMinor }: Article): VariantChange {
+  return {
     variantId,
     productId,
-    ...texts,
+    version: 1,
+    title: 'Thing',
+    variantTitle: 'Plain',
+    sku: 'THING',
+    weightGrams: 1000,
     forSale: true,
-    unitPriceMinor: priceMinor,
-    available: null,
+    prices: storeCurrencies.map((currency) => ({
+      currency,
+      amountMinor: priceMinor[currency],
+      compareAtMinor: null,
+    })),
   };
-  return { id, variantId, quantity, quotedUnitMinor: priceMinor, offer };
 }

@@ -1,8 +1,8 @@
 import type { Observation } from '@cartwright/invariants';
-import type { StoredTimelineEntry } from '@cartwright/orders/src/repository/orders.ts';
+import type { StoredTimelineEntry } from '@cartwright/orders';
 import type { Store } from '../run/store.ts';
 
-/** Follows one order as an app does: subscribes, loses the connection, subscribes again after what it has seen. */
+/** Follows one order as an app does: subscribes, loses the connection, resubscribes after the last version seen. */
 export class Follower {
   readonly #store: Store;
   readonly #orderId: string;
@@ -43,7 +43,7 @@ export class Follower {
     while (!this.#hasLeft && this.#steps.at(-1)?.status !== 'CANCELLED') {
       const { running } = world.random.pick(this.#store.ordersReplicas);
       if (running !== undefined) await this.#stay(running);
-      await world.wait(world.random.whole(100, 3000));
+      await world.wait(world.random.integer(100, 3000));
     }
   }
 
@@ -53,7 +53,7 @@ export class Follower {
     const broken = Promise.withResolvers<undefined>();
     this.#disconnect = () => broken.resolve(undefined);
     process.onDeath(this.#disconnect);
-    world.schedule(world.random.whole(1000, 120_000), this.#disconnect);
+    world.schedule(world.random.integer(1000, 120_000), this.#disconnect);
     const feed = api.follow(this.#orderId, this.#steps.at(-1)?.version ?? 0);
     for (;;) {
       const result = await Promise.race([feed.next(), broken.promise]);
@@ -73,7 +73,7 @@ export class Follower {
   #leaveSoon(): void {
     const { world } = this.#store.site;
     if (!world.random.chance(0.85)) return;
-    world.schedule(world.random.whole(0, 20_000), () => {
+    world.schedule(world.random.integer(0, 20_000), () => {
       this.#hasLeft = true;
       this.#disconnect();
     });

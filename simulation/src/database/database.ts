@@ -1,26 +1,20 @@
+import { retryWriteConflicts } from '@cartwright/database';
 import type { SqlTransaction } from '@cartwright/messaging';
 import type { Process } from '../world/process.ts';
-import type { Random } from '../world/random.ts';
+import type { Random } from '@cartwright/random';
 import { LockTable, releaseAll } from './lock-table.ts';
-import { ConstraintViolation, MemoryTransaction } from './transaction.ts';
-
-/** How often which statement goes wrong, from 0 to 1. */
-export interface DatabaseFaults {
-  /** A statement takes its time, so that others come between. */
-  slow: number;
-  /** A transaction loses against another one. */
-  conflict: number;
-  /** The connection breaks at a statement, or just before the commit. */
-  outage: number;
-  /** The commit succeeds, and the connection breaks before the client hears of it. */
-  lostCommit: number;
-}
+import {
+  ConstraintViolation,
+  MemoryTransaction,
+  type DatabaseFaults,
+  type TransactionHost,
+} from './transaction.ts';
 
 /** What a database is made from. */
 export interface DatabaseOptions {
   readonly random: Random;
   readonly faults: DatabaseFaults;
-  /** Is told when a constraint had to refuse what somebody wanted to store. */
+  /** Called when a constraint refuses a write. */
   readonly onViolation: (violation: ConstraintViolation) => void;
 }
 
@@ -29,9 +23,9 @@ type AnyTransaction = SqlTransaction;
 
 /**
  * A domain's database in memory: statements see what is committed and what their own transaction wrote; rows are locked
- * until the end of it; it is stored whole or not at all, also when its process dies.
+ * until its end; it is committed as a whole or not at all, even when its process dies.
  */
-export class MemoryDatabase {
+export class MemoryDatabase implements TransactionHost {
   readonly random: Random;
   /** Locks on what is not a row. */
   readonly advisoryLocks = new LockTable();
@@ -54,7 +48,6 @@ export class MemoryDatabase {
     return new MemoryTransaction(this, process);
   }
 
-  /** Hears of a transaction that is about to take its first lock: it must give it back when its process dies. */
   locks(transaction: MemoryTransaction): void {
     const { process } = transaction;
     let locking = this.#locking.get(process);
@@ -92,11 +85,16 @@ export class Connection<Tx extends AnyTransaction> {
     this.#process = process;
   }
 
-  /** Runs work in a transaction; what it throws rolls back. */
-  async $transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+  /** Runs work in a transaction; again, a few times, when it lost against another one. What it throws rolls back. */
+  transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+    const timing = { wait: this.#process.wait, random: this.#process.world.random.next };
+    return retryWriteConflicts(() => this.#attempt(work), { timing });
+  }
+
+  async #attempt<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     const { world } = this.#process;
-    world.doSomething();
-    if (this.#process.hasDied() || world.goesInCircles) return this.#process.never();
+    world.countAction();
+    if (this.#process.hasDied() || world.isInEndlessLoop) return this.#process.never();
     const transaction = this.#database.begin(this.#process);
     try {
       const result = await work(transaction as unknown as Tx);
@@ -112,15 +110,12 @@ export class Connection<Tx extends AnyTransaction> {
 
   /** Runs one statement by itself. */
   statement<R>(work: (tx: MemoryTransaction) => Promise<R>): Promise<R> {
-    return this.$transaction((tx) => work(tx as unknown as MemoryTransaction));
+    return this.#attempt((tx) => work(tx as unknown as MemoryTransaction));
   }
 
-  $queryRawUnsafe<T>(sql: string): Promise<T> {
-    throw new TypeError(`There is no SQL in the simulation: ${sql}`);
-  }
-
-  $executeRawUnsafe(sql: string): Promise<number> {
-    throw new TypeError(`There is no SQL in the simulation: ${sql}`);
+  /** Nothing is sent as SQL here. */
+  get statements(): AnyTransaction {
+    return this as unknown as AnyTransaction;
   }
 }
 

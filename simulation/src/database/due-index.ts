@@ -1,7 +1,7 @@
 import { TimeQueue } from '../world/time-queue.ts';
 import type { Table } from './table.ts';
 
-/** Finds the rows of a table whose time has come, the longest overdue first. */
+/** Finds the rows of a table that are due, the longest overdue first. */
 export class DueIndex<Row> {
   readonly #table: Table<Row>;
   readonly #dueAt: (row: Row) => Date | null;
@@ -17,22 +17,22 @@ export class DueIndex<Row> {
       if (before !== undefined && dueAt(before)?.getTime() === at.getTime()) return;
       const isEarliest = at.getTime() < this.#queue.earliest;
       this.#queue.push(at.getTime(), key);
-      if (isEarliest) for (const tell of this.#watchers) tell();
+      if (isEarliest) for (const notify of this.#watchers) notify();
     });
   }
 
-  /** In how many milliseconds a row may be due: before that, looking for one would find nothing. Infinity for never. */
+  /** In how many milliseconds a row may be due: an earlier look would find nothing. Infinity for never. */
   mayHaveDueIn(now: Date): number {
     return Math.max(0, this.#queue.earliest - now.getTime());
   }
 
-  /** Is told when a row will be due before all others; gives what ends that. */
-  watch(tell: () => void): () => void {
-    this.#watchers.add(tell);
-    return () => this.#watchers.delete(tell);
+  /** Calls back when a row becomes the next one due. @returns a function that ends this */
+  watch(notify: () => void): () => void {
+    this.#watchers.add(notify);
+    return () => this.#watchers.delete(notify);
   }
 
-  /** Keys of rows that are due; what `take` refuses stays due. */
+  /** The keys of rows that are due; those that `take` refuses stay due. */
   due(now: Date, limit: number, take: (key: string) => boolean): string[] {
     const taken: string[] = [];
     const left: string[] = [];
@@ -42,7 +42,7 @@ export class DueIndex<Row> {
       left.push(key);
       if (!taken.includes(key) && take(key)) taken.push(key);
     }
-    // What is taken may yet be rolled back: it stays in the index until its time has changed.
+    // The transaction that takes a row may be rolled back: the row stays in the index until its due time changes.
     for (const key of new Set(left)) {
       const at = this.#timeOf(key);
       if (at !== null) this.#queue.push(at.getTime(), key);

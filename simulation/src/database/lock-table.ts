@@ -1,13 +1,13 @@
-/** A lock that somebody holds, and who waits for it. */
+/** A lock, its holder, and who waits for it. */
 export interface Lock {
   holder: LockOwner;
   readonly waiting: { readonly owner: LockOwner; readonly grant: () => void }[];
-  /** Takes it out of its table once nobody wants it. */
+  /** Removes it from its table once nobody wants it. */
   readonly table: Map<string, Lock>;
   readonly key: string;
 }
 
-/** Somebody who takes locks: one transaction. */
+/** A transaction that takes locks. */
 export interface LockOwner {
   /** What it holds. */
   readonly held: Lock[];
@@ -15,11 +15,11 @@ export interface LockOwner {
   awaited: Lock | undefined;
 }
 
-/** Row locks, first come first served, held until the end of a transaction. */
+/** Row locks, granted in order of request and held until the end of a transaction. */
 export class LockTable {
   readonly #locks = new Map<string, Lock>();
 
-  /** Takes a lock at once, if nobody else has it. */
+  /** Takes a lock if no other transaction has it. */
   tryTake(owner: LockOwner, key: string): boolean {
     const lock = this.#locks.get(key);
     if (lock !== undefined) return lock.holder === owner;
@@ -29,7 +29,7 @@ export class LockTable {
     return true;
   }
 
-  /** Resolves when the lock is taken. @throws the error that `deadlock` makes, when waiting would be for ever */
+  /** Resolves when the lock is taken. @throws the error that `deadlock` creates, when the wait would never end */
   take(owner: LockOwner, key: string, deadlock: () => Error): Promise<void> | undefined {
     if (this.tryTake(owner, key)) return undefined;
     const lock = this.#locks.get(key) as Lock;
@@ -41,7 +41,7 @@ export class LockTable {
   }
 }
 
-/** Gives up everything that somebody holds or waits for. */
+/** Releases all locks that an owner holds or waits for. */
 export function releaseAll(owner: LockOwner): void {
   const { awaited } = owner;
   if (awaited !== undefined) {
@@ -65,7 +65,7 @@ function release(lock: Lock): void {
   next.grant();
 }
 
-/** Whether one owner waits, over however many others, for another one. */
+/** Whether one owner waits for another, directly or through others. */
 function waitsFor(from: LockOwner, target: LockOwner): boolean {
   let current: LockOwner | undefined = from;
   for (let depth = 0; current !== undefined && depth < 1000; depth += 1) {

@@ -1,6 +1,6 @@
 import { LockTable } from './lock-table.ts';
 
-/** Rows by key, as they are committed, and the locks on them. */
+/** The committed rows by key, and the locks on them. */
 export class Table<Row> {
   readonly locks = new LockTable();
   readonly committed = new Map<string, Row>();
@@ -11,7 +11,7 @@ export class Table<Row> {
     this.#onCommit.push(callback);
   }
 
-  /** Stores what a transaction wrote; undefined deletes. */
+  /** Commits a transaction's write; undefined deletes the row. */
   apply(key: string, row: Row | undefined): void {
     const before = this.committed.get(key);
     if (row === undefined) this.committed.delete(key);

@@ -1,7 +1,31 @@
+import type { Random } from '@cartwright/random';
 import type { Process } from '../world/process.ts';
-import type { MemoryDatabase } from './database.ts';
 import type { Lock, LockOwner, LockTable } from './lock-table.ts';
 import type { Table } from './table.ts';
+
+/** The rate of each fault, from 0 to 1. */
+export interface DatabaseFaults {
+  /** A statement is slow, so that others run in between. */
+  slow: number;
+  /** A transaction is aborted because of a conflict. */
+  conflict: number;
+  /** The connection breaks at a statement, or just before the commit. */
+  outage: number;
+  /** The commit succeeds, and the connection breaks before the client is answered. */
+  lostCommit: number;
+}
+
+/** What a transaction knows of its database. */
+export interface TransactionHost {
+  readonly random: Random;
+  readonly faults: DatabaseFaults;
+  /** Locks on what is not a row. */
+  readonly advisoryLocks: LockTable;
+  /** Hears of a transaction that is about to take its first lock: it must give it back when its process dies. */
+  locks(transaction: MemoryTransaction): void;
+  /** Releases what a transaction holds. */
+  ended(transaction: MemoryTransaction): void;
+}
 
 const immediately = Promise.resolve();
 
@@ -12,18 +36,18 @@ export class MemoryTransaction implements LockOwner {
   readonly process: Process;
   readonly held: Lock[] = [];
   awaited: Lock | undefined;
-  readonly #database: MemoryDatabase;
+  readonly #database: TransactionHost;
   // Most transactions write nothing, and there are very many of them.
   #writes: Writes | undefined;
   #afterCommit: (() => void)[] | undefined;
   #isOver = false;
 
-  constructor(database: MemoryDatabase, process: Process) {
+  constructor(database: TransactionHost, process: Process) {
     this.#database = database;
     this.process = process;
   }
 
-  /** Begins a statement: it may take its time, and it may fail. */
+  /** Begins a statement, which may be slow or fail. */
   statement(): Promise<void> {
     const { faults, random } = this.#database;
     if (random.chance(faults.slow)) return this.#slowStatement();
@@ -33,7 +57,7 @@ export class MemoryTransaction implements LockOwner {
   }
 
   async #slowStatement(): Promise<void> {
-    await this.process.wait(this.#database.random.whole(1, 8));
+    await this.process.wait(this.#database.random.integer(1, 8));
     if (!this.#isUsable) await this.#refuse();
     const error = this.#accident();
     if (error !== undefined) throw error;
@@ -46,12 +70,12 @@ export class MemoryTransaction implements LockOwner {
     return undefined;
   }
 
-  /** To be asked right before anything is done: between two turns of a promise the process may have died. */
+  /** To be called right before any effect: the process may have died between two microtasks. */
   get #isUsable(): boolean {
     return this.process.isAlive && !this.#isOver;
   }
 
-  /** What a dead process does in a transaction is never heard of. */
+  /** A statement of a dead process never resolves. */
   #refuse(): Promise<never> {
     if (!this.process.isAlive) return this.process.never();
     return Promise.reject(failure('57P01', 'the transaction is over'));
@@ -63,12 +87,12 @@ export class MemoryTransaction implements LockOwner {
     return own?.has(key) === true ? (own.get(key) as Row | undefined) : table.committed.get(key);
   }
 
-  /** Locks a row, there or not, and gives it as it is then. */
+  /** Locks a row, whether it exists or not, and returns its current version. */
   lock<Row>(table: Table<Row>, key: string): Promise<Row | undefined> | Row | undefined {
     return this.withLock(table, key, (row) => row);
   }
 
-  /** Does something with a row that it locks, there or not: at once where nobody else has it, with nothing to wait for. */
+  /** Locks a row, whether it exists or not, and uses it; without a promise where the lock is free. */
   withLock<Row, R>(table: Table<Row>, key: string, use: (row: Row | undefined) => R): Promise<R> | R {
     const wait = this.#take(table.locks, key);
     return wait === undefined ? use(this.get(table, key)) : wait.then(() => use(this.get(table, key)));
@@ -85,7 +109,7 @@ export class MemoryTransaction implements LockOwner {
     return locks.take(this, key, deadlock)?.then(() => (this.#isUsable ? undefined : this.#refuse()));
   }
 
-  /** Locks a row unless somebody else has it. */
+  /** Locks a row unless another transaction has it. */
   tryLock<Row>(table: Table<Row>, key: string): boolean {
     if (!this.#isUsable) return false;
     if (this.held.length === 0) this.#database.locks(this);
@@ -98,7 +122,7 @@ export class MemoryTransaction implements LockOwner {
     this.write(table, key, row);
   }
 
-  /** Writes a row that nobody else can have: its key is new, or locked already. */
+  /** Writes a row that no other transaction can write: its key is new, or locked already. */
   write<Row>(table: Table<Row>, key: string, row: Row | undefined): void {
     this.#writes ??= new Map();
     let own = this.#writes.get(table as Table<unknown>);
@@ -109,7 +133,7 @@ export class MemoryTransaction implements LockOwner {
     own.set(key, row);
   }
 
-  /** Writes a row unless there is one of that key; waits for whoever is just writing one. */
+  /** Inserts a row unless its key exists; waits for a transaction that is inserting the same key. */
   insert<Row>(table: Table<Row>, key: string, row: Row): Promise<boolean> | boolean {
     return this.withLock(table, key, (known) => {
       if (known === undefined) this.write(table, key, row);
@@ -117,7 +141,7 @@ export class MemoryTransaction implements LockOwner {
     });
   }
 
-  /** All rows that it has written to a table. */
+  /** The rows that it has written to a table. */
   writtenTo<Row>(table: Table<Row>): Row[] {
     const own = this.#writes?.get(table as Table<unknown>) ?? new Map<string, unknown>();
     return [...own.values()].filter((row) => row !== undefined) as Row[];
@@ -128,7 +152,7 @@ export class MemoryTransaction implements LockOwner {
     this.#afterCommit.push(action);
   }
 
-  /** Stores everything; gives something to wait for only where nothing can be stored any more. */
+  /** Commits everything; returns a promise only where nothing can be committed any more. */
   commit(): Promise<never> | undefined {
     const { faults, random } = this.#database;
     if (!this.#isUsable) return this.#refuse();
@@ -153,20 +177,22 @@ export class MemoryTransaction implements LockOwner {
   }
 }
 
-/** An error as PostgreSQL's client gives it. */
+/** An error as PostgreSQL's client throws it. */
 export function failure(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-/** What a constraint refuses. Rules that are right never come to that: whoever is refused has decided wrongly. */
+/** A write that a constraint refuses. Correct rules never cause one. */
 export class ConstraintViolation extends Error {
   override readonly name = 'ConstraintViolation';
   readonly code: '23505' | '23514';
+  readonly constraint: string;
   readonly orderId: string | undefined;
 
   constructor(code: ConstraintViolation['code'], constraint: string, orderId?: string) {
     super(`violates ${constraint}`);
     this.code = code;
+    this.constraint = constraint;
     this.orderId = orderId;
   }
 }

@@ -9,12 +9,11 @@ const root = new URL('../../../', import.meta.url);
 export function mutatedSource({ name, file, replace, by }: Mutation): string {
   const source = readFileSync(new URL(file, root), 'utf8');
   const found = source.split(replace).length - 1;
-  if (found !== 1)
-    throw new RangeError(`"${name}": its snippet is ${found} times in ${file}; look at it again`);
+  if (found !== 1) throw new RangeError(`"${name}": its snippet occurs ${found} times in ${file}, not once`);
   return source.replace(replace, () => by);
 }
 
-/** From now on this thread loads the mutated file instead of the real one. */
+/** Makes this thread load the mutated file instead of the real one. */
 export function applyMutation(mutation: Mutation): void {
   const target = fileURLToPath(new URL(mutation.file, root));
   const source = mutatedSource(mutation);

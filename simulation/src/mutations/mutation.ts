@@ -3,9 +3,9 @@ export interface Mutation {
   readonly name: string;
   /** From the repository's root. */
   readonly file: string;
-  /** Must be there exactly once. */
+  /** Must occur exactly once. */
   readonly replace: string;
   readonly by: string;
-  /** Why it does no harm, where another part of the code makes up for it: it goes unnoticed then. */
+  /** Why it does no harm, where another part of the code compensates for it: then it may go unnoticed. */
   readonly harmlessBecause?: string;
 }

@@ -2,7 +2,9 @@ import { messagingMutations } from './messaging-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { ordersMutations } from './orders-mutations.ts';
 import { paymentsMutations } from './payments-mutations.ts';
+import { priceMutations } from './price-mutations.ts';
 import { stockMutations } from './stock-mutations.ts';
+import { timeMutations } from './time-mutations.ts';
 
 /** Every fault that the simulation must notice. */
 export const mutations: readonly Mutation[] = [
@@ -10,4 +12,6 @@ export const mutations: readonly Mutation[] = [
   ...ordersMutations,
   ...stockMutations,
   ...paymentsMutations,
+  ...priceMutations,
+  ...timeMutations,
 ];

@@ -1,9 +1,10 @@
 import type { Mutation } from './mutation.ts';
 
 const src = 'subgraphs/orders/src';
-const checkout = `${src}/domain/checkout`;
+const checkout = `${src}/checkout/rules`;
+const idempotency = 'packages/idempotency/src';
 
-/** Faults in the saga and in how orders are placed. */
+/** Faults in the saga and in placing orders. */
 export const ordersMutations: readonly Mutation[] = [
   {
     name: 'no compensation: stock is not released',
@@ -30,7 +31,7 @@ export const ordersMutations: readonly Mutation[] = [
     by: 'if (holdsStock(progress.checkout)) return progress;',
   },
   {
-    name: 'what is to be undone is asked for once only',
+    name: 'compensations are requested only once',
     file: `${checkout}/cancelling.ts`,
     replace: 'return progress.redrive(...compensations(progress));',
     by: 'return progress;',
@@ -38,19 +39,19 @@ export const ordersMutations: readonly Mutation[] = [
   },
   {
     name: 'an authorised payment counts as none when the order is cancelled',
-    file: `${checkout}/checkout.ts`,
+    file: `${checkout}/holdings.ts`,
     replace: "return !['none', 'declined', 'voided', 'refunded'].includes(payment);",
     by: "return !['none', 'declined', 'voided', 'refunded', 'requested', 'authorized'].includes(payment);",
   },
   {
     name: 'stock that is sold is not given back',
-    file: `${checkout}/checkout.ts`,
+    file: `${checkout}/holdings.ts`,
     replace: "return stock === 'requested' || stock === 'reserved' || stock === 'committed';",
     by: "return stock === 'requested' || stock === 'reserved';",
   },
   {
     name: 'stock that is asked for counts as none',
-    file: `${checkout}/checkout.ts`,
+    file: `${checkout}/holdings.ts`,
     replace: "return stock === 'requested' || stock === 'reserved' || stock === 'committed';",
     by: "return stock === 'reserved' || stock === 'committed';",
   },
@@ -61,7 +62,7 @@ export const ordersMutations: readonly Mutation[] = [
     by: '  return giveUp !== null && giveUp < redrive && step(checkout) ? giveUp : null;\n}\n\nfunction step(_checkout: Checkout): boolean {\n  return false;',
   },
   {
-    name: 'an action that the buyer does not take is waited for for ever',
+    name: 'an action that the buyer does not take is awaited for ever',
     file: `${checkout}/policy.ts`,
     replace:
       "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return giveUp;",
@@ -89,7 +90,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/committing.ts`,
     replace: "return cancel(progress.record('STOCK_COMMIT_REFUSED'), 'RESERVATION_EXPIRED');",
     by: "return capture(progress.record('STOCK_COMMITTED', { stock: 'committed' }));",
-    harmlessBecause: 'that it has expired is told before the commit is refused',
+    harmlessBecause: 'orders learns of the expiry before the commit is refused',
   },
   {
     name: 'a decline is ignored',
@@ -115,26 +116,26 @@ export const ordersMutations: readonly Mutation[] = [
   },
   {
     name: 'commands are sent and the checkout is not saved',
-    file: `${src}/use-cases/advance-checkouts.ts`,
+    file: `${src}/checkout/use-cases/advance-checkouts.ts`,
     replace: '  await checkouts.save(batch.saved(), batch.now);\n  return messages;',
     by: '  return messages;',
   },
   {
     name: 'the second fact of a batch forgets the first',
-    file: `${src}/use-cases/advance-checkouts.ts`,
+    file: `${src}/checkout/use-cases/checkout-batch.ts`,
     replace: '    this.#orders.set(orderId, next);\n',
     by: '    if (!this.#timelines.has(orderId)) this.#orders.set(orderId, next);\n',
     harmlessBecause: 'a batch is of one type, and an order gets one message of each type',
   },
   {
     name: 'the sweeper always believes that there is more',
-    file: `${src}/use-cases/sweep-checkouts.ts`,
+    file: `${src}/checkout/use-cases/sweep-checkouts.ts`,
     replace: 'hasMore: length === batchSize };',
     by: 'hasMore: true };',
   },
   {
     name: 'the sweeper sends and does not save',
-    file: `${src}/use-cases/sweep-checkouts.ts`,
+    file: `${src}/checkout/use-cases/sweep-checkouts.ts`,
     replace: `    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);
     await checkouts.save(batch.saved(), batch.now);
 `,
@@ -142,33 +143,37 @@ export const ordersMutations: readonly Mutation[] = [
   },
   {
     name: 'a key is not found again',
-    file: `${src}/use-cases/claim-idempotency-key.ts`,
+    file: `${idempotency}/claim-leased-key.ts`,
     replace: '  if (!(await keys.insert(row, ownerIds))) return undefined;\n',
     by: '  await keys.insert(row, ownerIds);\n',
   },
   {
     name: 'a key answers for any input',
-    file: `${src}/domain/idempotency.ts`,
-    replace: "  if (key.fingerprint !== fingerprint) return 'reused';\n",
+    file: `${idempotency}/claim-leased-key.ts`,
+    replace: "  if (known.fingerprint !== fingerprint) return 'key-reused';\n",
     by: '',
   },
   {
     name: 'a cancellation is promised and forgotten',
-    file: `${src}/use-cases/cancel-order.ts`,
-    replace: `      for (const message of batch.advance({ orderId, fact: { type: 'cancel-requested', by } })) send(message);
-      await checkouts.save(batch.saved(), batch.now);
+    file: `${src}/checkout/use-cases/cancel-order.ts`,
+    replace: '      const advanced = await advanceOrder(dependencies, tx, { orderId, factOf });\n',
+    by: `      const save = () => Promise.resolve();
+      const forgetful = { ...dependencies, checkouts: () => ({ ...dependencies.checkouts(tx), save }) };
+      const found = await advanceOrder(forgetful, tx, { orderId, factOf });
+      const advanced = found && { ...found, messages: [] };
 `,
-    by: "      batch.advance({ orderId, fact: { type: 'cancel-requested', by } });\n",
   },
   {
     name: 'an attempt that is taken over makes another order',
-    file: `${src}/use-cases/claim-idempotency-key.ts`,
-    replace: "? { kind: 'claimed', claimed: { ...known, attempt: known.attempt + 1 } }",
-    by: "? { kind: 'claimed', claimed: { ...known, orderId: known.orderId.replace(/.$/, (last) => (last === 'f' ? '0' : 'f')), attempt: known.attempt + 1 } }",
+    file: `${idempotency}/claim-leased-key.ts`,
+    replace: '(await claimKnown<Result>(dependencies, use));',
+    by: `(await claimKnown<Result>(dependencies, use).then((known) =>
+        known?.kind === 'claimed' ? { ...known, claimed: { ...known.claimed, result: newResult() } } : known,
+      ));`,
   },
   {
     name: 'an accepted order has no commands',
-    file: `${src}/use-cases/place-order.ts`,
+    file: `${src}/placing/use-cases.ts`,
     replace: '      for (const next of checkoutMessages(numbered, begun, policy)) send(next);\n',
     by: '',
   },

@@ -7,8 +7,8 @@ import { mutatedSource } from './apply-mutation.ts';
 type MutationRun = Pick<SimulateOptions, 'seed' | 'workers' | 'buyers' | 'orders'>;
 
 /**
- * `npm run simulate -- --mutations`: breaks production's code in every way on the list, and lets up to `orders` orders pass
- * until it must have been noticed. @returns whether each was that can do harm
+ * `npm run simulate -- --mutations`: applies each fault on the list to production's code, and runs up to `orders` orders
+ * with it. @returns whether each harmful fault was noticed
  */
 export async function runMutations(options: MutationRun): Promise<boolean> {
   for (const mutation of mutations) mutatedSource(mutation);

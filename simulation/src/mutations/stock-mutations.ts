@@ -27,41 +27,41 @@ export const stockMutations: readonly Mutation[] = [
         }`,
   },
   {
-    name: 'more is given than there is',
-    file: `${src}/domain/allocate.ts`,
+    name: 'more is reserved than is available',
+    file: `${src}/stock/rules/allocate.ts`,
     replace: 'return quantity <= available ? [] : [{ variantId, requested: quantity, available }];',
     by: 'return quantity <= available + 1 ? [] : [{ variantId, requested: quantity, available }];',
   },
   {
-    name: 'what one order of a batch takes is there for the next',
-    file: `${src}/domain/allocate.ts`,
+    name: 'what one order of a batch takes is still available to the next',
+    file: `${src}/stock/rules/allocate.ts`,
     replace:
       '    for (const { variantId, quantity } of wanted) left.set(variantId, (left.get(variantId) ?? 0) - quantity);\n',
     by: '',
   },
   {
     name: 'no tombstone in products',
-    file: `${src}/use-cases/settle-reservations.ts`,
+    file: `${src}/stock/use-cases/release-reservations.ts`,
     replace: "orderIds.map((orderId) => ({ orderId, status: 'released', expiresAt: null })),",
     by: '[],',
     harmlessBecause: 'what is reserved for an order that is gone expires',
   },
   {
     name: 'a reservation never expires',
-    file: `${src}/domain/reservation.ts`,
+    file: `${src}/stock/rules/reservation.ts`,
     replace: "return status === 'reserved' ? { status: 'expired', move: 'returnReserved' } : null;",
     by: 'return null;',
     harmlessBecause: 'a checkout gives up before that, and releases what it holds',
   },
   {
     name: 'an expired reservation keeps its stock',
-    file: `${src}/domain/reservation.ts`,
+    file: `${src}/stock/rules/reservation.ts`,
     replace: "return status === 'reserved' ? { status: 'expired', move: 'returnReserved' } : null;",
     by: "return status === 'reserved' ? { status: 'expired', move: null } : null;",
   },
   {
     name: 'an expired reservation can be committed',
-    file: `${src}/domain/reservation.ts`,
+    file: `${src}/stock/rules/reservation.ts`,
     replace: `    case 'expired':
     case 'released':
       return { kind: 'refused', reason: status };`,
@@ -71,8 +71,8 @@ export const stockMutations: readonly Mutation[] = [
       return { kind: 'refused', reason: status };`,
   },
   {
-    name: 'a released reservation is told as committed',
-    file: `${src}/domain/reservation.ts`,
+    name: 'a released reservation is reported as committed',
+    file: `${src}/stock/rules/reservation.ts`,
     replace: `    case 'expired':
     case 'released':
       return { kind: 'refused', reason: status };`,
@@ -84,33 +84,34 @@ export const stockMutations: readonly Mutation[] = [
   },
   {
     name: 'a sale is not taken back',
-    file: `${src}/domain/reservation.ts`,
+    file: `${src}/stock/rules/reservation.ts`,
     replace: "return { status: 'released', move: 'returnSold' };",
     by: "return { status: 'committed', move: null };",
   },
   {
     name: 'a sale is taken back twice',
-    file: `${src}/domain/reservation.ts`,
+    file: `${src}/stock/rules/reservation.ts`,
     replace: "return { status: 'released', move: 'returnSold' };",
     by: "return { status: 'committed', move: 'returnSold' };",
   },
   {
     name: 'an order that is asked for again gets stock again',
-    file: `${src}/use-cases/reserve-stock.ts`,
+    file: `${src}/stock/use-cases/reserve-stock.ts`,
     replace: 'const fresh = requests.filter(({ orderId }) => claimed.has(orderId));',
     by: 'const fresh = requests;',
   },
   {
-    name: 'a refused reservation is told as reserved',
-    file: `${src}/use-cases/reserve-stock.ts`,
-    replace: "if (decided?.kind === 'refused') return { kind: 'refused', shortages: decided.shortages };",
-    by: "if (decided?.kind === 'refused') return { kind: 'reserved', expiresAt: request.expiresAt };",
+    name: 'a refused reservation is reported as reserved',
+    file: `${src}/stock/use-cases/reserve-stock.ts`,
+    replace:
+      "if (decided?.kind === 'refused') return { kind: 'refused', orderId, shortages: decided.shortages };",
+    by: "if (decided?.kind === 'refused') return { kind: 'reserved', orderId, expiresAt };",
   },
   {
-    name: 'nobody is told of an expiry',
-    file: `${src}/use-cases/sweep-reservations.ts`,
+    name: 'an expiry is not announced',
+    file: `${src}/stock/use-cases/expire-reservations.ts`,
     replace: 'for (const orderId of orderIds) send(message(inventoryReservationExpired, { orderId }));',
     by: '',
-    harmlessBecause: 'a checkout gives up by itself before its reservation ends',
+    harmlessBecause: 'a checkout gives up before its reservation expires',
   },
 ];

@@ -1,8 +1,8 @@
 import type { Process } from '../world/process.ts';
 import type { Server } from './server.ts';
-import type { Session } from './session.ts';
+import { Session } from './session.ts';
 
-/** Keeps one process connected: one session after another. */
+/** Keeps one process connected, with a new session after each lost one. */
 export class Client {
   readonly #server: Server;
   readonly #process: Process;
@@ -15,14 +15,14 @@ export class Client {
     process.after(server.latency(), () => this.#connect());
   }
 
-  /** The present session, or the next one. */
+  /** The current session, or the next one. */
   session(): Promise<Session> {
     if (this.#session?.isOpen === true) return Promise.resolve(this.#session);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #connect(): void {
-    const session = this.#server.connect(this.#process);
+    const session = Session.open(this.#server, this.#process);
     this.#session = session;
     if (session === undefined) {
       this.#tryLater();
@@ -35,6 +35,6 @@ export class Client {
   }
 
   #tryLater(): void {
-    this.#process.after(this.#server.world.random.whole(100, 1500), () => this.#connect());
+    this.#process.after(this.#server.world.random.integer(100, 1500), () => this.#connect());
   }
 }

@@ -1,6 +1,6 @@
-import type { Stream, StreamMessage } from './stream.ts';
+import type { StreamMessage } from './stream-message.ts';
 
-/** The part of a consumer's configuration that the simulation knows. */
+/** The part of a consumer's configuration that the simulation supports. */
 export interface DurableConfig {
   readonly durable_name: string;
   readonly filter_subject: string;
@@ -10,36 +10,43 @@ export interface DurableConfig {
   readonly opt_start_seq?: number;
 }
 
-/** A message on its way to a client, or in its hands. */
+/** A message that was delivered to a client, or is on its way. */
 export interface Handed {
   readonly message: StreamMessage;
   /** From 1. */
   readonly deliveryCount: number;
 }
 
-/** Somebody who waits for messages. */
+/** A pull request of a client for messages. */
 export interface Pull {
   readonly max: number;
-  /** What the client has handlers for: anything else it would acknowledge unread, and so it is not sent. */
+  /** The types that the client has handlers for; it would acknowledge others unread, so they are not sent. */
   readonly types: ReadonlySet<string>;
   readonly give: (handed: readonly Handed[]) => void;
   readonly refuse: (error: Error) => void;
 }
 
-/** A durable consumer: what was delivered, what is acknowledged, what comes again. */
+/** The messages of a stream, as its consumers see them. */
+export interface KeptMessages {
+  readonly lastSeq: number;
+  /** The message with a sequence, from 1; undefined when it is lost or not stored yet. */
+  at(seq: number): StreamMessage | undefined;
+}
+
+/** A durable consumer: what was delivered, what is acknowledged, what will be redelivered. */
 export class Durable {
   readonly config: DurableConfig;
   readonly pulls: Pull[] = [];
-  readonly #stream: Stream;
+  readonly #stream: KeptMessages;
   readonly #prefix: string;
-  /** Sequences that are out, each with the number of its delivery. */
+  /** Unacknowledged sequences, each with its delivery count. */
   readonly #pending = new Map<number, number>();
   readonly #again: number[] = [];
-  /** How often what comes again was delivered. */
+  /** The delivery counts of messages that will be redelivered. */
   readonly #deliveries = new Map<number, number>();
   #delivered: number;
 
-  constructor(stream: Stream, config: DurableConfig) {
+  constructor(stream: KeptMessages, config: DurableConfig) {
     this.#stream = stream;
     this.config = config;
     this.#prefix = config.filter_subject.replace('>', '');
@@ -50,17 +57,17 @@ export class Durable {
     return this.#delivered;
   }
 
-  /** Whether everything there is was delivered and acknowledged. */
+  /** Whether all messages were delivered and acknowledged. */
   get isDrained(): boolean {
     return this.#pending.size === 0 && this.#again.length === 0 && this.#delivered >= this.#stream.lastSeq;
   }
 
-  /** How many messages are out, or about to go out again. */
+  /** How many messages are delivered and unacknowledged, or will be redelivered. */
   get unacknowledged(): number {
     return this.#pending.size + this.#again.length;
   }
 
-  /** How many messages there are at most that were never delivered. */
+  /** An upper bound of the messages that were never delivered. */
   get undelivered(): number {
     return Math.max(0, this.#stream.lastSeq - this.#delivered);
   }
@@ -70,12 +77,12 @@ export class Durable {
     return open.length === 0 ? this.#delivered : Math.min(...open) - 1;
   }
 
-  /** Whether this delivery, and not a later one, is the one that counts. */
+  /** Whether this is the latest delivery of the message. */
   isOut({ message, deliveryCount }: Handed): boolean {
     return this.#pending.get(message.seq) === deliveryCount;
   }
 
-  /** The next messages: first what comes again, then what is new. */
+  /** The next messages: first redeliveries, then new ones. */
   next({ max, types }: Pick<Pull, 'max' | 'types'>): Handed[] {
     const handed: Handed[] = [];
     while (handed.length < max && this.#pending.size < this.config.max_ack_pending) {
@@ -88,7 +95,7 @@ export class Durable {
     return handed;
   }
 
-  /** The consumer is deleted: nobody gets anything from it any more. */
+  /** Deletes the consumer: pull requests fail from now on. */
   end(): void {
     for (const pull of this.pulls.splice(0)) pull.refuse(new Error('consumer deleted'));
   }
@@ -100,14 +107,14 @@ export class Durable {
     if (index >= 0) this.#again.splice(index, 1);
   }
 
-  /** Takes a message back, to be delivered again. */
+  /** Schedules a message for redelivery. */
   takeBack(handed: Handed): void {
     if (!this.isOut(handed)) return;
     this.#pending.delete(handed.message.seq);
     this.#comeAgain(handed.message.seq, handed.deliveryCount);
   }
 
-  /** After a crash of the server: whatever is out comes again. `steps` of what was delivered are forgotten. */
+  /** After a crash of the server: redelivers what is unacknowledged, and forgets the last `steps` deliveries. */
   recover(steps: number): void {
     for (const [seq, deliveryCount] of this.#pending) this.#comeAgain(seq, deliveryCount);
     this.#pending.clear();

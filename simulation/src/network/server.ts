@@ -1,41 +1,48 @@
 import { domains, streamOf, type Domain } from '@cartwright/events';
 import type { World } from '../world/world.ts';
-import type { Process } from '../world/process.ts';
 import type { Durable, Handed } from './durable.ts';
-import { Session } from './session.ts';
-import { Stream, type StreamMessage } from './stream.ts';
+import { Stream } from './stream.ts';
+import type { StreamMessage } from './stream-message.ts';
 
-/** How often what goes wrong on the way, from 0 to 1; times in milliseconds. */
+/** The rate of each fault, from 0 to 1; times in milliseconds. */
 export interface NetworkFaults {
   latencyMs: readonly [number, number];
   /** An acknowledgement of a delivery does not arrive. */
   ackLoss: number;
-  /** JetStream takes a message, and the client never hears of it. */
+  /** JetStream stores a message, and its acknowledgement to the publisher is lost. */
   publishAckLoss: number;
-  /** A message that is being worked on goes to somebody else as well. */
+  /** A message that is being handled is delivered to another client too. */
   impatience: number;
 }
 
-/** Gives what a message says, by the ticket that a domain publishes in place of its text; undefined when it says nothing yet. */
+/** Looks up a message's content by the ticket that a domain publishes instead; undefined before its commit. */
 export type ReadEnvelope = (domain: Domain, ticket: string, subject: string) => object | undefined;
 
-/** Hears of what streams keep. */
+/** Called for each message that a stream stores. */
 export type StreamFollower = (message: StreamMessage) => void;
 
-/** What was handed out together, until it must be settled. */
+/** One client's connection, as the server sees it. */
+export interface Connection {
+  /** Closes the connection on both sides. */
+  end(): void;
+  /** Whether the client can still report progress on a message. */
+  isWorkingOn(handed: Handed): boolean;
+}
+
+/** Messages that were delivered together, and their common acknowledgement deadline. */
 interface Watched {
   readonly dueAtMs: number;
-  readonly session: Session;
+  readonly connection: Connection;
   readonly handed: readonly Handed[];
 }
 
-/** JetStream in memory, with all that it may lose. */
+/** JetStream in memory, with everything that it may lose. */
 export class Server {
   readonly world: World;
   readonly faults: NetworkFaults;
   readonly readEnvelope: ReadEnvelope;
   readonly streams = new Map<string, Stream>();
-  readonly #sessions = new Set<Session>();
+  readonly #connections = new Set<Connection>();
   readonly #watched = new Map<Durable, Watched[]>();
   readonly #followers = new Set<StreamFollower>();
   #isUp = true;
@@ -53,31 +60,27 @@ export class Server {
 
   latency(): number {
     const [low, high] = this.faults.latencyMs;
-    return this.world.random.whole(low, high);
+    return this.world.random.integer(low, high);
   }
 
-  /** Gives a session, or undefined while the server is down. */
-  connect(process: Process): Session | undefined {
-    if (!this.#isUp) return undefined;
-    const session = new Session(this, process);
-    this.#sessions.add(session);
-    process.onDeath(() => this.cut(session));
-    return session;
+  /** Takes a connection; false while the server is down. */
+  accept(connection: Connection): boolean {
+    if (this.#isUp) this.#connections.add(connection);
+    return this.#isUp;
   }
 
   /** Ends one connection. */
-  cut(session: Session): void {
-    if (!this.#sessions.delete(session)) return;
-    session.end();
+  cut(connection: Connection): void {
+    if (this.#connections.delete(connection)) connection.end();
   }
 
-  /** Ends one connection, as a fault of the network. */
+  /** Breaks one connection, as a network fault. */
   cutOne(): void {
-    const sessions = [...this.#sessions];
-    if (sessions.length > 0) this.cut(this.world.random.pick(sessions));
+    const connections = [...this.#connections];
+    if (connections.length > 0) this.cut(this.world.random.pick(connections));
   }
 
-  /** What a stream and its consumers have come to, in a form that only serves to see that it is still the same. */
+  /** A fingerprint of a stream and its consumers, to see whether anything has changed. */
   positionOf(name: string): string {
     const stream = this.streams.get(name);
     if (stream === undefined) return '';
@@ -93,7 +96,7 @@ export class Server {
     return stream;
   }
 
-  /** Hears of every message as it is kept. */
+  /** Calls back for every message that is stored. */
   follow(follower: StreamFollower): void {
     this.#followers.add(follower);
   }
@@ -106,7 +109,7 @@ export class Server {
     for (const follower of this.#followers) follower(message);
   }
 
-  /** Gives what there is to whoever waits for it. */
+  /** Delivers available messages to waiting pull requests. */
   dispatch(durable: Durable): void {
     while (durable.pulls.length > 0) {
       const [pull] = durable.pulls;
@@ -116,15 +119,15 @@ export class Server {
     }
   }
 
-  /** Delivers again what is out, unless whoever has it says that it is still at work. */
-  watch(durable: Durable, session: Session, handed: readonly Handed[]): void {
+  /** Redelivers what is unacknowledged at its deadline, unless the client is still working on it. */
+  watch(durable: Durable, connection: Connection, handed: readonly Handed[]): void {
     const watched = this.#watched.get(durable) ?? [];
     this.#watched.set(durable, watched);
-    watched.push({ dueAtMs: this.world.elapsedMs + durable.config.ack_wait / 1e6, session, handed });
+    watched.push({ dueAtMs: this.world.elapsedMs + durable.config.ack_wait / 1e6, connection, handed });
     if (watched.length === 1) this.#lookAtFirst(durable, watched);
   }
 
-  /** One timer for all that a durable has handed out: it is the same for each, and most are settled in time. */
+  /** One timer for all deliveries of a durable: all have the same deadline, and most are acknowledged in time. */
   #lookAtFirst(durable: Durable, watched: Watched[]): void {
     while (watched[0]?.handed.every((one) => !durable.isOut(one)) === true) watched.shift();
     const [first] = watched;
@@ -136,21 +139,21 @@ export class Server {
     });
   }
 
-  #deliverAgain(durable: Durable, { session, handed }: Watched): void {
+  #deliverAgain(durable: Durable, { connection, handed }: Watched): void {
     const out = handed.filter((one) => durable.isOut(one));
     const isHeard = !this.world.random.chance(this.faults.impatience);
-    const inHand = out.filter((one) => isHeard && session.isWorkingOn(one));
-    if (inHand.length > 0) this.watch(durable, session, inHand);
+    const inHand = out.filter((one) => isHeard && connection.isWorkingOn(one));
+    if (inHand.length > 0) this.watch(durable, connection, inHand);
     if (inHand.length === out.length) return;
     for (const one of out) if (!inHand.includes(one)) durable.takeBack(one);
     this.dispatch(durable);
   }
 
-  /** Dies and comes back after a while; `tail` says how much of each stream is gone then. */
+  /** Crashes and restarts after a while; `tail` says whether streams keep all, lose the newest messages, or are deleted. */
   crash(downMs: number, tail: 'kept' | 'lost' | 'all'): void {
     this.world.history.noteForAll(`NATS dies for ${downMs} ms, tail ${tail}`);
     this.#isUp = false;
-    for (const session of [...this.#sessions]) this.cut(session);
+    for (const connection of [...this.#connections]) this.cut(connection);
     for (const stream of this.streams.values()) this.#shorten(stream, tail);
     if (tail === 'all') this.streams.clear();
     this.world.schedule(downMs, () => (this.#isUp = true));
@@ -158,9 +161,9 @@ export class Server {
 
   #shorten(stream: Stream, tail: 'kept' | 'lost' | 'all'): void {
     const { random } = this.world;
-    if (tail === 'lost') stream.loseTail(random.whole(0, Math.max(1, Math.ceil(stream.lastSeq / 4))));
+    if (tail === 'lost') stream.loseTail(random.integer(0, Math.max(1, Math.ceil(stream.lastSeq / 4))));
     for (const durable of stream.durables.values()) {
-      durable.recover(tail === 'lost' && random.chance(0.4) ? random.whole(0, 40) : 0);
+      durable.recover(tail === 'lost' && random.chance(0.4) ? random.integer(0, 40) : 0);
     }
   }
 }

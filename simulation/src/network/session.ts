@@ -4,14 +4,15 @@ import { JetStreamApiCodes, JetStreamApiError, type JsMsg, type PubAck } from '@
 import { NoRespondersError, RequestError } from '@nats-io/transport-node';
 import type { Process } from '../world/process.ts';
 import type { Durable, DurableConfig, Handed, Pull } from './durable.ts';
-import type { Server } from './server.ts';
-import type { Stream, StreamMessage } from './stream.ts';
+import type { Connection, Server } from './server.ts';
+import type { Stream } from './stream.ts';
+import type { StreamMessage } from './stream-message.ts';
 
 const publishTimeoutMs = 5000;
 const subjectPrefix = 'from.';
 
-/** One connection of one process: what is sent arrives in its order, later, or not at all. */
-export class Session {
+/** One connection of one process: what is sent arrives in order with a delay, or not at all. */
+export class Session implements Connection {
   readonly process: Process;
   /** Resolves when the connection is gone. */
   readonly ended: Promise<undefined>;
@@ -31,16 +32,23 @@ export class Session {
     this.#announceEnd = () => resolve(undefined);
   }
 
+  /** Connects a process until it dies; undefined while the server is down. */
+  static open(server: Server, process: Process): Session | undefined {
+    const session = new Session(server, process);
+    if (!server.accept(session)) return undefined;
+    process.onDeath(() => server.cut(session));
+    return session;
+  }
+
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
-  /** Whether the client is there to say that it is at work on a message. */
   isWorkingOn(handed: Handed): boolean {
     return this.#isOpen && this.process.isAlive && !this.process.isPaused && this.#inHand.has(handed);
   }
 
-  /** In the form in which messaging knows NATS. */
+  /** The NATS interface that messaging uses. */
   get nats(): Pick<NatsSession, 'jetStream' | 'manager'> {
     const streams = {
       info: (name: string) => this.#ask(() => streamInfo(this.#find(name))),
@@ -82,7 +90,6 @@ export class Session {
     });
   }
 
-  /** The connection is gone, on both sides. */
   end(): void {
     this.#isOpen = false;
     this.#toServer = [];
@@ -151,7 +158,7 @@ export class Session {
     yield* await this.#ask(() => [...this.#find(stream).durables.values()].map(consumerInfo));
   }
 
-  /** Asks the server and waits for its answer. */
+  /** Sends a request to the server and waits for the answer. */
   #ask<T>(answer: () => T): Promise<T> {
     return this.#request((resolve, reject) => {
       try {

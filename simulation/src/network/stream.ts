@@ -1,29 +1,15 @@
 import { streamOf, type Domain } from '@cartwright/events';
 import { parseSubject } from '@cartwright/messaging/core';
-import { Durable } from './durable.ts';
+import { Durable, type KeptMessages } from './durable.ts';
+import type { PublishedMessage, StreamMessage } from './stream-message.ts';
 
-/** A message as it is published. */
-export interface PublishedMessage {
-  readonly subject: string;
-  /** What it says, as an object: nothing here is about JSON. */
-  readonly envelope: unknown;
-  readonly messageId: string;
-}
-
-/** A message as a stream keeps it. */
-export interface StreamMessage extends PublishedMessage {
-  readonly seq: number;
-  /** As handlers name it. */
-  readonly type: string;
-}
-
-/** How long a stream knows message ids again, in milliseconds. */
+/** How long a stream detects duplicate message ids, in milliseconds. */
 const duplicateWindowMs = 120_000;
 
 /** One domain's stream with its durable consumers. */
-export class Stream {
+export class Stream implements KeptMessages {
   readonly name: string;
-  /** Tells this stream from one that is made anew under its name. */
+  /** Distinguishes this stream from a later one of the same name. */
   readonly created: string;
   readonly durables = new Map<string, Durable>();
   readonly #messages: StreamMessage[] = [];
@@ -34,7 +20,7 @@ export class Stream {
     this.created = created;
   }
 
-  /** Whether nothing is waiting for anybody. */
+  /** Whether all consumers are drained. */
   get isDrained(): boolean {
     for (const { isDrained } of this.durables.values()) if (!isDrained) return false;
     return true;
@@ -44,12 +30,11 @@ export class Stream {
     return this.#messages.length;
   }
 
-  /** Gives a message by its sequence, from 1; undefined when it is lost or not there yet. */
   at(seq: number): StreamMessage | undefined {
     return this.#messages[seq - 1];
   }
 
-  /** Keeps a message, unless one of the same id came within two minutes. */
+  /** Stores a message, unless one with the same id was stored within two minutes. */
   append(message: PublishedMessage, nowMs: number): { seq: number; duplicate: boolean } {
     const known = this.#known.get(message.messageId);
     if (known !== undefined && nowMs - known.atMs < duplicateWindowMs)
@@ -60,7 +45,7 @@ export class Stream {
     return { seq, duplicate: false };
   }
 
-  /** Forgets the newest messages, as after a crash before they were on the disk. */
+  /** Loses the newest messages, as in a crash before they were on disk. */
   loseTail(count: number): void {
     for (const { messageId } of this.#messages.splice(Math.max(0, this.lastSeq - count))) {
       this.#known.delete(messageId);

@@ -1,5 +1,4 @@
-import { ProviderUnavailable } from '@cartwright/payments/src/provider/payment-provider.ts';
-import type { Answer, Ask } from '@cartwright/payments/src/provider/simulator-provider.ts';
+import { ProviderUnavailable, type Answer, type Ask } from '@cartwright/payments';
 import { signatureHeader, signRequest } from '@cartwright/identity';
 import type { PaymentsApi } from '../services/payments/payments-service.ts';
 import type { Replica } from '../services/replica.ts';
@@ -13,16 +12,16 @@ export interface ProviderFaults {
   requestLoss: number;
   /** A request arrives late, perhaps after its caller has given up. */
   requestDelay: number;
-  /** An answer is lost: it succeeded, and the caller sees a timeout. */
+  /** An answer is lost: the request succeeded, and the caller sees a timeout. */
   answerLoss: number;
   serverError: number;
   webhookLoss: number;
   webhookTwice: number;
-  /** An older state is told after a newer one. */
+  /** The webhook of an older state is sent after that of a newer one. */
   webhookDisorder: number;
 }
 
-/** What decides how payments go. */
+/** What the provider's behaviour depends on. */
 export interface ProviderOptions {
   readonly world: World;
   readonly faults: ProviderFaults;
@@ -34,40 +33,47 @@ interface AuthorizeBody {
   readonly reference: string;
   readonly orderReference: string;
   readonly amountMinor: number;
+  readonly currency: string;
   readonly token: string;
+}
+
+/** The request of an idempotency key, and its answer. */
+interface KeyUse {
+  readonly request: string;
+  readonly answer: Answer;
 }
 
 const timeoutMs = 3000;
 const webhookTimeoutMs = 5000;
 
-/** A payment provider with books of its own: slow, failing, forgetful of webhooks, but honest by its keys. */
+/** A payment provider with books of its own: slow, failing, losing webhooks, but correct in its idempotency. */
 export class Provider {
   readonly books = new Books();
   readonly #options: ProviderOptions;
-  readonly #answers = new Map<string, Answer>();
+  readonly #keys = new Map<string, KeyUse>();
   #events = 0;
 
   constructor(options: ProviderOptions) {
     this.#options = options;
   }
 
-  /** How a process of payments reaches it. */
+  /** The provider as a process of payments calls it. */
   askFrom(process: Process): Ask {
     const { world, faults } = this.#options;
     return (method, path, call) =>
       new Promise((resolve, reject) => {
         const isLost = world.random.chance(faults.requestLoss);
         const isAnswerLost = world.random.chance(faults.answerLoss);
-        const late = world.random.chance(faults.requestDelay) ? world.random.whole(1000, 20_000) : 0;
-        // Where all goes well the answer comes long before: a timer for each would be the most that happens.
+        const late = world.random.chance(faults.requestDelay) ? world.random.integer(1000, 20_000) : 0;
+        // Without faults the answer comes long before: a timer for each would be most of the events.
         if (isLost || isAnswerLost || late > 0)
           process.after(timeoutMs, () =>
             reject(new ProviderUnavailable(`${method} ${path} was not answered`)),
           );
         if (isLost) return;
-        world.schedule(world.random.whole(5, 60) + late, () => {
+        world.schedule(world.random.integer(5, 60) + late, () => {
           const answer = this.#serve(method, path, call);
-          if (!isAnswerLost) process.after(world.random.whole(5, 60), () => resolve(answer));
+          if (!isAnswerLost) process.after(world.random.integer(5, 60), () => resolve(answer));
         });
       });
   }
@@ -77,16 +83,31 @@ export class Provider {
     const [, , , reference = '', operation = ''] = path.split('/');
     if (method === 'GET') return this.#show(this.books.find(reference));
     if (world.random.chance(faults.serverError)) return refusal(500, 'server_error');
-    const key = call?.idempotencyKey ?? '';
-    const known = this.#answers.get(key);
-    if (known !== undefined && key !== '') return known;
-    const answer =
-      operation === '' ? this.#authorize(call?.body as AuthorizeBody) : this.#operate(operation, reference);
-    this.#answers.set(key, answer);
+    const answer = this.#once(path, call, () =>
+      operation === ''
+        ? this.#authorize(call?.body as AuthorizeBody)
+        : this.#operate(operation, reference, call?.body ?? {}),
+    );
     world.history.note(
       this.#orderOf(reference, call?.body),
       () => `provider: ${method} ${path} → ${answer.status} ${describe(answer)}`,
     );
+    return answer;
+  }
+
+  /** A repeated key gets the stored answer; a key with another request is refused. */
+  #once(path: string, call: Parameters<Ask>[2], work: () => Answer): Answer {
+    const { idempotencyKey: key = '', body = {} } = call ?? {};
+    const request = `${path} ${JSON.stringify(body)}`;
+    const known = this.#keys.get(key);
+    if (known !== undefined && key !== '') {
+      if (known.request === request) return known.answer;
+      const { reference = path.split('/')[3] ?? '' } = body as Partial<AuthorizeBody>;
+      this.books.refuse(reference, `${request} under the key of ${known.request}`);
+      return refusal(409, 'idempotency_key_reused');
+    }
+    const answer = work();
+    this.#keys.set(key, { request, answer });
     return answer;
   }
 
@@ -95,26 +116,15 @@ export class Provider {
     return orderReference ?? this.books.find(reference)?.orderId ?? '';
   }
 
-  #authorize({ reference, orderReference: orderId, amountMinor, token }: AuthorizeBody): Answer {
-    const opened: Charge = {
-      reference,
-      orderId,
-      amountMinor,
-      state: 'processing',
-      authorizedMinor: 0,
-      capturedMinor: 0,
-      voidedMinor: 0,
-      refundedMinor: 0,
-      decline: null,
-      failsCapture: token === 'sim_capture_declined',
-    };
-    this.books.open(opened);
-    if (this.books.isVoidedEarly(reference)) return this.#show(this.#decline(reference, 'voided'));
+  #authorize({ reference, orderReference: orderId, amountMinor, currency, token }: AuthorizeBody): Answer {
+    const failsCapture = token === 'sim_capture_declined';
+    const opened = this.books.open({ reference, orderId, amountMinor, currency, failsCapture });
+    if (this.books.isVoidedEarly(reference)) return this.#show(this.#decline(opened, 'voided'));
     switch (token) {
       case 'sim_declined':
-        return this.#show(this.#decline(reference, 'card_declined'));
+        return this.#show(this.#decline(opened, 'card_declined'));
       case 'sim_action_required':
-        return this.#show(this.#awaitBuyer(reference));
+        return this.#show(this.#awaitBuyer(opened));
       case 'sim_late_success':
         this.#settleLater(reference, [500, 90_000]);
         return this.#show(opened);
@@ -122,26 +132,26 @@ export class Provider {
         this.#settleLater(reference, [60_000, 1_500_000]);
         return this.#show(opened);
       default:
-        return this.#show(this.#approve(reference));
+        return this.#show(this.#approve(opened));
     }
   }
 
-  #operate(operation: string, reference: string): Answer {
+  #operate(operation: string, reference: string, { amountMinor = 0 }: { amountMinor?: number }): Answer {
     const charge = this.books.find(reference);
     if (operation === 'void') return this.#void(reference, charge);
     if (charge === undefined) return refusal(404, 'not_found');
-    const { state, failsCapture, authorizedMinor, capturedMinor } = charge;
+    const { state, failsCapture } = charge;
     if (operation === 'capture') {
       if (state !== 'authorized') return refusal(402, 'not_authorized');
       if (failsCapture) return refusal(402, 'capture_declined');
-      return this.#show(
-        this.#tell(this.books.change(reference, { state: 'captured', capturedMinor: authorizedMinor })),
-      );
+      return this.#booked(this.books.capture(charge, amountMinor));
     }
     if (state !== 'captured') return refusal(409, 'not_captured');
-    return this.#show(
-      this.#tell(this.books.change(reference, { state: 'refunded', refundedMinor: capturedMinor })),
-    );
+    return this.#booked(this.books.refund(charge, amountMinor));
+  }
+
+  #booked(charge: Charge | undefined): Answer {
+    return charge === undefined ? refusal(422, 'amount_too_large') : this.#show(this.#tell(charge));
   }
 
   #void(reference: string, charge: Charge | undefined): Answer {
@@ -151,50 +161,50 @@ export class Provider {
       return { status: 200, body: { reference, state: 'voided', declineCode: null, declineReason: null } };
     }
     if (charge.state === 'declined') return this.#show({ ...charge, state: 'voided' });
-    const voided = this.books.change(reference, { state: 'voided', voidedMinor: charge.authorizedMinor });
-    return this.#show(this.#tell(voided));
+    return this.#show(this.#tell(this.books.void(charge)));
   }
 
-  /** The buyer approves, declines, or walks away. */
-  #awaitBuyer(reference: string): Charge | undefined {
+  /** The buyer approves, declines, or never answers. */
+  #awaitBuyer(charge: Charge): Charge {
+    const { reference } = charge;
     const { random } = this.#options.world;
-    const waiting = this.books.change(reference, { state: 'action_required' });
     const decision = random.next();
     if (decision < 0.7) {
-      this.#options.world.schedule(random.whole(1000, 240_000), () => {
-        if (this.books.find(reference)?.state !== 'action_required') return;
-        if (decision < 0.45) this.#approve(reference);
-        else this.#decline(reference, 'authentication_failed');
+      this.#options.world.schedule(random.integer(1000, 240_000), () => {
+        const waiting = this.books.find(reference);
+        if (waiting?.state !== 'action_required') return;
+        if (decision < 0.45) this.#approve(waiting);
+        else this.#decline(waiting, 'authentication_failed');
       });
     }
-    return waiting;
+    return this.books.awaitBuyer(charge);
   }
 
   #settleLater(reference: string, [from, to]: readonly [number, number]): void {
     const { world } = this.#options;
-    world.schedule(world.random.whole(from, to), () => {
-      if (this.books.find(reference)?.state === 'processing') this.#approve(reference);
+    world.schedule(world.random.integer(from, to), () => {
+      const charge = this.books.find(reference);
+      if (charge?.state === 'processing') this.#approve(charge);
     });
   }
 
-  #approve(reference: string): Charge | undefined {
-    const { amountMinor = 0 } = this.books.find(reference) ?? {};
-    return this.#tell(this.books.change(reference, { state: 'authorized', authorizedMinor: amountMinor }));
+  #approve(charge: Charge): Charge {
+    return this.#tell(this.books.authorize(charge));
   }
 
-  #decline(reference: string, code: string): Charge | undefined {
-    const decline = { code, reason: 'The payment was declined.' };
-    return this.#tell(this.books.change(reference, { state: 'declined', decline }));
+  #decline(charge: Charge, code: string): Charge {
+    return this.#tell(this.books.decline(charge, code));
   }
 
   /** Sends webhooks of a change: none, one, the same one again, or an older one after it. */
-  #tell(charge: Charge | undefined): Charge | undefined {
+  #tell(charge: Charge): Charge {
     const { world, faults } = this.#options;
-    if (charge === undefined || world.random.chance(faults.webhookLoss)) return charge;
+    if (world.random.chance(faults.webhookLoss)) return charge;
     const event = this.#eventOf(charge);
-    this.#deliver(event, world.random.whole(10, 400));
-    if (world.random.chance(faults.webhookTwice)) this.#deliver(event, world.random.whole(10, 30_000));
-    if (world.random.chance(faults.webhookDisorder)) this.#deliver(event, world.random.whole(5000, 120_000));
+    this.#deliver(event, world.random.integer(10, 400));
+    if (world.random.chance(faults.webhookTwice)) this.#deliver(event, world.random.integer(10, 30_000));
+    if (world.random.chance(faults.webhookDisorder))
+      this.#deliver(event, world.random.integer(5000, 120_000));
     return charge;
   }
 
@@ -204,7 +214,7 @@ export class Provider {
     return JSON.stringify({ id: `evt_${this.#events}`, type: `payment.${charge.state}`, payment: body });
   }
 
-  /** Tried again, later and later, until it is taken. */
+  /** Retries with growing delays until the webhook is accepted. */
   #deliver(body: string, delayMs: number, attempt = 1): void {
     const { world, receivers, webhookSecret } = this.#options;
     world.schedule(delayMs, () => {

@@ -1,12 +1,12 @@
 import type { Violation } from '@cartwright/invariants';
-import type { Shop } from '../buyers/buyer.ts';
+import type { Shop } from '../buyers/shop.ts';
 
-/** At rest, each order that a buyer was told is being cancelled must be. */
+/** At rest, each order whose cancellation was accepted must be cancelled. */
 export function brokenPromises({ store, promisedToCancel }: Shop): Violation[] {
   return [...promisedToCancel].flatMap((orderId) => {
     const status = store.orders.orders.committed.get(orderId)?.status ?? 'nowhere';
     if (status === 'CANCELLED') return [];
-    const message = `order ${orderId} was to be cancelled, as its buyer was told, and is ${status}`;
+    const message = `order ${orderId} had its cancellation accepted, and is ${status}`;
     return [{ invariant: 'orders-end', orderId, message }];
   });
 }

@@ -1,6 +1,6 @@
 import type { WorldReport } from './run-world.ts';
 
-/** What went wrong in a world, for people: the seed, the violations, the life of the orders concerned. */
+/** Describes what went wrong in a world: the seed, the violations, the histories of the orders concerned. */
 export function describeBroken({ seed, buyers, violations, histories }: WorldReport): string {
   const shown = violations.slice(0, 10).map(({ invariant, message }) => `  ${invariant}: ${message}`);
   const more = violations.length > shown.length ? [`  … and ${violations.length - shown.length} more`] : [];

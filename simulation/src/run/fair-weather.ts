@@ -1,12 +1,11 @@
 import type { Violation } from '@cartwright/invariants';
-import type { CancellationReason } from '@cartwright/orders/src/domain/checkout/checkout.ts';
-import type { OrderWithLines } from '@cartwright/orders/src/domain/order.ts';
+import type { CancellationReason, OrderWithLines } from '@cartwright/orders';
 import type { Store } from './store.ts';
 
-/** Before any command is sent again. */
+/** Earlier than any command is retried. */
 const promptMs = 9_000;
 
-/** Why an order that is paid with a card of this kind may be cancelled, beside being out of stock. */
+/** The reasons besides missing stock for which an order may be cancelled, by its card. */
 const ownReasons: ReadonlyMap<string, readonly (CancellationReason | null)[]> = new Map([
   ['sim_ok', [null]],
   ['sim_declined', ['PAYMENT_DECLINED']],
@@ -14,8 +13,8 @@ const ownReasons: ReadonlyMap<string, readonly (CancellationReason | null)[]> = 
 ]);
 
 /**
- * Who was not refused is not out of stock; and a payment is given up before its reservation ends, since stock that is let
- * go first may be missing when the money comes.
+ * An order whose reservation was not refused is not out of stock; and a payment is given up before its reservation
+ * expires, since stock that is released first may be missing when the payment arrives.
  */
 const falseUnlessRefused: ReadonlySet<CancellationReason | null> = new Set([
   'OUT_OF_STOCK',
@@ -23,8 +22,8 @@ const falseUnlessRefused: ReadonlySet<CancellationReason | null> = new Set([
 ]);
 
 /**
- * What must hold beside the invariants in a world where nothing goes wrong: nobody waits for a sweeper, which would hide a
- * message that is never sent, and who is cancelled is told the true reason.
+ * What must hold beside the invariants in a world without faults: no order waits for a sweeper, which would hide a
+ * message that is never sent, and every cancellation has the true reason.
  */
 export function fairWeatherViolations({ orders, stock }: Store): Violation[] {
   return [...orders.orders.committed.values()].flatMap((order) => {

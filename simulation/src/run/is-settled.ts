@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** Whether nothing is left to be done: what the invariants say of it is another matter. */
+/** Whether nothing is left to do, whether or not the invariants hold. */
 export function isSettled({ orders, stock, payments, messages, notifications, server }: Store): boolean {
   return (
     Object.values(messages).every(({ unpublishedCount }) => unpublishedCount === 0) &&

@@ -1,7 +1,8 @@
 import { violationsOf, type Violation } from '@cartwright/invariants';
-import { buy, type Shop } from '../buyers/buyer.ts';
+import { buy } from '../buyers/buyer.ts';
 import { openCatalogue } from '../buyers/catalogue.ts';
-import type { OrderWithLines } from '@cartwright/orders/src/domain/order.ts';
+import type { OrderWithLines } from '@cartwright/orders';
+import type { Shop } from '../buyers/shop.ts';
 import { World } from '../world/world.ts';
 import { scheduleAccidents } from './accidents.ts';
 import { brokenPromises } from './broken-promises.ts';
@@ -11,16 +12,16 @@ import { snapshotOf } from './snapshot-of.ts';
 import { Store } from './store.ts';
 import { clearUp, drawWeather, fairWeather } from './weather.ts';
 
-/** What one world is made from. */
+/** The options of one world. */
 export interface WorldOptions {
   readonly seed: string;
   readonly buyers: number;
   readonly withFaults: boolean;
-  /** Keeps what happened to each order. */
+  /** Records the history of each order. */
   readonly withHistory: boolean;
 }
 
-/** What came of it. */
+/** The result of one world. */
 export interface WorldReport {
   readonly seed: string;
   readonly buyers: number;
@@ -29,20 +30,20 @@ export interface WorldReport {
   readonly events: number;
   readonly virtualSeconds: number;
   readonly violations: readonly Violation[];
-  /** Of the orders that violations are about, by order. */
+  /** The histories of the orders that violations concern. */
   readonly histories: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Safety is checked after every so many events. */
 const checkEvery = 20_000;
 const settleEvery = 50;
-/** Within which virtual time all must have settled once nothing goes wrong any more. */
+/** The virtual time within which everything must come to rest after the last fault. */
 const settleWithinMs = 75 * 60_000;
 const graceMs = 40_000;
-/** Some thirteen times what a buyer needs, and what the world needs by itself. */
+/** Some thirteen times the events that a buyer causes, and those of the world itself. */
 const mostEvents = (buyers: number): number => 1_000_000 + 1000 * buyers;
 
-/** Runs one world to its end: buyers come, things go wrong, then nothing does, and all must settle. */
+/** Runs one world to its end: buyers and faults first, then no more faults until everything is at rest. */
 export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const world = new World(options.seed);
   world.history.isOn = options.withHistory;
@@ -51,15 +52,16 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const weather = isFair ? fairWeather() : drawWeather(random);
   const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
   const articles = openCatalogue(store, options.buyers);
-  const shop: Shop = { store, articles, accepted: [], followers: [], promisedToCancel: new Set() };
-  const openForMs = random.whole(5_000, 60_000);
+  const answers = { accepted: [], quotes: [], followers: [], promisedToCancel: new Set<string>() };
+  const shop: Shop = { store, articles, ...answers };
+  const openForMs = random.integer(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
   world.schedule(openForMs, () => clearUp(weather));
-  // They mostly come as a crowd, and whatever is left undone meets the rest of the weather.
+  // They mostly come as a crowd, and the faults that follow hit the orders that are under way.
   const rushMs = openForMs * random.pick([0.2, 0.4, 0.6, 1]);
   let buying = options.buyers;
   for (let buyer = 0; buyer < options.buyers; buyer += 1) {
-    world.schedule(random.whole(0, rushMs), () => void buy(shop).finally(() => (buying -= 1)));
+    world.schedule(random.integer(0, rushMs), () => void buy(shop).finally(() => (buying -= 1)));
   }
   const violations = await runToRest(shop, { buyers: options.buyers, openForMs, buying: () => buying });
   return report(options, shop, isFair ? [...violations, ...fairWeatherViolations(store)] : violations);
@@ -68,7 +70,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
 interface Opening {
   readonly buyers: number;
   readonly openForMs: number;
-  /** How many buyers have something to do yet. */
+  /** How many buyers are still active. */
   readonly buying: () => number;
 }
 
@@ -77,7 +79,7 @@ async function runToRest(shop: Shop, { buyers, openForMs, buying }: Opening): Pr
   let violations: Violation[] = [];
   let restSinceMs: number | undefined;
   const isOver = (): boolean => {
-    if (world.goesInCircles || world.eventCount > mostEvents(buyers)) violations = endless(shop);
+    if (world.isInEndlessLoop || world.eventCount > mostEvents(buyers)) violations = endless(shop);
     else if (world.eventCount % checkEvery === 0) violations = violationsOf(snapshotOf(shop), 'at-work');
     if (violations.length > 0) return true;
     if (world.elapsedMs < openForMs || world.eventCount % settleEvery !== 0) return false;
@@ -91,10 +93,10 @@ async function runToRest(shop: Shop, { buyers, openForMs, buying }: Opening): Pr
   return [...violationsOf(snapshotOf(shop), 'at-rest'), ...brokenPromises(shop)];
 }
 
-/** What can be said of a world that would never come to rest. */
+/** The violations of a world that would never come to rest. */
 function endless(shop: Shop): Violation[] {
   const atSeconds = Math.round(shop.store.site.world.elapsedMs / 1000);
-  const message = `after ${atSeconds} s the same is done again and again, and nothing comes of it`;
+  const message = `after ${atSeconds} s the world repeats itself without progress`;
   return [{ invariant: 'orders-end', message }, ...violationsOf(snapshotOf(shop), 'at-rest')];
 }
 

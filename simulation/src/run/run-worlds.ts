@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { Mutation } from '../mutations/mutation.ts';
 import type { WorldOptions, WorldReport } from './run-world.ts';
 
-/** How many worlds, and of which kind. */
+/** The options of a run of many worlds. */
 export interface RunOptions {
   readonly seed: string;
-  /** Until so many orders were accepted. */
+  /** The run ends when so many orders were accepted. */
   readonly orders: number;
   readonly workers: number;
   /** In each world. */
@@ -14,7 +14,7 @@ export interface RunOptions {
   readonly onReport?: (sum: RunSum) => void;
 }
 
-/** What all worlds so far came to. */
+/** The sum of all worlds so far. */
 export interface RunSum {
   readonly worlds: number;
   readonly orders: number;
@@ -25,10 +25,10 @@ export interface RunSum {
   readonly broken: WorldReport | undefined;
 }
 
-/** In real time, for what cannot be noticed from inside: a loop that never waits. Worlds take a second, huge ones some more. */
+/** In real time, to detect a loop that never awaits. Worlds take a second, huge ones some more. */
 const longestWorldMs = 5 * 60_000;
 
-/** Nearly all that an event allocates is garbage after it; with room for more of it there is less to move. */
+/** Nearly everything that an event allocates is garbage after it; a large young generation has less to copy. */
 const youngGenerationMb = 384;
 
 const nothing: RunSum = {

@@ -1,17 +1,20 @@
 import { routes, type Snapshot, type SnapshotOrder, type SnapshotPayment } from '@cartwright/invariants';
-import type { Shop } from '../buyers/buyer.ts';
+import { pricesOf } from '../buyers/catalogue.ts';
+import type { Shop } from '../buyers/shop.ts';
 import type { Store } from './store.ts';
 
 /** The store as the invariants see it. */
-export function snapshotOf({ store, accepted, followers }: Shop): Snapshot {
+export function snapshotOf({ store, articles, accepted, quotes, followers }: Shop): Snapshot {
   const domains = Object.entries(store.messages);
   return {
     orders: ordersOf(store),
     accepted,
     refused: [],
-    keys: [...store.orders.keys.committed.values()].map(({ orderId, userId, key, completedAt }) => ({
-      orderId,
-      ownerId: userId,
+    quotes,
+    prices: pricesOf(articles),
+    keys: [...store.orders.keys.committed.values()].map(({ ownerId, key, result, completedAt }) => ({
+      orderId: (result as { readonly orderId: string }).orderId,
+      ownerId,
       key,
       isCompleted: completedAt !== null,
     })),
@@ -60,6 +63,7 @@ export function snapshotOf({ store, accepted, followers }: Shop): Snapshot {
 function ordersOf({ orders }: Store): SnapshotOrder[] {
   return [...orders.orders.committed.values()].map((order) => ({
     ...order,
+    countryCode: order.shippingAddress.countryCode,
     timeline: orders.timelines.committed.get(order.id) ?? [],
   }));
 }
@@ -73,7 +77,7 @@ function paymentsOf({ payments: { payments, transactions, receipts } }: Store): 
       ...payment,
       capturedMinor: amountOf('CAPTURE'),
       refundedMinor: amountOf('REFUND'),
-      receiptMinor: receipts.committed.get(payment.id)?.amountMinor ?? null,
+      receipt: receipts.committed.get(payment.id) ?? null,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { createPolicy } from '@cartwright/orders/src/domain/checkout/policy.ts';
+import { createPolicy } from '@cartwright/orders';
 import type { Logger } from '@cartwright/process';
 import { MemoryDatabase } from '../database/database.ts';
 import { Server, type ReadEnvelope } from '../network/server.ts';
@@ -6,8 +6,9 @@ import { Provider } from '../provider/provider.ts';
 import { startCarts, type CartsApi } from '../services/carts/carts-service.ts';
 import { MemoryCarts } from '../services/carts/memory-carts.ts';
 import { reachCarts } from '../services/carts/reach-carts.ts';
-import { MemoryMessages } from '../services/memory-messages.ts';
-import { MemoryNotifications, startNotifications } from '../services/notifications/notifications-service.ts';
+import { MemoryMessages } from '../services/messages/memory-messages.ts';
+import { MemoryNotifications } from '../services/notifications/memory-notifications.ts';
+import { startNotifications } from '../services/notifications/notifications-service.ts';
 import { MemoryOrders } from '../services/orders/memory-orders.ts';
 import { startOrders, type OrdersApi } from '../services/orders/orders-service.ts';
 import { MemoryPayments } from '../services/payments/memory-payments.ts';
@@ -98,10 +99,10 @@ export class Store {
       ...cartsReplicas,
       ...notificationsReplicas,
     ];
-    watchOrders(this);
+    watchOrders({ orders: this.orders, stock: this.stock, provider, monitor: site.monitor });
   }
 
-  /** What a message says that is just being published: nothing may be told that is not true yet. */
+  /** Looks up the content of a message that is being published; reports one whose transaction is not committed. */
   readonly #readEnvelope: ReadEnvelope = (domain, ticket, subject) => {
     const row = this.messages[domain as SimulatedDomain].outbox.committed.get(ticket);
     if (row === undefined)

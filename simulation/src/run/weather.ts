@@ -1,10 +1,10 @@
-import type { DatabaseFaults } from '../database/database.ts';
+import type { DatabaseFaults } from '../database/transaction.ts';
 import type { NetworkFaults } from '../network/server.ts';
 import type { ProviderFaults } from '../provider/provider.ts';
 import type { ProcessFaults } from '../services/site.ts';
-import type { Random } from '../world/random.ts';
+import type { Random } from '@cartwright/random';
 
-/** All that goes wrong in a world, and how often. */
+/** The faults of a world and their rates. */
 export interface Weather {
   readonly network: NetworkFaults;
   readonly database: DatabaseFaults;
@@ -22,7 +22,7 @@ export interface Weather {
   };
 }
 
-/** Nothing goes wrong; things only take their time. */
+/** No faults, only latency. */
 export function fairWeather(): Weather {
   return {
     network: { latencyMs: [1, 4], ackLoss: 0, publishAckLoss: 0, impatience: 0 },
@@ -49,7 +49,7 @@ export function fairWeather(): Weather {
   };
 }
 
-/** Each world has its own weather: some faults often, others never, so that each has its chance to matter. */
+/** Draws the fault rates of a world: some faults often, others never, so that each can have an effect. */
 export function drawWeather(random: Random): Weather {
   const some = (most: number): number => (random.chance(0.5) ? random.next() * most : 0);
   const every = (seconds: number): number =>
@@ -84,7 +84,7 @@ export function drawWeather(random: Random): Weather {
   };
 }
 
-/** Ends all faults at once: what is under way then is to come to its end. */
+/** Ends all faults, so that what is under way can finish. */
 export function clearUp({ network, database, process, provider, mail }: Weather): void {
   for (const faults of [database, process, provider, mail]) {
     for (const name of Object.keys(faults)) (faults as unknown as Record<string, number>)[name] = 0;

@@ -3,16 +3,16 @@ import { applyMutation } from '../mutations/apply-mutation.ts';
 import type { Mutation } from '../mutations/mutation.ts';
 import type { WorldOptions, WorldReport } from './run-world.ts';
 
-/** Runs one world after the other, as it is told; with a mutation in place before anything is loaded. */
+/** Runs the worlds that it is sent, one after the other; a mutation is applied before anything is loaded. */
 const { mutation } = workerData as { mutation: Mutation | undefined };
 if (mutation !== undefined) applyMutation(mutation);
 const { runWorld } = await import('./run-world.ts');
 
-// A promise that nobody waits for is a fault as well.
+// An unhandled rejection is a fault as well.
 process.on('unhandledRejection', (error) => fail(error));
 
 parentPort?.on('message', (options: WorldOptions) => {
-  // A stack for each of the many errors that are meant to happen would cost a tenth of the time.
+  // Stack traces of the many simulated errors would cost a tenth of the time.
   Error.stackTraceLimit = 0;
   void explained(options).then((report) => parentPort?.postMessage({ report }), fail);
 });
@@ -23,7 +23,7 @@ function fail(error: unknown): void {
   });
 }
 
-/** A world that goes wrong is run again, with its history: the same seed must give the same end. */
+/** Reruns a broken world with its history: the same seed must give the same result. */
 async function explained(options: WorldOptions): Promise<WorldReport> {
   const report = await runWorld(options);
   if (report.violations.length === 0 || options.withHistory) return report;

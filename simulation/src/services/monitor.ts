@@ -3,9 +3,9 @@ import type { Delivery, StoredMessage } from '@cartwright/messaging/core';
 import type { Breach } from '@cartwright/invariants';
 import { transactionOf } from '../database/database.ts';
 import type { History } from '../world/history.ts';
-import type { MemoryMessages } from './memory-messages.ts';
+import type { MemoryMessages } from './messages/memory-messages.ts';
 
-/** Watches the rules of inbox and outbox as they are applied: a breach of them may be made good by luck. */
+/** Checks the rules of inbox and outbox as they are applied: at rest a breach may have been corrected by chance. */
 export class Monitor {
   readonly breaches: Breach[] = [];
   readonly #applied = new Set<string>();
@@ -15,12 +15,12 @@ export class Monitor {
     this.#history = history;
   }
 
-  /** Notes what must not be. */
+  /** Records a breach. */
   report(message: string, orderId?: string): void {
     if (this.breaches.length < 100) this.breaches.push({ message, ...(orderId && { orderId }) });
   }
 
-  /** Sees to it that a message takes effect once, and that what a command was answered is kept. */
+  /** Checks that a message takes effect once, and that the reply to a command is stored. */
   watchHandler<Tx extends SqlTransaction>(
     { inbox, domain }: MemoryMessages,
     handler: MessageHandler<Tx>,
@@ -46,7 +46,7 @@ export class Monitor {
     };
   }
 
-  /** Sees to it that nothing is acknowledged that is neither handled nor put aside. */
+  /** Checks that nothing is acknowledged that is neither handled nor parked. */
   watchDelivery(messages: MemoryMessages, { message, identity, key }: Delivery<never>): void {
     const ack = message.ack.bind(message);
     const { type, businessId } = identity;

@@ -30,7 +30,7 @@ export class Replica<Api> {
   }
 
   pause(forMs: number): void {
-    this.#site.world.history.noteForAll(`${this.name} stands still for ${forMs} ms`);
+    this.#site.world.history.noteForAll(`${this.name} is suspended for ${forMs} ms`);
     this.#running?.process.pause(forMs);
   }
 
@@ -38,7 +38,7 @@ export class Replica<Api> {
     const { world } = this.#site;
     const process = new Process(this.name, world);
     process.onDeath(() => {
-      const delayMs = Math.max(this.#downUntilMs - world.elapsedMs, world.random.whole(200, 5000));
+      const delayMs = Math.max(this.#downUntilMs - world.elapsedMs, world.random.integer(200, 5000));
       world.schedule(delayMs, () => this.#begin());
     });
     this.#running = { process, api: this.#start(process) };

@@ -15,7 +15,7 @@ import {
   readDelivery,
   relayBatch,
   repairStream,
-  settleStream,
+  recordAckFloor,
   Semaphore,
   transact,
   type Delivery,
@@ -24,7 +24,9 @@ import {
 import type { JsMsg } from '@nats-io/jetstream';
 import { Client } from '../network/client.ts';
 import { Killed, type Process } from '../world/process.ts';
-import { createMemoryMessageStore, createMemoryRelayStore, type MemoryMessages } from './memory-messages.ts';
+import { createMemoryMessageStore } from './messages/memory-message-store.ts';
+import type { MemoryMessages } from './messages/memory-messages.ts';
+import { createMemoryRelayStore } from './messages/memory-relay-store.ts';
 import { pollWhile } from './poll-while.ts';
 import type { Site } from './site.ts';
 import type { RelayLock } from './relay-lock.ts';
@@ -35,7 +37,7 @@ const maxAttempts = 8;
 const fetchSize = 256;
 const lowWater = 128;
 const concurrency = 16;
-const settleEveryMs = 2000;
+const recordFloorEveryMs = 2000;
 const pollEveryMs = 2000;
 /** How long a relay sleeps when all that it has published is acknowledged; for anything new it is woken. */
 const idleMs = 20_000;
@@ -48,7 +50,7 @@ export interface MessagingParts<Tx extends SqlTransaction> {
   readonly messages: MemoryMessages;
   readonly lock: RelayLock;
   readonly publishes: readonly AnyContract[];
-  /** Is told how to write, since what handlers do may be to write. */
+  /** Takes `transact`, since handlers may write. */
   readonly consumes: (transact: Transact<Tx>) => readonly MessageHandler<Tx>[];
 }
 
@@ -66,7 +68,7 @@ export function runMessaging<Tx extends SqlTransaction>(parts: MessagingParts<Tx
   const dependencies = dependenciesOf(parts, wake);
   const write: Transact<Tx> = (work, options) => transact(dependencies, work, options);
   void relay(parts, { client, wake, dependencies });
-  // Accounts is not there, and so nothing comes from it.
+  // Accounts is not simulated, so nothing comes from it.
   const handlers = parts
     .consumes(write)
     .filter(({ contract }) => contract.source !== 'accounts')
@@ -118,8 +120,8 @@ async function relay<Tx extends SqlTransaction>(
   const store = createMemoryRelayStore(messages, process);
   const stream = streamOf(domain);
   const { logger, failpoint } = dependencies;
-  let nextSettlingMs = 0;
-  let settledAt = '';
+  let nextRecordingMs = 0;
+  let recordedAt = '';
   const isNeeded = (): boolean => messages.unpublishedCount > 0;
   // It also looks for messages when nobody wakes it; where there are none, looking is spared.
   const poll = pollWhile({ process, everyMs: pollEveryMs, isNeeded, look: wake.wake });
@@ -135,23 +137,23 @@ async function relay<Tx extends SqlTransaction>(
       await repairStream(work);
       while (session.isOpen && lock.isHeldBy(process)) {
         const position = site.server.positionOf(stream);
-        if (position !== settledAt && site.world.elapsedMs >= nextSettlingMs) {
-          settledAt = await settleStream(work).then(
+        if (position !== recordedAt && site.world.elapsedMs >= nextRecordingMs) {
+          recordedAt = await recordAckFloor(work).then(
             () => position,
             () => '',
           );
-          nextSettlingMs = site.world.elapsedMs + settleEveryMs;
+          nextRecordingMs = site.world.elapsedMs + recordFloorEveryMs;
         }
         if (messages.unpublishedCount > 0 && (await relayBatch(work)) > 0) continue;
         const isDrained = site.server.streams.get(stream)?.isDrained ?? true;
-        const isSettled = isDrained && settledAt === site.server.positionOf(stream);
-        await wake.sleep(isSettled ? idleMs : settleEveryMs);
+        const isIdle = isDrained && recordedAt === site.server.positionOf(stream);
+        await wake.sleep(isIdle ? idleMs : recordFloorEveryMs);
       }
     } catch {
       // Said nothing, as the relay would log it: it goes on below.
     }
     lock.release(process);
-    await process.wait(site.world.random.whole(50, 500));
+    await process.wait(site.world.random.integer(50, 500));
   }
 }
 
@@ -188,9 +190,9 @@ async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Pro
         for (const message of pulled) enqueue(message, { parts, queue, handlers: byType });
       }
     } catch {
-      // The stream or the connection is gone: begin again.
+      // The stream or the connection is lost: start over.
     }
-    await process.wait(site.world.random.whole(50, 1000));
+    await process.wait(site.world.random.integer(50, 1000));
   }
 }
 
@@ -202,7 +204,7 @@ interface Queueing<Tx extends SqlTransaction> {
 
 function enqueue<Tx extends SqlTransaction>(message: JsMsg, { parts, queue, handlers }: Queueing<Tx>): void {
   const delivery = readDelivery(message, handlers);
-  if (delivery === undefined) throw new Error(`Nobody asked for ${message.subject}`);
+  if (delivery === undefined) throw new Error(`No handler for ${message.subject}`);
   parts.site.monitor.watchDelivery(parts.messages, delivery);
   queue.push(delivery);
 }

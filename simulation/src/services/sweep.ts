@@ -26,7 +26,7 @@ function ticksOf({ process, everyMs, index }: Sweeping): () => Promise<void> {
   const { world } = process;
   const wake = new Wake(process);
   process.onDeath(index.watch(wake.wake));
-  const firstMs = world.elapsedMs - world.random.whole(0, everyMs);
+  const firstMs = world.elapsedMs - world.random.integer(0, everyMs);
   const nextTick = (): number => {
     const aheadMs = Math.max(1, index.mayHaveDueIn(world.now()));
     return firstMs + Math.ceil((world.elapsedMs + aheadMs - firstMs) / everyMs) * everyMs;

@@ -1,15 +1,15 @@
-/** One thing that happened, at a virtual time in milliseconds. */
+/** An event in the history, at a virtual time in milliseconds. */
 export interface Occurrence {
   readonly atMs: number;
   readonly what: string;
 }
 
-/** What happened to each order, and what happened to all of them: kept to explain a violation. */
+/** The history of each order, and of what concerned all orders: kept to explain a violation. */
 export class History {
   readonly #clock: () => number;
   readonly #byOrder = new Map<string, Occurrence[]>();
   readonly #common: Occurrence[] = [];
-  /** Off, nothing about orders is kept: a run of many orders is faster, and can be run again. */
+  /** When off, nothing about orders is kept: a run of many orders is faster, and can be replayed. */
   isOn = false;
 
   constructor(clock: () => number) {
@@ -36,7 +36,7 @@ export class History {
     this.#common.push({ atMs: this.#clock(), what });
   }
 
-  /** An order's life in lines, with what befell the servers meanwhile. */
+  /** An order's history in lines, with the faults of the servers meanwhile. */
   of(orderId: string): string[] {
     const own = this.#byOrder.get(orderId) ?? [];
     const from = own[0]?.atMs ?? 0;
@@ -47,7 +47,7 @@ export class History {
       .map(({ atMs, what }) => `${(atMs / 1000).toFixed(3).padStart(10)} s  ${what}`);
   }
 
-  /** What befell the servers. */
+  /** The faults of the servers. */
   common(): readonly Occurrence[] {
     return this.#common;
   }

@@ -1,11 +1,11 @@
 import type { World } from './world.ts';
 
-/** Thrown where a process dies in the middle of its code; nothing that it does afterwards reaches anybody. */
+/** Thrown where a process dies in the middle of its code; nothing that it does afterwards has an effect. */
 export class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-/** One life of one process: what it waits for never comes once it is dead. */
+/** One run of one process; once it is dead, nothing that it awaits resolves. */
 export class Process {
   readonly name: string;
   readonly world: World;
@@ -22,7 +22,7 @@ export class Process {
     return this.#isAlive;
   }
 
-  /** The same, asked again after something was waited for. */
+  /** The opposite of `isAlive`, as a method: TypeScript does not narrow it across an await. */
   hasDied(): boolean {
     return !this.#isAlive;
   }
@@ -31,12 +31,12 @@ export class Process {
     return this.#pausedUntilMs > this.world.elapsedMs;
   }
 
-  /** Runs something later, unless the process is dead by then; a paused one runs it when it goes on. */
+  /** Runs an action later, unless the process is dead by then; a paused process runs it when it resumes. */
   after(delayMs: number, action: () => void): void {
     this.world.schedule(delayMs, () => this.atOnce(action));
   }
 
-  /** Runs something now, or when a process that is paused goes on; never in one that is dead. */
+  /** Runs an action now; in a paused process when it resumes, in a dead one never. */
   atOnce(action: () => void): void {
     if (!this.#isAlive) return;
     if (this.isPaused) this.after(this.#pausedUntilMs - this.world.elapsedMs, action);
@@ -46,12 +46,12 @@ export class Process {
   /** Resolves after that many milliseconds, or never. */
   readonly wait = (delayMs: number): Promise<void> => new Promise((resolve) => this.after(delayMs, resolve));
 
-  /** Stands still for a while, as after SIGSTOP. */
+  /** Suspends the process for a while, as SIGSTOP does. */
   pause(forMs: number): void {
     this.#pausedUntilMs = this.world.elapsedMs + forMs;
   }
 
-  /** Called at the end of this life, first come first served. */
+  /** Registers an action for the end of this run; actions are called in order of registration. */
   onDeath(action: () => void): void {
     this.#onDeath.push(action);
   }
@@ -62,7 +62,7 @@ export class Process {
     for (const action of this.#onDeath) action();
   }
 
-  /** What never resolves: where a dead process waits. */
+  /** A promise that never resolves, for a dead process to wait on. */
   never<T>(): Promise<T> {
     return new Promise<T>(() => undefined);
   }

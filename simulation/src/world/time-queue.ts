@@ -1,11 +1,11 @@
-/** Something at a virtual time, in milliseconds. */
+/** A value with a virtual time, in milliseconds. */
 interface Timed<T> {
   readonly at: number;
   readonly sequence: number;
   readonly value: T;
 }
 
-/** A binary heap: the earliest first, and of the same time the one that was added first. */
+/** A priority queue (binary heap) by time; entries of the same time are first in, first out. */
 export class TimeQueue<T> {
   readonly #heap: Timed<T>[] = [];
   #sequence = 0;

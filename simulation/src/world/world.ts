@@ -1,5 +1,5 @@
 import { History } from './history.ts';
-import { Random } from './random.ts';
+import { createRandom, type Random } from '@cartwright/random';
 import { TimeQueue } from './time-queue.ts';
 
 /** Virtual time begins here, whenever the run is. */
@@ -7,15 +7,15 @@ const epochMs = Date.UTC(2026, 0, 1);
 
 const settled = Promise.resolve();
 
-/** So much at one moment means that something goes round in circles, and would for ever. */
+/** More than this at one moment is an endless loop. */
 const mostAtOnce = 100_000;
 
-/** After so many events the run lets Node itself have a turn. */
+/** After so many events the run yields to Node's event loop. */
 const breathEvery = 500;
 
 /**
- * A clock that jumps from event to event, dice, and ids: all that a run depends on. Code under test runs between two
- * events, until all its promises have settled, so that nothing but the seed decides what happens when.
+ * All that a run depends on: a clock that jumps from event to event, random numbers, and ids. Code under test runs
+ * between two events, until all its promises have settled, so that only the seed determines what happens when.
  */
 export class World {
   readonly random: Random;
@@ -29,7 +29,7 @@ export class World {
   #atOnce = 0;
 
   constructor(seed: string) {
-    this.random = new Random(seed);
+    this.random = createRandom(seed);
     this.history = new History(() => this.#nowMs);
   }
 
@@ -43,19 +43,19 @@ export class World {
     return this.#count;
   }
 
-  /** Whether more is being done than there can be to do, and no time goes by. */
-  get goesInCircles(): boolean {
+  /** Whether the world is in an endless loop in which no time passes. */
+  get isInEndlessLoop(): boolean {
     return this.#atOnce > mostAtOnce;
   }
 
-  /** Counts something that is done at this moment. */
-  doSomething(): void {
+  /** Counts an action at the current moment. */
+  countAction(): void {
     this.#atOnce += 1;
   }
 
   readonly now = (): Date => new Date(epochMs + this.#nowMs);
 
-  /** A UUID of version 7 in form, counted up in substance. */
+  /** A counter in the format of a UUID version 7. */
   readonly newId = (): string => {
     this.#ids += 1;
     if (this.#idsOfMs !== this.#nowMs) {
@@ -66,7 +66,7 @@ export class World {
     return this.#idPrefix + this.#ids.toString(16).padStart(12, '0');
   };
 
-  /** Lets something happen after that many whole milliseconds. */
+  /** Schedules an event after that many whole milliseconds. */
   schedule(delayMs: number, action: () => void): void {
     this.#events.push(this.#nowMs + Math.max(0, Math.round(delayMs)), action);
   }
@@ -76,10 +76,10 @@ export class World {
     return new Promise((resolve) => this.schedule(delayMs, resolve));
   }
 
-  /** Runs events until `isOver` says so, or none is left. It is asked before each event. */
+  /** Runs events until `isOver` says so, or none is left. It is called before each event. */
   run(isOver: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
-      // What a microtask puts off to the next tick runs once no microtask is left: all promises have settled by then.
+      // What a microtask schedules for the next tick runs once no microtask is left: all promises have settled by then.
       const next = (): void => process.nextTick(step);
       const step = (): void => {
         try {

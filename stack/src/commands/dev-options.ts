@@ -1,4 +1,4 @@
-import { domains, type Domain } from '../domains.ts';
+import { domains, type Domain } from '@cartwright/events';
 
 /** Reads which subgraph to run. @throws Error that shows the usage. */
 export function devOptions([name]: readonly string[]): Domain {

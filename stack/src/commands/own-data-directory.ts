@@ -2,8 +2,8 @@ import type { Owned } from '../processes/owned.ts';
 import { lockStore, unlockStore } from '../store/store-lock.ts';
 
 /**
- * Takes the data directory until everything is stopped.
- * @returns the id of the process that has it already, undefined when it is ours now.
+ * Locks the data directory until everything is stopped.
+ * @returns the id of the process that holds it already; undefined when this process holds it now.
  */
 export async function ownDataDirectory(dataDir: string, owned: Owned): Promise<number | undefined> {
   const holder = lockStore(dataDir);

@@ -5,7 +5,7 @@ import { generateCode } from '../preparation/generate-code.ts';
 import { Owned } from '../processes/owned.ts';
 import type { Reporter } from '../progress/reporter.ts';
 
-/** Generates what the sources compile against, for a command that opens no store; its logs are kept when it fails. */
+/** Generates the code that the sources compile against, for a command that opens no store; keeps the log on failure. */
 export async function prepareCheckout(reporter: Reporter): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-checkout-'));
   await reporter.step('Generated code', () => generateCode({ dataDir, owned: new Owned() }));

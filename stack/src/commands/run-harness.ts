@@ -3,7 +3,7 @@ import { terminalReporter } from '../progress/terminal-reporter.ts';
 import { prepareCheckout } from './prepare-checkout.ts';
 import { runTool } from './run-tool.ts';
 
-/** Prepares the checkout, then runs a script of the repository with this command's own options; its result is ours. */
+/** Prepares the checkout, then runs a script of the repository with this command's options and exits with its result. */
 export async function runHarness(script: string): Promise<void> {
   try {
     await prepareCheckout(terminalReporter(process.stdout));

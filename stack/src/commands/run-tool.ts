@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { repositoryRoot } from '../repository-root.ts';
-import { dyingWithParent } from '../services/dying-with-parent.ts';
+import { dyingWithParent } from '@cartwright/servers';
 
 /** How a tool of the workspace ended, with all that it printed. */
 export interface ToolResult {
@@ -9,7 +9,7 @@ export interface ToolResult {
   readonly output: string;
 }
 
-/** Runs a tool of node_modules/.bin, or `node`, at the root of the checkout; its output goes to the terminal or is kept. */
+/** Runs a tool of node_modules/.bin, or `node`, at the root of the checkout; prints its output or returns it. */
 export function runTool(
   tool: string,
   args: readonly string[],

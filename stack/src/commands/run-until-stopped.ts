@@ -2,7 +2,7 @@ import type { Owned } from '../processes/owned.ts';
 import { describeFailure } from '../progress/describe-failure.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
-/** Starts something that runs until it is stopped; when it can not start, says why and leaves nothing behind. */
+/** Starts something that runs until it is stopped; when it cannot start, prints why and leaves nothing running. */
 export async function runUntilStopped(owned: Owned, start: () => Promise<void>): Promise<void> {
   stopOnSignals(owned);
   try {

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 
 const usage = 'Usage: npm start -- [--products N] [--port N]';
 
-/** What `npm start` can be told. */
+/** The options of `npm start`. */
 export interface StartOptions {
-  /** How many products the sample data has; undefined for the usual number, or what is there already. */
+  /** How many products the sample data has; undefined for the default, or what is there already. */
   readonly products: number | undefined;
   /** The gateway's port; undefined for 4000 or the next free one. */
   readonly port: number | undefined;
@@ -37,5 +37,5 @@ function wholeNumber(name: string, text: string | undefined, maximum: number): n
   if (text === undefined) return undefined;
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= maximum) return value;
-  throw new Error(`${name} wants a whole number from 1 to ${maximum}, not "${text}". ${usage}`);
+  throw new Error(`${name} takes a whole number from 1 to ${maximum}, not "${text}". ${usage}`);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startOptions } from './start-options.ts';
 
-it('has nothing set by itself', () => {
+it('sets nothing by default', () => {
   expect(startOptions([])).toEqual({ products: undefined, port: undefined });
 });
 

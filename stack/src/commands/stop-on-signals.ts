@@ -2,12 +2,12 @@ import pc from 'picocolors';
 import type { Owned } from '../processes/owned.ts';
 import { describeFailure } from '../progress/describe-failure.ts';
 
-/** A terminal and npm both deliver one Ctrl-C: what follows within this time is the same one. */
+/** The terminal and npm both deliver one Ctrl-C: a signal within this time is the same one again. */
 const sameSignalMs = 700;
 
 /**
- * Stops all that is owned, and then this process, on Ctrl-C, SIGTERM, SIGHUP, the end of the process that started this
- * one, or an error that nobody caught. A second Ctrl-C does not wait.
+ * Stops everything owned, and then this process, on Ctrl-C, SIGTERM, SIGHUP, the end of the process that started this
+ * one, or an uncaught error. A second Ctrl-C kills instead of waiting.
  */
 export function stopOnSignals(owned: Owned): void {
   let stoppingSince: number | undefined;
@@ -32,5 +32,5 @@ export function stopOnSignals(owned: Owned): void {
       stop(1);
     });
   }
-  process.stdout.on('error', () => undefined); // the terminal may be gone before we are
+  process.stdout.on('error', () => undefined); // the terminal may close first
 }

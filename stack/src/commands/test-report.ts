@@ -13,7 +13,7 @@ interface JsonReport {
 }
 
 /**
- * Reads the file of vitest's JSON reporter. A test file that failed before it had a test counts as one failure, and so
+ * Reads the file of vitest's JSON reporter. A test file that failed before its first test counts as one failure, and so
  * does a run that wrote no report although it failed.
  */
 export function readCounts(file: string, runPassed: boolean): TestCounts {

@@ -5,7 +5,7 @@ import type { OpenStore } from '../store/open-store.ts';
 
 const query = '{ products(first: 3) { nodes { name slug priceRange { min { amount currencyCode } } } } }';
 
-/** What a person wants to know about the store that has just opened. */
+/** The text that `npm start` prints when the store is open: addresses, logins, a first query. */
 export function welcome(store: OpenStore, dataDir: string): string {
   const mailbox = `http://localhost:${store.ports['mailbox'] ?? 0}`;
   const body = JSON.stringify({ query });

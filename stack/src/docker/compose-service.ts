@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { domains } from '../domains.ts';
+import { natsUsers, runCommand, type RunningService, ServiceFailure } from '@cartwright/servers';
 import { repositoryRoot } from '../repository-root.ts';
-import { loadSecrets } from '../secrets.ts';
-import { runCommand } from '../services/binaries/run-command.ts';
-import type { RunningService } from '../services/running-service.ts';
-import { ServiceFailure } from '../services/service-failure.ts';
+import type { Secrets } from '../secrets.ts';
 
-/** A server of docker-compose.yml that stands in for one that this machine can not run by itself. */
+/** Which server of docker-compose.yml to start, where this machine cannot run one itself. */
 export interface ComposeServiceOptions {
   readonly dataDir: string;
+  readonly secrets: Secrets;
   readonly service: 'postgres' | 'redis' | 'nats';
   readonly port: number;
   /** With the credentials of the service's administrator. */
   readonly url: string;
 }
 
-/** Tells whether Docker Compose and its engine can be used. */
+/** Whether Docker Compose and its engine can be used. */
 export async function hasDockerCompose(): Promise<boolean> {
   try {
     await runCommand('docker', ['compose', 'version']);
@@ -28,7 +26,7 @@ export async function hasDockerCompose(): Promise<boolean> {
   }
 }
 
-/** Starts one server in a container of this data directory's own project, and waits until it is healthy. */
+/** Starts one server in a container, in a Compose project of this data directory, and waits until it is healthy. */
 export async function startComposeService(options: ComposeServiceOptions): Promise<RunningService> {
   const { dataDir, service, port, url } = options;
   const project = projectName(dataDir);
@@ -56,7 +54,7 @@ export async function startComposeService(options: ComposeServiceOptions): Promi
   };
 }
 
-/** Deletes the containers and volumes that stood in for private servers, if there are any. */
+/** Deletes the containers and volumes that replaced private servers, if there are any. */
 export async function removeComposeServices(dataDir: string): Promise<void> {
   const file = projectFile(dataDir);
   if (!existsSync(file)) return;
@@ -74,12 +72,14 @@ function projectName(dataDir: string): string {
   return `cartwright-${createHash('sha256').update(dataDir).digest('hex').slice(0, 8)}`;
 }
 
-function composeEnvironment({ dataDir, service, port }: ComposeServiceOptions): Record<string, string> {
-  const { superuserPassword, natsPasswords } = loadSecrets(dataDir);
-  const nats = [...domains, 'admin', 'system'] as const;
+function composeEnvironment({ secrets, service, port }: ComposeServiceOptions): Record<string, string> {
+  const logins = natsUsers.map((user) => [
+    `NATS_${user.toUpperCase()}_PASSWORD`,
+    secrets.natsPasswords[user],
+  ]);
   return {
-    POSTGRES_PASSWORD: superuserPassword,
+    POSTGRES_PASSWORD: secrets.superuserPassword,
     [`${service.toUpperCase()}_PORT`]: String(port),
-    ...Object.fromEntries(nats.map((user) => [`NATS_${user.toUpperCase()}_PASSWORD`, natsPasswords[user]])),
+    ...(Object.fromEntries(logins) as Record<string, string>),
   };
 }

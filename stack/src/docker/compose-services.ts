@@ -1,22 +1,22 @@
-import { loadSecrets } from '../secrets.ts';
-import { natsUrls, type NatsService } from '../services/nats.ts';
-import { postgresUrl } from '../services/postgres.ts';
-import type { RunningService } from '../services/running-service.ts';
-import { startComposeService } from './compose-service.ts';
+import { natsUrls, type NatsService, postgresUrl, type RunningService } from '@cartwright/servers';
+import { startComposeService, type ComposeServiceOptions } from './compose-service.ts';
+
+/** What every server in a container is started with. */
+type ComposeOptions = Pick<ComposeServiceOptions, 'dataDir' | 'secrets' | 'port'>;
 
 /** PostgreSQL in a container. */
-export function composePostgres(dataDir: string, port: number): Promise<RunningService> {
-  const url = postgresUrl(loadSecrets(dataDir), port);
-  return startComposeService({ dataDir, service: 'postgres', port, url });
+export function composePostgres(options: ComposeOptions): Promise<RunningService> {
+  const url = postgresUrl(options.secrets.superuserPassword, options.port);
+  return startComposeService({ ...options, service: 'postgres', url });
 }
 
 /** Redis in a container. */
-export function composeRedis(dataDir: string, port: number): Promise<RunningService> {
-  return startComposeService({ dataDir, service: 'redis', port, url: `redis://127.0.0.1:${port}` });
+export function composeRedis(options: ComposeOptions): Promise<RunningService> {
+  return startComposeService({ ...options, service: 'redis', url: `redis://127.0.0.1:${options.port}` });
 }
 
 /** NATS in a container, with the same users as a private one. */
-export async function composeNats(dataDir: string, port: number): Promise<NatsService> {
-  const urlFor = natsUrls(loadSecrets(dataDir), port);
-  return { ...(await startComposeService({ dataDir, service: 'nats', port, url: urlFor('admin') })), urlFor };
+export async function composeNats(options: ComposeOptions): Promise<NatsService> {
+  const urlFor = natsUrls(options.secrets.natsPasswords, options.port);
+  return { ...(await startComposeService({ ...options, service: 'nats', url: urlFor('admin') })), urlFor };
 }

@@ -1,17 +1,47 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
-import { domains } from '../domains.ts';
+import { domains } from '@cartwright/events';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { repositoryRoot } from '../repository-root.ts';
 
-const compose = readFileSync(path.join(repositoryRoot, 'docker-compose.yml'), 'utf8');
+interface Service {
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, unknown>>;
+}
 
-it.each(domains)('runs %s with its own login, on its own database and its own NATS user', (domain) => {
+const text = readFileSync(path.join(repositoryRoot, 'docker-compose.yml'), 'utf8');
+const { services } = parse(text, { merge: true }) as { services: Readonly<Record<string, Service>> };
+const environmentOf = (service: string) => services[service]?.environment ?? {};
+
+describe.each(domains)('docker-compose.yml, for %s', (domain) => {
   const name = domain.toUpperCase();
-  const service = new RegExp(`^  ${domain}:\\n(?:(?: {4}.*)?\\n)+`, 'm').exec(compose)?.[0] ?? '';
-  expect(service).toContain(`subgraphs/${domain}/src/main.ts`);
-  expect(service).toContain(
-    `cartwright_${domain}:\${${name}_DATABASE_PASSWORD:-development-only}@postgres:5432/cartwright_${domain}\n`,
-  );
-  expect(service).toContain(`nats://${domain}:\${NATS_${name}_PASSWORD:-development-only}@nats:4222`);
+  const databasePassword = `\${${name}_DATABASE_PASSWORD:-development-only}`;
+  const natsPassword = `\${NATS_${name}_PASSWORD:-development-only}`;
+
+  it('has a service with its own login, on its own database, and its own NATS user', () => {
+    expect(services[domain]).toMatchObject({
+      command: ['node', `subgraphs/${domain}/src/main.ts`],
+      environment: {
+        DATABASE_URL: `postgresql://cartwright_${domain}:${databasePassword}@postgres:5432/cartwright_${domain}`,
+        NATS_URL: `nats://${domain}:${natsPassword}@nats:4222`,
+      },
+    });
+  });
+
+  it('gives the password to the NATS server and to the job that makes the databases', () => {
+    expect(environmentOf('nats')[`NATS_${name}_PASSWORD`]).toBe(natsPassword);
+    expect(environmentOf('init')[`${name}_DATABASE_PASSWORD`]).toBe(databasePassword);
+  });
+
+  it('has a gateway that reaches it and waits for it', () => {
+    expect(environmentOf('gateway')[`${name}_URL`]).toBe(`http://${domain}:4000`);
+    expect(Object.keys(services['gateway']?.depends_on ?? {})).toContain(domain);
+  });
+});
+
+it('gives Redis to nobody but the gateway', () => {
+  const holders = Object.keys(services).filter((name) => 'REDIS_URL' in environmentOf(name));
+  expect(holders).toEqual(['gateway']);
 });

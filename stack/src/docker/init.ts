@@ -1,9 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDomainDatabases } from '../databases/create-domain-databases.ts';
-import { migrate } from '../databases/migrate.ts';
-import { domains, type Domain } from '../domains.ts';
+import { createDomainDatabases, migrate } from '@cartwright/migrations';
+import { domains, perDomain } from '@cartwright/events';
 import { Owned } from '../processes/owned.ts';
 import { describeFailure } from '../progress/describe-failure.ts';
 import { seedDatabases } from '../store/prepare-databases.ts';
@@ -15,10 +14,9 @@ async function init(environment: NodeJS.ProcessEnv): Promise<void> {
     if (!value) throw new Error(`${name} is not set.`);
     return value;
   };
-  const passwords = domains.map((domain) => [domain, required(`${domain.toUpperCase()}_DATABASE_PASSWORD`)]);
   const databaseUrls = await createDomainDatabases(
     required('POSTGRES_URL'),
-    Object.fromEntries(passwords) as Record<Domain, string>,
+    perDomain((domain) => required(`${domain.toUpperCase()}_DATABASE_PASSWORD`)),
   );
   for (const domain of domains) {
     const applied = await migrate({ domain, databaseUrl: databaseUrls[domain] });
@@ -31,7 +29,7 @@ async function init(environment: NodeJS.ProcessEnv): Promise<void> {
     products: Number(environment['PRODUCTS'] ?? 500),
     owned: new Owned(),
   });
-  console.log('The sample data is there.');
+  console.log('The sample data is complete.');
 }
 
 try {

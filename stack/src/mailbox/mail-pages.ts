@@ -9,7 +9,7 @@ const style = new Html(`
   pre { white-space: pre-wrap; overflow-wrap: anywhere } .quiet { opacity: .7 }
 `);
 
-/** The list of all mails, newest first; looks for new ones every five seconds. */
+/** The list of all mails, newest first; reloads itself every five seconds. */
 export function mailListPage(mails: readonly Mail[]): string {
   const rows = mails.map(
     (mail) =>
@@ -36,7 +36,7 @@ export function mailListPage(mails: readonly Mail[]): string {
   );
 }
 
-/** One mail: its HTML in a frame that may run nothing, its text, its headers. */
+/** One mail: its HTML in a sandboxed frame without scripts, its text, its headers. */
 export function mailPage(mail: Mail): string {
   const headers = mail.headers.map(
     ({ name, value }) =>
@@ -64,7 +64,7 @@ export function mailPage(mail: Mail): string {
   );
 }
 
-/** The page for a mail that is not there. */
+/** The page for a mail that does not exist. */
 export function noMailPage(): string {
   return page(
     'No such mail',

@@ -4,7 +4,7 @@ import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseMail, type Mail } from './mail.ts';
 
-/** The received mails, one `.eml` file each; a mail whose Message-ID is there already is not kept twice. */
+/** The received mails, one `.eml` file each; a mail whose Message-ID is known is not stored again. */
 export class MailStore {
   readonly #directory: string;
   readonly #parsed = new Map<string, Mail>();
@@ -14,7 +14,7 @@ export class MailStore {
     mkdirSync(directory, { recursive: true });
   }
 
-  /** Keeps a raw mail and gives its id: the same one for the same Message-ID. */
+  /** Stores a raw mail and returns its id: the same one for the same Message-ID. */
   async add(raw: Buffer): Promise<string> {
     const { messageId } = await parseMail({ id: '', receivedAt: new Date(), raw });
     const id = mailId(messageId ?? randomUUID());

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { freePort } from '../services/free-port.ts';
+import { freePort } from '@cartwright/servers';
 import { startMailbox, type Mailbox } from './start-mailbox.ts';
 
 let directory: string;
@@ -99,7 +99,7 @@ it('escapes what a mail says, and confines its HTML to a sandboxed frame', async
   expect(page).not.toContain('<p onclick');
 });
 
-it('says that a mail is not there', async () => {
+it('answers 404 for a mail that does not exist', async () => {
   expect((await fetch(`${mailbox.url}/messages/..%2Fsecret`)).status).toBe(404);
   expect((await fetch(`${mailbox.url}/api/messages/abc`)).status).toBe(404);
 });

@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import type { MailStore } from './mail-store.ts';
 
-/** Senders keep connections open for mails to come: those would hold back the end for as long as this. */
+/** Senders keep idle connections open; on shutdown they are closed after this time. */
 const closeTimeoutMs = 1_000;
 
 /** Makes an SMTP server that takes every mail, with or without a login, and delivers none of them. */

@@ -24,7 +24,7 @@ export async function startMailbox({ host, port, smtpPort, directory }: MailboxO
     smtp.once('error', reject);
     smtp.listen(smtpPort, host, resolve);
   });
-  smtp.on('error', () => undefined); // a client that hangs up in the middle of a mail
+  smtp.on('error', () => undefined); // a client that disconnects in the middle of a mail
   const app = mailboxApp(store);
   const url = await app.listen({ host, port });
   const close = async (): Promise<void> => {

@@ -1,51 +1,32 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { domains, type Domain } from '../domains.ts';
-import { forEachOf } from '../processes/for-each-of.ts';
 import type { Owned } from '../processes/owned.ts';
 import { runScript } from '../processes/run-script.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import { forget, hashFiles, whenChanged } from './input-hash.ts';
 
-/** Where logs go, and who stops what is under way. */
+/** Where logs go, and what stops the tools when the store is stopped. */
 export interface Preparation {
   readonly dataDir: string;
   readonly owned: Owned;
 }
 
-const generationsAtOnce = 2;
-
-/** Generates the Prisma client and the resolver types of every subgraph whose inputs have changed since. */
-export async function generateCode({ dataDir, owned }: Preparation): Promise<void> {
-  const present = domains.filter((domain) => existsSync(path.join(repositoryRoot, 'subgraphs', domain)));
-  await forEachOf(present, generationsAtOnce, (domain) => generateSubgraph(domain, { dataDir, owned }));
+/** Generates the Prisma client and the resolver types of every subgraph. @throws ServiceFailure with the tool's log */
+export function generateCode(preparation: Preparation): Promise<void> {
+  return runTurbo('generate', preparation);
 }
 
-async function generateSubgraph(domain: Domain, { dataDir, owned }: Preparation): Promise<void> {
-  const output = path.join(repositoryRoot, 'subgraphs', domain, 'src/generated/graphql.ts');
-  if (!existsSync(output)) forget(stampOf(domain));
-  await whenChanged(stampOf(domain), hashFiles(inputsOf(domain)), () =>
-    runScript({
-      name: `Generating the code of ${domain}`,
-      script: path.join(repositoryRoot, 'scripts/generate-subgraph.mjs'),
-      args: [domain],
-      logFile: path.join(dataDir, 'logs', `generate-${domain}.log`),
-      owned,
-    }),
-  );
+/** Writes supergraph.graphql. @throws ServiceFailure with every reason when the schemas do not compose */
+export function composeSupergraph(preparation: Preparation): Promise<void> {
+  return runTurbo('supergraph', preparation);
 }
 
-function stampOf(domain: Domain): string {
-  return `generate-${domain}`;
-}
-
-function inputsOf(domain: Domain): string[] {
-  return [
-    `prisma/${domain}/schema.prisma`,
-    `prisma/${domain}/prisma.config.ts`,
-    `subgraphs/${domain}/schema.graphql`,
-    'codegen.ts',
-    'scripts/generate-subgraph.mjs',
-    'package.json',
-  ];
+/** Runs a task of turbo.json where its inputs have changed; otherwise its output is restored from the cache. */
+function runTurbo(task: string, { dataDir, owned }: Preparation): Promise<void> {
+  return runScript({
+    name: `turbo run ${task}`,
+    script: path.join(repositoryRoot, 'node_modules/turbo/bin/turbo'),
+    args: ['run', task, '--output-logs=errors-only', '--log-prefix=none'],
+    env: { TURBO_TELEMETRY_DISABLED: '1', npm_config_loglevel: 'silent' },
+    logFile: path.join(dataDir, 'logs', `${task}.log`),
+    owned,
+  });
 }

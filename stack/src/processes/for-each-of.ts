@@ -1,6 +1,6 @@
 /**
- * Works on a few of the items at a time. After a failure it takes no new ones, and rejects with the first failure when
- * those under way have ended.
+ * Processes the items with limited concurrency. After a failure it starts no new ones, and rejects with the first failure
+ * when those in progress have ended.
  */
 export async function forEachOf<T>(
   items: readonly T[],

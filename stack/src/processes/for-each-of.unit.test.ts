@@ -15,7 +15,7 @@ it('works on no more than a few at a time, and on all', async () => {
   expect({ most, done }).toEqual({ most: 2, done: [1, 2, 3, 4, 5] });
 });
 
-it('takes no new ones after a failure, and lets those under way end', async () => {
+it('starts no new ones after a failure, and lets those in progress finish', async () => {
   const ended: number[] = [];
   const work = async (item: number): Promise<void> => {
     if (item === 1) throw new Error('first');

@@ -11,7 +11,7 @@ function recorder(): { log: string[]; member: (name: string) => Stoppable } {
   return { log, member };
 }
 
-it('stops the youngest first', async () => {
+it('stops the last started first', async () => {
   const { log, member } = recorder();
   const owned = new Owned();
   await owned.add(member('database'));
@@ -21,7 +21,7 @@ it('stops the youngest first', async () => {
   expect(log).toEqual(['stop orders', 'stop carts', 'stop database']);
 });
 
-it('goes on stopping when one refuses', async () => {
+it('stops the others when one fails to stop', async () => {
   const { log, member } = recorder();
   const owned = new Owned();
   await owned.add(member('database'));
@@ -38,7 +38,7 @@ it('stops at once what is started after the end', async () => {
   expect(log).toEqual(['stop late']);
 });
 
-it('forgets what has ended by itself', async () => {
+it('forgets what has ended on its own', async () => {
   const { log, member } = recorder();
   const owned = new Owned();
   const script = member('script');

@@ -1,9 +1,8 @@
 import { repositoryRoot } from '../repository-root.ts';
-import { startChild } from '../services/child.ts';
-import { ServiceFailure } from '../services/service-failure.ts';
+import { startChild, ServiceFailure } from '@cartwright/servers';
 import type { Owned } from './owned.ts';
 
-/** A Node script that does its work and ends. */
+/** A Node script that runs to its end. */
 export interface ScriptSpec {
   readonly name: string;
   readonly script: string;
@@ -11,7 +10,7 @@ export interface ScriptSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly logFile: string;
-  /** Stops the script, and what it has started, when everything is stopped. */
+  /** Stops the script and its children when everything is stopped. */
   readonly owned: Owned;
 }
 

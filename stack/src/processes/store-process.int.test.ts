@@ -2,10 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { freePort } from '../services/free-port.ts';
-import { waitUntil } from '../services/wait-until.ts';
+import { freePort, waitUntil, type Supervision } from '@cartwright/servers';
 import { StoreProcess } from './store-process.ts';
-import type { Supervision } from './supervision.ts';
 
 let directory: string;
 let started: StoreProcess[];
@@ -20,7 +18,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** A server that is ready at once, answers with its GREETING, and leaves a file behind when it ends in good order. */
+/** A server that is ready at once, answers with its GREETING, and leaves a file when it shuts down gracefully. */
 const server = `
   import { createServer } from 'node:http';
   import { writeFileSync } from 'node:fs';
@@ -48,7 +46,7 @@ async function makeProcess(source = server, supervision: Partial<Supervision> = 
 
 const greeting = async ({ url }: StoreProcess): Promise<string> => (await fetch(url)).text();
 
-it('is ready when start returns, and ends in good order', async () => {
+it('is ready when start returns, and shuts down gracefully', async () => {
   const process = await makeProcess();
   await process.start();
   expect(await greeting(process)).toBe('none');
@@ -58,7 +56,7 @@ it('is ready when start returns, and ends in good order', async () => {
   expect(process.pid).toBeUndefined();
 });
 
-it('says what a process that ends at start has logged', async () => {
+it('reports the log of a process that ends at start', async () => {
   const process = await makeProcess(`console.error('PORT: expected a number'); process.exit(3);`);
   await expect(process.start()).rejects.toMatchObject({
     message: 'example ended at start (exit code 3).',
@@ -67,7 +65,7 @@ it('says what a process that ends at start has logged', async () => {
   expect(readFileSync(process.logFile, 'utf8')).toContain('PORT: expected a number');
 });
 
-it('brings a crashed process back, and says so', async () => {
+it('restarts a crashed process, and reports it', async () => {
   const sentences: string[] = [];
   const process = await makeProcess(server, {
     restartCrashed: true,
@@ -85,7 +83,7 @@ it('brings a crashed process back, and says so', async () => {
   expect(await greeting(process)).toBe('none');
 });
 
-it('goes on trying to bring back a process that ends at start', async () => {
+it('keeps trying to restart a process that ends at start', async () => {
   const sentences: string[] = [];
   const broken = path.join(directory, 'broken');
   const source = `import { existsSync } from 'node:fs'; if (existsSync('${broken}')) process.exit(3); ${server}`;
@@ -106,7 +104,7 @@ it('goes on trying to bring back a process that ends at start', async () => {
   expect(await greeting(process)).toBe('none');
 });
 
-it('stays down when it is stopped while it waits to come back', async () => {
+it('stays down when it is stopped while it waits to be restarted', async () => {
   const crashes: string[] = [];
   const process = await makeProcess(server, {
     restartCrashed: true,

@@ -1,13 +1,16 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { repositoryRoot } from '../repository-root.ts';
-import { startChild, type Child } from '../services/child.ts';
-import { ServiceFailure } from '../services/service-failure.ts';
-import { waitUntil } from '../services/wait-until.ts';
-import { RestartBackoff } from './restart-backoff.ts';
-import { crashSentence, type Supervision } from './supervision.ts';
+import {
+  startChild,
+  type Child,
+  ServiceFailure,
+  waitUntil,
+  RestartBackoff,
+  crashSentence,
+  type Supervision,
+} from '@cartwright/servers';
 
-/** One Node process of the store: what it runs, where it listens, what it is told. */
+/** One Node process of the store: what it runs, where it listens, its environment. */
 export interface ProcessSpec {
   readonly name: string;
   /** The absolute path of its main module. */
@@ -19,9 +22,6 @@ export interface ProcessSpec {
 }
 
 const readyTimeoutMs = 60_000;
-
-/** Where Node keeps compiled code: a process that comes back, or a second start, spends a third less on its modules. */
-const compileCache = path.join(repositoryRoot, 'node_modules/.cache/node-compile');
 
 /** Keeps one process of the store running until it is stopped. */
 export class StoreProcess {
@@ -58,7 +58,7 @@ export class StoreProcess {
     return this.#child?.ending() === undefined ? this.#child?.pid : undefined;
   }
 
-  /** Settles with the way in which the present run ends, for example "SIGKILL". */
+  /** Resolves with how the current run ends, for example "SIGKILL". */
   get exited(): Promise<string> {
     return this.#child?.exited ?? Promise.resolve('not started');
   }
@@ -85,24 +85,24 @@ export class StoreProcess {
       args: [script],
       cwd: repositoryRoot,
       logFile,
-      env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...this.#spec.env, ...env },
-      stopTimeoutMs: 12_000, // a process drains within ten seconds by itself
+      env: { ...process.env, ...this.#spec.env, ...env },
+      stopTimeoutMs: 12_000, // a process shuts down within ten seconds on its own
     });
     return this.#child;
   }
 
-  /** Ends it in good order if it runs, and starts it again, with other variables if there are any. */
+  /** Shuts it down gracefully if it runs and starts it again, with additional variables if given. */
   async restart(env: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.stop();
     await this.start(env);
   }
 
-  /** Sends a signal; a supervised process comes back after it. */
+  /** Sends a signal; a supervised process is restarted after it. */
   kill(signal: NodeJS.Signals): void {
     this.#child?.kill(signal);
   }
 
-  /** Ends it in good order; it does not come back. */
+  /** Shuts it down gracefully; it is not restarted. */
   async stop(): Promise<void> {
     this.#expectedEnd = true;
     this.#stopped.abort();
@@ -133,7 +133,7 @@ export class StoreProcess {
     void this.#comeBack(backoffMs, this.#stopped.signal);
   }
 
-  /** Waits for as long as it takes: what it needs may be away for minutes, which killing it would not mend. */
+  /** Waits without a limit: its dependencies may be down for minutes, and a restart would not help. */
   async #comeBack(backoffMs: number, stopped: AbortSignal): Promise<void> {
     try {
       await delay(backoffMs, undefined, { signal: stopped });
@@ -144,7 +144,7 @@ export class StoreProcess {
       await this.#becomeReady(child, Infinity);
       this.#supervision.report(`${this.name} is back.`);
     } catch (error) {
-      const isOver = stopped.aborted || error instanceof ServiceFailure; // its end has been heard of
+      const isOver = stopped.aborted || error instanceof ServiceFailure; // its exit is handled by #onExit
       if (!isOver) void this.#comeBack(this.#backoff.crashed(), stopped);
     }
   }

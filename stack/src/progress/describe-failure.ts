@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { readableLogLine } from './readable-log-line.ts';
-import { logTail, ServiceFailure } from '../services/service-failure.ts';
+import { logTail, ServiceFailure } from '@cartwright/servers';
 
 /** What failed, why, the end of its log, and what to do about it. */
 export function describeFailure(error: unknown): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ServiceFailure } from '../services/service-failure.ts';
+import { ServiceFailure } from '@cartwright/servers';
 import { describeFailure } from './describe-failure.ts';
 import { readableLogLine } from './readable-log-line.ts';
 

@@ -1,4 +1,4 @@
-/** Turns a line of a JSON log into what a person reads first: message and error; leaves every other line as it is. */
+/** Reduces a line of a JSON log to level, message and error; leaves every other line as it is. */
 export function readableLogLine(line: string): string {
   const entry = parseEntry(line);
   if (entry?.msg === undefined) return line;

@@ -1,12 +1,12 @@
-/** Tells a person what is being done. */
+/** Reports progress to a person. */
 export interface Reporter {
-  /** Does the work as one visible step, with its duration at the end. */
+  /** Runs work as one step, and prints its title and duration. */
   readonly step: <T>(title: string, work: () => Promise<T>) => Promise<T>;
-  /** Says something about the step that is under way, or about the running store. */
+  /** Prints a remark about the current step, or about the running store. */
   readonly note: (text: string) => void;
 }
 
-/** Says nothing, for tests. */
+/** Prints nothing; for tests. */
 export const silentReporter: Reporter = {
   step: (_title, work) => work(),
   note: () => undefined,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import type { Domain } from '../domains.ts';
+import type { Domain } from '@cartwright/events';
 import type { Owned } from '../processes/owned.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { loadSecrets, type Secrets } from '../secrets.ts';
@@ -9,23 +9,23 @@ import { releasePorts } from './reserve-port.ts';
 import { startServices, type Services } from './start-services.ts';
 import { choosePorts, type Ports } from './store-ports.ts';
 
-/** What a basis is opened with. */
+/** How to open a basis. */
 export interface BasisOptions {
   readonly dataDir: string;
   readonly reporter: Reporter;
-  /** Takes responsibility for all that is started. */
+  /** Records everything that is started, to be stopped later. */
   readonly owned: Owned;
-  /** The ports to ask for first, by listener; 0 for any free one. */
+  /** The preferred ports, by listener; 0 for any free one. */
   readonly wantedPorts: Ports;
-  /** Ports that it must have, by listener. */
+  /** Ports that are fixed, by listener. */
   readonly pinnedPorts?: Ports;
-  /** Trades the durability of PostgreSQL for speed; for tests only. */
+  /** Gives up PostgreSQL's durability for speed; for tests only. */
   readonly fast?: boolean;
-  /** Starts again what ends by itself. */
+  /** Restarts what crashes. */
   readonly restartCrashed?: boolean;
 }
 
-/** What the processes of a store stand on: servers, databases, addresses, secrets. */
+/** What the processes of a store need before they start: servers, databases, addresses, secrets. */
 export interface Basis {
   readonly dataDir: string;
   readonly ports: Ports;
@@ -35,15 +35,17 @@ export interface Basis {
   readonly databaseUrls: Readonly<Record<Domain, string>>;
 }
 
-/** Chooses the ports, starts the servers, and brings the databases up to date. */
+/** Chooses the ports, starts the servers, and migrates the databases. */
 export async function openBasis(options: BasisOptions): Promise<Basis> {
   const { dataDir, reporter, owned, fast = false, restartCrashed = false } = options;
   mkdirSync(dataDir, { recursive: true });
   keepPreviousLogs(path.join(dataDir, 'logs'));
   const ports = await ownPorts(options);
+  const secrets = loadSecrets(dataDir);
   const services = await reporter.step('PostgreSQL, Redis and NATS', () =>
     startServices({
       dataDir,
+      secrets,
       ports,
       fast,
       environment: process.env,
@@ -52,14 +54,13 @@ export async function openBasis(options: BasisOptions): Promise<Basis> {
       supervision: { restartCrashed, report: reporter.note },
     }),
   );
-  const secrets = loadSecrets(dataDir);
   const databaseUrls = await reporter.step('Databases and migrations', () =>
     prepareDatabases(services.postgres.url, secrets),
   );
   return { dataDir, ports, publicUrl: publicUrlOf(ports), secrets, services, databaseUrls };
 }
 
-/** The address that people reach a store's gateway at. */
+/** The address at which people reach a store's gateway. */
 export function publicUrlOf(ports: Ports): string {
   return `http://localhost:${ports['gateway'] ?? 0}`;
 }

@@ -1,17 +1,17 @@
-import { domains } from '../domains.ts';
+import { domains } from '@cartwright/events';
 import { StoreProcess, type ProcessSpec } from '../processes/store-process.ts';
 import { openBasis, type Basis, type BasisOptions } from './open-basis.ts';
 import { seedDatabases } from './prepare-databases.ts';
 import { replicaNames, storePlan, type PlanOptions, type Replicas } from './store-plan.ts';
 import type { Ports } from './store-ports.ts';
 
-/** What a store is opened with. */
+/** How to open a store. */
 export interface StoreOptions extends Omit<BasisOptions, 'wantedPorts'> {
-  /** The ports to ask for first, by listener; any free one for a name that is missing. */
+  /** The preferred ports, by listener; any free one for a name that is missing. */
   readonly ports?: Ports;
   readonly replicas?: Replicas;
   readonly env?: PlanOptions['env'];
-  /** Generates what the processes are made of; done while the servers start. */
+  /** Generates the code that the processes run; done while the servers start. */
   readonly prepareCode: () => Promise<void>;
   /** How many products the sample data has. */
   readonly products?: number | undefined;
@@ -37,7 +37,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   return { ...basis, processes };
 }
 
-/** The listeners of a store, each with the port that it asks for first. */
+/** The listeners of a store, each with its preferred port. */
 export function wantedPorts({ ports = {}, replicas = {} }: Pick<StoreOptions, 'ports' | 'replicas'>): Ports {
   const names = [
     ...(['gateway', ...domains] as const).flatMap((part) => replicaNames(part, replicas)),

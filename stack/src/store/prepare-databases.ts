@@ -1,15 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createDomainDatabases } from '../databases/create-domain-databases.ts';
-import { migrate } from '../databases/migrate.ts';
-import { domains, type Domain } from '../domains.ts';
+import { createDomainDatabases, migrate } from '@cartwright/migrations';
+import { domains, perDomain, type Domain } from '@cartwright/events';
 import { forEachOf } from '../processes/for-each-of.ts';
 import type { Owned } from '../processes/owned.ts';
 import { runScript } from '../processes/run-script.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Secrets } from '../secrets.ts';
 
-/** Makes the six databases and brings each up to date; gives each domain's own URL. */
+/** Creates and migrates the database of each domain. @returns each domain's own DATABASE_URL */
 export async function prepareDatabases(
   superuserUrl: string,
   secrets: Secrets,
@@ -19,28 +18,31 @@ export async function prepareDatabases(
   return urls;
 }
 
-/** Which sample data to put where. */
+/** Which sample data to insert, and where. */
 export interface SeedOptions {
   readonly dataDir: string;
   readonly databaseUrls: Readonly<Record<Domain, string>>;
   readonly publicUrl: string;
   readonly owned: Owned;
-  /** How many products; when not given, 500 at the first start and afterwards what is there. */
+  /** How many products; when not given, 500 at the first start and afterwards as many as there are. */
   readonly products?: number | undefined;
 }
 
 const defaultProducts = 500;
 const seedsAtOnce = 2;
 
-/** Fills the databases with sample data, once per data directory and number of products. */
+/** The number of products that each domain's sample data was made for. */
+type SeedRecord = Partial<Record<Domain, number>>;
+
+/** Fills the databases with sample data, once per data directory, domain and number of products. */
 export async function seedDatabases(options: SeedOptions): Promise<void> {
-  const record = path.join(options.dataDir, 'seeded.json');
-  const done = readRecord(record);
+  const file = path.join(options.dataDir, 'seeded.json');
+  const done = readRecord(file);
   const products = options.products ?? done.products ?? defaultProducts;
-  if (done.products === products) return;
-  const seeded = domains.filter((domain) => existsSync(seedScript(domain)));
-  await forEachOf(seeded, seedsAtOnce, (domain) => seed(domain, products, options));
-  writeFileSync(record, `${JSON.stringify({ products })}\n`);
+  const pending = domains.filter((domain) => done[domain] !== products && existsSync(seedScript(domain)));
+  if (pending.length === 0) return;
+  await forEachOf(pending, seedsAtOnce, (domain) => seed(domain, products, options));
+  writeFileSync(file, `${JSON.stringify(perDomain(() => products))}\n`);
 }
 
 async function seed(domain: Domain, products: number, options: SeedOptions): Promise<void> {
@@ -58,6 +60,6 @@ function seedScript(domain: Domain): string {
   return path.join(repositoryRoot, 'subgraphs', domain, 'src/seed.ts');
 }
 
-function readRecord(file: string): { products?: number } {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { products?: number }) : {};
+function readRecord(file: string): SeedRecord {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SeedRecord) : {};
 }

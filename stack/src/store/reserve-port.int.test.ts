@@ -4,20 +4,20 @@ import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { releasePorts, reservePort } from './reserve-port.ts';
 
-const port = 99_999; // no real port, so that nobody else reserves it
+const port = 99_999; // no valid port, so that no store reserves it
 const file = path.join(tmpdir(), `cartwright-ports-${userInfo().uid}`, String(port));
 
 afterEach(() => rmSync(file, { force: true }));
 
-it('refuses a port that was promised to another living process', () => {
+it('refuses a port that another running process has reserved', () => {
   expect(reservePort(port)).toBe(true);
   writeFileSync(file, String(process.ppid));
   expect(reservePort(port)).toBe(false);
-  releasePorts([port]); // not ours to give up
+  releasePorts([port]); // another process's: not released
   expect(reservePort(port)).toBe(false);
 });
 
-it('takes over from a process that has died, and gives up what is its own', () => {
+it('takes over from a process that has died, and releases its own ports', () => {
   reservePort(port);
   writeFileSync(file, '999999999');
   expect(reservePort(port)).toBe(true);

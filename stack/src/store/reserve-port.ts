@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { isProcessAlive } from './is-process-alive.ts';
+import { isProcessAlive } from '@cartwright/servers';
 
 /**
- * Promises a port to this process, so that two stores that start at the same moment do not choose the same one.
- * @returns false when another living process has been promised it.
+ * Reserves a port for this process, so that two stores that start at the same moment do not choose the same one.
+ * @returns false when another running process has reserved it.
  */
 export function reservePort(port: number): boolean {
   const file = reservationFile(port);
@@ -21,7 +21,7 @@ export function reservePort(port: number): boolean {
   }
 }
 
-/** Gives up the ports that were promised to this process. */
+/** Releases the ports that this process has reserved. */
 export function releasePorts(ports: Iterable<number>): void {
   for (const port of ports) {
     const file = reservationFile(port);

@@ -1,16 +1,24 @@
 import type { Owned } from '../processes/owned.ts';
-import type { Supervision } from '../processes/supervision.ts';
+import {
+  type Supervision,
+  type ProgramName,
+  installPrograms,
+  programMissing,
+  keepService,
+  pingNats,
+  startNats,
+  type NatsService,
+  pingPostgres,
+  startPostgres,
+  pingRedis,
+  startRedis,
+  externalService,
+  type RunningService,
+  ServiceFailure,
+} from '@cartwright/servers';
 import { hasDockerCompose } from '../docker/compose-service.ts';
 import { composeNats, composePostgres, composeRedis } from '../docker/compose-services.ts';
-import type { ProgramName } from '../services/binaries/binary.ts';
-import { installPrograms } from '../services/binaries/obtain-binary.ts';
-import { programMissing } from '../services/binaries/program-missing.ts';
-import { keepService } from '../services/keep-service.ts';
-import { pingNats, startNats, type NatsService } from '../services/nats.ts';
-import { pingPostgres, startPostgres } from '../services/postgres.ts';
-import { pingRedis, startRedis } from '../services/redis.ts';
-import { externalService, type RunningService } from '../services/running-service.ts';
-import { ServiceFailure } from '../services/service-failure.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Ports } from './store-ports.ts';
 
 /** The three servers behind a store. */
@@ -20,9 +28,10 @@ export interface Services {
   readonly nats: NatsService;
 }
 
-/** Where private services keep their data, and the URLs of those that are there already. */
+/** Where private services keep their data, and the URLs of external ones. */
 export interface ServicesOptions {
   readonly dataDir: string;
+  readonly secrets: Secrets;
   readonly ports: Ports;
   readonly fast: boolean;
   /** POSTGRES_URL (a superuser's), REDIS_URL and NATS_URL name a service to use instead of a private one. */
@@ -33,8 +42,8 @@ export interface ServicesOptions {
 }
 
 /**
- * Starts the services at the same time, or finds those that the environment names. What this machine lacks is fetched
- * first; what can not be fetched runs in Docker, where there is one.
+ * Starts the services concurrently, or uses those that the environment names. Programs that this machine lacks are fetched
+ * first; those that cannot be fetched run in Docker, where there is one.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const inDocker = await programsForDocker(options);
@@ -50,7 +59,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   return { postgres: valueOf(postgres), redis: valueOf(redis), nats: valueOf(nats) };
 }
 
-/** The programs that this machine neither has nor can fetch, provided that Docker can stand in. */
+/** The programs that are missing and cannot be fetched, to be run in Docker. @throws ServiceFailure without Docker */
 async function programsForDocker({ environment, note }: ServicesOptions): Promise<ReadonlySet<ProgramName>> {
   const variables = {
     postgres: 'POSTGRES_URL',
@@ -77,11 +86,12 @@ async function providePostgres(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
 ): Promise<RunningService> {
-  const { dataDir, ports, fast, supervision } = options;
+  const { dataDir, secrets, ports, fast, supervision } = options;
   const url = options.environment['POSTGRES_URL'];
   const port = portOf(ports, 'postgres');
-  if (!url && inDocker.has('postgres')) return composePostgres(dataDir, port);
-  if (!url) return keepService(() => startPostgres({ dataDir, fast, port }), supervision);
+  if (!url && inDocker.has('postgres')) return composePostgres({ dataDir, secrets, port });
+  const own = { dataDir, password: secrets.superuserPassword, fast, port };
+  if (!url) return keepService(() => startPostgres(own), supervision);
   await answers('POSTGRES_URL', url, pingPostgres);
   return externalService('PostgreSQL', url);
 }
@@ -90,10 +100,10 @@ async function provideRedis(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
 ): Promise<RunningService> {
-  const { dataDir, ports, supervision } = options;
+  const { dataDir, secrets, ports, supervision } = options;
   const url = options.environment['REDIS_URL'];
   const port = portOf(ports, 'redis');
-  if (!url && inDocker.has('redis-server')) return composeRedis(dataDir, port);
+  if (!url && inDocker.has('redis-server')) return composeRedis({ dataDir, secrets, port });
   if (!url) return keepService(() => startRedis({ dataDir, port }), supervision);
   await answers('REDIS_URL', url, pingRedis);
   return externalService('Redis', url);
@@ -103,11 +113,12 @@ async function provideNats(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
 ): Promise<NatsService> {
-  const { dataDir, ports, supervision } = options;
+  const { dataDir, secrets, ports, supervision } = options;
   const url = options.environment['NATS_URL'];
   const port = portOf(ports, 'nats');
-  if (!url && inDocker.has('nats-server')) return composeNats(dataDir, port);
-  if (!url) return keepService(() => startNats({ dataDir, port }), supervision);
+  if (!url && inDocker.has('nats-server')) return composeNats({ dataDir, secrets, port });
+  const own = { dataDir, passwords: secrets.natsPasswords, port };
+  if (!url) return keepService(() => startNats(own), supervision);
   await answers('NATS_URL', url, pingNats);
   return { ...externalService('NATS', url), urlFor: () => url };
 }

@@ -13,12 +13,12 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-it('tells the second who has the store', () => {
+it('gives a second process the id of the holder', () => {
   expect(lockStore(dataDir)).toBeUndefined();
   expect(lockStore(dataDir)).toBe(process.pid);
 });
 
-it('is free again after it was given up', () => {
+it('is free again after it was unlocked', () => {
   lockStore(dataDir);
   unlockStore(dataDir);
   expect(storeHolder(dataDir)).toBeUndefined();

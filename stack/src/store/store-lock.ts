@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isProcessAlive } from './is-process-alive.ts';
+import { isProcessAlive } from '@cartwright/servers';
 
 /**
- * Takes the data directory for this process.
- * @returns the id of the process that has it already, undefined when it is ours now.
+ * Locks the data directory for this process.
+ * @returns the id of the process that holds it already; undefined when this process holds it now.
  */
 export function lockStore(dataDir: string): number | undefined {
   const holder = storeHolder(dataDir);
@@ -16,11 +16,11 @@ export function lockStore(dataDir: string): number | undefined {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return undefined;
   } catch {
-    return storeHolder(dataDir); // another was quicker
+    return storeHolder(dataDir); // another process was faster
   }
 }
 
-/** Gives the data directory up, if it is ours. */
+/** Unlocks the data directory, if this process holds it. */
 export function unlockStore(dataDir: string): void {
   if (storeHolder(dataDir) === process.pid) rmSync(lockFile(dataDir), { force: true });
 }
@@ -37,7 +37,7 @@ function lockFile(dataDir: string): string {
   return path.join(dataDir, 'lock');
 }
 
-/** After a crash the id may belong to something else by now; systems without /proc can not tell. */
+/** After a crash the id may belong to another program by now; without /proc that cannot be detected. */
 function isLauncher(pid: number): boolean {
   const commandLine = `/proc/${pid}/cmdline`;
   return !existsSync('/proc/self/cmdline') || readFileSync(commandLine, 'utf8').includes('node');

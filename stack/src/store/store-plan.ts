@@ -1,19 +1,19 @@
 import path from 'node:path';
-import { domains, type Domain } from '../domains.ts';
+import { domains, type Domain } from '@cartwright/events';
 import type { ProcessSpec } from '../processes/store-process.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Basis } from './open-basis.ts';
 
-/** A part of the store that may run several times. */
+/** A part of the store that may have replicas. */
 export type Replicated = Domain | 'gateway';
 
-/** How often a part runs; once when not given. */
+/** The number of replicas per part; 1 when not given. */
 export type Replicas = Readonly<Partial<Record<Replicated, number>>>;
 
-/** Everything that the processes are told. */
+/** What the environment of the processes is made from. */
 export interface PlanOptions extends Basis {
   readonly replicas: Replicas;
-  /** Additional variables by the name of a process or of what it is a replica of. */
+  /** Additional variables by process (`orders-2`) or by part (`orders`, all of its replicas). */
   readonly env: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The address that the gateway listens on; everything else listens on 127.0.0.1. */
   readonly gatewayHost: string;
@@ -26,7 +26,7 @@ export function replicaNames(part: Replicated, replicas: Replicas): string[] {
   );
 }
 
-/** Lists the processes of a store in groups, each of which relies on the groups before it. */
+/** Lists the processes of a store in groups, each of which depends on the groups before it. */
 export function storePlan(options: PlanOptions): ProcessSpec[][] {
   const spec = (name: string, part: string, script: string, env: Record<string, string>): ProcessSpec => ({
     name,
@@ -51,22 +51,20 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
   return [
     [
       spec('mailbox', 'mailbox', 'stack/src/mailbox/main.ts', mailboxEnvironment(options)),
-      spec(
-        'simulator',
-        'simulator',
-        'subgraphs/payments/src/simulator/main.ts',
-        simulatorEnvironment(options),
-      ),
+      spec('simulator', 'simulator', 'subgraphs/payments/simulator/main.ts', simulatorEnvironment(options)),
     ],
     domains.flatMap(subgraph),
     gateways,
   ];
 }
 
+/** Where Node keeps compiled code: a restarted process, or a second start, loads its modules in two thirds of the time. */
+const compileCache = path.join(repositoryRoot, 'node_modules/.cache/cartwright/compile-cache');
+
 function commonEnvironment(options: PlanOptions, name: string): Record<string, string> {
   return {
     NODE_ENV: 'development',
-    NODE_COMPILE_CACHE: path.join(repositoryRoot, 'node_modules/.cache/cartwright/compile-cache'),
+    NODE_COMPILE_CACHE: compileCache,
     HOST: '127.0.0.1',
     PORT: String(portOf(options, name)),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
@@ -77,35 +75,28 @@ function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<strin
   return {
     DATABASE_URL: options.databaseUrls[domain],
     NATS_URL: options.services.nats.urlFor(domain),
-    REDIS_URL: options.services.redis.url,
     JWKS_URL: jwksUrl(options),
     GATEWAY_SECRET: options.secrets.gatewaySecret,
     PUBLIC_URL: options.publicUrl,
-    ...ownEnvironment(domain, options),
+    ...ownEnvironments(options)[domain],
   };
 }
 
-function ownEnvironment(domain: Domain, options: PlanOptions): Record<string, string> {
+/** Additional variables by domain; a domain that is missing needs none. */
+function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<string, string>>> {
   const { secrets } = options;
-  switch (domain) {
-    case 'accounts':
-      return { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey };
-    case 'orders':
-      return { CARTS_URL: replicaUrls('carts', options) };
-    case 'payments':
-      return {
-        PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
-        PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
-      };
-    case 'notifications':
-      return {
-        SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
-        MAIL_FROM: 'Cartwright <shop@cartwright.example>',
-      };
-    case 'products':
-    case 'carts':
-      return {};
-  }
+  return {
+    accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey },
+    orders: { CARTS_URL: replicaUrls('carts', options) },
+    payments: {
+      PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
+      PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
+    },
+    notifications: {
+      SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
+      MAIL_FROM: 'Cartwright <shop@cartwright.example>',
+    },
+  };
 }
 
 function simulatorEnvironment(options: PlanOptions): Record<string, string> {

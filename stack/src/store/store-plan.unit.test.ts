@@ -1,23 +1,24 @@
 import { expect, it } from 'vitest';
-import { domains, type Domain } from '../domains.ts';
+import { domains, perDomain } from '@cartwright/events';
+import { externalService } from '@cartwright/servers';
 import type { ProcessSpec } from '../processes/store-process.ts';
-import { externalService } from '../services/running-service.ts';
 import { storePlan, type PlanOptions } from './store-plan.ts';
 
-const each = (value: (domain: Domain) => string): Record<Domain, string> =>
-  Object.fromEntries(domains.map((domain) => [domain, value(domain)])) as Record<Domain, string>;
-
 const names = [...domains, 'gateway', 'gateway-2', 'orders-2', 'carts-2', 'simulator', 'mailbox', 'smtp'];
+
+const portOf = (name: string): number => 5000 + names.indexOf(name);
+const urlsOf = (...parts: string[]): string =>
+  parts.map((name) => `http://127.0.0.1:${portOf(name)}`).join(',');
 
 function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
   const groups = storePlan({
     dataDir: '/data',
-    ports: Object.fromEntries(names.map((name, index) => [name, 5000 + index])),
-    publicUrl: 'http://localhost:5006',
+    ports: Object.fromEntries(names.map((name) => [name, portOf(name)])),
+    publicUrl: `http://localhost:${portOf('gateway')}`,
     secrets: {
       superuserPassword: 'superuser',
-      databasePasswords: each((domain) => domain),
-      natsPasswords: { ...each((domain) => domain), admin: 'admin', system: 'system' },
+      databasePasswords: perDomain((domain) => domain),
+      natsPasswords: { ...perDomain((domain) => domain), admin: 'admin', system: 'system' },
       gatewaySecret: 'gateway',
       paymentWebhookSecret: 'webhook',
       tokenPrivateKey: '{}',
@@ -30,7 +31,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
         urlFor: (user) => `nats://${user}@localhost`,
       },
     },
-    databaseUrls: each((domain) => `postgresql://${domain}@localhost/${domain}`),
+    databaseUrls: perDomain((domain) => `postgresql://${domain}@localhost/${domain}`),
     replicas: {},
     env: {},
     gatewayHost: '127.0.0.1',
@@ -49,15 +50,15 @@ it('gives every subgraph its own login and nobody else the database of another',
   }
 });
 
-it('tells only accounts the key that signs tokens', () => {
+it('gives only accounts the key that signs tokens', () => {
   const holders = [...plan().values()].filter(({ env }) => 'TOKEN_PRIVATE_KEY' in env);
   expect(holders.map(({ name }) => name)).toEqual(['accounts']);
 });
 
-it('tells the others about every replica', () => {
+it('gives the other processes the URL of every replica', () => {
   const processes = plan({ replicas: { gateway: 2, orders: 2, carts: 2 } });
-  expect(processes.get('gateway-2')?.env['ORDERS_URL']).toBe('http://127.0.0.1:5003,http://127.0.0.1:5008');
-  expect(processes.get('orders-2')?.env['CARTS_URL']).toBe('http://127.0.0.1:5002,http://127.0.0.1:5009');
+  expect(processes.get('gateway-2')?.env['ORDERS_URL']).toBe(urlsOf('orders', 'orders-2'));
+  expect(processes.get('orders-2')?.env['CARTS_URL']).toBe(urlsOf('carts', 'carts-2'));
 });
 
 it('adds the variables of a part to all its replicas, and those of a replica to it alone', () => {

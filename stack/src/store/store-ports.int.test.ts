@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { freePort } from '../services/free-port.ts';
+import { freePort } from '@cartwright/servers';
 import { releasePorts } from './reserve-port.ts';
 import { choosePorts } from './store-ports.ts';
 
@@ -33,12 +33,12 @@ async function occupy(port: number): Promise<void> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 }
 
-it('keeps the ports of the last time', async () => {
+it('keeps the ports of the last run', async () => {
   const first = await choose(dataDir, { gateway: 0, orders: 0 });
   expect(await choose(dataDir, { gateway: 0, orders: 0 })).toEqual(first);
 });
 
-it('changes only the port that somebody else has taken meanwhile', async () => {
+it('changes only the port that is in use by now', async () => {
   const first = await choose(dataDir, { gateway: 0, orders: 0 });
   await occupy(first['gateway'] ?? 0);
   const second = await choose(dataDir, { gateway: 0, orders: 0 });
@@ -46,14 +46,14 @@ it('changes only the port that somebody else has taken meanwhile', async () => {
   expect(second['gateway']).not.toBe(first['gateway']);
 });
 
-it('gives two names two ports, though both ask for the same', async () => {
+it('gives two names that prefer the same port different ones', async () => {
   const wanted = await freePort();
   const { gateway, orders } = await choose(dataDir, { gateway: wanted, orders: wanted });
   expect(gateway).toBe(wanted);
   expect(orders).toBe(wanted + 10);
 });
 
-it('puts a pinned port before the remembered one', async () => {
+it('prefers a pinned port to the remembered one', async () => {
   await choose(dataDir, { gateway: 0 });
   const pinned = await freePort();
   expect(await choose(dataDir, { gateway: 0 }, { gateway: pinned })).toEqual({ gateway: pinned });

@@ -1,31 +1,31 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { freePort, isPortFree } from '../services/free-port.ts';
+import { domains } from '@cartwright/events';
+import { freePort, isPortFree } from '@cartwright/servers';
 import { reservePort } from './reserve-port.ts';
 
-/** The ports that a store asks for first. */
+const firstPort = 4000;
+const processes = ['gateway', ...domains, 'simulator', 'mailbox'] as const;
+const processPorts = Object.fromEntries(processes.map((name, index) => [name, firstPort + index])) as Record<
+  (typeof processes)[number],
+  number
+>;
+
+/** The ports that a store prefers. */
 export const defaultPorts = {
-  gateway: 4000,
-  accounts: 4001,
-  products: 4002,
-  carts: 4003,
-  orders: 4004,
-  payments: 4005,
-  notifications: 4006,
-  simulator: 4007,
-  mailbox: 4008,
+  ...processPorts,
   smtp: 4025,
   postgres: 15_432,
   redis: 16_379,
   nats: 14_222,
-} as const;
+};
 
 /** Which port each listener of a store has, by the listener's name. */
 export type Ports = Readonly<Record<string, number>>;
 
 /**
- * Chooses a free port for every name: the one that it had the last time, else the wanted one, else one near it.
- * The choice is remembered in the data directory, so that a store keeps its addresses. Pinned ports are not chosen.
+ * Chooses a free port for every name: the one of its last run, else the wanted one, else one near it. The choice is
+ * stored in the data directory, so that a store keeps its addresses. Pinned ports are taken as they are.
  */
 export async function choosePorts(dataDir: string, wanted: Ports, pinned: Ports = {}): Promise<Ports> {
   const remembered = rememberedPorts(dataDir);
@@ -50,7 +50,7 @@ async function choosePort(wanted: number, taken: ReadonlySet<number>): Promise<n
   return reservePort(port) ? port : choosePort(wanted, new Set([...taken, port]));
 }
 
-/** The ports that the store on the data directory has, or had the last time. */
+/** The ports of the store on the data directory, now or in its last run. */
 export function rememberedPorts(dataDir: string): Ports {
   const file = portsFile(dataDir);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Ports) : {};

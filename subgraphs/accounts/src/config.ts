@@ -1,4 +1,4 @@
-import { baseConfigShape, readConfig } from '@cartwright/process';
+import { baseConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 
 const privateJwkSchema = z.object({
@@ -17,19 +17,8 @@ const privateJwk = z.string().transform((text, context) => {
   }
 });
 
-const configSchema = z.object({ ...baseConfigShape, TOKEN_PRIVATE_KEY: privateJwk });
+/** Reads the environment of accounts. */
+export const configSchema = z.object({ ...baseConfigShape, TOKEN_PRIVATE_KEY: privateJwk });
 
 /** The environment of accounts. */
 export type Config = z.infer<typeof configSchema>;
-
-/** @throws ConfigError naming each variable that is wrong. */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  return readConfig(configSchema, env);
-}
-
-const seedConfigSchema = z.object({ DATABASE_URL: baseConfigShape.DATABASE_URL });
-
-/** The environment of the seed. @throws ConfigError naming each variable that is wrong. */
-export function loadSeedConfig(env: NodeJS.ProcessEnv = process.env): z.infer<typeof seedConfigSchema> {
-  return readConfig(seedConfigSchema, env);
-}

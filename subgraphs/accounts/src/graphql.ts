@@ -1,19 +1,19 @@
-import type { Viewer, ViewerContext } from '@cartwright/identity';
-import type DataLoader from 'dataloader';
-import type { AddressRecord, UserRecord } from './domain/user.ts';
-import type { UseCases } from './use-cases/mod.ts';
+import type { ContextInput } from '@cartwright/subgraph';
+import type { AddressBookContext } from './address-book/context.ts';
+import type { AddressRecord } from './address-book/repository.ts';
+import type { ProfileContext } from './profile/context.ts';
+import type { RegistrationContext } from './registration/context.ts';
+import type { SessionsContext } from './sessions/context.ts';
+import type { UsersContext } from './users/context.ts';
+import type { ShownUser } from './users/door.ts';
 
-/** A user to show; `isOwn` when this very request has proved to come from the user. */
-export type UserRow = UserRecord & { readonly isOwn?: boolean };
+export type UserRow = ShownUser;
 export type CustomerAddressRow = AddressRecord;
 
-/** What a resolver of accounts is given. */
-export interface Context extends ViewerContext {
-  readonly viewer: Viewer | null;
-  readonly useCases: UseCases;
-  /** One per operation, so that a page costs one statement for each. */
-  readonly loaders: {
-    readonly users: DataLoader<string, UserRecord | null>;
-    readonly addresses: DataLoader<string, AddressRecord[]>;
-  };
-}
+/** What a resolver of accounts is given: who asks, and what each room offers. */
+export type Context = ContextInput &
+  UsersContext &
+  SessionsContext &
+  ProfileContext &
+  AddressBookContext &
+  RegistrationContext;

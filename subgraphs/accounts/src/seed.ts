@@ -1,26 +1,37 @@
 import { sampleCustomers } from '@cartwright/sample-data';
+import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
-import { loadSeedConfig } from './config.ts';
-import { createPasswords } from './identity/passwords.ts';
-import { seedUsers } from './repository/seed-users.ts';
+import { insertAddresses } from './address-book/door.ts';
+import { accounts } from './app.ts';
+import { createPasswords } from './sessions/door.ts';
+import { insertUsers } from './users/door.ts';
 
-const { DATABASE_URL } = loadSeedConfig();
-const passwords = await createPasswords(availableParallelism());
-const hashes = new Map<string, Promise<string>>();
+await runSeed(accounts, async ({ database }) => {
+  const hashOf = await hashingOnce();
+  const customers = sampleCustomers();
+  const users = await Promise.all(
+    customers.map(async ({ id, role, email, password, firstName, lastName, createdAt }) => {
+      const passwordHash = await hashOf(password);
+      return { id, role, email, passwordHash, firstName, lastName, createdAt };
+    }),
+  );
+  const addresses = customers.flatMap(({ id: userId, addresses: own, createdAt }) =>
+    own.map((address, index) => ({ ...address, userId, createdAt, isDefault: index === 0 })),
+  );
+  await database.transaction(async (tx) => {
+    await insertUsers(tx, users);
+    await insertAddresses(tx, addresses);
+  });
+  return `${users.length} users`;
+});
 
 /** Sample customers share a few passwords, so each is hashed once. */
-const hashOf = (password: string): Promise<string> => {
-  const known = hashes.get(password) ?? passwords.hash(password);
-  hashes.set(password, known);
-  return known;
-};
-
-await seedUsers(
-  DATABASE_URL,
-  await Promise.all(
-    sampleCustomers().map(async (customer) => ({
-      ...customer,
-      passwordHash: await hashOf(customer.password),
-    })),
-  ),
-);
+async function hashingOnce(): Promise<(password: string) => Promise<string>> {
+  const passwords = await createPasswords(availableParallelism());
+  const hashes = new Map<string, Promise<string>>();
+  return (password) => {
+    const known = hashes.get(password) ?? passwords.hash(password);
+    hashes.set(password, known);
+    return known;
+  };
+}

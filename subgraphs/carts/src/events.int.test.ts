@@ -7,7 +7,7 @@ import {
   variantChanged,
   type OrderSnapshot,
 } from '@cartwright/events';
-import { startTestNats, waitFor, type TestNats } from '@cartwright/testing';
+import { startSender, startTestNats, waitFor, type TestNats, type TestSender } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import {
@@ -19,10 +19,11 @@ import {
   readCart,
   type KnownViewer,
   type SeenCart,
-} from './test-support/operations.ts';
-import { knowVariant, variantNews } from './test-support/sample-variants.ts';
-import { startSender, type TestSender } from './test-support/start-sender.ts';
-import { startTestCarts, type TestCarts } from './test-support/start-test-carts.ts';
+} from '../test/operations.ts';
+import { knowVariant, variantChange } from '../test/sample-variants.ts';
+import { startTestCarts, type TestCarts } from '../test/start-test-carts.ts';
+import { findCarts } from './cart/door.ts';
+import { outcomeOf } from './freezing/repository.ts';
 
 const stack = new AsyncDisposableStack();
 let nats: TestNats;
@@ -49,7 +50,7 @@ interface Checkout {
 
 /** A customer with two stools in a cart that is locked for an order. */
 async function checkOut(): Promise<Checkout> {
-  const [customer, variantId] = [newCustomer(), await knowVariant(carts.repository)];
+  const [customer, variantId] = [newCustomer(), await knowVariant(carts.database)];
   const cart = await createCart(carts, customer, { [variantId]: 2 });
   const orderId = uuidv7();
   const frozen = await carts.freeze(freezeRequest(cart, customer, { orderId, expectedTotalMinor: 4490 }));
@@ -80,16 +81,14 @@ const seen = (customer: KnownViewer, cartId: string, status: string): Promise<Se
   });
 /** Messages of one order are handled in turn: when this one is, all before it are. */
 const handled = (order: OrderSnapshot, outcome: string) =>
-  waitFor(() =>
-    carts.repository.transaction(async (store) => (await store.outcomeOf(order.orderId)) === outcome),
-  );
+  waitFor(async () => (await outcomeOf(carts.database.statements, order.orderId)) === outcome);
 
 describe('an order', () => {
   it('that is placed keeps the cart locked beyond the 15 minutes', async () => {
     const { customer, cart, order } = await checkOut();
     await orders.send(orderPlaced, order);
     const isConfirmed = async () =>
-      (await carts.repository.reads.byIds([cart.id]))[0]?.cart.freeze?.confirmed;
+      (await findCarts(carts.database.statements, [cart.id]))[0]?.cart.freeze?.confirmed;
     await waitFor(isConfirmed);
     carts.clock.advanceMinutes(20);
     expect((await readCart(carts, customer, cart.id))?.status).toBe('CHECKING_OUT');
@@ -144,13 +143,13 @@ describe('an order', () => {
 });
 
 describe('the catalogue', () => {
-  it('tells new prices and stock, each variant in its newest version', async () => {
-    const news = variantNews({ priceMinor: 1000 });
-    await products.send(variantChanged, { ...news, version: 3, title: 'Newest' });
-    await products.send(variantChanged, { ...news, version: 2, title: 'Older' });
-    await products.send(stockChanged, { variantId: news.variantId, version: 3, available: 3 });
+  it('announces new prices and stock; of each variant the newest version counts', async () => {
+    const change = variantChange({ priceMinor: 1000 });
+    await products.send(variantChanged, { ...change, version: 3, title: 'Newest' });
+    await products.send(variantChanged, { ...change, version: 2, title: 'Older' });
+    await products.send(stockChanged, { variantId: change.variantId, version: 3, available: 3 });
     const customer = newCustomer();
-    const input = { lines: [{ variantId: news.variantId, quantity: 50 }] };
+    const input = { lines: [{ variantId: change.variantId, quantity: 50 }] };
     const result = await waitFor(async () => {
       const answer = await mutate(carts, customer, 'cartCreate', { ...input, idempotencyKey: uuidv7() });
       return answer.warnings.length > 0 ? answer : null;
@@ -159,9 +158,9 @@ describe('the catalogue', () => {
   });
 });
 
-describe('a guest who is claimed', () => {
+describe('a guest who becomes a customer', () => {
   it('hands the cart over to the customer, who need not ask for it', async () => {
-    const [guest, customer, variantId] = [newGuest(), newCustomer(), await knowVariant(carts.repository)];
+    const [guest, customer, variantId] = [newGuest(), newCustomer(), await knowVariant(carts.database)];
     const cart = await createCart(carts, guest, { [variantId]: 1 });
     await accounts.send(guestClaimed, { guestId: guest.id, customerId: customer.id });
     expect(await seen(customer, cart.id, 'ACTIVE')).toMatchObject({ id: cart.id, totalQuantity: 1 });

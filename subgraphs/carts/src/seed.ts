@@ -1,11 +1,10 @@
-import { loadSeedConfig } from './config.ts';
-import { createCartsRepository } from './repository/carts-repository.ts';
-import { seedCarts } from './seed/seed-carts.ts';
-import { seedCatalogue } from './seed/seed-catalogue.ts';
+import { runSeed } from '@cartwright/subgraph';
+import { carts } from './app.ts';
+import { seedCarts } from './cart/seed-carts.ts';
+import { seedCatalogue } from './offers/seed-catalogue.ts';
 
-const { databaseUrl, products } = loadSeedConfig();
-const repository = createCartsRepository(databaseUrl);
-const variants = await seedCatalogue(repository, products);
-const carts = await seedCarts(repository);
-await repository.close();
-process.stdout.write(`carts: ${variants} variants known, ${carts} carts added\n`);
+await runSeed(carts, async ({ database, products }) => {
+  const variants = await seedCatalogue(database, products);
+  const added = await seedCarts(database);
+  return `${variants} variants known, ${added} carts added`;
+});

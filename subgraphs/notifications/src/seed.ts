@@ -1,20 +1,17 @@
 import { sampleOrders, type SampleOrder } from '@cartwright/sample-data';
+import { runSeed } from '@cartwright/subgraph';
 import { v5 as uuidv5 } from 'uuid';
-import { loadSeedConfig } from './config.ts';
-import type { Announcement } from './domain/notification.ts';
-import { orderContent } from './domain/order-content.ts';
-import { seedNotifications } from './repository/seed-notifications.ts';
-import { createRenderer } from './templates/create-renderer.ts';
+import { confirmationOf, insertNotifications } from './announcing/door.ts';
+import { notifications } from './app.ts';
+import { createRenderer } from './mail/door.ts';
 
-const { DATABASE_URL } = loadSeedConfig();
-const render = await createRenderer();
-
-await seedNotifications(
-  DATABASE_URL,
-  sampleOrders()
-    .filter(({ status }) => status !== 'CANCELLED')
-    .map((order) => ({ ...sentConfirmation(order), ...render(confirmation(order)) })),
-);
+await runSeed(notifications, async ({ database }) => {
+  const render = await createRenderer();
+  const confirmed = sampleOrders().filter(({ status }) => status !== 'CANCELLED');
+  const rows = confirmed.map((order) => ({ ...sentConfirmation(order), ...render(confirmation(order)) }));
+  await insertNotifications(database.statements, rows);
+  return `${rows.length} notifications`;
+});
 
 /** A past order's confirmation, as it was sent on the day. */
 function sentConfirmation(order: SampleOrder) {
@@ -34,7 +31,7 @@ function sentConfirmation(order: SampleOrder) {
   };
 }
 
-function confirmation(order: SampleOrder): Announcement {
+function confirmation(order: SampleOrder) {
   const lines = order.lines.map(({ id: lineId, unitPriceMinor, quantity, ...line }) => ({
     ...line,
     lineId,
@@ -42,13 +39,7 @@ function confirmation(order: SampleOrder): Announcement {
     unitPriceMinor,
     totalMinor: unitPriceMinor * quantity,
   }));
-  return {
-    businessId: order.id,
-    type: 'ORDER_CONFIRMED',
-    userId: order.customerId,
-    orderId: order.id,
-    recipient: order.email,
-    locale: 'en',
-    content: orderContent({ ...order, lines, shippingMinor: order.shipping.amountMinor, discountMinor: 0 }),
-  };
+  const { id: orderId, shipping } = order;
+  const amounts = { shippingMinor: shipping.amountMinor, discountMinor: 0 };
+  return confirmationOf({ ...order, ...amounts, orderId, lines, locale: 'en' });
 }

@@ -1,4 +1,4 @@
-import { baseConfigShape, readConfig } from '@cartwright/process';
+import { baseConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 
 const urls = z
@@ -6,7 +6,8 @@ const urls = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(z.url({ protocol: /^https?$/, error: 'expected http:// URLs, separated by commas' })).min(1));
 
-const configSchema = z.object({
+/** The environment of orders. */
+export const configSchema = z.object({
   ...baseConfigShape,
   /** Base URLs of carts' replicas. */
   CARTS_URL: urls,
@@ -16,17 +17,5 @@ const configSchema = z.object({
   CHECKOUT_RESERVATION_SECONDS: z.coerce.number().int().positive().max(86_400).default(900),
 });
 
-/** The environment of orders. */
+/** What the environment says. */
 export type Config = z.infer<typeof configSchema>;
-
-/** @throws ConfigError naming each variable that is wrong. */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  return readConfig(configSchema, env);
-}
-
-const seedConfigSchema = z.object({ DATABASE_URL: baseConfigShape.DATABASE_URL });
-
-/** The environment of the seed. @throws ConfigError naming each variable that is wrong. */
-export function loadSeedConfig(env: NodeJS.ProcessEnv = process.env): z.infer<typeof seedConfigSchema> {
-  return readConfig(seedConfigSchema, env);
-}

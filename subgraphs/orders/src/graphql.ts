@@ -1,16 +1,19 @@
 import type { Connection } from '@cartwright/graph';
-import type { Viewer, ViewerContext } from '@cartwright/identity';
-import type { SubgraphRequest } from '@cartwright/process';
-import type { ParkedMessage } from './domain/operations/parked-message.ts';
-import type { StaffAction } from './domain/operations/staff-action.ts';
-import type { Currency, Order, OrderLine } from './domain/order.ts';
-import type { StoredTimelineEntry } from './repository/orders.ts';
-import type { Operations } from './use-cases/operations/operations.ts';
-import type { UseCases } from './use-cases/use-cases.ts';
-import type { OrderLoaders } from './use-cases/order-loaders.ts';
+import type { ContextInput } from '@cartwright/subgraph';
+import type { StaffAction } from './audit/door.ts';
+import type { AuditContext } from './audit/room.ts';
+import type { CheckoutContext } from './checkout/room.ts';
+import type { FollowingContext } from './following/room.ts';
+import type { HistoryContext } from './history/room.ts';
+import type { OperationsContext } from './operations/room.ts';
+import type { Order, OrderLine, StoredTimelineEntry } from './order/door.ts';
+import type { OrderContext } from './order/room.ts';
+import type { ParkedMessage } from './parked-messages/door.ts';
+import type { ParkedMessagesContext } from './parked-messages/room.ts';
+import type { PlacingContext } from './placing/room.ts';
 
 export type OrderRow = Order;
-export type OrderLineRow = OrderLine & { readonly currency: Currency };
+export type OrderLineRow = OrderLine & Pick<Order, 'currency'>;
 export type OrderConnectionRow = Connection<Order>;
 export type TimelineEntryRow = StoredTimelineEntry;
 export type OrderStatusEventRow = StoredTimelineEntry;
@@ -22,12 +25,12 @@ export type StuckCheckoutRow = Order;
 export type StuckCheckoutConnectionRow = Connection<Order>;
 
 /** What a resolver of orders is given. */
-export interface Context extends ViewerContext {
-  readonly viewer: Viewer | null;
-  readonly request: SubgraphRequest;
-  readonly useCases: UseCases;
-  /** What is for staff only. */
-  readonly operations: Operations;
-  /** One set per operation, so that a page costs one statement for each. */
-  readonly loaders: OrderLoaders;
-}
+export type Context = ContextInput &
+  OrderContext &
+  AuditContext &
+  CheckoutContext &
+  PlacingContext &
+  HistoryContext &
+  FollowingContext &
+  ParkedMessagesContext &
+  OperationsContext;

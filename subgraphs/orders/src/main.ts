@@ -1,20 +1,4 @@
-import { createDatabaseClock } from '@cartwright/database';
-import { createLogger, runProcess } from '@cartwright/process';
-import { createOrdersApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { runSubgraph } from '@cartwright/subgraph';
+import { orders } from './app.ts';
 
-const config = loadConfig();
-const logger = createLogger({ name: 'orders', level: config.LOG_LEVEL });
-const clock = createDatabaseClock(config.DATABASE_URL, logger);
-
-await runProcess({
-  name: 'orders',
-  logger,
-  start: async () => {
-    await clock.start();
-    const app = createOrdersApp({ config, logger, now: clock.now });
-    const { url } = await app.listen();
-    logger.info({ url }, 'orders is listening');
-    return app;
-  },
-});
+await runSubgraph(orders);

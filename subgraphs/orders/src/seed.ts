@@ -1,9 +1,11 @@
 import { sampleOrders } from '@cartwright/sample-data';
-import { loadSeedConfig } from './config.ts';
-import { createDatabase } from './repository/database.ts';
-import { seedOrders } from './repository/seed-orders.ts';
+import { runSeed } from '@cartwright/subgraph';
+import { orders } from './app.ts';
+import { addPastOrders } from './order/door.ts';
 import { pastOrder } from './seed/past-order.ts';
 
-const database = createDatabase(loadSeedConfig().DATABASE_URL);
-await seedOrders(database, sampleOrders().map(pastOrder));
-await database.$disconnect();
+await runSeed(orders, async ({ database }) => {
+  const past = sampleOrders().map(pastOrder);
+  const count = await database.transaction((tx) => addPastOrders(tx, past));
+  return `${count} orders`;
+});

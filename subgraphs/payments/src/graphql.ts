@@ -1,8 +1,6 @@
-import type { Viewer, ViewerContext } from '@cartwright/identity';
-import type DataLoader from 'dataloader';
-import type { PaymentRecord } from './domain/payment.ts';
-import type { TransactionRecord } from './repository/payments-repository.ts';
-import type { ReceiptRecord } from './repository/receipts.ts';
+import type { ContextInput } from '@cartwright/subgraph';
+import type { ChargingContext, PaymentRecord, TransactionRecord } from './charging/door.ts';
+import type { ReceiptRecord, ReceiptsContext } from './receipts/door.ts';
 
 export type PaymentRow = PaymentRecord;
 /** A transaction with its payment's currency. */
@@ -10,13 +8,4 @@ export type PaymentTransactionRow = TransactionRecord & { readonly currency: str
 export type ReceiptRow = ReceiptRecord;
 
 /** What a resolver of payments is given. */
-export interface Context extends ViewerContext {
-  readonly viewer: Viewer | null;
-  /** One per operation. */
-  readonly loaders: {
-    readonly payments: DataLoader<string, PaymentRecord | null>;
-    readonly transactions: DataLoader<string, TransactionRecord[]>;
-    readonly receipts: DataLoader<string, ReceiptRecord | null>;
-    readonly receiptsByOrder: DataLoader<string, ReceiptRecord | null>;
-  };
-}
+export type Context = ContextInput & ChargingContext & ReceiptsContext;

@@ -1,18 +1,30 @@
+import { openDatabase } from '@cartwright/database';
 import { sampleOrders } from '@cartwright/sample-data';
-import pg from 'pg';
-import { loadSeedConfig } from './config.ts';
-import { seedLedger } from './seed/seed-ledger.ts';
-import { seedPayments } from './seed/seed-payments.ts';
+import { runSeed } from '@cartwright/subgraph';
+import { seedLedger } from '../simulator/books/seed-ledger.ts';
+import type { SimulatorTables } from '../simulator/tables.ts';
+import { payments } from './app.ts';
+import { seedPayments } from './charging/door.ts';
+import { issueMissingReceipts } from './receipts/door.ts';
+import { toSeedCharge } from './seed/to-seed-charge.ts';
 import { toSeedPayment } from './seed/to-seed-payment.ts';
 
-const client = new pg.Client({ connectionString: loadSeedConfig().DATABASE_URL });
-const payments = sampleOrders()
-  .map(toSeedPayment)
-  .filter((payment) => payment !== null);
-
-await client.connect();
-await client.query('BEGIN');
-await seedPayments(client, payments);
-await seedLedger(client, payments);
-await client.query('COMMIT');
-await client.end();
+await runSeed(payments, async ({ database, databaseUrl }) => {
+  const past = sampleOrders()
+    .map(toSeedPayment)
+    .filter((payment) => payment !== null);
+  await database.transaction(async (tx) => {
+    await seedPayments(tx, past);
+    await issueMissingReceipts(
+      tx,
+      past.map(({ payment }) => payment.id),
+    );
+  });
+  const simulator = openDatabase<SimulatorTables>(databaseUrl);
+  try {
+    await simulator.transaction((tx) => seedLedger(tx, past.map(toSeedCharge)));
+  } finally {
+    await simulator.close();
+  }
+  return `${past.length} payments`;
+});

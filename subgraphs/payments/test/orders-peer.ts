@@ -1,5 +1,4 @@
 import {
-  guestClaimed,
   message,
   paymentActionRequired,
   paymentAuthorize,
@@ -10,23 +9,15 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
-  type Domain,
   type MessageContract,
   type OutgoingMessage,
 } from '@cartwright/events';
-import { createMessaging, onMessage, type Received } from '@cartwright/messaging';
-import { createLogger } from '@cartwright/process';
-import {
-  createTestDatabase,
-  openPoolDatabase,
-  waitFor,
-  type PoolTransaction,
-  type TestNats,
-} from '@cartwright/testing';
+import { onMessage, type Received } from '@cartwright/messaging';
+import { startTestDomain, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 
-/** What stands in for another domain: it sends, and keeps what payments says. */
-export interface Peer extends AsyncDisposable {
-  send(...messages: OutgoingMessage[]): Promise<void>;
+/** What stands in for orders: it sends, and keeps what payments says. */
+export interface OrdersPeer extends AsyncDisposable {
+  send(...messages: readonly OutgoingMessage[]): Promise<void>;
   /** What payments said of a payment so far: names and data, in order. */
   heard(paymentId: string): { name: string; data: unknown }[];
   /** Waits until payments said this of a payment. */
@@ -43,44 +34,23 @@ const answers = [
 ] as readonly MessageContract[];
 
 /** Orders, as far as payments knows it. */
-export function startOrdersPeer(nats: TestNats): Promise<Peer> {
-  return startPeer(nats, 'orders', [paymentAuthorize, paymentCapture, paymentCancel] as MessageContract[]);
-}
-
-/** Accounts, as far as payments knows it. */
-export function startAccountsPeer(nats: TestNats): Promise<Peer> {
-  return startPeer(nats, 'accounts', [guestClaimed] as MessageContract[]);
-}
-
-async function startPeer(nats: TestNats, domain: Domain, publishes: MessageContract[]): Promise<Peer> {
-  const testDatabase = await createTestDatabase('messaging');
-  const database = openPoolDatabase(testDatabase.url);
+export async function startOrdersPeer(nats: TestNats): Promise<OrdersPeer> {
   const received: Received[] = [];
   const keep = (contract: MessageContract) =>
     onMessage<unknown, PoolTransaction>(contract, (one) => {
       received.push(one);
       return Promise.resolve([]);
     });
-  const messaging = createMessaging<PoolTransaction>({
-    domain,
-    database,
-    databaseUrl: testDatabase.url,
-    natsUrl: nats.urlFor(domain),
-    logger: createLogger({ name: domain, level: 'silent' }),
-    publishes,
-    consumes: domain === 'orders' ? answers.map(keep) : [],
+  const { send, [Symbol.asyncDispose]: dispose } = await startTestDomain(nats, 'orders', {
+    publishes: [paymentAuthorize, paymentCapture, paymentCancel],
+    consumes: answers.map(keep),
   });
-  await messaging.start();
   const heard = (paymentId: string) =>
     received
       .filter(({ businessId }) => businessId === paymentId)
       .map(({ type, data }) => ({ name: nameOf(type), data }));
   return {
-    send: (...messages) =>
-      messaging.transact((_tx, send) => {
-        for (const outgoing of messages) send(outgoing);
-        return Promise.resolve();
-      }),
+    send,
     heard,
     hear: async (paymentId, name, timeoutMs = 10_000) => {
       const find = () => heard(paymentId).find((one) => one.name === name);
@@ -88,11 +58,7 @@ async function startPeer(nats: TestNats, domain: Domain, publishes: MessageContr
       const { data } = await waitFor(find, { timeoutMs, describe });
       return data as Record<string, unknown>;
     },
-    [Symbol.asyncDispose]: async () => {
-      await messaging.stop();
-      await database[Symbol.asyncDispose]();
-      await testDatabase.stop();
-    },
+    [Symbol.asyncDispose]: dispose,
   };
 }
 
@@ -129,9 +95,4 @@ export function captureCommand({ paymentId, orderId, amountMinor }: Purchase): O
 /** The command to undo a purchase. */
 export function cancelCommand({ paymentId, orderId }: Purchase): OutgoingMessage {
   return message(paymentCancel, { paymentId, orderId, reason: 'a test' });
-}
-
-/** The fact that a guest is a customer. */
-export function guestClaimedEvent(guestId: string, customerId: string): OutgoingMessage {
-  return message(guestClaimed, { guestId, customerId });
 }

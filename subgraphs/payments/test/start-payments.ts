@@ -1,27 +1,26 @@
-import { createLogger } from '@cartwright/process';
+import { freePort } from '@cartwright/servers';
 import {
-  createTestDatabase,
   openPoolDatabase,
-  signatureHeaderName,
-  signTestRequest,
-  startTestIssuer,
   startTestNats,
+  startTestSubgraph,
   type PoolDatabase,
   type TestNats,
+  type TestSubgraph,
   type TestViewer,
 } from '@cartwright/testing';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
-import { createPaymentsApp, type PaymentsOptions } from '../src/app.ts';
-import { startOrdersPeer, type Peer, type Purchase } from './orders-peer.ts';
+import { payments, paymentsRooms } from '../src/app.ts';
+import { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { Tables } from '../src/generated/tables.ts';
+import { createSimulatorProvider, type PaymentProvider } from '../src/provider/door.ts';
+import { startOrdersPeer, type OrdersPeer, type Purchase } from './orders-peer.ts';
 import { startSimulator, webhookSecret, type TestSimulator } from './start-simulator.ts';
 
 /** Payments with everything around it. */
 export interface TestPayments extends AsyncDisposable {
-  readonly url: string;
+  readonly subgraph: TestSubgraph<Tables, PrismaClient>;
   readonly nats: TestNats;
-  readonly orders: Peer;
+  readonly orders: OrdersPeer;
   readonly simulator: TestSimulator;
   readonly database: PoolDatabase;
   /** Asks payments' GraphQL as the gateway does; gives `data`. @throws when there are errors */
@@ -29,86 +28,67 @@ export interface TestPayments extends AsyncDisposable {
 }
 
 /** What a test may change. */
-export interface TestPaymentsOptions extends Pick<PaymentsOptions, 'wrapProvider' | 'onStatement'> {
+export interface TestPaymentsOptions {
+  /** Puts something around the provider. */
+  readonly wrapProvider?: (provider: PaymentProvider) => PaymentProvider;
   /** False for a provider whose events get lost. */
   readonly webhooks?: boolean;
   readonly settleMs?: number;
 }
 
-const gatewaySecret = 'gateway-secret-of-a-test';
-
 /** Starts payments in this process, with NATS, the simulator and a stand-in for orders. */
 export async function startPayments(options: TestPaymentsOptions = {}): Promise<TestPayments> {
+  const { wrapProvider = (provider: PaymentProvider) => provider, webhooks = true, settleMs = 300 } = options;
   await using stack = new AsyncDisposableStack();
   const nats = stack.use(await startTestNats());
-  const issuer = stack.use(await startTestIssuer());
-  const testDatabase = stack.use(await createTestDatabase('payments'));
-  const database = stack.use(openPoolDatabase(testDatabase.url, { max: 3 }));
-  const orders = stack.use(await startOrdersPeer(nats));
   const port = await freePort();
-  const webhookUrl = `http://127.0.0.1:${options.webhooks === false ? 1 : port}/webhooks/simulator`;
-  const { settleMs = 300 } = options;
-  const simulator = stack.use(await startSimulator({ databaseUrl: testDatabase.url, webhookUrl, settleMs }));
-  const app = createPaymentsApp({
-    ...options,
-    providerTimeoutMs: 500,
-    config: {
-      NODE_ENV: 'test',
-      HOST: '127.0.0.1',
-      PORT: port,
-      DATABASE_URL: testDatabase.url,
-      NATS_URL: nats.urlFor('payments'),
-      REDIS_URL: 'redis://127.0.0.1:1',
-      JWKS_URL: issuer.jwksUrl,
-      GATEWAY_SECRET: gatewaySecret,
-      PUBLIC_URL: 'http://localhost:4000',
-      LOG_LEVEL: 'silent',
-      FAILPOINTS: undefined,
-      ALLOW_UNSIGNED: false,
-      PAYMENT_SIMULATOR_URL: simulator.url,
-      PAYMENT_WEBHOOK_SECRET: webhookSecret,
-    },
-    logger: createLogger({ name: 'payments', level: 'silent' }),
-  });
-  stack.defer(() => app.close());
-  const { url } = await app.listen();
+  const simulatorUrl = `http://127.0.0.1:${port}`;
+  const subgraph = stack.use(await startSubgraph({ nats, simulatorUrl, wrapProvider }));
+  const { url, databaseUrl } = subgraph;
+  const webhookUrl = `${webhooks ? url : 'http://127.0.0.1:1'}/webhooks/simulator`;
+  const simulator = stack.use(await startSimulator({ databaseUrl, webhookUrl, port, settleMs }));
+  const database = stack.use(openPoolDatabase(databaseUrl, { max: 3 }));
+  const orders = stack.use(await startOrdersPeer(nats));
   const moved = stack.move();
   return {
-    url,
+    subgraph,
     nats,
     orders,
     simulator,
     database,
     query: async <Data>(query: string, variables: object = {}, viewer: TestViewer = {}) => {
-      const body = JSON.stringify({ query, variables });
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        body,
-        headers: {
-          'content-type': 'application/json',
-          authorization: await issuer.authorization(viewer),
-          [signatureHeaderName]: signTestRequest(gatewaySecret, body),
-        },
-      });
-      const result = (await response.json()) as { data: Data; errors?: unknown };
-      if (result.errors !== undefined) throw new Error(JSON.stringify(result.errors));
-      return result.data;
+      const { data, errors } = await subgraph.graphql<Data>(viewer, query, variables);
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      return data;
     },
     [Symbol.asyncDispose]: () => moved.disposeAsync(),
   };
 }
 
+function startSubgraph({
+  nats,
+  simulatorUrl,
+  wrapProvider,
+}: {
+  nats: TestNats;
+  simulatorUrl: string;
+  wrapProvider: (provider: PaymentProvider) => PaymentProvider;
+}): Promise<TestSubgraph<Tables, PrismaClient>> {
+  const provider = { url: simulatorUrl, webhookSecret, timeoutMs: 500 };
+  return startTestSubgraph(
+    {
+      ...payments,
+      PrismaClient,
+      rooms: (parts) => paymentsRooms(parts, wrapProvider(createSimulatorProvider(provider))),
+    },
+    {
+      natsUrl: nats.urlFor('payments'),
+      env: { PAYMENT_SIMULATOR_URL: simulatorUrl, PAYMENT_WEBHOOK_SECRET: webhookSecret },
+    },
+  );
+}
+
 /** A purchase that nobody else makes. */
 export function newPurchase(): Purchase {
   return { paymentId: uuidv7(), orderId: uuidv7(), customerId: uuidv7(), amountMinor: 1_250 };
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer();
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as AddressInfo;
-    server.close(() => resolve(port));
-  });
-  return promise;
 }

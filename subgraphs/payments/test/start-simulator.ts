@@ -1,6 +1,6 @@
 import { createLogger } from '@cartwright/process';
-import { createSimulatorApp } from '../src/simulator/app.ts';
-import type { Ledger } from '../src/simulator/read-ledger.ts';
+import { createSimulatorApp } from '../simulator/app.ts';
+import type { Ledger } from '../simulator/books/read-ledger.ts';
 
 /** The secret that the simulator signs its events with in tests. */
 export const webhookSecret = 'webhook-secret-of-a-test';
@@ -11,16 +11,22 @@ export interface TestSimulator extends AsyncDisposable {
   ledger(orderReference?: string): Promise<Ledger>;
 }
 
-/** Starts the simulator in this process on a database that has its tables. */
-export async function startSimulator(options: {
-  databaseUrl: string;
-  webhookUrl: string;
-  settleMs?: number;
-}): Promise<TestSimulator> {
+/** What a simulator is started with. */
+export interface TestSimulatorOptions {
+  /** A database that has its tables. */
+  readonly databaseUrl: string;
+  readonly webhookUrl: string;
+  /** Any free one by default. */
+  readonly port?: number;
+  readonly settleMs?: number;
+}
+
+/** Starts the simulator in this process. */
+export async function startSimulator(options: TestSimulatorOptions): Promise<TestSimulator> {
   const app = createSimulatorApp({
     config: {
       HOST: '127.0.0.1',
-      PORT: 0,
+      PORT: options.port ?? 0,
       DATABASE_URL: options.databaseUrl,
       LOG_LEVEL: 'silent',
       WEBHOOK_URL: options.webhookUrl,

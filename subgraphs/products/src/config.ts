@@ -1,27 +1,12 @@
-import { parseArgs } from 'node:util';
-import { baseConfigShape, readConfig } from '@cartwright/process';
+import { baseConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 
-const configSchema = z.object(baseConfigShape);
-const seedSchema = z.object({ DATABASE_URL: baseConfigShape.DATABASE_URL });
+/** The environment of products. */
+export const configSchema = z.object({
+  ...baseConfigShape,
+  /** The pause between two looks for reservations that have expired. */
+  RESERVATION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
+});
 
-/** What the products subgraph runs with. */
-export type ProductsConfig = z.infer<typeof configSchema>;
-
-/** Reads the configuration out of the process's environment. @throws ConfigError */
-export function loadConfig(): ProductsConfig {
-  return readConfig(configSchema, process.env);
-}
-
-/** Where to seed and how many products; undefined stands for the sample data's own number. */
-export interface SeedConfig {
-  readonly databaseUrl: string;
-  readonly products: number | undefined;
-}
-
-/** Reads the seed's environment and its `--products N`. @throws ConfigError, ZodError */
-export function loadSeedConfig(): SeedConfig {
-  const { values } = parseArgs({ options: { products: { type: 'string' } } });
-  const products = z.coerce.number().int().min(1).max(1_000_000).optional().parse(values.products);
-  return { databaseUrl: readConfig(seedSchema, process.env).DATABASE_URL, products };
-}
+/** The environment of products, read and checked. */
+export type Config = z.infer<typeof configSchema>;

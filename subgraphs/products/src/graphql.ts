@@ -1,28 +1,30 @@
+import type { ContextInput } from '@cartwright/subgraph';
 import type { Connection } from '@cartwright/graph';
-import type { ViewerContext } from '@cartwright/identity';
-import type { CategoryRecord } from './domain/category-tree.ts';
-import type { StoreCurrency } from './domain/currency.ts';
-import type { CatalogueLoaders } from './repository/catalogue-loaders.ts';
-import type { ImageRecord, ProductRecord, ReviewRecord, VariantRecord } from './repository/records.ts';
-import type { FoundProducts } from './use-cases/search-products.ts';
-import type { UseCases } from './use-cases/mod.ts';
+import type { CatalogueContext } from './catalogue/context.ts';
+import type { Category, Image, Product, Variant } from './catalogue/door.ts';
+import type { ListingContext } from './listing/context.ts';
+import type { PricingContext } from './pricing/context.ts';
+import type { ReviewsContext } from './reviews/context.ts';
+import type { Review } from './reviews/repository/reviews.ts';
+import type { SearchContext } from './search/context.ts';
+import type { FoundProducts } from './search/use-cases/search-products.ts';
+import type { StockContext } from './stock/context.ts';
 
-export type CategoryRow = CategoryRecord;
-export type ProductRow = ProductRecord;
-export type ProductVariantRow = VariantRecord;
-export type ImageRow = ImageRecord;
-export type ReviewRow = ReviewRecord;
-export type ProductConnectionRow = Connection<ProductRecord>;
-export type ReviewConnectionRow = Connection<ReviewRecord>;
+export type CategoryRow = Category;
+export type ProductRow = Product;
+export type ProductVariantRow = Variant;
+export type ImageRow = Image;
+export type ReviewRow = Review;
+export type ProductConnectionRow = Connection<Product>;
+export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
 
-/** What a resolver of products is given. */
-export interface Context extends ViewerContext {
-  /** The buyer's, unless a field is asked for another. */
-  readonly currency: StoreCurrency;
-  /** The gateway's, without a slash at its end. */
-  readonly publicUrl: string;
-  /** One set per operation, so that a page costs one statement for each. */
-  readonly loaders: CatalogueLoaders;
-  readonly useCases: UseCases;
+/** What a resolver of products finds: who asks, and what each room offers. */
+export interface Context extends ContextInput {
+  readonly catalogue: CatalogueContext;
+  readonly pricing: PricingContext;
+  readonly listing: ListingContext;
+  readonly search: SearchContext;
+  readonly stock: StockContext;
+  readonly reviews: ReviewsContext;
 }

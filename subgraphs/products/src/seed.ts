@@ -1,6 +1,8 @@
-import { loadSeedConfig } from './config.ts';
+import { runSeed } from '@cartwright/subgraph';
+import { products } from './app.ts';
 import { seedProducts } from './seed/seed-products.ts';
 
-const { databaseUrl, products } = loadSeedConfig();
-const { inserted, total } = await seedProducts(databaseUrl, products === undefined ? {} : { products });
-process.stdout.write(`products: ${inserted} of ${total} products added\n`);
+await runSeed(products, async ({ database, products: wanted }) => {
+  const { inserted, total } = await seedProducts(database, wanted === undefined ? {} : { products: wanted });
+  return `${inserted} of ${total} products added`;
+});

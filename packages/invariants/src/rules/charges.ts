@@ -1,7 +1,7 @@
 import type { LedgerCharge, Snapshot } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** 2. By the provider's own books, at most one live charge per order; at rest one exactly where the sale stands. */
+/** 2. In the provider's books an order has at most one live charge; at rest exactly one if it is sold, else none. */
 export function chargeViolations({ orders, ledger }: Snapshot, moment: Moment): Violation[] {
   const charges = Map.groupBy(ledger, ({ orderId }) => orderId);
   const twice = [...charges].flatMap(([orderId, own]) => {

@@ -6,7 +6,7 @@ const holding: ReadonlySet<string> = new Set(['reserved', 'committed']);
 const stockless: ReadonlySet<string> = new Set(['none', 'refused', 'released']);
 const moneyless: ReadonlySet<string> = new Set(['none', 'declined', 'voided', 'refunded']);
 
-/** 4. Of an order that came to nothing, no step is left standing: stock, payment, cart, nor what orders itself believes. */
+/** 4. Of a cancelled order every step is compensated: stock, payment, cart, and what orders itself has recorded. */
 export function compensationViolations(
   { orders, reservations, payments, carts }: Snapshot,
   moment: Moment,

@@ -1,20 +1,20 @@
 import type { Snapshot } from '../snapshot.ts';
 import type { Violation } from '../violation.ts';
 
-/** 8. One idempotency key, one order; and what a client was told for it once is what the key stands for. */
+/** 8. One idempotency key, one order; the order that a client got for its key is the one stored with the key. */
 export function keyViolations({ accepted, refused, keys }: Snapshot): Violation[] {
   const completed = keys.filter(({ isCompleted }) => isCompleted);
-  const standsFor = new Map(completed.map((key) => [nameOf(key), key.orderId]));
-  const told = Map.groupBy(accepted, nameOf);
+  const stored = new Map(completed.map((key) => [nameOf(key), key.orderId]));
+  const answered = Map.groupBy(accepted, nameOf);
   return [
-    ...[...told].flatMap(([key, answers]) =>
-      answeredWrongly(key, new Set(answers.map(({ orderId }) => orderId)), standsFor.get(key)),
+    ...[...answered].flatMap(([key, answers]) =>
+      answeredWrongly(key, new Set(answers.map(({ orderId }) => orderId)), stored.get(key)),
     ),
     ...refused.flatMap(({ reason, ...key }) => {
-      const orderId = standsFor.get(nameOf(key));
-      return orderId === undefined || told.has(nameOf(key))
+      const orderId = stored.get(nameOf(key));
+      return orderId === undefined || answered.has(nameOf(key))
         ? []
-        : [violation(orderId, `the buyer of order ${orderId} was told ${reason}`)];
+        : [violation(orderId, `the buyer of order ${orderId} got ${reason}`)];
     }),
     ...[...Map.groupBy(completed, ({ orderId }) => orderId)].flatMap(([orderId, owners]) =>
       owners.length > 1 ? [violation(orderId, `order ${orderId} belongs to ${owners.length} keys`)] : [],
@@ -22,9 +22,10 @@ export function keyViolations({ accepted, refused, keys }: Snapshot): Violation[
   ];
 }
 
-function answeredWrongly(key: string, told: ReadonlySet<string>, kept: string | undefined): Violation[] {
-  const [orderId = ''] = told;
-  if (told.size > 1) return [violation(orderId, `key ${key} made the orders ${[...told].join(', ')}`)];
+function answeredWrongly(key: string, answered: ReadonlySet<string>, kept: string | undefined): Violation[] {
+  const [orderId = ''] = answered;
+  if (answered.size > 1)
+    return [violation(orderId, `key ${key} made the orders ${[...answered].join(', ')}`)];
   if (orderId === kept) return [];
   return [violation(orderId, `key ${key} made order ${orderId}, and stands for ${kept ?? 'none'}`)];
 }

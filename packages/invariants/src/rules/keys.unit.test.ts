@@ -9,13 +9,13 @@ seesFaults('one-key-one-order', [
     always: true,
   },
   {
-    what: 'a key stands for another order than was told',
+    what: 'a key is stored with another order than the client got',
     broken: change('keys', { orderId: 'sold' }, { orderId: 'past' }),
     says: 'key buyer key of sold made order sold, and stands for past',
     always: true,
   },
   {
-    what: 'a key is forgotten',
+    what: 'a key is missing',
     broken: change('keys', { orderId: 'sold' }, undefined),
     says: 'key buyer key of sold made order sold, and stands for none',
     always: true,
@@ -35,7 +35,7 @@ seesFaults('one-key-one-order', [
   {
     what: 'a buyer was refused, and has an order',
     broken: add('keys', { orderId: 'past', ownerId: 'buyer', key: 'key of none', isCompleted: true }),
-    says: 'the buyer of order past was told PriceChangedError',
+    says: 'the buyer of order past got PriceChangedError',
     always: true,
   },
 ]);

@@ -3,13 +3,13 @@ import type { Moment, Violation } from '../violation.ts';
 
 /**
  * 5. Every parked message is explained, nothing is handled that was neither sent nor parked, and no rule of inbox and
- * outbox is broken; at rest outboxes are drained, and what was sent is handled.
+ * outbox is broken; at rest outboxes are empty, and what was sent is handled.
  */
 export function messageViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const unexplained = snapshot.parked
     .filter(({ explanation }) => explanation === null)
     .map(({ domain, type, reason }) => violation(`${domain} has parked ${type}: ${reason}`));
-  const breaches = snapshot.breaches.map((breach) => ({ invariant: 'messages-settle' as const, ...breach }));
+  const breaches = snapshot.breaches.map((breach) => ({ invariant: 'messages-handled' as const, ...breach }));
   const always = [...unexplained, ...breaches, ...unsent(snapshot)];
   if (moment === 'at-work') return always;
   const waiting = snapshot.sent
@@ -55,5 +55,5 @@ function businessIdsBy<Message extends { readonly businessId: string }>(
 }
 
 function violation(message: string): Violation {
-  return { invariant: 'messages-settle', message };
+  return { invariant: 'messages-handled', message };
 }

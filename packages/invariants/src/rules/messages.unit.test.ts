@@ -1,15 +1,15 @@
 import { add, change } from '../test-support/break-snapshot.ts';
 import { seesFaults } from '../test-support/faults.ts';
 
-seesFaults('messages-settle', [
+seesFaults('messages-handled', [
   {
-    what: 'a message is parked, and nobody knows why',
+    what: 'a message is parked without an explanation',
     broken: change('parked', { domain: 'orders' }, { explanation: null }),
-    says: 'orders has parked payments.captured.v1: It can not be read',
+    says: 'orders has parked payments.captured.v1: It cannot be parsed',
     always: true,
   },
   {
-    what: 'somebody saw a rule broken',
+    what: 'a breach was observed',
     broken: add('breaches', { message: 'orders has handled it twice', orderId: 'sold' }),
     says: 'orders has handled it twice',
     always: true,

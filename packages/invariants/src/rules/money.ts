@@ -1,7 +1,7 @@
 import type { LedgerCharge, Snapshot, SnapshotOrder, SnapshotPayment } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** 9. Orders, payments and the provider speak of the same amounts, refunds and receipts included. */
+/** 9. Orders, payments and the provider agree on all amounts, refunds and receipts included. */
 export function moneyViolations({ orders, payments, ledger }: Snapshot, moment: Moment): Violation[] {
   const byId = new Map(orders.map((order) => [order.id, order]));
   const known = payments.flatMap((payment) => paymentViolations(payment, byId.get(payment.orderId)));
@@ -19,23 +19,48 @@ export function moneyViolations({ orders, payments, ledger }: Snapshot, moment: 
 }
 
 function paymentViolations(payment: SnapshotPayment, order: SnapshotOrder | undefined): Violation[] {
-  const { id, orderId, amountMinor, currency } = payment;
+  const { id, orderId } = payment;
   if (order === undefined) return [violation(orderId, `does not exist and has the payment ${id}`)];
   if (id !== order.paymentId)
     return [violation(orderId, `is paid by ${order.paymentId}, and has the payment ${id}`)];
-  if (amountMinor === order.totalMinor && currency === order.currency) return [];
-  return [violation(orderId, `costs ${priceOf(order)}, and its payment is of ${amountMinor} ${currency}`)];
+  const [price, paid] = [amountOf({ ...order, amountMinor: order.totalMinor }), amountOf(payment)];
+  return price === paid ? [] : [violation(orderId, `costs ${price}, and its payment is of ${paid}`)];
 }
 
+/** The whole amount is authorised, captured, voided or refunded, or none of it. */
 function chargeViolations(charge: LedgerCharge, order: SnapshotOrder | undefined): Violation[] {
-  const { authorizedMinor, capturedMinor, refundedMinor, currency = order?.currency } = charge;
-  if (capturedMinor > authorizedMinor)
-    return [violation(charge.orderId, 'is charged more than was authorised')];
-  if (refundedMinor > capturedMinor) return [violation(charge.orderId, 'is refunded more than was captured')];
+  const { orderId, authorizedMinor, capturedMinor, voidedMinor, refundedMinor } = charge;
+  const refused = (charge.refused ?? []).map((what) =>
+    violation(orderId, `asked the provider for a ${what}`),
+  );
+  const isPart = (partMinor: number, wholeMinor: number): boolean =>
+    partMinor !== 0 && partMinor !== wholeMinor;
+  return [
+    ...refused,
+    ...authorizedViolations(charge, order),
+    ...(isPart(capturedMinor, authorizedMinor)
+      ? [violation(orderId, `is charged ${capturedMinor}, and ${authorizedMinor} was authorised`)]
+      : []),
+    ...(isPart(refundedMinor, capturedMinor)
+      ? [violation(orderId, `is refunded ${refundedMinor}, and ${capturedMinor} was captured`)]
+      : []),
+    ...(isPart(voidedMinor, authorizedMinor - capturedMinor)
+      ? [
+          violation(
+            orderId,
+            `is let go of ${voidedMinor}, and ${authorizedMinor - capturedMinor} was set aside`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function authorizedViolations(charge: LedgerCharge, order: SnapshotOrder | undefined): Violation[] {
+  const { authorizedMinor, currency = order?.currency } = charge;
   if (order === undefined || authorizedMinor === 0) return [];
   if (authorizedMinor === order.totalMinor && currency === order.currency) return [];
   const booked = `${authorizedMinor} ${currency ?? ''}`;
-  return [violation(order.id, `costs ${priceOf(order)}, and ${booked} was authorised`)];
+  return [violation(order.id, `costs ${order.totalMinor} ${order.currency}, and ${booked} was authorised`)];
 }
 
 function keptViolations(order: SnapshotOrder, charges: readonly LedgerCharge[]): Violation[] {
@@ -46,10 +71,11 @@ function keptViolations(order: SnapshotOrder, charges: readonly LedgerCharge[]):
 }
 
 function settledViolations(payment: SnapshotPayment, charges: readonly LedgerCharge[]): Violation[] {
-  const { orderId, state, amountMinor, capturedMinor, refundedMinor, receiptMinor } = payment;
+  const { orderId, state, amountMinor, capturedMinor, refundedMinor, receipt } = payment;
   const books = [sumOf(charges, 'capturedMinor'), sumOf(charges, 'refundedMinor')].join(' and ');
   const known = [capturedMinor, refundedMinor].join(' and ');
   const dueMinor = state === 'CAPTURED' ? amountMinor : 0;
+  const [paid, proven] = [amountOf(payment), receipt === null ? 'nothing' : amountOf(receipt)];
   return [
     ...(books === known
       ? []
@@ -57,9 +83,9 @@ function settledViolations(payment: SnapshotPayment, charges: readonly LedgerCha
     ...(capturedMinor - refundedMinor === dueMinor
       ? []
       : [violation(orderId, `has a payment that is ${state}, and has taken and returned ${known}`)]),
-    ...(state !== 'CAPTURED' || receiptMinor === amountMinor
+    ...(proven === (state === 'CAPTURED' || receipt !== null ? paid : 'nothing')
       ? []
-      : [violation(orderId, `paid ${amountMinor}, and its receipt is of ${receiptMinor ?? 'nothing'}`)]),
+      : [violation(orderId, `paid ${paid}, and its receipt is of ${proven}`)]),
   ];
 }
 
@@ -81,8 +107,8 @@ function sumOf(charges: readonly LedgerCharge[], amount: Amount): number {
   return charges.reduce((sum, charge) => sum + charge[amount], 0);
 }
 
-function priceOf({ totalMinor, currency }: SnapshotOrder): string {
-  return `${totalMinor} ${currency}`;
+function amountOf({ amountMinor, taxMinor, currency }: NonNullable<SnapshotPayment['receipt']>): string {
+  return `${amountMinor} ${currency} with ${taxMinor} of tax`;
 }
 
 function violation(orderId: string, what: string): Violation {

@@ -1,15 +1,15 @@
 import type { Snapshot, SnapshotNotification } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** What is told of which message. */
-const told: Readonly<Record<string, string>> = {
+/** The type of notification that each message leads to. */
+const notificationTypes: Readonly<Record<string, string>> = {
   'orders.order-confirmed.v1': 'ORDER_CONFIRMED',
   'orders.order-cancelled.v1': 'ORDER_CANCELLED',
 };
 
 /**
- * 6. One notification per order and type, keyed by business id: each for a message that was handled; at rest each end of
- * an order was told, and is sent.
+ * 6. One notification per order and type, keyed by business id, each for a message that was handled; at rest there is one
+ * for the end of each order, and it is sent.
  */
 export function notificationViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const { notifications, routes } = snapshot;
@@ -17,38 +17,38 @@ export function notificationViolations(snapshot: Snapshot, moment: Moment): Viol
   const twice = [...groups.values()].flatMap(([first, ...more]) =>
     first === undefined || more.length === 0
       ? []
-      : [violation(first.orderId, `was told of ${first.type} ${more.length + 1} times`)],
+      : [violation(first.orderId, `was notified of ${first.type} ${more.length + 1} times`)],
   );
   if (!routes.some(({ domain }) => domain === 'notifications')) return twice;
   const always = [...twice, ...unfounded(snapshot)];
-  return moment === 'at-work' ? always : [...always, ...untold(snapshot), ...notifications.flatMap(unsent)];
+  return moment === 'at-work' ? always : [...always, ...missing(snapshot), ...notifications.flatMap(unsent)];
 }
 
 function unfounded({ notifications, handled, orders }: Snapshot): Violation[] {
-  const founded = new Set(handled.flatMap(asTold));
+  const founded = new Set(handled.flatMap(dueFor));
   const imported = new Set(orders.filter(({ isImported }) => isImported).map(({ id }) => id));
   return notifications
     .filter(
       ({ orderId, businessId, type }) => !imported.has(orderId) && !founded.has(`${businessId} ${type}`),
     )
-    .map(({ orderId, type }) => violation(orderId, `was told of ${type}, which nobody had heard of`));
+    .map(({ orderId, type }) => violation(orderId, `was notified of ${type} without a message`));
 }
 
-function asTold({ domain, type, businessId }: Snapshot['handled'][number]): string[] {
-  const name = told[type];
+function dueFor({ domain, type, businessId }: Snapshot['handled'][number]): string[] {
+  const name = notificationTypes[type];
   return domain === 'notifications' && name !== undefined ? [`${businessId} ${name}`] : [];
 }
 
-function untold({ notifications, handled, orders }: Snapshot): Violation[] {
+function missing({ notifications, handled, orders }: Snapshot): Violation[] {
   const known = new Set(notifications.map(({ businessId, type }) => `${businessId} ${type}`));
   const ended = orders
     .filter(({ isImported, status }) => !isImported && (status === 'CONFIRMED' || status === 'CANCELLED'))
     .map(({ id, status }) => `${id} ORDER_${status}`);
-  return [...new Set([...ended, ...handled.flatMap(asTold)])]
+  return [...new Set([...ended, ...handled.flatMap(dueFor)])]
     .filter((due) => !known.has(due))
     .map((due) => {
       const [orderId = '', type] = due.split(' ');
-      return violation(orderId, `has reached ${type ?? ''}, and its buyer was never told`);
+      return violation(orderId, `has reached ${type ?? ''}, and its buyer was never notified`);
     });
 }
 

@@ -5,34 +5,34 @@ const notification = { channel: 'EMAIL', state: 'SENT' };
 
 seesFaults('one-notification', [
   {
-    what: 'a buyer is told twice',
+    what: 'a buyer is notified twice',
     broken: add('notifications', {
       ...notification,
       orderId: 'sold',
       type: 'ORDER_CONFIRMED',
       businessId: 'sold',
     }),
-    says: 'order sold was told of ORDER_CONFIRMED 2 times',
+    says: 'order sold was notified of ORDER_CONFIRMED 2 times',
     always: true,
   },
   {
-    what: 'a buyer is told of what nobody said',
+    what: 'a buyer is notified without a message',
     broken: add('notifications', {
       ...notification,
       orderId: 'sold',
       type: 'ORDER_CANCELLED',
       businessId: 'sold',
     }),
-    says: 'order sold was told of ORDER_CANCELLED, which nobody had heard of',
+    says: 'order sold was notified of ORDER_CANCELLED without a message',
     always: true,
   },
   {
-    what: 'a buyer is not told',
+    what: 'a buyer is not notified',
     broken: change('notifications', { orderId: 'undone' }, undefined),
-    says: 'order undone has reached ORDER_CANCELLED, and its buyer was never told',
+    says: 'order undone has reached ORDER_CANCELLED, and its buyer was never notified',
   },
   {
-    what: 'a message was handled without telling the buyer',
+    what: 'a message was handled without a notification',
     broken: both(
       add('sent', {
         domain: 'orders',
@@ -43,7 +43,7 @@ seesFaults('one-notification', [
       add('handled', { domain: 'carts', type: 'orders.order-confirmed.v1', businessId: 'undone' }),
       add('handled', { domain: 'notifications', type: 'orders.order-confirmed.v1', businessId: 'undone' }),
     ),
-    says: 'order undone has reached ORDER_CONFIRMED, and its buyer was never told',
+    says: 'order undone has reached ORDER_CONFIRMED, and its buyer was never notified',
   },
   {
     what: 'a notification is not sent',

@@ -6,8 +6,8 @@ type Step = SnapshotOrder['timeline'][number];
 const final: ReadonlySet<string> = new Set(['CANCELLED', 'DELIVERED', 'RETURNED', 'REFUNDED']);
 
 /**
- * 7. A timeline has no gaps and one end; every subscriber, also one that reconnects, sees a rising version without gaps,
- * with the status that is on record, and one that stays sees the end once. Who only asks may miss some.
+ * 7. A timeline has no gaps and one end. Every subscriber, even after a reconnect, sees versions that rise by one, with the
+ * recorded status, and sees the end once if it stays. A client that polls may miss versions.
  */
 export function observationViolations({ orders, observations }: Snapshot, moment: Moment): Violation[] {
   const byId = new Map(orders.map((order) => [order.id, order]));

@@ -56,7 +56,7 @@ seesFaults('rising-versions', [
     always: true,
   },
   {
-    what: 'who asks is told of an earlier version',
+    what: 'a client that polls sees an earlier version',
     broken: change(
       'observations',
       { subscriber: 'cleo' },
@@ -72,7 +72,7 @@ seesFaults('rising-versions', [
     always: true,
   },
   {
-    what: 'a subscriber sees another status than is on record',
+    what: 'a subscriber sees another status than the recorded one',
     broken: change(
       'observations',
       { subscriber: 'bob' },

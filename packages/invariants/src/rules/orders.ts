@@ -3,17 +3,31 @@ import type { Moment, Violation } from '../violation.ts';
 
 const sold: ReadonlySet<string> = new Set(['CONFIRMED', 'SHIPPED', 'DELIVERED', 'RETURNED', 'REFUNDED']);
 
-/** 1. Every accepted order exists, and at rest it has ended; one that stands has its stock and its money, and its cart is gone. */
+/**
+ * 1. Every accepted order exists, and a cart is ordered once, unless its order is cancelled; at rest each order has ended,
+ * and one that stands has its stock and its money, and its cart is gone.
+ */
 export function orderViolations({ orders, accepted, carts }: Snapshot, moment: Moment): Violation[] {
   const byId = new Map(orders.map((order) => [order.id, order]));
   const lost = [...new Set(accepted.map(({ orderId }) => orderId))]
     .filter((orderId) => !byId.has(orderId))
     .map((orderId) => violation(orderId, 'was accepted and does not exist'));
-  if (moment === 'at-work') return lost;
+  const always = [...lost, ...orderedTwice(orders)];
+  if (moment === 'at-work') return always;
   const frozen = carts
     .filter(({ orderId, status }) => status === 'CHECKING_OUT' && isSold(byId.get(orderId ?? '')))
     .map(({ orderId, id }) => violation(orderId ?? '', `stands, and its cart ${id} is still checking out`));
-  return [...lost, ...orders.flatMap(unended), ...frozen];
+  return [...always, ...orders.flatMap(unended), ...frozen];
+}
+
+function orderedTwice(orders: readonly SnapshotOrder[]): Violation[] {
+  const standing = orders.filter(({ status }) => status !== 'CANCELLED');
+  return [...Map.groupBy(standing, ({ cartId }) => cartId)].flatMap(([cartId, [first, ...more]]) => {
+    if (first === undefined || more.length === 0) return [];
+    const ids = [first, ...more].map(({ id }) => id).join(' and ');
+    const message = `cart ${cartId} was ordered as ${ids}`;
+    return [{ invariant: 'orders-end' as const, orderId: first.id, message }];
+  });
 }
 
 function unended(order: SnapshotOrder): Violation[] {

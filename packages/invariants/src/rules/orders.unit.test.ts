@@ -29,6 +29,12 @@ seesFaults('orders-end', [
     says: 'order sold is CONFIRMED, its stock committed and its payment capture-requested',
   },
   {
+    what: 'a cart was ordered twice',
+    broken: change('orders', { id: 'past' }, { cartId: 'cart of sold' }),
+    says: 'cart cart of sold was ordered as sold and past',
+    always: true,
+  },
+  {
     what: 'the cart of an order that stands can be ordered again',
     broken: change('carts', { orderId: 'sold' }, { status: 'CHECKING_OUT' }),
     says: 'order sold stands, and its cart cart of sold is still checking out',

@@ -67,7 +67,7 @@ function unsoldViolations(
   return due === sold ? [] : [violation(`order ${id} bought ${due}, and sold for it is ${sold}`, id)];
 }
 
-type Lines = SnapshotOrder['lines'];
+type Lines = SnapshotReservation['lines'];
 
 function listOf(lines: Lines): string {
   const pieces = [...piecesOf([{ lines }])].map(([variantId, quantity]) => `${quantity} × ${variantId}`);

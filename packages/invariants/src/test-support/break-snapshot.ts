@@ -5,7 +5,7 @@ type Table = {
 }[keyof Snapshot];
 type Row<Name extends Table> = Snapshot[Name][number];
 
-/** Changes the row of a table that is told by some of its columns; gives undefined for a row that is to go. */
+/** Changes the row of a table that has the given columns; `to` is undefined to delete it. */
 export function change<Name extends Table>(
   name: Name,
   row: Partial<Row<Name>>,

@@ -34,7 +34,7 @@ export function healthySnapshot(): Snapshot {
 const confirmed = { step: 'confirmed', stock: 'committed', payment: 'captured' };
 const cancelled = { step: 'cancelled', stock: 'released', payment: 'refunded' };
 
-function promises(): Pick<Snapshot, 'orders' | 'accepted' | 'refused' | 'keys'> {
+function promises(): Pick<Snapshot, 'orders' | 'accepted' | 'refused' | 'quotes' | 'prices' | 'keys'> {
   const accepted = ['sold', 'undone'].map((orderId) => ({
     orderId,
     ownerId: 'buyer',
@@ -48,6 +48,11 @@ function promises(): Pick<Snapshot, 'orders' | 'accepted' | 'refused' | 'keys'> 
     ],
     accepted,
     refused: [{ ownerId: 'buyer', key: 'key of none', reason: 'PriceChangedError' }],
+    quotes: ['sold', 'undone'].map((orderId) => ({ orderId, ...cost })),
+    prices: [
+      { variantId: 'mug', currency: 'EUR', amountMinor: 750 },
+      { variantId: 'mug', currency: 'USD', amountMinor: 900 },
+    ],
     keys: accepted.map((key) => ({ ...key, isCompleted: true })),
   };
 }
@@ -86,7 +91,7 @@ function messages(): Pick<Snapshot, 'sent' | 'handled' | 'routes' | 'parked' | '
     ],
     routes,
     parked: [
-      { ...poison, reason: 'It can not be read', explanation: 'it is poison' },
+      { ...poison, reason: 'It cannot be parsed', explanation: 'it is poison' },
       { ...replayed, reason: 'It broke', explanation: 'replayed' },
     ],
     notifications: [
@@ -108,6 +113,15 @@ function observations(): Snapshot['observations'] {
 }
 
 const price = 1990;
+const tax = 318;
+const cost = {
+  currency: 'EUR',
+  subtotalMinor: 1500,
+  discountMinor: 0,
+  shippingMinor: 490,
+  taxMinor: tax,
+  totalMinor: price,
+};
 const lines = [{ variantId: 'mug', quantity: 2 }];
 
 function stepsTo(last: string): Step[] {
@@ -120,8 +134,14 @@ function order(
   checkout: Pick<SnapshotOrder, 'step' | 'stock' | 'payment'>,
 ): SnapshotOrder {
   const { version = 0, status = '' } = timeline.at(-1) ?? {};
-  const cost = { totalMinor: price, currency: 'EUR', paymentId: `payment of ${id}` };
-  return { id, status, version, timeline, lines, ...cost, ...checkout };
+  const delivery = { countryCode: 'DE', shippingMethod: 'standard' };
+  const sold = lines.map((line) => ({ ...line, unitPriceMinor: 750, totalMinor: 1500 }));
+  return {
+    ...{ id, status, version, timeline, lines: sold, paymentId: `payment of ${id}`, cartId: `cart of ${id}` },
+    ...cost,
+    ...delivery,
+    ...checkout,
+  };
 }
 
 function payment(orderId: string, refundedMinor: number): Snapshot['payments'][number] {
@@ -130,10 +150,11 @@ function payment(orderId: string, refundedMinor: number): Snapshot['payments'][n
     orderId,
     state: refundedMinor === 0 ? 'CAPTURED' : 'REFUNDED',
     amountMinor: price,
+    taxMinor: tax,
     currency: 'EUR',
     capturedMinor: price,
     refundedMinor,
-    receiptMinor: price,
+    receipt: { amountMinor: price, taxMinor: tax, currency: 'EUR' },
   };
 }
 
@@ -150,5 +171,6 @@ function charge(orderId: string, refundedMinor: number): Snapshot['ledger'][numb
 }
 
 function notification(orderId: string, type: string): Snapshot['notifications'][number] {
-  return { orderId, type, channel: 'EMAIL', businessId: orderId, state: 'SENT' };
+  const text = 'Subtotal: 15.00 EUR, total: 19.90 EUR, tax included: 3.18 EUR';
+  return { orderId, type, channel: 'EMAIL', businessId: orderId, state: 'SENT', text };
 }

@@ -1,7 +1,7 @@
 import { envelopeSchema, type Envelope } from '@cartwright/events';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { ZodSafeParseResult } from 'zod';
-import type { SqlTransaction } from '../sql.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import { Park } from './handler-errors.ts';
 import type { MessageHandler, Received } from './handlers.ts';
 
@@ -10,7 +10,7 @@ export interface Delivery<Tx extends SqlTransaction> {
   readonly message: Pick<JsMsg, 'ack' | 'nak' | 'working' | 'info'>;
   readonly key: string;
   readonly group: MessageHandler<Tx>;
-  /** As it was sent, for the parking place. */
+  /** As it was sent, to be kept when the message is parked. */
   readonly envelope: unknown;
   /** Throws `Park` where the message does not fit its contract. */
   readonly received: () => Received;
@@ -18,7 +18,7 @@ export interface Delivery<Tx extends SqlTransaction> {
   readonly identity: { readonly type: string; readonly businessId: string; readonly messageId: string };
 }
 
-/** Reads a delivery; undefined when it is a message that this domain does not handle. */
+/** Reads a delivery; undefined for a message that this domain does not handle. */
 export function readDelivery<Tx extends SqlTransaction>(
   message: JsMsg,
   handlers: ReadonlyMap<string, MessageHandler<Tx>>,

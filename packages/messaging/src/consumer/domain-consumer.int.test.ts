@@ -5,8 +5,8 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
 import type { Messaging } from '../messaging.ts';
 import { connectionOptions } from '../nats/connection-options.ts';
-import { doWork } from '../test-support/contracts.ts';
-import { createParticipant, type Participant } from '../test-support/participant.ts';
+import { doWork } from '../../test/contracts.ts';
+import { createParticipant, type Participant } from '../../test/participant.ts';
 import { onMessage } from './handlers.ts';
 
 const stack = new AsyncDisposableStack();
@@ -32,9 +32,9 @@ const ask = (jobId: string) =>
     return Promise.resolve();
   });
 
-it('tells JetStream that it still works on a message that takes its time', async () => {
-  const told: string[] = [];
-  const acks = admin.subscribe('$JS.ACK.>', { callback: (_error, ack) => void told.push(ack.string()) });
+it('extends the ack wait of a message that takes long', async () => {
+  const sent: string[] = [];
+  const acks = admin.subscribe('$JS.ACK.>', { callback: (_error, ack) => void sent.push(ack.string()) });
   await admin.flush();
   const allowed = Promise.withResolvers<unknown>();
   onTestFinished(() => allowed.resolve(undefined));
@@ -44,14 +44,14 @@ it('tells JetStream that it still works on a message that takes its time', async
   });
   const receiver = await products.startReplica({ consumes: [patient], ackWaitMs: 600 });
   await ask('patience');
-  await waitFor(() => told.includes('+WPI'));
+  await waitFor(() => sent.includes('+WPI'));
   allowed.resolve(undefined);
-  await waitFor(() => told.includes('+ACK'));
+  await waitFor(() => sent.includes('+ACK'));
   acks.unsubscribe();
   await receiver.stop();
 });
 
-it('makes its durable consumer anew when it is deleted', async () => {
+it('recreates its durable consumer when it is deleted', async () => {
   const done: string[] = [];
   const worker = onMessage(doWork, ({ data }) => {
     done.push(data.jobId);

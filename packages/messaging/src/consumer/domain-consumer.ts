@@ -1,11 +1,11 @@
 import type { ConsumerMessages } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs } from '../waiting/backoff.ts';
 import { errorMessage } from '../error-message.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
-import { pause } from '../pause.ts';
+import { pause } from '../waiting/pause.ts';
 import { isStreamNotFound } from '../relay/ensure-stream.ts';
-import type { SqlTransaction } from '../sql.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { durableName, ensureDurable, type DurableSpec } from './ensure-durable.ts';
 import type { MessageHandler } from './handlers.ts';
@@ -46,9 +46,9 @@ export class DomainConsumer<Tx extends SqlTransaction> {
     return this.#isFetching;
   }
 
-  /** Consumes until the signal is aborted, then finishes what is in hand; never rejects. */
+  /** Consumes until the signal is aborted, then finishes what is being handled; never rejects. */
   async run(stopping: AbortSignal): Promise<void> {
-    const keepAlive = setInterval(() => this.#keepInHand(), this.#options.spec.ackWaitMs / 3);
+    const keepAlive = setInterval(() => this.#extendAckWait(), this.#options.spec.ackWaitMs / 3);
     for (let attempt = 1; !stopping.aborted; attempt += 1) {
       const session = await this.#options.link.session(stopping);
       if (!session) break;
@@ -94,9 +94,9 @@ export class DomainConsumer<Tx extends SqlTransaction> {
     }
   }
 
-  /** Tells JetStream that what is queued or running is not forgotten, so that it goes to nobody else. */
-  #keepInHand(): void {
-    for (const { message } of this.#queue.inHand()) message.working();
+  /** Extends the ack wait of what is queued or running, so that JetStream does not redeliver it to another replica. */
+  #extendAckWait(): void {
+    for (const { message } of this.#queue.unfinished()) message.working();
   }
 
   async #finish(): Promise<void> {

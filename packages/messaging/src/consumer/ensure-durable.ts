@@ -20,12 +20,12 @@ export interface DurableSpec {
   readonly ackWaitMs: number;
 }
 
-/** The name that all replicas share. */
+/** The name of the durable, which all replicas share. */
 export function durableName({ domain, source, category }: Omit<DurableSpec, 'ackWaitMs'>): string {
   return `${domain}-${source}-${category}`;
 }
 
-/** Finds the durable consumer, and makes it when it is missing. @throws JetStreamApiError when the stream is missing. */
+/** Finds the durable consumer, and creates it when it is missing. @throws JetStreamApiError when the stream is missing. */
 export async function ensureDurable(manager: JetStreamManager, spec: DurableSpec): Promise<ConsumerInfo> {
   const stream = streamOf(spec.source);
   try {

@@ -2,11 +2,11 @@ import type { Logger } from 'pino';
 import type { Dependencies } from '../dependencies.ts';
 import { errorMessage } from '../error-message.ts';
 import { parkMessage } from '../parked/park-message.ts';
-import type { SqlTransaction } from '../sql.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import type { Delivery } from './delivery.ts';
 import type { FailureCounts } from './failure-counts.ts';
 import { processMessages } from './process-messages.ts';
-import { sortFailure } from './sort-failure.ts';
+import { classifyFailure } from './classify-failure.ts';
 
 /** What the deliveries of one consumer are handled with. */
 export interface DeliveryContext<Tx extends SqlTransaction> {
@@ -32,7 +32,7 @@ export async function handleDeliveries<Tx extends SqlTransaction>(
     if (deliveries.length === 1) return failDelivery(context, first, error);
     context.logger.info(
       { reason: errorMessage(error), size: deliveries.length },
-      'a batch failed: one by one',
+      'a batch failed: handling its messages one by one',
     );
     for (const delivery of deliveries) await handleDeliveries(context, [delivery]);
   }
@@ -53,7 +53,7 @@ async function failDelivery<Tx extends SqlTransaction>(
   const { dependencies, failures, maxAttempts, logger } = context;
   const { messageId, type, businessId } = delivery.identity;
   const deliveries = delivery.message.info.deliveryCount;
-  const decision = sortFailure(error, {
+  const decision = classifyFailure(error, {
     failures: failures.of(messageId),
     deliveries,
     maxAttempts,
@@ -62,7 +62,10 @@ async function failDelivery<Tx extends SqlTransaction>(
   const log = { type, businessId, messageId, deliveries, reason: errorMessage(error) };
   if (decision.kind === 'park') return park(context, delivery, decision.reason);
   if (decision.counts) failures.increment(messageId);
-  logger.warn({ ...log, delayMs: decision.delayMs }, 'a message could not be handled: it comes again');
+  logger.warn(
+    { ...log, delayMs: decision.delayMs },
+    'a message could not be handled: it will be redelivered',
+  );
   delivery.message.nak(decision.delayMs);
 }
 
@@ -82,7 +85,7 @@ async function park<Tx extends SqlTransaction>(
   } catch (error) {
     logger.error(
       { ...identity, reason: errorMessage(error) },
-      'a message could not be parked: it comes again',
+      'a message could not be parked: it will be redelivered',
     );
     message.nak(5000);
   }

@@ -1,7 +1,7 @@
-/** Thrown by a handler that cannot do its work yet: the message comes again, however often it takes. */
+/** Thrown by a handler that cannot do its work yet: the message is redelivered, as often as it takes. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
-  /** How long to wait; grows with the attempts when left out. */
+  /** How long to wait; by default it grows with the attempts. */
   readonly delayMs: number | undefined;
 
   constructor(message: string, delayMs?: number) {
@@ -10,7 +10,7 @@ export class RetryLater extends Error {
   }
 }
 
-/** Thrown by a handler for which trying again is useless: the message is put aside for staff at once. */
+/** Thrown by a handler for which a retry is useless: the message is parked at once. */
 export class Park extends Error {
   override readonly name = 'Park';
 }

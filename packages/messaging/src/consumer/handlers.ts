@@ -1,5 +1,5 @@
 import type { MessageContract, OutgoingMessage } from '@cartwright/events';
-import type { SqlTransaction } from '../sql.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import { Park } from './handler-errors.ts';
 
 /** A message as its handler sees it. */
@@ -18,10 +18,10 @@ export interface Received<Data = unknown> {
   readonly attempt: number;
 }
 
-/** The part of a contract that does not depend on its data's type. */
+/** The part of a contract that does not depend on the type of its data. */
 export type AnyContract = Pick<MessageContract, 'type' | 'source' | 'kind'>;
 
-/** What is sent for one message. */
+/** The messages sent in reply to one message. */
 export type Replies = readonly OutgoingMessage[];
 
 /** The part of a handler that runs in the transaction, with replies aligned to the messages by index. */
@@ -30,25 +30,25 @@ export type Apply<Tx extends SqlTransaction> = (
   tx: Tx,
 ) => Promise<readonly Replies[]>;
 
-/** One consumed message and what is done with it; made by `onMessage`, `onEffect` and `onBatch`. */
+/** A handler of one consumed message type; made by `onMessage`, `onEffect` and `onBatch`. */
 export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
   readonly contract: AnyContract;
-  /** How many messages one transaction may take. */
+  /** How many messages one transaction may handle. */
   readonly batchSize: number;
-  /** Whether `begin` reaches outside, so that it must not run for a message that was handled before. */
+  /** Whether `begin` has an effect outside the database, so that it must not run for a message that was handled before. */
   readonly hasEffect: boolean;
   /** @throws Park when the data does not fit the contract. */
   readonly parse: (data: unknown) => unknown;
-  /** What comes before the transaction; gives what runs in it. */
+  /** Runs before the transaction; gives what runs in it. */
   readonly begin: (received: readonly Received[]) => Promise<Apply<Tx>>;
 }
 
-/** Handles each message in one transaction with its inbox row and its replies. */
+/** Handles each message in one transaction with its inbox row and its replies, if there are any. */
 export function onMessage<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
-  handle: (received: Received<Data>, tx: Tx) => Promise<Replies>,
+  handle: (received: Received<Data>, tx: Tx) => Promise<Replies> | Promise<void>,
 ): MessageHandler<Tx> {
-  const apply: Apply<Tx> = async (fresh, tx) => [await handle(only<Data>(fresh), tx)];
+  const apply: Apply<Tx> = async (fresh, tx) => [(await handle(only<Data>(fresh), tx)) ?? []];
   return {
     contract,
     batchSize: 1,
@@ -74,15 +74,16 @@ export function onEffect<Data, Tx extends SqlTransaction = SqlTransaction>(
 }
 
 /**
- * Handles what has gathered, up to `batchSize` messages, in one transaction; replies are aligned by index. When
- * a batch fails, its messages are handled one by one, so that only the bad one is held up.
+ * Handles the waiting messages, up to `batchSize`, in one transaction; replies, if any, are aligned by index. When a batch
+ * fails, its messages are handled one by one, so that only the failing one is delayed.
  */
 export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   batchSize: number,
-  handle: (received: readonly Received<Data>[], tx: Tx) => Promise<readonly Replies[]>,
+  handle: (received: readonly Received<Data>[], tx: Tx) => Promise<readonly Replies[]> | Promise<void>,
 ): MessageHandler<Tx> {
-  const apply: Apply<Tx> = (fresh, tx) => handle(fresh as readonly Received<Data>[], tx);
+  const apply: Apply<Tx> = async (fresh, tx) =>
+    (await handle(fresh as readonly Received<Data>[], tx)) ?? fresh.map(() => []);
   return {
     contract,
     batchSize,

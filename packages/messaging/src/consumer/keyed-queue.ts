@@ -9,13 +9,13 @@ export interface KeyedQueueOptions<Item> {
   readonly concurrency: number;
   /** Must not reject. */
   readonly run: (items: readonly Item[]) => Promise<void>;
-  /** Calls back once all that arrives together has been pushed; later in this turn of the event loop unless told. */
+  /** Calls back once everything that arrives together has been pushed; by default `setImmediate`. */
   readonly soon?: (callback: () => void) => void;
 }
 
 /**
- * Runs items concurrently where their keys differ and in order where they are equal. A group that takes batches
- * runs one batch at a time; what arrives meanwhile makes up the next one.
+ * Runs items with different keys concurrently and items with the same key in order. A group that takes batches runs one
+ * batch at a time; what arrives meanwhile makes up the next one.
  */
 export class KeyedQueue<Item extends KeyedItem> {
   readonly #options: KeyedQueueOptions<Item>;
@@ -34,7 +34,7 @@ export class KeyedQueue<Item extends KeyedItem> {
   }
 
   /** Every item that is waiting or running. */
-  inHand(): Item[] {
+  unfinished(): Item[] {
     return [...this.#pending, ...[...this.#running].flat()];
   }
 
@@ -43,14 +43,14 @@ export class KeyedQueue<Item extends KeyedItem> {
     this.#schedule();
   }
 
-  /** Takes back what has not begun. */
+  /** Removes and gives the items that have not started. */
   clear(): Item[] {
     const taken = this.#pending;
     this.#pending = [];
     return taken;
   }
 
-  /** Resolves as soon as the condition holds; it is looked at whenever work has ended. */
+  /** Resolves as soon as the condition holds; it is checked whenever work has ended. */
   until(condition: () => boolean): Promise<void> {
     if (condition()) return Promise.resolve();
     return new Promise((resolve) => {
@@ -63,7 +63,7 @@ export class KeyedQueue<Item extends KeyedItem> {
     });
   }
 
-  /** Makes every `until` look again. */
+  /** Makes every `until` check its condition. */
   notify(): void {
     for (const check of [...this.#onChange]) check();
   }
@@ -72,7 +72,7 @@ export class KeyedQueue<Item extends KeyedItem> {
     return this.#running.size === 0;
   }
 
-  /** A little later, so that what arrived together is seen together. */
+  /** Deferred, so that items which arrive together are batched together. */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -101,7 +101,7 @@ export class KeyedQueue<Item extends KeyedItem> {
     this.#schedule();
   }
 
-  /** The first item that may run, with all that may run together with it. */
+  /** The first item that may run, with the others that fit into its batch. */
   #next(): Item[] {
     const running = [...this.#running].flat();
     const blocked = new Set(running.map((item) => item.key));

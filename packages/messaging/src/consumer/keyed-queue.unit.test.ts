@@ -24,19 +24,19 @@ function controlledQueue(concurrency = 10) {
   });
   const end = async (label: string): Promise<void> => {
     finish.get(label)?.();
-    await settle();
+    await turns();
   };
   return { queue, started, end };
 }
 
-const settle = async (): Promise<void> => {
+const turns = async (): Promise<void> => {
   await turn();
   await turn();
 };
 
 const push = async (queue: KeyedQueue<Item>, ...items: Item[]): Promise<void> => {
   for (const one of items) queue.push(one);
-  await settle();
+  await turns();
 };
 
 describe('a keyed queue', () => {
@@ -82,22 +82,22 @@ describe('a keyed queue', () => {
     expect(started).toEqual(['1+2']);
   });
 
-  it('gives back what has not begun, and tells what is in hand', async () => {
+  it('gives back what has not started, and lists what is unfinished', async () => {
     const { queue, started, end } = controlledQueue(1);
     await push(queue, item('a', 'a'), item('b', 'b'));
-    expect(queue.inHand().map(({ name }) => name)).toEqual(['b', 'a']);
+    expect(queue.unfinished().map(({ name }) => name)).toEqual(['b', 'a']);
     expect(queue.clear().map(({ name }) => name)).toEqual(['b']);
     await end('a');
     expect(started).toEqual(['a']);
     expect(queue.isIdle()).toBe(true);
   });
 
-  it('tells when a condition has come to hold', async () => {
+  it('resolves when a condition holds', async () => {
     const { queue, end } = controlledQueue(1);
     await push(queue, item('a', 'a'));
     let isIdle = false;
     const idle = queue.until(() => queue.isIdle()).then(() => (isIdle = true));
-    await settle();
+    await turns();
     expect(isIdle).toBe(false);
     await end('a');
     await idle;

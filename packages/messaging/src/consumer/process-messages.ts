@@ -1,13 +1,11 @@
 import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
-import { claimInbox, isHandled, keptReply, storedReplies, type KeptReply } from '../inbox/inbox.ts';
+import { claimInbox, isHandled, keptReply, storedReplies } from '../inbox/inbox.ts';
 import { outboxRows } from '../outbox/outbox-rows.ts';
-import type { OutboxRow, StoredMessage } from '../outbox/outgoing.ts';
-import { storedToSend } from '../outbox/transact.ts';
-import { retryTransaction } from '../retry-transaction.ts';
-import type { SqlTransaction } from '../sql.ts';
+import type { StoredMessage } from '../store/stored-message.ts';
+import type { KeptReply, OutboxRow } from '../store/message-store.ts';
+import { toSendable } from '../outbox/transact.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import type { Apply, MessageHandler, Received, Replies } from './handlers.ts';
-
-const transactionLimits = { maxWait: 10_000, timeout: 20_000 };
 
 interface Answer {
   readonly received: Received;
@@ -15,21 +13,19 @@ interface Answer {
 }
 
 /**
- * Handles messages of one type: inbox rows, effects and replies in one transaction. Of a message that was handled
- * before nothing is done again; the stored reply to a command is sent once more.
+ * Handles messages of one type: inbox rows, effects and replies in one transaction. A message that was handled before has
+ * no effect; for a command, the stored reply is sent once more.
  */
 export async function processMessages<Tx extends SqlTransaction>(
   dependencies: Dependencies<Tx>,
   handler: MessageHandler<Tx>,
   received: readonly Received[],
 ): Promise<void> {
-  const { failpoint, timing, transactionSlots, wakeRelay } = dependencies;
+  const { failpoint, transactionSlots, wakeRelay } = dependencies;
   const { type } = handler.contract;
   failpoint('before-transaction', type);
   const apply = await beginUnlessHandled(dependencies, handler, received);
-  const sent = await transactionSlots.run(() =>
-    retryTransaction(timing, () => handleOnce({ dependencies, handler, received, apply })),
-  );
+  const sent = await transactionSlots.run(() => handleOnce({ dependencies, handler, received, apply }));
   for (const messageType of [...new Set([type, ...sent])]) failpoint('after-commit', messageType);
   if (sent.length > 0) wakeRelay();
 }
@@ -41,7 +37,7 @@ async function beginUnlessHandled<Tx extends SqlTransaction>(
 ): Promise<Apply<Tx>> {
   const [first] = received;
   if (!handler.hasEffect || first === undefined) return handler.begin(received);
-  if (await isHandled({ store, tx: database }, first)) return () => Promise.resolve([]);
+  if (await isHandled({ store, tx: database.statements }, first)) return () => Promise.resolve([]);
   const apply = await handler.begin(received);
   failpoint('after-effect', handler.contract.type);
   return apply;
@@ -54,21 +50,21 @@ interface Handling<Tx extends SqlTransaction> {
   readonly apply: Apply<Tx>;
 }
 
-/** Gives the types of what was sent. */
+/** Gives the types of the messages sent. */
 function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<string[]> {
   const { dependencies, handler, received, apply } = handling;
   const isCommand = handler.contract.kind === 'command';
   const { database, store } = dependencies;
-  return database.$transaction(async (tx) => {
+  return database.transaction(async (tx) => {
     const inbox = { store, tx };
     const fresh = await claimInbox(inbox, received);
-    const again = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
+    const duplicates = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
     const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx)) : [];
-    const repeated = { received: received[0], replies: await storedReplies(inbox, again) };
+    const repeated = { received: received[0], replies: await storedReplies(inbox, duplicates) };
     const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
     if (rows.length > 0) await store.write(tx, rows, isCommand ? keptReplies(answers) : []);
     return rows.map((row) => row.type);
-  }, transactionLimits);
+  });
 }
 
 function align(sender: Sender, fresh: readonly Received[], replies: readonly Replies[]): Answer[] {
@@ -77,7 +73,7 @@ function align(sender: Sender, fresh: readonly Received[], replies: readonly Rep
   }
   return fresh.map((received, index) => ({
     received,
-    replies: (replies[index] ?? []).map((message) => storedToSend(sender, message)),
+    replies: (replies[index] ?? []).map((message) => toSendable(sender, message)),
   }));
 }
 

@@ -1,24 +1,19 @@
 import type { Received } from '../consumer/handlers.ts';
-import type { InboxKey, MessageStore } from '../message-store.ts';
-import { storedMessageSchema, type StoredMessage } from '../outbox/outgoing.ts';
-import type { SqlTransaction } from '../sql.ts';
+import type { InboxKey, KeptReply, MessageStore } from '../store/message-store.ts';
+import { storedMessageSchema, type StoredMessage } from '../store/stored-message.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 
 const repliesSchema = storedMessageSchema.array();
 
-/** An inbox row's key and what it keeps. */
-export interface KeptReply extends InboxKey {
-  readonly reply: readonly StoredMessage[];
-}
-
-/** An inbox as it is used: the store, and the transaction in which it is asked. */
+/** The inbox within one transaction. */
 export interface OpenInbox {
   readonly store: MessageStore;
   readonly tx: SqlTransaction;
 }
 
 /**
- * Claims messages of one type at the start of their transaction and gives those that nobody handled before. Where
- * another replica is just handling one, this waits for the end of its transaction: the row's lock decides.
+ * Claims messages of one type at the start of their transaction and gives those that were not handled before. While
+ * another replica handles one, this waits for the end of its transaction: the row's lock decides.
  */
 export async function claimInbox(
   { store, tx }: OpenInbox,
@@ -32,13 +27,13 @@ export async function claimInbox(
   );
 }
 
-/** Tells whether a message was handled before: spares its outside effect. */
+/** Whether a message was handled before, so that its effect outside the database is skipped. */
 export async function isHandled({ store, tx }: OpenInbox, received: Received): Promise<boolean> {
   const rows = await store.find(tx, [keyOf(received)]);
   return rows.length > 0;
 }
 
-/** What was answered to messages that were handled before. */
+/** The stored replies to commands that were handled before. */
 export async function storedReplies(
   { store, tx }: OpenInbox,
   received: readonly Received[],
@@ -48,7 +43,7 @@ export async function storedReplies(
   return rows.flatMap((row) => repliesSchema.parse(row.reply ?? []));
 }
 
-/** What an inbox row keeps of the answer to a command, for the day when the same command comes again. */
+/** The replies to a command as its inbox row keeps them, for an idempotent replay. */
 export function keptReply(received: Received, replies: readonly StoredMessage[]): KeptReply {
   return { ...keyOf(received), reply: replies };
 }

@@ -1,6 +1,6 @@
 import type { NodeConnectionOptions } from '@nats-io/transport-node';
 
-/** Reads `nats://user:password@host:port`, several hosts separated by commas; the first one's login counts. */
+/** Reads `nats://user:password@host:port`, several hosts separated by commas; the login is taken from the first. */
 export function connectionOptions(url: string): NodeConnectionOptions {
   const urls = url.split(',').map((part) => new URL(part.trim()));
   const [first] = urls;

@@ -1,9 +1,9 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs } from '../waiting/backoff.ts';
 import { errorMessage } from '../error-message.ts';
-import { pause } from '../pause.ts';
+import { pause } from '../waiting/pause.ts';
 import { connectionOptions } from './connection-options.ts';
 
 /** One connection to NATS, from its beginning to its end. */
@@ -16,8 +16,8 @@ export interface NatsSession {
 }
 
 /**
- * Keeps a connection to NATS, one session after another. The client's own reconnecting is off on purpose: it would
- * send what it had buffered before the stream could be repaired, and so hide that the stream had lost its tail.
+ * Keeps a connection to NATS, one session after another. The client's own reconnection is off on purpose: it would send
+ * what it had buffered before the stream is repaired, and so hide that the stream had lost its tail.
  */
 export class NatsLink {
   readonly #url: string;
@@ -32,12 +32,12 @@ export class NatsLink {
     this.#logger = logger;
   }
 
-  /** The session of this moment, if there is one. */
+  /** The present session, if there is one. */
   get current(): NatsSession | undefined {
     return this.#session;
   }
 
-  /** Connects, and connects again after every loss, until the signal is aborted; never rejects. */
+  /** Connects, and reconnects after every loss, until the signal is aborted; never rejects. */
   async run(stopping: AbortSignal): Promise<void> {
     for (let attempt = 1; !stopping.aborted; attempt += 1) {
       try {
@@ -65,7 +65,7 @@ export class NatsLink {
     });
   }
 
-  /** Lets the present session send what is under way, and closes it. */
+  /** Flushes the present session and closes it. */
   async close(): Promise<void> {
     const connection = this.#session?.connection;
     if (!connection || connection.isClosed()) return;
@@ -104,7 +104,7 @@ export class NatsLink {
   async #logErrors(connection: NatsConnection): Promise<void> {
     for await (const status of connection.status()) {
       if (status.type === 'error')
-        this.#logger.warn({ reason: status.error.message }, 'NATS refused something');
+        this.#logger.warn({ reason: status.error.message }, 'NATS reported an error');
     }
   }
 }

@@ -1,5 +1,7 @@
 import { subjectOf } from '@cartwright/events';
-import type { OutboxRow, Stamp, StoredMessage } from './outgoing.ts';
+import type { Stamp } from './outgoing.ts';
+import type { StoredMessage } from '../store/stored-message.ts';
+import type { OutboxRow } from '../store/message-store.ts';
 
 /** Wraps messages in CloudEvents envelopes, each with an id of its own. */
 export function outboxRows(messages: readonly StoredMessage[], stamp: Stamp): OutboxRow[] {
@@ -32,7 +34,7 @@ function outboxRow(message: StoredMessage, stamp: Stamp, time: string): OutboxRo
   };
 }
 
-/** Keys are ids; what NATS would read as a separator, wildcard or end is replaced, in the subject only. */
+/** Keys are ids; what NATS would read as a separator or wildcard is replaced, in the subject only. */
 function subjectToken(key: string): string {
   return key.replaceAll(/[^\w-]/g, '_') || '_';
 }

@@ -1,16 +1,7 @@
 import type { Domain, MessageContract } from '@cartwright/events';
-import { z } from 'zod';
+import type { StoredMessage } from '../store/stored-message.ts';
 
-/** A message as an inbox keeps it as a reply: enough to send it again with a new id. */
-export const storedMessageSchema = z.object({
-  type: z.string(),
-  key: z.string(),
-  businessId: z.string(),
-  data: z.unknown(),
-});
-export type StoredMessage = z.infer<typeof storedMessageSchema>;
-
-/** What a message is stamped with when it is written. */
+/** What the envelope of a new message is filled with. */
 export interface Stamp {
   readonly domain: Domain;
   readonly newId: () => string;
@@ -18,18 +9,7 @@ export interface Stamp {
   readonly traceparent?: string | undefined;
 }
 
-/** One row for the outbox, in the names of its columns. */
-export interface OutboxRow {
-  readonly id: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly key: string;
-  readonly business_id: string;
-  readonly envelope: Record<string, unknown>;
-  readonly traceparent: string | null;
-}
-
-/** Reduces a message to its parts. */
+/** Evaluates a message's contract: its type, key, business id and data. */
 export function toStored({ contract, data }: { contract: MessageContract; data: unknown }): StoredMessage {
   return {
     type: contract.type,

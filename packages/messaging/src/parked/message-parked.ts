@@ -13,12 +13,14 @@ const messageParkedSchema = z.object({
 /** The data of `messaging.message-parked.v1`. */
 export type MessageParked = z.infer<typeof messageParkedSchema>;
 
-/** A message could not be handled and waits for staff: each domain says so on its own stream. */
+/** A message could not be handled and waits for staff; each domain publishes this on its own stream. */
 export function messageParked(domain: Domain): MessageContract<MessageParked> {
   return defineMessage({
     type: 'messaging.message-parked.v1',
     source: domain,
     kind: 'event',
+    readers: ['orders'],
+    meaning: 'a message waits for staff',
     schema: messageParkedSchema,
     key: (data) => data.parkedMessageId,
     businessId: (data) => data.parkedMessageId,

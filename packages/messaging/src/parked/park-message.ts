@@ -1,10 +1,10 @@
 import { message } from '@cartwright/events';
 import type { Dependencies } from '../dependencies.ts';
 import { transact } from '../outbox/transact.ts';
-import type { SqlTransaction } from '../sql.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import { messageParked } from './message-parked.ts';
 
-/** A message that is put aside. */
+/** A message to be parked: kept as a dead letter for staff. */
 export interface Parking {
   readonly consumer: string;
   readonly type: string;
@@ -14,10 +14,7 @@ export interface Parking {
   readonly attempts: number;
 }
 
-/** A message that is put aside, in the names of its columns. */
-export type ParkedRow = Omit<Parking, 'businessId'> & { readonly id: string; readonly business_id: string };
-
-/** Keeps a message that cannot be handled and tells so; one that is parked already stays as it is. */
+/** Parks a message that cannot be handled and publishes `message-parked`; one that is already parked stays as it is. */
 export function parkMessage<Tx extends SqlTransaction>(
   dependencies: Dependencies<Tx>,
   parking: Parking,
@@ -28,7 +25,7 @@ export function parkMessage<Tx extends SqlTransaction>(
   const row = { id, consumer, type: parking.type, business_id: businessId, envelope, reason, attempts };
   return transact(dependencies, async (tx, send) => {
     if (!(await dependencies.store.park(tx, row))) return;
-    const told = { parkedMessageId: id, consumer, messageType: parking.type, businessId, reason, attempts };
-    send(message(messageParked(dependencies.domain), told));
+    const data = { parkedMessageId: id, consumer, messageType: parking.type, businessId, reason, attempts };
+    send(message(messageParked(dependencies.domain), data));
   });
 }

@@ -4,8 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { onMessage } from '../consumer/handlers.ts';
 import type { Messaging } from '../messaging.ts';
-import { doWork, workDone } from '../test-support/contracts.ts';
-import { createParticipant, type Participant } from '../test-support/participant.ts';
+import { doWork, workDone } from '../../test/contracts.ts';
+import { createParticipant, type Participant } from '../../test/participant.ts';
 import { messageParked } from './message-parked.ts';
 import {
   parkedMessageDiscard,
@@ -21,7 +21,7 @@ let products: Participant;
 let sender: Messaging;
 let receiver: Messaging;
 let isMended = false;
-const told: ParkedMessageResolved[] = [];
+const resolved: ParkedMessageResolved[] = [];
 const parkedIds: string[] = [];
 
 const fragile = onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
@@ -36,7 +36,7 @@ const watching = [
   }),
   onMessage(messageParked('orders'), () => Promise.resolve([])),
   onMessage(parkedMessageResolved('products'), ({ data }) => {
-    told.push(data);
+    resolved.push(data);
     return Promise.resolve([]);
   }),
 ];
@@ -72,7 +72,7 @@ async function park(jobId: string): Promise<ParkedMessage> {
   return waitFor(async () => (await receiver.listParked()).find(isIt));
 }
 
-/** Asks, and gives what the domain says to it. */
+/** Sends a command, and gives the domain's answer. */
 async function request(
   parkedMessageId: string,
   { discard, domain = 'products' }: { discard?: string; domain?: 'products' | 'carts' } = {},
@@ -83,12 +83,12 @@ async function request(
       ? message(parkedMessageReplay, data)
       : message(parkedMessageDiscard, { ...data, reason: discard }),
   );
-  const answer = await waitFor(() => told.find(({ requestId }) => requestId === data.requestId));
+  const answer = await waitFor(() => resolved.find(({ requestId }) => requestId === data.requestId));
   expect(answer.parkedMessageId).toBe(parkedMessageId);
   return { outcome: answer.outcome, reason: answer.reason };
 }
 
-it('is told of what is parked, fails again, and is replayed when its cause is gone', async () => {
+it('is announced when it is parked, fails again, and is replayed when its cause is gone', async () => {
   const { id } = await park('poison');
   await waitFor(() => parkedIds.includes(id));
   expect(await request(id)).toEqual({ outcome: 'failed', reason: 'cannot be digested' });
@@ -117,7 +117,7 @@ it('says that it keeps no such message', async () => {
   expect(await request(uuidv7())).toEqual({ outcome: 'unknown', reason: null });
 });
 
-it('passes over what is meant for another domain', async () => {
+it('ignores a command to another domain', async () => {
   const { id } = await park('of products');
   const elsewhere = { domain: 'carts', parkedMessageId: id, requestId: uuidv7() } as const;
   isMended = true;
@@ -131,7 +131,7 @@ it('passes over what is meant for another domain', async () => {
   expect(await receiver.listParked()).toMatchObject([{ id }]);
 });
 
-it('shows what waits for whom', async () => {
+it('shows the backlog of each consumer', async () => {
   await receiver.stop();
   for (const jobId of ['1', '2', '3']) await send(message(doWork, { jobId }));
   await waitFor(async () => (await sender.lag()).unpublished === 0);

@@ -3,7 +3,7 @@ import { isTransient } from '@cartwright/errors';
 import { onEffect, onMessage, type MessageHandler, type Replies } from '../consumer/handlers.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { errorMessage } from '../error-message.ts';
-import type { SqlTransaction } from '../sql.ts';
+import type { SqlTransaction } from '../store/sql.ts';
 import {
   parkedMessageDiscard,
   parkedMessageReplay,
@@ -15,34 +15,34 @@ import { discardParked, noteFailure, readResolution, replayParked } from './park
 type Outcome = Pick<ParkedMessageResolved, 'outcome' | 'reason'>;
 type Request = Pick<ParkedMessageResolved, 'parkedMessageId' | 'requestId'>;
 
-/** How every domain obeys staff about the messages that it has parked; what is meant for another one is passed over. */
+/** The handlers of staff's commands about parked messages, the same in every domain; commands to another domain are ignored. */
 export function parkedCommands<Tx extends SqlTransaction>(
   dependencies: Dependencies<Tx>,
   handlers: readonly MessageHandler<Tx>[],
 ): MessageHandler<Tx>[] {
   const { domain } = dependencies;
-  const tell = ({ parkedMessageId, requestId }: Request, outcome: Outcome): Replies => [
+  const answer = ({ parkedMessageId, requestId }: Request, outcome: Outcome): Replies => [
     message(parkedMessageResolved(domain), { parkedMessageId, requestId, ...outcome }),
   ];
   const replay = onEffect(parkedMessageReplay, async ({ data }) => {
     if (data.domain !== domain) return () => Promise.resolve([]);
-    const outcome = await tryAgain(dependencies, handlers, data.parkedMessageId);
+    const outcome = await replayOf(dependencies, handlers, data.parkedMessageId);
     return async (tx: Tx) => {
       if (outcome.outcome === 'failed') await noteFailure(tx, data.parkedMessageId, outcome.reason ?? '');
-      return tell(data, outcome);
+      return answer(data, outcome);
     };
   });
   const discard = onMessage(parkedMessageDiscard, async ({ data }, tx: Tx) => {
     if (data.domain !== domain) return [];
     const { parkedMessageId, reason } = data;
     const isDone = await discardParked(tx, parkedMessageId, reason);
-    return tell(data, isDone ? { outcome: 'discarded', reason } : await resolutionOf(tx, parkedMessageId));
+    return answer(data, isDone ? { outcome: 'discarded', reason } : await resolutionOf(tx, parkedMessageId));
   });
   return [replay, discard];
 }
 
-/** @throws where the database is at fault: then the command comes again. */
-async function tryAgain<Tx extends SqlTransaction>(
+/** @throws when the database is at fault, so that the command is redelivered. */
+async function replayOf<Tx extends SqlTransaction>(
   dependencies: Dependencies<Tx>,
   handlers: readonly MessageHandler<Tx>[],
   id: string,
@@ -53,10 +53,10 @@ async function tryAgain<Tx extends SqlTransaction>(
     if (isTransient(error)) throw error;
     return { outcome: 'failed', reason: errorMessage(error).slice(0, 2000) };
   }
-  return resolutionOf(dependencies.database, id);
+  return resolutionOf(dependencies.database.statements, id);
 }
 
-/** What became of a message that is not parked any more. */
+/** The outcome for a message that is no longer parked. */
 async function resolutionOf(database: SqlTransaction, id: string): Promise<Outcome> {
   const resolution = await readResolution(database, id);
   if (resolution === undefined) return { outcome: 'unknown', reason: null };

@@ -1,5 +1,6 @@
 import { defineMessage, domains, type Domain, type MessageContract } from '@cartwright/events';
 import { z } from 'zod';
+import { messageParked } from './message-parked.ts';
 
 const parkedId = '0197e6a0-0000-7000-8000-000000000001';
 const requestId = '0197e6a0-0000-7000-8000-000000000003';
@@ -8,7 +9,7 @@ const request = z.object({
   /** Which domain keeps the message. */
   domain: z.enum(domains),
   parkedMessageId: z.uuid(),
-  /** One per request, so that a message may be tried again as often as staff wish. */
+  /** One per request, so that staff may replay a message as often as they wish. */
   requestId: z.uuid(),
 });
 const byRequest = {
@@ -21,6 +22,8 @@ export const parkedMessageReplay = defineMessage({
   type: 'messaging.replay-parked.v1',
   source: 'orders',
   kind: 'command',
+  readers: domains,
+  meaning: 'command: handle it again',
   schema: request,
   ...byRequest,
   samples: [{ domain: 'products', parkedMessageId: parkedId, requestId }],
@@ -31,6 +34,8 @@ export const parkedMessageDiscard = defineMessage({
   type: 'messaging.discard-parked.v1',
   source: 'orders',
   kind: 'command',
+  readers: domains,
+  meaning: 'command: close it',
   schema: request.extend({ reason: z.string() }),
   ...byRequest,
   samples: [{ domain: 'products', parkedMessageId: parkedId, requestId, reason: 'sent by mistake' }],
@@ -48,12 +53,14 @@ const resolvedSchema = z.object({
 /** The data of `messaging.parked-resolved.v1`. */
 export type ParkedMessageResolved = z.infer<typeof resolvedSchema>;
 
-/** What became of staff's request: each domain says so on its own stream. */
+/** The outcome of a request of staff; each domain publishes this on its own stream. */
 export function parkedMessageResolved(domain: Domain): MessageContract<ParkedMessageResolved> {
   return defineMessage({
     type: 'messaging.parked-resolved.v1',
     source: domain,
     kind: 'event',
+    readers: ['orders'],
+    meaning: 'what became of it: replayed, discarded, failed again',
     schema: resolvedSchema,
     ...byRequest,
     samples: [
@@ -62,3 +69,11 @@ export function parkedMessageResolved(domain: Domain): MessageContract<ParkedMes
     ],
   });
 }
+
+/** Every message about parked messages, each once; those that all domains send are listed as sent by orders. */
+export const parkedMessageContracts = [
+  messageParked('orders'),
+  parkedMessageResolved('orders'),
+  parkedMessageReplay,
+  parkedMessageDiscard,
+] as const;

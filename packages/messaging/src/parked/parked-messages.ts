@@ -5,17 +5,12 @@ import { Park } from '../consumer/handler-errors.ts';
 import type { MessageHandler } from '../consumer/handlers.ts';
 import { processMessages } from '../consumer/process-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { SqlTransaction } from '../sql.ts';
+import { execute, query, type SqlTransaction } from '../store/sql.ts';
+import type { Parking } from './park-message.ts';
 
-/** A message that waits for staff. */
-export interface ParkedMessage {
+/** A message that waits for staff: a dead letter. */
+export interface ParkedMessage extends Parking {
   readonly id: string;
-  readonly consumer: string;
-  readonly type: string;
-  readonly businessId: string;
-  readonly envelope: unknown;
-  readonly reason: string;
-  readonly attempts: number;
   readonly parkedAt: Date;
 }
 
@@ -30,30 +25,30 @@ WHERE id = $1::uuid AND resolved_at IS NULL`;
 const selectResolution = `
 SELECT resolution FROM messaging.parked_messages WHERE id = $1::uuid AND resolved_at IS NOT NULL`;
 
-/** Messages that wait for staff, oldest first. */
+/** Parked messages, oldest first. */
 export function listParked(database: SqlTransaction, limit: number): Promise<ParkedMessage[]> {
-  return database.$queryRawUnsafe(`${selectOpen} ORDER BY parked_at, id LIMIT $1`, limit);
+  return query(database, `${selectOpen} ORDER BY parked_at, id LIMIT $1`, limit);
 }
 
-/** Closes a parked message without handling it. Gives false when there is none of that id. */
+/** Closes a parked message without handling it. Gives false when none has that id. */
 export async function discardParked(database: SqlTransaction, id: string, reason: string): Promise<boolean> {
-  return (await database.$executeRawUnsafe(resolve, id, `discarded: ${reason}`)) > 0;
+  return (await execute(database, resolve, id, `discarded: ${reason}`)) > 0;
 }
 
-/** Notes why a parked message could not be handled this time either. */
+/** Records a failed replay and its reason. */
 export async function noteFailure(database: SqlTransaction, id: string, reason: string): Promise<void> {
-  await database.$executeRawUnsafe(failAgain, id, reason);
+  await execute(database, failAgain, id, reason);
 }
 
-/** How a message was closed: `replayed`, or `discarded: ` and why; undefined when none of that id is closed. */
+/** How a parked message was closed: `replayed`, or `discarded: ` and why; undefined when none with that id is closed. */
 export async function readResolution(database: SqlTransaction, id: string): Promise<string | undefined> {
-  const [row] = await database.$queryRawUnsafe<{ resolution: string }[]>(selectResolution, id);
+  const [row] = await query<{ resolution: string }>(database, selectResolution, id);
   return row?.resolution;
 }
 
 /**
- * Runs the handler of a parked message again and closes it; the inbox keeps that harmless when it was handled
- * meanwhile. Gives false when there is none of that id.
+ * Runs the handler of a parked message again and closes it; if it was handled meanwhile, the inbox makes this a no-op.
+ * Gives false when none has that id.
  * @throws what the handler throws; the message stays parked.
  */
 export async function replayParked<Tx extends SqlTransaction>(
@@ -62,7 +57,7 @@ export async function replayParked<Tx extends SqlTransaction>(
   id: string,
 ): Promise<boolean> {
   const { database, domain } = dependencies;
-  const [parked] = await database.$queryRawUnsafe<ParkedMessage[]>(`${selectOpen} AND id = $1::uuid`, id);
+  const [parked] = await query<ParkedMessage>(database.statements, `${selectOpen} AND id = $1::uuid`, id);
   if (!parked) return false;
   const handler = handlers.find(
     ({ contract: { type, source } }) =>
@@ -71,5 +66,8 @@ export async function replayParked<Tx extends SqlTransaction>(
   if (!handler) throw new Park(`${domain} no longer handles ${parked.type}`);
   const received = receive(envelopeSchema.safeParse(parked.envelope), parked.attempts + 1, handler);
   await processMessages(dependencies, handler, [received]);
-  return (await database.$executeRawUnsafe(resolve, id, 'replayed')) > 0;
+  return (await execute(database.statements, resolve, id, 'replayed')) > 0;
 }
+
+/** The statements that `npm run check` prepares on the migrated schema. @public */
+export const statements = { selectOpen, resolve, failAgain, selectResolution };

@@ -12,7 +12,7 @@ import { nanos } from '@nats-io/transport-node';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Finds the stream that a domain publishes to, and makes it when it is missing. */
+/** Finds the stream that a domain publishes to, and creates it when it is missing. */
 export async function ensureStream(manager: JetStreamManager, domain: Domain): Promise<StreamInfo> {
   try {
     return await manager.streams.info(streamOf(domain));
@@ -31,7 +31,7 @@ export async function ensureStream(manager: JetStreamManager, domain: Domain): P
   }
 }
 
-/** Tells whether an error of JetStream's interface means that there is no such stream. */
+/** Whether an error of the JetStream API means that there is no such stream. */
 export function isStreamNotFound(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
 }

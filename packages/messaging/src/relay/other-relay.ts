@@ -6,14 +6,14 @@ function wakeSubject(domain: Domain): string {
   return `_INBOX.wake-relay.${domain}`;
 }
 
-/** Tells the replica whose relay is active that there is something to publish; its poll makes up for a lost call. */
+/** Wakes the active relay of another replica because there is something to publish; its poll makes up for a lost call. */
 export function wakeOtherRelay(session: NatsSession | undefined, domain: Domain): void {
   if (!session || session.connection.isClosed() || session.connection.isDraining()) return;
   session.connection.publish(wakeSubject(domain));
 }
 
-/** Listens for what other replicas have to publish, until it is disposed of. */
-export function onWakeOfOthers(session: NatsSession, domain: Domain, onWake: () => void): Disposable {
+/** Calls back when another replica has something to publish, until it is disposed of. */
+export function onWakeFromOthers(session: NatsSession, domain: Domain, onWake: () => void): Disposable {
   const { connection } = session;
   const subscription = connection.subscribe(wakeSubject(domain), { callback: onWake });
   return {

@@ -1,7 +1,7 @@
 import type { PubAck } from '@nats-io/jetstream';
 import { RequestError } from '@nats-io/transport-node';
 import { errorMessage } from '../error-message.ts';
-import type { Failpoint } from '../failpoint.ts';
+import type { Failpoint } from '../failpoint/failpoint.ts';
 import type { NatsSession } from '../nats/nats-link.ts';
 import type { OutboxEntry, RelayStore } from './relay-store.ts';
 
@@ -16,12 +16,12 @@ export interface PublishRequest {
   readonly failpoint: Failpoint;
 }
 
-/** What came of a batch. */
+/** The outcome of a batch. */
 export interface PublishOutcome {
   readonly found: number;
-  /** The lowest sequence that was given to one of these messages, though the stream had passed it before. */
+  /** The lowest sequence that one of these messages got although the stream had already been past it. */
   readonly reusedSequence: number | undefined;
-  /** Why some were not taken; they are still in the outbox. */
+  /** Why some were not accepted; they are still in the outbox. */
   readonly failure: Error | undefined;
 }
 
@@ -43,7 +43,7 @@ export async function publishBatch(request: PublishRequest): Promise<PublishOutc
   return { found: rows.length, reusedSequence, failure };
 }
 
-/** Tells whether nobody listens on the subject: the stream is gone, whatever the client calls it. */
+/** Whether the subject has no responders: then the stream is missing, whatever error the client reports. */
 export function isStreamMissing(failure: Error | undefined): boolean {
   return failure?.cause instanceof RequestError && failure.cause.isNoResponders();
 }

@@ -1,6 +1,6 @@
 import { streamOf, type Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
-import type { Failpoint } from '../failpoint.ts';
+import type { Failpoint } from '../failpoint/failpoint.ts';
 import type { NatsSession } from '../nats/nats-link.ts';
 import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
 import type { RelayStore } from './relay-store.ts';
@@ -20,7 +20,7 @@ export interface RelayWork {
 /**
  * Publishes one batch; repairs the stream when the batch shows that it is gone or that it lost its tail.
  * @returns how many messages there were to publish
- * @throws what kept JetStream from taking a message
+ * @throws the error for which JetStream did not accept a message
  */
 export async function relayBatch(work: RelayWork): Promise<number> {
   const { domain, store, session, failpoint } = work;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { pause } from '../pause.ts';
+import { pause } from '../waiting/pause.ts';
 
 /** Any number will do: advisory locks belong to one database, and each domain has its own. */
 const lockKey = 4_242_001;
@@ -10,7 +10,7 @@ export interface LockSession {
   readonly client: pg.Client;
   /** Aborted when the connection is gone, and the lock with it. */
   readonly lost: AbortSignal;
-  /** Gives back lock and connection. */
+  /** Releases lock and connection. */
   readonly end: () => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export async function openLockSession(databaseUrl: string, name: string): Promis
   return { client, lost: lost.signal, end: () => endWithin(client, 2000) };
 }
 
-/** A connection that is half open would let the end wait for minutes. */
+/** Without a limit, closing a half-open connection would take minutes. */
 async function endWithin(client: pg.Client, limitMs: number): Promise<void> {
   const limit = new AbortController();
   await Promise.race([client.end().catch(() => undefined), pause(limitMs, limit.signal)]);

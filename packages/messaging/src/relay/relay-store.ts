@@ -1,48 +1,48 @@
-/** A message that is to be published. */
+/** An unpublished message of the outbox. */
 export interface OutboxEntry {
   readonly id: string;
   readonly type: string;
   readonly subject: string;
   /** JSON. */
   readonly envelope: string;
-  /** How often it was published again on purpose. */
+  /** How often it was marked for republication. */
   readonly drive: number;
 }
 
-/** A stream as PostgreSQL remembers it. */
-export interface KnownStream {
+/** A stream as JetStream describes it. */
+export interface FoundStream {
   readonly stream: string;
-  /** Tells a stream from another one that was made anew under its name. */
+  /** Differs when the stream was deleted and created again under the same name. */
   readonly created: string;
   readonly lastSeq: number;
 }
 
-/** With what its consumers have made of it. */
-export interface SettledStream extends KnownStream {
-  /** All consumers have acknowledged everything up to here; 0 when nothing is known. */
-  readonly settledSeq: number;
-  /** Every consumer that was ever seen. */
+/** A stream as PostgreSQL remembers it, with the progress of its consumers. */
+export interface KnownStream extends FoundStream {
+  /** All durable consumers have acknowledged everything up to this sequence; 0 when nothing is known. */
+  readonly ackFloor: number;
+  /** Every durable consumer that was ever seen. */
   readonly durables: readonly string[];
 }
 
-/** What the relay reads and remembers; each method is one statement, atomic by itself. */
+/** What the relay reads and records; each method is one statement, atomic by itself. */
 export interface RelayStore {
-  /** The oldest messages that are not published, in the order in which they were written. */
+  /** The oldest unpublished messages, in the order in which they were written. */
   unpublished(limit: number): Promise<OutboxEntry[]>;
-  /** Remembers what was published and how far the stream reaches by that. Gives how far it had reached before. */
+  /** Records what was published and the stream's new last sequence. Gives the last sequence known before. */
   markPublished(
     stream: string,
     published: readonly { readonly id: string; readonly seq: number }[],
     highest: number,
   ): Promise<number>;
-  knownStream(stream: string): Promise<SettledStream | undefined>;
-  /** Remembers how far a stream is settled, unless it is another one by now. */
-  settle(settled: SettledStream): Promise<void>;
+  knownStream(stream: string): Promise<KnownStream | undefined>;
+  /** Records the ack floor and the durables of a stream, unless the stream was recreated in the meantime. */
+  recordAckFloor(stream: KnownStream): Promise<void>;
   /**
-   * Marks what was published above a sequence for publishing again, and remembers the stream as it was found. In a stream
-   * that was made anew nothing is settled yet, and what is not published again is held back.
+   * Marks what was published above a sequence for republication, and records the stream as it was found. A recreated stream
+   * starts with ack floor 0, and the messages that are not republished count as withheld. Gives how many were marked.
    */
-  redriveAbove(keptUpTo: number, found: KnownStream): Promise<number>;
-  /** Marks for publishing again what was held back when a stream was made anew. */
-  redriveHeldBack(): Promise<void>;
+  republishAbove(keptUpTo: number, found: FoundStream): Promise<number>;
+  /** Marks for republication what was withheld when a stream was recreated. */
+  republishWithheld(): Promise<void>;
 }

@@ -1,21 +1,21 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs } from '../waiting/backoff.ts';
 import { errorMessage } from '../error-message.ts';
-import type { Failpoint } from '../failpoint.ts';
+import type { Failpoint } from '../failpoint/failpoint.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
-import { pause } from '../pause.ts';
-import { WakeSignal } from '../wake-signal.ts';
-import { onWakeOfOthers, wakeOtherRelay } from './other-relay.ts';
+import { pause } from '../waiting/pause.ts';
+import { WakeSignal } from '../waiting/wake-signal.ts';
+import { onWakeFromOthers, wakeOtherRelay } from './other-relay.ts';
 import { relayBatch, type RelayWork } from './relay-batch.ts';
 import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
 import { repairStream } from './repair-stream.ts';
 import { deleteExpired } from './retention.ts';
-import { settleStream } from './settle-stream.ts';
+import { recordAckFloor } from './record-ack-floor.ts';
 import { createSqlRelayStore } from './sql-relay-store.ts';
 
 const retentionEveryMs = 10 * 60_000;
-const settleEveryMs = 2000;
+const recordFloorEveryMs = 2000;
 
 /** What a relay is built from. */
 export interface RelayOptions {
@@ -24,14 +24,14 @@ export interface RelayOptions {
   readonly link: NatsLink;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
-  /** How often the outbox is looked at without being told to. */
+  /** How often the outbox is polled when nothing wakes the relay. */
   readonly pollMs: number;
 }
 
-/** `active`: publishes; `standby`: another replica does; `down`: lacks NATS or PostgreSQL. */
+/** `active`: publishes; `standby`: another replica publishes; `down`: lacks NATS or PostgreSQL. */
 export type RelayState = 'active' | 'standby' | 'down';
 
-/** Publishes the outbox. One per domain over all replicas is active; the others wait for its lock. */
+/** Publishes the outbox. Of all replicas of a domain one relay is active; the others wait for its lock. */
 export class Relay {
   readonly #options: RelayOptions;
   readonly #signal = new WakeSignal();
@@ -45,7 +45,7 @@ export class Relay {
     return this.#state;
   }
 
-  /** Tells that the outbox has something new: this relay, or the one of the replica that is active. */
+  /** Wakes the active relay, in this replica or another one, because the outbox has something new. */
   wake(): void {
     this.#signal.wake();
     if (this.#state !== 'active') wakeOtherRelay(this.#options.link.current, this.#options.domain);
@@ -79,7 +79,7 @@ export class Relay {
       this.#state = 'active';
       logger.info('the relay is active');
       using resources = new DisposableStack();
-      resources.use(onWakeOfOthers(session, domain, () => this.#signal.wake()));
+      resources.use(onWakeFromOthers(session, domain, () => this.#signal.wake()));
       await this.#publishUntil(until, lock, work, onProgress);
     } finally {
       await lock.end();
@@ -93,11 +93,11 @@ export class Relay {
     onProgress: () => void,
   ): Promise<void> {
     let nextRetention = 0;
-    let nextSettling = 0;
+    let nextRecording = 0;
     while (!until.aborted) {
-      if (performance.now() >= nextSettling) {
-        await this.#settle(work);
-        nextSettling = performance.now() + settleEveryMs;
+      if (performance.now() >= nextRecording) {
+        await this.#recordAckFloor(work);
+        nextRecording = performance.now() + recordFloorEveryMs;
       }
       const found = await relayBatch(work);
       onProgress();
@@ -111,12 +111,12 @@ export class Relay {
     if (!work.session.ended.aborted && !lost.aborted) await relayBatch(work);
   }
 
-  /** Not knowing it costs time after a loss, and nothing else. */
-  async #settle(work: RelayWork): Promise<void> {
-    await settleStream(work).catch((error: unknown) => {
+  /** A failure is harmless: after a loss more is republished than necessary. */
+  async #recordAckFloor(work: RelayWork): Promise<void> {
+    await recordAckFloor(work).catch((error: unknown) => {
       this.#options.logger.debug(
         { reason: errorMessage(error) },
-        'how far the stream is settled is not known',
+        'the ack floor of the stream could not be recorded',
       );
     });
   }

@@ -10,15 +10,15 @@ interface ResetRequest {
 }
 
 /**
- * Deletes and makes anew each durable consumer that believes to be past the end of the stream. It starts again
- * after the last message that it surely acknowledged; what comes twice falls to the inbox.
+ * Deletes and recreates each durable consumer whose position is past the end of the stream. It restarts after the last
+ * message that it surely acknowledged; the inbox drops what is delivered twice.
  */
 export async function resetConsumersAhead({ manager, stream, lastSeq, logger }: ResetRequest): Promise<void> {
   for (const consumer of await durablesOf(manager, stream)) {
     if (position(consumer) <= lastSeq) continue;
     logger.warn(
       { consumer: consumer.name, lastSeq },
-      'a consumer is past the end of the stream: setting it back',
+      'a consumer is past the end of the stream: resetting it',
     );
     const start = Math.min(consumer.ack_floor.stream_seq, lastSeq) + 1;
     await manager.consumers.delete(stream, consumer.name);

@@ -15,8 +15,8 @@ DELETE FROM messaging.inbox WHERE (type, business_id) IN (
   LIMIT $1)`;
 
 /**
- * Deletes, in small batches, what no repair will ask for again: outbox rows 48 hours after they were published,
- * inbox rows after 14 days (longer than a stream keeps its messages).
+ * Deletes, in small batches, what no repair needs any more: outbox rows 48 hours after they were published, inbox rows
+ * after 14 days (longer than a stream keeps its messages).
  */
 export async function deleteExpired(client: pg.Client): Promise<void> {
   for (const statement of [deletePublished, deleteProcessed]) {
@@ -26,3 +26,6 @@ export async function deleteExpired(client: pg.Client): Promise<void> {
     } while (deleted === batchSize);
   }
 }
+
+/** The statements that `npm run check` prepares on the migrated schema. @public */
+export const statements = { deletePublished, deleteProcessed };

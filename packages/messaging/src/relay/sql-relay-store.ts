@@ -1,5 +1,7 @@
 import type pg from 'pg';
-import type { OutboxEntry, RelayStore, SettledStream } from './relay-store.ts';
+import type { OutboxEntry, RelayStore, KnownStream } from './relay-store.ts';
+
+// In the columns, `settled_seq` is the ack floor, `drive` counts republications, and `stream_seq` 0 marks a withheld row.
 
 const selectBatch = `
 SELECT id, type, subject, envelope::text AS envelope, drive
@@ -17,19 +19,19 @@ WITH before AS (
 SELECT last_seq FROM before`;
 
 const readState = `
-SELECT stream, stream_created AS created, last_seq::float8 AS "lastSeq", settled_seq::float8 AS "settledSeq", durables
+SELECT stream, stream_created AS created, last_seq::float8 AS "lastSeq", settled_seq::float8 AS "ackFloor", durables
 FROM messaging.relay_state WHERE stream = $1`;
 
-const settle = `
+const recordAckFloor = `
 UPDATE messaging.relay_state SET settled_seq = $3, durables = $4 WHERE stream = $1 AND stream_created = $2`;
 
-const redriveAndRemember = `
+const republishAndRecord = `
 WITH known AS (
   SELECT stream_created = $2 AS is_same FROM messaging.relay_state WHERE stream = $1
-), redriven AS (
+), republished AS (
   UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1
   WHERE stream_seq > $4 RETURNING 1
-), kept AS (
+), withheld AS (
   UPDATE messaging.outbox SET stream_seq = 0
   WHERE stream_seq BETWEEN 1 AND $4 AND NOT (SELECT is_same FROM known)
 ), remembered AS (
@@ -37,9 +39,9 @@ WITH known AS (
   ON CONFLICT (stream) DO UPDATE SET stream_created = excluded.stream_created, last_seq = excluded.last_seq,
     settled_seq = CASE WHEN state.stream_created = $2 THEN least(state.settled_seq, $4) ELSE 0 END
 )
-SELECT count(*)::int AS redriven FROM redriven`;
+SELECT count(*)::int AS republished FROM republished`;
 
-const redriveHeldBack = `
+const republishWithheld = `
 UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1 WHERE stream_seq = 0`;
 
 /** The outbox in PostgreSQL, over the connection that holds the relay's lock. */
@@ -56,19 +58,29 @@ export function createSqlRelayStore(client: pg.Client): RelayStore {
       return Number(rows[0]?.last_seq ?? 0);
     },
     knownStream: async (stream) => {
-      const { rows } = await client.query<SettledStream>(readState, [stream]);
+      const { rows } = await client.query<KnownStream>(readState, [stream]);
       return rows[0];
     },
-    settle: async ({ stream, created, settledSeq, durables }) => {
-      await client.query(settle, [stream, created, settledSeq, durables]);
+    recordAckFloor: async ({ stream, created, ackFloor, durables }) => {
+      await client.query(recordAckFloor, [stream, created, ackFloor, durables]);
     },
-    redriveAbove: async (keptUpTo, { stream, created, lastSeq }) => {
+    republishAbove: async (keptUpTo, { stream, created, lastSeq }) => {
       const values = [stream, created, lastSeq, keptUpTo];
-      const { rows } = await client.query<{ redriven: number }>(redriveAndRemember, values);
-      return rows[0]?.redriven ?? 0;
+      const { rows } = await client.query<{ republished: number }>(republishAndRecord, values);
+      return rows[0]?.republished ?? 0;
     },
-    redriveHeldBack: async () => {
-      await client.query(redriveHeldBack);
+    republishWithheld: async () => {
+      await client.query(republishWithheld);
     },
   };
 }
+
+/** The statements that `npm run check` prepares on the migrated schema. @public */
+export const statements = {
+  selectBatch,
+  markPublished,
+  readState,
+  recordAckFloor,
+  republishAndRecord,
+  republishWithheld,
+};

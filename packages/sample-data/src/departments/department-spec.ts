@@ -8,7 +8,7 @@ export interface OptionSpec {
   take: readonly [min: number, max: number];
   /** Neighbours only, as with sizes. */
   neighbours?: boolean;
-  /** How much dearer each value is than the one before it. */
+  /** How many percent each value costs more than the one before it. */
   stepPercent?: number;
 }
 
@@ -24,7 +24,7 @@ export interface LeafSpec {
   motif: Motif;
   /** How the product is called; no noun may be in two leaves. */
   nouns: readonly string[];
-  /** Stands before the noun and for `{material}` in the sentences. */
+  /** Precedes the noun, and replaces `{material}` in the sentences. */
   materials: readonly string[];
   /** `{series} {material} {noun}` unless given. */
   title?: string;

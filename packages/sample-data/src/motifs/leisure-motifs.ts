@@ -69,5 +69,5 @@ const boardGame: DrawMotif = (paint) =>
 const parcel: DrawMotif = (paint) =>
   `<path d="M200 92 328 142v128l-128 54-128-54V142z" fill="${paint.body}"/><path d="M200 92 328 142l-128 52L72 142z" fill="${paint.light}"/><path d="M200 194l128-52v128l-128 54z" fill="${paint.dark}" opacity=".6"/><path d="M136 117l128 50v46l-24 10v-46L112 127z" fill="${paint.accent}"/>`;
 
-/** Books, stationery, toys, and the parcel that stands for everything else. */
+/** Books, stationery, toys, and the parcel as fallback for everything else. */
 export const leisureMotifs = { book, notebook, pen, blocks, bear, puzzle, 'board-game': boardGame, parcel };

@@ -1,15 +1,21 @@
-import { consumes } from '@cartwright/carts/src/messages.ts';
-import { createFreezeCart, type FreezeCart } from '@cartwright/carts/src/use-cases/freeze-cart.ts';
+import {
+  cartHandlers,
+  freezeCart,
+  freezingHandlers,
+  offerHandlers,
+  type FreezingDependencies,
+} from '@cartwright/carts';
+import type { CartFreezeRequest, CartFreezeResponse } from '@cartwright/events';
 import type { Process } from '../../world/process.ts';
-import type { MemoryMessages } from '../memory-messages.ts';
+import type { MemoryMessages } from '../messages/memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
-import { createMemoryCartsRepository, type MemoryCarts } from './memory-carts.ts';
+import { memoryStores, type MemoryCarts } from './memory-carts.ts';
 
-/** What orders can ask a process of carts. */
+/** The calls that orders can make to a process of carts. */
 export interface CartsApi {
-  readonly freeze: FreezeCart;
+  readonly freeze: (request: CartFreezeRequest) => Promise<CartFreezeResponse>;
 }
 
 /** What all processes of carts share. */
@@ -23,7 +29,9 @@ export interface CartsParts {
 /** Runs carts in a process until it dies. */
 export function startCarts({ site, tables, messages, lock }: CartsParts, process: Process): CartsApi {
   const { now, newId } = site.world;
-  const dependencies = { repository: createMemoryCartsRepository(tables, process), now, newId };
+  const storesWithin = memoryStores(tables);
+  const database = tables.database.connect<never>(process);
+  const dependencies: FreezingDependencies = { database, storesWithin, now, newId };
   runMessaging({
     site,
     domain: 'carts',
@@ -31,7 +39,11 @@ export function startCarts({ site, tables, messages, lock }: CartsParts, process
     messages,
     lock,
     publishes: [],
-    consumes: () => consumes(dependencies),
+    consumes: () => [
+      ...offerHandlers((tx) => storesWithin(tx).offers),
+      ...cartHandlers(dependencies),
+      ...freezingHandlers(dependencies),
+    ],
   });
-  return { freeze: createFreezeCart(dependencies) };
+  return { freeze: (request) => freezeCart(dependencies, request) };
 }

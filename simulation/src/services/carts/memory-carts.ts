@@ -1,38 +1,43 @@
-import type { Cart, CartLine, Offer } from '@cartwright/carts/src/domain/cart.ts';
-import type {
-  CartsRepository,
-  CartStore,
-  OrderOutcome,
-} from '@cartwright/carts/src/repository/carts-repository.ts';
-import { transactionOf, type Connection, type MemoryDatabase } from '../../database/database.ts';
+import {
+  newCart,
+  type Cart,
+  type CartStore,
+  type FreezingStores,
+  type OrderOutcome,
+  type OrderOutcomes,
+  type StockChange,
+  type VariantChange,
+} from '@cartwright/carts';
+import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { Table } from '../../database/table.ts';
-import type { MemoryTransaction } from '../../database/transaction.ts';
-import type { Process } from '../../world/process.ts';
+import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
+import { memoryOffers, withOffers } from './memory-offers.ts';
 
 /** The tables of carts. */
 export class MemoryCarts {
   readonly database: MemoryDatabase;
-  readonly carts: Table<Cart>;
-  readonly settled: Table<OrderOutcome>;
-  readonly stock: Table<{ readonly version: number; readonly available: number }>;
-  readonly merged: Table<string>;
+  readonly carts = new Table<Cart>();
+  /** The carts that others were merged into, by the ids of the others. */
+  readonly merged = new Table<string>();
+  readonly outcomes = new Table<OrderOutcome>();
+  readonly variants = new Table<VariantChange>();
+  readonly stock = new Table<StockChange>();
   readonly #byOwner = new Map<string, Set<string>>();
   readonly #byOrder = new Map<string, string>();
 
   constructor(database: MemoryDatabase) {
     this.database = database;
-    this.carts = new Table();
-    this.settled = new Table();
-    this.stock = new Table();
-    this.merged = new Table();
     this.carts.onCommit((id, cart) => this.#index(id, cart));
   }
 
-  /** Carts that an owner has or had. */
-  ofOwner(ownerId: string): string[] {
-    return [...(this.#byOwner.get(ownerId) ?? [])].sort();
+  /** The ids of the carts that an owner has, as a transaction sees them, in their order. */
+  ofOwner(tx: MemoryTransaction, ownerId: string): string[] {
+    const written = tx.writtenTo(this.carts).map(({ id }) => id);
+    const ids = new Set([...(this.#byOwner.get(ownerId) ?? []), ...written]);
+    return [...ids].filter((id) => tx.get(this.carts, id)?.ownerId === ownerId).sort();
   }
 
+  /** The id of the cart that was last frozen for an order. */
   ofOrder(orderId: string): string | undefined {
     return this.#byOrder.get(orderId);
   }
@@ -45,92 +50,116 @@ export class MemoryCarts {
   }
 }
 
-/** What use cases of the checkout need of the repository. */
-export function createMemoryCartsRepository(tables: MemoryCarts, process: Process): CartsRepository {
-  const connection: Connection<never> = tables.database.connect(process);
-  const within = (tx: object): CartStore => storeIn(tables, transactionOf(tx)) as CartStore;
-  const transaction: CartsRepository['transaction'] = (work) =>
-    connection.statement((tx) => work(within(tx)));
-  return { database: connection, transaction, within } as unknown as CartsRepository;
+/** The stores that freezing uses, on tables in memory. */
+export function memoryStores(tables: MemoryCarts): (tx: object) => FreezingStores {
+  return (transaction) => {
+    const tx = transactionOf(transaction);
+    return {
+      carts: { ...cartLocks(tables, tx), ...cartChanges(tables, tx) },
+      offers: memoryOffers(tables, tx),
+      outcomes: memoryOutcomes(tables, tx),
+    };
+  };
 }
 
-type UsedStore = Pick<
-  CartStore,
-  | 'lock'
-  | 'lockInUse'
-  | 'lockCheckingOut'
-  | 'save'
-  | 'replace'
-  | 'settleOrder'
-  | 'outcomeOf'
-  | 'saveStock'
-  | 'saveVariants'
-  | 'offers'
-  | 'ownsAny'
->;
+type Locks = Pick<CartStore, 'lockCart' | 'lockCartsInUse' | 'lockCheckingOut' | 'ownsCarts'>;
 
-function storeIn(tables: MemoryCarts, tx: MemoryTransaction): UsedStore {
-  const { carts, settled, merged } = tables;
-  const lockWhere = async (id: string | undefined, fits: (cart: Cart) => boolean): Promise<Cart | null> => {
+function cartLocks(tables: MemoryCarts, tx: MemoryTransaction): Locks {
+  const { carts } = tables;
+  const lockWhere = async (
+    id: string | undefined,
+    fits: (cart: Cart) => boolean,
+  ): Promise<Cart | undefined> => {
     await tx.statement();
-    if (id === undefined || tx.get(carts, id) === undefined) return null;
+    if (id === undefined || tx.get(carts, id) === undefined) return undefined;
     const cart = await tx.lock(carts, id);
-    return cart !== undefined && fits(cart) ? withOffers(tables, tx, cart) : null;
+    return cart !== undefined && fits(cart) ? withOffers(tables, tx, cart) : undefined;
   };
+  const lockOnce = (cartId: string, owner: string): Promise<Cart | undefined> =>
+    lockWhere(survivorOf(tables, tx, cartId), ({ ownerId }) => ownerId === owner);
   return {
-    lock: (cartId, ownerIds) =>
-      lockWhere(tx.get(merged, cartId) ?? cartId, ({ ownerId }) => ownerIds.includes(ownerId)),
-    lockInUse: async (ownerIds) => {
+    // The second look is for a cart that was merged into another one while the first look waited for its lock.
+    lockCart: async (cartId, ownerId) => (await lockOnce(cartId, ownerId)) ?? lockOnce(cartId, ownerId),
+    lockCartsInUse: async (ownerIds) => {
       const found: Cart[] = [];
-      for (const id of ownerIds.flatMap((ownerId) => tables.ofOwner(ownerId))) {
+      for (const id of ownerIds.flatMap((ownerId) => tables.ofOwner(tx, ownerId)).sort()) {
         const cart = await lockWhere(id, ({ status }) => status !== 'COMPLETED');
-        if (cart !== null) found.push(cart);
+        if (cart !== undefined) found.push(cart);
       }
-      return found;
+      return found.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
     },
     lockCheckingOut: (orderId) =>
       lockWhere(
         tables.ofOrder(orderId),
         ({ status, freeze }) => status === 'CHECKING_OUT' && freeze?.orderId === orderId,
       ),
-    save: async (cart) => {
+    ownsCarts: async (ownerId) => {
       await tx.statement();
-      await tx.put(carts, cart.id, cart);
+      return tables.ofOwner(tx, ownerId).length > 0;
     },
-    replace: async (cartId, intoCartId) => {
+  };
+}
+
+function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore, keyof Locks> {
+  const { carts, merged } = tables;
+  return {
+    insertCart: async ({ id, ownerId, currency, createdAt: now }) => {
+      await tx.statement();
+      await refuseSecondActive(tables, tx, ownerId);
+      await tx.put(carts, id, newCart({ id, ownerId, currency, now }));
+    },
+    saveCart: async (cart) => {
+      await tx.statement();
+      const known = await tx.lock(carts, cart.id);
+      if (known === undefined) return;
+      const { ownerId, status } = known;
+      if (cart.status === 'ACTIVE' && status !== 'ACTIVE') await refuseSecondActive(tables, tx, ownerId);
+      const lines = cart.lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      tx.write(carts, cart.id, { ...cart, ownerId, lines });
+    },
+    giveCarts: async (fromOwnerId, toOwnerId) => {
+      await tx.statement();
+      for (const id of tables.ofOwner(tx, fromOwnerId)) {
+        const cart = await tx.lock(carts, id);
+        if (cart?.ownerId === fromOwnerId) tx.write(carts, id, { ...cart, ownerId: toOwnerId });
+      }
+    },
+    replaceCart: async ({ cartId, intoCartId }) => {
       await tx.statement();
       await tx.put(merged, cartId, intoCartId);
       await tx.lock(carts, cartId);
       tx.write(carts, cartId, undefined);
     },
-    settleOrder: async (orderId, outcome) => {
-      await tx.statement();
-      await tx.insert(settled, orderId, outcome);
-    },
-    outcomeOf: async (orderId) => {
-      await tx.statement();
-      return tx.get(settled, orderId) ?? null;
-    },
-    saveStock: async (news) => {
-      await tx.statement();
-      for (const { variantId, version, available } of news.toSorted((a, b) =>
-        a.variantId < b.variantId ? -1 : 1,
-      )) {
-        const known = await tx.lock(tables.stock, variantId);
-        if (known === undefined || version > known.version)
-          tx.write(tables.stock, variantId, { version, available });
-      }
-    },
-    saveVariants: () => Promise.resolve(),
-    offers: () => Promise.resolve(new Map<string, Offer>()),
-    ownsAny: () => Promise.resolve(false),
   };
 }
 
-function withOffers(tables: MemoryCarts, tx: MemoryTransaction, cart: Cart): Cart {
-  const fresh = (line: CartLine): CartLine => {
-    const available = tx.get(tables.stock, line.variantId)?.available ?? null;
-    return { ...line, offer: { ...line.offer, available } };
+function memoryOutcomes({ outcomes }: MemoryCarts, tx: MemoryTransaction): OrderOutcomes {
+  return {
+    recordOutcome: async ({ orderId, outcome }) => {
+      await tx.statement();
+      await tx.insert(outcomes, orderId, outcome);
+    },
+    outcomeOf: async (orderId) => {
+      await tx.statement();
+      return tx.get(outcomes, orderId);
+    },
   };
-  return { ...cart, lines: cart.lines.map(fresh) };
+}
+
+/** The cart that another one was merged into, perhaps through several; the same one when it was never merged. */
+function survivorOf({ merged }: MemoryCarts, tx: MemoryTransaction, cartId: string): string {
+  let id = cartId;
+  for (let into = tx.get(merged, id); into !== undefined; into = tx.get(merged, id)) id = into;
+  return id;
+}
+
+async function refuseSecondActive(
+  tables: MemoryCarts,
+  tx: MemoryTransaction,
+  ownerId: string,
+): Promise<void> {
+  const constraint = 'carts_one_active_per_owner';
+  await tx.lockKey(`${constraint} ${ownerId}`);
+  const isTaken = tables.ofOwner(tx, ownerId).some((id) => tx.get(tables.carts, id)?.status === 'ACTIVE');
+  if (isTaken) throw new ConstraintViolation('23505', constraint);
 }

@@ -1,5 +1,4 @@
-import { CartsUnavailable } from '@cartwright/orders/src/carts/carts-unavailable.ts';
-import type { FreezeCart } from '@cartwright/orders/src/carts/freeze-cart.ts';
+import { CartsUnavailable, type FreezeCart } from '@cartwright/orders';
 import type { Process } from '../../world/process.ts';
 import type { Replica } from '../replica.ts';
 import type { Site } from '../site.ts';
@@ -8,7 +7,7 @@ import type { CartsApi } from './carts-service.ts';
 const timeoutMs = 3000;
 const tries = 2;
 
-/** Orders' call to carts over a network on which questions and answers get lost. */
+/** Orders' call to carts, over a network that loses requests and answers. */
 export function reachCarts(site: Site, replicas: readonly Replica<CartsApi>[], process: Process): FreezeCart {
   return async (request) => {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
@@ -21,7 +20,7 @@ export function reachCarts(site: Site, replicas: readonly Replica<CartsApi>[], p
   };
 }
 
-/** One question; undefined when no answer came in time. */
+/** One request; undefined when no answer came in time. */
 function askOnce<Answer>(
   { server, world, faults }: Site,
   replica: Replica<CartsApi>,

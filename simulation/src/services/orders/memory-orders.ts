@@ -1,11 +1,15 @@
-import { orderStatusOf } from '@cartwright/orders/src/domain/checkout/order-status.ts';
-import type { TimelineEntry } from '@cartwright/orders/src/domain/checkout/timeline.ts';
-import type { IdempotencyKey } from '@cartwright/orders/src/domain/idempotency.ts';
-import type { OrderWithLines } from '@cartwright/orders/src/domain/order.ts';
-import type { CheckoutStore, CheckoutsWithin } from '@cartwright/orders/src/repository/checkout-store.ts';
-import type { KeyStore } from '@cartwright/orders/src/repository/idempotency-keys.ts';
-import type { PlacedOrder } from '@cartwright/orders/src/repository/insert-order.ts';
-import type { SavedAdvance } from '@cartwright/orders/src/repository/save-advances.ts';
+import type { KeyScope, LeasedKey, LeasedKeys } from '@cartwright/idempotency';
+import {
+  checkoutColumns,
+  orderStatusOf,
+  type CheckoutsWithin,
+  type CheckoutStore,
+  type OrderWithLines,
+  type PlacedOrder,
+  type PlacedOrders,
+  type SavedCheckout,
+  type TimelineEntry,
+} from '@cartwright/orders';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
@@ -17,7 +21,7 @@ export class MemoryOrders {
   readonly database: MemoryDatabase;
   readonly orders: Table<OrderWithLines>;
   readonly timelines: Table<readonly TimelineEntry[]>;
-  readonly keys: Table<IdempotencyKey>;
+  readonly keys: Table<LeasedKey>;
   readonly due: DueIndex<OrderWithLines>;
   #number = 100_000;
 
@@ -46,15 +50,14 @@ export function createCheckoutsWithin(tables: MemoryOrders): CheckoutsWithin {
         const ids = tables.due.due(now, limit, (id) => tx.tryLock(tables.orders, id));
         return ids.flatMap((id) => tx.get(tables.orders, id) ?? []);
       },
-      save: async (saved) => {
+      save: async (saved, now) => {
         if (saved.length === 0) return;
         await tx.statement();
         for (const one of saved) {
-          const done = saveOne(tables, tx, one);
+          const done = saveOne(tables, tx, { ...one, now });
           if (done !== undefined) await done;
         }
       },
-      insert: (placed) => insert(tables, tx, placed),
     } satisfies CheckoutStore;
   };
 }
@@ -79,18 +82,30 @@ async function lock(
 function saveOne(
   tables: MemoryOrders,
   tx: MemoryTransaction,
-  { orderId, advance: { checkout, timeline } }: SavedAdvance,
+  { orderId, checkout, timeline, now }: SavedCheckout & { readonly now: Date },
 ): Promise<void> | void {
   return tx.withLock(tables.orders, orderId, (before) => {
     if (before === undefined) return;
-    const { id, lines, placedAt, customerId } = before;
-    const kept = { id, lines, placedAt, customerId };
-    const order = { ...before, ...checkout, ...kept, status: orderStatusOf(checkout) };
+    const changed = Object.fromEntries(checkoutColumns.map((column) => [column, checkout[column]]));
+    const order = { ...before, ...changed, status: orderStatusOf(checkout), updatedAt: now };
     checkOrder(order);
     tx.write(tables.orders, orderId, order);
     const known = tx.get(tables.timelines, orderId) ?? [];
     tx.write(tables.timelines, orderId, extended(orderId, known, timeline));
   });
+}
+
+/** Placed orders as one process of orders stores and reads them. */
+export function createPlacedOrders(tables: MemoryOrders, process: Process): PlacedOrders {
+  const connection = tables.database.connect(process);
+  return {
+    insert: (tx, placed) => insert(tables, transactionOf(tx), placed),
+    find: (orderId) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        return tx.get(tables.orders, orderId);
+      }),
+  };
 }
 
 async function insert(
@@ -138,16 +153,16 @@ function checkOrder({
   }
 }
 
-const keyOf = ({ userId, operation, key }: { userId: string; operation: string; key: string }): string =>
-  `${userId} ${operation} ${key}`;
+/** The row that a key is. */
+export const keyOf = ({ ownerId, operation, key }: KeyScope): string => `${ownerId} ${operation} ${key}`;
 
 /** Idempotency keys as one process of orders uses them; each call is a statement by itself. */
-export function createMemoryKeys(tables: MemoryOrders, process: Process): KeyStore {
+export function createMemoryKeys(tables: MemoryOrders, process: Process): LeasedKeys {
   const connection = tables.database.connect(process);
   const change = (
-    scope: { userId: string; operation: string; key: string },
+    scope: KeyScope,
     attempt: number,
-    to: (key: IdempotencyKey) => IdempotencyKey | undefined,
+    to: (key: LeasedKey) => LeasedKey | undefined,
   ): Promise<boolean> =>
     connection.statement(async (tx) => {
       await tx.statement();
@@ -160,24 +175,23 @@ export function createMemoryKeys(tables: MemoryOrders, process: Process): KeySto
     insert: (key, ownerIds) =>
       connection.statement(async (tx) => {
         await tx.statement();
-        const others = ownerIds.map((userId) => tx.get(tables.keys, keyOf({ ...key, userId })));
+        const others = ownerIds.map((ownerId) => tx.get(tables.keys, keyOf({ ...key, ownerId })));
         if (others.some((other) => other !== undefined)) return false;
         return tx.insert(tables.keys, keyOf(key), { ...key, attempt: 1, completedAt: null });
       }),
-    find: (ownerIds, operation, key) =>
+    find: ({ ownerIds, operation, key }) =>
       connection.statement(async (tx) => {
         await tx.statement();
-        const found = ownerIds.map((userId) => tx.get(tables.keys, keyOf({ userId, operation, key })));
-        return found.find((one) => one !== undefined) ?? null;
+        const found = ownerIds.map((ownerId) => tx.get(tables.keys, keyOf({ ownerId, operation, key })));
+        return found.find((one) => one !== undefined);
       }),
-    takeOver: (key, lockedUntil) =>
-      change(key, key.attempt, (known) => ({ ...known, attempt: known.attempt + 1, lockedUntil })),
-    unlock: async (scope, attempt, now) => {
-      await change(scope, attempt, (known) => ({ ...known, lockedUntil: now }));
+    takeOver: (key, leasedUntil) =>
+      change(key, key.attempt, (known) => ({ ...known, attempt: known.attempt + 1, leasedUntil })),
+    endLease: async (scope, attempt, now) => {
+      await change(scope, attempt, (known) => ({ ...known, leasedUntil: now }));
     },
-    release: async (scope, attempt) => {
+    giveUp: async (scope, attempt) => {
       await change(scope, attempt, () => undefined);
     },
-    forget: () => Promise.resolve(),
   };
 }

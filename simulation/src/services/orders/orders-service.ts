@@ -1,37 +1,41 @@
 import { orderStatusChanged } from '@cartwright/events';
-import type { FreezeCart } from '@cartwright/orders/src/carts/freeze-cart.ts';
-import type { CheckoutPolicy } from '@cartwright/orders/src/domain/checkout/policy.ts';
-import type { Order } from '@cartwright/orders/src/domain/order.ts';
-import { consumes, publishes } from '@cartwright/orders/src/messages.ts';
-import type { Transaction } from '@cartwright/orders/src/repository/database.ts';
-import type { StoredTimelineEntry } from '@cartwright/orders/src/repository/orders.ts';
 import {
   cancelOrder,
+  checkoutPublishes,
+  consumes,
+  OrderSubscription,
+  placeOrder,
+  placingPublishes,
+  sweepCheckouts,
   type CancelOrderOutcome,
   type CancelOrderRequest,
-} from '@cartwright/orders/src/use-cases/cancel-order.ts';
-import { OrderSubscription } from '@cartwright/orders/src/use-cases/follow-order/order-subscription.ts';
-import {
-  placeOrder,
+  type CheckoutPolicy,
+  type CheckoutsWithin,
+  type FreezeCart,
   type PlaceOrderOutcome,
   type PlaceOrderRequest,
-} from '@cartwright/orders/src/use-cases/place-order.ts';
-import { sweepCheckouts } from '@cartwright/orders/src/use-cases/sweep-checkouts.ts';
+  type StoredTimelineEntry,
+} from '@cartwright/orders';
 import type { StreamFollower } from '../../network/server.ts';
 import type { Process } from '../../world/process.ts';
-import type { MemoryMessages } from '../memory-messages.ts';
+import type { MemoryMessages } from '../messages/memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { pollWhile } from '../poll-while.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
-import { createCheckoutsWithin, createMemoryKeys, type MemoryOrders } from './memory-orders.ts';
+import {
+  createCheckoutsWithin,
+  createMemoryKeys,
+  createPlacedOrders,
+  type MemoryOrders,
+} from './memory-orders.ts';
 
-/** What buyers can ask a process of orders. */
+/** The calls that buyers can make to a process of orders. */
 export interface OrdersApi {
   place(request: PlaceOrderRequest): Promise<PlaceOrderOutcome>;
   cancel(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
-  /** Follows an order from a version on; ends with the process. */
+  /** Follows an order after a version; ends when the process does. */
   follow(orderId: string, afterVersion: number): OrderSubscription;
 }
 
@@ -42,7 +46,7 @@ export interface OrdersParts {
   readonly messages: MemoryMessages;
   readonly lock: RelayLock;
   readonly policy: CheckoutPolicy;
-  /** How carts is reached from a process. */
+  /** Creates a process's call to carts. */
   readonly freezeCart: (process: Process) => FreezeCart;
 }
 
@@ -55,13 +59,13 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
   const { world, logger } = site;
   const { now, newId } = world;
   const advancing = { policy, now, checkouts: createCheckoutsWithin(tables) };
-  const transact = runMessaging<Transaction>({
+  const transact = runMessaging<Parameters<CheckoutsWithin>[0]>({
     site,
     domain: 'orders',
     process,
     messages,
     lock,
-    publishes,
+    publishes: [...placingPublishes, ...checkoutPublishes],
     consumes: () => consumes(advancing),
   });
   const dependencies = {
@@ -71,7 +75,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     waitMs: 0,
     messaging: { transact },
     keys: createMemoryKeys(tables, process),
-    orders: { byIds: (ids: readonly string[]) => readOrders(tables, process, ids) },
+    orders: createPlacedOrders(tables, process),
     freezeCart: parts.freezeCart(process),
   };
   void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, () => sweepCheckouts(dependencies));
@@ -80,13 +84,6 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     cancel: (request) => cancelOrder(dependencies, request),
     follow: feeds(parts, process),
   };
-}
-
-function readOrders(tables: MemoryOrders, process: Process, ids: readonly string[]): Promise<Order[]> {
-  return tables.database.connect(process).statement(async (tx) => {
-    await tx.statement();
-    return ids.flatMap((id) => tx.get(tables.orders, id) ?? []);
-  });
 }
 
 /** Feeds are woken by messages, which may be lost, and by a poll. */
@@ -114,7 +111,10 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
       for (const orderId of open.keys()) wake(orderId, tables.orders.committed.get(orderId)?.version ?? 0);
     },
   });
-  const read = (orderId: string, version: number, limit: number): Promise<StoredTimelineEntry[]> =>
+  const read = (
+    orderId: string,
+    { version, limit }: { version: number; limit: number },
+  ): Promise<StoredTimelineEntry[]> =>
     tables.database.connect(process).statement(async (tx) => {
       await tx.statement();
       const entries = tx.get(tables.timelines, orderId) ?? [];

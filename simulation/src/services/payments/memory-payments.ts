@@ -1,34 +1,33 @@
+import type { SqlTransaction } from '@cartwright/messaging';
 import type {
+  EventLog,
+  NextAttempt,
   Payment,
+  PaymentQueue,
   PaymentRecord,
+  PaymentStore,
+  ReceiptBook,
   TransactionKind,
   TransactionOutcome,
-} from '@cartwright/payments/src/domain/payment.ts';
-import type { Transaction } from '@cartwright/payments/src/repository/database.ts';
-import type { Payments, Turn } from '@cartwright/payments/src/repository/payments.ts';
-import type { PaymentsRepository } from '@cartwright/payments/src/repository/payments-repository.ts';
-import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
+} from '@cartwright/payments';
+import type { Connection, MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
-import { ConstraintViolation } from '../../database/transaction.ts';
-import type { Process } from '../../world/process.ts';
-
-/** A row of payments. */
-export interface PaymentRow extends PaymentRecord {
-  readonly nextAttemptAt: Date | null;
-}
+import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
 
 type Outcomes = ReadonlyMap<TransactionKind, TransactionOutcome['state']>;
+type Receipt = Pick<PaymentRecord, 'amountMinor' | 'taxMinor' | 'currency'>;
 
 /** The tables of payments. */
 export class MemoryPayments {
   readonly database: MemoryDatabase;
-  readonly payments: Table<PaymentRow>;
+  readonly payments: Table<PaymentRecord>;
   readonly transactions: Table<Outcomes>;
-  readonly receipts: Table<{ readonly amountMinor: number }>;
+  readonly receipts: Table<Receipt>;
   readonly tombstones: Table<{ readonly orderId: string }>;
-  readonly webhooks: Table<true>;
-  readonly due: DueIndex<PaymentRow>;
+  readonly claimedGuests: Table<{ readonly customerId: string }>;
+  readonly events: Table<true>;
+  readonly due: DueIndex<PaymentRecord>;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
@@ -36,105 +35,116 @@ export class MemoryPayments {
     this.transactions = new Table();
     this.receipts = new Table();
     this.tombstones = new Table();
-    this.webhooks = new Table();
+    this.claimedGuests = new Table();
+    this.events = new Table();
     this.due = new DueIndex(this.payments, ({ nextAttemptAt }) => nextAttemptAt);
   }
 }
 
-/** What use cases need of the repository. */
-export type UsedRepository = Pick<
-  PaymentsRepository,
-  'isTombstone' | 'leaveTombstone' | 'claimWebhook' | 'ownerOf' | 'claimGuest'
-> & {
-  readonly payments: Payments;
-  readonly receipts: Pick<PaymentsRepository['receipts'], 'issue'>;
-};
-
-/** The repository of one process. */
-export function createMemoryRepository(tables: MemoryPayments, process: Process): UsedRepository {
-  const { tombstones, webhooks, receipts } = tables;
+/** Payments by single statements of one process. */
+export function memoryPaymentQueue(
+  { payments, due }: MemoryPayments,
+  connection: Connection<SqlTransaction>,
+): PaymentQueue {
   return {
-    payments: createPayments(tables, process),
-    receipts: {
-      issue: async (sqlTransaction, { id, amountMinor }) => {
-        const tx = transactionOf(sqlTransaction);
-        await tx.statement();
-        await tx.lockKey('receipt_counter');
-        if (!(await tx.insert(receipts, id, { amountMinor })))
-          throw new ConstraintViolation('23505', 'unique constraint "receipts_pkey"');
-      },
-    },
-    isTombstone: async (sqlTransaction, paymentId) => {
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      return tx.get(tombstones, paymentId) !== undefined;
-    },
-    leaveTombstone: async (sqlTransaction, paymentId, orderId) => {
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      await tx.insert(tombstones, paymentId, { orderId });
-    },
-    claimWebhook: async (sqlTransaction, { id }) => {
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      return tx.insert(webhooks, id, true);
-    },
-    ownerOf: (_tx, userId) => Promise.resolve(userId),
-    claimGuest: () => Promise.resolve(),
-  };
-}
-
-function createPayments(tables: MemoryPayments, process: Process): Payments {
-  const { payments, transactions } = tables;
-  const connection = tables.database.connect<Transaction>(process);
-  const now = process.world.now;
-  return {
-    byIds: (ids) => Promise.resolve(ids.flatMap((id) => payments.committed.get(id) ?? [])),
-    find: (id) =>
+    findPayment: (id) =>
       connection.statement(async (tx) => {
         await tx.statement();
-        return tx.get(payments, id) ?? null;
+        return tx.get(payments, id);
       }),
-    holdId: (sqlTransaction, id) => transactionOf(sqlTransaction).lockKey(`hold ${id}`),
-    lock: async (sqlTransaction, id) => {
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      if (tx.get(payments, id) === undefined) return null;
-      return tx.withLock(payments, id, (payment) => payment ?? null);
-    },
-    begin: async (sqlTransaction, payment, nextAttemptAt) => {
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      const stamps = { createdAt: now(), updatedAt: now() };
-      await tx.insert(payments, payment.id, { ...payment, ...begun, ...stamps, nextAttemptAt });
-    },
-    save: async (sqlTransaction, payment, turn) => {
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      return tx.withLock(payments, payment.id, (before) => {
-        if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, turn));
-      });
-    },
-    recordTransactions: async (sqlTransaction, { id }, outcomes) => {
-      if (outcomes.length === 0) return;
-      const tx = transactionOf(sqlTransaction);
-      await tx.statement();
-      const known = new Map(await tx.lock(transactions, id));
-      for (const { kind, state } of outcomes) {
-        if ((known.get(kind) ?? 'PENDING') === 'PENDING') known.set(kind, state);
-      }
-      tx.write(transactions, id, known);
-    },
-    claimDue: (limit, dueAt, leaseEndsAt) =>
+    claimDue: ({ limit, now, leaseEndsAt }) =>
       connection.statement(async (tx) => {
         await tx.statement();
-        const ids = tables.due.due(dueAt, limit, (id) => tx.tryLock(payments, id));
+        const ids = due.due(now, limit, (id) => tx.tryLock(payments, id));
         for (const id of ids) {
           const payment = tx.get(payments, id);
           if (payment !== undefined) tx.write(payments, id, { ...payment, nextAttemptAt: leaseEndsAt });
         }
         return ids;
       }),
+  };
+}
+
+/** Payments within a transaction. */
+export function memoryPaymentStore(
+  { payments, transactions, tombstones, claimedGuests }: MemoryPayments,
+  tx: MemoryTransaction,
+  now: () => Date,
+): PaymentStore {
+  const lockId = (id: string): Promise<void> => tx.lockKey(`id ${id}`);
+  return {
+    lockId,
+    lockPayment: async (id) => {
+      await tx.statement();
+      return tx.get(payments, id) === undefined ? undefined : tx.lock(payments, id);
+    },
+    beginPayment: async (payment, nextAttemptAt) => {
+      await tx.statement();
+      const stamps = { createdAt: now(), updatedAt: now() };
+      await tx.insert(payments, payment.id, { ...payment, ...begun, ...stamps, nextAttemptAt });
+    },
+    savePayment: async (payment, next) => {
+      await tx.statement();
+      return tx.withLock(payments, payment.id, (before) => {
+        if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, next));
+      });
+    },
+    recordTransactions: async (outcomes) => {
+      if (outcomes.length > 0) await tx.statement();
+      for (const { paymentId, kind, state } of outcomes) {
+        const known = new Map(await tx.lock(transactions, paymentId));
+        if ((known.get(kind) ?? 'PENDING') === 'PENDING') known.set(kind, state);
+        tx.write(transactions, paymentId, known);
+      }
+    },
+    hasTombstone: async (paymentId) => {
+      await tx.statement();
+      return tx.get(tombstones, paymentId) !== undefined;
+    },
+    leaveTombstone: async ({ paymentId, orderId }) => {
+      await tx.statement();
+      await tx.insert(tombstones, paymentId, { orderId });
+    },
+    ownerOf: async (userId) => {
+      await lockId(userId);
+      return tx.get(claimedGuests, userId)?.customerId ?? userId;
+    },
+    claimGuest: async ({ guestId, customerId }) => {
+      await lockId(guestId);
+      await tx.insert(claimedGuests, guestId, { customerId });
+      for (const { id, customerId: ownerId } of payments.committed.values()) {
+        if (ownerId !== guestId) continue;
+        await tx.withLock(payments, id, (row) => row && tx.write(payments, id, { ...row, customerId }));
+      }
+    },
+  };
+}
+
+/** Receipts within a transaction; they have no numbers here. */
+export function memoryReceiptBook(
+  { payments, receipts }: MemoryPayments,
+  tx: MemoryTransaction,
+): ReceiptBook {
+  return {
+    issueReceipt: async (paymentId) => {
+      await tx.statement();
+      await tx.lockKey('receipt_counter');
+      const payment = tx.get(payments, paymentId);
+      if (payment === undefined) return;
+      const { amountMinor, taxMinor, currency } = payment;
+      if (!(await tx.insert(receipts, paymentId, { amountMinor, taxMinor, currency })))
+        throw new ConstraintViolation('23505', 'unique constraint "receipts_pkey"');
+    },
+  };
+}
+
+/** The provider's events within a transaction. */
+export function memoryEventLog({ events }: MemoryPayments, tx: MemoryTransaction): EventLog {
+  return {
+    claimEvent: async ({ id }) => {
+      await tx.statement();
+      return tx.insert(events, id, true);
+    },
   };
 }
 
@@ -147,10 +157,13 @@ const begun = {
   attempts: 0,
 } as const;
 
-function changed(before: PaymentRow, payment: Payment, { attempts, nextAttemptAt }: Turn): PaymentRow {
-  const { state, goal, submitted, redirectUrl, failure: refusal } = payment;
+function changed(
+  before: PaymentRecord,
+  { state, goal, submitted, redirectUrl, failure }: Payment,
+  { attempts, nextAttemptAt }: NextAttempt,
+): PaymentRecord {
   const hasEnded = state === 'DECLINED' || state === 'VOIDED' || state === 'REFUNDED';
   if (hasEnded && goal !== 'NONE')
     throw new ConstraintViolation('23514', 'check "payments_ended_wants_nothing"', before.orderId);
-  return { ...before, state, goal, submitted, redirectUrl, failure: refusal, attempts, nextAttemptAt };
+  return { ...before, state, goal, submitted, redirectUrl, failure, attempts, nextAttemptAt };
 }

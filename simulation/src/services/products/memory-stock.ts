@@ -1,8 +1,11 @@
-import { toldAvailable } from '@cartwright/products/src/domain/availability.ts';
-import type { StockLine } from '@cartwright/products/src/domain/stock-movement.ts';
-import type { ReservationRecord } from '@cartwright/products/src/repository/reservation-rows.ts';
-import type { StockChange, StockUpdate } from '@cartwright/products/src/repository/stock-rows.ts';
-import type { StockStore, StockWithin } from '@cartwright/products/src/repository/stock-store.ts';
+import {
+  announcedAvailable,
+  type Reservation,
+  type StockChange,
+  type StockLine,
+  type StockStore,
+  type StockUpdate,
+} from '@cartwright/products';
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
@@ -18,12 +21,12 @@ export interface StockRecord {
   readonly version: number;
 }
 
-/** The tables of products that checkouts touch. */
+/** The tables of products that checkouts use. */
 export class MemoryStock {
   readonly database: MemoryDatabase;
   readonly stock: Table<StockRecord>;
-  readonly reservations: Table<ReservationRecord>;
-  readonly expiring: DueIndex<ReservationRecord>;
+  readonly reservations: Table<Reservation>;
+  readonly expiring: DueIndex<Reservation>;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
@@ -34,29 +37,24 @@ export class MemoryStock {
     );
   }
 
-  /** Fills the shelves before the shop opens. */
+  /** Sets the stock before the shop opens. */
   receive(variantId: string, pieces: number): void {
     const row = { variantId, available: pieces, reserved: 0, sold: 0, received: pieces, version: 1 };
     this.stock.apply(variantId, row);
   }
 }
 
-/** The stock of a transaction. */
-export function createStockWithin(tables: MemoryStock): StockWithin {
+/** The stock store of a transaction, in memory. */
+export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockStore {
   const { reservations, stock } = tables;
-  return (sqlTransaction): StockStore => {
-    const tx = transactionOf(sqlTransaction);
+  return (transaction): StockStore => {
+    const tx = transactionOf(transaction);
     return {
       claimReservations: async (claims) => {
         await tx.statement();
         const claimed = new Set<string>();
         for (const { orderId, status, expiresAt } of claims.toSorted(byOrder)) {
-          const row = {
-            orderId,
-            status,
-            expiresAt: expiresAt === null ? null : new Date(expiresAt),
-            lines: [],
-          };
+          const row = { orderId, status, expiresAt, lines: [] };
           if (await tx.insert(reservations, orderId, row)) claimed.add(orderId);
         }
         return claimed;
@@ -122,7 +120,7 @@ async function change<Row>(
   if (row !== undefined) tx.write(table, key, { ...row, ...to });
 }
 
-/** The levels of one variant change by what is given, on the row as it is now. */
+/** Changes the levels of one variant by the given amounts, on its current row. */
 async function move(
   tx: MemoryTransaction,
   stock: Table<StockRecord>,
@@ -132,18 +130,18 @@ async function move(
   const before = await tx.lock(stock, variantId);
   if (before === undefined) return [];
   const available = before.available + update.available;
-  const isTold = toldAvailable(available) !== toldAvailable(before.available);
+  const isAnnounced = announcedAvailable(available) !== announcedAvailable(before.available);
   const row = {
     variantId,
     available,
     reserved: before.reserved + update.reserved,
     sold: before.sold + update.sold,
     received: before.received + received,
-    version: before.version + (isTold ? 1 : 0),
+    version: before.version + (isAnnounced ? 1 : 0),
   };
   checkStock(row);
   tx.write(stock, variantId, row);
-  return isTold ? [{ variantId, version: row.version, available: toldAvailable(available) }] : [];
+  return isAnnounced ? [{ variantId, version: row.version, available: announcedAvailable(available) }] : [];
 }
 
 /** The constraints of prisma/products. */

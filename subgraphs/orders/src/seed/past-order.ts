@@ -1,20 +1,7 @@
 import type { SampleCancelReason, SampleOrder } from '@cartwright/sample-data';
 import { v5 as uuidv5 } from 'uuid';
-import { advance } from '../domain/checkout/advance.ts';
-import { beginCheckout } from '../domain/checkout/begin-checkout.ts';
-import type { Fact } from '../domain/checkout/fact.ts';
-import { orderStatusOf } from '../domain/checkout/order-status.ts';
-import { createPolicy } from '../domain/checkout/policy.ts';
-import { Progress, type Advance } from '../domain/checkout/progress.ts';
-import type { TimelineEntry } from '../domain/checkout/timeline.ts';
-import type { Order, OrderLine } from '../domain/order.ts';
-
-/** A past order with its whole life. */
-export interface PastOrder {
-  readonly order: Order;
-  readonly lines: readonly OrderLine[];
-  readonly timeline: readonly TimelineEntry[];
-}
+import { advance, beginCheckout, createPolicy, Progress, type Advance, type Fact } from '../checkout/door.ts';
+import { orderStatusOf, type Order, type OrderLine, type PastOrder } from '../order/door.ts';
 
 const policy = createPolicy();
 const secondMs = 1000;

@@ -1,77 +1,58 @@
 import type { SampleOrder } from '@cartwright/sample-data';
 import { v5 as uuidv5 } from 'uuid';
-import type { PaymentState, TransactionKind, TransactionOutcome } from '../domain/payment.ts';
+import type { PaymentState, SeedPayment, TransactionKind } from '../charging/door.ts';
 
-/** A past order's payment, in the names of its columns. */
-export interface SeedPayment {
-  readonly id: string;
-  readonly order_id: string;
-  readonly order_number: string;
-  readonly customer_id: string;
-  readonly email: string;
-  readonly amount_minor: number;
-  readonly tax_minor: number;
-  readonly currency: string;
-  readonly method_token: string;
-  readonly state: PaymentState;
-  readonly failure_code: string | null;
-  readonly failure_reason: string | null;
-  readonly created_at: Date;
-  readonly updated_at: Date;
-  readonly transactions: readonly SeedTransaction[];
-}
-
-/** A task of the provider, in the names of its columns. */
-export interface SeedTransaction {
-  readonly id: string;
-  readonly payment_id: string;
-  readonly kind: TransactionKind;
-  readonly state: TransactionOutcome['state'];
-  readonly amount_minor: number;
-  readonly created_at: Date;
-}
-
+/** How a past payment ended. */
 type Ending = Extract<PaymentState, 'CAPTURED' | 'DECLINED' | 'REFUNDED'>;
 
-const tasks: Readonly<Record<Ending, readonly TransactionKind[]>> = {
+/** A past payment as it is seeded. */
+export interface PastPayment extends SeedPayment {
+  readonly payment: SeedPayment['payment'] & { readonly state: Ending };
+}
+
+const operations: Readonly<Record<Ending, readonly TransactionKind[]>> = {
   CAPTURED: ['AUTHORIZATION', 'CAPTURE'],
   DECLINED: ['AUTHORIZATION'],
   REFUNDED: ['AUTHORIZATION', 'CAPTURE', 'REFUND'],
 };
 
-/** The payment of a past order; null for one that was cancelled before it was to be paid. */
-export function toSeedPayment(order: SampleOrder): SeedPayment | null {
+/** The payment of a past order; null for one that was cancelled before its payment began. */
+export function toSeedPayment(order: SampleOrder): PastPayment | null {
   const state = endingOf(order);
   if (state === null) return null;
+  return { payment: paymentOf(order, state), transactions: transactionsOf(order, state) };
+}
+
+function paymentOf(order: SampleOrder, state: Ending): PastPayment['payment'] {
   const isDeclined = state === 'DECLINED';
   return {
     id: order.paymentId,
-    order_id: order.id,
-    order_number: order.number,
-    customer_id: order.customerId,
+    orderId: order.id,
+    orderNumber: order.number,
+    customerId: order.customerId,
     email: order.email,
-    amount_minor: order.totalMinor,
-    tax_minor: order.taxMinor,
+    amountMinor: order.totalMinor,
+    taxMinor: order.taxMinor,
     currency: order.currency,
-    method_token: isDeclined ? 'sim_declined' : 'sim_ok',
+    methodToken: isDeclined ? 'sim_declined' : 'sim_ok',
     state,
-    failure_code: isDeclined ? 'card_declined' : null,
-    failure_reason: isDeclined ? 'The card was declined.' : null,
-    created_at: order.placedAt,
-    updated_at: order.cancelledAt ?? order.placedAt,
-    transactions: tasks[state].map((kind) => transactionOf(order, kind, isDeclined)),
+    goal: 'NONE',
+    failureCode: isDeclined ? 'card_declined' : null,
+    failureReason: isDeclined ? 'The card was declined.' : null,
+    createdAt: order.placedAt,
+    updatedAt: order.cancelledAt ?? order.placedAt,
   };
 }
 
-function transactionOf(order: SampleOrder, kind: TransactionKind, isDeclined: boolean): SeedTransaction {
-  return {
+function transactionsOf(order: SampleOrder, ending: Ending): SeedPayment['transactions'] {
+  return operations[ending].map((kind) => ({
     id: uuidv5(kind, order.paymentId),
-    payment_id: order.paymentId,
+    paymentId: order.paymentId,
     kind,
-    state: isDeclined ? 'FAILED' : 'SUCCEEDED',
-    amount_minor: order.totalMinor,
-    created_at: kind === 'REFUND' ? (order.cancelledAt ?? order.placedAt) : order.placedAt,
-  };
+    state: ending === 'DECLINED' ? 'FAILED' : 'SUCCEEDED',
+    amountMinor: order.totalMinor,
+    createdAt: kind === 'REFUND' ? (order.cancelledAt ?? order.placedAt) : order.placedAt,
+  }));
 }
 
 function endingOf({ status, cancelReason }: SampleOrder): Ending | null {

@@ -1,17 +1,22 @@
-import { sampleReviews, type SampleCategory, type SampleProduct } from '@cartwright/sample-data';
+import {
+  sampleReviews,
+  type SampleCategory,
+  type SampleProduct,
+  type SampleVariant,
+} from '@cartwright/sample-data';
 import { colourWords } from './colour-words.ts';
+import type { SeededRow } from './repository.ts';
 
-/** The rows of some products, by the table that they go into, in the names of its columns. */
-export type ProductRows = Record<
-  | 'products'
-  | 'product_price_ranges'
-  | 'images'
-  | 'product_variants'
-  | 'variant_prices'
-  | 'stock'
-  | 'reviews',
-  object[]
->;
+/** The rows of some products, by the table that they go into. */
+export interface ProductRows {
+  readonly products: readonly SeededRow<'products'>[];
+  readonly productPriceRanges: readonly SeededRow<'productPriceRanges'>[];
+  readonly images: readonly SeededRow<'images'>[];
+  readonly productVariants: readonly SeededRow<'productVariants'>[];
+  readonly variantPrices: readonly SeededRow<'variantPrices'>[];
+  readonly stock: readonly SeededRow<'stock'>[];
+  readonly reviews: readonly SeededRow<'reviews'>[];
+}
 
 /** Turns sample products into rows; `categoryPath` gives the categories above and including a leaf. */
 export function productRows(
@@ -23,36 +28,28 @@ export function productRows(
   return {
     products: products.map((product) => ({
       ...productRow(product, categoryPath(product.categoryId)),
-      rating_count: reviews.get(product.id)?.length ?? 0,
-      rating_sum: (reviews.get(product.id) ?? []).reduce((sum, { rating }) => sum + rating, 0),
+      ratingCount: reviews.get(product.id)?.length ?? 0,
+      ratingSum: (reviews.get(product.id) ?? []).reduce((sum, { rating }) => sum + rating, 0),
     })),
-    product_price_ranges: products.flatMap(priceRangeRows),
+    productPriceRanges: products.flatMap(priceRangeRows),
     images: products.flatMap(imageRows),
-    product_variants: variants.map(variantRow),
-    variant_prices: variants.flatMap(priceRows),
+    productVariants: variants.map(variantRow),
+    variantPrices: variants.flatMap(priceRows),
     stock: variants.map(({ id, stockOnHand }) => ({
-      variant_id: id,
+      variantId: id,
       available: stockOnHand,
       received: stockOnHand,
     })),
-    reviews: [...reviews.values()].flat().map(reviewRow),
+    reviews: [...reviews.values()].flat(),
   };
 }
 
-function productRow(product: SampleProduct, path: readonly SampleCategory[]): object {
-  const {
-    id,
-    slug,
-    title: name,
-    description,
-    brand,
-    categoryId,
-    tags,
-    options,
-    variants,
-    createdAt,
-  } = product;
-  const chosen = variants.flatMap(({ optionValues }) => optionValues);
+function productRow(
+  product: SampleProduct,
+  path: readonly SampleCategory[],
+): Omit<SeededRow<'products'>, 'ratingCount' | 'ratingSum'> {
+  const { id, slug, title: name, description, brand, categoryId, tags, options, createdAt } = product;
+  const chosen = product.variants.flatMap(({ optionValues }) => optionValues);
   const values = new Set(chosen.map(({ value }) => value));
   const categoryNames = path.map((category) => category.name);
   return {
@@ -61,72 +58,47 @@ function productRow(product: SampleProduct, path: readonly SampleCategory[]): ob
     name,
     description,
     brand,
-    category_id: categoryId,
+    categoryId,
     tags,
     options,
-    option_values: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
+    optionValues: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
     keywords: [...categoryNames, ...tags, ...values, ...colourWords(values)].join(' '),
-    available_variants: variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
-    created_at: createdAt,
+    availableVariants: product.variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
+    createdAt,
   };
 }
 
-function priceRangeRows({ id, variants }: SampleProduct): object[] {
+function priceRangeRows({ id, variants }: SampleProduct): SeededRow<'productPriceRanges'>[] {
   const prices = Map.groupBy(
     variants.flatMap((variant) => variant.prices),
     ({ currency }) => currency,
   );
   return [...prices].map(([currency, ofCurrency]) => ({
-    product_id: id,
+    productId: id,
     currency,
-    min_minor: Math.min(...ofCurrency.map(({ amountMinor }) => amountMinor)),
-    max_minor: Math.max(...ofCurrency.map(({ amountMinor }) => amountMinor)),
+    minMinor: Math.min(...ofCurrency.map(({ amountMinor }) => amountMinor)),
+    maxMinor: Math.max(...ofCurrency.map(({ amountMinor }) => amountMinor)),
   }));
 }
 
-function imageRows({ id: productId, images }: SampleProduct): object[] {
-  return images.map(({ id, key, alt, position }) => ({
-    id,
-    product_id: productId,
-    key,
-    alt_text: alt,
-    position,
-  }));
+function imageRows({ id: productId, images }: SampleProduct): SeededRow<'images'>[] {
+  return images.map(({ id, key, alt, position }) => ({ id, productId, key, altText: alt, position }));
 }
 
-function variantRow(variant: SampleProduct['variants'][number]): object {
-  const { id, productId, sku, title, optionValues, weightGrams, imageId, position } = variant;
-  return {
+function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {
+  const {
     id,
-    product_id: productId,
+    productId,
     sku,
     title,
-    selected_options: optionValues,
-    weight_grams: weightGrams,
-    image_id: imageId,
+    optionValues: selectedOptions,
+    weightGrams,
+    imageId,
     position,
-  };
+  } = variant;
+  return { id, productId, sku, title, selectedOptions, weightGrams, imageId, position };
 }
 
-function priceRows({ id, prices }: SampleProduct['variants'][number]): object[] {
-  return prices.map(({ currency, amountMinor, compareAtMinor }) => ({
-    variant_id: id,
-    currency,
-    amount_minor: amountMinor,
-    compare_at_minor: compareAtMinor,
-  }));
-}
-
-function reviewRow(review: ReturnType<typeof sampleReviews>[number]): object {
-  const { id, productId, customerId, authorName, rating, title, body, createdAt } = review;
-  return {
-    id,
-    product_id: productId,
-    customer_id: customerId,
-    author_name: authorName,
-    rating,
-    title,
-    body,
-    created_at: createdAt,
-  };
+function priceRows({ id: variantId, prices }: SampleVariant): SeededRow<'variantPrices'>[] {
+  return prices.map((price) => ({ variantId, ...price }));
 }

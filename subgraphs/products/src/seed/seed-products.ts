@@ -1,8 +1,10 @@
 import { sampleCatalogue, sampleCustomers, type SampleProduct } from '@cartwright/sample-data';
-import { Client } from 'pg';
-import { CategoryTree } from '../domain/category-tree.ts';
-import { insertRows } from './insert-rows.ts';
+import { CategoryTree } from '../catalogue/door.ts';
+import type { Parts } from '../parts.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
+import { insertMissing, isUnprepared, prepareForReading, type SeededRow } from './repository.ts';
+
+type Database = Pick<Parts['database'], 'statements' | 'transaction'>;
 
 const chunkSize = 1_000;
 
@@ -18,30 +20,28 @@ export interface SeedResult {
  * that a second run changes nothing. No messages are sent: other domains seed their own copies.
  */
 export async function seedProducts(
-  databaseUrl: string,
+  database: Database,
   options: { readonly products?: number } = {},
 ): Promise<SeedResult> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const result = await seedCatalogue(client, options);
-    if (result.inserted > 0 || (await isUnprepared(client))) await prepareForReading(client);
-    return result;
-  } finally {
-    await client.end();
-  }
+  const result = await seedCatalogue(database, options);
+  const { statements } = database;
+  if (result.inserted > 0 || (await isUnprepared(statements))) await prepareForReading(statements);
+  return result;
 }
 
-async function seedCatalogue(client: Client, options: { readonly products?: number }): Promise<SeedResult> {
+async function seedCatalogue(
+  database: Database,
+  options: { readonly products?: number },
+): Promise<SeedResult> {
   const { categories, products } = sampleCatalogue(options);
   const tree = new CategoryTree(categories);
-  await insertRows(client, 'categories', categories.map(categoryRow));
-  await insertRows(client, 'reviewers', sampleCustomers().map(reviewerRow));
+  await insertMissing(database.statements, 'categories', categories);
+  await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   let inserted = 0;
   let total = 0;
   for (const chunk of chunks(products, chunkSize)) {
     inserted += await insertProducts(
-      client,
+      database,
       productRows(chunk, (id) => tree.path(id)),
     );
     total += chunk.length;
@@ -49,32 +49,18 @@ async function seedCatalogue(client: Client, options: { readonly products?: numb
   return { inserted, total };
 }
 
-async function insertProducts(client: Client, rows: ProductRows): Promise<number> {
-  await client.query('BEGIN');
-  const inserted = await insertRows(client, 'products', rows.products);
-  if (inserted > 0) {
-    await insertRows(client, 'product_price_ranges', rows.product_price_ranges);
-    await insertRows(client, 'images', rows.images);
-    await insertRows(client, 'product_variants', rows.product_variants);
-    await insertRows(client, 'variant_prices', rows.variant_prices);
-    await insertRows(client, 'stock', rows.stock);
-    await insertRows(client, 'reviews', rows.reviews);
-  }
-  await client.query('COMMIT');
-  return inserted;
-}
-
-/** Brings what searches read up to date with the products, and the planner's statistics with both. */
-async function prepareForReading(client: Client): Promise<void> {
-  await client.query('REFRESH MATERIALIZED VIEW search_words');
-  await client.query('REFRESH MATERIALIZED VIEW search_lexemes');
-  await client.query('ANALYZE');
-}
-
-/** True when an earlier seed was cut off before its last step. */
-async function isUnprepared(client: Client): Promise<boolean> {
-  const { rowCount } = await client.query('SELECT FROM search_lexemes LIMIT 1');
-  return rowCount === 0;
+function insertProducts(database: Database, rows: ProductRows): Promise<number> {
+  return database.transaction(async (tx) => {
+    const inserted = await insertMissing(tx, 'products', rows.products);
+    if (inserted === 0) return 0;
+    await insertMissing(tx, 'productPriceRanges', rows.productPriceRanges);
+    await insertMissing(tx, 'images', rows.images);
+    await insertMissing(tx, 'productVariants', rows.productVariants);
+    await insertMissing(tx, 'variantPrices', rows.variantPrices);
+    await insertMissing(tx, 'stock', rows.stock);
+    await insertMissing(tx, 'reviews', rows.reviews);
+    return inserted;
+  });
 }
 
 function* chunks(products: Iterable<SampleProduct>, size: number): Generator<SampleProduct[]> {
@@ -88,11 +74,8 @@ function* chunks(products: Iterable<SampleProduct>, size: number): Generator<Sam
   if (chunk.length > 0) yield chunk;
 }
 
-function categoryRow(category: ReturnType<typeof sampleCatalogue>['categories'][number]): object {
-  const { id, parentId, slug, name, description, position } = category;
-  return { id, parent_id: parentId, slug, name, description, position };
-}
+type SampleCustomer = ReturnType<typeof sampleCustomers>[number];
 
-function reviewerRow({ id, firstName, lastName }: ReturnType<typeof sampleCustomers>[number]): object {
-  return { customer_id: id, display_name: `${firstName} ${lastName.charAt(0)}.` };
+function reviewerRow({ id, firstName, lastName }: SampleCustomer): SeededRow<'reviewers'> {
+  return { customerId: id, displayName: `${firstName} ${lastName.charAt(0)}.` };
 }

@@ -1,0 +1,20 @@
+import { startTestStore } from '@cartwright/stack/test-store';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The GraphQL endpoint of this test run's own store. */
+    graphqlUrl: string;
+    mailboxUrl: string;
+    simulatorUrl: string;
+  }
+}
+
+/** vitest's global setup of the project `e2e`: one whole store for the run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const store = await startTestStore();
+  project.provide('graphqlUrl', store.graphqlUrl);
+  project.provide('mailboxUrl', store.mailboxUrl);
+  project.provide('simulatorUrl', store.simulatorUrl);
+  return () => store.stop();
+}

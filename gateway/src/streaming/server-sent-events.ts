@@ -1,0 +1,24 @@
+import type { StreamFormat } from './stream-format.ts';
+
+/**
+ * Server-sent events, "distinct connections mode".
+ * https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md#distinct-connections-mode
+ */
+export const serverSentEvents: StreamFormat = {
+  contentType: 'text/event-stream; charset=utf-8',
+  carriesSingleResults: true,
+  heartbeatMs: 12_000,
+  heartbeat: ':\n\n',
+  preamble: ':\n\n',
+  result: next,
+  failure: (errors) => `${next({ errors })}${complete()}`,
+  end: complete(),
+};
+
+function next(payload: object): string {
+  return `event: next\ndata: ${JSON.stringify(payload)}\n\n`;
+}
+
+function complete(): string {
+  return 'event: complete\ndata:\n\n';
+}

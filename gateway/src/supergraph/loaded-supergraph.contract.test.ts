@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { loadSupergraph } from './loaded-supergraph.ts';
+
+const sdl = readFileSync(new URL('../../../supergraph.graphql', import.meta.url), 'utf8');
+
+it('plans an operation once, and each operation of a document by itself', () => {
+  const supergraph = loadSupergraph(sdl);
+  const document = parse('query A { products { totalCount } } query B { orders { totalCount } }');
+  const plan = (operationName: string) => supergraph.plan({ document, operationName, queryHash: 'hash' });
+  const [a, b] = [plan('A'), plan('B')];
+  expect(plan('A')).toBe(a);
+  expect(plan('B')).toBe(b);
+  expect([a.node, b.node]).toMatchObject([{ serviceName: 'products' }, { serviceName: 'orders' }]);
+});

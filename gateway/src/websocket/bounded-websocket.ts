@@ -1,0 +1,38 @@
+import { WebSocket } from 'ws';
+import { slowReaderLimits } from '../streaming/slow-readers.ts';
+import { closeCodes } from './close-codes.ts';
+
+type Payload = Parameters<WebSocket['send']>[0];
+type SendOptions = Parameters<WebSocket['send']>[1];
+type Sent = (error?: Error) => void;
+
+/** How long a client that is cut off has to read why. */
+const closeGraceMs = 5_000;
+
+/**
+ * A server's end of a WebSocket that closes with `tooSlow` when more than `maxWaitingBytes` wait for its client, and is
+ * destroyed if the client does not read that either. A message counts as sent once it is buffered: no sender waits for
+ * the client, so that all that does wait is counted here.
+ */
+export class BoundedWebSocket extends WebSocket {
+  #latestBytes = 0;
+
+  override send(data: Payload, optionsOrSent?: SendOptions | Sent, sent?: Sent): void {
+    const [options, callback] =
+      typeof optionsOrSent === 'function' ? [{}, optionsOrSent] : [optionsOrSent ?? {}, sent];
+    if (this.#keepsUp()) {
+      const waitingBytes = this.bufferedAmount;
+      super.send(data, options);
+      this.#latestBytes = this.bufferedAmount - waitingBytes;
+    }
+    callback?.();
+  }
+
+  #keepsUp(): boolean {
+    if (this.readyState !== WebSocket.OPEN) return false;
+    if (this.bufferedAmount - this.#latestBytes <= slowReaderLimits.maxWaitingBytes) return true;
+    this.close(closeCodes.tooSlow.code, closeCodes.tooSlow.reason);
+    setTimeout(() => this.terminate(), closeGraceMs).unref();
+    return false;
+  }
+}

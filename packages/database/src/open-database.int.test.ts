@@ -1,0 +1,183 @@
+import { isTransient, isUnavailable } from '@cartwright/errors';
+import { createTestDatabase } from '@cartwright/testing';
+import { sql, type Generated } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countStatements } from './count-statements.ts';
+import { openDatabase, type Database } from './open-database.ts';
+import { insertRows, jsonb, recordset } from './rows.ts';
+
+interface Tables {
+  parts: { id: number; partName: string; madeOf: Generated<unknown>; weightGrams: number | null };
+}
+
+const counter = countStatements();
+const stack = new AsyncDisposableStack();
+let url: string;
+let database: Database<Tables>;
+
+const open = (options: { maxConnections?: number; statementTimeoutMs?: number } = {}) => {
+  const opened = openDatabase<Tables>(url, {
+    ...options,
+    onStatement: counter.onStatement,
+  });
+  return stack.adopt(opened, ({ close }) => close());
+};
+
+beforeAll(async () => {
+  ({ url } = stack.use(await createTestDatabase('messaging')));
+  database = open();
+  await sql`CREATE TABLE parts (
+    id int PRIMARY KEY, part_name text NOT NULL, made_of jsonb NOT NULL DEFAULT '[]', weight_grams int
+  )`.execute(database.statements);
+});
+afterAll(() => stack.disposeAsync());
+beforeEach(async () => {
+  await database.statements.deleteFrom('parts').execute();
+  counter.reset();
+});
+
+const names = async () => {
+  const rows = await database.statements.selectFrom('parts').select('partName').orderBy('id').execute();
+  return rows.map(({ partName }) => partName);
+};
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('statements', () => {
+  it('are prepared once per connection and run by name', async () => {
+    const { statements } = open({ maxConnections: 1 });
+    const find = (id: number) => statements.selectFrom('parts').selectAll().where('id', '=', id).execute();
+    await find(1);
+    await find(2);
+    const { rows } =
+      await sql`SELECT 1 FROM pg_prepared_statements WHERE statement LIKE 'select * from "parts"%'`.execute(
+        statements,
+      );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('name columns in camel case and leave what stands in JSON as it is', async () => {
+    const { statements } = database;
+    const madeOf = [{ raw_material: 'oak' }];
+    await statements
+      .insertInto('parts')
+      .values({ id: 1, partName: 'lid', madeOf: jsonb(madeOf) })
+      .execute();
+    const rows = await statements.selectFrom('parts').selectAll().execute();
+    expect(rows).toEqual([{ id: 1, partName: 'lid', madeOf, weightGrams: null }]);
+  });
+
+  it('insert and update any number of rows with one and the same text', async () => {
+    const { statements } = database;
+    const insert = (...rows: [Row, ...Row[]]) => insertRows(statements, 'parts', rows).execute();
+    await insert({ id: 1, partName: 'lid', weightGrams: 5 });
+    await insert({ id: 2, partName: 'base', weightGrams: 7 }, { id: 3, partName: 'hinge', weightGrams: 1 });
+    const [first, second] = counter.statements();
+    expect(first).toBe(second);
+    await statements
+      .updateTable('parts')
+      .from(
+        recordset(statements, 'parts', [
+          { id: 1, partName: 'cover' },
+          { id: 3, partName: 'joint' },
+        ]).as('change'),
+      )
+      .set((eb) => ({ partName: eb.ref('change.partName') }))
+      .whereRef('parts.id', '=', 'change.id')
+      .execute();
+    expect(await names()).toEqual(['cover', 'base', 'joint']);
+  });
+});
+
+type Row = { id: number; partName: string; weightGrams: number };
+
+describe('a transaction', () => {
+  const add = (id: number, partName: string) => ({ id, partName });
+
+  it('is stored whole', async () => {
+    await database.transaction(async (tx) => {
+      await tx.insertInto('parts').values(add(1, 'lid')).execute();
+      await tx.insertInto('parts').values(add(2, 'base')).execute();
+    });
+    expect(await names()).toEqual(['lid', 'base']);
+  });
+
+  it('leaves nothing behind when its work throws', async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.insertInto('parts').values(add(1, 'lid')).execute();
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await names()).toEqual([]);
+  });
+
+  it('fails when an error of a statement was swallowed, since PostgreSQL has stored nothing', async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.insertInto('parts').values(add(1, 'lid')).execute();
+      await failureOf(sql`SELECT nothing`.execute(tx));
+    });
+    expect(await failureOf(work)).toBeInstanceOf(Error);
+    expect(await names()).toEqual([]);
+  });
+
+  it('runs again after it lost against another one', async () => {
+    let attempts = 0;
+    await database.transaction(async (tx) => {
+      attempts += 1;
+      await tx.insertInto('parts').values(add(attempts, 'lid')).execute();
+      if (attempts === 1) await sql`DO $$ BEGIN RAISE EXCEPTION SQLSTATE '40001'; END $$`.execute(tx);
+    });
+    expect(attempts).toBe(2);
+    expect(await names()).toEqual(['lid']);
+  });
+
+  it('outlives a connection that breaks between two statements', async () => {
+    const work = database.transaction(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx);
+      await sql`SELECT pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(database.statements);
+      await database.ping(); // by now the process has seen that the connection is closed
+      await tx.selectFrom('parts').select('id').execute();
+    });
+    await expect(work).rejects.toThrow(/connection|Connection|terminat/);
+    expect(await database.transaction((tx) => tx.selectFrom('parts').select('id').execute())).toEqual([]);
+  });
+
+  it('costs two round trips beside its statements', async () => {
+    let sent = 0;
+    const counted = openDatabase<Tables>(url, { onStatement: () => (sent += 1) });
+    stack.defer(() => counted.close());
+    await counted.transaction((tx) => tx.selectFrom('parts').select('id').execute());
+    expect(sent).toBe(3);
+  });
+});
+
+describe('failures', () => {
+  it('classifies a lost connection as an outage, and continues with another one', async () => {
+    const lost = await failureOf(
+      sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(database.statements),
+    );
+    expect(isTransient(lost)).toBe(true);
+    await database.ping();
+  });
+
+  it('knows a wrong statement for no outage', async () => {
+    expect(isTransient(await failureOf(sql`SELECT nothing`.execute(database.statements)))).toBe(false);
+  });
+
+  it('knows a server that is not there for an outage', async () => {
+    const nowhere = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    expect(isTransient(await failureOf(nowhere.ping()))).toBe(true);
+    await nowhere.close();
+  });
+
+  it('ends a statement that takes too long, and says that it is unavailable', async () => {
+    const impatient = open({ statementTimeoutMs: 50 });
+    const failure = await failureOf(sql`SELECT pg_sleep(10)`.execute(impatient.statements));
+    expect(isUnavailable(failure)).toBe(true);
+    await impatient.ping();
+  });
+});

@@ -1,0 +1,53 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import type { Pool } from 'pg';
+import { discardBroken } from './discard-broken.ts';
+import { openPool, type PoolOptions } from './pool.ts';
+import { retryWriteConflicts, type RetryOptions } from './retry-write-conflicts.ts';
+
+/** Runs typed statements, on the pool or in one transaction. `Tables` are generated from the Prisma schema. */
+export type Statements<Tables> = Kysely<Tables>;
+
+/** One transaction, for functions that need one: they lock, or write more than one row that belongs together. */
+export type { Transaction };
+
+/** A domain's database: one pool, and the typed statements and transactions on it. */
+export interface Database<Tables> {
+  /** Statements typed against the schema, outside any transaction. */
+  readonly statements: Statements<Tables>;
+  /** Runs work in a transaction; repeats it a few times after a write conflict. */
+  readonly transaction: <R>(
+    work: (tx: Transaction<Tables>) => Promise<R>,
+    options?: Pick<RetryOptions, 'alsoRetry'>,
+  ) => Promise<R>;
+  /** @throws when the database does not answer. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** How a database is opened. */
+export interface DatabaseOptions extends PoolOptions {
+  /** Called when an idle connection breaks; the pool replaces it by itself. */
+  readonly onConnectionError?: ((error: Error) => void) | undefined;
+}
+
+/** Opens a domain's database; the first statement connects. */
+export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptions = {}): Database<Tables> {
+  const pool = openPool(databaseUrl, options);
+  pool.on('error', (error) => options.onConnectionError?.(error));
+  const statements = typedStatements<Tables>(pool);
+  return {
+    statements,
+    transaction: (work, retryOptions) =>
+      retryWriteConflicts(() => statements.transaction().execute(work), retryOptions),
+    ping: async () => {
+      await sql`SELECT 1`.execute(statements);
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Columns are in camel case in code and in snake case in PostgreSQL; keys inside JSON stay as they are. */
+function typedStatements<Tables>(pool: Pool): Statements<Tables> {
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: discardBroken(pool) }), plugins });
+}

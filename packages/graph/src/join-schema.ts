@@ -1,0 +1,162 @@
+import {
+  Kind,
+  parse,
+  print,
+  Source,
+  visit,
+  type DefinitionNode,
+  type DocumentNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  type TypeDefinitionNode,
+} from 'graphql';
+
+/** One file of SDL. */
+export interface SchemaPart {
+  /** For error messages. */
+  readonly file: string;
+  readonly sdl: string;
+}
+
+/** What a subgraph's schema is joined from. */
+export interface SchemaParts {
+  /** The part of each room; a room may extend the types of others. */
+  readonly rooms: readonly SchemaPart[];
+  /** Value types and error types that several subgraphs share; those that the rooms use are taken over. */
+  readonly shared: readonly SchemaPart[];
+}
+
+const federation = 'https://specs.apollo.dev/federation/v2.9';
+const federationDirectives = [
+  'key',
+  'shareable',
+  'external',
+  'requires',
+  'provides',
+  'override',
+  'inaccessible',
+  'tag',
+];
+const rootTypes = ['Query', 'Mutation', 'Subscription'];
+
+/**
+ * Joins the parts of a subgraph's rooms into its schema: one definition per type, extensions folded into the type that
+ * they extend, shared types where they are used, and federation's directives imported.
+ * @throws TypeError when a type or a field is defined twice, or something is extended that is no type of another room
+ */
+export function joinSchema({ rooms, shared }: SchemaParts): string {
+  const own = rooms.flatMap(definitionsOf);
+  const types = foldExtensions(own);
+  const all = [...types, ...usedShared(types, shared.flatMap(definitionsOf).filter(isTypeDefinition))];
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: rootsFirst(all) };
+  return `${federationLink(document)}\n\n${print(document)}\n`;
+}
+
+function definitionsOf({ file, sdl }: SchemaPart): readonly DefinitionNode[] {
+  try {
+    return parse(new Source(sdl, file)).definitions;
+  } catch (error) {
+    throw new TypeError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function foldExtensions(definitions: readonly DefinitionNode[]): TypeDefinitionNode[] {
+  const types = new Map<string, TypeDefinitionNode>();
+  for (const definition of definitions.filter(isTypeDefinition)) {
+    const { value: name } = definition.name;
+    const known = types.get(name);
+    if (known !== undefined) {
+      throw new TypeError(
+        `${name} is defined in ${fileOf(known)} and ${fileOf(definition)}: one of them must extend it`,
+      );
+    }
+    types.set(name, definition);
+  }
+  for (const definition of definitions) {
+    if (isTypeDefinition(definition)) continue;
+    if (definition.kind !== Kind.OBJECT_TYPE_EXTENSION) {
+      throw new TypeError(
+        `${fileOf(definition)}: a room may define types and extend object types, nothing else`,
+      );
+    }
+    const { value: name } = definition.name;
+    types.set(name, extended(types.get(name), definition));
+  }
+  return [...types.values()];
+}
+
+function extended(
+  type: TypeDefinitionNode | undefined,
+  extension: ObjectTypeExtensionNode,
+): ObjectTypeDefinitionNode {
+  const { name, fields = [], directives = [], interfaces = [] } = extension;
+  if (type === undefined && rootTypes.includes(name.value)) {
+    return { kind: Kind.OBJECT_TYPE_DEFINITION, name, fields, directives, interfaces };
+  }
+  if (type?.kind !== Kind.OBJECT_TYPE_DEFINITION) {
+    throw new TypeError(`${fileOf(extension)} extends ${name.value}, but no room defines such a type`);
+  }
+  const known = new Set(type.fields?.map((field) => field.name.value));
+  const twice = fields.find((field) => known.has(field.name.value));
+  if (twice !== undefined) throw new TypeError(`${name.value}.${twice.name.value} is defined in two rooms`);
+  return {
+    ...type,
+    fields: [...(type.fields ?? []), ...fields],
+    directives: [...(type.directives ?? []), ...directives],
+    interfaces: [...(type.interfaces ?? []), ...interfaces],
+  };
+}
+
+function fileOf({ loc }: DefinitionNode): string {
+  return loc?.source.name ?? 'schema.graphql';
+}
+
+/** The shared types that types name, and those that these name in turn. */
+function usedShared(
+  types: readonly TypeDefinitionNode[],
+  shared: readonly TypeDefinitionNode[],
+): TypeDefinitionNode[] {
+  const used = new Set<TypeDefinitionNode>();
+  const take = (type: TypeDefinitionNode): void => {
+    const named = namesIn(type);
+    for (const candidate of shared) {
+      if (!named.has(candidate.name.value) || used.has(candidate)) continue;
+      used.add(candidate);
+      take(candidate);
+    }
+  };
+  types.forEach(take);
+  return shared.filter((type) => used.has(type));
+}
+
+function namesIn(type: TypeDefinitionNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(type, { NamedType: ({ name }) => void names.add(name.value) });
+  return names;
+}
+
+function rootsFirst(types: readonly TypeDefinitionNode[]): TypeDefinitionNode[] {
+  const isRoot = ({ name }: TypeDefinitionNode): boolean => rootTypes.includes(name.value);
+  const roots = rootTypes.flatMap((root) => types.filter(({ name }) => name.value === root));
+  return [...roots, ...types.filter((type) => !isRoot(type))];
+}
+
+function federationLink(document: DocumentNode): string {
+  const used = new Set<string>();
+  visit(document, { Directive: ({ name }) => void used.add(name.value) });
+  const imports = federationDirectives.filter((name) => used.has(name)).map((name) => `"@${name}"`);
+  return `extend schema @link(url: "${federation}", import: [${imports.join(', ')}])`;
+}
+
+function isTypeDefinition(definition: DefinitionNode): definition is TypeDefinitionNode {
+  return [
+    Kind.SCALAR_TYPE_DEFINITION,
+    Kind.OBJECT_TYPE_DEFINITION,
+    Kind.INTERFACE_TYPE_DEFINITION,
+    Kind.UNION_TYPE_DEFINITION,
+    Kind.ENUM_TYPE_DEFINITION,
+    Kind.INPUT_OBJECT_TYPE_DEFINITION,
+  ].some((kind) => kind === definition.kind);
+}

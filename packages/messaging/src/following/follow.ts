@@ -1,0 +1,123 @@
+import { envelopeSchema, streamOf, type MessageContract } from '@cartwright/events';
+import { DeliverPolicy, type Consumer, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
+import type { Logger } from 'pino';
+import { backoffMs } from '../waiting/backoff.ts';
+import { receive } from '../consumer/delivery.ts';
+import { onMessage, type MessageHandler, type Received } from '../consumer/handlers.ts';
+import { errorMessage } from '../error-message.ts';
+import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
+import { pause } from '../waiting/pause.ts';
+import { isStreamNotFound } from '../relay/ensure-stream.ts';
+
+/** How far back a follower reads after an interruption, so that nothing is missed between two sessions. */
+const overlapMs = 5000;
+const rememberedIds = 2000;
+
+/** A running follower. */
+export interface Following {
+  /** Resolves when messages that are published from now on will be seen. */
+  readonly ready: Promise<unknown>;
+  stop(): void;
+}
+
+/** What a follower is built from. */
+export interface FollowerOptions<Data> {
+  readonly contract: MessageContract<Data>;
+  readonly link: NatsLink;
+  readonly logger: Logger;
+  readonly onReceived: (received: Received<Data>) => void;
+}
+
+/**
+ * Sees every message of one type that is published from now on, in every replica. After an interruption it resumes shortly
+ * before where it was and skips what it has seen; after a repair of the stream an older message can be delivered again,
+ * so its listeners must tolerate that (a rising version does).
+ */
+export class Follower<Data> {
+  readonly #options: FollowerOptions<Data>;
+  readonly #ready: PromiseWithResolvers<unknown> = Promise.withResolvers();
+  readonly #seen = new Set<string>();
+  readonly #handler: MessageHandler;
+  /** When it began to follow; undefined before that. */
+  #since: number | undefined;
+  /** When the latest message that it saw was published. */
+  #seenUpTo = 0;
+
+  constructor(options: FollowerOptions<Data>) {
+    this.#options = options;
+    this.#handler = onMessage(options.contract, () => Promise.resolve([]));
+  }
+
+  get ready(): Promise<unknown> {
+    return this.#ready.promise;
+  }
+
+  /** Follows until the signal is aborted; never rejects. */
+  async run(stopping: AbortSignal): Promise<void> {
+    const { link } = this.#options;
+    for (let attempt = 1; !stopping.aborted; attempt += 1) {
+      const session = await link.session(stopping);
+      if (!session) return;
+      try {
+        await this.#followSession(session, AbortSignal.any([stopping, session.ended]), () => (attempt = 0));
+      } catch (error) {
+        this.#logInterruption(error);
+      }
+      await pause(backoffMs(Math.max(attempt, 1), { firstMs: 50, maxMs: 1000 }), stopping);
+    }
+  }
+
+  async #followSession(session: NatsSession, until: AbortSignal, onProgress: () => void): Promise<void> {
+    const consumer = await this.#orderedConsumer(session);
+    const { created } = await consumer.info(true); // by the clock of NATS, as the times of messages are
+    this.#since ??= Date.parse(created);
+    this.#ready.resolve(undefined);
+    onProgress();
+    const messages = await consumer.consume();
+    const close = (): void => void messages.close();
+    until.addEventListener('abort', close);
+    if (until.aborted) close();
+    for await (const message of messages) this.#receive(message);
+    until.removeEventListener('abort', close);
+  }
+
+  #orderedConsumer({ jetStream }: NatsSession): Promise<Consumer> {
+    const { source, type } = this.#options.contract;
+    return jetStream.consumers.get(streamOf(source), {
+      filter_subjects: `from.${source}.${type}.>`,
+      ...this.#startingPoint(),
+    });
+  }
+
+  #startingPoint(): Partial<OrderedConsumerOptions> {
+    if (this.#since === undefined) return { deliver_policy: DeliverPolicy.New };
+    const from = Math.max(this.#since, this.#seenUpTo - overlapMs);
+    return { opt_start_time: new Date(from).toISOString() };
+  }
+
+  #receive(message: JsMsg): void {
+    this.#seenUpTo = message.time.getTime();
+    try {
+      const received = receive(envelopeSchema.safeParse(message.json()), 1, this.#handler) as Received<Data>;
+      if (this.#isNew(received.id)) this.#options.onReceived(received);
+    } catch (error) {
+      this.#options.logger.error(
+        { reason: errorMessage(error), subject: message.subject },
+        'a follower failed on a message',
+      );
+    }
+  }
+
+  #isNew(id: string): boolean {
+    if (this.#seen.has(id)) return false;
+    this.#seen.add(id);
+    const [oldest] = this.#seen;
+    if (this.#seen.size > rememberedIds && oldest !== undefined) this.#seen.delete(oldest);
+    return true;
+  }
+
+  #logInterruption(error: unknown): void {
+    if (isStreamNotFound(error)) return;
+    this.#options.logger.warn({ reason: errorMessage(error) }, 'following is interrupted');
+  }
+}

@@ -1,0 +1,79 @@
+import { createTestDatabase } from '@cartwright/testing';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deleteExpired } from './retention.ts';
+
+const stack = new AsyncDisposableStack();
+let client: pg.Client;
+
+beforeAll(async () => {
+  const { url } = stack.use(await createTestDatabase('messaging'));
+  client = new pg.Client({ connectionString: url });
+  await client.connect();
+  stack.defer(() => client.end());
+});
+afterAll(() => stack.disposeAsync());
+beforeEach(() => client.query('TRUNCATE messaging.outbox, messaging.inbox'));
+
+/** A message that was sent, and published, so long ago (an interval of PostgreSQL); null for never published. */
+async function send(created: string, published: string | null): Promise<string> {
+  const id = uuidv7();
+  await client.query(
+    `INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at)
+     VALUES ($1, 'jobs.do-work.v1', 'jobs', 'one', 'one', '{}', now() - $2::interval, now() - $3::interval)`,
+    [id, created, published],
+  );
+  return id;
+}
+
+/** A message that was handled so long ago. */
+async function handle(processed: string): Promise<string> {
+  const businessId = uuidv7();
+  await client.query(
+    `INSERT INTO messaging.inbox (type, business_id, message_id, processed_at)
+     VALUES ('jobs.do-work.v1', $1, $2, now() - $3::interval)`,
+    [businessId, uuidv7(), processed],
+  );
+  return businessId;
+}
+
+const idsIn = async (table: 'inbox' | 'outbox'): Promise<string[]> => {
+  const column = table === 'inbox' ? 'business_id' : 'id';
+  const { rows } = await client.query<{ id: string }>(`SELECT ${column}::text AS id FROM messaging.${table}`);
+  return rows.map(({ id }) => id);
+};
+
+describe('the outbox', () => {
+  it('keeps a message until 48 hours after it was published, and then no longer', async () => {
+    const kept = await send('72 hours', '47 hours 59 minutes');
+    await send('72 hours', '48 hours 1 minute');
+    await deleteExpired(client);
+    expect(await idsIn('outbox')).toEqual([kept]);
+  });
+
+  it('keeps a message that was never published, however old it is', async () => {
+    const unpublished = [await send('49 hours', null), await send('1 year', null)];
+    await deleteExpired(client);
+    expect((await idsIn('outbox')).toSorted()).toEqual(unpublished.toSorted());
+  });
+
+  it('is cleared of all that has expired, more than one batch of it', async () => {
+    const kept = await send('1 hour', '1 hour');
+    await client.query(`
+      INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at)
+      SELECT gen_random_uuid(), 'jobs.do-work.v1', 'jobs', 'one', 'one', '{}', expired.at, expired.at
+      FROM generate_series(1, 4001), (SELECT now() - interval '49 hours' AS at) AS expired`);
+    await deleteExpired(client);
+    expect(await idsIn('outbox')).toEqual([kept]);
+  });
+});
+
+describe('the inbox', () => {
+  it('remembers handled messages for 14 days, so that a redelivery is recognised', async () => {
+    const kept = await handle('13 days 23 hours 59 minutes');
+    await handle('14 days 1 minute');
+    await deleteExpired(client);
+    expect(await idsIn('inbox')).toEqual([kept]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { MessageStore } from './message-store.ts';
+import { maxEnvelopeBytes, refuseTooLarge } from './refuse-too-large.ts';
+import { execute, query } from './sql.ts';
+
+const claim = `
+INSERT INTO messaging.inbox (type, business_id, message_id)
+SELECT type, business_id, message_id
+FROM jsonb_to_recordset($1::jsonb) AS row(type text, business_id text, message_id uuid)
+ORDER BY type, business_id
+ON CONFLICT DO NOTHING
+RETURNING business_id AS "businessId"`;
+
+const find = `
+SELECT inbox.reply
+FROM messaging.inbox
+JOIN jsonb_to_recordset($1::jsonb) AS key(type text, business_id text) USING (type, business_id)`;
+
+const insertOutbox = `
+INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, traceparent)
+SELECT id, type, subject, key, business_id, envelope, traceparent
+FROM jsonb_to_recordset($1::jsonb)
+  AS row(id uuid, type text, subject text, key text, business_id text, envelope jsonb, traceparent text)`;
+
+const insertOutboxAndKeep = `
+WITH sent AS (${insertOutbox})
+UPDATE messaging.inbox SET reply = answer.reply
+FROM jsonb_to_recordset($2::jsonb) AS answer(type text, business_id text, reply jsonb)
+WHERE inbox.type = answer.type AND inbox.business_id = answer.business_id`;
+
+const insertParked = `
+INSERT INTO messaging.parked_messages (id, consumer, type, business_id, envelope, reason, attempts)
+SELECT id, consumer, type, business_id, envelope, reason, attempts
+FROM jsonb_to_record($1::jsonb)
+  AS row(id uuid, consumer text, type text, business_id text, envelope jsonb, reason text, attempts int)
+ON CONFLICT (consumer, type, business_id) WHERE resolved_at IS NULL DO NOTHING`;
+
+/** Messages in PostgreSQL, in the tables of `migrations/`. */
+export const sqlMessageStore: MessageStore = {
+  claim: async (tx, rows) => {
+    const claimed = await query<{ businessId: string }>(tx, claim, JSON.stringify(rows));
+    return claimed.map(({ businessId }) => businessId);
+  },
+  find: (tx, keys) => query(tx, find, JSON.stringify(keys)),
+  write: async (tx, rows, kept) => {
+    if (rows.length === 0) return;
+    const json = JSON.stringify(rows);
+    if (Buffer.byteLength(json) > maxEnvelopeBytes) refuseTooLarge(rows);
+    if (kept.length === 0) await execute(tx, insertOutbox, json);
+    else await execute(tx, insertOutboxAndKeep, json, JSON.stringify(kept));
+  },
+  park: async (tx, row) => (await execute(tx, insertParked, JSON.stringify(row))) > 0,
+};
+
+/** The statements that `npm run check` prepares on the migrated schema. @public */
+export const statements = { claim, find, insertOutbox, insertOutboxAndKeep, insertParked };

@@ -1,0 +1,35 @@
+import { defineMessage } from '@cartwright/events';
+import { z } from 'zod';
+
+const schema = z.object({ jobId: z.string(), batch: z.string().optional() });
+const byJob = {
+  key: (data: { jobId: string }) => data.jobId,
+  businessId: (data: { jobId: string }) => data.jobId,
+};
+
+/** A command of orders to products. */
+export const doWork = defineMessage({
+  type: 'jobs.do-work.v1',
+  source: 'orders',
+  kind: 'command',
+  readers: ['products'],
+  meaning: 'for tests',
+  schema,
+  ...byJob,
+  samples: [{ jobId: '1' }],
+});
+
+/** A command that products answers in batches. */
+export const doBulkWork = defineMessage({ ...doWork, type: 'jobs.do-bulk-work.v1' });
+
+/** What products answers. */
+export const workDone = defineMessage({
+  type: 'jobs.work-done.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['orders'],
+  meaning: 'for tests',
+  schema: z.object({ jobId: z.string() }),
+  ...byJob,
+  samples: [{ jobId: '1' }],
+});

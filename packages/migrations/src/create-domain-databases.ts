@@ -1,0 +1,40 @@
+import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { domains, perDomain, type Domain } from '@cartwright/events';
+import { withClient } from './with-client.ts';
+
+/**
+ * Creates one database and one login per domain, where they are missing, and sets the passwords. A login owns its
+ * database and may not connect to any other.
+ * @returns each domain's own DATABASE_URL.
+ */
+export async function createDomainDatabases(
+  superuserUrl: string,
+  passwords: Readonly<Record<Domain, string>>,
+): Promise<Record<Domain, string>> {
+  await withClient(superuserUrl, async (client) => {
+    for (const domain of domains) await createDomainDatabase(client, domain, passwords[domain]);
+  });
+  return perDomain((domain) => databaseUrl(superuserUrl, domain, passwords[domain]));
+}
+
+/** The URL of a domain's own database, with its login. */
+export function databaseUrl(superuserUrl: string, domain: Domain, password: string): string {
+  const url = new URL(superuserUrl);
+  url.username = `cartwright_${domain}`;
+  url.password = password;
+  url.pathname = `/cartwright_${domain}`;
+  return url.toString();
+}
+
+async function createDomainDatabase(client: Client, domain: Domain, password: string): Promise<void> {
+  const name = `cartwright_${domain}`;
+  const quoted = escapeIdentifier(name);
+  const login = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`;
+  const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  await client.query(`${role.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${quoted} ${login}`);
+  const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (database.rowCount === 0) {
+    await client.query(`CREATE DATABASE ${quoted} OWNER ${quoted} TEMPLATE template0 ENCODING 'UTF8'`);
+  }
+  await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${quoted} FROM PUBLIC`);
+}

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { Client } from 'pg';
+import type { Domain } from '@cartwright/events';
+import { plainMigrations, prismaMigrations, type Migration } from './migration-files.ts';
+import { messagingLedger, prismaLedger, type MigrationLedger } from './migration-ledger.ts';
+import { MigrationFailure } from './migration-failure.ts';
+import { withClient } from './with-client.ts';
+
+/** Whose migrations to apply, and where. */
+export interface MigrateOptions {
+  readonly databaseUrl: string;
+  /** The domain whose tables follow messaging's; messaging's alone when not given. */
+  readonly domain?: Domain | undefined;
+  /** The checkout that the migrations are read from; this one when not given. */
+  readonly root?: string;
+}
+
+/** The root of this checkout. */
+const checkout = path.resolve(import.meta.dirname, '../../..');
+
+/** An arbitrary number that all callers share, so that one of them migrates a database at a time. */
+const advisoryLock = 4_001_947;
+
+/**
+ * Brings a database up to date: messaging's tables first, then the domain's own, each migration in a
+ * transaction of its own. Safe to call concurrently; one caller does the work.
+ * @returns the names of the migrations that were applied now.
+ * @throws MigrationFailure when a migration fails, or has been edited after it was applied.
+ */
+export async function migrate({ domain, databaseUrl, root = checkout }: MigrateOptions): Promise<string[]> {
+  const messaging = plainMigrations(path.join(root, 'packages/messaging/migrations'));
+  const own = domain === undefined ? [] : prismaMigrations(path.join(root, 'prisma', domain, 'migrations'));
+  return withClient(databaseUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+    return [
+      ...(await applyAll(client, messagingLedger, messaging)),
+      ...(await applyAll(client, prismaLedger, own)),
+    ];
+  });
+}
+
+async function applyAll(client: Client, ledger: MigrationLedger, migrations: Migration[]): Promise<string[]> {
+  const applied = await ledger.applied(client);
+  const pending = migrations.filter((migration) => isPending(migration, applied));
+  for (const migration of pending) await apply(client, ledger, migration);
+  return pending.map(({ name }) => name);
+}
+
+function isPending({ name, file, checksum }: Migration, applied: ReadonlyMap<string, string>): boolean {
+  const known = applied.get(name);
+  if (known === undefined || known === checksum) return known === undefined;
+  throw new MigrationFailure(
+    `The migration ${name} was edited after it had been applied (${file}). Restore it and write the ` +
+      'change as a new migration; on a development machine, `npm run reset` starts with empty databases instead.',
+  );
+}
+
+async function apply(client: Client, ledger: MigrationLedger, migration: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(migration.sql);
+    await ledger.record(client, migration);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationFailure(
+      `The migration ${migration.name} failed: ${reason} (${migration.file})`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { preferredCurrency } from './store-currencies.ts';
+
+it.each([
+  [undefined, 'EUR'],
+  [' usd ', 'USD'],
+  ['GBP', 'EUR'],
+])('a client that asks for %j gets %s', (wanted, currency) => {
+  expect(preferredCurrency(wanted)).toBe(currency);
+});

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { connect } from '@nats-io/transport-node';
+import type { Domain } from '@cartwright/events';
+import { obtainBinary, type Binary } from '../binaries/obtain-binary.ts';
+import { isAtLeast } from '../binaries/version.ts';
+import { freePort } from '../free-port.ts';
+import { natsConfig, type NatsPasswords } from './nats-config.ts';
+import { jetStreamLimitBytes, readDiskSpace } from './jet-stream-limit.ts';
+import type { RunningService } from '../running-service.ts';
+import { serveChild } from '../children/serve-child.ts';
+
+/** Where NATS keeps its streams and listens. */
+export interface NatsOptions {
+  readonly dataDir: string;
+  readonly passwords: NatsPasswords;
+  readonly port?: number;
+  /** The limit for all streams together; see `jetStreamLimitBytes`. */
+  readonly maxStoreBytes?: number | undefined;
+}
+
+/** NATS with one login per domain; `url` is the admin's. */
+export interface NatsService extends RunningService {
+  readonly urlFor: (user: Domain | 'admin') => string;
+}
+
+/** Starts a private nats-server with JetStream on 127.0.0.1, configured by a file in the data directory. */
+export async function startNats(options: NatsOptions): Promise<NatsService> {
+  const binary = await obtainBinary('nats-server');
+  const port = options.port ?? (await freePort());
+  const urlFor = natsUrls(options.passwords, port);
+  const service = await serveChild({
+    name: 'NATS',
+    command: binary.file,
+    args: ['-c', writeConfig({ ...options, port }, binary)],
+    env: { ...process.env, ...binary.env },
+    logFile: path.join(options.dataDir, 'logs', 'nats.log'),
+    url: urlFor('admin'),
+    port,
+    probe: () => pingNats(urlFor('admin')),
+  });
+  return { ...service, urlFor };
+}
+
+/** Builds each user's URL of a NATS on this machine. */
+export function natsUrls(passwords: NatsPasswords, port: number): NatsService['urlFor'] {
+  return (user) => `nats://${user}:${passwords[user]}@127.0.0.1:${port}`;
+}
+
+function writeConfig(
+  { dataDir, passwords, port, maxStoreBytes }: NatsOptions & { readonly port: number },
+  binary: Binary,
+): string {
+  const directory = path.join(dataDir, 'nats');
+  mkdirSync(directory, { recursive: true });
+  const file = path.join(directory, 'nats-server.conf');
+  const text = natsConfig({
+    host: '127.0.0.1',
+    port,
+    storeDir: path.join(directory, 'jetstream'),
+    passwords,
+    maxStoreBytes: maxStoreBytes ?? jetStreamLimitBytes(readDiskSpace(directory)),
+    syncAlways: isAtLeast(natsVersion(binary), '2.10.0'),
+  });
+  writeFileSync(file, text, { mode: 0o600 });
+  return file;
+}
+
+function natsVersion(binary: Binary): string {
+  const env = { ...process.env, ...binary.env };
+  return execFileSync(binary.file, ['--version'], { encoding: 'utf8', env });
+}
+
+/** Connects with the credentials in the URL and asks JetStream for its state. @throws when it does not answer. */
+export async function pingNats(url: string): Promise<void> {
+  const { username, password, host } = new URL(url);
+  const login = username ? { user: username, pass: password } : {};
+  const connection = await connect({ servers: host, reconnect: false, timeout: 2000, ...login });
+  await connection.request('$JS.API.INFO', '', { timeout: 2000 }).finally(() => connection.close());
+}

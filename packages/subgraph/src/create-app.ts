@@ -1,0 +1,126 @@
+import { openDatabase, type Transaction } from '@cartwright/database';
+import { createMessaging, type Messaging } from '@cartwright/messaging';
+import type { BaseConfig, Logger } from '@cartwright/process';
+import { v7 as uuidv7 } from 'uuid';
+import { checkMessages } from './check-messages.ts';
+import { createSubgraph, type Subgraph } from './create-subgraph.ts';
+import type { SubgraphDefinition, SubgraphParts } from './define-subgraph.ts';
+import { joinContexts, joinResolvers } from './join-rooms.ts';
+import type { Room } from './room.ts';
+
+/** What one process of a subgraph is built with. */
+export interface AppOptions<Config> {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly now?: (() => Date) | undefined;
+  /** Called with the text of every statement; for tests that count. */
+  readonly onStatement?: ((sql: string) => void) | undefined;
+}
+
+/** One process' worth of a subgraph. */
+export interface App {
+  /** Starts messaging and what runs in the background, and listens. */
+  readonly listen: () => Promise<{ readonly url: string }>;
+  /** Ends requests and background work, then messaging with what they sent, then what rooms hold, then the database. */
+  readonly close: () => Promise<void>;
+}
+
+/** Builds a subgraph from its definition; nothing runs before `listen`. */
+export async function createApp<Config extends BaseConfig, Tables>(
+  definition: SubgraphDefinition<Config, Tables>,
+  options: AppOptions<Config>,
+): Promise<App> {
+  const parts = partsOf<Config, Tables>(options);
+  const rooms = await definition.rooms(parts);
+  const messaging = messagingOf(definition, parts, rooms);
+  parts.use(messaging);
+  const server = await serverOf(definition, parts, rooms);
+  const background = rooms.flatMap((room) => room.background ?? []);
+  return {
+    listen: async () => {
+      await messaging.start();
+      for (const one of background) one.start();
+      return server.listen();
+    },
+    close: async () => {
+      await Promise.all([server.close(), ...background.map((one) => one.stop())]);
+      await messaging.stop();
+      for (const room of rooms.toReversed()) await room.close?.();
+      await parts.database.close();
+    },
+  };
+}
+
+/** The parts, with a messaging that passes on to the real one once that is made. */
+type LateParts<Config, Tables> = SubgraphParts<Config, Tables> & {
+  readonly use: (messaging: Messaging<Transaction<Tables>>) => void;
+};
+
+function partsOf<Config extends BaseConfig, Tables>({
+  config,
+  logger,
+  now = () => new Date(),
+  onStatement,
+}: AppOptions<Config>): LateParts<Config, Tables> {
+  const database = openDatabase<Tables>(config.DATABASE_URL, {
+    onStatement,
+    onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+  });
+  let made: Messaging<Transaction<Tables>> | undefined;
+  return {
+    config,
+    logger,
+    now,
+    newId: () => uuidv7(),
+    database,
+    get messaging() {
+      if (made === undefined) throw new Error('Messaging is used before the subgraph is built');
+      return made;
+    },
+    use: (messaging) => (made = messaging),
+  };
+}
+
+function messagingOf<Config extends BaseConfig, Tables>(
+  { name }: SubgraphDefinition<Config, Tables>,
+  { config, logger, now, database }: Omit<SubgraphParts<Config, Tables>, 'messaging'>,
+  rooms: readonly Room<Tables>[],
+): Messaging<Transaction<Tables>> {
+  const publishes = rooms.flatMap((room) => room.publishes ?? []);
+  const consumes = rooms.flatMap((room) => room.consumes ?? []);
+  checkMessages(name, { publishes, consumes });
+  return createMessaging<Transaction<Tables>>({
+    domain: name,
+    database,
+    databaseUrl: config.DATABASE_URL,
+    natsUrl: config.NATS_URL,
+    logger,
+    failpoint: config.FAILPOINTS,
+    now,
+    publishes,
+    consumes,
+  });
+}
+
+async function serverOf<Config extends BaseConfig, Tables>(
+  { name, schemaFile, verifyToken }: SubgraphDefinition<Config, Tables>,
+  parts: SubgraphParts<Config, Tables>,
+  rooms: readonly Room<Tables>[],
+): Promise<Subgraph> {
+  const { config, logger, now, database, messaging } = parts;
+  return createSubgraph({
+    name,
+    config,
+    logger,
+    now,
+    schemaFile,
+    resolvers: joinResolvers(rooms),
+    createContext: (input) => joinContexts(rooms, input),
+    readiness: { database: database.ping },
+    tolerates: { messaging: () => messaging.assertConnected() },
+    routes: (app, tools) => {
+      for (const room of rooms) room.routes?.(app, tools);
+    },
+    ...(verifyToken === undefined ? {} : { verifyToken: await verifyToken(parts) }),
+  });
+}

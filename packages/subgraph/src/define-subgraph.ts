@@ -1,0 +1,43 @@
+import type { Database, Transaction } from '@cartwright/database';
+import type { Domain } from '@cartwright/events';
+import type { TokenVerifier } from '@cartwright/identity';
+import type { Messaging } from '@cartwright/messaging';
+import type { BaseConfig, Logger } from '@cartwright/process';
+import type { z } from 'zod';
+import type { Room } from './room.ts';
+
+/** What the rooms of a subgraph are made from. */
+export interface SubgraphParts<Config, Tables> {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Makes UUIDv7s. */
+  readonly newId: () => string;
+  readonly database: Database<Tables>;
+  /** Usable once the subgraph has been started: while rooms are made, messaging is not there yet. */
+  readonly messaging: Messaging<Transaction<Tables>>;
+}
+
+/** What a subgraph is: its own part of what all subgraphs do alike. */
+export interface SubgraphDefinition<Config extends BaseConfig, Tables> {
+  readonly name: Domain;
+  /** `schema.graphql`: the parts of its rooms, joined. */
+  readonly schemaFile: URL;
+  /** Reads the process's environment: `z.object({ ...baseConfigShape, … })`. */
+  readonly configSchema: z.ZodType<Config>;
+  /** Its capabilities, those that others build on first. They are given up in the opposite order. */
+  readonly rooms: (
+    parts: SubgraphParts<Config, Tables>,
+  ) => readonly Room<Tables>[] | Promise<readonly Room<Tables>[]>;
+  /** How to verify access tokens; by default with the keys at JWKS_URL. */
+  readonly verifyToken?: (
+    parts: Pick<SubgraphParts<Config, Tables>, 'config' | 'now'>,
+  ) => Promise<TokenVerifier>;
+}
+
+/** Fixes the types of a definition: `defineSubgraph<Config, Tables>({ … })`. */
+export function defineSubgraph<Config extends BaseConfig, Tables>(
+  definition: SubgraphDefinition<Config, Tables>,
+): SubgraphDefinition<Config, Tables> {
+  return definition;
+}

@@ -1,0 +1,26 @@
+import type { Transaction } from '@cartwright/database';
+import type { AnyContract, MessageHandler } from '@cartwright/messaging';
+import type { Background } from '@cartwright/process';
+import type { FastifyInstance } from 'fastify';
+import type { ContextInput, RouteTools } from './subgraph-options.ts';
+
+/**
+ * One capability of a subgraph, as its app is made of it. What a room does not need is left out. Its part of the schema
+ * is the `schema.graphql` in its folder.
+ */
+export interface Room<Tables = never> {
+  /** Its part of the resolver map. Two rooms may resolve fields of one type, never the same field. */
+  readonly resolvers?: object;
+  /** What its resolvers find in their context, once per operation: an object with one property, the room's name. */
+  readonly context?: (input: ContextInput) => object;
+  /** The messages that it sends. */
+  readonly publishes?: readonly AnyContract[];
+  /** One handler for each message that it takes. */
+  readonly consumes?: readonly MessageHandler<Transaction<Tables>>[];
+  /** What it does beside serving requests. */
+  readonly background?: readonly Background[];
+  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signed`. */
+  readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
+  /** Releases its resources, after the last request and the last message. */
+  readonly close?: () => Promise<void> | void;
+}

@@ -1,0 +1,149 @@
+import { countStatements, type StatementCounter } from '@cartwright/database';
+import { createLogger, readConfig, type BaseConfig } from '@cartwright/process';
+import { createApp, type SubgraphDefinition } from '@cartwright/subgraph';
+import { createTestDatabase } from './create-test-database.ts';
+import { openPrismaDatabase, type PrismaClientClass, type PrismaDatabase } from './open-prisma-database.ts';
+import { signatureHeaderName, signTestRequest } from './sign-request.ts';
+import { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
+
+/** The response to a GraphQL request. */
+export interface GraphqlAnswer<Data = unknown> {
+  readonly data: Data;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+  }[];
+}
+
+/** One replica of a subgraph, in this process. */
+export interface TestReplica {
+  readonly url: string;
+  /** Sends an operation, signed; null asks without a token. */
+  readonly graphql: <Data = unknown>(
+    viewer: TestViewer | null,
+    query: string,
+    variables?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<GraphqlAnswer<Data>>;
+  /** POSTs a value as JSON, signed as the gateway signs. */
+  readonly signedPost: (
+    path: string,
+    value: object,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Response>;
+  readonly close: () => Promise<void>;
+}
+
+/** A subgraph on a database of its own, with real tokens and signatures. */
+export interface TestSubgraph<Tables, Client> extends TestReplica, AsyncDisposable {
+  readonly databaseUrl: string;
+  /** A second connection pool to the same database. */
+  readonly database: PrismaDatabase<Tables, Client>;
+  /** Counts the statements of all replicas. */
+  readonly statements: StatementCounter;
+  readonly issuer: TestIssuer;
+  /** The secret that requests are signed with. */
+  readonly secret: string;
+  /** Starts another replica on the same database. */
+  readonly startReplica: () => Promise<TestReplica>;
+}
+
+/** What differs from test to test. */
+export interface TestSubgraphOptions {
+  /** By default an address where nothing listens: what works without messages must not wait for them. */
+  readonly natsUrl?: string | undefined;
+  /** Additional environment variables, and other values for the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: (() => Date) | undefined;
+}
+
+const secret = 'a secret that only tests know';
+const dayInSeconds = 24 * 60 * 60;
+
+/** Starts a subgraph on a free port, from its own definition. */
+export async function startTestSubgraph<Config extends BaseConfig, Tables, Client>(
+  definition: SubgraphDefinition<Config, Tables> & { readonly PrismaClient: PrismaClientClass<Client> },
+  options: TestSubgraphOptions = {},
+): Promise<TestSubgraph<Tables, Client>> {
+  const stack = new AsyncDisposableStack();
+  const { url: databaseUrl } = stack.use(await createTestDatabase(definition.name));
+  const issuer = stack.use(await startTestIssuer());
+  const database = openPrismaDatabase<Tables, Client>(definition.PrismaClient, databaseUrl, {
+    maxConnections: 3,
+  });
+  stack.defer(() => database.close());
+  const statements = countStatements();
+  const config = readConfig(
+    definition.configSchema,
+    environmentOf(definition.name, { databaseUrl, jwksUrl: issuer.jwksUrl, options }),
+  );
+  const startReplica = async (): Promise<TestReplica> => {
+    const logger = createLogger({ name: definition.name, level: 'silent' });
+    const { onStatement } = statements;
+    const app = await createApp(definition, { config, logger, now: options.now, onStatement });
+    const { url } = await app.listen();
+    let closing: Promise<void> | undefined;
+    const close = (): Promise<void> => (closing ??= app.close());
+    stack.defer(close);
+    return replicaAt(url, { issuer, now: options.now, close });
+  };
+  return {
+    ...(await startReplica()),
+    databaseUrl,
+    database,
+    statements,
+    issuer,
+    secret,
+    startReplica,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+function replicaAt(
+  url: string,
+  { issuer, now, close }: { issuer: TestIssuer; now: (() => Date) | undefined; close: () => Promise<void> },
+): TestReplica {
+  const signedPost: TestReplica['signedPost'] = (path, value, headers = {}) => {
+    const body = JSON.stringify(value);
+    const signature = signTestRequest(secret, body, now?.());
+    return fetch(new URL(path, url), {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers, [signatureHeaderName]: signature },
+    });
+  };
+  return {
+    url,
+    signedPost,
+    close,
+    graphql: async <Data>(viewer: TestViewer | null, query: string, variables: object = {}, headers = {}) => {
+      const login =
+        viewer === null
+          ? {}
+          : { authorization: await issuer.authorization({ expiresInSeconds: dayInSeconds, ...viewer }) };
+      const response = await signedPost('/graphql', { query, variables }, { ...headers, ...login });
+      return (await response.json()) as GraphqlAnswer<Data>;
+    },
+  };
+}
+
+function environmentOf(
+  name: string,
+  {
+    databaseUrl,
+    jwksUrl,
+    options: { natsUrl = `nats://${name}:none@127.0.0.1:9`, env = {} },
+  }: { databaseUrl: string; jwksUrl: string; options: TestSubgraphOptions },
+): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    NATS_URL: natsUrl,
+    JWKS_URL: jwksUrl,
+    GATEWAY_SECRET: secret,
+    PUBLIC_URL: 'http://localhost:4000',
+    ...env,
+  };
+}

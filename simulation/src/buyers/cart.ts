@@ -1,0 +1,81 @@
+import { priceBasket, type Cart } from '@cartwright/carts';
+import type { Viewer } from '@cartwright/identity';
+import type { Price } from '@cartwright/invariants';
+import { storeCurrencies, toDecimal } from '@cartwright/money';
+import type { PlaceOrderRequest } from '@cartwright/orders';
+import { lineOf } from './catalogue.ts';
+import type { Shop } from './shop.ts';
+
+const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const;
+const deliveryOptions = ['standard', 'standard', 'express'] as const;
+
+const tokens: readonly (readonly [token: string, weight: number])[] = [
+  ['sim_ok', 60],
+  ['sim_declined', 8],
+  ['sim_action_required', 10],
+  ['sim_late_success', 10],
+  ['sim_very_late_success', 5],
+  ['sim_capture_declined', 7],
+];
+
+/** A cart of one or two articles, with a random currency and destination. */
+export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
+  const { newId, now, random } = store.site.world;
+  const currency = random.pick(storeCurrencies);
+  const wanted = [...new Set([random.pick(articles), random.pick(articles)])];
+  const cart: Cart = {
+    id: newId(),
+    ownerId,
+    currency,
+    status: 'ACTIVE',
+    lines: wanted.map((article) =>
+      lineOf(article, { id: newId(), quantity: random.integer(1, 2), currency }),
+    ),
+    buyer: { email: null, countryCode: random.pick(countries), postalCode: null },
+    deliveryOption: random.pick(deliveryOptions),
+    freeze: null,
+    createdAt: now(),
+    updatedAt: now(),
+  };
+  store.carts.carts.apply(cart.id, cart);
+  return cart;
+}
+
+/** The price that the shop shows for a cart. */
+export function shownPrice({ currency, lines, deliveryOption, buyer: { countryCode } }: Cart): Price {
+  const priced = lines.map(({ quantity, quotedUnitMinor }) => ({
+    quantity,
+    unitPriceMinor: quotedUnitMinor,
+  }));
+  const price = priceBasket({ currency, lines: priced, deliveryOption, countryCode });
+  const { subtotalMinor, shippingMinor, taxMinor, totalMinor } = price;
+  return {
+    currency,
+    subtotalMinor,
+    discountMinor: 0,
+    shippingMinor: shippingMinor ?? 0,
+    taxMinor,
+    totalMinor,
+  };
+}
+
+/** A request to order a cart at the price that is shown. */
+export function requestOf({ store }: Shop, viewer: Viewer, cart: Cart): PlaceOrderRequest {
+  const { random, newId } = store.site.world;
+  const { totalMinor, currency } = shownPrice(cart);
+  const address = { firstName: 'Sam', lastName: 'Shopper', line1: '1 Example Street', city: 'Berlin' };
+  const countryCode = cart.buyer.countryCode ?? '';
+  return {
+    viewer,
+    locale: 'en',
+    headers: { requestId: '', traceparent: '' },
+    input: {
+      idempotencyKey: newId(),
+      cartId: cart.id,
+      shippingAddress: { ...address, postalCode: '10115', countryCode },
+      shippingMethod: cart.deliveryOption ?? '',
+      expectedTotal: { amount: toDecimal(totalMinor, currency), currencyCode: currency },
+      paymentMethod: { token: random.pickWeighted(tokens) },
+    },
+  };
+}

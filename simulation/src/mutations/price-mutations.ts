@@ -1,0 +1,117 @@
+import type { Mutation } from './mutation.ts';
+
+const carts = 'subgraphs/carts/src';
+const orders = 'subgraphs/orders/src';
+const payments = 'subgraphs/payments/src';
+
+/** Faults in prices: amounts, currencies, taxes, and how they are shown. */
+export const priceMutations: readonly Mutation[] = [
+  {
+    name: 'everything is charged in EUR',
+    file: `${orders}/checkout/rules/checkout-messages.ts`,
+    replace: '    currency: order.currency,\n',
+    by: "    currency: 'EUR',\n",
+  },
+  {
+    name: 'the provider is asked for EUR, whatever the currency',
+    file: `${payments}/charging/use-cases/ask-provider.ts`,
+    replace: 'const details = { orderReference: orderId, amountMinor, currency, token: methodToken };',
+    by: "const details = { orderReference: orderId, amountMinor, currency: currency && 'EUR', token: methodToken };",
+  },
+  {
+    name: 'less is captured than was authorised',
+    file: `${payments}/charging/use-cases/ask-provider.ts`,
+    replace: 'provider.capture({ ...request, amountMinor })',
+    by: 'provider.capture({ ...request, amountMinor: amountMinor - 1 })',
+  },
+  {
+    name: 'more is captured than was authorised',
+    file: `${payments}/charging/use-cases/ask-provider.ts`,
+    replace: 'provider.capture({ ...request, amountMinor })',
+    by: 'provider.capture({ ...request, amountMinor: amountMinor + 1 })',
+  },
+  {
+    name: 'less is refunded than was captured',
+    file: `${payments}/charging/use-cases/ask-provider.ts`,
+    replace: 'provider.refund({ ...request, amountMinor })',
+    by: 'provider.refund({ ...request, amountMinor: amountMinor - 1 })',
+  },
+  {
+    name: 'more is refunded than was captured',
+    file: `${payments}/charging/use-cases/ask-provider.ts`,
+    replace: 'provider.refund({ ...request, amountMinor })',
+    by: 'provider.refund({ ...request, amountMinor: 2 * amountMinor })',
+  },
+  {
+    name: 'a payment forgets the tax',
+    file: `${orders}/checkout/rules/checkout-messages.ts`,
+    replace: 'taxMinor: order.taxMinor',
+    by: 'taxMinor: 0',
+  },
+  {
+    name: 'an order forgets the tax',
+    file: `${orders}/placing/rules/new-order.ts`,
+    replace: 'taxMinor: cart.taxMinor',
+    by: 'taxMinor: 0',
+  },
+  {
+    name: 'an order is in EUR, whatever its cart was in',
+    file: `${orders}/placing/rules/new-order.ts`,
+    replace: 'currency: cart.currency as StoreCurrency',
+    by: "currency: 'EUR'",
+  },
+  {
+    name: 'a half of a cent of tax is rounded to even',
+    file: `${carts}/pricing/rules.ts`,
+    replace: 'taxRateBasisPoints(countryCode, currency))',
+    by: "taxRateBasisPoints(countryCode, currency), 'half-even')",
+  },
+  {
+    name: 'the tax is that of Germany for everybody',
+    file: `${carts}/pricing/rules.ts`,
+    replace: 'taxRateBasisPoints(countryCode, currency)',
+    by: "taxRateBasisPoints(countryCode && 'DE', currency)",
+  },
+  {
+    name: 'delivery costs as much in one currency as in the other',
+    file: `${carts}/pricing/rules.ts`,
+    replace: 'deliveryOption(basket.deliveryOption, { currency, subtotalMinor, countryCode })',
+    by: "deliveryOption(basket.deliveryOption, { currency: currency && 'EUR', subtotalMinor, countryCode })",
+  },
+  {
+    name: 'delivery is free from another amount on',
+    file: `${carts}/delivery/rules.ts`,
+    replace: 'subtotalMinor >= freeFromMinor[currency]',
+    by: 'subtotalMinor > 4000',
+  },
+  {
+    name: 'a frozen line is charged once, whatever its quantity',
+    file: `${carts}/freezing/rules/decide-freeze.ts`,
+    replace: 'const totalMinor = multiplyMinor(unitPriceMinor, quantity);',
+    by: 'const totalMinor = multiplyMinor(unitPriceMinor, Math.min(1, quantity));',
+  },
+  {
+    name: 'a cart is frozen at another total than the buyer saw',
+    file: `${carts}/freezing/rules/decide-freeze.ts`,
+    replace: 'if (totalMinor !== request.expectedTotalMinor || currency !== request.currency) {',
+    by: 'if (currency !== request.currency) {',
+  },
+  {
+    name: 'a cart is frozen in another currency than the buyer saw',
+    file: `${carts}/freezing/rules/decide-freeze.ts`,
+    replace: 'if (totalMinor !== request.expectedTotalMinor || currency !== request.currency) {',
+    by: 'if (totalMinor !== request.expectedTotalMinor) {',
+  },
+  {
+    name: 'the mail shows the subtotal as the total',
+    file: 'subgraphs/notifications/src/announcing/rules.ts',
+    replace: 'total: money(order.totalMinor)',
+    by: 'total: money(order.subtotalMinor)',
+  },
+  {
+    name: 'the mail shows EUR, whatever the currency',
+    file: 'subgraphs/notifications/src/announcing/rules.ts',
+    replace: '`${toDecimal(minor, order.currency)} ${order.currency}`',
+    by: '`${toDecimal(minor, order.currency)} EUR`',
+  },
+];

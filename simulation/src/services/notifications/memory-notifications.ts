@@ -1,0 +1,110 @@
+import type { AnnouncementStore, MailQueue } from '@cartwright/notifications';
+import type { Connection, MemoryDatabase } from '../../database/database.ts';
+import { DueIndex } from '../../database/due-index.ts';
+import { Table } from '../../database/table.ts';
+import type { MemoryTransaction } from '../../database/transaction.ts';
+
+type NewNotification = Parameters<AnnouncementStore['storeAnnounced']>[0][number];
+
+/** A row of notifications. */
+export interface NotificationRow extends Pick<
+  NewNotification,
+  'id' | 'businessId' | 'type' | 'channel' | 'orderId' | 'userId'
+> {
+  readonly state: 'PENDING' | 'SENT' | 'FAILED';
+  readonly attempts: number;
+  readonly nextAttemptAt: Date;
+  readonly lastError: string | null;
+  /** What it says. */
+  readonly text: string;
+}
+
+/** The tables of notifications. */
+export class MemoryNotifications {
+  readonly database: MemoryDatabase;
+  readonly notifications = new Table<NotificationRow>();
+  /** The customers that guests have become, by the guests' ids. */
+  readonly claims = new Table<string>();
+  readonly due: DueIndex<NotificationRow>;
+
+  constructor(database: MemoryDatabase) {
+    this.database = database;
+    this.due = new DueIndex(this.notifications, ({ state, nextAttemptAt }) =>
+      state === 'PENDING' ? nextAttemptAt : null,
+    );
+  }
+}
+
+/** The store of announcements within a transaction. */
+export function memoryAnnouncements(
+  { notifications, claims }: MemoryNotifications,
+  tx: MemoryTransaction,
+  now: () => Date,
+): AnnouncementStore {
+  return {
+    storeAnnounced: async (announced) => {
+      await tx.statement();
+      const userIds = new Set(announced.map(({ userId }) => userId));
+      for (const userId of [...userIds].toSorted()) await tx.lockKey(userId);
+      for (const { businessId, type, channel, orderId, body: text, ...one } of announced) {
+        const id = `${businessId} ${type} ${channel}`;
+        const userId = tx.get(claims, one.userId) ?? one.userId;
+        const sending = { state: 'PENDING', attempts: 0, nextAttemptAt: now(), lastError: null } as const;
+        const row = { id, businessId, type, channel, orderId, userId, text };
+        await tx.insert(notifications, id, { ...row, ...sending });
+      }
+    },
+    claimGuest: async ({ guestId, customerId }) => {
+      await tx.statement();
+      await tx.lockKey(guestId);
+      await tx.insert(claims, guestId, customerId);
+      const theirs = [...notifications.committed.values()].filter(({ userId }) => userId === guestId);
+      for (const { id } of theirs) await change(tx, notifications, id, () => ({ userId: customerId }));
+    },
+  };
+}
+
+/** The mail queue as one process sees it. */
+export function memoryMailQueue(
+  { notifications, due }: MemoryNotifications,
+  connection: Pick<Connection<never>, 'statement'>,
+  now: () => Date,
+): MailQueue {
+  const inSeconds = (seconds: number): Date => new Date(now().getTime() + seconds * 1000);
+  const changeAlone = (id: string, to: (row: NotificationRow) => Partial<NotificationRow>): Promise<void> =>
+    connection.statement(async (tx) => {
+      await tx.statement();
+      await change(tx, notifications, id, to);
+    });
+  return {
+    leaseDue: ({ limit, leaseSeconds }) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        const keys = due.due(now(), limit, (key) => tx.tryLock(notifications, key));
+        return keys.flatMap((id) => {
+          const row = tx.get(notifications, id);
+          if (row === undefined) return [];
+          const attempts = row.attempts + 1;
+          tx.write(notifications, id, { ...row, attempts, nextAttemptAt: inSeconds(leaseSeconds) });
+          return [{ id, recipient: '', title: '', body: '', html: '', attempts }];
+        });
+      }),
+    markSent: ({ id }) => changeAlone(id, () => ({ state: 'SENT', lastError: null })),
+    markFailed: ({ id, attempts }, { error, retryInSeconds }) =>
+      changeAlone(id, (row) => {
+        if (row.state !== 'PENDING' || row.attempts !== attempts) return {};
+        const state = retryInSeconds === null ? 'FAILED' : 'PENDING';
+        return { state, lastError: error, nextAttemptAt: inSeconds(retryInSeconds ?? 0) };
+      }),
+  };
+}
+
+async function change(
+  tx: MemoryTransaction,
+  notifications: Table<NotificationRow>,
+  id: string,
+  to: (row: NotificationRow) => Partial<NotificationRow>,
+): Promise<void> {
+  const row = await tx.lock(notifications, id);
+  if (row !== undefined) tx.write(notifications, id, { ...row, ...to(row) });
+}

@@ -1,0 +1,35 @@
+import { receiptBookSuite } from '@cartwright/payments/suites';
+import { describe } from 'vitest';
+import { openMemory } from '../../../test/open-memory.ts';
+import { transactionOf } from '../../database/database.ts';
+import { MemoryPayments, memoryPaymentStore, memoryReceiptBook } from './memory-payments.ts';
+
+describe('receipts in the simulation', () => {
+  receiptBookSuite(() => {
+    const { world, database, connection } = openMemory();
+    const tables = new MemoryPayments(database);
+    return Promise.resolve({
+      addPayment: async (amountMinor) => {
+        const order = {
+          orderId: world.newId(),
+          orderNumber: 'CW-1',
+          customerId: world.newId(),
+          email: 'a@example.com',
+        };
+        const amounts = { amountMinor, taxMinor: 0, currency: 'EUR', methodToken: 'sim_ok' };
+        const payment = { id: world.newId(), ...order, ...amounts };
+        await connection.transaction((tx) =>
+          memoryPaymentStore(tables, transactionOf(tx), world.now).beginPayment(payment, world.now()),
+        );
+        return payment.id;
+      },
+      transaction: (work) =>
+        connection.transaction((tx) => work(memoryReceiptBook(tables, transactionOf(tx)))),
+      stored: () =>
+        Promise.resolve(
+          [...tables.receipts.committed].map(([paymentId, { amountMinor }]) => ({ paymentId, amountMinor })),
+        ),
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    });
+  });
+});

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Domain } from '@cartwright/events';
+import { generateCode } from '../preparation/generate-code.ts';
+import { Owned } from '../processes/owned.ts';
+import type { StoreProcess } from '../processes/store-process.ts';
+import { describeFailure } from '../progress/describe-failure.ts';
+import { silentReporter } from '../progress/reporter.ts';
+import { openStore, type OpenStore } from './open-store.ts';
+import { replicaNames, type Replicas } from './store-plan.ts';
+
+/** How a store for a test may differ from the one of `npm start`. */
+export interface TestStoreOptions {
+  /** The number of replicas per part; 1 when not given. */
+  readonly replicas?: Replicas;
+  /** Additional variables by process (`orders-2`) or by part (`orders`, all of its replicas). */
+  readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** How many products the sample data has. */
+  readonly products?: number;
+  /** Where the store keeps its data, to start it again; a temporary directory that `stop` deletes when not given. */
+  readonly dataDir?: string;
+  /** The preferred ports, by listener, for a test that must know them in advance; any free one for the others. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** Keeps PostgreSQL durable, so that commits survive its crash; a little slower. */
+  readonly durable?: boolean;
+  /** Restarts servers and processes that crash, as `npm start` does. */
+  readonly restartCrashed?: boolean;
+}
+
+/** A whole store on private ports. By default nothing is restarted, so that a test decides when. */
+export interface TestStore {
+  /** The GraphQL endpoint of the first gateway. */
+  readonly graphqlUrl: string;
+  /** The GraphQL endpoint of every gateway. */
+  readonly graphqlUrls: readonly string[];
+  readonly mailboxUrl: string;
+  readonly simulatorUrl: string;
+  readonly natsUrl: string;
+  readonly redisUrl: string;
+  databaseUrl(domain: Domain): string;
+  /** A process by its name: `gateway`, `orders`, `orders-2`, `simulator`, `mailbox`, … @throws when there is none. */
+  process(name: string): StoreProcess;
+  /** The servers behind it, to stop or crash. */
+  readonly services: OpenStore['services'];
+  stop(): Promise<void>;
+}
+
+const testLimits = { RATE_LIMIT_PER_SECOND: '10000', SIGN_IN_LIMIT_PER_MINUTE: '10000' };
+
+/** Starts a whole store with the code of `npm start`: services, databases, sample data, processes. */
+export async function startTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'cartwright-store-'));
+  const owned = new Owned();
+  try {
+    const store = await openStore({
+      dataDir,
+      owned,
+      reporter: silentReporter,
+      prepareCode: () => generateCode({ dataDir, owned }),
+      fast: options.durable !== true,
+      restartCrashed: options.restartCrashed === true,
+      ports: options.ports ?? {},
+      products: options.products ?? 60,
+      replicas: options.replicas ?? {},
+      env: { ...options.env, gateway: { ...testLimits, ...options.env?.['gateway'] } },
+    });
+    const stop = async (): Promise<void> => {
+      await owned.stop();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    };
+    return describeStore(store, options.replicas ?? {}, stop);
+  } catch (error) {
+    await owned.stop();
+    throw new Error(describeFailure(error), { cause: error });
+  }
+}
+
+function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise<void>): TestStore {
+  const process = (name: string): StoreProcess => {
+    const found = store.processes.get(name);
+    if (!found)
+      throw new Error(`The store has no process ${name}; it has ${[...store.processes.keys()].join(', ')}.`);
+    return found;
+  };
+  const graphqlUrls = replicaNames('gateway', replicas).map((name) => `${process(name).url}/graphql`);
+  return {
+    graphqlUrl: graphqlUrls[0] ?? '',
+    graphqlUrls,
+    mailboxUrl: process('mailbox').url,
+    simulatorUrl: process('simulator').url,
+    natsUrl: store.services.nats.url,
+    redisUrl: store.services.redis.url,
+    databaseUrl: (domain) => store.databaseUrls[domain],
+    process,
+    services: store.services,
+    stop,
+  };
+}

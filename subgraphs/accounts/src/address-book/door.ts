@@ -1,0 +1,1 @@
+export { insertAddresses } from './repository.ts';

@@ -1,0 +1,10 @@
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { profileContext } from './context.ts';
+import { resolvers } from './resolvers.ts';
+
+/** The profile that customers keep: their name and language. */
+export function profileRoom({ database }: Parts): Room<Tables> {
+  return { resolvers, context: () => profileContext({ database }) };
+}

@@ -1,0 +1,29 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { sessionSuccess } from '../sessions/door.ts';
+import { minimumPasswordLength } from './rules.ts';
+
+/** The resolvers of registration. */
+export const resolvers = {
+  Mutation: {
+    customerRegister: async (_root, { input }, { registration, viewer }) => {
+      const outcome = await registration.registerCustomer({ ...input, viewer });
+      switch (outcome.kind) {
+        case 'registered':
+          return sessionSuccess(outcome.session);
+        case 'email-taken':
+          return {
+            __typename: 'EmailTakenError',
+            message: 'There is an account with this e-mail address.',
+          };
+        case 'invalid-email':
+          return { __typename: 'InvalidEmailError', message: 'That is no e-mail address.' };
+        case 'weak-password':
+          return {
+            __typename: 'WeakPasswordError',
+            message: `Please choose a password of at least ${minimumPasswordLength} characters that is not among the best known.`,
+            minimumLength: minimumPasswordLength,
+          };
+      }
+    },
+  },
+} satisfies Resolvers;

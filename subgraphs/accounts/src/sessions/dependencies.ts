@@ -1,0 +1,17 @@
+import type { Parts, Transact } from '../parts.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Passwords } from './passwords.ts';
+
+/** What opening a session needs. */
+export interface OpeningDependencies {
+  readonly accessTokens: AccessTokens;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** What the use cases of sessions are built from. */
+export interface Dependencies extends OpeningDependencies {
+  readonly database: Pick<Parts['database'], 'statements' | 'transaction'>;
+  readonly transact: Transact;
+  readonly passwords: Passwords;
+}

@@ -1,0 +1,38 @@
+import type { Resolvers } from '../generated/graphql.ts';
+import { sessionSuccess } from './session-success.ts';
+
+/** The resolvers of sessions. */
+export const resolvers = {
+  Mutation: {
+    guestSessionCreate: async (_root, _args, { sessions }) =>
+      sessionSuccess(await sessions.startGuestSession()),
+    sessionCreate: async (_root, { input: { email, password } }, { sessions, viewer }) => {
+      const outcome = await sessions.createSession({ email, password, viewer });
+      switch (outcome.kind) {
+        case 'signed-in':
+          return sessionSuccess(outcome.session);
+        case 'invalid-credentials':
+          return {
+            __typename: 'InvalidCredentialsError',
+            message: 'The e-mail address or the password is wrong.',
+          };
+      }
+    },
+    sessionRefresh: async (_root, { input }, { sessions }) => {
+      const outcome = await sessions.refreshSession(input.refreshToken);
+      switch (outcome.kind) {
+        case 'refreshed':
+          return sessionSuccess(outcome.session);
+        case 'invalid-token':
+          return {
+            __typename: 'InvalidRefreshTokenError',
+            message: 'The session is over. Please sign in again.',
+          };
+      }
+    },
+    sessionDelete: async (_root, { input }, { sessions }) => {
+      await sessions.endSession(input.refreshToken);
+      return { signedOut: true };
+    },
+  },
+} satisfies Resolvers;

@@ -1,0 +1,17 @@
+export {
+  claimGuest,
+  EmailTaken,
+  findCredentials,
+  findUsers,
+  insertCustomer,
+  insertGuest,
+  insertUsers,
+  lockUser,
+  promoteGuest,
+  updateProfile,
+  type GuestClaim,
+  type NewCustomer,
+  type UserRecord,
+} from './repository.ts';
+export { normalizeEmail, plainText } from './rules.ts';
+export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';

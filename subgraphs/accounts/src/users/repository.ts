@@ -1,0 +1,169 @@
+import {
+  anyOf,
+  insertRows,
+  isUniqueViolation,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
+import type { Insertable, Selectable } from 'kysely';
+import type { Tables } from '../generated/tables.ts';
+
+const columns = ['id', 'role', 'email', 'firstName', 'lastName', 'locale', 'createdAt'] as const;
+
+type Row = Readonly<Selectable<Tables['users']>>;
+
+/** A user as accounts knows them; a guest has neither e-mail address nor name. */
+export type UserRecord = Pick<Row, (typeof columns)[number]>;
+
+/** A user, and what to check their password with. */
+export interface Credentials {
+  readonly user: UserRecord;
+  readonly passwordHash: string | null;
+}
+
+/** What of a user their profile shows; `locale` is a BCP 47 tag. */
+export interface Profile {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly locale: string;
+}
+
+/** What a new customer brings. */
+export interface NewCustomer extends Profile {
+  readonly email: string;
+  readonly passwordHash: string;
+}
+
+/** A guest, and the customer that the guest is to be given to. */
+export interface GuestClaim {
+  readonly guestId: string;
+  readonly customerId: string;
+}
+
+/** What became of giving a guest to a customer; `theirs` when the guest was this customer's already. */
+export type ClaimOutcome = 'claimed' | 'theirs' | 'refused';
+
+/** The e-mail address belongs to another account; the transaction that found out has failed. */
+export class EmailTaken extends Error {
+  override readonly name = 'EmailTaken';
+
+  constructor() {
+    super('The e-mail address belongs to another account.');
+  }
+}
+
+/** Users by their ids, in no particular order. */
+export function findUsers(db: Statements<Tables>, ids: readonly string[]): Promise<UserRecord[]> {
+  return db.selectFrom('users').select(columns).where('id', '=', anyOf(ids)).execute();
+}
+
+/** The user with this e-mail address, in its stored form; undefined when there is none. */
+export async function findCredentials(
+  db: Statements<Tables>,
+  email: string,
+): Promise<Credentials | undefined> {
+  const found = await db
+    .selectFrom('users')
+    .select([...columns, 'passwordHash'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { passwordHash, ...user } = found;
+  return { user, passwordHash };
+}
+
+/** Locks a user until the end of the transaction: what may exist once per user is written one at a time. */
+export async function lockUser(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
+/** Inserts users, all with the same columns; those that are there stay as they are. */
+export async function insertUsers(
+  db: Statements<Tables>,
+  [first, ...others]: readonly Insertable<Tables['users']>[],
+): Promise<void> {
+  if (first === undefined) return;
+  await insertRows(db, 'users', [first, ...others])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Makes a guest. */
+export function insertGuest(db: Statements<Tables>, id: string): Promise<UserRecord> {
+  return db.insertInto('users').values({ id, role: 'GUEST' }).returning(columns).executeTakeFirstOrThrow();
+}
+
+/** Makes a customer. @throws EmailTaken */
+export function insertCustomer(
+  tx: Transaction<Tables>,
+  id: string,
+  customer: NewCustomer,
+): Promise<UserRecord> {
+  return orEmailTaken(
+    tx
+      .insertInto('users')
+      .values({ ...customer, id, role: 'CUSTOMER' })
+      .returning(columns)
+      .executeTakeFirstOrThrow(),
+  );
+}
+
+/** Makes a guest the customer; undefined when it is no guest, or one who is claimed. @throws EmailTaken */
+export function promoteGuest(
+  tx: Transaction<Tables>,
+  id: string,
+  customer: NewCustomer,
+): Promise<UserRecord | undefined> {
+  return orEmailTaken(
+    unclaimedGuest(tx, id)
+      .set({ ...customer, role: 'CUSTOMER' })
+      .returning(columns)
+      .executeTakeFirst(),
+  );
+}
+
+/** Gives a guest to a customer, once. */
+export async function claimGuest(
+  tx: Transaction<Tables>,
+  { guestId, customerId }: GuestClaim,
+): Promise<ClaimOutcome> {
+  const claimed = await unclaimedGuest(tx, guestId).set({ claimedBy: customerId }).executeTakeFirst();
+  if (claimed.numUpdatedRows === 1n) return 'claimed';
+  const guest = await tx.selectFrom('users').select('claimedBy').where('id', '=', guestId).executeTakeFirst();
+  return guest?.claimedBy === customerId ? 'theirs' : 'refused';
+}
+
+/** Changes the fields that are given. */
+export function updateProfile(
+  db: Statements<Tables>,
+  id: string,
+  change: Partial<Profile>,
+): Promise<UserRecord> {
+  return db
+    .updateTable('users')
+    .set((eb) => ({
+      firstName: eb.fn.coalesce(eb.val(change.firstName ?? null), 'firstName'),
+      lastName: eb.fn.coalesce(eb.val(change.lastName ?? null), 'lastName'),
+      locale: eb.fn.coalesce(eb.val(change.locale ?? null), 'locale'),
+    }))
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+}
+
+function unclaimedGuest(tx: Transaction<Tables>, id: string) {
+  return tx
+    .updateTable('users')
+    .where('id', '=', id)
+    .where('role', '=', 'GUEST')
+    .where('claimedBy', 'is', null);
+}
+
+/** The unique index decides between registrations of one address at the same time. */
+async function orEmailTaken<Result>(write: Promise<Result>): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    throw isUniqueViolation(error, 'users_email_key') ? new EmailTaken() : error;
+  }
+}

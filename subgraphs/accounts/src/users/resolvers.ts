@@ -1,0 +1,21 @@
+import { isId } from '@cartwright/graph';
+import { maySee } from '@cartwright/identity';
+import type { Resolvers } from '../generated/graphql.ts';
+import { displayNameOf } from './rules.ts';
+import { maySeePersonal } from './visibility.ts';
+
+/** The resolvers of users; what is personal is null for strangers, who meet a user only where the graph leads to one. */
+export const resolvers = {
+  Query: {
+    me: (_root, _args, { viewer, users }) => (viewer === null ? null : users.loaders.byId.load(viewer.id)),
+    user: (_root, { id }, { viewer, users }) =>
+      isId(id) && maySee(viewer, id) ? users.loaders.byId.load(id) : null,
+  },
+  User: {
+    __resolveReference: ({ id }, { users }) => (isId(id) ? users.loaders.byId.load(id) : null),
+    email: (user, _args, context) => (maySeePersonal(context, user) ? user.email : null),
+    firstName: (user, _args, context) => (maySeePersonal(context, user) ? user.firstName : null),
+    lastName: (user, _args, context) => (maySeePersonal(context, user) ? user.lastName : null),
+    displayName: (user, _args, context) => (maySeePersonal(context, user) ? displayNameOf(user) : 'Customer'),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** What to call a user on a page. */
+export function displayNameOf(user: {
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}): string {
+  const name = [user.firstName, user.lastName].filter((part) => part !== null && part !== '').join(' ');
+  return name || (user.email ?? 'Guest');
+}
+
+/** The e-mail address in the form in which it is stored; null when it is none. */
+export function normalizeEmail(text: string): string | null {
+  const email = z.email().max(254).safeParse(text.trim().toLowerCase());
+  return email.success ? email.data : null;
+}
+
+/** One line of trimmed text of 1 to `maxLength` characters; line breaks and other control characters are refused. */
+export function plainText(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+    .regex(/^\P{Cc}*$/u, 'must be one line of plain text');
+}

@@ -1,0 +1,55 @@
+import {
+  startTestIssuer,
+  startTestSubgraph,
+  type GraphqlAnswer,
+  type TestSubgraph,
+} from '@cartwright/testing';
+import { sql } from 'kysely';
+import { accounts } from '../src/app.ts';
+import { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { Tables } from '../src/generated/tables.ts';
+
+/** An accounts subgraph on a database of its own; it checks the tokens that it has made itself. */
+export interface TestAccounts extends Omit<TestSubgraph<Tables, PrismaClient>, 'graphql'> {
+  readonly graphql: (query: string, variables?: object, token?: string) => Promise<GraphqlAnswer>;
+  /** How many messages of that type were ever sent. */
+  readonly countSent: (type: string) => Promise<number>;
+  readonly advanceDays: (days: number) => void;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Starts accounts on a free port. */
+export async function startTestAccounts({ natsUrl }: { natsUrl?: string } = {}): Promise<TestAccounts> {
+  let aheadMs = 0;
+  const subgraph = await startTestSubgraph(
+    { ...accounts, PrismaClient },
+    {
+      natsUrl,
+      env: { TOKEN_PRIVATE_KEY: await newPrivateKey() },
+      now: () => new Date(Date.now() + aheadMs),
+    },
+  );
+  return {
+    ...subgraph,
+    graphql: async (query, variables = {}, token?: string) => {
+      const login = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const response = await subgraph.signedPost('/graphql', { query, variables }, login);
+      return (await response.json()) as GraphqlAnswer;
+    },
+    countSent: async (type) => {
+      const { rows } = await sql<{ sent: number }>`
+        SELECT count(*)::int4 AS sent FROM messaging.outbox WHERE type = ${type}
+      `.execute(subgraph.database.statements);
+      return rows[0]?.sent ?? 0;
+    },
+    advanceDays: (days) => {
+      aheadMs += days * dayMs;
+    },
+  };
+}
+
+async function newPrivateKey(): Promise<string> {
+  await using issuer = await startTestIssuer();
+  return issuer.privateKeyJson;
+}

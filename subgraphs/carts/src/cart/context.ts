@@ -1,0 +1,36 @@
+import { bind } from '@cartwright/database';
+import { byKey } from '@cartwright/graph';
+import { preferredCurrency } from '@cartwright/money';
+import type { ContextInput } from '@cartwright/subgraph';
+import type { Dependencies } from './ports.ts';
+import { addCartLines } from './use-cases/add-cart-lines.ts';
+import { createCart } from './use-cases/create-cart.ts';
+import { getCart } from './use-cases/get-cart.ts';
+import { loadCarts } from './use-cases/load-carts.ts';
+import { removeCartLines } from './use-cases/remove-cart-lines.ts';
+import { selectDeliveryOption } from './use-cases/select-delivery-option.ts';
+import { updateBuyerIdentity } from './use-cases/update-buyer-identity.ts';
+import { updateCartLines } from './use-cases/update-cart-lines.ts';
+
+/** What resolvers find at `context.cart`. */
+export type CartContext = ReturnType<typeof cartContext>;
+
+/** Makes the context of one operation. */
+export function cartContext(dependencies: Dependencies, { viewer, request }: ContextInput) {
+  const useCases = bind(dependencies, {
+    getCart,
+    createCart,
+    addCartLines,
+    updateCartLines,
+    removeCartLines,
+    updateBuyerIdentity,
+    selectDeliveryOption,
+  });
+  /** By cart id in lower case. */
+  const carts = byKey(
+    (ids: readonly string[]) => loadCarts(dependencies, viewer, ids),
+    ({ askedId }) => askedId,
+  );
+  const defaultCurrency = preferredCurrency(request.headers['x-currency']);
+  return { ...useCases, defaultCurrency, loaders: { carts } };
+}

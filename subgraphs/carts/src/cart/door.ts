@@ -1,0 +1,10 @@
+export { consumes as cartHandlers } from './events.ts';
+export type { CartStore, CartStores, Dependencies, StoresWithin } from './ports.ts';
+export { storesWithin } from './repository/cart-store.ts';
+export { findCarts, findCartsInUse } from './repository/read-carts.ts';
+export { type Cart, type CartLine, newCart } from './rules/cart.ts';
+export { hasExpired } from './rules/freeze-expiry.ts';
+export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';
+export { adoptCarts } from './use-cases/adopt-carts.ts';
+export { reopenCart } from './use-cases/reopen-cart.ts';
+export { transactCarts } from './use-cases/transact-carts.ts';

@@ -1,0 +1,94 @@
+import { anyOf, type Statements, type StatementSample } from '@cartwright/database';
+import { sql, type Selectable } from 'kysely';
+import { jsonBuildObject } from 'kysely/helpers/postgres';
+import type { Tables } from '../../generated/tables.ts';
+import { selectOffers } from '../../offers/door.ts';
+import type { Cart, CartLine } from '../rules/cart.ts';
+
+/** A cart and the id by which it was asked for: its own, or that of a cart that was merged into it. */
+export interface FoundCart {
+  readonly askedId: string;
+  readonly cart: Cart;
+}
+
+/** The carts of these ids, in any order; ids that no cart has are left out. */
+export async function findCarts(db: Statements<Tables>, ids: readonly string[]): Promise<FoundCart[]> {
+  const rows = await db
+    .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
+    .leftJoin('mergedCarts as m', 'm.id', 'asked.id')
+    .innerJoin('carts as c', (join) =>
+      join.on((eb) => eb('c.id', '=', eb.fn.coalesce('m.intoCartId', 'asked.id'))),
+    )
+    .select('asked.id as askedId')
+    .selectAll('c')
+    .select(linesOf(db).as('lines'))
+    .execute();
+  return rows.map((row) => ({ askedId: row.askedId, cart: toCart(row) }));
+}
+
+/** The carts of these owners that are not COMPLETED, the latest changed first. */
+export async function findCartsInUse(db: Statements<Tables>, ownerIds: readonly string[]): Promise<Cart[]> {
+  const rows = await db
+    .selectFrom('carts as c')
+    .selectAll('c')
+    .select(linesOf(db).as('lines'))
+    .where('c.ownerId', '=', anyOf(ownerIds))
+    .where('c.status', '<>', 'COMPLETED')
+    .orderBy('c.updatedAt', 'desc')
+    .execute();
+  return rows.map(toCart);
+}
+
+/** Whether an owner has or had any cart. */
+export async function ownsCarts(db: Statements<Tables>, ownerId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('carts')
+    .select('id')
+    .where('ownerId', '=', ownerId)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** The lines of the cart `c`, oldest first, each with today's offer. */
+function linesOf(db: Statements<Tables>) {
+  const lines = selectOffers(db, sql.ref('c.currency'))
+    .innerJoin('cartLines as l', 'l.variantId', 'v.variantId')
+    .where('l.cartId', '=', sql.ref<string>('c.id'))
+    .select(['l.id', 'l.variantId', 'l.quantity', 'l.quotedUnitMinor']);
+  return db.selectFrom(lines.as('line')).select((eb) => {
+    const line = jsonBuildObject({
+      id: eb.ref('line.id'),
+      variantId: eb.ref('line.variantId'),
+      quantity: eb.ref('line.quantity'),
+      quotedUnitMinor: eb.ref('line.quotedUnitMinor'),
+      offer: eb.ref('line.offer'),
+    });
+    return eb.fn.coalesce(eb.fn.jsonAgg(line).orderBy('line.id'), sql<CartLine[]>`'[]'`).as('lines');
+  });
+}
+
+function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly CartLine[] | null }): Cart {
+  const { id, ownerId, currency, status, lines, deliveryOption, createdAt, updatedAt } = row;
+  const { email, countryCode, postalCode, frozenForOrder: orderId, frozenAt, frozenSnapshot: snapshot } = row;
+  const isFrozen = orderId !== null && frozenAt !== null && snapshot !== null;
+  return {
+    id,
+    ownerId,
+    currency,
+    status,
+    lines: lines ?? [],
+    buyer: { email, countryCode, postalCode },
+    deliveryOption,
+    freeze: isFrozen ? { orderId, frozenAt, confirmed: row.freezeConfirmed, snapshot } : null,
+    createdAt,
+    updatedAt,
+  };
+}
+
+const sampleId = '00000000-0000-7000-8000-000000000000';
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [
+  (tx) => findCarts(tx, [sampleId]),
+  (tx) => findCartsInUse(tx, [sampleId]),
+] satisfies StatementSample<Tables>[];

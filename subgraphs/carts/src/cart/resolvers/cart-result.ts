@@ -1,0 +1,31 @@
+import type { CartChanged, CartRefused } from '../use-cases/change-cart.ts';
+import type { CreateCartOutcome } from '../use-cases/create-cart.ts';
+
+type Refused<Kind> = Extract<CreateCartOutcome, { kind: Kind }>;
+
+/** A changed cart as the schema's `CartSuccess`. */
+export function cartSuccess({ cart, warnings }: CartChanged) {
+  return { __typename: 'CartSuccess' as const, cart, warnings: [...warnings] };
+}
+
+/** A cart that cannot be changed, as the schema's `CartNotFoundError` or `CartNotActiveError`. */
+export function cartRefused(refused: CartRefused, cartId: string) {
+  if (refused.kind === 'not-found')
+    return { __typename: 'CartNotFoundError', message: 'There is no such cart.', cartId } as const;
+  const { status } = refused;
+  const message =
+    status === 'COMPLETED'
+      ? 'This cart was ordered and cannot be changed.'
+      : 'This cart is being ordered and cannot be changed at the moment.';
+  return { __typename: 'CartNotActiveError', message, status } as const;
+}
+
+/** A variant that cannot be bought, as the schema's `VariantUnavailableError`. */
+export function variantUnavailable({ message, variantId }: Refused<'variant-unavailable'>) {
+  return { __typename: 'VariantUnavailableError', message, variantId } as const;
+}
+
+/** A buyer that is not valid, as the schema's `InvalidBuyerIdentityError`. */
+export function invalidBuyer({ message, field }: Refused<'invalid'>) {
+  return { __typename: 'InvalidBuyerIdentityError', message, field } as const;
+}

@@ -1,0 +1,105 @@
+import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
+import { requireViewer } from '@cartwright/identity';
+import type { MutationResolvers } from '../../generated/graphql.ts';
+import { cartRefused, cartSuccess, invalidBuyer, variantUnavailable } from './cart-result.ts';
+import { readLineUpdates, readWantedLines, tooManyLines } from './read-lines.ts';
+
+/** The mutations of a cart: who asks, one use case, one union member per outcome. */
+export const Mutation = {
+  cartCreate: async (_root, { input }, context) => {
+    const outcome = await context.cart.createCart({
+      viewer: requireViewer(context),
+      idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+      currency: input.currencyCode ?? null,
+      defaultCurrency: context.cart.defaultCurrency,
+      lines: readWantedLines(input.lines ?? []),
+      buyer: input.buyerIdentity ?? {},
+    });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'variant-unavailable':
+        return variantUnavailable(outcome);
+      case 'invalid':
+        return invalidBuyer(outcome);
+      case 'key-reused':
+        return keyReusedError;
+      case 'too-many-lines':
+        throw tooManyLines();
+    }
+  },
+
+  cartLinesAdd: async (_root, { input: { cartId, ...input } }, context) => {
+    const outcome = await context.cart.addCartLines({
+      viewer: requireViewer(context),
+      cartId,
+      idempotencyKey: readIdempotencyKey(input.idempotencyKey),
+      lines: readWantedLines(input.lines),
+    });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'variant-unavailable':
+        return variantUnavailable(outcome);
+      case 'key-reused':
+        return keyReusedError;
+      case 'too-many-lines':
+        throw tooManyLines();
+    }
+  },
+
+  cartLinesUpdate: async (_root, { input: { cartId, lines } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.updateCartLines({ viewer, cartId, lines: readLineUpdates(lines) });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'line-not-found': {
+        const message = 'There is no such line in this cart.';
+        return { __typename: 'CartLineNotFoundError', message, lineId: outcome.lineId };
+      }
+    }
+  },
+
+  cartLinesRemove: async (_root, { input: { cartId, lineIds } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.removeCartLines({ viewer, cartId, lineIds });
+    return outcome.kind === 'changed' ? cartSuccess(outcome) : cartRefused(outcome, cartId);
+  },
+
+  cartBuyerIdentityUpdate: async (_root, { input: { cartId, buyerIdentity: buyer } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.updateBuyerIdentity({ viewer, cartId, buyer });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'invalid':
+        return invalidBuyer(outcome);
+    }
+  },
+
+  cartDeliveryOptionSelect: async (_root, { input: { cartId, code } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.selectDeliveryOption({ viewer, cartId, code });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'option-unavailable': {
+        const message = 'This delivery option is not offered for this cart.';
+        return { __typename: 'DeliveryOptionUnavailableError', message, code };
+      }
+    }
+  },
+} satisfies MutationResolvers;

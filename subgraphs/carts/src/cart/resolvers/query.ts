@@ -1,0 +1,29 @@
+import { toMoney } from '@cartwright/graph';
+import type { CartLineResolvers, CartResolvers, QueryResolvers } from '../../generated/graphql.ts';
+
+/** A cart of the viewer's, by id or the one in use; null without a session. */
+export const Query = {
+  cart: (_root, { id }, { viewer, cart }) =>
+    viewer === null ? null : cart.getCart({ viewer, cartId: id ?? null }),
+} satisfies QueryResolvers;
+
+/** The fields of a cart itself. */
+export const Cart = {
+  __resolveReference: async ({ id }: { id: string }, { cart }) =>
+    (await cart.loaders.carts.load(id.toLowerCase()))?.cart ?? null,
+  id: ({ cart }) => cart.id,
+  status: ({ cart }) => cart.status,
+  currencyCode: ({ cart }) => cart.currency,
+  lines: ({ lines }) => [...lines],
+  totalQuantity: ({ lines }) => lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  buyerIdentity: ({ cart }) => cart.buyer,
+  createdAt: ({ cart }) => cart.createdAt,
+  updatedAt: ({ cart }) => cart.updatedAt,
+} satisfies CartResolvers;
+
+/** The fields of a line. */
+export const CartLine = {
+  variant: ({ variantId }) => ({ __typename: 'ProductVariant', id: variantId }),
+  unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),
+  total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
+} satisfies CartLineResolvers;

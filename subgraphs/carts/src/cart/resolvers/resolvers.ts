@@ -1,0 +1,6 @@
+import type { Resolvers } from '../../generated/graphql.ts';
+import { Mutation } from './mutation.ts';
+import { Cart, CartLine, Query } from './query.ts';
+
+/** The cart's part of the resolver map. */
+export const resolvers = { Query, Mutation, Cart, CartLine } satisfies Resolvers;

@@ -1,0 +1,19 @@
+import { keyPurge } from '@cartwright/idempotency';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { cartContext } from './context.ts';
+import { consumes } from './events.ts';
+import { storesWithin } from './repository/cart-store.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+
+/** The cart: its lines, who buys, and whose it is. */
+export function cartRoom({ database, now, newId, logger }: Parts): Room<Tables> {
+  const dependencies = { database, storesWithin, now, newId };
+  return {
+    resolvers,
+    context: (input) => ({ cart: cartContext(dependencies, input) }),
+    consumes: consumes(dependencies),
+    background: [keyPurge({ db: database.statements, now, logger })],
+  };
+}

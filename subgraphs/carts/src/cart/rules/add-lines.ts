@@ -1,0 +1,63 @@
+import { isSellable, whyUnavailable, type Offer, type SellableOffer } from '../../offers/door.ts';
+import type { Cart, CartLine } from './cart.ts';
+import type { CartChange } from './cart-change.ts';
+import { clampQuantity, maxLines } from './quantity.ts';
+import { quantityClamped, type Warning } from './warning.ts';
+
+/** A variant and how many more of it are wanted: 1 or more. */
+export interface WantedLine {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/** How adding lines ends. */
+export type AddLinesOutcome =
+  | CartChange
+  | { readonly kind: 'variant-unavailable'; readonly variantId: string; readonly message: string }
+  | { readonly kind: 'too-many-lines' };
+
+/** What the rules for adding need besides the cart. */
+export interface Adding {
+  readonly wanted: readonly WantedLine[];
+  /** What is known of the wanted variants in the cart's currency, by variant id. */
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly newId: () => string;
+}
+
+/** Puts variants into a cart, adding to what is there; all of them, or none when one is unavailable. */
+export function addLines(cart: Cart, { wanted, offers, newId }: Adding): AddLinesOutcome {
+  const lines = new Map(cart.lines.map((line) => [line.variantId, line]));
+  const warnings: Warning[] = [];
+  for (const { variantId, quantity } of addUp(wanted)) {
+    const offer = offers.get(variantId);
+    const message = whyUnavailable(offer, cart.currency);
+    if (message !== null || offer === undefined || !isSellable(offer)) {
+      return { kind: 'variant-unavailable', variantId, message: message ?? '' };
+    }
+    const before = lines.get(variantId) ?? emptyLine(offer, newId());
+    const added = addTo(before, offer, quantity);
+    lines.set(variantId, added.line);
+    warnings.push(...added.warnings);
+  }
+  if (lines.size > maxLines) return { kind: 'too-many-lines' };
+  return { kind: 'changed', cart: { ...cart, lines: [...lines.values()] }, warnings };
+}
+
+/** One entry per variant, in the order in which they were first named. */
+function addUp(wanted: readonly WantedLine[]): WantedLine[] {
+  const quantities = new Map<string, number>();
+  for (const { variantId, quantity } of wanted) {
+    quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
+  }
+  return [...quantities].map(([variantId, quantity]) => ({ variantId, quantity }));
+}
+
+function emptyLine(offer: SellableOffer, id: string): CartLine {
+  return { id, variantId: offer.variantId, quantity: 0, quotedUnitMinor: offer.unitPriceMinor, offer };
+}
+
+function addTo(before: CartLine, offer: Offer, more: number): { line: CartLine; warnings: Warning[] } {
+  const { quantity, limit } = clampQuantity(before.quantity + more, offer.available);
+  const line = { ...before, offer, quantity };
+  return { line, warnings: limit === null ? [] : [quantityClamped(line, limit)] };
+}

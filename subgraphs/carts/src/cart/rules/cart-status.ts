@@ -1,0 +1,2 @@
+/** Where a cart stands; it is frozen for an order exactly while it is not ACTIVE. */
+export type CartStatus = 'ACTIVE' | 'CHECKING_OUT' | 'COMPLETED';

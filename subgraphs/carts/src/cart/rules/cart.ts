@@ -1,0 +1,68 @@
+import type { FrozenCart } from '@cartwright/events';
+import type { StoreCurrency } from '@cartwright/money';
+import type { Offer } from '../../offers/door.ts';
+import type { CartStatus } from './cart-status.ts';
+
+/** One variant in a cart. */
+export interface CartLine {
+  readonly id: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  /** The unit price that the buyer has last seen. */
+  readonly quotedUnitMinor: number;
+  readonly offer: Offer;
+}
+
+/** Who buys and where it goes, as far as it is known. */
+export interface BuyerIdentity {
+  readonly email: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string | null;
+  readonly postalCode: string | null;
+}
+
+/** What keeps a cart as it is for one order. */
+export interface Freeze {
+  readonly orderId: string;
+  readonly frozenAt: Date;
+  /** Whether the order is known to be placed; an unconfirmed freeze expires. */
+  readonly confirmed: boolean;
+  readonly snapshot: FrozenCart;
+}
+
+/** A cart with its lines, oldest first, and what is known of their variants. */
+export interface Cart {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly currency: StoreCurrency;
+  readonly status: CartStatus;
+  readonly lines: readonly CartLine[];
+  readonly buyer: BuyerIdentity;
+  /** Code of the selected delivery option; null while none is selected. */
+  readonly deliveryOption: string | null;
+  /** Null exactly while the cart is ACTIVE. */
+  readonly freeze: Freeze | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** An empty cart. */
+export function newCart({
+  id,
+  ownerId,
+  currency,
+  now,
+}: Pick<Cart, 'id' | 'ownerId' | 'currency'> & { readonly now: Date }): Cart {
+  return {
+    id,
+    ownerId,
+    currency,
+    status: 'ACTIVE',
+    lines: [],
+    buyer: { email: null, countryCode: null, postalCode: null },
+    deliveryOption: null,
+    freeze: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,50 @@
+import { multiplyMinor, type StoreCurrency } from '@cartwright/money';
+import {
+  priceBasket,
+  quoteDeliveryOptions,
+  type BasketPrice,
+  type QuotedDeliveryOption,
+} from '../../pricing/door.ts';
+import type { Cart, CartLine } from './cart.ts';
+
+/** A line with what it costs. */
+export interface QuotedLine {
+  readonly id: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly title: string;
+  readonly variantTitle: string;
+  readonly currency: StoreCurrency;
+  readonly unitPriceMinor: number;
+  readonly totalMinor: number;
+}
+
+/** A cart with all that it costs: today's prices, or those of the freeze once it is frozen for an order. */
+export interface QuotedCart {
+  readonly cart: Cart;
+  readonly lines: readonly QuotedLine[];
+  readonly price: BasketPrice;
+  readonly deliveryOptions: readonly QuotedDeliveryOption[];
+  /** Code of the selected option; null when that one is not offered. */
+  readonly selectedDeliveryOption: string | null;
+}
+
+/** Quotes a cart. */
+export function quoteCart(cart: Cart): QuotedCart {
+  const lines = cart.lines.map((line) => quoteLine(line, cart));
+  const { currency, deliveryOption } = cart;
+  const basket = { currency, lines, deliveryOption, countryCode: cart.buyer.countryCode };
+  const price = cart.freeze?.snapshot ?? priceBasket(basket);
+  const deliveryOptions = quoteDeliveryOptions(basket);
+  const isOffered = deliveryOptions.some(({ code }) => code === deliveryOption);
+  const selectedDeliveryOption = isOffered ? deliveryOption : null;
+  return { cart, lines, price, deliveryOptions, selectedDeliveryOption };
+}
+
+function quoteLine({ id, variantId, quantity, ...line }: CartLine, { freeze, currency }: Cart): QuotedLine {
+  const frozen = freeze?.snapshot.lines.find((sold) => sold.variantId === variantId);
+  const { title, variantTitle } = frozen ?? line.offer;
+  const unitPriceMinor = frozen?.unitPriceMinor ?? line.offer.unitPriceMinor ?? line.quotedUnitMinor;
+  const totalMinor = multiplyMinor(unitPriceMinor, quantity);
+  return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor };
+}

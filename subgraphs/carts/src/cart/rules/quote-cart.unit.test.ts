@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import type { FrozenCart } from '@cartwright/events';
+import { quoteCart } from './quote-cart.ts';
+
+describe('a quote', () => {
+  it('says what the cart costs with each delivery option', () => {
+    const quote = quoteCart(cartOf({ lines: [lineOf('a', { quantity: 3 })], deliveryOption: 'express' }));
+    expect(quote.price).toMatchObject({ subtotalMinor: 6000, shippingMinor: 1290, totalMinor: 7290 });
+    expect(quote.deliveryOptions.map(({ code, basketTotalMinor }) => [code, basketTotalMinor])).toEqual([
+      ['standard', 6000],
+      ['express', 7290],
+    ]);
+    expect(quote.selectedDeliveryOption).toBe('express');
+  });
+
+  it('has today’s price, or the last one seen when there is none', () => {
+    const withoutPrice = offerOf('b', { unitPriceMinor: null });
+    const lines = [
+      lineOf('a', { quotedUnitMinor: 1 }),
+      lineOf('b', { quotedUnitMinor: 700, offer: withoutPrice }),
+    ];
+    expect(quoteCart(cartOf({ lines })).lines.map(({ unitPriceMinor }) => unitPriceMinor)).toEqual([
+      2000, 700,
+    ]);
+  });
+
+  it('has the prices and titles of the order once there is one, whatever they would be today', () => {
+    const sold = {
+      lineId: 'order line',
+      variantId: 'a',
+      productId: 'p',
+      title: 'As sold',
+      variantTitle: '',
+      sku: 's',
+      quantity: 1,
+      unitPriceMinor: 1500,
+      totalMinor: 1500,
+    };
+    const snapshot: FrozenCart = {
+      cartId: 'cart',
+      currency: 'EUR',
+      lines: [sold],
+      subtotalMinor: 1500,
+      discountMinor: 0,
+      shippingMinor: 250, // delivery has become dearer since, and tax is another one
+      taxMinor: 150,
+      totalMinor: 1750,
+      shippingMethod: 'standard',
+    };
+    const freeze = { orderId: 'order', frozenAt: new Date(0), confirmed: true, snapshot };
+    const quote = quoteCart(
+      cartOf({ status: 'COMPLETED', lines: [lineOf('a')], deliveryOption: 'standard', freeze }),
+    );
+    expect(quote.lines).toMatchObject([{ title: 'As sold', unitPriceMinor: 1500, totalMinor: 1500 }]);
+    expect(quote.price).toMatchObject({
+      subtotalMinor: 1500,
+      shippingMinor: 250,
+      totalMinor: 1750,
+      taxMinor: 150,
+    });
+  });
+});

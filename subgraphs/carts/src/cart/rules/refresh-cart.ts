@@ -1,0 +1,44 @@
+import { deliveryOption } from '../../delivery/door.ts';
+import { isSellable } from '../../offers/door.ts';
+import type { Cart, CartLine } from './cart.ts';
+import type { CartChange } from './cart-change.ts';
+import { deliveryOptionRemoved, lineRemoved, priceChanged, type Warning } from './warning.ts';
+
+/**
+ * Brings a changed cart in line with the catalogue, so that the answer is what would be sold: lines that are not for
+ * sale any more are removed, prices are today's, a delivery option that does not reach the buyer is deselected.
+ */
+export function refreshCart({ cart, warnings }: CartChange): CartChange {
+  const refreshed = cart.lines.map((line) => refreshLine(line, cart));
+  const delivery = refreshDelivery(cart);
+  return {
+    kind: 'changed',
+    cart: {
+      ...cart,
+      lines: refreshed.flatMap(({ line }) => line ?? []),
+      deliveryOption: delivery === null ? cart.deliveryOption : null,
+    },
+    warnings: [...warnings, ...refreshed.flatMap(({ warning }) => warning ?? []), ...(delivery ?? [])],
+  };
+}
+
+function refreshLine(line: CartLine, { currency }: Cart): { line?: CartLine; warning?: Warning } {
+  const { offer } = line;
+  if (!isSellable(offer)) {
+    const reason = offer.forSale ? `it is not sold in ${currency}` : 'it is not for sale any more';
+    return { warning: lineRemoved(line, reason) };
+  }
+  const { unitPriceMinor } = offer;
+  if (unitPriceMinor === line.quotedUnitMinor) return { line };
+  return {
+    line: { ...line, quotedUnitMinor: unitPriceMinor },
+    warning: priceChanged(line, unitPriceMinor, currency),
+  };
+}
+
+/** The warnings of a deselection; null when the selection stands. */
+function refreshDelivery({ deliveryOption: code, currency, buyer: { countryCode } }: Cart): Warning[] | null {
+  if (code === null || countryCode === null) return null;
+  const isOffered = deliveryOption(code, { currency, subtotalMinor: 0, countryCode }) !== null;
+  return isOffered ? null : [deliveryOptionRemoved(code, countryCode)];
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { removeLines, updateLines } from './update-lines.ts';
+
+const cart = cartOf({ lines: [lineOf('a', { quantity: 2 }), lineOf('b')] });
+
+describe('updating lines', () => {
+  it('sets quantities and leaves other lines alone', () => {
+    const outcome = updateLines(cart, [{ lineId: 'line of a', quantity: 7 }]);
+    expect(outcome).toMatchObject({ cart: { lines: [{ quantity: 7 }, { quantity: 1 }] }, warnings: [] });
+  });
+
+  it('removes a line with 0', () => {
+    const outcome = updateLines(cart, [{ lineId: 'line of a', quantity: 0 }]);
+    expect(outcome).toMatchObject({ cart: { lines: [{ variantId: 'b' }] }, warnings: [] });
+  });
+
+  it('lowers to what is available, and removes what is sold out', () => {
+    const scarce = cartOf({
+      lines: [
+        lineOf('a', { offer: offerOf('a', { available: 3 }) }),
+        lineOf('b', { offer: offerOf('b', { available: 0 }) }),
+      ],
+    });
+    const outcome = updateLines(scarce, [
+      { lineId: 'line of a', quantity: 5 },
+      { lineId: 'line of b', quantity: 5 },
+    ]);
+    expect(outcome).toMatchObject({
+      cart: { lines: [{ variantId: 'a', quantity: 3 }] },
+      warnings: [
+        { code: 'QUANTITY_CLAMPED', target: 'line of a' },
+        {
+          code: 'LINE_REMOVED',
+          message: 'Oak stool (Natural) was removed from the cart: it is sold out.',
+          target: 'line of b',
+        },
+      ],
+    });
+  });
+
+  it('changes nothing when a line does not exist', () => {
+    const updates = [
+      { lineId: 'line of a', quantity: 7 },
+      { lineId: 'unknown', quantity: 1 },
+    ];
+    expect(updateLines(cart, updates)).toEqual({ kind: 'line-not-found', lineId: 'unknown' });
+  });
+});
+
+describe('removing lines', () => {
+  it('removes those that are there', () => {
+    expect(removeLines(cart, ['unknown', 'line of b']).cart.lines).toMatchObject([{ variantId: 'a' }]);
+  });
+});

@@ -1,0 +1,55 @@
+import { isId } from '@cartwright/graph';
+import type { Viewer } from '@cartwright/identity';
+import type { CartStore, CartStores } from '../ports.ts';
+import type { Cart } from '../rules/cart.ts';
+import type { CartChange } from '../rules/cart-change.ts';
+import type { CartStatus } from '../rules/cart-status.ts';
+import { hasExpired } from '../rules/freeze-expiry.ts';
+import { quoteCart, type QuotedCart } from '../rules/quote-cart.ts';
+import { refreshCart } from '../rules/refresh-cart.ts';
+import type { Warning } from '../rules/warning.ts';
+import { reopenCart } from './reopen-cart.ts';
+
+/** A cart that was changed, as it is now. */
+export interface CartChanged {
+  readonly kind: 'changed';
+  readonly cart: QuotedCart;
+  readonly warnings: readonly Warning[];
+}
+
+/** Why a cart cannot be changed at all. */
+export type CartRefused =
+  { readonly kind: 'not-found' } | { readonly kind: 'not-active'; readonly status: CartStatus };
+
+/** What to change, and how; the change is decided while the cart is locked. */
+export interface CartChangeRequest<Refusal> {
+  readonly viewer: Viewer;
+  readonly cartId: string;
+  readonly now: Date;
+  readonly decide: (cart: Cart) => CartChange | Refusal | Promise<CartChange | Refusal>;
+}
+
+/** Locks a cart of the viewer's, changes it, brings it in line with the catalogue and stores it. */
+export async function changeCart<Refusal extends { readonly kind: string }>(
+  stores: CartStores,
+  { viewer, cartId, now, decide }: CartChangeRequest<Refusal>,
+): Promise<CartChanged | CartRefused | Refusal> {
+  const locked = isId(cartId) ? await stores.carts.lockCart(cartId, viewer.id) : undefined;
+  if (locked === undefined) return { kind: 'not-found' };
+  const cart = hasExpired(locked, now) ? await reopenCart(stores, locked, now) : locked;
+  if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
+  const decision = await decide(cart);
+  return isChange(decision) ? saveChange(stores.carts, decision, now) : decision;
+}
+
+/** Brings a changed cart in line with the catalogue and stores it. */
+export async function saveChange(carts: CartStore, change: CartChange, now: Date): Promise<CartChanged> {
+  const { cart, warnings } = refreshCart(change);
+  const changed = { ...cart, updatedAt: now };
+  await carts.saveCart(changed);
+  return { kind: 'changed', cart: quoteCart(changed), warnings };
+}
+
+function isChange(decision: CartChange | { readonly kind: string }): decision is CartChange {
+  return decision.kind === 'changed';
+}

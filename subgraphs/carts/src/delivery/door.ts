@@ -1,0 +1,1 @@
+export { type DeliveryOption, deliveryOption, deliveryOptionsFor } from './rules.ts';

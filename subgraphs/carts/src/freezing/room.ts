@@ -1,0 +1,32 @@
+import { cartFreezePath, cartFreezeRequestSchema } from '@cartwright/events';
+import { createLoop } from '@cartwright/process';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { consumes } from './events.ts';
+import { storesWithin } from './repository.ts';
+import { freezeCart } from './use-cases/freeze-cart.ts';
+import { purgeOutcomes } from './use-cases/purge-outcomes.ts';
+
+const hourMs = 60 * 60 * 1000;
+
+/** Freezing a cart for an order, until the order has ended or was not placed in time. */
+export function freezingRoom({ database, now, newId, logger }: Parts): Room<Tables> {
+  const dependencies = { database, storesWithin, now, newId };
+  const purge = createLoop({
+    name: 'purge outcomes of orders',
+    round: () => purgeOutcomes(database.statements, now()),
+    intervalMs: hourMs,
+    logger,
+  });
+  return {
+    consumes: consumes(dependencies),
+    background: [purge],
+    /** Orders' one call: 200 with a `CartFreezeResponse`, 400 for a body that is not a request, 401 unsigned. */
+    routes: (app, { signed }) => {
+      app.post(cartFreezePath, { preHandler: [signed] }, (request) =>
+        freezeCart(dependencies, cartFreezeRequestSchema.parse(request.body)),
+      );
+    },
+  };
+}

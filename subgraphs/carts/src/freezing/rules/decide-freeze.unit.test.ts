@@ -1,0 +1,91 @@
+import type { CartFreezeRequest } from '@cartwright/events';
+import { describe, expect, it } from 'vitest';
+import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import type { Cart } from '../../cart/door.ts';
+import { decideFreeze } from './decide-freeze.ts';
+import { freezeTtlMs } from '../../cart/rules/freeze-expiry.ts';
+
+const start = new Date('2026-05-01T12:00:00Z');
+const after = (ms: number) => new Date(start.getTime() + ms);
+const request: CartFreezeRequest = {
+  cartId: 'cart',
+  orderId: 'order 1',
+  customerId: 'owner',
+  shippingMethod: 'standard',
+  countryCode: 'de',
+  expectedTotalMinor: 4490,
+  currency: 'EUR',
+};
+const full = cartOf({ lines: [lineOf('a', { quantity: 2, quotedUnitMinor: 1000 })] });
+
+const decide = (cart: Cart, more: Partial<CartFreezeRequest> = {}, now = start, hasEnded = false) =>
+  decideFreeze(cart, { ...request, ...more }, { now, hasEnded, newId: () => 'order line' });
+
+function frozenCart(confirmed = false): Cart {
+  const { frozen } = decide(full);
+  if (frozen?.freeze == null) throw new Error('The cart was not frozen');
+  return { ...frozen, freeze: { ...frozen.freeze, confirmed } };
+}
+
+describe('a freeze', () => {
+  it('keeps what the buyer chose and saw', () => {
+    expect(decide(full).frozen).toMatchObject({
+      status: 'CHECKING_OUT',
+      deliveryOption: 'standard',
+      buyer: { countryCode: 'DE' },
+      lines: [{ quotedUnitMinor: 2000 }],
+      freeze: { orderId: 'order 1', frozenAt: start, confirmed: false, snapshot: { totalMinor: 4490 } },
+    });
+  });
+
+  it('gives lines ids of their own and amounts that add up', () => {
+    const { response } = decide(full);
+    expect(response).toMatchObject({
+      outcome: 'frozen',
+      cart: { lines: [{ lineId: 'order line', totalMinor: 4000 }], subtotalMinor: 4000, shippingMinor: 490 },
+    });
+  });
+
+  it('is answered again to its own order, and refused to another one', () => {
+    const first = decide(full).response;
+    expect(decide(frozenCart())).toEqual({ response: first, frozen: null });
+    const other = decide(frozenCart(), { orderId: 'order 2' });
+    expect(other.response).toEqual({ outcome: 'cart-unavailable', reason: 'in-checkout' });
+  });
+
+  it('gives way after 15 minutes, unless its order is placed', () => {
+    const another = { orderId: 'order 2' };
+    expect(decide(frozenCart(), another, after(freezeTtlMs)).frozen).toBeNull();
+    expect(decide(frozenCart(), another, after(freezeTtlMs + 1)).frozen).not.toBeNull();
+    expect(decide(frozenCart(true), another, after(freezeTtlMs + 1)).frozen).toBeNull();
+  });
+
+  it('is refused to an order that has ended', () => {
+    expect(decide(full, {}, start, true).response).toMatchObject({ reason: 'in-checkout' });
+  });
+
+  it('is refused for a cart that was ordered or is empty', () => {
+    const completed = { ...frozenCart(true), status: 'COMPLETED' } as const;
+    expect(decide(completed, { orderId: 'order 2' }).response).toMatchObject({ reason: 'completed' });
+    expect(decide(cartOf()).response).toMatchObject({ reason: 'empty' });
+  });
+
+  it('names each variant of which there is not enough', () => {
+    const lines = [
+      lineOf('enough', { quantity: 3, offer: offerOf('enough', { available: 3 }) }),
+      lineOf('scarce', { quantity: 3, offer: offerOf('scarce', { available: 2 }) }),
+      lineOf('gone', { offer: offerOf('gone', { forSale: false }) }),
+      lineOf('unknown stock', { quantity: 99, offer: offerOf('unknown stock', { available: null }) }),
+    ];
+    expect(decide(cartOf({ lines })).response).toEqual({
+      outcome: 'out-of-stock',
+      variantIds: ['scarce', 'gone'],
+    });
+  });
+
+  it('is refused at another total or in another currency', () => {
+    const actual = { outcome: 'price-changed', actualTotalMinor: 4490, currency: 'EUR' };
+    expect(decide(full, { expectedTotalMinor: 4489 }).response).toEqual(actual);
+    expect(decide(full, { currency: 'USD' }).response).toEqual(actual);
+  });
+});

@@ -1,0 +1,2 @@
+/** How an order ended. */
+export type OrderOutcome = 'CONFIRMED' | 'CANCELLED';

@@ -1,0 +1,19 @@
+// The door of carts for harnesses that run it by themselves.
+export { carts } from './app.ts';
+export { type Cart, cartHandlers, type CartLine, type CartStore, newCart } from './cart/door.ts';
+export {
+  freezeCart,
+  type FreezingDependencies,
+  freezingHandlers,
+  type FreezingStores,
+  type OrderOutcome,
+  type OrderOutcomes,
+} from './freezing/door.ts';
+export {
+  type Offer,
+  offerHandlers,
+  type OfferStore,
+  type StockChange,
+  type VariantChange,
+} from './offers/door.ts';
+export { priceBasket } from './pricing/door.ts';

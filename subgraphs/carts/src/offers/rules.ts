@@ -1,0 +1,38 @@
+import type { StoreCurrency } from '@cartwright/money';
+
+/** What carts know of a variant, in one currency. */
+export interface Offer {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly title: string;
+  readonly variantTitle: string;
+  readonly sku: string;
+  readonly forSale: boolean;
+  /** Tax included; null when the variant has no price in the currency. */
+  readonly unitPriceMinor: number | null;
+  /** Capped at 100; null while no message about its stock has arrived. */
+  readonly available: number | null;
+}
+
+/** An offer that can be bought. */
+export interface SellableOffer extends Offer {
+  readonly unitPriceMinor: number;
+}
+
+/** Whether a variant is for sale and has a price; stock is not looked at. */
+export function isSellable(offer: Offer): offer is SellableOffer {
+  return offer.forSale && offer.unitPriceMinor !== null;
+}
+
+/** Why a variant cannot be put into a cart, as a sentence; null when it can. */
+export function whyUnavailable(offer: Offer | undefined, currency: StoreCurrency): string | null {
+  if (offer === undefined) return 'There is no such variant.';
+  if (!offer.forSale) return `${nameOf(offer)} is not for sale at the moment.`;
+  if (offer.unitPriceMinor === null) return `${nameOf(offer)} is not sold in ${currency}.`;
+  return offer.available === 0 ? `${nameOf(offer)} is sold out.` : null;
+}
+
+/** What a buyer calls a variant: `Oak stool (Natural)`. */
+export function nameOf({ title, variantTitle }: Pick<Offer, 'title' | 'variantTitle'>): string {
+  return variantTitle === '' ? title : `${title} (${variantTitle})`;
+}

@@ -1,0 +1,57 @@
+import type { Database } from '@cartwright/database';
+import { sampleCatalogue, type SampleProduct, type SampleVariant } from '@cartwright/sample-data';
+import type { Tables } from '../generated/tables.ts';
+import type { StockChange, VariantChange } from './ports.ts';
+import { offersWithin } from './repository.ts';
+
+const productsAtOnce = 1_000;
+
+/** Products seeds the same with version 1, so that its first message about a change is newer. */
+const seedVersion = 1;
+const stockCap = 100;
+
+/**
+ * Fills carts' copy of the catalogue; what is there already, in this version or a newer one, stays as it is.
+ * @returns how many variants the sample catalogue has.
+ */
+export async function seedCatalogue(
+  database: Pick<Database<Tables>, 'transaction'>,
+  products: number | undefined,
+): Promise<number> {
+  const catalogue = sampleCatalogue(products === undefined ? {} : { products });
+  let count = 0;
+  for (const chunk of chunksOf(catalogue.products, productsAtOnce)) {
+    const variants = chunk.flatMap((product) =>
+      product.variants.map((variant) => variantOf(product, variant)),
+    );
+    const stock = chunk.flatMap((product) => product.variants.map(stockOf));
+    await database.transaction(async (tx) => {
+      const offers = offersWithin(tx);
+      await offers.saveVariants(variants);
+      await offers.saveStock(stock);
+    });
+    count += variants.length;
+  }
+  return count;
+}
+
+function variantOf({ id: productId, title }: SampleProduct, variant: SampleVariant): VariantChange {
+  const { id: variantId, title: variantTitle, sku, weightGrams, prices } = variant;
+  const version = seedVersion;
+  return { variantId, productId, version, title, variantTitle, sku, weightGrams, forSale: true, prices };
+}
+
+function stockOf({ id: variantId, stockOnHand }: SampleVariant): StockChange {
+  return { variantId, version: seedVersion, available: Math.min(stockOnHand, stockCap) };
+}
+
+function* chunksOf<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let chunk: Item[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,1 @@
+export { type BasketPrice, priceBasket, quoteDeliveryOptions, type QuotedDeliveryOption } from './rules.ts';

@@ -1,0 +1,37 @@
+import type { PrismaDatabase } from '@cartwright/testing';
+import { sampleCatalogue, sampleCustomers } from '@cartwright/sample-data';
+import { expect, it } from 'vitest';
+import { openTestDatabase } from '../test/open-test-database.ts';
+import { findCartsInUse } from './cart/door.ts';
+import { seedCarts } from './cart/seed-carts.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
+import type { Tables } from './generated/tables.ts';
+import { findOffers, offersWithin } from './offers/door.ts';
+import { seedCatalogue } from './offers/seed-catalogue.ts';
+
+const products = 40;
+
+async function offersOfSample({ statements }: PrismaDatabase<Tables, PrismaClient>) {
+  const variantIds = [...sampleCatalogue({ products }).products].flatMap(({ variants }) =>
+    variants.map(({ id }) => id),
+  );
+  return { variantIds, offers: await findOffers(statements, variantIds, 'USD') };
+}
+
+it('knows the sample catalogue and some carts; a second run changes nothing, least of all what is newer', async () => {
+  await using opened = await openTestDatabase();
+  const { database } = opened;
+  await seedCatalogue(database, products);
+  expect(await seedCarts(database)).toBe(2);
+  const { variantIds, offers } = await offersOfSample(database);
+  expect(offers.size).toBe(variantIds.length);
+  const [variantId = ''] = variantIds;
+  await database.transaction((tx) => offersWithin(tx).saveStock([{ variantId, version: 2, available: 1 }]));
+
+  expect(await seedCatalogue(database, products)).toBe(variantIds.length);
+  expect(await seedCarts(database)).toBe(0);
+  expect((await offersOfSample(database)).offers.get(variantId)?.available).toBe(1);
+  const owners = sampleCustomers().map(({ id }) => id);
+  const carts = await findCartsInUse(database.statements, owners);
+  expect(carts.map(({ lines }) => lines.length)).toEqual([3, 3]);
+});

@@ -1,0 +1,1 @@
+export { standardVatBasisPoints, taxRateBasisPoints } from './rules.ts';

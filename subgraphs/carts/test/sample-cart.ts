@@ -1,0 +1,28 @@
+import { newCart, type Cart, type CartLine } from '../src/cart/door.ts';
+import type { Offer } from '../src/offers/door.ts';
+
+/** An offer of a variant: 20.00, plenty in stock. */
+export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
+  return {
+    variantId,
+    productId: `product of ${variantId}`,
+    title: 'Oak stool',
+    variantTitle: 'Natural',
+    sku: 'STOOL-OAK',
+    forSale: true,
+    unitPriceMinor: 2000,
+    available: 100,
+    ...more,
+  };
+}
+
+/** A line of one piece; its id is `line of <variant>`. */
+export function lineOf(variantId: string, more: Partial<CartLine> = {}): CartLine {
+  const id = `line of ${variantId}`;
+  return { id, variantId, quantity: 1, quotedUnitMinor: 2000, offer: offerOf(variantId), ...more };
+}
+
+/** An empty ACTIVE cart in EUR. */
+export function cartOf(more: Partial<Cart> = {}): Cart {
+  return { ...newCart({ id: 'cart', ownerId: 'owner', currency: 'EUR', now: new Date(0) }), ...more };
+}

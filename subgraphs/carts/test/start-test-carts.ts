@@ -1,0 +1,27 @@
+import { cartFreezePath, type CartFreezeResponse } from '@cartwright/events';
+import { startTestSubgraph, type TestSubgraph } from '@cartwright/testing';
+import { carts } from '../src/app.ts';
+import { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { Tables } from '../src/generated/tables.ts';
+import { TestClock } from './test-clock.ts';
+
+/** Carts on a database of its own, with a clock that a test sets forward. */
+export interface TestCarts extends TestSubgraph<Tables, PrismaClient> {
+  readonly clock: TestClock;
+  /** Asks carts to freeze a cart, as orders asks. */
+  readonly freeze: (request: object) => Promise<CartFreezeResponse>;
+}
+
+/** Starts carts on a free port. */
+export async function startTestCarts({ natsUrl }: { natsUrl?: string } = {}): Promise<TestCarts> {
+  const clock = new TestClock();
+  const started = await startTestSubgraph({ ...carts, PrismaClient }, { natsUrl, now: clock.now });
+  return {
+    ...started,
+    clock,
+    freeze: async (request) => {
+      const response = await started.signedPost(cartFreezePath, request);
+      return (await response.json()) as CartFreezeResponse;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Statements, StatementSample } from '@cartwright/database';
+import { sql, type Selectable } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+
+const dueMailColumns = ['id', 'recipient', 'title', 'body', 'html', 'attempts'] as const;
+
+/** A mail that is due, leased to one sender; `attempts` counts this attempt too. */
+export type DueMail = Readonly<Pick<Selectable<Tables['notifications']>, (typeof dueMailColumns)[number]>>;
+
+/** Names one attempt at a mail. */
+export type Attempt = Pick<DueMail, 'id' | 'attempts'>;
+
+/** How an attempt failed. */
+export interface FailedAttempt {
+  readonly error: string;
+  /** Null to give up. */
+  readonly retryInSeconds: number | null;
+}
+
+/** Leases up to `limit` mails that are due to the caller: one statement, by the clock that all senders share. */
+export function leaseDue(
+  db: Statements<Tables>,
+  { limit, leaseSeconds }: { readonly limit: number; readonly leaseSeconds: number },
+): Promise<DueMail[]> {
+  return db
+    .with(
+      (cte) => cte('due').materialized(),
+      (due) =>
+        due
+          .selectFrom('notifications')
+          .select('id')
+          .where('state', '=', sql.lit('PENDING')) // a literal, or the partial index would not be used
+          .where('nextAttemptAt', '<=', sql<Date>`now()`)
+          .orderBy('nextAttemptAt')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked(),
+    )
+    .updateTable('notifications')
+    .from('due')
+    .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), nextAttemptAt: inSeconds(leaseSeconds) }))
+    .whereRef('notifications.id', '=', 'due.id')
+    .returning(dueMailColumns.map((column) => `notifications.${column}` as const))
+    .execute();
+}
+
+/** Records that a mail is sent, whoever has its lease by now. */
+export async function markSent(
+  db: Statements<Tables>,
+  { id }: Pick<DueMail, 'id'>,
+  sentAt: Date,
+): Promise<void> {
+  await db
+    .updateTable('notifications')
+    .set({ state: 'SENT', sentAt, lastError: null })
+    .where('id', '=', id)
+    .where('state', '!=', 'SENT')
+    .execute();
+}
+
+/** Records that an attempt failed, unless another sender has taken the mail over since. */
+export async function markFailed(
+  db: Statements<Tables>,
+  { id, attempts }: Attempt,
+  { error, retryInSeconds }: FailedAttempt,
+): Promise<void> {
+  await db
+    .updateTable('notifications')
+    .set({ lastError: error, nextAttemptAt: inSeconds(retryInSeconds ?? 0) })
+    .$if(retryInSeconds === null, (update) => update.set({ state: 'FAILED' }))
+    .where('id', '=', id)
+    .where('state', '=', 'PENDING')
+    .where('attempts', '=', attempts)
+    .execute();
+}
+
+function inSeconds(seconds: number) {
+  return sql<Date>`now() + make_interval(secs => ${seconds}::int)`;
+}
+
+const attempt = { id: '01990000-0000-7000-8000-000000000000', attempts: 1 };
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (db) => leaseDue(db, { limit: 1, leaseSeconds: 1 }),
+  (db) => markFailed(db, attempt, { error: '', retryInSeconds: 1 }),
+];

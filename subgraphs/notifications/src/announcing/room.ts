@@ -1,0 +1,13 @@
+import { bind } from '@cartwright/database';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { consumes } from './events.ts';
+import type { AnnouncementStoreWithin, Renderer } from './ports.ts';
+import { claimGuest, storeAnnounced } from './repository/announced.ts';
+
+/** Turns facts of other domains into notifications. */
+export function announcingRoom({ newId }: Parts, render: Renderer): Room<Tables> {
+  const storeWithin: AnnouncementStoreWithin = (tx) => bind(tx, { storeAnnounced, claimGuest });
+  return { consumes: consumes({ storeWithin, render, newId }) };
+}

@@ -1,0 +1,96 @@
+import { anyOf, type Statements, type StatementSample } from '@cartwright/database';
+import { sql, type Selectable } from 'kysely';
+import type { Tables } from '../generated/tables.ts';
+
+const columns = [
+  'id',
+  'type',
+  'channel',
+  'state',
+  'userId',
+  'orderId',
+  'title',
+  'body',
+  'createdAt',
+  'sentAt',
+  'readAt',
+] as const;
+
+/** A notification as its user sees it. */
+export type NotificationRecord = Readonly<
+  Pick<Selectable<Tables['notifications']>, (typeof columns)[number]>
+>;
+
+/** How many of something a user has. */
+export interface UserCount {
+  readonly userId: string;
+  readonly count: number;
+}
+
+/** Which part of a list to read: up to `limit` notifications older than the position, the newest ones when it is null. */
+export interface PageRange {
+  readonly after: Pick<NotificationRecord, 'createdAt' | 'id'> | null;
+  readonly limit: number;
+}
+
+/** Notifications by their ids, in no particular order. */
+export function findNotifications(
+  db: Statements<Tables>,
+  ids: readonly string[],
+): Promise<NotificationRecord[]> {
+  return db.selectFrom('notifications').select(columns).where('id', '=', anyOf(ids)).execute();
+}
+
+/** How many notifications users have; those who have none are left out. */
+export function countNotifications(db: Statements<Tables>, userIds: readonly string[]): Promise<UserCount[]> {
+  return countsByUser(db, userIds).execute();
+}
+
+/** How many unread notifications users have; those who have none are left out. */
+export function countUnread(db: Statements<Tables>, userIds: readonly string[]): Promise<UserCount[]> {
+  return countsByUser(db, userIds).where('readAt', 'is', null).execute();
+}
+
+function countsByUser(db: Statements<Tables>, userIds: readonly string[]) {
+  return db
+    .selectFrom('notifications')
+    .select(['userId', sql<number>`count(*)::int4`.as('count')])
+    .where('userId', '=', anyOf(userIds))
+    .groupBy('userId');
+}
+
+/** The same page of several users' lists, newest first: one statement that reads no more than the pages. */
+export function findPages(
+  db: Statements<Tables>,
+  userIds: readonly string[],
+  { after, limit }: PageRange,
+): Promise<NotificationRecord[]> {
+  const createdAt = after?.createdAt ?? 'infinity';
+  const id = after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  return db
+    .selectFrom(sql<{ id: string }>`unnest(${userIds}::uuid[])`.as<'owner'>(sql`owner(id)`))
+    .innerJoinLateral(
+      (page) =>
+        page
+          .selectFrom('notifications')
+          .select(columns)
+          .whereRef('userId', '=', 'owner.id')
+          .where(sql<boolean>`(created_at, notifications.id) < (${createdAt}::timestamptz, ${id}::uuid)`)
+          .orderBy('createdAt', 'desc')
+          .orderBy('notifications.id', 'desc')
+          .limit(limit)
+          .as('page'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('page')
+    .orderBy('page.userId')
+    .orderBy('page.createdAt', 'desc')
+    .orderBy('page.id', 'desc')
+    .execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (db) => countUnread(db, []),
+  (db) => findPages(db, [], { after: null, limit: 1 }),
+];

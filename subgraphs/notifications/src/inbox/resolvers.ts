@@ -1,0 +1,66 @@
+import { badUserInput } from '@cartwright/errors';
+import { isId, readPage, toConnection } from '@cartwright/graph';
+import { maySee, ownerIds, requireViewer } from '@cartwright/identity';
+import { z } from 'zod';
+import type { Resolvers } from '../generated/graphql.ts';
+import type { Context, NotificationRow } from '../graphql.ts';
+
+const maxIds = 100;
+const cursorSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
+
+/** The resolvers of the inbox. */
+export const resolvers = {
+  Query: {
+    notifications: (_root, args, context) =>
+      listNotifications(context, ownerIds(requireViewer(context)), args),
+  },
+  Mutation: {
+    notificationsMarkRead: async (_root, { input }, context) => {
+      const userIds = ownerIds(requireViewer(context));
+      if (input.ids.length > maxIds) {
+        throw badUserInput(`Up to ${maxIds} notifications at a time.`, 'input.ids');
+      }
+      const ids = input.ids.filter(isId).map((id) => id.toLowerCase());
+      return { notifications: await context.inbox.markRead({ userIds, ids }) };
+    },
+  },
+  Notification: {
+    __resolveReference: async ({ id }, context) => {
+      const notification = isId(id) ? await context.inbox.loaders.notifications.load(id) : null;
+      return notification !== null && maySee(context.viewer, notification.userId) ? notification : null;
+    },
+    order: ({ orderId }) => (orderId === null ? null : { id: orderId }),
+  },
+  User: {
+    notifications: ({ id }, args, context) =>
+      maySee(context.viewer, id) ? listNotifications(context, [id], args) : null,
+    unreadNotificationCount: async ({ id }, _args, context) =>
+      maySee(context.viewer, id) ? ((await context.inbox.loaders.unreadCounts.load(id))?.count ?? 0) : null,
+  },
+} satisfies Resolvers;
+
+/** The notifications of some users as one connection, newest first. */
+async function listNotifications(
+  { inbox: { loaders } }: Context,
+  userIds: readonly string[],
+  args: { first?: number | null; after?: string | null },
+) {
+  const page = readPage(args, cursorSchema);
+  const after = page.cursor === null ? null : { createdAt: page.cursor[0], id: page.cursor[1] };
+  const pages = userIds.map((userId) => ({ userId, after, limit: page.fetchSize }));
+  const rows = (await Promise.all(pages.map((key) => loaders.pages.load(key)))).flat();
+  return toConnection({
+    page,
+    rows: rows.toSorted(newestFirst).slice(0, page.fetchSize),
+    keyOf: ({ createdAt, id }): [Date, string] => [createdAt, id],
+    totalCount: async () => {
+      const counts = await Promise.all(userIds.map((id) => loaders.counts.load(id)));
+      return counts.reduce((total, row) => total + (row?.count ?? 0), 0);
+    },
+  });
+}
+
+function newestFirst(one: NotificationRow, other: NotificationRow): number {
+  const later = other.createdAt.getTime() - one.createdAt.getTime();
+  return later === 0 ? (one.id < other.id ? 1 : -1) : later;
+}

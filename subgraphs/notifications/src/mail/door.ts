@@ -1,0 +1,1 @@
+export { createRenderer } from './templates/create-renderer.ts';

@@ -1,0 +1,44 @@
+import type { Attempt, DueMail, FailedAttempt } from '../announcing/door.ts';
+import type { Refusal } from './rules.ts';
+
+/** One e-mail. */
+export interface Mail {
+  /** Identifies the mail: a second copy carries the same Message-ID. */
+  readonly id: string;
+  /** One address; commas in it do not make it two. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Sends e-mail. */
+export interface Mailer {
+  /** @throws MailRefused */
+  readonly send: (mail: Mail) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** A mail server refused a mail, or could not be reached. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+  readonly refusal: Refusal;
+
+  constructor(message: string, refusal: Refusal) {
+    super(message);
+    this.refusal = refusal;
+  }
+}
+
+/** The mails that are to be sent. */
+export interface MailQueue {
+  /** Leases up to `limit` due mails to the caller; after `leaseSeconds` another sender may take them over. */
+  readonly leaseDue: (lease: {
+    readonly limit: number;
+    readonly leaseSeconds: number;
+  }) => Promise<readonly DueMail[]>;
+  /** Records that a mail is sent, whoever has its lease by now. */
+  readonly markSent: (mail: Pick<DueMail, 'id'>, now: Date) => Promise<void>;
+  /** Records that an attempt failed, unless another sender has taken the mail over since. */
+  readonly markFailed: (attempt: Attempt, failure: FailedAttempt) => Promise<void>;
+}

@@ -1,0 +1,38 @@
+import { startTestSubgraph, type TestSubgraph } from '@cartwright/testing';
+import { sql } from 'kysely';
+import { notifications } from '../src/app.ts';
+import { PrismaClient } from '../src/generated/prisma/client.ts';
+import type { Tables } from '../src/generated/tables.ts';
+
+/** A notifications subgraph on a database of its own. */
+export interface TestNotifications extends TestSubgraph<Tables, PrismaClient> {
+  /** Makes every mail that waits for another attempt due at once. */
+  readonly makeRetriesDue: () => Promise<void>;
+}
+
+/** The servers that it connects to; none by default. */
+export interface Surroundings {
+  readonly natsUrl?: string;
+  readonly smtpUrl?: string;
+}
+
+/** Starts notifications on a free port. */
+export async function startTestNotifications({
+  natsUrl,
+  smtpUrl = 'smtp://127.0.0.1:9',
+}: Surroundings = {}): Promise<TestNotifications> {
+  const env = { SMTP_URL: smtpUrl, MAIL_FROM: 'Cartwright <store@example.com>' };
+  const subgraph = await startTestSubgraph({ ...notifications, PrismaClient }, { natsUrl, env });
+  const { statements } = subgraph.database;
+  return {
+    ...subgraph,
+    makeRetriesDue: async () => {
+      await statements
+        .updateTable('notifications')
+        .set({ nextAttemptAt: sql`now()` })
+        .where('state', '=', 'PENDING')
+        .where('lastError', 'is not', null)
+        .execute();
+    },
+  };
+}

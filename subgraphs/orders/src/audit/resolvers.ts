@@ -1,0 +1,16 @@
+import { requireStaff } from '@cartwright/identity';
+import type { Resolvers } from '../generated/graphql.ts';
+
+/** The audit trail, for staff. */
+export const resolvers = {
+  Query: {
+    staffActions: (_root, { target, ...page }, context) => {
+      requireStaff(context);
+      return context.audit.readTrail({ target: target ?? null, page });
+    },
+  },
+
+  StaffAction: {
+    staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
+  },
+} satisfies Resolvers;

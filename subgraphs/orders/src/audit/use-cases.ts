@@ -1,0 +1,63 @@
+import type { Statements } from '@cartwright/database';
+import { badUserInput } from '@cartwright/errors';
+import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import { requireStaff, type Viewer, type ViewerContext } from '@cartwright/identity';
+import type { SubgraphRequest } from '@cartwright/process';
+import type { Tables } from '../generated/tables.ts';
+import { countStaffActions, listStaffActions, type StaffAction } from './repository.ts';
+import type { StaffActionKind } from './rules.ts';
+
+/** What staff want done, to what, and why. */
+export interface StaffRequest {
+  readonly viewer: Viewer;
+  /** The id of an order or of a parked message. */
+  readonly target: string;
+  readonly reason: string;
+  readonly traceparent: string;
+}
+
+/** What staff want done, from a mutation's context and input. @throws UNAUTHENTICATED, FORBIDDEN */
+export function readStaffRequest(
+  context: ViewerContext & { readonly request: Pick<SubgraphRequest, 'traceparent'> },
+  { target, reason }: Pick<StaffRequest, 'target' | 'reason'>,
+): StaffRequest {
+  const viewer = requireStaff(context);
+  return { viewer, target, reason, traceparent: context.request.traceparent };
+}
+
+const maxReasonLength = 500;
+
+/** The entry of the audit trail for a request. @throws BAD_USER_INPUT for a reason that is empty or too long */
+export function staffActionOf(
+  { newId, now }: { readonly newId: () => string; readonly now: () => Date },
+  action: StaffActionKind,
+  { viewer, target, reason }: StaffRequest,
+): StaffAction {
+  const words = reason.trim();
+  if (words === '' || words.length > maxReasonLength) {
+    throw badUserInput(`Give a reason of 1 to ${maxReasonLength} characters.`, 'reason');
+  }
+  return { id: newId(), staffId: viewer.id, action, target, reason: words, at: now() };
+}
+
+/** Which part of the audit trail. */
+export interface ReadTrailRequest {
+  /** The order or parked message that it is about; null for all. */
+  readonly target: string | null;
+  readonly page: InstantPageArguments;
+}
+
+const noTarget = '00000000-0000-0000-0000-000000000000';
+
+/** A page of the audit trail, latest first. @throws BAD_USER_INPUT for a bad size or cursor */
+export function readTrail(
+  { db }: { readonly db: Statements<Tables> },
+  { target: wanted, page }: ReadTrailRequest,
+): Promise<Connection<StaffAction>> {
+  const target = wanted === null || isId(wanted) ? wanted : noTarget;
+  return instantPage(page, {
+    list: (slice) => listStaffActions(db, target, slice),
+    count: () => countStaffActions(db, target),
+    instantOf: ({ at }) => at,
+  });
+}

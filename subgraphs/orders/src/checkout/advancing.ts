@@ -1,0 +1,13 @@
+import type { Parts } from '../parts.ts';
+import { checkoutsWithin } from './repository.ts';
+import { createPolicy } from './rules/policy.ts';
+import type { AdvanceDependencies } from './use-cases/advance-checkouts.ts';
+
+/** What every advance of a checkout needs, in a real subgraph. */
+export function advancing({ config, now }: Pick<Parts, 'config' | 'now'>): AdvanceDependencies {
+  const policy = createPolicy({
+    stepTimeoutSeconds: config.CHECKOUT_STEP_TIMEOUT_SECONDS,
+    reservationSeconds: config.CHECKOUT_RESERVATION_SECONDS,
+  });
+  return { policy, now, checkouts: checkoutsWithin };
+}

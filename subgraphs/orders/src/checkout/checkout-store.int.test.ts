@@ -1,0 +1,18 @@
+import { afterAll, beforeAll } from 'vitest';
+import { openOrdersDatabase, type OrdersDatabase } from '../../test/open-orders-database.ts';
+import { insertOrder } from '../placing/repository.ts';
+import { checkoutStoreSuite } from './checkout-store.suite.ts';
+import { checkoutsWithin } from './repository.ts';
+
+let database: OrdersDatabase;
+beforeAll(async () => {
+  database = await openOrdersDatabase();
+});
+afterAll(() => database[Symbol.asyncDispose]());
+
+checkoutStoreSuite(() => ({
+  checkouts: checkoutsWithin,
+  transaction: (work) => database.transaction(work),
+  place: (placed) => database.transaction((tx) => insertOrder(tx, placed)),
+  timelineOf: (orderId) => database.timelineOf(orderId),
+}));

@@ -1,0 +1,70 @@
+import type { Transaction } from '@cartwright/database';
+import {
+  inventoryCommit,
+  inventoryCommitRefused,
+  inventoryCommitted,
+  inventoryRelease,
+  inventoryReleased,
+  inventoryReservationExpired,
+  inventoryReservationRefused,
+  inventoryReserve,
+  inventoryReserved,
+  orderCancelled,
+  orderConfirmed,
+  orderStatusChanged,
+  paymentActionRequired,
+  paymentAuthorize,
+  paymentAuthorized,
+  paymentCancel,
+  paymentCancelled,
+  paymentCapture,
+  paymentCaptured,
+  paymentCaptureFailed,
+  paymentDeclined,
+  type MessageContract,
+} from '@cartwright/events';
+import { onBatch, type MessageHandler } from '@cartwright/messaging';
+import type { Tables } from '../generated/tables.ts';
+import type { Fact } from './rules/fact.ts';
+import { advanceCheckouts, type AdvanceDependencies } from './use-cases/advance-checkouts.ts';
+
+/** The commands of the saga, and what it announces. */
+export const publishes = [
+  orderConfirmed,
+  orderCancelled,
+  orderStatusChanged,
+  inventoryReserve,
+  inventoryCommit,
+  inventoryRelease,
+  paymentAuthorize,
+  paymentCapture,
+  paymentCancel,
+];
+
+const batchSize = 64;
+
+/** The answers of products and payments; each takes the orders that it is about through a fact, up to 64 in one transaction. */
+export function consumes(dependencies: AdvanceDependencies): MessageHandler<Transaction<Tables>>[] {
+  const on = <Data extends { readonly orderId: string }>(
+    contract: MessageContract<Data>,
+    factOf: (data: Data) => Fact,
+  ): MessageHandler<Transaction<Tables>> =>
+    onBatch(contract, batchSize, (received, tx: Transaction<Tables>) => {
+      const facts = received.map(({ data }) => ({ orderId: data.orderId, fact: factOf(data) }));
+      return advanceCheckouts(dependencies, tx, facts);
+    });
+  return [
+    on(inventoryReserved, ({ expiresAt }) => ({ type: 'stock-reserved', expiresAt: new Date(expiresAt) })),
+    on(inventoryReservationRefused, () => ({ type: 'stock-refused' })),
+    on(inventoryCommitted, () => ({ type: 'stock-committed' })),
+    on(inventoryCommitRefused, () => ({ type: 'stock-commit-refused' })),
+    on(inventoryReleased, () => ({ type: 'stock-released' })),
+    on(inventoryReservationExpired, () => ({ type: 'reservation-expired' })),
+    on(paymentAuthorized, () => ({ type: 'payment-authorized' })),
+    on(paymentDeclined, ({ reason }) => ({ type: 'payment-declined', reason })),
+    on(paymentActionRequired, () => ({ type: 'payment-action-required' })),
+    on(paymentCaptured, () => ({ type: 'payment-captured' })),
+    on(paymentCaptureFailed, ({ reason }) => ({ type: 'payment-capture-failed', reason })),
+    on(paymentCancelled, ({ outcome }) => ({ type: 'payment-cancelled', outcome })),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { Transaction } from '@cartwright/database';
+import type { Tables } from '../generated/tables.ts';
+import type { OrderWithLines, SavedCheckout } from '../order/door.ts';
+
+/** Checkouts within one transaction. */
+export interface CheckoutStore {
+  /** Locks orders until the transaction ends and gives them as they are now; unknown ids are left out. */
+  readonly lock: (ids: readonly string[]) => Promise<OrderWithLines[]>;
+  /** Locks up to `limit` orders whose deadline has passed, the longest overdue first; skips those that are locked. */
+  readonly lockDue: (now: Date, limit: number) => Promise<OrderWithLines[]>;
+  /** Stores checkouts of locked orders. */
+  readonly save: (saved: readonly SavedCheckout[], now: Date) => Promise<void>;
+}
+
+/** The store of a transaction. */
+export type CheckoutsWithin = (tx: Transaction<Tables>) => CheckoutStore;

@@ -1,0 +1,28 @@
+import { anyOf, bind, type Transaction } from '@cartwright/database';
+import type { Tables } from '../generated/tables.ts';
+import { saveCheckouts, selectOrdersWithLines, type OrderWithLines } from '../order/door.ts';
+import type { CheckoutsWithin } from './ports.ts';
+
+/** Locks orders until the transaction ends; always in one sequence, so that two never wait for each other. */
+export function lockOrders(tx: Transaction<Tables>, ids: readonly string[]): Promise<OrderWithLines[]> {
+  return selectOrdersWithLines(tx)
+    .where('o.id', '=', anyOf([...new Set(ids)]))
+    .orderBy('o.id')
+    .forUpdate('o')
+    .execute();
+}
+
+/** Locks orders whose deadline has passed, except those that another transaction has locked. */
+export function lockDueOrders(tx: Transaction<Tables>, now: Date, limit: number): Promise<OrderWithLines[]> {
+  return selectOrdersWithLines(tx)
+    .where('o.deadlineAt', '<=', now)
+    .orderBy('o.deadlineAt')
+    .limit(limit)
+    .forUpdate('o')
+    .skipLocked()
+    .execute();
+}
+
+/** Checkouts in PostgreSQL. */
+export const checkoutsWithin: CheckoutsWithin = (tx) =>
+  bind(tx, { lock: lockOrders, lockDue: lockDueOrders, save: saveCheckouts });

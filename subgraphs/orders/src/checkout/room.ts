@@ -1,0 +1,46 @@
+import { bind } from '@cartwright/database';
+import { createLoop } from '@cartwright/process';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { advancing } from './advancing.ts';
+import { consumes, publishes } from './events.ts';
+import { resolvers } from './resolvers.ts';
+import { cancelOrder, type CancelOrderDependencies } from './use-cases/cancel-order.ts';
+import { sweepCheckouts, type SweepDependencies } from './use-cases/sweep-checkouts.ts';
+
+/** What the resolvers of this room find. */
+export type CheckoutContext = ReturnType<typeof contextOf>;
+
+const sweepIntervalMs = 1_000;
+
+/** The saga that takes an order from placed to confirmed, or undoes what was done for it. */
+export function checkoutRoom(parts: Parts): Room<Tables> {
+  const { logger, newId } = parts;
+  const dependencies: CancelOrderDependencies & SweepDependencies = {
+    ...advancing(parts),
+    logger,
+    newId,
+    get messaging() {
+      return parts.messaging;
+    },
+  };
+  return {
+    resolvers,
+    context: () => contextOf(dependencies),
+    publishes,
+    consumes: consumes(dependencies),
+    background: [
+      createLoop({
+        name: 'carry on overdue checkouts',
+        round: () => sweepCheckouts(dependencies),
+        intervalMs: sweepIntervalMs,
+        logger,
+      }),
+    ],
+  };
+}
+
+const contextOf = (dependencies: CancelOrderDependencies) => ({
+  checkout: bind(dependencies, { cancelOrder }),
+});

@@ -1,0 +1,30 @@
+import type { Checkout } from '../../order/door.ts';
+import type { CheckoutPolicy } from './policy.ts';
+import { Progress, type Advance } from './progress.ts';
+
+/** The checkout of an order that is placed now; its first step requests stock. */
+export function beginCheckout(now: Date, policy: CheckoutPolicy): Advance {
+  const checkout: Checkout = {
+    step: 'reserving',
+    stock: 'requested',
+    payment: 'none',
+    fulfillment: 'UNFULFILLED',
+    attempt: 1,
+    stepStartedAt: now,
+    deadlineAt: null,
+    reservationExpiresAt: null,
+    confirmedAt: null,
+    cancellationReason: null,
+    cancellationMessage: null,
+    cancelledAt: null,
+    version: 0,
+  };
+  const {
+    send,
+    timeline,
+    checkout: begun,
+  } = new Progress({ checkout, send: [], timeline: [] }, now, policy)
+    .record('ORDER_PLACED')
+    .enter('reserving', { type: 'reserve-stock' });
+  return { checkout: begun, send, timeline };
+}

@@ -1,0 +1,101 @@
+import type { CancellationReason } from '../../order/door.ts';
+import { holdsMoney, holdsStock } from './holdings.ts';
+import type { Command } from './command.ts';
+import type { Fact } from './fact.ts';
+import type { Progress } from './progress.ts';
+
+const cancellationMessages: Record<CancellationReason, string> = {
+  OUT_OF_STOCK: 'Something in the order is out of stock.',
+  PAYMENT_DECLINED: 'The payment was declined.',
+  PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
+  PAYMENT_FAILED: 'The payment could not be taken.',
+  RESERVATION_EXPIRED: 'The items were set aside for too long.',
+  STOCK_TIMED_OUT: 'The items could not be set aside in time.',
+  CUSTOMER_REQUEST: 'Cancelled by the buyer.',
+  STAFF_REQUEST: 'Cancelled by the shop.',
+};
+
+/** What was done is being compensated, until every compensation is confirmed. */
+export function cancelling(progress: Progress, fact: Fact): Progress {
+  const { checkout } = progress;
+  switch (fact.type) {
+    case 'stock-released':
+      if (!holdsStock(checkout)) return progress;
+      return endIfDone(progress.record('STOCK_RELEASED', { stock: 'released' }));
+    case 'payment-cancelled':
+      return holdsMoney(checkout) ? undone(progress, fact.outcome) : progress;
+    case 'payment-authorized':
+      if (checkout.payment !== 'requested' && checkout.payment !== 'action-required')
+        return late(progress, fact);
+      return progress.record('PAYMENT_AUTHORIZED', { payment: 'authorized' });
+    case 'payment-captured':
+      if (!holdsMoney(checkout)) return late(progress, fact);
+      if (checkout.payment === 'captured') return progress;
+      return progress.record('PAYMENT_CAPTURED', { payment: 'captured' });
+    case 'deadline-passed':
+      return progress.redrive(...compensations(progress));
+    case 'stock-reserved':
+    case 'stock-committed':
+      return late(progress, fact);
+    case 'stock-refused':
+    case 'stock-commit-refused':
+    case 'reservation-expired':
+    case 'payment-action-required':
+    case 'payment-declined':
+    case 'payment-capture-failed':
+    case 'cancel-requested':
+      return progress;
+  }
+}
+
+/** Nothing is awaited; stock or money that arrives late is given back. */
+export function cancelled(progress: Progress, fact: Fact): Progress {
+  return late(progress, fact);
+}
+
+/** Begins to undo what was done; where there is nothing to undo, the order is cancelled at once. */
+export function cancel(progress: Progress, reason: CancellationReason, message?: string): Progress {
+  const cancellationMessage = message ?? cancellationMessages[reason];
+  const marked = progress.with({ cancellationReason: reason, cancellationMessage });
+  return endIfDone(marked.enter('cancelling', ...compensations(marked)));
+}
+
+/** Cancels for the buyer or for staff. */
+export function cancelOnRequest(progress: Progress, by: 'customer' | 'staff'): Progress {
+  return cancel(progress.record('CANCEL_REQUESTED'), by === 'staff' ? 'STAFF_REQUEST' : 'CUSTOMER_REQUEST');
+}
+
+/** Ends the cancellation once nothing is held any more. */
+function endIfDone(progress: Progress): Progress {
+  if (holdsStock(progress.checkout) || holdsMoney(progress.checkout)) return progress;
+  return progress
+    .enter('cancelled', { type: 'announce-cancelled' })
+    .record('ORDER_CANCELLED', { cancelledAt: progress.now });
+}
+
+function undone(progress: Progress, outcome: 'voided' | 'refunded' | 'nothing-to-undo'): Progress {
+  return endIfDone(
+    outcome === 'refunded'
+      ? progress.record('PAYMENT_REFUNDED', { payment: 'refunded' })
+      : progress.record('PAYMENT_VOIDED', { payment: 'voided' }),
+  );
+}
+
+function compensations({ checkout }: Progress): Command[] {
+  const reason = checkout.cancellationMessage ?? '';
+  return [
+    ...(holdsStock(checkout) ? [{ type: 'release-stock', reason } as const] : []),
+    ...(holdsMoney(checkout) ? [{ type: 'cancel-payment', reason } as const] : []),
+  ];
+}
+
+/** Gives back stock or money that arrives after its compensation; a compensation that is still under way covers it too. */
+function late(progress: Progress, { type }: Fact): Progress {
+  const { checkout } = progress;
+  const reason = checkout.cancellationMessage ?? '';
+  const gainsStock = type === 'stock-reserved' || type === 'stock-committed';
+  const gainsMoney = type === 'payment-authorized' || type === 'payment-captured';
+  if (gainsStock && !holdsStock(checkout)) return progress.sending({ type: 'release-stock', reason });
+  if (gainsMoney && !holdsMoney(checkout)) return progress.sending({ type: 'cancel-payment', reason });
+  return progress;
+}

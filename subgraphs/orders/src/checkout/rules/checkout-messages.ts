@@ -1,0 +1,91 @@
+import {
+  inventoryCommit,
+  inventoryRelease,
+  inventoryReserve,
+  message,
+  orderCancelled,
+  orderConfirmed,
+  orderStatusChanged,
+  paymentAuthorize,
+  paymentCancel,
+  paymentCapture,
+  type OutgoingMessage,
+} from '@cartwright/events';
+import type { OrderWithLines } from '../../order/door.ts';
+import { orderSnapshot } from '../../order/door.ts';
+import type { Command } from './command.ts';
+import type { CheckoutPolicy } from './policy.ts';
+import type { Advance } from './progress.ts';
+
+/** What is sent for one advance of an order: one message per new entry of the timeline, then the commands. */
+export function checkoutMessages(
+  order: OrderWithLines,
+  { send, timeline }: Pick<Advance, 'send' | 'timeline'>,
+  policy: CheckoutPolicy,
+): OutgoingMessage[] {
+  const { id: orderId, customerId } = order;
+  return [
+    ...timeline.map(({ version, status }) =>
+      message(orderStatusChanged, { orderId, customerId, version, status }),
+    ),
+    ...send.map((command) => commandMessage(order, command, policy)),
+  ];
+}
+
+function commandMessage(order: OrderWithLines, command: Command, policy: CheckoutPolicy): OutgoingMessage {
+  const { id: orderId, paymentId, totalMinor: amountMinor } = order;
+  switch (command.type) {
+    case 'reserve-stock':
+      return reserveMessage(order, policy);
+    case 'authorize-payment':
+      return authorizeMessage(order);
+    case 'commit-stock':
+      return message(inventoryCommit, { orderId });
+    case 'capture-payment':
+      return message(paymentCapture, { orderId, paymentId, amountMinor });
+    case 'release-stock':
+      return message(inventoryRelease, { orderId, reason: command.reason });
+    case 'cancel-payment':
+      return message(paymentCancel, { orderId, paymentId, reason: command.reason });
+    case 'announce-confirmed':
+      return confirmedMessage(order);
+    case 'announce-cancelled':
+      return cancelledMessage(order);
+  }
+}
+
+function reserveMessage(order: OrderWithLines, { reservationMs }: CheckoutPolicy): OutgoingMessage {
+  return message(inventoryReserve, {
+    orderId: order.id,
+    lines: order.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    expiresAt: new Date(order.placedAt.getTime() + reservationMs).toISOString(),
+  });
+}
+
+function authorizeMessage(order: OrderWithLines): OutgoingMessage {
+  return message(paymentAuthorize, {
+    orderId: order.id,
+    paymentId: order.paymentId,
+    orderNumber: order.number,
+    customerId: order.customerId,
+    email: order.email,
+    amountMinor: order.totalMinor,
+    taxMinor: order.taxMinor,
+    currency: order.currency,
+    paymentMethodToken: order.paymentMethodToken,
+  });
+}
+
+function confirmedMessage(order: OrderWithLines): OutgoingMessage {
+  const confirmedAt = (order.confirmedAt ?? order.updatedAt).toISOString();
+  return message(orderConfirmed, { ...orderSnapshot(order), confirmedAt });
+}
+
+function cancelledMessage(order: OrderWithLines): OutgoingMessage {
+  return message(orderCancelled, {
+    ...orderSnapshot(order),
+    cancelledAt: (order.cancelledAt ?? order.updatedAt).toISOString(),
+    reasonCode: order.cancellationReason ?? '',
+    reason: order.cancellationMessage ?? '',
+  });
+}

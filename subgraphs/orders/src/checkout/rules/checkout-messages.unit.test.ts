@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderWithLines } from '../../order/door.ts';
+import { beginCheckout } from './begin-checkout.ts';
+import { checkoutMessages } from './checkout-messages.ts';
+import type { Command } from './command.ts';
+import { createPolicy } from './policy.ts';
+
+const policy = createPolicy();
+const placedAt = new Date('2026-01-02T10:00:00.000Z');
+const begun = beginCheckout(placedAt, policy);
+const id = (digit: number): string => `01990000-0000-7000-8000-00000000000${digit}`;
+
+const order: OrderWithLines = {
+  ...begun.checkout,
+  id: id(1),
+  number: 'CW-100001',
+  customerId: id(2),
+  email: 'shopper@example.com',
+  locale: 'en',
+  currency: 'USD',
+  cartId: id(3),
+  subtotalMinor: 9800,
+  discountMinor: 0,
+  shippingMinor: 490,
+  taxMinor: 1643,
+  totalMinor: 10290,
+  shippingMethod: 'standard',
+  shippingAddress: {
+    firstName: 'Sam',
+    lastName: 'Shopper',
+    line1: '1 Example Street',
+    city: 'Berlin',
+    postalCode: '10115',
+    countryCode: 'DE',
+  },
+  paymentId: id(4),
+  paymentMethodToken: 'sim_ok',
+  status: 'PENDING',
+  placedAt,
+  updatedAt: placedAt,
+  lines: [
+    {
+      id: id(5),
+      orderId: id(1),
+      position: 0,
+      variantId: id(6),
+      productId: id(7),
+      title: 'Oak stool',
+      variantTitle: 'Natural',
+      sku: 'STOOL-OAK',
+      quantity: 2,
+      unitPriceMinor: 4900,
+      totalMinor: 9800,
+    },
+  ],
+};
+
+const sent = (...send: Command[]) =>
+  checkoutMessages(order, { send, timeline: [] }, policy).map(({ contract, data }) => [contract.type, data]);
+
+describe('checkoutMessages', () => {
+  it('announces each step, then sends the commands', () => {
+    const messages = checkoutMessages(order, begun, policy);
+    expect(messages.map(({ contract }) => contract.type)).toEqual([
+      'orders.order-status-changed.v1',
+      'inventory.reserve.v1',
+    ]);
+    const [status] = messages;
+    expect(status?.contract.businessId(status.data)).toBe(`${id(1)}:1`);
+  });
+
+  it('asks for the same reservation whenever it asks', () => {
+    const expected = {
+      orderId: id(1),
+      lines: [{ variantId: id(6), quantity: 2 }],
+      expiresAt: '2026-01-02T10:15:00.000Z',
+    };
+    expect(sent({ type: 'reserve-stock' })).toEqual([['inventory.reserve.v1', expected]]);
+  });
+
+  it('asks for the total, and for nothing of what it does not own', () => {
+    const payment = { orderId: id(1), paymentId: id(4) };
+    expect(
+      sent(
+        { type: 'commit-stock' },
+        { type: 'capture-payment' },
+        { type: 'release-stock', reason: 'because' },
+        { type: 'cancel-payment', reason: 'because' },
+      ),
+    ).toEqual([
+      ['inventory.commit.v1', { orderId: id(1) }],
+      ['payments.capture.v1', { ...payment, amountMinor: 10290 }],
+      ['inventory.release.v1', { orderId: id(1), reason: 'because' }],
+      ['payments.cancel.v1', { ...payment, reason: 'because' }],
+    ]);
+    const buyer = { orderNumber: 'CW-100001', customerId: id(2), email: 'shopper@example.com' };
+    const price = { amountMinor: 10290, taxMinor: 1643, currency: 'USD' };
+    expect(sent({ type: 'authorize-payment' })).toEqual([
+      ['payments.authorize.v1', { ...payment, ...buyer, ...price, paymentMethodToken: 'sim_ok' }],
+    ]);
+  });
+
+  it('announces how it ended', () => {
+    const cancelledAt = new Date('2026-01-02T10:00:09.000Z');
+    const cancelled = {
+      ...order,
+      cancelledAt,
+      cancellationReason: 'OUT_OF_STOCK',
+      cancellationMessage: 'None left.',
+    };
+    const [message] = checkoutMessages(
+      cancelled as OrderWithLines,
+      { send: [{ type: 'announce-cancelled' }], timeline: [] },
+      policy,
+    );
+    expect(message?.data).toMatchObject({
+      orderId: id(1),
+      number: 'CW-100001',
+      lines: [{ lineId: id(5), quantity: 2 }],
+      reasonCode: 'OUT_OF_STOCK',
+      reason: 'None left.',
+      cancelledAt: '2026-01-02T10:00:09.000Z',
+    });
+    expect(sent({ type: 'announce-confirmed' })).toMatchObject([
+      ['orders.order-confirmed.v1', { totalMinor: 10290 }],
+    ]);
+  });
+});

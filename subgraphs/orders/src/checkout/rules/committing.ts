@@ -1,0 +1,38 @@
+import { cancel, cancelOnRequest } from './cancelling.ts';
+import { confirm } from './capturing.ts';
+import type { Fact } from './fact.ts';
+import type { Progress } from './progress.ts';
+
+/** The payment is authorised; the reserved stock is to be sold. This step is repeated until products answers. */
+export function committing(progress: Progress, fact: Fact): Progress {
+  switch (fact.type) {
+    case 'stock-committed':
+      return capture(progress.record('STOCK_COMMITTED', { stock: 'committed' }));
+    case 'stock-commit-refused':
+      return cancel(progress.record('STOCK_COMMIT_REFUSED'), 'RESERVATION_EXPIRED');
+    case 'reservation-expired':
+      return cancel(progress.record('RESERVATION_EXPIRED'), 'RESERVATION_EXPIRED');
+    case 'payment-captured': // no other message says so: it must be recorded now
+      return progress.checkout.payment === 'captured'
+        ? progress
+        : progress.record('PAYMENT_CAPTURED', { payment: 'captured' });
+    case 'deadline-passed':
+      return progress.redrive({ type: 'commit-stock' });
+    case 'cancel-requested':
+      return cancelOnRequest(progress, fact.by);
+    case 'stock-reserved':
+    case 'stock-refused':
+    case 'stock-released':
+    case 'payment-authorized':
+    case 'payment-action-required':
+    case 'payment-declined':
+    case 'payment-capture-failed':
+    case 'payment-cancelled':
+      return progress;
+  }
+}
+
+function capture(progress: Progress): Progress {
+  if (progress.checkout.payment === 'captured') return confirm(progress);
+  return progress.with({ payment: 'capture-requested' }).enter('capturing', { type: 'capture-payment' });
+}

@@ -1,0 +1,75 @@
+import { isId } from '@cartwright/graph';
+import { maySee, type Viewer } from '@cartwright/identity';
+import type { Messaging } from '@cartwright/messaging';
+import type { Transaction } from '@cartwright/database';
+import { recordStaffAction } from '../../audit/door.ts';
+import type { Tables } from '../../generated/tables.ts';
+import type { Order, OrderStatus } from '../../order/door.ts';
+import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
+
+/** What cancelling an order needs. */
+export interface CancelOrderDependencies extends AdvanceDependencies {
+  readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
+  readonly newId: () => string;
+}
+
+/** Who cancels which order. */
+export interface CancelOrderRequest {
+  readonly viewer: Viewer;
+  readonly orderId: string;
+  readonly traceparent: string;
+}
+
+/** How `orderCancel` can end. */
+export type CancelOrderOutcome =
+  | { readonly kind: 'cancelling'; readonly order: Order }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-cancellable'; readonly status: OrderStatus };
+
+/** Cancels an order; requested again while that is under way, the answer is the same. */
+export async function cancelOrder(
+  dependencies: CancelOrderDependencies,
+  { viewer, orderId, traceparent }: CancelOrderRequest,
+): Promise<CancelOrderOutcome> {
+  if (!isId(orderId)) return { kind: 'not-found' };
+  const factOf = (order: Order) =>
+    maySee(viewer, order.customerId)
+      ? ({ type: 'cancel-requested', by: cancelledBy(viewer, order) } as const)
+      : undefined;
+  return dependencies.messaging.transact(
+    async (tx, send) => {
+      const advanced = await advanceOrder(dependencies, tx, { orderId, factOf });
+      if (advanced === undefined) return { kind: 'not-found' };
+      const { before, order, messages } = advanced;
+      for (const message of messages) send(message);
+      const isChanged = order !== before;
+      if (isChanged && cancelledBy(viewer, before) === 'staff')
+        await noteStaff(dependencies, tx, { viewer, orderId });
+      return isChanged || order.step === 'cancelling'
+        ? { kind: 'cancelling', order }
+        : { kind: 'not-cancellable', status: order.status };
+    },
+    { traceparent },
+  );
+}
+
+function cancelledBy({ role, id }: Viewer, { customerId }: Order): 'customer' | 'staff' {
+  return role === 'STAFF' && customerId !== id ? 'staff' : 'customer';
+}
+
+/** Notes in the audit trail that staff cancelled another's order; `orderCancel` takes no reason. */
+function noteStaff(
+  { newId, now }: CancelOrderDependencies,
+  tx: Transaction<Tables>,
+  { viewer, orderId }: Pick<CancelOrderRequest, 'viewer' | 'orderId'>,
+): Promise<void> {
+  const reason = 'No reason was asked for.';
+  return recordStaffAction(tx, {
+    id: newId(),
+    staffId: viewer.id,
+    action: 'ORDER_CANCEL',
+    target: orderId,
+    reason,
+    at: now(),
+  });
+}

@@ -1,0 +1,184 @@
+import { guestClaimed } from '@cartwright/events';
+import { sampleOrders } from '@cartwright/sample-data';
+import { startSender, startTestNats, waitFor } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import { addPastOrders } from '../order/door.ts';
+import { claimGuest } from '../placing/repository.ts';
+import { pastOrder } from '../seed/past-order.ts';
+import { newCustomer, place, placeInput, readOrder, staff, type KnownViewer } from '../../test/operations.ts';
+import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';
+
+let orders: TestOrders;
+const past = sampleOrders().map(pastOrder);
+const seed = () => orders.database.transaction((tx) => addPastOrders(tx, past));
+const owner: KnownViewer = newCustomer({ id: past[0]?.order.customerId ?? '' });
+
+beforeAll(async () => {
+  orders = await startTestOrders();
+  await seed();
+});
+afterAll(() => orders[Symbol.asyncDispose]());
+
+interface SeenPage {
+  readonly nodes: readonly { readonly id: string; readonly placedAt: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  readonly totalCount: number;
+}
+
+async function readPage(viewer: KnownViewer, variables: object): Promise<SeenPage> {
+  const { data, errors } = await orders.graphql(
+    viewer,
+    `query ($first: Int, $after: String, $status: OrderStatus) {
+      orders(first: $first, after: $after, status: $status) {
+        nodes { id placedAt } pageInfo { hasNextPage endCursor } totalCount
+      }
+    }`,
+    variables,
+  );
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return (data as { orders: SeenPage }).orders;
+}
+
+const entitiesQuery = (fields: string): string =>
+  `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${fields} } }`;
+
+async function entities(
+  viewer: KnownViewer | null,
+  fields: string,
+  representations: object[],
+): Promise<unknown[]> {
+  const { data, errors } = await orders.graphql(viewer, entitiesQuery(fields), { representations });
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return (data as { _entities: unknown[] })._entities;
+}
+
+/** What the operations since the last reset have sent; the sweeper's own statements do not count. */
+const statementsSent = (): string[] =>
+  orders.statements.statements().filter((sql) => !sql.includes('deadline_at" <='));
+
+describe('the seed', () => {
+  it('changes nothing the second time', async () => {
+    const count = await orders.database.prisma.order.count();
+    await seed();
+    expect(await orders.database.prisma.order.count()).toBe(count);
+    expect(count).toBe(past.length);
+  });
+});
+
+describe('lists', () => {
+  it('show staff everything, by status where it is asked', async () => {
+    expect((await readPage(staff, {})).totalCount).toBe(past.length);
+    const cancelled = past.filter(({ order }) => order.status === 'CANCELLED');
+    expect((await readPage(staff, { status: 'CANCELLED' })).totalCount).toBe(cancelled.length);
+    expect((await readPage(newCustomer(), {})).nodes).toEqual([]);
+  });
+
+  it('refuse a foreign cursor and a page that is too large', async () => {
+    await expect(readPage(owner, { after: 'nonsense' })).rejects.toThrow('BAD_USER_INPUT');
+    await expect(readPage(owner, { first: 101 })).rejects.toThrow('BAD_USER_INPUT');
+  });
+});
+
+describe('an order of somebody else', () => {
+  const [{ order } = { order: { id: '', number: '' } }] = past;
+  const anything = `query ($id: ID, $number: String) { result: order(id: $id, number: $number) { id } }`;
+
+  it.each([
+    ['its id', { id: order.id }],
+    ['its number', { number: order.number }],
+  ])('is like none by %s', async (_how, variables) => {
+    expect((await orders.graphql(newCustomer(), anything, variables)).data).toEqual({ result: null });
+    expect((await orders.graphql(owner, anything, variables)).data).toEqual({ result: { id: order.id } });
+    expect((await orders.graphql(staff, anything, variables)).data).toEqual({ result: { id: order.id } });
+  });
+
+  it('is like none as an entity, and so are its lines and its customer’s list', async () => {
+    const line = past[0]?.lines[0]?.id ?? '';
+    const representations = [
+      { __typename: 'Order', id: order.id },
+      { __typename: 'Order', id: 'nonsense' },
+      { __typename: 'OrderLine', id: line },
+    ];
+    const fields = '... on Order { number } ... on OrderLine { sku total { currencyCode } }';
+    expect(await entities(newCustomer(), fields, representations)).toEqual([null, null, null]);
+    expect(await entities(null, fields, representations)).toEqual([null, null, null]);
+    expect(await entities(owner, fields, representations)).toMatchObject([
+      { number: order.number },
+      null,
+      { sku: past[0]?.lines[0]?.sku, total: { currencyCode: past[0]?.order.currency } },
+    ]);
+    const user = [{ __typename: 'User', id: owner.id }];
+    expect(await entities(newCustomer(), '... on User { orders { totalCount } }', user)).toEqual([
+      { orders: null },
+    ]);
+  });
+
+  it('becomes the own of the customer that a guest turns out to be', async () => {
+    const guest = newCustomer({ role: 'GUEST' });
+    const { order: placed } = await place(orders, guest, placeInput());
+    const customer = newCustomer();
+    expect(await readOrder(orders, customer, placed.id)).toBeNull();
+    expect(await readOrder(orders, { ...customer, guestId: guest.id }, placed.id)).toMatchObject({
+      id: placed.id,
+    });
+    const claim = { guestId: guest.id, customerId: customer.id };
+    await orders.database.transaction((tx) => claimGuest(tx, claim));
+    expect(await readOrder(orders, customer, placed.id)).toMatchObject({ customer: { id: customer.id } });
+  });
+});
+
+describe('a page', () => {
+  const fields = `... on Order {
+    number status timeline { code } lines { sku unitPrice { amount } variant { id } } payment { id } customer { id }
+  }`;
+
+  it('of 40 orders costs as many statements as one of 20', async () => {
+    const ids = past.map(({ order }) => ({ __typename: 'Order', id: order.id }));
+    const counts: number[] = [];
+    for (const size of [20, 40]) {
+      orders.statements.reset();
+      expect(await entities(staff, fields, ids.slice(0, size))).toHaveLength(size);
+      counts.push(statementsSent().length);
+    }
+    expect(counts).toEqual([3, 3]);
+  });
+
+  it('of 20 users with a list each costs as many statements as one of 5', async () => {
+    const customerIds = [...new Set(past.map(({ order }) => order.customerId))];
+    const users = Array.from({ length: 20 }, (_, index) => ({
+      __typename: 'User',
+      id: customerIds[index] ?? uuidv7(),
+    }));
+    const counts: number[] = [];
+    for (const size of [5, 20]) {
+      orders.statements.reset();
+      const found = await entities(
+        staff,
+        '... on User { id orders(first: 2) { totalCount nodes { id lines { sku } } } }',
+        users.slice(0, size),
+      );
+      counts.push(statementsSent().length);
+      for (const user of found as { id: string; orders: { totalCount: number; nodes: { id: string }[] } }[]) {
+        const own = past.filter(({ order }) => order.customerId === user.id).map(({ order }) => order.id);
+        expect(user.orders.totalCount).toBe(own.length);
+        expect(user.orders.nodes.map(({ id }) => id)).toEqual(own.toReversed().slice(0, 2));
+      }
+    }
+    expect(counts).toEqual([3, 3]);
+  });
+});
+
+describe('accounts.guest-claimed', () => {
+  it("moves the guest's orders to the customer", async () => {
+    await using stack = new AsyncDisposableStack();
+    const nats = stack.use(await startTestNats());
+    const own = stack.use(await startTestOrders({ natsUrl: nats.urlFor('orders') }));
+    const accounts = stack.use(await startSender(nats, 'accounts', [guestClaimed]));
+    const [guest, customer] = [newCustomer({ role: 'GUEST' }), newCustomer()];
+    const { order } = await place(own, guest, placeInput());
+    await accounts.send(guestClaimed, { guestId: guest.id, customerId: customer.id });
+    await waitFor(() => readOrder(own, customer, order.id));
+    expect(await readOrder(own, guest, order.id)).toBeNull();
+  });
+});

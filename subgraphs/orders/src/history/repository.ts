@@ -1,0 +1,89 @@
+import { anyOf, type Statements } from '@cartwright/database';
+import type { InstantSlice } from '@cartwright/graph';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Tables } from '../generated/tables.ts';
+import type { Order, OrderStatus } from '../order/door.ts';
+
+/** Which orders a list has; `customerIds` null for everybody's. */
+export interface OrderFilter {
+  readonly customerIds: readonly string[] | null;
+  readonly status: OrderStatus | null;
+}
+
+/** The order of a number; undefined when there is none. */
+export function findByNumber(db: Statements<Tables>, number: string): Promise<Order | undefined> {
+  return db.selectFrom('orders').selectAll().where('number', '=', number).executeTakeFirst();
+}
+
+/** A part of a list, newest first. */
+export function listOrders(
+  db: Statements<Tables>,
+  filter: OrderFilter,
+  slice: InstantSlice,
+): Promise<Order[]> {
+  return pageOf(filtered(db.selectFrom('orders'), filter), slice)
+    .selectAll()
+    .execute();
+}
+
+/** How many orders a list has. */
+export async function countOrders(db: Statements<Tables>, filter: OrderFilter): Promise<number> {
+  const { count } = await filtered(db.selectFrom('orders'), filter)
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+type OrdersQuery = SelectQueryBuilder<Tables, 'orders', object>;
+
+function filtered(orders: OrdersQuery, { customerIds, status }: OrderFilter): OrdersQuery {
+  const owned = customerIds === null ? orders : orders.where('customerId', '=', anyOf(customerIds));
+  return status === null ? owned : owned.where('status', '=', status);
+}
+
+function pageOf(orders: OrdersQuery, { size, after }: InstantSlice): OrdersQuery {
+  const page = orders.orderBy('placedAt', 'desc').orderBy('id', 'desc').limit(size);
+  if (after === null) return page;
+  return page.where((eb) => eb(eb.refTuple('placedAt', 'id'), '<', eb.tuple(after.at, after.id)));
+}
+
+/** The same part of several users' lists in one statement, newest first; `ownerId` says whose list a row is of. */
+export function listOrdersOf(
+  db: Statements<Tables>,
+  customerIds: readonly string[],
+  slice: InstantSlice,
+): Promise<(Order & { ownerId: string })[]> {
+  const owners = sql<{ ownerId: string }>`unnest(${customerIds}::uuid[])`.as<'owner'>(sql`owner(owner_id)`);
+  return db
+    .selectFrom(owners)
+    .innerJoinLateral(
+      (eb) => {
+        const own = eb.selectFrom('orders').whereRef('orders.customerId', '=', 'owner.ownerId');
+        return pageOf(own, slice).selectAll().as('page');
+      },
+      (join) => join.onTrue(),
+    )
+    .select('owner.ownerId')
+    .selectAll('page')
+    .orderBy('page.placedAt', 'desc')
+    .orderBy('page.id', 'desc')
+    .execute();
+}
+
+/** How many orders each of several users has; a user without any is left out. */
+export function countOrdersOf(
+  db: Statements<Tables>,
+  customerIds: readonly string[],
+): Promise<{ customerId: string; count: number }[]> {
+  return db
+    .selectFrom('orders')
+    .select((eb) => ['customerId', eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])
+    .where('customerId', '=', anyOf(customerIds))
+    .groupBy('customerId')
+    .execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [
+  (db: Statements<Tables>) => listOrdersOf(db, [], { size: 1, after: { at: new Date(), id: '' } }),
+];

@@ -1,0 +1,19 @@
+import { bind, type Statements } from '@cartwright/database';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { historyLoaders } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+import { findOrder, listOfUser, listVisible } from './use-cases.ts';
+
+/** What the resolvers of this room find. */
+export type HistoryContext = ReturnType<typeof contextOf>;
+
+/** Finding orders again. */
+export function historyRoom({ database }: Parts): Room<Tables> {
+  return { resolvers, context: () => contextOf(database.statements) };
+}
+
+const contextOf = (db: Statements<Tables>) => ({
+  history: bind({ db, loaders: historyLoaders(db) }, { findOrder, listVisible, listOfUser }),
+});

@@ -1,0 +1,90 @@
+import type { Statements } from '@cartwright/database';
+import { badUserInput } from '@cartwright/errors';
+import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import { maySee, ownerIds, type Viewer } from '@cartwright/identity';
+import type { Tables } from '../generated/tables.ts';
+import { readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
+import type { historyLoaders } from './loaders.ts';
+import { countOrders, findByNumber, listOrders, type OrderFilter } from './repository.ts';
+
+/** What reading orders needs. */
+export interface HistoryDependencies {
+  readonly db: Statements<Tables>;
+  /** Of one operation. */
+  readonly loaders: ReturnType<typeof historyLoaders>;
+}
+
+/** Which order a viewer looks for: by exactly one of both. */
+export interface FindOrderRequest {
+  readonly viewer: Viewer;
+  readonly id: string | null | undefined;
+  readonly number: string | null | undefined;
+}
+
+/** An order that the viewer may see; null when there is none. @throws BAD_USER_INPUT unless it is named in one way */
+export async function findOrder(
+  { db, loaders }: HistoryDependencies,
+  { viewer, id, number }: FindOrderRequest,
+): Promise<Order | null> {
+  if ((id == null) === (number == null)) throw badUserInput('Give either id or number.', 'id');
+  const order =
+    id == null ? await byNumber(db, number ?? '') : isId(id) ? await loaders.order.load(id) : null;
+  return order !== null && maySee(viewer, order.customerId) ? order : null;
+}
+
+async function byNumber(db: Statements<Tables>, text: string): Promise<Order | null> {
+  const number = readOrderNumber(text);
+  return number === null ? null : ((await findByNumber(db, number)) ?? null);
+}
+
+/** Who lists which of the orders that they may see. */
+export interface ListVisibleRequest {
+  readonly viewer: Viewer;
+  readonly status: OrderStatus | null;
+  readonly page: InstantPageArguments;
+}
+
+/** The viewer's orders, or everybody's for staff, newest first. @throws BAD_USER_INPUT for a bad size or cursor */
+export function listVisible(
+  dependencies: HistoryDependencies,
+  { viewer, status, page }: ListVisibleRequest,
+): Promise<Connection<Order>> {
+  const customerIds = viewer.role === 'STAFF' ? null : ownerIds(viewer);
+  return pageOf(dependencies, { customerIds, status }, page);
+}
+
+/** Who lists whose orders. */
+export interface ListOfUserRequest {
+  readonly viewer: Viewer | null;
+  readonly userId: string;
+  readonly page: InstantPageArguments;
+}
+
+/** A user's orders, newest first, for the user and for staff; null for anybody else. @throws as `listVisible` */
+export async function listOfUser(
+  dependencies: HistoryDependencies,
+  { viewer, userId, page }: ListOfUserRequest,
+): Promise<Connection<Order> | null> {
+  if (viewer === null || !isId(userId)) return null;
+  const own = ownerIds(viewer);
+  if (own.includes(userId)) return pageOf(dependencies, { customerIds: own, status: null }, page);
+  if (viewer.role !== 'STAFF') return null;
+  const { loaders } = dependencies;
+  return instantPage(page, {
+    list: (slice) => loaders.list.load({ customerId: userId, slice }),
+    count: async () => (await loaders.count.load(userId))?.count ?? 0,
+    instantOf: ({ placedAt }) => placedAt,
+  });
+}
+
+function pageOf(
+  { db }: HistoryDependencies,
+  filter: OrderFilter,
+  page: InstantPageArguments,
+): Promise<Connection<Order>> {
+  return instantPage(page, {
+    list: (slice) => listOrders(db, filter, slice),
+    count: () => countOrders(db, filter),
+    instantOf: ({ placedAt }) => placedAt,
+  });
+}

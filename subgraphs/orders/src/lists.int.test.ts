@@ -1,0 +1,177 @@
+import { sampleOrders } from '@cartwright/sample-data';
+import { walkPages, type SeenPage } from '@cartwright/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newCustomer, place, placeInput, staff, type KnownViewer } from '../test/operations.ts';
+import { asStaff, type StaffOperation } from '../test/staff-operations.ts';
+import { startTestOrders, type TestOrders } from '../test/start-test-orders.ts';
+import { addPastOrders, type PastOrder } from './order/door.ts';
+import { pastOrder } from './seed/past-order.ts';
+
+const count = 7;
+const sizes = [1, 2, count - 1, count];
+const owner = newCustomer();
+const stranger = newCustomer();
+let orders: TestOrders;
+let own: PastOrder[];
+
+beforeAll(async () => {
+  orders = await startTestOrders();
+  own = ordersOf(owner, 'CW-90000');
+  const others = ordersOf(stranger, 'CW-80000');
+  await orders.database.transaction((tx) => addPastOrders(tx, [...own, ...others]));
+});
+afterAll(() => orders[Symbol.asyncDispose]());
+
+/** Instants of which two at a time are the same, so that ids decide. */
+const instant = (index: number): Date => new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(index / 2)));
+const newestFirst = (ids: readonly string[]): string[] => ids.toReversed();
+
+/** Orders of a customer, oldest first, of every status that there is. */
+function ordersOf({ id: customerId }: KnownViewer, number: string): PastOrder[] {
+  return sampleOrders()
+    .slice(0, count)
+    .map(pastOrder)
+    .map(({ order }, index) => ({
+      order: {
+        ...order,
+        ...{ id: uuidv7(), number: `${number}${index}`, paymentId: uuidv7(), customerId },
+        placedAt: instant(index),
+      },
+      lines: [],
+      timeline: [],
+    }));
+}
+
+const idsOf = (past: readonly PastOrder[]): string[] => past.map(({ order }) => order.id);
+
+async function ask<Data>(viewer: KnownViewer, query: string, variables: object): Promise<Data> {
+  const { data, errors } = await orders.graphql(viewer, query, variables);
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data as Data;
+}
+
+interface Node {
+  readonly id: string;
+}
+const page = 'nodes { id } totalCount pageInfo { hasNextPage endCursor }';
+type OrderPage = SeenPage<Node> & { readonly totalCount: number };
+
+/** The ids in pages of a size, of the list that a query reads. */
+const walk = async (read: (variables: object) => Promise<SeenPage<Node>>, size: number): Promise<string[]> =>
+  (await walkPages(read, size)).map(({ id }) => id);
+
+describe.each(sizes)('in pages of %i', (size) => {
+  it("a customer's orders come newest first, each once, and nobody else's", async () => {
+    const query = `query ($first: Int, $after: String) { orders(first: $first, after: $after) { ${page} } }`;
+    const read = async (variables: object): Promise<OrderPage> => {
+      const { orders: list } = await ask<{ orders: OrderPage }>(owner, query, variables);
+      expect(list.totalCount).toBe(count);
+      return list;
+    };
+    expect(await walk(read, size)).toEqual(newestFirst(idsOf(own)));
+  });
+
+  it.each([
+    ['the customer', owner],
+    ['staff', staff],
+  ])('so do those that hang on the customer, for %s', async (_whom, viewer) => {
+    const query = `query ($of: [_Any!]!, $first: Int, $after: String) { _entities(representations: $of) {
+      ... on User { orders(first: $first, after: $after) { ${page} } } } }`;
+    const of = [{ __typename: 'User', id: owner.id }];
+    const read = async (variables: object): Promise<OrderPage> => {
+      const { _entities: users } = await ask<{ _entities: { orders: OrderPage }[] }>(viewer, query, {
+        of,
+        ...variables,
+      });
+      return users[0]?.orders as OrderPage;
+    };
+    expect(await walk(read, size)).toEqual(newestFirst(idsOf(own)));
+  });
+
+  it("staff see everybody's, or those of one status", async () => {
+    const query = `query ($first: Int, $after: String, $status: OrderStatus) {
+      orders(first: $first, after: $after, status: $status) { ${page} } }`;
+    const walkOf = (status: string | null): Promise<string[]> =>
+      walk(
+        async (variables) =>
+          (await ask<{ orders: OrderPage }>(staff, query, { ...variables, status })).orders,
+        size,
+      );
+    const all = await orders.database.prisma.order.findMany({
+      orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
+    });
+    expect(await walkOf(null)).toEqual(all.map(({ id }) => id));
+    const [{ status } = { status: '' }] = all;
+    const alike = all.filter((order) => order.status === status);
+    expect(await walkOf(status)).toEqual(alike.map(({ id }) => id));
+  });
+});
+
+/** The list of an operation of staff. */
+const staffList =
+  (name: StaffOperation, variables: object = {}) =>
+  (pageVariables: object): Promise<SeenPage<Node>> =>
+    asStaff(orders, staff, name, { ...variables, ...pageVariables });
+
+describe('what staff did', () => {
+  const target = uuidv7();
+  const actions = Array.from({ length: count }, (_, index) => ({
+    id: uuidv7(),
+    staffId: staff.id,
+    action: 'CHECKOUT_REDRIVE',
+    target: index % 2 === 0 ? target : uuidv7(),
+    reason: `for the ${index}. time`,
+    at: instant(index),
+  }));
+  beforeAll(() => orders.database.prisma.staffAction.createMany({ data: actions }));
+
+  it.each(sizes)('comes latest first in pages of %i, all of it or that of one target', async (size) => {
+    const ids = newestFirst(actions.map(({ id }) => id));
+    expect(await walk(staffList('staffActions'), size)).toEqual(ids);
+    const toTarget = actions.filter((action) => action.target === target).map(({ id }) => id);
+    expect(await walk(staffList('staffActions', { target }), size)).toEqual(newestFirst(toTarget));
+  });
+});
+
+describe('parked messages', () => {
+  const parked = Array.from({ length: count }, (_, index) => ({
+    id: uuidv7(),
+    domain: 'payments',
+    consumer: 'payments-orders-payments',
+    type: 'payments.authorize.v1',
+    businessId: uuidv7(),
+    reason: 'no such method',
+    attempts: 1,
+    parkedAt: instant(index),
+    state: index % 2 === 0 ? 'PARKED' : 'REPLAYING',
+  }));
+  beforeAll(() => orders.database.prisma.parkedMessage.createMany({ data: parked }));
+
+  it.each(sizes)('come latest first in pages of %i, all of them or those of one state', async (size) => {
+    expect(await walk(staffList('parkedMessages'), size)).toEqual(newestFirst(parked.map(({ id }) => id)));
+    const ofState = parked.filter(({ state }) => state === 'PARKED').map(({ id }) => id);
+    const list = staffList('parkedMessages', { state: 'PARKED' });
+    expect(await walk(list, size)).toEqual(newestFirst(ofState));
+  });
+});
+
+describe('checkouts that are stuck', () => {
+  let ids: string[];
+  beforeAll(async () => {
+    const placed = await Promise.all(Array.from({ length: count }, () => place(orders, owner, placeInput())));
+    ids = placed.map(({ order }) => order.id).toSorted();
+    for (const [index, id] of ids.entries()) {
+      const data = { stepStartedAt: instant(index), deadlineAt: new Date(Date.now() + 3_600_000) };
+      await orders.database.prisma.order.update({ where: { id }, data });
+    }
+  });
+
+  it.each(sizes)('come longest waiting first in pages of %i', async (size) => {
+    const read = async (variables: object): Promise<SeenPage<Node>> => {
+      const list = await asStaff<SeenPage<{ order: Node }>>(orders, staff, 'stuckCheckouts', variables);
+      return { ...list, nodes: list.nodes.map(({ order }) => order) };
+    };
+    expect(await walk(read, size)).toEqual(ids);
+  });
+});

@@ -1,0 +1,25 @@
+export { orders } from './app.ts';
+export { consumes, publishes as checkoutPublishes } from './checkout/events.ts';
+export type { CheckoutStore, CheckoutsWithin } from './checkout/ports.ts';
+export { type CheckoutPolicy, createPolicy } from './checkout/rules/policy.ts';
+export {
+  cancelOrder,
+  type CancelOrderOutcome,
+  type CancelOrderRequest,
+} from './checkout/use-cases/cancel-order.ts';
+export { sweepCheckouts } from './checkout/use-cases/sweep-checkouts.ts';
+export { OrderSubscription } from './following/order-subscription.ts';
+export {
+  type CancellationReason,
+  type Checkout,
+  checkoutColumns,
+  type Order,
+  orderStatusOf,
+  type OrderWithLines,
+  type SavedCheckout,
+  type StoredTimelineEntry,
+  type TimelineEntry,
+} from './order/door.ts';
+export { publishes as placingPublishes } from './placing/events.ts';
+export { CartsUnavailable, type FreezeCart, type PlacedOrder, type PlacedOrders } from './placing/ports.ts';
+export { placeOrder, type PlaceOrderOutcome, type PlaceOrderRequest } from './placing/use-cases.ts';

@@ -1,0 +1,70 @@
+import { badUserInput } from '@cartwright/errors';
+import { requireStaff } from '@cartwright/identity';
+import { readStaffRequest } from '../audit/door.ts';
+import { awaitedAnswers } from '../checkout/door.ts';
+import type { CheckoutStep, Resolvers } from '../generated/graphql.ts';
+
+/** Checkouts that are stuck and what waits between the subgraphs, for staff. */
+export const resolvers = {
+  Query: {
+    stuckCheckouts: (_root, { olderThanSeconds, ...page }, context) => {
+      requireStaff(context);
+      if (olderThanSeconds < 0)
+        throw badUserInput('olderThanSeconds must not be negative.', 'olderThanSeconds');
+      return context.operations.listStuck({ olderThanSeconds, page });
+    },
+
+    messagingLag: (_root, _args, context) => {
+      requireStaff(context);
+      return context.operations.readLag();
+    },
+  },
+
+  Mutation: {
+    checkoutRedrive: async (_root, { input: { orderId, reason } }, context) => {
+      const request = readStaffRequest(context, { target: orderId, reason });
+      const outcome = await context.operations.redriveCheckout(request);
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'CheckoutRedriveSuccess', order: outcome.order, action: outcome.action };
+        case 'not-found':
+          return notFound(orderId);
+        case 'not-possible':
+          return {
+            __typename: 'CheckoutNotWaitingError',
+            message: 'The checkout waits for nothing.',
+            status: outcome.order.status,
+          };
+      }
+    },
+
+    checkoutCancel: async (_root, { input: { orderId, reason } }, context) => {
+      const request = readStaffRequest(context, { target: orderId, reason });
+      const outcome = await context.operations.cancelCheckout(request);
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'CheckoutCancelSuccess', order: outcome.order, action: outcome.action };
+        case 'not-found':
+          return notFound(orderId);
+        case 'not-possible':
+          return {
+            __typename: 'OrderNotCancellableError',
+            message: 'The order is shipped, or has already ended.',
+            status: outcome.order.status,
+          };
+      }
+    },
+  },
+
+  StuckCheckout: {
+    order: (order) => order,
+    step: ({ step }) => step.toUpperCase() as CheckoutStep,
+    since: ({ stepStartedAt }) => stepStartedAt,
+    deadline: ({ deadlineAt }) => deadlineAt,
+    waitsFor: (order) => awaitedAnswers(order),
+  },
+} satisfies Resolvers;
+
+function notFound(orderId: string) {
+  return { __typename: 'OrderNotFoundError', message: 'There is no such order.', orderId } as const;
+}

@@ -1,0 +1,90 @@
+import type { Statements, Transaction } from '@cartwright/database';
+import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import type { Messaging } from '@cartwright/messaging';
+import { recordStaffAction, staffActionOf, type StaffAction, type StaffRequest } from '../audit/door.ts';
+import { advanceOrder, type AdvanceDependencies, type Fact } from '../checkout/door.ts';
+import type { Tables } from '../generated/tables.ts';
+import type { Order } from '../order/door.ts';
+import { countOpenParked, countWaiting, listWaiting } from './repository.ts';
+import { lagOfDomains, type DomainLag } from './rules.ts';
+
+/** What looking after checkouts needs. */
+export interface OperationsDependencies extends AdvanceDependencies {
+  readonly db: Statements<Tables>;
+  readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact' | 'lag' | 'backlog'>;
+  readonly newId: () => string;
+}
+
+/** Which stuck checkouts. */
+export interface ListStuckRequest {
+  readonly olderThanSeconds: number;
+  readonly page: InstantPageArguments;
+}
+
+/** Orders whose checkout has waited in one step for that long, longest first. @throws BAD_USER_INPUT for a bad page */
+export function listStuck(
+  { db, now }: OperationsDependencies,
+  { olderThanSeconds, page }: ListStuckRequest,
+): Promise<Connection<Order>> {
+  const startedBefore = new Date(now().getTime() - olderThanSeconds * 1000);
+  return instantPage(page, {
+    list: (slice) => listWaiting(db, startedBefore, slice),
+    count: () => countWaiting(db, startedBefore),
+    instantOf: ({ stepStartedAt }) => stepStartedAt,
+  });
+}
+
+/** What waits between the domains, one entry for each. */
+export async function readLag({ db, messaging }: OperationsDependencies): Promise<DomainLag[]> {
+  const [own, backlog, parkedByDomain] = await Promise.all([
+    messaging.lag(),
+    messaging.backlog(),
+    countOpenParked(db),
+  ]);
+  return lagOfDomains({ own, backlog, parkedByDomain });
+}
+
+/** How a request about a checkout can end. */
+export type CheckoutOutcome =
+  | { readonly kind: 'done'; readonly order: Order; readonly action: StaffAction }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-possible'; readonly order: Order };
+
+/** Has what a checkout waits for sent again, with its entry in the audit trail. */
+export function redriveCheckout(
+  dependencies: OperationsDependencies,
+  request: StaffRequest,
+): Promise<CheckoutOutcome> {
+  const action = staffActionOf(dependencies, 'CHECKOUT_REDRIVE', request);
+  return steer(dependencies, request, { action, fact: { type: 'deadline-passed', isForced: true } });
+}
+
+/** Cancels an order, with its entry in the audit trail. */
+export function cancelCheckout(
+  dependencies: OperationsDependencies,
+  request: StaffRequest,
+): Promise<CheckoutOutcome> {
+  const action = staffActionOf(dependencies, 'CHECKOUT_CANCEL', request);
+  return steer(dependencies, request, { action, fact: { type: 'cancel-requested', by: 'staff' } });
+}
+
+async function steer(
+  dependencies: OperationsDependencies,
+  { target: orderId, traceparent }: StaffRequest,
+  { action, fact }: { readonly action: StaffAction; readonly fact: Fact },
+): Promise<CheckoutOutcome> {
+  if (!isId(orderId)) return { kind: 'not-found' };
+  return dependencies.messaging.transact(
+    async (tx, send) => {
+      const advanced = await advanceOrder(dependencies, tx, { orderId, factOf: () => fact });
+      if (advanced === undefined) return { kind: 'not-found' };
+      const { before, order, messages } = advanced;
+      for (const message of messages) send(message);
+      const isUnderWay = fact.type === 'cancel-requested' && before.step === 'cancelling';
+      if (order === before && !isUnderWay) return { kind: 'not-possible', order };
+      await recordStaffAction(tx, action);
+      return { kind: 'done', order, action };
+    },
+    { traceparent },
+  );
+}

@@ -1,0 +1,24 @@
+export {
+  type Checkout,
+  checkoutColumns,
+  type Order,
+  type OrderLine,
+  type OrderWithLines,
+  type StoredTimelineEntry,
+  type TimelineEntry,
+} from './repository/order-rows.ts';
+export { readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
+export {
+  addOrder,
+  addPastOrders,
+  giveOrders,
+  type NewOrder,
+  type PastOrder,
+  saveCheckouts,
+  type SavedCheckout,
+} from './repository/write-orders.ts';
+export { readOrderNumber } from './rules/order-number.ts';
+export { orderSnapshot } from './rules/order-snapshot.ts';
+export { finalStatuses, orderStatusOf } from './rules/order-status.ts';
+export type { CancellationReason, OrderStatus, Step } from './rules/states.ts';
+export { isCompensation, type TimelineCode, timelineMessages } from './rules/timeline.ts';

@@ -1,0 +1,40 @@
+import type { Selectable } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+
+/** A cart that was ordered, with the state of its checkout. Amounts in minor units of `currency`, tax included. */
+export type Order = Readonly<Selectable<Tables['orders']>>;
+
+/** One variant of an order, as it was on the day. */
+export type OrderLine = Readonly<Selectable<Tables['orderLines']>>;
+
+/** An order with all its lines, in their order. */
+export type OrderWithLines = Order & { readonly lines: readonly OrderLine[] };
+
+/** A line with what its order knows of it. */
+export type OwnedLine = OrderLine & Pick<Order, 'customerId' | 'currency'>;
+
+/** One step of an order's life; `version` rises by one with each. */
+export type StoredTimelineEntry = Readonly<Selectable<Tables['timelineEntries']>>;
+
+/** A step before it is known of which order. */
+export type TimelineEntry = Omit<StoredTimelineEntry, 'orderId'>;
+
+/** The columns that a checkout changes; the others stay as they were when the order was placed. */
+export const checkoutColumns = [
+  'step',
+  'stock',
+  'payment',
+  'fulfillment',
+  'attempt',
+  'stepStartedAt',
+  'deadlineAt',
+  'reservationExpiresAt',
+  'confirmedAt',
+  'cancellationReason',
+  'cancellationMessage',
+  'cancelledAt',
+  'version',
+] as const satisfies readonly (keyof Order)[];
+
+/** All that the rules know of one order's checkout. */
+export type Checkout = Pick<Order, (typeof checkoutColumns)[number]>;

@@ -1,0 +1,79 @@
+import { anyOf, type Statements } from '@cartwright/database';
+import { sql, type ExpressionBuilder, type NotNull } from 'kysely';
+import { jsonBuildObject } from 'kysely/helpers/postgres';
+import type { Tables } from '../../generated/tables.ts';
+import type { Order, OrderLine, OwnedLine, StoredTimelineEntry } from './order-rows.ts';
+
+/** Orders by their ids, in no particular order. */
+export function readOrders(db: Statements<Tables>, ids: readonly string[]): Promise<Order[]> {
+  return db.selectFrom('orders').selectAll().where('id', '=', anyOf(ids)).execute();
+}
+
+/** The lines of orders, each order's in their order. */
+export function readLinesOf(db: Statements<Tables>, orderIds: readonly string[]): Promise<OrderLine[]> {
+  return db
+    .selectFrom('orderLines')
+    .selectAll()
+    .where('orderId', '=', anyOf(orderIds))
+    .orderBy('orderId')
+    .orderBy('position')
+    .execute();
+}
+
+/** Lines by their ids, with what only their order knows: whose they are, and in which currency. */
+export function readLines(db: Statements<Tables>, ids: readonly string[]): Promise<OwnedLine[]> {
+  return db
+    .selectFrom('orderLines as l')
+    .innerJoin('orders as o', 'o.id', 'l.orderId')
+    .selectAll('l')
+    .select(['o.customerId', 'o.currency'])
+    .where('l.id', '=', anyOf(ids))
+    .execute();
+}
+
+/** The lives of orders, each order's oldest step first. */
+export function readTimelinesOf(
+  db: Statements<Tables>,
+  orderIds: readonly string[],
+): Promise<StoredTimelineEntry[]> {
+  return db
+    .selectFrom('timelineEntries')
+    .selectAll()
+    .where('orderId', '=', anyOf(orderIds))
+    .orderBy('orderId')
+    .orderBy('version')
+    .execute();
+}
+
+/** Orders with their lines, from the table as `o`: say which, and lock them where needed. */
+export function selectOrdersWithLines(db: Statements<Tables>) {
+  return db.selectFrom('orders as o').selectAll('o').select(linesOf).$narrowType<{ lines: NotNull }>();
+}
+
+/** All lines of the order `o` as JSON, under the names of `OrderLine`. */
+function linesOf(order: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>) {
+  return order
+    .selectFrom('orderLines as l')
+    .whereRef('l.orderId', '=', 'o.id')
+    .select((eb) => {
+      const line = jsonBuildObject({
+        id: eb.ref('l.id'),
+        orderId: eb.ref('l.orderId'),
+        position: eb.ref('l.position'),
+        variantId: eb.ref('l.variantId'),
+        productId: eb.ref('l.productId'),
+        title: eb.ref('l.title'),
+        variantTitle: eb.ref('l.variantTitle'),
+        sku: eb.ref('l.sku'),
+        quantity: eb.ref('l.quantity'),
+        unitPriceMinor: eb.ref('l.unitPriceMinor'),
+        totalMinor: eb.ref('l.totalMinor'),
+      } satisfies Record<keyof OrderLine, unknown>);
+      const lines = eb.fn.agg<OrderLine[]>('json_agg', [line]).orderBy('l.position');
+      return eb.fn.coalesce(lines, sql<OrderLine[]>`'[]'`).as('lines');
+    })
+    .as('lines');
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [(db: Statements<Tables>) => selectOrdersWithLines(db).execute()];

@@ -1,0 +1,154 @@
+import { recordset, type Statements, type Transaction } from '@cartwright/database';
+import { sql, type OnConflictBuilder, type QueryCreator } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+import { orderStatusOf } from '../rules/order-status.ts';
+import {
+  checkoutColumns,
+  type Checkout,
+  type Order,
+  type OrderLine,
+  type OrderWithLines,
+  type TimelineEntry,
+} from './order-rows.ts';
+
+/** An order with its lines before it has a number, and the beginning of its timeline. */
+export interface NewOrder {
+  readonly order: Omit<OrderWithLines, 'number'>;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+const nextNumber = sql<string>`'CW-' || nextval('order_number_seq')`;
+
+/**
+ * Adds an order with its lines and the beginning of its timeline in one statement, of which `db` may have other parts.
+ * @returns its number; undefined when the order exists already.
+ */
+export async function addOrder(
+  db: QueryCreator<Tables>,
+  { order: { lines, ...order }, timeline }: NewOrder,
+): Promise<string | undefined> {
+  const entries = timeline.map((entry) => ({ ...entry, orderId: order.id }));
+  const added = await db
+    .with('added', (part) =>
+      part
+        .insertInto('orders')
+        .values({ ...order, number: nextNumber })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('number'),
+    )
+    .with('lines', (part) =>
+      part
+        .insertInto('orderLines')
+        .expression(
+          part.selectFrom(['added', recordset(db, 'orderLines', lines).as('line')]).selectAll('line'),
+        ),
+    )
+    .with('entries', (part) =>
+      part
+        .insertInto('timelineEntries')
+        .expression(
+          part
+            .selectFrom(['added', recordset(db, 'timelineEntries', entries).as('entry')])
+            .selectAll('entry'),
+        ),
+    )
+    .selectFrom('added')
+    .select('number')
+    .executeTakeFirst();
+  return added?.number;
+}
+
+/** A checkout as it is to be stored, with its new timeline entries. */
+export interface SavedCheckout {
+  readonly orderId: string;
+  readonly checkout: Checkout;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** Stores checkouts and their new timeline entries in one statement. */
+export async function saveCheckouts(
+  tx: Transaction<Tables>,
+  saved: readonly SavedCheckout[],
+  now: Date,
+): Promise<void> {
+  if (saved.length === 0) return;
+  const changes = saved.map((one) => changeOf(one, now));
+  const entries = saved.flatMap(({ orderId, timeline }) => timeline.map((entry) => ({ ...entry, orderId })));
+  await tx
+    .with('saved', (db) =>
+      db
+        .updateTable('orders as o')
+        .from(recordset(tx, 'orders', changes).as('change'))
+        .set((eb) => Object.fromEntries(changed.map((column) => [column, eb.ref(`change.${column}`)])))
+        .whereRef('o.id', '=', 'change.id'),
+    )
+    .insertInto('timelineEntries')
+    .expression((db) => db.selectFrom(recordset(tx, 'timelineEntries', entries).as('entry')).selectAll())
+    .execute();
+}
+
+const changed = ['status', 'updatedAt', ...checkoutColumns] as const;
+
+type Change = Pick<Order, 'id' | (typeof changed)[number]>;
+
+function changeOf({ orderId, checkout }: SavedCheckout, updatedAt: Date): Change {
+  const columns = checkoutColumns.map((column) => [column, checkout[column]]);
+  const ownColumns = Object.fromEntries(columns) as typeof checkout;
+  return { ...ownColumns, id: orderId, status: orderStatusOf(checkout), updatedAt };
+}
+
+/** Gives all orders of one user to another. */
+export async function giveOrders(
+  tx: Transaction<Tables>,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const locked = tx
+    .selectFrom('orders')
+    .select('id')
+    .where('customerId', '=', from)
+    .orderBy('id')
+    .forUpdate();
+  await tx.updateTable('orders').set({ customerId: to }).where('id', 'in', locked).execute();
+}
+
+/** A past order with its whole life. */
+export interface PastOrder {
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** Adds past orders with their lines and timelines; those that are there stay as they are. @returns how many were added */
+export async function addPastOrders(tx: Transaction<Tables>, past: readonly PastOrder[]): Promise<number> {
+  const orders = past.map(({ order }) => order);
+  const lines = past.flatMap((one) => one.lines);
+  const entries = past.flatMap(({ order, timeline }) =>
+    timeline.map((entry) => ({ ...entry, orderId: order.id })),
+  );
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('orders')
+    .expression((db) => db.selectFrom(recordset(tx, 'orders', orders).as('row')).selectAll())
+    .onConflict(doNothing)
+    .executeTakeFirst();
+  await tx
+    .insertInto('orderLines')
+    .expression((db) => db.selectFrom(recordset(tx, 'orderLines', lines).as('row')).selectAll())
+    .onConflict(doNothing)
+    .execute();
+  await tx
+    .insertInto('timelineEntries')
+    .expression((db) => db.selectFrom(recordset(tx, 'timelineEntries', entries).as('row')).selectAll())
+    .onConflict(doNothing)
+    .execute();
+  return Number(numInsertedOrUpdatedRows ?? 0);
+}
+
+function doNothing<Table extends keyof Tables>(conflict: OnConflictBuilder<Tables, Table>) {
+  return conflict.doNothing();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [
+  (db: Statements<Tables>) =>
+    addOrder(db, { order: { lines: [] } as unknown as NewOrder['order'], timeline: [] }),
+];

@@ -1,0 +1,41 @@
+import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
+import { maySee } from '@cartwright/identity';
+import type { Resolvers } from '../generated/graphql.ts';
+import { paymentStatusOf } from './rules/order-status.ts';
+
+/** Orders and their lines, for their owner and for staff. */
+export const resolvers = {
+  Order: {
+    __resolveReference: async ({ id }, { viewer, order: { loaders } }) => {
+      const order = viewer !== null && isId(id) ? await loaders.order.load(id) : null;
+      return order !== null && maySee(viewer, order.customerId) ? order : null;
+    },
+    paymentStatus: (order) => paymentStatusOf(order),
+    fulfillmentStatus: ({ fulfillment }) => fulfillment,
+    timeline: ({ id }, _args, { order: { loaders } }) => loaders.timeline.load(id),
+    cancellation: ({ cancellationReason, cancellationMessage, cancelledAt }) =>
+      cancellationReason === null || cancelledAt === null
+        ? null
+        : { reason: cancellationReason, message: cancellationMessage ?? '', cancelledAt },
+    lines: async ({ id, currency }, _args, { order: { loaders } }) =>
+      (await loaders.lines.load(id)).map((line) => ({ ...line, currency })),
+    subtotal: ({ subtotalMinor, currency }) => toMoney(subtotalMinor, currency),
+    shipping: ({ shippingMinor, currency }) => toMoney(shippingMinor, currency),
+    discount: ({ discountMinor, currency }) => toMoney(discountMinor, currency),
+    total: ({ totalMinor: grossMinor, taxMinor, currency }) =>
+      toTaxedMoney({ grossMinor, taxMinor, netMinor: grossMinor - taxMinor }, currency),
+    currencyCode: ({ currency }) => currency,
+    payment: ({ payment, paymentId }) => (payment === 'none' ? null : { id: paymentId }),
+    customer: ({ customerId }) => ({ __typename: 'User', id: customerId }),
+  },
+
+  OrderLine: {
+    __resolveReference: async ({ id }, { viewer, order: { loaders } }) => {
+      const line = viewer !== null && isId(id) ? await loaders.line.load(id) : null;
+      return line !== null && maySee(viewer, line.customerId) ? line : null;
+    },
+    variant: ({ variantId }) => ({ id: variantId }),
+    unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),
+    total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
+  },
+} satisfies Resolvers;

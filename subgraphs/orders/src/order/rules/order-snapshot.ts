@@ -1,0 +1,31 @@
+import type { OrderSnapshot } from '@cartwright/events';
+import type { OrderLine, OrderWithLines } from '../repository/order-rows.ts';
+
+/** What messages to other subgraphs say of an order. */
+export function orderSnapshot(order: OrderWithLines): OrderSnapshot {
+  const { id, lines, placedAt } = order;
+  return {
+    orderId: id,
+    number: order.number,
+    customerId: order.customerId,
+    email: order.email,
+    locale: order.locale,
+    currency: order.currency,
+    lines: lines.map(lineSnapshot),
+    subtotalMinor: order.subtotalMinor,
+    discountMinor: order.discountMinor,
+    shippingMinor: order.shippingMinor,
+    taxMinor: order.taxMinor,
+    totalMinor: order.totalMinor,
+    shippingMethod: order.shippingMethod,
+    shippingAddress: order.shippingAddress,
+    cartId: order.cartId,
+    paymentId: order.paymentId,
+    placedAt: placedAt.toISOString(),
+  };
+}
+
+function lineSnapshot({ id, ...line }: OrderLine): OrderSnapshot['lines'][number] {
+  const { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor } = line;
+  return { lineId: id, variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+}

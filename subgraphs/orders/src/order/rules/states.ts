@@ -1,0 +1,48 @@
+/** Where a checkout stands; `confirmed` and `cancelled` await nothing. */
+export type Step =
+  'reserving' | 'authorizing' | 'committing' | 'capturing' | 'confirmed' | 'cancelling' | 'cancelled';
+
+/** What is known of the order's stock; narrows its column in `schema.prisma`. @public */
+export type Stock = 'none' | 'requested' | 'refused' | 'reserved' | 'committed' | 'released';
+
+/** What is known of the order's payment; that its cancellation was requested follows from the step `cancelling`. */
+export type PaymentState =
+  | 'none'
+  | 'requested'
+  | 'action-required'
+  | 'declined'
+  | 'authorized'
+  | 'capture-requested'
+  | 'captured'
+  | 'voided'
+  | 'refunded';
+
+/** How far the goods are; narrows its column in `schema.prisma`. @public */
+export type Fulfillment = 'UNFULFILLED' | 'SHIPPED' | 'DELIVERED';
+
+/** Why an order ended, or is about to end, without a sale. */
+export type CancellationReason =
+  | 'OUT_OF_STOCK'
+  | 'PAYMENT_DECLINED'
+  | 'PAYMENT_TIMED_OUT'
+  | 'PAYMENT_FAILED'
+  | 'RESERVATION_EXPIRED'
+  | 'STOCK_TIMED_OUT'
+  | 'CUSTOMER_REQUEST'
+  | 'STAFF_REQUEST';
+
+/** The schema's `OrderStatus`; the last three are for what comes after a sale. */
+export type OrderStatus =
+  | 'PENDING'
+  | 'CREATED'
+  | 'CONFIRMED'
+  | 'SHIPPED'
+  | 'DELIVERED'
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'REFUNDED'
+  | 'FAILED';
+
+/** The schema's `PaymentStatus`. */
+export type PaymentStatus =
+  'PENDING' | 'ACTION_REQUIRED' | 'AUTHORIZED' | 'PAID' | 'DECLINED' | 'VOIDED' | 'REFUNDED';

@@ -1,0 +1,1 @@
+export type { ParkedMessage } from './repository.ts';

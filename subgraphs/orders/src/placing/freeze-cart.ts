@@ -1,0 +1,89 @@
+import { cartFreezePath, cartFreezeResponseSchema, type CartFreezeResponse } from '@cartwright/events';
+import { signRequest, signatureHeader } from '@cartwright/identity';
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  retry,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+  type IPolicy,
+} from 'cockatiel';
+import { CartsUnavailable, type CallHeaders, type FreezeCart } from './ports.ts';
+
+/** How carts is reached. */
+export interface CartsOptions {
+  /** Base URLs of its replicas. */
+  readonly urls: readonly string[];
+  readonly secret: string;
+  readonly timeoutMs?: number;
+  /** How many more attempts follow a failed one; 2 by default. */
+  readonly retries?: number;
+}
+
+interface Replica {
+  readonly url: URL;
+  readonly policy: IPolicy;
+}
+
+/** An answer that another attempt will not change. */
+class RefusedByCarts extends Error {
+  override readonly name = 'RefusedByCarts';
+}
+
+/**
+ * Builds the only synchronous call between two subgraphs: each attempt has a timeout, a failed one is repeated at the
+ * next replica, and a circuit breaker spares a replica that keeps failing. Repeating is safe: carts answers the same order
+ * with the same freeze.
+ */
+export function createFreezeCart({ urls, secret, timeoutMs = 2_000, retries = 2 }: CartsOptions): FreezeCart {
+  const replicas = urls.map((url) => createReplica(url, timeoutMs));
+  const repeated = retry(
+    handleWhen((error) => !(error instanceof RefusedByCarts)),
+    { maxAttempts: retries, backoff: new ExponentialBackoff({ initialDelay: 50, maxDelay: 500 }) },
+  );
+  let turn = 0;
+  const next = (): Replica => replicas[turn++ % replicas.length] as Replica;
+  return async (request, headers) => {
+    const body = JSON.stringify(request);
+    try {
+      return await repeated.execute(() => callReplica(next(), { body, headers, secret }));
+    } catch (error) {
+      throw error instanceof RefusedByCarts ? error : new CartsUnavailable(error);
+    }
+  };
+}
+
+function createReplica(url: string, timeoutMs: number): Replica {
+  const breaker = circuitBreaker(
+    handleWhen((error) => !(error instanceof RefusedByCarts)),
+    { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(5) },
+  );
+  const policy = wrap(breaker, timeout(timeoutMs, TimeoutStrategy.Aggressive));
+  return { url: new URL(cartFreezePath, url), policy };
+}
+
+function callReplica(
+  { url, policy }: Replica,
+  { body, headers, secret }: { body: string; headers: CallHeaders; secret: string },
+): Promise<CartFreezeResponse> {
+  return policy.execute(async ({ signal }) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        'x-request-id': headers.requestId,
+        traceparent: headers.traceparent,
+        [signatureHeader]: signRequest(secret, body),
+      },
+    });
+    const text = await response.text();
+    if (response.status >= 500) throw new Error(`carts answered ${response.status}`);
+    if (!response.ok) throw new RefusedByCarts(`carts refused to freeze: ${response.status} ${text}`);
+    return cartFreezeResponseSchema.parse(JSON.parse(text));
+  });
+}

@@ -1,0 +1,197 @@
+import { waitFor } from '@cartwright/testing';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import { newCustomer, place, placeInput, readOrder, sendPlace } from '../../test/operations.ts';
+import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';
+
+let orders: TestOrders;
+let nowMs = Date.now();
+
+beforeAll(async () => {
+  orders = await startTestOrders({ now: () => new Date(nowMs) });
+});
+afterAll(() => orders[Symbol.asyncDispose]());
+afterEach(() => {
+  orders.carts.answer(undefined);
+  orders.carts.breakDown(false);
+});
+
+const sentMessages = async (orderId: string): Promise<{ type: string }[]> => {
+  const query = sql<{ type: string }>`SELECT type FROM messaging.outbox WHERE key = ${orderId} ORDER BY seq`;
+  return (await query.execute(orders.database.statements)).rows;
+};
+
+describe('orderPlace', () => {
+  it('answers with the order at once, and without any broker', async () => {
+    const customer = newCustomer();
+    const result = await place(orders, customer, placeInput());
+    expect(result).toMatchObject({
+      __typename: 'OrderPlaceSuccess',
+      order: {
+        status: 'PENDING',
+        paymentStatus: 'PENDING',
+        version: 1,
+        timeline: [{ version: 1, code: 'ORDER_PLACED', status: 'PENDING' }],
+        cancellation: null,
+        lines: [{ sku: 'STOOL-OAK' }],
+        total: { gross: { amount: '102.90' } },
+        payment: null,
+        customer: { id: customer.id },
+      },
+    });
+    expect(result.order.number).toMatch(/^CW-1\d{5}$/);
+    expect(await sentMessages(result.order.id)).toEqual([
+      { type: 'orders.order-placed.v1' },
+      { type: 'orders.order-status-changed.v1' },
+      { type: 'inventory.reserve.v1' },
+    ]);
+  });
+
+  it('takes a fixed number of statements', async () => {
+    const customer = newCustomer();
+    orders.statements.reset();
+    await place(orders, customer, placeInput());
+    const statements = orders.statements
+      .statements()
+      .filter((statement) => !statement.includes('deadline_at" <='));
+    // the key; the order with lines, timeline and key; the outbox; and what the answer selects: lines and timeline
+    expect(statements, statements.join('\n')).toHaveLength(5);
+  });
+
+  it('refuses a visitor who has no session', async () => {
+    const { errors } = await orders.graphql(
+      null,
+      'mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) { __typename } }',
+      {
+        input: placeInput(),
+      },
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('names the field that is at fault', async () => {
+    const result = await place(orders, newCustomer(), placeInput({ email: null }));
+    expect(result).toMatchObject({ __typename: 'InvalidOrderInputError', field: 'email' });
+  });
+
+  it.each(['short', 'x'.repeat(256), 'line\nbreak'])(
+    'refuses the idempotency key %j',
+    async (idempotencyKey) => {
+      const { errors } = await sendPlace(orders, newCustomer(), placeInput({ idempotencyKey }));
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'idempotencyKey' });
+    },
+  );
+
+  it('has no cart of an id that can be none', async () => {
+    expect(await place(orders, newCustomer(), placeInput({ cartId: 'nonsense' }))).toMatchObject({
+      __typename: 'CartUnavailableError',
+      message: 'There is no such cart.',
+    });
+  });
+});
+
+describe('an idempotency key', () => {
+  it('gives ten parallel duplicates one order', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    const replica = await orders.startReplica();
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => place(index % 2 === 0 ? orders : replica, customer, input)),
+    );
+    expect(new Set(results.map(({ order }) => order.id)).size).toBe(1);
+    expect(await orders.database.prisma.order.count({ where: { customerId: customer.id } })).toBe(1);
+    const placed = (await sentMessages(results[0]?.order.id ?? '')).filter(({ type }) =>
+      type.includes('placed'),
+    );
+    expect(placed).toHaveLength(1);
+  });
+
+  it('gives the same order to a guest who has become a customer', async () => {
+    const guest = newCustomer({ role: 'GUEST' });
+    const input = placeInput();
+    const first = await place(orders, guest, input);
+    const again = await place(orders, newCustomer({ guestId: guest.id }), input);
+    expect(again.order.id).toBe(first.order.id);
+  });
+
+  it('is refused for another input', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    await place(orders, customer, input);
+    const other = { ...input, paymentMethod: { token: 'sim_declined' } };
+    expect((await place(orders, customer, other)).__typename).toBe('IdempotencyKeyReusedError');
+  });
+
+  it("is one's own: another customer may use the same", async () => {
+    const input = placeInput();
+    const first = await place(orders, newCustomer(), input);
+    const second = await place(orders, newCustomer(), { ...input, cartId: uuidv7() });
+    expect(second.order.id).not.toBe(first.order.id);
+  });
+
+  it('is free again after an outcome that made no order', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    orders.carts.answer({ outcome: 'price-changed', actualTotalMinor: 12000, currency: 'EUR' });
+    expect(await place(orders, customer, input)).toMatchObject({
+      __typename: 'PriceChangedError',
+      actualTotal: { amount: '120.00' },
+    });
+    const variantIds = [uuidv7()];
+    orders.carts.answer({ outcome: 'out-of-stock', variantIds });
+    expect(await place(orders, customer, input)).toMatchObject({ __typename: 'OutOfStockError', variantIds });
+    orders.carts.answer({ outcome: 'shipping-method-unavailable' });
+    expect((await place(orders, customer, input)).__typename).toBe('ShippingMethodUnavailableError');
+    orders.carts.answer(undefined);
+    const corrected = { ...input, expectedTotal: { amount: '120.00', currencyCode: 'EUR' } };
+    expect((await place(orders, customer, corrected)).__typename).toBe('OrderPlaceSuccess');
+  });
+
+  it('works later, for the same order id, when carts gave no answer', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    orders.carts.breakDown(true);
+    const { errors } = await sendPlace(orders, customer, input);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+    orders.carts.breakDown(false);
+    const { order } = await place(orders, customer, input);
+    const asked = orders.carts.requests.filter(({ cartId }) => cartId === input.cartId);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(new Set(asked.map(({ orderId }) => orderId))).toEqual(new Set([order.id]));
+  });
+
+  it('is in conflict while it is in flight, and taken over with its order id once its attempt is silent', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    const goOn = orders.carts.hold();
+    const silent = sendPlace(orders, customer, input);
+    const asked = await waitFor(() => orders.carts.requests.find(({ cartId }) => cartId === input.cartId));
+    const { errors } = await sendPlace(orders, customer, input);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', retryable: true });
+    const attemptOf = async (): Promise<number | undefined> => {
+      const where = { key: input.idempotencyKey };
+      return (await orders.database.prisma.idempotencyKey.findFirst({ where }))?.attempt;
+    };
+    nowMs += 10_000;
+    const taken = sendPlace(orders, customer, input);
+    // At once: not when the silent attempt is given up.
+    await waitFor(async () => (await attemptOf()) === 2, { timeoutMs: 2_000 });
+    goOn();
+    const answers = [await taken, await silent].map(
+      ({ data }) => (data as { result: { order: { id: string } } | null } | null)?.result?.order.id,
+    );
+    expect(answers[0]).toBe(asked.orderId);
+    expect(await orders.database.prisma.order.count({ where: { customerId: customer.id } })).toBe(1);
+  });
+});
+
+describe('a cart', () => {
+  it('is ordered once, whatever the keys', async () => {
+    const [customer, cartId] = [newCustomer(), uuidv7()];
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () => place(orders, customer, placeInput({ cartId }))),
+    );
+    expect(results.map(({ __typename }) => __typename).toSorted()).toEqual([
+      ...Array.from({ length: 5 }, () => 'CartUnavailableError'),
+      'OrderPlaceSuccess',
+    ]);
+    const order = results.find(({ __typename }) => __typename === 'OrderPlaceSuccess')?.order;
+    expect(await readOrder(orders, customer, order?.id ?? '')).toMatchObject({ id: order?.id });
+  });
+});

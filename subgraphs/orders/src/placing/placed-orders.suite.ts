@@ -1,0 +1,77 @@
+import type { Transaction } from '@cartwright/database';
+import type { KeyScope, LeasedKeys } from '@cartwright/idempotency';
+import { describe, expect, it } from 'vitest';
+import { placedOrder } from '../../test/placed-order.ts';
+import type { Tables } from '../generated/tables.ts';
+import type { TimelineEntry } from '../order/door.ts';
+import type { PlacedOrder, PlacedOrders } from './ports.ts';
+
+/** The store under test, and what is needed to look into it. */
+export interface PlacedOrdersHarness {
+  readonly orders: PlacedOrders;
+  /** The keys of the same database. */
+  readonly keys: LeasedKeys;
+  /** Runs work in a transaction of its own. */
+  readonly transaction: <R>(work: (tx: Transaction<Tables>) => Promise<R>) => Promise<R>;
+  /** The timeline of an order, oldest entry first. */
+  readonly timelineOf: (orderId: string) => Promise<readonly TimelineEntry[]>;
+}
+
+const placedAt = new Date('2026-01-02T10:00:00.000Z');
+
+/** What every store of placed orders must do; `open` gives the one under test. */
+export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
+  const insert = (placed: PlacedOrder): Promise<string | undefined> =>
+    open().transaction((tx) => open().orders.insert(tx, placed));
+  const claim = async ({ ownerId, operation, key }: KeyScope): Promise<void> => {
+    const leased = { fingerprint: 'f', result: null, leasedUntil: placedAt, createdAt: placedAt };
+    await open().keys.insert({ ownerId, operation, key, ...leased }, [ownerId]);
+  };
+  const completedAt = async ({ ownerId, ...key }: KeyScope): Promise<Date | null | undefined> =>
+    (await open().keys.find({ ...key, ownerIds: [ownerId], fingerprint: 'f' }))?.completedAt;
+
+  describe('a placed order', () => {
+    it('is stored under a number of its own, with its timeline, and completes its key', async () => {
+      const [one, other] = [placedOrder(placedAt), placedOrder(placedAt)];
+      await claim(one.key);
+      const numbers = [await insert(one), await insert(other)];
+      expect(new Set(numbers).size).toBe(2);
+      expect(numbers[0]).toMatch(/^CW-1\d{5}$/);
+      const { id, email, totalMinor, shippingAddress, step, version } = one.order;
+      const stored = { id, email, totalMinor, shippingAddress, step, version, placedAt, number: numbers[0] };
+      expect(await open().orders.find(id)).toMatchObject(stored);
+      expect(await open().timelineOf(id)).toMatchObject(one.timeline);
+      expect(await completedAt(one.key)).toEqual(placedAt);
+    });
+
+    it('that is stored again stays as it was', async () => {
+      const placed = placedOrder(placedAt);
+      const number = await insert(placed);
+      const lines = placedOrder(placedAt).order.lines.map((line) => ({ ...line, orderId: placed.order.id }));
+      const again = { ...placed, order: { ...placed.order, email: 'other@example.com', lines } };
+      expect(await insert(again)).toBeUndefined();
+      const { email } = placed.order;
+      expect(await open().orders.find(placed.order.id)).toMatchObject({ number, email });
+      expect(await open().timelineOf(placed.order.id)).toHaveLength(1);
+    });
+
+    it('is stored by one of two transactions that come at once', async () => {
+      const placed = placedOrder(placedAt);
+      const numbers = await Promise.all([insert(placed), insert(placed)]);
+      expect(numbers.filter((number) => number !== undefined)).toHaveLength(1);
+    });
+
+    it('is not there when its transaction fails, and its key is not completed', async () => {
+      const placed = placedOrder(placedAt);
+      await claim(placed.key);
+      const failing = open().transaction(async (tx) => {
+        await open().orders.insert(tx, placed);
+        expect(await open().orders.find(placed.order.id)).toBeUndefined();
+        throw new Error('not this time');
+      });
+      await expect(failing).rejects.toThrow('not this time');
+      expect(await open().orders.find(placed.order.id)).toBeUndefined();
+      expect(await completedAt(placed.key)).toBeNull();
+    });
+  });
+}

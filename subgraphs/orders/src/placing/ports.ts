@@ -1,0 +1,37 @@
+import type { Transaction } from '@cartwright/database';
+import type { CartFreezeRequest, CartFreezeResponse } from '@cartwright/events';
+import type { KeyScope } from '@cartwright/idempotency';
+import type { Tables } from '../generated/tables.ts';
+import type { NewOrder, Order } from '../order/door.ts';
+
+/** What is stored when an order is placed. */
+export interface PlacedOrder extends NewOrder {
+  /** The idempotency key that stands for the order from now on. */
+  readonly key: KeyScope;
+}
+
+/** Where placed orders are stored. */
+export interface PlacedOrders {
+  /** Stores an order and completes its key. @returns its number; undefined when the order exists already */
+  readonly insert: (tx: Transaction<Tables>, placed: PlacedOrder) => Promise<string | undefined>;
+  /** An order by its id; undefined when there is none. */
+  readonly find: (orderId: string) => Promise<Order | undefined>;
+}
+
+/** What is passed on of the request that asks for it. */
+export interface CallHeaders {
+  readonly requestId: string;
+  readonly traceparent: string;
+}
+
+/** Has carts freeze a cart for an order. @throws CartsUnavailable */
+export type FreezeCart = (request: CartFreezeRequest, headers: CallHeaders) => Promise<CartFreezeResponse>;
+
+/** Thrown when carts gave no usable answer in time; whether it froze the cart is not known. */
+export class CartsUnavailable extends Error {
+  override readonly name = 'CartsUnavailable';
+
+  constructor(cause: unknown) {
+    super('carts gave no answer', { cause });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Statements, Transaction } from '@cartwright/database';
+import { completeLeasedKey } from '@cartwright/idempotency';
+import type { Tables } from '../generated/tables.ts';
+import { addOrder, giveOrders, readOrders } from '../order/door.ts';
+import type { PlacedOrder, PlacedOrders } from './ports.ts';
+
+/**
+ * Stores an order with its lines and the beginning of its timeline, and completes its idempotency key, in one statement.
+ * @returns its number; undefined when the order exists already, because another attempt was faster.
+ */
+export function insertOrder(
+  tx: Transaction<Tables>,
+  { key, ...placed }: PlacedOrder,
+): Promise<string | undefined> {
+  const completing = tx.with('completed', () => completeLeasedKey(tx, key, placed.order.placedAt));
+  return addOrder(completing, placed);
+}
+
+/** Placed orders in PostgreSQL. */
+export function placedOrders(db: Statements<Tables>): PlacedOrders {
+  return { insert: insertOrder, find: async (orderId) => (await readOrders(db, [orderId]))[0] };
+}
+
+/** Gives a guest's orders and idempotency keys to the customer that the guest turned out to be. */
+export async function claimGuest(
+  tx: Transaction<Tables>,
+  { guestId, customerId }: { readonly guestId: string; readonly customerId: string },
+): Promise<void> {
+  await giveOrders(tx, { from: guestId, to: customerId });
+  await tx
+    .updateTable('idempotencyKeys as own')
+    .set({ ownerId: customerId })
+    .where('ownerId', '=', guestId)
+    .where((eb) => {
+      const used = eb
+        .selectFrom('idempotencyKeys as used')
+        .select('used.key')
+        .where('used.ownerId', '=', customerId)
+        .whereRef('used.operation', '=', 'own.operation')
+        .whereRef('used.key', '=', 'own.key');
+      return eb.not(eb.exists(used));
+    })
+    .execute();
+}

@@ -1,0 +1,88 @@
+import { graphqlError } from '@cartwright/errors';
+import { toMoney } from '@cartwright/graph';
+import { keyReusedError, readIdempotencyKey, requestUnderWay } from '@cartwright/idempotency';
+import { requireViewer } from '@cartwright/identity';
+import type { StoreCurrency } from '@cartwright/money';
+import type { OrderPlaceInput, OrderPlaceResult, Resolvers } from '../generated/graphql.ts';
+import { localeOf } from './rules/locale.ts';
+import type { PlaceOrderOutcome } from './use-cases.ts';
+
+type Refusal = Extract<PlaceOrderOutcome, { kind: 'refused' }>['refusal'];
+type RefusalError = Exclude<
+  OrderPlaceResult,
+  { __typename?: 'OrderPlaceSuccess' | 'InvalidOrderInputError' | 'IdempotencyKeyReusedError' }
+>;
+
+const unavailableMessages: Record<Extract<Refusal, { outcome: 'cart-unavailable' }>['reason'], string> = {
+  'not-found': 'There is no such cart.',
+  empty: 'The cart is empty.',
+  'in-checkout': 'The cart is already being ordered.',
+  completed: 'The cart has been ordered already.',
+};
+
+/** Orders a cart; see the schema for what each outcome means. */
+export const resolvers = {
+  Mutation: {
+    orderPlace: async (_root, { input }, context) => {
+      const viewer = requireViewer(context);
+      const { id: requestId, traceparent, headers } = context.request;
+      readIdempotencyKey(input.idempotencyKey);
+      const outcome = await context.placing.placeOrder({
+        viewer,
+        input,
+        locale: localeOf(headers['accept-language']),
+        headers: { requestId, traceparent },
+      });
+      switch (outcome.kind) {
+        case 'placed':
+          context.order.loaders.order.prime(outcome.order.id, outcome.order);
+          return { __typename: 'OrderPlaceSuccess', order: outcome.order, warnings: [] };
+        case 'invalid-input':
+          return { __typename: 'InvalidOrderInputError', message: outcome.message, field: outcome.field };
+        case 'key-reused':
+          return keyReusedError;
+        case 'refused':
+          return refusalError(outcome.refusal, input);
+        case 'in-flight':
+          throw requestUnderWay();
+        case 'carts-unavailable':
+          throw cartsUnavailable();
+      }
+    },
+  },
+} satisfies Resolvers;
+
+function cartsUnavailable() {
+  const message = 'Nothing can be ordered at the moment. Send the same request again shortly.';
+  return graphqlError('UNAVAILABLE', message, { retryable: true });
+}
+
+function refusalError(refusal: Refusal, input: OrderPlaceInput): RefusalError {
+  switch (refusal.outcome) {
+    case 'cart-unavailable':
+      return {
+        __typename: 'CartUnavailableError',
+        message: unavailableMessages[refusal.reason],
+        cartId: input.cartId,
+      };
+    case 'out-of-stock':
+      return {
+        __typename: 'OutOfStockError',
+        message: 'Something in the cart is out of stock.',
+        variantIds: [...refusal.variantIds],
+      };
+    case 'price-changed':
+      return {
+        __typename: 'PriceChangedError',
+        message: 'The cart costs something else than was expected.',
+        expectedTotal: input.expectedTotal,
+        actualTotal: toMoney(refusal.actualTotalMinor, refusal.currency as StoreCurrency),
+      };
+    case 'shipping-method-unavailable':
+      return {
+        __typename: 'ShippingMethodUnavailableError',
+        message: 'The cart cannot be sent this way.',
+        shippingMethod: input.shippingMethod,
+      };
+  }
+}

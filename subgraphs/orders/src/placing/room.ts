@@ -1,0 +1,45 @@
+import { bind } from '@cartwright/database';
+import { keyPurge, sqlLeasedKeys } from '@cartwright/idempotency';
+import type { Room } from '@cartwright/subgraph';
+import { advancing } from '../checkout/door.ts';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { consumes, publishes } from './events.ts';
+import { createFreezeCart } from './freeze-cart.ts';
+import { placedOrders } from './repository.ts';
+import { resolvers } from './resolvers.ts';
+import { placeOrder, type PlaceOrderDependencies } from './use-cases.ts';
+
+/** What the resolvers of this room find. */
+export type PlacingContext = ReturnType<typeof contextOf>;
+
+/** Ordering a cart, once per idempotency key. */
+export function placingRoom(parts: Parts): Room<Tables> {
+  const { database, logger, now } = parts;
+  const dependencies = dependenciesOf(parts);
+  return {
+    resolvers,
+    context: () => contextOf(dependencies),
+    publishes,
+    consumes,
+    background: [keyPurge({ db: database.statements, now, logger })],
+  };
+}
+
+const contextOf = (dependencies: PlaceOrderDependencies) => ({ placing: bind(dependencies, { placeOrder }) });
+
+function dependenciesOf(parts: Parts): PlaceOrderDependencies {
+  const { config, database, now, newId } = parts;
+  const { policy } = advancing(parts);
+  return {
+    policy,
+    now,
+    newId,
+    keys: sqlLeasedKeys(database.statements),
+    orders: placedOrders(database.statements),
+    freezeCart: createFreezeCart({ urls: config.CARTS_URL, secret: config.GATEWAY_SECRET }),
+    get messaging() {
+      return parts.messaging;
+    },
+  };
+}

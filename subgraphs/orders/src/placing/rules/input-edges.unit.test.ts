@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { readOrderNumber } from '../../order/door.ts';
+import { countryCodes } from './country-codes.ts';
+import { localeOf } from './locale.ts';
+import type { PlaceOrderInput } from './place-order-input.ts';
+import { validateOrderInput } from './validate-order-input.ts';
+
+const address = {
+  firstName: 'Sam',
+  lastName: 'Shopper',
+  line1: '1 Example Street',
+  city: 'Berlin',
+  postalCode: '10115',
+  countryCode: 'DE',
+};
+const input: PlaceOrderInput = {
+  idempotencyKey: '5a1f2a1e-0001',
+  cartId: '01990000-0000-7000-8000-000000000007',
+  email: 'shopper@example.com',
+  shippingAddress: address,
+  shippingMethod: 'standard',
+  expectedTotal: { amount: '102.90', currencyCode: 'EUR' },
+  paymentMethod: { token: 'sim_ok' },
+};
+const validate = (change: Partial<PlaceOrderInput>, ownEmail?: string) =>
+  validateOrderInput({ ...input, ...change }, ownEmail);
+const addressed = (change: object): Partial<PlaceOrderInput> => ({
+  shippingAddress: { ...address, ...change },
+});
+const paidWith = (token: string): Partial<PlaceOrderInput> => ({ paymentMethod: { token } });
+const total = (amount: string, currencyCode = 'EUR'): Partial<PlaceOrderInput> => ({
+  expectedTotal: { amount, currencyCode },
+});
+
+describe('what is wrong with an order is said in words', () => {
+  it.each([
+    [{ email: 'nobody' }, 'email must be an e-mail address.'],
+    [{ email: `${'x'.repeat(250)}@example.com` }, 'email must have at most 254 characters.'],
+    [addressed({ firstName: ' ' }), 'shippingAddress.firstName must not be empty.'],
+    [addressed({ city: 'x'.repeat(101) }), 'shippingAddress.city must have at most 100 characters.'],
+    [addressed({ city: 'a\nb' }), 'shippingAddress.city must be a single line of text.'],
+    [
+      addressed({ countryCode: 'XX' }),
+      'shippingAddress.countryCode must be a country code of ISO 3166-1, such as DE.',
+    ],
+    [addressed({ phone: 'call me' }), 'shippingAddress.phone must be a phone number, such as +49 30 123456.'],
+    [paidWith('a b'), 'paymentMethod.token must be a token of one of paymentMethods.'],
+    [total('1.234'), 'expectedTotal.amount must be an amount in EUR, such as 12.90.'],
+    [total('1.00', 'XXX'), 'expectedTotal.amount must be an amount in XXX, such as 12.90.'],
+  ] satisfies [Partial<PlaceOrderInput>, string][])('%j: %s', (change, message) => {
+    const field = message.split(' ')[0];
+    expect(validate(change)).toEqual({ kind: 'invalid', field, message });
+  });
+});
+
+describe('what is just about right is taken', () => {
+  it.each([
+    ['a total of nothing', total('0.00')],
+    ['the largest total that can be stored', total('21474836.47')],
+    ['a name of 100 characters', addressed({ firstName: 'x'.repeat(100) })],
+    ['a token that ends like a card number', paidWith('tok_4242424242424242')],
+    ['a token that begins like one', paidWith('4242424242424242_tok')],
+    ['a token of 255 characters', paidWith('x'.repeat(255))],
+    ...['+49 30 123456', '030 123456', '(030) 12.34-56', '12345'].map(
+      (phone) => [`the phone number ${phone}`, addressed({ phone })] as const,
+    ),
+  ] satisfies (readonly [string, Partial<PlaceOrderInput>])[])('%s', (_what, change) => {
+    expect(validate(change)).toMatchObject({ kind: 'valid' });
+  });
+
+  it.each([
+    ['more than can be stored', total('21474836.48')],
+    ['a phone number with words after it', addressed({ phone: '+49 30 123456 now' })],
+    ['a phone number with words before it', addressed({ phone: 'call 123456' })],
+    ['a phone number of four digits', addressed({ phone: '1234' })],
+    ['a token with something else before it', paidWith('! sim_ok')],
+    ['a token with something else behind it', paidWith('sim_ok !')],
+    ...['4242424242424242', '4242 4242 4242 4242', '4242-4242-4242-4242', '4222222222222'].map(
+      (token) => [`the card number ${token}`, paidWith(token)] as const,
+    ),
+  ] satisfies (readonly [string, Partial<PlaceOrderInput>])[])('but not %s', (_what, change) => {
+    expect(validate(change)).toMatchObject({ kind: 'invalid' });
+  });
+
+  it.each([null, undefined, '', '  '])('with the own address where %j is given', (email) => {
+    expect(validate({ email }, 'own@example.com')).toMatchObject({ request: { email: 'own@example.com' } });
+  });
+
+  it('with blanks around it taken away', () => {
+    const change = { email: ' shopper@example.com ', ...addressed({ countryCode: ' de ' }) };
+    expect(validate(change)).toMatchObject({
+      request: { email: 'shopper@example.com', shippingAddress: { countryCode: 'DE' } },
+    });
+  });
+});
+
+it('a country is one of the 249 of ISO 3166-1', () => {
+  expect(countryCodes.size).toBe(249);
+  expect([...countryCodes].filter((code) => !/^[A-Z]{2}$/.test(code))).toEqual([]);
+});
+
+const longTag = `de-x-${'a'.repeat(8)}-${'b'.repeat(8)}-${'c'.repeat(8)}-ddd`;
+it.each([
+  ['  fr ; q=1, en', 'fr'],
+  [longTag, longTag], // 35 characters, the longest of RFC 5646
+  [`${longTag}d`, 'en'],
+])('the language of %j is %s', (header, locale) => {
+  expect(localeOf(header)).toBe(locale);
+});
+
+it.each(['XCW-100001', 'CW-100001X', 'CW-'.concat('9'.repeat(19))])('%s is no order number', (text) => {
+  expect(readOrderNumber(text)).toBeNull();
+});

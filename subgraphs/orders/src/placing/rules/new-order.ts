@@ -1,0 +1,53 @@
+import type { FrozenCart } from '@cartwright/events';
+import type { StoreCurrency } from '@cartwright/money';
+import type { Advance } from '../../checkout/door.ts';
+import { orderStatusOf, type OrderLine, type OrderWithLines } from '../../order/door.ts';
+import type { OrderRequest } from './validate-order-input.ts';
+
+/** What an order is made of. */
+export interface OrderParts {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly locale: string;
+  readonly request: OrderRequest;
+  readonly cart: FrozenCart;
+  readonly begun: Pick<Advance, 'checkout'>;
+  readonly now: Date;
+  readonly newId: () => string;
+}
+
+/** Makes an order, without its number yet, from a cart that is frozen for it. */
+export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
+  const { orderId, customerId, locale, request, cart, begun, now, newId } = parts;
+  return {
+    ...begun.checkout,
+    id: orderId,
+    customerId,
+    email: request.email,
+    locale,
+    currency: cart.currency as StoreCurrency,
+    cartId: cart.cartId,
+    subtotalMinor: cart.subtotalMinor,
+    discountMinor: cart.discountMinor,
+    shippingMinor: cart.shippingMinor,
+    taxMinor: cart.taxMinor,
+    totalMinor: cart.totalMinor,
+    shippingMethod: cart.shippingMethod,
+    shippingAddress: request.shippingAddress,
+    paymentId: newId(),
+    paymentMethodToken: request.paymentMethodToken,
+    status: orderStatusOf(begun.checkout),
+    placedAt: now,
+    updatedAt: now,
+    lines: cart.lines.map((line, position) => orderLine(line, { orderId, position, id: newId() })),
+  };
+}
+
+/** A cart that is ordered, cancelled and ordered again keeps its line ids: an order's lines get their own. */
+function orderLine(
+  line: FrozenCart['lines'][number],
+  own: Pick<OrderLine, 'id' | 'orderId' | 'position'>,
+): OrderLine {
+  const { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor } = line;
+  return { ...own, variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+}

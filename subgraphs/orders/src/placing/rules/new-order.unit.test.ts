@@ -1,0 +1,80 @@
+import type { FrozenCart } from '@cartwright/events';
+import { expect, it } from 'vitest';
+import { beginCheckout, createPolicy } from '../../checkout/door.ts';
+import { newOrder } from './new-order.ts';
+
+const now = new Date('2026-01-02T10:00:00.000Z');
+const begun = beginCheckout(now, createPolicy());
+const thing = { productId: 'product', title: 'Oak stool', variantTitle: 'Natural', sku: 'STOOL-OAK' };
+const cart: FrozenCart = {
+  cartId: 'cart',
+  currency: 'USD',
+  lines: [
+    {
+      ...thing,
+      lineId: 'line of cart 1',
+      variantId: 'a',
+      quantity: 2,
+      unitPriceMinor: 1000,
+      totalMinor: 2000,
+    },
+    { ...thing, lineId: 'line of cart 2', variantId: 'b', quantity: 1, unitPriceMinor: 500, totalMinor: 500 },
+  ],
+  subtotalMinor: 2500,
+  discountMinor: 100,
+  shippingMinor: 590,
+  taxMinor: 477,
+  totalMinor: 2990,
+  shippingMethod: 'express',
+};
+const shippingAddress = {
+  firstName: 'Sam',
+  lastName: 'Shopper',
+  line1: '1 Example Street',
+  city: 'Berlin',
+  postalCode: '10115',
+  countryCode: 'DE',
+};
+
+it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
+  const ids = ['payment', 'line 1', 'line 2'];
+  const order = newOrder({
+    ...{ orderId: 'order', customerId: 'customer', locale: 'de', cart, begun, now },
+    request: {
+      idempotencyKey: 'a key',
+      cartId: 'asked for',
+      email: 'shopper@example.com',
+      shippingAddress,
+      shippingMethod: 'asked for',
+      expectedTotalMinor: 1,
+      currency: 'EUR',
+      paymentMethodToken: 'sim_ok',
+    },
+    newId: () => ids.shift() ?? '',
+  });
+  expect(order).toEqual({
+    ...begun.checkout,
+    ...{ id: 'order', customerId: 'customer', email: 'shopper@example.com', locale: 'de', cartId: 'cart' },
+    ...{ currency: 'USD', subtotalMinor: 2500, discountMinor: 100, shippingMinor: 590 },
+    ...{ taxMinor: 477, totalMinor: 2990, shippingMethod: 'express', shippingAddress },
+    ...{
+      paymentId: 'payment',
+      paymentMethodToken: 'sim_ok',
+      status: 'PENDING',
+      placedAt: now,
+      updatedAt: now,
+    },
+    lines: [
+      {
+        ...thing,
+        ...{ id: 'line 1', orderId: 'order', position: 0, variantId: 'a' },
+        ...{ quantity: 2, unitPriceMinor: 1000, totalMinor: 2000 },
+      },
+      {
+        ...thing,
+        ...{ id: 'line 2', orderId: 'order', position: 1, variantId: 'b' },
+        ...{ quantity: 1, unitPriceMinor: 500, totalMinor: 500 },
+      },
+    ],
+  });
+});

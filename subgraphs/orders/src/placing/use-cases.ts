@@ -1,0 +1,170 @@
+import type { Transaction } from '@cartwright/database';
+import { message, orderPlaced, type CartFreezeResponse, type FrozenCart } from '@cartwright/events';
+import { isId } from '@cartwright/graph';
+import {
+  claimLeasedKey,
+  fingerprint,
+  type ClaimDependencies,
+  type ClaimedKey,
+  type KeyReused,
+} from '@cartwright/idempotency';
+import { ownerIds, type Viewer } from '@cartwright/identity';
+import type { Messaging } from '@cartwright/messaging';
+import { beginCheckout, checkoutMessages, type CheckoutPolicy } from '../checkout/door.ts';
+import type { Tables } from '../generated/tables.ts';
+import { orderSnapshot, type Order } from '../order/door.ts';
+import { CartsUnavailable, type CallHeaders, type FreezeCart, type PlacedOrders } from './ports.ts';
+import { newOrder } from './rules/new-order.ts';
+import type { PlaceOrderInput } from './rules/place-order-input.ts';
+import { validateOrderInput, type OrderRequest } from './rules/validate-order-input.ts';
+
+/** What placing an order needs. */
+export interface PlaceOrderDependencies extends ClaimDependencies {
+  readonly policy: CheckoutPolicy;
+  readonly newId: () => string;
+  readonly orders: PlacedOrders;
+  readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
+  readonly freezeCart: FreezeCart;
+}
+
+/** Who orders what, in which request. */
+export interface PlaceOrderRequest {
+  readonly viewer: Viewer;
+  readonly input: PlaceOrderInput;
+  readonly locale: string;
+  readonly headers: CallHeaders;
+}
+
+type NotFrozen = Exclude<CartFreezeResponse, { outcome: 'frozen' }>;
+
+/** How `orderPlace` can end. */
+export type PlaceOrderOutcome =
+  | { readonly kind: 'placed'; readonly order: Order }
+  | { readonly kind: 'invalid-input'; readonly field: string; readonly message: string }
+  | KeyReused
+  /** The same request is under way elsewhere. */
+  | { readonly kind: 'in-flight' }
+  /** Carts gave no answer; the same key can be used again. */
+  | { readonly kind: 'carts-unavailable' }
+  | { readonly kind: 'refused'; readonly refusal: NotFrozen };
+
+/** What a key of `orderPlace` stands for from its first attempt on. */
+interface KeyResult {
+  readonly orderId: string;
+}
+
+/** One attempt to place an order: a valid request and the key that it has claimed. */
+interface Attempt extends PlaceOrderRequest {
+  readonly request: OrderRequest;
+  readonly claimed: ClaimedKey<KeyResult>;
+}
+
+const noSuchCart = { outcome: 'cart-unavailable', reason: 'not-found' } as const;
+
+/**
+ * Orders a cart: claims the idempotency key, has the cart frozen, and stores the order with all that follows in one
+ * transaction. After a crash between any two of these the same request makes the same order.
+ */
+export async function placeOrder(
+  dependencies: PlaceOrderDependencies,
+  placing: PlaceOrderRequest,
+): Promise<PlaceOrderOutcome> {
+  const { viewer, input } = placing;
+  const validation = validateOrderInput(input, viewer.email);
+  if (validation.kind === 'invalid') return { ...validation, kind: 'invalid-input' };
+  const { request } = validation;
+  if (!isId(request.cartId)) return { kind: 'refused', refusal: noSuchCart };
+  const use = {
+    ownerIds: ownerIds(viewer),
+    operation: 'orderPlace',
+    key: request.idempotencyKey,
+    fingerprint: fingerprint(request),
+  };
+  const outcome = await claimLeasedKey(dependencies, use, (): KeyResult => ({
+    orderId: dependencies.newId(),
+  }));
+  switch (outcome.kind) {
+    case 'key-reused':
+    case 'in-flight':
+      return outcome;
+    case 'completed':
+      return placed(dependencies, outcome.result);
+    case 'claimed':
+      return attemptOrder(dependencies, { ...placing, request, claimed: outcome.claimed });
+  }
+}
+
+async function attemptOrder(
+  dependencies: PlaceOrderDependencies,
+  attempt: Attempt,
+): Promise<PlaceOrderOutcome> {
+  const { keys, now } = dependencies;
+  const { claimed } = attempt;
+  try {
+    const answer = await freeze(dependencies, attempt);
+    if (answer.outcome === 'frozen') return await store(dependencies, attempt, answer.cart);
+    await keys.giveUp(claimed, claimed.attempt);
+    return { kind: 'refused', refusal: answer };
+  } catch (error) {
+    // The outcome of this attempt is unknown: the next one continues with the same order id.
+    await keys.endLease(claimed, claimed.attempt, now()).catch(() => undefined);
+    if (error instanceof CartsUnavailable) return { kind: 'carts-unavailable' };
+    throw error;
+  }
+}
+
+function freeze(
+  { freezeCart }: PlaceOrderDependencies,
+  { viewer, request, claimed, headers }: Attempt,
+): Promise<CartFreezeResponse> {
+  const { cartId, shippingMethod, shippingAddress, expectedTotalMinor, currency } = request;
+  const freezeRequest = {
+    cartId,
+    orderId: claimed.result.orderId,
+    customerId: viewer.id,
+    ...(viewer.guestId === undefined ? {} : { guestId: viewer.guestId }),
+    shippingMethod,
+    countryCode: shippingAddress.countryCode,
+    expectedTotalMinor,
+    currency,
+  };
+  return freezeCart(freezeRequest, headers);
+}
+
+/** One transaction: the order, its checkout, its timeline, its key and its first messages. */
+async function store(
+  dependencies: PlaceOrderDependencies,
+  { viewer, request, claimed, locale, headers: { traceparent } }: Attempt,
+  cart: FrozenCart,
+): Promise<PlaceOrderOutcome> {
+  const { policy, now, newId, messaging, orders } = dependencies;
+  const { orderId } = claimed.result;
+  const placedAt = now();
+  const begun = beginCheckout(placedAt, policy);
+  const parts = { orderId, customerId: viewer.id, locale, request, cart, begun, now: placedAt, newId };
+  const order = newOrder(parts);
+  const number = await messaging.transact(
+    async (tx, send) => {
+      const given = await orders.insert(tx, { order, timeline: begun.timeline, key: claimed });
+      if (given === undefined) return undefined;
+      const numbered = { ...order, number: given };
+      send(message(orderPlaced, orderSnapshot(numbered)));
+      for (const next of checkoutMessages(numbered, begun, policy)) send(next);
+      return given;
+    },
+    { traceparent },
+  );
+  return number === undefined
+    ? placed(dependencies, claimed.result)
+    : { kind: 'placed', order: { ...order, number } };
+}
+
+async function placed(
+  { orders }: PlaceOrderDependencies,
+  { orderId }: KeyResult,
+): Promise<PlaceOrderOutcome> {
+  const order = await orders.find(orderId);
+  if (order === undefined)
+    throw new Error(`An idempotency key stands for the order ${orderId}, which is gone`);
+  return { kind: 'placed', order };
+}

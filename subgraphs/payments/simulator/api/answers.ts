@@ -1,0 +1,19 @@
+import type { SimulatedPayment } from '../books/ledger.ts';
+import type { ActionUrl } from '../simulator.ts';
+
+/** What is answered to an HTTP request. */
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** A payment as the API and its events show it. */
+export function showPayment(payment: SimulatedPayment, actionUrl: ActionUrl): object {
+  const redirectUrl = payment.state === 'action_required' ? actionUrl(payment.reference) : null;
+  return { ...payment, redirectUrl };
+}
+
+/** An answer that refuses. */
+export function refuse(status: number, code: string, message: string): Answer {
+  return { status, body: { error: { code, message } } };
+}

@@ -1,0 +1,112 @@
+import {
+  bookAuthorization,
+  bookCapture,
+  bookRefund,
+  bookVoid,
+  lockPayment,
+  openPayment,
+  type SimulatedPayment,
+} from '../books/ledger.ts';
+import { behaviourOf } from '../behaviours.ts';
+import type { Operation } from '../simulator.ts';
+import { announce } from '../webhooks/announce.ts';
+import { refuse, showPayment, type Answer } from './answers.ts';
+
+/** The body of an authorisation. */
+export interface AuthorizeBody {
+  readonly reference: string;
+  readonly orderReference: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly token: string;
+}
+
+const unknown = () => refuse(404, 'not_found', 'There is no such payment.');
+
+/** Authorises an amount, or does what the token says instead. One that was voided before it came is declined. */
+export async function authorize(operation: Operation, body: AuthorizeBody): Promise<Answer> {
+  const before = await lockPayment(operation.tx, body.reference);
+  if (before?.state === 'voided' && before.token === null) return declineVoided(before);
+  if (before !== undefined) return refuse(409, 'reference_exists', 'There is a payment with this reference.');
+  const { authorize: outcome, settles, webhooks } = behaviourOf(body.token);
+  const isAuthorized = outcome === 'authorized';
+  const opened = await open(operation, body);
+  const isBooked = isAuthorized || settles === 'at-once';
+  const booked = isBooked ? await bookAuthorization(operation.tx, opened) : opened;
+  if (webhooks !== undefined) await announce(operation, booked, { mode: webhooks, before: opened });
+  return { status: 200, body: showPayment(isAuthorized ? booked : opened, operation.actionUrl) };
+}
+
+function open({ tx, now, settleMs }: Operation, body: AuthorizeBody): Promise<SimulatedPayment> {
+  const { authorize: outcome, decline, settles } = behaviourOf(body.token);
+  return openPayment(tx, {
+    ...body,
+    state: outcome === 'authorized' ? 'processing' : outcome,
+    settleAt: settles === 'later' ? new Date(now().getTime() + settleMs) : null,
+    declineCode: decline?.code ?? null,
+    declineReason: decline?.reason ?? null,
+  });
+}
+
+function declineVoided(payment: SimulatedPayment): Answer {
+  const decline = { declineCode: 'voided', declineReason: 'The payment was cancelled before it came.' };
+  return { status: 200, body: { ...payment, ...decline, state: 'declined', redirectUrl: null } };
+}
+
+/** Captures an amount that is authorised. */
+export async function capture(operation: Operation, reference: string, amountMinor: number): Promise<Answer> {
+  const { tx, actionUrl } = operation;
+  const payment = await lockPayment(tx, reference);
+  if (payment === undefined) return unknown();
+  const { capture: outcome, webhooks } = behaviourOf(payment.token);
+  if (payment.state !== 'authorized') return refuse(402, 'not_authorized', 'Nothing is authorised.');
+  if (outcome === 'declined') {
+    return refuse(402, 'capture_declined', 'The bank did not pay what it had authorised.');
+  }
+  if (amountMinor > payment.authorizedMinor) return refuse(422, 'amount_too_large', 'More than authorised.');
+  const booked = await bookCapture(tx, payment, amountMinor);
+  if (webhooks === 'duplicated' || webhooks === 'reordered') {
+    await announce(operation, booked, { mode: webhooks, before: payment });
+  }
+  return { status: 200, body: showPayment(booked, actionUrl) };
+}
+
+/** Gives up what is authorised or under way, also what has not come yet. */
+export async function voidPayment({ tx, actionUrl }: Operation, reference: string): Promise<Answer> {
+  const payment = await lockPayment(tx, reference);
+  if (payment?.state === 'captured' || payment?.state === 'refunded') {
+    return refuse(409, 'already_captured', 'The payment is captured: refund it.');
+  }
+  const isDecided = payment?.state === 'declined' || payment?.state === 'voided';
+  if (isDecided) return { status: 200, body: showPayment(payment, actionUrl) };
+  const voided =
+    payment === undefined
+      ? await openPayment(tx, { ...nothing, reference, state: 'voided' })
+      : await bookVoid(tx, payment);
+  return { status: 200, body: showPayment(voided, actionUrl) };
+}
+
+/** What is known of a payment that was voided before it came. */
+const nothing = {
+  orderReference: null,
+  token: null,
+  currency: null,
+  amountMinor: 0,
+  settleAt: null,
+  declineCode: null,
+  declineReason: null,
+};
+
+/** Refunds an amount that was captured. */
+export async function refund(operation: Operation, reference: string, amountMinor: number): Promise<Answer> {
+  const { tx, actionUrl } = operation;
+  const payment = await lockPayment(tx, reference);
+  if (payment === undefined) return unknown();
+  const { state, capturedMinor, refundedMinor } = payment;
+  if (state !== 'captured') return refuse(409, 'not_captured', 'There is nothing to refund.');
+  if (amountMinor > capturedMinor - refundedMinor) {
+    return refuse(422, 'amount_too_large', 'More than was captured.');
+  }
+  const booked = await bookRefund(tx, payment, amountMinor);
+  return { status: 200, body: showPayment(booked, actionUrl) };
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { readPayment } from '../books/ledger.ts';
+import type { Simulator } from '../simulator.ts';
+import { actionPage } from './action-page.ts';
+import { decideAction } from './decide-action.ts';
+
+const decisionBody = z.object({ decision: z.enum(['approve', 'decline']) });
+
+type Params = { Params: { reference: string } };
+
+/** The page on which a buyer approves or declines a payment. */
+export function serveActions(app: FastifyInstance, simulator: Simulator): void {
+  const form = 'application/x-www-form-urlencoded';
+  app.addContentTypeParser(form, { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  app.get<Params>('/actions/:reference', async (request, reply) => {
+    const payment = await readPayment(simulator.database.statements, request.params.reference);
+    if (payment === undefined) return reply.code(404).type('text/plain').send('No such payment.');
+    return reply.type('text/html').send(actionPage(payment));
+  });
+  app.post<Params>('/actions/:reference', async (request, reply) => {
+    const body = decisionBody.safeParse(request.body);
+    if (!body.success) return reply.code(422).type('text/plain').send('Approve or decline.');
+    const payment = await decideAction(simulator, request.params.reference, body.data.decision);
+    if (payment === undefined) return reply.code(404).type('text/plain').send('No such payment.');
+    return reply.type('text/html').send(actionPage(payment));
+  });
+}

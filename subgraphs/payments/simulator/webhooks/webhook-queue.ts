@@ -1,0 +1,66 @@
+import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import type { Selectable } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { SimulatorTables } from '../tables.ts';
+
+type Db = Statements<SimulatorTables>;
+type Webhook = Selectable<SimulatorTables['simulator.webhooks']>;
+
+/** An event that is being delivered. */
+export type PendingWebhook = Pick<Webhook, 'id' | 'body' | 'attempts'>;
+
+/** Stores an event that is to be delivered. */
+export async function enqueueWebhook(
+  tx: Transaction<SimulatorTables>,
+  { event, deliverAt }: { readonly event: object; readonly deliverAt: Date },
+): Promise<void> {
+  const webhook = { id: uuidv7(), body: JSON.stringify(event), deliverAt };
+  await tx.insertInto('simulator.webhooks').values(webhook).execute();
+}
+
+/** Leases up to 20 events that are due, in their order. */
+export function claimWebhooks(
+  db: Db,
+  { now, leaseEndsAt }: { readonly now: Date; readonly leaseEndsAt: Date },
+): Promise<PendingWebhook[]> {
+  return db
+    .with('claimed', (claiming) =>
+      claiming
+        .updateTable('simulator.webhooks')
+        .set((eb) => ({ attempts: eb('attempts', '+', 1), deliverAt: leaseEndsAt }))
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('simulator.webhooks')
+            .select('id')
+            .where('deliveredAt', 'is', null)
+            .where('deliverAt', '<=', now)
+            .orderBy('deliverAt')
+            .orderBy('id')
+            .limit(20)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .returning(['id', 'body', 'attempts']),
+    )
+    .selectFrom('claimed')
+    .select(['id', 'body', 'attempts'])
+    .orderBy('id')
+    .execute();
+}
+
+/** Stores what became of a delivery: that it was taken, or when it is retried. */
+export async function updateWebhook(
+  db: Db,
+  id: string,
+  change: Partial<Pick<Webhook, 'deliveredAt' | 'deliverAt'>>,
+): Promise<void> {
+  await db.updateTable('simulator.webhooks').set(change).where('id', '=', id).execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<SimulatorTables>[] = [
+  (tx) => enqueueWebhook(tx, { event: {}, deliverAt: new Date(0) }),
+  (tx) => claimWebhooks(tx, { now: new Date(0), leaseEndsAt: new Date(0) }),
+  (tx) => updateWebhook(tx, '', { deliveredAt: new Date(0) }),
+  (tx) => updateWebhook(tx, '', { deliverAt: new Date(0) }),
+];

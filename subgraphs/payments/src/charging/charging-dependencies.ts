@@ -1,0 +1,49 @@
+import { bind } from '@cartwright/database';
+import type { Parts } from '../parts.ts';
+import type { PaymentProvider } from '../provider/door.ts';
+import { receiptsWithin } from '../receipts/door.ts';
+import type { PaymentsWithin } from './ports.ts';
+import { claimGuest, ownerOf } from './repository/owners.ts';
+import {
+  beginPayment,
+  claimDue,
+  findPayment,
+  lockId,
+  lockPayment,
+  savePayment,
+} from './repository/payments.ts';
+import { hasTombstone, leaveTombstone } from './repository/tombstones.ts';
+import { recordTransactions } from './repository/transactions.ts';
+import type { Dependencies } from './use-cases/dependencies.ts';
+
+/** Payments in PostgreSQL. */
+export const paymentsWithin: PaymentsWithin = (tx) =>
+  bind(tx, {
+    lockId,
+    lockPayment,
+    beginPayment,
+    savePayment,
+    recordTransactions,
+    hasTombstone,
+    leaveTombstone,
+    ownerOf,
+    claimGuest,
+  });
+
+/** What charging works with in a store that runs. */
+export function chargingDependencies(
+  parts: Pick<Parts, 'database' | 'messaging' | 'logger' | 'now' | 'newId'>,
+  provider: PaymentProvider,
+): Dependencies {
+  const { database, logger, now, newId } = parts;
+  return {
+    transact: (work, options) => parts.messaging.transact(work, options),
+    queue: bind(database.statements, { findPayment, claimDue }),
+    paymentsWithin,
+    receiptsWithin,
+    provider,
+    logger,
+    now,
+    newId,
+  };
+}

@@ -1,0 +1,13 @@
+import type { PaymentLoaders } from './loaders.ts';
+
+export { chargingDependencies } from './charging-dependencies.ts';
+export type { PaymentRecord, TransactionRecord } from './repository/records.ts';
+export { seedPayments, type SeedPayment } from './repository/seed-payments.ts';
+export type { PaymentState, TransactionKind } from './rules/payment.ts';
+export type { Dependencies as ChargingDependencies } from './use-cases/dependencies.ts';
+export { recordFact } from './use-cases/record-fact.ts';
+
+/** What resolvers find of charging. */
+export interface ChargingContext {
+  readonly charging: { readonly loaders: PaymentLoaders };
+}

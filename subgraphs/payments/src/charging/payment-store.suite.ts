@@ -1,0 +1,183 @@
+import { v7 as uuidv7 } from 'uuid';
+import { expect, it } from 'vitest';
+import type { PaymentQueue, PaymentStore } from './ports.ts';
+import type { PaymentRecord } from './repository/records.ts';
+
+/** Stored payments, and what a test needs to see beside them. */
+export interface PaymentsUnderTest extends AsyncDisposable {
+  readonly queue: PaymentQueue;
+  readonly transaction: <R>(work: (payments: PaymentStore) => Promise<R>) => Promise<R>;
+  readonly transactionsOf: (
+    paymentId: string,
+  ) => Promise<{ readonly kind: string; readonly state: string }[]>;
+}
+
+const now = new Date('2026-01-02T10:00:00.000Z');
+const leaseEndsAt = new Date('2026-01-02T10:01:00.000Z');
+const amountMinor = 1_250;
+
+/** A payment that is due. */
+async function begin(
+  { transaction }: PaymentsUnderTest,
+  { id = uuidv7(), customerId = uuidv7(), nextAttemptAt = now } = {},
+): Promise<string> {
+  const order = { orderId: uuidv7(), orderNumber: 'CW-100001', customerId, email: 'buyer@example.com' };
+  const payment = { id, ...order, amountMinor, taxMinor: 200, currency: 'EUR', methodToken: 'sim_ok' };
+  await transaction((payments) => payments.beginPayment(payment, nextAttemptAt));
+  return id;
+}
+
+async function find({ queue }: PaymentsUnderTest, id: string): Promise<PaymentRecord> {
+  const payment = await queue.findPayment(id);
+  if (payment === undefined) throw new Error('the payment is missing');
+  return payment;
+}
+
+/** What every store of payments does. */
+export function paymentStoreSuite(open: () => Promise<PaymentsUnderTest>): void {
+  testDuePayments(open);
+  testLocks(open);
+  testWrites(open);
+  testOwners(open);
+}
+
+function testDuePayments(open: () => Promise<PaymentsUnderTest>): void {
+  it('a due payment is claimed by one, and by another only after the lease', async () => {
+    await using test = await open();
+    const ids = [await begin(test), await begin(test)].toSorted();
+    const claim = async (at: Date) =>
+      (await test.queue.claimDue({ limit: 5, now: at, leaseEndsAt })).toSorted();
+    expect(await claim(now)).toEqual(ids);
+    expect(await claim(now)).toEqual([]);
+    expect(await claim(leaseEndsAt)).toEqual(ids);
+  });
+
+  it('no more are claimed than asked for, and those that have waited longest first', async () => {
+    await using test = await open();
+    const beginAt = (seconds: number) =>
+      begin(test, { nextAttemptAt: new Date(now.getTime() - seconds * 1000) });
+    const [third, second, first] = [await beginAt(1), await beginAt(2), await beginAt(3)];
+    const claimOne = async () => test.queue.claimDue({ limit: 1, now, leaseEndsAt });
+    expect([await claimOne(), await claimOne(), await claimOne()]).toEqual([[first], [second], [third]]);
+  });
+
+  it('a claim skips what another one holds, without waiting', async () => {
+    await using test = await open();
+    const [held, free] = [await begin(test), await begin(test)];
+    await test.transaction(async (payments) => {
+      await payments.lockPayment(held);
+      expect(await test.queue.claimDue({ limit: 5, now, leaseEndsAt })).toEqual([free]);
+    });
+  });
+}
+
+function testLocks(open: () => Promise<PaymentsUnderTest>): void {
+  it('a payment is locked from being read to being saved', async () => {
+    await using test = await open();
+    const id = await begin(test);
+    const addAttempt = () =>
+      test.transaction(async (payments) => {
+        const payment = await payments.lockPayment(id);
+        if (payment === undefined) throw new Error('the payment is missing');
+        await payments.savePayment(payment, { attempts: payment.attempts + 1, nextAttemptAt: null });
+      });
+    await Promise.all(Array.from({ length: 8 }, addAttempt));
+    expect(await find(test, id)).toMatchObject({ attempts: 8, nextAttemptAt: null });
+  });
+
+  it('an id is locked before there is a payment, so that a cancellation and a beginning cannot pass each other', async () => {
+    await using test = await open();
+    const { transaction } = test;
+    const outcomes = Array.from({ length: 10 }, async () => {
+      const id = uuidv7();
+      const beginning = transaction(async (payments) => {
+        await payments.lockId(id);
+        if (await payments.hasTombstone(id)) return 0;
+        return begun(payments, id);
+      });
+      const cancelling = transaction(async (payments) => {
+        await payments.lockId(id);
+        if ((await payments.lockPayment(id)) !== undefined) return 0;
+        await payments.leaveTombstone({ paymentId: id, orderId: uuidv7() });
+        return 1;
+      });
+      return (await beginning) + (await cancelling);
+    });
+    expect(await Promise.all(outcomes)).toEqual(Array.from({ length: 10 }, () => 1));
+  });
+}
+
+async function begun(payments: PaymentStore, id: string): Promise<number> {
+  const order = { orderId: uuidv7(), orderNumber: 'CW-1', customerId: uuidv7(), email: 'a@example.com' };
+  const amounts = { amountMinor, taxMinor: 200, currency: 'EUR', methodToken: 'sim_ok' };
+  await payments.beginPayment({ id, ...order, ...amounts }, now);
+  return 1;
+}
+
+function testWrites(open: () => Promise<PaymentsUnderTest>): void {
+  it('a payment begins once: one that begins with its id again changes nothing', async () => {
+    await using test = await open();
+    const id = await begin(test);
+    const before = await find(test, id);
+    expect(before).toMatchObject({ state: 'PENDING', goal: 'AUTHORIZE', attempts: 0, nextAttemptAt: now });
+    await begin(test, { id });
+    expect(await find(test, id)).toEqual(before);
+  });
+
+  it('what a payment has become is read again', async () => {
+    await using test = await open();
+    const id = await begin(test);
+    const failure = { code: 'card_declined', reason: 'The card was declined.' };
+    const changed = { ...(await find(test, id)), state: 'DECLINED', goal: 'NONE', failure } as const;
+    await test.transaction((payments) => payments.savePayment(changed, { attempts: 2, nextAttemptAt: null }));
+    const expected = { state: 'DECLINED', goal: 'NONE', failure, attempts: 2, nextAttemptAt: null };
+    expect(await find(test, id)).toMatchObject(expected);
+  });
+
+  it('nothing is left of a transaction that fails', async () => {
+    await using test = await open();
+    const id = uuidv7();
+    const work = test.transaction(async (payments) => {
+      await begun(payments, id);
+      await payments.leaveTombstone({ paymentId: id, orderId: uuidv7() });
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await test.queue.findPayment(id)).toBeUndefined();
+    expect(await test.transaction((payments) => payments.hasTombstone(id))).toBe(false);
+  });
+
+  it('what succeeded stays so, whatever answer comes late', async () => {
+    await using test = await open();
+    const paymentId = await begin(test);
+    for (const state of ['PENDING', 'SUCCEEDED', 'FAILED', 'PENDING'] as const) {
+      const one = { id: uuidv7(), paymentId, kind: 'CAPTURE', state, amountMinor } as const;
+      await test.transaction((payments) => payments.recordTransactions([one]));
+    }
+    expect(await test.transactionsOf(paymentId)).toEqual([{ kind: 'CAPTURE', state: 'SUCCEEDED' }]);
+  });
+
+  it('a tombstone stays, however often it is left', async () => {
+    await using test = await open();
+    const tombstone = { paymentId: uuidv7(), orderId: uuidv7() };
+    const leave = () => test.transaction((payments) => payments.leaveTombstone(tombstone));
+    await leave();
+    await leave();
+    expect(await test.transaction((payments) => payments.hasTombstone(tombstone.paymentId))).toBe(true);
+  });
+}
+
+function testOwners(open: () => Promise<PaymentsUnderTest>): void {
+  it('a guest’s payments go to the first customer who claims the guest, later ones too', async () => {
+    await using test = await open();
+    const [guestId, customerId, late] = [uuidv7(), uuidv7(), uuidv7()];
+    const [own, other] = [await begin(test, { customerId: guestId }), await begin(test)];
+    const { customerId: stranger } = await find(test, other);
+    await test.transaction((payments) => payments.claimGuest({ guestId, customerId }));
+    await test.transaction((payments) => payments.claimGuest({ guestId, customerId: late }));
+    expect(await find(test, own)).toMatchObject({ customerId });
+    expect(await find(test, other)).toMatchObject({ customerId: stranger });
+    expect(await test.transaction((payments) => payments.ownerOf(guestId))).toBe(customerId);
+    expect(await test.transaction((payments) => payments.ownerOf(stranger))).toBe(stranger);
+  });
+}

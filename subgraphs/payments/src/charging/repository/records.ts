@@ -1,0 +1,28 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+import type { Payment } from '../rules/payment.ts';
+
+type PaymentColumns = Tables['payments'];
+
+/** A payment as it is stored. */
+export type PaymentRecord = Omit<Selectable<PaymentColumns>, 'failureCode' | 'failureReason'> & Payment;
+
+/** A payment that is to begin. */
+export type NewPayment = Pick<
+  Insertable<PaymentColumns>,
+  | 'id'
+  | 'orderId'
+  | 'orderNumber'
+  | 'customerId'
+  | 'email'
+  | 'amountMinor'
+  | 'taxMinor'
+  | 'currency'
+  | 'methodToken'
+>;
+
+/** An operation at the provider, as it is stored. */
+export type TransactionRecord = Selectable<Tables['paymentTransactions']>;
+
+/** What became of an operation. */
+export type NewTransaction = Omit<Insertable<Tables['paymentTransactions']>, 'createdAt'>;

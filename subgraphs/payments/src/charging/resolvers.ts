@@ -1,0 +1,30 @@
+import { isId, toMoney } from '@cartwright/graph';
+import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
+import { paymentMethodOf } from '../provider/door.ts';
+import type { PaymentRecord } from './repository/records.ts';
+
+/** Payments and what went back and forth with the provider. */
+export const resolvers = {
+  Query: {
+    payment: (_root, { id }, context) => findPayment(context, id),
+  },
+  Payment: {
+    __resolveReference: ({ id }, context) => findPayment(context, id),
+    amount: ({ amountMinor, currency }) => toMoney(amountMinor, currency as CurrencyCode),
+    method: ({ methodToken }) => paymentMethodOf(methodToken),
+    nextAction: ({ redirectUrl }) => (redirectUrl === null ? null : { redirectUrl }),
+    failure: ({ failure }) => failure && { code: failure.code, message: failure.reason },
+    transactions: async ({ id, currency }, _arguments, { charging }) => {
+      const transactions = await charging.loaders.transactions.load(id);
+      return transactions.map((transaction) => ({ ...transaction, currency }));
+    },
+  },
+  PaymentTransaction: {
+    amount: ({ amountMinor, currency }) => toMoney(amountMinor, currency as CurrencyCode),
+  },
+} satisfies Resolvers;
+
+async function findPayment({ charging }: Context, id: string): Promise<PaymentRecord | null> {
+  return isId(id) ? charging.loaders.payments.load(id) : null;
+}

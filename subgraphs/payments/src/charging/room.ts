@@ -1,0 +1,38 @@
+import { createWorkLoop } from '@cartwright/process';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import type { PaymentProvider } from '../provider/door.ts';
+import { chargingDependencies, type ChargingContext } from './door.ts';
+import { consumes, publishes } from './events.ts';
+import { paymentLoaders } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+import { claimDuePayments } from './use-cases/claim-due-payments.ts';
+import { pursuePayment } from './use-cases/pursue-payment.ts';
+
+const sweepIntervalMs = 300;
+const maxPursued = 32;
+
+/** The payments of orders: authorised, captured, voided and refunded as orders commands. */
+export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tables> {
+  const dependencies = chargingDependencies(parts, provider);
+  const { database, logger } = parts;
+  return {
+    resolvers,
+    context: ({ viewer }): ChargingContext => ({
+      charging: { loaders: paymentLoaders(database.statements, viewer) },
+    }),
+    publishes,
+    consumes: consumes(dependencies),
+    background: [
+      createWorkLoop({
+        name: 'pursue payments',
+        claim: (limit) => claimDuePayments(dependencies, limit),
+        work: (paymentId) => pursuePayment(dependencies, paymentId),
+        maxInHand: maxPursued,
+        intervalMs: sweepIntervalMs,
+        logger,
+      }),
+    ],
+  };
+}

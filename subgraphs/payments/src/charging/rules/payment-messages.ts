@@ -1,0 +1,52 @@
+import {
+  message,
+  paymentActionRequired,
+  paymentAuthorized,
+  paymentCancelled,
+  paymentCaptured,
+  paymentCaptureFailed,
+  paymentDeclined,
+  type OutgoingMessage,
+} from '@cartwright/events';
+import type { Failure } from '../../provider/door.ts';
+import type { Payment } from './payment.ts';
+
+/** How a cancelled payment ended. */
+export type CancelOutcome = 'voided' | 'refunded' | 'nothing-to-undo';
+
+type Identity = Pick<Payment, 'id' | 'orderId'>;
+type WithAmount = Identity & Pick<Payment, 'amountMinor' | 'currency'>;
+
+const idsOf = ({ id, orderId }: Identity) => ({ orderId, paymentId: id });
+
+/** payments.authorized: the amount is authorised. */
+export function authorized(payment: WithAmount): OutgoingMessage {
+  const { amountMinor, currency } = payment;
+  return message(paymentAuthorized, { ...idsOf(payment), amountMinor, currency });
+}
+
+/** payments.declined: the provider declined. */
+export function declined(payment: Identity, { code, reason }: Failure): OutgoingMessage {
+  return message(paymentDeclined, { ...idsOf(payment), code, reason });
+}
+
+/** payments.action-required: the buyer has to confirm. */
+export function actionRequired(payment: Identity, redirectUrl: string): OutgoingMessage {
+  return message(paymentActionRequired, { ...idsOf(payment), redirectUrl });
+}
+
+/** payments.captured: the money is captured. */
+export function captured(payment: WithAmount): OutgoingMessage {
+  const { amountMinor, currency } = payment;
+  return message(paymentCaptured, { ...idsOf(payment), amountMinor, currency });
+}
+
+/** payments.capture-failed: nothing was captured. */
+export function captureFailed(payment: Identity, { code, reason }: Failure): OutgoingMessage {
+  return message(paymentCaptureFailed, { ...idsOf(payment), code, reason });
+}
+
+/** payments.cancelled: nothing is authorised or captured any more. */
+export function cancelled(payment: Identity, outcome: CancelOutcome): OutgoingMessage {
+  return message(paymentCancelled, { ...idsOf(payment), outcome });
+}

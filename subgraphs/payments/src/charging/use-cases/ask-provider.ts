@@ -1,0 +1,45 @@
+import type { AuthorizeResult, Fact, PaymentProvider } from '../../provider/door.ts';
+import type { PaymentRecord } from '../repository/records.ts';
+import type { ProviderCall } from '../rules/next-call.ts';
+
+/** Makes one call about a payment, with the same idempotency key at every attempt. @throws ProviderUnavailable */
+export async function askProvider(
+  provider: PaymentProvider,
+  payment: PaymentRecord,
+  call: ProviderCall,
+): Promise<Fact> {
+  const { id: reference, orderId, amountMinor, currency, methodToken } = payment;
+  const request = { idempotencyKey: `${reference}:${call}`, reference };
+  switch (call) {
+    case 'authorize': {
+      const details = { orderReference: orderId, amountMinor, currency, token: methodToken };
+      return factOfAuthorize(await provider.authorize({ ...request, ...details }));
+    }
+    case 'lookup':
+      return provider.lookup(reference);
+    case 'capture': {
+      const result = await provider.capture({ ...request, amountMinor });
+      if (result.kind === 'captured') return { type: 'captured' };
+      return { type: 'capture-declined', code: result.code, reason: result.reason };
+    }
+    case 'void': {
+      const { kind } = await provider.void(request);
+      return { type: kind === 'voided' ? 'voided' : 'captured' };
+    }
+    case 'refund':
+      await provider.refund({ ...request, amountMinor });
+      return { type: 'refunded' };
+  }
+}
+
+function factOfAuthorize(result: AuthorizeResult): Fact {
+  switch (result.kind) {
+    case 'authorized':
+    case 'processing':
+      return { type: result.kind };
+    case 'action-required':
+      return { type: result.kind, redirectUrl: result.redirectUrl };
+    case 'declined':
+      return { type: result.kind, code: result.code, reason: result.reason };
+  }
+}

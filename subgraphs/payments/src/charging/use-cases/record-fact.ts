@@ -1,0 +1,48 @@
+import type { Transaction } from '@cartwright/database';
+import type { Send } from '@cartwright/messaging';
+import type { Tables } from '../../generated/tables.ts';
+import type { Fact } from '../../provider/door.ts';
+import { applyFact } from '../rules/apply-fact.ts';
+import { nextCall, type ProviderCall } from '../rules/next-call.ts';
+import { turnAfter } from '../rules/schedule.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** A fact about one payment. */
+export interface FactToRecord {
+  readonly paymentId: string;
+  readonly fact: Fact;
+  /** The call that it answers; null when the provider reported it without being asked. */
+  readonly made: ProviderCall | null;
+}
+
+/** The transaction that a fact is recorded in. */
+export interface Recording {
+  readonly tx: Transaction<Tables>;
+  readonly send: Send;
+}
+
+/**
+ * Applies a fact within a transaction: payment, transactions, receipt and messages.
+ * @returns whether there is more to do at once; false for a payment that does not exist
+ */
+export async function recordFact(
+  dependencies: Pick<Dependencies, 'paymentsWithin' | 'receiptsWithin' | 'now' | 'newId'>,
+  { paymentId, fact, made }: FactToRecord,
+  { tx, send }: Recording,
+): Promise<boolean> {
+  const { paymentsWithin, receiptsWithin, now, newId } = dependencies;
+  const payments = paymentsWithin(tx);
+  const found = await payments.lockPayment(paymentId);
+  if (found === undefined) return false;
+  const { payment, messages, transactions, issueReceipt } = applyFact(found, fact);
+  const { attempts, delayMs, goOn } = turnAfter(nextCall(payment), made, found.attempts);
+  const nextAttemptAt = delayMs === null ? null : new Date(now().getTime() + delayMs);
+  await payments.savePayment(payment, { attempts, nextAttemptAt });
+  const { amountMinor } = payment;
+  await payments.recordTransactions(
+    transactions.map((transaction) => ({ ...transaction, id: newId(), paymentId, amountMinor })),
+  );
+  for (const outgoing of messages) send(outgoing);
+  if (issueReceipt) await receiptsWithin(tx).issueReceipt(paymentId);
+  return goOn;
+}

@@ -1,0 +1,16 @@
+export { consumes, publishes } from './charging/events.ts';
+export type { NextAttempt, PaymentQueue, PaymentStore } from './charging/ports.ts';
+export type { PaymentRecord } from './charging/repository/records.ts';
+export type { Payment, TransactionKind, TransactionOutcome } from './charging/rules/payment.ts';
+export { claimDuePayments } from './charging/use-cases/claim-due-payments.ts';
+export { pursuePayment } from './charging/use-cases/pursue-payment.ts';
+export {
+  ProviderUnavailable,
+  providerOver,
+  type Answer,
+  type Ask,
+  type WebhookHeaders,
+} from './provider/door.ts';
+export type { ReceiptBook } from './receipts/door.ts';
+export type { EventLog } from './webhooks/ports.ts';
+export { applyWebhook, type Dependencies } from './webhooks/use-cases.ts';

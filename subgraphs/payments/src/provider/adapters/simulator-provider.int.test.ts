@@ -1,0 +1,86 @@
+import { signatureHeader, signRequest } from '@cartwright/identity';
+import { createTestDatabase } from '@cartwright/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSimulator, webhookSecret } from '../../../test/start-simulator.ts';
+import { providerSuite } from '../payment-provider.suite.ts';
+import { ProviderUnavailable, WebhookRefused, type PaymentProvider } from '../ports.ts';
+import { createSimulatorProvider } from './simulator-provider.ts';
+
+const running = new AsyncDisposableStack();
+let provider: PaymentProvider;
+beforeAll(async () => {
+  const database = running.use(await createTestDatabase('payments'));
+  const webhookUrl = 'http://127.0.0.1:1/webhooks/simulator';
+  const { url } = running.use(await startSimulator({ databaseUrl: database.url, webhookUrl }));
+  provider = createSimulatorProvider({ url, webhookSecret, timeoutMs: 500 });
+  running.defer(() => provider.close());
+});
+afterAll(() => running.disposeAsync());
+
+const tokens = {
+  ok: 'sim_ok',
+  declined: 'sim_declined',
+  actionRequired: 'sim_action_required',
+  captureDeclined: 'sim_capture_declined',
+  late: 'sim_late_success',
+  neverAnswers: 'sim_timeout',
+  failsOnce: 'sim_server_error_once',
+};
+
+describe('the simulator', () => {
+  const isPage = async (redirectUrl: string) => (await fetch(redirectUrl)).status === 200;
+  providerSuite(() => ({ provider, tokens, isPage }));
+
+  it('gives its reason for declining', async () => {
+    const reference = uuidv7();
+    const request = { idempotencyKey: reference, reference, orderReference: reference, amountMinor: 1_250 };
+    const declined = await provider.authorize({ ...request, currency: 'EUR', token: tokens.declined });
+    expect(declined).toEqual({ kind: 'declined', code: 'card_declined', reason: 'The card was declined.' });
+  });
+});
+
+describe('the simulator’s events', () => {
+  const body = (payment: object) => Buffer.from(JSON.stringify({ id: 'evt_1', type: 'payment.x', payment }));
+  const signed = (bytes: Uint8Array, secret = webhookSecret) => ({
+    [signatureHeader]: signRequest(secret, bytes),
+  });
+  const declined = {
+    reference: 'p1',
+    state: 'declined',
+    declineCode: 'authentication_failed',
+    declineReason: 'No.',
+    redirectUrl: null,
+  };
+
+  it('are read as facts', () => {
+    const bytes = body(declined);
+    expect(provider.readWebhook(signed(bytes), bytes)).toEqual({
+      id: 'evt_1',
+      type: 'payment.x',
+      reference: 'p1',
+      fact: { type: 'declined', code: 'authentication_failed', reason: 'No.' },
+    });
+  });
+
+  it('are refused without the right signature over these bytes', () => {
+    const bytes = body(declined);
+    expect(() => provider.readWebhook({}, bytes)).toThrow(WebhookRefused);
+    expect(() => provider.readWebhook(signed(bytes, 'another-secret-16'), bytes)).toThrow(WebhookRefused);
+    const other = body({ ...declined, state: 'authorized' });
+    expect(() => provider.readWebhook(signed(bytes), other)).toThrow(WebhookRefused);
+  });
+
+  it.each(['{', '{}', '{"id":"evt_1","type":"x","payment":{}}'])('are refused when they are %s', (text) => {
+    const bytes = Buffer.from(text);
+    expect(() => provider.readWebhook(signed(bytes), bytes)).toThrow(WebhookRefused);
+  });
+});
+
+describe('a provider that cannot be reached', () => {
+  it('is unavailable', async () => {
+    const nowhere = createSimulatorProvider({ url: 'http://127.0.0.1:1', webhookSecret, timeoutMs: 500 });
+    await expect(nowhere.lookup('p1')).rejects.toThrow(ProviderUnavailable);
+    await nowhere.close();
+  });
+});

@@ -1,0 +1,85 @@
+import { signatureHeader, verifySignature } from '@cartwright/identity';
+import { Pool } from 'undici';
+import { ProviderUnavailable, WebhookRefused, type PaymentProvider } from '../ports.ts';
+import {
+  readAuthorize,
+  readCapture,
+  readEvent,
+  readLookup,
+  readRefund,
+  readVoid,
+  type Answer,
+} from './simulator-answers.ts';
+
+/** How the simulator is reached. */
+export interface SimulatorProviderOptions {
+  /** Base URL. */
+  readonly url: string;
+  readonly webhookSecret: string;
+  /** How long a call may take; 3 s by default. */
+  readonly timeoutMs?: number;
+  readonly now?: () => Date;
+}
+
+/** Makes one request. @throws ProviderUnavailable when it is not answered */
+export type Ask = (
+  method: 'GET' | 'POST',
+  path: string,
+  call?: { idempotencyKey: string; body: object },
+) => Promise<Answer>;
+
+/** What the provider's API is reached over. */
+export interface ProviderConnection {
+  readonly ask: Ask;
+  readonly webhookSecret: string;
+  readonly now: () => Date;
+  readonly close: () => Promise<void>;
+}
+
+/** The payment provider simulator over HTTP. */
+export function createSimulatorProvider(options: SimulatorProviderOptions): PaymentProvider {
+  const { url, webhookSecret, timeoutMs = 3_000, now = () => new Date() } = options;
+  const pool = new Pool(url, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  return providerOver({ ask: askOver(pool, timeoutMs), webhookSecret, now, close: () => pool.destroy() });
+}
+
+/** The simulator's API over any connection. */
+export function providerOver({ ask, webhookSecret, now, close }: ProviderConnection): PaymentProvider {
+  const pathOf = (reference: string) => `/v1/payments/${encodeURIComponent(reference)}`;
+  return {
+    authorize: async ({ idempotencyKey, ...body }) =>
+      readAuthorize(await ask('POST', '/v1/payments', { idempotencyKey, body })),
+    capture: async ({ idempotencyKey, reference, amountMinor }) =>
+      readCapture(
+        await ask('POST', `${pathOf(reference)}/capture`, { idempotencyKey, body: { amountMinor } }),
+      ),
+    void: async ({ idempotencyKey, reference }) =>
+      readVoid(await ask('POST', `${pathOf(reference)}/void`, { idempotencyKey, body: {} })),
+    refund: async ({ idempotencyKey, reference, amountMinor }) =>
+      readRefund(await ask('POST', `${pathOf(reference)}/refund`, { idempotencyKey, body: { amountMinor } })),
+    lookup: async (reference) => readLookup(await ask('GET', pathOf(reference))),
+    readWebhook: (headers, rawBody) => {
+      const signature = headers[signatureHeader];
+      const header = typeof signature === 'string' ? signature : undefined;
+      if (!verifySignature(webhookSecret, rawBody, header, now())) {
+        throw new WebhookRefused('The signature is missing, wrong or too old');
+      }
+      return readEvent(rawBody);
+    },
+    close,
+  };
+}
+
+function askOver(pool: Pool, timeoutMs: number): Ask {
+  return async (method, path, call) => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': call?.idempotencyKey };
+    const body = call === undefined ? null : JSON.stringify(call.body);
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await pool.request({ method, path, body, signal, headers });
+      return { status: response.statusCode, body: await response.body.json() };
+    } catch (error) {
+      throw new ProviderUnavailable(`${method} ${path} was not answered`, { cause: error });
+    }
+  };
+}

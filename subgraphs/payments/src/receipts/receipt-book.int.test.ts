@@ -1,0 +1,50 @@
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../test/open-test-database.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { issueMissingReceipts, receiptsWithin } from './door.ts';
+import { receiptBookSuite } from './receipt-book.suite.ts';
+
+async function addPayment(prisma: PrismaClient, amountMinor: number): Promise<string> {
+  const order = { orderId: uuidv7(), orderNumber: 'CW-1', customerId: uuidv7(), email: 'buyer@example.com' };
+  const amounts = { amountMinor, taxMinor: 0, currency: 'EUR', methodToken: 'sim_ok' };
+  const payment = { id: uuidv7(), ...order, ...amounts, state: 'CAPTURED', goal: 'NONE' } as const;
+  await prisma.payment.create({ data: payment });
+  return payment.id;
+}
+
+describe('receipts in PostgreSQL', () => {
+  receiptBookSuite(async () => {
+    const { database, [Symbol.asyncDispose]: dispose } = await openTestDatabase();
+    return {
+      addPayment: (amountMinor) => addPayment(database.prisma, amountMinor),
+      transaction: (work) => database.transaction((tx) => work(receiptsWithin(tx))),
+      stored: () => database.prisma.receipt.findMany({ select: { paymentId: true, amountMinor: true } }),
+      [Symbol.asyncDispose]: dispose,
+    };
+  });
+
+  it('are numbered on without gaps where they are issued for past payments', async () => {
+    await using open = await openTestDatabase();
+    const { database } = open;
+    const [first, second, third] = [
+      await addPayment(database.prisma, 1),
+      await addPayment(database.prisma, 2),
+      await addPayment(database.prisma, 3),
+    ];
+    const issueMissing = (ids: readonly string[]) =>
+      database.transaction((tx) => issueMissingReceipts(tx, ids));
+    await issueMissing([second]);
+    await issueMissing([first, second, third]);
+    await issueMissing([first, second, third]);
+    const numbers = await database.prisma.receipt.findMany({
+      select: { paymentId: true, number: true },
+      orderBy: { number: 'asc' },
+    });
+    expect(numbers).toEqual([
+      { paymentId: second, number: 100_001 },
+      { paymentId: first, number: 100_002 },
+      { paymentId: third, number: 100_003 },
+    ]);
+  });
+});

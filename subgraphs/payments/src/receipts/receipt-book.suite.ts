@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { ReceiptBook } from './ports.ts';
+
+/** Stored receipts, and what a test needs to do and to see beside them. */
+export interface ReceiptsUnderTest extends AsyncDisposable {
+  /** Adds a payment of that amount and gives its id. */
+  readonly addPayment: (amountMinor: number) => Promise<string>;
+  readonly transaction: <R>(work: (receipts: ReceiptBook) => Promise<R>) => Promise<R>;
+  /** In no particular order. */
+  readonly stored: () => Promise<{ readonly paymentId: string; readonly amountMinor: number }[]>;
+}
+
+/** What every book of receipts does. */
+export function receiptBookSuite(open: () => Promise<ReceiptsUnderTest>): void {
+  it('issues a receipt of what was paid', async () => {
+    await using test = await open();
+    const paymentId = await test.addPayment(1_250);
+    await test.addPayment(900);
+    await test.transaction((receipts) => receipts.issueReceipt(paymentId));
+    expect(await test.stored()).toEqual([{ paymentId, amountMinor: 1_250 }]);
+  });
+
+  it('issues no second receipt', async () => {
+    await using test = await open();
+    const paymentId = await test.addPayment(1_250);
+    const issue = () => test.transaction((receipts) => receipts.issueReceipt(paymentId));
+    await issue();
+    await expect(issue()).rejects.toThrow();
+    expect(await test.stored()).toHaveLength(1);
+  });
+
+  it('issues none in a transaction that fails', async () => {
+    await using test = await open();
+    const paymentId = await test.addPayment(1_250);
+    const work = test.transaction(async (receipts) => {
+      await receipts.issueReceipt(paymentId);
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await test.stored()).toEqual([]);
+  });
+}

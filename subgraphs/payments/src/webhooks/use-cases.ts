@@ -1,0 +1,20 @@
+import { isId } from '@cartwright/graph';
+import { recordFact, type ChargingDependencies } from '../charging/door.ts';
+import type { WebhookEvent } from '../provider/door.ts';
+import type { EventsWithin } from './ports.ts';
+
+/** What the use cases of webhooks are given. */
+export interface Dependencies extends ChargingDependencies {
+  readonly eventsWithin: EventsWithin;
+}
+
+/** Applies what the provider reports, once per event; an event about no payment of ours is only stored. */
+export function applyWebhook(dependencies: Dependencies, event: WebhookEvent): Promise<void> {
+  const { transact, eventsWithin } = dependencies;
+  return transact(async (tx, send) => {
+    const isNew = await eventsWithin(tx).claimEvent(event);
+    const { reference: paymentId, fact } = event;
+    if (!isNew || fact === null || !isId(paymentId)) return;
+    await recordFact(dependencies, { paymentId, fact, made: null }, { tx, send });
+  });
+}

@@ -1,0 +1,223 @@
+import { sampleId } from '@cartwright/sample-data';
+import { walkPages } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { seedProducts } from '../seed/seed-products.ts';
+
+let products: TestProducts;
+beforeAll(async () => {
+  products = await startTestProducts();
+});
+afterAll(() => products[Symbol.asyncDispose]());
+
+interface SeenPage {
+  readonly nodes: { readonly id: string }[];
+  readonly edges: { readonly cursor: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly totalCount: number;
+}
+
+async function ask<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+  const { data, errors } = await products.graphql(null, query, variables, headers);
+  expect(errors).toBeUndefined();
+  return data as Data;
+}
+
+async function codeOf(query: string): Promise<string | undefined> {
+  return (await products.graphql(null, query)).errors?.[0]?.extensions.code;
+}
+
+const everything = `id slug name description brand tags createdAt availableForSale
+  category { id slug path { slug } parent { name } }
+  images { url altText } featuredImage { url }
+  options { name values }
+  variants { id sku title product { id } selectedOptions { name value } price { amount currencyCode }
+    compareAtPrice { amount } image { url } availableForSale quantityAvailable availability { status } }
+  priceRange { min { amount } max { amount } }
+  rating { average count }
+  reviews(first: 3) { totalCount nodes { id rating title body authorName createdAt } pageInfo { hasNextPage } }`;
+
+describe('a page with all that hangs on its products', () => {
+  it('costs as many statements for 40 products as for 20', async () => {
+    const statementsFor = async (first: number) => {
+      products.statements.reset();
+      await ask(`{ products(first: ${first}) { totalCount nodes { ${everything} } } }`);
+      return products.statements.statements().length;
+    };
+    const forTwenty = await statementsFor(20);
+    expect(await statementsFor(40)).toBe(forTwenty);
+    expect(forTwenty).toBeLessThanOrEqual(11);
+  });
+
+  it.each(['Product', 'ProductVariant'])('costs the same for 40 %s references as for 20', async (type) => {
+    const kind = type === 'Product' ? 'product' : 'variant';
+    const table = type === 'Product' ? 'products' : 'product_variants';
+    const rows = await products.sql.$queryRawUnsafe<{ id: string }[]>(
+      `SELECT id FROM ${table} ORDER BY id LIMIT 40`,
+    );
+    const fields =
+      kind === 'product'
+        ? everything
+        : 'sku price { amount } availability { status } image { url } product { name }';
+    const statementsFor = async (count: number) => {
+      products.statements.reset();
+      const representations = rows.slice(0, count).map(({ id }) => ({ __typename: type, id }));
+      const { _entities: found } = await ask<{ _entities: unknown[] }>(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+          ... on ${type} { ${fields} } } }`,
+        { representations },
+      );
+      expect(found.filter((entity) => entity !== null)).toHaveLength(count);
+      return products.statements.statements().length;
+    };
+    const forTwenty = await statementsFor(20);
+    expect(await statementsFor(40)).toBe(forTwenty);
+  });
+});
+
+describe('one product', () => {
+  const byId = `query ($id: ID!) { product(id: $id) { ${everything} } }`;
+
+  interface SeenProduct {
+    readonly id: string;
+    readonly slug: string;
+    readonly featuredImage: { readonly url: string };
+    readonly images: { readonly url: string }[];
+    readonly variants: {
+      readonly id: string;
+      readonly selectedOptions: { readonly name: string; readonly value: string }[];
+      readonly price: { readonly amount: string };
+    }[];
+    readonly priceRange: {
+      readonly min: { readonly amount: string };
+      readonly max: { readonly amount: string };
+    };
+    readonly rating: { readonly average: number | null; readonly count: number };
+    readonly reviews: SeenPage;
+  }
+  const read = async (index: number) =>
+    (await ask<{ product: SeenProduct }>(byId, { id: sampleId('product', index) })).product;
+
+  it('is found by its slug and by its id', async () => {
+    const { id, slug } = await read(3);
+    expect(await ask('query ($slug: String) { product(slug: $slug) { id } }', { slug })).toEqual({
+      product: { id },
+    });
+    expect(
+      await ask('query ($slug: String, $id: ID) { product(slug: $slug, id: $id) { id } }', { slug, id }),
+    ).toEqual({ product: { id } });
+  });
+
+  it('has the prices of its variants as its range, in either currency', async () => {
+    const { variants, priceRange } = await read(5);
+    const prices = variants.map(({ price }) => Number(price.amount));
+    expect(Number(priceRange.min.amount)).toBe(Math.min(...prices));
+    expect(Number(priceRange.max.amount)).toBe(Math.max(...prices));
+    const dollars = await ask(
+      'query ($id: ID!) { product(id: $id) { priceRange(currency: USD) { min { currencyCode } } variants { price(currency: USD) { currencyCode } } } }',
+      { id: sampleId('product', 5) },
+    );
+    expect(dollars).toMatchObject({
+      product: {
+        priceRange: { min: { currencyCode: 'USD' } },
+        variants: variants.map(() => ({ price: { currencyCode: 'USD' } })),
+      },
+    });
+  });
+
+  it('has the variant with exactly the chosen options, or none', async () => {
+    const { id, variants } = await read(0);
+    const wanted = variants.at(-1);
+    const pick = (selectedOptions: object) =>
+      ask(
+        `query ($id: ID!, $selectedOptions: [SelectedOptionInput!]!) {
+          product(id: $id) { variantBySelectedOptions(selectedOptions: $selectedOptions) { id } } }`,
+        { id, selectedOptions },
+      );
+    const chosen = wanted?.selectedOptions.toReversed() ?? [];
+    expect(await pick(chosen)).toEqual({ product: { variantBySelectedOptions: { id: wanted?.id } } });
+    expect(await pick([])).toEqual({ product: { variantBySelectedOptions: null } });
+  });
+
+  it('shows its reviews newest first, each once, and their average', async () => {
+    const rows = await products.sql.$queryRawUnsafe<{ id: string; average: number; reviews: string[] }[]>(`
+      SELECT product_id AS id, round(avg(rating), 2)::float8 AS average,
+        array_agg(id::text ORDER BY created_at DESC, id DESC) AS reviews
+      FROM reviews GROUP BY product_id ORDER BY count(*) DESC LIMIT 1`);
+    const [expected] = rows;
+    const read = async (page: object): Promise<SeenPage> => {
+      const { product } = await ask<{ product: SeenProduct }>(
+        `query ($id: ID!, $first: Int, $after: String) { product(id: $id) { rating { average count }
+          reviews(first: $first, after: $after) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } } }`,
+        { id: expected?.id, ...page },
+      );
+      expect(product.rating).toEqual({ average: expected?.average, count: expected?.reviews.length });
+      expect(product.reviews.totalCount).toBe(expected?.reviews.length);
+      return product.reviews;
+    };
+    for (const size of [1, 2, expected?.reviews.length ?? 0]) {
+      const nodes = await walkPages(read, size);
+      expect(nodes.map(({ id }) => id)).toEqual(expected?.reviews);
+    }
+  });
+
+  it('has pictures that any site may show and keep', async () => {
+    const { featuredImage } = await read(1);
+    expect(featuredImage.url).toMatch(/^http:\/\/shop\.example\/media\/[0-9a-f-]{36}\.svg$/);
+    const response = await fetch(new URL(new URL(featuredImage.url).pathname, products.url));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('image/svg+xml');
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await response.text()).toMatch(/^<svg/);
+    const missing = await fetch(`${products.url}/media/${sampleId('product', 1)}.svg`);
+    expect(missing.status).toBe(404);
+  });
+});
+
+describe('what does not exist', () => {
+  it.each([
+    ['product(id: "01990000-0000-7000-8000-000000000001") { id }'],
+    ['product(id: "not a uuid") { id }'],
+    ['product(slug: "no-such-thing") { id }'],
+    [String.raw`product(slug: "nul\u0000") { id }`],
+    ['category(slug: "no-such-thing") { id }'],
+  ])('is null: %s', async (field) => {
+    expect(Object.values(await ask<object>(`{ ${field} }`))).toEqual([null]);
+  });
+
+  it.each(['Product', 'ProductVariant', 'Category'])('is null as a reference to a %s', async (type) => {
+    const ids = ['01990000-0000-7000-8000-000000000001', 'not a uuid', ''];
+    const { _entities: found } = await ask<{ _entities: unknown[] }>(
+      'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }',
+      { of: ids.map((id) => ({ __typename: type, id })) },
+    );
+    expect(found).toEqual([null, null, null]);
+  });
+
+  it('needs a slug or an id to be asked for', async () => {
+    expect(await codeOf('{ product { id } }')).toBe('BAD_USER_INPUT');
+  });
+});
+
+it('knows the way through the category tree', async () => {
+  const { category } = await ask<{ category: object }>(
+    '{ category(slug: "mugs") { parent { slug } children { slug } path { slug } products(first: 1) { totalCount } } }',
+  );
+  expect(category).toMatchObject({
+    parent: { slug: 'drinkware' },
+    children: [],
+    path: [{ slug: 'kitchen-dining' }, { slug: 'drinkware' }, { slug: 'mugs' }],
+  });
+});
+
+it('changes nothing when it is seeded again', async () => {
+  const snapshot = () =>
+    products.sql.$queryRawUnsafe(`SELECT
+      (SELECT md5(string_agg(p::text, '' ORDER BY id)) FROM products p) AS products,
+      (SELECT md5(string_agg(s::text, '' ORDER BY variant_id)) FROM stock s) AS stock,
+      (SELECT count(*) FROM reviews) AS reviews`);
+  const before = await snapshot();
+  expect(await seedProducts(products.database)).toEqual({ inserted: 0, total: 520 });
+  expect(await snapshot()).toEqual(before);
+});

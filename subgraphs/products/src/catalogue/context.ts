@@ -1,0 +1,15 @@
+import type { Parts } from '../parts.ts';
+import { catalogueLoaders } from './repository/loaders.ts';
+
+/** What resolvers find at `context.catalogue`. */
+export type CatalogueContext = ReturnType<typeof catalogueContext>;
+
+/** Makes the context of one operation. */
+export function catalogueContext({ database, config }: Parts) {
+  const publicUrl = config.PUBLIC_URL.replace(/\/$/, '');
+  return {
+    loaders: catalogueLoaders(database.statements),
+    /** The absolute address of a picture, behind the gateway. */
+    imageUrl: (id: string) => `${publicUrl}/media/${id}.svg`,
+  };
+}

@@ -1,0 +1,101 @@
+import { type StatementSample, type Statements, type Transaction } from '@cartwright/database';
+import { sql, type Selectable } from 'kysely';
+import type { Tables } from '../../tables.ts';
+
+const columns = [
+  'id',
+  'slug',
+  'name',
+  'description',
+  'brand',
+  'categoryId',
+  'tags',
+  'options',
+  'availableVariants',
+  'ratingAverage',
+  'ratingCount',
+  'createdAt',
+] as const;
+
+/** A product as it is stored, without what only searches read. */
+export type Product = Pick<Selectable<Tables['products']>, (typeof columns)[number]>;
+
+/** A variant as it is stored. */
+export type Variant = Selectable<Tables['productVariants']>;
+
+/** The columns of a `Product`, of a table named `p`. */
+export const productColumns = columns.map((column) => `p.${column}` as const);
+
+/** A product; undefined when there is none of that id. */
+export function findProduct(db: Statements<Tables>, id: string): Promise<Product | undefined> {
+  return db.selectFrom('products as p').select(productColumns).where('p.id', '=', id).executeTakeFirst();
+}
+
+/** Gives a variant its next version and its row with it. @throws NoResultError when there is no such variant */
+export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promise<Variant> {
+  return tx
+    .updateTable('productVariants')
+    .set((eb) => ({ version: eb('version', '+', eb.lit(1)) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Counts a new review in its product's rating. */
+export async function addRating(tx: Transaction<Tables>, productId: string, rating: number): Promise<void> {
+  await tx
+    .updateTable('products')
+    .set((eb) => ({
+      ratingSum: eb('ratingSum', '+', rating),
+      ratingCount: eb('ratingCount', '+', eb.lit(1)),
+    }))
+    .where('id', '=', productId)
+    .execute();
+}
+
+/** A variant that came into stock (1) or ran out of it (-1). */
+export interface AvailabilityChange {
+  readonly variantId: string;
+  readonly change: 1 | -1;
+}
+
+/** Keeps each product's count of variants that can be bought; locks products in the order of their ids. */
+export async function changeAvailableVariants(
+  tx: Transaction<Tables>,
+  changes: readonly AvailabilityChange[],
+): Promise<void> {
+  await tx
+    .with('change', (qb) =>
+      qb
+        .selectFrom(recordsOf(changes).as<'flip'>(sql`flip(variant_id uuid, change int)`))
+        .innerJoin('productVariants as v', 'v.id', 'flip.variantId')
+        .select(['v.productId', sql<number>`sum(flip.change)::int`.as('variants')])
+        .groupBy('v.productId'),
+    )
+    .with(
+      (cte) => cte('locked').materialized(),
+      (qb) =>
+        qb
+          .selectFrom('products as p')
+          .select('p.id')
+          .where('p.id', 'in', (eb) => eb.selectFrom('change').select('productId'))
+          .orderBy('p.id')
+          .forNoKeyUpdate(),
+    )
+    .updateTable('products as p')
+    .from('change')
+    .innerJoin('locked', 'locked.id', 'change.productId')
+    .set((eb) => ({ availableVariants: eb('p.availableVariants', '+', eb.ref('change.variants')) }))
+    .whereRef('p.id', '=', 'change.productId')
+    .execute();
+}
+
+function recordsOf(changes: readonly AvailabilityChange[]) {
+  const records = changes.map(({ variantId, change }) => ({ variant_id: variantId, change }));
+  return sql<AvailabilityChange>`jsonb_to_recordset(${JSON.stringify(records)}::jsonb)`;
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) => changeAvailableVariants(tx, [{ variantId: '', change: 1 }]),
+];

@@ -1,0 +1,53 @@
+import { badUserInput } from '@cartwright/errors';
+import type { Resolvers } from '../generated/graphql.ts';
+import { matchesOptions } from './rules/matches-options.ts';
+
+/** Products, variants, pictures and categories, without what other rooms add to them. */
+export const resolvers = {
+  Query: {
+    product: async (_root, { slug, id }, { catalogue: { loaders } }) => {
+      if (slug == null && id == null) throw badUserInput('Give the slug or the id of the product.', 'slug');
+      if (id == null) return loaders.productBySlug.load(slug as string);
+      const found = await loaders.product.load(id);
+      return slug == null || found?.slug === slug ? found : null;
+    },
+    category: async (_root, { slug }, { catalogue }) => (await catalogue.loaders.categories()).withSlug(slug),
+    categories: async (_root, _args, { catalogue }) => (await catalogue.loaders.categories()).children(null),
+  },
+  Category: {
+    __resolveReference: async ({ id }, { catalogue }) => (await catalogue.loaders.categories()).get(id),
+    parent: async ({ parentId }, _args, { catalogue }) =>
+      parentId === null ? null : (await catalogue.loaders.categories()).get(parentId),
+    children: async ({ id }, _args, { catalogue }) => (await catalogue.loaders.categories()).children(id),
+    path: async ({ id }, _args, { catalogue }) => (await catalogue.loaders.categories()).path(id),
+  },
+  Product: {
+    __resolveReference: ({ id }, { catalogue }) => catalogue.loaders.product.load(id),
+    category: async ({ id, categoryId }, _args, { catalogue }) => {
+      const category = (await catalogue.loaders.categories()).get(categoryId);
+      if (category === null) throw new Error(`Product ${id} is in no category`);
+      return category;
+    },
+    images: ({ id }, _args, { catalogue }) => catalogue.loaders.imagesOfProduct.load(id),
+    featuredImage: async ({ id }, _args, { catalogue }) =>
+      (await catalogue.loaders.imagesOfProduct.load(id))[0] ?? null,
+    variants: ({ id }, _args, { catalogue }) => catalogue.loaders.variantsOfProduct.load(id),
+    variantBySelectedOptions: async ({ id }, { selectedOptions }, { catalogue }) => {
+      const variants = await catalogue.loaders.variantsOfProduct.load(id);
+      return variants.find((variant) => matchesOptions(variant.selectedOptions, selectedOptions)) ?? null;
+    },
+  },
+  ProductVariant: {
+    __resolveReference: ({ id }, { catalogue }) => catalogue.loaders.variant.load(id),
+    product: async ({ id, productId }, _args, { catalogue }) => {
+      const product = await catalogue.loaders.product.load(productId);
+      if (product === null) throw new Error(`Variant ${id} belongs to no product`);
+      return product;
+    },
+    image: ({ imageId }, _args, { catalogue }) =>
+      imageId === null ? null : catalogue.loaders.image.load(imageId),
+  },
+  Image: {
+    url: ({ id }, _args, { catalogue }) => catalogue.imageUrl(id),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,151 @@
+import { walkPages } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+
+let products: TestProducts;
+beforeAll(async () => {
+  products = await startTestProducts();
+});
+afterAll(() => products[Symbol.asyncDispose]());
+
+interface SeenPage {
+  readonly nodes: { readonly id: string }[];
+  readonly edges: { readonly cursor: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly totalCount: number;
+}
+
+interface SeenListed {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly priceRange: { readonly min: { readonly amount: string } };
+  readonly rating: { readonly average: number | null };
+}
+
+interface SeenCategory {
+  readonly products: Omit<SeenPage, 'nodes' | 'edges'> & { readonly nodes: readonly SeenListed[] };
+}
+
+async function ask<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+  const { data, errors } = await products.graphql(null, query, variables, headers);
+  expect(errors).toBeUndefined();
+  return data as Data;
+}
+
+async function codeOf(query: string): Promise<string | undefined> {
+  return (await products.graphql(null, query)).errors?.[0]?.extensions.code;
+}
+
+/** Walks a list to its end, 37 products at a time. */
+async function walk(args: string): Promise<{ ids: string[]; totalCount: number }> {
+  const ids: string[] = [];
+  for (let after: string | null = null; ;) {
+    const { products: page }: { products: SeenPage } = await ask(
+      `query ($after: String) { products(first: 37, after: $after, ${args}) {
+        nodes { id } pageInfo { hasNextPage endCursor } totalCount } }`,
+      { after },
+    );
+    ids.push(...page.nodes.map(({ id }) => id));
+    if (!page.pageInfo.hasNextPage) return { ids, totalCount: page.totalCount };
+    after = page.pageInfo.endCursor;
+  }
+}
+
+describe('a list of products', () => {
+  it.each(['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING', 'RELEVANCE'])(
+    'sorted by %s shows each product once',
+    async (sort) => {
+      const { ids, totalCount } = await walk(`sort: ${sort}`);
+      expect(new Set(ids).size).toBe(520);
+      expect(ids).toHaveLength(520);
+      expect(totalCount).toBe(520);
+    },
+  );
+
+  it.each(['NEWEST', 'PRICE_ASC', 'NAME', 'RATING'])(
+    'of a category sorted by %s holds what is below the category',
+    async (sort) => {
+      const { ids, totalCount } = await walk(`sort: ${sort}, category: "kitchen-dining"`);
+      const below = await products.sql.$queryRawUnsafe<{ id: string }[]>(`
+        WITH RECURSIVE tree AS (
+          SELECT id FROM categories WHERE slug = 'kitchen-dining'
+          UNION ALL SELECT c.id FROM categories c JOIN tree ON c.parent_id = tree.id
+        ) SELECT p.id FROM products p JOIN tree ON tree.id = p.category_id`);
+      expect(ids.toSorted()).toEqual(below.map(({ id }) => id).toSorted());
+      expect(totalCount).toBe(below.length);
+    },
+  );
+
+  it.each([
+    ['PRICE_ASC', 1],
+    ['PRICE_DESC', -1],
+  ])('sorted by %s goes by the lowest price in the buyer’s currency', async (sort, sign) => {
+    const { products: page } = await ask<{
+      products: { nodes: { priceRange: { min: { amount: string } } }[] };
+    }>(
+      `{ products(first: 100, sort: ${sort}) { nodes { priceRange { min { amount currencyCode } } } } }`,
+      {},
+      { 'x-currency': 'USD' },
+    );
+    const prices = page.nodes.map(({ priceRange }) => Number(priceRange.min.amount) * sign);
+    expect(prices).toEqual(prices.toSorted((a, b) => a - b));
+    expect(page.nodes[0]).toMatchObject({ priceRange: { min: { currencyCode: 'USD' } } });
+  });
+
+  /** How each order compares two products that follow each other. */
+  const comesBefore: Readonly<Record<string, (a: SeenListed, b: SeenListed) => boolean>> = {
+    NEWEST: (a, b) => a.createdAt >= b.createdAt,
+    PRICE_ASC: (a, b) => Number(a.priceRange.min.amount) <= Number(b.priceRange.min.amount),
+    PRICE_DESC: (a, b) => Number(a.priceRange.min.amount) >= Number(b.priceRange.min.amount),
+    NAME: (a, b) => a.name.localeCompare(b.name, 'en') <= 0,
+    RATING: (a, b) => (a.rating.average ?? 0) >= (b.rating.average ?? 0),
+  };
+
+  it.each(Object.keys(comesBefore))('sorted by %s is the same in pages of any size', async (sort) => {
+    const query = `query ($first: Int, $after: String) { category(slug: "mugs") {
+      products(first: $first, after: $after, sort: ${sort}) {
+        nodes { id name createdAt priceRange { min { amount } } rating { average } }
+        pageInfo { hasNextPage endCursor } totalCount } } }`;
+    const read = async (page: object) =>
+      (await ask<{ category: SeenCategory }>(query, page)).category.products;
+    const all = await walkPages(read, 100);
+    const isBefore = comesBefore[sort] ?? (() => false);
+    expect(all.length).toBeGreaterThan(5);
+    expect((await read({ first: 1 })).totalCount).toBe(all.length);
+    all.forEach((product, index) => {
+      const next = all[index + 1];
+      if (next !== undefined)
+        expect(isBefore(product, next), `${product.name}, then ${next.name}`).toBe(true);
+    });
+    for (const size of [1, 2, all.length]) expect(await walkPages(read, size)).toEqual(all);
+  });
+
+  it('is empty below a category that does not exist', async () => {
+    expect(await walk('category: "hats-for-cats"')).toEqual({ ids: [], totalCount: 0 });
+  });
+
+  it('counts only when it is asked to', async () => {
+    products.statements.reset();
+    await ask('{ products(first: 2) { nodes { id } } }');
+    expect(products.statements.statements()).toHaveLength(1);
+  });
+
+  it('refuses a cursor of another order and a size above 100', async () => {
+    const { products: page } = await ask<{ products: SeenPage }>(
+      '{ products(first: 1) { pageInfo { endCursor } } }',
+    );
+    const cursor = page.pageInfo.endCursor ?? '';
+    expect(await codeOf(`{ products(sort: PRICE_ASC, after: "${cursor}") { totalCount } }`)).toBe(
+      'BAD_USER_INPUT',
+    );
+    expect(await codeOf('{ products(after: "what") { totalCount } }')).toBe('BAD_USER_INPUT');
+    expect(await codeOf('{ products(first: 101) { totalCount } }')).toBe('BAD_USER_INPUT');
+  });
+
+  it('takes null for a sort', async () => {
+    expect(await ask('{ products(sort: null, first: 1) { nodes { id } } }')).toMatchObject({
+      products: { nodes: [{}] },
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import { readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
+import type { Parts } from '../parts.ts';
+import { keySchema, productOrder } from './repository/product-order.ts';
+import {
+  countProducts,
+  readProductPage,
+  type ListedProduct,
+  type ProductListSpec,
+} from './repository/product-pages.ts';
+
+/** Reads a page of products in a stable order. @throws BAD_USER_INPUT for a bad size or a foreign cursor */
+export async function listProducts(
+  { database: { statements } }: Pick<Parts, 'database'>,
+  spec: ProductListSpec,
+  args: ConnectionArguments,
+): Promise<Connection<ListedProduct>> {
+  const page = readPage(args, keySchema(productOrder(spec.order)));
+  const rows = await readProductPage(statements, spec, { after: page.cursor, limit: page.fetchSize });
+  return toConnection({
+    page,
+    rows,
+    keyOf: ({ key }) => key,
+    totalCount: () => countProducts(statements, spec),
+  });
+}

@@ -1,0 +1,6 @@
+// The door of products for harnesses that run it by themselves.
+export { consumes, publishes } from './stock/events.ts';
+export type { Reservation, StockChange, StockStore, StockUpdate, StockWithin } from './stock/ports.ts';
+export { announcedAvailable } from './stock/rules/availability.ts';
+export type { StockLine } from './stock/rules/stock-movement.ts';
+export { expireReservations } from './stock/use-cases/expire-reservations.ts';

@@ -1,0 +1,19 @@
+import { bind } from '@cartwright/database';
+import { preferredCurrency } from '@cartwright/money';
+import type { ContextInput } from '@cartwright/subgraph';
+import type { Parts } from '../parts.ts';
+import { priceLoaders } from './repository.ts';
+import { updateVariantPrice } from './use-cases.ts';
+
+/** What resolvers find at `context.pricing`. */
+export type PricingContext = ReturnType<typeof pricingContext>;
+
+/** Makes the context of one operation. */
+export function pricingContext(parts: Parts, { request }: ContextInput) {
+  return {
+    ...bind(parts, { updateVariantPrice }),
+    loaders: priceLoaders(parts.database.statements),
+    /** The buyer's currency, for fields that are not asked for another. */
+    currency: preferredCurrency(request.headers['x-currency']),
+  };
+}

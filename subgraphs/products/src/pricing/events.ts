@@ -1,0 +1,32 @@
+import { message, variantChanged, type OutgoingMessage } from '@cartwright/events';
+import type { Product, Variant } from '../catalogue/door.ts';
+import type { Price } from './repository.ts';
+
+/** The messages that pricing sends. */
+export const publishes = [variantChanged];
+
+/** A variant with all that other domains' copies of it hold. */
+export interface PricedVariant {
+  readonly product: Pick<Product, 'id' | 'name'>;
+  readonly variant: Variant;
+  readonly prices: readonly Price[];
+}
+
+/** Announces what a variant is and costs now. */
+export function variantChangedMessage({ product, variant, prices }: PricedVariant): OutgoingMessage {
+  return message(variantChanged, {
+    variantId: variant.id,
+    productId: product.id,
+    version: variant.version,
+    title: product.name,
+    variantTitle: variant.title,
+    sku: variant.sku,
+    weightGrams: variant.weightGrams,
+    forSale: true,
+    prices: prices.map(({ currency, amountMinor, compareAtMinor }) => ({
+      currency,
+      amountMinor,
+      compareAtMinor,
+    })),
+  });
+}

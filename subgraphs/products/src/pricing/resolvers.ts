@@ -1,0 +1,52 @@
+import { toMoney } from '@cartwright/graph';
+import { requireStaff } from '@cartwright/identity';
+import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
+import type { Context, ProductVariantRow } from '../graphql.ts';
+
+/** Prices of products and variants, and setting them. */
+export const resolvers = {
+  Mutation: {
+    variantPriceUpdate: async (_root, { input }, context) => {
+      requireStaff(context);
+      const { variantId, price, compareAtPrice = null } = input;
+      const outcome = await context.pricing.updateVariantPrice({ variantId, price, compareAtPrice });
+      switch (outcome.kind) {
+        case 'updated':
+          return { __typename: 'VariantPriceUpdateSuccess', variant: outcome.variant };
+        case 'not-found':
+          return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
+        case 'invalid-price':
+          return { __typename: 'InvalidPriceError', message: outcome.message };
+      }
+    },
+  },
+  Product: {
+    priceRange: async ({ id }, args, { pricing }) => {
+      const wanted = args.currency ?? pricing.currency;
+      const ranges = await pricing.loaders.priceRangesOfProduct.load(id);
+      const range = ranges.find(({ currency }) => currency === wanted) ?? ranges[0];
+      if (range === undefined) throw new Error(`Product ${id} has no price`);
+      const { minMinor, maxMinor, currency } = range;
+      return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
+    },
+  },
+  ProductVariant: {
+    price: async (variant, args, context) => {
+      const price = await priceOf(variant, args.currency, context);
+      return price === undefined ? null : toMoney(price.amountMinor, price.currency);
+    },
+    compareAtPrice: async (variant, args, context) => {
+      const price = await priceOf(variant, args.currency, context);
+      return price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency);
+    },
+  },
+} satisfies Resolvers;
+
+async function priceOf(
+  { id }: ProductVariantRow,
+  wanted: CurrencyCode | null | undefined,
+  { pricing }: Context,
+) {
+  const prices = await pricing.loaders.pricesOfVariant.load(id);
+  return prices.find(({ currency }) => currency === (wanted ?? pricing.currency));
+}

@@ -1,0 +1,52 @@
+import type { StatementSample, Statements } from '@cartwright/database';
+import { sql } from 'kysely';
+import { productColumns, type Product } from '../../catalogue/door.ts';
+import { isFoundBy } from '../../listing/door.ts';
+import type { Tables } from '../../tables.ts';
+import type { KnownWord } from '../rules/spelling.ts';
+
+/** How many products one suggestion compares. */
+const maxCompared = 500;
+
+/** The commonest words that begin with what was typed. */
+export function readCompletions(
+  db: Statements<Tables>,
+  beginning: string,
+  limit: number,
+): Promise<KnownWord[]> {
+  return db
+    .selectFrom('searchWords')
+    .select(['word', 'products'])
+    .where((eb) => eb.fn<boolean>('starts_with', ['word', eb.val(beginning)]))
+    .orderBy('products', 'desc')
+    .orderBy('word')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * The best of the products that a query finds, as `to_tsquery` reads it: those that have it in their name first, then
+ * by rating. Of a query that finds thousands, only some are looked at.
+ */
+export function readSuggestions(db: Statements<Tables>, tsquery: string, limit: number): Promise<Product[]> {
+  const isInName = sql`ts_filter(p.document, '{a}') @@ to_tsquery('english', ${tsquery})`;
+  return db
+    .with(
+      (cte) => cte('found').materialized(),
+      (query) => query.selectFrom('products as p').selectAll().where(isFoundBy(tsquery)).limit(maxCompared),
+    )
+    .selectFrom('found as p')
+    .select(productColumns)
+    .orderBy(isInName, 'desc')
+    .orderBy('p.ratingAverage', 'desc')
+    .orderBy('p.ratingCount', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) => readCompletions(tx, 'mu', 1),
+  (tx) => readSuggestions(tx, 'mug', 1),
+];

@@ -1,0 +1,61 @@
+import { fromMoneyInput } from '@cartwright/graph';
+import type { StoreCurrency } from '@cartwright/money';
+import type { ProductFiltersInput, Resolvers } from '../generated/graphql.ts';
+import type { ProductSearch } from './use-cases/search-products.ts';
+
+const maxQueryLength = 200;
+const maxMinor = 2_147_483_647;
+
+/** Full-text search with filters and facets, and what to offer while the buyer is typing. */
+export const resolvers = {
+  Query: {
+    productSearch: (_root, { input }, { catalogue, pricing: { currency }, search }) => {
+      const filters = input.filters ?? {};
+      return search.searchProducts({
+        query: (input.query ?? '').slice(0, maxQueryLength),
+        selection: selectionOf(filters),
+        price: priceOf(filters, currency),
+        minimumRating: filters.minimumRating ?? null,
+        order: input.sort ?? 'RELEVANCE',
+        currency,
+        page: input,
+        categories: catalogue.loaders.categories,
+      });
+    },
+    productSuggest: async (_root, { query, first }, { search }) => {
+      const suggested = await search.suggestProducts({ query, first });
+      return suggested.map((product) => ({ text: product.name, product }));
+    },
+  },
+} satisfies Resolvers;
+
+function selectionOf(filters: ProductFiltersInput): ProductSearch['selection'] {
+  const byName = Map.groupBy(filters.options ?? [], ({ name }) => name);
+  return {
+    categories: filters.categories ?? [],
+    brands: withoutNul(filters.brands ?? []),
+    availableForSale: filters.availableForSale ?? null,
+    options: [...byName]
+      .filter(([name]) => !name.includes('\0'))
+      .map(([name, choices]) => ({ name, values: withoutNul(choices.flatMap(({ values }) => values)) }))
+      .filter(({ values }) => values.length > 0),
+  };
+}
+
+/** Prices of one currency: the one that the filter names, or the buyer's. */
+function priceOf({ price }: ProductFiltersInput, preferred: StoreCurrency): ProductSearch['price'] {
+  if (price == null) return null;
+  const currency = price.currency ?? preferred;
+  const minorOf = (amount: string, field: string) =>
+    Math.min(maxMinor, fromMoneyInput({ amount, currencyCode: currency }, field));
+  return {
+    currency,
+    minMinor: price.min == null ? 0 : minorOf(price.min, 'filters.price.min'),
+    maxMinor: price.max == null ? maxMinor : minorOf(price.max, 'filters.price.max'),
+  };
+}
+
+/** PostgreSQL takes no NUL in a text, and nothing has one. */
+function withoutNul(values: readonly string[]): string[] {
+  return values.filter((value) => !value.includes('\0'));
+}

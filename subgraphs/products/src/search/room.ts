@@ -1,0 +1,10 @@
+import type { Room } from '@cartwright/subgraph';
+import type { Parts } from '../parts.ts';
+import type { Tables } from '../tables.ts';
+import { searchContext } from './context.ts';
+import { resolvers } from './resolvers.ts';
+
+/** Finding products by what a buyer types, with facets, suggestions and corrected spelling. */
+export function searchRoom(parts: Parts): Room<Tables> {
+  return { resolvers, context: () => ({ search: searchContext(parts) }) };
+}

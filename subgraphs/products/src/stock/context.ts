@@ -1,0 +1,15 @@
+import { bind } from '@cartwright/database';
+import type { Parts } from '../parts.ts';
+import { stockLoader } from './repository/stock.ts';
+import { adjustStock } from './use-cases/adjust-stock.ts';
+
+/** What resolvers find at `context.stock`. */
+export type StockContext = ReturnType<typeof stockContext>;
+
+/** Makes the context of one operation. */
+export function stockContext(parts: Parts) {
+  return {
+    ...bind(parts, { adjustStock }),
+    loaders: { stock: stockLoader(parts.database.statements) },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Transaction } from '@cartwright/database';
+import type { Tables } from '../tables.ts';
+import type { ReservationStatus } from './rules/reservation.ts';
+import type { StockDelta, StockLine } from './rules/stock-movement.ts';
+
+/** What an order holds, or is to hold. */
+export interface Holding {
+  readonly orderId: string;
+  readonly lines: readonly StockLine[];
+}
+
+/** A reservation with what it holds or held. */
+export interface Reservation extends Holding {
+  readonly status: ReservationStatus;
+  readonly expiresAt: Date | null;
+}
+
+/** A reservation to be made, or the tombstone of one that was released before it was made. */
+export interface NewReservation {
+  readonly orderId: string;
+  readonly status: 'reserved' | 'released';
+  readonly expiresAt: Date | null;
+}
+
+/** A change of a variant's levels; `received` says how many pieces came in or went out. */
+export interface StockUpdate extends StockDelta {
+  readonly received?: number;
+}
+
+/** A change of a variant's stock that is to be announced to other domains. */
+export interface StockChange {
+  readonly variantId: string;
+  /** Rises with each change that is announced. */
+  readonly version: number;
+  /** At most 100. */
+  readonly available: number;
+}
+
+/** Stock and reservations within one transaction. */
+export interface StockStore {
+  /**
+   * Claims orders and gives the ids of those that had no reservation, not even a tombstone. Waits for a transaction that
+   * is claiming the same order.
+   */
+  readonly claimReservations: (reservations: readonly NewReservation[]) => Promise<Set<string>>;
+  /** Locks reservations until the transaction ends; those that do not exist are left out. */
+  readonly lockReservations: (orderIds: readonly string[]) => Promise<Map<string, Reservation>>;
+  /** Locks reservations that have expired, the longest overdue first; those that others have locked are skipped. */
+  readonly lockExpiredReservations: (now: Date, limit: number) => Promise<Reservation[]>;
+  readonly insertReservationLines: (holdings: readonly Holding[]) => Promise<void>;
+  readonly setReservationStatus: (orderIds: readonly string[], status: ReservationStatus) => Promise<void>;
+  /** Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. */
+  readonly lockStock: (variantIds: Iterable<string>) => Promise<Map<string, number>>;
+  /**
+   * Moves pieces of variants that are locked, and returns the changes to announce; a variant's version rises only with
+   * those. @throws when a level would become negative
+   */
+  readonly updateStock: (updates: readonly StockUpdate[]) => Promise<StockChange[]>;
+}
+
+/** The stock store of a transaction. */
+export type StockWithin = (tx: Transaction<Tables>) => StockStore;

@@ -1,0 +1,22 @@
+import { bind } from '@cartwright/database';
+import type { StockWithin } from '../ports.ts';
+import {
+  claimReservations,
+  insertReservationLines,
+  lockExpiredReservations,
+  lockReservations,
+  setReservationStatus,
+} from './reservations.ts';
+import { lockStock, updateStock } from './stock.ts';
+
+/** Stock and reservations in PostgreSQL. */
+export const stockWithin: StockWithin = (tx) =>
+  bind(tx, {
+    claimReservations,
+    lockReservations,
+    lockExpiredReservations,
+    insertReservationLines,
+    setReservationStatus,
+    lockStock,
+    updateStock,
+  });

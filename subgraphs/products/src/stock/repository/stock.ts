@@ -1,0 +1,84 @@
+import { anyOf, recordset, type Statements, type Transaction } from '@cartwright/database';
+import { byKey } from '@cartwright/graph';
+import type { Selectable } from 'kysely';
+import { changeAvailableVariants } from '../../catalogue/door.ts';
+import type { Tables } from '../../tables.ts';
+import type { StockChange, StockUpdate } from '../ports.ts';
+import { announcedAtMost, announcedAvailable } from '../rules/availability.ts';
+
+type Level = Pick<Selectable<Tables['stock']>, 'variantId' | 'available'>;
+
+/** The stock levels of one operation, gathered into one statement; null for a variant without stock. */
+export function stockLoader(db: Statements<Tables>) {
+  return byKey(
+    (ids) => levelsOf(db, ids).execute(),
+    ({ variantId }: Level) => variantId,
+  );
+}
+
+/** Locks stock in the order of the variants' ids until the end of the transaction, and gives what is available. */
+export async function lockStock(
+  tx: Transaction<Tables>,
+  variantIds: Iterable<string>,
+): Promise<Map<string, number>> {
+  const rows = await levelsOf(tx, [...new Set(variantIds)])
+    .orderBy('variantId')
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+}
+
+function levelsOf(db: Statements<Tables>, variantIds: readonly string[]) {
+  return db.selectFrom('stock').select(['variantId', 'available']).where('variantId', '=', anyOf(variantIds));
+}
+
+/** Moves pieces of variants that are locked, all in one statement: see `StockStore`. */
+export async function updateStock(
+  tx: Transaction<Tables>,
+  updates: readonly StockUpdate[],
+): Promise<StockChange[]> {
+  if (updates.length === 0) return [];
+  const deltas = updates.map(({ received = 0, ...delta }) => ({ ...delta, received }));
+  const moved = await moveStock(tx, deltas);
+  const flips = moved.filter(({ available, before }) => available > 0 !== before > 0);
+  if (flips.length > 0) {
+    await changeAvailableVariants(
+      tx,
+      flips.map(({ variantId, available }) => ({ variantId, change: available > 0 ? 1 : -1 })),
+    );
+  }
+  return moved
+    .filter(({ available, before }) => announcedAvailable(available) !== announcedAvailable(before))
+    .map(({ variantId, version, available }) => ({
+      variantId,
+      version,
+      available: announcedAvailable(available),
+    }));
+}
+
+function moveStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpdate>[]) {
+  return tx
+    .updateTable('stock')
+    .from(recordset(tx, 'stock', deltas).as('delta'))
+    .set((eb) => {
+      const available = eb('stock.available', '+', eb.ref('delta.available'));
+      const announcedBefore = eb.fn<number>('least', ['stock.available', eb.lit(announcedAtMost)]);
+      const announced = eb.fn<number>('least', [available, eb.lit(announcedAtMost)]);
+      const rise = eb.case().when(announced, '=', announcedBefore).then(eb.lit(0)).else(eb.lit(1)).end();
+      return {
+        available,
+        reserved: eb('stock.reserved', '+', eb.ref('delta.reserved')),
+        sold: eb('stock.sold', '+', eb.ref('delta.sold')),
+        received: eb('stock.received', '+', eb.ref('delta.received')),
+        version: eb('stock.version', '+', rise),
+      };
+    })
+    .whereRef('stock.variantId', '=', 'delta.variantId')
+    .returning((eb) => [
+      'stock.variantId',
+      'stock.version',
+      'stock.available',
+      eb('stock.available', '-', eb.ref('delta.available')).as('before'),
+    ])
+    .execute();
+}

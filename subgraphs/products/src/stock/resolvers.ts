@@ -1,0 +1,43 @@
+import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
+import { requireStaff } from '@cartwright/identity';
+import type { Resolvers } from '../generated/graphql.ts';
+import type { Context, ProductVariantRow } from '../graphql.ts';
+import { availabilityStatus } from './rules/availability.ts';
+
+/** Whether products and variants can be bought, as stock is at this moment, and adjusting it. */
+export const resolvers = {
+  Mutation: {
+    variantStockAdjust: async (_root, { input }, context) => {
+      const { id: staffId } = requireStaff(context);
+      const { variantId, delta } = input;
+      const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
+      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta });
+      if (outcome.kind === 'key-reused') return keyReusedError;
+      if (outcome.kind === 'insufficient') {
+        const message = 'There is less available than was to be taken away.';
+        return { __typename: 'InsufficientStockError', message, quantityAvailable: outcome.available };
+      }
+      const variant =
+        outcome.kind === 'adjusted' ? await context.catalogue.loaders.variant.load(variantId) : null;
+      if (variant === null)
+        return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
+      return { __typename: 'VariantStockAdjustSuccess', variant };
+    },
+  },
+  Product: {
+    availableForSale: ({ availableVariants }) => availableVariants > 0,
+  },
+  ProductVariant: {
+    availableForSale: async (variant, _args, context) => (await availableOf(variant, context)) > 0,
+    quantityAvailable: (variant, _args, context) => availableOf(variant, context),
+    availability: async (variant, _args, context) => {
+      const quantityAvailable = await availableOf(variant, context);
+      const status = availabilityStatus(quantityAvailable);
+      return { status, availableForSale: quantityAvailable > 0, quantityAvailable };
+    },
+  },
+} satisfies Resolvers;
+
+async function availableOf({ id }: ProductVariantRow, { stock }: Context): Promise<number> {
+  return (await stock.loaders.stock.load(id))?.available ?? 0;
+}

@@ -1,0 +1,36 @@
+import { keyPurge } from '@cartwright/idempotency';
+import { createLoop } from '@cartwright/process';
+import type { Room } from '@cartwright/subgraph';
+import type { Parts } from '../parts.ts';
+import type { Tables } from '../tables.ts';
+import { stockContext } from './context.ts';
+import { consumes, publishes } from './events.ts';
+import { stockWithin } from './repository/stock-within.ts';
+import { resolvers } from './resolvers.ts';
+import { expireReservations } from './use-cases/expire-reservations.ts';
+
+/** How many pieces of a variant there are, and which orders hold them. */
+export function stockRoom(parts: Parts): Room<Tables> {
+  const { config, database, logger, now } = parts;
+  return {
+    resolvers,
+    context: () => ({ stock: stockContext(parts) }),
+    publishes,
+    consumes: consumes(stockWithin),
+    background: [
+      createLoop({
+        name: 'expire reservations',
+        round: () => expireRound(parts),
+        intervalMs: config.RESERVATION_SWEEP_SECONDS * 1_000,
+        logger,
+      }),
+      keyPurge({ db: database.statements, now, logger }),
+    ],
+  };
+}
+
+async function expireRound({ messaging, now, logger }: Parts): Promise<{ hasMore: boolean }> {
+  const { orderIds, hasMore } = await expireReservations({ messaging, stockWithin, now });
+  if (orderIds.length > 0) logger.info({ orderIds }, 'reservations expired');
+  return { hasMore };
+}

@@ -1,0 +1,73 @@
+import { badUserInput } from '@cartwright/errors';
+import { message, stockChanged } from '@cartwright/events';
+import { isId } from '@cartwright/graph';
+import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
+import type { Parts } from '../../parts.ts';
+import type { StockChange, StockStore } from '../ports.ts';
+import { stockWithin } from '../repository/stock-within.ts';
+
+const maxDelta = 1_000_000;
+
+/** A change of a variant's available stock by staff. */
+export interface AdjustStock {
+  readonly staffId: string;
+  readonly idempotencyKey: string;
+  readonly variantId: string;
+  /** Pieces that came in; negative for those that went out. */
+  readonly delta: number;
+}
+
+/** What came of it; an adjustment that was made before counts as made. */
+export type AdjustStockOutcome =
+  | { readonly kind: 'adjusted' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'insufficient'; readonly available: number }
+  | KeyReused;
+
+/**
+ * Adds to or takes from a variant's available stock, once per idempotency key.
+ * @throws BAD_USER_INPUT for a delta out of bounds, CONFLICT while the same request is under way
+ */
+export async function adjustStock(
+  { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
+  { staffId, idempotencyKey, variantId, delta }: AdjustStock,
+): Promise<AdjustStockOutcome> {
+  if (delta === 0 || Math.abs(delta) > maxDelta) {
+    throw badUserInput(`delta must not be 0, nor beyond ${maxDelta}.`, 'delta');
+  }
+  if (!isId(variantId)) return { kind: 'not-found' };
+  const use = {
+    ownerIds: [staffId],
+    operation: 'variantStockAdjust',
+    key: idempotencyKey,
+    fingerprint: fingerprint({ variantId, delta }),
+  } as const;
+  return messaging.transact((tx, send) =>
+    once<AdjustStockOutcome, { variantId: string }>(
+      tx,
+      { use, now: now() },
+      {
+        change: async () => {
+          const { outcome, stockChanges } = await adjust(stockWithin(tx), variantId, delta);
+          for (const change of stockChanges) send(message(stockChanged, change));
+          return outcome;
+        },
+        keep: ({ kind }) => (kind === 'adjusted' ? { variantId } : undefined),
+        replay: () => Promise.resolve({ kind: 'adjusted' }),
+      },
+    ),
+  );
+}
+
+interface Adjusted {
+  readonly outcome: AdjustStockOutcome;
+  readonly stockChanges: readonly StockChange[];
+}
+
+async function adjust(stock: StockStore, variantId: string, delta: number): Promise<Adjusted> {
+  const available = (await stock.lockStock([variantId])).get(variantId);
+  if (available === undefined) return { outcome: { kind: 'not-found' }, stockChanges: [] };
+  if (available + delta < 0) return { outcome: { kind: 'insufficient', available }, stockChanges: [] };
+  const update = { variantId, available: delta, reserved: 0, sold: 0, received: delta };
+  return { outcome: { kind: 'adjusted' }, stockChanges: await stock.updateStock([update]) };
+}

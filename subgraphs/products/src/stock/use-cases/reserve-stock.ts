@@ -1,0 +1,86 @@
+import type { Reservation, StockChange, StockStore } from '../ports.ts';
+import { allocate, type Allocation, type Shortage } from '../rules/allocate.ts';
+import { sumMovements, type StockLine } from '../rules/stock-movement.ts';
+
+/** What an order wants set aside. */
+export interface ReserveRequest {
+  readonly orderId: string;
+  readonly lines: readonly StockLine[];
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+/** What came of a request; a release that came first refuses without naming a line. */
+export type ReserveOutcome =
+  | { readonly kind: 'reserved'; readonly orderId: string; readonly expiresAt: string }
+  | { readonly kind: 'refused'; readonly orderId: string; readonly shortages: readonly Shortage[] };
+
+/** The outcomes, aligned with the requests, and the stock changes to announce. */
+export interface ReserveResult {
+  readonly outcomes: readonly ReserveOutcome[];
+  readonly stockChanges: readonly StockChange[];
+}
+
+/**
+ * Sets stock aside for many orders in one transaction, first come first served, each whole or not at all. Locks
+ * reservations before stock and each in the order of their ids, as everything does that moves stock.
+ */
+export async function reserveStock(
+  stock: StockStore,
+  requests: readonly ReserveRequest[],
+): Promise<ReserveResult> {
+  const claimed = await stock.claimReservations(
+    requests.map(({ orderId, expiresAt }) => ({
+      orderId,
+      status: 'reserved',
+      expiresAt: new Date(expiresAt),
+    })),
+  );
+  const fresh = requests.filter(({ orderId }) => claimed.has(orderId));
+  const others = requests.map(({ orderId }) => orderId).filter((orderId) => !claimed.has(orderId));
+  const existing = await stock.lockReservations(others);
+  const { decided, stockChanges } = await allocateFresh(stock, fresh);
+  const outcomes = requests.map((request) =>
+    outcomeOf(request, decided.get(request.orderId), existing.get(request.orderId)),
+  );
+  return { outcomes, stockChanges };
+}
+
+interface Decided {
+  readonly decided: ReadonlyMap<string, Allocation>;
+  readonly stockChanges: readonly StockChange[];
+}
+
+async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]): Promise<Decided> {
+  if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
+  const wanted = fresh.flatMap(({ lines }) => lines.map(({ variantId }) => variantId));
+  const available = await stock.lockStock(wanted);
+  const allocations = allocate(
+    available,
+    fresh.map(({ lines }) => lines),
+  );
+  const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));
+  const holding = [...decided].flatMap(([orderId, allocation]) =>
+    allocation.kind === 'allocated' ? [{ orderId, lines: allocation.lines }] : [],
+  );
+  const deltas = sumMovements(holding.map(({ lines }) => ({ move: 'reserve', lines })));
+  const stockChanges = await stock.updateStock(deltas);
+  await stock.insertReservationLines(holding);
+  const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind === 'refused');
+  await stock.setReservationStatus(
+    refused.map(({ orderId }) => orderId),
+    'refused',
+  );
+  return { decided, stockChanges };
+}
+
+function outcomeOf(
+  { orderId, expiresAt }: ReserveRequest,
+  decided: Allocation | undefined,
+  existing: Reservation | undefined,
+): ReserveOutcome {
+  if (decided?.kind === 'refused') return { kind: 'refused', orderId, shortages: decided.shortages };
+  const holds = decided !== undefined || existing?.status === 'reserved' || existing?.status === 'committed';
+  if (!holds) return { kind: 'refused', orderId, shortages: [] };
+  return { kind: 'reserved', orderId, expiresAt: existing?.expiresAt?.toISOString() ?? expiresAt };
+}

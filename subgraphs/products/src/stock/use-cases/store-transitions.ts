@@ -1,0 +1,29 @@
+import type { Reservation, StockChange, StockStore } from '../ports.ts';
+import type { Transition } from '../rules/reservation.ts';
+import { sumMovements } from '../rules/stock-movement.ts';
+
+/** A locked reservation with its transition. */
+export interface ReservationTransition extends Transition {
+  readonly reservation: Reservation;
+}
+
+/** Stores the new status of reservations, moves what they hold, and returns the stock changes to announce. */
+export async function storeTransitions(
+  stock: StockStore,
+  transitions: readonly ReservationTransition[],
+): Promise<readonly StockChange[]> {
+  const changing = transitions.filter(({ reservation, status }) => reservation.status !== status);
+  for (const [status, group] of Map.groupBy(changing, (transition) => transition.status)) {
+    await stock.setReservationStatus(
+      group.map(({ reservation }) => reservation.orderId),
+      status,
+    );
+  }
+  const movements = changing.flatMap(({ move, reservation: { lines } }) =>
+    move === null ? [] : [{ move, lines }],
+  );
+  const deltas = sumMovements(movements);
+  if (deltas.length === 0) return [];
+  await stock.lockStock(deltas.map(({ variantId }) => variantId));
+  return stock.updateStock(deltas);
+}
