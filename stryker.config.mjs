@@ -12,7 +12,6 @@ export default {
   vitest: { configFile: 'vitest.mutation.config.ts' },
   mutate: [
     'packages/money/src/**/*.ts',
-    'subgraphs/*/src/domain/**/*.ts',
     'subgraphs/*/src/*/rules.ts',
     'subgraphs/*/src/*/rules/**/*.ts',
     '!**/*.test.ts',
