@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCustomerId, sampleInstant, sampleOrder, sampleOrderId } from './sample-values.ts';
-import { byOrder, id, instant, orderSnapshotSchema } from './values.ts';
+import {
+  sampleCustomerId,
+  sampleFulfillment,
+  sampleInstant,
+  sampleOrder,
+  sampleOrderId,
+} from './sample-values.ts';
+import { byOrder, fulfillmentSchema, id, instant, orderSnapshotSchema } from './values.ts';
 
 /** An order was accepted; its checkout has begun. */
 export const orderPlaced = defineMessage({
@@ -46,6 +52,87 @@ export const orderCancelled = defineMessage({
       cancelledAt: sampleInstant,
       reasonCode: 'PAYMENT_DECLINED',
       reason: 'The card was declined.',
+    },
+  ],
+});
+
+const byFulfillment = {
+  key: (data: { orderId: string }) => data.orderId,
+  businessId: (data: { fulfillment: { fulfillmentId: string } }) => data.fulfillment.fulfillmentId,
+};
+
+/** A parcel with all or some of an order is on its way. */
+export const fulfillmentShipped = defineMessage({
+  type: 'orders.fulfillment-shipped.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a parcel of an order is on its way',
+  schema: orderSnapshotSchema.extend({
+    fulfillment: fulfillmentSchema,
+    /** False while something of the order is still to be sent. */
+    isWholeOrderShipped: z.boolean(),
+  }),
+  ...byFulfillment,
+  samples: [{ ...sampleOrder, fulfillment: sampleFulfillment, isWholeOrderShipped: false }],
+});
+
+/** A parcel with all or some of an order has arrived. */
+export const fulfillmentDelivered = defineMessage({
+  type: 'orders.fulfillment-delivered.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a parcel of an order has arrived',
+  schema: orderSnapshotSchema.extend({
+    fulfillment: fulfillmentSchema,
+    deliveredAt: instant,
+    /** False while something of the order is still to be sent, or is on its way. */
+    isWholeOrderDelivered: z.boolean(),
+  }),
+  ...byFulfillment,
+  samples: [
+    {
+      ...sampleOrder,
+      fulfillment: sampleFulfillment,
+      deliveredAt: sampleInstant,
+      isWholeOrderDelivered: false,
+    },
+  ],
+});
+
+/**
+ * Somebody who knows an order's number and e-mail address asked for the whole order: `token`, mailed to that address,
+ * opens it until `expiresAt`, which is sooner than this message is forgotten.
+ */
+export const orderAccessRequested = defineMessage({
+  type: 'orders.order-access-requested.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a link that opens an order is to be mailed',
+  schema: z.object({
+    requestId: id,
+    orderId: id,
+    customerId: id,
+    number: z.string(),
+    email: z.string(),
+    locale: z.string(),
+    token: z.string(),
+    expiresAt: instant,
+  }),
+  key: (data) => data.orderId,
+  businessId: (data) => data.requestId,
+  samples: [
+    {
+      requestId: '01990000-0000-7000-8000-000000000009',
+      orderId: sampleOrderId,
+      customerId: sampleCustomerId,
+      number: 'CW-100001',
+      email: 'shopper@example.com',
+      locale: 'en',
+      token: 'bm90IGEgcmVhbCB0b2tlbiwgb25seSBhIHNhbXBsZQ',
+      expiresAt: sampleInstant,
     },
   ],
 });

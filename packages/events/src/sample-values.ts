@@ -1,4 +1,4 @@
-import type { OrderSnapshot } from './values.ts';
+import type { FulfillmentSnapshot, OrderSnapshot } from './values.ts';
 
 export const sampleOrderId = '01990000-0000-7000-8000-000000000001';
 export const samplePaymentId = '01990000-0000-7000-8000-000000000002';
@@ -44,4 +44,14 @@ export const sampleOrder: OrderSnapshot = {
   cartId: '01990000-0000-7000-8000-000000000007',
   paymentId: samplePaymentId,
   placedAt: sampleInstant,
+};
+
+export const sampleFulfillment: FulfillmentSnapshot = {
+  fulfillmentId: '01990000-0000-7000-8000-000000000008',
+  number: 'CW-100001-1',
+  carrier: 'DHL',
+  trackingNumber: '00340434161094042557',
+  trackingUrl: 'https://www.dhl.com/de-en/home/tracking.html?tracking-id=00340434161094042557',
+  lines: [{ lineId: '01990000-0000-7000-8000-000000000006', quantity: 1 }],
+  shippedAt: sampleInstant,
 };

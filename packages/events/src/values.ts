@@ -67,3 +67,19 @@ export const orderSnapshotSchema = z.object({
 
 /** An order as it was placed, amounts in minor units of `currency`, tax included in each. */
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
+
+/** A parcel of an order, as messages carry it. */
+export const fulfillmentSchema = z.object({
+  fulfillmentId: id,
+  /** For people: the order's number and that of the parcel, `CW-100001-1`. */
+  number: z.string(),
+  /** In the words of the staff: `DHL`. */
+  carrier: z.string(),
+  trackingNumber: z.string().nullable(),
+  trackingUrl: z.string().nullable(),
+  lines: z.array(z.object({ lineId: id, quantity: z.int().positive() })).min(1),
+  shippedAt: instant,
+});
+
+/** A parcel of an order: which pieces of which lines, and how to follow it. */
+export type FulfillmentSnapshot = z.infer<typeof fulfillmentSchema>;

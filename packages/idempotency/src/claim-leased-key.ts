@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KeyUse } from './key.ts';
-import type { KeyScope, LeasedKey, LeasedKeys } from './leased-keys.ts';
+import type { HeldKey, LeasedKey, LeasedKeys } from './leased-keys.ts';
 
 /** What claiming a key needs. */
 export interface ClaimDependencies {
@@ -11,7 +11,7 @@ export interface ClaimDependencies {
 }
 
 /** A key that this attempt holds the lease of, and the result fixed for it. */
-export type ClaimedKey<Result> = KeyScope & { readonly attempt: number; readonly result: Result };
+export type ClaimedKey<Result> = HeldKey & { readonly result: Result };
 
 /** The outcome of a claim: this attempt holds the key, or the key was used before. */
 export type ClaimOutcome<Result> =

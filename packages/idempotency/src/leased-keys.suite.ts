@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeyUse } from './key.ts';
-import type { KeyScope, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
+import type { HeldKey, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
 
 /** Leased keys, and the completion of a change, which is not part of the port. */
 export interface LeasedKeysHarness {
   readonly keys: LeasedKeys;
-  /** Marks a key as completed, as its change does. */
-  readonly complete: (scope: KeyScope, now: Date) => Promise<void>;
+  /** Marks a key as completed, as its change does. Gives false when this attempt does not hold it. */
+  readonly complete: (held: HeldKey, now: Date) => Promise<boolean>;
 }
 
 const now = new Date('2026-01-02T10:00:00.000Z');
@@ -31,6 +31,7 @@ export function leasedKeysSuite(open: () => LeasedKeysHarness): void {
     open().keys.insert({ ...key, ...other }, ownerIds);
   const find = (other: Partial<KeyUse> = {}) =>
     open().keys.find({ ...key, ownerIds: [key.ownerId], ...other });
+  const heldBy = (attempt: number): HeldKey => ({ ...key, attempt });
   const read = async (): Promise<LeasedKey> => {
     const known = await find();
     if (known === undefined) throw new Error('The key is not there');
@@ -77,23 +78,41 @@ export function leasedKeysSuite(open: () => LeasedKeysHarness): void {
     it('that has been taken up is neither freed nor given up by the attempt before', async () => {
       await insert();
       await open().keys.takeOver(await read(), later);
-      await open().keys.endLease(key, 1, now);
-      await open().keys.giveUp(key, 1);
+      await open().keys.endLease(heldBy(1), now);
+      await open().keys.giveUp(heldBy(1));
       expect(await find()).toMatchObject({ attempt: 2, leasedUntil: later });
-      await open().keys.endLease(key, 2, now);
+      await open().keys.endLease(heldBy(2), now);
       expect(await find()).toMatchObject({ attempt: 2, leasedUntil: now });
-      await open().keys.giveUp(key, 2);
+      await open().keys.giveUp(heldBy(2));
       expect(await find()).toBeUndefined();
     });
 
     it('whose change is made is never taken up, freed or given up', async () => {
       await insert();
       const known = await read();
-      await open().complete(key, now);
+      expect(await open().complete(heldBy(1), now)).toBe(true);
       expect(await open().keys.takeOver(known, later)).toBe(false);
-      await open().keys.endLease(key, 1, now);
-      await open().keys.giveUp(key, 1);
+      await open().keys.endLease(heldBy(1), now);
+      await open().keys.giveUp(heldBy(1));
       expect(await find()).toMatchObject({ attempt: 1, leasedUntil: later, completedAt: now });
+    });
+
+    it('is completed by the attempt that holds it and no other, and once', async () => {
+      await insert();
+      await open().keys.takeOver(await read(), later);
+      expect(await open().complete(heldBy(1), now)).toBe(false);
+      expect(await find()).toMatchObject({ completedAt: null });
+      expect(await open().complete(heldBy(2), now)).toBe(true);
+      expect(await open().complete(heldBy(2), later)).toBe(false);
+      expect(await find()).toMatchObject({ completedAt: now });
+    });
+
+    it('that was given up is not completed by the attempt that it was taken from', async () => {
+      await insert();
+      await open().keys.takeOver(await read(), later);
+      await open().keys.giveUp(heldBy(2));
+      expect(await open().complete(heldBy(1), now)).toBe(false);
+      expect(await find()).toBeUndefined();
     });
   });
 }

@@ -25,6 +25,9 @@ export type NewLeasedKey = Omit<LeasedKey, 'attempt' | 'completedAt'> & {
 /** Which key: keys are scoped to an owner and an operation. */
 export type KeyScope = Pick<LeasedKey, 'ownerId' | 'operation' | 'key'>;
 
+/** A key as one of its attempts holds it. */
+export type HeldKey = KeyScope & Pick<LeasedKey, 'attempt'>;
+
 /** Stores leased keys. */
 export interface LeasedKeys {
   /** Stores a key. Gives false when one of `ownerIds` has used it. */
@@ -34,7 +37,7 @@ export interface LeasedKeys {
   /** Takes over an abandoned key for the next attempt. Gives false when another request was faster. */
   readonly takeOver: (known: LeasedKey, leasedUntil: Date) => Promise<boolean>;
   /** Ends the lease, so that the next attempt may start at once: the outcome of this one is unknown. */
-  readonly endLease: (scope: KeyScope, attempt: number, now: Date) => Promise<void>;
+  readonly endLease: (held: HeldKey, now: Date) => Promise<void>;
   /** Deletes a key after a refusal, unless a later attempt has taken it over. */
-  readonly giveUp: (scope: KeyScope, attempt: number) => Promise<void>;
+  readonly giveUp: (held: HeldKey) => Promise<void>;
 }

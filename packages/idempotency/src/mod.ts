@@ -9,7 +9,7 @@ export {
 export { fingerprint } from './fingerprint.ts';
 export { keyReusedError, type KeyReused, type KeyUse, readIdempotencyKey, requestUnderWay } from './key.ts';
 export type { KeyStatements, KeyTables, KeyTransaction } from './key-tables.ts';
-export type { KeyScope, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
+export type { HeldKey, KeyScope, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
 export { once, type OnceChange } from './once.ts';
 export { keptMs, keyPurge, purgeKeys } from './purge-keys.ts';
 export { completeLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';

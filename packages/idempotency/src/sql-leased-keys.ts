@@ -1,7 +1,7 @@
 import { jsonb, type StatementSample, withColumns } from '@cartwright/database';
-import { sql } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { KeyStatements, KeyTables } from './key-tables.ts';
-import type { KeyScope, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
+import type { HeldKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
 
 /** Leased keys in PostgreSQL. */
 export function sqlLeasedKeys(db: KeyStatements): LeasedKeys {
@@ -16,35 +16,28 @@ export function sqlLeasedKeys(db: KeyStatements): LeasedKeys {
         .where('key', '=', key)
         .executeTakeFirst(),
     takeOver: async (known, leasedUntil) => {
-      const taken = await unfinished(db, known, known.attempt)
+      const taken = await db
+        .updateTable('idempotencyKeys')
         .set({ attempt: known.attempt + 1, leasedUntil })
+        .where(isHeld(known))
         .executeTakeFirst();
       return taken.numUpdatedRows === 1n;
     },
-    endLease: async (scope, attempt, now) => {
-      await unfinished(db, scope, attempt).set({ leasedUntil: now }).execute();
+    endLease: async (held, now) => {
+      await db.updateTable('idempotencyKeys').set({ leasedUntil: now }).where(isHeld(held)).execute();
     },
-    giveUp: async ({ ownerId, operation, key }, attempt) => {
-      await db
-        .deleteFrom('idempotencyKeys')
-        .where('ownerId', '=', ownerId)
-        .where('operation', '=', operation)
-        .where('key', '=', key)
-        .where('attempt', '=', attempt)
-        .where('completedAt', 'is', null)
-        .execute();
+    giveUp: async (held) => {
+      await db.deleteFrom('idempotencyKeys').where(isHeld(held)).execute();
     },
   };
 }
 
-/** The statement that marks a leased key as done: execute it in the transaction that makes the change, or as a part of its statement. */
-export function completeLeasedKey(db: KeyStatements, { ownerId, operation, key }: KeyScope, now: Date) {
-  return db
-    .updateTable('idempotencyKeys')
-    .set({ completedAt: now })
-    .where('ownerId', '=', ownerId)
-    .where('operation', '=', operation)
-    .where('key', '=', key);
+/**
+ * The statement that marks a leased key as done, and gives a row when this attempt still holds it. Execute it in the
+ * transaction that makes the change, or as a part of its statement; without that row the change must not be made.
+ */
+export function completeLeasedKey(db: KeyStatements, held: HeldKey, now: Date) {
+  return db.updateTable('idempotencyKeys').set({ completedAt: now }).where(isHeld(held)).returning('key');
 }
 
 /** In one statement, so that a key of the guest and the same key of the customer that the guest became do not pass each other. */
@@ -86,14 +79,16 @@ async function insert(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-function unfinished(db: KeyStatements, { ownerId, operation, key }: KeyScope, attempt: LeasedKey['attempt']) {
-  return db
-    .updateTable('idempotencyKeys')
-    .where('ownerId', '=', ownerId)
-    .where('operation', '=', operation)
-    .where('key', '=', key)
-    .where('attempt', '=', attempt)
-    .where('completedAt', 'is', null);
+/** Whether a key is held by this attempt: its change is not made, and no later attempt has taken the key over. */
+function isHeld({ ownerId, operation, key, attempt }: HeldKey) {
+  return (eb: ExpressionBuilder<KeyTables, 'idempotencyKeys'>): Expression<SqlBool> =>
+    eb.and([
+      eb('ownerId', '=', ownerId),
+      eb('operation', '=', operation),
+      eb('key', '=', key),
+      eb('attempt', '=', attempt),
+      eb('completedAt', 'is', null),
+    ]);
 }
 
 const sampleId = '01990000-0000-7000-8000-000000000000';

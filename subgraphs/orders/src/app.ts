@@ -3,8 +3,10 @@ import { auditRoom } from './audit/room.ts';
 import { checkoutRoom } from './checkout/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { followingRoom } from './following/room.ts';
+import { fulfilmentRoom } from './fulfilment/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { historyRoom } from './history/room.ts';
+import { lookupRoom } from './lookup/room.ts';
 import { operationsRoom } from './operations/room.ts';
 import { orderRoom } from './order/room.ts';
 import { parkedMessagesRoom } from './parked-messages/room.ts';
@@ -22,6 +24,8 @@ export const orders = defineSubgraph<Config, Tables>({
     placingRoom(parts),
     historyRoom(parts),
     followingRoom(parts),
+    fulfilmentRoom(),
+    lookupRoom(),
     parkedMessagesRoom(parts),
     operationsRoom(parts),
   ],

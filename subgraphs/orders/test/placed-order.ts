@@ -41,7 +41,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
     updatedAt: placedAt,
     lines: [line(id, 0), line(id, 1)],
   } as const;
-  const key = { ownerId: customerId, operation: 'orderPlace', key: uuidv7() };
+  const key = { ownerId: customerId, operation: 'orderPlace', key: uuidv7(), attempt: 1 };
   return { order, timeline: begun.timeline, key };
 }
 

@@ -5,6 +5,9 @@ import type { Moment, Violation } from '../violation.ts';
 const notificationTypes: Readonly<Record<string, string>> = {
   'orders.order-confirmed.v1': 'ORDER_CONFIRMED',
   'orders.order-cancelled.v1': 'ORDER_CANCELLED',
+  'orders.fulfillment-shipped.v1': 'ORDER_SHIPPED',
+  'orders.fulfillment-delivered.v1': 'ORDER_DELIVERED',
+  'orders.order-access-requested.v1': 'ORDER_ACCESS_LINK',
 };
 
 /**

@@ -2,17 +2,16 @@ import type { CheckoutsWithin } from '@cartwright/orders';
 import { checkoutStoreSuite } from '@cartwright/orders/suites';
 import { openMemory } from '../../../test/open-memory.ts';
 import { Process } from '../../world/process.ts';
-import { createCheckoutsWithin, createPlacedOrders, MemoryOrders } from './memory-orders.ts';
+import { addOrder, createCheckoutsWithin, MemoryOrders } from './memory-orders.ts';
 
 const { world, database } = openMemory();
 const process = new Process('contract', world);
 const tables = new MemoryOrders(database);
 const connection = database.connect<Parameters<CheckoutsWithin>[0]>(process);
-const placed = createPlacedOrders(tables, process);
 
 checkoutStoreSuite(() => ({
   checkouts: createCheckoutsWithin(tables),
   transaction: (work) => connection.transaction(work),
-  place: (order) => connection.transaction((tx) => placed.insert(tx, order)),
+  place: (order) => database.connect(process).statement((tx) => addOrder(tables, tx, order)),
   timelineOf: (orderId) => Promise.resolve(tables.timelines.committed.get(orderId) ?? []),
 }));

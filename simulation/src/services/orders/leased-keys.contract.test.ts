@@ -1,7 +1,7 @@
 import { leasedKeysSuite } from '@cartwright/idempotency/suites';
 import { openMemory } from '../../../test/open-memory.ts';
 import { Process } from '../../world/process.ts';
-import { createMemoryKeys, keyOf, MemoryOrders } from './memory-orders.ts';
+import { completeKey, createMemoryKeys, MemoryOrders } from './memory-orders.ts';
 
 const { world, database } = openMemory();
 const process = new Process('contract', world);
@@ -9,9 +9,6 @@ const tables = new MemoryOrders(database);
 
 leasedKeysSuite(() => ({
   keys: createMemoryKeys(tables, process),
-  complete: (scope, completedAt) =>
-    database.connect(process).statement(async (tx) => {
-      const known = await tx.lock(tables.keys, keyOf(scope));
-      if (known !== undefined) tx.write(tables.keys, keyOf(scope), { ...known, completedAt });
-    }),
+  complete: (held, completedAt) =>
+    database.connect(process).statement((tx) => completeKey(tables, tx, held, completedAt)),
 }));

@@ -1,4 +1,4 @@
-import type { KeyScope, LeasedKey, LeasedKeys } from '@cartwright/idempotency';
+import type { HeldKey, KeyScope, LeasedKey, LeasedKeys } from '@cartwright/idempotency';
 import {
   checkoutColumns,
   orderStatusOf,
@@ -111,15 +111,25 @@ export function createPlacedOrders(tables: MemoryOrders, process: Process): Plac
 async function insert(
   tables: MemoryOrders,
   tx: MemoryTransaction,
-  { order, timeline, key }: PlacedOrder,
+  { key, ...placed }: PlacedOrder,
 ): Promise<string | undefined> {
   await tx.statement();
+  const holdsKey = await completeKey(tables, tx, key, placed.order.placedAt);
+  return holdsKey ? addOrder(tables, tx, placed) : undefined;
+}
+
+/** Adds an order and the beginning of its timeline, and gives its number. */
+export async function addOrder(
+  tables: MemoryOrders,
+  tx: MemoryTransaction,
+  { order, timeline }: Omit<PlacedOrder, 'key'>,
+): Promise<string> {
   const number = tables.nextNumber();
   checkOrder(order);
-  if (!(await tx.insert(tables.orders, order.id, { ...order, number }))) return undefined;
+  if (!(await tx.insert(tables.orders, order.id, { ...order, number }))) {
+    throw new ConstraintViolation('23505', 'unique constraint "orders_pkey"', order.id);
+  }
   tx.write(tables.timelines, order.id, extended(order.id, [], timeline));
-  const kept = await tx.lock(tables.keys, keyOf(key));
-  if (kept !== undefined) tx.write(tables.keys, keyOf(key), { ...kept, completedAt: order.placedAt });
   return number;
 }
 
@@ -156,19 +166,37 @@ function checkOrder({
 /** The row that a key is. */
 export const keyOf = ({ ownerId, operation, key }: KeyScope): string => `${ownerId} ${operation} ${key}`;
 
+/** Locks a key; undefined when the attempt does not hold it, or its change is made. */
+async function lockHeld(
+  tables: MemoryOrders,
+  tx: MemoryTransaction,
+  key: HeldKey,
+): Promise<LeasedKey | undefined> {
+  const known = await tx.lock(tables.keys, keyOf(key));
+  return known?.attempt === key.attempt && known.completedAt === null ? known : undefined;
+}
+
+/** Marks a key as done. Gives false when the attempt does not hold it. */
+export async function completeKey(
+  tables: MemoryOrders,
+  tx: MemoryTransaction,
+  key: HeldKey,
+  completedAt: Date,
+): Promise<boolean> {
+  const held = await lockHeld(tables, tx, key);
+  if (held !== undefined) tx.write(tables.keys, keyOf(key), { ...held, completedAt });
+  return held !== undefined;
+}
+
 /** Idempotency keys as one process of orders uses them; each call is a statement by itself. */
 export function createMemoryKeys(tables: MemoryOrders, process: Process): LeasedKeys {
   const connection = tables.database.connect(process);
-  const change = (
-    scope: KeyScope,
-    attempt: number,
-    to: (key: LeasedKey) => LeasedKey | undefined,
-  ): Promise<boolean> =>
+  const change = (key: HeldKey, to: (key: LeasedKey) => LeasedKey | undefined): Promise<boolean> =>
     connection.statement(async (tx) => {
       await tx.statement();
-      const known = await tx.lock(tables.keys, keyOf(scope));
-      if (known?.attempt !== attempt || known.completedAt !== null) return false;
-      tx.write(tables.keys, keyOf(scope), to(known));
+      const known = await lockHeld(tables, tx, key);
+      if (known === undefined) return false;
+      tx.write(tables.keys, keyOf(key), to(known));
       return true;
     });
   return {
@@ -186,12 +214,12 @@ export function createMemoryKeys(tables: MemoryOrders, process: Process): Leased
         return found.find((one) => one !== undefined);
       }),
     takeOver: (key, leasedUntil) =>
-      change(key, key.attempt, (known) => ({ ...known, attempt: known.attempt + 1, leasedUntil })),
-    endLease: async (scope, attempt, now) => {
-      await change(scope, attempt, (known) => ({ ...known, leasedUntil: now }));
+      change(key, (known) => ({ ...known, attempt: known.attempt + 1, leasedUntil })),
+    endLease: async (held, now) => {
+      await change(held, (known) => ({ ...known, leasedUntil: now }));
     },
-    giveUp: async (scope, attempt) => {
-      await change(scope, attempt, () => undefined);
+    giveUp: async (held) => {
+      await change(held, () => undefined);
     },
   };
 }

@@ -1,6 +1,9 @@
 import {
   customerRegistered,
+  fulfillmentDelivered,
+  fulfillmentShipped,
   guestClaimed,
+  orderAccessRequested,
   orderCancelled,
   orderConfirmed,
   type DataOf,
@@ -33,7 +36,14 @@ describe('what other domains announce', () => {
   beforeAll(async () => {
     nats = stack.use(await startTestNats());
     smtp = stack.use(await startTestSmtp());
-    orders = stack.use(await startSender(nats, 'orders', [orderConfirmed, orderCancelled]));
+    const sent = [
+      orderConfirmed,
+      fulfillmentShipped,
+      fulfillmentDelivered,
+      orderCancelled,
+      orderAccessRequested,
+    ];
+    orders = stack.use(await startSender(nats, 'orders', sent));
     accounts = stack.use(await startSender(nats, 'accounts', [customerRegistered, guestClaimed]));
     notifications = stack.use(
       await startTestNotifications({ natsUrl: nats.urlFor('notifications'), smtpUrl: smtp.url }),
@@ -73,6 +83,45 @@ describe('what other domains announce', () => {
     const mail = await firstTo('german@example.com');
     expect(mail.subject).toBe('Ihre Bestellung CW-100001 wurde storniert');
     expect(mail.text).toContain('Abgelehnt.');
+  });
+
+  it('tells of each parcel of an order, when it is sent and when it has arrived', async () => {
+    const order = orderFor('parcels@example.com');
+    const [{ lineId } = { lineId: '' }] = order.lines;
+    const parcel = (number: string) => ({
+      fulfillmentId: uuidv7(),
+      number: `CW-100001-${number}`,
+      carrier: 'DHL',
+      trackingNumber: `00340${number}`,
+      trackingUrl: `https://example.com/${number}`,
+      lines: [{ lineId, quantity: 1 }],
+      shippedAt: sample.confirmedAt,
+    });
+    const [first, second] = [parcel('1'), parcel('2')];
+    await orders.send(fulfillmentShipped, { ...order, fulfillment: first, isWholeOrderShipped: false });
+    await orders.send(fulfillmentShipped, { ...order, fulfillment: second, isWholeOrderShipped: true });
+    const arrived = { deliveredAt: sample.confirmedAt, isWholeOrderDelivered: false };
+    await orders.send(fulfillmentDelivered, { ...order, ...arrived, fulfillment: first });
+    const mails = await waitFor(() => {
+      const found = mailsTo('parcels@example.com');
+      return found.length === 3 && found;
+    });
+    const texts = mails.map(({ subject, text }) => `${subject ?? ''}\n${text ?? ''}`);
+    for (const { trackingNumber, trackingUrl } of [first, second]) {
+      const [shipped] = texts.filter((text) => text.includes(trackingNumber));
+      expect(shipped).toContain('Your order CW-100001 is on its way');
+      expect(shipped).toContain(trackingUrl);
+      expect(shipped).toContain('1 x Oak stool (Natural)');
+    }
+    expect(texts.filter((text) => text.startsWith('Your order CW-100001 has arrived'))).toHaveLength(1);
+  });
+
+  it('sends what opens an order to the address of the order', async () => {
+    const { orderId, customerId, number, locale } = orderFor('');
+    const request = { requestId: uuidv7(), token: 'opens-it', expiresAt: sample.confirmedAt };
+    const email = 'guest@example.com';
+    await orders.send(orderAccessRequested, { ...request, orderId, customerId, number, locale, email });
+    expect((await firstTo(email)).text).toContain('opens-it');
   });
 
   it('welcomes a new customer, who cannot smuggle in another recipient', async () => {

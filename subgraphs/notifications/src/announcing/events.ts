@@ -1,14 +1,25 @@
 import type { Transaction } from '@cartwright/database';
 import {
   customerRegistered,
+  fulfillmentDelivered,
+  fulfillmentShipped,
   guestClaimed,
+  orderAccessRequested,
   orderCancelled,
   orderConfirmed,
   type MessageContract,
 } from '@cartwright/events';
 import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import { cancellationOf, confirmationOf, welcomeOf, type Announcement } from './rules.ts';
+import {
+  accessLinkOf,
+  cancellationOf,
+  confirmationOf,
+  deliveryOf,
+  shipmentOf,
+  welcomeOf,
+  type Announcement,
+} from './rules.ts';
 import { announce, type Dependencies } from './use-cases.ts';
 
 type Handler = MessageHandler<Transaction<Tables>>;
@@ -16,7 +27,10 @@ type Handler = MessageHandler<Transaction<Tables>>;
 /** The messages that become notifications, and those that say whose notifications are. */
 export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderConfirmed, confirmationOf),
+  onFact(dependencies, fulfillmentShipped, shipmentOf),
+  onFact(dependencies, fulfillmentDelivered, deliveryOf),
   onFact(dependencies, orderCancelled, cancellationOf),
+  onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, customerRegistered, welcomeOf),
   onMessage(guestClaimed, async ({ data }, tx: Transaction<Tables>) => {
     await dependencies.storeWithin(tx).claimGuest(data);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openOrdersDatabase, type OrdersDatabase } from '../../test/open-orders-database.ts';
-import { insertOrder } from '../placing/repository.ts';
+import { addOrder } from '../order/door.ts';
 import { checkoutStoreSuite } from './checkout-store.suite.ts';
 import { checkoutsWithin } from './repository.ts';
 
@@ -13,6 +13,6 @@ afterAll(() => database[Symbol.asyncDispose]());
 checkoutStoreSuite(() => ({
   checkouts: checkoutsWithin,
   transaction: (work) => database.transaction(work),
-  place: (placed) => database.transaction((tx) => insertOrder(tx, placed)),
+  place: (placed) => database.transaction((tx) => addOrder(tx, placed)),
   timelineOf: (orderId) => database.timelineOf(orderId),
 }));

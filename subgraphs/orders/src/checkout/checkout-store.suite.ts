@@ -2,8 +2,7 @@ import type { Transaction } from '@cartwright/database';
 import { describe, expect, it } from 'vitest';
 import { placedOrder } from '../../test/placed-order.ts';
 import type { Tables } from '../generated/tables.ts';
-import type { Checkout, OrderWithLines, TimelineEntry } from '../order/door.ts';
-import type { PlacedOrder } from '../placing/ports.ts';
+import type { Checkout, NewOrder, OrderWithLines, TimelineEntry } from '../order/door.ts';
 import type { CheckoutStore, CheckoutsWithin } from './ports.ts';
 
 /** The store under test, and what is needed to fill it and to look into it. */
@@ -12,7 +11,7 @@ export interface CheckoutStoreHarness {
   /** Runs work in a transaction of its own. */
   readonly transaction: <R>(work: (tx: Transaction<Tables>) => Promise<R>) => Promise<R>;
   /** Stores an order and commits it. */
-  readonly place: (placed: PlacedOrder) => Promise<unknown>;
+  readonly place: (placed: NewOrder) => Promise<unknown>;
   /** The timeline of an order, oldest entry first. */
   readonly timelineOf: (orderId: string) => Promise<readonly TimelineEntry[]>;
 }
@@ -56,7 +55,7 @@ const cancelled: Checkout = {
 export function checkoutStoreSuite(open: () => CheckoutStoreHarness): void {
   const within = <R>(work: (store: CheckoutStore) => Promise<R>): Promise<R> =>
     open().transaction((tx) => work(open().checkouts(tx)));
-  const place = async (checkout: Partial<Checkout> = {}): Promise<PlacedOrder['order']> => {
+  const place = async (checkout: Partial<Checkout> = {}): Promise<NewOrder['order']> => {
     const placed = placedOrder(placedAt, checkout);
     await open().place(placed);
     return placed.order;

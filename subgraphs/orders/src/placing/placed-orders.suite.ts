@@ -1,5 +1,5 @@
 import type { Transaction } from '@cartwright/database';
-import type { KeyScope, LeasedKeys } from '@cartwright/idempotency';
+import type { KeyScope, LeasedKey, LeasedKeys } from '@cartwright/idempotency';
 import { describe, expect, it } from 'vitest';
 import { placedOrder } from '../../test/placed-order.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -27,13 +27,20 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
     const leased = { fingerprint: 'f', result: null, leasedUntil: placedAt, createdAt: placedAt };
     await open().keys.insert({ ownerId, operation, key, ...leased }, [ownerId]);
   };
-  const completedAt = async ({ ownerId, ...key }: KeyScope): Promise<Date | null | undefined> =>
-    (await open().keys.find({ ...key, ownerIds: [ownerId], fingerprint: 'f' }))?.completedAt;
+  const find = ({ ownerId, ...key }: KeyScope): Promise<LeasedKey | undefined> =>
+    open().keys.find({ ...key, ownerIds: [ownerId], fingerprint: 'f' });
+  const takeOver = async (key: KeyScope): Promise<void> => {
+    const known = await find(key);
+    if (known === undefined) throw new Error('The key is not there');
+    await open().keys.takeOver(known, placedAt);
+  };
+  const completedAt = async (key: KeyScope) => (await find(key))?.completedAt;
 
   describe('a placed order', () => {
     it('is stored under a number of its own, with its timeline, and completes its key', async () => {
       const [one, other] = [placedOrder(placedAt), placedOrder(placedAt)];
       await claim(one.key);
+      await claim(other.key);
       const numbers = [await insert(one), await insert(other)];
       expect(new Set(numbers).size).toBe(2);
       expect(numbers[0]).toMatch(/^CW-1\d{5}$/);
@@ -46,6 +53,7 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
 
     it('that is stored again stays as it was', async () => {
       const placed = placedOrder(placedAt);
+      await claim(placed.key);
       const number = await insert(placed);
       const lines = placedOrder(placedAt).order.lines.map((line) => ({ ...line, orderId: placed.order.id }));
       const again = { ...placed, order: { ...placed.order, email: 'other@example.com', lines } };
@@ -57,8 +65,28 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
 
     it('is stored by one of two transactions that come at once', async () => {
       const placed = placedOrder(placedAt);
+      await claim(placed.key);
       const numbers = await Promise.all([insert(placed), insert(placed)]);
       expect(numbers.filter((number) => number !== undefined)).toHaveLength(1);
+    });
+
+    it('is not stored by an attempt whose key was taken over, and that attempt stores it', async () => {
+      const placed = placedOrder(placedAt);
+      await claim(placed.key);
+      await takeOver(placed.key);
+      expect(await insert(placed)).toBeUndefined();
+      expect(await open().orders.find(placed.order.id)).toBeUndefined();
+      expect(await open().timelineOf(placed.order.id)).toEqual([]);
+      expect(await insert({ ...placed, key: { ...placed.key, attempt: 2 } })).toMatch(/^CW-/);
+    });
+
+    it('is not stored by an attempt whose key was taken over and given up', async () => {
+      const placed = placedOrder(placedAt);
+      await claim(placed.key);
+      await takeOver(placed.key);
+      await open().keys.giveUp({ ...placed.key, attempt: 2 });
+      expect(await insert(placed)).toBeUndefined();
+      expect(await open().orders.find(placed.order.id)).toBeUndefined();
     });
 
     it('is not there when its transaction fails, and its key is not completed', async () => {

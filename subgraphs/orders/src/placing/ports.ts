@@ -1,18 +1,21 @@
 import type { Transaction } from '@cartwright/database';
 import type { CartFreezeRequest, CartFreezeResponse } from '@cartwright/events';
-import type { KeyScope } from '@cartwright/idempotency';
+import type { HeldKey } from '@cartwright/idempotency';
 import type { Tables } from '../generated/tables.ts';
 import type { NewOrder, Order } from '../order/door.ts';
 
 /** What is stored when an order is placed. */
 export interface PlacedOrder extends NewOrder {
-  /** The idempotency key that stands for the order from now on. */
-  readonly key: KeyScope;
+  /** The idempotency key that stands for the order from now on, as this attempt holds it. */
+  readonly key: HeldKey;
 }
 
 /** Where placed orders are stored. */
 export interface PlacedOrders {
-  /** Stores an order and completes its key. @returns its number; undefined when the order exists already */
+  /**
+   * Stores an order and completes its key.
+   * @returns its number; undefined, and nothing is stored, when another attempt has placed the order or taken the key over
+   */
   readonly insert: (tx: Transaction<Tables>, placed: PlacedOrder) => Promise<string | undefined>;
   /** An order by its id; undefined when there is none. */
   readonly find: (orderId: string) => Promise<Order | undefined>;

@@ -1,19 +1,20 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import { completeLeasedKey } from '@cartwright/idempotency';
+import { sql, type SqlBool } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import { addOrder, giveOrders, readOrders } from '../order/door.ts';
 import type { PlacedOrder, PlacedOrders } from './ports.ts';
 
 /**
  * Stores an order with its lines and the beginning of its timeline, and completes its idempotency key, in one statement.
- * @returns its number; undefined when the order exists already, because another attempt was faster.
+ * @returns its number; undefined when this attempt no longer holds the key, because another one was faster.
  */
 export function insertOrder(
   tx: Transaction<Tables>,
   { key, ...placed }: PlacedOrder,
 ): Promise<string | undefined> {
   const completing = tx.with('completed', () => completeLeasedKey(tx, key, placed.order.placedAt));
-  return addOrder(completing, placed);
+  return addOrder(completing, placed, sql<SqlBool>`EXISTS (SELECT FROM completed)`);
 }
 
 /** Placed orders in PostgreSQL. */

@@ -103,11 +103,11 @@ async function attemptOrder(
   try {
     const answer = await freeze(dependencies, attempt);
     if (answer.outcome === 'frozen') return await store(dependencies, attempt, answer.cart);
-    await keys.giveUp(claimed, claimed.attempt);
+    await keys.giveUp(claimed);
     return { kind: 'refused', refusal: answer };
   } catch (error) {
     // The outcome of this attempt is unknown: the next one continues with the same order id.
-    await keys.endLease(claimed, claimed.attempt, now()).catch(() => undefined);
+    await keys.endLease(claimed, now()).catch(() => undefined);
     if (error instanceof CartsUnavailable) return { kind: 'carts-unavailable' };
     throw error;
   }
@@ -155,8 +155,17 @@ async function store(
     { traceparent },
   );
   return number === undefined
-    ? placed(dependencies, claimed.result)
+    ? outcomeOfOthers(dependencies, claimed.result)
     : { kind: 'placed', order: { ...order, number } };
+}
+
+/** What to answer when this attempt lost its key: the order of the attempt that has placed it, else that one is under way. */
+async function outcomeOfOthers(
+  { orders }: PlaceOrderDependencies,
+  { orderId }: KeyResult,
+): Promise<PlaceOrderOutcome> {
+  const order = await orders.find(orderId);
+  return order === undefined ? { kind: 'in-flight' } : { kind: 'placed', order };
 }
 
 async function placed(

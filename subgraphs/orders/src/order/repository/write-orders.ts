@@ -1,5 +1,5 @@
-import { recordset, type Statements, type Transaction } from '@cartwright/database';
-import { sql, type OnConflictBuilder, type QueryCreator } from 'kysely';
+import { recordset, withColumns, type Statements, type Transaction } from '@cartwright/database';
+import { sql, type Expression, type OnConflictBuilder, type QueryCreator, type SqlBool } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { orderStatusOf } from '../rules/order-status.ts';
 import {
@@ -20,20 +20,27 @@ export interface NewOrder {
 const nextNumber = sql<string>`'CW-' || nextval('order_number_seq')`;
 
 /**
- * Adds an order with its lines and the beginning of its timeline in one statement, of which `db` may have other parts.
- * @returns its number; undefined when the order exists already.
+ * Adds an order with its lines and the beginning of its timeline in one statement, of which `db` may have other parts,
+ * provided that a condition on these holds.
+ * @returns its number; undefined when the condition does not hold.
  */
 export async function addOrder(
   db: QueryCreator<Tables>,
   { order: { lines, ...order }, timeline }: NewOrder,
+  condition: Expression<SqlBool> = sql`true`,
 ): Promise<string | undefined> {
+  const columns = Object.keys(order) as (keyof typeof order)[];
   const entries = timeline.map((entry) => ({ ...entry, orderId: order.id }));
   const added = await db
     .with('added', (part) =>
-      part
-        .insertInto('orders')
-        .values({ ...order, number: nextNumber })
-        .onConflict((conflict) => conflict.column('id').doNothing())
+      withColumns(part.insertInto('orders'), [...columns, 'number'])
+        .expression(
+          part
+            .selectFrom(recordset(db, 'orders', [order]).as('new'))
+            .select(columns.map((column) => `new.${column}` as const))
+            .select(nextNumber.as('number'))
+            .where(condition),
+        )
         .returning('number'),
     )
     .with('lines', (part) =>

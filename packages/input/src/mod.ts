@@ -1,0 +1,17 @@
+export { isStorable, tidyCode, tidyLine, tidyText } from './characters.ts';
+export { email, readEmail } from './email.ts';
+export { field, type FieldReader } from './field.ts';
+export {
+  Fault,
+  invalidField,
+  invalidInput,
+  refusal,
+  type InvalidField,
+  type InvalidFieldCode,
+  type InvalidInput,
+} from './fault.ts';
+export { invalidInputError } from './invalid-input-error.ts';
+export { newPassword, readPassword, type PasswordLimits } from './password.ts';
+export { optionalPhone, phone } from './phone.ts';
+export { readInput, within, type ReadInput } from './read-input.ts';
+export { code, multilineText, optionalCode, optionalText, text } from './text.ts';

@@ -1,0 +1,4 @@
+import { fulfillmentDelivered, fulfillmentShipped } from '@cartwright/events';
+
+/** What shipping announces. */
+export const publishes = [fulfillmentShipped, fulfillmentDelivered];

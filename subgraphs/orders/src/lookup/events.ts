@@ -1,0 +1,4 @@
+import { orderAccessRequested } from '@cartwright/events';
+
+/** What looking an order up announces. */
+export const publishes = [orderAccessRequested];
