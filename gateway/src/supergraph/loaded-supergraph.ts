@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
+import { withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -21,7 +22,7 @@ export interface LoadedSupergraph {
   readonly id: string;
   readonly sdl: string;
   readonly subgraphNames: readonly string[];
-  /** What clients see and are validated against. */
+  /** What clients see and are validated against, with scalars that read their input as the subgraphs do. */
   readonly schema: GraphQLSchema;
   /** The same, to shape answers by: Apollo Server puts resolvers of its own into the fields of the one that it is given. */
   readonly answerSchema: GraphQLSchema;
@@ -46,7 +47,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    schema: apiSchema.toGraphQLJSSchema(),
+    schema: withScalars(apiSchema.toGraphQLJSSchema()),
     answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),

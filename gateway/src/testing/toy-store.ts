@@ -7,7 +7,11 @@ const federation = 'extend schema @link(url: "https://specs.apollo.dev/federatio
 export const toySdl = {
   products: `${federation}
     type Query { product(id: ID!): Product, products(first: Int = 10): ProductConnection }
-    type Mutation { productRename(id: ID!, name: String!): Product }
+    type Mutation { productRename(id: ID!, name: String!): Product, productPrice(id: ID!, input: PriceInput!): Product }
+    input PriceInput { amount: Decimal!, pieces: Int! = 1, tiers: [TierInput!], validFrom: DateTime }
+    input TierInput { amount: Decimal! }
+    scalar Decimal
+    scalar DateTime
     type ProductConnection { nodes: [Product!]! }
     type Product @key(fields: "id") { id: ID!, name: String! }`,
   accounts: `${federation}
@@ -77,6 +81,7 @@ export function startToyProducts(port?: number): Promise<ToySubgraph> {
       },
       Mutation: {
         productRename: (_root: unknown, { id, name }: { id: string; name: string }) => product(id, name),
+        productPrice: (_root: unknown, { id }: { id: string }) => product(id),
       },
       Product: { __resolveReference: ({ id }: { id: string }) => (id === 'gone' ? null : product(id)) },
     },
