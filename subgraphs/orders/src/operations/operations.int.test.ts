@@ -225,9 +225,13 @@ describe('a checkout that is stuck', () => {
 const inputs: Partial<Record<StaffOperation, object>> = {
   parkedMessageReplay: { id: uuidv7(), reason: 'curiosity' },
   parkedMessageDiscard: { id: uuidv7(), reason: 'curiosity' },
+  orderFulfillmentCreate: { idempotencyKey: uuidv7(), orderId: uuidv7(), carrier: 'DHL' },
+  orderFulfillmentTrackingUpdate: { fulfillmentId: uuidv7(), carrier: 'DHL' },
+  orderFulfillmentMarkDelivered: { fulfillmentId: uuidv7() },
   checkoutRedrive: { orderId: uuidv7(), reason: 'curiosity' },
   checkoutCancel: { orderId: uuidv7(), reason: 'curiosity' },
 };
+const withReason = Object.entries(inputs).filter(([, input]) => 'reason' in input);
 
 describe('the audit trail', () => {
   it("names who of the staff cancelled another's order with orderCancel, and no customer", async () => {
@@ -250,12 +254,12 @@ describe('the audit trail', () => {
     expect(before).toBeGreaterThan(0);
   });
 
-  it.each(Object.keys(inputs) as StaffOperation[])(
+  it.each(withReason as [StaffOperation, object][])(
     'wants a reason for %s, and writes nothing without',
-    async (name) => {
+    async (name, known) => {
       const before = await orders.database.prisma.staffAction.count();
       for (const reason of [' ', '\u0000', 'a\ud83d', 'x'.repeat(501)]) {
-        const input = { ...inputs[name], reason };
+        const input = { ...known, reason };
         const { data } = await orders.graphql(staff, staffOperations[name], { input });
         expect(data).toMatchObject({ result: { __typename: 'InvalidInputError' } });
       }
