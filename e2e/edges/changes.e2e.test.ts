@@ -52,6 +52,10 @@ async function submit(buyer: GraphqlClient, input: ReturnType<typeof placeInput>
   return orderPlace;
 }
 
+interface Total {
+  readonly gross: Pick<Money, 'amount'>;
+}
+
 const eur = (amount: string): Money => ({ amount, currencyCode: 'EUR' });
 const optionCodes = (cart: Cart | null) => cart?.deliveryOptions.map(({ code }) => code);
 const totalOf = (cart: Cart | null, code: string) =>
@@ -105,6 +109,24 @@ describe('what changes between the cart and the order', () => {
     expect(totalOf(cart, 'standard')).toEqual(eur('44.90'));
     const orderId = await confirmed(buyer, placeInput(cart));
     expect(await ledgerOf(simulatorUrl, [orderId])).toMatchObject([{ liveCharges: 1, capturedMinor: 4490 }]);
+  });
+
+  it('an amount of more than 32 bits is ordered, charged and receipted to the cent; twice that is too much', async () => {
+    const { buyer, variant } = await shopping(29);
+    await setPrice(staff, variant.id, '90000000000000.01');
+    await subtotalBecomes(buyer, '90000000000000.01');
+    const input = { idempotencyKey: crypto.randomUUID(), lines: [{ variantId: variant.id }] };
+    const select = '... on CartTooLargeError { limit }';
+    expect(await mutate(buyer, { name: 'cartCreate', input, select })).toEqual({ limit: 'TOTAL' });
+    const id = await confirmed(buyer, placeInput((await currentCart(buyer)) as Cart));
+    const books = await ledgerOf(simulatorUrl, [id]);
+    expect(books).toMatchObject([{ liveCharges: 1, capturedMinor: 9_000_000_000_000_001 }]);
+    const { order } = await buyer.ask<{ order: { total: Total; receipt: { total: Total } } }>(
+      `query ($id: ID!) { order(id: $id) { total { gross { amount } } receipt { total { gross { amount } } } } }`,
+      { id },
+    );
+    const total = { gross: { amount: '90000000000000.01' } };
+    expect(order).toEqual({ total, receipt: { total } });
   });
 
   it('the stock: the order names what is missing, and the cart is adjusted to what there is', async () => {

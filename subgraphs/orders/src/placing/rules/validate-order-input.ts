@@ -24,7 +24,6 @@ export type Validation =
 // Control characters have no place in a name or a street, and would break the lines of an e-mail.
 const controlCharacters = /\p{Cc}/u;
 const cardNumber = /^(?:\d[ -]?){12,18}\d$/;
-const largestMinor = 2 ** 31 - 1;
 
 const text = (max: number) =>
   z
@@ -85,7 +84,7 @@ function readTotal({ amount, currencyCode }: PlaceOrderInput['expectedTotal']): 
   if (!isCurrencyCode(currencyCode)) return undefined;
   try {
     const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor >= 0 && amountMinor <= largestMinor ? amountMinor : undefined;
+    return amountMinor >= 0 ? amountMinor : undefined;
   } catch (error) {
     if (error instanceof MoneyError) return undefined;
     throw error;
