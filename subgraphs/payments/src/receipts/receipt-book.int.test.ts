@@ -19,7 +19,7 @@ describe('receipts in PostgreSQL', () => {
     return {
       addPayment: (amountMinor) => addPayment(database.prisma, amountMinor),
       transaction: (work) => database.transaction((tx) => work(receiptsWithin(tx))),
-      stored: () => database.prisma.receipt.findMany({ select: { paymentId: true, amountMinor: true } }),
+      stored: () => database.statements.selectFrom('receipts').select(['paymentId', 'amountMinor']).execute(),
       [Symbol.asyncDispose]: dispose,
     };
   });

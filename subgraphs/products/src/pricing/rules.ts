@@ -15,8 +15,6 @@ export interface CheckedPrice {
   readonly compareAtMinor: number | null;
 }
 
-const maxMinor = 2_147_483_647;
-
 const amountOf = z
   .object({ amount: z.string(), currencyCode: z.string() })
   .transform(({ amount, currencyCode }, context) => {
@@ -67,7 +65,7 @@ function isAbove(former: Amount | null, price: Amount): boolean {
 function positiveMinor(amount: string, currencyCode: string): number | null {
   try {
     const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor > 0 && amountMinor <= maxMinor ? amountMinor : null;
+    return amountMinor > 0 ? amountMinor : null;
   } catch (error) {
     if (error instanceof MoneyError) return null;
     throw error;

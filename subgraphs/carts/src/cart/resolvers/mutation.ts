@@ -2,8 +2,8 @@ import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { cartRefused, cartSuccess, variantUnavailable } from './cart-result.ts';
-import { readLineUpdates, readWantedLines, tooManyLines } from './read-lines.ts';
+import { cartRefused, cartSuccess, cartTooLarge, variantUnavailable } from './cart-result.ts';
+import { readLineUpdates, readWantedLines } from './read-lines.ts';
 
 /** The mutations of a cart: who asks, one use case, one union member per outcome. */
 export const Mutation = {
@@ -25,8 +25,8 @@ export const Mutation = {
         return invalidInputError(outcome.fields);
       case 'key-reused':
         return keyReusedError;
-      case 'too-many-lines':
-        throw tooManyLines();
+      case 'too-large':
+        return cartTooLarge(outcome);
     }
   },
 
@@ -47,8 +47,8 @@ export const Mutation = {
         return variantUnavailable(outcome);
       case 'key-reused':
         return keyReusedError;
-      case 'too-many-lines':
-        throw tooManyLines();
+      case 'too-large':
+        return cartTooLarge(outcome);
     }
   },
 
@@ -61,6 +61,8 @@ export const Mutation = {
       case 'not-found':
       case 'not-active':
         return cartRefused(outcome, cartId);
+      case 'too-large':
+        return cartTooLarge(outcome);
       case 'line-not-found': {
         const message = 'There is no such line in this cart.';
         return { __typename: 'CartLineNotFoundError', message, lineId: outcome.lineId };
