@@ -4,6 +4,8 @@ import { withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { clientNames, type ClientNames } from './client-names.ts';
+import { keyFields } from './key-fields.ts';
 
 /** An operation as a client sent it, parsed and validated. */
 export interface PlannableOperation {
@@ -29,7 +31,13 @@ export interface LoadedSupergraph {
   /** `schema` in the form that Apollo's executor wants. */
   readonly apiSchema: Schema;
   /** @throws GraphQLError when the operation cannot be planned */
-  plan(operation: PlannableOperation): QueryPlan;
+  plan(operation: PlannableOperation): OperationPlan;
+}
+
+/** A plan, and the operation that it is for. */
+export interface OperationPlan {
+  readonly plan: QueryPlan;
+  readonly names: ClientNames;
 }
 
 const maxCachedPlans = 1000;
@@ -39,9 +47,10 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph);
-  const plans = new LRUCache<string, QueryPlan, PlannableOperation>({
+  const keys = keyFields(sdl);
+  const plans = new LRUCache<string, OperationPlan, PlannableOperation>({
     max: maxCachedPlans,
-    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, apiSchema, operation),
+    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, { apiSchema, keys }, operation),
   });
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
@@ -58,9 +67,13 @@ function planKey({ queryHash, operationName }: PlannableOperation): string {
   return operationName === undefined ? queryHash : `${queryHash}:${operationName}`;
 }
 
-function buildPlan(planner: QueryPlanner, apiSchema: Schema, operation: PlannableOperation): QueryPlan {
-  const { document, operationName } = operation;
-  return planner.buildQueryPlan(
-    operationFromDocument(apiSchema, document, operationName === undefined ? {} : { operationName }),
-  );
+function buildPlan(
+  planner: QueryPlanner,
+  { apiSchema, keys }: { readonly apiSchema: Schema; readonly keys: ReadonlySet<string> },
+  { document, operationName }: PlannableOperation,
+): OperationPlan {
+  const names = clientNames(document, keys);
+  const options = operationName === undefined ? {} : { operationName };
+  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, names.document, options));
+  return { plan, names };
 }
