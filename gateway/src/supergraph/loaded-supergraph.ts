@@ -26,10 +26,10 @@ export interface LoadedSupergraph {
   readonly subgraphNames: readonly string[];
   /** What clients see and are validated against, with scalars that read their input as the subgraphs do. */
   readonly schema: GraphQLSchema;
-  /** With the join directives: what a plan is executed against. */
+  /** The same, to shape answers by: Apollo Server puts resolvers of its own into the fields of the one that it is given. */
+  readonly answerSchema: GraphQLSchema;
+  /** With the join directives and what clients do not see: what the data of a plan is typed by. */
   readonly supergraphSchema: GraphQLSchema;
-  /** `schema` in the form that Apollo's executor wants. */
-  readonly apiSchema: Schema;
   /** @throws GraphQLError when the operation cannot be planned */
   plan(operation: PlannableOperation): OperationPlan;
 }
@@ -57,8 +57,8 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
     schema: withScalars(apiSchema.toGraphQLJSSchema()),
+    answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    apiSchema,
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }

@@ -23,6 +23,9 @@ const notAnEmail = new Fault('INVALID_FORMAT', 'Please give an e-mail address, s
 /** An e-mail address in its one form (`readEmail`). */
 export const email = field((given) => readLine(given));
 
+/** More than any form of an address needs; what is longer is not worth the work. */
+const maxGiven = 2_000;
+
 const line = lineReader(tidyLine, maxBytes);
 
 function readLine(given: string | null): string | Fault {
@@ -36,6 +39,7 @@ function readLine(given: string | null): string | Fault {
  * is none. Letters beyond ASCII are welcome on both sides (RFC 6531); nothing is said of whether the mailbox exists.
  */
 export function readEmail(given: string): string | null {
+  if (given.length > maxGiven) return null;
   const typed = usualWidth(tidyLine(given)).replace(ignorable, '').toLowerCase().normalize('NFC');
   const at = typed.lastIndexOf('@');
   const local = typed.slice(0, at);

@@ -4,6 +4,9 @@ import type { StaffAction } from './audit/door.ts';
 import type { AuditContext } from './audit/room.ts';
 import type { CheckoutContext } from './checkout/room.ts';
 import type { FollowingContext } from './following/room.ts';
+import type { FulfilmentContext } from './fulfilment/room.ts';
+import type { ExcessLine } from './fulfilment/rules/parcel-contents.ts';
+import type { Parcel, ParcelLine } from './fulfilment/door.ts';
 import type { HistoryContext } from './history/room.ts';
 import type { OperationsContext } from './operations/room.ts';
 import type { Order, OrderLine, StoredTimelineEntry } from './order/door.ts';
@@ -17,6 +20,9 @@ export type OrderLineRow = OrderLine & Pick<Order, 'currency'>;
 export type OrderConnectionRow = Connection<Order>;
 export type TimelineEntryRow = StoredTimelineEntry;
 export type OrderStatusEventRow = StoredTimelineEntry;
+export type FulfillmentRow = Parcel;
+export type FulfillmentLineRow = ParcelLine;
+export type FulfillmentExcessLineRow = ExcessLine;
 export type ParkedMessageRow = ParkedMessage;
 export type ParkedMessageConnectionRow = Connection<ParkedMessage>;
 export type StaffActionRow = StaffAction;
@@ -32,5 +38,6 @@ export type Context = ContextInput &
   PlacingContext &
   HistoryContext &
   FollowingContext &
+  FulfilmentContext &
   ParkedMessagesContext &
   OperationsContext;

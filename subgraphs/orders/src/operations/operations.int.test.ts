@@ -255,6 +255,9 @@ describe('the audit trail', () => {
 const inputs: Partial<Record<StaffOperation, object>> = {
   parkedMessageReplay: { id: uuidv7(), reason: 'curiosity' },
   parkedMessageDiscard: { id: uuidv7(), reason: 'curiosity' },
+  orderFulfillmentCreate: { idempotencyKey: uuidv7(), orderId: uuidv7(), carrier: 'DHL' },
+  orderFulfillmentTrackingUpdate: { fulfillmentId: uuidv7(), carrier: 'DHL' },
+  orderFulfillmentMarkDelivered: { fulfillmentId: uuidv7() },
   checkoutRedrive: { orderId: uuidv7(), reason: 'curiosity' },
   checkoutCancel: { orderId: uuidv7(), reason: 'curiosity' },
 };

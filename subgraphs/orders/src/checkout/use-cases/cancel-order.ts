@@ -2,7 +2,7 @@ import { isId } from '@cartwright/graph';
 import { maySee, type Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
 import type { Transaction } from '@cartwright/database';
-import { recordStaffAction } from '../../audit/door.ts';
+import { recordStaffAction, unexplained } from '../../audit/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderStatus } from '../../order/door.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
@@ -63,13 +63,12 @@ function noteStaff(
   tx: Transaction<Tables>,
   { viewer, orderId }: Pick<CancelOrderRequest, 'viewer' | 'orderId'>,
 ): Promise<void> {
-  const reason = 'No reason was asked for.';
   return recordStaffAction(tx, {
     id: newId(),
     staffId: viewer.id,
     action: 'ORDER_CANCEL',
     target: orderId,
-    reason,
+    reason: unexplained,
     at: now(),
   });
 }
