@@ -39,9 +39,9 @@ export class OperationExecutor {
   async execute(valid: ValidOperation): Promise<ExecutionResult> {
     const read = readVariables({ ...valid, schema: valid.supergraph.schema });
     if (read.kind === 'invalid') return { errors: read.errors };
-    const { plan, names } = valid.supergraph.plan(valid);
+    const { plan, operation, names } = valid.supergraph.plan(valid);
     const { document } = names;
-    const planned = { ...valid, plan, document, variables: names.renamed(valid.variables) };
+    const planned = { ...valid, plan, document, operation, variables: names.renamed(valid.variables) };
     if (isSubscription(plan)) return this.#subscribe(planned, plan.node, names);
     return names.restored(await this.#options.planExecutor.execute(planned, this.#options.subgraphs));
   }

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
 import { withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { clientNames, type ClientNames } from './client-names.ts';
 import { keyFields } from './key-fields.ts';
@@ -37,6 +42,8 @@ export interface LoadedSupergraph {
 /** A plan, and the operation that it is for. */
 export interface OperationPlan {
   readonly plan: QueryPlan;
+  /** The operation of `names.document`. */
+  readonly operation: OperationDefinitionNode;
   readonly names: ClientNames;
 }
 
@@ -73,7 +80,9 @@ function buildPlan(
   { document, operationName }: PlannableOperation,
 ): OperationPlan {
   const names = clientNames(document, keys);
+  const operation = getOperationAST(names.document, operationName);
+  if (operation == null) throw new Error('The document has no such operation.');
   const options = operationName === undefined ? {} : { operationName };
   const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, names.document, options));
-  return { plan, names };
+  return { plan, operation, names };
 }
