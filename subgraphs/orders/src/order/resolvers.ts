@@ -1,3 +1,4 @@
+import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import { maySee } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -26,6 +27,8 @@ export const resolvers = {
     payment: ({ payment, paymentId }) => (payment === 'none' ? null : { id: paymentId }),
     customer: ({ customerId }) => ({ __typename: 'User', id: customerId }),
   },
+
+  Address: addressResolvers,
 
   OrderLine: {
     __resolveReference: async ({ id }, { viewer, order: { loaders } }) => {

@@ -20,7 +20,7 @@ describe('receipts in PostgreSQL', () => {
       addPayment: (amountMinor) => addPayment(database.prisma, amountMinor),
       transaction: (work) => database.transaction((tx) => work(receiptsWithin(tx))),
       credited: async () => (await database.prisma.creditNote.findMany()).map(({ paymentId }) => paymentId),
-      stored: () => database.prisma.receipt.findMany({ select: { paymentId: true, amountMinor: true } }),
+      stored: () => database.statements.selectFrom('receipts').select(['paymentId', 'amountMinor']).execute(),
       [Symbol.asyncDispose]: dispose,
     };
   });

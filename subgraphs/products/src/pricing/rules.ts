@@ -11,8 +11,6 @@ export type CheckedPrice =
   | { readonly kind: 'valid'; readonly amountMinor: number; readonly compareAtMinor: number | null }
   | { readonly kind: 'invalid'; readonly message: string };
 
-const maxMinor = 2_147_483_647;
-
 /** Checks a price and the former, higher price that it may come with. */
 export function checkPrice(price: MoneyText, compareAt: MoneyText | null): CheckedPrice {
   const amountMinor = positiveMinor(price);
@@ -31,7 +29,7 @@ export function checkPrice(price: MoneyText, compareAt: MoneyText | null): Check
 function positiveMinor({ amount, currencyCode }: MoneyText): number | null {
   try {
     const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor > 0 && amountMinor <= maxMinor ? amountMinor : null;
+    return amountMinor > 0 ? amountMinor : null;
   } catch (error) {
     if (error instanceof MoneyError) return null;
     throw error;

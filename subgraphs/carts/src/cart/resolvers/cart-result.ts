@@ -1,3 +1,4 @@
+import { maxLines } from '../rules/quantity.ts';
 import type { CartChanged, CartRefused } from '../use-cases/change-cart.ts';
 import type { CreateCartOutcome } from '../use-cases/create-cart.ts';
 
@@ -18,6 +19,15 @@ export function cartRefused(refused: CartRefused, cartId: string) {
       ? 'This cart was ordered and cannot be changed.'
       : 'This cart is being ordered and cannot be changed at the moment.';
   return { __typename: 'CartNotActiveError', message, status } as const;
+}
+
+/** A cart that would be over a limit, as the schema's `CartTooLargeError`. */
+export function cartTooLarge({ limit }: Refused<'too-large'>) {
+  const message =
+    limit === 'LINES'
+      ? `A cart takes up to ${maxLines} different variants.`
+      : 'The cart would cost more than one order can. Please order it in parts.';
+  return { __typename: 'CartTooLargeError', message, limit } as const;
 }
 
 /** A variant that cannot be bought, as the schema's `VariantUnavailableError`. */
