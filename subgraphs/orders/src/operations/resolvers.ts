@@ -54,7 +54,10 @@ export const resolvers = {
         case 'not-possible':
           return {
             __typename: 'OrderNotCancellableError',
-            message: 'The order is shipped, or has already ended.',
+            message:
+              outcome.order.step === 'cancelled'
+                ? 'The order is cancelled already.'
+                : 'The order, or a part of it, is on its way or has arrived.',
             status: outcome.order.status,
           };
       }
