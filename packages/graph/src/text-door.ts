@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-type Field = GraphQLField<unknown, unknown>;
+type Field = GraphQLField<unknown, unknown, Record<string, unknown>>;
 
 /** Whether text at a position is looked at here. */
 type IsChecked = (type: GraphQLInputType) => boolean;
@@ -50,12 +50,12 @@ function guard(field: Field, isChecked: IsChecked): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (root, args, context, info) => {
     refuseIn(field.args, args, isChecked);
-    return resolve(root, args, context, info) as unknown;
+    return resolve(root, args, context, info);
   };
   if (subscribe === undefined) return;
   field.subscribe = (root, args, context, info) => {
     refuseIn(field.args, args, isChecked);
-    return subscribe(root, args, context, info) as unknown;
+    return subscribe(root, args, context, info);
   };
 }
 
