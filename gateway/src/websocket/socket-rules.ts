@@ -62,7 +62,11 @@ interface SocketOperation {
   readonly payload: SubscribePayload;
 }
 
-async function admit({ extra, connectionParams }: Connection, options: SocketOptions): Promise<boolean> {
+/** What a client reads with the acknowledgement: what is wrong with its token, if anything is. */
+async function admit(
+  { extra, connectionParams }: Connection,
+  options: SocketOptions,
+): Promise<boolean | Record<string, unknown>> {
   const { socket, request } = extra;
   const headers = sessionHeaders(request.headers, connectionParams);
   const session = await admitSocket(
@@ -71,7 +75,8 @@ async function admit({ extra, connectionParams }: Connection, options: SocketOpt
   );
   if (session === undefined) return false;
   extra.session = session;
-  return true;
+  const { tokenFault: accessToken } = session;
+  return accessToken === undefined || { accessToken };
 }
 
 /** Runs the whole operation in this hook, the only one of graphql-ws that takes documents that are not parsed yet. */
