@@ -83,6 +83,15 @@ describe('a freeze', () => {
     });
   });
 
+  it('is refused for what costs more than an order can', () => {
+    const offer = offerOf('a', { unitPriceMinor: Number.MAX_SAFE_INTEGER });
+    const expectedTotalMinor = Number.MAX_SAFE_INTEGER;
+    expect(decide(cartOf({ lines: [lineOf('a', { offer })] }), { expectedTotalMinor }).response).toEqual({
+      outcome: 'cart-unavailable',
+      reason: 'too-much',
+    });
+  });
+
   it('is refused at another total or in another currency', () => {
     const actual = { outcome: 'price-changed', actualTotalMinor: 4490, currency: 'EUR' };
     expect(decide(full, { expectedTotalMinor: 4489 }).response).toEqual(actual);
