@@ -22,14 +22,16 @@ export interface SocketAdmission {
 type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 
 /**
- * Admits a socket until its token expires, or closes it and returns undefined. A token that speaks for nobody keeps no one
- * out; one that cannot be checked does, so that the client comes back: a socket keeps its viewer for as long as it lives.
+ * Admits a socket until its token expires, or closes it and returns undefined; also when it is closed by then. A token that
+ * speaks for nobody keeps no one out; one that cannot be checked does, so that the client comes back: a socket keeps its
+ * viewer for as long as it lives.
  */
 export async function admitSocket(
   { socket, headers, clientAddress }: Applicant,
   { verifyToken, counts, now }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
   const { viewer, tokenFault } = await verifyToken(headers['authorization']);
+  if (socket.readyState !== socket.OPEN) return;
   if (tokenFault === 'UNVERIFIABLE') {
     refuse(socket, closeCodes.tryAgainLater);
     return;
