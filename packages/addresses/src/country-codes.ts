@@ -18,9 +18,22 @@ export const optionalCountryCode = field((given) => {
   return read === required ? null : read;
 });
 
-/** The name of a country in a language (BCP 47), as its speakers write it: `Deutschland`. */
+/** The name of a country in a language (BCP 47), as its speakers write it: `Deutschland`. In English where that is no language. */
 export function countryName(code: string, language: string): string {
-  return new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;
+  return new Intl.DisplayNames([wellFormed(language), 'en'], { type: 'region' }).of(code) ?? code;
+}
+
+/** Orders names as a reader of the language (BCP 47) looks for them, as one of English where that is no language. */
+export function byName(language: string): (one: string, other: string) => number {
+  return new Intl.Collator([wellFormed(language), 'en']).compare;
+}
+
+function wellFormed(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
 
 function readCountryCode(given: Parameters<FieldReader<string>>[0]): string | Fault {
