@@ -9,6 +9,11 @@ const assigned: ReadonlySet<string> = new Set(countryCodes);
 const required = new Fault('REQUIRED', 'Please choose a country.');
 const unknown = new Fault('INVALID_VALUE', 'Please give a country code of ISO 3166-1, such as DE.');
 
+/** Whether a code in upper case is assigned. */
+export function isCountryCode(code: string): boolean {
+  return assigned.has(code);
+}
+
 /** An assigned country code in upper case, in whichever case it was given. */
 export const countryCode = field(readCountryCode);
 
@@ -20,6 +25,7 @@ export const optionalCountryCode = field((given) => {
 
 /** The name of a country in a language (BCP 47), as its speakers write it: `Deutschland`. In English where that is no language. */
 export function countryName(code: string, language: string): string {
+  if (!isCountryCode(code)) return code;
   return new Intl.DisplayNames([wellFormed(language), 'en'], { type: 'region' }).of(code) ?? code;
 }
 
@@ -39,5 +45,5 @@ function wellFormed(language: string): string {
 function readCountryCode(given: Parameters<FieldReader<string>>[0]): string | Fault {
   const code = given === null ? '' : tidyCode(given).toUpperCase();
   if (code === '') return required;
-  return assigned.has(code) ? code : unknown;
+  return isCountryCode(code) ? code : unknown;
 }
