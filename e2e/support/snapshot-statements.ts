@@ -46,8 +46,10 @@ SELECT id, payments.order_id AS "orderId", state::text, payments.amount_minor AS
   payments.tax_minor AS "taxMinor", payments.currency,
   coalesce(captured, 0)::bigint AS "capturedMinor", coalesce(refunded, 0)::bigint AS "refundedMinor",
   CASE WHEN receipts.payment_id IS NOT NULL THEN json_build_object('amountMinor', receipts.amount_minor,
-    'taxMinor', receipts.tax_minor, 'currency', receipts.currency) END AS receipt
-FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN (
+    'taxMinor', receipts.tax_minor, 'currency', receipts.currency) END AS receipt,
+  credit_notes.payment_id IS NOT NULL AS "isCredited"
+FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN credit_notes ON credit_notes.payment_id = id
+LEFT JOIN (
   SELECT payment_id, sum(amount_minor) FILTER (WHERE kind = 'CAPTURE') AS captured,
     sum(amount_minor) FILTER (WHERE kind = 'REFUND') AS refunded
   FROM payment_transactions WHERE state = 'SUCCEEDED' GROUP BY payment_id

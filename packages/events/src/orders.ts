@@ -6,6 +6,7 @@ import {
   sampleInstant,
   sampleOrder,
   sampleOrderId,
+  sampleOrderOfOneName,
 } from './sample-values.ts';
 import { byOrder, fulfillmentSchema, id, instant, orderSnapshotSchema } from './values.ts';
 
@@ -18,7 +19,7 @@ export const orderPlaced = defineMessage({
   meaning: 'an order was accepted',
   schema: orderSnapshotSchema,
   ...byOrder,
-  samples: [sampleOrder],
+  samples: [sampleOrder, sampleOrderOfOneName],
 });
 
 /** An order that was to be placed never will be: what was frozen for it is free. */

@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { tidyLine, usualWidth } from './characters.ts';
 import { Fault } from './fault.ts';
-import { field } from './field.ts';
+import { field, optional } from './field.ts';
 import { lineReader } from './text.ts';
 
 /** Of the whole address, and of what stands before the `@`, in bytes. Source: RFC 5321, 4.5.3.1. */
@@ -22,6 +22,9 @@ const notAnEmail = new Fault('INVALID_FORMAT', 'Please give an e-mail address, s
 
 /** An e-mail address in its one form (`readEmail`). */
 export const email = field((given) => readLine(given));
+
+/** `email` that may be left empty; null then. */
+export const optionalEmail = field(optional((given) => readLine(given)));
 
 /** More than any form of an address needs; what is longer is not worth the work. */
 const maxGiven = 2_000;

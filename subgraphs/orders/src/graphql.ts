@@ -1,3 +1,4 @@
+import type { MessageAddress } from '@cartwright/events';
 import type { Connection } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { StaffAction } from './audit/door.ts';
@@ -15,6 +16,7 @@ import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
 import type { PlacingContext } from './placing/room.ts';
 
+export type AddressRow = MessageAddress;
 export type OrderRow = Order;
 export type OrderLineRow = OrderLine & Pick<Order, 'currency'>;
 export type OrderConnectionRow = Connection<Order>;

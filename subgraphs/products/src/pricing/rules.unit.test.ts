@@ -1,25 +1,37 @@
 import { expect, it } from 'vitest';
-import { checkPrice } from './rules.ts';
+import { readPrice } from './rules.ts';
 
 const euros = (amount: string) => ({ amount, currencyCode: 'EUR' });
+const former = ['compareAtPrice', 'amount'];
 
 it('reads prices as minor units', () => {
-  expect(checkPrice(euros('12.90'), euros('15'))).toEqual({
+  expect(readPrice({ price: euros('12.90'), compareAtPrice: euros('15') })).toEqual({
     kind: 'valid',
-    amountMinor: 1290,
-    compareAtMinor: 1500,
+    value: { amountMinor: 1290, compareAtMinor: 1500 },
   });
-  expect(checkPrice(euros('12.9'), null)).toEqual({ kind: 'valid', amountMinor: 1290, compareAtMinor: null });
+  expect(readPrice({ price: euros('12.9'), compareAtPrice: null })).toEqual({
+    kind: 'valid',
+    value: { amountMinor: 1290, compareAtMinor: null },
+  });
 });
 
 it.each([
-  ['nothing', euros('0'), null],
-  ['less than nothing', euros('-1'), null],
-  ['parts of a cent', euros('1.005'), null],
-  ['more than a column holds', euros('90071992547409.92'), null],
-  ['an unknown currency', { amount: '1', currencyCode: 'XXX' }, null],
-  ['a former price that is not higher', euros('10'), euros('10')],
-  ['a former price in another currency', euros('10'), { amount: '12', currencyCode: 'USD' }],
-])('refuses %s', (_what, price, compareAt) => {
-  expect(checkPrice(price, compareAt).kind).toBe('invalid');
+  ['nothing', euros('0'), null, [['price', 'amount']]],
+  ['less than nothing', euros('-1'), null, [['price', 'amount']]],
+  ['parts of a cent', euros('1.005'), null, [['price', 'amount']]],
+  ['more than a column holds', euros('90071992547409.92'), null, [['price', 'amount']]],
+  ['an unknown currency', { amount: '1', currencyCode: 'XXX' }, null, [['price', 'amount']]],
+  ['a former price that is not higher', euros('10'), euros('10'), [former]],
+  [
+    'a former price in another currency',
+    euros('10'),
+    { amount: '9', currencyCode: 'USD' },
+    [['compareAtPrice', 'currencyCode']],
+  ],
+  ['two prices that are none', euros('0'), euros('-1'), [['price', 'amount'], former]],
+])('refuses %s', (_what, price, compareAtPrice, paths) => {
+  expect(readPrice({ price, compareAtPrice })).toMatchObject({
+    kind: 'invalid-input',
+    fields: paths.map((path) => ({ path })),
+  });
 });

@@ -34,8 +34,3 @@ export function cartTooLarge({ limit }: Refused<'too-large'>) {
 export function variantUnavailable({ message, variantId }: Refused<'variant-unavailable'>) {
   return { __typename: 'VariantUnavailableError', message, variantId } as const;
 }
-
-/** A buyer that is not valid, as the schema's `InvalidBuyerIdentityError`. */
-export function invalidBuyer({ message, field }: Refused<'invalid'>) {
-  return { __typename: 'InvalidBuyerIdentityError', message, field } as const;
-}

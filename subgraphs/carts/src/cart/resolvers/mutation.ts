@@ -1,7 +1,8 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { cartRefused, cartSuccess, cartTooLarge, invalidBuyer, variantUnavailable } from './cart-result.ts';
+import { cartRefused, cartSuccess, cartTooLarge, variantUnavailable } from './cart-result.ts';
 import { readLineUpdates, readWantedLines } from './read-lines.ts';
 
 /** The mutations of a cart: who asks, one use case, one union member per outcome. */
@@ -20,8 +21,8 @@ export const Mutation = {
         return cartSuccess(outcome);
       case 'variant-unavailable':
         return variantUnavailable(outcome);
-      case 'invalid':
-        return invalidBuyer(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
       case 'key-reused':
         return keyReusedError;
       case 'too-large':
@@ -84,8 +85,8 @@ export const Mutation = {
       case 'not-found':
       case 'not-active':
         return cartRefused(outcome, cartId);
-      case 'invalid':
-        return invalidBuyer(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
     }
   },
 

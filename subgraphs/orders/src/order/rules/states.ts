@@ -18,7 +18,8 @@ export type PaymentState =
   | 'refunded';
 
 /** How far the goods are. */
-export type Fulfillment = 'UNFULFILLED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'PARTIALLY_DELIVERED' | 'DELIVERED';
+export type Fulfillment =
+  'UNFULFILLED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'PARTIALLY_DELIVERED' | 'DELIVERED';
 
 /** Why an order ended, or is about to end, without a sale. */
 export type CancellationReason =

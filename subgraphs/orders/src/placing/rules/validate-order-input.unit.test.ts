@@ -69,7 +69,7 @@ describe('validateOrderInput', () => {
     ['expectedTotal.amount', { expectedTotal: { amount: '-1.00', currencyCode: 'EUR' } }],
     ['expectedTotal.amount', { expectedTotal: { amount: '99999999999999.00', currencyCode: 'EUR' } }],
   ] satisfies [string, Partial<PlaceOrderInput>][])('names %s when it is %j', (field, change) => {
-    expect(faultOf(change)).toMatch(new RegExp(`^${field}: ${field} `));
+    expect(faultOf(change)).toMatch(new RegExp(`^${field}: `));
   });
 
   it("takes the customer's own address when none is given", () => {
