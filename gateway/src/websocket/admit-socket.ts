@@ -23,13 +23,14 @@ export interface SocketAdmission {
 
 type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 
-/** Admits a socket until its token expires, or closes it and returns undefined. */
+/** Admits a socket until its token expires, or closes it and returns undefined; also when it is closed by then. */
 export async function admitSocket(
   { socket, headers, clientAddress }: Applicant,
   { verifyToken, counts, now }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
   try {
     const viewer = await verifyToken(headers['authorization']);
+    if (socket.readyState !== socket.OPEN) return;
     const release = counts.take(viewer?.id ?? clientAddress);
     if (release === undefined) {
       refuse(socket, closeCodes.tooManyConnections);
