@@ -32,7 +32,7 @@ const notWhatIsTyped: IsChecked = (type) => type !== GraphQLString;
 export function refuseUnstorableText(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
+    for (const field of Object.values<Field>(type.getFields())) {
       if (field.args.length === 0) continue;
       const isTyped = type === schema.getMutationType() && answersInvalidInput(field);
       guard(field, isTyped ? notWhatIsTyped : everywhere);
