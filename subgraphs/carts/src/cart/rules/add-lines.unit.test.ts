@@ -76,8 +76,8 @@ describe('adding lines', () => {
 
   it('takes so many variants and no more', () => {
     const lines = Array.from({ length: maxLines }, (_, index) => lineOf(String(index)));
-    expect(add(cartOf({ lines }), [{ variantId: 'a', quantity: 1 }], offerOf('a')).kind).toBe(
-      'too-many-lines',
-    );
+    const oneMore = [{ variantId: 'a', quantity: 1 }];
+    expect(add(cartOf({ lines: lines.slice(1) }), oneMore, offerOf('a')).kind).toBe('changed');
+    expect(add(cartOf({ lines }), oneMore, offerOf('a')).kind).toBe('too-many-lines');
   });
 });

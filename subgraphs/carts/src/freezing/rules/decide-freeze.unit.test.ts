@@ -83,6 +83,15 @@ describe('a freeze', () => {
     });
   });
 
+  it('is refused when nothing is sent that way to that country', () => {
+    const refused = { outcome: 'shipping-method-unavailable' };
+    expect(decide(full, { shippingMethod: 'express', countryCode: 'CA' })).toEqual({
+      response: refused,
+      frozen: null,
+    });
+    expect(decide(full, { shippingMethod: 'by pigeon' }).response).toEqual(refused);
+  });
+
   it('is refused at another total or in another currency', () => {
     const actual = { outcome: 'price-changed', actualTotalMinor: 4490, currency: 'EUR' };
     expect(decide(full, { expectedTotalMinor: 4489 }).response).toEqual(actual);
