@@ -89,7 +89,7 @@ module.exports = {
       severity: 'error',
       from: { path: `${room}rules(/|\\.ts$)`, pathNot: tests },
       to: {
-        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input)/|^node_modules/(zod|uuid)/`,
+        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses)/|^node_modules/(zod|uuid)/`,
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,5 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { subscriptionRootRule } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import type { Redis } from 'ioredis';
 import { formatError } from '../errors/format-error.ts';
@@ -40,6 +41,7 @@ export function createOperationServer(options: OperationServerOptions): ApolloSe
     cache: 'bounded',
     persistedQueries: { cache: new PersistedQueryCache(redis, trusted), ttl: persistedQueryTtlSeconds },
     parseOptions: { maxLexicalTokens: limits.maxTokens },
+    validationRules: [subscriptionRootRule],
     introspection,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

@@ -25,6 +25,7 @@ export {
 } from './money-value.ts';
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar } from './scalars.ts';
 export { prepareOperation } from './prepare-operation.ts';
+export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';
 export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';
 export { EventQueue, type EventQueueOptions } from './event-queue.ts';

@@ -1,4 +1,12 @@
-import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { subscriptionRootRule } from './subscription-root-rule.ts';
 
 /** Parses and validates an operation, with the codes that Apollo Server gives over HTTP. */
 export function prepareOperation(
@@ -7,7 +15,7 @@ export function prepareOperation(
 ): DocumentNode | readonly GraphQLError[] {
   try {
     const document = parse(query);
-    const problems = validate(schema, document);
+    const problems = validate(schema, document, [subscriptionRootRule, ...specifiedRules]);
     return problems.length === 0
       ? document
       : problems.map((problem) => coded(problem, 'GRAPHQL_VALIDATION_FAILED'));

@@ -33,6 +33,7 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
     ),
     buyer: { email: null, countryCode: random.pick(countries), postalCode: null },
     deliveryOption: random.pick(deliveryOptions),
+    pendingWarnings: [],
     freeze: null,
     createdAt: now(),
     updatedAt: now(),

@@ -45,6 +45,7 @@ export interface SeenCart {
     readonly cartTotal: { readonly amount: string };
   }[];
   readonly selectedDeliveryOption: { readonly code: string } | null;
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly target: string }[];
 }
 
 /** The answer of a mutation: the cart of a success, or the fields of an error. */
@@ -64,6 +65,7 @@ const cartFields = `fragment CartFields on Cart {
   buyerIdentity { email countryCode }
   deliveryOptions { code price { amount } cartTotal { amount } }
   selectedDeliveryOption { code }
+  warnings { code message target }
 }`;
 
 /** Sends one cart mutation by its name and input. */

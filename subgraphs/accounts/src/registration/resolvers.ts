@@ -1,3 +1,4 @@
+import { negotiateLanguage } from '@cartwright/languages';
 import type { Resolvers } from '../generated/graphql.ts';
 import { sessionSuccess } from '../sessions/door.ts';
 import { minimumPasswordLength } from './rules.ts';
@@ -5,8 +6,9 @@ import { minimumPasswordLength } from './rules.ts';
 /** The resolvers of registration. */
 export const resolvers = {
   Mutation: {
-    customerRegister: async (_root, { input }, { registration, viewer }) => {
-      const outcome = await registration.registerCustomer({ ...input, viewer });
+    customerRegister: async (_root, { input }, { registration, viewer, request: { headers } }) => {
+      const locale = input.locale ?? negotiateLanguage(headers['accept-language']);
+      const outcome = await registration.registerCustomer({ ...input, locale, viewer });
       switch (outcome.kind) {
         case 'registered':
           return sessionSuccess(outcome.session);

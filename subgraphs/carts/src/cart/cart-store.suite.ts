@@ -64,6 +64,7 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
       lines: lines.toReversed(),
       buyer: { email: 'sam@example.com', countryCode: 'DE', postalCode: '10115' },
       deliveryOption: 'standard',
+      pendingWarnings: [{ code: 'LINE_REMOVED', message: 'It was removed.', target: uuidv7() }],
       updatedAt: later,
     });
     expect(await lock(test, cart)).toEqual({ ...cart, lines });

@@ -209,6 +209,28 @@ describe("a guest's cart", () => {
     expect(added.cart).toMatchObject({ id: own.id, totalQuantity: 101 });
   });
 
+  it('goes into the customer’s as far as that takes it, and what it does is told by that and by its next change', async () => {
+    const [guest, id] = [newGuest(), uuidv7()];
+    const variants = (count: number) =>
+      Promise.all(Array.from({ length: count }, () => knowVariant(carts.database)));
+    const [owns, common, ...others] = await variants(302);
+    const quantities = (variantIds: string[]) => Object.fromEntries(variantIds.map((one) => [one, 1]));
+    const own = [owns, ...others.slice(0, 148)] as string[];
+    await createCart(carts, newCustomer({ id }), { ...quantities(own), [common as string]: 60 });
+    await createCart(carts, guest, { ...quantities(others.slice(148, 297)), [common as string]: 60 });
+    const customer = newCustomer({ id, guestId: guest.id });
+    const merged = await readCart(carts, customer);
+    expect(merged?.lines).toHaveLength(200);
+    const codes = { CARTS_MERGED: 1, QUANTITY_CLAMPED: 1, LINE_REMOVED: 99 };
+    expect(countCodes(merged?.warnings)).toEqual(codes);
+    const more = { cartId: merged?.id, lines: [{ variantId: owns }] };
+    const add = () => mutate(carts, customer, 'cartLinesAdd', { ...more, idempotencyKey: uuidv7() });
+    const added = await add();
+    expect([added.cart.lines.length, countCodes(added.warnings)]).toEqual([200, codes]);
+    expect(added.cart.warnings).toEqual([]);
+    expect((await add()).warnings).toEqual([]);
+  });
+
   it('is adopted once when the customer asks several times at once', async () => {
     const [guest, id, variantId] = [newGuest(), uuidv7(), await knowVariant(carts.database)];
     await createCart(carts, newCustomer({ id }), { [variantId]: 1 });
@@ -233,3 +255,9 @@ describe("a guest's cart", () => {
     expect((await carts.freeze(request)).outcome).toBe('frozen');
   });
 });
+
+function countCodes(warnings: readonly { readonly code: string }[] = []): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of warnings) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}

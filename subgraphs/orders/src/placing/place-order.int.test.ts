@@ -59,6 +59,23 @@ describe('orderPlace', () => {
     expect(statements, statements.join('\n')).toHaveLength(5);
   });
 
+  it.each([
+    ['fr-CH, fr;q=0.9, de-AT;q=0.8, *;q=0.1', 'de'],
+    ['en-GB, de', 'en'],
+    ['en;q=0, *', 'de'],
+  ])('keeps the language that %j asks for', async (acceptLanguage, locale) => {
+    const { data } = await orders.graphql<{ orderPlace: { order: { id: string } } }>(
+      newCustomer(),
+      `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) {
+        ... on OrderPlaceSuccess { order { id } } } }`,
+      { input: placeInput() },
+      { 'accept-language': acceptLanguage },
+    );
+    const stored = orders.database.statements.selectFrom('orders').select('locale');
+    const { id } = data.orderPlace.order;
+    expect(await stored.where('id', '=', id).executeTakeFirst()).toEqual({ locale });
+  });
+
   it('refuses a visitor who has no session', async () => {
     const { errors } = await orders.graphql(
       null,

@@ -2,9 +2,9 @@ import { graphqlError } from '@cartwright/errors';
 import { toMoney } from '@cartwright/graph';
 import { keyReusedError, readIdempotencyKey, requestUnderWay } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
+import { negotiateLanguage } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
 import type { OrderPlaceInput, OrderPlaceResult, Resolvers } from '../generated/graphql.ts';
-import { localeOf } from './rules/locale.ts';
 import type { PlaceOrderOutcome } from './use-cases.ts';
 
 type Refusal = Extract<PlaceOrderOutcome, { kind: 'refused' }>['refusal'];
@@ -30,7 +30,7 @@ export const resolvers = {
       const outcome = await context.placing.placeOrder({
         viewer,
         input,
-        locale: localeOf(headers['accept-language']),
+        locale: negotiateLanguage(headers['accept-language']),
         headers: { requestId, traceparent },
       });
       switch (outcome.kind) {

@@ -94,6 +94,7 @@ async function insertCart(tx: Tx, cart: Cart): Promise<void> {
 
 async function saveCart(tx: Tx, cart: Cart): Promise<void> {
   const { id: cartId, currency, status, buyer, deliveryOption, freeze, updatedAt } = cart;
+  const pendingWarnings = jsonb(cart.pendingWarnings);
   const lineIds = cart.lines.map(({ id }) => id);
   const lines = cart.lines.map(({ id, variantId, quantity, quotedUnitMinor }) => ({
     id,
@@ -112,7 +113,7 @@ async function saveCart(tx: Tx, cart: Cart): Promise<void> {
     .with('saved', (db) =>
       db
         .updateTable('carts')
-        .set({ currency, status, ...buyer, deliveryOption, ...frozen, updatedAt })
+        .set({ currency, status, ...buyer, deliveryOption, pendingWarnings, ...frozen, updatedAt })
         .set(({ eb }) => ({ version: eb('version', '+', 1) }))
         .where('id', '=', cartId),
     )

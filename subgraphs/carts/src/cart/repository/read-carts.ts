@@ -69,7 +69,7 @@ function linesOf(db: Statements<Tables>) {
 }
 
 function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly CartLine[] | null }): Cart {
-  const { id, ownerId, currency, status, lines, deliveryOption, createdAt, updatedAt } = row;
+  const { id, ownerId, currency, status, lines, deliveryOption, pendingWarnings, createdAt, updatedAt } = row;
   const { email, countryCode, postalCode, frozenForOrder: orderId, frozenAt, frozenSnapshot: snapshot } = row;
   const isFrozen = orderId !== null && frozenAt !== null && snapshot !== null;
   return {
@@ -80,6 +80,7 @@ function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly Ca
     lines: lines ?? [],
     buyer: { email, countryCode, postalCode },
     deliveryOption,
+    pendingWarnings,
     freeze: isFrozen ? { orderId, frozenAt, confirmed: row.freezeConfirmed, snapshot } : null,
     createdAt,
     updatedAt,

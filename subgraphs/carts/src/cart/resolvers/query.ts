@@ -17,6 +17,7 @@ export const Cart = {
   lines: ({ lines }) => [...lines],
   totalQuantity: ({ lines }) => lines.reduce((sum, { quantity }) => sum + quantity, 0),
   buyerIdentity: ({ cart }) => cart.buyer,
+  warnings: ({ cart }) => [...cart.pendingWarnings],
   createdAt: ({ cart }) => cart.createdAt,
   updatedAt: ({ cart }) => cart.updatedAt,
 } satisfies CartResolvers;

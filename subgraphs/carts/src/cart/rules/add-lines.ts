@@ -39,7 +39,7 @@ export function addLines(cart: Cart, { wanted, offers, newId }: Adding): AddLine
     lines.set(variantId, added.line);
     warnings.push(...added.warnings);
   }
-  if (lines.size > maxLines) return { kind: 'too-many-lines' };
+  if (lines.size > Math.max(maxLines, cart.lines.length)) return { kind: 'too-many-lines' };
   return { kind: 'changed', cart: { ...cart, lines: [...lines.values()] }, warnings };
 }
 

@@ -80,4 +80,11 @@ describe('adding lines', () => {
     expect(add(cartOf({ lines: lines.slice(1) }), oneMore, offerOf('a')).kind).toBe('changed');
     expect(add(cartOf({ lines }), oneMore, offerOf('a')).kind).toBe('too-many-lines');
   });
+
+  it('changes what is there in a cart of more than it takes, and adds nothing else', () => {
+    const lines = Array.from({ length: maxLines + 100 }, (_, index) => lineOf(String(index)));
+    const [known, unknown] = ['7', 'a'].map((variantId) => [{ variantId, quantity: 1 }]);
+    expect(quantities(add(cartOf({ lines }), known ?? [], offerOf('7')))[7]).toBe(2);
+    expect(add(cartOf({ lines }), unknown ?? [], offerOf('a')).kind).toBe('too-many-lines');
+  });
 });

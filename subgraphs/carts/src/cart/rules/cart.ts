@@ -2,6 +2,7 @@ import type { FrozenCart } from '@cartwright/events';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
 import type { CartStatus } from './cart-status.ts';
+import type { Warning } from './warning.ts';
 
 /** One variant in a cart. */
 export interface CartLine {
@@ -40,6 +41,8 @@ export interface Cart {
   readonly buyer: BuyerIdentity;
   /** Code of the selected delivery option; null while none is selected. */
   readonly deliveryOption: string | null;
+  /** What was changed without the buyer's asking and is not told yet. */
+  readonly pendingWarnings: readonly Warning[];
   /** Null exactly while the cart is ACTIVE. */
   readonly freeze: Freeze | null;
   readonly createdAt: Date;
@@ -61,6 +64,7 @@ export function newCart({
     lines: [],
     buyer: { email: null, countryCode: null, postalCode: null },
     deliveryOption: null,
+    pendingWarnings: [],
     freeze: null,
     createdAt: now,
     updatedAt: now,

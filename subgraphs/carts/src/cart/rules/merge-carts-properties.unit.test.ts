@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cartOf, lineOf } from '../../../test/sample-cart.ts';
 import type { BuyerIdentity, Cart } from './cart.ts';
 import { mergeCarts } from './merge-carts.ts';
-import { maxQuantity } from './quantity.ts';
+import { maxLines, maxQuantity } from './quantity.ts';
 
 const orNull = <Value>(value: Value): fc.Arbitrary<Value | null> => fc.constantFrom(value, null);
 
@@ -17,10 +17,10 @@ const carts = (id: string): fc.Arbitrary<Cart> =>
       ),
       buyer: fc.record<BuyerIdentity>({
         email: orNull(`${id}@example.com`),
-        countryCode: orNull(`country of ${id}`),
+        countryCode: orNull(id === 'into' ? 'DE' : 'FR'),
         postalCode: orNull(`code of ${id}`),
       }),
-      deliveryOption: orNull(`option of ${id}`),
+      deliveryOption: orNull(id === 'into' ? 'standard' : 'express'),
     })
     .map(({ quantities, buyer, deliveryOption }) =>
       cartOf({
@@ -33,6 +33,9 @@ const carts = (id: string): fc.Arbitrary<Cart> =>
       }),
     );
 
+/** The two carts of one currency as one. */
+const merge = (into: Cart, from: Cart): Cart => mergeCarts({ into, from, offers: new Map() });
+
 const quantitiesOf = ({ lines }: Cart): Record<string, number> =>
   Object.fromEntries(lines.map(({ variantId, quantity }) => [variantId, quantity]));
 
@@ -41,7 +44,7 @@ describe('merging any two carts', () => {
     fc.assert(
       fc.property(carts('into'), carts('from'), (into, from) => {
         const [left, right] = [quantitiesOf(into), quantitiesOf(from)];
-        const merged = mergeCarts(into, from);
+        const merged = merge(into, from);
         const variantIds = [...new Set([...Object.keys(left), ...Object.keys(right)])];
         expect(merged.lines.map(({ variantId }) => variantId)).toEqual(variantIds);
         for (const { variantId, quantity } of merged.lines)
@@ -53,7 +56,7 @@ describe('merging any two carts', () => {
   it('gives the same quantities whichever is merged into the other', () => {
     fc.assert(
       fc.property(carts('into'), carts('from'), (into, from) => {
-        expect(quantitiesOf(mergeCarts(into, from))).toEqual(quantitiesOf(mergeCarts(from, into)));
+        expect(quantitiesOf(merge(into, from))).toEqual(quantitiesOf(merge(from, into)));
       }),
     );
   });
@@ -61,7 +64,7 @@ describe('merging any two carts', () => {
   it('keeps all that the first says of itself, and fills its blanks from the other', () => {
     fc.assert(
       fc.property(carts('into'), carts('from'), (into, from) => {
-        const { lines, buyer, deliveryOption, ...itself } = mergeCarts(into, from);
+        const { lines, buyer, deliveryOption, ...itself } = merge(into, from);
         expect(itself).toEqual(
           expect.objectContaining({
             id: into.id,
@@ -73,16 +76,33 @@ describe('merging any two carts', () => {
         for (const line of into.lines)
           expect(lines).toContainEqual({ ...line, quantity: expect.any(Number) as number });
         expect(deliveryOption).toBe(into.deliveryOption ?? from.deliveryOption);
-        for (const field of ['email', 'countryCode', 'postalCode'] as const)
-          expect(buyer[field]).toBe(into.buyer[field] ?? from.buyer[field]);
+        expect(buyer.email).toBe(into.buyer.email ?? from.buyer.email);
+        const { countryCode, postalCode } = into.buyer;
+        const place = countryCode === null && postalCode === null ? from.buyer : into.buyer;
+        expect(buyer).toMatchObject({ countryCode: place.countryCode, postalCode: place.postalCode });
       }),
+    );
+  });
+
+  it('of more variants than a cart takes keeps those of the first, and tells each piece that is left out', () => {
+    const count = fc.integer({ min: 0, max: maxLines });
+    const filled = (id: string, lines: number) =>
+      cartOf({ id, lines: Array.from({ length: lines }, (_, nth) => lineOf(`${id} ${nth}`)) });
+    fc.assert(
+      fc.property(count, count, (left, right) => {
+        const merged = merge(filled('into', left), filled('from', right));
+        expect(merged.lines).toHaveLength(Math.min(maxLines, left + right));
+        const removed = merged.pendingWarnings.filter(({ code }) => code === 'LINE_REMOVED');
+        expect(removed).toHaveLength(Math.max(0, left + right - maxLines));
+      }),
+      { numRuns: 20 },
     );
   });
 
   it('with an empty one changes nothing', () => {
     fc.assert(
       fc.property(carts('into'), (into) => {
-        expect(mergeCarts(into, cartOf({ id: 'empty' }))).toEqual(into);
+        expect(merge(into, cartOf({ id: 'empty' }))).toEqual(into);
       }),
     );
   });

@@ -1,30 +1,85 @@
-import type { Cart, CartLine } from './cart.ts';
-import { maxQuantity } from './quantity.ts';
+import type { Offer } from '../../offers/door.ts';
+import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
+import { changeCurrency } from './change-currency.ts';
+import { maxLines, maxQuantity } from './quantity.ts';
+import { refreshCart, refreshLines } from './refresh-cart.ts';
+import { cartsMerged, currencyChanged, lineRemoved, quantityClamped, type Warning } from './warning.ts';
+
+/** Two carts that become one. */
+export interface Merge {
+  readonly into: Cart;
+  readonly from: Cart;
+  /** What is known of the variants of `from` in the currency of `into`, by variant id; not looked at when both have one currency. */
+  readonly offers: ReadonlyMap<string, Offer>;
+}
 
 /**
- * Puts one cart's lines into another of the same currency: quantities add up, to the most that a cart takes. The
- * other one's buyer and delivery stay; where they are empty, they are filled.
+ * Puts one cart's lines into another, in the other's currency and within what a cart takes: quantities add up to 99 at
+ * most, and of more than 200 variants those that were there first stay. The other one's buyer and delivery stay; where
+ * they are empty, they are filled. Whoever merges has not asked for it, so all that it changes is kept to be told.
  *
  * Stock is not checked: what the first cart's cancelled order had reserved may be about to be released.
  */
-export function mergeCarts(into: Cart, from: Cart): Cart {
-  const lines = new Map(into.lines.map((line) => [line.variantId, line]));
-  for (const line of from.lines) {
+export function mergeCarts({ into, from, offers }: Merge): Cart {
+  const own = refreshLines(into);
+  const other = refreshLines(inCurrencyOf(into, from, offers));
+  const joined = joinLines(own.lines, other.lines);
+  const { cart, warnings } = refreshCart({
+    kind: 'changed',
+    cart: { ...fillBlanks(into, from), lines: joined.lines },
+    warnings: [
+      ...into.pendingWarnings,
+      ...from.pendingWarnings,
+      ...(from.lines.length === 0 ? [] : whatHappened({ into, from })),
+      ...own.warnings,
+      ...other.warnings,
+      ...joined.warnings,
+    ],
+  });
+  return { ...cart, pendingWarnings: warnings };
+}
+
+function inCurrencyOf({ currency }: Cart, from: Cart, offers: Merge['offers']): Cart {
+  return from.currency === currency ? from : changeCurrency(from, currency, offers);
+}
+
+function whatHappened({ into, from }: Pick<Merge, 'into' | 'from'>): Warning[] {
+  const isConverted = from.currency !== into.currency;
+  return [cartsMerged(from.id), ...(isConverted ? [currencyChanged(from.currency, into.currency)] : [])];
+}
+
+function joinLines(own: readonly CartLine[], others: readonly CartLine[]) {
+  const lines = new Map(own.map((line) => [line.variantId, line]));
+  const warnings: Warning[] = [];
+  for (const line of others) {
     const present = lines.get(line.variantId);
-    lines.set(line.variantId, present === undefined ? line : addQuantity(present, line.quantity));
+    if (present !== undefined) {
+      const sum = addQuantity(present, line.quantity);
+      lines.set(line.variantId, sum.line);
+      warnings.push(...sum.warnings);
+    } else if (lines.size < maxLines) lines.set(line.variantId, line);
+    else warnings.push(lineRemoved(line, `a cart takes up to ${maxLines} different variants`));
   }
+  return { lines: [...lines.values()], warnings };
+}
+
+function addQuantity(before: CartLine, more: number): { line: CartLine; warnings: Warning[] } {
+  const wanted = before.quantity + more;
+  const line = { ...before, quantity: Math.min(wanted, maxQuantity) };
+  return { line, warnings: wanted > maxQuantity ? [quantityClamped(line, 'cart')] : [] };
+}
+
+function fillBlanks(into: Cart, from: Cart): Cart {
   return {
     ...into,
-    lines: [...lines.values()],
     deliveryOption: into.deliveryOption ?? from.deliveryOption,
-    buyer: {
-      email: into.buyer.email ?? from.buyer.email,
-      countryCode: into.buyer.countryCode ?? from.buyer.countryCode,
-      postalCode: into.buyer.postalCode ?? from.buyer.postalCode,
-    },
+    buyer: { email: into.buyer.email ?? from.buyer.email, ...placeOf(into.buyer, from.buyer) },
   };
 }
 
-function addQuantity(line: CartLine, more: number): CartLine {
-  return { ...line, quantity: Math.min(line.quantity + more, maxQuantity) };
+/** A postal code means nothing without its country: both are taken from one of the carts. */
+function placeOf(into: BuyerIdentity, from: BuyerIdentity): Omit<BuyerIdentity, 'email'> {
+  const isKnown = into.countryCode !== null || into.postalCode !== null;
+  const { countryCode, postalCode } = isKnown ? into : from;
+  return { countryCode, postalCode };
 }

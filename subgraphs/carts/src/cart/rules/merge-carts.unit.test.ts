@@ -3,15 +3,21 @@ import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
 import { changeCurrency } from './change-currency.ts';
 import { mergeCarts } from './merge-carts.ts';
 
+const noOffers = new Map<never, never>();
+
 describe('merging carts', () => {
   it('adds quantities up to 99 and takes over other lines', () => {
     const into = cartOf({ id: 'into', lines: [lineOf('a', { id: 'kept', quantity: 60 })] });
     const from = cartOf({ id: 'from', lines: [lineOf('a', { quantity: 60 }), lineOf('b', { quantity: 2 })] });
-    const { id, lines } = mergeCarts(into, from);
+    const { id, lines, pendingWarnings } = mergeCarts({ into, from, offers: noOffers });
     expect(id).toBe('into');
     expect(lines.map((line) => [line.id, line.quantity])).toEqual([
       ['kept', 99],
       ['line of b', 2],
+    ]);
+    expect(pendingWarnings.map(({ code, target }) => [code, target])).toEqual([
+      ['CARTS_MERGED', 'from'],
+      ['QUANTITY_CLAMPED', 'kept'],
     ]);
   });
 
@@ -21,10 +27,46 @@ describe('merging carts', () => {
       buyer: { email: 'other@example.com', countryCode: 'DE', postalCode: null },
       deliveryOption: 'express',
     });
-    expect(mergeCarts(into, from)).toMatchObject({
+    expect(mergeCarts({ into, from, offers: noOffers })).toMatchObject({
       buyer: { email: 'own@example.com', countryCode: 'DE' },
       deliveryOption: 'express',
+      pendingWarnings: [],
     });
+  });
+
+  it('takes no postal code of another country', () => {
+    const into = cartOf({ buyer: { email: null, countryCode: 'DE', postalCode: null } });
+    const from = cartOf({ buyer: { email: null, countryCode: 'US', postalCode: '10001' } });
+    const { buyer } = mergeCarts({ into, from, offers: noOffers });
+    expect(buyer).toMatchObject({ countryCode: 'DE', postalCode: null });
+  });
+
+  it('in another currency prices the lines anew, leaves out what is not sold there, and tells both', () => {
+    const into = cartOf({ id: 'into', lines: [lineOf('own')] });
+    const from = cartOf({
+      id: 'from',
+      currency: 'USD',
+      lines: [lineOf('sold', { quotedUnitMinor: 2200 }), lineOf('unsold', { quotedUnitMinor: 2200 })],
+    });
+    const offers = new Map([['sold', offerOf('sold', { unitPriceMinor: 1900 })]]);
+    const merged = mergeCarts({ into, from, offers });
+    expect(merged).toMatchObject({
+      currency: 'EUR',
+      lines: [{ variantId: 'own' }, { variantId: 'sold', quotedUnitMinor: 1900 }],
+    });
+    expect(merged.pendingWarnings.map(({ code, target }) => [code, target])).toEqual([
+      ['CARTS_MERGED', 'from'],
+      ['CURRENCY_CHANGED', 'EUR'],
+      ['LINE_REMOVED', 'line of unsold'],
+    ]);
+  });
+
+  it('tells what was not told yet of either', () => {
+    const untold = (target: string) => ({ code: 'LINE_REMOVED', message: '', target }) as const;
+    const into = cartOf({ pendingWarnings: [untold('first')] });
+    const from = cartOf({ pendingWarnings: [untold('second')] });
+    const { pendingWarnings } = mergeCarts({ into, from, offers: noOffers });
+    expect(pendingWarnings.map(({ target }) => target)).toEqual(['first', 'second']);
   });
 });
 

@@ -9,16 +9,25 @@ import { deliveryOptionRemoved, lineRemoved, priceChanged, type Warning } from '
  * sale any more are removed, prices are today's, a delivery option that does not reach the buyer is deselected.
  */
 export function refreshCart({ cart, warnings }: CartChange): CartChange {
-  const refreshed = cart.lines.map((line) => refreshLine(line, cart));
+  const refreshed = refreshLines(cart);
   const delivery = refreshDelivery(cart);
   return {
     kind: 'changed',
     cart: {
       ...cart,
-      lines: refreshed.flatMap(({ line }) => line ?? []),
+      lines: refreshed.lines,
       deliveryOption: delivery === null ? cart.deliveryOption : null,
     },
-    warnings: [...warnings, ...refreshed.flatMap(({ warning }) => warning ?? []), ...(delivery ?? [])],
+    warnings: [...warnings, ...refreshed.warnings, ...(delivery ?? [])],
+  };
+}
+
+/** The lines of a cart in line with the catalogue, and what that has changed. */
+export function refreshLines(cart: Cart): { readonly lines: CartLine[]; readonly warnings: Warning[] } {
+  const refreshed = cart.lines.map((line) => refreshLine(line, cart));
+  return {
+    lines: refreshed.flatMap(({ line }) => line ?? []),
+    warnings: refreshed.flatMap(({ warning }) => warning ?? []),
   };
 }
 

@@ -3,14 +3,20 @@ import { nameOf } from '../../offers/door.ts';
 import type { CartLine } from './cart.ts';
 
 /** What a client may find in `Warning.code`. */
-export type WarningCode = 'QUANTITY_CLAMPED' | 'PRICE_CHANGED' | 'LINE_REMOVED' | 'DELIVERY_OPTION_REMOVED';
+export type WarningCode =
+  | 'QUANTITY_CLAMPED'
+  | 'PRICE_CHANGED'
+  | 'LINE_REMOVED'
+  | 'DELIVERY_OPTION_REMOVED'
+  | 'CARTS_MERGED'
+  | 'CURRENCY_CHANGED';
 
 /** Something that was adjusted on the way to success. */
 export interface Warning {
   readonly code: WarningCode;
   /** A sentence for the buyer. */
   readonly message: string;
-  /** The id of the line, or the code of the delivery option. */
+  /** The id of the line or of the cart that went into this one, the code of the delivery option, or the currency. */
   readonly target: string;
 }
 
@@ -38,4 +44,16 @@ export function lineRemoved(line: CartLine, reason: string): Warning {
 export function deliveryOptionRemoved(code: string, countryCode: string): Warning {
   const message = `The way of delivery that was selected does not reach ${countryCode}; please choose another.`;
   return { code: 'DELIVERY_OPTION_REMOVED', message, target: code };
+}
+
+/** Another cart's lines were put into this one. */
+export function cartsMerged(cartId: string): Warning {
+  const message = 'What was in your other cart is now in this one.';
+  return { code: 'CARTS_MERGED', message, target: cartId };
+}
+
+/** Another cart's lines were priced in this one's currency. */
+export function currencyChanged(before: StoreCurrency, now: StoreCurrency): Warning {
+  const message = `What was priced in ${before} is now priced in ${now}.`;
+  return { code: 'CURRENCY_CHANGED', message, target: now };
 }

@@ -42,12 +42,12 @@ export async function changeCart<Refusal extends { readonly kind: string }>(
   return isChange(decision) ? saveChange(stores.carts, decision, now) : decision;
 }
 
-/** Brings a changed cart in line with the catalogue and stores it. */
+/** Brings a changed cart in line with the catalogue and stores it; what was still to be told is told with it. */
 export async function saveChange(carts: CartStore, change: CartChange, now: Date): Promise<CartChanged> {
   const { cart, warnings } = refreshCart(change);
-  const changed = { ...cart, updatedAt: now };
+  const changed = { ...cart, pendingWarnings: [], updatedAt: now };
   await carts.saveCart(changed);
-  return { kind: 'changed', cart: quoteCart(changed), warnings };
+  return { kind: 'changed', cart: quoteCart(changed), warnings: [...cart.pendingWarnings, ...warnings] };
 }
 
 function isChange(decision: CartChange | { readonly kind: string }): decision is CartChange {

@@ -1,6 +1,5 @@
 import type { CartStores } from '../ports.ts';
 import type { Cart } from '../rules/cart.ts';
-import { changeCurrency } from '../rules/change-currency.ts';
 import { mergeCarts } from '../rules/merge-carts.ts';
 import { findOffersOf } from './find-offers-of.ts';
 
@@ -14,11 +13,9 @@ interface Merge {
 /** Moves one cart's lines into another one; from then on its id finds that one. */
 export async function mergeInto({ carts, offers }: CartStores, { from, into, now }: Merge): Promise<Cart> {
   const { currency } = into;
-  const converted =
-    from.currency === currency
-      ? from
-      : changeCurrency(from, currency, await findOffersOf(offers, from.lines, currency));
-  const merged = { ...mergeCarts(into, converted), updatedAt: now };
+  const known =
+    from.currency === currency ? new Map<never, never>() : await findOffersOf(offers, from.lines, currency);
+  const merged = { ...mergeCarts({ into, from, offers: known }), updatedAt: now };
   await carts.replaceCart({ cartId: from.id, intoCartId: into.id, now });
   await carts.saveCart(merged);
   return merged;

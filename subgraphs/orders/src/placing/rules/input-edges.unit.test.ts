@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOrderNumber } from '../../order/door.ts';
 import { countryCodes } from './country-codes.ts';
-import { localeOf } from './locale.ts';
 import type { PlaceOrderInput } from './place-order-input.ts';
 import { validateOrderInput } from './validate-order-input.ts';
 
@@ -97,15 +96,6 @@ describe('what is just about right is taken', () => {
 it('a country is one of the 249 of ISO 3166-1', () => {
   expect(countryCodes.size).toBe(249);
   expect([...countryCodes].filter((code) => !/^[A-Z]{2}$/.test(code))).toEqual([]);
-});
-
-const longTag = `de-x-${'a'.repeat(8)}-${'b'.repeat(8)}-${'c'.repeat(8)}-ddd`;
-it.each([
-  ['  fr ; q=1, en', 'fr'],
-  [longTag, longTag], // 35 characters, the longest of RFC 5646
-  [`${longTag}d`, 'en'],
-])('the language of %j is %s', (header, locale) => {
-  expect(localeOf(header)).toBe(locale);
 });
 
 it.each(['XCW-100001', 'CW-100001X', 'CW-'.concat('9'.repeat(19))])('%s is no order number', (text) => {

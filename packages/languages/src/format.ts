@@ -1,0 +1,16 @@
+import { toDecimal } from '@cartwright/money';
+import type { Language } from './languages.ts';
+
+/**
+ * An amount as the language writes it: `7,95 €` in German, `€7.95` in English.
+ * @throws MoneyError when the amount is not a safe integer or the currency unknown
+ */
+export function formatMoney(language: Language, amountMinor: number, currency: string): string {
+  const decimal = toDecimal(amountMinor, currency) as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(decimal);
+}
+
+/** The day of an instant as the language writes it: `2. Januar 2026`. @param timeZone IANA: `Europe/Berlin` */
+export function formatDate(language: Language, instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
+}

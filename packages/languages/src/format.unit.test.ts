@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { formatDate, formatMoney } from './mod.ts';
+
+const nbsp = '\u00a0';
+
+it.each([
+  ['de', 795, 'EUR', `7,95${nbsp}€`],
+  ['en', 795, 'EUR', '€7.95'],
+  ['de', 123_456_789, 'USD', `1.234.567,89${nbsp}$`],
+  ['en', -490, 'EUR', '-€4.90'],
+  ['de', Number.MAX_SAFE_INTEGER, 'EUR', `90.071.992.547.409,91${nbsp}€`],
+  ['en', 500, 'JPY', '¥500'],
+] as const)('in %s %i minor units of %s are %s', (language, amountMinor, currency, text) => {
+  expect(formatMoney(language, amountMinor, currency)).toBe(text);
+});
+
+it('a day is that of the time zone', () => {
+  const lateOnThe2nd = new Date('2026-01-02T23:30:00Z');
+  expect(formatDate('en', lateOnThe2nd, 'UTC')).toBe('January 2, 2026');
+  expect(formatDate('de', lateOnThe2nd, 'Europe/Berlin')).toBe('3. Januar 2026');
+});
