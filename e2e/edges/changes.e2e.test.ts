@@ -1,3 +1,4 @@
+import { sampleAddressIn } from '@cartwright/sample-data';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { mutate } from '../support/mutate.ts';
@@ -49,6 +50,10 @@ async function submit(buyer: GraphqlClient, input: ReturnType<typeof placeInput>
     { input },
   );
   return orderPlace;
+}
+
+interface Total {
+  readonly gross: Pick<Money, 'amount'>;
 }
 
 const eur = (amount: string): Money => ({ amount, currencyCode: 'EUR' });
@@ -106,6 +111,24 @@ describe('what changes between the cart and the order', () => {
     expect(await ledgerOf(simulatorUrl, [orderId])).toMatchObject([{ liveCharges: 1, capturedMinor: 4490 }]);
   });
 
+  it('an amount of more than 32 bits is ordered, charged and receipted to the cent; twice that is too much', async () => {
+    const { buyer, variant } = await shopping(29);
+    await setPrice(staff, variant.id, '90000000000000.01');
+    await subtotalBecomes(buyer, '90000000000000.01');
+    const input = { idempotencyKey: crypto.randomUUID(), lines: [{ variantId: variant.id }] };
+    const select = '... on CartTooLargeError { limit }';
+    expect(await mutate(buyer, { name: 'cartCreate', input, select })).toEqual({ limit: 'TOTAL' });
+    const id = await confirmed(buyer, placeInput((await currentCart(buyer)) as Cart));
+    const books = await ledgerOf(simulatorUrl, [id]);
+    expect(books).toMatchObject([{ liveCharges: 1, capturedMinor: 9_000_000_000_000_001 }]);
+    const { order } = await buyer.ask<{ order: { total: Total; receipt: { total: Total } } }>(
+      `query ($id: ID!) { order(id: $id) { total { gross { amount } } receipt { total { gross { amount } } } } }`,
+      { id },
+    );
+    const total = { gross: { amount: '90000000000000.01' } };
+    expect(order).toEqual({ total, receipt: { total } });
+  });
+
   it('the stock: the order names what is missing, and the cart is adjusted to what there is', async () => {
     const { buyer, variant, cart } = await shopping(31, 3);
     const taken = variant.quantityAvailable - 2;
@@ -140,7 +163,7 @@ describe('what changes between the cart and the order', () => {
     expect(chosen.cart.selectedDeliveryOption).toEqual({ code: 'express' });
 
     const express = placeInput(chosen.cart, 'sim_ok', 'express');
-    const abroad = { ...express, shippingAddress: { ...express.shippingAddress, countryCode: 'CA' } };
+    const abroad = { ...express, shippingAddress: sampleAddressIn('CA') };
     expect(await submit(buyer, abroad)).toEqual({
       __typename: 'ShippingMethodUnavailableError',
       shippingMethod: 'express',
@@ -159,12 +182,12 @@ describe('what changes between the cart and the order', () => {
 
   it('the tax: the buyer pays the total of the cart, and the order has the tax of its destination', async () => {
     const taxes = await Promise.all(
-      ['DE', 'HU', 'US'].map(async (countryCode, index) => {
+      (['DE', 'HU', 'US'] as const).map(async (countryCode, index) => {
         const { buyer, variant } = await shopping(33 + index);
         await setPrice(staff, variant.id, '90.00');
         await subtotalBecomes(buyer, '90.00');
         const input = placeInput((await currentCart(buyer)) as Cart);
-        const shippingAddress = { ...input.shippingAddress, countryCode };
+        const shippingAddress = sampleAddressIn(countryCode);
         const id = await confirmed(buyer, { ...input, shippingAddress });
         const { order } = await buyer.ask<{ order: { total: Record<string, Money> } }>(
           'query ($id: ID!) { order(id: $id) { total { gross { amount } net { amount } tax { amount } } } }',

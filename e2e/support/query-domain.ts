@@ -1,3 +1,4 @@
+import { columnTypes } from '@cartwright/database';
 import type { TestStore } from '@cartwright/stack/test-store';
 import { Client } from 'pg';
 
@@ -8,7 +9,7 @@ export async function queryDomain<Row extends object = Record<string, unknown>>(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = new Client({ connectionString: store.databaseUrl(domain) });
+  const client = new Client({ connectionString: store.databaseUrl(domain), types: columnTypes });
   await client.connect();
   try {
     return (await client.query<Row>(sql, [...values])).rows;

@@ -1,3 +1,4 @@
+import { sampleAddressIn } from '@cartwright/sample-data';
 import { randomUUID } from 'node:crypto';
 import type { Currency } from './currencies.ts';
 import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
@@ -18,14 +19,7 @@ export interface Cart {
   deliveryOptions: { code: string; price: Money; cartTotal: Money }[];
 }
 
-export const address = {
-  firstName: 'Sam',
-  lastName: 'Shopper',
-  line1: '1 Example Street',
-  city: 'Berlin',
-  postalCode: '10115',
-  countryCode: 'DE',
-};
+export const address = sampleAddressIn('DE');
 
 const cartFields = `
   id status totalQuantity

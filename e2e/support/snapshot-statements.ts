@@ -44,10 +44,12 @@ FROM reservations LEFT JOIN (
 export const payments = `
 SELECT id, payments.order_id AS "orderId", state::text, payments.amount_minor AS "amountMinor",
   payments.tax_minor AS "taxMinor", payments.currency,
-  coalesce(captured, 0)::int AS "capturedMinor", coalesce(refunded, 0)::int AS "refundedMinor",
+  coalesce(captured, 0)::bigint AS "capturedMinor", coalesce(refunded, 0)::bigint AS "refundedMinor",
   CASE WHEN receipts.payment_id IS NOT NULL THEN json_build_object('amountMinor', receipts.amount_minor,
-    'taxMinor', receipts.tax_minor, 'currency', receipts.currency) END AS receipt
-FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN (
+    'taxMinor', receipts.tax_minor, 'currency', receipts.currency) END AS receipt,
+  credit_notes.payment_id IS NOT NULL AS "isCredited"
+FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN credit_notes ON credit_notes.payment_id = id
+LEFT JOIN (
   SELECT payment_id, sum(amount_minor) FILTER (WHERE kind = 'CAPTURE') AS captured,
     sum(amount_minor) FILTER (WHERE kind = 'REFUND') AS refunded
   FROM payment_transactions WHERE state = 'SUCCEEDED' GROUP BY payment_id
@@ -59,8 +61,8 @@ FROM payments LEFT JOIN receipts ON receipts.payment_id = id LEFT JOIN (
  */
 export const ledger = `
 SELECT reference, coalesce(order_reference, 'unknown') AS "orderId", currency,
-  coalesce(authorized, 0)::int AS "authorizedMinor", coalesce(captured, 0)::int AS "capturedMinor",
-  coalesce(voided, 0)::int AS "voidedMinor", coalesce(refunded, 0)::int AS "refundedMinor"
+  coalesce(authorized, 0)::bigint AS "authorizedMinor", coalesce(captured, 0)::bigint AS "capturedMinor",
+  coalesce(voided, 0)::bigint AS "voidedMinor", coalesce(refunded, 0)::bigint AS "refundedMinor"
 FROM simulator.payments LEFT JOIN (
   SELECT reference, sum(amount_minor) FILTER (WHERE kind = 'authorization') AS authorized,
     sum(amount_minor) FILTER (WHERE kind = 'capture') AS captured,

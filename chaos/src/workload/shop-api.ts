@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Currency } from '@cartwright/e2e/support/currencies.ts';
 import { graphqlClient } from '@cartwright/e2e/support/graphql-client.ts';
-import { address } from '@cartwright/e2e/support/shopper.ts';
+import { sampleAddressIn, type SampleCountry } from '@cartwright/sample-data';
 
 interface Answer<Data> {
   readonly data: Data | null;
@@ -145,7 +145,7 @@ export async function fillCart(
 /** How an order is sent and paid. */
 export interface Ordering {
   readonly delivery: string;
-  readonly countryCode: string;
+  readonly countryCode: SampleCountry;
   readonly token: string;
 }
 
@@ -157,7 +157,7 @@ export function orderInput(cart: FilledCart, { delivery, countryCode, token }: O
     idempotencyKey: randomUUID(),
     cartId: cart.id,
     email: 'shopper@example.com',
-    shippingAddress: { ...address, countryCode },
+    shippingAddress: sampleAddressIn(countryCode),
     shippingMethod: option.code,
     expectedTotal: option.cartTotal,
     paymentMethod: { token },

@@ -1,5 +1,6 @@
 import { currencies, type Currency } from '@cartwright/e2e/support/currencies.ts';
 import type { Random } from '@cartwright/random';
+import type { SampleCountry } from '@cartwright/sample-data';
 import type { Shelves } from './stock-shelves.ts';
 
 /** What one buyer will do. */
@@ -7,7 +8,7 @@ export interface ShoppingPlan {
   readonly lines: readonly { variantId: string; quantity: number }[];
   readonly currency: Currency;
   /** The country that it is sent to. */
-  readonly countryCode: string;
+  readonly countryCode: SampleCountry;
   /** The delivery option. */
   readonly delivery: 'standard' | 'express';
   readonly token: string;
@@ -39,7 +40,7 @@ const tokens: readonly (readonly [token: string, weight: number])[] = [
   ['sim_timeout', 0.5],
 ];
 
-const countries = ['DE', 'FR', 'GB', 'CH', 'US'];
+const countries: readonly SampleCountry[] = ['DE', 'FR', 'GB', 'CH', 'US'];
 
 /** Draws what a buyer will do. */
 export function shoppingPlan(random: Random, shelves: Shelves): ShoppingPlan {

@@ -1,12 +1,7 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { graphqlError } from '@cartwright/errors';
-import {
-  getVariableValues,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLError,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import { readVariables } from '../input/read-variables.ts';
 import type { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
@@ -40,8 +35,8 @@ export class OperationExecutor {
 
   /** Answers a query or mutation; for a subscription leaves its stream in the context's slot. */
   async execute(valid: ValidOperation): Promise<ExecutionResult> {
-    const errors = variableErrors(valid);
-    if (errors.length > 0) return { errors };
+    const read = readVariables({ ...valid, schema: valid.supergraph.schema });
+    if (read.kind === 'invalid') return { errors: read.errors };
     const plan = valid.supergraph.plan(valid);
     const planned = { ...valid, plan };
     if (isSubscription(plan)) return this.#subscribe(planned, plan.node);
@@ -54,12 +49,6 @@ export class OperationExecutor {
     slot.stream = this.#options.subscriptions.open(planned, node);
     return { data: null };
   }
-}
-
-function variableErrors({ supergraph, operation, variables }: ValidOperation): readonly GraphQLError[] {
-  const definitions = operation.variableDefinitions ?? [];
-  if (definitions.length === 0) return [];
-  return getVariableValues(supergraph.schema, definitions, variables).errors ?? [];
 }
 
 function isSubscription(plan: QueryPlan): plan is QueryPlan & { node: SubscriptionNode } {

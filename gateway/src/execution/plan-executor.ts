@@ -1,5 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { SubgraphRequest, SubgraphResponse } from '../transport/subgraph-transport.ts';
 import type { RequestContext } from './request-context.ts';
@@ -12,6 +12,7 @@ export interface PlannedOperation {
   readonly supergraph: LoadedSupergraph;
   readonly plan: QueryPlan;
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: RequestContext;

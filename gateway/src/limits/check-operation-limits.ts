@@ -1,29 +1,24 @@
 import { graphqlError } from '@cartwright/errors';
 import {
-  getVariableValues,
   Kind,
   OperationTypeNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
 } from 'graphql';
+import { readVariables, type OperationWithVariables } from '../input/read-variables.ts';
 import { estimateCost, type CostEstimate } from './estimate-cost.ts';
 import type { OperationLimits } from './operation-limits.ts';
 import { operationSize, type Fragments } from './operation-size.ts';
 
 /** A validated operation with the variables as the client sent them. */
-export interface LimitedOperation {
-  readonly schema: GraphQLSchema;
+export interface LimitedOperation extends OperationWithVariables {
   readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Checks a validated operation against the limits. Returns undefined when it is within all of them, else BAD_USER_INPUT
- * with `limit`, `maximum` and `actual`. The parser checks the number of tokens.
+ * Checks a validated operation against the limits, and that its arguments can be read. Returns undefined when it may run,
+ * else BAD_USER_INPUT, with `limit`, `maximum` and `actual` when it is too large. The parser checks the number of tokens.
  */
 export function checkOperationLimits(
   limited: LimitedOperation,
@@ -37,8 +32,12 @@ export function checkOperationLimits(
     exceeded('aliases', aliases, limits.maxAliases) ??
     exceeded('root mutations', isMutation ? rootFields : 0, limits.maxRootMutations);
   if (sizeError !== undefined) return sizeError;
-  const { cost, largestPage } = costOf(limited, fragments);
-  return exceeded('page size', largestPage, limits.maxPageSize) ?? exceeded('cost', cost, limits.maxCost);
+  const { cost, largestPage, errors } = costOf(limited, fragments);
+  return (
+    errors[0] ??
+    exceeded('page size', largestPage, limits.maxPageSize) ??
+    exceeded('cost', cost, limits.maxCost)
+  );
 }
 
 function exceeded(limit: string, actual: number, maximum: number): GraphQLError | undefined {
@@ -56,10 +55,11 @@ function exceeded(limit: string, actual: number, maximum: number): GraphQLError 
 }
 
 /** An operation whose variables do not fit their types costs nothing: it will not run. */
-function costOf({ schema, operation, variables }: LimitedOperation, fragments: Fragments): CostEstimate {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (coerced === undefined) return { cost: 0, largestPage: 0 };
-  return estimateCost({ schema, operation, fragments, variables: coerced });
+function costOf(limited: LimitedOperation, fragments: Fragments): CostEstimate {
+  const variables = readVariables(limited);
+  if (variables.kind === 'invalid') return { cost: 0, largestPage: 0, errors: [] };
+  const { schema, operation } = limited;
+  return estimateCost({ schema, operation, fragments, variables: variables.values });
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Fragments {

@@ -1,5 +1,4 @@
 import {
-  getArgumentValues,
   getNamedType,
   isCompositeType,
   isInterfaceType,
@@ -7,6 +6,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  GraphQLError,
   type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -16,6 +16,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isSelected, readArguments } from '../input/read-arguments.ts';
 import type { Fragments } from './operation-size.ts';
 import { inputItems, pageSizes } from './page-size.ts';
 
@@ -36,22 +37,25 @@ export interface CostEstimate {
   /** Objects in the largest answer, plus one for each item of a list in the input. Leaves are free. */
   readonly cost: number;
   readonly largestPage: number;
+  /** Arguments and conditions that cannot be read: with any of them the operation must not run. */
+  readonly errors: readonly GraphQLError[];
 }
 
 /**
  * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list five. Variables
- * count with their values.
+ * count with their values, and what they leave out does not count.
  */
 export function estimateCost(costed: CostedOperation): CostEstimate {
   const { schema, operation } = costed;
   const root = schema.getRootType(operation.operation);
   const estimator = new Estimator(costed);
   const cost = root ? estimator.selectionSet(operation.selectionSet, root, undefined) : 0;
-  return { cost, largestPage: estimator.largestPage };
+  return { cost, largestPage: estimator.largestPage, errors: estimator.errors };
 }
 
 class Estimator {
   largestPage = 0;
+  readonly errors: GraphQLError[] = [];
   readonly #costed: CostedOperation;
   /** Costs of fragments by name and the page size of the connection that they are spread in. */
   readonly #fragmentCosts = new Map<string, number>();
@@ -71,6 +75,7 @@ class Estimator {
   }
 
   #selection(selection: SelectionNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
+    if (!this.#read(() => isSelected(selection, this.#costed.variables), false)) return 0;
     switch (selection.kind) {
       case Kind.FIELD:
         return this.#field(selection, parent, pageSize);
@@ -88,7 +93,7 @@ class Estimator {
   #field(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
     const field = fieldOf(parent, node.name.value);
     if (field === undefined) return 0;
-    const values = this.#arguments(field, node);
+    const values = this.#read(() => readArguments(field, node, this.#costed.variables), {});
     const asked = this.#askedPage(values);
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return inputItems(values);
@@ -106,12 +111,14 @@ class Estimator {
     return largest;
   }
 
-  /** Variables are coerced already; an argument that fails nevertheless is reported by execution. */
-  #arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
+  /** What `read` returns; where it finds the client's input wrong, that is noted. */
+  #read<Value>(read: () => Value, otherwise: Value): Value {
     try {
-      return getArgumentValues(field, node, this.#costed.variables);
-    } catch {
-      return {};
+      return read();
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      this.errors.push(error);
+      return otherwise;
     }
   }
 

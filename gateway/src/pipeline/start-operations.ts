@@ -1,9 +1,9 @@
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
-import { ApolloPlanExecutor } from '../execution/apollo-plan-executor.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
+import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
@@ -87,7 +87,7 @@ function operationExecutor(
   transports: SubgraphTransports,
   { logger, resumePolicy }: OperationsOptions,
 ): OperationExecutor {
-  const planExecutor = new ApolloPlanExecutor(logger);
+  const planExecutor = new QueryPlanExecutor();
   const subgraphs: Record<string, FetchSubgraph> = {};
   for (const [name, transport] of Object.entries(transports)) {
     subgraphs[name] = (request) => transport.execute(request);

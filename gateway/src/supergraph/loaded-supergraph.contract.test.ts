@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'graphql';
+import { scalars } from '@cartwright/graph';
+import { isScalarType, isSpecifiedScalarType, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { loadSupergraph } from './loaded-supergraph.ts';
 
@@ -13,4 +14,17 @@ it('plans an operation once, and each operation of a document by itself', () => 
   expect(plan('A')).toBe(a);
   expect(plan('B')).toBe(b);
   expect([a.node, b.node]).toMatchObject([{ serviceName: 'products' }, { serviceName: 'orders' }]);
+});
+
+it('reads every scalar as the subgraphs do', () => {
+  const types = Object.values(loadSupergraph(sdl).schema.getTypeMap()).filter(isScalarType);
+  const own = types.filter((type) => !isSpecifiedScalarType(type));
+  expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining(['DateTime', 'Decimal']));
+  for (const { name, parseValue, parseLiteral } of own) {
+    expect({ [name]: { parseValue, parseLiteral } }).toEqual({
+      [name]: Object.fromEntries(
+        Object.entries(scalars[name as keyof typeof scalars]).filter(([key]) => key.startsWith('parse')),
+      ),
+    });
+  }
 });

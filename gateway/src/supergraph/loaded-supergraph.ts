@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
+import { withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -21,12 +22,12 @@ export interface LoadedSupergraph {
   readonly id: string;
   readonly sdl: string;
   readonly subgraphNames: readonly string[];
-  /** What clients see and are validated against. */
+  /** What clients see and are validated against, with scalars that read their input as the subgraphs do. */
   readonly schema: GraphQLSchema;
-  /** With the join directives: what a plan is executed against. */
+  /** The same, to shape answers by: Apollo Server puts resolvers of its own into the fields of the one that it is given. */
+  readonly answerSchema: GraphQLSchema;
+  /** With the join directives and what clients do not see: what the data of a plan is typed by. */
   readonly supergraphSchema: GraphQLSchema;
-  /** `schema` in the form that Apollo's executor wants. */
-  readonly apiSchema: Schema;
   /** @throws GraphQLError when the operation cannot be planned */
   plan(operation: PlannableOperation): QueryPlan;
 }
@@ -46,9 +47,9 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    schema: apiSchema.toGraphQLJSSchema(),
+    schema: withScalars(apiSchema.toGraphQLJSSchema()),
+    answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    apiSchema,
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }

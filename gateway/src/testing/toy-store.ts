@@ -7,7 +7,11 @@ const federation = 'extend schema @link(url: "https://specs.apollo.dev/federatio
 export const toySdl = {
   products: `${federation}
     type Query { product(id: ID!): Product, products(first: Int = 10): ProductConnection }
-    type Mutation { productRename(id: ID!, name: String!): Product }
+    type Mutation { productRename(id: ID!, name: String!): Product, productPrice(id: ID!, input: PriceInput!): Product }
+    input PriceInput { amount: Decimal!, pieces: Int! = 1, tiers: [TierInput!], validFrom: DateTime }
+    input TierInput { amount: Decimal! }
+    scalar Decimal
+    scalar DateTime
     type ProductConnection { nodes: [Product!]! }
     type Product @key(fields: "id") { id: ID!, name: String! }`,
   accounts: `${federation}
@@ -21,7 +25,8 @@ export const toySdl = {
       stockChanged(id: ID!): Product!
     }
     type OrderStatusEvent { version: Int!, status: String!, order: Order! }
-    type Order @key(fields: "id") { id: ID!, product: Product!, customer: User! }
+    type Order @key(fields: "id") { id: ID!, product: Product!, customer: User!, lines: [OrderLine!]! }
+    type OrderLine { title: String!, product: Product }
     type Product @key(fields: "id", resolvable: false) { id: ID! }
     type User @key(fields: "id", resolvable: false) { id: ID! }`,
 } as const;
@@ -54,8 +59,11 @@ export function toyOrderLife(): ToyOrderLife {
   };
 }
 
+/** The product with the id `gone` does not exist; an order whose id begins with it is for that one. */
 function toyOrder(id: string) {
-  return { __typename: 'Order', id, product: { id: 'p1' }, customer: { id: 'u1' } };
+  const product = { id: id.startsWith('gone') ? 'gone' : 'p1' };
+  const lines = ['p1', 'gone', 'p2'].map((sold) => ({ title: `Line of ${sold}`, product: { id: sold } }));
+  return { __typename: 'Order', id, product, customer: { id: 'u1' }, lines };
 }
 
 /** Starts a products subgraph. */
@@ -73,8 +81,9 @@ export function startToyProducts(port?: number): Promise<ToySubgraph> {
       },
       Mutation: {
         productRename: (_root: unknown, { id, name }: { id: string; name: string }) => product(id, name),
+        productPrice: (_root: unknown, { id }: { id: string }) => product(id),
       },
-      Product: { __resolveReference: ({ id }: { id: string }) => product(id) },
+      Product: { __resolveReference: ({ id }: { id: string }) => (id === 'gone' ? null : product(id)) },
     },
   });
 }

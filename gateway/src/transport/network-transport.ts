@@ -44,7 +44,7 @@ export class NetworkTransport implements SubgraphTransport {
       const outcome = await this.#attempt(replica, request, () => replica.post('/graphql', headers, body));
       if (outcome !== 'try-next') return outcome;
     }
-    return unavailable(this.#options.name, request);
+    return unavailable(this.#options.name);
   }
 
   subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void {
@@ -97,7 +97,7 @@ export class NetworkTransport implements SubgraphTransport {
       const answer = await post();
       if (answer.status === serviceUnavailable) return this.#skip(replica, 'shutting down');
       this.#replicas.markHealthy(replica);
-      return parseSubgraphAnswer(answer) ?? this.#notGraphql(replica, request, answer);
+      return parseSubgraphAnswer(answer) ?? this.#notGraphql(replica, answer);
     } catch (error) {
       return this.#afterFailure(replica, request, error);
     }
@@ -116,7 +116,7 @@ export class NetworkTransport implements SubgraphTransport {
       { subgraph: name, replica: replica.url.host, failure, err: error },
       'subgraph did not answer',
     );
-    return unavailable(name, request);
+    return unavailable(name);
   }
 
   #skip(replica: ReplicaClient, reason: string): 'try-next' {
@@ -126,10 +126,10 @@ export class NetworkTransport implements SubgraphTransport {
     return 'try-next';
   }
 
-  #notGraphql(replica: ReplicaClient, request: SubgraphRequest, { status }: ReplicaAnswer): SubgraphResponse {
+  #notGraphql(replica: ReplicaClient, { status }: ReplicaAnswer): SubgraphResponse {
     const { name, logger } = this.#options;
     logger.error({ subgraph: name, replica: replica.url.host, status }, 'answer is not GraphQL');
-    return unavailable(name, request);
+    return unavailable(name);
   }
 }
 

@@ -1,3 +1,4 @@
+export { addressResolvers } from './address-resolvers.ts';
 export { countryCode, countryCodes, countryName, optionalCountryCode } from './country-codes.ts';
 export { formatAddress, type AddressParts } from './format-address.ts';
 export { formFields, type FormField } from './form-fields.ts';

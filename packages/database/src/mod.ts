@@ -1,4 +1,5 @@
 export { bind } from './bind.ts';
+export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';

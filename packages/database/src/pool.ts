@@ -1,4 +1,5 @@
 import { Pool, type PoolClient } from 'pg';
+import { columnTypes } from './column-types.ts';
 import { createStatementNames } from './statement-names.ts';
 
 /** How a process connects to its database. */
@@ -27,6 +28,7 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): Pool {
     idle_in_transaction_session_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + silenceMs,
     keepAlive: true,
+    types: columnTypes,
   });
   const nameOf = createStatementNames();
   pool.on('connect', (client) => prepareStatements(client, nameOf, onStatement));

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export const httpStatusOfCode = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   CONFLICT: 409,
   RATE_LIMITED: 429,

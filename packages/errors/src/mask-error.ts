@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, isValueNode, Kind, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { isPublicCode } from './graphql-error.ts';
@@ -32,13 +32,18 @@ function publicPartOf(
 ): Pick<GraphQLFormattedError, 'message' | 'extensions'> | undefined {
   const { code } = error.extensions;
   if (isPublicCode(code)) return { message: error.message, extensions: withoutInternals(error.extensions) };
-  if (code !== undefined || !isBadVariable(error)) return undefined;
+  if (code !== undefined || !isBadInput(error)) return undefined;
   return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
 }
 
-/** graphql-js sets no code on the error of a variable's coercion; it points at the variable's definition. */
-function isBadVariable({ nodes, path }: GraphQLError): boolean {
-  return path === undefined && nodes?.length === 1 && nodes[0]?.kind === Kind.VARIABLE_DEFINITION;
+/**
+ * graphql-js sets no code when it cannot read input. The error points at a variable's definition, or at the value of an
+ * argument; what a resolver throws points at its field.
+ */
+function isBadInput({ nodes, path }: GraphQLError): boolean {
+  const [node, ...others] = nodes ?? [];
+  if (node === undefined || others.length > 0) return false;
+  return path === undefined ? node.kind === Kind.VARIABLE_DEFINITION : isValueNode(node);
 }
 
 function describeZodError(error: ZodError): Pick<GraphQLFormattedError, 'message' | 'extensions'> {

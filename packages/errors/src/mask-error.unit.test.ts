@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { buildSchema, GraphQLError, graphqlSync } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import { graphqlError } from './graphql-error.ts';
 import { createLogger } from '@cartwright/process';
@@ -32,6 +32,18 @@ describe('maskError', () => {
     ['a thrown string', 'inner'],
   ])('masks %s', (_what, error) => {
     expect(JSON.stringify(mask(error).masked)).not.toContain('inner');
+  });
+
+  it('says which input the executor could not read', () => {
+    const source = 'query ($n: Int) { a(n: $n) }';
+    const schema = buildSchema('type Query { a(n: Int! = 1): Int }');
+    const run = (n: unknown) => graphqlSync({ schema, source, variableValues: { n } }).errors?.[0];
+    expect(mask(run(null)).masked).toMatchObject({
+      message: expect.stringContaining('must not be null') as string,
+      path: ['a'],
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect(mask(run('x')).masked.extensions).toEqual({ code: 'BAD_USER_INPUT' });
   });
 
   it('removes stack traces from public errors', () => {

@@ -34,7 +34,7 @@ export const cartFreezeResponseSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('frozen'), cart: frozenCartSchema }),
   z.object({
     outcome: z.literal('cart-unavailable'),
-    reason: z.enum(['not-found', 'empty', 'in-checkout', 'completed']),
+    reason: z.enum(['not-found', 'empty', 'in-checkout', 'completed', 'too-much']),
   }),
   z.object({ outcome: z.literal('out-of-stock'), variantIds: z.array(id).min(1) }),
   z.object({ outcome: z.literal('price-changed'), actualTotalMinor: amountMinor, currency }),

@@ -6,6 +6,7 @@ import {
   sampleInstant,
   sampleOrder,
   sampleOrderId,
+  sampleOrderOfOneName,
 } from './sample-values.ts';
 import { byOrder, fulfillmentSchema, id, instant, orderSnapshotSchema } from './values.ts';
 
@@ -18,7 +19,7 @@ export const orderPlaced = defineMessage({
   meaning: 'an order was accepted',
   schema: orderSnapshotSchema,
   ...byOrder,
-  samples: [sampleOrder],
+  samples: [sampleOrder, sampleOrderOfOneName],
 });
 
 /** Stock is sold and the money is taken: the sale is final. */

@@ -55,3 +55,13 @@ export const sampleFulfillment: FulfillmentSnapshot = {
   lines: [{ lineId: '01990000-0000-7000-8000-000000000006', quantity: 1 }],
   shippedAt: sampleInstant,
 };
+
+/** An order to a country without postal codes, of a person with one name. Older versions have neither. */
+export const sampleOrderOfOneName: OrderSnapshot = {
+  ...sampleOrder,
+  shippingAddress: {
+    ...{ firstName: 'Ming', lastName: null, company: null },
+    ...{ line1: "1 Queen's Road", line2: null, city: 'Central', region: 'Hong Kong Island' },
+    ...{ postalCode: null, countryCode: 'HK', phone: '+852 2123 4567 ext. 8' },
+  },
+};

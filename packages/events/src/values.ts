@@ -22,18 +22,18 @@ export const totals = {
 
 export const addressSchema = z.object({
   firstName: z.string(),
-  lastName: z.string(),
+  lastName: z.string().nullish(),
   company: z.string().nullish(),
   line1: z.string(),
   line2: z.string().nullish(),
-  city: z.string(),
+  city: z.string().nullish(),
   region: z.string().nullish(),
-  postalCode: z.string(),
+  postalCode: z.string().nullish(),
   countryCode: z.string().length(2),
   phone: z.string().nullish(),
 });
 
-/** A postal address as messages carry it. */
+/** A postal address as messages carry it. Orders of older versions always have `lastName`, `city` and `postalCode`. */
 export type MessageAddress = z.infer<typeof addressSchema>;
 
 export const orderLineSchema = z.object({

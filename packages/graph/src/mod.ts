@@ -23,7 +23,7 @@ export {
   toMoney,
   toTaxedMoney,
 } from './money-value.ts';
-export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar } from './scalars.ts';
+export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
 export { prepareOperation } from './prepare-operation.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';

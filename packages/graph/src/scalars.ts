@@ -1,7 +1,17 @@
-import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  isScalarType,
+  Kind,
+  valueFromASTUntyped,
+  type GraphQLSchema,
+  type ValueNode,
+} from 'graphql';
 import { badUserInput } from '@cartwright/errors';
+import { z } from 'zod';
 
-const dateTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
+/** With a zone, and on a day that the calendar has. */
+const dateTimeText = z.iso.datetime({ offset: true });
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** ISO 8601 date and time with any zone as input, in UTC as output: `2026-05-04T09:30:00.000Z`. A Date in resolvers. */
@@ -10,7 +20,8 @@ export const dateTimeScalar = new GraphQLScalarType<Date, string>({
   description: 'ISO 8601 date and time in UTC, such as `2026-05-04T09:30:00.000Z`.',
   serialize: (value) => serializeDate(value).toISOString(),
   parseValue: parseDateTime,
-  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) =>
+    placed(node, () => parseDateTime(node.kind === Kind.STRING ? node.value : undefined)),
 });
 
 /** A decimal number as a string, so that no client reads it as a float: `"12.34"`. */
@@ -21,7 +32,7 @@ export const decimalScalar = new GraphQLScalarType<string, string>({
   parseValue: parseDecimalText,
   parseLiteral: (node) => {
     const isNumber = node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
-    return parseDecimalText(isNumber ? node.value : undefined);
+    return placed(node, () => parseDecimalText(isNumber ? node.value : undefined));
   },
 });
 
@@ -31,7 +42,7 @@ export const urlScalar = new GraphQLScalarType<string, string>({
   description: 'An absolute http or https URL.',
   serialize: String,
   parseValue: parseUrl,
-  parseLiteral: (node) => parseUrl(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) => placed(node, () => parseUrl(node.kind === Kind.STRING ? node.value : undefined)),
 });
 
 /** Any JSON value. */
@@ -51,6 +62,28 @@ export const scalars = {
   JSON: jsonScalar,
 } as const;
 
+/**
+ * Lets a schema that was built from SDL alone read its scalars as subgraphs do: without this it takes anything for them.
+ * Changes the schema that it is given.
+ */
+export function withScalars(schema: GraphQLSchema): GraphQLSchema {
+  for (const { name, parseValue, parseLiteral } of Object.values<GraphQLScalarType>(scalars)) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  }
+  return schema;
+}
+
+/** Says where in the document the literal stands that `parse` refuses. */
+function placed<Value>(node: ValueNode, parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, { nodes: node, extensions: error.extensions });
+  }
+}
+
 function serializeDate(value: unknown): Date {
   if (value instanceof Date) return value;
   if (typeof value === 'string') return new Date(value);
@@ -58,11 +91,11 @@ function serializeDate(value: unknown): Date {
 }
 
 function parseDateTime(value: unknown): Date {
-  const date = typeof value === 'string' && dateTimePattern.test(value) ? new Date(value) : undefined;
-  if (date === undefined || Number.isNaN(date.getTime())) {
+  const parsed = dateTimeText.safeParse(typeof value === 'string' ? value.toUpperCase() : value);
+  if (!parsed.success) {
     throw badUserInput('Expected an ISO 8601 date and time with its zone, such as 2026-05-04T09:30:00Z.');
   }
-  return date;
+  return new Date(parsed.data);
 }
 
 function parseDecimalText(value: unknown): string {

@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { tidyLine, usualWidth } from './characters.ts';
 import { Fault } from './fault.ts';
-import { field } from './field.ts';
+import { field, optional } from './field.ts';
 import { lineReader } from './text.ts';
 
 /** Of the whole address, and of what stands before the `@`, in bytes. Source: RFC 5321, 4.5.3.1. */
@@ -23,6 +23,12 @@ const notAnEmail = new Fault('INVALID_FORMAT', 'Please give an e-mail address, s
 /** An e-mail address in its one form (`readEmail`). */
 export const email = field((given) => readLine(given));
 
+/** `email` that may be left empty; null then. */
+export const optionalEmail = field(optional((given) => readLine(given)));
+
+/** More than any form of an address needs; what is longer is not worth the work. */
+const maxGiven = 2_000;
+
 const line = lineReader(tidyLine, maxBytes);
 
 function readLine(given: string | null): string | Fault {
@@ -36,6 +42,7 @@ function readLine(given: string | null): string | Fault {
  * is none. Letters beyond ASCII are welcome on both sides (RFC 6531); nothing is said of whether the mailbox exists.
  */
 export function readEmail(given: string): string | null {
+  if (given.length > maxGiven) return null;
   const typed = usualWidth(tidyLine(given)).replace(ignorable, '').toLowerCase().normalize('NFC');
   const at = typed.lastIndexOf('@');
   const local = typed.slice(0, at);

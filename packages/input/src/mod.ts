@@ -1,5 +1,5 @@
 export { isStorable, tidyCode, tidyLine, tidyText } from './characters.ts';
-export { email, readEmail } from './email.ts';
+export { email, optionalEmail, readEmail } from './email.ts';
 export { field, type FieldReader } from './field.ts';
 export {
   Fault,

@@ -110,6 +110,8 @@ export interface SnapshotPayment {
   readonly refundedMinor: number;
   /** What its receipt says; null when there is none. */
   readonly receipt: Pick<SnapshotPayment, 'amountMinor' | 'taxMinor' | 'currency'> | null;
+  /** Whether there is a credit note of all that the receipt is of. */
+  readonly isCredited: boolean;
 }
 
 /** One charge in the provider's own books, amounts in minor units. */

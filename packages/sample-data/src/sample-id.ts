@@ -9,6 +9,7 @@ export type SampleKind =
   | 'image'
   | 'order'
   | 'order-line'
+  | 'parcel'
   | 'payment'
   | 'product'
   | 'review'

@@ -11,6 +11,7 @@ import type {
   SampleOrder,
   SampleOrderLine,
   SampleOrderStatus,
+  SampleParcel,
   SampleProduct,
   SampleShipping,
 } from './sample-types.ts';
@@ -20,6 +21,7 @@ const orderedProducts = 150;
 const firstOrderAt = Date.UTC(2025, 0, 8, 8, 0);
 const lastOrderAt = Date.UTC(2026, 5, 24, 20, 0);
 const hourMs = 3_600_000;
+const hoursBetweenParcels = 6;
 const seldomTwiceFromMinor = 6_000;
 const freeShippingFromMinor = 5_000;
 const cancelReasons = ['CUSTOMER_REQUESTED', 'PAYMENT_DECLINED', 'OUT_OF_STOCK'] as const;
@@ -56,7 +58,7 @@ function makeOrder(
     taxRatePercent,
     shippingAddress,
     paymentId: sampleId('payment', index),
-    ...progressOf(index, placedAt, random),
+    ...progressOf({ index, placedAt, lines, countryCode: shippingAddress.countryCode }, random),
   };
 }
 
@@ -112,19 +114,25 @@ function express(currency: SampleCurrency): SampleShipping {
   return { code: 'express', name: 'Express', amountMinor: currency === 'EUR' ? 1_290 : 1_490 };
 }
 
-type Progress = Pick<SampleOrder, 'status' | 'shippedAt' | 'deliveredAt' | 'cancelledAt' | 'cancelReason'>;
+type Progress = Pick<SampleOrder, 'status' | 'parcels' | 'cancelledAt' | 'cancelReason'>;
 
-function progressOf(index: number, placedAt: Date, random: Random): Progress {
+interface Sold extends Pick<SampleOrder, 'placedAt' | 'lines'> {
+  readonly index: number;
+  readonly countryCode: string;
+}
+
+function progressOf(sold: Sold, random: Random): Progress {
+  const { index, placedAt } = sold;
   const status = statusOf(index);
   const reason = at(cancelReasons, Math.floor(index / 9) % cancelReasons.length);
   const shippedAt = later(placedAt, random.integer(12, 44));
   const deliveredAt = later(shippedAt, random.integer(26, 90));
   const cancelled = status === 'CANCELLED';
   const shipped = status === 'SHIPPED' || status === 'DELIVERED';
+  const arrivesAt = status === 'DELIVERED' ? deliveredAt : null;
   return {
     status,
-    shippedAt: shipped ? shippedAt : null,
-    deliveredAt: status === 'DELIVERED' ? deliveredAt : null,
+    parcels: shipped ? parcelsOf(sold, shippedAt, arrivesAt) : [],
     cancelledAt: cancelled ? cancelledAtOf(reason, placedAt) : null,
     cancelReason: cancelled ? reason : null,
   };
@@ -134,6 +142,26 @@ function statusOf(index: number): SampleOrderStatus {
   if (index % 9 === 1) return 'CANCELLED';
   if (index >= orderCount - 4) return 'CONFIRMED';
   return index >= orderCount - 9 ? 'SHIPPED' : 'DELIVERED';
+}
+
+/** Orders of three lines and more go in two parcels, the second some hours after the first. */
+function parcelsOf(
+  { index, lines, countryCode }: Sold,
+  shippedAt: Date,
+  deliveredAt: Date | null,
+): SampleParcel[] {
+  const parts = lines.length < 3 ? [lines] : [lines.slice(0, 2), lines.slice(2)];
+  return parts.map((part, position) => {
+    const random = createRandom(`parcel:${index}:${position}`);
+    return {
+      id: sampleId('parcel', index * 2 + position),
+      carrier: countryCode === 'US' ? 'UPS' : 'DHL',
+      trackingNumber: `0034043${random.integer(1_000_000_000_000, 9_999_999_999_999)}`,
+      lines: part.map(({ id: lineId, quantity }) => ({ lineId, quantity })),
+      shippedAt: later(shippedAt, position * hoursBetweenParcels),
+      deliveredAt: deliveredAt === null ? null : later(deliveredAt, position * hoursBetweenParcels),
+    };
+  });
 }
 
 /** The checkout itself cancels within seconds, a customer within hours. */

@@ -104,15 +104,22 @@ describe('sampleOrders', () => {
     for (const order of orders) {
       expect(order.cancelReason !== null).toBe(order.status === 'CANCELLED');
       expect(order.cancelledAt !== null).toBe(order.status === 'CANCELLED');
-      expect(order.shippedAt !== null).toBe(order.status === 'SHIPPED' || order.status === 'DELIVERED');
-      expect(order.deliveredAt !== null).toBe(order.status === 'DELIVERED');
+      const sent = order.parcels.flatMap(({ lines }) => lines);
+      const ordered = order.lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
+      const isShipped = order.status === 'SHIPPED' || order.status === 'DELIVERED';
+      expect(sent).toEqual(isShipped ? ordered : []);
+      for (const { deliveredAt } of order.parcels)
+        expect(deliveredAt !== null).toBe(order.status === 'DELIVERED');
     }
     expect(new Set(orders.map(({ status }) => status)).size).toBe(4);
+    expect(new Set(orders.map(({ parcels }) => parcels.length))).toEqual(new Set([0, 1, 2]));
   });
 
   it('has unique ids, numbers and payments', () => {
     const lineIds = orders.flatMap(({ lines }) => lines.map(({ id }) => id));
-    const ids = [...orders.flatMap(({ id, paymentId, number }) => [id, paymentId, number]), ...lineIds];
+    const parcelIds = orders.flatMap(({ parcels }) => parcels.map(({ id }) => id));
+    const own = orders.flatMap(({ id, paymentId, number }) => [id, paymentId, number]);
+    const ids = [...own, ...lineIds, ...parcelIds];
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -148,6 +148,17 @@ export interface SampleShipping {
   amountMinor: number;
 }
 
+/** A parcel with all or some of a past order. */
+export interface SampleParcel {
+  id: string;
+  carrier: string;
+  trackingNumber: string;
+  lines: { lineId: string; quantity: number }[];
+  shippedAt: Date;
+  /** Null while it is on its way. */
+  deliveredAt: Date | null;
+}
+
 /** A past order; all amounts are gross, in minor units of `currency`. */
 export interface SampleOrder {
   id: string;
@@ -170,8 +181,8 @@ export interface SampleOrder {
   totalMinor: number;
   shippingAddress: SampleAddress;
   paymentId: string;
-  shippedAt: Date | null;
-  deliveredAt: Date | null;
+  /** What was sent, in its sequence. */
+  parcels: SampleParcel[];
   cancelledAt: Date | null;
   cancelReason: SampleCancelReason | null;
 }

@@ -1,3 +1,4 @@
+import { columnTypes } from '@cartwright/database';
 import { CompiledQuery, Kysely, PostgresDialect, type QueryResult } from 'kysely';
 import pg from 'pg';
 
@@ -16,7 +17,7 @@ export interface PoolDatabase extends PoolTransaction, AsyncDisposable {
 
 /** Opens a pool for plain SQL. */
 export function openPoolDatabase(url: string, { max = 10 }: { max?: number } = {}): PoolDatabase {
-  const pool = new pg.Pool({ connectionString: url, max });
+  const pool = new pg.Pool({ connectionString: url, max, types: columnTypes });
   pool.on('error', () => undefined); // the database may be dropped under it
   const database = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
   const statements = statementsOf(database);

@@ -3,10 +3,11 @@ import type { Viewer } from '@cartwright/identity';
 import type { Price } from '@cartwright/invariants';
 import { storeCurrencies, toDecimal } from '@cartwright/money';
 import type { PlaceOrderRequest } from '@cartwright/orders';
+import { sampleAddressIn, type SampleCountry } from '@cartwright/sample-data';
 import { lineOf } from './catalogue.ts';
 import type { Shop } from './shop.ts';
 
-const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const;
+const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
 const deliveryOptions = ['standard', 'standard', 'express'] as const;
 
 const tokens: readonly (readonly [token: string, weight: number])[] = [
@@ -64,8 +65,6 @@ export function shownPrice({ currency, lines, deliveryOption, buyer: { countryCo
 export function requestOf({ store }: Shop, viewer: Viewer, cart: Cart): PlaceOrderRequest {
   const { random, newId } = store.site.world;
   const { totalMinor, currency } = shownPrice(cart);
-  const address = { firstName: 'Sam', lastName: 'Shopper', line1: '1 Example Street', city: 'Berlin' };
-  const countryCode = cart.buyer.countryCode ?? '';
   return {
     viewer,
     locale: 'en',
@@ -73,7 +72,7 @@ export function requestOf({ store }: Shop, viewer: Viewer, cart: Cart): PlaceOrd
     input: {
       idempotencyKey: newId(),
       cartId: cart.id,
-      shippingAddress: { ...address, postalCode: '10115', countryCode },
+      shippingAddress: sampleAddressIn(cart.buyer.countryCode as SampleCountry),
       shippingMethod: cart.deliveryOption ?? '',
       expectedTotal: { amount: toDecimal(totalMinor, currency), currencyCode: currency },
       paymentMethod: { token: random.pickWeighted(tokens) },

@@ -10,11 +10,12 @@ export interface Article {
   readonly priceMinor: Readonly<Record<StoreCurrency, number>>;
 }
 
-/** Stocks the shop: some articles that are in demand and scarce, others in plenty. */
+/** Stocks the shop: some articles that are in demand and scarce, others in plenty; one costs more than 32 bits hold. */
 export function openCatalogue({ site, stock, carts }: Store, buyers: number): Article[] {
   const { newId, random } = site.world;
   return Array.from({ length: 12 }, (_, index) => {
-    const prices = storeCurrencies.map((currency) => [currency, random.integer(100, 20_000)] as const);
+    const unit = index === 2 ? 2 ** 32 : 1;
+    const prices = storeCurrencies.map((currency) => [currency, random.integer(100, 20_000) * unit] as const);
     const priceMinor = Object.fromEntries(prices) as Article['priceMinor'];
     const article = { variantId: newId(), productId: newId(), priceMinor };
     const isRare = index < 2;

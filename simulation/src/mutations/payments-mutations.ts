@@ -106,7 +106,13 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'no receipt',
     file: `${src}/charging/use-cases/record-fact.ts`,
-    replace: '  if (issueReceipt) await receiptsWithin(tx).issueReceipt(paymentId);\n',
+    replace: '  if (issueReceipt) await receipts.issueReceipt(paymentId);\n',
+    by: '',
+  },
+  {
+    name: 'no credit note',
+    file: `${src}/charging/use-cases/record-fact.ts`,
+    replace: '  if (isRefunded) await receipts.issueCreditNote(paymentId);\n',
     by: '',
   },
   {

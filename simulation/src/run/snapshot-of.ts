@@ -68,7 +68,9 @@ function ordersOf({ orders }: Store): SnapshotOrder[] {
   }));
 }
 
-function paymentsOf({ payments: { payments, transactions, receipts } }: Store): SnapshotPayment[] {
+function paymentsOf({
+  payments: { payments, transactions, receipts, creditNotes },
+}: Store): SnapshotPayment[] {
   return [...payments.committed.values()].map((payment) => {
     const done = transactions.committed.get(payment.id);
     const amountOf = (kind: 'CAPTURE' | 'REFUND'): number =>
@@ -78,6 +80,7 @@ function paymentsOf({ payments: { payments, transactions, receipts } }: Store): 
       capturedMinor: amountOf('CAPTURE'),
       refundedMinor: amountOf('REFUND'),
       receipt: receipts.committed.get(payment.id) ?? null,
+      isCredited: creditNotes.committed.has(payment.id),
     };
   });
 }

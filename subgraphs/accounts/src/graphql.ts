@@ -1,3 +1,4 @@
+import type { PostalAddress } from '@cartwright/addresses';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
@@ -8,6 +9,7 @@ import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
 export type UserRow = ShownUser;
+export type AddressRow = PostalAddress;
 export type CustomerAddressRow = AddressRecord;
 
 /** What a resolver of accounts is given: who asks, and what each room offers. */

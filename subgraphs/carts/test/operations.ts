@@ -55,7 +55,7 @@ export interface SeenResult {
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly target: string }[];
   readonly message: string;
   readonly status: string;
-  readonly field: string;
+  readonly fields: readonly { readonly path: readonly string[]; readonly code: string }[];
 }
 
 const cartFields = `fragment CartFields on Cart {
@@ -81,7 +81,7 @@ export async function mutate(
     `mutation ($input: ${inputType}) { result: ${name}(input: $input) {
       __typename
       ... on CartSuccess { cart { ...CartFields } warnings { code message target } }
-      ... on UserError { message }
+      ... on UserError { message ... on InvalidInputError { fields { path code } } }
     } } ${cartFields}`,
     { input },
   );

@@ -24,7 +24,7 @@ export const orders = defineSubgraph<Config, Tables>({
     placingRoom(parts),
     historyRoom(parts),
     followingRoom(parts),
-    fulfilmentRoom(),
+    fulfilmentRoom(parts),
     lookupRoom(),
     parkedMessagesRoom(parts),
     operationsRoom(parts),

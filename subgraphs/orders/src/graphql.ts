@@ -1,9 +1,13 @@
+import type { MessageAddress } from '@cartwright/events';
 import type { Connection } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { StaffAction } from './audit/door.ts';
 import type { AuditContext } from './audit/room.ts';
 import type { CheckoutContext } from './checkout/room.ts';
 import type { FollowingContext } from './following/room.ts';
+import type { FulfilmentContext } from './fulfilment/room.ts';
+import type { ExcessLine } from './fulfilment/rules/parcel-contents.ts';
+import type { Parcel, ParcelLine } from './fulfilment/door.ts';
 import type { HistoryContext } from './history/room.ts';
 import type { OperationsContext } from './operations/room.ts';
 import type { Order, OrderLine, StoredTimelineEntry } from './order/door.ts';
@@ -12,11 +16,15 @@ import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
 import type { PlacingContext } from './placing/room.ts';
 
+export type AddressRow = MessageAddress;
 export type OrderRow = Order;
 export type OrderLineRow = OrderLine & Pick<Order, 'currency'>;
 export type OrderConnectionRow = Connection<Order>;
 export type TimelineEntryRow = StoredTimelineEntry;
 export type OrderStatusEventRow = StoredTimelineEntry;
+export type FulfillmentRow = Parcel;
+export type FulfillmentLineRow = ParcelLine;
+export type FulfillmentExcessLineRow = ExcessLine;
 export type ParkedMessageRow = ParkedMessage;
 export type ParkedMessageConnectionRow = Connection<ParkedMessage>;
 export type StaffActionRow = StaffAction;
@@ -32,5 +40,6 @@ export type Context = ContextInput &
   PlacingContext &
   HistoryContext &
   FollowingContext &
+  FulfilmentContext &
   ParkedMessagesContext &
   OperationsContext;

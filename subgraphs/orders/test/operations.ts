@@ -21,7 +21,12 @@ export interface SeenOrder {
   readonly paymentStatus: string;
   readonly version: number;
   readonly timeline: readonly { readonly version: number; readonly code: string; readonly status: string }[];
-  readonly cancellation: { readonly reason: string; readonly message: string } | null;
+  readonly cancellation: {
+    readonly reason: string;
+    readonly message: string;
+    readonly requestedAt: string;
+    readonly cancelledAt: string | null;
+  } | null;
   readonly lines: readonly {
     readonly id: string;
     readonly sku: string;
@@ -46,7 +51,7 @@ export interface SeenResult {
 const orderFields = `fragment OrderFields on Order {
   id number status paymentStatus version
   timeline { version code status }
-  cancellation { reason message }
+  cancellation { reason message requestedAt cancelledAt }
   lines { id sku variant { id } }
   total { gross { amount } }
   payment { id }

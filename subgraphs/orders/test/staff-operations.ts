@@ -25,6 +25,11 @@ export interface SeenParkedMessage {
 
 const parkedFields = 'id domain consumer type businessId reason attempts state resolution';
 
+const parcelFields =
+  'id number status carrier trackingNumber trackingUrl lines { line { id } quantity } deliveredAt';
+const shipmentFields = `fulfillment { ${parcelFields} }
+  order { id version status fulfillmentStatus fulfillments { id } lines { id quantityShipped } timeline { code } }`;
+
 /** The operations of staff, each as a whole GraphQL operation. */
 export const staffOperations = {
   parkedMessages: `query ($state: ParkedMessageState, $first: Int, $after: String) {
@@ -53,6 +58,26 @@ export const staffOperations = {
     ... on ParkedMessageDiscardSuccess { parkedMessage { ${parkedFields} } action { id } }
     ... on ParkedMessageResolvedError { parkedMessage { ${parkedFields} } }
   } }`,
+  orderFulfillmentCreate: `mutation ($input: OrderFulfillmentCreateInput!) {
+    result: orderFulfillmentCreate(input: $input) {
+      __typename
+      ... on OrderFulfillmentCreateSuccess { ${shipmentFields} }
+      ... on OrderNotFulfillableError { message status fulfillmentStatus }
+      ... on FulfillmentExcessError { lines { line { sku } quantity quantityToShip } }
+      ... on InvalidInputError { fields { path code } }
+    } }`,
+  orderFulfillmentTrackingUpdate: `mutation ($input: OrderFulfillmentTrackingUpdateInput!) {
+    result: orderFulfillmentTrackingUpdate(input: $input) {
+      __typename
+      ... on OrderFulfillmentTrackingUpdateSuccess { ${shipmentFields} }
+      ... on FulfillmentDeliveredError { deliveredAt }
+      ... on InvalidInputError { fields { path code } }
+    } }`,
+  orderFulfillmentMarkDelivered: `mutation ($input: OrderFulfillmentMarkDeliveredInput!) {
+    result: orderFulfillmentMarkDelivered(input: $input) {
+      __typename
+      ... on OrderFulfillmentMarkDeliveredSuccess { ${shipmentFields} }
+    } }`,
   checkoutRedrive: `mutation ($input: CheckoutRedriveInput!) { result: checkoutRedrive(input: $input) {
     __typename
     ... on CheckoutRedriveSuccess { order { id status } action { id } }

@@ -24,7 +24,7 @@ interface Payments {
 }
 
 interface Entries {
-  id: Generated<string>;
+  id: Generated<number>;
   reference: string;
   kind: 'authorization' | 'capture' | 'void' | 'refund';
   amountMinor: number;

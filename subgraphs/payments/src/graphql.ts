@@ -6,6 +6,11 @@ export type PaymentRow = PaymentRecord;
 /** A transaction with its payment's currency. */
 export type PaymentTransactionRow = TransactionRecord & { readonly currency: string };
 export type ReceiptRow = ReceiptRecord;
+/** A receipt of which all was given back. */
+export type CreditNoteRow = ReceiptRecord & {
+  readonly creditNoteNumber: number;
+  readonly creditNoteIssuedAt: Date;
+};
 
 /** What a resolver of payments is given. */
 export type Context = ContextInput & ChargingContext & ReceiptsContext;

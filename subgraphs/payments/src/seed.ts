@@ -5,7 +5,7 @@ import { seedLedger } from '../simulator/books/seed-ledger.ts';
 import type { SimulatorTables } from '../simulator/tables.ts';
 import { payments } from './app.ts';
 import { seedPayments } from './charging/door.ts';
-import { issueMissingReceipts } from './receipts/door.ts';
+import { issueMissingCreditNotes, issueMissingReceipts } from './receipts/door.ts';
 import { toSeedCharge } from './seed/to-seed-charge.ts';
 import { toSeedPayment } from './seed/to-seed-payment.ts';
 
@@ -15,10 +15,9 @@ await runSeed(payments, async ({ database, databaseUrl }) => {
     .filter((payment) => payment !== null);
   await database.transaction(async (tx) => {
     await seedPayments(tx, past);
-    await issueMissingReceipts(
-      tx,
-      past.map(({ payment }) => payment.id),
-    );
+    const ids = past.map(({ payment }) => payment.id);
+    await issueMissingReceipts(tx, ids);
+    await issueMissingCreditNotes(tx, ids);
   });
   const simulator = openDatabase<SimulatorTables>(databaseUrl);
   try {

@@ -71,7 +71,8 @@ function keptViolations(order: SnapshotOrder, charges: readonly LedgerCharge[]):
 }
 
 function settledViolations(payment: SnapshotPayment, charges: readonly LedgerCharge[]): Violation[] {
-  const { orderId, state, amountMinor, capturedMinor, refundedMinor, receipt } = payment;
+  const { orderId, state, amountMinor, capturedMinor, refundedMinor, receipt, isCredited } = payment;
+  const isCreditDue = receipt !== null && refundedMinor > 0;
   const books = [sumOf(charges, 'capturedMinor'), sumOf(charges, 'refundedMinor')].join(' and ');
   const known = [capturedMinor, refundedMinor].join(' and ');
   const dueMinor = state === 'CAPTURED' ? amountMinor : 0;
@@ -86,6 +87,9 @@ function settledViolations(payment: SnapshotPayment, charges: readonly LedgerCha
     ...(proven === (state === 'CAPTURED' || receipt !== null ? paid : 'nothing')
       ? []
       : [violation(orderId, `paid ${paid}, and its receipt is of ${proven}`)]),
+    ...(isCredited === isCreditDue
+      ? []
+      : [violation(orderId, `has been given back ${refundedMinor}, credit note: ${isCredited}`)]),
   ];
 }
 

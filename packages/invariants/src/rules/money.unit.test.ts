@@ -46,9 +46,20 @@ seesFaults('money-adds-up', [
       capturedMinor: 0,
       refundedMinor: 0,
       receipt: null,
+      isCredited: false,
     }),
     says: 'order stranger does not exist and has the payment stray',
     always: true,
+  },
+  {
+    what: 'what was given back has no credit note',
+    broken: change('payments', { id: 'payment of undone' }, { isCredited: false }),
+    says: 'order undone has been given back 1990, credit note: false',
+  },
+  {
+    what: 'what was kept has a credit note',
+    broken: change('payments', soldPayment, { isCredited: true }),
+    says: 'order sold has been given back 0, credit note: true',
   },
   {
     what: 'another currency was authorised',
@@ -87,7 +98,11 @@ seesFaults('money-adds-up', [
         { reference: 'payment of undone' },
         { capturedMinor: 0, refundedMinor: 0, voidedMinor: 1000 },
       ),
-      change('payments', { orderId: 'undone' }, { state: 'VOIDED', capturedMinor: 0, refundedMinor: 0 }),
+      change(
+        'payments',
+        { orderId: 'undone' },
+        { state: 'VOIDED', capturedMinor: 0, refundedMinor: 0, isCredited: false },
+      ),
     ),
     says: 'order undone is let go of 1000, and 1990 was set aside',
     andSays: ["order undone is CANCELLED and holds the buyer's money"],
@@ -138,7 +153,11 @@ seesFaults('money-adds-up', [
   },
   {
     what: 'the payment knows of no refund',
-    broken: change('payments', { orderId: 'undone' }, { capturedMinor: 0, refundedMinor: 0 }),
+    broken: change(
+      'payments',
+      { orderId: 'undone' },
+      { capturedMinor: 0, refundedMinor: 0, isCredited: false },
+    ),
     says: 'order undone has taken and returned 0 and 0 by its payment, 1990 and 1990 by the provider',
   },
   {

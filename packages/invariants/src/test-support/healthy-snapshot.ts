@@ -155,6 +155,7 @@ function payment(orderId: string, refundedMinor: number): Snapshot['payments'][n
     capturedMinor: price,
     refundedMinor,
     receipt: { amountMinor: price, taxMinor: tax, currency: 'EUR' },
+    isCredited: refundedMinor > 0,
   };
 }
 

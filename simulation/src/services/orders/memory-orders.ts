@@ -150,6 +150,7 @@ function checkOrder({
   step,
   stock,
   payment,
+  fulfillment,
   confirmedAt,
   cancelledAt,
 }: Omit<OrderWithLines, 'number'>): void {
@@ -158,8 +159,17 @@ function checkOrder({
     ['none', 'refused', 'released'].includes(stock) &&
     ['none', 'declined', 'voided', 'refunded'].includes(payment) &&
     cancelledAt !== null;
-  if ((step === 'confirmed' && !isSold) || (step === 'cancelled' && !isUndone)) {
-    throw new ConstraintViolation('23514', `a check of orders: ${step}, ${stock}, ${payment}`, id);
+  const isSent = fulfillment !== 'UNFULFILLED';
+  if (
+    (step === 'confirmed' && !isSold) ||
+    (step === 'cancelled' && !isUndone) ||
+    (step !== 'confirmed' && isSent)
+  ) {
+    throw new ConstraintViolation(
+      '23514',
+      `a check of orders: ${step}, ${stock}, ${payment}, ${fulfillment}`,
+      id,
+    );
   }
 }
 

@@ -24,6 +24,8 @@ export class MemoryPayments {
   readonly payments: Table<PaymentRecord>;
   readonly transactions: Table<Outcomes>;
   readonly receipts: Table<Receipt>;
+  /** By the payments that were given back. */
+  readonly creditNotes: Table<true>;
   readonly tombstones: Table<{ readonly orderId: string }>;
   readonly claimedGuests: Table<{ readonly customerId: string }>;
   readonly events: Table<true>;
@@ -34,6 +36,7 @@ export class MemoryPayments {
     this.payments = new Table();
     this.transactions = new Table();
     this.receipts = new Table();
+    this.creditNotes = new Table();
     this.tombstones = new Table();
     this.claimedGuests = new Table();
     this.events = new Table();
@@ -122,18 +125,25 @@ export function memoryPaymentStore(
 
 /** Receipts within a transaction; they have no numbers here. */
 export function memoryReceiptBook(
-  { payments, receipts }: MemoryPayments,
+  { payments, receipts, creditNotes }: MemoryPayments,
   tx: MemoryTransaction,
 ): ReceiptBook {
   return {
     issueReceipt: async (paymentId) => {
       await tx.statement();
-      await tx.lockKey('receipt_counter');
+      await tx.lockKey('document_counters RECEIPT');
       const payment = tx.get(payments, paymentId);
       if (payment === undefined) return;
       const { amountMinor, taxMinor, currency } = payment;
       if (!(await tx.insert(receipts, paymentId, { amountMinor, taxMinor, currency })))
         throw new ConstraintViolation('23505', 'unique constraint "receipts_pkey"');
+    },
+    issueCreditNote: async (paymentId) => {
+      await tx.statement();
+      await tx.lockKey('document_counters CREDIT_NOTE');
+      if (tx.get(receipts, paymentId) === undefined) return;
+      if (!(await tx.insert(creditNotes, paymentId, true)))
+        throw new ConstraintViolation('23505', 'unique constraint "credit_notes_pkey"');
     },
   };
 }

@@ -25,6 +25,7 @@ describe('receipts in the simulation', () => {
       },
       transaction: (work) =>
         connection.transaction((tx) => work(memoryReceiptBook(tables, transactionOf(tx)))),
+      credited: () => Promise.resolve([...tables.creditNotes.committed.keys()]),
       stored: () =>
         Promise.resolve(
           [...tables.receipts.committed].map(([paymentId, { amountMinor }]) => ({ paymentId, amountMinor })),

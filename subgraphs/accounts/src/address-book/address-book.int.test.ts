@@ -25,7 +25,12 @@ const address = {
 const addressCreate = `mutation ($input: CustomerAddressCreateInput!) { customerAddressCreate(input: $input) {
   __typename
   ... on CustomerAddressCreateSuccess { address { id isDefault address { city } } user { addresses { id isDefault } } }
-  ... on InvalidAddressError { field }
+  ... on InvalidInputError { fields { path code } }
+} }`;
+const addressUpdate = `mutation ($input: CustomerAddressUpdateInput!) { customerAddressUpdate(input: $input) {
+  __typename
+  ... on CustomerAddressUpdateSuccess { address { id isDefault address { city postalCode } } user { addresses { id } } }
+  ... on InvalidInputError { fields { path code } }
 } }`;
 interface AddressCreated {
   readonly address: { readonly id: string; readonly isDefault: boolean };
@@ -42,6 +47,17 @@ const addressBook = async (token: string) => {
   const { data } = await accounts.graphql('{ me { addresses { id isDefault } } }', {}, token);
   return (data as { me: AddressCreated['user'] }).me.addresses;
 };
+const update = async (token: string, input: object) => {
+  const { data, errors } = await accounts.graphql(addressUpdate, { input }, token);
+  expect(errors).toBeUndefined();
+  return (data as { customerAddressUpdate: object }).customerAddressUpdate;
+};
+const remove = (token: string, id: string) =>
+  accounts.graphql(
+    `mutation ($input: CustomerAddressDeleteInput!) { customerAddressDelete(input: $input) { user { id } } }`,
+    { input: { id } },
+    token,
+  );
 interface AddressInput {
   readonly token?: string;
   readonly isDefault?: boolean;
@@ -96,11 +112,48 @@ describe('the address book', () => {
     expect(second.user.addresses).toHaveLength(2);
   });
 
-  it('names the field that is wrong', async () => {
-    const { data } = await sendAddress('wrong country', { address: { ...address, countryCode: 'Germany' } });
-    expect(data).toEqual({
-      customerAddressCreate: { __typename: 'InvalidAddressError', field: 'address.countryCode' },
-    });
+  it('names every field that is wrong', async () => {
+    const wrong = { ...address, lastName: null, postalCode: null, countryCode: 'US', phone: 'call me' };
+    const { data } = await sendAddress('wrong fields', { address: wrong });
+    const fields = [
+      { path: ['address', 'region'], code: 'REQUIRED' },
+      { path: ['address', 'postalCode'], code: 'REQUIRED' },
+      { path: ['address', 'phone'], code: 'INVALID_FORMAT' },
+    ];
+    expect(data).toEqual({ customerAddressCreate: { __typename: 'InvalidInputError', fields } });
+  });
+
+  it('keeps what a country has and shows it as the country writes it', async () => {
+    const { tokens } = await visitor.register('traveller@example.com');
+    const token = tokens.accessToken;
+    const dublin = { firstName: 'Aoife', line1: '1 Main St', city: 'Dublin', countryCode: 'ie' };
+    const tokyo = {
+      firstName: '太郎',
+      lastName: '山田',
+      line1: '神宮前1-2-3',
+      region: '東京都',
+      postalCode: '1500001',
+      countryCode: 'JP',
+    };
+    await addAddress('dublin 1', { token, address: dublin });
+    await addAddress('tokyo 13', { token, address: tokyo });
+    const query =
+      '{ me { addresses { address { lastName city region postalCode formatted(language: "de") } } } }';
+    const { data } = await accounts.graphql(query, {}, token);
+    expect((data as { me: { addresses: object[] } }).me.addresses).toEqual([
+      {
+        address: {
+          ...{ lastName: null, city: 'Dublin', region: null, postalCode: null },
+          formatted: ['Aoife', '1 Main St', 'Dublin', 'Irland'],
+        },
+      },
+      {
+        address: {
+          ...{ lastName: '山田', city: null, region: '東京都', postalCode: '150-0001' },
+          formatted: ['〒150-0001', '東京都', '神宮前1-2-3', '山田 太郎', 'Japan'],
+        },
+      },
+    ]);
   });
 
   it('has one default, also when several are made at the same time', async () => {
@@ -117,17 +170,79 @@ describe('the address book', () => {
     const { tokens } = await visitor.register('deleting@example.com');
     const token = tokens.accessToken;
     const created = await addAddress('soon gone', { token });
-    const remove = (by: string) =>
-      accounts.graphql(
-        `mutation ($input: CustomerAddressDeleteInput!) { customerAddressDelete(input: $input) { user { id } } }`,
-        { input: { id: created.address.id } },
-        by,
-      );
-    await remove(customer.token);
+    await remove(customer.token, created.address.id);
     expect(await addressBook(token)).toHaveLength(1);
-    await remove(token);
+    await remove(token, created.address.id);
     expect(await addressBook(token)).toEqual([]);
     const again = await addAddress('soon gone', { token });
-    expect(again).toMatchObject({ address: created.address, user: { addresses: [] } });
+    const { id } = created.address;
+    expect(again).toMatchObject({ address: { id }, user: { addresses: [] } });
+  });
+
+  it('has a default while it has an address', async () => {
+    const { tokens } = await visitor.register('always.one@example.com');
+    const token = tokens.accessToken;
+    const [first, second, third] = [
+      (await addAddress('the first', { token })).address,
+      (await addAddress('the second', { token })).address,
+      (await addAddress('the third', { token })).address,
+    ];
+    const defaultId = async () =>
+      (await addressBook(token)).filter(({ isDefault }) => isDefault).map(({ id }) => id);
+    expect(await defaultId()).toEqual([first.id]);
+    await update(token, { id: third.id, isDefault: true });
+    expect(await defaultId()).toEqual([third.id]);
+    await remove(token, third.id);
+    expect(await defaultId()).toEqual([first.id]);
+    await update(token, { id: first.id, isDefault: false });
+    expect(await defaultId()).toEqual([second.id]);
+    await remove(token, first.id);
+    await update(token, { id: second.id, isDefault: false });
+    expect(await defaultId()).toEqual([second.id]);
+    await remove(token, second.id);
+    expect(await addressBook(token)).toEqual([]);
+  });
+
+  it('changes an address, and leaves what is not mentioned', async () => {
+    const { tokens } = await visitor.register('moving@example.com');
+    const token = tokens.accessToken;
+    const { id } = (await addAddress('moves soon', { token })).address;
+    const hamburg = { ...address, city: 'Hamburg', postalCode: 'D-20095' };
+    expect(await update(token, { id, address: hamburg })).toEqual({
+      __typename: 'CustomerAddressUpdateSuccess',
+      address: { id, isDefault: true, address: { city: 'Hamburg', postalCode: '20095' } },
+      user: { addresses: [{ id }] },
+    });
+    const wrong = { ...address, city: '' };
+    expect(await update(token, { id, address: wrong, isDefault: false })).toEqual({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['address', 'city'], code: 'REQUIRED' }],
+    });
+    expect(await update(token, { id, address: null, isDefault: null })).toMatchObject({
+      address: { isDefault: true, address: { city: 'Hamburg' } },
+    });
+  });
+
+  it("does not find somebody else's address, one that is gone, and none", async () => {
+    const { tokens } = await visitor.register('stranger@example.com');
+    const { id } = (await addAddress('not a stranger', {})).address;
+    for (const unknown of [id, '01990000-0000-7000-8000-000000000001', 'none']) {
+      const outcome = await update(tokens.accessToken, { id: unknown, address, isDefault: true });
+      expect(outcome).toEqual({ __typename: 'AddressNotFoundError' });
+    }
+  });
+
+  it('has one default, whatever is changed and removed at the same time', async () => {
+    const { tokens } = await visitor.register('busy@example.com');
+    const token = tokens.accessToken;
+    const ids = [];
+    for (const n of [1, 2, 3, 4]) ids.push((await addAddress(`address ${n}`, { token })).address.id);
+    await Promise.all([
+      ...ids.map((id) => update(token, { id, isDefault: true })),
+      remove(token, ids[0] ?? ''),
+      remove(token, ids[3] ?? ''),
+    ]);
+    const left = await addressBook(token);
+    expect(left.map(({ isDefault }) => isDefault)).toEqual([true, false]);
   });
 });

@@ -1,8 +1,12 @@
+import { addressResolvers } from '@cartwright/addresses';
 import { isId } from '@cartwright/graph';
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireCustomer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { loadSignedIn, maySeePersonal } from '../users/door.ts';
+
+const addressNotFound = { __typename: 'AddressNotFoundError', message: 'There is no such address.' } as const;
 
 /** The resolvers of the address book. */
 export const resolvers = {
@@ -21,12 +25,26 @@ export const resolvers = {
           const user = await loadSignedIn(context, userId);
           return { __typename: 'CustomerAddressCreateSuccess', address: outcome.address, user };
         }
-        case 'invalid': {
-          const { field } = outcome;
-          return { __typename: 'InvalidAddressError', message: `Please check ${field}.`, field };
-        }
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
         case 'key-reused':
           return keyReusedError;
+      }
+    },
+    customerAddressUpdate: async (_root, { input: { id, address, isDefault } }, context) => {
+      const { id: userId } = requireCustomer(context);
+      if (!isId(id)) return addressNotFound;
+      const change = { address, isDefault: isDefault ?? null };
+      const outcome = await context.addressBook.updateAddress({ userId, id }, change);
+      switch (outcome.kind) {
+        case 'updated': {
+          const user = await loadSignedIn(context, userId);
+          return { __typename: 'CustomerAddressUpdateSuccess', address: outcome.address, user };
+        }
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+        case 'not-found':
+          return addressNotFound;
       }
     },
     customerAddressDelete: async (_root, { input: { id } }, context) => {
@@ -42,4 +60,5 @@ export const resolvers = {
   CustomerAddress: {
     address: (entry) => entry,
   },
+  Address: addressResolvers,
 } satisfies Resolvers;

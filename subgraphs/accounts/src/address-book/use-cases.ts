@@ -1,7 +1,16 @@
+import { postalAddress, type PostalAddress } from '@cartwright/addresses';
 import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
+import { readInput, type InvalidInput } from '@cartwright/input';
+import { z } from 'zod';
 import type { Parts } from '../parts.ts';
-import { findAddress, insertAddress, removeAddress, type AddressRecord } from './repository.ts';
-import { checkAddress, type PostalAddress } from './rules.ts';
+import {
+  changeAddress,
+  findAddress,
+  insertAddress,
+  removeAddress,
+  type AddressKey,
+  type AddressRecord,
+} from './repository.ts';
 
 /** What the address book is built from. */
 export type Dependencies = Pick<Parts, 'database' | 'now' | 'newId'>;
@@ -14,22 +23,35 @@ export interface NewAddress {
   readonly isDefault: boolean;
 }
 
+/** What a customer changes of an address; what is null stays. */
+export interface AddressChange {
+  readonly address: unknown;
+  readonly isDefault: boolean | null;
+}
+
 /** An address was added, by this request or by an earlier one with the same key. */
 export interface AddressCreated {
   readonly kind: 'created';
   readonly address: AddressRecord;
 }
 
-export type CreateAddressOutcome = AddressCreated | KeyReused | { kind: 'invalid'; field: string };
+export type CreateAddressOutcome = AddressCreated | KeyReused | InvalidInput;
+
+export type UpdateAddressOutcome =
+  | { readonly kind: 'updated'; readonly address: AddressRecord }
+  | { readonly kind: 'not-found' }
+  | InvalidInput;
+
+const newAddress = z.object({ address: postalAddress });
+const addressChange = z.object({ address: postalAddress.nullish() });
 
 /** Adds an address, once per idempotency key. */
 export async function createAddress(
   dependencies: Dependencies,
   request: NewAddress,
 ): Promise<CreateAddressOutcome> {
-  const checked = checkAddress(request.address);
-  if (checked.kind === 'invalid') return { kind: 'invalid', field: `address.${checked.field}` };
-  return storeOnce(dependencies, request, checked.address);
+  const read = readInput(newAddress, request);
+  return read.kind === 'valid' ? storeOnce(dependencies, request, read.value.address) : read;
 }
 
 function storeOnce(
@@ -49,16 +71,27 @@ function storeOnce(
         change: async () => created(await insertAddress(tx, record(newId()))),
         keep: ({ address: { id } }) => ({ addressId: id }),
         // What was deleted since is answered as it was, and stays deleted.
-        replay: async ({ addressId }) => created((await findAddress(tx, addressId)) ?? record(addressId)),
+        replay: async ({ addressId: id }) => created((await findAddress(tx, { userId, id })) ?? record(id)),
       },
     ),
   );
 }
 
-/** Removes an address of a customer's; one that is not theirs stays. */
-export async function deleteAddress(
+/** Changes an address of a customer's, or makes it the default; one that is not theirs is not found. */
+export async function updateAddress(
   { database }: Dependencies,
-  address: Pick<AddressRecord, 'userId' | 'id'>,
-): Promise<void> {
-  await removeAddress(database.statements, address);
+  key: AddressKey,
+  change: AddressChange,
+): Promise<UpdateAddressOutcome> {
+  const read = readInput(addressChange, change);
+  if (read.kind !== 'valid') return read;
+  const { isDefault } = change;
+  const columns = { ...read.value.address, ...(isDefault === null ? {} : { isDefault }) };
+  const address = await database.transaction((tx) => changeAddress(tx, key, columns));
+  return address === undefined ? { kind: 'not-found' } : { kind: 'updated', address };
+}
+
+/** Removes an address of a customer's; one that is not theirs stays. */
+export async function deleteAddress({ database }: Dependencies, key: AddressKey): Promise<void> {
+  await database.transaction((tx) => removeAddress(tx, key));
 }

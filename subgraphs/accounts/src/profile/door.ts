@@ -1,1 +1,1 @@
-export { readProfile } from './rules.ts';
+export { newProfileFields } from './rules.ts';

@@ -18,22 +18,53 @@ const codes = ({ errors }: { errors?: readonly { extensions: { code: string } }[
 
 describe('changing the profile', () => {
   const customerUpdate = `mutation ($input: CustomerUpdateInput!) {
-    customerUpdate(input: $input) { user { firstName lastName locale } } }`;
+    customerUpdate(input: $input) {
+    __typename
+    ... on CustomerUpdateSuccess { user { firstName lastName locale } }
+    ... on InvalidInputError { fields { path code } } } }`;
 
   it('changes what is given and leaves the rest', async () => {
     const { tokens } = await visitor.register('changing@example.com');
     const input = { firstName: ' Robin ', locale: 'de-at' };
     const { data } = await accounts.graphql(customerUpdate, { input }, tokens.accessToken);
     expect(data).toEqual({
-      customerUpdate: { user: { firstName: 'Robin', lastName: 'Shopper', locale: 'de-AT' } },
+      customerUpdate: {
+        __typename: 'CustomerUpdateSuccess',
+        user: { firstName: 'Robin', lastName: 'Shopper', locale: 'de-AT' },
+      },
     });
   });
 
-  it('refuses an empty name, and who is not signed in', async () => {
-    const update = (input: object, token?: string) => accounts.graphql(customerUpdate, { input }, token);
-    expect(codes(await update({ lastName: '' }, customer.token))).toEqual(['BAD_USER_INPUT']);
-    expect(codes(await update({ lastName: 'New' }))).toEqual(['UNAUTHENTICATED']);
+  it('empties the last name of who has one only', async () => {
+    const { tokens } = await visitor.register('one.name@example.com');
+    const update = (input: object) => accounts.graphql(customerUpdate, { input }, tokens.accessToken);
+    const named = (lastName: string | null) => ({
+      data: { customerUpdate: { user: { firstName: 'Sam', lastName, locale: 'en' } } },
+    });
+    expect(await update({ firstName: null, lastName: null })).toMatchObject(named('Shopper'));
+    expect(await update({ lastName: '' })).toMatchObject(named(null));
+  });
+
+  it('names every field that has to be corrected, and changes nothing', async () => {
+    const input = { firstName: '', lastName: 'a\ud83d', locale: 'x' };
+    const { data } = await accounts.graphql(customerUpdate, { input }, customer.token);
+    expect(data).toEqual({
+      customerUpdate: {
+        __typename: 'InvalidInputError',
+        fields: [
+          { path: ['firstName'], code: 'REQUIRED' },
+          { path: ['lastName'], code: 'INVALID_CHARACTERS' },
+          { path: ['locale'], code: 'INVALID_FORMAT' },
+        ],
+      },
+    });
+  });
+
+  it('refuses who is not signed in', async () => {
+    const update = (token?: string) =>
+      accounts.graphql(customerUpdate, { input: { lastName: 'New' } }, token);
+    expect(codes(await update())).toEqual(['UNAUTHENTICATED']);
     const { tokens } = await visitor.startAsGuest();
-    expect(codes(await update({ lastName: 'New' }, tokens.accessToken))).toEqual(['FORBIDDEN']);
+    expect(codes(await update(tokens.accessToken))).toEqual(['FORBIDDEN']);
   });
 });

@@ -1,4 +1,5 @@
 import { requireCustomer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { loadSignedIn } from '../users/door.ts';
 
@@ -8,7 +9,13 @@ export const resolvers = {
     customerUpdate: async (_root, { input }, context) => {
       const { id: userId } = requireCustomer(context);
       await loadSignedIn(context, userId);
-      return { user: await context.profile.updateCustomer({ ...input, userId }) };
+      const outcome = await context.profile.updateCustomer({ ...input, userId });
+      switch (outcome.kind) {
+        case 'updated':
+          return { __typename: 'CustomerUpdateSuccess', user: outcome.user };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
     },
   },
 } satisfies Resolvers;

@@ -1,53 +1,54 @@
+import { Fault, field, optionalText, readInput, refusal, text, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
-import { plainText } from '../users/door.ts';
 
 const maxNameLength = 100;
 /** Longest language tag to plan for. Source: RFC 5646, 4.4.1. */
 const maxLocaleLength = 35;
 
 /** A name ends up in mails to an address that is not confirmed yet, so it must not carry a link there. */
-const name = plainText(maxNameLength).refine((text) => !text.includes('://'), 'must not contain a link');
+const holdsNoLink = (name: string | null): boolean => name?.includes('://') !== true;
+const noLink = refusal('INVALID_VALUE', 'Please give a name without a link.');
+const firstName = text(maxNameLength).refine(holdsNoLink, noLink);
+const lastName = optionalText(maxNameLength).refine(holdsNoLink, noLink);
 
-const locale = z
-  .string()
-  .trim()
-  .max(maxLocaleLength, `must have at most ${maxLocaleLength} characters`)
-  .transform((tag, context) => canonicalLocale(tag) ?? refuse(context));
+const notALanguage = new Fault('INVALID_FORMAT', 'Please give a language tag, such as en or de-AT.');
+const readLocale = (tag: string): string | Fault => canonicalLocale(tag.trim()) ?? notALanguage;
 
-const newProfileSchema = z.object({
-  firstName: name,
-  lastName: name,
-  locale: locale.nullish().transform((tag) => tag ?? 'en'),
-});
+/** The fields of a new profile; the language is `en` where none is given. */
+export const newProfileFields = {
+  firstName,
+  lastName,
+  locale: field((given) => readLocale(given ?? 'en')),
+} as const;
+
 const profileChangeSchema = z.object({
-  firstName: name.nullish(),
-  lastName: name.nullish(),
-  locale: locale.nullish(),
+  firstName: firstName.optional(),
+  lastName: lastName.optional(),
+  locale: field((given) => (given === null ? undefined : readLocale(given))),
 });
 
-/** A customer's profile; `locale` is a BCP 47 tag in its canonical spelling. */
-export type Profile = z.infer<typeof newProfileSchema>;
-
-/** The profile of a new customer, `en` where no language is given. @throws ZodError naming the fields that are wrong */
-export function readProfile(input: unknown): Profile {
-  return newProfileSchema.parse(input);
+/** What of a profile changes; what is absent stays. `locale` is a BCP 47 tag in its canonical spelling. */
+export interface ProfileChange {
+  readonly firstName?: string;
+  /** Null for who has one name only. */
+  readonly lastName?: string | null;
+  readonly locale?: string;
 }
 
-/** The fields to change; what is absent or null is left out. @throws ZodError naming the fields that are wrong */
-export function readProfileChange(input: unknown): Partial<Profile> {
-  const given = Object.entries(profileChangeSchema.parse(input)).filter(([, value]) => value != null);
-  return Object.fromEntries(given);
+/** Reads the fields to change. One that is left out or null stays; an empty `lastName` is emptied. */
+export function readProfileChange(input: object): ReadInput<ProfileChange> {
+  const given = Object.entries(input).filter(([, value]) => value != null);
+  const read = readInput(profileChangeSchema, Object.fromEntries(given));
+  if (read.kind === 'invalid-input') return read;
+  const changed = Object.entries(read.value).filter(([, value]) => value !== undefined);
+  return { kind: 'valid', value: Object.fromEntries(changed) };
 }
 
 function canonicalLocale(tag: string): string | undefined {
+  if (tag.length > maxLocaleLength) return undefined;
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }
-}
-
-function refuse(context: z.RefinementCtx): never {
-  context.addIssue({ code: 'custom', message: 'must be a BCP 47 language tag such as en or de-AT' });
-  return z.NEVER;
 }

@@ -1,7 +1,7 @@
+import { invalidInputError } from '@cartwright/input';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { Resolvers } from '../generated/graphql.ts';
 import { sessionSuccess } from '../sessions/door.ts';
-import { minimumPasswordLength } from './rules.ts';
 
 /** The resolvers of registration. */
 export const resolvers = {
@@ -17,14 +17,8 @@ export const resolvers = {
             __typename: 'EmailTakenError',
             message: 'There is an account with this e-mail address.',
           };
-        case 'invalid-email':
-          return { __typename: 'InvalidEmailError', message: 'That is no e-mail address.' };
-        case 'weak-password':
-          return {
-            __typename: 'WeakPasswordError',
-            message: `Please choose a password of at least ${minimumPasswordLength} characters that is not among the best known.`,
-            minimumLength: minimumPasswordLength,
-          };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
       }
     },
   },

@@ -1,5 +1,9 @@
+import { email, newPassword, readInput, type ReadInput } from '@cartwright/input';
+import { z } from 'zod';
+import { newProfileFields } from '../profile/door.ts';
+
 /** Shortest password taken. Source: NIST SP 800-63B-4, 3.1.1.2 asks for at least 8 beside a second factor, 15 without; ten with a block list stands between. */
-export const minimumPasswordLength = 10;
+const minimumPasswordLength = 10;
 /** Longest password taken, so that hashing stays bounded. */
 const maximumPasswordLength = 256;
 
@@ -29,12 +33,21 @@ const wellKnown = new Set([
   'changeme123',
 ]);
 
-/** Whether a password is too short, too long, all one character, or among the best known. */
-export function isWeakPassword(password: string): boolean {
-  return (
-    password.length < minimumPasswordLength ||
-    password.length > maximumPasswordLength ||
-    new Set(password).size === 1 ||
-    wellKnown.has(password.toLowerCase())
-  );
+const registrationSchema = z.object({
+  email,
+  password: newPassword({ min: minimumPasswordLength, max: maximumPasswordLength, isWeak: isGuessable }),
+  ...newProfileFields,
+});
+
+/** What an account is made of; the password in the form in which it is hashed. */
+export type NewAccount = z.infer<typeof registrationSchema>;
+
+/** Reads what a visitor registers with. */
+export function readRegistration(input: unknown): ReadInput<NewAccount> {
+  return readInput(registrationSchema, input);
+}
+
+/** Whether a password is all one character, or among the best known. */
+function isGuessable(password: string): boolean {
+  return new Set(password).size === 1 || wellKnown.has(password.toLowerCase());
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from '@cartwright/database';
 import { customerRegistered, message } from '@cartwright/events';
+import type { InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
-import { readProfile } from '../profile/door.ts';
 import {
   openSession,
   revokeAllOf,
@@ -13,12 +13,11 @@ import {
 import {
   EmailTaken,
   insertCustomer,
-  normalizeEmail,
   promoteGuest,
   type NewCustomer,
   type UserRecord,
 } from '../users/door.ts';
-import { isWeakPassword } from './rules.ts';
+import { readRegistration } from './rules.ts';
 
 /** What registration is built from. */
 export type Dependencies = OpeningDependencies & Pick<SessionDependencies, 'transact' | 'passwords'>;
@@ -28,33 +27,26 @@ export interface Registration {
   readonly email: string;
   readonly password: string;
   readonly firstName: string;
-  readonly lastName: string;
+  readonly lastName?: string | null | undefined;
   readonly locale?: string | null | undefined;
   readonly viewer: Viewer | null;
 }
 
 export type RegisterOutcome =
-  | { kind: 'registered'; session: OpenedSession }
-  | { kind: 'email-taken' }
-  | { kind: 'invalid-email' }
-  | { kind: 'weak-password' };
+  { kind: 'registered'; session: OpenedSession } | { kind: 'email-taken' } | InvalidInput;
 
-/**
- * Makes an account. A guest becomes the customer and keeps their id, so their cart and orders stay theirs.
- * @throws ZodError when a name or the locale is wrong
- */
+/** Makes an account. A guest becomes the customer and keeps their id, so their cart and orders stay theirs. */
 export async function registerCustomer(
   dependencies: Dependencies,
   { viewer, ...registration }: Registration,
 ): Promise<RegisterOutcome> {
-  const profile = readProfile(registration);
-  const email = normalizeEmail(registration.email);
-  if (email === null) return { kind: 'invalid-email' };
-  if (isWeakPassword(registration.password)) return { kind: 'weak-password' };
-  const passwordHash = await dependencies.passwords.hash(registration.password);
+  const read = readRegistration(registration);
+  if (read.kind === 'invalid-input') return read;
+  const { password, ...customer } = read.value;
+  const passwordHash = await dependencies.passwords.hash(password);
   const guestId = viewer?.role === 'GUEST' ? viewer.id : null;
   try {
-    const session = await store(dependencies, { ...profile, email, passwordHash }, guestId);
+    const session = await store(dependencies, { ...customer, passwordHash }, guestId);
     return { kind: 'registered', session };
   } catch (error) {
     if (error instanceof EmailTaken) return { kind: 'email-taken' };

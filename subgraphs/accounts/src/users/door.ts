@@ -13,5 +13,5 @@ export {
   type NewCustomer,
   type UserRecord,
 } from './repository.ts';
-export { normalizeEmail, plainText } from './rules.ts';
+export { plainText } from './rules.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';

@@ -24,7 +24,8 @@ export interface Credentials {
 /** What of a user their profile shows; `locale` is a BCP 47 tag. */
 export interface Profile {
   readonly firstName: string;
-  readonly lastName: string;
+  /** Null for who has one name only. */
+  readonly lastName: string | null;
   readonly locale: string;
 }
 
@@ -143,7 +144,7 @@ export function updateProfile(
     .updateTable('users')
     .set((eb) => ({
       firstName: eb.fn.coalesce(eb.val(change.firstName ?? null), 'firstName'),
-      lastName: eb.fn.coalesce(eb.val(change.lastName ?? null), 'lastName'),
+      lastName: change.lastName === undefined ? eb.ref('lastName') : change.lastName,
       locale: eb.fn.coalesce(eb.val(change.locale ?? null), 'locale'),
     }))
     .where('id', '=', id)

@@ -10,12 +10,6 @@ export function displayNameOf(user: {
   return name || (user.email ?? 'Guest');
 }
 
-/** The e-mail address in the form in which it is stored; null when it is none. */
-export function normalizeEmail(text: string): string | null {
-  const email = z.email().max(254).safeParse(text.trim().toLowerCase());
-  return email.success ? email.data : null;
-}
-
 /** One line of trimmed text of 1 to `maxLength` characters; line breaks and other control characters are refused. */
 export function plainText(maxLength: number) {
   return z

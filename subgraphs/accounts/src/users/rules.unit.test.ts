@@ -1,15 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { normalizeEmail } from './rules.ts';
+import { expect, it } from 'vitest';
+import { displayNameOf } from './rules.ts';
 
-describe('normalizeEmail', () => {
-  it('stores one form of an e-mail address', () => {
-    expect(normalizeEmail('  Sam.Shopper@Example.COM ')).toBe('sam.shopper@example.com');
-  });
-
-  it.each(['', 'sam', 'sam@', '@example.com', 'sam@example', `${'a'.repeat(250)}@example.com`])(
-    'refuses "%s" as an e-mail address',
-    (text) => {
-      expect(normalizeEmail(text)).toBeNull();
-    },
-  );
+it.each([
+  [{ email: 'sam@example.com', firstName: 'Sam', lastName: 'Shopper' }, 'Sam Shopper'],
+  [{ email: 'sam@example.com', firstName: 'Sam', lastName: null }, 'Sam'],
+  [{ email: 'sam@example.com', firstName: null, lastName: null }, 'sam@example.com'],
+  [{ email: null, firstName: null, lastName: null }, 'Guest'],
+])('calls %j %s', (user, name) => {
+  expect(displayNameOf(user)).toBe(name);
 });

@@ -1,1 +1,8 @@
-export { type BasketPrice, priceBasket, quoteDeliveryOptions, type QuotedDeliveryOption } from './rules.ts';
+export {
+  type BasketPrice,
+  isTooMuch,
+  lineTotalMinor,
+  priceBasket,
+  quoteDeliveryOptions,
+  type QuotedDeliveryOption,
+} from './rules.ts';

@@ -1,4 +1,4 @@
-import { multiplyMinor, splitGross, sumMinor, type StoreCurrency } from '@cartwright/money';
+import { splitGross, type StoreCurrency } from '@cartwright/money';
 import { deliveryOption, deliveryOptionsFor, type DeliveryOption } from '../delivery/door.ts';
 import { taxRateBasisPoints } from '../taxes/door.ts';
 
@@ -13,7 +13,10 @@ export interface Basket {
   readonly countryCode: string | null;
 }
 
-/** What a basket costs, in minor units, tax included in each amount. */
+/** The largest amount, in minor units: what would be more is told as this, and cannot be ordered. */
+export const largestMinor = Number.MAX_SAFE_INTEGER;
+
+/** What a basket costs, in minor units, tax included in each amount; none is more than `largestMinor`. */
 export interface BasketPrice {
   readonly subtotalMinor: number;
   /** Null when no delivery option is selected, the selected one is not offered, or there is nothing to send. */
@@ -25,14 +28,30 @@ export interface BasketPrice {
 
 /** Prices a basket: lines, delivery, and the tax that their sum includes at the rate of the buyer's country. */
 export function priceBasket({ currency, lines, countryCode, ...basket }: Basket): BasketPrice {
-  const subtotalMinor = sumMinor(
-    lines.map(({ unitPriceMinor, quantity }) => multiplyMinor(unitPriceMinor, quantity)),
-  );
+  const subtotalMinor = sumUp(lines.map(lineTotalMinor));
   const option = deliveryOption(basket.deliveryOption, { currency, subtotalMinor, countryCode });
   const shippingMinor = lines.length === 0 ? null : (option?.priceMinor ?? null);
-  const totalMinor = sumMinor([subtotalMinor, shippingMinor ?? 0]);
+  const totalMinor = sumUp([subtotalMinor, shippingMinor ?? 0]);
   const { taxMinor } = splitGross(totalMinor, taxRateBasisPoints(countryCode, currency));
   return { subtotalMinor, shippingMinor, taxMinor, totalMinor };
+}
+
+/** What so many pieces cost. */
+export function lineTotalMinor({ unitPriceMinor, quantity }: Basket['lines'][number]): number {
+  return atMostLargest(BigInt(unitPriceMinor) * BigInt(quantity));
+}
+
+/** Whether a total is as much as no order can be. */
+export function isTooMuch({ totalMinor }: Pick<BasketPrice, 'totalMinor'>): boolean {
+  return totalMinor >= largestMinor;
+}
+
+function sumUp(amounts: readonly number[]): number {
+  return atMostLargest(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
+}
+
+function atMostLargest(amount: bigint): number {
+  return amount > BigInt(largestMinor) ? largestMinor : Number(amount);
 }
 
 /** A way to send a basket, and what the whole basket costs with it. */

@@ -54,6 +54,15 @@ describe('the price of a basket', () => {
     expect(price({ countryCode: null, currency: 'USD' }).taxMinor).toBe(0);
   });
 
+  it('is the largest amount when it would be more', () => {
+    const largest = Number.MAX_SAFE_INTEGER;
+    expect(
+      price({ lines: [{ unitPriceMinor: largest - 490, quantity: 1 }], deliveryOption: 'express' }),
+    ).toMatchObject({ subtotalMinor: largest - 490, totalMinor: largest });
+    const dear = { unitPriceMinor: largest, quantity: 99 };
+    expect(price({ lines: [dear, dear] })).toMatchObject({ subtotalMinor: largest, totalMinor: largest });
+  });
+
   it('has no delivery when none is selected, none is offered, or nothing is to be sent', () => {
     expect(price({ deliveryOption: null }).shippingMinor).toBeNull();
     expect(price({ deliveryOption: 'express', countryCode: 'CA' })).toMatchObject({

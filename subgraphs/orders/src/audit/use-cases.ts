@@ -1,8 +1,9 @@
 import type { Statements } from '@cartwright/database';
-import { badUserInput } from '@cartwright/errors';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { requireStaff, type Viewer, type ViewerContext } from '@cartwright/identity';
+import { readInput, text, type ReadInput } from '@cartwright/input';
 import type { SubgraphRequest } from '@cartwright/process';
+import { z } from 'zod';
 import type { Tables } from '../generated/tables.ts';
 import { countStaffActions, listStaffActions, type StaffAction } from './repository.ts';
 import type { StaffActionKind } from './rules.ts';
@@ -25,19 +26,20 @@ export function readStaffRequest(
   return { viewer, target, reason, traceparent: context.request.traceparent };
 }
 
-const maxReasonLength = 500;
+const reasonSchema = z.object({ reason: text(500) });
 
-/** The entry of the audit trail for a request. @throws BAD_USER_INPUT for a reason that is empty or too long */
+/** The entry of the audit trail for a request, or what is wrong with its reason. */
 export function staffActionOf(
   { newId, now }: { readonly newId: () => string; readonly now: () => Date },
   action: StaffActionKind,
   { viewer, target, reason }: StaffRequest,
-): StaffAction {
-  const words = reason.trim();
-  if (words === '' || words.length > maxReasonLength) {
-    throw badUserInput(`Give a reason of 1 to ${maxReasonLength} characters.`, 'reason');
-  }
-  return { id: newId(), staffId: viewer.id, action, target, reason: words, at: now() };
+): ReadInput<StaffAction> {
+  const read = readInput(reasonSchema, { reason });
+  if (read.kind === 'invalid-input') return read;
+  return {
+    kind: 'valid',
+    value: { id: newId(), staffId: viewer.id, action, target, ...read.value, at: now() },
+  };
 }
 
 /** Which part of the audit trail. */

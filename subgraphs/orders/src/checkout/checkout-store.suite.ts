@@ -38,6 +38,7 @@ const confirmed: Checkout = {
   confirmedAt: later(34),
   cancellationReason: null,
   cancellationMessage: null,
+  cancelRequestedAt: null,
   cancelledAt: null,
   version: 2,
 };
@@ -46,8 +47,10 @@ const cancelled: Checkout = {
   step: 'cancelled',
   stock: 'released',
   payment: 'refunded',
+  fulfillment: 'UNFULFILLED',
   cancellationReason: 'PAYMENT_FAILED',
   cancellationMessage: 'The payment could not be taken.',
+  cancelRequestedAt: later(34),
   cancelledAt: later(35),
 };
 
@@ -183,6 +186,17 @@ export function checkoutStoreSuite(open: () => CheckoutStoreHarness): void {
       const checkout = { ...confirmed, payment: 'authorized' as const };
       const save = within((store) => store.save([{ orderId: order.id, checkout, timeline: [] }], later(40)));
       await expect(save).rejects.toMatchObject({ code: '23514' });
+    });
+
+    it('refuses an order that is cancelled, or about to be, of which something is sent', async () => {
+      const order = await place();
+      for (const step of ['cancelling', 'cancelled'] as const) {
+        const checkout = { ...cancelled, step, fulfillment: 'PARTIALLY_SHIPPED' as const };
+        const save = within((store) =>
+          store.save([{ orderId: order.id, checkout, timeline: [] }], later(40)),
+        );
+        await expect(save).rejects.toMatchObject({ code: '23514' });
+      }
     });
 
     it('stores nothing in a transaction that fails', async () => {

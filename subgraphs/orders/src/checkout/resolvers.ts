@@ -16,7 +16,7 @@ export const resolvers = {
         case 'not-cancellable':
           return {
             __typename: 'OrderNotCancellableError',
-            message: 'The order is shipped, or has already ended.',
+            message: 'The order, or a part of it, is on its way or has arrived.',
             status: outcome.status,
           };
       }

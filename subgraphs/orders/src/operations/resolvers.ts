@@ -1,5 +1,6 @@
 import { badUserInput } from '@cartwright/errors';
 import { requireStaff } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import { readStaffRequest } from '../audit/door.ts';
 import { awaitedAnswers } from '../checkout/door.ts';
 import type { CheckoutStep, Resolvers } from '../generated/graphql.ts';
@@ -27,6 +28,8 @@ export const resolvers = {
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'CheckoutRedriveSuccess', order: outcome.order, action: outcome.action };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
         case 'not-found':
           return notFound(orderId);
         case 'not-possible':
@@ -44,12 +47,17 @@ export const resolvers = {
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'CheckoutCancelSuccess', order: outcome.order, action: outcome.action };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
         case 'not-found':
           return notFound(orderId);
         case 'not-possible':
           return {
             __typename: 'OrderNotCancellableError',
-            message: 'The order is shipped, or has already ended.',
+            message:
+              outcome.order.step === 'cancelled'
+                ? 'The order is cancelled already.'
+                : 'The order, or a part of it, is on its way or has arrived.',
             status: outcome.order.status,
           };
       }

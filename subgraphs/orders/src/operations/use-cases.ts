@@ -1,5 +1,6 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import { recordStaffAction, staffActionOf, type StaffAction, type StaffRequest } from '../audit/door.ts';
 import { advanceOrder, type AdvanceDependencies, type Fact } from '../checkout/door.ts';
@@ -48,15 +49,20 @@ export async function readLag({ db, messaging }: OperationsDependencies): Promis
 export type CheckoutOutcome =
   | { readonly kind: 'done'; readonly order: Order; readonly action: StaffAction }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-possible'; readonly order: Order };
+  | { readonly kind: 'not-possible'; readonly order: Order }
+  | InvalidInput;
 
 /** Has what a checkout waits for sent again, with its entry in the audit trail. */
 export function redriveCheckout(
   dependencies: OperationsDependencies,
   request: StaffRequest,
 ): Promise<CheckoutOutcome> {
-  const action = staffActionOf(dependencies, 'CHECKOUT_REDRIVE', request);
-  return steer(dependencies, request, { action, fact: { type: 'deadline-passed', isForced: true } });
+  const read = staffActionOf(dependencies, 'CHECKOUT_REDRIVE', request);
+  if (read.kind === 'invalid-input') return Promise.resolve(read);
+  return steer(dependencies, request, {
+    action: read.value,
+    fact: { type: 'deadline-passed', isForced: true },
+  });
 }
 
 /** Cancels an order, with its entry in the audit trail. */
@@ -64,8 +70,12 @@ export function cancelCheckout(
   dependencies: OperationsDependencies,
   request: StaffRequest,
 ): Promise<CheckoutOutcome> {
-  const action = staffActionOf(dependencies, 'CHECKOUT_CANCEL', request);
-  return steer(dependencies, request, { action, fact: { type: 'cancel-requested', by: 'staff' } });
+  const read = staffActionOf(dependencies, 'CHECKOUT_CANCEL', request);
+  if (read.kind === 'invalid-input') return Promise.resolve(read);
+  return steer(dependencies, request, {
+    action: read.value,
+    fact: { type: 'cancel-requested', by: 'staff' },
+  });
 }
 
 async function steer(

@@ -20,5 +20,5 @@ export {
 export { readOrderNumber } from './rules/order-number.ts';
 export { orderSnapshot } from './rules/order-snapshot.ts';
 export { finalStatuses, orderStatusOf } from './rules/order-status.ts';
-export type { CancellationReason, OrderStatus, Step } from './rules/states.ts';
+export type { CancellationReason, Fulfillment, OrderStatus, Step } from './rules/states.ts';
 export { isCompensation, type TimelineCode, timelineMessages } from './rules/timeline.ts';

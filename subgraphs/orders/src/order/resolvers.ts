@@ -1,6 +1,8 @@
+import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import { maySee } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf } from './rules/order-status.ts';
 
 /** Orders and their lines, for their owner and for staff. */
@@ -13,10 +15,7 @@ export const resolvers = {
     paymentStatus: (order) => paymentStatusOf(order),
     fulfillmentStatus: ({ fulfillment }) => fulfillment,
     timeline: ({ id }, _args, { order: { loaders } }) => loaders.timeline.load(id),
-    cancellation: ({ cancellationReason, cancellationMessage, cancelledAt }) =>
-      cancellationReason === null || cancelledAt === null
-        ? null
-        : { reason: cancellationReason, message: cancellationMessage ?? '', cancelledAt },
+    cancellation: (order) => cancellationOf(order),
     lines: async ({ id, currency }, _args, { order: { loaders } }) =>
       (await loaders.lines.load(id)).map((line) => ({ ...line, currency })),
     subtotal: ({ subtotalMinor, currency }) => toMoney(subtotalMinor, currency),
@@ -28,6 +27,8 @@ export const resolvers = {
     payment: ({ payment, paymentId }) => (payment === 'none' ? null : { id: paymentId }),
     customer: ({ customerId }) => ({ __typename: 'User', id: customerId }),
   },
+
+  Address: addressResolvers,
 
   OrderLine: {
     __resolveReference: async ({ id }, { viewer, order: { loaders } }) => {

@@ -1,4 +1,5 @@
 import { requireStaff } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import { readStaffRequest } from '../audit/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { ParkedMessageOutcome } from './use-cases.ts';
@@ -34,6 +35,8 @@ export const resolvers = {
 /** Why nothing can be done to a parked message, as a member of both unions. */
 function refusalError(refusal: Exclude<ParkedMessageOutcome, { kind: 'requested' }>, id: string) {
   switch (refusal.kind) {
+    case 'invalid-input':
+      return invalidInputError(refusal.fields);
     case 'not-found':
       return {
         __typename: 'ParkedMessageNotFoundError',

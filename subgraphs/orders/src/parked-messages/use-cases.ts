@@ -1,6 +1,7 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import { message, type Domain, type OutgoingMessage } from '@cartwright/events';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import type { InvalidInput, ReadInput } from '@cartwright/input';
 import { parkedMessageDiscard, parkedMessageReplay, type Messaging } from '@cartwright/messaging';
 import { recordStaffAction, staffActionOf, type StaffAction, type StaffRequest } from '../audit/door.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -43,7 +44,8 @@ export function listParked(
 export type ParkedMessageOutcome =
   | { readonly kind: 'requested'; readonly parkedMessage: ParkedMessage; readonly action: StaffAction }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'resolved'; readonly parkedMessage: ParkedMessage };
+  | { readonly kind: 'resolved'; readonly parkedMessage: ParkedMessage }
+  | InvalidInput;
 
 /** Requests that the domain that keeps a parked message handles it again. */
 export function replayParked(
@@ -63,9 +65,11 @@ export function discardParked(
 
 async function resolveParked(
   { messaging }: ParkedMessagesDependencies,
-  action: StaffAction,
+  read: ReadInput<StaffAction>,
   { target: id, traceparent }: StaffRequest,
 ): Promise<ParkedMessageOutcome> {
+  if (read.kind === 'invalid-input') return read;
+  const { value: action } = read;
   if (!isId(id)) return { kind: 'not-found' };
   return messaging.transact(
     async (tx, send) => {

@@ -1,5 +1,5 @@
 import { graphqlError } from '@cartwright/errors';
-import { toMoney } from '@cartwright/graph';
+import { fromMoneyInput, toMoney } from '@cartwright/graph';
 import { keyReusedError, readIdempotencyKey, requestUnderWay } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { negotiateLanguage } from '@cartwright/languages';
@@ -18,6 +18,7 @@ const unavailableMessages: Record<Extract<Refusal, { outcome: 'cart-unavailable'
   empty: 'The cart is empty.',
   'in-checkout': 'The cart is already being ordered.',
   completed: 'The cart has been ordered already.',
+  'too-much': 'The cart costs more than one order can. Please order it in parts.',
 };
 
 /** Orders a cart; see the schema for what each outcome means. */
@@ -75,7 +76,7 @@ function refusalError(refusal: Refusal, input: OrderPlaceInput): RefusalError {
       return {
         __typename: 'PriceChangedError',
         message: 'The cart costs something else than was expected.',
-        expectedTotal: input.expectedTotal,
+        expectedTotal: toMoney(fromMoneyInput(input.expectedTotal), input.expectedTotal.currencyCode),
         actualTotal: toMoney(refusal.actualTotalMinor, refusal.currency as StoreCurrency),
       };
     case 'shipping-method-unavailable':

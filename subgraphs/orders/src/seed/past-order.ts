@@ -1,6 +1,7 @@
 import type { SampleCancelReason, SampleOrder } from '@cartwright/sample-data';
 import { v5 as uuidv5 } from 'uuid';
 import { advance, beginCheckout, createPolicy, Progress, type Advance, type Fact } from '../checkout/door.ts';
+import { deliveredCode, fulfillmentOf, shippedCode, trackingUrlOf, type Parcel } from '../fulfilment/door.ts';
 import { orderStatusOf, type Order, type OrderLine, type PastOrder } from '../order/door.ts';
 
 const policy = createPolicy();
@@ -12,9 +13,9 @@ const sale: readonly Fact[] = [
   { type: 'payment-captured' },
 ];
 
-/** Makes the order that a sample describes, by leading its checkout through what happened. */
-export function pastOrder(sample: SampleOrder): PastOrder {
-  const life = lifeOf(sample);
+/** Makes the order that a sample describes, by leading its checkout through what happened, and its parcels. */
+export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: readonly Parcel[] } {
+  const { life, parcels } = shipped(checkedOut(sample), sample);
   const { checkout } = life;
   const order: Order = {
     ...checkout,
@@ -38,15 +39,14 @@ export function pastOrder(sample: SampleOrder): PastOrder {
     placedAt: sample.placedAt,
     updatedAt: life.timeline.at(-1)?.occurredAt ?? sample.placedAt,
   };
-  return { order, lines: linesOf(sample), timeline: life.timeline };
+  return { order, lines: linesOf(sample), timeline: life.timeline, parcels };
 }
 
-function lifeOf(sample: SampleOrder): Advance {
-  const checkedOut = factsOf(sample).reduce(
+function checkedOut(sample: SampleOrder): Advance {
+  return factsOf(sample).reduce(
     (life, [fact, at]) => continued(life, advance(life.checkout, fact, at, policy)),
     beginCheckout(sample.placedAt, policy),
   );
-  return shipped(checkedOut, sample);
 }
 
 function factsOf({ placedAt, cancelReason, cancelledAt }: SampleOrder): (readonly [Fact, Date])[] {
@@ -71,11 +71,41 @@ function checkoutFacts(reserved: Fact, cancelReason: SampleCancelReason | null):
   return [reserved, ...sale];
 }
 
-function shipped(life: Advance, { shippedAt, deliveredAt }: SampleOrder): Advance {
-  if (shippedAt === null) return life;
-  const sent = new Progress(life, shippedAt, policy).record('ORDER_SHIPPED', { fulfillment: 'SHIPPED' });
-  if (deliveredAt === null) return sent;
-  return new Progress(sent, deliveredAt, policy).record('ORDER_DELIVERED', { fulfillment: 'DELIVERED' });
+/** Sends the parcels and has them arrive, each at its time. */
+function shipped(begun: Advance, sample: SampleOrder): { life: Advance; parcels: readonly Parcel[] } {
+  const parcels = parcelsOf(sample);
+  const steps = parcels.flatMap(({ shippedAt, deliveredAt }) => [
+    { at: shippedAt, codeOf: shippedCode },
+    ...(deliveredAt === null ? [] : [{ at: deliveredAt, codeOf: deliveredCode }]),
+  ]);
+  const life = steps
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+    .reduce<Advance>((before, { at, codeOf }) => {
+      const fulfillment = fulfillmentOf(sample.lines, parcelsAt(parcels, at));
+      return new Progress(before, at, policy).record(codeOf(fulfillment), { fulfillment });
+    }, begun);
+  return { life, parcels };
+}
+
+/** The parcels as they were at a time. */
+function parcelsAt(parcels: readonly Parcel[], at: Date): Parcel[] {
+  return parcels
+    .filter(({ shippedAt }) => shippedAt <= at)
+    .map((parcel) => ({
+      ...parcel,
+      deliveredAt: parcel.deliveredAt !== null && parcel.deliveredAt <= at ? parcel.deliveredAt : null,
+    }));
+}
+
+function parcelsOf({ id: orderId, number, parcels }: SampleOrder): Parcel[] {
+  return parcels.map(({ carrier, trackingNumber, ...parcel }, index) => ({
+    ...parcel,
+    orderId,
+    number: `${number}-${index + 1}`,
+    carrier,
+    trackingNumber,
+    trackingUrl: trackingUrlOf(carrier, trackingNumber),
+  }));
 }
 
 function continued(life: Advance, { checkout, timeline }: Advance): Advance {

@@ -17,6 +17,17 @@ describe('pastOrder', () => {
     }
   });
 
+  it('sends what was shipped, in one parcel or in two', () => {
+    for (const sample of samples) {
+      const { order, parcels, timeline } = pastOrder(sample);
+      expect(parcels).toHaveLength(sample.parcels.length);
+      expect(order.fulfillment).toBe(parcels.length === 0 ? 'UNFULFILLED' : sample.status);
+      const codes = timeline.map(({ code }) => code).filter((code) => code.includes('SHIPPED'));
+      const [first, second] = ['ORDER_PARTIALLY_SHIPPED', 'ORDER_SHIPPED'];
+      expect(codes).toEqual([[], [second], [first, second]][parcels.length]);
+    }
+  });
+
   it('undoes what was done for a cancelled one', () => {
     const kinds = new Map(
       samples

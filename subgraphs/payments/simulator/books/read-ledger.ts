@@ -88,7 +88,7 @@ function bookedPerPayment(db: QueryCreator<SimulatorTables>) {
 
 /** A sum or a count as a number; 0 when there is nothing to add. */
 function whole(aggregate: Expression<unknown>): RawBuilder<number> {
-  return sql`coalesce(${aggregate}, 0)::int`;
+  return sql`coalesce(${aggregate}, 0)::bigint`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

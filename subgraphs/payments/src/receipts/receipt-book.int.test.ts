@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { issueMissingReceipts, receiptsWithin } from './door.ts';
+import { issueMissingCreditNotes, issueMissingReceipts, receiptsWithin } from './door.ts';
 import { receiptBookSuite } from './receipt-book.suite.ts';
 
 async function addPayment(prisma: PrismaClient, amountMinor: number): Promise<string> {
@@ -19,7 +19,8 @@ describe('receipts in PostgreSQL', () => {
     return {
       addPayment: (amountMinor) => addPayment(database.prisma, amountMinor),
       transaction: (work) => database.transaction((tx) => work(receiptsWithin(tx))),
-      stored: () => database.prisma.receipt.findMany({ select: { paymentId: true, amountMinor: true } }),
+      credited: async () => (await database.prisma.creditNote.findMany()).map(({ paymentId }) => paymentId),
+      stored: () => database.statements.selectFrom('receipts').select(['paymentId', 'amountMinor']).execute(),
       [Symbol.asyncDispose]: dispose,
     };
   });
@@ -46,5 +47,22 @@ describe('receipts in PostgreSQL', () => {
       { paymentId: first, number: 100_002 },
       { paymentId: third, number: 100_003 },
     ]);
+  });
+
+  it('number credit notes without gaps, whatever fails between', async () => {
+    await using open = await openTestDatabase();
+    const { database } = open;
+    const ids = [await addPayment(database.prisma, 1), await addPayment(database.prisma, 2)];
+    await database.transaction((tx) => issueMissingReceipts(tx, ids));
+    await database.prisma.payment.updateMany({ data: { state: 'REFUNDED' } });
+    const failing = database.transaction(async (tx) => {
+      await issueMissingCreditNotes(tx, ids);
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    await Promise.all(ids.map((id) => database.transaction((tx) => receiptsWithin(tx).issueCreditNote(id))));
+    await database.transaction((tx) => issueMissingCreditNotes(tx, ids));
+    const numbers = await database.prisma.creditNote.findMany({ orderBy: { number: 'asc' } });
+    expect(numbers.map(({ number }) => number)).toEqual([100_001, 100_002]);
   });
 });

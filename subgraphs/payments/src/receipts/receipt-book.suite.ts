@@ -8,6 +8,8 @@ export interface ReceiptsUnderTest extends AsyncDisposable {
   readonly transaction: <R>(work: (receipts: ReceiptBook) => Promise<R>) => Promise<R>;
   /** In no particular order. */
   readonly stored: () => Promise<{ readonly paymentId: string; readonly amountMinor: number }[]>;
+  /** The payments that have credit notes, in no particular order. */
+  readonly credited: () => Promise<string[]>;
 }
 
 /** What every book of receipts does. */
@@ -27,6 +29,17 @@ export function receiptBookSuite(open: () => Promise<ReceiptsUnderTest>): void {
     await issue();
     await expect(issue()).rejects.toThrow();
     expect(await test.stored()).toHaveLength(1);
+  });
+
+  it('issues a credit note, once, of what has a receipt, and of nothing else', async () => {
+    await using test = await open();
+    const [paid, unpaid] = [await test.addPayment(1_250), await test.addPayment(900)];
+    await test.transaction((receipts) => receipts.issueReceipt(paid));
+    const credit = (paymentId: string) => test.transaction((receipts) => receipts.issueCreditNote(paymentId));
+    await credit(unpaid);
+    await credit(paid);
+    await expect(credit(paid)).rejects.toThrow();
+    expect(await test.credited()).toEqual([paid]);
   });
 
   it('issues none in a transaction that fails', async () => {

@@ -26,7 +26,8 @@ const firstVariantOf = async (product: number) =>
 
 const selection = `... on VariantPriceUpdateSuccess { variant { id price(currency: EUR) { amount }
     compareAtPrice(currency: EUR) { amount } product { priceRange(currency: EUR) { min { amount } max { amount } } } } }
-    ... on VariantNotFoundError { variantId }`;
+    ... on VariantNotFoundError { variantId }
+    ... on InvalidInputError { fields { path code } }`;
 
 const send = (viewer: TestViewer | null, input: object) =>
   mutate(products, viewer, { name: 'variantPriceUpdate', input, selection });
@@ -89,7 +90,8 @@ describe('variantPriceUpdate', () => {
   it('refuses a price that is none, and a variant that is none', async () => {
     const { id: variantId } = await firstVariantOf(0);
     expect(await send(staff, { variantId, price: euros('0') })).toMatchObject({
-      __typename: 'InvalidPriceError',
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['price', 'amount'], code: 'OUT_OF_RANGE' }],
     });
     for (const unknown of [uuidv7(), 'not a uuid']) {
       expect(await send(staff, { variantId: unknown, price: euros('1') })).toMatchObject({

@@ -1,5 +1,6 @@
 import { toMoney } from '@cartwright/graph';
 import { requireStaff } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
 
@@ -15,8 +16,8 @@ export const resolvers = {
           return { __typename: 'VariantPriceUpdateSuccess', variant: outcome.variant };
         case 'not-found':
           return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
-        case 'invalid-price':
-          return { __typename: 'InvalidPriceError', message: outcome.message };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
       }
     },
   },

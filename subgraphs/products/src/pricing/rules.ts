@@ -1,4 +1,6 @@
+import { refusal, readInput, type ReadInput } from '@cartwright/input';
 import { MoneyError, parseDecimal } from '@cartwright/money';
+import { z } from 'zod';
 
 /** An amount as a client gives it: a decimal string in major units. */
 export interface MoneyText {
@@ -6,38 +8,66 @@ export interface MoneyText {
   readonly currencyCode: string;
 }
 
-/** A price that may be stored, in minor units, or what is wrong with it. */
-export type CheckedPrice =
-  | { readonly kind: 'valid'; readonly amountMinor: number; readonly compareAtMinor: number | null }
-  | { readonly kind: 'invalid'; readonly message: string };
-
-const maxMinor = 2_147_483_647;
-
-/** Checks a price and the former, higher price that it may come with. */
-export function checkPrice(price: MoneyText, compareAt: MoneyText | null): CheckedPrice {
-  const amountMinor = positiveMinor(price);
-  if (amountMinor === null) return invalid('The price is not a positive amount in its currency.');
-  if (compareAt === null) return { kind: 'valid', amountMinor, compareAtMinor: null };
-  if (compareAt.currencyCode !== price.currencyCode) {
-    return invalid('The former price is in another currency than the price.');
-  }
-  const compareAtMinor = positiveMinor(compareAt);
-  if (compareAtMinor === null || compareAtMinor <= amountMinor) {
-    return invalid('The former price is not above the price.');
-  }
-  return { kind: 'valid', amountMinor, compareAtMinor };
+/** A price that may be stored, in minor units. */
+export interface CheckedPrice {
+  readonly amountMinor: number;
+  /** The former price; null for none. */
+  readonly compareAtMinor: number | null;
 }
 
-function positiveMinor({ amount, currencyCode }: MoneyText): number | null {
+const amountOf = z
+  .object({ amount: z.string(), currencyCode: z.string() })
+  .transform(({ amount, currencyCode }, context) => {
+    const amountMinor = positiveMinor(amount, currencyCode);
+    if (amountMinor !== null) return { amountMinor, currencyCode };
+    const { error: message, params } = refusal(
+      'OUT_OF_RANGE',
+      'Please give a positive amount of its currency.',
+    );
+    context.addIssue({ code: 'custom', path: ['amount'], message, params });
+    return z.NEVER;
+  });
+
+const priceSchema = z
+  .object({ price: amountOf, compareAtPrice: amountOf.nullable() })
+  .refine(({ price, compareAtPrice }) => isOf(compareAtPrice, price.currencyCode), {
+    ...refusal('INVALID_VALUE', 'Please give the former price in the currency of the price.'),
+    path: ['compareAtPrice', 'currencyCode'],
+  })
+  .refine(({ price, compareAtPrice }) => isAbove(compareAtPrice, price), {
+    ...refusal('OUT_OF_RANGE', 'Please give a former price that is above the price.'),
+    path: ['compareAtPrice', 'amount'],
+  });
+
+type Amount = z.output<typeof amountOf>;
+
+/** Checks a price and the former, higher price that it may come with. */
+export function readPrice(input: {
+  readonly price: MoneyText;
+  readonly compareAtPrice: MoneyText | null;
+}): ReadInput<CheckedPrice> {
+  const read = readInput(priceSchema, input);
+  if (read.kind === 'invalid-input') return read;
+  const { price, compareAtPrice } = read.value;
+  const compareAtMinor = compareAtPrice?.amountMinor ?? null;
+  return { kind: 'valid', value: { amountMinor: price.amountMinor, compareAtMinor } };
+}
+
+function isOf(amount: Amount | null, currencyCode: string): boolean {
+  return amount === null || amount.currencyCode === currencyCode;
+}
+
+/** Of amounts in one currency. */
+function isAbove(former: Amount | null, price: Amount): boolean {
+  return former === null || former.amountMinor > price.amountMinor || !isOf(former, price.currencyCode);
+}
+
+function positiveMinor(amount: string, currencyCode: string): number | null {
   try {
     const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor > 0 && amountMinor <= maxMinor ? amountMinor : null;
+    return amountMinor > 0 ? amountMinor : null;
   } catch (error) {
     if (error instanceof MoneyError) return null;
     throw error;
   }
-}
-
-function invalid(message: string): CheckedPrice {
-  return { kind: 'invalid', message };
 }

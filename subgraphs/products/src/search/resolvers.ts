@@ -4,7 +4,8 @@ import type { ProductFiltersInput, Resolvers } from '../generated/graphql.ts';
 import type { ProductSearch } from './use-cases/search-products.ts';
 
 const maxQueryLength = 200;
-const maxMinor = 2_147_483_647;
+/** More than any price. */
+const maxMinor = Number.MAX_SAFE_INTEGER;
 
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
@@ -47,7 +48,7 @@ function priceOf({ price }: ProductFiltersInput, preferred: StoreCurrency): Prod
   if (price == null) return null;
   const currency = price.currency ?? preferred;
   const minorOf = (amount: string, field: string) =>
-    Math.min(maxMinor, fromMoneyInput({ amount, currencyCode: currency }, field));
+    fromMoneyInput({ amount, currencyCode: currency }, field);
   return {
     currency,
     minMinor: price.min == null ? 0 : minorOf(price.min, 'filters.price.min'),

@@ -1,5 +1,6 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireStaff } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
 import { availabilityStatus } from './rules/availability.ts';
@@ -13,6 +14,7 @@ export const resolvers = {
       const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
       const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta });
       if (outcome.kind === 'key-reused') return keyReusedError;
+      if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'insufficient') {
         const message = 'There is less available than was to be taken away.';
         return { __typename: 'InsufficientStockError', message, quantityAvailable: outcome.available };

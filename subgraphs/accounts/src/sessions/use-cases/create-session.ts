@@ -1,15 +1,10 @@
 import type { Transaction } from '@cartwright/database';
 import { guestClaimed, message } from '@cartwright/events';
 import type { Viewer } from '@cartwright/identity';
+import { readEmail, readPassword } from '@cartwright/input';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import {
-  claimGuest,
-  findCredentials,
-  normalizeEmail,
-  type GuestClaim,
-  type UserRecord,
-} from '../../users/door.ts';
+import { claimGuest, findCredentials, type GuestClaim, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { revokeAllOf } from '../repository.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
@@ -29,9 +24,9 @@ export async function createSession(
   { email, password, viewer }: SignIn,
 ): Promise<SignInOutcome> {
   const { database, passwords } = dependencies;
-  const found = await findCredentials(database.statements, normalizeEmail(email) ?? '');
+  const found = await findCredentials(database.statements, readEmail(email) ?? '');
   // An unknown e-mail address is checked too, so that both take as long.
-  const fits = await passwords.verify(found?.passwordHash ?? null, password);
+  const fits = await passwords.verify(found?.passwordHash ?? null, readPassword(password) ?? '');
   if (!fits || found === undefined) return { kind: 'invalid-credentials' };
   const { user } = found;
   const guestId = viewer?.role === 'GUEST' && viewer.id !== user.id ? viewer.id : null;

@@ -1,3 +1,4 @@
+import { maxLines } from '../rules/quantity.ts';
 import type { CartChanged, CartRefused } from '../use-cases/change-cart.ts';
 import type { CreateCartOutcome } from '../use-cases/create-cart.ts';
 
@@ -20,12 +21,16 @@ export function cartRefused(refused: CartRefused, cartId: string) {
   return { __typename: 'CartNotActiveError', message, status } as const;
 }
 
+/** A cart that would be over a limit, as the schema's `CartTooLargeError`. */
+export function cartTooLarge({ limit }: Refused<'too-large'>) {
+  const message =
+    limit === 'LINES'
+      ? `A cart takes up to ${maxLines} different variants.`
+      : 'The cart would cost more than one order can. Please order it in parts.';
+  return { __typename: 'CartTooLargeError', message, limit } as const;
+}
+
 /** A variant that cannot be bought, as the schema's `VariantUnavailableError`. */
 export function variantUnavailable({ message, variantId }: Refused<'variant-unavailable'>) {
   return { __typename: 'VariantUnavailableError', message, variantId } as const;
-}
-
-/** A buyer that is not valid, as the schema's `InvalidBuyerIdentityError`. */
-export function invalidBuyer({ message, field }: Refused<'invalid'>) {
-  return { __typename: 'InvalidBuyerIdentityError', message, field } as const;
 }

@@ -1,8 +1,9 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { cartRefused, cartSuccess, invalidBuyer, variantUnavailable } from './cart-result.ts';
-import { readLineUpdates, readWantedLines, tooManyLines } from './read-lines.ts';
+import { cartRefused, cartSuccess, cartTooLarge, variantUnavailable } from './cart-result.ts';
+import { readLineUpdates, readWantedLines } from './read-lines.ts';
 
 /** The mutations of a cart: who asks, one use case, one union member per outcome. */
 export const Mutation = {
@@ -20,12 +21,12 @@ export const Mutation = {
         return cartSuccess(outcome);
       case 'variant-unavailable':
         return variantUnavailable(outcome);
-      case 'invalid':
-        return invalidBuyer(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
       case 'key-reused':
         return keyReusedError;
-      case 'too-many-lines':
-        throw tooManyLines();
+      case 'too-large':
+        return cartTooLarge(outcome);
     }
   },
 
@@ -46,8 +47,8 @@ export const Mutation = {
         return variantUnavailable(outcome);
       case 'key-reused':
         return keyReusedError;
-      case 'too-many-lines':
-        throw tooManyLines();
+      case 'too-large':
+        return cartTooLarge(outcome);
     }
   },
 
@@ -60,6 +61,8 @@ export const Mutation = {
       case 'not-found':
       case 'not-active':
         return cartRefused(outcome, cartId);
+      case 'too-large':
+        return cartTooLarge(outcome);
       case 'line-not-found': {
         const message = 'There is no such line in this cart.';
         return { __typename: 'CartLineNotFoundError', message, lineId: outcome.lineId };
@@ -82,8 +85,8 @@ export const Mutation = {
       case 'not-found':
       case 'not-active':
         return cartRefused(outcome, cartId);
-      case 'invalid':
-        return invalidBuyer(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
     }
   },
 

@@ -22,11 +22,6 @@ export function readLineUpdates(lines: readonly LineUpdate[]): LineUpdate[] {
   });
 }
 
-/** BAD_USER_INPUT for more different variants than a cart takes; throw what it returns. */
-export function tooManyLines(): Error {
-  return badUserInput(`A cart takes up to ${maxLines} different variants.`, 'lines');
-}
-
 function refuseTooMany(lines: readonly unknown[]): void {
-  if (lines.length > maxLines) throw tooManyLines();
+  if (lines.length > maxLines) throw badUserInput(`lines takes up to ${maxLines} at a time.`, 'lines');
 }

@@ -1,7 +1,8 @@
 import { isSellable, whyUnavailable, type Offer, type SellableOffer } from '../../offers/door.ts';
 import type { Cart, CartLine } from './cart.ts';
-import type { CartChange } from './cart-change.ts';
+import type { CartChange, CartTooLarge } from './cart-change.ts';
 import { clampQuantity, maxLines } from './quantity.ts';
+import { changeWithin } from './total-limit.ts';
 import { quantityClamped, type Warning } from './warning.ts';
 
 /** A variant and how many more of it are wanted: 1 or more. */
@@ -14,7 +15,7 @@ export interface WantedLine {
 export type AddLinesOutcome =
   | CartChange
   | { readonly kind: 'variant-unavailable'; readonly variantId: string; readonly message: string }
-  | { readonly kind: 'too-many-lines' };
+  | CartTooLarge;
 
 /** What the rules for adding need besides the cart. */
 export interface Adding {
@@ -39,8 +40,8 @@ export function addLines(cart: Cart, { wanted, offers, newId }: Adding): AddLine
     lines.set(variantId, added.line);
     warnings.push(...added.warnings);
   }
-  if (lines.size > Math.max(maxLines, cart.lines.length)) return { kind: 'too-many-lines' };
-  return { kind: 'changed', cart: { ...cart, lines: [...lines.values()] }, warnings };
+  if (lines.size > Math.max(maxLines, cart.lines.length)) return { kind: 'too-large', limit: 'LINES' };
+  return changeWithin(cart, [...lines.values()], warnings);
 }
 
 /** One entry per variant, in the order in which they were first named. */

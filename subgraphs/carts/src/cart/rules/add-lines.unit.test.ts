@@ -76,15 +76,27 @@ describe('adding lines', () => {
 
   it('takes so many variants and no more', () => {
     const lines = Array.from({ length: maxLines }, (_, index) => lineOf(String(index)));
+<<<<<<< HEAD
     const oneMore = [{ variantId: 'a', quantity: 1 }];
     expect(add(cartOf({ lines: lines.slice(1) }), oneMore, offerOf('a')).kind).toBe('changed');
     expect(add(cartOf({ lines }), oneMore, offerOf('a')).kind).toBe('too-many-lines');
+=======
+    const refused = { kind: 'too-large', limit: 'LINES' };
+    expect(add(cartOf({ lines }), [{ variantId: 'a', quantity: 1 }], offerOf('a'))).toEqual(refused);
+>>>>>>> integration
   });
 
   it('changes what is there in a cart of more than it takes, and adds nothing else', () => {
     const lines = Array.from({ length: maxLines + 100 }, (_, index) => lineOf(String(index)));
     const [known, unknown] = ['7', 'a'].map((variantId) => [{ variantId, quantity: 1 }]);
     expect(quantities(add(cartOf({ lines }), known ?? [], offerOf('7')))[7]).toBe(2);
-    expect(add(cartOf({ lines }), unknown ?? [], offerOf('a')).kind).toBe('too-many-lines');
+    expect(add(cartOf({ lines }), unknown ?? [], offerOf('a')).kind).toBe('too-large');
+  });
+
+  it('takes what costs less than the largest amount, and no more', () => {
+    const dear = offerOf('a', { unitPriceMinor: Math.floor(Number.MAX_SAFE_INTEGER / 2) });
+    expect(quantities(add(cartOf(), [{ variantId: 'a', quantity: 2 }], dear))).toEqual([2]);
+    const refused = { kind: 'too-large', limit: 'TOTAL' };
+    expect(add(cartOf(), [{ variantId: 'a', quantity: 3 }], dear)).toEqual(refused);
   });
 });

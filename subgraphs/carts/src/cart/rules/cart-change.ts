@@ -1,6 +1,15 @@
 import type { Cart } from './cart.ts';
 import type { Warning } from './warning.ts';
 
+/** What a cart takes: 200 different variants, and a total below the largest amount. */
+export type CartLimit = 'LINES' | 'TOTAL';
+
+/** A change after which the cart would be over a limit, and further than before. */
+export interface CartTooLarge {
+  readonly kind: 'too-large';
+  readonly limit: CartLimit;
+}
+
 /** A cart after a change, and what was adjusted on the way. */
 export interface CartChange {
   readonly kind: 'changed';

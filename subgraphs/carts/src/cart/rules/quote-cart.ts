@@ -1,5 +1,6 @@
-import { multiplyMinor, type StoreCurrency } from '@cartwright/money';
+import type { StoreCurrency } from '@cartwright/money';
 import {
+  lineTotalMinor,
   priceBasket,
   quoteDeliveryOptions,
   type BasketPrice,
@@ -45,6 +46,6 @@ function quoteLine({ id, variantId, quantity, ...line }: CartLine, { freeze, cur
   const frozen = freeze?.snapshot.lines.find((sold) => sold.variantId === variantId);
   const { title, variantTitle } = frozen ?? line.offer;
   const unitPriceMinor = frozen?.unitPriceMinor ?? line.offer.unitPriceMinor ?? line.quotedUnitMinor;
-  const totalMinor = multiplyMinor(unitPriceMinor, quantity);
+  const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor };
 }

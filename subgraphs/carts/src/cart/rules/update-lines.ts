@@ -1,6 +1,7 @@
 import type { Cart, CartLine } from './cart.ts';
-import type { CartChange } from './cart-change.ts';
+import type { CartChange, CartTooLarge } from './cart-change.ts';
 import { clampQuantity } from './quantity.ts';
+import { changeWithin } from './total-limit.ts';
 import { lineRemoved, quantityClamped, type Warning } from './warning.ts';
 
 /** The new quantity of a line; 0 removes it. */
@@ -10,7 +11,8 @@ export interface LineUpdate {
 }
 
 /** How setting quantities ends. */
-export type UpdateLinesOutcome = CartChange | { readonly kind: 'line-not-found'; readonly lineId: string };
+export type UpdateLinesOutcome =
+  CartChange | CartTooLarge | { readonly kind: 'line-not-found'; readonly lineId: string };
 
 /** Sets quantities; all of them, or none when a line does not exist. Of several for one line the last counts. */
 export function updateLines(cart: Cart, updates: readonly LineUpdate[]): UpdateLinesOutcome {
@@ -20,11 +22,11 @@ export function updateLines(cart: Cart, updates: readonly LineUpdate[]): UpdateL
   const quantities = new Map(updates.map(({ lineId, quantity }) => [lineId, quantity]));
   const updated = cart.lines.map((line) => setQuantity(line, quantities.get(line.id)));
   const lines = updated.map(({ line }) => line).filter(({ quantity }) => quantity > 0);
-  return {
-    kind: 'changed',
-    cart: { ...cart, lines },
-    warnings: updated.flatMap(({ warning }) => warning ?? []),
-  };
+  return changeWithin(
+    cart,
+    lines,
+    updated.flatMap(({ warning }) => warning ?? []),
+  );
 }
 
 /** Removes lines; ids that are not in the cart are ignored. */

@@ -50,6 +50,18 @@ describe('updating lines', () => {
     ];
     expect(updateLines(cart, updates)).toEqual({ kind: 'line-not-found', lineId: 'unknown' });
   });
+
+  it('takes less of a cart that costs more than an order can, and no more of anything in it', () => {
+    const dear = offerOf('a', { unitPriceMinor: Math.floor(Number.MAX_SAFE_INTEGER / 4) });
+    const full = cartOf({ lines: [lineOf('a', { quantity: 9, offer: dear }), lineOf('b')] });
+    const less = updateLines(full, [{ lineId: 'line of a', quantity: 8 }]);
+    expect(less).toMatchObject({ kind: 'changed', cart: { lines: [{ quantity: 8 }, { quantity: 1 }] } });
+    const more = updateLines(full, [
+      { lineId: 'line of a', quantity: 8 },
+      { lineId: 'line of b', quantity: 2 },
+    ]);
+    expect(more).toEqual({ kind: 'too-large', limit: 'TOTAL' });
+  });
 });
 
 describe('removing lines', () => {

@@ -1,13 +1,10 @@
 import { fingerprint, type KeyReused } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
+import { invalidInput, within, type InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
 import type { CartStores, Dependencies } from '../ports.ts';
 import { addLines, type AddLinesOutcome, type WantedLine } from '../rules/add-lines.ts';
-import {
-  changeBuyerIdentity,
-  type BuyerIdentityChange,
-  type BuyerIdentityOutcome,
-} from '../rules/buyer-identity.ts';
+import { changeBuyerIdentity, type BuyerIdentityChange } from '../rules/buyer-identity.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 import { changeCurrency } from '../rules/change-currency.ts';
 import { hasExpired } from '../rules/freeze-expiry.ts';
@@ -28,8 +25,7 @@ export interface CreateCartRequest {
   readonly buyer: BuyerIdentityChange;
 }
 
-type Refusal =
-  Exclude<AddLinesOutcome, { kind: 'changed' }> | Extract<BuyerIdentityOutcome, { kind: 'invalid' }>;
+type Refusal = Exclude<AddLinesOutcome, { kind: 'changed' }> | InvalidInput;
 
 /** How starting a cart ends. */
 export type CreateCartOutcome = CartChanged | Refusal | KeyReused;
@@ -57,7 +53,9 @@ async function start(
   const present = inUse ?? newCart({ id: newId(), ownerId, currency: currency ?? defaultCurrency, now });
   const cart = await inCurrency(stores, present, currency ?? present.currency);
   const identity = changeBuyerIdentity(cart.buyer, buyer);
-  if (identity.kind === 'invalid') return identity;
+  if (identity.kind === 'invalid-input') {
+    return invalidInput(...within(['buyerIdentity'], identity.fields));
+  }
   const offers = await findOffersOf(stores.offers, lines, cart.currency);
   const added = addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
   if (added.kind !== 'changed') return added;

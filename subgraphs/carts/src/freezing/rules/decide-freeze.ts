@@ -1,8 +1,7 @@
 import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
-import { multiplyMinor } from '@cartwright/money';
 import { hasExpired, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, type SellableOffer } from '../../offers/door.ts';
-import { priceBasket } from '../../pricing/door.ts';
+import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
 
 /** What the decision about a freeze needs besides the cart. */
 export interface FreezeContext {
@@ -31,6 +30,7 @@ export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: Fr
   if (sellable.length < cart.lines.length) return answer(outOfStock(cart));
   const snapshot = takeSnapshot(cart, sellable, request, context);
   if (snapshot === null) return answer({ outcome: 'shipping-method-unavailable' });
+  if (isTooMuch(snapshot)) return answer({ outcome: 'cart-unavailable', reason: 'too-much' });
   const { totalMinor, currency } = snapshot;
   if (totalMinor !== request.expectedTotalMinor || currency !== request.currency) {
     return answer({ outcome: 'price-changed', actualTotalMinor: totalMinor, currency });
@@ -94,7 +94,7 @@ function freezeLine(
   lineId: string,
 ): FrozenCart['lines'][number] {
   const { productId, title, variantTitle, sku, unitPriceMinor } = offer;
-  const totalMinor = multiplyMinor(unitPriceMinor, quantity);
+  const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   return { lineId, variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
 }
 

@@ -83,6 +83,7 @@ describe('a freeze', () => {
     });
   });
 
+<<<<<<< HEAD
   it('is refused when nothing is sent that way to that country', () => {
     const refused = { outcome: 'shipping-method-unavailable' };
     expect(decide(full, { shippingMethod: 'express', countryCode: 'CA' })).toEqual({
@@ -90,6 +91,15 @@ describe('a freeze', () => {
       frozen: null,
     });
     expect(decide(full, { shippingMethod: 'by pigeon' }).response).toEqual(refused);
+=======
+  it('is refused for what costs more than an order can', () => {
+    const offer = offerOf('a', { unitPriceMinor: Number.MAX_SAFE_INTEGER });
+    const expectedTotalMinor = Number.MAX_SAFE_INTEGER;
+    expect(decide(cartOf({ lines: [lineOf('a', { offer })] }), { expectedTotalMinor }).response).toEqual({
+      outcome: 'cart-unavailable',
+      reason: 'too-much',
+    });
+>>>>>>> integration
   });
 
   it('is refused at another total or in another currency', () => {

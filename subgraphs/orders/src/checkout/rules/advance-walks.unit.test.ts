@@ -221,7 +221,10 @@ function checkStep(before: Checkout, { checkout, timeline, send }: Advance): voi
   if (step === 'confirmed') expect([stock, payment]).toEqual(['committed', 'captured']);
   if (step === 'cancelled') expect([holdsStock(checkout), holdsMoney(checkout)]).toEqual([false, false]);
   if (before.step === 'cancelled') expect(step).toBe('cancelled');
-  if (step === 'cancelling' || step === 'cancelled') expect(checkout.cancellationReason).not.toBeNull();
+  if (step === 'cancelling' || step === 'cancelled') {
+    expect(checkout.cancellationReason).not.toBeNull();
+    expect(checkout.cancelRequestedAt).not.toBeNull();
+  }
   const isUndoing = ['confirmed', 'cancelling', 'cancelled'].includes(step);
   if (isUndoing) expect(send.map(({ type }) => type)).not.toContain('capture-payment');
 }

@@ -14,6 +14,7 @@ const checkout: Checkout = {
   confirmedAt: null,
   cancellationReason: null,
   cancellationMessage: null,
+  cancelRequestedAt: null,
   cancelledAt: null,
   version: 1,
 };

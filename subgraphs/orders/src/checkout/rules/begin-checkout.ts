@@ -16,6 +16,7 @@ export function beginCheckout(now: Date, policy: CheckoutPolicy): Advance {
     confirmedAt: null,
     cancellationReason: null,
     cancellationMessage: null,
+    cancelRequestedAt: null,
     cancelledAt: null,
     version: 0,
   };

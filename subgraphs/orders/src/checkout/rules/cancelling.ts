@@ -56,7 +56,12 @@ export function cancelled(progress: Progress, fact: Fact): Progress {
 /** Begins to undo what was done; where there is nothing to undo, the order is cancelled at once. */
 export function cancel(progress: Progress, reason: CancellationReason, message?: string): Progress {
   const cancellationMessage = message ?? cancellationMessages[reason];
-  const marked = progress.with({ cancellationReason: reason, cancellationMessage });
+  const cancellation = {
+    cancellationReason: reason,
+    cancellationMessage,
+    cancelRequestedAt: progress.now,
+  };
+  const marked = progress.with(cancellation);
   return endIfDone(marked.enter('cancelling', ...compensations(marked)));
 }
 

@@ -2,7 +2,7 @@ import { isId } from '@cartwright/graph';
 import { maySee, type Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
 import type { Transaction } from '@cartwright/database';
-import { recordStaffAction } from '../../audit/door.ts';
+import { recordStaffAction, unexplained } from '../../audit/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderStatus } from '../../order/door.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
@@ -20,13 +20,13 @@ export interface CancelOrderRequest {
   readonly traceparent: string;
 }
 
-/** How `orderCancel` can end. */
+/** How `orderCancel` can end; `cancelling` also when it was done before. */
 export type CancelOrderOutcome =
   | { readonly kind: 'cancelling'; readonly order: Order }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-cancellable'; readonly status: OrderStatus };
 
-/** Cancels an order; requested again while that is under way, the answer is the same. */
+/** Cancels an order; asked for again, it answers how far the cancellation is. */
 export async function cancelOrder(
   dependencies: CancelOrderDependencies,
   { viewer, orderId, traceparent }: CancelOrderRequest,
@@ -45,12 +45,16 @@ export async function cancelOrder(
       const isChanged = order !== before;
       if (isChanged && cancelledBy(viewer, before) === 'staff')
         await noteStaff(dependencies, tx, { viewer, orderId });
-      return isChanged || order.step === 'cancelling'
+      return isChanged || isBeingCancelled(order)
         ? { kind: 'cancelling', order }
         : { kind: 'not-cancellable', status: order.status };
     },
     { traceparent },
   );
+}
+
+function isBeingCancelled({ step }: Order): boolean {
+  return step === 'cancelling' || step === 'cancelled';
 }
 
 function cancelledBy({ role, id }: Viewer, { customerId }: Order): 'customer' | 'staff' {
@@ -63,13 +67,12 @@ function noteStaff(
   tx: Transaction<Tables>,
   { viewer, orderId }: Pick<CancelOrderRequest, 'viewer' | 'orderId'>,
 ): Promise<void> {
-  const reason = 'No reason was asked for.';
   return recordStaffAction(tx, {
     id: newId(),
     staffId: viewer.id,
     action: 'ORDER_CANCEL',
     target: orderId,
-    reason,
+    reason: unexplained,
     at: now(),
   });
 }

@@ -32,6 +32,7 @@ export const checkoutColumns = [
   'confirmedAt',
   'cancellationReason',
   'cancellationMessage',
+  'cancelRequestedAt',
   'cancelledAt',
   'version',
 ] as const satisfies readonly (keyof Order)[];

@@ -1,5 +1,5 @@
 import type { Checkout } from '../repository/order-rows.ts';
-import type { OrderStatus, PaymentState, PaymentStatus } from './states.ts';
+import type { Fulfillment, OrderStatus, PaymentState, PaymentStatus } from './states.ts';
 
 /** Statuses after which an order does not change any more. */
 export const finalStatuses: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
@@ -9,12 +9,19 @@ export const finalStatuses: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
   'REFUNDED',
 ]);
 
+/** An order is shipped when all of it is: what is still in the house can be missing, and then staff have work. */
+const soldStatuses: Record<Fulfillment, OrderStatus> = {
+  UNFULFILLED: 'CONFIRMED',
+  PARTIALLY_SHIPPED: 'CONFIRMED',
+  SHIPPED: 'SHIPPED',
+  PARTIALLY_DELIVERED: 'SHIPPED',
+  DELIVERED: 'DELIVERED',
+};
+
 /** The order's status; while it is being cancelled it keeps the one that it had reached. */
 export function orderStatusOf(checkout: Checkout): OrderStatus {
   if (checkout.step === 'cancelled') return 'CANCELLED';
-  if (checkout.confirmedAt !== null) {
-    return checkout.fulfillment === 'UNFULFILLED' ? 'CONFIRMED' : checkout.fulfillment;
-  }
+  if (checkout.confirmedAt !== null) return soldStatuses[checkout.fulfillment];
   return checkout.reservationExpiresAt === null ? 'PENDING' : 'CREATED';
 }
 

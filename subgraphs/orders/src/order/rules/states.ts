@@ -17,8 +17,9 @@ export type PaymentState =
   | 'voided'
   | 'refunded';
 
-/** How far the goods are; narrows its column in `schema.prisma`. @public */
-export type Fulfillment = 'UNFULFILLED' | 'SHIPPED' | 'DELIVERED';
+/** How far the goods are. */
+export type Fulfillment =
+  'UNFULFILLED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'PARTIALLY_DELIVERED' | 'DELIVERED';
 
 /** Why an order ended, or is about to end, without a sale. */
 export type CancellationReason =

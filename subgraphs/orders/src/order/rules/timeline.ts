@@ -17,7 +17,10 @@ export const timelineMessages = {
   STEP_TIMED_OUT: 'A step took too long.',
   CANCEL_REQUESTED: 'Cancellation was requested.',
   ORDER_CONFIRMED: 'The order is confirmed.',
+  ORDER_PARTIALLY_SHIPPED: 'A part of the order is on its way.',
   ORDER_SHIPPED: 'The order is on its way.',
+  TRACKING_CHANGED: 'A parcel can be followed elsewhere.',
+  ORDER_PARTIALLY_DELIVERED: 'A part of the order has arrived.',
   ORDER_DELIVERED: 'The order has arrived.',
   ORDER_CANCELLED: 'The order is cancelled.',
 } as const;

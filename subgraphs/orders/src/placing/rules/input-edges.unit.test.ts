@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readOrderNumber } from '../../order/door.ts';
-import { countryCodes } from './country-codes.ts';
 import type { PlaceOrderInput } from './place-order-input.ts';
 import { validateOrderInput } from './validate-order-input.ts';
 
@@ -35,14 +34,6 @@ describe('what is wrong with an order is said in words', () => {
   it.each([
     [{ email: 'nobody' }, 'email must be an e-mail address.'],
     [{ email: `${'x'.repeat(250)}@example.com` }, 'email must have at most 254 characters.'],
-    [addressed({ firstName: ' ' }), 'shippingAddress.firstName must not be empty.'],
-    [addressed({ city: 'x'.repeat(101) }), 'shippingAddress.city must have at most 100 characters.'],
-    [addressed({ city: 'a\nb' }), 'shippingAddress.city must be a single line of text.'],
-    [
-      addressed({ countryCode: 'XX' }),
-      'shippingAddress.countryCode must be a country code of ISO 3166-1, such as DE.',
-    ],
-    [addressed({ phone: 'call me' }), 'shippingAddress.phone must be a phone number, such as +49 30 123456.'],
     [paidWith('a b'), 'paymentMethod.token must be a token of one of paymentMethods.'],
     [total('1.234'), 'expectedTotal.amount must be an amount in EUR, such as 12.90.'],
     [total('1.00', 'XXX'), 'expectedTotal.amount must be an amount in XXX, such as 12.90.'],
@@ -55,7 +46,7 @@ describe('what is wrong with an order is said in words', () => {
 describe('what is just about right is taken', () => {
   it.each([
     ['a total of nothing', total('0.00')],
-    ['the largest total that can be stored', total('21474836.47')],
+    ['the largest total that can be stored', total('90071992547409.91')],
     ['a name of 100 characters', addressed({ firstName: 'x'.repeat(100) })],
     ['a token that ends like a card number', paidWith('tok_4242424242424242')],
     ['a token that begins like one', paidWith('4242424242424242_tok')],
@@ -68,7 +59,7 @@ describe('what is just about right is taken', () => {
   });
 
   it.each([
-    ['more than can be stored', total('21474836.48')],
+    ['more than can be stored', total('90071992547409.92')],
     ['a phone number with words after it', addressed({ phone: '+49 30 123456 now' })],
     ['a phone number with words before it', addressed({ phone: 'call 123456' })],
     ['a phone number of four digits', addressed({ phone: '1234' })],
@@ -91,11 +82,6 @@ describe('what is just about right is taken', () => {
       request: { email: 'shopper@example.com', shippingAddress: { countryCode: 'DE' } },
     });
   });
-});
-
-it('a country is one of the 249 of ISO 3166-1', () => {
-  expect(countryCodes.size).toBe(249);
-  expect([...countryCodes].filter((code) => !/^[A-Z]{2}$/.test(code))).toEqual([]);
 });
 
 it.each(['XCW-100001', 'CW-100001X', 'CW-'.concat('9'.repeat(19))])('%s is no order number', (text) => {

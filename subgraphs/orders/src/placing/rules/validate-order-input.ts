@@ -1,7 +1,7 @@
+import { postalAddress } from '@cartwright/addresses';
 import type { MessageAddress } from '@cartwright/events';
 import { isCurrencyCode, MoneyError, parseDecimal } from '@cartwright/money';
 import { z } from 'zod';
-import { countryCodes } from './country-codes.ts';
 import type { PlaceOrderInput } from './place-order-input.ts';
 
 /** What an order is made of, checked and trimmed. */
@@ -24,7 +24,6 @@ export type Validation =
 // Control characters have no place in a name or a street, and would break the lines of an e-mail.
 const controlCharacters = /\p{Cc}/u;
 const cardNumber = /^(?:\d[ -]?){12,18}\d$/;
-const largestMinor = 2 ** 31 - 1;
 
 const text = (max: number) =>
   z
@@ -34,40 +33,13 @@ const text = (max: number) =>
     .max(max, `must have at most ${max} characters`)
     .refine((value) => !controlCharacters.test(value), 'must be a single line of text');
 
-const optionalText = (max: number) =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => (value == null || value.trim() === '' ? null : value))
-    .pipe(text(max).nullable());
-
-const addressSchema = z.object({
-  firstName: text(100),
-  lastName: text(100),
-  company: optionalText(200),
-  line1: text(200),
-  line2: optionalText(200),
-  city: text(100),
-  region: optionalText(100),
-  postalCode: text(20),
-  countryCode: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .refine((code) => countryCodes.has(code), 'must be a country code of ISO 3166-1, such as DE'),
-  phone: optionalText(30).refine(
-    (phone) => phone === null || /^\+?[\d ()./-]{5,30}$/.test(phone),
-    'must be a phone number, such as +49 30 123456',
-  ),
-});
-
 const inputSchema = z.object({
   email: z
     .string('is required')
     .trim()
     .max(254, 'must have at most 254 characters')
     .pipe(z.email('must be an e-mail address')),
-  shippingAddress: addressSchema,
+  shippingAddress: postalAddress,
   shippingMethod: text(50),
   paymentMethod: z.object({
     token: text(255)
@@ -103,14 +75,16 @@ export function validateOrderInput(input: PlaceOrderInput, ownEmail: string | un
 function firstFault({ issues }: z.ZodError): Validation {
   const [issue] = issues;
   const field = issue?.path.map(String).join('.') ?? '';
-  return { kind: 'invalid', field, message: `${field} ${issue?.message ?? 'is not valid'}.` };
+  const message = issue?.message ?? 'is not valid';
+  const isSentence = message.endsWith('.'); // those of an address are
+  return { kind: 'invalid', field, message: isSentence ? message : `${field} ${message}.` };
 }
 
 function readTotal({ amount, currencyCode }: PlaceOrderInput['expectedTotal']): number | undefined {
   if (!isCurrencyCode(currencyCode)) return undefined;
   try {
     const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor >= 0 && amountMinor <= largestMinor ? amountMinor : undefined;
+    return amountMinor >= 0 ? amountMinor : undefined;
   } catch (error) {
     if (error instanceof MoneyError) return undefined;
     throw error;

@@ -67,9 +67,9 @@ describe('validateOrderInput', () => {
     ['paymentMethod.token', { paymentMethod: { token: '' } }],
     ['expectedTotal.amount', { expectedTotal: { amount: '1.234', currencyCode: 'EUR' } }],
     ['expectedTotal.amount', { expectedTotal: { amount: '-1.00', currencyCode: 'EUR' } }],
-    ['expectedTotal.amount', { expectedTotal: { amount: '99999999999.00', currencyCode: 'EUR' } }],
+    ['expectedTotal.amount', { expectedTotal: { amount: '99999999999999.00', currencyCode: 'EUR' } }],
   ] satisfies [string, Partial<PlaceOrderInput>][])('names %s when it is %j', (field, change) => {
-    expect(faultOf(change)).toMatch(new RegExp(`^${field}: ${field} `));
+    expect(faultOf(change)).toMatch(new RegExp(`^${field}: `));
   });
 
   it("takes the customer's own address when none is given", () => {

@@ -22,7 +22,7 @@ export interface Recording {
 }
 
 /**
- * Applies a fact within a transaction: payment, transactions, receipt and messages.
+ * Applies a fact within a transaction: payment, transactions, receipt or credit note, and messages.
  * @returns whether there is more to do at once; false for a payment that does not exist
  */
 export async function recordFact(
@@ -43,6 +43,9 @@ export async function recordFact(
     transactions.map((transaction) => ({ ...transaction, id: newId(), paymentId, amountMinor })),
   );
   for (const outgoing of messages) send(outgoing);
-  if (issueReceipt) await receiptsWithin(tx).issueReceipt(paymentId);
+  const receipts = receiptsWithin(tx);
+  if (issueReceipt) await receipts.issueReceipt(paymentId);
+  const isRefunded = transactions.some(({ kind, state }) => kind === 'REFUND' && state === 'SUCCEEDED');
+  if (isRefunded) await receipts.issueCreditNote(paymentId);
   return goOn;
 }

@@ -85,8 +85,8 @@ function isPriced({ currency, minMinor, maxMinor }: NonNullable<ProductFilter['p
       .selectFrom('productPriceRanges as range')
       .whereRef('range.productId', '=', 'p.id')
       .where('range.currency', '=', currency)
-      .where('range.minMinor', '<=', eb.cast<number>(eb.val(maxMinor), 'bigint'))
-      .where('range.maxMinor', '>=', eb.cast<number>(eb.val(minMinor), 'bigint')),
+      .where('range.minMinor', '<=', maxMinor)
+      .where('range.maxMinor', '>=', minMinor),
   );
 }
 

@@ -70,8 +70,9 @@ describe('variantStockAdjust', () => {
     const { id: variantId } = await firstVariantOf(4);
     const adjust = (input: object) =>
       send(staff, { variantId, delta: 1, idempotencyKey: 'a key of a test', ...input });
-    expect(await adjust({ delta: 0 })).toEqual({ code: 'BAD_USER_INPUT' });
-    expect(await adjust({ delta: 2_000_000_000 })).toEqual({ code: 'BAD_USER_INPUT' });
+    for (const delta of [0, 2_000_000_000]) {
+      expect(await adjust({ delta })).toMatchObject({ __typename: 'InvalidInputError' });
+    }
     for (const idempotencyKey of ['', 'a key7!', 'x'.repeat(256), 'a key with a\ttab'])
       expect(await adjust({ idempotencyKey })).toEqual({ code: 'BAD_USER_INPUT' });
     expect(await adjust({ variantId: 'not a uuid' })).toMatchObject({ __typename: 'VariantNotFoundError' });

@@ -1,12 +1,13 @@
-import { badUserInput } from '@cartwright/errors';
 import { message, stockChanged } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
+import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import type { StockChange, StockStore } from '../ports.ts';
 import { stockWithin } from '../repository/stock-within.ts';
 
 const maxDelta = 1_000_000;
+const outOfBounds = 'Please give a number other than 0, a million at most.';
 
 /** A change of a variant's available stock by staff. */
 export interface AdjustStock {
@@ -22,18 +23,19 @@ export type AdjustStockOutcome =
   | { readonly kind: 'adjusted' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'insufficient'; readonly available: number }
+  | InvalidInput
   | KeyReused;
 
 /**
  * Adds to or takes from a variant's available stock, once per idempotency key.
- * @throws BAD_USER_INPUT for a delta out of bounds, CONFLICT while the same request is under way
+ * @throws CONFLICT while the same request is under way
  */
 export async function adjustStock(
   { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
   { staffId, idempotencyKey, variantId, delta }: AdjustStock,
 ): Promise<AdjustStockOutcome> {
   if (delta === 0 || Math.abs(delta) > maxDelta) {
-    throw badUserInput(`delta must not be 0, nor beyond ${maxDelta}.`, 'delta');
+    return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
   }
   if (!isId(variantId)) return { kind: 'not-found' };
   const use = {

@@ -1,0 +1,32 @@
+import type { ResponsePath } from './places.ts';
+
+/** Paths of an answer, to find out whether others lie on them, in time that does not grow with their number. */
+export class PathSet {
+  readonly #paths = new Set<string>();
+  readonly #starts = new Set<string>();
+
+  constructor(paths: readonly ResponsePath[]) {
+    for (const path of paths) {
+      this.#paths.add(keyOf(path));
+      for (const start of startsOf(path)) this.#starts.add(start);
+    }
+  }
+
+  /** Whether one of the paths is this one or leads to it. */
+  holdsStartOf(path: ResponsePath): boolean {
+    return this.#paths.size > 0 && startsOf(path).some((start) => this.#paths.has(start));
+  }
+
+  /** Whether one of the paths is this one, leads to it or begins with it. */
+  touches(path: ResponsePath): boolean {
+    return this.holdsStartOf(path) || this.#starts.has(keyOf(path));
+  }
+}
+
+function startsOf(path: ResponsePath): string[] {
+  return Array.from({ length: path.length + 1 }, (_, length) => keyOf(path.slice(0, length)));
+}
+
+function keyOf(path: ResponsePath): string {
+  return JSON.stringify(path);
+}

@@ -1,0 +1,3 @@
+-- A cart of dear things costs more than 32 bits hold; the largest amount is the largest safe integer of JavaScript.
+ALTER TABLE variant_prices ALTER COLUMN amount_minor TYPE bigint, ALTER COLUMN compare_at_minor TYPE bigint;
+ALTER TABLE cart_lines ALTER COLUMN quoted_unit_minor TYPE bigint;
