@@ -83,7 +83,6 @@ describe('a freeze', () => {
     });
   });
 
-<<<<<<< HEAD
   it('is refused when nothing is sent that way to that country', () => {
     const refused = { outcome: 'shipping-method-unavailable' };
     expect(decide(full, { shippingMethod: 'express', countryCode: 'CA' })).toEqual({
@@ -91,7 +90,8 @@ describe('a freeze', () => {
       frozen: null,
     });
     expect(decide(full, { shippingMethod: 'by pigeon' }).response).toEqual(refused);
-=======
+  });
+
   it('is refused for what costs more than an order can', () => {
     const offer = offerOf('a', { unitPriceMinor: Number.MAX_SAFE_INTEGER });
     const expectedTotalMinor = Number.MAX_SAFE_INTEGER;
@@ -99,7 +99,6 @@ describe('a freeze', () => {
       outcome: 'cart-unavailable',
       reason: 'too-much',
     });
->>>>>>> integration
   });
 
   it('is refused at another total or in another currency', () => {
