@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { getVariableValues, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { readVariables } from '../input/read-variables.ts';
 import type { SubgraphResponse } from '../transport/subgraph-transport.ts';
 import { mergeData, type Data } from './merge-data.ts';
 import { placesAt, type Place, type ResponsePath } from './places.ts';
@@ -34,8 +35,8 @@ export async function fetchData(
   const { node } = operation.plan;
   if (node === undefined) return fetched;
   if (node.kind === 'Subscription') throw new Error('A subscription is not executed but opened.');
-  const definitions = operation.operation.variableDefinitions ?? [];
-  const { coerced = {} } = getVariableValues(operation.supergraph.schema, definitions, operation.variables);
+  const read = readVariables({ ...operation, schema: operation.supergraph.schema });
+  const coerced = read.kind === 'valid' ? read.values : {};
   const root = [{ path: [], data: fetched.data }];
   await follow(node, root, { operation, subgraphs, coerced, fetched });
   return fetched;

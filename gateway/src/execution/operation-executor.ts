@@ -1,8 +1,10 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { graphqlError } from '@cartwright/errors';
+import { mapStream } from '@cartwright/graph';
 import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { readVariables } from '../input/read-variables.ts';
 import type { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
+import type { ClientNames } from '../supergraph/client-names.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
 import type { RequestContext } from './request-context.ts';
@@ -37,16 +39,17 @@ export class OperationExecutor {
   async execute(valid: ValidOperation): Promise<ExecutionResult> {
     const read = readVariables({ ...valid, schema: valid.supergraph.schema });
     if (read.kind === 'invalid') return { errors: read.errors };
-    const plan = valid.supergraph.plan(valid);
-    const planned = { ...valid, plan };
-    if (isSubscription(plan)) return this.#subscribe(planned, plan.node);
-    return this.#options.planExecutor.execute(planned, this.#options.subgraphs);
+    const { plan, operation, names } = valid.supergraph.plan(valid);
+    const { document } = names;
+    const planned = { ...valid, plan, document, operation, variables: names.renamed(valid.variables) };
+    if (isSubscription(plan)) return this.#subscribe(planned, plan.node, names);
+    return names.restored(await this.#options.planExecutor.execute(planned, this.#options.subgraphs));
   }
 
-  #subscribe(planned: PlannedOperation, node: SubscriptionNode): ExecutionResult {
+  #subscribe(planned: PlannedOperation, node: SubscriptionNode, names: ClientNames): ExecutionResult {
     const slot = planned.context.subscription;
     if (slot === undefined) return { errors: [transportCannotStream()] };
-    slot.stream = this.#options.subscriptions.open(planned, node);
+    slot.stream = mapStream(this.#options.subscriptions.open(planned, node), names.restored);
     return { data: null };
   }
 }

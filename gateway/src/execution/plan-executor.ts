@@ -7,7 +7,7 @@ import type { RequestContext } from './request-context.ts';
 /** Asks one subgraph. Never rejects. */
 export type FetchSubgraph = (request: SubgraphRequest) => Promise<SubgraphResponse>;
 
-/** A plan with all that is needed to execute it. */
+/** A plan with all that is needed to execute it; the document and the variables have the names that the plan has. */
 export interface PlannedOperation {
   readonly supergraph: LoadedSupergraph;
   readonly plan: QueryPlan;

@@ -42,7 +42,7 @@ export class FederatedSubscriptions {
     if (transport === undefined) throw new Error(`No transport to subgraph ${primary.serviceName}.`);
     const names = primary.variableUsages ?? [];
     const used = Object.fromEntries(
-      names.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
+      names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : [])),
     );
     const operation = upstreamOperation(
       { operation: primary.operation, operationName: primary.operationName },

@@ -18,7 +18,7 @@ import {
 /** The argument with which a subscription resumes after a version, and the field that carries the version. */
 const resumeArgument = 'afterVersion';
 const versionField = 'version';
-/** Names that do not collide with the client's. */
+/** Names of a form that no client's name keeps: see `clientNames`. */
 const resumeVariable = '_resumeAfterVersion';
 const versionAlias = '_resumeVersion';
 
@@ -112,7 +112,7 @@ function initialVersion(field: FieldNode, document: DocumentNode, variables: Var
   const name = value.name.value;
   const definitions = operationOf(document)?.variableDefinitions ?? [];
   const definition = definitions.find(({ variable }) => variable.name.value === name);
-  return name in variables ? variables[name] : literalInt(definition?.defaultValue);
+  return Object.hasOwn(variables, name) ? variables[name] : literalInt(definition?.defaultValue);
 }
 
 function literalInt(value: ValueNode | undefined): number | undefined {

@@ -13,7 +13,7 @@ it('plans an operation once, and each operation of a document by itself', () => 
   const [a, b] = [plan('A'), plan('B')];
   expect(plan('A')).toBe(a);
   expect(plan('B')).toBe(b);
-  expect([a.node, b.node]).toMatchObject([{ serviceName: 'products' }, { serviceName: 'orders' }]);
+  expect([a.plan.node, b.plan.node]).toMatchObject([{ serviceName: 'products' }, { serviceName: 'orders' }]);
 });
 
 it('reads every scalar as the subgraphs do', () => {

@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
 import { withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { clientNames, type ClientNames } from './client-names.ts';
+import { keyFields } from './key-fields.ts';
 
 /** An operation as a client sent it, parsed and validated. */
 export interface PlannableOperation {
@@ -29,7 +36,15 @@ export interface LoadedSupergraph {
   /** With the join directives and what clients do not see: what the data of a plan is typed by. */
   readonly supergraphSchema: GraphQLSchema;
   /** @throws GraphQLError when the operation cannot be planned */
-  plan(operation: PlannableOperation): QueryPlan;
+  plan(operation: PlannableOperation): OperationPlan;
+}
+
+/** A plan, and the operation that it is for. */
+export interface OperationPlan {
+  readonly plan: QueryPlan;
+  /** The operation of `names.document`. */
+  readonly operation: OperationDefinitionNode;
+  readonly names: ClientNames;
 }
 
 const maxCachedPlans = 1000;
@@ -39,9 +54,10 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph);
-  const plans = new LRUCache<string, QueryPlan, PlannableOperation>({
+  const keys = keyFields(sdl);
+  const plans = new LRUCache<string, OperationPlan, PlannableOperation>({
     max: maxCachedPlans,
-    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, apiSchema, operation),
+    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, { apiSchema, keys }, operation),
   });
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
@@ -58,9 +74,15 @@ function planKey({ queryHash, operationName }: PlannableOperation): string {
   return operationName === undefined ? queryHash : `${queryHash}:${operationName}`;
 }
 
-function buildPlan(planner: QueryPlanner, apiSchema: Schema, operation: PlannableOperation): QueryPlan {
-  const { document, operationName } = operation;
-  return planner.buildQueryPlan(
-    operationFromDocument(apiSchema, document, operationName === undefined ? {} : { operationName }),
-  );
+function buildPlan(
+  planner: QueryPlanner,
+  { apiSchema, keys }: { readonly apiSchema: Schema; readonly keys: ReadonlySet<string> },
+  { document, operationName }: PlannableOperation,
+): OperationPlan {
+  const names = clientNames(document, keys);
+  const operation = getOperationAST(names.document, operationName);
+  if (operation == null) throw new Error('The document has no such operation.');
+  const options = operationName === undefined ? {} : { operationName };
+  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, names.document, options));
+  return { plan, operation, names };
 }

@@ -28,7 +28,7 @@ export const toySdl = {
     type Order @key(fields: "id") { id: ID!, product: Product!, customer: User!, lines: [OrderLine!]! }
     type OrderLine { title: String!, product: Product }
     type Product @key(fields: "id", resolvable: false) { id: ID! }
-    type User @key(fields: "id", resolvable: false) { id: ID! }`,
+    type User @key(fields: "id") { id: ID!, latestOrder: Order }`,
 } as const;
 
 /** The life of an order, shared by all replicas of orders: `advance` adds a step and all subscribers see it. */
@@ -120,6 +120,7 @@ export function startToyOrders(life: ToyOrderLife, port?: number): Promise<ToySu
     resolvers: {
       Query: { order: (_root: unknown, { id }: { id: string }) => toyOrder(id) },
       Order: { __resolveReference: ({ id }: { id: string }) => toyOrder(id) },
+      User: { latestOrder: ({ id }: { id: string }) => (id === 'u1' ? toyOrder('o1') : null) },
       Subscription: {
         orderStatusChanged: {
           subscribe: (_root: unknown, { afterVersion }: { afterVersion?: number | null }) =>

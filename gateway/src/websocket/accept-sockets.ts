@@ -1,11 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { useServer } from 'graphql-ws/use/ws';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { admitSocket } from './admit-socket.ts';
 import { BoundedWebSocket } from './bounded-websocket.ts';
 import { closeCodes } from './close-codes.ts';
-import { RunningOperations } from './running-operations.ts';
-import { socketRules, type ConnectionParameters, type OwnExtra, type SocketOptions } from './socket-rules.ts';
+import { keepAlive } from './keep-alive.ts';
+import { runSocketOperation, type SocketOptions } from './socket-operations.ts';
+import { SocketProtocol, type ProtocolRules } from './socket-protocol.ts';
+import { sessionHeaders } from './socket-session.ts';
 
 /** The WebSocket side of a server. */
 export interface AcceptedSockets {
@@ -21,12 +24,15 @@ export function acceptSockets(server: Server, options: SocketOptions): AcceptedS
     noServer: true,
     maxPayload: options.maxMessageBytes,
     WebSocket: BoundedWebSocket,
+    handleProtocols,
   });
-  const running = new RunningOperations();
-  useServer<ConnectionParameters, OwnExtra>(socketRules(options, running), sockets, pingIntervalMs);
+  const open = new Map<WebSocket, SocketProtocol>();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.destroy();
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      open.set(opened, speakProtocol(opened, protocolRules({ socket: opened, request }, options)));
+      opened.once('close', () => open.delete(opened));
+    });
   };
   server.on('upgrade', upgrade);
   return {
@@ -34,11 +40,38 @@ export function acceptSockets(server: Server, options: SocketOptions): AcceptedS
       server.off('upgrade', upgrade);
       server.on('upgrade', (_request, socket) => socket.destroy());
       const cutOff = setTimeout(() => sockets.clients.forEach((one) => one.terminate()), timeoutMs);
-      await Promise.all(
-        [...sockets.clients].map((socket) => closeWhenIdle(socket, running.whenIdle(socket))),
-      );
+      await Promise.all([...open].map(([socket, protocol]) => closeWhenIdle(socket, protocol.whenIdle())));
       clearTimeout(cutOff);
     },
+  };
+}
+
+function speakProtocol(socket: WebSocket, rules: ProtocolRules): SocketProtocol {
+  const protocol = new SocketProtocol(socket, rules);
+  socket.on('message', (data) => {
+    const isOpen = socket.readyState === socket.OPEN;
+    if (isOpen && Buffer.isBuffer(data)) protocol.receive(data.toString());
+  });
+  socket.once('close', () => protocol.closed());
+  // ws closes a socket that breaks the rules of WebSocket before it says so.
+  socket.on('error', () => undefined);
+  keepAlive(socket, pingIntervalMs);
+  if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+    socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
+  }
+  return protocol;
+}
+
+function protocolRules(
+  { socket, request }: { readonly socket: WebSocket; readonly request: IncomingMessage },
+  options: SocketOptions,
+): ProtocolRules {
+  return {
+    admit: (parameters) => {
+      const headers = sessionHeaders(request.headers, parameters ?? {});
+      return admitSocket({ socket, headers, clientAddress: options.clientAddress(request) }, options);
+    },
+    run: (operation) => runSocketOperation(operation, options),
   };
 }
 

@@ -104,14 +104,14 @@ export const priceMutations: readonly Mutation[] = [
   },
   {
     name: 'the mail shows the subtotal as the total',
-    file: 'subgraphs/notifications/src/announcing/rules.ts',
+    file: 'subgraphs/notifications/src/announcing/rules/order-content.ts',
     replace: 'total: money(order.totalMinor)',
     by: 'total: money(order.subtotalMinor)',
   },
   {
     name: 'the mail shows EUR, whatever the currency',
-    file: 'subgraphs/notifications/src/announcing/rules.ts',
-    replace: '`${toDecimal(minor, order.currency)} ${order.currency}`',
-    by: '`${toDecimal(minor, order.currency)} EUR`',
+    file: 'subgraphs/notifications/src/announcing/rules/order-content.ts',
+    replace: 'words.money(minor, order.currency)',
+    by: "words.money(minor, 'EUR')",
   },
 ];

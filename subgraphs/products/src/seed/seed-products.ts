@@ -1,4 +1,4 @@
-import { sampleCatalogue, sampleCustomers, type SampleProduct } from '@cartwright/sample-data';
+import { chunksOf, sampleCatalogue, sampleCustomers } from '@cartwright/sample-data';
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
@@ -39,7 +39,7 @@ async function seedCatalogue(
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   let inserted = 0;
   let total = 0;
-  for (const chunk of chunks(products, chunkSize)) {
+  for (const chunk of chunksOf(products, chunkSize)) {
     inserted += await insertProducts(
       database,
       productRows(chunk, (id) => tree.path(id)),
@@ -61,17 +61,6 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
     await insertMissing(tx, 'reviews', rows.reviews);
     return inserted;
   });
-}
-
-function* chunks(products: Iterable<SampleProduct>, size: number): Generator<SampleProduct[]> {
-  let chunk: SampleProduct[] = [];
-  for (const product of products) {
-    chunk.push(product);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }
 
 type SampleCustomer = ReturnType<typeof sampleCustomers>[number];

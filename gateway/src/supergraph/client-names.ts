@@ -1,0 +1,108 @@
+import {
+  GraphQLError,
+  Kind,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type NameNode,
+  type VariableNode,
+} from 'graphql';
+
+/** The names that a client gave to results and variables, where the gateway's own requests need them for something else. */
+export interface ClientNames {
+  /** The client's operation, with other names in place of those. */
+  readonly document: DocumentNode;
+  /** Variables under the names that `document` has for them. */
+  readonly renamed: (variables: Variables) => Variables;
+  /** A result of `document` under the names that the client gave. */
+  readonly restored: (result: ExecutionResult) => ExecutionResult;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** The variable of a fetch of entities. */
+const representations = 'representations';
+
+/**
+ * Takes out of a client's operation each alias and variable that could meet a name of the gateway's own: the fields by
+ * which it finds entities (`keyFields`), which it selects next to the client's; `__typename`, by which it reads what it
+ * gets; aliases that the planner makes (`x__alias_0`); the variable of entities; what a subscription needs to resume
+ * (`_resume…`). All that a client may call anything else by stays.
+ */
+export function clientNames(document: DocumentNode, keyFields: ReadonlySet<string>): ClientNames {
+  const aliases = new Map<string, string>();
+  const variables = new Map<string, string>();
+  const safe = visit(document, {
+    Field: (field) => (meetsField(field, keyFields) ? withAlias(field, aliases) : undefined),
+    Variable: (variable) => (meetsVariable(variable) ? withName(variable, variables) : undefined),
+  });
+  const originals = new Map([...aliases].map(([original, alias]) => [alias, original]));
+  return {
+    document: safe,
+    renamed: (values) => (variables.size === 0 ? values : renameKeys(values, variables)),
+    restored: (result) => (originals.size === 0 ? result : restore(result, originals)),
+  };
+}
+
+function meetsField({ alias, name }: FieldNode, keyFields: ReadonlySet<string>): boolean {
+  if (alias === undefined || alias.value === name.value) return false;
+  return isOwnForm(alias) || keyFields.has(alias.value);
+}
+
+function meetsVariable({ name }: VariableNode): boolean {
+  return isOwnForm(name) || name.value === representations;
+}
+
+/** Names of these forms are the gateway's: no field of the schema has one, and no client's name keeps one. */
+function isOwnForm({ value }: NameNode): boolean {
+  return value.startsWith('_') || value.includes('__');
+}
+
+function withAlias(field: FieldNode, aliases: Map<string, string>): FieldNode {
+  const original = field.alias?.value ?? field.name.value;
+  return { ...field, alias: { kind: Kind.NAME, value: nameFor(original, aliases, '_alias') } };
+}
+
+function withName(variable: VariableNode, names: Map<string, string>): VariableNode {
+  return { ...variable, name: { kind: Kind.NAME, value: nameFor(variable.name.value, names, '_variable') } };
+}
+
+function nameFor(original: string, names: Map<string, string>, prefix: string): string {
+  const name = names.get(original) ?? `${prefix}${names.size}`;
+  names.set(original, name);
+  return name;
+}
+
+function renameKeys<Value>(object: Readonly<Record<string, Value>>, names: ReadonlyMap<string, string>) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [names.get(key) ?? key, value]));
+}
+
+function restore(result: ExecutionResult, originals: ReadonlyMap<string, string>): ExecutionResult {
+  const { data, errors, ...rest } = result;
+  return {
+    ...(errors && { errors: errors.map((error) => restoreError(error, originals)) }),
+    ...(data !== undefined && { data: restoreValue(data, originals) as Variables | null }),
+    ...rest,
+  };
+}
+
+function restoreError(error: GraphQLError, originals: ReadonlyMap<string, string>): GraphQLError {
+  const { message, nodes, source, positions, path, originalError, extensions } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path?.map((key) => (typeof key === 'string' ? (originals.get(key) ?? key) : key)) ?? null,
+    originalError: originalError ?? null,
+    extensions,
+  });
+}
+
+function restoreValue(value: unknown, originals: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => restoreValue(item, originals));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [originals.get(key) ?? key, restoreValue(inner, originals)]),
+  );
+}
