@@ -10,6 +10,7 @@ import { graphqlClient } from '../support/graphql-client.ts';
 import { fieldsWithArguments, type AskedField } from './fields.ts';
 import { positionsOf, textAt, type Position } from './positions.ts';
 import type { Answered, Transport } from './transports.ts';
+import type { Known } from './values.ts';
 
 /** What a value at a position must not do. */
 type Nature = 'unstorable' | 'odd' | 'null' | 'list';
@@ -27,6 +28,8 @@ export interface Attempt {
 export interface Store {
   readonly url: string;
   readonly tokens: readonly string[];
+  /** What the first of them owns, and what there is for all. */
+  readonly known: Known;
 }
 
 /** Text that PostgreSQL cannot keep. */
@@ -53,9 +56,9 @@ export async function readSchema(url: string) {
 }
 
 /** Every attempt that the schema gives rise to. */
-export async function attemptsOn(url: string): Promise<Attempt[]> {
-  return fieldsWithArguments(await readSchema(url)).flatMap((asked) =>
-    positionsOf(asked.field).flatMap((position) =>
+export async function attemptsOn({ url, known }: Store): Promise<Attempt[]> {
+  return fieldsWithArguments(await readSchema(url), known).flatMap((asked) =>
+    positionsOf(asked.field, known).flatMap((position) =>
       valuesFor(position).map(({ nature, value, label }) => ({
         name: `${asked.name} with ${label} at ${position.name}`,
         asked,

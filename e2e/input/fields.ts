@@ -1,17 +1,15 @@
 import {
   getNamedType,
   getNullableType,
-  isInterfaceType,
   isLeafType,
   isObjectType,
   isUnionType,
-  print,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { valueFor } from './values.ts';
+import { valueFor, type Known } from './values.ts';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 export type Field = GraphQLField<unknown, unknown>;
@@ -34,7 +32,7 @@ interface Way {
 }
 
 /** Every field of a schema that takes arguments, each by the shortest way to it. */
-export function fieldsWithArguments(schema: GraphQLSchema): AskedField[] {
+export function fieldsWithArguments(schema: GraphQLSchema, known: Known): AskedField[] {
   const roots = [
     ['query', schema.getQueryType()],
     ['mutation', schema.getMutationType()],
@@ -43,7 +41,7 @@ export function fieldsWithArguments(schema: GraphQLSchema): AskedField[] {
   return roots.flatMap(([kind, type]) => {
     if (type == null) return [];
     const root = { type, name: type.name, wrap: (selection: string) => selection };
-    return (kind === 'query' ? waysFrom(root) : [root]).flatMap((way) =>
+    return (kind === 'query' ? waysFrom(root, known) : [root]).flatMap((way) =>
       Object.values<Field>(way.type.getFields())
         .filter(({ args }) => args.length > 0)
         .map((field) => ({
@@ -57,7 +55,7 @@ export function fieldsWithArguments(schema: GraphQLSchema): AskedField[] {
 }
 
 /** One way to each object type that a query can reach, breadth first. */
-function waysFrom(root: Way): Way[] {
+function waysFrom(root: Way, known: Known): Way[] {
   const ways = [root];
   const seen = new Set([root.type.name]);
   for (const { type, name, wrap } of ways) {
@@ -65,19 +63,19 @@ function waysFrom(root: Way): Way[] {
       const next = getNamedType(field.type);
       if (!isObjectType(next) || seen.has(next.name)) continue;
       seen.add(next.name);
-      const call = `${field.name}${literalArguments(field)}`;
+      const call = `${field.name}${literalArguments(field, known)}`;
       ways.push({ type: next, name: `${name}.${field.name}`, wrap: (inner) => wrap(`${call} { ${inner} }`) });
     }
   }
   return ways;
 }
 
-function literalArguments({ args }: Field): string {
+function literalArguments({ args }: Field, known: Known): string {
   const required = args.filter(
     (arg) => getNullableType(arg.type) !== arg.type && arg.defaultValue === undefined,
   );
   if (required.length === 0) return '';
-  return `(${required.map(({ name, type }) => `${name}: ${literal(valueFor(type, name))}`).join(', ')})`;
+  return `(${required.map(({ name, type }) => `${name}: ${literal(valueFor(type, name, known))}`).join(', ')})`;
 }
 
 function literal(value: unknown): string {
@@ -103,7 +101,6 @@ function selectionOn(type: GraphQLOutputType, depth = 2): string {
     const fields = holdsInvalidInput ? ' ... on InvalidInputError { fields { path code } }' : '';
     return `{ __typename${fields} }`;
   }
-  if (!isObjectType(named) && !isInterfaceType(named)) throw new TypeError(`No selection on ${print}`);
   const fields = named.getFields();
   if ('totalCount' in fields) return '{ __typename totalCount }';
   const list = Object.values(fields).find(

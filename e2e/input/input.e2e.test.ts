@@ -13,7 +13,7 @@ let store: Store;
 let attempts: Attempt[];
 beforeAll(async () => {
   store = await openStore(url);
-  attempts = await attemptsOn(url);
+  attempts = await attemptsOn(store);
 });
 
 /** Each position once, with another of its values from one position to the next. */

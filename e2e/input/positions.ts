@@ -7,7 +7,7 @@ import {
   type GraphQLScalarType,
 } from 'graphql';
 import type { Field } from './fields.ts';
-import { valueFor } from './values.ts';
+import { valueFor, type Known } from './values.ts';
 
 /** A place in the variables of a field: the name of an argument, and what is below it. */
 export interface Position {
@@ -21,38 +21,46 @@ export interface Position {
 type Build = (value: unknown) => unknown;
 
 /** Every place in the arguments of a field, lists with one item. */
-export function positionsOf({ args }: Field): Position[] {
+export function positionsOf({ args }: Field, known: Known): Position[] {
   const baseOf = (): Record<string, unknown> =>
     Object.fromEntries(
-      args.filter(({ type }) => isNonNullType(type)).map(({ name, type }) => [name, valueFor(type, name)]),
+      args
+        .filter(({ type }) => isNonNullType(type))
+        .map(({ name, type }) => [name, valueFor(type, name, known)]),
     );
   return args.flatMap(({ name, type }) =>
-    placesIn(type, name, (value) => value).map(({ build, ...place }) => ({
+    placesIn({ name, type, build: (value) => value }, known).map(({ build, ...place }) => ({
       ...place,
       variablesWith: (value) => ({ ...baseOf(), [name]: build(value) }),
     })),
   );
 }
 
-function placesIn(
-  type: GraphQLInputType,
-  name: string,
-  build: Build,
-): { name: string; type: GraphQLInputType; build: Build }[] {
-  const here = { name, type, build };
+interface Place {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+  readonly build: Build;
+}
+
+function placesIn(here: Place, known: Known): Place[] {
+  const { name, type, build } = here;
   const bare = isNonNullType(type) ? type.ofType : type;
   if (isListType(bare)) {
-    const itemType = bare.ofType as GraphQLInputType;
-    return [here, ...placesIn(itemType, `${name}.0`, (value) => build([value]))];
+    return [
+      here,
+      ...placesIn({ name: `${name}.0`, type: bare.ofType, build: (value) => build([value]) }, known),
+    ];
   }
   if (!isInputObjectType(bare)) return [here];
   const around = (field: string) => (value: unknown) =>
-    build({ ...(valueFor(bare, name) as object), [field]: value });
+    build({ ...(valueFor(bare, name, known) as object), [field]: value });
   const fields = Object.values(bare.getFields());
-  return [
-    here,
-    ...fields.flatMap((field) => placesIn(field.type, `${name}.${field.name}`, around(field.name))),
-  ];
+  const below = fields.map((field) => ({
+    name: `${name}.${field.name}`,
+    type: field.type,
+    build: around(field.name),
+  }));
+  return [here, ...below.flatMap((place) => placesIn(place, known))];
 }
 
 /** The scalar that stands at a place, when it is text. */

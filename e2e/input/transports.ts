@@ -83,7 +83,7 @@ async function overWebSocket(
     connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
   });
   try {
-    const results = client.iterate<Record<string, unknown>>({ query, variables });
+    const results = client.iterate({ query, variables });
     const first = await results.next();
     await results.return?.();
     if (first.done === true) throw new Error('The operation completed without an answer');

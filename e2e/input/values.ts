@@ -8,6 +8,9 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 
+/** Values that exist in the store, by the names of the positions that take them. */
+export type Known = Readonly<Record<string, unknown>>;
+
 /** What a position of this name usually holds. */
 const byName: Readonly<Record<string, unknown>> = {
   password: 'correct horse battery',
@@ -35,19 +38,20 @@ const byType: Readonly<Record<string, unknown>> = {
 };
 
 /** A value that fits a position: only what is required is set. */
-export function valueFor(type: GraphQLInputType, name: string): unknown {
-  if (isNonNullType(type)) return valueFor(type.ofType, name);
-  if (isListType(type)) return [valueFor(type.ofType, name)];
+export function valueFor(type: GraphQLInputType, name: string, known: Known): unknown {
+  if (isNonNullType(type)) return valueFor(type.ofType, name, known);
+  if (isListType(type)) return [valueFor(type.ofType, name, known)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (isInputObjectType(type)) return requiredOf(Object.values(type.getFields()));
+  if (isInputObjectType(type)) return requiredOf(Object.values(type.getFields()), known);
+  if (name in known) return known[name];
   if (name === 'email') return `shopper-${randomUUID()}@example.com`;
   if (type.name === 'ID' || name === 'idempotencyKey') return randomUUID();
   return byName[name] ?? byType[type.name] ?? 'text';
 }
 
-function requiredOf(fields: readonly GraphQLInputField[]): Record<string, unknown> {
+function requiredOf(fields: readonly GraphQLInputField[], known: Known): Record<string, unknown> {
   const required = fields.filter(
     ({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined,
   );
-  return Object.fromEntries(required.map(({ name, type }) => [name, valueFor(type, name)]));
+  return Object.fromEntries(required.map(({ name, type }) => [name, valueFor(type, name, known)]));
 }
