@@ -4,11 +4,12 @@ export {
   type ConnectionArguments,
   type ConnectionParts,
   type Page,
+  type PagedList,
   type PageInfo,
   readPage,
   toConnection,
 } from './connection.ts';
-export { decodeCursor, encodeCursor } from './cursor.ts';
+export type { ListIdentity } from './cursor.ts';
 export { isId } from './is-id.ts';
 export {
   instantPage,
