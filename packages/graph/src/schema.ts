@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { nullAsDefault } from './null-as-default.ts';
 import { scalars } from './scalars.ts';
 
 type ResolverMap = NonNullable<
@@ -11,13 +12,17 @@ type ResolverMap = NonNullable<
     : never
 >;
 
-/** Builds a subgraph's executable schema from its SDL file, adding the shared scalars that the file declares. */
+/**
+ * Builds a subgraph's executable schema from its SDL file, adding the shared scalars that the file declares. A null for
+ * what has a default means the default.
+ */
 export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
-  return buildSubgraphSchema({
+  const schema = buildSubgraphSchema({
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
+  return nullAsDefault(schema);
 }
 
 function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {
