@@ -25,7 +25,8 @@ SELECT id, status, frozen_for_order AS "orderId" FROM carts WHERE frozen_for_ord
 
 /** Notifications about orders. */
 export const notifications = `
-SELECT order_id AS "orderId", type::text, channel::text, business_id AS "businessId", state::text, body AS text
+SELECT order_id AS "orderId", type::text, channel::text, business_id AS "businessId", state::text,
+  language, body AS text
 FROM notifications WHERE order_id IS NOT NULL`;
 
 /** Stock levels. */

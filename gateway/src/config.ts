@@ -47,7 +47,7 @@ const schema = z
     TRUSTED_PROXIES: z.string().default(''),
     /** Operations per user, or per address without a token. */
     RATE_LIMIT_PER_SECOND: optionalCount,
-    /** Registrations and sign-ins per address. */
+    /** Registrations, sign-ins and look-ups of orders per address. */
     SIGN_IN_LIMIT_PER_MINUTE: optionalCount,
     /** A manifest of the documents that clients may run; without it they may run any. */
     TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),

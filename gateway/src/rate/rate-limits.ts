@@ -14,11 +14,18 @@ import type { RequestContext } from '../execution/request-context.ts';
 export interface RateOptions {
   /** Operations per signed-in user, or per address of a client without a token. */
   readonly requestsPerSecond: number;
-  /** Registrations and sign-ins per address. */
+  /** Registrations, sign-ins and look-ups of orders per address. */
   readonly signInsPerMinute: number;
 }
 
-const signInMutations = new Set(['sessionCreate', 'customerRegister']);
+/** Whoever repeats these tries to find out what others know. */
+const guessableFields = new Set([
+  'sessionCreate',
+  'customerRegister',
+  'orderLookup',
+  'orderAccessLinkSend',
+  'orderByAccessToken',
+]);
 
 /** Counts in Redis, so that all gateways share the counts; in memory while Redis is unreachable. */
 export class RateLimits {
@@ -37,9 +44,9 @@ export class RateLimits {
     await this.#count(this.#requests, viewer?.id ?? clientAddress, 1);
   }
 
-  /** Counts the sign-ins and registrations among an operation's root fields. @throws RATE_LIMITED */
+  /** Counts the sign-ins, registrations and look-ups of orders among an operation's root fields. @throws RATE_LIMITED */
   async countSignIns(rootFields: readonly string[], { clientAddress }: RequestContext): Promise<void> {
-    const attempts = rootFields.filter((name) => signInMutations.has(name)).length;
+    const attempts = rootFields.filter((name) => guessableFields.has(name)).length;
     if (attempts > 0) await this.#count(this.#signIns, clientAddress, attempts);
   }
 

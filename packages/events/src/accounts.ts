@@ -16,12 +16,33 @@ export const customerRegistered = defineMessage({
   samples: [{ customerId: sampleCustomerId, email: 'shopper@example.com', firstName: 'Sam', locale: 'en' }],
 });
 
+/**
+ * A customer changed their name or the language of their mails. `version` rises with each change (a new account has 1), so
+ * that an older message never overwrites a newer one.
+ */
+export const customerChanged = defineMessage({
+  type: 'accounts.customer-changed.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'another name, or another language of mails',
+  schema: z.object({
+    customerId: id,
+    version: z.int().positive(),
+    firstName: z.string(),
+    locale: z.string(),
+  }),
+  key: (data) => data.customerId,
+  businessId: (data) => `${data.customerId}:${String(data.version)}`,
+  samples: [{ customerId: sampleCustomerId, version: 2, firstName: 'Sam', locale: 'de-AT' }],
+});
+
 /** A guest turned out to be this customer: what the guest owned is the customer's from now on. */
 export const guestClaimed = defineMessage({
   type: 'accounts.guest-claimed.v1',
   source: 'accounts',
   kind: 'event',
-  readers: ['carts', 'orders', 'payments', 'notifications'],
+  readers: ['products', 'carts', 'orders', 'payments', 'notifications'],
   meaning: 'a guest turned out to be this customer',
   schema: z.object({ guestId: id, customerId: id }),
   key: (data) => data.customerId,

@@ -5,14 +5,15 @@ import { amountMinor, currency, id } from './values.ts';
 
 /**
  * A variant as carts sell it. `version` rises with each change, so that an older message never overwrites a newer one;
- * `weightGrams` serves shipping quotes.
+ * `weightGrams` serves shipping quotes; `imageUrl` may be relative to the store's own address, is null where there is no
+ * picture, and missing in older messages.
  */
 export const variantChanged = defineMessage({
   type: 'catalog.variant-changed.v1',
   source: 'products',
   kind: 'event',
-  readers: ['carts'],
-  meaning: "carts' copy of titles and prices",
+  readers: ['carts', 'notifications'],
+  meaning: 'copies of titles, prices and pictures',
   schema: z.object({
     variantId: id,
     productId: id,
@@ -22,6 +23,7 @@ export const variantChanged = defineMessage({
     sku: z.string(),
     weightGrams: z.int().nonnegative(),
     forSale: z.boolean(),
+    imageUrl: z.string().nullable().optional(),
     prices: z.array(z.object({ currency, amountMinor, compareAtMinor: amountMinor.nullable() })),
   }),
   key: (data) => data.variantId,
@@ -36,6 +38,18 @@ export const variantChanged = defineMessage({
       sku: 'STOOL-OAK',
       weightGrams: 3200,
       forSale: true,
+      prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
+    },
+    {
+      variantId: sampleVariantId,
+      productId: sampleProductId,
+      version: 3,
+      title: 'Oak stool',
+      variantTitle: 'Natural',
+      sku: 'STOOL-OAK',
+      weightGrams: 3200,
+      forSale: true,
+      imageUrl: '/media/01990000-0000-7000-8000-00000000000a.svg',
       prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
     },
   ],

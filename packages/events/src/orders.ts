@@ -22,29 +22,46 @@ export const orderPlaced = defineMessage({
   samples: [sampleOrder, sampleOrderOfOneName],
 });
 
+/** An order that was to be placed never will be: what was frozen for it is free. */
+export const orderAbandoned = defineMessage({
+  type: 'orders.order-abandoned.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['carts'],
+  meaning: 'an order could not be placed and never will be',
+  schema: z.object({ orderId: id }),
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId }],
+});
+
 /** Stock is sold and the money is taken: the sale is final. */
 export const orderConfirmed = defineMessage({
   type: 'orders.order-confirmed.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['carts', 'notifications'],
+  readers: ['products', 'carts', 'notifications'],
   meaning: 'the sale is final',
   schema: orderSnapshotSchema.extend({ confirmedAt: instant }),
   ...byOrder,
   samples: [{ ...sampleOrder, confirmedAt: sampleInstant }],
 });
 
-/** The order ended without a sale; every step taken for it is compensated. */
+/**
+ * The order ended without a sale; every step taken for it is compensated. `payment` says what became of the money: none was
+ * asked for or the provider declined, what may have been set aside is released, or all that was taken is given back. Older
+ * messages do not tell.
+ */
 export const orderCancelled = defineMessage({
   type: 'orders.order-cancelled.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['carts', 'notifications'],
+  readers: ['products', 'carts', 'notifications'],
   meaning: 'no sale; every step is compensated',
   schema: orderSnapshotSchema.extend({
     cancelledAt: instant,
     reasonCode: z.string(),
     reason: z.string(),
+    payment: z.enum(['none', 'voided', 'refunded']).optional(),
   }),
   ...byOrder,
   samples: [
@@ -53,6 +70,13 @@ export const orderCancelled = defineMessage({
       cancelledAt: sampleInstant,
       reasonCode: 'PAYMENT_DECLINED',
       reason: 'The card was declined.',
+    },
+    {
+      ...sampleOrder,
+      cancelledAt: sampleInstant,
+      reasonCode: 'CUSTOMER_REQUEST',
+      reason: 'Cancelled by the buyer.',
+      payment: 'refunded',
     },
   ],
 });

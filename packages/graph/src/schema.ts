@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { nullAsDefault } from './null-as-default.ts';
 import { scalars } from './scalars.ts';
+import { refuseUnstorableText } from './text-door.ts';
 
 type ResolverMap = NonNullable<
   Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
@@ -13,8 +14,8 @@ type ResolverMap = NonNullable<
 >;
 
 /**
- * Builds a subgraph's executable schema from its SDL file, adding the shared scalars that the file declares. A null for
- * what has a default means the default.
+ * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the door for
+ * text. A null for what has a default means the default.
  */
 export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
@@ -22,7 +23,7 @@ export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
-  return nullAsDefault(schema);
+  return refuseUnstorableText(nullAsDefault(schema));
 }
 
 function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {

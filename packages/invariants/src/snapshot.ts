@@ -157,6 +157,8 @@ export interface SnapshotNotification {
   readonly channel: string;
   readonly businessId: string;
   readonly state: string;
+  /** BCP 47: what the text is written in. */
+  readonly language: string;
   /** The text; undefined when it is not known. */
   readonly text?: string | undefined;
 }

@@ -1,3 +1,4 @@
+export { chunksOf } from './chunks-of.ts';
 export { sampleAddressIn, type SampleCountry } from './sample-address-in.ts';
 export { sampleCatalogue } from './sample-catalogue.ts';
 export { sampleCustomers } from './sample-customers.ts';

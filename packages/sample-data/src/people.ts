@@ -1,6 +1,8 @@
 /** Where a sample customer may live, with names, streets and places to make addresses from. */
 export interface Region {
   countryCode: string;
+  /** BCP 47: what its people read. */
+  locale: string;
   /** The country's standard rate of value added tax, in percent. */
   taxRatePercent: number;
   firstNames: readonly string[];
@@ -15,6 +17,7 @@ export interface Region {
 
 const germany: Region = {
   countryCode: 'DE',
+  locale: 'de-DE',
   taxRatePercent: 19,
   firstNames: ['Anna', 'Jonas', 'Lena', 'Felix', 'Marie', 'Paul', 'Clara', 'Emil', 'Frieda', 'Moritz'],
   lastNames: [
@@ -43,6 +46,7 @@ const germany: Region = {
 
 const france: Region = {
   countryCode: 'FR',
+  locale: 'fr-FR',
   taxRatePercent: 20,
   firstNames: ['Camille', 'Louis', 'Chloé', 'Hugo', 'Inès', 'Jules', 'Manon', 'Théo'],
   lastNames: ['Martin', 'Bernard', 'Dubois', 'Moreau', 'Laurent', 'Garnier', 'Lefèvre', 'Roux'],
@@ -59,6 +63,7 @@ const france: Region = {
 
 const netherlands: Region = {
   countryCode: 'NL',
+  locale: 'nl-NL',
   taxRatePercent: 21,
   firstNames: ['Sanne', 'Daan', 'Fleur', 'Bram', 'Noor', 'Thijs'],
   lastNames: ['de Vries', 'Bakker', 'Visser', 'Smit', 'Mulder', 'van Dijk'],
@@ -74,6 +79,7 @@ const netherlands: Region = {
 
 const austria: Region = {
   countryCode: 'AT',
+  locale: 'de-AT',
   taxRatePercent: 20,
   firstNames: ['Magdalena', 'Lukas', 'Johanna', 'Tobias', 'Valerie', 'Simon'],
   lastNames: ['Gruber', 'Huber', 'Wagner', 'Steiner', 'Moser', 'Mayer'],
@@ -89,6 +95,7 @@ const austria: Region = {
 
 const unitedStates: Region = {
   countryCode: 'US',
+  locale: 'en-US',
   taxRatePercent: 0,
   firstNames: ['Avery', 'Jordan', 'Riley', 'Morgan', 'Casey', 'Quinn', 'Harper', 'Rowan'],
   lastNames: ['Johnson', 'Nguyen', 'Garcia', 'Miller', 'Davis', 'Clark', 'Lewis', 'Walker'],

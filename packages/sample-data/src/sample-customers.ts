@@ -33,6 +33,7 @@ function makeCustomer(index: number, taken: Set<string>): SampleCustomer {
     password: sampleCustomerPassword,
     ...name,
     role: 'CUSTOMER',
+    locale: index === 0 ? 'en' : region.locale, // the login that everybody tries first is written to in English
     addresses,
     createdAt: joinedAt(index),
   };
@@ -88,6 +89,7 @@ function makeStaff(index: number, firstName: string): SampleCustomer {
     ...login,
     firstName,
     lastName,
+    locale: 'en',
     addresses: [],
     createdAt: joinedAt(0),
   };

@@ -51,6 +51,7 @@ function makeOrder(
     number: `CW-${10_001 + index}`,
     customerId: customer.id,
     email: customer.email,
+    locale: customer.locale,
     currency,
     placedAt,
     lines,

@@ -117,6 +117,8 @@ export interface SampleCustomer {
   firstName: string;
   lastName: string;
   role: 'CUSTOMER' | 'STAFF';
+  /** BCP 47: the language of mails. */
+  locale: string;
   /** The first is the default; staff have none. */
   addresses: SampleAddress[];
   createdAt: Date;
@@ -166,6 +168,8 @@ export interface SampleOrder {
   number: string;
   customerId: string;
   email: string;
+  /** The customer's. */
+  locale: string;
   currency: SampleCurrency;
   placedAt: Date;
   status: SampleOrderStatus;

@@ -87,8 +87,8 @@ export const priceMutations: readonly Mutation[] = [
   {
     name: 'a frozen line is charged once, whatever its quantity',
     file: `${carts}/freezing/rules/decide-freeze.ts`,
-    replace: 'const totalMinor = multiplyMinor(unitPriceMinor, quantity);',
-    by: 'const totalMinor = multiplyMinor(unitPriceMinor, Math.min(1, quantity));',
+    replace: 'const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });',
+    by: 'const totalMinor = lineTotalMinor({ unitPriceMinor, quantity: Math.min(1, quantity) });',
   },
   {
     name: 'a cart is frozen at another total than the buyer saw',
@@ -104,14 +104,14 @@ export const priceMutations: readonly Mutation[] = [
   },
   {
     name: 'the mail shows the subtotal as the total',
-    file: 'subgraphs/notifications/src/announcing/rules.ts',
+    file: 'subgraphs/notifications/src/announcing/rules/order-content.ts',
     replace: 'total: money(order.totalMinor)',
     by: 'total: money(order.subtotalMinor)',
   },
   {
     name: 'the mail shows EUR, whatever the currency',
-    file: 'subgraphs/notifications/src/announcing/rules.ts',
-    replace: '`${toDecimal(minor, order.currency)} ${order.currency}`',
-    by: '`${toDecimal(minor, order.currency)} EUR`',
+    file: 'subgraphs/notifications/src/announcing/rules/order-content.ts',
+    replace: 'words.money(minor, order.currency)',
+    by: "words.money(minor, 'EUR')",
   },
 ];

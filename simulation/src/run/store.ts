@@ -13,6 +13,7 @@ import { MemoryOrders } from '../services/orders/memory-orders.ts';
 import { startOrders, type OrdersApi } from '../services/orders/orders-service.ts';
 import { MemoryPayments } from '../services/payments/memory-payments.ts';
 import { startPayments, type PaymentsApi } from '../services/payments/payments-service.ts';
+import { MemoryPurchases } from '../services/products/memory-purchases.ts';
 import { MemoryStock } from '../services/products/memory-stock.ts';
 import { startProducts } from '../services/products/products-service.ts';
 import { Monitor } from '../services/monitor.ts';
@@ -70,7 +71,7 @@ export class Store {
 
     const carts = { ...shared('carts'), tables: this.carts };
     const cartsReplicas = two<CartsApi>('carts', site, (process) => startCarts(carts, process));
-    const products = { ...shared('products'), tables: this.stock };
+    const products = { ...shared('products'), tables: this.stock, purchases: new MemoryPurchases() };
     const productsReplicas = two('products', site, (process) => startProducts(products, process));
     const payments = {
       ...shared('payments'),

@@ -95,6 +95,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     notifications: {
       SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
+      SHOP_URL: options.publicUrl,
     },
   };
 }

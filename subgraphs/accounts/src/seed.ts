@@ -10,9 +10,9 @@ await runSeed(accounts, async ({ database }) => {
   const hashOf = await hashingOnce();
   const customers = sampleCustomers();
   const users = await Promise.all(
-    customers.map(async ({ id, role, email, password, firstName, lastName, createdAt }) => {
+    customers.map(async ({ id, role, email, password, firstName, lastName, locale, createdAt }) => {
       const passwordHash = await hashOf(password);
-      return { id, role, email, passwordHash, firstName, lastName, createdAt };
+      return { id, role, email, passwordHash, firstName, lastName, locale, createdAt };
     }),
   );
   const addresses = customers.flatMap(({ id: userId, addresses: own, createdAt }) =>

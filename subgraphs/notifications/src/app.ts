@@ -3,7 +3,7 @@ import { announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
 import { inboxRoom } from './inbox/room.ts';
-import { createRenderer } from './mail/door.ts';
+import { createRenderer, type Shop } from './mail/door.ts';
 import { mailRoom } from './mail/room.ts';
 
 /** E-mail and in-app notifications. It publishes nothing. */
@@ -11,5 +11,13 @@ export const notifications = defineSubgraph<Config, Tables>({
   name: 'notifications',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
-  rooms: async (parts) => [announcingRoom(parts, await createRenderer()), inboxRoom(parts), mailRoom(parts)],
+  rooms: async (parts) => [
+    announcingRoom(parts, await createRenderer(shopOf(parts.config))),
+    inboxRoom(parts),
+    mailRoom(parts),
+  ],
 });
+
+function shopOf({ SHOP_NAME, SHOP_URL, SHOP_TIME_ZONE, PUBLIC_URL }: Config): Shop {
+  return { name: SHOP_NAME, url: SHOP_URL, timeZone: SHOP_TIME_ZONE, publicUrl: PUBLIC_URL };
+}

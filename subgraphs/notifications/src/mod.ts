@@ -1,5 +1,5 @@
 export { consumes } from './announcing/events.ts';
-export type { AnnouncementStore, NewNotification } from './announcing/ports.ts';
+export type { AnnouncementStore, Customer, NewNotification, Picture, Renderer } from './announcing/ports.ts';
 export { notifications } from './app.ts';
 export { MailRefused, type Mailer, type MailQueue } from './mail/ports.ts';
 export { sendDueMails } from './mail/use-cases.ts';

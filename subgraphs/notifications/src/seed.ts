@@ -1,17 +1,71 @@
-import { sampleOrders, type SampleOrder } from '@cartwright/sample-data';
+import { languageFor } from '@cartwright/languages';
+import {
+  chunksOf,
+  sampleCatalogue,
+  sampleCustomers,
+  sampleOrders,
+  type SampleCustomer,
+  type SampleOrder,
+  type SampleVariant,
+} from '@cartwright/sample-data';
 import { runSeed } from '@cartwright/subgraph';
 import { v5 as uuidv5 } from 'uuid';
-import { confirmationOf, insertNotifications } from './announcing/door.ts';
+import {
+  confirmationOf,
+  insertNotifications,
+  saveCustomers,
+  savePictures,
+  type Reader,
+} from './announcing/door.ts';
 import { notifications } from './app.ts';
 import { createRenderer } from './mail/door.ts';
 
-await runSeed(notifications, async ({ database }) => {
-  const render = await createRenderer();
+const shop = {
+  name: 'Cartwright',
+  url: 'http://localhost:4000',
+  publicUrl: 'http://localhost:4000',
+  timeZone: 'UTC',
+};
+const productsAtOnce = 1_000;
+const stranger: Reader = { language: 'en', name: null, pictures: new Map() };
+
+await runSeed(notifications, async ({ database, products }) => {
+  const render = await createRenderer(shop);
+  const catalogue = sampleCatalogue(products === undefined ? {} : { products });
   const confirmed = sampleOrders().filter(({ status }) => status !== 'CANCELLED');
-  const rows = confirmed.map((order) => ({ ...sentConfirmation(order), ...render(confirmation(order)) }));
-  await insertNotifications(database.statements, rows);
+  const readers = new Map(sampleCustomers().map((customer) => [customer.id, readerOf(customer)]));
+  const rows = confirmed.map((order) => {
+    const reader = readers.get(order.customerId) ?? stranger;
+    return {
+      ...sentConfirmation(order),
+      language: reader.language,
+      ...render(confirmation(order), reader),
+    };
+  });
+  await database.transaction(async (tx) => {
+    await saveCustomers(tx, sampleCustomers().map(customerRow));
+    for (const chunk of chunksOf(catalogue.products, productsAtOnce))
+      await savePictures(
+        tx,
+        chunk.flatMap(({ variants }) => variants.map(pictureOf)),
+      );
+    await insertNotifications(tx, rows);
+  });
   return `${rows.length} notifications`;
 });
+
+function readerOf({ firstName, locale }: SampleCustomer): Reader {
+  return { ...stranger, language: languageFor([locale]), name: firstName };
+}
+
+function customerRow({ id: customerId, firstName, locale }: SampleCustomer) {
+  return { customerId, version: 1, firstName, locale };
+}
+
+/** Where the catalogue serves a picture. */
+function pictureOf({ id: variantId, imageId }: SampleVariant) {
+  return { variantId, version: 1, imageUrl: `/media/${imageId}.svg` };
+}
 
 /** A past order's confirmation, as it was sent on the day. */
 function sentConfirmation(order: SampleOrder) {
@@ -41,5 +95,5 @@ function confirmation(order: SampleOrder) {
   }));
   const { id: orderId, shipping } = order;
   const amounts = { shippingMinor: shipping.amountMinor, discountMinor: 0 };
-  return confirmationOf({ ...order, ...amounts, orderId, lines, locale: 'en' });
+  return confirmationOf({ ...order, ...amounts, orderId, lines, placedAt: order.placedAt.toISOString() });
 }

@@ -35,6 +35,7 @@ function rowOf(number: number, state: 'SENT' | 'PENDING') {
     title: `No. ${number}`,
     body: 'Text',
     html: '<p>Text</p>',
+    language: 'en',
     attempts: 0,
     nextAttemptAt: new Date('2026-01-01'),
     createdAt: new Date(Date.UTC(2026, 0, 1, 0, Math.floor(number / 2))),

@@ -21,7 +21,10 @@ export async function startTestNotifications({
   natsUrl,
   smtpUrl = 'smtp://127.0.0.1:9',
 }: Surroundings = {}): Promise<TestNotifications> {
-  const env = { SMTP_URL: smtpUrl, MAIL_FROM: 'Cartwright <store@example.com>' };
+  const env = {
+    ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'Kiln & Co. <store@example.com>' },
+    ...{ SHOP_NAME: 'Kiln & Co.', SHOP_URL: 'https://shop.example/' },
+  };
   const subgraph = await startTestSubgraph({ ...notifications, PrismaClient }, { natsUrl, env });
   const { statements } = subgraph.database;
   return {

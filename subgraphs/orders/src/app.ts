@@ -25,7 +25,7 @@ export const orders = defineSubgraph<Config, Tables>({
     historyRoom(parts),
     followingRoom(parts),
     fulfilmentRoom(parts),
-    lookupRoom(),
+    lookupRoom(parts),
     parkedMessagesRoom(parts),
     operationsRoom(parts),
   ],

@@ -9,6 +9,7 @@ import type { FulfilmentContext } from './fulfilment/room.ts';
 import type { ExcessLine } from './fulfilment/rules/parcel-contents.ts';
 import type { Parcel, ParcelLine } from './fulfilment/door.ts';
 import type { HistoryContext } from './history/room.ts';
+import type { LookupContext } from './lookup/room.ts';
 import type { OperationsContext } from './operations/room.ts';
 import type { Order, OrderLine, StoredTimelineEntry } from './order/door.ts';
 import type { OrderContext } from './order/room.ts';
@@ -19,6 +20,8 @@ import type { PlacingContext } from './placing/room.ts';
 export type AddressRow = MessageAddress;
 export type OrderRow = Order;
 export type OrderLineRow = OrderLine & Pick<Order, 'currency'>;
+export type OrderSummaryRow = Order;
+export type OrderSummaryLineRow = OrderLine;
 export type OrderConnectionRow = Connection<Order>;
 export type TimelineEntryRow = StoredTimelineEntry;
 export type OrderStatusEventRow = StoredTimelineEntry;
@@ -41,5 +44,6 @@ export type Context = ContextInput &
   HistoryContext &
   FollowingContext &
   FulfilmentContext &
+  LookupContext &
   ParkedMessagesContext &
   OperationsContext;

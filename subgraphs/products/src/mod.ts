@@ -1,4 +1,6 @@
 // The door of products for harnesses that run it by themselves.
+export { consumesPurchases } from './reviews/events.ts';
+export type { PurchaseStore } from './reviews/ports.ts';
 export { consumes, publishes } from './stock/events.ts';
 export type { Reservation, StockChange, StockStore, StockUpdate, StockWithin } from './stock/ports.ts';
 export { announcedAvailable } from './stock/rules/availability.ts';

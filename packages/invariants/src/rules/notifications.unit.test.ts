@@ -1,7 +1,7 @@
 import { add, both, change } from '../test-support/break-snapshot.ts';
 import { seesFaults } from '../test-support/faults.ts';
 
-const notification = { channel: 'EMAIL', state: 'SENT' };
+const notification = { channel: 'EMAIL', language: 'en', state: 'SENT' };
 
 seesFaults('one-notification', [
   {
@@ -40,8 +40,9 @@ seesFaults('one-notification', [
         businessId: 'undone',
         isPublished: true,
       }),
-      add('handled', { domain: 'carts', type: 'orders.order-confirmed.v1', businessId: 'undone' }),
-      add('handled', { domain: 'notifications', type: 'orders.order-confirmed.v1', businessId: 'undone' }),
+      ...['products', 'carts', 'notifications'].map((domain) =>
+        add('handled', { domain, type: 'orders.order-confirmed.v1', businessId: 'undone' }),
+      ),
     ),
     says: 'order undone has reached ORDER_CONFIRMED, and its buyer was never notified',
   },

@@ -1,4 +1,4 @@
-import { toDecimal } from '@cartwright/money';
+import { formatMoney, languageFor } from '@cartwright/languages';
 import type { Price, Quote, Snapshot, SnapshotNotification, SnapshotOrder } from '../snapshot.ts';
 import type { Violation } from '../violation.ts';
 import { deliveryMinor, includedTaxMinor } from './price-list.ts';
@@ -67,17 +67,23 @@ function describe({ currency, ...price }: Price): string {
   return `${subtotalMinor} - ${discountMinor} + ${shippingMinor} = ${totalMinor} ${currency} with ${taxMinor} of tax`;
 }
 
-function mailViolations({ text, type }: SnapshotNotification, order: SnapshotOrder | undefined): Violation[] {
-  if (text === undefined || order === undefined) return [];
+/** The notifications that tell what an order costs. */
+const tellPrices: ReadonlySet<string> = new Set(['ORDER_CONFIRMED', 'ORDER_CANCELLED']);
+
+function mailViolations(
+  { text, language, type }: SnapshotNotification,
+  order: SnapshotOrder | undefined,
+): Violation[] {
+  if (text === undefined || order === undefined || !tellPrices.has(type)) return [];
   return [order.totalMinor, order.taxMinor]
-    .map((amountMinor) => `${toDecimal(amountMinor, order.currency)} ${order.currency}`)
+    .map((amountMinor) => formatMoney(languageFor([language]), amountMinor, order.currency))
     .filter((amount) => !hasAmount(text, amount))
     .map((amount) => violation(order.id, `has the notification ${type}, which does not say ${amount}`));
 }
 
-/** Not as the end of a larger amount. */
+/** Not as a part of a longer number. */
 function hasAmount(text: string, amount: string): boolean {
-  return new RegExp(`(?<![\\d.])${amount.replace('.', '\\.')}`).test(text);
+  return new RegExp(`(?<![\\d.,])${RegExp.escape(amount)}(?!\\d)`).test(text);
 }
 
 function violation(orderId: string, what: string): Violation {

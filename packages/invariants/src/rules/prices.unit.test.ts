@@ -74,14 +74,14 @@ seesFaults('prices-agree', [
   },
   {
     what: 'a mail says another total',
-    broken: change('notifications', confirmation, { text: 'Total: 119.90 EUR, tax included: 3.18 EUR' }),
-    says: 'order sold has the notification ORDER_CONFIRMED, which does not say 19.90 EUR',
+    broken: change('notifications', confirmation, { text: 'Total: €119.90, tax included: €3.18' }),
+    says: 'order sold has the notification ORDER_CONFIRMED, which does not say €19.90',
     always: true,
   },
   {
     what: 'a mail says another tax',
-    broken: change('notifications', confirmation, { text: 'Total: 19.90 EUR, tax included: 0.00 EUR' }),
-    says: 'order sold has the notification ORDER_CONFIRMED, which does not say 3.18 EUR',
+    broken: change('notifications', confirmation, { text: 'Total: €19.90, tax included: €0.00' }),
+    says: 'order sold has the notification ORDER_CONFIRMED, which does not say €3.18',
     always: true,
   },
 ]);

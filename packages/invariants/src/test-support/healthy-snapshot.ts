@@ -172,6 +172,6 @@ function charge(orderId: string, refundedMinor: number): Snapshot['ledger'][numb
 }
 
 function notification(orderId: string, type: string): Snapshot['notifications'][number] {
-  const text = 'Subtotal: 15.00 EUR, total: 19.90 EUR, tax included: 3.18 EUR';
-  return { orderId, type, channel: 'EMAIL', businessId: orderId, state: 'SENT', text };
+  const text = 'Subtotal: €15.00, total: €19.90, tax included: €3.18';
+  return { orderId, type, channel: 'EMAIL', businessId: orderId, state: 'SENT', language: 'en', text };
 }

@@ -13,6 +13,7 @@ describe('the mail queue in the simulation', () => {
       type: 'CUSTOMER_WELCOME',
       channel: 'EMAIL',
       orderId: null,
+      language: 'en',
       text: '',
       state: 'PENDING',
     } as const;

@@ -1,4 +1,4 @@
-import type { AnnouncementStore, MailQueue } from '@cartwright/notifications';
+import type { AnnouncementStore, Customer, MailQueue, Picture } from '@cartwright/notifications';
 import type { Connection, MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
@@ -9,7 +9,7 @@ type NewNotification = Parameters<AnnouncementStore['storeAnnounced']>[0][number
 /** A row of notifications. */
 export interface NotificationRow extends Pick<
   NewNotification,
-  'id' | 'businessId' | 'type' | 'channel' | 'orderId' | 'userId'
+  'id' | 'businessId' | 'type' | 'channel' | 'orderId' | 'userId' | 'language'
 > {
   readonly state: 'PENDING' | 'SENT' | 'FAILED';
   readonly attempts: number;
@@ -25,6 +25,8 @@ export class MemoryNotifications {
   readonly notifications = new Table<NotificationRow>();
   /** The customers that guests have become, by the guests' ids. */
   readonly claims = new Table<string>();
+  readonly customers = new Table<Customer>();
+  readonly pictures = new Table<Picture>();
   readonly due: DueIndex<NotificationRow>;
 
   constructor(database: MemoryDatabase) {
@@ -37,7 +39,7 @@ export class MemoryNotifications {
 
 /** The store of announcements within a transaction. */
 export function memoryAnnouncements(
-  { notifications, claims }: MemoryNotifications,
+  { notifications, claims, customers, pictures }: MemoryNotifications,
   tx: MemoryTransaction,
   now: () => Date,
 ): AnnouncementStore {
@@ -46,11 +48,11 @@ export function memoryAnnouncements(
       await tx.statement();
       const userIds = new Set(announced.map(({ userId }) => userId));
       for (const userId of [...userIds].toSorted()) await tx.lockKey(userId);
-      for (const { businessId, type, channel, orderId, body: text, ...one } of announced) {
+      for (const { businessId, type, channel, orderId, language, body: text, ...one } of announced) {
         const id = `${businessId} ${type} ${channel}`;
         const userId = tx.get(claims, one.userId) ?? one.userId;
         const sending = { state: 'PENDING', attempts: 0, nextAttemptAt: now(), lastError: null } as const;
-        const row = { id, businessId, type, channel, orderId, userId, text };
+        const row = { id, businessId, type, channel, orderId, userId, language, text };
         await tx.insert(notifications, id, { ...row, ...sending });
       }
     },
@@ -61,7 +63,34 @@ export function memoryAnnouncements(
       const theirs = [...notifications.committed.values()].filter(({ userId }) => userId === guestId);
       for (const { id } of theirs) await change(tx, notifications, id, () => ({ userId: customerId }));
     },
+    saveCustomers: (changed) => saveNewer(tx, customers, changed, ({ customerId }) => customerId),
+    findCustomers: async (userIds) => {
+      await tx.statement();
+      const known = userIds.map((id) => [id, tx.get(customers, tx.get(claims, id) ?? id)] as const);
+      return new Map(known.flatMap(([id, customer]) => (customer === undefined ? [] : [[id, customer]])));
+    },
+    savePictures: (changed) => saveNewer(tx, pictures, changed, ({ variantId }) => variantId),
+    findPictures: async (variantIds) => {
+      await tx.statement();
+      const known = variantIds.map((id) => [id, tx.get(pictures, id)?.imageUrl] as const);
+      return new Map(known.flatMap(([id, imageUrl]) => (imageUrl == null ? [] : [[id, imageUrl]])));
+    },
   };
+}
+
+/** Stores rows, except where a newer one is stored. */
+async function saveNewer<Row extends { readonly version: number }>(
+  tx: MemoryTransaction,
+  table: Table<Row>,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): Promise<void> {
+  await tx.statement();
+  for (const row of rows) {
+    const stored = await tx.lock(table, keyOf(row));
+    if (stored === undefined) await tx.insert(table, keyOf(row), row);
+    else if (stored.version < row.version) tx.write(table, keyOf(row), row);
+  }
 }
 
 /** The mail queue as one process sees it. */
@@ -86,7 +115,7 @@ export function memoryMailQueue(
           if (row === undefined) return [];
           const attempts = row.attempts + 1;
           tx.write(notifications, id, { ...row, attempts, nextAttemptAt: inSeconds(leaseSeconds) });
-          return [{ id, recipient: '', title: '', body: '', html: '', attempts }];
+          return [{ id, recipient: '', title: '', body: '', html: '', language: row.language, attempts }];
         });
       }),
     markSent: ({ id }) => changeAlone(id, () => ({ state: 'SENT', lastError: null })),

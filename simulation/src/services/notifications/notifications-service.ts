@@ -1,4 +1,5 @@
-import { consumes, MailRefused, sendDueMails, type Mailer } from '@cartwright/notifications';
+import { formatMoney } from '@cartwright/languages';
+import { consumes, MailRefused, sendDueMails, type Mailer, type Renderer } from '@cartwright/notifications';
 import { transactionOf } from '../../database/database.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../messages/memory-messages.ts';
@@ -26,11 +27,7 @@ export function startNotifications(parts: NotificationsParts, process: Process):
   const { now, newId } = site.world;
   const announcing = {
     storeWithin: (tx: object) => memoryAnnouncements(tables, transactionOf(tx), now),
-    render: ({ content }: { readonly content: Record<string, unknown> }) => ({
-      ...{ title: '', html: '' },
-      // The part of a notification that is checked.
-      body: `Total: ${String(content['total'])}, tax: ${String(content['tax'])}`,
-    }),
+    render,
     newId,
   };
   runMessaging({
@@ -48,6 +45,19 @@ export function startNotifications(parts: NotificationsParts, process: Process):
     sendDueMails({ queue, mailer, now }),
   );
 }
+
+/** What of a notification is checked. */
+const render: Renderer = ({ contentIn }, { language, pictures }) => {
+  const content = contentIn({
+    money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
+    day: (instant) => instant,
+    moment: (instant) => instant,
+    address: () => [],
+    picture: (variantId) => pictures.get(variantId),
+  });
+  const body = `Total: ${String(content['total'])}, tax: ${String(content['tax'])}`;
+  return { title: '', html: '', body };
+};
 
 function mailerOf({ site, mail }: NotificationsParts, process: Process): Mailer {
   return {

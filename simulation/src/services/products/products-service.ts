@@ -1,16 +1,24 @@
-import { consumes, expireReservations, publishes, type StockWithin } from '@cartwright/products';
+import {
+  consumes,
+  consumesPurchases,
+  expireReservations,
+  publishes,
+  type StockWithin,
+} from '@cartwright/products';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../messages/memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
+import { memoryPurchasesWithin, type MemoryPurchases } from './memory-purchases.ts';
 import { memoryStockWithin, type MemoryStock } from './memory-stock.ts';
 
 /** What all processes of products share. */
 export interface ProductsParts {
   readonly site: Site;
   readonly tables: MemoryStock;
+  readonly purchases: MemoryPurchases;
   readonly messages: MemoryMessages;
   readonly lock: RelayLock;
 }
@@ -18,7 +26,10 @@ export interface ProductsParts {
 const sweepEveryMs = 2000;
 
 /** Runs products in a process until it dies. */
-export function startProducts({ site, tables, messages, lock }: ProductsParts, process: Process): void {
+export function startProducts(
+  { site, tables, purchases, messages, lock }: ProductsParts,
+  process: Process,
+): void {
   const stockWithin = memoryStockWithin(tables);
   const transact = runMessaging<Parameters<StockWithin>[0]>({
     site,
@@ -27,7 +38,7 @@ export function startProducts({ site, tables, messages, lock }: ProductsParts, p
     messages,
     lock,
     publishes,
-    consumes: () => consumes(stockWithin),
+    consumes: () => [...consumes(stockWithin), ...consumesPurchases(memoryPurchasesWithin(purchases))],
   });
   void sweep({ process, everyMs: sweepEveryMs, index: tables.expiring }, () =>
     expireReservations({ messaging: { transact }, stockWithin, now: site.world.now }),

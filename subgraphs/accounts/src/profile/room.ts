@@ -1,3 +1,4 @@
+import { customerChanged } from '@cartwright/events';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
@@ -5,6 +6,6 @@ import { profileContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 
 /** The profile that customers keep: their name and language. */
-export function profileRoom({ database }: Parts): Room<Tables> {
-  return { resolvers, context: () => profileContext({ database }) };
+export function profileRoom(parts: Parts): Room<Tables> {
+  return { resolvers, context: () => profileContext(parts), publishes: [customerChanged] };
 }

@@ -1,10 +1,11 @@
+import { customerChanged, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import { updateProfile, type UserRecord } from '../users/door.ts';
 import type { Parts } from '../parts.ts';
 import { readProfileChange } from './rules.ts';
 
 /** What changing profiles is built from. */
-export type Dependencies = Pick<Parts, 'database'>;
+export type Dependencies = Pick<Parts, 'messaging'>;
 
 /** What changes; a field that is absent or null stays as it is. */
 export interface CustomerUpdate {
@@ -16,12 +17,17 @@ export interface CustomerUpdate {
 
 export type UpdateCustomerOutcome = { readonly kind: 'updated'; readonly user: UserRecord } | InvalidInput;
 
-/** Changes a customer's profile. */
+/** Changes a customer's profile, and tells those who write to the customer. */
 export async function updateCustomer(
-  { database }: Dependencies,
+  { messaging }: Dependencies,
   { userId, ...change }: CustomerUpdate,
 ): Promise<UpdateCustomerOutcome> {
   const read = readProfileChange(change);
   if (read.kind === 'invalid-input') return read;
-  return { kind: 'updated', user: await updateProfile(database.statements, userId, read.value) };
+  return messaging.transact(async (tx, send) => {
+    const { version, ...user } = await updateProfile(tx, userId, read.value);
+    const { firstName, locale } = user;
+    send(message(customerChanged, { customerId: userId, version, firstName: firstName ?? '', locale }));
+    return { kind: 'updated', user };
+  });
 }

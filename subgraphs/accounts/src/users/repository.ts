@@ -134,21 +134,22 @@ export async function claimGuest(
   return guest?.claimedBy === customerId ? 'theirs' : 'refused';
 }
 
-/** Changes the fields that are given. */
+/** Changes the fields that are given, and raises the version. */
 export function updateProfile(
-  db: Statements<Tables>,
+  tx: Transaction<Tables>,
   id: string,
   change: Partial<Profile>,
-): Promise<UserRecord> {
-  return db
+): Promise<UserRecord & Pick<Row, 'version'>> {
+  return tx
     .updateTable('users')
     .set((eb) => ({
       firstName: eb.fn.coalesce(eb.val(change.firstName ?? null), 'firstName'),
       lastName: change.lastName === undefined ? eb.ref('lastName') : change.lastName,
       locale: eb.fn.coalesce(eb.val(change.locale ?? null), 'locale'),
+      version: eb('version', '+', 1),
     }))
     .where('id', '=', id)
-    .returning(columns)
+    .returning([...columns, 'version'])
     .executeTakeFirstOrThrow();
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '@cartwright/database';
-import { sampleCatalogue, type SampleProduct, type SampleVariant } from '@cartwright/sample-data';
+import { chunksOf, sampleCatalogue, type SampleProduct, type SampleVariant } from '@cartwright/sample-data';
 import type { Tables } from '../generated/tables.ts';
 import type { StockChange, VariantChange } from './ports.ts';
 import { offersWithin } from './repository.ts';
@@ -43,15 +43,4 @@ function variantOf({ id: productId, title }: SampleProduct, variant: SampleVaria
 
 function stockOf({ id: variantId, stockOnHand }: SampleVariant): StockChange {
   return { variantId, version: seedVersion, available: Math.min(stockOnHand, stockCap) };
-}
-
-function* chunksOf<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
-  let chunk: Item[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
 import type { AnnouncementStore, NewNotification } from './ports.ts';
-import type { NotificationType } from './rules.ts';
+import type { NotificationType } from './rules/announcement.ts';
 
 /** A store of announcements, and what a test needs to see beside it. */
 export interface AnnouncementStoreUnderTest extends AsyncDisposable {
@@ -18,7 +18,16 @@ function notificationOf(
   type: NotificationType = 'ORDER_CONFIRMED',
 ): NewNotification {
   const words = { recipient: 'sam@example.com', title: 'Title', body: 'Text', html: '<p>Text</p>' };
-  return { id: uuidv7(), channel: 'EMAIL', businessId, type, userId, orderId: null, ...words };
+  return {
+    id: uuidv7(),
+    channel: 'EMAIL',
+    businessId,
+    type,
+    userId,
+    orderId: null,
+    language: 'en',
+    ...words,
+  };
 }
 
 /** What every store of announcements does. */
@@ -74,5 +83,42 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     const claim = test.transaction((store) => store.claimGuest({ guestId, customerId }));
     await Promise.all([...announcements, claim]);
     expect(new Set((await test.stored()).map(({ userId }) => userId))).toEqual(new Set([customerId]));
+  });
+
+  it('knows customers by the newest that was said of them, also as the guests that they were', async () => {
+    await using test = await open();
+    const [customerId, guestId, stranger] = [uuidv7(), uuidv7(), uuidv7()];
+    const save = (version: number, firstName: string, locale: string) =>
+      test.transaction((store) => store.saveCustomers([{ customerId, version, firstName, locale }]));
+    const find = () =>
+      test.transaction((store) => store.findCustomers([customerId, guestId, stranger, guestId]));
+    await save(2, 'Sam', 'de-AT');
+    await save(1, 'Old', 'en');
+    expect(await find()).toMatchObject(new Map([[customerId, { firstName: 'Sam', locale: 'de-AT' }]]));
+    await test.transaction((store) => store.claimGuest({ guestId, customerId }));
+    await save(3, 'Robin', 'fr');
+    const robin = { firstName: 'Robin', locale: 'fr' };
+    const found = await find();
+    expect(found.get(customerId)).toMatchObject(robin);
+    expect(found.get(guestId)).toMatchObject(robin);
+    expect(found.has(stranger)).toBe(false);
+  });
+
+  it('knows pictures by the newest that was said of them', async () => {
+    await using test = await open();
+    const [variantId, bare] = [uuidv7(), uuidv7()];
+    const save = (version: number, imageUrl: string | null) =>
+      test.transaction((store) =>
+        store.savePictures([
+          { variantId, version, imageUrl },
+          { variantId: bare, version, imageUrl: null },
+        ]),
+      );
+    const find = () => test.transaction((store) => store.findPictures([variantId, bare, uuidv7()]));
+    await save(2, '/media/2.svg');
+    await save(1, '/media/1.svg');
+    expect(await find()).toEqual(new Map([[variantId, '/media/2.svg']]));
+    await save(3, null);
+    expect(await find()).toEqual(new Map());
   });
 }

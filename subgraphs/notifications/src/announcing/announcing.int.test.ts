@@ -1,4 +1,5 @@
 import {
+  customerChanged,
   customerRegistered,
   fulfillmentDelivered,
   fulfillmentShipped,
@@ -6,6 +7,7 @@ import {
   orderAccessRequested,
   orderCancelled,
   orderConfirmed,
+  variantChanged,
   type DataOf,
 } from '@cartwright/events';
 import {
@@ -30,6 +32,7 @@ describe('what other domains announce', () => {
   let nats: TestNats;
   let orders: TestSender;
   let accounts: TestSender;
+  let products: TestSender;
   let smtp: TestSmtp;
   let notifications: TestNotifications;
   const stack = new AsyncDisposableStack();
@@ -44,7 +47,10 @@ describe('what other domains announce', () => {
       orderAccessRequested,
     ];
     orders = stack.use(await startSender(nats, 'orders', sent));
-    accounts = stack.use(await startSender(nats, 'accounts', [customerRegistered, guestClaimed]));
+    accounts = stack.use(
+      await startSender(nats, 'accounts', [customerRegistered, customerChanged, guestClaimed]),
+    );
+    products = stack.use(await startSender(nats, 'products', [variantChanged]));
     notifications = stack.use(
       await startTestNotifications({ natsUrl: nats.urlFor('notifications'), smtpUrl: smtp.url }),
     );
@@ -58,13 +64,13 @@ describe('what other domains announce', () => {
     await orders.send(orderConfirmed, order);
     const mail = await firstTo('buyer@example.com');
     expect(mail).toMatchObject({
-      from: { name: 'Cartwright', address: 'store@example.com' },
+      from: { name: 'Kiln & Co.', address: 'store@example.com' },
       subject: 'Your order CW-100001 is confirmed',
     });
-    expect(mail.text).toContain('2 x Oak stool (Natural)  49.00 EUR  98.00 EUR');
-    expect(mail.text).toContain('Shipping: 4.90 EUR');
-    expect(mail.text).toContain('Total: 102.90 EUR');
-    expect(mail.html).toContain('102.90 EUR');
+    expect(mail.text).toContain('2 x Oak stool (Natural), €49.00 each, €98.00');
+    expect(mail.text).toContain('Shipping: €4.90');
+    expect(mail.text).toContain('Total: €102.90');
+    expect(mail.html).toContain('€102.90');
     await orders.send(orderConfirmed, order);
     await sql`DELETE FROM messaging.inbox`.execute(notifications.database.statements); // as after its retention
     await orders.send(orderConfirmed, order);
@@ -78,11 +84,82 @@ describe('what other domains announce', () => {
 
   it('tells why an order was cancelled, in the buyer’s language', async () => {
     const cancelled = { ...orderFor('german@example.com'), locale: 'de-DE' };
-    const reason = { cancelledAt: sample.confirmedAt, reasonCode: 'PAYMENT_DECLINED', reason: 'Abgelehnt.' };
-    await orders.send(orderCancelled, { ...cancelled, ...reason });
+    const reason = {
+      reasonCode: 'PAYMENT_DECLINED',
+      reason: 'The card was declined.',
+      payment: 'none',
+    } as const;
+    await orders.send(orderCancelled, { ...cancelled, ...reason, cancelledAt: sample.confirmedAt });
     const mail = await firstTo('german@example.com');
     expect(mail.subject).toBe('Ihre Bestellung CW-100001 wurde storniert');
-    expect(mail.text).toContain('Abgelehnt.');
+    expect(mail.text).toContain('Die Zahlung wurde abgelehnt. Ihnen wurde nichts berechnet.');
+    expect(mail.headers).toContainEqual(expect.objectContaining({ key: 'content-language', value: 'de' }));
+    expect(mail.html).toContain("lang='de'");
+  });
+
+  it('is in the customer’s own language before that of the request, and greets the customer', async () => {
+    const order = { ...orderFor('locale@example.com'), locale: 'en' };
+    const { customerId } = order;
+    const { database } = notifications;
+    const written = async (to: string) => {
+      const { subject, text, headers } = await firstTo(to);
+      const language = headers.find(({ key }) => key === 'content-language')?.value;
+      return { subject, greeting: text?.split('\n')[0], language };
+    };
+    const customer = { customerId, email: 'welcome@example.com', firstName: 'Robin', locale: 'de' };
+    await accounts.send(customerRegistered, customer);
+    expect(await written('welcome@example.com')).toEqual({
+      subject: 'Willkommen, Robin',
+      greeting: 'Guten Tag Robin,',
+      language: 'de',
+    });
+    await orders.send(orderConfirmed, order);
+    expect(await written('locale@example.com')).toEqual({
+      subject: 'Ihre Bestellung CW-100001 ist bestätigt',
+      greeting: 'Guten Tag Robin,',
+      language: 'de',
+    });
+    await accounts.send(customerChanged, { customerId, version: 2, firstName: 'Kim', locale: 'en-GB' });
+    await waitFor(async () => {
+      const known = database.statements.selectFrom('customers').selectAll();
+      return (await known.where('customerId', '=', customerId).executeTakeFirst())?.version === 2;
+    });
+    await orders.send(orderConfirmed, {
+      ...order,
+      orderId: uuidv7(),
+      email: 'later@example.com',
+      locale: 'de',
+    });
+    expect(await written('later@example.com')).toMatchObject({ greeting: 'Hello Kim,', language: 'en' });
+    const { data } = await notifications.graphql(
+      { id: customerId },
+      '{ notifications { nodes { type language } } }',
+    );
+    expect(data).toMatchObject({
+      notifications: {
+        nodes: [
+          { type: 'ORDER_CONFIRMED', language: 'en' },
+          { type: 'ORDER_CONFIRMED', language: 'de' },
+          { type: 'CUSTOMER_WELCOME', language: 'de' },
+        ],
+      },
+    });
+  });
+
+  it('shows the pictures that products announced', async () => {
+    const order = orderFor('pictures@example.com');
+    const [line] = order.lines;
+    if (line === undefined) throw new Error('The sample has a line.');
+    const variantId = uuidv7();
+    const [, latest] = variantChanged.samples as readonly DataOf<typeof variantChanged>[];
+    if (latest === undefined) throw new Error('There is a sample with a picture.');
+    await products.send(variantChanged, { ...latest, variantId });
+    await waitFor(async () => {
+      const known = notifications.database.statements.selectFrom('variantPictures').selectAll();
+      return (await known.where('variantId', '=', variantId).executeTakeFirst()) !== undefined;
+    });
+    await orders.send(orderConfirmed, { ...order, lines: [{ ...line, variantId }] });
+    expect((await firstTo('pictures@example.com')).html).toMatch(/<img\s+src='http[^']+\/media\/[^']+\.svg'/);
   });
 
   it('tells of each parcel of an order, when it is sent and when it has arrived', async () => {
@@ -109,11 +186,13 @@ describe('what other domains announce', () => {
     const texts = mails.map(({ subject, text }) => `${subject ?? ''}\n${text ?? ''}`);
     for (const { trackingNumber, trackingUrl } of [first, second]) {
       const [shipped] = texts.filter((text) => text.includes(trackingNumber));
-      expect(shipped).toContain('Your order CW-100001 is on its way');
+      expect(shipped).toContain('A part of your order CW-100001 is on its way');
       expect(shipped).toContain(trackingUrl);
       expect(shipped).toContain('1 x Oak stool (Natural)');
     }
-    expect(texts.filter((text) => text.startsWith('Your order CW-100001 has arrived'))).toHaveLength(1);
+    expect(
+      texts.filter((text) => text.startsWith('A part of your order CW-100001 has arrived')),
+    ).toHaveLength(1);
   });
 
   it('sends what opens an order to the address of the order', async () => {
@@ -121,7 +200,8 @@ describe('what other domains announce', () => {
     const request = { requestId: uuidv7(), token: 'opens-it', expiresAt: sample.confirmedAt };
     const email = 'guest@example.com';
     await orders.send(orderAccessRequested, { ...request, orderId, customerId, number, locale, email });
-    expect((await firstTo(email)).text).toContain('opens-it');
+    const link = 'https://shop.example/orders/CW-100001?token=opens-it';
+    expect((await firstTo(email)).text).toContain(link);
   });
 
   it('welcomes a new customer, who cannot smuggle in another recipient', async () => {

@@ -1,4 +1,4 @@
-export type { Renderer } from './ports.ts';
+export type { Reader, Renderer } from './ports.ts';
 export { insertNotifications } from './repository/announced.ts';
 export {
   leaseDue,
@@ -9,4 +9,6 @@ export {
   type FailedAttempt,
 } from './repository/deliveries.ts';
 export { markRead } from './repository/mark-read.ts';
-export { confirmationOf, type NotificationType } from './rules.ts';
+export { saveCustomers, savePictures } from './repository/readers.ts';
+export type { Announcement, Content, NotificationType, Sentence, Words } from './rules/announcement.ts';
+export { confirmationOf } from './rules/announcements.ts';

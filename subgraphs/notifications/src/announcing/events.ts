@@ -1,5 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import {
+  customerChanged,
   customerRegistered,
   fulfillmentDelivered,
   fulfillmentShipped,
@@ -7,10 +8,14 @@ import {
   orderAccessRequested,
   orderCancelled,
   orderConfirmed,
+  variantChanged,
+  type DataOf,
   type MessageContract,
 } from '@cartwright/events';
 import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
+import type { Customer, Picture } from './ports.ts';
+import type { Announcement } from './rules/announcement.ts';
 import {
   accessLinkOf,
   cancellationOf,
@@ -18,27 +23,40 @@ import {
   deliveryOf,
   shipmentOf,
   welcomeOf,
-  type Announcement,
-} from './rules.ts';
+} from './rules/announcements.ts';
 import { announce, type Dependencies } from './use-cases.ts';
 
-type Handler = MessageHandler<Transaction<Tables>>;
+type Tx = Transaction<Tables>;
+type Handler = MessageHandler<Tx>;
 
-/** The messages that become notifications, and those that say whose notifications are. */
+const batchSize = 64;
+
+/** The messages that become notifications, and those that say who reads them and what they show. */
 export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderConfirmed, confirmationOf),
   onFact(dependencies, fulfillmentShipped, shipmentOf),
   onFact(dependencies, fulfillmentDelivered, deliveryOf),
   onFact(dependencies, orderCancelled, cancellationOf),
   onFact(dependencies, orderAccessRequested, accessLinkOf),
-  onFact(dependencies, customerRegistered, welcomeOf),
-  onMessage(guestClaimed, async ({ data }, tx: Transaction<Tables>) => {
+  onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
+    const registered = received.map(({ data }) => data);
+    await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));
+    await announce(dependencies, tx, registered.map(welcomeOf));
+    return received.map(() => []);
+  }),
+  onMessage(customerChanged, async ({ data }, tx: Tx) => {
+    await dependencies.storeWithin(tx).saveCustomers([data]);
+    return [];
+  }),
+  onMessage(guestClaimed, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).claimGuest(data);
     return [];
   }),
+  onMessage(variantChanged, async ({ data }, tx: Tx) => {
+    await dependencies.storeWithin(tx).savePictures(pictureOf(data));
+    return [];
+  }),
 ];
-
-const batchSize = 64;
 
 /** Announces a fact, up to 64 of them in one transaction, so that a backlog is worked off in batches. */
 function onFact<Data>(
@@ -46,9 +64,18 @@ function onFact<Data>(
   contract: MessageContract<Data>,
   toAnnouncement: (data: Data) => Announcement,
 ): Handler {
-  return onBatch(contract, batchSize, async (received, tx: Transaction<Tables>) => {
+  return onBatch(contract, batchSize, async (received, tx: Tx) => {
     const announcements = received.map(({ data }) => toAnnouncement(data));
     await announce(dependencies, tx, announcements);
     return received.map(() => []);
   });
+}
+
+function newCustomer({ customerId, firstName, locale }: DataOf<typeof customerRegistered>): Customer {
+  return { customerId, version: 1, firstName, locale };
+}
+
+/** An older message does not speak of pictures. */
+function pictureOf({ variantId, version, imageUrl }: DataOf<typeof variantChanged>): Picture[] {
+  return imageUrl === undefined ? [] : [{ variantId, version, imageUrl }];
 }

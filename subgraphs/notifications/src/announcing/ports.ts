@@ -1,6 +1,16 @@
 import type { Transaction } from '@cartwright/database';
+import type { Language } from '@cartwright/languages';
 import type { Tables } from '../generated/tables.ts';
-import type { Announcement } from './rules.ts';
+import type { Announcement } from './rules/announcement.ts';
+
+/** Who reads a notification. */
+export interface Reader {
+  readonly language: Language;
+  /** A customer's first name; null for a guest. */
+  readonly name: string | null;
+  /** Where pictures of variants are, by the variants' ids: URLs, relative ones to the store's own. */
+  readonly pictures: ReadonlyMap<string, string>;
+}
 
 /** An announcement in words: subject line, plain text and HTML. */
 export interface Rendered {
@@ -9,12 +19,31 @@ export interface Rendered {
   readonly html: string;
 }
 
-/** Puts an announcement into words. */
-export type Renderer = (announcement: Announcement) => Rendered;
+/** Puts an announcement into a reader's words. */
+export type Renderer = (announcement: Announcement, reader: Reader) => Rendered;
 
 /** A notification that is new. */
-export type NewNotification = Omit<Announcement, 'locale' | 'content'> &
-  Rendered & { readonly id: string; readonly channel: 'EMAIL' };
+export type NewNotification = Pick<Announcement, 'businessId' | 'type' | 'userId' | 'orderId' | 'recipient'> &
+  Rendered & { readonly id: string; readonly channel: 'EMAIL'; readonly language: Language };
+
+/** What is known of a customer from accounts. */
+export interface Customer {
+  readonly customerId: string;
+  /** Rises with each change. */
+  readonly version: number;
+  readonly firstName: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+/** A variant's picture as products announced it. */
+export interface Picture {
+  readonly variantId: string;
+  /** Rises with each change. */
+  readonly version: number;
+  /** A URL, maybe relative to the store's own; null when there is no picture any more. */
+  readonly imageUrl: string | null;
+}
 
 /** Where announcements are stored, as part of one transaction. */
 export interface AnnouncementStore {
@@ -25,6 +54,16 @@ export interface AnnouncementStore {
   readonly storeAnnounced: (notifications: readonly NewNotification[]) => Promise<void>;
   /** Gives a guest's notifications, present and future, to the first customer who claims the guest. */
   readonly claimGuest: (claim: { readonly guestId: string; readonly customerId: string }) => Promise<void>;
+  /** Stores what is known of different customers, unless something newer is stored. */
+  readonly saveCustomers: (customers: readonly Customer[]) => Promise<void>;
+  /** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */
+  readonly findCustomers: (
+    userIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale'>>>;
+  /** Stores pictures of different variants, unless something newer is stored. */
+  readonly savePictures: (pictures: readonly Picture[]) => Promise<void>;
+  /** The pictures of variants, by the variants' ids; who has none is left out. */
+  readonly findPictures: (variantIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** The store of announcements within a transaction. */

@@ -11,6 +11,7 @@ const columns = [
   'orderId',
   'title',
   'body',
+  'language',
   'createdAt',
   'sentAt',
   'readAt',

@@ -1,1 +1,2 @@
 export { createRenderer } from './templates/create-renderer.ts';
+export { type Shop } from './templates/shop.ts';

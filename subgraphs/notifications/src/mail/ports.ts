@@ -10,6 +10,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** BCP 47: what it is written in. */
+  readonly language: string;
 }
 
 /** Sends e-mail. */

@@ -16,9 +16,13 @@ const pool = {
 export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
   const transport = createTransport({ url: smtpUrl, ...pool });
   return {
-    send: async ({ id, to, ...mail }) => {
+    send: async ({ id, to, language, ...mail }) => {
       const signal = AbortSignal.timeout(sendTimeoutSeconds * 1000);
-      const addressed = { ...mail, from, to: { name: '', address: to }, messageId: `<${id}@cartwright>` };
+      const addressed = {
+        ...mail,
+        ...{ from, to: { name: '', address: to }, messageId: `<${id}@cartwright>` },
+        headers: { 'Content-Language': language }, // RFC 3282
+      };
       try {
         await transport.sendMail({ ...addressed, signal });
       } catch (error) {

@@ -23,9 +23,9 @@ export async function sendDueMails(dependencies: Dependencies): Promise<{ readon
 }
 
 async function sendMail({ queue, mailer, now }: Dependencies, mail: DueMail): Promise<void> {
-  const { id, recipient: to, title: subject, body: text, html } = mail;
+  const { id, recipient: to, title: subject, body: text, html, language } = mail;
   try {
-    await mailer.send({ id, to, subject, text, html });
+    await mailer.send({ id, to, subject, text, html, language });
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     const retryInSeconds = isPermanentRefusal(error.refusal) ? null : retryDelaySeconds(mail.attempts);

@@ -23,7 +23,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     number: sample.number,
     customerId: sample.customerId,
     email: sample.email,
-    locale: 'en',
+    locale: sample.locale,
     currency: sample.currency,
     cartId: uuidv5('cart', sample.id),
     subtotalMinor: sample.subtotalMinor,

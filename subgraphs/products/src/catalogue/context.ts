@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts';
 import { catalogueLoaders } from './repository/loaders.ts';
+import { mediaPath } from './rules/media-path.ts';
 
 /** What resolvers find at `context.catalogue`. */
 export type CatalogueContext = ReturnType<typeof catalogueContext>;
@@ -10,6 +11,6 @@ export function catalogueContext({ database, config }: Parts) {
   return {
     loaders: catalogueLoaders(database.statements),
     /** The absolute address of a picture, behind the gateway. */
-    imageUrl: (id: string) => `${publicUrl}/media/${id}.svg`,
+    imageUrl: (id: string) => `${publicUrl}${mediaPath(id)}`,
   };
 }

@@ -1,8 +1,9 @@
 export { CategoryTree, type Category } from './rules/category-tree.ts';
+export { mediaPath } from './rules/media-path.ts';
 export type { Image } from './repository/loaders.ts';
 export {
-  addRating,
   changeAvailableVariants,
+  changeRating,
   findProduct,
   type Product,
   productColumns,

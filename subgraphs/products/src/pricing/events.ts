@@ -1,5 +1,5 @@
 import { message, variantChanged, type OutgoingMessage } from '@cartwright/events';
-import type { Product, Variant } from '../catalogue/door.ts';
+import { mediaPath, type Product, type Variant } from '../catalogue/door.ts';
 import type { Price } from './repository.ts';
 
 /** The messages that pricing sends. */
@@ -23,6 +23,7 @@ export function variantChangedMessage({ product, variant, prices }: PricedVarian
     sku: variant.sku,
     weightGrams: variant.weightGrams,
     forSale: true,
+    imageUrl: variant.imageId === null ? null : mediaPath(variant.imageId),
     prices: prices.map(({ currency, amountMinor, compareAtMinor }) => ({
       currency,
       amountMinor,

@@ -1,13 +1,42 @@
 import { bind } from '@cartwright/database';
+import { byKey, listByKey } from '@cartwright/graph';
+import type { ContextInput } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
+import { findModerations } from './repository/moderations.ts';
+import { findVerified } from './repository/purchases.ts';
 import { reviewPageLoader } from './repository/review-pages.ts';
-import { createReview, listReviews } from './use-cases.ts';
+import { findReviewsBy } from './repository/reviews.ts';
+import { changeReview, deleteReview } from './use-cases/change-review.ts';
+import { createReview } from './use-cases/create-review.ts';
+import { listHiddenReviews, moderateReview } from './use-cases/moderate-review.ts';
+import { listReviews, readReview } from './use-cases/read-reviews.ts';
 
 /** What resolvers find at `context.reviews`. */
 export type ReviewsContext = ReturnType<typeof reviewsContext>;
 
 /** Makes the context of one operation. */
-export function reviewsContext(parts: Parts) {
-  const loaders = { reviewPage: reviewPageLoader(parts.database.statements) };
-  return { ...bind(parts, { createReview }), ...bind(loaders, { listReviews }) };
+export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
+  const db = parts.database.statements;
+  const reviewPage = reviewPageLoader(db);
+  return {
+    ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
+    ...bind(parts, { readReview, listHiddenReviews }),
+    ...bind({ reviewPage }, { listReviews }),
+    loaders: {
+      verified: byKey(
+        (ids: readonly string[]) => findVerified(db, ids),
+        ({ id }) => id,
+      ),
+      moderations: listByKey(
+        (ids: readonly string[]) => findModerations(db, ids),
+        ({ reviewId }) => reviewId,
+      ),
+      /** The viewer's own review of a product. */
+      own: byKey(
+        async (productIds: readonly string[]) =>
+          viewer === null ? [] : findReviewsBy(db, viewer.id, productIds),
+        ({ productId }) => productId,
+      ),
+    },
+  };
 }

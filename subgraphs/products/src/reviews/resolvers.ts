@@ -1,8 +1,18 @@
-import { requireCustomer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
+import { requireCustomer, requireStaff } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
+import type { ModerateReview } from './use-cases/moderate-review.ts';
 
-/** Reviews and ratings of products, and writing a review. */
+/** Reviews and ratings of products: writing them, changing them, and what staff hide. */
 export const resolvers = {
+  Query: {
+    review: (_root, { id }, { reviews, viewer }) => reviews.readReview(id, viewer),
+    hiddenReviews: (_root, page, context) => {
+      requireStaff(context);
+      return context.reviews.listHiddenReviews(page);
+    },
+  },
   Mutation: {
     reviewCreate: async (_root, { input }, context) => {
       const { id: customerId } = requireCustomer(context);
@@ -15,10 +25,30 @@ export const resolvers = {
           return { __typename: 'ProductNotFoundError', message: 'No such product.', productId };
         case 'already-reviewed':
           return { __typename: 'AlreadyReviewedError', message: 'You have reviewed this product already.' };
-        case 'invalid':
-          return { __typename: 'InvalidReviewError', message: messages[outcome.field], field: outcome.field };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
       }
     },
+    reviewUpdate: async (_root, { input: { id, ...change } }, context) => {
+      const { id: customerId } = requireCustomer(context);
+      const outcome = await context.reviews.changeReview({ customerId, id }, change);
+      switch (outcome.kind) {
+        case 'updated':
+          return { __typename: 'ReviewUpdateSuccess', review: outcome.review, product: outcome.product };
+        case 'review-not-found':
+          return reviewNotFound(id);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+    reviewDelete: async (_root, { input: { id } }, context) => {
+      const { id: customerId } = requireCustomer(context);
+      const outcome = await context.reviews.deleteReview({ customerId, id });
+      if (outcome.kind === 'review-not-found') return reviewNotFound(id);
+      return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: outcome.product };
+    },
+    reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
+    reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },
   Product: {
     rating: ({ ratingAverage, ratingCount }) => ({
@@ -26,11 +56,38 @@ export const resolvers = {
       count: ratingCount,
     }),
     reviews: (product, args, { reviews }) => reviews.listReviews(product, args),
+    viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
+  },
+  Review: {
+    product: ({ productId }, _args, { catalogue }) => catalogue.loaders.product.load(productId),
+    isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
+      (await reviews.loaders.verified.load(id)) !== null,
+    isHidden: ({ hiddenAt }) => hiddenAt !== null,
+    moderations: ({ id }, _args, { reviews, viewer }) =>
+      viewer?.role === 'STAFF' ? reviews.loaders.moderations.load(id) : null,
+  },
+  ReviewModeration: {
+    staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
   },
 } satisfies Resolvers;
 
-const messages = {
-  rating: 'Rate the product with 1 to 5 stars.',
-  title: 'Give the review a title of at most 120 characters.',
-  body: 'Write at least a word, and at most 5,000 characters.',
-};
+async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context) {
+  const { id: staffId } = requireStaff(context);
+  const outcome = await context.reviews.moderateReview({ ...input, staffId });
+  switch (outcome.kind) {
+    case 'moderated':
+      return {
+        __typename: 'ReviewModerateSuccess' as const,
+        review: outcome.review,
+        product: outcome.product,
+      };
+    case 'review-not-found':
+      return reviewNotFound(input.id);
+    case 'invalid-input':
+      return invalidInputError(outcome.fields);
+  }
+}
+
+function reviewNotFound(reviewId: string) {
+  return { __typename: 'ReviewNotFoundError', message: 'There is no such review.', reviewId } as const;
+}

@@ -1,4 +1,10 @@
-import { customerRegistered } from '@cartwright/events';
+import {
+  customerRegistered,
+  guestClaimed,
+  orderCancelled,
+  orderConfirmed,
+  type DataOf,
+} from '@cartwright/events';
 import { sampleId } from '@cartwright/sample-data';
 import { startSender, startTestNats, waitFor, type TestSender, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -9,11 +15,13 @@ import { startTestProducts, type TestProducts } from '../../test/start-test-prod
 const stack = new AsyncDisposableStack();
 let products: TestProducts;
 let accounts: TestSender;
+let orders: TestSender;
 
 beforeAll(async () => {
   const nats = stack.use(await startTestNats());
   products = stack.use(await startTestProducts({ natsUrl: nats.urlFor('products'), products: 60 }));
-  accounts = stack.use(await startSender(nats, 'accounts', [customerRegistered]));
+  accounts = stack.use(await startSender(nats, 'accounts', [customerRegistered, guestClaimed]));
+  orders = stack.use(await startSender(nats, 'orders', [orderConfirmed, orderCancelled]));
 });
 afterAll(() => stack.disposeAsync());
 
@@ -21,7 +29,7 @@ const newCustomer = () => ({ id: uuidv7(), role: 'CUSTOMER' as const });
 
 const selection = `... on ReviewCreateSuccess { review { rating title body authorName }
     product { rating { average count } reviews(first: 1) { totalCount nodes { title } } } }
-    ... on InvalidReviewError { field } ... on ProductNotFoundError { productId }`;
+    ... on InvalidInputError { fields { path code } } ... on ProductNotFoundError { productId }`;
 
 const send = (viewer: TestViewer | null, input: object) =>
   mutate(products, viewer, { name: 'reviewCreate', input, selection });
@@ -89,11 +97,14 @@ describe('reviewCreate', () => {
 
   it('names what is wrong', async () => {
     const customer = newCustomer();
-    expect(await write(customer, 5, { rating: 6 })).toMatchObject({
-      __typename: 'InvalidReviewError',
-      field: 'rating',
+    expect(await write(customer, 5, { rating: 6, title: ' ', body: 'x\0' })).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [
+        { path: ['rating'], code: 'OUT_OF_RANGE' },
+        { path: ['title'], code: 'REQUIRED' },
+        { path: ['body'], code: 'INVALID_CHARACTERS' },
+      ],
     });
-    expect(await write(customer, 5, { title: ' ' })).toMatchObject({ field: 'title' });
     for (const productId of [uuidv7(), 'not a uuid']) {
       expect(await write(customer, 5, { productId })).toMatchObject({
         __typename: 'ProductNotFoundError',
@@ -105,5 +116,226 @@ describe('reviewCreate', () => {
   it('is for customers', async () => {
     expect(await write(null, 5)).toEqual({ code: 'UNAUTHENTICATED' });
     expect(await write({ role: 'GUEST' }, 5)).toEqual({ code: 'FORBIDDEN' });
+  });
+});
+
+/** A review of a product that nobody has reviewed but its author, and what is there of it afterwards. */
+async function newReview(product: number) {
+  const author = newCustomer();
+  const productId = sampleId('product', product);
+  const created = await mutate(products, author, {
+    name: 'reviewCreate',
+    input: { productId, rating: 4, title: 'Solid', body: 'Does what it should.' },
+    selection: '... on ReviewCreateSuccess { review { id } }',
+  });
+  const { id } = created['review'] as { readonly id: string };
+  return { author, productId, id };
+}
+
+const seen = `id rating title body isVerifiedPurchase isHidden editedAt moderations { action reason staff { id } }`;
+
+async function readReview(viewer: TestViewer | null, id: string) {
+  const query = `query ($id: ID!) { review(id: $id) { ${seen} product { viewerReview { id } } } }`;
+  return (await products.graphql<{ review: Record<string, unknown> | null }>(viewer, query, { id })).data
+    .review;
+}
+
+/** What a product says of its ratings, and what its reviews come to. */
+async function ratingOf(productId: string) {
+  const [row] = await products.sql.$queryRawUnsafe<object[]>(
+    `SELECT rating_count AS count, rating_sum AS sum,
+       (SELECT count(*)::int FROM reviews r WHERE r.product_id = p.id AND hidden_at IS NULL) AS "shownCount",
+       (SELECT coalesce(sum(rating), 0)::int FROM reviews r WHERE r.product_id = p.id AND hidden_at IS NULL) AS "shownSum"
+     FROM products p WHERE id = $1`,
+    productId,
+  );
+  return row as { count: number; sum: number; shownCount: number; shownSum: number };
+}
+
+async function expectRating(
+  productId: string,
+  before: { count: number; sum: number },
+  change: [number, number],
+) {
+  const now = await ratingOf(productId);
+  expect([now.count - before.count, now.sum - before.sum]).toEqual(change);
+  expect([now.shownCount, now.shownSum]).toEqual([now.count, now.sum]);
+}
+
+const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
+const success = (name: string) =>
+  `... on ${name} { product { rating { count } reviews(first: 100) { nodes { id } } } }`;
+const update = (viewer: TestViewer | null, input: object) =>
+  mutate(products, viewer, {
+    name: 'reviewUpdate',
+    input,
+    selection: `... on ReviewUpdateSuccess { review { rating title body } } ... on InvalidInputError { fields { path } }`,
+  });
+const remove = (viewer: TestViewer | null, id: string) =>
+  mutate(products, viewer, {
+    name: 'reviewDelete',
+    input: { id },
+    selection: success('ReviewDeleteSuccess'),
+  });
+const moderate = (
+  viewer: TestViewer | null,
+  name: 'reviewHide' | 'reviewShow',
+  id: string,
+  reason = 'Spam.',
+) =>
+  products
+    .graphql<{ result: Record<string, unknown> }>(
+      viewer,
+      `mutation ($input: ReviewModerateInput!) { result: ${name}(input: $input) {
+        __typename ... on ReviewModerateSuccess { review { isHidden } product { reviews(first: 100) { nodes { id } } } } } }`,
+      { input: { id, reason } },
+    )
+    .then(({ data, errors }) => (errors === undefined ? data.result : { code: errors[0]?.extensions.code }));
+const shownIn = (result: Record<string, unknown>) =>
+  (result['product'] as { reviews: { nodes: { id: string }[] } }).reviews.nodes.map(({ id }) => id);
+
+describe('an author', () => {
+  it('changes what is given, and the rating follows', async () => {
+    const { author, productId, id } = await newReview(11);
+    const before = await ratingOf(productId);
+    expect(await update(author, { id, rating: 1, title: null })).toMatchObject({
+      __typename: 'ReviewUpdateSuccess',
+      review: { rating: 1, title: 'Solid', body: 'Does what it should.' },
+    });
+    await expectRating(productId, before, [0, -3]);
+    const review = await readReview(author, id);
+    expect(review).toMatchObject({ product: { viewerReview: { id } } });
+    expect(review?.['editedAt']).not.toBeNull();
+  });
+
+  it('is told every field at fault', async () => {
+    const { author, id } = await newReview(12);
+    expect(await update(author, { id, rating: 0, title: '', body: 'x'.repeat(5_001) })).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['rating'] }, { path: ['title'] }, { path: ['body'] }],
+    });
+  });
+
+  it('deletes it, and may write another', async () => {
+    const { author, productId, id } = await newReview(13);
+    const before = await ratingOf(productId);
+    const deleted = await remove(author, id);
+    expect(deleted).toMatchObject({ __typename: 'ReviewDeleteSuccess' });
+    expect(shownIn(deleted)).not.toContain(id);
+    await expectRating(productId, before, [-1, -4]);
+    expect(await readReview(author, id)).toBeNull();
+    const review = { productId, rating: 5, title: 'After all', body: 'Good.' };
+    expect(await send(author, review)).toMatchObject({ __typename: 'ReviewCreateSuccess' });
+  });
+
+  it('is the only one who can: another’s is the same as none', async () => {
+    const { id } = await newReview(14);
+    for (const [viewer, of] of [
+      [newCustomer(), id],
+      [staff, id],
+      [newCustomer(), uuidv7()],
+      [newCustomer(), 'nonsense'],
+    ] as const) {
+      expect(await update(viewer, { id: of, rating: 1 })).toMatchObject({
+        __typename: 'ReviewNotFoundError',
+      });
+      expect(await remove(viewer, of)).toMatchObject({ __typename: 'ReviewNotFoundError' });
+    }
+    expect(await remove(null, id)).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(await remove({ role: 'GUEST' }, id)).toEqual({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('staff', () => {
+  it('hide a review and show it again, which is on record', async () => {
+    const { author, productId, id } = await newReview(21);
+    const before = await ratingOf(productId);
+    const hidden = await moderate(staff, 'reviewHide', id);
+    expect(hidden).toMatchObject({ __typename: 'ReviewModerateSuccess', review: { isHidden: true } });
+    expect(shownIn(hidden)).not.toContain(id);
+    await expectRating(productId, before, [-1, -4]);
+    expect(await readReview(newCustomer(), id)).toBeNull();
+    expect(await readReview(author, id)).toMatchObject({ isHidden: true, moderations: null });
+    await update(author, { id, rating: 1 });
+    await moderate(staff, 'reviewHide', id, 'Once more.');
+    await expectRating(productId, before, [-1, -4]);
+    expect(shownIn(await moderate(staff, 'reviewShow', id, 'A mistake.'))).toContain(id);
+    await expectRating(productId, before, [0, -3]);
+    expect(await readReview(staff, id)).toMatchObject({
+      moderations: [
+        { action: 'HIDE', reason: 'Spam.', staff: { id: staff.id } },
+        { action: 'SHOW', reason: 'A mistake.', staff: { id: staff.id } },
+      ],
+    });
+    await expect(products.sql.$queryRawUnsafe('DELETE FROM review_moderations')).rejects.toThrow(
+      'can not be changed',
+    );
+  });
+
+  it('see what is hidden', async () => {
+    const { id } = await newReview(22);
+    await moderate(staff, 'reviewHide', id);
+    const query = '{ hiddenReviews(first: 100) { totalCount nodes { id } } }';
+    const { data } = await products.graphql<{
+      hiddenReviews: { totalCount: number; nodes: { id: string }[] };
+    }>(staff, query);
+    const ids = data.hiddenReviews.nodes.map((node) => node.id);
+    expect(ids).toContain(id);
+    expect(data.hiddenReviews.totalCount).toBe(ids.length);
+    const { errors } = await products.graphql(newCustomer(), query);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('have hidden for good what its author deletes and would write again', async () => {
+    const { author, productId, id } = await newReview(23);
+    const before = await ratingOf(productId);
+    await moderate(staff, 'reviewHide', id);
+    expect(await remove(author, id)).toMatchObject({ __typename: 'ReviewDeleteSuccess' });
+    expect(await remove(author, id)).toMatchObject({ __typename: 'ReviewNotFoundError' });
+    expect(await moderate(staff, 'reviewShow', id)).toMatchObject({ __typename: 'ReviewNotFoundError' });
+    const review = { productId, rating: 5, title: 'Again', body: 'Buy it elsewhere.' };
+    expect(await send(author, review)).toMatchObject({ __typename: 'AlreadyReviewedError' });
+    await expectRating(productId, before, [-1, -4]);
+  });
+
+  it('alone may', async () => {
+    const { author, id } = await newReview(24);
+    expect(await moderate(author, 'reviewHide', id)).toEqual({ code: 'FORBIDDEN' });
+    expect(await moderate(null, 'reviewShow', id)).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(await moderate(staff, 'reviewHide', id, ' ')).toMatchObject({ __typename: 'InvalidInputError' });
+    expect(await moderate(staff, 'reviewHide', uuidv7())).toMatchObject({
+      __typename: 'ReviewNotFoundError',
+    });
+  });
+});
+
+describe('a review is marked', () => {
+  const sample = orderConfirmed.samples[0] as DataOf<typeof orderConfirmed>;
+  const [line] = sample.lines;
+  const orderOf = (customerId: string, productId: string) => ({
+    ...sample,
+    ...{ orderId: uuidv7(), customerId },
+    lines: [{ ...line, productId } as (typeof sample.lines)[number]],
+  });
+  const isMarked = async (id: string) => (await readReview(staff, id))?.['isVerifiedPurchase'];
+
+  it('once its author has bought the product, and until the order is cancelled', async () => {
+    const { author, productId, id } = await newReview(31);
+    expect(await isMarked(id)).toBe(false);
+    const order = orderOf(author.id, productId);
+    await orders.send(orderConfirmed, order);
+    await waitFor(() => isMarked(id));
+    const cancelled = orderCancelled.samples[0] as DataOf<typeof orderCancelled>;
+    await orders.send(orderCancelled, { ...cancelled, ...order });
+    await waitFor(async () => !(await isMarked(id)));
+  });
+
+  it('when its author bought the product as a guest', async () => {
+    const { author, productId, id } = await newReview(32);
+    const [guestId, other] = [uuidv7(), await newReview(33)];
+    await orders.send(orderConfirmed, orderOf(guestId, productId));
+    await accounts.send(guestClaimed, { guestId, customerId: author.id });
+    await waitFor(() => isMarked(id));
+    expect(await isMarked(other.id)).toBe(false);
   });
 });

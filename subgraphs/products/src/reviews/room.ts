@@ -2,10 +2,16 @@ import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { reviewsContext } from './context.ts';
-import { consumes } from './events.ts';
+import { consumesCustomers, consumesPurchases } from './events.ts';
+import { purchasesWithin } from './repository/purchases.ts';
+import { saveReviewer } from './repository/reviews.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What customers think of products. */
 export function reviewsRoom(parts: Parts): Room<Tables> {
-  return { resolvers, consumes, context: () => ({ reviews: reviewsContext(parts) }) };
+  return {
+    resolvers,
+    consumes: [...consumesCustomers(saveReviewer), ...consumesPurchases(purchasesWithin)],
+    context: (input) => ({ reviews: reviewsContext(parts, input) }),
+  };
 }

@@ -1,4 +1,10 @@
-import { sampleCatalogue, sampleCustomers, type SampleProduct } from '@cartwright/sample-data';
+import {
+  chunksOf,
+  sampleCatalogue,
+  sampleCustomers,
+  sampleOrders,
+  type SampleOrder,
+} from '@cartwright/sample-data';
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
@@ -37,9 +43,10 @@ async function seedCatalogue(
   const tree = new CategoryTree(categories);
   await insertMissing(database.statements, 'categories', categories);
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
+  await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
   let inserted = 0;
   let total = 0;
-  for (const chunk of chunks(products, chunkSize)) {
+  for (const chunk of chunksOf(products, chunkSize)) {
     inserted += await insertProducts(
       database,
       productRows(chunk, (id) => tree.path(id)),
@@ -63,19 +70,14 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
   });
 }
 
-function* chunks(products: Iterable<SampleProduct>, size: number): Generator<SampleProduct[]> {
-  let chunk: SampleProduct[] = [];
-  for (const product of products) {
-    chunk.push(product);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
 type SampleCustomer = ReturnType<typeof sampleCustomers>[number];
 
 function reviewerRow({ id, firstName, lastName }: SampleCustomer): SeededRow<'reviewers'> {
   return { customerId: id, displayName: `${firstName} ${lastName.charAt(0)}.` };
+}
+
+function purchaseRows({ id: orderId, customerId, status, lines }: SampleOrder): SeededRow<'purchases'>[] {
+  const productIds = new Set(lines.map(({ productId }) => productId));
+  const isUndone = status === 'CANCELLED';
+  return [...productIds].map((productId) => ({ orderId, productId, customerId, isUndone }));
 }

@@ -2,7 +2,7 @@ import type { Statements, StatementSample } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 
-const dueMailColumns = ['id', 'recipient', 'title', 'body', 'html', 'attempts'] as const;
+const dueMailColumns = ['id', 'recipient', 'title', 'body', 'html', 'language', 'attempts'] as const;
 
 /** A mail that is due, leased to one sender; `attempts` counts this attempt too. */
 export type DueMail = Readonly<Pick<Selectable<Tables['notifications']>, (typeof dueMailColumns)[number]>>;

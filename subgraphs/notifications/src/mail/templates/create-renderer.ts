@@ -1,20 +1,49 @@
-import { readFile } from 'node:fs/promises';
+import { formatAddress } from '@cartwright/addresses';
+import { formatDate, formatMoment, formatMoney } from '@cartwright/languages';
 import Handlebars from 'handlebars';
-import type { Renderer } from '../../announcing/door.ts';
-import { wordingFor } from './wording.ts';
+import { readFile } from 'node:fs/promises';
+import type { Announcement, Content, Reader, Renderer, Words } from '../../announcing/door.ts';
+import { linkOf, type Shop } from './shop.ts';
+import type { Wording } from './wording.ts';
+import { wordings } from './wordings.ts';
+
+type Fill = (template: string) => string;
 
 /** Reads and compiles the templates, each once. HTML is escaped; plain text is not. */
-export async function createRenderer(): Promise<Renderer> {
+export async function createRenderer(shop: Shop): Promise<Renderer> {
   const source = (name: string) => readFile(new URL(name, import.meta.url), 'utf8');
   const plain = compilePlainOnce();
   const text = plain(await source('mail.txt.hbs'));
   const html = Handlebars.compile<object>(await source('mail.html.hbs'));
-  return ({ type, locale, content }) => {
-    const { subject, intro, labels } = wordingFor(locale);
-    const fill = (template: string) => plain(template)(content);
-    const title = fill(subject[type]);
-    const view = { ...content, locale, labels, subject: title, intro: fill(intro[type]) };
+  return (announcement, reader) => {
+    const wording = wordings[reader.language];
+    const content = { ...announcement.contentIn(wordsOf(reader, shop)), name: reader.name };
+    const fill: Fill = (template) => plain(template)(content);
+    const title = fill(wording.subject[announcement.type]);
+    const said = sayings(announcement, wording, fill);
+    const { language } = reader;
+    const { labels } = wording;
+    const link = linkOf(announcement, { content, shop, labels });
+    const view = { ...content, ...said, language, labels, link, shop, subject: title };
     return { title, body: text(view).trim(), html: html(view) };
+  };
+}
+
+function sayings({ type, sentences }: Announcement, wording: Wording, fill: Fill): Content {
+  const intro = [wording.intro[type], ...sentences.map((sentence) => wording.sentences[sentence])];
+  return { greeting: fill(wording.greeting), intro: intro.map(fill).join(' ') };
+}
+
+function wordsOf({ language, pictures }: Reader, { timeZone, publicUrl }: Shop): Words {
+  return {
+    money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
+    day: (instant) => formatDate(language, new Date(instant), timeZone),
+    moment: (instant) => formatMoment(language, new Date(instant), timeZone),
+    address: (address) => formatAddress(address, language),
+    picture: (variantId) => {
+      const picture = pictures.get(variantId);
+      return picture === undefined ? undefined : new URL(picture, publicUrl).href;
+    },
   };
 }
 

@@ -87,5 +87,11 @@ function cancelledMessage(order: OrderWithLines): OutgoingMessage {
     cancelledAt: (order.cancelledAt ?? order.updatedAt).toISOString(),
     reasonCode: order.cancellationReason ?? '',
     reason: order.cancellationMessage ?? '',
+    payment: moneyAfter(order),
   });
+}
+
+/** What became of the money of an order that is cancelled. */
+function moneyAfter({ payment }: OrderWithLines): 'none' | 'voided' | 'refunded' {
+  return payment === 'refunded' || payment === 'voided' ? payment : 'none';
 }

@@ -41,16 +41,18 @@ export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promis
     .executeTakeFirstOrThrow();
 }
 
-/** Counts a new review in its product's rating. */
-export async function addRating(tx: Transaction<Tables>, productId: string, rating: number): Promise<void> {
-  await tx
-    .updateTable('products')
-    .set((eb) => ({
-      ratingSum: eb('ratingSum', '+', rating),
-      ratingCount: eb('ratingCount', '+', eb.lit(1)),
-    }))
-    .where('id', '=', productId)
-    .execute();
+/** Changes the sum and the number of a product's ratings. @throws NoResultError when there is no such product */
+export function changeRating(
+  tx: Transaction<Tables>,
+  productId: string,
+  { sum, count }: { readonly sum: number; readonly count: number },
+): Promise<Product> {
+  return tx
+    .updateTable('products as p')
+    .set((eb) => ({ ratingSum: eb('ratingSum', '+', sum), ratingCount: eb('ratingCount', '+', count) }))
+    .where('p.id', '=', productId)
+    .returning(productColumns)
+    .executeTakeFirstOrThrow();
 }
 
 /** A variant that came into stock (1) or ran out of it (-1). */

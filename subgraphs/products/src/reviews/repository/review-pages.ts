@@ -40,6 +40,7 @@ async function readPages(db: Statements<Tables>, keys: readonly ReviewPageKey[])
           .selectFrom('reviews')
           .selectAll()
           .whereRef('productId', '=', 'wanted.productId')
+          .where('hiddenAt', 'is', null)
           .where((eb) =>
             eb(
               eb.refTuple('reviews.createdAt', 'reviews.id'),

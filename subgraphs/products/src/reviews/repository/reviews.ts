@@ -1,20 +1,29 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import { anyOf, type Statements, type Transaction } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
 /** A review under the name of its author. */
 export type Review = Selectable<Tables['reviews']>;
 
+/** What of a review changes; the rest stays. */
+export type ReviewUpdate = {
+  readonly [Column in 'rating' | 'title' | 'body' | 'editedAt' | 'hiddenAt' | 'withdrawnAt']?:
+    Review[Column] | undefined;
+};
+
 const nameOfStranger = 'A customer';
+
+/** What a new review has. */
+export type NewReview = Pick<
+  Review,
+  'id' | 'productId' | 'customerId' | 'rating' | 'title' | 'body' | 'createdAt'
+>;
 
 /**
  * Stores a review; undefined when the customer has reviewed the product before. The author is named as in `reviewers`,
  * or not at all.
  */
-export function insertReview(
-  tx: Transaction<Tables>,
-  review: Omit<Review, 'authorName'>,
-): Promise<Review | undefined> {
+export function insertReview(tx: Transaction<Tables>, review: NewReview): Promise<Review | undefined> {
   const { customerId } = review;
   return tx
     .insertInto('reviews')
@@ -28,6 +37,52 @@ export function insertReview(
     .onConflict((conflict) => conflict.columns(['productId', 'customerId']).doNothing())
     .returningAll()
     .executeTakeFirst();
+}
+
+/** A review, hidden or not; undefined when there is none or its author has withdrawn it. */
+export function findReview(db: Statements<Tables>, id: string): Promise<Review | undefined> {
+  return db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('id', '=', id)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Locks a review until the transaction ends; undefined as in `findReview`. */
+export function lockReview(tx: Transaction<Tables>, id: string): Promise<Review | undefined> {
+  return tx
+    .selectFrom('reviews')
+    .selectAll()
+    .where('id', '=', id)
+    .where('withdrawnAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Changes a review that is locked. */
+export function updateReview(tx: Transaction<Tables>, id: string, change: ReviewUpdate): Promise<Review> {
+  return tx.updateTable('reviews').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Removes a review. */
+export async function removeReview(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.deleteFrom('reviews').where('id', '=', id).execute();
+}
+
+/** The reviews of products by one customer. */
+export function findReviewsBy(
+  db: Statements<Tables>,
+  customerId: string,
+  productIds: readonly string[],
+): Promise<Review[]> {
+  return db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('productId', '=', anyOf(productIds))
+    .where('customerId', '=', customerId)
+    .where('withdrawnAt', 'is', null)
+    .execute();
 }
 
 /** Stores or replaces the name under which a customer's reviews will appear. */

@@ -1,0 +1,58 @@
+import type { MessageAddress } from '@cartwright/events';
+
+/** What a notification is about. */
+export type NotificationType =
+  | 'ORDER_CONFIRMED'
+  | 'ORDER_SHIPPED'
+  | 'ORDER_DELIVERED'
+  | 'ORDER_CANCELLED'
+  | 'ORDER_ACCESS_LINK'
+  | 'CUSTOMER_WELCOME';
+
+/** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
+export type Sentence =
+  | 'OUT_OF_STOCK'
+  | 'PAYMENT_DECLINED'
+  | 'PAYMENT_TIMED_OUT'
+  | 'PAYMENT_FAILED'
+  | 'RESERVATION_EXPIRED'
+  | 'STOCK_TIMED_OUT'
+  | 'CUSTOMER_REQUEST'
+  | 'STAFF_REQUEST'
+  | 'NOT_CHARGED'
+  | 'SET_ASIDE_IS_RELEASED'
+  | 'REFUNDED'
+  | 'MORE_TO_COME';
+
+/** How a reader's language writes what is not text, and where a reader sees pictures. */
+export interface Words {
+  readonly money: (amountMinor: number, currency: string) => string;
+  /** The day of an instant in ISO 8601. */
+  readonly day: (instant: string) => string;
+  /** The day and the time of an instant in ISO 8601. */
+  readonly moment: (instant: string) => string;
+  /** Line by line. */
+  readonly address: (address: MessageAddress) => readonly string[];
+  /** An absolute address; undefined when there is no picture. */
+  readonly picture: (variantId: string) => string | undefined;
+}
+
+/** What the templates show. */
+export type Content = Readonly<Record<string, unknown>>;
+
+/** What a user is to be notified of, before it is put into words. */
+export interface Announcement {
+  /** The fact that it is about: one notification per fact and type, however often the fact is delivered. */
+  readonly businessId: string;
+  readonly type: NotificationType;
+  readonly userId: string;
+  readonly orderId: string | null;
+  /** An e-mail address. */
+  readonly recipient: string;
+  /** BCP 47: what the request was in; a customer's own language goes first. */
+  readonly locale: string;
+  /** The variants whose pictures are shown. */
+  readonly variantIds: readonly string[];
+  readonly sentences: readonly Sentence[];
+  readonly contentIn: (words: Words) => Content;
+}

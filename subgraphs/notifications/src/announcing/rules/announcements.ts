@@ -1,0 +1,146 @@
+import type {
+  customerRegistered,
+  DataOf,
+  fulfillmentDelivered,
+  fulfillmentShipped,
+  orderAccessRequested,
+  orderCancelled,
+} from '@cartwright/events';
+import type { Announcement, NotificationType, Sentence } from './announcement.ts';
+import { itemContent, orderContent, orderHead, type AnnouncedOrder } from './order-content.ts';
+
+type Cancellation = DataOf<typeof orderCancelled>;
+type Parcel = DataOf<typeof fulfillmentShipped>['fulfillment'];
+
+/** Confirms an order to its buyer, with its lines and totals: the payment has been received. */
+export function confirmationOf(order: AnnouncedOrder): Announcement {
+  return aboutOrder('ORDER_CONFIRMED', order, { contentIn: (words) => orderContent(order, words) });
+}
+
+/** Tells the buyer that an order was cancelled, why, and what becomes of the money. */
+export function cancellationOf(order: Cancellation): Announcement {
+  return aboutOrder('ORDER_CANCELLED', order, {
+    sentences: [...reasonOf(order), ...moneyOf(order)],
+    contentIn: (words) => ({
+      ...orderContent(order, words),
+      refunded: words.money(order.totalMinor, order.currency),
+    }),
+  });
+}
+
+/** Tells the buyer that a parcel is on its way, what is in it, and how to follow it. */
+export function shipmentOf(order: DataOf<typeof fulfillmentShipped>): Announcement {
+  return aboutParcel('ORDER_SHIPPED', order, {
+    isLast: order.isWholeOrderShipped,
+    at: order.fulfillment.shippedAt,
+  });
+}
+
+/** Tells the buyer that a parcel has arrived. */
+export function deliveryOf(order: DataOf<typeof fulfillmentDelivered>): Announcement {
+  return aboutParcel('ORDER_DELIVERED', order, {
+    isLast: order.isWholeOrderDelivered,
+    at: order.deliveredAt,
+  });
+}
+
+/** Sends the buyer what opens an order without a session. */
+export function accessLinkOf(request: DataOf<typeof orderAccessRequested>): Announcement {
+  const { requestId, number, token, expiresAt } = request;
+  const about = aboutOrder(
+    'ORDER_ACCESS_LINK',
+    { ...request, lines: [] },
+    {
+      contentIn: ({ moment }) => ({ number, token, expiresAt: moment(expiresAt) }),
+    },
+  );
+  return { ...about, businessId: requestId };
+}
+
+/** Welcomes a new customer. */
+export function welcomeOf({
+  customerId,
+  email,
+  firstName,
+  locale,
+}: DataOf<typeof customerRegistered>): Announcement {
+  return {
+    businessId: customerId,
+    type: 'CUSTOMER_WELCOME',
+    userId: customerId,
+    orderId: null,
+    recipient: email,
+    locale,
+    variantIds: [],
+    sentences: [],
+    contentIn: () => ({ firstName }),
+  };
+}
+
+function aboutOrder(
+  type: NotificationType,
+  {
+    orderId,
+    customerId,
+    email,
+    locale,
+    lines,
+  }: Pick<AnnouncedOrder, 'orderId' | 'customerId' | 'email' | 'locale' | 'lines'>,
+  { sentences = [], contentIn }: Pick<Announcement, 'contentIn'> & Partial<Pick<Announcement, 'sentences'>>,
+): Announcement {
+  const variantIds = lines.map(({ variantId }) => variantId);
+  const about = { businessId: orderId, type, userId: customerId, orderId, recipient: email };
+  return { ...about, locale, variantIds, sentences, contentIn };
+}
+
+/** One notification per parcel, of which an order may have several. */
+function aboutParcel(
+  type: NotificationType,
+  order: AnnouncedOrder & { readonly fulfillment: Parcel },
+  { isLast, at }: { readonly isLast: boolean; readonly at: string },
+): Announcement {
+  const { fulfillmentId, carrier, trackingNumber, trackingUrl, lines } = order.fulfillment;
+  const quantities = new Map(lines.map(({ lineId, quantity }) => [lineId, quantity]));
+  const isPart = order.lines.some(({ lineId, quantity }) => quantities.get(lineId) !== quantity);
+  const about = aboutOrder(type, order, {
+    sentences: isLast ? [] : ['MORE_TO_COME'],
+    contentIn: (words) => ({
+      ...orderHead(order, words),
+      ...{ carrier, trackingNumber, trackingUrl, on: words.day(at), isPart },
+      lines: order.lines.flatMap((line) => {
+        const quantity = quantities.get(line.lineId);
+        return quantity === undefined ? [] : [itemContent(line, quantity, words)];
+      }),
+    }),
+  });
+  return { ...about, businessId: fulfillmentId };
+}
+
+const reasons: ReadonlySet<string> = new Set<Sentence>([
+  'OUT_OF_STOCK',
+  'PAYMENT_DECLINED',
+  'PAYMENT_TIMED_OUT',
+  'PAYMENT_FAILED',
+  'RESERVATION_EXPIRED',
+  'STOCK_TIMED_OUT',
+  'CUSTOMER_REQUEST',
+  'STAFF_REQUEST',
+]);
+
+function reasonOf({ reasonCode }: Cancellation): Sentence[] {
+  return reasons.has(reasonCode) ? [reasonCode as Sentence] : [];
+}
+
+/** Nothing is said of the money when the message does not tell: older ones do not. */
+function moneyOf({ payment }: Cancellation): Sentence[] {
+  switch (payment) {
+    case 'none':
+      return ['NOT_CHARGED'];
+    case 'voided':
+      return ['SET_ASIDE_IS_RELEASED'];
+    case 'refunded':
+      return ['REFUNDED'];
+    case undefined:
+      return [];
+  }
+}

@@ -1,0 +1,54 @@
+import type { OrderSnapshot } from '@cartwright/events';
+import type { Content, Words } from './announcement.ts';
+
+/** The parts of an order that an announcement is made from. */
+export type AnnouncedOrder = Pick<
+  OrderSnapshot,
+  | 'orderId'
+  | 'customerId'
+  | 'email'
+  | 'locale'
+  | 'number'
+  | 'currency'
+  | 'lines'
+  | 'subtotalMinor'
+  | 'discountMinor'
+  | 'shippingMinor'
+  | 'taxMinor'
+  | 'totalMinor'
+  | 'shippingAddress'
+  | 'placedAt'
+>;
+
+/** An order as the templates show it. */
+export function orderContent(order: AnnouncedOrder, words: Words): Content {
+  const money = (minor: number) => words.money(minor, order.currency);
+  return {
+    ...orderHead(order, words),
+    lines: order.lines.map((line) => ({
+      ...itemContent(line, line.quantity, words),
+      isSeveral: line.quantity > 1,
+      unitPrice: money(line.unitPriceMinor),
+      total: money(line.totalMinor),
+    })),
+    subtotal: money(order.subtotalMinor),
+    discount: order.discountMinor === 0 ? null : money(order.discountMinor),
+    shipping: money(order.shippingMinor),
+    tax: money(order.taxMinor),
+    total: money(order.totalMinor),
+  };
+}
+
+/** Which order it is, and where it goes. */
+export function orderHead({ number, placedAt, shippingAddress }: AnnouncedOrder, words: Words): Content {
+  return { number, placedOn: words.day(placedAt), address: words.address(shippingAddress) };
+}
+
+/** Pieces of a variant, without what they cost. */
+export function itemContent(
+  { variantId, title, variantTitle }: OrderSnapshot['lines'][number],
+  quantity: number,
+  { picture }: Words,
+): Content {
+  return { title, variantTitle, quantity, picture: picture(variantId) };
+}

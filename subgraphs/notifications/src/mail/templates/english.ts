@@ -1,0 +1,54 @@
+import type { Wording } from './wording.ts';
+
+/** What the mails say in English. */
+export const english: Wording = {
+  greeting: 'Hello{{#if name}} {{name}}{{/if}},',
+  subject: {
+    ORDER_CONFIRMED: 'Your order {{number}} is confirmed',
+    ORDER_SHIPPED: '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} is on its way',
+    ORDER_DELIVERED: '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} has arrived',
+    ORDER_CANCELLED: 'Your order {{number}} was cancelled',
+    ORDER_ACCESS_LINK: 'Your link to order {{number}}',
+    CUSTOMER_WELCOME: 'Welcome, {{firstName}}',
+  },
+  intro: {
+    ORDER_CONFIRMED:
+      'Thank you for your order {{number}}. We have received your payment of {{total}}, and the order is confirmed.',
+    ORDER_SHIPPED:
+      '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} was sent with {{carrier}} on {{on}}{{#if trackingNumber}}, tracking number {{trackingNumber}}{{/if}}.',
+    ORDER_DELIVERED:
+      '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} was delivered on {{on}}. We hope that you like it.',
+    ORDER_CANCELLED: 'Your order {{number}} was cancelled.',
+    ORDER_ACCESS_LINK:
+      'Somebody asked to see the order {{number}}. If it was you, the link below opens it; it works until {{expiresAt}}. If not, there is nothing to do.',
+    CUSTOMER_WELCOME: 'Your account is ready.',
+  },
+  sentences: {
+    OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
+    PAYMENT_DECLINED: 'The payment was declined.',
+    PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
+    PAYMENT_FAILED: 'The payment could not be taken.',
+    RESERVATION_EXPIRED: 'We could not keep the items set aside for longer.',
+    STOCK_TIMED_OUT: 'We could not set the items aside in time.',
+    CUSTOMER_REQUEST: 'You asked us to.',
+    STAFF_REQUEST: 'We had to cancel it ourselves, and are sorry for that.',
+    NOT_CHARGED: 'You have not been charged.',
+    SET_ASIDE_IS_RELEASED: 'You have not been charged; what your bank may have set aside for it is released.',
+    REFUNDED:
+      'We have given {{refunded}} back to the payment method that you paid with. It can take a few days to arrive.',
+    MORE_TO_COME: 'The rest follows separately; we write to you again.',
+  },
+  labels: {
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    shipping: 'Shipping',
+    tax: 'Tax included',
+    total: 'Total',
+    sentTo: 'Delivery address',
+    placedOn: 'Ordered on',
+    each: 'each',
+    follow: 'Follow the parcel',
+    openOrder: 'See your order',
+    openShop: 'Go to the shop',
+  },
+};

@@ -1,0 +1,55 @@
+import type { Wording } from './wording.ts';
+
+/** What the mails say in German. */
+export const german: Wording = {
+  greeting: 'Guten Tag{{#if name}} {{name}}{{/if}},',
+  subject: {
+    ORDER_CONFIRMED: 'Ihre Bestellung {{number}} ist bestätigt',
+    ORDER_SHIPPED: '{{#if isPart}}Ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} ist unterwegs',
+    ORDER_DELIVERED: '{{#if isPart}}Ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} ist angekommen',
+    ORDER_CANCELLED: 'Ihre Bestellung {{number}} wurde storniert',
+    ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
+    CUSTOMER_WELCOME: 'Willkommen, {{firstName}}',
+  },
+  intro: {
+    ORDER_CONFIRMED:
+      'vielen Dank für Ihre Bestellung {{number}}. Ihre Zahlung über {{total}} ist eingegangen, und die Bestellung ist bestätigt.',
+    ORDER_SHIPPED:
+      '{{#if isPart}}ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} wurde am {{on}} mit {{carrier}} verschickt{{#if trackingNumber}}, Sendungsnummer {{trackingNumber}}{{/if}}.',
+    ORDER_DELIVERED:
+      '{{#if isPart}}ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} wurde am {{on}} zugestellt. Wir wünschen viel Freude damit.',
+    ORDER_CANCELLED: 'Ihre Bestellung {{number}} wurde storniert.',
+    ORDER_ACCESS_LINK:
+      'jemand möchte die Bestellung {{number}} sehen. Wenn Sie es waren, öffnet der Link unten sie; er gilt bis {{expiresAt}}. Wenn nicht, ist nichts zu tun.',
+    CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
+  },
+  sentences: {
+    OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
+    PAYMENT_DECLINED: 'Die Zahlung wurde abgelehnt.',
+    PAYMENT_TIMED_OUT: 'Die Zahlung wurde nicht rechtzeitig bestätigt.',
+    PAYMENT_FAILED: 'Die Zahlung konnte nicht eingezogen werden.',
+    RESERVATION_EXPIRED: 'Wir konnten die Artikel nicht länger zurücklegen.',
+    STOCK_TIMED_OUT: 'Wir konnten die Artikel nicht rechtzeitig zurücklegen.',
+    CUSTOMER_REQUEST: 'Sie haben uns darum gebeten.',
+    STAFF_REQUEST: 'Wir mussten sie selbst stornieren und bitten dafür um Entschuldigung.',
+    NOT_CHARGED: 'Ihnen wurde nichts berechnet.',
+    SET_ASIDE_IS_RELEASED:
+      'Ihnen wurde nichts berechnet; was Ihre Bank dafür zurückgelegt haben mag, ist wieder frei.',
+    REFUNDED:
+      'Wir haben {{refunded}} auf dem Weg erstattet, auf dem Sie bezahlt haben. Bis zum Eingang kann es einige Tage dauern.',
+    MORE_TO_COME: 'Der Rest folgt getrennt; wir schreiben Ihnen wieder.',
+  },
+  labels: {
+    subtotal: 'Zwischensumme',
+    discount: 'Rabatt',
+    shipping: 'Versand',
+    tax: 'Enthaltene Steuer',
+    total: 'Gesamt',
+    sentTo: 'Lieferadresse',
+    placedOn: 'Bestellt am',
+    each: 'je',
+    follow: 'Sendung verfolgen',
+    openOrder: 'Bestellung ansehen',
+    openShop: 'Zum Shop',
+  },
+};

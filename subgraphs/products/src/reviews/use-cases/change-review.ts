@@ -1,0 +1,67 @@
+import { isId } from '@cartwright/graph';
+import { readInput, type InvalidInput } from '@cartwright/input';
+import { changeRating, type Product } from '../../catalogue/door.ts';
+import type { Parts } from '../../parts.ts';
+import { lockReview, removeReview, updateReview, type Review } from '../repository/reviews.ts';
+import { ratingChange } from '../rules/rating-change.ts';
+import { reviewChangeSchema, withoutNulls, type ReviewChange } from '../rules/review-input.ts';
+
+type Dependencies = Pick<Parts, 'database' | 'now'>;
+
+/** Whose review is to be changed or deleted. */
+export interface OwnReview {
+  readonly customerId: string;
+  readonly id: string;
+}
+
+/** There is no such review, or it is another's. */
+export interface ReviewNotFound {
+  readonly kind: 'review-not-found';
+}
+
+/** How changing a review can end. */
+export type UpdateReviewOutcome =
+  | { readonly kind: 'updated'; readonly review: Review; readonly product: Product }
+  | ReviewNotFound
+  | InvalidInput;
+
+/** How deleting a review can end. */
+export type DeleteReviewOutcome = { readonly kind: 'deleted'; readonly product: Product } | ReviewNotFound;
+
+const notFound: ReviewNotFound = { kind: 'review-not-found' };
+
+/** Changes what an author wrote; a hidden review stays hidden. */
+export async function changeReview(
+  { database, now }: Dependencies,
+  { customerId, id }: OwnReview,
+  change: ReviewChange,
+): Promise<UpdateReviewOutcome> {
+  const read = readInput(reviewChangeSchema, withoutNulls(change));
+  if (read.kind === 'invalid-input') return read;
+  if (!isId(id)) return notFound;
+  return database.transaction(async (tx) => {
+    const before = await lockReview(tx, id);
+    if (before?.customerId !== customerId) return notFound;
+    const review = await updateReview(tx, id, { ...read.value, editedAt: now() });
+    const product = await changeRating(tx, review.productId, ratingChange(before, review));
+    return { kind: 'updated', review, product };
+  });
+}
+
+/**
+ * Deletes an author's review. Of a hidden one only that it was there stays, without its text, or its author could publish
+ * again what staff have hidden.
+ */
+export async function deleteReview(
+  { database, now }: Dependencies,
+  { customerId, id }: OwnReview,
+): Promise<DeleteReviewOutcome> {
+  if (!isId(id)) return notFound;
+  return database.transaction(async (tx) => {
+    const review = await lockReview(tx, id);
+    if (review?.customerId !== customerId) return notFound;
+    if (review.hiddenAt === null) await removeReview(tx, id);
+    else await updateReview(tx, id, { title: '', body: '', withdrawnAt: now() });
+    return { kind: 'deleted', product: await changeRating(tx, review.productId, ratingChange(review, null)) };
+  });
+}
