@@ -149,7 +149,9 @@ describe('other origins', () => {
     for (const headers of [{ origin }, { origin, authorization: 'Bearer a.b.c' }]) {
       const response = await gateway.post({ query: '{ __typename }' }, headers);
       expect(response.headers.get('access-control-allow-origin')).toBe(origin);
-      expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after');
+      expect(response.headers.get('access-control-expose-headers')).toBe(
+        'x-request-id, retry-after, www-authenticate',
+      );
       expect(response.headers.get('vary')).toContain('Origin');
     }
   });

@@ -111,19 +111,46 @@ describe('a subgraph that is down', () => {
 });
 
 describe('identity', () => {
-  it('answers a bad token with 401 and asks no subgraph', async () => {
-    const response = await store.gateway.post(
-      { query: '{ me { id } }' },
-      { authorization: 'Bearer not.a.token' },
-    );
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect(store.accounts.requests).toHaveLength(0);
+  const signedInUntil = (expiresInSeconds: number) =>
+    store.gateway.issuer.authorization({ expiresInSeconds });
+
+  it.each([
+    ['has expired', 'EXPIRED', () => signedInUntil(-10)],
+    ['is not valid', 'INVALID', () => 'Bearer not.a.token'],
+  ])('of a token that %s is nobody’s, which header and extensions say', async (what, accessToken, token) => {
+    const authorization = await token();
+    const response = await store.gateway.post({ query: '{ product(id: "p1") { name } }' }, { authorization });
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([
+      200,
+      `Bearer realm="cartwright", error="invalid_token", error_description="The access token ${what}"`,
+    ]);
+    expect(await response.json()).toEqual({
+      data: { product: { name: 'Product p1' } },
+      extensions: { accessToken },
+    });
+    expect(store.products.requests[0]?.headers.authorization).toBe(authorization);
   });
 
-  it('answers an expired token with 401', async () => {
-    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: -10 });
-    expect((await store.gateway.post({ query: '{ me { id } }' }, { authorization })).status).toBe(401);
+  it('of a bad token is told with a refusal too', async () => {
+    const authorization = await signedInUntil(-10);
+    expect(await store.gateway.run('{ nope }', {}, { authorization })).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      extensions: { accessToken: 'EXPIRED' },
+    });
+  });
+
+  it('is remembered for the token that proved it alone', async () => {
+    const [good, bad] = [await signedInUntil(60), await signedInUntil(-10)];
+    const faults = [];
+    for (const authorization of [good, bad, good, undefined, bad]) {
+      const { extensions } = await store.gateway.run(
+        '{ me { id } }',
+        {},
+        authorization === undefined ? {} : { authorization },
+      );
+      faults.push(extensions?.['accessToken']);
+    }
+    expect(faults).toEqual([undefined, 'EXPIRED', undefined, undefined, 'EXPIRED']);
   });
 
   it('lets through who has none', async () => {

@@ -54,16 +54,23 @@ describe('a token', () => {
     expect(store.accounts.requests.at(-1)?.headers.authorization).toBe(authorization);
   });
 
-  it('that is not valid closes with 4401', async () => {
-    const client = openClient(store.gateway.webSocketUrl, { authorization: 'Bearer a.b.c' });
-    expect(await client.closed).toMatchObject({ code: 4401 });
-  });
-
-  it('that has expired closes with 4403, so that clients come back with another', async () => {
-    const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: -10 });
-    const client = openClient(store.gateway.webSocketUrl, { authorization });
-    expect(await client.closed).toMatchObject({ code: 4403 });
-  });
+  it.each([
+    ['has expired', 'EXPIRED', () => store.gateway.issuer.authorization({ expiresInSeconds: -10 })],
+    ['is not valid', 'INVALID', () => 'Bearer a.b.c'],
+  ])(
+    'that %s keeps nobody out, which the acknowledgement and each result say',
+    async (_what, accessToken, token) => {
+      await using client = openClient(store.gateway.webSocketUrl, { authorization: await token() });
+      const acknowledged = Promise.withResolvers<unknown>();
+      client.client.on('connected', (_socket, payload) => acknowledged.resolve(payload));
+      expect(await client.first('{ me { id } }')).toEqual({
+        data: { me: { id: 'u1' } },
+        extensions: { accessToken },
+      });
+      expect(await acknowledged.promise).toEqual({ accessToken });
+      expect((await client.stream(narrow).next()).value).toMatchObject({ extensions: { accessToken } });
+    },
+  );
 
   it('that expires later closes with 4403 then, and the upstream with it', async () => {
     const authorization = await store.gateway.issuer.authorization({ expiresInSeconds: 3 });
@@ -98,9 +105,9 @@ describe('a token', () => {
       authorization,
       undefined,
     ]);
-    await expect(withHeaders({ Authorization: 'Bearer a.b.c' })).rejects.toMatchObject([
-      { extensions: { code: 'UNAUTHENTICATED' } },
-    ]);
+    expect((await withHeaders({ Authorization: 'Bearer a.b.c' })).value).toMatchObject({
+      extensions: { accessToken: 'INVALID' },
+    });
   });
 });
 
@@ -125,14 +132,18 @@ describe('the limits of HTTP', () => {
   });
 });
 
-it('closes with 1013 while tokens cannot be verified, and answers 503 over HTTP', async () => {
+it('closes with 1013 while tokens cannot be verified, and answers over HTTP what does not depend on them', async () => {
   const authorization = await store.gateway.issuer.authorization();
-  await using gateway = await startTestGateway({ env: { JWKS_URL: 'http://127.0.0.1:9/jwks.json' } });
+  await using gateway = await startTestGateway({
+    accounts: store.accounts.url,
+    env: { JWKS_URL: 'http://127.0.0.1:9/jwks.json' },
+  });
   const client = openClient(gateway.webSocketUrl, { authorization });
   expect(await client.closed).toMatchObject({ code: 1013 });
-  const response = await gateway.post({ query: '{ me { id } }' }, { authorization });
-  expect(response.status).toBe(503);
-  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+  expect(await gateway.run('{ me { id } }', {}, { authorization })).toEqual({
+    data: { me: { id: 'u1' } },
+    extensions: { accessToken: 'UNVERIFIABLE' },
+  });
 });
 
 it('refuses more connections than one client may have', async () => {

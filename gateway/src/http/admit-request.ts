@@ -1,4 +1,4 @@
-import type { TokenVerifier } from '@cartwright/identity';
+import type { TokenFault, TokenVerifier } from '@cartwright/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../execution/request-context.ts';
@@ -12,10 +12,10 @@ export interface AdmissionOptions {
 }
 
 /**
- * Identifies the viewer and counts the request.
+ * Identifies the viewer and counts the request. A token that speaks for nobody keeps no one out: the answer's header says
+ * so, and so do the fields that need to know who asks.
  *
- * @throws UNAUTHENTICATED for a bad or expired token, RATE_LIMITED (with `Retry-After` set), UNAVAILABLE when tokens
- * cannot be checked
+ * @throws RATE_LIMITED (with `Retry-After` set)
  */
 export async function admitRequest(
   request: FastifyRequest,
@@ -24,12 +24,23 @@ export async function admitRequest(
 ): Promise<RequestContext> {
   const forwarded = { ...forwardedHeaders(request.headers), 'x-request-id': request.id };
   reply.header('x-request-id', request.id);
-  const viewer = await verifyToken(request.headers.authorization);
-  const context = { requestId: request.id, viewer, clientAddress: request.ip, forwarded };
+  const identity = await verifyToken(request.headers.authorization);
+  if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
+  const context = { requestId: request.id, ...identity, clientAddress: request.ip, forwarded };
   await rates.countOperation(context).catch((error: unknown) => {
     if (error instanceof GraphQLError)
       reply.header('retry-after', String(error.extensions['retryAfterSeconds']));
     throw error;
   });
   return context;
+}
+
+/** RFC 9110, 11.6.1, lets any answer say that other credentials would change it; RFC 6750, 3.1, says how. */
+function challenge(reply: FastifyReply, fault: TokenFault): void {
+  if (fault === 'UNVERIFIABLE') return;
+  const description = `The access token ${fault === 'EXPIRED' ? 'has expired' : 'is not valid'}`;
+  reply.header(
+    'www-authenticate',
+    `Bearer realm="cartwright", error="invalid_token", error_description="${description}"`,
+  );
 }

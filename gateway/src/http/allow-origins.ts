@@ -14,7 +14,7 @@ const allowedHeaders = [
   'apollographql-client-name',
   'apollographql-client-version',
 ];
-const exposedHeaders = ['x-request-id', 'retry-after'];
+const exposedHeaders = ['x-request-id', 'retry-after', 'www-authenticate'];
 const preflightMaxAgeSeconds = 24 * 60 * 60;
 const sandboxOrigin = 'https://studio.apollographql.com';
 const localOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;

@@ -13,6 +13,7 @@ import { limitsPlugin } from './limits-plugin.ts';
 import { PersistedQueryCache } from './persisted-query-cache.ts';
 import { requestIdPlugin } from './request-id-plugin.ts';
 import { supergraphGateway } from './supergraph-gateway.ts';
+import { tokenFaultPlugin } from './token-fault-plugin.ts';
 import { trustedDocumentsPlugin, type TrustedDocuments } from './trusted-documents.ts';
 
 /** What the pipeline is built from. */
@@ -52,6 +53,7 @@ export function createOperationServer(options: OperationServerOptions): ApolloSe
       ...(trusted === undefined ? [] : [trustedDocumentsPlugin(trusted)]),
       limitsPlugin(limits, rates),
       requestIdPlugin(logger),
+      tokenFaultPlugin(),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });

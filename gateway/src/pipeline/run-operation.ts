@@ -4,6 +4,7 @@ import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError }
 import { formatThrown, withRequestId } from '../errors/format-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
+import { withTokenFault } from './token-fault-plugin.ts';
 
 /** An operation as every transport receives it. */
 export interface OperationMessage {
@@ -55,8 +56,8 @@ function present(message: OperationMessage): Parameters<ApolloServer['executeOpe
 
 function formatResult(
   { errors, ...rest }: ExecutionResult,
-  { requestId }: RequestContext,
+  { requestId, tokenFault }: RequestContext,
 ): FormattedExecutionResult {
-  if (errors === undefined) return rest;
-  return { ...rest, errors: errors.map((error) => withRequestId(formatThrown(error), requestId)) };
+  const formatted = errors?.map((error) => withRequestId(formatThrown(error), requestId));
+  return withTokenFault({ ...rest, ...(formatted && { errors: formatted }) }, tokenFault);
 }

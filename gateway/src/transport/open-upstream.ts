@@ -12,8 +12,8 @@ export interface Upstream {
 
 const pingIntervalMs = 10_000;
 const pongTimeoutMs = 5_000;
-/** Close codes with which a subgraph refuses the token. https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md */
-const refusalCodes = new Set([4401, 4403]);
+/** The code with which a subgraph closes when the token expires, and when the gateway's signature does not fit. */
+const refusalCode = 4403;
 
 /** Subscribes at one replica, over a connection of its own; the returned function closes it. */
 export function openUpstream(upstream: Upstream, observer: UpstreamObserver): () => void {
@@ -68,7 +68,7 @@ function connect({ url, connectionParams }: Upstream, onConnected: () => void): 
 function upstreamEnd(error: unknown): UpstreamEnd {
   if (Array.isArray(error)) return { kind: 'refused', errors: error as GraphQLFormattedError[] };
   const { code, reason } = closeEvent(error);
-  if (refusalCodes.has(code)) return { kind: 'refused', errors: [refusal(reason)] };
+  if (code === refusalCode) return { kind: 'refused', errors: [refusal(reason)] };
   return { kind: 'lost', reason: code > 0 ? `closed with ${code} ${reason}`.trim() : messageOf(error) };
 }
 

@@ -1,6 +1,4 @@
 import { atExpiry, type TokenVerifier, type Viewer } from '@cartwright/identity';
-import { GraphQLError } from 'graphql';
-import { decodeJwt } from 'jose';
 import type { WebSocket } from 'ws';
 import { closeCodes } from './close-codes.ts';
 import type { ConnectionCounts } from './connection-counts.ts';
@@ -23,46 +21,33 @@ export interface SocketAdmission {
 
 type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 
-/** Admits a socket until its token expires, or closes it and returns undefined; also when it is closed by then. */
+/**
+ * Admits a socket until its token expires, or closes it and returns undefined; also when it is closed by then. A token that
+ * speaks for nobody keeps no one out; one that cannot be checked does, so that the client comes back: a socket keeps its
+ * viewer for as long as it lives.
+ */
 export async function admitSocket(
   { socket, headers, clientAddress }: Applicant,
   { verifyToken, counts, now }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
-  try {
-    const viewer = await verifyToken(headers['authorization']);
-    if (socket.readyState !== socket.OPEN) return;
-    const release = counts.take(viewer?.id ?? clientAddress);
-    if (release === undefined) {
-      refuse(socket, closeCodes.tooManyConnections);
-      return;
-    }
-    socket.once('close', release);
-    if (viewer !== null) closeAtExpiry(socket, viewer, now());
-    return { viewer, headers, clientAddress };
-  } catch (error) {
-    refuse(socket, refusal(error, now(), headers['authorization']));
+  const { viewer, tokenFault } = await verifyToken(headers['authorization']);
+  if (socket.readyState !== socket.OPEN) return;
+  if (tokenFault === 'UNVERIFIABLE') {
+    refuse(socket, closeCodes.tryAgainLater);
     return;
   }
-}
-
-function refuse(socket: WebSocket, { code, reason }: CloseCode): undefined {
-  socket.close(code, reason);
-}
-
-function refusal(error: unknown, now: Date, authorization = ''): CloseCode {
-  const isBadToken = error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED';
-  if (!isBadToken) return closeCodes.tryAgainLater;
-  return hasExpired(authorization, now) ? closeCodes.tokenExpired : closeCodes.badToken;
-}
-
-/** Only chooses between two close codes, so that the token need not be verified. */
-function hasExpired(authorization: string, now: Date): boolean {
-  try {
-    const { exp } = decodeJwt(authorization.replace(/^Bearer +/i, ''));
-    return exp !== undefined && exp * 1000 <= now.getTime();
-  } catch {
-    return false;
+  const release = counts.take(viewer?.id ?? clientAddress);
+  if (release === undefined) {
+    refuse(socket, closeCodes.tooManyConnections);
+    return;
   }
+  socket.once('close', release);
+  if (viewer !== null) closeAtExpiry(socket, viewer, now());
+  return { viewer, tokenFault, headers, clientAddress };
+}
+
+function refuse(socket: WebSocket, { code, reason }: CloseCode): void {
+  socket.close(code, reason);
 }
 
 function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer, now: Date): void {

@@ -3,7 +3,6 @@ export const closeCodes = {
   /** Not fatal to clients: they connect again, to another gateway. */
   goingAway: { code: 1001, reason: 'Going away' },
   tryAgainLater: { code: 1013, reason: 'Try again later' },
-  badToken: { code: 4401, reason: 'Unauthorized' },
   /** Not fatal to clients: they connect again, with a fresh token. */
   tokenExpired: { code: 4403, reason: 'Token expired' },
   /** A client that does not keep up with its events. Not fatal: clients reconnect, and continue after the last version. */

@@ -107,7 +107,7 @@ export class SocketProtocol {
     this.#hasInitialised = true;
     clearTimeout(this.#initTimer);
     this.#session = await this.#rules.admit(payload);
-    if (this.#session !== undefined) this.#send({ type: MessageType.ConnectionAck });
+    if (this.#session !== undefined) this.#send(acknowledgement(this.#session));
   }
 
   #subscribe({ id, payload }: SubscribeMessage): void {
@@ -193,6 +193,14 @@ function parsed(text: string): Message | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Its payload says what is wrong with the client's token, if anything is. */
+function acknowledgement({ tokenFault }: SocketSession): Message {
+  return {
+    type: MessageType.ConnectionAck,
+    ...(tokenFault !== undefined && { payload: { accessToken: tokenFault } }),
+  };
 }
 
 function pong({ payload }: PingMessage): Message {

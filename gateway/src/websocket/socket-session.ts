@@ -1,13 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type TokenVerifier, type Viewer } from '@cartwright/identity';
+import { type TokenVerifier, type ViewerContext } from '@cartwright/identity';
 import { flatHeaders } from '@cartwright/process';
 import type { SubscribePayload } from 'graphql-ws';
 import type { RequestContext } from '../execution/request-context.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 
 /** The client at the other end of a socket. */
-export interface SocketSession {
-  readonly viewer: Viewer | null;
+export interface SocketSession extends ViewerContext {
   /** The headers of the upgrade request, overridden by the connection's parameters. */
   readonly headers: Readonly<Record<string, string>>;
   readonly clientAddress: string;
@@ -27,8 +26,6 @@ export function sessionHeaders(
 /**
  * The context of one operation on a socket. `extensions.headers`, which GraphiQL fills from its headers tab, applies to
  * that operation only.
- *
- * @throws UNAUTHENTICATED when the operation brings a bad token of its own
  */
 export async function operationContext(
   session: SocketSession,
@@ -37,9 +34,10 @@ export async function operationContext(
 ): Promise<RequestContext> {
   const headers = { ...session.headers, ...ownHeaders(extensions) };
   const isOwnToken = headers['authorization'] !== session.headers['authorization'];
-  const viewer = isOwnToken ? await verifyToken(headers['authorization']) : session.viewer;
+  const { viewer, tokenFault } = isOwnToken ? await verifyToken(headers['authorization']) : session;
   const forwarded = forwardedHeaders(headers);
-  return { requestId: forwarded['x-request-id'], viewer, clientAddress: session.clientAddress, forwarded };
+  const { clientAddress } = session;
+  return { requestId: forwarded['x-request-id'], viewer, tokenFault, clientAddress, forwarded };
 }
 
 function ownHeaders(holder: Readonly<Record<string, unknown>> | null | undefined): Record<string, string> {

@@ -1,6 +1,7 @@
 export { atExpiry } from './at-expiry.ts';
 export { requireSignature, type SignaturePolicy } from './require-signature.ts';
 export { judgeSignature, signatureHeader, signRequest, verifySignature } from './signature.ts';
+export { tokenFaultError, type TokenFault } from './token-fault.ts';
 export {
   createTokenVerifier,
   tokenIssuer,
@@ -9,6 +10,7 @@ export {
 } from './token-verifier.ts';
 export {
   maySee,
+  optionalViewer,
   ownerIds,
   requireCustomer,
   requireStaff,

@@ -1,12 +1,12 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { graphqlError } from '@cartwright/errors';
 import { remoteKeys } from './remote-keys.ts';
+import type { TokenFault } from './token-fault.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer, ViewerContext } from './viewer.ts';
 
-/** Reads the viewer from an `Authorization` header; null when there is none. */
-export type TokenVerifier = (authorization: string | undefined) => Promise<Viewer | null>;
+/** Reads who asks from an `Authorization` header. Never rejects: a token that speaks for nobody has a fault. */
+export type TokenVerifier = (authorization: string | undefined) => Promise<ViewerContext>;
 
 /** What tokens are verified with. */
 export interface TokenVerifierOptions {
@@ -31,8 +31,8 @@ const claimsSchema = z.object({
 });
 
 /**
- * Verifies access tokens: EdDSA only, issuer and audience `cartwright`, not expired.
- * The verifier throws UNAUTHENTICATED for a bad token and UNAVAILABLE while there are no keys.
+ * Verifies access tokens: EdDSA only, issuer and audience `cartwright`, not expired. Only what speaks for somebody is
+ * remembered.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { jwksUrl, now = () => new Date() } = options;
@@ -40,19 +40,19 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   if (keys === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey.');
   const verified = new VerifiedTokens();
   return async (authorization) => {
-    if (authorization === undefined || authorization === '') return null;
+    if (authorization === undefined || authorization === '') return { viewer: null };
     const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
-    if (token === undefined) throw unauthenticated('The Authorization header is not a bearer token.');
+    if (token === undefined) return nobody('INVALID');
     const currentDate = now();
     const known = verified.recall(token, currentDate);
-    if (known !== undefined) return known;
-    const viewer = await verify(token, keys, currentDate);
-    verified.remember(token, viewer, currentDate);
-    return viewer;
+    if (known !== undefined) return { viewer: known };
+    const found = await verify(token, keys, currentDate);
+    if (found.viewer !== null) verified.remember(token, found.viewer, currentDate);
+    return found;
   };
 }
 
-async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date): Promise<Viewer> {
+async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date): Promise<ViewerContext> {
   try {
     const { payload } = await jwtVerify(token, getKey, {
       algorithms: ['EdDSA'],
@@ -60,9 +60,9 @@ async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date)
       audience: tokenIssuer,
       currentDate,
     });
-    return viewerOf(claimsSchema.parse(payload));
+    return { viewer: viewerOf(claimsSchema.parse(payload)) };
   } catch (error) {
-    throw explain(error);
+    return nobody(faultOf(error));
   }
 }
 
@@ -77,8 +77,8 @@ function viewerOf(claims: z.infer<typeof claimsSchema>): Viewer {
   };
 }
 
-function explain(error: unknown): Error {
-  if (error instanceof errors.JWTExpired) return unauthenticated('The access token has expired.');
+function faultOf(error: unknown): TokenFault {
+  if (error instanceof errors.JWTExpired) return 'EXPIRED';
   const isBadToken =
     error instanceof z.ZodError ||
     error instanceof errors.JWTClaimValidationFailed ||
@@ -88,10 +88,9 @@ function explain(error: unknown): Error {
     error instanceof errors.JOSEAlgNotAllowed ||
     error instanceof errors.JOSENotSupported ||
     error instanceof errors.JWKSNoMatchingKey;
-  if (isBadToken) return unauthenticated('The access token is not valid.');
-  return graphqlError('UNAVAILABLE', 'Access tokens cannot be checked at the moment. Try again shortly.');
+  return isBadToken ? 'INVALID' : 'UNVERIFIABLE';
 }
 
-function unauthenticated(message: string): Error {
-  return graphqlError('UNAUTHENTICATED', message);
+function nobody(tokenFault: TokenFault): ViewerContext {
+  return { viewer: null, tokenFault };
 }

@@ -1,4 +1,5 @@
 import { graphqlError } from '@cartwright/errors';
+import { tokenFaultError, type TokenFault } from './token-fault.ts';
 
 /** The roles of a viewer; a guest has a session, too. */
 export type Role = 'GUEST' | 'CUSTOMER' | 'STAFF';
@@ -16,14 +17,28 @@ export interface Viewer {
   readonly expiresAt: Date;
 }
 
-/** What the guards need of a resolver's context. */
+/** Who asks, as far as a request proves it: what the guards need of a resolver's context. */
 export interface ViewerContext {
-  /** Null when the request came without a token. */
+  /** Null when the request came without a token, or with one that speaks for nobody. */
   readonly viewer: Viewer | null;
+  /** Why the token of the request speaks for nobody; undefined when it does, or there is none. */
+  readonly tokenFault?: TokenFault | undefined;
 }
 
-/** The viewer, a guest included. @throws UNAUTHENTICATED */
-export function requireViewer({ viewer }: ViewerContext): Viewer {
+/**
+ * The viewer; null for a request without a token. Who sent one means to be somebody: they must not take the answer to
+ * nobody for theirs.
+ *
+ * @throws UNAUTHENTICATED for a token that speaks for nobody, UNAVAILABLE when it cannot be checked
+ */
+export function optionalViewer({ viewer, tokenFault }: ViewerContext): Viewer | null {
+  if (tokenFault !== undefined) throw tokenFaultError(tokenFault);
+  return viewer;
+}
+
+/** The viewer, a guest included. @throws UNAUTHENTICATED, UNAVAILABLE when the token cannot be checked */
+export function requireViewer(context: ViewerContext): Viewer {
+  const viewer = optionalViewer(context);
   if (viewer === null) throw graphqlError('UNAUTHENTICATED', 'Sign in or start a guest session first.');
   return viewer;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maySee, ownerIds, type Viewer } from './viewer.ts';
+import { maySee, optionalViewer, ownerIds, requireCustomer, requireViewer, type Viewer } from './viewer.ts';
 
 const viewer = (given: Pick<Viewer, 'id' | 'role' | 'guestId'>): Viewer => ({
   ...given,
@@ -30,4 +30,22 @@ describe('maySee', () => {
 it('a viewer comes first among those whose objects they own', () => {
   expect(ownerIds(viewer({ id: 'b', role: 'CUSTOMER', guestId: 'a' }))).toEqual(['b', 'a']);
   expect(ownerIds(viewer({ id: 'b', role: 'CUSTOMER' }))).toEqual(['b']);
+});
+
+describe('a token that speaks for nobody', () => {
+  it.each([
+    ['EXPIRED', 'UNAUTHENTICATED'],
+    ['INVALID', 'UNAUTHENTICATED'],
+    ['UNVERIFIABLE', 'UNAVAILABLE'],
+  ] as const)('that is %s is told as %s wherever somebody is asked for', (accessToken, code) => {
+    const told = expect.objectContaining({ extensions: { code, accessToken } }) as Error;
+    for (const ask of [optionalViewer, requireViewer, requireCustomer]) {
+      expect(() => ask({ viewer: null, tokenFault: accessToken })).toThrow(told);
+    }
+  });
+
+  it('is another thing than no token', () => {
+    expect(optionalViewer({ viewer: null })).toBeNull();
+    expect(() => requireViewer({ viewer: null })).toThrow('Sign in or start a guest session first.');
+  });
 });

@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { maskError } from '@cartwright/errors';
-import type { TokenVerifier, Viewer } from '@cartwright/identity';
+import type { TokenVerifier } from '@cartwright/identity';
 import { continueTrace, flatHeaders, type Logger, type SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { ContextFactory } from './subgraph-options.ts';
+import type { ContextFactory, ContextInput } from './subgraph-options.ts';
 
 /** What `/graphql` over HTTP is built from. */
 export interface GraphqlHttpOptions {
@@ -17,16 +17,11 @@ export interface GraphqlHttpOptions {
   readonly createContext: ContextFactory;
 }
 
-interface Call {
-  readonly request: SubgraphRequest;
-  readonly viewer: Viewer | null;
-}
-
-/** Serves POST `/graphql` with Apollo Server: signed requests only, the token verified before anything runs. */
+/** Serves POST `/graphql` with Apollo Server: signed requests only, the token looked at before anything runs. */
 export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptions): void {
   const { schema, logger, verifyToken, signed, createContext } = options;
-  const calls = new AsyncLocalStorage<Call>();
-  const current = (): Call => calls.getStore() ?? failOutsideRequest();
+  const calls = new AsyncLocalStorage<ContextInput>();
+  const current = (): ContextInput => calls.getStore() ?? failOutsideRequest();
   const apollo = new ApolloServer<object>({
     schema,
     logger,
@@ -42,7 +37,7 @@ export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptio
   );
   app.post('/graphql', { preHandler: [signed] }, async (request, reply) => {
     const call = {
-      viewer: await verifyToken(request.headers.authorization),
+      ...(await verifyToken(request.headers.authorization)),
       request: subgraphRequest(request, logger),
     };
     return calls.run(call, () => handle().call(app, request, reply));

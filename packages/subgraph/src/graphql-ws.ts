@@ -75,7 +75,7 @@ function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, E
   };
 }
 
-/** Admits a connection or closes it: 4403 when it is not signed, 4401 for a bad token, 1013 when tokens cannot be verified. */
+/** Admits a connection or closes it: 4403 when it is not signed, 1013 when tokens cannot be verified. */
 async function admit(connection: Connection, options: GraphqlWsOptions): Promise<boolean> {
   const { extra, connectionParams } = connection;
   const headers = sessionHeaders(extra.request.headers, connectionParams);
@@ -86,21 +86,14 @@ async function admit(connection: Connection, options: GraphqlWsOptions): Promise
       return false;
     }
   }
-  try {
-    const viewer = await options.verifyToken(headers['authorization']);
-    extra.session = { viewer, headers };
-    if (viewer !== null) closeAtExpiry(extra.socket, viewer, options.now());
-    return true;
-  } catch (error) {
-    closeRefused(extra.socket, error);
+  const identity = await options.verifyToken(headers['authorization']);
+  if (identity.tokenFault === 'UNVERIFIABLE') {
+    extra.socket.close(1013, 'Try again later');
     return false;
   }
-}
-
-function closeRefused(socket: Extra['socket'], error: unknown): void {
-  const isUnauthenticated = error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED';
-  if (isUnauthenticated) socket.close(4401, 'Unauthorized');
-  else socket.close(1013, 'Try again later');
+  extra.session = { ...identity, headers };
+  if (identity.viewer !== null) closeAtExpiry(extra.socket, identity.viewer, options.now());
+  return true;
 }
 
 function closeAtExpiry(socket: Extra['socket'], { expiresAt }: Viewer, now: Date): void {
@@ -116,7 +109,8 @@ async function prepare(
   { schema, logger, createContext }: GraphqlWsOptions,
 ): Promise<RepeatedOperation | readonly GraphQLError[]> {
   const request = operationRequest(session, logger);
-  const freshContext = async (): Promise<object> => createContext({ viewer: session.viewer, request });
+  const freshContext = async (): Promise<object> =>
+    createContext({ viewer: session.viewer, tokenFault: session.tokenFault, request });
   const document = prepareOperation(schema, query);
   if (!('kind' in document)) return document;
   request.logger.debug({ operationName }, 'operation over WebSocket');

@@ -1,10 +1,9 @@
-import type { TokenVerifier, Viewer, ViewerContext } from '@cartwright/identity';
+import type { TokenVerifier, ViewerContext } from '@cartwright/identity';
 import type { BaseConfig, Logger, ReadinessChecks, SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
 
 /** What a subgraph's context is made from, once per operation and once per subscription event. */
-export interface ContextInput {
-  readonly viewer: Viewer | null;
+export interface ContextInput extends ViewerContext {
   readonly request: SubgraphRequest;
 }
 

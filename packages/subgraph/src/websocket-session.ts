@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Viewer } from '@cartwright/identity';
+import type { ViewerContext } from '@cartwright/identity';
 import {
   continueTrace,
   flatHeaders,
@@ -9,8 +9,7 @@ import {
 } from '@cartwright/process';
 
 /** The client at the other end of a WebSocket, and its headers. */
-export interface WebsocketSession {
-  readonly viewer: Viewer | null;
+export interface WebsocketSession extends ViewerContext {
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -3,7 +3,13 @@ import { Writable } from 'node:stream';
 import { z } from 'zod';
 import { graphqlError } from '@cartwright/errors';
 import { EventQueue } from '@cartwright/graph';
-import { createTokenVerifier, signatureHeader, signRequest, type ViewerContext } from '@cartwright/identity';
+import {
+  createTokenVerifier,
+  optionalViewer,
+  signatureHeader,
+  signRequest,
+  type ViewerContext,
+} from '@cartwright/identity';
 import { createLogger, type ReadinessChecks } from '@cartwright/process';
 import { createSubgraph, type Subgraph, type SubgraphOptions } from '../src/mod.ts';
 
@@ -122,7 +128,7 @@ function linesInto(lines: string[]): Writable {
 /** Every context has a number of its own, so that a test can see when a new one was made. */
 function countedContext(): SubgraphOptions<ViewerContext & { number: number }>['createContext'] {
   let number = 0;
-  return ({ viewer }) => ({ viewer, number: number++ });
+  return ({ viewer, tokenFault }) => ({ viewer, tokenFault, number: number++ });
 }
 
 interface Signals {
@@ -134,7 +140,7 @@ interface Signals {
 function sampleResolvers({ slow, gate, end }: Signals): object {
   return {
     Query: {
-      me: (_root: unknown, _args: unknown, { viewer }: ViewerContext) => viewer,
+      me: (_root: unknown, _args: unknown, context: ViewerContext) => optionalViewer(context),
       greeting: (_root: unknown, { name }: { name: string }) => `Hello, ${name}`,
       echo: (_root: unknown, { at }: { at: Date }) => at,
       secretFailure: () => Promise.reject(new Error('password of the database is hunter2')),

@@ -15,6 +15,7 @@ export interface TestAccounts extends Omit<TestSubgraph<Tables, PrismaClient>, '
   /** How many messages of that type were ever sent. */
   readonly countSent: (type: string) => Promise<number>;
   readonly advanceDays: (days: number) => void;
+  readonly advanceSeconds: (seconds: number) => void;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -45,6 +46,9 @@ export async function startTestAccounts({ natsUrl }: { natsUrl?: string } = {}):
     },
     advanceDays: (days) => {
       aheadMs += days * dayMs;
+    },
+    advanceSeconds: (seconds) => {
+      aheadMs += seconds * 1000;
     },
   };
 }

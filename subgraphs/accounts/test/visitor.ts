@@ -11,6 +11,7 @@ export interface SessionAnswer {
     readonly email: string | null;
     readonly displayName: string;
   };
+  readonly warnings: readonly { readonly code: string }[];
 }
 
 /** A password that is taken. */
@@ -21,6 +22,7 @@ export const sessionFields = `__typename
   ... on SessionCreateSuccess {
     tokens { accessToken refreshToken }
     user { id role email displayName }
+    warnings { code }
   }`;
 
 const guestSessionCreate = `mutation { guestSessionCreate { ${sessionFields} } }`;

@@ -161,3 +161,19 @@ async function followClaims(nats: TestNats) {
   await messaging.follow(guestClaimed, ({ data }) => received.push(data)).ready;
   return { received, [Symbol.asyncDispose]: dispose };
 }
+
+it('signs in with a guest’s token that has expired, and says that the guest is left behind until it is refreshed', async () => {
+  await using later = await startTestAccounts();
+  const caller = visitorTo(later);
+  await caller.register('returning@example.com');
+  const guest = await caller.startAsGuest();
+  later.advanceSeconds(16 * 60);
+  const early = await caller.signIn('returning@example.com', goodPassword, guest.tokens.accessToken);
+  expect([guestOf(early.tokens.accessToken), early.warnings]).toEqual([
+    undefined,
+    [{ code: 'GUEST_LEFT_BEHIND' }],
+  ]);
+  const { tokens } = await caller.refresh(guest.tokens.refreshToken);
+  const late = await caller.signIn('returning@example.com', goodPassword, tokens.accessToken);
+  expect([guestOf(late.tokens.accessToken), late.warnings]).toEqual([guest.user.id, []]);
+});

@@ -6,12 +6,12 @@ import { sessionSuccess } from '../sessions/door.ts';
 /** The resolvers of registration. */
 export const resolvers = {
   Mutation: {
-    customerRegister: async (_root, { input }, { registration, viewer, request: { headers } }) => {
-      const locale = input.locale ?? negotiateLanguage(headers['accept-language']);
+    customerRegister: async (_root, { input }, { registration, viewer, tokenFault, request }) => {
+      const locale = input.locale ?? negotiateLanguage(request.headers['accept-language']);
       const outcome = await registration.registerCustomer({ ...input, locale, viewer });
       switch (outcome.kind) {
         case 'registered':
-          return sessionSuccess(outcome.session);
+          return sessionSuccess(outcome.session, tokenFault);
         case 'email-taken':
           return {
             __typename: 'EmailTakenError',

@@ -27,19 +27,25 @@ export async function insertToken(
   await tx.insertInto('refreshTokens').values({ hash, expiresAt, sessionId }).execute();
 }
 
+/** How a refresh token was used: for which session, and what its successor is derived with. */
+export interface TokenUse {
+  readonly session: LiveSession;
+  readonly successorSalt: string;
+}
+
 /**
- * Uses a refresh token up and gives its session; undefined when it cannot be used. A token that was used before ends its
- * whole session (RFC 9700, 4.14.2).
+ * Uses a refresh token up and gives its session; undefined when it cannot be used. The successors of the session's earlier
+ * tokens cannot be derived any more.
  */
 export async function useToken(
   tx: Transaction<Tables>,
-  hash: string,
+  { hash, successorSalt }: { readonly hash: string; readonly successorSalt: string },
   now: Date,
 ): Promise<LiveSession | undefined> {
   const session = await tx
     .updateTable('refreshTokens as token')
     .from('sessions as session')
-    .set({ usedAt: now })
+    .set({ usedAt: now, successorSalt })
     .whereRef('session.id', '=', 'token.sessionId')
     .where('token.hash', '=', hash)
     .where('token.usedAt', 'is', null)
@@ -47,8 +53,58 @@ export async function useToken(
     .where('session.revokedAt', 'is', null)
     .returning(['session.id', 'session.userId', 'session.guestId'])
     .executeTakeFirst();
-  if (session === undefined) await revokeByToken(tx, { hash, isUsed: true }, now);
+  if (session !== undefined) await forgetEarlierSalts(tx, session.id, hash);
   return session;
+}
+
+/** How a token was used after a moment, while its successor can still be derived and the session has not ended. */
+export async function findUse(
+  tx: Transaction<Tables>,
+  hash: string,
+  usedAfter: Date,
+): Promise<TokenUse | undefined> {
+  const use = await tx
+    .selectFrom('refreshTokens as token')
+    .innerJoin('sessions as session', 'session.id', 'token.sessionId')
+    .select(['session.id', 'session.userId', 'session.guestId', 'token.successorSalt'])
+    .where('token.hash', '=', hash)
+    .where('token.usedAt', '>', usedAfter)
+    .where('session.revokedAt', 'is', null)
+    .executeTakeFirst();
+  if (use === undefined) return undefined;
+  const { successorSalt, ...session } = use;
+  return successorSalt === null ? undefined : { session, successorSalt };
+}
+
+/** Until when a token works that has not been used; undefined for any other. */
+export async function findUnusedExpiry(tx: Transaction<Tables>, hash: string): Promise<Date | undefined> {
+  const token = await tx
+    .selectFrom('refreshTokens')
+    .select('expiresAt')
+    .where('hash', '=', hash)
+    .where('usedAt', 'is', null)
+    .executeTakeFirst();
+  return token?.expiresAt;
+}
+
+/** Forgets what successors are derived with, of tokens that were used before a moment. */
+export async function forgetSalts(db: Statements<Tables>, usedBefore: Date): Promise<void> {
+  await db
+    .updateTable('refreshTokens')
+    .set({ successorSalt: null })
+    .where('successorSalt', 'is not', null)
+    .where('usedAt', '<', usedBefore)
+    .execute();
+}
+
+async function forgetEarlierSalts(tx: Transaction<Tables>, sessionId: string, hash: string): Promise<void> {
+  await tx
+    .updateTable('refreshTokens')
+    .set({ successorSalt: null })
+    .where('sessionId', '=', sessionId)
+    .where('hash', '<>', hash)
+    .where('successorSalt', 'is not', null)
+    .execute();
 }
 
 /** Ends the session that a refresh token belongs to, if there is one; with `isUsed` only when the token was used. */

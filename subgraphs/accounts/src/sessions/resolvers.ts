@@ -6,11 +6,11 @@ export const resolvers = {
   Mutation: {
     guestSessionCreate: async (_root, _args, { sessions }) =>
       sessionSuccess(await sessions.startGuestSession()),
-    sessionCreate: async (_root, { input: { email, password } }, { sessions, viewer }) => {
+    sessionCreate: async (_root, { input: { email, password } }, { sessions, viewer, tokenFault }) => {
       const outcome = await sessions.createSession({ email, password, viewer });
       switch (outcome.kind) {
         case 'signed-in':
-          return sessionSuccess(outcome.session);
+          return sessionSuccess(outcome.session, tokenFault);
         case 'invalid-credentials':
           return {
             __typename: 'InvalidCredentialsError',

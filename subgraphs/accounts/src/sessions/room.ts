@@ -1,9 +1,12 @@
 import { guestClaimed } from '@cartwright/events';
+import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { sessionsContext } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
+import { graceMs } from './refresh-tokens.ts';
+import { forgetSalts } from './repository.ts';
 import { resolvers } from './resolvers.ts';
 
 /** Signing in and out, as a guest or a customer, and the keys to check access tokens with. */
@@ -20,8 +23,15 @@ export function sessionsRoom(
     now,
     newId,
   });
+  const forget = createLoop({
+    name: 'forget what refresh tokens are derived with',
+    round: () => forgetSalts(database.statements, new Date(now().getTime() - graceMs)),
+    intervalMs: graceMs,
+    logger: parts.logger,
+  });
   return {
     resolvers,
+    background: [forget],
     context: () => context,
     publishes: [guestClaimed],
     routes: (app) => {

@@ -1,6 +1,23 @@
+import type { TokenFault } from '@cartwright/identity';
 import type { OpenedSession } from './use-cases/open-session.ts';
 
-/** A session as the graph shows it; who opened it may see its user, whatever token the request came with. */
-export function sessionSuccess({ user, ...tokens }: OpenedSession) {
-  return { __typename: 'SessionCreateSuccess' as const, user: { ...user, isOwn: true }, tokens };
+/**
+ * A session as the graph shows it; who opened it may see its user, whatever token the request came with. With `leftBehind`
+ * that token, which may have been a guest's, did not count.
+ */
+export function sessionSuccess({ user, ...tokens }: OpenedSession, leftBehind?: TokenFault) {
+  return {
+    __typename: 'SessionCreateSuccess' as const,
+    user: { ...user, isOwn: true },
+    tokens,
+    warnings: leftBehind === undefined ? [] : [guestLeftBehind],
+  };
 }
+
+const guestLeftBehind = {
+  code: 'GUEST_LEFT_BEHIND',
+  message:
+    'The access token that came along does not count any more. If it was a guest’s, their cart and orders are not yours yet: ' +
+    'refresh the guest’s session and sign in again with its new token.',
+  target: null,
+};

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, sessionFields, visitorTo } from '../../test/visitor.ts';
+import { forgetSalts } from './repository.ts';
 
 let accounts: TestAccounts;
 let visitor: ReturnType<typeof visitorTo>;
@@ -63,6 +64,21 @@ describe('signing in', () => {
 });
 
 describe('refreshing', () => {
+  it('needs no access token, and minds none that has expired', async () => {
+    await using later = await startTestAccounts();
+    const { tokens } = await visitorTo(later).register('away@example.com');
+    later.advanceSeconds(16 * 60);
+    const query = `mutation ($input: SessionRefreshInput!) { sessionRefresh(input: $input) { ${sessionFields} } }`;
+    const input = { refreshToken: tokens.refreshToken };
+    const { data } = await later.graphql(query, { input }, tokens.accessToken);
+    expect(data).toMatchObject({ sessionRefresh: { user: { email: 'away@example.com' } } });
+    const { data: seen, errors } = await later.graphql('{ me { id } }', {}, tokens.accessToken);
+    expect([seen, errors?.[0]?.extensions]).toEqual([
+      { me: null },
+      { code: 'UNAUTHENTICATED', accessToken: 'EXPIRED' },
+    ]);
+  });
+
   it('exchanges a refresh token for new tokens of the same session', async () => {
     const first = await visitor.register('rotating@example.com');
     const second = await visitor.refresh(first.tokens.refreshToken);
@@ -73,21 +89,60 @@ describe('refreshing', () => {
     expect(third.__typename).toBe('SessionCreateSuccess');
   });
 
-  it('revokes the whole session when a used token is presented again', async () => {
-    const { tokens: stolen } = await visitor.register('robbed@example.com');
-    const { tokens: rightful } = await visitor.refresh(stolen.refreshToken);
-    expect(await visitor.refresh(stolen.refreshToken)).toEqual(invalid);
-    expect(await visitor.refresh(rightful.refreshToken)).toEqual(invalid);
-    expect(await visitor.refresh(stolen.refreshToken)).toEqual(invalid);
-    const { __typename } = await visitor.signIn('robbed@example.com', goodPassword);
+  it('answers the same successor again to who lost the answer, until that is used', async () => {
+    const { tokens: first } = await visitor.register('lost-answer@example.com');
+    const { tokens: lost } = await visitor.refresh(first.refreshToken);
+    const again = await visitor.refresh(first.refreshToken);
+    expect(again.tokens.refreshToken).toBe(lost.refreshToken);
+    const { data } = await accounts.graphql('{ me { email } }', {}, again.tokens.accessToken);
+    expect(data).toEqual({ me: { email: 'lost-answer@example.com' } });
+    const { tokens: next } = await visitor.refresh(again.tokens.refreshToken);
+    expect(await visitor.refresh(first.refreshToken)).toEqual(invalid);
+    expect(await visitor.refresh(next.refreshToken)).toEqual(invalid);
+  });
+
+  it('ends the whole session when a used token comes again after the grace', async () => {
+    await using later = await startTestAccounts();
+    const robbed = visitorTo(later);
+    const { tokens: stolen } = await robbed.register('robbed@example.com');
+    const { tokens: rightful } = await robbed.refresh(stolen.refreshToken);
+    later.advanceSeconds(29);
+    expect((await robbed.refresh(stolen.refreshToken)).tokens.refreshToken).toBe(rightful.refreshToken);
+    later.advanceSeconds(2);
+    expect(await robbed.refresh(stolen.refreshToken)).toEqual(invalid);
+    expect(await robbed.refresh(rightful.refreshToken)).toEqual(invalid);
+    const { __typename } = await robbed.signIn('robbed@example.com', goodPassword);
     expect(__typename).toBe('SessionCreateSuccess');
   });
 
-  it('accepts exactly one of several concurrent requests with one token', async () => {
+  it('gives tabs that refresh at once one successor, on which the session goes on', async () => {
     const { tokens } = await visitor.register('parallel@example.com');
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => visitor.refresh(tokens.refreshToken)));
-    const names = outcomes.map(({ __typename }) => __typename).toSorted();
-    expect(names).toEqual([...Array<string>(7).fill('InvalidRefreshTokenError'), 'SessionCreateSuccess']);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => visitor.refresh(tokens.refreshToken)));
+    const [successor, ...others] = new Set(answers.map((answer) => answer.tokens.refreshToken));
+    expect(others).toEqual([]);
+    expect((await visitor.refresh(successor ?? '')).__typename).toBe('SessionCreateSuccess');
+  });
+
+  it('does not answer again for a session that was signed out', async () => {
+    const { tokens } = await visitor.register('left@example.com');
+    const { tokens: next } = await visitor.refresh(tokens.refreshToken);
+    await visitor.signOut(next.refreshToken);
+    expect(await visitor.refresh(tokens.refreshToken)).toEqual(invalid);
+  });
+
+  it('keeps nothing from which a successor could be derived beyond the grace', async () => {
+    const { tokens, user } = await visitor.startAsGuest();
+    await visitor.refresh(tokens.refreshToken);
+    const kept = async () => {
+      const found = await accounts.database.prisma.refreshToken.findMany({
+        where: { session: { userId: user.id }, successorSalt: { not: null } },
+      });
+      return found.length;
+    };
+    expect(await kept()).toBe(1);
+    await forgetSalts(accounts.database.statements, new Date(Date.now() + 60_000));
+    expect(await kept()).toBe(0);
+    expect(await visitor.refresh(tokens.refreshToken)).toEqual(invalid);
   });
 
   it('refuses a token that was never issued', async () => {

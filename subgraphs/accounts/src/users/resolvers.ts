@@ -1,5 +1,5 @@
 import { isId } from '@cartwright/graph';
-import { maySee } from '@cartwright/identity';
+import { maySee, optionalViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import { displayNameOf } from './rules.ts';
 import { maySeePersonal } from './visibility.ts';
@@ -7,9 +7,12 @@ import { maySeePersonal } from './visibility.ts';
 /** The resolvers of users; what is personal is null for strangers, who meet a user only where the graph leads to one. */
 export const resolvers = {
   Query: {
-    me: (_root, _args, { viewer, users }) => (viewer === null ? null : users.loaders.byId.load(viewer.id)),
-    user: (_root, { id }, { viewer, users }) =>
-      isId(id) && maySee(viewer, id) ? users.loaders.byId.load(id) : null,
+    me: (_root, _args, context) => {
+      const viewer = optionalViewer(context);
+      return viewer === null ? null : context.users.loaders.byId.load(viewer.id);
+    },
+    user: (_root, { id }, context) =>
+      maySee(optionalViewer(context), id) && isId(id) ? context.users.loaders.byId.load(id) : null,
   },
   User: {
     __resolveReference: ({ id }, { users }) => (isId(id) ? users.loaders.byId.load(id) : null),

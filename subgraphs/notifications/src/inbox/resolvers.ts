@@ -1,6 +1,6 @@
 import { badUserInput } from '@cartwright/errors';
 import { isId, readPage, toConnection } from '@cartwright/graph';
-import { maySee, ownerIds, requireViewer } from '@cartwright/identity';
+import { maySee, optionalViewer, ownerIds, requireViewer } from '@cartwright/identity';
 import { z } from 'zod';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, NotificationRow } from '../graphql.ts';
@@ -26,16 +26,19 @@ export const resolvers = {
   },
   Notification: {
     __resolveReference: async ({ id }, context) => {
+      const viewer = optionalViewer(context);
       const notification = isId(id) ? await context.inbox.loaders.notifications.load(id) : null;
-      return notification !== null && maySee(context.viewer, notification.userId) ? notification : null;
+      return notification !== null && maySee(viewer, notification.userId) ? notification : null;
     },
     order: ({ orderId }) => (orderId === null ? null : { id: orderId }),
   },
   User: {
     notifications: ({ id }, args, context) =>
-      maySee(context.viewer, id) ? listNotifications(context, [id], args) : null,
+      maySee(optionalViewer(context), id) ? listNotifications(context, [id], args) : null,
     unreadNotificationCount: async ({ id }, _args, context) =>
-      maySee(context.viewer, id) ? ((await context.inbox.loaders.unreadCounts.load(id))?.count ?? 0) : null,
+      maySee(optionalViewer(context), id)
+        ? ((await context.inbox.loaders.unreadCounts.load(id))?.count ?? 0)
+        : null,
   },
 } satisfies Resolvers;
 

@@ -1,4 +1,4 @@
-import { requireViewer } from '@cartwright/identity';
+import { optionalViewer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 
 /** Orders by their id or number, and lists of orders. */
@@ -12,6 +12,7 @@ export const resolvers = {
 
   User: {
     __resolveReference: ({ id }) => ({ __typename: 'User', id }),
-    orders: ({ id: userId }, page, { viewer, history }) => history.listOfUser({ viewer, userId, page }),
+    orders: ({ id: userId }, page, context) =>
+      context.history.listOfUser({ viewer: optionalViewer(context), userId, page }),
   },
 } satisfies Resolvers;

@@ -1,6 +1,6 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
-import { maySee } from '@cartwright/identity';
+import { maySee, optionalViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf } from './rules/order-status.ts';
@@ -8,8 +8,9 @@ import { paymentStatusOf } from './rules/order-status.ts';
 /** Orders and their lines, for their owner and for staff. */
 export const resolvers = {
   Order: {
-    __resolveReference: async ({ id }, { viewer, order: { loaders } }) => {
-      const order = viewer !== null && isId(id) ? await loaders.order.load(id) : null;
+    __resolveReference: async ({ id }, context) => {
+      const viewer = optionalViewer(context);
+      const order = viewer !== null && isId(id) ? await context.order.loaders.order.load(id) : null;
       return order !== null && maySee(viewer, order.customerId) ? order : null;
     },
     paymentStatus: (order) => paymentStatusOf(order),
@@ -31,8 +32,9 @@ export const resolvers = {
   Address: addressResolvers,
 
   OrderLine: {
-    __resolveReference: async ({ id }, { viewer, order: { loaders } }) => {
-      const line = viewer !== null && isId(id) ? await loaders.line.load(id) : null;
+    __resolveReference: async ({ id }, context) => {
+      const viewer = optionalViewer(context);
+      const line = viewer !== null && isId(id) ? await context.order.loaders.line.load(id) : null;
       return line !== null && maySee(viewer, line.customerId) ? line : null;
     },
     variant: ({ variantId }) => ({ id: variantId }),

@@ -1,4 +1,5 @@
 import { isId, toMoney } from '@cartwright/graph';
+import { optionalViewer } from '@cartwright/identity';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { paymentMethodOf } from '../provider/door.ts';
@@ -25,6 +26,7 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
-async function findPayment({ charging }: Context, id: string): Promise<PaymentRecord | null> {
-  return isId(id) ? charging.loaders.payments.load(id) : null;
+async function findPayment(context: Context, id: string): Promise<PaymentRecord | null> {
+  const viewer = optionalViewer(context);
+  return viewer !== null && isId(id) ? context.charging.loaders.payments.load(id) : null;
 }

@@ -3,7 +3,7 @@ import type { Tables } from '../../generated/tables.ts';
 import type { UserRecord } from '../../users/door.ts';
 import type { OpeningDependencies } from '../dependencies.ts';
 import { newRefreshToken, type RefreshToken } from '../refresh-tokens.ts';
-import { insertSession, insertToken, type LiveSession } from '../repository.ts';
+import { insertSession, type LiveSession } from '../repository.ts';
 
 /** A session's tokens and whose they are. */
 export interface OpenedSession {
@@ -12,6 +12,12 @@ export interface OpenedSession {
   readonly accessTokenExpiresAt: Date;
   readonly refreshToken: string;
   readonly refreshTokenExpiresAt: Date;
+}
+
+/** A session, and the refresh token with which it goes on. */
+export interface Renewal {
+  readonly session: LiveSession;
+  readonly refresh: RefreshToken;
 }
 
 /** Starts a session for a user within a transaction; `guestId` is the guest that it grows out of. */
@@ -24,23 +30,13 @@ export async function openSession(
   const session = { id: newId(), userId: user.id, guestId };
   const refresh = newRefreshToken(now());
   await insertSession(tx, session, refresh);
-  return issue(dependencies, { user, session, refresh });
+  return issueTokens(dependencies, { user, session, refresh });
 }
 
-/** Continues a session within a transaction: a new refresh token, and an access token for the user as they are now. */
-export async function renewSession(
-  dependencies: OpeningDependencies,
-  tx: Transaction<Tables>,
-  { user, session }: { readonly user: UserRecord; readonly session: LiveSession },
-): Promise<OpenedSession> {
-  const refresh = newRefreshToken(dependencies.now());
-  await insertToken(tx, session.id, refresh);
-  return issue(dependencies, { user, session, refresh });
-}
-
-async function issue(
+/** Signs an access token for a session's user as they are now, to go with its refresh token. */
+export async function issueTokens(
   { accessTokens, now }: OpeningDependencies,
-  { user, session, refresh }: { user: UserRecord; session: LiveSession; refresh: RefreshToken },
+  { user, session, refresh }: Renewal & { readonly user: UserRecord },
 ): Promise<OpenedSession> {
   const { role, email } = user;
   const subject = { userId: user.id, sessionId: session.id, role, email, guestId: session.guestId };

@@ -1,10 +1,13 @@
 import { toMoney } from '@cartwright/graph';
+import { optionalViewer } from '@cartwright/identity';
 import type { CartLineResolvers, CartResolvers, QueryResolvers } from '../../generated/graphql.ts';
 
 /** A cart of the viewer's, by id or the one in use; null without a session. */
 export const Query = {
-  cart: (_root, { id }, { viewer, cart }) =>
-    viewer === null ? null : cart.getCart({ viewer, cartId: id ?? null }),
+  cart: (_root, { id }, context) => {
+    const viewer = optionalViewer(context);
+    return viewer === null ? null : context.cart.getCart({ viewer, cartId: id ?? null });
+  },
 } satisfies QueryResolvers;
 
 /** The fields of a cart itself. */
