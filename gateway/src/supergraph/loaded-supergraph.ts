@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
-import { withScalars } from '@cartwright/graph';
+import { withCurrencies, withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import {
   getOperationAST,
@@ -63,7 +63,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    schema: withScalars(apiSchema.toGraphQLJSSchema()),
+    schema: withCurrencies(withScalars(apiSchema.toGraphQLJSSchema())),
     answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
