@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
-
-const usage = 'Usage: npm run chaos -- [--orders N] [--faults N] [--seed N] [--only kind,kind]';
+import { defineCommand, wholeNumber } from '@cartwright/command-line';
 
 /** The options of a chaos run. */
 export interface ChaosOptions {
@@ -13,32 +11,16 @@ export interface ChaosOptions {
   readonly longShare: number;
 }
 
-/** Reads the command line. @throws Error that shows the usage when it is not understood. */
+/** Reads the command line. */
 export function chaosOptions(args: readonly string[]): ChaosOptions {
-  const { values } = parseOptions(args);
-  return {
-    orders: wholeNumber(values.orders, 1000),
-    faults: wholeNumber(values.faults, 20),
-    seed: wholeNumber(values.seed, 1),
-    only: values.only?.split(',') ?? [],
-    longShare: 0.2,
-  };
+  const command = defineCommand('npm run chaos --', 'Buyers shop on a real store while its parts are broken.')
+    .option('--orders <n>', 'orders in all', wholeNumber({ min: 0 }), 1_000)
+    .option('--faults <n>', 'faults in all', wholeNumber({ min: 0 }), 20)
+    .option('--seed <n>', 'what all chance comes from', wholeNumber({ min: 0 }), 1)
+    .option('--only <kinds>', 'the kinds of fault, separated by commas', kinds, []);
+  return { ...command.parse(args, { from: 'user' }).opts<Omit<ChaosOptions, 'longShare'>>(), longShare: 0.2 };
 }
 
-function parseOptions(args: readonly string[]) {
-  const option = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { orders: option, faults: option, seed: option, only: option },
-    });
-  } catch (error) {
-    throw new Error(usage, { cause: error });
-  }
-}
-
-function wholeNumber(text: string | undefined, fallback: number): number {
-  const value = Number(text ?? fallback);
-  if (Number.isInteger(value) && value >= 0) return value;
-  throw new Error(`"${text ?? ''}" is not a whole number. ${usage}`);
+function kinds(text: string): string[] {
+  return text.split(',').map((kind) => kind.trim());
 }

@@ -25,10 +25,8 @@ async function simulate(options: SimulateOptions): Promise<boolean> {
 }
 
 function mutationOf({ mutation: name }: SimulateOptions): { mutation?: Mutation } {
-  if (name === undefined) return {};
   const mutation = mutations.find((one) => one.name === name);
-  if (mutation === undefined) throw new RangeError(`There is no fault called "${name}" on the list`);
-  return { mutation };
+  return mutation === undefined ? {} : { mutation };
 }
 
 async function replay(seed: string, buyers: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { defineCommand, oneOf, wholeNumber } from '@cartwright/command-line';
+import { mutations } from './mutations/mutations.ts';
 
 /** The options of `npm run simulate`. */
 export interface SimulateOptions {
@@ -7,42 +8,25 @@ export interface SimulateOptions {
   readonly seed: string;
   readonly workers: number;
   /** One world to run again, with its history. */
-  readonly world: string | undefined;
+  readonly world?: string;
   /** Buyers in each world; more than half of them get an order. */
   readonly buyers: number;
   readonly mutations: boolean;
   /** The deliberate fault to run with, by its name. */
-  readonly mutation: string | undefined;
+  readonly mutation?: string;
 }
 
-/** Reads the command line. @throws TypeError for an unknown option, or a value that is not a whole number */
+/** Reads the command line. */
 export function readOptions(args: readonly string[]): SimulateOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      orders: { type: 'string', default: '20000' },
-      seed: { type: 'string', default: '1' },
-      workers: { type: 'string', default: String(Math.min(availableParallelism(), 8)) },
-      world: { type: 'string' },
-      buyers: { type: 'string', default: '400' },
-      mutations: { type: 'boolean', default: false },
-      mutation: { type: 'string' },
-    },
-  });
-  const { seed, world, mutations, mutation } = values;
-  return {
-    seed,
-    world,
-    mutations,
-    mutation,
-    buyers: whole('buyers', values.buyers),
-    orders: whole('orders', values.orders),
-    workers: whole('workers', values.workers),
-  };
-}
-
-function whole(name: string, text: string): number {
-  const value = Number(text.replaceAll(/[_,]/g, ''));
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new TypeError(`--${name} must be a whole number, and is ${text}`);
+  const faults = mutations.map(({ name }) => name);
+  const cores = Math.min(availableParallelism(), 8);
+  const command = defineCommand('npm run simulate --', 'The checkout under every kind of fault.')
+    .option('--orders <n>', 'orders in all', wholeNumber(), 20_000)
+    .option('--seed <text>', 'what all chance comes from', '1')
+    .option('--workers <n>', 'threads', wholeNumber(), cores)
+    .option('--buyers <n>', 'buyers in each world', wholeNumber(), 400)
+    .option('--world <seed>', 'one world again, with its history')
+    .option('--mutations', 'is each deliberate fault noticed?', false)
+    .option('--mutation <name>', 'run with this deliberate fault', oneOf(faults));
+  return command.parse(args, { from: 'user' }).opts<SimulateOptions>();
 }

@@ -20,7 +20,7 @@ describe.each(domains)('the folders of %s', (domain) => {
     expect(read(`subgraphs/${domain}/package.json`)).toMatchObject({
       name: `@cartwright/${domain}`,
       scripts: {
-        dev: `node ../../scripts/bootstrap.mjs dev ${domain}`,
+        dev: `exec node ../../scripts/bootstrap.mjs dev ${domain}`,
         generate: `node ../../scripts/generate-subgraph.mjs ${domain}`,
       },
     });

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dataDirectory } from './commands/data-directory.ts';
 import { removeComposeServices } from './docker/compose-service.ts';
+import { describeFailure } from './progress/describe-failure.ts';
 import { remotePostgresDirectory } from '@cartwright/servers';
 import { storeHolder } from './store/store-lock.ts';
 
@@ -22,4 +23,9 @@ async function reset(): Promise<void> {
   console.log(existed ? 'All data is deleted; `npm start` starts from scratch.' : 'There was no data.');
 }
 
-await reset();
+try {
+  await reset();
+} catch (error) {
+  console.error(describeFailure(error));
+  process.exitCode = 1;
+}

@@ -7,7 +7,7 @@ import { composeSupergraph, generateCode } from './preparation/generate-code.ts'
 import { Owned } from './processes/owned.ts';
 import type { Reporter } from './progress/reporter.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
-import { isPortFree } from '@cartwright/servers';
+import { isBlockedPort, isPortFree } from '@cartwright/servers';
 import { openStore } from './store/open-store.ts';
 import { defaultPorts, type Ports } from './store/store-ports.ts';
 
@@ -48,6 +48,7 @@ async function takeDataDirectory(): Promise<void> {
 
 async function pinnedPorts(port: number | undefined): Promise<Ports> {
   if (port === undefined) return {};
+  if (isBlockedPort(port)) throw new Error(`No browser opens port ${port}. Choose another with --port.`);
   if (!(await isPortFree(port))) throw new Error(`Port ${port} is taken. Choose another with --port.`);
   return { gateway: port };
 }

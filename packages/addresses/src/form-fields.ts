@@ -14,7 +14,7 @@ export interface FormField {
   /** How it looks: `10115`. */
   readonly example: string | null;
   /** What to choose from; null where there is no list. */
-  readonly options: readonly RegionOption[] | null;
+  readonly options: RegionOption[] | null;
   /** Whether anything but the options is refused. */
   readonly optionsOnly: boolean;
 }

@@ -118,6 +118,15 @@ describe('an address is written as in its country', () => {
     expect(formatAddress(address)).toEqual(lines);
   });
 
+  it.each(['ZZ', 'XX'])('even when it was stored with %j for a country', (countryCode) => {
+    expect(formatAddress({ ...berlin, countryCode })).toEqual([
+      'Sam Shopper',
+      'Torstraße 1',
+      'Berlin',
+      countryCode,
+    ]);
+  });
+
   it('with the country in the language of the reader', () => {
     expect(formatAddress(berlin, 'de-AT').at(-1)).toBe('Deutschland');
     expect(formatAddress(berlin, 'xx').at(-1)).toBe('Germany');

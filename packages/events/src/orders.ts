@@ -22,6 +22,18 @@ export const orderPlaced = defineMessage({
   samples: [sampleOrder, sampleOrderOfOneName],
 });
 
+/** An order that was to be placed never will be: what was frozen for it is free. */
+export const orderAbandoned = defineMessage({
+  type: 'orders.order-abandoned.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['carts'],
+  meaning: 'an order could not be placed and never will be',
+  schema: z.object({ orderId: id }),
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId }],
+});
+
 /** Stock is sold and the money is taken: the sale is final. */
 export const orderConfirmed = defineMessage({
   type: 'orders.order-confirmed.v1',

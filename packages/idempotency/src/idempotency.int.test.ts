@@ -8,7 +8,7 @@ import type { KeyTables, KeyTransaction } from './key-tables.ts';
 import { leasedKeysSuite } from './leased-keys.suite.ts';
 import { once } from './once.ts';
 import { keptMs, purgeKeys } from './purge-keys.ts';
-import { completeLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';
+import { completeLeasedKey, giveUpLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';
 
 type Outcome = { kind: 'made'; id: string } | { kind: 'refused' };
 
@@ -154,7 +154,7 @@ describe('a leased key', () => {
     await keys.endLease(first, now);
     const second = await claimed();
     expect(second.attempt).toBe(2);
-    await keys.giveUp(second);
+    await giveUpLeasedKey(database.statements, second).execute();
     expect(await claimed({ ...use, fingerprint: 'other' })).toMatchObject({ attempt: 1 });
   });
 
@@ -162,7 +162,7 @@ describe('a leased key', () => {
     const keys = sqlLeasedKeys(database.statements);
     const first = await claimed();
     await claimed(use, later(leaseMs));
-    await keys.giveUp(first);
+    await giveUpLeasedKey(database.statements, first).execute();
     await keys.endLease(first, now);
     expect(await claim(use, later(leaseMs))).toEqual({ kind: 'in-flight' });
   });
@@ -178,6 +178,7 @@ describe('in PostgreSQL', () => {
     keys: sqlLeasedKeys(database.statements),
     complete: async (held, at) =>
       (await completeLeasedKey(database.statements, held, at).execute()).length === 1,
+    giveUp: async (held) => (await giveUpLeasedKey(database.statements, held).execute()).length === 1,
   }));
 
   it('a key that another transaction is just storing is waited for, and then not new', async () => {

@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeyUse } from './key.ts';
 import type { HeldKey, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
 
-/** Leased keys, and the completion of a change, which is not part of the port. */
+/** Leased keys, and the two ends of a key, which belong to the transactions of its users and not to the port. */
 export interface LeasedKeysHarness {
   readonly keys: LeasedKeys;
   /** Marks a key as completed, as its change does. Gives false when this attempt does not hold it. */
   readonly complete: (held: HeldKey, now: Date) => Promise<boolean>;
+  /** Deletes a key, as a refusal of its change does. Gives false when this attempt does not hold it. */
+  readonly giveUp: (held: HeldKey) => Promise<boolean>;
 }
 
 const now = new Date('2026-01-02T10:00:00.000Z');
@@ -79,11 +81,11 @@ export function leasedKeysSuite(open: () => LeasedKeysHarness): void {
       await insert();
       await open().keys.takeOver(await read(), later);
       await open().keys.endLease(heldBy(1), now);
-      await open().keys.giveUp(heldBy(1));
+      await open().giveUp(heldBy(1));
       expect(await find()).toMatchObject({ attempt: 2, leasedUntil: later });
       await open().keys.endLease(heldBy(2), now);
       expect(await find()).toMatchObject({ attempt: 2, leasedUntil: now });
-      await open().keys.giveUp(heldBy(2));
+      await open().giveUp(heldBy(2));
       expect(await find()).toBeUndefined();
     });
 
@@ -93,7 +95,7 @@ export function leasedKeysSuite(open: () => LeasedKeysHarness): void {
       expect(await open().complete(heldBy(1), now)).toBe(true);
       expect(await open().keys.takeOver(known, later)).toBe(false);
       await open().keys.endLease(heldBy(1), now);
-      await open().keys.giveUp(heldBy(1));
+      await open().giveUp(heldBy(1));
       expect(await find()).toMatchObject({ attempt: 1, leasedUntil: later, completedAt: now });
     });
 
@@ -110,7 +112,7 @@ export function leasedKeysSuite(open: () => LeasedKeysHarness): void {
     it('that was given up is not completed by the attempt that it was taken from', async () => {
       await insert();
       await open().keys.takeOver(await read(), later);
-      await open().keys.giveUp(heldBy(2));
+      await open().giveUp(heldBy(2));
       expect(await open().complete(heldBy(1), now)).toBe(false);
       expect(await find()).toBeUndefined();
     });

@@ -38,6 +38,4 @@ export interface LeasedKeys {
   readonly takeOver: (known: LeasedKey, leasedUntil: Date) => Promise<boolean>;
   /** Ends the lease, so that the next attempt may start at once: the outcome of this one is unknown. */
   readonly endLease: (held: HeldKey, now: Date) => Promise<void>;
-  /** Deletes a key after a refusal, unless a later attempt has taken it over. */
-  readonly giveUp: (held: HeldKey) => Promise<void>;
 }

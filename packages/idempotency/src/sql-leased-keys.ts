@@ -26,9 +26,6 @@ export function sqlLeasedKeys(db: KeyStatements): LeasedKeys {
     endLease: async (held, now) => {
       await db.updateTable('idempotencyKeys').set({ leasedUntil: now }).where(isHeld(held)).execute();
     },
-    giveUp: async (held) => {
-      await db.deleteFrom('idempotencyKeys').where(isHeld(held)).execute();
-    },
   };
 }
 
@@ -38,6 +35,14 @@ export function sqlLeasedKeys(db: KeyStatements): LeasedKeys {
  */
 export function completeLeasedKey(db: KeyStatements, held: HeldKey, now: Date) {
   return db.updateTable('idempotencyKeys').set({ completedAt: now }).where(isHeld(held)).returning('key');
+}
+
+/**
+ * The statement that deletes a leased key, and gives a row when this attempt still holds it. Execute it in the transaction
+ * of what has to be undone; without that row there is nothing to undo, since a later attempt goes on or has made the change.
+ */
+export function giveUpLeasedKey(db: KeyStatements, held: HeldKey) {
+  return db.deleteFrom('idempotencyKeys').where(isHeld(held)).returning('key');
 }
 
 /** In one statement, so that a key of the guest and the same key of the customer that the guest became do not pass each other. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { freePort } from './free-port.ts';
+import { freePort, isPortFree } from './free-port.ts';
 
 const servers: Server[] = [];
 
@@ -26,6 +26,11 @@ it.each(['127.0.0.1', '0.0.0.0'])(
     expect(await freePort(taken, new Set([taken + 10]))).toBe(taken + 20);
   },
 );
+
+it('passes over a port that no browser opens', async () => {
+  expect(await freePort(4045)).not.toBe(4045);
+  expect(await isPortFree(4045)).toBe(false);
+});
 
 it('avoids ports that are reserved', async () => {
   const port = await freePort();

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { isBlockedPort } from './blocked-port.ts';
 
 const step = 10;
 const attempts = 20;
@@ -18,8 +19,9 @@ export async function freePort(preferred = 0, avoid: ReadonlySet<number> = new S
   return anyFreePort(avoid);
 }
 
-/** Whether the port is free, on 127.0.0.1 and on ::1. */
+/** Whether the port is free, on 127.0.0.1 and on ::1, and one that browsers open. */
 export async function isPortFree(port: number): Promise<boolean> {
+  if (isBlockedPort(port)) return false;
   if ((await tryListen(port, '127.0.0.1')) === undefined) return false;
   return (await tryListen(port, '::1', ['EADDRNOTAVAIL', 'EAFNOSUPPORT'])) !== undefined;
 }
@@ -27,7 +29,7 @@ export async function isPortFree(port: number): Promise<boolean> {
 async function anyFreePort(avoid: ReadonlySet<number>): Promise<number> {
   const port = await tryListen(0, '127.0.0.1');
   if (port === undefined) throw new Error('The system has no free TCP port.');
-  return avoid.has(port) ? anyFreePort(avoid) : port;
+  return avoid.has(port) || isBlockedPort(port) ? anyFreePort(avoid) : port;
 }
 
 function tryListen(port: number, host: string, harmless: string[] = []): Promise<number | undefined> {

@@ -6,6 +6,7 @@ export { dyingWithParent } from './children/dying-with-parent.ts';
 export { isProcessAlive } from './children/is-process-alive.ts';
 export { runCommand } from './children/run-command.ts';
 export { waitUntil, type WaitOptions } from './children/wait-until.ts';
+export { isBlockedPort } from './blocked-port.ts';
 export { freePort, isPortFree } from './free-port.ts';
 export { natsConfig, natsUsers, type NatsConfig, type NatsPasswords } from './nats/nats-config.ts';
 export { natsUrls, pingNats, startNats, type NatsOptions, type NatsService } from './nats/nats.ts';

@@ -5,7 +5,7 @@ import { fillCart, requestOf, shownPrice } from './cart.ts';
 import { Follower } from './follower.ts';
 import { backoffMs, patience } from './patience.ts';
 import type { Shop } from './shop.ts';
-import { haggle, reuseKey, submit, withAnotherKey } from './submit.ts';
+import { haggle, mistype, reuseKey, submit, withAnotherKey } from './submit.ts';
 
 /** One buyer, who may submit twice, give up, cancel, follow the order, and try another card. Resolves when done. */
 export async function buy(shop: Shop): Promise<void> {
@@ -41,6 +41,7 @@ async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | u
     return submit(shop, submission);
   };
   if (world.random.chance(0.05)) await haggle(shop, submission);
+  if (world.random.chance(0.05)) await mistype(shop, submission);
   const again = world.random.chance(0.2) ? submitLater() : undefined;
   const inAnotherTab = world.random.chance(0.05) ? submit(shop, withAnotherKey(shop, submission)) : undefined;
   const orderId = await submit(shop, submission);

@@ -2,6 +2,7 @@ import { storeCurrencies, toDecimal } from '@cartwright/money';
 import type { PlaceOrderOutcome, PlaceOrderRequest } from '@cartwright/orders';
 import type { Price } from '@cartwright/invariants';
 import type { Store } from '../run/store.ts';
+import { unstorableEmail } from '../services/orders/memory-orders.ts';
 import { call } from './call.ts';
 import { backoffMs, patience } from './patience.ts';
 import type { Shop } from './shop.ts';
@@ -67,6 +68,15 @@ export async function haggle(shop: Shop, submission: Submission): Promise<void> 
     `${totalMinor} ${currency} was shown, and ${amount} ${currencyCode} accepted`,
     answer.order.id,
   );
+}
+
+/** Orders with data that the database refuses for good, which must cost neither the cart nor anything else. */
+export async function mistype(shop: Shop, submission: Submission): Promise<void> {
+  const { request } = withAnotherKey(shop, submission);
+  const input = { ...request.input, email: unstorableEmail };
+  const answer = await place(shop.store, { ...request, input });
+  if (answer.kind === 'placed')
+    shop.store.site.monitor.report('an order that cannot be stored was accepted', answer.order.id);
 }
 
 /** The same cart under another key, as from another tab of the browser. */

@@ -56,6 +56,12 @@ export const ordersMutations: readonly Mutation[] = [
     by: "return stock === 'reserved' || stock === 'committed';",
   },
   {
+    name: 'the cart of an order that could not be placed stays frozen',
+    file: `${src}/placing/use-cases.ts`,
+    replace: 'if (await orders.abandon(tx, claimed)) send(message(orderAbandoned, { orderId }));',
+    by: 'if (await orders.abandon(tx, claimed)) void [send, orderAbandoned, orderId];',
+  },
+  {
     name: 'no deadline',
     file: `${checkout}/policy.ts`,
     replace: '  return giveUp !== null && giveUp < redrive ? giveUp : redrive;',

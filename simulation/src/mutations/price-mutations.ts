@@ -87,8 +87,8 @@ export const priceMutations: readonly Mutation[] = [
   {
     name: 'a frozen line is charged once, whatever its quantity',
     file: `${carts}/freezing/rules/decide-freeze.ts`,
-    replace: 'const totalMinor = multiplyMinor(unitPriceMinor, quantity);',
-    by: 'const totalMinor = multiplyMinor(unitPriceMinor, Math.min(1, quantity));',
+    replace: 'const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });',
+    by: 'const totalMinor = lineTotalMinor({ unitPriceMinor, quantity: Math.min(1, quantity) });',
   },
   {
     name: 'a cart is frozen at another total than the buyer saw',

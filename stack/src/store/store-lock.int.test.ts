@@ -30,6 +30,13 @@ it.each(['999999999', 'garbage'])('ignores what a crash has left behind (%s)', (
   expect(storeHolder(dataDir)).toBe(process.pid);
 });
 
+it('says in a sentence that the directory cannot be written', () => {
+  const file = path.join(dataDir, 'a file');
+  writeFileSync(file, '');
+  const sentence = `The data directory ${file} cannot be written. Make it writable, or name another with CARTWRIGHT_DATA_DIR.`;
+  expect(() => lockStore(file)).toThrow(sentence);
+});
+
 it.runIf(existsSync('/proc/self/cmdline'))('ignores a process id that now belongs to something else', () => {
   const other = spawn('sleep', ['60']);
   writeFileSync(path.join(dataDir, 'lock'), String(other.pid));

@@ -5,18 +5,30 @@ import { isProcessAlive } from '@cartwright/servers';
 /**
  * Locks the data directory for this process.
  * @returns the id of the process that holds it already; undefined when this process holds it now.
+ * @throws Error that says what to do when the directory cannot be written
  */
 export function lockStore(dataDir: string): number | undefined {
   const holder = storeHolder(dataDir);
   if (holder !== undefined) return holder;
-  const file = lockFile(dataDir);
+  try {
+    return writeLock(dataDir) ? undefined : storeHolder(dataDir);
+  } catch (cause) {
+    const advice = 'Make it writable, or name another with CARTWRIGHT_DATA_DIR.';
+    throw new Error(`The data directory ${dataDir} cannot be written. ${advice}`, { cause });
+  }
+}
+
+/** Gives false when another process was faster. */
+function writeLock(dataDir: string): boolean {
   mkdirSync(dataDir, { recursive: true });
+  const file = lockFile(dataDir);
   rmSync(file, { force: true });
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
-    return undefined;
-  } catch {
-    return storeHolder(dataDir); // another process was faster
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -51,6 +51,12 @@ it('gives two names that prefer the same port different ones', async () => {
   const { gateway, orders } = await choose(dataDir, { gateway: wanted, orders: wanted });
   expect(gateway).toBe(wanted);
   expect(orders).toBe(wanted + 10);
+});
+
+it('gives up a remembered port that no browser opens', async () => {
+  writeFileSync(path.join(dataDir, 'ports.json'), '{"payments":4045}');
+  const { payments } = await choose(dataDir, { payments: 4035 });
+  expect(payments).not.toBe(4045);
 });
 
 it('prefers a pinned port to the remembered one', async () => {

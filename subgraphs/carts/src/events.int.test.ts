@@ -1,5 +1,6 @@
 import {
   guestClaimed,
+  orderAbandoned,
   orderCancelled,
   orderConfirmed,
   orderPlaced,
@@ -34,7 +35,9 @@ let accounts: TestSender;
 
 beforeAll(async () => {
   nats = stack.use(await startTestNats());
-  orders = stack.use(await startSender(nats, 'orders', [orderPlaced, orderConfirmed, orderCancelled]));
+  orders = stack.use(
+    await startSender(nats, 'orders', [orderAbandoned, orderPlaced, orderConfirmed, orderCancelled]),
+  );
   products = stack.use(await startSender(nats, 'products', [variantChanged, stockChanged]));
   accounts = stack.use(await startSender(nats, 'accounts', [guestClaimed]));
   carts = stack.use(await startTestCarts({ natsUrl: nats.urlFor('carts') }));
@@ -114,6 +117,14 @@ describe('an order', () => {
     expect(await seen(customer, cart.id, 'ACTIVE')).toMatchObject({ totalQuantity: 2 });
     const again = freezeRequest(cart, customer, { expectedTotalMinor: 4490 });
     expect((await carts.freeze(again)).outcome).toBe('frozen');
+  });
+
+  it('that could not be placed gives the cart back, and a freeze for it that comes late does not lock it', async () => {
+    const { customer, cart, order } = await checkOut();
+    await orders.send(orderAbandoned, { orderId: order.orderId });
+    expect(await seen(customer, cart.id, 'ACTIVE')).toMatchObject({ totalQuantity: 2 });
+    const late = freezeRequest(cart, customer, { orderId: order.orderId, expectedTotalMinor: 4490 });
+    expect(await carts.freeze(late)).toMatchObject({ outcome: 'cart-unavailable' });
   });
 
   it('that is cancelled gives the lines to the cart that is in use by then', async () => {

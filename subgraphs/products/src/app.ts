@@ -5,6 +5,7 @@ import { listingRoom } from './listing/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
+import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ export const products = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: (parts) => [
+    shopRoom,
     catalogueRoom(parts),
     pricingRoom(parts),
     listingRoom(parts),

@@ -5,9 +5,11 @@ const sold: ReadonlySet<string> = new Set(['CONFIRMED', 'SHIPPED', 'DELIVERED', 
 
 /**
  * 1. Every accepted order exists, and a cart is ordered once, unless its order is cancelled; at rest each order has ended,
- * and one that stands has its stock and its money, and its cart is gone.
+ * and one that stands has its stock and its money, and its cart is gone. A cart is frozen only for an order that is there
+ * or can still be placed, since a key stands for it.
  */
-export function orderViolations({ orders, accepted, carts }: Snapshot, moment: Moment): Violation[] {
+export function orderViolations(snapshot: Snapshot, moment: Moment): Violation[] {
+  const { orders, accepted, carts } = snapshot;
   const byId = new Map(orders.map((order) => [order.id, order]));
   const lost = [...new Set(accepted.map(({ orderId }) => orderId))]
     .filter((orderId) => !byId.has(orderId))
@@ -17,7 +19,17 @@ export function orderViolations({ orders, accepted, carts }: Snapshot, moment: M
   const frozen = carts
     .filter(({ orderId, status }) => status === 'CHECKING_OUT' && isSold(byId.get(orderId ?? '')))
     .map(({ orderId, id }) => violation(orderId ?? '', `stands, and its cart ${id} is still checking out`));
-  return [...always, ...orders.flatMap(unended), ...frozen];
+  return [...always, ...orders.flatMap(unended), ...frozen, ...frozenForNothing(snapshot, byId)];
+}
+
+function frozenForNothing({ carts, keys }: Snapshot, byId: ReadonlyMap<string, SnapshotOrder>): Violation[] {
+  const awaited = new Set(keys.map(({ orderId }) => orderId));
+  return carts
+    .filter(({ status }) => status === 'CHECKING_OUT')
+    .flatMap(({ id, orderId }) =>
+      orderId === null || byId.has(orderId) || awaited.has(orderId) ? [] : { id, orderId },
+    )
+    .map(({ id, orderId }) => violation(orderId, `will never be placed, and cart ${id} is frozen for it`));
 }
 
 function orderedTwice(orders: readonly SnapshotOrder[]): Violation[] {

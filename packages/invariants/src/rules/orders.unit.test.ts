@@ -39,4 +39,9 @@ seesFaults('orders-end', [
     broken: change('carts', { orderId: 'sold' }, { status: 'CHECKING_OUT' }),
     says: 'order sold stands, and its cart cart of sold is still checking out',
   },
+  {
+    what: 'a cart is frozen for an order that is not there, and no key stands for',
+    broken: change('carts', { id: 'cart of undone' }, { status: 'CHECKING_OUT', orderId: 'abandoned' }),
+    says: 'order abandoned will never be placed, and cart cart of undone is frozen for it',
+  },
 ]);

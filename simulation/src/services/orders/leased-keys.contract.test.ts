@@ -1,7 +1,7 @@
 import { leasedKeysSuite } from '@cartwright/idempotency/suites';
 import { openMemory } from '../../../test/open-memory.ts';
 import { Process } from '../../world/process.ts';
-import { completeKey, createMemoryKeys, MemoryOrders } from './memory-orders.ts';
+import { completeKey, createMemoryKeys, giveUpKey, MemoryOrders } from './memory-orders.ts';
 
 const { world, database } = openMemory();
 const process = new Process('contract', world);
@@ -11,4 +11,5 @@ leasedKeysSuite(() => ({
   keys: createMemoryKeys(tables, process),
   complete: (held, completedAt) =>
     database.connect(process).statement((tx) => completeKey(tables, tx, held, completedAt)),
+  giveUp: (held) => database.connect(process).statement((tx) => giveUpKey(tables, tx, held)),
 }));

@@ -13,8 +13,11 @@ import {
 import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
-import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
+import { ConstraintViolation, failure, type MemoryTransaction } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
+
+/** An order with this address is refused by the database for good, as one with data that no rule had thought of. */
+export const unstorableEmail = 'unstorable@example.com';
 
 /** The tables of orders. */
 export class MemoryOrders {
@@ -100,6 +103,11 @@ export function createPlacedOrders(tables: MemoryOrders, process: Process): Plac
   const connection = tables.database.connect(process);
   return {
     insert: (tx, placed) => insert(tables, transactionOf(tx), placed),
+    abandon: async (tx, key) => {
+      const transaction = transactionOf(tx);
+      await transaction.statement();
+      return giveUpKey(tables, transaction, key);
+    },
     find: (orderId) =>
       connection.statement(async (tx) => {
         await tx.statement();
@@ -115,6 +123,8 @@ async function insert(
 ): Promise<string | undefined> {
   await tx.statement();
   const holdsKey = await completeKey(tables, tx, key, placed.order.placedAt);
+  if (placed.order.email === unstorableEmail)
+    throw failure('22021', 'invalid byte sequence for encoding "UTF8"');
   return holdsKey ? addOrder(tables, tx, placed) : undefined;
 }
 
@@ -198,10 +208,17 @@ export async function completeKey(
   return held !== undefined;
 }
 
+/** Deletes a key. Gives false when the attempt does not hold it. */
+export async function giveUpKey(tables: MemoryOrders, tx: MemoryTransaction, key: HeldKey): Promise<boolean> {
+  const held = await lockHeld(tables, tx, key);
+  if (held !== undefined) tx.write(tables.keys, keyOf(key), undefined);
+  return held !== undefined;
+}
+
 /** Idempotency keys as one process of orders uses them; each call is a statement by itself. */
 export function createMemoryKeys(tables: MemoryOrders, process: Process): LeasedKeys {
   const connection = tables.database.connect(process);
-  const change = (key: HeldKey, to: (key: LeasedKey) => LeasedKey | undefined): Promise<boolean> =>
+  const change = (key: HeldKey, to: (key: LeasedKey) => LeasedKey): Promise<boolean> =>
     connection.statement(async (tx) => {
       await tx.statement();
       const known = await lockHeld(tables, tx, key);
@@ -227,9 +244,6 @@ export function createMemoryKeys(tables: MemoryOrders, process: Process): Leased
       change(key, (known) => ({ ...known, attempt: known.attempt + 1, leasedUntil })),
     endLease: async (held, now) => {
       await change(held, (known) => ({ ...known, leasedUntil: now }));
-    },
-    giveUp: async (held) => {
-      await change(held, () => undefined);
     },
   };
 }

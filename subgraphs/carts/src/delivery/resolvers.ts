@@ -1,6 +1,8 @@
 import { toMoney } from '@cartwright/graph';
+import { negotiateLanguage } from '@cartwright/languages';
 import type { DeliveryOption, Resolvers } from '../generated/graphql.ts';
 import type { CartRow } from '../graphql.ts';
+import { shippingCountries } from './rules.ts';
 
 /** What delivery adds to a cart. */
 export const resolvers = {
@@ -9,6 +11,12 @@ export const resolvers = {
     selectedDeliveryOption: (quoted) => {
       const selected = quoted.deliveryOptions.find(({ code }) => code === quoted.selectedDeliveryOption);
       return selected === undefined ? null : toDeliveryOption(selected, quoted);
+    },
+  },
+  Shop: {
+    shipsTo: (_shop, { countryCode, language }, { request: { headers } }) => {
+      const only = countryCode?.toUpperCase() ?? null;
+      return shippingCountries(language ?? negotiateLanguage(headers['accept-language']), only);
     },
   },
 } satisfies Resolvers;

@@ -1,3 +1,4 @@
+import { byName, countryName, formFields, type FormField } from '@cartwright/addresses';
 import type { StoreCurrency } from '@cartwright/money';
 import { standardVatBasisPoints } from '../taxes/door.ts';
 
@@ -16,6 +17,14 @@ export interface Delivery {
   readonly subtotalMinor: number;
   /** Null while it is not known: then every option is offered. */
   readonly countryCode: string | null;
+}
+
+/** A country that something can be sent to. */
+export interface ShippingCountry {
+  readonly countryCode: string;
+  readonly name: string;
+  /** What an address there needs, in the order of a form. */
+  readonly fields: FormField[];
 }
 
 interface DeliveryRule {
@@ -48,6 +57,21 @@ const rules: readonly DeliveryRule[] = [
     countries: new Set([...europe, 'US']),
   },
 ];
+
+const destinations = [...new Set(rules.flatMap(({ countries }) => [...countries]))];
+
+/** The countries that something can be sent to, by their names in `language` (BCP 47), or `only` one of them. */
+export function shippingCountries(language: string, only: string | null): ShippingCountry[] {
+  const compare = byName(language);
+  return destinations
+    .filter((countryCode) => only === null || countryCode === only)
+    .map((countryCode) => ({
+      countryCode,
+      name: countryName(countryCode, language),
+      fields: formFields(countryCode, language),
+    }))
+    .toSorted((one, other) => compare(one.name, other.name));
+}
 
 /** The ways to send a basket to the buyer's country, cheapest first. */
 export function deliveryOptionsFor(delivery: Delivery): DeliveryOption[] {

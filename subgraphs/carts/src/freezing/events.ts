@@ -1,5 +1,5 @@
 import type { Transaction } from '@cartwright/database';
-import { orderCancelled, orderConfirmed, orderPlaced } from '@cartwright/events';
+import { orderAbandoned, orderCancelled, orderConfirmed, orderPlaced } from '@cartwright/events';
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import type { Dependencies } from './ports.ts';
@@ -13,6 +13,7 @@ export const consumes = ({
   now,
 }: Pick<Dependencies, 'storesWithin' | 'now'>): MessageHandler<Tx>[] => [
   onMessage(orderPlaced, ({ data }, tx: Tx) => confirmCheckout(storesWithin(tx), data.orderId)),
+  onMessage(orderAbandoned, ({ data }, tx: Tx) => cancelCheckout(storesWithin(tx), data.orderId, now())),
   onMessage(orderConfirmed, ({ data }, tx: Tx) => completeCheckout(storesWithin(tx), data.orderId, now())),
   onMessage(orderCancelled, ({ data }, tx: Tx) => cancelCheckout(storesWithin(tx), data.orderId, now())),
 ];

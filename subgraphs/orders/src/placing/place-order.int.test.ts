@@ -17,6 +17,20 @@ afterEach(() => {
   orders.carts.breakDown(false);
 });
 
+/** A cart that breaks a rule of the orders' table: more tax than total. */
+const frozenCart = {
+  currency: 'EUR',
+  lines: [
+    {
+      ...{ lineId: uuidv7(), variantId: uuidv7(), productId: uuidv7() },
+      ...{ title: 'Oak stool', variantTitle: 'Natural', sku: 'STOOL-OAK' },
+      ...{ quantity: 1, unitPriceMinor: 10290, totalMinor: 10290 },
+    },
+  ],
+  ...{ subtotalMinor: 10290, discountMinor: 0, shippingMinor: 0, taxMinor: 10291, totalMinor: 10290 },
+  shippingMethod: 'standard',
+};
+
 const sentMessages = async (orderId: string): Promise<{ type: string }[]> => {
   const query = sql<{ type: string }>`SELECT type FROM messaging.outbox WHERE key = ${orderId} ORDER BY seq`;
   return (await query.execute(orders.database.statements)).rows;
@@ -160,6 +174,19 @@ describe('an idempotency key', () => {
     orders.carts.answer(undefined);
     const corrected = { ...input, expectedTotal: { amount: '120.00', currencyCode: 'EUR' } };
     expect((await place(orders, customer, corrected)).__typename).toBe('OrderPlaceSuccess');
+  });
+
+  it('is free again, and the cart given back, after a failure that no retry mends', async () => {
+    const [customer, input] = [newCustomer(), placeInput()];
+    orders.carts.answer({ outcome: 'frozen', cart: { ...frozenCart, cartId: input.cartId } });
+    const { errors } = await sendPlace(orders, customer, input);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+    const frozenFor = orders.carts.requests.find(({ cartId }) => cartId === input.cartId)?.orderId ?? '';
+    expect(await sentMessages(frozenFor)).toEqual([{ type: 'orders.order-abandoned.v1' }]);
+    orders.carts.answer(undefined);
+    const mended = await place(orders, customer, { ...input, email: 'mended@example.com' });
+    expect(mended.__typename).toBe('OrderPlaceSuccess');
+    expect(mended.order.id).not.toBe(frozenFor);
   });
 
   it('works later, for the same order id, when carts gave no answer', async () => {

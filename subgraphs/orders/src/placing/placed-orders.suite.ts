@@ -1,5 +1,5 @@
 import type { Transaction } from '@cartwright/database';
-import type { KeyScope, LeasedKey, LeasedKeys } from '@cartwright/idempotency';
+import type { HeldKey, KeyScope, LeasedKey, LeasedKeys } from '@cartwright/idempotency';
 import { describe, expect, it } from 'vitest';
 import { placedOrder } from '../../test/placed-order.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -34,6 +34,8 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
     if (known === undefined) throw new Error('The key is not there');
     await open().keys.takeOver(known, placedAt);
   };
+  const abandon = (key: HeldKey): Promise<boolean> =>
+    open().transaction((tx) => open().orders.abandon(tx, key));
   const completedAt = async (key: KeyScope) => (await find(key))?.completedAt;
 
   describe('a placed order', () => {
@@ -84,9 +86,20 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
       const placed = placedOrder(placedAt);
       await claim(placed.key);
       await takeOver(placed.key);
-      await open().keys.giveUp({ ...placed.key, attempt: 2 });
+      expect(await abandon({ ...placed.key, attempt: 2 })).toBe(true);
       expect(await insert(placed)).toBeUndefined();
       expect(await open().orders.find(placed.order.id)).toBeUndefined();
+    });
+
+    it('that is there is not abandoned, nor one that a later attempt goes on with', async () => {
+      const [placed, takenOver] = [placedOrder(placedAt), placedOrder(placedAt)];
+      await claim(placed.key);
+      await insert(placed);
+      await claim(takenOver.key);
+      await takeOver(takenOver.key);
+      expect([await abandon(placed.key), await abandon(takenOver.key)]).toEqual([false, false]);
+      expect(await completedAt(placed.key)).toEqual(placedAt);
+      expect(await find(takenOver.key)).toMatchObject({ attempt: 2 });
     });
 
     it('is not there when its transaction fails, and its key is not completed', async () => {

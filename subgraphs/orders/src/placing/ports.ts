@@ -17,6 +17,8 @@ export interface PlacedOrders {
    * @returns its number; undefined, and nothing is stored, when another attempt has placed the order or taken the key over
    */
   readonly insert: (tx: Transaction<Tables>, placed: PlacedOrder) => Promise<string | undefined>;
+  /** Frees the key for another order. @returns false, and nothing happens, when this attempt no longer holds it */
+  readonly abandon: (tx: Transaction<Tables>, key: HeldKey) => Promise<boolean>;
   /** An order by its id; undefined when there is none. */
   readonly find: (orderId: string) => Promise<Order | undefined>;
 }

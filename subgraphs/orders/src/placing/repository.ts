@@ -1,5 +1,5 @@
 import type { Statements, Transaction } from '@cartwright/database';
-import { completeLeasedKey } from '@cartwright/idempotency';
+import { completeLeasedKey, giveUpLeasedKey, type HeldKey } from '@cartwright/idempotency';
 import { sql, type SqlBool } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import { addOrder, giveOrders, readOrders } from '../order/door.ts';
@@ -17,9 +17,13 @@ export function insertOrder(
   return addOrder(completing, placed, sql<SqlBool>`EXISTS (SELECT FROM completed)`);
 }
 
+async function abandon(tx: Transaction<Tables>, key: HeldKey): Promise<boolean> {
+  return (await giveUpLeasedKey(tx, key).executeTakeFirst()) !== undefined;
+}
+
 /** Placed orders in PostgreSQL. */
 export function placedOrders(db: Statements<Tables>): PlacedOrders {
-  return { insert: insertOrder, find: async (orderId) => (await readOrders(db, [orderId]))[0] };
+  return { insert: insertOrder, abandon, find: async (orderId) => (await readOrders(db, [orderId]))[0] };
 }
 
 /** Gives a guest's orders and idempotency keys to the customer that the guest turned out to be. */

@@ -1,5 +1,12 @@
 import type { Transaction } from '@cartwright/database';
-import { message, orderPlaced, type CartFreezeResponse, type FrozenCart } from '@cartwright/events';
+import {
+  message,
+  orderAbandoned,
+  orderPlaced,
+  type CartFreezeResponse,
+  type FrozenCart,
+} from '@cartwright/events';
+import { isUnavailable } from '@cartwright/errors';
 import { isId } from '@cartwright/graph';
 import {
   claimLeasedKey,
@@ -103,14 +110,36 @@ async function attemptOrder(
   try {
     const answer = await freeze(dependencies, attempt);
     if (answer.outcome === 'frozen') return await store(dependencies, attempt, answer.cart);
-    await keys.giveUp(claimed);
+    await abandon(dependencies, attempt);
     return { kind: 'refused', refusal: answer };
   } catch (error) {
-    // The outcome of this attempt is unknown: the next one continues with the same order id.
-    await keys.endLease(claimed, now()).catch(() => undefined);
+    const ending = mayStillPass(error) ? keys.endLease(claimed, now()) : abandon(dependencies, attempt);
+    await ending.catch(() => undefined); // the lease ends by itself
     if (error instanceof CartsUnavailable) return { kind: 'carts-unavailable' };
     throw error;
   }
+}
+
+/** Whether the outcome of an attempt is unknown or an outage's, so that the next one continues with the same order id. */
+function mayStillPass(error: unknown): boolean {
+  return error instanceof CartsUnavailable || isUnavailable(error);
+}
+
+/**
+ * No order comes of this attempt: the key is free at once, and so is the cart, unless another attempt goes on. After a
+ * refusal too: an earlier attempt may have had the cart frozen, or its request may still be on its way to carts.
+ */
+async function abandon(
+  { orders, messaging }: PlaceOrderDependencies,
+  { claimed, headers: { traceparent } }: Attempt,
+): Promise<void> {
+  const { orderId } = claimed.result;
+  await messaging.transact(
+    async (tx, send) => {
+      if (await orders.abandon(tx, claimed)) send(message(orderAbandoned, { orderId }));
+    },
+    { traceparent },
+  );
 }
 
 function freeze(

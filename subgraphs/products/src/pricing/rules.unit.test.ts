@@ -15,6 +15,12 @@ it('reads prices as minor units', () => {
   });
 });
 
+it('takes the largest price whose cents JavaScript counts exactly', () => {
+  expect(readPrice({ price: euros('90071992547409.91'), compareAtPrice: null })).toMatchObject({
+    value: { amountMinor: Number.MAX_SAFE_INTEGER },
+  });
+});
+
 it.each([
   ['nothing', euros('0'), null, [['price', 'amount']]],
   ['less than nothing', euros('-1'), null, [['price', 'amount']]],
@@ -22,6 +28,7 @@ it.each([
   ['more than a column holds', euros('90071992547409.92'), null, [['price', 'amount']]],
   ['an unknown currency', { amount: '1', currencyCode: 'XXX' }, null, [['price', 'amount']]],
   ['a former price that is not higher', euros('10'), euros('10'), [former]],
+  ['a former price that is none', euros('10'), euros('12.005'), [former]],
   [
     'a former price in another currency',
     euros('10'),

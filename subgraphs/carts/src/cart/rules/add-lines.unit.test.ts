@@ -76,8 +76,10 @@ describe('adding lines', () => {
 
   it('takes so many variants and no more', () => {
     const lines = Array.from({ length: maxLines }, (_, index) => lineOf(String(index)));
+    const oneMore = [{ variantId: 'a', quantity: 1 }];
+    expect(add(cartOf({ lines: lines.slice(1) }), oneMore, offerOf('a')).kind).toBe('changed');
     const refused = { kind: 'too-large', limit: 'LINES' };
-    expect(add(cartOf({ lines }), [{ variantId: 'a', quantity: 1 }], offerOf('a'))).toEqual(refused);
+    expect(add(cartOf({ lines }), oneMore, offerOf('a'))).toEqual(refused);
   });
 
   it('changes what is there in a cart of more than it takes, and adds nothing else', () => {

@@ -24,3 +24,9 @@ it('a reader does not see a freeze that has expired, unless its order is placed'
 it('a freeze lasts fifteen minutes', () => {
   expect(freezeTtlMs).toBe(900_000);
 });
+
+it('only a cart in checkout has a freeze that can expire', () => {
+  const { freeze } = frozenCart(false);
+  for (const cart of [cartOf(), cartOf({ status: 'CHECKING_OUT' }), cartOf({ status: 'COMPLETED', freeze })])
+    expect(asSeenAt(cart, after(freezeTtlMs + 1))).toBe(cart);
+});

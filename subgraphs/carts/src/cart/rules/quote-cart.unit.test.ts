@@ -40,7 +40,7 @@ describe('a quote', () => {
     const snapshot: FrozenCart = {
       cartId: 'cart',
       currency: 'EUR',
-      lines: [sold],
+      lines: [{ ...sold, variantId: 'b', title: 'Another' }, sold],
       subtotalMinor: 1500,
       discountMinor: 0,
       shippingMinor: 250, // delivery has become dearer since, and tax is another one
@@ -60,4 +60,11 @@ describe('a quote', () => {
       taxMinor: 150,
     });
   });
+});
+
+it('a delivery option that does not reach the buyer is not selected', () => {
+  const buyer = { email: null, countryCode: 'CA', postalCode: null };
+  const quote = quoteCart(cartOf({ lines: [lineOf('a')], deliveryOption: 'express', buyer }));
+  expect(quote.deliveryOptions.map(({ code }) => code)).toEqual(['standard']);
+  expect(quote.selectedDeliveryOption).toBeNull();
 });

@@ -42,9 +42,24 @@ describe('refreshing a cart', () => {
     const buyer = { email: null, countryCode: 'CA', postalCode: null };
     expect(refresh({ buyer, deliveryOption: 'express' })).toMatchObject({
       cart: { deliveryOption: null },
-      warnings: [{ code: 'DELIVERY_OPTION_REMOVED', target: 'express' }],
+      warnings: [
+        {
+          code: 'DELIVERY_OPTION_REMOVED',
+          message: 'The way of delivery that was selected does not reach CA; please choose another.',
+          target: 'express',
+        },
+      ],
     });
     expect(refresh({ buyer, deliveryOption: 'standard' }).cart.deliveryOption).toBe('standard');
+  });
+
+  it('deselects nothing while no option is selected or no country is known', () => {
+    const canada = { email: null, countryCode: 'CA', postalCode: null };
+    expect(refresh({ buyer: canada }).warnings).toEqual([]);
+    expect(refresh({ deliveryOption: 'unknown' })).toMatchObject({
+      cart: { deliveryOption: 'unknown' },
+      warnings: [],
+    });
   });
 
   it('keeps the warnings of the change itself, first', () => {

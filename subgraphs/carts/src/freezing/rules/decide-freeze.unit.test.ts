@@ -83,6 +83,15 @@ describe('a freeze', () => {
     });
   });
 
+  it('is refused when nothing is sent that way to that country', () => {
+    const refused = { outcome: 'shipping-method-unavailable' };
+    expect(decide(full, { shippingMethod: 'express', countryCode: 'CA' })).toEqual({
+      response: refused,
+      frozen: null,
+    });
+    expect(decide(full, { shippingMethod: 'by pigeon' }).response).toEqual(refused);
+  });
+
   it('is refused for what costs more than an order can', () => {
     const offer = offerOf('a', { unitPriceMinor: Number.MAX_SAFE_INTEGER });
     const expectedTotalMinor = Number.MAX_SAFE_INTEGER;

@@ -16,7 +16,7 @@ export async function completeCheckout(stores: FreezingStores, orderId: string, 
   await stores.carts.saveCart({ ...cart, status: 'COMPLETED', freeze, updatedAt: now });
 }
 
-/** Gives a cart back to its buyer: its order is cancelled. */
+/** Gives a cart back to its buyer: its order is cancelled, or was never placed. */
 export async function cancelCheckout(stores: FreezingStores, orderId: string, now: Date): Promise<void> {
   const cart = await endCheckout(stores, { orderId, outcome: 'CANCELLED', now });
   if (cart !== undefined) await reopenCart(stores, cart, now);

@@ -167,3 +167,34 @@ describe('applying a fact', () => {
     expect(applyFact(waiting, facts.authorized).payment.redirectUrl).toBeNull();
   });
 });
+
+describe('the transactions of a payment', () => {
+  const succeeded = (kind: string) => ({ kind, state: 'SUCCEEDED' });
+  const pending = { kind: 'AUTHORIZATION', state: 'PENDING' };
+  const refused = { kind: 'AUTHORIZATION', state: 'FAILED' };
+
+  it.each([
+    ['PENDING', 'AUTHORIZE', facts.authorized, [succeeded('AUTHORIZATION')]],
+    ['PENDING', 'AUTHORIZE', facts.declined, [refused]],
+    ['PENDING', 'AUTHORIZE', facts['action-required'], [pending]],
+    ['PENDING', 'AUTHORIZE', facts.processing, [pending]],
+    ['PENDING', 'CAPTURE', facts.captured, [succeeded('AUTHORIZATION'), succeeded('CAPTURE')]],
+    ['AUTHORIZED', 'CAPTURE', facts.captured, [succeeded('AUTHORIZATION'), succeeded('CAPTURE')]],
+    ['AUTHORIZED', 'CAPTURE', facts['capture-declined'], [{ kind: 'CAPTURE', state: 'FAILED' }]],
+    ['AUTHORIZED', 'CANCEL', facts.voided, [succeeded('AUTHORIZATION'), succeeded('VOID')]],
+    ['PENDING', 'CANCEL', facts.voided, [refused, succeeded('VOID')]],
+    ['CAPTURED', 'CANCEL', facts.refunded, [succeeded('REFUND')]],
+  ] as const)('of what is %s with the goal %s tell that it is $2.type', (state, goal, fact, transactions) => {
+    expect(applyFact(paymentIn(state, goal), fact).transactions).toEqual(transactions);
+  });
+});
+
+it('tells why a capture failed whose authorisation has expired', () => {
+  const { messages } = applyFact(paymentIn('AUTHORIZED', 'CAPTURE'), facts.voided);
+  const reason = 'The authorisation has expired at the payment provider.';
+  expect(messages).toMatchObject([{ data: { code: 'voided', reason } }]);
+});
+
+it('is no longer submitted once it has moved on', () => {
+  expect(applyFact(paymentIn('PENDING', 'AUTHORIZE', true), facts.authorized).payment.submitted).toBe(false);
+});

@@ -58,6 +58,12 @@ describe('a capture', () => {
     expect(announced(requestCapture(paymentIn(state, 'NONE')))).toEqual([answer]);
   });
 
+  it('of what has no authorised amount says so', () => {
+    const { messages } = requestCapture(paymentIn('DECLINED', 'NONE'));
+    const failure = { code: 'not_authorized', reason: 'There is no authorised amount to capture.' };
+    expect(messages).toMatchObject([{ data: failure }]);
+  });
+
   it.each(['PENDING', 'ACTION_REQUIRED', 'AUTHORIZED', 'CAPTURED'] as const)(
     'does not bring back what is cancelled while %s',
     (state) => {

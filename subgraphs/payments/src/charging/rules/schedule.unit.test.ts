@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { leaseMs, retryDelayMs, turnAfter } from './schedule.ts';
+import { leaseEnd, leaseMs, retryDelayMs, turnAfter } from './schedule.ts';
 
 describe('the schedule of a payment', () => {
   it('tries again after 1 s, then twice as late each time, never later than 20 s', () => {
     expect([0, 1, 2, 4, 5, 100].map(retryDelayMs)).toEqual([1_000, 2_000, 4_000, 16_000, 20_000, 20_000]);
+  });
+
+  it('leases a payment for 15 s', () => {
+    const now = new Date('2026-01-02T10:00:00.000Z');
+    expect(leaseEnd(now)).toEqual(new Date('2026-01-02T10:00:15.000Z'));
   });
 
   it('rests when there is nothing left to do', () => {

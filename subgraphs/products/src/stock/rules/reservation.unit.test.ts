@@ -12,7 +12,7 @@ describe('commitReservation', () => {
   });
 
   it('moves nothing when it is committed already', () => {
-    expect(commitReservation('committed')).toMatchObject({ kind: 'committed', move: null });
+    expect(commitReservation('committed')).toEqual({ kind: 'committed', status: 'committed', move: null });
   });
 
   it.each([

@@ -14,6 +14,12 @@ it('adds up what happens to a variant and orders the variants by id', () => {
   ]);
 });
 
+it('orders the variants by id, however many there are and whichever came first', () => {
+  const lines = ['c', 'a', 'd', 'b'].map((variantId) => ({ variantId, quantity: 1 }));
+  const variantIds = sumMovements([{ move: 'reserve', lines }]).map(({ variantId }) => variantId);
+  expect(variantIds).toEqual(['a', 'b', 'c', 'd']);
+});
+
 it('is nothing when nothing moves', () => {
   expect(sumMovements([])).toEqual([]);
 });

@@ -1,0 +1,1 @@
+export { defineCommand, oneOf, wholeNumber } from './command-line.ts';
