@@ -1,23 +1,29 @@
 /** Orders with their lines and timelines. The columns of all statements here have the names of the snapshot. */
 export const orders = `
-SELECT id, status, step, stock, payment, version, payment_id AS "paymentId", cart_id AS "cartId", currency,
+SELECT id, status, step, stock, payment, fulfillment, version, payment_id AS "paymentId", cart_id AS "cartId", currency,
   subtotal_minor AS "subtotalMinor", discount_minor AS "discountMinor", shipping_minor AS "shippingMinor",
   tax_minor AS "taxMinor", total_minor AS "totalMinor", shipping_method AS "shippingMethod",
   shipping_address ->> 'countryCode' AS "countryCode",
-  coalesce(lines, '[]') AS lines, coalesce(timeline, '[]') AS timeline
+  coalesce(lines, '[]') AS lines, coalesce(parcels, '[]') AS parcels, coalesce(timeline, '[]') AS timeline
 FROM orders LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('variantId', variant_id, 'quantity', quantity,
     'unitPriceMinor', unit_price_minor, 'totalMinor', total_minor)) AS lines
   FROM order_lines GROUP BY order_id
 ) AS goods ON goods.order_id = id LEFT JOIN (
+  SELECT order_id, json_agg(json_build_object('id', id, 'isDelivered', delivered_at IS NOT NULL, 'lines', (
+    SELECT json_agg(json_build_object('variantId', variant_id, 'quantity', sent.quantity))
+    FROM fulfillment_lines AS sent JOIN order_lines ON order_lines.id = line_id WHERE fulfillment_id = fulfillments.id
+  ))) AS parcels
+  FROM fulfillments GROUP BY order_id
+) AS sending ON sending.order_id = id LEFT JOIN (
   SELECT order_id, json_agg(json_build_object('version', version, 'status', status) ORDER BY version) AS timeline
   FROM timeline_entries GROUP BY order_id
 ) AS life ON life.order_id = id`;
 
-/** Idempotency keys of orders. */
+/** Idempotency keys with which orders were placed. */
 export const keys = `
 SELECT result ->> 'orderId' AS "orderId", owner_id AS "ownerId", key, completed_at IS NOT NULL AS "isCompleted"
-FROM idempotency_keys`;
+FROM idempotency_keys WHERE operation = 'orderPlace'`;
 
 /** Carts that were ever frozen for an order. */
 export const carts = `

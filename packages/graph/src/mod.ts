@@ -4,11 +4,12 @@ export {
   type ConnectionArguments,
   type ConnectionParts,
   type Page,
+  type PagedList,
   type PageInfo,
   readPage,
   toConnection,
 } from './connection.ts';
-export { decodeCursor, encodeCursor } from './cursor.ts';
+export type { ListIdentity } from './cursor.ts';
 export { isId } from './is-id.ts';
 export {
   instantPage,
@@ -24,6 +25,7 @@ export {
   toTaxedMoney,
 } from './money-value.ts';
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
+export { withDefaults } from './null-as-default.ts';
 export { prepareOperation } from './prepare-operation.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';

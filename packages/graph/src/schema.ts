@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { nullAsDefault } from './null-as-default.ts';
 import { scalars } from './scalars.ts';
+import { refuseUnstorableText } from './text-door.ts';
 
 type ResolverMap = NonNullable<
   Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
@@ -11,13 +13,17 @@ type ResolverMap = NonNullable<
     : never
 >;
 
-/** Builds a subgraph's executable schema from its SDL file, adding the shared scalars that the file declares. */
+/**
+ * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the door for
+ * text. A null for what has a default means the default.
+ */
 export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
-  return buildSubgraphSchema({
+  const schema = buildSubgraphSchema({
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
+  return refuseUnstorableText(nullAsDefault(schema));
 }
 
 function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {

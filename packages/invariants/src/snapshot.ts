@@ -17,6 +17,13 @@ export interface SnapshotLine {
   readonly totalMinor: number;
 }
 
+/** A parcel with all or some of an order. */
+export interface SnapshotParcel {
+  readonly id: string;
+  readonly isDelivered: boolean;
+  readonly lines: readonly Pick<SnapshotLine, 'variantId' | 'quantity'>[];
+}
+
 /** An order as its domain stores it. */
 export interface SnapshotOrder extends Price {
   readonly id: string;
@@ -25,6 +32,9 @@ export interface SnapshotOrder extends Price {
   /** The state of its stock and of its payment, as recorded by orders. */
   readonly stock: string;
   readonly payment: string;
+  /** How far its goods are, as recorded by orders, and the parcels themselves. */
+  readonly fulfillment: string;
+  readonly parcels: readonly SnapshotParcel[];
   readonly version: number;
   readonly paymentId: string;
   readonly cartId: string;

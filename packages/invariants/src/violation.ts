@@ -9,7 +9,8 @@ export type InvariantName =
   | 'rising-versions'
   | 'one-key-one-order'
   | 'money-adds-up'
-  | 'prices-agree';
+  | 'prices-agree'
+  | 'parcels-fit';
 
 /** A state that must never occur. */
 export interface Violation {

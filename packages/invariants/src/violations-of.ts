@@ -6,6 +6,7 @@ import { moneyViolations } from './rules/money.ts';
 import { notificationViolations } from './rules/notifications.ts';
 import { observationViolations } from './rules/observations.ts';
 import { orderViolations } from './rules/orders.ts';
+import { parcelViolations } from './rules/parcels.ts';
 import { priceViolations } from './rules/prices.ts';
 import { stockViolations } from './rules/stock.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -22,6 +23,7 @@ const rules = [
   keyViolations,
   moneyViolations,
   priceViolations,
+  parcelViolations,
 ];
 
 /** All violations in a snapshot; at work, only of what must hold at every moment (safety). */

@@ -14,3 +14,10 @@ export function formatMoney(language: Language, amountMinor: number, currency: s
 export function formatDate(language: Language, instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
 }
+
+/** The day and the time of an instant as the language writes them: `2. Januar 2026 um 04:04 MEZ`. @param timeZone IANA */
+export function formatMoment(language: Language, instant: Date, timeZone: string): string {
+  const day = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone } as const;
+  return new Intl.DateTimeFormat(language, { ...day, ...time }).format(instant);
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatDate, formatMoney } from './mod.ts';
+import { formatDate, formatMoment, formatMoney } from './mod.ts';
 
 const nbsp = '\u00a0';
 
@@ -18,4 +18,10 @@ it('a day is that of the time zone', () => {
   const lateOnThe2nd = new Date('2026-01-02T23:30:00Z');
   expect(formatDate('en', lateOnThe2nd, 'UTC')).toBe('January 2, 2026');
   expect(formatDate('de', lateOnThe2nd, 'Europe/Berlin')).toBe('3. Januar 2026');
+});
+
+it('a moment says in which time zone it is', () => {
+  const moment = new Date('2026-01-02T03:04:05Z');
+  expect(formatMoment('en', moment, 'UTC').replaceAll(/\s/g, ' ')).toBe('January 2, 2026 at 3:04 AM UTC');
+  expect(formatMoment('de', moment, 'Europe/Berlin')).toBe('2. Januar 2026 um 04:04 MEZ');
 });

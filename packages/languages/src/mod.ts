@@ -1,3 +1,3 @@
-export { formatDate, formatMoney } from './format.ts';
+export { formatDate, formatMoment, formatMoney } from './format.ts';
 export { languageFor, languages, type Language } from './languages.ts';
 export { negotiateLanguage } from './negotiate-language.ts';

@@ -5,6 +5,7 @@ import { fillCart, requestOf, shownPrice } from './cart.ts';
 import { Follower } from './follower.ts';
 import { backoffMs, patience } from './patience.ts';
 import type { Shop } from './shop.ts';
+import { sendOrder } from './staff.ts';
 import { haggle, mistype, reuseKey, submit, withAnotherKey } from './submit.ts';
 
 /** One buyer, who may submit twice, give up, cancel, follow the order, and try another card. Resolves when done. */
@@ -23,6 +24,7 @@ export async function buy(shop: Shop): Promise<void> {
     const orderId = await order(shop, viewer, cart);
     if (orderId === undefined) return;
     if (random.chance(0.2)) void changeMind(shop, viewer, orderId);
+    if (random.chance(0.3)) haveSent(shop, orderId);
     if (random.chance(0.6)) return;
     const follower = new Follower(shop.store, orderId, viewer.id);
     shop.followers.push(follower);
@@ -47,6 +49,11 @@ async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | u
   const orderId = await submit(shop, submission);
   if (orderId !== undefined && world.random.chance(0.05)) void reuseKey(shop, submission.request);
   return orderId ?? (await again) ?? (await inAnotherTab);
+}
+
+function haveSent(shop: Shop, orderId: string): void {
+  const work = sendOrder(shop, orderId).finally(() => shop.staffAtWork.delete(work));
+  shop.staffAtWork.add(work);
 }
 
 async function changeMind({ store, promisedToCancel }: Shop, viewer: Viewer, orderId: string): Promise<void> {

@@ -2,6 +2,9 @@ import type { Observation } from '@cartwright/invariants';
 import type { StoredTimelineEntry } from '@cartwright/orders';
 import type { Store } from '../run/store.ts';
 
+const final: ReadonlySet<string> = new Set(['CANCELLED', 'DELIVERED']);
+const decided: ReadonlySet<string> = new Set([...final, 'CONFIRMED', 'SHIPPED']);
+
 /** Follows one order as an app does: subscribes, loses the connection, resubscribes after the last version seen. */
 export class Follower {
   readonly #store: Store;
@@ -34,13 +37,13 @@ export class Follower {
 
   #announce(): void {
     const { status } = this.#steps.at(-1) ?? {};
-    if (status !== 'CONFIRMED' && status !== 'CANCELLED') return;
+    if (status === undefined || !decided.has(status)) return;
     for (const resolve of this.#decided.splice(0)) resolve(status);
   }
 
   async #follow(): Promise<void> {
     const { world } = this.#store.site;
-    while (!this.#hasLeft && this.#steps.at(-1)?.status !== 'CANCELLED') {
+    while (!this.#hasLeft && !final.has(this.#steps.at(-1)?.status ?? '')) {
       const { running } = world.random.pick(this.#store.ordersReplicas);
       if (running !== undefined) await this.#stay(running);
       await world.wait(world.random.integer(100, 3000));

@@ -13,4 +13,8 @@ export interface Shop {
   readonly followers: Follower[];
   /** Orders whose cancellation was accepted. */
   readonly promisedToCancel: Set<string>;
+  /** How many parcels staff wanted to send of each order. */
+  readonly sendings: Map<string, number>;
+  /** What staff are doing. */
+  readonly staffAtWork: Set<Promise<void>>;
 }

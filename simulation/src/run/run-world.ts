@@ -52,7 +52,14 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const weather = isFair ? fairWeather() : drawWeather(random);
   const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
   const articles = openCatalogue(store, options.buyers);
-  const answers = { accepted: [], quotes: [], followers: [], promisedToCancel: new Set<string>() };
+  const answers = {
+    accepted: [],
+    quotes: [],
+    followers: [],
+    promisedToCancel: new Set<string>(),
+    sendings: new Map(),
+    staffAtWork: new Set<Promise<void>>(),
+  };
   const shop: Shop = { store, articles, ...answers };
   const openForMs = random.integer(5_000, 60_000);
   if (!isFair) scheduleAccidents(store, weather, openForMs);
@@ -84,7 +91,7 @@ async function runToRest(shop: Shop, { buyers, openForMs, buying }: Opening): Pr
     if (violations.length > 0) return true;
     if (world.elapsedMs < openForMs || world.eventCount % settleEvery !== 0) return false;
     if (world.elapsedMs > openForMs + settleWithinMs) return true;
-    if (buying() > 0 || !isSettled(shop.store)) restSinceMs = undefined;
+    if (buying() > 0 || shop.staffAtWork.size > 0 || !isSettled(shop.store)) restSinceMs = undefined;
     else restSinceMs ??= world.elapsedMs;
     return restSinceMs !== undefined && world.elapsedMs > restSinceMs + graceMs;
   };
@@ -112,7 +119,7 @@ function report(
     seed,
     buyers,
     orders: orders.length,
-    confirmed: orders.filter(({ status }) => status === 'CONFIRMED').length,
+    confirmed: orders.filter(({ step }) => step === 'confirmed').length,
     events: world.eventCount,
     virtualSeconds: Math.round(world.elapsedMs / 1000),
     violations,

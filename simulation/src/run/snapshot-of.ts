@@ -1,4 +1,5 @@
 import { routes, type Snapshot, type SnapshotOrder, type SnapshotPayment } from '@cartwright/invariants';
+import type { OrderWithLines } from '@cartwright/orders';
 import { pricesOf } from '../buyers/catalogue.ts';
 import type { Shop } from '../buyers/shop.ts';
 import type { Store } from './store.ts';
@@ -60,11 +61,13 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
   };
 }
 
-function ordersOf({ orders }: Store): SnapshotOrder[] {
+function ordersOf(store: Store): SnapshotOrder[] {
+  const { orders } = store;
   return [...orders.orders.committed.values()].map((order) => ({
     ...order,
     countryCode: order.shippingAddress.countryCode,
     timeline: orders.timelines.committed.get(order.id) ?? [],
+    parcels: parcelsOf(store, order),
   }));
 }
 
@@ -83,4 +86,13 @@ function paymentsOf({
       isCredited: creditNotes.committed.has(payment.id),
     };
   });
+}
+
+function parcelsOf({ orders }: Store, { id, lines }: OrderWithLines): SnapshotOrder['parcels'] {
+  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  return (orders.parcels.committed.get(id) ?? []).map((parcel) => ({
+    id: parcel.id,
+    isDelivered: parcel.deliveredAt !== null,
+    lines: parcel.lines.map(({ lineId, quantity }) => ({ variantId: variantOf.get(lineId) ?? '', quantity })),
+  }));
 }

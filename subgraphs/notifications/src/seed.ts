@@ -27,6 +27,7 @@ const shop = {
   timeZone: 'UTC',
 };
 const productsAtOnce = 1_000;
+const stranger: Reader = { language: 'en', name: null, pictures: new Map() };
 
 await runSeed(notifications, async ({ database, products }) => {
   const render = await createRenderer(shop);
@@ -52,8 +53,6 @@ await runSeed(notifications, async ({ database, products }) => {
   });
   return `${rows.length} notifications`;
 });
-
-const stranger: Reader = { language: 'en', name: null, pictures: new Map() };
 
 function readerOf({ firstName, locale }: SampleCustomer): Reader {
   return { ...stranger, language: languageFor([locale]), name: firstName };

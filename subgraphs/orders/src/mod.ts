@@ -8,6 +8,20 @@ export {
   type CancelOrderRequest,
 } from './checkout/use-cases/cancel-order.ts';
 export { sweepCheckouts } from './checkout/use-cases/sweep-checkouts.ts';
+export { publishes as fulfilmentPublishes } from './fulfilment/events.ts';
+export type { ParcelsWithin, ParcelStore } from './fulfilment/ports.ts';
+export type { Parcel } from './fulfilment/rules/parcel.ts';
+export {
+  deliverParcel,
+  type DeliverParcelOutcome,
+  type DeliverParcelRequest,
+} from './fulfilment/use-cases/deliver-parcel.ts';
+export type { FulfilmentDependencies } from './fulfilment/use-cases/record-step.ts';
+export {
+  sendParcel,
+  type SendParcelOutcome,
+  type SendParcelRequest,
+} from './fulfilment/use-cases/send-parcel.ts';
 export { OrderSubscription } from './following/order-subscription.ts';
 export {
   type CancellationReason,

@@ -10,13 +10,19 @@ const notificationTypes: Readonly<Record<string, string>> = {
   'orders.order-access-requested.v1': 'ORDER_ACCESS_LINK',
 };
 
+/** Of these an order has several, each of its own fact. */
+const perFact: ReadonlySet<string> = new Set(['ORDER_SHIPPED', 'ORDER_DELIVERED', 'ORDER_ACCESS_LINK']);
+const sold: ReadonlySet<string> = new Set(['CONFIRMED', 'SHIPPED', 'DELIVERED']);
+
 /**
- * 6. One notification per order and type, keyed by business id, each for a message that was handled; at rest there is one
+ * 6. One notification per order and type, or per parcel, keyed by business id, each for a message that was handled; at rest there is one
  * for the end of each order, and it is sent.
  */
 export function notificationViolations(snapshot: Snapshot, moment: Moment): Violation[] {
   const { notifications, routes } = snapshot;
-  const groups = Map.groupBy(notifications, ({ orderId, type, channel }) => `${orderId} ${type} ${channel}`);
+  const groups = Map.groupBy(notifications, ({ orderId, type, channel, businessId }) =>
+    [orderId, type, channel, perFact.has(type) ? businessId : ''].join(' '),
+  );
   const twice = [...groups.values()].flatMap(([first, ...more]) =>
     first === undefined || more.length === 0
       ? []
@@ -45,8 +51,8 @@ function dueFor({ domain, type, businessId }: Snapshot['handled'][number]): stri
 function missing({ notifications, handled, orders }: Snapshot): Violation[] {
   const known = new Set(notifications.map(({ businessId, type }) => `${businessId} ${type}`));
   const ended = orders
-    .filter(({ isImported, status }) => !isImported && (status === 'CONFIRMED' || status === 'CANCELLED'))
-    .map(({ id, status }) => `${id} ORDER_${status}`);
+    .filter(({ isImported, status }) => !isImported && (sold.has(status) || status === 'CANCELLED'))
+    .map(({ id, status }) => `${id} ORDER_${sold.has(status) ? 'CONFIRMED' : status}`);
   return [...new Set([...ended, ...handled.flatMap(dueFor)])]
     .filter((due) => !known.has(due))
     .map((due) => {

@@ -15,7 +15,11 @@ seesFaults('orders-end', [
   },
   {
     what: 'an order has not ended',
-    broken: change('orders', { id: 'past' }, { status: 'CREATED', step: 'authorizing' }),
+    broken: change(
+      'orders',
+      { id: 'past' },
+      { status: 'CREATED', step: 'authorizing', fulfillment: 'UNFULFILLED', parcels: [] },
+    ),
     says: 'order past is CREATED, step authorizing, and goes no further',
   },
   {

@@ -31,6 +31,10 @@ export function healthySnapshot(): Snapshot {
   return { ...promises(), ...goods(), ...money(), ...messages(), observations: observations(), breaches: [] };
 }
 
+const arrived = {
+  fulfillment: 'DELIVERED',
+  parcels: [{ id: 'parcel of past', isDelivered: true, lines: [{ variantId: 'mug', quantity: 2 }] }],
+};
 const confirmed = { step: 'confirmed', stock: 'committed', payment: 'captured' };
 const cancelled = { step: 'cancelled', stock: 'released', payment: 'refunded' };
 
@@ -44,7 +48,7 @@ function promises(): Pick<Snapshot, 'orders' | 'accepted' | 'refused' | 'quotes'
     orders: [
       order('sold', stepsTo('CONFIRMED'), confirmed),
       order('undone', stepsTo('CANCELLED'), cancelled),
-      { ...order('past', stepsTo('DELIVERED'), confirmed), isImported: true },
+      { ...order('past', stepsTo('DELIVERED'), confirmed), ...arrived, isImported: true },
     ],
     accepted,
     refused: [{ ownerId: 'buyer', key: 'key of none', reason: 'PriceChangedError' }],
@@ -140,6 +144,7 @@ function order(
     ...{ id, status, version, timeline, lines: sold, paymentId: `payment of ${id}`, cartId: `cart of ${id}` },
     ...cost,
     ...delivery,
+    ...{ fulfillment: 'UNFULFILLED', parcels: [] },
     ...checkout,
   };
 }

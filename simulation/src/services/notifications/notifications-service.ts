@@ -51,6 +51,7 @@ const render: Renderer = ({ contentIn }, { language, pictures }) => {
   const content = contentIn({
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     day: (instant) => instant,
+    moment: (instant) => instant,
     address: () => [],
     picture: (variantId) => pictures.get(variantId),
   });

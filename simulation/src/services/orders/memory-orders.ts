@@ -5,6 +5,7 @@ import {
   type CheckoutsWithin,
   type CheckoutStore,
   type OrderWithLines,
+  type Parcel,
   type PlacedOrder,
   type PlacedOrders,
   type SavedCheckout,
@@ -16,6 +17,12 @@ import { Table } from '../../database/table.ts';
 import { ConstraintViolation, failure, type MemoryTransaction } from '../../database/transaction.ts';
 import type { Process } from '../../world/process.ts';
 
+/** What a key of a change that is one transaction stands for. */
+export interface OnceKey {
+  readonly fingerprint: string;
+  readonly kept: unknown;
+}
+
 /** An order with this address is refused by the database for good, as one with data that no rule had thought of. */
 export const unstorableEmail = 'unstorable@example.com';
 
@@ -25,6 +32,12 @@ export class MemoryOrders {
   readonly orders: Table<OrderWithLines>;
   readonly timelines: Table<readonly TimelineEntry[]>;
   readonly keys: Table<LeasedKey>;
+  /** By their orders. */
+  readonly parcels: Table<readonly Parcel[]>;
+  /** The orders of parcels, by the parcels' ids. */
+  readonly ordersOfParcels: Table<string>;
+  /** Keys of changes that are one transaction. */
+  readonly onceKeys: Table<OnceKey>;
   readonly due: DueIndex<OrderWithLines>;
   #number = 100_000;
 
@@ -33,6 +46,9 @@ export class MemoryOrders {
     this.orders = new Table();
     this.timelines = new Table();
     this.keys = new Table();
+    this.parcels = new Table();
+    this.ordersOfParcels = new Table();
+    this.onceKeys = new Table();
     this.due = new DueIndex(this.orders, ({ deadlineAt }) => deadlineAt);
   }
 

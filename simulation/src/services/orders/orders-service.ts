@@ -3,17 +3,24 @@ import {
   cancelOrder,
   checkoutPublishes,
   consumes,
+  deliverParcel,
+  fulfilmentPublishes,
   OrderSubscription,
   placeOrder,
   placingPublishes,
+  sendParcel,
   sweepCheckouts,
   type CancelOrderOutcome,
   type CancelOrderRequest,
   type CheckoutPolicy,
   type CheckoutsWithin,
+  type DeliverParcelOutcome,
+  type DeliverParcelRequest,
   type FreezeCart,
   type PlaceOrderOutcome,
   type PlaceOrderRequest,
+  type SendParcelOutcome,
+  type SendParcelRequest,
   type StoredTimelineEntry,
 } from '@cartwright/orders';
 import type { StreamFollower } from '../../network/server.ts';
@@ -30,11 +37,14 @@ import {
   createPlacedOrders,
   type MemoryOrders,
 } from './memory-orders.ts';
+import { createMemoryOnce, createParcelsWithin } from './memory-parcels.ts';
 
-/** The calls that buyers can make to a process of orders. */
+/** The calls that buyers and staff can make to a process of orders. */
 export interface OrdersApi {
   place(request: PlaceOrderRequest): Promise<PlaceOrderOutcome>;
   cancel(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
+  ship(request: SendParcelRequest): Promise<SendParcelOutcome>;
+  deliver(request: DeliverParcelRequest): Promise<DeliverParcelOutcome>;
   /** Follows an order after a version; ends when the process does. */
   follow(orderId: string, afterVersion: number): OrderSubscription;
 }
@@ -65,7 +75,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     process,
     messages,
     lock,
-    publishes: [...placingPublishes, ...checkoutPublishes],
+    publishes: [...placingPublishes, ...checkoutPublishes, ...fulfilmentPublishes],
     consumes: () => consumes(advancing),
   });
   const dependencies = {
@@ -77,11 +87,16 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     keys: createMemoryKeys(tables, process),
     orders: createPlacedOrders(tables, process),
     freezeCart: parts.freezeCart(process),
+    parcels: createParcelsWithin(tables),
+    once: createMemoryOnce(tables),
+    recordStaffAction: () => Promise.resolve(),
   };
   void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, () => sweepCheckouts(dependencies));
   return {
     place: (request) => placeOrder(dependencies, request),
     cancel: (request) => cancelOrder(dependencies, request),
+    ship: (request) => sendParcel(dependencies, request),
+    deliver: (request) => deliverParcel(dependencies, request),
     follow: feeds(parts, process),
   };
 }

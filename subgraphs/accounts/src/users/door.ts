@@ -13,5 +13,4 @@ export {
   type NewCustomer,
   type UserRecord,
 } from './repository.ts';
-export { plainText } from './rules.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';

@@ -1,9 +1,10 @@
+import { badUserInput } from '@cartwright/errors';
 import { fromMoneyInput } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import type { ProductFiltersInput, Resolvers } from '../generated/graphql.ts';
+import { maxQueryLength } from './rules/search-text.ts';
 import type { ProductSearch } from './use-cases/search-products.ts';
 
-const maxQueryLength = 200;
 /** More than any price. */
 const maxMinor = Number.MAX_SAFE_INTEGER;
 
@@ -13,7 +14,7 @@ export const resolvers = {
     productSearch: (_root, { input }, { catalogue, pricing: { currency }, search }) => {
       const filters = input.filters ?? {};
       return search.searchProducts({
-        query: (input.query ?? '').slice(0, maxQueryLength),
+        query: readQuery(input.query ?? ''),
         selection: selectionOf(filters),
         price: priceOf(filters, currency),
         minimumRating: filters.minimumRating ?? null,
@@ -24,7 +25,7 @@ export const resolvers = {
       });
     },
     productSuggest: async (_root, { query, first }, { search }) => {
-      const suggested = await search.suggestProducts({ query, first });
+      const suggested = await search.suggestProducts({ query: readQuery(query), first });
       return suggested.map((product) => ({ text: product.name, product }));
     },
   },
@@ -34,11 +35,10 @@ function selectionOf(filters: ProductFiltersInput): ProductSearch['selection'] {
   const byName = Map.groupBy(filters.options ?? [], ({ name }) => name);
   return {
     categories: filters.categories ?? [],
-    brands: withoutNul(filters.brands ?? []),
+    brands: filters.brands ?? [],
     availableForSale: filters.availableForSale ?? null,
     options: [...byName]
-      .filter(([name]) => !name.includes('\0'))
-      .map(([name, choices]) => ({ name, values: withoutNul(choices.flatMap(({ values }) => values)) }))
+      .map(([name, choices]) => ({ name, values: choices.flatMap(({ values }) => values) }))
       .filter(({ values }) => values.length > 0),
   };
 }
@@ -56,7 +56,8 @@ function priceOf({ price }: ProductFiltersInput, preferred: StoreCurrency): Prod
   };
 }
 
-/** PostgreSQL takes no NUL in a text, and nothing has one. */
-function withoutNul(values: readonly string[]): string[] {
-  return values.filter((value) => !value.includes('\0'));
+/** What a buyer typed. @throws BAD_USER_INPUT for more than anybody types */
+function readQuery(query: string): string {
+  if (query.length <= maxQueryLength) return query;
+  throw badUserInput(`query takes up to ${maxQueryLength} characters.`, 'query');
 }

@@ -84,7 +84,7 @@ describe('a search', () => {
     expect(some.nodes[0]?.name).toMatch(/Mug|Cup/);
   });
 
-  it.each(['qqqqqqqq', '!!!', '& | ! :* <->', 'the', '\0', '🙂'])('finds nothing for %j', async (query) => {
+  it.each(['qqqqqqqq', '!!!', '& | ! :* <->', 'the', '🙂'])('finds nothing for %j', async (query) => {
     expect((await search({ query: `${query} ${query}` })).products).toMatchObject({
       totalCount: 0,
       nodes: [],
@@ -136,6 +136,35 @@ describe('a search', () => {
     }
     expect((await search({ filters: { categories: ['no-such-thing'] } })).products.totalCount).toBe(0);
   });
+
+  it.each([
+    ['a brand', { filters: { brands: ['Thistlebarn\u0000'] } }, 'input.filters.brands.0'],
+    ['a category', { filters: { categories: ['a\ud83d'] } }, 'input.filters.categories.0'],
+    [
+      'an option',
+      { filters: { options: [{ name: '\u0000', values: ['M'] }] } },
+      'input.filters.options.0.name',
+    ],
+    [
+      'a value',
+      { filters: { options: [{ name: 'Size', values: ['\udc00'] }] } },
+      'input.filters.options.0.values.0',
+    ],
+    ['a query', { query: 'mug\u0000' }, 'input.query'],
+    ['a query that is too long', { query: `mug ${'x'.repeat(200)}` }, 'query'],
+  ])('refuses %s that cannot be, instead of finding everything', async (_what, input, field) => {
+    const query =
+      'query ($input: ProductSearchInput!) { productSearch(input: $input) { products { totalCount } } }';
+    const { errors } = await products.graphql(null, query, { input });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
+  it.each(['\u200b', '!!!', '-', '\u202e\u2066'])(
+    'finds nothing for %j, in which there is no word',
+    async (query) => {
+      expect((await search({ query })).products.totalCount).toBe(0);
+    },
+  );
 
   it('refuses a price that is none', async () => {
     const { errors } = await products.graphql(

@@ -1,4 +1,10 @@
-import { chunksOf, sampleCatalogue, sampleCustomers } from '@cartwright/sample-data';
+import {
+  chunksOf,
+  sampleCatalogue,
+  sampleCustomers,
+  sampleOrders,
+  type SampleOrder,
+} from '@cartwright/sample-data';
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
@@ -37,6 +43,7 @@ async function seedCatalogue(
   const tree = new CategoryTree(categories);
   await insertMissing(database.statements, 'categories', categories);
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
+  await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
   let inserted = 0;
   let total = 0;
   for (const chunk of chunksOf(products, chunkSize)) {
@@ -67,4 +74,10 @@ type SampleCustomer = ReturnType<typeof sampleCustomers>[number];
 
 function reviewerRow({ id, firstName, lastName }: SampleCustomer): SeededRow<'reviewers'> {
   return { customerId: id, displayName: `${firstName} ${lastName.charAt(0)}.` };
+}
+
+function purchaseRows({ id: orderId, customerId, status, lines }: SampleOrder): SeededRow<'purchases'>[] {
+  const productIds = new Set(lines.map(({ productId }) => productId));
+  const isUndone = status === 'CANCELLED';
+  return [...productIds].map((productId) => ({ orderId, productId, customerId, isUndone }));
 }

@@ -29,6 +29,8 @@ export interface Words {
   readonly money: (amountMinor: number, currency: string) => string;
   /** The day of an instant in ISO 8601. */
   readonly day: (instant: string) => string;
+  /** The day and the time of an instant in ISO 8601. */
+  readonly moment: (instant: string) => string;
   /** Line by line. */
   readonly address: (address: MessageAddress) => readonly string[];
   /** An absolute address; undefined when there is no picture. */

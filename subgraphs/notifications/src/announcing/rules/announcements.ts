@@ -51,7 +51,7 @@ export function accessLinkOf(request: DataOf<typeof orderAccessRequested>): Anno
     'ORDER_ACCESS_LINK',
     { ...request, lines: [] },
     {
-      contentIn: ({ day }) => ({ number, token, expiresOn: day(expiresAt) }),
+      contentIn: ({ moment }) => ({ number, token, expiresAt: moment(expiresAt) }),
     },
   );
   return { ...about, businessId: requestId };

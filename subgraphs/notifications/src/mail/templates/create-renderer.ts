@@ -1,5 +1,5 @@
 import { formatAddress } from '@cartwright/addresses';
-import { formatDate, formatMoney } from '@cartwright/languages';
+import { formatDate, formatMoment, formatMoney } from '@cartwright/languages';
 import Handlebars from 'handlebars';
 import { readFile } from 'node:fs/promises';
 import type { Announcement, Content, Reader, Renderer, Words } from '../../announcing/door.ts';
@@ -38,6 +38,7 @@ function wordsOf({ language, pictures }: Reader, { timeZone, publicUrl }: Shop):
   return {
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     day: (instant) => formatDate(language, new Date(instant), timeZone),
+    moment: (instant) => formatMoment(language, new Date(instant), timeZone),
     address: (address) => formatAddress(address, language),
     picture: (variantId) => {
       const picture = pictures.get(variantId);

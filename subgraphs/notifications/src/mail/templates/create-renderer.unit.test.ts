@@ -198,6 +198,7 @@ it('a link that opens an order carries what opens it', () => {
   const request = { ...sampleOf(orderAccessRequested), token: 'a/b+c=' };
   const { body } = render(accessLinkOf(request), english);
   expect(body).toContain('https://shop.example/orders/CW-100001?token=a%2Fb%2Bc%3D');
+  expect(body.replaceAll(/\s/g, ' ')).toContain('it works until January 2, 2026 at 4:04 AM GMT+1.');
 });
 
 const everything: readonly (readonly [string, Announcement])[] = [

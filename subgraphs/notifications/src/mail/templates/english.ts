@@ -20,7 +20,7 @@ export const english: Wording = {
       '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} was delivered on {{on}}. We hope that you like it.',
     ORDER_CANCELLED: 'Your order {{number}} was cancelled.',
     ORDER_ACCESS_LINK:
-      'Somebody asked to see the order {{number}}. If it was you, the link below opens it; it works until {{expiresOn}}. If not, there is nothing to do.',
+      'Somebody asked to see the order {{number}}. If it was you, the link below opens it; it works until {{expiresAt}}. If not, there is nothing to do.',
     CUSTOMER_WELCOME: 'Your account is ready.',
   },
   sentences: {

@@ -20,7 +20,7 @@ export const german: Wording = {
       '{{#if isPart}}ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} wurde am {{on}} zugestellt. Wir wünschen viel Freude damit.',
     ORDER_CANCELLED: 'Ihre Bestellung {{number}} wurde storniert.',
     ORDER_ACCESS_LINK:
-      'jemand möchte die Bestellung {{number}} sehen. Wenn Sie es waren, öffnet der Link unten sie; er gilt bis {{expiresOn}}. Wenn nicht, ist nichts zu tun.',
+      'jemand möchte die Bestellung {{number}} sehen. Wenn Sie es waren, öffnet der Link unten sie; er gilt bis {{expiresAt}}. Wenn nicht, ist nichts zu tun.',
     CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
   },
   sentences: {

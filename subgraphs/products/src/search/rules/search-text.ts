@@ -1,10 +1,15 @@
-const maxWords = 12;
-const maxWordLength = 40;
+import { tidyCode } from '@cartwright/input';
 
-/** The words of what a buyer typed, in lower case: letters and digits, with hyphens inside. At most twelve. */
+/** More than anybody types; what is longer is refused, for to cut it would find more than was asked for. */
+export const maxQueryLength = 200;
+
+/** The words of what a buyer typed on whatever keyboard, in lower case: letters and digits, with hyphens inside. */
 export function searchWords(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
-  return words.slice(0, maxWords).map((word) => word.slice(0, maxWordLength).replace(/-$/, ''));
+  return (
+    tidyCode(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu) ?? []
+  );
 }
 
 /**

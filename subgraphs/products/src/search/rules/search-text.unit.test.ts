@@ -9,16 +9,19 @@ describe('searchWords', () => {
     ["l'été", ['l', 'été']],
     ['-mug- --', ['mug']],
     ["'; DROP TABLE products; -- & | ! :* <-> \\ \0", ['drop', 'table', 'products']],
+    ['T\u2011Shirt', ['t-shirt']],
+    ['mu\u200bg\u00a0ｃｕｐ', ['mug', 'cup']],
+    ['cre\u0302pe', ['crêpe']],
+    ['\u200b', []],
     ['', []],
     ['!!!', []],
   ])('finds the words of %j', (text, words) => {
     expect(searchWords(text)).toEqual(words);
   });
 
-  it('reads twelve words of forty letters at most', () => {
-    const words = searchWords(`${'x'.repeat(100)} ${'mug '.repeat(50)}`);
-    expect(words).toHaveLength(12);
-    expect(words[0]).toHaveLength(40);
+  it('drops no word and shortens none, which would find more than was asked for', () => {
+    const words = searchWords(`${'x'.repeat(100)} ${'mug '.repeat(20)}`);
+    expect(words).toEqual(['x'.repeat(100), ...Array<string>(20).fill('mug')]);
   });
 });
 

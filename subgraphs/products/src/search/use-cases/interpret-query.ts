@@ -3,6 +3,9 @@ import { findsAnything, readUnknownWords, type UnknownWord } from '../repository
 import { searchWords, toTsquery } from '../rules/search-text.ts';
 import { closestWord } from '../rules/spelling.ts';
 
+/** A query of more words than this is taken as it was typed: correcting it would cost too much. */
+const maxCorrected = 12;
+
 /** What a buyer meant. */
 export interface InterpretedQuery {
   /** As PostgreSQL's `to_tsquery` reads it. */
@@ -22,7 +25,8 @@ export async function interpretQuery(
   const words = searchWords(query);
   const typed = toTsquery(words.map((word) => [word]));
   const asTyped = { tsquery: typed, didYouMean: null };
-  if (words.length === 0 || (await findsAnything(statements, typed))) return asTyped;
+  if (words.length === 0 || words.length > maxCorrected) return asTyped;
+  if (await findsAnything(statements, typed)) return asTyped;
   const unknown = new Map((await readUnknownWords(statements, words)).map((entry) => [entry.word, entry]));
   const meant = words.map((word) => meaningOf(word, unknown.get(word)));
   const alternatives = meant.map((meaning) => meaning.alternatives);

@@ -11,6 +11,8 @@ type Dependencies = Pick<Parts, 'database'>;
 const defaultSuggestions = 8;
 const maxSuggestions = 20;
 const maxCompletions = 12;
+/** More words than this are taken as they were typed. */
+const maxCorrected = 12;
 
 /**
  * Products to offer while the buyer types: the last word may be unfinished, and any may be misspelt.
@@ -39,7 +41,7 @@ async function correctWords(
   { database: { statements } }: Dependencies,
   words: readonly string[],
 ): Promise<string[]> {
-  if (words.length === 0) return [];
+  if (words.length === 0 || words.length > maxCorrected) return [...words];
   const unknown = new Map((await readUnknownWords(statements, words)).map((entry) => [entry.word, entry]));
   return words.map((word) => closestWord(word, unknown.get(word)?.candidates ?? []) ?? word);
 }

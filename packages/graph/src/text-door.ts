@@ -1,0 +1,97 @@
+import { badUserInput } from '@cartwright/errors';
+import { isStorable } from '@cartwright/input';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  GraphQLString,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+
+type Field = GraphQLField<unknown, unknown, Record<string, unknown>>;
+
+/** Whether text at a position is looked at here. */
+type IsChecked = (type: GraphQLInputType) => boolean;
+
+const everywhere: IsChecked = () => true;
+/** What is typed into a mutation that answers with `InvalidInputError` is read by its rules, which name each field. */
+const notWhatIsTyped: IsChecked = (type) => type !== GraphQLString;
+
+/**
+ * Refuses text that PostgreSQL cannot keep (NUL, half of a surrogate pair) in every argument of a schema's fields, before
+ * anything is done with it: BAD_USER_INPUT naming the place. So no filter is dropped, nothing is looked up or stored as
+ * something else, and no statement fails.
+ */
+export function refuseUnstorableText(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values<Field>(type.getFields())) {
+      if (field.args.length === 0) continue;
+      const isTyped = type === schema.getMutationType() && answersInvalidInput(field);
+      guard(field, isTyped ? notWhatIsTyped : everywhere);
+    }
+  }
+  return schema;
+}
+
+function answersInvalidInput({ type }: Field): boolean {
+  const result = getNamedType(type);
+  return isUnionType(result) && result.getTypes().some(({ name }) => name === 'InvalidInputError');
+}
+
+function guard(field: Field, isChecked: IsChecked): void {
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (root, args, context, info) => {
+    refuseIn(field.args, args, isChecked);
+    return resolve(root, args, context, info);
+  };
+  if (subscribe === undefined) return;
+  field.subscribe = (root, args, context, info) => {
+    refuseIn(field.args, args, isChecked);
+    return subscribe(root, args, context, info);
+  };
+}
+
+function refuseIn(
+  declared: readonly GraphQLArgument[],
+  given: Readonly<Record<string, unknown>>,
+  isChecked: IsChecked,
+): void {
+  for (const { name, type } of declared) {
+    const [place] = unstorableIn(given[name], type, { path: name, isChecked });
+    if (place === undefined) continue;
+    throw badUserInput(`${place} holds a character that is no text: NUL or half of a surrogate pair.`, place);
+  }
+}
+
+interface Place {
+  readonly path: string;
+  readonly isChecked: IsChecked;
+}
+
+function* unstorableIn(value: unknown, type: GraphQLInputType, place: Place): Generator<string> {
+  if (isNonNullType(type)) {
+    yield* unstorableIn(value, type.ofType, place);
+  } else if (Array.isArray(value)) {
+    const itemType = isListType(type) ? type.ofType : type;
+    for (const [index, item] of value.entries()) yield* unstorableIn(item, itemType, below(place, index));
+  } else if (typeof value === 'string') {
+    if (!isStorable(value) && place.isChecked(type)) yield place.path;
+  } else if (typeof value === 'object' && value !== null) {
+    const fields = isInputObjectType(type) ? type.getFields() : {};
+    for (const [name, item] of Object.entries(value)) {
+      yield* unstorableIn(item, fields[name]?.type ?? type, below(place, name));
+    }
+  }
+}
+
+function below({ path, isChecked }: Place, step: string | number): Place {
+  return { path: `${path}.${step}`, isChecked };
+}
