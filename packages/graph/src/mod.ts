@@ -30,6 +30,7 @@ export { prepareOperation } from './prepare-operation.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';
 export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';
+export { requestedCurrency, withCurrencies } from './currencies.ts';
 export { EventQueue, type EventQueueOptions } from './event-queue.ts';
 export { type EventStream } from './event-stream.ts';
 export { mapStream } from './map-stream.ts';
