@@ -36,6 +36,12 @@ describe('an entity that does not exist', () => {
     expect(errors).toMatchObject([notFound('first', 'it', 'its')]);
   });
 
+  it('is null and no fault where nobody promised it', async () => {
+    const answer = await store.gateway.run('{ order(id: "o1") { lines { gift { id name } } } }');
+    const gift = (id: string) => ({ gift: { id, name: `Product ${id}` } });
+    expect(answer).toEqual({ data: { order: { lines: [gift('p1'), { gift: null }, gift('p2')] } } });
+  });
+
   it('does no harm where only its id is asked for', async () => {
     const answer = await store.gateway.run('{ order(id: "gone") { product { id } } }');
     expect(answer).toEqual({ data: { order: { product: { id: 'gone' } } } });

@@ -1,5 +1,6 @@
 import { verifySignature } from '@cartwright/identity';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openClient } from './testing/open-client.ts';
 import { testSecret } from './testing/start-test-gateway.ts';
 import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
 
@@ -33,7 +34,7 @@ describe('what subgraphs get to see', () => {
     const meant = {
       authorization,
       'accept-language': 'de',
-      'x-currency': 'CHF',
+      'x-currency': 'USD',
       'x-request-id': 'request-1',
     };
     await store.gateway.post(
@@ -185,6 +186,19 @@ describe('requests that are not well-formed', () => {
     expect(response.status).toBe(400);
     expect(store.accounts.requests).toHaveLength(0);
   });
+});
+
+it('refuses a currency that is not on offer, before any part of the operation runs', async () => {
+  const query = 'mutation { productRename(id: "p1", name: "New") { name } }';
+  const response = await store.gateway.post({ query }, { 'x-currency': 'GBP' });
+  expect(response.status).toBe(400);
+  const { errors } = (await response.json()) as { errors: object[] };
+  expect(errors).toMatchObject([
+    { extensions: { code: 'BAD_USER_INPUT', header: 'x-currency', currencies: ['EUR', 'USD'] } },
+  ]);
+  expect(store.products.requests).toHaveLength(0);
+  await using client = openClient(store.gateway.webSocketUrl, { 'X-Currency': 'GBP' });
+  await expect(client.first(query)).rejects.toEqual(errors);
 });
 
 describe('persisted queries', () => {

@@ -128,3 +128,31 @@ describe('multipart', () => {
     expect(await all).toMatch(/\{"payload":null,"errors":\[.*"UNAVAILABLE".*\]\}\r\n--graphql--\r\n$/);
   });
 });
+
+describe.each<[string, Record<string, string>]>([
+  ['plain HTTP', {}],
+  ['server-sent events', eventStream],
+  ['multipart', multipart],
+])('a request that is not well-formed, over %s', (_transport, headers) => {
+  const me = '{ me { id } }';
+  it.each<[string, unknown]>([
+    ['a query that is no text', { query: 1 }],
+    ['no query', {}],
+    ['variables as text', { query: me, variables: '{}' }],
+    ['variables as a list', { query: me, variables: [1] }],
+    ['an operation name that is no text', { query: me, operationName: 1 }],
+    ['extensions as text', { query: me, extensions: 'x' }],
+    ['a list of requests', [{ query: me }]],
+    ['a persisted query of no version', { extensions: { persistedQuery: 3 } }],
+    [
+      'a persisted query of another hash',
+      { query: me, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } },
+    ],
+  ])('%s is a bad request', async (_what, body) => {
+    const { response, all } = await listen(body as object, headers);
+    const text = await all;
+    expect(text).toContain('"code":"BAD_REQUEST"');
+    expect(response.status).toBe(headers === eventStream ? 200 : 400);
+    expect(store.accounts.requests).toEqual([]);
+  });
+});

@@ -62,11 +62,11 @@ it('connects to the upstream with the viewer’s token and a signature', async (
   await using client = openClient(gateway.webSocketUrl, {
     authorization,
     signature: 'forged',
-    'x-currency': 'CHF',
+    'x-currency': 'USD',
   });
   await client.stream(narrow).next();
   const [params] = orders.flatMap(({ connectionParams }) => connectionParams) as Record<string, string>[];
-  expect(params).toMatchObject({ authorization, 'x-currency': 'CHF' });
+  expect(params).toMatchObject({ authorization, 'x-currency': 'USD' });
   expect(verifySignature(testSecret, '', params?.['signature'])).toBe(true);
 });
 

@@ -12,14 +12,16 @@ export class PathSet {
     }
   }
 
-  /** Whether one of the paths is this one or leads to it. */
-  holdsStartOf(path: ResponsePath): boolean {
-    return this.#paths.size > 0 && startsOf(path).some((start) => this.#paths.has(start));
+  /** The longest of the paths that is this one or leads to it. */
+  longestStartOf(path: ResponsePath): ResponsePath | undefined {
+    if (this.#paths.size === 0) return undefined;
+    const length = startsOf(path).findLastIndex((start) => this.#paths.has(start));
+    return length === -1 ? undefined : path.slice(0, length);
   }
 
   /** Whether one of the paths is this one, leads to it or begins with it. */
   touches(path: ResponsePath): boolean {
-    return this.holdsStartOf(path) || this.#starts.has(keyOf(path));
+    return this.longestStartOf(path) !== undefined || this.#starts.has(keyOf(path));
   }
 }
 
@@ -27,6 +29,7 @@ function startsOf(path: ResponsePath): string[] {
   return Array.from({ length: path.length + 1 }, (_, length) => keyOf(path.slice(0, length)));
 }
 
-function keyOf(path: ResponsePath): string {
+/** A path as text: the same text, the same path. */
+export function keyOf(path: ResponsePath): string {
   return JSON.stringify(path);
 }

@@ -7,14 +7,14 @@ const paths = new PathSet([
 ]);
 
 it.each([
-  ['the path itself', ['cart', 'lines', 1, 'variant'], true, true],
-  ['what it leads to', ['cart', 'lines', 1, 'variant', 'sku'], true, true],
-  ['what leads to it', ['cart', 'lines'], false, true],
-  ['the whole answer', [], false, true],
-  ['a neighbour in a list', ['cart', 'lines', 10, 'variant'], false, false],
-  ['a key that begins alike', ['me', 'emails'], false, false],
-])('knows %s', (_what, path, isBelow, touches) => {
-  expect([paths.holdsStartOf(path), paths.touches(path)]).toEqual([isBelow, touches]);
+  ['the path itself', ['cart', 'lines', 1, 'variant'], ['cart', 'lines', 1, 'variant'], true],
+  ['what it leads to', ['cart', 'lines', 1, 'variant', 'sku'], ['cart', 'lines', 1, 'variant'], true],
+  ['what leads to it', ['cart', 'lines'], undefined, true],
+  ['the whole answer', [], undefined, true],
+  ['a neighbour in a list', ['cart', 'lines', 10, 'variant'], undefined, false],
+  ['a key that begins alike', ['me', 'emails'], undefined, false],
+])('knows %s', (_what, path, start, touches) => {
+  expect([paths.longestStartOf(path), paths.touches(path)]).toEqual([start, touches]);
 });
 
 it('holds nothing when it is empty', () => {

@@ -15,24 +15,24 @@ export interface AdmissionOptions {
  * Identifies the viewer and counts the request. A token that speaks for nobody keeps no one out: the answer's header says
  * so, and so do the fields that need to know who asks.
  *
- * @throws RATE_LIMITED (with `Retry-After` set)
+ * @throws RATE_LIMITED (with `Retry-After` set), BAD_USER_INPUT for a header that names no currency on offer
  */
 export async function admitRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   { verifyToken, rates }: AdmissionOptions,
 ): Promise<RequestContext> {
-  const forwarded = { ...forwardedHeaders(request.headers), 'x-request-id': request.id };
   reply.header('x-request-id', request.id);
   const identity = await verifyToken(request.headers.authorization);
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
-  const context = { requestId: request.id, ...identity, clientAddress: request.ip, forwarded };
-  await rates.countOperation(context).catch((error: unknown) => {
+  const client = { ...identity, clientAddress: request.ip };
+  await rates.countOperation(client).catch((error: unknown) => {
     if (error instanceof GraphQLError)
       reply.header('retry-after', String(error.extensions['retryAfterSeconds']));
     throw error;
   });
-  return context;
+  const forwarded = { ...forwardedHeaders(request.headers), 'x-request-id': request.id };
+  return { ...client, requestId: request.id, forwarded };
 }
 
 /** RFC 9110, 11.6.1, lets any answer say that other credentials would change it; RFC 6750, 3.1, says how. */

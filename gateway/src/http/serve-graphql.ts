@@ -1,10 +1,13 @@
 import type { ApolloServer } from '@apollo/server';
+import { httpStatusOfCode, isErrorCode } from '@cartwright/errors';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../execution/request-context.ts';
 import { runOperation, type OperationMessage, type OperationOutcome } from '../pipeline/run-operation.ts';
 import { acceptedStream } from '../streaming/accepted-stream.ts';
 import type { StreamReplies } from '../streaming/stream-replies.ts';
+import { malformedRequest } from './malformed-request.ts';
 import { admitRequest, type AdmissionOptions } from './admit-request.ts';
 
 /** What `/graphql` over HTTP is built from. */
@@ -30,7 +33,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       const format = request.method === 'POST' ? acceptedStream(request.headers.accept) : undefined;
       if (format === undefined) return answer.call(app, request, reply);
       const context = contextOf(request);
-      const outcome = await runOperation(options.server, messageOf(request.body), context);
+      const outcome = await run(options.server, request.body, context);
       if (outcome.kind !== 'stream' && !format.carriesSingleResults) return sendJson(reply, outcome);
       return options.streams.send(reply, { format, outcome, context });
     },
@@ -49,13 +52,25 @@ function contextOf(request: FastifyRequest): RequestContext {
   return context;
 }
 
-/** A body of the wrong shape is left to the pipeline, which says what is missing. */
-function messageOf(body: unknown): OperationMessage {
-  return typeof body === 'object' && body !== null ? body : {};
+/** Where Apollo Server does not read the body itself, its form is checked here. */
+async function run(
+  server: ApolloServer<RequestContext>,
+  body: unknown,
+  context: RequestContext,
+): Promise<OperationOutcome> {
+  const error = malformedRequest(body);
+  if (error !== undefined) return { kind: 'rejected', errors: [error] };
+  return runOperation(server, body as OperationMessage, context);
 }
 
 function sendJson(reply: FastifyReply, outcome: Exclude<OperationOutcome, { kind: 'stream' }>): FastifyReply {
   return outcome.kind === 'result'
     ? reply.send(outcome.result)
-    : reply.code(400).send({ errors: outcome.errors });
+    : reply.code(statusOf(outcome.errors)).send({ errors: outcome.errors });
+}
+
+/** As Apollo Server has it on other transports: what nobody can run is a bad request. */
+function statusOf([error]: readonly GraphQLFormattedError[]): number {
+  const code = error?.extensions?.['code'];
+  return isErrorCode(code) ? httpStatusOfCode[code] : 400;
 }

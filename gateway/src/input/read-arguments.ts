@@ -1,3 +1,4 @@
+import { withDefaults } from '@cartwright/graph';
 import {
   getArgumentValues,
   getDirectiveValues,
@@ -20,7 +21,7 @@ import {
 export type VariableValues = Readonly<Record<string, unknown>>;
 
 /**
- * The values of a field's arguments.
+ * The values of a field's arguments; null means the default where there is one, as in the subgraphs.
  * @throws BAD_USER_INPUT naming each variable that is null where null is not allowed; by the specification a nullable
  * variable may stand there if the place or the variable has a default, and only its value shows that it does not fit
  */
@@ -30,7 +31,7 @@ export function readArguments(
   variables: VariableValues,
 ): Record<string, unknown> {
   try {
-    return getArgumentValues(field, node, variables);
+    return withDefaults(getArgumentValues(field, node, variables), field.args);
   } catch (error) {
     const misplaced = field.args.flatMap(({ name, type }) => {
       const given = node.arguments?.find((argument) => argument.name.value === name);

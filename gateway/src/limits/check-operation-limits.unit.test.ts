@@ -69,6 +69,12 @@ describe('cost', () => {
     expect(cost('{ products { edges { node { id } } } }')).toBe(1 + 20 * 2);
   });
 
+  it('takes that default for a null, too', () => {
+    expect(cost('{ products(first: null) { edges { node { id } } } }')).toBe(1 + 20 * 2);
+    expect(cost('query ($n: Int) { products(first: $n) { nodes { id } } }', { n: null })).toBe(1 + 20);
+    expect(cost('{ products(first: 1, search: { first: null }) { nodes { id } } }')).toBe(11);
+  });
+
   it('reads the page from a variable', () => {
     const source = 'query ($n: Int) { products(first: $n) { nodes { id } } }';
     expect(cost(source, { n: 50 })).toBe(51);

@@ -3,7 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { subscriptionRootRule } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import type { Redis } from 'ioredis';
-import { formatError } from '../errors/format-error.ts';
+import { formatError, withRequestCode } from '../errors/format-error.ts';
 import type { OperationExecutor } from '../execution/operation-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
@@ -47,7 +47,7 @@ export function createOperationServer(options: OperationServerOptions): ApolloSe
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError,
+    formatError: (formatted, error) => formatError(withRequestCode(formatted, error)),
     logger,
     plugins: [
       ...(trusted === undefined ? [] : [trustedDocumentsPlugin(trusted)]),

@@ -40,7 +40,10 @@ export class RateLimits {
   }
 
   /** Counts one operation. @throws RATE_LIMITED */
-  async countOperation({ viewer, clientAddress }: RequestContext): Promise<void> {
+  async countOperation({
+    viewer,
+    clientAddress,
+  }: Pick<RequestContext, 'viewer' | 'clientAddress'>): Promise<void> {
     await this.#count(this.#requests, viewer?.id ?? clientAddress, 1);
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
-import { withScalars } from '@cartwright/graph';
+import { withCurrencies, withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import {
   getOperationAST,
@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { clientNames, type ClientNames } from './client-names.ts';
+import { expectedReferences } from './expected-references.ts';
 import { keyFields } from './key-fields.ts';
 
 /** An operation as a client sent it, parsed and validated. */
@@ -35,6 +36,8 @@ export interface LoadedSupergraph {
   readonly answerSchema: GraphQLSchema;
   /** With the join directives and what clients do not see: what the data of a plan is typed by. */
   readonly supergraphSchema: GraphQLSchema;
+  /** `Type.field` of the references whose entities should exist. */
+  readonly expectedReferences: ReadonlySet<string>;
   /** @throws GraphQLError when the operation cannot be planned */
   plan(operation: PlannableOperation): OperationPlan;
 }
@@ -63,9 +66,10 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    schema: withScalars(apiSchema.toGraphQLJSSchema()),
+    schema: withCurrencies(withScalars(apiSchema.toGraphQLJSSchema())),
     answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    expectedReferences: expectedReferences(sdl),
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }

@@ -1,7 +1,8 @@
 import { EventQueue } from '@cartwright/graph';
 import { startToySubgraph, type ToySubgraph } from './toy-subgraph.ts';
 
-const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const federation =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])';
 
 /** The schemas of a small store in three subgraphs. */
 export const toySdl = {
@@ -26,7 +27,7 @@ export const toySdl = {
     }
     type OrderStatusEvent { version: Int!, status: String!, order: Order! }
     type Order @key(fields: "id") { id: ID!, product: Product!, customer: User!, lines: [OrderLine!]! }
-    type OrderLine { title: String!, product: Product }
+    type OrderLine { title: String!, product: Product @tag(name: "expected"), gift: Product }
     type Product @key(fields: "id", resolvable: false) { id: ID! }
     type User @key(fields: "id") { id: ID!, latestOrder: Order }`,
 } as const;
@@ -62,7 +63,11 @@ export function toyOrderLife(): ToyOrderLife {
 /** The product with the id `gone` does not exist; an order whose id begins with it is for that one. */
 function toyOrder(id: string) {
   const product = { id: id.startsWith('gone') ? 'gone' : 'p1' };
-  const lines = ['p1', 'gone', 'p2'].map((sold) => ({ title: `Line of ${sold}`, product: { id: sold } }));
+  const lines = ['p1', 'gone', 'p2'].map((sold) => ({
+    title: `Line of ${sold}`,
+    product: { id: sold },
+    gift: { id: sold },
+  }));
   return { __typename: 'Order', id, product, customer: { id: 'u1' }, lines };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { requestedCurrency } from '@cartwright/graph';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
 
 /** The headers of a client that are forwarded to subgraphs; no others are. */
@@ -12,8 +13,12 @@ export interface ForwardedHeaders {
 
 const optionalNames = ['authorization', 'accept-language', 'x-currency'] as const;
 
-/** Picks the forwarded headers; a request without an id or a trace gets a new one. */
+/**
+ * Picks the forwarded headers; a request without an id or a trace gets a new one.
+ * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in
+ */
 export function forwardedHeaders(incoming: IncomingHttpHeaders): ForwardedHeaders {
+  requestedCurrency(incoming);
   return {
     'x-request-id': requestIdFrom(incoming['x-request-id']),
     traceparent: continueTrace(incoming['traceparent']),

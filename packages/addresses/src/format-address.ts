@@ -32,7 +32,8 @@ export function formatAddress(address: AddressParts, language = 'en'): string[] 
     },
     isLatin(address) ? 'latin' : 'local',
   );
-  return [...lines, countryName(address.countryCode, language)];
+  // A street of two lines in the middle of a line leaves blanks where something is missing.
+  return [...lines.map((line) => line.trim()), countryName(address.countryCode, language)];
 }
 
 function nameOf({ firstName, lastName, ...address }: AddressParts): string {

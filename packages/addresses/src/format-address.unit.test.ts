@@ -110,6 +110,11 @@ describe('an address is written as in its country', () => {
       ['Sam Shopper', '1 Main St', 'SINGAPORE 546080', 'Singapore'],
     ],
     [
+      'Guinea without a postal code, which would stand before the street',
+      { ...berlin, line1: 'Almamya', line2: 'BP 1', city: 'Conakry', postalCode: null, countryCode: 'GN' },
+      ['Sam Shopper', 'Almamya', 'BP 1', 'Conakry', 'Guinea'],
+    ],
+    [
       'a country whose postal codes have a prefix',
       { ...berlin, city: 'Zürich', postalCode: '8001', countryCode: 'CH' },
       ['Sam Shopper', 'Torstraße 1', 'CH-8001 Zürich', 'Switzerland'],

@@ -20,7 +20,7 @@ const sizes = fc.integer({ min: 1, max: 35 });
 
 /** Reads a page as a repository does: rows beyond the key, the nearest first, as many as the page fetches. */
 function connect(rows: readonly Row[], args: ConnectionArguments): Connection<Row> {
-  const page = readPage(args, key);
+  const page = readPage(args, { identity: ['rows'], key });
   const { cursor, direction, fetchSize } = page;
   const ordered = direction === 'backward' ? rows.toReversed() : rows;
   const isBeyond = (row: Row): boolean =>

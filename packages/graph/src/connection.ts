@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, listMark, type ListIdentity } from './cursor.ts';
 import { badUserInput } from '@cartwright/errors';
 
 /** Relay's arguments (https://relay.dev/graphql/connections.htm). */
@@ -10,6 +10,15 @@ export interface ConnectionArguments {
   readonly before?: string | null | undefined;
 }
 
+/** What `readPage` has to know of a list. */
+export interface PagedList<Schema extends z.ZodType> {
+  readonly identity: ListIdentity;
+  /** The schema of the list's sort key. */
+  readonly key: Schema;
+  /** 20 by default. */
+  readonly defaultSize?: number;
+}
+
 /** What to read: up to `size` rows beyond `cursor`; with `backward` in reverse order. */
 export interface Page<Key> {
   readonly size: number;
@@ -18,6 +27,8 @@ export interface Page<Key> {
   readonly direction: 'forward' | 'backward';
   /** The sort key of the row to read after (backward: before); null for the start. */
   readonly cursor: Key | null;
+  /** What the cursors of the list have in common. */
+  readonly mark: string;
 }
 
 /** A Relay connection; `totalCount` runs only when it is selected. */
@@ -39,13 +50,12 @@ export interface PageInfo {
 const maxSize = 100;
 
 /**
- * Checks a connection's arguments and decodes its cursor with the schema of the list's sort key.
+ * Checks a connection's arguments and decodes its cursor.
  * @throws BAD_USER_INPUT for a size that is negative or above 100, a cursor of another list, or both directions at once
  */
 export function readPage<Schema extends z.ZodType>(
   args: ConnectionArguments,
-  key: Schema,
-  defaultSize = 20,
+  { identity, key, defaultSize = 20 }: PagedList<Schema>,
 ): Page<z.infer<Schema>> {
   const { first, after, last, before } = args;
   const backward = last != null || before != null;
@@ -54,11 +64,14 @@ export function readPage<Schema extends z.ZodType>(
   }
   const size = checkedSize(backward ? last : first, backward ? 'last' : 'first', defaultSize);
   const cursor = backward ? before : after;
+  const argument = backward ? 'before' : 'after';
+  const mark = listMark(identity);
   return {
     size,
     fetchSize: size + 1,
     direction: backward ? 'backward' : 'forward',
-    cursor: cursor == null ? null : decodeCursor(cursor, key),
+    cursor: cursor == null ? null : decodeCursor(mark, { cursor, argument, key }),
+    mark,
   };
 }
 
@@ -91,7 +104,7 @@ export function toConnection<Row, Key>({
   const cameFromCursor = page.cursor !== null;
   const backward = page.direction === 'backward';
   const nodes = backward ? kept.reverse() : kept;
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(keyOf(node)), node }));
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(page.mark, keyOf(node)), node }));
   const pageInfo = {
     hasNextPage: backward ? cameFromCursor : hasMore,
     hasPreviousPage: backward ? hasMore : cameFromCursor,

@@ -1,19 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { readPage, toConnection, type ConnectionArguments } from './connection.ts';
-import { encodeCursor } from './cursor.ts';
+import { encodeCursor, listMark, type ListIdentity } from './cursor.ts';
 import { badUserInput } from '@cartwright/errors';
 
 const key = z.object({ name: z.string(), id: z.int() });
+const thisList = { identity: ['products', { sort: 'NAME' }], key } as const;
 const products = Array.from({ length: 10 }, (_, index) => ({
   name: `p${index}`,
   id: index,
   price: 100 * index,
 }));
 
+const mark = listMark(thisList.identity);
+const cursorOf = (identity: ListIdentity): string => encodeCursor(listMark(identity), { name: 'p1', id: 1 });
+
 /** Pages through ten products as a repository would, in memory. */
 function list(args: ConnectionArguments) {
-  const page = readPage(args, key);
+  const page = readPage(args, thisList);
   const backward = page.direction === 'backward';
   const ordered = backward ? products.toReversed() : products;
   const at = page.cursor === null ? -1 : ordered.findIndex(({ id }) => id === page.cursor?.id);
@@ -69,7 +73,7 @@ describe('a connection', () => {
   it('counts only when asked', async () => {
     const totalCount = vi.fn(() => Promise.resolve(10));
     const connection = toConnection({
-      page: readPage({}, key),
+      page: readPage({}, thisList),
       rows: products,
       keyOf: (row) => row,
       totalCount,
@@ -81,12 +85,12 @@ describe('a connection', () => {
 
 describe('readPage', () => {
   it('reads 20 by default, for null too', () => {
-    expect(readPage({ first: null, after: null }, key)).toMatchObject({
+    expect(readPage({ first: null, after: null }, thisList)).toMatchObject({
       size: 20,
       fetchSize: 21,
       cursor: null,
     });
-    expect(readPage({}, key, 5).size).toBe(5);
+    expect(readPage({}, { ...thisList, defaultSize: 5 }).size).toBe(5);
   });
 
   it.each([
@@ -95,14 +99,18 @@ describe('readPage', () => {
     ['a negative last', { last: -1 }],
     ['both directions', { first: 1, last: 1 }],
     ['a cursor that is not base64url JSON', { after: 'not a cursor' }],
-    ['the cursor of another list', { after: encodeCursor({ rank: 3 }) }],
-    ['a cursor that was cut', { after: encodeCursor({ name: 'p1', id: 1 }).slice(0, -3) }],
+    ['the cursor of another list', { after: encodeCursor(mark, { rank: 3 }) }],
+    ['the cursor of a list with the same key', { after: cursorOf(['orders']) }],
+    ['the cursor of another order', { after: cursorOf(['products', { sort: 'PRICE' }]) }],
+    ['the cursor of another order, backward', { before: cursorOf(['products', { sort: 'PRICE' }]) }],
+    ['a sort key alone', { after: Buffer.from('["p1",1]').toString('base64url') }],
+    ['a cursor that was cut', { after: encodeCursor(mark, { name: 'p1', id: 1 }).slice(0, -3) }],
   ])('refuses %s', (_what, args) => {
-    expect(() => readPage(args, key)).toThrow(/must be between|does not belong to this list|not both/);
+    expect(() => readPage(args, thisList)).toThrow(/must be between|does not belong to this list|not both/);
   });
 
   it('refuses with BAD_USER_INPUT', () => {
-    expect(() => readPage({ first: -1 }, key)).toThrow(
+    expect(() => readPage({ first: -1 }, thisList)).toThrow(
       badUserInput('first must be between 0 and 100.', 'first'),
     );
   });

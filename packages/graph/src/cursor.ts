@@ -1,15 +1,41 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { badUserInput } from '@cartwright/errors';
 
-/** An opaque cursor: base64url of the sort key as JSON. */
-export function encodeCursor(key: unknown): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+/**
+ * Which list a cursor is of: its name, whose it is, and what it was asked for: filter, order, currency. Nothing that
+ * changes while somebody reads the list, or their next page would be refused.
+ */
+export type ListIdentity = readonly [name: string, ...asked: unknown[]];
+
+/** What the cursors of one list have in common. */
+export function listMark(identity: ListIdentity): string {
+  return createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 10);
 }
 
-/** The sort key of a cursor that `encodeCursor` made. @throws BAD_USER_INPUT for any other string */
-export function decodeCursor<Schema extends z.ZodType>(cursor: string, schema: Schema): z.infer<Schema> {
-  const parsed = schema.safeParse(jsonOf(cursor));
-  if (!parsed.success) throw badUserInput('This cursor does not belong to this list.', 'after');
+/** An opaque cursor: base64url of its list's mark and the sort key, as JSON. */
+export function encodeCursor(mark: string, key: unknown): string {
+  return Buffer.from(JSON.stringify([mark, key])).toString('base64url');
+}
+
+/** A cursor, the argument that it came in, and how the list's sort keys look. */
+export interface GivenCursor<Schema extends z.ZodType> {
+  readonly cursor: string;
+  readonly argument: 'after' | 'before';
+  readonly key: Schema;
+}
+
+/** The sort key of a cursor that `encodeCursor` made for the same list. @throws BAD_USER_INPUT for any other string */
+export function decodeCursor<Schema extends z.ZodType>(
+  mark: string,
+  { cursor, argument, key }: GivenCursor<Schema>,
+): z.infer<Schema> {
+  const content = jsonOf(cursor);
+  const [ofList, given] = Array.isArray(content) ? (content as unknown[]) : [];
+  const parsed = key.safeParse(given);
+  if (ofList !== mark || !parsed.success) {
+    throw badUserInput('This cursor does not belong to this list.', argument);
+  }
   return parsed.data;
 }
 

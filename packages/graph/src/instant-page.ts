@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ListIdentity } from './cursor.ts';
 import { readPage, toConnection, type Connection } from './connection.ts';
 
 /** A place in a list that is sorted by an instant, then by id. */
@@ -13,8 +14,9 @@ export interface InstantSlice {
   readonly after: InstantPosition | null;
 }
 
-/** Where the rows of a page and their total come from. */
+/** Which list it is, and where the rows of a page and their total come from. */
 export interface InstantList<Row> {
+  readonly identity: ListIdentity;
   readonly list: (slice: InstantSlice) => Promise<Row[]>;
   readonly count: () => Promise<number>;
   readonly instantOf: (row: Row) => Date;
@@ -31,9 +33,9 @@ const positionSchema = z.tuple([z.iso.datetime().transform((text) => new Date(te
 /** A page of a list that is sorted by an instant, then by id. @throws BAD_USER_INPUT for a bad size or cursor */
 export async function instantPage<Row extends { readonly id: string }>(
   { first, after }: InstantPageArguments,
-  { list, count, instantOf }: InstantList<Row>,
+  { identity, list, count, instantOf }: InstantList<Row>,
 ): Promise<Connection<Row>> {
-  const page = readPage({ first, after }, positionSchema);
+  const page = readPage({ first, after }, { identity, key: positionSchema });
   const position = page.cursor === null ? null : { at: page.cursor[0], id: page.cursor[1] };
   return toConnection({
     page,

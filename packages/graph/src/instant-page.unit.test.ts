@@ -16,6 +16,7 @@ const rows: readonly Row[] = [5, 4, 3, 2, 1].map((digit) => ({
 const isAfter = ({ id, at }: Row, { after }: InstantSlice): boolean =>
   after === null || at < after.at || (at.getTime() === after.at.getTime() && id < after.id);
 const source: InstantList<Row> = {
+  identity: ['rows'],
   list: (slice) => Promise.resolve(rows.filter((row) => isAfter(row, slice)).slice(0, slice.size)),
   count: () => Promise.resolve(rows.length),
   instantOf: ({ at }) => at,
@@ -35,4 +36,6 @@ it.each([1, 2, 5, 9])('pages of %d give each row once, in order', async (first) 
 
 it('refuses a cursor that is not one of its own', async () => {
   await expect(instantPage({ after: 'nonsense' }, source)).rejects.toThrow('cursor');
+  const { pageInfo } = await instantPage({ first: 1 }, { ...source, identity: ['other rows'] });
+  await expect(instantPage({ after: pageInfo.endCursor }, source)).rejects.toThrow('cursor');
 });

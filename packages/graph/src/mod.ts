@@ -4,11 +4,12 @@ export {
   type ConnectionArguments,
   type ConnectionParts,
   type Page,
+  type PagedList,
   type PageInfo,
   readPage,
   toConnection,
 } from './connection.ts';
-export { decodeCursor, encodeCursor } from './cursor.ts';
+export type { ListIdentity } from './cursor.ts';
 export { isId } from './is-id.ts';
 export {
   instantPage,
@@ -24,10 +25,12 @@ export {
   toTaxedMoney,
 } from './money-value.ts';
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
+export { withDefaults } from './null-as-default.ts';
 export { prepareOperation } from './prepare-operation.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';
 export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';
+export { requestedCurrency, withCurrencies } from './currencies.ts';
 export { EventQueue, type EventQueueOptions } from './event-queue.ts';
 export { type EventStream } from './event-stream.ts';
 export { mapStream } from './map-stream.ts';

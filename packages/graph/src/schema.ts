@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { nullAsDefault } from './null-as-default.ts';
 import { scalars } from './scalars.ts';
 import { refuseUnstorableText } from './text-door.ts';
 
@@ -12,14 +13,17 @@ type ResolverMap = NonNullable<
     : never
 >;
 
-/** Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the door for text. */
+/**
+ * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the door for
+ * text. A null for what has a default means the default.
+ */
 export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
   const schema = buildSubgraphSchema({
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
-  return refuseUnstorableText(schema);
+  return refuseUnstorableText(nullAsDefault(schema));
 }
 
 function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {

@@ -6,7 +6,8 @@ export const storeCurrencies = ['EUR', 'USD'] as const satisfies readonly Curren
 /** A currency that the store sells in. */
 export type StoreCurrency = (typeof storeCurrencies)[number];
 
-/** The currency that a client asks for, for instance with `x-currency`, in any case; EUR if the store does not sell in it. */
-export function preferredCurrency(requested: string | undefined): StoreCurrency {
-  return storeCurrencies.find((currency) => currency === requested?.trim().toUpperCase()) ?? 'EUR';
+/** The currency that a client asks for, in any case; EUR if it asks for none, undefined if the store does not sell in it. */
+export function preferredCurrency(requested = ''): StoreCurrency | undefined {
+  const code = requested.trim().toUpperCase();
+  return code === '' ? 'EUR' : storeCurrencies.find((currency) => currency === code);
 }

@@ -4,7 +4,8 @@ import { preferredCurrency } from './store-currencies.ts';
 it.each([
   [undefined, 'EUR'],
   [' usd ', 'USD'],
-  ['GBP', 'EUR'],
+  ['', 'EUR'],
+  ['GBP', undefined],
 ])('a client that asks for %j gets %s', (wanted, currency) => {
   expect(preferredCurrency(wanted)).toBe(currency);
 });

@@ -175,3 +175,46 @@ describe('checkouts that are stuck', () => {
     expect(await walk(read, size)).toEqual(ids);
   });
 });
+
+it('takes null for what has a default as if it were left out', async () => {
+  const all = await staffList('stuckCheckouts')({});
+  expect(await staffList('stuckCheckouts', { olderThanSeconds: null, first: null })({})).toEqual(all);
+  const atOnce = await place(orders, owner, placeInput());
+  const withLatest = await staffList('stuckCheckouts', { olderThanSeconds: 0, first: 100 })({});
+  const withoutLatest = await staffList('stuckCheckouts', { olderThanSeconds: null, first: 100 })({});
+  const ids = (list: object) => JSON.stringify(list).includes(atOnce.order.id);
+  expect([ids(withLatest), ids(withoutLatest)]).toEqual([true, false]);
+});
+
+describe('a cursor', () => {
+  type Read = (variables: object) => Promise<{ readonly pageInfo: { readonly endCursor: string | null } }>;
+  const ordersOf = (viewer: KnownViewer, status: string | null = null): Read => {
+    const query = `query ($first: Int, $after: String, $status: OrderStatus) {
+      orders(first: $first, after: $after, status: $status) { ${page} } }`;
+    return async (variables) =>
+      (await ask<{ orders: OrderPage }>(viewer, query, { ...variables, status })).orders;
+  };
+  /** Every list of the subgraph, in each way that makes it another one. */
+  const lists: readonly Read[] = [
+    ordersOf(owner),
+    ordersOf(staff),
+    ordersOf(staff, 'PENDING'),
+    staffList('staffActions'),
+    staffList('parkedMessages'),
+    staffList('parkedMessages', { state: 'PARKED' }),
+    staffList('stuckCheckouts'),
+    staffList('stuckCheckouts', { olderThanSeconds: 1 }),
+  ];
+
+  it('is taken by the list that it came from, and by no other', async () => {
+    for (const list of lists) {
+      const { pageInfo } = await list({ first: 1 });
+      expect(pageInfo.endCursor).not.toBeNull();
+      const next = { first: 1, after: pageInfo.endCursor };
+      for (const other of lists) {
+        if (other === list) await other(next);
+        else await expect(other(next)).rejects.toThrow('BAD_USER_INPUT');
+      }
+    }
+  });
+});

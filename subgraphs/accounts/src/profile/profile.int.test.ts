@@ -1,3 +1,5 @@
+import { customerChanged } from '@cartwright/events';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { visitorTo } from '../../test/visitor.ts';
@@ -33,6 +35,19 @@ describe('changing the profile', () => {
         user: { firstName: 'Robin', lastName: 'Shopper', locale: 'de-AT' },
       },
     });
+  });
+
+  it('tells those who write to the customer, each time with a higher version', async () => {
+    const { user, tokens } = await visitor.register('told@example.com');
+    for (const input of [{ locale: 'de' }, { firstName: 'Robin' }])
+      await accounts.graphql(customerUpdate, { input }, tokens.accessToken);
+    const { rows } = await sql<{ data: object }>`
+      SELECT envelope->'data' AS data FROM messaging.outbox WHERE type = ${customerChanged.type} AND key = ${user.id} ORDER BY seq
+    `.execute(accounts.database.statements);
+    expect(rows.map(({ data }) => data)).toEqual([
+      { customerId: user.id, version: 2, firstName: 'Sam', locale: 'de' },
+      { customerId: user.id, version: 3, firstName: 'Robin', locale: 'de' },
+    ]);
   });
 
   it('empties the last name of who has one only', async () => {

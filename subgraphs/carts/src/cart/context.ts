@@ -1,6 +1,5 @@
 import { bind } from '@cartwright/database';
-import { byKey } from '@cartwright/graph';
-import { preferredCurrency } from '@cartwright/money';
+import { byKey, requestedCurrency } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Dependencies } from './ports.ts';
 import { addCartLines } from './use-cases/add-cart-lines.ts';
@@ -31,6 +30,6 @@ export function cartContext(dependencies: Dependencies, { viewer, request }: Con
     (ids: readonly string[]) => loadCarts(dependencies, viewer, ids),
     ({ askedId }) => askedId,
   );
-  const defaultCurrency = preferredCurrency(request.headers['x-currency']);
+  const defaultCurrency = requestedCurrency(request.headers);
   return { ...useCases, defaultCurrency, loaders: { carts } };
 }

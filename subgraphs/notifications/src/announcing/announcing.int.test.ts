@@ -67,7 +67,7 @@ describe('what other domains announce', () => {
       from: { name: 'Kiln & Co.', address: 'store@example.com' },
       subject: 'Your order CW-100001 is confirmed',
     });
-    expect(mail.text).toContain('2 x Oak stool (Natural), €49.00 each, €98.00');
+    expect(mail.text).toContain('2 x Oak stool (Natural), each €49.00, €98.00');
     expect(mail.text).toContain('Shipping: €4.90');
     expect(mail.text).toContain('Total: €102.90');
     expect(mail.html).toContain('€102.90');

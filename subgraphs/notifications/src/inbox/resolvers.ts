@@ -48,7 +48,7 @@ async function listNotifications(
   userIds: readonly string[],
   args: { first?: number | null; after?: string | null },
 ) {
-  const page = readPage(args, cursorSchema);
+  const page = readPage(args, { identity: ['notifications', ...userIds], key: cursorSchema });
   const after = page.cursor === null ? null : { createdAt: page.cursor[0], id: page.cursor[1] };
   const pages = userIds.map((userId) => ({ userId, after, limit: page.fetchSize }));
   const rows = (await Promise.all(pages.map((key) => loaders.pages.load(key)))).flat();

@@ -58,6 +58,7 @@ export function readTrail(
 ): Promise<Connection<StaffAction>> {
   const target = wanted === null || isId(wanted) ? wanted : noTarget;
   return instantPage(page, {
+    identity: ['staff actions', wanted],
     list: (slice) => listStaffActions(db, target, slice),
     count: () => countStaffActions(db, target),
     instantOf: ({ at }) => at,

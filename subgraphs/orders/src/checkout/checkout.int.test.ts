@@ -247,6 +247,26 @@ describe('orderStatusChanged', () => {
     await cancel(orders, staff, id);
   });
 
+  it('says at once that a version is none of the order’s', async () => {
+    const customer = newCustomer();
+    const { id } = await placeWith(customer, 'sim_silent');
+    const { version } = await reached(customer, id, 'CREATED');
+    const reasonFor = async (afterVersion: number, viewer = customer) => {
+      const feed = await follow(orders, viewer, id, afterVersion);
+      const reason = await feed.until(() => true).catch((error: unknown) => String(error));
+      await feed.close();
+      return reason;
+    };
+    for (const beyond of [version + 1, 2 ** 31 - 1]) {
+      expect(await reasonFor(beyond)).toContain(`The order has no version after ${version} yet`);
+    }
+    expect(await reasonFor(-1)).toContain('must not be negative');
+    expect(await reasonFor(99, newCustomer())).toContain('No such order.');
+    await cancel(orders, staff, id);
+    await reached(customer, id, 'CANCELLED');
+    expect(await reasonFor(99)).toContain('The order has no version after');
+  });
+
   it('loses no step while NATS is away', async () => {
     const customer = newCustomer();
     const { id } = await placeWith(customer, 'sim_silent');

@@ -1,4 +1,4 @@
-import { badUserInput } from '@cartwright/errors';
+import { badUserInput, graphqlError } from '@cartwright/errors';
 import { requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { StoredTimelineEntry } from '../order/door.ts';
@@ -13,9 +13,15 @@ export const resolvers = {
           throw badUserInput('afterVersion must not be negative.', 'afterVersion');
         }
         const request = { viewer, orderId, afterVersion: afterVersion ?? undefined };
-        const steps = await context.following.followOrder(request);
-        if (steps === undefined) throw badUserInput('No such order.', 'orderId');
-        return steps;
+        const outcome = await context.following.followOrder(request);
+        switch (outcome.kind) {
+          case 'following':
+            return outcome.steps;
+          case 'order-not-found':
+            throw badUserInput('No such order.', 'orderId');
+          case 'beyond-the-end':
+            throw beyondTheEnd(outcome.version);
+        }
       },
       resolve: (step: StoredTimelineEntry) => step,
     },
@@ -30,3 +36,12 @@ export const resolvers = {
     },
   },
 } satisfies Resolvers;
+
+/** Not the present state: a client that counts on rising versions would take it for an old one, and drop it. */
+function beyondTheEnd(version: number): Error {
+  return graphqlError(
+    'BAD_USER_INPUT',
+    `The order has no version after ${version} yet: leave afterVersion out to begin with its present state.`,
+    { field: 'afterVersion', version },
+  );
+}

@@ -19,18 +19,25 @@ export interface FollowOrderRequest {
   readonly afterVersion: number | undefined;
 }
 
-/**
- * Opens a feed of an order's steps: the present state or what was missed, then each step as it happens.
- * Gives undefined when the viewer has no such order.
- */
+/** What came of it; `beyond-the-end` when the order never had the version that was seen, only this one. */
+export type FollowOrderOutcome =
+  | { kind: 'following'; steps: AsyncIterableIterator<StoredTimelineEntry, undefined> }
+  | { kind: 'order-not-found' }
+  | { kind: 'beyond-the-end'; version: number };
+
+/** Opens a feed of an order's steps: the present state or what was missed, then each step as it happens. */
 export async function followOrder(
   { db, followers }: FollowOrderDependencies,
   { viewer, orderId, afterVersion }: FollowOrderRequest,
-): Promise<AsyncIterableIterator<StoredTimelineEntry, undefined> | undefined> {
+): Promise<FollowOrderOutcome> {
   const [order] = isId(orderId) ? await readOrders(db, [orderId]) : [];
-  if (order === undefined || !maySee(viewer, order.customerId)) return undefined;
-  const subscription = followers.follow(order.id, afterVersion ?? order.version - 1);
-  const hasSeenAll = afterVersion !== undefined && afterVersion >= order.version;
-  if (hasSeenAll && finalStatuses.has(order.status)) await subscription.return();
-  return subscription;
+  if (order === undefined || !maySee(viewer, order.customerId)) {
+    return { kind: 'order-not-found' };
+  }
+  const { version } = order;
+  const after = afterVersion ?? version - 1;
+  if (after > version) return { kind: 'beyond-the-end', version };
+  const steps = followers.follow(order.id, after);
+  if (after === version && finalStatuses.has(order.status)) await steps.return();
+  return { kind: 'following', steps };
 }

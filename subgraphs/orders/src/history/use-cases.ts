@@ -71,6 +71,7 @@ export async function listOfUser(
   if (viewer.role !== 'STAFF') return null;
   const { loaders } = dependencies;
   return instantPage(page, {
+    identity: ['orders', { customerIds: [userId], status: null }],
     list: (slice) => loaders.list.load({ customerId: userId, slice }),
     count: async () => (await loaders.count.load(userId))?.count ?? 0,
     instantOf: ({ placedAt }) => placedAt,
@@ -83,6 +84,7 @@ function pageOf(
   page: InstantPageArguments,
 ): Promise<Connection<Order>> {
   return instantPage(page, {
+    identity: ['orders', filter],
     list: (slice) => listOrders(db, filter, slice),
     count: () => countOrders(db, filter),
     instantOf: ({ placedAt }) => placedAt,

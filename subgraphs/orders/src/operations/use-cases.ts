@@ -29,6 +29,7 @@ export function listStuck(
 ): Promise<Connection<Order>> {
   const startedBefore = new Date(now().getTime() - olderThanSeconds * 1000);
   return instantPage(page, {
+    identity: ['stuck checkouts', olderThanSeconds],
     list: (slice) => listWaiting(db, startedBefore, slice),
     count: () => countWaiting(db, startedBefore),
     instantOf: ({ stepStartedAt }) => stepStartedAt,

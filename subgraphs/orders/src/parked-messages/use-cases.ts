@@ -34,6 +34,7 @@ export function listParked(
   { state, page }: ListParkedRequest,
 ): Promise<Connection<ParkedMessage>> {
   return instantPage(page, {
+    identity: ['parked messages', state],
     list: (slice) => listParkedMessages(db, state, slice),
     count: () => countParkedMessages(db, state),
     instantOf: ({ parkedAt }) => parkedAt,

@@ -131,21 +131,64 @@ describe('a list of products', () => {
     expect(products.statements.statements()).toHaveLength(1);
   });
 
-  it('refuses a cursor of another order and a size above 100', async () => {
-    const { products: page } = await ask<{ products: SeenPage }>(
-      '{ products(first: 1) { pageInfo { endCursor } } }',
-    );
-    const cursor = page.pageInfo.endCursor ?? '';
-    expect(await codeOf(`{ products(sort: PRICE_ASC, after: "${cursor}") { totalCount } }`)).toBe(
-      'BAD_USER_INPUT',
-    );
-    expect(await codeOf('{ products(after: "what") { totalCount } }')).toBe('BAD_USER_INPUT');
+  it('refuses a size above 100', async () => {
     expect(await codeOf('{ products(first: 101) { totalCount } }')).toBe('BAD_USER_INPUT');
   });
 
-  it('takes null for a sort', async () => {
-    expect(await ask('{ products(sort: null, first: 1) { nodes { id } } }')).toMatchObject({
-      products: { nodes: [{}] },
-    });
+  it.each([
+    [
+      'products',
+      (first: string) => `products(${first}) { nodes { id } }`,
+      'sort: null, first: null',
+      'category: null',
+    ],
+    ['what to offer', (first: string) => `productSuggest(query: "mu" ${first}) { text }`, 'first: null', ''],
+  ])('takes null as if it were left out: %s', async (_what, list, asNull, leftOut) => {
+    expect(await ask(`{ ${list(asNull)} }`)).toEqual(await ask(`{ ${list(leftOut)} }`));
+  });
+});
+
+describe('a cursor', () => {
+  const page = 'pageInfo { endCursor }';
+  /** Every list of the subgraph, in each way that makes it another one. */
+  const lists: readonly ((args: string) => string)[] = [
+    (args) => `products(${args}) { ${page} }`,
+    (args) => `products(sort: PRICE_ASC, ${args}) { ${page} }`,
+    (args) => `products(sort: PRICE_DESC, ${args}) { ${page} }`,
+    (args) => `products(category: "mugs", ${args}) { ${page} }`,
+    (args) => `category(slug: "mugs") { products(${args}) { ${page} } }`,
+    (args) => `category(slug: "mugs") { products(sort: PRICE_ASC, ${args}) { ${page} } }`,
+    (args) => `productSearch(input: { query: "mug", ${args} }) { products { ${page} } }`,
+    (args) => `productSearch(input: { query: "shirt", ${args} }) { products { ${page} } }`,
+    (args) => `productSearch(input: { query: "mug", sort: PRICE_ASC, ${args} }) { products { ${page} } }`,
+    (args) =>
+      `productSearch(input: { query: "mug", filters: { minimumRating: 1 }, ${args} }) { products { ${page} } }`,
+    (args) => `product(slug: "kiln-speckled-mug") { reviews(${args}) { ${page} } }`,
+  ];
+  const cursorIn = (data: unknown): string | undefined =>
+    /"endCursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
+
+  it('is taken by the list that it came from, and by no other', async () => {
+    for (const list of lists) {
+      const cursor = cursorIn(await ask(`{ ${list('first: 1')} }`)) ?? '';
+      const codes = await Promise.all(
+        lists.map((other) => codeOf(`{ ${other(`first: 1, after: "${cursor}"`)} }`)),
+      );
+      expect(codes).toEqual(lists.map((other) => (other === list ? undefined : 'BAD_USER_INPUT')));
+    }
+  });
+
+  it('is taken in the currency that it came in, and in no other', async () => {
+    for (const list of lists.slice(0, -1)) {
+      const cursor = cursorIn(await ask(`{ ${list('first: 1')} }`, {}, { 'x-currency': 'EUR' })) ?? '';
+      const next = `{ ${list(`first: 1, after: "${cursor}"`)} }`;
+      const { errors } = await products.graphql(null, next, {}, { 'x-currency': 'USD' });
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'after' } }]);
+      await ask(next, {}, { 'x-currency': 'EUR' });
+    }
+  });
+
+  it('is refused when it is nonsense', async () => {
+    for (const list of lists) expect(await codeOf(`{ ${list('after: "what"')} }`)).toBe('BAD_USER_INPUT');
   });
 });

@@ -1,5 +1,5 @@
 import { bind } from '@cartwright/database';
-import { preferredCurrency } from '@cartwright/money';
+import { requestedCurrency } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import { priceLoaders } from './repository.ts';
@@ -14,6 +14,6 @@ export function pricingContext(parts: Parts, { request }: ContextInput) {
     ...bind(parts, { updateVariantPrice }),
     loaders: priceLoaders(parts.database.statements),
     /** The buyer's currency, for fields that are not asked for another. */
-    currency: preferredCurrency(request.headers['x-currency']),
+    currency: requestedCurrency(request.headers),
   };
 }

@@ -1,5 +1,5 @@
 import { invalidInputError } from '@cartwright/input';
-import { requireCustomer, requireStaff } from '@cartwright/identity';
+import { optionalViewer, requireCustomer, requireStaff } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
@@ -56,7 +56,8 @@ export const resolvers = {
       count: ratingCount,
     }),
     reviews: (product, args, { reviews }) => reviews.listReviews(product, args),
-    viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
+    viewerReview: ({ id }, _args, context) =>
+      optionalViewer(context) === null ? null : context.reviews.loaders.own.load(id),
   },
   Review: {
     product: ({ productId }, _args, { catalogue }) => catalogue.loaders.product.load(productId),

@@ -53,7 +53,7 @@ describe('the confirmation', () => {
     const { title, body } = render(confirmationOf(order), english);
     expect(title).toBe('Your order CW-100001 is confirmed');
     expect(body).toContain('We have received your payment of €102.90');
-    expect(body).toContain('2 x Oak stool (Natural), €49.00 each, €98.00');
+    expect(body).toContain('2 x Oak stool (Natural), each €49.00, €98.00');
     expect(body).toContain('Shipping: €4.90');
     expect(body).toContain('Total: €102.90');
     expect(body).toContain('Ordered on January 2, 2026');

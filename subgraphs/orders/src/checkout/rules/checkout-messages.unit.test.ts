@@ -125,4 +125,16 @@ describe('checkoutMessages', () => {
       ['orders.order-confirmed.v1', { totalMinor: 10290 }],
     ]);
   });
+
+  it.each([
+    ['none', 'none'],
+    ['declined', 'none'],
+    ['voided', 'voided'],
+    ['refunded', 'refunded'],
+  ] as const)('tells of a payment that is %s at the end that it is %s', (payment, told) => {
+    const cancelled = { ...order, payment, cancelledAt: placedAt };
+    const send = [{ type: 'announce-cancelled' }] as const;
+    const [message] = checkoutMessages(cancelled, { send, timeline: [] }, policy);
+    expect(message?.data).toMatchObject({ payment: told });
+  });
 });

@@ -50,6 +50,7 @@ export function listHiddenReviews(
   page: InstantPageArguments,
 ): Promise<Connection<Review>> {
   return instantPage(page, {
+    identity: ['hidden reviews'],
     list: (slice) => listHidden(statements, slice),
     count: () => countHidden(statements),
     instantOf: ({ createdAt }) => createdAt,

@@ -14,7 +14,7 @@ export async function listReviews(
   product: Product,
   args: ConnectionArguments,
 ): Promise<Connection<Review>> {
-  const page = readPage(args, reviewKey, 10);
+  const page = readPage(args, { identity: ['reviews', product.id], key: reviewKey, defaultSize: 10 });
   const rows = await reviewPage.load({ productId: product.id, limit: page.fetchSize, after: page.cursor });
   return toConnection({
     page,

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionArguments } from '@cartwright/graph';
+import type { Connection, ConnectionArguments, ListIdentity } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import type { CategoryTree } from '../../catalogue/door.ts';
 import {
@@ -41,8 +41,10 @@ export function searchProducts(dependencies: Pick<Parts, 'database'>, search: Pr
   const filter = readOnce(async () => filterOf(search, await interpreted(), await categories()));
   return {
     products: async () => {
-      const spec = { filter: await filter(), order: orderOf(search), currency };
-      return listProducts(dependencies, spec, page);
+      const { query, price, minimumRating } = search;
+      const of: ListIdentity = ['search', query, selection, price, minimumRating];
+      const list = { of, filter: await filter(), order: orderOf(search), currency };
+      return listProducts(dependencies, list, page);
     },
     facets: async () =>
       toFacets(await countFacets(database.statements, await filter()), await categories(), selection),

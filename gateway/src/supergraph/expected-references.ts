@@ -1,0 +1,23 @@
+import { Kind, parse, visit, type ConstDirectiveNode } from 'graphql';
+
+/**
+ * The fields with `@tag(name: "expected")`, as `Type.field`: nullable, since the subgraph that has what they refer to may be
+ * away, but there is a fault when it does not exist.
+ */
+export function expectedReferences(supergraphSdl: string): ReadonlySet<string> {
+  const fields = new Set<string>();
+  visit(parse(supergraphSdl, { noLocation: true }), {
+    ObjectTypeDefinition: ({ name, fields: all = [] }) => {
+      for (const field of all)
+        if (field.directives?.some(saysExpected)) fields.add(`${name.value}.${field.name.value}`);
+    },
+  });
+  return fields;
+}
+
+function saysExpected({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
+  return (
+    name.value === 'tag' &&
+    given.some(({ value }) => value.kind === Kind.STRING && value.value === 'expected')
+  );
+}
