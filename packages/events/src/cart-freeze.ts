@@ -1,34 +1,45 @@
 import { z } from 'zod';
-import { amountMinor, currency, id, orderLineSchema, totals } from './values.ts';
+import { addressSchema, amountMinor, currency, id, orderLineSchema, totals } from './values.ts';
 
 /** The path of orders' only synchronous request to carts, signed like every request between processes. */
 export const cartFreezePath = '/internal/carts/freeze';
 
 /**
  * Asks carts to freeze the prices of a cart and to lock it for one order. A repeated request for the same order gets the
- * same answer. `guestId` is the guest that the customer was before signing in.
+ * same answer. `guestId` is the guest that the customer was before signing in. What is left out is the cart's; `ownEmail` is
+ * the customer's own, for when neither has one.
  */
 export const cartFreezeRequestSchema = z.object({
   cartId: id,
   orderId: id,
   customerId: id,
   guestId: id.optional(),
-  shippingMethod: z.string(),
-  countryCode: z.string().length(2),
+  email: z.string().nullish(),
+  ownEmail: z.string().nullish(),
+  shippingAddress: addressSchema.nullish(),
+  billingAddress: addressSchema.nullish(),
+  shippingMethod: z.string().nullish(),
   expectedTotalMinor: amountMinor,
   currency,
 });
 export type CartFreezeRequest = z.infer<typeof cartFreezeRequestSchema>;
 
-/** A cart's lines and amounts at the moment it was locked, in minor units, tax included. */
+/** A cart's lines, amounts and buyer at the moment it was locked, in minor units, tax included. */
 export const frozenCartSchema = z.object({
   cartId: id,
   currency,
   lines: z.array(orderLineSchema).min(1),
   ...totals,
   shippingMethod: z.string(),
+  email: z.string(),
+  shippingAddress: addressSchema,
+  /** Null when it is the shipping address. */
+  billingAddress: addressSchema.nullable(),
 });
 export type FrozenCart = z.infer<typeof frozenCartSchema>;
+
+/** What a basket costs and includes of tax for a country. */
+const quote = z.object({ countryCode: z.string(), totalMinor: amountMinor, taxMinor: amountMinor });
 
 export const cartFreezeResponseSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('frozen'), cart: frozenCartSchema }),
@@ -38,6 +49,12 @@ export const cartFreezeResponseSchema = z.discriminatedUnion('outcome', [
   }),
   z.object({ outcome: z.literal('out-of-stock'), variantIds: z.array(id).min(1) }),
   z.object({ outcome: z.literal('price-changed'), actualTotalMinor: amountMinor, currency }),
-  z.object({ outcome: z.literal('shipping-method-unavailable') }),
+  /** The total is as expected, and the tax in it is not what the cart was quoted with. */
+  z.object({ outcome: z.literal('quote-changed'), currency, quoted: quote, actual: quote }),
+  z.object({ outcome: z.literal('shipping-method-unavailable'), shippingMethod: z.string() }),
+  z.object({
+    outcome: z.literal('incomplete'),
+    missing: z.array(z.enum(['email', 'shippingAddress', 'shippingMethod'])).min(1),
+  }),
 ]);
 export type CartFreezeResponse = z.infer<typeof cartFreezeResponseSchema>;

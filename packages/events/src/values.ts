@@ -60,6 +60,8 @@ export const orderSnapshotSchema = z.object({
   ...totals,
   shippingMethod: z.string(),
   shippingAddress: addressSchema,
+  /** Left out or null when it is the shipping address. */
+  billingAddress: addressSchema.nullish(),
   cartId: id,
   paymentId: id,
   placedAt: instant,

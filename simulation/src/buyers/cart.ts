@@ -1,4 +1,4 @@
-import { priceBasket, type Cart } from '@cartwright/carts';
+import { priceBasket, unknownBuyer, type Cart } from '@cartwright/carts';
 import type { Viewer } from '@cartwright/identity';
 import type { Price } from '@cartwright/invariants';
 import { storeCurrencies, toDecimal } from '@cartwright/money';
@@ -32,7 +32,7 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
     lines: wanted.map((article) =>
       lineOf(article, { id: newId(), quantity: random.integer(1, 2), currency }),
     ),
-    buyer: { email: null, countryCode: random.pick(countries), postalCode: null },
+    buyer: { ...unknownBuyer, countryCode: random.pick(countries) },
     deliveryOption: random.pick(deliveryOptions),
     pendingWarnings: [],
     freeze: null,

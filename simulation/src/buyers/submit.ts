@@ -18,7 +18,12 @@ type Answer = PlaceOrderOutcome | { readonly kind: 'unanswered' };
 const mayHelpLater: ReadonlySet<Answer['kind']> = new Set(['in-flight', 'carts-unavailable', 'unanswered']);
 
 /** Refusals that no buyer gives cause for: every request is made as it was shown. */
-const groundless: ReadonlySet<string> = new Set(['price-changed', 'shipping-method-unavailable']);
+const groundless: ReadonlySet<string> = new Set([
+  'price-changed',
+  'quote-changed',
+  'shipping-method-unavailable',
+  'incomplete',
+]);
 
 /**
  * How long a key may be in use without a known attempt: its lease, and an attempt that a process begins late because it

@@ -1,7 +1,10 @@
+import type { MessageAddress } from '@cartwright/events';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { CartContext } from './cart/context.ts';
 import type { QuotedCart, QuotedLine } from './cart/door.ts';
 
+/** What `Address` is resolved from. */
+export type AddressRow = MessageAddress;
 /** What `Cart` is resolved from. */
 export type CartRow = QuotedCart;
 /** What `CartLine` is resolved from. */

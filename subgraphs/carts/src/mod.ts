@@ -1,6 +1,13 @@
 // The door of carts for harnesses that run it by themselves.
 export { carts } from './app.ts';
-export { type Cart, cartHandlers, type CartLine, type CartStore, newCart } from './cart/door.ts';
+export {
+  type Cart,
+  cartHandlers,
+  type CartLine,
+  type CartStore,
+  newCart,
+  unknownBuyer,
+} from './cart/door.ts';
 export {
   freezeCart,
   type FreezingDependencies,

@@ -1,5 +1,6 @@
 import type { TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { addressIn } from './sample-cart.ts';
 import type { TestCarts } from './start-test-carts.ts';
 
 /** A viewer with an id. */
@@ -129,7 +130,8 @@ export function freezeRequest(cart: Pick<SeenCart, 'id'>, customer: KnownViewer,
     orderId: uuidv7(),
     customerId: customer.id,
     shippingMethod: 'standard',
-    countryCode: 'DE',
+    email: 'sam@example.com',
+    shippingAddress: addressIn('DE'),
     currency: 'EUR',
     ...more,
   };

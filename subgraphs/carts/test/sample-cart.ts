@@ -1,4 +1,4 @@
-import { newCart, type Cart, type CartLine } from '../src/cart/door.ts';
+import { newCart, unknownBuyer, type BuyerIdentity, type Cart, type CartLine } from '../src/cart/door.ts';
 import type { Offer } from '../src/offers/door.ts';
 
 /** An offer of a variant: 20.00, plenty in stock. */
@@ -20,6 +20,17 @@ export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
 export function lineOf(variantId: string, more: Partial<CartLine> = {}): CartLine {
   const id = `line of ${variantId}`;
   return { id, variantId, quantity: 1, quotedUnitMinor: 2000, offer: offerOf(variantId), ...more };
+}
+
+/** A buyer of whom so much is known. */
+export function buyerOf(more: Partial<BuyerIdentity>): BuyerIdentity {
+  return { ...unknownBuyer, ...more };
+}
+
+/** An address in a country. */
+export function addressIn(countryCode: string) {
+  const [firstName, lastName, line1, city] = ['Sam', 'Shopper', '1 Example Street', 'Berlin'];
+  return { firstName, lastName, line1, city, postalCode: '10115', countryCode };
 }
 
 /** An empty ACTIVE cart in EUR. */

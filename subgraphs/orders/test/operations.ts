@@ -87,7 +87,7 @@ export function sendPlace(orders: OrdersReplica, viewer: KnownViewer, input: obj
       __typename
       ... on OrderPlaceSuccess { order { ...OrderFields } }
       ... on UserError { message }
-      ... on InvalidOrderInputError { field }
+      ... on InvalidInputError { fields { path code } }
       ... on PriceChangedError { actualTotal { amount } }
       ... on OutOfStockError { variantIds }
     } } ${orderFields}`,

@@ -34,6 +34,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
       countryCode: 'DE',
       phone: null,
     },
+    billingAddress: null,
     paymentId: uuidv7(),
     paymentMethodToken: 'sim_ok',
     status: orderStatusOf(state),

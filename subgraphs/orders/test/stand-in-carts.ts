@@ -70,10 +70,20 @@ export async function startStandInCarts(): Promise<StandInCarts> {
   };
 }
 
+/** The address that every cart of the stand-in holds. */
+const kept = {
+  firstName: 'Kim',
+  line1: '1 Kept Street',
+  city: 'Berlin',
+  postalCode: '10115',
+  countryCode: 'DE',
+};
+
 function frozenCart(
-  { cartId, currency, expectedTotalMinor, shippingMethod }: CartFreezeRequest,
+  { cartId, currency, expectedTotalMinor, ...request }: CartFreezeRequest,
   variantId: string,
 ) {
+  const { email, ownEmail, shippingAddress, billingAddress = null, shippingMethod } = request;
   const shippingMinor = 490;
   const subtotalMinor = expectedTotalMinor - shippingMinor;
   const line = {
@@ -94,7 +104,12 @@ function frozenCart(
     taxMinor: 100,
     totalMinor: expectedTotalMinor,
   };
-  return { cartId, currency, lines: [line], ...amounts, shippingMethod };
+  return {
+    ...{ cartId, currency, lines: [line], ...amounts, billingAddress },
+    email: email ?? ownEmail ?? '',
+    shippingAddress: shippingAddress ?? kept,
+    shippingMethod: shippingMethod ?? 'standard',
+  };
 }
 
 async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { addressIn } from '../../test/sample-cart.ts';
 import { variantChange } from '../../test/sample-variants.ts';
 import type { CartStores } from './ports.ts';
 import { isSecondActiveCart } from './repository/cart-store.ts';
@@ -48,6 +49,9 @@ function frozenFor(cart: Cart, orderId: string, status: 'CHECKING_OUT' | 'COMPLE
     taxMinor: 78,
     totalMinor: 490,
     shippingMethod: 'standard',
+    email: 'sam@example.com',
+    shippingAddress: addressIn('DE'),
+    billingAddress: null,
   };
   return { ...cart, status, freeze: { orderId, frozenAt: now, confirmed: false, snapshot } };
 }
@@ -62,7 +66,13 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     const lines = [await lineIn(test, 2), await lineIn(test)];
     const cart = await store(test, {
       lines: lines.toReversed(),
-      buyer: { email: 'sam@example.com', countryCode: 'DE', postalCode: '10115' },
+      buyer: {
+        email: 'sam@example.com',
+        countryCode: 'DE',
+        postalCode: '10115',
+        shippingAddress: addressIn('DE'),
+        billingAddress: addressIn('AT'),
+      },
       deliveryOption: 'standard',
       pendingWarnings: [{ code: 'LINE_REMOVED', message: 'It was removed.', target: uuidv7() }],
       updatedAt: later,

@@ -2,7 +2,7 @@ export { consumes as cartHandlers } from './events.ts';
 export type { CartStore, CartStores, Dependencies, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
-export { type Cart, type CartLine, newCart } from './rules/cart.ts';
+export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
 export { hasExpired } from './rules/freeze-expiry.ts';
 export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';
 export { adoptCarts } from './use-cases/adopt-carts.ts';

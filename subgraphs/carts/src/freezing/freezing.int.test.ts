@@ -12,6 +12,7 @@ import {
   type KnownViewer,
   type SeenCart,
 } from '../../test/operations.ts';
+import { addressIn } from '../../test/sample-cart.ts';
 import { knowVariant } from '../../test/sample-variants.ts';
 import { startTestCarts, type TestCarts } from '../../test/start-test-carts.ts';
 
@@ -124,12 +125,33 @@ describe('a freeze', () => {
     });
   });
 
+  it('is for the buyer that the cart knows, whose address nobody else sees', async () => {
+    const { customer, cart } = await startCheckout();
+    const buyerIdentity = { email: 'kim@example.com', shippingAddress: addressIn('DE') };
+    const changed = await mutate(carts, customer, 'cartBuyerIdentityUpdate', {
+      cartId: cart.id,
+      buyerIdentity,
+    });
+    expect(changed.cart.buyerIdentity).toEqual({ email: 'kim@example.com', countryCode: 'DE' });
+    const query = 'query ($id: ID!) { cart(id: $id) { buyerIdentity { shippingAddress { line1 } } } }';
+    const seenBy = async (viewer: KnownViewer) => (await carts.graphql(viewer, query, { id: cart.id })).data;
+    const shippingAddress = { line1: '1 Example Street' };
+    expect(await seenBy(customer)).toEqual({ cart: { buyerIdentity: { shippingAddress } } });
+    expect(await seenBy(newGuest())).toEqual({ cart: null });
+    await mutate(carts, customer, 'cartDeliveryOptionSelect', { cartId: cart.id, code: 'standard' });
+    const bare = { email: null, shippingAddress: null, shippingMethod: null };
+    expect(await carts.freeze(freezeRequest(cart, customer, { ...total, ...bare }))).toMatchObject({
+      outcome: 'frozen',
+      cart: { email: 'kim@example.com', shippingAddress, shippingMethod: 'standard' },
+    });
+  });
+
   it('refuses delivery options that are not offered', async () => {
     const { customer, cart } = await startCheckout();
     const unknown = freezeRequest(cart, customer, { ...total, shippingMethod: 'pigeon' });
-    expect(await carts.freeze(unknown)).toEqual({ outcome: 'shipping-method-unavailable' });
-    const tooFar = freezeRequest(cart, customer, { ...total, countryCode: 'AQ' });
-    expect(await carts.freeze(tooFar)).toEqual({ outcome: 'shipping-method-unavailable' });
+    expect(await carts.freeze(unknown)).toMatchObject({ outcome: 'shipping-method-unavailable' });
+    const tooFar = freezeRequest(cart, customer, { ...total, shippingAddress: addressIn('AQ') });
+    expect(await carts.freeze(tooFar)).toMatchObject({ outcome: 'shipping-method-unavailable' });
   });
 
   it('finds neither an empty cart, nor none, nor that of another', async () => {

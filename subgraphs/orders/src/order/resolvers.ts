@@ -19,6 +19,7 @@ export const resolvers = {
     cancellation: (order) => cancellationOf(order),
     lines: async ({ id, currency }, _args, { order: { loaders } }) =>
       (await loaders.lines.load(id)).map((line) => ({ ...line, currency })),
+    billingAddress: ({ billingAddress, shippingAddress }) => billingAddress ?? shippingAddress,
     subtotal: ({ subtotalMinor, currency }) => toMoney(subtotalMinor, currency),
     shipping: ({ shippingMinor, currency }) => toMoney(shippingMinor, currency),
     discount: ({ discountMinor, currency }) => toMoney(discountMinor, currency),

@@ -29,6 +29,9 @@ const frozenCart = {
   ],
   ...{ subtotalMinor: 10290, discountMinor: 0, shippingMinor: 0, taxMinor: 10291, totalMinor: 10290 },
   shippingMethod: 'standard',
+  email: 'shopper@example.com',
+  shippingAddress: placeInput().shippingAddress,
+  billingAddress: null,
 };
 
 const sentMessages = async (orderId: string): Promise<{ type: string }[]> => {
@@ -102,8 +105,59 @@ describe('orderPlace', () => {
   });
 
   it('names the field that is at fault', async () => {
-    const result = await place(orders, newCustomer(), placeInput({ email: null }));
-    expect(result).toMatchObject({ __typename: 'InvalidOrderInputError', field: 'email' });
+    const { data } = await orders.graphql<{ orderPlace: object }>(
+      newCustomer(),
+      `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) {
+        __typename ... on InvalidInputError { fields { path code } } } }`,
+      {
+        input: placeInput({
+          email: 'a\ud83d',
+          shippingAddress: { ...placeInput().shippingAddress, city: '' },
+        }),
+      },
+    );
+    expect(data.orderPlace).toEqual({
+      __typename: 'InvalidInputError',
+      fields: [
+        { path: ['email'], code: 'INVALID_CHARACTERS' },
+        { path: ['shippingAddress', 'city'], code: 'REQUIRED' },
+      ],
+    });
+  });
+
+  it('takes from the cart what it is not given, and says what that has not either', async () => {
+    const bare = placeInput({ shippingAddress: null, billingAddress: null, shippingMethod: null });
+    const kept = await orders.graphql<{ orderPlace: object }>(
+      newCustomer(),
+      `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) { ... on OrderPlaceSuccess {
+        order { shippingAddress { line1 } billingAddress { line1 } } } } }`,
+      { input: bare },
+    );
+    const address = { line1: '1 Kept Street' };
+    expect(kept.data.orderPlace).toEqual({ order: { shippingAddress: address, billingAddress: address } });
+    orders.carts.answer({ outcome: 'incomplete', missing: ['email'] });
+    const { __typename } = await place(orders, newCustomer(), placeInput());
+    expect(__typename).toBe('InvalidInputError');
+  });
+
+  it('refuses what another tax is included in than was shown', async () => {
+    const quoted = { countryCode: 'DE', totalMinor: 10290, taxMinor: 1643 };
+    orders.carts.answer({
+      outcome: 'quote-changed',
+      currency: 'EUR',
+      quoted,
+      actual: { ...quoted, countryCode: 'US', taxMinor: 0 },
+    });
+    const { data } = await orders.graphql<{ orderPlace: object }>(
+      newCustomer(),
+      `mutation ($input: OrderPlaceInput!) { orderPlace(input: $input) { ... on QuoteChangedError {
+        quotedCountryCode actualCountryCode quotedTotal { tax { amount } } actualTotal { tax { amount } } } } }`,
+      { input: placeInput() },
+    );
+    expect(data.orderPlace).toEqual({
+      ...{ quotedCountryCode: 'DE', actualCountryCode: 'US' },
+      ...{ quotedTotal: { tax: { amount: '16.43' } }, actualTotal: { tax: { amount: '0.00' } } },
+    });
   });
 
   it.each(['short', 'x'.repeat(256), 'line\nbreak'])(
@@ -169,7 +223,7 @@ describe('an idempotency key', () => {
     const variantIds = [uuidv7()];
     orders.carts.answer({ outcome: 'out-of-stock', variantIds });
     expect(await place(orders, customer, input)).toMatchObject({ __typename: 'OutOfStockError', variantIds });
-    orders.carts.answer({ outcome: 'shipping-method-unavailable' });
+    orders.carts.answer({ outcome: 'shipping-method-unavailable', shippingMethod: 'standard' });
     expect((await place(orders, customer, input)).__typename).toBe('ShippingMethodUnavailableError');
     orders.carts.answer(undefined);
     const corrected = { ...input, expectedTotal: { amount: '120.00', currencyCode: 'EUR' } };

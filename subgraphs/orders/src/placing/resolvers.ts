@@ -1,7 +1,8 @@
 import { graphqlError } from '@cartwright/errors';
-import { fromMoneyInput, toMoney } from '@cartwright/graph';
+import { fromMoneyInput, toMoney, toTaxedMoney } from '@cartwright/graph';
 import { keyReusedError, readIdempotencyKey, requestUnderWay } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
+import { invalidField, invalidInputError } from '@cartwright/input';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
 import type { OrderPlaceInput, OrderPlaceResult, Resolvers } from '../generated/graphql.ts';
@@ -10,7 +11,7 @@ import type { PlaceOrderOutcome } from './use-cases.ts';
 type Refusal = Extract<PlaceOrderOutcome, { kind: 'refused' }>['refusal'];
 type RefusalError = Exclude<
   OrderPlaceResult,
-  { __typename?: 'OrderPlaceSuccess' | 'InvalidOrderInputError' | 'IdempotencyKeyReusedError' }
+  { __typename?: 'OrderPlaceSuccess' | 'IdempotencyKeyReusedError' }
 >;
 
 const unavailableMessages: Record<Extract<Refusal, { outcome: 'cart-unavailable' }>['reason'], string> = {
@@ -19,6 +20,12 @@ const unavailableMessages: Record<Extract<Refusal, { outcome: 'cart-unavailable'
   'in-checkout': 'The cart is already being ordered.',
   completed: 'The cart has been ordered already.',
   'too-much': 'The cart costs more than one order can. Please order it in parts.',
+};
+
+const missingMessages: Record<Extract<Refusal, { outcome: 'incomplete' }>['missing'][number], string> = {
+  email: 'Please give an e-mail address.',
+  shippingAddress: 'Please say where it goes.',
+  shippingMethod: 'Please choose how it is sent.',
 };
 
 /** Orders a cart; see the schema for what each outcome means. */
@@ -39,7 +46,7 @@ export const resolvers = {
           context.order.loaders.order.prime(outcome.order.id, outcome.order);
           return { __typename: 'OrderPlaceSuccess', order: outcome.order, warnings: [] };
         case 'invalid-input':
-          return { __typename: 'InvalidOrderInputError', message: outcome.message, field: outcome.field };
+          return invalidInputError(outcome.fields);
         case 'key-reused':
           return keyReusedError;
         case 'refused':
@@ -83,7 +90,28 @@ function refusalError(refusal: Refusal, input: OrderPlaceInput): RefusalError {
       return {
         __typename: 'ShippingMethodUnavailableError',
         message: 'The cart cannot be sent this way.',
-        shippingMethod: input.shippingMethod,
+        shippingMethod: refusal.shippingMethod,
       };
+    case 'quote-changed':
+      return quoteChangedError(refusal);
+    case 'incomplete':
+      return invalidInputError(
+        refusal.missing.map((name) => invalidField([name], 'REQUIRED', missingMessages[name])),
+      );
   }
+}
+
+function quoteChangedError({ quoted, actual, ...refusal }: Extract<Refusal, { outcome: 'quote-changed' }>) {
+  const currency = refusal.currency as StoreCurrency;
+  const totalOf = ({ totalMinor: grossMinor, taxMinor }: typeof quoted) =>
+    toTaxedMoney({ grossMinor, taxMinor, netMinor: grossMinor - taxMinor }, currency);
+  return {
+    __typename: 'QuoteChangedError' as const,
+    message:
+      'The tax is another than was shown, since it goes to another country. Please check the cart again.',
+    quotedCountryCode: quoted.countryCode,
+    actualCountryCode: actual.countryCode,
+    quotedTotal: totalOf(quoted),
+    actualTotal: totalOf(actual),
+  };
 }

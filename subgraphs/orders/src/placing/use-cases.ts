@@ -16,6 +16,7 @@ import {
   type KeyReused,
 } from '@cartwright/idempotency';
 import { ownerIds, type Viewer } from '@cartwright/identity';
+import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import { beginCheckout, checkoutMessages, type CheckoutPolicy } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -47,7 +48,7 @@ type NotFrozen = Exclude<CartFreezeResponse, { outcome: 'frozen' }>;
 /** How `orderPlace` can end. */
 export type PlaceOrderOutcome =
   | { readonly kind: 'placed'; readonly order: Order }
-  | { readonly kind: 'invalid-input'; readonly field: string; readonly message: string }
+  | InvalidInput
   | KeyReused
   /** The same request is under way elsewhere. */
   | { readonly kind: 'in-flight' }
@@ -77,8 +78,8 @@ export async function placeOrder(
   placing: PlaceOrderRequest,
 ): Promise<PlaceOrderOutcome> {
   const { viewer, input } = placing;
-  const validation = validateOrderInput(input, viewer.email);
-  if (validation.kind === 'invalid') return { ...validation, kind: 'invalid-input' };
+  const validation = validateOrderInput(input);
+  if (validation.kind === 'invalid-input') return validation;
   const { request } = validation;
   if (!isId(request.cartId)) return { kind: 'refused', refusal: noSuchCart };
   const use = {
@@ -146,14 +147,18 @@ function freeze(
   { freezeCart }: PlaceOrderDependencies,
   { viewer, request, claimed, headers }: Attempt,
 ): Promise<CartFreezeResponse> {
-  const { cartId, shippingMethod, shippingAddress, expectedTotalMinor, currency } = request;
+  const { cartId, email, shippingAddress, billingAddress, shippingMethod } = request;
+  const { expectedTotalMinor, currency } = request;
   const freezeRequest = {
     cartId,
     orderId: claimed.result.orderId,
     customerId: viewer.id,
     ...(viewer.guestId === undefined ? {} : { guestId: viewer.guestId }),
+    email,
+    ownEmail: viewer.email,
+    shippingAddress,
+    billingAddress,
     shippingMethod,
-    countryCode: shippingAddress.countryCode,
     expectedTotalMinor,
     currency,
   };

@@ -33,6 +33,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     totalMinor: sample.totalMinor,
     shippingMethod: sample.shipping.code,
     shippingAddress: addressOf(sample),
+    billingAddress: null,
     paymentId: sample.paymentId,
     paymentMethodToken: sample.cancelReason === 'PAYMENT_DECLINED' ? 'sim_declined' : 'sim_ok',
     status: orderStatusOf(checkout),

@@ -70,7 +70,8 @@ function linesOf(db: Statements<Tables>) {
 
 function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly CartLine[] | null }): Cart {
   const { id, ownerId, currency, status, lines, deliveryOption, pendingWarnings, createdAt, updatedAt } = row;
-  const { email, countryCode, postalCode, frozenForOrder: orderId, frozenAt, frozenSnapshot: snapshot } = row;
+  const { email, countryCode, postalCode, shippingAddress, billingAddress } = row;
+  const { frozenForOrder: orderId, frozenAt, frozenSnapshot: snapshot } = row;
   const isFrozen = orderId !== null && frozenAt !== null && snapshot !== null;
   return {
     id,
@@ -78,7 +79,7 @@ function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly Ca
     currency,
     status,
     lines: lines ?? [],
-    buyer: { email, countryCode, postalCode },
+    buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
     pendingWarnings,
     freeze: isFrozen ? { orderId, frozenAt, confirmed: row.freezeConfirmed, snapshot } : null,

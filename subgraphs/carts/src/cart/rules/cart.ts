@@ -1,4 +1,4 @@
-import type { FrozenCart } from '@cartwright/events';
+import type { FrozenCart, MessageAddress } from '@cartwright/events';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
 import type { CartStatus } from './cart-status.ts';
@@ -20,7 +20,20 @@ export interface BuyerIdentity {
   /** ISO 3166-1 alpha-2. */
   readonly countryCode: string | null;
   readonly postalCode: string | null;
+  /** In that country; null while none is known. */
+  readonly shippingAddress: MessageAddress | null;
+  /** Null when it is the shipping address. */
+  readonly billingAddress: MessageAddress | null;
 }
+
+/** Nothing is known of the buyer. */
+export const unknownBuyer: BuyerIdentity = {
+  email: null,
+  countryCode: null,
+  postalCode: null,
+  shippingAddress: null,
+  billingAddress: null,
+};
 
 /** What keeps a cart as it is for one order. */
 export interface Freeze {
@@ -62,7 +75,7 @@ export function newCart({
     currency,
     status: 'ACTIVE',
     lines: [],
-    buyer: { email: null, countryCode: null, postalCode: null },
+    buyer: unknownBuyer,
     deliveryOption: null,
     pendingWarnings: [],
     freeze: null,

@@ -19,6 +19,8 @@ const carts = (id: string): fc.Arbitrary<Cart> =>
         email: orNull(`${id}@example.com`),
         countryCode: orNull(id === 'into' ? 'DE' : 'FR'),
         postalCode: orNull(`code of ${id}`),
+        shippingAddress: fc.constant(null),
+        billingAddress: fc.constant(null),
       }),
       deliveryOption: orNull(id === 'into' ? 'standard' : 'express'),
     })

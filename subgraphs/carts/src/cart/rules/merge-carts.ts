@@ -3,7 +3,8 @@ import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
 import { changeCurrency } from './change-currency.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
 import { refreshCart, refreshLines } from './refresh-cart.ts';
-import { cartsMerged, currencyChanged, lineRemoved, quantityClamped, type Warning } from './warning.ts';
+import type { Warning } from './warning.ts';
+import { cartsMerged, currencyChanged, lineRemoved, quantityClamped } from './warnings.ts';
 
 /** Two carts that become one. */
 export interface Merge {
@@ -73,13 +74,20 @@ function fillBlanks(into: Cart, from: Cart): Cart {
   return {
     ...into,
     deliveryOption: into.deliveryOption ?? from.deliveryOption,
-    buyer: { email: into.buyer.email ?? from.buyer.email, ...placeOf(into.buyer, from.buyer) },
+    buyer: {
+      email: into.buyer.email ?? from.buyer.email,
+      billingAddress: into.buyer.billingAddress ?? from.buyer.billingAddress,
+      ...placeOf(into.buyer, from.buyer),
+    },
   };
 }
 
-/** A postal code means nothing without its country: both are taken from one of the carts. */
-function placeOf(into: BuyerIdentity, from: BuyerIdentity): Omit<BuyerIdentity, 'email'> {
+/** A postal code or an address means nothing without its country: all are taken from one of the carts. */
+function placeOf(
+  into: BuyerIdentity,
+  from: BuyerIdentity,
+): Pick<BuyerIdentity, 'countryCode' | 'postalCode' | 'shippingAddress'> {
   const isKnown = into.countryCode !== null || into.postalCode !== null;
-  const { countryCode, postalCode } = isKnown ? into : from;
-  return { countryCode, postalCode };
+  const { countryCode, postalCode, shippingAddress } = isKnown ? into : from;
+  return { countryCode, postalCode, shippingAddress };
 }

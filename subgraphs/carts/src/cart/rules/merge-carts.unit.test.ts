@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
 import { changeCurrency } from './change-currency.ts';
 import { mergeCarts } from './merge-carts.ts';
 
@@ -22,9 +22,11 @@ describe('merging carts', () => {
   });
 
   it('fills in what is not known of buyer and delivery, and overwrites nothing', () => {
-    const into = cartOf({ buyer: { email: 'own@example.com', countryCode: null, postalCode: null } });
+    const into = cartOf({
+      buyer: buyerOf({ email: 'own@example.com', countryCode: null, postalCode: null }),
+    });
     const from = cartOf({
-      buyer: { email: 'other@example.com', countryCode: 'DE', postalCode: null },
+      buyer: buyerOf({ email: 'other@example.com', countryCode: 'DE', postalCode: null }),
       deliveryOption: 'express',
     });
     expect(mergeCarts({ into, from, offers: noOffers })).toMatchObject({
@@ -35,8 +37,8 @@ describe('merging carts', () => {
   });
 
   it('takes no postal code of another country', () => {
-    const into = cartOf({ buyer: { email: null, countryCode: 'DE', postalCode: null } });
-    const from = cartOf({ buyer: { email: null, countryCode: 'US', postalCode: '10001' } });
+    const into = cartOf({ buyer: buyerOf({ email: null, countryCode: 'DE', postalCode: null }) });
+    const from = cartOf({ buyer: buyerOf({ email: null, countryCode: 'US', postalCode: '10001' }) });
     const { buyer } = mergeCarts({ into, from, offers: noOffers });
     expect(buyer).toMatchObject({ countryCode: 'DE', postalCode: null });
   });

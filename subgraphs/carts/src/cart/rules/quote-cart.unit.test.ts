@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { addressIn, buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
 import type { FrozenCart } from '@cartwright/events';
 import { quoteCart } from './quote-cart.ts';
 
@@ -46,6 +46,9 @@ describe('a quote', () => {
       shippingMinor: 250, // delivery has become dearer since, and tax is another one
       taxMinor: 150,
       totalMinor: 1750,
+      email: 'sam@example.com',
+      shippingAddress: addressIn('DE'),
+      billingAddress: null,
       shippingMethod: 'standard',
     };
     const freeze = { orderId: 'order', frozenAt: new Date(0), confirmed: true, snapshot };
@@ -63,7 +66,7 @@ describe('a quote', () => {
 });
 
 it('a delivery option that does not reach the buyer is not selected', () => {
-  const buyer = { email: null, countryCode: 'CA', postalCode: null };
+  const buyer = buyerOf({ email: null, countryCode: 'CA', postalCode: null });
   const quote = quoteCart(cartOf({ lines: [lineOf('a')], deliveryOption: 'express', buyer }));
   expect(quote.deliveryOptions.map(({ code }) => code)).toEqual(['standard']);
   expect(quote.selectedDeliveryOption).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
 import type { Cart } from './cart.ts';
 import { refreshCart } from './refresh-cart.ts';
 
@@ -39,7 +39,7 @@ describe('refreshing a cart', () => {
   });
 
   it('deselects a delivery option that does not reach the country', () => {
-    const buyer = { email: null, countryCode: 'CA', postalCode: null };
+    const buyer = buyerOf({ email: null, countryCode: 'CA', postalCode: null });
     expect(refresh({ buyer, deliveryOption: 'express' })).toMatchObject({
       cart: { deliveryOption: null },
       warnings: [
@@ -54,7 +54,7 @@ describe('refreshing a cart', () => {
   });
 
   it('deselects nothing while no option is selected or no country is known', () => {
-    const canada = { email: null, countryCode: 'CA', postalCode: null };
+    const canada = buyerOf({ email: null, countryCode: 'CA', postalCode: null });
     expect(refresh({ buyer: canada }).warnings).toEqual([]);
     expect(refresh({ deliveryOption: 'unknown' })).toMatchObject({
       cart: { deliveryOption: 'unknown' },

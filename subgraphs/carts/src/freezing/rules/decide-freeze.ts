@@ -2,6 +2,7 @@ import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwri
 import { hasExpired, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, type SellableOffer } from '../../offers/door.ts';
 import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
+import { purchaseOf, type Purchase } from './purchase.ts';
 
 /** What the decision about a freeze needs besides the cart. */
 export interface FreezeContext {
@@ -28,13 +29,19 @@ export function decideFreeze(cart: Cart, request: CartFreezeRequest, context: Fr
   if (busy !== null) return answer({ outcome: 'cart-unavailable', reason: busy });
   const sellable = cart.lines.filter(isInStock);
   if (sellable.length < cart.lines.length) return answer(outOfStock(cart));
-  const snapshot = takeSnapshot(cart, sellable, request, context);
-  if (snapshot === null) return answer({ outcome: 'shipping-method-unavailable' });
+  const purchase = purchaseOf(cart, request);
+  if ('missing' in purchase) return answer({ outcome: 'incomplete', missing: purchase.missing });
+  const snapshot = takeSnapshot(cart, sellable, purchase, context);
+  if (snapshot === null) {
+    return answer({ outcome: 'shipping-method-unavailable', shippingMethod: purchase.shippingMethod });
+  }
   if (isTooMuch(snapshot)) return answer({ outcome: 'cart-unavailable', reason: 'too-much' });
   const { totalMinor, currency } = snapshot;
   if (totalMinor !== request.expectedTotalMinor || currency !== request.currency) {
     return answer({ outcome: 'price-changed', actualTotalMinor: totalMinor, currency });
   }
+  const changed = quoteChange(cart, snapshot);
+  if (changed !== null) return answer(changed);
   const response = { outcome: 'frozen', cart: snapshot } as const;
   return { response, frozen: freezeFor(cart, request, snapshot, context.now) };
 }
@@ -54,27 +61,44 @@ function outOfStock({ lines }: Cart): CartFreezeResponse {
   return { outcome: 'out-of-stock', variantIds };
 }
 
+/** What is said when the tax is another than that which the cart was quoted with for its country; null when it holds. */
+function quoteChange({ buyer, currency }: Cart, ordered: FrozenCart): CartFreezeResponse | null {
+  const { countryCode } = buyer;
+  if (countryCode === null) return null;
+  const { lines, shippingMethod: deliveryOption, shippingAddress, ...actual } = ordered;
+  const quoted = priceBasket({ currency, lines, deliveryOption, countryCode });
+  if (quoted.taxMinor === actual.taxMinor) return null;
+  const { totalMinor, taxMinor } = actual;
+  return {
+    outcome: 'quote-changed',
+    currency,
+    quoted: { countryCode, totalMinor: quoted.totalMinor, taxMinor: quoted.taxMinor },
+    actual: { countryCode: shippingAddress.countryCode, totalMinor, taxMinor },
+  };
+}
+
 /** Null when the shipping method does not reach the country. */
 function takeSnapshot(
   { id: cartId, currency }: Cart,
   lines: readonly SellableLine[],
-  { countryCode, shippingMethod }: CartFreezeRequest,
+  purchase: Purchase,
   { newId }: FreezeContext,
 ): FrozenCart | null {
   const { shippingMinor, ...price } = priceBasket({
     currency,
     lines: lines.map(({ quantity, offer: { unitPriceMinor } }) => ({ quantity, unitPriceMinor })),
-    deliveryOption: shippingMethod,
-    countryCode: countryCode.toUpperCase(),
+    deliveryOption: purchase.shippingMethod,
+    countryCode: purchase.shippingAddress.countryCode,
   });
   if (shippingMinor === null) return null;
   const frozenLines = lines.map((line) => freezeLine(line, newId()));
-  return { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0, shippingMethod };
+  return { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0, ...purchase };
 }
 
 /** What the buyer chose at checkout stays chosen if the cart comes back. */
 function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart, now: Date): Cart {
-  const { orderId, shippingMethod, countryCode } = request;
+  const { email, shippingAddress, billingAddress, shippingMethod } = snapshot;
+  const { countryCode, postalCode = null } = shippingAddress;
   return {
     ...cart,
     status: 'CHECKING_OUT',
@@ -83,8 +107,8 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
       quotedUnitMinor: line.offer.unitPriceMinor ?? line.quotedUnitMinor,
     })),
     deliveryOption: shippingMethod,
-    buyer: { ...cart.buyer, countryCode: countryCode.toUpperCase() },
-    freeze: { orderId, frozenAt: now, confirmed: false, snapshot },
+    buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
+    freeze: { orderId: request.orderId, frozenAt: now, confirmed: false, snapshot },
     updatedAt: now,
   };
 }

@@ -1,6 +1,6 @@
 import type { CartFreezeRequest } from '@cartwright/events';
 import { describe, expect, it } from 'vitest';
-import { cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { addressIn, buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
 import type { Cart } from '../../cart/door.ts';
 import { decideFreeze } from './decide-freeze.ts';
 import { freezeTtlMs } from '../../cart/rules/freeze-expiry.ts';
@@ -12,7 +12,8 @@ const request: CartFreezeRequest = {
   orderId: 'order 1',
   customerId: 'owner',
   shippingMethod: 'standard',
-  countryCode: 'de',
+  email: 'sam@example.com',
+  shippingAddress: addressIn('DE'),
   expectedTotalMinor: 4490,
   currency: 'EUR',
 };
@@ -84,12 +85,11 @@ describe('a freeze', () => {
   });
 
   it('is refused when nothing is sent that way to that country', () => {
-    const refused = { outcome: 'shipping-method-unavailable' };
-    expect(decide(full, { shippingMethod: 'express', countryCode: 'CA' })).toEqual({
-      response: refused,
-      frozen: null,
-    });
-    expect(decide(full, { shippingMethod: 'by pigeon' }).response).toEqual(refused);
+    const outcome = 'shipping-method-unavailable';
+    const far = { shippingMethod: 'express', shippingAddress: addressIn('CA') };
+    expect(decide(full, far)).toEqual({ response: { outcome, shippingMethod: 'express' }, frozen: null });
+    const unknown = { shippingMethod: 'by pigeon' };
+    expect(decide(full, unknown).response).toEqual({ outcome, ...unknown });
   });
 
   it('is refused for what costs more than an order can', () => {
@@ -105,5 +105,45 @@ describe('a freeze', () => {
     const actual = { outcome: 'price-changed', actualTotalMinor: 4490, currency: 'EUR' };
     expect(decide(full, { expectedTotalMinor: 4489 }).response).toEqual(actual);
     expect(decide(full, { currency: 'USD' }).response).toEqual(actual);
+  });
+
+  const bare = { email: null, shippingAddress: null, shippingMethod: null };
+  const known = {
+    ...full,
+    buyer: buyerOf({ email: 'kim@example.com', countryCode: 'DE', shippingAddress: addressIn('DE') }),
+  };
+
+  it('is for what the cart holds, unless the request says otherwise', () => {
+    const cart = { ...known, deliveryOption: 'standard' };
+    expect(decide(cart, bare).response).toMatchObject({
+      cart: { email: 'kim@example.com', shippingAddress: { countryCode: 'DE' }, shippingMethod: 'standard' },
+    });
+    const express = { shippingMethod: 'express', expectedTotalMinor: 5290, billingAddress: addressIn('AT') };
+    expect(decide(cart, { ...express, email: 'sam@example.com' }).response).toMatchObject({
+      cart: { email: 'sam@example.com', billingAddress: { countryCode: 'AT' }, shippingMethod: 'express' },
+    });
+  });
+
+  it('is for the customer’s own address where nobody gave another, and names all that is missing', () => {
+    const cart = { ...known, deliveryOption: 'standard', buyer: { ...known.buyer, email: null } };
+    expect(decide(cart, { ...bare, ownEmail: 'own@example.com' }).response).toMatchObject({
+      cart: { email: 'own@example.com' },
+    });
+    const missing = ['email', 'shippingAddress', 'shippingMethod'];
+    expect(decide(full, bare).response).toEqual({ outcome: 'incomplete', missing });
+  });
+
+  it('is refused for a country with another tax than the cart was quoted with, even at the same total', () => {
+    const abroad = { shippingAddress: addressIn('US') };
+    expect(decide(known, abroad)).toEqual({
+      response: {
+        outcome: 'quote-changed',
+        currency: 'EUR',
+        quoted: { countryCode: 'DE', totalMinor: 4490, taxMinor: 717 },
+        actual: { countryCode: 'US', totalMinor: 4490, taxMinor: 0 },
+      },
+      frozen: null,
+    });
+    expect(decide(full, abroad).response).toMatchObject({ outcome: 'frozen', cart: { taxMinor: 0 } });
   });
 });

@@ -33,6 +33,7 @@ const order: OrderWithLines = {
     postalCode: '10115',
     countryCode: 'DE',
   },
+  billingAddress: null,
   paymentId: id(4),
   paymentMethodToken: 'sim_ok',
   status: 'PENDING',

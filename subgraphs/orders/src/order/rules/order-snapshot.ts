@@ -19,6 +19,7 @@ export function orderSnapshot(order: OrderWithLines): OrderSnapshot {
     totalMinor: order.totalMinor,
     shippingMethod: order.shippingMethod,
     shippingAddress: order.shippingAddress,
+    billingAddress: order.billingAddress,
     cartId: order.cartId,
     paymentId: order.paymentId,
     placedAt: placedAt.toISOString(),

@@ -6,6 +6,14 @@ import { newOrder } from './new-order.ts';
 const now = new Date('2026-01-02T10:00:00.000Z');
 const begun = beginCheckout(now, createPolicy());
 const thing = { productId: 'product', title: 'Oak stool', variantTitle: 'Natural', sku: 'STOOL-OAK' };
+const shippingAddress = {
+  firstName: 'Sam',
+  lastName: 'Shopper',
+  line1: '1 Example Street',
+  city: 'Berlin',
+  postalCode: '10115',
+  countryCode: 'DE',
+};
 const cart: FrozenCart = {
   cartId: 'cart',
   currency: 'USD',
@@ -26,14 +34,9 @@ const cart: FrozenCart = {
   taxMinor: 477,
   totalMinor: 2990,
   shippingMethod: 'express',
-};
-const shippingAddress = {
-  firstName: 'Sam',
-  lastName: 'Shopper',
-  line1: '1 Example Street',
-  city: 'Berlin',
-  postalCode: '10115',
-  countryCode: 'DE',
+  email: 'shopper@example.com',
+  shippingAddress,
+  billingAddress: null,
 };
 
 it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
@@ -43,8 +46,9 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
     request: {
       idempotencyKey: 'a key',
       cartId: 'asked for',
-      email: 'shopper@example.com',
-      shippingAddress,
+      email: null,
+      shippingAddress: null,
+      billingAddress: null,
       shippingMethod: 'asked for',
       expectedTotalMinor: 1,
       currency: 'EUR',
@@ -56,7 +60,7 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
     ...begun.checkout,
     ...{ id: 'order', customerId: 'customer', email: 'shopper@example.com', locale: 'de', cartId: 'cart' },
     ...{ currency: 'USD', subtotalMinor: 2500, discountMinor: 100, shippingMinor: 590 },
-    ...{ taxMinor: 477, totalMinor: 2990, shippingMethod: 'express', shippingAddress },
+    ...{ taxMinor: 477, totalMinor: 2990, shippingMethod: 'express', shippingAddress, billingAddress: null },
     ...{
       paymentId: 'payment',
       paymentMethodToken: 'sim_ok',

@@ -1,83 +1,70 @@
 import { postalAddress } from '@cartwright/addresses';
 import type { MessageAddress } from '@cartwright/events';
+import { optionalEmail, optionalText, readInput, refusal, text, type InvalidInput } from '@cartwright/input';
 import { isCurrencyCode, MoneyError, parseDecimal } from '@cartwright/money';
 import { z } from 'zod';
 import type { PlaceOrderInput } from './place-order-input.ts';
 
-/** What an order is made of, checked and trimmed. */
+/** What an order is made of, checked and tidied; what is null is the cart's. */
 export interface OrderRequest {
   readonly idempotencyKey: string;
   readonly cartId: string;
-  readonly email: string;
-  readonly shippingAddress: MessageAddress;
-  readonly shippingMethod: string;
+  readonly email: string | null;
+  readonly shippingAddress: MessageAddress | null;
+  readonly billingAddress: MessageAddress | null;
+  readonly shippingMethod: string | null;
   readonly expectedTotalMinor: number;
   readonly currency: string;
   readonly paymentMethodToken: string;
 }
 
-/** A usable request, or the first field that is at fault. */
-export type Validation =
-  | { readonly kind: 'valid'; readonly request: OrderRequest }
-  | { readonly kind: 'invalid'; readonly field: string; readonly message: string };
+/** A usable request, or every field at fault. */
+export type Validation = { readonly kind: 'valid'; readonly request: OrderRequest } | InvalidInput;
 
-// Control characters have no place in a name or a street, and would break the lines of an e-mail.
-const controlCharacters = /\p{Cc}/u;
 const cardNumber = /^(?:\d[ -]?){12,18}\d$/;
 
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must have at most ${max} characters`)
-    .refine((value) => !controlCharacters.test(value), 'must be a single line of text');
-
 const inputSchema = z.object({
-  email: z
-    .string('is required')
-    .trim()
-    .max(254, 'must have at most 254 characters')
-    .pipe(z.email('must be an e-mail address')),
-  shippingAddress: postalAddress,
-  shippingMethod: text(50),
+  email: optionalEmail,
+  shippingAddress: postalAddress.nullish(),
+  billingAddress: postalAddress.nullish(),
+  shippingMethod: optionalText(50),
   paymentMethod: z.object({
     token: text(255)
-      .refine((token) => !cardNumber.test(token), 'must be a token; card numbers are never accepted')
-      .regex(/^[\w.-]*$/, 'must be a token of one of paymentMethods'),
+      .refine(
+        (token) => !cardNumber.test(token),
+        refusal('INVALID_VALUE', 'Please give a token; card numbers are never accepted.'),
+      )
+      .refine(
+        (token) => /^[\w.-]*$/.test(token),
+        refusal('INVALID_FORMAT', 'Please give a token of one of the payment methods.'),
+      ),
+  }),
+  expectedTotal: z.object({ amount: z.string(), currencyCode: z.string() }).transform((total, context) => {
+    const totalMinor = readTotal(total);
+    if (totalMinor !== undefined) return { totalMinor, currency: total.currencyCode };
+    const message = `Please give an amount in ${total.currencyCode}, such as 12.90.`;
+    context.addIssue({ code: 'custom', path: ['amount'], message, params: { code: 'INVALID_VALUE' } });
+    return z.NEVER;
   }),
 });
 
-/** Checks what the schema's types let through. `ownEmail` is the customer's own address, where it is known. */
-export function validateOrderInput(input: PlaceOrderInput, ownEmail: string | undefined): Validation {
-  const email = input.email == null || input.email.trim() === '' ? ownEmail : input.email;
-  const parsed = inputSchema.safeParse({ ...input, email });
-  if (!parsed.success) return firstFault(parsed.error);
-  const expectedTotalMinor = readTotal(input.expectedTotal);
-  if (expectedTotalMinor === undefined) {
-    const message = `expectedTotal.amount must be an amount in ${input.expectedTotal.currencyCode}, such as 12.90.`;
-    return { kind: 'invalid', field: 'expectedTotal.amount', message };
-  }
-  const { email: checkedEmail, shippingAddress, shippingMethod, paymentMethod } = parsed.data;
+/** Checks what the schema's types let through. */
+export function validateOrderInput(input: PlaceOrderInput): Validation {
+  const read = readInput(inputSchema, input);
+  if (read.kind === 'invalid-input') return read;
+  const { email, shippingAddress, billingAddress, shippingMethod, paymentMethod, expectedTotal } = read.value;
   const request = {
     idempotencyKey: input.idempotencyKey,
     cartId: input.cartId,
-    email: checkedEmail,
-    shippingAddress,
+    email,
+    shippingAddress: shippingAddress ?? null,
+    billingAddress: billingAddress ?? null,
     shippingMethod,
-    expectedTotalMinor,
-    currency: input.expectedTotal.currencyCode,
+    expectedTotalMinor: expectedTotal.totalMinor,
+    currency: expectedTotal.currency,
     paymentMethodToken: paymentMethod.token,
   };
   return { kind: 'valid', request };
-}
-
-function firstFault({ issues }: z.ZodError): Validation {
-  const [issue] = issues;
-  const field = issue?.path.map(String).join('.') ?? '';
-  const message = issue?.message ?? 'is not valid';
-  const isSentence = message.endsWith('.'); // those of an address are
-  return { kind: 'invalid', field, message: isSentence ? message : `${field} ${message}.` };
 }
 
 function readTotal({ amount, currencyCode }: PlaceOrderInput['expectedTotal']): number | undefined {

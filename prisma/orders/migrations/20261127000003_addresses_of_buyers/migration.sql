@@ -1,0 +1,2 @@
+-- Null when it is the shipping address.
+ALTER TABLE orders ADD COLUMN billing_address jsonb;
