@@ -135,12 +135,11 @@ export class SocketProtocol {
         this.#finish(operation, { id, type: MessageType.Error, payload: outcome.errors });
         return;
       }
-      case 'result':
+      case 'result': {
         this.#next(operation, outcome.result);
-        {
-          this.#finish(operation, { id, type: MessageType.Complete });
-          return;
-        }
+        this.#finish(operation, { id, type: MessageType.Complete });
+        return;
+      }
       case 'stream':
         return this.#forward(operation, outcome.stream);
     }

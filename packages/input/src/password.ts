@@ -24,7 +24,8 @@ export interface PasswordLimits {
  * empty, far too long or holds control characters, and so is no password.
  */
 export function readPassword(given: string): string | null {
-  if (given === '' || given.length > maxGiven || !isStorable(given) || controlCharacter.test(given)) return null;
+  if (given === '' || given.length > maxGiven || !isStorable(given) || controlCharacter.test(given))
+    return null;
   return given.replace(spaces, ' ').normalize('NFC');
 }
 
