@@ -5,7 +5,7 @@ import type { StaffAction } from './audit/door.ts';
 import type { AuditContext } from './audit/room.ts';
 import type { CheckoutContext } from './checkout/room.ts';
 import type { FollowingContext } from './following/room.ts';
-import type { FulfilmentContext } from './fulfilment/room.ts';
+import type { FulfilmentContext } from './fulfilment/context.ts';
 import type { ExcessLine } from './fulfilment/rules/parcel-contents.ts';
 import type { Parcel, ParcelLine } from './fulfilment/door.ts';
 import type { HistoryContext } from './history/room.ts';

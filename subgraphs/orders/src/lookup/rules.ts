@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { email, readEmail, readInput, refusal, text, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 import { readOrderNumber } from '../order/door.ts';
@@ -44,14 +43,9 @@ export function knowable(input: NumberAndEmail): NumberAndEmail | null {
   return read.kind === 'valid' ? read.value : null;
 }
 
-/** Under which names the attempts on a number and an address are counted; they do not tell what was typed. */
+/** Under which names the attempts on a number and an address are counted. */
 export function attemptSubjects(kind: AttemptKind, { number, email: address }: NumberAndEmail): string[] {
-  return [`number ${number}`, `email ${address}`].map((subject) => hash('sha256', `${kind} ${subject}`));
-}
-
-/** By what a token is stored. */
-export function tokenHashOf(token: string): string {
-  return hash('sha256', token);
+  return [`${kind} number ${number}`, `${kind} email ${address}`];
 }
 
 /** An e-mail address of which its owner recognises the beginning and the domain. */

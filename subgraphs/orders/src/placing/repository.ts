@@ -1,4 +1,4 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import type { StatementSample, Statements, Transaction } from '@cartwright/database';
 import { completeLeasedKey, giveUpLeasedKey, type HeldKey } from '@cartwright/idempotency';
 import { sql, type SqlBool } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
@@ -47,3 +47,13 @@ export async function claimGuest(
     })
     .execute();
 }
+
+const sampleId = '01990000-0000-7000-8000-000000000000';
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) => {
+    const key = { ownerId: sampleId, operation: 'orderPlace', key: 'sample-key', attempt: 1 };
+    const order = { placedAt: new Date(0), lines: [] } as unknown as PlacedOrder['order'];
+    return insertOrder(tx, { key, order, timeline: [] });
+  },
+];

@@ -3,7 +3,8 @@ import type { Cart, CartLine } from './cart.ts';
 import type { CartChange, CartTooLarge } from './cart-change.ts';
 import { clampQuantity, maxLines } from './quantity.ts';
 import { changeWithin } from './total-limit.ts';
-import { quantityClamped, type Warning } from './warning.ts';
+import type { Warning } from './warning.ts';
+import { quantityClamped } from './warnings.ts';
 
 /** A variant and how many more of it are wanted: 1 or more. */
 export interface WantedLine {

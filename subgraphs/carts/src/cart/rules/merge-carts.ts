@@ -3,7 +3,8 @@ import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
 import { changeCurrency } from './change-currency.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
 import { refreshCart, refreshLines } from './refresh-cart.ts';
-import { cartsMerged, currencyChanged, lineRemoved, quantityClamped, type Warning } from './warning.ts';
+import type { Warning } from './warning.ts';
+import { cartsMerged, currencyChanged, lineRemoved, quantityClamped } from './warnings.ts';
 
 /** Two carts that become one. */
 export interface Merge {

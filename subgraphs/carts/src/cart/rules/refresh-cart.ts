@@ -2,7 +2,8 @@ import { deliveryOption } from '../../delivery/door.ts';
 import { isSellable } from '../../offers/door.ts';
 import type { Cart, CartLine } from './cart.ts';
 import type { CartChange } from './cart-change.ts';
-import { deliveryOptionRemoved, lineRemoved, priceChanged, type Warning } from './warning.ts';
+import type { Warning } from './warning.ts';
+import { deliveryOptionRemoved, lineRemoved, priceChanged } from './warnings.ts';
 
 /**
  * Brings a changed cart in line with the catalogue, so that the answer is what would be sold: lines that are not for

@@ -2,7 +2,8 @@ import type { Cart, CartLine } from './cart.ts';
 import type { CartChange, CartTooLarge } from './cart-change.ts';
 import { clampQuantity } from './quantity.ts';
 import { changeWithin } from './total-limit.ts';
-import { lineRemoved, quantityClamped, type Warning } from './warning.ts';
+import type { Warning } from './warning.ts';
+import { lineRemoved, quantityClamped } from './warnings.ts';
 
 /** The new quantity of a line; 0 removes it. */
 export interface LineUpdate {

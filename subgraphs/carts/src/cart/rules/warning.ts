@@ -1,7 +1,3 @@
-import { toDecimal, type StoreCurrency } from '@cartwright/money';
-import { nameOf } from '../../offers/door.ts';
-import type { CartLine } from './cart.ts';
-
 /** What a client may find in `Warning.code`. */
 export type WarningCode =
   | 'QUANTITY_CLAMPED'
@@ -18,42 +14,4 @@ export interface Warning {
   readonly message: string;
   /** The id of the line or of the cart that went into this one, the code of the delivery option, or the currency. */
   readonly target: string;
-}
-
-/** Fewer pieces than asked for: a cart takes no more (`cart`), or there are no more (`stock`). */
-export function quantityClamped({ id, offer, quantity }: CartLine, limit: 'cart' | 'stock'): Warning {
-  const reason = limit === 'cart' ? 'a cart takes no more of one variant' : 'no more are available';
-  const message = `${nameOf(offer)}: the quantity is now ${quantity}, ${reason}.`;
-  return { code: 'QUANTITY_CLAMPED', message, target: id };
-}
-
-/** A line does not cost what the buyer has last seen. */
-export function priceChanged(line: CartLine, newMinor: number, currency: StoreCurrency): Warning {
-  const [before, now] = [line.quotedUnitMinor, newMinor].map((minor) => toDecimal(minor, currency));
-  const message = `${nameOf(line.offer)} now costs ${now} ${currency} instead of ${before} ${currency}.`;
-  return { code: 'PRICE_CHANGED', message, target: line.id };
-}
-
-/** A line was removed from the cart; the reason ends the sentence "X was removed: …". */
-export function lineRemoved(line: CartLine, reason: string): Warning {
-  const message = `${nameOf(line.offer)} was removed from the cart: ${reason}.`;
-  return { code: 'LINE_REMOVED', message, target: line.id };
-}
-
-/** The selected delivery option does not reach the buyer's country. */
-export function deliveryOptionRemoved(code: string, countryCode: string): Warning {
-  const message = `The way of delivery that was selected does not reach ${countryCode}; please choose another.`;
-  return { code: 'DELIVERY_OPTION_REMOVED', message, target: code };
-}
-
-/** Another cart's lines were put into this one. */
-export function cartsMerged(cartId: string): Warning {
-  const message = 'What was in your other cart is now in this one.';
-  return { code: 'CARTS_MERGED', message, target: cartId };
-}
-
-/** Another cart's lines were priced in this one's currency. */
-export function currencyChanged(before: StoreCurrency, now: StoreCurrency): Warning {
-  const message = `What was priced in ${before} is now priced in ${now}.`;
-  return { code: 'CURRENCY_CHANGED', message, target: now };
 }
