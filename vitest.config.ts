@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const generated = ['**/node_modules/**', '**/src/generated/**'];
 
-/** One project per cost: the suffix of a test file says what it needs (unit, contract, int, e2e). */
+/** One project per cost: the suffix of a test file says what it needs (unit, contract, int, e2e); a campaign is long and has a command of its own. */
 export default defineConfig({
   // Vite would hand our sources graphql's ES module build while Node hands dependencies its CommonJS one: two GraphQLErrors.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -32,6 +32,17 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'campaign',
+          include: ['**/*.campaign.test.ts'],
+          exclude: generated,
+          globalSetup: ['e2e/support/store-setup.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 180_000,
         },
       },
     ],

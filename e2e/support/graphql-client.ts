@@ -9,6 +9,8 @@ export interface GraphqlAnswer<Data> {
 
 /** One signed-in (or anonymous) app talking to one gateway, as any frontend would. */
 export interface GraphqlClient {
+  /** The access token that it sends; undefined without a session. */
+  readonly token: string | undefined;
   /** The whole answer, errors included. */
   send<Data>(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer<Data>>;
   /** The data; throws on any error. */
@@ -41,6 +43,7 @@ export function graphqlClient(url: string, token?: string): GraphqlClient {
     return (await response.json()) as GraphqlAnswer<Data>;
   };
   return {
+    token,
     send,
     ask: async <Data>(query: string, variables?: Record<string, unknown>) =>
       dataOf(await send<Data>(query, variables)),

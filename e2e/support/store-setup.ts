@@ -1,3 +1,4 @@
+import { domains, type Domain } from '@cartwright/events';
 import { startTestStore } from '@cartwright/stack/test-store';
 import type { TestProject } from 'vitest/node';
 
@@ -7,6 +8,8 @@ declare module 'vitest' {
     graphqlUrl: string;
     mailboxUrl: string;
     simulatorUrl: string;
+    /** The database of each domain. */
+    databaseUrls: Record<Domain, string>;
   }
 }
 
@@ -16,5 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('graphqlUrl', store.graphqlUrl);
   project.provide('mailboxUrl', store.mailboxUrl);
   project.provide('simulatorUrl', store.simulatorUrl);
+  const urls = domains.map((domain) => [domain, store.databaseUrl(domain)] as const);
+  project.provide('databaseUrls', Object.fromEntries(urls) as Record<Domain, string>);
   return () => store.stop();
 }

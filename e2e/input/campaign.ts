@@ -1,0 +1,174 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  isListType,
+  isNonNullType,
+  type IntrospectionQuery,
+} from 'graphql';
+import { graphqlClient } from '../support/graphql-client.ts';
+import { fieldsWithArguments, type AskedField } from './fields.ts';
+import { positionsOf, textAt, type Position } from './positions.ts';
+import type { Answered, Transport } from './transports.ts';
+import type { Known } from './values.ts';
+
+/** What a value at a position must not do. */
+type Nature = 'unstorable' | 'odd' | 'null' | 'list';
+
+/** One operation with one odd value. */
+export interface Attempt {
+  readonly name: string;
+  readonly asked: AskedField;
+  readonly position: Position;
+  readonly nature: Nature;
+  readonly value: unknown;
+}
+
+/** Who may ask: tokens from the least to the most trusted. */
+export interface Store {
+  readonly url: string;
+  readonly tokens: readonly string[];
+  /** What the first of them owns, and what there is for all. */
+  readonly known: Known;
+}
+
+/** Text that PostgreSQL cannot keep. */
+const unstorable = ['\0', 'a\0b', '\ud83d', 'a\ud83d', '\udc00a'];
+/** Text that nobody sees, that is more than anybody types, or that is made to break something. */
+const odd = [
+  '',
+  ' \u00a0\u3000',
+  '\u200b\u2060\ufeff',
+  '\u202e\u2066a',
+  'a\u0301'.repeat(40),
+  'a\r\nBcc: b@example.com',
+  'x'.repeat(20_000),
+  "'; DROP TABLE users; --",
+  '%_\\',
+  '\uffff',
+];
+const unknown = 'zzqqxx';
+const tooMany = 1_001;
+
+/** The gateway's schema. */
+export async function readSchema(url: string) {
+  return buildClientSchema(await graphqlClient(url).ask<IntrospectionQuery>(getIntrospectionQuery()));
+}
+
+/** Every attempt that the schema gives rise to. */
+export async function attemptsOn({ url, known }: Store): Promise<Attempt[]> {
+  return fieldsWithArguments(await readSchema(url), known).flatMap((asked) =>
+    positionsOf(asked.field, known).flatMap((position) =>
+      valuesFor(position).map(({ nature, value, label }) => ({
+        name: `${asked.name} with ${label} at ${position.name}`,
+        asked,
+        position,
+        nature,
+        value,
+      })),
+    ),
+  );
+}
+
+function valuesFor(position: Position): { nature: Nature; value: unknown; label: string }[] {
+  const { type } = position;
+  const isText = textAt(position) !== undefined;
+  const bare = isNonNullType(type) ? type.ofType : type;
+  return [
+    ...(isText
+      ? unstorable.map((value) => ({ nature: 'unstorable' as const, value, label: shown(value) }))
+      : []),
+    ...(isText ? odd.map((value) => ({ nature: 'odd' as const, value, label: shown(value) })) : []),
+    ...(isNonNullType(type) ? [] : [{ nature: 'null' as const, value: null, label: 'null' }]),
+    ...(isListType(bare)
+      ? [
+          { nature: 'list' as const, value: [], label: 'nothing' },
+          { nature: 'list' as const, value: manyAt(position), label: `${tooMany} items` },
+        ]
+      : []),
+  ];
+}
+
+/** As many items as no list takes, each as the position's own item would be. */
+function manyAt(position: Position): unknown[] {
+  const variables = JSON.stringify(position.variablesWith([itemMark]));
+  return variables.includes(itemMark) ? Array.from({ length: tooMany }, () => unknown) : [];
+}
+
+const itemMark = 'item mark';
+
+function shown(text: string): string {
+  return text.length > 40 ? `${text.length} characters` : JSON.stringify(text);
+}
+
+/** What is wrong with the answer to an attempt; undefined when nothing is. */
+export async function faultOf(
+  store: Store,
+  transport: Transport,
+  attempt: Attempt,
+): Promise<string | undefined> {
+  const answer = await send(store, transport, attempt, attempt.value);
+  const codes = codesOf(answer);
+  const told = JSON.stringify(answer).slice(0, 400);
+  if (answer.status >= 500 || codes.some((code) => brokenCodes.has(code))) return `broke something: ${told}`;
+  if (codes.includes('RATE_LIMITED')) return `was not looked at: ${told}`;
+  if (attempt.nature === 'unstorable' && !isRefused(answer)) return `was taken: ${told}`;
+  const isQuery = attempt.asked.kind === 'query';
+  if (!isQuery || codes.length > 0) return undefined;
+  if (attempt.nature === 'null') return differsFromLeftOut(store, transport, attempt, answer);
+  if (textAt(attempt.position) === undefined) return undefined;
+  const known = await send(store, transport, attempt, unknown);
+  const isBlank = typeof attempt.value === 'string' && attempt.value.trim() === '';
+  const isWider = codesOf(known).length === 0 && foundIn(answer.data) > foundIn(known.data);
+  return isWider && !(isBlank && mayBeBlank.has(attempt.position.name)) ? `found more: ${told}` : undefined;
+}
+
+/** Documented: a search for nothing shows everything. */
+const mayBeBlank = new Set(['input.query']);
+
+const brokenCodes = new Set(['INTERNAL_SERVER_ERROR', 'UNAVAILABLE', 'none']);
+
+async function differsFromLeftOut(
+  store: Store,
+  transport: Transport,
+  attempt: Attempt,
+  answer: Answered,
+): Promise<string | undefined> {
+  const leftOut = await send(store, transport, attempt, undefined);
+  if (isDeepStrictEqual(answer.data, leftOut.data)) return undefined;
+  return `differs from left out: ${JSON.stringify([answer, leftOut]).slice(0, 400)}`;
+}
+
+/** Sends an attempt as the least trusted who may. */
+async function send(
+  { url, tokens }: Store,
+  transport: Transport,
+  { asked: { document }, position }: Attempt,
+  value: unknown,
+): Promise<Answered> {
+  const sent = { query: document, variables: position.variablesWith(value) };
+  let answer = await transport(url, tokens[0], sent);
+  for (const token of tokens.slice(1)) {
+    if (!codesOf(answer).includes('FORBIDDEN')) break;
+    answer = await transport(url, token, sent);
+  }
+  return answer;
+}
+
+function codesOf({ errors = [] }: Answered): string[] {
+  return errors.map(({ extensions }) => extensions?.code ?? 'none');
+}
+
+/** An error, nothing found, or a member of the result union that tells why. */
+function isRefused(answer: Answered): boolean {
+  if (codesOf(answer).length > 0) return true;
+  const results = Object.values(answer.data ?? {}) as ({ readonly __typename?: string } | null)[];
+  return results.every((result) => result === null || result.__typename?.endsWith('Error') === true);
+}
+
+/** How much an answer holds: the sum of its totals. */
+function foundIn(data: unknown): number {
+  if (typeof data !== 'object' || data === null) return 0;
+  const own = 'totalCount' in data ? Number(data.totalCount) : 0;
+  return Object.values(data).reduce<number>((sum, value) => sum + foundIn(value), own);
+}

@@ -1,0 +1,40 @@
+import { columnTypes } from '@cartwright/database';
+import { Client } from 'pg';
+
+/** A fingerprint of all that a database holds for its domain; messages under way are not part of it. */
+export function fingerprintOf(databaseUrl: string): Promise<Record<string, string>> {
+  return eachTable(
+    databaseUrl,
+    (table) => `SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS value FROM ${table} t`,
+  );
+}
+
+/** How many rows of each table hold the character that stands for what could not be read. */
+export function replacedIn(databaseUrl: string): Promise<Record<string, string>> {
+  return eachTable(
+    databaseUrl,
+    (table) => `SELECT count(*) AS value FROM ${table} t WHERE t::text LIKE '%' || chr(65533) || '%'`,
+  );
+}
+
+async function eachTable(
+  connectionString: string,
+  sqlFor: (table: string) => string,
+): Promise<Record<string, string>> {
+  const client = new Client({ connectionString, types: columnTypes });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`,
+    );
+    const values: Record<string, string> = {};
+    for (const { name } of rows) {
+      const { rows: found } = await client.query<{ value: unknown }>(sqlFor(name));
+      values[name] = String(found[0]?.value);
+    }
+    return values;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, inject, it } from 'vitest';
+import { attemptsOn } from './campaign.ts';
+import { fingerprintOf, replacedIn } from './database-text.ts';
+import { openStore } from './open-store.ts';
+import { runAttempts } from './run-attempts.ts';
+import { transports } from './transports.ts';
+
+const url = inject('graphqlUrl');
+const databases = Object.values(inject('databaseUrls'));
+const store = await openStore(url);
+const attempts = await attemptsOn(store);
+const [unstorable, others] = [true, false].map((isUnstorable) =>
+  attempts.filter(({ nature }) => (nature === 'unstorable') === isUnstorable),
+);
+
+it.each(Object.entries(transports))('every value at every position over %s', async (_name, transport) => {
+  const before = await Promise.all(databases.map(fingerprintOf));
+  expect(await runAttempts(store, transport, unstorable ?? [])).toEqual([]);
+  expect(await Promise.all(databases.map(fingerprintOf))).toEqual(before);
+  expect(await runAttempts(store, transport, others ?? [])).toEqual([]);
+  for (const tables of await Promise.all(databases.map(replacedIn))) {
+    expect(Object.values(tables).filter((count) => count !== '0')).toEqual([]);
+  }
+});

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { attemptsOn, type Attempt, type Store } from './campaign.ts';
+import { fingerprintOf, replacedIn } from './database-text.ts';
+import { openStore } from './open-store.ts';
+import { runAttempts } from './run-attempts.ts';
+import { transports } from './transports.ts';
+
+const url = inject('graphqlUrl');
+const databases = Object.values(inject('databaseUrls'));
+const { json, ...otherTransports } = transports;
+
+let store: Store;
+let attempts: Attempt[];
+beforeAll(async () => {
+  store = await openStore(url);
+  attempts = await attemptsOn(store);
+});
+
+/** Each position once, with another of its values from one position to the next. */
+function sampleOf(chosen: readonly Attempt[], offset = 0): Attempt[] {
+  const byPosition = Map.groupBy(chosen, ({ asked, position }) => `${asked.name} ${position.name}`);
+  return [...byPosition.values()].flatMap((own, index) => own[(index + offset) % own.length] ?? []);
+}
+
+it('finds the positions of the schema', () => {
+  const names = new Set(attempts.map(({ asked, position }) => `${asked.name} ${position.name}`));
+  for (const name of [
+    'Mutation.customerRegister input.email',
+    'Query.productSearch input.filters.brands.0',
+  ]) {
+    expect(names).toContain(name);
+  }
+});
+
+it('text that cannot be kept is refused everywhere, and changes nothing anywhere', async () => {
+  const refused = sampleOf(attempts.filter(({ nature }) => nature === 'unstorable'));
+  const before = await Promise.all(databases.map(fingerprintOf));
+  expect(await runAttempts(store, json, refused)).toEqual([]);
+  expect(await Promise.all(databases.map(fingerprintOf))).toEqual(before);
+});
+
+it('nothing that is typed breaks anything, finds more than it should, or is stored as something else', async () => {
+  const before = await Promise.all(databases.map(replacedIn));
+  const others = attempts.filter(({ nature }) => nature !== 'unstorable');
+  expect(await runAttempts(store, json, sampleOf(others))).toEqual([]);
+  expect(await Promise.all(databases.map(replacedIn))).toEqual(before);
+});
+
+describe.each(Object.entries(otherTransports))('over %s', (_name, transport) => {
+  it('the same holds', async () => {
+    const some = sampleOf(attempts, 3).filter((_attempt, index) => index % 5 === 0);
+    expect(await runAttempts(store, transport, some)).toEqual([]);
+  });
+});
