@@ -116,11 +116,13 @@ export function placeInput(cart: Cart, token = 'sim_ok', shippingMethod = 'stand
   };
 }
 
+/** The input of `orderPlace`; an address that is null is the cart's. */
+export type PlaceInput = Omit<ReturnType<typeof placeInput>, 'shippingAddress'> & {
+  readonly shippingAddress: ReturnType<typeof placeInput>['shippingAddress'] | null;
+};
+
 /** Places an order. */
-export async function place(
-  client: GraphqlClient,
-  input: ReturnType<typeof placeInput>,
-): Promise<PlaceResult> {
+export async function place(client: GraphqlClient, input: PlaceInput): Promise<PlaceResult> {
   const { orderPlace } = await client.ask<{ orderPlace: PlaceResult }>(
     `mutation Place($input: OrderPlaceInput!) { orderPlace(input: $input) {
       __typename
@@ -132,7 +134,7 @@ export async function place(
 }
 
 /** Places an order that must be accepted. */
-export async function placeOrder(client: GraphqlClient, input: ReturnType<typeof placeInput>) {
+export async function placeOrder(client: GraphqlClient, input: PlaceInput) {
   const result = await place(client, input);
   if (result.order === undefined) throw new Error(`Not accepted: ${JSON.stringify(result)}`);
   return result.order;
