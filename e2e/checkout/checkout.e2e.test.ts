@@ -165,12 +165,12 @@ describe('from the catalogue to a paid order', () => {
 });
 
 describe('a checkout that ends without a sale', () => {
-  it('ends in CANCELLED with the reason when the card is declined, stock back and the cart usable again', async () => {
+  it('ends in CANCELLED with the reason when the card is declined for good, stock back and the cart usable again', async () => {
     const buyer = await guest(graphqlUrl);
     const variant = await findVariant(visitor, 10, 4);
     const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 3 }]);
     const before = await quantityAvailable(visitor, variant.slug, variant.id);
-    const order = await placeOrder(buyer, placeInput(cart, 'sim_declined'));
+    const order = await placeOrder(buyer, placeInput(cart, 'sim_blocked'));
     const events = await followToEnd(buyer, order.id);
     expect(events.at(-1)?.orderStatusChanged.status).toBe('CANCELLED');
     const { order: cancelled } = await buyer.ask<{ order: unknown }>(

@@ -13,6 +13,8 @@ export interface Shop {
   readonly followers: Follower[];
   /** Orders whose cancellation was accepted. */
   readonly promisedToCancel: Set<string>;
+  /** By order: the keys of requests to pay in another way, and those that were accepted. */
+  readonly retries: Map<string, { readonly sent: Set<string>; readonly accepted: Set<string> }>;
   /** How many parcels staff wanted to send of each order. */
   readonly sendings: Map<string, number>;
   /** What staff are doing. */

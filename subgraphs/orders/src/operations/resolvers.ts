@@ -35,7 +35,7 @@ export const resolvers = {
         case 'not-possible':
           return {
             __typename: 'CheckoutNotWaitingError',
-            message: 'The checkout waits for nothing.',
+            message: 'The checkout waits for nothing that could be sent again.',
             status: outcome.order.status,
           };
       }
@@ -66,7 +66,7 @@ export const resolvers = {
 
   StuckCheckout: {
     order: (order) => order,
-    step: ({ step }) => step.toUpperCase() as CheckoutStep,
+    step: ({ step }) => step.toUpperCase().replaceAll('-', '_') as CheckoutStep,
     since: ({ stepStartedAt }) => stepStartedAt,
     deadline: ({ deadlineAt }) => deadlineAt,
     waitsFor: (order) => awaitedAnswers(order),
