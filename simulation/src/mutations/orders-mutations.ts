@@ -122,6 +122,8 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/advance.ts`,
     replace: "return 'paymentId' in fact && fact.paymentId !== paymentId",
     by: "return 'paymentId' in fact && fact.paymentId === paymentId && step === 'reserving'",
+    harmlessBecause:
+      'an earlier payment has said all before the next begins, unless it was declined while it was undone',
   },
   {
     name: 'money that arrives by an earlier payment is kept',
@@ -137,6 +139,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/holdings.ts`,
     replace: "export function holdsMoney({ payment }: Pick<Checkout, 'payment'>): boolean {\n",
     by: "export function holdsMoney({ payment, step }: Pick<Checkout, 'payment'> & { step?: string }): boolean {\n  if (step === 'replacing-payment') return false;\n",
+    harmlessBecause: 'the undoing of that payment is under way, and its answer is still waited for',
   },
   {
     name: 'a declined payment is awaited for ever',
