@@ -255,8 +255,8 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'an order is sent that does not stand',
     file: `${src}/fulfilment/rules/parcel-contents.ts`,
-    replace: "if (step !== 'confirmed' || rest.length === 0)",
-    by: 'if (step === undefined || rest.length === 0)',
+    replace: "if (step !== 'confirmed' || !toBeSent.has(fulfillment) || rest.length === 0)",
+    by: 'if (step === undefined || !toBeSent.has(fulfillment) || rest.length === 0)',
   },
   {
     name: 'an order of which something was sent can be cancelled',

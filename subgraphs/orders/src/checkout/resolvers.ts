@@ -10,7 +10,7 @@ const refusals: Record<RetryRefusal, string> = {
   PAID: 'The order is paid.',
   ENDED: 'The order is cancelled, or about to be.',
   TIME_IS_UP: 'The time to pay this order is over.',
-  TOO_MANY_ATTEMPTS: 'This order cannot be tried to pay any more.',
+  TOO_MANY_ATTEMPTS: 'The payment of this order was tried too often.',
 };
 
 /** Cancels an order for its owner or for staff, and pays it in another way for its owner. */
