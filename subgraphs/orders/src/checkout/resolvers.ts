@@ -22,7 +22,7 @@ export const resolvers = {
       const outcome = await context.checkout.cancelOrder({ viewer, orderId, traceparent });
       switch (outcome.kind) {
         case 'cancelling':
-          return { __typename: 'OrderCancelSuccess', order: outcome.order };
+          return { __typename: 'OrderCancelSuccess', order: context.order.changed(outcome.order) };
         case 'not-found':
           return notFound(orderId);
         case 'not-cancellable':
@@ -41,7 +41,7 @@ export const resolvers = {
       const outcome = await context.checkout.retryPayment({ viewer, input, traceparent });
       switch (outcome.kind) {
         case 'retried':
-          return { __typename: 'OrderPaymentRetrySuccess', order: outcome.order };
+          return { __typename: 'OrderPaymentRetrySuccess', order: context.order.changed(outcome.order) };
         case 'not-found':
           return notFound(input.orderId);
         case 'refused':
