@@ -23,7 +23,12 @@ const sql = `SELECT id, extract(epoch FROM placed_at)::float8 * 1000 AS placed_m
   GROUP BY id`;
 
 /** These wait for their buyer, or for a provider that never answers, until their reservation ends. */
-const patientTokens = new Set(['sim_action_required', 'sim_timeout']);
+const patientTokens = new Set([
+  'sim_action_required',
+  'sim_declined',
+  'sim_insufficient_funds',
+  'sim_timeout',
+]);
 
 /** Reads when all orders began and ended. An order that lasted through several faults counts from the last of them. */
 export async function readRecovery(

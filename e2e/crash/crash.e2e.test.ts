@@ -70,8 +70,8 @@ const rounds: Round[] = [
     },
   },
   {
-    where: 'while a declined payment is undone',
-    token: 'sim_declined',
+    where: 'while an order is undone whose payment is declined for good',
+    token: 'sim_blocked',
     end: 'CANCELLED',
     deaths: {
       orders: 'before-transaction@payments.declined.v1',

@@ -10,8 +10,10 @@ import {
   followOrder,
   followToEnd,
   guest,
+  paymentBecomes,
   placeInput,
   placeOrder,
+  retryPayment,
 } from '../support/shopper.ts';
 
 let store: TestStore;
@@ -53,6 +55,31 @@ describe('a payment that waits for the buyer', () => {
           .toMatchObject({ status: 'ACTIVE' });
       }),
     );
+    await nothingIsWrong();
+  });
+
+  it('is cancelled too when it was declined and not tried again in time; then it is too late', async () => {
+    const { buyer, cart, order } = await buy('sim_declined', 2);
+    const { payUntil } = await paymentBecomes(buyer, order.id, 'DECLINED');
+    const events = await followToEnd(buyer, order.id);
+    expect(events.at(-1)?.orderStatusChanged.status).toBe('CANCELLED');
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(payUntil ?? ''));
+    expect(await retryPayment(buyer, { orderId: order.id, token: 'sim_ok' })).toEqual({
+      __typename: 'PaymentRetryUnavailableError',
+      reason: 'ENDED',
+    });
+    const { order: ended } = await buyer.ask<{ order: object }>(
+      'query ($id: ID!) { order(id: $id) { paymentStatus payUntil cancellation { reason } } }',
+      { id: order.id },
+    );
+    expect(ended).toEqual({
+      paymentStatus: 'DECLINED',
+      payUntil: null,
+      cancellation: { reason: 'PAYMENT_DECLINED' },
+    });
+    await expect
+      .poll(() => currentCart(buyer, cart.id), { timeout: 20_000 })
+      .toMatchObject({ status: 'ACTIVE' });
     await nothingIsWrong();
   });
 

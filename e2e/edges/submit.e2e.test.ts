@@ -78,7 +78,7 @@ describe('a client that sends the same order again', () => {
 
   it('gets the cancelled order, not another one; a new key orders the cart again', async () => {
     const { buyer, cart } = await readyToBuy(22);
-    const input = placeInput(cart, 'sim_declined');
+    const input = placeInput(cart, 'sim_blocked');
     const declined = await placeOrder(buyer, input);
     await followToEnd(buyer, declined.id);
     await cartBecomes(buyer, cart.id, 'ACTIVE');

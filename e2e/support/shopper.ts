@@ -1,5 +1,6 @@
 import { sampleAddressIn } from '@cartwright/sample-data';
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import type { Currency } from './currencies.ts';
 import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
 
@@ -116,11 +117,14 @@ export function placeInput(cart: Cart, token = 'sim_ok', shippingMethod = 'stand
   };
 }
 
+/** The input of `orderPlace`; an address that is null is the cart's. */
+export type PlaceInput = Omit<ReturnType<typeof placeInput>, 'shippingAddress'> & {
+  readonly shippingAddress: ReturnType<typeof placeInput>['shippingAddress'] | null;
+  readonly returnUrl?: string;
+};
+
 /** Places an order. */
-export async function place(
-  client: GraphqlClient,
-  input: ReturnType<typeof placeInput>,
-): Promise<PlaceResult> {
+export async function place(client: GraphqlClient, input: PlaceInput): Promise<PlaceResult> {
   const { orderPlace } = await client.ask<{ orderPlace: PlaceResult }>(
     `mutation Place($input: OrderPlaceInput!) { orderPlace(input: $input) {
       __typename
@@ -132,10 +136,70 @@ export async function place(
 }
 
 /** Places an order that must be accepted. */
-export async function placeOrder(client: GraphqlClient, input: ReturnType<typeof placeInput>) {
+export async function placeOrder(client: GraphqlClient, input: PlaceInput) {
   const result = await place(client, input);
   if (result.order === undefined) throw new Error(`Not accepted: ${JSON.stringify(result)}`);
   return result.order;
+}
+
+/** The outcome of `orderPaymentRetry`. */
+export interface RetryResult {
+  __typename: string;
+  order?: { paymentStatus: string; payUntil: string | null };
+  reason?: string;
+  fields?: { path: string[]; code: string }[];
+}
+
+/** Pays an order in another way. */
+export async function retryPayment(
+  client: GraphqlClient,
+  input: { readonly orderId: string; readonly token: string; readonly returnUrl?: string },
+): Promise<RetryResult> {
+  const { orderId, token, returnUrl } = input;
+  const { orderPaymentRetry } = await client.ask<{ orderPaymentRetry: RetryResult }>(
+    `mutation Retry($input: OrderPaymentRetryInput!) { orderPaymentRetry(input: $input) {
+      __typename
+      ... on OrderPaymentRetrySuccess { order { paymentStatus payUntil } }
+      ... on PaymentRetryUnavailableError { reason }
+      ... on InvalidInputError { fields { path code } } } }`,
+    {
+      input: {
+        idempotencyKey: randomUUID(),
+        orderId,
+        paymentMethod: { token },
+        ...(returnUrl === undefined ? {} : { returnUrl }),
+      },
+    },
+  );
+  return orderPaymentRetry;
+}
+
+/** An order with its payments. */
+export interface PaidOrder {
+  status: string;
+  paymentStatus: string;
+  payUntil: string | null;
+  payment: { id: string; state: string; nextAction: { redirectUrl: string; payUntil: string } | null } | null;
+  payments: { id: string; state: string; failure: { code: string; retry: string } | null }[];
+}
+
+/** An order once its payment has a status. */
+export async function paymentBecomes(
+  client: GraphqlClient,
+  orderId: string,
+  paymentStatus: string,
+): Promise<PaidOrder> {
+  const read = async () => {
+    const { order } = await client.ask<{ order: PaidOrder }>(
+      `query Paid($id: ID!) { order(id: $id) { status paymentStatus payUntil
+        payment { id state nextAction { redirectUrl payUntil } }
+        payments { id state failure { code retry } } } }`,
+      { id: orderId },
+    );
+    return order;
+  };
+  await expect.poll(async () => (await read()).paymentStatus, { timeout: 30_000 }).toBe(paymentStatus);
+  return read();
 }
 
 /** One event of `orderStatusChanged`. */

@@ -28,8 +28,9 @@ export interface Decision {
 
 const tokens: readonly (readonly [token: string, weight: number])[] = [
   ['sim_ok', 66],
-  ['sim_declined', 6],
-  ['sim_insufficient_funds', 2],
+  ['sim_blocked', 6],
+  ['sim_declined', 1],
+  ['sim_insufficient_funds', 1],
   ['sim_duplicate_webhooks', 6],
   ['sim_reordered_webhooks', 5],
   ['sim_slow_success', 2],

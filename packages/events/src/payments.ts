@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCustomerId, sampleOrderId, samplePaymentId } from './sample-values.ts';
-import { amountMinor, currency, id } from './values.ts';
+import { sampleCustomerId, sampleInstant, sampleOrderId, samplePaymentId } from './sample-values.ts';
+import { amountMinor, currency, id, instant } from './values.ts';
 
 const payment = z.object({ orderId: id, paymentId: id });
 const byPayment = {
@@ -25,6 +25,10 @@ export const paymentAuthorize = defineMessage({
     taxMinor: amountMinor,
     currency,
     paymentMethodToken: z.string(),
+    /** Where the buyer is led after confirming at the bank: checked by orders; null for nowhere. */
+    returnUrl: z.string().nullable().default(null),
+    /** When orders gives the payment up; null when that is not known. */
+    payUntil: instant.nullable().default(null),
   }),
   ...byPayment,
   samples: [
@@ -37,6 +41,18 @@ export const paymentAuthorize = defineMessage({
       taxMinor: 1643,
       currency: 'EUR',
       paymentMethodToken: 'sim_ok',
+    },
+    {
+      ...ids,
+      orderNumber: 'CW-100001',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      amountMinor: 10290,
+      taxMinor: 1643,
+      currency: 'EUR',
+      paymentMethodToken: 'sim_action_required',
+      returnUrl: 'https://shop.example.com/checkout/return',
+      payUntil: sampleInstant,
     },
   ],
 });
@@ -87,9 +103,17 @@ export const paymentDeclined = defineMessage({
   kind: 'event',
   readers: ['orders'],
   meaning: 'the provider declined',
-  schema: payment.extend({ code: z.string(), reason: z.string() }),
+  schema: payment.extend({
+    code: z.string(),
+    reason: z.string(),
+    /** Which other payment of the same order may succeed. */
+    retry: z.enum(['ANY_METHOD', 'OTHER_METHOD', 'NONE']).default('ANY_METHOD'),
+  }),
   ...byPayment,
-  samples: [{ ...ids, code: 'card_declined', reason: 'The card was declined.' }],
+  samples: [
+    { ...ids, code: 'card_declined', reason: 'The card was declined.' },
+    { ...ids, code: 'card_declined', reason: 'The card was declined.', retry: 'OTHER_METHOD' },
+  ],
 });
 
 /** The buyer must confirm at `redirectUrl` before the payment can go on. */

@@ -4,6 +4,7 @@ import { call } from './call.ts';
 import { fillCart, requestOf, shownPrice } from './cart.ts';
 import { Follower } from './follower.ts';
 import { backoffMs, patience } from './patience.ts';
+import { payAgain } from './pay-again.ts';
 import type { Shop } from './shop.ts';
 import { sendOrder } from './staff.ts';
 import { haggle, mistype, reuseKey, submit, withAnotherKey } from './submit.ts';
@@ -24,6 +25,7 @@ export async function buy(shop: Shop): Promise<void> {
     const orderId = await order(shop, viewer, cart);
     if (orderId === undefined) return;
     if (random.chance(0.2)) void changeMind(shop, viewer, orderId);
+    if (random.chance(0.6)) void payAgain(shop, viewer, orderId);
     if (random.chance(0.3)) haveSent(shop, orderId);
     if (random.chance(0.6)) return;
     const follower = new Follower(shop.store, orderId, viewer.id);

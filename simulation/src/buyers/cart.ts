@@ -10,9 +10,11 @@ import type { Shop } from './shop.ts';
 const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
 const deliveryOptions = ['standard', 'standard', 'express'] as const;
 
-const tokens: readonly (readonly [token: string, weight: number])[] = [
+/** What buyers pay with. */
+export const tokens: readonly (readonly [token: string, weight: number])[] = [
   ['sim_ok', 60],
   ['sim_declined', 8],
+  ['sim_blocked', 2],
   ['sim_action_required', 10],
   ['sim_late_success', 10],
   ['sim_very_late_success', 5],

@@ -15,7 +15,7 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'no compensation: the payment is not cancelled',
     file: `${checkout}/cancelling.ts`,
-    replace: "...(holdsMoney(checkout) ? [{ type: 'cancel-payment', reason } as const] : []),",
+    replace: "...(holdsMoney(checkout) ? [{ type: 'cancel-payment', paymentId, reason } as const] : []),",
     by: '',
   },
   {
@@ -70,9 +70,8 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'an action that the buyer does not take is awaited for ever',
     file: `${checkout}/policy.ts`,
-    replace:
-      "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return giveUp;",
-    by: "  if (checkout.payment === 'action-required' && checkout.step === 'authorizing') return null;",
+    replace: '  if (isUpToBuyer(checkout)) return giveUp;',
+    by: '  if (isUpToBuyer(checkout)) return null;',
   },
   {
     name: 'confirmed before the money is taken',
@@ -101,12 +100,82 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'a decline is ignored',
     file: `${checkout}/authorizing.ts`,
-    replace: `      return cancel(
-        progress.record('PAYMENT_DECLINED', { payment: 'declined' }, fact.reason),
-        'PAYMENT_DECLINED',
-        fact.reason,
-      );`,
+    replace: '      return declined(progress, fact);',
     by: '      return progress;',
+  },
+  {
+    name: 'another payment begins before the one that is open is undone',
+    file: `${checkout}/retrying-payment.ts`,
+    replace: `  return progress
+    .record('PAYMENT_RETRIED', { nextPayment: attempt })
+    .enter('replacing-payment', undoing(progress));`,
+    by: "  return beginPayment(progress.record('PAYMENT_RETRIED').sending(undoing(progress)), attempt);",
+  },
+  {
+    name: 'the payment that makes way for another is not undone',
+    file: `${checkout}/retrying-payment.ts`,
+    replace: ".enter('replacing-payment', undoing(progress));",
+    by: ".enter('replacing-payment').with({ deadlineAt: progress.checkout.payUntil });",
+  },
+  {
+    name: 'what a replaced payment answers is taken for the next one',
+    file: `${checkout}/advance.ts`,
+    replace: "return 'paymentId' in fact && fact.paymentId !== paymentId",
+    by: "return 'paymentId' in fact && fact.paymentId === paymentId && step === 'reserving'",
+    harmlessBecause:
+      'an earlier payment has said all before the next begins, unless it was declined while it was undone',
+  },
+  {
+    name: 'money that arrives by an earlier payment is kept',
+    file: `${checkout}/hand-back.ts`,
+    replace:
+      "  return progress.sending({ type: 'cancel-payment', paymentId, reason: 'The order is paid in another way.' });",
+    by: '  return progress;',
+    harmlessBecause:
+      'an earlier payment was declined or undone before the next began, and payments keeps to that',
+  },
+  {
+    name: 'an order that is cancelled while its payment is replaced forgets the payment',
+    file: `${checkout}/holdings.ts`,
+    replace: "export function holdsMoney({ payment }: Pick<Checkout, 'payment'>): boolean {\n",
+    by: "export function holdsMoney({ payment, step }: Pick<Checkout, 'payment'> & { step?: string }): boolean {\n  if (step === 'replacing-payment') return false;\n",
+    harmlessBecause: 'the undoing of that payment is under way, and its answer is still waited for',
+  },
+  {
+    name: 'a declined payment is awaited for ever',
+    file: `${checkout}/awaiting-payment-retry.ts`,
+    replace: '  if (giveUp !== null && progress.now < giveUp) return progress;\n',
+    by: '  if (giveUp !== null) return progress.with({ deadlineAt: null });\n',
+  },
+  {
+    name: 'a declined payment leaves the stock reserved when its time is up',
+    file: `${checkout}/awaiting-payment-retry.ts`,
+    replace: "  return cancel(progress.record('STEP_TIMED_OUT'), 'PAYMENT_DECLINED', notTriedAgain);",
+    by: "  return cancel(progress.with({ stock: 'released' }).record('STEP_TIMED_OUT'), 'PAYMENT_DECLINED', notTriedAgain);",
+  },
+  {
+    name: 'the next payment has the id of the one before',
+    file: `${checkout}/retrying-payment.ts`,
+    replace: '      ...attempt,\n',
+    by: '      ...attempt,\n      paymentId: progress.checkout.paymentId,\n',
+  },
+  {
+    name: 'the next payment is charged to the method of the one before',
+    file: `${checkout}/retrying-payment.ts`,
+    replace: '      ...attempt,\n',
+    by: '      paymentId: attempt.paymentId,\n',
+  },
+  {
+    name: 'the next payment is recorded and never asked for',
+    file: `${checkout}/retrying-payment.ts`,
+    replace: ".enter('authorizing', { type: 'authorize-payment' });",
+    by: ".enter('authorizing');",
+  },
+  {
+    name: 'a payment is tried again once for each time that it is asked for',
+    file: `${src}/checkout/use-cases/retry-payment.ts`,
+    replace: '          replay: ({ retriedOrderId }) => replay(dependencies, retriedOrderId, tx),\n',
+    by: '          replay: () => Promise.resolve(undefined),\n',
   },
   {
     name: 'out of stock is ignored',
@@ -186,8 +255,8 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'an order is sent that does not stand',
     file: `${src}/fulfilment/rules/parcel-contents.ts`,
-    replace: "if (step !== 'confirmed' || rest.length === 0)",
-    by: 'if (step === undefined || rest.length === 0)',
+    replace: "if (step !== 'confirmed' || !toBeSent.has(fulfillment) || rest.length === 0)",
+    by: 'if (step === undefined || !toBeSent.has(fulfillment) || rest.length === 0)',
   },
   {
     name: 'an order of which something was sent can be cancelled',

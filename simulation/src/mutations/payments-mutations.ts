@@ -85,8 +85,8 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'a payment is not looked after when its process dies',
     file: `${src}/charging/use-cases/authorize-payment.ts`,
-    replace: 'await payments.beginPayment({ ...order, id, methodToken, customerId }, leaseEnd(now()));',
-    by: 'await payments.beginPayment({ ...order, id, methodToken, customerId }, new Date(now().getTime() + 15e9));',
+    replace: 'await payments.beginPayment(payment, leaseEnd(now()));',
+    by: 'await payments.beginPayment(payment, new Date(now().getTime() + 15e9));',
     harmlessBecause:
       'the command is acknowledged after the first pursuit, and sent again by a checkout that gets no answer',
   },
@@ -100,8 +100,9 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'the amount is wrong',
     file: `${src}/charging/use-cases/ask-provider.ts`,
-    replace: 'const details = { orderReference: orderId, amountMinor, currency, token: methodToken };',
-    by: 'const details = { orderReference: orderId, amountMinor: amountMinor + 1, currency, token: methodToken };',
+    replace:
+      'const details = { orderReference: orderId, amountMinor, currency, token: methodToken, returnUrl };',
+    by: 'const details = { orderReference: orderId, amountMinor: amountMinor + 1, currency, token: methodToken, returnUrl };',
   },
   {
     name: 'no receipt',

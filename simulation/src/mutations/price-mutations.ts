@@ -15,8 +15,9 @@ export const priceMutations: readonly Mutation[] = [
   {
     name: 'the provider is asked for EUR, whatever the currency',
     file: `${payments}/charging/use-cases/ask-provider.ts`,
-    replace: 'const details = { orderReference: orderId, amountMinor, currency, token: methodToken };',
-    by: "const details = { orderReference: orderId, amountMinor, currency: currency && 'EUR', token: methodToken };",
+    replace:
+      'const details = { orderReference: orderId, amountMinor, currency, token: methodToken, returnUrl };',
+    by: "const details = { orderReference: orderId, amountMinor, currency: currency && 'EUR', token: methodToken, returnUrl };",
   },
   {
     name: 'less is captured than was authorised',

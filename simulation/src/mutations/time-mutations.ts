@@ -51,8 +51,8 @@ export const timeMutations: readonly Mutation[] = [
   {
     name: 'a payment is given up after the reservation has expired, not before',
     file: 'subgraphs/orders/src/checkout/rules/policy.ts',
-    replace: 'authorizingMarginMs: Math.min(minuteMs, reservationMs / 10),',
-    by: 'authorizingMarginMs: -Math.min(minuteMs, reservationMs / 10),',
+    replace: 'payingMarginMs: Math.min(minuteMs, reservationMs / 10),',
+    by: 'payingMarginMs: -Math.min(minuteMs, reservationMs / 10),',
   },
   {
     name: 'a cart that is frozen for an order thaws at once',

@@ -27,7 +27,13 @@ export interface Charge extends NewCharge {
 /** The provider's own books. A reference has several charges when they are requested with different keys. */
 export class Books {
   readonly #charges = new Map<string, Charge[]>();
+  readonly #references = new Map<string, Set<string>>();
   readonly #voidedEarly = new Set<string>();
+
+  /** The latest charge of each payment of an order. */
+  ofOrder(orderId: string): Charge[] {
+    return [...(this.#references.get(orderId) ?? [])].flatMap((reference) => this.find(reference) ?? []);
+  }
 
   /** All charges. */
   all(): Charge[] {
@@ -42,6 +48,8 @@ export class Books {
   open(opened: NewCharge): Charge {
     const nothing = { authorizedMinor: 0, capturedMinor: 0, voidedMinor: 0, refundedMinor: 0 };
     const charge: Charge = { ...opened, ...nothing, state: 'processing', decline: null, refused: [] };
+    const references = this.#references.get(charge.orderId) ?? new Set();
+    this.#references.set(charge.orderId, references.add(charge.reference));
     const known = this.#charges.get(charge.reference);
     if (known === undefined) this.#charges.set(charge.reference, [charge]);
     else known.push(charge);

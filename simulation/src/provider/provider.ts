@@ -123,6 +123,8 @@ export class Provider {
     switch (token) {
       case 'sim_declined':
         return this.#show(this.#decline(opened, 'card_declined'));
+      case 'sim_blocked':
+        return this.#show(this.#decline(opened, 'fraud_suspected'));
       case 'sim_action_required':
         return this.#show(this.#awaitBuyer(opened));
       case 'sim_late_success':

@@ -5,9 +5,10 @@ import type { Store } from './store.ts';
 /** Earlier than any command is retried. */
 const promptMs = 9_000;
 
-/** The reasons besides missing stock for which an order may be cancelled, by its card. */
+/** The reasons besides missing stock for which an order may be cancelled, by the card that was tried last. */
 const ownReasons: ReadonlyMap<string, readonly (CancellationReason | null)[]> = new Map([
   ['sim_ok', [null]],
+  ['sim_blocked', ['PAYMENT_DECLINED']],
   ['sim_declined', ['PAYMENT_DECLINED']],
   ['sim_capture_declined', ['PAYMENT_FAILED']],
 ]);
@@ -33,15 +34,19 @@ export function fairWeatherViolations({ orders, stock }: Store): Violation[] {
   });
 }
 
+/** Those of which the provider decides at once, and that leave nothing to try again. */
+const prompt: ReadonlySet<string> = new Set(['sim_ok', 'sim_blocked', 'sim_capture_declined']);
+
 function slowness({
   id,
   placedAt,
   confirmedAt,
   cancelledAt,
   paymentMethodToken,
+  paymentAttempts,
 }: OrderWithLines): Violation[] {
   const tookMs = (confirmedAt ?? cancelledAt ?? placedAt).getTime() - placedAt.getTime();
-  if (!ownReasons.has(paymentMethodToken) || tookMs < promptMs) return [];
+  if (!prompt.has(paymentMethodToken) || paymentAttempts > 1 || tookMs < promptMs) return [];
   return [violation(id, `took ${tookMs} ms, though nothing went wrong`)];
 }
 

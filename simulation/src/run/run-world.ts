@@ -57,6 +57,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     quotes: [],
     followers: [],
     promisedToCancel: new Set<string>(),
+    retries: new Map(),
     sendings: new Map(),
     staffAtWork: new Set<Promise<void>>(),
   };

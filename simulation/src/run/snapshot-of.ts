@@ -1,4 +1,10 @@
-import { routes, type Snapshot, type SnapshotOrder, type SnapshotPayment } from '@cartwright/invariants';
+import {
+  routes,
+  type Snapshot,
+  type SnapshotKey,
+  type SnapshotOrder,
+  type SnapshotPayment,
+} from '@cartwright/invariants';
 import type { OrderWithLines } from '@cartwright/orders';
 import { pricesOf } from '../buyers/catalogue.ts';
 import type { Shop } from '../buyers/shop.ts';
@@ -13,12 +19,7 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     refused: [],
     quotes,
     prices: pricesOf(articles),
-    keys: [...store.orders.keys.committed.values()].map(({ ownerId, key, result, completedAt }) => ({
-      orderId: (result as { readonly orderId: string }).orderId,
-      ownerId,
-      key,
-      isCompleted: completedAt !== null,
-    })),
+    keys: keysOf(store),
     stock: [...store.stock.stock.committed.values()],
     reservations: [...store.stock.reservations.committed.values()],
     carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({
@@ -59,6 +60,17 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     observations: followers.map(({ observation }) => observation),
     breaches: store.site.monitor.breaches,
   };
+}
+
+function keysOf({ orders }: Store): SnapshotKey[] {
+  return [...orders.keys.committed.values()]
+    .filter(({ operation }) => operation === 'orderPlace')
+    .map(({ ownerId, key, result, completedAt }) => ({
+      orderId: (result as { readonly orderId: string }).orderId,
+      ownerId,
+      key,
+      isCompleted: completedAt !== null,
+    }));
 }
 
 function ordersOf(store: Store): SnapshotOrder[] {

@@ -87,7 +87,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
   const { secrets } = options;
   return {
     accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey },
-    orders: { CARTS_URL: replicaUrls('carts', options) },
+    orders: { CARTS_URL: replicaUrls('carts', options), ...returnTargets(process.env) },
     payments: {
       PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
       PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
@@ -97,6 +97,15 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
       SHOP_URL: options.publicUrl,
     },
+  };
+}
+
+/** Where buyers may come back to from the bank: a frontend that is being developed, and an app, unless others are named. */
+function returnTargets(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return {
+    CHECKOUT_RETURN_ORIGINS:
+      environment['CHECKOUT_RETURN_ORIGINS'] ?? 'http://localhost:3000,http://localhost:5173',
+    CHECKOUT_RETURN_SCHEMES: environment['CHECKOUT_RETURN_SCHEMES'] ?? 'cartwright',
   };
 }
 

@@ -7,6 +7,11 @@ export {
   type CancelOrderOutcome,
   type CancelOrderRequest,
 } from './checkout/use-cases/cancel-order.ts';
+export {
+  retryPayment,
+  type RetryPaymentOutcome,
+  type RetryPaymentRequest,
+} from './checkout/use-cases/retry-payment.ts';
 export { sweepCheckouts } from './checkout/use-cases/sweep-checkouts.ts';
 export { publishes as fulfilmentPublishes } from './fulfilment/events.ts';
 export type { ParcelsWithin, ParcelStore } from './fulfilment/ports.ts';

@@ -1,5 +1,7 @@
+import type { Statements } from '@cartwright/database';
 import type { GraphqlAnswer, TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tables } from '../src/generated/tables.ts';
 import type { OrdersReplica } from './start-test-orders.ts';
 
 /** A viewer with an id. */
@@ -19,6 +21,7 @@ export interface SeenOrder {
   readonly number: string;
   readonly status: string;
   readonly paymentStatus: string;
+  readonly payUntil: string | null;
   readonly version: number;
   readonly timeline: readonly { readonly version: number; readonly code: string; readonly status: string }[];
   readonly cancellation: {
@@ -33,7 +36,6 @@ export interface SeenOrder {
     readonly variant: { readonly id: string };
   }[];
   readonly total: { readonly gross: { readonly amount: string } };
-  readonly payment: { readonly id: string } | null;
   readonly customer: { readonly id: string };
 }
 
@@ -44,17 +46,18 @@ export interface SeenResult {
   readonly message: string;
   readonly field: string;
   readonly status: string;
+  readonly reason: string;
+  readonly fields: readonly { readonly path: readonly string[]; readonly code: string }[];
   readonly actualTotal: { readonly amount: string };
   readonly variantIds: readonly string[];
 }
 
 const orderFields = `fragment OrderFields on Order {
-  id number status paymentStatus version
+  id number status paymentStatus payUntil version
   timeline { version code status }
   cancellation { reason message requestedAt cancelledAt }
   lines { id sku variant { id } }
   total { gross { amount } }
-  payment { id }
   customer { id }
 }`;
 
@@ -119,6 +122,32 @@ export async function cancel(
   return resultOf(answer) as SeenResult;
 }
 
+/** Pays an order in another way; any GraphQL error fails the test. */
+export async function retryPayment(
+  orders: OrdersReplica,
+  viewer: KnownViewer,
+  input: {
+    readonly orderId: string;
+    readonly token?: string;
+    readonly returnUrl?: string;
+    readonly key?: string;
+  },
+): Promise<SeenResult> {
+  const { orderId, token = 'sim_ok', returnUrl = null, key = uuidv7() } = input;
+  const answer = await orders.graphql(
+    viewer,
+    `mutation ($input: OrderPaymentRetryInput!) { result: orderPaymentRetry(input: $input) {
+      __typename
+      ... on OrderPaymentRetrySuccess { order { ...OrderFields } }
+      ... on UserError { message }
+      ... on PaymentRetryUnavailableError { reason order { ...OrderFields } }
+      ... on InvalidInputError { fields { path code } }
+    } } ${orderFields}`,
+    { input: { idempotencyKey: key, orderId, paymentMethod: { token }, returnUrl } },
+  );
+  return resultOf(answer) as SeenResult;
+}
+
 /** An order by its id, as the viewer sees it. */
 export async function readOrder(
   orders: OrdersReplica,
@@ -129,13 +158,32 @@ export async function readOrder(
   return resultOf(await orders.graphql(viewer, query, { id })) as SeenOrder | null;
 }
 
+/** The id of an order's present payment, which only payments shows. */
+export async function paymentIdOf(
+  { database }: { readonly database: { readonly statements: Statements<Tables> } },
+  orderId: string,
+): Promise<string> {
+  const row = await database.statements
+    .selectFrom('orders')
+    .select('paymentId')
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return row.paymentId;
+}
+
 /** What an event of `orderStatusChanged` has. */
 export interface SeenStep {
   readonly orderStatusChanged: {
     readonly version: number;
     readonly status: string;
     readonly entry: { readonly code: string };
-    readonly order: { readonly id: string; readonly version: number };
+    readonly order: {
+      readonly id: string;
+      readonly version: number;
+      readonly status: string;
+      readonly paymentStatus: string;
+      readonly payUntil: string | null;
+    };
   };
 }
 
@@ -145,7 +193,7 @@ export function follow(orders: OrdersReplica, viewer: KnownViewer, orderId: stri
     viewer,
     `subscription ($orderId: ID!, $afterVersion: Int) {
       orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {
-        version status entry { code } order { id version }
+        version status entry { code } order { id version status paymentStatus payUntil }
       }
     }`,
     { orderId, ...(afterVersion === undefined ? {} : { afterVersion }) },

@@ -5,7 +5,8 @@ import type { PlacedOrder } from '../src/placing/ports.ts';
 
 /** A new order of two lines as it is stored when it is placed, with a checkout that has gone on as given. */
 export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): PlacedOrder {
-  const begun = beginCheckout(placedAt, createPolicy());
+  const payment = { paymentId: uuidv7(), paymentMethodToken: 'sim_ok', returnUrl: null };
+  const begun = beginCheckout(payment, placedAt, createPolicy());
   const state = { ...begun.checkout, ...checkout };
   const [id, customerId] = [uuidv7(), uuidv7()];
   const order = {
@@ -35,8 +36,6 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
       phone: null,
     },
     billingAddress: null,
-    paymentId: uuidv7(),
-    paymentMethodToken: 'sim_ok',
     status: orderStatusOf(state),
     placedAt,
     updatedAt: placedAt,

@@ -20,6 +20,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  type DataOf,
   type MessageContract,
   type OutgoingMessage,
 } from '@cartwright/events';
@@ -43,7 +44,7 @@ export const outOfStockVariantId = '01990000-0000-7000-8000-00000000dead';
 
 /** Which tokens make payments misbehave. */
 export type PaymentBehaviour =
-  'ok' | 'declined' | 'silent' | 'action_required' | 'capture_declined' | 'poison';
+  'ok' | 'declined' | 'blocked' | 'silent' | 'action_required' | 'capture_declined' | 'poison';
 
 interface Books {
   readonly handled: string[];
@@ -136,6 +137,14 @@ function productsHandlers(books: Books): MessageHandler<PoolTransaction>[] {
   ];
 }
 
+const declines: ReadonlyMap<
+  PaymentBehaviour,
+  Pick<DataOf<typeof paymentDeclined>, 'code' | 'reason' | 'retry'>
+> = new Map([
+  ['declined', { code: 'declined', reason: 'The card was declined.', retry: 'OTHER_METHOD' }],
+  ['blocked', { code: 'blocked', reason: 'The bank takes no payment of this buyer.', retry: 'NONE' }],
+]);
+
 function paymentsHandlers(books: Books): MessageHandler<PoolTransaction>[] {
   const { behaviours, taken } = books;
   return [
@@ -145,9 +154,8 @@ function paymentsHandlers(books: Books): MessageHandler<PoolTransaction>[] {
       behaviours.set(orderId, behaviour);
       if (behaviour === 'silent') return [];
       if (behaviour === 'poison' && !books.isMended) throw new Park('No such payment method');
-      if (behaviour === 'declined') {
-        return [message(paymentDeclined, { ...ids, code: 'declined', reason: 'The card was declined.' })];
-      }
+      const decline = declines.get(behaviour);
+      if (decline !== undefined) return [message(paymentDeclined, { ...ids, ...decline })];
       if (behaviour === 'action_required') {
         return [message(paymentActionRequired, { ...ids, redirectUrl: 'http://localhost/confirm' })];
       }

@@ -39,7 +39,12 @@ export async function startTestOrders(options: TestOrdersOptions = {}): Promise<
   const { natsUrl, now, stepTimeoutSeconds = 10 } = options;
   const stack = new AsyncDisposableStack();
   const carts = stack.use(await startStandInCarts());
-  const env = { CARTS_URL: carts.url, CHECKOUT_STEP_TIMEOUT_SECONDS: String(stepTimeoutSeconds) };
+  const env = {
+    CARTS_URL: carts.url,
+    CHECKOUT_STEP_TIMEOUT_SECONDS: String(stepTimeoutSeconds),
+    CHECKOUT_RETURN_ORIGINS: 'https://shop.example.com',
+    CHECKOUT_RETURN_SCHEMES: 'com.example.shop',
+  };
   const subgraph = stack.use(await startTestSubgraph({ ...orders, PrismaClient }, { natsUrl, now, env }));
   const withSubscribe = (replica: TestReplica): OrdersReplica => ({
     ...replica,

@@ -21,6 +21,10 @@ const behaviours: ReadonlyMap<string, Behaviour> = new Map(
       authorize: 'declined',
       decline: { code: 'card_declined', reason: 'The card was declined.' },
     },
+    sim_blocked: {
+      authorize: 'declined',
+      decline: { code: 'fraud_suspected', reason: 'The bank takes no payment of this buyer.' },
+    },
     sim_insufficient_funds: {
       authorize: 'declined',
       decline: { code: 'insufficient_funds', reason: 'There is not enough money on the account.' },

@@ -18,6 +18,8 @@ interface Payments {
   refundedMinor: Generated<number>;
   declineCode: string | null;
   declineReason: string | null;
+  /** Where the buyer is led after a decision. */
+  returnUrl: string | null;
   /** When it is authorised by itself; null when that is not to come. */
   settleAt: Date | null;
   createdAt: CreatedAt;

@@ -21,7 +21,7 @@ const paid = async (purchase = newPurchase()): Promise<Purchase> => {
 
 const paymentQuery = `query ($id: ID!) { payment(id: $id) {
   id state amount { amount currencyCode } method { token name test } nextAction { redirectUrl }
-  failure { code message } transactions { kind state amount { amount } }
+  failure { code message retry } transactions { kind state amount { amount } }
   receipt { number orderNumber total { gross { amount } net { amount } tax { amount } } paidWith email }
 } }`;
 
@@ -44,7 +44,7 @@ describe('payments in the graph', () => {
   it('lists the ways to pay', async () => {
     const query = '{ paymentMethods { token name description test } }';
     const { paymentMethods } = await store.query<{ paymentMethods: object[] }>(query);
-    expect(paymentMethods).toHaveLength(11);
+    expect(paymentMethods).toHaveLength(12);
     expect(paymentMethods[0]).toMatchObject({ token: 'sim_ok', name: 'Test card', test: true });
   });
 
@@ -88,7 +88,7 @@ describe('payments in the graph', () => {
     );
     expect(payment).toMatchObject({
       state: 'DECLINED',
-      failure: { code: 'card_declined', message: 'The card was declined.' },
+      failure: { code: 'card_declined', message: 'The card was declined.', retry: 'OTHER_METHOD' },
       transactions: [{ kind: 'AUTHORIZATION', state: 'FAILED' }],
       receipt: null,
     });
@@ -106,6 +106,39 @@ describe('payments in the graph', () => {
     }
     expect(await seesPayment(purchase, stranger)).toBe(false);
     expect(await receiptOf(purchase, stranger)).toBeNull();
+  });
+
+  it('lists the payments of an order as they began, for its owner', async () => {
+    const declined = newPurchase();
+    await store.orders.send(authorizeCommand(declined, 'sim_declined'));
+    await store.orders.hear(declined.paymentId, 'declined');
+    const next = await paid({ ...declined, paymentId: newPurchase().paymentId });
+    const statesFor = async (viewer: TestViewer) => {
+      const query =
+        'query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Order { payment { id } payments { id state } } } }';
+      const ids = [{ __typename: 'Order', id: declined.orderId }];
+      const data = await store.query<{ _entities: [object] }>(query, { ids }, viewer);
+      return data._entities[0];
+    };
+    expect(await statesFor({ id: declined.customerId })).toEqual({
+      payment: { id: next.paymentId },
+      payments: [
+        { id: declined.paymentId, state: 'DECLINED' },
+        { id: next.paymentId, state: 'CAPTURED' },
+      ],
+    });
+    expect(await statesFor({})).toEqual({ payment: null, payments: [] });
+  });
+
+  it('says until when a payment can be confirmed', async () => {
+    const purchase = newPurchase();
+    const payUntil = '2026-01-02T10:14:00.000Z';
+    await store.orders.send(authorizeCommand(purchase, 'sim_action_required', { payUntil }));
+    await store.orders.hear(purchase.paymentId, 'action-required');
+    const query = 'query ($id: ID!) { payment(id: $id) { nextAction { payUntil } } }';
+    const viewer = { id: purchase.customerId };
+    const { payment } = await store.query<{ payment: object }>(query, { id: purchase.paymentId }, viewer);
+    expect(payment).toEqual({ nextAction: { payUntil } });
   });
 
   it('answers ids that are none with null', async () => {

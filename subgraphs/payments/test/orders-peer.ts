@@ -76,7 +76,11 @@ export interface Purchase {
 }
 
 /** The command to authorise a purchase. */
-export function authorizeCommand(purchase: Purchase, paymentMethodToken: string): OutgoingMessage {
+export function authorizeCommand(
+  purchase: Purchase,
+  paymentMethodToken: string,
+  more: { readonly returnUrl?: string; readonly payUntil?: string } = {},
+): OutgoingMessage {
   return message(paymentAuthorize, {
     ...purchase,
     orderNumber: 'CW-1',
@@ -84,6 +88,9 @@ export function authorizeCommand(purchase: Purchase, paymentMethodToken: string)
     taxMinor: 100,
     currency: 'EUR',
     paymentMethodToken,
+    returnUrl: null,
+    payUntil: null,
+    ...more,
   });
 }
 

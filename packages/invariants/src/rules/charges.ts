@@ -1,12 +1,17 @@
 import type { LedgerCharge, Snapshot } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
-/** 2. In the provider's books an order has at most one live charge; at rest exactly one if it is sold, else none. */
+/**
+ * 2. In the provider's books an order has at most one live charge, and was charged once at most, whatever was given back
+ * since; at rest it has exactly one live charge if it is sold, else none.
+ */
 export function chargeViolations({ orders, ledger }: Snapshot, moment: Moment): Violation[] {
   const charges = Map.groupBy(ledger, ({ orderId }) => orderId);
   const twice = [...charges].flatMap(([orderId, own]) => {
     const held = own.filter((charge) => isCharged(charge) || isSetAside(charge)).length;
-    return held > 1 ? [violation(orderId, `is charged ${held} times`)] : [];
+    const taken = own.filter(({ capturedMinor }) => capturedMinor > 0).length;
+    const times = Math.max(held, taken);
+    return times > 1 ? [violation(orderId, `is charged ${times} times`)] : [];
   });
   if (moment === 'at-work') return twice;
   const atRest = orders.flatMap(({ id, status }) => restViolations(id, status, charges.get(id) ?? []));

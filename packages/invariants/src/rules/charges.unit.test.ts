@@ -35,6 +35,19 @@ seesFaults('single-charge', [
     always: true,
   },
   {
+    what: 'an order was charged twice, and one charge was given back',
+    broken: add('ledger', {
+      ...charge,
+      reference: 'an earlier payment of sold',
+      authorizedMinor: 1990,
+      capturedMinor: 1990,
+      refundedMinor: 1990,
+    }),
+    says: 'order sold is charged 2 times',
+    andSays: ['order sold is charged for the payment an earlier payment of sold, which does not exist'],
+    always: true,
+  },
+  {
     what: 'an order that stands is not charged',
     broken: change('ledger', { reference: 'payment of sold' }, undefined),
     says: 'order sold is CONFIRMED with 0 live charges',

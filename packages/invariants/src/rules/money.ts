@@ -1,6 +1,8 @@
 import type { LedgerCharge, Snapshot, SnapshotOrder, SnapshotPayment } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
+const over: ReadonlySet<string> = new Set(['DECLINED', 'VOIDED', 'REFUNDED']);
+
 /** 9. Orders, payments and the provider agree on all amounts, refunds and receipts included. */
 export function moneyViolations({ orders, payments, ledger }: Snapshot, moment: Moment): Violation[] {
   const byId = new Map(orders.map((order) => [order.id, order]));
@@ -15,16 +17,24 @@ export function moneyViolations({ orders, payments, ledger }: Snapshot, moment: 
     ...orders.flatMap((order) => keptViolations(order, kept.get(order.id) ?? [])),
     ...payments.flatMap((payment) => settledViolations(payment, booksOf.get(payment.id) ?? [])),
     ...unknownCharges(payments, booksOf),
+    ...payments.flatMap((payment) => earlierViolations(payment, byId.get(payment.orderId))),
   ];
 }
 
 function paymentViolations(payment: SnapshotPayment, order: SnapshotOrder | undefined): Violation[] {
   const { id, orderId } = payment;
   if (order === undefined) return [violation(orderId, `does not exist and has the payment ${id}`)];
-  if (id !== order.paymentId)
-    return [violation(orderId, `is paid by ${order.paymentId}, and has the payment ${id}`)];
   const [price, paid] = [amountOf({ ...order, amountMinor: order.totalMinor }), amountOf(payment)];
   return price === paid ? [] : [violation(orderId, `costs ${price}, and its payment is of ${paid}`)];
+}
+
+/** A payment that was declined or replaced by another is over. */
+function earlierViolations(
+  { id, orderId, state }: SnapshotPayment,
+  order: SnapshotOrder | undefined,
+): Violation[] {
+  if (order === undefined || id === order.paymentId || over.has(state)) return [];
+  return [violation(orderId, `is paid by ${order.paymentId}, and its payment ${id} is ${state}`)];
 }
 
 /** The whole amount is authorised, captured, voided or refunded, or none of it. */

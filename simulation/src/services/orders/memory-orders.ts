@@ -179,17 +179,23 @@ function checkOrder({
   fulfillment,
   confirmedAt,
   cancelledAt,
+  payUntil,
+  nextPayment,
 }: Omit<OrderWithLines, 'number'>): void {
   const isSold = stock === 'committed' && payment === 'captured' && confirmedAt !== null;
   const isUndone =
     ['none', 'refused', 'released'].includes(stock) &&
     ['none', 'declined', 'voided', 'refunded'].includes(payment) &&
     cancelledAt !== null;
+  const isRetryable =
+    (step === 'replacing-payment') === (nextPayment !== null) &&
+    (step !== 'awaiting-payment-retry' || (payment === 'declined' && payUntil !== null));
   const isSent = fulfillment !== 'UNFULFILLED';
   if (
     (step === 'confirmed' && !isSold) ||
     (step === 'cancelled' && !isUndone) ||
-    (step !== 'confirmed' && isSent)
+    (step !== 'confirmed' && isSent) ||
+    !isRetryable
   ) {
     throw new ConstraintViolation(
       '23514',

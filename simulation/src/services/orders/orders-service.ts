@@ -8,6 +8,7 @@ import {
   OrderSubscription,
   placeOrder,
   placingPublishes,
+  retryPayment,
   sendParcel,
   sweepCheckouts,
   type CancelOrderOutcome,
@@ -19,6 +20,8 @@ import {
   type FreezeCart,
   type PlaceOrderOutcome,
   type PlaceOrderRequest,
+  type RetryPaymentOutcome,
+  type RetryPaymentRequest,
   type SendParcelOutcome,
   type SendParcelRequest,
   type StoredTimelineEntry,
@@ -43,6 +46,7 @@ import { createMemoryOnce, createParcelsWithin } from './memory-parcels.ts';
 export interface OrdersApi {
   place(request: PlaceOrderRequest): Promise<PlaceOrderOutcome>;
   cancel(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
+  retryPayment(request: RetryPaymentRequest): Promise<RetryPaymentOutcome>;
   ship(request: SendParcelRequest): Promise<SendParcelOutcome>;
   deliver(request: DeliverParcelRequest): Promise<DeliverParcelOutcome>;
   /** Follows an order after a version; ends when the process does. */
@@ -60,6 +64,7 @@ export interface OrdersParts {
   readonly freezeCart: (process: Process) => FreezeCart;
 }
 
+const returnTargets = { origins: new Set<string>(), schemes: new Set<string>() };
 const sweepEveryMs = 1000;
 const pollFeedsEveryMs = 2000;
 
@@ -85,6 +90,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     waitMs: 0,
     messaging: { transact },
     keys: createMemoryKeys(tables, process),
+    returnTargets,
     orders: createPlacedOrders(tables, process),
     freezeCart: parts.freezeCart(process),
     parcels: createParcelsWithin(tables),
@@ -95,6 +101,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
   return {
     place: (request) => placeOrder(dependencies, request),
     cancel: (request) => cancelOrder(dependencies, request),
+    retryPayment: (request) => retryPayment(dependencies, request),
     ship: (request) => sendParcel(dependencies, request),
     deliver: (request) => deliverParcel(dependencies, request),
     follow: feeds(parts, process),

@@ -30,6 +30,8 @@ export class MemoryPayments {
   readonly claimedGuests: Table<{ readonly customerId: string }>;
   readonly events: Table<true>;
   readonly due: DueIndex<PaymentRecord>;
+  /** The payment of each order that is not over. */
+  readonly openOf = new Map<string, string>();
 
   constructor(database: MemoryDatabase) {
     this.database = database;
@@ -41,6 +43,11 @@ export class MemoryPayments {
     this.claimedGuests = new Table();
     this.events = new Table();
     this.due = new DueIndex(this.payments, ({ nextAttemptAt }) => nextAttemptAt);
+    this.payments.onCommit((id, payment) => {
+      if (payment === undefined) return;
+      if (!isOver(payment)) this.openOf.set(payment.orderId, id);
+      else if (this.openOf.get(payment.orderId) === id) this.openOf.delete(payment.orderId);
+    });
   }
 }
 
@@ -70,7 +77,7 @@ export function memoryPaymentQueue(
 
 /** Payments within a transaction. */
 export function memoryPaymentStore(
-  { payments, transactions, tombstones, claimedGuests }: MemoryPayments,
+  { payments, transactions, tombstones, claimedGuests, openOf }: MemoryPayments,
   tx: MemoryTransaction,
   now: () => Date,
 ): PaymentStore {
@@ -83,6 +90,9 @@ export function memoryPaymentStore(
     },
     beginPayment: async (payment, nextAttemptAt) => {
       await tx.statement();
+      const open = openOf.get(payment.orderId);
+      if (open !== undefined && tx.get(payments, payment.id) === undefined)
+        throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', payment.orderId);
       const stamps = { createdAt: now(), updatedAt: now() };
       await tx.insert(payments, payment.id, { ...payment, ...begun, ...stamps, nextAttemptAt });
     },
@@ -158,6 +168,10 @@ export function memoryEventLog({ events }: MemoryPayments, tx: MemoryTransaction
   };
 }
 
+function isOver({ state }: Pick<Payment, 'state'>): boolean {
+  return state === 'DECLINED' || state === 'VOIDED' || state === 'REFUNDED';
+}
+
 const begun = {
   state: 'PENDING',
   goal: 'AUTHORIZE',
@@ -172,8 +186,7 @@ function changed(
   { state, goal, submitted, redirectUrl, failure }: Payment,
   { attempts, nextAttemptAt }: NextAttempt,
 ): PaymentRecord {
-  const hasEnded = state === 'DECLINED' || state === 'VOIDED' || state === 'REFUNDED';
-  if (hasEnded && goal !== 'NONE')
+  if (isOver({ state }) && goal !== 'NONE')
     throw new ConstraintViolation('23514', 'check "payments_ended_wants_nothing"', before.orderId);
   return { ...before, state, goal, submitted, redirectUrl, failure, attempts, nextAttemptAt };
 }

@@ -17,7 +17,8 @@ describe('receipts in the simulation', () => {
           email: 'a@example.com',
         };
         const amounts = { amountMinor, taxMinor: 0, currency: 'EUR', methodToken: 'sim_ok' };
-        const payment = { id: world.newId(), ...order, ...amounts };
+        const ways = { returnUrl: null, payUntil: null };
+        const payment = { id: world.newId(), ...order, ...amounts, ...ways };
         await connection.transaction((tx) =>
           memoryPaymentStore(tables, transactionOf(tx), world.now).beginPayment(payment, world.now()),
         );

@@ -1,6 +1,7 @@
 import type { Parts } from '../parts.ts';
 import { checkoutsWithin } from './repository.ts';
 import { createPolicy } from './rules/policy.ts';
+import type { ReturnTargets } from './rules/return-url.ts';
 import type { AdvanceDependencies } from './use-cases/advance-checkouts.ts';
 
 /** What every advance of a checkout needs, in a real subgraph. */
@@ -10,4 +11,12 @@ export function advancing({ config, now }: Pick<Parts, 'config' | 'now'>): Advan
     reservationSeconds: config.CHECKOUT_RESERVATION_SECONDS,
   });
   return { policy, now, checkouts: checkoutsWithin };
+}
+
+/** Where buyers may be led after confirming at the bank. */
+export function returnTargetsOf({ config }: Pick<Parts, 'config'>): ReturnTargets {
+  return {
+    origins: new Set(config.CHECKOUT_RETURN_ORIGINS),
+    schemes: new Set(config.CHECKOUT_RETURN_SCHEMES),
+  };
 }

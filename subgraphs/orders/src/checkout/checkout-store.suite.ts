@@ -40,7 +40,26 @@ const confirmed: Checkout = {
   cancellationMessage: null,
   cancelRequestedAt: null,
   cancelledAt: null,
+  payUntil: later(36),
+  paymentAttempts: 2,
+  paymentId: '01990000-0000-7000-8000-0000000000f2',
+  paymentMethodToken: 'sim_other',
+  returnUrl: 'https://shop.example.com/return',
+  nextPayment: null,
   version: 2,
+};
+const replacing: Checkout = {
+  ...confirmed,
+  step: 'replacing-payment',
+  stock: 'reserved',
+  payment: 'action-required',
+  fulfillment: 'UNFULFILLED',
+  confirmedAt: null,
+  nextPayment: {
+    paymentId: '01990000-0000-7000-8000-0000000000f3',
+    paymentMethodToken: 'sim_third',
+    returnUrl: null,
+  },
 };
 const cancelled: Checkout = {
   ...confirmed,
@@ -139,6 +158,7 @@ export function checkoutStoreSuite(open: () => CheckoutStoreHarness): void {
   describe('save', () => {
     it.each([
       ['confirmed', confirmed, 'SHIPPED'],
+      ['paid in another way', replacing, 'CREATED'],
       ['cancelled', cancelled, 'CANCELLED'],
     ] as const)(
       'stores all of a checkout that is %s, with its status and its time',
@@ -184,6 +204,22 @@ export function checkoutStoreSuite(open: () => CheckoutStoreHarness): void {
     it('refuses a checkout that is confirmed without its money', async () => {
       const order = await place();
       const checkout = { ...confirmed, payment: 'authorized' as const };
+      const save = within((store) => store.save([{ orderId: order.id, checkout, timeline: [] }], later(40)));
+      await expect(save).rejects.toMatchObject({ code: '23514' });
+    });
+
+    it.each([
+      ['paid in another way, and nobody knows which', { ...replacing, nextPayment: null }],
+      [
+        'confirmed, and still to be paid in another way',
+        { ...confirmed, nextPayment: replacing.nextPayment },
+      ],
+      [
+        'to be tried again, and not declined',
+        { ...replacing, step: 'awaiting-payment-retry', nextPayment: null },
+      ],
+    ] as const)('refuses a checkout that is %s', async (_what, checkout) => {
+      const order = await place();
       const save = within((store) => store.save([{ orderId: order.id, checkout, timeline: [] }], later(40)));
       await expect(save).rejects.toMatchObject({ code: '23514' });
     });

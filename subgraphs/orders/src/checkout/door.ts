@@ -1,9 +1,11 @@
-export { advancing } from './advancing.ts';
+export { advancing, returnTargetsOf } from './advancing.ts';
 export { advance } from './rules/advance.ts';
 export { awaitedAnswers } from './rules/awaited-answers.ts';
 export { beginCheckout } from './rules/begin-checkout.ts';
 export { checkoutMessages } from './rules/checkout-messages.ts';
 export type { Fact } from './rules/fact.ts';
+export { returnUrl } from './rules/payment-input.ts';
 export { type CheckoutPolicy, createPolicy } from './rules/policy.ts';
 export { type Advance, Progress } from './rules/progress.ts';
+export { isAppScheme, isOrigin, type ReturnTargets } from './rules/return-url.ts';
 export { type AdvanceDependencies, advanceOrder } from './use-cases/advance-checkouts.ts';

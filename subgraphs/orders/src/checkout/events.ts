@@ -60,11 +60,20 @@ export function consumes(dependencies: AdvanceDependencies): MessageHandler<Tran
     on(inventoryCommitRefused, () => ({ type: 'stock-commit-refused' })),
     on(inventoryReleased, () => ({ type: 'stock-released' })),
     on(inventoryReservationExpired, () => ({ type: 'reservation-expired' })),
-    on(paymentAuthorized, () => ({ type: 'payment-authorized' })),
-    on(paymentDeclined, ({ reason }) => ({ type: 'payment-declined', reason })),
-    on(paymentActionRequired, () => ({ type: 'payment-action-required' })),
-    on(paymentCaptured, () => ({ type: 'payment-captured' })),
-    on(paymentCaptureFailed, ({ reason }) => ({ type: 'payment-capture-failed', reason })),
-    on(paymentCancelled, ({ outcome }) => ({ type: 'payment-cancelled', outcome })),
+    on(paymentAuthorized, ({ paymentId }) => ({ type: 'payment-authorized', paymentId })),
+    on(paymentDeclined, ({ paymentId, reason, retry }) => ({
+      type: 'payment-declined',
+      paymentId,
+      reason,
+      isFinal: retry === 'NONE',
+    })),
+    on(paymentActionRequired, ({ paymentId }) => ({ type: 'payment-action-required', paymentId })),
+    on(paymentCaptured, ({ paymentId }) => ({ type: 'payment-captured', paymentId })),
+    on(paymentCaptureFailed, ({ paymentId, reason }) => ({
+      type: 'payment-capture-failed',
+      paymentId,
+      reason,
+    })),
+    on(paymentCancelled, ({ paymentId, outcome }) => ({ type: 'payment-cancelled', paymentId, outcome })),
   ];
 }

@@ -1,7 +1,19 @@
+import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { RetryRefusal } from './rules/retrying-payment.ts';
 
-/** Cancels an order for its owner or for staff. */
+const refusals: Record<RetryRefusal, string> = {
+  NOT_BEGUN: 'The items are still being set aside; nothing is to be paid yet.',
+  UNDER_WAY: 'Another payment of this order is already being prepared.',
+  PAID: 'The order is paid.',
+  ENDED: 'The order is cancelled, or about to be.',
+  TIME_IS_UP: 'The time to pay this order is over.',
+  TOO_MANY_ATTEMPTS: 'The payment of this order was tried too often.',
+};
+
+/** Cancels an order for its owner or for staff, and pays it in another way for its owner. */
 export const resolvers = {
   Mutation: {
     orderCancel: async (_root, { input: { orderId } }, context) => {
@@ -10,9 +22,9 @@ export const resolvers = {
       const outcome = await context.checkout.cancelOrder({ viewer, orderId, traceparent });
       switch (outcome.kind) {
         case 'cancelling':
-          return { __typename: 'OrderCancelSuccess', order: outcome.order };
+          return { __typename: 'OrderCancelSuccess', order: context.order.changed(outcome.order) };
         case 'not-found':
-          return { __typename: 'OrderNotFoundError', message: 'There is no such order.', orderId };
+          return notFound(orderId);
         case 'not-cancellable':
           return {
             __typename: 'OrderNotCancellableError',
@@ -21,5 +33,33 @@ export const resolvers = {
           };
       }
     },
+
+    orderPaymentRetry: async (_root, { input }, context) => {
+      const viewer = requireViewer(context);
+      const { traceparent } = context.request;
+      readIdempotencyKey(input.idempotencyKey);
+      const outcome = await context.checkout.retryPayment({ viewer, input, traceparent });
+      switch (outcome.kind) {
+        case 'retried':
+          return { __typename: 'OrderPaymentRetrySuccess', order: context.order.changed(outcome.order) };
+        case 'not-found':
+          return notFound(input.orderId);
+        case 'refused':
+          return {
+            __typename: 'PaymentRetryUnavailableError',
+            message: refusals[outcome.refusal],
+            reason: outcome.refusal,
+            order: outcome.order,
+          };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+        case 'key-reused':
+          return keyReusedError;
+      }
+    },
   },
 } satisfies Resolvers;
+
+function notFound(orderId: string) {
+  return { __typename: 'OrderNotFoundError', message: 'There is no such order.', orderId } as const;
+}

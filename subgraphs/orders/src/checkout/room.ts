@@ -1,12 +1,14 @@
 import { bind } from '@cartwright/database';
+import { once } from '@cartwright/idempotency';
 import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
-import { advancing } from './advancing.ts';
+import { advancing, returnTargetsOf } from './advancing.ts';
 import { consumes, publishes } from './events.ts';
 import { resolvers } from './resolvers.ts';
 import { cancelOrder, type CancelOrderDependencies } from './use-cases/cancel-order.ts';
+import { retryPayment, type RetryPaymentDependencies } from './use-cases/retry-payment.ts';
 import { sweepCheckouts, type SweepDependencies } from './use-cases/sweep-checkouts.ts';
 
 /** What the resolvers of this room find. */
@@ -17,8 +19,10 @@ const sweepIntervalMs = 1_000;
 /** The saga that takes an order from placed to confirmed, or undoes what was done for it. */
 export function checkoutRoom(parts: Parts): Room<Tables> {
   const { logger, newId } = parts;
-  const dependencies: CancelOrderDependencies & SweepDependencies = {
+  const dependencies: RequestDependencies & SweepDependencies = {
     ...advancing(parts),
+    returnTargets: returnTargetsOf(parts),
+    once,
     logger,
     newId,
     get messaging() {
@@ -41,6 +45,8 @@ export function checkoutRoom(parts: Parts): Room<Tables> {
   };
 }
 
-const contextOf = (dependencies: CancelOrderDependencies) => ({
-  checkout: bind(dependencies, { cancelOrder }),
+type RequestDependencies = CancelOrderDependencies & RetryPaymentDependencies;
+
+const contextOf = (dependencies: RequestDependencies) => ({
+  checkout: bind(dependencies, { cancelOrder, retryPayment }),
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   cancel,
   newCustomer,
+  paymentIdOf,
   place,
   placeInput,
   readOrder,
@@ -83,7 +84,7 @@ const parkedOf = (businessId: string, state?: string): Promise<SeenParkedMessage
 async function poisoned(): Promise<{ order: SeenOrder; parked: SeenParkedMessage }> {
   const { id } = await placeWith('sim_poison');
   const order = await reached(id, 'CREATED');
-  return { order, parked: await parkedOf(order.payment?.id ?? '') };
+  return { order, parked: await parkedOf(await paymentIdOf(orders, id)) };
 }
 
 describe('a poison message', () => {

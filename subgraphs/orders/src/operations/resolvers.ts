@@ -27,7 +27,11 @@ export const resolvers = {
       const outcome = await context.operations.redriveCheckout(request);
       switch (outcome.kind) {
         case 'done':
-          return { __typename: 'CheckoutRedriveSuccess', order: outcome.order, action: outcome.action };
+          return {
+            __typename: 'CheckoutRedriveSuccess',
+            order: context.order.changed(outcome.order),
+            action: outcome.action,
+          };
         case 'invalid-input':
           return invalidInputError(outcome.fields);
         case 'not-found':
@@ -35,7 +39,7 @@ export const resolvers = {
         case 'not-possible':
           return {
             __typename: 'CheckoutNotWaitingError',
-            message: 'The checkout waits for nothing.',
+            message: 'The checkout waits for nothing that could be sent again.',
             status: outcome.order.status,
           };
       }
@@ -46,7 +50,11 @@ export const resolvers = {
       const outcome = await context.operations.cancelCheckout(request);
       switch (outcome.kind) {
         case 'done':
-          return { __typename: 'CheckoutCancelSuccess', order: outcome.order, action: outcome.action };
+          return {
+            __typename: 'CheckoutCancelSuccess',
+            order: context.order.changed(outcome.order),
+            action: outcome.action,
+          };
         case 'invalid-input':
           return invalidInputError(outcome.fields);
         case 'not-found':
@@ -66,7 +74,7 @@ export const resolvers = {
 
   StuckCheckout: {
     order: (order) => order,
-    step: ({ step }) => step.toUpperCase() as CheckoutStep,
+    step: ({ step }) => step.toUpperCase().replaceAll('-', '_') as CheckoutStep,
     since: ({ stepStartedAt }) => stepStartedAt,
     deadline: ({ deadlineAt }) => deadlineAt,
     waitsFor: (order) => awaitedAnswers(order),

@@ -3,7 +3,7 @@ import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import { maySee, optionalViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import { cancellationOf } from './rules/cancellation.ts';
-import { paymentStatusOf } from './rules/order-status.ts';
+import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
 
 /** Orders and their lines, for their owner and for staff. */
 export const resolvers = {
@@ -26,7 +26,7 @@ export const resolvers = {
     total: ({ totalMinor: grossMinor, taxMinor, currency }) =>
       toTaxedMoney({ grossMinor, taxMinor, netMinor: grossMinor - taxMinor }, currency),
     currencyCode: ({ currency }) => currency,
-    payment: ({ payment, paymentId }) => (payment === 'none' ? null : { id: paymentId }),
+    payUntil: (order) => payUntilOf(order),
     customer: ({ customerId }) => ({ __typename: 'User', id: customerId }),
   },
 

@@ -53,7 +53,6 @@ describe('orderPlace', () => {
         cancellation: null,
         lines: [{ sku: 'STOOL-OAK' }],
         total: { gross: { amount: '102.90' } },
-        payment: null,
         customer: { id: customer.id },
       },
     });

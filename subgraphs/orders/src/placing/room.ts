@@ -1,7 +1,7 @@
 import { bind } from '@cartwright/database';
 import { keyPurge, sqlLeasedKeys } from '@cartwright/idempotency';
 import type { Room } from '@cartwright/subgraph';
-import { advancing } from '../checkout/door.ts';
+import { advancing, returnTargetsOf } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { consumes, publishes } from './events.ts';
@@ -33,6 +33,7 @@ function dependenciesOf(parts: Parts): PlaceOrderDependencies {
   const { policy } = advancing(parts);
   return {
     policy,
+    returnTargets: returnTargetsOf(parts),
     now,
     newId,
     keys: sqlLeasedKeys(database.statements),

@@ -18,7 +18,12 @@ import {
 import { ownerIds, type Viewer } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
-import { beginCheckout, checkoutMessages, type CheckoutPolicy } from '../checkout/door.ts';
+import {
+  beginCheckout,
+  checkoutMessages,
+  type CheckoutPolicy,
+  type ReturnTargets,
+} from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { orderSnapshot, type Order } from '../order/door.ts';
 import { CartsUnavailable, type CallHeaders, type FreezeCart, type PlacedOrders } from './ports.ts';
@@ -33,6 +38,7 @@ export interface PlaceOrderDependencies extends ClaimDependencies {
   readonly orders: PlacedOrders;
   readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
   readonly freezeCart: FreezeCart;
+  readonly returnTargets: ReturnTargets;
 }
 
 /** Who orders what, in which request. */
@@ -78,7 +84,7 @@ export async function placeOrder(
   placing: PlaceOrderRequest,
 ): Promise<PlaceOrderOutcome> {
   const { viewer, input } = placing;
-  const validation = validateOrderInput(input);
+  const validation = validateOrderInput(input, dependencies.returnTargets);
   if (validation.kind === 'invalid-input') return validation;
   const { request } = validation;
   if (!isId(request.cartId)) return { kind: 'refused', refusal: noSuchCart };
@@ -174,8 +180,9 @@ async function store(
   const { policy, now, newId, messaging, orders } = dependencies;
   const { orderId } = claimed.result;
   const placedAt = now();
-  const begun = beginCheckout(placedAt, policy);
-  const parts = { orderId, customerId: viewer.id, locale, request, cart, begun, now: placedAt, newId };
+  const { paymentMethodToken, returnUrl } = request;
+  const begun = beginCheckout({ paymentId: newId(), paymentMethodToken, returnUrl }, placedAt, policy);
+  const parts = { orderId, customerId: viewer.id, locale, cart, begun, now: placedAt, newId };
   const order = newOrder(parts);
   const number = await messaging.transact(
     async (tx, send) => {

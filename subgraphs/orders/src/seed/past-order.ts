@@ -1,17 +1,17 @@
-import type { SampleCancelReason, SampleOrder } from '@cartwright/sample-data';
+import type { SampleOrder } from '@cartwright/sample-data';
 import { v5 as uuidv5 } from 'uuid';
 import { advance, beginCheckout, createPolicy, Progress, type Advance, type Fact } from '../checkout/door.ts';
 import { deliveredCode, fulfillmentOf, shippedCode, trackingUrlOf, type Parcel } from '../fulfilment/door.ts';
-import { orderStatusOf, type Order, type OrderLine, type PastOrder } from '../order/door.ts';
+import {
+  orderStatusOf,
+  type Order,
+  type OrderLine,
+  type PastOrder,
+  type PaymentAttempt,
+} from '../order/door.ts';
 
 const policy = createPolicy();
 const secondMs = 1000;
-const declined: Fact = { type: 'payment-declined', reason: 'The card was declined.' };
-const sale: readonly Fact[] = [
-  { type: 'payment-authorized' },
-  { type: 'stock-committed' },
-  { type: 'payment-captured' },
-];
 
 /** Makes the order that a sample describes, by leading its checkout through what happened, and its parcels. */
 export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: readonly Parcel[] } {
@@ -34,8 +34,6 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     shippingMethod: sample.shipping.code,
     shippingAddress: addressOf(sample),
     billingAddress: null,
-    paymentId: sample.paymentId,
-    paymentMethodToken: sample.cancelReason === 'PAYMENT_DECLINED' ? 'sim_declined' : 'sim_ok',
     status: orderStatusOf(checkout),
     placedAt: sample.placedAt,
     updatedAt: life.timeline.at(-1)?.occurredAt ?? sample.placedAt,
@@ -46,14 +44,19 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
 function checkedOut(sample: SampleOrder): Advance {
   return factsOf(sample).reduce(
     (life, [fact, at]) => continued(life, advance(life.checkout, fact, at, policy)),
-    beginCheckout(sample.placedAt, policy),
+    beginCheckout(paymentOf(sample), sample.placedAt, policy),
   );
 }
 
-function factsOf({ placedAt, cancelReason, cancelledAt }: SampleOrder): (readonly [Fact, Date])[] {
+function paymentOf({ paymentId, cancelReason }: SampleOrder): PaymentAttempt {
+  const paymentMethodToken = cancelReason === 'PAYMENT_DECLINED' ? 'sim_blocked' : 'sim_ok';
+  return { paymentId, paymentMethodToken, returnUrl: null };
+}
+
+function factsOf({ paymentId, placedAt, cancelReason, cancelledAt }: SampleOrder): (readonly [Fact, Date])[] {
   const expiresAt = later(placedAt, policy.reservationMs);
   const reserved: Fact = { type: 'stock-reserved', expiresAt };
-  const checkout = checkoutFacts(reserved, cancelReason).map(
+  const checkout = checkoutFacts(reserved, { paymentId, cancelReason }).map(
     (fact, index) => [fact, later(placedAt, (index + 1) * secondMs)] as const,
   );
   if (cancelReason !== 'CUSTOMER_REQUESTED') return checkout;
@@ -62,14 +65,26 @@ function factsOf({ placedAt, cancelReason, cancelledAt }: SampleOrder): (readonl
     ...checkout,
     [{ type: 'cancel-requested', by: 'customer' }, later(at, -2 * secondMs)],
     [{ type: 'stock-released' }, later(at, -secondMs)],
-    [{ type: 'payment-cancelled', outcome: 'refunded' }, at],
+    [{ type: 'payment-cancelled', paymentId, outcome: 'refunded' }, at],
   ];
 }
 
-function checkoutFacts(reserved: Fact, cancelReason: SampleCancelReason | null): readonly Fact[] {
+function checkoutFacts(
+  reserved: Fact,
+  { paymentId, cancelReason }: Pick<SampleOrder, 'paymentId' | 'cancelReason'>,
+): readonly Fact[] {
   if (cancelReason === 'OUT_OF_STOCK') return [{ type: 'stock-refused' }];
-  if (cancelReason === 'PAYMENT_DECLINED') return [reserved, declined, { type: 'stock-released' }];
-  return [reserved, ...sale];
+  const reason = 'The bank takes no payment of this buyer.';
+  if (cancelReason === 'PAYMENT_DECLINED') {
+    const declined: Fact = { type: 'payment-declined', paymentId, reason, isFinal: true };
+    return [reserved, declined, { type: 'stock-released' }];
+  }
+  return [
+    reserved,
+    { type: 'payment-authorized', paymentId },
+    { type: 'stock-committed' },
+    { type: 'payment-captured', paymentId },
+  ];
 }
 
 /** Sends the parcels and has them arrive, each at its time. */

@@ -7,7 +7,8 @@ background:#1f6f5c;color:#fff;cursor:pointer}button[value=decline]{background:#a
 
 /** The page on which a buyer approves or declines a payment, as 3-D Secure asks for. */
 export function actionPage(payment: SimulatedPayment): string {
-  const body = payment.state === 'action_required' ? form(payment) : `<p>${outcomeOf(payment)}</p>`;
+  const body =
+    payment.state === 'action_required' ? form(payment) : `<p>${outcomeOf(payment)}</p>${wayBack(payment)}`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Test bank</title><style>${style}</style><h1>Test bank</h1>${body}</html>`;
 }
@@ -17,6 +18,15 @@ function form({ amountMinor, currency }: SimulatedPayment): string {
   return `<p>A shop asks for <strong>${amount}</strong>. No money moves: this is a simulator.</p>
 <form method="post"><button name="decision" value="approve">Approve</button>
 <button name="decision" value="decline">Decline</button></form>`;
+}
+
+/** For a buyer who opens the page once more, or after the shop has undone the payment. */
+function wayBack({ returnUrl }: SimulatedPayment): string {
+  return returnUrl === null ? '' : `<p><a href="${escaped(returnUrl)}">Back to the shop</a></p>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function outcomeOf({ state }: SimulatedPayment): string {

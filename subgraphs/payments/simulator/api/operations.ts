@@ -19,6 +19,7 @@ export interface AuthorizeBody {
   readonly amountMinor: number;
   readonly currency: string;
   readonly token: string;
+  readonly returnUrl: string | null;
 }
 
 const unknown = () => refuse(404, 'not_found', 'There is no such payment.');
@@ -95,6 +96,7 @@ const nothing = {
   settleAt: null,
   declineCode: null,
   declineReason: null,
+  returnUrl: null,
 };
 
 /** Refunds an amount that was captured. */

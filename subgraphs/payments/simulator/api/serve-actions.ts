@@ -25,6 +25,7 @@ export function serveActions(app: FastifyInstance, simulator: Simulator): void {
     if (!body.success) return reply.code(422).type('text/plain').send('Approve or decline.');
     const payment = await decideAction(simulator, request.params.reference, body.data.decision);
     if (payment === undefined) return reply.code(404).type('text/plain').send('No such payment.');
+    if (payment.returnUrl !== null) return reply.redirect(payment.returnUrl, 303);
     return reply.type('text/html').send(actionPage(payment));
   });
 }

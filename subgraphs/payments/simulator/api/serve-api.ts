@@ -15,6 +15,7 @@ const authorizeBody = z.object({
   amountMinor,
   currency: z.string().regex(/^[A-Z]{3}$/),
   token: z.string().min(1).max(100),
+  returnUrl: z.url().max(3000).nullable().default(null),
 });
 const amountBody = z.object({ amountMinor });
 

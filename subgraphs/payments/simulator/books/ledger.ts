@@ -18,6 +18,7 @@ const shown = [
   'refundedMinor',
   'declineCode',
   'declineReason',
+  'returnUrl',
 ] as const;
 
 /** A payment in the simulator's books. */
@@ -134,6 +135,7 @@ const sample: SimulatedPayment = {
   refundedMinor: 0,
   declineCode: null,
   declineReason: null,
+  returnUrl: null,
 };
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -57,12 +57,13 @@ describe('a payment', () => {
   });
 
   it.each([
-    ['sim_declined', 'card_declined'],
-    ['sim_insufficient_funds', 'insufficient_funds'],
-    ['no_such_method', 'invalid_payment_method'],
-  ])('by %s is declined with the provider’s reason', async (token, code) => {
+    ['sim_declined', 'card_declined', 'OTHER_METHOD'],
+    ['sim_insufficient_funds', 'insufficient_funds', 'ANY_METHOD'],
+    ['sim_blocked', 'fraud_suspected', 'NONE'],
+    ['no_such_method', 'invalid_payment_method', 'OTHER_METHOD'],
+  ])('by %s is declined with the provider’s reason and its advice', async (token, code, retry) => {
     const purchase = await authorize(token);
-    expect(await store.orders.hear(purchase.paymentId, 'declined')).toMatchObject({ code });
+    expect(await store.orders.hear(purchase.paymentId, 'declined')).toMatchObject({ code, retry });
     expect(await charges(purchase)).toEqual({ charges: 0, holds: 0, captured: 0 });
     await store.orders.send(cancelCommand(purchase));
     const cancelled = await store.orders.hear(purchase.paymentId, 'cancelled');
@@ -80,6 +81,44 @@ describe('a payment', () => {
     await fetch(String(redirectUrl), { method: 'POST', body: new URLSearchParams({ decision }) });
     await store.orders.hear(purchase.paymentId, answer, 1_500);
     expect(names(purchase)).toEqual(['action-required', answer]);
+  });
+
+  it('leads the buyer from the bank to where the shop wants, with the order', async () => {
+    const purchase = newPurchase();
+    const returnUrl = 'https://shop.example.com/checkout?step=3#pay';
+    await store.orders.send(authorizeCommand(purchase, 'sim_action_required', { returnUrl }));
+    const { redirectUrl } = await store.orders.hear(purchase.paymentId, 'action-required');
+    const decide = async () => {
+      const body = new URLSearchParams({ decision: 'approve' });
+      const { status, headers } = await fetch(String(redirectUrl), {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+      });
+      return [status, headers.get('location')];
+    };
+    const back = `https://shop.example.com/checkout?step=3&orderId=${purchase.orderId}#pay`;
+    expect([await decide(), await decide()]).toEqual([
+      [303, back],
+      [303, back],
+    ]);
+    const page = await (await fetch(String(redirectUrl))).text();
+    expect(page).toContain(`href="${back.replace('&', '&#38;')}"`);
+    await store.orders.hear(purchase.paymentId, 'authorized');
+  });
+
+  it('that is undone before the buyer decides cannot be approved any more; the next one can', async () => {
+    const first = await authorize('sim_action_required');
+    const { redirectUrl } = await store.orders.hear(first.paymentId, 'action-required');
+    const second = { ...first, paymentId: newPurchase().paymentId };
+    await store.orders.send(cancelCommand(first));
+    expect(await store.orders.hear(first.paymentId, 'cancelled')).toMatchObject({ outcome: 'voided' });
+    await store.orders.send(authorizeCommand(second, 'sim_ok'));
+    await store.orders.hear(second.paymentId, 'authorized');
+    const approve = new URLSearchParams({ decision: 'approve' });
+    const page = await fetch(String(redirectUrl), { method: 'POST', body: approve });
+    expect(await page.text()).toContain('The payment was cancelled.');
+    expect(await charges(first)).toEqual({ charges: 0, holds: 1, captured: 0 });
   });
 
   it('whose capture is declined leaves nothing set aside once it is cancelled', async () => {

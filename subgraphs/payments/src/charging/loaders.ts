@@ -3,7 +3,7 @@ import { byKey, listByKey } from '@cartwright/graph';
 import { maySee, type Viewer } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
-import { findPayments } from './repository/payments.ts';
+import { findPayments, findPaymentsOf } from './repository/payments.ts';
 import type { PaymentRecord, TransactionRecord } from './repository/records.ts';
 import { findTransactions } from './repository/transactions.ts';
 
@@ -11,6 +11,8 @@ import { findTransactions } from './repository/transactions.ts';
 export interface PaymentLoaders {
   /** Null where there is none that the viewer may see. */
   readonly payments: DataLoader<string, PaymentRecord | null>;
+  /** Of orders, those that the viewer may see, in the order in which they began. */
+  readonly ofOrder: DataLoader<string, PaymentRecord[]>;
   /** Of payments that the viewer may see, oldest first. */
   readonly transactions: DataLoader<string, TransactionRecord[]>;
 }
@@ -23,6 +25,10 @@ export function paymentLoaders(db: Statements<Tables>, viewer: Viewer | null): P
     payments: byKey(
       async (ids) => visible(await findPayments(db, ids)),
       ({ id }) => id,
+    ),
+    ofOrder: listByKey(
+      async (orderIds) => visible(await findPaymentsOf(db, orderIds)),
+      ({ orderId }) => orderId,
     ),
     transactions: listByKey(
       (ids) => findTransactions(db, ids),

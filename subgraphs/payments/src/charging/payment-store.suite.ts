@@ -15,14 +15,22 @@ export interface PaymentsUnderTest extends AsyncDisposable {
 const now = new Date('2026-01-02T10:00:00.000Z');
 const leaseEndsAt = new Date('2026-01-02T10:01:00.000Z');
 const amountMinor = 1_250;
+const paid = {
+  amountMinor,
+  taxMinor: 200,
+  currency: 'EUR',
+  methodToken: 'sim_ok',
+  returnUrl: 'https://shop.example.com/return',
+  payUntil: leaseEndsAt,
+};
 
 /** A payment that is due. */
 async function begin(
   { transaction }: PaymentsUnderTest,
-  { id = uuidv7(), customerId = uuidv7(), nextAttemptAt = now } = {},
+  { id = uuidv7(), orderId = uuidv7(), customerId = uuidv7(), nextAttemptAt = now } = {},
 ): Promise<string> {
-  const order = { orderId: uuidv7(), orderNumber: 'CW-100001', customerId, email: 'buyer@example.com' };
-  const payment = { id, ...order, amountMinor, taxMinor: 200, currency: 'EUR', methodToken: 'sim_ok' };
+  const order = { orderId, orderNumber: 'CW-100001', customerId, email: 'buyer@example.com' };
+  const payment = { id, ...order, ...paid };
   await transaction((payments) => payments.beginPayment(payment, nextAttemptAt));
   return id;
 }
@@ -109,8 +117,7 @@ function testLocks(open: () => Promise<PaymentsUnderTest>): void {
 
 async function begun(payments: PaymentStore, id: string): Promise<number> {
   const order = { orderId: uuidv7(), orderNumber: 'CW-1', customerId: uuidv7(), email: 'a@example.com' };
-  const amounts = { amountMinor, taxMinor: 200, currency: 'EUR', methodToken: 'sim_ok' };
-  await payments.beginPayment({ id, ...order, ...amounts }, now);
+  await payments.beginPayment({ id, ...order, ...paid }, now);
   return 1;
 }
 
@@ -119,15 +126,40 @@ function testWrites(open: () => Promise<PaymentsUnderTest>): void {
     await using test = await open();
     const id = await begin(test);
     const before = await find(test, id);
-    expect(before).toMatchObject({ state: 'PENDING', goal: 'AUTHORIZE', attempts: 0, nextAttemptAt: now });
+    expect(before).toMatchObject({
+      ...paid,
+      state: 'PENDING',
+      goal: 'AUTHORIZE',
+      attempts: 0,
+      nextAttemptAt: now,
+    });
     await begin(test, { id });
     expect(await find(test, id)).toEqual(before);
+  });
+
+  it('an order has one payment at a time: the next begins when the one before is over', async () => {
+    await using test = await open();
+    const orderId = uuidv7();
+    const first = await begin(test, { orderId });
+    const next = uuidv7();
+    await expect(begin(test, { orderId, id: next })).rejects.toMatchObject({ code: '23505' });
+    expect(await test.queue.findPayment(next)).toBeUndefined();
+    const over = { ...(await find(test, first)), state: 'VOIDED', goal: 'NONE' } as const;
+    await test.transaction((payments) => payments.savePayment(over, { attempts: 0, nextAttemptAt: null }));
+    await begin(test, { orderId, id: next });
+    expect(await find(test, next)).toMatchObject({ orderId, state: 'PENDING' });
+    await begin(test, { orderId, id: first });
+    expect(await find(test, first)).toMatchObject({ state: 'VOIDED' });
   });
 
   it('what a payment has become is read again', async () => {
     await using test = await open();
     const id = await begin(test);
-    const failure = { code: 'card_declined', reason: 'The card was declined.' };
+    const failure = {
+      code: 'card_declined',
+      reason: 'The card was declined.',
+      retry: 'OTHER_METHOD',
+    } as const;
     const changed = { ...(await find(test, id)), state: 'DECLINED', goal: 'NONE', failure } as const;
     await test.transaction((payments) => payments.savePayment(changed, { attempts: 2, nextAttemptAt: null }));
     const expected = { state: 'DECLINED', goal: 'NONE', failure, attempts: 2, nextAttemptAt: null };

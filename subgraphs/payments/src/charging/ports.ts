@@ -31,7 +31,7 @@ export interface PaymentStore {
   readonly lockId: (id: string) => Promise<void>;
   /** Reads and locks a payment. */
   readonly lockPayment: (id: string) => Promise<PaymentRecord | undefined>;
-  /** Stores a new payment; does nothing when there is one of its id. */
+  /** Stores a new payment; does nothing when there is one of its id. @throws when its order has another that is open */
   readonly beginPayment: (payment: NewPayment, nextAttemptAt: Date) => Promise<void>;
   readonly savePayment: (payment: Payment, next: NextAttempt) => Promise<void>;
   /** Stores the outcomes of operations, one row for each kind; only a pending one is overwritten. */

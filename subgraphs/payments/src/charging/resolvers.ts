@@ -14,17 +14,26 @@ export const resolvers = {
     __resolveReference: ({ id }, context) => findPayment(context, id),
     amount: ({ amountMinor, currency }) => toMoney(amountMinor, currency as CurrencyCode),
     method: ({ methodToken }) => paymentMethodOf(methodToken),
-    nextAction: ({ redirectUrl }) => (redirectUrl === null ? null : { redirectUrl }),
-    failure: ({ failure }) => failure && { code: failure.code, message: failure.reason },
+    nextAction: ({ redirectUrl, payUntil }) => (redirectUrl === null ? null : { redirectUrl, payUntil }),
+    failure: ({ failure }) =>
+      failure && { code: failure.code, message: failure.reason, retry: failure.retry },
     transactions: async ({ id, currency }, _arguments, { charging }) => {
       const transactions = await charging.loaders.transactions.load(id);
       return transactions.map((transaction) => ({ ...transaction, currency }));
     },
   },
+  Order: {
+    payment: async ({ id }, _arguments, context) => (await paymentsOf(context, id)).at(-1) ?? null,
+    payments: ({ id }, _arguments, context) => paymentsOf(context, id),
+  },
   PaymentTransaction: {
     amount: ({ amountMinor, currency }) => toMoney(amountMinor, currency as CurrencyCode),
   },
 } satisfies Resolvers;
+
+async function paymentsOf({ charging }: Context, orderId: string): Promise<PaymentRecord[]> {
+  return isId(orderId) ? charging.loaders.ofOrder.load(orderId) : [];
+}
 
 async function findPayment(context: Context, id: string): Promise<PaymentRecord | null> {
   const viewer = optionalViewer(context);

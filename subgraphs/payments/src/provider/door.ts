@@ -7,6 +7,7 @@ export {
   type Fact,
   type Failure,
   type PaymentProvider,
+  type RetryAdvice,
   type WebhookEvent,
   type WebhookHeaders,
 } from './ports.ts';

@@ -46,6 +46,7 @@ function callsOf(test: () => ProviderUnderTest) {
         amountMinor,
         currency,
         token: test().tokens[token],
+        returnUrl: null,
       }),
     capture: (reference: string) => provider().capture({ ...call(reference, 'capture'), amountMinor }),
     giveUp: (reference: string) => provider().void(call(reference, 'void')),
@@ -90,7 +91,7 @@ function testRefusals({ authorize, capture, giveUp, stateOf, lookup, isPage }: C
   it('gives the reason of a refusal', async () => {
     const reference = uuidv7();
     const declined = await authorize(reference, 'declined');
-    expect(declined).toMatchObject({ kind: 'declined', code: 'card_declined' });
+    expect(declined).toMatchObject({ kind: 'declined', code: 'card_declined', retry: 'OTHER_METHOD' });
     expect((declined as { reason: string }).reason).not.toBe('');
     expect(await lookup(reference)).toMatchObject({ type: 'declined', code: 'card_declined' });
   });

@@ -12,6 +12,8 @@ export interface AuthorizeRequest extends ProviderRequest {
   readonly currency: string;
   /** Names the buyer's payment method; never a card number. */
   readonly token: string;
+  /** Where the buyer is led after a decision on the provider's page; null for nowhere. */
+  readonly returnUrl: string | null;
 }
 
 /** To capture or refund an amount. */
@@ -19,12 +21,16 @@ export interface AmountRequest extends ProviderRequest {
   readonly amountMinor: number;
 }
 
+/** Which other payment of the same order may succeed; NONE when the provider takes nothing of this buyer. */
+export type RetryAdvice = 'ANY_METHOD' | 'OTHER_METHOD' | 'NONE';
+
 /** Why a payment, or its capture, was declined. */
 export interface Failure {
   /** The provider's: `card_declined`. */
   readonly code: string;
   /** For people. */
   readonly reason: string;
+  readonly retry: RetryAdvice;
 }
 
 /** What the provider says of a payment, in an answer or in a webhook; `unknown` when it has no such payment. */

@@ -9,7 +9,8 @@ export interface PaymentMethod {
 
 const simulated: readonly [token: string, name: string, description: string][] = [
   ['sim_ok', 'Test card', 'Is authorised and captured at once.'],
-  ['sim_declined', 'Test card, declined', 'Is declined by the bank.'],
+  ['sim_declined', 'Test card, declined', 'Is declined by the bank; another method may be tried.'],
+  ['sim_blocked', 'Test card, blocked', 'Is declined for good: the order is cancelled at once.'],
   ['sim_insufficient_funds', 'Test card, no funds', 'Is declined for lack of funds.'],
   [
     'sim_action_required',

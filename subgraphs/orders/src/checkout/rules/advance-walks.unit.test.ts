@@ -2,32 +2,40 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance } from './advance.ts';
 import { beginCheckout } from './begin-checkout.ts';
-import type { Checkout } from '../../order/door.ts';
+import type { Checkout, PaymentAttempt } from '../../order/door.ts';
 import type { Command } from './command.ts';
-import type { Fact, FactType } from './fact.ts';
+import type { Fact } from './fact.ts';
 import { holdsMoney, holdsStock } from './holdings.ts';
 import { createPolicy } from './policy.ts';
 import type { Advance } from './progress.ts';
 
 const policy = createPolicy();
 
-/** What products and payments say when they are asked, and whether the buyer has to confirm the payment. */
+/** What becomes of a payment when it is asked for; `mute` is never decided. */
+type Decision = 'authorized' | 'declined' | 'declined for good' | 'mute';
+
+/** What products and payments say when they are asked. */
 interface Answers {
   readonly refused: readonly Command['type'][];
-  readonly asksBuyer: boolean;
+  /** Of one payment after the other; those beyond are authorised. */
+  readonly payments: readonly { readonly decision: Decision; readonly asksBuyer: boolean }[];
 }
 
 /** Something that happens next; the commands that follow from it may be lost. */
 type Move = { readonly losesCommands: boolean } & (
   | { readonly type: 'answer-arrives'; readonly index: number }
   | { readonly type: 'time-passes'; readonly ms: number }
+  | { readonly type: 'payment-retry-requested' }
   | { readonly type: 'cancel-requested'; readonly by: 'customer' | 'staff' }
 );
 
-const refusable = ['reserve-stock', 'commit-stock', 'authorize-payment', 'capture-payment'] as const;
+const refusable = ['reserve-stock', 'commit-stock', 'capture-payment'] as const;
+const decisions: readonly Decision[] = ['authorized', 'authorized', 'declined', 'declined for good', 'mute'];
 const answers: fc.Arbitrary<Answers> = fc.record({
   refused: fc.oneof(fc.constant([]), fc.subarray([...refusable], { maxLength: 1 })),
-  asksBuyer: fc.boolean(),
+  payments: fc.array(fc.record({ decision: fc.constantFrom(...decisions), asksBuyer: fc.boolean() }), {
+    maxLength: 6,
+  }),
 });
 const losesCommands = fc.integer({ min: 0, max: 9 }).map((roll) => roll < 3);
 const moves: fc.Arbitrary<Move[]> = fc.array(
@@ -40,6 +48,7 @@ const moves: fc.Arbitrary<Move[]> = fc.array(
       weight: 6,
       arbitrary: fc.record({ type: fc.constant('time-passes'), ms: fc.nat(300_000), losesCommands }),
     },
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('payment-retry-requested'), losesCommands }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -52,25 +61,33 @@ const moves: fc.Arbitrary<Move[]> = fc.array(
   { maxLength: 40 },
 );
 
+type Money = 'none' | 'open' | 'held' | 'taken' | 'undone' | 'declined';
+
 /**
  * Products and payments as their contracts promise: one answer per command, given again when it is asked again, and
  * nothing that succeeds after its undoing. Answers are on their way until they arrive, in any order.
  */
 class Counterparts {
   readonly #answers: Answers;
-  readonly #given = new Map<Command['type'], readonly Fact[]>();
+  readonly #given = new Map<string, readonly Fact[]>();
   readonly onTheWay: Fact[] = [];
   stock: 'none' | 'held' | 'sold' | 'released' = 'none';
-  money: 'none' | 'held' | 'taken' | 'undone' = 'none';
+  readonly payments = new Map<string, Money>();
   #expiresAt: Date | undefined;
 
   constructor(answers: Answers) {
     this.#answers = answers;
   }
 
-  handle(command: Command, now: Date): void {
-    const facts = this.#given.get(command.type) ?? this.#decide(command, now);
-    this.#given.set(command.type, facts);
+  /** How many payments are in one of these states. */
+  count(...states: Money[]): number {
+    return [...this.payments.values()].filter((money) => states.includes(money)).length;
+  }
+
+  handle(command: Command, paymentId: string, now: Date): void {
+    const key = `${command.type} ${'paymentId' in command ? command.paymentId : paymentId}`;
+    const facts = this.#given.get(key) ?? this.#decide(command, paymentId, now);
+    this.#given.set(key, facts);
     this.onTheWay.push(...facts);
   }
 
@@ -81,7 +98,7 @@ class Counterparts {
     this.onTheWay.push({ type: 'reservation-expired' });
   }
 
-  #decide(command: Command, now: Date): readonly Fact[] {
+  #decide(command: Command, paymentId: string, now: Date): readonly Fact[] {
     const isRefused = this.#answers.refused.includes(command.type);
     switch (command.type) {
       case 'reserve-stock':
@@ -97,38 +114,41 @@ class Counterparts {
         this.stock = 'released';
         return [{ type: 'stock-released' }];
       case 'authorize-payment':
-        return this.#authorize(isRefused);
+        return this.#authorize(paymentId);
       case 'capture-payment':
-        if (isRefused || this.money !== 'held')
-          return [{ type: 'payment-capture-failed', reason: 'refused' }];
-        this.money = 'taken';
-        return [{ type: 'payment-captured' }];
+        if (isRefused || this.payments.get(paymentId) !== 'held')
+          return [{ type: 'payment-capture-failed', paymentId, reason: 'refused' }];
+        this.payments.set(paymentId, 'taken');
+        return [{ type: 'payment-captured', paymentId }];
       case 'cancel-payment':
-        return [this.#cancelPayment()];
+        return [this.#cancelPayment(command.paymentId)];
       case 'announce-confirmed':
       case 'announce-cancelled':
         return [];
     }
   }
 
-  #authorize(isRefused: boolean): readonly Fact[] {
-    if (this.money === 'undone') return [{ type: 'payment-declined', reason: 'cancelled' }];
-    const asked: readonly Fact[] = this.#answers.asksBuyer ? [{ type: 'payment-action-required' }] : [];
-    if (isRefused) return [...asked, { type: 'payment-declined', reason: 'declined' }];
-    this.money = 'held';
-    return [...asked, { type: 'payment-authorized' }];
+  #authorize(paymentId: string): readonly Fact[] {
+    if (this.payments.get(paymentId) === 'undone') return [];
+    const { decision = 'authorized', asksBuyer = false } = this.#answers.payments[this.payments.size] ?? {};
+    expect(this.count('open', 'held', 'taken')).toBe(0);
+    const asked: readonly Fact[] = asksBuyer ? [{ type: 'payment-action-required', paymentId }] : [];
+    this.payments.set(
+      paymentId,
+      decision === 'authorized' ? 'held' : decision === 'mute' ? 'open' : 'declined',
+    );
+    if (decision === 'mute') return asked;
+    if (decision === 'authorized') return [...asked, { type: 'payment-authorized', paymentId }];
+    const isFinal = decision === 'declined for good';
+    return [...asked, { type: 'payment-declined', paymentId, reason: 'declined', isFinal }];
   }
 
-  #cancelPayment(): Fact {
-    const outcomes = {
-      none: 'nothing-to-undo',
-      held: 'voided',
-      taken: 'refunded',
-      undone: 'nothing-to-undo',
-    } as const;
-    const outcome = outcomes[this.money];
-    this.money = 'undone';
-    return { type: 'payment-cancelled', outcome };
+  #cancelPayment(paymentId: string): Fact {
+    const money = this.payments.get(paymentId);
+    if (money !== 'declined') this.payments.set(paymentId, 'undone');
+    const outcome =
+      money === 'taken' ? 'refunded' : money === 'held' || money === 'open' ? 'voided' : 'nothing-to-undo';
+    return { type: 'payment-cancelled', paymentId, outcome };
   }
 }
 
@@ -137,24 +157,29 @@ class Walk {
   readonly counterparts: Counterparts;
   readonly announced: Command['type'][] = [];
   /** Facts that the inbox has seen: each comes through once. */
-  readonly #inbox = new Set<FactType>();
+  readonly #inbox = new Set<string>();
   checkout: Checkout;
   #now = new Date('2026-01-02T10:00:00.000Z');
+  #payments = 1;
 
   constructor(answers: Answers) {
     this.counterparts = new Counterparts(answers);
-    const begun = beginCheckout(this.#now, policy);
+    const begun = beginCheckout(this.#newPayment(), this.#now, policy);
     this.checkout = begun.checkout;
     this.#send(begun, false);
   }
 
   make(move: Move): void {
-    if (move.type === 'cancel-requested') this.#take(move, move.losesCommands);
     if (move.type === 'answer-arrives') this.#receive(move.index, move.losesCommands);
-    if (move.type !== 'time-passes') return;
+    else this.#take(this.#factOf(move), move.losesCommands);
+  }
+
+  #factOf(move: Exclude<Move, { type: 'answer-arrives' }>): Fact {
+    if (move.type === 'cancel-requested') return move;
+    if (move.type === 'payment-retry-requested') return { type: move.type, attempt: this.#newPayment() };
     this.#now = new Date(this.#now.getTime() + move.ms);
     this.counterparts.expire(this.#now);
-    this.#take({ type: 'deadline-passed' }, move.losesCommands);
+    return { type: 'deadline-passed' };
   }
 
   /** From now on everything is answered at once, and nothing is lost. */
@@ -175,11 +200,18 @@ class Walk {
     return this.counterparts.onTheWay.length === 0 && this.checkout.deadlineAt === null;
   }
 
+  #newPayment(): PaymentAttempt {
+    this.#payments += 1;
+    return { paymentId: `payment ${this.#payments}`, paymentMethodToken: 'sim_ok', returnUrl: null };
+  }
+
   #receive(index: number, losesCommands: boolean): void {
     const { onTheWay } = this.counterparts;
     const [fact] = onTheWay.splice(index % Math.max(1, onTheWay.length), 1);
-    if (fact === undefined || this.#inbox.has(fact.type)) return;
-    this.#inbox.add(fact.type);
+    if (fact === undefined) return;
+    const key = `${fact.type} ${'paymentId' in fact ? fact.paymentId : ''}`;
+    if (this.#inbox.has(key)) return;
+    this.#inbox.add(key);
     this.#take(fact, losesCommands);
   }
 
@@ -194,30 +226,37 @@ class Walk {
 
   /** Where the order has ended, products and payments have done what it says. */
   checkEnd(): void {
-    const { stock, money } = this.counterparts;
-    if (this.checkout.step === 'confirmed') expect([stock, money]).toEqual(['sold', 'taken']);
-    if (this.checkout.step !== 'cancelled') return;
+    const { stock, payments } = this.counterparts;
+    const { step, paymentId } = this.checkout;
+    if (step === 'confirmed') {
+      expect([stock, payments.get(paymentId)]).toEqual(['sold', 'taken']);
+      expect(this.counterparts.count('open', 'held', 'taken')).toBe(1);
+    }
+    if (step !== 'cancelled') return;
     expect(['none', 'released']).toContain(stock);
-    expect(['none', 'undone']).toContain(money);
+    expect(this.counterparts.count('open', 'held', 'taken')).toBe(0);
   }
 
-  #send({ send }: Advance, areLost: boolean): void {
+  #send({ send, checkout: { paymentId } }: Advance, areLost: boolean): void {
     for (const command of send) {
       if (command.type.startsWith('announce')) this.announced.push(command.type);
-      if (!areLost) this.counterparts.handle(command, this.#now);
+      if (!areLost) this.counterparts.handle(command, paymentId, this.#now);
     }
   }
 }
 
 /** What holds after each step, whatever it was. */
 function checkStep(before: Checkout, { checkout, timeline, send }: Advance): void {
-  const { step, stock, payment, version, deadlineAt } = checkout;
+  const { step, stock, payment, version, deadlineAt, payUntil, paymentAttempts, nextPayment } = checkout;
   expect(timeline.map((entry) => entry.version)).toEqual(
     timeline.map((_entry, at) => before.version + at + 1),
   );
   expect(version).toBe(before.version + timeline.length);
   const hasEnded = step === 'confirmed' || step === 'cancelled';
   expect(deadlineAt === null).toBe(hasEnded);
+  expect(paymentAttempts).toBeLessThanOrEqual(policy.maxPaymentAttempts);
+  expect(nextPayment !== null).toBe(step === 'replacing-payment');
+  if (step === 'awaiting-payment-retry') expect([payment, deadlineAt]).toEqual(['declined', payUntil]);
   if (step === 'confirmed') expect([stock, payment]).toEqual(['committed', 'captured']);
   if (step === 'cancelled') expect([holdsStock(checkout), holdsMoney(checkout)]).toEqual([false, false]);
   if (before.step === 'cancelled') expect(step).toBe('cancelled');
@@ -243,7 +282,7 @@ describe('a checkout among counterparts that are slow and forgetful', () => {
         const ends = announced.filter((type) => type === 'announce-cancelled');
         expect(ends).toHaveLength(checkout.step === 'cancelled' ? 1 : 0);
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -251,7 +290,7 @@ describe('a checkout among counterparts that are slow and forgetful', () => {
     const prompt = moves.map((made) => made.filter(({ type }) => type === 'answer-arrives'));
     fc.assert(
       fc.property(prompt, (made) => {
-        const walk = new Walk({ refused: [], asksBuyer: false });
+        const walk = new Walk({ refused: [], payments: [] });
         for (const move of made) walk.make(move);
         walk.settle();
         expect(walk.checkout.step).toBe('confirmed');

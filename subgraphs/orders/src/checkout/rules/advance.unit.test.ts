@@ -3,13 +3,24 @@ import { advance } from './advance.ts';
 import { beginCheckout } from './begin-checkout.ts';
 import type { Checkout, Step } from '../../order/door.ts';
 import type { Fact, FactType } from './fact.ts';
-import { orderStatusOf, paymentStatusOf } from '../../order/rules/order-status.ts';
+import { orderStatusOf, paymentStatusOf, payUntilOf } from '../../order/rules/order-status.ts';
 import { createPolicy } from './policy.ts';
 import type { Advance } from './progress.ts';
+import { retryRefusal } from './retrying-payment.ts';
 
 const policy = createPolicy();
 const start = new Date('2026-01-02T10:00:00.000Z');
 const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
+
+const first = { paymentId: 'first', paymentMethodToken: 'sim_ok', returnUrl: null };
+const second = {
+  paymentId: 'second',
+  paymentMethodToken: 'sim_other',
+  returnUrl: 'https://shop.example.com/',
+};
+const third = { ...second, paymentId: 'third' };
+const { paymentId } = first;
+const begin = () => beginCheckout(first, start, policy);
 
 const reserved: Fact = { type: 'stock-reserved', expiresAt: at(900) };
 const facts: Record<FactType, Fact> = {
@@ -19,12 +30,18 @@ const facts: Record<FactType, Fact> = {
   'stock-commit-refused': { type: 'stock-commit-refused' },
   'stock-released': { type: 'stock-released' },
   'reservation-expired': { type: 'reservation-expired' },
-  'payment-authorized': { type: 'payment-authorized' },
-  'payment-action-required': { type: 'payment-action-required' },
-  'payment-declined': { type: 'payment-declined', reason: 'Not enough money.' },
-  'payment-captured': { type: 'payment-captured' },
-  'payment-capture-failed': { type: 'payment-capture-failed', reason: 'Too late.' },
-  'payment-cancelled': { type: 'payment-cancelled', outcome: 'voided' },
+  'payment-authorized': { type: 'payment-authorized', paymentId },
+  'payment-action-required': { type: 'payment-action-required', paymentId },
+  'payment-declined': {
+    type: 'payment-declined',
+    paymentId,
+    reason: 'Not enough money.',
+    isFinal: false,
+  },
+  'payment-captured': { type: 'payment-captured', paymentId },
+  'payment-capture-failed': { type: 'payment-capture-failed', paymentId, reason: 'Too late.' },
+  'payment-cancelled': { type: 'payment-cancelled', paymentId, outcome: 'voided' },
+  'payment-retry-requested': { type: 'payment-retry-requested', attempt: second },
   'deadline-passed': { type: 'deadline-passed' },
   'cancel-requested': { type: 'cancel-requested', by: 'customer' },
 };
@@ -33,7 +50,7 @@ const facts: Record<FactType, Fact> = {
 function after(...learned: Fact[]): Checkout {
   return learned.reduce(
     (checkout, fact, index) => advance(checkout, fact, at(index + 1), policy).checkout,
-    beginCheckout(start, policy).checkout,
+    begin().checkout,
   );
 }
 
@@ -43,9 +60,18 @@ const {
   'payment-captured': captured,
 } = facts;
 const cancel = facts['cancel-requested'];
+const declined = facts['payment-declined'];
+/** The buyer wants to pay by another payment. */
+function retry(attempt: typeof second): Fact {
+  return { type: 'payment-retry-requested', attempt };
+}
+/** The same fact of another payment. */
+const of = (other: string, fact: Fact): Fact => ({ ...fact, paymentId: other }) as Fact;
 const atStep: Record<Step, Checkout> = {
   reserving: after(),
   authorizing: after(reserved),
+  'awaiting-payment-retry': after(reserved, facts['payment-declined']),
+  'replacing-payment': after(reserved, retry(second)),
   committing: after(reserved, authorized),
   capturing: after(reserved, authorized, committed),
   confirmed: after(reserved, authorized, committed, captured),
@@ -77,9 +103,24 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
     'reservation-expired': 'cancelling | release-stock cancel-payment | RESERVATION_EXPIRED',
     'payment-authorized': 'committing | commit-stock | PAYMENT_AUTHORIZED',
     'payment-action-required': 'authorizing | nothing | PAYMENT_ACTION_REQUIRED',
-    'payment-declined': 'cancelling | release-stock | PAYMENT_DECLINED',
+    'payment-declined': 'awaiting-payment-retry | nothing | PAYMENT_DECLINED',
+    'payment-retry-requested': 'replacing-payment | cancel-payment | PAYMENT_RETRIED',
     'payment-captured': 'committing | commit-stock | PAYMENT_CAPTURED',
     'deadline-passed': 'authorizing | authorize-payment | nothing',
+    'cancel-requested': 'cancelling | release-stock cancel-payment | CANCEL_REQUESTED',
+  },
+  'awaiting-payment-retry': {
+    'reservation-expired': 'cancelling | release-stock | RESERVATION_EXPIRED',
+    'payment-authorized': 'awaiting-payment-retry | cancel-payment | nothing',
+    'payment-captured': 'awaiting-payment-retry | cancel-payment | nothing',
+    'payment-retry-requested': 'authorizing | authorize-payment | PAYMENT_RETRIED',
+    'cancel-requested': 'cancelling | release-stock | CANCEL_REQUESTED',
+  },
+  'replacing-payment': {
+    'reservation-expired': 'cancelling | release-stock cancel-payment | RESERVATION_EXPIRED',
+    'payment-declined': 'authorizing | authorize-payment | PAYMENT_DECLINED',
+    'payment-cancelled': 'authorizing | authorize-payment | PAYMENT_VOIDED',
+    'deadline-passed': 'replacing-payment | cancel-payment | nothing',
     'cancel-requested': 'cancelling | release-stock cancel-payment | CANCEL_REQUESTED',
   },
   committing: {
@@ -133,7 +174,7 @@ describe('advance, every step and every fact', () => {
 
 describe('the checkout of a sale', () => {
   it('goes from placed to confirmed, with a status for each step', () => {
-    const begun = beginCheckout(start, policy);
+    const begun = begin();
     expect(begun).toMatchObject({ send: [{ type: 'reserve-stock' }], checkout: { version: 1, attempt: 1 } });
     const statuses = (['reserving', 'authorizing', 'committing', 'capturing', 'confirmed'] as const).map(
       (step) => [orderStatusOf(atStep[step]), paymentStatusOf(atStep[step])],
@@ -265,7 +306,7 @@ describe('deadlines', () => {
   it('carry a cancellation on for as long as it takes, for what is still open', () => {
     const half = advance(atStep.cancelling, facts['stock-released'], at(3), policy).checkout;
     const { send } = advance(half, facts['deadline-passed'], at(100_000), policy);
-    expect(send).toEqual([{ type: 'cancel-payment', reason: 'Cancelled by the buyer.' }]);
+    expect(send).toEqual([{ type: 'cancel-payment', paymentId, reason: 'Cancelled by the buyer.' }]);
   });
 });
 
@@ -282,7 +323,8 @@ describe('cancelling', () => {
   });
 
   it('gives the reason of the provider to the buyer, and asks for no undoing of what was declined', () => {
-    const { checkout, send } = advance(atStep.authorizing, facts['payment-declined'], at(2), policy);
+    const final: Fact = { type: 'payment-declined', paymentId, reason: 'Not enough money.', isFinal: true };
+    const { checkout, send } = advance(atStep.authorizing, final, at(2), policy);
     expect(checkout).toMatchObject({
       cancellationReason: 'PAYMENT_DECLINED',
       cancellationMessage: 'Not enough money.',
@@ -312,7 +354,7 @@ describe('cancelling', () => {
     expect(send.map(({ type }) => type)).toEqual(['release-stock', 'cancel-payment']);
     expect([orderStatusOf(checkout), paymentStatusOf(checkout)]).toEqual(['CONFIRMED', 'PAID']);
     const released = advance(checkout, facts['stock-released'], at(501), policy).checkout;
-    const refunded: Fact = { type: 'payment-cancelled', outcome: 'refunded' };
+    const refunded: Fact = { type: 'payment-cancelled', paymentId, outcome: 'refunded' };
     const { checkout: ended, timeline } = advance(released, refunded, at(502), policy);
     expect([orderStatusOf(ended), paymentStatusOf(ended)]).toEqual(['CANCELLED', 'REFUNDED']);
     expect(timeline.map(({ code, compensation }) => [code, compensation])).toEqual([
@@ -368,5 +410,176 @@ describe('late facts', () => {
     expect(summary(half, advance(half, facts['stock-released'], at(4), policy))).toBe('-');
     const other = advance(atStep.cancelling, facts['payment-cancelled'], at(3), policy).checkout;
     expect(summary(other, advance(other, facts['payment-cancelled'], at(4), policy))).toBe('-');
+  });
+});
+
+describe('paying in another way', () => {
+  const waiting = atStep['awaiting-payment-retry'];
+  const replacing = atStep['replacing-payment'];
+  const codes = ({ timeline }: Advance): string[] => timeline.map(({ code }) => code);
+
+  it('is possible after a decline until a minute before the reservation ends, with the stock still reserved', () => {
+    expect(waiting).toMatchObject({
+      stock: 'reserved',
+      payment: 'declined',
+      payUntil: at(840),
+      deadlineAt: at(840),
+    });
+    expect([orderStatusOf(waiting), paymentStatusOf(waiting), payUntilOf(waiting)]).toEqual([
+      'CREATED',
+      'DECLINED',
+      at(840),
+    ]);
+    const again = advance(waiting, retry(second), at(839.999), policy);
+    expect(again.checkout).toMatchObject({
+      ...second,
+      step: 'authorizing',
+      payment: 'requested',
+      paymentAttempts: 2,
+    });
+    expect(again.checkout.deadlineAt).toEqual(at(840));
+    const sold = [of('second', authorized), committed, of('second', captured)].reduce(
+      (checkout, fact) => advance(checkout, fact, at(839.999), policy).checkout,
+      again.checkout,
+    );
+    expect([sold.step, paymentStatusOf(sold), payUntilOf(sold)]).toEqual(['confirmed', 'PAID', null]);
+  });
+
+  it.each([waiting, atStep.authorizing])(
+    'is too late to the millisecond, even before anybody looks',
+    (checkout) => {
+      expect(advance(checkout, retry(second), at(840), policy).checkout).toBe(checkout);
+      expect(retryRefusal(checkout, at(840), policy)).toBe('TIME_IS_UP');
+      expect(retryRefusal(checkout, at(839.999), policy)).toBeUndefined();
+    },
+  );
+
+  it('ends with the order when the buyer does not come back, with the reason of the decline', () => {
+    expect(advance(waiting, { type: 'deadline-passed', isForced: true }, at(839), policy).checkout).toBe(
+      waiting,
+    );
+    const ended = advance(waiting, facts['deadline-passed'], at(840), policy);
+    expect(summary(waiting, ended)).toBe('cancelling | release-stock | STEP_TIMED_OUT');
+    expect(ended.checkout).toMatchObject({
+      cancellationReason: 'PAYMENT_DECLINED',
+      cancellationMessage: 'The payment was declined and not tried again in time.',
+    });
+  });
+
+  it('ends earlier where the reservation is shorter, or is lost', () => {
+    const scarce = [{ ...reserved, expiresAt: at(300) } as Fact, declined].reduce(
+      (checkout, fact) => advance(checkout, fact, at(2), policy).checkout,
+      begin().checkout,
+    );
+    expect(payUntilOf(scarce)).toEqual(at(240));
+    const lost = advance(waiting, facts['reservation-expired'], at(100), policy).checkout;
+    expect(lost.cancellationReason).toBe('RESERVATION_EXPIRED');
+    expect(advance(lost, retry(second), at(101), policy).checkout).toBe(lost);
+  });
+
+  it('undoes the payment that is open first, and begins the other when that is certain', () => {
+    const { checkout, send } = advance(
+      after(reserved, facts['payment-action-required']),
+      retry(second),
+      at(3),
+      policy,
+    );
+    expect(send).toEqual([
+      { type: 'cancel-payment', paymentId: 'first', reason: 'The buyer pays in another way.' },
+    ]);
+    expect(checkout).toMatchObject({ ...first, nextPayment: second, paymentAttempts: 1 });
+    expect(paymentStatusOf(checkout)).toBe('PENDING');
+    const begun = advance(checkout, facts['payment-cancelled'], at(4), policy);
+    expect(begun.send).toEqual([{ type: 'authorize-payment' }]);
+    expect(begun.checkout).toMatchObject({ ...second, nextPayment: null, paymentAttempts: 2 });
+    expect(begun.timeline[0]).toMatchObject({ code: 'PAYMENT_VOIDED', compensation: true });
+  });
+
+  it('says so when what is undone had been taken', () => {
+    const refunded: Fact = { type: 'payment-cancelled', paymentId, outcome: 'refunded' };
+    expect(codes(advance(replacing, refunded, at(4), policy))).toEqual(['PAYMENT_REFUNDED']);
+  });
+
+  it('counts on nothing that becomes known of the payment that makes way', () => {
+    for (const fact of [authorized, captured, facts['payment-action-required']])
+      expect(summary(replacing, advance(replacing, fact, at(4), policy))).toBe('-');
+  });
+
+  it.each([
+    ['authorizing', after(reserved, declined, retry(second))],
+    ['committing', after(reserved, declined, retry(second), of('second', authorized))],
+    ['capturing', after(reserved, declined, retry(second), of('second', authorized), committed)],
+    [
+      'confirmed',
+      after(reserved, declined, retry(second), of('second', authorized), committed, of('second', captured)),
+    ],
+    ['cancelling', after(reserved, declined, retry(second), cancel)],
+  ])('hands back what an earlier payment gains, while the checkout is %s', (step, checkout) => {
+    expect(checkout.step).toBe(step);
+    for (const late of [authorized, captured]) {
+      const { checkout: same, send } = advance(checkout, late, at(9), policy);
+      expect(same).toBe(checkout);
+      expect(send).toMatchObject([{ type: 'cancel-payment', paymentId: 'first' }]);
+    }
+    for (const late of [declined, facts['payment-cancelled'], facts['payment-action-required']])
+      expect(summary(checkout, advance(checkout, late, at(9), policy))).toBe('-');
+  });
+
+  it('is cancelled with the payment that is still open, and the other never begins', () => {
+    const cancelling = advance(replacing, cancel, at(4), policy);
+    expect(cancelling.checkout).toMatchObject({ ...first, nextPayment: null });
+    expect(cancelling.send).toMatchObject([
+      { type: 'release-stock' },
+      { type: 'cancel-payment', paymentId: 'first' },
+    ]);
+    const undone = advance(cancelling.checkout, facts['payment-cancelled'], at(5), policy);
+    const ended = advance(undone.checkout, facts['stock-released'], at(6), policy);
+    expect(ended.checkout.step).toBe('cancelled');
+  });
+
+  it('asks again for the undoing, until the time to pay is over', () => {
+    let checkout = replacing;
+    while (checkout.step === 'replacing-payment')
+      checkout = advance(checkout, facts['deadline-passed'], checkout.deadlineAt ?? start, policy).checkout;
+    expect(checkout).toMatchObject({
+      step: 'cancelling',
+      stepStartedAt: at(840),
+      cancellationReason: 'PAYMENT_TIMED_OUT',
+      payment: 'requested',
+    });
+  });
+
+  it('is possible a few times; the last decline cancels the order', () => {
+    let checkout = waiting;
+    for (let number = 2; number < policy.maxPaymentAttempts; number += 1) {
+      const next = { ...second, paymentId: `payment ${number}` };
+      checkout = advance(checkout, retry(next), at(number), policy).checkout;
+      checkout = advance(checkout, of(next.paymentId, declined), at(number), policy).checkout;
+      expect(checkout.step).toBe('awaiting-payment-retry');
+    }
+    const last = advance(checkout, retry(third), at(20), policy).checkout;
+    expect(last.paymentAttempts).toBe(5);
+    expect(retryRefusal(last, at(20), policy)).toBe('TOO_MANY_ATTEMPTS');
+    expect(advance(last, retry(second), at(20), policy).checkout).toBe(last);
+    const ended = advance(last, of('third', declined), at(21), policy).checkout;
+    expect(ended).toMatchObject({ step: 'cancelling', cancellationReason: 'PAYMENT_DECLINED' });
+  });
+
+  it.each([
+    ['reserving', 'NOT_BEGUN'],
+    ['replacing-payment', 'UNDER_WAY'],
+    ['committing', 'PAID'],
+    ['capturing', 'PAID'],
+    ['confirmed', 'PAID'],
+    ['cancelling', 'ENDED'],
+    ['cancelled', 'ENDED'],
+  ] as const)('is refused while the checkout is %s: %s', (step, refusal) => {
+    expect(retryRefusal(atStep[step], at(9), policy)).toBe(refusal);
+    expect(advance(atStep[step], retry(third), at(9), policy).checkout).toBe(atStep[step]);
+  });
+
+  it('is not offered when the decline is final or comes when the time is up', () => {
+    const late = advance(atStep.authorizing, declined, at(840), policy).checkout;
+    expect([late.step, late.cancellationMessage]).toEqual(['cancelling', 'Not enough money.']);
   });
 });

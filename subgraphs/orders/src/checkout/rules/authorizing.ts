@@ -2,6 +2,7 @@ import { cancel, cancelOnRequest } from './cancelling.ts';
 import type { Fact } from './fact.ts';
 import { givesUpAt } from './policy.ts';
 import type { Progress } from './progress.ts';
+import { replacePayment, retryRefusal } from './retrying-payment.ts';
 
 /** Stock is reserved and the payment is requested. */
 export function authorizing(progress: Progress, fact: Fact): Progress {
@@ -13,11 +14,9 @@ export function authorizing(progress: Progress, fact: Fact): Progress {
     case 'payment-action-required':
       return waitForBuyer(progress);
     case 'payment-declined':
-      return cancel(
-        progress.record('PAYMENT_DECLINED', { payment: 'declined' }, fact.reason),
-        'PAYMENT_DECLINED',
-        fact.reason,
-      );
+      return declined(progress, fact);
+    case 'payment-retry-requested':
+      return replacePayment(progress, fact.attempt);
     case 'reservation-expired':
       return cancel(progress.record('RESERVATION_EXPIRED'), 'RESERVATION_EXPIRED');
     case 'deadline-passed':
@@ -37,6 +36,14 @@ export function authorizing(progress: Progress, fact: Fact): Progress {
 
 function commit(progress: Progress): Progress {
   return progress.enter('committing', { type: 'commit-stock' });
+}
+
+/** Unless no other payment can help, the buyer may pay in another way. */
+function declined(progress: Progress, { reason, isFinal }: { reason: string; isFinal: boolean }): Progress {
+  const known = progress.record('PAYMENT_DECLINED', { payment: 'declined' }, reason);
+  return isFinal || retryRefusal(known.checkout, known.now, known.policy) !== undefined
+    ? cancel(known, 'PAYMENT_DECLINED', reason)
+    : known.enter('awaiting-payment-retry');
 }
 
 function waitForBuyer(progress: Progress): Progress {

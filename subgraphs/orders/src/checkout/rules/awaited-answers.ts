@@ -6,6 +6,7 @@ export type CheckoutAnswer =
   | 'STOCK_RESERVATION'
   | 'PAYMENT_AUTHORIZATION'
   | 'BUYER_CONFIRMATION'
+  | 'PAYMENT_RETRY'
   | 'STOCK_COMMIT'
   | 'PAYMENT_CAPTURE'
   | 'STOCK_RELEASE'
@@ -18,6 +19,10 @@ export function awaitedAnswers(checkout: Checkout): CheckoutAnswer[] {
       return ['STOCK_RESERVATION'];
     case 'authorizing':
       return [checkout.payment === 'action-required' ? 'BUYER_CONFIRMATION' : 'PAYMENT_AUTHORIZATION'];
+    case 'awaiting-payment-retry':
+      return ['PAYMENT_RETRY'];
+    case 'replacing-payment':
+      return ['PAYMENT_CANCELLATION'];
     case 'committing':
       return ['STOCK_COMMIT'];
     case 'capturing':

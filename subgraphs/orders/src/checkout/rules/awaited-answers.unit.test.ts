@@ -16,6 +16,12 @@ const checkout: Checkout = {
   cancellationMessage: null,
   cancelRequestedAt: null,
   cancelledAt: null,
+  payUntil: null,
+  paymentAttempts: 1,
+  paymentId: 'payment',
+  paymentMethodToken: 'sim_ok',
+  returnUrl: null,
+  nextPayment: null,
   version: 1,
 };
 
@@ -23,6 +29,8 @@ it.each([
   [{ step: 'reserving' }, ['STOCK_RESERVATION']],
   [{ step: 'authorizing', payment: 'requested' }, ['PAYMENT_AUTHORIZATION']],
   [{ step: 'authorizing', payment: 'action-required' }, ['BUYER_CONFIRMATION']],
+  [{ step: 'awaiting-payment-retry', payment: 'declined' }, ['PAYMENT_RETRY']],
+  [{ step: 'replacing-payment', payment: 'action-required' }, ['PAYMENT_CANCELLATION']],
   [{ step: 'committing', payment: 'authorized' }, ['STOCK_COMMIT']],
   [{ step: 'capturing', payment: 'capture-requested' }, ['PAYMENT_CAPTURE']],
   [

@@ -1,9 +1,9 @@
-import type { Checkout } from '../../order/door.ts';
+import type { Checkout, PaymentAttempt } from '../../order/door.ts';
 import type { CheckoutPolicy } from './policy.ts';
 import { Progress, type Advance } from './progress.ts';
 
-/** The checkout of an order that is placed now; its first step requests stock. */
-export function beginCheckout(now: Date, policy: CheckoutPolicy): Advance {
+/** The checkout of an order that is placed now, to be paid as given; its first step requests stock. */
+export function beginCheckout(firstPayment: PaymentAttempt, now: Date, policy: CheckoutPolicy): Advance {
   const checkout: Checkout = {
     step: 'reserving',
     stock: 'requested',
@@ -18,6 +18,10 @@ export function beginCheckout(now: Date, policy: CheckoutPolicy): Advance {
     cancellationMessage: null,
     cancelRequestedAt: null,
     cancelledAt: null,
+    payUntil: null,
+    paymentAttempts: 1,
+    ...firstPayment,
+    nextPayment: null,
     version: 0,
   };
   const {

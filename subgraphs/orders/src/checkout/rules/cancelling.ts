@@ -43,6 +43,7 @@ export function cancelling(progress: Progress, fact: Fact): Progress {
     case 'payment-action-required':
     case 'payment-declined':
     case 'payment-capture-failed':
+    case 'payment-retry-requested':
     case 'cancel-requested':
       return progress;
   }
@@ -60,6 +61,7 @@ export function cancel(progress: Progress, reason: CancellationReason, message?:
     cancellationReason: reason,
     cancellationMessage,
     cancelRequestedAt: progress.now,
+    nextPayment: null,
   };
   const marked = progress.with(cancellation);
   return endIfDone(marked.enter('cancelling', ...compensations(marked)));
@@ -87,20 +89,23 @@ function undone(progress: Progress, outcome: 'voided' | 'refunded' | 'nothing-to
 }
 
 function compensations({ checkout }: Progress): Command[] {
-  const reason = checkout.cancellationMessage ?? '';
+  const { paymentId, cancellationMessage } = checkout;
+  const reason = cancellationMessage ?? '';
   return [
     ...(holdsStock(checkout) ? [{ type: 'release-stock', reason } as const] : []),
-    ...(holdsMoney(checkout) ? [{ type: 'cancel-payment', reason } as const] : []),
+    ...(holdsMoney(checkout) ? [{ type: 'cancel-payment', paymentId, reason } as const] : []),
   ];
 }
 
 /** Gives back stock or money that arrives after its compensation; a compensation that is still under way covers it too. */
 function late(progress: Progress, { type }: Fact): Progress {
   const { checkout } = progress;
-  const reason = checkout.cancellationMessage ?? '';
+  const { paymentId, cancellationMessage } = checkout;
+  const reason = cancellationMessage ?? '';
   const gainsStock = type === 'stock-reserved' || type === 'stock-committed';
   const gainsMoney = type === 'payment-authorized' || type === 'payment-captured';
   if (gainsStock && !holdsStock(checkout)) return progress.sending({ type: 'release-stock', reason });
-  if (gainsMoney && !holdsMoney(checkout)) return progress.sending({ type: 'cancel-payment', reason });
+  if (gainsMoney && !holdsMoney(checkout))
+    return progress.sending({ type: 'cancel-payment', paymentId, reason });
   return progress;
 }

@@ -28,6 +28,7 @@ export function capturing(progress: Progress, fact: Fact): Progress {
     case 'payment-action-required':
     case 'payment-declined':
     case 'payment-cancelled':
+    case 'payment-retry-requested':
       return progress;
   }
 }

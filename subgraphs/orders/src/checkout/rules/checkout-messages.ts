@@ -33,7 +33,7 @@ export function checkoutMessages(
 }
 
 function commandMessage(order: OrderWithLines, command: Command, policy: CheckoutPolicy): OutgoingMessage {
-  const { id: orderId, paymentId, totalMinor: amountMinor } = order;
+  const { id: orderId, totalMinor: amountMinor } = order;
   switch (command.type) {
     case 'reserve-stock':
       return reserveMessage(order, policy);
@@ -42,11 +42,11 @@ function commandMessage(order: OrderWithLines, command: Command, policy: Checkou
     case 'commit-stock':
       return message(inventoryCommit, { orderId });
     case 'capture-payment':
-      return message(paymentCapture, { orderId, paymentId, amountMinor });
+      return message(paymentCapture, { orderId, paymentId: order.paymentId, amountMinor });
     case 'release-stock':
       return message(inventoryRelease, { orderId, reason: command.reason });
     case 'cancel-payment':
-      return message(paymentCancel, { orderId, paymentId, reason: command.reason });
+      return message(paymentCancel, { orderId, paymentId: command.paymentId, reason: command.reason });
     case 'announce-confirmed':
       return confirmedMessage(order);
     case 'announce-cancelled':
@@ -73,6 +73,8 @@ function authorizeMessage(order: OrderWithLines): OutgoingMessage {
     taxMinor: order.taxMinor,
     currency: order.currency,
     paymentMethodToken: order.paymentMethodToken,
+    returnUrl: order.returnUrl,
+    payUntil: order.payUntil?.toISOString() ?? null,
   });
 }
 

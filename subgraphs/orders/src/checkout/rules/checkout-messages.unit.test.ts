@@ -7,8 +7,9 @@ import { createPolicy } from './policy.ts';
 
 const policy = createPolicy();
 const placedAt = new Date('2026-01-02T10:00:00.000Z');
-const begun = beginCheckout(placedAt, policy);
 const id = (digit: number): string => `01990000-0000-7000-8000-00000000000${digit}`;
+const returnUrl = 'https://shop.example.com/return';
+const begun = beginCheckout({ paymentId: id(4), paymentMethodToken: 'sim_ok', returnUrl }, placedAt, policy);
 
 const order: OrderWithLines = {
   ...begun.checkout,
@@ -33,9 +34,8 @@ const order: OrderWithLines = {
     postalCode: '10115',
     countryCode: 'DE',
   },
+  payUntil: new Date('2026-01-02T10:14:00.000Z'),
   billingAddress: null,
-  paymentId: id(4),
-  paymentMethodToken: 'sim_ok',
   status: 'PENDING',
   placedAt,
   updatedAt: placedAt,
@@ -86,18 +86,30 @@ describe('checkoutMessages', () => {
         { type: 'commit-stock' },
         { type: 'capture-payment' },
         { type: 'release-stock', reason: 'because' },
-        { type: 'cancel-payment', reason: 'because' },
+        { type: 'cancel-payment', paymentId: id(4), reason: 'because' },
+        { type: 'cancel-payment', paymentId: id(8), reason: 'an earlier one' },
       ),
     ).toEqual([
       ['inventory.commit.v1', { orderId: id(1) }],
       ['payments.capture.v1', { ...payment, amountMinor: 10290 }],
       ['inventory.release.v1', { orderId: id(1), reason: 'because' }],
       ['payments.cancel.v1', { ...payment, reason: 'because' }],
+      ['payments.cancel.v1', { orderId: id(1), paymentId: id(8), reason: 'an earlier one' }],
     ]);
     const buyer = { orderNumber: 'CW-100001', customerId: id(2), email: 'shopper@example.com' };
     const price = { amountMinor: 10290, taxMinor: 1643, currency: 'USD' };
     expect(sent({ type: 'authorize-payment' })).toEqual([
-      ['payments.authorize.v1', { ...payment, ...buyer, ...price, paymentMethodToken: 'sim_ok' }],
+      [
+        'payments.authorize.v1',
+        {
+          ...payment,
+          ...buyer,
+          ...price,
+          paymentMethodToken: 'sim_ok',
+          returnUrl,
+          payUntil: '2026-01-02T10:14:00.000Z',
+        },
+      ],
     ]);
   });
 

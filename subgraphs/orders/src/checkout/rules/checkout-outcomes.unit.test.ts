@@ -12,25 +12,25 @@ const policy = createPolicy();
 const start = new Date('2026-01-02T10:00:00.000Z');
 const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
 
+const paymentId = 'the payment';
+const begin = () =>
+  beginCheckout({ paymentId, paymentMethodToken: 'sim_ok', returnUrl: null }, start, policy);
 const reserved: Fact = { type: 'stock-reserved', expiresAt: at(900) };
-const actionRequired: Fact = { type: 'payment-action-required' };
-const authorized: Fact = { type: 'payment-authorized' };
+const actionRequired: Fact = { type: 'payment-action-required', paymentId };
+const authorized: Fact = { type: 'payment-authorized', paymentId };
 const committed: Fact = { type: 'stock-committed' };
-const captured: Fact = { type: 'payment-captured' };
+const captured: Fact = { type: 'payment-captured', paymentId };
 const expired: Fact = { type: 'reservation-expired' };
 const cancelledBy = (by: 'customer' | 'staff'): Fact => ({ type: 'cancel-requested', by });
 const late: Fact = { type: 'deadline-passed' };
 
 /** A checkout that has learnt these facts, one per second; the last one after so many. */
 function after(facts: readonly Fact[], lastAfterSeconds = facts.length): Advance {
-  return facts.reduce<Advance>(
-    ({ checkout, timeline }, fact, index) => {
-      const now = at(index === facts.length - 1 ? lastAfterSeconds : index + 1);
-      const advanced = advance(checkout, fact, now, policy);
-      return { ...advanced, timeline: [...timeline, ...advanced.timeline] };
-    },
-    beginCheckout(start, policy),
-  );
+  return facts.reduce<Advance>(({ checkout, timeline }, fact, index) => {
+    const now = at(index === facts.length - 1 ? lastAfterSeconds : index + 1);
+    const advanced = advance(checkout, fact, now, policy);
+    return { ...advanced, timeline: [...timeline, ...advanced.timeline] };
+  }, begin());
 }
 const checkoutAfter = (...facts: Fact[]): Checkout => after(facts).checkout;
 
@@ -57,7 +57,7 @@ describe('what is known of stock and payment', () => {
     ],
     [
       'refused by the bank at last',
-      [reserved, authorized, committed, { type: 'payment-capture-failed', reason: 'No.' }],
+      [reserved, authorized, committed, { type: 'payment-capture-failed', paymentId, reason: 'No.' }],
       'committed',
       'authorized',
     ],
@@ -77,11 +77,20 @@ describe('the reason and the words of a cancellation', () => {
       'The items were set aside for too long.',
       [reserved, authorized, { type: 'stock-commit-refused' }],
     ],
-    ['PAYMENT_DECLINED', 'No money.', [reserved, { type: 'payment-declined', reason: 'No money.' }]],
+    [
+      'PAYMENT_DECLINED',
+      'No money.',
+      [reserved, { type: 'payment-declined', paymentId, reason: 'No money.', isFinal: true }],
+    ],
     [
       'PAYMENT_FAILED',
       'No more money.',
-      [reserved, authorized, committed, { type: 'payment-capture-failed', reason: 'No more money.' }],
+      [
+        reserved,
+        authorized,
+        committed,
+        { type: 'payment-capture-failed', paymentId, reason: 'No more money.' },
+      ],
     ],
     ['CUSTOMER_REQUEST', 'Cancelled by the buyer.', [cancelledBy('customer')]],
     ['STAFF_REQUEST', 'Cancelled by the shop.', [cancelledBy('staff')]],
@@ -109,18 +118,21 @@ describe('the reason and the words of a cancellation', () => {
       { type: 'stock-released' },
       {
         type: 'payment-cancelled',
+        paymentId,
         outcome: 'voided',
       },
     );
     const reason = 'Cancelled by the shop.';
     expect(advance(ended, committed, at(9), policy).send).toEqual([{ type: 'release-stock', reason }]);
-    expect(advance(ended, captured, at(9), policy).send).toEqual([{ type: 'cancel-payment', reason }]);
+    expect(advance(ended, captured, at(9), policy).send).toEqual([
+      { type: 'cancel-payment', paymentId, reason },
+    ]);
   });
 });
 
 describe('the timeline', () => {
   it('begins with the order', () => {
-    const { timeline } = beginCheckout(start, policy);
+    const { timeline } = begin();
     expect(timeline).toMatchObject([{ version: 1, code: 'ORDER_PLACED', message: 'The order was placed.' }]);
   });
 
@@ -143,7 +155,7 @@ describe('statuses', () => {
     ['voided', 'VOIDED'],
     ['refunded', 'REFUNDED'],
   ] as const)('a payment that is %s shows as %s', (payment, status) => {
-    expect(paymentStatusOf({ payment })).toBe(status);
+    expect(paymentStatusOf({ step: 'authorizing', payment })).toBe(status);
   });
 
   it('end with an order that has arrived, was cancelled, came back or was paid back', () => {
@@ -167,7 +179,7 @@ describe('when a step is given up', () => {
     const short = createPolicy({ reservationSeconds: 60 });
     const expiresAt = at(60);
     const { checkout } = advance(
-      beginCheckout(start, short).checkout,
+      beginCheckout(checkoutAfter(), start, short).checkout,
       { type: 'stock-reserved', expiresAt },
       at(1),
       short,

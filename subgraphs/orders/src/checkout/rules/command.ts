@@ -5,6 +5,7 @@ export type Command =
   | { readonly type: 'commit-stock' }
   | { readonly type: 'capture-payment' }
   | { readonly type: 'release-stock'; readonly reason: string }
-  | { readonly type: 'cancel-payment'; readonly reason: string }
+  /** Of any payment of the order: an earlier one may have to be handed back. */
+  | { readonly type: 'cancel-payment'; readonly paymentId: string; readonly reason: string }
   | { readonly type: 'announce-confirmed' }
   | { readonly type: 'announce-cancelled' };

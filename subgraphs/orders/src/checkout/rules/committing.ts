@@ -28,6 +28,7 @@ export function committing(progress: Progress, fact: Fact): Progress {
     case 'payment-declined':
     case 'payment-capture-failed':
     case 'payment-cancelled':
+    case 'payment-retry-requested':
       return progress;
   }
 }

@@ -1,4 +1,17 @@
-/** What a checkout reacts to: the answers of products and payments, the passing of time, and requests to cancel. */
+import type { PaymentAttempt } from '../../order/door.ts';
+
+/** What is known of one payment of an order. */
+export type PaymentFact = { readonly paymentId: string } & (
+  | { readonly type: 'payment-authorized' }
+  | { readonly type: 'payment-action-required' }
+  /** `isFinal`: no payment of this buyer will be taken, whatever the method. */
+  | { readonly type: 'payment-declined'; readonly reason: string; readonly isFinal: boolean }
+  | { readonly type: 'payment-captured' }
+  | { readonly type: 'payment-capture-failed'; readonly reason: string }
+  | { readonly type: 'payment-cancelled'; readonly outcome: 'voided' | 'refunded' | 'nothing-to-undo' }
+);
+
+/** What a checkout reacts to: the answers of products and payments, the passing of time, and requests of people. */
 export type Fact =
   | { readonly type: 'stock-reserved'; readonly expiresAt: Date }
   | { readonly type: 'stock-refused' }
@@ -6,12 +19,9 @@ export type Fact =
   | { readonly type: 'stock-commit-refused' }
   | { readonly type: 'stock-released' }
   | { readonly type: 'reservation-expired' }
-  | { readonly type: 'payment-authorized' }
-  | { readonly type: 'payment-action-required' }
-  | { readonly type: 'payment-declined'; readonly reason: string }
-  | { readonly type: 'payment-captured' }
-  | { readonly type: 'payment-capture-failed'; readonly reason: string }
-  | { readonly type: 'payment-cancelled'; readonly outcome: 'voided' | 'refunded' | 'nothing-to-undo' }
+  | PaymentFact
+  /** The buyer wants to pay in another way, by a payment that has an id of its own. */
+  | { readonly type: 'payment-retry-requested'; readonly attempt: PaymentAttempt }
   /** `isForced`: staff need not wait for the deadline. */
   | { readonly type: 'deadline-passed'; readonly isForced?: true }
   | { readonly type: 'cancel-requested'; readonly by: 'customer' | 'staff' };

@@ -1,6 +1,6 @@
 import { cancel, cancelOnRequest } from './cancelling.ts';
 import type { Fact } from './fact.ts';
-import { givesUpAt } from './policy.ts';
+import { givesUpAt, payUntilFor } from './policy.ts';
 import type { Progress } from './progress.ts';
 
 /** Stock is requested. */
@@ -12,6 +12,7 @@ export function reserving(progress: Progress, fact: Fact): Progress {
           stock: 'reserved',
           payment: 'requested',
           reservationExpiresAt: fact.expiresAt,
+          payUntil: payUntilFor(fact.expiresAt, progress.policy),
         })
         .enter('authorizing', { type: 'authorize-payment' });
     case 'stock-refused':
@@ -31,6 +32,7 @@ export function reserving(progress: Progress, fact: Fact): Progress {
     case 'payment-captured':
     case 'payment-capture-failed':
     case 'payment-cancelled':
+    case 'payment-retry-requested':
       return progress;
   }
 }

@@ -34,6 +34,12 @@ export const checkoutColumns = [
   'cancellationMessage',
   'cancelRequestedAt',
   'cancelledAt',
+  'payUntil',
+  'paymentAttempts',
+  'paymentId',
+  'paymentMethodToken',
+  'returnUrl',
+  'nextPayment',
   'version',
 ] as const satisfies readonly (keyof Order)[];
 

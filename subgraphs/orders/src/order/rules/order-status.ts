@@ -37,7 +37,18 @@ const paymentStatuses: Record<PaymentState, PaymentStatus> = {
   refunded: 'REFUNDED',
 };
 
-/** Where the money is. */
-export function paymentStatusOf({ payment }: Pick<Checkout, 'payment'>): PaymentStatus {
-  return paymentStatuses[payment];
+/** Where the money is. A payment that makes way for another is that other one, which is still to begin. */
+export function paymentStatusOf({ step, payment }: Pick<Checkout, 'step' | 'payment'>): PaymentStatus {
+  return step === 'replacing-payment' ? 'PENDING' : paymentStatuses[payment];
+}
+
+const unpaidSteps: ReadonlySet<Checkout['step']> = new Set([
+  'authorizing',
+  'awaiting-payment-retry',
+  'replacing-payment',
+]);
+
+/** Until when the buyer can confirm the payment or try another one; null when there is nothing to pay, yet or any more. */
+export function payUntilOf({ step, payUntil }: Pick<Checkout, 'step' | 'payUntil'>): Date | null {
+  return unpaidSteps.has(step) ? payUntil : null;
 }

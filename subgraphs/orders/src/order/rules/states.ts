@@ -1,11 +1,27 @@
 /** Where a checkout stands; `confirmed` and `cancelled` await nothing. */
 export type Step =
-  'reserving' | 'authorizing' | 'committing' | 'capturing' | 'confirmed' | 'cancelling' | 'cancelled';
+  | 'reserving'
+  | 'authorizing'
+  | 'awaiting-payment-retry'
+  | 'replacing-payment'
+  | 'committing'
+  | 'capturing'
+  | 'confirmed'
+  | 'cancelling'
+  | 'cancelled';
 
 /** What is known of the order's stock; narrows its column in `schema.prisma`. @public */
 export type Stock = 'none' | 'requested' | 'refused' | 'reserved' | 'committed' | 'released';
 
-/** What is known of the order's payment; that its cancellation was requested follows from the step `cancelling`. */
+/** One attempt to pay an order: each is a payment of its own. */
+export interface PaymentAttempt {
+  readonly paymentId: string;
+  readonly paymentMethodToken: string;
+  /** Where the buyer is led after confirming at the bank; null for nowhere. */
+  readonly returnUrl: string | null;
+}
+
+/** What is known of the payment of the order's present attempt; that its cancellation was requested follows from the step `cancelling`. */
 export type PaymentState =
   | 'none'
   | 'requested'

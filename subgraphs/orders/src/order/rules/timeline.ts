@@ -10,6 +10,7 @@ export const timelineMessages = {
   PAYMENT_AUTHORIZED: 'The payment is authorised.',
   PAYMENT_ACTION_REQUIRED: 'The buyer has to confirm the payment.',
   PAYMENT_DECLINED: 'The payment was declined.',
+  PAYMENT_RETRIED: 'The buyer pays in another way.',
   PAYMENT_CAPTURED: 'The payment is taken.',
   PAYMENT_CAPTURE_FAILED: 'The payment could not be taken.',
   PAYMENT_VOIDED: 'The payment is called off; nothing is charged.',

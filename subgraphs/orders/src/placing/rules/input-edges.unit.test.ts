@@ -11,6 +11,7 @@ const address = {
   postalCode: '10115',
   countryCode: 'DE',
 };
+const returnTargets = { origins: new Set(['https://shop.example.com']), schemes: new Set<string>() };
 const input: PlaceOrderInput = {
   idempotencyKey: '5a1f2a1e-0001',
   cartId: '01990000-0000-7000-8000-000000000007',
@@ -20,7 +21,8 @@ const input: PlaceOrderInput = {
   expectedTotal: { amount: '102.90', currencyCode: 'EUR' },
   paymentMethod: { token: 'sim_ok' },
 };
-const validate = (change: Partial<PlaceOrderInput>) => validateOrderInput({ ...input, ...change });
+const validate = (change: Partial<PlaceOrderInput>) =>
+  validateOrderInput({ ...input, ...change }, returnTargets);
 const addressed = (change: object): Partial<PlaceOrderInput> => ({
   shippingAddress: { ...address, ...change },
 });

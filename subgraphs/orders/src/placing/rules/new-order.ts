@@ -2,14 +2,12 @@ import type { FrozenCart } from '@cartwright/events';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Advance } from '../../checkout/door.ts';
 import { orderStatusOf, type OrderLine, type OrderWithLines } from '../../order/door.ts';
-import type { OrderRequest } from './validate-order-input.ts';
 
 /** What an order is made of. */
 export interface OrderParts {
   readonly orderId: string;
   readonly customerId: string;
   readonly locale: string;
-  readonly request: OrderRequest;
   readonly cart: FrozenCart;
   readonly begun: Pick<Advance, 'checkout'>;
   readonly now: Date;
@@ -18,7 +16,7 @@ export interface OrderParts {
 
 /** Makes an order, without its number yet, from a cart that is frozen for it. */
 export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
-  const { orderId, customerId, locale, request, cart, begun, now, newId } = parts;
+  const { orderId, customerId, locale, cart, begun, now, newId } = parts;
   return {
     ...begun.checkout,
     id: orderId,
@@ -35,8 +33,6 @@ export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
     shippingMethod: cart.shippingMethod,
     shippingAddress: cart.shippingAddress,
     billingAddress: cart.billingAddress,
-    paymentId: newId(),
-    paymentMethodToken: request.paymentMethodToken,
     status: orderStatusOf(begun.checkout),
     placedAt: now,
     updatedAt: now,

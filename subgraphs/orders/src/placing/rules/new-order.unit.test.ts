@@ -4,7 +4,8 @@ import { beginCheckout, createPolicy } from '../../checkout/door.ts';
 import { newOrder } from './new-order.ts';
 
 const now = new Date('2026-01-02T10:00:00.000Z');
-const begun = beginCheckout(now, createPolicy());
+const payment = { paymentId: 'payment', paymentMethodToken: 'sim_ok', returnUrl: null };
+const begun = beginCheckout(payment, now, createPolicy());
 const thing = { productId: 'product', title: 'Oak stool', variantTitle: 'Natural', sku: 'STOOL-OAK' };
 const shippingAddress = {
   firstName: 'Sam',
@@ -40,20 +41,9 @@ const cart: FrozenCart = {
 };
 
 it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
-  const ids = ['payment', 'line 1', 'line 2'];
+  const ids = ['line 1', 'line 2'];
   const order = newOrder({
     ...{ orderId: 'order', customerId: 'customer', locale: 'de', cart, begun, now },
-    request: {
-      idempotencyKey: 'a key',
-      cartId: 'asked for',
-      email: null,
-      shippingAddress: null,
-      billingAddress: null,
-      shippingMethod: 'asked for',
-      expectedTotalMinor: 1,
-      currency: 'EUR',
-      paymentMethodToken: 'sim_ok',
-    },
     newId: () => ids.shift() ?? '',
   });
   expect(order).toEqual({
@@ -64,6 +54,7 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
     ...{
       paymentId: 'payment',
       paymentMethodToken: 'sim_ok',
+      returnUrl: null,
       status: 'PENDING',
       placedAt: now,
       updatedAt: now,

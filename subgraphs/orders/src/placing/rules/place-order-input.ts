@@ -10,4 +10,5 @@ export interface PlaceOrderInput {
   readonly shippingMethod?: string | null | undefined;
   readonly expectedTotal: { readonly amount: string; readonly currencyCode: string };
   readonly paymentMethod: { readonly token: string };
+  readonly returnUrl?: string | null | undefined;
 }

@@ -3,6 +3,7 @@ import type { MessageAddress } from '@cartwright/events';
 import { optionalEmail, optionalText, readInput, refusal, text, type InvalidInput } from '@cartwright/input';
 import { isCurrencyCode, MoneyError, parseDecimal } from '@cartwright/money';
 import { z } from 'zod';
+import { returnUrl, type ReturnTargets } from '../../checkout/door.ts';
 import type { PlaceOrderInput } from './place-order-input.ts';
 
 /** What an order is made of, checked and tidied; what is null is the cart's. */
@@ -16,6 +17,7 @@ export interface OrderRequest {
   readonly expectedTotalMinor: number;
   readonly currency: string;
   readonly paymentMethodToken: string;
+  readonly returnUrl: string | null;
 }
 
 /** A usable request, or every field at fault. */
@@ -49,8 +51,9 @@ const inputSchema = z.object({
 });
 
 /** Checks what the schema's types let through. */
-export function validateOrderInput(input: PlaceOrderInput): Validation {
-  const read = readInput(inputSchema, input);
+export function validateOrderInput(input: PlaceOrderInput, returnTargets: ReturnTargets): Validation {
+  const schema = inputSchema.extend({ returnUrl: returnUrl(returnTargets) });
+  const read = readInput(schema, input);
   if (read.kind === 'invalid-input') return read;
   const { email, shippingAddress, billingAddress, shippingMethod, paymentMethod, expectedTotal } = read.value;
   const request = {
@@ -63,6 +66,7 @@ export function validateOrderInput(input: PlaceOrderInput): Validation {
     expectedTotalMinor: expectedTotal.totalMinor,
     currency: expectedTotal.currency,
     paymentMethodToken: paymentMethod.token,
+    returnUrl: read.value.returnUrl,
   };
   return { kind: 'valid', request };
 }

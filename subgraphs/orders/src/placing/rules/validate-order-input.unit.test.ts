@@ -10,6 +10,7 @@ const address = {
   postalCode: '10115',
   countryCode: 'de',
 };
+const returnTargets = { origins: new Set(['https://shop.example.com']), schemes: new Set<string>() };
 const input: PlaceOrderInput = {
   idempotencyKey: '5a1f2a1e-0001',
   cartId: '01990000-0000-7000-8000-000000000007',
@@ -20,7 +21,7 @@ const input: PlaceOrderInput = {
   paymentMethod: { token: 'sim_ok' },
 };
 const faultsOf = (change: Partial<PlaceOrderInput>): string[] => {
-  const result = validateOrderInput({ ...input, ...change });
+  const result = validateOrderInput({ ...input, ...change }, returnTargets);
   return result.kind === 'valid'
     ? []
     : result.fields.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -29,7 +30,7 @@ const faultsOf = (change: Partial<PlaceOrderInput>): string[] => {
 describe('validateOrderInput', () => {
   it('trims, and turns empty parts of the address into none', () => {
     const shippingAddress = { ...address, company: '  ', phone: null, region: undefined };
-    expect(validateOrderInput({ ...input, shippingAddress })).toEqual({
+    expect(validateOrderInput({ ...input, shippingAddress }, returnTargets)).toEqual({
       kind: 'valid',
       request: {
         idempotencyKey: '5a1f2a1e-0001',
@@ -52,6 +53,7 @@ describe('validateOrderInput', () => {
         expectedTotalMinor: 10290,
         currency: 'EUR',
         paymentMethodToken: 'sim_ok',
+        returnUrl: null,
       },
     });
   });
@@ -71,6 +73,8 @@ describe('validateOrderInput', () => {
     ['expectedTotal.amount', { expectedTotal: { amount: '1.234', currencyCode: 'EUR' } }],
     ['expectedTotal.amount', { expectedTotal: { amount: '-1.00', currencyCode: 'EUR' } }],
     ['expectedTotal.amount', { expectedTotal: { amount: '99999999999999.00', currencyCode: 'EUR' } }],
+    ['returnUrl', { returnUrl: 'https://evil.example/' }],
+    ['returnUrl', { returnUrl: '' }],
   ] satisfies [string, Partial<PlaceOrderInput>][])('names %s when it is %j', (field, change) => {
     expect(faultsOf(change)).toEqual([expect.stringMatching(new RegExp(`^${field}: `))]);
   });
@@ -92,7 +96,10 @@ describe('validateOrderInput', () => {
   it.each([null, undefined, '', '  '])('leaves to the cart what is %j', (nothing) => {
     const change = { email: nothing, shippingMethod: nothing, shippingAddress: null };
     const request = { email: null, shippingMethod: null, shippingAddress: null };
-    expect(validateOrderInput({ ...input, ...change })).toMatchObject({ kind: 'valid', request });
+    expect(validateOrderInput({ ...input, ...change }, returnTargets)).toMatchObject({
+      kind: 'valid',
+      request,
+    });
   });
 
   it('says that card numbers are never accepted', () => {

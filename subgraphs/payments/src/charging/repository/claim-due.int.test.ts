@@ -13,7 +13,8 @@ it('the payment that has waited longest is claimed first, wherever its row lies'
     const id = uuidv7();
     const amounts = { amountMinor: 1_250, taxMinor: 200, currency: 'EUR' };
     const order = { orderId: uuidv7(), orderNumber: 'CW-100001', customerId: uuidv7() };
-    const payment = { id, ...order, ...amounts, email: 'buyer@example.com', methodToken: 'sim_ok' };
+    const ways = { returnUrl: null, payUntil: null };
+    const payment = { id, ...order, ...amounts, email: 'buyer@example.com', methodToken: 'sim_ok', ...ways };
     await database.transaction((tx) => beginPayment(tx, payment, nextAttemptAt));
     return id;
   };

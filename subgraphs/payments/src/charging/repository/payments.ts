@@ -11,6 +11,21 @@ export async function findPayments(db: Statements<Tables>, ids: readonly string[
   return rows.map(toRecord);
 }
 
+/** The payments of orders, each order's in the order in which they began. */
+export async function findPaymentsOf(
+  db: Statements<Tables>,
+  orderIds: readonly string[],
+): Promise<PaymentRecord[]> {
+  const rows = await db
+    .selectFrom('payments')
+    .selectAll()
+    .where('orderId', '=', anyOf(orderIds))
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+  return rows.map(toRecord);
+}
+
 /** The payment of an id. */
 export async function findPayment(db: Statements<Tables>, id: string): Promise<PaymentRecord | undefined> {
   const row = await db.selectFrom('payments').selectAll().where('id', '=', id).executeTakeFirst();
@@ -28,7 +43,7 @@ export async function lockPayment(tx: Transaction<Tables>, id: string): Promise<
   return row && toRecord(row);
 }
 
-/** Stores a new payment, to be authorised; does nothing when there is one of its id. */
+/** Stores a new payment, to be authorised; does nothing when there is one of its id. @throws when its order has another that is open */
 export async function beginPayment(
   tx: Transaction<Tables>,
   payment: NewPayment,
@@ -37,7 +52,7 @@ export async function beginPayment(
   await tx
     .insertInto('payments')
     .values({ ...payment, goal: 'AUTHORIZE', nextAttemptAt })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
 
@@ -56,6 +71,7 @@ export async function savePayment(
       redirectUrl,
       failureCode: failure?.code ?? null,
       failureReason: failure?.reason ?? null,
+      failureRetry: failure?.retry ?? null,
       attempts,
       nextAttemptAt,
       updatedAt: sql<Date>`clock_timestamp()`,
@@ -87,15 +103,20 @@ export async function claimDue(
   return rows.map(({ id }) => id);
 }
 
-function toRecord({ failureCode, failureReason, ...row }: Selectable<Tables['payments']>): PaymentRecord {
-  const failure =
-    failureCode === null || failureReason === null ? null : { code: failureCode, reason: failureReason };
+function toRecord({
+  failureCode: code,
+  failureReason: reason,
+  failureRetry: retry,
+  ...row
+}: Selectable<Tables['payments']>): PaymentRecord {
+  const failure = code === null || reason === null || retry === null ? null : { code, reason, retry };
   return { ...row, failure };
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => findPayments(tx, []),
+  (tx) => findPaymentsOf(tx, []),
   (tx) => lockId(tx, ''),
   (tx) => savePayment(tx, { id: '' } as Payment, { attempts: 0, nextAttemptAt: null }),
 ];

@@ -5,7 +5,11 @@ import type { Payment } from '../rules/payment.ts';
 type PaymentColumns = Tables['payments'];
 
 /** A payment as it is stored. */
-export type PaymentRecord = Omit<Selectable<PaymentColumns>, 'failureCode' | 'failureReason'> & Payment;
+export type PaymentRecord = Omit<
+  Selectable<PaymentColumns>,
+  'failureCode' | 'failureReason' | 'failureRetry'
+> &
+  Payment;
 
 /** A payment that is to begin. */
 export type NewPayment = Pick<
@@ -19,7 +23,8 @@ export type NewPayment = Pick<
   | 'taxMinor'
   | 'currency'
   | 'methodToken'
->;
+> &
+  Pick<PaymentRecord, 'returnUrl' | 'payUntil'>;
 
 /** An operation at the provider, as it is stored. */
 export type TransactionRecord = Selectable<Tables['paymentTransactions']>;

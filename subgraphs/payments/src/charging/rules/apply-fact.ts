@@ -56,9 +56,9 @@ function applyAuthorized(payment: Payment): FactOutcome {
   };
 }
 
-function applyDeclined(payment: Payment, { code, reason }: Failure): FactOutcome {
+function applyDeclined(payment: Payment, { code, reason, retry }: Failure): FactOutcome {
   if (!isUndecided(payment)) return unchanged(payment);
-  const failure = { code, reason };
+  const failure = { code, reason, retry };
   const { payment: refused } = become(payment, 'DECLINED', 'NONE');
   return {
     payment: { ...refused, failure },
@@ -107,9 +107,9 @@ function applyCaptured(payment: Payment): FactOutcome {
   };
 }
 
-function applyCaptureDeclined(payment: Payment, { code, reason }: Failure): FactOutcome {
+function applyCaptureDeclined(payment: Payment, { code, reason, retry }: Failure): FactOutcome {
   if (payment.state !== 'AUTHORIZED' || payment.goal !== 'CAPTURE') return unchanged(payment);
-  const failure = { code, reason };
+  const failure = { code, reason, retry };
   return {
     payment: { ...payment, failure, goal: 'NONE' },
     messages: [captureFailed(payment, failure)],
@@ -133,7 +133,8 @@ function applyVoided(payment: Payment): FactOutcome {
 }
 
 function voidedMessages(payment: Payment): OutgoingMessage[] {
-  const expired = { code: 'voided', reason: 'The authorisation has expired at the payment provider.' };
+  const reason = 'The authorisation has expired at the payment provider.';
+  const expired: Failure = { code: 'voided', reason, retry: 'ANY_METHOD' };
   switch (payment.goal) {
     case 'CANCEL':
       return [cancelled(payment, 'voided')];

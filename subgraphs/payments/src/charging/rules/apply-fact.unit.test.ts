@@ -13,7 +13,7 @@ const states: readonly PaymentState[] = [
   'REFUNDED',
 ];
 const goals: readonly PaymentGoal[] = ['NONE', 'AUTHORIZE', 'CAPTURE', 'CANCEL'];
-const refusal: Failure = { code: 'card_declined', reason: 'The card was declined.' };
+const refusal: Failure = { code: 'card_declined', reason: 'The card was declined.', retry: 'OTHER_METHOD' };
 const redirectUrl = 'http://localhost:4007/actions/1';
 const facts = {
   authorized: { type: 'authorized' },

@@ -26,8 +26,8 @@ export function authorized(payment: WithAmount): OutgoingMessage {
 }
 
 /** payments.declined: the provider declined. */
-export function declined(payment: Identity, { code, reason }: Failure): OutgoingMessage {
-  return message(paymentDeclined, { ...idsOf(payment), code, reason });
+export function declined(payment: Identity, { code, reason, retry }: Failure): OutgoingMessage {
+  return message(paymentDeclined, { ...idsOf(payment), code, reason, retry });
 }
 
 /** payments.action-required: the buyer has to confirm. */

@@ -67,7 +67,7 @@ class Provider {
       case 'capture':
         if (this.state !== 'authorized') break;
         if (this.#decisions.declinesCapture)
-          return { type: 'capture-declined', code: 'capture_declined', reason: 'No.' };
+          return { type: 'capture-declined', code: 'capture_declined', reason: 'No.', retry: 'NONE' };
         this.state = 'captured';
         this.charges += 1;
         break;
@@ -84,7 +84,7 @@ class Provider {
     const { state } = this;
     if (state === 'none') return { type: 'unknown' };
     return state === 'declined'
-      ? { type: 'declined', code: 'card_declined', reason: 'No.' }
+      ? { type: 'declined', code: 'card_declined', reason: 'No.', retry: 'OTHER_METHOD' }
       : { type: state };
   }
 }

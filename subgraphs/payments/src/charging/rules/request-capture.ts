@@ -21,7 +21,8 @@ export function requestCapture(payment: Payment): RequestOutcome {
     case 'DECLINED':
     case 'VOIDED':
     case 'REFUNDED': {
-      const failure = { code: 'not_authorized', reason: 'There is no authorised amount to capture.' };
+      const reason = 'There is no authorised amount to capture.';
+      const failure = { code: 'not_authorized', reason, retry: 'NONE' } as const;
       return { payment, messages: [captureFailed(payment, failure)] };
     }
   }

@@ -1,4 +1,4 @@
-import type { AuthorizeResult, Fact, PaymentProvider } from '../../provider/door.ts';
+import type { AuthorizeResult, Fact, Failure, PaymentProvider } from '../../provider/door.ts';
 import type { PaymentRecord } from '../repository/records.ts';
 import type { ProviderCall } from '../rules/next-call.ts';
 
@@ -8,11 +8,11 @@ export async function askProvider(
   payment: PaymentRecord,
   call: ProviderCall,
 ): Promise<Fact> {
-  const { id: reference, orderId, amountMinor, currency, methodToken } = payment;
+  const { id: reference, orderId, amountMinor, currency, methodToken, returnUrl } = payment;
   const request = { idempotencyKey: `${reference}:${call}`, reference };
   switch (call) {
     case 'authorize': {
-      const details = { orderReference: orderId, amountMinor, currency, token: methodToken };
+      const details = { orderReference: orderId, amountMinor, currency, token: methodToken, returnUrl };
       return factOfAuthorize(await provider.authorize({ ...request, ...details }));
     }
     case 'lookup':
@@ -20,7 +20,7 @@ export async function askProvider(
     case 'capture': {
       const result = await provider.capture({ ...request, amountMinor });
       if (result.kind === 'captured') return { type: 'captured' };
-      return { type: 'capture-declined', code: result.code, reason: result.reason };
+      return { type: 'capture-declined', ...failureOf(result) };
     }
     case 'void': {
       const { kind } = await provider.void(request);
@@ -32,6 +32,10 @@ export async function askProvider(
   }
 }
 
+function failureOf({ code, reason, retry }: Failure): Failure {
+  return { code, reason, retry };
+}
+
 function factOfAuthorize(result: AuthorizeResult): Fact {
   switch (result.kind) {
     case 'authorized':
@@ -40,6 +44,6 @@ function factOfAuthorize(result: AuthorizeResult): Fact {
     case 'action-required':
       return { type: result.kind, redirectUrl: result.redirectUrl };
     case 'declined':
-      return { type: result.kind, code: result.code, reason: result.reason };
+      return { type: result.kind, ...failureOf(result) };
   }
 }

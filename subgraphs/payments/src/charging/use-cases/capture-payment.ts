@@ -11,7 +11,11 @@ export interface CaptureCommand {
   readonly amountMinor: number;
 }
 
-const unknownPayment = { code: 'unknown_payment', reason: 'There is no such payment.' };
+const unknownPayment = {
+  code: 'unknown_payment',
+  reason: 'There is no such payment.',
+  retry: 'NONE',
+} as const;
 
 /** Makes it a payment's goal to be captured. @throws Park for another amount than was authorised */
 export function capturePayment(

@@ -53,6 +53,7 @@ async function authorize(): Promise<{ paymentId: string; orderId: string }> {
   await authorizePayment(dependencies, {
     ...{ paymentId, orderId, orderNumber: 'CW-100001', customerId: uuidv7(), email: 'buyer@example.com' },
     ...{ amountMinor: 1_250, taxMinor: 200, currency: 'EUR', paymentMethodToken: 'sim_ok' },
+    ...{ returnUrl: null, payUntil: null },
   });
   return { paymentId, orderId };
 }

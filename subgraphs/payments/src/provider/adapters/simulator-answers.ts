@@ -7,6 +7,7 @@ import {
   type Fact,
   type Failure,
   type RefundResult,
+  type RetryAdvice,
   type VoidResult,
   type WebhookEvent,
 } from '../ports.ts';
@@ -59,7 +60,7 @@ export function readAuthorize(answer: Answer): AuthorizeResult {
 export function readCapture(answer: Answer): CaptureResult {
   if (answer.status === 402) {
     const { error } = parse(errorSchema, answer);
-    return { kind: 'declined', code: error.code, reason: error.message };
+    return { kind: 'declined', code: error.code, reason: error.message, retry: adviceOf(error.code) };
   }
   paymentOf(answer);
   return { kind: 'captured' };
@@ -111,7 +112,19 @@ function factOf(payment: SimulatedPayment): Fact {
 }
 
 function failureOf({ declineCode, declineReason }: SimulatedPayment): Failure {
-  return { code: declineCode ?? 'declined', reason: declineReason ?? 'The payment was declined.' };
+  const code = declineCode ?? 'declined';
+  return { code, reason: declineReason ?? 'The payment was declined.', retry: adviceOf(code) };
+}
+
+const advice: ReadonlyMap<string, RetryAdvice> = new Map([
+  ['card_declined', 'OTHER_METHOD'],
+  ['invalid_payment_method', 'OTHER_METHOD'],
+  ['fraud_suspected', 'NONE'],
+]);
+
+/** What the provider advises by a code; the same method may work next time unless it says otherwise. */
+function adviceOf(code: string): RetryAdvice {
+  return advice.get(code) ?? 'ANY_METHOD';
 }
 
 /** @throws ProviderUnavailable when the answer is not a payment. */

@@ -35,8 +35,13 @@ describe('the simulator', () => {
   it('gives its reason for declining', async () => {
     const reference = uuidv7();
     const request = { idempotencyKey: reference, reference, orderReference: reference, amountMinor: 1_250 };
-    const declined = await provider.authorize({ ...request, currency: 'EUR', token: tokens.declined });
-    expect(declined).toEqual({ kind: 'declined', code: 'card_declined', reason: 'The card was declined.' });
+    const paid = { ...request, currency: 'EUR', returnUrl: null };
+    expect(await provider.authorize({ ...paid, token: tokens.declined })).toEqual({
+      kind: 'declined',
+      code: 'card_declined',
+      reason: 'The card was declined.',
+      retry: 'OTHER_METHOD',
+    });
   });
 });
 
@@ -59,7 +64,7 @@ describe('the simulator’s events', () => {
       id: 'evt_1',
       type: 'payment.x',
       reference: 'p1',
-      fact: { type: 'declined', code: 'authentication_failed', reason: 'No.' },
+      fact: { type: 'declined', code: 'authentication_failed', reason: 'No.', retry: 'ANY_METHOD' },
     });
   });
 
