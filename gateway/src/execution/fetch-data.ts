@@ -6,7 +6,7 @@ import { mergeData, type Data } from './merge-data.ts';
 import { placesAt, type Place, type ResponsePath } from './places.ts';
 import type { FetchSubgraph, PlannedOperation } from './plan-executor.ts';
 import { representationOf } from './representations.ts';
-import { rewriteData } from './rewrite-data.ts';
+import { rewriteData, rewritePath } from './rewrite-data.ts';
 import { rootResponseKeys } from './root-response-keys.ts';
 
 /** What the subgraphs gave for an operation, merged, before it is shaped into the answer. */
@@ -24,6 +24,12 @@ interface Fetching {
   /** The operation's variables with their defaults, which conditions of the plan go by. */
   readonly coerced: Data;
   readonly fetched: FetchedData;
+}
+
+/** What a fetch gave, with its errors under the client's names. */
+interface GivenData {
+  readonly data: SubgraphResponse['data'];
+  readonly errors: readonly GraphQLFormattedError[];
 }
 
 /** A fetch, and one of the places that it is for. */
@@ -74,7 +80,7 @@ async function follow(node: PlanNode, places: readonly Place[], fetching: Fetchi
 }
 
 async function fetchFields(node: FetchNode, places: readonly Place[], fetching: Fetching): Promise<void> {
-  const { data, errors = [] } = await ask(node, {}, fetching);
+  const { data, errors } = await ask(node, {}, fetching);
   for (const place of places) {
     for (const error of errors) report(error, fieldPaths(error, { node, place, fetching }), fetching);
     rewriteData(data, node.outputRewrites, fetching.operation.supergraph.supergraphSchema);
@@ -91,7 +97,7 @@ async function fetchEntities(node: FetchNode, places: readonly Place[], fetching
   if (wanted.length === 0) return;
   const representations = wanted.map(({ representation }) => representation);
   rewriteData(representations, node.inputRewrites, supergraphSchema);
-  const { data, errors = [] } = await ask(node, { representations }, fetching);
+  const { data, errors } = await ask(node, { representations }, fetching);
   const paths = wanted.map(({ place }) => place.path);
   for (const error of errors) report(error, entityPaths(error, paths), fetching);
   const entities: unknown = data?.['_entities'];
@@ -109,17 +115,23 @@ function receive(entity: unknown, { node, place, fetching }: PlacedFetch): void 
   mergeData(place.data, typed);
 }
 
-async function ask(node: FetchNode, own: Data, fetching: Fetching): Promise<SubgraphResponse> {
+async function ask(node: FetchNode, own: Data, fetching: Fetching): Promise<GivenData> {
   const { variables, context } = fetching.operation;
   const fetch = fetching.subgraphs[node.serviceName];
   if (fetch === undefined) throw new Error(`There is no way to the subgraph ${node.serviceName}.`);
   const used = (node.variableUsages ?? []).filter((name) => Object.hasOwn(variables, name));
-  return fetch({
+  const { data, errors = [] } = await fetch({
     query: node.operation,
     operationName: node.operationName,
     variables: { ...Object.fromEntries(used.map((name) => [name, variables[name]])), ...own },
     forwarded: context.forwarded,
   });
+  return { data, errors: errors.map((error) => atClientPath(error, node)) };
+}
+
+function atClientPath(error: GraphQLFormattedError, { outputRewrites }: FetchNode): GraphQLFormattedError {
+  const { path } = error;
+  return path === undefined ? error : { ...error, path: rewritePath(path, outputRewrites) };
 }
 
 function report(

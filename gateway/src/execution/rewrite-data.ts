@@ -17,6 +17,18 @@ export function rewriteData(
   }
 }
 
+/** A path in a fetch's data as it is once the data is rewritten: no client's name looks like one that is made for a key. */
+export function rewritePath(
+  path: readonly (string | number)[],
+  rewrites: readonly FetchDataRewrite[] | undefined = [],
+): (string | number)[] {
+  const names = new Map<string | number | undefined, string>();
+  for (const rewrite of rewrites) {
+    if (rewrite.kind === 'KeyRenamer') names.set(rewrite.path.at(-1), rewrite.renameKeyTo);
+  }
+  return path.map((step) => names.get(step) ?? step);
+}
+
 /** Whether data is of a type, by its `__typename`; data that names no type is of every one. */
 export function isOfType(data: Data, condition: string | undefined, schema: GraphQLSchema): boolean {
   const name = data['__typename'];

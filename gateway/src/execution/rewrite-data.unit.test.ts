@@ -2,7 +2,7 @@ import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { buildSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { representationOf } from './representations.ts';
-import { rewriteData } from './rewrite-data.ts';
+import { rewriteData, rewritePath } from './rewrite-data.ts';
 
 const schema = buildSchema(`
   type Query { media: [Media!]! }
@@ -24,6 +24,13 @@ it('gives keys of one type the names that the client asked for', () => {
     { __typename: 'Book', title: 'Dune' },
     { __typename: 'Film', title: 1984 },
   ]);
+});
+
+it('finds an error at the name that the client asked for', () => {
+  const path = ['media', '... on Book', 'title__alias_0'];
+  const rewrites = [{ kind: 'KeyRenamer', path, renameKeyTo: 'title' } as const];
+  expect(rewritePath(['media', 0, 'title__alias_0'], rewrites)).toEqual(['media', 0, 'title']);
+  expect(rewritePath(['media', 0, 'name'])).toEqual(['media', 0, 'name']);
 });
 
 it('names the interface where a subgraph knows only that', () => {
