@@ -184,3 +184,20 @@ it('is open to who says what no header can be', async () => {
     { id: 'a', type: 'error', payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
   ]);
 });
+
+it('counts what the client has left for as long as it is in progress', async () => {
+  await connect();
+  const stuck = Promise.withResolvers<undefined>();
+  store.accounts.stuckUntil = stuck.promise;
+  for (let sent = 0; sent < 50; sent += 1) socket.send(subscribe('a', '{ me { id } }'), complete('a'));
+  socket.send(subscribe('b', product));
+  await eventually(socket.received).toMatchObject([
+    { id: 'b', type: 'error', payload: [{ extensions: { code: 'RATE_LIMITED' } }] },
+  ]);
+  stuck.resolve(undefined);
+  let asked = 0;
+  await eventually(() => {
+    socket.send(subscribe(`again ${(asked += 1)}`, product));
+    return socket.received().map(({ type }) => type);
+  }).toContain('complete');
+});

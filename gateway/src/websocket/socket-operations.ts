@@ -23,7 +23,7 @@ export interface SocketOptions extends SocketAdmission {
 export interface SocketOperation {
   readonly session: SocketSession;
   readonly payload: SubscribePayload;
-  /** How many operations are open on the socket, this one included. */
+  /** How many operations are in progress on the socket, this one included, and those that the client has left unanswered. */
   readonly openOperations: number;
 }
 

@@ -121,7 +121,8 @@ export class SocketProtocol {
     }
     const operation = { id };
     this.#open.set(id, operation);
-    const running = this.#rules.run({ session: this.#session, payload, openOperations: this.#open.size });
+    const openOperations = this.#unanswered.size + this.#streams() + 1;
+    const running = this.#rules.run({ session: this.#session, payload, openOperations });
     void this.#answer(operation, running);
   }
 
@@ -155,6 +156,10 @@ export class SocketProtocol {
     } catch (error) {
       this.#finish(operation, { id, type: MessageType.Error, payload: [formatThrown(error)] });
     }
+  }
+
+  #streams(): number {
+    return [...this.#open.values()].filter(({ stream }) => stream !== undefined).length;
   }
 
   #next(operation: OpenOperation, payload: FormattedExecutionResult): void {
