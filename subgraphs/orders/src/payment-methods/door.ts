@@ -1,0 +1,4 @@
+export type { MethodOffers } from './ports.ts';
+export { methodOffers } from './repository.ts';
+export { paymentToken } from './rules.ts';
+export { refuseToken, type TokenCheck } from './use-cases.ts';
