@@ -1,3 +1,4 @@
+import { formatMoney } from '@cartwright/languages';
 import { toDecimal } from '@cartwright/money';
 import { describe, expect, inject, it } from 'vitest';
 import { chooseDelivery } from '../support/choose-delivery.ts';
@@ -121,8 +122,8 @@ describe('from the catalogue to a paid order', () => {
       const prices = (catalogue as { variants: { id: string; price: unknown }[] }).variants;
       expect(prices.find(({ id }) => id === variant.id)?.price).toEqual(unitPrice);
       const mail = await mailTo(mailboxUrl, email, 'confirmed');
-      expect(mail.text).toContain(`Total: ${decimal(shown.totalMinor)} ${currencyCode}`);
-      expect(mail.text).toContain(`Tax included: ${decimal(shown.taxMinor)} ${currencyCode}`);
+      expect(mail.text).toContain(`Total: ${formatMoney('en', shown.totalMinor, currencyCode)}`);
+      expect(mail.text).toContain(`Tax included: ${formatMoney('en', shown.taxMinor, currencyCode)}`);
     },
   );
 

@@ -3,7 +3,7 @@ import type { OrderWithLines, RetryPaymentOutcome, RetryPaymentRequest } from '@
 import { call } from './call.ts';
 import { tokens } from './cart.ts';
 import { backoffMs, patience } from './patience.ts';
-import type { Shop } from './shop.ts';
+import type { PaymentRetries, Shop } from './shop.ts';
 
 /** Refusals that a buyer gives no cause for: the order is theirs, the key and the input their own. */
 const groundless: ReadonlySet<RetryPaymentOutcome['kind']> = new Set([
@@ -62,7 +62,7 @@ async function send(shop: Shop, request: RetryPaymentRequest): Promise<boolean> 
   const { world, monitor } = shop.store.site;
   const { orderId, idempotencyKey, paymentMethod } = request.input;
   const { sent, accepted } = retriesOf(shop, orderId);
-  sent.add(idempotencyKey);
+  sent.set(idempotencyKey, paymentMethod.token);
   const outcome = await call(shop.store, (api) => api.retryPayment(request));
   world.history.note(
     orderId,
@@ -74,8 +74,8 @@ async function send(shop: Shop, request: RetryPaymentRequest): Promise<boolean> 
   return outcome !== undefined;
 }
 
-function retriesOf({ retries }: Shop, orderId: string) {
-  const known = retries.get(orderId) ?? { sent: new Set<string>(), accepted: new Set<string>() };
+function retriesOf({ retries }: Shop, orderId: string): PaymentRetries {
+  const known = retries.get(orderId) ?? { sent: new Map<string, string>(), accepted: new Set<string>() };
   retries.set(orderId, known);
   return known;
 }

@@ -3,6 +3,14 @@ import type { Store } from '../run/store.ts';
 import type { Article } from './catalogue.ts';
 import type { Follower } from './follower.ts';
 
+/** Requests to pay for an order in another way. */
+export interface PaymentRetries {
+  /** The token that was sent, by the request's key. */
+  readonly sent: Map<string, string>;
+  /** The keys of those that were accepted. */
+  readonly accepted: Set<string>;
+}
+
 /** What all buyers share: the articles, and what the shop has answered them. */
 export interface Shop {
   readonly store: Store;
@@ -13,8 +21,8 @@ export interface Shop {
   readonly followers: Follower[];
   /** Orders whose cancellation was accepted. */
   readonly promisedToCancel: Set<string>;
-  /** By order: the keys of requests to pay in another way, and those that were accepted. */
-  readonly retries: Map<string, { readonly sent: Set<string>; readonly accepted: Set<string> }>;
+  /** By order: what its buyer did to pay in another way. */
+  readonly retries: Map<string, PaymentRetries>;
   /** How many parcels staff wanted to send of each order. */
   readonly sendings: Map<string, number>;
   /** What staff are doing. */

@@ -122,6 +122,8 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/advance.ts`,
     replace: "return 'paymentId' in fact && fact.paymentId !== paymentId",
     by: "return 'paymentId' in fact && fact.paymentId === paymentId && step === 'reserving'",
+    harmlessBecause:
+      'an earlier payment has said all before the next begins, unless it was declined while it was undone',
   },
   {
     name: 'money that arrives by an earlier payment is kept',
@@ -137,6 +139,7 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${checkout}/holdings.ts`,
     replace: "export function holdsMoney({ payment }: Pick<Checkout, 'payment'>): boolean {\n",
     by: "export function holdsMoney({ payment, step }: Pick<Checkout, 'payment'> & { step?: string }): boolean {\n  if (step === 'replacing-payment') return false;\n",
+    harmlessBecause: 'the undoing of that payment is under way, and its answer is still waited for',
   },
   {
     name: 'a declined payment is awaited for ever',
@@ -252,8 +255,8 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'an order is sent that does not stand',
     file: `${src}/fulfilment/rules/parcel-contents.ts`,
-    replace: "if (step !== 'confirmed' || rest.length === 0)",
-    by: 'if (step === undefined || rest.length === 0)',
+    replace: "if (step !== 'confirmed' || !toBeSent.has(fulfillment) || rest.length === 0)",
+    by: 'if (step === undefined || !toBeSent.has(fulfillment) || rest.length === 0)',
   },
   {
     name: 'an order of which something was sent can be cancelled',

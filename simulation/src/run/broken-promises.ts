@@ -36,16 +36,27 @@ function paidOtherwise(shop: Shop): Violation[] {
     const own = begun.get(order.id) ?? [];
     const count = own.length + (undoneEarly.get(order.id)?.length ?? 0);
     const method = own.find(({ id }) => id === order.paymentId)?.methodToken;
-    return [...unwanted(shop, order, count), ...byAnotherMethod(order, method)];
+    return [
+      ...unwanted(shop, order, count),
+      ...byAnotherMethod(order, method),
+      ...byTheMethodBefore(shop, order, count),
+    ];
   });
 }
 
 /** An accepted request may come to nothing only when the order is cancelled meanwhile. */
 function unwanted({ retries }: Shop, { id, status }: OrderWithLines, payments: number): Violation[] {
-  const { sent = new Set(), accepted = new Set() } = retries.get(id) ?? {};
+  const { sent = new Map(), accepted = new Set() } = retries.get(id) ?? {};
   const [least, most] = [status === 'CANCELLED' ? 0 : 1 + accepted.size, 1 + sent.size];
   if (payments >= least && payments <= most) return [];
   return [violation(id, `has ${payments} payments, and its buyer asked for ${least} to ${most}`)];
+}
+
+/** Once there is a second payment, it is by a method that the buyer chose for it. */
+function byTheMethodBefore({ retries }: Shop, order: OrderWithLines, payments: number): Violation[] {
+  const chosen = new Set(retries.get(order.id)?.sent.values());
+  if (payments < 2 || chosen.has(order.paymentMethodToken)) return [];
+  return [violation(order.id, `is to be paid with ${order.paymentMethodToken} still, after another choice`)];
 }
 
 function byAnotherMethod(

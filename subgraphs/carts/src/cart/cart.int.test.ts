@@ -264,6 +264,16 @@ describe('buyer and delivery', () => {
   });
 });
 
+it('is not said to be gone to a customer whose session is over', async () => {
+  const customer = newCustomer();
+  const { id } = await createCart(carts, customer);
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+    ... on Cart { id } } }`;
+  const past = { ...customer, expiresInSeconds: -60 };
+  const { errors } = await carts.graphql(past, query, { representations: [{ __typename: 'Cart', id }] });
+  expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+});
+
 describe('a page of carts', () => {
   it('costs one statement, however many there are', async () => {
     const variantId = await knowVariant(carts.database);

@@ -146,6 +146,15 @@ describe('what other domains announce', () => {
     });
   });
 
+  it('greets nobody by a name that is a link', async () => {
+    const [customerId, email] = [uuidv7(), 'stranger@example.com'];
+    const firstName = 'your prize: https://evil.example';
+    await accounts.send(customerRegistered, { customerId, email, firstName, locale: 'en' });
+    const { subject, text, html } = await firstTo(email);
+    expect(subject).toBe('Welcome');
+    expect(`${text ?? ''}${String(html)}`).not.toContain('evil');
+  });
+
   it('shows the pictures that products announced', async () => {
     const order = orderFor('pictures@example.com');
     const [line] = order.lines;

@@ -6,7 +6,7 @@ import type { Announcement } from './rules/announcement.ts';
 /** Who reads a notification. */
 export interface Reader {
   readonly language: Language;
-  /** A customer's first name; null for a guest. */
+  /** A customer's first name (`nameToGreet`); null for a guest. */
   readonly name: string | null;
   /** Where pictures of variants are, by the variants' ids: URLs, relative ones to the store's own. */
   readonly pictures: ReadonlyMap<string, string>;

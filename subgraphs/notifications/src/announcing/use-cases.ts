@@ -3,6 +3,7 @@ import { languageFor } from '@cartwright/languages';
 import type { Tables } from '../generated/tables.ts';
 import type { AnnouncementStoreWithin, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
+import { nameToGreet } from './rules/name-to-greet.ts';
 
 /** What announcing is built from. */
 export interface Dependencies {
@@ -24,9 +25,10 @@ export async function announce(
   const customers = await store.findCustomers(announcements.map(({ userId }) => userId));
   const pictures = await store.findPictures(announcements.flatMap(({ variantIds }) => variantIds));
   const inWords = announcements.map((announcement) => {
-    const { firstName = null, locale } = customers.get(announcement.userId) ?? {};
+    const { firstName, locale } = customers.get(announcement.userId) ?? {};
+    const name = firstName === undefined ? null : nameToGreet(firstName);
     const preferences = locale === undefined ? [announcement.locale] : [locale, announcement.locale];
-    const reader = { language: languageFor(preferences), name: firstName, pictures };
+    const reader = { language: languageFor(preferences), name, pictures };
     return toNotification(dependencies, announcement, reader);
   });
   await store.storeAnnounced(inWords);

@@ -10,7 +10,7 @@ const refusals: Record<RetryRefusal, string> = {
   PAID: 'The order is paid.',
   ENDED: 'The order is cancelled, or about to be.',
   TIME_IS_UP: 'The time to pay this order is over.',
-  TOO_MANY_ATTEMPTS: 'This order cannot be tried to pay any more.',
+  TOO_MANY_ATTEMPTS: 'The payment of this order was tried too often.',
 };
 
 /** Cancels an order for its owner or for staff, and pays it in another way for its owner. */
@@ -22,7 +22,7 @@ export const resolvers = {
       const outcome = await context.checkout.cancelOrder({ viewer, orderId, traceparent });
       switch (outcome.kind) {
         case 'cancelling':
-          return { __typename: 'OrderCancelSuccess', order: outcome.order };
+          return { __typename: 'OrderCancelSuccess', order: context.order.changed(outcome.order) };
         case 'not-found':
           return notFound(orderId);
         case 'not-cancellable':
@@ -41,7 +41,7 @@ export const resolvers = {
       const outcome = await context.checkout.retryPayment({ viewer, input, traceparent });
       switch (outcome.kind) {
         case 'retried':
-          return { __typename: 'OrderPaymentRetrySuccess', order: outcome.order };
+          return { __typename: 'OrderPaymentRetrySuccess', order: context.order.changed(outcome.order) };
         case 'not-found':
           return notFound(input.orderId);
         case 'refused':

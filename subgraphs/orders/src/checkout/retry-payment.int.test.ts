@@ -160,6 +160,23 @@ describe('a declined payment', () => {
   });
 });
 
+it('is answered as it is then, by each of two changes in one operation', async () => {
+  const customer = newCustomer();
+  const { id: orderId } = await placeWith(customer, 'sim_declined');
+  await reached(customer, orderId, { paymentStatus: 'DECLINED' });
+  const both = `mutation ($retry: OrderPaymentRetryInput!, $cancel: OrderCancelInput!) {
+    retry: orderPaymentRetry(input: $retry) { ... on OrderPaymentRetrySuccess { order { ...told } } }
+    cancel: orderCancel(input: $cancel) { ... on OrderCancelSuccess { order { ...told } } }
+  } fragment told on Order { timeline { code } }`;
+  const { data } = await orders.graphql(customer, both, {
+    retry: { idempotencyKey: uuidv7(), orderId, paymentMethod: { token: 'sim_silent' } },
+    cancel: { orderId },
+  });
+  const { retry, cancel: cancelled } = data as Record<'retry' | 'cancel', { order: SeenOrder }>;
+  expect(codesOf(retry.order).at(-1)).toBe('PAYMENT_RETRIED');
+  expect(codesOf(cancelled.order)).toContain('CANCEL_REQUESTED');
+});
+
 describe('a payment that nobody confirms', () => {
   it('makes way for another one, and is undone before that begins', async () => {
     const customer = newCustomer();

@@ -206,7 +206,7 @@ describe('a parcel', () => {
 describe('only a confirmed order', () => {
   it.each([
     ['that waits for the bank', 'sim_action_required', 'CREATED'],
-    ['that is cancelled', 'sim_declined', 'CANCELLED'],
+    ['that is cancelled', 'sim_blocked', 'CANCELLED'],
   ])('is sent, not one %s', async (_what, token, status) => {
     const { id } = await placeOne(token, status);
     expect(await ship(id)).toMatchObject({ __typename: 'OrderNotFulfillableError', status });

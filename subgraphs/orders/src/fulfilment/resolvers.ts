@@ -111,12 +111,9 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
-/** What was loaded of an order before it was changed must not be answered after it. */
-function changed({ order: { loaders }, fulfilment }: Context, order: Order): Order {
-  loaders.order.clear(order.id).prime(order.id, order);
-  loaders.timeline.clear(order.id);
+function changed({ order: { changed: orderChanged }, fulfilment }: Context, order: Order): Order {
   fulfilment.loaders.ofOrder.clear(order.id);
-  return order;
+  return orderChanged(order);
 }
 
 async function lineOf({ order: { loaders } }: Context, lineId: string) {

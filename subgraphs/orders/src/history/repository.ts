@@ -10,11 +10,6 @@ export interface OrderFilter {
   readonly status: OrderStatus | null;
 }
 
-/** The order of a number; undefined when there is none. */
-export function findByNumber(db: Statements<Tables>, number: string): Promise<Order | undefined> {
-  return db.selectFrom('orders').selectAll().where('number', '=', number).executeTakeFirst();
-}
-
 /** A part of a list, newest first. */
 export function listOrders(
   db: Statements<Tables>,

@@ -3,9 +3,9 @@ import { badUserInput } from '@cartwright/errors';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { maySee, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
-import { readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
+import { findByNumber, readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
 import type { historyLoaders } from './loaders.ts';
-import { countOrders, findByNumber, listOrders, type OrderFilter } from './repository.ts';
+import { countOrders, listOrders, type OrderFilter } from './repository.ts';
 
 /** What reading orders needs. */
 export interface HistoryDependencies {

@@ -3,11 +3,6 @@ import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import type { Order } from '../order/door.ts';
 
-/** An order by its number; undefined when there is none. */
-export function findByNumber(db: Statements<Tables>, number: string): Promise<Order | undefined> {
-  return db.selectFrom('orders').selectAll().where('number', '=', number).executeTakeFirst();
-}
-
 /** The order that a token opens; undefined when it is unknown or has expired. */
 export function findByToken(
   db: Statements<Tables>,

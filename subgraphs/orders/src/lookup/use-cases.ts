@@ -5,8 +5,8 @@ import { message, orderAccessRequested } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import type { Order } from '../order/door.ts';
-import { addToken, countAttempt, findByNumber, findByToken } from './repository.ts';
+import { findByNumber, type Order } from '../order/door.ts';
+import { addToken, countAttempt, findByToken } from './repository.ts';
 import {
   accessMs,
   attemptLimits,

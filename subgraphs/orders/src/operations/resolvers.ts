@@ -27,7 +27,11 @@ export const resolvers = {
       const outcome = await context.operations.redriveCheckout(request);
       switch (outcome.kind) {
         case 'done':
-          return { __typename: 'CheckoutRedriveSuccess', order: outcome.order, action: outcome.action };
+          return {
+            __typename: 'CheckoutRedriveSuccess',
+            order: context.order.changed(outcome.order),
+            action: outcome.action,
+          };
         case 'invalid-input':
           return invalidInputError(outcome.fields);
         case 'not-found':
@@ -46,7 +50,11 @@ export const resolvers = {
       const outcome = await context.operations.cancelCheckout(request);
       switch (outcome.kind) {
         case 'done':
-          return { __typename: 'CheckoutCancelSuccess', order: outcome.order, action: outcome.action };
+          return {
+            __typename: 'CheckoutCancelSuccess',
+            order: context.order.changed(outcome.order),
+            action: outcome.action,
+          };
         case 'invalid-input':
           return invalidInputError(outcome.fields);
         case 'not-found':

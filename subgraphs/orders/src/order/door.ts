@@ -7,7 +7,7 @@ export {
   type StoredTimelineEntry,
   type TimelineEntry,
 } from './repository/order-rows.ts';
-export { readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
+export { findByNumber, readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
 export {
   addOrder,
   addPastOrders,

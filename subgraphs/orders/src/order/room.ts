@@ -3,6 +3,7 @@ import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { orderLoaders } from './loaders.ts';
+import type { Order } from './repository/order-rows.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What the resolvers of all rooms find: one set of loaders per operation, so that a page costs one statement for each. */
@@ -13,4 +14,17 @@ export function orderRoom({ database }: Parts): Room<Tables> {
   return { resolvers, context: () => contextOf(database.statements) };
 }
 
-const contextOf = (db: Statements<Tables>) => ({ order: { loaders: orderLoaders(db) } });
+function contextOf(db: Statements<Tables>) {
+  const loaders = orderLoaders(db);
+  return {
+    order: {
+      loaders,
+      /** Takes note of an order that was changed: what was loaded of it before must not be answered after it. */
+      changed: (order: Order): Order => {
+        loaders.order.clear(order.id).prime(order.id, order);
+        loaders.timeline.clear(order.id);
+        return order;
+      },
+    },
+  };
+}

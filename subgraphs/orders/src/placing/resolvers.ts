@@ -108,7 +108,7 @@ function quoteChangedError({ quoted, actual, ...refusal }: Extract<Refusal, { ou
   return {
     __typename: 'QuoteChangedError' as const,
     message:
-      'The tax is another than was shown, since it goes to another country. Please check the cart again.',
+      'Another tax is included than was shown, since the order goes to another country. Please check the cart again.',
     quotedCountryCode: quoted.countryCode,
     actualCountryCode: actual.countryCode,
     quotedTotal: totalOf(quoted),

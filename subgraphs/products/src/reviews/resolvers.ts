@@ -7,7 +7,7 @@ import type { ModerateReview } from './use-cases/moderate-review.ts';
 /** Reviews and ratings of products: writing them, changing them, and what staff hide. */
 export const resolvers = {
   Query: {
-    review: (_root, { id }, { reviews, viewer }) => reviews.readReview(id, viewer),
+    review: (_root, { id }, context) => context.reviews.readReview(id, () => optionalViewer(context)),
     hiddenReviews: (_root, page, context) => {
       requireStaff(context);
       return context.reviews.listHiddenReviews(page);
@@ -64,8 +64,8 @@ export const resolvers = {
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
-    moderations: ({ id }, _args, { reviews, viewer }) =>
-      viewer?.role === 'STAFF' ? reviews.loaders.moderations.load(id) : null,
+    moderations: ({ id }, _args, context) =>
+      optionalViewer(context)?.role === 'STAFF' ? context.reviews.loaders.moderations.load(id) : null,
   },
   ReviewModeration: {
     staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),

@@ -208,6 +208,28 @@ describe('an author', () => {
     expect(review?.['editedAt']).not.toBeNull();
   });
 
+  it('has not edited what says the same as before', async () => {
+    const { author, id } = await newReview(15);
+    for (const input of [{ id }, { id, rating: 4, title: ' Solid' }])
+      expect(await update(author, input)).toMatchObject({ __typename: 'ReviewUpdateSuccess' });
+    expect(await readReview(author, id)).toMatchObject({ title: 'Solid', editedAt: null });
+  });
+
+  it('is told that the session is over, where it would show more', async () => {
+    const { author, id } = await newReview(16);
+    const past = { ...author, expiresInSeconds: -60 };
+    const read = async (fields: string) => {
+      const query = `query ($id: ID!) { review(id: $id) { ${fields} } }`;
+      const { data, errors } = await products.graphql<{ review: object | null }>(past, query, { id });
+      return { review: data.review, code: errors?.[0]?.extensions.code };
+    };
+    expect(await read('title')).toEqual({ review: { title: 'Solid' }, code: undefined });
+    const moderations = { moderations: null };
+    expect(await read('moderations { id }')).toEqual({ review: moderations, code: 'UNAUTHENTICATED' });
+    await moderate(staff, 'reviewHide', id);
+    expect(await read('title')).toEqual({ review: null, code: 'UNAUTHENTICATED' });
+  });
+
   it('is told every field at fault', async () => {
     const { author, id } = await newReview(12);
     expect(await update(author, { id, rating: 0, title: '', body: 'x'.repeat(5_001) })).toMatchObject({

@@ -1,5 +1,6 @@
 import { badUserInput } from '@cartwright/errors';
 import { fromMoneyInput } from '@cartwright/graph';
+import { tidyCode } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
 import type { ProductFiltersInput, Resolvers } from '../generated/graphql.ts';
 import { maxQueryLength } from './rules/search-text.ts';
@@ -56,8 +57,8 @@ function priceOf({ price }: ProductFiltersInput, preferred: StoreCurrency): Prod
   };
 }
 
-/** What a buyer typed. @throws BAD_USER_INPUT for more than anybody types */
+/** What a buyer typed. @throws BAD_USER_INPUT for more than anybody types, in whichever form of the characters */
 function readQuery(query: string): string {
-  if (query.length <= maxQueryLength) return query;
+  if (Math.max(query.length, tidyCode(query).length) <= maxQueryLength) return query;
   throw badUserInput(`query takes up to ${maxQueryLength} characters.`, 'query');
 }

@@ -166,6 +166,15 @@ describe('a search', () => {
     },
   );
 
+  it('refuses more than anybody types, in whichever form of the characters', async () => {
+    const query = `query ($query: String!) { productSearch(input: { query: $query }) { didYouMean }
+      productSuggest(query: $query) { text } }`;
+    for (const typed of ['x'.repeat(201), '\u3315'.repeat(200)]) {
+      const { errors } = await products.graphql(null, query, { query: typed });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    }
+  });
+
   it('refuses a price that is none', async () => {
     const { errors } = await products.graphql(
       null,

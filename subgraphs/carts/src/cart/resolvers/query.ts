@@ -12,8 +12,10 @@ export const Query = {
 
 /** The fields of a cart itself. */
 export const Cart = {
-  __resolveReference: async ({ id }: { id: string }, { cart }) =>
-    (await cart.loaders.carts.load(id.toLowerCase()))?.cart ?? null,
+  __resolveReference: async ({ id }: { id: string }, context) =>
+    optionalViewer(context) === null
+      ? null
+      : ((await context.cart.loaders.carts.load(id.toLowerCase()))?.cart ?? null),
   id: ({ cart }) => cart.id,
   status: ({ cart }) => cart.status,
   currencyCode: ({ cart }) => cart.currency,

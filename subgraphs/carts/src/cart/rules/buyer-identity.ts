@@ -43,6 +43,7 @@ function placeOf(
     return { countryCode, postalCode, shippingAddress };
   }
   const { countryCode = buyer.countryCode, postalCode = buyer.postalCode } = change;
-  const isSame = shippingAddress?.countryCode === countryCode && shippingAddress.postalCode === postalCode;
+  const isSame =
+    shippingAddress?.countryCode === countryCode && (shippingAddress.postalCode ?? null) === postalCode;
   return { countryCode, postalCode, shippingAddress: isSame ? shippingAddress : null };
 }

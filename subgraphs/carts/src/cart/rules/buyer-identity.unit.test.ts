@@ -58,6 +58,14 @@ describe('a buyer', () => {
     });
   });
 
+  it('keeps an address without a postal code through a change of something else', () => {
+    const shippingAddress = { ...addressIn('IE'), postalCode: undefined };
+    const known = buyerOf({ countryCode: 'IE', shippingAddress });
+    expect(changeBuyerIdentity(known, { email: 'kim@example.com' })).toMatchObject({
+      buyer: { shippingAddress },
+    });
+  });
+
   it('is refused with every field of an address at fault', () => {
     const outcome = changeBuyerIdentity(buyer, {
       shippingAddress: { firstName: 'a\ud83d', countryCode: 'DE' },

@@ -58,12 +58,7 @@ export function accessLinkOf(request: DataOf<typeof orderAccessRequested>): Anno
 }
 
 /** Welcomes a new customer. */
-export function welcomeOf({
-  customerId,
-  email,
-  firstName,
-  locale,
-}: DataOf<typeof customerRegistered>): Announcement {
+export function welcomeOf({ customerId, email, locale }: DataOf<typeof customerRegistered>): Announcement {
   return {
     businessId: customerId,
     type: 'CUSTOMER_WELCOME',
@@ -73,7 +68,7 @@ export function welcomeOf({
     locale,
     variantIds: [],
     sentences: [],
-    contentIn: () => ({ firstName }),
+    contentIn: () => ({}),
   };
 }
 

@@ -42,7 +42,7 @@ function wordsOf({ language, pictures }: Reader, { timeZone, publicUrl }: Shop):
     address: (address) => formatAddress(address, language),
     picture: (variantId) => {
       const picture = pictures.get(variantId);
-      return picture === undefined ? undefined : new URL(picture, publicUrl).href;
+      return picture === undefined ? undefined : URL.parse(picture, publicUrl)?.href;
     },
   };
 }

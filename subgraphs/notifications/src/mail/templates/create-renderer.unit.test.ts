@@ -97,6 +97,8 @@ describe('the confirmation', () => {
     expect(render(confirmationOf(order), { ...english, pictures: elsewhere }).html).toContain(
       "src='https://cdn.example/1.png'",
     );
+    const broken = new Map([[variantId, 'https://']]);
+    expect(render(confirmationOf(order), { ...english, pictures: broken }).html).not.toContain('<img');
   });
 
   it('costs no compiling after the first one', () => {

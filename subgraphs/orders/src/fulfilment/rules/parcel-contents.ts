@@ -1,5 +1,5 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import type { OrderWithLines } from '../../order/door.ts';
+import type { Fulfillment, OrderWithLines } from '../../order/door.ts';
 import { shippedQuantities, type Parcel, type ParcelLine } from './parcel.ts';
 
 /** A line of which more was to be sent than is still to be sent. */
@@ -14,18 +14,22 @@ export type ParcelContents =
   | { readonly kind: 'excess'; readonly lines: readonly ExcessLine[] }
   | InvalidInput;
 
-type Sold = Pick<OrderWithLines, 'step' | 'lines'>;
+type Sold = Pick<OrderWithLines, 'step' | 'fulfillment' | 'lines'>;
+
+/** Orders that were sent before parcels were on record have none, and are not sent again. */
+const toBeSent: ReadonlySet<Fulfillment> = new Set(['UNFULFILLED', 'PARTIALLY_SHIPPED']);
 
 /** What is in the next parcel of an order: what is wanted, or for null all that is still to be sent. */
 export function parcelContents(
-  { step, lines }: Sold,
+  { step, fulfillment, lines }: Sold,
   parcels: readonly Pick<Parcel, 'lines'>[],
   wanted: readonly ParcelLine[] | null,
 ): ParcelContents {
   const shipped = shippedQuantities(parcels);
   const open = new Map(lines.map(({ id, quantity }) => [id, quantity - (shipped.get(id) ?? 0)]));
   const rest = [...open].flatMap(([lineId, quantity]) => (quantity > 0 ? [{ lineId, quantity }] : []));
-  if (step !== 'confirmed' || rest.length === 0) return { kind: 'not-fulfillable' };
+  if (step !== 'confirmed' || !toBeSent.has(fulfillment) || rest.length === 0)
+    return { kind: 'not-fulfillable' };
   return wanted === null ? { kind: 'contents', lines: rest } : wantedContents(wanted, open);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parcelContents } from './parcel-contents.ts';
-import { fulfillmentOf, type Parcel } from './parcel.ts';
+import { fulfillmentOf } from './parcel.ts';
 
 const lines = [
   { id: 'stool', quantity: 2 },
@@ -28,10 +28,15 @@ describe('how far the goods are', () => {
 
 describe('what is in a parcel', () => {
   const contents = (
-    sent: readonly Pick<Parcel, 'lines'>[],
+    sent: readonly ReturnType<typeof parcel>[],
     wanted: Readonly<Record<string, number>> | null,
-    step = 'confirmed',
-  ) => parcelContents({ step, lines } as never, sent, wanted === null ? null : parcel(wanted).lines);
+    { step = 'confirmed', fulfillment = fulfillmentOf(lines, sent) } = {},
+  ) =>
+    parcelContents(
+      { step, fulfillment, lines } as never,
+      sent,
+      wanted === null ? null : parcel(wanted).lines,
+    );
 
   it('is what is wanted, or else all that is still to be sent', () => {
     expect(contents([], { stool: 1 })).toEqual({ kind: 'contents', ...only({ stool: 1 }) });
@@ -61,7 +66,7 @@ describe('what is in a parcel', () => {
   it.each(['reserving', 'authorizing', 'committing', 'capturing', 'cancelling', 'cancelled'])(
     'is nothing while the checkout is %s',
     (step) => {
-      expect(contents([], null, step)).toEqual({ kind: 'not-fulfillable' });
+      expect(contents([], null, { step })).toEqual({ kind: 'not-fulfillable' });
     },
   );
 
@@ -69,6 +74,13 @@ describe('what is in a parcel', () => {
     expect(contents([parcel(all)], null)).toEqual({ kind: 'not-fulfillable' });
     expect(contents([parcel(all)], { stool: 1 })).toEqual({ kind: 'not-fulfillable' });
   });
+
+  it.each(['SHIPPED', 'PARTIALLY_DELIVERED', 'DELIVERED'] as const)(
+    'is nothing when the order is %s without a parcel on record',
+    (fulfillment) => {
+      expect(contents([], null, { fulfillment })).toEqual({ kind: 'not-fulfillable' });
+    },
+  );
 });
 
 function only(contents: Readonly<Record<string, number>>) {

@@ -9,6 +9,11 @@ export function readOrders(db: Statements<Tables>, ids: readonly string[]): Prom
   return db.selectFrom('orders').selectAll().where('id', '=', anyOf(ids)).execute();
 }
 
+/** The order of a number; undefined when there is none. */
+export function findByNumber(db: Statements<Tables>, number: string): Promise<Order | undefined> {
+  return db.selectFrom('orders').selectAll().where('number', '=', number).executeTakeFirst();
+}
+
 /** The lines of orders, each order's in their order. */
 export function readLinesOf(db: Statements<Tables>, orderIds: readonly string[]): Promise<OrderLine[]> {
   return db

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating, type Product } from '../../catalogue/door.ts';
@@ -30,7 +31,7 @@ export type DeleteReviewOutcome = { readonly kind: 'deleted'; readonly product: 
 
 const notFound: ReviewNotFound = { kind: 'review-not-found' };
 
-/** Changes what an author wrote; a hidden review stays hidden. */
+/** Changes what an author wrote; a hidden review stays hidden, and one that says the same as before is not edited. */
 export async function changeReview(
   { database, now }: Dependencies,
   { customerId, id }: OwnReview,
@@ -42,7 +43,8 @@ export async function changeReview(
   return database.transaction(async (tx) => {
     const before = await lockReview(tx, id);
     if (before?.customerId !== customerId) return notFound;
-    const review = await updateReview(tx, id, { ...read.value, editedAt: now() });
+    const isSame = isDeepStrictEqual({ ...before, ...read.value }, before);
+    const review = isSame ? before : await updateReview(tx, id, { ...read.value, editedAt: now() });
     const product = await changeRating(tx, review.productId, ratingChange(before, review));
     return { kind: 'updated', review, product };
   });

@@ -24,13 +24,13 @@ export async function listReviews(
   });
 }
 
-/** A review; null when there is none, or it is hidden from the viewer. */
+/** A review; null when there is none, or it is hidden from the viewer, who is asked for only where that matters. */
 export async function readReview(
   { database: { statements } }: Pick<Parts, 'database'>,
   id: string,
-  viewer: Viewer | null,
+  viewerOf: () => Viewer | null,
 ): Promise<Review | null> {
   const review = isId(id) ? await findReview(statements, id) : undefined;
   if (review === undefined) return null;
-  return review.hiddenAt === null || maySee(viewer, review.customerId) ? review : null;
+  return review.hiddenAt === null || maySee(viewerOf(), review.customerId) ? review : null;
 }
