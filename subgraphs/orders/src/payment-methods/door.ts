@@ -1,4 +1,3 @@
-export type { MethodOffers } from './ports.ts';
 export { methodOffers } from './repository.ts';
 export { paymentToken } from './rules.ts';
 export { refuseToken, type TokenCheck } from './use-cases.ts';

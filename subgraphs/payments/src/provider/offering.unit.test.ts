@@ -1,6 +1,6 @@
 import { paymentMethodsOffered, type OutgoingMessage } from '@cartwright/events';
 import { expect, it } from 'vitest';
-import { offering, type OfferingDependencies } from './offering.ts';
+import { offering } from './offering.ts';
 
 const minuteMs = 60_000;
 
