@@ -25,6 +25,18 @@ describe('a client may call things by the names that the gateway needs itself', 
       { order: { id: 'o1', product: { id: 'p1' } } },
     ],
     [
+      'a variable, and no one that is not declared takes its place',
+      'query ($_first: Int) { products(first: $_first) { nodes { id } } }',
+      { _first: 1, _variable0: 3 },
+      { products: { nodes: [{ id: 'p1' }] } },
+    ],
+    [
+      'a variable with a default, likewise',
+      'query ($_first: Int = 1) { products(first: $_first) { nodes { id } } }',
+      { _variable0: 3 },
+      { products: { nodes: [{ id: 'p1' }] } },
+    ],
+    [
       'the key of an entity that another subgraph is asked about',
       `{ ${order} { product { id: name } id: __typename customer { id: email } } }`,
       {},

@@ -89,6 +89,14 @@ describe('a subgraph that is down', () => {
     expect(JSON.stringify(errors)).not.toContain(store.accounts.url);
   });
 
+  it('is reported at each field that was asked for, in fragments too, and at no other', async () => {
+    await store.accounts.kill();
+    const { errors = [] } = await store.gateway.run(
+      'query ($yes: Boolean = true) { broken ... @include(if: $yes) { me { id } crash @skip(if: $yes) } }',
+    );
+    expect(errors.map(({ path }) => path)).toEqual([['broken'], ['me']]);
+  });
+
   it('is reported at the entity that needed it', async () => {
     await store.products.kill();
     const { errors } = await store.gateway.run('{ order(id: "o1") { id product { name } } }');

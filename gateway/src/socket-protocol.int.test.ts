@@ -172,3 +172,15 @@ describe('a socket is closed', () => {
     expect(await other.closed).toEqual({ code: 4406, reason: 'Subprotocol not acceptable' });
   });
 });
+
+it('is open to who says what no header can be', async () => {
+  const noText = { toString: 1 };
+  socket.send({ ...init, payload: { 'accept-language': [noText], headers: { authorization: [noText] } } });
+  await eventually(socket.received).toEqual([ack]);
+  const extensions = { headers: { 'x-currency': [noText], 'accept-language': 'de\n' } };
+  socket.send({ id: 'a', type: 'subscribe', payload: { query: product, extensions } });
+  await eventually(socket.received).toMatchObject([
+    ack,
+    { id: 'a', type: 'error', payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+  ]);
+});

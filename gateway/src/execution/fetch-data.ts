@@ -26,6 +26,13 @@ interface Fetching {
   readonly fetched: FetchedData;
 }
 
+/** A fetch, and one of the places that it is for. */
+interface PlacedFetch {
+  readonly node: FetchNode;
+  readonly place: Place;
+  readonly fetching: Fetching;
+}
+
 /** Asks the subgraphs what the plan says. An answer that is missing leaves a hole and an error at each place it was for. */
 export async function fetchData(
   operation: PlannedOperation,
@@ -69,7 +76,7 @@ async function follow(node: PlanNode, places: readonly Place[], fetching: Fetchi
 async function fetchFields(node: FetchNode, places: readonly Place[], fetching: Fetching): Promise<void> {
   const { data, errors = [] } = await ask(node, {}, fetching);
   for (const place of places) {
-    for (const error of errors) report(error, fieldPaths(error, node, place), fetching);
+    for (const error of errors) report(error, fieldPaths(error, { node, place, fetching }), fetching);
     rewriteData(data, node.outputRewrites, fetching.operation.supergraph.supergraphSchema);
     mergeData(place.data, data);
   }
@@ -92,10 +99,7 @@ async function fetchEntities(node: FetchNode, places: readonly Place[], fetching
   for (const [index, { place }] of wanted.entries()) receive(entities[index], { node, place, fetching });
 }
 
-function receive(
-  entity: unknown,
-  { node, place, fetching }: { node: FetchNode; place: Place; fetching: Fetching },
-): void {
+function receive(entity: unknown, { node, place, fetching }: PlacedFetch): void {
   if (typeof entity !== 'object' || entity === null) {
     fetching.fetched.absent.push(place.path);
     return;
@@ -127,8 +131,9 @@ function report(
 }
 
 /** An error without a path is about every field of its fetch. */
-function fieldPaths({ path }: GraphQLFormattedError, node: FetchNode, place: Place): ResponsePath[] {
-  const within = path === undefined ? rootResponseKeys(node.operation).map((key) => [key]) : [path];
+function fieldPaths({ path }: GraphQLFormattedError, { node, place, fetching }: PlacedFetch): ResponsePath[] {
+  const keys = () => rootResponseKeys(node.operation, fetching.coerced);
+  const within = path === undefined ? keys().map((key) => [key]) : [path];
   return within.map((one) => [...place.path, ...one]);
 }
 

@@ -5,7 +5,6 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type FieldNode,
-  type NameNode,
   type VariableNode,
 } from 'graphql';
 
@@ -40,23 +39,23 @@ export function clientNames(document: DocumentNode, keyFields: ReadonlySet<strin
   const originals = new Map([...aliases].map(([original, alias]) => [alias, original]));
   return {
     document: safe,
-    renamed: (values) => (variables.size === 0 ? values : renameKeys(values, variables)),
+    renamed: (values) => (variables.size === 0 ? values : renameVariables(values, variables)),
     restored: (result) => (originals.size === 0 ? result : restore(result, originals)),
   };
 }
 
 function meetsField({ alias, name }: FieldNode, keyFields: ReadonlySet<string>): boolean {
   if (alias === undefined || alias.value === name.value) return false;
-  return isOwnForm(alias) || keyFields.has(alias.value);
+  return isOwnForm(alias.value) || keyFields.has(alias.value);
 }
 
 function meetsVariable({ name }: VariableNode): boolean {
-  return isOwnForm(name) || name.value === representations;
+  return isOwnForm(name.value) || name.value === representations;
 }
 
 /** Names of these forms are the gateway's: no field of the schema has one, and no client's name keeps one. */
-function isOwnForm({ value }: NameNode): boolean {
-  return value.startsWith('_') || value.includes('__');
+function isOwnForm(name: string): boolean {
+  return name.startsWith('_') || name.includes('__');
 }
 
 function withAlias(field: FieldNode, aliases: Map<string, string>): FieldNode {
@@ -74,8 +73,11 @@ function nameFor(original: string, names: Map<string, string>, prefix: string): 
   return name;
 }
 
-function renameKeys<Value>(object: Readonly<Record<string, Value>>, names: ReadonlyMap<string, string>) {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [names.get(key) ?? key, value]));
+/** What the operation does not declare stays out, or it could take the place of a variable that was checked. */
+function renameVariables(values: Variables, names: ReadonlyMap<string, string>): Variables {
+  const isFree = (name: string) => names.has(name) || !isOwnForm(name);
+  const free = Object.entries(values).filter(([name]) => isFree(name));
+  return Object.fromEntries(free.map(([name, value]) => [names.get(name) ?? name, value]));
 }
 
 function restore(result: ExecutionResult, originals: ReadonlyMap<string, string>): ExecutionResult {

@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { validateHeaderValue, type IncomingHttpHeaders } from 'node:http';
+import { badUserInput } from '@cartwright/errors';
 import { requestedCurrency } from '@cartwright/graph';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
 
@@ -15,7 +16,8 @@ const optionalNames = ['authorization', 'accept-language', 'x-currency'] as cons
 
 /**
  * Picks the forwarded headers; a request without an id or a trace gets a new one.
- * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in
+ * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in, or when a header that came in a
+ * message of a WebSocket could not stand in a request
  */
 export function forwardedHeaders(incoming: IncomingHttpHeaders): ForwardedHeaders {
   requestedCurrency(incoming);
@@ -29,7 +31,16 @@ export function forwardedHeaders(incoming: IncomingHttpHeaders): ForwardedHeader
 function optionalHeaders(incoming: IncomingHttpHeaders): Partial<ForwardedHeaders> {
   const present = optionalNames.flatMap((name) => {
     const value = incoming[name];
-    return typeof value === 'string' ? [[name, value]] : [];
+    return typeof value === 'string' ? [[name, sendable(name, value)]] : [];
   });
   return Object.fromEntries(present) as Partial<ForwardedHeaders>;
+}
+
+function sendable(name: string, value: string): string {
+  try {
+    validateHeaderValue(name, value);
+    return value;
+  } catch {
+    throw badUserInput(`The header ${name} holds a character that headers cannot have.`);
+  }
 }

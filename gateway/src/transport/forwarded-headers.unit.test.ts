@@ -24,3 +24,12 @@ it('makes a request id in place of none or of one that could forge log lines', (
   expect(remade).toMatch(/^[\w-]{36}$/);
   expect(made).not.toBe(remade);
 });
+
+it.each([{ authorization: 'Bearer a\r\nx-cartwright-signature: forged' }, { 'accept-language': 'de\u2028' }])(
+  'refuses %j, which no request could have',
+  (headers) => {
+    expect(() => forwardedHeaders(headers)).toThrow(
+      /^The header \S+ holds a character that headers cannot have\.$/,
+    );
+  },
+);

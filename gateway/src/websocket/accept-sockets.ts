@@ -67,9 +67,15 @@ function protocolRules(
   options: SocketOptions,
 ): ProtocolRules {
   return {
-    admit: (parameters) => {
-      const headers = sessionHeaders(request.headers, parameters ?? {});
-      return admitSocket({ socket, headers, clientAddress: options.clientAddress(request) }, options);
+    admit: async (parameters) => {
+      try {
+        const headers = sessionHeaders(request.headers, parameters ?? {});
+        return await admitSocket({ socket, headers, clientAddress: options.clientAddress(request) }, options);
+      } catch (error) {
+        options.server.logger.error(error);
+        socket.close(CloseCode.InternalServerError, 'Internal server error');
+        return undefined;
+      }
     },
     run: (operation) => runSocketOperation(operation, options),
   };

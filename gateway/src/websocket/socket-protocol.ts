@@ -22,7 +22,7 @@ export interface ProtocolSocket {
 
 /** What is decided elsewhere: who may connect, and what becomes of an operation. */
 export interface ProtocolRules {
-  /** Admits a client, or closes its socket and resolves to undefined. */
+  /** Admits a client, or closes its socket and resolves to undefined. Never rejects. */
   readonly admit: (parameters: ConnectionInitMessage['payload']) => Promise<SocketSession | undefined>;
   /** Never rejects. */
   readonly run: (operation: SocketOperation) => Promise<OperationOutcome>;
@@ -135,12 +135,11 @@ export class SocketProtocol {
         this.#finish(operation, { id, type: MessageType.Error, payload: outcome.errors });
         return;
       }
-      case 'result':
+      case 'result': {
         this.#next(operation, outcome.result);
-        {
-          this.#finish(operation, { id, type: MessageType.Complete });
-          return;
-        }
+        this.#finish(operation, { id, type: MessageType.Complete });
+        return;
+      }
       case 'stream':
         return this.#forward(operation, outcome.stream);
     }

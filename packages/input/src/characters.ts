@@ -9,6 +9,11 @@ const strayJoiners =
 /** U+2010 and U+2011 are the hyphen itself, which word processors set for `-`. */
 const hyphens = /[\u2010\u2011]/gu;
 const dashes = /[\p{Pd}\u2212]/gu;
+/**
+ * No writing has more than 30 marks on a letter (UAX #15, "Stream-Safe Text Format"), and normalising takes time that grows
+ * with the square of their number.
+ */
+const pileOfMarks = /(\p{M}{30})\p{M}+/gu;
 const lineBreaks = /\r\n|[\r\u0085\u2028\u2029]/gu;
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
 const halfAndFullWidth = /[\u3000\uff00-\uffef]/gu;
@@ -31,6 +36,7 @@ export function lengthOf(text: string): number {
 /** One line of text in its one form: NFC, one kind of space and hyphen, nothing invisible, nothing around it. */
 export function tidyLine(text: string): string {
   return text
+    .replace(pileOfMarks, '$1')
     .normalize('NFC')
     .replace(invisible, '')
     .replace(strayJoiners, '')

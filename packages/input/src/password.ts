@@ -5,6 +5,8 @@ import { textFaults } from './text.ts';
 
 const controlCharacter = /\p{Cc}/u;
 const spaces = /\p{Zs}/gu;
+/** More than any form of a password needs; what is longer is not worth the work. */
+const maxGiven = 2_000;
 
 /** What a new password must be. */
 export interface PasswordLimits {
@@ -19,10 +21,11 @@ export interface PasswordLimits {
 /**
  * A password in the form in which it is hashed and compared, so that another keyboard or system makes no other one: the
  * profile OpaqueString (RFC 8265, 4.2): spaces of every kind are U+0020, then NFC; case and width stay. Null when it is
- * empty or holds control characters, and so is no password.
+ * empty, far too long or holds control characters, and so is no password.
  */
 export function readPassword(given: string): string | null {
-  if (given === '' || !isStorable(given) || controlCharacter.test(given)) return null;
+  if (given === '' || given.length > maxGiven || !isStorable(given) || controlCharacter.test(given))
+    return null;
   return given.replace(spaces, ' ').normalize('NFC');
 }
 
@@ -30,6 +33,7 @@ export function readPassword(given: string): string | null {
 export function newPassword({ min, max, isWeak }: PasswordLimits) {
   return field((given) => {
     if (given === null || given === '') return textFaults.required;
+    if (given.length > maxGiven) return textFaults.tooLong(max);
     const password = readPassword(given);
     if (password === null) return textFaults.unstorable;
     const length = lengthOf(password);

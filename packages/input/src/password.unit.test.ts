@@ -13,7 +13,7 @@ describe('a password has one form on every keyboard', () => {
     expect(readPassword(given)).toBe(prepared);
   });
 
-  it.each(['', 'a\0', 'a\ud83d', 'a\tb', 'a\nb'])('%j is none', (given) => {
+  it.each(['', 'a\0', 'a\ud83d', 'a\tb', 'a\nb', 'a\u0301\u0327'.repeat(700)])('%j is none', (given) => {
     expect(readPassword(given)).toBeNull();
   });
 });
@@ -26,6 +26,7 @@ it.each([
   ['ab', 'TOO_SHORT'],
   ['👍👍', 'TOO_SHORT'],
   ['abcdef', 'TOO_LONG'],
+  ['\u0301\u0327'.repeat(2_000), 'TOO_LONG'],
   ['abc\0', 'INVALID_CHARACTERS'],
   ['weak', 'TOO_WEAK'],
 ])('%j is refused as %s', (password, code) => {

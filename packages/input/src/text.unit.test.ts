@@ -17,6 +17,8 @@ describe('one line of text', () => {
     ['\u3000Sam\u2003', 'Sam'],
     ['Sam\u200b\u00ad\ufeff\u202e', 'Sam'],
     ['Anne\u2010Marie', 'Anne-Marie'],
+    ['a' + '\u0323\u0301'.repeat(15), 'ạ' + '\u0323'.repeat(14) + '\u0301'.repeat(15)],
+    ['x' + '\u0323\u0301'.repeat(200_000), 'x' + '\u0323'.repeat(15) + '\u0301'.repeat(15)],
     ['Anne\u2011Marie', 'Anne-Marie'],
     ['1939 \u2013 1945', '1939 \u2013 1945'],
     ['Sam\u200d', 'Sam'],

@@ -31,14 +31,18 @@ export function continueTrace(traceparent: unknown): string {
   return `00-${traceId ?? randomBytes(16).toString('hex')}-${spanId}-${flags ?? '01'}`;
 }
 
-/** Header values as single strings under lower-case names. */
+/** Header values as single strings under lower-case names; what is no text is left out. */
 export function flatHeaders(
   headers: IncomingHttpHeaders | Readonly<Record<string, unknown>>,
 ): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value === 'string') flat[name.toLowerCase()] = value;
-    else if (Array.isArray(value)) flat[name.toLowerCase()] = value.join(', ');
+    else if (isTexts(value)) flat[name.toLowerCase()] = value.join(', ');
   }
   return flat;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

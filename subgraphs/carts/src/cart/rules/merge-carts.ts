@@ -76,7 +76,7 @@ function fillBlanks(into: Cart, from: Cart): Cart {
     deliveryOption: into.deliveryOption ?? from.deliveryOption,
     buyer: {
       email: into.buyer.email ?? from.buyer.email,
-      billingAddress: into.buyer.billingAddress ?? from.buyer.billingAddress,
+      billingAddress: billingAddressOf(into.buyer, from.buyer),
       ...placeOf(into.buyer, from.buyer),
     },
   };
@@ -90,4 +90,9 @@ function placeOf(
   const isKnown = into.countryCode !== null || into.postalCode !== null;
   const { countryCode, postalCode, shippingAddress } = isKnown ? into : from;
   return { countryCode, postalCode, shippingAddress };
+}
+
+/** Without one, an address is billed to itself: it must not be billed to what was said of another address. */
+function billingAddressOf(into: BuyerIdentity, from: BuyerIdentity): BuyerIdentity['billingAddress'] {
+  return into.shippingAddress === null ? (into.billingAddress ?? from.billingAddress) : into.billingAddress;
 }

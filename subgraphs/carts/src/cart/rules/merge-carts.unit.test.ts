@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import { addressIn, buyerOf, cartOf, lineOf, offerOf } from '../../../test/sample-cart.ts';
+import type { BuyerIdentity } from './cart.ts';
 import { changeCurrency } from './change-currency.ts';
 import { mergeCarts } from './merge-carts.ts';
 
@@ -41,6 +42,16 @@ describe('merging carts', () => {
     const from = cartOf({ buyer: buyerOf({ email: null, countryCode: 'US', postalCode: '10001' }) });
     const { buyer } = mergeCarts({ into, from, offers: noOffers });
     expect(buyer).toMatchObject({ countryCode: 'DE', postalCode: null });
+  });
+
+  it('bills an address that bills to itself to no other', () => {
+    const [own, other] = [addressIn('DE'), addressIn('FR')];
+    const from = cartOf({ buyer: buyerOf({ billingAddress: other }) });
+    const billed = (buyer: Partial<BuyerIdentity>) =>
+      mergeCarts({ into: cartOf({ buyer: buyerOf(buyer) }), from, offers: noOffers }).buyer.billingAddress;
+    expect(billed({ countryCode: 'DE', shippingAddress: own })).toBeNull();
+    expect(billed({ billingAddress: own })).toEqual(own);
+    expect(billed({})).toEqual(other);
   });
 
   it('in another currency prices the lines anew, leaves out what is not sold there, and tells both', () => {
