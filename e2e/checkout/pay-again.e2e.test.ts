@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { graphqlClient } from '../support/graphql-client.ts';
 import {
+  currentCart,
   fillCart,
   findVariant,
   followOrder,
@@ -108,6 +109,41 @@ describe('a payment that the buyer has to confirm', () => {
     expect(await answerBank(page, 'approve')).toMatchObject({ status: 303 });
     const paid = await paymentBecomes(buyer, orderId, 'PAID');
     expect(paid.payments.map(({ state }) => state)).toEqual(['VOIDED', 'CAPTURED']);
+  });
+});
+
+describe('a payment token that is not on offer', () => {
+  const token = 'nonsense';
+  const refused = { __typename: 'InvalidInputError' };
+
+  /** Until orders has heard what is on offer, any token would do: tried on a cart that does not exist. */
+  const untilOffered = async ({ buyer, input }: Awaited<ReturnType<typeof readyToBuy>>) => {
+    const probe = { ...input, cartId: crypto.randomUUID(), paymentMethod: { token } };
+    await expect.poll(async () => (await place(buyer, probe)).__typename).toBe(refused.__typename);
+  };
+
+  it('makes no order, and leaves cart and key for one that is', async () => {
+    const { buyer, input } = await readyToBuy(36, 'sim_ok');
+    await untilOffered({ buyer, input });
+    expect(await place(buyer, { ...input, paymentMethod: { token } })).toMatchObject(refused);
+    const { orders } = await buyer.ask<{ orders: { nodes: unknown[] } }>('{ orders { nodes { id } } }');
+    expect(orders.nodes).toEqual([]);
+    expect(await currentCart(buyer)).toMatchObject({ id: input.cartId });
+    const { id } = await placeOrder(buyer, input);
+    expect((await followToEnd(buyer, id)).at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
+  });
+
+  it('is no way to pay an order again', async () => {
+    const { buyer, input } = await readyToBuy(37, 'sim_declined');
+    await untilOffered({ buyer, input });
+    const { id: orderId } = await placeOrder(buyer, input);
+    await paymentBecomes(buyer, orderId, 'DECLINED');
+    expect(await retryPayment(buyer, { orderId, token })).toEqual({
+      ...refused,
+      fields: [{ path: ['paymentMethod', 'token'], code: 'INVALID_VALUE' }],
+    });
+    await retryPayment(buyer, { orderId, token: 'sim_ok' });
+    expect((await followToEnd(buyer, orderId)).at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
   });
 });
 

@@ -70,15 +70,21 @@ describe('rate limits', () => {
   });
 
   it.each([
-    ['per client of a trusted proxy', '127.0.0.1', [200, 200]],
-    ['per connection where no proxy is trusted, whatever a client claims', '', [200, 429]],
-  ])('count %s', async (_how, TRUSTED_PROXIES, statuses) => {
+    ['per client of a trusted proxy', '127.0.0.1', ['203.0.113.1', '203.0.113.2'], [200, 200]],
+    ['per network of an IPv6 client', '127.0.0.1', ['2001:db8::1', '2001:db8::2'], [200, 429]],
+    [
+      'per connection where no proxy is trusted, whatever a client claims',
+      '',
+      ['203.0.113.1', '203.0.113.2'],
+      [200, 429],
+    ],
+  ] as const)('count %s', async (_how, TRUSTED_PROXIES, [one, other], statuses) => {
     await using accounts = await startToyAccounts();
     const env = { SIGN_IN_LIMIT_PER_MINUTE: '1', TRUSTED_PROXIES };
     await using gateway = await startTestGateway({ accounts: accounts.url, env });
     const from = async (address: string) =>
       (await gateway.post({ query: signIn }, { 'x-forwarded-for': address })).status;
-    expect([await from('203.0.113.1'), await from('203.0.113.2')]).toEqual(statuses);
+    expect([await from(one), await from(other)]).toEqual(statuses);
   });
 
   it('count each sign-in of one request', async () => {

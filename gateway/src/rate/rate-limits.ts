@@ -9,6 +9,7 @@ import {
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
 import type { RequestContext } from '../execution/request-context.ts';
+import { clientNetwork } from './client-network.ts';
 
 /** How many requests a client may send. */
 export interface RateOptions {
@@ -44,13 +45,13 @@ export class RateLimits {
     viewer,
     clientAddress,
   }: Pick<RequestContext, 'viewer' | 'clientAddress'>): Promise<void> {
-    await this.#count(this.#requests, viewer?.id ?? clientAddress, 1);
+    await this.#count(this.#requests, viewer?.id ?? clientNetwork(clientAddress), 1);
   }
 
   /** Counts the sign-ins, registrations and look-ups of orders among an operation's root fields. @throws RATE_LIMITED */
   async countSignIns(rootFields: readonly string[], { clientAddress }: RequestContext): Promise<void> {
     const attempts = rootFields.filter((name) => guessableFields.has(name)).length;
-    if (attempts > 0) await this.#count(this.#signIns, clientAddress, attempts);
+    if (attempts > 0) await this.#count(this.#signIns, clientNetwork(clientAddress), attempts);
   }
 
   async #count(limits: RateLimiterAbstract, key: string, points: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { atExpiry, type TokenVerifier, type Viewer } from '@cartwright/identity';
 import type { WebSocket } from 'ws';
+import { clientNetwork } from '../rate/client-network.ts';
 import { closeCodes } from './close-codes.ts';
 import type { ConnectionCounts } from './connection-counts.ts';
 import type { SocketSession } from './socket-session.ts';
@@ -36,7 +37,7 @@ export async function admitSocket(
     refuse(socket, closeCodes.tryAgainLater);
     return;
   }
-  const release = counts.take(viewer?.id ?? clientAddress);
+  const release = counts.take(viewer?.id ?? clientNetwork(clientAddress));
   if (release === undefined) {
     refuse(socket, closeCodes.tooManyConnections);
     return;

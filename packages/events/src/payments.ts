@@ -163,3 +163,26 @@ export const paymentCancelled = defineMessage({
   ...byPayment,
   samples: [{ ...ids, outcome: 'voided' }],
 });
+
+/**
+ * What can be paid with from now on, in place of what was offered before. It is announced again and again, by every replica;
+ * the newest one counts.
+ */
+export const paymentMethodsOffered = defineMessage({
+  type: 'payments.methods-offered.v1',
+  source: 'payments',
+  kind: 'event',
+  readers: ['orders'],
+  meaning: 'what can be paid with',
+  schema: z.object({
+    offeredAt: instant,
+    /** The tokens that are taken; one that ends in `*` stands for all that begin so. */
+    tokenForms: z.array(z.string().regex(/^[\w.-]+\*?$/)),
+  }),
+  key: () => 'store',
+  businessId: (data) => data.offeredAt,
+  samples: [
+    { offeredAt: sampleInstant, tokenForms: ['sim_ok', 'sim_declined'] },
+    { offeredAt: sampleInstant, tokenForms: ['pm_*'] },
+  ],
+});

@@ -7,7 +7,7 @@ import { backoffMs, patience } from './patience.ts';
 import { payAgain } from './pay-again.ts';
 import type { Shop } from './shop.ts';
 import { sendOrder } from './staff.ts';
-import { haggle, mistype, reuseKey, submit, withAnotherKey } from './submit.ts';
+import { haggle, mistype, payWithNonsense, reuseKey, submit, withAnotherKey } from './submit.ts';
 
 /** One buyer, who may submit twice, give up, cancel, follow the order, and try another card. Resolves when done. */
 export async function buy(shop: Shop): Promise<void> {
@@ -39,7 +39,8 @@ export async function buy(shop: Shop): Promise<void> {
 /** Orders the cart. @returns the order's id; undefined when it was refused, or unanswered for too long */
 async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | undefined> {
   const { world } = shop.store.site;
-  const submission = { request: requestOf(shop, viewer, cart), shown: shownPrice(cart) };
+  const wanted = { request: requestOf(shop, viewer, cart), shown: shownPrice(cart) };
+  const submission = world.random.chance(0.05) ? await payWithNonsense(shop, wanted) : wanted;
   const submitLater = async (): Promise<string | undefined> => {
     await world.wait(world.random.integer(0, 3000));
     return submit(shop, submission);

@@ -4,22 +4,12 @@ import type { Price } from '@cartwright/invariants';
 import { storeCurrencies, toDecimal } from '@cartwright/money';
 import type { PlaceOrderRequest } from '@cartwright/orders';
 import { sampleAddressIn, type SampleCountry } from '@cartwright/sample-data';
+import { tokens } from '../provider/tokens.ts';
 import { lineOf } from './catalogue.ts';
 import type { Shop } from './shop.ts';
 
 const countries = ['DE', 'FR', 'GB', 'CH', 'US'] as const satisfies readonly SampleCountry[];
 const deliveryOptions = ['standard', 'standard', 'express'] as const;
-
-/** What buyers pay with. */
-export const tokens: readonly (readonly [token: string, weight: number])[] = [
-  ['sim_ok', 60],
-  ['sim_declined', 8],
-  ['sim_blocked', 2],
-  ['sim_action_required', 10],
-  ['sim_late_success', 10],
-  ['sim_very_late_success', 5],
-  ['sim_capture_declined', 7],
-];
 
 /** A cart of one or two articles, with a random currency and destination. */
 export function fillCart({ store, articles }: Shop, ownerId: string): Cart {

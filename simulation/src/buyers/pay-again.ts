@@ -1,7 +1,7 @@
 import type { Viewer } from '@cartwright/identity';
 import type { OrderWithLines, RetryPaymentOutcome, RetryPaymentRequest } from '@cartwright/orders';
+import { tokens } from '../provider/tokens.ts';
 import { call } from './call.ts';
-import { tokens } from './cart.ts';
 import { backoffMs, patience } from './patience.ts';
 import type { PaymentRetries, Shop } from './shop.ts';
 

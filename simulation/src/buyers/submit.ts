@@ -75,6 +75,20 @@ export async function haggle(shop: Shop, submission: Submission): Promise<void> 
   );
 }
 
+/**
+ * Orders with a token that nobody knows, once orders has heard of an offer, which must be refused. @returns what to order
+ * with: the same key with a token on offer, since a refusal leaves the key free
+ */
+export async function payWithNonsense(shop: Shop, submission: Submission): Promise<Submission> {
+  const { site, orders } = shop.store;
+  if (orders.methodOffers.committed.size === 0) return submission;
+  const free = withAnotherKey(shop, submission);
+  const input = { ...free.request.input, paymentMethod: { token: 'nonsense' } };
+  const answer = await place(shop.store, { ...free.request, input });
+  if (answer.kind === 'placed') site.monitor.report('an unknown token made an order', answer.order.id);
+  return answer.kind === 'invalid-input' ? free : submission;
+}
+
 /** Orders with data that the database refuses for good, which must cost neither the cart nor anything else. */
 export async function mistype(shop: Shop, submission: Submission): Promise<void> {
   const { request } = withAnotherKey(shop, submission);

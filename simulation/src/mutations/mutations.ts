@@ -1,6 +1,7 @@
 import { messagingMutations } from './messaging-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { ordersMutations } from './orders-mutations.ts';
+import { paymentMethodsMutations } from './payment-methods-mutations.ts';
 import { paymentsMutations } from './payments-mutations.ts';
 import { priceMutations } from './price-mutations.ts';
 import { stockMutations } from './stock-mutations.ts';
@@ -11,6 +12,7 @@ export const mutations: readonly Mutation[] = [
   ...messagingMutations,
   ...ordersMutations,
   ...stockMutations,
+  ...paymentMethodsMutations,
   ...paymentsMutations,
   ...priceMutations,
   ...timeMutations,

@@ -3,6 +3,7 @@ import type { Logger } from '@cartwright/process';
 import { MemoryDatabase } from '../database/database.ts';
 import { Server, type ReadEnvelope } from '../network/server.ts';
 import { Provider } from '../provider/provider.ts';
+import { tokens } from '../provider/tokens.ts';
 import { startCarts, type CartsApi } from '../services/carts/carts-service.ts';
 import { MemoryCarts } from '../services/carts/memory-carts.ts';
 import { reachCarts } from '../services/carts/reach-carts.ts';
@@ -77,6 +78,7 @@ export class Store {
       ...shared('payments'),
       tables: this.payments,
       webhookSecret,
+      tokens: tokens.map(([token]) => token),
       ask: (process: Parameters<typeof startPayments>[1]) => provider.askFrom(process),
     };
     paymentsReplicas.push(

@@ -10,6 +10,7 @@ import { lookupRoom } from './lookup/room.ts';
 import { operationsRoom } from './operations/room.ts';
 import { orderRoom } from './order/room.ts';
 import { parkedMessagesRoom } from './parked-messages/room.ts';
+import { paymentMethodsRoom } from './payment-methods/room.ts';
 import { placingRoom } from './placing/room.ts';
 
 /** Orders and their checkout. */
@@ -20,6 +21,7 @@ export const orders = defineSubgraph<Config, Tables>({
   rooms: (parts) => [
     orderRoom(parts),
     auditRoom(parts),
+    paymentMethodsRoom(parts),
     checkoutRoom(parts),
     placingRoom(parts),
     historyRoom(parts),

@@ -1,6 +1,6 @@
 import { baseConfigShape } from '@cartwright/process';
 import { z } from 'zod';
-import { isAppScheme, isOrigin } from './checkout/door.ts';
+import { isAppScheme, isOrigin } from './checkout/rules/return-url.ts';
 
 const urls = z
   .string()

@@ -39,6 +39,9 @@ export {
   type StoredTimelineEntry,
   type TimelineEntry,
 } from './order/door.ts';
+export { consumes as methodOfferHandlers } from './payment-methods/events.ts';
+export type { MethodOffers } from './payment-methods/ports.ts';
+export type { MethodOffer } from './payment-methods/rules.ts';
 export { publishes as placingPublishes } from './placing/events.ts';
 export { CartsUnavailable, type FreezeCart, type PlacedOrder, type PlacedOrders } from './placing/ports.ts';
 export { placeOrder, type PlaceOrderOutcome, type PlaceOrderRequest } from './placing/use-cases.ts';

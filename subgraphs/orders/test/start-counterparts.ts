@@ -20,6 +20,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  paymentMethodsOffered,
   type DataOf,
   type MessageContract,
   type OutgoingMessage,
@@ -85,6 +86,7 @@ export async function startCounterparts(nats: TestNats): Promise<Counterparts> {
       paymentCaptured,
       paymentCaptureFailed,
       paymentCancelled,
+      paymentMethodsOffered,
     ],
     consumes: paymentsHandlers(books),
   });

@@ -11,7 +11,7 @@ import { webhooksRoom } from './webhooks/room.ts';
 /** The capabilities of payments, with a provider that takes the payments. */
 export function paymentsRooms(parts: Parts, provider: PaymentProvider): readonly Room<Tables>[] {
   return [
-    providerRoom(provider),
+    providerRoom(parts, provider),
     receiptsRoom(parts),
     chargingRoom(parts, provider),
     webhooksRoom(parts, provider),

@@ -11,6 +11,7 @@ export {
   type Ask,
   type WebhookHeaders,
 } from './provider/door.ts';
+export { offering } from './provider/offering.ts';
 export type { ReceiptBook } from './receipts/door.ts';
 export type { EventLog } from './webhooks/ports.ts';
 export { applyWebhook, type Dependencies } from './webhooks/use-cases.ts';

@@ -4,6 +4,7 @@ import {
   orderStatusOf,
   type CheckoutsWithin,
   type CheckoutStore,
+  type MethodOffer,
   type OrderWithLines,
   type Parcel,
   type PlacedOrder,
@@ -38,6 +39,8 @@ export class MemoryOrders {
   readonly ordersOfParcels: Table<string>;
   /** Keys of changes that are one transaction. */
   readonly onceKeys: Table<OnceKey>;
+  /** The newest offer of payment methods, as `only`. */
+  readonly methodOffers: Table<MethodOffer>;
   readonly due: DueIndex<OrderWithLines>;
   #number = 100_000;
 
@@ -49,6 +52,7 @@ export class MemoryOrders {
     this.parcels = new Table();
     this.ordersOfParcels = new Table();
     this.onceKeys = new Table();
+    this.methodOffers = new Table();
     this.due = new DueIndex(this.orders, ({ deadlineAt }) => deadlineAt);
   }
 

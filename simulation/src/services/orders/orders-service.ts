@@ -5,6 +5,7 @@ import {
   consumes,
   deliverParcel,
   fulfilmentPublishes,
+  methodOfferHandlers,
   OrderSubscription,
   placeOrder,
   placingPublishes,
@@ -40,6 +41,7 @@ import {
   createPlacedOrders,
   type MemoryOrders,
 } from './memory-orders.ts';
+import { createMethodOffers } from './memory-method-offers.ts';
 import { createMemoryOnce, createParcelsWithin } from './memory-parcels.ts';
 
 /** The calls that buyers and staff can make to a process of orders. */
@@ -74,6 +76,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
   const { world, logger } = site;
   const { now, newId } = world;
   const advancing = { policy, now, checkouts: createCheckoutsWithin(tables) };
+  const methodOffers = createMethodOffers(tables, process);
   const transact = runMessaging<Parameters<CheckoutsWithin>[0]>({
     site,
     domain: 'orders',
@@ -81,7 +84,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     messages,
     lock,
     publishes: [...placingPublishes, ...checkoutPublishes, ...fulfilmentPublishes],
-    consumes: () => consumes(advancing),
+    consumes: () => [...consumes(advancing), ...methodOfferHandlers(methodOffers)],
   });
   const dependencies = {
     ...advancing,
@@ -91,6 +94,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     messaging: { transact },
     keys: createMemoryKeys(tables, process),
     returnTargets,
+    methodOffers,
     orders: createPlacedOrders(tables, process),
     freezeCart: parts.freezeCart(process),
     parcels: createParcelsWithin(tables),

@@ -1,7 +1,9 @@
+import { paymentMethodsOffered } from '@cartwright/events';
 import {
   applyWebhook,
   claimDuePayments,
   consumes,
+  offering,
   providerOver,
   publishes,
   pursuePayment,
@@ -33,6 +35,8 @@ export interface PaymentsParts {
   /** Creates a process's access to the provider. */
   readonly ask: (process: Process) => Ask;
   readonly webhookSecret: string;
+  /** What can be paid with. */
+  readonly tokens: readonly string[];
 }
 
 /** The calls that the provider can make to a process of payments. */
@@ -45,10 +49,11 @@ type WithoutTransact = Omit<Dependencies, 'transact'>;
 
 const sweepEveryMs = 1000;
 const inHandAtMost = 32;
+const offerAgainAfterMs = 1000;
 
 /** Runs payments in a process until it dies. */
 export function startPayments(parts: PaymentsParts, process: Process): PaymentsApi {
-  const { site, tables, messages, lock } = parts;
+  const { site, tables, messages, lock, tokens } = parts;
   const own = dependenciesOf(parts, process);
   const transact = runMessaging<Parameters<Dependencies['paymentsWithin']>[0]>({
     site,
@@ -56,10 +61,11 @@ export function startPayments(parts: PaymentsParts, process: Process): PaymentsA
     process,
     messages,
     lock,
-    publishes,
+    publishes: [...publishes, paymentMethodsOffered],
     consumes: (write) => consumes({ ...own, transact: write }),
   });
   const dependencies = { ...own, transact };
+  void offer(offering({ transact, now: site.world.now, tokenForms: tokens }), process);
   void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, takeDue(dependencies));
   return {
     takeWebhook: async (headers, body) =>
@@ -82,6 +88,16 @@ function dependenciesOf(
     now,
     newId,
   };
+}
+
+/** Announces what can be paid with, again until that is written; no world is open for longer than an offer stands. */
+async function offer(announce: () => Promise<void>, process: Process): Promise<void> {
+  const isAnnounced = () =>
+    announce().then(
+      () => true,
+      () => false,
+    );
+  while (!(await isAnnounced())) await process.wait(offerAgainAfterMs);
 }
 
 /** Each payment separately, so that one that hangs does not block the others. */

@@ -7,5 +7,5 @@ export type { Fact } from './rules/fact.ts';
 export { returnUrl } from './rules/payment-input.ts';
 export { type CheckoutPolicy, createPolicy } from './rules/policy.ts';
 export { type Advance, Progress } from './rules/progress.ts';
-export { isAppScheme, isOrigin, type ReturnTargets } from './rules/return-url.ts';
+export type { ReturnTargets } from './rules/return-url.ts';
 export { type AdvanceDependencies, advanceOrder } from './use-cases/advance-checkouts.ts';

@@ -1,4 +1,4 @@
-import { message, paymentAuthorized } from '@cartwright/events';
+import { message, paymentAuthorized, paymentMethodsOffered } from '@cartwright/events';
 import { startTestNats, waitFor, type TestNats } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
@@ -232,6 +232,24 @@ describe('a retry that is refused', () => {
     });
     const mended = { orderId, returnUrl: 'com.example.shop://return', key };
     expect((await retryPayment(orders, customer, mended)).__typename).toBe('OrderPaymentRetrySuccess');
+  });
+
+  it('for a token that is not on offer, and leaves the key free and the order as it is', async () => {
+    const customer = newCustomer();
+    const { id: orderId } = await placeWith(customer, 'sim_declined');
+    const declined = await reached(customer, orderId, { paymentStatus: 'DECLINED' });
+    const offer = { offeredAt: new Date().toISOString(), tokenForms: ['sim_*'] };
+    await counterparts.say('payments', message(paymentMethodsOffered, offer));
+    await waitFor(() => orders.database.prisma.paymentMethodOffer.count());
+    const key = uuidv7();
+    expect(await retryPayment(orders, customer, { orderId, token: 'nonsense', key })).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['paymentMethod', 'token'], code: 'INVALID_VALUE' }],
+    });
+    expect(await readOrder(orders, customer, orderId)).toEqual(declined);
+    expect((await retryPayment(orders, customer, { orderId, key })).__typename).toBe(
+      'OrderPaymentRetrySuccess',
+    );
   });
 
   it('names all that is wrong at once', async () => {

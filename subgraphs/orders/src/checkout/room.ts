@@ -4,6 +4,7 @@ import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
+import { methodOffers } from '../payment-methods/door.ts';
 import { advancing, returnTargetsOf } from './advancing.ts';
 import { consumes, publishes } from './events.ts';
 import { resolvers } from './resolvers.ts';
@@ -18,10 +19,11 @@ const sweepIntervalMs = 1_000;
 
 /** The saga that takes an order from placed to confirmed, or undoes what was done for it. */
 export function checkoutRoom(parts: Parts): Room<Tables> {
-  const { logger, newId } = parts;
+  const { database, logger, newId } = parts;
   const dependencies: RequestDependencies & SweepDependencies = {
     ...advancing(parts),
     returnTargets: returnTargetsOf(parts),
+    methodOffers: methodOffers(database.statements),
     once,
     logger,
     newId,

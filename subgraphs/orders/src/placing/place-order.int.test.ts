@@ -71,8 +71,8 @@ describe('orderPlace', () => {
     const statements = orders.statements
       .statements()
       .filter((statement) => !statement.includes('deadline_at" <='));
-    // the key; the order with lines, timeline and key; the outbox; and what the answer selects: lines and timeline
-    expect(statements, statements.join('\n')).toHaveLength(5);
+    // the key; the payment methods on offer; the order with lines, timeline and key; the outbox; and what the answer selects: lines and timeline
+    expect(statements, statements.join('\n')).toHaveLength(6);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import type { Room } from '@cartwright/subgraph';
 import { advancing, returnTargetsOf } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
+import { methodOffers } from '../payment-methods/door.ts';
 import { consumes, publishes } from './events.ts';
 import { createFreezeCart } from './freeze-cart.ts';
 import { placedOrders } from './repository.ts';
@@ -38,6 +39,7 @@ function dependenciesOf(parts: Parts): PlaceOrderDependencies {
     newId,
     keys: sqlLeasedKeys(database.statements),
     orders: placedOrders(database.statements),
+    methodOffers: methodOffers(database.statements),
     freezeCart: createFreezeCart({ urls: config.CARTS_URL, secret: config.GATEWAY_SECRET }),
     get messaging() {
       return parts.messaging;

@@ -26,13 +26,14 @@ import {
 } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { orderSnapshot, type Order } from '../order/door.ts';
+import { refuseToken, type TokenCheck } from '../payment-methods/door.ts';
 import { CartsUnavailable, type CallHeaders, type FreezeCart, type PlacedOrders } from './ports.ts';
 import { newOrder } from './rules/new-order.ts';
 import type { PlaceOrderInput } from './rules/place-order-input.ts';
 import { validateOrderInput, type OrderRequest } from './rules/validate-order-input.ts';
 
 /** What placing an order needs. */
-export interface PlaceOrderDependencies extends ClaimDependencies {
+export interface PlaceOrderDependencies extends ClaimDependencies, TokenCheck {
   readonly policy: CheckoutPolicy;
   readonly newId: () => string;
   readonly orders: PlacedOrders;
@@ -76,8 +77,8 @@ interface Attempt extends PlaceOrderRequest {
 const noSuchCart = { outcome: 'cart-unavailable', reason: 'not-found' } as const;
 
 /**
- * Orders a cart: claims the idempotency key, has the cart frozen, and stores the order with all that follows in one
- * transaction. After a crash between any two of these the same request makes the same order.
+ * Orders a cart: claims the idempotency key, checks the payment token, has the cart frozen, and stores the order with all
+ * that follows in one transaction. After a crash between any two of these the same request makes the same order.
  */
 export async function placeOrder(
   dependencies: PlaceOrderDependencies,
@@ -115,16 +116,27 @@ async function attemptOrder(
   const { keys, now } = dependencies;
   const { claimed } = attempt;
   try {
-    const answer = await freeze(dependencies, attempt);
-    if (answer.outcome === 'frozen') return await store(dependencies, attempt, answer.cart);
-    await abandon(dependencies, attempt);
-    return { kind: 'refused', refusal: answer };
+    const outcome = await tryToOrder(dependencies, attempt);
+    if (outcome.kind === 'refused' || outcome.kind === 'invalid-input') await abandon(dependencies, attempt);
+    return outcome;
   } catch (error) {
     const ending = mayStillPass(error) ? keys.endLease(claimed, now()) : abandon(dependencies, attempt);
     await ending.catch(() => undefined); // the lease ends by itself
     if (error instanceof CartsUnavailable) return { kind: 'carts-unavailable' };
     throw error;
   }
+}
+
+/** The token is checked once the key is claimed, so that an order that stands is answered whatever is on offer by now. */
+async function tryToOrder(
+  dependencies: PlaceOrderDependencies,
+  attempt: Attempt,
+): Promise<PlaceOrderOutcome> {
+  const unknownToken = await refuseToken(dependencies, attempt.request.paymentMethodToken);
+  if (unknownToken !== undefined) return unknownToken;
+  const answer = await freeze(dependencies, attempt);
+  if (answer.outcome === 'frozen') return store(dependencies, attempt, answer.cart);
+  return { kind: 'refused', refusal: answer };
 }
 
 /** Whether the outcome of an attempt is unknown or an outage's, so that the next one continues with the same order id. */

@@ -7,7 +7,6 @@ export {
   type Fact,
   type Failure,
   type PaymentProvider,
-  type RetryAdvice,
   type WebhookEvent,
   type WebhookHeaders,
 } from './ports.ts';

@@ -1,5 +1,6 @@
-import { Fault, field, readInput, text, type InvalidInput } from '@cartwright/input';
+import { Fault, field, readInput, type InvalidInput } from '@cartwright/input';
 import { z } from 'zod';
+import { paymentToken } from '../../payment-methods/door.ts';
 import { readReturnUrl, type ReturnTargets } from './return-url.ts';
 
 /** What a buyer gives with `orderPaymentRetry`. */
@@ -16,15 +17,6 @@ export interface RetryRequest {
   readonly paymentMethodToken: string;
   readonly returnUrl: string | null;
 }
-
-const cardNumber = /^(?:\d[ -]?){12,18}\d$/;
-const notOffered = 'Please choose one of the payment methods on offer; card numbers are never accepted.';
-
-/** A token of a payment method. */
-const paymentToken = text(255).refine(
-  (token) => /^[\w.-]*$/.test(token) && !cardNumber.test(token),
-  notOffered,
-);
 
 /** Where the buyer comes back to; null for nowhere. It is read as it is: nothing is tidied away. */
 export function returnUrl(targets: ReturnTargets) {

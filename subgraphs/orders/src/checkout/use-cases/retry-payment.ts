@@ -6,13 +6,14 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Messaging, Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderWithLines, PaymentAttempt } from '../../order/door.ts';
+import { refuseToken, type TokenCheck } from '../../payment-methods/door.ts';
 import type { ReturnTargets } from '../rules/return-url.ts';
 import { readRetryInput, type RetryInput } from '../rules/payment-input.ts';
 import { retryRefusal, type RetryRefusal } from '../rules/retrying-payment.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
 
 /** What trying a payment again needs. */
-export interface RetryPaymentDependencies extends AdvanceDependencies {
+export interface RetryPaymentDependencies extends AdvanceDependencies, TokenCheck {
   readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
   /** Makes a change once per idempotency key. */
   readonly once: typeof once;
@@ -87,6 +88,8 @@ async function change(
   { tx, send }: Within,
 ): Promise<RetryPaymentOutcome> {
   const { policy, now } = dependencies;
+  const unknownToken = await refuseToken(dependencies, attempt.paymentMethodToken, tx);
+  if (unknownToken !== undefined) return unknownToken;
   const factOf = ({ customerId }: OrderWithLines) =>
     ownerIds(viewer).includes(customerId)
       ? ({ type: 'payment-retry-requested', attempt } as const)

@@ -1,0 +1,3 @@
+export { methodOffers } from './repository.ts';
+export { paymentToken } from './rules.ts';
+export { refuseToken, type TokenCheck } from './use-cases.ts';
