@@ -17,7 +17,7 @@ export function sessionSuccess({ user, ...tokens }: OpenedSession, leftBehind?: 
 const guestLeftBehind = {
   code: 'GUEST_LEFT_BEHIND',
   message:
-    'The access token that came along does not count any more. If it was a guest’s, their cart and orders are not yours yet: ' +
+    'The access token that came along was not accepted. If it was a guest’s, their cart and orders are not yours yet: ' +
     'refresh the guest’s session and sign in again with its new token.',
   target: null,
 };

@@ -40,17 +40,19 @@ function linesOf(parcel: ExpressionBuilder<Tables & { f: Tables['fulfillments'] 
 export async function addParcels(tx: Transaction<Tables>, parcels: readonly Parcel[]): Promise<void> {
   const [first, ...others] = parcels.map(rowOf);
   if (first === undefined) return;
-  await insertRows(tx, 'fulfillments', [first, ...others])
+  const added = await insertRows(tx, 'fulfillments', [first, ...others])
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
     .execute();
-  const contents = parcels.flatMap(({ id: fulfillmentId, lines }) =>
-    lines.map(({ lineId, quantity }) => ({ fulfillmentId, lineId, quantity })),
-  );
+  const addedIds = new Set(added.map(({ id }) => id));
+  const contents = parcels
+    .filter(({ id }) => addedIds.has(id))
+    .flatMap(({ id: fulfillmentId, lines }) =>
+      lines.map(({ lineId, quantity }) => ({ fulfillmentId, lineId, quantity })),
+    );
   const [line, ...lines] = contents;
   if (line === undefined) return;
-  await insertRows(tx, 'fulfillmentLines', [line, ...lines])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await insertRows(tx, 'fulfillmentLines', [line, ...lines]).execute();
 }
 
 function rowOf(parcel: Parcel): Omit<Parcel, 'lines'> {
