@@ -20,7 +20,7 @@ export interface RateOptions {
 }
 
 /** Whoever repeats these tries to find out what others know. */
-const guessableFields = new Set([
+export const guessableFields: ReadonlySet<string> = new Set([
   'sessionCreate',
   'customerRegister',
   'orderLookup',
