@@ -27,6 +27,11 @@ it.each(['127.0.0.1', '0.0.0.0'])(
   },
 );
 
+it('gives no port that the system may give to a connection before somebody listens there', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()));
+  expect(Math.max(...ports)).toBeLessThan(32_768);
+});
+
 it('passes over a port that no browser opens', async () => {
   expect(await freePort(4045)).not.toBe(4045);
   expect(await isPortFree(4045)).toBe(false);

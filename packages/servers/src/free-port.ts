@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { isBlockedPort } from './blocked-port.ts';
 
@@ -26,10 +27,19 @@ export async function isPortFree(port: number): Promise<boolean> {
   return (await tryListen(port, '::1', ['EADDRNOTAVAIL', 'EAFNOSUPPORT'])) !== undefined;
 }
 
+/**
+ * Below the ports that systems give to outgoing connections (Linux: from 32768), one of which could take the port before
+ * whoever it is for listens there.
+ */
+const lowest = 20_000;
+const highest = 32_000;
+
 async function anyFreePort(avoid: ReadonlySet<number>): Promise<number> {
-  const port = await tryListen(0, '127.0.0.1');
-  if (port === undefined) throw new Error('The system has no free TCP port.');
-  return avoid.has(port) || isBlockedPort(port) ? anyFreePort(avoid) : port;
+  for (let attempt = 0; attempt < highest - lowest; attempt += 1) {
+    const port = randomInt(lowest, highest);
+    if (!avoid.has(port) && (await isPortFree(port))) return port;
+  }
+  throw new Error(`No TCP port from ${lowest} to ${highest} is free.`);
 }
 
 function tryListen(port: number, host: string, harmless: string[] = []): Promise<number | undefined> {
