@@ -65,10 +65,19 @@ function objectIn(text: string): GraphqlAnswer<Record<string, unknown>> | undefi
   for (const line of text.split(/\r?\n/)) {
     const json = line.replace(/^data: ?/, '');
     if (!json.startsWith('{') || json === '{}' || !json.endsWith('}')) continue;
-    const parsed = JSON.parse(json) as { payload?: GraphqlAnswer<Record<string, unknown>> };
-    return parsed.payload ?? (parsed as GraphqlAnswer<Record<string, unknown>>);
+    const parsed = parseWhole(json);
+    if (parsed !== undefined) return parsed.payload ?? (parsed as GraphqlAnswer<Record<string, unknown>>);
   }
   return undefined;
+}
+
+/** Undefined for text that ends in the middle: a chunk may end at any brace. */
+function parseWhole(json: string): { payload?: GraphqlAnswer<Record<string, unknown>> } | undefined {
+  try {
+    return JSON.parse(json) as { payload?: GraphqlAnswer<Record<string, unknown>> };
+  } catch {
+    return undefined;
+  }
 }
 
 async function overWebSocket(
