@@ -14,6 +14,12 @@ describe('a new profile', () => {
     });
   });
 
+  it('takes a language tag with blanks around it, of 35 characters at most', () => {
+    const longest = `de-x-${'a'.repeat(8)}-${'b'.repeat(8)}-${'c'.repeat(8)}-ddd`;
+    expect(readProfile({ ...names, locale: ` ${longest} ` })).toMatchObject({ value: { locale: longest } });
+    expect(readProfile({ ...names, locale: `${longest}d` })).toMatchObject(faults('locale'));
+  });
+
   it.each([undefined, null])('is English when the language is %s', (locale) => {
     expect(readProfile({ ...names, locale })).toMatchObject({ value: { locale: 'en' } });
   });

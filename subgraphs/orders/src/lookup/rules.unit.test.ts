@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attemptSubjects, knowable, maskEmail, readNumberAndEmail } from './rules.ts';
+import { accessMs, attemptSubjects, comparable, knowable, maskEmail, readNumberAndEmail } from './rules.ts';
 
 describe('what somebody types to find an order', () => {
   it('is read as it is stored', () => {
@@ -25,10 +25,25 @@ describe('what somebody types to find an order', () => {
   it('is counted by number and by address, each kind apart', () => {
     const one = { number: 'CW-1', email: 'a@example.com' };
     const [number, email] = attemptSubjects('lookup', one);
+    expect(number).toContain('CW-1');
+    expect(email).toContain('a@example.com');
     expect(attemptSubjects('lookup', { ...one, number: 'CW-2' })[1]).toBe(email);
     expect(attemptSubjects('lookup', { ...one, email: 'b@example.com' })[0]).toBe(number);
     expect(attemptSubjects('link', one)).not.toContain(number);
   });
+});
+
+it('what no order can have stands for none', () => {
+  expect(knowable({ number: 'CW-1', email: 'nobody' })).toBeNull();
+});
+
+it('addresses are compared in their one form, others as they are', () => {
+  expect(comparable(' Sam@Example.com ')).toBe('sam@example.com');
+  expect(comparable('nonsense')).toBe('nonsense');
+});
+
+it('a mailed link opens its order for an hour', () => {
+  expect(accessMs).toBe(3_600_000);
 });
 
 it.each([

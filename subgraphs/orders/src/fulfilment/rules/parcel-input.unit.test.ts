@@ -21,6 +21,20 @@ describe('what staff say of a parcel', () => {
       expect(readTracking(input)).toMatchObject({ kind: 'valid', value: { trackingUrl: null } });
   });
 
+  it('may name several lines, whose ids are told in lower case', () => {
+    const other = { lineId: '01990000-0000-7000-8000-00000000000A', quantity: 2 };
+    expect(readParcel({ carrier: 'DHL', lines: [line, other] })).toMatchObject({
+      value: { lines: [line, { ...other, lineId: other.lineId.toLowerCase() }] },
+    });
+  });
+
+  it('is refused in the same way when only its tracking is said', () => {
+    expect(readTracking({ carrier: ' ' })).toMatchObject({
+      kind: 'invalid-input',
+      fields: [{ path: ['carrier'], code: 'REQUIRED' }],
+    });
+  });
+
   it.each([
     ['carrier', { carrier: ' ' }, 'REQUIRED'],
     ['carrier', { carrier: 'a\u0000' }, 'INVALID_CHARACTERS'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parcelContents } from './parcel-contents.ts';
-import { fulfillmentOf } from './parcel.ts';
+import { deliveredCode, fulfillmentOf, shippedCode } from './parcel.ts';
 
 const lines = [
   { id: 'stool', quantity: 2 },
@@ -24,6 +24,13 @@ describe('how far the goods are', () => {
   ] as const)('is %s', (expected, parcels) => {
     expect(fulfillmentOf(lines, parcels)).toBe(expected);
   });
+});
+
+it('the timeline says whether it was the last parcel', () => {
+  expect(shippedCode('PARTIALLY_SHIPPED')).toBe('ORDER_PARTIALLY_SHIPPED');
+  expect(shippedCode('SHIPPED')).toBe('ORDER_SHIPPED');
+  expect(deliveredCode('PARTIALLY_DELIVERED')).toBe('ORDER_PARTIALLY_DELIVERED');
+  expect(deliveredCode('DELIVERED')).toBe('ORDER_DELIVERED');
 });
 
 describe('what is in a parcel', () => {
