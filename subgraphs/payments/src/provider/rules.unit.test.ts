@@ -7,6 +7,15 @@ describe('payment methods', () => {
     expect(paymentMethods.map(({ token }) => token).toSorted()).toEqual([...tokens].toSorted());
   });
 
+  it('are for tests, each with words that say what it does', () => {
+    for (const method of paymentMethods) {
+      expect(method.test).toBe(true);
+      expect(method.name).toMatch(/^Test /);
+      expect(method.description).toMatch(/^[A-Z].+\.$/);
+      expect(paymentMethodOf(method.token)).toEqual(method);
+    }
+  });
+
   it('name a token that is not offered, which the simulator declines', () => {
     expect(paymentMethodOf('constructor')).toMatchObject({ name: 'Unknown method' });
     expect(behaviourOf('constructor')).toMatchObject({ authorize: 'declined' });

@@ -127,3 +127,15 @@ describe('what may be allowed', () => {
     },
   );
 });
+
+it('a return URL has 2,000 characters at most, before it is parsed and after', () => {
+  const start = 'https://shop.example.com/';
+  const longest = start + 'x'.repeat(2000 - start.length);
+  expect(read(longest)).toBe(longest);
+  expect(read(`${longest}x`)).toBeUndefined();
+  expect(read(start + 'ä'.repeat(1000))).toBeUndefined();
+});
+
+it('a return URL names nobody', () => {
+  expect(read('https://:secret@shop.example.com/')).toBeUndefined();
+});

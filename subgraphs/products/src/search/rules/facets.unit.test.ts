@@ -75,3 +75,45 @@ describe('toFacets', () => {
     ]);
   });
 });
+
+it('shows what is in stock, and what is selected though nothing is left of it', () => {
+  const counts = [
+    { facet: 'availability', value: 'true', count: 5 },
+    { facet: 'availability', value: 'false', count: 2 },
+    { facet: 'brand', value: 'Ambrel', count: 5 },
+  ] as const;
+  const selection = { ...nothing, availableForSale: false, brands: ['Ambrel', 'Lorvane'] };
+  expect(toFacets(counts, tree, selection)).toEqual([
+    {
+      code: 'brand',
+      label: 'Brand',
+      values: [
+        { id: 'Ambrel', label: 'Ambrel', count: 5, selected: true },
+        { id: 'Lorvane', label: 'Lorvane', count: 0, selected: true },
+      ],
+    },
+    {
+      code: 'availability',
+      label: 'Availability',
+      values: [
+        { id: 'true', label: 'In stock', count: 5, selected: false },
+        { id: 'false', label: 'Out of stock', count: 2, selected: true },
+      ],
+    },
+  ]);
+  const [category] = toFacets([{ facet: 'category', value: 'tees', count: 1 }], tree, nothing);
+  expect(category).toMatchObject({ code: 'category', label: 'Category' });
+});
+
+it('shows every size in its order, before and behind what is none', () => {
+  const sizes = ['XXS', 'XS', 'S', 'M', 'L', 'XL', 'XXL', '3XL', '4XL'];
+  const counts = [...sizes]
+    .reverse()
+    .map((size) => ({ facet: 'option', value: `Size=${size}`, count: 1 }) as const);
+  const [facet] = toFacets(
+    [...counts, { facet: 'option', value: 'Colour=Red', count: 1 }],
+    tree,
+    nothing,
+  ).slice(1);
+  expect(facet?.values.map(({ label }) => label)).toEqual(sizes);
+});
