@@ -1,4 +1,4 @@
-import { isCurrencyCode, MoneyError, parseDecimal, toDecimal, type TaxedMinor } from '@cartwright/money';
+import { isCurrencyCode, readDecimal, toDecimal, type TaxedMinor } from '@cartwright/money';
 import { badUserInput } from '@cartwright/errors';
 
 /** `type Money` of the schema: a decimal string in major units. */
@@ -38,11 +38,8 @@ export function toTaxedMoney<Currency extends string>(
 export function fromMoneyInput(input: MoneyValue, field = 'amount'): number {
   const { amount, currencyCode } = input;
   if (!isCurrencyCode(currencyCode)) throw badUserInput(`${field}: unknown currency ${currencyCode}.`, field);
-  try {
-    return parseDecimal(amount, currencyCode);
-  } catch (error) {
-    if (error instanceof MoneyError)
-      throw badUserInput(`${field}: not a valid amount in ${currencyCode}.`, field);
-    throw error;
-  }
+  const amountMinor = readDecimal(amount, currencyCode);
+  if (amountMinor === undefined)
+    throw badUserInput(`${field}: not a valid amount in ${currencyCode}.`, field);
+  return amountMinor;
 }

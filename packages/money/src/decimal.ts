@@ -31,3 +31,13 @@ export function parseDecimal(text: string, currency: string): number {
   const amountMinor = safeMinor(BigInt(whole + fraction.padEnd(exponent, '0')));
   return sign === '-' && amountMinor !== 0 ? -amountMinor : amountMinor;
 }
+
+/** `parseDecimal` for what a client sent; undefined for what is no amount in a known currency. */
+export function readDecimal(text: string, currency: string): number | undefined {
+  try {
+    return parseDecimal(text, currency);
+  } catch (error) {
+    if (error instanceof MoneyError) return undefined;
+    throw error;
+  }
+}

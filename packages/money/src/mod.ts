@@ -1,7 +1,7 @@
 export { allocateMinor } from './allocate.ts';
 export { asCurrencyCode, currencyExponent, isCurrencyCode } from './currency.ts';
 export type { CurrencyCode } from './currency.ts';
-export { parseDecimal, toDecimal } from './decimal.ts';
+export { parseDecimal, readDecimal, toDecimal } from './decimal.ts';
 export type { Rounding } from './divide-rounded.ts';
 export { add, multiply, multiplyMinor, subtract, sumMinor } from './money.ts';
 export type { Money } from './money.ts';

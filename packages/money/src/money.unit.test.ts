@@ -9,6 +9,7 @@ import {
   multiplyMinor,
   parseDecimal,
   percentageMinor,
+  readDecimal,
   splitGross,
   subtract,
   sumMinor,
@@ -174,4 +175,14 @@ describe('what is refused', () => {
 it('there is no -0', () => {
   expect(splitGross(-0, 1900).netMinor).toBe(0);
   expect(allocateMinor(-0, [1])).toEqual([0]);
+});
+
+it('reads what a client sent as an amount, and nothing else as none', () => {
+  expect(readDecimal('12.3', 'EUR')).toBe(1230);
+  for (const [text, currency] of [
+    ['12.345', 'EUR'],
+    ['90071992547409.92', 'EUR'],
+    ['12.30', 'XXX'],
+  ] as const)
+    expect(readDecimal(text, currency)).toBeUndefined();
 });

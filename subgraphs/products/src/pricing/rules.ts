@@ -1,5 +1,5 @@
 import { refusal, readInput, type ReadInput } from '@cartwright/input';
-import { MoneyError, parseDecimal } from '@cartwright/money';
+import { readDecimal } from '@cartwright/money';
 import { z } from 'zod';
 
 /** An amount as a client gives it: a decimal string in major units. */
@@ -63,11 +63,6 @@ function isAbove(former: Amount | null, price: Amount): boolean {
 }
 
 function positiveMinor(amount: string, currencyCode: string): number | null {
-  try {
-    const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor > 0 ? amountMinor : null;
-  } catch (error) {
-    if (error instanceof MoneyError) return null;
-    throw error;
-  }
+  const amountMinor = readDecimal(amount, currencyCode);
+  return amountMinor !== undefined && amountMinor > 0 ? amountMinor : null;
 }

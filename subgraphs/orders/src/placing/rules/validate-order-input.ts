@@ -1,7 +1,7 @@
 import { postalAddress } from '@cartwright/addresses';
 import type { MessageAddress } from '@cartwright/events';
 import { optionalEmail, optionalText, readInput, type InvalidInput } from '@cartwright/input';
-import { isCurrencyCode, MoneyError, parseDecimal } from '@cartwright/money';
+import { readDecimal } from '@cartwright/money';
 import { z } from 'zod';
 import { returnUrl, type ReturnTargets } from '../../checkout/door.ts';
 import { paymentToken } from '../../payment-methods/door.ts';
@@ -61,12 +61,6 @@ export function validateOrderInput(input: PlaceOrderInput, returnTargets: Return
 }
 
 function readTotal({ amount, currencyCode }: PlaceOrderInput['expectedTotal']): number | undefined {
-  if (!isCurrencyCode(currencyCode)) return undefined;
-  try {
-    const amountMinor = parseDecimal(amount, currencyCode);
-    return amountMinor >= 0 ? amountMinor : undefined;
-  } catch (error) {
-    if (error instanceof MoneyError) return undefined;
-    throw error;
-  }
+  const amountMinor = readDecimal(amount, currencyCode);
+  return amountMinor !== undefined && amountMinor >= 0 ? amountMinor : undefined;
 }
