@@ -51,7 +51,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
-  serveGraphql(app, { ...operations, streams, verifyToken });
+  serveGraphql(app, { ...operations, streams, verifyToken, logger });
   serveExplorer(app, config.publicUrl);
   servePassthrough(app, passthrough);
   serveHealth(app, {
@@ -60,7 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, verifyToken, now });
+  const sockets = openSockets(app, operations, { config, logger, verifyToken, now });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -78,12 +78,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function openSockets(
   app: FastifyInstance,
-  { server, rates }: Operations,
-  { config, verifyToken, now }: Required<Pick<GatewayOptions, 'config' | 'verifyToken' | 'now'>>,
+  { run, rates }: Operations,
+  {
+    config,
+    logger,
+    verifyToken,
+    now,
+  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>>,
 ): AcceptedSockets {
   return acceptSockets(app.server, {
-    server,
+    run,
     rates,
+    logger,
     verifyToken,
     now,
     counts: new ConnectionCounts(config.sockets.maxPerUser),

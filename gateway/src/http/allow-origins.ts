@@ -46,5 +46,6 @@ export function allowOrigins(app: FastifyInstance, { origins, localOrigins }: Or
     allowedHeaders,
     exposedHeaders,
     maxAge: preflightMaxAgeSeconds,
+    strictPreflight: false,
   });
 }
