@@ -64,6 +64,10 @@ describe('introspection of the whole store', () => {
       'lists under many names',
       `{ __schema { types { ${names(150, 'fields { type { fields { name } } }')} } } }`,
     ],
+    [
+      'lists without names',
+      `{ __schema { types { fields { args { type { ${deep(100)} } } type { ${deep(100)} } } } } }`,
+    ],
     ['fragments in fragments', `{ __schema { types { ...F0 } } } ${doubling(12)}`],
   ])('refuses a hostile query before it is run: %s', async (_what, query) => {
     const { data, errors } = await gateway.run(query);
