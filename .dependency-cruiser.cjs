@@ -85,7 +85,8 @@ module.exports = {
     },
     {
       name: 'rules-are-pure',
-      comment: 'Rules do no I/O: they import rules, what lower rooms offer, values, languages and message contracts.',
+      comment:
+        'Rules do no I/O: they import rules, what lower rooms offer, values, languages and message contracts.',
       severity: 'error',
       from: { path: `${room}rules(/|\\.ts$)`, pathNot: tests },
       to: {

@@ -7,10 +7,9 @@ export type CatalogueContext = ReturnType<typeof catalogueContext>;
 
 /** Makes the context of one operation. */
 export function catalogueContext({ database, config }: Parts) {
-  const publicUrl = config.PUBLIC_URL.replace(/\/$/, '');
   return {
     loaders: catalogueLoaders(database.statements),
     /** The absolute address of a picture, behind the gateway. */
-    imageUrl: (id: string) => `${publicUrl}${mediaPath(id)}`,
+    imageUrl: (id: string) => `${config.PUBLIC_URL}${mediaPath(id)}`,
   };
 }
