@@ -52,7 +52,7 @@ export function createSharpRenderer({
     placeholder: (original) =>
       inTurn(smallSlot, async () => {
         const small = open(await sharp(), original).resize({ ...placeholderSize, fit: 'inside' });
-        const bytes = await small.webp({ quality: 20 }).toBuffer();
+        const bytes = await small.webp({ quality: 80 }).toBuffer();
         return `data:image/webp;base64,${bytes.toString('base64')}`;
       }),
   };
