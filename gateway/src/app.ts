@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from './explorer/serve-explorer.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { allowOrigins } from './http/allow-origins.ts';
+import { serveBelow } from './http/serve-below.ts';
 import { clientAddressReader } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
@@ -43,12 +44,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { store } = operations;
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
   const streams = new StreamReplies({ now, logger });
-  const passthrough = passthroughTo(config.subgraphUrls, config.subgraphTimeoutMs, logger);
+  const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
   const app = createHttpApp(logger, {
     bodyLimitBytes: config.maxBodyBytes,
     trustProxy: config.trustedProxies,
   });
+  serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
   serveGraphql(app, { ...operations, streams, verifyToken });

@@ -17,6 +17,8 @@ export interface MediaRoutesParts {
   readonly originals: Originals;
   readonly findRendition: FindRendition;
   readonly signer: PathSigner;
+  /** The store's address, as clients reach it. */
+  readonly publicUrl: string;
   readonly logger: Logger;
 }
 
@@ -59,14 +61,20 @@ async function sendRendition(parts: MediaRoutesParts, wanted: Wanted): Promise<F
     if (bytes === null) return await refuse(reply, 404, 'No such picture.');
     return await sendPicture(request, reply, { mediaType: `image/${rendition.format}`, bytes });
   } catch (error) {
-    return explain(error, wanted, parts.logger);
+    return explain(error, wanted, parts);
   }
 }
 
 /** Without a renderer the picture as it was stored is better than none. */
-function explain(error: unknown, { reply, imageId }: Wanted, logger: Logger): FastifyReply {
-  if (error instanceof RendererMissingError)
-    return reply.headers({ ...openToAll, 'cache-control': 'no-store' }).redirect(originalPath(imageId), 302);
+function explain(
+  error: unknown,
+  { reply, imageId }: Wanted,
+  { publicUrl, logger }: MediaRoutesParts,
+): FastifyReply {
+  if (error instanceof RendererMissingError) {
+    const original = `${publicUrl}${originalPath(imageId)}`;
+    return reply.headers({ ...openToAll, 'cache-control': 'no-store' }).redirect(original, 302);
+  }
   if (error instanceof PicturesBusyError) {
     void reply.header('retry-after', retryAfterSeconds);
     return refuse(reply, 503, 'Too many pictures are being made at the moment. Try again shortly.');

@@ -21,11 +21,11 @@ export function mediaRoom({ config, logger, database: { statements } }: Parts): 
   const disk = keptOnDisk({ config, logger });
   const findImage = (id: string) => imageLoaders(statements).image.load(id);
   const findRendition = createFindRendition({ findImage, originals, renderer, kept: disk ?? noRenditions });
-  const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
+  const publicUrl = config.PUBLIC_URL;
   return {
     resolvers,
     context: () => ({ media: mediaContext({ publicUrl, signer, statements, originals, renderer, logger }) }),
-    routes: (app) => serveMedia(app, { findImage, originals, findRendition, signer, logger }),
+    routes: (app) => serveMedia(app, { findImage, originals, findRendition, signer, publicUrl, logger }),
     close: () => disk?.close(),
   };
 }
