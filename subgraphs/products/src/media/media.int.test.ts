@@ -194,7 +194,7 @@ describe('a placeholder', () => {
     for (const { width, height, placeholder } of images) {
       expect([width, height]).toEqual([400, 400]);
       expect(placeholder).toMatch(/^data:image\/webp;base64,/);
-      expect(placeholder?.length).toBeLessThan(250);
+      expect(placeholder?.length).toBeLessThan(400);
     }
     products.statements.reset();
     expect(await readList()).toEqual(images);
