@@ -9,6 +9,7 @@ import { clientAddressReader } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
+import { servePublishedSchema } from './published-schema/serve-published-schema.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchSupergraph } from './supergraph/watch-supergraph.ts';
@@ -55,6 +56,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   allowOrigins(app, config.cors);
   serveGraphql(app, { ...operations, streams, verifyToken });
   serveExplorer(app, config.publicUrl);
+  if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
   serveHealth(app, {
     logger,

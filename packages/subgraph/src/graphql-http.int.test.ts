@@ -1,3 +1,4 @@
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { expect, it } from 'vitest';
 import { sampleSecret, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
 import { signRequest } from '@cartwright/identity';
@@ -8,6 +9,21 @@ it('answers a signed request', async () => {
   await using sample = await startSampleSubgraph();
   const { status, body } = await sample.post(greeting);
   expect({ status, body }).toEqual({ status: 200, body: { data: { greeting: 'Hello, Ada' } } });
+});
+
+it('answers introspection whole, as graphql-js asks for it with all its options', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post(
+    getIntrospectionQuery({
+      inputValueDeprecation: true,
+      oneOf: true,
+      specifiedByUrl: true,
+      schemaDescription: true,
+    }),
+  );
+  expect(body.errors).toBeUndefined();
+  const seen = buildClientSchema(body.data as unknown as IntrospectionQuery);
+  expect(seen.getQueryType()?.getFields()).toHaveProperty('greeting');
 });
 
 it('refuses a request that is not signed, before anything runs', async () => {
