@@ -126,6 +126,14 @@ it('serves DateTime without the subgraph defining it', async () => {
   expect(body.data).toEqual({ echo: '2026-05-04T09:30:00.000Z' });
 });
 
+it('says that it keeps no persisted queries', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post(greeting, {
+    extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } },
+  });
+  expect(body.errors).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }]);
+});
+
 it('answers a body that is not JSON with 400', async () => {
   await using sample = await startSampleSubgraph();
   const response = await fetch(`${sample.url}/graphql`, {
