@@ -54,7 +54,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
-  serveGraphql(app, { ...operations, streams, verifyToken });
+  serveGraphql(app, { ...operations, streams, verifyToken, logger });
   serveExplorer(app, config.publicUrl);
   if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
@@ -64,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, verifyToken, now });
+  const sockets = openSockets(app, operations, { config, logger, verifyToken, now });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -82,12 +82,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function openSockets(
   app: FastifyInstance,
-  { server, rates }: Operations,
-  { config, verifyToken, now }: Required<Pick<GatewayOptions, 'config' | 'verifyToken' | 'now'>>,
+  { run, rates }: Operations,
+  {
+    config,
+    logger,
+    verifyToken,
+    now,
+  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>>,
 ): AcceptedSockets {
   return acceptSockets(app.server, {
-    server,
+    run,
     rates,
+    logger,
     verifyToken,
     now,
     counts: new ConnectionCounts(config.sockets.maxPerUser),

@@ -5,20 +5,29 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSupergraph } from './supergraph/loaded-supergraph.ts';
 import { introspectionQueries } from './testing/introspection-queries.ts';
 import { openClient } from './testing/open-client.ts';
-import { startTestGateway, type TestGateway, type TestResult } from './testing/start-test-gateway.ts';
+import {
+  composeToyStore,
+  startTestGateway,
+  type TestGateway,
+  type TestResult,
+} from './testing/start-test-gateway.ts';
 import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
+import { toySdl } from './testing/toy-store.ts';
 
 const sdl = readFileSync(new URL('../../supergraph.graphql', import.meta.url), 'utf8');
 const { schema } = loadSupergraph(sdl);
 /** What graphql-js answers from the schema alone. */
 const answerTo = (source: string) => JSON.parse(JSON.stringify(graphqlSync({ schema, source }))) as unknown;
 
+const plain = getIntrospectionQuery();
 const standard = getIntrospectionQuery({
   specifiedByUrl: true,
   directiveIsRepeatable: true,
   schemaDescription: true,
   inputValueDeprecation: true,
+  experimentalDirectiveDeprecation: true,
   oneOf: true,
+  typeDepth: 100,
 });
 
 describe('introspection of the whole store', () => {
@@ -37,10 +46,9 @@ describe('introspection of the whole store', () => {
   });
 
   it.each([
-    ['the plain introspection query', getIntrospectionQuery()],
-    ['the introspection query with all its options', standard],
-    ['one that looks at types more deeply', standard.replace('ofType {', 'ofType { ofType { name kind } ')],
-    ['the same twice in one operation', standard.replace('{', '{ again: __schema { types { ...FullType } }')],
+    ['the plain introspection query', plain],
+    ['the introspection query with all its options, as deep as it goes', standard],
+    ['the same twice in one operation', plain.replace('{', '{ again: __schema { types { ...FullType } }')],
   ])('answers %s', async (_what, query) => {
     const answer = await gateway.run(query);
     expect(answer.errors).toBeUndefined();
@@ -138,6 +146,44 @@ describe('introspection beside data', () => {
       expect(answer).toEqual(expected);
     },
   );
+
+  it('shows what is deprecated to whoever asks for it, and why', async () => {
+    const products = toySdl.products
+      .replace(
+        'amount: Decimal!, pieces',
+        'amount: Decimal!, rebate: Int @deprecated(reason: "No rebates."), pieces',
+      )
+      .replace(
+        'products(first: Int = 10)',
+        'products(first: Int = 10, page: Int @deprecated(reason: "Use first."))',
+      )
+      .replace('type ProductConnection', 'enum Size { S OLD @deprecated } type ProductConnection')
+      .replace(
+        'ID!, name: String! }',
+        'ID!, name: String!, size: Size, title: String @deprecated(reason: "Use name.") }',
+      );
+    await writeFile(store.gateway.supergraphFile, composeToyStore({ products }));
+    await store.gateway.gateway.reload();
+    const parts = 'name isDeprecated deprecationReason';
+    const query = (included: boolean) => `{
+      product: __type(name: "Product") { fields(includeDeprecated: ${included}) { ${parts} } }
+      input: __type(name: "PriceInput") { inputFields(includeDeprecated: ${included}) { ${parts} } }
+      size: __type(name: "Size") { enumValues(includeDeprecated: ${included}) { ${parts} } }
+      query: __type(name: "Query") { fields { args(includeDeprecated: ${included}) { ${parts} } } }
+    }`;
+    const [all, rest] = [await store.gateway.run(query(true)), await store.gateway.run(query(false))];
+    for (const [name, reason] of [
+      ['rebate', 'No rebates.'],
+      ['page', 'Use first.'],
+      ['OLD', 'No longer supported'],
+      ['title', 'Use name.'],
+    ]) {
+      expect(JSON.stringify(all)).toContain(
+        JSON.stringify({ name, isDeprecated: true, deprecationReason: reason }),
+      );
+      expect(JSON.stringify(rest)).not.toContain(`"${name}"`);
+    }
+  });
 
   it('asks no subgraph when nothing else is asked for', async () => {
     store.accounts.requests.length = 0;

@@ -2,20 +2,20 @@ import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'grap
 import { estimateCost } from './estimate-cost.ts';
 import { fragmentsOf } from './operation-size.ts';
 
-/** Clients ask for deeper types than graphql-js does, or for two versions of one query; nobody needs much more. */
-const standardQueries = 4;
-
+/** All that graphql-js can ask for, with types as deep as it can ask for them; code generators ask for a tenth of it. */
 const everything = getIntrospectionQuery({
   descriptions: true,
   specifiedByUrl: true,
   directiveIsRepeatable: true,
   schemaDescription: true,
   inputValueDeprecation: true,
+  experimentalDirectiveDeprecation: true,
   oneOf: true,
+  typeDepth: 100,
 });
 
-/** How much of the schema one operation may ask for, in values as they are estimated: several times what code generators ask for. */
-export const maxIntrospection = standardQueries * estimated(everything);
+/** How much of the schema one operation may ask for, in values as they are estimated. */
+export const maxIntrospection = estimated(everything);
 
 /** The same for every schema, since lists are assumed to be equally long. */
 function estimated(source: string): number {
