@@ -121,7 +121,6 @@ describe('connections (https://relay.dev/graphql/connections.htm)', () => {
       pageInfo: 'PageInfo!',
       totalCount: 'Int!',
     });
-    // An edge may say more of its node in this list.
     expect(fieldsOf(`${node}Edge`)).toMatchObject({ node: `${node}!`, cursor: 'String!' });
   });
 
