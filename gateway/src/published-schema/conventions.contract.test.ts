@@ -121,7 +121,7 @@ describe('connections (https://relay.dev/graphql/connections.htm)', () => {
       pageInfo: 'PageInfo!',
       totalCount: 'Int!',
     });
-    expect(fieldsOf(`${node}Edge`)).toEqual({ node: `${node}!`, cursor: 'String!' });
+    expect(fieldsOf(`${node}Edge`)).toMatchObject({ node: `${node}!`, cursor: 'String!' });
   });
 
   it('are paged with first and after wherever a field leads to one', () => {
