@@ -16,6 +16,7 @@ export const resolvers = {
       const filters = input.filters ?? {};
       return search.searchProducts({
         query: readQuery(input.query ?? ''),
+        spelling: input.spelling ?? 'CORRECTED',
         selection: selectionOf(filters),
         price: priceOf(filters, currency),
         minimumRating: filters.minimumRating ?? null,
@@ -26,8 +27,8 @@ export const resolvers = {
       });
     },
     productSuggest: async (_root, { query, first }, { search }) => {
-      const suggested = await search.suggestProducts({ query: readQuery(query), first });
-      return suggested.map((product) => ({ text: product.name, product }));
+      const { products, searchedFor } = await search.suggestProducts({ query: readQuery(query), first });
+      return products.map((product) => ({ text: product.name, searchedFor, product }));
     },
   },
 } satisfies Resolvers;

@@ -11,7 +11,7 @@ export interface OptionChoice {
 
 /** What products a list holds; what is left out does not narrow. */
 export interface ProductFilter {
-  /** As PostgreSQL's `to_tsquery` reads it. */
+  /** A `tsquery` of PostgreSQL, whose lexemes are those of `search_words`. */
   readonly tsquery?: string;
   readonly categoryIds?: readonly string[];
   readonly brands?: readonly string[];
@@ -73,9 +73,9 @@ export function allOf(conditions: readonly (Condition | null)[]): Condition {
   return eb.and(conditions.filter((condition) => condition !== null));
 }
 
-/** Holds for what a query finds, as `to_tsquery` reads it. */
+/** Holds for what a `tsquery` finds. */
 export function isFoundBy(tsquery: string): Condition {
-  return sql<boolean>`${eb.ref('p.document')} @@ to_tsquery('english', ${tsquery})`;
+  return sql<boolean>`${eb.ref('p.document')} @@ ${tsquery}::tsquery`;
 }
 
 /** The bounds may lie beyond what an int4 holds. */

@@ -54,7 +54,7 @@ const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE'>, ProductOrd
   },
 };
 
-/** An order by name; RELEVANCE is by how well products fit a query, as `to_tsquery` reads it. */
+/** An order by name; RELEVANCE is by how well products fit a `tsquery`. */
 export function productOrder(name: ProductOrderName, tsquery = ''): ProductOrder {
   if (name !== 'RELEVANCE') return orders[name];
   return { direction: 'desc', columns: [{ expression: rankFor(tsquery), type: 'float8' }, id] };
@@ -62,7 +62,7 @@ export function productOrder(name: ProductOrderName, tsquery = ''): ProductOrder
 
 /** A word in the name weighs ten times one in the description; what is in stock comes a little earlier. */
 function rankFor(tsquery: string): RawBuilder<number> {
-  return sql<number>`(ts_rank(${eb.ref('p.document')}, to_tsquery('english', ${tsquery}))
+  return sql<number>`(ts_rank(${eb.ref('p.document')}, ${tsquery}::tsquery)
     * CASE WHEN ${eb.ref('p.availableVariants')} > 0 THEN 1 ELSE 0.5 END)::float8`;
 }
 

@@ -10,12 +10,13 @@ import {
 import type { Parts } from '../../parts.ts';
 import { countFacets } from '../repository/facet-counts.ts';
 import { toFacets, type Facet, type FacetSelection } from '../rules/facets.ts';
-import { interpretQuery, type InterpretedQuery } from './interpret-query.ts';
+import { interpretQuery, type InterpretedQuery, type Spelling } from './interpret-query.ts';
 
 /** What a buyer looks for. */
 export interface ProductSearch {
   /** As typed; everything when blank. */
   readonly query: string;
+  readonly spelling: Spelling;
   readonly selection: FacetSelection;
   readonly price: ProductFilter['price'] | null;
   readonly minimumRating: number | null;
@@ -31,32 +32,35 @@ export interface FoundProducts {
   readonly products: () => Promise<Connection<ListedProduct>>;
   readonly facets: () => Promise<Facet[]>;
   readonly didYouMean: () => Promise<string | null>;
+  /** Null when nothing was typed. */
+  readonly interpretation: () => Promise<InterpretedQuery | null>;
 }
 
 /** Searches the catalogue; reads nothing yet. */
 export function searchProducts(dependencies: Pick<Parts, 'database'>, search: ProductSearch): FoundProducts {
   const { database } = dependencies;
   const { categories, selection, currency, page } = search;
-  const interpreted = readOnce(() => interpret(dependencies, search.query));
+  const interpreted = readOnce(() => interpret(dependencies, search));
   const filter = readOnce(async () => filterOf(search, await interpreted(), await categories()));
   return {
     products: async () => {
-      const { query, price, minimumRating } = search;
-      const of: ListIdentity = ['search', query, selection, price, minimumRating];
+      const { query, spelling, price, minimumRating } = search;
+      const of: ListIdentity = ['search', query, spelling, selection, price, minimumRating];
       const list = { of, filter: await filter(), order: orderOf(search), currency };
       return listProducts(dependencies, list, page);
     },
     facets: async () =>
       toFacets(await countFacets(database.statements, await filter()), await categories(), selection),
     didYouMean: async () => (await interpreted())?.didYouMean ?? null,
+    interpretation: interpreted,
   };
 }
 
 async function interpret(
   dependencies: Pick<Parts, 'database'>,
-  query: string,
+  { query, spelling }: ProductSearch,
 ): Promise<InterpretedQuery | null> {
-  return query.trim() === '' ? null : interpretQuery(dependencies, query);
+  return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling });
 }
 
 /** Without words nothing fits better than anything else. */
