@@ -1,8 +1,10 @@
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
-import type { Category, Image, Product, Variant } from './catalogue/door.ts';
+import type { Category, Product, Variant } from './catalogue/door.ts';
 import type { ListingContext } from './listing/context.ts';
+import type { MediaContext } from './media/context.ts';
+import type { Image } from './media/door.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { ReviewsContext } from './reviews/context.ts';
 import type { Moderation } from './reviews/repository/moderations.ts';
@@ -23,6 +25,7 @@ export type ProductSearchResultRow = FoundProducts;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
 export interface Context extends ContextInput {
+  readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
   readonly pricing: PricingContext;
   readonly listing: ListingContext;
