@@ -106,18 +106,4 @@ export default tseslint.config(
       ],
     },
   },
-  {
-    files: ['subgraphs/products/schema.graphql'],
-    plugins: { '@graphql-eslint': graphql },
-    rules: {
-      '@graphql-eslint/require-description': [
-        'error',
-        {
-          types: true,
-          rootField: true,
-          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(User|ProductVariant)$/]'],
-        },
-      ],
-    },
-  },
 );
