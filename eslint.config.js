@@ -89,8 +89,8 @@ export default tseslint.config(
           InputValueDefinition: true,
           EnumValueDefinition: true,
           ignoredSelectors: [
-            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant)$/]',
-            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant)$/] > FieldDefinition[name.value=id]',
+            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant|Shop)$/]',
+            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant|Shop)$/] > FieldDefinition[name.value=id]',
           ],
         },
       ],
@@ -102,20 +102,6 @@ export default tseslint.config(
           InputValueDefinition: 'camelCase',
           EnumValueDefinition: 'UPPER_CASE',
           allowLeadingUnderscore: true,
-        },
-      ],
-    },
-  },
-  {
-    files: ['subgraphs/products/schema.graphql'],
-    plugins: { '@graphql-eslint': graphql },
-    rules: {
-      '@graphql-eslint/require-description': [
-        'error',
-        {
-          types: true,
-          rootField: true,
-          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(User|ProductVariant)$/]'],
         },
       ],
     },

@@ -50,6 +50,11 @@ function coordinates(type: GraphQLNamedType): [coordinate: string, Described][] 
 describe('descriptions', () => {
   const all = types.flatMap(coordinates);
 
+  it('are there for every type, field, argument, input and value of what clients see', () => {
+    expect(all.length).toBeGreaterThan(800);
+    expect(all.filter(([, { description }]) => !description?.trim()).map(([name]) => name)).toEqual([]);
+  });
+
   it('say more than the name', () => {
     const words = (text = ''): string => text.replaceAll(/^(the|an?)\b|\.$|[\s_`]/gi, '').toLowerCase();
     const empty = all.filter(([, { name, description }]) => words(description ?? '') === words(name));
@@ -121,7 +126,7 @@ describe('connections (https://relay.dev/graphql/connections.htm)', () => {
       pageInfo: 'PageInfo!',
       totalCount: 'Int!',
     });
-    expect(fieldsOf(`${node}Edge`)).toEqual({ node: `${node}!`, cursor: 'String!' });
+    expect(fieldsOf(`${node}Edge`)).toMatchObject({ node: `${node}!`, cursor: 'String!' });
   });
 
   it('are paged with first and after wherever a field leads to one', () => {
