@@ -1,6 +1,8 @@
-import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql';
+import { buildSchema, getIntrospectionQuery, getOperationAST, getVariableValues, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { checkOperationLimits } from './check-operation-limits.ts';
+import { checkDocumentSize } from './check-document-size.ts';
+import { checkOperationCost } from './check-operation-cost.ts';
+import { fragmentsOf } from './document-size.ts';
 import type { OperationLimits } from './operation-limits.ts';
 
 const schema = buildSchema(`
@@ -13,7 +15,7 @@ const schema = buildSchema(`
   type Mutation { touch: Product, add(ids: [ID!]!): Product }
   type Connection { nodes: [Product!]!, edges: [Edge!]!, totalCount: Int! }
   type Edge { node: Product! }
-  type Product { id: ID!, reviews(first: Int = 10): Connection, related: [Product!]! }
+  type Product { id: ID!, reviews(first: Int = 10): Connection, related: [Product!]!, parts: [Product!]! }
   type Tag { name: String! }
 `);
 const roomy: OperationLimits = {
@@ -21,6 +23,7 @@ const roomy: OperationLimits = {
   maxDepth: 10,
   maxAliases: 10,
   maxRootMutations: 3,
+  maxSelections: 1000,
   maxCost: 1_000_000,
   maxPageSize: 100,
 };
@@ -33,7 +36,11 @@ function check(
   const document = parse(source);
   const operation = getOperationAST(document);
   if (operation == null) throw new Error('no operation');
-  const error = checkOperationLimits({ schema, document, operation, variables }, { ...roomy, ...limits });
+  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const listSizes = new Map([['Product.parts', 30]]);
+  const costed = { schema, operation, fragments: fragmentsOf(document), listSizes, variables: coerced };
+  const all = { ...roomy, ...limits };
+  const error = checkDocumentSize(document, all) ?? checkOperationCost(costed, all);
   return error?.extensions;
 }
 
@@ -49,6 +56,7 @@ it('lets through what is within every limit', () => {
 it.each([
   ['depth', '{ product { related { related { id } } } }', { maxDepth: 3 }, 4],
   ['aliases', '{ a: product { id } b: product { id } }', { maxAliases: 1 }, 2],
+  ['selections', '{ product { id ...F } } fragment F on Product { id }', { maxSelections: 3 }, 4],
   ['root mutations', 'mutation { touch { id } add(ids: []) { id } }', { maxRootMutations: 1 }, 2],
   ['page size', '{ products(first: 101) { totalCount } }', {}, 101],
   ['cost', '{ products(first: 100) { nodes { id } } }', { maxCost: 100 }, 101],
@@ -124,6 +132,10 @@ describe('cost', () => {
 
   it('assumes five for a list without a page', () => {
     expect(cost('{ tags { name } }')).toBe(5);
+  });
+
+  it('takes what the schema says of such a list', () => {
+    expect(cost('{ product { parts { id } } }')).toBe(1 + 30);
   });
 
   it('counts a fragment as often as it is spread', () => {
