@@ -22,6 +22,8 @@ export default tseslint.config(
       '.turbo/**',
       'coverage/**',
       'supergraph.graphql',
+      'packages/client/dist/**',
+      'e2e/clients/*/project/**',
     ],
   },
   {
