@@ -1,13 +1,13 @@
 import { createTokenVerifier, type TokenVerifier } from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
-import { serveExplorer } from './explorer/serve-explorer.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { serveBelow } from './http/serve-below.ts';
 import { clientAddressReader } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
+import { servePages } from './pages/serve-pages.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
@@ -54,7 +54,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
   serveGraphql(app, { ...operations, streams, verifyToken });
-  serveExplorer(app, config.publicUrl);
+  servePages(app, config);
   servePassthrough(app, passthrough);
   serveHealth(app, {
     logger,
