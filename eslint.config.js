@@ -90,8 +90,8 @@ export default tseslint.config(
           InputValueDefinition: true,
           EnumValueDefinition: true,
           ignoredSelectors: [
-            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant)$/]',
-            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant)$/] > FieldDefinition[name.value=id]',
+            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant|Shop)$/]',
+            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant|Shop)$/] > FieldDefinition[name.value=id]',
           ],
         },
       ],

@@ -9,6 +9,7 @@ import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { servePages } from './pages/serve-pages.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
+import { servePublishedSchema } from './published-schema/serve-published-schema.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchSupergraph } from './supergraph/watch-supergraph.ts';
@@ -53,8 +54,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
-  serveGraphql(app, { ...operations, streams, verifyToken });
+  serveGraphql(app, { ...operations, streams, verifyToken, logger });
   servePages(app, config);
+  if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
   serveHealth(app, {
     logger,
@@ -62,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, verifyToken, now });
+  const sockets = openSockets(app, operations, { config, logger, verifyToken, now });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -80,12 +82,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function openSockets(
   app: FastifyInstance,
-  { server, rates }: Operations,
-  { config, verifyToken, now }: Required<Pick<GatewayOptions, 'config' | 'verifyToken' | 'now'>>,
+  { run, rates }: Operations,
+  {
+    config,
+    logger,
+    verifyToken,
+    now,
+  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>>,
 ): AcceptedSockets {
   return acceptSockets(app.server, {
-    server,
+    run,
     rates,
+    logger,
     verifyToken,
     now,
     counts: new ConnectionCounts(config.sockets.maxPerUser),

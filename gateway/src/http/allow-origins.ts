@@ -45,6 +45,7 @@ export function allowOrigins(app: FastifyInstance, { origins, hosts }: OriginPol
     allowedHeaders,
     exposedHeaders,
     maxAge: preflightMaxAgeSeconds,
+    strictPreflight: false,
   });
 }
 

@@ -1,10 +1,8 @@
-import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
 import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
-import type { RequestContext } from '../execution/request-context.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
@@ -13,6 +11,8 @@ import { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import { NetworkTransport } from '../transport/network-transport.ts';
 import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
 import { createOperationServer } from './create-operation-server.ts';
+import { PersistedQueries } from './persisted-queries.ts';
+import { operationRunner, type RunOperation } from './run-operation.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
 /** All that operations need, on whichever transport they come. */
@@ -20,8 +20,7 @@ export interface Operations {
   readonly store: SupergraphStore;
   readonly transports: SubgraphTransports;
   readonly rates: RateLimits;
-  /** Started. */
-  readonly server: ApolloServer<RequestContext>;
+  readonly run: RunOperation;
   /** @throws Error while Redis is unreachable. */
   readonly assertRedis: () => void;
   readonly close: () => Promise<void>;
@@ -54,12 +53,12 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     executor,
     limits,
     rates,
-    redis,
     introspection,
     trusted,
     logger,
   });
   await server.start();
+  const run = operationRunner({ server, trusted, persisted: new PersistedQueries(redis) });
   const assertRedis = () => {
     if (redis.status !== 'ready') throw new Error('Redis is unreachable: limits are counted in memory');
   };
@@ -68,7 +67,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };
-  return { store, transports, rates, server, assertRedis, close };
+  return { store, transports, rates, run, assertRedis, close };
 }
 
 function networkTransports(config: GatewayConfig, logger: Logger): SubgraphTransports {

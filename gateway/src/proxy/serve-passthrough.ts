@@ -43,7 +43,10 @@ export function passthroughTo(
 export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes): void {
   const { products, accounts, payments } = routes;
   serveForwardedPages(app, routes);
-  app.get('/media/*', (request, reply) => pass(products, { request, reply }));
+  app.get('/media/*', (request, reply) => {
+    reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
+    return pass(products, { request, reply });
+  });
   app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, { request, reply }));
   app.register((webhooks, _options, done) => {
     webhooks.removeAllContentTypeParsers();

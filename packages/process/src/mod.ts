@@ -4,6 +4,7 @@ export { ConfigError } from './config-error.ts';
 export { type HealthOptions, serveHealth } from './health-routes.ts';
 export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
+export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { type ReadinessChecks } from './readiness.ts';
 export { continueTrace, flatHeaders, requestIdFrom, type SubgraphRequest } from './request.ts';

@@ -86,6 +86,10 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
   const { secrets } = options;
   return {
     accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey },
+    products: {
+      MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
+      MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
+    },
     orders: { CARTS_URL: replicaUrls('carts', options), ...returnTargets(options, process.env) },
     payments: {
       PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),

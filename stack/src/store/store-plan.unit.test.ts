@@ -22,6 +22,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       natsPasswords: { ...perDomain((domain) => domain), admin: 'admin', system: 'system' },
       gatewaySecret: 'gateway',
       paymentWebhookSecret: 'webhook',
+      mediaSigningKey: 'media',
       tokenPrivateKey: '{}',
     },
     services: {
