@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hasBrowser, openPage, startBrowser, type WatchedPage } from '../support/browser.ts';
 
 const explorer = inject('graphqlUrl').replace(/graphql$/, 'explorer');
+/** The editors are large, and the machine may be busy with other tests. */
+const patience = { timeout: 30_000 };
 let browser: Browser;
 
 beforeAll(async () => {
@@ -15,7 +17,7 @@ afterAll(async () => {
 async function openExplorer(screen: 'desktop' | 'phone'): Promise<WatchedPage> {
   const opened = await openPage(browser, screen);
   await opened.page.goto(explorer);
-  await opened.page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await opened.page.locator('.graphiql-query-editor .view-line').first().waitFor({ timeout: 60_000 });
   return opened;
 }
 
@@ -30,11 +32,11 @@ async function runStep(page: Page, title: string): Promise<void> {
   await step.getByRole('button').click();
   const tab = title.replace(/(?:^| )(\w)/g, (_match, letter: string) => letter.toUpperCase());
   await page.locator('.graphiql-tab-active', { hasText: tab }).waitFor();
-  await expect.poll(() => textOf(page, '.graphiql-query-editor')).toContain(tab);
-  await expect.poll(() => textOf(page, '.graphiql-editor-tool')).not.toContain('filled in by');
+  await expect.poll(() => textOf(page, '.graphiql-query-editor'), patience).toContain(tab);
+  await expect.poll(() => textOf(page, '.graphiql-editor-tool'), patience).not.toContain('filled in by');
   await page.locator('.graphiql-execute-button').click();
   await expect
-    .poll(() => step.getAttribute('class'), { timeout: 15_000, message: `${title}: its answer` })
+    .poll(() => step.getAttribute('class'), { ...patience, message: `${title}: its answer` })
     .toBe('done');
 }
 
@@ -47,7 +49,7 @@ describe.skipIf(!hasBrowser)('the explorer', () => {
     for (const title of titles) {
       await runStep(page, title);
       if (title === 'Follow the order')
-        await expect.poll(() => textOf(page, '.graphiql-response'), { timeout: 20_000 }).toContain('CONFIRMED');
+        await expect.poll(() => textOf(page, '.graphiql-response'), patience).toContain('CONFIRMED');
     }
     expect(await page.locator('.walk dl').first().textContent()).toMatch(
       /^Buyersam-\w+@example\.comStaffstaff@example\.com/,
@@ -61,9 +63,9 @@ describe.skipIf(!hasBrowser)('the explorer', () => {
     await runStep(page, 'Start as a guest');
     await page.getByRole('button', { name: 'Headers' }).click();
     await page.locator('.graphiql-editor:not(.hidden) .view-lines').last().click();
-    await expect.poll(() => textOf(page, '.graphiql-editor-tool')).toContain('Bearer ');
+    await expect.poll(() => textOf(page, '.graphiql-editor-tool'), patience).toContain('Bearer ');
     await page.getByRole('button', { name: 'New tab' }).click();
-    await expect.poll(() => textOf(page, '.graphiql-editor-tool')).toContain('Bearer ');
+    await expect.poll(() => textOf(page, '.graphiql-editor-tool'), patience).toContain('Bearer ');
   });
 
   it('keeps what it knows when the page is loaded again, and forgets it when asked to', async () => {
@@ -73,7 +75,7 @@ describe.skipIf(!hasBrowser)('the explorer', () => {
     await page.reload();
     await page.locator('.walk li.done').waitFor();
     await page.getByRole('button', { name: 'Start over' }).click();
-    await expect.poll(() => page.locator('.walk li.done').count()).toBe(0);
+    await expect.poll(() => page.locator('.walk li.done').count(), patience).toBe(0);
   });
 
   it('sorts what it documents, the staff’s behind all others', async () => {
@@ -82,7 +84,7 @@ describe.skipIf(!hasBrowser)('the explorer', () => {
     await page.getByRole('button', { name: 'Documentation Explorer' }).click();
     await page.locator('.graphiql-doc-explorer-content').getByText('Mutation', { exact: true }).click();
     const names = page.locator('.graphiql-doc-explorer-content .graphiql-doc-explorer-field-name');
-    await expect.poll(() => names.count()).toBeGreaterThan(20);
+    await expect.poll(() => names.count(), patience).toBeGreaterThan(20);
     const shown = await names.allTextContents();
     const staff = shown.slice(shown.indexOf('checkoutCancel'));
     expect(staff).toContain('variantStockAdjust');
@@ -97,9 +99,9 @@ describe.skipIf(!hasBrowser)('the explorer', () => {
     const { page, faults } = opened;
     await page.getByRole('button', { name: 'Walk' }).click();
     await page.locator('.walk ol button').first().click();
-    await expect.poll(() => page.locator('.walk').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.walk').isVisible(), patience).toBe(false);
     await page.locator('.graphiql-execute-button').click();
-    await expect.poll(() => textOf(page, '.graphiql-response')).toContain('accessToken');
+    await expect.poll(() => textOf(page, '.graphiql-response'), patience).toContain('accessToken');
     const box = (selector: string) => page.locator(selector).boundingBox();
     const [editors, response] = [await box('.graphiql-editors'), await box('.graphiql-response')];
     expect(response?.y).toBeGreaterThanOrEqual((editors?.y ?? 0) + (editors?.height ?? 0));

@@ -39,7 +39,8 @@ export async function openPage(browser: Browser, screen: keyof typeof screens): 
     if (message.type() === 'error') faults.push(message.text());
   });
   page.on('request', (request) => {
-    const isOwn = /^(data|blob):/.test(request.url()) || new URL(request.url()).host === new URL(page.url()).host;
+    const isOwn =
+      /^(data|blob):/.test(request.url()) || new URL(request.url()).host === new URL(page.url()).host;
     if (!isOwn && !request.isNavigationRequest()) faults.push(`asks ${request.url()}`);
   });
   return { page, faults, [Symbol.asyncDispose]: () => context.close() };
