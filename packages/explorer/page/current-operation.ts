@@ -14,11 +14,10 @@ export interface CurrentOperation {
  */
 export function currentOperation(params: FetcherParams): CurrentOperation {
   const document = parsed(params.query);
-  const operations = document?.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION) ?? [];
-  const [only, another] = operations;
+  const definitions = document?.definitions ?? [];
+  const [only, another] = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (only === undefined || another !== undefined) return { params, document };
-  const name = 'name' in only ? only.name?.value : undefined;
-  return { params: { ...params, operationName: name ?? null }, document };
+  return { params: { ...params, operationName: only.name?.value ?? null }, document };
 }
 
 function parsed(query: string): DocumentNode | undefined {

@@ -18,7 +18,7 @@ export function storeFetcher(onAnswer: AnswerListener, changeHeaders: HeaderChan
   });
   return async (asked, options) => {
     const { params, document } = currentOperation(asked);
-    const headers = await changeHeaders((options?.headers ?? {}) as Record<string, string>);
+    const headers = await changeHeaders(options?.headers ?? {});
     const answer = await send(params, { ...options, headers, ...(document && { documentAST: document }) });
     if (isAsyncIterable(answer)) return observed(answer as AsyncIterable<ExecutionResult>, params, onAnswer);
     const result = answer as ExecutionResult;

@@ -11,7 +11,7 @@ const schema = buildSchema(`
 `);
 const { types } = sortIntrospection(introspectionFromSchema(schema)).__schema;
 const typeCalled = (name: string) => {
-  const type = types.find((one) => one.name === name);
+  const type: unknown = types.find((one) => one.name === name);
   return type as {
     fields: { name: string }[];
     inputFields: { name: string }[];

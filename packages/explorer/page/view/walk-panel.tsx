@@ -57,13 +57,15 @@ function StepList({ store, steps }: { readonly store: ProgressStore; readonly st
 function useOpenStep(): (step: Step) => void {
   const tabs = useGraphiQL((state) => state.tabs);
   const queryEditor = useGraphiQL((state) => state.queryEditor);
-  const { addTab, changeTab, setVisiblePlugin } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   return (step) => {
-    if (!panelFits()) setVisiblePlugin(null);
+    if (!panelFits()) actions.setVisiblePlugin(null);
     const index = tabs.findIndex(({ title }) => title === nameOfStep(step));
-    if (index >= 0) return void changeTab(index);
-    addTab();
-    queryEditor?.setValue(step.document);
+    if (index >= 0) actions.changeTab(index);
+    else {
+      actions.addTab();
+      queryEditor?.setValue(step.document);
+    }
   };
 }
 

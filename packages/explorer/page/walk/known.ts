@@ -26,6 +26,6 @@ export function at(data: unknown, path: string): unknown {
 }
 
 /** What of it was found: an answer that is no success teaches nothing, and takes nothing away. */
-export function learned(facts: Readonly<Record<keyof Known & string, unknown>> | object): Known {
+export function learned(facts: Readonly<Partial<Record<keyof Known, unknown>>>): Known {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
