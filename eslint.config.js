@@ -23,6 +23,8 @@ export default tseslint.config(
       'coverage/**',
       'packages/explorer/dist/**',
       'supergraph.graphql',
+      'packages/client/dist/**',
+      'e2e/clients/*/project/**',
     ],
   },
   {
@@ -103,20 +105,6 @@ export default tseslint.config(
           InputValueDefinition: 'camelCase',
           EnumValueDefinition: 'UPPER_CASE',
           allowLeadingUnderscore: true,
-        },
-      ],
-    },
-  },
-  {
-    files: ['subgraphs/products/schema.graphql'],
-    plugins: { '@graphql-eslint': graphql },
-    rules: {
-      '@graphql-eslint/require-description': [
-        'error',
-        {
-          types: true,
-          rootField: true,
-          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(User|ProductVariant)$/]'],
         },
       ],
     },
