@@ -7,7 +7,6 @@ export {
   insertGuest,
   insertUsers,
   lockUser,
-  promoteGuest,
   updateProfile,
   type GuestClaim,
   type NewCustomer,
