@@ -62,6 +62,7 @@ const schema = z
     MAX_DEPTH: count(16),
     MAX_ALIASES: count(50),
     MAX_ROOT_MUTATIONS: count(5),
+    MAX_SELECTIONS: count(1_000),
     MAX_COST: count(20_000),
     MAX_PAGE_SIZE: count(100),
     MAX_SOCKETS_PER_USER: count(100),
@@ -79,6 +80,8 @@ const schema = z
     subgraphUrls: subgraphUrls(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     pages: {
+      /** Whether there are pages for those who develop with it: the explorer, and the one at `/`. */
+      forDevelopers: env.NODE_ENV !== 'production',
       bankUrl: env.PAYMENT_SIMULATOR_URL,
       mailboxUrl: env.NODE_ENV === 'production' ? undefined : env.MAILBOX_URL,
     },
@@ -97,6 +100,7 @@ const schema = z
       maxDepth: env.MAX_DEPTH,
       maxAliases: env.MAX_ALIASES,
       maxRootMutations: env.MAX_ROOT_MUTATIONS,
+      maxSelections: env.MAX_SELECTIONS,
       maxCost: env.MAX_COST,
       maxPageSize: env.MAX_PAGE_SIZE,
     },

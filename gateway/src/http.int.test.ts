@@ -175,30 +175,14 @@ describe('other origins', () => {
 });
 
 describe('pages', () => {
-  it('the explorer loads nothing from elsewhere', async () => {
-    await using gateway = await startTestGateway({});
-    const response = await fetch(`${gateway.url}/explorer`);
-    const html = await response.text();
-    expect(response.headers.get('content-type')).toContain('text/html');
-    expect(html).toContain('orderStatusChanged');
-    expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
-  });
-
   it('somebody who opens the endpoint in a browser lands in the explorer', async () => {
     await using gateway = await startTestGateway({});
     const visit = (query: string, accept: string) =>
       fetch(`${gateway.graphqlUrl}${query}`, { headers: { accept }, redirect: 'manual' });
     const { status, headers } = await visit('', 'text/html,application/xhtml+xml,*/*;q=0.8');
-    expect([status, headers.get('location')]).toEqual([302, '/explorer']);
+    expect([status, headers.get('location')]).toEqual([302, 'explorer/']);
     expect((await visit('?query={__typename}', 'text/html')).status).toBe(406);
     expect((await visit('', 'application/json')).status).toBe(400);
-  });
-
-  it('the first page leads to the explorer and to Sandbox', async () => {
-    await using gateway = await startTestGateway({});
-    const html = await (await fetch(gateway.url)).text();
-    expect(html).toContain('href="/explorer"');
-    expect(html).toContain('studio.apollographql.com/sandbox');
   });
 });
 
@@ -245,7 +229,7 @@ it('refuses a body that is too large', async () => {
 
 it('hides the schema where introspection is off', async () => {
   await using gateway = await startTestGateway({ env: { INTROSPECTION: 'false' } });
-  const { errors } = await gateway.run('{ __schema { types { name } } }');
-  expect(errors).toHaveLength(1);
+  const { data, errors } = await gateway.run('{ __schema { types { name } } }');
+  expect([data, errors?.[0]?.extensions]).toEqual([undefined, { code: 'GRAPHQL_VALIDATION_FAILED' }]);
   expect((await gateway.run('{ __typename }')).data).toEqual({ __typename: 'Query' });
 });
