@@ -12,6 +12,7 @@ export {
 export { Park, RetryLater } from './consumer/handler-errors.ts';
 export type { Following } from './following/follow.ts';
 export type { MessagingHealth, MessagingLag } from './health/health.ts';
+export type { MessagingReport, MessagingReports } from './health/report.ts';
 export type { Send, TransactOptions } from './outbox/transact.ts';
 export { messageParked, type MessageParked } from './parked/message-parked.ts';
 export {
