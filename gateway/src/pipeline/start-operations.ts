@@ -5,6 +5,7 @@ import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
 import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
+import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
@@ -22,8 +23,8 @@ export interface Operations {
   readonly rates: RateLimits;
   /** Started. */
   readonly server: ApolloServer<RequestContext>;
-  /** @throws Error while Redis is unreachable. */
-  readonly assertRedis: () => void;
+  /** @throws Error while Redis is unreachable, or takes no writes. */
+  readonly assertRedis: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,9 +61,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     logger,
   });
   await server.start();
-  const assertRedis = () => {
-    if (redis.status !== 'ready') throw new Error('Redis is unreachable: limits are counted in memory');
-  };
+  const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
     await server.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
