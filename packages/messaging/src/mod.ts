@@ -22,5 +22,11 @@ export {
   parkedMessageResolved,
   type ParkedMessageResolved,
 } from './parked/parked-contracts.ts';
+export {
+  restatePage,
+  type RestatedPage,
+  type RestatedPageOutcome,
+  type Restatement,
+} from './restating/restate.ts';
 export type { ParkedMessage } from './parked/parked-messages.ts';
 export type { SqlDatabase, SqlTransaction } from './store/sql.ts';

@@ -8,5 +8,6 @@ export {
   type Product,
   productColumns,
   raiseVariantVersion,
+  raiseVariantVersions,
   type Variant,
 } from './repository/products.ts';
