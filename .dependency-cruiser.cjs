@@ -85,11 +85,12 @@ module.exports = {
     },
     {
       name: 'rules-are-pure',
-      comment: 'Rules do no I/O: they import rules, what lower rooms offer, values and message contracts.',
+      comment:
+        'Rules do no I/O: they import rules, what lower rooms offer, values, languages and message contracts.',
       severity: 'error',
       from: { path: `${room}rules(/|\\.ts$)`, pathNot: tests },
       to: {
-        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses)/|^node_modules/(zod|uuid)/`,
+        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses|languages)/|^node_modules/(zod|uuid)/`,
         dependencyTypesNot: ['type-only'],
       },
     },

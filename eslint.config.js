@@ -79,18 +79,18 @@ export default tseslint.config(
     },
     plugins: { '@graphql-eslint': graphql },
     rules: {
-      // Root types and entity stubs are described where they are owned.
+      // What another subgraph owns is described there; the composed schema has no field without a description.
       '@graphql-eslint/require-description': [
         'error',
         {
-          ObjectTypeDefinition: true,
-          InterfaceTypeDefinition: true,
-          EnumTypeDefinition: true,
-          ScalarTypeDefinition: true,
-          UnionTypeDefinition: true,
-          InputObjectTypeDefinition: true,
+          types: true,
+          rootField: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
           ignoredSelectors: [
-            'ObjectTypeDefinition[name.value=/^(Query|Mutation|Subscription|User|Order|Payment|ProductVariant)$/]',
+            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant|Shop)$/]',
+            'ObjectTypeDefinition[name.value=/^(User|Order|Payment|ProductVariant|Shop)$/] > FieldDefinition[name.value=id]',
           ],
         },
       ],
@@ -102,6 +102,20 @@ export default tseslint.config(
           InputValueDefinition: 'camelCase',
           EnumValueDefinition: 'UPPER_CASE',
           allowLeadingUnderscore: true,
+        },
+      ],
+    },
+  },
+  {
+    files: ['subgraphs/products/schema.graphql'],
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          rootField: true,
+          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(User|ProductVariant)$/]'],
         },
       ],
     },

@@ -6,6 +6,7 @@ export interface Mail {
   to: string[];
   subject: string;
   text: string;
+  html: string;
 }
 
 /** Waits for a mail to an address with a word in its subject. */

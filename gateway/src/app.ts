@@ -4,10 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from './explorer/serve-explorer.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { allowOrigins } from './http/allow-origins.ts';
+import { serveBelow } from './http/serve-below.ts';
 import { clientAddressReader } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
+import { servePublishedSchema } from './published-schema/serve-published-schema.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchSupergraph } from './supergraph/watch-supergraph.ts';
@@ -43,16 +45,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { store } = operations;
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
   const streams = new StreamReplies({ now, logger });
-  const passthrough = passthroughTo(config.subgraphUrls, config.subgraphTimeoutMs, logger);
+  const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
   const app = createHttpApp(logger, {
     bodyLimitBytes: config.maxBodyBytes,
     trustProxy: config.trustedProxies,
   });
+  serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
-  serveGraphql(app, { ...operations, streams, verifyToken });
+  serveGraphql(app, { ...operations, streams, verifyToken, logger });
   serveExplorer(app, config.publicUrl);
+  if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
   serveHealth(app, {
     logger,
@@ -60,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, verifyToken, now });
+  const sockets = openSockets(app, operations, { config, logger, verifyToken, now });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -78,12 +82,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function openSockets(
   app: FastifyInstance,
-  { server, rates }: Operations,
-  { config, verifyToken, now }: Required<Pick<GatewayOptions, 'config' | 'verifyToken' | 'now'>>,
+  { run, rates }: Operations,
+  {
+    config,
+    logger,
+    verifyToken,
+    now,
+  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>>,
 ): AcceptedSockets {
   return acceptSockets(app.server, {
-    server,
+    run,
     rates,
+    logger,
     verifyToken,
     now,
     counts: new ConnectionCounts(config.sockets.maxPerUser),

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { domains, perDomain, type Domain } from '@cartwright/events';
 import { baseConfigShape, readConfig } from '@cartwright/process';
@@ -13,6 +14,7 @@ const rateDefaults = {
   test: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
   production: { requestsPerSecond: 100, signInsPerMinute: 20 },
 };
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http:// or https://' });
 const supergraphFile = fileURLToPath(new URL('../../supergraph.graphql', import.meta.url));
 
 /** Base URLs of the replicas, by subgraph. */
@@ -38,6 +40,10 @@ const schema = z
     }),
     GATEWAY_SECRET: baseConfigShape.GATEWAY_SECRET,
     ...subgraphVariables,
+    /** The payment simulator, whose bank pages are shown at `/bank`. */
+    PAYMENT_SIMULATOR_URL: httpUrl.optional(),
+    /** The mailbox of a store under development, shown at `/mailbox`; never in production, since it shows every mail. */
+    MAILBOX_URL: httpUrl.optional(),
     SUPERGRAPH_FILE: z.string().min(1).default(supergraphFile),
     SUBGRAPH_TIMEOUT_MS: count(15_000),
     INTROSPECTION: z.enum(['true', 'false']).optional(),
@@ -72,10 +78,14 @@ const schema = z
     supergraphFile: env.SUPERGRAPH_FILE,
     subgraphUrls: subgraphUrls(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    pages: {
+      bankUrl: env.PAYMENT_SIMULATOR_URL,
+      mailboxUrl: env.NODE_ENV === 'production' ? undefined : env.MAILBOX_URL,
+    },
     introspection:
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
     trustedDocumentsFile: env.TRUSTED_DOCUMENTS_FILE,
-    cors: { origins: env.CORS_ORIGINS, localOrigins: env.NODE_ENV !== 'production' },
+    cors: { origins: env.CORS_ORIGINS, hosts: env.NODE_ENV === 'production' ? [] : ownHosts(env.PUBLIC_URL) },
     trustedProxies: env.TRUSTED_PROXIES === '' ? (false as const) : env.TRUSTED_PROXIES,
     rate: {
       requestsPerSecond: env.RATE_LIMIT_PER_SECOND ?? rateDefaults[env.NODE_ENV].requestsPerSecond,
@@ -101,6 +111,13 @@ export function readGatewayConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): GatewayConfig {
   return readConfig(schema, env);
+}
+
+/** The names under which this machine serves pages: a frontend under development, also to a phone on its network. */
+function ownHosts(publicUrl: string): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((found = []) => found);
+  const inUrls = addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
+  return ['localhost', '127.0.0.1', '[::1]', ...inUrls, new URL(publicUrl).hostname];
 }
 
 function subgraphUrls(env: Record<SubgraphVariable, readonly string[]>): SubgraphUrls {

@@ -5,7 +5,7 @@ import { readGatewayConfig } from './config.ts';
 const urls = Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_URL`, `http://${domain}`]));
 const required = {
   PORT: '0',
-  PUBLIC_URL: 'http://localhost:4000',
+  PUBLIC_URL: 'http://shop.example:4000',
   REDIS_URL: 'redis://localhost:6379',
   JWKS_URL: 'http://localhost:4001/.well-known/jwks.json',
   GATEWAY_SECRET: 'a secret for tests only',
@@ -31,12 +31,12 @@ it.each([
 
 const open = {
   introspection: true,
-  cors: { localOrigins: true },
+  cors: { hosts: expect.arrayContaining(['localhost', '[::1]', 'shop.example']) as string[] },
   rate: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
 };
 const strict = {
   introspection: false,
-  cors: { localOrigins: false },
+  cors: { hosts: [] },
   rate: { requestsPerSecond: 100, signInsPerMinute: 20 },
 };
 

@@ -190,7 +190,7 @@ describe('pages', () => {
       fetch(`${gateway.graphqlUrl}${query}`, { headers: { accept }, redirect: 'manual' });
     const { status, headers } = await visit('', 'text/html,application/xhtml+xml,*/*;q=0.8');
     expect([status, headers.get('location')]).toEqual([302, '/explorer']);
-    expect((await visit('?query={__typename}', 'text/html')).status).toBe(400);
+    expect((await visit('?query={__typename}', 'text/html')).status).toBe(406);
     expect((await visit('', 'application/json')).status).toBe(400);
   });
 

@@ -59,7 +59,8 @@ const cases: [string, string, object, string][] = [
 
 describe.each(cases)('%s that does not fit', (_what, query, variables, message) => {
   it('is refused with 400 before any part of the operation runs', async () => {
-    const response = await store.gateway.post({ query, variables });
+    const accept = 'application/graphql-response+json';
+    const response = await store.gateway.post({ query, variables }, { accept });
     expect(response.status).toBe(400);
     const { data, errors } = (await response.json()) as { data?: unknown; errors: unknown[] };
     expect(data).toBeUndefined();

@@ -46,7 +46,7 @@ const checks: readonly Check[] = [
     args: ['stack/src/checks/check-databases.ts'],
   },
   {
-    title: 'Composed supergraph',
+    title: 'Composed supergraph and published schema',
     tool: 'node',
     args: ['gateway/src/supergraph/compose.ts', '--check'],
     remedy: 'npm run supergraph',

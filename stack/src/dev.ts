@@ -63,7 +63,7 @@ async function findBasis(): Promise<Basis> {
 }
 
 function specOf(domain: Domain, basis: Basis): ProcessSpec {
-  const plan = storePlan({ ...basis, replicas: {}, env: {}, gatewayHost: '127.0.0.1' });
+  const plan = storePlan({ ...basis, replicas: {}, env: {} });
   const spec = plan.flat().find(({ name }) => name === domain);
   if (!spec) throw new Error(`The store has no process ${domain}.`);
   return spec;

@@ -13,6 +13,8 @@ export interface Secrets {
   /** HMAC key with which the gateway signs its requests to subgraphs. */
   readonly gatewaySecret: string;
   readonly paymentWebhookSecret: string;
+  /** HMAC key that products signs the addresses of pictures with. */
+  readonly mediaSigningKey: string;
   /** Private Ed25519 JWK, as JSON, that signs access tokens. */
   readonly tokenPrivateKey: string;
 }
@@ -42,6 +44,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     },
     gatewaySecret: stored.gatewaySecret ?? randomSecret(),
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
+    mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),
   };
 }

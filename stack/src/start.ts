@@ -1,3 +1,5 @@
+import { assertOwnHost } from './addresses/own-addresses.ts';
+import { localAddress } from './addresses/store-address.ts';
 import { dataDirectory } from './commands/data-directory.ts';
 import { startOptions, type StartOptions } from './commands/start-options.ts';
 import { ownDataDirectory } from './commands/own-data-directory.ts';
@@ -7,7 +9,7 @@ import { composeSupergraph, generateCode } from './preparation/generate-code.ts'
 import { Owned } from './processes/owned.ts';
 import type { Reporter } from './progress/reporter.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
-import { isBlockedPort, isPortFree } from '@cartwright/servers';
+import { isPortFree } from '@cartwright/servers';
 import { openStore } from './store/open-store.ts';
 import { defaultPorts, type Ports } from './store/store-ports.ts';
 
@@ -15,10 +17,10 @@ const dataDir = dataDirectory(process.env);
 const owned = new Owned();
 
 /** `npm start`: the whole store on this machine, until Ctrl-C. */
-async function start({ products, port }: StartOptions): Promise<void> {
+async function start({ products, port, host = localAddress.host, publicUrl }: StartOptions): Promise<void> {
   const reporter = terminalReporter(process.stdout);
+  await assertOwnHost(host);
   await takeDataDirectory();
-  const gatewayHost = process.env['CARTWRIGHT_HOST'] ?? '127.0.0.1';
   const store = await openStore({
     dataDir,
     reporter,
@@ -27,10 +29,10 @@ async function start({ products, port }: StartOptions): Promise<void> {
     ports: defaultPorts,
     pinnedPorts: await pinnedPorts(port),
     products,
-    gatewayHost,
+    address: { host, publicUrl },
     restartCrashed: true,
   });
-  console.log(welcome(store, dataDir));
+  console.log(welcome(store));
 }
 
 async function prepareCode(reporter: Reporter): Promise<void> {
@@ -48,7 +50,6 @@ async function takeDataDirectory(): Promise<void> {
 
 async function pinnedPorts(port: number | undefined): Promise<Ports> {
   if (port === undefined) return {};
-  if (isBlockedPort(port)) throw new Error(`No browser opens port ${port}. Choose another with --port.`);
   if (!(await isPortFree(port))) throw new Error(`Port ${port} is taken. Choose another with --port.`);
   return { gateway: port };
 }

@@ -11,15 +11,6 @@ export function formatError(error: GraphQLFormattedError): GraphQLFormattedError
   return { ...placeOf(error), message: isPublic ? error.message : maskedMessage, extensions };
 }
 
-/** Apollo Server refuses some persisted queries that are malformed with HTTP 400, but without a code. */
-export function withRequestCode(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { code, http } = error instanceof GraphQLError ? error.extensions : {};
-  const isBadRequest = code === undefined && (http as { status?: unknown } | undefined)?.status === 400;
-  return isBadRequest
-    ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_REQUEST' } }
-    : formatted;
-}
-
 /** Like `formatError`, for what was thrown. */
 export function formatThrown(error: unknown): GraphQLFormattedError {
   return formatError(error instanceof GraphQLError ? error.toJSON() : { message: maskedMessage });

@@ -1,7 +1,7 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import { graphqlError } from '@cartwright/errors';
 import { mapStream } from '@cartwright/graph';
 import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import { httpError } from '../errors/http-error.ts';
 import { readVariables } from '../input/read-variables.ts';
 import type { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { ClientNames } from '../supergraph/client-names.ts';
@@ -59,8 +59,8 @@ function isSubscription(plan: QueryPlan): plan is QueryPlan & { node: Subscripti
 }
 
 function transportCannotStream(): GraphQLError {
-  return graphqlError(
-    'BAD_USER_INPUT',
+  return httpError(
+    406,
     'Subscriptions need a transport that streams: WebSocket (graphql-transport-ws), "Accept: text/event-stream", ' +
       'or "Accept: multipart/mixed;subscriptionSpec=1.0".',
   );

@@ -1,6 +1,5 @@
 import type { TokenFault, TokenVerifier } from '@cartwright/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
@@ -15,22 +14,17 @@ export interface AdmissionOptions {
  * Identifies the viewer and counts the request. A token that speaks for nobody keeps no one out: the answer's header says
  * so, and so do the fields that need to know who asks.
  *
- * @throws RATE_LIMITED (with `Retry-After` set), BAD_USER_INPUT for a header that names no currency on offer
+ * @throws RATE_LIMITED, BAD_USER_INPUT for a header that names no currency on offer
  */
 export async function admitRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   { verifyToken, rates }: AdmissionOptions,
 ): Promise<RequestContext> {
-  reply.header('x-request-id', request.id);
   const identity = await verifyToken(request.headers.authorization);
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
-  await rates.countOperation(client).catch((error: unknown) => {
-    if (error instanceof GraphQLError)
-      reply.header('retry-after', String(error.extensions['retryAfterSeconds']));
-    throw error;
-  });
+  await rates.countOperation(client);
   const forwarded = { ...forwardedHeaders(request.headers), 'x-request-id': request.id };
   return { ...client, requestId: request.id, forwarded };
 }

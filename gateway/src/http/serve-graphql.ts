@@ -1,76 +1,94 @@
-import type { ApolloServer } from '@apollo/server';
-import { httpStatusOfCode, isErrorCode } from '@cartwright/errors';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { httpRefusal, type Logger } from '@cartwright/process';
+import type { GraphQLError } from 'graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestContext } from '../execution/request-context.ts';
-import { runOperation, type OperationMessage, type OperationOutcome } from '../pipeline/run-operation.ts';
-import { acceptedStream } from '../streaming/accepted-stream.ts';
+import { rejection } from '../pipeline/operation-outcome.ts';
+import type { RunOperation } from '../pipeline/run-operation.ts';
+import type { StreamFormat } from '../streaming/stream-format.ts';
 import type { StreamReplies } from '../streaming/stream-replies.ts';
-import { malformedRequest } from './malformed-request.ts';
 import { admitRequest, type AdmissionOptions } from './admit-request.ts';
+import { httpError } from '../errors/http-error.ts';
+import { negotiate, type Accepted } from './negotiate.ts';
+import { sentOperation } from './sent-operation.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** What `/graphql` over HTTP is built from. */
 export interface GraphqlRouteOptions extends AdmissionOptions {
-  /** Started. */
-  readonly server: ApolloServer<RequestContext>;
+  readonly run: RunOperation;
   readonly streams: StreamReplies;
+  readonly logger: Logger;
 }
 
-const contexts = new WeakMap<FastifyRequest, RequestContext>();
+interface Refused extends Pick<GraphqlRouteOptions, 'logger'> {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
-/** Serves `/graphql`: one answer, or a stream where the client accepts one and the operation is a subscription. */
+const servedTypes = [
+  'application/graphql-response+json',
+  'application/json',
+  'text/event-stream',
+  'multipart/mixed;subscriptionSpec=1.0 (by POST)',
+];
+const url = '/graphql';
+const methods = ['GET', 'POST'];
+const allow = 'GET, HEAD, POST, OPTIONS';
+const otherMethods = ['PUT', 'PATCH', 'DELETE'];
+
+/**
+ * Serves `/graphql`: what the client accepts is settled first, then one operation runs, and its outcome is written in one of
+ * three forms: JSON, server-sent events, multipart. GET may change nothing, and who asks is said by a bearer token that no
+ * browser sends by itself, so that a page of another site can do no harm by asking.
+ */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const answer = fastifyApolloHandler(options.server, {
-    context: (request) => Promise.resolve(contextOf(request)),
+  app.register((scope, _options, done) => {
+    scope.removeContentTypeParser('text/plain');
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', vary: 'Origin, Accept' });
+    });
+    scope.setErrorHandler((error, request, reply) => refuse(error, { ...options, request, reply }));
+    scope.route({ method: methods, url, handler: (request, reply) => answer(request, reply, options) });
+    scope.route({ method: otherMethods, url, handler: () => Promise.reject(methodNotAllowed()) });
+    scope.options(url, (_request, reply) => reply.code(204).header('allow', allow).send());
+    done();
   });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: async (request, reply) => {
-      if (isPageVisit(request)) return reply.redirect('/explorer');
-      contexts.set(request, await admitRequest(request, reply, options));
-      const format = request.method === 'POST' ? acceptedStream(request.headers.accept) : undefined;
-      if (format === undefined) return answer.call(app, request, reply);
-      const context = contextOf(request);
-      const outcome = await run(options.server, request.body, context);
-      if (outcome.kind !== 'stream' && !format.carriesSingleResults) return sendJson(reply, outcome);
-      return options.streams.send(reply, { format, outcome, context });
-    },
-  });
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<FastifyReply> {
+  const accepted = negotiate(request);
+  if (isPageVisit(request, accepted)) return reply.redirect('/explorer');
+  const context = await admitRequest(request, reply, options);
+  if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
+  const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
+  const outcome = await options.run(sentOperation(request), context, carriage);
+  if (outcome.kind !== 'stream') return writeAnswer(reply, outcome, accepted);
+  return options.streams.send(reply, { format: formatOf(accepted), stream: outcome.stream, context });
+}
+
+/** Whatever goes wrong on the way is answered in the form that the client accepts, too. */
+function refuse(error: unknown, { request, reply, logger }: Refused): FastifyReply {
+  const { status, headers, errors } = httpRefusal(error, request, logger);
+  const outcome = { ...rejection(errors), status, headers: new Map(Object.entries(headers)) };
+  return writeAnswer(reply, { ...outcome, isWellFormed: false }, negotiate(request));
 }
 
 /** Somebody opens the endpoint in a browser, without an operation. */
-function isPageVisit({ method, headers, query }: FastifyRequest): boolean {
-  const hasNoQuery = Object.keys(query as object).length === 0;
-  return method === 'GET' && hasNoQuery && headers.accept?.includes('text/html') === true;
+function isPageVisit({ method, query }: FastifyRequest, { page }: Accepted): boolean {
+  return method !== 'POST' && page && Object.keys(query as object).length === 0;
 }
 
-function contextOf(request: FastifyRequest): RequestContext {
-  const context = contexts.get(request);
-  if (context === undefined) throw new Error('The request was not admitted.');
-  return context;
+function formatOf({ stream }: Accepted): StreamFormat {
+  if (stream === undefined) throw new Error('A stream was opened that the client cannot take.');
+  return stream;
 }
 
-/** Where Apollo Server does not read the body itself, its form is checked here. */
-async function run(
-  server: ApolloServer<RequestContext>,
-  body: unknown,
-  context: RequestContext,
-): Promise<OperationOutcome> {
-  const error = malformedRequest(body);
-  if (error !== undefined) return { kind: 'rejected', errors: [error] };
-  return runOperation(server, body as OperationMessage, context);
+function notAcceptable(): GraphQLError {
+  return httpError(406, `Accept at least one of ${servedTypes.join(', ')}.`);
 }
 
-function sendJson(reply: FastifyReply, outcome: Exclude<OperationOutcome, { kind: 'stream' }>): FastifyReply {
-  return outcome.kind === 'result'
-    ? reply.send(outcome.result)
-    : reply.code(statusOf(outcome.errors)).send({ errors: outcome.errors });
-}
-
-/** As Apollo Server has it on other transports: what nobody can run is a bad request. */
-function statusOf([error]: readonly GraphQLFormattedError[]): number {
-  const code = error?.extensions?.['code'];
-  return isErrorCode(code) ? httpStatusOfCode[code] : 400;
+function methodNotAllowed(): GraphQLError {
+  return httpError(405, 'Use GET for queries and POST for every operation.', { allow });
 }

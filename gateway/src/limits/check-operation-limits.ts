@@ -1,15 +1,10 @@
 import { graphqlError } from '@cartwright/errors';
-import {
-  Kind,
-  OperationTypeNode,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLError,
-} from 'graphql';
+import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
 import { readVariables, type OperationWithVariables } from '../input/read-variables.ts';
 import { estimateCost, type CostEstimate } from './estimate-cost.ts';
+import { maxIntrospection } from './max-introspection.ts';
 import type { OperationLimits } from './operation-limits.ts';
-import { operationSize, type Fragments } from './operation-size.ts';
+import { fragmentsOf, operationSize, type Fragments } from './operation-size.ts';
 
 /** A validated operation with the variables as the client sent them. */
 export interface LimitedOperation extends OperationWithVariables {
@@ -32,10 +27,11 @@ export function checkOperationLimits(
     exceeded('aliases', aliases, limits.maxAliases) ??
     exceeded('root mutations', isMutation ? rootFields : 0, limits.maxRootMutations);
   if (sizeError !== undefined) return sizeError;
-  const { cost, largestPage, errors } = costOf(limited, fragments);
+  const { cost, introspection, largestPage, errors } = costOf(limited, fragments);
   return (
     errors[0] ??
     exceeded('page size', largestPage, limits.maxPageSize) ??
+    exceeded('introspection', introspection, maxIntrospection) ??
     exceeded('cost', cost, limits.maxCost)
   );
 }
@@ -57,14 +53,7 @@ function exceeded(limit: string, actual: number, maximum: number): GraphQLError 
 /** An operation whose variables do not fit their types costs nothing: it will not run. */
 function costOf(limited: LimitedOperation, fragments: Fragments): CostEstimate {
   const variables = readVariables(limited);
-  if (variables.kind === 'invalid') return { cost: 0, largestPage: 0, errors: [] };
+  if (variables.kind === 'invalid') return { cost: 0, introspection: 0, largestPage: 0, errors: [] };
   const { schema, operation } = limited;
   return estimateCost({ schema, operation, fragments, variables: variables.values });
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
-  const fragments = definitions.filter(
-    (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,
-  );
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }

@@ -1,4 +1,4 @@
-import { buildSchema, getOperationAST, parse } from 'graphql';
+import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { checkOperationLimits } from './check-operation-limits.ts';
 import type { OperationLimits } from './operation-limits.ts';
@@ -58,6 +58,37 @@ it.each([
 
 it('does not count the root fields of a query as mutations', () => {
   expect(check('{ a: tags { name } b: tags { name } }', { maxRootMutations: 1 })).toBeUndefined();
+});
+
+describe('introspection', () => {
+  const nested = (levels: number): string =>
+    levels === 0
+      ? 'name'
+      : `name args { name type { ${'ofType { name '.repeat(levels)} ${'}'.repeat(levels)} } }`;
+
+  it('costs no subgraph anything', () => {
+    expect(cost(getIntrospectionQuery())).toBeUndefined();
+  });
+
+  it('is let through as code generators ask for it, and not when it asks for much more', () => {
+    expect(
+      check(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }), { maxAliases: 0 }),
+    ).toBeUndefined();
+    expect(check(`{ __schema { types { fields { ${nested(300)} } } } }`)).toMatchObject({
+      limit: 'introspection',
+    });
+  });
+
+  it('counts what a fragment asks for wherever it is spread, and not what is left out', () => {
+    const spreads = (condition: string) =>
+      `query ($no: Boolean = false) {
+        __schema { types { fields { ...F args { ...G ${condition} } } } }
+      }
+      fragment F on __Field { ${nested(200)} }
+      fragment G on __InputValue { type { ${'ofType { name '.repeat(200)} ${'}'.repeat(200)} } }`;
+    expect(check(spreads(''))).toMatchObject({ limit: 'introspection' });
+    expect(check(spreads('@include(if: $no)').replace('...F', 'name'))).toBeUndefined();
+  });
 });
 
 describe('cost', () => {

@@ -2,11 +2,14 @@ import {
   getNamedType,
   isCompositeType,
   isInterfaceType,
+  isIntrospectionType,
   isListType,
   isNonNullType,
   isObjectType,
   Kind,
   GraphQLError,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -23,6 +26,10 @@ import { inputItems, pageSizes } from './page-size.ts';
 /** How many objects a list is assumed to hold when no argument says. */
 const assumedListSize = 5;
 const connectionFields = new Set(['nodes', 'edges']);
+/** What every query may ask of the schema itself. */
+const introspectionFields = new Map(
+  [SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]),
+);
 
 /** An operation with its coerced variables. */
 export interface CostedOperation {
@@ -36,6 +43,8 @@ export interface CostedOperation {
 export interface CostEstimate {
   /** Objects in the largest answer, plus one for each item of a list in the input. Leaves are free. */
   readonly cost: number;
+  /** Values in what is asked of the schema itself: none of them costs a subgraph anything, and each is written out. */
+  readonly introspection: number;
   readonly largestPage: number;
   /** Arguments and conditions that cannot be read: with any of them the operation must not run. */
   readonly errors: readonly GraphQLError[];
@@ -50,10 +59,12 @@ export function estimateCost(costed: CostedOperation): CostEstimate {
   const root = schema.getRootType(operation.operation);
   const estimator = new Estimator(costed);
   const cost = root ? estimator.selectionSet(operation.selectionSet, root, undefined) : 0;
-  return { cost, largestPage: estimator.largestPage, errors: estimator.errors };
+  const { introspection, largestPage, errors } = estimator;
+  return { cost, introspection, largestPage, errors };
 }
 
 class Estimator {
+  introspection = 0;
   largestPage = 0;
   readonly errors: GraphQLError[] = [];
   readonly #costed: CostedOperation;
@@ -91,8 +102,17 @@ class Estimator {
   }
 
   #field(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
+    const ofSchema = introspectionFields.get(node.name.value);
+    if (ofSchema !== undefined) {
+      this.introspection += this.#values(node, ofSchema, undefined);
+      return 0;
+    }
     const field = fieldOf(parent, node.name.value);
     if (field === undefined) return 0;
+    return this.#values(node, field, pageSize) + (isIntrospectionType(parent) ? 1 : 0);
+  }
+
+  #values(node: FieldNode, field: GraphQLField<unknown, unknown>, pageSize: number | undefined): number {
     const values = this.#read(() => readArguments(field, node, this.#costed.variables), {});
     const asked = this.#askedPage(values);
     const type = getNamedType(field.type);

@@ -1,5 +1,6 @@
 import {
   Kind,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
@@ -17,9 +18,17 @@ export interface OperationSize {
 /** Fragments by name. */
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
+/** The fragments of a document. */
+export function fragmentsOf({ definitions }: DocumentNode): Fragments {
+  const fragments = definitions.filter(
+    (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
 /**
  * Measures a validated operation. Each fragment is measured once, however often it is spread, so that fragments which
- * spread each other twice do not take exponential time. Introspection does not count: graphql-js has a rule for it.
+ * spread each other twice do not take exponential time. The depth of introspection does not count: graphql-js has a rule for it.
  */
 export function operationSize(operation: OperationDefinitionNode, fragments: Fragments): OperationSize {
   return new Measure(fragments).selectionSet(operation.selectionSet);
@@ -52,9 +61,9 @@ class Measure {
 
   #field(field: FieldNode): OperationSize {
     const aliases = field.alias === undefined ? 0 : 1;
-    if (field.name.value.startsWith('__')) return { depth: 0, aliases, rootFields: 1 };
     const below = this.selectionSet(field.selectionSet);
-    return { depth: below.depth + 1, aliases: below.aliases + aliases, rootFields: 1 };
+    const depth = field.name.value.startsWith('__') ? 0 : below.depth + 1;
+    return { depth, aliases: below.aliases + aliases, rootFields: 1 };
   }
 
   #fragment(name: string): OperationSize {

@@ -30,6 +30,10 @@ describe('aliases', () => {
   it('counts each spread of a fragment again', () => {
     expect(sizeOf('{ x: a ...F b { ...F } } fragment F on T { y: a z: a }').aliases).toBe(5);
   });
+
+  it('counts those of introspection too', () => {
+    expect(sizeOf('{ x: __schema { types { y: name z: description } } }').aliases).toBe(3);
+  });
 });
 
 describe('root fields', () => {

@@ -2,16 +2,15 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { subscriptionRootRule } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
-import type { Redis } from 'ioredis';
-import { formatError, withRequestCode } from '../errors/format-error.ts';
+import { formatError } from '../errors/format-error.ts';
 import type { OperationExecutor } from '../execution/operation-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import type { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import { limitsPlugin } from './limits-plugin.ts';
-import { PersistedQueryCache } from './persisted-query-cache.ts';
 import { requestIdPlugin } from './request-id-plugin.ts';
+import { safeMethodPlugin } from './safe-method-plugin.ts';
 import { supergraphGateway } from './supergraph-gateway.ts';
 import { tokenFaultPlugin } from './token-fault-plugin.ts';
 import { trustedDocumentsPlugin, type TrustedDocuments } from './trusted-documents.ts';
@@ -22,34 +21,31 @@ export interface OperationServerOptions {
   readonly executor: OperationExecutor;
   readonly limits: OperationLimits;
   readonly rates: RateLimits;
-  readonly redis: Redis;
   readonly introspection: boolean;
   /** The documents that may be run; any when undefined. */
   readonly trusted: TrustedDocuments | undefined;
   readonly logger: Logger;
 }
 
-const persistedQueryTtlSeconds = 24 * 60 * 60;
-
 /**
- * The pipeline that every operation of every transport goes through: persisted queries, parsing and validation
- * (remembered per document), limits, planning, execution, error masking.
+ * The pipeline that every operation of every transport goes through once its text is known: parsing and validation
+ * (remembered per document), limits, planning, execution, error masking. Apollo Server's own HTTP side is not used.
  */
 export function createOperationServer(options: OperationServerOptions): ApolloServer<RequestContext> {
-  const { store, executor, limits, rates, redis, introspection, trusted, logger } = options;
+  const { store, executor, limits, rates, introspection, trusted, logger } = options;
   return new ApolloServer<RequestContext>({
     gateway: supergraphGateway(store, executor),
     cache: 'bounded',
-    persistedQueries: { cache: new PersistedQueryCache(redis, trusted), ttl: persistedQueryTtlSeconds },
+    persistedQueries: false,
     parseOptions: { maxLexicalTokens: limits.maxTokens },
     validationRules: [subscriptionRootRule],
     introspection,
-    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => formatError(withRequestCode(formatted, error)),
+    formatError: formatError,
     logger,
     plugins: [
+      safeMethodPlugin(),
       ...(trusted === undefined ? [] : [trustedDocumentsPlugin(trusted)]),
       limitsPlugin(limits, rates),
       requestIdPlugin(logger),

@@ -2,7 +2,7 @@ import { graphqlError } from '@cartwright/errors';
 import { EventQueue } from '@cartwright/graph';
 import { atExpiry } from '@cartwright/identity';
 import type { FormattedExecutionResult } from 'graphql';
-import type { FormattedStream } from './run-operation.ts';
+import type { FormattedStream } from './operation-outcome.ts';
 
 /** The same stream, which fails with UNAUTHENTICATED when the token that it was opened with expires. */
 export function endAt(stream: FormattedStream, expiresAt: Date | undefined, now: Date): FormattedStream {

@@ -1,10 +1,8 @@
-import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
 import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
-import type { RequestContext } from '../execution/request-context.ts';
 import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
@@ -14,6 +12,8 @@ import { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import { NetworkTransport } from '../transport/network-transport.ts';
 import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
 import { createOperationServer } from './create-operation-server.ts';
+import { PersistedQueries } from './persisted-queries.ts';
+import { operationRunner, type RunOperation } from './run-operation.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
 /** All that operations need, on whichever transport they come. */
@@ -21,8 +21,7 @@ export interface Operations {
   readonly store: SupergraphStore;
   readonly transports: SubgraphTransports;
   readonly rates: RateLimits;
-  /** Started. */
-  readonly server: ApolloServer<RequestContext>;
+  readonly run: RunOperation;
   /** @throws Error while Redis is unreachable, or takes no writes. */
   readonly assertRedis: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -55,19 +54,19 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     executor,
     limits,
     rates,
-    redis,
     introspection,
     trusted,
     logger,
   });
   await server.start();
+  const run = operationRunner({ server, trusted, persisted: new PersistedQueries(redis) });
   const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
     await server.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };
-  return { store, transports, rates, server, assertRedis, close };
+  return { store, transports, rates, run, assertRedis, close };
 }
 
 function networkTransports(config: GatewayConfig, logger: Logger): SubgraphTransports {

@@ -3,7 +3,7 @@ import type { TokenFault } from '@cartwright/identity';
 import type { RequestContext } from '../execution/request-context.ts';
 
 interface Extensible {
-  extensions?: Record<string, unknown> | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Says in every answer of a request whose token speaks for nobody why that is so: `extensions.accessToken`. */

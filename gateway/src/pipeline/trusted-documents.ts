@@ -5,33 +5,41 @@ import { graphqlError } from '@cartwright/errors';
 import { z } from 'zod';
 import type { RequestContext } from '../execution/request-context.ts';
 
-/** The documents that clients may run, by the SHA-256 of their text. */
-export type TrustedDocuments = ReadonlyMap<string, string>;
+/** The documents that clients may run. */
+export interface TrustedDocuments {
+  /** By the SHA-256 of their text. */
+  readonly byHash: ReadonlyMap<string, string>;
+  /** By the id that the manifest gives them. */
+  readonly byId: ReadonlyMap<string, string>;
+}
 
-/** Documents by hash, as GraphQL Code Generator's client preset writes them. */
-const documentsByHash = z.record(z.string(), z.string());
+/** Documents by id, as Relay and GraphQL Code Generator's client preset write them: the id is a hash, of any kind. */
+const documentsById = z.record(z.string(), z.string());
 /** https://www.apollographql.com/docs/graphos/platform/security/persisted-queries#manifest-format */
-const apolloManifest = z.object({ operations: z.array(z.object({ body: z.string() })) });
+const apolloManifest = z.object({
+  operations: z.array(z.object({ id: z.string().optional(), body: z.string() })),
+});
 
 /** Reads a manifest in either form. @throws when the file is missing or has neither form */
 export async function readTrustedDocuments(file: string): Promise<TrustedDocuments> {
   const content: unknown = JSON.parse(await readFile(file, 'utf8'));
   const manifest = apolloManifest.safeParse(content);
   const documents = manifest.success
-    ? manifest.data.operations.map(({ body }) => body)
-    : Object.values(documentsByHash.parse(content));
-  return new Map(
-    documents.map((document) => [createHash('sha256').update(document).digest('hex'), document]),
-  );
+    ? manifest.data.operations.map(({ id, body }) => [id, body] as const)
+    : Object.entries(documentsById.parse(content));
+  return {
+    byHash: new Map(documents.map(([, body]) => [createHash('sha256').update(body).digest('hex'), body])),
+    byId: new Map(documents.flatMap(([id, body]) => (id === undefined ? [] : [[id, body] as const]))),
+  };
 }
 
-/** Refuses every document that is not trusted, whether it comes as text or as a hash. */
+/** Refuses every document that is not trusted, whether it comes as text or by its id. */
 export function trustedDocumentsPlugin(trusted: TrustedDocuments): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation({ queryHash }) {
-          if (trusted.has(queryHash)) return Promise.resolve();
+          if (trusted.byHash.has(queryHash)) return Promise.resolve();
           return Promise.reject(
             graphqlError('FORBIDDEN', 'This document is not one of the trusted documents.', {
               http: { status: 403 },

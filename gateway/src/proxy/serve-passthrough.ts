@@ -1,11 +1,12 @@
-import { graphqlError } from '@cartwright/errors';
 import { type Logger } from '@cartwright/process';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { SubgraphUrls } from '../config.ts';
+import type { FastifyInstance } from 'fastify';
+import type { GatewayConfig } from '../config.ts';
+import { pass } from './pass.ts';
 import { Passthrough } from './passthrough.ts';
+import { servePages, type ForwardedPages } from './serve-pages.ts';
 
-/** The subgraphs that serve more than GraphQL. */
-export interface PassthroughRoutes {
+/** Whoever serves more than GraphQL. */
+export interface PassthroughRoutes extends ForwardedPages {
   /** `GET /media/*`: images. */
   readonly products: Passthrough;
   /** `GET /.well-known/jwks.json`: the keys of access tokens. */
@@ -15,46 +16,42 @@ export interface PassthroughRoutes {
   readonly close: () => Promise<void>;
 }
 
-/** Opens connections to the subgraphs that serve more than GraphQL. */
-export function passthroughTo(urls: SubgraphUrls, timeoutMs: number, logger: Logger): PassthroughRoutes {
-  const to = (name: string) => new Passthrough(urls[name] ?? [], timeoutMs, logger);
-  const routes = { products: to('products'), accounts: to('accounts'), payments: to('payments') };
+/** Where they are, and how long they may take. */
+type PassthroughOptions = Pick<GatewayConfig, 'subgraphUrls' | 'subgraphTimeoutMs' | 'pages'>;
+
+/** Opens connections to whoever serves more than GraphQL. */
+export function passthroughTo(
+  { subgraphUrls, pages, subgraphTimeoutMs }: PassthroughOptions,
+  logger: Logger,
+): PassthroughRoutes {
+  const to = (urls: readonly string[] = []) => new Passthrough(urls, subgraphTimeoutMs, logger);
+  const { bankUrl, mailboxUrl } = pages;
+  const routes = {
+    products: to(subgraphUrls['products']),
+    accounts: to(subgraphUrls['accounts']),
+    payments: to(subgraphUrls['payments']),
+    bank: bankUrl === undefined ? undefined : to([bankUrl]),
+    mailbox: mailboxUrl === undefined ? undefined : to([mailboxUrl]),
+  };
   const close = async () => {
-    await Promise.all(Object.values(routes).map((one) => one.close()));
+    await Promise.all(Object.values(routes).flatMap((one) => one?.close() ?? []));
   };
   return { ...routes, close };
 }
 
-/** Forwards requests that are not GraphQL to the subgraph that serves them. */
-export function servePassthrough(
-  app: FastifyInstance,
-  { products, accounts, payments }: PassthroughRoutes,
-): void {
-  app.get('/media/*', (request, reply) => pass(products, request, reply));
-  app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, request, reply));
+/** Forwards requests that are not GraphQL to whoever serves them. */
+export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes): void {
+  const { products, accounts, payments } = routes;
+  servePages(app, routes);
+  app.get('/media/*', (request, reply) => {
+    reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
+    return pass(products, { request, reply });
+  });
+  app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, { request, reply }));
   app.register((webhooks, _options, done) => {
     webhooks.removeAllContentTypeParsers();
     webhooks.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    webhooks.post('/webhooks/*', (request, reply) => pass(payments, request, reply));
+    webhooks.post('/webhooks/*', (request, reply) => pass(payments, { request, reply }));
     done();
   });
-}
-
-async function pass(
-  target: Passthrough,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const answer = await target.send({
-    method: request.method,
-    path: request.url,
-    headers: request.headers,
-    body: Buffer.isBuffer(request.body) ? request.body : undefined,
-  });
-  if (answer === undefined)
-    throw graphqlError(
-      'UNAVAILABLE',
-      'This part of the store is not available at the moment. Try again shortly.',
-    );
-  return reply.code(answer.status).headers(answer.headers).send(answer.body);
 }

@@ -3,24 +3,24 @@ import type { StreamFormat } from './stream-format.ts';
 const boundary = 'graphql';
 
 /**
- * Apollo's multipart subscription protocol 1.0, which Apollo's iOS and Kotlin clients speak by default.
+ * Apollo's multipart subscription protocol 1.0, which Apollo's iOS and Kotlin clients speak by default. As Apollo Router writes
+ * it, each part is sent together with the boundary that ends it: a client knows only then that the part is whole.
  * https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
  */
 export const multipartStream: StreamFormat = {
   contentType: `multipart/mixed;boundary="${boundary}";subscriptionSpec=1.0`,
-  carriesSingleResults: false,
   heartbeatMs: 5_000,
   heartbeat: part({}),
-  preamble: '',
+  preamble: `\r\n--${boundary}\r\n`,
   result: (payload) => part({ payload }),
-  failure: (errors) => `${part({ payload: null, errors })}${close()}`,
-  end: close(),
+  failure: ({ errors, extensions }) => lastPart({ payload: null, errors, extensions }),
+  end: lastPart({}),
 };
 
 function part(content: object): string {
-  return `\r\n--${boundary}\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(content)}`;
+  return `content-type: application/json\r\n\r\n${JSON.stringify(content)}\r\n--${boundary}\r\n`;
 }
 
-function close(): string {
-  return `\r\n--${boundary}--\r\n`;
+function lastPart(content: object): string {
+  return part(content).replace(/\r\n$/, '--\r\n');
 }

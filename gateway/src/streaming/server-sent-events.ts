@@ -6,12 +6,11 @@ import type { StreamFormat } from './stream-format.ts';
  */
 export const serverSentEvents: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
-  carriesSingleResults: true,
   heartbeatMs: 12_000,
   heartbeat: ':\n\n',
   preamble: ':\n\n',
   result: next,
-  failure: (errors) => `${next({ errors })}${complete()}`,
+  failure: ({ errors, extensions }) => `${next({ errors, extensions })}${complete()}`,
   end: complete(),
 };
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { formatThrown } from '../errors/format-error.ts';
-import type { FormattedStream } from '../pipeline/run-operation.ts';
+import type { FormattedStream } from '../pipeline/operation-outcome.ts';
 import type { StreamFormat } from './stream-format.ts';
 
 /** How a stream of results becomes the body of a response. */
@@ -40,7 +40,7 @@ export class StreamBody extends Readable {
       for await (const result of this.#stream) this.#write(format.result(result));
       this.#write(format.end);
     } catch (error) {
-      this.#write(format.failure([formatThrown(error)]));
+      this.#write(format.failure({ errors: [formatThrown(error)] }));
     }
     if (!this.destroyed) this.push(null);
   }

@@ -1,16 +1,22 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 
+/** Why there are no results, or no more. */
+export interface Refusal {
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** How a stream of results is written into one HTTP response. */
 export interface StreamFormat {
   readonly contentType: string;
-  /** Whether a query's single result is sent as a stream of one, or as plain JSON. */
-  readonly carriesSingleResults: boolean;
   readonly heartbeatMs: number;
   readonly heartbeat: string;
+  /** What comes before anything else. */
   readonly preamble: string;
+  /** A result, whole: a client needs nothing that comes later to read it. */
   result(result: FormattedExecutionResult): string;
   /** What ends a stream that failed, or that was refused. */
-  failure(errors: readonly GraphQLFormattedError[]): string;
+  failure(refusal: Refusal): string;
   /** What ends a stream that is complete. */
   readonly end: string;
 }

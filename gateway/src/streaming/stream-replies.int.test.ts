@@ -31,7 +31,7 @@ async function startServer() {
   app.post('/', (_request, reply) => {
     const stream = new EventQueue<FormattedExecutionResult>({ onReturn: () => open.delete(stream) });
     open.set(stream, reply.raw);
-    return streams.send(reply, { format, outcome: { kind: 'stream', stream }, context });
+    return streams.send(reply, { format, stream, context });
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url, open, [Symbol.asyncDispose]: () => app.close() };

@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Logger } from '@cartwright/process';
 import type { FastifyReply } from 'fastify';
 import type { RequestContext } from '../execution/request-context.ts';
 import { endAt } from '../pipeline/end-at.ts';
-import type { FormattedStream, OperationOutcome } from '../pipeline/run-operation.ts';
+import type { FormattedStream } from '../pipeline/operation-outcome.ts';
 import { slowReaderLimits, type SlowReaderLimits } from './slow-readers.ts';
 import { StreamBody } from './stream-body.ts';
 import type { StreamFormat } from './stream-format.ts';
@@ -20,7 +20,7 @@ export interface StreamRepliesOptions {
 /** What is answered, in which format, and to whom. */
 export interface StreamReply {
   readonly format: StreamFormat;
-  readonly outcome: OperationOutcome;
+  readonly stream: FormattedStream;
   readonly context: RequestContext;
 }
 
@@ -33,17 +33,12 @@ export class StreamReplies {
     this.#options = options;
   }
 
-  /** Answers with the outcome of an operation. A stream is returned when its client leaves or is cut off. */
-  send(reply: FastifyReply, { format, outcome, context }: StreamReply): FastifyReply {
-    const body =
-      outcome.kind === 'stream'
-        ? this.#openBody(reply, outcome.stream, { format, context })
-        : Readable.from(singleResult(format, outcome));
+  /** Answers with results as they come. The stream is returned when its client leaves or is cut off. */
+  send(reply: FastifyReply, answer: StreamReply): FastifyReply {
     return reply
-      .header('content-type', format.contentType)
-      .header('cache-control', 'no-store')
+      .header('content-type', answer.format.contentType)
       .header('x-accel-buffering', 'no')
-      .send(body);
+      .send(this.#openBody(reply, answer));
   }
 
   /** Cuts all streams off, so that clients go to another gateway. */
@@ -51,11 +46,7 @@ export class StreamReplies {
     for (const body of this.#open) body.destroy();
   }
 
-  #openBody(
-    reply: FastifyReply,
-    stream: FormattedStream,
-    { format, context }: Pick<StreamReply, 'format' | 'context'>,
-  ): Readable {
+  #openBody(reply: FastifyReply, { format, stream, context }: StreamReply): Readable {
     const { now, logger, limits = slowReaderLimits } = this.#options;
     const onTooSlow = () =>
       logger.warn({ requestId: context.requestId }, 'a client reads its events too slowly and is cut off');
@@ -69,13 +60,4 @@ export class StreamReplies {
     body.once('close', () => this.#open.delete(body));
     return body;
   }
-}
-
-function singleResult(
-  format: StreamFormat,
-  outcome: Exclude<OperationOutcome, { kind: 'stream' }>,
-): string[] {
-  return outcome.kind === 'result'
-    ? [format.result(outcome.result), format.end]
-    : [format.failure(outcome.errors)];
 }

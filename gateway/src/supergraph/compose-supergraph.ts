@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
-/** Thrown when the subgraphs' schemas do not compose; the message lists every reason. */
+/** Thrown when the subgraphs' schemas do not compose, or not without a loss; the message lists every reason. */
 export class CompositionError extends Error {
   override name = 'CompositionError';
 }
@@ -12,7 +12,8 @@ export class CompositionError extends Error {
  * Composes every `<directory>/<name>/schema.graphql` into one supergraph SDL.
  *
  * URLs inside it are names, not addresses: `http://<name>/graphql`. Where a subgraph really listens is the
- * gateway's configuration, so that the committed file is the same everywhere.
+ * gateway's configuration, so that the committed file is the same everywhere. Of two descriptions of one thing clients would
+ * see one alone, so there may be only one.
  *
  * @throws CompositionError
  */
@@ -23,6 +24,8 @@ export async function composeSupergraph(directory: URL): Promise<string> {
   if (result.errors !== undefined) {
     throw new CompositionError(result.errors.map((error) => `- ${error.message}`).join('\n'));
   }
+  const lost = result.hints.filter(({ definition }) => definition.code === 'INCONSISTENT_DESCRIPTION');
+  if (lost.length > 0) throw new CompositionError(lost.map(({ message }) => `- ${message}`).join('\n'));
   return result.supergraphSdl.trimEnd() + '\n';
 }
 

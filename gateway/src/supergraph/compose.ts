@@ -1,16 +1,24 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { composeSupergraph, subgraphNames } from './compose-supergraph.ts';
+import { publishedSchema } from '../published-schema/published-schema.ts';
+import { loadSupergraph } from './loaded-supergraph.ts';
 import { roverConfig } from './rover-config.ts';
 
 const root = new URL('../../../', import.meta.url);
 const subgraphs = new URL('subgraphs/', root);
 
-/** Writes what is composed of `subgraphs/<name>/schema.graphql`, or with `--check` compares it with what is stored. */
+/**
+ * Writes what is composed of `subgraphs/<name>/schema.graphql` and what clients see of that, or with `--check` compares both
+ * with what is stored.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  await keep('supergraph.graphql', await composeSupergraph(subgraphs), values.check);
+  const supergraph = await composeSupergraph(subgraphs);
+  await keep('supergraph.graphql', supergraph, values.check);
   await keep('supergraph.yaml', roverConfig(await subgraphNames(subgraphs)), values.check);
+  const published = publishedSchema(loadSupergraph(supergraph).schema);
+  for (const [name, text] of Object.entries(published)) await keep(`api/${name}`, text, values.check);
 }
 
 async function keep(name: string, content: string, isCheck: boolean): Promise<void> {

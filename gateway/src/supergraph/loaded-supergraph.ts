@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { clientNames, type ClientNames } from './client-names.ts';
+import { dataDocument } from './data-document.ts';
 import { expectedReferences } from './expected-references.ts';
 import { keyFields } from './key-fields.ts';
 
@@ -87,6 +88,8 @@ function buildPlan(
   const operation = getOperationAST(names.document, operationName);
   if (operation == null) throw new Error('The document has no such operation.');
   const options = operationName === undefined ? {} : { operationName };
-  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, names.document, options));
+  const plan = planner.buildQueryPlan(
+    operationFromDocument(apiSchema, dataDocument(names.document), options),
+  );
   return { plan, operation, names };
 }

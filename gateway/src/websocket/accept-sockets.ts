@@ -72,7 +72,7 @@ function protocolRules(
         const headers = sessionHeaders(request.headers, parameters ?? {});
         return await admitSocket({ socket, headers, clientAddress: options.clientAddress(request) }, options);
       } catch (error) {
-        options.server.logger.error(error);
+        options.logger.error({ err: error }, 'a socket could not be admitted');
         socket.close(CloseCode.InternalServerError, 'Internal server error');
         return undefined;
       }

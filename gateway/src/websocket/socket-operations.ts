@@ -1,18 +1,19 @@
 import type { IncomingMessage } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
 import { graphqlError } from '@cartwright/errors';
+import type { Logger } from '@cartwright/process';
 import type { SubscribePayload } from 'graphql-ws';
 import { formatThrown } from '../errors/format-error.ts';
-import type { RequestContext } from '../execution/request-context.ts';
 import { endAt } from '../pipeline/end-at.ts';
-import { runOperation, type OperationOutcome } from '../pipeline/run-operation.ts';
+import { rejection, type OperationOutcome } from '../pipeline/operation-outcome.ts';
+import { everything, type RunOperation } from '../pipeline/run-operation.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import type { SocketAdmission } from './admit-socket.ts';
 import { operationContext, type SocketSession } from './socket-session.ts';
 
 /** What operations on sockets need. */
 export interface SocketOptions extends SocketAdmission {
-  readonly server: ApolloServer<RequestContext>;
+  readonly run: RunOperation;
+  readonly logger: Logger;
   readonly rates: RateLimits;
   readonly maxMessageBytes: number;
   readonly maxOperationsEach: number;
@@ -36,12 +37,12 @@ export async function runSocketOperation(
     refuseTooMany(openOperations, options.maxOperationsEach);
     const context = await operationContext(session, payload, options.verifyToken);
     await options.rates.countOperation(context);
-    const outcome = await runOperation(options.server, payload, context);
+    const outcome = await options.run(payload, context, everything);
     const hasOwnToken = context.viewer !== session.viewer;
     if (outcome.kind !== 'stream' || !hasOwnToken) return outcome;
     return { kind: 'stream', stream: endAt(outcome.stream, context.viewer?.expiresAt, options.now()) };
   } catch (error) {
-    return { kind: 'rejected', errors: [formatThrown(error)] };
+    return rejection([formatThrown(error)]);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from 'graphql-ws';
 import type { FormattedExecutionResult } from 'graphql';
 import { formatThrown } from '../errors/format-error.ts';
-import type { FormattedStream, OperationOutcome } from '../pipeline/run-operation.ts';
+import type { FormattedStream, OperationOutcome } from '../pipeline/operation-outcome.ts';
 import type { SocketOperation } from './socket-operations.ts';
 import type { SocketSession } from './socket-session.ts';
 

@@ -28,3 +28,14 @@ export function oneOf(words: readonly string[]): (text: string) => string {
     throw new InvalidArgumentError(`One of these is expected: ${words.join(', ')}.`);
   };
 }
+
+/** Reads what a function reads, which throws an Error that says what is wrong. */
+export function valueOf<Value>(read: (text: string) => Value): (text: string) => Value {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  };
+}

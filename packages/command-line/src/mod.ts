@@ -1,1 +1,2 @@
-export { defineCommand, oneOf, wholeNumber } from './command-line.ts';
+export { Option } from 'commander';
+export { defineCommand, oneOf, valueOf, wholeNumber } from './command-line.ts';

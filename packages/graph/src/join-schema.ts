@@ -10,6 +10,7 @@ import {
   type ObjectTypeExtensionNode,
   type TypeDefinitionNode,
 } from 'graphql';
+import { inheritDescriptions } from './inherit-descriptions.ts';
 
 /** One file of SDL. */
 export interface SchemaPart {
@@ -37,18 +38,27 @@ const federationDirectives = [
   'inaccessible',
   'tag',
 ];
-const rootTypes = ['Query', 'Mutation', 'Subscription'];
+/** The root types are made of what rooms add to them; this is what they say of themselves in every subgraph. */
+const rootDescriptions = new Map([
+  ['Query', 'What can be read. A field that fails, or whose data is away, is null and spares the others.'],
+  [
+    'Mutation',
+    'What can be done. Fields run one after another; ask each for `__typename` and for what its outcomes tell.',
+  ],
+  ['Subscription', 'What can be followed live: over WebSocket, server-sent events or multipart.'],
+]);
+const rootTypes = [...rootDescriptions.keys()];
 
 /**
  * Joins the parts of a subgraph's rooms into its schema: one definition per type, extensions folded into the type that
- * they extend, shared types where they are used, and federation's directives imported.
+ * they extend, shared types where they are used, descriptions where an interface has them, and federation's directives imported.
  * @throws TypeError when a type or a field is defined twice, or something is extended that is no type of another room
  */
 export function joinSchema({ rooms, shared }: SchemaParts): string {
   const own = rooms.flatMap(definitionsOf);
   const types = foldExtensions(own);
   const all = [...types, ...usedShared(types, shared.flatMap(definitionsOf).filter(isTypeDefinition))];
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: rootsFirst(all) };
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: rootsFirst(inheritDescriptions(all)) };
   return `${federationLink(document)}\n\n${print(document)}\n`;
 }
 
@@ -92,8 +102,10 @@ function extended(
   extension: ObjectTypeExtensionNode,
 ): ObjectTypeDefinitionNode {
   const { name, fields = [], directives = [], interfaces = [] } = extension;
-  if (type === undefined && rootTypes.includes(name.value)) {
-    return { kind: Kind.OBJECT_TYPE_DEFINITION, name, fields, directives, interfaces };
+  const rootDescription = rootDescriptions.get(name.value);
+  if (type === undefined && rootDescription !== undefined) {
+    const description = { kind: Kind.STRING, value: rootDescription, block: true } as const;
+    return { kind: Kind.OBJECT_TYPE_DEFINITION, description, name, fields, directives, interfaces };
   }
   if (type?.kind !== Kind.OBJECT_TYPE_DEFINITION) {
     throw new TypeError(`${fileOf(extension)} extends ${name.value}, but no room defines such a type`);

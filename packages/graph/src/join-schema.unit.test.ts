@@ -17,7 +17,17 @@ describe('joinSchema', () => {
 
   it('makes the root types from extensions alone, and puts them first', () => {
     const joined = join(['type A { id: ID }\nextend type Query { a: A }', 'extend type Query { b: Int }']);
-    expect(joined).toMatch(/^extend schema[^\n]*\n\ntype Query \{\n {2}a: A\n {2}b: Int\n\}\n\ntype A/);
+    expect(joined).toMatch(
+      /^extend schema[^\n]*\n\n"""\n[^\n]+\n"""\ntype Query \{\n {2}a: A\n {2}b: Int\n\}\n\ntype A/,
+    );
+  });
+
+  it('says of a field what its interface says of it, unless it says more', () => {
+    const shared = ['interface Failure { "For people." message: String!, "For programs." code: ID! }'];
+    const joined = join(['type A implements Failure { message: String!, "Of A." code: ID! }'], shared);
+    expect(joined).toContain(
+      'type A implements Failure {\n  "For people."\n  message: String!\n  "Of A."\n  code: ID!\n}',
+    );
   });
 
   it('takes over the shared types that are used, directly or by another one, and no others', () => {

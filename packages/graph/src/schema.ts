@@ -26,9 +26,14 @@ export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   return refuseUnstorableText(nullAsDefault(schema));
 }
 
+/** Only how they read and write: what they are called and specified by is said in the SDL. */
 function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {
   const declared = typeDefs.definitions
     .filter((definition) => definition.kind === Kind.SCALAR_TYPE_DEFINITION)
     .map(({ name }) => name.value);
-  return Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.includes(name)));
+  return Object.fromEntries(
+    Object.entries(scalars)
+      .filter(([name]) => declared.includes(name))
+      .map(([name, { serialize, parseValue, parseLiteral }]) => [name, { serialize, parseValue, parseLiteral }]),
+  );
 }

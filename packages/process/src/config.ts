@@ -32,7 +32,7 @@ export const baseConfigShape = {
   NATS_URL: url('nats', 'tls'),
   JWKS_URL: url('http', 'https'),
   GATEWAY_SECRET: z.string().min(16, 'expected at least 16 characters'),
-  PUBLIC_URL: url('http', 'https'),
+  PUBLIC_URL: url('http', 'https').transform((text) => text.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   FAILPOINTS: optionalText,
   ALLOW_UNSIGNED: booleanSwitch,

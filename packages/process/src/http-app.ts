@@ -1,6 +1,7 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { GraphQLError } from 'graphql';
-import { graphqlError, httpStatusOfCode, isErrorCode, maskError } from '@cartwright/errors';
+import { graphqlError } from '@cartwright/errors';
+import { answerBrokenRequest } from './broken-request.ts';
+import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logger.ts';
 import { requestIdFrom } from './request.ts';
 
@@ -35,6 +36,7 @@ export function createHttpApp(
     trustProxy,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
   });
   keepRawBodies(app);
   answerErrors(app, logger);
@@ -78,25 +80,7 @@ function refuseWhileClosing(app: FastifyInstance): void {
 function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
   app.setErrorHandler((error, request, reply) => {
-    const status = clientErrorStatus(error);
-    if (status !== undefined) return reply.code(status).send({ errors: [badRequest(error)] });
-    const masked = maskError(error, { id: request.id, logger: logger.child({ requestId: request.id }) });
-    const code = masked.extensions?.['code'];
-    return reply.code(isErrorCode(code) ? httpStatusOfCode[code] : 500).send({ errors: [masked] });
+    const { status, headers, errors } = httpRefusal(error, request, logger);
+    return reply.code(status).headers(headers).send({ errors });
   });
-}
-
-/** The status of an error that fastify itself raises for a bad body: too large, not JSON, of another type. */
-function clientErrorStatus(error: unknown): number | undefined {
-  if (error instanceof GraphQLError || typeof error !== 'object' || error === null) return undefined;
-  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  const isFromFastify = typeof code === 'string' && code.startsWith('FST_');
-  const isBadJson = error instanceof SyntaxError;
-  if (typeof statusCode !== 'number' || !(isFromFastify || isBadJson)) return undefined;
-  return statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
-}
-
-function badRequest(error: unknown): object {
-  const message = error instanceof Error ? error.message : 'Bad request';
-  return { message, extensions: { code: 'BAD_REQUEST' } };
 }

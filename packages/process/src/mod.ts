@@ -3,6 +3,7 @@ export { type BaseConfig, baseConfigSchema, baseConfigShape, readConfig } from '
 export { ConfigError } from './config-error.ts';
 export { type HealthOptions, serveHealth } from './health-routes.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
+export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { Degraded, type ReadinessChecks } from './readiness.ts';
 export { continueTrace, flatHeaders, requestIdFrom, type SubgraphRequest } from './request.ts';

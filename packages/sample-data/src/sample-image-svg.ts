@@ -24,6 +24,9 @@ const drawings: Record<Motif, DrawMotif> = {
 const backdrops = ['#ece4d8', '#dfe7e1', '#e3e2ec', '#f0e1da', '#dce6eb', '#ece6d2'] as const;
 const accents = ['#e0a458', '#c8553d', '#5b8e7d', '#3d5a80', '#e8c7a0', '#8d5b7a'] as const;
 
+/** The width and height of every picture, in pixels, where nothing asks for another. */
+export const sampleImageSize = { width: 400, height: 400 } as const;
+
 /**
  * Draws the picture of an image key as a standalone SVG document, below 3 KB.
  *
@@ -35,7 +38,7 @@ export function sampleImageSvg(key: string, title?: string): string {
   const gradient = `g${hashText(key).toString(36)}`;
   const paint = paintOf(image, `url(#${gradient})`);
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img"><title>${escapeXml(title ?? image.motif)}</title>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${sampleImageSize.width}" height="${sampleImageSize.height}" viewBox="0 0 400 400" role="img"><title>${escapeXml(title ?? image.motif)}</title>` +
     `<defs><linearGradient id="${gradient}" x2=".9" y2="1"><stop stop-color="${mixHex(paint.base, paint.light, 0.35)}"/>` +
     `<stop offset="1" stop-color="${mixHex(paint.base, paint.dark, 0.45)}"/></linearGradient></defs>` +
     `${backdrop(image, paint)}<g transform="${viewTransforms[image.view] ?? ''}">${shadow}${drawings[image.motif](paint)}</g></svg>`

@@ -1,3 +1,4 @@
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { expect, it } from 'vitest';
 import { sampleSecret, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
 import { signRequest } from '@cartwright/identity';
@@ -8,6 +9,21 @@ it('answers a signed request', async () => {
   await using sample = await startSampleSubgraph();
   const { status, body } = await sample.post(greeting);
   expect({ status, body }).toEqual({ status: 200, body: { data: { greeting: 'Hello, Ada' } } });
+});
+
+it('answers introspection whole, as graphql-js asks for it with all its options', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post(
+    getIntrospectionQuery({
+      inputValueDeprecation: true,
+      oneOf: true,
+      specifiedByUrl: true,
+      schemaDescription: true,
+    }),
+  );
+  expect(body.errors).toBeUndefined();
+  const seen = buildClientSchema(body.data as unknown as IntrospectionQuery);
+  expect(seen.getQueryType()?.getFields()).toHaveProperty('greeting');
 });
 
 it('refuses a request that is not signed, before anything runs', async () => {
@@ -108,6 +124,14 @@ it('serves DateTime without the subgraph defining it', async () => {
   await using sample = await startSampleSubgraph();
   const { body } = await sample.post('{ echo(at: "2026-05-04T11:30:00+02:00") }');
   expect(body.data).toEqual({ echo: '2026-05-04T09:30:00.000Z' });
+});
+
+it('says that it keeps no persisted queries', async () => {
+  await using sample = await startSampleSubgraph();
+  const { body } = await sample.post(greeting, {
+    extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } },
+  });
+  expect(body.errors).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }]);
 });
 
 it('answers a body that is not JSON with 400', async () => {

@@ -26,6 +26,8 @@ export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptio
     schema,
     logger,
     introspection: true,
+    // The gateway sends whole operations; persisted queries are its own business.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => maskError(error, calls.getStore()?.request ?? { id: 'none', logger }),

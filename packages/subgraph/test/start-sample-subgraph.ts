@@ -42,6 +42,7 @@ interface PostOptions {
   readonly token?: string;
   readonly signature?: string | null;
   readonly variables?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
   readonly headers?: Record<string, string>;
 }
 
@@ -180,8 +181,8 @@ function signToken(key: CryptoKey, claims: TokenClaims): Promise<string> {
 }
 
 async function post(url: string, query: string, options: PostOptions): Promise<Answer> {
-  const { token, signature, variables, headers: extra } = options;
-  const body = JSON.stringify({ query, variables });
+  const { token, signature, variables, extensions, headers: extra } = options;
+  const body = JSON.stringify({ query, variables, extensions });
   const headers = new Headers({ 'content-type': 'application/json', ...extra });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   const signed = signature === undefined ? signRequest(sampleSecret, body) : signature;

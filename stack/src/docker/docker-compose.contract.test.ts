@@ -7,6 +7,7 @@ import { repositoryRoot } from '../repository-root.ts';
 
 interface Service {
   readonly command?: readonly string[];
+  readonly ports?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, unknown>>;
 }
@@ -44,4 +45,25 @@ describe.each(domains)('docker-compose.yml, for %s', (domain) => {
 it('gives Redis to nobody but the gateway', () => {
   const holders = Object.keys(services).filter((name) => 'REDIS_URL' in environmentOf(name));
   expect(holders).toEqual(['gateway']);
+});
+
+describe('docker-compose.yml, for people', () => {
+  const publicUrl = '${PUBLIC_URL:-http://localhost:${GATEWAY_PORT:-4000}}';
+
+  it('opens the gateway to those who are named, and everything else to this machine alone', () => {
+    const { gateway, ...others } = services;
+    expect(gateway?.ports).toEqual(['${CARTWRIGHT_HOST:-127.0.0.1}:${GATEWAY_PORT:-4000}:4000']);
+    for (const port of Object.values(others).flatMap(({ ports = [] }) => ports))
+      expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it('shows bank pages and mails through the gateway, under its public URL', () => {
+    expect(environmentOf('simulator')['SIMULATOR_PUBLIC_URL']).toBe(`${publicUrl}/bank`);
+    expect(environmentOf('mailbox')['PUBLIC_URL']).toBe(publicUrl);
+    expect(environmentOf('gateway')).toMatchObject({
+      PUBLIC_URL: publicUrl,
+      PAYMENT_SIMULATOR_URL: 'http://simulator:4000',
+      MAILBOX_URL: 'http://mailbox:4000',
+    });
+  });
 });

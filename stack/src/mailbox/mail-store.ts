@@ -2,12 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseMail, type Mail } from './mail.ts';
+import { forEachOf } from '../processes/for-each-of.ts';
+import { MailIndex } from './mail-index.ts';
+import { parseMail, summaryOf, type Mail } from './mail.ts';
+
+const filesAtOnce = 16;
 
 /** The received mails, one `.eml` file each; a mail whose Message-ID is known is not stored again. */
 export class MailStore {
   readonly #directory: string;
-  readonly #parsed = new Map<string, Mail>();
+  #index: Promise<MailIndex> | undefined;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -23,28 +27,34 @@ export class MailStore {
     const unfinished = `${file}.${randomUUID()}`;
     await writeFile(unfinished, raw);
     await rename(unfinished, file);
+    await this.#enter(await this.index(), id);
     return id;
   }
 
   /** The mail with the id, undefined when there is none. */
   async get(id: string): Promise<Mail | undefined> {
-    const known = this.#parsed.get(id);
-    if (known) return known;
     const file = this.#file(id);
     if (!/^[0-9a-f]+$/.test(id) || !existsSync(file)) return undefined;
     const [raw, { mtime }] = await Promise.all([readFile(file), stat(file)]);
-    const mail = await parseMail({ id, receivedAt: mtime, raw });
-    this.#parsed.set(id, mail);
-    return mail;
+    return parseMail({ id, receivedAt: mtime, raw });
   }
 
-  /** All mails, newest first. */
-  async list(): Promise<Mail[]> {
+  /** What lists show of all mails; the files are read once. */
+  index(): Promise<MailIndex> {
+    this.#index ??= this.#read();
+    return this.#index;
+  }
+
+  async #read(): Promise<MailIndex> {
+    const index = new MailIndex();
     const files = (await readdir(this.#directory)).filter((file) => file.endsWith('.eml'));
-    const mails = await Promise.all(files.map((file) => this.get(path.basename(file, '.eml'))));
-    return mails
-      .filter((mail) => mail !== undefined)
-      .sort((left, right) => right.receivedAt.getTime() - left.receivedAt.getTime());
+    await forEachOf(files, filesAtOnce, (file) => this.#enter(index, path.basename(file, '.eml')));
+    return index;
+  }
+
+  async #enter(index: MailIndex, id: string): Promise<void> {
+    const mail = await this.get(id);
+    if (mail !== undefined) index.enter(summaryOf(mail));
   }
 
   #file(id: string): string {

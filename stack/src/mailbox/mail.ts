@@ -14,6 +14,14 @@ export interface Mail {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** What lists show of a mail. */
+export type MailSummary = Omit<Mail, 'text' | 'html' | 'headers'>;
+
+/** What lists show of a mail. */
+export function summaryOf({ id, messageId, from, to, subject, receivedAt }: Mail): MailSummary {
+  return { id, messageId, from, to, subject, receivedAt };
+}
+
 /** Parses a mail as it came over SMTP. */
 export async function parseMail(received: { id: string; receivedAt: Date; raw: Buffer }): Promise<Mail> {
   const mail = await PostalMime.parse(received.raw);
@@ -22,7 +30,7 @@ export async function parseMail(received: { id: string; receivedAt: Date; raw: B
     messageId: mail.messageId,
     from: mail.from ? addressText(mail.from) : '',
     to: (mail.to ?? []).map(addressText),
-    subject: mail.subject ?? '(no subject)',
+    subject: mail.subject?.trim() || '(no subject)',
     receivedAt: received.receivedAt,
     text: mail.text ?? '',
     html: mail.html,

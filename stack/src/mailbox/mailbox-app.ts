@@ -1,27 +1,51 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { mailListPage, mailPage, noMailPage } from './mail-pages.ts';
-import type { Mail } from './mail.ts';
+import { z } from 'zod';
+import { mailListPage } from './mail-list-page.ts';
+import { mailPage, noMailPage } from './mail-page.ts';
 import type { MailStore } from './mail-store.ts';
+import { watchScript } from './watch-script.ts';
 
-/** Images may come from this machine alone; nothing else is loaded, in the page or in a mail's frame. */
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*";
+const mailsPerPage = 50;
 
-/** Makes the mailbox's web page and its JSON API. */
-export function mailboxApp(store: MailStore): FastifyInstance {
+/** Numbers that make no sense count as not given. */
+const listQuery = z.object({
+  to: z.string().max(1000).catch(''),
+  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+  first: z.coerce.number().int().min(0).optional().catch(undefined),
+});
+
+/**
+ * Makes the mailbox's web page and its JSON API. Its links are relative, so that it works below any path.
+ * @param publicUrl where the pictures of mails come from, next to this machine
+ */
+export function mailboxApp(store: MailStore, publicUrl?: string): FastifyInstance {
   const app = fastify({ forceCloseConnections: true });
-  addPages(app, store);
+  addPages(app, store, contentSecurityPolicy(publicUrl));
   addApi(app, store);
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', () => ({ status: 'ok' }));
   return app;
 }
 
-function addPages(app: FastifyInstance, store: MailStore): void {
+/** Pictures alone may come from elsewhere; the one script belongs to the list, and a mail's frame runs none. */
+function contentSecurityPolicy(publicUrl?: string): string {
+  const pictures = ["'self'", 'data:', 'http://localhost:*', 'http://127.0.0.1:*'];
+  if (publicUrl !== undefined) pictures.push(new URL(publicUrl).origin);
+  const own = "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+  return `default-src 'none'; style-src 'unsafe-inline'; img-src ${pictures.join(' ')}; ${own}`;
+}
+
+function addPages(app: FastifyInstance, store: MailStore, policy: string): void {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('content-security-policy', contentSecurityPolicy).header('cache-control', 'no-store');
+    reply.header('content-security-policy', policy).header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
   });
-  app.get('/', async (_request, reply) => reply.type('text/html').send(mailListPage(await store.list())));
+  app.get('/', async (request, reply) => {
+    const { to, page } = listQuery.parse(request.query);
+    const list = (await store.index()).find({ to, skip: (page - 1) * mailsPerPage, first: mailsPerPage });
+    return reply.type('text/html').send(mailListPage({ ...list, to, page, mailsPerPage }));
+  });
+  app.get('/watch.js', (_request, reply) => reply.type('text/javascript').send(watchScript));
   app.get<{ Params: { id: string } }>('/messages/:id', async (request, reply) => {
     const mail = await store.get(request.params.id);
     return reply
@@ -32,21 +56,12 @@ function addPages(app: FastifyInstance, store: MailStore): void {
 }
 
 function addApi(app: FastifyInstance, store: MailStore): void {
-  app.get<{ Querystring: { to?: string } }>('/api/messages', async (request) => {
-    const { to } = request.query;
-    const mails = await store.list();
-    return mails.filter((mail) => to === undefined || isAddressedTo(mail, to)).map(summary);
+  app.get('/api/messages', async (request) => {
+    const { to, first = Infinity } = listQuery.parse(request.query);
+    return (await store.index()).find({ to, first }).mails;
   });
   app.get<{ Params: { id: string } }>('/api/messages/:id', async (request, reply) => {
     const mail = await store.get(request.params.id);
     return mail ?? reply.code(404).send({ message: 'No such mail.' });
   });
-}
-
-function isAddressedTo(mail: Mail, address: string): boolean {
-  return mail.to.some((to) => to.toLowerCase().includes(address.toLowerCase()));
-}
-
-function summary({ id, messageId, from, to, subject, receivedAt }: Mail): Partial<Mail> {
-  return { id, messageId, from, to, subject, receivedAt };
 }

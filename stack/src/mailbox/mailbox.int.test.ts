@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { freePort } from '@cartwright/servers';
+import { MailStore } from './mail-store.ts';
 import { startMailbox, type Mailbox } from './start-mailbox.ts';
 
 let directory: string;
@@ -93,10 +94,44 @@ it('escapes what a mail says, and confines its HTML to a sandboxed frame', async
   await deliver(confirmation('evil', '<script>alert(1)</script>'));
   const list = await (await fetch(mailbox.url)).text();
   expect(list).not.toContain('<script>');
+  expect(list).toContain('&#60;script&#62;alert(1)');
   const id = /messages\/([0-9a-f]+)/.exec(list)?.[1] ?? '';
   const page = await (await fetch(`${mailbox.url}/messages/${id}`)).text();
   expect(page).toMatch(/<iframe\s+sandbox=/);
   expect(page).not.toContain('<p onclick');
+});
+
+it('shows whose mails are looked for, page by page, the newest first', async () => {
+  const read = async (address: string) => (await fetch(`${mailbox.url}/${address}`)).text();
+  expect(await read('')).toContain('No mail yet.');
+  expect(await read('?to=%3Cada%3E')).toContain('No mail to “&#60;ada&#62;” yet.');
+  await deliver(confirmation('1', 'Mail 1.'));
+  expect(await read('')).toContain('Mail 1.');
+  await mailbox.close();
+  const store = new MailStore(directory);
+  for (let number = 2; number <= 51; number += 1)
+    await store.add(Buffer.from(confirmation(`${number}`, `Mail ${number}.`)));
+  await start();
+  const subjects = (page: string) => [...page.matchAll(/>(Mail \d+)\./g)].map(([, subject]) => subject);
+  const [first, second] = [await read('?to=ADA'), await read('?to=ADA&page=2')];
+  expect(new Set([...subjects(first), ...subjects(second)]).size).toBe(51);
+  expect(subjects(first)).toHaveLength(50);
+  expect(first).toContain('Page 1 of 2');
+  expect(first).toContain('href="./?to=ADA&#38;page=2"');
+  expect(second).toContain('href="./?to=ADA"');
+  expect(await read('?page=3')).toContain('There are no more mails.');
+  for (const wrong of ['?page=0', '?page=x', '?page=-1', '?to=a&to=b'])
+    expect(subjects(await read(wrong))).toHaveLength(50);
+  expect(await api('/api/messages?to=nobody')).toEqual([]);
+  expect(await api('/api/messages?first=2')).toHaveLength(2);
+});
+
+it('works below any path: it links to nothing but what lies beside or above', async () => {
+  await deliver(confirmation('linked'));
+  const list = await (await fetch(mailbox.url)).text();
+  const [, id = ''] = /href="messages\/([0-9a-f]+)"/.exec(list) ?? [];
+  const mail = await (await fetch(`${mailbox.url}/messages/${id}`)).text();
+  for (const page of [list, mail]) expect(page).not.toMatch(/(href|src|action)="(\/|http)/);
 });
 
 it('answers 404 for a mail that does not exist', async () => {

@@ -8,6 +8,8 @@ export interface MailboxOptions {
   readonly port: number;
   readonly smtpPort: number;
   readonly directory: string;
+  /** The store's own address, where the pictures of mails come from. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** A running mailbox. */
@@ -17,7 +19,8 @@ export interface Mailbox {
 }
 
 /** Starts the SMTP server that takes every mail, and the page that shows them. */
-export async function startMailbox({ host, port, smtpPort, directory }: MailboxOptions): Promise<Mailbox> {
+export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
+  const { host, port, smtpPort, directory, publicUrl } = options;
   const store = new MailStore(directory);
   const smtp = smtpSink(store);
   await new Promise<void>((resolve, reject) => {
@@ -25,7 +28,7 @@ export async function startMailbox({ host, port, smtpPort, directory }: MailboxO
     smtp.listen(smtpPort, host, resolve);
   });
   smtp.on('error', () => undefined); // a client that disconnects in the middle of a mail
-  const app = mailboxApp(store);
+  const app = mailboxApp(store, publicUrl);
   const url = await app.listen({ host, port });
   const close = async (): Promise<void> => {
     await app.close();

@@ -1,8 +1,9 @@
 import { databaseUrl } from '@cartwright/migrations';
 import { perDomain } from '@cartwright/events';
 import { natsUrls, postgresUrl, externalService } from '@cartwright/servers';
+import { localAddress, publicUrlOf } from '../addresses/store-address.ts';
 import { loadSecrets } from '../secrets.ts';
-import { publicUrlOf, type Basis } from './open-basis.ts';
+import type { Basis } from './open-basis.ts';
 import { rememberedPorts } from './store-ports.ts';
 
 /** The basis of a store that is already running on the data directory, for a process beside it. */
@@ -17,7 +18,8 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
   return {
     dataDir,
     ports,
-    publicUrl: publicUrlOf(ports),
+    address: localAddress,
+    publicUrl: publicUrlOf(localAddress, ports['gateway'] ?? 0),
     secrets,
     services: {
       postgres: externalService('PostgreSQL', postgres),

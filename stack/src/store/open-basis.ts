@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Domain } from '@cartwright/events';
+import { localAddress, publicUrlOf, type StoreAddress } from '../addresses/store-address.ts';
 import type { Owned } from '../processes/owned.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { loadSecrets, type Secrets } from '../secrets.ts';
@@ -19,6 +20,8 @@ export interface BasisOptions {
   readonly wantedPorts: Ports;
   /** Ports that are fixed, by listener. */
   readonly pinnedPorts?: Ports;
+  /** Where the gateway is reached; only by this machine when not given. */
+  readonly address?: StoreAddress;
   /** Gives up PostgreSQL's durability for speed; for tests only. */
   readonly fast?: boolean;
   /** Restarts what crashes. */
@@ -29,6 +32,8 @@ export interface BasisOptions {
 export interface Basis {
   readonly dataDir: string;
   readonly ports: Ports;
+  readonly address: StoreAddress;
+  /** The URL at which people reach the gateway, without a slash at its end. */
   readonly publicUrl: string;
   readonly secrets: Secrets;
   readonly services: Services;
@@ -37,7 +42,7 @@ export interface Basis {
 
 /** Chooses the ports, starts the servers, and migrates the databases. */
 export async function openBasis(options: BasisOptions): Promise<Basis> {
-  const { dataDir, reporter, owned, fast = false, restartCrashed = false } = options;
+  const { dataDir, reporter, owned, fast = false, restartCrashed = false, address = localAddress } = options;
   mkdirSync(dataDir, { recursive: true });
   keepPreviousLogs(path.join(dataDir, 'logs'));
   const ports = await ownPorts(options);
@@ -57,12 +62,8 @@ export async function openBasis(options: BasisOptions): Promise<Basis> {
   const databaseUrls = await reporter.step('Databases and migrations', () =>
     prepareDatabases(services.postgres.url, secrets),
   );
-  return { dataDir, ports, publicUrl: publicUrlOf(ports), secrets, services, databaseUrls };
-}
-
-/** The address at which people reach a store's gateway. */
-export function publicUrlOf(ports: Ports): string {
-  return `http://localhost:${ports['gateway'] ?? 0}`;
+  const publicUrl = publicUrlOf(address, ports['gateway'] ?? 0);
+  return { dataDir, ports, address, publicUrl, secrets, services, databaseUrls };
 }
 
 async function ownPorts({ dataDir, owned, wantedPorts, pinnedPorts }: BasisOptions): Promise<Ports> {

@@ -15,8 +15,6 @@ export interface StoreOptions extends Omit<BasisOptions, 'wantedPorts'> {
   readonly prepareCode: () => Promise<void>;
   /** How many products the sample data has. */
   readonly products?: number | undefined;
-  /** The address that the gateway listens on; 127.0.0.1 when not given. */
-  readonly gatewayHost?: string;
 }
 
 /** A running store. */
@@ -26,13 +24,13 @@ export interface OpenStore extends Basis {
 
 /** Starts the whole store: services, databases, sample data, processes; returns when every process is ready. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { reporter, owned, products, replicas = {}, env = {}, gatewayHost = '127.0.0.1' } = options;
+  const { reporter, owned, products, replicas = {}, env = {} } = options;
   const [basis] = await Promise.all([
     openBasis({ ...options, wantedPorts: wantedPorts(options) }),
     options.prepareCode(),
   ]);
   await reporter.step('Sample data', () => seedDatabases({ ...basis, owned, products }));
-  const plan = storePlan({ ...basis, replicas, env, gatewayHost });
+  const plan = storePlan({ ...basis, replicas, env });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));
   return { ...basis, processes };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Domain } from '@cartwright/events';
+import { localAddress, type StoreAddress } from '../addresses/store-address.ts';
 import { generateCode } from '../preparation/generate-code.ts';
 import { Owned } from '../processes/owned.ts';
 import type { StoreProcess } from '../processes/store-process.ts';
@@ -22,6 +23,8 @@ export interface TestStoreOptions {
   readonly dataDir?: string;
   /** The preferred ports, by listener, for a test that must know them in advance; any free one for the others. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** Where its gateway is reached; only by this machine when not given. */
+  readonly address?: StoreAddress;
   /** Keeps PostgreSQL durable, so that commits survive its crash; a little slower. */
   readonly durable?: boolean;
   /** Restarts servers and processes that crash, as `npm start` does. */
@@ -32,6 +35,8 @@ export interface TestStoreOptions {
 export interface TestStore {
   /** The GraphQL endpoint of the first gateway. */
   readonly graphqlUrl: string;
+  /** The URL that addresses in its answers, mails and pages begin with. */
+  readonly publicUrl: string;
   /** The GraphQL endpoint of every gateway. */
   readonly graphqlUrls: readonly string[];
   readonly mailboxUrl: string;
@@ -61,6 +66,7 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
       fast: options.durable !== true,
       restartCrashed: options.restartCrashed === true,
       ports: options.ports ?? {},
+      address: options.address ?? localAddress,
       products: options.products ?? 60,
       replicas: options.replicas ?? {},
       env: { ...options.env, gateway: { ...testLimits, ...options.env?.['gateway'] } },
@@ -86,6 +92,7 @@ function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise
   const graphqlUrls = replicaNames('gateway', replicas).map((name) => `${process(name).url}/graphql`);
   return {
     graphqlUrl: graphqlUrls[0] ?? '',
+    publicUrl: store.publicUrl,
     graphqlUrls,
     mailboxUrl: process('mailbox').url,
     simulatorUrl: process('simulator').url,

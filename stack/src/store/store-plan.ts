@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { domains, type Domain } from '@cartwright/events';
+import { ownUrlOf } from '../addresses/store-address.ts';
 import type { ProcessSpec } from '../processes/store-process.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Basis } from './open-basis.ts';
@@ -15,8 +16,6 @@ export interface PlanOptions extends Basis {
   readonly replicas: Replicas;
   /** Additional variables by process (`orders-2`) or by part (`orders`, all of its replicas). */
   readonly env: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The address that the gateway listens on; everything else listens on 127.0.0.1. */
-  readonly gatewayHost: string;
 }
 
 /** The names of a part's replicas: `orders`, `orders-2`, … */
@@ -31,7 +30,7 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
   const spec = (name: string, part: string, script: string, env: Record<string, string>): ProcessSpec => ({
     name,
     script: path.join(repositoryRoot, script),
-    url: localUrl(options, name),
+    url: part === 'gateway' ? ownUrlOf(options.address, portOf(options, name)) : localUrl(options, name),
     port: portOf(options, name),
     logFile: path.join(options.dataDir, 'logs', `${name}.log`),
     env: {
@@ -87,7 +86,11 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
   const { secrets } = options;
   return {
     accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey },
-    orders: { CARTS_URL: replicaUrls('carts', options), ...returnTargets(process.env) },
+    products: {
+      MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
+      MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
+    },
+    orders: { CARTS_URL: replicaUrls('carts', options), ...returnTargets(options, process.env) },
     payments: {
       PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
       PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
@@ -95,25 +98,35 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     notifications: {
       SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
-      SHOP_URL: options.publicUrl,
+      SHOP_URL: process.env['SHOP_URL'] ?? options.publicUrl,
     },
   };
 }
 
-/** Where buyers may come back to from the bank: a frontend that is being developed, and an app, unless others are named. */
-function returnTargets(environment: NodeJS.ProcessEnv): Record<string, string> {
+/**
+ * Where buyers may come back to from the bank, unless others are named: a frontend that is being developed, on this machine
+ * as it is reached by itself and by others, the store's own pages, and an app.
+ */
+function returnTargets({ publicUrl }: PlanOptions, environment: NodeJS.ProcessEnv): Record<string, string> {
+  const { origin, hostname } = new URL(publicUrl);
+  const hosts = [...new Set(['localhost', hostname])];
+  const frontends = frontendPorts.flatMap((port) => hosts.map((host) => `http://${host}:${port}`));
+  const origins = [...new Set([...frontends, origin])].join(',');
   return {
-    CHECKOUT_RETURN_ORIGINS:
-      environment['CHECKOUT_RETURN_ORIGINS'] ?? 'http://localhost:3000,http://localhost:5173',
+    CHECKOUT_RETURN_ORIGINS: environment['CHECKOUT_RETURN_ORIGINS'] ?? origins,
     CHECKOUT_RETURN_SCHEMES: environment['CHECKOUT_RETURN_SCHEMES'] ?? 'cartwright',
   };
 }
+
+/** Where Next.js and Vite serve what is being developed. */
+const frontendPorts = [3000, 5173];
 
 function simulatorEnvironment(options: PlanOptions): Record<string, string> {
   return {
     DATABASE_URL: options.databaseUrls.payments,
     WEBHOOK_URL: `${localUrl(options, 'payments')}/webhooks/simulator`,
     PAYMENT_WEBHOOK_SECRET: options.secrets.paymentWebhookSecret,
+    SIMULATOR_PUBLIC_URL: `${options.publicUrl}/bank`,
   };
 }
 
@@ -121,6 +134,7 @@ function mailboxEnvironment(options: PlanOptions): Record<string, string> {
   return {
     SMTP_PORT: String(portOf(options, 'smtp')),
     MAIL_DIR: path.join(options.dataDir, 'mail'),
+    PUBLIC_URL: options.publicUrl,
   };
 }
 
@@ -128,7 +142,9 @@ function gatewayEnvironment(options: PlanOptions): Record<string, string> {
   const urls = domains.map((domain) => [`${domain.toUpperCase()}_URL`, replicaUrls(domain, options)]);
   return {
     ...(Object.fromEntries(urls) as Record<string, string>),
-    HOST: options.gatewayHost,
+    HOST: options.address.host,
+    PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
+    MAILBOX_URL: localUrl(options, 'mailbox'),
     JWKS_URL: jwksUrl(options),
     REDIS_URL: options.services.redis.url,
     GATEWAY_SECRET: options.secrets.gatewaySecret,

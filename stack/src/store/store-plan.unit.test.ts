@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { domains, perDomain } from '@cartwright/events';
 import { externalService } from '@cartwright/servers';
+import { localAddress } from '../addresses/store-address.ts';
 import type { ProcessSpec } from '../processes/store-process.ts';
 import { storePlan, type PlanOptions } from './store-plan.ts';
 
@@ -21,6 +22,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       natsPasswords: { ...perDomain((domain) => domain), admin: 'admin', system: 'system' },
       gatewaySecret: 'gateway',
       paymentWebhookSecret: 'webhook',
+      mediaSigningKey: 'media',
       tokenPrivateKey: '{}',
     },
     services: {
@@ -34,7 +36,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
     databaseUrls: perDomain((domain) => `postgresql://${domain}@localhost/${domain}`),
     replicas: {},
     env: {},
-    gatewayHost: '127.0.0.1',
+    address: localAddress,
     ...options,
   });
   return new Map(groups.flat().map((spec) => [spec.name, spec]));
@@ -69,4 +71,38 @@ it('adds the variables of a part to all its replicas, and those of a replica to 
   expect(processes.get('orders')?.env).toMatchObject({ LOG_LEVEL: 'debug' });
   expect(processes.get('orders')?.env).not.toHaveProperty('FAILPOINTS');
   expect(processes.get('orders-2')?.env).toMatchObject({ LOG_LEVEL: 'debug', FAILPOINTS: 'after-commit@x' });
+});
+
+it('opens the gateway alone to others, and leads them through it', () => {
+  const publicUrl = 'https://shop.example/store';
+  const processes = plan({ address: { host: '0.0.0.0', publicUrl }, publicUrl });
+  for (const { name, env, url } of processes.values())
+    expect([name, env['HOST'], url]).toEqual([
+      name,
+      name === 'gateway' ? '0.0.0.0' : '127.0.0.1',
+      `http://127.0.0.1:${portOf(name)}`,
+    ]);
+  expect(processes.get('simulator')?.env['SIMULATOR_PUBLIC_URL']).toBe(`${publicUrl}/bank`);
+  expect(processes.get('gateway')?.env).toMatchObject({
+    PUBLIC_URL: publicUrl,
+    PAYMENT_SIMULATOR_URL: urlsOf('simulator'),
+    MAILBOX_URL: urlsOf('mailbox'),
+  });
+});
+
+it('lets buyers come back from the bank to a frontend on this machine, by each of its names, and to the store', () => {
+  const origins = (publicUrl: string) =>
+    plan({ publicUrl }).get('orders')?.env['CHECKOUT_RETURN_ORIGINS']?.split(',');
+  expect(origins('http://localhost:4000')).toEqual([
+    'http://localhost:3000',
+    'http://localhost:5173',
+    'http://localhost:4000',
+  ]);
+  expect(origins('https://shop.example/store')).toEqual([
+    'http://localhost:3000',
+    'http://shop.example:3000',
+    'http://localhost:5173',
+    'http://shop.example:5173',
+    'https://shop.example',
+  ]);
 });

@@ -62,9 +62,9 @@ function customerRow({ id: customerId, firstName, locale }: SampleCustomer) {
   return { customerId, version: 1, firstName, locale };
 }
 
-/** Where the catalogue serves a picture. */
+/** Where the catalogue serves a picture for mails. */
 function pictureOf({ id: variantId, imageId }: SampleVariant) {
-  return { variantId, version: 1, imageUrl: `/media/${imageId}.svg` };
+  return { variantId, version: 1, imageUrl: `/media/${imageId}/mail.jpg` };
 }
 
 /** A past order's confirmation, as it was sent on the day. */

@@ -2,6 +2,7 @@ import { defineSubgraph } from '@cartwright/subgraph';
 import { catalogueRoom } from './catalogue/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { listingRoom } from './listing/room.ts';
+import { mediaRoom } from './media/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
@@ -16,6 +17,7 @@ export const products = defineSubgraph<Config, Tables>({
   configSchema,
   rooms: (parts) => [
     shopRoom,
+    mediaRoom(parts),
     catalogueRoom(parts),
     pricingRoom(parts),
     listingRoom(parts),

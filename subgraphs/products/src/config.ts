@@ -1,11 +1,22 @@
 import { baseConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 
+const signingKey = z.string().min(16, 'expected keys of at least 16 characters, separated by commas');
+
 /** The environment of products. */
 export const configSchema = z.object({
   ...baseConfigShape,
   /** The pause between two looks for reservations that have expired. */
   RESERVATION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
+  /** What the addresses of pictures are signed with, the same for all replicas; the first signs, the others stay good. */
+  MEDIA_SIGNING_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.tuple([signingKey], signingKey)),
+  /** Where pictures are kept once they are made; without it each is made again when it is asked for. */
+  MEDIA_CACHE_DIR: z.string().min(1).optional(),
+  /** How much of them is kept. */
+  MEDIA_CACHE_MEGABYTES: z.coerce.number().int().positive().default(512),
 });
 
 /** The environment of products, read and checked. */

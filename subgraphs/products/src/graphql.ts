@@ -1,13 +1,17 @@
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
-import type { Category, Image, Product, Variant } from './catalogue/door.ts';
+import type { Category, Product, Variant } from './catalogue/door.ts';
 import type { ListingContext } from './listing/context.ts';
+import type { ProductConnection, ProductEdge } from './listing/door.ts';
+import type { MediaContext } from './media/context.ts';
+import type { Image } from './media/door.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { ReviewsContext } from './reviews/context.ts';
 import type { Moderation } from './reviews/repository/moderations.ts';
 import type { Review } from './reviews/repository/reviews.ts';
 import type { SearchContext } from './search/context.ts';
+import type { Facet, FacetValue } from './search/rules/facet.ts';
 import type { FoundProducts } from './search/use-cases/search-products.ts';
 import type { StockContext } from './stock/context.ts';
 
@@ -17,12 +21,16 @@ export type ProductVariantRow = Variant;
 export type ImageRow = Image;
 export type ReviewRow = Review;
 export type ReviewModerationRow = Moderation;
-export type ProductConnectionRow = Connection<Product>;
+export type ProductConnectionRow = ProductConnection;
+export type ProductEdgeRow = ProductEdge;
 export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
+export type FacetRow = Facet;
+export type FacetValueRow = FacetValue;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
 export interface Context extends ContextInput {
+  readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
   readonly pricing: PricingContext;
   readonly listing: ListingContext;

@@ -19,6 +19,8 @@ export interface TestProductsOptions {
   readonly replicas?: number;
   /** A minute by default, so that nothing but the requests of a test sends statements. */
   readonly sweepSeconds?: number;
+  /** Additional environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The products subgraph on a database of its own, filled with sample data. */
@@ -31,7 +33,12 @@ export interface TestProducts extends TestSubgraph<Tables, PrismaClient> {
 export async function startTestProducts(options: TestProductsOptions = {}): Promise<TestProducts> {
   const { natsUrl, replicas = 1, sweepSeconds = 60 } = options;
   const stack = new AsyncDisposableStack();
-  const env = { RESERVATION_SWEEP_SECONDS: String(sweepSeconds), PUBLIC_URL: 'http://shop.example/' };
+  const env = {
+    RESERVATION_SWEEP_SECONDS: String(sweepSeconds),
+    PUBLIC_URL: 'http://shop.example/',
+    MEDIA_SIGNING_KEYS: 'a key that only tests know',
+    ...options.env,
+  };
   const subgraph = stack.use(await startTestSubgraph({ ...products, PrismaClient }, { natsUrl, env }));
   const sql = stack.use(openPoolDatabase(subgraph.databaseUrl, { max: 3 }));
   await seedProducts(subgraph.database, { products: options.products ?? 520 });

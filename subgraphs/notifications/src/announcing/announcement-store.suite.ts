@@ -115,9 +115,9 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
         ]),
       );
     const find = () => test.transaction((store) => store.findPictures([variantId, bare, uuidv7()]));
-    await save(2, '/media/2.svg');
-    await save(1, '/media/1.svg');
-    expect(await find()).toEqual(new Map([[variantId, '/media/2.svg']]));
+    await save(2, '/media/2/mail.jpg');
+    await save(1, '/media/1/mail.jpg');
+    expect(await find()).toEqual(new Map([[variantId, '/media/2/mail.jpg']]));
     await save(3, null);
     expect(await find()).toEqual(new Map());
   });

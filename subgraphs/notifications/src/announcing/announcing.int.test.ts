@@ -168,7 +168,9 @@ describe('what other domains announce', () => {
       return (await known.where('variantId', '=', variantId).executeTakeFirst()) !== undefined;
     });
     await orders.send(orderConfirmed, { ...order, lines: [{ ...line, variantId }] });
-    expect((await firstTo('pictures@example.com')).html).toMatch(/<img\s+src='http[^']+\/media\/[^']+\.svg'/);
+    expect((await firstTo('pictures@example.com')).html).toMatch(
+      /<img\s+src='http[^']+\/media\/[^']+\/mail\.jpg'/,
+    );
   });
 
   it('tells of each parcel of an order, when it is sent and when it has arrived', async () => {

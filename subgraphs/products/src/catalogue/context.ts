@@ -1,16 +1,10 @@
 import type { Parts } from '../parts.ts';
 import { catalogueLoaders } from './repository/loaders.ts';
-import { mediaPath } from './rules/media-path.ts';
 
 /** What resolvers find at `context.catalogue`. */
 export type CatalogueContext = ReturnType<typeof catalogueContext>;
 
 /** Makes the context of one operation. */
-export function catalogueContext({ database, config }: Parts) {
-  const publicUrl = config.PUBLIC_URL.replace(/\/$/, '');
-  return {
-    loaders: catalogueLoaders(database.statements),
-    /** The absolute address of a picture, behind the gateway. */
-    imageUrl: (id: string) => `${publicUrl}${mediaPath(id)}`,
-  };
+export function catalogueContext({ database }: Parts) {
+  return { loaders: catalogueLoaders(database.statements) };
 }

@@ -2,7 +2,7 @@ import { badUserInput } from '@cartwright/errors';
 import type { Resolvers } from '../generated/graphql.ts';
 import { matchesOptions } from './rules/matches-options.ts';
 
-/** Products, variants, pictures and categories, without what other rooms add to them. */
+/** Products, variants and categories, without what other rooms add to them. */
 export const resolvers = {
   Query: {
     product: async (_root, { slug, id }, { catalogue: { loaders } }) => {
@@ -28,9 +28,9 @@ export const resolvers = {
       if (category === null) throw new Error(`Product ${id} is in no category`);
       return category;
     },
-    images: ({ id }, _args, { catalogue }) => catalogue.loaders.imagesOfProduct.load(id),
-    featuredImage: async ({ id }, _args, { catalogue }) =>
-      (await catalogue.loaders.imagesOfProduct.load(id))[0] ?? null,
+    images: ({ id }, _args, { media }) => media.loaders.imagesOfProduct.load(id),
+    featuredImage: async ({ id }, _args, { media }) =>
+      (await media.loaders.imagesOfProduct.load(id))[0] ?? null,
     variants: ({ id }, _args, { catalogue }) => catalogue.loaders.variantsOfProduct.load(id),
     variantBySelectedOptions: async ({ id }, { selectedOptions }, { catalogue }) => {
       const variants = await catalogue.loaders.variantsOfProduct.load(id);
@@ -44,10 +44,6 @@ export const resolvers = {
       if (product === null) throw new Error(`Variant ${id} belongs to no product`);
       return product;
     },
-    image: ({ imageId }, _args, { catalogue }) =>
-      imageId === null ? null : catalogue.loaders.image.load(imageId),
-  },
-  Image: {
-    url: ({ id }, _args, { catalogue }) => catalogue.imageUrl(id),
+    image: ({ imageId }, _args, { media }) => (imageId === null ? null : media.loaders.image.load(imageId)),
   },
 } satisfies Resolvers;

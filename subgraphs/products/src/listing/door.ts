@@ -1,14 +1,26 @@
 export {
-  allOf,
+  inCurrency,
+  inOffer,
+  offerConditions,
+  optionNameIn,
+  readOptionKey,
   type Condition,
-  inAvailability,
-  inBrands,
-  inCategories,
+  asksOfVariants,
+  type OfferFilter,
+} from './repository/offer-filter.ts';
+export {
+  allOf,
   inFixedPart,
-  inOption,
+  inProduct,
   isFoundBy,
+  productConditions,
   type ProductFilter,
 } from './repository/product-filter.ts';
 export type { ProductOrderName } from './repository/product-order.ts';
 export type { ListedProduct } from './repository/product-pages.ts';
-export { listProducts } from './use-cases.ts';
+export type { ListWarning } from './rules/list-warning.ts';
+export type { ProductChoice } from './rules/product-choice.ts';
+export { readFilters } from './use-cases/read-filters.ts';
+export { listProducts, type ProductConnection, type ProductEdge } from './use-cases/list-products.ts';
+export { productFilterOf } from './use-cases/product-filter-of.ts';
+export { warnOfUnknown } from './use-cases/warn-of-unknown.ts';

@@ -1,33 +1,53 @@
-import type { ListIdentity } from '@cartwright/graph';
-import type { ProductSort, Resolvers } from '../generated/graphql.ts';
+import { badUserInput } from '@cartwright/errors';
+import type { Resolvers } from '../generated/graphql.ts';
+import { readFilters } from './use-cases/read-filters.ts';
+import type { ProductListRequest } from './use-cases/read-product-list.ts';
 
-/** Lists of products: all of them, or those below one category. */
+/** Lists of products: all of them, some by their ids, or those below one category; and the variant that a list means. */
 export const resolvers = {
   Query: {
-    products: async (_root, args, { catalogue, listing, pricing }) => {
-      const tree = args.category == null ? null : await catalogue.loaders.categories();
-      const category = args.category == null ? null : tree?.withSlug(args.category);
-      const filter = tree === null ? {} : { categoryIds: category == null ? [] : tree.idsBelow(category.id) };
-      const of: ListIdentity = ['products', args.category ?? null];
-      return listing.listProducts(
-        { of, filter, order: orderOf(args.sort), currency: pricing.currency },
-        args,
-      );
+    products: async (_root, { ids, category: slug, filters, sort, ...page }, context) => {
+      const { catalogue, listing, pricing } = context;
+      const readTree = catalogue.loaders.categories;
+      const category = slug == null ? null : (await readTree()).withSlug(slug);
+      if (slug != null && category === null) throw noCategory(slug);
+      return listing.readProductList({
+        of: ['products', slug ?? null],
+        choice: readFilters(filters ?? {}, pricing.currency),
+        ids: ids ?? null,
+        below: category?.id ?? null,
+        order: orderOf(sort),
+        page,
+        readTree,
+      });
     },
   },
   Category: {
-    products: async ({ id }, args, { catalogue, listing, pricing }) => {
-      const filter = { categoryIds: (await catalogue.loaders.categories()).idsBelow(id) };
-      const of: ListIdentity = ['products of a category', id];
-      return listing.listProducts(
-        { of, filter, order: orderOf(args.sort), currency: pricing.currency },
-        args,
-      );
-    },
+    products: ({ id }, { filters, sort, ...page }, { catalogue, listing, pricing }) =>
+      listing.readProductList({
+        of: ['products of a category', id],
+        choice: readFilters(filters ?? {}, pricing.currency),
+        ids: null,
+        below: id,
+        order: orderOf(sort),
+        page,
+        readTree: catalogue.loaders.categories,
+      }),
+  },
+  Product: {
+    matchingVariant: ({ id }, { filters }, { listing, pricing }) =>
+      listing.matchingVariant(readFilters(filters ?? {}, pricing.currency), id),
   },
 } satisfies Resolvers;
 
 /** The order of a list that no words were searched for. */
-function orderOf(sort: ProductSort): Exclude<ProductSort, 'RELEVANCE'> {
-  return sort === 'RELEVANCE' ? 'NEWEST' : sort;
+function orderOf(sort: string | null | undefined): ProductListRequest['order'] {
+  return sort == null ? null : sort === 'RELEVANCE' ? 'NEWEST' : (sort as ProductListRequest['order']);
+}
+
+function noCategory(slug: string) {
+  return badUserInput(
+    `There is no category with the slug "${slug}"; \`categories\` has them all.`,
+    'category',
+  );
 }

@@ -1,5 +1,6 @@
 import { message, variantChanged, type OutgoingMessage } from '@cartwright/events';
-import { mediaPath, type Product, type Variant } from '../catalogue/door.ts';
+import type { Product, Variant } from '../catalogue/door.ts';
+import { mailPicturePath } from '../media/door.ts';
 import type { Price } from './repository.ts';
 
 /** The messages that pricing sends. */
@@ -23,7 +24,7 @@ export function variantChangedMessage({ product, variant, prices }: PricedVarian
     sku: variant.sku,
     weightGrams: variant.weightGrams,
     forSale: true,
-    imageUrl: variant.imageId === null ? null : mediaPath(variant.imageId),
+    imageUrl: variant.imageId === null ? null : mailPicturePath(variant.imageId),
     prices: prices.map(({ currency, amountMinor, compareAtMinor }) => ({
       currency,
       amountMinor,

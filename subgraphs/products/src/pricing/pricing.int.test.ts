@@ -56,7 +56,7 @@ describe('variantPriceUpdate', () => {
       prices: [{ currency: 'EUR', amountMinor: 10, compareAtMinor: 999_900 }, { currency: 'USD' }],
     });
     expect(announced.title).not.toBe('');
-    expect(announced.imageUrl).toMatch(/^\/media\/[\da-f-]{36}\.svg$/);
+    expect(announced.imageUrl).toMatch(/^\/media\/[\da-f-]{36}\/mail\.jpg$/);
   });
 
   it('in another currency leaves the price in the first as it is', async () => {

@@ -1,61 +1,39 @@
 import { badUserInput } from '@cartwright/errors';
-import { fromMoneyInput } from '@cartwright/graph';
+import { toMoney } from '@cartwright/graph';
 import { tidyCode } from '@cartwright/input';
-import type { StoreCurrency } from '@cartwright/money';
-import type { ProductFiltersInput, Resolvers } from '../generated/graphql.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { readFilters } from '../listing/door.ts';
+import { filtersInputOf } from './rules/filters-input.ts';
 import { maxQueryLength } from './rules/search-text.ts';
-import type { ProductSearch } from './use-cases/search-products.ts';
-
-/** More than any price. */
-const maxMinor = Number.MAX_SAFE_INTEGER;
 
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
   Query: {
-    productSearch: (_root, { input }, { catalogue, pricing: { currency }, search }) => {
-      const filters = input.filters ?? {};
-      return search.searchProducts({
+    productSearch: (_root, { input }, { catalogue, pricing, search }) =>
+      search.searchProducts({
         query: readQuery(input.query ?? ''),
-        selection: selectionOf(filters),
-        price: priceOf(filters, currency),
-        minimumRating: filters.minimumRating ?? null,
+        choice: readFilters(input.filters ?? {}, pricing.currency),
         order: input.sort ?? 'RELEVANCE',
-        currency,
         page: input,
         categories: catalogue.loaders.categories,
-      });
-    },
+      }),
     productSuggest: async (_root, { query, first }, { search }) => {
       const suggested = await search.suggestProducts({ query: readQuery(query), first });
       return suggested.map((product) => ({ text: product.name, product }));
     },
   },
+  ProductSearchResult: {
+    priceRange: async ({ priceRange }) => {
+      const range = await priceRange();
+      if (range === null) return null;
+      const { minMinor, maxMinor, currency } = range;
+      return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
+    },
+  },
+  FacetValue: {
+    toggledFilters: ({ toggled }) => filtersInputOf(toggled),
+  },
 } satisfies Resolvers;
-
-function selectionOf(filters: ProductFiltersInput): ProductSearch['selection'] {
-  const byName = Map.groupBy(filters.options ?? [], ({ name }) => name);
-  return {
-    categories: filters.categories ?? [],
-    brands: filters.brands ?? [],
-    availableForSale: filters.availableForSale ?? null,
-    options: [...byName]
-      .map(([name, choices]) => ({ name, values: choices.flatMap(({ values }) => values) }))
-      .filter(({ values }) => values.length > 0),
-  };
-}
-
-/** Prices of one currency: the one that the filter names, or the buyer's. */
-function priceOf({ price }: ProductFiltersInput, preferred: StoreCurrency): ProductSearch['price'] {
-  if (price == null) return null;
-  const currency = price.currency ?? preferred;
-  const minorOf = (amount: string, field: string) =>
-    fromMoneyInput({ amount, currencyCode: currency }, field);
-  return {
-    currency,
-    minMinor: price.min == null ? 0 : minorOf(price.min, 'filters.price.min'),
-    maxMinor: price.max == null ? maxMinor : minorOf(price.max, 'filters.price.max'),
-  };
-}
 
 /** What a buyer typed. @throws BAD_USER_INPUT for more than anybody types, in whichever form of the characters */
 function readQuery(query: string): string {

@@ -15,10 +15,6 @@ interface SeenSearch {
     readonly nodes: SeenProduct[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
-  readonly facets: {
-    readonly code: string;
-    readonly values: { readonly id: string; readonly count: number; readonly selected: boolean }[];
-  }[];
 }
 
 interface SeenProduct {
@@ -38,7 +34,6 @@ interface SeenProduct {
 const found = `didYouMean products { totalCount pageInfo { hasNextPage endCursor } nodes {
   id name brand category { slug } priceRange { min { amount } max { amount } } availableForSale rating { average }
   options { name values } } }`;
-const facets = 'facets { code label values { id label count selected } }';
 
 async function search(input: object, selection = found): Promise<SeenSearch> {
   const { data, errors } = await products.graphql(
@@ -134,7 +129,6 @@ describe('a search', () => {
       expect(product.availableForSale).toBe(true);
       expect(product.rating.average).toBeGreaterThanOrEqual(3.5);
     }
-    expect((await search({ filters: { categories: ['no-such-thing'] } })).products.totalCount).toBe(0);
   });
 
   it.each([
@@ -185,57 +179,6 @@ describe('a search', () => {
 });
 
 describe('facets', () => {
-  const chosen = {
-    categories: ['clothing'],
-    brands: ['Thistlebarn'],
-    options: [
-      { name: 'Size', values: ['M'] },
-      { name: 'Colour', values: ['Navy', 'Black', 'White', 'Sand'] },
-    ],
-    availableForSale: true,
-  };
-
-  /** What the filter would be if only this were chosen in the facet. */
-  function choosing(code: string, id: string): object {
-    if (code === 'category') return { ...chosen, categories: [id] };
-    if (code === 'brand') return { ...chosen, brands: [id] };
-    if (code === 'availability') return { ...chosen, availableForSale: id === 'true' };
-    const name = code.slice('option:'.length);
-    const others = chosen.options.filter((option) => option.name !== name);
-    return { ...chosen, options: [...others, { name, values: [id] }] };
-  }
-
-  it('count what each choice would leave, whatever is chosen in the facet itself', async () => {
-    const result = await search({ filters: chosen, query: 'cotton' }, facets);
-    const codes = result.facets.map(({ code }) => code);
-    expect(codes).toEqual(expect.arrayContaining(['category', 'brand', 'availability', 'option:Size']));
-    for (const { code, values } of result.facets) {
-      for (const { id, count } of values) {
-        const { products: left } = await search(
-          { query: 'cotton', filters: choosing(code, id) },
-          'products { totalCount }',
-        );
-        expect({ code, id, count: left.totalCount }).toEqual({ code, id, count });
-      }
-    }
-  });
-
-  it('say what is selected', async () => {
-    const result = await search({ filters: chosen }, facets);
-    const selected = result.facets.flatMap(({ code, values }) =>
-      values.filter((value) => value.selected).map(({ id }) => `${code} ${id}`),
-    );
-    expect(selected.toSorted()).toEqual(
-      [
-        'category clothing',
-        'brand Thistlebarn',
-        'availability true',
-        'option:Size M',
-        ...['Navy', 'Black', 'White', 'Sand'].map((colour) => `option:Colour ${colour}`),
-      ].toSorted(),
-    );
-  });
-
   it('cost nothing when nobody asks for them', async () => {
     await search({ query: 'mug' }, 'products { nodes { id } }');
     products.statements.reset();

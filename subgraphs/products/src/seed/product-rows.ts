@@ -1,4 +1,5 @@
 import {
+  sampleImageSize,
   sampleReviews,
   type SampleCategory,
   type SampleProduct,
@@ -82,7 +83,9 @@ function priceRangeRows({ id, variants }: SampleProduct): SeededRow<'productPric
 }
 
 function imageRows({ id: productId, images }: SampleProduct): SeededRow<'images'>[] {
-  return images.map(({ id, key, alt, position }) => ({ id, productId, key, altText: alt, position }));
+  return images.map(({ id, key, alt: altText, position }) => {
+    return { id, productId, key, altText, position, ...sampleImageSize };
+  });
 }
 
 function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {

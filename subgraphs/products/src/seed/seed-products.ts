@@ -63,8 +63,9 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
     await insertMissing(tx, 'productPriceRanges', rows.productPriceRanges);
     await insertMissing(tx, 'images', rows.images);
     await insertMissing(tx, 'productVariants', rows.productVariants);
-    await insertMissing(tx, 'variantPrices', rows.variantPrices);
+    // Before the prices, so that what lists read of a variant is right from the start and not written twice.
     await insertMissing(tx, 'stock', rows.stock);
+    await insertMissing(tx, 'variantPrices', rows.variantPrices);
     await insertMissing(tx, 'reviews', rows.reviews);
     return inserted;
   });

@@ -42,9 +42,14 @@ function wordsOf({ language, pictures }: Reader, { timeZone, publicUrl }: Shop):
     address: (address) => formatAddress(address, language),
     picture: (variantId) => {
       const picture = pictures.get(variantId);
-      return picture === undefined ? undefined : URL.parse(picture, publicUrl)?.href;
+      return picture === undefined ? undefined : absolute(picture, publicUrl);
     },
   };
+}
+
+/** A path is one below the store's own address, which may have a path itself. */
+function absolute(picture: string, publicUrl: string): string | undefined {
+  return URL.parse(picture.startsWith('/') ? `${publicUrl}${picture}` : picture)?.href;
 }
 
 /** Compiling costs more than filling in, and leaves code behind: a backlog of mails must not pay for each. */

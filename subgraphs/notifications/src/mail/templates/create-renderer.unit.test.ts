@@ -85,13 +85,13 @@ describe('the confirmation', () => {
   });
 
   it('leads to the order and the shop, and shows pictures where there are some', () => {
-    const pictures = new Map([[variantId, '/media/1.svg']]);
+    const pictures = new Map([[variantId, '/media/1/mail.jpg']]);
     const { body, html } = render(confirmationOf(order), { ...english, pictures });
     expect(body).toContain('See your order: https://shop.example/orders/CW-100001');
     expect(body).toMatch(/Kiln & Co\.\nhttps:\/\/shop\.example$/);
     expect(html).toContain("href='https://shop.example/orders/CW-100001'");
     expect(html).toContain('>Kiln &amp; Co.</a>');
-    expect(html).toContain("src='https://api.example/media/1.svg'");
+    expect(html).toContain("src='https://api.example/media/1/mail.jpg'");
     expect(render(confirmationOf(order), english).html).not.toContain('<img');
     const elsewhere = new Map([[variantId, 'https://cdn.example/1.png']]);
     expect(render(confirmationOf(order), { ...english, pictures: elsewhere }).html).toContain(

@@ -1,19 +1,14 @@
 import { anyOf, type Statements } from '@cartwright/database';
 import { byKey, isId, listByKey } from '@cartwright/graph';
-import type { Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { CategoryTree } from '../rules/category-tree.ts';
 import { productColumns, type Product, type Variant } from './products.ts';
-
-/** A picture; `key` is what it is drawn from. */
-export type Image = Selectable<Tables['images']>;
 
 /** The reads of one operation, gathered into one statement for each kind; an id or a slug of nothing gives null. */
 export function catalogueLoaders(db: Statements<Tables>) {
   return {
     ...productLoaders(db),
     ...variantLoaders(db),
-    ...imageLoaders(db),
     categories: categoryTree(db),
   };
 }
@@ -52,24 +47,6 @@ function variantLoaders(db: Statements<Tables>) {
     variantsOfProduct: listByKey(
       (productIds) => inOrder().where('productId', '=', anyOf(productIds)).execute(),
       ({ productId }: Variant) => productId,
-    ),
-  };
-}
-
-function imageLoaders(db: Statements<Tables>) {
-  const images = () => db.selectFrom('images').selectAll();
-  const inOrder = () => images().orderBy('productId').orderBy('position');
-  return {
-    image: byKey(
-      (ids) =>
-        images()
-          .where('id', '=', anyOf(ids.filter(isId)))
-          .execute(),
-      ({ id }: Image) => id,
-    ),
-    imagesOfProduct: listByKey(
-      (productIds) => inOrder().where('productId', '=', anyOf(productIds)).execute(),
-      ({ productId }: Image) => productId,
     ),
   };
 }

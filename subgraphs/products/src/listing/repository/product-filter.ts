@@ -1,71 +1,57 @@
-import type { StoreCurrency } from '@cartwright/money';
 import { anyOf, type StatementSample } from '@cartwright/database';
-import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
-
-/** Values of one option, any of which a product must have in some variant. */
-export interface OptionChoice {
-  readonly name: string;
-  readonly values: readonly string[];
-}
+import { asksOfVariants, inOffer, type Condition, type OfferFilter } from './offer-filter.ts';
 
 /** What products a list holds; what is left out does not narrow. */
 export interface ProductFilter {
   /** As PostgreSQL's `to_tsquery` reads it. */
   readonly tsquery?: string;
+  readonly ids?: readonly string[];
   readonly categoryIds?: readonly string[];
   readonly brands?: readonly string[];
-  readonly options?: readonly OptionChoice[];
-  /** In minor units of `currency`, ends included. */
-  readonly price?: { readonly currency: StoreCurrency; readonly minMinor: number; readonly maxMinor: number };
-  readonly availableForSale?: boolean;
+  readonly tags?: readonly string[];
   readonly minimumRating?: number;
+  /** What one variant of the product must meet. */
+  readonly offer: OfferFilter;
 }
-
-/** Something that holds for some products, of a table named `p`. */
-export type Condition = Expression<SqlBool>;
 
 const eb = expressionBuilder<Tables & { p: Tables['products'] }, 'p'>();
 
-/** Holds for the products of a filter. */
+/** Holds for the products of a filter, of a table named `p`. */
 export function inFilter(filter: ProductFilter): Condition {
-  return allOf([
-    inFixedPart(filter),
-    inCategories(filter),
-    inBrands(filter),
-    inAvailability(filter),
-    ...(filter.options ?? []).map(inOption),
-  ]);
+  return allOf([inProduct(filter), asksOfVariants(filter.offer) ? hasOffer(filter.offer) : null]);
 }
 
-/** Holds for what the text, the price and the rating let through: no facet is about them, so they narrow the counts of all. */
-export function inFixedPart({ tsquery, price, minimumRating }: ProductFilter): Condition {
+/** Holds for what a filter asks of products themselves. */
+export function inProduct(filter: ProductFilter): Condition {
+  return allOf([inFixedPart(filter), ...productConditions(filter).map(({ condition }) => condition)]);
+}
+
+/** Holds for what the text and the ids let through: no facet is about them, so they narrow the counts of all. */
+export function inFixedPart({ tsquery, ids }: ProductFilter): Condition {
   return allOf([
     tsquery === undefined ? null : isFoundBy(tsquery),
-    price === undefined ? null : isPriced(price),
-    minimumRating === undefined ? null : eb('p.ratingAverage', '>=', minimumRating),
+    ids === undefined ? null : eb('p.id', '=', anyOf(ids)),
   ]);
 }
 
-/** Holds for the products of the filter's categories; null when it names none. */
-export function inCategories({ categoryIds }: ProductFilter): Condition | null {
-  return categoryIds === undefined ? null : eb('p.categoryId', '=', anyOf(categoryIds));
-}
-
-/** Holds for the products of the filter's brands; null when it names none. */
-export function inBrands({ brands }: ProductFilter): Condition | null {
-  return brands === undefined ? null : eb('p.brand', '=', anyOf(brands));
-}
-
-/** Holds for products that can be bought, or that cannot; null when the filter says neither. */
-export function inAvailability({ availableForSale }: ProductFilter): Condition | null {
-  if (availableForSale === undefined) return null;
-  return eb('p.availableVariants', availableForSale ? '>' : '=', eb.lit(0));
-}
-
-/** Holds for products of which some variant has one of the chosen values. */
-export function inOption({ name, values }: OptionChoice): Condition {
-  return eb('p.optionValues', '&&', eb.val(values.map((value) => `${name}=${value}`)));
+/** Each thing that a filter asks of a product, under the name of the facet that it is chosen in. */
+export function productConditions({
+  categoryIds,
+  brands,
+  tags,
+  minimumRating,
+}: ProductFilter): { readonly facet: string; readonly condition: Condition }[] {
+  const conditions = {
+    category: categoryIds && eb('p.categoryId', '=', anyOf(categoryIds)),
+    brand: brands && eb('p.brand', '=', anyOf(brands)),
+    tag: tags && eb('p.tags', '&&', eb.val([...tags])),
+    rating: minimumRating === undefined ? undefined : eb('p.ratingAverage', '>=', minimumRating),
+  };
+  return Object.entries(conditions).flatMap(([facet, condition]) =>
+    condition === undefined ? [] : [{ facet, condition }],
+  );
 }
 
 /** Holds where all of some conditions do; nulls do not narrow. */
@@ -78,15 +64,9 @@ export function isFoundBy(tsquery: string): Condition {
   return sql<boolean>`${eb.ref('p.document')} @@ to_tsquery('english', ${tsquery})`;
 }
 
-/** The bounds may lie beyond what an int4 holds. */
-function isPriced({ currency, minMinor, maxMinor }: NonNullable<ProductFilter['price']>): Condition {
+function hasOffer(filter: OfferFilter): Condition {
   return eb.exists(
-    eb
-      .selectFrom('productPriceRanges as range')
-      .whereRef('range.productId', '=', 'p.id')
-      .where('range.currency', '=', currency)
-      .where('range.minMinor', '<=', maxMinor)
-      .where('range.maxMinor', '>=', minMinor),
+    eb.selectFrom('variantOffers as o').whereRef('o.productId', '=', 'p.id').where(inOffer(filter)),
   );
 }
 
@@ -99,12 +79,12 @@ export const samples: StatementSample<Tables>[] = [
       .where(
         inFilter({
           tsquery: 'mug',
+          ids: [''],
           categoryIds: [''],
           brands: [''],
-          options: [{ name: 'Size', values: ['M'] }],
-          price: { currency: 'EUR', minMinor: 0, maxMinor: 1 },
-          availableForSale: true,
+          tags: [''],
           minimumRating: 4.5,
+          offer: { currency: 'EUR', availableForSale: true },
         }),
       )
       .execute(),

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Tables } from '../../tables.ts';
 
 /** How a list of products can be ordered. */
-export type ProductOrderName = 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'RELEVANCE';
+export type ProductOrderName =
+  'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'RELEVANCE' | 'IDS';
 
 /** The sort key of a product, as a cursor carries it. */
 export type ProductKey = (string | number)[];
@@ -12,9 +13,15 @@ export type ProductKey = (string | number)[];
 /** An order of products for keyset pagination: columns that are unique together, all in one direction. */
 export interface ProductOrder {
   readonly direction: 'asc' | 'desc';
+  /** Those of prices are of what is joined as `r`. */
   readonly columns: readonly KeyColumn[];
-  /** Whether it needs the price range of one currency, joined as `r`. */
-  readonly byPrice?: boolean;
+}
+
+/** What the orders go by that depend on what was asked for. */
+export interface AskedFor {
+  /** As `to_tsquery` reads it. */
+  readonly tsquery?: string;
+  readonly ids?: readonly string[];
 }
 
 interface KeyColumn {
@@ -27,6 +34,7 @@ const typeSchemas = {
   timestamptz: z.iso.datetime({ offset: true }),
   text: z.string().refine((text) => !text.includes('\0')),
   integer: z.int32(),
+  bigint: z.int(),
   float8: z.number(),
 } as const;
 
@@ -35,15 +43,18 @@ const eb = expressionBuilder<
   'p' | 'r'
 >();
 const id = { expression: eb.ref('p.id'), type: 'uuid' } as const;
-const price = { expression: eb.ref('r.minMinor'), type: 'integer' } as const;
+const price = { expression: eb.ref('r.minMinor'), type: 'bigint' } as const;
 const pricedId = { expression: eb.ref('r.productId'), type: 'uuid' } as const;
 
-/** Every order but RELEVANCE, which depends on what was searched for. */
-const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE'>, ProductOrder>> = {
+/** Every order but those that depend on what was asked for. */
+const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'>, ProductOrder>> = {
   NEWEST: { direction: 'desc', columns: [{ expression: eb.ref('p.createdAt'), type: 'timestamptz' }, id] },
-  PRICE_ASC: { direction: 'asc', columns: [price, pricedId], byPrice: true },
-  PRICE_DESC: { direction: 'desc', columns: [price, pricedId], byPrice: true },
-  NAME: { direction: 'asc', columns: [{ expression: eb.ref('p.name'), type: 'text' }, id] },
+  PRICE_ASC: { direction: 'asc', columns: [price, pricedId] },
+  PRICE_DESC: { direction: 'desc', columns: [price, pricedId] },
+  NAME: {
+    direction: 'asc',
+    columns: [{ expression: sql`${eb.ref('p.name')} COLLATE people`, type: 'text' }, id],
+  },
   RATING: {
     direction: 'desc',
     columns: [
@@ -54,10 +65,23 @@ const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE'>, ProductOrd
   },
 };
 
-/** An order by name; RELEVANCE is by how well products fit a query, as `to_tsquery` reads it. */
-export function productOrder(name: ProductOrderName, tsquery = ''): ProductOrder {
-  if (name !== 'RELEVANCE') return orders[name];
-  return { direction: 'desc', columns: [{ expression: rankFor(tsquery), type: 'float8' }, id] };
+/** An order by name; RELEVANCE is by how well products fit the query, IDS by their places among the ids. */
+export function productOrder(
+  name: ProductOrderName,
+  { tsquery = '', ids = [] }: AskedFor = {},
+): ProductOrder {
+  switch (name) {
+    case 'RELEVANCE':
+      return { direction: 'desc', columns: [{ expression: rankFor(tsquery), type: 'float8' }, id] };
+    case 'IDS':
+      return { direction: 'asc', columns: [{ expression: placeAmong(ids), type: 'integer' }] };
+    default:
+      return orders[name];
+  }
+}
+
+function placeAmong(ids: readonly string[]): RawBuilder<number> {
+  return sql<number>`array_position(${ids}::uuid[], ${eb.ref('p.id')})`;
 }
 
 /** A word in the name weighs ten times one in the description; what is in stock comes a little earlier. */
@@ -96,11 +120,12 @@ const someKeys = {
   NAME: ['Mug', ''],
   RATING: [4.5, 3, ''],
   RELEVANCE: [0.5, ''],
+  IDS: [1],
 } satisfies Record<ProductOrderName, ProductKey>;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = Object.entries(someKeys).map(([name, key]): StatementSample<Tables> => (tx) => {
-  const order = productOrder(name as ProductOrderName, 'mug');
+  const order = productOrder(name as ProductOrderName, { tsquery: 'mug', ids: [''] });
   return tx
     .selectFrom(['products as p', 'productPriceRanges as r'])
     .select(keyExpression(order).as('key'))

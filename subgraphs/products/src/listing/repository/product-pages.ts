@@ -1,24 +1,25 @@
-import type { Statements } from '@cartwright/database';
-import type { StoreCurrency } from '@cartwright/money';
+import type { StatementSample, Statements } from '@cartwright/database';
+import { sql } from 'kysely';
 import { productColumns, type Product } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
-import { allOf, inFilter, type ProductFilter } from './product-filter.ts';
+import { asksOfVariants, inOffer } from './offer-filter.ts';
+import { allOf, inFilter, inProduct, type ProductFilter } from './product-filter.ts';
 import {
   afterKey,
   keyExpression,
   productOrder,
   type ProductKey,
-  type ProductOrder,
   type ProductOrderName,
 } from './product-order.ts';
 
 /** Which products a list holds, and in which order. */
 export interface ProductListSpec {
   readonly filter: ProductFilter;
-  /** RELEVANCE needs a filter with a `tsquery`. */
+  /**
+   * RELEVANCE needs a filter with a `tsquery`, IDS one with `ids`. PRICE_ASC and PRICE_DESC leave out what is not sold in
+   * the filter's currency.
+   */
   readonly order: ProductOrderName;
-  /** Of the prices that PRICE_ASC and PRICE_DESC go by: those orders leave out what is not sold in it. */
-  readonly currency: StoreCurrency;
 }
 
 /** A product in a list, with what its cursor is made of. */
@@ -30,31 +31,63 @@ export function readProductPage(
   spec: ProductListSpec,
   { after, limit }: { after: ProductKey | null; limit: number },
 ): Promise<ListedProduct[]> {
-  const order = productOrder(spec.order, spec.filter.tsquery);
+  const order = productOrder(spec.order, spec.filter);
   const { columns, direction } = order;
-  const query = listed(db, spec, order)
+  const query = listed(db, spec)
     .select(productColumns)
     .select(keyExpression(order).as('key'))
-    .where(allOf([inFilter(spec.filter), after === null ? null : afterKey(order, after)]))
+    .where(after === null ? allOf([]) : afterKey(order, after))
     .limit(limit);
   return columns.reduce((ordered, { expression }) => ordered.orderBy(expression, direction), query).execute();
 }
 
 /** Counts the products of a list. */
 export async function countProducts(db: Statements<Tables>, spec: ProductListSpec): Promise<number> {
-  const { count } = await listed(db, spec, productOrder(spec.order, spec.filter.tsquery))
+  const { count } = await listed(db, spec)
     .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
-    .where(inFilter(spec.filter))
     .executeTakeFirstOrThrow();
   return count;
 }
 
-function listed(db: Statements<Tables>, { currency }: ProductListSpec, { byPrice = false }: ProductOrder) {
+/** The products of a list, with the price that orders by price go by joined as `r`. */
+function listed(db: Statements<Tables>, { filter, order }: ProductListSpec) {
+  const isByPrice = order === 'PRICE_ASC' || order === 'PRICE_DESC';
+  const isByMatch = isByPrice && asksOfVariants(filter.offer);
   return db
     .selectFrom('products as p')
-    .$if(byPrice, (query) =>
+    .$if(isByMatch, (query) => query.innerJoin(matchedPrices(db, filter).as('r'), 'r.productId', 'p.id'))
+    .$if(isByPrice && !isByMatch, (query) =>
       query.innerJoin('productPriceRanges as r', (join) =>
-        join.onRef('r.productId', '=', 'p.id').on('r.currency', '=', currency),
+        join.onRef('r.productId', '=', 'p.id').on('r.currency', '=', filter.offer.currency),
       ),
-    );
+    )
+    .where(isByMatch ? allOf([]) : inFilter(filter));
 }
+
+/** What each product's matched variant costs. */
+function matchedPrices(db: Statements<Tables>, { offer, ...ofProduct }: ProductFilter) {
+  return db
+    .selectFrom('variantOffers as o')
+    .innerJoin('products as p', 'p.id', 'o.productId')
+    .select([
+      'o.productId',
+      sql<number>`coalesce(min(o.amount_minor) FILTER (WHERE o.available), min(o.amount_minor))`.as(
+        'minMinor',
+      ),
+    ])
+    .where(inProduct({ offer, ...ofProduct }))
+    .where(inOffer(offer))
+    .groupBy('o.productId');
+}
+
+const everything = { offer: { currency: 'EUR' } } as const;
+const inStock = { offer: { currency: 'EUR', availableForSale: true } } as const;
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) => readProductPage(tx, { filter: everything, order: 'PRICE_ASC' }, { after: [1, ''], limit: 1 }),
+  (tx) => readProductPage(tx, { filter: inStock, order: 'PRICE_DESC' }, { after: [1, ''], limit: 1 }),
+  (tx) => readProductPage(tx, { filter: inStock, order: 'NAME' }, { after: ['Mug', ''], limit: 1 }),
+  (tx) => readProductPage(tx, { filter: { ...inStock, ids: [''] }, order: 'IDS' }, { after: [1], limit: 1 }),
+  (tx) => countProducts(tx, { filter: inStock, order: 'PRICE_ASC' }),
+];

@@ -1,26 +1,28 @@
-import type { Connection, ConnectionArguments, ListIdentity } from '@cartwright/graph';
+import type { ConnectionArguments } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import type { CategoryTree } from '../../catalogue/door.ts';
 import {
   listProducts,
-  type ListedProduct,
-  type ProductFilter,
+  productFilterOf,
+  warnOfUnknown,
+  type ListWarning,
+  type ProductChoice,
+  type ProductConnection,
   type ProductOrderName,
 } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
 import { countFacets } from '../repository/facet-counts.ts';
-import { toFacets, type Facet, type FacetSelection } from '../rules/facets.ts';
+import { readFoundPriceRange, type FoundPriceRange } from '../repository/found-price-range.ts';
+import type { Facet } from '../rules/facet.ts';
+import { toFacets } from '../rules/facets.ts';
 import { interpretQuery, type InterpretedQuery } from './interpret-query.ts';
 
 /** What a buyer looks for. */
 export interface ProductSearch {
   /** As typed; everything when blank. */
   readonly query: string;
-  readonly selection: FacetSelection;
-  readonly price: ProductFilter['price'] | null;
-  readonly minimumRating: number | null;
-  readonly order: ProductOrderName;
-  readonly currency: StoreCurrency;
+  readonly choice: ProductChoice;
+  readonly order: Exclude<ProductOrderName, 'IDS'>;
   readonly page: ConnectionArguments;
   /** Reads the category tree. */
   readonly categories: () => Promise<CategoryTree>;
@@ -28,26 +30,38 @@ export interface ProductSearch {
 
 /** What a search found; each part is read when it is asked for. */
 export interface FoundProducts {
-  readonly products: () => Promise<Connection<ListedProduct>>;
+  readonly products: () => Promise<ProductConnection>;
   readonly facets: () => Promise<Facet[]>;
+  readonly priceRange: () => Promise<(FoundPriceRange & { readonly currency: StoreCurrency }) | null>;
+  readonly warnings: () => Promise<ListWarning[]>;
   readonly didYouMean: () => Promise<string | null>;
 }
 
 /** Searches the catalogue; reads nothing yet. */
 export function searchProducts(dependencies: Pick<Parts, 'database'>, search: ProductSearch): FoundProducts {
-  const { database } = dependencies;
-  const { categories, selection, currency, page } = search;
+  const { statements } = dependencies.database;
+  const { categories, choice, page } = search;
   const interpreted = readOnce(() => interpret(dependencies, search.query));
-  const filter = readOnce(async () => filterOf(search, await interpreted(), await categories()));
+  const filter = readOnce(async () => {
+    const query = await interpreted();
+    return { ...(await productFilterOf(choice, categories)), ...(query && { tsquery: query.tsquery }) };
+  });
+  const warnings = readOnce(() => warnOfUnknown(dependencies, { choice, readTree: categories }));
   return {
     products: async () => {
-      const { query, price, minimumRating } = search;
-      const of: ListIdentity = ['search', query, selection, price, minimumRating];
-      const list = { of, filter: await filter(), order: orderOf(search), currency };
-      return listProducts(dependencies, list, page);
+      const of = ['search', search.query, choice] as const;
+      return listProducts(
+        dependencies,
+        { of, filter: await filter(), order: orderOf(search), warnings },
+        page,
+      );
     },
-    facets: async () =>
-      toFacets(await countFacets(database.statements, await filter()), await categories(), selection),
+    facets: async () => toFacets(await countFacets(statements, await filter()), await categories(), choice),
+    priceRange: async () => {
+      const range = await readFoundPriceRange(statements, await filter());
+      return range && { ...range, currency: choice.currency };
+    },
+    warnings,
     didYouMean: async () => (await interpreted())?.didYouMean ?? null,
   };
 }
@@ -62,25 +76,6 @@ async function interpret(
 /** Without words nothing fits better than anything else. */
 function orderOf({ order, query }: ProductSearch): ProductOrderName {
   return order === 'RELEVANCE' && query.trim() === '' ? 'NEWEST' : order;
-}
-
-function filterOf(search: ProductSearch, query: InterpretedQuery | null, tree: CategoryTree): ProductFilter {
-  const { selection, price, minimumRating } = search;
-  const { categories, brands, availableForSale, options } = selection;
-  return {
-    ...(query === null ? {} : { tsquery: query.tsquery }),
-    ...(categories.length === 0 ? {} : { categoryIds: idsBelow(tree, categories) }),
-    ...(brands.length === 0 ? {} : { brands }),
-    ...(availableForSale === null ? {} : { availableForSale }),
-    ...(options.length === 0 ? {} : { options }),
-    ...(price == null ? {} : { price }),
-    ...(minimumRating === null ? {} : { minimumRating }),
-  };
-}
-
-function idsBelow(tree: CategoryTree, slugs: readonly string[]): string[] {
-  const chosen = slugs.map((slug) => tree.withSlug(slug)).filter((category) => category !== null);
-  return [...new Set(chosen.flatMap(({ id }) => tree.idsBelow(id)))];
 }
 
 function readOnce<Value>(read: () => Promise<Value>): () => Promise<Value> {

@@ -1,0 +1,36 @@
+import { sampleLogins } from '@cartwright/sample-data';
+import { expect, it } from 'vitest';
+import { welcome, type Welcome } from './welcome.ts';
+
+const store: Welcome = {
+  address: { host: '127.0.0.1' },
+  publicUrl: 'http://localhost:4000',
+  ports: { gateway: 4000 },
+  dataDir: '/data',
+};
+const warning = 'Not this machine alone';
+
+it('says where everything is, how to sign in and how to pay', () => {
+  const text = welcome(store);
+  const pages = ['/graphql', '/explorer', '/schema.graphql', '/mailbox/', '/health/ready'];
+  for (const page of pages) expect(text).toContain(`http://localhost:4000${page}`);
+  expect(text).toContain('ws://localhost:4000/graphql');
+  expect(text).toContain('sim_action_required');
+  for (const { email, password } of sampleLogins) expect(text).toContain(`${email}  ${password}`);
+  expect(text).not.toContain(warning);
+});
+
+it('warns who opens it to the network', () => {
+  const address = { host: '0.0.0.0' };
+  const text = welcome({ ...store, address, publicUrl: 'http://192.168.1.20:4000' });
+  expect(text).toContain(warning);
+  expect(text).not.toContain('localhost');
+});
+
+it('warns who leads others to it, and says what has to lead where', () => {
+  const publicUrl = 'https://shop.example/store';
+  const text = welcome({ ...store, address: { host: '127.0.0.1', publicUrl }, publicUrl });
+  expect(text).toContain(warning);
+  expect(text).toContain(`from ${publicUrl} to here has to reach http://127.0.0.1:4000.`);
+  expect(text).toContain('wss://shop.example/store/graphql');
+});

@@ -1,0 +1,8 @@
+import { anyOf, type Statements } from '@cartwright/database';
+import type { Tables } from '../../tables.ts';
+
+/** Those of some ids that are a product's. */
+export async function readExistingIds(db: Statements<Tables>, ids: readonly string[]): Promise<string[]> {
+  const rows = await db.selectFrom('products').select('id').where('id', '=', anyOf(ids)).execute();
+  return rows.map(({ id }) => id);
+}

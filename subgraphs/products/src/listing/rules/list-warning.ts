@@ -1,0 +1,13 @@
+/** What a list was asked for in vain. */
+export interface ListWarning {
+  readonly code:
+    | 'UNKNOWN_CATEGORY'
+    | 'UNKNOWN_BRAND'
+    | 'UNKNOWN_TAG'
+    | 'UNKNOWN_OPTION'
+    | 'UNKNOWN_OPTION_VALUE'
+    | 'PRODUCT_NOT_FOUND';
+  readonly message: string;
+  /** The value as it was asked for. */
+  readonly target: string;
+}

@@ -1,0 +1,34 @@
+import type { CategoryTree } from '../../catalogue/door.ts';
+import type { OfferFilter } from '../repository/offer-filter.ts';
+import type { ProductFilter } from '../repository/product-filter.ts';
+import type { ProductChoice } from '../rules/product-choice.ts';
+
+/** What the database is asked for a choice; a category that there is not narrows to nothing. */
+export async function productFilterOf(
+  choice: ProductChoice,
+  readTree: () => Promise<CategoryTree>,
+): Promise<ProductFilter> {
+  const { categories, brands, tags, minimumRating } = choice;
+  return {
+    ...(categories.length === 0 ? {} : { categoryIds: idsBelow(await readTree(), categories) }),
+    ...(brands.length === 0 ? {} : { brands }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(minimumRating === null ? {} : { minimumRating }),
+    offer: offerFilterOf(choice),
+  };
+}
+
+/** What one variant is asked for by a choice. */
+export function offerFilterOf({ currency, options, price, availableForSale }: ProductChoice): OfferFilter {
+  return {
+    currency,
+    ...(options.length === 0 ? {} : { options }),
+    ...(price === null ? {} : { price }),
+    ...(availableForSale === null ? {} : { availableForSale }),
+  };
+}
+
+function idsBelow(tree: CategoryTree, slugs: readonly string[]): string[] {
+  const chosen = slugs.map((slug) => tree.withSlug(slug)).filter((category) => category !== null);
+  return [...new Set(chosen.flatMap(({ id }) => tree.idsBelow(id)))];
+}

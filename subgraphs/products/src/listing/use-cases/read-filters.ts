@@ -1,0 +1,72 @@
+import { badUserInput } from '@cartwright/errors';
+import { fromMoneyInput } from '@cartwright/graph';
+import type { StoreCurrency } from '@cartwright/money';
+import type { ProductFiltersInput } from '../../generated/graphql.ts';
+import type { OptionChoice, PriceChoice, ProductChoice } from '../rules/product-choice.ts';
+
+/** More values than any page of filters offers to choose. */
+const maxValues = 50;
+const maxOptions = 20;
+const maxRating = 5;
+
+/**
+ * Reads what a client narrows a list by; prices are of the currency that the filter names, or else of the buyer's.
+ * @throws BAD_USER_INPUT for a list that is too long, and for a price or a rating that nothing can have
+ */
+export function readFilters(filters: ProductFiltersInput, preferred: StoreCurrency): ProductChoice {
+  const currency = filters.price?.currency ?? preferred;
+  return {
+    currency,
+    categories: readValues(filters.categories, 'filters.categories'),
+    brands: readValues(filters.brands, 'filters.brands'),
+    tags: readValues(filters.tags, 'filters.tags'),
+    minimumRating: readRating(filters.minimumRating ?? null),
+    options: readOptions(filters.options ?? []),
+    price: readPrice(filters.price, currency),
+    availableForSale: filters.availableForSale ?? null,
+  };
+}
+
+function readValues(values: readonly string[] | null | undefined, field: string): string[] {
+  requireAtMost(maxValues, values ?? [], field);
+  return [...new Set(values)];
+}
+
+function requireAtMost(most: number, values: readonly unknown[], field: string): void {
+  if (values.length > most) throw badUserInput(`${field} takes up to ${most} values.`, field);
+}
+
+function readRating(rating: number | null): number | null {
+  if (rating === null || (rating >= 0 && rating <= maxRating)) return rating;
+  throw badUserInput(
+    `filters.minimumRating must be between 0 and ${maxRating}; no product is rated outside.`,
+    'filters.minimumRating',
+  );
+}
+
+/** Choices of the same option count as one: any of the values of all. */
+function readOptions(options: readonly OptionChoice[]): OptionChoice[] {
+  requireAtMost(maxOptions, options, 'filters.options');
+  options.forEach(({ values }, index) => {
+    requireAtMost(maxValues, values, `filters.options.${index}.values`);
+  });
+  return [...Map.groupBy(options, ({ name }) => name)]
+    .map(([name, choices]) => ({ name, values: [...new Set(choices.flatMap(({ values }) => values))] }))
+    .filter(({ values }) => values.length > 0);
+}
+
+function readPrice(price: ProductFiltersInput['price'], currency: StoreCurrency): PriceChoice | null {
+  if (price?.min == null && price?.max == null) return null;
+  const minorOf = (end: 'min' | 'max') => {
+    const amount = price[end];
+    return amount == null ? null : fromMoneyInput({ amount, currencyCode: currency }, `filters.price.${end}`);
+  };
+  const [minMinor, maxMinor] = [minorOf('min'), minorOf('max')];
+  if (minMinor !== null && maxMinor !== null && minMinor > maxMinor) {
+    throw badUserInput(
+      'filters.price.min is above filters.price.max: no price lies between.',
+      'filters.price.min',
+    );
+  }
+  return { minMinor, maxMinor };
+}

@@ -1,0 +1,84 @@
+import { badUserInput } from '@cartwright/errors';
+import { isId, type ConnectionArguments, type ListIdentity } from '@cartwright/graph';
+import type { CategoryTree } from '../../catalogue/door.ts';
+import type { Parts } from '../../parts.ts';
+import type { ProductOrderName } from '../repository/product-order.ts';
+import type { ProductFilter } from '../repository/product-filter.ts';
+import { readExistingIds } from '../repository/existing-ids.ts';
+import type { ListWarning } from '../rules/list-warning.ts';
+import type { ProductChoice } from '../rules/product-choice.ts';
+import { listProducts, type ProductConnection } from './list-products.ts';
+import { productFilterOf } from './product-filter-of.ts';
+import { warnOfUnknown } from './warn-of-unknown.ts';
+
+const maxIds = 100;
+
+/** A list that no words were searched for. */
+export interface ProductListRequest {
+  /** What tells its cursors from those of other lists. */
+  readonly of: ListIdentity;
+  readonly choice: ProductChoice;
+  /** Products to choose from; null for all. */
+  readonly ids: readonly string[] | null;
+  /** The category that all are in or below; null for any. */
+  readonly below: string | null;
+  /** Null for the order of the ids, or else the newest first. */
+  readonly order: Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'> | null;
+  readonly page: ConnectionArguments;
+  readonly readTree: () => Promise<CategoryTree>;
+}
+
+/** Reads a page of a list. @throws BAD_USER_INPUT for more than 100 ids, and for a bad size or a foreign cursor */
+export async function readProductList(
+  dependencies: Pick<Parts, 'database'>,
+  request: ProductListRequest,
+): Promise<ProductConnection> {
+  const { of, choice, ids, order, page } = request;
+  if (ids !== null && ids.length > maxIds) throw badUserInput(`ids takes up to ${maxIds} ids.`, 'ids');
+  return listProducts(
+    dependencies,
+    {
+      of: [...of, ids, choice],
+      filter: await filterOf(request),
+      order: order ?? (ids === null ? 'NEWEST' : 'IDS'),
+      warnings: () => warningsFor(dependencies, request),
+    },
+    page,
+  );
+}
+
+async function filterOf({ choice, ids, below, readTree }: ProductListRequest): Promise<ProductFilter> {
+  const filter = await productFilterOf(choice, readTree);
+  const within = below === null ? null : (await readTree()).idsBelow(below);
+  const categoryIds = within?.filter((id) => filter.categoryIds?.includes(id) ?? true);
+  return {
+    ...filter,
+    ...(categoryIds === undefined ? {} : { categoryIds }),
+    ...(ids === null ? {} : { ids: [...new Set(ids.filter(isId))] }),
+  };
+}
+
+async function warningsFor(
+  dependencies: Pick<Parts, 'database'>,
+  { ids, choice, readTree }: ProductListRequest,
+): Promise<ListWarning[]> {
+  const [absent, unknown] = await Promise.all([
+    ids === null ? [] : absentOf(dependencies, ids),
+    warnOfUnknown(dependencies, { choice, readTree }),
+  ]);
+  return [...absent, ...unknown];
+}
+
+async function absentOf(
+  { database: { statements } }: Pick<Parts, 'database'>,
+  ids: readonly string[],
+): Promise<ListWarning[]> {
+  const existing = new Set(await readExistingIds(statements, ids.filter(isId)));
+  return [...new Set(ids)]
+    .filter((id) => !existing.has(id.toLowerCase()))
+    .map((id) => ({
+      code: 'PRODUCT_NOT_FOUND',
+      message: `There is no product with the id "${id}".`,
+      target: id,
+    }));
+}

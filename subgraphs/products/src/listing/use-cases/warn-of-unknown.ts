@@ -1,0 +1,44 @@
+import type { CategoryTree } from '../../catalogue/door.ts';
+import type { Parts } from '../../parts.ts';
+import { readUnknownValues, type UnknownValues } from '../repository/unknown-values.ts';
+import type { ListWarning } from '../rules/list-warning.ts';
+import type { ProductChoice } from '../rules/product-choice.ts';
+
+/** Tells of each category, brand, tag, option and option value in a choice that the shop does not have. */
+export async function warnOfUnknown(
+  { database: { statements } }: Pick<Parts, 'database'>,
+  { choice, readTree }: { readonly choice: ProductChoice; readonly readTree: () => Promise<CategoryTree> },
+): Promise<ListWarning[]> {
+  const { categories, brands, tags, options } = choice;
+  const tree = categories.length === 0 ? null : await readTree();
+  const unknownCategories = categories.filter((slug) => tree?.withSlug(slug) === null).map(categoryWarning);
+  if (brands.length + tags.length + options.length === 0) return unknownCategories;
+  const unknown = await readUnknownValues(statements, { brands, tags, options });
+  return [...unknownCategories, ...valueWarnings(unknown)];
+}
+
+function categoryWarning(slug: string): ListWarning {
+  return {
+    code: 'UNKNOWN_CATEGORY',
+    message: `There is no category with the slug "${slug}".`,
+    target: slug,
+  };
+}
+
+function valueWarnings({ brands, tags, optionNames, optionValues }: UnknownValues): ListWarning[] {
+  return [
+    ...brands.map((brand): ListWarning => {
+      return { code: 'UNKNOWN_BRAND', message: `No product is of the brand "${brand}".`, target: brand };
+    }),
+    ...tags.map((tag): ListWarning => {
+      return { code: 'UNKNOWN_TAG', message: `No product has the tag "${tag}".`, target: tag };
+    }),
+    ...optionNames.map((name): ListWarning => {
+      return { code: 'UNKNOWN_OPTION', message: `No product has an option "${name}".`, target: name };
+    }),
+    ...optionValues.map(({ name, value }): ListWarning => {
+      const message = `No product has "${value}" for its option "${name}".`;
+      return { code: 'UNKNOWN_OPTION_VALUE', message, target: value };
+    }),
+  ];
+}

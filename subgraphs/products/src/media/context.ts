@@ -1,0 +1,42 @@
+import { badUserInput } from '@cartwright/errors';
+import DataLoader from 'dataloader';
+import type { ImageUrlArgs } from '../generated/graphql.ts';
+import type { PathSigner } from './path-signer.ts';
+import { imageLoaders, type Image } from './repository.ts';
+import { originalPath } from './rules/media-path.ts';
+import { readRendition } from './rules/read-rendition.ts';
+import { makePlaceholders, type Dependencies } from './use-cases/make-placeholders.ts';
+
+/** What resolvers find at `context.media`. */
+export type MediaContext = ReturnType<typeof mediaContext>;
+
+/** What the context of an operation is made from. */
+export interface MediaContextParts extends Dependencies {
+  /** The store's address, as clients reach it. */
+  readonly publicUrl: string;
+  readonly signer: PathSigner;
+}
+
+/** Makes the context of one operation. */
+export function mediaContext({ publicUrl, signer, ...dependencies }: MediaContextParts) {
+  const placeholders = new DataLoader((images: readonly Image[]) => makePlaceholders(dependencies, images));
+  return {
+    loaders: imageLoaders(dependencies.statements),
+    /** The absolute address of a picture, behind the gateway. @throws BAD_USER_INPUT for a form that cannot be made */
+    imageUrl: (id: string, args: ImageUrlArgs) => `${publicUrl}${pathFor(signer, id, args)}`,
+    /** The stored placeholder, else one that is made and stored; null when that fails. */
+    placeholder: (image: Image) => image.placeholder ?? placeholders.load(image),
+  };
+}
+
+function pathFor(signer: PathSigner, id: string, args: ImageUrlArgs): string {
+  const read = readRendition(args);
+  switch (read.kind) {
+    case 'original':
+      return originalPath(id);
+    case 'rendition':
+      return signer.pathOf(id, read.rendition);
+    case 'invalid':
+      throw badUserInput(read.message, read.argument);
+  }
+}

@@ -1,0 +1,2 @@
+export { mailPicturePath } from './rules/media-path.ts';
+export type { Image } from './repository.ts';

@@ -1,0 +1,92 @@
+import { isId } from '@cartwright/graph';
+import type { Logger } from '@cartwright/process';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PicturesBusyError, RendererMissingError } from './errors.ts';
+import type { PathSigner, RenditionPath } from './path-signer.ts';
+import type { Originals } from './ports.ts';
+import type { Image } from './repository.ts';
+import { originalPath } from './rules/media-path.ts';
+import { parseRenditionName } from './rules/rendition-name.ts';
+import { mailRendition, type Rendition } from './rules/rendition.ts';
+import { openToAll, sendPicture } from './send-picture.ts';
+import type { FindRendition } from './use-cases/find-rendition.ts';
+
+/** What pictures are served from. */
+export interface MediaRoutesParts {
+  readonly findImage: (id: string) => Promise<Image | null>;
+  readonly originals: Originals;
+  readonly findRendition: FindRendition;
+  readonly signer: PathSigner;
+  /** The store's address, as clients reach it. */
+  readonly publicUrl: string;
+  readonly logger: Logger;
+}
+
+const retryAfterSeconds = 2;
+
+/**
+ * Serves pictures: `GET /media/<id>.svg` as they were stored, `GET /media/<id>/mail.jpg` as mails show them, and
+ * `GET /media/<id>/<signature>/<name>` in any other form, where the signature is the API's.
+ */
+export function serveMedia(app: FastifyInstance, parts: MediaRoutesParts): void {
+  app.get<{ Params: { id: string } }>('/media/:id.svg', async (request, reply) => {
+    const image = await parts.findImage(request.params.id);
+    const original = image && (await parts.originals.read(image));
+    return original ? sendPicture(request, reply, original) : refuse(reply, 404, 'No such picture.');
+  });
+  app.get<{ Params: { imageId: string } }>('/media/:imageId/mail.jpg', (request, reply) =>
+    sendRendition(parts, { request, reply, imageId: request.params.imageId, rendition: mailRendition }),
+  );
+  app.get<{ Params: RenditionPath }>('/media/:imageId/:signature/:name', async (request, reply) => {
+    const { imageId, name } = request.params;
+    const rendition = parts.signer.isGenuine(request.params) ? parseRenditionName(name) : undefined;
+    if (rendition === undefined)
+      return refuse(reply, 404, 'No such picture. Take its address from `Image.url` as it is.');
+    return sendRendition(parts, { request, reply, imageId, rendition });
+  });
+}
+
+interface Wanted {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly imageId: string;
+  readonly rendition: Rendition;
+}
+
+async function sendRendition(parts: MediaRoutesParts, wanted: Wanted): Promise<FastifyReply> {
+  const { request, reply, imageId, rendition } = wanted;
+  if (!isId(imageId)) return refuse(reply, 404, 'No such picture.');
+  try {
+    const bytes = await parts.findRendition(imageId, rendition);
+    if (bytes === null) return await refuse(reply, 404, 'No such picture.');
+    return await sendPicture(request, reply, { mediaType: `image/${rendition.format}`, bytes });
+  } catch (error) {
+    return explain(error, wanted, parts);
+  }
+}
+
+/** Without a renderer the picture as it was stored is better than none. */
+function explain(
+  error: unknown,
+  { reply, imageId }: Wanted,
+  { publicUrl, logger }: MediaRoutesParts,
+): FastifyReply {
+  if (error instanceof RendererMissingError) {
+    const original = `${publicUrl}${originalPath(imageId)}`;
+    return reply.headers({ ...openToAll, 'cache-control': 'no-store' }).redirect(original, 302);
+  }
+  if (error instanceof PicturesBusyError) {
+    void reply.header('retry-after', retryAfterSeconds);
+    return refuse(reply, 503, 'Too many pictures are being made at the moment. Try again shortly.');
+  }
+  logger.error({ err: error, imageId }, 'a picture could not be made');
+  return refuse(reply, 500, 'This picture could not be made.');
+}
+
+function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ ...openToAll, 'cache-control': 'no-store' })
+    .type('text/plain; charset=utf-8')
+    .send(`${message}\n`);
+}

@@ -1,0 +1,43 @@
+import type { KeptRenditions, Originals, Renderer } from '../ports.ts';
+import type { Image } from '../repository.ts';
+import { renditionName } from '../rules/rendition-name.ts';
+import type { Rendition } from '../rules/rendition.ts';
+
+/** What renditions are made with. */
+export interface Dependencies {
+  readonly findImage: (id: string) => Promise<Image | null>;
+  readonly originals: Originals;
+  readonly kept: KeptRenditions;
+  readonly renderer: Renderer;
+}
+
+/** Gives a rendition of a picture; null when there is no such picture. @throws as `Renderer.render` does */
+export type FindRendition = (imageId: string, rendition: Rendition) => Promise<Buffer | null>;
+
+/** Gives what is kept, else makes and keeps it: once, however many ask for the same at the same time. */
+export function createFindRendition(dependencies: Dependencies): FindRendition {
+  const underway = new Map<string, Promise<Buffer | null>>();
+  return (imageId, rendition) => {
+    const key = `${imageId}/${renditionName(rendition)}`;
+    const begun =
+      underway.get(key) ?? findOrMake(dependencies, imageId, rendition).finally(() => underway.delete(key));
+    underway.set(key, begun);
+    return begun;
+  };
+}
+
+async function findOrMake(
+  { findImage, originals, kept, renderer }: Dependencies,
+  imageId: string,
+  rendition: Rendition,
+): Promise<Buffer | null> {
+  const key = { imageId, name: renditionName(rendition) };
+  const found = await kept.find(key);
+  if (found !== undefined) return found;
+  const image = await findImage(imageId);
+  const original = image && (await originals.read(image));
+  if (!original) return null;
+  const made = await renderer.render(image, original, rendition);
+  await kept.keep(key, made);
+  return made;
+}

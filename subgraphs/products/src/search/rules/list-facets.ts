@@ -1,0 +1,68 @@
+import { compareText } from '@cartwright/languages';
+import { readOptionKey, type ProductChoice } from '../../listing/door.ts';
+import { compareOptionValues } from './compare-option-values.ts';
+import { flatValue, type Facet, type FacetValue } from './facet.ts';
+import type { FacetCount } from './facet-count.ts';
+import { toggle, toggleOption } from './toggle-choice.ts';
+
+/** A shop shows no more values of a brand, a tag or an option: those with the most products, and what is chosen. */
+const maxValues = 100;
+
+/** Brands or tags: those with the most products first. */
+export function namedValues(
+  counts: readonly FacetCount[],
+  field: 'brands' | 'tags',
+  choice: ProductChoice,
+): FacetValue[] {
+  return mostCounted(counts, choice[field])
+    .map(({ value, count }) =>
+      flatValue({
+        value,
+        label: value,
+        count,
+        selected: choice[field].includes(value),
+        toggled: { ...choice, [field]: toggle(choice[field], value) },
+      }),
+    )
+    .sort((a, b) => b.count - a.count || compareText(a.label, b.label));
+}
+
+/** A facet for each option, by name; clothing sizes by size, the rest as people sort. */
+export function optionFacets(counts: readonly FacetCount[], choice: ProductChoice): Facet[] {
+  const named = counts.map(({ value, ...count }) => ({ ...count, ...readOptionKey(value) }));
+  const names = new Set([...named, ...choice.options].map(({ name }) => name));
+  return [...names].sort(compareText).map((name) => ({
+    code: `option:${name}`,
+    label: name,
+    values: optionValues(
+      name,
+      named.filter((count) => count.name === name),
+      choice,
+    ),
+  }));
+}
+
+function optionValues(name: string, counts: readonly Counted[], choice: ProductChoice): FacetValue[] {
+  const selected = choice.options.find((option) => option.name === name)?.values ?? [];
+  return mostCounted(counts, selected)
+    .map(({ value, count }) =>
+      flatValue({
+        value,
+        label: value,
+        count,
+        selected: selected.includes(value),
+        toggled: toggleOption(choice, { name, value }),
+      }),
+    )
+    .sort((a, b) => compareOptionValues(a.label, b.label));
+}
+
+type Counted = Pick<FacetCount, 'value' | 'count'>;
+
+function mostCounted(counts: readonly Counted[], selected: readonly string[]): Counted[] {
+  const chosen = selected.map((value) => ({ value, count: 0, ...counts.find((one) => one.value === value) }));
+  const others = counts
+    .filter(({ value }) => !selected.includes(value))
+    .toSorted((a, b) => b.count - a.count || compareText(a.value, b.value));
+  return [...chosen, ...others].slice(0, Math.max(maxValues, chosen.length));
+}

@@ -1,0 +1,2 @@
+/** The averages of at least which a shop offers to choose. */
+export const ratingSteps: readonly number[] = [4, 3, 2, 1];
