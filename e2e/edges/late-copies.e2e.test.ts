@@ -25,7 +25,7 @@ const copies = {
   },
   pictures: {
     keeper: 'notifications',
-    read: 'SELECT variant_id, image_url FROM variant_pictures ORDER BY 1',
+    read: "SELECT variant_id, substring(image_url FROM '[0-9a-f-]{36}') AS image_id FROM variant_pictures ORDER BY 1",
   },
   purchases: {
     keeper: 'products',
@@ -40,7 +40,7 @@ const originals = {
   },
   pictures: {
     owner: 'products',
-    read: "SELECT id AS variant_id, '/media/' || image_id || '.svg' AS image_url FROM product_variants ORDER BY 1",
+    read: 'SELECT id AS variant_id, image_id FROM product_variants ORDER BY 1',
   },
   purchases: {
     owner: 'orders',
