@@ -18,15 +18,17 @@ export class StreamBody<Event> extends Readable {
   readonly #stream: EventStream<Event>;
   readonly #options: StreamBodyOptions<Event>;
   readonly #heart: NodeJS.Timeout;
+  #opening: string;
   #latestBytes = 0;
 
   constructor(stream: EventStream<Event>, options: StreamBodyOptions<Event>) {
     super({ read: () => undefined });
     this.#stream = stream;
     this.#options = options;
+    this.#opening = options.format.opening;
     const { heartbeatMs, preamble } = options.format;
     this.#heart = setInterval(() => this.#beat(), heartbeatMs);
-    this.#write(preamble);
+    if (preamble !== '') this.push(preamble);
     void this.#pump();
   }
 
@@ -60,7 +62,8 @@ export class StreamBody<Event> extends Readable {
       this.destroy();
       return;
     }
-    this.push(text);
+    this.push(this.#opening + text);
+    this.#opening = '';
     this.#latestBytes = this.readableLength - waitingBytes;
   }
 }

@@ -11,8 +11,10 @@ export interface StreamFormat<Event = FormattedExecutionResult> {
   readonly contentType: string;
   readonly heartbeatMs: number;
   readonly heartbeat: string;
-  /** What comes before anything else. */
+  /** What is sent at once, before there is anything to tell. */
   readonly preamble: string;
+  /** What is sent together with whatever is told first. */
+  readonly opening: string;
   /** An event, whole: a client needs nothing that comes later to read it. */
   result(event: Event): string;
   /** What ends a stream that failed, or that was refused. */
