@@ -8,3 +8,4 @@ export {
   raiseVariantVersion,
   type Variant,
 } from './repository/products.ts';
+export type { OptionOfProduct } from './rules/option.ts';
