@@ -8,7 +8,11 @@ const schema = buildSchema(`
     products(first: Int = 20, search: Search): Connection
     tags: [Tag!]!
     product: Product
+    search: ProductSearchResult
   }
+  type ProductSearchResult { facets: [Facet!]! }
+  type Facet { values: [FacetValue!]! }
+  type FacetValue { label: String! }
   input Search { text: String, first: Int = 10 }
   type Mutation { touch: Product, add(ids: [ID!]!): Product }
   type Connection { nodes: [Product!]!, edges: [Edge!]!, totalCount: Int! }
@@ -124,6 +128,11 @@ describe('cost', () => {
 
   it('assumes five for a list without a page', () => {
     expect(cost('{ tags { name } }')).toBe(5);
+  });
+
+  it('takes the known size of a list that is longer', () => {
+    const facets = 15 * (1 + 25);
+    expect(cost('{ search { facets { values { label } } } }')).toBe(1 + facets);
   });
 
   it('counts a fragment as often as it is spread', () => {

@@ -21,10 +21,9 @@ import {
 } from 'graphql';
 import { isSelected, readArguments } from '../input/read-arguments.ts';
 import type { Fragments } from './operation-size.ts';
+import { assumedListSize, knownListSizes } from './list-sizes.ts';
 import { inputItems, pageSizes } from './page-size.ts';
 
-/** How many objects a list is assumed to hold when no argument says. */
-const assumedListSize = 5;
 const connectionFields = new Set(['nodes', 'edges']);
 /** What every query may ask of the schema itself. */
 const introspectionFields = new Map(
@@ -51,8 +50,8 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list five. Variables
- * count with their values, and what they leave out does not count.
+ * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list what is known of
+ * it or five. Variables count with their values, and what they leave out does not count.
  */
 export function estimateCost(costed: CostedOperation): CostEstimate {
   const { schema, operation } = costed;
@@ -104,21 +103,28 @@ class Estimator {
   #field(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
     const ofSchema = introspectionFields.get(node.name.value);
     if (ofSchema !== undefined) {
-      this.introspection += this.#values(node, ofSchema, undefined);
+      this.introspection += this.#values(node, ofSchema, { page: undefined, assumed: assumedListSize });
       return 0;
     }
     const field = fieldOf(parent, node.name.value);
     if (field === undefined) return 0;
-    return this.#values(node, field, pageSize) + (isIntrospectionType(parent) ? 1 : 0);
+    const assumed = knownListSizes[`${parent.name}.${field.name}`] ?? assumedListSize;
+    const values = this.#values(node, field, { page: pageSize, assumed });
+    return values + (isIntrospectionType(parent) ? 1 : 0);
   }
 
-  #values(node: FieldNode, field: GraphQLField<unknown, unknown>, pageSize: number | undefined): number {
+  /** `page` is the size of the page whose field this is, `assumed` that of a list of which nothing else is known. */
+  #values(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    { page, assumed }: { readonly page: number | undefined; readonly assumed: number },
+  ): number {
     const values = this.#read(() => readArguments(field, node, this.#costed.variables), {});
     const asked = this.#askedPage(values);
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return inputItems(values);
-    const isPage = pageSize !== undefined && connectionFields.has(field.name);
-    const size = isList(field.type) ? (asked ?? (isPage ? pageSize : assumedListSize)) : 1;
+    const isPage = page !== undefined && connectionFields.has(field.name);
+    const size = isList(field.type) ? (asked ?? (isPage ? page : assumed)) : 1;
     const each = 1 + this.selectionSet(node.selectionSet, type, asked);
     return inputItems(values) + size * each;
   }
