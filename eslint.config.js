@@ -22,6 +22,8 @@ export default tseslint.config(
       '.turbo/**',
       'coverage/**',
       'supergraph.graphql',
+      'packages/client/dist/**',
+      'e2e/clients/*/project/**',
     ],
   },
   {
@@ -102,20 +104,6 @@ export default tseslint.config(
           InputValueDefinition: 'camelCase',
           EnumValueDefinition: 'UPPER_CASE',
           allowLeadingUnderscore: true,
-        },
-      ],
-    },
-  },
-  {
-    files: ['subgraphs/products/schema.graphql'],
-    plugins: { '@graphql-eslint': graphql },
-    rules: {
-      '@graphql-eslint/require-description': [
-        'error',
-        {
-          types: true,
-          rootField: true,
-          ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(User|ProductVariant)$/]'],
         },
       ],
     },

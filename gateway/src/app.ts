@@ -10,11 +10,12 @@ import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
 import { servePublishedSchema } from './published-schema/serve-published-schema.ts';
+import { ConnectionCounts } from './rate/connection-counts.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
+import { StreamReservations } from './streaming/stream-reservations.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchSupergraph } from './supergraph/watch-supergraph.ts';
 import { acceptSockets, type AcceptedSockets } from './websocket/accept-sockets.ts';
-import { ConnectionCounts } from './websocket/connection-counts.ts';
 
 /** The gateway; nothing listens until `listen`. */
 export interface Gateway {
@@ -44,7 +45,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const operations = await startOperations(options);
   const { store } = operations;
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
-  const streams = new StreamReplies({ now, logger });
+  const streams = new StreamReplies({ logger });
+  const reservations = new StreamReservations();
+  const places = new ConnectionCounts(config.sockets.maxPerUser);
   const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
   const app = createHttpApp(logger, {
@@ -54,7 +57,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining.signal);
   allowOrigins(app, config.cors);
-  serveGraphql(app, { ...operations, streams, verifyToken, logger });
+  serveGraphql(app, {
+    ...operations,
+    streams,
+    reservations,
+    places,
+    verifyToken,
+    now,
+    logger,
+    maxOperationsEach: config.sockets.maxOperationsEach,
+  });
   serveExplorer(app, config.publicUrl);
   if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
@@ -64,7 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, logger, verifyToken, now });
+  const sockets = openSockets(app, operations, { config, logger, places, verifyToken, now });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -74,6 +86,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       draining.abort();
       watcher.stop();
       streams.close();
+      reservations.close();
       await drain(app, sockets, drainTimeoutMs);
       await Promise.all([operations.close(), passthrough.close()]);
     },
@@ -86,9 +99,12 @@ function openSockets(
   {
     config,
     logger,
+    places,
     verifyToken,
     now,
-  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>>,
+  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>> & {
+    readonly places: ConnectionCounts;
+  },
 ): AcceptedSockets {
   return acceptSockets(app.server, {
     run,
@@ -96,7 +112,7 @@ function openSockets(
     logger,
     verifyToken,
     now,
-    counts: new ConnectionCounts(config.sockets.maxPerUser),
+    counts: places,
     maxMessageBytes: config.maxBodyBytes,
     maxOperationsEach: config.sockets.maxOperationsEach,
     clientAddress: clientAddressReader(config.trustedProxies),

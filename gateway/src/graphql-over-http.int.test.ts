@@ -247,5 +247,8 @@ describe('the type of an answer', () => {
 
 it('answers OPTIONS without an origin, too', async () => {
   const response = await fetch(store.gateway.graphqlUrl, { method: 'OPTIONS' });
-  expect([response.status, response.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+  expect([response.status, response.headers.get('allow')]).toEqual([
+    204,
+    'GET, HEAD, POST, PUT, DELETE, OPTIONS',
+  ]);
 });

@@ -97,13 +97,25 @@ describe('multipart', () => {
     expect(response.headers.get('content-type')).toBe(
       'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
     );
-    const part = (status: string) =>
-      `--graphql\r\ncontent-type: application/json\r\n\r\n{"payload":${payload(status)}}\r\n--graphql\r\n`;
-    await eventually(text).toContain(part('PENDING'));
+    await eventually(text).toContain('PENDING');
     store.life.advance('CREATED');
-    await eventually(text).toContain(part('CREATED'));
+    await eventually(text).toContain('CREATED');
     leave();
     await eventually(() => store.orders.openSubscriptions()).toBe(0);
+  });
+
+  it('carries each part with the boundary that ends it, before anything else is sent', async () => {
+    const { text, leave } = await listen({ query }, multipart);
+    const part = (status: string) =>
+      `content-type: application/json\r\n\r\n{"payload":${payload(status)}}\r\n--graphql\r\n`;
+    let expected = '\r\n--graphql\r\n';
+    for (const status of ['PENDING', 'CREATED', 'CONFIRMED']) {
+      if (status !== 'PENDING') store.life.advance(status);
+      expected += part(status);
+      await eventually(text).toContain(status);
+      expect(text()).toBe(expected);
+    }
+    leave();
   });
 
   it('answers a query with plain JSON', async () => {

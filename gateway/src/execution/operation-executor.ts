@@ -2,14 +2,13 @@ import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { mapStream } from '@cartwright/graph';
 import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { httpError } from '../errors/http-error.ts';
-import { readVariables } from '../input/read-variables.ts';
 import type { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { ClientNames } from '../supergraph/client-names.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** An operation that is parsed, valid and within the limits. */
+/** An operation that is parsed, valid, within the limits, and whose variables fit. */
 export interface ValidOperation {
   readonly supergraph: LoadedSupergraph;
   readonly document: DocumentNode;
@@ -37,8 +36,6 @@ export class OperationExecutor {
 
   /** Answers a query or mutation; for a subscription leaves its stream in the context's slot. */
   async execute(valid: ValidOperation): Promise<ExecutionResult> {
-    const read = readVariables({ ...valid, schema: valid.supergraph.schema });
-    if (read.kind === 'invalid') return { errors: read.errors };
     const { plan, operation, names } = valid.supergraph.plan(valid);
     const { document } = names;
     const planned = { ...valid, plan, document, operation, variables: names.renamed(valid.variables) };

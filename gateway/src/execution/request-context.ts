@@ -7,8 +7,6 @@ export interface RequestContext extends ViewerContext {
   readonly requestId: string;
   readonly clientAddress: string;
   readonly forwarded: ForwardedHeaders;
-  /** Whether nothing may be changed, as GET promises. */
-  readonly isReadOnly?: boolean;
   /** Set on transports that can stream: where the executor leaves the stream of a subscription. */
   readonly subscription?: SubscriptionSlot;
 }

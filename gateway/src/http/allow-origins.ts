@@ -9,6 +9,7 @@ const allowedHeaders = [
   'x-currency',
   'x-request-id',
   'traceparent',
+  'x-graphql-event-stream-token',
   'apollo-require-preflight',
   'x-apollo-operation-name',
   'apollographql-client-name',
@@ -41,7 +42,7 @@ export function allowOrigins(app: FastifyInstance, { origins, hosts }: OriginPol
   });
   app.register(cors, {
     origin: (origin, done) => done(null, isAllowed(origin)),
-    methods: ['GET', 'POST', 'OPTIONS'],
+    methods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
     allowedHeaders,
     exposedHeaders,
     maxAge: preflightMaxAgeSeconds,

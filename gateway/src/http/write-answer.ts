@@ -38,7 +38,7 @@ function writeStreamOfOne(reply: FastifyReply, outcome: SingleOutcome, format: S
   return reply
     .code(isResult ? 200 : streamStatus(outcome))
     .header('content-type', format.contentType)
-    .send(Readable.from([format.preamble, ...parts]));
+    .send(Readable.from([format.preamble + format.opening + parts.join('')]));
 }
 
 /** A browser's `EventSource` reads nothing of an answer with another status, and people want to know what is wrong. */

@@ -21,13 +21,18 @@ export type ReadVariables =
 const alreadyRead = new WeakMap<object, ReadVariables>();
 const none: ReadVariables = { kind: 'valid', values: {} };
 
+/** As many errors as are looked for: a list may hold thousands of values that do not fit. graphql-js adds one that says so. */
+const maxErrors = 4;
+
 /** Reads a request's variables, once: limits and execution ask for the same. */
 export function readVariables({ schema, operation, variables }: OperationWithVariables): ReadVariables {
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return none;
   const known = alreadyRead.get(variables);
   if (known !== undefined) return known;
-  const { coerced: values, errors } = getVariableValues(schema, definitions, variables);
+  const { coerced: values, errors } = getVariableValues(schema, definitions, variables, {
+    maxErrors,
+  });
   const read: ReadVariables = errors === undefined ? { kind: 'valid', values } : { kind: 'invalid', errors };
   alreadyRead.set(variables, read);
   return read;

@@ -20,10 +20,11 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isSelected, readArguments } from '../input/read-arguments.ts';
-import type { Fragments } from './operation-size.ts';
-import { assumedListSize, knownListSizes } from './list-sizes.ts';
+import type { Fragments } from './document-size.ts';
 import { inputItems, pageSizes } from './page-size.ts';
 
+/** How many objects a list is assumed to hold when neither an argument nor the schema says. */
+const assumedListSize = 5;
 const connectionFields = new Set(['nodes', 'edges']);
 /** What every query may ask of the schema itself. */
 const introspectionFields = new Map(
@@ -35,6 +36,8 @@ export interface CostedOperation {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Fragments;
+  /** How many items the lists without a page size are assumed to hold, by `Type.field`. */
+  readonly listSizes: ReadonlyMap<string, number>;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -50,8 +53,8 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list what is known of
- * it or five. Variables count with their values, and what they leave out does not count.
+ * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list what the
+ * schema says, else five. Variables count with their values, and what they leave out does not count.
  */
 export function estimateCost(costed: CostedOperation): CostEstimate {
   const { schema, operation } = costed;
@@ -103,28 +106,27 @@ class Estimator {
   #field(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined): number {
     const ofSchema = introspectionFields.get(node.name.value);
     if (ofSchema !== undefined) {
-      this.introspection += this.#values(node, ofSchema, { page: undefined, assumed: assumedListSize });
+      this.introspection += this.#values(node, ofSchema, { assumed: assumedListSize });
       return 0;
     }
     const field = fieldOf(parent, node.name.value);
     if (field === undefined) return 0;
-    const assumed = knownListSizes[`${parent.name}.${field.name}`] ?? assumedListSize;
-    const values = this.#values(node, field, { page: pageSize, assumed });
-    return values + (isIntrospectionType(parent) ? 1 : 0);
+    const assumed = this.#costed.listSizes.get(`${parent.name}.${field.name}`) ?? assumedListSize;
+    const page = connectionFields.has(field.name) ? pageSize : undefined;
+    return this.#values(node, field, { assumed: page ?? assumed }) + (isIntrospectionType(parent) ? 1 : 0);
   }
 
-  /** `page` is the size of the page whose field this is, `assumed` that of a list of which nothing else is known. */
+  /** `assumed` is how many items the field has if it is a list, unless an argument says how many. */
   #values(
     node: FieldNode,
     field: GraphQLField<unknown, unknown>,
-    { page, assumed }: { readonly page: number | undefined; readonly assumed: number },
+    { assumed }: { readonly assumed: number },
   ): number {
     const values = this.#read(() => readArguments(field, node, this.#costed.variables), {});
     const asked = this.#askedPage(values);
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return inputItems(values);
-    const isPage = page !== undefined && connectionFields.has(field.name);
-    const size = isList(field.type) ? (asked ?? (isPage ? page : assumed)) : 1;
+    const size = isList(field.type) ? (asked ?? assumed) : 1;
     const each = 1 + this.selectionSet(node.selectionSet, type, asked);
     return inputItems(values) + size * each;
   }

@@ -1,6 +1,6 @@
 import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql';
+import { fragmentsOf } from './document-size.ts';
 import { estimateCost } from './estimate-cost.ts';
-import { fragmentsOf } from './operation-size.ts';
 
 /** All that graphql-js can ask for, with types as deep as it can ask for them; code generators ask for a tenth of it. */
 const everything = getIntrospectionQuery({
@@ -23,5 +23,6 @@ function estimated(source: string): number {
   const operation = getOperationAST(document);
   if (operation == null) throw new Error('The introspection query is one operation.');
   const schema = buildSchema('type Query { none: Int }');
-  return estimateCost({ schema, operation, fragments: fragmentsOf(document), variables: {} }).introspection;
+  const costed = { schema, operation, fragments: fragmentsOf(document), listSizes: new Map(), variables: {} };
+  return estimateCost(costed).introspection;
 }

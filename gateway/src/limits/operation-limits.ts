@@ -7,6 +7,8 @@ export interface OperationLimits {
   /** Aliases, fragments expanded. */
   readonly maxAliases: number;
   readonly maxRootMutations: number;
+  /** Fields, inline fragments and spreads, fragments expanded. */
+  readonly maxSelections: number;
   /** Estimated number of objects that the answer may have. See `estimateCost`. */
   readonly maxCost: number;
   /** Largest `first` or `last`. */

@@ -40,7 +40,7 @@ const requestErrorCodes = new Set<unknown>([
   'BAD_USER_INPUT',
 ]);
 
-/** A refusal by the pipeline; Apollo Server's head tells of what HTTP is to say beyond the code. */
+/** A refusal by the pipeline; the head tells what HTTP is to say beyond the code. */
 export function rejection(errors: readonly GraphQLFormattedError[], head: HttpHead = {}): Rejection {
   const code = errors[0]?.extensions?.['code'];
   return {

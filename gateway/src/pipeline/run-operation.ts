@@ -1,98 +1,109 @@
-import type { ApolloServer } from '@apollo/server';
+import { maskedMessage } from '@cartwright/errors';
 import { mapStream } from '@cartwright/graph';
-import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
-import { formatThrown, withRequestId } from '../errors/format-error.ts';
+import type { Logger } from '@cartwright/process';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { logErrors } from '../errors/log-errors.ts';
+import type { OperationExecutor } from '../execution/operation-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
+import { admitOperation, type AdmissionRules } from './admit-operation.ts';
+import type { Carriage } from './carriage.ts';
 import { findDocument, type DocumentSources } from './find-document.ts';
+import { formatRefusal, formatResult } from './format-answer.ts';
 import { readOperationMessage, type OperationMessage } from './operation-message.ts';
-import { malformed, rejection, type OperationOutcome } from './operation-outcome.ts';
-import { withTokenFault } from './token-fault-plugin.ts';
+import { malformed, type OperationOutcome } from './operation-outcome.ts';
+import { RefusedOperation } from './request-errors.ts';
+import { withTokenFault } from './token-fault.ts';
 
 /** What operations are run with. */
-export interface OperationRunnerOptions extends DocumentSources {
-  /** Started. */
-  readonly server: ApolloServer<RequestContext>;
+export interface OperationRunnerOptions extends AdmissionRules, DocumentSources {
+  /** The supergraph that new operations get. */
+  readonly supergraph: () => LoadedSupergraph;
+  readonly executor: OperationExecutor;
+  /** Whether errors may name what the client did not: 'Did you mean …?' */
+  readonly suggestions: boolean;
+  readonly logger: Logger;
 }
 
-/** What a transport can carry. */
-export interface Carriage {
-  readonly streams: boolean;
-  /** Whether what it runs must not change anything, as GET promises. */
-  readonly isReadOnly: boolean;
-}
-
-/** Runs what a client sent, through the one pipeline of all transports. */
+/** Runs what a client sent, through the one pipeline of all transports. Never rejects. */
 export type RunOperation = (
   sent: unknown,
   context: RequestContext,
   carriage: Carriage,
 ) => Promise<OperationOutcome>;
 
-/** The carriage of connections that take every kind of operation. */
-export const everything: Carriage = { streams: true, isReadOnly: false };
+interface Asked {
+  readonly context: RequestContext;
+  readonly carriage: Carriage;
+}
 
-/** Makes the one way to run operations. */
-export function operationRunner({ server, ...sources }: OperationRunnerOptions): RunOperation {
+/**
+ * Makes the one way to run operations: the document is found, the operation is admitted, executed, and answered with
+ * errors that are masked, bounded and logged.
+ */
+export function operationRunner(options: OperationRunnerOptions): RunOperation {
   return async (sent, context, carriage) => {
-    const read = readOperationMessage(sent);
-    if (read.kind === 'malformed') return withTokenFault(malformed(read.reason), context.tokenFault);
-    const found = await findDocument(read.message, sources);
-    if (found.kind === 'rejected') return withTokenFault(found, context.tokenFault);
-    const { query, registerAs } = found;
-    const outcome = await execute(server, { ...read.message, query }, { context, carriage });
-    if (registerAs !== undefined && outcome.kind !== 'rejected') {
-      void sources.persisted.set(registerAs, query);
-    }
-    return outcome;
+    const outcome = await run(sent, { context, carriage }, options);
+    return outcome.kind === 'rejected' ? withTokenFault(outcome, context.tokenFault) : outcome;
   };
+}
+
+async function run(sent: unknown, asked: Asked, options: OperationRunnerOptions): Promise<OperationOutcome> {
+  const read = readOperationMessage(sent);
+  if (read.kind === 'malformed') return malformed(read.reason);
+  const found = await findDocument(read.message, options);
+  if (found.kind === 'rejected') return found;
+  const { query, registerAs } = found;
+  const outcome = await execute({ ...read.message, query }, asked, options);
+  if (registerAs !== undefined && outcome.kind !== 'rejected') void options.persisted.set(registerAs, query);
+  return outcome;
 }
 
 async function execute(
-  server: ApolloServer<RequestContext>,
-  message: OperationMessage,
-  { context, carriage }: { readonly context: RequestContext; readonly carriage: Carriage },
+  message: OperationMessage & { readonly query: string },
+  { context, carriage }: Asked,
+  options: OperationRunnerOptions,
 ): Promise<OperationOutcome> {
   const subscription: SubscriptionSlot = {};
-  const { isReadOnly } = carriage;
-  const { body, http } = await server.executeOperation(apolloRequest(message), {
-    contextValue: { ...context, isReadOnly, ...(carriage.streams && { subscription }) },
-  });
-  if (subscription.stream !== undefined) {
-    const stream = mapStream(subscription.stream, (result) => formatResult(result, context));
+  try {
+    const incoming = {
+      supergraph: options.supergraph(),
+      query: message.query,
+      operationName: message.operationName || undefined,
+      variables: message.variables ?? {},
+      context: { ...context, ...(carriage.streams && { subscription }) },
+      carriage,
+    };
+    const result = await options.executor.execute(await admitOperation(incoming, options));
+    if (subscription.stream === undefined) return answer(result, context, options);
+    const stream = mapStream(subscription.stream, (event) => formatResult(event, context));
     return { kind: 'stream', stream };
+  } catch (error) {
+    return answer({ errors: errorsOf(error) }, context, options);
   }
-  if (body.kind === 'incremental') throw new Error('Incremental delivery is not supported.');
-  const { data, errors, extensions } = body.singleResult;
-  if (data === undefined) return { ...rejection(errors ?? [], http), extensions };
-  // https://spec.graphql.org/draft/#sec-Response-Format: errors come first, so that they are seen.
-  const result = {
-    ...(errors && { errors }),
-    data: data as Record<string, unknown> | null,
-    ...(extensions && { extensions }),
-  };
-  return { kind: 'result', result };
 }
 
-/** Apollo Server gets the text: which document was meant is settled. An empty name is none. */
-function apolloRequest({
-  query,
-  operationName,
-  variables,
-  extensions,
-}: OperationMessage): Parameters<ApolloServer['executeOperation']>[0] {
-  return {
-    ...(query != null && { query }),
-    ...(operationName != null && operationName !== '' && { operationName }),
-    ...(variables != null && { variables }),
-    extensions: { ...extensions, persistedQuery: undefined },
-  };
+function answer(
+  result: ExecutionResult,
+  { requestId, ...context }: RequestContext,
+  { logger, suggestions }: OperationRunnerOptions,
+): OperationOutcome {
+  const { errors = [], data } = result;
+  logErrors(logger, errors, requestId);
+  return data === undefined
+    ? formatRefusal(errors, { requestId, suggestions })
+    : { kind: 'result', result: formatResult(result, { requestId, ...context }) };
 }
 
-function formatResult(
-  { errors, ...rest }: ExecutionResult,
-  { requestId, tokenFault }: RequestContext,
-): FormattedExecutionResult {
-  const formatted = errors?.map((error) => withRequestId(formatThrown(error), requestId));
-  return withTokenFault({ ...(formatted && { errors: formatted }), ...rest }, tokenFault);
+function errorsOf(error: unknown): readonly GraphQLError[] {
+  if (error instanceof RefusedOperation) return error.errors;
+  return [error instanceof GraphQLError ? error : internalError(error)];
+}
+
+function internalError(cause: unknown): GraphQLError {
+  return new GraphQLError(maskedMessage, {
+    originalError: cause instanceof Error ? cause : new Error(String(cause)),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
 }

@@ -10,8 +10,8 @@ import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
 import { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import { NetworkTransport } from '../transport/network-transport.ts';
 import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
-import { createOperationServer } from './create-operation-server.ts';
 import { PersistedQueries } from './persisted-queries.ts';
+import { PreparedDocuments } from './prepared-documents.ts';
 import { operationRunner, type RunOperation } from './run-operation.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
@@ -48,22 +48,21 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const executor = operationExecutor(transports, options);
   const redis = connectRedis(config.redisUrl, logger);
   const rates = new RateLimits(config.rate, redis, logger);
-  const server = createOperationServer({
-    store,
+  const run = operationRunner({
+    supergraph: () => store.inUse(),
+    documents: new PreparedDocuments({ limits, introspection }),
+    persisted: new PersistedQueries(redis),
     executor,
     limits,
     rates,
-    introspection,
     trusted,
+    suggestions: introspection,
     logger,
   });
-  await server.start();
-  const run = operationRunner({ server, trusted, persisted: new PersistedQueries(redis) });
   const assertRedis = () => {
     if (redis.status !== 'ready') throw new Error('Redis is unreachable: limits are counted in memory');
   };
   const close = async () => {
-    await server.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };

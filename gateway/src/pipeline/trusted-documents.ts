@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { ApolloServerPlugin } from '@apollo/server';
-import { graphqlError } from '@cartwright/errors';
 import { z } from 'zod';
-import type { RequestContext } from '../execution/request-context.ts';
 
 /** The documents that clients may run. */
 export interface TrustedDocuments {
@@ -30,22 +27,5 @@ export async function readTrustedDocuments(file: string): Promise<TrustedDocumen
   return {
     byHash: new Map(documents.map(([, body]) => [createHash('sha256').update(body).digest('hex'), body])),
     byId: new Map(documents.flatMap(([id, body]) => (id === undefined ? [] : [[id, body] as const]))),
-  };
-}
-
-/** Refuses every document that is not trusted, whether it comes as text or by its id. */
-export function trustedDocumentsPlugin(trusted: TrustedDocuments): ApolloServerPlugin<RequestContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ queryHash }) {
-          if (trusted.byHash.has(queryHash)) return Promise.resolve();
-          return Promise.reject(
-            graphqlError('FORBIDDEN', 'This document is not one of the trusted documents.', {
-              http: { status: 403 },
-            }),
-          );
-        },
-      }),
   };
 }

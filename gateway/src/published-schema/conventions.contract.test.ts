@@ -50,6 +50,11 @@ function coordinates(type: GraphQLNamedType): [coordinate: string, Described][] 
 describe('descriptions', () => {
   const all = types.flatMap(coordinates);
 
+  it('are there for every type, field, argument, input and value of what clients see', () => {
+    expect(all.length).toBeGreaterThan(800);
+    expect(all.filter(([, { description }]) => !description?.trim()).map(([name]) => name)).toEqual([]);
+  });
+
   it('say more than the name', () => {
     const words = (text = ''): string => text.replaceAll(/^(the|an?)\b|\.$|[\s_`]/gi, '').toLowerCase();
     const empty = all.filter(([, { name, description }]) => words(description ?? '') === words(name));

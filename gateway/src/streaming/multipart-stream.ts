@@ -11,7 +11,9 @@ export const multipartStream: StreamFormat = {
   contentType: `multipart/mixed;boundary="${boundary}";subscriptionSpec=1.0`,
   heartbeatMs: 5_000,
   heartbeat: part({}),
-  preamble: `\r\n--${boundary}\r\n`,
+  // Clients take what stands before a boundary for a part as soon as they have that boundary.
+  preamble: '',
+  opening: `\r\n--${boundary}\r\n`,
   result: (payload) => part({ payload }),
   failure: ({ errors, extensions }) => lastPart({ payload: null, errors, extensions }),
   end: lastPart({}),

@@ -9,6 +9,7 @@ export const serverSentEvents: StreamFormat = {
   heartbeatMs: 12_000,
   heartbeat: ':\n\n',
   preamble: ':\n\n',
+  opening: '',
   result: next,
   failure: ({ errors, extensions }) => `${next({ errors, extensions })}${complete()}`,
   end: complete(),

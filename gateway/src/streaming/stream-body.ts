@@ -1,31 +1,34 @@
 import { Readable } from 'node:stream';
+import type { EventStream } from '@cartwright/graph';
 import { formatThrown } from '../errors/format-error.ts';
-import type { FormattedStream } from '../pipeline/operation-outcome.ts';
+
 import type { StreamFormat } from './stream-format.ts';
 
-/** How a stream of results becomes the body of a response. */
-export interface StreamBodyOptions {
-  readonly format: StreamFormat;
+/** How a stream of events becomes the body of a response. */
+export interface StreamBodyOptions<Event> {
+  readonly format: StreamFormat<Event>;
   /** Bytes that may wait to be read when something else is written, besides what was written last. */
   readonly maxWaitingBytes: number;
   /** Called before the body is destroyed because more than that waits. */
   readonly onTooSlow: () => void;
 }
 
-/** The body of a response: results as they come, heartbeats in between. Destroying it returns the stream. */
-export class StreamBody extends Readable {
-  readonly #stream: FormattedStream;
-  readonly #options: StreamBodyOptions;
+/** The body of a response: events as they come, heartbeats in between. Destroying it returns the stream. */
+export class StreamBody<Event> extends Readable {
+  readonly #stream: EventStream<Event>;
+  readonly #options: StreamBodyOptions<Event>;
   readonly #heart: NodeJS.Timeout;
+  #opening: string;
   #latestBytes = 0;
 
-  constructor(stream: FormattedStream, options: StreamBodyOptions) {
+  constructor(stream: EventStream<Event>, options: StreamBodyOptions<Event>) {
     super({ read: () => undefined });
     this.#stream = stream;
     this.#options = options;
+    this.#opening = options.format.opening;
     const { heartbeatMs, preamble } = options.format;
     this.#heart = setInterval(() => this.#beat(), heartbeatMs);
-    if (preamble !== '') this.#write(preamble);
+    if (preamble !== '') this.push(preamble);
     void this.#pump();
   }
 
@@ -37,7 +40,7 @@ export class StreamBody extends Readable {
   async #pump(): Promise<void> {
     const { format } = this.#options;
     try {
-      for await (const result of this.#stream) this.#write(format.result(result));
+      for await (const event of this.#stream) this.#write(format.result(event));
       this.#write(format.end);
     } catch (error) {
       this.#write(format.failure({ errors: [formatThrown(error)] }));
@@ -51,7 +54,7 @@ export class StreamBody extends Readable {
   }
 
   #write(text: string): void {
-    if (this.destroyed) return;
+    if (this.destroyed || text === '') return;
     const { maxWaitingBytes, onTooSlow } = this.#options;
     const waitingBytes = this.readableLength;
     if (waitingBytes - this.#latestBytes > maxWaitingBytes) {
@@ -59,7 +62,8 @@ export class StreamBody extends Readable {
       this.destroy();
       return;
     }
-    this.push(text);
+    this.push(this.#opening + text);
+    this.#opening = '';
     this.#latestBytes = this.readableLength - waitingBytes;
   }
 }

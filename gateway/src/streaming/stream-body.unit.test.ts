@@ -2,6 +2,7 @@ import { EventQueue } from '@cartwright/graph';
 import type { FormattedExecutionResult } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { multipartStream } from './multipart-stream.ts';
 import { serverSentEvents } from './server-sent-events.ts';
 import { StreamBody } from './stream-body.ts';
 
@@ -69,4 +70,21 @@ it('sends heartbeats while nothing waits, and none behind what nobody reads', as
   await handled();
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
+});
+
+it('sends the first part of a multipart response together with the boundaries around it, and none alone', async () => {
+  const events = new EventQueue<FormattedExecutionResult>();
+  const body = new StreamBody(events, { format: multipartStream, maxWaitingBytes, onTooSlow: vi.fn() });
+  body.setEncoding('utf8');
+  await handled();
+  expect(body.read()).toBeNull();
+  const part = 'content-type: application/json\r\n\r\n{"payload":{"data":{}}}\r\n--graphql\r\n';
+  for (const expected of [`\r\n--graphql\r\n${part}`, part]) {
+    events.push({ data: {} });
+    await handled();
+    expect(body.read()).toBe(expected);
+  }
+  events.end();
+  await handled();
+  expect(body.read()).toBe('content-type: application/json\r\n\r\n{}\r\n--graphql--\r\n');
 });

@@ -6,15 +6,17 @@ export interface Refusal {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** How a stream of results is written into one HTTP response. */
-export interface StreamFormat {
+/** How a stream of events, by default the results of one operation, is written into one HTTP response. */
+export interface StreamFormat<Event = FormattedExecutionResult> {
   readonly contentType: string;
   readonly heartbeatMs: number;
   readonly heartbeat: string;
-  /** What comes before anything else. */
+  /** What is sent at once, before there is anything to tell. */
   readonly preamble: string;
-  /** A result, whole: a client needs nothing that comes later to read it. */
-  result(result: FormattedExecutionResult): string;
+  /** What is sent together with whatever is told first. */
+  readonly opening: string;
+  /** An event, whole: a client needs nothing that comes later to read it. */
+  result(event: Event): string;
   /** What ends a stream that failed, or that was refused. */
   failure(refusal: Refusal): string;
   /** What ends a stream that is complete. */

@@ -3,26 +3,18 @@ import { createHttpApp, createLogger } from '@cartwright/process';
 import type { FormattedExecutionResult } from 'graphql';
 import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
-import type { RequestContext } from '../execution/request-context.ts';
 import { eventually } from '../testing/eventually.ts';
 import { openStalledReader } from '../testing/open-stalled-reader.ts';
 import { serverSentEvents } from './server-sent-events.ts';
 import { StreamReplies } from './stream-replies.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
-const context: RequestContext = {
-  requestId: 'r',
-  viewer: null,
-  clientAddress: '::1',
-  forwarded: { 'x-request-id': 'r', traceparent: 't' },
-};
 const format = { ...serverSentEvents, heartbeatMs: 50 };
 const stalledAfterMs = 400;
 
 /** Serves a stream to whoever asks; how many bytes wait is not limited. */
 async function startServer() {
   const streams = new StreamReplies({
-    now: () => new Date(),
     logger,
     limits: { maxWaitingBytes: Infinity, stalledAfterMs },
   });
@@ -31,7 +23,7 @@ async function startServer() {
   app.post('/', (_request, reply) => {
     const stream = new EventQueue<FormattedExecutionResult>({ onReturn: () => open.delete(stream) });
     open.set(stream, reply.raw);
-    return streams.send(reply, { format, stream, context });
+    return streams.send(reply, { format, stream });
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url, open, [Symbol.asyncDispose]: () => app.close() };

@@ -1,30 +1,27 @@
 import type { Readable } from 'node:stream';
+import type { EventStream } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import type { FastifyReply } from 'fastify';
-import type { RequestContext } from '../execution/request-context.ts';
-import { endAt } from '../pipeline/end-at.ts';
-import type { FormattedStream } from '../pipeline/operation-outcome.ts';
 import { slowReaderLimits, type SlowReaderLimits } from './slow-readers.ts';
 import { StreamBody } from './stream-body.ts';
 import type { StreamFormat } from './stream-format.ts';
 
 /** What streaming replies need. */
 export interface StreamRepliesOptions {
-  /** The time by which tokens expire. */
-  readonly now: () => Date;
   readonly logger: Logger;
   /** When a client that does not keep up is cut off; `slowReaderLimits` by default. */
   readonly limits?: SlowReaderLimits;
 }
 
-/** What is answered, in which format, and to whom. */
-export interface StreamReply {
-  readonly format: StreamFormat;
-  readonly stream: FormattedStream;
-  readonly context: RequestContext;
+/** What is answered, and how. */
+export interface StreamReply<Event> {
+  readonly format: StreamFormat<Event>;
+  readonly stream: EventStream<Event>;
+  /** Called once, when the client has left, was cut off or has got all. */
+  readonly onClose?: () => void;
 }
 
-/** Writes results into HTTP responses for as long as they come and are read. */
+/** Writes events into HTTP responses for as long as they come and are read. */
 export class StreamReplies {
   readonly #options: StreamRepliesOptions;
   readonly #open = new Set<Readable>();
@@ -33,8 +30,8 @@ export class StreamReplies {
     this.#options = options;
   }
 
-  /** Answers with results as they come. The stream is returned when its client leaves or is cut off. */
-  send(reply: FastifyReply, answer: StreamReply): FastifyReply {
+  /** Answers with events as they come. The stream is returned when its client leaves or is cut off. */
+  send<Event>(reply: FastifyReply, answer: StreamReply<Event>): FastifyReply {
     return reply
       .header('content-type', answer.format.contentType)
       .header('x-accel-buffering', 'no')
@@ -46,18 +43,20 @@ export class StreamReplies {
     for (const body of this.#open) body.destroy();
   }
 
-  #openBody(reply: FastifyReply, { format, stream, context }: StreamReply): Readable {
-    const { now, logger, limits = slowReaderLimits } = this.#options;
-    const onTooSlow = () =>
-      logger.warn({ requestId: context.requestId }, 'a client reads its events too slowly and is cut off');
-    const results = endAt(stream, context.viewer?.expiresAt, now());
-    const body = new StreamBody(results, { format, maxWaitingBytes: limits.maxWaitingBytes, onTooSlow });
+  #openBody<Event>(reply: FastifyReply, { format, stream, onClose }: StreamReply<Event>): Readable {
+    const { logger, limits = slowReaderLimits } = this.#options;
+    const requestId = reply.request.id;
+    const onTooSlow = () => logger.warn({ requestId }, 'a client reads its events too slowly and is cut off');
+    const body = new StreamBody(stream, { format, maxWaitingBytes: limits.maxWaitingBytes, onTooSlow });
     reply.raw.setTimeout(limits.stalledAfterMs, () => {
       onTooSlow();
       body.destroy();
     });
     this.#open.add(body);
-    body.once('close', () => this.#open.delete(body));
+    body.once('close', () => {
+      this.#open.delete(body);
+      onClose?.();
+    });
     return body;
   }
 }

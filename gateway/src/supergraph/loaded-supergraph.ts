@@ -13,6 +13,7 @@ import { clientNames, type ClientNames } from './client-names.ts';
 import { dataDocument } from './data-document.ts';
 import { expectedReferences } from './expected-references.ts';
 import { keyFields } from './key-fields.ts';
+import { listSizes } from './list-sizes.ts';
 
 /** An operation as a client sent it, parsed and validated. */
 export interface PlannableOperation {
@@ -33,12 +34,14 @@ export interface LoadedSupergraph {
   readonly subgraphNames: readonly string[];
   /** What clients see and are validated against, with scalars that read their input as the subgraphs do. */
   readonly schema: GraphQLSchema;
-  /** The same, to shape answers by: Apollo Server puts resolvers of its own into the fields of the one that it is given. */
+  /** The same, to shape answers by: its scalars write what the subgraphs sent as it is. */
   readonly answerSchema: GraphQLSchema;
   /** With the join directives and what clients do not see: what the data of a plan is typed by. */
   readonly supergraphSchema: GraphQLSchema;
   /** `Type.field` of the references whose entities should exist. */
   readonly expectedReferences: ReadonlySet<string>;
+  /** How many items the lists without a page size are assumed to hold, by `Type.field`. */
+  readonly listSizes: ReadonlyMap<string, number>;
   /** @throws GraphQLError when the operation cannot be planned */
   plan(operation: PlannableOperation): OperationPlan;
 }
@@ -71,6 +74,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     expectedReferences: expectedReferences(sdl),
+    listSizes: listSizes(sdl),
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }

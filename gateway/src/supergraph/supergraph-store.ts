@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '@cartwright/process';
 import { loadSupergraph, type LoadedSupergraph } from './loaded-supergraph.ts';
 
@@ -20,7 +19,6 @@ export interface SupergraphStoreOptions {
 /** Holds the supergraph in use and replaces it as a whole, or not at all. */
 export class SupergraphStore {
   readonly #options: SupergraphStoreOptions;
-  readonly #bySchema = new WeakMap<GraphQLSchema, LoadedSupergraph>();
   readonly #listeners = new Set<(supergraph: LoadedSupergraph) => void>();
   #current: LoadedSupergraph | undefined;
 
@@ -33,11 +31,10 @@ export class SupergraphStore {
     return this.#current;
   }
 
-  /** The supergraph with this API schema, for requests that began before a reload. */
-  ofSchema(schema: GraphQLSchema): LoadedSupergraph {
-    const supergraph = this.#bySchema.get(schema);
-    if (supergraph === undefined) throw new Error('No supergraph has this schema.');
-    return supergraph;
+  /** The supergraph that new operations get. @throws Error before the first is loaded */
+  inUse(): LoadedSupergraph {
+    if (this.#current === undefined) throw new Error('No supergraph is loaded yet.');
+    return this.#current;
   }
 
   /** Calls back with the current supergraph, if any, and with each later one. */
@@ -83,7 +80,6 @@ export class SupergraphStore {
   }
 
   #use(supergraph: LoadedSupergraph): void {
-    this.#bySchema.set(supergraph.schema, supergraph);
     this.#current = supergraph;
     for (const listener of this.#listeners) listener(supergraph);
   }

@@ -1,8 +1,8 @@
 import { atExpiry, type TokenVerifier, type Viewer } from '@cartwright/identity';
 import type { WebSocket } from 'ws';
 import { clientNetwork } from '../rate/client-network.ts';
+import type { ConnectionCounts } from '../rate/connection-counts.ts';
 import { closeCodes } from './close-codes.ts';
-import type { ConnectionCounts } from './connection-counts.ts';
 import type { SocketSession } from './socket-session.ts';
 
 /** A socket whose client has asked to connect. */

@@ -1,7 +1,6 @@
 import {
   CloseCode,
   MessageType,
-  parseMessage,
   stringifyMessage,
   type ConnectionInitMessage,
   type Message,
@@ -11,6 +10,7 @@ import {
 import type { FormattedExecutionResult } from 'graphql';
 import { formatThrown } from '../errors/format-error.ts';
 import type { FormattedStream, OperationOutcome } from '../pipeline/operation-outcome.ts';
+import { readMessage } from './read-message.ts';
 import type { SocketOperation } from './socket-operations.ts';
 import type { SocketSession } from './socket-session.ts';
 
@@ -63,7 +63,7 @@ export class SocketProtocol {
 
   /** Takes a message of the client's. */
   receive(text: string): void {
-    const message = parsed(text);
+    const message = readMessage(text);
     switch (message?.type) {
       case MessageType.ConnectionInit:
         return void this.#connect(message);
@@ -188,14 +188,6 @@ export class SocketProtocol {
 
   #close(code: CloseCode, reason: string): void {
     this.#socket.close(code, reason);
-  }
-}
-
-function parsed(text: string): Message | undefined {
-  try {
-    return parseMessage(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -37,6 +37,7 @@ const federationDirectives = [
   'override',
   'inaccessible',
   'tag',
+  'listSize',
 ];
 /** The root types are made of what rooms add to them; this is what they say of themselves in every subgraph. */
 const rootDescriptions = new Map([

@@ -34,6 +34,9 @@ function declaredScalars(typeDefs: DocumentNode): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(scalars)
       .filter(([name]) => declared.includes(name))
-      .map(([name, { serialize, parseValue, parseLiteral }]) => [name, { serialize, parseValue, parseLiteral }]),
+      .map(([name, { serialize, parseValue, parseLiteral }]) => [
+        name,
+        { serialize, parseValue, parseLiteral },
+      ]),
   );
 }

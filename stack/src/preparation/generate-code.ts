@@ -14,6 +14,11 @@ export function generateCode(preparation: Preparation): Promise<void> {
   return runTurbo('generate', preparation);
 }
 
+/** Generates the typed operations of `@cartwright/client` from the schema in `api`. @throws ServiceFailure with the tool's log */
+export function generateDocuments(preparation: Preparation): Promise<void> {
+  return runTurbo('documents', preparation);
+}
+
 /** Writes supergraph.graphql. @throws ServiceFailure with every reason when the schemas do not compose */
 export function composeSupergraph(preparation: Preparation): Promise<void> {
   return runTurbo('supergraph', preparation);

@@ -1,7 +1,8 @@
 import { baseConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 
-const signingKey = z.string().min(16, 'expected keys of at least 16 characters, separated by commas');
+const expectedKeys = 'expected keys of at least 16 characters, separated by commas';
+const signingKey = z.string().min(16, expectedKeys);
 
 /** The environment of products. */
 export const configSchema = z.object({
@@ -10,7 +11,7 @@ export const configSchema = z.object({
   RESERVATION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** What the addresses of pictures are signed with, the same for all replicas; the first signs, the others stay good. */
   MEDIA_SIGNING_KEYS: z
-    .string()
+    .string(expectedKeys)
     .transform((text) => text.split(',').map((key) => key.trim()))
     .pipe(z.tuple([signingKey], signingKey)),
   /** Where pictures are kept once they are made; without it each is made again when it is asked for. */

@@ -22,7 +22,7 @@ export interface RendererOptions {
 const maxInputPixels = 50_000_000;
 const maxSeconds = 10;
 const svgPixelsPerInch = 72;
-/** Left alone are two of the four threads that files, DNS and sharp share. */
+/** With a placeholder beside them they leave one of the four threads that files, DNS and sharp share. */
 const atOnce = Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)));
 const placeholderSide = 16;
 
@@ -81,8 +81,14 @@ async function inTurn<Made>(slots: BulkheadPolicy, make: () => Promise<Made>): P
     });
   } catch (error) {
     if (error instanceof BulkheadRejectedError) throw new PicturesBusyError('Too many are waiting.');
+    if (isTimeout(error)) throw new PicturesBusyError('It took too long.', { cause: error });
     throw error;
   }
+}
+
+/** sharp has no class for it: `timeout: 42% complete`. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('timeout:');
 }
 
 function draw(sharp: SharpModule, original: Original, source: Source, rendition: Rendition): Promise<Buffer> {

@@ -12,14 +12,15 @@ export const resolvers = {
     productSearch: (_root, { input }, { catalogue, pricing, search }) =>
       search.searchProducts({
         query: readQuery(input.query ?? ''),
+        spelling: input.spelling ?? 'CORRECTED',
         choice: readFilters(input.filters ?? {}, pricing.currency),
         order: input.sort ?? 'RELEVANCE',
         page: input,
         categories: catalogue.loaders.categories,
       }),
     productSuggest: async (_root, { query, first }, { search }) => {
-      const suggested = await search.suggestProducts({ query: readQuery(query), first });
-      return suggested.map((product) => ({ text: product.name, product }));
+      const { products, searchedFor } = await search.suggestProducts({ query: readQuery(query), first });
+      return products.map((product) => ({ text: product.name, searchedFor, product }));
     },
   },
   ProductSearchResult: {

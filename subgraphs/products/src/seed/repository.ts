@@ -20,15 +20,19 @@ export async function insertMissing<Table extends keyof Tables>(
 
 /** Brings what searches read up to date with the products, and the planner's statistics with both. */
 export async function prepareForReading(db: Statements<Tables>): Promise<void> {
-  await sql`REFRESH MATERIALIZED VIEW search_words`.execute(db);
-  await sql`REFRESH MATERIALIZED VIEW search_lexemes`.execute(db);
+  await sql`SELECT count_search_words()`.execute(db);
   await sql`ANALYZE`.execute(db);
 }
 
 /** Whether an earlier seed was cut off before its last step. */
 export async function isUnprepared(db: Statements<Tables>): Promise<boolean> {
-  const lexeme = await db.selectFrom('searchLexemes').select('lexeme').limit(1).executeTakeFirst();
-  return lexeme === undefined;
+  const counted = await db
+    .selectFrom('searchWords')
+    .select('word')
+    .where('products', '>', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return counted === undefined;
 }
 
 // PostgreSQL cannot prepare what `prepareForReading` sends.

@@ -5,7 +5,7 @@ import { asksOfVariants, inOffer, type Condition, type OfferFilter } from './off
 
 /** What products a list holds; what is left out does not narrow. */
 export interface ProductFilter {
-  /** As PostgreSQL's `to_tsquery` reads it. */
+  /** A `tsquery` of PostgreSQL, whose lexemes are those of `search_words`. */
   readonly tsquery?: string;
   readonly ids?: readonly string[];
   readonly categoryIds?: readonly string[];
@@ -59,9 +59,9 @@ export function allOf(conditions: readonly (Condition | null)[]): Condition {
   return eb.and(conditions.filter((condition) => condition !== null));
 }
 
-/** Holds for what a query finds, as `to_tsquery` reads it. */
+/** Holds for what a `tsquery` finds. */
 export function isFoundBy(tsquery: string): Condition {
-  return sql<boolean>`${eb.ref('p.document')} @@ to_tsquery('english', ${tsquery})`;
+  return sql<boolean>`${eb.ref('p.document')} @@ ${tsquery}::tsquery`;
 }
 
 function hasOffer(filter: OfferFilter): Condition {

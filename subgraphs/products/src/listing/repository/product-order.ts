@@ -19,7 +19,7 @@ export interface ProductOrder {
 
 /** What the orders go by that depend on what was asked for. */
 export interface AskedFor {
-  /** As `to_tsquery` reads it. */
+  /** A `tsquery` of PostgreSQL. */
   readonly tsquery?: string;
   readonly ids?: readonly string[];
 }
@@ -65,7 +65,7 @@ const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'>, Pr
   },
 };
 
-/** An order by name; RELEVANCE is by how well products fit the query, IDS by their places among the ids. */
+/** An order by name; RELEVANCE is by how well products fit the query's `tsquery`, IDS by their places among the ids. */
 export function productOrder(
   name: ProductOrderName,
   { tsquery = '', ids = [] }: AskedFor = {},
@@ -86,7 +86,7 @@ function placeAmong(ids: readonly string[]): RawBuilder<number> {
 
 /** A word in the name weighs ten times one in the description; what is in stock comes a little earlier. */
 function rankFor(tsquery: string): RawBuilder<number> {
-  return sql<number>`(ts_rank(${eb.ref('p.document')}, to_tsquery('english', ${tsquery}))
+  return sql<number>`(ts_rank(${eb.ref('p.document')}, ${tsquery}::tsquery)
     * CASE WHEN ${eb.ref('p.availableVariants')} > 0 THEN 1 ELSE 0.5 END)::float8`;
 }
 

@@ -1,20 +1,76 @@
 import type { StatementSample, Statements } from '@cartwright/database';
 import { sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { isFoundBy } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
-import type { KnownWord } from '../rules/spelling.ts';
+import type { UnknownWord } from '../rules/meaning.ts';
+import type { TypedText } from '../rules/typed-text.ts';
 
 /** How many words of similar spelling are looked at for one that no product uses. */
 const candidatesPerWord = 40;
+/** How many words one beginning stands for. */
+const completionsPerWord = 40;
+/** Of two words that were written together, neither is shorter: shorter ones are in everything. */
+const shortestOfPair = 3;
+/** Longer texts are not looked through for words that were written apart. */
+const maxJoinedRuns = 24;
+/** How many neighbours are tried as one word. */
+const maxRunsOfJoin = 4;
 
-/** A typed word that no product uses, with words that look like it. */
-export interface UnknownWord {
-  readonly word: string;
-  readonly candidates: readonly KnownWord[];
+/** Takes a text apart, and looks up which of its words products use. */
+export async function readTypedText(db: Statements<Tables>, typed: string): Promise<TypedText> {
+  const { rows } = await sql<TypedText>`
+    WITH parts AS MATERIALIZED (
+      SELECT place, run, run_text, is_spaceless, coalesce(measure, word) AS word,
+        lag(measure) OVER (ORDER BY place) IS NOT NULL AS is_unit,
+        CASE
+          WHEN is_spaceless THEN search_pairs(word)
+          WHEN is_number THEN ARRAY[coalesce(measure, word)]
+          -- An article or a preposition that lost its vowel, as in l'orange.
+          WHEN char_length(word) <= 2 AND run_text LIKE word || '''%' THEN ARRAY[]::text[]
+          ELSE array_remove(ARRAY[search_stem(word)], NULL)
+        END AS lexemes
+      FROM search_parts(${typed})
+    ), runs AS MATERIALIZED (
+      SELECT run, run_text, search_joined(run_text) AS joined, jsonb_agg(
+        jsonb_build_object(
+          'word', word, 'lexemes', lexemes, 'isSpaceless', is_spaceless,
+          'isKnown', is_spaceless OR EXISTS (SELECT FROM search_words WHERE lexeme = lexemes[1])
+        ) ORDER BY place
+      ) FILTER (WHERE NOT is_unit) AS parts, count(*) AS part_count
+      FROM parts GROUP BY run, run_text
+    ), spans AS (
+      SELECT first.run AS first, last.run AS last, word.joined,
+        first.run < last.run OR first.part_count > 1 AS is_joined
+      FROM runs AS first
+      JOIN runs AS last ON last.run BETWEEN first.run AND first.run + ${maxRunsOfJoin - 1}::integer
+      CROSS JOIN LATERAL (
+        SELECT string_agg(runs.joined, '' ORDER BY runs.run) AS joined
+        FROM runs WHERE runs.run BETWEEN first.run AND last.run
+      ) AS word
+      WHERE last.run <= ${maxJoinedRuns}::integer
+    ), joins AS (
+      SELECT first, last, lexeme, false AS is_code
+      FROM spans JOIN search_words ON word = joined WHERE is_joined
+      UNION ALL
+      SELECT first, last, joined, true
+      FROM spans
+      WHERE EXISTS (SELECT FROM product_variants WHERE (search_key(sku) COLLATE "C") = joined)
+    )
+    SELECT
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object(
+          'run', run, 'text', run_text, 'joined', joined, 'parts', coalesce(parts, '[]')
+        ) ORDER BY run) FROM runs
+      ), '[]') AS runs,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object(
+          'first', first, 'last', last, 'lexeme', lexeme, 'isCode', is_code
+        )) FROM joins
+      ), '[]') AS joins`.execute(db);
+  return rows[0] ?? { runs: [], joins: [] };
 }
 
-/** Whether any product is found by a query, as `to_tsquery` reads it. */
+/** Whether any product is found by a `tsquery`. */
 export async function findsAnything(db: Statements<Tables>, tsquery: string): Promise<boolean> {
   // Materialised, because for a mere EXISTS the planner hopes to meet a match soon and scans the whole table.
   const { found } = await db
@@ -27,36 +83,53 @@ export async function findsAnything(db: Statements<Tables>, tsquery: string): Pr
   return Boolean(found);
 }
 
-/** Picks the words that no product uses, in any inflection, with the most similar that some do. */
-export function readUnknownWords(db: Statements<Tables>, words: readonly string[]): Promise<UnknownWord[]> {
-  const typed = sql<{ word: string }>`unnest(${words}::text[])`.as<'typed'>(sql`typed(word)`);
-  const stems = sql<{ stem: string }>`unnest(tsvector_to_array(to_tsvector('english', typed.word)))`;
-  return db
-    .selectFrom(typed)
-    .select((eb) => [
-      'typed.word',
-      jsonArrayFrom(
-        eb
-          .selectFrom('searchWords')
-          .select(['searchWords.word', 'products'])
-          .orderBy(sql`search_words.word <-> typed.word`)
-          .limit(candidatesPerWord),
-      ).as('candidates'),
-    ])
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom(stems.as<'stems'>(sql`stems(stem)`))
-          .where(({ eb }) =>
-            eb.not(eb.exists(eb.selectFrom('searchLexemes').whereRef('lexeme', '=', 'stems.stem'))),
-          ),
-      ),
-    )
-    .execute();
+/** Reads what words may stand for that no product uses, or that are still being typed. */
+export async function readUnknownWords(
+  db: Statements<Tables>,
+  words: readonly string[],
+): Promise<UnknownWord[]> {
+  const { rows } = await sql<UnknownWord>`
+    SELECT typed.word, completed.words AS completions, similar_words.words AS candidates, apart.words AS pairs
+    FROM unnest(${words}::text[]) AS typed(word)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(jsonb_agg(known ORDER BY known.products DESC, known.word), '[]') AS words
+      FROM (
+        (
+          SELECT word, lexeme, products FROM search_words
+          WHERE search_words.word >= typed.word AND search_words.word < typed.word || chr(1114111)
+          ORDER BY products DESC, word LIMIT ${completionsPerWord}
+        ) UNION ALL (
+          SELECT DISTINCT search_key(sku), search_key(sku), 0 FROM product_variants
+          WHERE typed.word ~ '[0-9]'
+            AND (search_key(sku) COLLATE "C") >= typed.word
+            AND (search_key(sku) COLLATE "C") < typed.word || chr(1114111)
+          LIMIT ${completionsPerWord}
+        )
+      ) AS known
+    ) AS completed
+    CROSS JOIN LATERAL (
+      SELECT coalesce(jsonb_agg(known), '[]') AS words
+      FROM (
+        SELECT word, lexeme, products FROM search_words
+        WHERE products > 0 AND completed.words = '[]'
+        ORDER BY search_words.word <-> typed.word LIMIT ${candidatesPerWord}
+      ) AS known
+    ) AS similar_words
+    CROSS JOIN LATERAL (
+      SELECT coalesce(
+        jsonb_agg(jsonb_build_array(known, rest) ORDER BY least(known.products, rest.products) DESC), '[]'
+      ) AS words
+      FROM generate_series(${shortestOfPair}::integer, char_length(typed.word) - ${shortestOfPair}::integer) AS cut
+      JOIN search_words AS known ON known.word = left(typed.word, cut)
+      JOIN search_words AS rest ON rest.word = substr(typed.word, cut + 1)
+      WHERE completed.words = '[]' AND known.products > 0 AND rest.products > 0
+    ) AS apart`.execute(db);
+  return rows;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => findsAnything(tx, 'mug'),
+  (tx) => readTypedText(tx, 'blue t-shirt 20 cm'),
+  (tx) => findsAnything(tx, "'mug'"),
   (tx) => readUnknownWords(tx, ['mgu']),
 ];

@@ -19,47 +19,54 @@ describe('editDistance', () => {
   });
 });
 
+const known = (...words: string[]) => words.map((word) => ({ word, lexeme: word, products: 1 }));
+
 describe('closestWord', () => {
-  const known = (...words: string[]) => words.map((word) => ({ word, products: 1 }));
+  const closest = (typed: string, candidates: ReturnType<typeof known>) =>
+    closestWord(typed, candidates)?.word ?? null;
 
   it('forgives two letters in the wrong order', () => {
-    expect(closestWord('t-shrit', known('shirt', 't-shirt', 'skirt'))).toBe('t-shirt');
+    expect(closest('shrit', known('shirt', 'skirt'))).toBe('shirt');
   });
 
   it('forgives one slip in a short word and two in a long one', () => {
-    expect(closestWord('blu', known('blue', 'blush'))).toBe('blue');
-    expect(closestWord('navvyy', known('navy'))).toBe('navy');
-    expect(closestWord('nvyy', known('navy'))).toBeNull();
+    expect(closest('chiar', known('chair', 'cigar'))).toBe('chair');
+    expect(closest('navvyy', known('navy'))).toBe('navy');
+    expect(closest('nvyy', known('navy'))).toBeNull();
   });
 
-  it('guesses nothing for a word of two letters', () => {
-    expect(closestWord('mg', known('mug'))).toBeNull();
+  it.each(['mg', 'mgu', 'tvs'])('guesses nothing for %j, which could be anything', (typed) => {
+    expect(closest(typed, known('mug', 'vs'))).toBeNull();
+  });
+
+  it.each(['bean', 'gift', 'sale', 'kids', 'women', 'christmas', 'dish', 'voucher'])(
+    'takes the everyday word %j for no other',
+    (typed) => {
+      const others = [`${typed}y`, typed.slice(1), `x${typed.slice(1)}`];
+      expect(closest(typed, known(...others))).toBeNull();
+    },
+  );
+
+  it('takes a number or a code for no other', () => {
+    expect(closest('mug0004501', known('mug0004502'))).toBeNull();
+    expect(closest('shirtt', known('shirt1'))).toBeNull();
   });
 
   it('prefers the word that begins alike, then the commoner', () => {
-    expect(
-      closestWord('tshirt', [
-        { word: 'shirt', products: 40 },
-        { word: 't-shirt', products: 10 },
-      ]),
-    ).toBe('t-shirt');
-    expect(
-      closestWord('pant', [
-        { word: 'pans', products: 3 },
-        { word: 'pang', products: 7 },
-      ]),
-    ).toBe('pang');
+    expect(closest('zhirt', known('zhirr', 'shirt'))).toBe('zhirr');
+    const candidates = known('trosers', 'trowers').map((word, index) => ({ ...word, products: index }));
+    expect(closest('tromers', candidates)).toBe('trowers');
   });
 
   it('is null when nothing is near', () => {
-    expect(closestWord('xylophone', known('mug', 'shirt'))).toBeNull();
-    expect(closestWord('mug', [])).toBeNull();
+    expect(closest('xylophoned', known('mug', 'shirt'))).toBeNull();
+    expect(closest('cusion', [])).toBeNull();
   });
 });
 
 describe('closestBeginning', () => {
   it('does not count what is still to be typed', () => {
-    expect(closestBeginning('ceam', [{ word: 'ceramic', products: 1 }])).toBe('ceramic');
-    expect(closestWord('ceam', [{ word: 'ceramic', products: 1 }])).toBeNull();
+    expect(closestBeginning('ceam', known('ceramic'))?.word).toBe('ceramic');
+    expect(closestWord('ceam', known('ceramic'))).toBeNull();
   });
 });

@@ -1,58 +1,106 @@
 import type { Parts } from '../../parts.ts';
-import { findsAnything, readUnknownWords, type UnknownWord } from '../repository/search-words.ts';
-import { searchWords, toTsquery } from '../rules/search-text.ts';
-import { closestWord } from '../rules/spelling.ts';
+import { findsAnything, readTypedText } from '../repository/search-words.ts';
+import {
+  correctionsOf,
+  finishedWordsOf,
+  meaningsOf,
+  replaceWords,
+  searchedForIn,
+  unknownWordsOf,
+  type Meaning,
+} from '../rules/meaning.ts';
+import { toTsquery } from '../rules/search-text.ts';
+import { termsOf, type Term, type TypedText } from '../rules/typed-text.ts';
+import { readUnknown } from './read-unknown.ts';
 
-/** A query of more words than this is taken as it was typed: correcting it would cost too much. */
-const maxCorrected = 12;
+type Dependencies = Pick<Parts, 'database'>;
+
+/** Whether words may be corrected, completed and left out, or are searched for as they stand. */
+export type Spelling = 'CORRECTED' | 'AS_TYPED';
 
 /** What a buyer meant. */
 export interface InterpretedQuery {
-  /** As PostgreSQL's `to_tsquery` reads it. */
+  /** What is searched for, as a `tsquery`. */
   readonly tsquery: string;
   /** The query as it should have been spelt; null when it was spelt well, or no better spelling is known. */
   readonly didYouMean: string | null;
+  /** What was searched for, in words; empty when there was none. */
+  readonly searchedFor: string;
+  readonly match: 'ALL' | 'ANY';
+  readonly words: readonly Meaning[];
 }
 
 /**
- * Finds out what to search for: the words as they were typed when some product has them all; else with the unknown
- * ones corrected; else products that have any of them.
+ * Finds out what to search for: the words as they were typed when some product has them all; else with unknown ones
+ * completed, corrected or left out; else products that have any of them. With AS_TYPED nothing but the first.
  */
 export async function interpretQuery(
-  { database: { statements } }: Pick<Parts, 'database'>,
-  query: string,
+  dependencies: Dependencies,
+  { query, spelling }: { readonly query: string; readonly spelling: Spelling },
 ): Promise<InterpretedQuery> {
-  const words = searchWords(query);
-  const typed = toTsquery(words.map((word) => [word]));
-  const asTyped = { tsquery: typed, didYouMean: null };
-  if (words.length === 0 || words.length > maxCorrected) return asTyped;
-  if (await findsAnything(statements, typed)) return asTyped;
-  const unknown = new Map((await readUnknownWords(statements, words)).map((entry) => [entry.word, entry]));
-  const meant = words.map((word) => meaningOf(word, unknown.get(word)));
-  const alternatives = meant.map((meaning) => meaning.alternatives);
-  for (const tsquery of [toTsquery(alternatives), toTsquery(alternatives, 'any')]) {
-    if (await findsAnything(statements, tsquery)) return { tsquery, didYouMean: correctionOf(words, meant) };
-  }
-  return asTyped;
+  const { statements } = dependencies.database;
+  const typed = await readTypedText(statements, query);
+  const terms = termsOf(typed);
+  if (
+    spelling === 'AS_TYPED' ||
+    (await areTogether(
+      dependencies,
+      terms.map(({ alternatives }) => alternatives),
+    ))
+  )
+    return asTyped(typed, terms);
+  return asMeant(dependencies, typed, terms);
 }
 
-interface Meaning {
-  readonly spelling: string;
-  readonly alternatives: string[];
+/** Nothing at all is found by a term that no product has. */
+function asTyped(typed: TypedText, terms: readonly Term[]): InterpretedQuery {
+  const isFound = terms.every(({ alternatives }) => alternatives.length > 0);
+  return {
+    tsquery: isFound ? toTsquery(terms.map(({ alternatives }) => alternatives)) : '',
+    didYouMean: null,
+    searchedFor: replaceWords(typed, new Map()),
+    match: 'ALL',
+    words: terms.map((term) => ({ ...term, reading: 'AS_TYPED', searchedFor: [term.typed] })),
+  };
 }
 
-/** A word that is known stands for itself; one that is not for its correction, or for all that begin with it. */
-function meaningOf(word: string, unknown: UnknownWord | undefined): Meaning {
-  if (unknown === undefined) return { spelling: word, alternatives: [word] };
-  const spelling = closestWord(word, unknown.candidates);
-  if (spelling !== null) return { spelling, alternatives: [spelling] };
-  const longer = unknown.candidates
-    .map((candidate) => candidate.word)
-    .filter((known) => known.startsWith(word));
-  return { spelling: word, alternatives: longer.length > 0 ? longer : [word] };
+async function asMeant(
+  dependencies: Dependencies,
+  typed: TypedText,
+  terms: readonly Term[],
+): Promise<InterpretedQuery> {
+  const unknown = await readUnknown(dependencies, unknownWordsOf(terms));
+  const words = terms.flatMap((term) => meaningsOf(term, unknown));
+  const corrections = correctionsOf(words);
+  const corrected = replaceWords(typed, corrections);
+  const meant = corrections.size === 0 ? words : await readCorrected(dependencies, corrected, unknown);
+  const alternatives = meant.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
+  const match = (await areTogether(dependencies, alternatives)) ? 'ALL' : 'ANY';
+  const better = replaceWords(typed, new Map([...finishedWordsOf(words), ...corrections]));
+  return {
+    tsquery: toTsquery(alternatives, match),
+    didYouMean: better === replaceWords(typed, new Map()) ? null : better,
+    searchedFor: searchedForIn(typed, words),
+    match,
+    words,
+  };
 }
 
-function correctionOf(words: readonly string[], meant: readonly Meaning[]): string | null {
-  const isCorrected = meant.some(({ spelling }, index) => spelling !== words[index]);
-  return isCorrected ? meant.map(({ spelling }) => spelling).join(' ') : null;
+/** What a corrected text means; a corrected word may be one with its neighbour (`t-shrit`). */
+async function readCorrected(
+  { database: { statements } }: Dependencies,
+  corrected: string,
+  unknown: Parameters<typeof meaningsOf>[1],
+): Promise<Meaning[]> {
+  const terms = termsOf(await readTypedText(statements, corrected));
+  return terms.flatMap((term) => meaningsOf(term, unknown));
+}
+
+/** Whether some product has them all; what is known by itself needs no look. */
+async function areTogether(
+  { database: { statements } }: Dependencies,
+  terms: readonly (readonly string[])[],
+): Promise<boolean> {
+  if (terms.some((alternatives) => alternatives.length === 0)) return false;
+  return terms.length < 2 || findsAnything(statements, toTsquery(terms));
 }

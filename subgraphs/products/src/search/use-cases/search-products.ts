@@ -15,12 +15,13 @@ import { countFacets } from '../repository/facet-counts.ts';
 import { readFoundPriceRange, type FoundPriceRange } from '../repository/found-price-range.ts';
 import type { Facet } from '../rules/facet.ts';
 import { toFacets } from '../rules/facets.ts';
-import { interpretQuery, type InterpretedQuery } from './interpret-query.ts';
+import { interpretQuery, type InterpretedQuery, type Spelling } from './interpret-query.ts';
 
 /** What a buyer looks for. */
 export interface ProductSearch {
   /** As typed; everything when blank. */
   readonly query: string;
+  readonly spelling: Spelling;
   readonly choice: ProductChoice;
   readonly order: Exclude<ProductOrderName, 'IDS'>;
   readonly page: ConnectionArguments;
@@ -35,13 +36,15 @@ export interface FoundProducts {
   readonly priceRange: () => Promise<(FoundPriceRange & { readonly currency: StoreCurrency }) | null>;
   readonly warnings: () => Promise<ListWarning[]>;
   readonly didYouMean: () => Promise<string | null>;
+  /** Null when nothing was typed. */
+  readonly interpretation: () => Promise<InterpretedQuery | null>;
 }
 
 /** Searches the catalogue; reads nothing yet. */
 export function searchProducts(dependencies: Pick<Parts, 'database'>, search: ProductSearch): FoundProducts {
   const { statements } = dependencies.database;
   const { categories, choice, page } = search;
-  const interpreted = readOnce(() => interpret(dependencies, search.query));
+  const interpreted = readOnce(() => interpret(dependencies, search));
   const filter = readOnce(async () => {
     const query = await interpreted();
     return { ...(await productFilterOf(choice, categories)), ...(query && { tsquery: query.tsquery }) };
@@ -49,7 +52,7 @@ export function searchProducts(dependencies: Pick<Parts, 'database'>, search: Pr
   const warnings = readOnce(() => warnOfUnknown(dependencies, { choice, readTree: categories }));
   return {
     products: async () => {
-      const of = ['search', search.query, choice] as const;
+      const of = ['search', search.query, search.spelling, choice] as const;
       return listProducts(
         dependencies,
         { of, filter: await filter(), order: orderOf(search), warnings },
@@ -63,14 +66,15 @@ export function searchProducts(dependencies: Pick<Parts, 'database'>, search: Pr
     },
     warnings,
     didYouMean: async () => (await interpreted())?.didYouMean ?? null,
+    interpretation: interpreted,
   };
 }
 
 async function interpret(
   dependencies: Pick<Parts, 'database'>,
-  query: string,
+  { query, spelling }: ProductSearch,
 ): Promise<InterpretedQuery | null> {
-  return query.trim() === '' ? null : interpretQuery(dependencies, query);
+  return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling });
 }
 
 /** Without words nothing fits better than anything else. */

@@ -1,18 +1,30 @@
 import { badUserInput } from '@cartwright/errors';
 import type { Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
-import { readCompletions, readSuggestions } from '../repository/product-suggestions.ts';
-import { readUnknownWords } from '../repository/search-words.ts';
-import { searchWords, toTsquery } from '../rules/search-text.ts';
-import { closestBeginning, closestWord } from '../rules/spelling.ts';
+import { readSuggestions } from '../repository/product-suggestions.ts';
+import { readTypedText } from '../repository/search-words.ts';
+import { meaningsOf, searchedForIn, unknownWordsOf, type Meaning } from '../rules/meaning.ts';
+import { toTsquery } from '../rules/search-text.ts';
+import { termsOf, type TypedText } from '../rules/typed-text.ts';
+import {
+  beginningsOf,
+  meaningOfLast,
+  unfinishedText,
+  type UnfinishedText,
+} from '../rules/unfinished-text.ts';
+import { readUnknown } from './read-unknown.ts';
 
 type Dependencies = Pick<Parts, 'database'>;
 
 const defaultSuggestions = 8;
 const maxSuggestions = 20;
-const maxCompletions = 12;
-/** More words than this are taken as they were typed. */
-const maxCorrected = 12;
+
+/** Products to offer, and for what. */
+export interface Suggestions {
+  readonly products: readonly Product[];
+  /** What was searched for instead of what was typed; null when nothing was corrected or left out. */
+  readonly searchedFor: string | null;
+}
 
 /**
  * Products to offer while the buyer types: the last word may be unfinished, and any may be misspelt.
@@ -21,37 +33,31 @@ const maxCorrected = 12;
 export async function suggestProducts(
   dependencies: Dependencies,
   { query, first: wanted }: { readonly query: string; readonly first: number | null },
-): Promise<Product[]> {
+): Promise<Suggestions> {
   const first = wanted ?? defaultSuggestions;
   if (first < 0 || first > maxSuggestions) {
     throw badUserInput(`first must be between 0 and ${maxSuggestions}.`, 'first');
   }
-  const words = searchWords(query);
-  const last = words.pop();
-  if (last === undefined || first === 0) return [];
-  const [finished, endings] = await Promise.all([
-    correctWords(dependencies, words),
-    completeWord(dependencies, last),
-  ]);
-  const tsquery = toTsquery([...finished.map((word) => [word]), endings]);
-  return readSuggestions(dependencies.database.statements, tsquery, first);
+  const { statements } = dependencies.database;
+  const typed = await readTypedText(statements, query);
+  const unfinished = unfinishedText(typed);
+  if (unfinished === null || first === 0) return { products: [], searchedFor: null };
+  const meanings = await readMeanings(dependencies, unfinished);
+  const alternatives = meanings.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
+  const products = await readSuggestions(statements, toTsquery(alternatives), first);
+  return { products, searchedFor: searchedForOf(typed, meanings) };
 }
 
-async function correctWords(
-  { database: { statements } }: Dependencies,
-  words: readonly string[],
-): Promise<string[]> {
-  if (words.length === 0 || words.length > maxCorrected) return [...words];
-  const unknown = new Map((await readUnknownWords(statements, words)).map((entry) => [entry.word, entry]));
-  return words.map((word) => closestWord(word, unknown.get(word)?.candidates ?? []) ?? word);
+async function readMeanings(
+  dependencies: Dependencies,
+  { finished, last }: UnfinishedText,
+): Promise<Meaning[]> {
+  const terms = termsOf(finished);
+  const unknown = await readUnknown(dependencies, [...beginningsOf(last), ...unknownWordsOf(terms)]);
+  return [...terms.flatMap((term) => meaningsOf(term, unknown)), meaningOfLast(last, unknown)];
 }
 
-async function completeWord(
-  { database: { statements } }: Dependencies,
-  beginning: string,
-): Promise<string[]> {
-  const completions = await readCompletions(statements, beginning, maxCompletions);
-  if (completions.length > 0) return completions.map(({ word }) => word);
-  const [unknown] = await readUnknownWords(statements, [beginning]);
-  return [closestBeginning(beginning, unknown?.candidates ?? []) ?? beginning];
+function searchedForOf(typed: TypedText, meanings: readonly Meaning[]): string | null {
+  const isAsTyped = meanings.every(({ reading }) => reading === 'AS_TYPED' || reading === 'BEGINNING');
+  return isAsTyped ? null : searchedForIn(typed, meanings);
 }

@@ -1,0 +1,64 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import { httpError } from '../errors/http-error.ts';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { FormattedStream } from '../pipeline/operation-outcome.ts';
+import { admitRequest } from './admit-request.ts';
+import { negotiate, type Accepted } from './negotiate.ts';
+import { runRequest, type RunRequestOptions } from './run-request.ts';
+import { sentOperation } from './sent-operation.ts';
+import { takePlace } from './take-place.ts';
+import { writeAnswer } from './write-answer.ts';
+
+const servedTypes = [
+  'application/graphql-response+json',
+  'application/json',
+  'text/event-stream',
+  'multipart/mixed;subscriptionSpec=1.0 (by POST)',
+];
+
+/**
+ * Answers an operation: what the client accepts is settled, the operation runs, and its outcome is written in one of three
+ * forms: JSON, server-sent events, multipart.
+ */
+export async function answerOperation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: RunRequestOptions,
+): Promise<FastifyReply> {
+  const accepted = negotiate(request);
+  if (isPageVisit(request, accepted)) return reply.redirect('/explorer');
+  const context = await admitRequest(request, reply, options);
+  if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
+  const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
+  const outcome = await runRequest({ sent: sentOperation(request), context, carriage }, options);
+  if (outcome.kind !== 'stream') return writeAnswer(reply, outcome, accepted);
+  return sendStream(reply, { ...options, ...accepted, context, results: outcome.stream });
+}
+
+interface Streamed extends RunRequestOptions, Accepted {
+  readonly context: RequestContext;
+  readonly results: FormattedStream;
+}
+
+function sendStream(
+  reply: FastifyReply,
+  { streams, places, stream: format, context, results }: Streamed,
+): FastifyReply {
+  if (format === undefined) throw new Error('A stream was opened that the client cannot take.');
+  try {
+    return streams.send(reply, { format, stream: results, onClose: takePlace(places, context) });
+  } catch (error) {
+    void results.return();
+    throw error;
+  }
+}
+
+/** Somebody opens the endpoint in a browser, without an operation. */
+function isPageVisit({ method, query }: FastifyRequest, { page }: Accepted): boolean {
+  return method !== 'POST' && page && Object.keys(query as object).length === 0;
+}
+
+function notAcceptable(): GraphQLError {
+  return httpError(406, `Accept at least one of ${servedTypes.join(', ')}.`);
+}

@@ -1,0 +1,34 @@
+import type { RequestContext } from '../execution/request-context.ts';
+import { endAt } from '../pipeline/end-at.ts';
+import type { OperationOutcome } from '../pipeline/operation-outcome.ts';
+import type { Carriage, RunOperation } from '../pipeline/run-operation.ts';
+import type { ConnectionCounts } from '../rate/connection-counts.ts';
+import type { StreamReplies } from '../streaming/stream-replies.ts';
+import type { AdmissionOptions } from './admit-request.ts';
+
+/** What operations over HTTP need. */
+export interface RunRequestOptions extends AdmissionOptions {
+  readonly run: RunOperation;
+  readonly streams: StreamReplies;
+  /** How many connections each client holds. */
+  readonly places: ConnectionCounts;
+  /** The time by which tokens expire. */
+  readonly now: () => Date;
+}
+
+/** What was asked, by whom, and what the answer can be. */
+export interface AskedOperation {
+  readonly sent: unknown;
+  readonly context: RequestContext;
+  readonly carriage: Carriage;
+}
+
+/** Runs an operation; a stream ends when the token that it was asked for with does. */
+export async function runRequest(
+  { sent, context, carriage }: AskedOperation,
+  { run, now }: RunRequestOptions,
+): Promise<OperationOutcome> {
+  const outcome = await run(sent, context, carriage);
+  if (outcome.kind !== 'stream') return outcome;
+  return { kind: 'stream', stream: endAt(outcome.stream, context.viewer?.expiresAt, now()) };
+}

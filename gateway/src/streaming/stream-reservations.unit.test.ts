@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { StreamReservations } from './stream-reservations.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const withinMs = 1_000;
+
+function reserve() {
+  const reservations = new StreamReservations(withinMs);
+  const onEnd = vi.fn();
+  return { reservations, onEnd, token: reservations.reserve({ viewerId: 'u1', onEnd }) };
+}
+
+it('is given up when its client does not come', () => {
+  const { reservations, onEnd, token } = reserve();
+  expect(reservations.find(token)?.viewerId).toBe('u1');
+  vi.advanceTimersByTime(withinMs);
+  expect(reservations.find(token)).toBeUndefined();
+  expect(onEnd).toHaveBeenCalledOnce();
+});
+
+it('lasts as long as its client stays', async () => {
+  const { reservations, onEnd, token } = reserve();
+  const events = reservations.find(token)?.stream.open();
+  vi.advanceTimersByTime(10 * withinMs);
+  expect(reservations.find(token)).toBeDefined();
+  await events?.return();
+  expect(reservations.find(token)).toBeUndefined();
+  expect(onEnd).toHaveBeenCalledOnce();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('ends with the process, and no timer keeps that alive', () => {
+  const { reservations, onEnd } = reserve();
+  reservations.close();
+  expect(onEnd).toHaveBeenCalledOnce();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('holds no more than a few events for a client that has not come', async () => {
+  const { reservations, onEnd, token } = reserve();
+  const stream = reservations.find(token)?.stream;
+  const result = { kind: 'result', result: { data: {} } } as const;
+  for (let count = 0; count < 200; count += 1) await stream?.carry(`${count}`, () => Promise.resolve(result));
+  expect(onEnd).toHaveBeenCalledOnce();
+});

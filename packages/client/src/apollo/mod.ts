@@ -1,0 +1,1 @@
+export { cacheOptions, createApolloClient, type ApolloClientOptions } from './create-apollo-client.ts';

@@ -1,0 +1,1 @@
+export { createUrqlClient, storeCache, type UrqlClientOptions } from './create-urql-client.ts';
