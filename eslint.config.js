@@ -21,13 +21,14 @@ export default tseslint.config(
       '.data/**',
       '.turbo/**',
       'coverage/**',
+      'packages/explorer/dist/**',
       'supergraph.graphql',
       'packages/client/dist/**',
       'e2e/clients/*/project/**',
     ],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked, prettier],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -65,7 +66,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 600 }] },
   },
   {
-    files: ['*.config.ts', 'codegen.ts', 'prisma/**/*.ts', '**/*-setup.ts'],
+    files: ['**/*.config.ts', 'codegen.ts', 'prisma/**/*.ts', '**/*-setup.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {

@@ -1,13 +1,13 @@
 import { createTokenVerifier, type TokenVerifier } from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
-import { serveExplorer } from './explorer/serve-explorer.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { serveBelow } from './http/serve-below.ts';
 import { clientAddressReader } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
+import { servePages } from './pages/serve-pages.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
 import { servePublishedSchema } from './published-schema/serve-published-schema.ts';
 import { ConnectionCounts } from './rate/connection-counts.ts';
@@ -67,7 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     maxOperationsEach: config.sockets.maxOperationsEach,
   });
-  serveExplorer(app, config.publicUrl);
+  servePages(app, config);
   if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
   serveHealth(app, {

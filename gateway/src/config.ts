@@ -80,6 +80,8 @@ const schema = z
     subgraphUrls: subgraphUrls(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     pages: {
+      /** Whether there are pages for those who develop with it: the explorer, and the one at `/`. */
+      forDevelopers: env.NODE_ENV !== 'production',
       bankUrl: env.PAYMENT_SIMULATOR_URL,
       mailboxUrl: env.NODE_ENV === 'production' ? undefined : env.MAILBOX_URL,
     },

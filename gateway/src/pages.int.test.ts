@@ -1,3 +1,4 @@
+import { sampleLogins } from '@cartwright/sample-data';
 import { networkInterfaces } from 'node:os';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
@@ -61,6 +62,39 @@ describe('pages of other processes', () => {
     await using gateway = await startTestGateway({});
     for (const path of ['/bank/actions/pay_1', '/mailbox/'])
       expect((await fetch(gateway.url + path)).status).toBe(404);
+  });
+});
+
+describe('pages for developers', () => {
+  it('say where everything is, under the public URL and no other name', async () => {
+    const env = {
+      PUBLIC_URL: 'https://shop.example/store/',
+      PAYMENT_SIMULATOR_URL: 'http://127.0.0.1:9',
+      MAILBOX_URL: 'http://127.0.0.1:9',
+    };
+    await using gateway = await startTestGateway({ env });
+    const html = await (await fetch(gateway.url, { headers: { 'x-forwarded-host': 'evil.example' } })).text();
+    const paths = ['explorer/', 'schema.graphql', 'possibleTypes.json', 'mailbox/', 'health/ready'];
+    for (const path of paths) expect(html).toContain(`href="https://shop.example/store/${path}"`);
+    expect(html).toContain('wss://shop.example/store/graphql');
+    expect(html).toContain(
+      `sandbox/explorer?endpoint=${encodeURIComponent('https://shop.example/store/graphql')}`,
+    );
+    expect(html).toContain('https://shop.example/store/bank/');
+    for (const { email, password } of sampleLogins)
+      for (const told of [email, password]) expect(html).toContain(told);
+    expect(html).not.toMatch(/127\.0\.0\.1|localhost|evil\.example/);
+  });
+
+  it('tell of no mailbox and no bank where there is none', async () => {
+    await using gateway = await startTestGateway({});
+    expect(await (await fetch(gateway.url)).text()).not.toMatch(/mailbox|bank/);
+  });
+
+  it('are not there in production', async () => {
+    await using gateway = await startTestGateway({ env: { NODE_ENV: 'production' } });
+    for (const path of ['/', '/explorer', '/explorer/'])
+      expect([path, (await fetch(gateway.url + path)).status]).toEqual([path, 404]);
   });
 });
 

@@ -34,6 +34,11 @@ const checks: readonly Check[] = [
   },
   { title: 'Types', tool: 'tsc', args: ['--noEmit', '--pretty', '-p', 'tsconfig.json'] },
   {
+    title: 'Types of the explorer',
+    tool: 'tsc',
+    args: ['--noEmit', '--pretty', '-p', 'packages/explorer/page/tsconfig.json'],
+  },
+  {
     title: 'Lint',
     tool: 'eslint',
     args: ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/'],

@@ -19,6 +19,10 @@ async function test(args: readonly string[]): Promise<boolean> {
     const [missing] = await installPrograms(['postgres', 'redis-server', 'nats-server'], reporter.note);
     if (missing !== undefined) throw programMissing(missing);
   });
+  await reporter.step('A browser is on this machine', async () => {
+    const [missing] = await installPrograms(['chromium'], reporter.note);
+    if (missing !== undefined) reporter.note('There is no Chromium: the tests of pages are skipped.');
+  });
   const reports = mkdtempSync(path.join(tmpdir(), 'cartwright-reports-'));
   const counts: TestCounts[] = [];
   for (const projects of groups) counts.push(await runGroup(projects, args, reports));

@@ -27,7 +27,7 @@ export async function answerOperation(
   options: RunRequestOptions,
 ): Promise<FastifyReply> {
   const accepted = negotiate(request);
-  if (isPageVisit(request, accepted)) return reply.redirect('/explorer');
+  if (isPageVisit(request, accepted)) return reply.redirect('explorer/');
   const context = await admitRequest(request, reply, options);
   if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { httpError } from '../errors/http-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
-import { everything } from '../pipeline/run-operation.ts';
+import { everything } from '../pipeline/carriage.ts';
 import { operationEvents } from '../streaming/operation-events.ts';
 import type { ReservedStream } from '../streaming/reserved-stream.ts';
 import type { OwnedStream, StreamReservations } from '../streaming/stream-reservations.ts';

@@ -1,7 +1,8 @@
 import type { RequestContext } from '../execution/request-context.ts';
+import type { Carriage } from '../pipeline/carriage.ts';
 import { endAt } from '../pipeline/end-at.ts';
 import type { OperationOutcome } from '../pipeline/operation-outcome.ts';
-import type { Carriage, RunOperation } from '../pipeline/run-operation.ts';
+import type { RunOperation } from '../pipeline/run-operation.ts';
 import type { ConnectionCounts } from '../rate/connection-counts.ts';
 import type { StreamReplies } from '../streaming/stream-replies.ts';
 import type { AdmissionOptions } from './admit-request.ts';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../config.ts';
 import { pass } from './pass.ts';
 import { Passthrough } from './passthrough.ts';
-import { servePages, type ForwardedPages } from './serve-pages.ts';
+import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-pages.ts';
 
 /** Whoever serves more than GraphQL. */
 export interface PassthroughRoutes extends ForwardedPages {
@@ -42,7 +42,7 @@ export function passthroughTo(
 /** Forwards requests that are not GraphQL to whoever serves them. */
 export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes): void {
   const { products, accounts, payments } = routes;
-  servePages(app, routes);
+  serveForwardedPages(app, routes);
   app.get('/media/*', (request, reply) => {
     reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
     return pass(products, { request, reply });

@@ -2,6 +2,7 @@ export { type Background, createLoop, type LoopOptions, type RoundResult } from 
 export { type BaseConfig, baseConfigSchema, baseConfigShape, readConfig } from './config.ts';
 export { ConfigError } from './config-error.ts';
 export { type HealthOptions, serveHealth } from './health-routes.ts';
+export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';

@@ -1,5 +1,5 @@
 export type { ProgramName } from './binaries/binary.ts';
-export { installPrograms } from './binaries/obtain-binary.ts';
+export { findBinary, installPrograms, type Binary } from './binaries/obtain-binary.ts';
 export { programMissing } from './binaries/program-missing.ts';
 export { startChild, type Child } from './children/child.ts';
 export { dyingWithParent } from './children/dying-with-parent.ts';

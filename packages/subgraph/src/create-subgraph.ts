@@ -2,7 +2,7 @@ import { loadSchema } from '@cartwright/graph';
 import { createTokenVerifier, requireSignature, type ViewerContext } from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
-import { serveExplorer } from './explorer.ts';
+import { serveExplorer } from '@cartwright/explorer';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
 import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
@@ -34,7 +34,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     isDraining,
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
-  if (config.ALLOW_UNSIGNED) serveExplorer(app, `Cartwright ${name}`);
+  if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
   options.routes?.(app, { signed, verifyToken });
   const sockets =
     schema.getSubscriptionType() == null

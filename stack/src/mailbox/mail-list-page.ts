@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from '@cartwright/process';
 import type { MailList } from './mail-index.ts';
 import type { MailSummary } from './mail.ts';
 import { page } from './page.ts';

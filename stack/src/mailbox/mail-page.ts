@@ -1,4 +1,4 @@
-import { html, Html } from './html.ts';
+import { html, Html } from '@cartwright/process';
 import type { Mail } from './mail.ts';
 import { page } from './page.ts';
 

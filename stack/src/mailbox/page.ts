@@ -1,4 +1,4 @@
-import { html, Html } from './html.ts';
+import { html, Html } from '@cartwright/process';
 
 const style = new Html(`
   :root { color-scheme: light dark; --line: #8884 }
@@ -27,6 +27,7 @@ export function page(title: string, body: Html): string {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
         <title>${title}</title>
         <style>
           ${style}

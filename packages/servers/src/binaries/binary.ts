@@ -1,5 +1,5 @@
-/** The programs behind a store. */
-export type ProgramName = 'postgres' | 'redis-server' | 'nats-server';
+/** The programs behind a store, and the browser that tests its pages. */
+export type ProgramName = 'postgres' | 'redis-server' | 'nats-server' | 'chromium';
 
 /** A program that was found, and the environment variables that it needs. */
 export interface Binary {
@@ -20,4 +20,5 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
   postgres: { name: 'postgres', title: 'PostgreSQL', debianPackage: 'postgresql', minimum: '15.0.0' },
   'redis-server': { name: 'redis-server', title: 'Redis', debianPackage: 'redis-server', minimum: '7.0.0' },
   'nats-server': { name: 'nats-server', title: 'NATS', debianPackage: 'nats-server', minimum: '2.9.10' },
+  chromium: { name: 'chromium', title: 'Chromium', debianPackage: 'chromium', minimum: '120.0.0' },
 };

@@ -12,7 +12,7 @@ export interface SearchPlaces {
 
 /**
  * Lists the files that could be the program, best first: on the PATH, in /usr/sbin, and for PostgreSQL in
- * /usr/lib/postgresql/<version>/bin, newest version first. PostgreSQL's links are resolved, since initdb lies beside
+ * /usr/lib/postgresql/<version>/bin, newest version first, for Chromium under the names that it is given. PostgreSQL's links are resolved, since initdb lies beside
  * it; Redis' are not, since its behaviour depends on the name by which it is called.
  */
 export function locateBinary(name: ProgramName, { searchPath, root }: SearchPlaces): string[] {
@@ -22,10 +22,17 @@ export function locateBinary(name: ProgramName, { searchPath, root }: SearchPlac
       path.join(root, directory),
     ),
     ...(name === 'postgres' ? postgresDirectories(root) : []),
+    ...(name === 'chromium' ? [path.join(root, 'usr/lib/chromium')] : []),
   ];
-  const files = directories.map((directory) => path.join(directory, name)).filter(isExecutable);
+  const names = name === 'chromium' ? chromiumNames : [name];
+  const files = directories
+    .flatMap((directory) => names.map((file) => path.join(directory, file)))
+    .filter(isExecutable);
   return [...new Set(name === 'postgres' ? files.map((file) => realpathSync(file)) : files)];
 }
+
+/** As Debian, other distributions and Google call it. */
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 function postgresDirectories(root: string): string[] {
   const base = path.join(root, 'usr/lib/postgresql');

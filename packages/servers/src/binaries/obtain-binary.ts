@@ -51,7 +51,8 @@ export async function installPrograms(
   return missing.filter((name) => findBinary(name) === undefined);
 }
 
-function findBinary(name: ProgramName, options: ObtainOptions = {}): Binary | undefined {
+/** A program of this machine's, installed or unpacked in the user's cache; undefined when there is none that will do. */
+export function findBinary(name: ProgramName, options: ObtainOptions = {}): Binary | undefined {
   const searchPath = process.env['PATH'] ?? '';
   const system = ignoresSystem() ? [] : locateBinary(name, { searchPath, root: '/' });
   const candidates = [

@@ -10,7 +10,7 @@ export function actionPage(payment: SimulatedPayment): string {
   const body =
     payment.state === 'action_required' ? form(payment) : `<p>${outcomeOf(payment)}</p>${wayBack(payment)}`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Test bank</title><style>${style}</style><h1>Test bank</h1>${body}</html>`;
+<link rel="icon" href="data:,"><title>Test bank</title><style>${style}</style><h1>Test bank</h1>${body}</html>`;
 }
 
 function form({ amountMinor, currency }: SimulatedPayment): string {

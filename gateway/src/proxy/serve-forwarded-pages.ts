@@ -11,7 +11,7 @@ export interface ForwardedPages {
 }
 
 /** Forwards those of the pages that there are. */
-export function servePages(app: FastifyInstance, { bank, mailbox }: ForwardedPages): void {
+export function serveForwardedPages(app: FastifyInstance, { bank, mailbox }: ForwardedPages): void {
   if (bank !== undefined) serveBank(app, bank);
   if (mailbox === undefined) return;
   app.get('/mailbox', (_request, reply) => reply.redirect('mailbox/'));

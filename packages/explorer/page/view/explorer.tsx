@@ -1,0 +1,48 @@
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useMemo } from 'react';
+import { storeFetcher } from '../fetcher.ts';
+import type { Settings } from '../settings.ts';
+import { advance, steps } from '../walk/walk.ts';
+import { panelFits } from './panel-fits.ts';
+import { ProgressStore } from './progress-store.ts';
+import { refreshingHeaders } from './refresh-session.ts';
+import { TabFiller } from './tab-filler.tsx';
+import { WalkIcon, WalkPanel } from './walk-panel.tsx';
+
+const defaultTabs = steps.map(({ document }) => ({ query: document }));
+
+/** GraphiQL on the store's endpoint. */
+export function Explorer({ title, walk }: Settings) {
+  const { fetcher, store, plugin } = useMemo(makeParts, []);
+  const walkProps = walk && {
+    defaultTabs,
+    plugins: [plugin, HISTORY_PLUGIN],
+    ...(panelFits() && { visiblePlugin: plugin }),
+  };
+  return (
+    <GraphiQL fetcher={fetcher} defaultEditorToolsVisibility="variables" inputValueDeprecation {...walkProps}>
+      <GraphiQL.Logo>{title}</GraphiQL.Logo>
+      <GraphiQL.Toolbar>
+        {({ prettify, merge, copy }) => (
+          <>
+            {prettify}
+            {merge}
+            {copy}
+            {walk && <TabFiller store={store} />}
+          </>
+        )}
+      </GraphiQL.Toolbar>
+    </GraphiQL>
+  );
+}
+
+function makeParts() {
+  const store = new ProgressStore();
+  const fetcher = storeFetcher(
+    ({ operationName, variables }, { data, errors }) =>
+      store.set(advance(store.get(), { operationName, variables, data, hasErrors: errors !== undefined })),
+    refreshingHeaders(store),
+  );
+  const plugin = { title: 'Walk', icon: WalkIcon, content: () => <WalkPanel store={store} /> };
+  return { fetcher, store, plugin };
+}

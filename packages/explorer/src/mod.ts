@@ -1,0 +1,1 @@
+export { serveExplorer, type ExplorerOptions } from './serve-explorer.ts';
