@@ -9,3 +9,4 @@ export {
   raiseVariantVersions,
   type Variant,
 } from './repository/products.ts';
+export type { OptionOfProduct } from './rules/option.ts';
