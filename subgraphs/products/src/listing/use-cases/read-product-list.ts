@@ -6,7 +6,7 @@ import type { ProductOrderName } from '../repository/product-order.ts';
 import type { ProductFilter } from '../repository/product-filter.ts';
 import { readExistingIds } from '../repository/existing-ids.ts';
 import type { ListWarning } from '../rules/list-warning.ts';
-import type { ProductChoice } from '../rules/product-choice.ts';
+import { narrows, type ProductChoice } from '../rules/product-choice.ts';
 import { listProducts, type ProductConnection } from './list-products.ts';
 import { productFilterOf } from './product-filter-of.ts';
 import { warnOfUnknown } from './warn-of-unknown.ts';
@@ -38,7 +38,7 @@ export async function readProductList(
   return listProducts(
     dependencies,
     {
-      of: [...of, ids, choice],
+      of: ids === null && !narrows(choice) ? of : [...of, ids, choice],
       filter: await filterOf(request),
       order: order ?? (ids === null ? 'NEWEST' : 'IDS'),
       warnings: () => warningsFor(dependencies, request),
