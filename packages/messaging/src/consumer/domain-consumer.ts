@@ -1,6 +1,6 @@
 import type { ConsumerMessages } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
 import { Condition } from '../health/condition.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';

@@ -1,7 +1,7 @@
 import { envelopeSchema, streamOf, type MessageContract } from '@cartwright/events';
 import { DeliverPolicy, type Consumer, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { receive } from '../consumer/delivery.ts';
 import { onMessage, type MessageHandler, type Received } from '../consumer/handlers.ts';
 import { errorMessage } from '../error-message.ts';

@@ -1,7 +1,7 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
 import { Condition } from '../health/condition.ts';
 import { pause } from '../waiting/pause.ts';

@@ -1,6 +1,6 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
 import type { Failpoint } from '../failpoint/failpoint.ts';
 import { Condition } from '../health/condition.ts';
