@@ -218,8 +218,8 @@ describe('messaging', () => {
     const { orders } = domains;
     const { database } = orders;
     await database.$executeRawUnsafe(`
-      INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at, stream_seq)
-      SELECT gen_random_uuid(), 't', 's', 'k', age::text, '{}', now() - age, now() - age, 0
+      INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at)
+      SELECT gen_random_uuid(), 't', 's', 'k', age::text, '{}', now() - age, now() - age
       FROM unnest('{1 hour, 47 hours, 49 hours, 90 days}'::interval[]) AS age`);
     await database.$executeRawUnsafe(`
       INSERT INTO messaging.inbox (type, business_id, message_id, processed_at)

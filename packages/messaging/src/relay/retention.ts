@@ -6,7 +6,7 @@ const deletePublished = `
 DELETE FROM messaging.outbox WHERE id IN (
   SELECT id FROM messaging.outbox
   WHERE created_at < now() - interval '48 hours' AND published_at < now() - interval '48 hours'
-    AND (stream_seq <= (SELECT max(settled_seq) FROM messaging.relay_state)
+    AND (coalesce(stream_seq, 0) <= (SELECT max(settled_seq) FROM messaging.relay_state)
       OR published_at < now() - interval '7 days')
   LIMIT $1)`;
 
