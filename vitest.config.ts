@@ -43,6 +43,7 @@ export default defineConfig({
           globalSetup: ['e2e/support/store-setup.ts'],
           testTimeout: 3_600_000,
           hookTimeout: 180_000,
+          fileParallelism: false,
         },
       },
     ],

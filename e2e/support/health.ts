@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 /** What `/health/ready` of a process answers. */
 export interface Health {
-  readonly status: 'ready' | 'not-ready' | 'draining';
+  readonly status: 'ready' | 'degraded' | 'not-ready' | 'draining';
   readonly checks?: Readonly<Record<string, { readonly status: string; readonly reason?: string }>>;
 }
 

@@ -49,6 +49,9 @@ export async function waitingCheckout(
 export interface Lag {
   readonly domain: string;
   readonly unpublished: number | null;
+  /** What keeps its messages from flowing. */
+  readonly faults: readonly string[] | null;
+  readonly lastPublishedAt: string | null;
   readonly parked: number;
   readonly consumers:
     { readonly consumer: string; readonly pending: number; readonly unacknowledged: number }[] | null;
@@ -57,7 +60,9 @@ export interface Lag {
 /** The backlog of every subgraph. */
 export async function messagingLag(staff: GraphqlClient): Promise<Lag[]> {
   const { messagingLag: lag } = await staff.ask<{ messagingLag: Lag[] }>(
-    '{ messagingLag { domain unpublished parked consumers { consumer pending unacknowledged } } }',
+    `{ messagingLag {
+        domain unpublished oldestUnpublishedSeconds lastPublishedAt faults parked
+        consumers { consumer pending unacknowledged } } }`,
   );
   return lag;
 }

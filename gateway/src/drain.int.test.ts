@@ -36,6 +36,21 @@ it('finishes what is in progress and refuses new work', async () => {
   await closing;
 });
 
+it('refuses what a client goes on asking over its socket, which would keep it from ending', async () => {
+  await using accounts = await startToyAccounts();
+  await using gateway = await startTestGateway({ accounts: accounts.url });
+  const held = hold(accounts);
+  await using busy = openClient(gateway.webSocketUrl);
+  const underway = busy.first(query);
+  await held.arrived(1);
+  const closing = gateway.gateway.close();
+  await expect(busy.first(query)).rejects.toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+  held.release();
+  expect(await underway).toEqual(answer);
+  await closing;
+  expect(accounts.requests).toHaveLength(1);
+});
+
 it('closes sockets with only subscriptions at once, with 1001', async () => {
   await using accounts = await startToyAccounts();
   await using orders = await startToyOrders(toyOrderLife());

@@ -34,15 +34,21 @@ export const chaosReplicas: Replicas = { gateway: 2, products: 2, orders: 2, pay
 /** Shorter timeouts: a reservation lasts a minute instead of a quarter of an hour. */
 const patience = { CHECKOUT_RESERVATION_SECONDS: '60', CHECKOUT_STEP_TIMEOUT_SECONDS: '3' };
 
-/** Starts a store whose processes reach their services through links that can be cut. */
+/** Starts a store whose processes reach their services through links that can be cut; one that does not start leaves nothing. */
 export async function openChaosStore(dataDir: string, replicas = chaosReplicas): Promise<ChaosStore> {
   const members = domains.flatMap((domain) =>
     replicaNames(domain, replicas).map((process) => ({ process, domain })),
   );
   const gateways = replicaNames('gateway', replicas);
+  await using opened = new AsyncDisposableStack();
   const links = await openLinks(dataDir, { members, gateways });
+  opened.defer(() => links.stop());
   const env = withEach(links.env, { orders: patience });
   const disks = mountDisks(dataDir);
+  opened.defer(() => {
+    disks?.postgres.unmount();
+    disks?.nats.unmount();
+  });
   const store = await startTestStore({ dataDir, replicas, env, ports: links.ports, durable: true });
   const { postgres, nats, redis } = store.services;
   const password = loadSecrets(dataDir).superuserPassword;
@@ -55,6 +61,7 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
     nats: limitedNats(nats, dataDir),
     redis: breakableService(redis, () => startRedis({ dataDir, port: redis.port }), 'SIGKILL'),
   };
+  opened.move(); // `stop` ends them
   const names = [...members.map(({ process }) => process), ...gateways];
   return {
     store,

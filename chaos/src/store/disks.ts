@@ -10,5 +10,11 @@ export interface Disks {
 /** Mounts the disks before the store starts; undefined where this process may not mount any. */
 export function mountDisks(dataDir: string): Disks | undefined {
   if (!canMountDisks()) return undefined;
-  return { postgres: mountPostgresDisk(dataDir), nats: mountDisk(path.join(dataDir, 'nats')) };
+  const postgres = mountPostgresDisk(dataDir);
+  try {
+    return { postgres, nats: mountDisk(path.join(dataDir, 'nats')) };
+  } catch (error) {
+    postgres.unmount();
+    throw error;
+  }
 }

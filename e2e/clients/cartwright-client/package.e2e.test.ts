@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { installPackedClient } from '../support/packed-client.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
@@ -9,6 +11,7 @@ let files: string[];
 beforeAll(() => {
   project = copyProject(new URL('project/', import.meta.url));
   files = installPackedClient(project.directory);
+  writeSnippets(project.directory);
 });
 afterAll(() => project[Symbol.dispose]());
 
@@ -30,7 +33,7 @@ describe('the packed client', () => {
   });
 
   it.each(['nodenext', 'bundler'])(
-    'compiles in a project that resolves modules by %s',
+    'compiles, README and all, in a project that resolves modules by %s',
     async (resolution) => {
       const kind = resolution === 'bundler' ? 'esnext' : 'nodenext';
       // A dependency of Apollo Client has declarations that nodenext refuses.
@@ -57,3 +60,13 @@ describe('the packed client', () => {
     },
   );
 });
+
+/** Writes the code of the README into the project, each block as a module. */
+function writeSnippets(directory: string): void {
+  const readme = readFileSync(path.join(directory, 'node_modules/@cartwright/client/README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/^```(tsx?)\n(.*?)^```/gms)];
+  if (blocks.length === 0) throw new Error('The README shows no code.');
+  for (const [index, [, kind = '', code = '']] of blocks.entries()) {
+    writeFileSync(path.join(directory, 'src', `readme-${index}.${kind}`), code);
+  }
+}

@@ -9,7 +9,7 @@ interface Followed {
 }
 
 describe('graphql-sse', () => {
-  it.each([false])('asks and subscribes (one connection for all: %s)', async (singleConnection) => {
+  it.each([false, true])('asks and subscribes (one connection for all: %s)', async (singleConnection) => {
     const { orderId, token } = await orderOfGuest(url);
     const client = createClient({
       url,
@@ -37,7 +37,7 @@ describe('graphql-sse', () => {
     client.dispose();
   });
 
-  it.each([false])(
+  it.each([false, true])(
     'is told that nobody is signed in (one connection for all: %s)',
     async (singleConnection) => {
       const client = createClient({ url, singleConnection, retryAttempts: 0 });

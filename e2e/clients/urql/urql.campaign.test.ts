@@ -126,7 +126,7 @@ describe('urql with graphcache', () => {
     expect(refused.data).toMatchObject({ cartLinesAdd: { message: expect.any(String) as string } });
 
     const text = `{ productSearch(input: { query: "" }) { facets { code label values { value label count selected } } } }`;
-    const { data } = await client.query(gql(text), {});
+    const { data } = await client.query<object>(gql(text), {});
     expect(JSON.parse(JSON.stringify(data, withoutTypes))).toEqual(await graphqlClient(url).ask(text));
     expect(warn).not.toHaveBeenCalled();
   });

@@ -1,4 +1,4 @@
-import type { ReadinessChecks } from '@cartwright/process';
+import { Degraded, type ReadinessChecks } from '@cartwright/process';
 import type { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import type { SubgraphTransport, SubgraphTransports } from '../transport/subgraph-transport.ts';
 
@@ -30,5 +30,7 @@ function subgraphChecks(
 }
 
 async function requireReady(transport: SubgraphTransport): Promise<void> {
-  if (!(await transport.ready())) throw new Error('no replica is ready');
+  const { isReady, degradedBy } = await transport.health();
+  if (!isReady) throw new Error('no replica is ready');
+  if (degradedBy !== undefined) throw new Degraded(degradedBy);
 }

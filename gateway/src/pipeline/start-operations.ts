@@ -3,6 +3,7 @@ import type { GatewayConfig } from '../config.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
 import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
+import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
@@ -21,8 +22,8 @@ export interface Operations {
   readonly transports: SubgraphTransports;
   readonly rates: RateLimits;
   readonly run: RunOperation;
-  /** @throws Error while Redis is unreachable. */
-  readonly assertRedis: () => void;
+  /** @throws Error while Redis is unreachable, or takes no writes. */
+  readonly assertRedis: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,9 +60,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     suggestions: introspection,
     logger,
   });
-  const assertRedis = () => {
-    if (redis.status !== 'ready') throw new Error('Redis is unreachable: limits are counted in memory');
-  };
+  const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();

@@ -15,7 +15,7 @@ const policy = { maxStartMs: 1_000, maxOutageMs: 5_000, delayMs: () => 100 };
 class FakeTransport implements SubgraphTransport {
   readonly opened: { request: SubgraphRequest; observer: UpstreamObserver; isClosed: boolean }[] = [];
   execute = () => Promise.resolve({});
-  ready = () => Promise.resolve(true);
+  health = () => Promise.resolve({ isReady: true });
   close = () => Promise.resolve();
   subscribe(request: SubgraphRequest, observer: UpstreamObserver) {
     const connection = { request, observer, isClosed: false };

@@ -7,6 +7,7 @@ import {
   type FieldNode,
   type VariableNode,
 } from 'graphql';
+import { restoreNames, type GivenNames } from './restore-names.ts';
 
 /** The names that a client gave to results and variables, where the gateway's own requests need them for something else. */
 export interface ClientNames {
@@ -40,7 +41,7 @@ export function clientNames(document: DocumentNode, keyFields: ReadonlySet<strin
   return {
     document: safe,
     renamed: (values) => (variables.size === 0 ? values : renameVariables(values, variables)),
-    restored: (result) => (originals.size === 0 ? result : restore(result, originals)),
+    restored: (result) => (originals.size === 0 ? result : restore(result, { document: safe, originals })),
   };
 }
 
@@ -80,11 +81,11 @@ function renameVariables(values: Variables, names: ReadonlyMap<string, string>):
   return Object.fromEntries(free.map(([name, value]) => [names.get(name) ?? name, value]));
 }
 
-function restore(result: ExecutionResult, originals: ReadonlyMap<string, string>): ExecutionResult {
+function restore(result: ExecutionResult, names: GivenNames): ExecutionResult {
   const { data, errors, ...rest } = result;
   return {
-    ...(errors && { errors: errors.map((error) => restoreError(error, originals)) }),
-    ...(data !== undefined && { data: restoreValue(data, originals) as Variables | null }),
+    ...(errors && { errors: errors.map((error) => restoreError(error, names.originals)) }),
+    ...(data !== undefined && { data: restoreNames(data, names) as Variables | null }),
     ...rest,
   };
 }
@@ -99,12 +100,4 @@ function restoreError(error: GraphQLError, originals: ReadonlyMap<string, string
     originalError: originalError ?? null,
     extensions,
   });
-}
-
-function restoreValue(value: unknown, originals: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => restoreValue(item, originals));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [originals.get(key) ?? key, restoreValue(inner, originals)]),
-  );
 }

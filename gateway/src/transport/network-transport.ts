@@ -1,11 +1,13 @@
 import { signatureHeader, signRequest } from '@cartwright/identity';
 import { type Logger } from '@cartwright/process';
 import { connectionFailure } from './connection-failure.ts';
+import { bestHealth } from './best-health.ts';
 import { parseSubgraphAnswer } from './parse-subgraph-answer.ts';
 import { ReplicaClient, type ReplicaAnswer, type ReplicaClientOptions } from './replica-client.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { openUpstream } from './open-upstream.ts';
 import type {
+  SubgraphHealth,
   SubgraphRequest,
   SubgraphResponse,
   SubgraphTransport,
@@ -23,7 +25,8 @@ export interface NetworkTransportOptions extends ReplicaClientOptions {
   readonly logger: Logger;
 }
 
-const readinessTimeoutMs = 2000;
+/** Less than the gateway's own check may take, so that one replica that hangs hides no other. */
+const readinessTimeoutMs = 1500;
 /** The answer of a replica that is shutting down, which has not looked at the request. */
 const serviceUnavailable = 503;
 
@@ -64,16 +67,11 @@ export class NetworkTransport implements SubgraphTransport {
     );
   }
 
-  async ready(): Promise<boolean> {
+  async health(): Promise<SubgraphHealth> {
     const signal = AbortSignal.timeout(readinessTimeoutMs);
-    const checks = this.#replicas.all.map(async (replica) => {
-      const { status } = await replica.get('/health/ready', signal);
-      if (status !== 200) throw new Error(`not ready: ${status}`);
-    });
-    return Promise.any(checks).then(
-      () => true,
-      () => false,
-    );
+    const asked = this.#replicas.all.map((replica) => replica.get('/health/ready', signal));
+    const answers = await Promise.allSettled(asked);
+    return bestHealth(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])));
   }
 
   async close(): Promise<void> {

@@ -32,14 +32,22 @@ export interface UpstreamObserver {
   ended(end: UpstreamEnd): void;
 }
 
+/** How a subgraph is, by the best of its replicas. */
+export interface SubgraphHealth {
+  /** Whether a replica serves requests. */
+  readonly isReady: boolean;
+  /** What each of those that do has to do without, in words for operators; undefined where one has all it needs. */
+  readonly degradedBy?: string | undefined;
+}
+
 /** Sends operations to one subgraph, wherever it runs. */
 export interface SubgraphTransport {
   /** Runs a query or mutation. Never rejects. */
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
   /** Opens a subscription on the next replica; the returned function closes it, after which the observer is not called. */
   subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void;
-  /** Whether at least one replica says that it is ready. */
-  ready(): Promise<boolean>;
+  /** What its replicas say of themselves. */
+  health(): Promise<SubgraphHealth>;
   close(): Promise<void>;
 }
 

@@ -40,7 +40,7 @@ export function acceptSockets(server: Server, options: SocketOptions): AcceptedS
       server.off('upgrade', upgrade);
       server.on('upgrade', (_request, socket) => socket.destroy());
       const cutOff = setTimeout(() => sockets.clients.forEach((one) => one.terminate()), timeoutMs);
-      await Promise.all([...open].map(([socket, protocol]) => closeWhenIdle(socket, protocol.whenIdle())));
+      await Promise.all([...open].map(([socket, protocol]) => closeWhenIdle(socket, protocol.drain())));
       clearTimeout(cutOff);
     },
   };

@@ -7,7 +7,8 @@ import {
   type PingMessage,
   type SubscribeMessage,
 } from 'graphql-ws';
-import type { FormattedExecutionResult } from 'graphql';
+import { graphqlError } from '@cartwright/errors';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { formatThrown } from '../errors/format-error.ts';
 import type { FormattedStream, OperationOutcome } from '../pipeline/operation-outcome.ts';
 import { readMessage } from './read-message.ts';
@@ -50,6 +51,7 @@ export class SocketProtocol {
   readonly #unanswered = new Set<Promise<OperationOutcome>>();
   readonly #initTimer: NodeJS.Timeout;
   #hasInitialised = false;
+  #isDraining = false;
   #session: SocketSession | undefined;
 
   constructor(socket: ProtocolSocket, rules: ProtocolRules) {
@@ -94,8 +96,9 @@ export class SocketProtocol {
     for (const operation of [...this.#open.values()]) this.#leave(operation);
   }
 
-  /** Resolves once no query or mutation is in progress. */
-  async whenIdle(): Promise<void> {
+  /** Refuses new operations from now on, and resolves once no query or mutation is in progress. */
+  async drain(): Promise<void> {
+    this.#isDraining = true;
     while (this.#unanswered.size > 0) await Promise.all(this.#unanswered);
   }
 
@@ -117,6 +120,10 @@ export class SocketProtocol {
     }
     if (this.#open.has(id)) {
       this.#close(CloseCode.SubscriberAlreadyExists, existsAlready(id));
+      return;
+    }
+    if (this.#isDraining) {
+      this.#send({ id, type: MessageType.Error, payload: [shuttingDown()] });
       return;
     }
     const operation = { id };
@@ -189,6 +196,11 @@ export class SocketProtocol {
   #close(code: CloseCode, reason: string): void {
     this.#socket.close(code, reason);
   }
+}
+
+/** A client that went on asking would keep the process from ending. */
+function shuttingDown(): GraphQLFormattedError {
+  return graphqlError('UNAVAILABLE', 'This server is shutting down. Connect again and send the operation again.').toJSON();
 }
 
 /** Its payload says what is wrong with the client's token, if anything is. */

@@ -21,6 +21,8 @@ export interface Database<Tables> {
   ) => Promise<R>;
   /** @throws when the database does not answer. */
   readonly ping: () => Promise<void>;
+  /** @throws when the database answers and takes no writes: it is a standby, or was made read-only. */
+  readonly assertWritable: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,6 +43,11 @@ export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptio
       retryWriteConflicts(() => statements.transaction().execute(work), retryOptions),
     ping: async () => {
       await sql`SELECT 1`.execute(statements);
+    },
+    assertWritable: async () => {
+      const { rows } = await sql<{ isReadOnly: boolean }>`
+        SELECT current_setting('transaction_read_only')::boolean AS is_read_only`.execute(statements);
+      if (rows[0]?.isReadOnly) throw new Error('the database is read-only: nothing can be changed');
     },
     close: () => pool.end(),
   };

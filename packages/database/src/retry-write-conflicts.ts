@@ -1,4 +1,4 @@
-import { isWriteConflict } from '@cartwright/errors';
+import { backoffMs, isWriteConflict } from '@cartwright/errors';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** The sources of time and chance for the back-off, so that a test can replace them. */
@@ -10,8 +10,7 @@ export interface RetryTiming {
 
 const realTiming: RetryTiming = { wait: (ms) => delay(ms), random: () => Math.random() };
 const maxAttempts = 5;
-const firstBackoffMs = 20;
-const maxBackoffMs = 500;
+const backoff = { firstMs: 20, maxMs: 500 };
 
 /** Options of `retryWriteConflicts`. */
 export interface RetryOptions {
@@ -30,8 +29,7 @@ export async function retryWriteConflicts<R>(
       return await transaction();
     } catch (error) {
       if (attempt >= maxAttempts || !(isWriteConflict(error) || alsoRetry(error))) throw error;
-      const ceilingMs = Math.min(maxBackoffMs, firstBackoffMs * 2 ** (attempt - 1));
-      await timing.wait(Math.round(ceilingMs * (0.5 + timing.random() / 2)));
+      await timing.wait(backoffMs(attempt, backoff, timing.random));
     }
   }
 }

@@ -1,3 +1,4 @@
+export { backoffMs, type BackoffOptions } from './backoff.ts';
 export {
   badUserInput,
   type ErrorCode,

@@ -7,6 +7,7 @@ import {
   sampleOrder,
   sampleOrderId,
   sampleOrderOfOneName,
+  sampleProductId,
 } from './sample-values.ts';
 import { byOrder, fulfillmentSchema, id, instant, orderSnapshotSchema } from './values.ts';
 
@@ -160,6 +161,18 @@ export const orderAccessRequested = defineMessage({
       expiresAt: sampleInstant,
     },
   ],
+});
+
+/** A sale that is final, from before products kept who bought what: for its copy alone, nobody is written to. */
+export const purchaseRestated = defineMessage({
+  type: 'orders.purchase-restated.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['products'],
+  meaning: 'a sale from before products kept them',
+  schema: z.object({ orderId: id, customerId: id, productIds: z.array(id) }),
+  ...byOrder,
+  samples: [{ orderId: sampleOrderId, customerId: sampleCustomerId, productIds: [sampleProductId] }],
 });
 
 /** One step of an order's life; `version` rises by one with each. Feeds the live status subscription. */

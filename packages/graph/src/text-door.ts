@@ -1,21 +1,17 @@
 import { badUserInput } from '@cartwright/errors';
 import { isStorable } from '@cartwright/input';
 import {
-  defaultFieldResolver,
-  getNamedType,
   GraphQLString,
   isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
-  isUnionType,
   type GraphQLArgument,
-  type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-
-type Field = GraphQLField<unknown, unknown, Record<string, unknown>>;
+import { answersInvalidInput } from './answers-invalid-input.ts';
+import { withArguments, type Field, type Given } from './with-arguments.ts';
 
 /** Whether text at a position is looked at here. */
 type IsChecked = (type: GraphQLInputType) => boolean;
@@ -34,41 +30,20 @@ export function refuseUnstorableText(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values<Field>(type.getFields())) {
       if (field.args.length === 0) continue;
-      const isTyped = type === schema.getMutationType() && answersInvalidInput(field);
-      guard(field, isTyped ? notWhatIsTyped : everywhere);
+      const isChecked = answersInvalidInput(schema, type, field) ? notWhatIsTyped : everywhere;
+      withArguments(field, (given) => refuseIn(field.args, given, isChecked));
     }
   }
   return schema;
 }
 
-function answersInvalidInput({ type }: Field): boolean {
-  const result = getNamedType(type);
-  return isUnionType(result) && result.getTypes().some(({ name }) => name === 'InvalidInputError');
-}
-
-function guard(field: Field, isChecked: IsChecked): void {
-  const { resolve = defaultFieldResolver, subscribe } = field;
-  field.resolve = (root, args, context, info) => {
-    refuseIn(field.args, args, isChecked);
-    return resolve(root, args, context, info);
-  };
-  if (subscribe === undefined) return;
-  field.subscribe = (root, args, context, info) => {
-    refuseIn(field.args, args, isChecked);
-    return subscribe(root, args, context, info);
-  };
-}
-
-function refuseIn(
-  declared: readonly GraphQLArgument[],
-  given: Readonly<Record<string, unknown>>,
-  isChecked: IsChecked,
-): void {
+function refuseIn(declared: readonly GraphQLArgument[], given: Given, isChecked: IsChecked): Given {
   for (const { name, type } of declared) {
     const [place] = unstorableIn(given[name], type, { path: name, isChecked });
     if (place === undefined) continue;
     throw badUserInput(`${place} holds a character that is no text: NUL or half of a surrogate pair.`, place);
   }
+  return given;
 }
 
 interface Place {

@@ -15,7 +15,12 @@ interface Runnable {
 export interface Loops {
   readonly link: NatsLink;
   readonly relay: Relay;
-  readonly consumers: readonly (Runnable & { readonly name: string; readonly isFetching: boolean })[];
+  readonly reporter: Runnable;
+  readonly consumers: readonly (Runnable & {
+    readonly name: string;
+    readonly isFetching: boolean;
+    readonly fault: string | undefined;
+  })[];
 }
 
 /** Starts the loops of one domain's messaging, and stops them in the order of their dependencies. */
@@ -26,6 +31,7 @@ export class Lifecycle {
   readonly #connecting = new AbortController();
   #consumerRuns: Promise<unknown> = Promise.resolve();
   #relayRun: Promise<void> = Promise.resolve();
+  #reporterRun: Promise<void> = Promise.resolve();
   #linkRun: Promise<void> = Promise.resolve();
 
   constructor(loops: Loops) {
@@ -33,9 +39,10 @@ export class Lifecycle {
   }
 
   start(): Promise<void> {
-    const { link, relay, consumers } = this.#loops;
+    const { link, relay, reporter, consumers } = this.#loops;
     this.#linkRun = link.run(this.#connecting.signal);
     this.#relayRun = relay.run(this.#relaying.signal);
+    this.#reporterRun = reporter.run(this.#consuming.signal);
     this.#consumerRuns = Promise.all(consumers.map((consumer) => consumer.run(this.#consuming.signal)));
     return Promise.resolve();
   }
@@ -43,7 +50,7 @@ export class Lifecycle {
   /** Consumers first, then the relay, which publishes what they sent, then the connection. */
   async stop(): Promise<void> {
     this.#consuming.abort();
-    await this.#consumerRuns;
+    await Promise.all([this.#consumerRuns, this.#reporterRun]);
     this.#relaying.abort();
     await atMost(relayLimitMs, this.#relayRun);
     this.#connecting.abort();
@@ -57,6 +64,14 @@ export class Lifecycle {
       ({ name, isFetching }) => [name, isFetching ? 'consuming' : 'waiting'] as const,
     );
     return { nats: link.current ? 'up' : 'down', relay: relay.state, consumers: Object.fromEntries(states) };
+  }
+
+  /** What keeps messages from flowing in this process, as far as its loops know: sentences without a full stop. */
+  faults(): string[] {
+    const { link, relay, consumers } = this.#loops;
+    if (!link.current) return ['NATS cannot be reached'];
+    const publishing = relay.fault === undefined ? [] : [`publishing: ${relay.fault}`];
+    return [...publishing, ...consumers.flatMap(({ fault }) => fault ?? [])];
   }
 
   /** Runs a follower until it or all of messaging is stopped. */

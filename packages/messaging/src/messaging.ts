@@ -7,7 +7,15 @@ import type { AnyContract, MessageHandler, Received } from './consumer/handlers.
 import type { Dependencies } from './dependencies.ts';
 import { parseFailpoints, type Failpoint } from './failpoint/failpoint.ts';
 import { Follower, type Following } from './following/follow.ts';
+import { flowFaults } from './health/flow-faults.ts';
 import { readLag, type MessagingHealth, type MessagingLag } from './health/health.ts';
+import {
+  askReports,
+  Reporter,
+  reportOf,
+  type MessagingReport,
+  type MessagingReports,
+} from './health/report.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NatsLink } from './nats/nats-link.ts';
 import { transact, type Send, type TransactOptions } from './outbox/transact.ts';
@@ -56,9 +64,13 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
   /** Finishes what is being handled, publishes what that sent, and closes, within about ten seconds. */
   stop(): Promise<void>;
   health(): MessagingHealth;
-  /** @throws Error while NATS cannot be reached, and messages wait. */
-  assertConnected(): void;
+  /** @throws Error that says why, while messages do not flow: they wait in the outbox and the streams. */
+  assertFlowing(): Promise<void>;
   lag(): Promise<MessagingLag>;
+  /** How messages flow here. */
+  report(): Promise<MessagingReport>;
+  /** How messages flow in every domain that answers; none does while NATS cannot be reached. */
+  reports(): Promise<MessagingReports>;
   /** The backlog of each durable consumer of every domain's stream; undefined while NATS cannot be reached. */
   backlog(): Promise<ConsumerBacklog[] | undefined>;
   /** Runs effects and stores what they send in one transaction; may run `work` again after a write conflict. */
@@ -86,16 +98,25 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
   const consumes = [...options.consumes, ...parkedCommands(dependencies, options.consumes)];
   const { ackWaitMs, maxAttempts } = { ...defaults, ...options };
   const consumers = createConsumers({ dependencies, link, logger, ackWaitMs, maxAttempts }, consumes);
-  const lifecycle = new Lifecycle({ link, relay, consumers });
+  const faults = (): Promise<string[]> =>
+    flowFaults({ link, database: database.statements, ofLoops: () => lifecycle.faults() });
+  const report = async (): Promise<MessagingReport> => {
+    const [lag, found] = await Promise.all([readLag(database.statements), faults()]);
+    return reportOf(lag, found);
+  };
+  const reporter = new Reporter({ domain, link, read: report });
+  const lifecycle = new Lifecycle({ link, relay, reporter, consumers });
 
   return {
     start: () => lifecycle.start(),
     stop: () => lifecycle.stop(),
     health: () => lifecycle.health(),
-    assertConnected: () => {
-      if (!link.current)
-        throw new Error('NATS cannot be reached: messages wait in the outbox and the streams');
+    assertFlowing: async () => {
+      const found = await faults();
+      if (found.length > 0) throw new Error(`messages wait: ${found.join('; ')}`);
     },
+    report,
+    reports: () => askReports(link),
     lag: () => readLag(database.statements),
     backlog: () => readBacklog(link, logger),
     transact: (work, transactOptions) => transact(dependencies, work, transactOptions),

@@ -12,6 +12,7 @@ export {
 export { Park, RetryLater } from './consumer/handler-errors.ts';
 export type { Following } from './following/follow.ts';
 export type { MessagingHealth, MessagingLag } from './health/health.ts';
+export type { MessagingReport, MessagingReports } from './health/report.ts';
 export type { Send, TransactOptions } from './outbox/transact.ts';
 export { messageParked, type MessageParked } from './parked/message-parked.ts';
 export {
@@ -21,5 +22,11 @@ export {
   parkedMessageResolved,
   type ParkedMessageResolved,
 } from './parked/parked-contracts.ts';
+export {
+  restatePage,
+  type RestatedPage,
+  type RestatedPageOutcome,
+  type Restatement,
+} from './restating/restate.ts';
 export type { ParkedMessage } from './parked/parked-messages.ts';
 export type { SqlDatabase, SqlTransaction } from './store/sql.ts';

@@ -138,6 +138,13 @@ function testRepublishing(open: Open): void {
     expect(await unpublished(test)).toEqual([third]);
   });
 
+  it('republishes what lay between two sequences', async () => {
+    await using test = await open();
+    const [, second] = await sendPublished(test, 3);
+    await test.relay.republishBetween(1, 3);
+    expect(await test.relay.unpublished(100)).toMatchObject([{ id: second, drive: 1 }]);
+  });
+
   it('leaves what was never published as it is', async () => {
     await using test = await open();
     const [first] = await sendPublished(test, 1);

@@ -14,14 +14,28 @@ export interface HealthOptions {
 /** How long each check may take. */
 const timeoutMs = 2_000;
 
-/** Serves `/health/live` (the process answers) and `/health/ready` (503 unless all checks pass and it is not draining). */
+/**
+ * Serves `/health/live` (the process answers) and `/health/ready`: 200 while requests can be served, also `degraded`; 503
+ * while they cannot, and while it is draining. The log tells of each change, not of each question.
+ */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health/live', () => ({ status: 'live' }));
+  let logged = 'ready';
   app.get('/health/ready', async (_request, reply) => {
     const readiness = await readinessOf(options);
-    if (readiness.status === 'not-ready') options.logger.warn({ checks: readiness.checks }, 'not ready');
-    return reply.code(readiness.status === 'ready' ? 200 : 503).send(readiness);
+    if (readiness.status !== logged) logChange(options.logger, readiness);
+    logged = readiness.status;
+    return reply.code(isReady(readiness) ? 200 : 503).send(readiness);
   });
+}
+
+function isReady({ status }: Readiness): boolean {
+  return status === 'ready' || status === 'degraded';
+}
+
+function logChange(logger: Logger, { status, checks }: Readiness): void {
+  const failed = Object.entries(checks).filter(([, check]) => check.status !== 'up');
+  logger[status === 'ready' ? 'info' : 'warn']({ checks: Object.fromEntries(failed) }, `health: ${status}`);
 }
 
 async function readinessOf({ checks, tolerates, isDraining }: HealthOptions): Promise<Readiness> {

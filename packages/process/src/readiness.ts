@@ -1,3 +1,8 @@
+/** Thrown by a check of something that is available, and does not do all that it should. */
+export class Degraded extends Error {
+  override readonly name = 'Degraded';
+}
+
 /** Named checks of what a process needs; each throws or rejects when that is not available. */
 export type ReadinessChecks = Readonly<Record<string, () => unknown>>;
 
@@ -9,9 +14,12 @@ export interface CheckState {
   readonly reason?: string;
 }
 
-/** What `/health/ready` answers. */
+/**
+ * What `/health/ready` answers. `degraded` is ready too, and says so with 200: requests are served, and something that the
+ * process can work without for a while is not available.
+ */
 export interface Readiness {
-  readonly status: 'ready' | 'not-ready' | 'draining';
+  readonly status: 'ready' | 'degraded' | 'not-ready' | 'draining';
   readonly checks: Readonly<Record<string, CheckState>>;
 }
 
@@ -31,9 +39,15 @@ export async function checkReadiness(options: ReadinessOptions): Promise<Readine
     runChecks(checks, 'down', timeoutMs),
     runChecks(tolerates, 'degraded', timeoutMs),
   ]);
-  const isReady = needed.every(([, { status }]) => status === 'up');
   const states = Object.fromEntries([...needed, ...tolerated]);
-  return { status: isReady ? 'ready' : 'not-ready', checks: states };
+  return { status: summaryOf(Object.values(states)), checks: states };
+}
+
+/** What the states of all checks come to. */
+function summaryOf(states: readonly CheckState[]): 'ready' | 'degraded' | 'not-ready' {
+  const found = new Set(states.map(({ status }) => status));
+  if (found.has('down')) return 'not-ready';
+  return found.has('degraded') ? 'degraded' : 'ready';
 }
 
 type FailedStatus = Exclude<CheckState['status'], 'up'>;
@@ -53,7 +67,7 @@ async function runCheck(check: () => unknown, failed: FailedStatus, timeoutMs: n
     await Promise.race([Promise.resolve().then(check), timeout]);
     return { status: 'up' };
   } catch (error) {
-    return { status: failed, reason: reasonOf(error) };
+    return { status: error instanceof Degraded ? 'degraded' : failed, reason: reasonOf(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -117,7 +117,7 @@ function serverOf<Config extends BaseConfig, Tables>(
     resolvers: joinResolvers(rooms),
     createContext: (input) => joinContexts(rooms, input),
     readiness: { database: database.ping },
-    tolerates: { messaging: () => messaging.assertConnected() },
+    tolerates: { writes: database.assertWritable, messaging: () => messaging.assertFlowing() },
     routes: (app, tools) => {
       for (const room of rooms) room.routes?.(app, tools);
     },

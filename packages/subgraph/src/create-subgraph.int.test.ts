@@ -48,7 +48,7 @@ it('is ready without what it tolerates, and reports that as degraded', async () 
   expect(await getJson(`${sample.url}/health/ready`)).toEqual({
     status: 200,
     body: {
-      status: 'ready',
+      status: 'degraded',
       checks: { database: { status: 'up' }, messaging: { status: 'degraded', reason: 'no connection' } },
     },
   });

@@ -2,6 +2,7 @@ export { type App, type AppOptions, createApp } from './create-app.ts';
 export { createSubgraph, type Subgraph } from './create-subgraph.ts';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphParts } from './define-subgraph.ts';
 export { joinContexts, joinResolvers } from './join-rooms.ts';
+export { restating } from './restating.ts';
 export type { Room } from './room.ts';
 export { runSeed, type SeedParts } from './run-seed.ts';
 export { runSubgraph } from './run-subgraph.ts';

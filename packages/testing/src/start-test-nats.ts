@@ -15,8 +15,11 @@ export interface TestNats extends AsyncDisposable {
   stop(): Promise<void>;
   /** Starts it again, at the same address, on its remaining data. */
   restart(): Promise<void>;
-  /** Deletes all streams from the disk; only while it is stopped. */
+  /** Deletes all streams from the disk; a server that runs goes on as if they were there, for a while. */
   wipe(): void;
+  /** Holds it up with its connections open, as a machine that hangs does, until `resume`. */
+  suspend(): void;
+  resume(): void;
   /** Copies all streams aside; only while it is stopped. */
   snapshot(): void;
   /**
@@ -26,12 +29,13 @@ export interface TestNats extends AsyncDisposable {
   restoreSnapshot(): void;
 }
 
-/** Starts a NATS on a free port. */
-export async function startTestNats(): Promise<TestNats> {
+/** Starts a NATS on a free port; its streams may together take `maxStoreBytes`. */
+export async function startTestNats({ maxStoreBytes }: { maxStoreBytes?: number } = {}): Promise<TestNats> {
   const directory = temporaryDirectory('nats');
   const port = await freePort();
   const passwords = randomPasswords();
-  const start = (): Promise<NatsService> => startNats({ dataDir: directory.path, passwords, port });
+  const start = (): Promise<NatsService> =>
+    startNats({ dataDir: directory.path, passwords, port, maxStoreBytes });
   let service = await start();
   const store = path.join(directory.path, 'nats', 'jetstream');
   const copy = path.join(directory.path, 'snapshot');
@@ -46,6 +50,8 @@ export async function startTestNats(): Promise<TestNats> {
       service = await start();
     },
     wipe: () => rmSync(store, { recursive: true, force: true }),
+    suspend: () => service.kill('SIGSTOP'),
+    resume: () => service.kill('SIGCONT'),
     snapshot: () => replaceDirectory(store, copy),
     restoreSnapshot: () => {
       for (const messages of globSync('**/streams/*/msgs', { cwd: copy })) {

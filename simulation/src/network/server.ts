@@ -1,7 +1,7 @@
 import { domains, streamOf, type Domain } from '@cartwright/events';
 import type { World } from '../world/world.ts';
 import type { Durable, Handed } from './durable.ts';
-import { Stream } from './stream.ts';
+import { Stream, type StreamSettings } from './stream.ts';
 import type { StreamMessage } from './stream-message.ts';
 
 /** The rate of each fault, from 0 to 1; times in milliseconds. */
@@ -88,11 +88,12 @@ export class Server {
     return `${stream.created} ${stream.lastSeq} ${floors.join(' ')}`;
   }
 
-  makeStream(name: string): Stream {
-    const domain = domainOf(name);
+  makeStream(config: StreamSettings): Stream {
+    const domain = domainOf(config.name);
     this.#made += 1;
-    const stream = new Stream(domain, `${this.world.now().toISOString()}#${this.#made}`);
-    this.streams.set(name, stream);
+    const created = `${this.world.now().toISOString()}#${this.#made}`;
+    const stream = new Stream(domain, { config, created });
+    this.streams.set(config.name, stream);
     return stream;
   }
 

@@ -5,7 +5,7 @@ import { NoRespondersError, RequestError } from '@nats-io/transport-node';
 import type { Process } from '../world/process.ts';
 import type { Durable, DurableConfig, Handed, Pull } from './durable.ts';
 import type { Connection, Server } from './server.ts';
-import type { Stream } from './stream.ts';
+import type { Stream, StreamSettings } from './stream.ts';
 import type { StreamMessage } from './stream-message.ts';
 
 const publishTimeoutMs = 5000;
@@ -52,8 +52,8 @@ export class Session implements Connection {
   get nats(): Pick<NatsSession, 'jetStream' | 'manager'> {
     const streams = {
       info: (name: string) => this.#ask(() => streamInfo(this.#find(name))),
-      add: ({ name }: { name: string }) =>
-        this.#ask(() => streamInfo(this.#server.streams.get(name) ?? this.#server.makeStream(name))),
+      add: (config: StreamSettings) =>
+        this.#ask(() => streamInfo(this.#server.streams.get(config.name) ?? this.#server.makeStream(config))),
     };
     const consumers = {
       info: (stream: string, name: string) => this.#ask(() => consumerInfo(this.#durable(stream, name))),
@@ -231,8 +231,8 @@ export class Session implements Connection {
   }
 }
 
-function streamInfo({ name, created, lastSeq }: Stream): object {
-  return { config: { name }, created, state: { last_seq: lastSeq } };
+function streamInfo({ config, created, lastSeq }: Stream): object {
+  return { config, created, state: { last_seq: lastSeq } };
 }
 
 function consumerInfo({ config, delivered, ackFloor, unacknowledged, undelivered }: Durable): object {

@@ -6,17 +6,24 @@ import type { PublishedMessage, StreamMessage } from './stream-message.ts';
 /** How long a stream detects duplicate message ids, in milliseconds. */
 const duplicateWindowMs = 120_000;
 
+/** What a stream was made with; the simulation keeps all but the name as they are. */
+export interface StreamSettings {
+  readonly name: string;
+}
+
 /** One domain's stream with its durable consumers. */
 export class Stream implements KeptMessages {
   readonly name: string;
+  readonly config: StreamSettings;
   /** Distinguishes this stream from a later one of the same name. */
   readonly created: string;
   readonly durables = new Map<string, Durable>();
   readonly #messages: StreamMessage[] = [];
   readonly #known = new Map<string, { seq: number; atMs: number }>();
 
-  constructor(domain: Domain, created: string) {
+  constructor(domain: Domain, { config, created }: Pick<Stream, 'config' | 'created'>) {
     this.name = streamOf(domain);
+    this.config = config;
     this.created = created;
   }
 

@@ -46,7 +46,7 @@ export const staffOperations = {
       nodes { id action target reason at staff { id } } totalCount pageInfo { hasNextPage endCursor }
     } }`,
   messagingLag: `{ result: messagingLag {
-    domain unpublished oldestUnpublishedSeconds parked consumers { consumer source pending unacknowledged }
+    domain unpublished oldestUnpublishedSeconds lastPublishedAt faults parked consumers { consumer source pending unacknowledged }
   } }`,
   parkedMessageReplay: `mutation ($input: ParkedMessageReplayInput!) { result: parkedMessageReplay(input: $input) {
     __typename

@@ -1,5 +1,4 @@
-import { isTransient } from '@cartwright/errors';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs, isTransient } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
 import { Park, RetryLater } from './handler-errors.ts';
 

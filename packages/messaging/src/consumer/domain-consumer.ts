@@ -1,13 +1,15 @@
 import type { ConsumerMessages } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
+import { Condition } from '../health/condition.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import { pause } from '../waiting/pause.ts';
 import { isStreamNotFound } from '../relay/ensure-stream.ts';
 import type { SqlTransaction } from '../store/sql.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
-import { durableName, ensureDurable, type DurableSpec } from './ensure-durable.ts';
+import { durableName, type DurableSpec } from './ensure-durable.ts';
+import { KeptDurable } from './kept-durable.ts';
 import type { MessageHandler } from './handlers.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
@@ -15,6 +17,10 @@ const fetchSize = 256;
 const fetchExpiresMs = 5000;
 const lowWater = 128;
 const stopLimitMs = 8000;
+/** How often the durable is looked at while it is read. */
+const lookEveryMs = 5000;
+/** Longer than any request for messages takes. */
+const silentAfterMs = 30_000;
 
 /** What a consumer is built from. */
 export interface DomainConsumerOptions<Tx extends SqlTransaction> {
@@ -33,17 +39,29 @@ export class DomainConsumer<Tx extends SqlTransaction> {
   readonly #options: DomainConsumerOptions<Tx>;
   readonly #handlers: ReadonlyMap<string, MessageHandler<Tx>>;
   readonly #queue: KeyedQueue<Delivery<Tx>>;
+  readonly #condition: Condition;
   #isFetching = false;
+  #askedAtMs = performance.now();
+  #durable: KeptDurable | undefined;
 
   constructor(options: DomainConsumerOptions<Tx>) {
     this.#options = options;
     this.name = durableName(options.spec);
     this.#handlers = new Map(options.handlers.map((handler) => [handler.contract.type, handler]));
     this.#queue = new KeyedQueue({ concurrency: options.concurrency, run: options.handle });
+    this.#condition = new Condition('consuming', options.logger);
   }
 
   get isFetching(): boolean {
     return this.#isFetching;
+  }
+
+  /** Why messages do not arrive; undefined while they do. */
+  get fault(): string | undefined {
+    if (this.#condition.fault) return `${this.name}: ${this.#condition.fault.reason}`;
+    const silentMs = performance.now() - this.#askedAtMs;
+    if (!this.#isFetching || silentMs < silentAfterMs) return undefined;
+    return `${this.name}: has taken no messages for ${Math.round(silentMs / 1000)} s, its handlers are busy`;
   }
 
   /** Consumes until the signal is aborted, then finishes what is being handled; never rejects. */
@@ -55,7 +73,7 @@ export class DomainConsumer<Tx extends SqlTransaction> {
       try {
         await this.#fetchFrom(session, stopping, () => (attempt = 0));
       } catch (error) {
-        this.#logInterruption(error);
+        this.#noteInterruption(error, AbortSignal.any([stopping, session.ended]));
       }
       this.#isFetching = false;
       await pause(backoffMs(Math.max(attempt, 1), { firstMs: 50, maxMs: 1000 }), stopping);
@@ -66,16 +84,29 @@ export class DomainConsumer<Tx extends SqlTransaction> {
 
   async #fetchFrom(session: NatsSession, stopping: AbortSignal, onProgress: () => void): Promise<void> {
     const until = AbortSignal.any([stopping, session.ended]);
-    const info = await ensureDurable(session.manager, this.#options.spec);
-    const consumer = session.jetStream.consumers.getConsumerFromInfo(info);
+    const durable = this.#durableOf(session);
+    await durable.see();
     this.#isFetching = true;
+    let nextLookMs = performance.now() + lookEveryMs;
     until.addEventListener('abort', () => this.#queue.notify());
     while (!until.aborted) {
       await this.#queue.until(() => until.aborted || this.#queue.waiting < lowWater);
-      const messages = await consumer.fetch({ max_messages: fetchSize, expires: fetchExpiresMs });
+      if (performance.now() >= nextLookMs) {
+        await durable.see();
+        nextLookMs = performance.now() + lookEveryMs;
+      }
+      this.#askedAtMs = performance.now();
+      const messages = await durable.fetch({ max_messages: fetchSize, expires: fetchExpiresMs });
       await this.#enqueue(messages, until);
       onProgress();
+      this.#condition.works();
     }
+  }
+
+  /** One for each connection: what it remembers of the stream holds for so long. */
+  #durableOf(session: NatsSession): KeptDurable {
+    if (this.#durable?.session !== session) this.#durable = new KeptDurable(session, this.#options.spec);
+    return this.#durable;
   }
 
   async #enqueue(messages: ConsumerMessages, until: AbortSignal): Promise<void> {
@@ -99,16 +130,21 @@ export class DomainConsumer<Tx extends SqlTransaction> {
     for (const { message } of this.#queue.unfinished()) message.working();
   }
 
+  /** The end of a connection is its own fault, not the consumer's. */
+  #noteInterruption(error: unknown, ended: AbortSignal): void {
+    if (!ended.aborted) this.#condition.fails(reasonOf(error));
+  }
+
   async #finish(): Promise<void> {
     for (const { message } of this.#queue.clear()) message.nak();
     const limit = new AbortController();
     await Promise.race([this.#queue.until(() => this.#queue.isIdle()), pause(stopLimitMs, limit.signal)]);
     limit.abort();
   }
+}
 
-  #logInterruption(error: unknown): void {
-    const { logger } = this.#options;
-    if (isStreamNotFound(error)) logger.debug('the stream does not exist yet');
-    else logger.warn({ reason: errorMessage(error) }, 'consuming is interrupted');
-  }
+function reasonOf(error: unknown): string {
+  return isStreamNotFound(error)
+    ? 'the stream does not exist; the subgraph that writes to it creates it'
+    : errorMessage(error);
 }

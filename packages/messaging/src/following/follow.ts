@@ -1,10 +1,11 @@
 import { envelopeSchema, streamOf, type MessageContract } from '@cartwright/events';
 import { DeliverPolicy, type Consumer, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { receive } from '../consumer/delivery.ts';
 import { onMessage, type MessageHandler, type Received } from '../consumer/handlers.ts';
 import { errorMessage } from '../error-message.ts';
+import { Condition } from '../health/condition.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import { pause } from '../waiting/pause.ts';
 import { isStreamNotFound } from '../relay/ensure-stream.ts';
@@ -38,6 +39,7 @@ export class Follower<Data> {
   readonly #ready: PromiseWithResolvers<unknown> = Promise.withResolvers();
   readonly #seen = new Set<string>();
   readonly #handler: MessageHandler;
+  readonly #condition: Condition;
   /** When it began to follow; undefined before that. */
   #since: number | undefined;
   /** When the latest message that it saw was published. */
@@ -46,6 +48,7 @@ export class Follower<Data> {
   constructor(options: FollowerOptions<Data>) {
     this.#options = options;
     this.#handler = onMessage(options.contract, () => Promise.resolve([]));
+    this.#condition = new Condition('following', options.logger);
   }
 
   get ready(): Promise<unknown> {
@@ -61,7 +64,7 @@ export class Follower<Data> {
       try {
         await this.#followSession(session, AbortSignal.any([stopping, session.ended]), () => (attempt = 0));
       } catch (error) {
-        this.#logInterruption(error);
+        this.#noteInterruption(error);
       }
       await pause(backoffMs(Math.max(attempt, 1), { firstMs: 50, maxMs: 1000 }), stopping);
     }
@@ -73,6 +76,7 @@ export class Follower<Data> {
     this.#since ??= Date.parse(created);
     this.#ready.resolve(undefined);
     onProgress();
+    this.#condition.works();
     const messages = await consumer.consume();
     const close = (): void => void messages.close();
     until.addEventListener('abort', close);
@@ -116,8 +120,7 @@ export class Follower<Data> {
     return true;
   }
 
-  #logInterruption(error: unknown): void {
-    if (isStreamNotFound(error)) return;
-    this.#options.logger.warn({ reason: errorMessage(error) }, 'following is interrupted');
+  #noteInterruption(error: unknown): void {
+    if (!isStreamNotFound(error)) this.#condition.fails(errorMessage(error));
   }
 }

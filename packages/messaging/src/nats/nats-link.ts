@@ -1,8 +1,9 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
+import { Condition } from '../health/condition.ts';
 import { pause } from '../waiting/pause.ts';
 import { connectionOptions } from './connection-options.ts';
 
@@ -23,6 +24,7 @@ export class NatsLink {
   readonly #url: string;
   readonly #name: string;
   readonly #logger: Logger;
+  readonly #condition: Condition;
   readonly #waiting = new Set<(session: NatsSession) => void>();
   #session: NatsSession | undefined;
 
@@ -30,6 +32,7 @@ export class NatsLink {
     this.#url = url;
     this.#name = name;
     this.#logger = logger;
+    this.#condition = new Condition('the connection to NATS', logger);
   }
 
   /** The present session, if there is one. */
@@ -43,7 +46,7 @@ export class NatsLink {
       try {
         await this.#runSession(stopping, () => (attempt = 0));
       } catch (error) {
-        this.#logger.warn({ reason: errorMessage(error) }, 'NATS cannot be reached');
+        this.#noteLoss(error, stopping);
       }
       await pause(backoffMs(Math.max(attempt, 1), { firstMs: 100, maxMs: 2000 }), stopping);
     }
@@ -79,6 +82,7 @@ export class NatsLink {
     const connection = await connect({ ...connectionOptions(this.#url), name: this.#name });
     if (stopping.aborted) return connection.close();
     onConnected();
+    this.#condition.works();
     const ended = new AbortController();
     const manager = await jetstreamManager(connection, { checkAPI: false });
     const session = { connection, manager, jetStream: jetstream(connection), ended: ended.signal };
@@ -88,7 +92,7 @@ export class NatsLink {
     const error = await connection.closed();
     this.#session = undefined;
     ended.abort();
-    this.#logLoss(error, stopping);
+    this.#noteLoss(error ?? 'closed', stopping);
   }
 
   #announce(session: NatsSession): void {
@@ -96,9 +100,8 @@ export class NatsLink {
     for (const arrive of [...this.#waiting]) arrive(session);
   }
 
-  #logLoss(error: unknown, stopping: AbortSignal): void {
-    const reason = error === undefined ? 'closed' : errorMessage(error);
-    if (!stopping.aborted) this.#logger.warn({ reason }, 'the connection to NATS is lost');
+  #noteLoss(error: unknown, stopping: AbortSignal): void {
+    if (!stopping.aborted) this.#condition.fails(errorMessage(error));
   }
 
   async #logErrors(connection: NatsConnection): Promise<void> {

@@ -1,8 +1,8 @@
 import { streamOf, type Domain } from '@cartwright/events';
-import type { ConsumerInfo } from '@nats-io/jetstream';
+import type { ConsumerInfo, JetStreamManager, StreamState } from '@nats-io/jetstream';
 import type { NatsSession } from '../nats/nats-link.ts';
 import { durablesOf } from './durables-of.ts';
-import type { RelayStore } from './relay-store.ts';
+import type { KnownStream, RelayStore } from './relay-store.ts';
 
 /** What recording the ack floor needs. */
 export interface AckFloorContext {
@@ -15,6 +15,7 @@ export interface AckFloorContext {
  * Records the ack floor of the stream: the sequence up to which all its durable consumers have acknowledged. What lies
  * below needs no republication when the stream is lost. A known consumer that is missing blocks the floor, since it may
  * have missed anything. A new consumer makes the relay republish what was withheld after a loss, since it has none of it.
+ * What the stream has dropped above the floor, because somebody purged it, is republished too.
  */
 export async function recordAckFloor({
   domain,
@@ -22,10 +23,11 @@ export async function recordAckFloor({
   session: { manager },
 }: AckFloorContext): Promise<void> {
   const stream = streamOf(domain);
-  const known = await store.knownStream(stream);
-  if (known === undefined) return;
+  const recorded = await store.knownStream(stream);
+  if (recorded === undefined) return;
   // Read before the consumers, so that one without a backlog has acknowledged at least this far.
   const { created, state } = await manager.streams.info(stream);
+  const known = created === recorded.created ? await republishDropped(store, recorded, state) : recorded;
   const consumers = await durablesOf(manager, stream);
   const names = new Set(consumers.map(({ name }) => name));
   if (created !== known.created || !known.durables.every((name) => names.has(name))) return;
@@ -33,8 +35,28 @@ export async function recordAckFloor({
   if (hasNewConsumer) await store.republishWithheld();
   const ackFloor = Math.min(...consumers.map((consumer) => ackFloorOf(consumer, state.last_seq)));
   if (!Number.isFinite(ackFloor)) return;
+  if (ackFloor > known.ackFloor && (await isDropping(manager, stream, state))) return;
   if (ackFloor !== known.ackFloor || hasNewConsumer)
     await store.recordAckFloor({ ...known, ackFloor, durables: [...names] });
+}
+
+/** What is below the stream's first message was handled, or is on its way again: it gives the new floor. */
+async function republishDropped(
+  store: RelayStore,
+  known: KnownStream,
+  { first_seq: firstSeq }: StreamState,
+): Promise<KnownStream> {
+  if (!(firstSeq - 1 > known.ackFloor)) return known;
+  await store.republishBetween(known.ackFloor, firstSeq);
+  const raised = { ...known, ackFloor: firstSeq - 1 };
+  await store.recordAckFloor(raised);
+  return raised;
+}
+
+/** Whether the stream has dropped messages meanwhile, so that an empty backlog does not say that they were handled. */
+async function isDropping(manager: JetStreamManager, stream: string, before: StreamState): Promise<boolean> {
+  const { state } = await manager.streams.info(stream);
+  return state.first_seq !== before.first_seq;
 }
 
 /** JetStream's floor stays at the last message that passed the consumer's filter; without a backlog it is the stream's end. */

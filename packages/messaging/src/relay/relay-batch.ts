@@ -5,6 +5,8 @@ import type { NatsSession } from '../nats/nats-link.ts';
 import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
 import type { RelayStore } from './relay-store.ts';
 import { repairStream } from './repair-stream.ts';
+import { makeRoom } from './make-room.ts';
+import { isStoreFull } from './store-failure.ts';
 
 const batchSize = 500;
 
@@ -31,6 +33,7 @@ export async function relayBatch(work: RelayWork): Promise<number> {
 
 async function repairAfter(work: RelayWork, { failure, reusedSequence }: PublishOutcome): Promise<void> {
   if (isStreamMissing(failure)) return repairStream(work);
+  if (isStoreFull(failure)) await makeRoom(work);
   if (failure !== undefined) throw failure;
   if (reusedSequence !== undefined) await repairStream({ ...work, above: reusedSequence - 1 });
 }

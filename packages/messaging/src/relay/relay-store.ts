@@ -43,6 +43,8 @@ export interface RelayStore {
    * starts with ack floor 0, and the messages that are not republished count as withheld. Gives how many were marked.
    */
   republishAbove(keptUpTo: number, found: FoundStream): Promise<number>;
+  /** Marks for republication what was published between two sequences, both excluded, in the last six days. */
+  republishBetween(above: number, below: number): Promise<void>;
   /** Marks for republication what was withheld when a stream was recreated. */
   republishWithheld(): Promise<void>;
 }

@@ -1,21 +1,26 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
-import { backoffMs } from '../waiting/backoff.ts';
+import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
 import type { Failpoint } from '../failpoint/failpoint.ts';
+import { Condition } from '../health/condition.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import { pause } from '../waiting/pause.ts';
 import { WakeSignal } from '../waiting/wake-signal.ts';
+import { lookAtStream } from './look-at-stream.ts';
 import { onWakeFromOthers, wakeOtherRelay } from './other-relay.ts';
 import { relayBatch, type RelayWork } from './relay-batch.ts';
 import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
 import { repairStream } from './repair-stream.ts';
+import { recordFault } from './record-fault.ts';
 import { deleteExpired } from './retention.ts';
-import { recordAckFloor } from './record-ack-floor.ts';
 import { createSqlRelayStore } from './sql-relay-store.ts';
+import { isStoreBroken } from './store-failure.ts';
 
 const retentionEveryMs = 10 * 60_000;
-const recordFloorEveryMs = 2000;
+const lookEveryMs = 2000;
+/** How often in a row the stream can not be written or read before it is replaced: the first failures may pass. */
+const failuresBeforeReplacing = 3;
 
 /** What a relay is built from. */
 export interface RelayOptions {
@@ -31,18 +36,36 @@ export interface RelayOptions {
 /** `active`: publishes; `standby`: another replica publishes; `down`: lacks NATS or PostgreSQL. */
 export type RelayState = 'active' | 'standby' | 'down';
 
+/** What a relay works with while it holds the lock. */
+interface Shift {
+  readonly until: AbortSignal;
+  readonly lock: LockSession;
+  readonly work: RelayWork & { readonly session: NatsSession };
+  readonly onProgress: () => void;
+}
+
 /** Publishes the outbox. Of all replicas of a domain one relay is active; the others wait for its lock. */
 export class Relay {
   readonly #options: RelayOptions;
   readonly #signal = new WakeSignal();
+  readonly #publishing: Condition;
+  readonly #stream: Condition;
   #state: RelayState = 'down';
+  #storeFailures = 0;
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    this.#publishing = new Condition('publishing', options.logger);
+    this.#stream = new Condition('looking after the stream', options.logger);
   }
 
   get state(): RelayState {
     return this.#state;
+  }
+
+  /** Why this relay can not do its work; undefined while it can, and while another replica's is to do it. */
+  get fault(): string | undefined {
+    return (this.#publishing.fault ?? this.#stream.fault)?.reason;
   }
 
   /** Wakes the active relay, in this replica or another one, because the outbox has something new. */
@@ -59,7 +82,7 @@ export class Relay {
       try {
         await this.#runWithLock(session, stopping, () => (attempt = 0));
       } catch (error) {
-        this.#logInterruption(error, stopping);
+        this.#noteFailure(error, stopping);
       }
       this.#state = 'down';
       await pause(backoffMs(Math.max(attempt, 1), { firstMs: 100, maxMs: 5000 }), stopping);
@@ -75,31 +98,40 @@ export class Relay {
       if (!(await acquireLock(lock.client, until))) return;
       const store = createSqlRelayStore(lock.client);
       const work = { domain, store, session, logger, failpoint };
-      await repairStream(work);
-      this.#state = 'active';
-      logger.info('the relay is active');
-      using resources = new DisposableStack();
-      resources.use(onWakeFromOthers(session, domain, () => this.#signal.wake()));
-      await this.#publishUntil(until, lock, work, onProgress);
+      await this.#publishUntil({ until, lock, work, onProgress });
+    } catch (error) {
+      this.#noteFailure(error, stopping);
+      await recordFault(lock.client, domain, this.fault).catch(() => undefined); // the database may be the fault
     } finally {
       await lock.end();
     }
   }
 
-  async #publishUntil(
-    until: AbortSignal,
-    { client, lost }: LockSession,
-    work: RelayWork & { readonly session: NatsSession },
-    onProgress: () => void,
-  ): Promise<void> {
+  async #publishUntil(shift: Shift): Promise<void> {
+    const { until, work, lock } = shift;
+    const { domain, logger } = this.#options;
+    await repairStream({ ...work, replaces: this.#replacesStream() });
+    if (this.#state !== 'active') logger.info('the relay is active');
+    this.#state = 'active';
+    using resources = new DisposableStack();
+    resources.use(onWakeFromOthers(work.session, domain, () => this.#signal.wake()));
+    await this.#publishInTurns(shift);
+    if (!until.aborted || work.session.ended.aborted || lock.lost.aborted) return;
+    await relayBatch(work);
+  }
+
+  async #publishInTurns({ until, lock: { client }, work, onProgress }: Shift): Promise<void> {
     let nextRetention = 0;
-    let nextRecording = 0;
+    let nextLook = 0;
+    let recorded: string | undefined = 'unknown';
     while (!until.aborted) {
-      if (performance.now() >= nextRecording) {
-        await this.#recordAckFloor(work);
-        nextRecording = performance.now() + recordFloorEveryMs;
+      if (performance.now() >= nextLook) {
+        await this.#look(work);
+        nextLook = performance.now() + lookEveryMs;
       }
       const found = await relayBatch(work);
+      this.#noteSuccess(found);
+      if (this.fault !== recorded) await recordFault(client, work.domain, (recorded = this.fault));
       onProgress();
       if (found > 0) continue;
       if (Date.now() >= nextRetention) {
@@ -108,21 +140,33 @@ export class Relay {
       }
       await this.#signal.sleep(this.#options.pollMs, until);
     }
-    if (!work.session.ended.aborted && !lost.aborted) await relayBatch(work);
   }
 
-  /** A failure is harmless: after a loss more is republished than necessary. */
-  async #recordAckFloor(work: RelayWork): Promise<void> {
-    await recordAckFloor(work).catch((error: unknown) => {
-      this.#options.logger.debug(
-        { reason: errorMessage(error) },
-        'the ack floor of the stream could not be recorded',
-      );
-    });
+  /** While only looking fails, messages may flow all the same; a stream that is of no use ends the shift. */
+  async #look(work: RelayWork): Promise<void> {
+    try {
+      await lookAtStream(work);
+      this.#stream.works();
+    } catch (error) {
+      if (isStoreBroken(error)) throw error;
+      this.#stream.fails(errorMessage(error));
+    }
   }
 
-  #logInterruption(error: unknown, stopping: AbortSignal): void {
+  #replacesStream(): boolean {
+    if (this.#storeFailures < failuresBeforeReplacing) return false;
+    this.#storeFailures = 0;
+    return true;
+  }
+
+  #noteSuccess(found: number): void {
+    this.#publishing.works();
+    if (found > 0) this.#storeFailures = 0;
+  }
+
+  #noteFailure(error: unknown, stopping: AbortSignal): void {
     if (stopping.aborted) return;
-    this.#options.logger.warn({ reason: errorMessage(error) }, 'the relay is interrupted');
+    if (isStoreBroken(error)) this.#storeFailures += 1;
+    this.#publishing.fails(errorMessage(error));
   }
 }

@@ -14,6 +14,8 @@ export interface Repair {
   readonly logger: Logger;
   /** The stream is known to have reused sequence numbers above this one. */
   readonly above?: number;
+  /** The stream is there and can not be written or read: it is replaced, and what is lost with it published again. */
+  readonly replaces?: boolean;
 }
 
 /**
@@ -22,8 +24,9 @@ export interface Repair {
  * the new messages. What was lost is marked for republication, with new message ids and the same business ids; consumers
  * that are past the stream's end are reset.
  */
-export async function repairStream({ domain, store, session, logger, above }: Repair): Promise<void> {
-  const info = await ensureStream(session.manager, domain);
+export async function repairStream(repair: Repair): Promise<void> {
+  const { domain, store, session, logger, above, replaces } = repair;
+  const info = await ensureStream({ manager: session.manager, domain, logger, replaces });
   const keptUpTo = Math.min(await knownToBeKept(store, info), above ?? Infinity);
   const { last_seq: lastSeq } = info.state;
   const found = { stream: streamOf(domain), created: info.created, lastSeq };

@@ -4,6 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteExpired } from './retention.ts';
 
+/** Up to where all consumers have acknowledged. */
+const ackFloor = 10;
+
 const stack = new AsyncDisposableStack();
 let client: pg.Client;
 
@@ -12,17 +15,20 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: url });
   await client.connect();
   stack.defer(() => client.end());
+  await client.query(`INSERT INTO messaging.relay_state (stream, stream_created, last_seq, settled_seq)
+    VALUES ('ORDERS', 'then', 20, ${ackFloor})`);
 });
 afterAll(() => stack.disposeAsync());
 beforeEach(() => client.query('TRUNCATE messaging.outbox, messaging.inbox'));
 
 /** A message that was sent, and published, so long ago (an interval of PostgreSQL); null for never published. */
-async function send(created: string, published: string | null): Promise<string> {
+async function send(created: string, published: string | null, streamSeq = ackFloor): Promise<string> {
   const id = uuidv7();
   await client.query(
-    `INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at)
-     VALUES ($1, 'jobs.do-work.v1', 'jobs', 'one', 'one', '{}', now() - $2::interval, now() - $3::interval)`,
-    [id, created, published],
+    `INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at,
+       stream_seq)
+     VALUES ($1, 'jobs.do-work.v1', 'jobs', 'one', 'one', '{}', now() - $2::interval, now() - $3::interval, $4)`,
+    [id, created, published, streamSeq],
   );
   return id;
 }
@@ -58,11 +64,19 @@ describe('the outbox', () => {
     expect((await idsIn('outbox')).toSorted()).toEqual(unpublished.toSorted());
   });
 
+  it('keeps a message that a consumer has not handled as long as its stream does: 7 days', async () => {
+    const kept = await send('167 hours', '167 hours', ackFloor + 1);
+    await send('169 hours', '169 hours', ackFloor + 1);
+    await deleteExpired(client);
+    expect(await idsIn('outbox')).toEqual([kept]);
+  });
+
   it('is cleared of all that has expired, more than one batch of it', async () => {
     const kept = await send('1 hour', '1 hour');
     await client.query(`
-      INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at)
-      SELECT gen_random_uuid(), 'jobs.do-work.v1', 'jobs', 'one', 'one', '{}', expired.at, expired.at
+      INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, created_at, published_at,
+        stream_seq)
+      SELECT gen_random_uuid(), 'jobs.do-work.v1', 'jobs', 'one', 'one', '{}', expired.at, expired.at, 1
       FROM generate_series(1, 4001), (SELECT now() - interval '49 hours' AS at) AS expired`);
     await deleteExpired(client);
     expect(await idsIn('outbox')).toEqual([kept]);

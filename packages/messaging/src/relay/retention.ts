@@ -6,6 +6,8 @@ const deletePublished = `
 DELETE FROM messaging.outbox WHERE id IN (
   SELECT id FROM messaging.outbox
   WHERE created_at < now() - interval '48 hours' AND published_at < now() - interval '48 hours'
+    AND (coalesce(stream_seq, 0) <= (SELECT max(settled_seq) FROM messaging.relay_state)
+      OR published_at < now() - interval '7 days')
   LIMIT $1)`;
 
 const deleteProcessed = `
@@ -15,8 +17,8 @@ DELETE FROM messaging.inbox WHERE (type, business_id) IN (
   LIMIT $1)`;
 
 /**
- * Deletes, in small batches, what no repair needs any more: outbox rows 48 hours after they were published, inbox rows
- * after 14 days (longer than a stream keeps its messages).
+ * Deletes, in small batches, what no repair needs any more: outbox rows 48 hours after they were published, or 7 days (as
+ * long as a stream keeps its messages) where a consumer has not acknowledged them; inbox rows after 14 days.
  */
 export async function deleteExpired(client: pg.Client): Promise<void> {
   for (const statement of [deletePublished, deleteProcessed]) {

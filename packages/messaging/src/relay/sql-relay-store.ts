@@ -14,7 +14,8 @@ WITH before AS (
   UPDATE messaging.outbox SET published_at = now(), stream_seq = ack.seq
   FROM unnest($1::uuid[], $2::bigint[]) AS ack(id, seq) WHERE outbox.id = ack.id
 ), remembered AS (
-  UPDATE messaging.relay_state SET last_seq = greatest(last_seq, $4::bigint) WHERE stream = $3
+  UPDATE messaging.relay_state SET last_seq = greatest(last_seq, $4::bigint), published_at = now()
+  WHERE stream = $3
 )
 SELECT last_seq FROM before`;
 
@@ -44,6 +45,10 @@ SELECT count(*)::int AS republished FROM republished`;
 const republishWithheld = `
 UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1 WHERE stream_seq = 0`;
 
+const republishBetween = `
+UPDATE messaging.outbox SET published_at = NULL, stream_seq = NULL, drive = drive + 1
+WHERE stream_seq > $1 AND stream_seq < $2 AND created_at > now() - interval '6 days'`;
+
 /** The outbox in PostgreSQL, over the connection that holds the relay's lock. */
 export function createSqlRelayStore(client: pg.Client): RelayStore {
   return {
@@ -69,6 +74,9 @@ export function createSqlRelayStore(client: pg.Client): RelayStore {
       const { rows } = await client.query<{ republished: number }>(republishAndRecord, values);
       return rows[0]?.republished ?? 0;
     },
+    republishBetween: async (above, below) => {
+      await client.query(republishBetween, [above, below]);
+    },
     republishWithheld: async () => {
       await client.query(republishWithheld);
     },
@@ -82,5 +90,6 @@ export const statements = {
   readState,
   recordAckFloor,
   republishAndRecord,
+  republishBetween,
   republishWithheld,
 };

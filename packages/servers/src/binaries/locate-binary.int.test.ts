@@ -40,6 +40,12 @@ it("resolves PostgreSQL's links, since initdb lies beside the real file", () => 
   expect(locateBinary('postgres', { searchPath: '', root })).toEqual([real]);
 });
 
+it('finds Chromium under each name that it is given, and where it is unpacked', () => {
+  const unpacked = program('usr/lib/chromium/chromium');
+  const google = program('usr/bin/google-chrome');
+  expect(locateBinary('chromium', { searchPath: '', root })).toEqual([google, unpacked]);
+});
+
 it('ignores what cannot be executed', () => {
   program('usr/sbin/nats-server', 0o644);
   expect(locateBinary('nats-server', { searchPath: '', root })).toEqual([]);

@@ -69,7 +69,7 @@ function publishable(domain: Domain): string[] {
     '$JS.API.STREAM.LIST',
     '$JS.API.STREAM.INFO.*',
     '$JS.API.STREAM.MSG.GET.*',
-    ...['CREATE', 'UPDATE', 'PURGE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
+    ...['CREATE', 'UPDATE', 'PURGE', 'DELETE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
     '$JS.API.DIRECT.GET.>',
     '$JS.API.CONSUMER.>',
     '$JS.ACK.>',

@@ -46,7 +46,7 @@ export function createMemoryRelayStore(messages: MemoryMessages, process: Proces
 function republishing(
   { outbox, streams }: MemoryMessages,
   connection: Pick<Connection<never>, 'statement'>,
-): Pick<RelayStore, 'republishAbove' | 'republishWithheld'> {
+): Pick<RelayStore, 'republishAbove' | 'republishBetween' | 'republishWithheld'> {
   return {
     republishAbove: (keptUpTo, found) =>
       connection.statement(async (tx) => {
@@ -65,6 +65,13 @@ function republishing(
         const ackFloor = isSame ? Math.min(known.ackFloor, keptUpTo) : 0;
         tx.write(streams, found.stream, { ...found, ackFloor, durables: known?.durables ?? [] });
         return count;
+      }),
+    republishBetween: (above, below) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        for (const [id, row] of outbox.committed)
+          if (row.streamSeq !== null && row.streamSeq > above && row.streamSeq < below)
+            await tx.put(outbox, id, republished(row));
       }),
     republishWithheld: () =>
       connection.statement(async (tx) => {

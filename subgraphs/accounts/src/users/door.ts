@@ -6,6 +6,7 @@ export {
   insertCustomer,
   insertGuest,
   insertUsers,
+  listCustomers,
   lockUser,
   updateProfile,
   type GuestClaim,

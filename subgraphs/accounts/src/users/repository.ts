@@ -126,6 +126,24 @@ export async function claimGuest(
   return guest?.claimedBy === customerId ? 'theirs' : 'refused';
 }
 
+/** A customer as other domains' copies of them are. */
+export type CopiedCustomer = Pick<Row, 'id' | 'firstName' | 'locale' | 'version'>;
+
+/** Everybody but guests, in the order of their ids, from after one of them on. */
+export function listCustomers(
+  db: Statements<Tables>,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<CopiedCustomer[]> {
+  return db
+    .selectFrom('users')
+    .select(['id', 'firstName', 'locale', 'version'])
+    .where('role', '<>', 'GUEST')
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
 /** Changes the fields that are given, and raises the version. */
 export function updateProfile(
   tx: Transaction<Tables>,

@@ -82,3 +82,34 @@ export function countOrdersOf(
 export const samples = [
   (db: Statements<Tables>) => listOrdersOf(db, [], { size: 1, after: { at: new Date(), id: '' } }),
 ];
+
+/** A sale that stands, and what was bought. */
+export interface Sale {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly productIds: string[];
+}
+
+/** Sales that stand, in the order of their orders' ids, from after one of them on. */
+export async function listSales(
+  db: Statements<Tables>,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<Sale[]> {
+  const sales = await db
+    .selectFrom('orders as o')
+    .select((eb) => [
+      'o.id as orderId',
+      'o.customerId',
+      eb
+        .selectFrom('orderLines as line')
+        .select((line) => line.fn.agg<string[]>('array_agg', ['line.productId']).distinct().as('ids'))
+        .whereRef('line.orderId', '=', 'o.id')
+        .as('productIds'),
+    ])
+    .where('o.step', '=', 'confirmed')
+    .$if(after !== undefined, (query) => query.where('o.id', '>', after ?? ''))
+    .orderBy('o.id')
+    .limit(limit)
+    .execute();
+  return sales.map(({ productIds, ...sale }) => ({ ...sale, productIds: productIds ?? [] }));
+}

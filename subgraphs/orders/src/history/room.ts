@@ -1,17 +1,24 @@
 import { bind, type Statements } from '@cartwright/database';
-import type { Room } from '@cartwright/subgraph';
+import { purchaseRestated } from '@cartwright/events';
+import { restating, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { historyLoaders } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+import { purchasesRestated } from './restate-purchases.ts';
 import { findOrder, listOfUser, listVisible } from './use-cases.ts';
 
 /** What the resolvers of this room find. */
 export type HistoryContext = ReturnType<typeof contextOf>;
 
 /** Finding orders again. */
-export function historyRoom({ database }: Parts): Room<Tables> {
-  return { resolvers, context: () => contextOf(database.statements) };
+export function historyRoom(parts: Parts): Room<Tables> {
+  return {
+    resolvers,
+    context: () => contextOf(parts.database.statements),
+    publishes: [purchaseRestated],
+    background: [restating(parts, purchasesRestated)],
+  };
 }
 
 const contextOf = (db: Statements<Tables>) => ({

@@ -42,6 +42,7 @@ interface SeenStuck {
 interface SeenLag {
   readonly domain: string;
   readonly unpublished: number | null;
+  readonly faults: readonly string[] | null;
   readonly parked: number;
   readonly consumers: readonly { readonly consumer: string; readonly pending: number }[] | null;
 }
@@ -291,12 +292,13 @@ describe('messagingLag', () => {
       const lag = await lagOf('products');
       return lag !== undefined && pendingFor(lag, 'products-orders-inventory') === 5 && lag;
     });
-    expect(products).toMatchObject({ unpublished: null, parked: 0 });
+    expect(products).toMatchObject({ unpublished: null, lastPublishedAt: null, faults: null, parked: 0 });
     const published = await waitFor(async () => {
       const lag = await lagOf('orders');
       return lag?.unpublished === 0 && lag;
     });
     expect(published).toMatchObject({ oldestUnpublishedSeconds: 0, parked: 0 });
+    expect(published).toMatchObject({ lastPublishedAt: expect.any(String) as string });
 
     await nats.crash();
     await placeWith('sim_ok');
@@ -305,6 +307,9 @@ describe('messagingLag', () => {
       return lag?.consumers === null && lag;
     });
     expect(own.unpublished).toBeGreaterThan(0);
-    expect(own).toMatchObject({ oldestUnpublishedSeconds: expect.any(Number) as number });
+    expect(own).toMatchObject({
+      oldestUnpublishedSeconds: expect.any(Number) as number,
+      faults: ['NATS cannot be reached'],
+    });
   });
 });

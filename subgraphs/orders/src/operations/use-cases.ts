@@ -12,7 +12,7 @@ import { lagOfDomains, type DomainLag } from './rules.ts';
 /** What looking after checkouts needs. */
 export interface OperationsDependencies extends AdvanceDependencies {
   readonly db: Statements<Tables>;
-  readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact' | 'lag' | 'backlog'>;
+  readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact' | 'report' | 'reports' | 'backlog'>;
   readonly newId: () => string;
 }
 
@@ -36,14 +36,15 @@ export function listStuck(
   });
 }
 
-/** What waits between the domains, one entry for each. */
+/** What waits between the domains, one entry for each: as each says when it is asked, orders from its own tables. */
 export async function readLag({ db, messaging }: OperationsDependencies): Promise<DomainLag[]> {
-  const [own, backlog, parkedByDomain] = await Promise.all([
-    messaging.lag(),
+  const [own, reports, backlog, parkedByDomain] = await Promise.all([
+    messaging.report(),
+    messaging.reports(),
     messaging.backlog(),
     countOpenParked(db),
   ]);
-  return lagOfDomains({ own, backlog, parkedByDomain });
+  return lagOfDomains({ reports: { ...reports, orders: own }, backlog, parkedByDomain });
 }
 
 /** How a request about a checkout can end. */

@@ -41,7 +41,7 @@ function refusalError(refusal: Exclude<ParkedMessageOutcome, { kind: 'requested'
       return {
         __typename: 'ParkedMessageNotFoundError',
         message: 'There is no such parked message.',
-        id,
+        parkedMessageId: id,
       } as const;
     case 'resolved':
       return {

@@ -63,6 +63,19 @@ describe('freezeCart', () => {
     await expect(freezeCart(newRequest(), headers)).rejects.toThrow('carts refused to freeze: 401');
   });
 
+  it('takes an answer that it cannot read for a fault of carts, which is no outage and is not asked for again', async () => {
+    const freezeCart = createFreezeCart({ urls: [first.url], secret, retries: 3 });
+    first.answer({ outcome: 'melted' } as never);
+    for (let call = 0; call < 6; call++) {
+      const failing = freezeCart(newRequest(), headers);
+      await expect(failing).rejects.toThrow('carts answered what orders cannot read');
+      await expect(failing).rejects.not.toBeInstanceOf(CartsUnavailable);
+    }
+    expect(first.requests).toHaveLength(6);
+    first.answer(undefined);
+    expect(await freezeCart(newRequest(), headers)).toMatchObject({ outcome: 'frozen' });
+  });
+
   it('gives no answer when nobody is there', async () => {
     const freezeCart = createFreezeCart({ urls: ['http://127.0.0.1:9'], secret, retries: 1 });
     await expect(freezeCart(newRequest(), headers)).rejects.toThrow(CartsUnavailable);

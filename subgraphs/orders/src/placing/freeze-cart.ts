@@ -28,7 +28,7 @@ interface Replica {
   readonly policy: IPolicy;
 }
 
-/** An answer that another attempt will not change. */
+/** An answer that another attempt will not change: no outage, so that it neither waits nor counts as one. */
 class RefusedByCarts extends Error {
   override readonly name = 'RefusedByCarts';
 }
@@ -84,6 +84,13 @@ function callReplica(
     const text = await response.text();
     if (response.status >= 500) throw new Error(`carts answered ${response.status}`);
     if (!response.ok) throw new RefusedByCarts(`carts refused to freeze: ${response.status} ${text}`);
-    return cartFreezeResponseSchema.parse(JSON.parse(text));
+    return readAnswer(JSON.parse(text));
   });
+}
+
+/** JSON that is no answer is carts' fault and will be so again; what is no JSON comes from something in between. */
+function readAnswer(answer: unknown): CartFreezeResponse {
+  const read = cartFreezeResponseSchema.safeParse(answer);
+  if (read.success) return read.data;
+  throw new RefusedByCarts(`carts answered what orders cannot read: ${read.error.message}`);
 }

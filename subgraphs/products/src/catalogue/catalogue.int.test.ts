@@ -30,7 +30,8 @@ async function codeOf(query: string): Promise<string | undefined> {
 const everything = `id slug name description brand tags createdAt availableForSale
   category { id slug path { slug } parent { name } }
   images { url altText width height placeholder } featuredImage { url(width: 400) }
-  options { name values }
+  options { name values optionValues { value availableForSale firstSelectableVariant { id } } }
+  matchingVariant { id }
   variants { id sku title product { id } selectedOptions { name value } price { amount currencyCode }
     compareAtPrice { amount } image { url } availableForSale quantityAvailable availability { status } }
   priceRange { min { amount } max { amount } }
@@ -46,7 +47,7 @@ describe('a page with all that hangs on its products', () => {
     };
     const forTwenty = await statementsFor(20);
     expect(await statementsFor(40)).toBe(forTwenty);
-    expect(forTwenty).toBeLessThanOrEqual(12); // one of which keeps placeholders of pictures that are new
+    expect(forTwenty).toBeLessThanOrEqual(13); // one of which keeps placeholders of pictures that are new
   });
 
   it.each(['Product', 'ProductVariant'])('costs the same for 40 %s references as for 20', async (type) => {
@@ -136,6 +137,54 @@ describe('one product', () => {
     expect(await pick(chosen)).toEqual({ product: { variantBySelectedOptions: { id: wanted?.id } } });
     expect(await pick([])).toEqual({ product: { variantBySelectedOptions: null } });
   });
+
+  it('says of each value of an option whether it can be had with what is chosen', async () => {
+    const { id, variants } = await read(0);
+    const [first] = variants;
+    const chosen = first?.selectedOptions.slice(0, 1) ?? [];
+    const pick = (selectedOptions: object) =>
+      products.graphql<{ product: { options: SeenOption[] } }>(
+        null,
+        `query ($id: ID!, $chosen: [SelectedOptionInput!]) { product(id: $id) { options { name values
+          optionValues(selectedOptions: $chosen) { value selected exists availableForSale firstSelectableVariant { id availableForSale } } } } }`,
+        { id, chosen: selectedOptions },
+      );
+    await products.sql.$executeRawUnsafe(
+      `UPDATE stock SET sold = sold + available, available = 0 WHERE variant_id = $1`,
+      first?.id,
+    );
+    const { data } = await pick(chosen);
+    for (const { name, values, optionValues } of data.product.options) {
+      expect(optionValues.map(({ value }) => value)).toEqual(values);
+      for (const { value, selected, exists, availableForSale, firstSelectableVariant } of optionValues) {
+        const wanted = [...chosen.filter((one) => one.name !== name), { name, value }];
+        const fitting = variants.filter(({ selectedOptions }) =>
+          wanted.every((one) =>
+            selectedOptions.some((own) => own.name === one.name && own.value === one.value),
+          ),
+        );
+        expect(exists).toBe(fitting.length > 0);
+        expect(selected).toBe(chosen.some((one) => one.name === name && one.value === value));
+        expect(fitting.map((variant) => variant.id)).toContain(firstSelectableVariant?.id);
+        expect(firstSelectableVariant?.availableForSale ?? false).toBe(availableForSale);
+      }
+    }
+    const { errors } = await pick([{ name: 'Farbe', value: 'Schwarz' }]);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'selectedOptions' } });
+    expect(errors?.[0]?.message).toContain('"Farbe"');
+  });
+
+  interface SeenOption {
+    readonly name: string;
+    readonly values: string[];
+    readonly optionValues: {
+      readonly value: string;
+      readonly selected: boolean;
+      readonly exists: boolean;
+      readonly availableForSale: boolean;
+      readonly firstSelectableVariant: { readonly id: string; readonly availableForSale: boolean } | null;
+    }[];
+  }
 
   it('shows its reviews newest first, each once, and their average', async () => {
     const rows = await products.sql.$queryRawUnsafe<{ id: string; average: number; reviews: string[] }[]>(`

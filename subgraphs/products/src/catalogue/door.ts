@@ -6,5 +6,7 @@ export {
   type Product,
   productColumns,
   raiseVariantVersion,
+  raiseVariantVersions,
   type Variant,
 } from './repository/products.ts';
+export type { OptionOfProduct } from './rules/option.ts';

@@ -31,6 +31,7 @@ export const resolvers = {
     images: ({ id }, _args, { media }) => media.loaders.imagesOfProduct.load(id),
     featuredImage: async ({ id }, _args, { media }) =>
       (await media.loaders.imagesOfProduct.load(id))[0] ?? null,
+    options: ({ id, options }) => options.map((option) => ({ ...option, productId: id })),
     variants: ({ id }, _args, { catalogue }) => catalogue.loaders.variantsOfProduct.load(id),
     variantBySelectedOptions: async ({ id }, { selectedOptions }, { catalogue }) => {
       const variants = await catalogue.loaders.variantsOfProduct.load(id);

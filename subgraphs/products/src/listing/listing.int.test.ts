@@ -195,6 +195,15 @@ describe('a cursor', () => {
     }
   });
 
+  it('is still taken where the order is what it was when it was given', async () => {
+    const before =
+      'WyJKYjZrMjFoT3RFIixbIjIwMjYtMDQtMjZUMTQ6MDk6MDMrMDA6MDAiLCIwMTg1NmFhMC1jOWRhLTcxNGQtODAzNS1iYzVjOWZmNGI1MDQiXV0';
+    const { products: next } = await ask<{ products: SeenPage }>(
+      `{ products(category: "mugs", first: 5, after: "${before}") { nodes { id } } }`,
+    );
+    expect(next.nodes.length).toBeGreaterThan(0);
+  });
+
   it('is refused when it is nonsense', async () => {
     for (const list of lists) expect(await codeOf(`{ ${list('after: "what"')} }`)).toBe('BAD_USER_INPUT');
   });

@@ -1,6 +1,7 @@
 import { badUserInput } from '@cartwright/errors';
 import type { Resolvers } from '../generated/graphql.ts';
 import { readFilters } from './use-cases/read-filters.ts';
+import { readOptionValues } from './use-cases/read-option-values.ts';
 import type { ProductListRequest } from './use-cases/read-product-list.ts';
 
 /** Lists of products: all of them, some by their ids, or those below one category; and the variant that a list means. */
@@ -37,6 +38,16 @@ export const resolvers = {
   Product: {
     matchingVariant: ({ id }, { filters }, { listing, pricing }) =>
       listing.matchingVariant(readFilters(filters ?? {}, pricing.currency), id),
+  },
+  ProductOption: {
+    optionValues: async (option, { selectedOptions }, { catalogue, stock }) => {
+      const reads = {
+        variantsOf: (productId: string) => catalogue.loaders.variantsOfProduct.load(productId),
+        areAvailable: stock.areAvailable,
+      };
+      const values = await readOptionValues(reads, option, selectedOptions ?? []);
+      return values.map(({ variant, ...value }) => ({ ...value, firstSelectableVariant: variant }));
+    },
   },
 } satisfies Resolvers;
 

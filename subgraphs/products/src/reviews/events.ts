@@ -4,6 +4,7 @@ import {
   guestClaimed,
   orderCancelled,
   orderConfirmed,
+  purchaseRestated,
   type OrderSnapshot,
 } from '@cartwright/events';
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
@@ -31,6 +32,10 @@ export const consumesPurchases = (within: PurchasesWithin): MessageHandler<Tx>[]
   }),
   onMessage(orderCancelled, async ({ data }, tx) => {
     await within(tx).undoPurchase(purchaseOf(data));
+    return [];
+  }),
+  onMessage(purchaseRestated, async ({ data }, tx) => {
+    await within(tx).recordPurchase(data);
     return [];
   }),
   onMessage(guestClaimed, async ({ data }, tx) => {

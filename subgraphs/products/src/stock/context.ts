@@ -8,8 +8,12 @@ export type StockContext = ReturnType<typeof stockContext>;
 
 /** Makes the context of one operation. */
 export function stockContext(parts: Parts) {
+  const stock = stockLoader(parts.database.statements);
   return {
     ...bind(parts, { adjustStock }),
-    loaders: { stock: stockLoader(parts.database.statements) },
+    loaders: { stock },
+    /** Whether each of some variants is in stock. */
+    areAvailable: (variantIds: readonly string[]): Promise<boolean[]> =>
+      Promise.all(variantIds.map(async (id) => ((await stock.load(id))?.available ?? 0) > 0)),
   };
 }

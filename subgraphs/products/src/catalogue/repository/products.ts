@@ -41,6 +41,29 @@ export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promis
     .executeTakeFirstOrThrow();
 }
 
+/** Gives a page of variants, in the order of their ids from after one of them on, their next versions. */
+export async function raiseVariantVersions(
+  tx: Transaction<Tables>,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<(Variant & { readonly productName: string })[]> {
+  const page = tx
+    .selectFrom('productVariants')
+    .select('id')
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit);
+  const raised = await tx
+    .updateTable('productVariants as v')
+    .from('products as p')
+    .set((eb) => ({ version: eb('v.version', '+', eb.lit(1)) }))
+    .whereRef('p.id', '=', 'v.productId')
+    .where('v.id', 'in', page)
+    .returningAll('v')
+    .returning('p.name as productName')
+    .execute();
+  return raised.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
 /** Changes the sum and the number of a product's ratings. @throws NoResultError when there is no such product */
 export function changeRating(
   tx: Transaction<Tables>,

@@ -2,7 +2,7 @@ import type { StatementSample, Statements } from '@cartwright/database';
 import { sql } from 'kysely';
 import { productColumns, type Product } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
-import { asksOfVariants, inOffer } from './offer-filter.ts';
+import { asksOfVariants, inOffer, type OfferFilter } from './offer-filter.ts';
 import { allOf, inFilter, inProduct, type ProductFilter } from './product-filter.ts';
 import {
   afterKey,
@@ -55,29 +55,32 @@ function listed(db: Statements<Tables>, { filter, order }: ProductListSpec) {
   const isByMatch = isByPrice && asksOfVariants(filter.offer);
   return db
     .selectFrom('products as p')
-    .$if(isByMatch, (query) => query.innerJoin(matchedPrices(db, filter).as('r'), 'r.productId', 'p.id'))
+    .$if(isByMatch, (query) =>
+      query.innerJoin(matchedPrices(db, filter.offer).as('r'), 'r.productId', 'p.id'),
+    )
     .$if(isByPrice && !isByMatch, (query) =>
       query.innerJoin('productPriceRanges as r', (join) =>
         join.onRef('r.productId', '=', 'p.id').on('r.currency', '=', filter.offer.currency),
       ),
     )
-    .where(isByMatch ? allOf([]) : inFilter(filter));
+    .where(isByMatch ? inProduct(filter) : inFilter(filter));
 }
 
-/** What each product's matched variant costs. */
-function matchedPrices(db: Statements<Tables>, { offer, ...ofProduct }: ProductFilter) {
-  return db
+/** What each product's matched variant costs: nothing to sort where the index of prices is in the order of the list. */
+function matchedPrices(db: Statements<Tables>, offer: OfferFilter) {
+  const better = db
     .selectFrom('variantOffers as o')
-    .innerJoin('products as p', 'p.id', 'o.productId')
-    .select([
-      'o.productId',
-      sql<number>`coalesce(min(o.amount_minor) FILTER (WHERE o.available), min(o.amount_minor))`.as(
-        'minMinor',
-      ),
-    ])
-    .where(inProduct({ offer, ...ofProduct }))
+    .select('o.variantId')
     .where(inOffer(offer))
-    .groupBy('o.productId');
+    .where(
+      sql<boolean>`o.product_id = matched.product_id AND (NOT o.available, o.amount_minor, o.variant_id)
+        < (NOT matched.available, matched.amount_minor, matched.variant_id)`,
+    );
+  const matching = db.selectFrom('variantOffers as o').selectAll().where(inOffer(offer));
+  return db
+    .selectFrom(matching.as('matched'))
+    .select(['matched.productId', 'matched.amountMinor as minMinor'])
+    .where((eb) => eb.not(eb.exists(better)));
 }
 
 const everything = { offer: { currency: 'EUR' } } as const;

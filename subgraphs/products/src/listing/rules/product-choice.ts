@@ -25,3 +25,10 @@ export interface ProductChoice {
   readonly price: PriceChoice | null;
   readonly availableForSale: boolean | null;
 }
+
+/** Whether a choice narrows at all. */
+export function narrows({ categories, brands, tags, options, ...choice }: ProductChoice): boolean {
+  const { minimumRating, price, availableForSale } = choice;
+  const values = categories.length + brands.length + tags.length + options.length;
+  return values > 0 || minimumRating !== null || price !== null || availableForSale !== null;
+}

@@ -19,15 +19,13 @@ export function offerCounts(choices: Choices): RawBuilder<unknown>[] {
 export function optionCounts(choices: Choices): RawBuilder<unknown>[] {
   const chosen = choices.ofOffer.filter(({ facet }) => facet.startsWith('option:'));
   const names = chosen.map(({ facet }) => facet.slice('option:'.length));
-  const name = optionNameIn(sql`option.key`);
-  const option = {
-    value: sql`option.key`,
-    joined: sql`CROSS JOIN LATERAL unnest(option_values) AS option (key)`,
-  };
+  const all = { facet: 'option', value: sql`unnest(option_values)` };
+  if (names.length === 0) return [countsOf(choices, all)];
+  const name = optionNameIn(sql`value`);
   return [
-    countsOf(choices, { ...option, facet: 'option', where: sql`${name} <> ALL (${names}::text[])` }),
+    countsOf(choices, { ...all, where: sql`${name} <> ALL (${names}::text[])` }),
     ...names.map((own) =>
-      countsOf(choices, { ...option, facet: `option:${own}`, where: sql`${name} = ${own}` }),
+      countsOf(choices, { ...all, facet: `option:${own}`, where: sql`${name} = ${own}` }),
     ),
   ];
 }
@@ -35,21 +33,21 @@ export function optionCounts(choices: Choices): RawBuilder<unknown>[] {
 interface OfferFacet {
   readonly facet: string;
   readonly value: RawBuilder<unknown>;
-  readonly joined?: RawBuilder<unknown>;
+  /** Which values count; all of them when left out. */
   readonly where?: RawBuilder<unknown>;
 }
 
 /** Of several variants of a product that have a value, one counts. */
 function countsOf(
   { ofOffer }: Choices,
-  { facet, value, joined = sql``, where = sql`true` }: OfferFacet,
+  { facet, value, where = sql`true` }: OfferFacet,
 ): RawBuilder<unknown> {
   return sql`
     SELECT ${sql.lit(facet.split(':')[0])}::text AS facet, value::text AS value, count(*)::int AS count
     FROM (
-      SELECT DISTINCT product_id, ${value} AS value FROM offered ${joined}
-      WHERE product_misses = 0 AND ${meetsOthers(ofOffer, facet)} AND ${where}
-    ) AS choice GROUP BY value`;
+      SELECT DISTINCT product_id, ${value} AS value FROM offered
+      WHERE product_misses = 0 AND ${meetsOthers(ofOffer, facet)}
+    ) AS choice WHERE ${where} GROUP BY value`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

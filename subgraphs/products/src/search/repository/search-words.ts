@@ -34,7 +34,7 @@ export async function readTypedText(db: Statements<Tables>, typed: string): Prom
       SELECT run, run_text, search_joined(run_text) AS joined, jsonb_agg(
         jsonb_build_object(
           'word', word, 'lexemes', lexemes, 'isSpaceless', is_spaceless,
-          'isKnown', is_spaceless OR EXISTS (SELECT FROM search_words WHERE lexeme = lexemes[1])
+          'isKnown', is_spaceless OR (SELECT true FROM search_words WHERE lexeme = lexemes[1] LIMIT 1) IS TRUE
         ) ORDER BY place
       ) FILTER (WHERE NOT is_unit) AS parts, count(*) AS part_count
       FROM parts GROUP BY run, run_text
@@ -49,12 +49,16 @@ export async function readTypedText(db: Statements<Tables>, typed: string): Prom
       ) AS word
       WHERE last.run <= ${maxJoinedRuns}::integer
     ), joins AS (
-      SELECT first, last, lexeme, false AS is_code
-      FROM spans JOIN search_words ON word = joined WHERE is_joined
+      -- One look into an index for each span: to join them, the planner would read all words and all variants.
+      SELECT first, last, known.lexeme, false AS is_code
+      FROM spans
+      CROSS JOIN LATERAL (SELECT lexeme FROM search_words WHERE word = spans.joined LIMIT 1) AS known
+      WHERE is_joined
       UNION ALL
       SELECT first, last, joined, true
-      FROM spans
-      WHERE EXISTS (SELECT FROM product_variants WHERE (search_key(sku) COLLATE "C") = joined)
+      FROM spans CROSS JOIN LATERAL (
+        SELECT FROM product_variants WHERE (search_key(sku) COLLATE "C") = spans.joined LIMIT 1
+      ) AS variant
     )
     SELECT
       coalesce((

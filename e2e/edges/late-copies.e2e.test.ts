@@ -1,0 +1,80 @@
+import { domains, type Domain } from '@cartwright/events';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import { temporaryDirectory } from '@cartwright/testing';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { allAreWell } from '../support/health.ts';
+import { queryDomain } from '../support/query-domain.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const directory = temporaryDirectory('late-copies');
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore({ dataDir: directory.path });
+});
+afterAll(async () => {
+  await store.stop();
+  directory.remove();
+});
+
+const copies = {
+  customers: {
+    keeper: 'notifications',
+    read: 'SELECT customer_id, first_name, locale FROM customers ORDER BY 1',
+  },
+  pictures: {
+    keeper: 'notifications',
+    read: "SELECT variant_id, substring(image_url FROM '[0-9a-f-]{36}') AS image_id FROM variant_pictures ORDER BY 1",
+  },
+  purchases: {
+    keeper: 'products',
+    read: 'SELECT order_id, product_id, customer_id FROM purchases WHERE NOT is_undone ORDER BY 1, 2',
+  },
+} as const satisfies Record<string, { keeper: Domain; read: string }>;
+
+const originals = {
+  customers: {
+    owner: 'accounts',
+    read: "SELECT id AS customer_id, first_name, locale FROM users WHERE role <> 'GUEST' ORDER BY 1",
+  },
+  pictures: {
+    owner: 'products',
+    read: 'SELECT id AS variant_id, image_id FROM product_variants ORDER BY 1',
+  },
+  purchases: {
+    owner: 'orders',
+    read: "SELECT DISTINCT o.id AS order_id, l.product_id, o.customer_id FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.step = 'confirmed' ORDER BY 1, 2",
+  },
+} as const satisfies Record<keyof typeof copies, { owner: Domain; read: string }>;
+
+/** The migration that has an owner's data announced, which a store from before meets when it is upgraded. */
+const migrationOf = (owner: Domain): string => {
+  const [file = ''] = globSync(`prisma/${owner}/migrations/*_restate_*/migration.sql`, { cwd: root });
+  return readFileSync(path.join(root, file), 'utf8');
+};
+
+const copyOf = (name: keyof typeof copies) => queryDomain(store, copies[name].keeper, copies[name].read);
+
+it('fills the copies that domains keep of what was there before they began to', async () => {
+  await queryDomain(store, 'notifications', 'DELETE FROM customers');
+  await queryDomain(store, 'notifications', 'DELETE FROM variant_pictures');
+  await queryDomain(store, 'products', 'DELETE FROM purchases');
+  const mailsBefore = await queryDomain(store, 'notifications', 'SELECT count(*) FROM notifications');
+  for (const { owner } of Object.values(originals)) {
+    await queryDomain(store, owner, migrationOf(owner));
+    const process = store.process(owner);
+    await process.stop();
+    await process.start();
+  }
+  for (const name of Object.keys(copies) as (keyof typeof copies)[]) {
+    const { owner, read } = originals[name];
+    const expected = await queryDomain(store, owner, read);
+    expect(expected.length).toBeGreaterThan(0);
+    await expect.poll(() => copyOf(name), { timeout: 60_000, interval: 500 }).toEqual(expected);
+  }
+  await allAreWell(domains.map((domain) => store.process(domain)));
+  expect(await queryDomain(store, 'notifications', 'SELECT count(*) FROM notifications')).toEqual(
+    mailsBefore,
+  );
+});

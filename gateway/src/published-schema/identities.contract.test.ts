@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, isObjectType } from 'graphql';
+import { expect, it } from 'vitest';
+
+const schema = buildSchema(readFileSync(new URL('../../../api/schema.graphql', import.meta.url), 'utf8'));
+const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+
+/** What has an identity: client caches keep one object for each type and id. `e2e/identities` sees it in a running store. */
+const entities = [
+  'Cart',
+  'CartLine',
+  'Category',
+  'CustomerAddress',
+  'Fulfillment',
+  'Image',
+  'Notification',
+  'Order',
+  'OrderLine',
+  'ParkedMessage',
+  'Payment',
+  'PaymentTransaction',
+  'Product',
+  'ProductVariant',
+  'Review',
+  'ReviewModeration',
+  'Shop',
+  'StaffAction',
+  'User',
+];
+
+it('only what has an identity has an id', () => {
+  const withId = objects.filter((type) => 'id' in type.getFields()).map(({ name }) => name);
+  expect(withId.toSorted()).toEqual(entities);
+});
+
+it('an id is never null', () => {
+  for (const type of objects) {
+    const { id } = type.getFields();
+    if (id !== undefined) expect({ [type.name]: String(id.type) }).toEqual({ [type.name]: 'ID!' });
+  }
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { ReplicaAnswer } from './replica-client.ts';
+import type { SubgraphHealth } from './subgraph-transport.ts';
+
+const readinessSchema = z.object({
+  checks: z.record(z.string(), z.object({ status: z.string(), reason: z.string().optional() })),
+});
+
+/** How a subgraph is by what its replicas answered at `/health/ready`: as well as the best of them. */
+export function bestHealth(answers: readonly ReplicaAnswer[]): SubgraphHealth {
+  const ready = answers.filter(({ status }) => status === 200).map(({ body }) => degradationOf(body));
+  if (ready.length === 0) return { isReady: false };
+  return { isReady: true, degradedBy: ready.includes(undefined) ? undefined : ready[0] };
+}
+
+/** What a replica has to do without; undefined when it has everything, or does not say. */
+function degradationOf(body: string): string | undefined {
+  const checks = Object.entries(checksOf(body)).filter(([, { status }]) => status === 'degraded');
+  if (checks.length === 0) return undefined;
+  return checks.map(([name, { reason = 'degraded' }]) => `${name}: ${reason}`).join('; ');
+}
+
+function checksOf(body: string): z.infer<typeof readinessSchema>['checks'] {
+  try {
+    return readinessSchema.parse(JSON.parse(body)).checks;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,15 @@
+import { defaultFieldResolver, type GraphQLField } from 'graphql';
+
+/** Arguments as a client gave them, with defaults. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** A field of an object type. */
+export type Field = GraphQLField<unknown, unknown, Record<string, unknown>>;
+
+/** Looks at a field's arguments, or changes them, before it is resolved or subscribed to. */
+export function withArguments(field: Field, read: (given: Given) => Given): void {
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (root, args, context, info) => resolve(root, read(args), context, info);
+  if (subscribe === undefined) return;
+  field.subscribe = (root, args, context, info) => subscribe(root, read(args), context, info);
+}

@@ -1,0 +1,100 @@
+import { domains, type Domain } from '@cartwright/events';
+import { z } from 'zod';
+import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
+import type { MessagingLag } from './health.ts';
+
+/** What a domain says of its messages when it is asked. */
+export interface MessagingReport extends Omit<MessagingLag, 'fault'> {
+  /** What keeps its messages from flowing, a sentence each; empty while they flow. */
+  readonly faults: readonly string[];
+}
+
+/** The reports of those that answered. */
+export type MessagingReports = Partial<Record<Domain, MessagingReport>>;
+
+const answerWithinMs = 1500;
+
+const reportSchema = z.object({
+  unpublished: z.number(),
+  oldestUnpublishedSeconds: z.number(),
+  parked: z.number(),
+  publishedAt: z.coerce.date().nullable(),
+  faults: z.array(z.string()),
+});
+
+/** A report of what the database and the loops say. */
+export function reportOf(lag: MessagingLag, faults: readonly string[]): MessagingReport {
+  const { unpublished, oldestUnpublishedSeconds, parked, publishedAt } = lag;
+  return { unpublished, oldestUnpublishedSeconds, parked, publishedAt, faults };
+}
+
+/** Below the inbox prefix, because every login may publish and subscribe there. */
+function reportSubject(domain: Domain): string {
+  return `_INBOX.messaging-report.${domain}`;
+}
+
+/**
+ * Answers other domains that ask how messages flow here: over plain NATS, so that it can also be said while JetStream
+ * takes none. One replica answers.
+ */
+export class Reporter {
+  readonly #domain: Domain;
+  readonly #link: NatsLink;
+  readonly #read: () => Promise<MessagingReport>;
+
+  constructor({
+    domain,
+    link,
+    read,
+  }: {
+    domain: Domain;
+    link: NatsLink;
+    read: () => Promise<MessagingReport>;
+  }) {
+    this.#domain = domain;
+    this.#link = link;
+    this.#read = read;
+  }
+
+  /** Answers until the signal is aborted; never rejects. */
+  async run(stopping: AbortSignal): Promise<void> {
+    for (;;) {
+      const session = await this.#link.session(stopping);
+      if (!session) return;
+      const subscription = session.connection.subscribe(reportSubject(this.#domain), {
+        queue: 'report',
+        callback: (_error, message) => void this.#answer((text) => message.respond(text)),
+      });
+      await aborted(AbortSignal.any([stopping, session.ended]));
+      if (!session.connection.isClosed()) subscription.unsubscribe();
+    }
+  }
+
+  /** A report that cannot be made is none: the one who asks has a time limit. */
+  async #answer(respond: (text: string) => void): Promise<void> {
+    const report = await this.#read().catch(() => undefined);
+    if (report !== undefined) respond(JSON.stringify(report));
+  }
+}
+
+/** Asks all domains at once; one that does not answer within 1.5 seconds is left out. */
+export async function askReports(link: Pick<NatsLink, 'current'>): Promise<MessagingReports> {
+  const session = link.current;
+  if (!session) return {};
+  const answers = domains.map(async (domain) => [domain, await askOne(session, domain)] as const);
+  return Object.fromEntries((await Promise.all(answers)).filter(([, report]) => report !== undefined));
+}
+
+async function askOne({ connection }: NatsSession, domain: Domain): Promise<MessagingReport | undefined> {
+  try {
+    const answer = await connection.request(reportSubject(domain), '', { timeout: answerWithinMs });
+    return reportSchema.parse(answer.json());
+  } catch {
+    return undefined;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
