@@ -66,6 +66,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     logger,
     maxOperationsEach: config.sockets.maxOperationsEach,
+    hasExplorer: config.pages.forDevelopers,
   });
   servePages(app, config);
   if (config.introspection) servePublishedSchema(app, store);
