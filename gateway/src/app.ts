@@ -64,6 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ...tokens,
     logger,
     maxOperationsEach: config.sockets.maxOperationsEach,
+    hasExplorer: config.pages.forDevelopers,
   });
   servePages(app, config);
   if (config.introspection) servePublishedSchema(app, store);
