@@ -1,13 +1,17 @@
-export { atExpiry } from './at-expiry.ts';
+export { accessTokenTtlMs } from './access-token-ttl.ts';
+export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
+export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
 export { requireSignature, type SignaturePolicy } from './require-signature.ts';
 export { judgeSignature, signatureHeader, signRequest, verifySignature } from './signature.ts';
 export { tokenFaultError, type TokenFault } from './token-fault.ts';
 export {
   createTokenVerifier,
   tokenIssuer,
+  tokenType,
   type TokenVerifier,
   type TokenVerifierOptions,
 } from './token-verifier.ts';
+export { tokenWatch, type TokenEnd, type WatchToken } from './token-watch.ts';
 export {
   maySee,
   optionalViewer,

@@ -1,10 +1,11 @@
 import { loadSchema } from '@cartwright/graph';
-import { createTokenVerifier, requireSignature, type ViewerContext } from '@cartwright/identity';
+import { requireSignature, tokenWatch, type ViewerContext } from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
+import { identityFrom } from './identity-from.ts';
 import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
 
 /** A subgraph's server; nothing listens until `listen`. */
@@ -22,7 +23,8 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   refuseUnsignedProduction(config);
   const app = createHttpApp(logger);
   const schema = loadSchema(options.schemaFile, options.resolvers);
-  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.JWKS_URL, now });
+  const identity = options.identity ?? identityFrom(config.JWKS_URL, { now, logger });
+  const { verifyToken, endedSessions, assertCurrent } = identity;
   const policy = { secret: config.GATEWAY_SECRET, allowUnsigned: config.ALLOW_UNSIGNED, now };
   const signed = requireSignature(policy);
   let closing: Promise<void> | undefined;
@@ -30,7 +32,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   serveHealth(app, {
     logger,
     checks: options.readiness,
-    tolerates: options.tolerates,
+    tolerates: { ...options.tolerates, ...(assertCurrent && { sessions: assertCurrent }) },
     isDraining,
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
@@ -39,7 +41,18 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const sockets =
     schema.getSubscriptionType() == null
       ? undefined
-      : acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext });
+      : acceptGraphqlWs(app.server, {
+          ...policy,
+          schema,
+          logger,
+          verifyToken,
+          watchToken: tokenWatch(endedSessions, now),
+          createContext,
+        });
+  app.addHook('onClose', (_app, done) => {
+    identity.stop?.();
+    done();
+  });
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining()) reply.header('connection', 'close');
   });

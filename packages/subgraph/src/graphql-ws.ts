@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Logger } from '@cartwright/process';
 import { maskError } from '@cartwright/errors';
 import { prepareOperation, subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
-import { atExpiry, judgeSignature, type TokenVerifier, type Viewer } from '@cartwright/identity';
+import { judgeSignature, type TokenVerifier, type WatchToken } from '@cartwright/identity';
 import type { ContextFactory } from './subgraph-options.ts';
 import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
 
@@ -16,6 +16,7 @@ export interface GraphqlWsOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly verifyToken: TokenVerifier;
+  readonly watchToken: WatchToken;
   readonly secret: string;
   readonly allowUnsigned: boolean;
   readonly createContext: ContextFactory;
@@ -92,15 +93,13 @@ async function admit(connection: Connection, options: GraphqlWsOptions): Promise
     return false;
   }
   extra.session = { ...identity, headers };
-  if (identity.viewer !== null) closeAtExpiry(extra.socket, identity.viewer, options.now());
-  return true;
-}
-
-function closeAtExpiry(socket: Extra['socket'], { expiresAt }: Viewer, now: Date): void {
-  socket.once(
+  extra.socket.once(
     'close',
-    atExpiry(expiresAt, now, () => socket.close(4403, 'Token expired')),
+    options.watchToken(identity.viewer, (end) =>
+      extra.socket.close(4403, end === 'EXPIRED' ? 'Token expired' : 'Session ended'),
+    ),
   );
+  return true;
 }
 
 async function prepare(
