@@ -28,10 +28,10 @@ export interface Gateway {
 }
 
 /** What the gateway is built from. */
-export interface GatewayOptions extends OperationsOptions {
+export interface GatewayOptions extends Omit<OperationsOptions, 'now'> {
   /** Verifies access tokens; by default with the keys at JWKS_URL. */
   readonly verifyToken?: TokenVerifier;
-  /** The time by which tokens expire; by default the clock of this process. */
+  /** The time by which tokens expire and requests are signed; by default the clock of this process. */
   readonly now?: () => Date;
   /** How long closing waits for what is in progress; 9 s by default, less than the 10 s after which the process exits anyway. */
   readonly drainTimeoutMs?: number;
@@ -42,7 +42,7 @@ const defaultDrainTimeoutMs = 9_000;
 /** Builds the gateway. @throws when the supergraph file is missing or cannot be used */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
-  const operations = await startOperations(options);
+  const operations = await startOperations({ ...options, now });
   const { store } = operations;
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
   const streams = new StreamReplies({ logger });

@@ -1,6 +1,7 @@
 export { atExpiry } from './at-expiry.ts';
-export { requireSignature, type SignaturePolicy } from './require-signature.ts';
-export { judgeSignature, signatureHeader, signRequest, verifySignature } from './signature.ts';
+export { arrivedRequest, requireSignature } from './signing/require-signature.ts';
+export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';
+export { createRequestVerifier, type VerifyRequest } from './signing/verify-requests.ts';
 export { tokenFaultError, type TokenFault } from './token-fault.ts';
 export {
   createTokenVerifier,
@@ -19,3 +20,4 @@ export {
   type Viewer,
   type ViewerContext,
 } from './viewer.ts';
+export { judgeWebhook, signWebhook, webhookSignatureHeader } from './webhook-signature.ts';

@@ -1,5 +1,12 @@
 import { loadSchema } from '@cartwright/graph';
-import { createTokenVerifier, requireSignature, type ViewerContext } from '@cartwright/identity';
+import {
+  createRequestVerifier,
+  createTokenVerifier,
+  requireSignature,
+  type Caller,
+  type VerifyRequest,
+  type ViewerContext,
+} from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
@@ -23,8 +30,12 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const app = createHttpApp(logger);
   const schema = loadSchema(options.schemaFile, options.resolvers);
   const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.JWKS_URL, now });
-  const policy = { secret: config.GATEWAY_SECRET, allowUnsigned: config.ALLOW_UNSIGNED, now };
-  const signed = requireSignature(policy);
+  const verifierFor = (caller: Caller, keys: readonly string[]): VerifyRequest =>
+    config.ALLOW_UNSIGNED
+      ? () => 'valid'
+      : createRequestVerifier({ caller, keys, authority: config.AUTHORITY, now });
+  const verifyRequest = verifierFor('gateway', config.GATEWAY_KEYS);
+  const signed = requireSignature(verifyRequest);
   let closing: Promise<void> | undefined;
   const isDraining = (): boolean => closing !== undefined;
   serveHealth(app, {
@@ -35,11 +46,22 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
-  options.routes?.(app, { signed, verifyToken });
+  options.routes?.(app, {
+    signedBy: (caller, keys) => requireSignature(verifierFor(caller, keys)),
+    verifyToken,
+  });
   const sockets =
     schema.getSubscriptionType() == null
       ? undefined
-      : acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext });
+      : acceptGraphqlWs(app.server, {
+          schema,
+          logger,
+          verifyToken,
+          createContext,
+          verifyRequest,
+          allowUnsigned: config.ALLOW_UNSIGNED,
+          now,
+        });
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining()) reply.header('connection', 'close');
   });

@@ -19,7 +19,7 @@ export interface Room<Tables = never> {
   readonly consumes?: readonly MessageHandler<Transaction<Tables>>[];
   /** What it does beside serving requests. */
   readonly background?: readonly Background[];
-  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signed`. */
+  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
   /** Releases its resources, after the last request and the last message. */
   readonly close?: () => Promise<void> | void;
