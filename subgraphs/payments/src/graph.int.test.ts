@@ -193,7 +193,13 @@ describe('payments in the graph', () => {
 });
 
 describe('the webhook door', () => {
-  const payment = { reference: 'p1', state: 'captured', declineCode: null, declineReason: null, redirectUrl: null };
+  const payment = {
+    reference: 'p1',
+    state: 'captured',
+    declineCode: null,
+    declineReason: null,
+    redirectUrl: null,
+  };
   const event = () => JSON.stringify({ id: `evt_${uuidv7()}`, type: 'payment.captured', payment });
   const post = (body: string, headers: Record<string, string>) =>
     fetch(`${store.subgraph.url}/webhooks/simulator`, { method: 'POST', headers, body });
