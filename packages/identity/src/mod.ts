@@ -1,4 +1,6 @@
-export { atExpiry } from './at-expiry.ts';
+export { accessTokenTtlMs } from './access-token-ttl.ts';
+export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
+export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
 export { arrivedRequest, requireSignature } from './signing/require-signature.ts';
 export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';
 export { createRequestVerifier, type VerifyRequest } from './signing/verify-requests.ts';
@@ -6,9 +8,11 @@ export { tokenFaultError, type TokenFault } from './token-fault.ts';
 export {
   createTokenVerifier,
   tokenIssuer,
+  tokenType,
   type TokenVerifier,
   type TokenVerifierOptions,
 } from './token-verifier.ts';
+export { tokenWatch, type TokenEnd, type WatchToken } from './token-watch.ts';
 export {
   maySee,
   optionalViewer,

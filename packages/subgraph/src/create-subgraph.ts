@@ -1,8 +1,8 @@
 import { loadSchema } from '@cartwright/graph';
 import {
   createRequestVerifier,
-  createTokenVerifier,
   requireSignature,
+  tokenWatch,
   type Caller,
   type VerifyRequest,
   type ViewerContext,
@@ -12,6 +12,7 @@ import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
+import { identityFrom } from './identity-from.ts';
 import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
 
 /** A subgraph's server; nothing listens until `listen`. */
@@ -29,7 +30,8 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   refuseUnsignedProduction(config);
   const app = createHttpApp(logger);
   const schema = loadSchema(options.schemaFile, options.resolvers);
-  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.JWKS_URL, now });
+  const identity = options.identity ?? identityFrom(config.JWKS_URL, { now, logger });
+  const { verifyToken, endedSessions, assertCurrent } = identity;
   const verifierFor = (caller: Caller, keys: readonly string[]): VerifyRequest =>
     config.ALLOW_UNSIGNED
       ? () => 'valid'
@@ -41,7 +43,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   serveHealth(app, {
     logger,
     checks: options.readiness,
-    tolerates: options.tolerates,
+    tolerates: { ...options.tolerates, ...(assertCurrent && { sessions: assertCurrent }) },
     isDraining,
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
@@ -57,11 +59,15 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
           schema,
           logger,
           verifyToken,
+          watchToken: tokenWatch(endedSessions, now),
           createContext,
           verifyRequest,
           allowUnsigned: config.ALLOW_UNSIGNED,
-          now,
         });
+  app.addHook('onClose', (_app, done) => {
+    identity.stop?.();
+    done();
+  });
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining()) reply.header('connection', 'close');
   });

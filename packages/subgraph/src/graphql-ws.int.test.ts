@@ -46,6 +46,9 @@ async function closeCode(client: Client, query = 'subscription { never }'): Prom
   return closed.promise;
 }
 
+const once = (client: Client, event: 'connected'): Promise<unknown> =>
+  new Promise((resolve) => client.on(event, resolve));
+
 it('streams events, each resolved with a context of its own', async () => {
   await using sample = await startSampleSubgraph();
   const client = connect(sample, { webSocketImpl: signedSocket() });
@@ -91,6 +94,20 @@ it('closes with 4403 when the token expires', async () => {
   const token = await sample.token({ expiresInSeconds: 60 });
   const webSocketImpl = signedSocket(`Bearer ${token}`, sampleSigner(aMinuteAhead));
   expect(await closeCode(connect(sample, { webSocketImpl }))).toBe(4403);
+});
+
+it('closes with 4403 when the session ends, and takes its token for nobody’s from then on', async () => {
+  await using sample = await startSampleSubgraph();
+  const authorization = `Bearer ${await sample.token()}`;
+  const client = connect(sample, { signature: signature(), authorization });
+  const closed = closeCode(client);
+  await once(client, 'connected');
+  sample.endSession();
+  expect(await closed).toBe(4403);
+  const later = connect(sample, { signature: signature(), authorization });
+  expect(await collect(later, '{ me { id } }')).toMatchObject([
+    { data: { me: null }, errors: [{ extensions: { accessToken: 'REVOKED' } }] },
+  ]);
 });
 
 it('masks errors of resolvers and of subscriptions alike', async () => {

@@ -9,10 +9,9 @@ import { maskError } from '@cartwright/errors';
 import { prepareOperation, subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
 import {
   arrivedRequest,
-  atExpiry,
   type TokenVerifier,
   type VerifyRequest,
-  type Viewer,
+  type WatchToken,
 } from '@cartwright/identity';
 import type { ContextFactory } from './subgraph-options.ts';
 import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
@@ -22,11 +21,11 @@ export interface GraphqlWsOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly verifyToken: TokenVerifier;
+  readonly watchToken: WatchToken;
   readonly verifyRequest: VerifyRequest;
   /** Takes the token from the connection's parameters too, as the explorer sends it. */
   readonly allowUnsigned: boolean;
   readonly createContext: ContextFactory;
-  readonly now: () => Date;
 }
 
 /** The WebSocket side of a server. */
@@ -102,15 +101,13 @@ async function admit(connection: Connection, options: GraphqlWsOptions): Promise
     return false;
   }
   extra.session = { ...identity, headers };
-  if (identity.viewer !== null) closeAtExpiry(extra.socket, identity.viewer, options.now());
-  return true;
-}
-
-function closeAtExpiry(socket: Extra['socket'], { expiresAt }: Viewer, now: Date): void {
-  socket.once(
+  extra.socket.once(
     'close',
-    atExpiry(expiresAt, now, () => socket.close(4403, 'Token expired')),
+    options.watchToken(identity.viewer, (end) =>
+      extra.socket.close(4403, end === 'EXPIRED' ? 'Token expired' : 'Session ended'),
+    ),
   );
+  return true;
 }
 
 async function prepare(

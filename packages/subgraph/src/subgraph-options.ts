@@ -1,4 +1,4 @@
-import type { Caller, TokenVerifier, ViewerContext } from '@cartwright/identity';
+import type { Caller, EndedSessions, TokenVerifier, ViewerContext } from '@cartwright/identity';
 import type { BaseConfig, Logger, ReadinessChecks, SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
 
@@ -17,6 +17,17 @@ export type ServerConfig = Pick<
   BaseConfig,
   'NODE_ENV' | 'HOST' | 'PORT' | 'JWKS_URL' | 'GATEWAY_KEYS' | 'AUTHORITY' | 'ALLOW_UNSIGNED'
 >;
+
+/** How a subgraph finds out who asks. */
+export interface Identity {
+  readonly verifyToken: TokenVerifier;
+  /** Closes what is open with the tokens of a session. */
+  readonly endedSessions: EndedSessions;
+  /** @throws Error while it is not known which sessions have ended of late */
+  readonly assertCurrent?: () => void;
+  /** Stops finding out, once the server is closed. */
+  readonly stop?: () => void;
+}
 
 /** What a subgraph's own routes can be protected with. */
 export interface RouteTools {
@@ -40,8 +51,8 @@ export interface SubgraphOptions<Context extends ViewerContext> {
   readonly tolerates?: ReadinessChecks;
   /** Adds own routes, such as a webhook or the JWKS; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
-  /** Verifies access tokens; by default with the keys at JWKS_URL. */
-  readonly verifyToken?: TokenVerifier;
+  /** How to find out who asks; by default with the keys at JWKS_URL, and the ended sessions that are told beside them. */
+  readonly identity?: Identity | undefined;
   /** How long closing waits for requests in flight; 8 s by default, which leaves messaging and database 2 s of the process's 10. */
   readonly drainTimeoutMs?: number;
   readonly now?: () => Date;

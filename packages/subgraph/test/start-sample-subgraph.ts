@@ -7,6 +7,7 @@ import { EventQueue } from '@cartwright/graph';
 import {
   createRequestSigner,
   createTokenVerifier,
+  EndedSessionSet,
   optionalViewer,
   type SignRequest,
   type ViewerContext,
@@ -49,6 +50,8 @@ export interface SampleSubgraph extends AsyncDisposable {
   /** Resolves once the source of the `never` subscription has been released. */
   readonly neverEnded: Promise<unknown>;
   readonly token: (claims?: TokenClaims) => Promise<string>;
+  /** Ends the session that all tokens are of. */
+  readonly endSession: () => void;
   readonly post: (query: string, options?: PostOptions) => Promise<Answer>;
 }
 
@@ -103,6 +106,7 @@ export async function startSampleSubgraph({
     end: Promise.withResolvers<undefined>(),
   };
   const logLines: string[] = [];
+  const endedSessions = new EndedSessionSet(() => new Date());
   const subgraph = createSubgraph({
     ...options,
     name: 'sample',
@@ -112,7 +116,7 @@ export async function startSampleSubgraph({
     resolvers: sampleResolvers(signals),
     createContext: countedContext(),
     readiness,
-    verifyToken: createTokenVerifier({ getKey }),
+    identity: { verifyToken: createTokenVerifier({ getKey, endedSessions }), endedSessions },
   });
   const { url } = await subgraph.listen();
   const token = (claims: TokenClaims = {}) => signToken(privateKey, claims);
@@ -124,6 +128,7 @@ export async function startSampleSubgraph({
     finishSlow: () => signals.gate.resolve(undefined),
     neverEnded: signals.end.promise,
     token,
+    endSession: () => void endedSessions.add(['session-1']),
     post: (query, request = {}) => post(url, query, request),
     [Symbol.asyncDispose]: () => subgraph.close(),
   };
@@ -196,7 +201,7 @@ function signToken(key: CryptoKey, claims: TokenClaims): Promise<string> {
   const { role = 'CUSTOMER', issuer = 'cartwright', expiresInSeconds = 60, guest } = claims;
   const payload = { sid: 'session-1', role, ...(guest === undefined ? {} : { guest }) };
   return new SignJWT(payload)
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1' })
     .setIssuer(issuer)
     .setAudience('cartwright')
     .setSubject('user-1')

@@ -1,13 +1,20 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { sessionSuccess } from './session-success.ts';
+import { userAgentOf } from './user-agent.ts';
 
 /** The resolvers of sessions. */
 export const resolvers = {
   Mutation: {
-    guestSessionCreate: async (_root, _args, { sessions }) =>
-      sessionSuccess(await sessions.startGuestSession()),
-    sessionCreate: async (_root, { input: { email, password } }, { sessions, viewer, tokenFault }) => {
-      const outcome = await sessions.createSession({ email, password, viewer });
+    guestSessionCreate: async (_root, _args, { sessions, request }) =>
+      sessionSuccess(await sessions.startGuestSession(userAgentOf(request))),
+    sessionCreate: async (_root, { input: { email, password } }, context) => {
+      const { sessions, viewer, tokenFault, request } = context;
+      const outcome = await sessions.createSession({
+        email,
+        password,
+        viewer,
+        userAgent: userAgentOf(request),
+      });
       switch (outcome.kind) {
         case 'signed-in':
           return sessionSuccess(outcome.session, tokenFault);

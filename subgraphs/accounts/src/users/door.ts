@@ -8,7 +8,6 @@ export {
   insertUsers,
   listCustomers,
   lockUser,
-  promoteGuest,
   updateProfile,
   type GuestClaim,
   type NewCustomer,

@@ -109,26 +109,18 @@ export function insertCustomer(
   );
 }
 
-/** Makes a guest the customer; undefined when it is no guest, or one who is claimed. @throws EmailTaken */
-export function promoteGuest(
-  tx: Transaction<Tables>,
-  id: string,
-  customer: NewCustomer,
-): Promise<UserRecord | undefined> {
-  return orEmailTaken(
-    unclaimedGuest(tx, id)
-      .set({ ...customer, role: 'CUSTOMER' })
-      .returning(columns)
-      .executeTakeFirst(),
-  );
-}
-
 /** Gives a guest to a customer, once. */
 export async function claimGuest(
   tx: Transaction<Tables>,
   { guestId, customerId }: GuestClaim,
 ): Promise<ClaimOutcome> {
-  const claimed = await unclaimedGuest(tx, guestId).set({ claimedBy: customerId }).executeTakeFirst();
+  const claimed = await tx
+    .updateTable('users')
+    .set({ claimedBy: customerId })
+    .where('id', '=', guestId)
+    .where('role', '=', 'GUEST')
+    .where('claimedBy', 'is', null)
+    .executeTakeFirst();
   if (claimed.numUpdatedRows === 1n) return 'claimed';
   const guest = await tx.selectFrom('users').select('claimedBy').where('id', '=', guestId).executeTakeFirst();
   return guest?.claimedBy === customerId ? 'theirs' : 'refused';
@@ -169,14 +161,6 @@ export function updateProfile(
     .where('id', '=', id)
     .returning([...columns, 'version'])
     .executeTakeFirstOrThrow();
-}
-
-function unclaimedGuest(tx: Transaction<Tables>, id: string) {
-  return tx
-    .updateTable('users')
-    .where('id', '=', id)
-    .where('role', '=', 'GUEST')
-    .where('claimedBy', 'is', null);
 }
 
 /** The unique index decides between registrations of one address at the same time. */
