@@ -99,12 +99,12 @@ it('closes with 4403 when the token expires', async () => {
 it('closes with 4403 when the session ends, and takes its token for nobody’s from then on', async () => {
   await using sample = await startSampleSubgraph();
   const authorization = `Bearer ${await sample.token()}`;
-  const client = connect(sample, { signature: signature(), authorization });
+  const client = connect(sample, { webSocketImpl: signedSocket(authorization) });
   const closed = closeCode(client);
   await once(client, 'connected');
   sample.endSession();
   expect(await closed).toBe(4403);
-  const later = connect(sample, { signature: signature(), authorization });
+  const later = connect(sample, { webSocketImpl: signedSocket(authorization) });
   expect(await collect(later, '{ me { id } }')).toMatchObject([
     { data: { me: null }, errors: [{ extensions: { accessToken: 'REVOKED' } }] },
   ]);
