@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server } from 'node:http';
 import { graphqlError } from '@cartwright/errors';
 import fastify, {
   LogController,
@@ -44,6 +45,7 @@ export function createHttpApp(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
+    http: { shouldUpgradeCallback: (request) => takesUpgrade(app.server, request) },
     frameworkErrors: (error, request, reply) => void answerError(error, { request, reply, logger }),
   });
   keepRawBodies(app);
@@ -71,6 +73,14 @@ function keepRawBodies(app: FastifyInstance): void {
       void parseJson(request, body.toString('utf8'), done);
     }
   });
+}
+
+/**
+ * Whether a request becomes a WebSocket. Any other upgrade is ignored, as RFC 9110, 7.8, lets a server do: Java's client asks
+ * for HTTP/2 (`h2c`) with each request that is not encrypted.
+ */
+function takesUpgrade(server: Server, { headers }: IncomingMessage): boolean {
+  return server.listenerCount('upgrade') > 0 && headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /** Whether the body is compressed, which nothing here undoes. */

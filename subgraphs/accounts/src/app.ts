@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
 import { configSchema, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
+import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
 import { registrationRoom } from './registration/room.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
@@ -22,6 +23,7 @@ export const accounts = defineSubgraph<Config, Tables>({
     return [
       usersRoom(parts),
       sessionsRoom(parts, shared),
+      passwordsRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),

@@ -169,7 +169,7 @@ const shown = ['id', 'userAgent', 'createdAt', 'lastUsedAt'] as const;
 /** A session as its user sees it. */
 export type ShownSession = Readonly<Pick<Selectable<Tables['sessions']>, (typeof shown)[number]>>;
 
-/** At most this many are listed; one more is not signed in to. */
+/** More than a person can look through. */
 const maxListed = 100;
 
 /** The sessions of a user that can still be renewed, the newest first, at most 100. */

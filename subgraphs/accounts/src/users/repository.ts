@@ -73,6 +73,38 @@ export async function findCredentials(
   return { user, passwordHash };
 }
 
+/** The hash of a user's password; null for a guest, and for nobody. */
+export async function findPasswordHash(db: Statements<Tables>, userId: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('users')
+    .select('passwordHash')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return found?.passwordHash ?? null;
+}
+
+/** Another password for a user. */
+export interface PasswordReplacement {
+  readonly userId: string;
+  /** The hash that it takes the place of. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** Replaces a password, unless it has been replaced meanwhile. @returns whether it was */
+export async function replacePassword(
+  tx: Transaction<Tables>,
+  { userId, from, to }: PasswordReplacement,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({ passwordHash: to })
+    .where('id', '=', userId)
+    .where('passwordHash', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Locks a user until the end of the transaction: what may exist once per user is written one at a time. */
 export async function lockUser(tx: Transaction<Tables>, id: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
