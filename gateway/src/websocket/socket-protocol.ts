@@ -200,7 +200,10 @@ export class SocketProtocol {
 
 /** A client that went on asking would keep the process from ending. */
 function shuttingDown(): GraphQLFormattedError {
-  return graphqlError('UNAVAILABLE', 'This server is shutting down. Connect again and send the operation again.').toJSON();
+  return graphqlError(
+    'UNAVAILABLE',
+    'This server is shutting down. Connect again and send the operation again.',
+  ).toJSON();
 }
 
 /** Its payload says what is wrong with the client's token, if anything is. */

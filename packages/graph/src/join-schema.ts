@@ -5,6 +5,7 @@ import {
   Source,
   visit,
   type DefinitionNode,
+  type DirectiveDefinitionNode,
   type DocumentNode,
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
@@ -23,7 +24,7 @@ export interface SchemaPart {
 export interface SchemaParts {
   /** The part of each room; a room may extend the types of others. */
   readonly rooms: readonly SchemaPart[];
-  /** Value types and error types that several subgraphs share; those that the rooms use are taken over. */
+  /** Value types, error types and directives that several subgraphs share; those that the rooms use are taken over. */
   readonly shared: readonly SchemaPart[];
 }
 
@@ -58,8 +59,11 @@ const rootTypes = [...rootDescriptions.keys()];
 export function joinSchema({ rooms, shared }: SchemaParts): string {
   const own = rooms.flatMap(definitionsOf);
   const types = foldExtensions(own);
-  const all = [...types, ...usedShared(types, shared.flatMap(definitionsOf).filter(isTypeDefinition))];
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: rootsFirst(inheritDescriptions(all)) };
+  const known = shared.flatMap(definitionsOf);
+  const all = [...types, ...usedShared(types, known.filter(isTypeDefinition))];
+  const directives = usedDirectives(all, known.filter(isDirectiveDefinition));
+  const definitions = [...directives, ...rootsFirst(inheritDescriptions(all))];
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return `${federationLink(document)}\n\n${print(document)}\n`;
 }
 
@@ -150,6 +154,20 @@ function namesIn(type: TypeDefinitionNode): ReadonlySet<string> {
   return names;
 }
 
+function usedDirectives(
+  types: readonly TypeDefinitionNode[],
+  shared: readonly DirectiveDefinitionNode[],
+): DirectiveDefinitionNode[] {
+  const used = directivesIn({ kind: Kind.DOCUMENT, definitions: types });
+  return shared.filter(({ name }) => used.has(name.value));
+}
+
+function directivesIn(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, { Directive: ({ name }) => void names.add(name.value) });
+  return names;
+}
+
 function rootsFirst(types: readonly TypeDefinitionNode[]): TypeDefinitionNode[] {
   const isRoot = ({ name }: TypeDefinitionNode): boolean => rootTypes.includes(name.value);
   const roots = rootTypes.flatMap((root) => types.filter(({ name }) => name.value === root));
@@ -157,10 +175,13 @@ function rootsFirst(types: readonly TypeDefinitionNode[]): TypeDefinitionNode[] 
 }
 
 function federationLink(document: DocumentNode): string {
-  const used = new Set<string>();
-  visit(document, { Directive: ({ name }) => void used.add(name.value) });
+  const used = directivesIn(document);
   const imports = federationDirectives.filter((name) => used.has(name)).map((name) => `"@${name}"`);
   return `extend schema @link(url: "${federation}", import: [${imports.join(', ')}])`;
+}
+
+function isDirectiveDefinition(definition: DefinitionNode): definition is DirectiveDefinitionNode {
+  return definition.kind === Kind.DIRECTIVE_DEFINITION;
 }
 
 function isTypeDefinition(definition: DefinitionNode): definition is TypeDefinitionNode {

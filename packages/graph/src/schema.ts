@@ -4,6 +4,7 @@ import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { idsInOneCase } from './ids-in-one-case.ts';
 import { nullAsDefault } from './null-as-default.ts';
 import { scalars } from './scalars.ts';
+import { refuseOversizedInput } from './size-door.ts';
 import { refuseUnstorableText } from './text-door.ts';
 
 type ResolverMap = NonNullable<
@@ -15,8 +16,8 @@ type ResolverMap = NonNullable<
 >;
 
 /**
- * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the door for
- * text. A null for what has a default means the default, and ids are read in either case.
+ * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the doors for
+ * what is too large and for text. A null for what has a default means the default, and ids are read in either case.
  */
 export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
@@ -24,7 +25,7 @@ export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
-  return refuseUnstorableText(idsInOneCase(nullAsDefault(schema)));
+  return refuseOversizedInput(refuseUnstorableText(idsInOneCase(nullAsDefault(schema))));
 }
 
 /** Only how they read and write: what they are called and specified by is said in the SDL. */

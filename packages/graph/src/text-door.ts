@@ -1,17 +1,16 @@
 import { badUserInput } from '@cartwright/errors';
 import { isStorable } from '@cartwright/input';
 import {
-  getNamedType,
   GraphQLString,
   isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
-  isUnionType,
   type GraphQLArgument,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
+import { answersInvalidInput } from './answers-invalid-input.ts';
 import { withArguments, type Field, type Given } from './with-arguments.ts';
 
 /** Whether text at a position is looked at here. */
@@ -31,17 +30,11 @@ export function refuseUnstorableText(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values<Field>(type.getFields())) {
       if (field.args.length === 0) continue;
-      const isTyped = type === schema.getMutationType() && answersInvalidInput(field);
-      const isChecked = isTyped ? notWhatIsTyped : everywhere;
+      const isChecked = answersInvalidInput(schema, type, field) ? notWhatIsTyped : everywhere;
       withArguments(field, (given) => refuseIn(field.args, given, isChecked));
     }
   }
   return schema;
-}
-
-function answersInvalidInput({ type }: Field): boolean {
-  const result = getNamedType(type);
-  return isUnionType(result) && result.getTypes().some(({ name }) => name === 'InvalidInputError');
 }
 
 function refuseIn(declared: readonly GraphQLArgument[], given: Given, isChecked: IsChecked): Given {

@@ -1,11 +1,9 @@
-import { badUserInput } from '@cartwright/errors';
 import { isId, readPage, toConnection } from '@cartwright/graph';
 import { maySee, optionalViewer, ownerIds, requireViewer } from '@cartwright/identity';
 import { z } from 'zod';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, NotificationRow } from '../graphql.ts';
 
-const maxIds = 100;
 const cursorSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
 
 /** The resolvers of the inbox. */
@@ -17,9 +15,6 @@ export const resolvers = {
   Mutation: {
     notificationsMarkRead: async (_root, { input }, context) => {
       const userIds = ownerIds(requireViewer(context));
-      if (input.ids.length > maxIds) {
-        throw badUserInput(`Up to ${maxIds} notifications at a time.`, 'input.ids');
-      }
       const ids = input.ids.filter(isId).map((id) => id.toLowerCase());
       return { notifications: await context.inbox.markRead({ userIds, ids }) };
     },

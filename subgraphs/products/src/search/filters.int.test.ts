@@ -323,22 +323,28 @@ describe('what a search is asked for in vain', () => {
   });
 
   it.each([
-    ['brands', { brands: Array.from({ length: 51 }, String) }],
-    ['categories', { categories: Array.from({ length: 51 }, String) }],
-    ['tags', { tags: Array.from({ length: 51 }, String) }],
-    ['options', { options: Array.from({ length: 21 }, (_, at) => ({ name: String(at), values: ['x'] })) }],
-    ['options.0.values', { options: [{ name: 'Size', values: Array.from({ length: 51 }, String) }] }],
     ['price.min', { price: { min: '2', max: '1' } }],
     ['minimumRating', { minimumRating: 5.5 }],
     ['minimumRating', { minimumRating: -1 }],
   ])('is refused when it can not be: %s', async (field, filters) => {
-    const { errors } = await products.graphql(
-      null,
-      'query ($filters: ProductFiltersInput) { productSearch(input: { filters: $filters }) { didYouMean } products(filters: $filters) { totalCount } }',
-      { filters },
-    );
     const wanted = { code: 'BAD_USER_INPUT', field: `filters.${field}` };
-    expect(errors).toMatchObject([{ extensions: wanted }, { extensions: wanted }]);
+    expect(await refusals(filters)).toMatchObject([wanted, wanted]);
+  });
+
+  const many = (length: number) => Array.from({ length }, String);
+  it.each([
+    ['brands', 50, 51, { brands: many(51) }],
+    ['categories', 50, 51, { categories: many(51) }],
+    ['tags', 50, 51, { tags: many(51) }],
+    ['options', 20, 1_000, { options: many(1_000).map((name) => ({ name, values: ['x'] })) }],
+    ['options', 200, 300, { options: many(6).map((name) => ({ name, values: many(50) })) }],
+    ['options.0.values', 50, 51, { options: [{ name: 'Size', values: many(51) }] }],
+  ])('is refused when there is too much of it: %s above %i', async (list, maximum, actual, filters) => {
+    products.statements.reset();
+    const wanted = (field: string) => ({ code: 'BAD_USER_INPUT', field, maximum, actual });
+    expect(await refusals(filters)).toEqual([wanted(`input.filters.${list}`), wanted(`filters.${list}`)]);
+    const sent = products.statements.statements().filter((sql) => /products|variant_offers/.test(sql));
+    expect(sent).toEqual([]);
   });
 });
 
@@ -410,3 +416,12 @@ it('follows a price and a stock that change', async () => {
   expect(await find({ availableForSale: true })).toEqual([]);
   expect(await find({ availableForSale: false })).toEqual([variant.id]);
 });
+
+async function refusals(filters: object): Promise<unknown[] | undefined> {
+  const { errors } = await products.graphql(
+    null,
+    'query ($filters: ProductFiltersInput) { productSearch(input: { filters: $filters }) { didYouMean } products(filters: $filters) { totalCount } }',
+    { filters },
+  );
+  return errors?.map(({ extensions }) => extensions);
+}

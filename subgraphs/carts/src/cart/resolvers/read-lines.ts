@@ -1,27 +1,20 @@
 import { badUserInput } from '@cartwright/errors';
 import type { CartLineInput } from '../../generated/graphql.ts';
 import type { WantedLine } from '../rules/add-lines.ts';
-import { maxLines } from '../rules/quantity.ts';
 import type { LineUpdate } from '../rules/update-lines.ts';
 
-/** Lines to add, with ids in one spelling. @throws BAD_USER_INPUT for a quantity below 1 or too many lines */
+/** Lines to add, with ids in one spelling. @throws BAD_USER_INPUT for a quantity below 1 */
 export function readWantedLines(lines: readonly CartLineInput[]): WantedLine[] {
-  refuseTooMany(lines);
   return lines.map(({ variantId, quantity = 1 }, index) => {
     if (quantity < 1) throw badUserInput('quantity must be 1 or more.', `lines.${index}.quantity`);
     return { variantId: variantId.toLowerCase(), quantity };
   });
 }
 
-/** Quantities to set. @throws BAD_USER_INPUT for a negative one or too many lines */
+/** Quantities to set. @throws BAD_USER_INPUT for a negative one */
 export function readLineUpdates(lines: readonly LineUpdate[]): LineUpdate[] {
-  refuseTooMany(lines);
   return lines.map(({ lineId, quantity }, index) => {
     if (quantity < 0) throw badUserInput('quantity must be 0 or more.', `lines.${index}.quantity`);
     return { lineId, quantity };
   });
-}
-
-function refuseTooMany(lines: readonly unknown[]): void {
-  if (lines.length > maxLines) throw badUserInput(`lines takes up to ${maxLines} at a time.`, 'lines');
 }

@@ -3,8 +3,6 @@ import { z } from 'zod';
 import type { ParcelLine, Tracking } from './parcel.ts';
 import { trackingUrlOf } from './tracking-url.ts';
 
-const maxLines = 500;
-
 const tracking = {
   carrier: text(60),
   trackingNumber: optionalCode(100),
@@ -23,7 +21,6 @@ const parcelSchema = z.object({
   lines: z
     .array(line)
     .min(1, { error: 'Please put something into the parcel.' })
-    .max(maxLines, { error: `Please name at most ${maxLines} lines.` })
     .refine(isEachLineOnce, refusal('INVALID_VALUE', 'Please name each line only once.'))
     .nullish(),
 });

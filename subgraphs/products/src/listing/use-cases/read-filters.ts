@@ -4,36 +4,24 @@ import type { StoreCurrency } from '@cartwright/money';
 import type { ProductFiltersInput } from '../../generated/graphql.ts';
 import type { OptionChoice, PriceChoice, ProductChoice } from '../rules/product-choice.ts';
 
-/** More values than any page of filters offers to choose. */
-const maxValues = 50;
-const maxOptions = 20;
 const maxRating = 5;
 
 /**
  * Reads what a client narrows a list by; prices are of the currency that the filter names, or else of the buyer's.
- * @throws BAD_USER_INPUT for a list that is too long, and for a price or a rating that nothing can have
+ * @throws BAD_USER_INPUT for a price or a rating that nothing can have
  */
 export function readFilters(filters: ProductFiltersInput, preferred: StoreCurrency): ProductChoice {
   const currency = filters.price?.currency ?? preferred;
   return {
     currency,
-    categories: readValues(filters.categories, 'filters.categories'),
-    brands: readValues(filters.brands, 'filters.brands'),
-    tags: readValues(filters.tags, 'filters.tags'),
+    categories: [...new Set(filters.categories)],
+    brands: [...new Set(filters.brands)],
+    tags: [...new Set(filters.tags)],
     minimumRating: readRating(filters.minimumRating ?? null),
     options: readOptions(filters.options ?? []),
     price: readPrice(filters.price, currency),
     availableForSale: filters.availableForSale ?? null,
   };
-}
-
-function readValues(values: readonly string[] | null | undefined, field: string): string[] {
-  requireAtMost(maxValues, values ?? [], field);
-  return [...new Set(values)];
-}
-
-function requireAtMost(most: number, values: readonly unknown[], field: string): void {
-  if (values.length > most) throw badUserInput(`${field} takes up to ${most} values.`, field);
 }
 
 function readRating(rating: number | null): number | null {
@@ -46,10 +34,6 @@ function readRating(rating: number | null): number | null {
 
 /** Choices of the same option count as one: any of the values of all. */
 function readOptions(options: readonly OptionChoice[]): OptionChoice[] {
-  requireAtMost(maxOptions, options, 'filters.options');
-  options.forEach(({ values }, index) => {
-    requireAtMost(maxValues, values, `filters.options.${index}.values`);
-  });
   return [...Map.groupBy(options, ({ name }) => name)]
     .map(([name, choices]) => ({ name, values: [...new Set(choices.flatMap(({ values }) => values))] }))
     .filter(({ values }) => values.length > 0);

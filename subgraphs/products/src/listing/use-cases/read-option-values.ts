@@ -2,8 +2,6 @@ import { badUserInput } from '@cartwright/errors';
 import type { OptionOfProduct, Variant } from '../../catalogue/door.ts';
 import { optionValues, unknownChoice, type ChosenOption, type OptionValue } from '../rules/option-values.ts';
 
-const maxChosen = 20;
-
 /** The reads of the operation. */
 interface Reads {
   readonly variantsOf: (productId: string) => Promise<readonly Variant[]>;
@@ -13,16 +11,13 @@ interface Reads {
 
 /**
  * Reads what each value of an option leads to, together with what is chosen so far.
- * @throws BAD_USER_INPUT for a choice that no variant of the product has, and for more than 20 choices
+ * @throws BAD_USER_INPUT for a choice that no variant of the product has
  */
 export async function readOptionValues(
   { variantsOf, areAvailable }: Reads,
   option: OptionOfProduct,
   chosen: readonly ChosenOption[],
 ): Promise<OptionValue<Variant>[]> {
-  if (chosen.length > maxChosen) {
-    throw badUserInput(`selectedOptions takes up to ${maxChosen} options.`, 'selectedOptions');
-  }
   const variants = await variantsOf(option.productId);
   const available = await areAvailable(variants.map(({ id }) => id));
   const pickable = variants.map((variant, index) => ({ ...variant, available: available[index] ?? false }));

@@ -1,4 +1,3 @@
-import { badUserInput } from '@cartwright/errors';
 import { isId, type ConnectionArguments, type ListIdentity } from '@cartwright/graph';
 import type { CategoryTree } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
@@ -10,8 +9,6 @@ import { narrows, type ProductChoice } from '../rules/product-choice.ts';
 import { listProducts, type ProductConnection } from './list-products.ts';
 import { productFilterOf } from './product-filter-of.ts';
 import { warnOfUnknown } from './warn-of-unknown.ts';
-
-const maxIds = 100;
 
 /** A list that no words were searched for. */
 export interface ProductListRequest {
@@ -28,13 +25,12 @@ export interface ProductListRequest {
   readonly readTree: () => Promise<CategoryTree>;
 }
 
-/** Reads a page of a list. @throws BAD_USER_INPUT for more than 100 ids, and for a bad size or a foreign cursor */
+/** Reads a page of a list. @throws BAD_USER_INPUT for a bad size or a foreign cursor */
 export async function readProductList(
   dependencies: Pick<Parts, 'database'>,
   request: ProductListRequest,
 ): Promise<ProductConnection> {
   const { of, choice, ids, order, page } = request;
-  if (ids !== null && ids.length > maxIds) throw badUserInput(`ids takes up to ${maxIds} ids.`, 'ids');
   return listProducts(
     dependencies,
     {
