@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { loadSecrets } from '@cartwright/stack';
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
-import { signatureHeaderName, signTestRequest, temporaryDirectory } from '@cartwright/testing';
+import { createRequestSigner } from '@cartwright/identity';
+import { postSigned, temporaryDirectory } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import {
@@ -61,16 +62,15 @@ async function askSubgraph(
   query: string,
   token: string,
 ) {
-  const body = JSON.stringify({ query });
-  const response = await fetch(`${store.process(domain).url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      [signatureHeaderName]: signTestRequest(loadSecrets(directory.path).gatewaySecret, body),
+  const key = loadSecrets(directory.path).gatewayKeys[domain];
+  const response = await postSigned(
+    new URL('/graphql', store.process(domain).url),
+    { query },
+    {
+      sign: createRequestSigner({ caller: 'gateway', key }),
+      headers: { authorization: `Bearer ${token}` },
     },
-    body,
-  });
+  );
   return (await response.json()) as Answer;
 }
 

@@ -29,8 +29,8 @@ export interface Gateway {
 }
 
 /** What the gateway is built from. */
-export interface GatewayOptions extends OperationsOptions {
-  /** The time by which tokens expire; by default the clock of this process. */
+export interface GatewayOptions extends Omit<OperationsOptions, 'now'> {
+  /** The time by which tokens expire and requests are signed; by default the clock of this process. */
   readonly now?: () => Date;
   /** How long closing waits for what is in progress; 9 s by default, less than the 10 s after which the process exits anyway. */
   readonly drainTimeoutMs?: number;
@@ -41,7 +41,7 @@ const defaultDrainTimeoutMs = 9_000;
 /** Builds the gateway. @throws when the supergraph file is missing or cannot be used */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
-  const operations = await startOperations(options);
+  const operations = await startOperations({ ...options, now });
   const { store } = operations;
   const { endedSessions, ...tokens } = followAccounts(config, { now, logger });
   const streams = new StreamReplies({ logger });

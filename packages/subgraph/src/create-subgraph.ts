@@ -1,5 +1,12 @@
 import { loadSchema } from '@cartwright/graph';
-import { requireSignature, tokenWatch, type ViewerContext } from '@cartwright/identity';
+import {
+  createRequestVerifier,
+  requireSignature,
+  tokenWatch,
+  type Caller,
+  type VerifyRequest,
+  type ViewerContext,
+} from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
@@ -25,8 +32,12 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const schema = loadSchema(options.schemaFile, options.resolvers);
   const identity = options.identity ?? identityFrom(config.JWKS_URL, { now, logger });
   const { verifyToken, endedSessions, assertCurrent } = identity;
-  const policy = { secret: config.GATEWAY_SECRET, allowUnsigned: config.ALLOW_UNSIGNED, now };
-  const signed = requireSignature(policy);
+  const verifierFor = (caller: Caller, keys: readonly string[]): VerifyRequest =>
+    config.ALLOW_UNSIGNED
+      ? () => 'valid'
+      : createRequestVerifier({ caller, keys, authority: config.AUTHORITY, now });
+  const verifyRequest = verifierFor('gateway', config.GATEWAY_KEYS);
+  const signed = requireSignature(verifyRequest);
   let closing: Promise<void> | undefined;
   const isDraining = (): boolean => closing !== undefined;
   serveHealth(app, {
@@ -37,17 +48,21 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
-  options.routes?.(app, { signed, verifyToken });
+  options.routes?.(app, {
+    signedBy: (caller, keys) => requireSignature(verifierFor(caller, keys)),
+    verifyToken,
+  });
   const sockets =
     schema.getSubscriptionType() == null
       ? undefined
       : acceptGraphqlWs(app.server, {
-          ...policy,
           schema,
           logger,
           verifyToken,
           watchToken: tokenWatch(endedSessions, now),
           createContext,
+          verifyRequest,
+          allowUnsigned: config.ALLOW_UNSIGNED,
         });
   app.addHook('onClose', (_app, done) => {
     identity.stop?.();

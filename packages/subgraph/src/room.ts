@@ -21,7 +21,7 @@ export interface Room<Tables = never> {
   readonly background?: readonly Background[];
   /** How to find out who asks; of one room at most, by default what accounts tells. */
   readonly identity?: Identity;
-  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signed`. */
+  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
   /** Releases its resources, after the last request and the last message. */
   readonly close?: () => Promise<void> | void;

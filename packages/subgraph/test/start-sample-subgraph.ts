@@ -1,21 +1,43 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Writable } from 'node:stream';
+import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { graphqlError } from '@cartwright/errors';
 import { EventQueue } from '@cartwright/graph';
 import {
+  createRequestSigner,
   createTokenVerifier,
   EndedSessionSet,
   optionalViewer,
-  signatureHeader,
-  signRequest,
+  type SignRequest,
   type ViewerContext,
 } from '@cartwright/identity';
 import { createLogger, type ReadinessChecks } from '@cartwright/process';
 import { createSubgraph, type Subgraph, type SubgraphOptions } from '../src/mod.ts';
 
-/** The secret that the sample subgraph's requests are signed with. */
-export const sampleSecret = 'a secret for tests only';
+/** The key that the sample subgraph's requests are signed with. */
+const sampleKey = 'a key for tests only';
+
+/** Signs requests to sample subgraphs as the gateway does. */
+export const signSample: SignRequest = sampleSigner();
+
+/** Signs with another clock. */
+export function sampleSigner(now = () => new Date()): SignRequest {
+  return createRequestSigner({ caller: 'gateway', key: sampleKey, now });
+}
+
+/** A WebSocket whose upgrade is signed as the gateway signs it. */
+export function signedSocket(authorization?: string, sign = signSample) {
+  return class extends WebSocket {
+    constructor(url: string, protocols: string) {
+      const { host, pathname } = new URL(url);
+      const signature = sign({ method: 'GET', authority: host, target: pathname, authorization });
+      super(url, protocols, {
+        headers: { ...(authorization !== undefined && { authorization }), ...signature },
+      });
+    }
+  };
+}
 
 /** A running sample subgraph, with what a test controls and sees of it. */
 export interface SampleSubgraph extends AsyncDisposable {
@@ -43,7 +65,8 @@ export interface TokenClaims {
 
 interface PostOptions {
   readonly token?: string;
-  readonly signature?: string | null;
+  /** Signs the request otherwise; null for not at all. */
+  readonly sign?: SignRequest | null;
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
   readonly headers?: Record<string, string>;
@@ -117,7 +140,8 @@ function sampleConfig(allowUnsigned: boolean): SubgraphOptions<ViewerContext>['c
     HOST: '127.0.0.1',
     PORT: 0,
     JWKS_URL: 'http://127.0.0.1:1/unused',
-    GATEWAY_SECRET: sampleSecret,
+    GATEWAY_KEYS: [sampleKey],
+    AUTHORITY: undefined,
     ALLOW_UNSIGNED: allowUnsigned,
   };
 }
@@ -186,12 +210,14 @@ function signToken(key: CryptoKey, claims: TokenClaims): Promise<string> {
 }
 
 async function post(url: string, query: string, options: PostOptions): Promise<Answer> {
-  const { token, signature, variables, extensions, headers: extra } = options;
+  const { token, sign = signSample, variables, extensions, headers: extra } = options;
   const body = JSON.stringify({ query, variables, extensions });
   const headers = new Headers({ 'content-type': 'application/json', ...extra });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
-  const signed = signature === undefined ? signRequest(sampleSecret, body) : signature;
-  if (signed !== null) headers.set(signatureHeader, signed);
+  const authorization = headers.get('authorization') ?? undefined;
+  const target = { method: 'POST', authority: new URL(url).host, target: '/graphql' };
+  const signature = sign?.({ ...target, authorization, body }) ?? {};
+  for (const [name, value] of Object.entries(signature)) headers.set(name, value);
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return {
     status: response.status,

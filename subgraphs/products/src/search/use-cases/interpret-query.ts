@@ -58,7 +58,7 @@ function asTyped(typed: TypedText, terms: readonly Term[]): InterpretedQuery {
   return {
     tsquery: isFound ? toTsquery(terms.map(({ alternatives }) => alternatives)) : '',
     didYouMean: null,
-    searchedFor: replaceWords(typed, new Map()),
+    searchedFor: terms.length === 0 ? '' : replaceWords(typed, new Map()),
     match: 'ALL',
     words: terms.map((term) => ({ ...term, reading: 'AS_TYPED', searchedFor: [term.typed] })),
   };

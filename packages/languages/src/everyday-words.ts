@@ -28,7 +28,7 @@ function writtenIn(dialect: string): readonly string[] {
   return sizes.flatMap((size) => dictionaries[`${dialect}/${size}`] ?? []);
 }
 
-/** Whether a word in lower case is one that people use: it was meant as it was typed, even if the shop has nothing for it. */
+/** Whether a word in lower case is one that people use: it was meant as it was typed. A module of its own, because it takes a few megabytes. */
 export function isEverydayWord(word: string): boolean {
   return everydayWords.has(word);
 }
