@@ -165,6 +165,12 @@ it('puts the product of that name first, then names with the words in their orde
 });
 
 describe('corrections', () => {
+  it('says that it searched for nothing when all words are too common', async () => {
+    const { products: found, interpretation } = await search('the and of');
+    expect(found.totalCount).toBe(0);
+    expect(interpretation).toMatchObject({ searchedFor: '', words: [] });
+  });
+
   it.each(['discount', 'women', 'christmas', 'helicopter', '17cm', 'a4x', 'xylophonist'])(
     'take %j for nothing else, and say so',
     async (query) => {

@@ -63,7 +63,7 @@ function asTyped(query: string, typed: TypedText, terms: readonly Term[]): Inter
     tsquery: isFound ? toTsquery(alternatives) : '',
     named: isFound && terms.length > 0 ? { text: query, ...inName(alternatives) } : null,
     didYouMean: null,
-    searchedFor: replaceWords(typed, new Map()),
+    searchedFor: terms.length === 0 ? '' : replaceWords(typed, new Map()),
     match: 'ALL',
     words: terms.map((term) => ({ ...term, reading: 'AS_TYPED', searchedFor: [term.typed] })),
   };
