@@ -153,6 +153,17 @@ describe('what is stored in any form', () => {
   });
 });
 
+it('puts the product of that name first, then names with the words in their order, then names with all of them', async () => {
+  const names = ['Plumbago Lanthorn', 'Garden Plumbago Lanthorn', 'Lanthorn with Plumbago'];
+  for (const name of names.toReversed()) await addProduct(products, { name });
+  const description = 'For a plumbago lanthorn. Plumbago lanthorn! Plumbago lanthorn.';
+  await addProduct(products, { name: 'Plain Holder', description });
+  for (const query of ['plumbago lanthorn', 'PLUMBAGO-Lanthorn', 'plumbag\u00f3  l\u00e1nthorn'])
+    expect((await search(query)).products.nodes.map(({ name }) => name)).toEqual([...names, 'Plain Holder']);
+  const turned = (await search('lanthorn plumbago')).products.nodes.map(({ name }) => name);
+  expect(turned.at(-1)).toBe('Plain Holder');
+});
+
 describe('corrections', () => {
   it('says that it searched for nothing when all words are too common', async () => {
     const { products: found, interpretation } = await search('the and of');
