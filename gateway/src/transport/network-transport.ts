@@ -43,8 +43,9 @@ export class NetworkTransport implements SubgraphTransport {
   async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
     const body = requestBody(request);
     const headers = { ...request.forwarded, ...this.#ownHeaders(body) };
+    const sent = { headers, body, signal: request.gone ?? null };
     for (const replica of this.#replicas.inOrder()) {
-      const outcome = await this.#attempt(replica, request, () => replica.post('/graphql', headers, body));
+      const outcome = await this.#attempt(replica, request, () => replica.post('/graphql', sent));
       if (outcome !== 'try-next') return outcome;
     }
     return unavailable(this.#options.name);
@@ -106,8 +107,9 @@ export class NetworkTransport implements SubgraphTransport {
     request: SubgraphRequest,
     error: unknown,
   ): SubgraphResponse | 'try-next' {
-    const failure = connectionFailure(error);
     const { name, logger } = this.#options;
+    if (request.gone?.aborted) return unavailable(name); // nobody reads it
+    const failure = connectionFailure(error);
     const mayRepeat = failure === 'never-sent' || (failure === 'lost' && !isMutation(request));
     if (mayRepeat) return this.#skip(replica, failure);
     logger.warn(
