@@ -11,7 +11,7 @@ export function dependenciesAreCurrent(root) {
   const installed = readPackages(record);
   const wanted = Object.entries(readPackages(path.join(root, 'package-lock.json')));
   return wanted
-    .filter(([name]) => name.startsWith('node_modules/'))
+    .filter(([name]) => /(^|\/)node_modules\//.test(name)) // what is in a workspace's own folder too
     .every(([name, entry]) => isInstalled(entry, installed[name]));
 }
 

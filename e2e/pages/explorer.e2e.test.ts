@@ -27,11 +27,20 @@ async function textOf(page: Page, editor: string): Promise<string> {
   return lines.join(' ').replaceAll('\u00a0', ' ');
 }
 
+/** Whether the middle of the tab that is worked in can be clicked, and is not scrolled away behind the bar's edge. */
+function isActiveTabInSight(page: Page): Promise<boolean> {
+  return page.locator('.graphiql-tab-active').evaluate((tab) => {
+    const { left, top, width, height } = tab.getBoundingClientRect();
+    return tab.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+}
+
 async function runStep(page: Page, title: string): Promise<void> {
   const step = page.locator('.walk li', { hasText: new RegExp(`^${title}$`) });
   await step.getByRole('button').click();
   const tab = title.replace(/(?:^| )(\w)/g, (_match, letter: string) => letter.toUpperCase());
   await page.locator('.graphiql-tab-active', { hasText: tab }).waitFor();
+  await expect.poll(() => isActiveTabInSight(page), { ...patience, message: `${tab} is seen` }).toBe(true);
   await expect.poll(() => textOf(page, '.graphiql-query-editor'), patience).toContain(tab);
   await expect.poll(() => textOf(page, '.graphiql-editor-tool'), patience).not.toContain('filled in by');
   await page.locator('.graphiql-execute-button').click();

@@ -51,7 +51,7 @@ async function newGuest(): Promise<Tokens> {
 async function expired(token: string): Promise<string> {
   const jwk = JSON.parse(loadSecrets(directory.path).tokenPrivateKey) as JWK;
   const claims = { ...decodeJwt(token), exp: Math.floor(Date.now() / 1000) - 3_600 };
-  const header = { alg: 'EdDSA', kid: decodeProtectedHeader(token).kid ?? '' };
+  const header = { alg: 'EdDSA', typ: 'at+jwt', kid: decodeProtectedHeader(token).kid ?? '' };
   return new SignJWT(claims).setProtectedHeader(header).sign(await importJWK(jwk, 'EdDSA'));
 }
 

@@ -1,7 +1,7 @@
-import { createTokenVerifier, type TokenVerifier } from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
+import { followAccounts } from './http/follow-accounts.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { serveBelow } from './http/serve-below.ts';
 import { clientAddressReader } from './http/client-address.ts';
@@ -16,6 +16,7 @@ import { StreamReservations } from './streaming/stream-reservations.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchSupergraph } from './supergraph/watch-supergraph.ts';
 import { acceptSockets, type AcceptedSockets } from './websocket/accept-sockets.ts';
+import type { SocketAdmission } from './websocket/admit-socket.ts';
 
 /** The gateway; nothing listens until `listen`. */
 export interface Gateway {
@@ -28,10 +29,8 @@ export interface Gateway {
 }
 
 /** What the gateway is built from. */
-export interface GatewayOptions extends OperationsOptions {
-  /** Verifies access tokens; by default with the keys at JWKS_URL. */
-  readonly verifyToken?: TokenVerifier;
-  /** The time by which tokens expire; by default the clock of this process. */
+export interface GatewayOptions extends Omit<OperationsOptions, 'now'> {
+  /** The time by which tokens expire and requests are signed; by default the clock of this process. */
   readonly now?: () => Date;
   /** How long closing waits for what is in progress; 9 s by default, less than the 10 s after which the process exits anyway. */
   readonly drainTimeoutMs?: number;
@@ -42,9 +41,9 @@ const defaultDrainTimeoutMs = 9_000;
 /** Builds the gateway. @throws when the supergraph file is missing or cannot be used */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
-  const operations = await startOperations(options);
+  const operations = await startOperations({ ...options, now });
   const { store } = operations;
-  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.jwksUrl, now });
+  const { endedSessions, ...tokens } = followAccounts(config, { now, logger });
   const streams = new StreamReplies({ logger });
   const reservations = new StreamReservations();
   const places = new ConnectionCounts(config.sockets.maxPerUser);
@@ -62,10 +61,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     streams,
     reservations,
     places,
-    verifyToken,
-    now,
+    ...tokens,
     logger,
     maxOperationsEach: config.sockets.maxOperationsEach,
+    hasExplorer: config.pages.forDevelopers,
   });
   servePages(app, config);
   if (config.introspection) servePublishedSchema(app, store);
@@ -73,10 +72,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   serveHealth(app, {
     logger,
     checks: gatewayChecks(store, operations.transports),
-    tolerates: { redis: operations.assertRedis, ...toleratedChecks(operations.transports) },
+    tolerates: {
+      redis: operations.assertRedis,
+      sessions: endedSessions.assertCurrent,
+      ...toleratedChecks(operations.transports),
+    },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, logger, places, verifyToken, now });
+  const sockets = openSockets(app, operations, { config, logger, places, ...tokens });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -85,6 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     close: async () => {
       draining.abort();
       watcher.stop();
+      endedSessions.stop();
       streams.close();
       reservations.close();
       await drain(app, sockets, drainTimeoutMs);
@@ -101,17 +105,18 @@ function openSockets(
     logger,
     places,
     verifyToken,
-    now,
-  }: Required<Pick<GatewayOptions, 'config' | 'logger' | 'verifyToken' | 'now'>> & {
-    readonly places: ConnectionCounts;
-  },
+    watchToken,
+  }: Pick<GatewayOptions, 'config' | 'logger'> &
+    Pick<SocketAdmission, 'verifyToken' | 'watchToken'> & {
+      readonly places: ConnectionCounts;
+    },
 ): AcceptedSockets {
   return acceptSockets(app.server, {
     run,
     rates,
     logger,
     verifyToken,
-    now,
+    watchToken,
     counts: places,
     maxMessageBytes: config.maxBodyBytes,
     maxOperationsEach: config.sockets.maxOperationsEach,

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { domains, perDomain, type Domain } from '@cartwright/events';
-import { baseConfigShape, readConfig } from '@cartwright/process';
+import { baseConfigShape, key, readConfig } from '@cartwright/process';
 import { z } from 'zod';
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
@@ -17,6 +17,9 @@ const rateDefaults = {
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http:// or https://' });
 const supergraphFile = fileURLToPath(new URL('../../supergraph.graphql', import.meta.url));
 
+/** The key that requests are signed with, by subgraph: each knows its own alone. */
+export type SubgraphKeys = Readonly<Record<string, string>>;
+
 /** Base URLs of the replicas, by subgraph. */
 export type SubgraphUrls = Readonly<Record<string, readonly string[]>>;
 
@@ -25,6 +28,13 @@ const variableOf = (domain: Domain) => `${domain.toUpperCase()}_URL` as Subgraph
 const subgraphVariables = Object.fromEntries(
   domains.map((domain) => [variableOf(domain), replicas]),
 ) as Record<SubgraphVariable, typeof replicas>;
+
+type KeyVariable = `${Uppercase<Domain>}_KEY`;
+const keyVariableOf = (domain: Domain) => `${domain.toUpperCase()}_KEY` as KeyVariable;
+const keyVariables = Object.fromEntries(domains.map((domain) => [keyVariableOf(domain), key])) as Record<
+  KeyVariable,
+  typeof key
+>;
 
 const schema = z
   .object({
@@ -38,8 +48,8 @@ const schema = z
       protocol: /^rediss?$/,
       error: 'expected a URL that starts with redis:// or rediss://',
     }),
-    GATEWAY_SECRET: baseConfigShape.GATEWAY_SECRET,
     ...subgraphVariables,
+    ...keyVariables,
     /** The payment simulator, whose bank pages are shown at `/bank`. */
     PAYMENT_SIMULATOR_URL: httpUrl.optional(),
     /** The mailbox of a store under development, shown at `/mailbox`; never in production, since it shows every mail. */
@@ -75,9 +85,9 @@ const schema = z
     logLevel: env.LOG_LEVEL,
     jwksUrl: env.JWKS_URL,
     redisUrl: env.REDIS_URL,
-    gatewaySecret: env.GATEWAY_SECRET,
     supergraphFile: env.SUPERGRAPH_FILE,
     subgraphUrls: subgraphUrls(env),
+    subgraphKeys: subgraphKeys(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     pages: {
       /** Whether there are pages for those who develop with it: the explorer, and the one at `/`. */
@@ -126,4 +136,8 @@ function ownHosts(publicUrl: string): string[] {
 
 function subgraphUrls(env: Record<SubgraphVariable, readonly string[]>): SubgraphUrls {
   return perDomain((domain) => env[variableOf(domain)]);
+}
+
+function subgraphKeys(env: Record<KeyVariable, string>): SubgraphKeys {
+  return perDomain((domain) => env[keyVariableOf(domain)]);
 }

@@ -8,7 +8,7 @@ const required = {
   PUBLIC_URL: 'http://shop.example:4000',
   REDIS_URL: 'redis://localhost:6379',
   JWKS_URL: 'http://localhost:4001/.well-known/jwks.json',
-  GATEWAY_SECRET: 'a secret for tests only',
+  ...Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_KEY`, 'a key for tests only'])),
   ...urls,
   PRODUCTS_URL: 'http://p1, http://p2',
 };

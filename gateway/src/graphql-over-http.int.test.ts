@@ -1,5 +1,7 @@
 import { serverAudits } from 'graphql-http';
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { json as readJson } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
 
@@ -243,6 +245,17 @@ describe('the type of an answer', () => {
       expect(await response.text()).toContain('"errors":[{"message":');
     }
   });
+});
+
+it('answers a client that asks for HTTP/2 with every request, as Java’s does, by HTTP/1.1', async () => {
+  const headers = { 'content-type': json, connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' };
+  const sent = request(store.gateway.graphqlUrl, {
+    method: 'POST',
+    headers: { ...headers, 'http2-settings': '' },
+  });
+  sent.end(JSON.stringify({ query: me }));
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  expect([response.statusCode, await readJson(response)]).toEqual([200, { data: { me: { id: 'u1' } } }]);
 });
 
 it('answers OPTIONS without an origin, too', async () => {

@@ -95,6 +95,11 @@ describe('pages for developers', () => {
     await using gateway = await startTestGateway({ env: { NODE_ENV: 'production' } });
     for (const path of ['/', '/explorer', '/explorer/'])
       expect([path, (await fetch(gateway.url + path)).status]).toEqual([path, 404]);
+    const visit = await fetch(gateway.graphqlUrl, {
+      headers: { accept: 'text/html,*/*' },
+      redirect: 'manual',
+    });
+    expect(visit.status).toBe(400); // not a redirect to what is not there
   });
 });
 

@@ -10,7 +10,7 @@ import { startTestIssuer, type TestIssuer } from '@cartwright/testing';
 import { expect, it } from 'vitest';
 import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
-import { startTestGateway, testSecret, type TestGateway } from './testing/start-test-gateway.ts';
+import { startTestGateway, testKey, type TestGateway } from './testing/start-test-gateway.ts';
 import { startToyProducts, toySdl } from './testing/toy-store.ts';
 
 const query = '{ order(id: "o1") { customer { id } } }';
@@ -35,7 +35,8 @@ async function startOrders(jwksUrl: string) {
       HOST: '127.0.0.1',
       PORT: 0,
       JWKS_URL: jwksUrl,
-      GATEWAY_SECRET: testSecret,
+      GATEWAY_KEYS: [testKey],
+      AUTHORITY: undefined,
       ALLOW_UNSIGNED: false,
     },
     logger: createLogger({ name: 'orders', level: 'silent' }),
@@ -95,19 +96,19 @@ it('is asked in the name of the viewer, with a signature that it accepts', async
   await eventually(orders.openSubscriptions).toBe(0);
 });
 
-it('refuses a gateway that signs with another key', async () => {
+it('is not available to a gateway that signs with another key, and signs nobody out', async () => {
   await using issuer = await startTestIssuer();
   await using orders = await startOrders(issuer.jwksUrl);
   await using gateway = await startTestGateway({
     orders: orders.url,
-    env: { JWKS_URL: issuer.jwksUrl, GATEWAY_SECRET: 'not the same secret' },
+    env: { JWKS_URL: issuer.jwksUrl, ORDERS_KEY: 'not the same key' },
   });
   expect(await ask(gateway, issuer)).toMatchObject({
     data: { order: null },
-    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    errors: [{ extensions: { code: 'UNAVAILABLE' } }],
   });
   await using client = openClient(gateway.webSocketUrl);
   expect(await client.first(subscription)).toMatchObject({
-    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    errors: [{ extensions: { code: 'UNAVAILABLE' } }],
   });
 });

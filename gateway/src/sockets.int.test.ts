@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
 import { startTestGateway } from './testing/start-test-gateway.ts';
@@ -28,6 +31,12 @@ it('runs queries and mutations', async () => {
   expect(await client.first('mutation { productRename(id: "p1", name: "New") { name } }')).toEqual({
     data: { productRename: { name: 'New' } },
   });
+});
+
+it('says 404 where there is no endpoint', async () => {
+  const socket = new WebSocket(`${store.gateway.webSocketUrl}/other`, 'graphql-transport-ws');
+  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+  expect(response.statusCode).toBe(404);
 });
 
 it('sends errors of fields with their results', async () => {

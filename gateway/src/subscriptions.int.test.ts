@@ -1,8 +1,9 @@
-import { verifySignature } from '@cartwright/identity';
+import type { IncomingMessage } from 'node:http';
+import { arrivedRequest, createRequestVerifier } from '@cartwright/identity';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
-import { startTestGateway, testSecret, type TestGateway } from './testing/start-test-gateway.ts';
+import { startTestGateway, testKey, type TestGateway } from './testing/start-test-gateway.ts';
 import {
   startToyAccounts,
   startToyOrders,
@@ -58,6 +59,7 @@ it('fetches the rest of each event from two other subgraphs', async () => {
 });
 
 it('connects to the upstream with the viewer’s token and a signature', async () => {
+  const verify = createRequestVerifier({ caller: 'gateway', keys: [testKey] });
   const authorization = await gateway.issuer.authorization();
   await using client = openClient(gateway.webSocketUrl, {
     authorization,
@@ -65,9 +67,9 @@ it('connects to the upstream with the viewer’s token and a signature', async (
     'x-currency': 'USD',
   });
   await client.stream(narrow).next();
-  const [params] = orders.flatMap(({ connectionParams }) => connectionParams) as Record<string, string>[];
-  expect(params).toMatchObject({ authorization, 'x-currency': 'USD' });
-  expect(verifySignature(testSecret, '', params?.['signature'])).toBe(true);
+  const [upgrade] = orders.flatMap(({ upgrades }) => upgrades);
+  expect(upgrade?.headers).toMatchObject({ authorization, 'x-currency': 'USD' });
+  expect(verify(arrivedRequest(upgrade as IncomingMessage))).toBe('valid');
 });
 
 it('closes the upstream when the client unsubscribes', async () => {

@@ -69,19 +69,22 @@ describe('the dependencies', () => {
   const wanted = {
     '': { name: 'cartwright' },
     'node_modules/pg': { version: '8.0.0', integrity: 'sha512-a' },
+    'gateway/node_modules/pg': { version: '7.0.0', integrity: 'sha512-b' },
     'node_modules/fsevents': { version: '1.0.0', optional: true },
   };
 
   it('are current when npm has recorded what the lockfile names, but for other systems', () => {
+    const installed = { ...wanted, 'node_modules/fsevents': undefined };
     write('package-lock.json', lock(wanted));
-    write('node_modules/.package-lock.json', lock({ 'node_modules/pg': wanted['node_modules/pg'] }));
+    write('node_modules/.package-lock.json', lock(installed));
     expect(dependenciesAreCurrent(root)).toBe(true);
   });
 
   it.each([
     ['nothing was installed', undefined],
     ['one is missing', {}],
-    ['one has another version', { 'node_modules/pg': { version: '7.0.0', integrity: 'sha512-b' } }],
+    ['one has another version', { ...wanted, 'node_modules/pg': wanted['gateway/node_modules/pg'] }],
+    ['one in the folder of a workspace is missing', { 'node_modules/pg': wanted['node_modules/pg'] }],
   ])('are not when %s', (_case, installed) => {
     write('package-lock.json', lock(wanted));
     if (installed) write('node_modules/.package-lock.json', lock(installed));

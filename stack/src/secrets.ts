@@ -10,8 +10,10 @@ export interface Secrets {
   readonly superuserPassword: string;
   readonly databasePasswords: Readonly<Record<Domain, string>>;
   readonly natsPasswords: NatsPasswords;
-  /** HMAC key with which the gateway signs its requests to subgraphs. */
-  readonly gatewaySecret: string;
+  /** HMAC keys with which the gateway signs its requests, one for each subgraph, so that none can speak for the gateway to others. */
+  readonly gatewayKeys: Readonly<Record<Domain, string>>;
+  /** HMAC key with which orders signs its requests to carts. */
+  readonly ordersToCartsKey: string;
   readonly paymentWebhookSecret: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
@@ -42,7 +44,8 @@ function complete(stored: Partial<Secrets>): Secrets {
       system: randomSecret(),
       ...stored.natsPasswords,
     },
-    gatewaySecret: stored.gatewaySecret ?? randomSecret(),
+    gatewayKeys: { ...perDomain(randomSecret), ...stored.gatewayKeys },
+    ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),

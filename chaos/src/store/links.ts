@@ -82,6 +82,7 @@ async function linkMember({ process, domain }: Member, linking: Linking): Promis
   const postgres = await lead(process, 'postgres');
   const nats = await lead(process, 'nats');
   return {
+    AUTHORITY: '', // each caller addresses it by a link of its own
     DATABASE_URL: databaseUrl(
       `postgresql://127.0.0.1:${postgres}/postgres`,
       domain,

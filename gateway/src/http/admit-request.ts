@@ -29,12 +29,17 @@ export async function admitRequest(
   return { ...client, requestId: request.id, forwarded };
 }
 
+const descriptions = {
+  EXPIRED: 'has expired',
+  REVOKED: 'is of a session that has ended',
+  INVALID: 'is not valid',
+} as const;
+
 /** RFC 9110, 11.6.1, lets any answer say that other credentials would change it; RFC 6750, 3.1, says how. */
 function challenge(reply: FastifyReply, fault: TokenFault): void {
   if (fault === 'UNVERIFIABLE') return;
-  const description = `The access token ${fault === 'EXPIRED' ? 'has expired' : 'is not valid'}`;
   reply.header(
     'www-authenticate',
-    `Bearer realm="cartwright", error="invalid_token", error_description="${description}"`,
+    `Bearer realm="cartwright", error="invalid_token", error_description="The access token ${descriptions[fault]}"`,
   );
 }

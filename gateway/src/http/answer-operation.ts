@@ -18,6 +18,12 @@ const servedTypes = [
   'multipart/mixed;subscriptionSpec=1.0 (by POST)',
 ];
 
+/** What operations are answered with. */
+export interface AnswerOptions extends RunRequestOptions {
+  /** Whether there is an explorer, to which browsers are sent. */
+  readonly hasExplorer: boolean;
+}
+
 /**
  * Answers an operation: what the client accepts is settled, the operation runs, and its outcome is written in one of three
  * forms: JSON, server-sent events, multipart.
@@ -25,10 +31,10 @@ const servedTypes = [
 export async function answerOperation(
   request: FastifyRequest,
   reply: FastifyReply,
-  options: RunRequestOptions,
+  options: AnswerOptions,
 ): Promise<FastifyReply> {
   const accepted = negotiate(request);
-  if (isPageVisit(request, accepted)) return reply.redirect('explorer/');
+  if (options.hasExplorer && isPageVisit(request, accepted)) return reply.redirect('explorer/');
   const context = { ...(await admitRequest(request, reply, options)), gone: askerGone(reply) };
   if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };

@@ -34,8 +34,19 @@ export async function reserveStream(
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
   const context = await admitRequest(request, reply, options);
-  const onEnd = takePlace(options.places, context);
-  const token = options.reservations.reserve({ viewerId: context.viewer?.id ?? null, onEnd });
+  const leavePlace = takePlace(options.places, context);
+  const { viewer } = context;
+  const token = options.reservations.reserve({
+    viewerId: viewer?.id ?? null,
+    onEnd: () => {
+      leavePlace();
+      stopWatching();
+    },
+  });
+  // One whose token has expired goes on: its operations end with their own tokens, and new ones come with renewed tokens.
+  const stopWatching = options.watchToken(viewer, (end) => {
+    if (end === 'REVOKED') void options.reservations.find(token)?.stream.end();
+  });
   return reply.code(201).header('content-type', 'text/plain; charset=utf-8').send(token);
 }
 

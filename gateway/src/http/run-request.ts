@@ -1,6 +1,7 @@
+import type { WatchToken } from '@cartwright/identity';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { Carriage } from '../pipeline/carriage.ts';
-import { endAt } from '../pipeline/end-at.ts';
+import { endWithToken } from '../pipeline/end-with-token.ts';
 import type { OperationOutcome } from '../pipeline/operation-outcome.ts';
 import type { RunOperation } from '../pipeline/run-operation.ts';
 import type { ConnectionCounts } from '../rate/connection-counts.ts';
@@ -13,8 +14,7 @@ export interface RunRequestOptions extends AdmissionOptions {
   readonly streams: StreamReplies;
   /** How many connections each client holds. */
   readonly places: ConnectionCounts;
-  /** The time by which tokens expire. */
-  readonly now: () => Date;
+  readonly watchToken: WatchToken;
 }
 
 /** What was asked, by whom, and what the answer can be. */
@@ -27,9 +27,9 @@ export interface AskedOperation {
 /** Runs an operation; a stream ends when the token that it was asked for with does. */
 export async function runRequest(
   { sent, context, carriage }: AskedOperation,
-  { run, now }: RunRequestOptions,
+  { run, watchToken }: RunRequestOptions,
 ): Promise<OperationOutcome> {
   const outcome = await run(sent, context, carriage);
   if (outcome.kind !== 'stream') return outcome;
-  return { kind: 'stream', stream: endAt(outcome.stream, context.viewer?.expiresAt, now()) };
+  return { kind: 'stream', stream: endWithToken(outcome.stream, context.viewer, watchToken) };
 }

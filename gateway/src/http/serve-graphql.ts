@@ -2,7 +2,7 @@ import { httpRefusal, type Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { httpError } from '../errors/http-error.ts';
 import { rejection } from '../pipeline/operation-outcome.ts';
-import { answerOperation } from './answer-operation.ts';
+import { answerOperation, type AnswerOptions } from './answer-operation.ts';
 import { negotiate } from './negotiate.ts';
 import {
   completeOnStream,
@@ -15,7 +15,7 @@ import { streamToken } from './stream-token.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What `/graphql` over HTTP is built from. */
-export interface GraphqlRouteOptions extends ReservedStreamOptions {
+export interface GraphqlRouteOptions extends ReservedStreamOptions, AnswerOptions {
   readonly logger: Logger;
 }
 

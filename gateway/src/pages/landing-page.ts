@@ -47,7 +47,7 @@ function endpoints(publicUrl: string): Html {
       entry(
         'GraphQL',
         html`<code>${endpoint}</code>`,
-        'POST; subscriptions also as server-sent events or multipart',
+        'queries by GET or POST, mutations by POST; subscriptions also as server-sent events or multipart',
       ),
       entry(
         'WebSocket',

@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 
 const maxInMemory = 1_000;
+/** Of their texts together. */
+const maxCharacters = 4_000_000;
 const ttlSeconds = 24 * 60 * 60;
 const keyPrefix = 'apq:';
 
@@ -11,7 +13,11 @@ const keyPrefix = 'apq:';
  */
 export class PersistedQueries {
   readonly #redis: Redis;
-  readonly #recent = new LRUCache<string, string>({ max: maxInMemory });
+  readonly #recent = new LRUCache<string, string>({
+    max: maxInMemory,
+    maxSize: maxCharacters,
+    sizeCalculation: (query) => query.length,
+  });
 
   constructor(redis: Redis) {
     this.#redis = redis;

@@ -31,6 +31,9 @@ const maxDocuments = 1_000;
 /** Of the texts; what is made of a text takes some thirty times as much memory. */
 const maxCharacters = 4_000_000;
 
+/** The parser calls itself for each list within a list, until the stack is full. */
+const tooDeep = 'Syntax Error: Values are nested too deeply.';
+
 /**
  * Parses, measures and validates documents, in this order, so that each step is behind a limit on what it can cost;
  * remembers those that are valid.
@@ -69,6 +72,7 @@ export class PreparedDocuments {
       return parse(query, { maxTokens: this.#limits.maxTokens });
     } catch (error) {
       if (error instanceof GraphQLError) throw refused('GRAPHQL_PARSE_FAILED', [error]);
+      if (error instanceof RangeError) throw refused('GRAPHQL_PARSE_FAILED', [new GraphQLError(tooDeep)]);
       throw error;
     }
   }

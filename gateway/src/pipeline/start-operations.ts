@@ -1,3 +1,4 @@
+import { createRequestSigner } from '@cartwright/identity';
 import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
@@ -31,6 +32,7 @@ export interface Operations {
 export interface OperationsOptions {
   readonly config: GatewayConfig;
   readonly logger: Logger;
+  readonly now: () => Date;
   readonly resumePolicy?: ResumePolicy;
 }
 
@@ -45,7 +47,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     trustedDocumentsFile === undefined ? undefined : await readTrustedDocuments(trustedDocumentsFile);
   const store = new SupergraphStore({ file, reachable: Object.keys(config.subgraphUrls), logger });
   await store.start();
-  const transports = networkTransports(config, logger);
+  const transports = networkTransports(options);
   const executor = operationExecutor(transports, options);
   const redis = connectRedis(config.redisUrl, logger);
   const rates = new RateLimits(config.rate, redis, logger);
@@ -68,15 +70,15 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   return { store, transports, rates, run, assertRedis, close };
 }
 
-function networkTransports(config: GatewayConfig, logger: Logger): SubgraphTransports {
-  const { gatewaySecret: secret, subgraphTimeoutMs: timeoutMs } = config;
+function networkTransports({ config, logger, now }: OperationsOptions): SubgraphTransports {
+  const { subgraphKeys, subgraphTimeoutMs: timeoutMs } = config;
   const connections = { connectTimeoutMs, timeoutMs, maxConnections: maxConnectionsPerReplica };
   const entries = Object.entries(config.subgraphUrls);
   return Object.fromEntries(
-    entries.map(([name, urls]) => [
-      name,
-      new NetworkTransport({ name, urls, secret, logger, ...connections }),
-    ]),
+    entries.map(([name, urls]) => {
+      const sign = createRequestSigner({ caller: 'gateway', key: subgraphKeys[name] ?? '', now });
+      return [name, new NetworkTransport({ name, urls, sign, logger, ...connections })];
+    }),
   );
 }
 

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { signatureHeader } from '@cartwright/identity';
 import { type Logger } from '@cartwright/process';
 import { Agent } from 'undici';
 import { connectionFailure } from '../transport/connection-failure.ts';
@@ -32,14 +31,8 @@ const hopByHopHeaders = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-/** Also what undici sets for the next hop, and the signature, which only the gateway itself may send. */
-const notForwardedHeaders = new Set([
-  ...hopByHopHeaders,
-  'host',
-  'expect',
-  'content-length',
-  signatureHeader,
-]);
+/** Also what undici sets for the next hop. */
+const notForwardedHeaders = new Set([...hopByHopHeaders, 'host', 'expect', 'content-length']);
 
 /** Forwards requests to whichever replica of a subgraph answers. */
 export class Passthrough {

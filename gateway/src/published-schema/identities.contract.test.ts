@@ -23,6 +23,7 @@ const entities = [
   'ProductVariant',
   'Review',
   'ReviewModeration',
+  'Session',
   'Shop',
   'StaffAction',
   'User',

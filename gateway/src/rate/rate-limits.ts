@@ -23,6 +23,7 @@ export interface RateOptions {
 export const guessableFields: ReadonlySet<string> = new Set([
   'sessionCreate',
   'customerRegister',
+  'customerPasswordChange',
   'orderLookup',
   'orderAccessLinkSend',
   'orderByAccessToken',

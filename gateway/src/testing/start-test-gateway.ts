@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
+import { domains } from '@cartwright/events';
 import { createLogger } from '@cartwright/process';
 import { startTestIssuer, type TestIssuer } from '@cartwright/testing';
 import { parse } from 'graphql';
@@ -9,8 +10,10 @@ import { createGateway, type Gateway, type GatewayOptions } from '../app.ts';
 import { readGatewayConfig } from '../config.ts';
 import { toySdl } from './toy-store.ts';
 
-/** The key that a test gateway signs with. */
-export const testSecret = 'a secret for tests only';
+/** The key that a test gateway signs with, whatever it calls. */
+export const testKey = 'a key for tests only';
+
+const keyVariables = Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_KEY`, testKey]));
 
 /** Addresses of the toy subgraphs' replicas, comma separated, and any other variable. */
 export interface TestGatewayOptions extends Pick<GatewayOptions, 'resumePolicy' | 'drainTimeoutMs'> {
@@ -132,7 +135,7 @@ function environment(
     PUBLIC_URL: 'http://localhost:4000',
     REDIS_URL: 'redis://127.0.0.1:9',
     JWKS_URL: jwksUrl,
-    GATEWAY_SECRET: testSecret,
+    ...keyVariables,
     ACCOUNTS_URL: accounts,
     PRODUCTS_URL: products,
     ORDERS_URL: orders,

@@ -38,8 +38,8 @@ export interface ToySubgraph extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly requests: SeenRequest[];
-  /** `connection_init` payloads. */
-  readonly connectionParams: unknown[];
+  /** The requests that were upgraded to WebSockets. */
+  readonly upgrades: IncomingMessage[];
   /** Variables of subscriptions, in order. */
   readonly subscribed: (Record<string, unknown> | null | undefined)[];
   /** Subscriptions that are open at this moment. */
@@ -72,7 +72,7 @@ export async function startToySubgraph({
     url: '',
     port: 0,
     requests: [],
-    connectionParams: [],
+    upgrades: [],
     subscribed: [],
     stuckUntil: undefined,
     failWith: undefined,
@@ -84,7 +84,7 @@ export async function startToySubgraph({
   useServer(
     {
       schema,
-      onConnect: ({ connectionParams }) => void toy.connectionParams.push(connectionParams),
+      onConnect: ({ extra }) => void toy.upgrades.push(extra.request),
       onSubscribe: (_connection, _id, { variables }) => void toy.subscribed.push(variables),
       subscribe: async (operation) => {
         const events = await createSourceEventStream(operation);

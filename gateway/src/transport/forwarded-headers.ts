@@ -10,9 +10,10 @@ export interface ForwardedHeaders {
   readonly authorization?: string;
   readonly 'accept-language'?: string;
   readonly 'x-currency'?: string;
+  readonly 'user-agent'?: string;
 }
 
-const optionalNames = ['authorization', 'accept-language', 'x-currency'] as const;
+const optionalNames = ['authorization', 'accept-language', 'x-currency', 'user-agent'] as const;
 
 /**
  * Picks the forwarded headers; a request without an id or a trace gets a new one.

@@ -11,7 +11,7 @@ it('picks what is meant for subgraphs and nothing else', () => {
   const { traceparent, ...rest } = forwardedHeaders({
     ...meant,
     cookie: 'a',
-    'x-cartwright-signature': 'forged',
+    signature: 'forged',
   });
   expect(rest).toEqual(meant);
   expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
@@ -25,7 +25,7 @@ it('makes a request id in place of none or of one that could forge log lines', (
   expect(made).not.toBe(remade);
 });
 
-it.each([{ authorization: 'Bearer a\r\nx-cartwright-signature: forged' }, { 'accept-language': 'de\u2028' }])(
+it.each([{ authorization: 'Bearer a\r\nsignature: forged' }, { 'accept-language': 'de\u2028' }])(
   'refuses %j, which no request could have',
   (headers) => {
     expect(() => forwardedHeaders(headers)).toThrow(

@@ -1,4 +1,4 @@
-import { signatureHeader, signRequest } from '@cartwright/identity';
+import type { SignRequest } from '@cartwright/identity';
 import { type Logger } from '@cartwright/process';
 import { connectionFailure } from './connection-failure.ts';
 import { bestHealth } from './best-health.ts';
@@ -20,15 +20,17 @@ export interface NetworkTransportOptions extends ReplicaClientOptions {
   readonly name: string;
   /** Base URLs, one per replica. */
   readonly urls: readonly string[];
-  /** The key that requests are signed with. */
-  readonly secret: string;
+  readonly sign: SignRequest;
   readonly logger: Logger;
 }
 
+const path = '/graphql';
 /** Less than the gateway's own check may take, so that one replica that hangs hides no other. */
 const readinessTimeoutMs = 1500;
 /** The answer of a replica that is shutting down, which has not looked at the request. */
 const serviceUnavailable = 503;
+/** The answer of a replica that does not know the gateway by its signature. */
+const unauthorized = 401;
 
 /** Reaches a subgraph over HTTP and WebSocket, balancing over its replicas. */
 export class NetworkTransport implements SubgraphTransport {
@@ -42,10 +44,12 @@ export class NetworkTransport implements SubgraphTransport {
 
   async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
     const body = requestBody(request);
-    const headers = { ...request.forwarded, ...this.#ownHeaders(body) };
-    const sent = { headers, body, signal: request.gone ?? null };
+    const signal = request.gone ?? null;
     for (const replica of this.#replicas.inOrder()) {
-      const outcome = await this.#attempt(replica, request, () => replica.post('/graphql', sent));
+      const headers = this.#headers(replica, request, body);
+      const outcome = await this.#attempt(replica, request, () =>
+        replica.post(path, { headers, body, signal }),
+      );
       if (outcome !== 'try-next') return outcome;
     }
     return unavailable(this.#options.name);
@@ -54,9 +58,10 @@ export class NetworkTransport implements SubgraphTransport {
   subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void {
     const [replica = this.#replicas.all[0]] = this.#replicas.inOrder();
     if (replica === undefined) throw new Error('A replica set is never empty.');
-    const connectionParams = { ...request.forwarded, signature: signRequest(this.#options.secret, '') };
+    const signed = { method: 'GET', target: path, ...signable(replica, request) };
+    const headers = { ...request.forwarded, ...this.#options.sign(signed) };
     return openUpstream(
-      { url: replica.webSocketUrl, connectionParams, request },
+      { url: replica.webSocketUrl, headers, request },
       {
         connected: () => observer.connected(),
         event: (response) => observer.event(response),
@@ -79,11 +84,13 @@ export class NetworkTransport implements SubgraphTransport {
     await Promise.all(this.#replicas.all.map((replica) => replica.close()));
   }
 
-  #ownHeaders(body: string): Record<string, string> {
+  /** Signed anew for each replica: what one has seen, none takes again. */
+  #headers(replica: ReplicaClient, request: SubgraphRequest, body: string): Record<string, string> {
     return {
+      ...request.forwarded,
       'content-type': 'application/json',
       accept: 'application/json',
-      [signatureHeader]: signRequest(this.#options.secret, body),
+      ...this.#options.sign({ method: 'POST', target: path, body, ...signable(replica, request) }),
     };
   }
 
@@ -95,6 +102,7 @@ export class NetworkTransport implements SubgraphTransport {
     try {
       const answer = await post();
       if (answer.status === serviceUnavailable) return this.#skip(replica, 'shutting down');
+      if (answer.status === unauthorized) return this.#notTaken(replica);
       this.#replicas.markHealthy(replica);
       return parseSubgraphAnswer(answer) ?? this.#notGraphql(replica, answer);
     } catch (error) {
@@ -126,11 +134,23 @@ export class NetworkTransport implements SubgraphTransport {
     return 'try-next';
   }
 
+  /** The client is not told that it is unauthenticated: it would sign out for what operators have to mend. */
+  #notTaken(replica: ReplicaClient): SubgraphResponse {
+    const { name, logger } = this.#options;
+    const reason = `it refuses the signature: compare ${name.toUpperCase()}_KEY with its GATEWAY_KEYS, and the clocks`;
+    logger.error({ subgraph: name, replica: replica.url.host, reason }, 'subgraph does not know the gateway');
+    return unavailable(name);
+  }
+
   #notGraphql(replica: ReplicaClient, { status }: ReplicaAnswer): SubgraphResponse {
     const { name, logger } = this.#options;
     logger.error({ subgraph: name, replica: replica.url.host, status }, 'answer is not GraphQL');
     return unavailable(name);
   }
+}
+
+function signable({ url }: ReplicaClient, { forwarded }: SubgraphRequest) {
+  return { authority: url.host, authorization: forwarded.authorization };
 }
 
 function requestBody({ query, operationName, variables }: SubgraphRequest): string {

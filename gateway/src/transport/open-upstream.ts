@@ -3,17 +3,19 @@ import { WebSocket } from 'ws';
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphRequest, UpstreamEnd, UpstreamObserver } from './subgraph-transport.ts';
 
-/** One replica's WebSocket endpoint, the connection's parameters, and what to subscribe to. */
+/** One replica's WebSocket endpoint, the headers of the upgrade, and what to subscribe to. */
 export interface Upstream {
   readonly url: string;
-  readonly connectionParams: Record<string, unknown>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly request: SubgraphRequest;
 }
 
 const pingIntervalMs = 10_000;
 const pongTimeoutMs = 5_000;
-/** The code with which a subgraph closes when the token expires, and when the gateway's signature does not fit. */
+/** The code with which a subgraph closes when the token expires. */
 const refusalCode = 4403;
+/** The code with which a subgraph closes when the gateway's signature does not fit: for operators to mend, not for clients. */
+const notSignedCode = 4401;
 
 /** Subscribes at one replica, over a connection of its own; the returned function closes it. */
 export function openUpstream(upstream: Upstream, observer: UpstreamObserver): () => void {
@@ -41,12 +43,11 @@ export function openUpstream(upstream: Upstream, observer: UpstreamObserver): ()
   };
 }
 
-function connect({ url, connectionParams }: Upstream, onConnected: () => void): Client {
+function connect({ url, headers }: Upstream, onConnected: () => void): Client {
   let pongTimer: NodeJS.Timeout | undefined;
   const client = createClient({
     url,
-    connectionParams,
-    webSocketImpl: WebSocket,
+    webSocketImpl: webSocketWith(headers),
     lazy: true,
     retryAttempts: 0,
     keepAlive: pingIntervalMs,
@@ -65,12 +66,27 @@ function connect({ url, connectionParams }: Upstream, onConnected: () => void): 
   return client;
 }
 
+/** graphql-ws makes its WebSocket itself, without headers. */
+function webSocketWith(headers: Readonly<Record<string, string>>) {
+  return class extends WebSocket {
+    constructor(url: string, protocols: string) {
+      super(url, protocols, { headers });
+    }
+  };
+}
+
 function upstreamEnd(error: unknown): UpstreamEnd {
   if (Array.isArray(error)) return { kind: 'refused', errors: error as GraphQLFormattedError[] };
   const { code, reason } = closeEvent(error);
+  if (code === notSignedCode) return { kind: 'refused', errors: [notSigned] };
   if (code === refusalCode) return { kind: 'refused', errors: [refusal(reason)] };
   return { kind: 'lost', reason: code > 0 ? `closed with ${code} ${reason}`.trim() : messageOf(error) };
 }
+
+const notSigned: GraphQLFormattedError = {
+  message: 'This subscription is not available at the moment. Try again shortly.',
+  extensions: { code: 'UNAVAILABLE' },
+};
 
 function messageOf(error: unknown): string {
   const hasMessage = typeof error === 'object' && error !== null && 'message' in error;

@@ -17,6 +17,7 @@ export interface AcceptedSockets {
 }
 
 const pingIntervalMs = 12_000;
+const notHere = 'HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
 
 /** Accepts graphql-transport-ws on `/graphql`. */
 export function acceptSockets(server: Server, options: SocketOptions): AcceptedSockets {
@@ -28,7 +29,7 @@ export function acceptSockets(server: Server, options: SocketOptions): AcceptedS
   });
   const open = new Map<WebSocket, SocketProtocol>();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.destroy();
+    if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.end(notHere);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       open.set(opened, speakProtocol(opened, protocolRules({ socket: opened, request }, options)));
       opened.once('close', () => open.delete(opened));

@@ -1,4 +1,4 @@
-import { atExpiry, type TokenVerifier, type Viewer } from '@cartwright/identity';
+import type { TokenVerifier, WatchToken } from '@cartwright/identity';
 import type { WebSocket } from 'ws';
 import { clientNetwork } from '../rate/client-network.ts';
 import type { ConnectionCounts } from '../rate/connection-counts.ts';
@@ -15,21 +15,22 @@ export interface Applicant {
 /** What sockets are admitted by. */
 export interface SocketAdmission {
   readonly verifyToken: TokenVerifier;
-  /** The time by which tokens expire. */
-  readonly now: () => Date;
+  readonly watchToken: WatchToken;
   readonly counts: ConnectionCounts;
 }
+
+const closeCodesOfEnds = { EXPIRED: closeCodes.tokenExpired, REVOKED: closeCodes.sessionEnded } as const;
 
 type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
 
 /**
- * Admits a socket until its token expires, or closes it and returns undefined; also when it is closed by then. A token that
+ * Admits a socket until its token expires or its session ends, or closes it and returns undefined; also when it is closed by then. A token that
  * speaks for nobody keeps no one out; one that cannot be checked does, so that the client comes back: a socket keeps its
  * viewer for as long as it lives.
  */
 export async function admitSocket(
   { socket, headers, clientAddress }: Applicant,
-  { verifyToken, counts, now }: SocketAdmission,
+  { verifyToken, counts, watchToken }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
   const { viewer, tokenFault } = await verifyToken(headers['authorization']);
   if (socket.readyState !== socket.OPEN) return;
@@ -43,18 +44,11 @@ export async function admitSocket(
     return;
   }
   socket.once('close', release);
-  if (viewer !== null) closeAtExpiry(socket, viewer, now());
+  const stopWatching = watchToken(viewer, (end) => refuse(socket, closeCodesOfEnds[end]));
+  socket.once('close', stopWatching);
   return { viewer, tokenFault, headers, clientAddress };
 }
 
 function refuse(socket: WebSocket, { code, reason }: CloseCode): void {
   socket.close(code, reason);
-}
-
-function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer, now: Date): void {
-  const { code, reason } = closeCodes.tokenExpired;
-  socket.once(
-    'close',
-    atExpiry(expiresAt, now, () => socket.close(code, reason)),
-  );
 }

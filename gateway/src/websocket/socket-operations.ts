@@ -3,7 +3,7 @@ import { graphqlError } from '@cartwright/errors';
 import type { Logger } from '@cartwright/process';
 import type { SubscribePayload } from 'graphql-ws';
 import { formatThrown } from '../errors/format-error.ts';
-import { endAt } from '../pipeline/end-at.ts';
+import { endWithToken } from '../pipeline/end-with-token.ts';
 import { rejection, type OperationOutcome } from '../pipeline/operation-outcome.ts';
 import { everything } from '../pipeline/carriage.ts';
 import type { RunOperation } from '../pipeline/run-operation.ts';
@@ -43,7 +43,7 @@ export async function runSocketOperation(
     const outcome = await options.run(payload, context, everything);
     const hasOwnToken = context.viewer !== session.viewer;
     if (outcome.kind !== 'stream' || !hasOwnToken) return outcome;
-    return { kind: 'stream', stream: endAt(outcome.stream, context.viewer?.expiresAt, options.now()) };
+    return { kind: 'stream', stream: endWithToken(outcome.stream, context.viewer, options.watchToken) };
   } catch (error) {
     return rejection([formatThrown(error)]);
   }

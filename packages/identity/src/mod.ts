@@ -1,13 +1,18 @@
-export { atExpiry } from './at-expiry.ts';
-export { requireSignature, type SignaturePolicy } from './require-signature.ts';
-export { judgeSignature, signatureHeader, signRequest, verifySignature } from './signature.ts';
+export { accessTokenTtlMs } from './access-token-ttl.ts';
+export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
+export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
+export { arrivedRequest, requireSignature } from './signing/require-signature.ts';
+export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';
+export { createRequestVerifier, type VerifyRequest } from './signing/verify-requests.ts';
 export { tokenFaultError, type TokenFault } from './token-fault.ts';
 export {
   createTokenVerifier,
   tokenIssuer,
+  tokenType,
   type TokenVerifier,
   type TokenVerifierOptions,
 } from './token-verifier.ts';
+export { tokenWatch, type TokenEnd, type WatchToken } from './token-watch.ts';
 export {
   maySee,
   optionalViewer,
@@ -19,3 +24,4 @@ export {
   type Viewer,
   type ViewerContext,
 } from './viewer.ts';
+export { judgeWebhook, signWebhook, webhookSignatureHeader } from './webhook-signature.ts';

@@ -2,13 +2,15 @@ import { graphqlError, type ErrorCode } from '@cartwright/errors';
 import type { GraphQLError } from 'graphql';
 
 /**
- * Why the access token of a request speaks for nobody: it is over, it is none of ours, or it cannot be checked at the moment.
+ * Why the access token of a request speaks for nobody: it is over, its session has ended, it is none of ours, or it cannot be
+ * checked at the moment.
  * A request with such a token is treated like one without, and whatever needs to know who asks says why it does not.
  */
-export type TokenFault = 'EXPIRED' | 'INVALID' | 'UNVERIFIABLE';
+export type TokenFault = 'EXPIRED' | 'REVOKED' | 'INVALID' | 'UNVERIFIABLE';
 
 const errors: Record<TokenFault, readonly [ErrorCode, string]> = {
   EXPIRED: ['UNAUTHENTICATED', 'The access token has expired: refresh the session and ask again.'],
+  REVOKED: ['UNAUTHENTICATED', 'The session has ended: sign in or start a guest session.'],
   INVALID: ['UNAUTHENTICATED', 'The access token is not valid: sign in or start a guest session.'],
   UNVERIFIABLE: ['UNAVAILABLE', 'Access tokens cannot be checked at the moment. Try again shortly.'],
 };

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTokenVerifier, tokenIssuer, type TokenVerifier } from './token-verifier.ts';
+import { createTokenVerifier, tokenIssuer, tokenType, type TokenVerifier } from './token-verifier.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -54,7 +54,7 @@ async function bearer(key: SigningKey, from = new Date()): Promise<string> {
   const claims = { sid: 's1', role: 'CUSTOMER', jti: `${tokens++}` };
   const token = new SignJWT({ ...claims, iss: tokenIssuer, aud: tokenIssuer, sub: 'u1' });
   return `Bearer ${await token
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.id })
+    .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid: key.id })
     .setExpirationTime(new Date(from.getTime() + 60 * 60_000))
     .sign(key.privateKey)}`;
 }

@@ -1,5 +1,6 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import type { EndedSessions } from './ended-sessions.ts';
 import { remoteKeys } from './remote-keys.ts';
 import type { TokenFault } from './token-fault.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
@@ -14,9 +15,14 @@ export interface TokenVerifierOptions {
   readonly jwksUrl?: string;
   /** For a process that holds the keys itself (jose's `createLocalJWKSet`). */
   readonly getKey?: JWTVerifyGetKey;
+  /** Whose tokens are refused although they have not expired; without it, nobody's are. */
+  readonly endedSessions?: EndedSessions;
   /** The time by which tokens expire; this process's own by default. */
   readonly now?: () => Date;
 }
+
+/** The type in the header of every access token, so that nothing else that is signed passes for one (RFC 9068, 2.1). */
+export const tokenType = 'at+jwt';
 
 /** The issuer and the audience of every access token. */
 export const tokenIssuer = 'cartwright';
@@ -31,11 +37,11 @@ const claimsSchema = z.object({
 });
 
 /**
- * Verifies access tokens: EdDSA only, issuer and audience `cartwright`, not expired. Only what speaks for somebody is
- * remembered.
+ * Verifies access tokens: EdDSA only, of the type of access tokens, issuer and audience `cartwright`, not expired, of a session
+ * that has not ended. Only what speaks for somebody is remembered.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
-  const { jwksUrl, now = () => new Date() } = options;
+  const { jwksUrl, endedSessions, now = () => new Date() } = options;
   const keys = options.getKey ?? (jwksUrl === undefined ? undefined : remoteKeys(jwksUrl, now));
   if (keys === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey.');
   const verified = new VerifiedTokens();
@@ -45,17 +51,24 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     if (token === undefined) return nobody('INVALID');
     const currentDate = now();
     const known = verified.recall(token, currentDate);
-    if (known !== undefined) return { viewer: known };
-    const found = await verify(token, keys, currentDate);
-    if (found.viewer !== null) verified.remember(token, found.viewer, currentDate);
-    return found;
+    const found = known === undefined ? await verify(token, keys, currentDate) : { viewer: known };
+    if (found.viewer === null) return found;
+    if (known === undefined) verified.remember(token, found.viewer, currentDate);
+    return unlessEnded(found.viewer, endedSessions);
   };
+}
+
+async function unlessEnded(viewer: Viewer, endedSessions: EndedSessions | undefined): Promise<ViewerContext> {
+  if (endedSessions === undefined) return { viewer };
+  if (!(await endedSessions.known())) return nobody('UNVERIFIABLE');
+  return endedSessions.has(viewer.sessionId) ? nobody('REVOKED') : { viewer };
 }
 
 async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date): Promise<ViewerContext> {
   try {
     const { payload } = await jwtVerify(token, getKey, {
       algorithms: ['EdDSA'],
+      typ: tokenType,
       issuer: tokenIssuer,
       audience: tokenIssuer,
       currentDate,

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTVerifyGetKey } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
+import { EndedSessionSet } from './ended-sessions.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 
 const start = new Date('2026-05-04T09:00:00Z');
@@ -13,7 +14,11 @@ async function keyPair(algorithm = 'EdDSA'): Promise<{ privateKey: CryptoKey; ge
   };
 }
 
-async function bearer(key: CryptoKey, claims: Record<string, unknown> = {}, alg = 'EdDSA'): Promise<string> {
+async function bearer(
+  key: CryptoKey,
+  claims: Record<string, unknown> = {},
+  { alg = 'EdDSA', typ = 'at+jwt' } = {},
+): Promise<string> {
   const token = new SignJWT({
     sid: 's1',
     role: 'CUSTOMER',
@@ -23,7 +28,7 @@ async function bearer(key: CryptoKey, claims: Record<string, unknown> = {}, alg 
     ...claims,
   });
   const expiry = Math.floor(minutesLater(15).getTime() / 1000);
-  return `Bearer ${await token.setProtectedHeader({ alg, kid: 'k1' }).setExpirationTime(expiry).sign(key)}`;
+  return `Bearer ${await token.setProtectedHeader({ alg, typ, kid: 'k1' }).setExpirationTime(expiry).sign(key)}`;
 }
 
 const invalid = { viewer: null, tokenFault: 'INVALID' };
@@ -64,7 +69,7 @@ describe('a token verifier', () => {
   it('refuses other algorithms than EdDSA', async () => {
     const { privateKey, getKey } = await keyPair('ES256');
     const verify = createTokenVerifier({ getKey, now: () => start });
-    const token = await bearer(privateKey, {}, 'ES256');
+    const token = await bearer(privateKey, {}, { alg: 'ES256' });
     expect(await verify(token)).toEqual(invalid);
   });
 
@@ -77,6 +82,26 @@ describe('a token verifier', () => {
       expect(await verify(token)).toEqual(invalid);
     },
   );
+
+  it('refuses what is signed for another use than as an access token', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const verify = createTokenVerifier({ getKey, now: () => start });
+    expect(await verify(await bearer(privateKey, {}, { typ: 'JWT' }))).toEqual(invalid);
+    expect(await verify(await bearer(privateKey, {}, { typ: 'application/at+jwt' }))).toMatchObject({
+      viewer: { id: 'u1' },
+    });
+  });
+
+  it('refuses a token whose session has ended, also one that it has accepted before', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const endedSessions = new EndedSessionSet(() => start);
+    const verify = createTokenVerifier({ getKey, endedSessions, now: () => start });
+    const token = await bearer(privateKey);
+    expect(await verify(token)).toMatchObject({ viewer: { id: 'u1' } });
+    endedSessions.add(['s1']);
+    expect(await verify(token)).toEqual({ viewer: null, tokenFault: 'REVOKED' });
+    expect(await verify(await bearer(privateKey, { sid: 's2' }))).toMatchObject({ viewer: { id: 'u1' } });
+  });
 
   it('verifies a signature once a minute, and never trusts a token beyond its expiry', async () => {
     const { privateKey, getKey: local } = await keyPair();

@@ -11,6 +11,19 @@ const booleanSwitch = z
   .default('false')
   .transform((text) => text === 'true' || text === '1');
 
+const minKeyLength = 16;
+
+/** A key or secret that two services share. */
+export const key = z.string().min(minKeyLength, `expected at least ${minKeyLength} characters`);
+
+/** One such key, or two that are both accepted while they are exchanged, separated by a comma. */
+export const keys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.length <= 2 && parts.every((part) => part.length >= minKeyLength), {
+    error: `expected one key, or two separated by a comma, of at least ${minKeyLength} characters`,
+  });
+
 const url = (...protocols: string[]) =>
   z.url({
     protocol: new RegExp(`^(${protocols.join('|')})$`),
@@ -31,7 +44,10 @@ export const baseConfigShape = {
   DATABASE_URL: url('postgres', 'postgresql'),
   NATS_URL: url('nats', 'tls'),
   JWKS_URL: url('http', 'https'),
-  GATEWAY_SECRET: z.string().min(16, 'expected at least 16 characters'),
+  /** The keys with which the gateway signs its requests to this subgraph: one, or two while they are exchanged. */
+  GATEWAY_KEYS: keys,
+  /** Host and port under which callers address this replica, such as `carts-2:4000`; without it signatures for others fit too. */
+  AUTHORITY: optionalText,
   PUBLIC_URL: url('http', 'https').transform((text) => text.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   FAILPOINTS: optionalText,

@@ -8,7 +8,7 @@ const valid = {
   DATABASE_URL: 'postgres://orders:pw@localhost:5432/cartwright_orders',
   NATS_URL: 'nats://orders:pw@localhost:4222',
   JWKS_URL: 'http://localhost:4001/.well-known/jwks.json',
-  GATEWAY_SECRET: '0123456789abcdef0123456789abcdef',
+  GATEWAY_KEYS: '0123456789abcdef0123456789abcdef',
   PUBLIC_URL: 'http://localhost:4000',
 };
 const schema = z.object(baseConfigShape);
@@ -34,6 +34,19 @@ describe('readConfig', () => {
     });
   });
 
+  it('reads one key, or two while they are exchanged', () => {
+    const [key, next] = ['the present key of a pair', 'the next key of a pair'];
+    expect(readConfig(schema, { ...valid, GATEWAY_KEYS: key }).GATEWAY_KEYS).toEqual([key]);
+    expect(readConfig(schema, { ...valid, GATEWAY_KEYS: `${key}, ${next}` }).GATEWAY_KEYS).toEqual([
+      key,
+      next,
+    ]);
+    for (const GATEWAY_KEYS of [`${key},${next},${key}`, `${key},`, '', 'too short'])
+      expect(problemsOf({ ...valid, GATEWAY_KEYS })).toEqual([
+        'GATEWAY_KEYS is not valid: expected one key, or two separated by a comma, of at least 16 characters',
+      ]);
+  });
+
   it('reads a switch and an empty optional', () => {
     const config = readConfig(schema, { ...valid, ALLOW_UNSIGNED: 'true', FAILPOINTS: '' });
     expect(config).toMatchObject({ ALLOW_UNSIGNED: true, FAILPOINTS: undefined });
@@ -53,7 +66,7 @@ describe('readConfig', () => {
     const problems = problemsOf({
       ...valid,
       DATABASE_URL: 'mysql://root:hunter2@db/x',
-      GATEWAY_SECRET: 'hunter2',
+      GATEWAY_KEYS: 'hunter2',
       JWKS_URL: 'hunter2',
     });
     expect(problems).toHaveLength(3);

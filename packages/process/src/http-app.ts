@@ -1,5 +1,13 @@
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { IncomingMessage, Server } from 'node:http';
 import { graphqlError } from '@cartwright/errors';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { GraphQLError } from 'graphql';
 import { answerBrokenRequest } from './broken-request.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logger.ts';
@@ -37,6 +45,8 @@ export function createHttpApp(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
+    http: { shouldUpgradeCallback: (request) => takesUpgrade(app.server, request) },
+    frameworkErrors: (error, request, reply) => void answerError(error, { request, reply, logger }),
   });
   keepRawBodies(app);
   answerErrors(app, logger);
@@ -55,8 +65,34 @@ function keepRawBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    request.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(body);
-    void parseJson(request, body.toString('utf8'), done);
+    if (isEncoded(request)) done(encodedBody());
+    else if (body.length === 0 && request.method !== 'POST')
+      done(null); // clients name the type with every DELETE, too
+    else {
+      request.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(body);
+      void parseJson(request, body.toString('utf8'), done);
+    }
+  });
+}
+
+/**
+ * Whether a request becomes a WebSocket. Any other upgrade is ignored, as RFC 9110, 7.8, lets a server do: Java's client asks
+ * for HTTP/2 (`h2c`) with each request that is not encrypted.
+ */
+function takesUpgrade(server: Server, { headers }: IncomingMessage): boolean {
+  return server.listenerCount('upgrade') > 0 && headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/** Whether the body is compressed, which nothing here undoes. */
+function isEncoded({ headers }: FastifyRequest): boolean {
+  return (headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity';
+}
+
+/** RFC 9110, 15.5.16: the answer names the encoding that is taken. */
+function encodedBody(): GraphQLError {
+  const http = { status: 415, headers: [['accept-encoding', 'identity']] };
+  return new GraphQLError('Send the body as it is, without content-encoding.', {
+    extensions: { code: 'BAD_REQUEST', http },
   });
 }
 
@@ -78,9 +114,18 @@ function refuseWhileClosing(app: FastifyInstance): void {
 
 /** Answers in GraphQL's error shape on every route. */
 function answerErrors(app: FastifyInstance, logger: Logger): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ errors: [{ message: 'Not found.' }] }));
-  app.setErrorHandler((error, request, reply) => {
-    const { status, headers, errors } = httpRefusal(error, request, logger);
-    return reply.code(status).headers(headers).send({ errors });
-  });
+  const notFound = { errors: [{ message: 'Not found.', extensions: { code: 'NOT_FOUND' } }] };
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(notFound));
+  app.setErrorHandler((error, request, reply) => answerError(error, { request, reply, logger }));
+}
+
+interface Failed {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly logger: Logger;
+}
+
+function answerError(error: unknown, { request, reply, logger }: Failed): FastifyReply {
+  const { status, headers, errors } = httpRefusal(error, request, logger);
+  return reply.code(status).headers(headers).send({ errors });
 }

@@ -31,8 +31,12 @@ function clientErrorStatus(error: unknown): number | undefined {
   return statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
 }
 
+const sendJson = 'Send JSON, with "content-type: application/json".';
+
+/** Fastify's words, but where they do not say what to do. */
 function badRequest(error: unknown): GraphQLFormattedError {
-  const message = error instanceof Error ? error.message : 'Bad request';
+  const { message, code } = error as { readonly message: string; readonly code?: unknown };
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return badRequest({ message: sendJson });
   return { message, extensions: { code: 'BAD_REQUEST' } };
 }
 

@@ -14,8 +14,8 @@ const secretNames = [
 ];
 const redactedPaths = [
   ...secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-  'headers["x-cartwright-signature"]',
-  '*.headers["x-cartwright-signature"]',
+  'headers["simulator-signature"]',
+  '*.headers["simulator-signature"]',
 ];
 
 /** How a process logs. */

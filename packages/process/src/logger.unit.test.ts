@@ -11,8 +11,8 @@ it('never writes authorization headers, tokens, passwords or signatures', () => 
     },
   });
   const logger = createLogger({ name: 'test', level: 'info', destination });
-  logger.info({ headers: { authorization: 'hunter2', 'x-cartwright-signature': 'hunter2' } }, 'a');
-  logger.info({ req: { headers: { authorization: 'hunter2', 'x-cartwright-signature': 'hunter2' } } }, 'b');
+  logger.info({ headers: { authorization: 'hunter2', 'simulator-signature': 'hunter2' } }, 'a');
+  logger.info({ req: { headers: { authorization: 'hunter2', 'simulator-signature': 'hunter2' } } }, 'b');
   logger.info({ password: 'hunter2', input: { password: 'hunter2', newPassword: 'hunter2' } }, 'c');
   logger.info({ result: { refreshToken: 'hunter2', accessToken: 'hunter2' }, token: 'hunter2' }, 'd');
   expect(written.trim().split('\n')).toHaveLength(4);

@@ -34,7 +34,7 @@ export async function createApp<Config extends BaseConfig, Tables>(
   const rooms = await definition.rooms(parts);
   const messaging = messagingOf(definition, parts, rooms);
   parts.use(messaging);
-  const server = await serverOf(definition, parts, rooms);
+  const server = serverOf(definition, parts, rooms);
   const background = rooms.flatMap((room) => room.background ?? []);
   return {
     listen: async () => {
@@ -102,11 +102,11 @@ function messagingOf<Config extends BaseConfig, Tables>(
   });
 }
 
-async function serverOf<Config extends BaseConfig, Tables>(
-  { name, schemaFile, verifyToken }: SubgraphDefinition<Config, Tables>,
+function serverOf<Config extends BaseConfig, Tables>(
+  { name, schemaFile }: SubgraphDefinition<Config, Tables>,
   parts: SubgraphParts<Config, Tables>,
   rooms: readonly Room<Tables>[],
-): Promise<Subgraph> {
+): Subgraph {
   const { config, logger, now, database, messaging } = parts;
   return createSubgraph({
     name,
@@ -121,6 +121,6 @@ async function serverOf<Config extends BaseConfig, Tables>(
     routes: (app, tools) => {
       for (const room of rooms) room.routes?.(app, tools);
     },
-    ...(verifyToken === undefined ? {} : { verifyToken: await verifyToken(parts) }),
+    identity: rooms.find((room) => room.identity !== undefined)?.identity,
   });
 }

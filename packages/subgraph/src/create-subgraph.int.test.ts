@@ -1,8 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import { sampleSecret, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
-import { signRequest } from '@cartwright/identity';
+import { signedSocket, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
 
 async function getJson(url: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(url);
@@ -104,8 +102,7 @@ it('ends subscriptions with 1001 when it closes', async () => {
   await using sample = await startSampleSubgraph();
   const client = createClient({
     url: `${sample.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    connectionParams: { signature: signRequest(sampleSecret, '') },
+    webSocketImpl: signedSocket(),
     retryAttempts: 0,
     lazy: false,
     onNonLazyError: () => undefined,

@@ -1,10 +1,18 @@
 import { loadSchema } from '@cartwright/graph';
-import { createTokenVerifier, requireSignature, type ViewerContext } from '@cartwright/identity';
+import {
+  createRequestVerifier,
+  requireSignature,
+  tokenWatch,
+  type Caller,
+  type VerifyRequest,
+  type ViewerContext,
+} from '@cartwright/identity';
 import { createHttpApp, serveHealth } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
+import { identityFrom } from './identity-from.ts';
 import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
 
 /** A subgraph's server; nothing listens until `listen`. */
@@ -22,24 +30,44 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   refuseUnsignedProduction(config);
   const app = createHttpApp(logger);
   const schema = loadSchema(options.schemaFile, options.resolvers);
-  const verifyToken = options.verifyToken ?? createTokenVerifier({ jwksUrl: config.JWKS_URL, now });
-  const policy = { secret: config.GATEWAY_SECRET, allowUnsigned: config.ALLOW_UNSIGNED, now };
-  const signed = requireSignature(policy);
+  const identity = options.identity ?? identityFrom(config.JWKS_URL, { now, logger });
+  const { verifyToken, endedSessions, assertCurrent } = identity;
+  const verifierFor = (caller: Caller, keys: readonly string[]): VerifyRequest =>
+    config.ALLOW_UNSIGNED
+      ? () => 'valid'
+      : createRequestVerifier({ caller, keys, authority: config.AUTHORITY, now });
+  const verifyRequest = verifierFor('gateway', config.GATEWAY_KEYS);
+  const signed = requireSignature(verifyRequest);
   let closing: Promise<void> | undefined;
   const isDraining = (): boolean => closing !== undefined;
   serveHealth(app, {
     logger,
     checks: options.readiness,
-    tolerates: options.tolerates,
+    tolerates: { ...options.tolerates, ...(assertCurrent && { sessions: assertCurrent }) },
     isDraining,
   });
   serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
-  options.routes?.(app, { signed, verifyToken });
+  options.routes?.(app, {
+    signedBy: (caller, keys) => requireSignature(verifierFor(caller, keys)),
+    verifyToken,
+  });
   const sockets =
     schema.getSubscriptionType() == null
       ? undefined
-      : acceptGraphqlWs(app.server, { ...policy, schema, logger, verifyToken, createContext });
+      : acceptGraphqlWs(app.server, {
+          schema,
+          logger,
+          verifyToken,
+          watchToken: tokenWatch(endedSessions, now),
+          createContext,
+          verifyRequest,
+          allowUnsigned: config.ALLOW_UNSIGNED,
+        });
+  app.addHook('onClose', (_app, done) => {
+    identity.stop?.();
+    done();
+  });
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining()) reply.header('connection', 'close');
   });

@@ -1,6 +1,5 @@
 import type { Database, Transaction } from '@cartwright/database';
 import type { Domain } from '@cartwright/events';
-import type { TokenVerifier } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
 import type { BaseConfig, Logger } from '@cartwright/process';
 import type { z } from 'zod';
@@ -29,10 +28,6 @@ export interface SubgraphDefinition<Config extends BaseConfig, Tables> {
   readonly rooms: (
     parts: SubgraphParts<Config, Tables>,
   ) => readonly Room<Tables>[] | Promise<readonly Room<Tables>[]>;
-  /** How to verify access tokens; by default with the keys at JWKS_URL. */
-  readonly verifyToken?: (
-    parts: Pick<SubgraphParts<Config, Tables>, 'config' | 'now'>,
-  ) => Promise<TokenVerifier>;
 }
 
 /** Fixes the types of a definition: `defineSubgraph<Config, Tables>({ … })`. */

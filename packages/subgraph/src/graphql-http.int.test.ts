@@ -1,7 +1,7 @@
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { expect, it } from 'vitest';
-import { sampleSecret, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
-import { signRequest } from '@cartwright/identity';
+import { sampleSigner, signSample, startSampleSubgraph } from '../test/start-sample-subgraph.ts';
+import { createRequestSigner, type SignRequest } from '@cartwright/identity';
 
 const greeting = '{ greeting(name: "Ada") }';
 
@@ -28,7 +28,7 @@ it('answers introspection whole, as graphql-js asks for it with all its options'
 
 it('refuses a request that is not signed, before anything runs', async () => {
   await using sample = await startSampleSubgraph();
-  const { status, body } = await sample.post('{ slow }', { signature: null });
+  const { status, body } = await sample.post('{ slow }', { sign: null });
   expect(status).toBe(401);
   expect(body.data).toBeUndefined();
   expect(body.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
@@ -37,14 +37,36 @@ it('refuses a request that is not signed, before anything runs', async () => {
 it('refuses a signature over another body', async () => {
   await using sample = await startSampleSubgraph();
   const { status } = await sample.post(greeting, {
-    signature: signRequest(sampleSecret, '{"query":"{ me { id } }"}'),
+    sign: (request) => signSample({ ...request, body: '{"query":"{ me { id } }"}' }),
   });
   expect(status).toBe(401);
 });
 
+it('refuses a signature for another token, and a request that comes twice', async () => {
+  await using sample = await startSampleSubgraph();
+  const token = await sample.token();
+  const forAnother: SignRequest = (request) => signSample({ ...request, authorization: 'Bearer other' });
+  expect((await sample.post(greeting, { token, sign: forAnother })).status).toBe(401);
+  let kept: ReturnType<SignRequest> | undefined;
+  const once: SignRequest = (request) => (kept ??= signSample(request));
+  expect((await sample.post(greeting, { token, sign: once })).status).toBe(200);
+  expect((await sample.post(greeting, { token, sign: once })).status).toBe(401);
+});
+
+it('asks for a request again that was signed before it started', async () => {
+  await using sample = await startSampleSubgraph();
+  const twoSecondsAgo = () => new Date(Date.now() - 2000);
+  const sign = sampleSigner(twoSecondsAgo);
+  const { status, body } = await sample.post(greeting, { sign });
+  expect({ status, code: body.errors?.[0]?.extensions['code'] }).toEqual({
+    status: 503,
+    code: 'UNAVAILABLE',
+  });
+});
+
 it('takes unsigned requests when it runs alone for development', async () => {
   await using sample = await startSampleSubgraph({ allowUnsigned: true });
-  const { body } = await sample.post(greeting, { signature: null });
+  const { body } = await sample.post(greeting, { sign: null });
   expect(body.data).toEqual({ greeting: 'Hello, Ada' });
 });
 
@@ -154,17 +176,21 @@ it('writes one access line per request, and never the token', async () => {
   expect(sample.logLines.join('')).not.toContain(token);
 });
 
-it('lets own routes ask for a signature too', async () => {
+it('lets own routes ask for the signature of another service', async () => {
+  const key = 'a key of orders for tests only';
   await using sample = await startSampleSubgraph({
-    routes: (app, { signed }) => {
-      app.post('/freeze', { preHandler: signed }, () => ({ frozen: true }));
+    routes: (app, { signedBy }) => {
+      app.post('/freeze', { preHandler: signedBy('orders', [key]) }, () => ({ frozen: true }));
     },
   });
   const body = '{ "cart":  1 }';
-  const send = async (signature: string) => {
-    const headers = { 'content-type': 'application/json', 'x-cartwright-signature': signature };
+  const request = { method: 'POST', authority: new URL(sample.url).host, target: '/freeze', body };
+  const send = async (signature: ReturnType<SignRequest>) => {
+    const headers = { 'content-type': 'application/json', ...signature };
     return (await fetch(`${sample.url}/freeze`, { method: 'POST', headers, body })).status;
   };
-  expect(await send(signRequest(sampleSecret, body))).toBe(200);
-  expect(await send(signRequest(sampleSecret, '{"cart":1}'))).toBe(401);
+  const sign = createRequestSigner({ caller: 'orders', key });
+  expect(await send(sign(request))).toBe(200);
+  expect(await send(sign({ ...request, body: '{"cart":1}' }))).toBe(401);
+  expect(await send(signSample(request))).toBe(401);
 });

@@ -7,7 +7,12 @@ import { WebSocketServer } from 'ws';
 import type { Logger } from '@cartwright/process';
 import { maskError } from '@cartwright/errors';
 import { prepareOperation, subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
-import { atExpiry, judgeSignature, type TokenVerifier, type Viewer } from '@cartwright/identity';
+import {
+  arrivedRequest,
+  type TokenVerifier,
+  type VerifyRequest,
+  type WatchToken,
+} from '@cartwright/identity';
 import type { ContextFactory } from './subgraph-options.ts';
 import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
 
@@ -16,10 +21,11 @@ export interface GraphqlWsOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly verifyToken: TokenVerifier;
-  readonly secret: string;
+  readonly watchToken: WatchToken;
+  readonly verifyRequest: VerifyRequest;
+  /** Takes the token from the connection's parameters too, as the explorer sends it. */
   readonly allowUnsigned: boolean;
   readonly createContext: ContextFactory;
-  readonly now: () => Date;
 }
 
 /** The WebSocket side of a server. */
@@ -75,32 +81,33 @@ function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, E
   };
 }
 
-/** Admits a connection or closes it: 4403 when it is not signed, 1013 when tokens cannot be verified. */
+/**
+ * Admits a connection or closes it: 4401 when its upgrade is not signed, 1013 when it may be tried again. Only what is signed
+ * counts: the headers of the upgrade.
+ */
 async function admit(connection: Connection, options: GraphqlWsOptions): Promise<boolean> {
   const { extra, connectionParams } = connection;
-  const headers = sessionHeaders(extra.request.headers, connectionParams);
-  if (!options.allowUnsigned) {
-    const verdict = judgeSignature(options.secret, '', headers['signature'], options.now());
-    if (verdict !== 'valid') {
-      options.logger.warn({ verdict }, 'refused a WebSocket that is not signed');
-      return false;
-    }
+  const verdict = options.verifyRequest(arrivedRequest(extra.request));
+  if (verdict !== 'valid') {
+    options.logger.warn({ verdict }, 'refused a WebSocket that is not signed');
+    if (verdict === 'before-start') extra.socket.close(1013, 'Try again later');
+    else extra.socket.close(4401, 'Not signed');
+    return false;
   }
+  const headers = sessionHeaders(extra.request.headers, options.allowUnsigned ? connectionParams : {});
   const identity = await options.verifyToken(headers['authorization']);
   if (identity.tokenFault === 'UNVERIFIABLE') {
     extra.socket.close(1013, 'Try again later');
     return false;
   }
   extra.session = { ...identity, headers };
-  if (identity.viewer !== null) closeAtExpiry(extra.socket, identity.viewer, options.now());
-  return true;
-}
-
-function closeAtExpiry(socket: Extra['socket'], { expiresAt }: Viewer, now: Date): void {
-  socket.once(
+  extra.socket.once(
     'close',
-    atExpiry(expiresAt, now, () => socket.close(4403, 'Token expired')),
+    options.watchToken(identity.viewer, (end) =>
+      extra.socket.close(4403, end === 'EXPIRED' ? 'Token expired' : 'Session ended'),
+    ),
   );
+  return true;
 }
 
 async function prepare(

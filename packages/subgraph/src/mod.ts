@@ -9,6 +9,7 @@ export { runSubgraph } from './run-subgraph.ts';
 export type {
   ContextFactory,
   ContextInput,
+  Identity,
   RouteTools,
   ServerConfig,
   SubgraphOptions,

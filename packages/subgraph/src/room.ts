@@ -2,7 +2,7 @@ import type { Transaction } from '@cartwright/database';
 import type { AnyContract, MessageHandler } from '@cartwright/messaging';
 import type { Background } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
-import type { ContextInput, RouteTools } from './subgraph-options.ts';
+import type { ContextInput, Identity, RouteTools } from './subgraph-options.ts';
 
 /**
  * One capability of a subgraph, as its app is made of it. What a room does not need is left out. Its part of the schema
@@ -19,7 +19,9 @@ export interface Room<Tables = never> {
   readonly consumes?: readonly MessageHandler<Transaction<Tables>>[];
   /** What it does beside serving requests. */
   readonly background?: readonly Background[];
-  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signed`. */
+  /** How to find out who asks; of one room at most, by default what accounts tells. */
+  readonly identity?: Identity;
+  /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
   /** Releases its resources, after the last request and the last message. */
   readonly close?: () => Promise<void> | void;

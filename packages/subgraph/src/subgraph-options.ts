@@ -1,4 +1,4 @@
-import type { TokenVerifier, ViewerContext } from '@cartwright/identity';
+import type { Caller, EndedSessions, TokenVerifier, ViewerContext } from '@cartwright/identity';
 import type { BaseConfig, Logger, ReadinessChecks, SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
 
@@ -15,13 +15,24 @@ export type ContextFactory<Context extends object = object> = (
 /** The common variables that the server itself reads. */
 export type ServerConfig = Pick<
   BaseConfig,
-  'NODE_ENV' | 'HOST' | 'PORT' | 'JWKS_URL' | 'GATEWAY_SECRET' | 'ALLOW_UNSIGNED'
+  'NODE_ENV' | 'HOST' | 'PORT' | 'JWKS_URL' | 'GATEWAY_KEYS' | 'AUTHORITY' | 'ALLOW_UNSIGNED'
 >;
+
+/** How a subgraph finds out who asks. */
+export interface Identity {
+  readonly verifyToken: TokenVerifier;
+  /** Closes what is open with the tokens of a session. */
+  readonly endedSessions: EndedSessions;
+  /** @throws Error while it is not known which sessions have ended of late */
+  readonly assertCurrent?: () => void;
+  /** Stops finding out, once the server is closed. */
+  readonly stop?: () => void;
+}
 
 /** What a subgraph's own routes can be protected with. */
 export interface RouteTools {
-  /** A preHandler: 401 unless the body is signed as the gateway signs. */
-  readonly signed: preHandlerHookHandler;
+  /** Makes a preHandler: 401 unless that service signed the request, with one of the keys that it shares with this one. */
+  readonly signedBy: (caller: Caller, keys: readonly string[]) => preHandlerHookHandler;
   readonly verifyToken: TokenVerifier;
 }
 
@@ -38,10 +49,10 @@ export interface SubgraphOptions<Context extends ViewerContext> {
   readonly readiness: ReadinessChecks;
   /** Named checks of what it can work without for a while: reported by `/health/ready`, but no reason not to be ready. */
   readonly tolerates?: ReadinessChecks;
-  /** Adds own routes, such as a webhook or the JWKS; unsigned unless they use `tools.signed`. */
+  /** Adds own routes, such as a webhook or the JWKS; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
-  /** Verifies access tokens; by default with the keys at JWKS_URL. */
-  readonly verifyToken?: TokenVerifier;
+  /** How to find out who asks; by default with the keys at JWKS_URL, and the ended sessions that are told beside them. */
+  readonly identity?: Identity | undefined;
   /** How long closing waits for requests in flight; 8 s by default, which leaves messaging and database 2 s of the process's 10. */
   readonly drainTimeoutMs?: number;
   readonly now?: () => Date;

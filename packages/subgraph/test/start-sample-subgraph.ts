@@ -1,20 +1,43 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Writable } from 'node:stream';
+import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { graphqlError } from '@cartwright/errors';
 import { EventQueue } from '@cartwright/graph';
 import {
+  createRequestSigner,
   createTokenVerifier,
+  EndedSessionSet,
   optionalViewer,
-  signatureHeader,
-  signRequest,
+  type SignRequest,
   type ViewerContext,
 } from '@cartwright/identity';
 import { createLogger, type ReadinessChecks } from '@cartwright/process';
 import { createSubgraph, type Subgraph, type SubgraphOptions } from '../src/mod.ts';
 
-/** The secret that the sample subgraph's requests are signed with. */
-export const sampleSecret = 'a secret for tests only';
+/** The key that the sample subgraph's requests are signed with. */
+const sampleKey = 'a key for tests only';
+
+/** Signs requests to sample subgraphs as the gateway does. */
+export const signSample: SignRequest = sampleSigner();
+
+/** Signs with another clock. */
+export function sampleSigner(now = () => new Date()): SignRequest {
+  return createRequestSigner({ caller: 'gateway', key: sampleKey, now });
+}
+
+/** A WebSocket whose upgrade is signed as the gateway signs it. */
+export function signedSocket(authorization?: string, sign = signSample) {
+  return class extends WebSocket {
+    constructor(url: string, protocols: string) {
+      const { host, pathname } = new URL(url);
+      const signature = sign({ method: 'GET', authority: host, target: pathname, authorization });
+      super(url, protocols, {
+        headers: { ...(authorization !== undefined && { authorization }), ...signature },
+      });
+    }
+  };
+}
 
 /** A running sample subgraph, with what a test controls and sees of it. */
 export interface SampleSubgraph extends AsyncDisposable {
@@ -27,6 +50,8 @@ export interface SampleSubgraph extends AsyncDisposable {
   /** Resolves once the source of the `never` subscription has been released. */
   readonly neverEnded: Promise<unknown>;
   readonly token: (claims?: TokenClaims) => Promise<string>;
+  /** Ends the session that all tokens are of. */
+  readonly endSession: () => void;
   readonly post: (query: string, options?: PostOptions) => Promise<Answer>;
 }
 
@@ -40,7 +65,8 @@ export interface TokenClaims {
 
 interface PostOptions {
   readonly token?: string;
-  readonly signature?: string | null;
+  /** Signs the request otherwise; null for not at all. */
+  readonly sign?: SignRequest | null;
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
   readonly headers?: Record<string, string>;
@@ -80,6 +106,7 @@ export async function startSampleSubgraph({
     end: Promise.withResolvers<undefined>(),
   };
   const logLines: string[] = [];
+  const endedSessions = new EndedSessionSet(() => new Date());
   const subgraph = createSubgraph({
     ...options,
     name: 'sample',
@@ -89,7 +116,7 @@ export async function startSampleSubgraph({
     resolvers: sampleResolvers(signals),
     createContext: countedContext(),
     readiness,
-    verifyToken: createTokenVerifier({ getKey }),
+    identity: { verifyToken: createTokenVerifier({ getKey, endedSessions }), endedSessions },
   });
   const { url } = await subgraph.listen();
   const token = (claims: TokenClaims = {}) => signToken(privateKey, claims);
@@ -101,6 +128,7 @@ export async function startSampleSubgraph({
     finishSlow: () => signals.gate.resolve(undefined),
     neverEnded: signals.end.promise,
     token,
+    endSession: () => void endedSessions.add(['session-1']),
     post: (query, request = {}) => post(url, query, request),
     [Symbol.asyncDispose]: () => subgraph.close(),
   };
@@ -112,7 +140,8 @@ function sampleConfig(allowUnsigned: boolean): SubgraphOptions<ViewerContext>['c
     HOST: '127.0.0.1',
     PORT: 0,
     JWKS_URL: 'http://127.0.0.1:1/unused',
-    GATEWAY_SECRET: sampleSecret,
+    GATEWAY_KEYS: [sampleKey],
+    AUTHORITY: undefined,
     ALLOW_UNSIGNED: allowUnsigned,
   };
 }
@@ -172,7 +201,7 @@ function signToken(key: CryptoKey, claims: TokenClaims): Promise<string> {
   const { role = 'CUSTOMER', issuer = 'cartwright', expiresInSeconds = 60, guest } = claims;
   const payload = { sid: 'session-1', role, ...(guest === undefined ? {} : { guest }) };
   return new SignJWT(payload)
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1' })
     .setIssuer(issuer)
     .setAudience('cartwright')
     .setSubject('user-1')
@@ -181,12 +210,14 @@ function signToken(key: CryptoKey, claims: TokenClaims): Promise<string> {
 }
 
 async function post(url: string, query: string, options: PostOptions): Promise<Answer> {
-  const { token, signature, variables, extensions, headers: extra } = options;
+  const { token, sign = signSample, variables, extensions, headers: extra } = options;
   const body = JSON.stringify({ query, variables, extensions });
   const headers = new Headers({ 'content-type': 'application/json', ...extra });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
-  const signed = signature === undefined ? signRequest(sampleSecret, body) : signature;
-  if (signed !== null) headers.set(signatureHeader, signed);
+  const authorization = headers.get('authorization') ?? undefined;
+  const target = { method: 'POST', authority: new URL(url).host, target: '/graphql' };
+  const signature = sign?.({ ...target, authorization, body }) ?? {};
+  for (const [name, value] of Object.entries(signature)) headers.set(name, value);
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return {
     status: response.status,

@@ -1,7 +1,7 @@
 export { createTestDatabase, type TestDatabase, type TestSchema } from './create-test-database.ts';
 export { openTestDatabase, type OpenTestDatabase } from './open-test-database.ts';
 export { openPoolDatabase, type PoolDatabase, type PoolTransaction } from './pool-database.ts';
-export { signatureHeaderName, signTestRequest } from './sign-request.ts';
+export { postSigned, type SignedPost } from './post-signed.ts';
 export { canMountDisks, mountDisk, mountPostgresDisk, type SmallDisk } from './small-disk.ts';
 export { startSender, type TestSender } from './start-sender.ts';
 export { startTestDomain, type TestDomain, type TestDomainOptions } from './start-test-domain.ts';

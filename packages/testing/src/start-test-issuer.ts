@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -17,7 +17,7 @@ export interface TestViewer {
   readonly expiresInSeconds?: number;
 }
 
-/** A stand-in for accounts: a key, its JWKS over HTTP, and tokens signed with it. */
+/** A stand-in for accounts: a key, its JWKS over HTTP, tokens signed with it, and the sessions that have ended. */
 export interface TestIssuer extends AsyncDisposable {
   readonly jwksUrl: string;
   /** The private key as JSON, as accounts takes it in TOKEN_PRIVATE_KEY. */
@@ -26,18 +26,22 @@ export interface TestIssuer extends AsyncDisposable {
   mintToken(viewer?: TestViewer): Promise<string>;
   /** The value of an Authorization header. */
   authorization(viewer?: TestViewer): Promise<string>;
+  /** Ends a session: whoever follows the issuer is told. */
+  endSession(sessionId: string): void;
   stop(): Promise<void>;
 }
 
 /** Makes an Ed25519 key pair and serves its public half. */
 export async function startTestIssuer(): Promise<TestIssuer> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const server = await serveJwks(await exportJWK(publicKey));
+  const ended = new EndedSessions();
+  const server = await serve(await exportJWK(publicKey), ended);
   const { port } = server.address() as AddressInfo;
   const mintToken = (viewer: TestViewer = {}): Promise<string> => mint(privateKey, viewer);
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
+      ended.answerAll();
       server.closeAllConnections();
     });
   return {
@@ -45,6 +49,7 @@ export async function startTestIssuer(): Promise<TestIssuer> {
     privateKeyJson: JSON.stringify({ ...(await exportJWK(privateKey)), ...keyProperties }),
     mintToken,
     authorization: async (viewer) => `Bearer ${await mintToken(viewer)}`,
+    endSession: (sessionId) => ended.add(sessionId),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -57,7 +62,7 @@ function mint(privateKey: CryptoKey, viewer: TestViewer): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const guest = guestId === undefined ? {} : { guest: guestId };
   return new SignJWT({ sid: sessionId ?? uuidv7(), role, ...guest })
-    .setProtectedHeader({ alg: 'EdDSA', kid: keyId })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keyId })
     .setSubject(id ?? uuidv7())
     .setIssuer('cartwright')
     .setAudience('cartwright')
@@ -66,11 +71,39 @@ function mint(privateKey: CryptoKey, viewer: TestViewer): Promise<string> {
     .sign(privateKey);
 }
 
-async function serveJwks(publicJwk: JWK): Promise<Server> {
-  const body = JSON.stringify({ keys: [{ ...publicJwk, ...keyProperties }] });
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+async function serve(publicJwk: JWK, ended: EndedSessions): Promise<Server> {
+  const keys = JSON.stringify({ keys: [{ ...publicJwk, ...keyProperties }] });
+  const server = createServer(({ url = '' }, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (url.includes('/ended-sessions.json')) ended.answer(url, response);
+    else response.end(keys);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
+}
+
+/** Sessions that have ended; who knows them all waits for the next. */
+class EndedSessions {
+  readonly #ids: string[] = [];
+  #waiting: ServerResponse[] = [];
+
+  add(sessionId: string): void {
+    this.#ids.push(sessionId);
+    this.answerAll();
+  }
+
+  answer(url: string, response: ServerResponse): void {
+    const isCurrent = new URL(url, 'http://issuer').searchParams.get('after') === String(this.#ids.length);
+    if (isCurrent) this.#waiting.push(response);
+    else this.#send(response);
+  }
+
+  answerAll(): void {
+    for (const response of this.#waiting) this.#send(response);
+    this.#waiting = [];
+  }
+
+  #send(response: ServerResponse): void {
+    response.end(JSON.stringify({ cursor: String(this.#ids.length), sessionIds: this.#ids }));
+  }
 }

@@ -1,9 +1,10 @@
 import { countStatements, type StatementCounter } from '@cartwright/database';
+import { createRequestSigner, type Caller, type SignRequest } from '@cartwright/identity';
 import { createLogger, readConfig, type BaseConfig } from '@cartwright/process';
 import { createApp, type SubgraphDefinition } from '@cartwright/subgraph';
 import { createTestDatabase } from './create-test-database.ts';
 import { openPrismaDatabase, type PrismaClientClass, type PrismaDatabase } from './open-prisma-database.ts';
-import { signatureHeaderName, signTestRequest } from './sign-request.ts';
+import { postSigned } from './post-signed.ts';
 import { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';
 
 /** The response to a GraphQL request. */
@@ -26,7 +27,7 @@ export interface TestReplica {
     variables?: object,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<GraphqlAnswer<Data>>;
-  /** POSTs a value as JSON, signed as the gateway signs. */
+  /** POSTs a value as JSON, signed by the gateway. */
   readonly signedPost: (
     path: string,
     value: object,
@@ -43,8 +44,8 @@ export interface TestSubgraph<Tables, Client> extends TestReplica, AsyncDisposab
   /** Counts the statements of all replicas. */
   readonly statements: StatementCounter;
   readonly issuer: TestIssuer;
-  /** The secret that requests are signed with. */
-  readonly secret: string;
+  /** Makes what signs requests as that service does. */
+  readonly signerOf: (caller: Caller) => SignRequest;
   /** Starts another replica on the same database. */
   readonly startReplica: () => Promise<TestReplica>;
 }
@@ -58,7 +59,8 @@ export interface TestSubgraphOptions {
   readonly now?: (() => Date) | undefined;
 }
 
-const secret = 'a secret that only tests know';
+/** The key that each caller signs its requests with. */
+const keys = { gateway: 'a key that only tests know', orders: 'another key that only tests know' };
 const dayInSeconds = 24 * 60 * 60;
 
 /** Starts a subgraph on a free port, from its own definition. */
@@ -78,6 +80,8 @@ export async function startTestSubgraph<Config extends BaseConfig, Tables, Clien
     definition.configSchema,
     environmentOf(definition.name, { databaseUrl, jwksUrl: issuer.jwksUrl, options }),
   );
+  const signerOf = (caller: Caller): SignRequest =>
+    createRequestSigner({ caller, key: keys[caller], ...(options.now && { now: options.now }) });
   const startReplica = async (): Promise<TestReplica> => {
     const logger = createLogger({ name: definition.name, level: 'silent' });
     const { onStatement } = statements;
@@ -86,7 +90,7 @@ export async function startTestSubgraph<Config extends BaseConfig, Tables, Clien
     let closing: Promise<void> | undefined;
     const close = (): Promise<void> => (closing ??= app.close());
     stack.defer(close);
-    return replicaAt(url, { issuer, now: options.now, close });
+    return replicaAt(url, { issuer, sign: signerOf('gateway'), close });
   };
   return {
     ...(await startReplica()),
@@ -94,7 +98,7 @@ export async function startTestSubgraph<Config extends BaseConfig, Tables, Clien
     database,
     statements,
     issuer,
-    secret,
+    signerOf,
     startReplica,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
@@ -102,17 +106,10 @@ export async function startTestSubgraph<Config extends BaseConfig, Tables, Clien
 
 function replicaAt(
   url: string,
-  { issuer, now, close }: { issuer: TestIssuer; now: (() => Date) | undefined; close: () => Promise<void> },
+  { issuer, sign, close }: { issuer: TestIssuer; sign: SignRequest; close: () => Promise<void> },
 ): TestReplica {
-  const signedPost: TestReplica['signedPost'] = (path, value, headers = {}) => {
-    const body = JSON.stringify(value);
-    const signature = signTestRequest(secret, body, now?.());
-    return fetch(new URL(path, url), {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...headers, [signatureHeaderName]: signature },
-    });
-  };
+  const signedPost: TestReplica['signedPost'] = (path, value, headers = {}) =>
+    postSigned(new URL(path, url), value, { sign, headers });
   return {
     url,
     signedPost,
@@ -142,7 +139,9 @@ function environmentOf(
     DATABASE_URL: databaseUrl,
     NATS_URL: natsUrl,
     JWKS_URL: jwksUrl,
-    GATEWAY_SECRET: secret,
+    GATEWAY_KEYS: keys.gateway,
+    ORDERS_KEYS: keys.orders,
+    CARTS_KEY: keys.orders,
     PUBLIC_URL: 'http://localhost:4000',
     ...env,
   };

@@ -50,7 +50,7 @@ const askAndWait: Ask = async (method, path, call) => {
 
 const provider = providerOver({
   ask: askAndWait,
-  webhookSecret,
+  webhookSecrets: [webhookSecret],
   now: world.now,
   close: () => Promise.resolve(),
 });

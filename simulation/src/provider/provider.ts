@@ -1,5 +1,5 @@
 import { ProviderUnavailable, type Answer, type Ask } from '@cartwright/payments';
-import { signatureHeader, signRequest } from '@cartwright/identity';
+import { signWebhook, webhookSignatureHeader } from '@cartwright/identity';
 import type { PaymentsApi } from '../services/payments/payments-service.ts';
 import type { Replica } from '../services/replica.ts';
 import type { Process } from '../world/process.ts';
@@ -228,7 +228,7 @@ export class Provider {
       };
       world.schedule(webhookTimeoutMs, () => settle(false));
       const { running } = world.random.pick(receivers());
-      const headers = { [signatureHeader]: signRequest(webhookSecret, body, world.now()) };
+      const headers = { [webhookSignatureHeader]: signWebhook(webhookSecret, body, world.now()) };
       running?.process.atOnce(() => {
         running.api.takeWebhook(headers, Buffer.from(body)).then(
           () => settle(true),

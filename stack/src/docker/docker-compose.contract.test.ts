@@ -36,10 +36,37 @@ describe.each(domains)('docker-compose.yml, for %s', (domain) => {
     expect(environmentOf('init')[`${name}_DATABASE_PASSWORD`]).toBe(databasePassword);
   });
 
-  it('has a gateway that reaches it and waits for it', () => {
-    expect(environmentOf('gateway')[`${name}_URL`]).toBe(`http://${domain}:4000`);
+  it('has a gateway that reaches it, signs with a key for it alone, and waits for it', () => {
+    const key = `\${GATEWAY_TO_${name}_KEY:-development-only-gateway-to-${domain}}`;
+    expect(environmentOf(domain)).toMatchObject({
+      GATEWAY_KEYS: `\${GATEWAY_TO_${name}_KEYS:-${key}}`,
+      AUTHORITY: `${domain}:4000`,
+    });
+    expect(environmentOf('gateway')).toMatchObject({
+      [`${name}_URL`]: `http://${domain}:4000`,
+      [`${name}_KEY`]: key,
+    });
     expect(Object.keys(services['gateway']?.depends_on ?? {})).toContain(domain);
   });
+});
+
+it('lets orders alone ask carts to freeze a cart', () => {
+  const key = '${ORDERS_TO_CARTS_KEY:-development-only-orders-to-carts}';
+  const holders = Object.keys(services).filter((name) =>
+    JSON.stringify(environmentOf(name)).includes('orders-to-carts'),
+  );
+  expect(holders).toEqual(['carts', 'orders']);
+  expect(environmentOf('orders')['CARTS_KEY']).toBe(key);
+  expect(environmentOf('carts')['ORDERS_KEYS']).toBe(`\${ORDERS_TO_CARTS_KEYS:-${key}}`);
+});
+
+it('sends the events of the payment provider to the gateway', () => {
+  const secret = '${PAYMENT_WEBHOOK_SECRET:-development-only-webhook-secret}';
+  expect(environmentOf('simulator')).toMatchObject({
+    WEBHOOK_URL: 'http://gateway:4000/webhooks/simulator',
+    PAYMENT_WEBHOOK_SECRET: secret,
+  });
+  expect(environmentOf('payments')['PAYMENT_WEBHOOK_SECRETS']).toBe(`\${PAYMENT_WEBHOOK_SECRETS:-${secret}}`);
 });
 
 it('gives Redis to nobody but the gateway', () => {

@@ -42,7 +42,10 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
   });
   const subgraph = (domain: Domain): ProcessSpec[] =>
     replicaNames(domain, options.replicas).map((name) =>
-      spec(name, domain, `subgraphs/${domain}/src/main.ts`, subgraphEnvironment(domain, options)),
+      spec(name, domain, `subgraphs/${domain}/src/main.ts`, {
+        ...subgraphEnvironment(domain, options),
+        AUTHORITY: new URL(localUrl(options, name)).host,
+      }),
     );
   const gateways = replicaNames('gateway', options.replicas).map((name) =>
     spec(name, 'gateway', 'gateway/src/main.ts', gatewayEnvironment(options)),
@@ -75,7 +78,7 @@ function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<strin
     DATABASE_URL: options.databaseUrls[domain],
     NATS_URL: options.services.nats.urlFor(domain),
     JWKS_URL: jwksUrl(options),
-    GATEWAY_SECRET: options.secrets.gatewaySecret,
+    GATEWAY_KEYS: options.secrets.gatewayKeys[domain],
     PUBLIC_URL: options.publicUrl,
     ...ownEnvironments(options)[domain],
   };
@@ -92,10 +95,15 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       // glibc keeps what large pictures needed, in parts: 663 MB after 70 of them, and 148 MB with this.
       MALLOC_MMAP_THRESHOLD_: String(2 ** 20),
     },
-    orders: { CARTS_URL: replicaUrls('carts', options), ...returnTargets(options, process.env) },
+    carts: { ORDERS_KEYS: secrets.ordersToCartsKey },
+    orders: {
+      CARTS_URL: replicaUrls('carts', options),
+      CARTS_KEY: secrets.ordersToCartsKey,
+      ...returnTargets(options, process.env),
+    },
     payments: {
       PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
-      PAYMENT_WEBHOOK_SECRET: secrets.paymentWebhookSecret,
+      PAYMENT_WEBHOOK_SECRETS: secrets.paymentWebhookSecret,
     },
     notifications: {
       SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
@@ -123,10 +131,11 @@ function returnTargets({ publicUrl }: PlanOptions, environment: NodeJS.ProcessEn
 /** Where Next.js and Vite serve what is being developed. */
 const frontendPorts = [3000, 5173];
 
+/** Its events go to the gateway, as those of a provider on the internet do. */
 function simulatorEnvironment(options: PlanOptions): Record<string, string> {
   return {
     DATABASE_URL: options.databaseUrls.payments,
-    WEBHOOK_URL: `${localUrl(options, 'payments')}/webhooks/simulator`,
+    WEBHOOK_URL: `${ownUrlOf(options.address, portOf(options, 'gateway'))}/webhooks/simulator`,
     PAYMENT_WEBHOOK_SECRET: options.secrets.paymentWebhookSecret,
     SIMULATOR_PUBLIC_URL: `${options.publicUrl}/bank`,
   };
@@ -141,15 +150,18 @@ function mailboxEnvironment(options: PlanOptions): Record<string, string> {
 }
 
 function gatewayEnvironment(options: PlanOptions): Record<string, string> {
-  const urls = domains.map((domain) => [`${domain.toUpperCase()}_URL`, replicaUrls(domain, options)]);
+  const { gatewayKeys } = options.secrets;
+  const subgraphs = domains.flatMap((domain) => [
+    [`${domain.toUpperCase()}_URL`, replicaUrls(domain, options)],
+    [`${domain.toUpperCase()}_KEY`, gatewayKeys[domain]],
+  ]);
   return {
-    ...(Object.fromEntries(urls) as Record<string, string>),
+    ...(Object.fromEntries(subgraphs) as Record<string, string>),
     HOST: options.address.host,
     PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
     MAILBOX_URL: localUrl(options, 'mailbox'),
     JWKS_URL: jwksUrl(options),
     REDIS_URL: options.services.redis.url,
-    GATEWAY_SECRET: options.secrets.gatewaySecret,
     PUBLIC_URL: options.publicUrl,
   };
 }

@@ -20,7 +20,8 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       superuserPassword: 'superuser',
       databasePasswords: perDomain((domain) => domain),
       natsPasswords: { ...perDomain((domain) => domain), admin: 'admin', system: 'system' },
-      gatewaySecret: 'gateway',
+      gatewayKeys: perDomain((domain) => `gateway-to-${domain}`),
+      ordersToCartsKey: 'orders-to-carts',
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
       tokenPrivateKey: '{}',
@@ -55,6 +56,23 @@ it('gives every subgraph its own login and nobody else the database of another',
 it('gives only accounts the key that signs tokens', () => {
   const holders = [...plan().values()].filter(({ env }) => 'TOKEN_PRIVATE_KEY' in env);
   expect(holders.map(({ name }) => name)).toEqual(['accounts']);
+});
+
+it('gives each caller a key for each service that it calls, and that service alone the same', () => {
+  const processes = plan({ replicas: { carts: 2 } });
+  const holdersOf = (key: string) =>
+    [...processes.values()].filter(({ env }) => Object.values(env).includes(key)).map(({ name }) => name);
+  for (const domain of domains) {
+    const replicas = domain === 'carts' ? ['carts', 'carts-2'] : [domain];
+    expect(holdersOf(`gateway-to-${domain}`)).toEqual([...replicas, 'gateway']);
+  }
+  expect(holdersOf('orders-to-carts')).toEqual(['carts', 'carts-2', 'orders']);
+  expect(processes.get('carts-2')?.env['AUTHORITY']).toBe(new URL(urlsOf('carts-2')).host);
+});
+
+it('sends the events of the payment provider to the gateway', () => {
+  const { env } = plan().get('simulator') ?? {};
+  expect(env?.['WEBHOOK_URL']).toBe(`${urlsOf('gateway')}/webhooks/simulator`);
 });
 
 it('gives the other processes the URL of every replica', () => {

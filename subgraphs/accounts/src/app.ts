@@ -1,13 +1,12 @@
-import { createTokenVerifier } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
-import { createLocalJWKSet } from 'jose';
 import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
 import { configSchema, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
+import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
 import { registrationRoom } from './registration/room.ts';
-import { createAccessTokens, createPasswords } from './sessions/door.ts';
+import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
 import { usersRoom } from './users/room.ts';
 
@@ -19,16 +18,15 @@ export const accounts = defineSubgraph<Config, Tables>({
   rooms: async (parts) => {
     const accessTokens = await createAccessTokens(parts.config.TOKEN_PRIVATE_KEY);
     const passwords = await createPasswords(availableParallelism());
+    const ends = createSessionEnds(parts);
+    const shared = { accessTokens, passwords, ends };
     return [
       usersRoom(parts),
-      sessionsRoom(parts, { accessTokens, passwords }),
+      sessionsRoom(parts, shared),
+      passwordsRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
-      registrationRoom(parts, { accessTokens, passwords }),
+      registrationRoom(parts, shared),
     ];
-  },
-  verifyToken: async ({ config, now }) => {
-    const { jwks } = await createAccessTokens(config.TOKEN_PRIVATE_KEY);
-    return createTokenVerifier({ getKey: createLocalJWKSet(jwks), now });
   },
 });

@@ -2,13 +2,16 @@ import type { PostalAddress } from '@cartwright/addresses';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
+import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
+import type { ShownSession } from './sessions/door.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
 export type UserRow = ShownUser;
+export type SessionRow = ShownSession;
 export type AddressRow = PostalAddress;
 export type CustomerAddressRow = AddressRecord;
 
@@ -17,5 +20,6 @@ export type Context = ContextInput &
   UsersContext &
   SessionsContext &
   ProfileContext &
+  PasswordsContext &
   AddressBookContext &
   RegistrationContext;

@@ -29,6 +29,8 @@ const guestSessionCreate = `mutation { guestSessionCreate { ${sessionFields} } }
 const customerRegister = `mutation ($input: CustomerRegisterInput!) { customerRegister(input: $input) { ${sessionFields} } }`;
 const sessionCreate = `mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { ${sessionFields} } }`;
 const sessionRefresh = `mutation ($input: SessionRefreshInput!) { sessionRefresh(input: $input) { ${sessionFields} } }`;
+const customerPasswordChange = `mutation ($input: CustomerPasswordChangeInput!) { customerPasswordChange(input: $input) {
+  __typename ... on CustomerPasswordChangeSuccess { user { email } } ... on InvalidInputError { fields { path code } } } }`;
 const sessionDelete = `mutation ($input: SessionDeleteInput!) { sessionDelete(input: $input) { signedOut } }`;
 
 /** The mutations of somebody who comes to the store, each as one call. */
@@ -45,6 +47,8 @@ export function visitorTo({ graphql }: Pick<TestAccounts, 'graphql'>) {
       ),
     signIn: (email: string, password: string, token?: string) =>
       session(sessionCreate, { email, password }, token),
+    changePassword: async (token: string, currentPassword: string, newPassword: string) =>
+      answerOf(await graphql(customerPasswordChange, { input: { currentPassword, newPassword } }, token)),
     refresh: (refreshToken: string) => session(sessionRefresh, { refreshToken }),
     signOut: async (refreshToken: string) =>
       answerOf(await graphql(sessionDelete, { input: { refreshToken } })),

@@ -1,5 +1,5 @@
 import { cartFreezePath, type CartFreezeResponse } from '@cartwright/events';
-import { startTestSubgraph, type TestSubgraph } from '@cartwright/testing';
+import { postSigned, startTestSubgraph, type TestSubgraph } from '@cartwright/testing';
 import { carts } from '../src/app.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/generated/tables.ts';
@@ -16,11 +16,12 @@ export interface TestCarts extends TestSubgraph<Tables, PrismaClient> {
 export async function startTestCarts({ natsUrl }: { natsUrl?: string } = {}): Promise<TestCarts> {
   const clock = new TestClock();
   const started = await startTestSubgraph({ ...carts, PrismaClient }, { natsUrl, now: clock.now });
+  const asOrders = { sign: started.signerOf('orders') };
   return {
     ...started,
     clock,
     freeze: async (request) => {
-      const response = await started.signedPost(cartFreezePath, request);
+      const response = await postSigned(new URL(cartFreezePath, started.url), request, asOrders);
       return (await response.json()) as CartFreezeResponse;
     },
   };

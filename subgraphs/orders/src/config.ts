@@ -1,4 +1,4 @@
-import { baseConfigShape } from '@cartwright/process';
+import { baseConfigShape, key } from '@cartwright/process';
 import { z } from 'zod';
 import { isAppScheme, isOrigin } from './checkout/rules/return-url.ts';
 
@@ -19,6 +19,8 @@ export const configSchema = z.object({
   ...baseConfigShape,
   /** Base URLs of carts' replicas. */
   CARTS_URL: urls,
+  /** The key that requests to carts are signed with. */
+  CARTS_KEY: key,
   /** After how long an unanswered command of the checkout is sent again, the first time. */
   CHECKOUT_STEP_TIMEOUT_SECONDS: z.coerce.number().positive().max(3600).default(10),
   /** For how long stock is set aside for an order. */

@@ -8,7 +8,8 @@ const required = {
   NATS_URL: 'nats://localhost',
   REDIS_URL: 'redis://localhost',
   JWKS_URL: 'http://localhost/jwks',
-  GATEWAY_SECRET: 'a secret that is long enough for this',
+  GATEWAY_KEYS: 'a key that is long enough for this',
+  CARTS_KEY: 'a key that is long enough for this',
   PUBLIC_URL: 'http://localhost:4000',
   CARTS_URL: 'http://localhost:4003',
 };

@@ -4,7 +4,7 @@ import {
   type CartFreezeRequest,
   type CartFreezeResponse,
 } from '@cartwright/events';
-import { verifySignature } from '@cartwright/identity';
+import { arrivedRequest, createRequestVerifier } from '@cartwright/identity';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuidv7 } from 'uuid';
@@ -24,10 +24,11 @@ export interface StandInCarts extends AsyncDisposable {
   breakDown(isDown: boolean): void;
 }
 
-const secret = 'a secret that only tests know';
+const keys = ['another key that only tests know'];
 
 /** Starts it on a free port. */
 export async function startStandInCarts(): Promise<StandInCarts> {
+  const verify = createRequestVerifier({ caller: 'orders', keys });
   const requests: CartFreezeRequest[] = [];
   const locks = new Map<string, string>();
   let fixedAnswer: CartFreezeResponse | undefined;
@@ -44,8 +45,7 @@ export async function startStandInCarts(): Promise<StandInCarts> {
   };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = Buffer.concat(await request.toArray()).toString();
-    const signature = request.headers['x-cartwright-signature'];
-    const isSigned = verifySignature(secret, body, String(signature), new Date());
+    const isSigned = verify({ ...arrivedRequest(request), body }) === 'valid';
     if (request.url !== cartFreezePath || !isSigned) return void response.writeHead(401).end();
     const freeze = cartFreezeRequestSchema.parse(JSON.parse(body));
     requests.push(freeze);

@@ -1,10 +1,4 @@
-import {
-  signTestRequest,
-  startTestSubgraph,
-  type TestReplica,
-  type TestSubgraph,
-  type TestViewer,
-} from '@cartwright/testing';
+import { startTestSubgraph, type TestReplica, type TestSubgraph, type TestViewer } from '@cartwright/testing';
 import { orders } from '../src/app.ts';
 import { PrismaClient } from '../src/generated/prisma/client.ts';
 import type { Tables } from '../src/generated/tables.ts';
@@ -46,6 +40,7 @@ export async function startTestOrders(options: TestOrdersOptions = {}): Promise<
     CHECKOUT_RETURN_SCHEMES: 'com.example.shop',
   };
   const subgraph = stack.use(await startTestSubgraph({ ...orders, PrismaClient }, { natsUrl, now, env }));
+  const sign = subgraph.signerOf('gateway');
   const withSubscribe = (replica: TestReplica): OrdersReplica => ({
     ...replica,
     subscribe: async (viewer, query, variables) => {
@@ -53,8 +48,7 @@ export async function startTestOrders(options: TestOrdersOptions = {}): Promise<
         expiresInSeconds: dayInSeconds,
         ...viewer,
       });
-      const connectionParams = { authorization, signature: signTestRequest(subgraph.secret, '', now?.()) };
-      return subscribeTo(replica.url, { connectionParams, query, variables });
+      return subscribeTo(replica.url, { sign, authorization, query, variables });
     },
   });
   return {

@@ -1,3 +1,5 @@
+import type { SignRequest } from '@cartwright/identity';
+
 /** A subscription over graphql-transport-ws, read event by event. */
 export interface Subscribed<Event> {
   /** Every event until `isLast` holds for one, that one included. */
@@ -9,7 +11,9 @@ export interface Subscribed<Event> {
 
 /** What is subscribed to, and who subscribes. */
 export interface SubscribeOptions {
-  readonly connectionParams: object;
+  /** What signs the upgrade, as the gateway does. */
+  readonly sign: SignRequest;
+  readonly authorization: string;
   readonly query: string;
   readonly variables: object;
 }
@@ -24,15 +28,19 @@ interface Message {
  * Source: https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md
  */
 export async function subscribeTo<Event>(url: string, options: SubscribeOptions): Promise<Subscribed<Event>> {
-  const { connectionParams, query, variables } = options;
-  const socket = new WebSocket(new URL('/graphql', url.replace('http', 'ws')), 'graphql-transport-ws');
+  const { sign, authorization, query, variables } = options;
+  const target = new URL('/graphql', url.replace('http', 'ws'));
+  const upgrade = { method: 'GET', authority: target.host, target: target.pathname, authorization };
+  const headers = { authorization, ...sign(upgrade) };
+  const init = { protocols: ['graphql-transport-ws'], headers };
+  const socket = new WebSocket(target, init as never); // Node's takes headers too; its type is that of browsers
   const messages = readMessages(socket);
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve, { once: true });
     socket.addEventListener('error', () => reject(new Error('The WebSocket was refused')), { once: true });
   });
   const send = (message: object): void => socket.send(JSON.stringify(message));
-  send({ type: 'connection_init', payload: connectionParams });
+  send({ type: 'connection_init' });
   const { value: acknowledged } = await messages.next();
   if (acknowledged?.type !== 'connection_ack') throw new Error('The server did not let the socket in');
   send({ id: '1', type: 'subscribe', payload: { query, variables } });

@@ -1,4 +1,4 @@
-import { baseConfigShape } from '@cartwright/process';
+import { baseConfigShape, key } from '@cartwright/process';
 import { z } from 'zod';
 
 /** Reads the environment of the payment provider simulator. */
@@ -9,7 +9,8 @@ export const configSchema = z.object({
   LOG_LEVEL: baseConfigShape.LOG_LEVEL,
   /** Where events go. */
   WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http://' }),
-  PAYMENT_WEBHOOK_SECRET: z.string().min(16, 'expected at least 16 characters'),
+  /** The secret that events are signed with. */
+  PAYMENT_WEBHOOK_SECRET: key,
   /** How a buyer's browser reaches the simulator, where that is not by host and port. */
   SIMULATOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How long what is decided later takes. */

@@ -24,7 +24,7 @@ export const payments = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: (parts) => {
-    const { PAYMENT_SIMULATOR_URL: url, PAYMENT_WEBHOOK_SECRET: webhookSecret } = parts.config;
-    return paymentsRooms(parts, createSimulatorProvider({ url, webhookSecret, now: parts.now }));
+    const { PAYMENT_SIMULATOR_URL: url, PAYMENT_WEBHOOK_SECRETS: webhookSecrets } = parts.config;
+    return paymentsRooms(parts, createSimulatorProvider({ url, webhookSecrets, now: parts.now }));
   },
 });

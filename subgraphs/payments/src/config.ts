@@ -1,11 +1,12 @@
-import { baseConfigShape } from '@cartwright/process';
+import { baseConfigShape, keys } from '@cartwright/process';
 import { z } from 'zod';
 
 /** Reads the environment of payments. */
 export const configSchema = z.object({
   ...baseConfigShape,
   PAYMENT_SIMULATOR_URL: z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http://' }),
-  PAYMENT_WEBHOOK_SECRET: z.string().min(16, 'expected at least 16 characters'),
+  /** The secrets with which the provider signs its events: one, or two while they are exchanged. */
+  PAYMENT_WEBHOOK_SECRETS: keys,
 });
 
 /** The environment of payments. */

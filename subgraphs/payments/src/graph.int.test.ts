@@ -1,9 +1,11 @@
 import { guestClaimed } from '@cartwright/events';
+import { signWebhook, webhookSignatureHeader } from '@cartwright/identity';
 import { startSender, waitFor, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorizeCommand, captureCommand, type Purchase } from '../test/orders-peer.ts';
 import { newPurchase, startPayments, type TestPayments } from '../test/start-payments.ts';
+import { webhookSecret } from '../test/start-simulator.ts';
 
 let store: TestPayments;
 beforeAll(async () => {
@@ -191,14 +193,50 @@ describe('payments in the graph', () => {
 });
 
 describe('the webhook door', () => {
-  it('refuses what the provider did not sign', async () => {
-    const event = { id: 'evt_1', type: 'payment.captured', payment: { reference: 'p1', state: 'captured' } };
-    const response = await fetch(`${store.subgraph.url}/webhooks/simulator`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(event),
-    });
-    expect(response.status).toBe(401);
+  const payment = {
+    reference: 'p1',
+    state: 'captured',
+    declineCode: null,
+    declineReason: null,
+    redirectUrl: null,
+  };
+  const event = () => JSON.stringify({ id: `evt_${uuidv7()}`, type: 'payment.captured', payment });
+  const post = (body: string, headers: Record<string, string>) =>
+    fetch(`${store.subgraph.url}/webhooks/simulator`, { method: 'POST', headers, body });
+  const signed = (body: string, secondsAgo = 0) => ({
+    'content-type': 'application/json',
+    [webhookSignatureHeader]: signWebhook(webhookSecret, body, new Date(Date.now() - secondsAgo * 1000)),
+  });
+  const eventsStored = async () => {
+    const rows = await store.database.$queryRawUnsafe<{ n: number }[]>(
+      'SELECT count(*)::int AS n FROM webhook_events',
+    );
+    return rows[0]?.n ?? 0;
+  };
+
+  it('takes what the provider signed, and a copy of it without a second effect', async () => {
+    const body = event();
+    const before = await eventsStored();
+    expect((await post(body, signed(body))).status).toBe(204);
+    expect((await post(body, signed(body, 20))).status).toBe(204);
+    expect(await eventsStored()).toBe(before + 1);
+  });
+
+  it('refuses what is not signed, signed over other bytes, or older than five minutes, and does not say why', async () => {
+    const body = event();
+    const before = await eventsStored();
+    for (const headers of [{}, signed(`${body} `), signed(body, 301), signed(body, -61)]) {
+      const response = await post(body, { 'content-type': 'application/json', ...headers });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toEqual({ errors: [{ message: 'Not a valid event.' }] });
+    }
+    expect(await eventsStored()).toBe(before);
+  });
+
+  it('reads nothing that is not signed, and nothing larger than any event', async () => {
+    expect((await post('{', { 'content-type': 'application/json' })).status).toBe(401);
+    const large = JSON.stringify({ text: 'x'.repeat(64 * 1024) });
+    expect((await post(large, signed(large))).status).toBe(413);
   });
 });
 

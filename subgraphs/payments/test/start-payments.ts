@@ -74,7 +74,7 @@ function startSubgraph({
   simulatorUrl: string;
   wrapProvider: (provider: PaymentProvider) => PaymentProvider;
 }): Promise<TestSubgraph<Tables, PrismaClient>> {
-  const provider = { url: simulatorUrl, webhookSecret, timeoutMs: 500 };
+  const provider = { url: simulatorUrl, webhookSecrets: [webhookSecret], timeoutMs: 500 };
   return startTestSubgraph(
     {
       ...payments,
@@ -83,7 +83,7 @@ function startSubgraph({
     },
     {
       natsUrl: nats.urlFor('payments'),
-      env: { PAYMENT_SIMULATOR_URL: simulatorUrl, PAYMENT_WEBHOOK_SECRET: webhookSecret },
+      env: { PAYMENT_SIMULATOR_URL: simulatorUrl, PAYMENT_WEBHOOK_SECRETS: webhookSecret },
     },
   );
 }

@@ -7,6 +7,7 @@ import { panelFits } from './panel-fits.ts';
 import { ProgressStore } from './progress-store.ts';
 import { refreshingHeaders } from './refresh-session.ts';
 import { TabFiller } from './tab-filler.tsx';
+import { TabInSight } from './tab-in-sight.ts';
 import { WalkIcon, WalkPanel } from './walk-panel.tsx';
 
 const defaultTabs = steps.map(({ document }) => ({ query: document }));
@@ -28,6 +29,7 @@ export function Explorer({ title, walk }: Settings) {
             {prettify}
             {merge}
             {copy}
+            <TabInSight />
             {walk && <TabFiller store={store} />}
           </>
         )}

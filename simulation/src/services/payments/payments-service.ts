@@ -83,7 +83,12 @@ function dependenciesOf(
     paymentsWithin: (tx) => memoryPaymentStore(tables, transactionOf(tx), now),
     receiptsWithin: (tx) => memoryReceiptBook(tables, transactionOf(tx)),
     eventsWithin: (tx) => memoryEventLog(tables, transactionOf(tx)),
-    provider: providerOver({ ask: ask(process), webhookSecret, now, close: () => Promise.resolve() }),
+    provider: providerOver({
+      ask: ask(process),
+      webhookSecrets: [webhookSecret],
+      now,
+      close: () => Promise.resolve(),
+    }),
     logger: site.logger,
     now,
     newId,

@@ -1,14 +1,19 @@
 import { invalidInputError } from '@cartwright/input';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { Resolvers } from '../generated/graphql.ts';
-import { sessionSuccess } from '../sessions/door.ts';
+import { sessionSuccess, userAgentOf } from '../sessions/door.ts';
 
 /** The resolvers of registration. */
 export const resolvers = {
   Mutation: {
     customerRegister: async (_root, { input }, { registration, viewer, tokenFault, request }) => {
       const locale = input.locale ?? negotiateLanguage(request.headers['accept-language']);
-      const outcome = await registration.registerCustomer({ ...input, locale, viewer });
+      const outcome = await registration.registerCustomer({
+        ...input,
+        locale,
+        viewer,
+        userAgent: userAgentOf(request),
+      });
       switch (outcome.kind) {
         case 'registered':
           return sessionSuccess(outcome.session, tokenFault);

@@ -9,13 +9,14 @@ import type { Dependencies } from './use-cases.ts';
 /** Makes customers of visitors and guests. */
 export function registrationRoom(
   parts: Parts,
-  { accessTokens, passwords }: Pick<Dependencies, 'accessTokens' | 'passwords'>,
+  { accessTokens, passwords, ends }: Pick<Dependencies, 'accessTokens' | 'passwords' | 'ends'>,
 ): Room<Tables> {
   const { now, newId } = parts;
   const context = registrationContext({
     transact: (work) => parts.messaging.transact(work),
     accessTokens,
     passwords,
+    ends,
     now,
     newId,
   });

@@ -1,43 +1,9 @@
-import { email, newPassword, readInput, type ReadInput } from '@cartwright/input';
+import { email, readInput, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
+import { chosenPassword } from '../passwords/door.ts';
 import { newProfileFields } from '../profile/door.ts';
 
-/** Shortest password taken. Source: NIST SP 800-63B-4, 3.1.1.2 asks for at least 8 beside a second factor, 15 without; ten with a block list stands between. */
-const minimumPasswordLength = 10;
-/** Longest password taken, so that hashing stays bounded. */
-const maximumPasswordLength = 256;
-
-/** Passwords of ten and more characters that lead every list of leaked ones. */
-const wellKnown = new Set([
-  '1234567890',
-  '12345678910',
-  '123456789a',
-  '0123456789',
-  '0987654321',
-  '1q2w3e4r5t',
-  '1q2w3e4r5t6y',
-  'q1w2e3r4t5',
-  'qwertyuiop',
-  'qwerty1234',
-  'qwerty12345',
-  'qwerty123456',
-  'asdfghjkl1',
-  'password12',
-  'password123',
-  'password1234',
-  'passw0rd123',
-  'iloveyou12',
-  'letmein123',
-  'welcome123',
-  'administrator',
-  'changeme123',
-]);
-
-const registrationSchema = z.object({
-  email,
-  password: newPassword({ min: minimumPasswordLength, max: maximumPasswordLength, isWeak: isGuessable }),
-  ...newProfileFields,
-});
+const registrationSchema = z.object({ email, password: chosenPassword, ...newProfileFields });
 
 /** What an account is made of; the password in the form in which it is hashed. */
 export type NewAccount = z.infer<typeof registrationSchema>;
@@ -45,9 +11,4 @@ export type NewAccount = z.infer<typeof registrationSchema>;
 /** Reads what a visitor registers with. */
 export function readRegistration(input: unknown): ReadInput<NewAccount> {
   return readInput(registrationSchema, input);
-}
-
-/** Whether a password is all one character, or among the best known. */
-function isGuessable(password: string): boolean {
-  return new Set(password).size === 1 || wellKnown.has(password.toLowerCase());
 }

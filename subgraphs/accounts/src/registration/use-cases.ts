@@ -1,28 +1,20 @@
-import type { Transaction } from '@cartwright/database';
 import { customerRegistered, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
-import type { Tables } from '../generated/tables.ts';
 import {
   openSession,
-  revokeAllOf,
+  takeOverGuest,
   type OpenedSession,
   type OpeningDependencies,
   type SessionDependencies,
 } from '../sessions/door.ts';
-import {
-  EmailTaken,
-  insertCustomer,
-  promoteGuest,
-  type NewCustomer,
-  type UserRecord,
-} from '../users/door.ts';
+import { EmailTaken, insertCustomer, type NewCustomer } from '../users/door.ts';
 import { readRegistration } from './rules.ts';
 
 /** What registration is built from. */
 export type Dependencies = OpeningDependencies & Pick<SessionDependencies, 'transact' | 'passwords'>;
 
-/** What a visitor registers with; `viewer` is who sent the request. */
+/** What a visitor registers with; `viewer` is who sent the request, `userAgent` with what program. */
 export interface Registration {
   readonly email: string;
   readonly password: string;
@@ -30,15 +22,19 @@ export interface Registration {
   readonly lastName?: string | null | undefined;
   readonly locale?: string | null | undefined;
   readonly viewer: Viewer | null;
+  readonly userAgent: string | null;
 }
 
 export type RegisterOutcome =
   { kind: 'registered'; session: OpenedSession } | { kind: 'email-taken' } | InvalidInput;
 
-/** Makes an account. A guest becomes the customer and keeps their id, so their cart and orders stay theirs. */
+/**
+ * Makes an account with an id of its own. A guest's cart and orders become the customer's, and the guest's sessions end: their
+ * tokens were given out without a password, perhaps to somebody else than who registers.
+ */
 export async function registerCustomer(
   dependencies: Dependencies,
-  { viewer, ...registration }: Registration,
+  { viewer, userAgent, ...registration }: Registration,
 ): Promise<RegisterOutcome> {
   const read = readRegistration(registration);
   if (read.kind === 'invalid-input') return read;
@@ -46,7 +42,8 @@ export async function registerCustomer(
   const passwordHash = await dependencies.passwords.hash(password);
   const guestId = viewer?.role === 'GUEST' ? viewer.id : null;
   try {
-    const session = await store(dependencies, { ...customer, passwordHash }, guestId);
+    const session = await store(dependencies, { ...customer, passwordHash }, { guestId, userAgent });
+    if (guestId !== null) await dependencies.ends.refresh();
     return { kind: 'registered', session };
   } catch (error) {
     if (error instanceof EmailTaken) return { kind: 'email-taken' };
@@ -57,25 +54,15 @@ export async function registerCustomer(
 function store(
   dependencies: Dependencies,
   customer: NewCustomer,
-  guestId: string | null,
+  { guestId, userAgent }: Pick<Registration, 'userAgent'> & { readonly guestId: string | null },
 ): Promise<OpenedSession> {
   const { transact, newId } = dependencies;
   return transact(async (tx, send) => {
-    const promoted = guestId === null ? undefined : await promote(dependencies, tx, { guestId, customer });
-    const user = promoted ?? (await insertCustomer(tx, newId(), customer));
+    const user = await insertCustomer(tx, newId(), customer);
     const { email, firstName, locale } = customer;
     send(message(customerRegistered, { customerId: user.id, email, firstName, locale }));
-    return openSession(dependencies, tx, { user, guestId: null });
+    const claim = guestId === null ? null : { guestId, customerId: user.id };
+    const isTheirs = claim !== null && (await takeOverGuest(dependencies, { tx, send }, claim));
+    return openSession(dependencies, tx, { user, guestId: isTheirs ? guestId : null, userAgent });
   });
-}
-
-/** The guest's own sessions end, or whoever holds a refresh token of theirs would be the customer without a password. */
-async function promote(
-  { now }: Dependencies,
-  tx: Transaction<Tables>,
-  { guestId, customer }: { readonly guestId: string; readonly customer: NewCustomer },
-): Promise<UserRecord | undefined> {
-  const user = await promoteGuest(tx, guestId, customer);
-  if (user !== undefined) await revokeAllOf(tx, guestId, now());
-  return user;
 }

@@ -1,8 +1,6 @@
-import { tokenIssuer } from '@cartwright/identity';
+import { accessTokenTtlMs, tokenIssuer, tokenType } from '@cartwright/identity';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import type { UserRecord } from '../users/door.ts';
-
-const accessTokenTtlSeconds = 15 * 60;
 
 /** Who a token speaks for. */
 export interface TokenSubject {
@@ -30,7 +28,7 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
     jwks: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
     sign: async ({ userId, sessionId, role, email, guestId }, now) => {
       const issuedAtSeconds = Math.floor(now.getTime() / 1000);
-      const expiresAtSeconds = issuedAtSeconds + accessTokenTtlSeconds;
+      const expiresAtSeconds = issuedAtSeconds + accessTokenTtlMs / 1000;
       const claims = {
         sid: sessionId,
         role,
@@ -38,7 +36,7 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
         ...(guestId === null ? {} : { guest: guestId }),
       };
       const token = await new SignJWT(claims)
-        .setProtectedHeader({ alg: 'EdDSA', kid })
+        .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })
         .setIssuer(tokenIssuer)
         .setAudience(tokenIssuer)
         .setSubject(userId)

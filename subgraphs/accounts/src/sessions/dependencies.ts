@@ -1,5 +1,6 @@
 import type { Parts, Transact } from '../parts.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import type { SessionEnds } from './ended/session-ends.ts';
 import type { Passwords } from './passwords.ts';
 
 /** What opening a session needs. */
@@ -7,6 +8,8 @@ export interface OpeningDependencies {
   readonly accessTokens: AccessTokens;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Told when a use case has ended sessions. */
+  readonly ends: Pick<SessionEnds, 'refresh'>;
 }
 
 /** What the use cases of sessions are built from. */

@@ -8,10 +8,14 @@ export type LiveSession = Readonly<Pick<Selectable<Tables['sessions']>, 'id' | '
 /** A refresh token as it is stored: its hash, and until when it works. */
 export type StoredToken = Pick<Insertable<Tables['refreshTokens']>, 'hash' | 'expiresAt'>;
 
+/** A session as it begins; `userAgent` is null where the client does not say what it is. */
+export type NewSession = LiveSession &
+  Readonly<Pick<Selectable<Tables['sessions']>, 'userAgent' | 'createdAt'>>;
+
 /** Stores a new session with its first refresh token. */
 export async function insertSession(
   tx: Transaction<Tables>,
-  session: LiveSession,
+  session: NewSession,
   token: StoredToken,
 ): Promise<void> {
   await tx.insertInto('sessions').values(session).execute();
@@ -53,7 +57,9 @@ export async function useToken(
     .where('session.revokedAt', 'is', null)
     .returning(['session.id', 'session.userId', 'session.guestId'])
     .executeTakeFirst();
-  if (session !== undefined) await forgetEarlierSalts(tx, session.id, hash);
+  if (session === undefined) return undefined;
+  await forgetEarlierSalts(tx, session.id, hash);
+  await tx.updateTable('sessions').set({ lastUsedAt: now }).where('id', '=', session.id).execute();
   return session;
 }
 
@@ -127,12 +133,63 @@ export async function revokeByToken(
     .execute();
 }
 
-/** Ends all sessions of a user. */
-export async function revokeAllOf(tx: Transaction<Tables>, userId: string, revokedAt: Date): Promise<void> {
-  await tx
+/** Whose sessions end. */
+export interface SessionSelection {
+  readonly userId: string;
+  /** Only this one. */
+  readonly only?: string;
+  /** All but this one. */
+  readonly except?: string;
+}
+
+/** Ends sessions of a user: all of them, one, or all but one. */
+export async function revokeSessions(
+  db: Statements<Tables>,
+  { userId, only, except }: SessionSelection,
+  revokedAt: Date,
+): Promise<void> {
+  await db
     .updateTable('sessions')
     .set({ revokedAt })
     .where('userId', '=', userId)
     .where('revokedAt', 'is', null)
+    .$if(only !== undefined, (sessions) => sessions.where('id', '=', only ?? ''))
+    .$if(except !== undefined, (sessions) => sessions.where('id', '<>', except ?? ''))
+    .execute();
+}
+
+/** The sessions that have ended since a moment, in no particular order. */
+export async function findEnded(db: Statements<Tables>, since: Date): Promise<string[]> {
+  const ended = await db.selectFrom('sessions').select('id').where('revokedAt', '>=', since).execute();
+  return ended.map(({ id }) => id);
+}
+
+const shown = ['id', 'userAgent', 'createdAt', 'lastUsedAt'] as const;
+
+/** A session as its user sees it. */
+export type ShownSession = Readonly<Pick<Selectable<Tables['sessions']>, (typeof shown)[number]>>;
+
+/** More than a person can look through. */
+const maxListed = 100;
+
+/** The sessions of a user that can still be renewed, the newest first, at most 100. */
+export function listSessions(db: Statements<Tables>, userId: string, now: Date): Promise<ShownSession[]> {
+  return db
+    .selectFrom('sessions as session')
+    .select(shown)
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('refreshTokens as token')
+          .select('token.hash')
+          .whereRef('token.sessionId', '=', 'session.id')
+          .where('token.usedAt', 'is', null)
+          .where('token.expiresAt', '>', now),
+      ),
+    )
+    .orderBy('createdAt', 'desc')
+    .limit(maxListed)
     .execute();
 }

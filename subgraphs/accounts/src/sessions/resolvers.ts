@@ -1,13 +1,32 @@
+import { isId } from '@cartwright/graph';
+import { optionalViewer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+import { loadSignedIn } from '../users/door.ts';
+import { deviceName } from './device-name.ts';
 import { sessionSuccess } from './session-success.ts';
+import { userAgentOf } from './user-agent.ts';
 
 /** The resolvers of sessions. */
 export const resolvers = {
+  User: {
+    sessions: ({ id }, _args, context) =>
+      optionalViewer(context)?.id === id ? context.sessions.findSessions(id) : null,
+  },
+  Session: {
+    deviceName: ({ userAgent }) => deviceName(userAgent),
+    isCurrent: ({ id }, _args, { viewer }) => viewer?.sessionId === id,
+  },
   Mutation: {
-    guestSessionCreate: async (_root, _args, { sessions }) =>
-      sessionSuccess(await sessions.startGuestSession()),
-    sessionCreate: async (_root, { input: { email, password } }, { sessions, viewer, tokenFault }) => {
-      const outcome = await sessions.createSession({ email, password, viewer });
+    guestSessionCreate: async (_root, _args, { sessions, request }) =>
+      sessionSuccess(await sessions.startGuestSession(userAgentOf(request))),
+    sessionCreate: async (_root, { input: { email, password } }, context) => {
+      const { sessions, viewer, tokenFault, request } = context;
+      const outcome = await sessions.createSession({
+        email,
+        password,
+        viewer,
+        userAgent: userAgentOf(request),
+      });
       switch (outcome.kind) {
         case 'signed-in':
           return sessionSuccess(outcome.session, tokenFault);
@@ -33,6 +52,16 @@ export const resolvers = {
     sessionDelete: async (_root, { input }, { sessions }) => {
       await sessions.endSession(input.refreshToken);
       return { signedOut: true };
+    },
+    sessionRevoke: async (_root, { input: { id } }, context) => {
+      const { id: userId } = requireViewer(context);
+      if (isId(id)) await context.sessions.endSessions({ userId, only: id });
+      return { user: { ...(await loadSignedIn(context, userId)), isOwn: true } };
+    },
+    sessionRevokeAll: async (_root, { input: { keepCurrent } }, context) => {
+      const { id: userId, sessionId } = requireViewer(context);
+      await context.sessions.endSessions(keepCurrent === true ? { userId, except: sessionId } : { userId });
+      return { user: { ...(await loadSignedIn(context, userId)), isOwn: true } };
     },
   },
 } satisfies Resolvers;

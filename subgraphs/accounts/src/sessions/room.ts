@@ -1,10 +1,14 @@
 import { guestClaimed } from '@cartwright/events';
+import { createTokenVerifier } from '@cartwright/identity';
 import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
+import { createLocalJWKSet } from 'jose';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { sessionsContext } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
+import { serveEndedSessions } from './ended/serve-ended-sessions.ts';
+import type { SessionEnds } from './ended/session-ends.ts';
 import { graceMs } from './refresh-tokens.ts';
 import { forgetSalts } from './repository.ts';
 import { resolvers } from './resolvers.ts';
@@ -12,7 +16,7 @@ import { resolvers } from './resolvers.ts';
 /** Signing in and out, as a guest or a customer, and the keys to check access tokens with. */
 export function sessionsRoom(
   parts: Parts,
-  { accessTokens, passwords }: Pick<Dependencies, 'accessTokens' | 'passwords'>,
+  { accessTokens, passwords, ends }: Pick<Dependencies, 'accessTokens' | 'passwords'> & { ends: SessionEnds },
 ): Room<Tables> {
   const { database, now, newId } = parts;
   const context = sessionsContext({
@@ -20,6 +24,7 @@ export function sessionsRoom(
     transact: (work) => parts.messaging.transact(work),
     accessTokens,
     passwords,
+    ends,
     now,
     newId,
   });
@@ -31,13 +36,22 @@ export function sessionsRoom(
   });
   return {
     resolvers,
-    background: [forget],
+    background: [forget, ends.reading],
+    identity: {
+      endedSessions: ends.sessions,
+      verifyToken: createTokenVerifier({
+        getKey: createLocalJWKSet(accessTokens.jwks),
+        endedSessions: ends.sessions,
+        now,
+      }),
+    },
     context: () => context,
     publishes: [guestClaimed],
     routes: (app) => {
       app.get('/.well-known/jwks.json', (_request, reply) =>
         reply.header('cache-control', 'public, max-age=300').send(accessTokens.jwks),
       );
+      serveEndedSessions(app, ends);
     },
   };
 }

@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => accounts[Symbol.asyncDispose]());
 
+const revoked = { code: 'UNAUTHENTICATED', accessToken: 'REVOKED' };
 const invalid = { __typename: 'InvalidRefreshTokenError' };
 
 describe('signing in', () => {
@@ -165,6 +166,35 @@ describe('signing out', () => {
     expect(await visitor.signOut(tokens.refreshToken)).toEqual({ signedOut: true });
     expect(await visitor.refresh(tokens.refreshToken)).toEqual(invalid);
     expect((await visitor.refresh(elsewhere.refreshToken)).__typename).toBe('SessionCreateSuccess');
+  });
+
+  it('is known at once: the access token speaks for nobody', async () => {
+    const { tokens } = await visitor.register('gone@example.com');
+    const { tokens: elsewhere } = await visitor.signIn('gone@example.com', goodPassword);
+    await visitor.signOut(tokens.refreshToken);
+    const { data, errors } = await accounts.graphql('{ me { id } }', {}, tokens.accessToken);
+    expect([data, errors?.[0]?.extensions]).toEqual([{ me: null }, revoked]);
+    const { data: other } = await accounts.graphql('{ me { email } }', {}, elsewhere.accessToken);
+    expect(other).toEqual({ me: { email: 'gone@example.com' } });
+  });
+
+  it('is told to who follows, by every replica, within a second', async () => {
+    const replica = await accounts.startReplica();
+    const news = async (url: string, after?: string) => {
+      const query = after === undefined ? '' : `?after=${after}`;
+      const answer = await fetch(new URL(`/.well-known/ended-sessions.json${query}`, url));
+      return (await answer.json()) as { cursor: string; sessionIds: string[] };
+    };
+    const { tokens } = await visitor.startAsGuest();
+    const [own, others] = [await news(accounts.url), await news(replica.url)];
+    const waiting = Promise.all([news(accounts.url, own.cursor), news(replica.url, others.cursor)]);
+    const signedOutAtMs = performance.now();
+    await visitor.signOut(tokens.refreshToken);
+    const sessionId = decodeJwt(tokens.accessToken)['sid'] as string;
+    const told = await waiting;
+    expect(told.map(({ sessionIds }) => sessionIds.includes(sessionId))).toEqual([true, true]);
+    expect(performance.now() - signedOutAtMs).toBeLessThan(2_000);
+    await replica.close();
   });
 
   it('ends it by an older token of the session too', async () => {

@@ -73,6 +73,38 @@ export async function findCredentials(
   return { user, passwordHash };
 }
 
+/** The hash of a user's password; null for a guest, and for nobody. */
+export async function findPasswordHash(db: Statements<Tables>, userId: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('users')
+    .select('passwordHash')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return found?.passwordHash ?? null;
+}
+
+/** Another password for a user. */
+export interface PasswordReplacement {
+  readonly userId: string;
+  /** The hash that it takes the place of. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** Replaces a password, unless it has been replaced meanwhile. @returns whether it was */
+export async function replacePassword(
+  tx: Transaction<Tables>,
+  { userId, from, to }: PasswordReplacement,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({ passwordHash: to })
+    .where('id', '=', userId)
+    .where('passwordHash', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Locks a user until the end of the transaction: what may exist once per user is written one at a time. */
 export async function lockUser(tx: Transaction<Tables>, id: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
@@ -109,26 +141,18 @@ export function insertCustomer(
   );
 }
 
-/** Makes a guest the customer; undefined when it is no guest, or one who is claimed. @throws EmailTaken */
-export function promoteGuest(
-  tx: Transaction<Tables>,
-  id: string,
-  customer: NewCustomer,
-): Promise<UserRecord | undefined> {
-  return orEmailTaken(
-    unclaimedGuest(tx, id)
-      .set({ ...customer, role: 'CUSTOMER' })
-      .returning(columns)
-      .executeTakeFirst(),
-  );
-}
-
 /** Gives a guest to a customer, once. */
 export async function claimGuest(
   tx: Transaction<Tables>,
   { guestId, customerId }: GuestClaim,
 ): Promise<ClaimOutcome> {
-  const claimed = await unclaimedGuest(tx, guestId).set({ claimedBy: customerId }).executeTakeFirst();
+  const claimed = await tx
+    .updateTable('users')
+    .set({ claimedBy: customerId })
+    .where('id', '=', guestId)
+    .where('role', '=', 'GUEST')
+    .where('claimedBy', 'is', null)
+    .executeTakeFirst();
   if (claimed.numUpdatedRows === 1n) return 'claimed';
   const guest = await tx.selectFrom('users').select('claimedBy').where('id', '=', guestId).executeTakeFirst();
   return guest?.claimedBy === customerId ? 'theirs' : 'refused';
@@ -169,14 +193,6 @@ export function updateProfile(
     .where('id', '=', id)
     .returning([...columns, 'version'])
     .executeTakeFirstOrThrow();
-}
-
-function unclaimedGuest(tx: Transaction<Tables>, id: string) {
-  return tx
-    .updateTable('users')
-    .where('id', '=', id)
-    .where('role', '=', 'GUEST')
-    .where('claimedBy', 'is', null);
 }
 
 /** The unique index decides between registrations of one address at the same time. */

@@ -6,13 +6,9 @@ import type { UserRecord } from './repository.ts';
 /** A user to show; `isOwn` when this very request has proved to come from the user. */
 export type ShownUser = UserRecord & { readonly isOwn?: boolean };
 
-/**
- * Whether the viewer may see what is personal of a user. A guest's token may not once the guest is a customer: it was
- * given out without a password.
- */
-export function maySeePersonal({ viewer }: ViewerContext, { id, role, isOwn = false }: ShownUser): boolean {
-  const isOutgrown = viewer?.role === 'GUEST' && role !== 'GUEST';
-  return isOwn || (!isOutgrown && maySee(viewer, id));
+/** Whether the viewer may see what is personal of a user. */
+export function maySeePersonal({ viewer }: ViewerContext, { id, isOwn = false }: ShownUser): boolean {
+  return isOwn || maySee(viewer, id);
 }
 
 /** The signed-in user as they are now. @throws UNAUTHENTICATED when the account is gone */

@@ -1,4 +1,5 @@
 import { cartFreezePath, cartFreezeResponseSchema, type FrozenCart } from '@cartwright/events';
+import { postSigned } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
@@ -167,9 +168,15 @@ describe('a freeze', () => {
     });
   });
 
-  it('needs a signature and a request that is one', async () => {
+  it('needs the signature of orders and a request that is one', async () => {
     const unsigned = await fetch(new URL(cartFreezePath, carts.url), { method: 'POST', body: '{}' });
     expect(unsigned.status).toBe(401);
+    expect((await carts.signedPost(cartFreezePath, { cartId: 'none' })).status).toBe(401);
+    const asked = { query: '{ __typename }' };
+    const byOrders = await postSigned(new URL('/graphql', carts.url), asked, {
+      sign: carts.signerOf('orders'),
+    });
+    expect(byOrders.status).toBe(401);
     const answer: unknown = await carts.freeze({ cartId: 'none' });
     expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });

@@ -11,7 +11,7 @@ import { purgeOutcomes } from './use-cases/purge-outcomes.ts';
 const hourMs = 60 * 60 * 1000;
 
 /** Freezing a cart for an order, until the order has ended or was not placed in time. */
-export function freezingRoom({ database, now, newId, logger }: Parts): Room<Tables> {
+export function freezingRoom({ config, database, now, newId, logger }: Parts): Room<Tables> {
   const dependencies = { database, storesWithin, now, newId };
   const purge = createLoop({
     name: 'purge outcomes of orders',
@@ -22,9 +22,9 @@ export function freezingRoom({ database, now, newId, logger }: Parts): Room<Tabl
   return {
     consumes: consumes(dependencies),
     background: [purge],
-    /** Orders' one call: 200 with a `CartFreezeResponse`, 400 for a body that is not a request, 401 unsigned. */
-    routes: (app, { signed }) => {
-      app.post(cartFreezePath, { preHandler: [signed] }, (request) =>
+    /** Orders' one call: 200 with a `CartFreezeResponse`, 400 for a body that is not a request, 401 unless orders signed it. */
+    routes: (app, { signedBy }) => {
+      app.post(cartFreezePath, { preHandler: [signedBy('orders', config.ORDERS_KEYS)] }, (request) =>
         freezeCart(dependencies, cartFreezeRequestSchema.parse(request.body)),
       );
     },

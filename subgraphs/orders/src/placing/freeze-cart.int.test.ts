@@ -4,7 +4,7 @@ import { startStandInCarts, type StandInCarts } from '../../test/stand-in-carts.
 import { CartsUnavailable } from './ports.ts';
 import { createFreezeCart } from './freeze-cart.ts';
 
-const secret = 'a secret that only tests know';
+const key = 'another key that only tests know';
 const headers = {
   requestId: 'request-1',
   traceparent: '00-0123456789abcdef0123456789abcdef-0123456789abcdef-01',
@@ -28,7 +28,7 @@ afterEach(() => Promise.all([first[Symbol.asyncDispose](), second[Symbol.asyncDi
 
 describe('freezeCart', () => {
   it('takes turns between replicas, and tries the next when one fails', async () => {
-    const freezeCart = createFreezeCart({ urls: [first.url, second.url], secret });
+    const freezeCart = createFreezeCart({ urls: [first.url, second.url], key });
     first.breakDown(true);
     for (let call = 0; call < 4; call++) {
       expect(await freezeCart(newRequest(), headers)).toMatchObject({ outcome: 'frozen' });
@@ -38,7 +38,7 @@ describe('freezeCart', () => {
   });
 
   it('waits for no replica longer than its timeout', async () => {
-    const freezeCart = createFreezeCart({ urls: [first.url], secret, timeoutMs: 500, retries: 1 });
+    const freezeCart = createFreezeCart({ urls: [first.url], key, timeoutMs: 500, retries: 1 });
     const goOn = first.hold();
     await expect(freezeCart(newRequest(), headers)).rejects.toThrow(CartsUnavailable);
     await expect.poll(() => first.requests.length).toBe(2);
@@ -46,7 +46,7 @@ describe('freezeCart', () => {
   });
 
   it('leaves a replica alone that keeps failing', async () => {
-    const freezeCart = createFreezeCart({ urls: [first.url], secret, retries: 0 });
+    const freezeCart = createFreezeCart({ urls: [first.url], key, retries: 0 });
     first.breakDown(true);
     for (let call = 0; call < 8; call++) {
       await expect(freezeCart(newRequest(), headers)).rejects.toThrow(CartsUnavailable);
@@ -57,14 +57,14 @@ describe('freezeCart', () => {
   it('does not repeat what carts refuses', async () => {
     const freezeCart = createFreezeCart({
       urls: [first.url],
-      secret: 'another secret of others',
+      key: 'a key that carts does not know',
       retries: 3,
     });
     await expect(freezeCart(newRequest(), headers)).rejects.toThrow('carts refused to freeze: 401');
   });
 
   it('takes an answer that it cannot read for a fault of carts, which is no outage and is not asked for again', async () => {
-    const freezeCart = createFreezeCart({ urls: [first.url], secret, retries: 3 });
+    const freezeCart = createFreezeCart({ urls: [first.url], key, retries: 3 });
     first.answer({ outcome: 'melted' } as never);
     for (let call = 0; call < 6; call++) {
       const failing = freezeCart(newRequest(), headers);
@@ -77,7 +77,7 @@ describe('freezeCart', () => {
   });
 
   it('gives no answer when nobody is there', async () => {
-    const freezeCart = createFreezeCart({ urls: ['http://127.0.0.1:9'], secret, retries: 1 });
+    const freezeCart = createFreezeCart({ urls: ['http://127.0.0.1:9'], key, retries: 1 });
     await expect(freezeCart(newRequest(), headers)).rejects.toThrow(CartsUnavailable);
   });
 });

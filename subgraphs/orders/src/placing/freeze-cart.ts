@@ -1,5 +1,5 @@
 import { cartFreezePath, cartFreezeResponseSchema, type CartFreezeResponse } from '@cartwright/events';
-import { signRequest, signatureHeader } from '@cartwright/identity';
+import { createRequestSigner, type SignRequest } from '@cartwright/identity';
 import {
   circuitBreaker,
   ConsecutiveBreaker,
@@ -17,7 +17,9 @@ import { CartsUnavailable, type CallHeaders, type FreezeCart } from './ports.ts'
 export interface CartsOptions {
   /** Base URLs of its replicas. */
   readonly urls: readonly string[];
-  readonly secret: string;
+  /** The key that requests are signed with. */
+  readonly key: string;
+  readonly now?: () => Date;
   readonly timeoutMs?: number;
   /** How many more attempts follow a failed one; 2 by default. */
   readonly retries?: number;
@@ -38,7 +40,9 @@ class RefusedByCarts extends Error {
  * next replica, and a circuit breaker spares a replica that keeps failing. Repeating is safe: carts answers the same order
  * with the same freeze.
  */
-export function createFreezeCart({ urls, secret, timeoutMs = 2_000, retries = 2 }: CartsOptions): FreezeCart {
+export function createFreezeCart(options: CartsOptions): FreezeCart {
+  const { urls, key, now = () => new Date(), timeoutMs = 2_000, retries = 2 } = options;
+  const sign = createRequestSigner({ caller: 'orders', key, now });
   const replicas = urls.map((url) => createReplica(url, timeoutMs));
   const repeated = retry(
     handleWhen((error) => !(error instanceof RefusedByCarts)),
@@ -49,7 +53,7 @@ export function createFreezeCart({ urls, secret, timeoutMs = 2_000, retries = 2 
   return async (request, headers) => {
     const body = JSON.stringify(request);
     try {
-      return await repeated.execute(() => callReplica(next(), { body, headers, secret }));
+      return await repeated.execute(() => callReplica(next(), { body, headers, sign }));
     } catch (error) {
       throw error instanceof RefusedByCarts ? error : new CartsUnavailable(error);
     }
@@ -67,7 +71,7 @@ function createReplica(url: string, timeoutMs: number): Replica {
 
 function callReplica(
   { url, policy }: Replica,
-  { body, headers, secret }: { body: string; headers: CallHeaders; secret: string },
+  { body, headers, sign }: { body: string; headers: CallHeaders; sign: SignRequest },
 ): Promise<CartFreezeResponse> {
   return policy.execute(async ({ signal }) => {
     const response = await fetch(url, {
@@ -78,7 +82,7 @@ function callReplica(
         'content-type': 'application/json',
         'x-request-id': headers.requestId,
         traceparent: headers.traceparent,
-        [signatureHeader]: signRequest(secret, body),
+        ...sign({ method: 'POST', authority: url.host, target: url.pathname, body }),
       },
     });
     const text = await response.text();

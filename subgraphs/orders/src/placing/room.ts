@@ -40,7 +40,7 @@ function dependenciesOf(parts: Parts): PlaceOrderDependencies {
     keys: sqlLeasedKeys(database.statements),
     orders: placedOrders(database.statements),
     methodOffers: methodOffers(database.statements),
-    freezeCart: createFreezeCart({ urls: config.CARTS_URL, secret: config.GATEWAY_SECRET }),
+    freezeCart: createFreezeCart({ urls: config.CARTS_URL, key: config.CARTS_KEY, now }),
     get messaging() {
       return parts.messaging;
     },

@@ -1,5 +1,5 @@
 import type { Database } from '@cartwright/database';
-import { signatureHeader, signRequest } from '@cartwright/identity';
+import { signWebhook, webhookSignatureHeader } from '@cartwright/identity';
 import type { Logger } from '@cartwright/process';
 import { request } from 'undici';
 import type { SimulatorTables } from '../tables.ts';
@@ -43,7 +43,10 @@ async function post({ url, secret, now }: DeliveryOptions, body: string): Promis
   const { statusCode, body: answer } = await request(url, {
     method: 'POST',
     body,
-    headers: { 'content-type': 'application/json', [signatureHeader]: signRequest(secret, body, now()) },
+    headers: {
+      'content-type': 'application/json',
+      [webhookSignatureHeader]: signWebhook(secret, body, now()),
+    },
     signal: AbortSignal.timeout(timeoutMs),
   });
   await answer.dump();

@@ -21,7 +21,12 @@ it('checks a password also where there is no account, so that both take as long'
   };
   const dependencies = { database, passwords } as unknown as Dependencies;
   for (const email of ['known@example.com', 'unknown@example.com', 'no address']) {
-    const attempt = createSession(dependencies, { email, password: 'a password', viewer: null });
+    const attempt = createSession(dependencies, {
+      email,
+      password: 'a password',
+      viewer: null,
+      userAgent: null,
+    });
     expect(await attempt).toEqual({ kind: 'invalid-credentials' });
   }
   expect(checked).toEqual(['hash', null, null]);

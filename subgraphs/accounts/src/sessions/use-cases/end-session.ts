@@ -3,6 +3,7 @@ import { hashRefreshToken } from '../refresh-tokens.ts';
 import { revokeByToken } from '../repository.ts';
 
 /** Ends the session that a refresh token belongs to, whether it works or not. */
-export async function endSession({ database, now }: Dependencies, refreshToken: string): Promise<void> {
+export async function endSession({ database, ends, now }: Dependencies, refreshToken: string): Promise<void> {
   await revokeByToken(database.statements, { hash: hashRefreshToken(refreshToken) }, now());
+  await ends.refresh();
 }

@@ -20,14 +20,26 @@ export interface Renewal {
   readonly refresh: RefreshToken;
 }
 
-/** Starts a session for a user within a transaction; `guestId` is the guest that it grows out of. */
+/** A session to open: for whom, with what program, and the guest that it grows out of. */
+export interface Opening {
+  readonly user: UserRecord;
+  readonly guestId: string | null;
+  /** What the client calls itself; null where it does not say. */
+  readonly userAgent: string | null;
+}
+
+/** What is kept of what a client calls itself. */
+const maxUserAgentLength = 400;
+
+/** Starts a session for a user within a transaction. */
 export async function openSession(
   dependencies: OpeningDependencies,
   tx: Transaction<Tables>,
-  { user, guestId }: { readonly user: UserRecord; readonly guestId: string | null },
+  { user, guestId, userAgent }: Opening,
 ): Promise<OpenedSession> {
   const { newId, now } = dependencies;
-  const session = { id: newId(), userId: user.id, guestId };
+  const kept = userAgent?.slice(0, maxUserAgentLength) ?? null;
+  const session = { id: newId(), userId: user.id, guestId, userAgent: kept, createdAt: now() };
   const refresh = newRefreshToken(now());
   await insertSession(tx, session, refresh);
   return issueTokens(dependencies, { user, session, refresh });

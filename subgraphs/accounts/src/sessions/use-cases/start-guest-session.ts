@@ -3,9 +3,12 @@ import type { Dependencies } from '../dependencies.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 
 /** Makes a guest and signs them in. */
-export function startGuestSession(dependencies: Dependencies): Promise<OpenedSession> {
+export function startGuestSession(
+  dependencies: Dependencies,
+  userAgent: string | null,
+): Promise<OpenedSession> {
   return dependencies.database.transaction(async (tx) => {
     const user = await insertGuest(tx, dependencies.newId());
-    return openSession(dependencies, tx, { user, guestId: null });
+    return openSession(dependencies, tx, { user, guestId: null, userAgent });
   });
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const messaging = createMessaging<Transaction<Tables>>({
     ...{ domain: 'payments', database, databaseUrl: open.url, natsUrl, logger, publishes, consumes: [] },
   });
-  const provider = createSimulatorProvider({ url: 'http://127.0.0.1:9', webhookSecret: 'a secret' });
+  const provider = createSimulatorProvider({ url: 'http://127.0.0.1:9', webhookSecrets: ['a secret'] });
   stack.defer(() => provider.close());
   const parts = { database, messaging, logger, now: () => new Date(nowMs), newId: uuidv7 };
   dependencies = chargingDependencies(parts, provider);

@@ -1,4 +1,4 @@
-import { signatureHeader, signRequest } from '@cartwright/identity';
+import { signWebhook, webhookSignatureHeader } from '@cartwright/identity';
 import { createTestDatabase } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const database = running.use(await createTestDatabase('payments'));
   const webhookUrl = 'http://127.0.0.1:1/webhooks/simulator';
   const { url } = running.use(await startSimulator({ databaseUrl: database.url, webhookUrl }));
-  provider = createSimulatorProvider({ url, webhookSecret, timeoutMs: 500 });
+  provider = createSimulatorProvider({ url, webhookSecrets: [webhookSecret], timeoutMs: 500 });
   running.defer(() => provider.close());
 });
 afterAll(() => running.disposeAsync());
@@ -47,8 +47,8 @@ describe('the simulator', () => {
 
 describe('the simulator’s events', () => {
   const body = (payment: object) => Buffer.from(JSON.stringify({ id: 'evt_1', type: 'payment.x', payment }));
-  const signed = (bytes: Uint8Array, secret = webhookSecret) => ({
-    [signatureHeader]: signRequest(secret, bytes),
+  const signed = (bytes: Uint8Array, secret = webhookSecret, now = new Date()) => ({
+    [webhookSignatureHeader]: signWebhook(secret, bytes, now),
   });
   const declined = {
     reference: 'p1',
@@ -84,7 +84,11 @@ describe('the simulator’s events', () => {
 
 describe('a provider that cannot be reached', () => {
   it('is unavailable', async () => {
-    const nowhere = createSimulatorProvider({ url: 'http://127.0.0.1:1', webhookSecret, timeoutMs: 500 });
+    const nowhere = createSimulatorProvider({
+      url: 'http://127.0.0.1:1',
+      webhookSecrets: [webhookSecret],
+      timeoutMs: 500,
+    });
     await expect(nowhere.lookup('p1')).rejects.toThrow(ProviderUnavailable);
     await nowhere.close();
   });

@@ -1,4 +1,4 @@
-import { signatureHeader, verifySignature } from '@cartwright/identity';
+import { judgeWebhook, webhookSignatureHeader } from '@cartwright/identity';
 import { Pool } from 'undici';
 import { ProviderUnavailable, WebhookRefused, type PaymentProvider } from '../ports.ts';
 import {
@@ -15,7 +15,8 @@ import {
 export interface SimulatorProviderOptions {
   /** Base URL. */
   readonly url: string;
-  readonly webhookSecret: string;
+  /** The secrets that events may be signed with. */
+  readonly webhookSecrets: readonly string[];
   /** How long a call may take; 3 s by default. */
   readonly timeoutMs?: number;
   readonly now?: () => Date;
@@ -31,20 +32,21 @@ export type Ask = (
 /** What the provider's API is reached over. */
 export interface ProviderConnection {
   readonly ask: Ask;
-  readonly webhookSecret: string;
+  /** The secrets that events may be signed with. */
+  readonly webhookSecrets: readonly string[];
   readonly now: () => Date;
   readonly close: () => Promise<void>;
 }
 
 /** The payment provider simulator over HTTP. */
 export function createSimulatorProvider(options: SimulatorProviderOptions): PaymentProvider {
-  const { url, webhookSecret, timeoutMs = 3_000, now = () => new Date() } = options;
+  const { url, webhookSecrets, timeoutMs = 3_000, now = () => new Date() } = options;
   const pool = new Pool(url, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
-  return providerOver({ ask: askOver(pool, timeoutMs), webhookSecret, now, close: () => pool.destroy() });
+  return providerOver({ ask: askOver(pool, timeoutMs), webhookSecrets, now, close: () => pool.destroy() });
 }
 
 /** The simulator's API over any connection. */
-export function providerOver({ ask, webhookSecret, now, close }: ProviderConnection): PaymentProvider {
+export function providerOver({ ask, webhookSecrets, now, close }: ProviderConnection): PaymentProvider {
   const pathOf = (reference: string) => `/v1/payments/${encodeURIComponent(reference)}`;
   return {
     authorize: async ({ idempotencyKey, ...body }) =>
@@ -59,11 +61,10 @@ export function providerOver({ ask, webhookSecret, now, close }: ProviderConnect
       readRefund(await ask('POST', `${pathOf(reference)}/refund`, { idempotencyKey, body: { amountMinor } })),
     lookup: async (reference) => readLookup(await ask('GET', pathOf(reference))),
     readWebhook: (headers, rawBody) => {
-      const signature = headers[signatureHeader];
+      const signature = headers[webhookSignatureHeader];
       const header = typeof signature === 'string' ? signature : undefined;
-      if (!verifySignature(webhookSecret, rawBody, header, now())) {
-        throw new WebhookRefused('The signature is missing, wrong or too old');
-      }
+      const verdict = judgeWebhook(rawBody, header, { secrets: webhookSecrets, now: now() });
+      if (verdict !== 'valid') throw new WebhookRefused(`The signature is ${verdict}`);
       return readEvent(rawBody);
     },
     close,

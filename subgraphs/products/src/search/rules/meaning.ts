@@ -36,7 +36,7 @@ export function unknownWordsOf(terms: readonly Term[]): string[] {
 }
 
 /**
- * What a term means: itself if it is known; else what begins with it; else its parts; else the word that it is a slip for.
+ * What a term means: itself if it is known; else what begins with it; else its parts; else the word that it is a slip for,
  * or the two that were written together; else nothing.
  */
 export function meaningsOf(
@@ -104,11 +104,11 @@ export function correctionsOf(meanings: readonly Meaning[]): Map<string, string>
   );
 }
 
-/** The beginnings that lack one letter of the commonest word that they begin: probably that was meant. */
+/** The beginnings that lack one letter of the commonest word that they begin: probably that was meant, unless they are words. */
 export function finishedWordsOf(meanings: readonly Meaning[]): Map<string, string> {
   return new Map(
     meanings.flatMap(({ typed, reading, searchedFor: [commonest] }) =>
-      reading === 'BEGINNING' && !/\d/.test(typed) && commonest?.length === typed.length + 1
+      reading === 'BEGINNING' && !isMeant(typed) && commonest?.length === typed.length + 1
         ? [[typed, commonest] as const]
         : [],
     ),

@@ -98,6 +98,13 @@ describe('the words of a meaning', () => {
     expect([...finishedWordsOf(others)]).toEqual([]);
   });
 
+  it.each([
+    ['tin', 'tiny'],
+    ['plus', 'plush'],
+  ])('do not finish %j, which is a word by itself', (word, longer) => {
+    expect([...finishedWordsOf([meaning(word, 'BEGINNING', longer)])]).toEqual([]);
+  });
+
   it('are what was searched for, without those that were left out', () => {
     expect(searchedForIn(typed, [blu, shrit])).toBe('blu t-shirt xyl');
     expect(searchedForIn(typed, [blu, shrit, meaning('xyl', 'LEFT_OUT')])).toBe('blu shirt');

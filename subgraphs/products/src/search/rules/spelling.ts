@@ -1,5 +1,5 @@
+import { isEverydayWord } from '@cartwright/languages/everyday-words';
 import { editDistance } from './edit-distance.ts';
-import { isEverydayWord } from './everyday-words.ts';
 
 /** A word that the catalogue uses, and how many products use it. */
 export interface KnownWord {

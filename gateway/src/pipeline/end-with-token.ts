@@ -1,15 +1,18 @@
-import { graphqlError } from '@cartwright/errors';
 import { EventQueue } from '@cartwright/graph';
-import { atExpiry } from '@cartwright/identity';
+import { tokenFaultError, type Viewer, type WatchToken } from '@cartwright/identity';
 import type { FormattedExecutionResult } from 'graphql';
 import type { FormattedStream } from './operation-outcome.ts';
 
-/** The same stream, which fails with UNAUTHENTICATED when the token that it was opened with expires. */
-export function endAt(stream: FormattedStream, expiresAt: Date | undefined, now: Date): FormattedStream {
-  if (expiresAt === undefined) return stream;
+/** The same stream, which fails with UNAUTHENTICATED when the token that it was opened with expires or its session ends. */
+export function endWithToken(
+  stream: FormattedStream,
+  viewer: Viewer | null,
+  watchToken: WatchToken,
+): FormattedStream {
+  if (viewer === null) return stream;
   const queue = new EventQueue<FormattedExecutionResult>({ onReturn: () => void stream.return() });
-  const cancel = atExpiry(expiresAt, now, () => {
-    queue.fail(graphqlError('UNAUTHENTICATED', 'The access token has expired.'));
+  const cancel = watchToken(viewer, (end) => {
+    queue.fail(tokenFaultError(end));
     void stream.return();
   });
   void pump(stream, queue).finally(cancel);

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { componentList, componentsOf, contentDigest, signatureBase } from './signature-base.ts';
+
+describe('what is signed of a request', () => {
+  it('gives the signature of the example in RFC 9421, B.2.5', () => {
+    const components = new Map([
+      ['date', 'Tue, 20 Apr 2021 02:07:55 GMT'],
+      ['@authority', 'example.com'],
+      ['content-type', 'application/json'],
+    ]);
+    const parameters = `${componentList(components)};created=1618884473;keyid="test-shared-secret"`;
+    const key = Buffer.from(
+      'uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==',
+      'base64',
+    );
+    const base = signatureBase(components, parameters);
+    expect(createHmac('sha256', key).update(base).digest('base64')).toBe(
+      'pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=',
+    );
+  });
+
+  it('gives the digest of the example in RFC 9530, B.1', () => {
+    expect(contentDigest('{"hello": "world"}\n')).toBe(
+      'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:',
+    );
+  });
+
+  it('takes method and authority in one case, the path and the query apart', () => {
+    const request = { method: 'post', authority: 'Carts.Internal:4003', target: '/Freeze?a=1?b' };
+    expect(Object.fromEntries(componentsOf(request))).toEqual({
+      '@method': 'POST',
+      '@authority': 'carts.internal:4003',
+      '@path': '/Freeze',
+      '@query': '?a=1?b',
+    });
+  });
+
+  it('covers a header and a body where there is one, an empty body too', () => {
+    const request = { method: 'POST', authority: 'a', target: '/', authorization: ' Bearer x ', body: '' };
+    const components = componentsOf(request);
+    expect(componentList(components)).toBe(
+      '("@method" "@authority" "@path" "@query" "authorization" "content-digest")',
+    );
+    expect(components.get('authorization')).toBe('Bearer x');
+    expect(components.get('@query')).toBe('?');
+  });
+});

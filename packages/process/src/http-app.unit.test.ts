@@ -1,0 +1,50 @@
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { createHttpApp } from './http-app.ts';
+
+const json = { 'content-type': 'application/json' };
+
+function app() {
+  const made = createHttpApp(pino({ level: 'silent' }));
+  made.route({ method: ['POST', 'DELETE'], url: '/things/:id', handler: () => ({ done: true }) });
+  return made;
+}
+
+it.each([
+  ['a path that cannot be read', '/things/%', 400, 'BAD_REQUEST'],
+  ['a part of a path that is too long', `/things/${'x'.repeat(500)}`, 414, 'BAD_REQUEST'],
+  ['a path that leads nowhere', '/nowhere', 404, 'NOT_FOUND'],
+])('answers %s in the shape of GraphQL’s errors', async (_what, url, status, code) => {
+  const response = await app().inject({ method: 'DELETE', url });
+  expect(response.statusCode).toBe(status);
+  expect(response.json()).toEqual({
+    errors: [{ message: expect.any(String) as string, extensions: { code } }],
+  });
+});
+
+it('takes a DELETE that names a type and has no body, but no such POST', async () => {
+  const request = { url: '/things/1', headers: json };
+  expect((await app().inject({ ...request, method: 'DELETE' })).json()).toEqual({ done: true });
+  expect((await app().inject({ ...request, method: 'POST' })).statusCode).toBe(400);
+});
+
+it('refuses a body that is compressed and names what it takes', async () => {
+  const headers = { ...json, 'content-encoding': 'gzip' };
+  const response = await app().inject({ url: '/things/1', method: 'POST', headers, body: '{}' });
+  expect([response.statusCode, response.headers['accept-encoding']]).toEqual([415, 'identity']);
+  const plain = { ...json, 'content-encoding': 'identity' };
+  expect(
+    (await app().inject({ url: '/things/1', method: 'POST', headers: plain, body: '{}' })).statusCode,
+  ).toBe(200);
+});
+
+it('says which type it takes to who sends another', async () => {
+  const response = await app().inject({
+    url: '/things/1',
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: 'a,b',
+  });
+  expect(response.statusCode).toBe(415);
+  expect(response.body).toContain('Send JSON');
+});

@@ -1,0 +1,1 @@
+export { chosenPassword } from './rules.ts';

@@ -1,0 +1,38 @@
+import { readPassword, type InvalidInput } from '@cartwright/input';
+import type { Viewer } from '@cartwright/identity';
+import { revokeSessions, type SessionDependencies } from '../sessions/door.ts';
+import { findPasswordHash, replacePassword } from '../users/door.ts';
+import { readNewPassword } from './rules.ts';
+
+/** What changing passwords is built from. */
+export type Dependencies = Pick<SessionDependencies, 'database' | 'passwords' | 'ends' | 'now'>;
+
+/** Who changes their password, from what to what. */
+export interface PasswordChange {
+  readonly viewer: Viewer;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+export type ChangePasswordOutcome =
+  { readonly kind: 'changed' } | { readonly kind: 'wrong-password' } | InvalidInput;
+
+/** Changes a customer's password; all their sessions but the one that asks end. */
+export async function changePassword(
+  dependencies: Dependencies,
+  { viewer, currentPassword, newPassword }: PasswordChange,
+): Promise<ChangePasswordOutcome> {
+  const read = readNewPassword({ newPassword });
+  if (read.kind === 'invalid-input') return read;
+  const { database, passwords, ends, now } = dependencies;
+  const from = await findPasswordHash(database.statements, viewer.id);
+  if (!(await passwords.verify(from, readPassword(currentPassword) ?? ''))) return { kind: 'wrong-password' };
+  const to = await passwords.hash(read.value.newPassword);
+  const isReplaced = await database.transaction(async (tx) => {
+    if (!(await replacePassword(tx, { userId: viewer.id, from, to }))) return false;
+    await revokeSessions(tx, { userId: viewer.id, except: viewer.sessionId }, now());
+    return true;
+  });
+  await ends.refresh();
+  return isReplaced ? { kind: 'changed' } : { kind: 'wrong-password' };
+}
