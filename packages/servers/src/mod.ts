@@ -9,6 +9,7 @@ export { waitUntil, type WaitOptions } from './children/wait-until.ts';
 export { isBlockedPort } from './blocked-port.ts';
 export { freePort, isPortFree } from './free-port.ts';
 export { natsConfig, natsUsers, type NatsConfig, type NatsPasswords } from './nats/nats-config.ts';
+export { storeRoutes, type Routes } from './nats/nats-permissions.ts';
 export { natsUrls, pingNats, startNats, type NatsOptions, type NatsService } from './nats/nats.ts';
 export { placePostgres, remotePostgresDirectory } from './postgres/postgres-home.ts';
 export { pingPostgres, postgresUrl, startPostgres, type PostgresOptions } from './postgres/postgres.ts';
