@@ -37,6 +37,14 @@ it('says in a sentence that the directory cannot be written', () => {
   expect(() => lockStore(file)).toThrow(sentence);
 });
 
+it.runIf(existsSync('/proc/self'))('says so, too, where no directory can be made', () => {
+  expect(() => lockStore('/proc/cartwright/data')).toThrow('cannot be written');
+});
+
+it('makes the directory with all above it', () => {
+  expect(lockStore(path.join(dataDir, 'not', 'yet', 'there'))).toBeUndefined();
+});
+
 it.runIf(existsSync('/proc/self/cmdline'))('ignores a process id that now belongs to something else', () => {
   const other = spawn('sleep', ['60']);
   writeFileSync(path.join(dataDir, 'lock'), String(other.pid));

@@ -20,7 +20,7 @@ export function lockStore(dataDir: string): number | undefined {
 
 /** Gives false when another process was faster. */
 function writeLock(dataDir: string): boolean {
-  mkdirSync(dataDir, { recursive: true });
+  makeDirectory(dataDir);
   const file = lockFile(dataDir);
   rmSync(file, { force: true });
   try {
@@ -30,6 +30,13 @@ function writeLock(dataDir: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** One level after the other: Node's `recursive` never comes back from where no directory can be made, as below /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(path.dirname(directory));
+  mkdirSync(directory);
 }
 
 /** Unlocks the data directory, if this process holds it. */

@@ -1,6 +1,6 @@
 import { streamOf } from '@cartwright/events';
 import type { StreamInfo } from '@nats-io/jetstream';
-import type { RelayWork } from './relay-batch.ts';
+import type { RelayWork } from './relay-work.ts';
 import { isStreamNotFound } from './ensure-stream.ts';
 import { recordAckFloor } from './record-ack-floor.ts';
 import { repairStream } from './repair-stream.ts';

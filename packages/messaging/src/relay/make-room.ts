@@ -1,5 +1,5 @@
 import { streamOf } from '@cartwright/events';
-import type { RelayWork } from './relay-batch.ts';
+import type { RelayWork } from './relay-work.ts';
 
 /**
  * Removes from the stream what all its consumers have acknowledged, because JetStream may store no more. Nobody waits for

@@ -1,23 +1,11 @@
-import { streamOf, type Domain } from '@cartwright/events';
-import type { Logger } from 'pino';
-import type { Failpoint } from '../failpoint/failpoint.ts';
-import type { NatsSession } from '../nats/nats-link.ts';
-import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
-import type { RelayStore } from './relay-store.ts';
-import { repairStream } from './repair-stream.ts';
+import { streamOf } from '@cartwright/events';
 import { makeRoom } from './make-room.ts';
+import { isStreamMissing, publishBatch, type PublishOutcome } from './publish-batch.ts';
+import type { RelayWork } from './relay-work.ts';
+import { repairStream } from './repair-stream.ts';
 import { isStoreFull } from './store-failure.ts';
 
 const batchSize = 500;
-
-/** What a relay works with while it holds the lock. */
-export interface RelayWork {
-  readonly domain: Domain;
-  readonly store: RelayStore;
-  readonly session: Pick<NatsSession, 'jetStream' | 'manager'>;
-  readonly logger: Logger;
-  readonly failpoint: Failpoint;
-}
 
 /**
  * Publishes one batch; repairs the stream when the batch shows that it is gone or that it lost its tail.

@@ -3,14 +3,15 @@
 
 -- The characters of a text in one form: compatibility forms resolved, lower case, without marks, ignorable characters and
 -- signs of ownership, with one kind of apostrophe, quotation mark, hyphen and digit, and with the letters that people without
--- that keyboard type for those that are no letter with a mark (ø, ß, æ).
+-- that keyboard type for those that are no letter with a mark (ø, ß, æ). What is folded stays as it is when it is folded again,
+-- and canonically equivalent texts are folded to the same.
 CREATE FUNCTION search_fold(typed text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   folded text := typed;
 BEGIN
   IF octet_length(folded) = length(folded) THEN
-    RETURN lower(folded COLLATE "C");
+    RETURN replace(translate(lower(folded COLLATE "C"), '`', ''''), '''''', '"');
   END IF;
   -- Emoji that begin with a digit or are shown instead of a letter.
   folded := regexp_replace(folded, '[0-9#*]\ufe0f?\u20e3|[\u00a9\u00ae\u2122\u2139\u24c2\u3297\u3299]\ufe0f', ' ', 'g');
@@ -20,41 +21,38 @@ BEGIN
     '',
     'g'
   );
-  folded := translate(folded, U&'\00b4\0060\2018\2019\201a\201b\02b9\02bb\02bc\02bd\055a\05f3\2032\ff07', repeat('''', 14));
-  folded := translate(folded, U&'\201c\201d\201e\201f\05f4\2033\3003\ff02', repeat('"', 8));
-  folded := translate(
-    folded, U&'\2010\2011\2012\2013\2014\2015\2212\2043\058a\05be\30a0\fe58\fe63\ff0d', repeat('-', 14)
-  );
-  folded := replace(folded, U&'\00d7', 'x');
-  IF folded ~ '[\u00bc-\u00be\u2153\u2154\u215b-\u215e]' THEN
-    folded := regexp_replace(folded, '(?<![0-9])(?<![0-9] )([\u00bc-\u00be\u2153\u2154\u215b-\u215e])', '0\1', 'g');
-    folded := regexp_replace(folded, '([0-9]) ([\u00bc-\u00be\u2153\u2154\u215b-\u215e])', '\1\2', 'g');
-    folded := replace(replace(replace(folded, U&'\00bc', '.25'), U&'\00bd', '.5'), U&'\00be', '.75');
-    folded := replace(replace(folded, U&'\2153', '.33'), U&'\2154', '.67');
-    folded := replace(replace(folded, U&'\215b', '.125'), U&'\215c', '.375');
-    folded := replace(replace(folded, U&'\215d', '.625'), U&'\215e', '.875');
-  END IF;
+  -- Of these the compatible form is a blank, or another letter.
+  folded := translate(folded, U&'\00b4\1ffd\1fbd\3003\00d7', '''''''"x');
+  -- One and a half is not eleven halves.
+  folded := regexp_replace(folded, '([\u00bc-\u00be\u2150-\u215f\u2189])', ' \1', 'g');
   folded := regexp_replace(
     normalize(folded, NFKD),
     '[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302d\ufe20-\ufe2f]',
     '',
     'g'
   );
-  folded := lower(folded COLLATE "und-x-icu");
-  -- Lower case can bring a mark along (that of the Turkish capital I with a dot).
-  folded := replace(folded, U&'\0307', '');
+  -- By way of upper case, because some letters have several that are lower case (final sigma, Cyrillic of old prints).
+  folded := lower(upper(folded COLLATE "und-x-icu") COLLATE "und-x-icu");
+  folded := translate(folded, U&'\0060\2018\2019\201a\201b\02b9\02bb\02bc\02bd\055a\05f3\2032', repeat('''', 12));
+  folded := replace(folded, '''''', '"');
+  folded := translate(folded, U&'\201c\201d\201e\201f\05f4', repeat('"', 5));
+  folded := translate(folded, U&'\2010\2011\2012\2013\2014\2015\2212\2043\058a\05be\30a0', repeat('-', 11));
   folded := translate(
     folded,
-    U&'\00f8\0142\0111\00f0\0127\0131\0167\0138\014b\0180\0268\03c2\0649\06cc\06a9\0629',
-    U&'olddhitknbi\03c3\064a\064a\0643\0647'
+    U&'\2044\2215\00f8\0142\0111\00f0\0127\0131\0167\0138\014b\0180\0268\03c2\0649\06cc\06a9\0629',
+    U&'//olddhitknbi\03c3\064a\064a\0643\0647'
   );
   folded := replace(replace(replace(replace(folded, U&'\00df', 'ss'), U&'\00e6', 'ae'), U&'\0153', 'oe'), U&'\00fe', 'th');
-  folded := translate(
-    folded,
-    U&'\0660\0661\0662\0663\0664\0665\0666\0667\0668\0669\06f0\06f1\06f2\06f3\06f4\06f5\06f6\06f7\06f8\06f9'
-      || U&'\0966\0967\0968\0969\096a\096b\096c\096d\096e\096f\0e50\0e51\0e52\0e53\0e54\0e55\0e56\0e57\0e58\0e59',
-    repeat('0123456789', 4)
-  );
+  IF folded ~ '[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0a66-\u0a6f\u0ae6-\u0aef\u0b66-\u0b6f\u0be6-\u0bef\u0c66-\u0c6f\u0ce6-\u0cef\u0d66-\u0d6f\u0e50-\u0e59\u0ed0-\u0ed9\u0f20-\u0f29\u1040-\u1049\u17e0-\u17e9]' THEN
+    folded := translate(
+      folded,
+      U&'\0660\0661\0662\0663\0664\0665\0666\0667\0668\0669\06f0\06f1\06f2\06f3\06f4\06f5\06f6\06f7\06f8\06f9\0966\0967\0968\0969\096a\096b\096c\096d\096e\096f\09e6\09e7\09e8\09e9\09ea\09eb\09ec\09ed\09ee\09ef'
+        || U&'\0a66\0a67\0a68\0a69\0a6a\0a6b\0a6c\0a6d\0a6e\0a6f\0ae6\0ae7\0ae8\0ae9\0aea\0aeb\0aec\0aed\0aee\0aef\0b66\0b67\0b68\0b69\0b6a\0b6b\0b6c\0b6d\0b6e\0b6f\0be6\0be7\0be8\0be9\0bea\0beb\0bec\0bed\0bee\0bef'
+        || U&'\0c66\0c67\0c68\0c69\0c6a\0c6b\0c6c\0c6d\0c6e\0c6f\0ce6\0ce7\0ce8\0ce9\0cea\0ceb\0cec\0ced\0cee\0cef\0d66\0d67\0d68\0d69\0d6a\0d6b\0d6c\0d6d\0d6e\0d6f\0e50\0e51\0e52\0e53\0e54\0e55\0e56\0e57\0e58\0e59'
+        || U&'\0ed0\0ed1\0ed2\0ed3\0ed4\0ed5\0ed6\0ed7\0ed8\0ed9\0f20\0f21\0f22\0f23\0f24\0f25\0f26\0f27\0f28\0f29\1040\1041\1042\1043\1044\1045\1046\1047\1048\1049\17e0\17e1\17e2\17e3\17e4\17e5\17e6\17e7\17e8\17e9',
+      repeat('0123456789', 16)
+    );
+  END IF;
   RETURN normalize(folded, NFC);
 END
 $$;
@@ -89,18 +87,26 @@ CREATE FUNCTION search_tidy(typed text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   tidied text := search_fold(typed);
+  fraction text[];
 BEGIN
   IF tidied ~ '["'']' THEN
     -- Quotation marks around something are none behind a number.
     tidied := regexp_replace(tidied, '(^|\s)"([^"]*)"(?![^\s.,;:!?)])', '\1\2', 'g');
-    tidied := regexp_replace(tidied, '([0-9])\s?(?:"|'''')', '\1 in ', 'g');
+    tidied := regexp_replace(tidied, '([0-9])\s?"', '\1 in ', 'g');
     tidied := regexp_replace(tidied COLLATE "und-x-icu", '([[:alpha:]])''s(?![[:alnum:]])', '\1', 'g');
   END IF;
-  IF tidied ~ '[0-9][,./][0-9]' THEN
-    tidied := regexp_replace(tidied, '(?<![0-9/.,])([0-9]+) ?(?<![0-9/.,])1/2(?![0-9/])', '\1.5', 'g');
-    tidied := regexp_replace(tidied, '(?<![0-9/.,])1/2(?![0-9/])', '0.5', 'g');
-    tidied := regexp_replace(tidied, '(?<![0-9/.,])1/4(?![0-9/])', '0.25', 'g');
-    tidied := regexp_replace(tidied, '(?<![0-9/.,])3/4(?![0-9/])', '0.75', 'g');
+  IF tidied ~ '[0-9]/[0-9]' THEN
+    FOREACH fraction SLICE 1 IN ARRAY ARRAY[
+      ['1/2', '5'], ['1/4', '25'], ['3/4', '75'], ['1/3', '33'], ['2/3', '67'],
+      ['1/8', '125'], ['3/8', '375'], ['5/8', '625'], ['7/8', '875']
+    ] LOOP
+      tidied := regexp_replace(
+        tidied, '(?<![0-9/.,])([0-9]+) +' || fraction[1] || '(?![0-9/])', '\1.' || fraction[2], 'g'
+      );
+      tidied := regexp_replace(tidied, '(?<![0-9/.,])' || fraction[1] || '(?![0-9/])', '0.' || fraction[2], 'g');
+    END LOOP;
+  END IF;
+  IF tidied ~ '[0-9],[0-9]' THEN
     tidied := regexp_replace(tidied, '(?<![0-9,])([1-9][0-9]{0,2}),([0-9]{3})(?![0-9,])', '\1\2', 'g');
     tidied := regexp_replace(tidied, '(?<![0-9,.])([0-9]+),([0-9]{1,3})(?= ?-?[a-z])', '\1.\2', 'g');
   END IF;
@@ -242,6 +248,11 @@ BEGIN
 END
 $$;
 
+-- Entries that wait in a list to be put into the index are read by every search, and the planner prefers to read all products
+-- while there are many.
+ALTER INDEX products_document_idx SET (fastupdate = off);
+SELECT gin_clean_pending_list('products_document_idx');
+
 -- The column is kept by triggers from here on, because variants have a part in it.
 ALTER TABLE products ALTER COLUMN document DROP EXPRESSION;
 
@@ -280,75 +291,132 @@ CREATE TRIGGER product_variants_codes_removed AFTER DELETE ON product_variants
 -- A stock-keeping unit is found by its beginning too.
 CREATE INDEX product_variants_sku_search_idx ON product_variants ((search_key(sku) COLLATE "C"));
 
--- The words that some product can be found by, with the number of products that have each in their name, brand or keywords: what
--- unfinished words are completed from and spelling is corrected against. Words of descriptions alone stand here as stems.
+-- The words that some product can be found by, with the number of products that have each in their name, brand or keywords, and
+-- of those whose description alone has it (as a stem): what unfinished words are completed from and spelling is corrected
+-- against. Triggers keep both numbers true; a word that no product has any more is not here.
 DROP MATERIALIZED VIEW search_lexemes;
 DROP MATERIALIZED VIEW search_words;
 CREATE TABLE search_words (
   word text COLLATE "C" PRIMARY KEY,
   lexeme text COLLATE "C" NOT NULL,
-  products integer NOT NULL CHECK (products >= 0)
+  products integer NOT NULL,
+  descriptions integer NOT NULL
 );
 CREATE INDEX search_words_lexeme_idx ON search_words (lexeme);
 CREATE INDEX search_words_similarity_idx ON search_words USING gist (word gist_trgm_ops);
 -- Read by releases before this one.
 CREATE VIEW search_lexemes AS SELECT lexeme FROM search_words;
 
--- Adds the words of products that are not known yet; in their order, so that two that do so cannot wait for each other.
-CREATE FUNCTION learn_search_words(learnt uuid[]) RETURNS void LANGUAGE sql
+-- What a transaction changes in search_words. Rows live until it commits, so that nobody sees those of another.
+CREATE TABLE search_word_changes (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  words text[] NOT NULL,
+  lexemes text[] NOT NULL,
+  products integer[] NOT NULL,
+  descriptions integer[] NOT NULL
+);
+
+-- The words that a product counts in: those of its name, brand and keywords, and the stems of its description.
+CREATE FUNCTION search_words_of(product products)
+RETURNS TABLE (word text, lexeme text, products integer, descriptions integer)
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-  INSERT INTO search_words (word, lexeme, products)
-  SELECT found.word, min(found.lexeme), max(found.products)
+  SELECT term.word, min(term.lexeme), 1, 0
+  FROM (SELECT (product).name AS text UNION SELECT (product).brand UNION SELECT (product).keywords) AS texts
+    CROSS JOIN LATERAL search_terms(texts.text) AS term
+  WHERE NOT term.is_spaceless
+  GROUP BY term.word
+  UNION ALL
+  SELECT stem, stem, 0, 1
+  FROM unnest(tsvector_to_array(ts_filter((product).document, '{d}'))) AS stem
+  WHERE octet_length(stem) = char_length(stem) OR char_length(stem) > 2;
+END;
+
+CREATE FUNCTION note_added_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_word_changes (words, lexemes, products, descriptions)
+  SELECT array_agg(word), array_agg(lexeme), array_agg(products), array_agg(descriptions)
   FROM (
-    SELECT term.word, term.lexeme, 1 AS products
+    SELECT counted.word, min(counted.lexeme) AS lexeme, sum(counted.products) AS products, sum(counted.descriptions) AS descriptions
+    FROM changed_products CROSS JOIN LATERAL search_words_of(changed_products::products) AS counted
+    GROUP BY counted.word
+  ) AS changes
+  HAVING count(*) > 0;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION note_removed_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_word_changes (words, lexemes, products, descriptions)
+  SELECT array_agg(word), array_agg(lexeme), array_agg(-products), array_agg(-descriptions)
+  FROM (
+    SELECT counted.word, min(counted.lexeme) AS lexeme, sum(counted.products) AS products, sum(counted.descriptions) AS descriptions
+    FROM changed_products CROSS JOIN LATERAL search_words_of(changed_products::products) AS counted
+    GROUP BY counted.word
+  ) AS changes
+  HAVING count(*) > 0;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION note_changed_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_word_changes (words, lexemes, products, descriptions)
+  SELECT array_agg(word), array_agg(lexeme), array_agg(products), array_agg(descriptions)
+  FROM (
+    SELECT counted.word, min(counted.lexeme) AS lexeme, sum(counted.products) AS products, sum(counted.descriptions) AS descriptions
     FROM (
-      SELECT name AS text FROM products WHERE id = ANY (learnt)
-      UNION SELECT brand FROM products WHERE id = ANY (learnt)
-      UNION SELECT keywords FROM products WHERE id = ANY (learnt)
-    ) AS texts CROSS JOIN LATERAL search_terms(texts.text) AS term
-    WHERE NOT term.is_spaceless
-    UNION ALL
-    SELECT stem, stem, 0
-    FROM products CROSS JOIN LATERAL unnest(tsvector_to_array(ts_filter(document, '{d}'))) AS stem
-    WHERE id = ANY (learnt) AND (octet_length(stem) = char_length(stem) OR char_length(stem) > 2)
-  ) AS found
-  GROUP BY found.word
-  ORDER BY found.word
-  ON CONFLICT (word) DO UPDATE SET products = EXCLUDED.products
-    WHERE search_words.products = 0 AND EXCLUDED.products > 0;
-END;
-
-CREATE FUNCTION learn_added_words() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM learn_search_words(ARRAY(SELECT id FROM added_products));
+      SELECT word, lexeme, products, descriptions FROM search_words_of(NEW)
+      UNION ALL
+      SELECT word, lexeme, -products, -descriptions FROM search_words_of(OLD)
+    ) AS counted
+    GROUP BY counted.word
+    HAVING sum(counted.products) <> 0 OR sum(counted.descriptions) <> 0
+  ) AS changes
+  HAVING count(*) > 0;
   RETURN NULL;
 END
 $$;
+
 CREATE TRIGGER products_words_added AFTER INSERT ON products
-  REFERENCING NEW TABLE AS added_products FOR EACH STATEMENT EXECUTE FUNCTION learn_added_words();
+  REFERENCING NEW TABLE AS changed_products FOR EACH STATEMENT EXECUTE FUNCTION note_added_words();
+CREATE TRIGGER products_words_removed AFTER DELETE ON products
+  REFERENCING OLD TABLE AS changed_products FOR EACH STATEMENT EXECUTE FUNCTION note_removed_words();
+CREATE TRIGGER products_words_changed AFTER UPDATE OF name, brand, keywords, description ON products
+  FOR EACH ROW
+  WHEN ((OLD.name, OLD.brand, OLD.keywords, OLD.description) IS DISTINCT FROM (NEW.name, NEW.brand, NEW.keywords, NEW.description))
+  EXECUTE FUNCTION note_changed_words();
 
-CREATE FUNCTION learn_changed_words() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Counts all that the transaction changed. At its end and in the order of the words, so that of two transactions that change the
+-- same words neither waits for the other while it holds what the other needs.
+CREATE FUNCTION count_search_words() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  changed text[];
 BEGIN
-  PERFORM learn_search_words(ARRAY[NEW.id]);
+  WITH noted AS (
+    DELETE FROM search_word_changes RETURNING words, lexemes, products, descriptions
+  ), counted AS (
+    INSERT INTO search_words (word, lexeme, products, descriptions)
+    SELECT change.word, min(change.lexeme), sum(change.products), sum(change.descriptions)
+    FROM noted CROSS JOIN LATERAL unnest(noted.words, noted.lexemes, noted.products, noted.descriptions)
+      AS change(word, lexeme, products, descriptions)
+    GROUP BY change.word
+    ORDER BY change.word COLLATE "C"
+    ON CONFLICT (word) DO UPDATE SET
+      products = search_words.products + EXCLUDED.products,
+      descriptions = search_words.descriptions + EXCLUDED.descriptions
+    RETURNING word, products, descriptions
+  )
+  SELECT array_agg(word) INTO changed FROM counted WHERE products <= 0 AND descriptions <= 0;
+  IF changed IS NOT NULL THEN
+    DELETE FROM search_words WHERE word = ANY (changed);
+  END IF;
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER products_words_changed AFTER UPDATE OF name, brand, keywords, description ON products
-  FOR EACH ROW WHEN (OLD.document IS DISTINCT FROM NEW.document) EXECUTE FUNCTION learn_changed_words();
-
--- Counts anew in how many products each word stands, and forgets those that none has any more.
-CREATE FUNCTION count_search_words() RETURNS void LANGUAGE sql
-BEGIN ATOMIC
-  DELETE FROM search_words WHERE lexeme NOT IN (SELECT word FROM ts_stat('SELECT document FROM products'));
-  UPDATE search_words SET products = counted.products
-  FROM (
-    SELECT words.word, coalesce(stems.ndoc, 0) AS products
-    FROM search_words AS words LEFT JOIN ts_stat('SELECT document FROM products', 'ab') AS stems ON stems.word = words.lexeme
-    -- A stem that is no word of a name stays one of a description.
-    WHERE words.products > 0
-  ) AS counted
-  WHERE counted.word = search_words.word AND counted.products <> search_words.products;
-END;
+CREATE CONSTRAINT TRIGGER search_word_changes_counted AFTER INSERT ON search_word_changes DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION count_search_words();
 
 -- In pieces, because the words of all products at once may be more than fits into memory.
 DO $$
@@ -360,8 +428,14 @@ BEGIN
     GROUP BY place / 1000
   LOOP
     UPDATE products SET document = search_document(products) WHERE id = ANY (chunk);
-    PERFORM learn_search_words(chunk);
+    INSERT INTO search_words (word, lexeme, products, descriptions)
+    SELECT counted.word, min(counted.lexeme), sum(counted.products), sum(counted.descriptions)
+    FROM products CROSS JOIN LATERAL search_words_of(products) AS counted
+    WHERE products.id = ANY (chunk)
+    GROUP BY counted.word
+    ON CONFLICT (word) DO UPDATE SET
+      products = search_words.products + EXCLUDED.products,
+      descriptions = search_words.descriptions + EXCLUDED.descriptions;
   END LOOP;
-  PERFORM count_search_words();
 END
 $$;

@@ -13,7 +13,7 @@ export {
   productConditions,
   type ProductFilter,
 } from './repository/product-filter.ts';
-export type { ProductOrderName } from './repository/product-order.ts';
+export type { NamedText, ProductOrderName } from './repository/product-order.ts';
 export type { ListWarning } from './rules/list-warning.ts';
 export type { ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';

@@ -153,7 +153,24 @@ describe('what is stored in any form', () => {
   });
 });
 
+it('puts the product of that name first, then names with the words in their order, then names with all of them', async () => {
+  const names = ['Plumbago Lanthorn', 'Garden Plumbago Lanthorn', 'Lanthorn with Plumbago'];
+  for (const name of names.toReversed()) await addProduct(products, { name });
+  const description = 'For a plumbago lanthorn. Plumbago lanthorn! Plumbago lanthorn.';
+  await addProduct(products, { name: 'Plain Holder', description });
+  for (const query of ['plumbago lanthorn', 'PLUMBAGO-Lanthorn', 'plumbag\u00f3  l\u00e1nthorn'])
+    expect((await search(query)).products.nodes.map(({ name }) => name)).toEqual([...names, 'Plain Holder']);
+  const turned = (await search('lanthorn plumbago')).products.nodes.map(({ name }) => name);
+  expect(turned.at(-1)).toBe('Plain Holder');
+});
+
 describe('corrections', () => {
+  it('says that it searched for nothing when all words are too common', async () => {
+    const { products: found, interpretation } = await search('the and of');
+    expect(found.totalCount).toBe(0);
+    expect(interpretation).toMatchObject({ searchedFor: '', words: [] });
+  });
+
   it.each(['discount', 'women', 'christmas', 'helicopter', '17cm', 'a4x', 'xylophonist'])(
     'take %j for nothing else, and say so',
     async (query) => {
@@ -300,15 +317,11 @@ describe('any text', () => {
       maxLength: 40,
     },
   );
-  const textsOfLetters = fc.array(fc.string({ unit: letters, maxLength: 24 }), {
-    minLength: 40,
-    maxLength: 40,
-  });
   const storable = (text: string) => text.toWellFormed().replaceAll('\0', '');
 
   it('is folded to the same from any of its forms, and stays what it has become', async () => {
     await fc.assert(
-      fc.asyncProperty(textsOfLetters, async (generated) => {
+      fc.asyncProperty(texts, async (generated) => {
         const typed = generated.map(storable);
         const folded = await each<string>('search_fold(text)', typed);
         for (const form of ['NFC', 'NFD'] as const)

@@ -1,4 +1,4 @@
-import { insertRows, type StatementSample, type Statements } from '@cartwright/database';
+import { insertRows, type Statements } from '@cartwright/database';
 import { sql, type Insertable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
@@ -18,23 +18,7 @@ export async function insertMissing<Table extends keyof Tables>(
   return Number(numInsertedOrUpdatedRows);
 }
 
-/** Brings what searches read up to date with the products, and the planner's statistics with both. */
-export async function prepareForReading(db: Statements<Tables>): Promise<void> {
-  await sql`SELECT count_search_words()`.execute(db);
+/** Brings the planner's statistics up to date. */
+export async function analyze(db: Statements<Tables>): Promise<void> {
   await sql`ANALYZE`.execute(db);
 }
-
-/** Whether an earlier seed was cut off before its last step. */
-export async function isUnprepared(db: Statements<Tables>): Promise<boolean> {
-  const counted = await db
-    .selectFrom('searchWords')
-    .select('word')
-    .where('products', '>', 1)
-    .limit(1)
-    .executeTakeFirst();
-  return counted === undefined;
-}
-
-// PostgreSQL cannot prepare what `prepareForReading` sends.
-/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [isUnprepared];

@@ -8,7 +8,7 @@ import {
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
-import { insertMissing, isUnprepared, prepareForReading, type SeededRow } from './repository.ts';
+import { analyze, insertMissing, type SeededRow } from './repository.ts';
 
 type Database = Pick<Parts['database'], 'statements' | 'transaction'>;
 
@@ -30,8 +30,7 @@ export async function seedProducts(
   options: { readonly products?: number } = {},
 ): Promise<SeedResult> {
   const result = await seedCatalogue(database, options);
-  const { statements } = database;
-  if (result.inserted > 0 || (await isUnprepared(statements))) await prepareForReading(statements);
+  if (result.inserted > 0) await analyze(database.statements);
   return result;
 }
 

@@ -1,12 +1,15 @@
 import { anyOf, type StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
+import type { NamedText } from './product-order.ts';
 import { asksOfVariants, inOffer, type Condition, type OfferFilter } from './offer-filter.ts';
 
 /** What products a list holds; what is left out does not narrow. */
 export interface ProductFilter {
   /** A `tsquery` of PostgreSQL, whose lexemes are those of `search_words`. */
   readonly tsquery?: string;
+  /** The text of the `tsquery`, which orders what is found and does not narrow it. */
+  readonly named?: NamedText;
   readonly ids?: readonly string[];
   readonly categoryIds?: readonly string[];
   readonly brands?: readonly string[];

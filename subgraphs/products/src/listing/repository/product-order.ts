@@ -21,7 +21,19 @@ export interface ProductOrder {
 export interface AskedFor {
   /** A `tsquery` of PostgreSQL. */
   readonly tsquery?: string;
+  /** What names are compared with; left out when products need not have all of the words. */
+  readonly named?: NamedText;
   readonly ids?: readonly string[];
+}
+
+/** A text that may be the name of a product. */
+export interface NamedText {
+  /** As it was typed, or corrected. */
+  readonly text: string;
+  /** The `tsquery` for names that have all of its words. */
+  readonly tsquery: string;
+  /** The `tsquery` for names that have them in their order. */
+  readonly phrase: string;
 }
 
 interface KeyColumn {
@@ -68,11 +80,18 @@ const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'>, Pr
 /** An order by name; RELEVANCE is by how well products fit the query's `tsquery`, IDS by their places among the ids. */
 export function productOrder(
   name: ProductOrderName,
-  { tsquery = '', ids = [] }: AskedFor = {},
+  { tsquery = '', named, ids = [] }: AskedFor = {},
 ): ProductOrder {
   switch (name) {
     case 'RELEVANCE':
-      return { direction: 'desc', columns: [{ expression: rankFor(tsquery), type: 'float8' }, id] };
+      return {
+        direction: 'desc',
+        columns: [
+          { expression: nameFits(named), type: 'integer' },
+          { expression: rankFor(tsquery), type: 'float8' },
+          id,
+        ],
+      };
     case 'IDS':
       return { direction: 'asc', columns: [{ expression: placeAmong(ids), type: 'integer' }] };
     default:
@@ -82,6 +101,22 @@ export function productOrder(
 
 function placeAmong(ids: readonly string[]): RawBuilder<number> {
   return sql<number>`array_position(${ids}::uuid[], ${eb.ref('p.id')})`;
+}
+
+/**
+ * 3 for the product of that name, 2 for names that have the words in their order, 1 for those that have them all. Names are
+ * brought into the form that is compared only when their length fits: that costs more than all the rest.
+ */
+function nameFits(named: NamedText | undefined): RawBuilder<number> {
+  if (named === undefined) return sql<number>`0::integer`;
+  const { text, tsquery, phrase } = named;
+  return sql<number>`(CASE
+    WHEN NOT ${eb.ref('p.document')} @@ ${tsquery}::tsquery THEN 0
+    WHEN char_length(${eb.ref('p.name')}) BETWEEN ${text.length}::integer / 2 AND ${text.length}::integer * 2
+      AND search_key(${eb.ref('p.name')}) = search_key(${text}::text) THEN 3
+    WHEN ${eb.ref('p.document')} @@ ${phrase}::tsquery THEN 2
+    ELSE 1
+  END)`;
 }
 
 /** A word in the name weighs ten times one in the description; what is in stock comes a little earlier. */
@@ -119,13 +154,17 @@ const someKeys = {
   PRICE_DESC: [1, ''],
   NAME: ['Mug', ''],
   RATING: [4.5, 3, ''],
-  RELEVANCE: [0.5, ''],
+  RELEVANCE: [2, 0.5, ''],
   IDS: [1],
 } satisfies Record<ProductOrderName, ProductKey>;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = Object.entries(someKeys).map(([name, key]): StatementSample<Tables> => (tx) => {
-  const order = productOrder(name as ProductOrderName, { tsquery: 'mug', ids: [''] });
+  const order = productOrder(name as ProductOrderName, {
+    tsquery: 'mug',
+    named: { text: 'Mug', tsquery: 'mug:A', phrase: 'mug:A' },
+    ids: [''],
+  });
   return tx
     .selectFrom(['products as p', 'productPriceRanges as r'])
     .select(keyExpression(order).as('key'))

@@ -5,3 +5,15 @@ export const maxQueryLength = 200;
 export function toTsquery(terms: readonly (readonly string[])[], match: 'ALL' | 'ANY' = 'ALL'): string {
   return terms.map((alternatives) => `(${alternatives.join(' | ')})`).join(match === 'ALL' ? ' & ' : ' | ');
 }
+
+/** The terms as a name has them: a `tsquery` for names with all of them, and one for those that have them in their order. */
+export function inName(terms: readonly (readonly string[])[]): { tsquery: string; phrase: string } {
+  const ofName = terms.map((alternatives) => alternatives.map(weighted));
+  const phrase = ofName.map((alternatives) => `(${alternatives.join(' | ')})`).join(' <-> ');
+  return { tsquery: toTsquery(ofName), phrase };
+}
+
+/** An expression with every lexeme in it restricted to names. */
+function weighted(expression: string): string {
+  return expression.replaceAll(/'(?:[^']|'')*'/g, '$&:A');
+}

@@ -1,3 +1,4 @@
+import type { NamedText } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
 import { findsAnything, readTypedText } from '../repository/search-words.ts';
 import {
@@ -9,7 +10,7 @@ import {
   unknownWordsOf,
   type Meaning,
 } from '../rules/meaning.ts';
-import { toTsquery } from '../rules/search-text.ts';
+import { inName, toTsquery } from '../rules/search-text.ts';
 import { termsOf, type Term, type TypedText } from '../rules/typed-text.ts';
 import { readUnknown } from './read-unknown.ts';
 
@@ -22,6 +23,8 @@ export type Spelling = 'CORRECTED' | 'AS_TYPED';
 export interface InterpretedQuery {
   /** What is searched for, as a `tsquery`. */
   readonly tsquery: string;
+  /** What names of products are compared with; null when they need not have all of the words. */
+  readonly named: NamedText | null;
   /** The query as it should have been spelt; null when it was spelt well, or no better spelling is known. */
   readonly didYouMean: string | null;
   /** What was searched for, in words; empty when there was none. */
@@ -48,17 +51,19 @@ export async function interpretQuery(
       terms.map(({ alternatives }) => alternatives),
     ))
   )
-    return asTyped(typed, terms);
+    return asTyped(query, typed, terms);
   return asMeant(dependencies, typed, terms);
 }
 
 /** Nothing at all is found by a term that no product has. */
-function asTyped(typed: TypedText, terms: readonly Term[]): InterpretedQuery {
+function asTyped(query: string, typed: TypedText, terms: readonly Term[]): InterpretedQuery {
   const isFound = terms.every(({ alternatives }) => alternatives.length > 0);
+  const alternatives = terms.map((term) => term.alternatives);
   return {
-    tsquery: isFound ? toTsquery(terms.map(({ alternatives }) => alternatives)) : '',
+    tsquery: isFound ? toTsquery(alternatives) : '',
+    named: isFound && terms.length > 0 ? { text: query, ...inName(alternatives) } : null,
     didYouMean: null,
-    searchedFor: replaceWords(typed, new Map()),
+    searchedFor: terms.length === 0 ? '' : replaceWords(typed, new Map()),
     match: 'ALL',
     words: terms.map((term) => ({ ...term, reading: 'AS_TYPED', searchedFor: [term.typed] })),
   };
@@ -79,6 +84,7 @@ async function asMeant(
   const better = replaceWords(typed, new Map([...finishedWordsOf(words), ...corrections]));
   return {
     tsquery: toTsquery(alternatives, match),
+    named: match === 'ALL' && alternatives.length > 0 ? { text: corrected, ...inName(alternatives) } : null,
     didYouMean: better === replaceWords(typed, new Map()) ? null : better,
     searchedFor: searchedForIn(typed, words),
     match,

@@ -8,6 +8,7 @@ import {
   type ListWarning,
   type ProductChoice,
   type ProductConnection,
+  type ProductFilter,
   type ProductOrderName,
 } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
@@ -47,7 +48,7 @@ export function searchProducts(dependencies: Pick<Parts, 'database'>, search: Pr
   const interpreted = readOnce(() => interpret(dependencies, search));
   const filter = readOnce(async () => {
     const query = await interpreted();
-    return { ...(await productFilterOf(choice, categories)), ...(query && { tsquery: query.tsquery }) };
+    return { ...(await productFilterOf(choice, categories)), ...(query && textOf(query)) };
   });
   const warnings = readOnce(() => warnOfUnknown(dependencies, { choice, readTree: categories }));
   return {
@@ -75,6 +76,10 @@ async function interpret(
   { query, spelling }: ProductSearch,
 ): Promise<InterpretedQuery | null> {
   return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling });
+}
+
+function textOf({ tsquery, named }: InterpretedQuery): Pick<ProductFilter, 'tsquery' | 'named'> {
+  return named === null ? { tsquery } : { tsquery, named };
 }
 
 /** Without words nothing fits better than anything else. */
