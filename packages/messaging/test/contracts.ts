@@ -39,5 +39,6 @@ export const workDone = defineMessage({
 export const routes = [
   { ...doWork, readers: ['products', 'carts'] as const },
   { ...workDone, readers: ['orders'] as const },
+  { ...workDone, readers: ['orders'] as const, isFollowed: true },
   { ...messageParked('products'), isFollowed: true },
 ];
