@@ -16,7 +16,7 @@ const rootFields = parse(readFileSync(supergraph, 'utf8')).definitions.flatMap((
 it('what can be guessed at are fields of the schema: whoever signs in, registers or looks up an order', () => {
   expect([...guessableFields].filter((name) => !rootFields.includes(name))).toEqual([]);
   const guessing =
-    /^(session|customer)(Create|Register|PasswordChange)$|^orderLookup$|^orderAccess|ByAccessToken$/;
+    /^(session|customer)(Create|Register|PasswordChange|PasswordReset|PasswordResetLinkSend)$|^orderLookup$|^orderAccess|ByAccessToken$/;
   expect([...guessableFields].sort()).toEqual(rootFields.filter((name) => guessing.test(name)).sort());
 });
 

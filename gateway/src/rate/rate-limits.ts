@@ -24,6 +24,8 @@ export const guessableFields: ReadonlySet<string> = new Set([
   'sessionCreate',
   'customerRegister',
   'customerPasswordChange',
+  'customerPasswordReset',
+  'customerPasswordResetLinkSend',
   'orderLookup',
   'orderAccessLinkSend',
   'orderByAccessToken',

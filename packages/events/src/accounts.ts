@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCustomerId, sampleOrderId } from './sample-values.ts';
-import { id } from './values.ts';
+import { sampleCustomerId, sampleInstant, sampleOrderId } from './sample-values.ts';
+import { id, instant } from './values.ts';
 
 /** A customer account was made. */
 export const customerRegistered = defineMessage({
@@ -35,6 +35,38 @@ export const customerChanged = defineMessage({
   key: (data) => data.customerId,
   businessId: (data) => `${data.customerId}:${String(data.version)}`,
   samples: [{ customerId: sampleCustomerId, version: 2, firstName: 'Sam', locale: 'de-AT' }],
+});
+
+/**
+ * Somebody who knows a customer's e-mail address asked for another password: `token`, mailed to that address, lets who reads
+ * the mail choose one, once and until `expiresAt`, which is sooner than this message is forgotten.
+ */
+export const passwordResetRequested = defineMessage({
+  type: 'accounts.password-reset-requested.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a link that sets a new password is to be mailed',
+  schema: z.object({
+    requestId: id,
+    customerId: id,
+    email: z.string(),
+    locale: z.string(),
+    token: z.string(),
+    expiresAt: instant,
+  }),
+  key: (data) => data.customerId,
+  businessId: (data) => data.requestId,
+  samples: [
+    {
+      requestId: '01990000-0000-7000-8000-00000000000a',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      locale: 'en',
+      token: 'bm90IGEgcmVhbCB0b2tlbiwgb25seSBhIHNhbXBsZQ',
+      expiresAt: sampleInstant,
+    },
+  ],
 });
 
 /** A guest turned out to be this customer: what the guest owned is the customer's from now on. */

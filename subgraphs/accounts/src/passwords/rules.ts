@@ -1,4 +1,5 @@
-import { newPassword, readInput, type ReadInput } from '@cartwright/input';
+import { createHash } from 'node:crypto';
+import { email, newPassword, readInput, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 
 /** Shortest password taken. Source: NIST SP 800-63B-4, 3.1.1.2 asks for at least 8 beside a second factor, 15 without; ten with a block list stands between. */
@@ -46,6 +47,24 @@ export function readNewPassword(input: {
   readonly newPassword: string;
 }): ReadInput<z.infer<typeof changeSchema>> {
   return readInput(changeSchema, input);
+}
+
+const addressSchema = z.object({ email });
+
+/** Reads the address of whoever has forgotten their password. */
+export function readAddress(input: { readonly email: string }): ReadInput<z.infer<typeof addressSchema>> {
+  return readInput(addressSchema, input);
+}
+
+/** For how long a mailed link sets another password. */
+export const resetTtlMs = 60 * 60_000;
+
+/** How many links of one customer work at a time; no more are mailed. */
+export const maxOpenResets = 3;
+
+/** SHA-256, hex: the token is random already, so nothing slower is needed. */
+export function hashResetToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
 }
 
 /** Whether a password is all one character, or among the best known. */

@@ -1,6 +1,6 @@
 export { createAccessTokens } from './access-tokens.ts';
 export type { Dependencies as SessionDependencies, OpeningDependencies } from './dependencies.ts';
-export { createSessionEnds, type SessionEnds } from './ended/session-ends.ts';
+export { createSessionEnds } from './ended/session-ends.ts';
 export { createPasswords } from './passwords.ts';
 export { revokeSessions, type ShownSession } from './repository.ts';
 export { userAgentOf } from './user-agent.ts';

@@ -10,6 +10,7 @@ export {
   listCustomers,
   lockUser,
   replacePassword,
+  setPassword,
   updateProfile,
   type GuestClaim,
   type NewCustomer,

@@ -105,6 +105,15 @@ export async function replacePassword(
   return numUpdatedRows === 1n;
 }
 
+/** Gives a user a password, whatever the one before was. */
+export async function setPassword(
+  tx: Transaction<Tables>,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await tx.updateTable('users').set({ passwordHash }).where('id', '=', userId).execute();
+}
+
 /** Locks a user until the end of the transaction: what may exist once per user is written one at a time. */
 export async function lockUser(tx: Transaction<Tables>, id: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();

@@ -5,6 +5,7 @@ import {
   fulfillmentShipped,
   guestClaimed,
   orderAccessRequested,
+  passwordResetRequested,
   orderCancelled,
   orderConfirmed,
   variantChanged,
@@ -48,7 +49,12 @@ describe('what other domains announce', () => {
     ];
     orders = stack.use(await startSender(nats, 'orders', sent));
     accounts = stack.use(
-      await startSender(nats, 'accounts', [customerRegistered, customerChanged, guestClaimed]),
+      await startSender(nats, 'accounts', [
+        customerRegistered,
+        customerChanged,
+        guestClaimed,
+        passwordResetRequested,
+      ]),
     );
     products = stack.use(await startSender(nats, 'products', [variantChanged]));
     notifications = stack.use(
@@ -213,6 +219,25 @@ describe('what other domains announce', () => {
     await orders.send(orderAccessRequested, { ...request, orderId, customerId, number, locale, email });
     const link = 'https://shop.example/orders/CW-100001?token=opens-it';
     expect((await firstTo(email)).text).toContain(link);
+  });
+
+  it('sends what sets a new password by mail alone, and forgets it then', async () => {
+    const [customerId, email] = [uuidv7(), 'forgetful@example.com'];
+    const request = { requestId: uuidv7(), token: 'sets-it', expiresAt: sample.confirmedAt };
+    await accounts.send(passwordResetRequested, { ...request, customerId, email, locale: 'en' });
+    expect((await firstTo(email)).text).toContain('https://shop.example/password-reset?token=sets-it');
+    const stored = () =>
+      notifications.database.statements
+        .selectFrom('notifications')
+        .select(['id', 'state', 'body', 'html'])
+        .where('userId', '=', customerId)
+        .execute();
+    await waitFor(async () => (await stored())[0]?.state === 'SENT');
+    const [mail] = await stored();
+    expect(mail).toMatchObject({ body: '', html: '' });
+    const query = `{ notifications { totalCount nodes { id } } }`;
+    const { data } = await notifications.graphql({ id: customerId }, query);
+    expect(data).toEqual({ notifications: { totalCount: 0, nodes: [] } });
   });
 
   it('welcomes a new customer, who cannot smuggle in another recipient', async () => {

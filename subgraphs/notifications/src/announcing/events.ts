@@ -8,6 +8,7 @@ import {
   orderAccessRequested,
   orderCancelled,
   orderConfirmed,
+  passwordResetRequested,
   variantChanged,
   type DataOf,
   type MessageContract,
@@ -21,6 +22,7 @@ import {
   cancellationOf,
   confirmationOf,
   deliveryOf,
+  passwordResetOf,
   shipmentOf,
   welcomeOf,
 } from './rules/announcements.ts';
@@ -38,6 +40,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, fulfillmentDelivered, deliveryOf),
   onFact(dependencies, orderCancelled, cancellationOf),
   onFact(dependencies, orderAccessRequested, accessLinkOf),
+  onFact(dependencies, passwordResetRequested, passwordResetOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));

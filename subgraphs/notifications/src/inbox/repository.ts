@@ -17,10 +17,22 @@ const columns = [
   'readAt',
 ] as const;
 
+/**
+ * Mails whose text is a secret: it proves that its reader has the mailbox, which a session, or staff, must not be able to claim.
+ * They are never listed.
+ */
+type SecretType = 'PASSWORD_RESET_LINK';
+
+/** The one type of mails that is secret; a literal in statements. */
+const secretType = sql.lit<SecretType>('PASSWORD_RESET_LINK');
+
+type Row = Pick<Selectable<Tables['notifications']>, (typeof columns)[number]>;
+interface Listed {
+  readonly type: Exclude<Row['type'], SecretType>;
+}
+
 /** A notification as its user sees it. */
-export type NotificationRecord = Readonly<
-  Pick<Selectable<Tables['notifications']>, (typeof columns)[number]>
->;
+export type NotificationRecord = Readonly<Omit<Row, 'type'> & Listed>;
 
 /** How many of something a user has. */
 export interface UserCount {
@@ -39,7 +51,13 @@ export function findNotifications(
   db: Statements<Tables>,
   ids: readonly string[],
 ): Promise<NotificationRecord[]> {
-  return db.selectFrom('notifications').select(columns).where('id', '=', anyOf(ids)).execute();
+  return db
+    .selectFrom('notifications')
+    .select(columns)
+    .where('id', '=', anyOf(ids))
+    .where('type', '<>', secretType)
+    .$narrowType<Listed>()
+    .execute();
 }
 
 /** How many notifications users have; those who have none are left out. */
@@ -57,6 +75,7 @@ function countsByUser(db: Statements<Tables>, userIds: readonly string[]) {
     .selectFrom('notifications')
     .select(['userId', sql<number>`count(*)::int4`.as('count')])
     .where('userId', '=', anyOf(userIds))
+    .where('type', '<>', secretType)
     .groupBy('userId');
 }
 
@@ -76,6 +95,7 @@ export function findPages(
           .selectFrom('notifications')
           .select(columns)
           .whereRef('userId', '=', 'owner.id')
+          .where('type', '<>', secretType)
           .where(sql<boolean>`(created_at, notifications.id) < (${createdAt}::timestamptz, ${id}::uuid)`)
           .orderBy('createdAt', 'desc')
           .orderBy('notifications.id', 'desc')
@@ -87,6 +107,7 @@ export function findPages(
     .orderBy('page.userId')
     .orderBy('page.createdAt', 'desc')
     .orderBy('page.id', 'desc')
+    .$narrowType<Listed>()
     .execute();
 }
 

@@ -1,9 +1,11 @@
 import { endedSessionsPath } from '@cartwright/identity';
-import type { FastifyInstance } from 'fastify';
+import type { Room } from '@cartwright/subgraph';
 import type { SessionEnds } from './session-ends.ts';
 
+type App = Parameters<NonNullable<Room['routes']>>[0];
+
 /** Tells gateways and subgraphs which sessions end: `?after=<cursor>` waits for what that does not cover. */
-export function serveEndedSessions(app: FastifyInstance, ends: Pick<SessionEnds, 'news' | 'close'>): void {
+export function serveEndedSessions(app: App, ends: Pick<SessionEnds, 'news' | 'close'>): void {
   app.addHook('preClose', (done) => {
     ends.close();
     done();

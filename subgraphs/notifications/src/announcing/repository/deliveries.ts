@@ -44,6 +44,10 @@ export function leaseDue(
     .execute();
 }
 
+/** A text that is a secret is forgotten once it is sent. */
+const unlessSecret = (column: 'body' | 'html') =>
+  sql<string>`CASE WHEN type = 'PASSWORD_RESET_LINK' THEN '' ELSE ${sql.ref(column)} END`;
+
 /** Records that a mail is sent, whoever has its lease by now. */
 export async function markSent(
   db: Statements<Tables>,
@@ -52,7 +56,13 @@ export async function markSent(
 ): Promise<void> {
   await db
     .updateTable('notifications')
-    .set({ state: 'SENT', sentAt, lastError: null })
+    .set({
+      state: 'SENT',
+      sentAt,
+      lastError: null,
+      body: unlessSecret('body'),
+      html: unlessSecret('html'),
+    })
     .where('id', '=', id)
     .where('state', '!=', 'SENT')
     .execute();

@@ -7,7 +7,8 @@ export type NotificationType =
   | 'ORDER_DELIVERED'
   | 'ORDER_CANCELLED'
   | 'ORDER_ACCESS_LINK'
-  | 'CUSTOMER_WELCOME';
+  | 'CUSTOMER_WELCOME'
+  | 'PASSWORD_RESET_LINK';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =

@@ -5,6 +5,7 @@ import type {
   fulfillmentShipped,
   orderAccessRequested,
   orderCancelled,
+  passwordResetRequested,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
 import { itemContent, orderContent, orderHead, type AnnouncedOrder } from './order-content.ts';
@@ -69,6 +70,22 @@ export function welcomeOf({ customerId, email, locale }: DataOf<typeof customerR
     variantIds: [],
     sentences: [],
     contentIn: () => ({}),
+  };
+}
+
+/** Sends a customer what lets them choose another password. */
+export function passwordResetOf(request: DataOf<typeof passwordResetRequested>): Announcement {
+  const { requestId, customerId, email, locale, token, expiresAt } = request;
+  return {
+    businessId: requestId,
+    type: 'PASSWORD_RESET_LINK',
+    userId: customerId,
+    orderId: null,
+    recipient: email,
+    locale,
+    variantIds: [],
+    sentences: [],
+    contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
   };
 }
 

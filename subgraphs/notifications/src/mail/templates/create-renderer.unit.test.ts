@@ -3,6 +3,7 @@ import {
   fulfillmentDelivered,
   fulfillmentShipped,
   orderAccessRequested,
+  passwordResetRequested,
   orderCancelled,
   orderConfirmed,
   type DataOf,
@@ -13,6 +14,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Announcement, Reader, Renderer } from '../../announcing/door.ts';
 import {
   accessLinkOf,
+  passwordResetOf,
   cancellationOf,
   confirmationOf,
   deliveryOf,
@@ -203,12 +205,18 @@ it('a link that opens an order carries what opens it', () => {
   expect(body.replaceAll(/\s/g, ' ')).toContain('it works until January 2, 2026 at 4:04 AM GMT+1.');
 });
 
+it('a link to a new password leads to the shop that is configured, with its token', () => {
+  const { body } = render(passwordResetOf({ ...sampleOf(passwordResetRequested), token: 'a/b+c=' }), english);
+  expect(body).toContain('https://shop.example/password-reset?token=a%2Fb%2Bc%3D');
+});
+
 const everything: readonly (readonly [string, Announcement])[] = [
   ['confirmation', confirmationOf({ ...order, discountMinor: 500 })],
   ['cancellation', cancellationOf(sampleOf(orderCancelled))],
   ['shipment', shipmentOf(sampleOf(fulfillmentShipped))],
   ['delivery', deliveryOf(sampleOf(fulfillmentDelivered))],
   ['access link', accessLinkOf(sampleOf(orderAccessRequested))],
+  ['password reset', passwordResetOf(sampleOf(passwordResetRequested))],
   ['welcome', welcomeOf(sampleOf(customerRegistered))],
 ];
 

@@ -10,6 +10,7 @@ export const english: Wording = {
     ORDER_CANCELLED: 'Your order {{number}} was cancelled',
     ORDER_ACCESS_LINK: 'Your link to order {{number}}',
     CUSTOMER_WELCOME: 'Welcome{{#if name}}, {{name}}{{/if}}',
+    PASSWORD_RESET_LINK: 'Choose a new password',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -22,6 +23,8 @@ export const english: Wording = {
     ORDER_ACCESS_LINK:
       'Somebody asked to see the order {{number}}. If it was you, the link below opens it; it works until {{expiresAt}}. If not, there is nothing to do.',
     CUSTOMER_WELCOME: 'Your account is ready.',
+    PASSWORD_RESET_LINK:
+      'Somebody asked for a new password for your account. If it was you, choose one by the link below; it works once, until {{expiresAt}}, and signs you out everywhere. If not, there is nothing to do: your password stays as it is.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
@@ -50,5 +53,6 @@ export const english: Wording = {
     follow: 'Follow the parcel',
     openOrder: 'See your order',
     openShop: 'Go to the shop',
+    choosePassword: 'Choose a new password',
   },
 };

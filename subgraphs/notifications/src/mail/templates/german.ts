@@ -10,6 +10,7 @@ export const german: Wording = {
     ORDER_CANCELLED: 'Ihre Bestellung {{number}} wurde storniert',
     ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
     CUSTOMER_WELCOME: 'Willkommen{{#if name}}, {{name}}{{/if}}',
+    PASSWORD_RESET_LINK: 'Ein neues Passwort wählen',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -22,6 +23,8 @@ export const german: Wording = {
     ORDER_ACCESS_LINK:
       'jemand möchte die Bestellung {{number}} sehen. Wenn Sie es waren, öffnet der Link unten sie; er gilt bis {{expiresAt}}. Wenn nicht, ist nichts zu tun.',
     CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
+    PASSWORD_RESET_LINK:
+      'jemand möchte ein neues Passwort für Ihr Konto. Wenn Sie es waren, wählen Sie eines über den Link unten; er gilt einmal, bis {{expiresAt}}, und meldet Sie überall ab. Wenn nicht, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
@@ -51,5 +54,6 @@ export const german: Wording = {
     follow: 'Sendung verfolgen',
     openOrder: 'Bestellung ansehen',
     openShop: 'Zum Shop',
+    choosePassword: 'Neues Passwort wählen',
   },
 };

@@ -19,7 +19,8 @@ export interface Wording {
       | 'each'
       | 'follow'
       | 'openOrder'
-      | 'openShop',
+      | 'openShop'
+      | 'choosePassword',
       string
     >
   >;

@@ -1,11 +1,10 @@
 import { readPassword, type InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
-import { revokeSessions, type SessionDependencies } from '../sessions/door.ts';
-import { findPasswordHash, replacePassword } from '../users/door.ts';
-import { readNewPassword } from './rules.ts';
-
-/** What changing passwords is built from. */
-export type Dependencies = Pick<SessionDependencies, 'database' | 'passwords' | 'ends' | 'now'>;
+import { revokeSessions } from '../../sessions/door.ts';
+import { findPasswordHash, replacePassword } from '../../users/door.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { deleteResetsOf } from '../repository.ts';
+import { readNewPassword } from '../rules.ts';
 
 /** Who changes their password, from what to what. */
 export interface PasswordChange {
@@ -30,6 +29,7 @@ export async function changePassword(
   const to = await passwords.hash(read.value.newPassword);
   const isReplaced = await database.transaction(async (tx) => {
     if (!(await replacePassword(tx, { userId: viewer.id, from, to }))) return false;
+    await deleteResetsOf(tx, viewer.id);
     await revokeSessions(tx, { userId: viewer.id, except: viewer.sessionId }, now());
     return true;
   });

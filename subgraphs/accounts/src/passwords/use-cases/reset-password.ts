@@ -1,0 +1,40 @@
+import type { InvalidInput } from '@cartwright/input';
+import { revokeSessions } from '../../sessions/door.ts';
+import { lockUser, setPassword } from '../../users/door.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { deleteResetsOf, findReset, useReset } from '../repository.ts';
+import { hashResetToken, readNewPassword } from '../rules.ts';
+
+/** What somebody brings who has read the mail. */
+export interface PasswordReset {
+  readonly token: string;
+  readonly newPassword: string;
+}
+
+export type ResetPasswordOutcome =
+  { readonly kind: 'reset' } | { readonly kind: 'invalid-token' } | InvalidInput;
+
+/** Gives the customer of a link another password; all their sessions end, and their other links. */
+export async function resetPassword(
+  dependencies: Dependencies,
+  { token, newPassword }: PasswordReset,
+): Promise<ResetPasswordOutcome> {
+  const read = readNewPassword({ newPassword });
+  if (read.kind === 'invalid-input') return read;
+  const { database, passwords, ends, now } = dependencies;
+  const tokenHash = hashResetToken(token);
+  // Before the costly hash, so that made up tokens cost little.
+  const userId = await findReset(database.statements, tokenHash, now());
+  if (userId === undefined) return { kind: 'invalid-token' };
+  const passwordHash = await passwords.hash(read.value.newPassword);
+  const isReset = await database.transaction(async (tx) => {
+    await lockUser(tx, userId);
+    if (!(await useReset(tx, tokenHash, now()))) return false;
+    await setPassword(tx, userId, passwordHash);
+    await deleteResetsOf(tx, userId);
+    await revokeSessions(tx, { userId }, now());
+    return true;
+  });
+  await ends.refresh();
+  return isReset ? { kind: 'reset' } : { kind: 'invalid-token' };
+}
