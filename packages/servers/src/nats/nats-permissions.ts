@@ -47,7 +47,9 @@ export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
         .filter(({ isFollowed, readers }) => isFollowed && readers.includes(domain))
         .flatMap(following),
       ...(domain === overseer ? domains.flatMap(overseeing) : []),
-    ].filter(isFirst),
+    ]
+      .filter(isFirst)
+      .toSorted(),
     subscribe: [`_INBOX_${domain}.>`, `relay.wake.${domain}`, `messaging.report.${domain}`],
   };
 }
