@@ -29,11 +29,11 @@ const pids = (names: readonly string[] = processNames) => processes(names).map((
 /** Restarts a server at its address, on its remaining data. */
 async function startService(name: 'postgres' | 'nats' | 'redis') {
   const at = { dataDir: directory.path, port: store.services[name].port };
-  const { superuserPassword, natsPasswords } = loadSecrets(directory.path);
+  const { superuserPassword, natsPasswords, redisPasswords } = loadSecrets(directory.path);
   const start = {
     postgres: () => startPostgres({ ...at, password: superuserPassword, fast: true }),
     nats: () => startNats({ ...at, passwords: natsPasswords }),
-    redis: () => startRedis(at),
+    redis: () => startRedis({ ...at, passwords: redisPasswords }),
   };
   restarted.push(await start[name]());
 }

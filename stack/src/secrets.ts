@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { perDomain, type Domain } from '@cartwright/events';
-import type { NatsPasswords } from '@cartwright/servers';
+import type { NatsPasswords, RedisPasswords } from '@cartwright/servers';
 
 /** The secrets of one store; generated once per data directory. */
 export interface Secrets {
@@ -10,6 +10,7 @@ export interface Secrets {
   readonly superuserPassword: string;
   readonly databasePasswords: Readonly<Record<Domain, string>>;
   readonly natsPasswords: NatsPasswords;
+  readonly redisPasswords: RedisPasswords;
   /** HMAC keys with which the gateway signs its requests, one for each subgraph, so that none can speak for the gateway to others. */
   readonly gatewayKeys: Readonly<Record<Domain, string>>;
   /** HMAC key with which orders signs its requests to carts. */
@@ -44,6 +45,7 @@ function complete(stored: Partial<Secrets>): Secrets {
       system: randomSecret(),
       ...stored.natsPasswords,
     },
+    redisPasswords: { gateway: randomSecret(), admin: randomSecret(), ...stored.redisPasswords },
     gatewayKeys: { ...perDomain(randomSecret), ...stored.gatewayKeys },
     ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),

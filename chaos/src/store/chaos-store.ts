@@ -51,7 +51,7 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
   });
   const store = await startTestStore({ dataDir, replicas, env, ports: links.ports, durable: true });
   const { postgres, nats, redis } = store.services;
-  const password = loadSecrets(dataDir).superuserPassword;
+  const { superuserPassword: password, redisPasswords: passwords } = loadSecrets(dataDir);
   const breakable = {
     postgres: breakableService(
       postgres,
@@ -59,7 +59,7 @@ export async function openChaosStore(dataDir: string, replicas = chaosReplicas):
       'SIGQUIT',
     ),
     nats: limitedNats(nats, dataDir),
-    redis: breakableService(redis, () => startRedis({ dataDir, port: redis.port }), 'SIGKILL'),
+    redis: breakableService(redis, () => startRedis({ dataDir, passwords, port: redis.port }), 'SIGKILL'),
   };
   opened.move(); // `stop` ends them
   const names = [...members.map(({ process }) => process), ...gateways];

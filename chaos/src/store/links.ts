@@ -101,7 +101,9 @@ async function linkMember({ process, domain }: Member, linking: Linking): Promis
 
 async function linkGateway(process: string, linking: Linking): Promise<Record<string, string>> {
   const redis = await linking.lead(process, 'redis');
-  return { REDIS_URL: `redis://127.0.0.1:${redis}`, ...(await linkToSubgraphs(process, domains, linking)) };
+  const password = loadSecrets(linking.dataDir).redisPasswords.gateway;
+  const url = `redis://gateway:${password}@127.0.0.1:${redis}`;
+  return { REDIS_URL: url, ...(await linkToSubgraphs(process, domains, linking)) };
 }
 
 /** Gives `CARTS_URL` and the like: a link to each replica. */

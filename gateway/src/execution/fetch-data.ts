@@ -1,5 +1,5 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import { readVariables } from '../input/read-variables.ts';
 import type { SubgraphResponse } from '../transport/subgraph-transport.ts';
 import { mergeData, type Data } from './merge-data.ts';
@@ -116,7 +116,7 @@ function receive(entity: unknown, { node, place, fetching }: PlacedFetch): void 
 }
 
 async function ask(node: FetchNode, own: Data, fetching: Fetching): Promise<GivenData> {
-  const { variables, context } = fetching.operation;
+  const { variables, context, operation } = fetching.operation;
   const fetch = fetching.subgraphs[node.serviceName];
   if (fetch === undefined) throw new Error(`There is no way to the subgraph ${node.serviceName}.`);
   const used = (node.variableUsages ?? []).filter((name) => Object.hasOwn(variables, name));
@@ -125,6 +125,7 @@ async function ask(node: FetchNode, own: Data, fetching: Fetching): Promise<Give
     operationName: node.operationName,
     variables: { ...Object.fromEntries(used.map((name) => [name, variables[name]])), ...own },
     forwarded: context.forwarded,
+    gone: operation.operation === OperationTypeNode.QUERY ? context.gone : undefined,
   });
   return { data, errors: errors.map((error) => atClientPath(error, node)) };
 }

@@ -7,6 +7,8 @@ export interface RequestContext extends ViewerContext {
   readonly requestId: string;
   readonly clientAddress: string;
   readonly forwarded: ForwardedHeaders;
+  /** Aborted when nobody waits for the answer any more; undefined where that is not noticed. */
+  readonly gone?: AbortSignal | undefined;
   /** Set on transports that can stream: where the executor leaves the stream of a subscription. */
   readonly subscription?: SubscriptionSlot;
 }

@@ -4,6 +4,7 @@ import { httpError } from '../errors/http-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { FormattedStream } from '../pipeline/operation-outcome.ts';
 import { admitRequest } from './admit-request.ts';
+import { askerGone } from './asker-gone.ts';
 import { negotiate, type Accepted } from './negotiate.ts';
 import { runRequest, type RunRequestOptions } from './run-request.ts';
 import { sentOperation } from './sent-operation.ts';
@@ -34,7 +35,7 @@ export async function answerOperation(
 ): Promise<FastifyReply> {
   const accepted = negotiate(request);
   if (options.hasExplorer && isPageVisit(request, accepted)) return reply.redirect('explorer/');
-  const context = await admitRequest(request, reply, options);
+  const context = { ...(await admitRequest(request, reply, options)), gone: askerGone(reply) };
   if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
   const outcome = await runRequest({ sent: sentOperation(request), context, carriage }, options);

@@ -44,9 +44,12 @@ export class NetworkTransport implements SubgraphTransport {
 
   async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
     const body = requestBody(request);
+    const signal = request.gone ?? null;
     for (const replica of this.#replicas.inOrder()) {
       const headers = this.#headers(replica, request, body);
-      const outcome = await this.#attempt(replica, request, () => replica.post(path, headers, body));
+      const outcome = await this.#attempt(replica, request, () =>
+        replica.post(path, { headers, body, signal }),
+      );
       if (outcome !== 'try-next') return outcome;
     }
     return unavailable(this.#options.name);
@@ -112,8 +115,9 @@ export class NetworkTransport implements SubgraphTransport {
     request: SubgraphRequest,
     error: unknown,
   ): SubgraphResponse | 'try-next' {
-    const failure = connectionFailure(error);
     const { name, logger } = this.#options;
+    if (request.gone?.aborted) return unavailable(name); // nobody reads it
+    const failure = connectionFailure(error);
     const mayRepeat = failure === 'never-sent' || (failure === 'lost' && !isMutation(request));
     if (mayRepeat) return this.#skip(replica, failure);
     logger.warn(

@@ -8,6 +8,14 @@ export interface ReplicaClientOptions {
   readonly maxConnections: number;
 }
 
+/** What is sent by POST. */
+export interface PostedRequest {
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  /** Gives the request up. */
+  readonly signal: AbortSignal | null;
+}
+
 /** An HTTP answer, read whole. */
 export interface ReplicaAnswer {
   readonly status: number;
@@ -34,8 +42,9 @@ export class ReplicaClient {
     return `${this.url.origin.replace(/^http/, 'ws')}/graphql`;
   }
 
-  async post(path: string, headers: Record<string, string>, body: string): Promise<ReplicaAnswer> {
-    const response = await this.#pool.request({ method: 'POST', path, headers, body });
+  /** @throws what undici throws, and the signal's reason once it has aborted: the connection is closed then */
+  async post(path: string, { headers, body, signal }: PostedRequest): Promise<ReplicaAnswer> {
+    const response = await this.#pool.request({ method: 'POST', path, headers, body, signal });
     return { status: response.statusCode, body: await response.body.text() };
   }
 

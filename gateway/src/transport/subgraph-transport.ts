@@ -7,6 +7,8 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly forwarded: ForwardedHeaders;
+  /** Aborted when nobody waits for the answer any more: the request is given up. Never set for what changes something. */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /** What a subgraph answered; a subgraph that could not be reached is an answer with an UNAVAILABLE error. */

@@ -27,16 +27,18 @@ export interface SocketOperation {
   readonly payload: SubscribePayload;
   /** How many operations are in progress on the socket, this one included, and those that the client has left unanswered. */
   readonly openOperations: number;
+  /** Aborts when the client does not wait for it any more. */
+  readonly gone: AbortSignal;
 }
 
 /** Runs an operation through the same pipeline as over HTTP. Never rejects. */
 export async function runSocketOperation(
-  { session, payload, openOperations }: SocketOperation,
+  { session, payload, openOperations, gone }: SocketOperation,
   options: SocketOptions,
 ): Promise<OperationOutcome> {
   try {
     refuseTooMany(openOperations, options.maxOperationsEach);
-    const context = await operationContext(session, payload, options.verifyToken);
+    const context = { ...(await operationContext(session, payload, options.verifyToken)), gone };
     await options.rates.countOperation(context);
     const outcome = await options.run(payload, context, everything);
     const hasOwnToken = context.viewer !== session.viewer;

@@ -32,6 +32,8 @@ export interface ProtocolRules {
 /** An operation until it is over: then its id is free, and nothing of it is sent any more. */
 interface OpenOperation {
   readonly id: string;
+  /** Aborts when the client ends the operation or the socket. */
+  readonly leaving: AbortController;
   stream?: FormattedStream;
 }
 
@@ -126,10 +128,15 @@ export class SocketProtocol {
       this.#send({ id, type: MessageType.Error, payload: [shuttingDown()] });
       return;
     }
-    const operation = { id };
+    const operation = { id, leaving: new AbortController() };
     this.#open.set(id, operation);
     const openOperations = this.#unanswered.size + this.#streams() + 1;
-    const running = this.#rules.run({ session: this.#session, payload, openOperations });
+    const running = this.#rules.run({
+      session: this.#session,
+      payload,
+      openOperations,
+      gone: operation.leaving.signal,
+    });
     void this.#answer(operation, running);
   }
 
@@ -182,6 +189,7 @@ export class SocketProtocol {
   #leave(operation: OpenOperation | undefined): void {
     if (operation === undefined) return;
     this.#open.delete(operation.id);
+    operation.leaving.abort();
     void operation.stream?.return();
   }
 

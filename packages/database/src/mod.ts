@@ -1,3 +1,4 @@
+export { AskerGone, forAsker } from './asker.ts';
 export { bind } from './bind.ts';
 export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';

@@ -1,5 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
+import { whoeverAsks } from './asker.ts';
+import { cancelAbandoned } from './cancel-abandoned.ts';
 import { discardBroken } from './discard-broken.ts';
 import { openPool, type PoolOptions } from './pool.ts';
 import { retryWriteConflicts, type RetryOptions } from './retry-write-conflicts.ts';
@@ -14,7 +16,7 @@ export type { Transaction };
 export interface Database<Tables> {
   /** Statements typed against the schema, outside any transaction. */
   readonly statements: Statements<Tables>;
-  /** Runs work in a transaction; repeats it a few times after a write conflict. */
+  /** Runs work in a transaction, to its end whoever has gone; repeats it a few times after a write conflict. */
   readonly transaction: <R>(
     work: (tx: Transaction<Tables>) => Promise<R>,
     options?: Pick<RetryOptions, 'alsoRetry'>,
@@ -37,10 +39,11 @@ export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptio
   const pool = openPool(databaseUrl, options);
   pool.on('error', (error) => options.onConnectionError?.(error));
   const statements = typedStatements<Tables>(pool);
+  const stopCancelling = cancelAbandoned(pool, databaseUrl);
   return {
     statements,
     transaction: (work, retryOptions) =>
-      retryWriteConflicts(() => statements.transaction().execute(work), retryOptions),
+      whoeverAsks(() => retryWriteConflicts(() => statements.transaction().execute(work), retryOptions)),
     ping: async () => {
       await sql`SELECT 1`.execute(statements);
     },
@@ -49,7 +52,10 @@ export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptio
         SELECT current_setting('transaction_read_only')::boolean AS is_read_only`.execute(statements);
       if (rows[0]?.isReadOnly) throw new Error('the database is read-only: nothing can be changed');
     },
-    close: () => pool.end(),
+    close: async () => {
+      await pool.end();
+      await stopCancelling();
+    },
   };
 }
 

@@ -22,8 +22,8 @@ export function isTransient(error: unknown): boolean {
   return wrappedIn(error).some((one) => isOutage(one) || isConflict(one));
 }
 
-/** A statement or a transaction that ran into its time limit. The server may be overloaded, or the work be too much. */
-const timeoutCode = /^(57014|25P03|P2028)$/;
+/** A statement, a wait for a lock or a transaction that ran into its time limit: the server is overloaded, or it is too much. */
+const timeoutCode = /^(57014|55P03|25P03|P2028)$/;
 
 /** Whether an error means that the operation is unavailable at the moment: it is transient, or ran into a time limit. */
 export function isUnavailable(error: unknown): boolean {

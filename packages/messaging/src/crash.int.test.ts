@@ -1,3 +1,4 @@
+import { routes } from '../test/contracts.ts';
 import { startTestNats, waitFor, type TestNats } from '@cartwright/testing';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +12,7 @@ let products: Participant;
 let children: AsyncDisposableStack;
 
 beforeEach(async () => {
-  nats = await startTestNats();
+  nats = await startTestNats({ routes });
   orders = await createParticipant('orders', nats);
   products = await createParticipant('products', nats);
   children = new AsyncDisposableStack();

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onMessage } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
 import { connectionOptions } from './nats/connection-options.ts';
-import { doWork, workDone } from '../test/contracts.ts';
+import { doWork, routes, workDone } from '../test/contracts.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
 
 const patienceMs = 60_000;
@@ -34,7 +34,7 @@ let log: LogLine[];
 
 /** A sender whose log is kept, and a receiver that answers it; both go on to the end of each test. */
 async function open(limits?: { maxStoreBytes: number }) {
-  nats = await startTestNats(limits);
+  nats = await startTestNats({ ...limits, routes });
   orders = await createParticipant('orders', nats);
   products = await createParticipant('products', nats);
   log = [];

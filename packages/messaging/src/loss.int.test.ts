@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onMessage } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
 import { connectionOptions } from './nats/connection-options.ts';
-import { doWork, workDone } from '../test/contracts.ts';
+import { doWork, workDone, routes } from '../test/contracts.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
 
 /** Redelivery takes seconds, on a busy machine many. */
@@ -19,7 +19,7 @@ let sender: Messaging;
 let receiver: Messaging;
 
 beforeEach(async () => {
-  nats = await startTestNats();
+  nats = await startTestNats({ routes });
   orders = await createParticipant('orders', nats);
   products = await createParticipant('products', nats);
   sender = await startSender();

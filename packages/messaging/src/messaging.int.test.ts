@@ -6,12 +6,12 @@ import { onBatch, onEffect, onMessage, type Received } from './consumer/handlers
 import type { Messaging } from './messaging.ts';
 import type { TransactOptions } from './outbox/transact.ts';
 import { messageParked } from './parked/message-parked.ts';
-import { doBulkWork, doWork, workDone } from '../test/contracts.ts';
+import { doBulkWork, doWork, workDone, routes } from '../test/contracts.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
 
 let nats: TestNats;
 beforeAll(async () => {
-  nats = await startTestNats();
+  nats = await startTestNats({ routes });
 });
 afterAll(() => nats[Symbol.asyncDispose]());
 

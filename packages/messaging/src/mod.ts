@@ -17,6 +17,7 @@ export type { Send, TransactOptions } from './outbox/transact.ts';
 export { messageParked, type MessageParked } from './parked/message-parked.ts';
 export {
   parkedMessageContracts,
+  parkedMessageContractsOf,
   parkedMessageDiscard,
   parkedMessageReplay,
   parkedMessageResolved,

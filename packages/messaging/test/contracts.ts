@@ -1,5 +1,6 @@
 import { defineMessage } from '@cartwright/events';
 import { z } from 'zod';
+import { messageParked } from '../src/parked/message-parked.ts';
 
 const schema = z.object({ jobId: z.string(), batch: z.string().optional() });
 const byJob = {
@@ -33,3 +34,11 @@ export const workDone = defineMessage({
   ...byJob,
   samples: [{ jobId: '1' }],
 });
+
+/** Who sends what to whom in these tests. */
+export const routes = [
+  { ...doWork, readers: ['products', 'carts'] as const },
+  { ...workDone, readers: ['orders'] as const },
+  { ...workDone, readers: ['orders'] as const, isFollowed: true },
+  { ...messageParked('products'), isFollowed: true },
+];

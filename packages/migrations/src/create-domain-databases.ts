@@ -1,10 +1,11 @@
 import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
 import { domains, perDomain, type Domain } from '@cartwright/events';
+import { limitLogin } from './login-timeouts.ts';
 import { withClient } from './with-client.ts';
 
 /**
- * Creates one database and one login per domain, where they are missing, and sets the passwords. A login owns its
- * database and may not connect to any other.
+ * Creates one database and one login per domain, where they are missing, and sets passwords and time limits. A login owns
+ * its database and may not connect to any other.
  * @returns each domain's own DATABASE_URL.
  */
 export async function createDomainDatabases(
@@ -32,6 +33,7 @@ async function createDomainDatabase(client: Client, domain: Domain, password: st
   const login = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`;
   const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
   await client.query(`${role.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${quoted} ${login}`);
+  await limitLogin(client, name);
   const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   if (database.rowCount === 0) {
     await client.query(`CREATE DATABASE ${quoted} OWNER ${quoted} TEMPLATE template0 ENCODING 'UTF8'`);

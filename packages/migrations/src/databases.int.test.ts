@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { perDomain, type Domain } from '@cartwright/events';
+import type { Client } from 'pg';
 import { startPostgres, type RunningService } from '@cartwright/servers';
 import { createDomainDatabases } from './create-domain-databases.ts';
 import { migrate } from './migrate.ts';
@@ -38,6 +39,19 @@ describe('the databases of the domains', () => {
     await expect(withClient(url.toString(), () => Promise.resolve())).rejects.toThrow(
       /permission denied for database/,
     );
+  });
+
+  it('end what goes on for too long, on any connection of a login', async () => {
+    const shown = ['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout'];
+    for (const url of Object.values(urls)) {
+      const read = (client: Client) =>
+        Promise.all(
+          shown.map(async (name) =>
+            Object.values((await client.query<object>(`SHOW ${name}`)).rows[0] ?? {}),
+          ),
+        );
+      expect((await withClient(url, read)).flat()).toEqual(['30s', '30s', '15s']);
+    }
   });
 
   it('can be set up again, with their data kept and a new password taken over', async () => {
@@ -87,6 +101,16 @@ describe('migrate', () => {
       'prisma/notifications/migrations/20250101000000_init/migration.sql': 'SELECT nonsense',
     });
     expect(await migrate({ databaseUrl: urls.notifications, root })).toEqual(['001_base']);
+  });
+
+  it('lets a migration take its time', async () => {
+    const sql = `CREATE TABLE limits AS SELECT current_setting(name) AS value
+      FROM unnest(ARRAY['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout']) AS name`;
+    await payments(checkout({ 'prisma/payments/migrations/20250101500000_limits/migration.sql': sql }));
+    const { rows } = await withClient(urls.payments, (client) =>
+      client.query('SELECT DISTINCT value FROM limits'),
+    );
+    expect(rows).toEqual([{ value: '0' }]);
   });
 
   it('refuses a migration that was edited after it was applied', async () => {

@@ -4,6 +4,7 @@ import type { Domain } from '@cartwright/events';
 import { plainMigrations, prismaMigrations, type Migration } from './migration-files.ts';
 import { messagingLedger, prismaLedger, type MigrationLedger } from './migration-ledger.ts';
 import { MigrationFailure } from './migration-failure.ts';
+import { takeLimitsOff } from './login-timeouts.ts';
 import { withClient } from './with-client.ts';
 
 /** Whose migrations to apply, and where. */
@@ -31,6 +32,7 @@ export async function migrate({ domain, databaseUrl, root = checkout }: MigrateO
   const messaging = plainMigrations(path.join(root, 'packages/messaging/migrations'));
   const own = domain === undefined ? [] : prismaMigrations(path.join(root, 'prisma', domain, 'migrations'));
   return withClient(databaseUrl, async (client) => {
+    await takeLimitsOff(client);
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
     return [
       ...(await applyAll(client, messagingLedger, messaging)),

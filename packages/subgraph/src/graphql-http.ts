@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { forAsker } from '@cartwright/database';
 import { maskError } from '@cartwright/errors';
 import type { TokenVerifier } from '@cartwright/identity';
 import { continueTrace, flatHeaders, type Logger, type SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { watchAsker, type Asker } from './asker.ts';
 import type { ContextFactory, ContextInput } from './subgraph-options.ts';
 
 /** What `/graphql` over HTTP is built from. */
@@ -17,11 +19,19 @@ export interface GraphqlHttpOptions {
   readonly createContext: ContextFactory;
 }
 
-/** Serves POST `/graphql` with Apollo Server: signed requests only, the token looked at before anything runs. */
+interface Call {
+  readonly input: ContextInput;
+  readonly asker: Asker;
+}
+
+/**
+ * Serves POST `/graphql` with Apollo Server: signed requests only, the token looked at before anything runs. A query is given
+ * up when its asker has gone, with what the database does for it.
+ */
 export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptions): void {
   const { schema, logger, verifyToken, signed, createContext } = options;
-  const calls = new AsyncLocalStorage<ContextInput>();
-  const current = (): ContextInput => calls.getStore() ?? failOutsideRequest();
+  const calls = new AsyncLocalStorage<Call>();
+  const current = (): Call => calls.getStore() ?? failOutsideRequest();
   const apollo = new ApolloServer<object>({
     schema,
     logger,
@@ -30,20 +40,44 @@ export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptio
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => maskError(error, calls.getStore()?.request ?? { id: 'none', logger }),
+    formatError: (_formatted, error) => formatError(error, calls.getStore(), logger),
+    plugins: [givingUpQueries(current)],
   });
   app.addHook('onReady', () => apollo.start());
   app.addHook('onClose', () => apollo.stop());
   const handle = lazily(() =>
-    fastifyApolloHandler(apollo, { context: async () => createContext(current()) }),
+    fastifyApolloHandler(apollo, {
+      context: async () => createContext(current().input),
+    }),
   );
   app.post('/graphql', { preHandler: [signed] }, async (request, reply) => {
     const call = {
-      ...(await verifyToken(request.headers.authorization)),
-      request: subgraphRequest(request, logger),
+      input: {
+        ...(await verifyToken(request.headers.authorization)),
+        request: subgraphRequest(request, logger),
+      },
+      asker: watchAsker(reply.raw),
     };
-    return calls.run(call, () => handle().call(app, request, reply));
+    return calls.run(call, () => forAsker(call.asker.gone, () => handle().call(app, request, reply)));
   });
+}
+
+function givingUpQueries(current: () => Call): ApolloServerPlugin<object> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ operation }) => {
+          if (operation?.operation === OperationTypeNode.QUERY) current().asker.onlyReads();
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Nobody reads the errors of a query that was given up, and they are no fault. */
+function formatError(error: unknown, call: Call | undefined, logger: Logger): GraphQLFormattedError {
+  if (call?.asker.gone.aborted) return { message: 'Nobody waits for this answer any more.' };
+  return maskError(error, call?.input.request ?? { id: 'none', logger });
 }
 
 function subgraphRequest(request: FastifyRequest, logger: Logger): SubgraphRequest {

@@ -1,5 +1,12 @@
 import { perDomain, type Domain } from '@cartwright/events';
-import { freePort, startNats, type NatsPasswords, type NatsService } from '@cartwright/servers';
+import {
+  freePort,
+  startNats,
+  storeRoutes,
+  type NatsPasswords,
+  type NatsService,
+  type Routes,
+} from '@cartwright/servers';
 import { randomUUID } from 'node:crypto';
 import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -29,13 +36,27 @@ export interface TestNats extends AsyncDisposable {
   restoreSnapshot(): void;
 }
 
+/** What differs from the NATS of a store. */
+export interface TestNatsOptions {
+  /** The limit for all streams together. */
+  readonly maxStoreBytes?: number;
+  /** Who sends what to whom beside the messages of the store, for tests that have messages of their own. */
+  readonly routes?: Routes;
+}
+
 /** Starts a NATS on a free port; its streams may together take `maxStoreBytes`. */
-export async function startTestNats({ maxStoreBytes }: { maxStoreBytes?: number } = {}): Promise<TestNats> {
+export async function startTestNats({ maxStoreBytes, routes = [] }: TestNatsOptions = {}): Promise<TestNats> {
   const directory = temporaryDirectory('nats');
   const port = await freePort();
   const passwords = randomPasswords();
   const start = (): Promise<NatsService> =>
-    startNats({ dataDir: directory.path, passwords, port, maxStoreBytes });
+    startNats({
+      dataDir: directory.path,
+      passwords,
+      port,
+      maxStoreBytes,
+      routes: [...storeRoutes, ...routes],
+    });
   let service = await start();
   const store = path.join(directory.path, 'nats', 'jetstream');
   const copy = path.join(directory.path, 'snapshot');

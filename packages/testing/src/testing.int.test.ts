@@ -75,7 +75,7 @@ describe('what tests stand on', () => {
 
   it('starts an empty Redis', async () => {
     await using redis = await startTestRedis();
-    const client = new Redis(redis.url);
+    const client = new Redis(redis.adminUrl);
     expect(await client.dbsize()).toBe(0);
     client.disconnect();
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { natsUsers, runCommand, type RunningService, ServiceFailure } from '@cartwright/servers';
+import { natsUsers, redisUsers, runCommand, type RunningService, ServiceFailure } from '@cartwright/servers';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Secrets } from '../secrets.ts';
 
@@ -77,9 +77,13 @@ function composeEnvironment({ secrets, service, port }: ComposeServiceOptions): 
     `NATS_${user.toUpperCase()}_PASSWORD`,
     secrets.natsPasswords[user],
   ]);
+  const redisLogins = redisUsers.map((user) => [
+    `REDIS_${user.toUpperCase()}_PASSWORD`,
+    secrets.redisPasswords[user],
+  ]);
   return {
     POSTGRES_PASSWORD: secrets.superuserPassword,
     [`${service.toUpperCase()}_PORT`]: String(port),
-    ...(Object.fromEntries(logins) as Record<string, string>),
+    ...(Object.fromEntries([...logins, ...redisLogins]) as Record<string, string>),
   };
 }

@@ -1,4 +1,11 @@
-import { natsUrls, type NatsService, postgresUrl, type RunningService } from '@cartwright/servers';
+import {
+  natsUrls,
+  type NatsService,
+  postgresUrl,
+  redisUrls,
+  type RedisService,
+  type RunningService,
+} from '@cartwright/servers';
 import { startComposeService, type ComposeServiceOptions } from './compose-service.ts';
 
 /** What every server in a container is started with. */
@@ -10,9 +17,10 @@ export function composePostgres(options: ComposeOptions): Promise<RunningService
   return startComposeService({ ...options, service: 'postgres', url });
 }
 
-/** Redis in a container. */
-export function composeRedis(options: ComposeOptions): Promise<RunningService> {
-  return startComposeService({ ...options, service: 'redis', url: `redis://127.0.0.1:${options.port}` });
+/** Redis in a container, with the same users as a private one. */
+export async function composeRedis(options: ComposeOptions): Promise<RedisService> {
+  const urlFor = redisUrls(options.secrets.redisPasswords, options.port);
+  return { ...(await startComposeService({ ...options, service: 'redis', url: urlFor('admin') })), urlFor };
 }
 
 /** NATS in a container, with the same users as a private one. */

@@ -1,6 +1,6 @@
 import { databaseUrl } from '@cartwright/migrations';
 import { perDomain } from '@cartwright/events';
-import { natsUrls, postgresUrl, externalService } from '@cartwright/servers';
+import { natsUrls, postgresUrl, redisUrls, externalService } from '@cartwright/servers';
 import { localAddress, publicUrlOf } from '../addresses/store-address.ts';
 import { loadSecrets } from '../secrets.ts';
 import type { Basis } from './open-basis.ts';
@@ -12,7 +12,9 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
   const secrets = loadSecrets(dataDir);
   const postgres =
     environment['POSTGRES_URL'] ?? postgresUrl(secrets.superuserPassword, ports['postgres'] ?? 0);
-  const redis = environment['REDIS_URL'] ?? `redis://127.0.0.1:${ports['redis'] ?? 0}`;
+  const redis = environment['REDIS_URL'];
+  const redisUrlFor =
+    redis === undefined ? redisUrls(secrets.redisPasswords, ports['redis'] ?? 0) : () => redis;
   const nats = environment['NATS_URL'];
   const urlFor = nats === undefined ? natsUrls(secrets.natsPasswords, ports['nats'] ?? 0) : () => nats;
   return {
@@ -23,7 +25,7 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
     secrets,
     services: {
       postgres: externalService('PostgreSQL', postgres),
-      redis: externalService('Redis', redis),
+      redis: { ...externalService('Redis', redisUrlFor('admin')), urlFor: redisUrlFor },
       nats: { ...externalService('NATS', urlFor('admin')), urlFor },
     },
     databaseUrls: perDomain((domain) => databaseUrl(postgres, domain, secrets.databasePasswords[domain])),

@@ -13,6 +13,7 @@ import {
   pingRedis,
   startRedis,
   externalService,
+  type RedisService,
   type RunningService,
   ServiceFailure,
 } from '@cartwright/servers';
@@ -24,7 +25,7 @@ import type { Ports } from './store-ports.ts';
 /** The three servers behind a store. */
 export interface Services {
   readonly postgres: RunningService;
-  readonly redis: RunningService;
+  readonly redis: RedisService;
   readonly nats: NatsService;
 }
 
@@ -99,14 +100,15 @@ async function providePostgres(
 async function provideRedis(
   options: ServicesOptions,
   inDocker: ReadonlySet<ProgramName>,
-): Promise<RunningService> {
+): Promise<RedisService> {
   const { dataDir, secrets, ports, supervision } = options;
   const url = options.environment['REDIS_URL'];
   const port = portOf(ports, 'redis');
   if (!url && inDocker.has('redis-server')) return composeRedis({ dataDir, secrets, port });
-  if (!url) return keepService(() => startRedis({ dataDir, port }), supervision);
+  const own = { dataDir, passwords: secrets.redisPasswords, port };
+  if (!url) return keepService(() => startRedis(own), supervision);
   await answers('REDIS_URL', url, pingRedis);
-  return externalService('Redis', url);
+  return { ...externalService('Redis', url), urlFor: () => url };
 }
 
 async function provideNats(

@@ -161,7 +161,7 @@ function gatewayEnvironment(options: PlanOptions): Record<string, string> {
     PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
     MAILBOX_URL: localUrl(options, 'mailbox'),
     JWKS_URL: jwksUrl(options),
-    REDIS_URL: options.services.redis.url,
+    REDIS_URL: options.services.redis.urlFor('gateway'),
     PUBLIC_URL: options.publicUrl,
   };
 }

@@ -22,13 +22,17 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       natsPasswords: { ...perDomain((domain) => domain), admin: 'admin', system: 'system' },
       gatewayKeys: perDomain((domain) => `gateway-to-${domain}`),
       ordersToCartsKey: 'orders-to-carts',
+      redisPasswords: { gateway: 'redis-gateway', admin: 'redis-admin' },
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
       tokenPrivateKey: '{}',
     },
     services: {
       postgres: externalService('PostgreSQL', 'postgresql://localhost:5432'),
-      redis: externalService('Redis', 'redis://localhost:6379'),
+      redis: {
+        ...externalService('Redis', 'redis://localhost:6379'),
+        urlFor: (user) => `redis://${user}@localhost`,
+      },
       nats: {
         ...externalService('NATS', 'nats://localhost:4222'),
         urlFor: (user) => `nats://${user}@localhost`,
@@ -68,6 +72,13 @@ it('gives each caller a key for each service that it calls, and that service alo
   }
   expect(holdersOf('orders-to-carts')).toEqual(['carts', 'carts-2', 'orders']);
   expect(processes.get('carts-2')?.env['AUTHORITY']).toBe(new URL(urlsOf('carts-2')).host);
+});
+
+it('gives Redis to the gateway alone, by its own login', () => {
+  const holders = [...plan().values()].filter(({ env }) => 'REDIS_URL' in env);
+  expect(holders.map(({ name, env }) => [name, env['REDIS_URL']])).toEqual([
+    ['gateway', 'redis://gateway@localhost'],
+  ]);
 });
 
 it('sends the events of the payment provider to the gateway', () => {

@@ -19,6 +19,12 @@ describe('a failed message', () => {
     expect(classifyFailure(new Error('oops'), last)).toEqual({ kind: 'park', reason: 'oops' });
   });
 
+  it.each(['57014', '55P03', '25P03'])('is not retried for ever when it takes too long: %s', (code) => {
+    const timeout = Object.assign(new Error('canceling statement'), { code });
+    expect(classifyFailure(timeout, first)).toMatchObject({ kind: 'retry', counts: true });
+    expect(classifyFailure(timeout, last)).toMatchObject({ kind: 'park' });
+  });
+
   it('is parked at once when a retry is useless', () => {
     expect(classifyFailure(new Park('no such order'), first)).toEqual({
       kind: 'park',

@@ -5,7 +5,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
 import type { Messaging } from '../messaging.ts';
 import { connectionOptions } from '../nats/connection-options.ts';
-import { doWork } from '../../test/contracts.ts';
+import { doWork, routes } from '../../test/contracts.ts';
 import { createParticipant, type Participant } from '../../test/participant.ts';
 import { onMessage } from './handlers.ts';
 
@@ -17,7 +17,7 @@ let sender: Messaging;
 let admin: NatsConnection;
 
 beforeAll(async () => {
-  nats = stack.use(await startTestNats());
+  nats = stack.use(await startTestNats({ routes }));
   orders = stack.use(await createParticipant('orders', nats));
   products = stack.use(await createParticipant('products', nats));
   sender = await orders.startReplica({ publishes: [doWork] });

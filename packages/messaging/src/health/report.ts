@@ -28,9 +28,9 @@ export function reportOf(lag: MessagingLag, faults: readonly string[]): Messagin
   return { unpublished, oldestUnpublishedSeconds, parked, publishedAt, faults };
 }
 
-/** Below the inbox prefix, because every login may publish and subscribe there. */
+/** Only orders may ask here. */
 function reportSubject(domain: Domain): string {
-  return `_INBOX.messaging-report.${domain}`;
+  return `messaging.report.${domain}`;
 }
 
 /**

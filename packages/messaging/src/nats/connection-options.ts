@@ -5,7 +5,11 @@ export function connectionOptions(url: string): NodeConnectionOptions {
   const urls = url.split(',').map((part) => new URL(part.trim()));
   const [first] = urls;
   const login = first?.username
-    ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) }
+    ? {
+        user: decodeURIComponent(first.username),
+        pass: decodeURIComponent(first.password),
+        inboxPrefix: `_INBOX_${first.username}`, // the only place where this login may hear answers
+      }
     : {};
   return {
     ...login,

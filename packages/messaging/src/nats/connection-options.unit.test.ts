@@ -7,6 +7,7 @@ describe('the URL of NATS', () => {
       servers: ['127.0.0.1:4222'],
       user: 'orders',
       pass: 'p@ss',
+      inboxPrefix: '_INBOX_orders',
       reconnect: false,
     });
   });

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { onMessage } from '../consumer/handlers.ts';
 import type { Messaging } from '../messaging.ts';
-import { doWork, workDone } from '../../test/contracts.ts';
+import { doWork, workDone, routes } from '../../test/contracts.ts';
 import { createParticipant, type Participant } from '../../test/participant.ts';
 import { messageParked } from './message-parked.ts';
 import {
@@ -42,7 +42,7 @@ const watching = [
 ];
 
 beforeAll(async () => {
-  nats = await startTestNats();
+  nats = await startTestNats({ routes });
   orders = await createParticipant('orders', nats);
   products = await createParticipant('products', nats);
   sender = await orders.startReplica({

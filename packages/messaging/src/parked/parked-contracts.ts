@@ -77,3 +77,11 @@ export const parkedMessageContracts = [
   parkedMessageReplay,
   parkedMessageDiscard,
 ] as const;
+
+/** The messages about parked messages, those of each domain by itself: who may send and read them. */
+export function parkedMessageContractsOf(
+  all: readonly Domain[],
+): readonly Pick<MessageContract, 'type' | 'source' | 'readers'>[] {
+  const ofEach = all.flatMap((domain) => [messageParked(domain), parkedMessageResolved(domain)]);
+  return [...ofEach, parkedMessageReplay, parkedMessageDiscard];
+}

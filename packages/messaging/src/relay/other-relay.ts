@@ -1,9 +1,8 @@
 import type { Domain } from '@cartwright/events';
 import type { NatsSession } from '../nats/nats-link.ts';
 
-/** Below the inbox prefix, because every login may publish and subscribe there. */
 function wakeSubject(domain: Domain): string {
-  return `_INBOX.wake-relay.${domain}`;
+  return `relay.wake.${domain}`;
 }
 
 /** Wakes the active relay of another replica because there is something to publish; its poll makes up for a lost call. */

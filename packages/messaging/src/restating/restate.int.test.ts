@@ -2,13 +2,13 @@ import { message } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onMessage } from '../consumer/handlers.ts';
-import { doWork } from '../../test/contracts.ts';
+import { doWork, routes } from '../../test/contracts.ts';
 import { createParticipant } from '../../test/participant.ts';
 import { restatePage, type Restatement } from './restate.ts';
 
 let nats: TestNats;
 beforeAll(async () => {
-  nats = await startTestNats();
+  nats = await startTestNats({ routes });
 });
 afterAll(() => nats[Symbol.asyncDispose]());
 

@@ -1,4 +1,5 @@
 import { domains, type Domain } from '@cartwright/events';
+import { permissionsOf, storeRoutes, type Routes } from './nats-permissions.ts';
 
 /** Who may log in to NATS: every domain, an administrator, and the system account. */
 export const natsUsers = [...domains, 'admin', 'system'] as const;
@@ -20,15 +21,18 @@ export interface NatsConfig {
   readonly syncAlways: boolean;
   /** The port of its health endpoint, on 127.0.0.1. */
   readonly monitorPort?: number;
+  /** Who sends what to whom, from which the permissions follow; every message of the store when not given. */
+  readonly routes?: Routes | undefined;
   /** The limit for all streams together; 20 GB when not given. */
   readonly maxStoreBytes?: number | undefined;
 }
 
 /**
- * Writes the configuration of nats-server: JetStream, one account, one user per domain that may publish its own
- * subjects only, and an explicit system account (CVE-2023-47090 lives in 2.9.10 without one).
+ * Writes the configuration of nats-server: JetStream, one account, one user per domain with the permissions that the
+ * messages of the store need, and an explicit system account (CVE-2023-47090 lives in 2.9.10 without one).
  */
 export function natsConfig(config: NatsConfig): string {
+  const { routes = storeRoutes } = config;
   return `host: ${config.host}
 port: ${config.port}
 server_name: cartwright
@@ -44,38 +48,26 @@ accounts {
     jetstream: enabled
     users: [
       { user: admin, password: ${quote(config.passwords.admin)} }
-${domains.map((domain) => domainUser(domain, config.passwords[domain])).join('\n')}
+${domains.map((domain) => domainUser(domain, config.passwords[domain], routes)).join('\n')}
     ]
   }
 }
 `;
 }
 
-function domainUser(domain: Domain, password: string): string {
-  const publish = JSON.stringify(publishable(domain));
+/** A login may answer what it is asked, once: `allow_responses`. */
+function domainUser(domain: Domain, password: string, routes: Routes): string {
+  const { publish, subscribe } = permissionsOf(domain, routes);
   return `      {
         user: ${domain}, password: ${quote(password)}
-        permissions { publish: ${publish}, subscribe: ["_INBOX.>"] }
+        permissions {
+          publish: [
+${publish.map((subject) => `            ${JSON.stringify(subject)}`).join('\n')}
+          ]
+          subscribe: ${JSON.stringify(subscribe)}
+          allow_responses: true
+        }
       }`;
-}
-
-/** A domain publishes to its own subjects, manages its own stream, and reads every stream through its own consumers. */
-function publishable(domain: Domain): string[] {
-  const stream = domain.toUpperCase();
-  return [
-    `from.${domain}.>`,
-    '$JS.API.INFO',
-    '$JS.API.STREAM.NAMES',
-    '$JS.API.STREAM.LIST',
-    '$JS.API.STREAM.INFO.*',
-    '$JS.API.STREAM.MSG.GET.*',
-    ...['CREATE', 'UPDATE', 'PURGE', 'DELETE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
-    '$JS.API.DIRECT.GET.>',
-    '$JS.API.CONSUMER.>',
-    '$JS.ACK.>',
-    '$JS.FC.>',
-    '_INBOX.>',
-  ];
 }
 
 /** nats-server resolves `$NAME` from its environment only when it is unquoted. */

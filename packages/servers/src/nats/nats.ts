@@ -8,6 +8,7 @@ import { isAtLeast } from '../binaries/version.ts';
 import { freePort } from '../free-port.ts';
 import { natsConfig, type NatsPasswords } from './nats-config.ts';
 import { jetStreamLimitBytes, readDiskSpace } from './jet-stream-limit.ts';
+import type { Routes } from './nats-permissions.ts';
 import type { RunningService } from '../running-service.ts';
 import { serveChild } from '../children/serve-child.ts';
 
@@ -16,6 +17,8 @@ export interface NatsOptions {
   readonly dataDir: string;
   readonly passwords: NatsPasswords;
   readonly port?: number;
+  /** Who sends what to whom; every message of the store when not given. */
+  readonly routes?: Routes | undefined;
   /** The limit for all streams together; see `jetStreamLimitBytes`. */
   readonly maxStoreBytes?: number | undefined;
 }
@@ -49,7 +52,7 @@ export function natsUrls(passwords: NatsPasswords, port: number): NatsService['u
 }
 
 function writeConfig(
-  { dataDir, passwords, port, maxStoreBytes }: NatsOptions & { readonly port: number },
+  { dataDir, passwords, port, maxStoreBytes, routes }: NatsOptions & { readonly port: number },
   binary: Binary,
 ): string {
   const directory = path.join(dataDir, 'nats');
@@ -60,6 +63,7 @@ function writeConfig(
     port,
     storeDir: path.join(directory, 'jetstream'),
     passwords,
+    routes,
     maxStoreBytes: maxStoreBytes ?? jetStreamLimitBytes(readDiskSpace(directory)),
     syncAlways: isAtLeast(natsVersion(binary), '2.10.0'),
   });

@@ -1,0 +1,83 @@
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { lockTable } from '../support/lock-table.ts';
+import { queryDomain } from '../support/query-domain.ts';
+import { guest } from '../support/shopper.ts';
+
+const browse = '{ products(first: 3) { totalCount nodes { id } } }';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await startTestStore();
+});
+afterAll(async () => {
+  await store.stop();
+});
+
+/** How many statements of a domain wait for a lock. */
+const waiting = async (domain: 'products' | 'carts') =>
+  (await queryDomain(store, domain, 'SELECT 1 FROM pg_locks WHERE NOT granted')).length;
+const nothingWaits = (domain: 'products' | 'carts') =>
+  expect.poll(() => waiting(domain), { timeout: 2_000, interval: 20 }).toBe(0);
+
+/** Sends an operation over HTTP. @returns how to leave without an answer, which then fails */
+function ask(query: string, variables: object, token?: string) {
+  const leaving = new AbortController();
+  const answer = fetch(store.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+    signal: leaving.signal,
+  });
+  const ended = answer.then((response) => response.text()).catch(() => 'left');
+  return { leave: () => leaving.abort(), ended };
+}
+
+describe('a query whose client leaves', () => {
+  it('over HTTP is gone from PostgreSQL while it would still wait', async () => {
+    await using locked = await lockTable(store, 'products', 'products');
+    const { leave, ended } = ask(browse, {});
+    await locked.awaited();
+    leave();
+    await nothingWaits('products');
+    expect(await ended).toBe('left');
+  });
+
+  it('over WebSocket is so, too, when the operation ends', async () => {
+    await using locked = await lockTable(store, 'products', 'products');
+    const client = createClient({ url: store.graphqlUrl.replace('http', 'ws'), webSocketImpl: WebSocket });
+    const leave = client.subscribe(
+      { query: browse },
+      { next: () => undefined, error: () => undefined, complete: () => undefined },
+    );
+    await locked.awaited();
+    leave();
+    await nothingWaits('products');
+    await client.dispose();
+  });
+
+  it('hinders no other', async () => {
+    const { ended } = ask(browse, {});
+    expect(JSON.parse(await ended)).toMatchObject({ data: { products: { nodes: [{}, {}, {}] } } });
+  });
+});
+
+it('a mutation whose client leaves is carried to its end', async () => {
+  const buyer = await guest(store.graphqlUrl);
+  const cartCreate = `mutation ($input: CartCreateInput!) { cartCreate(input: $input) { __typename } }`;
+  const carts = () => queryDomain(store, 'carts', 'SELECT id FROM carts');
+  const before = (await carts()).length;
+  const locked = await lockTable(store, 'carts', 'idempotency_keys');
+  const { leave, ended } = ask(
+    cartCreate,
+    { input: { idempotencyKey: crypto.randomUUID(), currencyCode: 'EUR', lines: [] } },
+    buyer.token,
+  );
+  await locked.awaited();
+  leave();
+  expect(await ended).toBe('left');
+  await locked.release();
+  await expect.poll(async () => (await carts()).length, { timeout: 5_000, interval: 20 }).toBe(before + 1);
+});

@@ -1,0 +1,93 @@
+import { isUnavailable } from '@cartwright/errors';
+import { createTestDatabase } from '@cartwright/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AskerGone, forAsker } from './asker.ts';
+import { openDatabase, type Database } from './open-database.ts';
+
+interface Tables {
+  notes: { body: string };
+}
+
+const stack = new AsyncDisposableStack();
+let database: Database<Tables>;
+let observer: Database<Tables>;
+
+beforeAll(async () => {
+  const { url } = stack.use(await createTestDatabase('messaging'));
+  database = stack.adopt(openDatabase<Tables>(url, { maxConnections: 2 }), ({ close }) => close());
+  observer = stack.adopt(openDatabase<Tables>(url), ({ close }) => close());
+  await sql`CREATE TABLE notes (body text NOT NULL)`.execute(database.statements);
+});
+afterAll(() => stack.disposeAsync());
+
+/** How many statements that sleep PostgreSQL runs. */
+async function sleeping(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*) FROM pg_stat_activity
+    WHERE state = 'active' AND query LIKE '%pg_sleep%' AND datname = current_database()
+      AND pid <> pg_backend_pid()`.execute(observer.statements);
+  return rows[0]?.count ?? 0;
+}
+const becomes = (count: number) => expect.poll(sleeping, { timeout: 5_000, interval: 10 }).toBe(count);
+const sleep = () => sql`SELECT pg_sleep(60)`.execute(database.statements);
+const failureOf = (work: Promise<unknown>) => work.catch((error: unknown) => error);
+
+it('ends what PostgreSQL does for somebody who has gone, though every connection of the pool is busy', async () => {
+  const asker = new AbortController();
+  const reads = forAsker(asker.signal, () => [sleep(), sleep(), sleep()].map(failureOf));
+  await becomes(2);
+  asker.abort();
+  await becomes(0);
+  const [first, second, neverSent] = await Promise.all(reads);
+  expect([first, second]).toEqual([
+    expect.objectContaining({ code: '57014' }),
+    expect.objectContaining({ code: '57014' }),
+  ]);
+  expect(isUnavailable(first)).toBe(true);
+  expect(neverSent).toBeInstanceOf(AskerGone);
+});
+
+it('leaves the connections fit for the next', async () => {
+  const pids = async () =>
+    (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(database.statements)).rows[0]?.pid;
+  const before = [await pids(), await pids()];
+  for (let round = 0; round < 20; round += 1) {
+    const asker = new AbortController();
+    const read = failureOf(forAsker(asker.signal, sleep));
+    await becomes(1);
+    asker.abort();
+    await read;
+    expect(before).toContain(await pids());
+  }
+});
+
+it('spares the statements of others', async () => {
+  const [gone, staying] = [new AbortController(), new AbortController()];
+  const abandoned = failureOf(forAsker(gone.signal, sleep));
+  const wanted = forAsker(staying.signal, () =>
+    sql<{ done: boolean }>`SELECT pg_sleep(0.3) IS NOT NULL AS done`.execute(database.statements),
+  );
+  await becomes(2);
+  gone.abort();
+  expect(await abandoned).toMatchObject({ code: '57014' });
+  expect((await wanted).rows).toEqual([{ done: true }]);
+});
+
+it('reads nothing more for somebody who has gone', async () => {
+  const read = forAsker(AbortSignal.abort(), () =>
+    database.statements.selectFrom('notes').selectAll().execute(),
+  );
+  expect(await failureOf(read)).toBeInstanceOf(AskerGone);
+});
+
+it('carries a transaction to its end', async () => {
+  const asker = new AbortController();
+  await forAsker(asker.signal, () =>
+    database.transaction(async (tx) => {
+      await tx.insertInto('notes').values({ body: 'kept' }).execute();
+      asker.abort();
+      await sql`SELECT pg_sleep(0.05)`.execute(tx);
+    }),
+  );
+  expect(await database.statements.selectFrom('notes').selectAll().execute()).toEqual([{ body: 'kept' }]);
+});
