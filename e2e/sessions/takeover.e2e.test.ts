@@ -80,6 +80,16 @@ async function order(buyer: GraphqlClient, skip: number, token = 'sim_ok') {
   return { cart, ...(await placeOrder(buyer, placeInput(cart, token))) };
 }
 
+/** The gateway closes the socket; where the subgraph hears of the end first, its refusal comes before that. */
+async function whyEnded(events: ReturnType<typeof followOrder>): Promise<string> {
+  try {
+    await events.until(() => false);
+    return 'it has not';
+  } catch (error) {
+    return error instanceof Error ? error.message : (error as { reason: string }).reason;
+  }
+}
+
 describe('a guest’s token that somebody else holds', () => {
   it('is worth nothing once the guest has registered, and the buyer misses nothing', async () => {
     const planted = await guest(store.graphqlUrl);
@@ -99,7 +109,7 @@ describe('a guest’s token that somebody else holds', () => {
     }
     const own = await customer.ask<Orders>(orders);
     expect(own.orders.nodes).toEqual([{ id: first.id }]);
-    await expect(spied.until(() => false)).rejects.toMatchObject({ code: 4403, reason: 'Session ended' });
+    expect(await whyEnded(spied)).toContain('Session ended');
 
     const second = await placeOrder(customer, placeInput(cart));
     for (const url of store.graphqlUrls) {
@@ -144,7 +154,7 @@ it('signing out closes what is open at every gateway, and the token orders nothi
   );
   const signedOutAtMs = performance.now();
   for (const events of [here, there]) {
-    await expect(events.until(() => false)).rejects.toMatchObject({ code: 4403, reason: 'Session ended' });
+    expect(await whyEnded(events)).toContain('Session ended');
   }
   expect(performance.now() - signedOutAtMs).toBeLessThan(3_000);
   for (const url of [one, two]) {
