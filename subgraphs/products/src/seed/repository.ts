@@ -1,4 +1,4 @@
-import { insertRows, type Statements } from '@cartwright/database';
+import { insertRows, type StatementSample, type Statements } from '@cartwright/database';
 import { sql, type Insertable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
@@ -22,3 +22,6 @@ export async function insertMissing<Table extends keyof Tables>(
 export async function analyze(db: Statements<Tables>): Promise<void> {
   await sql`ANALYZE`.execute(db);
 }
+
+/** None to prepare: PostgreSQL prepares no ANALYZE. @public */
+export const samples: StatementSample<Tables>[] = [];
