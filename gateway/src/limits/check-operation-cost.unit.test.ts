@@ -10,7 +10,9 @@ const schema = buildSchema(`
     products(first: Int = 20, search: Search): Connection
     tags: [Tag!]!
     product: Product
+    search(input: Search): Found
   }
+  type Found { products: Connection }
   input Search { text: String, first: Int = 10 }
   type Mutation { touch: Product, add(ids: [ID!]!): Product }
   type Connection { nodes: [Product!]!, edges: [Edge!]!, totalCount: Int! }
@@ -159,4 +161,9 @@ describe('cost', () => {
     const source = 'query ($n: Int) { product { reviews(first: $n) { nodes { id } } } }';
     expect(check(source, {}, { n: 1000 })).toMatchObject({ limit: 'page size', actual: 1000 });
   });
+});
+
+it('counts the page of a result by the size that its search asked for', () => {
+  const search = 'query ($n: Int) { search(input: { first: $n }) { products { nodes { id } } } }';
+  expect([cost(search, { n: 100 }), cost(search, { n: null }), cost(search)]).toEqual([102, 12, 12]);
 });

@@ -113,21 +113,28 @@ class Estimator {
     if (field === undefined) return 0;
     const assumed = this.#costed.listSizes.get(`${parent.name}.${field.name}`) ?? assumedListSize;
     const page = connectionFields.has(field.name) ? pageSize : undefined;
-    return this.#values(node, field, { assumed: page ?? assumed }) + (isIntrospectionType(parent) ? 1 : 0);
+    return (
+      this.#values(node, field, { assumed: page ?? assumed, pageSize }) +
+      (isIntrospectionType(parent) ? 1 : 0)
+    );
   }
 
-  /** `assumed` is how many items the field has if it is a list, unless an argument says how many. */
+  /**
+   * `assumed` is how many items the field has if it is a list, unless an argument says how many. What is no list passes on the
+   * page size that was asked for above it: a search takes it, and the connection of its result has as many.
+   */
   #values(
     node: FieldNode,
     field: GraphQLField<unknown, unknown>,
-    { assumed }: { readonly assumed: number },
+    { assumed, pageSize }: { readonly assumed: number; readonly pageSize?: number | undefined },
   ): number {
     const values = this.#read(() => readArguments(field, node, this.#costed.variables), {});
     const asked = this.#askedPage(values);
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return inputItems(values);
     const size = isList(field.type) ? (asked ?? assumed) : 1;
-    const each = 1 + this.selectionSet(node.selectionSet, type, asked);
+    const passedOn = asked ?? (isList(field.type) ? undefined : pageSize);
+    const each = 1 + this.selectionSet(node.selectionSet, type, passedOn);
     return inputItems(values) + size * each;
   }
 

@@ -83,6 +83,25 @@ export async function findPasswordHash(db: Statements<Tables>, userId: string): 
   return found?.passwordHash ?? null;
 }
 
+/**
+ * Whether a password is still a user's. It stays so until the end of the transaction: what is begun with it is there before
+ * whoever replaces it looks for what to end.
+ */
+export async function holdPassword(
+  tx: Transaction<Tables>,
+  userId: string,
+  passwordHash: string | null,
+): Promise<boolean> {
+  const held = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', userId)
+    .where('passwordHash', '=', passwordHash)
+    .forShare()
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
 /** Another password for a user. */
 export interface PasswordReplacement {
   readonly userId: string;

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Tables } from '../../generated/tables.ts';
-import { insertUsers } from '../../users/door.ts';
+import { insertUsers, replacePassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { createSession } from './create-session.ts';
 
@@ -30,4 +30,24 @@ it('checks a password also where there is no account, so that both take as long'
     expect(await attempt).toEqual({ kind: 'invalid-credentials' });
   }
   expect(checked).toEqual(['hash', null, null]);
+});
+
+it('opens no session with a password that is replaced while it is checked', async () => {
+  await using opened = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'accounts');
+  const { database } = opened;
+  const id = uuidv7();
+  await insertUsers(database.statements, [
+    { id, role: 'CUSTOMER', email: 'known@example.com', passwordHash: 'old' },
+  ]);
+  const passwords = {
+    verify: async () => {
+      await database.transaction((tx) => replacePassword(tx, { userId: id, from: 'old', to: 'new' }));
+      return true;
+    },
+  };
+  const transact = (work: (tx: unknown) => unknown) => database.transaction(work as never);
+  const dependencies = { database, passwords, transact } as unknown as Dependencies;
+  const signIn = { email: 'known@example.com', password: 'a password', viewer: null, userAgent: null };
+  expect(await createSession(dependencies, signIn)).toEqual({ kind: 'invalid-credentials' });
+  expect(await database.statements.selectFrom('sessions').select('id').execute()).toEqual([]);
 });

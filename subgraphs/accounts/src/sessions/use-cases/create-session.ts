@@ -1,6 +1,6 @@
 import type { Viewer } from '@cartwright/identity';
 import { readEmail, readPassword } from '@cartwright/input';
-import { findCredentials } from '../../users/door.ts';
+import { findCredentials, holdPassword, type Credentials } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openSession, type Opening, type OpenedSession } from './open-session.ts';
 import { takeOverGuest } from './take-over-guest.ts';
@@ -25,15 +25,20 @@ export async function createSession(
   // An unknown e-mail address is checked too, so that both take as long.
   const fits = await passwords.verify(found?.passwordHash ?? null, readPassword(password) ?? '');
   if (!fits || found === undefined) return { kind: 'invalid-credentials' };
-  const { user } = found;
-  const guestId = viewer?.role === 'GUEST' && viewer.id !== user.id ? viewer.id : null;
-  const session = await signIn(dependencies, { user, guestId, userAgent });
+  const guestId = viewer?.role === 'GUEST' && viewer.id !== found.user.id ? viewer.id : null;
+  const session = await signIn(dependencies, { ...found, guestId, userAgent });
+  if (session === undefined) return { kind: 'invalid-credentials' };
   if (guestId !== null) await dependencies.ends.refresh();
   return { kind: 'signed-in', session };
 }
 
-function signIn(dependencies: Dependencies, { user, guestId, userAgent }: Opening): Promise<OpenedSession> {
+/** Undefined when the password was replaced while it was checked: who did that has ended what was begun with it. */
+function signIn(
+  dependencies: Dependencies,
+  { user, passwordHash, guestId, userAgent }: Opening & Credentials,
+): Promise<OpenedSession | undefined> {
   return dependencies.transact(async (tx, send) => {
+    if (!(await holdPassword(tx, user.id, passwordHash))) return undefined;
     const claim = guestId === null ? null : { guestId, customerId: user.id };
     const isTheirs = claim !== null && (await takeOverGuest(dependencies, { tx, send }, claim));
     return openSession(dependencies, tx, { user, guestId: isTheirs ? guestId : null, userAgent });

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import fc from 'fast-check';
+import { buildSchema, getOperationAST, getVariableValues, parse } from 'graphql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fragmentsOf } from '../../gateway/src/limits/document-size.ts';
+import { estimateCost } from '../../gateway/src/limits/estimate-cost.ts';
+import { listSizes } from '../../gateway/src/supergraph/list-sizes.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
+import { fillCart, findVariant, guest, placeInput, placeOrder } from '../support/shopper.ts';
+import { generatedOperation, type GeneratedOperation } from './generated-operation.ts';
+
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+const schema = buildSchema(read('api/schema.graphql'));
+const sizes = listSizes(read('supergraph.graphql'));
+const maxCost = 20_000;
+
+let store: TestStore;
+let buyer: GraphqlClient;
+beforeAll(async () => {
+  store = await startTestStore();
+  buyer = await guest(store.graphqlUrl);
+  const variant = await findVariant(buyer, 10);
+  const lines = [{ variantId: variant.id, quantity: 1 }];
+  await placeOrder(buyer, placeInput(await fillCart(buyer, lines)));
+  await fillCart(buyer, lines);
+});
+afterAll(async () => {
+  await store.stop();
+});
+
+function estimateOf({ query, variables }: GeneratedOperation): number {
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error('There is no operation.');
+  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const fragments = fragmentsOf(document);
+  return estimateCost({ schema, operation, fragments, listSizes: sizes, variables: coerced }).cost;
+}
+
+/** The objects below a value of an answer. */
+function objectsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + objectsIn(item), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, item) => sum + objectsIn(item), 1);
+}
+
+it('no answer has more objects than its operation was estimated to cost', async () => {
+  let compared = 0;
+  let returned = 0;
+  await fc.assert(
+    fc.asyncProperty(generatedOperation(schema), async (generated) => {
+      const estimate = estimateOf(generated);
+      fc.pre(estimate <= maxCost);
+      const { data } = await buyer.send<object>(generated.query, generated.variables);
+      if (data === null) return;
+      const objects = objectsIn(data) - 1;
+      compared += 1;
+      returned += objects;
+      expect(objects).toBeLessThanOrEqual(estimate);
+    }),
+    { numRuns: 300, endOnFailure: false },
+  );
+  expect(compared).toBeGreaterThan(150);
+  expect(returned).toBeGreaterThan(1_000);
+}, 120_000);
