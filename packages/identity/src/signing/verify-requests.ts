@@ -10,9 +10,9 @@ import {
 } from './signature-base.ts';
 
 /** How long a signature is live, in seconds. */
-export const signatureLifeSeconds = 60;
+const signatureLifeSeconds = 60;
 /** By how much the clock of the caller may be ahead, in seconds; all processes of a store correct theirs to half a second. */
-export const clockSkewSeconds = 5;
+const clockSkewSeconds = 5;
 
 /** Whether a signature is valid, or why not; for logs, never for the caller. */
 export type SignatureVerdict =

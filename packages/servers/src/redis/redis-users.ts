@@ -8,7 +8,7 @@ export type RedisUser = (typeof redisUsers)[number];
 export type RedisPasswords = Readonly<Record<RedisUser, string>>;
 
 /** What the keys and channels of the gateway begin with. */
-export const gatewayKeyPrefix = 'gateway:';
+const gatewayKeyPrefix = 'gateway:';
 
 /** What the gateway does: counts, keeps for a while, reads the time. No KEYS, SCAN, FLUSHALL, CONFIG or DEBUG. */
 const gatewayCommands = [

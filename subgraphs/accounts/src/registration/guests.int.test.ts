@@ -103,7 +103,8 @@ describe('two registrations of one e-mail address at the same time', () => {
 
 describe('a guest who signs in', () => {
   it('is claimed: the token says so, and other domains receive it over NATS once', async () => {
-    await using nats = await startTestNats();
+    const routes = [{ ...guestClaimed, isFollowed: true }]; // the test follows what others handle
+    await using nats = await startTestNats({ routes });
     await using connected = await startTestAccounts({ natsUrl: nats.urlFor('accounts') });
     await using claims = await followClaims(nats);
     const caller = visitorTo(connected);

@@ -1,5 +1,5 @@
-import { insertRows, type StatementSample, type Statements } from '@cartwright/database';
-import { sql, type Insertable } from 'kysely';
+import { insertRows, type Statements } from '@cartwright/database';
+import { CompiledQuery, type Insertable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 /** A row that the seed adds to a table. */
@@ -20,8 +20,5 @@ export async function insertMissing<Table extends keyof Tables>(
 
 /** Brings the planner's statistics up to date. */
 export async function analyze(db: Statements<Tables>): Promise<void> {
-  await sql`ANALYZE`.execute(db);
+  await db.executeQuery(CompiledQuery.raw('ANALYZE'));
 }
-
-/** None to prepare: PostgreSQL prepares no ANALYZE. @public */
-export const samples: StatementSample<Tables>[] = [];
