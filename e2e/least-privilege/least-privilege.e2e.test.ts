@@ -64,7 +64,7 @@ it('takes a webhook through the gateway that is signed and fresh, a copy of it, 
   expect(await post(0, `${body} `)).toBe(401);
 });
 
-it('needs nothing that a login of NATS or Redis is refused', async () => {
+it('needs nothing that a login of NATS or Redis is refused', () => {
   expect(logOf('nats')).not.toMatch(/violation/i);
   expect(logOf('gateway')).not.toMatch(/NOPERM|WRONGPASS|NOAUTH/);
 });

@@ -47,7 +47,7 @@ describe('the databases of the domains', () => {
       const read = (client: Client) =>
         Promise.all(
           shown.map(async (name) =>
-            Object.values((await client.query<object>(`SHOW ${name}`)).rows[0] ?? {}),
+            Object.values((await client.query<Record<string, string>>(`SHOW ${name}`)).rows[0] ?? {}),
           ),
         );
       expect((await withClient(url, read)).flat()).toEqual(['30s', '30s', '15s']);

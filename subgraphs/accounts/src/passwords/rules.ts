@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { email, newPassword, readInput, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 
@@ -61,11 +60,6 @@ export const resetTtlMs = 60 * 60_000;
 
 /** How many links of one customer work at a time; no more are mailed. */
 export const maxOpenResets = 3;
-
-/** SHA-256, hex: the token is random already, so nothing slower is needed. */
-export function hashResetToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
 
 /** Whether a password is all one character, or among the best known. */
 function isGuessable(password: string): boolean {

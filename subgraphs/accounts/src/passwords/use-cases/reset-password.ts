@@ -3,7 +3,8 @@ import { revokeSessions } from '../../sessions/door.ts';
 import { lockUser, setPassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteResetsOf, findReset, useReset } from '../repository.ts';
-import { hashResetToken, readNewPassword } from '../rules.ts';
+import { hashResetToken } from '../hash-reset-token.ts';
+import { readNewPassword } from '../rules.ts';
 
 /** What somebody brings who has read the mail. */
 export interface PasswordReset {

@@ -4,7 +4,8 @@ import type { InvalidInput } from '@cartwright/input';
 import { findCredentials, lockUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { countResets, insertReset } from '../repository.ts';
-import { hashResetToken, maxOpenResets, readAddress, resetTtlMs } from '../rules.ts';
+import { hashResetToken } from '../hash-reset-token.ts';
+import { maxOpenResets, readAddress, resetTtlMs } from '../rules.ts';
 
 /** Mails a link that sets another password to a customer, if the address is one's; nobody is told whether. */
 export async function sendResetLink(
