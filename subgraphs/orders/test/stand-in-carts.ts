@@ -26,9 +26,9 @@ export interface StandInCarts extends AsyncDisposable {
 
 const keys = ['another key that only tests know'];
 
-/** Starts it on a free port. */
-export async function startStandInCarts(): Promise<StandInCarts> {
-  const verify = createRequestVerifier({ caller: 'orders', keys });
+/** Starts it on a free port. By `now`, the clock of who asks, it sees that requests were signed just now. */
+export async function startStandInCarts(now?: () => Date): Promise<StandInCarts> {
+  const verify = createRequestVerifier({ caller: 'orders', keys, ...(now && { now }) });
   const requests: CartFreezeRequest[] = [];
   const locks = new Map<string, string>();
   let fixedAnswer: CartFreezeResponse | undefined;

@@ -32,7 +32,7 @@ export interface TestOrdersOptions {
 export async function startTestOrders(options: TestOrdersOptions = {}): Promise<TestOrders> {
   const { natsUrl, now, stepTimeoutSeconds = 10 } = options;
   const stack = new AsyncDisposableStack();
-  const carts = stack.use(await startStandInCarts());
+  const carts = stack.use(await startStandInCarts(now));
   const env = {
     CARTS_URL: carts.url,
     CHECKOUT_STEP_TIMEOUT_SECONDS: String(stepTimeoutSeconds),
