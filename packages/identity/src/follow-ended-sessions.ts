@@ -30,7 +30,7 @@ export interface FollowOptions {
 
 /** Ended sessions that are followed until `stop`. */
 export interface FollowedSessions extends EndedSessions {
-  /** @throws Error when nothing was heard for half a minute: what has ended since is not known */
+  /** @throws Error when nothing was ever heard, or nothing for half a minute: what has ended since is not known */
   readonly assertCurrent: () => void;
   readonly stop: () => void;
 }
@@ -50,7 +50,7 @@ export function followEndedSessions(options: FollowOptions): FollowedSessions {
     onEnd: (sessionId, callBack) => sessions.onEnd(sessionId, callBack),
     known: () => contact.wasMade(),
     assertCurrent: () => {
-      if (contact.silentForMs > staleAfterMs) throw new Error(silence);
+      if (!contact.wasEverMade || contact.silentForMs > staleAfterMs) throw new Error(silence);
     },
     stop: () => stopping.abort(),
   };
@@ -100,6 +100,10 @@ class Contact {
 
   get silentForMs(): number {
     return performance.now() - this.#heardAtMs;
+  }
+
+  get wasEverMade(): boolean {
+    return this.#wasMade;
   }
 
   /** Whether accounts was ever heard, once the present attempt has ended. */
