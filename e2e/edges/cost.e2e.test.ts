@@ -12,7 +12,7 @@ import { generatedOperation, type GeneratedOperation } from './generated-operati
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 const schema = buildSchema(read('api/schema.graphql'));
-const sizes = listSizes(read('supergraph.graphql'));
+const sizes = listSizes(parse(read('supergraph.graphql')));
 const maxCost = 20_000;
 
 let store: TestStore;

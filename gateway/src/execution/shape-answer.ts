@@ -23,7 +23,7 @@ export function shapeAnswer(
 ): ExecutionResult {
   const absent = new AbsentEntities(places, supergraph.expectedReferences);
   const shaped = execute({
-    schema: supergraph.answerSchema,
+    schema: supergraph.schema,
     document,
     operationName,
     variableValues: variables,

@@ -75,13 +75,11 @@ export async function runOnStream(
   reply: FastifyReply,
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
-  const context = await admitRequest(request, reply, options);
-  const owned = streamOf(request, options.reservations);
-  requireOwner(owned, context);
+  const { context, stream } = await ownStream(request, reply, options);
   const sent = sentOperation(request);
-  const id = freeOperationId(sent, owned.stream, options.maxOperationsEach);
+  const id = freeOperationId(sent, stream, options.maxOperationsEach);
   const asked = { sent, context, carriage: everything };
-  const rejected = await owned.stream.carry(id, () => runRequest(asked, options));
+  const rejected = await stream.carry(id, () => runRequest(asked, options));
   // The protocol's clients go by 202 alone: whatever else is said keeps its own status.
   return rejected === undefined
     ? reply.code(202).send()
@@ -94,13 +92,23 @@ export async function completeOnStream(
   reply: FastifyReply,
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
+  const { stream } = await ownStream(request, reply, options);
+  const { operationId } = request.query as Readonly<Record<string, unknown>>;
+  if (typeof operationId !== 'string') throw httpError(400, 'Say which operation ends: ?operationId=….');
+  stream.complete(operationId);
+  return reply.code(200).send();
+}
+
+/** The stream that a request names, if it is its asker's. */
+async function ownStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ReservedStreamOptions,
+): Promise<{ readonly context: RequestContext; readonly stream: ReservedStream }> {
   const context = await admitRequest(request, reply, options);
   const owned = streamOf(request, options.reservations);
   requireOwner(owned, context);
-  const { operationId } = request.query as Readonly<Record<string, unknown>>;
-  if (typeof operationId !== 'string') throw httpError(400, 'Say which operation ends: ?operationId=….');
-  owned.stream.complete(operationId);
-  return reply.code(200).send();
+  return { context, stream: owned.stream };
 }
 
 function streamOf(request: FastifyRequest, reservations: StreamReservations): OwnedStream {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { graphqlError } from '@cartwright/errors';
 import {
   getOperationAST,
@@ -18,6 +17,7 @@ import { rootFieldNames } from '../limits/root-field-names.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { Carriage } from './carriage.ts';
+import { documentHash } from './document-hash.ts';
 import type { PreparedDocuments } from './prepared-documents.ts';
 import { refused, RefusedOperation } from './request-errors.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
@@ -51,7 +51,7 @@ export async function admitOperation(
   rules: AdmissionRules,
 ): Promise<ValidOperation> {
   const { supergraph, query, operationName, variables, context, carriage } = incoming;
-  const queryHash = createHash('sha256').update(query).digest('hex');
+  const queryHash = documentHash(query);
   refuse(untrusted(queryHash, rules.trusted));
   const document = rules.documents.prepare(supergraph, { query, queryHash });
   const operation = operationOf(document, operationName);

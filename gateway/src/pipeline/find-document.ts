@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { documentHash } from './document-hash.ts';
 import type { OperationMessage } from './operation-message.ts';
 import { malformed, rejection, type Rejection } from './operation-outcome.ts';
 import { readReference, type DocumentReference } from './document-reference.ts';
@@ -50,7 +50,7 @@ function compare(
   { id, isHash }: DocumentReference,
   { trusted }: DocumentSources,
 ): FoundDocument {
-  if (sha256(query) === id) return { kind: 'found', query, registerAs: id };
+  if (documentHash(query) === id) return { kind: 'found', query, registerAs: id };
   const known = trusted?.byId.get(id);
   if (known === query || (known === undefined && !isHash)) return { kind: 'found', query };
   return malformed('The hash or id is not that of the query.');
@@ -59,8 +59,4 @@ function compare(
 /** These words are all that Apollo's mobile clients go by: they send the query next. */
 function refusal(message: string, code: string): Rejection {
   return rejection([{ message, extensions: { code } }]);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import { codedError } from '@cartwright/graph';
+import type { GraphQLError } from 'graphql';
 
 /** As many errors of one request as are told; a client that sent more has to mend these first. */
 export const maxRequestErrors = 5;
@@ -20,14 +21,5 @@ export class RefusedOperation extends Error {
 
 /** Refuses an operation with graphql-js' errors, which have no code. */
 export function refused(code: RequestErrorCode, errors: readonly GraphQLError[]): RefusedOperation {
-  return new RefusedOperation(errors.slice(0, maxRequestErrors).map((error) => withCode(code, error)));
-}
-
-function withCode(code: RequestErrorCode, { message, nodes, source, positions, extensions }: GraphQLError) {
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code, ...extensions },
-  });
+  return new RefusedOperation(errors.slice(0, maxRequestErrors).map((error) => codedError(error, code)));
 }

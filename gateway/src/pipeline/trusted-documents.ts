@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { documentHash } from './document-hash.ts';
 
 /** The documents that clients may run. */
 export interface TrustedDocuments {
@@ -25,7 +25,7 @@ export async function readTrustedDocuments(file: string): Promise<TrustedDocumen
     ? manifest.data.operations.map(({ id, body }) => [id, body] as const)
     : Object.entries(documentsById.parse(content));
   return {
-    byHash: new Map(documents.map(([, body]) => [createHash('sha256').update(body).digest('hex'), body])),
+    byHash: new Map(documents.map(([, body]) => [documentHash(body), body])),
     byId: new Map(documents.flatMap(([id, body]) => (id === undefined ? [] : [[id, body] as const]))),
   };
 }

@@ -1,12 +1,12 @@
-import { Kind, parse, visit, type ConstDirectiveNode } from 'graphql';
+import { Kind, visit, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 
 /**
  * The fields with `@tag(name: "expected")`, as `Type.field`: nullable, since the subgraph that has what they refer to may be
  * away, but there is a fault when it does not exist.
  */
-export function expectedReferences(supergraphSdl: string): ReadonlySet<string> {
+export function expectedReferences(supergraph: DocumentNode): ReadonlySet<string> {
   const fields = new Set<string>();
-  visit(parse(supergraphSdl, { noLocation: true }), {
+  visit(supergraph, {
     ObjectTypeDefinition: ({ name, fields: all = [] }) => {
       for (const field of all)
         if (field.directives?.some(saysExpected)) fields.add(`${name.value}.${field.name.value}`);

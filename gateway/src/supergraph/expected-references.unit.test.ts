@@ -1,3 +1,4 @@
+import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { expectedReferences } from './expected-references.ts';
 
@@ -6,5 +7,5 @@ it('finds the fields whose entities should exist', () => {
     type CartLine { title: String!, variant: ProductVariant @join__field(graph: CARTS) @tag(name: "expected") }
     type Order { payment: Payment @tag(name: "internal"), customer: User @tag(name: "expected") }
   `;
-  expect([...expectedReferences(sdl)]).toEqual(['CartLine.variant', 'Order.customer']);
+  expect([...expectedReferences(parse(sdl))]).toEqual(['CartLine.variant', 'Order.customer']);
 });

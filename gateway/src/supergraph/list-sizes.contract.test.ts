@@ -7,6 +7,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  parse,
   type GraphQLOutputType,
 } from 'graphql';
 import { expect, it } from 'vitest';
@@ -14,7 +15,7 @@ import { listSizes } from './list-sizes.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 const schema = buildSchema(read('api/schema.graphql'));
-const sizes = listSizes(read('supergraph.graphql'));
+const sizes = listSizes(parse(read('supergraph.graphql')));
 
 /** A connection's, which are as many as its `first` or `last` says. */
 const sizedByPage = new Set(['nodes', 'edges']);

@@ -1,12 +1,12 @@
-import { Kind, parse, visit, type FieldDefinitionNode } from 'graphql';
+import { Kind, visit, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 
 /**
  * How many items the lists without a page size are assumed to hold, by `Type.field`: what `@listSize(assumedSize:)` says.
  * https://specs.apollo.dev/cost/v0.1
  */
-export function listSizes(supergraphSdl: string): ReadonlyMap<string, number> {
+export function listSizes(supergraph: DocumentNode): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
-  visit(parse(supergraphSdl, { noLocation: true }), {
+  visit(supergraph, {
     ObjectTypeDefinition: ({ name, fields = [] }) => {
       for (const field of fields) {
         const size = assumedSize(field);

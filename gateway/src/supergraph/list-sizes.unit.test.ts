@@ -1,3 +1,4 @@
+import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { listSizes } from './list-sizes.ts';
 
@@ -7,7 +8,7 @@ it('finds the lists that say how many items to reckon with', () => {
     type Shop { countries: [Country!] @listSize(assumedSize: 240, requireOneSlicingArgument: false), all: [Cart] }
     type Page { nodes: [Cart!]! @listSize(slicingArguments: ["first"]) }
   `;
-  expect([...listSizes(sdl)]).toEqual([
+  expect([...listSizes(parse(sdl))]).toEqual([
     ['Cart.lines', 10],
     ['Shop.countries', 240],
   ]);

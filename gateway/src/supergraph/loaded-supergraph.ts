@@ -4,6 +4,7 @@ import { withCurrencies, withScalars } from '@cartwright/graph';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import {
   getOperationAST,
+  parse,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -34,8 +35,6 @@ export interface LoadedSupergraph {
   readonly subgraphNames: readonly string[];
   /** What clients see and are validated against, with scalars that read their input as the subgraphs do. */
   readonly schema: GraphQLSchema;
-  /** The same, to shape answers by: its scalars write what the subgraphs sent as it is. */
-  readonly answerSchema: GraphQLSchema;
   /** With the join directives and what clients do not see: what the data of a plan is typed by. */
   readonly supergraphSchema: GraphQLSchema;
   /** `Type.field` of the references whose entities should exist. */
@@ -61,7 +60,8 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph);
-  const keys = keyFields(sdl);
+  const document = parse(sdl, { noLocation: true });
+  const keys = keyFields(document);
   const plans = new LRUCache<string, OperationPlan, PlannableOperation>({
     max: maxCachedPlans,
     memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, { apiSchema, keys }, operation),
@@ -71,10 +71,9 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
     schema: withCurrencies(withScalars(apiSchema.toGraphQLJSSchema())),
-    answerSchema: apiSchema.toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    expectedReferences: expectedReferences(sdl),
-    listSizes: listSizes(sdl),
+    expectedReferences: expectedReferences(document),
+    listSizes: listSizes(document),
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }

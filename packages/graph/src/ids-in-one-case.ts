@@ -2,13 +2,12 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
-  isObjectType,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
 import { isId } from './is-id.ts';
-import { withArguments, type Field, type Given } from './with-arguments.ts';
+import { fieldsWithArguments, withArguments, type Field, type Given } from './with-arguments.ts';
 
 /** The scalar of a reference to an entity, whose fields no schema describes. */
 const reference = '_Any';
@@ -19,10 +18,8 @@ const reference = '_Any';
  * references of `_entities` consist of.
  */
 export function idsInOneCase(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values<Field>(type.getFields()))
-      if (field.args.length > 0) withArguments(field, (given) => argumentsOf(field, given));
+  for (const { field } of fieldsWithArguments(schema)) {
+    withArguments(field, (given) => argumentsOf(field, given));
   }
   return schema;
 }

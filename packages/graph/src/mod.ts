@@ -26,6 +26,7 @@ export {
 } from './money-value.ts';
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
 export { withDefaults } from './null-as-default.ts';
+export { codedError } from './coded-error.ts';
 export { prepareOperation } from './prepare-operation.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';

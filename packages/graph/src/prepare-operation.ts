@@ -6,6 +6,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { codedError } from './coded-error.ts';
 import { subscriptionRootRule } from './subscription-root-rule.ts';
 
 /** Parses and validates an operation, with the codes that Apollo Server gives over HTTP. */
@@ -18,16 +19,9 @@ export function prepareOperation(
     const problems = validate(schema, document, [subscriptionRootRule, ...specifiedRules]);
     return problems.length === 0
       ? document
-      : problems.map((problem) => coded(problem, 'GRAPHQL_VALIDATION_FAILED'));
+      : problems.map((problem) => codedError(problem, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
-    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
+    if (error instanceof GraphQLError) return [codedError(error, 'GRAPHQL_PARSE_FAILED')];
     throw error;
   }
-}
-
-function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code },
-    ...(nodes === undefined ? { source, positions } : { nodes }),
-  });
 }

@@ -2,18 +2,16 @@ import { graphqlError } from '@cartwright/errors';
 import { invalidField, invalidInputError } from '@cartwright/input';
 import {
   defaultFieldResolver,
-  getNullableType,
   isInputObjectType,
-  isListType,
-  isObjectType,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
 import { answersInvalidInput } from './answers-invalid-input.ts';
+import { itemType } from './item-type.ts';
 import { listBoundOf, type ListBound } from './list-bound.ts';
-import { withArguments, type Field, type Given } from './with-arguments.ts';
+import { fieldsWithArguments, withArguments, type Field, type Given } from './with-arguments.ts';
 
 /** The longest text that any argument takes, in UTF-16 units; most take far less, as their descriptions say. */
 const maxTextLength = 20_000;
@@ -41,14 +39,10 @@ interface Position {
  */
 export function refuseOversizedInput(schema: GraphQLSchema): GraphQLSchema {
   const positionsOf = positionReader(schema);
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values<Field>(type.getFields())) {
-      if (field.args.length === 0) continue;
-      const positions = positionsOf(field.args);
-      if (answersInvalidInput(schema, type, field)) answerExcess(field, positions);
-      else withArguments(field, (given) => throwExcess(positions, given));
-    }
+  for (const { type, field } of fieldsWithArguments(schema)) {
+    const positions = positionsOf(field.args);
+    if (answersInvalidInput(schema, type, field)) answerExcess(field, positions);
+    else withArguments(field, (given) => throwExcess(positions, given));
   }
   return schema;
 }
@@ -140,9 +134,4 @@ function positionReader(schema: GraphQLSchema): (declared: Declared) => readonly
       return { name: one.name, bound: listBoundOf(schema, one), fields: () => fieldsOf(type) };
     });
   return read;
-}
-
-function itemType(type: GraphQLInputType): GraphQLInputType {
-  const nullable = getNullableType(type);
-  return isListType(nullable) ? itemType(nullable.ofType) : nullable;
 }

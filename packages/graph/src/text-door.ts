@@ -5,13 +5,12 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
-  isObjectType,
   type GraphQLArgument,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
 import { answersInvalidInput } from './answers-invalid-input.ts';
-import { withArguments, type Field, type Given } from './with-arguments.ts';
+import { fieldsWithArguments, withArguments, type Given } from './with-arguments.ts';
 
 /** Whether text at a position is looked at here. */
 type IsChecked = (type: GraphQLInputType) => boolean;
@@ -26,13 +25,9 @@ const notWhatIsTyped: IsChecked = (type) => type !== GraphQLString;
  * something else, and no statement fails.
  */
 export function refuseUnstorableText(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values<Field>(type.getFields())) {
-      if (field.args.length === 0) continue;
-      const isChecked = answersInvalidInput(schema, type, field) ? notWhatIsTyped : everywhere;
-      withArguments(field, (given) => refuseIn(field.args, given, isChecked));
-    }
+  for (const { type, field } of fieldsWithArguments(schema)) {
+    const isChecked = answersInvalidInput(schema, type, field) ? notWhatIsTyped : everywhere;
+    withArguments(field, (given) => refuseIn(field.args, given, isChecked));
   }
   return schema;
 }

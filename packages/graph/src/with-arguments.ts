@@ -1,10 +1,28 @@
-import { defaultFieldResolver, type GraphQLField } from 'graphql';
+import {
+  defaultFieldResolver,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** Arguments as a client gave them, with defaults. */
 export type Given = Readonly<Record<string, unknown>>;
 
 /** A field of an object type. */
 export type Field = GraphQLField<unknown, unknown, Record<string, unknown>>;
+
+/** The fields of a schema's own object types that take arguments. */
+export function* fieldsWithArguments(
+  schema: GraphQLSchema,
+): Generator<{ readonly type: GraphQLObjectType; readonly field: Field }> {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values<Field>(type.getFields())) {
+      if (field.args.length > 0) yield { type, field };
+    }
+  }
+}
 
 /** Looks at a field's arguments, or changes them, before it is resolved or subscribed to. */
 export function withArguments(field: Field, read: (given: Given) => Given): void {

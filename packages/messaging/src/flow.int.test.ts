@@ -1,5 +1,5 @@
 import { message } from '@cartwright/events';
-import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
+import { startTestNats, waitFor, type TestNats } from '@cartwright/testing';
 import {
   DiscardPolicy,
   jetstreamManager,
@@ -9,10 +9,10 @@ import {
 import { connect } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { onMessage } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
 import { connectionOptions } from './nats/connection-options.ts';
 import { doWork, routes, workDone } from '../test/contracts.ts';
+import { listener, worker } from '../test/jobs.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
 
 const patienceMs = 60_000;
@@ -48,19 +48,6 @@ const close = async () => {
   await Promise.all([orders[Symbol.asyncDispose](), products[Symbol.asyncDispose]()]);
   await nats[Symbol.asyncDispose]();
 };
-
-const record = (tx: PoolTransaction, jobId: string) =>
-  tx.$executeRawUnsafe('INSERT INTO effect (job_id) VALUES ($1)', jobId);
-
-const worker = onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
-  await record(tx, data.jobId);
-  return [message(workDone, { jobId: data.jobId })];
-});
-
-const listener = onMessage(workDone, async ({ data }, tx: PoolTransaction) => {
-  await record(tx, data.jobId);
-  return [];
-});
 
 let nextJob = 0;
 const ask = async (count: number, padding = ''): Promise<string[]> => {

@@ -7,6 +7,7 @@ import { onMessage } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
 import { connectionOptions } from './nats/connection-options.ts';
 import { doWork, workDone, routes } from '../test/contracts.ts';
+import { listener, record, worker } from '../test/jobs.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
 
 /** Redelivery takes seconds, on a busy machine many. */
@@ -29,19 +30,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all([orders[Symbol.asyncDispose](), products[Symbol.asyncDispose]()]);
   await nats[Symbol.asyncDispose]();
-});
-
-const record = (tx: PoolTransaction, jobId: string) =>
-  tx.$executeRawUnsafe('INSERT INTO effect (job_id) VALUES ($1)', jobId);
-
-const worker = onMessage(doWork, async ({ data }, tx: PoolTransaction) => {
-  await record(tx, data.jobId);
-  return [message(workDone, { jobId: data.jobId })];
-});
-
-const listener = onMessage(workDone, async ({ data }, tx: PoolTransaction) => {
-  await record(tx, data.jobId);
-  return [];
 });
 
 const startSender = () => orders.startReplica({ publishes: [doWork], consumes: [listener] });

@@ -1,8 +1,9 @@
 import { message } from '@cartwright/events';
 import { openPoolDatabase, type PoolTransaction } from '@cartwright/testing';
 import { pino } from 'pino';
-import { createMessaging, onBatch, onEffect, onMessage, type MessageHandler } from '../src/mod.ts';
+import { createMessaging, onBatch, onEffect, type MessageHandler } from '../src/mod.ts';
 import { doBulkWork, doWork, workDone } from './contracts.ts';
+import { listener, record } from './jobs.ts';
 
 /** The first argument of a child process, as JSON. */
 export interface ChildSpec {
@@ -14,16 +15,8 @@ export interface ChildSpec {
   readonly send?: readonly string[];
 }
 
-const record = (tx: PoolTransaction, jobId: string): Promise<number> =>
-  tx.$executeRawUnsafe('INSERT INTO effect (job_id) VALUES ($1)', jobId);
-
 const handlers: Record<ChildSpec['domain'], MessageHandler<PoolTransaction>[]> = {
-  orders: [
-    onMessage(workDone, async ({ data }, tx) => {
-      await record(tx, data.jobId);
-      return [];
-    }),
-  ],
+  orders: [listener],
   products: [
     onEffect(doWork, ({ data }) =>
       Promise.resolve(async (tx: PoolTransaction) => {

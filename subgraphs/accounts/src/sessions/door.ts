@@ -7,3 +7,4 @@ export { userAgentOf } from './user-agent.ts';
 export { sessionSuccess } from './session-success.ts';
 export { openSession, type OpenedSession } from './use-cases/open-session.ts';
 export { takeOverGuest } from './use-cases/take-over-guest.ts';
+export { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';
 
 const ttlMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -17,12 +18,12 @@ export interface RefreshToken {
 
 /** The first refresh token of a session: opaque, 256 random bits, good for 30 days. */
 export function newRefreshToken(now: Date): RefreshToken {
-  return refreshToken(randomBytes(32).toString('base64url'), now);
+  return refreshToken(newOpaqueToken(), now);
 }
 
 /** What a token's successor is derived with: 256 random bits that are stored while the successor may be asked for again. */
 export function newSuccessorSalt(): string {
-  return randomBytes(32).toString('base64url');
+  return newOpaqueToken();
 }
 
 /**
@@ -33,11 +34,6 @@ export function successorOf(token: string, salt: string, now: Date): RefreshToke
   return refreshToken(createHmac('sha256', salt).update(token).digest('base64url'), now);
 }
 
-/** SHA-256, hex: the token is random already, so nothing slower is needed. */
-export function hashRefreshToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
-
 function refreshToken(token: string, now: Date): RefreshToken {
-  return { token, hash: hashRefreshToken(token), expiresAt: new Date(now.getTime() + ttlMs) };
+  return { token, hash: hashOpaqueToken(token), expiresAt: new Date(now.getTime() + ttlMs) };
 }

@@ -1,9 +1,8 @@
 import type { InvalidInput } from '@cartwright/input';
-import { revokeSessions } from '../../sessions/door.ts';
+import { hashOpaqueToken, revokeSessions } from '../../sessions/door.ts';
 import { lockUser, setPassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteResetsOf, findReset, useReset } from '../repository.ts';
-import { hashResetToken } from '../hash-reset-token.ts';
 import { readNewPassword } from '../rules.ts';
 
 /** What somebody brings who has read the mail. */
@@ -23,7 +22,7 @@ export async function resetPassword(
   const read = readNewPassword({ newPassword });
   if (read.kind === 'invalid-input') return read;
   const { database, passwords, ends, now } = dependencies;
-  const tokenHash = hashResetToken(token);
+  const tokenHash = hashOpaqueToken(token);
   // Before the costly hash, so that made up tokens cost little.
   const userId = await findReset(database.statements, tokenHash, now());
   if (userId === undefined) return { kind: 'invalid-token' };

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { message, passwordResetRequested } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
+import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import { findCredentials, lockUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { countResets, insertReset } from '../repository.ts';
-import { hashResetToken } from '../hash-reset-token.ts';
 import { maxOpenResets, readAddress, resetTtlMs } from '../rules.ts';
 
 /** Mails a link that sets another password to a customer, if the address is one's; nobody is told whether. */
@@ -24,12 +23,12 @@ async function mailLink(
   { transact, now, newId }: Dependencies,
   { id: userId, email, locale }: { readonly id: string; readonly email: string; readonly locale: string },
 ): Promise<void> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newOpaqueToken();
   await transact(async (tx, send) => {
     await lockUser(tx, userId);
     if ((await countResets(tx, userId, now())) >= maxOpenResets) return;
     const expiresAt = new Date(now().getTime() + resetTtlMs);
-    await insertReset(tx, { tokenHash: hashResetToken(token), userId, expiresAt });
+    await insertReset(tx, { tokenHash: hashOpaqueToken(token), userId, expiresAt });
     const request = { requestId: newId(), customerId: userId, email, locale, token };
     send(message(passwordResetRequested, { ...request, expiresAt: expiresAt.toISOString() }));
   });

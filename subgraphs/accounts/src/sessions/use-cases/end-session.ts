@@ -1,9 +1,9 @@
 import type { Dependencies } from '../dependencies.ts';
-import { hashRefreshToken } from '../refresh-tokens.ts';
+import { hashOpaqueToken } from '../opaque-token.ts';
 import { revokeByToken } from '../repository.ts';
 
 /** Ends the session that a refresh token belongs to, whether it works or not. */
 export async function endSession({ database, ends, now }: Dependencies, refreshToken: string): Promise<void> {
-  await revokeByToken(database.statements, { hash: hashRefreshToken(refreshToken) }, now());
+  await revokeByToken(database.statements, { hash: hashOpaqueToken(refreshToken) }, now());
   await ends.refresh();
 }

@@ -2,7 +2,8 @@ import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import { findUsers } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { graceMs, hashRefreshToken, newSuccessorSalt, successorOf } from '../refresh-tokens.ts';
+import { hashOpaqueToken } from '../opaque-token.ts';
+import { graceMs, newSuccessorSalt, successorOf } from '../refresh-tokens.ts';
 import { findUnusedExpiry, findUse, insertToken, revokeByToken, useToken } from '../repository.ts';
 import { issueTokens, type OpenedSession, type Renewal } from './open-session.ts';
 
@@ -18,7 +19,7 @@ export function refreshSession(dependencies: Dependencies, refreshToken: string)
   return dependencies.database.transaction(async (tx) => {
     const renewal = (await renew(tx, refreshToken, now)) ?? (await renewAgain(tx, refreshToken, now));
     if (renewal === undefined) {
-      await revokeByToken(tx, { hash: hashRefreshToken(refreshToken), isUsed: true }, now);
+      await revokeByToken(tx, { hash: hashOpaqueToken(refreshToken), isUsed: true }, now);
       return { kind: 'invalid-token' };
     }
     const [user] = await findUsers(tx, [renewal.session.userId]);
@@ -29,7 +30,7 @@ export function refreshSession(dependencies: Dependencies, refreshToken: string)
 
 async function renew(tx: Transaction<Tables>, token: string, now: Date): Promise<Renewal | undefined> {
   const successorSalt = newSuccessorSalt();
-  const session = await useToken(tx, { hash: hashRefreshToken(token), successorSalt }, now);
+  const session = await useToken(tx, { hash: hashOpaqueToken(token), successorSalt }, now);
   if (session === undefined) return undefined;
   const refresh = successorOf(token, successorSalt, now);
   await insertToken(tx, session.id, refresh);
@@ -39,7 +40,7 @@ async function renew(tx: Transaction<Tables>, token: string, now: Date): Promise
 /** The same successor, not another one: a session never has two heirs, so that theft still shows when both use theirs. */
 async function renewAgain(tx: Transaction<Tables>, token: string, now: Date): Promise<Renewal | undefined> {
   const usedAfter = new Date(now.getTime() - graceMs);
-  const use = await findUse(tx, hashRefreshToken(token), usedAfter);
+  const use = await findUse(tx, hashOpaqueToken(token), usedAfter);
   if (use === undefined) return undefined;
   const { session, successorSalt } = use;
   const refresh = successorOf(token, successorSalt, now);

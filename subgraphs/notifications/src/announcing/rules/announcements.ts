@@ -59,34 +59,29 @@ export function accessLinkOf(request: DataOf<typeof orderAccessRequested>): Anno
 }
 
 /** Welcomes a new customer. */
-export function welcomeOf({ customerId, email, locale }: DataOf<typeof customerRegistered>): Announcement {
-  return {
-    businessId: customerId,
-    type: 'CUSTOMER_WELCOME',
-    userId: customerId,
-    orderId: null,
-    recipient: email,
-    locale,
-    variantIds: [],
-    sentences: [],
-    contentIn: () => ({}),
-  };
+export function welcomeOf(customer: DataOf<typeof customerRegistered>): Announcement {
+  const { customerId: businessId } = customer;
+  return { ...aboutCustomer(customer), businessId, type: 'CUSTOMER_WELCOME', contentIn: () => ({}) };
 }
 
 /** Sends a customer what lets them choose another password. */
 export function passwordResetOf(request: DataOf<typeof passwordResetRequested>): Announcement {
-  const { requestId, customerId, email, locale, token, expiresAt } = request;
+  const { requestId, token, expiresAt } = request;
   return {
+    ...aboutCustomer(request),
     businessId: requestId,
     type: 'PASSWORD_RESET_LINK',
-    userId: customerId,
-    orderId: null,
-    recipient: email,
-    locale,
-    variantIds: [],
-    sentences: [],
     contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
   };
+}
+
+/** What all that is said to a customer has in common, where no order is meant. */
+function aboutCustomer({
+  customerId,
+  email,
+  locale,
+}: Pick<DataOf<typeof customerRegistered>, 'customerId' | 'email' | 'locale'>) {
+  return { userId: customerId, orderId: null, recipient: email, locale, variantIds: [], sentences: [] };
 }
 
 function aboutOrder(
