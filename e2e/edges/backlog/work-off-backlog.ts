@@ -1,11 +1,10 @@
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
-import { queryDomain } from '../support/query-domain.ts';
-import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
-import { messagingLag, staffClient, waitingFor } from '../support/staff.ts';
+import { graphqlClient, type GraphqlClient } from '../../support/graphql-client.ts';
+import { queryDomain } from '../../support/query-domain.ts';
+import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../../support/shopper.ts';
+import { messagingLag, staffClient, waitingFor } from '../../support/staff.ts';
 
-const backlogSize = 50_000;
 /** A process that loaded the whole backlog into memory would exceed this. */
 const heapLimitMiB = 256;
 const consumer = 'notifications-orders-orders';
@@ -37,7 +36,7 @@ async function buyThree(): Promise<void> {
 }
 
 /** Copies the events of the confirmed order for as many other orders, in one statement. */
-async function insertBacklog(): Promise<void> {
+async function insertBacklog(size: number): Promise<void> {
   await queryDomain(
     store,
     'orders',
@@ -51,7 +50,7 @@ async function insertBacklog(): Promise<void> {
        SELECT gen_random_uuid()::text AS id, gen_random_uuid()::text AS order_id
        FROM generate_series(1, $1::int)
      ) AS copy`,
-    [backlogSize],
+    [size],
   );
 }
 
@@ -60,19 +59,22 @@ async function unpublished(): Promise<number> {
   return own?.unpublished ?? Number.NaN;
 }
 
-it(`${String(backlogSize)} events that wait for notifications are reported, worked off, and delay no checkout`, async () => {
-  const notifications = store.process('notifications');
-  await buyThree();
-  await notifications.stop();
-  await insertBacklog();
-  expect(await unpublished()).toBeGreaterThan(0);
-  await expect.poll(unpublished, { timeout: 60_000, interval: 200 }).toBe(0);
-  expect(await waitingFor(staff, consumer)).toBeGreaterThanOrEqual(backlogSize);
-  await buyThree();
+/** Defines the test that so many events, which wait for notifications, are reported, worked off, and delay no checkout. */
+export function worksOffBacklogOf(size: number): void {
+  it(`${String(size)} events that wait for notifications are reported, worked off, and delay no checkout`, async () => {
+    const notifications = store.process('notifications');
+    await buyThree();
+    await notifications.stop();
+    await insertBacklog(size);
+    expect(await unpublished()).toBeGreaterThan(0);
+    await expect.poll(unpublished, { timeout: 60_000, interval: 200 }).toBe(0);
+    expect(await waitingFor(staff, consumer)).toBeGreaterThanOrEqual(size);
+    await buyThree();
 
-  await notifications.start();
-  await buyThree();
-  expect(await waitingFor(staff, consumer)).toBeGreaterThan(0);
-  await expect.poll(() => waitingFor(staff, consumer), { timeout: 180_000, interval: 500 }).toBe(0);
-  await buyThree();
-}, 300_000);
+    await notifications.start();
+    await buyThree();
+    expect(await waitingFor(staff, consumer)).toBeGreaterThan(0);
+    await expect.poll(() => waitingFor(staff, consumer), { timeout: 180_000, interval: 500 }).toBe(0);
+    await buyThree();
+  }, 300_000);
+}

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { wrongClock } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
-import { violations } from '../support/invariants.ts';
+import { graphqlClient, type GraphqlClient } from '../../support/graphql-client.ts';
+import { violations } from '../../support/invariants.ts';
 import {
   fillCart,
   findVariant,
@@ -13,7 +13,7 @@ import {
   placeOrder,
   register,
   stepsToEnd,
-} from '../support/shopper.ts';
+} from '../../support/shopper.ts';
 
 const tenMinutesMs = 600_000;
 
@@ -46,20 +46,23 @@ async function endOf({ customer, orderId }: Waiting) {
   return (await stepsToEnd(customer, orderId)).at(-1)?.orderStatusChanged.status;
 }
 
-describe('a process whose clock is ten minutes off', () => {
-  const parts = ['orders', 'products', 'payments', 'accounts', 'gateway'] as const;
-
-  it.each(parts)('may be %s: no order, no reservation and no session ends because of it', async (part) => {
-    const process = store.process(part);
-    const waiting: Waiting[] = [];
-    for (const offMs of [tenMinutesMs, -tenMinutesMs, 0]) {
-      const customer = await register(await guest(store.graphqlUrl));
-      waiting.push(await order(customer));
-      await process.restart(wrongClock(offMs));
-      waiting.push(await order(customer), await order(await guest(store.graphqlUrl)));
-    }
-    expect(readFileSync(process.logFile, 'utf8')).toContain('the clock of this process is wrong');
-    expect(await Promise.all(waiting.map(endOf))).toEqual(waiting.map(() => 'CONFIRMED'));
-    await expect.poll(() => violations(store), { timeout: 30_000, interval: 250 }).toEqual([]);
+/** Defines the test that nothing ends early because the clock of one of these processes is wrong. */
+export function bearsWrongClockOf(
+  parts: readonly ('orders' | 'products' | 'payments' | 'accounts' | 'gateway')[],
+): void {
+  describe('a process whose clock is ten minutes off', () => {
+    it.each(parts)('may be %s: no order, no reservation and no session ends because of it', async (part) => {
+      const process = store.process(part);
+      const waiting: Waiting[] = [];
+      for (const offMs of [tenMinutesMs, -tenMinutesMs, 0]) {
+        const customer = await register(await guest(store.graphqlUrl));
+        waiting.push(await order(customer));
+        await process.restart(wrongClock(offMs));
+        waiting.push(await order(customer), await order(await guest(store.graphqlUrl)));
+      }
+      expect(readFileSync(process.logFile, 'utf8')).toContain('the clock of this process is wrong');
+      expect(await Promise.all(waiting.map(endOf))).toEqual(waiting.map(() => 'CONFIRMED'));
+      await expect.poll(() => violations(store), { timeout: 30_000, interval: 250 }).toEqual([]);
+    });
   });
-});
+}

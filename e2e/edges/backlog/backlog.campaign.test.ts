@@ -1,0 +1,3 @@
+import { worksOffBacklogOf } from './work-off-backlog.ts';
+
+worksOffBacklogOf(50_000);

@@ -1,0 +1,3 @@
+import { bearsWrongClockOf } from './wrong-clock.ts';
+
+bearsWrongClockOf(['products', 'payments', 'accounts', 'gateway']);

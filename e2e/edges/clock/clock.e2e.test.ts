@@ -1,0 +1,3 @@
+import { bearsWrongClockOf } from './wrong-clock.ts';
+
+bearsWrongClockOf(['orders']);
