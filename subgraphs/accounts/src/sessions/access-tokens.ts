@@ -10,6 +10,8 @@ export interface TokenSubject {
   readonly email: string | null;
   /** The guest that the session grew out of. */
   readonly guestId: string | null;
+  /** How the user proved who they are (RFC 8176). */
+  readonly authenticationMethods: readonly string[];
 }
 
 /** Signs access tokens, and publishes the key to check them with. */
@@ -26,7 +28,7 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
   const key = await importJWK(privateJwk, 'EdDSA');
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
-    sign: async ({ userId, sessionId, role, email, guestId }, now) => {
+    sign: async ({ userId, sessionId, role, email, guestId, authenticationMethods }, now) => {
       const issuedAtSeconds = Math.floor(now.getTime() / 1000);
       const expiresAtSeconds = issuedAtSeconds + accessTokenTtlMs / 1000;
       const claims = {
@@ -34,6 +36,7 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
         role,
         ...(email === null ? {} : { email }),
         ...(guestId === null ? {} : { guest: guestId }),
+        ...(authenticationMethods.length === 0 ? {} : { amr: authenticationMethods }),
       };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })
