@@ -21,13 +21,16 @@ export interface TestAccounts extends Omit<TestSubgraph<Tables, PrismaClient>, '
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Starts accounts on a free port. */
-export async function startTestAccounts({ natsUrl }: { natsUrl?: string } = {}): Promise<TestAccounts> {
+export async function startTestAccounts({
+  natsUrl,
+  env = {},
+}: { natsUrl?: string; env?: Readonly<Record<string, string>> } = {}): Promise<TestAccounts> {
   let aheadMs = 0;
   const subgraph = await startTestSubgraph(
     { ...accounts, PrismaClient },
     {
       natsUrl,
-      env: { TOKEN_PRIVATE_KEY: await newPrivateKey() },
+      env: { TOKEN_PRIVATE_KEY: await newPrivateKey(), SECOND_FACTOR_KEYS: 'a key that only tests know', ...env },
       now: () => new Date(Date.now() + aheadMs),
     },
   );

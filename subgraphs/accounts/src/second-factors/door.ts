@@ -1,6 +1,7 @@
 export { changedFactors, factorPaused, factorWrong } from './answers.ts';
 export type { Dependencies as SecondFactorDependencies } from './dependencies.ts';
 export type { PasskeyAnswer, PasskeyChecks } from './ports.ts';
+export { createSecondFactors, createSignInGate } from './create-second-factors.ts';
 export { createSeal } from './seal.ts';
 export { replaceTotp } from './repository/factors.ts';
 export { challengeSignIn } from './use-cases/challenge-sign-in.ts';

@@ -1,4 +1,4 @@
-export { createAccessTokens } from './access-tokens.ts';
+export { createAccessTokens, secondFactorProved } from './access-tokens.ts';
 export type { Dependencies as SessionDependencies, OpeningDependencies } from './dependencies.ts';
 export { createSessionEnds } from './ended/session-ends.ts';
 export { createPasswords } from './passwords.ts';

@@ -3,7 +3,7 @@ import { message, signInChanged, type DataOf } from '@cartwright/events';
 import type { Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import { findProofs, openSession, revokeSessions, type OpenedSession } from '../../sessions/door.ts';
+import { findProofs, openSession, revokeSessions, secondFactorProved, type OpenedSession } from '../../sessions/door.ts';
 import { findUsers, lockUser, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { newRecoveryCodes, hashRecoveryCode } from '../recovery-codes.ts';
@@ -84,8 +84,8 @@ async function renewSession(
   await deleteChallengesOf(tx, user.id);
   const hasFactor = (await methodsOf(dependencies, tx, user.id)).length > 0;
   const proved = new Set([...renewed.before, ...renewed.methods]);
-  if (renewed.methods.length > 0) proved.add('mfa');
-  if (!hasFactor) proved.delete('mfa');
+  if (renewed.methods.length > 0) proved.add(secondFactorProved);
+  if (!hasFactor) proved.delete(secondFactorProved);
   const guestId = viewer.guestId ?? null;
   return openSession(dependencies, tx, { user, guestId, userAgent, authenticationMethods: [...proved] });
 }

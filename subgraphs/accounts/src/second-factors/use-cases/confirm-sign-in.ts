@@ -2,7 +2,7 @@ import type { Transaction } from '@cartwright/database';
 import type { Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import { completeSignIn, hashOpaqueToken, type OpenedSession } from '../../sessions/door.ts';
+import { completeSignIn, hashOpaqueToken, secondFactorProved, type OpenedSession } from '../../sessions/door.ts';
 import { findPasswordHash, findUsers, holdPassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { fingerprintOf } from '../fingerprint-of.ts';
@@ -66,7 +66,7 @@ async function finish(
   const isHeld = stillFits && (passwordHash === null || (await holdPassword(tx, userId, passwordHash)));
   const [user] = await findUsers(tx, [userId]);
   if (!isHeld || user === undefined) return { kind: 'invalid-challenge' };
-  const proved = [...new Set([...challenge.authenticationMethods, ...methods, 'mfa'])];
+  const proved = [...new Set([...challenge.authenticationMethods, ...methods, secondFactorProved])];
   const opening = { user, guestId, userAgent, authenticationMethods: proved };
   return { kind: 'signed-in', session: await completeSignIn(dependencies, { tx, send }, opening) };
 }
