@@ -14,6 +14,8 @@ export interface TestAccounts extends Omit<TestSubgraph<Tables, PrismaClient>, '
   readonly graphql: (query: string, variables?: object, token?: string) => Promise<GraphqlAnswer>;
   /** How many messages of that type were ever sent. */
   readonly countSent: (type: string) => Promise<number>;
+  /** The clock that it goes by. */
+  readonly now: () => Date;
   readonly advanceDays: (days: number) => void;
   readonly advanceSeconds: (seconds: number) => void;
 }
@@ -26,12 +28,17 @@ export async function startTestAccounts({
   env = {},
 }: { natsUrl?: string; env?: Readonly<Record<string, string>> } = {}): Promise<TestAccounts> {
   let aheadMs = 0;
+  const now = () => new Date(Date.now() + aheadMs);
   const subgraph = await startTestSubgraph(
     { ...accounts, PrismaClient },
     {
       natsUrl,
-      env: { TOKEN_PRIVATE_KEY: await newPrivateKey(), SECOND_FACTOR_KEYS: 'a key that only tests know', ...env },
-      now: () => new Date(Date.now() + aheadMs),
+      env: {
+        TOKEN_PRIVATE_KEY: await newPrivateKey(),
+        SECOND_FACTOR_KEYS: 'a key that only tests know',
+        ...env,
+      },
+      now,
     },
   );
   return {
@@ -47,6 +54,7 @@ export async function startTestAccounts({
       `.execute(subgraph.database.statements);
       return rows[0]?.sent ?? 0;
     },
+    now,
     advanceDays: (days) => {
       aheadMs += days * dayMs;
     },

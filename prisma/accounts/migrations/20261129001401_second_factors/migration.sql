@@ -1,5 +1,5 @@
 -- A version that runs meanwhile opens sessions without: they count as begun with nothing beside the password.
-ALTER TABLE "sessions" ADD COLUMN "authentication_methods" TEXT[] NOT NULL DEFAULT '{}';
+ALTER TABLE "sessions" ADD COLUMN "authentication_methods" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
 CREATE TABLE "totp_factors" (
   "user_id" UUID PRIMARY KEY REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,

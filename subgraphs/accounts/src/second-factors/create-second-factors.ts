@@ -6,13 +6,14 @@ import { challengeSignIn } from './use-cases/challenge-sign-in.ts';
 
 /** What second factors are checked and changed with. */
 export function createSecondFactors(
-  { database, messaging, config, now, newId }: Parts,
+  parts: Parts,
   shared: Pick<Dependencies, 'accessTokens' | 'passwords' | 'ends'>,
 ): Dependencies {
+  const { database, config, now, newId } = parts;
   return {
     ...shared,
     database,
-    transact: (work) => messaging.transact(work),
+    transact: (work) => parts.messaging.transact(work),
     seal: createSeal(config.SECOND_FACTOR_KEYS),
     passkeyChecks: {
       count: () => Promise.resolve(0),

@@ -19,4 +19,3 @@ describe('wrong codes', () => {
     expect(countWrong(ten, after(3601))).toEqual({ wrongCodes: 1, wrongSince: after(3601) });
   });
 });
-

@@ -14,7 +14,9 @@ export interface Seal {
 
 /** AES-256-GCM: the first key seals, the others open what was sealed before it took their place. */
 export function createSeal(keys: readonly string[]): Seal {
-  const derived = keys.map((key) => Buffer.from(hkdfSync('sha256', key, '', 'cartwright second factors', 32)));
+  const derived = keys.map((key) =>
+    Buffer.from(hkdfSync('sha256', key, '', 'cartwright second factors', 32)),
+  );
   const [first] = derived;
   if (first === undefined) throw new TypeError('A seal needs a key.');
   return {

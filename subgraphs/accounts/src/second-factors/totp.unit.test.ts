@@ -42,7 +42,9 @@ describe('a code of an authenticator app', () => {
   it('comes from an address that every app reads', () => {
     const uri = new URL(otpauthUri('JBSWY3DPEHPK3PXP', 'sam@example.com'));
     expect(uri.protocol).toBe('otpauth:');
-    expect(Object.fromEntries(uri.searchParams)).toMatchObject({ secret: 'JBSWY3DPEHPK3PXP', issuer: 'Cartwright' });
+    expect(Object.fromEntries(uri.searchParams)).toMatchObject({
+      secret: 'JBSWY3DPEHPK3PXP',
+      issuer: 'Cartwright',
+    });
   });
 });
-

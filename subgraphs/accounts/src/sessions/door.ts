@@ -4,7 +4,6 @@ export { createSessionEnds } from './ended/session-ends.ts';
 export { createPasswords } from './passwords.ts';
 export { findProofs, revokeSessions, type ShownSession } from './repository.ts';
 export type { BegunSignIn, SecondFactorChallenge, SecondFactorMethod, SignInGate } from './ports.ts';
-export { secondFactorRequired } from './second-factor-required.ts';
 export { userAgentOf } from './user-agent.ts';
 export { sessionSuccess } from './session-success.ts';
 export { openSession, type OpenedSession } from './use-cases/open-session.ts';

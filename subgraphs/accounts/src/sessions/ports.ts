@@ -29,8 +29,5 @@ export interface SecondFactorChallenge {
 /** Says what a sign-in still needs. */
 export interface SignInGate {
   /** Null for a user without a second factor, who is in. */
-  readonly challenge: (
-    tx: Transaction<Tables>,
-    begun: BegunSignIn,
-  ) => Promise<SecondFactorChallenge | null>;
+  readonly challenge: (tx: Transaction<Tables>, begun: BegunSignIn) => Promise<SecondFactorChallenge | null>;
 }

@@ -3,7 +3,9 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 
 /** A session that has not ended. */
-export type LiveSession = Readonly<Pick<Selectable<Tables['sessions']>, 'id' | 'userId' | 'guestId' | 'authenticationMethods'>>;
+export type LiveSession = Readonly<
+  Pick<Selectable<Tables['sessions']>, 'id' | 'userId' | 'guestId' | 'authenticationMethods'>
+>;
 
 /** A refresh token as it is stored: its hash, and until when it works. */
 export type StoredToken = Pick<Insertable<Tables['refreshTokens']>, 'hash' | 'expiresAt'>;

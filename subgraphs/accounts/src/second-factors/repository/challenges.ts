@@ -8,7 +8,10 @@ export type StoredChallenge = Readonly<Selectable<Tables['signInChallenges']>>;
 /** Stores a sign-in that has begun. */
 export async function insertChallenge(
   tx: Transaction<Tables>,
-  { authenticationMethods, ...challenge }: Omit<StoredChallenge, 'authenticationMethods'> & {
+  {
+    authenticationMethods,
+    ...challenge
+  }: Omit<StoredChallenge, 'authenticationMethods'> & {
     readonly authenticationMethods: readonly string[];
   },
 ): Promise<void> {

@@ -8,12 +8,7 @@ export type TotpFactor = Readonly<Selectable<Tables['totpFactors']>>;
 
 /** Locks a user's app and gives it, confirmed or not. */
 export function lockTotp(tx: Transaction<Tables>, userId: string): Promise<TotpFactor | undefined> {
-  return tx
-    .selectFrom('totpFactors')
-    .selectAll()
-    .where('userId', '=', userId)
-    .forUpdate()
-    .executeTakeFirst();
+  return tx.selectFrom('totpFactors').selectAll().where('userId', '=', userId).forUpdate().executeTakeFirst();
 }
 
 /** Since when a user's app counts; null for who has none. */
@@ -29,7 +24,8 @@ export async function findTotpSince(db: Statements<Tables>, userId: string): Pro
 /** Stores a new app, which takes the place of one that was never confirmed. */
 export async function replaceTotp(
   tx: Transaction<Tables>,
-  factor: Pick<TotpFactor, 'userId' | 'sealedSecret' | 'createdAt'> & Partial<Pick<TotpFactor, 'confirmedAt'>>,
+  factor: Pick<TotpFactor, 'userId' | 'sealedSecret' | 'createdAt'> &
+    Partial<Pick<TotpFactor, 'confirmedAt'>>,
 ): Promise<void> {
   await deleteTotp(tx, factor.userId);
   await tx.insertInto('totpFactors').values(factor).execute();

@@ -3,7 +3,13 @@ import { message, signInChanged, type DataOf } from '@cartwright/events';
 import type { Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import { findProofs, openSession, revokeSessions, secondFactorProved, type OpenedSession } from '../../sessions/door.ts';
+import {
+  findProofs,
+  openSession,
+  revokeSessions,
+  secondFactorProved,
+  type OpenedSession,
+} from '../../sessions/door.ts';
 import { findUsers, lockUser, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { newRecoveryCodes, hashRecoveryCode } from '../recovery-codes.ts';
@@ -46,7 +52,11 @@ export async function changeFactors(
     const before = await findProofs(tx, change.viewer.sessionId);
     if (user === undefined || before === undefined) throw new Error('The session ended meanwhile.');
     const recoveryCodes = await keepRecoverable(dependencies, tx, user.id);
-    const session = await renewSession(dependencies, tx, { ...change, user, before: before.authenticationMethods });
+    const session = await renewSession(dependencies, tx, {
+      ...change,
+      user,
+      before: before.authenticationMethods,
+    });
     tellOf(dependencies, send, { user, change: change.change });
     return { session, recoveryCodes };
   });

@@ -2,11 +2,21 @@ import type { Transaction } from '@cartwright/database';
 import type { Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import { completeSignIn, hashOpaqueToken, secondFactorProved, type OpenedSession } from '../../sessions/door.ts';
+import {
+  completeSignIn,
+  hashOpaqueToken,
+  secondFactorProved,
+  type OpenedSession,
+} from '../../sessions/door.ts';
 import { findPasswordHash, findUsers, holdPassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { fingerprintOf } from '../fingerprint-of.ts';
-import { deleteChallenge, lockChallenge, spendGuess, type StoredChallenge } from '../repository/challenges.ts';
+import {
+  deleteChallenge,
+  lockChallenge,
+  spendGuess,
+  type StoredChallenge,
+} from '../repository/challenges.ts';
 import { checkFactor, type FactorAnswer } from './check-factor.ts';
 
 /** The second step of a sign-in; `viewer` is who sent the request, `userAgent` with what program. */
