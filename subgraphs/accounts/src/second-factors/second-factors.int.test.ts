@@ -127,10 +127,9 @@ describe('signing in with a second factor', () => {
     ]);
   });
 
-  it('is over after five answers, after five minutes, and once the password has changed', async () => {
+  it('is over after five answers, and once the password has changed', async () => {
     const { challenge, secret, tokens } = await begun('over@example.com');
-    for (const _ of Array.from({ length: 5 }))
-      expect(await confirm({ challenge, code: '000000' })).toEqual(wrong);
+    expect(await guess(challenge)).toEqual(new Set([wrong.__typename]));
     expect(await confirm({ challenge, code: holder.codeOf(secret) })).toEqual(invalid);
     const begin = () => holder.ask('sessionCreate', { email: 'over@example.com', password: goodPassword });
     const { challenge: changed } = await begin();

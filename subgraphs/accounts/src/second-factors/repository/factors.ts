@@ -24,11 +24,22 @@ export async function findTotpSince(db: Statements<Tables>, userId: string): Pro
 /** Stores a new app, which takes the place of one that was never confirmed. */
 export async function replaceTotp(
   tx: Transaction<Tables>,
-  factor: Pick<TotpFactor, 'userId' | 'sealedSecret' | 'createdAt'> &
-    Partial<Pick<TotpFactor, 'confirmedAt'>>,
+  factor: Pick<TotpFactor, 'userId' | 'sealedSecret' | 'createdAt'>,
 ): Promise<void> {
   await deleteTotp(tx, factor.userId);
   await tx.insertInto('totpFactors').values(factor).execute();
+}
+
+/** Inserts apps that count from the start; who has one keeps it. */
+export async function insertTotps(
+  tx: Transaction<Tables>,
+  factors: readonly Pick<TotpFactor, 'userId' | 'sealedSecret' | 'createdAt' | 'confirmedAt'>[],
+): Promise<void> {
+  await tx
+    .insertInto('totpFactors')
+    .values([...factors])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Takes a code: none of its time step or before is taken again. `confirmedAt` is given with the first. */
