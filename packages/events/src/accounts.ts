@@ -78,7 +78,7 @@ export const signInChanged = defineMessage({
   source: 'accounts',
   kind: 'event',
   readers: ['notifications'],
-  meaning: 'a customer is to be told that how they sign in has changed',
+  meaning: 'how a customer signs in has changed',
   schema: z.object({
     changeId: id,
     customerId: id,
