@@ -5,6 +5,8 @@ import type { AddressRecord } from './address-book/repository.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { PasskeysContext } from './passkeys/context.ts';
+import type { ShownPasskey } from './passkeys/repository.ts';
 import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
 import type { ShownSession } from './sessions/door.ts';
@@ -13,6 +15,7 @@ import type { ShownUser } from './users/door.ts';
 
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
+export type PasskeyRow = ShownPasskey;
 export type AddressRow = PostalAddress;
 export type CustomerAddressRow = AddressRecord;
 
@@ -23,5 +26,6 @@ export type Context = ContextInput &
   ProfileContext &
   PasswordsContext &
   SecondFactorsContext &
+  PasskeysContext &
   AddressBookContext &
   RegistrationContext;
