@@ -7,7 +7,9 @@ export type StaffActionKind =
   | 'ORDER_CANCEL'
   | 'ORDER_FULFILLMENT_CREATE'
   | 'ORDER_FULFILLMENT_TRACKING_UPDATE'
-  | 'ORDER_FULFILLMENT_MARK_DELIVERED';
+  | 'ORDER_FULFILLMENT_MARK_DELIVERED'
+  | 'PAYMENT_REVIEW_APPROVE'
+  | 'PAYMENT_REVIEW_REJECT';
 
 /** What the audit trail says where the mutation asks for no reason. */
 export const unexplained = 'No reason was asked for.';

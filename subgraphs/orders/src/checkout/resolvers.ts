@@ -7,6 +7,7 @@ import type { RetryRefusal } from './rules/retrying-payment.ts';
 const refusals: Record<RetryRefusal, string> = {
   NOT_BEGUN: 'The items are still being set aside; nothing is to be paid yet.',
   UNDER_WAY: 'Another payment of this order is already being prepared.',
+  IN_REVIEW: 'The payment is being checked; nothing is to be paid.',
   PAID: 'The order is paid.',
   ENDED: 'The order is cancelled, or about to be.',
   TIME_IS_UP: 'The time to pay this order is over.',

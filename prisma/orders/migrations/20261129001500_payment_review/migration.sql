@@ -1,0 +1,44 @@
+-- Between the authorisation of a payment and its capture staff may look at it. What is taken was approved, if it was to be looked at.
+ALTER TABLE "orders"
+    ADD COLUMN "signals" JSONB,
+    ADD COLUMN "review_state" TEXT,
+    ADD COLUMN "review_reasons" JSONB,
+    ADD COLUMN "review_opened_at" TIMESTAMPTZ(3),
+    ADD COLUMN "review_until" TIMESTAMPTZ(3),
+    ADD COLUMN "review_decided_at" TIMESTAMPTZ(3),
+    DROP CONSTRAINT "orders_step_check",
+    DROP CONSTRAINT "orders_payment_check";
+
+ALTER TABLE "orders"
+    ADD CONSTRAINT "orders_step_check" CHECK ("step" IN (
+        'reserving', 'authorizing', 'awaiting-payment-retry', 'replacing-payment', 'committing', 'reviewing', 'capturing',
+        'confirmed', 'cancelling', 'cancelled'
+    )) NOT VALID,
+    ADD CONSTRAINT "orders_payment_check" CHECK ("payment" IN (
+        'none', 'requested', 'action-required', 'declined', 'in-review', 'authorized', 'capture-requested', 'captured',
+        'voided', 'refunded'
+    )) NOT VALID,
+    ADD CONSTRAINT "orders_review_check" CHECK (
+        ("review_state" IS NULL) = ("review_opened_at" IS NULL)
+        AND ("review_state" IS NULL) = ("review_until" IS NULL)
+        AND ("review_state" IS NULL) = ("review_reasons" IS NULL)
+        AND ("review_state" IS NULL OR "review_state" = 'OPEN') = ("review_decided_at" IS NULL)
+        AND ("review_state" IS NULL OR "review_state" IN ('OPEN', 'APPROVED', 'REJECTED', 'TIMED_OUT', 'WITHDRAWN'))
+        AND ("step" <> 'reviewing' OR ("review_state" = 'OPEN' AND "stock" = 'committed'))
+        AND ("step" NOT IN ('capturing', 'confirmed') OR "review_state" IS NULL OR "review_state" = 'APPROVED')
+    ) NOT VALID;
+
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_step_check";
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_payment_check";
+ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_review_check";
+
+-- Staff read the open ones, those that end first; and all of them, the latest first.
+CREATE INDEX "orders_open_reviews" ON "orders" ("review_until", "id") WHERE "review_state" = 'OPEN';
+CREATE INDEX "orders_reviews" ON "orders" ("review_opened_at" DESC, "id" DESC) WHERE "review_state" IS NOT NULL;
+
+ALTER TABLE "staff_actions" DROP CONSTRAINT "staff_actions_action_check";
+ALTER TABLE "staff_actions" ADD CONSTRAINT "staff_actions_action_check" CHECK ("action" IN (
+    'PARKED_MESSAGE_REPLAY', 'PARKED_MESSAGE_DISCARD', 'CHECKOUT_REDRIVE', 'CHECKOUT_CANCEL', 'ORDER_CANCEL',
+    'ORDER_FULFILLMENT_CREATE', 'ORDER_FULFILLMENT_TRACKING_UPDATE', 'ORDER_FULFILLMENT_MARK_DELIVERED',
+    'PAYMENT_REVIEW_APPROVE', 'PAYMENT_REVIEW_REJECT'
+));
