@@ -32,9 +32,8 @@ ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_step_check";
 ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_payment_check";
 ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_review_check";
 
--- Staff read the open ones, those that end first; and all of them, the latest first.
-CREATE INDEX "orders_open_reviews" ON "orders" ("review_until", "id") WHERE "review_state" = 'OPEN';
-CREATE INDEX "orders_reviews" ON "orders" ("review_opened_at" DESC, "id" DESC) WHERE "review_state" IS NOT NULL;
+-- Few orders have one.
+CREATE INDEX "orders_reviews" ON "orders" ("review_state", "review_opened_at", "id") WHERE "review_state" IS NOT NULL;
 
 ALTER TABLE "staff_actions" DROP CONSTRAINT "staff_actions_action_check";
 ALTER TABLE "staff_actions" ADD CONSTRAINT "staff_actions_action_check" CHECK ("action" IN (

@@ -2,6 +2,7 @@ import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
+import { buyerRequest } from './rules/buyer-signals.ts';
 import type { RetryRefusal } from './rules/retrying-payment.ts';
 
 const refusals: Record<RetryRefusal, string> = {
@@ -37,9 +38,10 @@ export const resolvers = {
 
     orderPaymentRetry: async (_root, { input }, context) => {
       const viewer = requireViewer(context);
-      const { traceparent } = context.request;
+      const { traceparent, headers } = context.request;
+      const client = buyerRequest(headers);
       readIdempotencyKey(input.idempotencyKey);
-      const outcome = await context.checkout.retryPayment({ viewer, input, traceparent });
+      const outcome = await context.checkout.retryPayment({ viewer, input, client, traceparent });
       switch (outcome.kind) {
         case 'retried':
           return { __typename: 'OrderPaymentRetrySuccess', order: context.order.changed(outcome.order) };

@@ -2,7 +2,7 @@ import { cancel, cancelOnRequest } from './cancelling.ts';
 import { capture } from './capturing.ts';
 import type { Fact } from './fact.ts';
 import type { Progress } from './progress.ts';
-import { isInReview } from './reviewing.ts';
+import { decideReview, isInReview } from './reviewing.ts';
 
 /** The payment is authorised; the reserved stock is to be sold. This step is repeated until products answers. */
 export function committing(progress: Progress, fact: Fact): Progress {
@@ -31,8 +31,9 @@ export function committing(progress: Progress, fact: Fact): Progress {
     case 'payment-cancelled':
     case 'payment-retry-requested':
     case 'payment-review-required':
-    case 'review-decided':
       return progress;
+    case 'review-decided':
+      return decideReview(progress, fact.decision);
   }
 }
 

@@ -11,7 +11,7 @@ type ReviewRequired = Extract<Fact, { type: 'payment-review-required' }>;
 export function reviewing(progress: Progress, fact: Fact): Progress {
   switch (fact.type) {
     case 'review-decided':
-      return decide(progress, fact.decision);
+      return decideReview(progress, fact.decision);
     case 'payment-captured': // the provider took it by itself; whether the sale stands is still up to the staff
       return progress.checkout.payment === 'captured'
         ? progress
@@ -54,20 +54,19 @@ export function openReview(progress: Progress, { reasons, authorizedUntil }: Rev
   });
 }
 
-/** To the millisecond of `reviewUntil` it is too late, whether the sweeper has come by or not. */
-function decide(progress: Progress, decision: 'APPROVE' | 'REJECT'): Progress {
-  const { checkout, now, policy } = progress;
-  const giveUp = givesUpAt(checkout, policy);
-  if (giveUp !== null && now >= giveUp) return progress;
+/** Staff may be faster than products, which sells the items meanwhile. To the millisecond of `reviewUntil` it is too late, whether the sweeper has come by or not. */
+export function decideReview(progress: Progress, decision: 'APPROVE' | 'REJECT'): Progress {
+  const { reviewUntil } = progress.checkout;
+  if (!isInReview(progress.checkout) || reviewUntil === null || progress.now >= reviewUntil) return progress;
   return decision === 'APPROVE' ? approve(progress) : reject(progress);
 }
 
 function approve(progress: Progress): Progress {
   const { checkout, now } = progress;
   const payment = checkout.payment === 'captured' ? 'captured' : 'authorized';
-  return capture(
-    progress.record('PAYMENT_REVIEW_PASSED', { payment, reviewState: 'APPROVED', reviewDecidedAt: now }),
-  );
+  const change = { payment, reviewState: 'APPROVED', reviewDecidedAt: now } as const;
+  const passed = progress.record('PAYMENT_REVIEW_PASSED', change);
+  return checkout.step === 'reviewing' ? capture(passed) : passed;
 }
 
 /** To the buyer it is a payment that was declined: what gave the shop doubts is nobody's business. */

@@ -24,7 +24,7 @@ export type NewPayment = Pick<
   | 'currency'
   | 'methodToken'
 > &
-  Pick<PaymentRecord, 'returnUrl' | 'payUntil'>;
+  Pick<PaymentRecord, 'returnUrl' | 'payUntil' | 'signals'>;
 
 /** An operation at the provider, as it is stored. */
 export type TransactionRecord = Selectable<Tables['paymentTransactions']>;
