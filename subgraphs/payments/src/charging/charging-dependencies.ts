@@ -1,4 +1,5 @@
 import { bind } from '@cartwright/database';
+import type { Config } from '../config.ts';
 import type { Parts } from '../parts.ts';
 import { sightingsWithin } from '../fraud/door.ts';
 import type { PaymentProvider } from '../provider/door.ts';
@@ -33,7 +34,9 @@ export const paymentsWithin: PaymentsWithin = (tx) =>
 
 /** What charging works with in a store that runs. */
 export function chargingDependencies(
-  parts: Pick<Parts, 'config' | 'database' | 'messaging' | 'logger' | 'now' | 'newId'>,
+  parts: Pick<Parts, 'database' | 'messaging' | 'logger' | 'now' | 'newId'> & {
+    readonly config: Pick<Config, 'PAYMENT_RISK_RULES'>;
+  },
   provider: PaymentProvider,
 ): Dependencies {
   const { database, logger, now, newId } = parts;

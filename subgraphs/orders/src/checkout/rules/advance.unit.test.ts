@@ -31,6 +31,13 @@ const facts: Record<FactType, Fact> = {
   'stock-released': { type: 'stock-released' },
   'reservation-expired': { type: 'reservation-expired' },
   'payment-authorized': { type: 'payment-authorized', paymentId },
+  'payment-review-required': {
+    type: 'payment-review-required',
+    paymentId,
+    reasons: ['AMOUNT_HIGH'],
+    authorizedUntil: null,
+  },
+  'review-decided': { type: 'review-decided', decision: 'APPROVE' },
   'payment-action-required': { type: 'payment-action-required', paymentId },
   'payment-declined': {
     type: 'payment-declined',
@@ -58,7 +65,10 @@ const {
   'payment-authorized': authorized,
   'stock-committed': committed,
   'payment-captured': captured,
+  'payment-review-required': reviewRequired,
+  'review-decided': approved,
 } = facts;
+const rejected: Fact = { type: 'review-decided', decision: 'REJECT' };
 const cancel = facts['cancel-requested'];
 const declined = facts['payment-declined'];
 /** The buyer wants to pay by another payment. */
@@ -73,6 +83,7 @@ const atStep: Record<Step, Checkout> = {
   'awaiting-payment-retry': after(reserved, facts['payment-declined']),
   'replacing-payment': after(reserved, retry(second)),
   committing: after(reserved, authorized),
+  reviewing: after(reserved, reviewRequired, committed),
   capturing: after(reserved, authorized, committed),
   confirmed: after(reserved, authorized, committed, captured),
   cancelling: after(reserved, cancel),
@@ -102,6 +113,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
   authorizing: {
     'reservation-expired': 'cancelling | release-stock cancel-payment | RESERVATION_EXPIRED',
     'payment-authorized': 'committing | commit-stock | PAYMENT_AUTHORIZED',
+    'payment-review-required': 'committing | commit-stock | PAYMENT_IN_REVIEW',
     'payment-action-required': 'authorizing | nothing | PAYMENT_ACTION_REQUIRED',
     'payment-declined': 'awaiting-payment-retry | nothing | PAYMENT_DECLINED',
     'payment-retry-requested': 'replacing-payment | cancel-payment | PAYMENT_RETRIED',
@@ -112,6 +124,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
   'awaiting-payment-retry': {
     'reservation-expired': 'cancelling | release-stock | RESERVATION_EXPIRED',
     'payment-authorized': 'awaiting-payment-retry | cancel-payment | nothing',
+    'payment-review-required': 'awaiting-payment-retry | cancel-payment | nothing',
     'payment-captured': 'awaiting-payment-retry | cancel-payment | nothing',
     'payment-retry-requested': 'authorizing | authorize-payment | PAYMENT_RETRIED',
     'cancel-requested': 'cancelling | release-stock | CANCEL_REQUESTED',
@@ -131,6 +144,12 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
     'deadline-passed': 'committing | commit-stock | nothing',
     'cancel-requested': 'cancelling | release-stock cancel-payment | CANCEL_REQUESTED',
   },
+  reviewing: {
+    'review-decided': 'capturing | capture-payment | PAYMENT_REVIEW_PASSED',
+    'payment-captured': 'reviewing | nothing | PAYMENT_CAPTURED',
+    'payment-capture-failed': 'cancelling | release-stock cancel-payment | PAYMENT_CAPTURE_FAILED',
+    'cancel-requested': 'cancelling | release-stock cancel-payment | CANCEL_REQUESTED',
+  },
   capturing: {
     'payment-captured': 'confirmed | announce-confirmed | PAYMENT_CAPTURED ORDER_CONFIRMED',
     'payment-capture-failed': 'cancelling | release-stock cancel-payment | PAYMENT_CAPTURE_FAILED',
@@ -143,6 +162,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
   cancelling: {
     'stock-released': 'cancelling | nothing | STOCK_RELEASED',
     'payment-authorized': 'cancelling | nothing | PAYMENT_AUTHORIZED',
+    'payment-review-required': 'cancelling | nothing | PAYMENT_AUTHORIZED',
     'payment-captured': 'cancelling | nothing | PAYMENT_CAPTURED',
     'payment-cancelled': 'cancelling | nothing | PAYMENT_VOIDED',
     'deadline-passed': 'cancelling | release-stock cancel-payment | nothing',
@@ -151,6 +171,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
     'stock-reserved': 'cancelled | release-stock | nothing',
     'stock-committed': 'cancelled | release-stock | nothing',
     'payment-authorized': 'cancelled | cancel-payment | nothing',
+    'payment-review-required': 'cancelled | cancel-payment | nothing',
     'payment-captured': 'cancelled | cancel-payment | nothing',
   },
 };
@@ -581,5 +602,68 @@ describe('paying in another way', () => {
   it('is not offered when the decline is final or comes when the time is up', () => {
     const late = advance(atStep.authorizing, declined, at(840), policy).checkout;
     expect([late.step, late.cancellationMessage]).toEqual(['cancelling', 'Not enough money.']);
+  });
+});
+
+describe('a payment that a person has to look at', () => {
+  const soon = at(60);
+
+  it('shows the buyer that it is being checked, and holds what is sold for the order', () => {
+    expect(atStep.reviewing).toMatchObject({ stock: 'committed', payment: 'in-review', reviewState: 'OPEN' });
+    expect(orderStatusOf(atStep.reviewing)).toBe('CREATED');
+    expect(paymentStatusOf(atStep.reviewing)).toBe('IN_REVIEW');
+    expect(payUntilOf(atStep.reviewing)).toBeNull();
+    expect(retryRefusal(atStep.reviewing, soon, policy)).toBe('IN_REVIEW');
+  });
+
+  it('is taken after it was approved, also when staff are faster than products', () => {
+    const early = after(reserved, reviewRequired, approved);
+    expect(early).toMatchObject({ step: 'committing', payment: 'authorized', reviewState: 'APPROVED' });
+    expect(summary(early, advance(early, committed, soon, policy))).toBe(
+      'capturing | capture-payment | STOCK_COMMITTED',
+    );
+    expect(after(reserved, reviewRequired, committed, approved, captured).step).toBe('confirmed');
+  });
+
+  it('is a declined one to the buyer when it was rejected: undone, and the stock goes back', () => {
+    const { checkout, send } = advance(atStep.reviewing, rejected, soon, policy);
+    expect(checkout).toMatchObject({
+      step: 'cancelling',
+      reviewState: 'REJECTED',
+      cancellationReason: 'PAYMENT_DECLINED',
+      cancellationMessage: 'The payment was declined.',
+    });
+    expect(send.map(({ type }) => type)).toEqual(['release-stock', 'cancel-payment']);
+  });
+
+  it('is undone when nobody decides in time, to the millisecond, whoever comes first', () => {
+    const { reviewUntil } = atStep.reviewing;
+    if (reviewUntil === null) throw new Error('There is no end of the review');
+    expect(atStep.reviewing.deadlineAt).toEqual(reviewUntil);
+    const before = new Date(reviewUntil.getTime() - 1);
+    expect(advance(atStep.reviewing, approved, before, policy).checkout.step).toBe('capturing');
+    expect(advance(atStep.reviewing, approved, reviewUntil, policy).checkout).toBe(atStep.reviewing);
+    expect(advance(atStep.reviewing, rejected, reviewUntil, policy).checkout).toBe(atStep.reviewing);
+    expect(advance(atStep.reviewing, facts['deadline-passed'], reviewUntil, policy).checkout).toMatchObject({
+      step: 'cancelling',
+      reviewState: 'TIMED_OUT',
+      cancellationReason: 'PAYMENT_REVIEW_TIMED_OUT',
+    });
+  });
+
+  it('is given up half an hour before the provider lets go of the money', () => {
+    const short: Fact = { ...reviewRequired, authorizedUntil: at(7_200) } as Fact;
+    expect(after(reserved, short).reviewUntil).toEqual(at(7_200 - 1_800));
+    const long: Fact = { ...reviewRequired, authorizedUntil: at(604_800) } as Fact;
+    expect(after(reserved, long).reviewUntil).toEqual(at(2 + 86_400));
+  });
+
+  it('is decided once: later decisions, and those after a cancellation, change nothing', () => {
+    const { checkout: capturing } = advance(atStep.reviewing, approved, soon, policy);
+    expect(advance(capturing, rejected, soon, policy).checkout).toBe(capturing);
+    const { checkout: withdrawn } = advance(atStep.reviewing, cancel, soon, policy);
+    expect(withdrawn.reviewState).toBe('WITHDRAWN');
+    expect(advance(withdrawn, approved, soon, policy).checkout).toBe(withdrawn);
+    expect(advance(atStep.committing, approved, soon, policy).checkout).toBe(atStep.committing);
   });
 });

@@ -32,7 +32,7 @@ export function applyFact(payment: Payment, fact: Fact): FactOutcome {
     case 'judged':
       return applyJudged(payment, fact);
     case 'authorized':
-      return applyAuthorized({ ...payment, authorizedUntil: fact.authorizedUntil ?? payment.authorizedUntil });
+      return applyAuthorized(payment, fact.authorizedUntil);
     case 'declined':
       return applyDeclined(payment, fact);
     case 'action-required':
@@ -61,8 +61,9 @@ function applyJudged(payment: Payment, { decision, reasons }: RiskAssessment): F
   return decision === 'REFUSE' ? applyDeclined(judged, refusal) : unchanged(judged);
 }
 
-function applyAuthorized(payment: Payment): FactOutcome {
-  if (!isUndecided(payment)) return unchanged(payment);
+function applyAuthorized(found: Payment, authorizedUntil: Date | null = null): FactOutcome {
+  if (!isUndecided(found)) return unchanged(found);
+  const payment: Payment = { ...found, authorizedUntil };
   const { goal } = payment;
   return {
     ...become(payment, 'AUTHORIZED', goal === 'AUTHORIZE' ? 'NONE' : goal),
