@@ -82,7 +82,8 @@ export class Provider {
   #serve(method: string, path: string, call: Parameters<Ask>[2]): Answer {
     const { world, faults } = this.#options;
     const [, , , reference = '', operation = ''] = path.split('/');
-    if (path.startsWith('/v1/payment-methods/')) return { status: 200, body: { fingerprint: fingerprintOf(reference) } };
+    if (path.startsWith('/v1/payment-methods/'))
+      return { status: 200, body: { fingerprint: fingerprintOf(reference) } };
     if (method === 'GET') return this.#show(this.books.find(reference));
     if (world.random.chance(faults.serverError)) return refusal(500, 'server_error');
     const answer = this.#once(path, call, () =>

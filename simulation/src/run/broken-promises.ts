@@ -8,12 +8,7 @@ import { brokenReviews } from './broken-reviews.ts';
  * has been paid as often as its buyer has decided to, by the method that was chosen last.
  */
 export function brokenPromises(shop: Shop): Violation[] {
-  return [
-    ...uncancelled(shop),
-    ...sentTwice(shop),
-    ...paidOtherwise(shop),
-    ...brokenReviews(shop),
-  ];
+  return [...uncancelled(shop), ...sentTwice(shop), ...paidOtherwise(shop), ...brokenReviews(shop)];
 }
 
 function sentTwice({ store, sendings }: Shop): Violation[] {

@@ -58,7 +58,9 @@ function takenTooOften({ store: { payments } }: Shop): Violation[] {
       .flatMap(({ id }) => payments.sightings.committed.get(id)?.seenAt.getTime() ?? 0)
       .sort((a, b) => a - b);
     const isTooOften = seen.some((at, index) => at - (seen[index - acceptedPerCard] ?? -Infinity) < hourMs);
-    return isTooOften ? [violation(own[0]?.orderId ?? '', 'was paid with a card that was used too often')] : [];
+    return isTooOften
+      ? [violation(own[0]?.orderId ?? '', 'was paid with a card that was used too often')]
+      : [];
   });
 }
 

@@ -45,7 +45,11 @@ export class Store {
   readonly ordersReplicas: readonly Replica<OrdersApi>[];
   readonly replicas: readonly Replica<unknown>[];
 
-  constructor(world: World, weather: Weather, { reservationSeconds, reviewSeconds }: { reservationSeconds: number; reviewSeconds: number }) {
+  constructor(
+    world: World,
+    weather: Weather,
+    { reservationSeconds, reviewSeconds }: { reservationSeconds: number; reviewSeconds: number },
+  ) {
     this.server = new Server(world, weather.network, this.#readEnvelope);
     const parts = { world, server: this.server, faults: weather.process };
     const site = { ...parts, logger: silent, monitor: new Monitor(world.history) };

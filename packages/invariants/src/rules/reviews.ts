@@ -11,13 +11,17 @@ export function reviewViolations(
   { orders, payments, ledger, reservations }: Snapshot,
   moment: Moment,
 ): Violation[] {
-  const goneOn = orders.filter(isGoneOnUnseen).map(({ id, step, reviewState }) =>
-    violation(id, `is ${step}, and its review is ${reviewState ?? 'none'}`),
-  );
+  const goneOn = orders
+    .filter(isGoneOnUnseen)
+    .map(({ id, step, reviewState }) =>
+      violation(id, `is ${step}, and its review is ${reviewState ?? 'none'}`),
+    );
   if (moment === 'at-work') return goneOn;
   const byId = new Map(orders.map((order) => [order.id, order]));
   const booksOf = Map.groupBy(ledger, ({ reference }) => reference);
-  const held = new Set(reservations.filter(({ status }) => status === 'committed').map(({ orderId }) => orderId));
+  const held = new Set(
+    reservations.filter(({ status }) => status === 'committed').map(({ orderId }) => orderId),
+  );
   return [
     ...goneOn,
     ...payments.flatMap((payment) =>
@@ -39,10 +43,13 @@ function takenUnseen(
   charges: readonly LedgerCharge[],
 ): Violation[] {
   const isAsked = charges.some(({ authorizedMinor }) => authorizedMinor > 0);
-  if (riskDecision === 'REFUSE' && isAsked) return [violation(orderId, 'was refused, and money was set aside')];
+  if (riskDecision === 'REFUSE' && isAsked)
+    return [violation(orderId, 'was refused, and money was set aside')];
   const isTaken = charges.some(({ capturedMinor }) => capturedMinor > 0);
   if (riskDecision !== 'REVIEW' || !isTaken || order?.reviewState === 'APPROVED') return [];
-  return [violation(orderId, `was to be looked at, and is paid with the review ${order?.reviewState ?? 'none'}`)];
+  return [
+    violation(orderId, `was to be looked at, and is paid with the review ${order?.reviewState ?? 'none'}`),
+  ];
 }
 
 function violation(orderId: string, what: string): Violation {

@@ -103,7 +103,13 @@ export function memoryPaymentStore(
       if (open !== undefined && tx.get(payments, payment.id) === undefined)
         throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', payment.orderId);
       const stamps = { createdAt: now(), updatedAt: now() };
-      await tx.insert(payments, payment.id, { signals: null, ...payment, ...begun, ...stamps, nextAttemptAt });
+      await tx.insert(payments, payment.id, {
+        signals: null,
+        ...payment,
+        ...begun,
+        ...stamps,
+        nextAttemptAt,
+      });
     },
     savePayment: async (payment, next) => {
       await tx.statement();
@@ -191,7 +197,11 @@ export function memorySightings({ sightings }: MemoryPayments, tx: MemoryTransac
     },
     noteOutcome: async (paymentId, outcome) => {
       await tx.statement();
-      await tx.withLock(sightings, paymentId, (row) => row && tx.write(sightings, paymentId, { ...row, outcome }));
+      await tx.withLock(
+        sightings,
+        paymentId,
+        (row) => row && tx.write(sightings, paymentId, { ...row, outcome }),
+      );
     },
   };
 }

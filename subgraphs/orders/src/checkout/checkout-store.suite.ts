@@ -234,9 +234,15 @@ export function checkoutStoreSuite(open: () => CheckoutStoreHarness): void {
         { ...replacing, step: 'awaiting-payment-retry', nextPayment: null },
       ],
       ['confirmed, and its review is open', { ...confirmed, reviewState: 'OPEN', reviewDecidedAt: null }],
-      ['being taken, and was rejected', { ...confirmed, ...unsent, step: 'capturing', reviewState: 'REJECTED' }],
+      [
+        'being taken, and was rejected',
+        { ...confirmed, ...unsent, step: 'capturing', reviewState: 'REJECTED' },
+      ],
       ['in review, and nothing of it is sold', { ...inReview, stock: 'reserved' }],
-      ['in review, and somebody has decided', { ...inReview, reviewState: 'APPROVED', reviewDecidedAt: later(36) }],
+      [
+        'in review, and somebody has decided',
+        { ...inReview, reviewState: 'APPROVED', reviewDecidedAt: later(36) },
+      ],
     ] as const)('refuses a checkout that is %s', async (_what, checkout) => {
       const order = await place();
       const save = within((store) => store.save([{ orderId: order.id, checkout, timeline: [] }], later(40)));

@@ -19,7 +19,9 @@ export async function findEarlier(
   since: Date,
 ): Promise<EarlierPayments> {
   const known = signalKinds.filter((kind) => signals[kind] !== null);
-  const [first, ...others] = known.map((kind) => sightingsOf(tx, { kind, value: signals[kind] ?? '', since }));
+  const [first, ...others] = known.map((kind) =>
+    sightingsOf(tx, { kind, value: signals[kind] ?? '', since }),
+  );
   if (first === undefined) return {};
   const rows = await others.reduce((all, one) => all.unionAll(one), first).execute();
   return Object.fromEntries(known.map((kind) => [kind, rows.filter((row) => row.kind === kind)]));

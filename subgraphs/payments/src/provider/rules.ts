@@ -49,7 +49,11 @@ export const paymentMethods: readonly PaymentMethod[] = simulated.map(([token, n
 /** Cards of a tester's own, told apart by what follows: they are recognised as cards are, and those above are not. */
 const ownCards = [
   { prefix: 'sim_card_', name: 'Test card of your own', description: 'Is authorised and captured at once.' },
-  { prefix: 'sim_declined_', name: 'Test card of your own, declined', description: 'Is declined by the bank.' },
+  {
+    prefix: 'sim_declined_',
+    name: 'Test card of your own, declined',
+    description: 'Is declined by the bank.',
+  },
 ];
 
 /** The tokens that are taken; one that ends in `*` stands for all that begin so. */

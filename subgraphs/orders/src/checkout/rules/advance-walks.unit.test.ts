@@ -31,7 +31,13 @@ type Move = { readonly losesCommands: boolean } & (
 );
 
 const refusable = ['reserve-stock', 'commit-stock', 'capture-payment'] as const;
-const decisions: readonly Decision[] = ['authorized', 'to be reviewed', 'declined', 'declined for good', 'mute'];
+const decisions: readonly Decision[] = [
+  'authorized',
+  'to be reviewed',
+  'declined',
+  'declined for good',
+  'mute',
+];
 const answers: fc.Arbitrary<Answers> = fc.record({
   refused: fc.oneof(fc.constant([]), fc.subarray([...refusable], { maxLength: 1 })),
   payments: fc.array(fc.record({ decision: fc.constantFrom(...decisions), asksBuyer: fc.boolean() }), {
@@ -147,10 +153,7 @@ class Counterparts {
     const isAuthorized = decision === 'authorized' || decision === 'to be reviewed';
     if (decision === 'to be reviewed') this.toReview.add(paymentId);
     const asked: readonly Fact[] = asksBuyer ? [{ type: 'payment-action-required', paymentId }] : [];
-    this.payments.set(
-      paymentId,
-      isAuthorized ? 'held' : decision === 'mute' ? 'open' : 'declined',
-    );
+    this.payments.set(paymentId, isAuthorized ? 'held' : decision === 'mute' ? 'open' : 'declined');
     if (decision === 'mute') return asked;
     if (decision === 'to be reviewed')
       return [

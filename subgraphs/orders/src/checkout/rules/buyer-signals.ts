@@ -54,13 +54,7 @@ export function canonicalEmail(email: string): string {
 }
 
 /** One form of all spellings of a place: names, case, accents and punctuation do not count. */
-export function canonicalAddress({
-  line1,
-  line2,
-  postalCode,
-  city,
-  countryCode,
-}: MessageAddress): string {
+export function canonicalAddress({ line1, line2, postalCode, city, countryCode }: MessageAddress): string {
   const parts = [countryCode, postalCode ?? city ?? '', line1, line2 ?? ''];
   return parts.map(folded).join('|');
 }

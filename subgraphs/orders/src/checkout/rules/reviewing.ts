@@ -17,7 +17,11 @@ export function reviewing(progress: Progress, fact: Fact): Progress {
         ? progress
         : progress.record('PAYMENT_CAPTURED', { payment: 'captured' });
     case 'payment-capture-failed':
-      return cancel(progress.record('PAYMENT_CAPTURE_FAILED', {}, fact.reason), 'PAYMENT_FAILED', fact.reason);
+      return cancel(
+        progress.record('PAYMENT_CAPTURE_FAILED', {}, fact.reason),
+        'PAYMENT_FAILED',
+        fact.reason,
+      );
     case 'deadline-passed':
       return overdue(progress);
     case 'cancel-requested':

@@ -233,6 +233,8 @@ describe('what is thought of the risk of a payment', () => {
 
   it('is not thought again, nor of what is under way', () => {
     const { payment } = judge('ACCEPT');
-    expect(applyFact(payment, { type: 'judged', decision: 'REFUSE', reasons: ['A_RULE'] }).payment).toBe(payment);
+    expect(applyFact(payment, { type: 'judged', decision: 'REFUSE', reasons: ['A_RULE'] }).payment).toBe(
+      payment,
+    );
   });
 });

@@ -32,7 +32,9 @@ describe('the next call', () => {
   );
 
   it('undoes a payment that the provider has without asking first', () => {
-    expect(nextCall({ state: 'PENDING', goal: 'CANCEL', submitted: true, riskDecision: 'ACCEPT' })).toBe('void');
+    expect(nextCall({ state: 'PENDING', goal: 'CANCEL', submitted: true, riskDecision: 'ACCEPT' })).toBe(
+      'void',
+    );
   });
 
   it('asks what the method is recognised by before anything is authorised', () => {

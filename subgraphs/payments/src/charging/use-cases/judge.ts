@@ -23,5 +23,8 @@ export async function judge(
   if (riskDecision !== null) return { type: 'judged', decision: riskDecision, reasons: riskReasons };
   const signals = signalsOf(found, fingerprint);
   const judged = { id, amountMinor, currency, signals };
-  return { type: 'judged', ...(await judgePayment({ sightings: sightingsWithin(tx), rules, now: now() }, judged)) };
+  return {
+    type: 'judged',
+    ...(await judgePayment({ sightings: sightingsWithin(tx), rules, now: now() }, judged)),
+  };
 }

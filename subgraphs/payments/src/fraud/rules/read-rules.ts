@@ -6,7 +6,10 @@ const velocityRule = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z_]{2,60}$/),
   by: z.enum(signalKinds),
   counts: z.enum(['payments', 'methods', 'accounts', 'declines', 'declined-methods']),
-  withinMinutes: z.int().positive().max(24 * 60),
+  withinMinutes: z
+    .int()
+    .positive()
+    .max(24 * 60),
   atLeast: z.int().positive().max(100),
   decision: z.enum(['REVIEW', 'REFUSE']),
 });

@@ -31,9 +31,21 @@ const day = 24 * hour;
 export const defaultRules: RiskRules = {
   reviewFromMinor: { EUR: 500_000, USD: 500_000, GBP: 450_000, CHF: 500_000, JPY: 800_000 },
   velocity: [
-    rule('METHOD_DECLINED_OFTEN', 'fingerprint', 'declines', { withinMinutes: hour, atLeast: 5, decision: 'REFUSE' }),
-    rule('ACCOUNT_DECLINED_OFTEN', 'account', 'declines', { withinMinutes: hour, atLeast: 20, decision: 'REFUSE' }),
-    rule('ACCOUNT_WITH_MANY_METHODS', 'account', 'methods', { withinMinutes: day, atLeast: 10, decision: 'REFUSE' }),
+    rule('METHOD_DECLINED_OFTEN', 'fingerprint', 'declines', {
+      withinMinutes: hour,
+      atLeast: 5,
+      decision: 'REFUSE',
+    }),
+    rule('ACCOUNT_DECLINED_OFTEN', 'account', 'declines', {
+      withinMinutes: hour,
+      atLeast: 20,
+      decision: 'REFUSE',
+    }),
+    rule('ACCOUNT_WITH_MANY_METHODS', 'account', 'methods', {
+      withinMinutes: day,
+      atLeast: 10,
+      decision: 'REFUSE',
+    }),
     rule('DEVICE_DECLINED_METHODS', 'device', 'declined-methods', {
       withinMinutes: hour,
       atLeast: 8,
@@ -44,21 +56,41 @@ export const defaultRules: RiskRules = {
       atLeast: 25,
       decision: 'REFUSE',
     }),
-    rule('METHOD_USED_OFTEN', 'fingerprint', 'payments', { withinMinutes: hour, atLeast: 8, decision: 'REVIEW' }),
+    rule('METHOD_USED_OFTEN', 'fingerprint', 'payments', {
+      withinMinutes: hour,
+      atLeast: 8,
+      decision: 'REVIEW',
+    }),
     rule('METHOD_OF_MANY_ACCOUNTS', 'fingerprint', 'accounts', {
       withinMinutes: day,
       atLeast: 4,
       decision: 'REVIEW',
     }),
-    rule('ACCOUNT_WITH_MANY_METHODS', 'account', 'methods', { withinMinutes: day, atLeast: 4, decision: 'REVIEW' }),
-    rule('EMAIL_WITH_MANY_METHODS', 'email', 'methods', { withinMinutes: day, atLeast: 4, decision: 'REVIEW' }),
-    rule('ADDRESS_WITH_MANY_METHODS', 'address', 'methods', { withinMinutes: day, atLeast: 5, decision: 'REVIEW' }),
+    rule('ACCOUNT_WITH_MANY_METHODS', 'account', 'methods', {
+      withinMinutes: day,
+      atLeast: 4,
+      decision: 'REVIEW',
+    }),
+    rule('EMAIL_WITH_MANY_METHODS', 'email', 'methods', {
+      withinMinutes: day,
+      atLeast: 4,
+      decision: 'REVIEW',
+    }),
+    rule('ADDRESS_WITH_MANY_METHODS', 'address', 'methods', {
+      withinMinutes: day,
+      atLeast: 5,
+      decision: 'REVIEW',
+    }),
     rule('ADDRESS_WITH_MANY_METHODS', 'billingAddress', 'methods', {
       withinMinutes: day,
       atLeast: 5,
       decision: 'REVIEW',
     }),
-    rule('DEVICE_WITH_MANY_METHODS', 'device', 'methods', { withinMinutes: day, atLeast: 6, decision: 'REVIEW' }),
+    rule('DEVICE_WITH_MANY_METHODS', 'device', 'methods', {
+      withinMinutes: day,
+      atLeast: 6,
+      decision: 'REVIEW',
+    }),
   ],
 };
 
