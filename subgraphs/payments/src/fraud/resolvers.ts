@@ -5,6 +5,8 @@ import type { Resolvers } from '../generated/graphql.ts';
 export const resolvers = {
   Payment: {
     risk: ({ riskDecision: decision, riskReasons }, _arguments, { viewer }) =>
-      decision === null || !hasPermission(viewer, 'FRAUD_REVIEW') ? null : { decision, reasons: [...riskReasons] },
+      decision === null || !hasPermission(viewer, 'FRAUD_REVIEW')
+        ? null
+        : { decision, reasons: [...riskReasons] },
   },
 } satisfies Resolvers;

@@ -79,7 +79,12 @@ function authorizeMessage(order: OrderWithLines): OutgoingMessage {
   });
 }
 
-function captureMessage({ id: orderId, paymentId, totalMinor, reviewState }: OrderWithLines): OutgoingMessage {
+function captureMessage({
+  id: orderId,
+  paymentId,
+  totalMinor,
+  reviewState,
+}: OrderWithLines): OutgoingMessage {
   const isReviewed = reviewState === 'APPROVED';
   return message(paymentCapture, { orderId, paymentId, amountMinor: totalMinor, isReviewed });
 }

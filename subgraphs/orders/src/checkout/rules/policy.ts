@@ -95,7 +95,8 @@ export function reviewUntilFor(
 
 /** Whether the checkout waits for the buyer or the staff alone, so that there is nothing to ask for again. */
 function isUpToPeople({ step, payment }: Checkout): boolean {
-  const isBuyers = step === 'awaiting-payment-retry' || (step === 'authorizing' && payment === 'action-required');
+  const isBuyers =
+    step === 'awaiting-payment-retry' || (step === 'authorizing' && payment === 'action-required');
   return isBuyers || step === 'reviewing';
 }
 
