@@ -27,6 +27,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       buyerSignalsKey: 'signals',
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
+      secondFactorKey: 'second factor',
       tokenPrivateKey: '{}',
       sampleStaff: { password: 'staff', totpSecret: 'TOTP' },
     },

@@ -34,10 +34,3 @@ ALTER TABLE "orders" VALIDATE CONSTRAINT "orders_review_check";
 
 -- Few orders have one.
 CREATE INDEX "orders_reviews" ON "orders" ("review_state", "review_opened_at", "id") WHERE "review_state" IS NOT NULL;
-
-ALTER TABLE "staff_actions" DROP CONSTRAINT "staff_actions_action_check";
-ALTER TABLE "staff_actions" ADD CONSTRAINT "staff_actions_action_check" CHECK ("action" IN (
-    'PARKED_MESSAGE_REPLAY', 'PARKED_MESSAGE_DISCARD', 'CHECKOUT_REDRIVE', 'CHECKOUT_CANCEL', 'ORDER_CANCEL',
-    'ORDER_FULFILLMENT_CREATE', 'ORDER_FULFILLMENT_TRACKING_UPDATE', 'ORDER_FULFILLMENT_MARK_DELIVERED',
-    'PAYMENT_REVIEW_APPROVE', 'PAYMENT_REVIEW_REJECT'
-));

@@ -73,8 +73,9 @@ export async function decideReview(
       const { before, order, messages } = advanced;
       if (order === before) return { kind: 'closed', order };
       for (const message of messages) send(message);
-      await dependencies.recordStaffAction(tx, read.value);
-      return { kind: 'decided', order, action: read.value };
+      const states = { before: { review: before.reviewState }, after: { review: order.reviewState } };
+      const action = await dependencies.recordStaffAction({ tx, send }, { ...read.value, ...states });
+      return { kind: 'decided', order, action };
     },
     { traceparent },
   );
