@@ -136,7 +136,13 @@ export const paymentReviewRequired = defineMessage({
   }),
   ...byPayment,
   samples: [
-    { ...ids, amountMinor: 990_000, currency: 'EUR', reasons: ['AMOUNT_HIGH'], authorizedUntil: sampleInstant },
+    {
+      ...ids,
+      amountMinor: 990_000,
+      currency: 'EUR',
+      reasons: ['AMOUNT_HIGH'],
+      authorizedUntil: sampleInstant,
+    },
   ],
 });
 

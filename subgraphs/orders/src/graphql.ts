@@ -15,7 +15,7 @@ import type { Order, OrderLine, StoredTimelineEntry } from './order/door.ts';
 import type { OrderContext } from './order/room.ts';
 import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
-import type { PaymentReviewsContext } from './payment-reviews/room.ts';
+import type { PaymentReviewsContext } from './payment-reviews/context.ts';
 import type { PlacingContext } from './placing/room.ts';
 
 export type AddressRow = MessageAddress;

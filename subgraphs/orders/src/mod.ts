@@ -12,7 +12,7 @@ export {
   type RetryPaymentOutcome,
   type RetryPaymentRequest,
 } from './checkout/use-cases/retry-payment.ts';
-export { signalsWith } from './checkout/rules/buyer-signals.ts';
+export { signalsWith } from './checkout/buyer-signals.ts';
 export { sweepCheckouts } from './checkout/use-cases/sweep-checkouts.ts';
 export { publishes as fulfilmentPublishes } from './fulfilment/events.ts';
 export type { ParcelsWithin, ParcelStore } from './fulfilment/ports.ts';

@@ -103,13 +103,7 @@ export function memoryPaymentStore(
       if (open !== undefined && tx.get(payments, payment.id) === undefined)
         throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', payment.orderId);
       const stamps = { createdAt: now(), updatedAt: now() };
-      await tx.insert(payments, payment.id, {
-        signals: null,
-        ...payment,
-        ...begun,
-        ...stamps,
-        nextAttemptAt,
-      });
+      await tx.insert(payments, payment.id, { ...begun, ...payment, ...stamps, nextAttemptAt });
     },
     savePayment: async (payment, next) => {
       await tx.statement();
@@ -226,6 +220,7 @@ const begun = {
   submitted: false,
   redirectUrl: null,
   failure: null,
+  signals: null,
   riskDecision: null,
   riskReasons: [],
   isReviewed: false,
@@ -235,7 +230,7 @@ const begun = {
 
 function changed(
   before: PaymentRecord,
-  { id: _id, ...payment }: Payment,
+  payment: Payment,
   { attempts, nextAttemptAt }: NextAttempt,
 ): PaymentRecord {
   const { state, goal } = payment;

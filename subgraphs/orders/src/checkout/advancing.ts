@@ -1,6 +1,6 @@
 import type { Parts } from '../parts.ts';
 import { checkoutsWithin } from './repository.ts';
-import { signalsWith } from './rules/buyer-signals.ts';
+import { signalsWith } from './buyer-signals.ts';
 import { createPolicy } from './rules/policy.ts';
 import type { ReturnTargets } from './rules/return-url.ts';
 import type { AdvanceDependencies } from './use-cases/advance-checkouts.ts';

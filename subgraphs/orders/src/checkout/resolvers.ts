@@ -2,7 +2,7 @@ import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import { buyerRequest } from './rules/buyer-signals.ts';
+import { buyerRequest } from './buyer-signals.ts';
 import type { RetryRefusal } from './rules/retrying-payment.ts';
 
 const refusals: Record<RetryRefusal, string> = {

@@ -1,8 +1,8 @@
 import { requirePermission } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import type { Context } from '../graphql.ts';
 import type { Order } from '../order/door.ts';
+import type { ReviewsContext } from './context.ts';
 import { reasonOf } from './rules.ts';
 import type { DecideReviewOutcome, DecideReviewRequest } from './use-cases.ts';
 
@@ -43,13 +43,16 @@ export const resolvers = {
 type Decision = Pick<DecideReviewRequest, 'decision' | 'reason'> & { readonly orderId: string };
 type Decided = Extract<DecideReviewOutcome, { kind: 'decided' }>;
 
-function decide(context: Context, { decision, orderId: target, reason }: Decision) {
+function decide(context: ReviewsContext, { decision, orderId: target, reason }: Decision) {
   const viewer = requirePermission(context, 'FRAUD_REVIEW');
   const { traceparent } = context.request;
   return context.paymentReviews.decideReview({ decision, viewer, target, reason, traceparent });
 }
 
-function decided(context: Context, { order, action }: Decided): { review: Order; action: Decided['action'] } {
+function decided(
+  context: ReviewsContext,
+  { order, action }: Decided,
+): { review: Order; action: Decided['action'] } {
   return { review: context.order.changed(order), action };
 }
 

@@ -4,6 +4,7 @@ import { recordStaffAction } from '../audit/door.ts';
 import { advancing } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
+import type { PaymentReviewsContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
 import {
   decideReview,
@@ -11,9 +12,6 @@ import {
   type DecideReviewDependencies,
   type ListReviewsDependencies,
 } from './use-cases.ts';
-
-/** What the resolvers of this room find. */
-export type PaymentReviewsContext = ReturnType<typeof contextOf>;
 
 /** Payments that staff look at before they are taken. */
 export function paymentReviewsRoom(parts: Parts): Room<Tables> {
@@ -32,6 +30,6 @@ export function paymentReviewsRoom(parts: Parts): Room<Tables> {
 
 type ReviewDependencies = ListReviewsDependencies & DecideReviewDependencies;
 
-const contextOf = (dependencies: ReviewDependencies) => ({
+const contextOf = (dependencies: ReviewDependencies): PaymentReviewsContext => ({
   paymentReviews: bind(dependencies, { listReviews, decideReview }),
 });

@@ -22,6 +22,7 @@ const third = { ...second, paymentId: 'third' };
 const { paymentId } = first;
 const begin = () => beginCheckout(first, start, policy);
 
+const toReview = { reasons: ['AMOUNT_HIGH'], authorizedUntil: null };
 const reserved: Fact = { type: 'stock-reserved', expiresAt: at(900) };
 const facts: Record<FactType, Fact> = {
   'stock-reserved': reserved,
@@ -31,12 +32,7 @@ const facts: Record<FactType, Fact> = {
   'stock-released': { type: 'stock-released' },
   'reservation-expired': { type: 'reservation-expired' },
   'payment-authorized': { type: 'payment-authorized', paymentId },
-  'payment-review-required': {
-    type: 'payment-review-required',
-    paymentId,
-    reasons: ['AMOUNT_HIGH'],
-    authorizedUntil: null,
-  },
+  'payment-review-required': { ...toReview, type: 'payment-review-required', paymentId },
   'review-decided': { type: 'review-decided', decision: 'APPROVE' },
   'payment-action-required': { type: 'payment-action-required', paymentId },
   'payment-declined': {
@@ -66,9 +62,7 @@ const {
   'stock-committed': committed,
   'payment-captured': captured,
   'payment-review-required': reviewRequired,
-  'review-decided': approved,
 } = facts;
-const rejected: Fact = { type: 'review-decided', decision: 'REJECT' };
 const cancel = facts['cancel-requested'];
 const declined = facts['payment-declined'];
 /** The buyer wants to pay by another payment. */
@@ -602,68 +596,5 @@ describe('paying in another way', () => {
   it('is not offered when the decline is final or comes when the time is up', () => {
     const late = advance(atStep.authorizing, declined, at(840), policy).checkout;
     expect([late.step, late.cancellationMessage]).toEqual(['cancelling', 'Not enough money.']);
-  });
-});
-
-describe('a payment that a person has to look at', () => {
-  const soon = at(60);
-
-  it('shows the buyer that it is being checked, and holds what is sold for the order', () => {
-    expect(atStep.reviewing).toMatchObject({ stock: 'committed', payment: 'in-review', reviewState: 'OPEN' });
-    expect(orderStatusOf(atStep.reviewing)).toBe('CREATED');
-    expect(paymentStatusOf(atStep.reviewing)).toBe('IN_REVIEW');
-    expect(payUntilOf(atStep.reviewing)).toBeNull();
-    expect(retryRefusal(atStep.reviewing, soon, policy)).toBe('IN_REVIEW');
-  });
-
-  it('is taken after it was approved, also when staff are faster than products', () => {
-    const early = after(reserved, reviewRequired, approved);
-    expect(early).toMatchObject({ step: 'committing', payment: 'authorized', reviewState: 'APPROVED' });
-    expect(summary(early, advance(early, committed, soon, policy))).toBe(
-      'capturing | capture-payment | STOCK_COMMITTED',
-    );
-    expect(after(reserved, reviewRequired, committed, approved, captured).step).toBe('confirmed');
-  });
-
-  it('is a declined one to the buyer when it was rejected: undone, and the stock goes back', () => {
-    const { checkout, send } = advance(atStep.reviewing, rejected, soon, policy);
-    expect(checkout).toMatchObject({
-      step: 'cancelling',
-      reviewState: 'REJECTED',
-      cancellationReason: 'PAYMENT_DECLINED',
-      cancellationMessage: 'The payment was declined.',
-    });
-    expect(send.map(({ type }) => type)).toEqual(['release-stock', 'cancel-payment']);
-  });
-
-  it('is undone when nobody decides in time, to the millisecond, whoever comes first', () => {
-    const { reviewUntil } = atStep.reviewing;
-    if (reviewUntil === null) throw new Error('There is no end of the review');
-    expect(atStep.reviewing.deadlineAt).toEqual(reviewUntil);
-    const before = new Date(reviewUntil.getTime() - 1);
-    expect(advance(atStep.reviewing, approved, before, policy).checkout.step).toBe('capturing');
-    expect(advance(atStep.reviewing, approved, reviewUntil, policy).checkout).toBe(atStep.reviewing);
-    expect(advance(atStep.reviewing, rejected, reviewUntil, policy).checkout).toBe(atStep.reviewing);
-    expect(advance(atStep.reviewing, facts['deadline-passed'], reviewUntil, policy).checkout).toMatchObject({
-      step: 'cancelling',
-      reviewState: 'TIMED_OUT',
-      cancellationReason: 'PAYMENT_REVIEW_TIMED_OUT',
-    });
-  });
-
-  it('is given up half an hour before the provider lets go of the money', () => {
-    const short: Fact = { ...reviewRequired, authorizedUntil: at(7_200) } as Fact;
-    expect(after(reserved, short).reviewUntil).toEqual(at(7_200 - 1_800));
-    const long: Fact = { ...reviewRequired, authorizedUntil: at(604_800) } as Fact;
-    expect(after(reserved, long).reviewUntil).toEqual(at(2 + 86_400));
-  });
-
-  it('is decided once: later decisions, and those after a cancellation, change nothing', () => {
-    const { checkout: capturing } = advance(atStep.reviewing, approved, soon, policy);
-    expect(advance(capturing, rejected, soon, policy).checkout).toBe(capturing);
-    const { checkout: withdrawn } = advance(atStep.reviewing, cancel, soon, policy);
-    expect(withdrawn.reviewState).toBe('WITHDRAWN');
-    expect(advance(withdrawn, approved, soon, policy).checkout).toBe(withdrawn);
-    expect(advance(atStep.committing, approved, soon, policy).checkout).toBe(atStep.committing);
   });
 });

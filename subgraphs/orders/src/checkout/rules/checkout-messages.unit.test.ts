@@ -106,6 +106,7 @@ describe('checkoutMessages', () => {
           ...buyer,
           ...price,
           paymentMethodToken: 'sim_ok',
+          signals: null,
           returnUrl,
           payUntil: '2026-01-02T10:14:00.000Z',
         },

@@ -8,7 +8,7 @@ import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderWithLines, PaymentAttempt } from '../../order/door.ts';
 import { refuseToken, type TokenCheck } from '../../payment-methods/door.ts';
 import type { ReturnTargets } from '../rules/return-url.ts';
-import type { BuyerRequest, RecogniseBuyer } from '../rules/buyer-signals.ts';
+import type { BuyerRequest, RecogniseBuyer } from '../buyer-signals.ts';
 import { readRetryInput, type RetryInput } from '../rules/payment-input.ts';
 import { retryRefusal, type RetryRefusal } from '../rules/retrying-payment.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
