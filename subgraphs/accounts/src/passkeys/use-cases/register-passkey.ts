@@ -106,7 +106,7 @@ async function verify({ relyingParty }: Dependencies, response: string) {
   const { answer, challenge } = read;
   try {
     const result: VerifiedRegistrationResponse = await verifyRegistrationResponse({
-      response: answer as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+      response: answer,
       expectedChallenge: challenge,
       expectedOrigin: [...relyingParty.origins],
       expectedRPID: relyingParty.id,
