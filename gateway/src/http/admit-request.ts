@@ -46,7 +46,7 @@ async function admitRequest(
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
   await rates.countRequest(client);
-  const forwarded = { ...forwardedHeaders(request.headers), 'x-request-id': request.id };
+  const forwarded = { ...forwardedHeaders(request.headers, request.ip), 'x-request-id': request.id };
   return { ...client, requestId: request.id, forwarded };
 }
 

@@ -31,7 +31,7 @@ const limitsWith = (changes: Partial<RateOptions> = {}) =>
 function user(agoMs: number, last = 1): Viewer {
   const time = (nowMs - agoMs).toString(16).padStart(12, '0');
   const id = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(last).padStart(12, '0')}`;
-  return { id, sessionId: id, role: 'GUEST', expiresAt: new Date(nowMs + 60_000) };
+  return { id, sessionId: id, role: 'GUEST', permissions: [], expiresAt: new Date(nowMs + 60_000) };
 }
 const from = (clientAddress: string, viewer: Viewer | null = null) => ({ clientAddress, viewer });
 
