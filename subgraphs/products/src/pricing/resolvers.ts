@@ -1,5 +1,5 @@
 import { toMoney } from '@cartwright/graph';
-import { requireStaff } from '@cartwright/identity';
+import { requirePermission } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
@@ -8,9 +8,10 @@ import type { Context, ProductVariantRow } from '../graphql.ts';
 export const resolvers = {
   Mutation: {
     variantPriceUpdate: async (_root, { input }, context) => {
-      requireStaff(context);
-      const { variantId, price, compareAtPrice = null } = input;
-      const outcome = await context.pricing.updateVariantPrice({ variantId, price, compareAtPrice });
+      const { id: staffId } = requirePermission(context, 'PRICES_MANAGE');
+      const { variantId, price, compareAtPrice = null, reason } = input;
+      const asked = { staffId, variantId, price, compareAtPrice, reason };
+      const outcome = await context.pricing.updateVariantPrice(asked);
       switch (outcome.kind) {
         case 'updated':
           return { __typename: 'VariantPriceUpdateSuccess', variant: outcome.variant };

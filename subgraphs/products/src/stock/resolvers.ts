@@ -1,5 +1,5 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
-import { requireStaff } from '@cartwright/identity';
+import { requirePermission } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
@@ -9,10 +9,10 @@ import { availabilityStatus } from './rules/availability.ts';
 export const resolvers = {
   Mutation: {
     variantStockAdjust: async (_root, { input }, context) => {
-      const { id: staffId } = requireStaff(context);
-      const { variantId, delta } = input;
+      const { id: staffId } = requirePermission(context, 'STOCK_MANAGE');
+      const { variantId, delta, reason } = input;
       const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
-      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta });
+      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta, reason });
       if (outcome.kind === 'key-reused') return keyReusedError;
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'insufficient') {
