@@ -18,6 +18,8 @@ export interface Secrets {
   readonly paymentWebhookSecret: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
+  /** Seals the secrets of authenticator apps. */
+  readonly secondFactorKey: string;
   /** Private Ed25519 JWK, as JSON, that signs access tokens. */
   readonly tokenPrivateKey: string;
   /** How the sample's staff sign in where the documented password is not good enough: in production. */
@@ -70,6 +72,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
+    secondFactorKey: stored.secondFactorKey ?? randomSecret(),
     tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),
     sampleStaff: stored.sampleStaff ?? { password: randomSecret(), totpSecret: randomBase32() },
   };

@@ -26,6 +26,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       redisPasswords: { gateway: 'redis-gateway', admin: 'redis-admin' },
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
+      secondFactorKey: 'second factor',
       tokenPrivateKey: '{}',
       sampleStaff: { password: 'staff', totpSecret: 'TOTP' },
     },

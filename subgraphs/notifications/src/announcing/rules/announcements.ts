@@ -6,6 +6,7 @@ import type {
   orderAccessRequested,
   orderCancelled,
   passwordResetRequested,
+  signInChanged,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
 import { itemContent, orderContent, orderHead, type AnnouncedOrder } from './order-content.ts';
@@ -72,6 +73,18 @@ export function passwordResetOf(request: DataOf<typeof passwordResetRequested>):
     businessId: requestId,
     type: 'PASSWORD_RESET_LINK',
     contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
+  };
+}
+
+/** Tells a customer that how they sign in has changed, in case it was not they. */
+export function signInChangeOf(changed: DataOf<typeof signInChanged>): Announcement {
+  const { changeId, change, changedAt } = changed;
+  return {
+    ...aboutCustomer(changed),
+    businessId: changeId,
+    type: 'SIGN_IN_CHANGED',
+    sentences: [change],
+    contentIn: ({ moment }) => ({ changedAt: moment(changedAt) }),
   };
 }
 
