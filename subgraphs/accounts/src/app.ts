@@ -1,13 +1,16 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
+import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
 import { registrationRoom } from './registration/room.ts';
+import type { RecordAction } from './roles/door.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
+import { staffRoom } from './staff/room.ts';
 import { usersRoom } from './users/room.ts';
 
 /** Who may use the store, and what it knows of them. It consumes nothing. */
@@ -19,7 +22,8 @@ export const accounts = defineSubgraph<Config, Tables>({
     const accessTokens = await createAccessTokens(parts.config.TOKEN_PRIVATE_KEY);
     const passwords = await createPasswords(availableParallelism());
     const ends = createSessionEnds(parts);
-    const shared = { accessTokens, passwords, ends };
+    const record: RecordAction = () => Promise.resolve();
+    const shared = { accessTokens, passwords, ends, record };
     return [
       usersRoom(parts),
       sessionsRoom(parts, shared),
@@ -27,6 +31,8 @@ export const accounts = defineSubgraph<Config, Tables>({
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),
+      staffRoom(parts, shared),
+      apiKeysRoom(parts, shared),
     ];
   },
 });

@@ -1,4 +1,4 @@
-import { accessTokenTtlMs, permissions, tokenIssuer, tokenType } from '@cartwright/identity';
+import { accessTokenTtlMs, tokenIssuer, tokenType, type Permission } from '@cartwright/identity';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import type { UserRecord } from '../users/door.ts';
 
@@ -6,10 +6,16 @@ import type { UserRecord } from '../users/door.ts';
 export interface TokenSubject {
   readonly userId: string;
   readonly sessionId: string;
-  readonly role: UserRecord['role'];
+  readonly role: UserRecord['role'] | 'MACHINE';
   readonly email: string | null;
   /** The guest that the session grew out of. */
   readonly guestId: string | null;
+  /** What a machine's API key is called. */
+  readonly keyName?: string;
+  /** When it is over, where that is sooner than an access token expires by itself. */
+  readonly endsAt?: Date;
+  /** What they may do with what is not theirs. */
+  readonly permissions: readonly Permission[];
 }
 
 /** Signs access tokens, and publishes the key to check them with. */
@@ -26,15 +32,17 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
   const key = await importJWK(privateJwk, 'EdDSA');
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
-    sign: async ({ userId, sessionId, role, email, guestId }, now) => {
+    sign: async ({ userId, sessionId, role, email, guestId, permissions, keyName, endsAt }, now) => {
       const issuedAtSeconds = Math.floor(now.getTime() / 1000);
-      const expiresAtSeconds = issuedAtSeconds + accessTokenTtlMs / 1000;
+      const endsAtSeconds = endsAt === undefined ? Infinity : Math.floor(endsAt.getTime() / 1000);
+      const expiresAtSeconds = Math.min(issuedAtSeconds + accessTokenTtlMs / 1000, endsAtSeconds);
       const claims = {
         sid: sessionId,
         role,
         ...(email === null ? {} : { email }),
+        ...(keyName === undefined ? {} : { name: keyName }),
         ...(guestId === null ? {} : { guest: guestId }),
-        ...(role === 'STAFF' ? { permissions } : {}),
+        ...(permissions.length === 0 ? {} : { permissions }),
       };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })

@@ -5,6 +5,7 @@ export { createPasswords } from './passwords.ts';
 export { revokeSessions, type ShownSession } from './repository.ts';
 export { userAgentOf } from './user-agent.ts';
 export { sessionSuccess } from './session-success.ts';
+export { replaceSessions } from './use-cases/replace-sessions.ts';
 export { openSession, type OpenedSession } from './use-cases/open-session.ts';
 export { takeOverGuest } from './use-cases/take-over-guest.ts';
 export { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';

@@ -1,0 +1,16 @@
+export { administer, refusedTo, type Administration, type PermissionMissing } from './administer.ts';
+export { permissionMissing } from './permission-missing.ts';
+export type { RecordAction } from './record-action.ts';
+export {
+  addMemberships,
+  countOwners,
+  findGrant,
+  findRolesOf,
+  giveRoles,
+  grantOf,
+  holdGrant,
+  lockStaff,
+  removeMemberships,
+  type RoleRecord,
+} from './repository.ts';
+export { covers, missingFrom, noGrant, together, type Grant } from './rules.ts';
