@@ -7,7 +7,6 @@ import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
 import { registrationRoom } from './registration/room.ts';
-import type { RecordAction } from './roles/door.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
 import { staffRoom } from './staff/room.ts';
@@ -22,8 +21,7 @@ export const accounts = defineSubgraph<Config, Tables>({
     const accessTokens = await createAccessTokens(parts.config.TOKEN_PRIVATE_KEY);
     const passwords = await createPasswords(availableParallelism());
     const ends = createSessionEnds(parts);
-    const record: RecordAction = () => Promise.resolve();
-    const shared = { accessTokens, passwords, ends, record };
+    const shared = { accessTokens, passwords, ends };
     return [
       usersRoom(parts),
       sessionsRoom(parts, shared),

@@ -6,10 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { resolvers } from './resolvers.ts';
 
 /** The keys with which machines do what people allowed them. */
-export function apiKeysRoom(
-  parts: Parts,
-  shared: Pick<Dependencies, 'accessTokens' | 'ends' | 'record'>,
-): Room<Tables> {
+export function apiKeysRoom(parts: Parts, shared: Pick<Dependencies, 'accessTokens' | 'ends'>): Room<Tables> {
   const { database, now, newId } = parts;
   const transact: Dependencies['transact'] = (work) => parts.messaging.transact(work);
   return { resolvers, context: () => apiKeysContext({ ...shared, database, transact, now, newId }) };

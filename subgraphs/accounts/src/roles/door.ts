@@ -1,6 +1,6 @@
 export { administer, refusedTo, type Administration, type PermissionMissing } from './administer.ts';
 export { permissionMissing } from './permission-missing.ts';
-export type { RecordAction } from './record-action.ts';
+export { recordAction } from './record-action.ts';
 export {
   addMemberships,
   countOwners,

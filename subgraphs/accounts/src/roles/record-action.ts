@@ -1,22 +1,14 @@
-import type { Send } from '@cartwright/messaging';
-import type { Transaction } from '@cartwright/database';
-import type { Tables } from '../generated/tables.ts';
-
-/** What of the state before or after it an action leaves behind: ids, names and states. */
-type State = Readonly<Record<string, unknown>>;
+import { recordStaffAction, type StaffAction } from '@cartwright/audit';
+import type { Administration } from './administer.ts';
 
 /** Something that a member of the staff did to accounts. */
-export interface Action {
-  readonly staffId: string;
-  /** The name of the mutation. */
-  readonly operation: string;
-  readonly target: string;
-  readonly before?: State | null;
-  readonly after?: State | null;
-}
+type Action = Pick<StaffAction, 'staffId' | 'operation' | 'target' | 'before' | 'after'>;
 
-/** Adds to the trail of what staff did, in the transaction of what was done, as its last statement. */
-export type RecordAction = (
-  recording: { readonly tx: Transaction<Tables>; readonly send: Send },
+/** Adds to the trail of what staff did, in the transaction of what was done: call it last. */
+export async function recordAction(
+  { now }: { readonly now: () => Date },
+  recording: Pick<Administration, 'tx' | 'send'>,
   action: Action,
-) => Promise<void>;
+): Promise<void> {
+  await recordStaffAction('accounts', recording, { reason: null, ...action, at: now() });
+}

@@ -1,10 +1,7 @@
 import type { SessionDependencies } from '../sessions/door.ts';
-import type { RecordAction } from '../roles/door.ts';
 
 /** What the use cases of staff are built from. */
-export interface Dependencies extends Pick<
+export type Dependencies = Pick<
   SessionDependencies,
   'database' | 'transact' | 'passwords' | 'ends' | 'now' | 'newId'
-> {
-  readonly record: RecordAction;
-}
+>;

@@ -7,10 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { resolvers } from './resolvers.ts';
 
 /** Who works for the store, and what each of them may do. */
-export function staffRoom(
-  parts: Parts,
-  shared: Pick<Dependencies, 'passwords' | 'ends' | 'record'>,
-): Room<Tables> {
+export function staffRoom(parts: Parts, shared: Pick<Dependencies, 'passwords' | 'ends'>): Room<Tables> {
   const { database, now, newId } = parts;
   const transact: Dependencies['transact'] = (work) => parts.messaging.transact(work);
   return {

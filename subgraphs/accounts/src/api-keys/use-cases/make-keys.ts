@@ -3,7 +3,7 @@ import { newApiKey, type Viewer } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import { isId } from '@cartwright/graph';
 import type { Tables } from '../../generated/tables.ts';
-import { administer, grantOf, refusedTo, type PermissionMissing } from '../../roles/door.ts';
+import { administer, grantOf, recordAction, refusedTo, type PermissionMissing } from '../../roles/door.ts';
 import { hashOpaqueToken } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { endSecretsBy, insertKey, insertSecret, lockKey, revokeKey, type KeyRecord } from '../repository.ts';
@@ -45,7 +45,7 @@ export async function createKey(
     const made = await store(dependencies, tx, { ...read.value, createdBy: viewer.id });
     const { id, name, permissions } = made.key;
     const action = { staffId: viewer.id, operation: 'apiKeyCreate', target: id };
-    await dependencies.record({ tx, send }, { ...action, after: { name, permissions } });
+    await recordAction(dependencies, { tx, send }, { ...action, after: { name, permissions } });
     return made;
   });
 }
@@ -105,7 +105,8 @@ export async function rotateKey(
     await endSecretsBy(tx, id, { endsAt, now });
     const secret = await addSecret(dependencies, tx, id);
     const action = { staffId: viewer.id, operation: 'apiKeyRotate', target: id };
-    await dependencies.record(
+    await recordAction(
+      dependencies,
       { tx, send },
       { ...action, after: { formerSecretsExpireAt: endsAt.toISOString() } },
     );
@@ -123,7 +124,7 @@ export function endKey(
     if (found === undefined) return { kind: 'key-not-found' };
     const key = await revokeKey(tx, id, dependencies.now());
     const action = { staffId: viewer.id, operation: 'apiKeyRevoke', target: id };
-    await dependencies.record({ tx, send }, { ...action, before: { name: key.name } });
+    await recordAction(dependencies, { tx, send }, { ...action, before: { name: key.name } });
     return { kind: 'revoked', key };
   });
 }

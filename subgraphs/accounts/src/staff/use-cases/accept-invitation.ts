@@ -1,6 +1,6 @@
 import { customerChanged, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
-import { addMemberships, lockStaff } from '../../roles/door.ts';
+import { addMemberships, lockStaff, recordAction } from '../../roles/door.ts';
 import { hashOpaqueToken } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteInvitation, findInvitedRoles, findOpenInvitation } from '../repository/invitations.ts';
@@ -53,7 +53,7 @@ interface NewMember {
 }
 
 function store(
-  { transact, now, newId, record }: Dependencies,
+  { transact, now, newId }: Dependencies,
   tokenHash: string,
   member: NewMember,
 ): Promise<AcceptOutcome> {
@@ -73,7 +73,11 @@ function store(
     const { firstName, locale } = member;
     send(message(customerChanged, { customerId: id, version: 1, firstName, locale }));
     const action = { staffId: id, operation: 'staffInvitationAccept', target: id };
-    await record({ tx, send }, { ...action, after: { invitationId, roles: roles.map(({ name }) => name) } });
+    await recordAction(
+      { now },
+      { tx, send },
+      { ...action, after: { invitationId, roles: roles.map(({ name }) => name) } },
+    );
     return { kind: 'accepted', email };
   });
 }

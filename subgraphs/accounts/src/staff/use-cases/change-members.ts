@@ -9,6 +9,7 @@ import {
   countOwners,
   findRolesOf,
   grantOf,
+  recordAction,
   refusedTo,
   removeMemberships,
   type Administration,
@@ -68,7 +69,7 @@ export function setMemberRoles(
       await replaceSessions(dependencies, tx, [member.id]);
       const action = { staffId: request.viewer.id, operation: 'staffMemberRolesSet', target: member.id };
       const state = { before: { roles: namesOf(before) }, after: { roles: namesOf(given.roles) } };
-      await dependencies.record({ tx, send }, { ...action, ...state });
+      await recordAction(dependencies, { tx, send }, { ...action, ...state });
       return { kind: 'saved', member };
     }),
   );
@@ -88,7 +89,7 @@ export function disableMember(
       await deleteInvitationsBy(tx, id);
       const revoked = isRevokingKeys ? await revokeKeysOf(tx, id, now) : [];
       const action = { staffId: request.viewer.id, operation: 'staffMemberDisable', target: id };
-      await dependencies.record({ tx, send }, { ...action, after: { revokedApiKeys: revoked } });
+      await recordAction(dependencies, { tx, send }, { ...action, after: { revokedApiKeys: revoked } });
       return { kind: 'saved', member };
     }),
   );
@@ -102,7 +103,7 @@ export function enableMember(
   return changeMember(dependencies, request, async ({ tx, send }, { id }) => {
     const member = await setDisabled(tx, id, null);
     const action = { staffId: request.viewer.id, operation: 'staffMemberEnable', target: id };
-    await dependencies.record({ tx, send }, action);
+    await recordAction(dependencies, { tx, send }, action);
     return { kind: 'saved', member };
   });
 }

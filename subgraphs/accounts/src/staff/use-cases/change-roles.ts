@@ -1,7 +1,14 @@
 import type { Viewer } from '@cartwright/identity';
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { isId } from '@cartwright/graph';
-import { administer, grantOf, refusedTo, type PermissionMissing, type RoleRecord } from '../../roles/door.ts';
+import {
+  administer,
+  grantOf,
+  recordAction,
+  refusedTo,
+  type PermissionMissing,
+  type RoleRecord,
+} from '../../roles/door.ts';
 import { replaceSessions } from '../../sessions/door.ts';
 import { lockUsers } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -66,7 +73,7 @@ export async function createRole(
       if (refusal !== undefined) return refusal;
       const role = await insertRole(tx, { id: dependencies.newId(), name, ...wanted });
       const action = { staffId: viewer.id, operation: 'staffRoleCreate', target: role.id };
-      await dependencies.record({ tx, send }, { ...action, after: stateOf(role) });
+      await recordAction(dependencies, { tx, send }, { ...action, after: stateOf(role) });
       return { kind: 'saved', role };
     }),
   );
@@ -112,7 +119,11 @@ export async function updateRole(
       const role = await changeRole(tx, wanted);
       await replaceSessions(dependencies, tx, memberIds);
       const action = { staffId: viewer.id, operation: 'staffRoleUpdate', target: id };
-      await dependencies.record({ tx, send }, { ...action, before: stateOf(before), after: stateOf(role) });
+      await recordAction(
+        dependencies,
+        { tx, send },
+        { ...action, before: stateOf(before), after: stateOf(role) },
+      );
       return { kind: 'saved', role };
     }),
   );
@@ -137,7 +148,7 @@ export function deleteRole(
     if (members !== undefined) return { kind: 'in-use', memberCount: members.count };
     await removeRole(tx, id);
     const action = { staffId: viewer.id, operation: 'staffRoleDelete', target: id };
-    await dependencies.record({ tx, send }, { ...action, before: stateOf(role) });
+    await recordAction(dependencies, { tx, send }, { ...action, before: stateOf(role) });
     return { kind: 'deleted' };
   });
 }

@@ -2,7 +2,7 @@ import { message, staffInvited } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import type { Viewer } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
-import { administer, type Administration, type PermissionMissing } from '../../roles/door.ts';
+import { administer, recordAction, type Administration, type PermissionMissing } from '../../roles/door.ts';
 import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import { findUsers, isEmailTaken } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -47,7 +47,7 @@ export async function invite(
 }
 
 async function mail(
-  { now, newId, record }: Dependencies,
+  { now, newId }: Dependencies,
   { tx, send }: Administration,
   { viewer, email, roleIds }: Invitation,
 ): Promise<InvitationRecord> {
@@ -61,7 +61,7 @@ async function mail(
   const mailed = { invitationId: invitation.id, email, locale: inviter?.locale ?? 'en', token };
   send(message(staffInvited, { ...mailed, expiresAt: expiresAt.toISOString() }));
   const action = { staffId: viewer.id, operation: 'staffInvite', target: invitation.id };
-  await record({ tx, send }, { ...action, after: { roleIds } });
+  await recordAction({ now }, { tx, send }, { ...action, after: { roleIds } });
   return invitation;
 }
 
@@ -73,6 +73,6 @@ export async function revokeInvitation(
   await administer(dependencies, viewer, async ({ tx, send }) => {
     if (!isId(id) || !(await deleteInvitation(tx, id))) return;
     const action = { staffId: viewer.id, operation: 'staffInvitationRevoke', target: id };
-    await dependencies.record({ tx, send }, action);
+    await recordAction(dependencies, { tx, send }, action);
   });
 }

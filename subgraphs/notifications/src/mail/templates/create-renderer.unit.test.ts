@@ -4,6 +4,7 @@ import {
   fulfillmentShipped,
   orderAccessRequested,
   passwordResetRequested,
+  staffInvited,
   orderCancelled,
   orderConfirmed,
   type DataOf,
@@ -15,6 +16,7 @@ import type { Announcement, Reader, Renderer } from '../../announcing/door.ts';
 import {
   accessLinkOf,
   passwordResetOf,
+  staffInvitationOf,
   cancellationOf,
   confirmationOf,
   deliveryOf,
@@ -210,6 +212,11 @@ it('a link to a new password leads to the shop that is configured, with its toke
   expect(body).toContain('https://shop.example/password-reset?token=a%2Fb%2Bc%3D');
 });
 
+it('an invitation leads to the shop that is configured, with its token', () => {
+  const { body } = render(staffInvitationOf({ ...sampleOf(staffInvited), token: 'a/b+c=' }), english);
+  expect(body).toContain('https://shop.example/staff-invitation?token=a%2Fb%2Bc%3D');
+});
+
 const everything: readonly (readonly [string, Announcement])[] = [
   ['confirmation', confirmationOf({ ...order, discountMinor: 500 })],
   ['cancellation', cancellationOf(sampleOf(orderCancelled))],
@@ -217,6 +224,7 @@ const everything: readonly (readonly [string, Announcement])[] = [
   ['delivery', deliveryOf(sampleOf(fulfillmentDelivered))],
   ['access link', accessLinkOf(sampleOf(orderAccessRequested))],
   ['password reset', passwordResetOf(sampleOf(passwordResetRequested))],
+  ['invitation', staffInvitationOf(sampleOf(staffInvited))],
   ['welcome', welcomeOf(sampleOf(customerRegistered))],
 ];
 

@@ -11,6 +11,7 @@ export const german: Wording = {
     ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
     CUSTOMER_WELCOME: 'Willkommen{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Ein neues Passwort wählen',
+    STAFF_INVITATION: 'Ihre Einladung zur Mitarbeit im Shop',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -25,6 +26,8 @@ export const german: Wording = {
     CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
     PASSWORD_RESET_LINK:
       'jemand möchte ein neues Passwort für Ihr Konto. Wenn Sie es waren, wählen Sie eines über den Link unten; er gilt einmal, bis {{expiresAt}}, und meldet Sie überall ab. Wenn nicht, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+    STAFF_INVITATION:
+      'Sie sind eingeladen, im Shop mitzuarbeiten. Der Link unten legt ein Konto für Sie an; er gilt einmal, bis {{expiresAt}}. Wenn Sie das nicht erwartet haben, ist nichts zu tun.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
@@ -55,5 +58,6 @@ export const german: Wording = {
     openOrder: 'Bestellung ansehen',
     openShop: 'Zum Shop',
     choosePassword: 'Neues Passwort wählen',
+    acceptInvitation: 'Einladung annehmen',
   },
 };
