@@ -18,7 +18,14 @@ const takesNothingTyped = new Set([
   'sessionCreate', // InvalidCredentialsError, whatever is wrong
   'sessionRefresh',
   'sessionDelete',
+  'apiKeySessionCreate',
   'cartDeliveryOptionSelect',
+  // SecondFactorWrongError, whatever is wrong with a proof
+  'sessionSecondFactorConfirm',
+  'totpCreate',
+  'totpConfirm',
+  'totpDelete',
+  'recoveryCodesCreate',
 ]);
 
 function textIn(type: GraphQLInputType, name: string): string[] {

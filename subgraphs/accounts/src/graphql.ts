@@ -9,6 +9,7 @@ import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
 import type { RoleRecord } from './roles/door.ts';
+import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
 import type { ShownSession } from './sessions/door.ts';
 import type { StaffContext } from './staff/context.ts';
@@ -34,6 +35,7 @@ export type Context = ContextInput &
   SessionsContext &
   ProfileContext &
   PasswordsContext &
+  SecondFactorsContext &
   AddressBookContext &
   RegistrationContext &
   StaffContext &

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
 import { giveRoles } from './roles/door.ts';
+import { seedTotp } from './second-factors/door.ts';
 import { createPasswords } from './sessions/door.ts';
 import { insertUsers } from './users/door.ts';
 
@@ -26,6 +27,8 @@ await runSeed(accounts, async ({ database, staff }) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
     await giveRoles(tx, roles);
+    const ofStaff = customers.filter(({ role }) => role === 'STAFF');
+    if (staff.totpSecret !== undefined) await seedTotp(tx, staff.totpSecret, ofStaff);
   });
   return `${users.length} users`;
 });

@@ -120,8 +120,7 @@ describe('rotating a key', () => {
   };
 
   it('lets both secrets in until the overlap is over, and no access token outlives its secret', async () => {
-    const store = await startTestAccounts();
-    await using _closing = store;
+    await using store = await startTestAccounts();
     const own = staffDesk(store);
     const asked = { token: (await own.hire('owner@example.com', builtIn.owner)).tokens.accessToken };
     const made = (await own.mutate(

@@ -16,7 +16,12 @@ export interface TokenSubject {
   readonly endsAt?: Date;
   /** What they may do with what is not theirs. */
   readonly permissions: readonly Permission[];
+  /** How the user proved who they are (RFC 8176). */
+  readonly authenticationMethods: readonly string[];
 }
+
+/** Says in `authenticationMethods` that there was more than one proof (RFC 8176, `mfa`). */
+export const secondFactorProved = 'mfa';
 
 /** Signs access tokens, and publishes the key to check them with. */
 export interface AccessTokens {
@@ -25,14 +30,24 @@ export interface AccessTokens {
   readonly jwks: JSONWebKeySet;
 }
 
-/** Makes access tokens with an Ed25519 private key (RFC 8037). */
-export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens> {
+/**
+ * Makes access tokens with an Ed25519 private key (RFC 8037). With `staffNeedSecondFactor` a session of staff that began without
+ * one has no permissions: it is good for setting one up.
+ */
+export async function createAccessTokens(
+  privateJwk: JWK,
+  { staffNeedSecondFactor }: { readonly staffNeedSecondFactor: boolean },
+): Promise<AccessTokens> {
+  const isProved = ({ role, authenticationMethods }: TokenSubject): boolean =>
+    role === 'MACHINE' || !staffNeedSecondFactor || authenticationMethods.includes(secondFactorProved);
   const publicJwk = { kty: privateJwk.kty, crv: privateJwk.crv, x: privateJwk.x } as JWK;
   const kid = await calculateJwkThumbprint(publicJwk);
   const key = await importJWK(privateJwk, 'EdDSA');
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
-    sign: async ({ userId, sessionId, role, email, guestId, permissions, keyName, endsAt }, now) => {
+    sign: async (subject, now) => {
+      const { userId, sessionId, role, email, guestId, keyName, endsAt, permissions } = subject;
+      const { authenticationMethods } = subject;
       const issuedAtSeconds = Math.floor(now.getTime() / 1000);
       const endsAtSeconds = endsAt === undefined ? Infinity : Math.floor(endsAt.getTime() / 1000);
       const expiresAtSeconds = Math.min(issuedAtSeconds + accessTokenTtlMs / 1000, endsAtSeconds);
@@ -42,7 +57,8 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
         ...(email === null ? {} : { email }),
         ...(keyName === undefined ? {} : { name: keyName }),
         ...(guestId === null ? {} : { guest: guestId }),
-        ...(permissions.length === 0 ? {} : { permissions }),
+        ...(authenticationMethods.length === 0 ? {} : { amr: authenticationMethods }),
+        ...(permissions.length === 0 || !isProved(subject) ? {} : { permissions }),
       };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })

@@ -33,7 +33,8 @@ export const resolvers = {
   User: {
     permissions: async ({ id, role }, _args, context) => {
       const viewer = optionalViewer(context);
-      if (viewer?.id !== id && !hasPermission(viewer, 'STAFF_MANAGE')) return null;
+      if (viewer?.id === id) return [...viewer.permissions];
+      if (!hasPermission(viewer, 'STAFF_MANAGE')) return null;
       return role === 'STAFF' ? permissionsOf(await context.staff.loaders.rolesByMember.load(id)) : [];
     },
   },

@@ -127,8 +127,7 @@ describe('least privilege', () => {
   });
 
   it('lets one of two owners go, and not both at once', async () => {
-    const store = await startTestAccounts();
-    await using _closing = store;
+    await using store = await startTestAccounts();
     const two = staffDesk(store);
     const owners = await Promise.all(
       ['one@example.com', 'two@example.com'].map((email) => two.hire(email, builtIn.owner)),

@@ -10,6 +10,7 @@ import {
   orderConfirmed,
   passwordResetRequested,
   staffInvited,
+  signInChanged,
   variantChanged,
   type DataOf,
   type MessageContract,
@@ -26,6 +27,7 @@ import {
   passwordResetOf,
   shipmentOf,
   staffInvitationOf,
+  signInChangeOf,
   welcomeOf,
 } from './rules/announcements.ts';
 import { announce, type Dependencies } from './use-cases.ts';
@@ -44,6 +46,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
   onFact(dependencies, staffInvited, staffInvitationOf),
+  onFact(dependencies, signInChanged, signInChangeOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));

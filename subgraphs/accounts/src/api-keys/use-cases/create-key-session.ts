@@ -39,7 +39,11 @@ export async function createKeySession(
     email: null,
     guestId: null,
   };
+  const proofs = { authenticationMethods: [] };
   const until = endsAt === null ? {} : { endsAt };
-  const access = await accessTokens.sign({ ...subject, ...until, keyName, permissions: allowed }, at);
+  const access = await accessTokens.sign(
+    { ...subject, ...proofs, ...until, keyName, permissions: allowed },
+    at,
+  );
   return { kind: 'accepted', ...access };
 }

@@ -5,6 +5,7 @@ import {
   orderAccessRequested,
   passwordResetRequested,
   staffInvited,
+  signInChanged,
   orderCancelled,
   orderConfirmed,
   type DataOf,
@@ -17,6 +18,7 @@ import {
   accessLinkOf,
   passwordResetOf,
   staffInvitationOf,
+  signInChangeOf,
   cancellationOf,
   confirmationOf,
   deliveryOf,
@@ -131,6 +133,7 @@ describe('a cancellation tells why, and the truth about the money', () => {
 
   it.each([
     ['PAYMENT_DECLINED', 'none', 'The payment was declined. You have not been charged.'],
+    ['PAYMENT_REVIEW_TIMED_OUT', 'voided', 'We could not check the payment in time.'],
     ['PAYMENT_TIMED_OUT', 'voided', 'You have not been charged; what your bank may have set aside'],
     ['CUSTOMER_REQUEST', 'refunded', 'We have given €102.90 back to the payment method'],
     ['STAFF_REQUEST', 'refunded', 'We had to cancel it ourselves'],
@@ -217,6 +220,14 @@ it('an invitation leads to the shop that is configured, with its token', () => {
   expect(body).toContain('https://shop.example/staff-invitation?token=a%2Fb%2Bc%3D');
 });
 
+it('a notice of a changed sign-in says nothing that whoever did it could have written', () => {
+  const reader = { ...english, name: 'call 555 0199' };
+  const { title, body } = render(signInChangeOf(sampleOf(signInChanged)), reader);
+  expect(title).toBe('How you sign in has changed');
+  expect(body).toContain('you are asked for a code of your authenticator app');
+  expect(body).not.toContain('555');
+});
+
 const everything: readonly (readonly [string, Announcement])[] = [
   ['confirmation', confirmationOf({ ...order, discountMinor: 500 })],
   ['cancellation', cancellationOf(sampleOf(orderCancelled))],
@@ -225,6 +236,7 @@ const everything: readonly (readonly [string, Announcement])[] = [
   ['access link', accessLinkOf(sampleOf(orderAccessRequested))],
   ['password reset', passwordResetOf(sampleOf(passwordResetRequested))],
   ['invitation', staffInvitationOf(sampleOf(staffInvited))],
+  ['change of the sign-in', signInChangeOf(sampleOf(signInChanged))],
   ['welcome', welcomeOf(sampleOf(customerRegistered))],
 ];
 
