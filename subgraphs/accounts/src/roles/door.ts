@@ -4,7 +4,6 @@ export { recordAction } from './record-action.ts';
 export {
   addMemberships,
   countOwners,
-  findGrant,
   findRolesOf,
   giveRoles,
   grantOf,
@@ -13,4 +12,4 @@ export {
   removeMemberships,
   type RoleRecord,
 } from './repository.ts';
-export { covers, missingFrom, noGrant, together, type Grant } from './rules.ts';
+export { noGrant, together, type Grant } from './rules.ts';
