@@ -2,6 +2,7 @@ import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
 import { configSchema, type Config } from './config.ts';
+import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
@@ -24,6 +25,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       usersRoom(parts),
       sessionsRoom(parts, shared),
       passwordsRoom(parts, shared),
+      emailRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),

@@ -2,6 +2,7 @@ import type { PostalAddress } from '@cartwright/addresses';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
+import type { EmailContext } from './email/context.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
@@ -21,5 +22,6 @@ export type Context = ContextInput &
   SessionsContext &
   ProfileContext &
   PasswordsContext &
+  EmailContext &
   AddressBookContext &
   RegistrationContext;

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
 import { createPasswords } from './sessions/door.ts';
-import { insertUsers } from './users/door.ts';
+import { insertUsers, restateUsers } from './users/door.ts';
 
 await runSeed(accounts, async ({ database }) => {
   const hashOf = await hashingOnce();
@@ -12,7 +12,7 @@ await runSeed(accounts, async ({ database }) => {
   const users = await Promise.all(
     customers.map(async ({ id, role, email, password, firstName, lastName, locale, createdAt }) => {
       const passwordHash = await hashOf(password);
-      return { id, role, email, passwordHash, firstName, lastName, locale, createdAt };
+      return { id, role, email, emailVerifiedAt: createdAt, passwordHash, firstName, lastName, locale, createdAt };
     }),
   );
   const addresses = customers.flatMap(({ id: userId, addresses: own, createdAt }) =>
@@ -21,6 +21,7 @@ await runSeed(accounts, async ({ database }) => {
   await database.transaction(async (tx) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
+    await restateUsers(tx);
   });
   return `${users.length} users`;
 });

@@ -8,7 +8,6 @@ export {
   insertCustomer,
   insertGuest,
   insertUsers,
-  listCustomers,
   lockUser,
   replacePassword,
   setPassword,
@@ -17,5 +16,14 @@ export {
   type GuestClaim,
   type NewCustomer,
   type UserRecord,
-} from './repository.ts';
+} from './repository/users.ts';
+export { announceNewUser, announceUsers, statementOf, type Sending } from './announce-users.ts';
+export { listSnapshots, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
+export {
+  closeAccount,
+  insertProvenCustomer,
+  isEmailInUse,
+  markVerified,
+  replaceEmail,
+} from './repository/emails.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, visitorTo } from '../../test/visitor.ts';
 
-import { insertUsers } from './repository.ts';
+import { insertUsers } from './repository/users.ts';
 
 let accounts: TestAccounts;
 let visitor: ReturnType<typeof visitorTo>;
