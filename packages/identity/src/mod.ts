@@ -1,6 +1,7 @@
 export { accessTokenTtlMs } from './access-token-ttl.ts';
 export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
 export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
+export { isPermission, permissions, type Permission } from './permissions.ts';
 export { arrivedRequest, requireSignature } from './signing/require-signature.ts';
 export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';
 export { createRequestVerifier, type VerifyRequest } from './signing/verify-requests.ts';
@@ -14,11 +15,12 @@ export {
 } from './token-verifier.ts';
 export { tokenWatch, type TokenEnd, type WatchToken } from './token-watch.ts';
 export {
+  hasPermission,
   maySee,
   optionalViewer,
   ownerIds,
   requireCustomer,
-  requireStaff,
+  requirePermission,
   requireViewer,
   type Role,
   type Viewer,

@@ -1,6 +1,7 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { EndedSessions } from './ended-sessions.ts';
+import { isPermission } from './permissions.ts';
 import { remoteKeys } from './remote-keys.ts';
 import type { TokenFault } from './token-fault.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
@@ -34,6 +35,7 @@ const claimsSchema = z.object({
   exp: z.number(),
   guest: z.string().min(1).optional(),
   email: z.string().min(1).optional(),
+  permissions: z.array(z.string()).default([]),
 });
 
 /**
@@ -84,6 +86,8 @@ function viewerOf(claims: z.infer<typeof claimsSchema>): Viewer {
     id: claims.sub,
     sessionId: claims.sid,
     role: claims.role,
+    // What a newer accounts knows beside is nothing that could be asked for here.
+    permissions: claims.permissions.filter(isPermission),
     expiresAt: new Date(claims.exp * 1000),
     ...(claims.guest === undefined ? {} : { guestId: claims.guest }),
     ...(claims.email === undefined ? {} : { email: claims.email }),

@@ -42,11 +42,21 @@ describe('a token verifier', () => {
         id: 'u1',
         sessionId: 's1',
         role: 'CUSTOMER',
+        permissions: [],
         guestId: 'g1',
         email: 'ada@example.com',
         expiresAt: minutesLater(15),
       },
     });
+  });
+
+  it('reads what the viewer may do, but for what only a newer accounts knows', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const claims = { role: 'STAFF', permissions: ['STOCK_MANAGE', 'MOON_LAND'] };
+    const { viewer } = await createTokenVerifier({ getKey, now: () => start })(
+      await bearer(privateKey, claims),
+    );
+    expect(viewer?.permissions).toEqual(['STOCK_MANAGE']);
   });
 
   it('finds nobody, and no fault, without a token', async () => {

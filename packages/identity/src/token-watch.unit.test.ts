@@ -11,7 +11,7 @@ const now = () => new Date();
 function watch() {
   const sessions = new EndedSessionSet(now);
   const expiresAt = new Date(now().getTime() + 60_000);
-  const viewer: Viewer = { id: 'u1', sessionId: 's1', role: 'CUSTOMER', expiresAt };
+  const viewer: Viewer = { id: 'u1', sessionId: 's1', role: 'CUSTOMER', permissions: [], expiresAt };
   const onOver = vi.fn();
   const stop = tokenWatch(sessions, now)(viewer, onOver);
   return { sessions, onOver, stop };

@@ -1,4 +1,5 @@
 import { graphqlError } from '@cartwright/errors';
+import type { Permission } from './permissions.ts';
 import { tokenFaultError, type TokenFault } from './token-fault.ts';
 
 /** The roles of a viewer; a guest has a session, too. */
@@ -14,6 +15,8 @@ export interface Viewer {
   readonly guestId?: string;
   /** A customer's e-mail address, where the token carries it. */
   readonly email?: string;
+  /** What the viewer may do with what is not theirs; empty for everybody but staff and machines. */
+  readonly permissions: readonly Permission[];
   readonly expiresAt: Date;
 }
 
@@ -50,11 +53,16 @@ export function requireCustomer(context: ViewerContext): Viewer {
   return viewer;
 }
 
-/** The viewer, a member of staff. @throws UNAUTHENTICATED, FORBIDDEN */
-export function requireStaff(context: ViewerContext): Viewer {
+/** The viewer, who has a permission. @throws UNAUTHENTICATED, FORBIDDEN */
+export function requirePermission(context: ViewerContext, permission: Permission): Viewer {
   const viewer = requireViewer(context);
-  if (viewer.role !== 'STAFF') throw graphqlError('FORBIDDEN', 'Only staff may do this.');
-  return viewer;
+  if (hasPermission(viewer, permission)) return viewer;
+  throw graphqlError('FORBIDDEN', `This takes the permission ${permission}.`);
+}
+
+/** Whether the viewer has a permission; nobody has any. */
+export function hasPermission(viewer: Viewer | null, permission: Permission): boolean {
+  return viewer !== null && viewer.permissions.includes(permission);
 }
 
 /** The ids whose objects the viewer owns: their own, first, and that of the guest that they were. */
@@ -62,7 +70,7 @@ export function ownerIds(viewer: Viewer): [string, ...string[]] {
   return viewer.guestId === undefined ? [viewer.id] : [viewer.id, viewer.guestId];
 }
 
-/** Whether the viewer may see what belongs to this owner: staff see everything; null sees nothing. */
-export function maySee(viewer: Viewer | null, ownerId: string): boolean {
-  return viewer !== null && (viewer.role === 'STAFF' || ownerIds(viewer).includes(ownerId));
+/** Whether the viewer may see what belongs to this owner: it is theirs, or they have the permission; null sees nothing. */
+export function maySee(viewer: Viewer | null, ownerId: string, permission: Permission): boolean {
+  return viewer !== null && (ownerIds(viewer).includes(ownerId) || hasPermission(viewer, permission));
 }

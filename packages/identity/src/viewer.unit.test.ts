@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { maySee, optionalViewer, ownerIds, requireCustomer, requireViewer, type Viewer } from './viewer.ts';
+import {
+  hasPermission,
+  maySee,
+  optionalViewer,
+  ownerIds,
+  requireCustomer,
+  requirePermission,
+  requireViewer,
+  type Viewer,
+} from './viewer.ts';
 
-const viewer = (given: Pick<Viewer, 'id' | 'role' | 'guestId'>): Viewer => ({
+type GivenViewer = Pick<Viewer, 'id' | 'role' | 'guestId'> & Partial<Pick<Viewer, 'permissions'>>;
+
+const viewer = (given: GivenViewer): Viewer => ({
+  permissions: [],
   ...given,
   sessionId: 's',
   expiresAt: new Date(0),
@@ -12,18 +24,30 @@ describe('maySee', () => {
     ['its customer', { id: 'a', role: 'CUSTOMER' }, true],
     ['a guest who owns it', { id: 'a', role: 'GUEST' }, true],
     ['a customer who was that guest', { id: 'b', role: 'CUSTOMER', guestId: 'a' }, true],
-    ['staff', { id: 'b', role: 'STAFF' }, true],
+    ['staff who may', { id: 'b', role: 'STAFF', permissions: ['ORDERS_READ'] }, true],
+    ['staff who may do other things', { id: 'b', role: 'STAFF', permissions: ['ORDERS_MANAGE'] }, false],
     ['another customer', { id: 'b', role: 'CUSTOMER' }, false],
     ['another customer who was another guest', { id: 'b', role: 'CUSTOMER', guestId: 'c' }, false],
-  ] satisfies [string, Pick<Viewer, 'id' | 'role' | 'guestId'>, boolean][])(
+  ] satisfies [string, GivenViewer, boolean][])(
     'what belongs to somebody is seen by %s: %o %s',
     (_who, given, expected) => {
-      expect(maySee(viewer(given), 'a')).toBe(expected);
+      expect(maySee(viewer(given), 'a', 'ORDERS_READ')).toBe(expected);
     },
   );
 
   it('nobody sees nothing', () => {
-    expect(maySee(null, 'a')).toBe(false);
+    expect(maySee(null, 'a', 'ORDERS_READ')).toBe(false);
+  });
+});
+
+describe('a permission', () => {
+  const staff = viewer({ id: 'b', role: 'STAFF', permissions: ['STOCK_MANAGE'] });
+
+  it('lets who has it do what it covers, and nothing else', () => {
+    expect(requirePermission({ viewer: staff }, 'STOCK_MANAGE')).toBe(staff);
+    const refused = expect.objectContaining({ extensions: { code: 'FORBIDDEN' } }) as Error;
+    expect(() => requirePermission({ viewer: staff }, 'PRICES_MANAGE')).toThrow(refused);
+    expect(hasPermission(null, 'STOCK_MANAGE')).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import { permissions } from '@cartwright/identity';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +13,8 @@ export interface TestViewer {
   readonly sessionId?: string;
   /** CUSTOMER when left out. */
   readonly role?: 'GUEST' | 'CUSTOMER' | 'STAFF';
+  /** What staff may do; everything when left out. */
+  readonly permissions?: readonly string[];
   /** The guest whose session this customer's session continues. */
   readonly guestId?: string;
   readonly expiresInSeconds?: number;
@@ -59,9 +62,10 @@ const keyProperties = { kid: keyId, alg: 'EdDSA', use: 'sig' } as const;
 
 function mint(privateKey: CryptoKey, viewer: TestViewer): Promise<string> {
   const { id, sessionId, role = 'CUSTOMER', guestId, expiresInSeconds = 900 } = viewer;
+  const allowed = role === 'STAFF' ? { permissions: viewer.permissions ?? permissions } : {};
   const now = Math.floor(Date.now() / 1000);
   const guest = guestId === undefined ? {} : { guest: guestId };
-  return new SignJWT({ sid: sessionId ?? uuidv7(), role, ...guest })
+  return new SignJWT({ sid: sessionId ?? uuidv7(), role, ...guest, ...allowed })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keyId })
     .setSubject(id ?? uuidv7())
     .setIssuer('cartwright')

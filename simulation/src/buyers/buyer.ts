@@ -17,6 +17,7 @@ export async function buy(shop: Shop): Promise<void> {
     id: newId(),
     sessionId: newId(),
     role: 'CUSTOMER',
+    permissions: [],
     email: 'buyer@example.com',
     expiresAt: new Date(8.64e15),
   };

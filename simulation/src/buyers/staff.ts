@@ -8,6 +8,7 @@ const viewer: Viewer = {
   id: '01990000-0000-7000-8000-00000000aaaa',
   sessionId: '01990000-0000-7000-8000-00000000bbbb',
   role: 'STAFF',
+  permissions: ['ORDERS_READ', 'ORDERS_MANAGE'],
   expiresAt: new Date(8.64e15),
 };
 

@@ -1,4 +1,4 @@
-import { accessTokenTtlMs, tokenIssuer, tokenType } from '@cartwright/identity';
+import { accessTokenTtlMs, permissions, tokenIssuer, tokenType } from '@cartwright/identity';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import type { UserRecord } from '../users/door.ts';
 
@@ -34,6 +34,7 @@ export async function createAccessTokens(privateJwk: JWK): Promise<AccessTokens>
         role,
         ...(email === null ? {} : { email }),
         ...(guestId === null ? {} : { guest: guestId }),
+        ...(role === 'STAFF' ? { permissions } : {}),
       };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })

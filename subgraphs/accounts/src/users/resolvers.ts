@@ -12,7 +12,9 @@ export const resolvers = {
       return viewer === null ? null : context.users.loaders.byId.load(viewer.id);
     },
     user: (_root, { id }, context) =>
-      maySee(optionalViewer(context), id) && isId(id) ? context.users.loaders.byId.load(id) : null,
+      maySee(optionalViewer(context), id, 'CUSTOMERS_READ') && isId(id)
+        ? context.users.loaders.byId.load(id)
+        : null,
   },
   User: {
     __resolveReference: ({ id }, { users }) => (isId(id) ? users.loaders.byId.load(id) : null),

@@ -8,7 +8,7 @@ export type ShownUser = UserRecord & { readonly isOwn?: boolean };
 
 /** Whether the viewer may see what is personal of a user. */
 export function maySeePersonal({ viewer }: ViewerContext, { id, isOwn = false }: ShownUser): boolean {
-  return isOwn || maySee(viewer, id);
+  return isOwn || maySee(viewer, id, 'CUSTOMERS_READ');
 }
 
 /** The signed-in user as they are now. @throws UNAUTHENTICATED when the account is gone */

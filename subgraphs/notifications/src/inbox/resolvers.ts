@@ -23,15 +23,17 @@ export const resolvers = {
     __resolveReference: async ({ id }, context) => {
       const viewer = optionalViewer(context);
       const notification = isId(id) ? await context.inbox.loaders.notifications.load(id) : null;
-      return notification !== null && maySee(viewer, notification.userId) ? notification : null;
+      return notification !== null && maySee(viewer, notification.userId, 'CUSTOMERS_READ')
+        ? notification
+        : null;
     },
     order: ({ orderId }) => (orderId === null ? null : { id: orderId }),
   },
   User: {
     notifications: ({ id }, args, context) =>
-      maySee(optionalViewer(context), id) ? listNotifications(context, [id], args) : null,
+      maySee(optionalViewer(context), id, 'CUSTOMERS_READ') ? listNotifications(context, [id], args) : null,
     unreadNotificationCount: async ({ id }, _args, context) =>
-      maySee(optionalViewer(context), id)
+      maySee(optionalViewer(context), id, 'CUSTOMERS_READ')
         ? ((await context.inbox.loaders.unreadCounts.load(id))?.count ?? 0)
         : null,
   },

@@ -1,6 +1,6 @@
 import type { Statements } from '@cartwright/database';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
-import { requireStaff, type Viewer, type ViewerContext } from '@cartwright/identity';
+import { requirePermission, type Viewer, type ViewerContext } from '@cartwright/identity';
 import { readInput, text, type ReadInput } from '@cartwright/input';
 import type { SubgraphRequest } from '@cartwright/process';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ export function readStaffRequest(
   context: ViewerContext & { readonly request: Pick<SubgraphRequest, 'traceparent'> },
   { target, reason }: Pick<StaffRequest, 'target' | 'reason'>,
 ): StaffRequest {
-  const viewer = requireStaff(context);
+  const viewer = requirePermission(context, 'OPERATIONS_MANAGE');
   return { viewer, target, reason, traceparent: context.request.traceparent };
 }
 

@@ -31,7 +31,7 @@ export async function followOrder(
   { viewer, orderId, afterVersion }: FollowOrderRequest,
 ): Promise<FollowOrderOutcome> {
   const [order] = isId(orderId) ? await readOrders(db, [orderId]) : [];
-  if (order === undefined || !maySee(viewer, order.customerId)) {
+  if (order === undefined || !maySee(viewer, order.customerId, 'ORDERS_READ')) {
     return { kind: 'order-not-found' };
   }
   const { version } = order;

@@ -1,7 +1,7 @@
 import type { Statements } from '@cartwright/database';
 import { badUserInput } from '@cartwright/errors';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
-import { maySee, ownerIds, type Viewer } from '@cartwright/identity';
+import { hasPermission, maySee, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
 import { findByNumber, readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
 import type { historyLoaders } from './loaders.ts';
@@ -29,7 +29,7 @@ export async function findOrder(
   if ((id == null) === (number == null)) throw badUserInput('Give either id or number.', 'id');
   const order =
     id == null ? await byNumber(db, number ?? '') : isId(id) ? await loaders.order.load(id) : null;
-  return order !== null && maySee(viewer, order.customerId) ? order : null;
+  return order !== null && maySee(viewer, order.customerId, 'ORDERS_READ') ? order : null;
 }
 
 async function byNumber(db: Statements<Tables>, text: string): Promise<Order | null> {
@@ -49,7 +49,7 @@ export function listVisible(
   dependencies: HistoryDependencies,
   { viewer, status, page }: ListVisibleRequest,
 ): Promise<Connection<Order>> {
-  const customerIds = viewer.role === 'STAFF' ? null : ownerIds(viewer);
+  const customerIds = hasPermission(viewer, 'ORDERS_READ') ? null : ownerIds(viewer);
   return pageOf(dependencies, { customerIds, status }, page);
 }
 
@@ -68,7 +68,7 @@ export async function listOfUser(
   if (viewer === null || !isId(userId)) return null;
   const own = ownerIds(viewer);
   if (own.includes(userId)) return pageOf(dependencies, { customerIds: own, status: null }, page);
-  if (viewer.role !== 'STAFF') return null;
+  if (!hasPermission(viewer, 'ORDERS_READ')) return null;
   const { loaders } = dependencies;
   return instantPage(page, {
     identity: ['orders', { customerIds: [userId], status: null }],

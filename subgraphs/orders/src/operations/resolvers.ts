@@ -1,5 +1,5 @@
 import { badUserInput } from '@cartwright/errors';
-import { requireStaff } from '@cartwright/identity';
+import { requirePermission } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { readStaffRequest } from '../audit/door.ts';
 import { awaitedAnswers } from '../checkout/door.ts';
@@ -9,14 +9,14 @@ import type { CheckoutStep, Resolvers } from '../generated/graphql.ts';
 export const resolvers = {
   Query: {
     stuckCheckouts: (_root, { olderThanSeconds, ...page }, context) => {
-      requireStaff(context);
+      requirePermission(context, 'OPERATIONS_MANAGE');
       if (olderThanSeconds < 0)
         throw badUserInput('olderThanSeconds must not be negative.', 'olderThanSeconds');
       return context.operations.listStuck({ olderThanSeconds, page });
     },
 
     messagingLag: (_root, _args, context) => {
-      requireStaff(context);
+      requirePermission(context, 'OPERATIONS_MANAGE');
       return context.operations.readLag();
     },
   },

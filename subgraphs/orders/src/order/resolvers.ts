@@ -11,7 +11,7 @@ export const resolvers = {
     __resolveReference: async ({ id }, context) => {
       const viewer = optionalViewer(context);
       const order = viewer !== null && isId(id) ? await context.order.loaders.order.load(id) : null;
-      return order !== null && maySee(viewer, order.customerId) ? order : null;
+      return order !== null && maySee(viewer, order.customerId, 'ORDERS_READ') ? order : null;
     },
     paymentStatus: (order) => paymentStatusOf(order),
     fulfillmentStatus: ({ fulfillment }) => fulfillment,
@@ -36,7 +36,7 @@ export const resolvers = {
     __resolveReference: async ({ id }, context) => {
       const viewer = optionalViewer(context);
       const line = viewer !== null && isId(id) ? await context.order.loaders.line.load(id) : null;
-      return line !== null && maySee(viewer, line.customerId) ? line : null;
+      return line !== null && maySee(viewer, line.customerId, 'ORDERS_READ') ? line : null;
     },
     variant: ({ variantId }) => ({ id: variantId }),
     unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),

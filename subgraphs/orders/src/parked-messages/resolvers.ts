@@ -1,4 +1,4 @@
-import { requireStaff } from '@cartwright/identity';
+import { requirePermission } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { readStaffRequest } from '../audit/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -8,7 +8,7 @@ import type { ParkedMessageOutcome } from './use-cases.ts';
 export const resolvers = {
   Query: {
     parkedMessages: (_root, { state, ...page }, context) => {
-      requireStaff(context);
+      requirePermission(context, 'OPERATIONS_MANAGE');
       return context.parkedMessages.listParked({ state: state ?? null, page });
     },
   },

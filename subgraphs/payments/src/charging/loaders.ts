@@ -20,7 +20,7 @@ export interface PaymentLoaders {
 /** Loads what a viewer may see: another's payment is the same answer as none. */
 export function paymentLoaders(db: Statements<Tables>, viewer: Viewer | null): PaymentLoaders {
   const visible = (payments: PaymentRecord[]) =>
-    payments.filter(({ customerId }) => maySee(viewer, customerId));
+    payments.filter(({ customerId }) => maySee(viewer, customerId, 'PAYMENTS_READ'));
   return {
     payments: byKey(
       async (ids) => visible(await findPayments(db, ids)),

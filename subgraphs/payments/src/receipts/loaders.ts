@@ -14,7 +14,7 @@ export interface ReceiptLoaders {
 /** Loads the receipts that a viewer may see. */
 export function receiptLoaders(db: Statements<Tables>, viewer: Viewer | null): ReceiptLoaders {
   const visible = (receipts: ReceiptRecord[]) =>
-    receipts.filter(({ customerId }) => maySee(viewer, customerId));
+    receipts.filter(({ customerId }) => maySee(viewer, customerId, 'PAYMENTS_READ'));
   return {
     ofPayment: byKey(
       async (ids) => visible(await findByPaymentIds(db, ids)),

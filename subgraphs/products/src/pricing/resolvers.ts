@@ -1,5 +1,5 @@
 import { toMoney } from '@cartwright/graph';
-import { requireStaff } from '@cartwright/identity';
+import { requirePermission } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
@@ -8,7 +8,7 @@ import type { Context, ProductVariantRow } from '../graphql.ts';
 export const resolvers = {
   Mutation: {
     variantPriceUpdate: async (_root, { input }, context) => {
-      requireStaff(context);
+      requirePermission(context, 'PRICES_MANAGE');
       const { variantId, price, compareAtPrice = null } = input;
       const outcome = await context.pricing.updateVariantPrice({ variantId, price, compareAtPrice });
       switch (outcome.kind) {

@@ -1,5 +1,5 @@
 import { invalidInputError } from '@cartwright/input';
-import { optionalViewer, requireCustomer, requireStaff } from '@cartwright/identity';
+import { hasPermission, optionalViewer, requireCustomer, requirePermission } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
@@ -9,7 +9,7 @@ export const resolvers = {
   Query: {
     review: (_root, { id }, context) => context.reviews.readReview(id, () => optionalViewer(context)),
     hiddenReviews: (_root, page, context) => {
-      requireStaff(context);
+      requirePermission(context, 'REVIEWS_MODERATE');
       return context.reviews.listHiddenReviews(page);
     },
   },
@@ -65,7 +65,9 @@ export const resolvers = {
       (await reviews.loaders.verified.load(id)) !== null,
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
     moderations: ({ id }, _args, context) =>
-      optionalViewer(context)?.role === 'STAFF' ? context.reviews.loaders.moderations.load(id) : null,
+      hasPermission(optionalViewer(context), 'REVIEWS_MODERATE')
+        ? context.reviews.loaders.moderations.load(id)
+        : null,
   },
   ReviewModeration: {
     staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
@@ -73,7 +75,7 @@ export const resolvers = {
 } satisfies Resolvers;
 
 async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context) {
-  const { id: staffId } = requireStaff(context);
+  const { id: staffId } = requirePermission(context, 'REVIEWS_MODERATE');
   const outcome = await context.reviews.moderateReview({ ...input, staffId });
   switch (outcome.kind) {
     case 'moderated':

@@ -37,5 +37,7 @@ async function cartById(
   id: string,
 ): Promise<Cart | undefined> {
   const [found] = isId(id) ? await findCarts(database.statements, [id]) : [];
-  return found !== undefined && maySee(viewer, found.cart.ownerId) ? asSeenAt(found.cart, now()) : undefined;
+  return found !== undefined && maySee(viewer, found.cart.ownerId, 'CUSTOMERS_READ')
+    ? asSeenAt(found.cart, now())
+    : undefined;
 }

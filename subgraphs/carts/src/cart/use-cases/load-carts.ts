@@ -20,6 +20,6 @@ export async function loadCarts(
   if (viewer === null) return [];
   const found = await findCarts(database.statements, ids.filter(isId));
   return found
-    .filter(({ cart }) => maySee(viewer, cart.ownerId))
+    .filter(({ cart }) => maySee(viewer, cart.ownerId, 'CUSTOMERS_READ'))
     .map(({ askedId, cart }) => ({ askedId, cart: quoteCart(asSeenAt(cart, now())) }));
 }

@@ -1,5 +1,5 @@
 import { isId } from '@cartwright/graph';
-import { maySee, type Viewer } from '@cartwright/identity';
+import { maySee, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
 import type { Transaction } from '@cartwright/database';
 import { recordStaffAction, unexplained } from '../../audit/door.ts';
@@ -33,7 +33,7 @@ export async function cancelOrder(
 ): Promise<CancelOrderOutcome> {
   if (!isId(orderId)) return { kind: 'not-found' };
   const factOf = (order: Order) =>
-    maySee(viewer, order.customerId)
+    maySee(viewer, order.customerId, 'ORDERS_MANAGE')
       ? ({ type: 'cancel-requested', by: cancelledBy(viewer, order) } as const)
       : undefined;
   return dependencies.messaging.transact(
@@ -57,8 +57,8 @@ function isBeingCancelled({ step }: Order): boolean {
   return step === 'cancelling' || step === 'cancelled';
 }
 
-function cancelledBy({ role, id }: Viewer, { customerId }: Order): 'customer' | 'staff' {
-  return role === 'STAFF' && customerId !== id ? 'staff' : 'customer';
+function cancelledBy(viewer: Viewer, { customerId }: Order): 'customer' | 'staff' {
+  return ownerIds(viewer).includes(customerId) ? 'customer' : 'staff';
 }
 
 /** Notes in the audit trail that staff cancelled another's order; `orderCancel` takes no reason. */

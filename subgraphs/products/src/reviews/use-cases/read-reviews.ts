@@ -32,5 +32,7 @@ export async function readReview(
 ): Promise<Review | null> {
   const review = isId(id) ? await findReview(statements, id) : undefined;
   if (review === undefined) return null;
-  return review.hiddenAt === null || maySee(viewerOf(), review.customerId) ? review : null;
+  return review.hiddenAt === null || maySee(viewerOf(), review.customerId, 'REVIEWS_MODERATE')
+    ? review
+    : null;
 }
