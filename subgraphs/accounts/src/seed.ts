@@ -12,7 +12,17 @@ await runSeed(accounts, async ({ database }) => {
   const users = await Promise.all(
     customers.map(async ({ id, role, email, password, firstName, lastName, locale, createdAt }) => {
       const passwordHash = await hashOf(password);
-      return { id, role, email, emailVerifiedAt: createdAt, passwordHash, firstName, lastName, locale, createdAt };
+      return {
+        id,
+        role,
+        email,
+        emailVerifiedAt: createdAt,
+        passwordHash,
+        firstName,
+        lastName,
+        locale,
+        createdAt,
+      };
     }),
   );
   const addresses = customers.flatMap(({ id: userId, addresses: own, createdAt }) =>

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { catalogueRoom } from './catalogue/room.ts';
 import { configSchema, type Config } from './config.ts';
+import { customersRoom } from './customers/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { pricingRoom } from './pricing/room.ts';
@@ -23,6 +24,7 @@ export const products = defineSubgraph<Config, Tables>({
     listingRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
+    customersRoom,
     reviewsRoom(parts),
   ],
 });

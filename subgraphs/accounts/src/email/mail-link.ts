@@ -28,7 +28,14 @@ export async function mailLink(
   const token = newOpaqueToken();
   const expiresAt = new Date(now().getTime() + linkTtlMs[purpose]);
   await insertLink(tx, { tokenHash: hashOpaqueToken(token), userId, purpose, email, expiresAt });
-  const request = { requestId: newId(), customerId: userId, purpose: purposeOf[purpose], email, locale, token };
+  const request = {
+    requestId: newId(),
+    customerId: userId,
+    purpose: purposeOf[purpose],
+    email,
+    locale,
+    token,
+  };
   send(message(emailLinkRequested, { ...request, expiresAt: expiresAt.toISOString() }));
   return true;
 }

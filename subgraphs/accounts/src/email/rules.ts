@@ -19,8 +19,6 @@ export const maxOpenLinks = 3;
 const changeSchema = z.object({ newEmail: email });
 
 /** Reads the address that a customer changes to. */
-export function readNewEmail(input: {
-  readonly newEmail: string;
-}): ReadInput<z.infer<typeof changeSchema>> {
+export function readNewEmail(input: { readonly newEmail: string }): ReadInput<z.infer<typeof changeSchema>> {
   return readInput(changeSchema, input);
 }

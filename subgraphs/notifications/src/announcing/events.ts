@@ -2,13 +2,17 @@ import type { Transaction } from '@cartwright/database';
 import {
   customerChanged,
   customerRegistered,
+  emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
   guestClaimed,
   orderAccessRequested,
   orderCancelled,
+  orderClaimed,
   orderConfirmed,
   passwordResetRequested,
+  userDeleted,
+  userUpdated,
   variantChanged,
   type DataOf,
   type MessageContract,
@@ -22,6 +26,7 @@ import {
   cancellationOf,
   confirmationOf,
   deliveryOf,
+  emailLinkOf,
   passwordResetOf,
   shipmentOf,
   welcomeOf,
@@ -41,12 +46,26 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderCancelled, cancellationOf),
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
+  onFact(dependencies, emailLinkRequested, emailLinkOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));
     await announce(dependencies, tx, registered.map(welcomeOf));
     return received.map(() => []);
   }),
+  onMessage(userUpdated, async ({ data }, tx: Tx) => {
+    await dependencies.storeWithin(tx).saveCustomers([customerOf(data)]);
+    return [];
+  }),
+  onMessage(userDeleted, async ({ data: { customerId } }, tx: Tx) => {
+    await dependencies.storeWithin(tx).forgetCustomer(customerId);
+    return [];
+  }),
+  onMessage(orderClaimed, async ({ data }, tx: Tx) => {
+    await dependencies.storeWithin(tx).claimOrder(data);
+    return [];
+  }),
+  // Sent by earlier releases only.
   onMessage(customerChanged, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).saveCustomers([data]);
     return [];
@@ -76,6 +95,10 @@ function onFact<Data>(
 
 function newCustomer({ customerId, firstName, locale }: DataOf<typeof customerRegistered>): Customer {
   return { customerId, version: 1, firstName, locale };
+}
+
+function customerOf({ customerId, version, firstName, locale }: DataOf<typeof userUpdated>): Customer {
+  return { customerId, version, firstName, locale };
 }
 
 /** An older message does not speak of pictures. */

@@ -194,7 +194,8 @@ async function store(
   const placedAt = now();
   const { paymentMethodToken, returnUrl } = request;
   const begun = beginCheckout({ paymentId: newId(), paymentMethodToken, returnUrl }, placedAt, policy);
-  const parts = { orderId, customerId: viewer.id, locale, cart, begun, now: placedAt, newId };
+  const guestId = viewer.role === 'GUEST' ? viewer.id : null;
+  const parts = { orderId, customerId: viewer.id, guestId, locale, cart, begun, now: placedAt, newId };
   const order = newOrder(parts);
   const number = await messaging.transact(
     async (tx, send) => {

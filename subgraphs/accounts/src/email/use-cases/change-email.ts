@@ -1,7 +1,14 @@
 import type { Viewer } from '@cartwright/identity';
 import { deleteResetsOf } from '../../passwords/door.ts';
 import { hashOpaqueToken, revokeSessions } from '../../sessions/door.ts';
-import { announceUsers, EmailTaken, findUsers, lockUser, replaceEmail, type Sending } from '../../users/door.ts';
+import {
+  announceUsers,
+  EmailTaken,
+  findUsers,
+  lockUser,
+  replaceEmail,
+  type Sending,
+} from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { mailLink } from '../mail-link.ts';
 import { deleteForwardLinks, isHeldForOther, useLink, type StoredLink } from '../repository.ts';

@@ -8,7 +8,10 @@ export type NotificationType =
   | 'ORDER_CANCELLED'
   | 'ORDER_ACCESS_LINK'
   | 'CUSTOMER_WELCOME'
-  | 'PASSWORD_RESET_LINK';
+  | 'PASSWORD_RESET_LINK'
+  | 'EMAIL_VERIFICATION_LINK'
+  | 'EMAIL_CHANGE_LINK'
+  | 'EMAIL_CHANGED';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =

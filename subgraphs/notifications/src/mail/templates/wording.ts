@@ -20,7 +20,10 @@ export interface Wording {
       | 'follow'
       | 'openOrder'
       | 'openShop'
-      | 'choosePassword',
+      | 'choosePassword'
+      | 'confirmEmail'
+      | 'confirmNewEmail'
+      | 'takeBack',
       string
     >
   >;
