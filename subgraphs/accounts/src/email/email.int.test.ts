@@ -24,7 +24,7 @@ async function answer(field: string, input: object | null, token?: string): Prom
       : `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
   const { data, errors } = await accounts.graphql(query, input === null ? {} : { input }, token);
   const [first] = errors ?? [];
-  if (first !== undefined) return String(first.extensions['code']);
+  if (first !== undefined) return first.extensions.code;
   return (data as Record<string, { __typename: string }>)[field]?.__typename ?? '';
 }
 

@@ -146,7 +146,7 @@ export async function settleGuestClaims(tx: Transaction<Tables>, orderIds: reado
   await tx
     .updateTable('orders as o')
     .from('guestClaims as claim')
-    .set((eb) => ({ customerId: eb.ref('claim.customerId') }))
+    .set((eb) => ({ customerId: eb.ref('claim.customerId'), guestId: null }))
     .whereRef('claim.guestId', '=', 'o.customerId')
     .where('o.id', '=', anyOf(orderIds))
     .execute();
