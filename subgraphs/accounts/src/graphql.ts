@@ -6,6 +6,7 @@ import type { EmailContext } from './email/context.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
 import type { ShownSession } from './sessions/door.ts';
 import type { UsersContext } from './users/context.ts';
@@ -23,5 +24,6 @@ export type Context = ContextInput &
   ProfileContext &
   PasswordsContext &
   EmailContext &
+  SecondFactorsContext &
   AddressBookContext &
   RegistrationContext;

@@ -3,12 +3,13 @@ import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
+import { seedTotp } from './second-factors/door.ts';
 import { createPasswords } from './sessions/door.ts';
 import { insertUsers, restateUsers } from './users/door.ts';
 
-await runSeed(accounts, async ({ database }) => {
+await runSeed(accounts, async ({ database, staff }) => {
   const hashOf = await hashingOnce();
-  const customers = sampleCustomers();
+  const customers = sampleCustomers({ staffPassword: staff.password });
   const users = await Promise.all(
     customers.map(async ({ id, role, email, password, firstName, lastName, locale, createdAt }) => {
       const passwordHash = await hashOf(password);
@@ -32,6 +33,8 @@ await runSeed(accounts, async ({ database }) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
     await restateUsers(tx);
+    const ofStaff = customers.filter(({ role }) => role === 'STAFF');
+    if (staff.totpSecret !== undefined) await seedTotp(tx, staff.totpSecret, ofStaff);
   });
   return `${users.length} users`;
 });

@@ -3,8 +3,7 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import { isHeldForOther, mailLink } from '../email/door.ts';
 import {
-  openSession,
-  takeOverGuest,
+  completeSignIn,
   type OpenedSession,
   type OpeningDependencies,
   type SessionDependencies,
@@ -65,8 +64,7 @@ function store(
     send(message(customerRegistered, { customerId: user.id, email, firstName, locale }));
     await announceNewUser({ tx, send }, user.id);
     await mailLink(dependencies, { tx, send }, { user, purpose: 'VERIFY', email });
-    const claim = guestId === null ? null : { guestId, customerId: user.id };
-    const isTheirs = claim !== null && (await takeOverGuest(dependencies, { tx, send }, claim));
-    return openSession(dependencies, tx, { user, guestId: isTheirs ? guestId : null, userAgent });
+    const opening = { user, guestId, userAgent, authenticationMethods: ['pwd'] };
+    return completeSignIn(dependencies, { tx, send }, opening);
   });
 }

@@ -13,6 +13,7 @@ import {
   passwordResetRequested,
   userDeleted,
   userUpdated,
+  signInChanged,
   variantChanged,
   type DataOf,
   type MessageContract,
@@ -29,6 +30,7 @@ import {
   emailLinkOf,
   passwordResetOf,
   shipmentOf,
+  signInChangeOf,
   welcomeOf,
 } from './rules/announcements.ts';
 import { announce, type Dependencies } from './use-cases.ts';
@@ -47,6 +49,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
   onFact(dependencies, emailLinkRequested, emailLinkOf),
+  onFact(dependencies, signInChanged, signInChangeOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));

@@ -11,6 +11,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  paymentReviewRequired,
   type DataOf,
   type MessageContract,
 } from '@cartwright/events';
@@ -27,6 +28,7 @@ type Handler = MessageHandler<Transaction<Tables>>;
 /** The messages that charging sends. */
 export const publishes = [
   paymentAuthorized,
+  paymentReviewRequired,
   paymentDeclined,
   paymentActionRequired,
   paymentCaptured,

@@ -14,6 +14,7 @@ export const english: Wording = {
     EMAIL_VERIFICATION_LINK: 'Confirm your e-mail address',
     EMAIL_CHANGE_LINK: 'Confirm your new e-mail address',
     EMAIL_CHANGED: 'Your e-mail address was changed',
+    SIGN_IN_CHANGED: 'How you sign in has changed',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -34,11 +35,14 @@ export const english: Wording = {
       'Somebody wants to use this e-mail address for an account in our shop. If it was you, sign in and confirm it by the link below; it works once, until {{expiresAt}}. If not, there is nothing to do.',
     EMAIL_CHANGED:
       'Your account in our shop has another e-mail address from now on. If it was you, there is nothing to do. If not, take the change back by the link below, until {{expiresAt}}: you choose a new password there, and everybody is signed out.',
+    SIGN_IN_CHANGED:
+      'How you sign in to your account was changed on {{changedAt}}. If it was not you, choose a new password in the shop at once and write to us.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
     PAYMENT_DECLINED: 'The payment was declined.',
     PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
+    PAYMENT_REVIEW_TIMED_OUT: 'We could not check the payment in time.',
     PAYMENT_FAILED: 'The payment could not be taken.',
     RESERVATION_EXPIRED: 'We could not keep the items set aside for longer.',
     STOCK_TIMED_OUT: 'We could not set the items aside in time.',
@@ -49,6 +53,13 @@ export const english: Wording = {
     REFUNDED:
       'We have given {{refunded}} back to the payment method that you paid with. It can take a few days to arrive.',
     MORE_TO_COME: 'The rest follows separately; we write to you again.',
+    TOTP_ADDED: 'From now on you are asked for a code of your authenticator app, too.',
+    TOTP_REMOVED: 'You are not asked for a code of an authenticator app any more.',
+    PASSKEY_ADDED: 'From now on you can sign in with a passkey that was added.',
+    PASSKEY_REMOVED: 'A passkey was removed: it does not sign you in any more.',
+    RECOVERY_CODES_RENEWED: 'You have new recovery codes; those until now do not work any more.',
+    IDENTITY_PROVIDER_LINKED: 'From now on you can sign in with an account at another service.',
+    IDENTITY_PROVIDER_UNLINKED: 'An account at another service does not sign you in any more.',
   },
   labels: {
     subtotal: 'Subtotal',

@@ -14,6 +14,7 @@ export const german: Wording = {
     EMAIL_VERIFICATION_LINK: 'Bestätigen Sie Ihre E-Mail-Adresse',
     EMAIL_CHANGE_LINK: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
     EMAIL_CHANGED: 'Ihre E-Mail-Adresse wurde geändert',
+    SIGN_IN_CHANGED: 'Ihre Anmeldung wurde geändert',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -34,11 +35,14 @@ export const german: Wording = {
       'Jemand möchte diese E-Mail-Adresse für ein Konto in unserem Shop verwenden. Wenn Sie das waren, melden Sie sich an und bestätigen Sie sie über den Link unten; er gilt einmal, bis {{expiresAt}}. Wenn nicht, brauchen Sie nichts zu tun.',
     EMAIL_CHANGED:
       'Ihr Konto in unserem Shop hat ab jetzt eine andere E-Mail-Adresse. Wenn Sie das waren, brauchen Sie nichts zu tun. Wenn nicht, machen Sie die Änderung über den Link unten bis {{expiresAt}} rückgängig: Sie wählen dort ein neues Passwort, und alle werden abgemeldet.',
+    SIGN_IN_CHANGED:
+      'wie Sie sich bei Ihrem Konto anmelden, wurde am {{changedAt}} geändert. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort und schreiben Sie uns.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
     PAYMENT_DECLINED: 'Die Zahlung wurde abgelehnt.',
     PAYMENT_TIMED_OUT: 'Die Zahlung wurde nicht rechtzeitig bestätigt.',
+    PAYMENT_REVIEW_TIMED_OUT: 'Wir konnten die Zahlung nicht rechtzeitig prüfen.',
     PAYMENT_FAILED: 'Die Zahlung konnte nicht eingezogen werden.',
     RESERVATION_EXPIRED: 'Wir konnten die Artikel nicht länger zurücklegen.',
     STOCK_TIMED_OUT: 'Wir konnten die Artikel nicht rechtzeitig zurücklegen.',
@@ -50,6 +54,13 @@ export const german: Wording = {
     REFUNDED:
       'Wir haben {{refunded}} auf dem Weg erstattet, auf dem Sie bezahlt haben. Bis zum Eingang kann es einige Tage dauern.',
     MORE_TO_COME: 'Der Rest folgt getrennt; wir schreiben Ihnen wieder.',
+    TOTP_ADDED: 'Von nun an werden Sie auch nach einem Code Ihrer Authenticator-App gefragt.',
+    TOTP_REMOVED: 'Nach einem Code einer Authenticator-App werden Sie nicht mehr gefragt.',
+    PASSKEY_ADDED: 'Von nun an können Sie sich mit einem Passkey anmelden, der hinzugefügt wurde.',
+    PASSKEY_REMOVED: 'Ein Passkey wurde entfernt: Er meldet Sie nicht mehr an.',
+    RECOVERY_CODES_RENEWED: 'Sie haben neue Wiederherstellungscodes; die bisherigen gelten nicht mehr.',
+    IDENTITY_PROVIDER_LINKED: 'Von nun an können Sie sich mit einem Konto bei einem anderen Dienst anmelden.',
+    IDENTITY_PROVIDER_UNLINKED: 'Ein Konto bei einem anderen Dienst meldet Sie nicht mehr an.',
   },
   labels: {
     subtotal: 'Zwischensumme',
