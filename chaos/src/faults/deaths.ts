@@ -9,6 +9,7 @@ const rare = new Set([
   'accounts.password-reset-requested.v1',
   'accounts.user-deleted.v1',
   'accounts.user-updated.v1',
+  'accounts.staff-invited.v1',
   'catalog.variant-changed.v1',
   'inventory.reservation-refused.v1',
   'inventory.reservation-expired.v1',

@@ -13,5 +13,12 @@ export const carts = defineSubgraph<Config, Tables>({
   name: 'carts',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
-  rooms: (parts) => [customersRoom, deliveryRoom, pricingRoom, offersRoom, cartRoom(parts), freezingRoom(parts)],
+  rooms: (parts) => [
+    customersRoom,
+    deliveryRoom,
+    pricingRoom,
+    offersRoom,
+    cartRoom(parts),
+    freezingRoom(parts),
+  ],
 });

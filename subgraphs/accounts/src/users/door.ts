@@ -8,7 +8,9 @@ export {
   insertCustomer,
   insertGuest,
   insertUsers,
+  isEmailTaken,
   lockUser,
+  lockUsers,
   replacePassword,
   setPassword,
   updateProfile,
@@ -20,10 +22,4 @@ export {
 export { announceNewUser, announceUsers, statementOf, type Sending } from './announce-users.ts';
 export { listSnapshots, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
-export {
-  closeAccount,
-  insertProvenCustomer,
-  isEmailInUse,
-  markVerified,
-  replaceEmail,
-} from './repository/emails.ts';
+export { closeAccount, insertProvenCustomer, markVerified, replaceEmail } from './repository/emails.ts';

@@ -13,6 +13,7 @@ import {
   passwordResetRequested,
   userDeleted,
   userUpdated,
+  staffInvited,
   signInChanged,
   variantChanged,
   type DataOf,
@@ -30,6 +31,7 @@ import {
   emailLinkOf,
   passwordResetOf,
   shipmentOf,
+  staffInvitationOf,
   signInChangeOf,
   welcomeOf,
 } from './rules/announcements.ts';
@@ -49,6 +51,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
   onFact(dependencies, emailLinkRequested, emailLinkOf),
+  onFact(dependencies, staffInvited, staffInvitationOf),
   onFact(dependencies, signInChanged, signInChangeOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);

@@ -1,5 +1,5 @@
 import { invalidField, invalidInput, readPassword, type InvalidInput } from '@cartwright/input';
-import { findPasswordHash, holdPassword, isEmailInUse, lockUser, type UserRecord } from '../../users/door.ts';
+import { findPasswordHash, holdPassword, isEmailTaken, lockUser, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { mailLink } from '../mail-link.ts';
 import { isHeldForOther } from '../repository.ts';
@@ -35,7 +35,7 @@ export async function sendChangeLink(
     await lockUser(tx, user.id);
     if (!(await holdPassword(tx, user.id, hash))) return { kind: 'wrong-password' };
     const isTaken =
-      (await isEmailInUse(tx, email)) || (await isHeldForOther(tx, { email, userId: user.id }, now()));
+      (await isEmailTaken(tx, email)) || (await isHeldForOther(tx, { email, userId: user.id }, now()));
     if (isTaken) return { kind: 'email-taken' };
     const isSent = await mailLink(dependencies, { tx, send }, { user, purpose: 'CHANGE', email });
     return { kind: isSent ? 'sent' : 'too-many-links' };

@@ -1,4 +1,4 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import { columns, orEmailTaken, type UserRecord } from './users.ts';
 
@@ -7,12 +7,6 @@ export interface ProvenEmail {
   readonly userId: string;
   readonly email: string;
   readonly verifiedAt: Date;
-}
-
-/** Whether an account has this address, in its stored form. */
-export async function isEmailInUse(db: Statements<Tables>, email: string): Promise<boolean> {
-  const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
-  return found !== undefined;
 }
 
 /** Records that a user's address is theirs. @returns false when they have another one by now */

@@ -157,6 +157,23 @@ export async function lockUser(tx: Transaction<Tables>, id: string): Promise<voi
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
 }
 
+/** Locks users until the end of the transaction, as `lockUser` does, in the order of their ids. */
+export async function lockUsers(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/** Whether anybody has the e-mail address, in its stored form. */
+export async function isEmailTaken(db: Statements<Tables>, email: string): Promise<boolean> {
+  const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Inserts users, all with the same columns; those that are there stay as they are. */
 export async function insertUsers(
   db: Statements<Tables>,

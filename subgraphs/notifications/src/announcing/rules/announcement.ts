@@ -12,6 +12,7 @@ export type NotificationType =
   | 'EMAIL_VERIFICATION_LINK'
   | 'EMAIL_CHANGE_LINK'
   | 'EMAIL_CHANGED'
+  | 'STAFF_INVITATION'
   | 'SIGN_IN_CHANGED';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */

@@ -7,6 +7,7 @@ import type {
   orderAccessRequested,
   orderCancelled,
   passwordResetRequested,
+  staffInvited,
   signInChanged,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
@@ -90,6 +91,17 @@ export function emailLinkOf(request: DataOf<typeof emailLinkRequested>): Announc
     ...aboutCustomer(request),
     businessId: requestId,
     type: typeOfLink[purpose],
+    contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
+  };
+}
+
+/** Sends somebody what makes them a member of the staff. They are nobody's user yet, so that only the mail has it. */
+export function staffInvitationOf(invitation: DataOf<typeof staffInvited>): Announcement {
+  const { invitationId, token, expiresAt } = invitation;
+  return {
+    ...aboutCustomer({ ...invitation, customerId: invitationId }),
+    businessId: invitationId,
+    type: 'STAFF_INVITATION',
     contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
   };
 }

@@ -6,6 +6,7 @@ import type { NotificationType } from './announcement.ts';
  */
 export const secretTypes = [
   'PASSWORD_RESET_LINK',
+  'STAFF_INVITATION',
   'EMAIL_VERIFICATION_LINK',
   'EMAIL_CHANGE_LINK',
   'EMAIL_CHANGED',

@@ -23,6 +23,7 @@ const pageOf: Partial<
   Record<Announcement['type'], { readonly path: string; readonly label: keyof Wording['labels'] }>
 > = {
   PASSWORD_RESET_LINK: { path: 'password-reset', label: 'choosePassword' },
+  STAFF_INVITATION: { path: 'staff-invitation', label: 'acceptInvitation' },
   EMAIL_VERIFICATION_LINK: { path: 'email-verification', label: 'confirmEmail' },
   EMAIL_CHANGE_LINK: { path: 'email-change', label: 'confirmNewEmail' },
   EMAIL_CHANGED: { path: 'email-change-undo', label: 'takeBack' },

@@ -23,7 +23,8 @@ export interface Wording {
       | 'choosePassword'
       | 'confirmEmail'
       | 'confirmNewEmail'
-      | 'takeBack',
+      | 'takeBack'
+      | 'acceptInvitation',
       string
     >
   >;

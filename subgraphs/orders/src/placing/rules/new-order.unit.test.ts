@@ -48,7 +48,14 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
   });
   expect(order).toEqual({
     ...begun.checkout,
-    ...{ id: 'order', customerId: 'customer', guestId: 'customer', email: 'shopper@example.com', locale: 'de', cartId: 'cart' },
+    ...{
+      id: 'order',
+      customerId: 'customer',
+      guestId: 'customer',
+      email: 'shopper@example.com',
+      locale: 'de',
+      cartId: 'cart',
+    },
     ...{ currency: 'USD', subtotalMinor: 2500, discountMinor: 100, shippingMinor: 590 },
     ...{ taxMinor: 477, totalMinor: 2990, shippingMethod: 'express', shippingAddress, billingAddress: null },
     ...{
