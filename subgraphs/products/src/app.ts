@@ -24,7 +24,7 @@ export const products = defineSubgraph<Config, Tables>({
     listingRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
-    customersRoom,
     reviewsRoom(parts),
+    customersRoom,
   ],
 });

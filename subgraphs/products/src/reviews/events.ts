@@ -6,8 +6,6 @@ import {
   orderClaimed,
   orderConfirmed,
   purchaseRestated,
-  userDeleted,
-  userUpdated,
   type DataOf,
   type OrderSnapshot,
 } from '@cartwright/events';
@@ -22,8 +20,6 @@ type Tx = Transaction<Tables>;
 export interface Reviewers {
   /** Stores the name that a customer's reviews appear under, also those that are written, unless something newer is stored. */
   readonly saveReviewer: (tx: Tx, reviewer: Reviewer) => Promise<void>;
-  /** Has a customer's reviews appear under no name. */
-  readonly forgetReviewer: (tx: Tx, customerId: string) => Promise<void>;
   /** Gives what was bought with an order to the customer whose order it turned out to be. */
   readonly claimPurchases: (tx: Tx, claim: DataOf<typeof orderClaimed>) => Promise<void>;
 }
@@ -32,17 +28,6 @@ export interface Reviewers {
 export const consumesCustomers = (reviewers: Reviewers): MessageHandler<Tx>[] => [
   onMessage(customerRegistered, async ({ data: { customerId, firstName } }, tx) => {
     await reviewers.saveReviewer(tx, { customerId, version: 1, displayName: firstName });
-    return [];
-  }),
-  onMessage(userUpdated, async ({ data: { customerId, version, firstName } }, tx) => {
-    const reviewer = { customerId, version, displayName: firstName };
-    await (firstName === ''
-      ? reviewers.forgetReviewer(tx, customerId)
-      : reviewers.saveReviewer(tx, reviewer));
-    return [];
-  }),
-  onMessage(userDeleted, async ({ data: { customerId } }, tx) => {
-    await reviewers.forgetReviewer(tx, customerId);
     return [];
   }),
   onMessage(orderClaimed, async ({ data }, tx) => {
