@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
 import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
+import { customersRoom } from './customers/room.ts';
 import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
@@ -35,6 +36,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       secondFactorsRoom(parts, secondFactors),
       passwordsRoom(parts, shared),
       emailRoom(parts, shared),
+      customersRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),
