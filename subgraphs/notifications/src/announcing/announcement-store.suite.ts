@@ -89,7 +89,11 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     await using test = await open();
     const [customerId, guestId, stranger] = [uuidv7(), uuidv7(), uuidv7()];
     const save = (version: number, firstName: string, locale: string) =>
-      test.transaction((store) => store.saveCustomers([{ customerId, version, firstName, locale }]));
+      test.transaction((store) =>
+        store.saveCustomers([
+          { customerId, version, firstName, locale, confirmedEmail: `${version}@example.com` },
+        ]),
+      );
     const find = () =>
       test.transaction((store) => store.findCustomers([customerId, guestId, stranger, guestId]));
     await save(2, 'Sam', 'de-AT');
@@ -97,7 +101,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     expect(await find()).toMatchObject(new Map([[customerId, { firstName: 'Sam', locale: 'de-AT' }]]));
     await test.transaction((store) => store.claimGuest({ guestId, customerId }));
     await save(3, 'Robin', 'fr');
-    const robin = { firstName: 'Robin', locale: 'fr' };
+    const robin = { firstName: 'Robin', locale: 'fr', confirmedEmail: '3@example.com' };
     const found = await find();
     expect(found.get(customerId)).toMatchObject(robin);
     expect(found.get(guestId)).toMatchObject(robin);

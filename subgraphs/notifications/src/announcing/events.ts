@@ -51,7 +51,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
     return received.map(() => []);
   }),
   onMessage(customerChanged, async ({ data }, tx: Tx) => {
-    await dependencies.storeWithin(tx).saveCustomers([data]);
+    await dependencies.storeWithin(tx).saveCustomers([{ ...data, confirmedEmail: null }]);
     return [];
   }),
   onMessage(guestClaimed, async ({ data }, tx: Tx) => {
@@ -78,7 +78,7 @@ function onFact<Data>(
 }
 
 function newCustomer({ customerId, firstName, locale }: DataOf<typeof customerRegistered>): Customer {
-  return { customerId, version: 1, firstName, locale };
+  return { customerId, version: 1, firstName, locale, confirmedEmail: null };
 }
 
 /** An older message does not speak of pictures. */
