@@ -198,7 +198,8 @@ function isRefused(answer: Answered): boolean {
 /** Refused for what it is, and not repeated. */
 function isRefusedCard(answer: Answered, value: unknown): boolean {
   const told = JSON.stringify(answer);
-  return isRefused(answer) && !told.includes(JSON.stringify(value).slice(1, -1));
+  const isTold = codesOf(answer).includes('BAD_USER_INPUT') || told.includes('CARD_NUMBER');
+  return isTold && !told.includes(String(value));
 }
 
 /** How much an answer holds: the sum of its totals. */
