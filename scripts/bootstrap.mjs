@@ -9,7 +9,18 @@ import { handOver } from './hand-over.mjs';
 import { olderNodeMessage, runtime } from './runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const commands = ['start', 'test', 'test-all', 'check', 'reset', 'dev', 'chaos', 'simulate'];
+const commands = [
+  'start',
+  'test',
+  'test-all',
+  'check',
+  'reset',
+  'dev',
+  'chaos',
+  'simulate',
+  'mails',
+  'staff-code',
+];
 const [command, ...rest] = process.argv.slice(2);
 
 function fail(message) {

@@ -1,14 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { dataDirectory } from './commands/data-directory.ts';
+import { resetOptions } from './commands/reset-options.ts';
 import { removeComposeServices } from './docker/compose-service.ts';
 import { describeFailure } from './progress/describe-failure.ts';
 import { remotePostgresDirectory } from '@cartwright/servers';
+import type { StoreMode } from './store/store-mode.ts';
 import { storeHolder } from './store/store-lock.ts';
 
 /** `npm run reset`: deletes the data of a store that is not running. */
-async function reset(): Promise<void> {
-  const dataDir = dataDirectory(process.env);
+async function reset(mode: StoreMode): Promise<void> {
+  const dataDir = dataDirectory(process.env, mode);
   const holder = storeHolder(dataDir);
   if (holder !== undefined) {
     console.error(`The store is running (process ${holder}). Stop it with Ctrl-C, then reset.`);
@@ -24,7 +26,7 @@ async function reset(): Promise<void> {
 }
 
 try {
-  await reset();
+  await reset(resetOptions(process.argv.slice(2)).mode);
 } catch (error) {
   console.error(describeFailure(error));
   process.exitCode = 1;

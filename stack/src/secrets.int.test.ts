@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { loadSecrets, type Secrets } from './secrets.ts';
+import { loadSecrets, secretsFile, type Secrets } from './secrets.ts';
 
 let dataDir: string;
-const file = (): string => path.join(dataDir, 'secrets.json');
+const file = (): string => secretsFile(dataDir);
 
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-secrets-'));
@@ -17,6 +17,19 @@ it('are generated once, and readable by their owner alone', () => {
   const secrets = loadSecrets(dataDir);
   expect(loadSecrets(dataDir)).toEqual(secrets);
   expect(statSync(file()).mode & 0o777).toBe(0o600);
+  expect(statSync(path.dirname(file())).mode & 0o777).toBe(0o700);
+});
+
+it('move into their private directory from where they were once kept', () => {
+  const secrets = loadSecrets(dataDir);
+  renameSync(file(), path.join(dataDir, 'secrets.json'));
+  expect(loadSecrets(dataDir)).toEqual(secrets);
+});
+
+it('give staff a password and a Base32 secret for one-time codes', () => {
+  const { password, totpSecret } = loadSecrets(dataDir).sampleStaff;
+  expect(password).toMatch(/^s[0-9a-f]{48}$/);
+  expect(totpSecret).toMatch(/^[A-Z2-7]{32}$/);
 });
 
 it('are completed for a domain that was added later, and keep the others', () => {

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { perDomain, type Domain } from '@cartwright/events';
-import type { NatsPasswords, RedisPasswords } from '@cartwright/servers';
+import { privateDirectory, type NatsPasswords, type RedisPasswords } from '@cartwright/servers';
 
 /** The secrets of one store; generated once per data directory. */
 export interface Secrets {
@@ -20,19 +20,39 @@ export interface Secrets {
   readonly mediaSigningKey: string;
   /** Private Ed25519 JWK, as JSON, that signs access tokens. */
   readonly tokenPrivateKey: string;
+  /** How the sample's staff sign in where the documented password is not good enough: in production. */
+  readonly sampleStaff: StaffSecrets;
+}
+
+/** What the sample's staff know and have. */
+export interface StaffSecrets {
+  readonly password: string;
+  /** The secret of their one-time codes (RFC 6238), in Base32. */
+  readonly totpSecret: string;
+}
+
+/** The file with the secrets of a data directory, in a directory that only its owner enters. */
+export function secretsFile(dataDir: string): string {
+  return path.join(dataDir, 'secrets', 'secrets.json');
 }
 
 /** Reads the secrets of a data directory. Missing ones, such as a new domain's, are generated and stored (mode 0600). */
 export function loadSecrets(dataDir: string): Secrets {
-  const file = path.join(dataDir, 'secrets.json');
+  const file = secretsFile(dataDir);
+  privateDirectory(path.dirname(file));
+  const formerFile = path.join(dataDir, 'secrets.json');
+  if (existsSync(formerFile) && !existsSync(file)) renameSync(formerFile, file);
   const stored = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
   const secrets = complete(JSON.parse(stored) as Partial<Secrets>);
   const text = `${JSON.stringify(secrets, null, 2)}\n`;
-  if (text !== stored) {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, text, { mode: 0o600 });
-  }
+  if (text !== stored) writeFileSync(file, text, { mode: 0o600 });
   return secrets;
+}
+
+/** The secrets of a store that was started before. @throws Error when there is none in the data directory */
+export function existingSecrets(dataDir: string): Secrets {
+  if (existsSync(secretsFile(dataDir))) return loadSecrets(dataDir);
+  throw new Error(`No store has been started in ${dataDir} yet.`);
 }
 
 function complete(stored: Partial<Secrets>): Secrets {
@@ -51,7 +71,14 @@ function complete(stored: Partial<Secrets>): Secrets {
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),
+    sampleStaff: stored.sampleStaff ?? { password: randomSecret(), totpSecret: randomBase32() },
   };
+}
+
+/** 160 bits, as RFC 4226 recommends. */
+function randomBase32(): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  return [...randomBytes(32)].map((byte) => alphabet.charAt(byte % 32)).join('');
 }
 
 function generateTokenKey(): string {

@@ -4,6 +4,7 @@ import { dataDirectory } from './commands/data-directory.ts';
 import { startOptions, type StartOptions } from './commands/start-options.ts';
 import { ownDataDirectory } from './commands/own-data-directory.ts';
 import { runUntilStopped } from './commands/run-until-stopped.ts';
+import { welcomeToProduction } from './commands/welcome-to-production.ts';
 import { welcome } from './commands/welcome.ts';
 import { composeSupergraph, generateCode } from './preparation/generate-code.ts';
 import { Owned } from './processes/owned.ts';
@@ -11,9 +12,12 @@ import type { Reporter } from './progress/reporter.ts';
 import { terminalReporter } from './progress/terminal-reporter.ts';
 import { isPortFree } from '@cartwright/servers';
 import { openStore } from './store/open-store.ts';
+import type { StoreMode } from './store/store-mode.ts';
 import { defaultPorts, type Ports } from './store/store-ports.ts';
 
-const dataDir = dataDirectory(process.env);
+const options = startOptions(process.argv.slice(2));
+const mode: StoreMode = options.production === true ? 'production' : 'development';
+const dataDir = dataDirectory(process.env, mode);
 const owned = new Owned();
 
 /** `npm start`: the whole store on this machine, until Ctrl-C. */
@@ -23,6 +27,7 @@ async function start({ products, port, host = localAddress.host, publicUrl }: St
   await takeDataDirectory();
   const store = await openStore({
     dataDir,
+    mode,
     reporter,
     owned,
     prepareCode: () => prepareCode(reporter),
@@ -32,7 +37,7 @@ async function start({ products, port, host = localAddress.host, publicUrl }: St
     address: { host, publicUrl },
     restartCrashed: true,
   });
-  console.log(welcome(store));
+  console.log(mode === 'production' ? welcomeToProduction(store) : welcome(store));
 }
 
 async function prepareCode(reporter: Reporter): Promise<void> {
@@ -54,4 +59,4 @@ async function pinnedPorts(port: number | undefined): Promise<Ports> {
   return { gateway: port };
 }
 
-await runUntilStopped(owned, () => start(startOptions(process.argv.slice(2))));
+await runUntilStopped(owned, () => start(options));

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +34,13 @@ it.each(['SIGTERM', 'SIGINT'] as const)('drains on %s and exits with 0', async (
   const { code, lines } = await finish(run('ok', 'ok'), signal);
   expect(code).toBe(0);
   expect(lines.map(({ msg }) => msg)).toEqual(['started', 'sample is stopping', 'sample has stopped']);
+});
+
+it.skipIf(process.platform !== 'linux')('writes its files for its own account alone', async () => {
+  const child = run('ok', 'ok');
+  await once(child.stdout, 'readable');
+  expect(readFileSync(`/proc/${child.pid}/status`, 'utf8')).toMatch(/^Umask:\s+0077$/m);
+  await finish(child, 'SIGTERM');
 });
 
 it('logs in one line why it could not start, and exits with 1', async () => {

@@ -22,6 +22,7 @@ export interface ProcessOptions {
  */
 export async function runProcess(options: ProcessOptions): Promise<void> {
   const { name, logger, start, drainTimeoutMs = 10_000 } = options;
+  process.umask(0o077); // what a service writes is for its own account
   const stopping = nextSignal();
   process.once('uncaughtException', (error) => exitFailed(logger, `${name} failed`, error));
   try {

@@ -9,11 +9,18 @@ const customerCount = 30;
 const firstCustomerAt = Date.UTC(2023, 6, 3, 9, 15);
 const customerIntervalMs = 17 * 24 * 3_600_000;
 
+/** How the sample may differ. */
+export interface SampleCustomersOptions {
+  /** What staff sign in with; the documented password when not given. */
+  readonly staffPassword?: string | undefined;
+}
+
 /** Thirty customers, `shopper@example.com` first, then two of the staff. */
-export function sampleCustomers(): SampleCustomer[] {
+export function sampleCustomers({ staffPassword }: SampleCustomersOptions = {}): SampleCustomer[] {
   const names = new Set<string>();
   const customers = Array.from({ length: customerCount }, (_, index) => makeCustomer(index, names));
-  return [...customers, makeStaff(customerCount, 'Robin'), makeStaff(customerCount + 1, 'Kim')];
+  const staff = [makeStaff(customerCount, 'Robin'), makeStaff(customerCount + 1, 'Kim')];
+  return [...customers, ...staff.map((one) => ({ ...one, password: staffPassword ?? one.password }))];
 }
 
 function makeCustomer(index: number, taken: Set<string>): SampleCustomer {

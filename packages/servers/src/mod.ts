@@ -15,6 +15,7 @@ export { placePostgres, remotePostgresDirectory } from './postgres/postgres-home
 export { pingPostgres, postgresUrl, startPostgres, type PostgresOptions } from './postgres/postgres.ts';
 export { pingRedis, redisUrls, startRedis, type RedisOptions, type RedisService } from './redis/redis.ts';
 export { redisUsers, redisUsersFile, type RedisPasswords } from './redis/redis-users.ts';
+export { privateDirectory } from './private-directory.ts';
 export { externalService, type RunningService } from './running-service.ts';
 export { logTail, ServiceFailure } from './service-failure.ts';
 export { keepService } from './supervision/keep-service.ts';

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { repositoryRoot } from '../repository-root.ts';
+import type { StoreMode } from '../store/store-mode.ts';
 
-/** Where this clone keeps its data: CARTWRIGHT_DATA_DIR, else `.data`. */
-export function dataDirectory(environment: NodeJS.ProcessEnv): string {
-  return path.resolve(repositoryRoot, environment['CARTWRIGHT_DATA_DIR'] ?? '.data');
+/** Where this clone keeps the data of its store: CARTWRIGHT_DATA_DIR, else `.data`, and `.data-production` of one in production. */
+export function dataDirectory(environment: NodeJS.ProcessEnv, mode: StoreMode = 'development'): string {
+  const own = mode === 'production' ? '.data-production' : '.data';
+  return path.resolve(repositoryRoot, environment['CARTWRIGHT_DATA_DIR'] ?? own);
 }

@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly host?: string;
   /** Where people reach it, without a slash at its end; undefined for host and port. */
   readonly publicUrl?: string;
+  /** As production wants it: secrets of its own, strict limits, no pages for developers, staff with a second factor. */
+  readonly production?: boolean;
 }
 
 /** Reads the command line. */
@@ -32,6 +34,10 @@ export function startOptions(args: readonly string[]): StartOptions {
       new Option('--public-url <url>', 'where people reach it, behind a tunnel or proxy')
         .argParser(valueOf(parsePublicUrl))
         .env('CARTWRIGHT_PUBLIC_URL'),
+    )
+    .option(
+      '--production',
+      'as production wants it: secrets and data of its own, strict limits, no explorer, staff with a second factor',
     );
   const { host, publicUrl, ...others } = command.parse(args, { from: 'user' }).opts<StartOptions>();
   return { ...others, ...(host && { host }), ...(publicUrl && { publicUrl }) };

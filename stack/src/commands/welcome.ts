@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { sampleLogins } from '@cartwright/sample-data';
 import pc from 'picocolors';
+import { entries, relativePath } from './welcome-parts.ts';
 import { isOpenToOthers, ownUrlOf } from '../addresses/store-address.ts';
 import type { Basis } from '../store/open-basis.ts';
 
@@ -25,7 +26,7 @@ export function welcome(store: Welcome): string {
       Mailbox: `${publicUrl}/mailbox/`,
       Payments: 'sim_ok pays, sim_action_required leads to the test bank, sim_declined is declined',
       Health: `${publicUrl}/health/ready`,
-      Logs: path.join(path.relative(process.cwd(), store.dataDir) || '.', 'logs'),
+      Logs: relativePath(path.join(store.dataDir, 'logs')),
     }),
     '',
     ...logins(),
@@ -61,8 +62,4 @@ function openDoors({ address, publicUrl, ports }: Welcome): string[] {
       : [`  What leads from ${publicUrl} to here has to reach ${own}.`]),
     '',
   ];
-}
-
-function entries(lines: Readonly<Record<string, string>>): string[] {
-  return Object.entries(lines).map(([title, value]) => `  ${pc.dim(title.padEnd(10))} ${pc.cyan(value)}`);
 }

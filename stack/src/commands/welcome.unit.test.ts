@@ -1,5 +1,6 @@
 import { sampleLogins } from '@cartwright/sample-data';
 import { expect, it } from 'vitest';
+import { welcomeToProduction } from './welcome-to-production.ts';
 import { welcome, type Welcome } from './welcome.ts';
 
 const store: Welcome = {
@@ -33,4 +34,20 @@ it('warns who leads others to it, and says what has to lead where', () => {
   expect(text).toContain(warning);
   expect(text).toContain(`from ${publicUrl} to here has to reach http://127.0.0.1:4000.`);
   expect(text).toContain('wss://shop.example/store/graphql');
+});
+
+it('tells the owner of a store in production where secrets and mails lie, and names no page that is not there', () => {
+  const text = welcomeToProduction(store);
+  for (const told of ['data/secrets/secrets.json', 'data/mail', 'npm run mails', 'npm run staff:code'])
+    expect(text).toContain(told);
+  expect(text).toContain('introspection, explorer and landing page are off');
+  expect(text).not.toMatch(/4000\/(explorer|mailbox|schema|\s)|let-me-work/);
+  expect(text).not.toContain(warning);
+});
+
+it('tells who opens a store in production through a proxy what counts its clients', () => {
+  const publicUrl = 'https://shop.example';
+  const text = welcomeToProduction({ ...store, address: { host: '127.0.0.1', publicUrl }, publicUrl });
+  expect(text).toContain(warning);
+  expect(text).toContain('TRUSTED_PROXIES');
 });

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { privateDirectory } from '@cartwright/servers';
 import { forEachOf } from '../processes/for-each-of.ts';
 import { MailIndex } from './mail-index.ts';
 import { parseMail, summaryOf, type Mail } from './mail.ts';
@@ -15,7 +16,7 @@ export class MailStore {
 
   constructor(directory: string) {
     this.#directory = directory;
-    mkdirSync(directory, { recursive: true });
+    privateDirectory(directory);
   }
 
   /** Stores a raw mail and returns its id: the same one for the same Message-ID. */
@@ -25,7 +26,7 @@ export class MailStore {
     const file = this.#file(id);
     if (existsSync(file)) return id;
     const unfinished = `${file}.${randomUUID()}`;
-    await writeFile(unfinished, raw);
+    await writeFile(unfinished, raw, { mode: 0o600 });
     await rename(unfinished, file);
     await this.#enter(await this.index(), id);
     return id;

@@ -1,4 +1,5 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import { createHttpApp, type Logger } from '@cartwright/process';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { mailListPage } from './mail-list-page.ts';
 import { mailPage, noMailPage } from './mail-page.ts';
@@ -14,14 +15,25 @@ const listQuery = z.object({
   first: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
-/**
- * Makes the mailbox's web page and its JSON API. Its links are relative, so that it works below any path.
- * @param publicUrl where the pictures of mails come from, next to this machine
- */
-export function mailboxApp(store: MailStore, publicUrl?: string): FastifyInstance {
-  const app = fastify({ forceCloseConnections: true });
-  addPages(app, store, contentSecurityPolicy(publicUrl));
-  addApi(app, store);
+/** What the mailbox shows. */
+export interface MailboxAppOptions {
+  /** The store's own address, where the pictures of mails come from. */
+  readonly publicUrl?: string | undefined;
+  /** Whether it shows its mails; in production they are for the owner of the files alone. */
+  readonly hasPages: boolean;
+  readonly logger: Logger;
+}
+
+/** Makes the mailbox's web page and its JSON API, where it has them. Its links are relative, so that it works below any path. */
+export function mailboxApp(
+  store: MailStore,
+  { publicUrl, hasPages, logger }: MailboxAppOptions,
+): FastifyInstance {
+  const app = createHttpApp(logger);
+  if (hasPages) {
+    addPages(app, store, contentSecurityPolicy(publicUrl));
+    addApi(app, store);
+  }
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', () => ({ status: 'ok' }));
   return app;

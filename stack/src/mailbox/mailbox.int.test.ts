@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLogger } from '@cartwright/process';
 import { freePort } from '@cartwright/servers';
 import { MailStore } from './mail-store.ts';
 import { startMailbox, type Mailbox } from './start-mailbox.ts';
@@ -21,9 +22,11 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function start(): Promise<void> {
+async function start({ hasPages = true } = {}): Promise<void> {
   smtpPort = await freePort();
-  mailbox = await startMailbox({ host: '127.0.0.1', port: await freePort(), smtpPort, directory });
+  const logger = createLogger({ name: 'mailbox', level: 'silent' });
+  const port = await freePort();
+  mailbox = await startMailbox({ host: '127.0.0.1', port, smtpPort, directory, hasPages, logger });
 }
 
 /** Speaks SMTP (RFC 5321) line by line: each command is sent when the one before it was answered. */
@@ -132,6 +135,25 @@ it('works below any path: it links to nothing but what lies beside or above', as
   const [, id = ''] = /href="messages\/([0-9a-f]+)"/.exec(list) ?? [];
   const mail = await (await fetch(`${mailbox.url}/messages/${id}`)).text();
   for (const page of [list, mail]) expect(page).not.toMatch(/(href|src|action)="(\/|http)/);
+});
+
+it('keeps mails in files that only their owner reads', async () => {
+  await deliver(confirmation('private'));
+  const [file = ''] = readdirSync(directory);
+  expect(statSync(path.join(directory, file)).mode & 0o777).toBe(0o600);
+  expect(statSync(directory).mode & 0o777).toBe(0o700);
+});
+
+it('takes mails and shows none where it has no pages', async () => {
+  await mailbox.close();
+  await start({ hasPages: false });
+  await deliver(confirmation('unseen'));
+  expect(readdirSync(directory)).toHaveLength(1);
+  const id = path.basename(readdirSync(directory)[0] ?? '', '.eml');
+  const routes = ['/', '/watch.js', '/api/messages', `/messages/${id}`, `/api/messages/${id}`];
+  for (const route of routes)
+    expect([route, (await fetch(`${mailbox.url}${route}`)).status]).toEqual([route, 404]);
+  expect((await fetch(`${mailbox.url}/health/ready`)).status).toBe(200);
 });
 
 it('answers 404 for a mail that does not exist', async () => {

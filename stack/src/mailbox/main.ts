@@ -1,22 +1,24 @@
+import { createLogger, readConfig, runProcess } from '@cartwright/process';
+import { configSchema } from './config.ts';
 import { startMailbox } from './start-mailbox.ts';
 
-const {
-  HOST = '127.0.0.1',
-  PORT = '4008',
-  SMTP_PORT = '4025',
-  MAIL_DIR = '.data/mail',
-  PUBLIC_URL,
-} = process.env;
+const config = readConfig(configSchema);
+const logger = createLogger({ name: 'mailbox', level: config.LOG_LEVEL });
 
-const mailbox = await startMailbox({
-  host: HOST,
-  port: Number(PORT),
-  smtpPort: Number(SMTP_PORT),
-  directory: MAIL_DIR,
-  publicUrl: PUBLIC_URL,
+await runProcess({
+  name: 'mailbox',
+  logger,
+  start: async () => {
+    const mailbox = await startMailbox({
+      host: config.HOST,
+      port: config.PORT,
+      smtpPort: config.SMTP_PORT,
+      directory: config.MAIL_DIR,
+      publicUrl: config.PUBLIC_URL,
+      hasPages: config.NODE_ENV !== 'production',
+      logger,
+    });
+    logger.info({ url: mailbox.url, smtpPort: config.SMTP_PORT }, 'the mailbox is listening');
+    return mailbox;
+  },
 });
-console.log(`The mailbox is at ${mailbox.url}, SMTP at ${HOST}:${SMTP_PORT}.`);
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void mailbox.close().then(() => process.exit(0)));
-}

@@ -1,15 +1,13 @@
-import { mailboxApp } from './mailbox-app.ts';
+import { mailboxApp, type MailboxAppOptions } from './mailbox-app.ts';
 import { MailStore } from './mail-store.ts';
 import { smtpSink } from './smtp-sink.ts';
 
 /** Where the mailbox listens and keeps its mails. */
-export interface MailboxOptions {
+export interface MailboxOptions extends MailboxAppOptions {
   readonly host: string;
   readonly port: number;
   readonly smtpPort: number;
   readonly directory: string;
-  /** The store's own address, where the pictures of mails come from. */
-  readonly publicUrl?: string | undefined;
 }
 
 /** A running mailbox. */
@@ -20,7 +18,7 @@ export interface Mailbox {
 
 /** Starts the SMTP server that takes every mail, and the page that shows them. */
 export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
-  const { host, port, smtpPort, directory, publicUrl } = options;
+  const { host, port, smtpPort, directory } = options;
   const store = new MailStore(directory);
   const smtp = smtpSink(store);
   await new Promise<void>((resolve, reject) => {
@@ -28,7 +26,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     smtp.listen(smtpPort, host, resolve);
   });
   smtp.on('error', () => undefined); // a client that disconnects in the middle of a mail
-  const app = mailboxApp(store, publicUrl);
+  const app = mailboxApp(store, options);
   const url = await app.listen({ host, port });
   const close = async (): Promise<void> => {
     await app.close();

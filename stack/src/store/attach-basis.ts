@@ -19,6 +19,7 @@ export function attachBasis(dataDir: string, environment: NodeJS.ProcessEnv): Ba
   const urlFor = nats === undefined ? natsUrls(secrets.natsPasswords, ports['nats'] ?? 0) : () => nats;
   return {
     dataDir,
+    mode: 'development',
     ports,
     address: localAddress,
     publicUrl: publicUrlOf(localAddress, ports['gateway'] ?? 0),

@@ -1,18 +1,22 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Domain } from '@cartwright/events';
 import { localAddress, publicUrlOf, type StoreAddress } from '../addresses/store-address.ts';
+import { privateDirectory } from '@cartwright/servers';
 import type { Owned } from '../processes/owned.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { loadSecrets, type Secrets } from '../secrets.ts';
 import { prepareDatabases } from './prepare-databases.ts';
 import { releasePorts } from './reserve-port.ts';
 import { startServices, type Services } from './start-services.ts';
+import { keepMode, type StoreMode } from './store-mode.ts';
 import { choosePorts, type Ports } from './store-ports.ts';
 
 /** How to open a basis. */
 export interface BasisOptions {
   readonly dataDir: string;
+  /** Development when not given. */
+  readonly mode?: StoreMode;
   readonly reporter: Reporter;
   /** Records everything that is started, to be stopped later. */
   readonly owned: Owned;
@@ -31,6 +35,7 @@ export interface BasisOptions {
 /** What the processes of a store need before they start: servers, databases, addresses, secrets. */
 export interface Basis {
   readonly dataDir: string;
+  readonly mode: StoreMode;
   readonly ports: Ports;
   readonly address: StoreAddress;
   /** The URL at which people reach the gateway, without a slash at its end. */
@@ -42,9 +47,11 @@ export interface Basis {
 
 /** Chooses the ports, starts the servers, and migrates the databases. */
 export async function openBasis(options: BasisOptions): Promise<Basis> {
-  const { dataDir, reporter, owned, fast = false, restartCrashed = false, address = localAddress } = options;
-  mkdirSync(dataDir, { recursive: true });
-  keepPreviousLogs(path.join(dataDir, 'logs'));
+  const { dataDir, mode = 'development', reporter, owned } = options;
+  const { fast = false, restartCrashed = false, address = localAddress } = options;
+  closeToOthers(dataDir);
+  keepMode(dataDir, mode);
+  keepPreviousLogs(privateDirectory(path.join(dataDir, 'logs')));
   const ports = await ownPorts(options);
   const secrets = loadSecrets(dataDir);
   const services = await reporter.step('PostgreSQL, Redis and NATS', () =>
@@ -63,7 +70,14 @@ export async function openBasis(options: BasisOptions): Promise<Basis> {
     prepareDatabases(services.postgres.url, secrets),
   );
   const publicUrl = publicUrlOf(address, ports['gateway'] ?? 0);
-  return { dataDir, ports, address, publicUrl, secrets, services, databaseUrls };
+  return { dataDir, mode, ports, address, publicUrl, secrets, services, databaseUrls };
+}
+
+/** Nobody else may look into it; the account of a PostgreSQL that root starts may pass through to its own directory. */
+function closeToOthers(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const passable = process.getuid?.() === 0 ? 0o011 : 0;
+  chmodSync(dataDir, 0o700 | (statSync(dataDir).mode & passable));
 }
 
 async function ownPorts({ dataDir, owned, wantedPorts, pinnedPorts }: BasisOptions): Promise<Ports> {
@@ -74,7 +88,6 @@ async function ownPorts({ dataDir, owned, wantedPorts, pinnedPorts }: BasisOptio
 }
 
 function keepPreviousLogs(directory: string): void {
-  if (!existsSync(directory)) return;
   for (const file of readdirSync(directory).filter((name) => /(?<!\.previous)\.log$/.test(name))) {
     renameSync(path.join(directory, file), path.join(directory, file.replace(/\.log$/, '.previous.log')));
   }

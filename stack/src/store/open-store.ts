@@ -29,7 +29,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     openBasis({ ...options, wantedPorts: wantedPorts(options) }),
     options.prepareCode(),
   ]);
-  await reporter.step('Sample data', () => seedDatabases({ ...basis, owned, products }));
+  const sampleStaff = basis.mode === 'production' ? basis.secrets.sampleStaff : undefined;
+  await reporter.step('Sample data', () => seedDatabases({ ...basis, sampleStaff, owned, products }));
   const plan = storePlan({ ...basis, replicas, env });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));
   return { ...basis, processes };

@@ -6,7 +6,7 @@ import { forEachOf } from '../processes/for-each-of.ts';
 import type { Owned } from '../processes/owned.ts';
 import { runScript } from '../processes/run-script.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets, StaffSecrets } from '../secrets.ts';
 
 /** Creates and migrates the database of each domain. @returns each domain's own DATABASE_URL */
 export async function prepareDatabases(
@@ -23,6 +23,8 @@ export interface SeedOptions {
   readonly dataDir: string;
   readonly databaseUrls: Readonly<Record<Domain, string>>;
   readonly publicUrl: string;
+  /** What the sample's staff sign in with, where that is not what is documented. */
+  readonly sampleStaff?: StaffSecrets | undefined;
   readonly owned: Owned;
   /** How many products; when not given, 500 at the first start and afterwards as many as there are. */
   readonly products?: number | undefined;
@@ -42,7 +44,7 @@ export async function seedDatabases(options: SeedOptions): Promise<void> {
   const pending = domains.filter((domain) => done[domain] !== products && existsSync(seedScript(domain)));
   if (pending.length === 0) return;
   await forEachOf(pending, seedsAtOnce, (domain) => seed(domain, products, options));
-  writeFileSync(file, `${JSON.stringify(perDomain(() => products))}\n`);
+  writeFileSync(file, `${JSON.stringify(perDomain(() => products))}\n`, { mode: 0o600 });
 }
 
 async function seed(domain: Domain, products: number, options: SeedOptions): Promise<void> {
@@ -50,10 +52,22 @@ async function seed(domain: Domain, products: number, options: SeedOptions): Pro
     name: `The seed of ${domain}`,
     script: seedScript(domain),
     args: ['--products', String(products)],
-    env: { DATABASE_URL: options.databaseUrls[domain], PUBLIC_URL: options.publicUrl },
+    env: {
+      DATABASE_URL: options.databaseUrls[domain],
+      PUBLIC_URL: options.publicUrl,
+      ...(domain === 'accounts' && staffEnvironment(options)),
+    },
     logFile: path.join(options.dataDir, 'logs', `seed-${domain}.log`),
     owned: options.owned,
   });
+}
+
+function staffEnvironment({ sampleStaff }: SeedOptions): Record<string, string> {
+  if (sampleStaff === undefined) return {};
+  return {
+    SAMPLE_STAFF_PASSWORD: sampleStaff.password,
+    SAMPLE_STAFF_TOTP_SECRET: sampleStaff.totpSecret,
+  };
 }
 
 function seedScript(domain: Domain): string {

@@ -8,8 +8,9 @@ import { Owned } from '../processes/owned.ts';
 import type { StoreProcess } from '../processes/store-process.ts';
 import { describeFailure } from '../progress/describe-failure.ts';
 import { silentReporter } from '../progress/reporter.ts';
+import type { StaffSecrets } from '../secrets.ts';
 import { openStore, type OpenStore } from './open-store.ts';
-import { replicaNames, type Replicas } from './store-plan.ts';
+import { mailDirectory, replicaNames, type Replicas } from './store-plan.ts';
 
 /** How a store for a test may differ from the one of `npm start`. */
 export interface TestStoreOptions {
@@ -27,6 +28,8 @@ export interface TestStoreOptions {
   readonly address?: StoreAddress;
   /** Keeps PostgreSQL durable, so that commits survive its crash; a little slower. */
   readonly durable?: boolean;
+  /** As `npm start -- --production` opens it, with the limits and rates of production. */
+  readonly production?: boolean;
   /** Restarts servers and processes that crash, as `npm start` does. */
   readonly restartCrashed?: boolean;
 }
@@ -39,7 +42,12 @@ export interface TestStore {
   readonly publicUrl: string;
   /** The GraphQL endpoint of every gateway. */
   readonly graphqlUrls: readonly string[];
+  /** Shows no mails in production; they lie in `mailDirectory`. */
   readonly mailboxUrl: string;
+  /** Where mails lie, one `.eml` file each. */
+  readonly mailDirectory: string;
+  /** What staff sign in with in production. */
+  readonly staff: StaffSecrets;
   readonly simulatorUrl: string;
   readonly natsUrl: string;
   readonly redisUrl: string;
@@ -69,7 +77,8 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
       address: options.address ?? localAddress,
       products: options.products ?? 60,
       replicas: options.replicas ?? {},
-      env: { ...options.env, gateway: { ...testLimits, ...options.env?.['gateway'] } },
+      mode: options.production === true ? 'production' : 'development',
+      env: environmentOf(options),
     });
     const stop = async (): Promise<void> => {
       await owned.stop();
@@ -80,6 +89,14 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
     await owned.stop();
     throw new Error(describeFailure(error), { cause: error });
   }
+}
+
+/** Tests share one address, so that rates are no limit to them; in production they are as they are. */
+function environmentOf({
+  env = {},
+  production = false,
+}: TestStoreOptions): NonNullable<TestStoreOptions['env']> {
+  return production ? env : { ...env, gateway: { ...testLimits, ...env['gateway'] } };
 }
 
 function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise<void>): TestStore {
@@ -95,6 +112,8 @@ function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise
     publicUrl: store.publicUrl,
     graphqlUrls,
     mailboxUrl: process('mailbox').url,
+    mailDirectory: mailDirectory(store.dataDir),
+    staff: store.secrets.sampleStaff,
     simulatorUrl: process('simulator').url,
     natsUrl: store.services.nats.url,
     redisUrl: store.services.redis.url,

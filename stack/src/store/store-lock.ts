@@ -24,7 +24,7 @@ function writeLock(dataDir: string): boolean {
   const file = lockFile(dataDir);
   rmSync(file, { force: true });
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;

@@ -25,6 +25,11 @@ export function replicaNames(part: Replicated, replicas: Replicas): string[] {
   );
 }
 
+/** Where the mailbox keeps the mails of a store. */
+export function mailDirectory(dataDir: string): string {
+  return path.join(dataDir, 'mail');
+}
+
 /** Lists the processes of a store in groups, each of which depends on the groups before it. */
 export function storePlan(options: PlanOptions): ProcessSpec[][] {
   const spec = (name: string, part: string, script: string, env: Record<string, string>): ProcessSpec => ({
@@ -65,7 +70,7 @@ const compileCache = path.join(repositoryRoot, 'node_modules/.cache/cartwright/c
 
 function commonEnvironment(options: PlanOptions, name: string): Record<string, string> {
   return {
-    NODE_ENV: 'development',
+    NODE_ENV: options.mode,
     NODE_COMPILE_CACHE: compileCache,
     HOST: '127.0.0.1',
     PORT: String(portOf(options, name)),
@@ -114,11 +119,19 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
 }
 
 /**
- * Where buyers may come back to from the bank, unless others are named: a frontend that is being developed, on this machine
- * as it is reached by itself and by others, the store's own pages, and an app.
+ * Where buyers may come back to from the bank, unless others are named: the store's own pages; outside production also a
+ * frontend that is being developed, on this machine as it is reached by itself and by others, and an app.
  */
-function returnTargets({ publicUrl }: PlanOptions, environment: NodeJS.ProcessEnv): Record<string, string> {
+function returnTargets(
+  { publicUrl, mode }: PlanOptions,
+  environment: NodeJS.ProcessEnv,
+): Record<string, string> {
   const { origin, hostname } = new URL(publicUrl);
+  if (mode === 'production')
+    return {
+      CHECKOUT_RETURN_ORIGINS: environment['CHECKOUT_RETURN_ORIGINS'] ?? origin,
+      CHECKOUT_RETURN_SCHEMES: environment['CHECKOUT_RETURN_SCHEMES'] ?? '',
+    };
   const hosts = [...new Set(['localhost', hostname])];
   const frontends = frontendPorts.flatMap((port) => hosts.map((host) => `http://${host}:${port}`));
   const origins = [...new Set([...frontends, origin])].join(',');
@@ -144,7 +157,7 @@ function simulatorEnvironment(options: PlanOptions): Record<string, string> {
 function mailboxEnvironment(options: PlanOptions): Record<string, string> {
   return {
     SMTP_PORT: String(portOf(options, 'smtp')),
-    MAIL_DIR: path.join(options.dataDir, 'mail'),
+    MAIL_DIR: mailDirectory(options.dataDir),
     PUBLIC_URL: options.publicUrl,
   };
 }

@@ -14,6 +14,7 @@ const urlsOf = (...parts: string[]): string =>
 function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
   const groups = storePlan({
     dataDir: '/data',
+    mode: 'development',
     ports: Object.fromEntries(names.map((name) => [name, portOf(name)])),
     publicUrl: `http://localhost:${portOf('gateway')}`,
     secrets: {
@@ -26,6 +27,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
       tokenPrivateKey: '{}',
+      sampleStaff: { password: 'staff', totpSecret: 'TOTP' },
     },
     services: {
       postgres: externalService('PostgreSQL', 'postgresql://localhost:5432'),
@@ -134,4 +136,15 @@ it('lets buyers come back from the bank to a frontend on this machine, by each o
     'http://shop.example:5173',
     'https://shop.example',
   ]);
+});
+
+it('runs every process in the mode of the store, and lets buyers come back to no frontend under development in production', () => {
+  const processes = plan({ mode: 'production' });
+  for (const { name, env } of processes.values())
+    expect([name, env['NODE_ENV']]).toEqual([name, 'production']);
+  const { env } = processes.get('orders') ?? {};
+  expect(env).toMatchObject({
+    CHECKOUT_RETURN_ORIGINS: `http://localhost:${portOf('gateway')}`,
+    CHECKOUT_RETURN_SCHEMES: '',
+  });
 });

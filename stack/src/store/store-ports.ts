@@ -36,7 +36,8 @@ export async function choosePorts(dataDir: string, wanted: Ports, pinned: Ports 
     chosen[name] = (await takePort(remembered[name] ?? 0, taken)) ?? (await choosePort(port, taken));
   }
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(portsFile(dataDir), `${JSON.stringify({ ...remembered, ...chosen }, null, 2)}\n`);
+  const text = `${JSON.stringify({ ...remembered, ...chosen }, null, 2)}\n`;
+  writeFileSync(portsFile(dataDir), text, { mode: 0o600 });
   return chosen;
 }
 

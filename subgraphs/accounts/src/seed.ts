@@ -6,9 +6,9 @@ import { accounts } from './app.ts';
 import { createPasswords } from './sessions/door.ts';
 import { insertUsers } from './users/door.ts';
 
-await runSeed(accounts, async ({ database }) => {
+await runSeed(accounts, async ({ database, staff }) => {
   const hashOf = await hashingOnce();
-  const customers = sampleCustomers();
+  const customers = sampleCustomers({ staffPassword: staff.password });
   const users = await Promise.all(
     customers.map(async ({ id, role, email, password, firstName, lastName, locale, createdAt }) => {
       const passwordHash = await hashOf(password);

@@ -37,8 +37,8 @@ export interface Child {
  * On Linux the kernel ends the child when its parent dies, however that happens.
  */
 export async function startChild(spec: ChildSpec): Promise<Child> {
-  mkdirSync(path.dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, 'a');
+  mkdirSync(path.dirname(spec.logFile), { recursive: true, mode: 0o700 });
+  const log = openSync(spec.logFile, 'a', 0o600);
   const process_ = launch(spec, { stdio: ['ignore', log, log], detached: true });
   closeSync(log);
   await new Promise<void>((resolve, reject) => {

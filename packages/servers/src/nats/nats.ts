@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import type { Domain } from '@cartwright/events';
@@ -9,6 +9,7 @@ import { freePort } from '../free-port.ts';
 import { natsConfig, type NatsPasswords } from './nats-config.ts';
 import { jetStreamLimitBytes, readDiskSpace } from './jet-stream-limit.ts';
 import type { Routes } from './nats-permissions.ts';
+import { privateDirectory } from '../private-directory.ts';
 import type { RunningService } from '../running-service.ts';
 import { serveChild } from '../children/serve-child.ts';
 
@@ -55,8 +56,7 @@ function writeConfig(
   { dataDir, passwords, port, maxStoreBytes, routes }: NatsOptions & { readonly port: number },
   binary: Binary,
 ): string {
-  const directory = path.join(dataDir, 'nats');
-  mkdirSync(directory, { recursive: true });
+  const directory = privateDirectory(path.join(dataDir, 'nats'));
   const file = path.join(directory, 'nats-server.conf');
   const text = natsConfig({
     host: '127.0.0.1',

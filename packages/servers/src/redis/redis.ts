@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import { obtainBinary } from '../binaries/obtain-binary.ts';
 import { freePort } from '../free-port.ts';
+import { privateDirectory } from '../private-directory.ts';
 import type { RunningService } from '../running-service.ts';
 import { serveChild } from '../children/serve-child.ts';
 import { redisUsersFile, type RedisPasswords, type RedisUser } from './redis-users.ts';
@@ -23,8 +24,7 @@ export interface RedisService extends RunningService {
 export async function startRedis({ dataDir, passwords, port: wanted }: RedisOptions): Promise<RedisService> {
   const binary = await obtainBinary('redis-server');
   const port = wanted ?? (await freePort());
-  const directory = path.join(dataDir, 'redis');
-  mkdirSync(directory, { recursive: true });
+  const directory = privateDirectory(path.join(dataDir, 'redis'));
   const urlFor = redisUrls(passwords, port);
   const service = await serveChild({
     name: 'Redis',
