@@ -37,7 +37,9 @@ async function main(options: AttackOptions): Promise<boolean> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-attack-'));
   const target = await openTarget(dataDir);
   try {
-    return options.mutants ? await runMutants(target, options.only) : await attackAll(target, chosenOf(options));
+    return options.mutants
+      ? await runMutants(target, options.only)
+      : await attackAll(target, chosenOf(options));
   } finally {
     await target.store.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -12,7 +12,12 @@ export interface AttackOptions {
 export function attackOptions(args: readonly string[]): AttackOptions {
   return defineCommand('npm run attack --', 'Attacks a store of its own while somebody shops in it.')
     .option('--mutants', 'switch each guard off in turn: an attack must then succeed', false)
-    .option('--only <words>', 'the rows whose name or risk contains one of these, separated by commas', words, [])
+    .option(
+      '--only <words>',
+      'the rows whose name or risk contains one of these, separated by commas',
+      words,
+      [],
+    )
     .parse(args, { from: 'user' })
     .opts<AttackOptions>();
 }

@@ -8,7 +8,7 @@ export async function shoppingTrip(visitor: Visitor, tell: (sample: Sample) => v
   const buyer = await timed('session', () => newGuest(visitor));
   const { id } = await timed('list', () => findVariant(buyer));
   await timed('search', () =>
-    must(buyer, '{ result: productSearch(query: "tin", first: 12) { totalCount nodes { id name } } }'),
+    must(buyer, '{ result: productSearch(input: { query: "tin" }) { products(first: 12) { totalCount nodes { id name } } } }'),
   );
   const cart = await timed('cart', () => fillCart(buyer, id));
   const { order } = await timed('order', () =>
@@ -25,7 +25,11 @@ function timedBy(tell: (sample: Sample) => void) {
       tell({ step, ms: performance.now() - startedAt, error: null });
       return result;
     } catch (error) {
-      tell({ step, ms: performance.now() - startedAt, error: error instanceof Error ? error.message : String(error) });
+      tell({
+        step,
+        ms: performance.now() - startedAt,
+        error: error instanceof Error ? error.message : String(error),
+      });
       throw error;
     }
   };

@@ -5,11 +5,11 @@ import { shoppingTrip } from './shopping-trip.ts';
 const { url, address } = workerData as { readonly url: string; readonly address: string };
 const port = parentPort;
 if (port === null) throw new Error('This is the main module of a thread.');
-let isOpen = true;
+const shopping = new AbortController();
 port.once('message', () => {
-  isOpen = false;
+  shopping.abort();
 });
-while (isOpen) {
+while (!shopping.signal.aborted) {
   try {
     await shoppingTrip(visitorAt(address, url), (sample) => port.postMessage(sample));
   } catch {

@@ -9,7 +9,12 @@ export async function mostMemory<Result>(
 ): Promise<{ readonly result: Result; readonly mostMiB: number }> {
   let mostMiB = 0;
   const look = (): void => {
-    mostMiB = Math.max(mostMiB, pidsOf().map(residentMiB).reduce((sum, own) => sum + own, 0));
+    mostMiB = Math.max(
+      mostMiB,
+      pidsOf()
+        .map(residentMiB)
+        .reduce((sum, own) => sum + own, 0),
+    );
   };
   look();
   const timer = setInterval(look, intervalMs);

@@ -8,7 +8,7 @@ export const shopperAddress = '127.9.9.9';
 
 /** Starts the store that is attacked, on private ports, in a directory of its own. */
 export async function openTarget(dataDir: string): Promise<Target> {
-  const store = await startTestStore({ dataDir });
+  const store = await startTestStore({ dataDir, production: true });
   let visitors = 0;
   return {
     store,

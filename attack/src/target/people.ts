@@ -10,7 +10,7 @@ export async function must<Result>(
 ): Promise<Result> {
   const answer = await visitor.ask(query, variables);
   const result = answer.data?.['result'];
-  if (result == null) throw new Error(`No result: ${answer.status} ${answer.body.slice(0, 500)}`);
+  if (result == null) throw new Error(`No result: ${answer.status} ${answer.body.slice(0, 200)}`);
   return result as Result;
 }
 
@@ -147,7 +147,10 @@ export const placeMutation = `mutation ($input: OrderPlaceInput!) { result: orde
   __typename ... on OrderPlaceSuccess { order { id number } } ... on UserError { message } } }`;
 
 /** Orders one piece of something. */
-export async function placeOrder(visitor: Visitor, token?: string): Promise<PlacedOrder & { readonly cartId: string }> {
+export async function placeOrder(
+  visitor: Visitor,
+  token?: string,
+): Promise<PlacedOrder & { readonly cartId: string }> {
   const { id } = await findVariant(visitor);
   const cart = await fillCart(visitor, id);
   const { order } = await must<{ readonly order?: PlacedOrder }>(visitor, placeMutation, {

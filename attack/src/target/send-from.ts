@@ -33,7 +33,9 @@ export function sendFrom(
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', (error) => end(0, response.headers, error.message));
-      response.on('end', () => end(response.statusCode ?? 0, response.headers, Buffer.concat(chunks).toString()));
+      response.on('end', () =>
+        end(response.statusCode ?? 0, response.headers, Buffer.concat(chunks).toString()),
+      );
     });
     sent.on('timeout', () => sent.destroy(new Error(`no answer within ${patienceMs} ms`)));
     sent.on('error', (error) => end(0, {}, error.message));

@@ -10,5 +10,5 @@ export interface Target {
   /** The directory of its data, logs and mails. */
   readonly dataDir: string;
   /** Somebody at an address that nobody has used before; nobody of the shop's buyers is near it. */
-  newVisitor(): Visitor;
+  readonly newVisitor: () => Visitor;
 }

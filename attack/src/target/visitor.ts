@@ -19,11 +19,11 @@ export interface Visitor {
   readonly url: string;
   readonly token: string | undefined;
   /** Any request to the gateway, by its path. */
-  send(path: string, request: RawRequest): Promise<RawAnswer>;
+  readonly send: (path: string, request: RawRequest) => Promise<RawAnswer>;
   /** An operation, by POST as JSON. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphqlAnswer>;
   /** The same address with another token. */
-  as(token: string | undefined): Visitor;
+  readonly as: (token: string | undefined) => Visitor;
 }
 
 /** @param url the gateway's `/graphql` */
