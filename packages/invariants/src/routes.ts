@@ -1,3 +1,4 @@
+import { auditContracts } from '@cartwright/audit';
 import { contracts, type MessageContract } from '@cartwright/events';
 import { parkedMessageContracts } from '@cartwright/messaging';
 import type { Snapshot } from './snapshot.ts';
@@ -8,6 +9,8 @@ type Route = Pick<MessageContract, 'type' | 'readers' | 'isFollowed' | 'kind'>;
 const aboutParked = parkedMessageContracts.filter(({ kind }) => kind === 'event');
 
 /** Which domain handles which message. Messages that are only followed are left out, since no inbox records them. */
-export const routes: Snapshot['routes'] = ([...contracts, ...aboutParked] as readonly Route[])
+export const routes: Snapshot['routes'] = (
+  [...contracts, ...aboutParked, ...auditContracts] as readonly Route[]
+)
   .filter(({ isFollowed }) => isFollowed !== true)
   .flatMap(({ type, readers }) => readers.map((domain) => ({ type, domain })));

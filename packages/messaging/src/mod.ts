@@ -30,4 +30,4 @@ export {
   type Restatement,
 } from './restating/restate.ts';
 export type { ParkedMessage } from './parked/parked-messages.ts';
-export type { SqlDatabase, SqlTransaction } from './store/sql.ts';
+export { execute, query, type SqlDatabase, type SqlTransaction } from './store/sql.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Client } from 'pg';
 import type { Domain } from '@cartwright/events';
 import { plainMigrations, prismaMigrations, type Migration } from './migration-files.ts';
-import { messagingLedger, prismaLedger, type MigrationLedger } from './migration-ledger.ts';
+import { prismaLedger, sharedLedger, type MigrationLedger } from './migration-ledger.ts';
 import { MigrationFailure } from './migration-failure.ts';
 import { takeLimitsOff } from './login-timeouts.ts';
 import { withClient } from './with-client.ts';
@@ -10,7 +10,7 @@ import { withClient } from './with-client.ts';
 /** Whose migrations to apply, and where. */
 export interface MigrateOptions {
   readonly databaseUrl: string;
-  /** The domain whose tables follow messaging's; messaging's alone when not given. */
+  /** The domain whose tables follow those that all have; those alone when not given. */
   readonly domain?: Domain | undefined;
   /** The checkout that the migrations are read from; this one when not given. */
   readonly root?: string;
@@ -19,23 +19,28 @@ export interface MigrateOptions {
 /** The root of this checkout. */
 const checkout = path.resolve(import.meta.dirname, '../../..');
 
+/** The packages with tables that every domain has; messaging's first, since it keeps the ledger. */
+const sharedTables = ['messaging', 'audit'];
+
 /** An arbitrary number that all callers share, so that one of them migrates a database at a time. */
 const advisoryLock = 4_001_947;
 
 /**
- * Brings a database up to date: messaging's tables first, then the domain's own, each migration in a
+ * Brings a database up to date: the tables that all domains have first, then the domain's own, each migration in a
  * transaction of its own. Safe to call concurrently; one caller does the work.
  * @returns the names of the migrations that were applied now.
  * @throws MigrationFailure when a migration fails, or has been edited after it was applied.
  */
 export async function migrate({ domain, databaseUrl, root = checkout }: MigrateOptions): Promise<string[]> {
-  const messaging = plainMigrations(path.join(root, 'packages/messaging/migrations'));
+  const shared = sharedTables.flatMap((name) =>
+    plainMigrations(path.join(root, 'packages', name, 'migrations')),
+  );
   const own = domain === undefined ? [] : prismaMigrations(path.join(root, 'prisma', domain, 'migrations'));
   return withClient(databaseUrl, async (client) => {
     await takeLimitsOff(client);
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
     return [
-      ...(await applyAll(client, messagingLedger, messaging)),
+      ...(await applyAll(client, sharedLedger, shared)),
       ...(await applyAll(client, prismaLedger, own)),
     ];
   });

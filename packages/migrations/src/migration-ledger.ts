@@ -9,8 +9,8 @@ export interface MigrationLedger {
   record(client: Client, migration: Migration): Promise<void>;
 }
 
-/** The ledger of messaging's own tables; created with its first row, since the first migration creates the schema. */
-export const messagingLedger: MigrationLedger = {
+/** The ledger of the tables that all domains have; created with its first row, since the first migration creates the schema. */
+export const sharedLedger: MigrationLedger = {
   async applied(client) {
     const { rows } = await client.query<{ found: boolean }>(
       `SELECT to_regclass('messaging.migrations') IS NOT NULL AS found`,

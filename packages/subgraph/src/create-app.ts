@@ -1,3 +1,4 @@
+import { auditContractsOf, witnessing } from '@cartwright/audit';
 import { openDatabase, type Transaction } from '@cartwright/database';
 import { createMessaging, type Messaging } from '@cartwright/messaging';
 import type { BaseConfig, Logger } from '@cartwright/process';
@@ -97,8 +98,8 @@ function messagingOf<Config extends BaseConfig, Tables>(
     logger,
     failpoint: config.FAILPOINTS,
     now,
-    publishes,
-    consumes,
+    publishes: [...publishes, ...auditContractsOf(name)],
+    consumes: [...consumes, ...witnessing<Transaction<Tables>>(name)],
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type Domain,
   type MessageContract,
 } from '@cartwright/events';
+import { auditRoutes } from '@cartwright/audit';
 import { parkedMessageContractsOf } from '@cartwright/messaging';
 import { durableName } from '@cartwright/messaging/core';
 
@@ -19,7 +20,7 @@ export interface NatsPermissions {
 export type Routes = readonly Pick<MessageContract, 'type' | 'source' | 'readers' | 'isFollowed'>[];
 
 /** Every message of the store. */
-export const storeRoutes: Routes = [...contracts, ...parkedMessageContractsOf(domains)];
+export const storeRoutes: Routes = [...contracts, ...parkedMessageContractsOf(domains), ...auditRoutes];
 
 /** Which domain sees the state of all consumers, to tell staff how far behind each is. */
 const overseer: Domain = 'orders';

@@ -1,16 +1,19 @@
 import { requirePermission } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+import { operationOf } from './rules.ts';
 
 /** The audit trail, for staff. */
 export const resolvers = {
   Query: {
-    staffActions: (_root, { target, ...page }, context) => {
+    staffActions: (_root, { target = null, staff = null, operation = null, ...page }, context) => {
       requirePermission(context, 'AUDIT_READ');
-      return context.audit.readTrail({ target: target ?? null, page });
+      return context.audit.readTrail({ filter: { target, staffId: staff, operation }, page });
     },
   },
 
   StaffAction: {
     staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
+    operation: ({ operation, action }) =>
+      operation === '' && action !== 'OTHER' ? operationOf(action) : operation,
   },
 } satisfies Resolvers;

@@ -1,13 +1,29 @@
-/** What staff can do. */
-export type StaffActionKind =
-  | 'PARKED_MESSAGE_REPLAY'
-  | 'PARKED_MESSAGE_DISCARD'
-  | 'CHECKOUT_REDRIVE'
-  | 'CHECKOUT_CANCEL'
-  | 'ORDER_CANCEL'
-  | 'ORDER_FULFILLMENT_CREATE'
-  | 'ORDER_FULFILLMENT_TRACKING_UPDATE'
-  | 'ORDER_FULFILLMENT_MARK_DELIVERED';
+/** What staff can do to orders. */
+const ownActions = [
+  'PARKED_MESSAGE_REPLAY',
+  'PARKED_MESSAGE_DISCARD',
+  'CHECKOUT_REDRIVE',
+  'CHECKOUT_CANCEL',
+  'ORDER_CANCEL',
+  'ORDER_FULFILLMENT_CREATE',
+  'ORDER_FULFILLMENT_TRACKING_UPDATE',
+  'ORDER_FULFILLMENT_MARK_DELIVERED',
+  'PAYMENT_REVIEW_APPROVE',
+  'PAYMENT_REVIEW_REJECT',
+] as const;
+
+/** What staff can do; whatever is not orders' own is `OTHER`. */
+export type StaffActionKind = (typeof ownActions)[number] | 'OTHER';
 
 /** What the audit trail says where the mutation asks for no reason. */
 export const unexplained = 'No reason was asked for.';
+
+/** The mutation that an action is named after: `orderCancel` for `ORDER_CANCEL`. */
+export function operationOf(action: Exclude<StaffActionKind, 'OTHER'>): string {
+  return action.toLowerCase().replaceAll(/_(.)/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+/** The action that is named after a mutation. */
+export function actionOf(operation: string): StaffActionKind {
+  return ownActions.find((action) => operationOf(action) === operation) ?? 'OTHER';
+}

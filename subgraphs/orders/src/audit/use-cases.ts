@@ -5,8 +5,8 @@ import { readInput, text, type ReadInput } from '@cartwright/input';
 import type { SubgraphRequest } from '@cartwright/process';
 import { z } from 'zod';
 import type { Tables } from '../generated/tables.ts';
-import { countStaffActions, listStaffActions, type StaffAction } from './repository.ts';
-import type { StaffActionKind } from './rules.ts';
+import type { NewStaffAction } from './record.ts';
+import { countStaffActions, listStaffActions, type StaffAction, type TrailFilter } from './repository.ts';
 
 /** What staff want done, to what, and why. */
 export interface StaffRequest {
@@ -31,9 +31,9 @@ const reasonSchema = z.object({ reason: text(500) });
 /** The entry of the audit trail for a request, or what is wrong with its reason. */
 export function staffActionOf(
   { newId, now }: { readonly newId: () => string; readonly now: () => Date },
-  action: StaffActionKind,
+  action: NewStaffAction['action'],
   { viewer, target, reason }: StaffRequest,
-): ReadInput<StaffAction> {
+): ReadInput<NewStaffAction> {
   const read = readInput(reasonSchema, { reason });
   if (read.kind === 'invalid-input') return read;
   return {
@@ -44,23 +44,23 @@ export function staffActionOf(
 
 /** Which part of the audit trail. */
 export interface ReadTrailRequest {
-  /** The order or parked message that it is about; null for all. */
-  readonly target: string | null;
+  readonly filter: TrailFilter;
   readonly page: InstantPageArguments;
 }
 
-const noTarget = '00000000-0000-0000-0000-000000000000';
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** A page of the audit trail, latest first. @throws BAD_USER_INPUT for a bad size or cursor */
 export function readTrail(
   { db }: { readonly db: Statements<Tables> },
-  { target: wanted, page }: ReadTrailRequest,
+  { filter: wanted, page }: ReadTrailRequest,
 ): Promise<Connection<StaffAction>> {
-  const target = wanted === null || isId(wanted) ? wanted : noTarget;
+  const { staffId } = wanted;
+  const filter = staffId === null || isId(staffId) ? wanted : { ...wanted, staffId: nobody };
   return instantPage(page, {
-    identity: ['staff actions', wanted],
-    list: (slice) => listStaffActions(db, target, slice),
-    count: () => countStaffActions(db, target),
+    identity: ['staff actions', wanted.target, wanted.staffId, wanted.operation],
+    list: (slice) => listStaffActions(db, filter, slice),
+    count: () => countStaffActions(db, filter),
     instantOf: ({ at }) => at,
   });
 }

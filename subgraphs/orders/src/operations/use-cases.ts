@@ -2,7 +2,13 @@ import type { Statements, Transaction } from '@cartwright/database';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
-import { recordStaffAction, staffActionOf, type StaffAction, type StaffRequest } from '../audit/door.ts';
+import {
+  recordStaffAction,
+  staffActionOf,
+  type NewStaffAction,
+  type StaffAction,
+  type StaffRequest,
+} from '../audit/door.ts';
 import { advanceOrder, type AdvanceDependencies, type Fact } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Order } from '../order/door.ts';
@@ -83,7 +89,7 @@ export function cancelCheckout(
 async function steer(
   dependencies: OperationsDependencies,
   { target: orderId, traceparent }: StaffRequest,
-  { action, fact }: { readonly action: StaffAction; readonly fact: Fact },
+  { action: asked, fact }: { readonly action: NewStaffAction; readonly fact: Fact },
 ): Promise<CheckoutOutcome> {
   if (!isId(orderId)) return { kind: 'not-found' };
   return dependencies.messaging.transact(
@@ -94,7 +100,8 @@ async function steer(
       for (const message of messages) send(message);
       const isUnderWay = fact.type === 'cancel-requested' && before.step === 'cancelling';
       if (order === before && !isUnderWay) return { kind: 'not-possible', order };
-      await recordStaffAction(tx, action);
+      const states = { before: { status: before.status }, after: { status: order.status } };
+      const action = await recordStaffAction({ tx, send }, { ...asked, ...states });
       return { kind: 'done', order, action };
     },
     { traceparent },

@@ -3,7 +3,13 @@ import { message, type Domain, type OutgoingMessage } from '@cartwright/events';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import type { InvalidInput, ReadInput } from '@cartwright/input';
 import { parkedMessageDiscard, parkedMessageReplay, type Messaging } from '@cartwright/messaging';
-import { recordStaffAction, staffActionOf, type StaffAction, type StaffRequest } from '../audit/door.ts';
+import {
+  recordStaffAction,
+  staffActionOf,
+  type NewStaffAction,
+  type StaffAction,
+  type StaffRequest,
+} from '../audit/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import {
   countParkedMessages,
@@ -66,20 +72,20 @@ export function discardParked(
 
 async function resolveParked(
   { messaging }: ParkedMessagesDependencies,
-  read: ReadInput<StaffAction>,
+  read: ReadInput<NewStaffAction>,
   { target: id, traceparent }: StaffRequest,
 ): Promise<ParkedMessageOutcome> {
   if (read.kind === 'invalid-input') return read;
-  const { value: action } = read;
+  const { value: asked } = read;
   if (!isId(id)) return { kind: 'not-found' };
   return messaging.transact(
     async (tx, send) => {
-      const state = action.action === 'PARKED_MESSAGE_REPLAY' ? 'REPLAYING' : 'DISCARDING';
+      const state = asked.action === 'PARKED_MESSAGE_REPLAY' ? 'REPLAYING' : 'DISCARDING';
       const parkedMessage = await markParkedMessage(tx, id, state);
       if (parkedMessage === undefined) return { kind: 'not-found' };
       if (parkedMessage.state === 'RESOLVED') return { kind: 'resolved', parkedMessage };
-      await recordStaffAction(tx, action);
-      send(commandOf(parkedMessage, action));
+      send(commandOf(parkedMessage, asked));
+      const action = await recordStaffAction({ tx, send }, { ...asked, after: { state } });
       return { kind: 'requested', parkedMessage, action };
     },
     { traceparent },
@@ -88,7 +94,7 @@ async function resolveParked(
 
 function commandOf(
   { id, domain }: ParkedMessage,
-  { id: requestId, action, reason }: StaffAction,
+  { id: requestId, action, reason }: NewStaffAction,
 ): OutgoingMessage {
   const data = { domain: domain as Domain, parkedMessageId: id, requestId };
   return action === 'PARKED_MESSAGE_REPLAY'

@@ -8,9 +8,10 @@ import type { Context, ProductVariantRow } from '../graphql.ts';
 export const resolvers = {
   Mutation: {
     variantPriceUpdate: async (_root, { input }, context) => {
-      requirePermission(context, 'PRICES_MANAGE');
-      const { variantId, price, compareAtPrice = null } = input;
-      const outcome = await context.pricing.updateVariantPrice({ variantId, price, compareAtPrice });
+      const { id: staffId } = requirePermission(context, 'PRICES_MANAGE');
+      const { variantId, price, compareAtPrice = null, reason } = input;
+      const asked = { staffId, variantId, price, compareAtPrice, reason };
+      const outcome = await context.pricing.updateVariantPrice(asked);
       switch (outcome.kind) {
         case 'updated':
           return { __typename: 'VariantPriceUpdateSuccess', variant: outcome.variant };

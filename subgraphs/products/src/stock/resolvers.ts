@@ -10,9 +10,9 @@ export const resolvers = {
   Mutation: {
     variantStockAdjust: async (_root, { input }, context) => {
       const { id: staffId } = requirePermission(context, 'STOCK_MANAGE');
-      const { variantId, delta } = input;
+      const { variantId, delta, reason } = input;
       const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
-      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta });
+      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta, reason });
       if (outcome.kind === 'key-reused') return keyReusedError;
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'insufficient') {

@@ -2,7 +2,7 @@ import { isId } from '@cartwright/graph';
 import { maySee, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
 import type { Transaction } from '@cartwright/database';
-import { recordStaffAction, unexplained } from '../../audit/door.ts';
+import { recordStaffAction, unexplained, type Recording, type StaffAction } from '../../audit/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderStatus } from '../../order/door.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
@@ -44,7 +44,7 @@ export async function cancelOrder(
       for (const message of messages) send(message);
       const isChanged = order !== before;
       if (isChanged && cancelledBy(viewer, before) === 'staff')
-        await noteStaff(dependencies, tx, { viewer, orderId });
+        await noteStaff(dependencies, { tx, send }, { viewer, before, order });
       return isChanged || isBeingCancelled(order)
         ? { kind: 'cancelling', order }
         : { kind: 'not-cancellable', status: order.status };
@@ -64,15 +64,17 @@ function cancelledBy(viewer: Viewer, { customerId }: Order): 'customer' | 'staff
 /** Notes in the audit trail that staff cancelled another's order; `orderCancel` takes no reason. */
 function noteStaff(
   { newId, now }: CancelOrderDependencies,
-  tx: Transaction<Tables>,
-  { viewer, orderId }: Pick<CancelOrderRequest, 'viewer' | 'orderId'>,
-): Promise<void> {
-  return recordStaffAction(tx, {
+  recording: Recording,
+  { viewer, before, order }: { readonly viewer: Viewer; readonly before: Order; readonly order: Order },
+): Promise<StaffAction> {
+  return recordStaffAction(recording, {
     id: newId(),
     staffId: viewer.id,
     action: 'ORDER_CANCEL',
-    target: orderId,
+    target: order.id,
     reason: unexplained,
+    before: { status: before.status },
+    after: { status: order.status },
     at: now(),
   });
 }

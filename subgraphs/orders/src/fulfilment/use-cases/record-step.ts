@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '@cartwright/events';
 import type { once } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
-import { unexplained, type StaffAction, type StaffActionKind } from '../../audit/door.ts';
+import { unexplained, type NewStaffAction, type Recording } from '../../audit/door.ts';
 import { checkoutMessages, Progress, type AdvanceDependencies } from '../../checkout/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import { orderStatusOf, type Fulfillment, type OrderWithLines, type TimelineCode } from '../../order/door.ts';
@@ -16,7 +16,7 @@ export interface FulfilmentDependencies extends AdvanceDependencies {
   /** Makes a change once per idempotency key. */
   readonly once: typeof once;
   /** Adds to the audit trail. */
-  readonly recordStaffAction: (tx: Transaction<Tables>, action: StaffAction) => Promise<void>;
+  readonly recordStaffAction: (recording: Recording, action: NewStaffAction) => Promise<unknown>;
   readonly newId: () => string;
 }
 
@@ -35,7 +35,7 @@ export interface GoodsStep {
   /** For people; left out where the code says it all. */
   readonly words?: string;
   readonly viewer: Viewer;
-  readonly action: StaffActionKind;
+  readonly action: NewStaffAction['action'];
 }
 
 /**
@@ -51,9 +51,10 @@ export async function recordStep(
   const begin = { checkout: order, send: [], timeline: [] };
   const { checkout, timeline } = new Progress(begin, at, policy).record(code, { fulfillment }, words);
   await checkouts(tx).save([{ orderId: order.id, checkout, timeline }], at);
-  const entry = { id: newId(), staffId: viewer.id, target: order.id, at };
-  await recordStaffAction(tx, { ...entry, action, reason: unexplained });
   const next = { ...order, ...checkout, status: orderStatusOf(checkout), updatedAt: at };
   for (const message of checkoutMessages(next, { send: [], timeline }, policy)) send(message);
+  const before = { fulfillment: order.fulfillment };
+  const entry = { id: newId(), staffId: viewer.id, target: order.id, before, after: { fulfillment }, at };
+  await recordStaffAction({ tx, send }, { ...entry, action, reason: unexplained });
   return next;
 }

@@ -1,3 +1,4 @@
+import { recordStaffAction } from '@cartwright/audit';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating, type Product } from '../../catalogue/door.ts';
@@ -24,22 +25,27 @@ export type ModerateReviewOutcome =
 
 /** Hides a review or shows it again, and records who did it and why; where it is so already, nothing changes. */
 export async function moderateReview(
-  { database, newId, now }: Pick<Parts, 'database' | 'newId' | 'now'>,
+  { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
   { staffId, id, action, reason }: ModerateReview,
 ): Promise<ModerateReviewOutcome> {
   const read = readInput(moderationSchema, { reason });
   if (read.kind === 'invalid-input') return read;
   if (!isId(id)) return { kind: 'review-not-found' };
-  return database.transaction(async (tx) => {
+  return messaging.transact(async (tx, send) => {
     const before = await lockReview(tx, id);
     if (before === undefined) return { kind: 'review-not-found' };
     const isDone = (before.hiddenAt !== null) === (action === 'HIDE');
     const at = now();
-    if (!isDone)
-      await recordModeration(tx, { id: newId(), reviewId: id, staffId, action, ...read.value, at });
     const hiddenAt = action === 'HIDE' ? at : null;
     const review = isDone ? before : await updateReview(tx, id, { hiddenAt });
     const product = await changeRating(tx, review.productId, ratingChange(before, review));
+    if (!isDone) {
+      const moderation = { id: newId(), staffId, ...read.value, at };
+      await recordModeration(tx, { ...moderation, reviewId: id, action });
+      const operation = action === 'HIDE' ? 'reviewHide' : 'reviewShow';
+      const states = { before: { isHidden: action !== 'HIDE' }, after: { isHidden: action === 'HIDE' } };
+      await recordStaffAction('products', { tx, send }, { ...moderation, operation, target: id, ...states });
+    }
     return { kind: 'moderated', review, product };
   });
 }

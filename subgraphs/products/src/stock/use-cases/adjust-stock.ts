@@ -1,3 +1,4 @@
+import { readReason, recordStaffAction, type AuditedState } from '@cartwright/audit';
 import { message, stockChanged } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
@@ -16,6 +17,7 @@ export interface AdjustStock {
   readonly variantId: string;
   /** Pieces that came in; negative for those that went out. */
   readonly delta: number;
+  readonly reason?: string | null | undefined;
 }
 
 /** What came of it; an adjustment that was made before counts as made. */
@@ -32,11 +34,13 @@ export type AdjustStockOutcome =
  */
 export async function adjustStock(
   { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
-  { staffId, idempotencyKey, variantId, delta }: AdjustStock,
+  { staffId, idempotencyKey, variantId, delta, reason }: AdjustStock,
 ): Promise<AdjustStockOutcome> {
   if (delta === 0 || Math.abs(delta) > maxDelta) {
     return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
   }
+  const why = readReason(reason);
+  if (why.kind === 'invalid-input') return why;
   if (!isId(variantId)) return { kind: 'not-found' };
   const use = {
     ownerIds: [staffId],
@@ -50,8 +54,12 @@ export async function adjustStock(
       { use, now: now() },
       {
         change: async () => {
-          const { outcome, stockChanges } = await adjust(stockWithin(tx), variantId, delta);
+          const { outcome, stockChanges, states } = await adjust(stockWithin(tx), variantId, delta);
           for (const change of stockChanges) send(message(stockChanged, change));
+          if (states !== undefined) {
+            const entry = { staffId, operation: 'variantStockAdjust', target: variantId, at: now() };
+            await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, ...states });
+          }
           return outcome;
         },
         keep: ({ kind }) => (kind === 'adjusted' ? { variantId } : undefined),
@@ -64,6 +72,8 @@ export async function adjustStock(
 interface Adjusted {
   readonly outcome: AdjustStockOutcome;
   readonly stockChanges: readonly StockChange[];
+  /** For the audit trail; undefined when nothing was done. */
+  readonly states?: { readonly before: AuditedState; readonly after: AuditedState };
 }
 
 async function adjust(stock: StockStore, variantId: string, delta: number): Promise<Adjusted> {
@@ -71,5 +81,6 @@ async function adjust(stock: StockStore, variantId: string, delta: number): Prom
   if (available === undefined) return { outcome: { kind: 'not-found' }, stockChanges: [] };
   if (available + delta < 0) return { outcome: { kind: 'insufficient', available }, stockChanges: [] };
   const update = { variantId, available: delta, reserved: 0, sold: 0, received: delta };
-  return { outcome: { kind: 'adjusted' }, stockChanges: await stock.updateStock([update]) };
+  const states = { before: { available }, after: { available: available + delta } };
+  return { outcome: { kind: 'adjusted' }, stockChanges: await stock.updateStock([update]), states };
 }
