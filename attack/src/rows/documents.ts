@@ -1,4 +1,5 @@
 import type { Attack, Transport } from '../attack.ts';
+import { refusedWith } from '../target/finding.ts';
 import { graphqlOverSocket } from '../target/graphql-over-socket.ts';
 import { readAnswer, type GraphqlAnswer, type Visitor } from '../target/visitor.ts';
 
@@ -13,7 +14,6 @@ const documents: Readonly<Record<string, string>> = {
     '{ products(first: 100) { nodes { reviews(first: 100) { nodes { product { reviews(first: 100) { nodes { id } } } } } } } }',
   'a page as large as can be': '{ products(first: 2147483647) { nodes { id } } }',
   'thousands of directives': `{ shop ${'@skip(if: false) '.repeat(900)} { name } }`,
-  'more words than are read': `{ shop { ${'name '.repeat(4_500)} } }`,
   'the whole schema': '{ __schema { types { fields { type { name fields { name } } } } } }',
   'many orders in one go': `mutation { ${Array.from({ length: 20 }, (_, at) => `a${at}: guestSessionCreate { user { id } }`).join(' ')} }`,
 };
@@ -42,8 +42,16 @@ const refusals = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
-/** Documents that are refused before anything is done with them that takes longer than reading them. */
-export const documentAttacks: readonly Attack[] = Object.entries(ask).flatMap(([transport, send]) =>
+const overlong: Attack = {
+  name: 'sends more words than are read',
+  threat: 'API4',
+  transport: 'HTTP',
+  expected: 'GRAPHQL_PARSE_FAILED',
+  run: async ({ newVisitor }) =>
+    refusedWith(['GRAPHQL_PARSE_FAILED'], await newVisitor().ask(`{ shop { ${'name '.repeat(4_500)} } }`)),
+};
+
+const costlyDocuments: readonly Attack[] = Object.entries(ask).flatMap(([transport, send]) =>
   Object.entries(documents)
     .filter(
       ([, query]) => transport !== 'HTTP GET' || (!query.startsWith('mutation') && query.length < 8_000),
@@ -66,3 +74,6 @@ export const documentAttacks: readonly Attack[] = Object.entries(ask).flatMap(([
         }) satisfies Attack,
     ),
 );
+
+/** Documents that are refused before anything is done with them that takes longer than reading them. */
+export const documentAttacks: readonly Attack[] = [...costlyDocuments, overlong];

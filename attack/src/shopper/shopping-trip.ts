@@ -8,7 +8,10 @@ export async function shoppingTrip(visitor: Visitor, tell: (sample: Sample) => v
   const buyer = await timed('session', () => newGuest(visitor));
   const { id } = await timed('list', () => findVariant(buyer));
   await timed('search', () =>
-    must(buyer, '{ result: productSearch(input: { query: "tin" }) { products(first: 12) { totalCount nodes { id name } } } }'),
+    must(
+      buyer,
+      '{ result: productSearch(input: { query: "tin", first: 12 }) { products { totalCount nodes { id name } } } }',
+    ),
   );
   const cart = await timed('cart', () => fillCart(buyer, id));
   const { order } = await timed('order', () =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sampleAddressIn, sampleLogins } from '@cartwright/sample-data';
+import { sampleAddressIn } from '@cartwright/sample-data';
 import type { Visitor } from './visitor.ts';
 
 /** Asks for one field that must be answered. @throws with the answer when it is not */
@@ -53,19 +53,6 @@ export async function newCustomer(
     { input: { email, password, firstName: 'Sam', lastName: 'Shopper' } },
   );
   return { ...signedIn(visitor, result), email };
-}
-
-/** A member of the sample staff, who may do everything. */
-export async function staffOf(visitor: Visitor): Promise<SignedIn> {
-  const login = sampleLogins.find(({ role }) => role === 'STAFF');
-  const input = { email: login?.email, password: login?.password };
-  const result = await must<Session>(
-    visitor,
-    `mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) {
-      ... on SessionCreateSuccess { ${session} } } }`,
-    { input },
-  );
-  return signedIn(visitor, result);
 }
 
 /** A variant that can be bought. */
