@@ -11,6 +11,8 @@ import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { PasskeysContext } from './passkeys/context.ts';
+import type { ShownPasskey } from './passkeys/repository.ts';
 import type { RoleRecord } from './roles/door.ts';
 import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
@@ -25,6 +27,7 @@ export type CustomerConnectionRow = Connection<ShownUser>;
 export type CustomerGroupRow = GroupRecord;
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
+export type PasskeyRow = ShownPasskey;
 export type AddressRow = PostalAddress;
 export type StaffMemberRow = MemberRecord;
 export type StaffRoleRow = RoleRecord;
@@ -43,6 +46,7 @@ export type Context = ContextInput &
   CustomersContext &
   EmailContext &
   SecondFactorsContext &
+  PasskeysContext &
   AddressBookContext &
   RegistrationContext &
   StaffContext &
