@@ -8,4 +8,6 @@ export const guessableFields: ReadonlySet<string> = new Set([
   'orderLookup',
   'orderAccessLinkSend',
   'orderByAccessToken',
+  'staffInvitationAccept',
+  'apiKeySessionCreate',
 ]);
