@@ -52,6 +52,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createHttpApp(logger, {
     bodyLimitBytes: config.maxBodyBytes,
     trustProxy: config.trustedProxies,
+    publicUrl: config.publicUrl,
   });
   serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining.signal);

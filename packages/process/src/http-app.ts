@@ -12,6 +12,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logger.ts';
 import { requestIdFrom } from './request.ts';
+import { guardAnswers, securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,6 +27,8 @@ export interface HttpAppOptions {
   readonly bodyLimitBytes?: number;
   /** Proxies whose `x-forwarded-for` is trusted (fastify's `trustProxy`); none by default. */
   readonly trustProxy?: string | boolean;
+  /** Where people reach it: under https, browsers are told to come back by nothing else. */
+  readonly publicUrl?: string | undefined;
 }
 
 const defaultBodyLimitBytes = 1024 * 1024;
@@ -33,7 +36,7 @@ const defaultBodyLimitBytes = 1024 * 1024;
 /** A fastify app with what all routes of all processes share: request ids, raw bodies, masked errors, an access log. */
 export function createHttpApp(
   logger: Logger,
-  { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false }: HttpAppOptions = {},
+  { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false, publicUrl }: HttpAppOptions = {},
 ): FastifyInstance {
   const baseLogger: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
@@ -48,6 +51,7 @@ export function createHttpApp(
     http: { shouldUpgradeCallback: (request) => takesUpgrade(app.server, request) },
     frameworkErrors: (error, request, reply) => void answerError(error, { request, reply, logger }),
   });
+  guardAnswers(app, publicUrl);
   keepRawBodies(app);
   answerErrors(app, logger);
   refuseWhileClosing(app);
@@ -127,5 +131,9 @@ interface Failed {
 
 function answerError(error: unknown, { request, reply, logger }: Failed): FastifyReply {
   const { status, headers, errors } = httpRefusal(error, request, logger);
-  return reply.code(status).headers(headers).send({ errors });
+  // what fastify refuses itself has met no hook
+  return reply
+    .code(status)
+    .headers({ ...securityHeaders, ...headers })
+    .send({ errors });
 }
