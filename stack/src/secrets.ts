@@ -16,6 +16,8 @@ export interface Secrets {
   readonly gatewayKeys: Readonly<Record<Domain, string>>;
   /** HMAC key with which orders signs its requests to carts. */
   readonly ordersToCartsKey: string;
+  /** HMAC key with which orders hashes what buyers are recognised by. */
+  readonly buyerSignalsKey: string;
   readonly paymentWebhookSecret: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
@@ -76,6 +78,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     redisPasswords: { gateway: randomSecret(), admin: randomSecret(), ...stored.redisPasswords },
     gatewayKeys: { ...perDomain(randomSecret), ...stored.gatewayKeys },
     ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
+    buyerSignalsKey: stored.buyerSignalsKey ?? randomSecret(),
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     secondFactorKey: stored.secondFactorKey ?? randomSecret(),

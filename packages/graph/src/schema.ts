@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { refuseCardNumbers } from './card-door.ts';
 import { idsInOneCase } from './ids-in-one-case.ts';
 import { nullAsDefault } from './null-as-default.ts';
 import { scalars } from './scalars.ts';
@@ -17,7 +18,7 @@ type ResolverMap = NonNullable<
 
 /**
  * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the doors for
- * what is too large and for text. A null for what has a default means the default, and ids are read in either case.
+ * what is too large, for text and for card numbers. A null for what has a default means the default, and ids are read in either case.
  */
 export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
@@ -25,7 +26,7 @@ export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
-  return refuseOversizedInput(refuseUnstorableText(idsInOneCase(nullAsDefault(schema))));
+  return refuseOversizedInput(refuseUnstorableText(refuseCardNumbers(idsInOneCase(nullAsDefault(schema)))));
 }
 
 /** Only how they read and write: what they are called and specified by is said in the SDL. */

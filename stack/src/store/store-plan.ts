@@ -104,6 +104,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     orders: {
       CARTS_URL: replicaUrls('carts', options),
       CARTS_KEY: secrets.ordersToCartsKey,
+      BUYER_SIGNALS_KEY: secrets.buyerSignalsKey,
       ...returnTargets(options, process.env),
     },
     payments: {

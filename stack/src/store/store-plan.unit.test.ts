@@ -24,6 +24,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       gatewayKeys: perDomain((domain) => `gateway-to-${domain}`),
       ordersToCartsKey: 'orders-to-carts',
       redisPasswords: { gateway: 'redis-gateway', admin: 'redis-admin' },
+      buyerSignalsKey: 'signals',
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
       secondFactorKey: 'second factor',

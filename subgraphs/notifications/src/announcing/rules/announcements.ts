@@ -140,6 +140,7 @@ const reasons: ReadonlySet<string> = new Set<Sentence>([
   'OUT_OF_STOCK',
   'PAYMENT_DECLINED',
   'PAYMENT_TIMED_OUT',
+  'PAYMENT_REVIEW_TIMED_OUT',
   'PAYMENT_FAILED',
   'RESERVATION_EXPIRED',
   'STOCK_TIMED_OUT',

@@ -131,6 +131,7 @@ describe('a cancellation tells why, and the truth about the money', () => {
 
   it.each([
     ['PAYMENT_DECLINED', 'none', 'The payment was declined. You have not been charged.'],
+    ['PAYMENT_REVIEW_TIMED_OUT', 'voided', 'We could not check the payment in time.'],
     ['PAYMENT_TIMED_OUT', 'voided', 'You have not been charged; what your bank may have set aside'],
     ['CUSTOMER_REQUEST', 'refunded', 'We have given €102.90 back to the payment method'],
     ['STAFF_REQUEST', 'refunded', 'We had to cancel it ourselves'],

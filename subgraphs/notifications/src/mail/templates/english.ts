@@ -33,6 +33,7 @@ export const english: Wording = {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
     PAYMENT_DECLINED: 'The payment was declined.',
     PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
+    PAYMENT_REVIEW_TIMED_OUT: 'We could not check the payment in time.',
     PAYMENT_FAILED: 'The payment could not be taken.',
     RESERVATION_EXPIRED: 'We could not keep the items set aside for longer.',
     STOCK_TIMED_OUT: 'We could not set the items aside in time.',

@@ -33,6 +33,7 @@ export const german: Wording = {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
     PAYMENT_DECLINED: 'Die Zahlung wurde abgelehnt.',
     PAYMENT_TIMED_OUT: 'Die Zahlung wurde nicht rechtzeitig bestätigt.',
+    PAYMENT_REVIEW_TIMED_OUT: 'Wir konnten die Zahlung nicht rechtzeitig prüfen.',
     PAYMENT_FAILED: 'Die Zahlung konnte nicht eingezogen werden.',
     RESERVATION_EXPIRED: 'Wir konnten die Artikel nicht länger zurücklegen.',
     STOCK_TIMED_OUT: 'Wir konnten die Artikel nicht rechtzeitig zurücklegen.',
