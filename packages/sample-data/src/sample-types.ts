@@ -185,6 +185,8 @@ export interface SampleOrder {
   totalMinor: number;
   shippingAddress: SampleAddress;
   paymentId: string;
+  /** Whether staff looked at the payment, and approved it, before it was taken. */
+  wasReviewed: boolean;
   /** What was sent, in its sequence. */
   parcels: SampleParcel[];
   cancelledAt: Date | null;
