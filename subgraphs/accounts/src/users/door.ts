@@ -18,4 +18,4 @@ export {
   type NewCustomer,
   type UserRecord,
 } from './repository.ts';
-export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
+export { loadSignedIn, type ShownUser } from './visibility.ts';

@@ -1,3 +1,4 @@
+import { isOwn } from '@cartwright/identity';
 import { createWorkLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
@@ -6,6 +7,7 @@ import type { PaymentProvider } from '../provider/door.ts';
 import { chargingDependencies, type ChargingContext } from './door.ts';
 import { consumes, publishes } from './events.ts';
 import { paymentLoaders } from './loaders.ts';
+import type { PaymentRecord } from './repository/records.ts';
 import { resolvers } from './resolvers.ts';
 import { claimDuePayments } from './use-cases/claim-due-payments.ts';
 import { pursuePayment } from './use-cases/pursue-payment.ts';
@@ -19,6 +21,7 @@ export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tabl
   const { database, logger } = parts;
   return {
     resolvers,
+    owns: { Payment: ({ customerId }: PaymentRecord, viewer) => isOwn(viewer, customerId) },
     context: ({ viewer }): ChargingContext => ({
       charging: { loaders: paymentLoaders(database.statements, viewer) },
     }),

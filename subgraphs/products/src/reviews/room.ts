@@ -1,16 +1,18 @@
+import { isOwn } from '@cartwright/identity';
 import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { reviewsContext } from './context.ts';
 import { consumesCustomers, consumesPurchases } from './events.ts';
 import { purchasesWithin } from './repository/purchases.ts';
-import { saveReviewer } from './repository/reviews.ts';
+import { saveReviewer, type Review } from './repository/reviews.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What customers think of products. */
 export function reviewsRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
+    owns: { Review: ({ customerId }: Review, viewer) => isOwn(viewer, customerId) },
     consumes: [...consumesCustomers(saveReviewer), ...consumesPurchases(purchasesWithin)],
     context: (input) => ({ reviews: reviewsContext(parts, input) }),
   };
