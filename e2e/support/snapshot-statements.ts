@@ -1,6 +1,6 @@
 /** Orders with their lines and timelines. The columns of all statements here have the names of the snapshot. */
 export const orders = `
-SELECT id, status, step, stock, payment, fulfillment, version, payment_id AS "paymentId", cart_id AS "cartId", currency,
+SELECT id, status, step, stock, payment, review_state AS "reviewState", fulfillment, version, payment_id AS "paymentId", cart_id AS "cartId", currency,
   subtotal_minor AS "subtotalMinor", discount_minor AS "discountMinor", shipping_minor AS "shippingMinor",
   tax_minor AS "taxMinor", total_minor AS "totalMinor", shipping_method AS "shippingMethod",
   shipping_address ->> 'countryCode' AS "countryCode",
@@ -49,7 +49,7 @@ FROM reservations LEFT JOIN (
 
 /** Payments with what was done about them, and their receipts. */
 export const payments = `
-SELECT id, payments.order_id AS "orderId", state::text, payments.amount_minor AS "amountMinor",
+SELECT id, payments.order_id AS "orderId", state::text, risk_decision AS "riskDecision", payments.amount_minor AS "amountMinor",
   payments.tax_minor AS "taxMinor", payments.currency,
   coalesce(captured, 0)::bigint AS "capturedMinor", coalesce(refunded, 0)::bigint AS "refundedMinor",
   CASE WHEN receipts.payment_id IS NOT NULL THEN json_build_object('amountMinor', receipts.amount_minor,

@@ -1,14 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { domains, perDomain } from '@cartwright/events';
 import { expect, it } from 'vitest';
 import { readGatewayConfig } from './config.ts';
 
+const key = randomBytes(24).toString('hex');
 const urls = Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_URL`, `http://${domain}`]));
 const required = {
   PORT: '0',
   PUBLIC_URL: 'http://shop.example:4000',
-  REDIS_URL: 'redis://localhost:6379',
+  REDIS_URL: `redis://gateway:${key}@localhost:6379`,
   JWKS_URL: 'http://localhost:4001/.well-known/jwks.json',
-  ...Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_KEY`, 'a key for tests only'])),
+  ...Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_KEY`, key])),
   ...urls,
   PRODUCTS_URL: 'http://p1, http://p2',
 };

@@ -15,9 +15,13 @@ export interface Secrets {
   readonly gatewayKeys: Readonly<Record<Domain, string>>;
   /** HMAC key with which orders signs its requests to carts. */
   readonly ordersToCartsKey: string;
+  /** HMAC key with which orders hashes what buyers are recognised by. */
+  readonly buyerSignalsKey: string;
   readonly paymentWebhookSecret: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
+  /** Seals the secrets of authenticator apps. */
+  readonly secondFactorKey: string;
   /** Private Ed25519 JWK, as JSON, that signs access tokens. */
   readonly tokenPrivateKey: string;
   /** How the sample's staff sign in where the documented password is not good enough: in production. */
@@ -68,8 +72,10 @@ function complete(stored: Partial<Secrets>): Secrets {
     redisPasswords: { gateway: randomSecret(), admin: randomSecret(), ...stored.redisPasswords },
     gatewayKeys: { ...perDomain(randomSecret), ...stored.gatewayKeys },
     ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
+    buyerSignalsKey: stored.buyerSignalsKey ?? randomSecret(),
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
+    secondFactorKey: stored.secondFactorKey ?? randomSecret(),
     tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),
     sampleStaff: stored.sampleStaff ?? { password: randomSecret(), totpSecret: randomBase32() },
   };

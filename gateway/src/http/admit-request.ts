@@ -25,7 +25,7 @@ export async function admitRequest(
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
   await rates.countOperation(client);
-  const forwarded = { ...forwardedHeaders(request.headers), 'x-request-id': request.id };
+  const forwarded = { ...forwardedHeaders(request.headers, request.ip), 'x-request-id': request.id };
   return { ...client, requestId: request.id, forwarded };
 }
 

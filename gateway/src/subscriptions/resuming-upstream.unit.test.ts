@@ -9,7 +9,7 @@ import type { UpstreamOperation } from './resumable-operation.ts';
 import { defaultResumePolicy, ResumingUpstream } from './resuming-upstream.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
-const forwarded = { 'x-request-id': 'r', traceparent: 't' };
+const forwarded = { 'x-client-network': '192.0.2.1', 'x-request-id': 'r', traceparent: 't' };
 const policy = { maxStartMs: 1_000, maxOutageMs: 5_000, delayMs: () => 100 };
 
 class FakeTransport implements SubgraphTransport {

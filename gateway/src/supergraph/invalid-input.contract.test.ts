@@ -19,6 +19,12 @@ const takesNothingTyped = new Set([
   'sessionRefresh',
   'sessionDelete',
   'cartDeliveryOptionSelect',
+  // SecondFactorWrongError, whatever is wrong with a proof
+  'sessionSecondFactorConfirm',
+  'totpCreate',
+  'totpConfirm',
+  'totpDelete',
+  'recoveryCodesCreate',
 ]);
 
 function textIn(type: GraphQLInputType, name: string): string[] {

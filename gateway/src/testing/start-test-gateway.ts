@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { readGatewayConfig } from '../config.ts';
 import { toySdl } from './toy-store.ts';
 
 /** The key that a test gateway signs with, whatever it calls. */
-export const testKey = 'a key for tests only';
+export const testKey = randomBytes(24).toString('hex');
 
 const keyVariables = Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_KEY`, testKey]));
 
@@ -133,7 +134,7 @@ function environment(
     LOG_LEVEL: 'silent',
     PORT: '0',
     PUBLIC_URL: 'http://localhost:4000',
-    REDIS_URL: 'redis://127.0.0.1:9',
+    REDIS_URL: `redis://gateway:${testKey}@127.0.0.1:9`,
     JWKS_URL: jwksUrl,
     ...keyVariables,
     ACCOUNTS_URL: accounts,

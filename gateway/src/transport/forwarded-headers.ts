@@ -1,6 +1,7 @@
 import { validateHeaderValue, type IncomingHttpHeaders } from 'node:http';
 import { badUserInput } from '@cartwright/errors';
 import { requestedCurrency } from '@cartwright/graph';
+import { clientNetwork } from '../rate/client-network.ts';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
 
 /** The headers of a client that are forwarded to subgraphs; no others are. */
@@ -11,6 +12,8 @@ export interface ForwardedHeaders {
   readonly 'accept-language'?: string;
   readonly 'x-currency'?: string;
   readonly 'user-agent'?: string;
+  /** The network that the client is in as the gateway sees it, whatever the client says. */
+  readonly 'x-client-network': string;
 }
 
 const optionalNames = ['authorization', 'accept-language', 'x-currency', 'user-agent'] as const;
@@ -20,11 +23,12 @@ const optionalNames = ['authorization', 'accept-language', 'x-currency', 'user-a
  * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in, or when a header that came in a
  * message of a WebSocket could not stand in a request
  */
-export function forwardedHeaders(incoming: IncomingHttpHeaders): ForwardedHeaders {
+export function forwardedHeaders(incoming: IncomingHttpHeaders, clientAddress: string): ForwardedHeaders {
   requestedCurrency(incoming);
   return {
     'x-request-id': requestIdFrom(incoming['x-request-id']),
     traceparent: continueTrace(incoming['traceparent']),
+    'x-client-network': clientNetwork(clientAddress),
     ...optionalHeaders(incoming),
   };
 }

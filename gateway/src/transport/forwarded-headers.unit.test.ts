@@ -8,18 +8,22 @@ it('picks what is meant for subgraphs and nothing else', () => {
     'x-currency': 'USD',
     'x-request-id': 'request-1',
   };
-  const { traceparent, ...rest } = forwardedHeaders({
-    ...meant,
-    cookie: 'a',
-    signature: 'forged',
-  });
-  expect(rest).toEqual(meant);
+  const { traceparent, ...rest } = forwardedHeaders(
+    {
+      ...meant,
+      cookie: 'a',
+      signature: 'forged',
+      'x-client-network': 'forged',
+    },
+    '2001:db8::1',
+  );
+  expect(rest).toEqual({ ...meant, 'x-client-network': '2001:db8::/64' });
   expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
 });
 
 it('makes a request id in place of none or of one that could forge log lines', () => {
-  const made = forwardedHeaders({})['x-request-id'];
-  const remade = forwardedHeaders({ 'x-request-id': 'a"\n{"level":60}' })['x-request-id'];
+  const made = forwardedHeaders({}, '192.0.2.1')['x-request-id'];
+  const remade = forwardedHeaders({ 'x-request-id': 'a"\n{"level":60}' }, '192.0.2.1')['x-request-id'];
   expect(made).toMatch(/^[\w-]{36}$/);
   expect(remade).toMatch(/^[\w-]{36}$/);
   expect(made).not.toBe(remade);
@@ -28,7 +32,7 @@ it('makes a request id in place of none or of one that could forge log lines', (
 it.each([{ authorization: 'Bearer a\r\nsignature: forged' }, { 'accept-language': 'de\u2028' }])(
   'refuses %j, which no request could have',
   (headers) => {
-    expect(() => forwardedHeaders(headers)).toThrow(
+    expect(() => forwardedHeaders(headers, '192.0.2.1')).toThrow(
       /^The header \S+ holds a character that headers cannot have\.$/,
     );
   },

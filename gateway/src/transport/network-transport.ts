@@ -150,7 +150,11 @@ export class NetworkTransport implements SubgraphTransport {
 }
 
 function signable({ url }: ReplicaClient, { forwarded }: SubgraphRequest) {
-  return { authority: url.host, authorization: forwarded.authorization };
+  return {
+    authority: url.host,
+    authorization: forwarded.authorization,
+    clientNetwork: forwarded['x-client-network'],
+  };
 }
 
 function requestBody({ query, operationName, variables }: SubgraphRequest): string {

@@ -35,8 +35,8 @@ export async function operationContext(
   const headers = { ...session.headers, ...ownHeaders(extensions) };
   const isOwnToken = headers['authorization'] !== session.headers['authorization'];
   const { viewer, tokenFault } = isOwnToken ? await verifyToken(headers['authorization']) : session;
-  const forwarded = forwardedHeaders(headers);
   const { clientAddress } = session;
+  const forwarded = forwardedHeaders(headers, clientAddress);
   return { requestId: forwarded['x-request-id'], viewer, tokenFault, clientAddress, forwarded };
 }
 

@@ -69,6 +69,46 @@ export const passwordResetRequested = defineMessage({
   ],
 });
 
+/**
+ * How a customer signs in has changed, by whoever was signed in as them: the customer is told by mail, in the shop's own words
+ * alone.
+ */
+export const signInChanged = defineMessage({
+  type: 'accounts.sign-in-changed.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'how a customer signs in has changed',
+  schema: z.object({
+    changeId: id,
+    customerId: id,
+    email: z.string(),
+    locale: z.string(),
+    change: z.enum([
+      'TOTP_ADDED',
+      'TOTP_REMOVED',
+      'PASSKEY_ADDED',
+      'PASSKEY_REMOVED',
+      'RECOVERY_CODES_RENEWED',
+      'IDENTITY_PROVIDER_LINKED',
+      'IDENTITY_PROVIDER_UNLINKED',
+    ]),
+    changedAt: instant,
+  }),
+  key: (data) => data.customerId,
+  businessId: (data) => data.changeId,
+  samples: [
+    {
+      changeId: '01990000-0000-7000-8000-00000000000b',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      locale: 'en',
+      change: 'TOTP_ADDED',
+      changedAt: sampleInstant,
+    },
+  ],
+});
+
 /** A guest turned out to be this customer: what the guest owned is the customer's from now on. */
 export const guestClaimed = defineMessage({
   type: 'accounts.guest-claimed.v1',

@@ -2,7 +2,7 @@ export * from './define-message.ts';
 export * from './domains.ts';
 export * from './envelope.ts';
 export { addressSchema, orderSnapshotSchema } from './values.ts';
-export type { FulfillmentSnapshot, MessageAddress, OrderSnapshot } from './values.ts';
+export type { BuyerSignals, FulfillmentSnapshot, MessageAddress, OrderSnapshot } from './values.ts';
 export * from './cart-freeze.ts';
 export * from './messages.ts';
 export { contracts } from './contracts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
 import { sampleCustomerId, sampleInstant, sampleOrderId, samplePaymentId } from './sample-values.ts';
-import { amountMinor, currency, id, instant } from './values.ts';
+import { amountMinor, buyerSignalsSchema, currency, id, instant } from './values.ts';
 
 const payment = z.object({ orderId: id, paymentId: id });
 const byPayment = {
@@ -29,6 +29,8 @@ export const paymentAuthorize = defineMessage({
     returnUrl: z.string().nullable().default(null),
     /** When orders gives the payment up; null when that is not known. */
     payUntil: instant.nullable().default(null),
+    /** What risk is judged by, beside what is said above; null when orders did not say. */
+    signals: buyerSignalsSchema.nullable().default(null),
   }),
   ...byPayment,
   samples: [
@@ -54,6 +56,17 @@ export const paymentAuthorize = defineMessage({
       returnUrl: 'https://shop.example.com/checkout/return',
       payUntil: sampleInstant,
     },
+    {
+      ...ids,
+      orderNumber: 'CW-100001',
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      amountMinor: 10290,
+      taxMinor: 1643,
+      currency: 'EUR',
+      paymentMethodToken: 'sim_ok',
+      signals: { email: 'a1', addresses: ['b2', 'c3'], network: 'd4', device: null },
+    },
   ],
 });
 
@@ -64,9 +77,16 @@ export const paymentCapture = defineMessage({
   kind: 'command',
   readers: ['payments'],
   meaning: 'command: take the money',
-  schema: payment.extend({ amountMinor }),
+  schema: payment.extend({
+    amountMinor,
+    /** Whether staff have approved it; payments takes nothing that was to be reviewed and was not. */
+    isReviewed: z.boolean().default(false),
+  }),
   ...byPayment,
-  samples: [{ ...ids, amountMinor: 10290 }],
+  samples: [
+    { ...ids, amountMinor: 10290 },
+    { ...ids, amountMinor: 10290, isReviewed: true },
+  ],
 });
 
 /**
@@ -94,6 +114,36 @@ export const paymentAuthorized = defineMessage({
   schema: payment.extend({ amountMinor, currency }),
   ...byPayment,
   samples: [{ ...ids, amountMinor: 10290, currency: 'EUR' }],
+});
+
+/**
+ * The amount is set aside, and is not to be taken before a person has looked at it. It is sent in place of
+ * `payments.authorized`, and only orders decides what becomes of it.
+ */
+export const paymentReviewRequired = defineMessage({
+  type: 'payments.review-required.v1',
+  source: 'payments',
+  kind: 'event',
+  readers: ['orders'],
+  meaning: 'the money is reserved, and a person has to look',
+  schema: payment.extend({
+    amountMinor,
+    currency,
+    /** Codes of the rules that asked for it: `AMOUNT_HIGH`. For staff alone. */
+    reasons: z.array(z.string()).min(1),
+    /** When the provider lets go of what is set aside; null when it did not say. */
+    authorizedUntil: instant.nullable(),
+  }),
+  ...byPayment,
+  samples: [
+    {
+      ...ids,
+      amountMinor: 990_000,
+      currency: 'EUR',
+      reasons: ['AMOUNT_HIGH'],
+      authorizedUntil: sampleInstant,
+    },
+  ],
 });
 
 /** The provider refused; `code` is the provider's, `reason` may be shown to the buyer. */

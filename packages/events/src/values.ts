@@ -36,6 +36,20 @@ export const addressSchema = z.object({
 /** A postal address as messages carry it. Orders of older versions always have `lastName`, `city` and `postalCode`. */
 export type MessageAddress = z.infer<typeof addressSchema>;
 
+/** What buyers are recognised by: keyed hashes that only orders can make, never the data themselves. */
+export const buyerSignalsSchema = z.object({
+  /** Of the canonical form of the e-mail address. */
+  email: z.string(),
+  /** Of the delivery address, and of the billing address if that is another. */
+  addresses: z.array(z.string()).min(1).max(2),
+  /** Of the network that the request came from, and of that with the client's own name; null when unknown. */
+  network: z.string().nullable(),
+  device: z.string().nullable(),
+});
+
+/** What a buyer is recognised by, as keyed hashes. */
+export type BuyerSignals = z.infer<typeof buyerSignalsSchema>;
+
 export const orderLineSchema = z.object({
   lineId: id,
   variantId: id,

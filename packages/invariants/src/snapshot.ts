@@ -32,6 +32,8 @@ export interface SnapshotOrder extends Price {
   /** The state of its stock and of its payment, as recorded by orders. */
   readonly stock: string;
   readonly payment: string;
+  /** What became of the review of its payment: `APPROVED`; null when there was none. */
+  readonly reviewState: string | null;
   /** How far its goods are, as recorded by orders, and the parcels themselves. */
   readonly fulfillment: string;
   readonly parcels: readonly SnapshotParcel[];
@@ -112,6 +114,8 @@ export interface SnapshotPayment {
   readonly orderId: string;
   readonly state: string;
   readonly amountMinor: number;
+  /** What was thought of its risk: `REVIEW`; null when that was not judged. */
+  readonly riskDecision: string | null;
   /** The tax that the amount includes. */
   readonly taxMinor: number;
   readonly currency: string;

@@ -10,7 +10,8 @@ export type InvariantName =
   | 'one-key-one-order'
   | 'money-adds-up'
   | 'prices-agree'
-  | 'parcels-fit';
+  | 'parcels-fit'
+  | 'reviews-hold';
 
 /** A state that must never occur. */
 export interface Violation {

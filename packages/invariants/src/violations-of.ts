@@ -8,6 +8,7 @@ import { observationViolations } from './rules/observations.ts';
 import { orderViolations } from './rules/orders.ts';
 import { parcelViolations } from './rules/parcels.ts';
 import { priceViolations } from './rules/prices.ts';
+import { reviewViolations } from './rules/reviews.ts';
 import { stockViolations } from './rules/stock.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Moment, Violation } from './violation.ts';
@@ -24,6 +25,7 @@ const rules = [
   moneyViolations,
   priceViolations,
   parcelViolations,
+  reviewViolations,
 ];
 
 /** All violations in a snapshot; at work, only of what must hold at every moment (safety). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
+import { unsafeSecrets } from './production-secrets.ts';
 
 const optionalText = z
   .string()
@@ -61,7 +62,8 @@ export const baseConfigSchema = z.object(baseConfigShape);
 export type BaseConfig = z.infer<typeof baseConfigSchema>;
 
 /**
- * Reads a configuration from environment variables, by default the process's own.
+ * Reads a configuration from environment variables, by default the process's own. In production the secrets among them have
+ * to be strong and nobody else's.
  * @throws ConfigError listing every bad variable and what was expected, never the value that was found.
  */
 export function readConfig<Schema extends z.ZodType>(
@@ -69,8 +71,17 @@ export function readConfig<Schema extends z.ZodType>(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): z.infer<Schema> {
   const parsed = schema.safeParse(env);
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => describeIssue(issue, env)));
+  const unsafe = unsafeSecrets(namesIn(schema), env);
+  if (parsed.success && unsafe.length === 0) return parsed.data;
+  const invalid = parsed.error?.issues.map((issue) => describeIssue(issue, env)) ?? [];
+  throw new ConfigError([...invalid, ...unsafe]);
+}
+
+/** The names of the variables that a schema reads. */
+function namesIn(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodPipe) return namesIn(schema.in as z.ZodType);
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  throw new TypeError('The schema of a configuration is an object, or one that is transformed.');
 }
 
 function describeIssue(issue: z.core.$ZodIssue, env: Readonly<Record<string, string | undefined>>): string {

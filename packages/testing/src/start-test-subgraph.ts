@@ -142,6 +142,7 @@ function environmentOf(
     GATEWAY_KEYS: keys.gateway,
     ORDERS_KEYS: keys.orders,
     CARTS_KEY: keys.orders,
+    BUYER_SIGNALS_KEY: 'development-only-buyer-signals',
     PUBLIC_URL: 'http://localhost:4000',
     ...env,
   };

@@ -5,6 +5,7 @@ import { fillCart, requestOf, shownPrice } from './cart.ts';
 import { Follower } from './follower.ts';
 import { backoffMs, patience } from './patience.ts';
 import { payAgain } from './pay-again.ts';
+import { reviewOrder } from './reviewer.ts';
 import type { Shop } from './shop.ts';
 import { sendOrder } from './staff.ts';
 import { haggle, mistype, payWithNonsense, reuseKey, submit, withAnotherKey } from './submit.ts';
@@ -28,6 +29,7 @@ export async function buy(shop: Shop): Promise<void> {
     if (random.chance(0.2)) void changeMind(shop, viewer, orderId);
     if (random.chance(0.6)) void payAgain(shop, viewer, orderId);
     if (random.chance(0.3)) haveSent(shop, orderId);
+    if (random.chance(0.8)) haveReviewed(shop, orderId);
     if (random.chance(0.6)) return;
     const follower = new Follower(shop.store, orderId, viewer.id);
     shop.followers.push(follower);
@@ -53,6 +55,11 @@ async function order(shop: Shop, viewer: Viewer, cart: Cart): Promise<string | u
   const orderId = await submit(shop, submission);
   if (orderId !== undefined && world.random.chance(0.05)) void reuseKey(shop, submission.request);
   return orderId ?? (await again) ?? (await inAnotherTab);
+}
+
+function haveReviewed(shop: Shop, orderId: string): void {
+  const work = reviewOrder(shop, orderId).finally(() => shop.staffAtWork.delete(work));
+  shop.staffAtWork.add(work);
 }
 
 function haveSent(shop: Shop, orderId: string): void {

@@ -61,6 +61,7 @@ export function requestOf({ store }: Shop, viewer: Viewer, cart: Cart): PlaceOrd
     viewer,
     locale: 'en',
     headers: { requestId: '', traceparent: '' },
+    client: { network: '192.0.2.1', userAgent: 'a browser' },
     input: {
       idempotencyKey: newId(),
       cartId: cart.id,

@@ -44,7 +44,8 @@ async function retry(shop: Shop, viewer: Viewer, orderId: string): Promise<void>
 function requestOf({ store }: Shop, viewer: Viewer, orderId: string): RetryPaymentRequest {
   const { newId, random } = store.site.world;
   const paymentMethod = { token: random.pickWeighted(tokens) };
-  return { viewer, traceparent: '', input: { idempotencyKey: newId(), orderId, paymentMethod } };
+  const client = { network: '192.0.2.1', userAgent: 'a browser' };
+  return { viewer, client, traceparent: '', input: { idempotencyKey: newId(), orderId, paymentMethod } };
 }
 
 /** Sends a request with the same key until it is answered, sometimes twice at once. */

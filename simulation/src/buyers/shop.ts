@@ -11,6 +11,12 @@ export interface PaymentRetries {
   readonly accepted: Set<string>;
 }
 
+/** Decisions of staff about one review. */
+export interface ReviewDecisions {
+  readonly sent: Set<'APPROVE' | 'REJECT'>;
+  readonly accepted: Set<'APPROVE' | 'REJECT'>;
+}
+
 /** What all buyers share: the articles, and what the shop has answered them. */
 export interface Shop {
   readonly store: Store;
@@ -23,6 +29,8 @@ export interface Shop {
   readonly promisedToCancel: Set<string>;
   /** By order: what its buyer did to pay in another way. */
   readonly retries: Map<string, PaymentRetries>;
+  /** By order: what staff decided of its review, as they sent it and as it was accepted. */
+  readonly decisions: Map<string, ReviewDecisions>;
   /** How many parcels staff wanted to send of each order. */
   readonly sendings: Map<string, number>;
   /** What staff are doing. */

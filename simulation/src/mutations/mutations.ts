@@ -1,3 +1,4 @@
+import { fraudMutations } from './fraud-mutations.ts';
 import { messagingMutations } from './messaging-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { ordersMutations } from './orders-mutations.ts';
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...stockMutations,
   ...paymentMethodsMutations,
   ...paymentsMutations,
+  ...fraudMutations,
   ...priceMutations,
   ...timeMutations,
 ];

@@ -70,12 +70,12 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'an action that the buyer does not take is awaited for ever',
     file: `${checkout}/policy.ts`,
-    replace: '  if (isUpToBuyer(checkout)) return giveUp;',
-    by: '  if (isUpToBuyer(checkout)) return null;',
+    replace: '  if (isUpToPeople(checkout)) return giveUp;',
+    by: '  if (isUpToPeople(checkout)) return null;',
   },
   {
     name: 'confirmed before the money is taken',
-    file: `${checkout}/committing.ts`,
+    file: `${checkout}/capturing.ts`,
     replace:
       "  return progress.with({ payment: 'capture-requested' }).enter('capturing', { type: 'capture-payment' });",
     by: '  return confirm(progress);',

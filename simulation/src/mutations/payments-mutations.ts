@@ -7,8 +7,8 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'a late success is ignored: a cancelled payment is not pursued',
     file: `${src}/charging/rules/next-call.ts`,
-    replace: "      if (goal === 'CANCEL') return 'void';\n      return submitted ? 'lookup' : 'authorize';",
-    by: "      if (goal === 'CANCEL') return null;\n      return submitted ? 'lookup' : 'authorize';",
+    replace: "      if (goal === 'CANCEL') return 'void';\n      if (submitted) return 'lookup';",
+    by: "      if (goal === 'CANCEL') return null;\n      if (submitted) return 'lookup';",
   },
   {
     name: 'a late success ends the cancellation',
@@ -55,7 +55,7 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'a capture is asked for after a cancel',
     file: `${src}/charging/rules/request-capture.ts`,
-    replace: "  if (payment.goal === 'CANCEL') return { payment, messages: [] };\n",
+    replace: "  if (payment.goal === 'CANCEL') return { payment: found, messages: [] };\n",
     by: '',
   },
   {
@@ -74,7 +74,7 @@ export const paymentsMutations: readonly Mutation[] = [
     name: 'a provider that does not answer has declined',
     file: `${src}/charging/use-cases/pursue-payment.ts`,
     replace: '    if (!(error instanceof ProviderUnavailable)) throw error;\n',
-    by: "    if (!(error instanceof ProviderUnavailable)) throw error;\n    if (call === 'authorize') return { type: 'declined', code: 'timeout', reason: 'No answer.' };\n",
+    by: "    if (!(error instanceof ProviderUnavailable)) throw error;\n    if (call === 'authorize')\n      return () => Promise.resolve({ type: 'declined', code: 'timeout', reason: 'No answer.', retry: 'NONE' });\n",
   },
   {
     name: 'a provider that does not answer is not asked again',
@@ -93,9 +93,8 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'an older state overwrites a newer one',
     file: `${src}/charging/rules/apply-fact.ts`,
-    replace: `function applyAuthorized(payment: Payment): FactOutcome {
-  if (!isUndecided(payment)) return unchanged(payment);`,
-    by: 'function applyAuthorized(payment: Payment): FactOutcome {',
+    replace: '  if (!isUndecided(found)) return unchanged(found);\n',
+    by: '',
   },
   {
     name: 'the amount is wrong',

@@ -4,6 +4,7 @@ import type { PaymentsApi } from '../services/payments/payments-service.ts';
 import type { Replica } from '../services/replica.ts';
 import type { Process } from '../world/process.ts';
 import type { World } from '../world/world.ts';
+import { fingerprintOf } from './tokens.ts';
 import { Books, type Charge } from './books.ts';
 
 /** How often the provider misbehaves, from 0 to 1. */
@@ -81,6 +82,8 @@ export class Provider {
   #serve(method: string, path: string, call: Parameters<Ask>[2]): Answer {
     const { world, faults } = this.#options;
     const [, , , reference = '', operation = ''] = path.split('/');
+    if (path.startsWith('/v1/payment-methods/'))
+      return { status: 200, body: { fingerprint: fingerprintOf(reference) } };
     if (method === 'GET') return this.#show(this.books.find(reference));
     if (world.random.chance(faults.serverError)) return refusal(500, 'server_error');
     const answer = this.#once(path, call, () =>
@@ -122,6 +125,7 @@ export class Provider {
     if (this.books.isVoidedEarly(reference)) return this.#show(this.#decline(opened, 'voided'));
     switch (token) {
       case 'sim_declined':
+      case 'sim_declined_red':
         return this.#show(this.#decline(opened, 'card_declined'));
       case 'sim_blocked':
         return this.#show(this.#decline(opened, 'fraud_suspected'));

@@ -1,13 +1,14 @@
 import type { Violation } from '@cartwright/invariants';
 import type { OrderWithLines } from '@cartwright/orders';
 import type { Shop } from '../buyers/shop.ts';
+import { brokenReviews } from './broken-reviews.ts';
 
 /**
  * At rest, each order whose cancellation was accepted must be cancelled, what staff sent once was sent once, and an order
  * has been paid as often as its buyer has decided to, by the method that was chosen last.
  */
 export function brokenPromises(shop: Shop): Violation[] {
-  return [...uncancelled(shop), ...sentTwice(shop), ...paidOtherwise(shop)];
+  return [...uncancelled(shop), ...sentTwice(shop), ...paidOtherwise(shop), ...brokenReviews(shop)];
 }
 
 function sentTwice({ store, sendings }: Shop): Violation[] {

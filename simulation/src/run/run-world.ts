@@ -50,7 +50,10 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   const { random } = world;
   const isFair = !options.withFaults || random.chance(0.15);
   const weather = isFair ? fairWeather() : drawWeather(random);
-  const store = new Store(world, weather, { reservationSeconds: random.pick([30, 60, 180, 900]) });
+  const store = new Store(world, weather, {
+    reservationSeconds: random.pick([30, 60, 180, 900]),
+    reviewSeconds: random.pick([20, 60, 300]),
+  });
   const articles = openCatalogue(store, options.buyers);
   const answers = {
     accepted: [],
@@ -58,6 +61,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
     followers: [],
     promisedToCancel: new Set<string>(),
     retries: new Map(),
+    decisions: new Map(),
     sendings: new Map(),
     staffAtWork: new Set<Promise<void>>(),
   };

@@ -45,7 +45,7 @@ export class Store {
   readonly ordersReplicas: readonly Replica<OrdersApi>[];
   readonly replicas: readonly Replica<unknown>[];
 
-  constructor(world: World, weather: Weather, { reservationSeconds }: { reservationSeconds: number }) {
+  constructor(world: World, weather: Weather, limits: Parameters<typeof createPolicy>[0]) {
     this.server = new Server(world, weather.network, this.#readEnvelope);
     const parts = { world, server: this.server, faults: weather.process };
     const site = { ...parts, logger: silent, monitor: new Monitor(world.history) };
@@ -91,7 +91,7 @@ export class Store {
     const orders = {
       ...shared('orders'),
       tables: this.orders,
-      policy: createPolicy({ reservationSeconds }),
+      policy: createPolicy(limits),
       freezeCart: (process: Parameters<typeof startOrders>[1]) => reachCarts(site, cartsReplicas, process),
     };
     this.ordersReplicas = two<OrdersApi>('orders', site, (process) => startOrders(orders, process));

@@ -29,7 +29,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     openBasis({ ...options, wantedPorts: wantedPorts(options) }),
     options.prepareCode(),
   ]);
-  const sampleStaff = basis.mode === 'production' ? basis.secrets.sampleStaff : undefined;
+  const { sampleStaff: staff, secondFactorKey } = basis.secrets;
+  const sampleStaff = basis.mode === 'production' ? { ...staff, secondFactorKey } : undefined;
   await reporter.step('Sample data', () => seedDatabases({ ...basis, sampleStaff, owned, products }));
   const plan = storePlan({ ...basis, replicas, env });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));

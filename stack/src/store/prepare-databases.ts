@@ -24,7 +24,7 @@ export interface SeedOptions {
   readonly databaseUrls: Readonly<Record<Domain, string>>;
   readonly publicUrl: string;
   /** What the sample's staff sign in with, where that is not what is documented. */
-  readonly sampleStaff?: StaffSecrets | undefined;
+  readonly sampleStaff?: (StaffSecrets & Pick<Secrets, 'secondFactorKey'>) | undefined;
   readonly owned: Owned;
   /** How many products; when not given, 500 at the first start and afterwards as many as there are. */
   readonly products?: number | undefined;
@@ -67,6 +67,7 @@ function staffEnvironment({ sampleStaff }: SeedOptions): Record<string, string> 
   return {
     SAMPLE_STAFF_PASSWORD: sampleStaff.password,
     SAMPLE_STAFF_TOTP_SECRET: sampleStaff.totpSecret,
+    SECOND_FACTOR_KEYS: sampleStaff.secondFactorKey,
   };
 }
 

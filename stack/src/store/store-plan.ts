@@ -93,7 +93,7 @@ function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<strin
 function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<string, string>>> {
   const { secrets } = options;
   return {
-    accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey },
+    accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey, SECOND_FACTOR_KEYS: secrets.secondFactorKey },
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
@@ -104,6 +104,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     orders: {
       CARTS_URL: replicaUrls('carts', options),
       CARTS_KEY: secrets.ordersToCartsKey,
+      BUYER_SIGNALS_KEY: secrets.buyerSignalsKey,
       ...returnTargets(options, process.env),
     },
     payments: {

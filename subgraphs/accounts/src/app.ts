@@ -1,11 +1,13 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
-import { configSchema, type Config } from './config.ts';
+import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
 import { registrationRoom } from './registration/room.ts';
+import { createSecondFactors, createSignInGate } from './second-factors/door.ts';
+import { secondFactorsRoom } from './second-factors/room.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
 import { usersRoom } from './users/room.ts';
@@ -16,13 +18,18 @@ export const accounts = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: async (parts) => {
-    const accessTokens = await createAccessTokens(parts.config.TOKEN_PRIVATE_KEY);
+    const accessTokens = await createAccessTokens(parts.config.TOKEN_PRIVATE_KEY, {
+      staffNeedSecondFactor: staffNeedSecondFactor(parts.config),
+    });
     const passwords = await createPasswords(availableParallelism());
     const ends = createSessionEnds(parts);
-    const shared = { accessTokens, passwords, ends };
+    const secondFactors = createSecondFactors(parts, { accessTokens, passwords, ends });
+    const gate = createSignInGate(secondFactors);
+    const shared = { accessTokens, passwords, ends, gate };
     return [
       usersRoom(parts),
       sessionsRoom(parts, shared),
+      secondFactorsRoom(parts, secondFactors),
       passwordsRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),

@@ -1,4 +1,4 @@
-import { baseConfigShape } from '@cartwright/process';
+import { baseConfigShape, keys } from '@cartwright/process';
 import { z } from 'zod';
 
 const privateJwkSchema = z.object({
@@ -18,7 +18,22 @@ const privateJwk = z.string().transform((text, context) => {
 });
 
 /** Reads the environment of accounts. */
-export const configSchema = z.object({ ...baseConfigShape, TOKEN_PRIVATE_KEY: privateJwk });
+export const configSchema = z.object({
+  ...baseConfigShape,
+  TOKEN_PRIVATE_KEY: privateJwk,
+  /** With what the secrets of authenticator apps are sealed: one key, or two while they are exchanged. */
+  SECOND_FACTOR_KEYS: keys,
+  /** Whether staff may do nothing before they have a second factor: `required` in production unless it says otherwise. */
+  STAFF_SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
+});
+
+/** Whether the permissions of staff wait for a second factor. */
+export function staffNeedSecondFactor({
+  NODE_ENV,
+  STAFF_SECOND_FACTOR,
+}: Pick<Config, 'NODE_ENV' | 'STAFF_SECOND_FACTOR'>): boolean {
+  return (STAFF_SECOND_FACTOR ?? (NODE_ENV === 'production' ? 'required' : 'optional')) === 'required';
+}
 
 /** The environment of accounts. */
 export type Config = z.infer<typeof configSchema>;

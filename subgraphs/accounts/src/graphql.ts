@@ -5,6 +5,7 @@ import type { AddressRecord } from './address-book/repository.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
 import type { ShownSession } from './sessions/door.ts';
 import type { UsersContext } from './users/context.ts';
@@ -21,5 +22,6 @@ export type Context = ContextInput &
   SessionsContext &
   ProfileContext &
   PasswordsContext &
+  SecondFactorsContext &
   AddressBookContext &
   RegistrationContext;

@@ -3,6 +3,7 @@ import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
+import { seedTotp } from './second-factors/door.ts';
 import { createPasswords } from './sessions/door.ts';
 import { insertUsers } from './users/door.ts';
 
@@ -21,6 +22,8 @@ await runSeed(accounts, async ({ database, staff }) => {
   await database.transaction(async (tx) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
+    const ofStaff = customers.filter(({ role }) => role === 'STAFF');
+    if (staff.totpSecret !== undefined) await seedTotp(tx, staff.totpSecret, ofStaff);
   });
   return `${users.length} users`;
 });

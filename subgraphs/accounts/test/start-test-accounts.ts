@@ -14,6 +14,8 @@ export interface TestAccounts extends Omit<TestSubgraph<Tables, PrismaClient>, '
   readonly graphql: (query: string, variables?: object, token?: string) => Promise<GraphqlAnswer>;
   /** How many messages of that type were ever sent. */
   readonly countSent: (type: string) => Promise<number>;
+  /** The clock that it goes by. */
+  readonly now: () => Date;
   readonly advanceDays: (days: number) => void;
   readonly advanceSeconds: (seconds: number) => void;
 }
@@ -21,14 +23,22 @@ export interface TestAccounts extends Omit<TestSubgraph<Tables, PrismaClient>, '
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Starts accounts on a free port. */
-export async function startTestAccounts({ natsUrl }: { natsUrl?: string } = {}): Promise<TestAccounts> {
+export async function startTestAccounts({
+  natsUrl,
+  env = {},
+}: { natsUrl?: string; env?: Readonly<Record<string, string>> } = {}): Promise<TestAccounts> {
   let aheadMs = 0;
+  const now = () => new Date(Date.now() + aheadMs);
   const subgraph = await startTestSubgraph(
     { ...accounts, PrismaClient },
     {
       natsUrl,
-      env: { TOKEN_PRIVATE_KEY: await newPrivateKey() },
-      now: () => new Date(Date.now() + aheadMs),
+      env: {
+        TOKEN_PRIVATE_KEY: await newPrivateKey(),
+        SECOND_FACTOR_KEYS: 'a key that only tests know',
+        ...env,
+      },
+      now,
     },
   );
   return {
@@ -44,6 +54,7 @@ export async function startTestAccounts({ natsUrl }: { natsUrl?: string } = {}):
       `.execute(subgraph.database.statements);
       return rows[0]?.sent ?? 0;
     },
+    now,
     advanceDays: (days) => {
       aheadMs += days * dayMs;
     },

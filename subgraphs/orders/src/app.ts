@@ -11,6 +11,7 @@ import { operationsRoom } from './operations/room.ts';
 import { orderRoom } from './order/room.ts';
 import { parkedMessagesRoom } from './parked-messages/room.ts';
 import { paymentMethodsRoom } from './payment-methods/room.ts';
+import { paymentReviewsRoom } from './payment-reviews/room.ts';
 import { placingRoom } from './placing/room.ts';
 
 /** Orders and their checkout. */
@@ -29,6 +30,7 @@ export const orders = defineSubgraph<Config, Tables>({
     fulfilmentRoom(parts),
     lookupRoom(parts),
     parkedMessagesRoom(parts),
+    paymentReviewsRoom(parts),
     operationsRoom(parts),
   ],
 });

@@ -23,6 +23,15 @@ export const configSchema = z.object({
   CARTS_KEY: key,
   /** After how long an unanswered command of the checkout is sent again, the first time. */
   CHECKOUT_STEP_TIMEOUT_SECONDS: z.coerce.number().positive().max(3600).default(10),
+  /** What the data that buyers are recognised by is hashed with; another key forgets all of them. */
+  BUYER_SIGNALS_KEY: key,
+  /** For how long staff can look at a payment that the rules of risk want them to see. */
+  CHECKOUT_REVIEW_SECONDS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(6 * 86_400)
+    .default(86_400),
   /** For how long stock is set aside for an order. */
   CHECKOUT_RESERVATION_SECONDS: z.coerce.number().int().positive().max(86_400).default(900),
   /** The web shops that buyers may be led back to from the bank: `https://shop.example.com`, separated by commas. */

@@ -15,6 +15,7 @@ import type { Order, OrderLine, StoredTimelineEntry } from './order/door.ts';
 import type { OrderContext } from './order/room.ts';
 import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
+import type { PaymentReviewsContext } from './payment-reviews/context.ts';
 import type { PlacingContext } from './placing/room.ts';
 
 export type AddressRow = MessageAddress;
@@ -32,6 +33,8 @@ export type ParkedMessageRow = ParkedMessage;
 export type ParkedMessageConnectionRow = Connection<ParkedMessage>;
 export type StaffActionRow = StaffAction;
 export type StaffActionConnectionRow = Connection<StaffAction>;
+export type PaymentReviewRow = Order;
+export type PaymentReviewConnectionRow = Connection<Order>;
 export type StuckCheckoutRow = Order;
 export type StuckCheckoutConnectionRow = Connection<Order>;
 
@@ -46,4 +49,5 @@ export type Context = ContextInput &
   FulfilmentContext &
   LookupContext &
   ParkedMessagesContext &
+  PaymentReviewsContext &
   OperationsContext;

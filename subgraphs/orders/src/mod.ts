@@ -12,6 +12,7 @@ export {
   type RetryPaymentOutcome,
   type RetryPaymentRequest,
 } from './checkout/use-cases/retry-payment.ts';
+export { signalsWith } from './checkout/buyer-signals.ts';
 export { sweepCheckouts } from './checkout/use-cases/sweep-checkouts.ts';
 export { publishes as fulfilmentPublishes } from './fulfilment/events.ts';
 export type { ParcelsWithin, ParcelStore } from './fulfilment/ports.ts';
@@ -42,6 +43,11 @@ export {
 export { consumes as methodOfferHandlers } from './payment-methods/events.ts';
 export type { MethodOffers } from './payment-methods/ports.ts';
 export type { MethodOffer } from './payment-methods/rules.ts';
+export {
+  decideReview,
+  type DecideReviewOutcome,
+  type DecideReviewRequest,
+} from './payment-reviews/use-cases.ts';
 export { publishes as placingPublishes } from './placing/events.ts';
 export { CartsUnavailable, type FreezeCart, type PlacedOrder, type PlacedOrders } from './placing/ports.ts';
 export { placeOrder, type PlaceOrderOutcome, type PlaceOrderRequest } from './placing/use-cases.ts';

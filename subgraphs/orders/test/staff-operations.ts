@@ -30,6 +30,8 @@ const parcelFields =
 const shipmentFields = `fulfillment { ${parcelFields} }
   order { id version status fulfillmentStatus fulfillments { id } lines { id quantityShipped } timeline { code } }`;
 
+const reviewFields = 'review { state decidedAt order { id status paymentStatus cancellation { reason } } }';
+
 /** The operations of staff, each as a whole GraphQL operation. */
 export const staffOperations = {
   parkedMessages: `query ($state: ParkedMessageState, $first: Int, $after: String) {
@@ -45,6 +47,23 @@ export const staffOperations = {
     result: staffActions(target: $target, first: $first, after: $after) {
       nodes { id action target reason at staff { id } } totalCount pageInfo { hasNextPage endCursor }
     } }`,
+  paymentReviews: `query ($state: PaymentReviewState, $first: Int, $after: String) {
+    result: paymentReviews(state: $state, first: $first, after: $after) {
+      nodes { order { id status } state reasons { code message } openedAt decideUntil decidedAt } totalCount
+      pageInfo { hasNextPage endCursor }
+    } }`,
+  paymentReviewApprove: `mutation ($input: PaymentReviewApproveInput!) { result: paymentReviewApprove(input: $input) {
+    __typename
+    ... on PaymentReviewApproveSuccess { ${reviewFields} action { id } }
+    ... on PaymentReviewClosedError { state order { id } }
+    ... on InvalidInputError { fields { path code } }
+  } }`,
+  paymentReviewReject: `mutation ($input: PaymentReviewRejectInput!) { result: paymentReviewReject(input: $input) {
+    __typename
+    ... on PaymentReviewRejectSuccess { ${reviewFields} action { id } }
+    ... on PaymentReviewClosedError { state order { id } }
+    ... on InvalidInputError { fields { path code } }
+  } }`,
   messagingLag: `{ result: messagingLag {
     domain unpublished oldestUnpublishedSeconds lastPublishedAt faults parked consumers { consumer source pending unacknowledged }
   } }`,

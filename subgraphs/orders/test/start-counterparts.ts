@@ -21,6 +21,7 @@ import {
   paymentCaptureFailed,
   paymentDeclined,
   paymentMethodsOffered,
+  paymentReviewRequired,
   type DataOf,
   type MessageContract,
   type OutgoingMessage,
@@ -45,7 +46,7 @@ export const outOfStockVariantId = '01990000-0000-7000-8000-00000000dead';
 
 /** Which tokens make payments misbehave. */
 export type PaymentBehaviour =
-  'ok' | 'declined' | 'blocked' | 'silent' | 'action_required' | 'capture_declined' | 'poison';
+  'ok' | 'review' | 'declined' | 'blocked' | 'silent' | 'action_required' | 'capture_declined' | 'poison';
 
 interface Books {
   readonly handled: string[];
@@ -81,6 +82,7 @@ export async function startCounterparts(nats: TestNats): Promise<Counterparts> {
   const payments = await startTestDomain(nats, 'payments', {
     publishes: [
       paymentAuthorized,
+      paymentReviewRequired,
       paymentDeclined,
       paymentActionRequired,
       paymentCaptured,
@@ -161,9 +163,16 @@ function paymentsHandlers(books: Books): MessageHandler<PoolTransaction>[] {
       if (behaviour === 'action_required') {
         return [message(paymentActionRequired, { ...ids, redirectUrl: 'http://localhost/confirm' })];
       }
+      if (behaviour === 'review') {
+        const reasons = ['AMOUNT_HIGH'];
+        return [
+          message(paymentReviewRequired, { ...ids, amountMinor, currency, reasons, authorizedUntil: null }),
+        ];
+      }
       return [message(paymentAuthorized, { ...ids, amountMinor, currency })];
     }),
-    answer(books, paymentCapture, ({ orderId, paymentId, amountMinor }) => {
+    answer(books, paymentCapture, ({ orderId, paymentId, amountMinor, isReviewed }) => {
+      if (behaviours.get(orderId) === 'review' && !isReviewed) throw new Park('Nobody has looked');
       const ids = { orderId, paymentId };
       if (behaviours.get(orderId) === 'capture_declined') {
         return [message(paymentCaptureFailed, { ...ids, code: 'expired', reason: 'Too late.' })];

@@ -1,6 +1,7 @@
 import { defineSubgraph, type Room } from '@cartwright/subgraph';
 import { chargingRoom } from './charging/room.ts';
 import { configSchema, type Config } from './config.ts';
+import { fraudRoom } from './fraud/room.ts';
 import type { Tables } from './generated/tables.ts';
 import type { Parts } from './parts.ts';
 import { createSimulatorProvider, type PaymentProvider } from './provider/door.ts';
@@ -13,6 +14,7 @@ export function paymentsRooms(parts: Parts, provider: PaymentProvider): readonly
   return [
     providerRoom(parts, provider),
     receiptsRoom(parts),
+    fraudRoom(parts),
     chargingRoom(parts, provider),
     webhooksRoom(parts, provider),
   ];

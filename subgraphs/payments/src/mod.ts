@@ -11,6 +11,9 @@ export {
   type Ask,
   type WebhookHeaders,
 } from './provider/door.ts';
+export type { SightingStore } from './fraud/ports.ts';
+export type { RiskRules } from './fraud/rules/risk-rules.ts';
+export { isTelling, signalKinds, type Sighting, type Signals } from './fraud/rules/sighting.ts';
 export { offering } from './provider/offering.ts';
 export type { ReceiptBook } from './receipts/door.ts';
 export type { EventLog } from './webhooks/ports.ts';

@@ -1,4 +1,5 @@
 import {
+  type BuyerSignals,
   message,
   paymentActionRequired,
   paymentAuthorize,
@@ -9,6 +10,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  paymentReviewRequired,
   type MessageContract,
   type OutgoingMessage,
 } from '@cartwright/events';
@@ -26,6 +28,7 @@ export interface OrdersPeer extends AsyncDisposable {
 
 const answers = [
   paymentAuthorized,
+  paymentReviewRequired,
   paymentDeclined,
   paymentActionRequired,
   paymentCaptured,
@@ -79,7 +82,11 @@ export interface Purchase {
 export function authorizeCommand(
   purchase: Purchase,
   paymentMethodToken: string,
-  more: { readonly returnUrl?: string; readonly payUntil?: string } = {},
+  more: {
+    readonly returnUrl?: string;
+    readonly payUntil?: string;
+    readonly signals?: BuyerSignals;
+  } = {},
 ): OutgoingMessage {
   return message(paymentAuthorize, {
     ...purchase,
@@ -90,13 +97,17 @@ export function authorizeCommand(
     paymentMethodToken,
     returnUrl: null,
     payUntil: null,
+    signals: null,
     ...more,
   });
 }
 
 /** The command to capture a purchase. */
-export function captureCommand({ paymentId, orderId, amountMinor }: Purchase): OutgoingMessage {
-  return message(paymentCapture, { paymentId, orderId, amountMinor });
+export function captureCommand(
+  { paymentId, orderId, amountMinor }: Purchase,
+  { isReviewed = false } = {},
+): OutgoingMessage {
+  return message(paymentCapture, { paymentId, orderId, amountMinor, isReviewed });
 }
 
 /** The command to undo a purchase. */

@@ -22,7 +22,9 @@ export function requireSignature(verify: VerifyRequest): preHandlerHookHandler {
 /** What a signature covers of a request without a body, such as an upgrade to a WebSocket. */
 export function arrivedRequest({ method = '', url = '', headers }: IncomingMessage) {
   const { host: authority = '', authorization } = headers;
-  return { method, authority, target: url, authorization, headers };
+  const network = headers['x-client-network'];
+  const clientNetwork = typeof network === 'string' ? network : undefined;
+  return { method, authority, target: url, authorization, clientNetwork, headers };
 }
 
 function refusalOf(verdict: SignatureVerdict): Error {

@@ -8,6 +8,8 @@ export interface SignableRequest {
   /** Path and query, as they are on the request line. */
   readonly target: string;
   readonly authorization?: string | undefined;
+  /** The header `x-client-network`: where the client is whose request this is a part of. */
+  readonly clientNetwork?: string | undefined;
   /** The exact bytes of the body; undefined where the method has none. */
   readonly body?: string | Uint8Array | undefined;
 }
@@ -24,6 +26,7 @@ export function componentsOf({
   authority,
   target,
   authorization,
+  clientNetwork,
   body,
 }: SignableRequest): Components {
   const queryAt = target.indexOf('?');
@@ -34,6 +37,7 @@ export function componentsOf({
     ['@query', queryAt < 0 ? '?' : target.slice(queryAt)],
   ]);
   if (authorization !== undefined) components.set('authorization', authorization.trim());
+  if (clientNetwork !== undefined) components.set('x-client-network', clientNetwork.trim());
   if (body !== undefined) components.set('content-digest', contentDigest(body));
   return components;
 }

@@ -36,6 +36,11 @@ describe('what is signed of a request', () => {
     });
   });
 
+  it('covers where the client is, so that nobody on the way can say otherwise', () => {
+    const request = { method: 'GET', authority: 'a', target: '/', clientNetwork: '192.0.2.1' };
+    expect(componentsOf(request).get('x-client-network')).toBe('192.0.2.1');
+  });
+
   it('covers a header and a body where there is one, an empty body too', () => {
     const request = { method: 'POST', authority: 'a', target: '/', authorization: ' Bearer x ', body: '' };
     const components = componentsOf(request);

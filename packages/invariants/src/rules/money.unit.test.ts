@@ -46,6 +46,7 @@ seesFaults('money-adds-up', [
       refundedMinor: 0,
       receipt: null,
       isCredited: false,
+      riskDecision: null,
     }),
     says: 'order stranger does not exist and has the payment stray',
     always: true,

@@ -144,7 +144,7 @@ function order(
     ...{ id, status, version, timeline, lines: sold, paymentId: `payment of ${id}`, cartId: `cart of ${id}` },
     ...cost,
     ...delivery,
-    ...{ fulfillment: 'UNFULFILLED', parcels: [] },
+    ...{ fulfillment: 'UNFULFILLED', parcels: [], reviewState: null },
     ...checkout,
   };
 }
@@ -155,6 +155,7 @@ function payment(orderId: string, refundedMinor: number): Snapshot['payments'][n
     orderId,
     state: refundedMinor === 0 ? 'CAPTURED' : 'REFUNDED',
     amountMinor: price,
+    riskDecision: 'ACCEPT',
     taxMinor: tax,
     currency: 'EUR',
     capturedMinor: price,

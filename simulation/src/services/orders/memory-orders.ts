@@ -185,6 +185,7 @@ function checkOrder({
   cancelledAt,
   payUntil,
   nextPayment,
+  reviewState,
 }: Omit<OrderWithLines, 'number'>): void {
   const isSold = stock === 'committed' && payment === 'captured' && confirmedAt !== null;
   const isUndone =
@@ -195,10 +196,14 @@ function checkOrder({
     (step === 'replacing-payment') === (nextPayment !== null) &&
     (step !== 'awaiting-payment-retry' || (payment === 'declined' && payUntil !== null));
   const isSent = fulfillment !== 'UNFULFILLED';
+  const isUnreviewed =
+    (step === 'reviewing' && (reviewState !== 'OPEN' || stock !== 'committed')) ||
+    ((step === 'capturing' || step === 'confirmed') && reviewState !== null && reviewState !== 'APPROVED');
   if (
     (step === 'confirmed' && !isSold) ||
     (step === 'cancelled' && !isUndone) ||
     (step !== 'confirmed' && isSent) ||
+    isUnreviewed ||
     !isRetryable
   ) {
     throw new ConstraintViolation(

@@ -3,6 +3,7 @@ import {
   cancelOrder,
   checkoutPublishes,
   consumes,
+  decideReview,
   deliverParcel,
   fulfilmentPublishes,
   methodOfferHandlers,
@@ -11,11 +12,14 @@ import {
   placingPublishes,
   retryPayment,
   sendParcel,
+  signalsWith,
   sweepCheckouts,
   type CancelOrderOutcome,
   type CancelOrderRequest,
   type CheckoutPolicy,
   type CheckoutsWithin,
+  type DecideReviewOutcome,
+  type DecideReviewRequest,
   type DeliverParcelOutcome,
   type DeliverParcelRequest,
   type FreezeCart,
@@ -49,6 +53,7 @@ export interface OrdersApi {
   place(request: PlaceOrderRequest): Promise<PlaceOrderOutcome>;
   cancel(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
   retryPayment(request: RetryPaymentRequest): Promise<RetryPaymentOutcome>;
+  review(request: DecideReviewRequest): Promise<DecideReviewOutcome>;
   ship(request: SendParcelRequest): Promise<SendParcelOutcome>;
   deliver(request: DeliverParcelRequest): Promise<DeliverParcelOutcome>;
   /** Follows an order after a version; ends when the process does. */
@@ -67,6 +72,7 @@ export interface OrdersParts {
 }
 
 const returnTargets = { origins: new Set<string>(), schemes: new Set<string>() };
+const recogniseBuyer = signalsWith('a key of the simulation');
 const sweepEveryMs = 1000;
 const pollFeedsEveryMs = 2000;
 
@@ -94,18 +100,20 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     messaging: { transact },
     keys: createMemoryKeys(tables, process),
     returnTargets,
+    recogniseBuyer,
     methodOffers,
     orders: createPlacedOrders(tables, process),
     freezeCart: parts.freezeCart(process),
     parcels: createParcelsWithin(tables),
     once: createMemoryOnce(tables),
-    recordStaffAction: () => Promise.resolve(),
+    recordStaffAction: () => Promise.resolve({} as never), // the audit trail is not simulated
   };
   void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, () => sweepCheckouts(dependencies));
   return {
     place: (request) => placeOrder(dependencies, request),
     cancel: (request) => cancelOrder(dependencies, request),
     retryPayment: (request) => retryPayment(dependencies, request),
+    review: (request) => decideReview(dependencies, request),
     ship: (request) => sendParcel(dependencies, request),
     deliver: (request) => deliverParcel(dependencies, request),
     follow: feeds(parts, process),

@@ -1,14 +1,19 @@
 import type { SqlTransaction } from '@cartwright/messaging';
-import type {
-  EventLog,
-  NextAttempt,
-  Payment,
-  PaymentQueue,
-  PaymentRecord,
-  PaymentStore,
-  ReceiptBook,
-  TransactionKind,
-  TransactionOutcome,
+import {
+  isTelling,
+  signalKinds,
+  type EventLog,
+  type NextAttempt,
+  type Payment,
+  type PaymentQueue,
+  type PaymentRecord,
+  type PaymentStore,
+  type ReceiptBook,
+  type Sighting,
+  type SightingStore,
+  type Signals,
+  type TransactionKind,
+  type TransactionOutcome,
 } from '@cartwright/payments';
 import type { Connection, MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
@@ -16,6 +21,7 @@ import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
 
 type Outcomes = ReadonlyMap<TransactionKind, TransactionOutcome['state']>;
+type Sighted = Sighting & { readonly signals: Signals };
 type Receipt = Pick<PaymentRecord, 'amountMinor' | 'taxMinor' | 'currency'>;
 
 /** The tables of payments. */
@@ -29,6 +35,8 @@ export class MemoryPayments {
   readonly tombstones: Table<{ readonly orderId: string }>;
   readonly claimedGuests: Table<{ readonly customerId: string }>;
   readonly events: Table<true>;
+  /** What payments were recognised by. */
+  readonly sightings: Table<Sighted>;
   readonly due: DueIndex<PaymentRecord>;
   /** The payment of each order that is not over. */
   readonly openOf = new Map<string, string>();
@@ -42,6 +50,7 @@ export class MemoryPayments {
     this.tombstones = new Table();
     this.claimedGuests = new Table();
     this.events = new Table();
+    this.sightings = new Table();
     this.due = new DueIndex(this.payments, ({ nextAttemptAt }) => nextAttemptAt);
     this.payments.onCommit((id, payment) => {
       if (payment === undefined) return;
@@ -94,7 +103,7 @@ export function memoryPaymentStore(
       if (open !== undefined && tx.get(payments, payment.id) === undefined)
         throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', payment.orderId);
       const stamps = { createdAt: now(), updatedAt: now() };
-      await tx.insert(payments, payment.id, { ...payment, ...begun, ...stamps, nextAttemptAt });
+      await tx.insert(payments, payment.id, { ...begun, ...payment, ...stamps, nextAttemptAt });
     },
     savePayment: async (payment, next) => {
       await tx.statement();
@@ -158,6 +167,39 @@ export function memoryReceiptBook(
   };
 }
 
+/** What payments were recognised by, within a transaction. */
+export function memorySightings({ sightings }: MemoryPayments, tx: MemoryTransaction): SightingStore {
+  return {
+    lockSignals: async ({ account, fingerprint }) => {
+      const keys = [`account ${account}`, ...(fingerprint === null ? [] : [`method ${fingerprint}`])].sort();
+      for (const key of keys) await tx.lockKey(key);
+    },
+    findEarlier: async (signals, since) => {
+      await tx.statement();
+      const telling = [...sightings.committed.values()].filter((one) => isTelling(one) && one.seenAt > since);
+      return Object.fromEntries(
+        signalKinds.map((kind) => [
+          kind,
+          telling.filter((one) => signals[kind] !== null && one.signals[kind] === signals[kind]),
+        ]),
+      );
+    },
+    remember: async (paymentId, signals, seenAt) => {
+      await tx.statement();
+      const { account, fingerprint } = signals;
+      await tx.insert(sightings, paymentId, { account, fingerprint, seenAt, outcome: null, signals });
+    },
+    noteOutcome: async (paymentId, outcome) => {
+      await tx.statement();
+      await tx.withLock(
+        sightings,
+        paymentId,
+        (row) => row && tx.write(sightings, paymentId, { ...row, outcome }),
+      );
+    },
+  };
+}
+
 /** The provider's events within a transaction. */
 export function memoryEventLog({ events }: MemoryPayments, tx: MemoryTransaction): EventLog {
   return {
@@ -178,15 +220,24 @@ const begun = {
   submitted: false,
   redirectUrl: null,
   failure: null,
+  signals: null,
+  riskDecision: null,
+  riskReasons: [],
+  isReviewed: false,
+  authorizedUntil: null,
   attempts: 0,
 } as const;
 
 function changed(
   before: PaymentRecord,
-  { state, goal, submitted, redirectUrl, failure }: Payment,
+  payment: Payment,
   { attempts, nextAttemptAt }: NextAttempt,
 ): PaymentRecord {
+  const { state, goal } = payment;
   if (isOver({ state }) && goal !== 'NONE')
     throw new ConstraintViolation('23514', 'check "payments_ended_wants_nothing"', before.orderId);
-  return { ...before, state, goal, submitted, redirectUrl, failure, attempts, nextAttemptAt };
+  const isUnreviewed = payment.riskDecision === 'REVIEW' && !payment.isReviewed;
+  if (goal === 'CAPTURE' && isUnreviewed)
+    throw new ConstraintViolation('23514', 'check "payments_reviewed_before_captured"', before.orderId);
+  return { ...before, ...payment, attempts, nextAttemptAt };
 }

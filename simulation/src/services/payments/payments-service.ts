@@ -9,8 +9,10 @@ import {
   pursuePayment,
   type Ask,
   type Dependencies,
+  type RiskRules,
   type WebhookHeaders,
 } from '@cartwright/payments';
+import { acceptedPerCard } from '../../provider/tokens.ts';
 import { transactionOf } from '../../database/database.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../messages/memory-messages.ts';
@@ -23,6 +25,7 @@ import {
   memoryPaymentQueue,
   memoryPaymentStore,
   memoryReceiptBook,
+  memorySightings,
   type MemoryPayments,
 } from './memory-payments.ts';
 
@@ -47,6 +50,28 @@ export interface PaymentsApi {
 
 type WithoutTransact = Omit<Dependencies, 'transact'>;
 
+/** Each card is looked at from its third payment on, and refused once it was declined three times. */
+const riskRules: RiskRules = {
+  reviewFromMinor: {},
+  velocity: [
+    {
+      code: 'METHOD_USED_OFTEN',
+      by: 'fingerprint',
+      counts: 'payments',
+      withinMinutes: 60,
+      atLeast: acceptedPerCard + 1,
+      decision: 'REVIEW',
+    },
+    {
+      code: 'METHOD_DECLINED_OFTEN',
+      by: 'fingerprint',
+      counts: 'declines',
+      withinMinutes: 60,
+      atLeast: 3,
+      decision: 'REFUSE',
+    },
+  ],
+};
 const sweepEveryMs = 1000;
 const inHandAtMost = 32;
 const offerAgainAfterMs = 1000;
@@ -82,6 +107,8 @@ function dependenciesOf(
     queue: memoryPaymentQueue(tables, tables.database.connect(process)),
     paymentsWithin: (tx) => memoryPaymentStore(tables, transactionOf(tx), now),
     receiptsWithin: (tx) => memoryReceiptBook(tables, transactionOf(tx)),
+    sightingsWithin: (tx) => memorySightings(tables, transactionOf(tx)),
+    riskRules,
     eventsWithin: (tx) => memoryEventLog(tables, transactionOf(tx)),
     provider: providerOver({
       ask: ask(process),

@@ -2,8 +2,7 @@ import { customerRegistered, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import {
-  openSession,
-  takeOverGuest,
+  completeSignIn,
   type OpenedSession,
   type OpeningDependencies,
   type SessionDependencies,
@@ -61,8 +60,7 @@ function store(
     const user = await insertCustomer(tx, newId(), customer);
     const { email, firstName, locale } = customer;
     send(message(customerRegistered, { customerId: user.id, email, firstName, locale }));
-    const claim = guestId === null ? null : { guestId, customerId: user.id };
-    const isTheirs = claim !== null && (await takeOverGuest(dependencies, { tx, send }, claim));
-    return openSession(dependencies, tx, { user, guestId: isTheirs ? guestId : null, userAgent });
+    const opening = { user, guestId, userAgent, authenticationMethods: ['pwd'] };
+    return completeSignIn(dependencies, { tx, send }, opening);
   });
 }

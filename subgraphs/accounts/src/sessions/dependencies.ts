@@ -2,6 +2,7 @@ import type { Parts, Transact } from '../parts.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SessionEnds } from './ended/session-ends.ts';
 import type { Passwords } from './passwords.ts';
+import type { SignInGate } from './ports.ts';
 
 /** What opening a session needs. */
 export interface OpeningDependencies {
@@ -17,4 +18,5 @@ export interface Dependencies extends OpeningDependencies {
   readonly database: Pick<Parts['database'], 'statements' | 'transaction'>;
   readonly transact: Transact;
   readonly passwords: Passwords;
+  readonly gate: SignInGate;
 }

@@ -3,7 +3,9 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 
 /** A session that has not ended. */
-export type LiveSession = Readonly<Pick<Selectable<Tables['sessions']>, 'id' | 'userId' | 'guestId'>>;
+export type LiveSession = Readonly<
+  Pick<Selectable<Tables['sessions']>, 'id' | 'userId' | 'guestId' | 'authenticationMethods'>
+>;
 
 /** A refresh token as it is stored: its hash, and until when it works. */
 export type StoredToken = Pick<Insertable<Tables['refreshTokens']>, 'hash' | 'expiresAt'>;
@@ -55,7 +57,7 @@ export async function useToken(
     .where('token.usedAt', 'is', null)
     .where('token.expiresAt', '>', now)
     .where('session.revokedAt', 'is', null)
-    .returning(['session.id', 'session.userId', 'session.guestId'])
+    .returning(['session.id', 'session.userId', 'session.guestId', 'session.authenticationMethods'])
     .executeTakeFirst();
   if (session === undefined) return undefined;
   await forgetEarlierSalts(tx, session.id, hash);
@@ -72,7 +74,13 @@ export async function findUse(
   const use = await tx
     .selectFrom('refreshTokens as token')
     .innerJoin('sessions as session', 'session.id', 'token.sessionId')
-    .select(['session.id', 'session.userId', 'session.guestId', 'token.successorSalt'])
+    .select([
+      'session.id',
+      'session.userId',
+      'session.guestId',
+      'session.authenticationMethods',
+      'token.successorSalt',
+    ])
     .where('token.hash', '=', hash)
     .where('token.usedAt', '>', usedAfter)
     .where('session.revokedAt', 'is', null)
@@ -131,6 +139,19 @@ export async function revokeByToken(
         .$if(isUsed, (used) => used.where('usedAt', 'is not', null)),
     )
     .execute();
+}
+
+/** How the user of a session proved who they are, and since when it goes on; undefined for one that is over. */
+export function findProofs(
+  db: Statements<Tables>,
+  id: string,
+): Promise<{ authenticationMethods: string[]; createdAt: Date } | undefined> {
+  return db
+    .selectFrom('sessions')
+    .select(['authenticationMethods', 'createdAt'])
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
 }
 
 /** Whose sessions end. */

@@ -3,6 +3,7 @@ import { optionalViewer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import { loadSignedIn } from '../users/door.ts';
 import { deviceName } from './device-name.ts';
+import { secondFactorRequired } from './second-factor-required.ts';
 import { sessionSuccess } from './session-success.ts';
 import { userAgentOf } from './user-agent.ts';
 
@@ -30,6 +31,8 @@ export const resolvers = {
       switch (outcome.kind) {
         case 'signed-in':
           return sessionSuccess(outcome.session, tokenFault);
+        case 'second-factor-required':
+          return secondFactorRequired(outcome.challenge);
         case 'invalid-credentials':
           return {
             __typename: 'InvalidCredentialsError',

@@ -16,14 +16,14 @@ import { resolvers } from './resolvers.ts';
 /** Signing in and out, as a guest or a customer, and the keys to check access tokens with. */
 export function sessionsRoom(
   parts: Parts,
-  { accessTokens, passwords, ends }: Pick<Dependencies, 'accessTokens' | 'passwords'> & { ends: SessionEnds },
+  { ends, ...shared }: Pick<Dependencies, 'accessTokens' | 'passwords' | 'gate'> & { ends: SessionEnds },
 ): Room<Tables> {
   const { database, now, newId } = parts;
+  const { accessTokens } = shared;
   const context = sessionsContext({
     database,
     transact: (work) => parts.messaging.transact(work),
-    accessTokens,
-    passwords,
+    ...shared,
     ends,
     now,
     newId,

@@ -9,6 +9,7 @@ import {
   orderCancelled,
   orderConfirmed,
   passwordResetRequested,
+  signInChanged,
   variantChanged,
   type DataOf,
   type MessageContract,
@@ -24,6 +25,7 @@ import {
   deliveryOf,
   passwordResetOf,
   shipmentOf,
+  signInChangeOf,
   welcomeOf,
 } from './rules/announcements.ts';
 import { announce, type Dependencies } from './use-cases.ts';
@@ -41,6 +43,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderCancelled, cancellationOf),
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
+  onFact(dependencies, signInChanged, signInChangeOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));

@@ -8,6 +8,8 @@ const ownActions = [
   'ORDER_FULFILLMENT_CREATE',
   'ORDER_FULFILLMENT_TRACKING_UPDATE',
   'ORDER_FULFILLMENT_MARK_DELIVERED',
+  'PAYMENT_REVIEW_APPROVE',
+  'PAYMENT_REVIEW_REJECT',
 ] as const;
 
 /** What staff can do; whatever is not orders' own is `OTHER`. */

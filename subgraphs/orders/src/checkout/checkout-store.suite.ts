@@ -46,7 +46,22 @@ const confirmed: Checkout = {
   paymentMethodToken: 'sim_other',
   returnUrl: 'https://shop.example.com/return',
   nextPayment: null,
+  signals: { email: 'a', addresses: ['b', 'c'], network: null, device: 'd' },
+  reviewState: 'APPROVED',
+  reviewReasons: ['AMOUNT_HIGH'],
+  reviewOpenedAt: later(35),
+  reviewUntil: later(37),
+  reviewDecidedAt: later(36),
   version: 2,
+};
+const unsent = { fulfillment: 'UNFULFILLED', confirmedAt: null } as const;
+const inReview: Checkout = {
+  ...confirmed,
+  ...unsent,
+  step: 'reviewing',
+  payment: 'in-review',
+  reviewState: 'OPEN',
+  reviewDecidedAt: null,
 };
 const replacing: Checkout = {
   ...confirmed,
@@ -217,6 +232,16 @@ export function checkoutStoreSuite(open: () => CheckoutStoreHarness): void {
       [
         'to be tried again, and not declined',
         { ...replacing, step: 'awaiting-payment-retry', nextPayment: null },
+      ],
+      ['confirmed, and its review is open', { ...confirmed, reviewState: 'OPEN', reviewDecidedAt: null }],
+      [
+        'being taken, and was rejected',
+        { ...confirmed, ...unsent, step: 'capturing', reviewState: 'REJECTED' },
+      ],
+      ['in review, and nothing of it is sold', { ...inReview, stock: 'reserved' }],
+      [
+        'in review, and somebody has decided',
+        { ...inReview, reviewState: 'APPROVED', reviewDecidedAt: later(36) },
       ],
     ] as const)('refuses a checkout that is %s', async (_what, checkout) => {
       const order = await place();

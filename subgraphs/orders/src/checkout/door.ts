@@ -1,7 +1,8 @@
-export { advancing, returnTargetsOf } from './advancing.ts';
+export { advancing, returnTargetsOf, signalsOf } from './advancing.ts';
 export { advance } from './rules/advance.ts';
 export { awaitedAnswers } from './rules/awaited-answers.ts';
 export { beginCheckout } from './rules/begin-checkout.ts';
+export { type BuyerRequest, buyerRequest, type RecogniseBuyer } from './buyer-signals.ts';
 export { checkoutMessages } from './rules/checkout-messages.ts';
 export type { Fact } from './rules/fact.ts';
 export { returnUrl } from './rules/payment-input.ts';

@@ -21,6 +21,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  paymentReviewRequired,
   type MessageContract,
 } from '@cartwright/events';
 import { onBatch, type MessageHandler } from '@cartwright/messaging';
@@ -61,6 +62,12 @@ export function consumes(dependencies: AdvanceDependencies): MessageHandler<Tran
     on(inventoryReleased, () => ({ type: 'stock-released' })),
     on(inventoryReservationExpired, () => ({ type: 'reservation-expired' })),
     on(paymentAuthorized, ({ paymentId }) => ({ type: 'payment-authorized', paymentId })),
+    on(paymentReviewRequired, ({ paymentId, reasons, authorizedUntil }) => ({
+      type: 'payment-review-required',
+      paymentId,
+      reasons,
+      authorizedUntil: authorizedUntil === null ? null : new Date(authorizedUntil),
+    })),
     on(paymentDeclined, ({ paymentId, reason, retry }) => ({
       type: 'payment-declined',
       paymentId,

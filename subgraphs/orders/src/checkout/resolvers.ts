@@ -2,11 +2,13 @@ import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
+import { buyerRequest } from './buyer-signals.ts';
 import type { RetryRefusal } from './rules/retrying-payment.ts';
 
 const refusals: Record<RetryRefusal, string> = {
   NOT_BEGUN: 'The items are still being set aside; nothing is to be paid yet.',
   UNDER_WAY: 'Another payment of this order is already being prepared.',
+  IN_REVIEW: 'The payment is being checked; nothing is to be paid.',
   PAID: 'The order is paid.',
   ENDED: 'The order is cancelled, or about to be.',
   TIME_IS_UP: 'The time to pay this order is over.',
@@ -36,9 +38,10 @@ export const resolvers = {
 
     orderPaymentRetry: async (_root, { input }, context) => {
       const viewer = requireViewer(context);
-      const { traceparent } = context.request;
+      const { traceparent, headers } = context.request;
+      const client = buyerRequest(headers);
       readIdempotencyKey(input.idempotencyKey);
-      const outcome = await context.checkout.retryPayment({ viewer, input, traceparent });
+      const outcome = await context.checkout.retryPayment({ viewer, input, client, traceparent });
       switch (outcome.kind) {
         case 'retried':
           return { __typename: 'OrderPaymentRetrySuccess', order: context.order.changed(outcome.order) };

@@ -5,7 +5,7 @@ import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { methodOffers } from '../payment-methods/door.ts';
-import { advancing, returnTargetsOf } from './advancing.ts';
+import { advancing, returnTargetsOf, signalsOf } from './advancing.ts';
 import { consumes, publishes } from './events.ts';
 import { resolvers } from './resolvers.ts';
 import { cancelOrder, type CancelOrderDependencies } from './use-cases/cancel-order.ts';
@@ -23,6 +23,7 @@ export function checkoutRoom(parts: Parts): Room<Tables> {
   const dependencies: RequestDependencies & SweepDependencies = {
     ...advancing(parts),
     returnTargets: returnTargetsOf(parts),
+    recogniseBuyer: signalsOf(parts),
     methodOffers: methodOffers(database.statements),
     once,
     logger,

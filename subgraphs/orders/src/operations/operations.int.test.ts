@@ -230,6 +230,8 @@ const inputs: Partial<Record<StaffOperation, object>> = {
   orderFulfillmentCreate: { idempotencyKey: uuidv7(), orderId: uuidv7(), carrier: 'DHL' },
   orderFulfillmentTrackingUpdate: { fulfillmentId: uuidv7(), carrier: 'DHL' },
   orderFulfillmentMarkDelivered: { fulfillmentId: uuidv7() },
+  paymentReviewApprove: { orderId: uuidv7(), reason: 'curiosity' },
+  paymentReviewReject: { orderId: uuidv7(), reason: 'curiosity' },
   checkoutRedrive: { orderId: uuidv7(), reason: 'curiosity' },
   checkoutCancel: { orderId: uuidv7(), reason: 'curiosity' },
 };

@@ -21,5 +21,12 @@ export { cancellationOf } from './rules/cancellation.ts';
 export { readOrderNumber } from './rules/order-number.ts';
 export { orderSnapshot } from './rules/order-snapshot.ts';
 export { finalStatuses, orderStatusOf, paymentStatusOf } from './rules/order-status.ts';
-export type { CancellationReason, Fulfillment, OrderStatus, PaymentAttempt, Step } from './rules/states.ts';
+export type {
+  CancellationReason,
+  Fulfillment,
+  OrderStatus,
+  PaymentAttempt,
+  ReviewState,
+  Step,
+} from './rules/states.ts';
 export { isCompensation, type TimelineCode, timelineMessages } from './rules/timeline.ts';

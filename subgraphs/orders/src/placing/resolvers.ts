@@ -5,6 +5,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidField, invalidInputError } from '@cartwright/input';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
+import { buyerRequest } from '../checkout/door.ts';
 import type { OrderPlaceInput, OrderPlaceResult, Resolvers } from '../generated/graphql.ts';
 import type { PlaceOrderOutcome } from './use-cases.ts';
 
@@ -40,6 +41,7 @@ export const resolvers = {
         input,
         locale: negotiateLanguage(headers['accept-language']),
         headers: { requestId, traceparent },
+        client: buyerRequest(headers),
       });
       switch (outcome.kind) {
         case 'placed':

@@ -1,7 +1,7 @@
 import { bind } from '@cartwright/database';
 import { keyPurge, sqlLeasedKeys } from '@cartwright/idempotency';
 import type { Room } from '@cartwright/subgraph';
-import { advancing, returnTargetsOf } from '../checkout/door.ts';
+import { advancing, returnTargetsOf, signalsOf } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { methodOffers } from '../payment-methods/door.ts';
@@ -35,6 +35,7 @@ function dependenciesOf(parts: Parts): PlaceOrderDependencies {
   return {
     policy,
     returnTargets: returnTargetsOf(parts),
+    recogniseBuyer: signalsOf(parts),
     now,
     newId,
     keys: sqlLeasedKeys(database.statements),

@@ -20,8 +20,10 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import {
   beginCheckout,
+  type BuyerRequest,
   checkoutMessages,
   type CheckoutPolicy,
+  type RecogniseBuyer,
   type ReturnTargets,
 } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -40,6 +42,7 @@ export interface PlaceOrderDependencies extends ClaimDependencies, TokenCheck {
   readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
   readonly freezeCart: FreezeCart;
   readonly returnTargets: ReturnTargets;
+  readonly recogniseBuyer: RecogniseBuyer;
 }
 
 /** Who orders what, in which request. */
@@ -48,6 +51,7 @@ export interface PlaceOrderRequest {
   readonly input: PlaceOrderInput;
   readonly locale: string;
   readonly headers: CallHeaders;
+  readonly client: BuyerRequest;
 }
 
 type NotFrozen = Exclude<CartFreezeResponse, { outcome: 'frozen' }>;
@@ -186,14 +190,16 @@ function freeze(
 /** One transaction: the order, its checkout, its timeline, its key and its first messages. */
 async function store(
   dependencies: PlaceOrderDependencies,
-  { viewer, request, claimed, locale, headers: { traceparent } }: Attempt,
+  { viewer, request, claimed, locale, client, headers: { traceparent } }: Attempt,
   cart: FrozenCart,
 ): Promise<PlaceOrderOutcome> {
   const { policy, now, newId, messaging, orders } = dependencies;
   const { orderId } = claimed.result;
   const placedAt = now();
   const { paymentMethodToken, returnUrl } = request;
-  const begun = beginCheckout({ paymentId: newId(), paymentMethodToken, returnUrl }, placedAt, policy);
+  const signals = dependencies.recogniseBuyer({ ...cart, ...client });
+  const payment = { paymentId: newId(), paymentMethodToken, returnUrl, signals };
+  const begun = beginCheckout(payment, placedAt, policy);
   const parts = { orderId, customerId: viewer.id, locale, cart, begun, now: placedAt, newId };
   const order = newOrder(parts);
   const number = await messaging.transact(

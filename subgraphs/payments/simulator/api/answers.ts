@@ -10,7 +10,14 @@ export interface Answer {
 /** A payment as the API and its events show it. */
 export function showPayment(payment: SimulatedPayment, actionUrl: ActionUrl): object {
   const redirectUrl = payment.state === 'action_required' ? actionUrl(payment.reference) : null;
-  return { ...payment, redirectUrl };
+  return { ...payment, redirectUrl, authorizedUntil: authorizedUntil(payment) };
+}
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** As long as most card schemes hold an authorisation. */
+function authorizedUntil({ state, createdAt }: SimulatedPayment): Date | null {
+  return state === 'authorized' ? new Date(createdAt.getTime() + weekMs) : null;
 }
 
 /** An answer that refuses. */

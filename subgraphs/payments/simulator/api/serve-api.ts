@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { behaviourOf } from '../behaviours.ts';
+import { behaviourOf, fingerprintOf } from '../behaviours.ts';
 import { readPayment } from '../books/ledger.ts';
 import { readLedger } from '../books/read-ledger.ts';
 import type { Operation, Simulator } from '../simulator.ts';
@@ -39,6 +39,9 @@ export function serveApi(app: FastifyInstance, simulator: Simulator): void {
     const work = (operation: Operation) => voidPayment(operation, reference);
     return answerKeyed({ simulator, request, reply, token, work });
   });
+  app.get<{ Params: { token: string } }>('/v1/payment-methods/:token', (request, reply) =>
+    reply.send({ fingerprint: fingerprintOf(request.params.token) }),
+  );
   app.get<Params>('/v1/payments/:reference', async (request, reply) => {
     const payment = await readPayment(database.statements, request.params.reference);
     if (payment === undefined) return reply.code(404).send(refuse(404, 'not_found', 'No such payment.').body);

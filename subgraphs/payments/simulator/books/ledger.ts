@@ -19,6 +19,7 @@ const shown = [
   'declineCode',
   'declineReason',
   'returnUrl',
+  'createdAt',
 ] as const;
 
 /** A payment in the simulator's books. */
@@ -136,6 +137,7 @@ const sample: SimulatedPayment = {
   declineCode: null,
   declineReason: null,
   returnUrl: null,
+  createdAt: new Date(0),
 };
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -1,5 +1,7 @@
 import { bind } from '@cartwright/database';
+import type { Config } from '../config.ts';
 import type { Parts } from '../parts.ts';
+import { sightingsWithin } from '../fraud/door.ts';
 import type { PaymentProvider } from '../provider/door.ts';
 import { receiptsWithin } from '../receipts/door.ts';
 import type { PaymentsWithin } from './ports.ts';
@@ -32,7 +34,9 @@ export const paymentsWithin: PaymentsWithin = (tx) =>
 
 /** What charging works with in a store that runs. */
 export function chargingDependencies(
-  parts: Pick<Parts, 'database' | 'messaging' | 'logger' | 'now' | 'newId'>,
+  parts: Pick<Parts, 'database' | 'messaging' | 'logger' | 'now' | 'newId'> & {
+    readonly config: Pick<Config, 'PAYMENT_RISK_RULES'>;
+  },
   provider: PaymentProvider,
 ): Dependencies {
   const { database, logger, now, newId } = parts;
@@ -41,6 +45,8 @@ export function chargingDependencies(
     queue: bind(database.statements, { findPayment, claimDue }),
     paymentsWithin,
     receiptsWithin,
+    sightingsWithin,
+    riskRules: parts.config.PAYMENT_RISK_RULES,
     provider,
     logger,
     now,

@@ -10,6 +10,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  paymentReviewRequired,
   type MessageContract,
 } from '@cartwright/events';
 import { onEffect, onMessage, type MessageHandler } from '@cartwright/messaging';
@@ -25,6 +26,7 @@ type Handler = MessageHandler<Transaction<Tables>>;
 /** The messages that charging sends. */
 export const publishes = [
   paymentAuthorized,
+  paymentReviewRequired,
   paymentDeclined,
   paymentActionRequired,
   paymentCaptured,

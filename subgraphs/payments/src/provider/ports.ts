@@ -35,14 +35,17 @@ export interface Failure {
 
 /** What the provider says of a payment, in an answer or in a webhook; `unknown` when it has no such payment. */
 export type Fact =
-  | { readonly type: 'authorized' | 'processing' | 'captured' | 'voided' | 'refunded' | 'unknown' }
+  | { readonly type: 'authorized'; readonly authorizedUntil?: Date | undefined }
+  | { readonly type: 'processing' | 'captured' | 'voided' | 'refunded' | 'unknown' }
   | { readonly type: 'action-required'; readonly redirectUrl: string }
   | ({ readonly type: 'declined' | 'capture-declined' } & Failure);
 
 type Declined = { readonly kind: 'declined' } & Failure;
 
 export type AuthorizeResult =
-  | { readonly kind: 'authorized' | 'processing' }
+  /** `authorizedUntil`: when the provider lets go of the amount; undefined when it does not say. */
+  | { readonly kind: 'authorized'; readonly authorizedUntil?: Date | undefined }
+  | { readonly kind: 'processing' }
   | { readonly kind: 'action-required'; readonly redirectUrl: string }
   | Declined;
 export type CaptureResult = { readonly kind: 'captured' } | Declined;
@@ -68,6 +71,8 @@ export type WebhookHeaders = Readonly<Record<string, string | string[] | undefin
  * Every call throws ProviderUnavailable when its outcome is not known: retry it with the same key.
  */
 export interface PaymentProvider {
+  /** What all tokens of one card have in common, and no other has; null for a method that has none. It is no card data. */
+  readonly fingerprintOf: (token: string) => Promise<string | null>;
   readonly authorize: (request: AuthorizeRequest) => Promise<AuthorizeResult>;
   readonly capture: (request: AmountRequest) => Promise<CaptureResult>;
   /** After `voided` nothing is authorised, and an authorisation that is still under way will be declined. */

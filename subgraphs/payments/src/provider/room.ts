@@ -6,7 +6,7 @@ import type { Parts } from '../parts.ts';
 import { offering } from './offering.ts';
 import type { PaymentProvider } from './ports.ts';
 import { resolvers } from './resolvers.ts';
-import { paymentMethods } from './rules.ts';
+import { tokenForms } from './rules.ts';
 
 const lookIntervalMs = 5_000;
 
@@ -16,7 +16,7 @@ export function providerRoom(parts: Parts, { close }: PaymentProvider): Room<Tab
   const offer = offering({
     transact: (work) => parts.messaging.transact(work),
     now,
-    tokenForms: paymentMethods.map(({ token }) => token),
+    tokenForms,
   });
   return {
     resolvers,

@@ -46,8 +46,27 @@ export const paymentMethods: readonly PaymentMethod[] = simulated.map(([token, n
   test: true,
 }));
 
+/** Cards of a tester's own, told apart by what follows: they are recognised as cards are, and those above are not. */
+const ownCards = [
+  { prefix: 'sim_card_', name: 'Test card of your own', description: 'Is authorised and captured at once.' },
+  {
+    prefix: 'sim_declined_',
+    name: 'Test card of your own, declined',
+    description: 'Is declined by the bank.',
+  },
+];
+
+/** The tokens that are taken; one that ends in `*` stands for all that begin so. */
+export const tokenForms: readonly string[] = [
+  ...paymentMethods.map(({ token }) => token),
+  ...ownCards.map(({ prefix }) => `${prefix}*`),
+];
+
 /** The method of a token. One that is not on offer, and that a provider will decline, is called unknown. */
 export function paymentMethodOf(token: string): PaymentMethod {
   const known = paymentMethods.find((method) => method.token === token);
+  const own = ownCards.find(({ prefix }) => token.startsWith(prefix));
+  if (known === undefined && own !== undefined)
+    return { token, name: own.name, description: own.description, test: true };
   return known ?? { token, name: 'Unknown method', description: 'Not offered.', test: true };
 }

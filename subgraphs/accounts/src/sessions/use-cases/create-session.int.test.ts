@@ -46,7 +46,8 @@ it('opens no session with a password that is replaced while it is checked', asyn
     },
   };
   const transact = (work: (tx: unknown) => unknown) => database.transaction(work as never);
-  const dependencies = { database, passwords, transact } as unknown as Dependencies;
+  const gate = { challenge: () => Promise.resolve(null) };
+  const dependencies = { database, passwords, transact, gate } as unknown as Dependencies;
   const signIn = { email: 'known@example.com', password: 'a password', viewer: null, userAgent: null };
   expect(await createSession(dependencies, signIn)).toEqual({ kind: 'invalid-credentials' });
   expect(await database.statements.selectFrom('sessions').select('id').execute()).toEqual([]);

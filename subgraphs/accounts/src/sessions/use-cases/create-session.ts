@@ -2,8 +2,9 @@ import type { Viewer } from '@cartwright/identity';
 import { readEmail, readPassword } from '@cartwright/input';
 import { findCredentials, holdPassword, type Credentials } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { openSession, type Opening, type OpenedSession } from './open-session.ts';
-import { takeOverGuest } from './take-over-guest.ts';
+import type { SecondFactorChallenge } from '../ports.ts';
+import { completeSignIn } from './complete-sign-in.ts';
+import type { Opening, OpenedSession } from './open-session.ts';
 
 /** Who signs in; `viewer` is who sent the request, `userAgent` with what program. */
 export interface SignIn {
@@ -13,9 +14,12 @@ export interface SignIn {
   readonly userAgent: string | null;
 }
 
-export type SignInOutcome = { kind: 'signed-in'; session: OpenedSession } | { kind: 'invalid-credentials' };
+export type SignInOutcome =
+  | { readonly kind: 'signed-in'; readonly session: OpenedSession }
+  | { readonly kind: 'second-factor-required'; readonly challenge: SecondFactorChallenge }
+  | { readonly kind: 'invalid-credentials' };
 
-/** Signs a customer in; a guest who does so becomes part of the customer. */
+/** Signs a customer in, or asks for the second factor of who has one; a guest who signs in becomes part of the customer. */
 export async function createSession(
   dependencies: Dependencies,
   { email, password, viewer, userAgent }: SignIn,
@@ -26,21 +30,23 @@ export async function createSession(
   const fits = await passwords.verify(found?.passwordHash ?? null, readPassword(password) ?? '');
   if (!fits || found === undefined) return { kind: 'invalid-credentials' };
   const guestId = viewer?.role === 'GUEST' && viewer.id !== found.user.id ? viewer.id : null;
-  const session = await signIn(dependencies, { ...found, guestId, userAgent });
-  if (session === undefined) return { kind: 'invalid-credentials' };
-  if (guestId !== null) await dependencies.ends.refresh();
-  return { kind: 'signed-in', session };
+  const outcome = await signIn(dependencies, {
+    ...found,
+    guestId,
+    userAgent,
+    authenticationMethods: ['pwd'],
+  });
+  if (outcome.kind === 'signed-in' && guestId !== null) await dependencies.ends.refresh();
+  return outcome;
 }
 
-/** Undefined when the password was replaced while it was checked: who did that has ended what was begun with it. */
-function signIn(
-  dependencies: Dependencies,
-  { user, passwordHash, guestId, userAgent }: Opening & Credentials,
-): Promise<OpenedSession | undefined> {
-  return dependencies.transact(async (tx, send) => {
-    if (!(await holdPassword(tx, user.id, passwordHash))) return undefined;
-    const claim = guestId === null ? null : { guestId, customerId: user.id };
-    const isTheirs = claim !== null && (await takeOverGuest(dependencies, { tx, send }, claim));
-    return openSession(dependencies, tx, { user, guestId: isTheirs ? guestId : null, userAgent });
+/** A password that was replaced while it was checked opens nothing: who did that has ended what was begun with it. */
+function signIn(dependencies: Dependencies, begun: Opening & Credentials): Promise<SignInOutcome> {
+  return dependencies.transact(async (tx, send): Promise<SignInOutcome> => {
+    if (!(await holdPassword(tx, begun.user.id, begun.passwordHash))) return { kind: 'invalid-credentials' };
+    const challenge = await dependencies.gate.challenge(tx, begun);
+    if (challenge !== null) return { kind: 'second-factor-required', challenge };
+    const session = await completeSignIn(dependencies, { tx, send }, begun);
+    return { kind: 'signed-in', session };
   });
 }

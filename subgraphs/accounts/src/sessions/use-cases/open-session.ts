@@ -26,6 +26,8 @@ export interface Opening {
   readonly guestId: string | null;
   /** What the client calls itself; null where it does not say. */
   readonly userAgent: string | null;
+  /** How the user proved who they are (RFC 8176); empty for a guest. */
+  readonly authenticationMethods: readonly string[];
 }
 
 /** What is kept of what a client calls itself. */
@@ -35,11 +37,13 @@ const maxUserAgentLength = 400;
 export async function openSession(
   dependencies: OpeningDependencies,
   tx: Transaction<Tables>,
-  { user, guestId, userAgent }: Opening,
+  { user, guestId, userAgent, authenticationMethods }: Opening,
 ): Promise<OpenedSession> {
   const { newId, now } = dependencies;
   const kept = userAgent?.slice(0, maxUserAgentLength) ?? null;
-  const session = { id: newId(), userId: user.id, guestId, userAgent: kept, createdAt: now() };
+  const methods = [...authenticationMethods];
+  const about = { userAgent: kept, createdAt: now(), authenticationMethods: methods };
+  const session = { id: newId(), userId: user.id, guestId, ...about };
   const refresh = newRefreshToken(now());
   await insertSession(tx, session, refresh);
   return issueTokens(dependencies, { user, session, refresh });
@@ -51,7 +55,8 @@ export async function issueTokens(
   { user, session, refresh }: Renewal & { readonly user: UserRecord },
 ): Promise<OpenedSession> {
   const { role, email } = user;
-  const subject = { userId: user.id, sessionId: session.id, role, email, guestId: session.guestId };
+  const { id: sessionId, guestId, authenticationMethods } = session;
+  const subject = { userId: user.id, sessionId, role, email, guestId, authenticationMethods };
   const access = await accessTokens.sign(subject, now());
   return {
     user,

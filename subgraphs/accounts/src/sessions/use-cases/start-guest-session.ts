@@ -9,6 +9,6 @@ export function startGuestSession(
 ): Promise<OpenedSession> {
   return dependencies.database.transaction(async (tx) => {
     const user = await insertGuest(tx, dependencies.newId());
-    return openSession(dependencies, tx, { user, guestId: null, userAgent });
+    return openSession(dependencies, tx, { user, guestId: null, userAgent, authenticationMethods: [] });
   });
 }

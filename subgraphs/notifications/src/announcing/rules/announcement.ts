@@ -1,4 +1,4 @@
-import type { MessageAddress } from '@cartwright/events';
+import type { DataOf, MessageAddress, signInChanged } from '@cartwright/events';
 
 /** What a notification is about. */
 export type NotificationType =
@@ -8,13 +8,15 @@ export type NotificationType =
   | 'ORDER_CANCELLED'
   | 'ORDER_ACCESS_LINK'
   | 'CUSTOMER_WELCOME'
-  | 'PASSWORD_RESET_LINK';
+  | 'PASSWORD_RESET_LINK'
+  | 'SIGN_IN_CHANGED';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =
   | 'OUT_OF_STOCK'
   | 'PAYMENT_DECLINED'
   | 'PAYMENT_TIMED_OUT'
+  | 'PAYMENT_REVIEW_TIMED_OUT'
   | 'PAYMENT_FAILED'
   | 'RESERVATION_EXPIRED'
   | 'STOCK_TIMED_OUT'
@@ -23,7 +25,8 @@ export type Sentence =
   | 'NOT_CHARGED'
   | 'SET_ASIDE_IS_RELEASED'
   | 'REFUNDED'
-  | 'MORE_TO_COME';
+  | 'MORE_TO_COME'
+  | DataOf<typeof signInChanged>['change'];
 
 /** How a reader's language writes what is not text, and where a reader sees pictures. */
 export interface Words {

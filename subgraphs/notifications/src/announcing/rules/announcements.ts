@@ -6,6 +6,7 @@ import type {
   orderAccessRequested,
   orderCancelled,
   passwordResetRequested,
+  signInChanged,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
 import { itemContent, orderContent, orderHead, type AnnouncedOrder } from './order-content.ts';
@@ -75,6 +76,18 @@ export function passwordResetOf(request: DataOf<typeof passwordResetRequested>):
   };
 }
 
+/** Tells a customer that how they sign in has changed, in case it was not they. */
+export function signInChangeOf(changed: DataOf<typeof signInChanged>): Announcement {
+  const { changeId, change, changedAt } = changed;
+  return {
+    ...aboutCustomer(changed),
+    businessId: changeId,
+    type: 'SIGN_IN_CHANGED',
+    sentences: [change],
+    contentIn: ({ moment }) => ({ changedAt: moment(changedAt) }),
+  };
+}
+
 /** What all that is said to a customer has in common, where no order is meant. */
 function aboutCustomer({
   customerId,
@@ -127,6 +140,7 @@ const reasons: ReadonlySet<string> = new Set<Sentence>([
   'OUT_OF_STOCK',
   'PAYMENT_DECLINED',
   'PAYMENT_TIMED_OUT',
+  'PAYMENT_REVIEW_TIMED_OUT',
   'PAYMENT_FAILED',
   'RESERVATION_EXPIRED',
   'STOCK_TIMED_OUT',

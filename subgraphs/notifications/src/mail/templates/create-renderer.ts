@@ -17,7 +17,9 @@ export async function createRenderer(shop: Shop): Promise<Renderer> {
   const html = Handlebars.compile<object>(await source('mail.html.hbs'));
   return (announcement, reader) => {
     const wording = wordings[reader.language];
-    const content = { ...announcement.contentIn(wordsOf(reader, shop)), name: reader.name };
+    // Whoever is in an account that is not theirs can change the name, too.
+    const name = announcement.type === 'SIGN_IN_CHANGED' ? null : reader.name;
+    const content = { ...announcement.contentIn(wordsOf(reader, shop)), name };
     const fill: Fill = (template) => plain(template)(content);
     const title = fill(wording.subject[announcement.type]);
     const said = sayings(announcement, wording, fill);

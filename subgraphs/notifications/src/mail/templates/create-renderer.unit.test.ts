@@ -4,6 +4,7 @@ import {
   fulfillmentShipped,
   orderAccessRequested,
   passwordResetRequested,
+  signInChanged,
   orderCancelled,
   orderConfirmed,
   type DataOf,
@@ -15,6 +16,7 @@ import type { Announcement, Reader, Renderer } from '../../announcing/door.ts';
 import {
   accessLinkOf,
   passwordResetOf,
+  signInChangeOf,
   cancellationOf,
   confirmationOf,
   deliveryOf,
@@ -129,6 +131,7 @@ describe('a cancellation tells why, and the truth about the money', () => {
 
   it.each([
     ['PAYMENT_DECLINED', 'none', 'The payment was declined. You have not been charged.'],
+    ['PAYMENT_REVIEW_TIMED_OUT', 'voided', 'We could not check the payment in time.'],
     ['PAYMENT_TIMED_OUT', 'voided', 'You have not been charged; what your bank may have set aside'],
     ['CUSTOMER_REQUEST', 'refunded', 'We have given €102.90 back to the payment method'],
     ['STAFF_REQUEST', 'refunded', 'We had to cancel it ourselves'],
@@ -210,6 +213,14 @@ it('a link to a new password leads to the shop that is configured, with its toke
   expect(body).toContain('https://shop.example/password-reset?token=a%2Fb%2Bc%3D');
 });
 
+it('a notice of a changed sign-in says nothing that whoever did it could have written', () => {
+  const reader = { ...english, name: 'call 555 0199' };
+  const { title, body } = render(signInChangeOf(sampleOf(signInChanged)), reader);
+  expect(title).toBe('How you sign in has changed');
+  expect(body).toContain('you are asked for a code of your authenticator app');
+  expect(body).not.toContain('555');
+});
+
 const everything: readonly (readonly [string, Announcement])[] = [
   ['confirmation', confirmationOf({ ...order, discountMinor: 500 })],
   ['cancellation', cancellationOf(sampleOf(orderCancelled))],
@@ -217,6 +228,7 @@ const everything: readonly (readonly [string, Announcement])[] = [
   ['delivery', deliveryOf(sampleOf(fulfillmentDelivered))],
   ['access link', accessLinkOf(sampleOf(orderAccessRequested))],
   ['password reset', passwordResetOf(sampleOf(passwordResetRequested))],
+  ['change of the sign-in', signInChangeOf(sampleOf(signInChanged))],
   ['welcome', welcomeOf(sampleOf(customerRegistered))],
 ];
 

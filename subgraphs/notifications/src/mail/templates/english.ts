@@ -11,6 +11,7 @@ export const english: Wording = {
     ORDER_ACCESS_LINK: 'Your link to order {{number}}',
     CUSTOMER_WELCOME: 'Welcome{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Choose a new password',
+    SIGN_IN_CHANGED: 'How you sign in has changed',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -25,11 +26,14 @@ export const english: Wording = {
     CUSTOMER_WELCOME: 'Your account is ready.',
     PASSWORD_RESET_LINK:
       'Somebody asked for a new password for your account. If it was you, choose one by the link below; it works once, until {{expiresAt}}, and signs you out everywhere. If not, there is nothing to do: your password stays as it is.',
+    SIGN_IN_CHANGED:
+      'How you sign in to your account was changed on {{changedAt}}. If it was not you, choose a new password in the shop at once and write to us.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
     PAYMENT_DECLINED: 'The payment was declined.',
     PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
+    PAYMENT_REVIEW_TIMED_OUT: 'We could not check the payment in time.',
     PAYMENT_FAILED: 'The payment could not be taken.',
     RESERVATION_EXPIRED: 'We could not keep the items set aside for longer.',
     STOCK_TIMED_OUT: 'We could not set the items aside in time.',
@@ -40,6 +44,13 @@ export const english: Wording = {
     REFUNDED:
       'We have given {{refunded}} back to the payment method that you paid with. It can take a few days to arrive.',
     MORE_TO_COME: 'The rest follows separately; we write to you again.',
+    TOTP_ADDED: 'From now on you are asked for a code of your authenticator app, too.',
+    TOTP_REMOVED: 'You are not asked for a code of an authenticator app any more.',
+    PASSKEY_ADDED: 'From now on you can sign in with a passkey that was added.',
+    PASSKEY_REMOVED: 'A passkey was removed: it does not sign you in any more.',
+    RECOVERY_CODES_RENEWED: 'You have new recovery codes; those until now do not work any more.',
+    IDENTITY_PROVIDER_LINKED: 'From now on you can sign in with an account at another service.',
+    IDENTITY_PROVIDER_UNLINKED: 'An account at another service does not sign you in any more.',
   },
   labels: {
     subtotal: 'Subtotal',

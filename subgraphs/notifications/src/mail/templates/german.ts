@@ -11,6 +11,7 @@ export const german: Wording = {
     ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
     CUSTOMER_WELCOME: 'Willkommen{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Ein neues Passwort wählen',
+    SIGN_IN_CHANGED: 'Ihre Anmeldung wurde geändert',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -25,11 +26,14 @@ export const german: Wording = {
     CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
     PASSWORD_RESET_LINK:
       'jemand möchte ein neues Passwort für Ihr Konto. Wenn Sie es waren, wählen Sie eines über den Link unten; er gilt einmal, bis {{expiresAt}}, und meldet Sie überall ab. Wenn nicht, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+    SIGN_IN_CHANGED:
+      'wie Sie sich bei Ihrem Konto anmelden, wurde am {{changedAt}} geändert. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort und schreiben Sie uns.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
     PAYMENT_DECLINED: 'Die Zahlung wurde abgelehnt.',
     PAYMENT_TIMED_OUT: 'Die Zahlung wurde nicht rechtzeitig bestätigt.',
+    PAYMENT_REVIEW_TIMED_OUT: 'Wir konnten die Zahlung nicht rechtzeitig prüfen.',
     PAYMENT_FAILED: 'Die Zahlung konnte nicht eingezogen werden.',
     RESERVATION_EXPIRED: 'Wir konnten die Artikel nicht länger zurücklegen.',
     STOCK_TIMED_OUT: 'Wir konnten die Artikel nicht rechtzeitig zurücklegen.',
@@ -41,6 +45,13 @@ export const german: Wording = {
     REFUNDED:
       'Wir haben {{refunded}} auf dem Weg erstattet, auf dem Sie bezahlt haben. Bis zum Eingang kann es einige Tage dauern.',
     MORE_TO_COME: 'Der Rest folgt getrennt; wir schreiben Ihnen wieder.',
+    TOTP_ADDED: 'Von nun an werden Sie auch nach einem Code Ihrer Authenticator-App gefragt.',
+    TOTP_REMOVED: 'Nach einem Code einer Authenticator-App werden Sie nicht mehr gefragt.',
+    PASSKEY_ADDED: 'Von nun an können Sie sich mit einem Passkey anmelden, der hinzugefügt wurde.',
+    PASSKEY_REMOVED: 'Ein Passkey wurde entfernt: Er meldet Sie nicht mehr an.',
+    RECOVERY_CODES_RENEWED: 'Sie haben neue Wiederherstellungscodes; die bisherigen gelten nicht mehr.',
+    IDENTITY_PROVIDER_LINKED: 'Von nun an können Sie sich mit einem Konto bei einem anderen Dienst anmelden.',
+    IDENTITY_PROVIDER_UNLINKED: 'Ein Konto bei einem anderen Dienst meldet Sie nicht mehr an.',
   },
   labels: {
     subtotal: 'Zwischensumme',

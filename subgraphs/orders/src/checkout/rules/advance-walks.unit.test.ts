@@ -12,7 +12,7 @@ import type { Advance } from './progress.ts';
 const policy = createPolicy();
 
 /** What becomes of a payment when it is asked for; `mute` is never decided. */
-type Decision = 'authorized' | 'declined' | 'declined for good' | 'mute';
+type Decision = 'authorized' | 'to be reviewed' | 'declined' | 'declined for good' | 'mute';
 
 /** What products and payments say when they are asked. */
 interface Answers {
@@ -26,11 +26,18 @@ type Move = { readonly losesCommands: boolean } & (
   | { readonly type: 'answer-arrives'; readonly index: number }
   | { readonly type: 'time-passes'; readonly ms: number }
   | { readonly type: 'payment-retry-requested' }
+  | { readonly type: 'review-decided'; readonly decision: 'APPROVE' | 'REJECT' }
   | { readonly type: 'cancel-requested'; readonly by: 'customer' | 'staff' }
 );
 
 const refusable = ['reserve-stock', 'commit-stock', 'capture-payment'] as const;
-const decisions: readonly Decision[] = ['authorized', 'authorized', 'declined', 'declined for good', 'mute'];
+const decisions: readonly Decision[] = [
+  'authorized',
+  'to be reviewed',
+  'declined',
+  'declined for good',
+  'mute',
+];
 const answers: fc.Arbitrary<Answers> = fc.record({
   refused: fc.oneof(fc.constant([]), fc.subarray([...refusable], { maxLength: 1 })),
   payments: fc.array(fc.record({ decision: fc.constantFrom(...decisions), asksBuyer: fc.boolean() }), {
@@ -49,6 +56,14 @@ const moves: fc.Arbitrary<Move[]> = fc.array(
       arbitrary: fc.record({ type: fc.constant('time-passes'), ms: fc.nat(300_000), losesCommands }),
     },
     { weight: 4, arbitrary: fc.record({ type: fc.constant('payment-retry-requested'), losesCommands }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('review-decided'),
+        decision: fc.constantFrom('APPROVE', 'REJECT'),
+        losesCommands,
+      }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -73,6 +88,8 @@ class Counterparts {
   readonly onTheWay: Fact[] = [];
   stock: 'none' | 'held' | 'sold' | 'released' = 'none';
   readonly payments = new Map<string, Money>();
+  readonly toReview = new Set<string>();
+  readonly approved = new Set<string>();
   #expiresAt: Date | undefined;
 
   constructor(answers: Answers) {
@@ -118,6 +135,7 @@ class Counterparts {
       case 'capture-payment':
         if (isRefused || this.payments.get(paymentId) !== 'held')
           return [{ type: 'payment-capture-failed', paymentId, reason: 'refused' }];
+        if (this.toReview.has(paymentId)) expect(this.approved).toContain(paymentId);
         this.payments.set(paymentId, 'taken');
         return [{ type: 'payment-captured', paymentId }];
       case 'cancel-payment':
@@ -132,12 +150,16 @@ class Counterparts {
     if (this.payments.get(paymentId) === 'undone') return [];
     const { decision = 'authorized', asksBuyer = false } = this.#answers.payments[this.payments.size] ?? {};
     expect(this.count('open', 'held', 'taken')).toBe(0);
+    const isAuthorized = decision === 'authorized' || decision === 'to be reviewed';
+    if (decision === 'to be reviewed') this.toReview.add(paymentId);
     const asked: readonly Fact[] = asksBuyer ? [{ type: 'payment-action-required', paymentId }] : [];
-    this.payments.set(
-      paymentId,
-      decision === 'authorized' ? 'held' : decision === 'mute' ? 'open' : 'declined',
-    );
+    this.payments.set(paymentId, isAuthorized ? 'held' : decision === 'mute' ? 'open' : 'declined');
     if (decision === 'mute') return asked;
+    if (decision === 'to be reviewed')
+      return [
+        ...asked,
+        { type: 'payment-review-required', paymentId, reasons: ['A_RULE'], authorizedUntil: null },
+      ];
     if (decision === 'authorized') return [...asked, { type: 'payment-authorized', paymentId }];
     const isFinal = decision === 'declined for good';
     return [...asked, { type: 'payment-declined', paymentId, reason: 'declined', isFinal }];
@@ -175,7 +197,7 @@ class Walk {
   }
 
   #factOf(move: Exclude<Move, { type: 'answer-arrives' }>): Fact {
-    if (move.type === 'cancel-requested') return move;
+    if (move.type === 'cancel-requested' || move.type === 'review-decided') return move;
     if (move.type === 'payment-retry-requested') return { type: move.type, attempt: this.#newPayment() };
     this.#now = new Date(this.#now.getTime() + move.ms);
     this.counterparts.expire(this.#now);
@@ -220,6 +242,8 @@ class Walk {
     const advanced = advance(before, fact, this.#now, policy);
     this.checkout = advanced.checkout;
     checkStep(before, advanced);
+    const isDecided = fact.type === 'review-decided' && fact.decision === 'APPROVE';
+    if (isDecided && advanced.checkout !== before) this.counterparts.approved.add(before.paymentId);
     if (this.checkout.step !== before.step) this.checkEnd();
     this.#send(advanced, losesCommands);
   }
@@ -257,6 +281,7 @@ function checkStep(before: Checkout, { checkout, timeline, send }: Advance): voi
   expect(paymentAttempts).toBeLessThanOrEqual(policy.maxPaymentAttempts);
   expect(nextPayment !== null).toBe(step === 'replacing-payment');
   if (step === 'awaiting-payment-retry') expect([payment, deadlineAt]).toEqual(['declined', payUntil]);
+  if (step === 'reviewing') expect([stock, checkout.reviewState]).toEqual(['committed', 'OPEN']);
   if (step === 'confirmed') expect([stock, payment]).toEqual(['committed', 'captured']);
   if (step === 'cancelled') expect([holdsStock(checkout), holdsMoney(checkout)]).toEqual([false, false]);
   if (before.step === 'cancelled') expect(step).toBe('cancelled');

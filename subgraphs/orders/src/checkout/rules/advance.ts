@@ -11,6 +11,7 @@ import type { CheckoutPolicy } from './policy.ts';
 import { Progress, type Advance } from './progress.ts';
 import { replacingPayment } from './replacing-payment.ts';
 import { reserving } from './reserving.ts';
+import { reviewing } from './reviewing.ts';
 
 const rules = {
   reserving,
@@ -18,6 +19,7 @@ const rules = {
   'awaiting-payment-retry': awaitingPaymentRetry,
   'replacing-payment': replacingPayment,
   committing,
+  reviewing,
   capturing,
   confirmed,
   cancelling,

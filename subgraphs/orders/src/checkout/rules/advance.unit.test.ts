@@ -22,6 +22,7 @@ const third = { ...second, paymentId: 'third' };
 const { paymentId } = first;
 const begin = () => beginCheckout(first, start, policy);
 
+const toReview = { reasons: ['AMOUNT_HIGH'], authorizedUntil: null };
 const reserved: Fact = { type: 'stock-reserved', expiresAt: at(900) };
 const facts: Record<FactType, Fact> = {
   'stock-reserved': reserved,
@@ -31,6 +32,8 @@ const facts: Record<FactType, Fact> = {
   'stock-released': { type: 'stock-released' },
   'reservation-expired': { type: 'reservation-expired' },
   'payment-authorized': { type: 'payment-authorized', paymentId },
+  'payment-review-required': { ...toReview, type: 'payment-review-required', paymentId },
+  'review-decided': { type: 'review-decided', decision: 'APPROVE' },
   'payment-action-required': { type: 'payment-action-required', paymentId },
   'payment-declined': {
     type: 'payment-declined',
@@ -58,6 +61,7 @@ const {
   'payment-authorized': authorized,
   'stock-committed': committed,
   'payment-captured': captured,
+  'payment-review-required': reviewRequired,
 } = facts;
 const cancel = facts['cancel-requested'];
 const declined = facts['payment-declined'];
@@ -73,6 +77,7 @@ const atStep: Record<Step, Checkout> = {
   'awaiting-payment-retry': after(reserved, facts['payment-declined']),
   'replacing-payment': after(reserved, retry(second)),
   committing: after(reserved, authorized),
+  reviewing: after(reserved, reviewRequired, committed),
   capturing: after(reserved, authorized, committed),
   confirmed: after(reserved, authorized, committed, captured),
   cancelling: after(reserved, cancel),
@@ -102,6 +107,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
   authorizing: {
     'reservation-expired': 'cancelling | release-stock cancel-payment | RESERVATION_EXPIRED',
     'payment-authorized': 'committing | commit-stock | PAYMENT_AUTHORIZED',
+    'payment-review-required': 'committing | commit-stock | PAYMENT_IN_REVIEW',
     'payment-action-required': 'authorizing | nothing | PAYMENT_ACTION_REQUIRED',
     'payment-declined': 'awaiting-payment-retry | nothing | PAYMENT_DECLINED',
     'payment-retry-requested': 'replacing-payment | cancel-payment | PAYMENT_RETRIED',
@@ -112,6 +118,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
   'awaiting-payment-retry': {
     'reservation-expired': 'cancelling | release-stock | RESERVATION_EXPIRED',
     'payment-authorized': 'awaiting-payment-retry | cancel-payment | nothing',
+    'payment-review-required': 'awaiting-payment-retry | cancel-payment | nothing',
     'payment-captured': 'awaiting-payment-retry | cancel-payment | nothing',
     'payment-retry-requested': 'authorizing | authorize-payment | PAYMENT_RETRIED',
     'cancel-requested': 'cancelling | release-stock | CANCEL_REQUESTED',
@@ -131,6 +138,12 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
     'deadline-passed': 'committing | commit-stock | nothing',
     'cancel-requested': 'cancelling | release-stock cancel-payment | CANCEL_REQUESTED',
   },
+  reviewing: {
+    'review-decided': 'capturing | capture-payment | PAYMENT_REVIEW_PASSED',
+    'payment-captured': 'reviewing | nothing | PAYMENT_CAPTURED',
+    'payment-capture-failed': 'cancelling | release-stock cancel-payment | PAYMENT_CAPTURE_FAILED',
+    'cancel-requested': 'cancelling | release-stock cancel-payment | CANCEL_REQUESTED',
+  },
   capturing: {
     'payment-captured': 'confirmed | announce-confirmed | PAYMENT_CAPTURED ORDER_CONFIRMED',
     'payment-capture-failed': 'cancelling | release-stock cancel-payment | PAYMENT_CAPTURE_FAILED',
@@ -143,6 +156,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
   cancelling: {
     'stock-released': 'cancelling | nothing | STOCK_RELEASED',
     'payment-authorized': 'cancelling | nothing | PAYMENT_AUTHORIZED',
+    'payment-review-required': 'cancelling | nothing | PAYMENT_AUTHORIZED',
     'payment-captured': 'cancelling | nothing | PAYMENT_CAPTURED',
     'payment-cancelled': 'cancelling | nothing | PAYMENT_VOIDED',
     'deadline-passed': 'cancelling | release-stock cancel-payment | nothing',
@@ -151,6 +165,7 @@ const table: Record<Step, Partial<Record<FactType, string>>> = {
     'stock-reserved': 'cancelled | release-stock | nothing',
     'stock-committed': 'cancelled | release-stock | nothing',
     'payment-authorized': 'cancelled | cancel-payment | nothing',
+    'payment-review-required': 'cancelled | cancel-payment | nothing',
     'payment-captured': 'cancelled | cancel-payment | nothing',
   },
 };

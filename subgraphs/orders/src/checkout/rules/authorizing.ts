@@ -2,6 +2,7 @@ import { cancel, cancelOnRequest } from './cancelling.ts';
 import type { Fact } from './fact.ts';
 import { givesUpAt } from './policy.ts';
 import type { Progress } from './progress.ts';
+import { openReview } from './reviewing.ts';
 import { replacePayment, retryRefusal } from './retrying-payment.ts';
 
 /** Stock is reserved and the payment is requested. */
@@ -9,6 +10,8 @@ export function authorizing(progress: Progress, fact: Fact): Progress {
   switch (fact.type) {
     case 'payment-authorized':
       return commit(progress.record('PAYMENT_AUTHORIZED', { payment: 'authorized' }));
+    case 'payment-review-required':
+      return commit(openReview(progress, fact));
     case 'payment-captured': // a provider that takes the money at once, or an answer that overtook another
       return commit(progress.record('PAYMENT_CAPTURED', { payment: 'captured' }));
     case 'payment-action-required':
@@ -30,6 +33,7 @@ export function authorizing(progress: Progress, fact: Fact): Progress {
     case 'stock-released':
     case 'payment-capture-failed':
     case 'payment-cancelled':
+    case 'review-decided':
       return progress;
   }
 }

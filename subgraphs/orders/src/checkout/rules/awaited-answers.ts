@@ -8,6 +8,7 @@ export type CheckoutAnswer =
   | 'BUYER_CONFIRMATION'
   | 'PAYMENT_RETRY'
   | 'STOCK_COMMIT'
+  | 'PAYMENT_REVIEW'
   | 'PAYMENT_CAPTURE'
   | 'STOCK_RELEASE'
   | 'PAYMENT_CANCELLATION';
@@ -25,6 +26,8 @@ export function awaitedAnswers(checkout: Checkout): CheckoutAnswer[] {
       return ['PAYMENT_CANCELLATION'];
     case 'committing':
       return ['STOCK_COMMIT'];
+    case 'reviewing':
+      return ['PAYMENT_REVIEW'];
     case 'capturing':
       return ['PAYMENT_CAPTURE'];
     case 'cancelling':

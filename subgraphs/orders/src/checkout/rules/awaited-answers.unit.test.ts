@@ -22,6 +22,12 @@ const checkout: Checkout = {
   paymentMethodToken: 'sim_ok',
   returnUrl: null,
   nextPayment: null,
+  signals: null,
+  reviewState: null,
+  reviewReasons: null,
+  reviewOpenedAt: null,
+  reviewUntil: null,
+  reviewDecidedAt: null,
   version: 1,
 };
 

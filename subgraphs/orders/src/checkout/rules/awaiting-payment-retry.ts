@@ -15,6 +15,7 @@ export function awaitingPaymentRetry(progress: Progress, fact: Fact): Progress {
       if (retryRefusal(checkout, now, policy) !== undefined) return progress;
       return beginPayment(progress.record('PAYMENT_RETRIED'), fact.attempt);
     case 'payment-authorized':
+    case 'payment-review-required':
     case 'payment-captured':
       return handBack(progress, fact);
     case 'reservation-expired':
@@ -32,6 +33,7 @@ export function awaitingPaymentRetry(progress: Progress, fact: Fact): Progress {
     case 'payment-declined':
     case 'payment-capture-failed':
     case 'payment-cancelled':
+    case 'review-decided':
       return progress;
   }
 }

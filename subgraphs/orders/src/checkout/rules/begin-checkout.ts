@@ -20,8 +20,14 @@ export function beginCheckout(firstPayment: PaymentAttempt, now: Date, policy: C
     cancelledAt: null,
     payUntil: null,
     paymentAttempts: 1,
+    signals: null,
     ...firstPayment,
     nextPayment: null,
+    reviewState: null,
+    reviewReasons: null,
+    reviewOpenedAt: null,
+    reviewUntil: null,
+    reviewDecidedAt: null,
     version: 0,
   };
   const {

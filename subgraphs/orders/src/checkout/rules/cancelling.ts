@@ -3,12 +3,14 @@ import { holdsMoney, holdsStock } from './holdings.ts';
 import type { Command } from './command.ts';
 import type { Fact } from './fact.ts';
 import type { Progress } from './progress.ts';
+import { closedReview } from './closed-review.ts';
 
 const cancellationMessages: Record<CancellationReason, string> = {
   OUT_OF_STOCK: 'Something in the order is out of stock.',
   PAYMENT_DECLINED: 'The payment was declined.',
   PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
   PAYMENT_FAILED: 'The payment could not be taken.',
+  PAYMENT_REVIEW_TIMED_OUT: 'The payment could not be checked in time.',
   RESERVATION_EXPIRED: 'The items were set aside for too long.',
   STOCK_TIMED_OUT: 'The items could not be set aside in time.',
   CUSTOMER_REQUEST: 'Cancelled by the buyer.',
@@ -25,6 +27,7 @@ export function cancelling(progress: Progress, fact: Fact): Progress {
     case 'payment-cancelled':
       return holdsMoney(checkout) ? undone(progress, fact.outcome) : progress;
     case 'payment-authorized':
+    case 'payment-review-required':
       if (checkout.payment !== 'requested' && checkout.payment !== 'action-required')
         return late(progress, fact);
       return progress.record('PAYMENT_AUTHORIZED', { payment: 'authorized' });
@@ -45,6 +48,7 @@ export function cancelling(progress: Progress, fact: Fact): Progress {
     case 'payment-capture-failed':
     case 'payment-retry-requested':
     case 'cancel-requested':
+    case 'review-decided':
       return progress;
   }
 }
@@ -62,6 +66,7 @@ export function cancel(progress: Progress, reason: CancellationReason, message?:
     cancellationMessage,
     cancelRequestedAt: progress.now,
     nextPayment: null,
+    ...closedReview(progress),
   };
   const marked = progress.with(cancellation);
   return endIfDone(marked.enter('cancelling', ...compensations(marked)));
@@ -77,7 +82,7 @@ function endIfDone(progress: Progress): Progress {
   if (holdsStock(progress.checkout) || holdsMoney(progress.checkout)) return progress;
   return progress
     .enter('cancelled', { type: 'announce-cancelled' })
-    .record('ORDER_CANCELLED', { cancelledAt: progress.now });
+    .record('ORDER_CANCELLED', { cancelledAt: progress.now, signals: null });
 }
 
 function undone(progress: Progress, outcome: 'voided' | 'refunded' | 'nothing-to-undo'): Progress {
@@ -103,7 +108,7 @@ function late(progress: Progress, { type }: Fact): Progress {
   const { paymentId, cancellationMessage } = checkout;
   const reason = cancellationMessage ?? '';
   const gainsStock = type === 'stock-reserved' || type === 'stock-committed';
-  const gainsMoney = type === 'payment-authorized' || type === 'payment-captured';
+  const gainsMoney = ['payment-authorized', 'payment-review-required', 'payment-captured'].includes(type);
   if (gainsStock && !holdsStock(checkout)) return progress.sending({ type: 'release-stock', reason });
   if (gainsMoney && !holdsMoney(checkout))
     return progress.sending({ type: 'cancel-payment', paymentId, reason });

@@ -29,15 +29,23 @@ export function capturing(progress: Progress, fact: Fact): Progress {
     case 'payment-declined':
     case 'payment-cancelled':
     case 'payment-retry-requested':
+    case 'payment-review-required':
+    case 'review-decided':
       return progress;
   }
 }
 
+/** The stock is sold and nobody has to look first: takes the money, unless it is taken. */
+export function capture(progress: Progress): Progress {
+  if (progress.checkout.payment === 'captured') return confirm(progress);
+  return progress.with({ payment: 'capture-requested' }).enter('capturing', { type: 'capture-payment' });
+}
+
 /** The sale stands: stock is sold and the money is taken. */
-export function confirm(progress: Progress): Progress {
+function confirm(progress: Progress): Progress {
   return progress
     .enter('confirmed', { type: 'announce-confirmed' })
-    .record('ORDER_CONFIRMED', { confirmedAt: progress.now });
+    .record('ORDER_CONFIRMED', { confirmedAt: progress.now, signals: null });
 }
 
 function overdue(progress: Progress): Progress {

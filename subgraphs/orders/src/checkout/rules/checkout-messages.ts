@@ -33,7 +33,7 @@ export function checkoutMessages(
 }
 
 function commandMessage(order: OrderWithLines, command: Command, policy: CheckoutPolicy): OutgoingMessage {
-  const { id: orderId, totalMinor: amountMinor } = order;
+  const { id: orderId } = order;
   switch (command.type) {
     case 'reserve-stock':
       return reserveMessage(order, policy);
@@ -42,7 +42,7 @@ function commandMessage(order: OrderWithLines, command: Command, policy: Checkou
     case 'commit-stock':
       return message(inventoryCommit, { orderId });
     case 'capture-payment':
-      return message(paymentCapture, { orderId, paymentId: order.paymentId, amountMinor });
+      return captureMessage(order);
     case 'release-stock':
       return message(inventoryRelease, { orderId, reason: command.reason });
     case 'cancel-payment':
@@ -75,7 +75,18 @@ function authorizeMessage(order: OrderWithLines): OutgoingMessage {
     paymentMethodToken: order.paymentMethodToken,
     returnUrl: order.returnUrl,
     payUntil: order.payUntil?.toISOString() ?? null,
+    signals: order.signals,
   });
+}
+
+function captureMessage({
+  id: orderId,
+  paymentId,
+  totalMinor,
+  reviewState,
+}: OrderWithLines): OutgoingMessage {
+  const isReviewed = reviewState === 'APPROVED';
+  return message(paymentCapture, { orderId, paymentId, amountMinor: totalMinor, isReviewed });
 }
 
 function confirmedMessage(order: OrderWithLines): OutgoingMessage {

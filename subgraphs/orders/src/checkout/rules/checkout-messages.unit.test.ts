@@ -91,7 +91,7 @@ describe('checkoutMessages', () => {
       ),
     ).toEqual([
       ['inventory.commit.v1', { orderId: id(1) }],
-      ['payments.capture.v1', { ...payment, amountMinor: 10290 }],
+      ['payments.capture.v1', { ...payment, amountMinor: 10290, isReviewed: false }],
       ['inventory.release.v1', { orderId: id(1), reason: 'because' }],
       ['payments.cancel.v1', { ...payment, reason: 'because' }],
       ['payments.cancel.v1', { orderId: id(1), paymentId: id(8), reason: 'an earlier one' }],
@@ -106,6 +106,7 @@ describe('checkoutMessages', () => {
           ...buyer,
           ...price,
           paymentMethodToken: 'sim_ok',
+          signals: null,
           returnUrl,
           payUntil: '2026-01-02T10:14:00.000Z',
         },

@@ -1,13 +1,14 @@
 import { cancel, cancelOnRequest } from './cancelling.ts';
-import { confirm } from './capturing.ts';
+import { capture } from './capturing.ts';
 import type { Fact } from './fact.ts';
 import type { Progress } from './progress.ts';
+import { decideReview, isInReview } from './reviewing.ts';
 
 /** The payment is authorised; the reserved stock is to be sold. This step is repeated until products answers. */
 export function committing(progress: Progress, fact: Fact): Progress {
   switch (fact.type) {
     case 'stock-committed':
-      return capture(progress.record('STOCK_COMMITTED', { stock: 'committed' }));
+      return goOn(progress.record('STOCK_COMMITTED', { stock: 'committed' }));
     case 'stock-commit-refused':
       return cancel(progress.record('STOCK_COMMIT_REFUSED'), 'RESERVATION_EXPIRED');
     case 'reservation-expired':
@@ -29,11 +30,14 @@ export function committing(progress: Progress, fact: Fact): Progress {
     case 'payment-capture-failed':
     case 'payment-cancelled':
     case 'payment-retry-requested':
+    case 'payment-review-required':
       return progress;
+    case 'review-decided':
+      return decideReview(progress, fact.decision);
   }
 }
 
-function capture(progress: Progress): Progress {
-  if (progress.checkout.payment === 'captured') return confirm(progress);
-  return progress.with({ payment: 'capture-requested' }).enter('capturing', { type: 'capture-payment' });
+/** What is sold cannot expire: so long as a review lasts, nobody else can have it. */
+function goOn(progress: Progress): Progress {
+  return isInReview(progress.checkout) ? progress.enter('reviewing') : capture(progress);
 }

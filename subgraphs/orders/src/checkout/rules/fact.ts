@@ -3,6 +3,12 @@ import type { PaymentAttempt } from '../../order/door.ts';
 /** What is known of one payment of an order. */
 export type PaymentFact = { readonly paymentId: string } & (
   | { readonly type: 'payment-authorized' }
+  /** The money is set aside, and staff are to look at it first; null when the provider did not say how long it is set aside. */
+  | {
+      readonly type: 'payment-review-required';
+      readonly reasons: readonly string[];
+      readonly authorizedUntil: Date | null;
+    }
   | { readonly type: 'payment-action-required' }
   /** `isFinal`: no payment of this buyer will be taken, whatever the method. */
   | { readonly type: 'payment-declined'; readonly reason: string; readonly isFinal: boolean }
@@ -22,6 +28,8 @@ export type Fact =
   | PaymentFact
   /** The buyer wants to pay in another way, by a payment that has an id of its own. */
   | { readonly type: 'payment-retry-requested'; readonly attempt: PaymentAttempt }
+  /** Staff have looked at a payment that is in review. */
+  | { readonly type: 'review-decided'; readonly decision: 'APPROVE' | 'REJECT' }
   /** `isForced`: staff need not wait for the deadline. */
   | { readonly type: 'deadline-passed'; readonly isForced?: true }
   | { readonly type: 'cancel-requested'; readonly by: 'customer' | 'staff' };

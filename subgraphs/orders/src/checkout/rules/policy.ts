@@ -13,12 +13,20 @@ export interface CheckoutPolicy {
   /** How many payments the buyer can begin for one order, the first included. */
   readonly maxPaymentAttempts: number;
   readonly capturingGivesUpAfterMs: number;
+  /** For how long staff can look at a payment that is in review. */
+  readonly reviewMs: number;
+  /** How long before the end of the authorisation a review is given up: what is approved then can still be taken. */
+  readonly reviewMarginMs: number;
 }
 
 const minuteMs = 60_000;
 
-/** The policy for a given wait before the first re-drive, in seconds, and a given length of reservations. */
-export function createPolicy({ stepTimeoutSeconds = 10, reservationSeconds = 900 } = {}): CheckoutPolicy {
+/** The policy for a given wait before the first re-drive, and given lengths of reservations and of reviews, all in seconds. */
+export function createPolicy({
+  stepTimeoutSeconds = 10,
+  reservationSeconds = 900,
+  reviewSeconds = 86_400,
+} = {}): CheckoutPolicy {
   const redriveAfterMs = stepTimeoutSeconds * 1000;
   const reservationMs = reservationSeconds * 1000;
   return {
@@ -29,6 +37,8 @@ export function createPolicy({ stepTimeoutSeconds = 10, reservationSeconds = 900
     payingMarginMs: Math.min(minuteMs, reservationMs / 10),
     maxPaymentAttempts: 5,
     capturingGivesUpAfterMs: 15 * minuteMs,
+    reviewMs: reviewSeconds * 1000,
+    reviewMarginMs: 30 * minuteMs,
   };
 }
 
@@ -42,6 +52,8 @@ export function givesUpAt(checkout: Checkout, policy: CheckoutPolicy): Date | nu
     case 'awaiting-payment-retry':
     case 'replacing-payment':
       return payUntil ?? stepStartedAt;
+    case 'reviewing':
+      return checkout.reviewUntil ?? stepStartedAt;
     case 'capturing':
       return after(stepStartedAt, policy.capturingGivesUpAfterMs);
     case 'committing':
@@ -56,7 +68,7 @@ export function givesUpAt(checkout: Checkout, policy: CheckoutPolicy): Date | nu
 export function nextDeadline(checkout: Checkout, now: Date, policy: CheckoutPolicy): Date | null {
   if (checkout.step === 'confirmed' || checkout.step === 'cancelled') return null;
   const giveUp = givesUpAt(checkout, policy);
-  if (isUpToBuyer(checkout)) return giveUp;
+  if (isUpToPeople(checkout)) return giveUp;
   const waitMs = Math.min(
     policy.maxRedriveMs,
     policy.redriveAfterMs * 2 ** Math.min(checkout.attempt - 1, 20),
@@ -70,9 +82,22 @@ export function payUntilFor(reservationExpiresAt: Date, { payingMarginMs }: Chec
   return after(reservationExpiresAt, -payingMarginMs);
 }
 
-/** Whether the checkout waits for the buyer alone, so that there is nothing to ask for again. */
-function isUpToBuyer({ step, payment }: Checkout): boolean {
-  return step === 'awaiting-payment-retry' || (step === 'authorizing' && payment === 'action-required');
+/** Until when staff can look at a payment whose authorisation ends then; it ends when the provider says, or nobody knows. */
+export function reviewUntilFor(
+  authorizedUntil: Date | null,
+  now: Date,
+  { reviewMs, reviewMarginMs }: CheckoutPolicy,
+): Date {
+  const end = after(now, reviewMs);
+  const last = authorizedUntil === null ? end : after(authorizedUntil, -reviewMarginMs);
+  return last < end ? last : end;
+}
+
+/** Whether the checkout waits for the buyer or the staff alone, so that there is nothing to ask for again. */
+function isUpToPeople({ step, payment }: Checkout): boolean {
+  const isBuyers =
+    step === 'awaiting-payment-retry' || (step === 'authorizing' && payment === 'action-required');
+  return isBuyers || step === 'reviewing';
 }
 
 function after(instant: Date, ms: number): Date {

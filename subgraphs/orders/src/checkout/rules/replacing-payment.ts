@@ -30,6 +30,8 @@ export function replacingPayment(progress: Progress, fact: Fact): Progress {
     case 'payment-captured':
     case 'payment-capture-failed':
     case 'payment-retry-requested':
+    case 'payment-review-required':
+    case 'review-decided':
       return progress;
   }
 }

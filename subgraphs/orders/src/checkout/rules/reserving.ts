@@ -33,6 +33,8 @@ export function reserving(progress: Progress, fact: Fact): Progress {
     case 'payment-capture-failed':
     case 'payment-cancelled':
     case 'payment-retry-requested':
+    case 'payment-review-required':
+    case 'review-decided':
       return progress;
   }
 }

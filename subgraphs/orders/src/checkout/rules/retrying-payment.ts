@@ -3,7 +3,8 @@ import type { CheckoutPolicy } from './policy.ts';
 import type { Progress } from './progress.ts';
 
 /** Why the payment of an order cannot be tried again; named as the schema's `PaymentRetryRefusal`. */
-export type RetryRefusal = 'NOT_BEGUN' | 'UNDER_WAY' | 'PAID' | 'ENDED' | 'TIME_IS_UP' | 'TOO_MANY_ATTEMPTS';
+export type RetryRefusal =
+  'NOT_BEGUN' | 'UNDER_WAY' | 'IN_REVIEW' | 'PAID' | 'ENDED' | 'TIME_IS_UP' | 'TOO_MANY_ATTEMPTS';
 
 /** Why the payment cannot be tried again now; undefined when it can. To the millisecond of `payUntil` it is too late. */
 export function retryRefusal(
@@ -17,6 +18,9 @@ export function retryRefusal(
     case 'replacing-payment':
       return 'UNDER_WAY';
     case 'committing':
+      return checkout.payment === 'in-review' ? 'IN_REVIEW' : 'PAID';
+    case 'reviewing':
+      return 'IN_REVIEW';
     case 'capturing':
     case 'confirmed':
       return 'PAID';

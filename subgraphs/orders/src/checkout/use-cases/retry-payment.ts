@@ -8,6 +8,7 @@ import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderWithLines, PaymentAttempt } from '../../order/door.ts';
 import { refuseToken, type TokenCheck } from '../../payment-methods/door.ts';
 import type { ReturnTargets } from '../rules/return-url.ts';
+import type { BuyerRequest, RecogniseBuyer } from '../buyer-signals.ts';
 import { readRetryInput, type RetryInput } from '../rules/payment-input.ts';
 import { retryRefusal, type RetryRefusal } from '../rules/retrying-payment.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
@@ -19,12 +20,14 @@ export interface RetryPaymentDependencies extends AdvanceDependencies, TokenChec
   readonly once: typeof once;
   readonly newId: () => string;
   readonly returnTargets: ReturnTargets;
+  readonly recogniseBuyer: RecogniseBuyer;
 }
 
 /** Who pays which order in another way. */
 export interface RetryPaymentRequest {
   readonly viewer: Viewer;
   readonly input: RetryInput;
+  readonly client: BuyerRequest;
   readonly traceparent: string;
 }
 
@@ -43,7 +46,7 @@ interface KeyResult {
 }
 
 type Within = { readonly tx: Transaction<Tables>; readonly send: Send };
-type Retry = Pick<RetryPaymentRequest, 'viewer'> & {
+type Retry = Pick<RetryPaymentRequest, 'viewer' | 'client'> & {
   readonly orderId: string;
   readonly attempt: PaymentAttempt;
 };
@@ -51,7 +54,7 @@ type Retry = Pick<RetryPaymentRequest, 'viewer'> & {
 /** Pays an order in another way, by a payment of its own, once per idempotency key; for the order's owner. */
 export async function retryPayment(
   dependencies: RetryPaymentDependencies,
-  { viewer, input, traceparent }: RetryPaymentRequest,
+  { viewer, input, client, traceparent }: RetryPaymentRequest,
 ): Promise<RetryPaymentOutcome> {
   const { messaging, once, now, newId, returnTargets } = dependencies;
   const read = readRetryInput(input, returnTargets);
@@ -72,7 +75,7 @@ export async function retryPayment(
         {
           change: () => {
             const attempt = { paymentId: newId(), paymentMethodToken, returnUrl };
-            return change(dependencies, { viewer, orderId, attempt }, { tx, send });
+            return change(dependencies, { viewer, client, orderId, attempt }, { tx, send });
           },
           keep: (outcome) => (outcome.kind === 'retried' ? resultOf(outcome.order) : undefined),
           replay: ({ retriedOrderId }) => replay(dependencies, retriedOrderId, tx),
@@ -84,16 +87,17 @@ export async function retryPayment(
 
 async function change(
   dependencies: RetryPaymentDependencies,
-  { viewer, orderId, attempt }: Retry,
+  { viewer, client, orderId, attempt }: Retry,
   { tx, send }: Within,
 ): Promise<RetryPaymentOutcome> {
   const { policy, now } = dependencies;
   const unknownToken = await refuseToken(dependencies, attempt.paymentMethodToken, tx);
   if (unknownToken !== undefined) return unknownToken;
-  const factOf = ({ customerId }: OrderWithLines) =>
-    ownerIds(viewer).includes(customerId)
-      ? ({ type: 'payment-retry-requested', attempt } as const)
-      : undefined;
+  const factOf = (order: OrderWithLines) => {
+    if (!ownerIds(viewer).includes(order.customerId)) return undefined;
+    const signals = dependencies.recogniseBuyer({ ...order, ...client });
+    return { type: 'payment-retry-requested', attempt: { ...attempt, signals } } as const;
+  };
   const advanced = await advanceOrder(dependencies, tx, { orderId, factOf });
   if (advanced === undefined) return { kind: 'not-found' };
   const { before, order, messages } = advanced;

@@ -40,6 +40,12 @@ export const checkoutColumns = [
   'paymentMethodToken',
   'returnUrl',
   'nextPayment',
+  'signals',
+  'reviewState',
+  'reviewReasons',
+  'reviewOpenedAt',
+  'reviewUntil',
+  'reviewDecidedAt',
   'version',
 ] as const satisfies readonly (keyof Order)[];
 

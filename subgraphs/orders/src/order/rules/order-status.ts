@@ -30,6 +30,7 @@ const paymentStatuses: Record<PaymentState, PaymentStatus> = {
   requested: 'PENDING',
   'action-required': 'ACTION_REQUIRED',
   declined: 'DECLINED',
+  'in-review': 'IN_REVIEW',
   authorized: 'AUTHORIZED',
   'capture-requested': 'AUTHORIZED',
   captured: 'PAID',

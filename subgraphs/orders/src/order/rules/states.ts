@@ -1,3 +1,5 @@
+import type { BuyerSignals } from '@cartwright/events';
+
 /** Where a checkout stands; `confirmed` and `cancelled` await nothing. */
 export type Step =
   | 'reserving'
@@ -5,6 +7,7 @@ export type Step =
   | 'awaiting-payment-retry'
   | 'replacing-payment'
   | 'committing'
+  | 'reviewing'
   | 'capturing'
   | 'confirmed'
   | 'cancelling'
@@ -19,6 +22,8 @@ export interface PaymentAttempt {
   readonly paymentMethodToken: string;
   /** Where the buyer is led after confirming at the bank; null for nowhere. */
   readonly returnUrl: string | null;
+  /** What the buyer is recognised by in this attempt; left out where that is not known. */
+  readonly signals?: BuyerSignals | null;
 }
 
 /** What is known of the payment of the order's present attempt; that its cancellation was requested follows from the step `cancelling`. */
@@ -27,11 +32,15 @@ export type PaymentState =
   | 'requested'
   | 'action-required'
   | 'declined'
+  | 'in-review'
   | 'authorized'
   | 'capture-requested'
   | 'captured'
   | 'voided'
   | 'refunded';
+
+/** What became of the check of a payment by a person: staff decided, its time ran out, or the order was given up before. */
+export type ReviewState = 'OPEN' | 'APPROVED' | 'REJECTED' | 'TIMED_OUT' | 'WITHDRAWN';
 
 /** How far the goods are. */
 export type Fulfillment =
@@ -43,6 +52,7 @@ export type CancellationReason =
   | 'PAYMENT_DECLINED'
   | 'PAYMENT_TIMED_OUT'
   | 'PAYMENT_FAILED'
+  | 'PAYMENT_REVIEW_TIMED_OUT'
   | 'RESERVATION_EXPIRED'
   | 'STOCK_TIMED_OUT'
   | 'CUSTOMER_REQUEST'
@@ -62,4 +72,4 @@ export type OrderStatus =
 
 /** The schema's `PaymentStatus`. */
 export type PaymentStatus =
-  'PENDING' | 'ACTION_REQUIRED' | 'AUTHORIZED' | 'PAID' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
+  'PENDING' | 'ACTION_REQUIRED' | 'IN_REVIEW' | 'AUTHORIZED' | 'PAID' | 'DECLINED' | 'VOIDED' | 'REFUNDED';

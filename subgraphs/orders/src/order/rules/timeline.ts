@@ -8,6 +8,8 @@ export const timelineMessages = {
   STOCK_RELEASED: 'The items are back in stock.',
   RESERVATION_EXPIRED: 'The items were set aside for too long and are available to others again.',
   PAYMENT_AUTHORIZED: 'The payment is authorised.',
+  PAYMENT_IN_REVIEW: 'The payment is being checked.',
+  PAYMENT_REVIEW_PASSED: 'The payment is checked.',
   PAYMENT_ACTION_REQUIRED: 'The buyer has to confirm the payment.',
   PAYMENT_DECLINED: 'The payment was declined.',
   PAYMENT_RETRIED: 'The buyer pays in another way.',

@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import { anyOf, jsonb, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { Claim, NextAttempt } from '../ports.ts';
@@ -59,7 +59,7 @@ export async function beginPayment(
 /** Stores what a payment has become. */
 export async function savePayment(
   tx: Transaction<Tables>,
-  { id, state, goal, submitted, redirectUrl, failure }: Payment,
+  { id, state, goal, submitted, redirectUrl, failure, ...risk }: Payment,
   { attempts, nextAttemptAt }: NextAttempt,
 ): Promise<void> {
   await tx
@@ -72,6 +72,11 @@ export async function savePayment(
       failureCode: failure?.code ?? null,
       failureReason: failure?.reason ?? null,
       failureRetry: failure?.retry ?? null,
+      riskDecision: risk.riskDecision,
+      riskReasons: jsonb(risk.riskReasons),
+      isReviewed: risk.isReviewed,
+      authorizedUntil: risk.authorizedUntil,
+      signals: risk.riskDecision === null ? undefined : null,
       attempts,
       nextAttemptAt,
       updatedAt: sql<Date>`clock_timestamp()`,

@@ -7,7 +7,7 @@ type PaymentColumns = Tables['payments'];
 /** A payment as it is stored. */
 export type PaymentRecord = Omit<
   Selectable<PaymentColumns>,
-  'failureCode' | 'failureReason' | 'failureRetry'
+  'failureCode' | 'failureReason' | 'failureRetry' | 'riskReasons'
 > &
   Payment;
 
@@ -24,7 +24,8 @@ export type NewPayment = Pick<
   | 'currency'
   | 'methodToken'
 > &
-  Pick<PaymentRecord, 'returnUrl' | 'payUntil'>;
+  Pick<PaymentRecord, 'returnUrl' | 'payUntil'> &
+  Partial<Pick<PaymentRecord, 'signals'>>;
 
 /** An operation at the provider, as it is stored. */
 export type TransactionRecord = Selectable<Tables['paymentTransactions']>;

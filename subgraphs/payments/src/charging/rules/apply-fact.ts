@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '@cartwright/events';
-import type { Fact, Failure } from '../../provider/door.ts';
+import type { RiskAssessment } from '../../fraud/door.ts';
+import type { Fact as ProviderFact, Failure } from '../../provider/door.ts';
 import type { Payment, PaymentState, TransactionOutcome } from './payment.ts';
 import {
   actionRequired,
@@ -9,6 +10,9 @@ import {
   captureFailed,
   declined,
 } from './payment-messages.ts';
+
+/** What is learnt of a payment: from the provider, or what is thought of its risk. */
+export type Fact = ProviderFact | ({ readonly type: 'judged' } & RiskAssessment);
 
 /** What follows from a fact; the caller stores and sends it in one transaction. */
 export interface FactOutcome {
@@ -25,8 +29,10 @@ export interface FactOutcome {
  */
 export function applyFact(payment: Payment, fact: Fact): FactOutcome {
   switch (fact.type) {
+    case 'judged':
+      return applyJudged(payment, fact);
     case 'authorized':
-      return applyAuthorized(payment);
+      return applyAuthorized(payment, fact.authorizedUntil);
     case 'declined':
       return applyDeclined(payment, fact);
     case 'action-required':
@@ -46,8 +52,18 @@ export function applyFact(payment: Payment, fact: Fact): FactOutcome {
   }
 }
 
-function applyAuthorized(payment: Payment): FactOutcome {
-  if (!isUndecided(payment)) return unchanged(payment);
+/** In no bank's name, so that whoever tries out cards learns nothing of them, or of what the shop looks at. */
+const refusal: Failure = { code: 'declined', reason: 'The payment was declined.', retry: 'NONE' };
+
+function applyJudged(payment: Payment, { decision, reasons }: RiskAssessment): FactOutcome {
+  if (payment.state !== 'PENDING' || payment.riskDecision !== null) return unchanged(payment);
+  const judged: Payment = { ...payment, riskDecision: decision, riskReasons: reasons };
+  return decision === 'REFUSE' ? applyDeclined(judged, refusal) : unchanged(judged);
+}
+
+function applyAuthorized(found: Payment, authorizedUntil: Date | null = null): FactOutcome {
+  if (!isUndecided(found)) return unchanged(found);
+  const payment: Payment = { ...found, authorizedUntil };
   const { goal } = payment;
   return {
     ...become(payment, 'AUTHORIZED', goal === 'AUTHORIZE' ? 'NONE' : goal),

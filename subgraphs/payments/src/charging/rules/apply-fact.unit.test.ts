@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact, Failure } from '../../provider/door.ts';
-import { applyFact } from './apply-fact.ts';
+import type { Failure } from '../../provider/door.ts';
+import { applyFact, type Fact } from './apply-fact.ts';
 import type { Payment, PaymentGoal, PaymentState } from './payment.ts';
 
 const states: readonly PaymentState[] = [
@@ -16,6 +16,7 @@ const goals: readonly PaymentGoal[] = ['NONE', 'AUTHORIZE', 'CAPTURE', 'CANCEL']
 const refusal: Failure = { code: 'card_declined', reason: 'The card was declined.', retry: 'OTHER_METHOD' };
 const redirectUrl = 'http://localhost:4007/actions/1';
 const facts = {
+  judged: { type: 'judged', decision: 'REFUSE', reasons: ['METHOD_DECLINED_OFTEN'] },
   authorized: { type: 'authorized' },
   processing: { type: 'processing' },
   captured: { type: 'captured' },
@@ -37,6 +38,10 @@ const paymentIn = (state: PaymentState, goal: PaymentGoal, submitted = false): P
   submitted,
   redirectUrl: state === 'ACTION_REQUIRED' ? redirectUrl : null,
   failure: state === 'DECLINED' ? refusal : null,
+  riskDecision: 'ACCEPT',
+  riskReasons: [],
+  isReviewed: false,
+  authorizedUntil: null,
 });
 
 /** An outcome in one line: `STATE goal | what is announced | receipt`. */
@@ -53,6 +58,7 @@ function summary(payment: Payment, fact: Fact): string {
 
 /** Per fact and goal, for the states in which the fact changes something; in all others it changes nothing. */
 const expectations: Readonly<Record<Fact['type'], Readonly<Record<string, string>>>> = {
+  judged: {},
   authorized: {
     'PENDING NONE': 'AUTHORIZED NONE | authorized',
     'PENDING AUTHORIZE': 'AUTHORIZED NONE | authorized',
@@ -197,4 +203,38 @@ it('tells why a capture failed whose authorisation has expired', () => {
 
 it('is no longer submitted once it has moved on', () => {
   expect(applyFact(paymentIn('PENDING', 'AUTHORIZE', true), facts.authorized).payment.submitted).toBe(false);
+});
+
+describe('what is thought of the risk of a payment', () => {
+  const unjudged: Payment = { ...paymentIn('PENDING', 'AUTHORIZE'), riskDecision: null };
+  const judge = (decision: 'ACCEPT' | 'REVIEW' | 'REFUSE') =>
+    applyFact(unjudged, { type: 'judged', decision, reasons: ['A_RULE'] });
+
+  it('goes with it to the provider, and a person has to look at what is authorised then', () => {
+    const { payment, messages } = judge('REVIEW');
+    expect(messages).toEqual([]);
+    const authorizedUntil = new Date('2026-01-09T10:00:00.000Z');
+    const after = applyFact(payment, { type: 'authorized', authorizedUntil });
+    expect(after.payment).toMatchObject({ state: 'AUTHORIZED', authorizedUntil });
+    expect(after.messages).toMatchObject([
+      {
+        contract: { type: 'payments.review-required.v1' },
+        data: { reasons: ['A_RULE'], authorizedUntil: '2026-01-09T10:00:00.000Z' },
+      },
+    ]);
+  });
+
+  it('declines it in no bank’s name, for good, when the risk is too high', () => {
+    const { payment, messages } = judge('REFUSE');
+    expect(payment).toMatchObject({ state: 'DECLINED', goal: 'NONE', riskReasons: ['A_RULE'] });
+    const told = { code: 'declined', reason: 'The payment was declined.', retry: 'NONE' };
+    expect(messages).toMatchObject([{ contract: { type: 'payments.declined.v1' }, data: told }]);
+  });
+
+  it('is not thought again, nor of what is under way', () => {
+    const { payment } = judge('ACCEPT');
+    expect(applyFact(payment, { type: 'judged', decision: 'REFUSE', reasons: ['A_RULE'] }).payment).toBe(
+      payment,
+    );
+  });
 });

@@ -1,14 +1,15 @@
 import type { Payment } from './payment.ts';
 
-/** An operation of the provider. */
-export type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund';
+/** An operation of the provider; `identify` tells what the method is recognised by, so that the risk can be judged. */
+export type ProviderCall = 'identify' | 'authorize' | 'lookup' | 'capture' | 'void' | 'refund';
 
 /** The operation that brings a payment nearer to its goal; null when it is there. */
 export function nextCall({
   state,
   goal,
   submitted,
-}: Pick<Payment, 'state' | 'goal' | 'submitted'>): ProviderCall | null {
+  riskDecision,
+}: Pick<Payment, 'state' | 'goal' | 'submitted' | 'riskDecision'>): ProviderCall | null {
   if (goal === 'NONE') return null;
   switch (state) {
     case 'DECLINED':
@@ -24,6 +25,7 @@ export function nextCall({
       return goal === 'CANCEL' ? 'void' : 'lookup';
     case 'PENDING':
       if (goal === 'CANCEL') return 'void';
-      return submitted ? 'lookup' : 'authorize';
+      if (submitted) return 'lookup';
+      return riskDecision === null ? 'identify' : 'authorize';
   }
 }

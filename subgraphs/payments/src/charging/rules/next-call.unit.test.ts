@@ -21,17 +21,25 @@ const cases = Object.entries(table).flatMap(([state, row]) =>
 
 describe('the next call', () => {
   it.each(cases)('in $state with the goal $goal is $call', ({ state, goal, call }) => {
-    expect(nextCall({ state, goal, submitted: false })).toBe(call);
+    expect(nextCall({ state, goal, submitted: false, riskDecision: 'ACCEPT' })).toBe(call);
   });
 
   it.each(['AUTHORIZE', 'CAPTURE'] as const)(
     'asks how a payment stands that the provider has, with the goal %s',
     (goal) => {
-      expect(nextCall({ state: 'PENDING', goal, submitted: true })).toBe('lookup');
+      expect(nextCall({ state: 'PENDING', goal, submitted: true, riskDecision: 'ACCEPT' })).toBe('lookup');
     },
   );
 
   it('undoes a payment that the provider has without asking first', () => {
-    expect(nextCall({ state: 'PENDING', goal: 'CANCEL', submitted: true })).toBe('void');
+    expect(nextCall({ state: 'PENDING', goal: 'CANCEL', submitted: true, riskDecision: 'ACCEPT' })).toBe(
+      'void',
+    );
+  });
+
+  it('asks what the method is recognised by before anything is authorised', () => {
+    const payment = { state: 'PENDING', submitted: false, riskDecision: null } as const;
+    expect(nextCall({ ...payment, goal: 'AUTHORIZE' })).toBe('identify');
+    expect(nextCall({ ...payment, goal: 'CANCEL' })).toBe('void');
   });
 });

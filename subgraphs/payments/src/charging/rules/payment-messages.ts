@@ -6,6 +6,7 @@ import {
   paymentCaptured,
   paymentCaptureFailed,
   paymentDeclined,
+  paymentReviewRequired,
   type OutgoingMessage,
 } from '@cartwright/events';
 import type { Failure } from '../../provider/door.ts';
@@ -19,10 +20,15 @@ type WithAmount = Identity & Pick<Payment, 'amountMinor' | 'currency'>;
 
 const idsOf = ({ id, orderId }: Identity) => ({ orderId, paymentId: id });
 
-/** payments.authorized: the amount is authorised. */
-export function authorized(payment: WithAmount): OutgoingMessage {
-  const { amountMinor, currency } = payment;
-  return message(paymentAuthorized, { ...idsOf(payment), amountMinor, currency });
+type Authorized = WithAmount & Pick<Payment, 'riskDecision' | 'riskReasons' | 'authorizedUntil'>;
+
+/** payments.authorized: the amount is authorised; or payments.review-required, when a person has to look at it first. */
+export function authorized(payment: Authorized): OutgoingMessage {
+  const { amountMinor, currency, riskDecision, riskReasons, authorizedUntil } = payment;
+  const known = { ...idsOf(payment), amountMinor, currency };
+  if (riskDecision !== 'REVIEW') return message(paymentAuthorized, known);
+  const until = authorizedUntil?.toISOString() ?? null;
+  return message(paymentReviewRequired, { ...known, reasons: [...riskReasons], authorizedUntil: until });
 }
 
 /** payments.declined: the provider declined. */

@@ -20,6 +20,14 @@ export interface Payment {
   /** Where the buyer confirms; null unless the state is ACTION_REQUIRED. */
   readonly redirectUrl: string | null;
   readonly failure: Failure | null;
+  /** What is thought of its risk; null until that is judged, which is before the provider is asked. */
+  readonly riskDecision: 'ACCEPT' | 'REVIEW' | 'REFUSE' | null;
+  /** Codes of the rules that asked for it. */
+  readonly riskReasons: readonly string[];
+  /** Whether staff have approved it; without that a payment that is to be reviewed is never captured. */
+  readonly isReviewed: boolean;
+  /** When the provider lets go of what is authorised; null when it did not say. */
+  readonly authorizedUntil: Date | null;
 }
 
 /** What a provider is asked to do with money. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../provider/door.ts';
-import { applyFact } from './apply-fact.ts';
+import { applyFact, type Fact } from './apply-fact.ts';
 import { nextCall, type ProviderCall } from './next-call.ts';
 import type { Payment } from './payment.ts';
 import { requestCancel } from './request-cancel.ts';
@@ -13,18 +12,20 @@ interface Decisions {
   /** What a payment that is processing becomes at last. */
   readonly settles: 'authorized' | 'declined';
   readonly declinesCapture: boolean;
+  readonly risk: 'ACCEPT' | 'REVIEW' | 'REFUSE';
 }
 
 /** What happens next to a payment. */
 type Event =
   | { readonly type: 'pursue'; readonly isAnswerLost: boolean }
   | { readonly type: 'redelivered'; readonly index: number }
-  | { readonly type: 'provider-settles' | 'capture' | 'cancel' };
+  | { readonly type: 'provider-settles' | 'capture' | 'reviewed-capture' | 'cancel' };
 
 const decisions: fc.Arbitrary<Decisions> = fc.record({
   authorize: fc.constantFrom('authorized', 'processing', 'declined'),
   settles: fc.constantFrom('authorized', 'declined'),
   declinesCapture: fc.boolean(),
+  risk: fc.constantFrom('ACCEPT', 'ACCEPT', 'REVIEW', 'REFUSE'),
 });
 const events: fc.Arbitrary<Event[]> = fc.array(
   fc.oneof(
@@ -32,6 +33,7 @@ const events: fc.Arbitrary<Event[]> = fc.array(
     { weight: 3, arbitrary: fc.record({ type: fc.constant('redelivered'), index: fc.nat(10) }) },
     { weight: 1, arbitrary: fc.constant({ type: 'provider-settles' } as const) },
     { weight: 2, arbitrary: fc.constant({ type: 'capture' } as const) },
+    { weight: 2, arbitrary: fc.constant({ type: 'reviewed-capture' } as const) },
     { weight: 1, arbitrary: fc.constant({ type: 'cancel' } as const) },
   ),
   { maxLength: 30 },
@@ -50,6 +52,7 @@ class Provider {
 
   ask(call: ProviderCall): Fact {
     if (call === 'lookup') return this.#fact();
+    if (call === 'identify') return { type: 'judged', decision: this.#decisions.risk, reasons: ['A_RULE'] };
     const answer = this.#answers.get(call) ?? this.#perform(call);
     this.#answers.set(call, answer);
     return answer;
@@ -59,7 +62,7 @@ class Provider {
     if (this.state === 'processing') this.state = this.#decisions.settles;
   }
 
-  #perform(call: Exclude<ProviderCall, 'lookup'>): Fact {
+  #perform(call: Exclude<ProviderCall, 'lookup' | 'identify'>): Fact {
     switch (call) {
       case 'authorize':
         if (this.state === 'none') this.state = this.#decisions.authorize;
@@ -104,6 +107,10 @@ class Walk {
     submitted: false,
     redirectUrl: null,
     failure: null,
+    riskDecision: null,
+    riskReasons: [],
+    isReviewed: false,
+    authorizedUntil: null,
   };
 
   constructor(decided: Decisions) {
@@ -124,7 +131,10 @@ class Walk {
         this.provider.settle();
         break;
       case 'capture': // orders requests it once the authorisation was announced
-        if (this.announced.includes('authorized')) this.#take(requestCapture(this.payment));
+        if (this.announced.includes('authorized')) this.#take(requestCapture(this.payment, false));
+        break;
+      case 'reviewed-capture': // orders requests it once staff have approved it
+        if (this.announced.includes('review-required')) this.#take(requestCapture(this.payment, true));
         break;
       case 'cancel':
         this.#take(requestCancel(this.payment));
@@ -165,7 +175,9 @@ describe('any walk through a payment', () => {
       fc.property(decisions, events, (decided, happened) => {
         const { payment, provider } = walkOf(decided, happened);
         expect(nextCall(payment)).toBeNull();
-        expect(payment.state.toLowerCase()).toBe(provider.state);
+        const isRefused = payment.riskDecision === 'REFUSE';
+        expect(payment.state.toLowerCase()).toBe(isRefused ? 'declined' : provider.state);
+        if (isRefused) expect(['none', 'voided']).toContain(provider.state);
         expect(provider.charges).toBeLessThanOrEqual(1);
       }),
       { numRuns: 1000 },
@@ -175,11 +187,24 @@ describe('any walk through a payment', () => {
   it('leaves nothing set aside or kept once it is cancelled, and says so', () => {
     fc.assert(
       fc.property(decisions, events, events, (decided, before, after) => {
-        const { provider, announced } = walkOf(decided, [...before, { type: 'cancel' }, ...after]);
-        expect(['voided', 'refunded', 'declined']).toContain(provider.state);
+        const { payment, provider, announced } = walkOf(decided, [...before, { type: 'cancel' }, ...after]);
+        const isUndone = ['voided', 'refunded', 'declined'].includes(provider.state);
+        expect(isUndone || (payment.riskDecision === 'REFUSE' && provider.state === 'none')).toBe(true);
         expect(announced).toContain('cancelled');
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('is never taken where a person is to look first and nobody has, nor authorised where the risk is refused', () => {
+    fc.assert(
+      fc.property(decisions, events, (decided, happened) => {
+        const unreviewed = happened.filter(({ type }) => type !== 'reviewed-capture');
+        const { provider, announced } = walkOf({ ...decided, risk: 'REVIEW' }, unreviewed);
+        expect(provider.charges).toBe(0);
+        expect(announced).not.toContain('authorized');
+        expect(walkOf({ ...decided, risk: 'REFUSE' }, happened).provider.state).toMatch(/^(none|voided)$/);
+      }),
     );
   });
 
@@ -188,9 +213,9 @@ describe('any walk through a payment', () => {
       fc.property(decisions, events, (decided, happened) => {
         const { announced } = walkOf(
           decided,
-          happened.filter(({ type }) => type !== 'capture'),
+          happened.filter(({ type }) => !type.endsWith('capture')),
         );
-        for (const name of ['authorized', 'declined', 'captured'])
+        for (const name of ['authorized', 'review-required', 'declined', 'captured'])
           expect(announced.filter((one) => one === name).length).toBeLessThanOrEqual(1);
       }),
     );

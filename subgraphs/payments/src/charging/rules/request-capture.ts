@@ -8,22 +8,34 @@ export interface RequestOutcome {
   readonly messages: readonly OutgoingMessage[];
 }
 
-/** What becomes of a payment that is to be captured; a cancel that came before wins. */
-export function requestCapture(payment: Payment): RequestOutcome {
-  if (payment.goal === 'CANCEL') return { payment, messages: [] };
+const notReviewed = {
+  code: 'review_missing',
+  reason: 'The payment is to be checked before it is taken.',
+  retry: 'NONE',
+} as const;
+
+/**
+ * What becomes of a payment that is to be captured; a cancel that came before wins. What is to be reviewed is captured once
+ * orders says that staff approved it, and never before, whatever else orders says.
+ */
+export function requestCapture(found: Payment, isReviewed: boolean): RequestOutcome {
+  const payment = isReviewed && !found.isReviewed ? { ...found, isReviewed } : found;
+  if (payment.goal === 'CANCEL') return { payment: found, messages: [] };
+  if (payment.riskDecision === 'REVIEW' && !payment.isReviewed)
+    return { payment: found, messages: [captureFailed(found, notReviewed)] };
   switch (payment.state) {
     case 'PENDING':
     case 'ACTION_REQUIRED':
     case 'AUTHORIZED':
       return { payment: { ...payment, goal: 'CAPTURE' }, messages: [] };
     case 'CAPTURED':
-      return { payment, messages: [captured(payment)] };
+      return { payment: found, messages: [captured(payment)] };
     case 'DECLINED':
     case 'VOIDED':
     case 'REFUNDED': {
       const reason = 'There is no authorised amount to capture.';
       const failure = { code: 'not_authorized', reason, retry: 'NONE' } as const;
-      return { payment, messages: [captureFailed(payment, failure)] };
+      return { payment: found, messages: [captureFailed(payment, failure)] };
     }
   }
 }

@@ -13,6 +13,10 @@ const paymentIn = (state: PaymentState, goal: PaymentGoal): Payment => ({
   submitted: false,
   redirectUrl: null,
   failure: null,
+  riskDecision: 'ACCEPT',
+  riskReasons: [],
+  isReviewed: false,
+  authorizedUntil: null,
 });
 
 const announced = ({ messages }: RequestOutcome) =>
@@ -43,7 +47,7 @@ describe('a capture', () => {
   it.each(['PENDING', 'ACTION_REQUIRED', 'AUTHORIZED'] as const)(
     'becomes the goal of what is %s',
     (state) => {
-      const { payment, messages } = requestCapture(paymentIn(state, 'NONE'));
+      const { payment, messages } = requestCapture(paymentIn(state, 'NONE'), false);
       expect(payment.goal).toBe('CAPTURE');
       expect(messages).toEqual([]);
     },
@@ -55,11 +59,11 @@ describe('a capture', () => {
     ['VOIDED', 'capture-failed'],
     ['REFUNDED', 'capture-failed'],
   ] as const)('of what is %s is answered at once: %s', (state, answer) => {
-    expect(announced(requestCapture(paymentIn(state, 'NONE')))).toEqual([answer]);
+    expect(announced(requestCapture(paymentIn(state, 'NONE'), false))).toEqual([answer]);
   });
 
   it('of what has no authorised amount says so', () => {
-    const { messages } = requestCapture(paymentIn('DECLINED', 'NONE'));
+    const { messages } = requestCapture(paymentIn('DECLINED', 'NONE'), false);
     const failure = { code: 'not_authorized', reason: 'There is no authorised amount to capture.' };
     expect(messages).toMatchObject([{ data: failure }]);
   });
@@ -68,7 +72,16 @@ describe('a capture', () => {
     'does not bring back what is cancelled while %s',
     (state) => {
       const payment = paymentIn(state, 'CANCEL');
-      expect(requestCapture(payment)).toEqual({ payment, messages: [] });
+      expect(requestCapture(payment, false)).toEqual({ payment, messages: [] });
     },
   );
+
+  it('of what is to be reviewed fails until staff have approved it, and from then on is what any other is', () => {
+    const payment: Payment = { ...paymentIn('AUTHORIZED', 'NONE'), riskDecision: 'REVIEW' };
+    const early = requestCapture(payment, false);
+    expect(early.payment).toBe(payment);
+    expect(early.messages).toMatchObject([{ data: { code: 'review_missing' } }]);
+    const approved = requestCapture(payment, true);
+    expect(approved).toEqual({ payment: { ...payment, goal: 'CAPTURE', isReviewed: true }, messages: [] });
+  });
 });

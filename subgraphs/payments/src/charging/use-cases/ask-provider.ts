@@ -6,7 +6,7 @@ import type { ProviderCall } from '../rules/next-call.ts';
 export async function askProvider(
   provider: PaymentProvider,
   payment: PaymentRecord,
-  call: ProviderCall,
+  call: Exclude<ProviderCall, 'identify'>,
 ): Promise<Fact> {
   const { id: reference, orderId, amountMinor, currency, methodToken, returnUrl } = payment;
   const request = { idempotencyKey: `${reference}:${call}`, reference };
@@ -39,6 +39,7 @@ function failureOf({ code, reason, retry }: Failure): Failure {
 function factOfAuthorize(result: AuthorizeResult): Fact {
   switch (result.kind) {
     case 'authorized':
+      return { type: result.kind, authorizedUntil: result.authorizedUntil };
     case 'processing':
       return { type: result.kind };
     case 'action-required':

@@ -9,6 +9,8 @@ export interface CaptureCommand {
   readonly paymentId: string;
   readonly orderId: string;
   readonly amountMinor: number;
+  /** Whether staff have approved it. */
+  readonly isReviewed: boolean;
 }
 
 const unknownPayment = {
@@ -20,7 +22,7 @@ const unknownPayment = {
 /** Makes it a payment's goal to be captured. @throws Park for another amount than was authorised */
 export function capturePayment(
   { transact, paymentsWithin, now }: Dependencies,
-  { paymentId, orderId, amountMinor }: CaptureCommand,
+  { paymentId, orderId, amountMinor, isReviewed }: CaptureCommand,
 ): Promise<void> {
   return transact(async (tx, send) => {
     const payments = paymentsWithin(tx);
@@ -30,7 +32,7 @@ export function capturePayment(
       return;
     }
     if (found.amountMinor !== amountMinor) throw new Park('Only the whole amount can be captured');
-    const { payment, messages } = requestCapture(found);
+    const { payment, messages } = requestCapture(found, isReviewed);
     for (const outgoing of messages) send(outgoing);
     if (payment !== found)
       await payments.savePayment(payment, { attempts: 0, nextAttemptAt: leaseEnd(now()) });

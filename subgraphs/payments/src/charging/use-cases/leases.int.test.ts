@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../../test/open-test-database.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Tables } from '../../generated/tables.ts';
+import { riskRules } from '../../fraud/door.ts';
 import { createSimulatorProvider } from '../../provider/door.ts';
 import { chargingDependencies } from '../charging-dependencies.ts';
 import { publishes } from '../events.ts';
@@ -32,7 +33,8 @@ beforeAll(async () => {
   });
   const provider = createSimulatorProvider({ url: 'http://127.0.0.1:9', webhookSecrets: ['a secret'] });
   stack.defer(() => provider.close());
-  const parts = { database, messaging, logger, now: () => new Date(nowMs), newId: uuidv7 };
+  const config = { PAYMENT_RISK_RULES: riskRules.parse(undefined) };
+  const parts = { config, database, messaging, logger, now: () => new Date(nowMs), newId: uuidv7 };
   dependencies = chargingDependencies(parts, provider);
 });
 afterAll(() => stack.disposeAsync());
@@ -68,7 +70,7 @@ describe('a payment whose process dies', () => {
   it('is taken over fifteen seconds after it was to be captured, or undone', async () => {
     const { paymentId, orderId } = await authorize();
     nowMs = beganAt + 40_000;
-    await capturePayment(dependencies, { paymentId, orderId, amountMinor: 1_250 });
+    await capturePayment(dependencies, { paymentId, orderId, amountMinor: 1_250, isReviewed: false });
     expect(await dueAfter(54_999)).toEqual([]);
     expect(await dueAfter(55_000)).toEqual([paymentId]);
     nowMs = beganAt + 80_000;

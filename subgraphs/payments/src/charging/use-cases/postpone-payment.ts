@@ -11,7 +11,7 @@ export interface UnansweredCall {
   readonly reason: string;
 }
 
-const kindOf: Readonly<Record<Exclude<ProviderCall, 'lookup'>, TransactionKind>> = {
+const kindOf: Readonly<Record<Exclude<ProviderCall, 'lookup' | 'identify'>, TransactionKind>> = {
   authorize: 'AUTHORIZATION',
   capture: 'CAPTURE',
   void: 'VOID',
@@ -31,7 +31,7 @@ export function postponePayment(
     const delayMs = retryDelayMs(attempts);
     const nextAttemptAt = new Date(now().getTime() + delayMs);
     await payments.savePayment(payment, { attempts: attempts + 1, nextAttemptAt });
-    if (call !== 'lookup') {
+    if (call !== 'lookup' && call !== 'identify') {
       const pending = { id: newId(), paymentId, kind: kindOf[call], state: 'PENDING', amountMinor } as const;
       await payments.recordTransactions([pending]);
     }

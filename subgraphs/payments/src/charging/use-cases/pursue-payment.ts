@@ -1,8 +1,12 @@
-import { ProviderUnavailable, type Fact } from '../../provider/door.ts';
+import type { Transaction } from '@cartwright/database';
+import type { Tables } from '../../generated/tables.ts';
+import { ProviderUnavailable } from '../../provider/door.ts';
 import type { PaymentRecord } from '../repository/records.ts';
+import type { Fact } from '../rules/apply-fact.ts';
 import { nextCall, type ProviderCall } from '../rules/next-call.ts';
 import { askProvider } from './ask-provider.ts';
 import type { Dependencies } from './dependencies.ts';
+import { judge } from './judge.ts';
 import { postponePayment } from './postpone-payment.ts';
 import { recordFact } from './record-fact.ts';
 
@@ -20,11 +24,12 @@ export async function pursuePayment(dependencies: Dependencies, paymentId: strin
     const payment = await queue.findPayment(paymentId);
     const made = payment === undefined ? null : nextCall(payment);
     if (payment === undefined || made === null) return;
-    const fact = await factOf(dependencies, payment, made);
-    if (fact === undefined) return;
-    const goOn = await transact((tx, send) =>
-      recordFact(dependencies, { paymentId, fact, made }, { tx, send }),
-    );
+    const learn = await learning(dependencies, payment, made);
+    if (learn === undefined) return;
+    const goOn = await transact(async (tx, send) => {
+      const fact = await learn(tx);
+      return recordFact(dependencies, { paymentId, fact, made }, { tx, send });
+    });
     if (!goOn) return;
   }
 }
@@ -38,14 +43,20 @@ export async function tryToPursue(dependencies: Dependencies, paymentId: string)
   }
 }
 
-/** The outcome of a call; undefined when it is unknown, and the call will be retried. */
-async function factOf(
+/** What a call tells, to be learnt in a transaction; undefined when its outcome is unknown, and the call will be retried. */
+async function learning(
   dependencies: Dependencies,
   payment: PaymentRecord,
   call: ProviderCall,
-): Promise<Fact | undefined> {
+): Promise<((tx: Transaction<Tables>) => Promise<Fact>) | undefined> {
+  const { provider } = dependencies;
   try {
-    return await askProvider(dependencies.provider, payment, call);
+    if (call === 'identify') {
+      const fingerprint = await provider.fingerprintOf(payment.methodToken);
+      return (tx) => judge(dependencies, { payment, fingerprint }, tx);
+    }
+    const fact = await askProvider(provider, payment, call);
+    return () => Promise.resolve(fact);
   } catch (error) {
     if (!(error instanceof ProviderUnavailable)) throw error;
     await postponePayment(dependencies, { paymentId: payment.id, call, reason: error.message });

@@ -1,9 +1,9 @@
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import type { Fact } from '../../provider/door.ts';
-import { applyFact } from '../rules/apply-fact.ts';
+import { applyFact, type Fact } from '../rules/apply-fact.ts';
 import { nextCall, type ProviderCall } from '../rules/next-call.ts';
+import type { Payment } from '../rules/payment.ts';
 import { turnAfter } from '../rules/schedule.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -21,12 +21,18 @@ export interface Recording {
   readonly send: Send;
 }
 
+/** What recording a fact needs. */
+export type RecordDependencies = Pick<
+  Dependencies,
+  'paymentsWithin' | 'receiptsWithin' | 'sightingsWithin' | 'now' | 'newId'
+>;
+
 /**
  * Applies a fact within a transaction: payment, transactions, receipt or credit note, and messages.
  * @returns whether there is more to do at once; false for a payment that does not exist
  */
 export async function recordFact(
-  dependencies: Pick<Dependencies, 'paymentsWithin' | 'receiptsWithin' | 'now' | 'newId'>,
+  dependencies: RecordDependencies,
   { paymentId, fact, made }: FactToRecord,
   { tx, send }: Recording,
 ): Promise<boolean> {
@@ -42,10 +48,22 @@ export async function recordFact(
   await payments.recordTransactions(
     transactions.map((transaction) => ({ ...transaction, id: newId(), paymentId, amountMinor })),
   );
+  await noteOutcome(dependencies, tx, { before: found, payment });
   for (const outgoing of messages) send(outgoing);
   const receipts = receiptsWithin(tx);
   if (issueReceipt) await receipts.issueReceipt(paymentId);
   const isRefunded = transactions.some(({ kind, state }) => kind === 'REFUND' && state === 'SUCCEEDED');
   if (isRefunded) await receipts.issueCreditNote(paymentId);
   return goOn;
+}
+
+/** What the provider declined or took counts for the risk of later payments; what the shop refused does not, or it would go on. */
+async function noteOutcome(
+  { sightingsWithin }: Pick<Dependencies, 'sightingsWithin'>,
+  tx: Transaction<Tables>,
+  { before, payment: { id, state, riskDecision } }: { readonly before: Payment; readonly payment: Payment },
+): Promise<void> {
+  if (before.state === state || riskDecision === 'REFUSE') return;
+  if (state === 'DECLINED') await sightingsWithin(tx).noteOutcome(id, 'DECLINED');
+  if (state === 'CAPTURED') await sightingsWithin(tx).noteOutcome(id, 'PAID');
 }

@@ -26,7 +26,9 @@ const paymentSchema = z.object({
   declineCode: z.string().nullable(),
   declineReason: z.string().nullable(),
   redirectUrl: z.string().nullish(),
+  authorizedUntil: z.iso.datetime().nullish(),
 });
+const methodSchema = z.object({ fingerprint: z.string().min(1).max(100).nullable() });
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 const eventSchema = z.object({ id: z.string(), type: z.string(), payment: paymentSchema });
 
@@ -52,8 +54,15 @@ export function readAuthorize(answer: Answer): AuthorizeResult {
       return { kind: 'declined', ...failureOf(payment) };
     case 'authorized':
     case 'captured':
-      return { kind: 'authorized' };
+      return { kind: 'authorized', authorizedUntil: endOf(payment) };
   }
+}
+
+/** What a method is recognised by; null for one that the provider does not know. @throws ProviderUnavailable */
+export function readFingerprint(answer: Answer): string | null {
+  if (answer.status === 404) return null;
+  if (answer.status !== 200) throw unexpected(answer);
+  return parse(methodSchema, answer).fingerprint;
 }
 
 /** The result of a capture. @throws ProviderUnavailable when the answer says nothing about it */
@@ -102,13 +111,18 @@ function factOf(payment: SimulatedPayment): Fact {
       return { type: 'declined', ...failureOf(payment) };
     case 'action_required':
       return { type: 'action-required', redirectUrl: payment.redirectUrl ?? '' };
-    case 'processing':
     case 'authorized':
+      return { type: 'authorized', authorizedUntil: endOf(payment) };
+    case 'processing':
     case 'captured':
     case 'voided':
     case 'refunded':
       return { type: payment.state };
   }
+}
+
+function endOf({ authorizedUntil }: SimulatedPayment): Date | undefined {
+  return authorizedUntil == null ? undefined : new Date(authorizedUntil);
 }
 
 function failureOf({ declineCode, declineReason }: SimulatedPayment): Failure {

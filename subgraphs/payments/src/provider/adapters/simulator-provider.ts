@@ -5,6 +5,7 @@ import {
   readAuthorize,
   readCapture,
   readEvent,
+  readFingerprint,
   readLookup,
   readRefund,
   readVoid,
@@ -49,6 +50,8 @@ export function createSimulatorProvider(options: SimulatorProviderOptions): Paym
 export function providerOver({ ask, webhookSecrets, now, close }: ProviderConnection): PaymentProvider {
   const pathOf = (reference: string) => `/v1/payments/${encodeURIComponent(reference)}`;
   return {
+    fingerprintOf: async (token) =>
+      readFingerprint(await ask('GET', `/v1/payment-methods/${encodeURIComponent(token)}`)),
     authorize: async ({ idempotencyKey, ...body }) =>
       readAuthorize(await ask('POST', '/v1/payments', { idempotencyKey, body })),
     capture: async ({ idempotencyKey, reference, amountMinor }) =>

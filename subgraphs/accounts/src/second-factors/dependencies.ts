@@ -1,0 +1,9 @@
+import type { SessionDependencies } from '../sessions/door.ts';
+import type { PasskeyChecks } from './ports.ts';
+import type { Seal } from './seal.ts';
+
+/** What the use cases of second factors are built from. */
+export interface Dependencies extends Omit<SessionDependencies, 'gate'> {
+  readonly seal: Seal;
+  readonly passkeyChecks: PasskeyChecks;
+}

@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+const algorithm = 'aes-256-gcm';
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** Keeps texts so that who reads the database alone cannot read them. */
+export interface Seal {
+  /** `owner` is whose text it is: sealed for one user, it opens for no other. */
+  readonly close: (text: string, owner: string) => string;
+  /** @throws Error when it was sealed with other keys, or for another owner */
+  readonly open: (sealed: string, owner: string) => string;
+}
+
+/** AES-256-GCM: the first key seals, the others open what was sealed before it took their place. */
+export function createSeal(keys: readonly string[]): Seal {
+  const derived = keys.map((key) =>
+    Buffer.from(hkdfSync('sha256', key, '', 'cartwright second factors', 32)),
+  );
+  const [first] = derived;
+  if (first === undefined) throw new TypeError('A seal needs a key.');
+  return {
+    close: (text, owner) => {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv(algorithm, first, iv).setAAD(Buffer.from(owner));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+    },
+    open: (sealed, owner) => {
+      for (const key of derived) {
+        const text = tryOpen(key, Buffer.from(sealed, 'base64url'), owner);
+        if (text !== undefined) return text;
+      }
+      throw new Error('What is sealed opens with none of SECOND_FACTOR_KEYS.');
+    },
+  };
+}
+
+function tryOpen(key: Buffer, sealed: Buffer, owner: string): string | undefined {
+  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, ivBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(owner)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+  try {
+    const body = sealed.subarray(ivBytes + tagBytes);
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}

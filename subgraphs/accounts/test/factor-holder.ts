@@ -1,0 +1,47 @@
+import { generateSync } from 'otplib';
+import type { TestAccounts } from './start-test-accounts.ts';
+import { sessionFields, type SessionAnswer } from './visitor.ts';
+
+/** What a mutation of second factors answers, as far as it was asked for. */
+export interface FactorAnswer {
+  readonly __typename: string;
+  readonly secret?: string;
+  readonly otpauthUri?: string;
+  readonly recoveryCodes?: readonly string[] | null;
+  readonly tokens?: SessionAnswer['tokens'];
+  readonly retryAt?: string;
+  readonly challenge?: string;
+  readonly methods?: readonly string[];
+}
+
+const fields: Readonly<Record<string, string>> = {
+  totpCreate: '... on TotpCreateSuccess { secret otpauthUri }',
+  totpConfirm: '... on TotpConfirmSuccess { recoveryCodes tokens { accessToken refreshToken } }',
+  totpDelete: '... on TotpDeleteSuccess { tokens { accessToken refreshToken } }',
+  recoveryCodesCreate: '... on RecoveryCodesCreateSuccess { recoveryCodes }',
+  sessionSecondFactorConfirm: `${sessionFields} ... on SecondFactorPausedError { retryAt }`,
+  sessionCreate: `${sessionFields} ... on SecondFactorRequiredError { challenge methods }`,
+};
+
+/** The mutations of somebody with a second factor, each as one call; `now` is the clock of their phone. */
+export function factorHolderAt({ graphql }: Pick<TestAccounts, 'graphql'>, now: () => Date) {
+  const ask = async (mutation: string, input: object, token?: string): Promise<FactorAnswer> => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+    const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { __typename ${fields[mutation] ?? ''} } }`;
+    const { data, errors } = await graphql(query, { input }, token);
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    return (data as Record<string, FactorAnswer>)[mutation] as FactorAnswer;
+  };
+  const codeOf = (secret: string, aheadSeconds = 0) =>
+    generateSync({ secret, epoch: Math.floor(now().getTime() / 1000) + aheadSeconds });
+  return {
+    ask,
+    codeOf,
+    /** Turns an app on for who is signed in with a password. */
+    turnOn: async (token: string, password: string) => {
+      const { secret = '' } = await ask('totpCreate', { proof: { password } }, token);
+      const confirmed = await ask('totpConfirm', { code: codeOf(secret, -30) }, token);
+      return { ...confirmed, secret };
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Statements } from '@cartwright/database';
+import type { InstantSlice } from '@cartwright/graph';
+import type { Tables } from '../generated/tables.ts';
+import type { Order, ReviewState } from '../order/door.ts';
+
+/** A part of the orders whose payment is or was in review, in the order in which they came in. */
+export function listReviewed(
+  db: Statements<Tables>,
+  state: ReviewState,
+  { size, after }: InstantSlice,
+): Promise<Order[]> {
+  const page = reviewed(db, state).selectAll().orderBy('reviewOpenedAt').orderBy('id').limit(size);
+  if (after === null) return page.execute();
+  return page
+    .where((eb) => eb(eb.refTuple('reviewOpenedAt', 'id'), '>', eb.tuple(after.at, after.id)))
+    .execute();
+}
+
+/** How many orders that list has. */
+export async function countReviewed(db: Statements<Tables>, state: ReviewState): Promise<number> {
+  const { count } = await reviewed(db, state)
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function reviewed(db: Statements<Tables>, state: ReviewState) {
+  return db.selectFrom('orders').where('reviewState', '=', state);
+}

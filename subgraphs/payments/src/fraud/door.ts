@@ -1,0 +1,14 @@
+import { bind } from '@cartwright/database';
+import type { SightingsWithin } from './ports.ts';
+import { findEarlier, lockSignals, noteOutcome, remember } from './repository.ts';
+
+export type { SightingsWithin } from './ports.ts';
+export type { RiskAssessment } from './rules/assess-risk.ts';
+export type { RiskRules } from './rules/risk-rules.ts';
+export { riskRules } from './rules/read-rules.ts';
+export type { Signals } from './rules/sighting.ts';
+export { judgePayment } from './use-cases/judge-payment.ts';
+
+/** Sightings in PostgreSQL. */
+export const sightingsWithin: SightingsWithin = (tx) =>
+  bind(tx, { lockSignals, findEarlier, remember, noteOutcome });
