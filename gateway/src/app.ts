@@ -1,10 +1,15 @@
-import { createHttpApp, serveHealth } from '@cartwright/process';
+import { createHttpApp, serveHealth, type Logger } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
+import type { GatewayConfig } from './config.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { followAccounts } from './http/follow-accounts.ts';
 import { allowOrigins } from './http/allow-origins.ts';
+import { allowedOrigins } from './http/origin-policy.ts';
 import { serveBelow } from './http/serve-below.ts';
-import { clientAddressReader } from './http/client-address.ts';
+import { countArrivals } from './http/count-arrivals.ts';
+import { createGuards, type Guards } from './http/guards.ts';
+import { boundConnections } from './http/bound-connections.ts';
+import { clientAddressReader, proxyTrust } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { servePages } from './pages/serve-pages.ts';
@@ -17,6 +22,7 @@ import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchSupergraph } from './supergraph/watch-supergraph.ts';
 import { acceptSockets, type AcceptedSockets } from './websocket/accept-sockets.ts';
 import type { SocketAdmission } from './websocket/admit-socket.ts';
+import { MessageRate } from './websocket/message-rate.ts';
 
 /** The gateway; nothing listens until `listen`. */
 export interface Gateway {
@@ -46,21 +52,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { endedSessions, ...tokens } = followAccounts(config, { now, logger });
   const streams = new StreamReplies({ logger });
   const reservations = new StreamReservations();
-  const places = new ConnectionCounts(config.sockets.maxPerUser);
+  const guards = createGuards(config, { now, logger });
   const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
-  const app = createHttpApp(logger, {
-    bodyLimitBytes: config.maxBodyBytes,
-    trustProxy: config.trustedProxies,
-  });
-  serveBelow(app.server, config.publicUrl);
+  const app = openDoor(config, logger);
   announceDraining(app, draining.signal);
-  allowOrigins(app, config.cors);
+  countArrivals(app, { ...operations, ...guards });
+  allowOrigins(app, allowedOrigins(config.cors));
   serveGraphql(app, {
     ...operations,
     streams,
     reservations,
-    places,
+    ...guards,
     ...tokens,
     logger,
     maxOperationsEach: config.sockets.maxOperationsEach,
@@ -74,12 +77,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     checks: gatewayChecks(store, operations.transports),
     tolerates: {
       redis: operations.assertRedis,
+      proxies: guards.proxies.assertNone,
       sessions: endedSessions.assertCurrent,
       ...toleratedChecks(operations.transports),
     },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, logger, places, ...tokens });
+  const sockets = openSockets(app, operations, { config, logger, now, ...guards, ...tokens });
   const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -100,28 +104,42 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 function openSockets(
   app: FastifyInstance,
   { run, rates }: Operations,
-  {
-    config,
-    logger,
-    places,
-    verifyToken,
-    watchToken,
-  }: Pick<GatewayOptions, 'config' | 'logger'> &
-    Pick<SocketAdmission, 'verifyToken' | 'watchToken'> & {
-      readonly places: ConnectionCounts;
-    },
+  guarded: Pick<GatewayOptions, 'config' | 'logger'> &
+    Pick<SocketAdmission, 'verifyToken' | 'watchToken'> &
+    Guards & { readonly now: () => Date },
 ): AcceptedSockets {
+  const { config, now, proxies } = guarded;
+  const addressOf = clientAddressReader(config.trustedProxies);
   return acceptSockets(app.server, {
     run,
     rates,
-    logger,
-    verifyToken,
-    watchToken,
-    counts: places,
-    maxMessageBytes: config.maxBodyBytes,
+    ...guarded,
+    waiting: new ConnectionCounts(),
+    maxWaiting: config.sockets.maxBeforeInit,
+    messages: new MessageRate(config.rate.requestsPerSecond, now),
+    maxMessageBytes: config.maxMessageBytes,
     maxOperationsEach: config.sockets.maxOperationsEach,
-    clientAddress: clientAddressReader(config.trustedProxies),
+    clientAddress: (request) => {
+      proxies.see(request);
+      return addressOf(request);
+    },
   });
+}
+
+const notFoundMessage =
+  'There is nothing at this path. GraphQL is served at /graphql, without a slash at its end.';
+
+/** The HTTP side, with what holds before a request is one. */
+function openDoor(config: GatewayConfig, logger: Logger): FastifyInstance {
+  const app = createHttpApp(logger, {
+    bodyLimitBytes: config.maxBodyBytes,
+    trustProxy: config.trustedProxies,
+    timeouts: config.arrival,
+    notFoundMessage,
+  });
+  boundConnections(app.server, { ...config.connections, isTrusted: proxyTrust(config.trustedProxies) });
+  serveBelow(app.server, config.publicUrl);
+  return app;
 }
 
 /** Asks clients to open their next connection elsewhere. */

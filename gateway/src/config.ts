@@ -3,16 +3,37 @@ import { fileURLToPath } from 'node:url';
 import { domains, perDomain, type Domain } from '@cartwright/events';
 import { baseConfigShape, key, readConfig } from '@cartwright/process';
 import { z } from 'zod';
+import type { OriginPolicy } from './http/origin-policy.ts';
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 const replicas = list.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1, 'expected at least one URL'));
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const positive = (fallback: number) => z.coerce.number().min(1).default(fallback);
 const optionalCount = z.coerce.number().int().min(1).optional();
 /** Outside production a developer, their tests and their tools all share one address. */
+const forDevelopers = {
+  requestsPerSecond: 1_000,
+  costPerSecond: 1_000_000,
+  signInsPerMinute: 200,
+  guestsPerMinute: 100_000,
+  newcomerSeconds: 0,
+  operationsPerUser: 2_000,
+  connectionsPerAddress: 5_000,
+  arrivingPerAddress: 2_000,
+};
 const rateDefaults = {
-  development: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
-  test: { requestsPerSecond: 1_000, signInsPerMinute: 200 },
-  production: { requestsPerSecond: 100, signInsPerMinute: 20 },
+  development: forDevelopers,
+  test: forDevelopers,
+  production: {
+    requestsPerSecond: 100,
+    costPerSecond: 3_000,
+    signInsPerMinute: 20,
+    guestsPerMinute: 120,
+    newcomerSeconds: 60,
+    operationsPerUser: 200,
+    connectionsPerAddress: 1_000,
+    arrivingPerAddress: 500,
+  },
 };
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http:// or https://' });
 const supergraphFile = fileURLToPath(new URL('../../supergraph.graphql', import.meta.url));
@@ -61,13 +82,31 @@ const schema = z
     CORS_ORIGINS: list.default([]),
     /** Addresses of proxies whose `x-forwarded-for` is trusted, as fastify's `trustProxy` takes them. */
     TRUSTED_PROXIES: z.string().default(''),
-    /** Operations per user, or per address without a token. */
+    /** Operations of a user, or of all of an address who have no session or only just began one. */
     RATE_LIMIT_PER_SECOND: optionalCount,
-    /** Registrations, sign-ins and look-ups of orders per address. */
+    /** Estimated objects in answers, likewise. */
+    COST_LIMIT_PER_SECOND: optionalCount,
+    /** Registrations, sign-ins, links by mail and look-ups of orders per address. */
     SIGN_IN_LIMIT_PER_MINUTE: optionalCount,
+    /** Sessions of guests per address. */
+    GUEST_LIMIT_PER_MINUTE: optionalCount,
+    /** For so long a new user shares with those of their address who have no session. */
+    NEWCOMER_SECONDS: z.coerce.number().min(0).optional(),
+    /** How often what a user may all of an address may together (of IPv6: a /64), and all of a network (/24, /48). */
+    ADDRESS_LIMIT_FACTOR: positive(5),
+    NETWORK_LIMIT_FACTOR: positive(10),
     /** A manifest of the documents that clients may run; without it they may run any. */
     TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
     MAX_BODY_BYTES: count(256 * 1024),
+    /** Of WebSockets. */
+    MAX_MESSAGE_BYTES: count(64 * 1024),
+    /** How long a client may take to send its headers, and all of a request. */
+    HEADERS_TIMEOUT_MS: count(10_000),
+    REQUEST_TIMEOUT_MS: count(30_000),
+    /** TCP connections: of everybody, of an address, and of an address without a whole request so far. */
+    MAX_CONNECTIONS: count(10_000),
+    MAX_CONNECTIONS_PER_ADDRESS: optionalCount,
+    MAX_ARRIVING_PER_ADDRESS: optionalCount,
     MAX_TOKENS: count(4_000),
     MAX_DEPTH: count(16),
     MAX_ALIASES: count(50),
@@ -76,7 +115,11 @@ const schema = z
     MAX_COST: count(20_000),
     MAX_PAGE_SIZE: count(100),
     MAX_SOCKETS_PER_USER: count(100),
+    /** Per address: WebSockets that have not said who they are. */
+    MAX_SOCKETS_BEFORE_INIT: count(50),
     MAX_OPERATIONS_PER_SOCKET: count(50),
+    /** In progress at the same time on all connections, subscriptions included. */
+    MAX_OPERATIONS_PER_USER: optionalCount,
   })
   .transform((env) => ({
     host: env.HOST,
@@ -98,13 +141,27 @@ const schema = z
     introspection:
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
     trustedDocumentsFile: env.TRUSTED_DOCUMENTS_FILE,
-    cors: { origins: env.CORS_ORIGINS, hosts: env.NODE_ENV === 'production' ? [] : ownHosts(env.PUBLIC_URL) },
+    cors: originPolicy(env),
     trustedProxies: env.TRUSTED_PROXIES === '' ? (false as const) : env.TRUSTED_PROXIES,
     rate: {
       requestsPerSecond: env.RATE_LIMIT_PER_SECOND ?? rateDefaults[env.NODE_ENV].requestsPerSecond,
+      costPerSecond: env.COST_LIMIT_PER_SECOND ?? rateDefaults[env.NODE_ENV].costPerSecond,
+      /** No operation that may run is refused for good. */
+      costAtOnce: 2 * env.MAX_COST,
       signInsPerMinute: env.SIGN_IN_LIMIT_PER_MINUTE ?? rateDefaults[env.NODE_ENV].signInsPerMinute,
+      guestsPerMinute: env.GUEST_LIMIT_PER_MINUTE ?? rateDefaults[env.NODE_ENV].guestsPerMinute,
+      newcomerMs: 1_000 * (env.NEWCOMER_SECONDS ?? rateDefaults[env.NODE_ENV].newcomerSeconds),
+      timesPerAddress: env.ADDRESS_LIMIT_FACTOR,
+      timesPerNetwork: env.NETWORK_LIMIT_FACTOR,
     },
     maxBodyBytes: env.MAX_BODY_BYTES,
+    maxMessageBytes: env.MAX_MESSAGE_BYTES,
+    arrival: { headersMs: env.HEADERS_TIMEOUT_MS, requestMs: env.REQUEST_TIMEOUT_MS },
+    connections: {
+      maxAll: env.MAX_CONNECTIONS,
+      maxEach: env.MAX_CONNECTIONS_PER_ADDRESS ?? rateDefaults[env.NODE_ENV].connectionsPerAddress,
+      maxArrivingEach: env.MAX_ARRIVING_PER_ADDRESS ?? rateDefaults[env.NODE_ENV].arrivingPerAddress,
+    },
     limits: {
       maxTokens: env.MAX_TOKENS,
       maxDepth: env.MAX_DEPTH,
@@ -114,7 +171,12 @@ const schema = z
       maxCost: env.MAX_COST,
       maxPageSize: env.MAX_PAGE_SIZE,
     },
-    sockets: { maxPerUser: env.MAX_SOCKETS_PER_USER, maxOperationsEach: env.MAX_OPERATIONS_PER_SOCKET },
+    sockets: {
+      maxPerUser: env.MAX_SOCKETS_PER_USER,
+      maxBeforeInit: env.MAX_SOCKETS_BEFORE_INIT,
+      maxOperationsEach: env.MAX_OPERATIONS_PER_SOCKET,
+      maxOperationsPerUser: env.MAX_OPERATIONS_PER_USER ?? rateDefaults[env.NODE_ENV].operationsPerUser,
+    },
   }));
 
 /** The gateway's configuration, read and checked. */
@@ -125,6 +187,24 @@ export function readGatewayConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): GatewayConfig {
   return readConfig(schema, env);
+}
+
+const sandboxOrigin = 'https://studio.apollographql.com';
+
+/** In production only pages that are named, and the store's own; else also Apollo Sandbox, and whatever this machine serves. */
+function originPolicy({
+  NODE_ENV,
+  CORS_ORIGINS,
+  PUBLIC_URL,
+}: {
+  readonly NODE_ENV: string;
+  readonly CORS_ORIGINS: readonly string[];
+  readonly PUBLIC_URL: string;
+}): OriginPolicy {
+  const own = [new URL(PUBLIC_URL).origin, ...CORS_ORIGINS];
+  return NODE_ENV === 'production'
+    ? { origins: own, hosts: [], refusesOthers: true }
+    : { origins: [sandboxOrigin, ...own], hosts: ownHosts(PUBLIC_URL), refusesOthers: false };
 }
 
 /** The names under which this machine serves pages: a frontend under development, also to a phone on its network. */

@@ -56,16 +56,17 @@ describe('rate limits', () => {
     await using accounts = await startToyAccounts();
     await using gateway = await startTestGateway({
       accounts: accounts.url,
-      env: { RATE_LIMIT_PER_SECOND: '3' },
+      env: { RATE_LIMIT_PER_SECOND: '1' },
     });
     const authorization = await gateway.issuer.authorization();
-    const ask = () => gateway.post({ query }, { authorization });
-    const statuses = (await Promise.all([ask(), ask(), ask(), ask(), ask()])).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(3);
-    const limited = await ask();
-    expect(limited.status).toBe(429);
-    expect(limited.headers.get('retry-after')).toBe('1');
-    expect(await limited.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    const asked = Array.from({ length: 10 }, () => gateway.post({ query }, { authorization }));
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(2);
+    const limited = answers.find(({ status }) => status === 429);
+    expect(limited?.headers.get('retry-after')).toBe('1');
+    expect(await limited?.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', retryAfter: 1 } }],
+    });
     expect((await gateway.post({ query })).status).toBe(200);
   });
 

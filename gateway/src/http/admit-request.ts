@@ -1,30 +1,51 @@
 import type { TokenFault, TokenVerifier } from '@cartwright/identity';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
+import { foreignOrigin } from './foreign-origin.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 
 /** What requests are admitted by: the token and the rate. */
 export interface AdmissionOptions {
   readonly verifyToken: TokenVerifier;
   readonly rates: RateLimits;
+  /** Whether an origin's pages may not ask. */
+  readonly isForeign: (origin: string | undefined) => boolean;
+}
+
+const admitted = new WeakMap<FastifyRequest, RequestContext>();
+
+/**
+ * Has every request of these routes admitted by its headers, before anything of its body is read.
+ * @throws RATE_LIMITED, BAD_USER_INPUT for a header that names no currency on offer
+ */
+export function admitRequests(scope: FastifyInstance, options: AdmissionOptions): void {
+  scope.addHook('onRequest', async (request, reply) => {
+    admitted.set(request, await admitRequest(request, reply, options));
+  });
+}
+
+/** Who asks, of a request that was admitted. */
+export function admittedContext(request: FastifyRequest): RequestContext {
+  const context = admitted.get(request);
+  if (context === undefined) throw new Error('The request was not admitted.');
+  return context;
 }
 
 /**
  * Identifies the viewer and counts the request. A token that speaks for nobody keeps no one out: the answer's header says
  * so, and so do the fields that need to know who asks.
- *
- * @throws RATE_LIMITED, BAD_USER_INPUT for a header that names no currency on offer
  */
-export async function admitRequest(
+async function admitRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  { verifyToken, rates }: AdmissionOptions,
+  { verifyToken, rates, isForeign }: AdmissionOptions,
 ): Promise<RequestContext> {
+  if (isForeign(request.headers.origin)) throw foreignOrigin();
   const identity = await verifyToken(request.headers.authorization);
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
-  await rates.countOperation(client);
+  await rates.countRequest(client);
   const forwarded = { ...forwardedHeaders(request.headers, request.ip), 'x-request-id': request.id };
   return { ...client, requestId: request.id, forwarded };
 }

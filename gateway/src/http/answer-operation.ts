@@ -3,12 +3,11 @@ import type { GraphQLError } from 'graphql';
 import { httpError } from '../errors/http-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { FormattedStream } from '../pipeline/operation-outcome.ts';
-import { admitRequest } from './admit-request.ts';
+import { admittedContext } from './admit-request.ts';
 import { askerGone } from './asker-gone.ts';
 import { negotiate, type Accepted } from './negotiate.ts';
 import { runRequest, type RunRequestOptions } from './run-request.ts';
 import { sentOperation } from './sent-operation.ts';
-import { takePlace } from './take-place.ts';
 import { writeAnswer } from './write-answer.ts';
 
 const servedTypes = [
@@ -35,7 +34,7 @@ export async function answerOperation(
 ): Promise<FastifyReply> {
   const accepted = negotiate(request);
   if (options.hasExplorer && isPageVisit(request, accepted)) return reply.redirect('explorer/');
-  const context = { ...(await admitRequest(request, reply, options)), gone: askerGone(reply) };
+  const context = { ...admittedContext(request), gone: askerGone(reply) };
   if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
   const outcome = await runRequest({ sent: sentOperation(request), context, carriage }, options);
@@ -54,7 +53,7 @@ function sendStream(
 ): FastifyReply {
   if (format === undefined) throw new Error('A stream was opened that the client cannot take.');
   try {
-    return streams.send(reply, { format, stream: results, onClose: takePlace(places, context) });
+    return streams.send(reply, { format, stream: results, onClose: places.take(context) });
   } catch (error) {
     void results.return();
     throw error;

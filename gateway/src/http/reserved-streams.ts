@@ -8,12 +8,11 @@ import { everything } from '../pipeline/carriage.ts';
 import { operationEvents } from '../streaming/operation-events.ts';
 import type { ReservedStream } from '../streaming/reserved-stream.ts';
 import type { OwnedStream, StreamReservations } from '../streaming/stream-reservations.ts';
-import { admitRequest } from './admit-request.ts';
+import { admittedContext } from './admit-request.ts';
 import { negotiate } from './negotiate.ts';
 import { runRequest, type RunRequestOptions } from './run-request.ts';
 import { sentOperation } from './sent-operation.ts';
 import { streamToken } from './stream-token.ts';
-import { takePlace } from './take-place.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /**
@@ -33,8 +32,8 @@ export async function reserveStream(
   reply: FastifyReply,
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
-  const context = await admitRequest(request, reply, options);
-  const leavePlace = takePlace(options.places, context);
+  const context = admittedContext(request);
+  const leavePlace = options.places.take(context);
   const { viewer } = context;
   const token = options.reservations.reserve({
     viewerId: viewer?.id ?? null,
@@ -61,7 +60,7 @@ export async function openStream(
   reply: FastifyReply,
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
-  const context = await admitRequest(request, reply, options);
+  const context = admittedContext(request);
   if (negotiate(request).stream === undefined) throw httpError(406, 'This is a text/event-stream.');
   const owned = streamOf(request, options.reservations);
   if (request.headers.authorization !== undefined) requireOwner(owned, context);
@@ -75,7 +74,7 @@ export async function runOnStream(
   reply: FastifyReply,
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
-  const { context, stream } = await ownStream(request, reply, options);
+  const { context, stream } = ownStream(request, options);
   const sent = sentOperation(request);
   const id = freeOperationId(sent, stream, options.maxOperationsEach);
   const asked = { sent, context, carriage: everything };
@@ -92,7 +91,7 @@ export async function completeOnStream(
   reply: FastifyReply,
   options: ReservedStreamOptions,
 ): Promise<FastifyReply> {
-  const { stream } = await ownStream(request, reply, options);
+  const { stream } = ownStream(request, options);
   const { operationId } = request.query as Readonly<Record<string, unknown>>;
   if (typeof operationId !== 'string') throw httpError(400, 'Say which operation ends: ?operationId=….');
   stream.complete(operationId);
@@ -100,12 +99,11 @@ export async function completeOnStream(
 }
 
 /** The stream that a request names, if it is its asker's. */
-async function ownStream(
+function ownStream(
   request: FastifyRequest,
-  reply: FastifyReply,
   options: ReservedStreamOptions,
-): Promise<{ readonly context: RequestContext; readonly stream: ReservedStream }> {
-  const context = await admitRequest(request, reply, options);
+): { readonly context: RequestContext; readonly stream: ReservedStream } {
+  const context = admittedContext(request);
   const owned = streamOf(request, options.reservations);
   requireOwner(owned, context);
   return { context, stream: owned.stream };

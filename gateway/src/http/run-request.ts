@@ -4,16 +4,15 @@ import type { Carriage } from '../pipeline/carriage.ts';
 import { endWithToken } from '../pipeline/end-with-token.ts';
 import type { OperationOutcome } from '../pipeline/operation-outcome.ts';
 import type { RunOperation } from '../pipeline/run-operation.ts';
-import type { ConnectionCounts } from '../rate/connection-counts.ts';
+import type { ClientPlaces } from '../rate/client-places.ts';
 import type { StreamReplies } from '../streaming/stream-replies.ts';
-import type { AdmissionOptions } from './admit-request.ts';
 
 /** What operations over HTTP need. */
-export interface RunRequestOptions extends AdmissionOptions {
+export interface RunRequestOptions {
   readonly run: RunOperation;
   readonly streams: StreamReplies;
   /** How many connections each client holds. */
-  readonly places: ConnectionCounts;
+  readonly places: ClientPlaces;
   readonly watchToken: WatchToken;
 }
 

@@ -1,4 +1,3 @@
-import { MIMEType } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import { httpError } from '../errors/http-error.ts';
 
@@ -12,13 +11,10 @@ const isGiven = ([, value]: [string, string | readonly string[]]) => value !== '
  * The operation as the client sent it, of whatever form: the body of a POST, else the URL's parameters.
  * https://graphql.github.io/graphql-over-http/draft/#sec-GET
  *
- * @throws BAD_REQUEST (400) for a parameter that is not JSON, (415) for a body that is not in UTF-8
+ * @throws BAD_REQUEST (400) for a parameter that is not JSON
  */
-export function sentOperation({ method, headers, body, query }: FastifyRequest): unknown {
-  if (method === 'POST') {
-    requireUnicode(headers['content-type']);
-    return body;
-  }
+export function sentOperation({ method, body, query }: FastifyRequest): unknown {
+  if (method === 'POST') return body;
   const parameters = Object.fromEntries(Object.entries(query as UrlParameters).filter(isGiven));
   const { variables, extensions, ...rest } = parameters;
   return {
@@ -35,11 +31,4 @@ function parsed(name: string, value: string | readonly string[] | undefined): un
   } catch {
     throw httpError(400, `The URL parameter ${name} is not JSON.`);
   }
-}
-
-/** Node would read other encodings as UTF-8, and the operation would say something else. */
-function requireUnicode(contentType: string | undefined): void {
-  if (contentType === undefined) return;
-  const charset = new MIMEType(contentType).params.get('charset') ?? 'utf-8';
-  if (!/^(?:utf-?8|us-ascii)$/i.test(charset)) throw httpError(415, 'Send the body encoded in UTF-8.');
 }

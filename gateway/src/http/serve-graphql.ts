@@ -2,6 +2,7 @@ import { httpRefusal, type Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { httpError } from '../errors/http-error.ts';
 import { rejection } from '../pipeline/operation-outcome.ts';
+import { admitRequests, type AdmissionOptions } from './admit-request.ts';
 import { answerOperation, type AnswerOptions } from './answer-operation.ts';
 import { negotiate } from './negotiate.ts';
 import {
@@ -15,7 +16,7 @@ import { streamToken } from './stream-token.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What `/graphql` over HTTP is built from. */
-export interface GraphqlRouteOptions extends ReservedStreamOptions, AnswerOptions {
+export interface GraphqlRouteOptions extends ReservedStreamOptions, AnswerOptions, AdmissionOptions {
   readonly logger: Logger;
 }
 
@@ -41,6 +42,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
     scope.setErrorHandler((error, request, reply) =>
       refuse(error, { request, reply, logger: options.logger }),
     );
+    admitRequests(scope, options);
     const serve = (handler: Handler) => (request: FastifyRequest, reply: FastifyReply) =>
       handler(request, reply, options);
     scope.get(url, serve(onStreamOr(openStream)));

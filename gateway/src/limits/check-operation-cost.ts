@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { estimateCost, type CostedOperation } from './estimate-cost.ts';
+import type { CostEstimate } from './estimate-cost.ts';
 import { exceeded } from './exceeded.ts';
 import { maxIntrospection } from './max-introspection.ts';
 import type { OperationLimits } from './operation-limits.ts';
@@ -9,10 +9,9 @@ import type { OperationLimits } from './operation-limits.ts';
  * when it may run, else BAD_USER_INPUT, with `limit`, `maximum` and `actual` when it is too large.
  */
 export function checkOperationCost(
-  operation: CostedOperation,
+  { cost, introspection, largestPage, errors }: CostEstimate,
   limits: OperationLimits,
 ): GraphQLError | undefined {
-  const { cost, introspection, largestPage, errors } = estimateCost(operation);
   return (
     errors[0] ??
     exceeded('page size', largestPage, limits.maxPageSize) ??

@@ -2,6 +2,7 @@ import { buildSchema, getIntrospectionQuery, getOperationAST, getVariableValues,
 import { describe, expect, it } from 'vitest';
 import { checkDocumentSize } from './check-document-size.ts';
 import { checkOperationCost } from './check-operation-cost.ts';
+import { estimateCost } from './estimate-cost.ts';
 import { fragmentsOf } from './document-size.ts';
 import type { OperationLimits } from './operation-limits.ts';
 
@@ -42,7 +43,7 @@ function check(
   const listSizes = new Map([['Product.parts', 30]]);
   const costed = { schema, operation, fragments: fragmentsOf(document), listSizes, variables: coerced };
   const all = { ...roomy, ...limits };
-  const error = checkDocumentSize(document, all) ?? checkOperationCost(costed, all);
+  const error = checkDocumentSize(document, all) ?? checkOperationCost(estimateCost(costed), all);
   return error?.extensions;
 }
 

@@ -12,6 +12,7 @@ import type { RequestContext } from '../execution/request-context.ts';
 import { readVariables } from '../input/read-variables.ts';
 import { checkOperationCost } from '../limits/check-operation-cost.ts';
 import { fragmentsOf } from '../limits/document-size.ts';
+import { estimateCost } from '../limits/estimate-cost.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import { rootFieldNames } from '../limits/root-field-names.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
@@ -56,8 +57,9 @@ export async function admitOperation(
   const document = rules.documents.prepare(supergraph, { query, queryHash });
   const operation = operationOf(document, operationName);
   refuse(unfitting(operation, carriage));
-  checkVariables({ supergraph, document, operation, variables }, rules.limits);
-  await rules.rates.countSignIns(rootFieldNames(operation, document), context);
+  const cost = checkVariables({ supergraph, document, operation, variables }, rules.limits);
+  const rootFields = rootFieldNames(operation, document);
+  await rules.rates.countOperation(context, { cost, rootFields });
   return { supergraph, document, operation, operationName, queryHash, variables, context };
 }
 
@@ -98,6 +100,7 @@ function methodNotAllowed(type: OperationTypeNode): GraphQLError {
   return httpError(405, `GET is for queries. A ${type} needs POST${hint}.`, { allow: 'POST' });
 }
 
+/** Returns what the operation costs. */
 function checkVariables(
   {
     supergraph: { schema, listSizes },
@@ -106,9 +109,11 @@ function checkVariables(
     variables,
   }: Pick<ValidOperation, 'supergraph' | 'document' | 'operation' | 'variables'>,
   limits: OperationLimits,
-): void {
+): number {
   const read = readVariables({ schema, operation, variables });
   if (read.kind === 'invalid') throw refused('BAD_USER_INPUT', read.errors);
   const costed = { schema, operation, fragments: fragmentsOf(document), listSizes, variables: read.values };
-  refuse(checkOperationCost(costed, limits));
+  const estimate = estimateCost(costed);
+  refuse(checkOperationCost(estimate, limits));
+  return estimate.cost;
 }

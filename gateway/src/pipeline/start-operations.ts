@@ -5,8 +5,10 @@ import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
 import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
 import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
+import { ClientPlaces } from '../rate/client-places.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
+import { RedisBuckets } from '../rate/redis-buckets.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
 import { SupergraphStore } from '../supergraph/supergraph-store.ts';
@@ -14,6 +16,7 @@ import { NetworkTransport } from '../transport/network-transport.ts';
 import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
 import { PersistedQueries } from './persisted-queries.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
+import { boundedRunner } from './bounded-runner.ts';
 import { operationRunner, type RunOperation } from './run-operation.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
@@ -41,7 +44,7 @@ const maxConnectionsPerReplica = 64;
 
 /** Loads the supergraph and starts the pipeline. @throws when the supergraph or a manifest cannot be used */
 export async function startOperations(options: OperationsOptions): Promise<Operations> {
-  const { config, logger } = options;
+  const { config, logger, now } = options;
   const { supergraphFile: file, trustedDocumentsFile, limits, introspection } = config;
   const trusted =
     trustedDocumentsFile === undefined ? undefined : await readTrustedDocuments(trustedDocumentsFile);
@@ -50,8 +53,14 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const transports = networkTransports(options);
   const executor = operationExecutor(transports, options);
   const redis = connectRedis(config.redisUrl, logger);
-  const rates = new RateLimits(config.rate, redis, logger);
-  const run = operationRunner({
+  const rates = new RateLimits(config.rate, new RedisBuckets(redis, logger), now);
+  const places = new ClientPlaces({
+    maxPerUser: config.sockets.maxOperationsPerUser,
+    policy: config.rate,
+    now,
+    name: 'operations',
+  });
+  const runAny = operationRunner({
     supergraph: () => store.inUse(),
     documents: new PreparedDocuments({ limits, introspection }),
     persisted: new PersistedQueries(redis),
@@ -62,6 +71,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     suggestions: introspection,
     logger,
   });
+  const run = boundedRunner(runAny, places);
   const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
     await Promise.all(Object.values(transports).map((transport) => transport.close()));

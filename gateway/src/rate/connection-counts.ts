@@ -1,16 +1,11 @@
-/** Limits how many connections each client holds at this gateway. */
+/** Counts what each client holds at this gateway, of anything that is given back. */
 export class ConnectionCounts {
   readonly #counts = new Map<string, number>();
-  readonly #maxEach: number;
-
-  constructor(maxEach: number) {
-    this.#maxEach = maxEach;
-  }
 
   /** Counts one more and returns the function that releases it; undefined when the client holds as many as it may. */
-  take(client: string): (() => void) | undefined {
+  take(client: string, max: number): (() => void) | undefined {
     const held = this.#counts.get(client) ?? 0;
-    if (held >= this.#maxEach) return undefined;
+    if (held >= max) return undefined;
     this.#counts.set(client, held + 1);
     let isHeld = true;
     return () => {

@@ -1,94 +1,110 @@
-import { graphqlError } from '@cartwright/errors';
-import { type Logger } from '@cartwright/process';
-import type { GraphQLError } from 'graphql';
-import type { Redis } from 'ioredis';
-import {
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-  type RateLimiterAbstract,
-} from 'rate-limiter-flexible';
-import type { RequestContext } from '../execution/request-context.ts';
-import { clientNetwork } from './client-network.ts';
+import { rateLimited } from '@cartwright/errors';
+import type { Buckets, Draw } from './buckets.ts';
+import { clientNetworks } from './client-networks.ts';
+import { guessableFields } from './guessable-fields.ts';
+import { sharesOf, type Client, type SharePolicy } from './shares.ts';
 
-/** How many requests a client may send. */
-export interface RateOptions {
-  /** Operations per signed-in user, or per address of a client without a token. */
+/** How much a client may ask for. What one user may is said; addresses and networks may a multiple of it. */
+export interface RateOptions extends SharePolicy {
+  /** Operations, of a user or of all newcomers of an address. Twice as many may come at once. */
   readonly requestsPerSecond: number;
-  /** Registrations, sign-ins and look-ups of orders per address. */
+  /** Estimated objects in answers, likewise. */
+  readonly costPerSecond: number;
+  /** As many objects may be asked for at once. */
+  readonly costAtOnce: number;
+  /** Registrations, sign-ins, links by mail and look-ups of orders, per address. */
   readonly signInsPerMinute: number;
+  /** Sessions of guests, per address. */
+  readonly guestsPerMinute: number;
 }
 
-/** Whoever repeats these tries to find out what others know. */
-export const guessableFields: ReadonlySet<string> = new Set([
-  'sessionCreate',
-  'customerRegister',
-  'customerPasswordChange',
-  'customerPasswordReset',
-  'customerPasswordResetLinkSend',
-  'orderLookup',
-  'orderAccessLinkSend',
-  'orderByAccessToken',
-]);
+/** What is known of an operation before it runs. */
+export interface CountedOperation {
+  /** Estimated objects in its answer. */
+  readonly cost: number;
+  readonly rootFields: readonly string[];
+}
 
-/** Counts in Redis, so that all gateways share the counts; in memory while Redis is unreachable. */
+/** A request whose token is a forgery or no token at all costs as much as so many. */
+const badTokenPoints = 5;
+/** Files are small work, and a page shows many. */
+const arrivalsPerRequest = 4;
+
+/** Counts requests and what they ask for; `buckets` says where. */
 export class RateLimits {
-  readonly #requests: RateLimiterAbstract;
-  readonly #signIns: RateLimiterAbstract;
-  readonly #logger: Logger;
+  readonly #options: RateOptions;
+  readonly #buckets: Buckets;
+  readonly #now: () => Date;
 
-  constructor({ requestsPerSecond, signInsPerMinute }: RateOptions, redis: Redis, logger: Logger) {
-    this.#requests = limiter(redis, { keyPrefix: 'rate:request', points: requestsPerSecond, duration: 1 });
-    this.#signIns = limiter(redis, { keyPrefix: 'rate:sign-in', points: signInsPerMinute, duration: 60 });
-    this.#logger = logger;
+  constructor(options: RateOptions, buckets: Buckets, now: () => Date) {
+    this.#options = options;
+    this.#buckets = buckets;
+    this.#now = now;
   }
 
-  /** Counts one operation. @throws RATE_LIMITED */
-  async countOperation({
-    viewer,
-    clientAddress,
-  }: Pick<RequestContext, 'viewer' | 'clientAddress'>): Promise<void> {
-    await this.#count(this.#requests, viewer?.id ?? clientNetwork(clientAddress), 1);
+  /** Counts a request, before its body is read. @throws RATE_LIMITED */
+  async countRequest(client: Client & { readonly tokenFault?: string | undefined }): Promise<void> {
+    const { requestsPerSecond } = this.#options;
+    const points = client.tokenFault === 'INVALID' ? Math.min(badTokenPoints, requestsPerSecond) : 1;
+    await this.#draw(
+      this.#shares(client).map(({ key, times }) =>
+        draw(`rate:request:${key}`, points, requestsPerSecond * times),
+      ),
+    );
   }
 
-  /** Counts the sign-ins, registrations and look-ups of orders among an operation's root fields. @throws RATE_LIMITED */
-  async countSignIns(rootFields: readonly string[], { clientAddress }: RequestContext): Promise<void> {
-    const attempts = rootFields.filter((name) => guessableFields.has(name)).length;
-    if (attempts > 0) await this.#count(this.#signIns, clientNetwork(clientAddress), attempts);
+  /** Counts a request for a file, a page or a WebSocket, before anything is done about it. @throws RATE_LIMITED */
+  async countArrival(clientAddress: string): Promise<void> {
+    const perSecond = this.#options.requestsPerSecond * arrivalsPerRequest;
+    const shares = this.#shares({ viewer: null, clientAddress }).slice(1);
+    await this.#draw(shares.map(({ key, times }) => draw(`rate:arrival:${key}`, 1, perSecond * times)));
   }
 
-  async #count(limits: RateLimiterAbstract, key: string, points: number): Promise<void> {
-    try {
-      await limits.consume(key, points);
-    } catch (rejection) {
-      if (rejection instanceof RateLimiterRes) throw rateLimited(rejection.msBeforeNext);
-      this.#logger.error({ err: rejection }, 'rate could not be counted');
-    }
+  /** Counts what an operation would cost and whom it could guess at, before it runs. @throws RATE_LIMITED */
+  async countOperation(client: Client, operation: CountedOperation): Promise<void> {
+    const draws = [...this.#costDraws(client, operation.cost), ...this.#guessDraws(client, operation)];
+    await this.#draw(draws.filter(({ points }) => points > 0));
+  }
+
+  #costDraws(client: Client, points: number): Draw[] {
+    const { costPerSecond, costAtOnce } = this.#options;
+    return this.#shares(client).map(({ key, times }) => ({
+      key: `rate:cost:${key}`,
+      points,
+      perSecond: costPerSecond * times,
+      capacity: costAtOnce * times,
+    }));
+  }
+
+  #guessDraws({ clientAddress }: Client, { rootFields }: CountedOperation): Draw[] {
+    const { signInsPerMinute, guestsPerMinute, timesPerNetwork } = this.#options;
+    const { address, network } = clientNetworks(clientAddress);
+    const guesses = rootFields.filter((name) => guessableFields.has(name)).length;
+    const guests = rootFields.filter((name) => name === 'guestSessionCreate').length;
+    return [
+      perMinute(`rate:sign-in:${address}`, guesses, signInsPerMinute),
+      perMinute(`rate:sign-in:network:${network}`, guesses, signInsPerMinute * timesPerNetwork),
+      perMinute(`rate:guest:${address}`, guests, guestsPerMinute),
+      perMinute(`rate:guest:network:${network}`, guests, guestsPerMinute * timesPerNetwork),
+    ];
+  }
+
+  #shares(client: Client) {
+    return sharesOf(client, this.#options, this.#now().getTime());
+  }
+
+  async #draw(draws: readonly Draw[]): Promise<void> {
+    if (draws.length === 0) return;
+    const drawn = await this.#buckets.draw(draws, this.#now().getTime());
+    if (drawn.kind === 'refused') throw rateLimited(drawn.waitMs);
   }
 }
 
-interface Budget {
-  readonly keyPrefix: string;
-  readonly points: number;
-  /** Seconds. */
-  readonly duration: number;
+/** A bucket that takes twice at once what comes in a second. */
+function draw(key: string, points: number, perSecond: number): Draw {
+  return { key, points, perSecond, capacity: 2 * perSecond };
 }
 
-function limiter(redis: Redis, budget: Budget): RateLimiterAbstract {
-  return new RateLimiterRedis({
-    ...budget,
-    storeClient: redis,
-    rejectIfRedisNotReady: true,
-    inMemoryBlockOnConsumed: budget.points + 1,
-    insuranceLimiter: new RateLimiterMemory(budget),
-  });
-}
-
-function rateLimited(waitMs: number): GraphQLError {
-  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-  const headers = new Map([['retry-after', String(retryAfterSeconds)]]);
-  return graphqlError('RATE_LIMITED', `Too many requests: try again in ${retryAfterSeconds} s.`, {
-    retryAfterSeconds,
-    http: { status: 429, headers },
-  });
+function perMinute(key: string, points: number, capacity: number): Draw {
+  return { key, points, capacity, perSecond: capacity / 60 };
 }

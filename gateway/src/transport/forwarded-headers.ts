@@ -1,7 +1,7 @@
 import { validateHeaderValue, type IncomingHttpHeaders } from 'node:http';
 import { badUserInput } from '@cartwright/errors';
 import { requestedCurrency } from '@cartwright/graph';
-import { clientNetwork } from '../rate/client-network.ts';
+import { clientNetworks } from '../rate/client-networks.ts';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
 
 /** The headers of a client that are forwarded to subgraphs; no others are. */
@@ -28,7 +28,7 @@ export function forwardedHeaders(incoming: IncomingHttpHeaders, clientAddress: s
   return {
     'x-request-id': requestIdFrom(incoming['x-request-id']),
     traceparent: continueTrace(incoming['traceparent']),
-    'x-client-network': clientNetwork(clientAddress),
+    'x-client-network': clientNetworks(clientAddress).address,
     ...optionalHeaders(incoming),
   };
 }

@@ -3,9 +3,11 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { admitSocket } from './admit-socket.ts';
+import { admitUpgrade, refuseUpgrade, type UpgradeAdmission } from './admit-upgrade.ts';
 import { BoundedWebSocket } from './bounded-websocket.ts';
 import { closeCodes } from './close-codes.ts';
 import { keepAlive } from './keep-alive.ts';
+import type { MessageRate } from './message-rate.ts';
 import { runSocketOperation, type SocketOptions } from './socket-operations.ts';
 import { SocketProtocol, type ProtocolRules } from './socket-protocol.ts';
 import { sessionHeaders } from './socket-session.ts';
@@ -17,27 +19,49 @@ export interface AcceptedSockets {
 }
 
 const pingIntervalMs = 12_000;
-const notHere = 'HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
+/** Of one message, which a client has no reason to send in more. */
+const maxFragments = 64;
+/** What the kernel hands over of one message. */
+const maxBufferedChunks = 4_096;
+
+/** What accepting sockets needs. */
+export interface AcceptOptions extends SocketOptions, UpgradeAdmission {
+  readonly messages: MessageRate;
+}
 
 /** Accepts graphql-transport-ws on `/graphql`. */
-export function acceptSockets(server: Server, options: SocketOptions): AcceptedSockets {
+export function acceptSockets(server: Server, options: AcceptOptions): AcceptedSockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxMessageBytes,
+    maxFragments,
+    maxBufferedChunks,
+    perMessageDeflate: false,
     WebSocket: BoundedWebSocket,
     handleProtocols,
   });
   const open = new Map<WebSocket, SocketProtocol>();
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.end(notHere);
+  let isClosing = false;
+  const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const clientAddress = options.clientAddress(request);
+    const stopWaiting = await admitUpgrade(request, clientAddress, options);
+    socket.once('close', stopWaiting);
+    if (isClosing || socket.destroyed) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      open.set(opened, speakProtocol(opened, protocolRules({ socket: opened, request }, options)));
+      const connected = { socket: opened, request, clientAddress, stopWaiting };
+      open.set(opened, speakProtocol(connected, options));
       opened.once('close', () => open.delete(opened));
     });
+  };
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const ignore = () => undefined; // a client that leaves before it is answered
+    socket.on('error', ignore);
+    accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
   };
   server.on('upgrade', upgrade);
   return {
     async close(timeoutMs) {
+      isClosing = true;
       server.off('upgrade', upgrade);
       server.on('upgrade', (_request, socket) => socket.destroy());
       const cutOff = setTimeout(() => sockets.clients.forEach((one) => one.terminate()), timeoutMs);
@@ -47,11 +71,22 @@ export function acceptSockets(server: Server, options: SocketOptions): AcceptedS
   };
 }
 
-function speakProtocol(socket: WebSocket, rules: ProtocolRules): SocketProtocol {
-  const protocol = new SocketProtocol(socket, rules);
-  socket.on('message', (data) => {
-    const isOpen = socket.readyState === socket.OPEN;
-    if (isOpen && Buffer.isBuffer(data)) protocol.receive(data.toString());
+/** A socket that is open, and whose. */
+interface Connected {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly clientAddress: string;
+  readonly stopWaiting: () => void;
+}
+
+function speakProtocol(connected: Connected, options: AcceptOptions): SocketProtocol {
+  const { socket, clientAddress } = connected;
+  const protocol = new SocketProtocol(socket, protocolRules(connected, options));
+  socket.on('message', (data, isBinary) => {
+    if (socket.readyState !== socket.OPEN || !Buffer.isBuffer(data)) return;
+    if (!options.messages.admits(clientAddress, data.length)) close(socket, closeCodes.tooManyMessages);
+    else if (isBinary) close(socket, notText);
+    else protocol.receive(data.toString());
   });
   socket.once('close', () => protocol.closed());
   // ws closes a socket that breaks the rules of WebSocket before it says so.
@@ -64,14 +99,14 @@ function speakProtocol(socket: WebSocket, rules: ProtocolRules): SocketProtocol 
 }
 
 function protocolRules(
-  { socket, request }: { readonly socket: WebSocket; readonly request: IncomingMessage },
+  { socket, request, clientAddress, stopWaiting }: Connected,
   options: SocketOptions,
 ): ProtocolRules {
   return {
     admit: async (parameters) => {
       try {
         const headers = sessionHeaders(request.headers, parameters ?? {});
-        return await admitSocket({ socket, headers, clientAddress: options.clientAddress(request) }, options);
+        return await admitSocket({ socket, headers, clientAddress, stopWaiting }, options);
       } catch (error) {
         options.logger.error({ err: error }, 'a socket could not be admitted');
         socket.close(CloseCode.InternalServerError, 'Internal server error');
@@ -87,6 +122,16 @@ async function closeWhenIdle(socket: WebSocket, idle: Promise<void>): Promise<vo
   if (socket.readyState === socket.CLOSED) return;
   socket.once('close', () => resolve(undefined));
   await Promise.race([idle, closed]);
-  socket.close(closeCodes.goingAway.code, closeCodes.goingAway.reason);
+  close(socket, closeCodes.goingAway);
   await closed;
+}
+
+/** The protocol has messages of text alone. */
+const notText = { code: CloseCode.BadRequest, reason: 'Invalid message received' };
+
+function close(
+  socket: WebSocket,
+  { code, reason }: { readonly code: number; readonly reason: string },
+): void {
+  socket.close(code, reason);
 }

@@ -1,7 +1,6 @@
 import type { TokenVerifier, WatchToken } from '@cartwright/identity';
 import type { WebSocket } from 'ws';
-import { clientNetwork } from '../rate/client-network.ts';
-import type { ConnectionCounts } from '../rate/connection-counts.ts';
+import type { ClientPlaces } from '../rate/client-places.ts';
 import { closeCodes } from './close-codes.ts';
 import type { SocketSession } from './socket-session.ts';
 
@@ -10,13 +9,15 @@ export interface Applicant {
   readonly socket: WebSocket;
   readonly headers: Readonly<Record<string, string>>;
   readonly clientAddress: string;
+  /** Gives up the place of who has not been admitted. */
+  readonly stopWaiting: () => void;
 }
 
 /** What sockets are admitted by. */
 export interface SocketAdmission {
   readonly verifyToken: TokenVerifier;
   readonly watchToken: WatchToken;
-  readonly counts: ConnectionCounts;
+  readonly places: ClientPlaces;
 }
 
 const closeCodesOfEnds = { EXPIRED: closeCodes.tokenExpired, REVOKED: closeCodes.sessionEnded } as const;
@@ -29,8 +30,8 @@ type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
  * viewer for as long as it lives.
  */
 export async function admitSocket(
-  { socket, headers, clientAddress }: Applicant,
-  { verifyToken, counts, watchToken }: SocketAdmission,
+  { socket, headers, clientAddress, stopWaiting }: Applicant,
+  { verifyToken, places, watchToken }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
   const { viewer, tokenFault } = await verifyToken(headers['authorization']);
   if (socket.readyState !== socket.OPEN) return;
@@ -38,11 +39,12 @@ export async function admitSocket(
     refuse(socket, closeCodes.tryAgainLater);
     return;
   }
-  const release = counts.take(viewer?.id ?? clientNetwork(clientAddress));
+  const release = places.tryTake({ viewer, clientAddress });
   if (release === undefined) {
     refuse(socket, closeCodes.tooManyConnections);
     return;
   }
+  stopWaiting();
   socket.once('close', release);
   const stopWatching = watchToken(viewer, (end) => refuse(socket, closeCodesOfEnds[end]));
   socket.once('close', stopWatching);

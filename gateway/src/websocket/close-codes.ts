@@ -9,5 +9,7 @@ export const closeCodes = {
   sessionEnded: { code: 4403, reason: 'Session ended' },
   /** A client that does not keep up with its events. Not fatal: clients reconnect, and continue after the last version. */
   tooSlow: { code: 4413, reason: 'Too slow' },
+  /** Not fatal either, after a while. */
+  tooManyMessages: { code: 4429, reason: 'Too many messages' },
   tooManyConnections: { code: 4429, reason: 'Too many connections' },
 } as const;

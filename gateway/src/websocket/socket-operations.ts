@@ -39,7 +39,7 @@ export async function runSocketOperation(
   try {
     refuseTooMany(openOperations, options.maxOperationsEach);
     const context = { ...(await operationContext(session, payload, options.verifyToken)), gone };
-    await options.rates.countOperation(context);
+    await options.rates.countRequest(context);
     const outcome = await options.run(payload, context, everything);
     const hasOwnToken = context.viewer !== session.viewer;
     if (outcome.kind !== 'stream' || !hasOwnToken) return outcome;

@@ -8,4 +8,5 @@ export {
   isPublicCode,
 } from './graphql-error.ts';
 export { maskedMessage, maskError } from './mask-error.ts';
+export { rateLimited } from './rate-limited.ts';
 export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';

@@ -7,7 +7,8 @@ export type InvalidFieldCode =
   | 'INVALID_CHARACTERS'
   | 'INVALID_FORMAT'
   | 'INVALID_VALUE'
-  | 'TOO_WEAK';
+  | 'TOO_WEAK'
+  | 'CARD_NUMBER';
 
 /** A field of an input at fault, as `InvalidField` of the schema. */
 export interface InvalidField {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, Server } from 'node:http';
 import { graphqlError } from '@cartwright/errors';
 import fastify, {
@@ -26,14 +27,33 @@ export interface HttpAppOptions {
   readonly bodyLimitBytes?: number;
   /** Proxies whose `x-forwarded-for` is trusted (fastify's `trustProxy`); none by default. */
   readonly trustProxy?: string | boolean;
+  /** 10 s for headers and 30 s for the whole request by default. */
+  readonly timeouts?: ArrivalTimeouts;
+  /** What is said of a path that leads nowhere. */
+  readonly notFoundMessage?: string;
+}
+
+/** How long a client may take to send, from its connection or its first byte on; then it is told 408 and cut off. */
+export interface ArrivalTimeouts {
+  readonly headersMs: number;
+  /** Headers and body. */
+  readonly requestMs: number;
 }
 
 const defaultBodyLimitBytes = 1024 * 1024;
+const defaultTimeouts: ArrivalTimeouts = { headersMs: 10_000, requestMs: 30_000 };
+/** How often Node looks for what has not arrived in time. */
+const checkingIntervalMs = 1_000;
 
 /** A fastify app with what all routes of all processes share: request ids, raw bodies, masked errors, an access log. */
 export function createHttpApp(
   logger: Logger,
-  { bodyLimitBytes = defaultBodyLimitBytes, trustProxy = false }: HttpAppOptions = {},
+  {
+    bodyLimitBytes = defaultBodyLimitBytes,
+    trustProxy = false,
+    timeouts = defaultTimeouts,
+    notFoundMessage = 'Not found.',
+  }: HttpAppOptions = {},
 ): FastifyInstance {
   const baseLogger: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
@@ -45,11 +65,17 @@ export function createHttpApp(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
-    http: { shouldUpgradeCallback: (request) => takesUpgrade(app.server, request) },
+    requestTimeout: timeouts.requestMs,
+    http: {
+      shouldUpgradeCallback: (request) => takesUpgrade(app.server, request),
+      headersTimeout: timeouts.headersMs,
+      requestTimeout: timeouts.requestMs,
+      connectionsCheckingInterval: checkingIntervalMs,
+    },
     frameworkErrors: (error, request, reply) => void answerError(error, { request, reply, logger }),
   });
   keepRawBodies(app);
-  answerErrors(app, logger);
+  answerErrors(app, { logger, notFoundMessage });
   refuseWhileClosing(app);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
@@ -65,7 +91,8 @@ function keepRawBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (isEncoded(request)) done(encodedBody());
+    const unreadable = unreadableBody(request, body);
+    if (unreadable !== undefined) done(unreadable);
     else if (body.length === 0 && request.method !== 'POST')
       done(null); // clients name the type with every DELETE, too
     else {
@@ -88,12 +115,32 @@ function isEncoded({ headers }: FastifyRequest): boolean {
   return (headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity';
 }
 
-/** RFC 9110, 15.5.16: the answer names the encoding that is taken. */
-function encodedBody(): GraphQLError {
-  const http = { status: 415, headers: [['accept-encoding', 'identity']] };
-  return new GraphQLError('Send the body as it is, without content-encoding.', {
-    extensions: { code: 'BAD_REQUEST', http },
-  });
+/** JSON is in UTF-8 (RFC 8259, 8.1). Node would read another encoding as UTF-8, and what is none as other characters. */
+function unreadableBody(request: FastifyRequest, body: string | Buffer): GraphQLError | undefined {
+  // RFC 9110, 15.5.16: the answer names the encoding that is taken.
+  if (isEncoded(request))
+    return badBody(415, 'Send the body as it is, without content-encoding.', {
+      'accept-encoding': 'identity',
+    });
+  if (!isSaidToBeUnicode(request.headers['content-type']))
+    return badBody(415, 'Send the body encoded in UTF-8.');
+  return isUtf8(typeof body === 'string' ? Buffer.from(body) : body)
+    ? undefined
+    : badBody(400, 'The body is not in UTF-8.');
+}
+
+function isSaidToBeUnicode(contentType = ''): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1] ?? 'utf-8';
+  return /^(?:utf-?8|us-ascii)$/i.test(charset);
+}
+
+function badBody(
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): GraphQLError {
+  const http = { status, headers: Object.entries(headers) };
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http } });
 }
 
 /**
@@ -113,8 +160,11 @@ function refuseWhileClosing(app: FastifyInstance): void {
 }
 
 /** Answers in GraphQL's error shape on every route. */
-function answerErrors(app: FastifyInstance, logger: Logger): void {
-  const notFound = { errors: [{ message: 'Not found.', extensions: { code: 'NOT_FOUND' } }] };
+function answerErrors(
+  app: FastifyInstance,
+  { logger, notFoundMessage: message }: { readonly logger: Logger; readonly notFoundMessage: string },
+): void {
+  const notFound = { errors: [{ message, extensions: { code: 'NOT_FOUND' } }] };
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(notFound));
   app.setErrorHandler((error, request, reply) => answerError(error, { request, reply, logger }));
 }

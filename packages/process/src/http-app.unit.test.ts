@@ -48,3 +48,17 @@ it('says which type it takes to who sends another', async () => {
   expect(response.statusCode).toBe(415);
   expect(response.body).toContain('Send JSON');
 });
+
+it.each([
+  ['in another charset', 'application/json; charset=utf-16', Buffer.from('{}'), 415],
+  ['in another charset, in quotes', 'application/json;charset="iso-8859-1"', Buffer.from('{}'), 415],
+  ['that is not in UTF-8', 'application/json', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 400],
+  ['in UTF-8', 'application/json; charset=UTF-8', Buffer.from('{}'), 200],
+] as const)(
+  'reads JSON in UTF-8 alone, and answers a body %s accordingly',
+  async (_what, type, payload, status) => {
+    const headers = { 'content-type': type };
+    const response = await app().inject({ url: '/things/1', method: 'POST', headers, payload });
+    expect(response.statusCode).toBe(status);
+  },
+);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { holdsCardNumber } from '@cartwright/input';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from './logger.ts';
 
@@ -18,17 +19,19 @@ export interface SubgraphRequest {
 const requestIdPattern = /^[\w.-]{8,128}$/;
 const traceparentPattern = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
 
-/** Keeps a request id that the gateway sent, or makes a new one. */
+/** Keeps a request id that was sent, or makes a new one: it is logged, and so must hold no card number. */
 export function requestIdFrom(header: unknown): string {
-  return typeof header === 'string' && requestIdPattern.test(header) ? header : uuidv7();
+  const isId = typeof header === 'string' && requestIdPattern.test(header) && !holdsCardNumber(header);
+  return isId ? header : uuidv7();
 }
 
 /** Continues the caller's trace with a new span id, or starts a trace (https://www.w3.org/TR/trace-context/). */
 export function continueTrace(traceparent: unknown): string {
   const [, traceId, flags] =
     traceparentPattern.exec(typeof traceparent === 'string' ? traceparent : '') ?? [];
+  const isKept = traceId !== undefined && !holdsCardNumber(traceId);
   const spanId = randomBytes(8).toString('hex');
-  return `00-${traceId ?? randomBytes(16).toString('hex')}-${spanId}-${flags ?? '01'}`;
+  return `00-${isKept ? traceId : randomBytes(16).toString('hex')}-${spanId}-${flags ?? '01'}`;
 }
 
 /** Header values as single strings under lower-case names; what is no text is left out. */

@@ -1,0 +1,11 @@
+/** Whoever repeats these tries to find out what others know, or has mail sent to them. */
+export const guessableFields: ReadonlySet<string> = new Set([
+  'sessionCreate',
+  'customerRegister',
+  'customerPasswordChange',
+  'customerPasswordReset',
+  'customerPasswordResetLinkSend',
+  'orderLookup',
+  'orderAccessLinkSend',
+  'orderByAccessToken',
+]);

@@ -1,0 +1,91 @@
+import type { Logger } from '@cartwright/process';
+import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
+import { shortestWaitMs, type Buckets, type Draw, type Drawn } from './buckets.ts';
+import { MemoryBuckets } from './memory-buckets.ts';
+
+/**
+ * `drawFrom` for several keys, in one step that no other gateway can come between. Each key holds the time at which its
+ * bucket is full again, and is gone from then on. Returns the first key that refuses, counted from 1, and how long.
+ */
+const script = `
+local now = tonumber(ARGV[1])
+local held = redis.call('MGET', unpack(KEYS))
+local next = {}
+for i = 1, #KEYS do
+  local capacity, each, points = tonumber(ARGV[3 * i - 1]), 1000 / tonumber(ARGV[3 * i]), tonumber(ARGV[3 * i + 1])
+  next[i] = math.max(tonumber(held[i] or now), now) + points * each
+  local wait = next[i] - now - capacity * each
+  if wait > ${shortestWaitMs} then return { i, math.ceil(wait) } end
+end
+for i = 1, #KEYS do
+  redis.call('SET', KEYS[i], string.format('%.3f', next[i]), 'PX', math.max(1, math.ceil(next[i] - now)))
+end
+return { 0, 0 }`;
+
+type Script = (
+  keys: number,
+  ...parameters: (string | number)[]
+) => Promise<[refusedBy: number, waitMs: number]>;
+
+/** After Redis has failed, so long nothing is asked of it. */
+const restMs = 1_000;
+/** Keys that are known to be empty for a while. */
+const maxEmpty = 20_000;
+
+interface Empty {
+  readonly untilMs: number;
+  readonly points: number;
+}
+
+/**
+ * Buckets that all gateways share. While Redis is away, each gateway counts by itself, so that a client gets at most so many
+ * times as much as there are gateways. What Redis has refused is refused without asking it again for as long as it said, so
+ * that a flood does not reach it.
+ */
+export class RedisBuckets implements Buckets {
+  readonly #redis: Redis;
+  readonly #logger: Logger;
+  readonly #memory = new MemoryBuckets();
+  readonly #empty = new LRUCache<string, Empty>({ max: maxEmpty });
+  #restsUntilMs = 0;
+
+  constructor(redis: Redis, logger: Logger) {
+    this.#redis = redis;
+    this.#logger = logger;
+    redis.defineCommand('draw', { lua: script });
+  }
+
+  async draw(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
+    const known = this.#knownToBeEmpty(draws, nowMs);
+    if (known !== undefined) return known;
+    if (this.#redis.status !== 'ready' || nowMs < this.#restsUntilMs) return this.#memory.draw(draws, nowMs);
+    try {
+      return await this.#drawFromRedis(draws, nowMs);
+    } catch (error) {
+      this.#restsUntilMs = nowMs + restMs;
+      this.#logger.error({ err: error }, 'Redis did not count a request: it is counted in memory');
+      return this.#memory.draw(draws, nowMs);
+    }
+  }
+
+  async #drawFromRedis(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
+    const { draw } = this.#redis as unknown as { readonly draw: Script };
+    const parameters = draws.flatMap(({ capacity, perSecond, points }) => [capacity, perSecond, points]);
+    const keys = draws.map(({ key }) => key);
+    const [refusedBy, waitMs] = await draw.call(this.#redis, keys.length, ...keys, nowMs, ...parameters);
+    const refusing = draws[refusedBy - 1];
+    if (refusing === undefined) return { kind: 'drawn' };
+    this.#empty.set(refusing.key, { untilMs: nowMs + waitMs, points: refusing.points });
+    return { kind: 'refused', key: refusing.key, waitMs };
+  }
+
+  #knownToBeEmpty(draws: readonly Draw[], nowMs: number): Drawn | undefined {
+    for (const { key, points } of draws) {
+      const empty = this.#empty.get(key);
+      if (empty !== undefined && nowMs < empty.untilMs && points >= empty.points)
+        return { kind: 'refused', key, waitMs: empty.untilMs - nowMs };
+    }
+    return undefined;
+  }
+}
