@@ -58,11 +58,12 @@ const rootTypes = [...rootDescriptions.keys()];
  * @throws TypeError when a type or a field is defined twice, or something is extended that is no type of another room
  */
 export function joinSchema({ rooms, shared }: SchemaParts): string {
-  const own = rooms.flatMap(definitionsOf);
-  const types = foldExtensions(own);
+  const types = foldExtensions(rooms.flatMap(definitionsOf));
   const known = shared.flatMap(definitionsOf);
-  const directives = usedDirectives(types, known.filter(isDirectiveDefinition));
-  const all = [...types, ...usedShared([...types, ...directives], known.filter(isTypeDefinition))];
+  const sharedTypes = known.filter(isTypeDefinition);
+  const own = [...types, ...usedShared(types, sharedTypes)];
+  const directives = usedDirectives(own, known.filter(isDirectiveDefinition));
+  const all = [...types, ...usedShared([...types, ...directives], sharedTypes)];
   const definitions = [...directives, ...rootsFirst(describeAccess(inheritDescriptions(all)))];
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return `${federationLink(document)}\n\n${print(document)}\n`;
