@@ -5,6 +5,7 @@ const rare = new Set([
   'accounts.customer-registered.v1',
   'accounts.guest-claimed.v1',
   'accounts.password-reset-requested.v1',
+  'accounts.staff-invited.v1',
   'catalog.variant-changed.v1',
   'inventory.reservation-refused.v1',
   'inventory.reservation-expired.v1',

@@ -70,6 +70,37 @@ export const passwordResetRequested = defineMessage({
 });
 
 /**
+ * Somebody was invited to work for the store: `token`, mailed to them, makes whoever reads the mail a member of the staff, once
+ * and until `expiresAt`, which is sooner than this message is forgotten.
+ */
+export const staffInvited = defineMessage({
+  type: 'accounts.staff-invited.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a link that makes somebody a member of the staff is to be mailed',
+  schema: z.object({
+    invitationId: id,
+    email: z.string(),
+    /** BCP 47: who invites reads it. */
+    locale: z.string(),
+    token: z.string(),
+    expiresAt: instant,
+  }),
+  key: (data) => data.invitationId,
+  businessId: (data) => data.invitationId,
+  samples: [
+    {
+      invitationId: '01990000-0000-7000-8000-00000000000f',
+      email: 'new.colleague@example.com',
+      locale: 'en',
+      token: 'bm90IGEgcmVhbCB0b2tlbiwgb25seSBhIHNhbXBsZQ',
+      expiresAt: sampleInstant,
+    },
+  ],
+});
+
+/**
  * How a customer signs in has changed, by whoever was signed in as them: the customer is told by mail, in the shop's own words
  * alone.
  */

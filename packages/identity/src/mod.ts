@@ -1,4 +1,5 @@
 export { accessTokenTtlMs } from './access-token-ttl.ts';
+export { isApiKey, newApiKey } from './api-key.ts';
 export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
 export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
 export { isPermission, permissions, type Permission } from './permissions.ts';

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
+import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
@@ -10,6 +11,7 @@ import { createSecondFactors, createSignInGate } from './second-factors/door.ts'
 import { secondFactorsRoom } from './second-factors/room.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
+import { staffRoom } from './staff/room.ts';
 import { usersRoom } from './users/room.ts';
 
 /** Who may use the store, and what it knows of them. It consumes nothing. */
@@ -34,6 +36,8 @@ export const accounts = defineSubgraph<Config, Tables>({
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),
+      staffRoom(parts, shared),
+      apiKeysRoom(parts, shared),
     ];
   },
 });

@@ -3,6 +3,7 @@ import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
+import { giveRoles } from './roles/door.ts';
 import { seedTotp } from './second-factors/door.ts';
 import { createPasswords } from './sessions/door.ts';
 import { insertUsers } from './users/door.ts';
@@ -19,9 +20,13 @@ await runSeed(accounts, async ({ database, staff }) => {
   const addresses = customers.flatMap(({ id: userId, addresses: own, createdAt }) =>
     own.map((address, index) => ({ ...address, userId, createdAt, isDefault: index === 0 })),
   );
+  const roles = customers.flatMap(({ id: userId, staffRole }) =>
+    staffRole === undefined ? [] : [{ userId, role: staffRole }],
+  );
   await database.transaction(async (tx) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
+    await giveRoles(tx, roles);
     const ofStaff = customers.filter(({ role }) => role === 'STAFF');
     if (staff.totpSecret !== undefined) await seedTotp(tx, staff.totpSecret, ofStaff);
   });

@@ -58,7 +58,7 @@ export function findUsers(db: Statements<Tables>, ids: readonly string[]): Promi
   return db.selectFrom('users').select(columns).where('id', '=', anyOf(ids)).execute();
 }
 
-/** The user with this e-mail address, in its stored form; undefined when there is none. */
+/** The user with this e-mail address, in its stored form; undefined when there is none, or staff keep them out. */
 export async function findCredentials(
   db: Statements<Tables>,
   email: string,
@@ -67,6 +67,7 @@ export async function findCredentials(
     .selectFrom('users')
     .select([...columns, 'passwordHash'])
     .where('email', '=', email)
+    .where('disabledAt', 'is', null)
     .executeTakeFirst();
   if (found === undefined) return undefined;
   const { passwordHash, ...user } = found;
@@ -84,7 +85,7 @@ export async function findPasswordHash(db: Statements<Tables>, userId: string): 
 }
 
 /**
- * Whether a password is still a user's. It stays so until the end of the transaction: what is begun with it is there before
+ * Whether a password is still a user's who may sign in. It stays so until the end of the transaction: what is begun with it is there before
  * whoever replaces it looks for what to end.
  */
 export async function holdPassword(
@@ -97,6 +98,7 @@ export async function holdPassword(
     .select('id')
     .where('id', '=', userId)
     .where('passwordHash', '=', passwordHash)
+    .where('disabledAt', 'is', null)
     .forShare()
     .executeTakeFirst();
   return held !== undefined;
@@ -136,6 +138,23 @@ export async function setPassword(
 /** Locks a user until the end of the transaction: what may exist once per user is written one at a time. */
 export async function lockUser(tx: Transaction<Tables>, id: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
+/** Locks users until the end of the transaction, as `lockUser` does, in the order of their ids. */
+export async function lockUsers(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/** Whether anybody has the e-mail address, in its stored form. */
+export async function isEmailTaken(db: Statements<Tables>, email: string): Promise<boolean> {
+  const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Inserts users, all with the same columns; those that are there stay as they are. */

@@ -9,6 +9,7 @@ import {
   orderCancelled,
   orderConfirmed,
   passwordResetRequested,
+  staffInvited,
   signInChanged,
   variantChanged,
   type DataOf,
@@ -25,6 +26,7 @@ import {
   deliveryOf,
   passwordResetOf,
   shipmentOf,
+  staffInvitationOf,
   signInChangeOf,
   welcomeOf,
 } from './rules/announcements.ts';
@@ -43,6 +45,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderCancelled, cancellationOf),
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
+  onFact(dependencies, staffInvited, staffInvitationOf),
   onFact(dependencies, signInChanged, signInChangeOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);

@@ -21,10 +21,10 @@ const columns = [
  * Mails whose text is a secret: it proves that its reader has the mailbox, which a session, or staff, must not be able to claim.
  * They are never listed.
  */
-type SecretType = 'PASSWORD_RESET_LINK';
+type SecretType = 'PASSWORD_RESET_LINK' | 'STAFF_INVITATION';
 
-/** The one type of mails that is secret; a literal in statements. */
-const secretType = sql.lit<SecretType>('PASSWORD_RESET_LINK');
+/** The types of mails that are secret; literals in statements. */
+const secretTypes = [sql.lit<SecretType>('PASSWORD_RESET_LINK'), sql.lit<SecretType>('STAFF_INVITATION')];
 
 type Row = Pick<Selectable<Tables['notifications']>, (typeof columns)[number]>;
 interface Listed {
@@ -55,7 +55,7 @@ export function findNotifications(
     .selectFrom('notifications')
     .select(columns)
     .where('id', '=', anyOf(ids))
-    .where('type', '<>', secretType)
+    .where('type', 'not in', secretTypes)
     .$narrowType<Listed>()
     .execute();
 }
@@ -75,7 +75,7 @@ function countsByUser(db: Statements<Tables>, userIds: readonly string[]) {
     .selectFrom('notifications')
     .select(['userId', sql<number>`count(*)::int4`.as('count')])
     .where('userId', '=', anyOf(userIds))
-    .where('type', '<>', secretType)
+    .where('type', 'not in', secretTypes)
     .groupBy('userId');
 }
 
@@ -95,7 +95,7 @@ export function findPages(
           .selectFrom('notifications')
           .select(columns)
           .whereRef('userId', '=', 'owner.id')
-          .where('type', '<>', secretType)
+          .where('type', 'not in', secretTypes)
           .where(sql<boolean>`(created_at, notifications.id) < (${createdAt}::timestamptz, ${id}::uuid)`)
           .orderBy('createdAt', 'desc')
           .orderBy('notifications.id', 'desc')

@@ -46,7 +46,7 @@ export function leaseDue(
 
 /** A text that is a secret is forgotten once it is sent. */
 const unlessSecret = (column: 'body' | 'html') =>
-  sql<string>`CASE WHEN type = 'PASSWORD_RESET_LINK' THEN '' ELSE ${sql.ref(column)} END`;
+  sql<string>`CASE WHEN type IN ('PASSWORD_RESET_LINK', 'STAFF_INVITATION') THEN '' ELSE ${sql.ref(column)} END`;
 
 /** Records that a mail is sent, whoever has its lease by now. */
 export async function markSent(

@@ -6,6 +6,7 @@ import type {
   orderAccessRequested,
   orderCancelled,
   passwordResetRequested,
+  staffInvited,
   signInChanged,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
@@ -72,6 +73,17 @@ export function passwordResetOf(request: DataOf<typeof passwordResetRequested>):
     ...aboutCustomer(request),
     businessId: requestId,
     type: 'PASSWORD_RESET_LINK',
+    contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
+  };
+}
+
+/** Sends somebody what makes them a member of the staff. They are nobody's user yet, so that only the mail has it. */
+export function staffInvitationOf(invitation: DataOf<typeof staffInvited>): Announcement {
+  const { invitationId, token, expiresAt } = invitation;
+  return {
+    ...aboutCustomer({ ...invitation, customerId: invitationId }),
+    businessId: invitationId,
+    type: 'STAFF_INVITATION',
     contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
   };
 }

@@ -11,6 +11,7 @@ export const english: Wording = {
     ORDER_ACCESS_LINK: 'Your link to order {{number}}',
     CUSTOMER_WELCOME: 'Welcome{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Choose a new password',
+    STAFF_INVITATION: 'Your invitation to work for the shop',
     SIGN_IN_CHANGED: 'How you sign in has changed',
   },
   intro: {
@@ -26,6 +27,8 @@ export const english: Wording = {
     CUSTOMER_WELCOME: 'Your account is ready.',
     PASSWORD_RESET_LINK:
       'Somebody asked for a new password for your account. If it was you, choose one by the link below; it works once, until {{expiresAt}}, and signs you out everywhere. If not, there is nothing to do: your password stays as it is.',
+    STAFF_INVITATION:
+      'You are invited to work for the shop. The link below makes an account for you; it works once, until {{expiresAt}}. If you did not expect this, there is nothing to do.',
     SIGN_IN_CHANGED:
       'How you sign in to your account was changed on {{changedAt}}. If it was not you, choose a new password in the shop at once and write to us.',
   },
@@ -65,5 +68,6 @@ export const english: Wording = {
     openOrder: 'See your order',
     openShop: 'Go to the shop',
     choosePassword: 'Choose a new password',
+    acceptInvitation: 'Accept the invitation',
   },
 };

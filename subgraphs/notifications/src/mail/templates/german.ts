@@ -11,6 +11,7 @@ export const german: Wording = {
     ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
     CUSTOMER_WELCOME: 'Willkommen{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Ein neues Passwort wählen',
+    STAFF_INVITATION: 'Ihre Einladung zur Mitarbeit im Shop',
     SIGN_IN_CHANGED: 'Ihre Anmeldung wurde geändert',
   },
   intro: {
@@ -26,6 +27,8 @@ export const german: Wording = {
     CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
     PASSWORD_RESET_LINK:
       'jemand möchte ein neues Passwort für Ihr Konto. Wenn Sie es waren, wählen Sie eines über den Link unten; er gilt einmal, bis {{expiresAt}}, und meldet Sie überall ab. Wenn nicht, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+    STAFF_INVITATION:
+      'Sie sind eingeladen, im Shop mitzuarbeiten. Der Link unten legt ein Konto für Sie an; er gilt einmal, bis {{expiresAt}}. Wenn Sie das nicht erwartet haben, ist nichts zu tun.',
     SIGN_IN_CHANGED:
       'wie Sie sich bei Ihrem Konto anmelden, wurde am {{changedAt}} geändert. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort und schreiben Sie uns.',
   },
@@ -66,5 +69,6 @@ export const german: Wording = {
     openOrder: 'Bestellung ansehen',
     openShop: 'Zum Shop',
     choosePassword: 'Neues Passwort wählen',
+    acceptInvitation: 'Einladung annehmen',
   },
 };

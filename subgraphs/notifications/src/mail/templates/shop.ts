@@ -4,7 +4,7 @@ import type { Wording } from './wording.ts';
 /** The shop that mails come from. */
 export interface Shop {
   readonly name: string;
-  /** Where its customers shop; `<url>/orders/<number>` shows an order, `<url>/password-reset?token=…` takes a new password. */
+  /** Where its customers shop; `<url>/orders/<number>` shows an order, `<url>/password-reset?token=…` takes a new password, `<url>/staff-invitation?token=…` makes a member of the staff. */
   readonly url: string;
   /** Where the store's own pictures are. */
   readonly publicUrl: string;
@@ -19,16 +19,22 @@ interface Link {
 }
 
 /**
- * The link of a mail: to its order, with what opens it where that was asked for, to where a password is chosen, or to the shop.
+ * The link of a mail: to its order, with what opens it where that was asked for, to where a password
+ * is chosen or an invitation accepted, or to the shop.
  */
 export function linkOf(
   { type, orderId }: Announcement,
   { content, shop, labels }: { readonly content: Content; readonly shop: Shop } & Pick<Wording, 'labels'>,
 ): Link {
-  if (type === 'PASSWORD_RESET_LINK') {
-    const url = new URL(`${shop.url}/password-reset`);
+  const leadingTo = (page: string): string => {
+    const url = new URL(`${shop.url}/${page}`);
     url.searchParams.set('token', String(content['token']));
-    return { label: labels.choosePassword, url: url.href };
+    return url.href;
+  };
+  if (type === 'PASSWORD_RESET_LINK')
+    return { label: labels.choosePassword, url: leadingTo('password-reset') };
+  if (type === 'STAFF_INVITATION') {
+    return { label: labels.acceptInvitation, url: leadingTo('staff-invitation') };
   }
   if (orderId === null) return { label: labels.openShop, url: shop.url };
   const url = new URL(`${shop.url}/orders/${encodeURIComponent(String(content['number']))}`);

@@ -20,7 +20,8 @@ export interface Wording {
       | 'follow'
       | 'openOrder'
       | 'openShop'
-      | 'choosePassword',
+      | 'choosePassword'
+      | 'acceptInvitation',
       string
     >
   >;
