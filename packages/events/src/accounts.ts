@@ -18,7 +18,7 @@ export const customerRegistered = defineMessage({
 
 /**
  * A customer changed their name or the language of their mails. `version` rises with each change (a new account has 1), so
- * that an older message never overwrites a newer one.
+ * that an older message never overwrites a newer one. No longer sent since there is `userUpdated`; read where one is left.
  */
 export const customerChanged = defineMessage({
   type: 'accounts.customer-changed.v1',

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { addressBookRoom } from './address-book/room.ts';
 import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
+import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
@@ -33,6 +34,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       sessionsRoom(parts, shared),
       secondFactorsRoom(parts, secondFactors),
       passwordsRoom(parts, shared),
+      emailRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),

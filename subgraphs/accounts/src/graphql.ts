@@ -3,6 +3,7 @@ import type { Connection } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
+import type { EmailContext } from './email/context.ts';
 import type { ApiKeysContext } from './api-keys/context.ts';
 import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
@@ -35,6 +36,7 @@ export type Context = ContextInput &
   SessionsContext &
   ProfileContext &
   PasswordsContext &
+  EmailContext &
   SecondFactorsContext &
   AddressBookContext &
   RegistrationContext &

@@ -9,7 +9,6 @@ export {
   insertGuest,
   insertUsers,
   isEmailTaken,
-  listCustomers,
   lockUser,
   lockUsers,
   replacePassword,
@@ -19,5 +18,8 @@ export {
   type GuestClaim,
   type NewCustomer,
   type UserRecord,
-} from './repository.ts';
-export { loadSignedIn, type ShownUser } from './visibility.ts';
+} from './repository/users.ts';
+export { announceNewUser, announceUsers, statementOf, type Sending } from './announce-users.ts';
+export { listSnapshots, restateUsers } from './repository/snapshots.ts';
+export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
+export { closeAccount, insertProvenCustomer, markVerified, replaceEmail } from './repository/emails.ts';

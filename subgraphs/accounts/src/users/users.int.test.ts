@@ -3,7 +3,7 @@ import { startTestAccounts, type TestAccounts } from '../../test/start-test-acco
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { visitorTo } from '../../test/visitor.ts';
 
-import { insertUsers } from './repository.ts';
+import { insertUsers } from './repository/users.ts';
 
 let accounts: TestAccounts;
 let visitor: ReturnType<typeof visitorTo>;

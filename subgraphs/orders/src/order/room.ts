@@ -13,7 +13,8 @@ export type OrderContext = ReturnType<typeof contextOf>;
 
 /** The order itself: what it is made of, and how it is read. */
 export function orderRoom({ database }: Parts): Room<Tables> {
-  const owns: Owns = ({ customerId }: Pick<Order, 'customerId'>, viewer) => isOwn(viewer, customerId);
+  const owns: Owns = ({ customerId, guestId }: Pick<Order, 'customerId' | 'guestId'>, viewer) =>
+    isOwn(viewer, customerId) || (guestId !== null && isOwn(viewer, guestId));
   return { resolvers, owns: { Order: owns, OrderLine: owns }, context: () => contextOf(database.statements) };
 }
 

@@ -22,6 +22,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     id: sample.id,
     number: sample.number,
     customerId: sample.customerId,
+    guestId: null,
     email: sample.email,
     locale: sample.locale,
     currency: sample.currency,

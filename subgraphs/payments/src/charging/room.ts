@@ -5,8 +5,9 @@ import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import type { PaymentProvider } from '../provider/door.ts';
 import { chargingDependencies, type ChargingContext } from './door.ts';
-import { consumes, publishes } from './events.ts';
+import { consumes, consumesClaims, publishes } from './events.ts';
 import { paymentLoaders } from './loaders.ts';
+import { claimOrder } from './repository/owners.ts';
 import type { PaymentRecord } from './repository/records.ts';
 import { resolvers } from './resolvers.ts';
 import { claimDuePayments } from './use-cases/claim-due-payments.ts';
@@ -26,7 +27,7 @@ export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tabl
       charging: { loaders: paymentLoaders(database.statements, viewer) },
     }),
     publishes,
-    consumes: consumes(dependencies),
+    consumes: [...consumes(dependencies), ...consumesClaims(claimOrder)],
     background: [
       createWorkLoop({
         name: 'pursue payments',

@@ -5,7 +5,8 @@ import type { Tables } from '../tables.ts';
 import { reviewsContext } from './context.ts';
 import { consumesCustomers, consumesPurchases } from './events.ts';
 import { purchasesWithin } from './repository/purchases.ts';
-import { saveReviewer, type Review } from './repository/reviews.ts';
+import { claimPurchases, saveReviewer } from './repository/reviewers.ts';
+import type { Review } from './repository/reviews.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What customers think of products. */
@@ -13,7 +14,7 @@ export function reviewsRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
     owns: { Review: ({ customerId }: Review, viewer) => isOwn(viewer, customerId) },
-    consumes: [...consumesCustomers(saveReviewer), ...consumesPurchases(purchasesWithin)],
+    consumes: [...consumesCustomers({ saveReviewer, claimPurchases }), ...consumesPurchases(purchasesWithin)],
     context: (input) => ({ reviews: reviewsContext(parts, input) }),
   };
 }

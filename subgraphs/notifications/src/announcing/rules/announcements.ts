@@ -1,6 +1,7 @@
 import type {
   customerRegistered,
   DataOf,
+  emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
   orderAccessRequested,
@@ -73,6 +74,23 @@ export function passwordResetOf(request: DataOf<typeof passwordResetRequested>):
     ...aboutCustomer(request),
     businessId: requestId,
     type: 'PASSWORD_RESET_LINK',
+    contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
+  };
+}
+
+const typeOfLink = {
+  verify: 'EMAIL_VERIFICATION_LINK',
+  change: 'EMAIL_CHANGE_LINK',
+  undo: 'EMAIL_CHANGED',
+} as const;
+
+/** Sends what proves that an address is a customer's, or takes a change of it back. */
+export function emailLinkOf(request: DataOf<typeof emailLinkRequested>): Announcement {
+  const { requestId, purpose, token, expiresAt } = request;
+  return {
+    ...aboutCustomer(request),
+    businessId: requestId,
+    type: typeOfLink[purpose],
     contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
   };
 }

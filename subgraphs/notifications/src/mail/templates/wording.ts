@@ -21,6 +21,9 @@ export interface Wording {
       | 'openOrder'
       | 'openShop'
       | 'choosePassword'
+      | 'confirmEmail'
+      | 'confirmNewEmail'
+      | 'takeBack'
       | 'acceptInvitation',
       string
     >

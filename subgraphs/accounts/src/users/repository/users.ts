@@ -6,9 +6,22 @@ import {
   type Transaction,
 } from '@cartwright/database';
 import type { Insertable, Selectable } from 'kysely';
-import type { Tables } from '../generated/tables.ts';
+import type { Tables } from '../../generated/tables.ts';
 
-const columns = ['id', 'role', 'email', 'firstName', 'lastName', 'locale', 'createdAt'] as const;
+/** What is read of a user. */
+export const columns = [
+  'id',
+  'role',
+  'email',
+  'emailVerifiedAt',
+  'firstName',
+  'lastName',
+  'locale',
+  'company',
+  'vatId',
+  'disabledAt',
+  'createdAt',
+] as const;
 
 type Row = Readonly<Selectable<Tables['users']>>;
 
@@ -27,10 +40,14 @@ export interface Profile {
   /** Null for who has one name only. */
   readonly lastName: string | null;
   readonly locale: string;
+  /** Null for who does not buy for a company. */
+  readonly company: string | null;
+  /** With its country's prefix; null for who has none. */
+  readonly vatId: string | null;
 }
 
 /** What a new customer brings. */
-export interface NewCustomer extends Profile {
+export interface NewCustomer extends Pick<Profile, 'firstName' | 'lastName' | 'locale'> {
   readonly email: string;
   readonly passwordHash: string;
 }
@@ -205,45 +222,28 @@ export async function claimGuest(
   return guest?.claimedBy === customerId ? 'theirs' : 'refused';
 }
 
-/** A customer as other domains' copies of them are. */
-export type CopiedCustomer = Pick<Row, 'id' | 'firstName' | 'locale' | 'version'>;
-
-/** Everybody but guests, in the order of their ids, from after one of them on. */
-export function listCustomers(
-  db: Statements<Tables>,
-  { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<CopiedCustomer[]> {
-  return db
-    .selectFrom('users')
-    .select(['id', 'firstName', 'locale', 'version'])
-    .where('role', '<>', 'GUEST')
-    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-}
-
-/** Changes the fields that are given, and raises the version. */
+/** Changes the fields that are given. */
 export function updateProfile(
   tx: Transaction<Tables>,
   id: string,
   change: Partial<Profile>,
-): Promise<UserRecord & Pick<Row, 'version'>> {
+): Promise<UserRecord> {
   return tx
     .updateTable('users')
     .set((eb) => ({
       firstName: eb.fn.coalesce(eb.val(change.firstName ?? null), 'firstName'),
       lastName: change.lastName === undefined ? eb.ref('lastName') : change.lastName,
       locale: eb.fn.coalesce(eb.val(change.locale ?? null), 'locale'),
-      version: eb('version', '+', 1),
+      company: change.company === undefined ? eb.ref('company') : change.company,
+      vatId: change.vatId === undefined ? eb.ref('vatId') : change.vatId,
     }))
     .where('id', '=', id)
-    .returning([...columns, 'version'])
+    .returning(columns)
     .executeTakeFirstOrThrow();
 }
 
-/** The unique index decides between registrations of one address at the same time. */
-async function orEmailTaken<Result>(write: Promise<Result>): Promise<Result> {
+/** What writes an address: the unique index decides between those who take one at the same time. @throws EmailTaken */
+export async function orEmailTaken<Result>(write: Promise<Result>): Promise<Result> {
   try {
     return await write;
   } catch (error) {
