@@ -140,6 +140,7 @@ function openDoor(config: GatewayConfig, logger: Logger): FastifyInstance {
     bodyLimitBytes: config.maxBodyBytes,
     trustProxy: config.trustedProxies,
     timeouts: config.arrival,
+    publicUrl: config.publicUrl,
     notFoundMessage,
   });
   boundConnections(app.server, { ...config.connections, isTrusted: proxyTrust(config.trustedProxies) });
