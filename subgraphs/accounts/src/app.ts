@@ -1,5 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
+import { createAttempts } from './attempts/door.ts';
+import { attemptsRoom } from './attempts/room.ts';
 import { addressBookRoom } from './address-book/room.ts';
 import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
@@ -25,9 +27,11 @@ export const accounts = defineSubgraph<Config, Tables>({
     const ends = createSessionEnds(parts);
     const secondFactors = createSecondFactors(parts, { accessTokens, passwords, ends });
     const gate = createSignInGate(secondFactors);
-    const shared = { accessTokens, passwords, ends, gate };
+    const attempts = createAttempts(parts);
+    const shared = { accessTokens, passwords, ends, gate, attempts };
     return [
       usersRoom(parts),
+      attemptsRoom(parts),
       sessionsRoom(parts, shared),
       secondFactorsRoom(parts, secondFactors),
       passwordsRoom(parts, shared),
