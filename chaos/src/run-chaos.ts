@@ -9,6 +9,7 @@ import { readRecovery, type Recovery } from './recovery.ts';
 import { runFaults, type FaultRecord } from './run-faults.ts';
 import type { ChaosStore } from './store/chaos-store.ts';
 import { judge, type Verdict } from './verdict/judge.ts';
+import { reviewPayments } from './workload/review-payments.ts';
 import { runWorkload } from './workload/run-workload.ts';
 import { stockShelves } from './workload/stock-shelves.ts';
 import type { Purchase } from './workload/shop.ts';
@@ -46,6 +47,8 @@ export async function runChaos(
     mayStart: () => (turn > options.faults ? Infinity : (turn + 1) * pace),
     atOnce,
   });
+  let isOver = false;
+  const reviewing = reviewPayments({ urls, random: random.fork('reviews'), isOver: () => isOver });
   const poison: string[] = [];
   const faults = await runFaults({
     context: { chaos, random: random.fork('faults'), poisoned: (part) => void poison.push(part) },
@@ -60,6 +63,8 @@ export async function runChaos(
   });
   turn = options.faults + 1;
   await workload.done;
+  isOver = true;
+  await reviewing;
   const { purchases, errors } = workload;
   const { prices } = shelves;
   const verdict = await judge({ store: chaos.store, purchases, faults, poison, delivered, prices });

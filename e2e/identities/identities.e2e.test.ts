@@ -42,10 +42,19 @@ const forStaff = {
   parkedMessages: ['(first: 5)'],
   stuckCheckouts: ['(first: 5)'],
   hiddenReviews: ['(first: 5)'],
+  staffMembers: ['(first: 5)'],
+  staffRoles: [''],
 };
 
 /** Only staff who have done something leave these behind. */
-const onlyAfterStaff = ['ParkedMessage', 'StaffAction', 'ReviewModeration', 'Fulfillment'];
+const onlyAfterStaff = [
+  'ParkedMessage',
+  'StaffAction',
+  'ReviewModeration',
+  'Fulfillment',
+  'ApiKey',
+  'StaffInvitation',
+];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {
   const root = schema.getQueryType()?.getFields() ?? {};

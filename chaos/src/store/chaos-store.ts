@@ -31,8 +31,12 @@ export interface ChaosStore {
 /** How many replicas each part has by default. */
 export const chaosReplicas: Replicas = { gateway: 2, products: 2, orders: 2, payments: 2 };
 
-/** Shorter timeouts: a reservation lasts a minute instead of a quarter of an hour. */
-const patience = { CHECKOUT_RESERVATION_SECONDS: '60', CHECKOUT_STEP_TIMEOUT_SECONDS: '3' };
+/** Shorter timeouts: a reservation lasts a minute instead of a quarter of an hour, a review half a minute instead of a day. */
+const patience = {
+  CHECKOUT_RESERVATION_SECONDS: '60',
+  CHECKOUT_STEP_TIMEOUT_SECONDS: '3',
+  CHECKOUT_REVIEW_SECONDS: '30',
+};
 
 /** Starts a store whose processes reach their services through links that can be cut; one that does not start leaves nothing. */
 export async function openChaosStore(dataDir: string, replicas = chaosReplicas): Promise<ChaosStore> {

@@ -27,7 +27,8 @@ export interface Decision {
 }
 
 const tokens: readonly (readonly [token: string, weight: number])[] = [
-  ['sim_ok', 66],
+  ['sim_ok', 60],
+  ['sim_card_red', 6],
   ['sim_blocked', 6],
   ['sim_declined', 1],
   ['sim_insufficient_funds', 1],

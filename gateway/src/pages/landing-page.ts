@@ -96,8 +96,11 @@ function tools({ publicUrl, pages: { mailboxUrl } }: LandingOptions): Html {
 function logins(): Html {
   return html`<h2>Sample logins</h2>
     ${list(
-      sampleLogins.map(({ email, password, role }) =>
-        entry(role === 'STAFF' ? 'Staff' : 'Customer', html`<code>${email}</code> <code>${password}</code>`),
+      sampleLogins.map(({ email, password, role, staffRole }) =>
+        entry(
+          role === 'STAFF' ? `Staff: ${staffRole ?? 'none'}` : 'Customer',
+          html`<code>${email}</code> <code>${password}</code>`,
+        ),
       ),
     )}`;
 }

@@ -7,6 +7,7 @@ const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 
 /** What has an identity: client caches keep one object for each type and id. `e2e/identities` sees it in a running store. */
 const entities = [
+  'ApiKey',
   'Cart',
   'CartLine',
   'Category',
@@ -26,6 +27,9 @@ const entities = [
   'Session',
   'Shop',
   'StaffAction',
+  'StaffInvitation',
+  'StaffMember',
+  'StaffRole',
   'User',
 ];
 

@@ -2,6 +2,11 @@
 export const guessableFields: ReadonlySet<string> = new Set([
   'sessionCreate',
   'customerRegister',
+  'customerEmailVerificationLinkSend',
+  'customerEmailVerify',
+  'customerEmailChangeLinkSend',
+  'customerEmailChange',
+  'customerEmailChangeUndo',
   'customerPasswordChange',
   'customerPasswordReset',
   'customerPasswordResetLinkSend',

@@ -18,6 +18,7 @@ const takesNothingTyped = new Set([
   'sessionCreate', // InvalidCredentialsError, whatever is wrong
   'sessionRefresh',
   'sessionDelete',
+  'apiKeySessionCreate',
   'cartDeliveryOptionSelect',
   // SecondFactorWrongError, whatever is wrong with a proof
   'sessionSecondFactorConfirm',

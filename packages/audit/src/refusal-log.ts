@@ -33,7 +33,7 @@ export class RefusalLog {
 
   /** Notes a refusal; resolves when it is written or counted. */
   async note({ id: staffId, role }: Pick<Viewer, 'id' | 'role'>, refused: Refused): Promise<void> {
-    if (role !== 'STAFF') return;
+    if (role !== 'STAFF' && role !== 'MACHINE') return;
     const { now, write } = this.#options;
     const key = `${staffId} ${refused.operation} ${refused.permission}`;
     const known = this.#windows.get(key);

@@ -18,7 +18,7 @@ export const customerRegistered = defineMessage({
 
 /**
  * A customer changed their name or the language of their mails. `version` rises with each change (a new account has 1), so
- * that an older message never overwrites a newer one.
+ * that an older message never overwrites a newer one. No longer sent since there is `userUpdated`; read where one is left.
  */
 export const customerChanged = defineMessage({
   type: 'accounts.customer-changed.v1',
@@ -62,6 +62,37 @@ export const passwordResetRequested = defineMessage({
       requestId: '01990000-0000-7000-8000-00000000000a',
       customerId: sampleCustomerId,
       email: 'shopper@example.com',
+      locale: 'en',
+      token: 'bm90IGEgcmVhbCB0b2tlbiwgb25seSBhIHNhbXBsZQ',
+      expiresAt: sampleInstant,
+    },
+  ],
+});
+
+/**
+ * Somebody was invited to work for the store: `token`, mailed to them, makes whoever reads the mail a member of the staff, once
+ * and until `expiresAt`, which is sooner than this message is forgotten.
+ */
+export const staffInvited = defineMessage({
+  type: 'accounts.staff-invited.v1',
+  source: 'accounts',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'a link that makes somebody a member of the staff is to be mailed',
+  schema: z.object({
+    invitationId: id,
+    email: z.string(),
+    /** BCP 47: who invites reads it. */
+    locale: z.string(),
+    token: z.string(),
+    expiresAt: instant,
+  }),
+  key: (data) => data.invitationId,
+  businessId: (data) => data.invitationId,
+  samples: [
+    {
+      invitationId: '01990000-0000-7000-8000-00000000000f',
+      email: 'new.colleague@example.com',
       locale: 'en',
       token: 'bm90IGEgcmVhbCB0b2tlbiwgb25seSBhIHNhbXBsZQ',
       expiresAt: sampleInstant,

@@ -4,3 +4,4 @@ export * from './catalog.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
 export * from './payments.ts';
+export * from './users.ts';

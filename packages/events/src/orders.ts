@@ -40,7 +40,7 @@ export const orderConfirmed = defineMessage({
   type: 'orders.order-confirmed.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['products', 'carts', 'notifications'],
+  readers: ['products', 'carts', 'orders', 'notifications'],
   meaning: 'the sale is final',
   schema: orderSnapshotSchema.extend({ confirmedAt: instant }),
   ...byOrder,
@@ -56,7 +56,7 @@ export const orderCancelled = defineMessage({
   type: 'orders.order-cancelled.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['products', 'carts', 'notifications'],
+  readers: ['products', 'carts', 'orders', 'notifications'],
   meaning: 'no sale; every step is compensated',
   schema: orderSnapshotSchema.extend({
     cancelledAt: instant,
@@ -159,6 +159,27 @@ export const orderAccessRequested = defineMessage({
       locale: 'en',
       token: 'bm90IGEgcmVhbCB0b2tlbiwgb25seSBhIHNhbXBsZQ',
       expiresAt: sampleInstant,
+    },
+  ],
+});
+
+/**
+ * An order that a guest placed turned out to be a customer's: its e-mail address is one that the customer has proved to be
+ * theirs. `formerId` is whose it was until now; that guest goes on seeing the order.
+ */
+export const orderClaimed = defineMessage({
+  type: 'orders.order-claimed.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['products', 'payments', 'notifications'],
+  meaning: "a guest's order turned out to be a customer's",
+  schema: z.object({ orderId: id, formerId: id, customerId: id }),
+  ...byOrder,
+  samples: [
+    {
+      orderId: sampleOrderId,
+      formerId: '01990000-0000-7000-8000-00000000000e',
+      customerId: sampleCustomerId,
     },
   ],
 });

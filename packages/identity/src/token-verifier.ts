@@ -31,10 +31,11 @@ export const tokenIssuer = 'cartwright';
 const claimsSchema = z.object({
   sub: z.string().min(1),
   sid: z.string().min(1),
-  role: z.enum(['GUEST', 'CUSTOMER', 'STAFF']),
+  role: z.enum(['GUEST', 'CUSTOMER', 'STAFF', 'MACHINE']),
   exp: z.number(),
   guest: z.string().min(1).optional(),
   email: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
   permissions: z.array(z.string()).default([]),
 });
 
@@ -90,6 +91,7 @@ function viewerOf(claims: z.infer<typeof claimsSchema>): Viewer {
     permissions: claims.permissions.filter(isPermission),
     expiresAt: new Date(claims.exp * 1000),
     ...(claims.guest === undefined ? {} : { guestId: claims.guest }),
+    ...(claims.name === undefined ? {} : { keyName: claims.name }),
     ...(claims.email === undefined ? {} : { email: claims.email }),
   };
 }

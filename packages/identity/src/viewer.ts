@@ -2,12 +2,12 @@ import { graphqlError } from '@cartwright/errors';
 import type { Permission } from './permissions.ts';
 import { tokenFaultError, type TokenFault } from './token-fault.ts';
 
-/** The roles of a viewer; a guest has a session, too. */
-export type Role = 'GUEST' | 'CUSTOMER' | 'STAFF';
+/** The roles of a viewer; a guest has a session, too, and a machine one for each of its keys. */
+export type Role = 'GUEST' | 'CUSTOMER' | 'STAFF' | 'MACHINE';
 
 /** Who asks, as the access token says. */
 export interface Viewer {
-  /** The user's id (UUIDv7). */
+  /** The user's id (UUIDv7), or that of a machine's API key. */
   readonly id: string;
   readonly sessionId: string;
   readonly role: Role;
@@ -15,6 +15,8 @@ export interface Viewer {
   readonly guestId?: string;
   /** A customer's e-mail address, where the token carries it. */
   readonly email?: string;
+  /** What a machine's API key is called; undefined for people. */
+  readonly keyName?: string;
   /** What the viewer may do with what is not theirs; empty for everybody but staff and machines. */
   readonly permissions: readonly Permission[];
   readonly expiresAt: Date;
@@ -46,10 +48,11 @@ export function requireViewer(context: ViewerContext): Viewer {
   return viewer;
 }
 
-/** The viewer, a signed-in customer or a member of staff. @throws UNAUTHENTICATED, FORBIDDEN for a guest */
+/** The viewer, a signed-in customer or a member of staff. @throws UNAUTHENTICATED, FORBIDDEN for a guest or a machine */
 export function requireCustomer(context: ViewerContext): Viewer {
   const viewer = requireViewer(context);
   if (viewer.role === 'GUEST') throw graphqlError('FORBIDDEN', 'Sign in to do this.');
+  if (viewer.role === 'MACHINE') throw graphqlError('FORBIDDEN', 'This is for people, not for machines.');
   return viewer;
 }
 

@@ -9,6 +9,6 @@ export const sampleCustomerPassword = customerPassword;
 /** The logins to try, documented on purpose. */
 export const sampleLogins: readonly SampleLogin[] = [
   { email: 'shopper@example.com', password: customerPassword, role: 'CUSTOMER' },
-  { email: 'staff@example.com', password: staffPassword, role: 'STAFF' },
-  { email: 'support@example.com', password: staffPassword, role: 'STAFF' },
+  { email: 'staff@example.com', password: staffPassword, role: 'STAFF', staffRole: 'Owner' },
+  { email: 'support@example.com', password: staffPassword, role: 'STAFF', staffRole: 'Support' },
 ];

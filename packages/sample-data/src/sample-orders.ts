@@ -115,7 +115,7 @@ function express(currency: SampleCurrency): SampleShipping {
   return { code: 'express', name: 'Express', amountMinor: currency === 'EUR' ? 1_290 : 1_490 };
 }
 
-type Progress = Pick<SampleOrder, 'status' | 'parcels' | 'cancelledAt' | 'cancelReason'>;
+type Progress = Pick<SampleOrder, 'status' | 'wasReviewed' | 'parcels' | 'cancelledAt' | 'cancelReason'>;
 
 interface Sold extends Pick<SampleOrder, 'placedAt' | 'lines'> {
   readonly index: number;
@@ -133,6 +133,7 @@ function progressOf(sold: Sold, random: Random): Progress {
   const arrivesAt = status === 'DELIVERED' ? deliveredAt : null;
   return {
     status,
+    wasReviewed: !cancelled && index % 12 === 5,
     parcels: shipped ? parcelsOf(sold, shippedAt, arrivesAt) : [],
     cancelledAt: cancelled ? cancelledAtOf(reason, placedAt) : null,
     cancelReason: cancelled ? reason : null,

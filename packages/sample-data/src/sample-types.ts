@@ -109,6 +109,9 @@ export interface SampleAddress {
   phone: string | null;
 }
 
+/** The roles that sample staff have, of those that every store begins with. */
+export type SampleStaffRole = 'Owner' | 'Support';
+
 /** A fictional person with a password in clear text, which is documented on purpose. */
 export interface SampleCustomer {
   id: string;
@@ -117,6 +120,8 @@ export interface SampleCustomer {
   firstName: string;
   lastName: string;
   role: 'CUSTOMER' | 'STAFF';
+  /** What a member of the staff is, by name; undefined for customers. */
+  staffRole?: SampleStaffRole;
   /** BCP 47: the language of mails. */
   locale: string;
   /** The first is the default; staff have none. */
@@ -185,6 +190,8 @@ export interface SampleOrder {
   totalMinor: number;
   shippingAddress: SampleAddress;
   paymentId: string;
+  /** Whether staff looked at the payment, and approved it, before it was taken. */
+  wasReviewed: boolean;
   /** What was sent, in its sequence. */
   parcels: SampleParcel[];
   cancelledAt: Date | null;
@@ -202,4 +209,6 @@ export interface SampleLogin {
   email: string;
   password: string;
   role: 'CUSTOMER' | 'STAFF';
+  /** What a member of the staff is, by name; undefined for customers. */
+  staffRole?: SampleStaffRole;
 }

@@ -12,8 +12,8 @@ export interface TestViewer {
   readonly id?: string;
   readonly sessionId?: string;
   /** CUSTOMER when left out. */
-  readonly role?: 'GUEST' | 'CUSTOMER' | 'STAFF';
-  /** What staff may do; everything when left out. */
+  readonly role?: 'GUEST' | 'CUSTOMER' | 'STAFF' | 'MACHINE';
+  /** What staff or a machine may do; everything when left out. */
   readonly permissions?: readonly string[];
   /** The guest whose session this customer's session continues. */
   readonly guestId?: string;
@@ -62,7 +62,8 @@ const keyProperties = { kid: keyId, alg: 'EdDSA', use: 'sig' } as const;
 
 function mint(privateKey: CryptoKey, viewer: TestViewer): Promise<string> {
   const { id, sessionId, role = 'CUSTOMER', guestId, expiresInSeconds = 900 } = viewer;
-  const allowed = role === 'STAFF' ? { permissions: viewer.permissions ?? permissions } : {};
+  const allowed =
+    role === 'STAFF' || role === 'MACHINE' ? { permissions: viewer.permissions ?? permissions } : {};
   const now = Math.floor(Date.now() / 1000);
   const guest = guestId === undefined ? {} : { guest: guestId };
   return new SignJWT({ sid: sessionId ?? uuidv7(), role, ...guest, ...allowed })

@@ -49,7 +49,7 @@ export const fraudMutations: readonly Mutation[] = [
     by: "      return openReview(progress, fact).enter('reviewing');",
   },
   {
-    name: 'payments takes what staff have not approved, and orders does not wait for them',
+    name: 'payments does not hear that staff have approved',
     file: `${orders}/checkout/rules/checkout-messages.ts`,
     replace: "  const isReviewed = reviewState === 'APPROVED';",
     by: "  const isReviewed = reviewState === 'TIMED_OUT';",
@@ -65,11 +65,5 @@ export const fraudMutations: readonly Mutation[] = [
     file: `${payments}/fraud/use-cases/judge-payment.ts`,
     replace: '  await sightings.remember(id, signals, now);\n',
     by: '  void [id];\n',
-  },
-  {
-    name: 'payments with one card are judged at once',
-    file: `${payments}/fraud/use-cases/judge-payment.ts`,
-    replace: '  await sightings.lockSignals(signals);\n',
-    by: '',
   },
 ];

@@ -16,6 +16,7 @@ export function brokenReviews(shop: Shop): Violation[] {
     ...[...orders.orders.committed.values()].flatMap((order) => [
       ...decidedTwice(shop, order),
       ...decidedOtherwise(shop, order),
+      ...neverAsked(order),
     ]),
     ...[...payments.payments.committed.values()].flatMap((payment) => takenUnseen(shop, payment)),
     ...takenTooOften(shop),
@@ -35,6 +36,13 @@ function decidedOtherwise({ decisions }: Shop, { id, reviewState }: OrderWithLin
   const isUnwanted = decision !== undefined && !sent.has(decision);
   const isOther = [...accepted].some((one) => one !== decision);
   return isUnwanted || isOther ? [violation(id, `is ${reviewState}, and staff wanted another`)] : [];
+}
+
+/** Payments took nothing, since orders did not wait for the staff, or did not say that they had approved. */
+function neverAsked({ id, cancellationMessage }: OrderWithLines): Violation[] {
+  return cancellationMessage === 'The payment is to be checked before it is taken.'
+    ? [violation(id, 'was given up, since payments had not heard of its review')]
+    : [];
 }
 
 function takenUnseen({ store, decisions }: Shop, { id, orderId, riskDecision }: PaymentRecord): Violation[] {

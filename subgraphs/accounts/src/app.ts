@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import { createAttempts } from './attempts/door.ts';
 import { attemptsRoom } from './attempts/room.ts';
 import { addressBookRoom } from './address-book/room.ts';
+import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
+import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
@@ -12,6 +14,7 @@ import { createSecondFactors, createSignInGate } from './second-factors/door.ts'
 import { secondFactorsRoom } from './second-factors/room.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
+import { staffRoom } from './staff/room.ts';
 import { usersRoom } from './users/room.ts';
 
 /** Who may use the store, and what it knows of them. It consumes nothing. */
@@ -35,9 +38,12 @@ export const accounts = defineSubgraph<Config, Tables>({
       sessionsRoom(parts, shared),
       secondFactorsRoom(parts, secondFactors),
       passwordsRoom(parts, shared),
+      emailRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),
+      staffRoom(parts, shared),
+      apiKeysRoom(parts, shared),
     ];
   },
 });

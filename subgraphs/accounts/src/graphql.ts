@@ -1,19 +1,33 @@
 import type { PostalAddress } from '@cartwright/addresses';
+import type { Connection } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
+import type { EmailContext } from './email/context.ts';
+import type { ApiKeysContext } from './api-keys/context.ts';
+import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { RoleRecord } from './roles/door.ts';
 import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
 import type { ShownSession } from './sessions/door.ts';
+import type { StaffContext } from './staff/context.ts';
+import type { InvitationRecord } from './staff/repository/invitations.ts';
+import type { MemberRecord } from './staff/repository/members.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
 export type AddressRow = PostalAddress;
+export type StaffMemberRow = MemberRecord;
+export type StaffRoleRow = RoleRecord;
+export type StaffInvitationRow = InvitationRecord;
+export type ApiKeyRow = KeyRecord;
+export type StaffMemberConnectionRow = Connection<MemberRecord>;
+export type ApiKeyConnectionRow = Connection<KeyRecord>;
 export type CustomerAddressRow = AddressRecord;
 
 /** What a resolver of accounts is given: who asks, and what each room offers. */
@@ -22,6 +36,9 @@ export type Context = ContextInput &
   SessionsContext &
   ProfileContext &
   PasswordsContext &
+  EmailContext &
   SecondFactorsContext &
   AddressBookContext &
-  RegistrationContext;
+  RegistrationContext &
+  StaffContext &
+  ApiKeysContext;

@@ -3,9 +3,10 @@ import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
+import { giveRoles } from './roles/door.ts';
 import { seedTotp } from './second-factors/door.ts';
 import { createPasswords } from './sessions/door.ts';
-import { insertUsers } from './users/door.ts';
+import { insertUsers, restateUsers } from './users/door.ts';
 
 await runSeed(accounts, async ({ database, staff }) => {
   const hashOf = await hashingOnce();
@@ -13,15 +14,30 @@ await runSeed(accounts, async ({ database, staff }) => {
   const users = await Promise.all(
     customers.map(async ({ id, role, email, password, firstName, lastName, locale, createdAt }) => {
       const passwordHash = await hashOf(password);
-      return { id, role, email, passwordHash, firstName, lastName, locale, createdAt };
+      return {
+        id,
+        role,
+        email,
+        emailVerifiedAt: createdAt,
+        passwordHash,
+        firstName,
+        lastName,
+        locale,
+        createdAt,
+      };
     }),
   );
   const addresses = customers.flatMap(({ id: userId, addresses: own, createdAt }) =>
     own.map((address, index) => ({ ...address, userId, createdAt, isDefault: index === 0 })),
   );
+  const roles = customers.flatMap(({ id: userId, staffRole }) =>
+    staffRole === undefined ? [] : [{ userId, role: staffRole }],
+  );
   await database.transaction(async (tx) => {
     await insertUsers(tx, users);
     await insertAddresses(tx, addresses);
+    await restateUsers(tx);
+    await giveRoles(tx, roles);
     const ofStaff = customers.filter(({ role }) => role === 'STAFF');
     if (staff.totpSecret !== undefined) await seedTotp(tx, staff.totpSecret, ofStaff);
   });

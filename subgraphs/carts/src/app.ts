@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { cartRoom } from './cart/room.ts';
 import { configSchema, type Config } from './config.ts';
+import { customersRoom } from './customers/room.ts';
 import { deliveryRoom } from './delivery/room.ts';
 import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
@@ -12,5 +13,12 @@ export const carts = defineSubgraph<Config, Tables>({
   name: 'carts',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
-  rooms: (parts) => [deliveryRoom, pricingRoom, offersRoom, cartRoom(parts), freezingRoom(parts)],
+  rooms: (parts) => [
+    customersRoom,
+    deliveryRoom,
+    pricingRoom,
+    offersRoom,
+    cartRoom(parts),
+    freezingRoom(parts),
+  ],
 });

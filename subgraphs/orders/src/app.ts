@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { auditRoom } from './audit/room.ts';
 import { checkoutRoom } from './checkout/room.ts';
+import { claimsRoom } from './claims/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { followingRoom } from './following/room.ts';
 import { fulfilmentRoom } from './fulfilment/room.ts';
@@ -25,6 +26,7 @@ export const orders = defineSubgraph<Config, Tables>({
     paymentMethodsRoom(parts),
     checkoutRoom(parts),
     placingRoom(parts),
+    claimsRoom,
     historyRoom(parts),
     followingRoom(parts),
     fulfilmentRoom(parts),

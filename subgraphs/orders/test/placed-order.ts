@@ -13,6 +13,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
     ...state,
     id,
     customerId,
+    guestId: null,
     email: 'shopper@example.com',
     locale: 'en',
     currency: 'EUR',

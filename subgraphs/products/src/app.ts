@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { catalogueRoom } from './catalogue/room.ts';
 import { configSchema, type Config } from './config.ts';
+import { customersRoom } from './customers/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { pricingRoom } from './pricing/room.ts';
@@ -24,5 +25,6 @@ export const products = defineSubgraph<Config, Tables>({
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),
+    customersRoom,
   ],
 });

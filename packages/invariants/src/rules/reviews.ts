@@ -22,8 +22,12 @@ export function reviewViolations(
   const held = new Set(
     reservations.filter(({ status }) => status === 'committed').map(({ orderId }) => orderId),
   );
+  const forgotten = orders
+    .filter(({ step, reviewState }) => step === 'cancelled' && reviewState === 'OPEN')
+    .map(({ id }) => violation(id, 'is cancelled, and its review is still open'));
   return [
     ...goneOn,
+    ...forgotten,
     ...payments.flatMap((payment) =>
       takenUnseen(payment, byId.get(payment.orderId), booksOf.get(payment.id) ?? []),
     ),

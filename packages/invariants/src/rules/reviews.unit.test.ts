@@ -22,6 +22,11 @@ seesFaults('reviews-hold', [
     says: 'order undone was to be looked at, and is paid with the review TIMED_OUT',
   },
   {
+    what: 'staff are to look at an order that is cancelled',
+    broken: change('orders', { id: 'undone' }, { reviewState: 'OPEN' }),
+    says: 'order undone is cancelled, and its review is still open',
+  },
+  {
     what: 'the provider was asked for a payment that was refused',
     broken: change('payments', { orderId: 'sold' }, { riskDecision: 'REFUSE' }),
     says: 'order sold was refused, and money was set aside',

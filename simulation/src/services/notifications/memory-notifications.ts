@@ -63,6 +63,16 @@ export function memoryAnnouncements(
       const theirs = [...notifications.committed.values()].filter(({ userId }) => userId === guestId);
       for (const { id } of theirs) await change(tx, notifications, id, () => ({ userId: customerId }));
     },
+    claimOrder: async ({ orderId, formerId, customerId }) => {
+      await tx.statement();
+      const ofOrder = [...notifications.committed.values()].filter(
+        (one) => one.orderId === orderId && one.userId === formerId,
+      );
+      for (const { id } of ofOrder) await change(tx, notifications, id, () => ({ userId: customerId }));
+    },
+    forgetCustomer: async (customerId) => {
+      await tx.withLock(customers, customerId, () => tx.write(customers, customerId, undefined));
+    },
     saveCustomers: (changed) => saveNewer(tx, customers, changed, ({ customerId }) => customerId),
     findCustomers: async (userIds) => {
       await tx.statement();

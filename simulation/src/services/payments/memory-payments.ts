@@ -103,7 +103,13 @@ export function memoryPaymentStore(
       if (open !== undefined && tx.get(payments, payment.id) === undefined)
         throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', payment.orderId);
       const stamps = { createdAt: now(), updatedAt: now() };
-      await tx.insert(payments, payment.id, { ...begun, ...payment, ...stamps, nextAttemptAt });
+      await tx.insert(payments, payment.id, {
+        ...begun,
+        ...payment,
+        ...stamps,
+        guestId: null,
+        nextAttemptAt,
+      });
     },
     savePayment: async (payment, next) => {
       await tx.statement();

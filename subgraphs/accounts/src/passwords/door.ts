@@ -1,1 +1,2 @@
-export { chosenPassword } from './rules.ts';
+export { deleteResetsOf } from './repository.ts';
+export { chosenPassword, readNewPassword } from './rules.ts';

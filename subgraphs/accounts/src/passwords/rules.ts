@@ -1,36 +1,11 @@
 import { email, newPassword, readInput, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
+import { isBreached } from '../breached-passwords/door.ts';
 
 /** Shortest password taken. Source: NIST SP 800-63B-4, 3.1.1.2 asks for at least 8 beside a second factor, 15 without; ten with a block list stands between. */
 const minimumPasswordLength = 10;
 /** Longest password taken, so that hashing stays bounded. */
 const maximumPasswordLength = 256;
-
-/** Passwords of ten and more characters that lead every list of leaked ones. */
-const wellKnown = new Set([
-  '1234567890',
-  '12345678910',
-  '123456789a',
-  '0123456789',
-  '0987654321',
-  '1q2w3e4r5t',
-  '1q2w3e4r5t6y',
-  'q1w2e3r4t5',
-  'qwertyuiop',
-  'qwerty1234',
-  'qwerty12345',
-  'qwerty123456',
-  'asdfghjkl1',
-  'password12',
-  'password123',
-  'password1234',
-  'passw0rd123',
-  'iloveyou12',
-  'letmein123',
-  'welcome123',
-  'administrator',
-  'changeme123',
-]);
 
 /** A password that somebody chooses, in the form in which it is hashed. */
 export const chosenPassword = newPassword({
@@ -61,7 +36,7 @@ export const resetTtlMs = 60 * 60_000;
 /** How many links of one customer work at a time; no more are mailed. */
 export const maxOpenResets = 3;
 
-/** Whether a password is all one character, or among the best known. */
+/** Whether a password is all one character, or known from leaks. */
 function isGuessable(password: string): boolean {
-  return new Set(password).size === 1 || wellKnown.has(password.toLowerCase());
+  return new Set(password).size === 1 || isBreached(password);
 }

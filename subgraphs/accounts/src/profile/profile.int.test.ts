@@ -1,4 +1,4 @@
-import { customerChanged } from '@cartwright/events';
+import { userUpdated } from '@cartwright/events';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
@@ -42,12 +42,36 @@ describe('changing the profile', () => {
     for (const input of [{ locale: 'de' }, { firstName: 'Robin' }])
       await accounts.graphql(customerUpdate, { input }, tokens.accessToken);
     const { rows } = await sql<{ data: object }>`
-      SELECT envelope->'data' AS data FROM messaging.outbox WHERE type = ${customerChanged.type} AND key = ${user.id} ORDER BY seq
+      SELECT envelope->'data' AS data FROM messaging.outbox WHERE type = ${userUpdated.type} AND key = ${user.id} ORDER BY seq
     `.execute(accounts.database.statements);
+    const told = { customerId: user.id, email: 'told@example.com', isEmailVerified: false, groupIds: [] };
+    const nobody = { company: null, vatId: null };
     expect(rows.map(({ data }) => data)).toEqual([
-      { customerId: user.id, version: 2, firstName: 'Sam', locale: 'de' },
-      { customerId: user.id, version: 3, firstName: 'Robin', locale: 'de' },
+      { ...told, ...nobody, version: 1, firstName: 'Sam', locale: 'en' },
+      { ...told, ...nobody, version: 2, firstName: 'Sam', locale: 'de' },
+      { ...told, ...nobody, version: 3, firstName: 'Robin', locale: 'de' },
     ]);
+  });
+
+  it('keeps a company and its VAT number, whose check digits have to be right', async () => {
+    const { tokens } = await visitor.register('company@example.com');
+    const update = async (input: object) =>
+      (
+        await accounts.graphql(
+          customerUpdate.replace('locale }', 'company vatId }'),
+          { input },
+          tokens.accessToken,
+        )
+      ).data;
+    expect(await update({ company: ' Stools & Sons ', vatId: 'de 136.695.976' })).toMatchObject({
+      customerUpdate: { user: { company: 'Stools & Sons', vatId: 'DE136695976' } },
+    });
+    expect(await update({ vatId: 'DE136695977' })).toMatchObject({
+      customerUpdate: { fields: [{ path: ['vatId'], code: 'INVALID_FORMAT' }] },
+    });
+    expect(await update({ company: '', firstName: 'Robin' })).toMatchObject({
+      customerUpdate: { user: { company: null, vatId: 'DE136695976' } },
+    });
   });
 
   it('empties the last name of who has one only', async () => {

@@ -1,10 +1,14 @@
 import { requireCustomer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import { loadSignedIn } from '../users/door.ts';
+import { loadSignedIn, maySeePersonal } from '../users/door.ts';
 
 /** The resolvers of the profile. */
 export const resolvers = {
+  User: {
+    company: (user, _args, context) => (maySeePersonal(context, user) ? user.company : null),
+    vatId: (user, _args, context) => (maySeePersonal(context, user) ? user.vatId : null),
+  },
   Mutation: {
     customerUpdate: async (_root, { input }, context) => {
       const { id: userId } = requireCustomer(context);

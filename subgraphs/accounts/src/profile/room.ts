@@ -1,17 +1,18 @@
-import { customerChanged } from '@cartwright/events';
+import { customerChanged, userDeleted, userUpdated } from '@cartwright/events';
 import { restating, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { profileContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
-import { customersRestated } from './restate-customers.ts';
+import { usersRestated } from './restate-users.ts';
 
-/** The profile that customers keep: their name and language. */
+/** The profile that customers keep, and what other domains are told of customers. */
 export function profileRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
     context: () => profileContext(parts),
-    publishes: [customerChanged],
-    background: [restating(parts, customersRestated)],
+    // The first is sent no more: what is left of it in the stream is still read.
+    publishes: [customerChanged, userUpdated, userDeleted],
+    background: [restating(parts, usersRestated)],
   };
 }

@@ -1,4 +1,5 @@
 import { Fault, field, optionalText, readInput, refusal, text, type ReadInput } from '@cartwright/input';
+import { checkVAT, countries } from 'jsvat';
 import { z } from 'zod';
 
 const maxNameLength = 100;
@@ -21,9 +22,19 @@ export const newProfileFields = {
   locale: field((given) => readLocale(given ?? 'en')),
 } as const;
 
+const company = optionalText(maxNameLength).refine(holdsNoLink, noLink);
+
+const notAVatId = new Fault(
+  'INVALID_FORMAT',
+  'Please give the VAT number with its country in front, such as DE136695976.',
+);
+const vatId = field((given) => (given === null || given.trim() === '' ? null : readVatId(given)));
+
 const profileChangeSchema = z.object({
   firstName: firstName.optional(),
   lastName: lastName.optional(),
+  company: company.optional(),
+  vatId: vatId.optional(),
   locale: field((given) => (given === null ? undefined : readLocale(given))),
 });
 
@@ -33,15 +44,29 @@ export interface ProfileChange {
   /** Null for who has one name only. */
   readonly lastName?: string | null;
   readonly locale?: string;
+  /** Null for who does not buy for a company. */
+  readonly company?: string | null;
+  /** With its country's prefix and without spaces; null for none. */
+  readonly vatId?: string | null;
 }
 
-/** Reads the fields to change. One that is left out or null stays; an empty `lastName` is emptied. */
+/** Reads the fields to change. One that is left out or null stays; an empty `lastName`, `company` or `vatId` is emptied. */
 export function readProfileChange(input: object): ReadInput<ProfileChange> {
   const given = Object.entries(input).filter(([, value]) => value != null);
   const read = readInput(profileChangeSchema, Object.fromEntries(given));
   if (read.kind === 'invalid-input') return read;
   const changed = Object.entries(read.value).filter(([, value]) => value !== undefined);
   return { kind: 'valid', value: Object.fromEntries(changed) };
+}
+
+/** More than any number with its spaces needs. */
+const maxVatIdLength = 40;
+
+/** A number of the EU, of Great Britain, Norway, Switzerland and others: its format and check digits, not whether it is in use. */
+function readVatId(given: string): string | Fault {
+  if (given.length > maxVatIdLength) return notAVatId;
+  const { isValid, value } = checkVAT(given, countries);
+  return isValid && value !== undefined ? value : notAVatId;
 }
 
 function canonicalLocale(tag: string): string | undefined {

@@ -1,6 +1,5 @@
-import { customerChanged, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
-import { updateProfile, type UserRecord } from '../users/door.ts';
+import { announceUsers, updateProfile, type UserRecord } from '../users/door.ts';
 import type { Parts } from '../parts.ts';
 import { readProfileChange } from './rules.ts';
 
@@ -13,11 +12,13 @@ export interface CustomerUpdate {
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
   readonly locale?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  readonly vatId?: string | null | undefined;
 }
 
 export type UpdateCustomerOutcome = { readonly kind: 'updated'; readonly user: UserRecord } | InvalidInput;
 
-/** Changes a customer's profile, and tells those who write to the customer. */
+/** Changes a customer's profile, and tells those who keep a copy of it. */
 export async function updateCustomer(
   { messaging }: Dependencies,
   { userId, ...change }: CustomerUpdate,
@@ -25,9 +26,8 @@ export async function updateCustomer(
   const read = readProfileChange(change);
   if (read.kind === 'invalid-input') return read;
   return messaging.transact(async (tx, send) => {
-    const { version, ...user } = await updateProfile(tx, userId, read.value);
-    const { firstName, locale } = user;
-    send(message(customerChanged, { customerId: userId, version, firstName: firstName ?? '', locale }));
+    const user = await updateProfile(tx, userId, read.value);
+    await announceUsers({ tx, send }, [userId]);
     return { kind: 'updated', user };
   });
 }

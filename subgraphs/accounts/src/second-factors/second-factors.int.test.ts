@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factorHolderAt } from '../../test/factor-holder.ts';
+import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, visitorTo, type SessionAnswer } from '../../test/visitor.ts';
 
@@ -198,9 +199,7 @@ describe('staff, where a second factor is required of them', () => {
   it('have no permission before their session has one', async () => {
     await using strict = await startTestAccounts({ env: { STAFF_SECOND_FACTOR: 'required' } });
     const phone = factorHolderAt(strict, () => strict.now());
-    const { user } = await visitorTo(strict).register('staff@example.com');
-    await strict.database.prisma.user.update({ where: { id: user.id }, data: { role: 'STAFF' } });
-    const { tokens } = await visitorTo(strict).signIn('staff@example.com', goodPassword);
+    const { tokens } = await staffDesk(strict).hire('staff@example.com', builtIn.support);
     const { user: customer } = await visitorTo(strict).register('customer@example.com');
     const see = async (token = '') =>
       (await strict.graphql('query ($id: ID!) { user(id: $id) { email } }', { id: customer.id }, token)).data;

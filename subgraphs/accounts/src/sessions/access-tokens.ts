@@ -1,4 +1,4 @@
-import { accessTokenTtlMs, permissions, tokenIssuer, tokenType } from '@cartwright/identity';
+import { accessTokenTtlMs, tokenIssuer, tokenType, type Permission } from '@cartwright/identity';
 import { calculateJwkThumbprint, importJWK, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import type { UserRecord } from '../users/door.ts';
 
@@ -6,10 +6,16 @@ import type { UserRecord } from '../users/door.ts';
 export interface TokenSubject {
   readonly userId: string;
   readonly sessionId: string;
-  readonly role: UserRecord['role'];
+  readonly role: UserRecord['role'] | 'MACHINE';
   readonly email: string | null;
   /** The guest that the session grew out of. */
   readonly guestId: string | null;
+  /** What a machine's API key is called. */
+  readonly keyName?: string;
+  /** When it is over, where that is sooner than an access token expires by itself. */
+  readonly endsAt?: Date;
+  /** What they may do with what is not theirs. */
+  readonly permissions: readonly Permission[];
   /** How the user proved who they are (RFC 8176). */
   readonly authenticationMethods: readonly string[];
 }
@@ -32,23 +38,27 @@ export async function createAccessTokens(
   privateJwk: JWK,
   { staffNeedSecondFactor }: { readonly staffNeedSecondFactor: boolean },
 ): Promise<AccessTokens> {
-  const isProved = (methods: readonly string[]): boolean =>
-    !staffNeedSecondFactor || methods.includes(secondFactorProved);
+  const isProved = ({ role, authenticationMethods }: TokenSubject): boolean =>
+    role === 'MACHINE' || !staffNeedSecondFactor || authenticationMethods.includes(secondFactorProved);
   const publicJwk = { kty: privateJwk.kty, crv: privateJwk.crv, x: privateJwk.x } as JWK;
   const kid = await calculateJwkThumbprint(publicJwk);
   const key = await importJWK(privateJwk, 'EdDSA');
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
-    sign: async ({ userId, sessionId, role, email, guestId, authenticationMethods }, now) => {
+    sign: async (subject, now) => {
+      const { userId, sessionId, role, email, guestId, keyName, endsAt, permissions } = subject;
+      const { authenticationMethods } = subject;
       const issuedAtSeconds = Math.floor(now.getTime() / 1000);
-      const expiresAtSeconds = issuedAtSeconds + accessTokenTtlMs / 1000;
+      const endsAtSeconds = endsAt === undefined ? Infinity : Math.floor(endsAt.getTime() / 1000);
+      const expiresAtSeconds = Math.min(issuedAtSeconds + accessTokenTtlMs / 1000, endsAtSeconds);
       const claims = {
         sid: sessionId,
         role,
         ...(email === null ? {} : { email }),
+        ...(keyName === undefined ? {} : { name: keyName }),
         ...(guestId === null ? {} : { guest: guestId }),
         ...(authenticationMethods.length === 0 ? {} : { amr: authenticationMethods }),
-        ...(role === 'STAFF' && isProved(authenticationMethods) ? { permissions } : {}),
+        ...(permissions.length === 0 || !isProved(subject) ? {} : { permissions }),
       };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', typ: tokenType, kid })

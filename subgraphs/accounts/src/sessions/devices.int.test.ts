@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
+import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { goodPassword, visitorTo } from '../../test/visitor.ts';
 
 let accounts: TestAccounts;
@@ -69,9 +70,7 @@ describe('the sessions of a user', () => {
 
   it('are shown to nobody else, not to staff either', async () => {
     const { user, tokens } = await visitor.register('private@example.com');
-    const staff = await visitor.register('staff@example.com');
-    await accounts.database.prisma.user.update({ where: { id: staff.user.id }, data: { role: 'STAFF' } });
-    const { tokens: staffTokens } = await visitor.refresh(staff.tokens.refreshToken);
+    const { tokens: staffTokens } = await staffDesk(accounts).hire('staff@example.com', builtIn.support);
     const query = `{ user(id: "${user.id}") { email sessions { id } } }`;
     const { data } = await accounts.graphql(query, {}, staffTokens.accessToken);
     expect(data).toEqual({ user: { email: 'private@example.com', sessions: null } });

@@ -6,6 +6,7 @@ export { findProofs, revokeSessions, type ShownSession } from './repository.ts';
 export type { BegunSignIn, SecondFactorChallenge, SecondFactorMethod, SignInGate } from './ports.ts';
 export { userAgentOf } from './user-agent.ts';
 export { sessionSuccess } from './session-success.ts';
+export { replaceSessions } from './use-cases/replace-sessions.ts';
 export { openSession, type OpenedSession } from './use-cases/open-session.ts';
 export { completeSignIn } from './use-cases/complete-sign-in.ts';
 export { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';

@@ -1,5 +1,5 @@
-import type { Statements, Transaction } from '@cartwright/database';
-import type { Insertable, Selectable } from 'kysely';
+import { anyOf, type Statements, type Transaction } from '@cartwright/database';
+import type { ExpressionBuilder, Insertable, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 
 /** A session that has not ended. */
@@ -31,6 +31,21 @@ export async function insertToken(
   { hash, expiresAt }: StoredToken,
 ): Promise<void> {
   await tx.insertInto('refreshTokens').values({ hash, expiresAt, sessionId }).execute();
+}
+
+/**
+ * Keeps whoever a refresh token belongs to from being changed until the end of the transaction: who changes what they may do, and
+ * gives their sessions other ids, comes before or after all of it.
+ */
+export async function holdUserOf(tx: Transaction<Tables>, hash: string): Promise<void> {
+  await tx
+    .selectFrom('users as user')
+    .innerJoin('sessions as session', 'session.userId', 'user.id')
+    .innerJoin('refreshTokens as token', 'token.sessionId', 'session.id')
+    .select('user.id')
+    .where('token.hash', '=', hash)
+    .forShare('user')
+    .execute();
 }
 
 /** How a refresh token was used: for which session, and what its successor is derived with. */
@@ -141,6 +156,38 @@ export async function revokeByToken(
     .execute();
 }
 
+/** The sessions of users that can be renewed. */
+export function findRenewable(
+  tx: Transaction<Tables>,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Selectable<Tables['sessions']>[]> {
+  return tx
+    .selectFrom('sessions as session')
+    .selectAll('session')
+    .where('userId', '=', anyOf(userIds))
+    .where('revokedAt', 'is', null)
+    .where((eb) => isRenewable(eb, now))
+    .execute();
+}
+
+/** Lets a session go on by another id, with its refresh tokens. */
+export async function continueSession(
+  tx: Transaction<Tables>,
+  session: Selectable<Tables['sessions']>,
+  newId: string,
+): Promise<void> {
+  await tx
+    .insertInto('sessions')
+    .values({ ...session, id: newId })
+    .execute();
+  await tx
+    .updateTable('refreshTokens')
+    .set({ sessionId: newId })
+    .where('sessionId', '=', session.id)
+    .execute();
+}
+
 /** How the user of a session proved who they are, and since when it goes on; undefined for one that is over. */
 export function findProofs(
   db: Statements<Tables>,
@@ -179,9 +226,14 @@ export async function revokeSessions(
     .execute();
 }
 
-/** The sessions that have ended since a moment, in no particular order. */
+/** What has ended since a moment, in no particular order: sessions, and the secrets of machines, whose ids are sessions too. */
 export async function findEnded(db: Statements<Tables>, since: Date): Promise<string[]> {
-  const ended = await db.selectFrom('sessions').select('id').where('revokedAt', '>=', since).execute();
+  const ended = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('revokedAt', '>=', since)
+    .unionAll(db.selectFrom('apiKeySecrets').select('id').where('revokedAt', '>=', since))
+    .execute();
   return ended.map(({ id }) => id);
 }
 
@@ -200,17 +252,20 @@ export function listSessions(db: Statements<Tables>, userId: string, now: Date):
     .select(shown)
     .where('userId', '=', userId)
     .where('revokedAt', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('refreshTokens as token')
-          .select('token.hash')
-          .whereRef('token.sessionId', '=', 'session.id')
-          .where('token.usedAt', 'is', null)
-          .where('token.expiresAt', '>', now),
-      ),
-    )
+    .where((eb) => isRenewable(eb, now))
     .orderBy('createdAt', 'desc')
     .limit(maxListed)
     .execute();
+}
+
+/** Whether a session has a refresh token that works. */
+function isRenewable(eb: ExpressionBuilder<Tables & { session: Tables['sessions'] }, 'session'>, now: Date) {
+  return eb.exists(
+    eb
+      .selectFrom('refreshTokens as token')
+      .select('token.hash')
+      .whereRef('token.sessionId', '=', 'session.id')
+      .where('token.usedAt', 'is', null)
+      .where('token.expiresAt', '>', now),
+  );
 }

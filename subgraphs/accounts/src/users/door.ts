@@ -8,8 +8,9 @@ export {
   insertCustomer,
   insertGuest,
   insertUsers,
-  listCustomers,
+  isEmailTaken,
   lockUser,
+  lockUsers,
   replacePassword,
   setPassword,
   updateProfile,
@@ -17,5 +18,8 @@ export {
   type GuestClaim,
   type NewCustomer,
   type UserRecord,
-} from './repository.ts';
+} from './repository/users.ts';
+export { announceNewUser, announceUsers, statementOf, type Sending } from './announce-users.ts';
+export { listSnapshots, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
+export { closeAccount, insertProvenCustomer, markVerified, replaceEmail } from './repository/emails.ts';

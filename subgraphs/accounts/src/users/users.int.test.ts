@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
-import { goodPassword, visitorTo } from '../../test/visitor.ts';
+import { builtIn, staffDesk } from '../../test/staff-desk.ts';
+import { visitorTo } from '../../test/visitor.ts';
 
-import { insertUsers } from './repository.ts';
+import { insertUsers } from './repository/users.ts';
 
 let accounts: TestAccounts;
 let visitor: ReturnType<typeof visitorTo>;
@@ -13,9 +14,8 @@ beforeAll(async () => {
   visitor = visitorTo(accounts);
   const { user, tokens } = await visitor.register('shopper@example.com');
   customer = { id: user.id, token: tokens.accessToken };
-  const { user: staff } = await visitor.register('staff@example.com');
-  await accounts.database.prisma.user.update({ where: { id: staff.id }, data: { role: 'STAFF' } });
-  staffToken = (await visitor.signIn('staff@example.com', goodPassword)).tokens.accessToken;
+  const staff = await staffDesk(accounts).hire('staff@example.com', builtIn.support);
+  staffToken = staff.tokens.accessToken;
 });
 afterAll(() => accounts[Symbol.asyncDispose]());
 

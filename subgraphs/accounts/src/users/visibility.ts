@@ -1,7 +1,7 @@
 import { graphqlError } from '@cartwright/errors';
 import { maySee, type ViewerContext } from '@cartwright/identity';
 import type { UsersContext } from './context.ts';
-import type { UserRecord } from './repository.ts';
+import type { UserRecord } from './repository/users.ts';
 
 /** A user to show; `isOwn` when this very request has proved to come from the user. */
 export type ShownUser = UserRecord & { readonly isOwn?: boolean };

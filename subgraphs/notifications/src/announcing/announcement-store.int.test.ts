@@ -3,10 +3,25 @@ import { describe } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
 import { storedNotifications } from '../../test/stored-notifications.ts';
 import { announcementStoreSuite } from './announcement-store.suite.ts';
-import { claimGuest, storeAnnounced } from './repository/announced.ts';
-import { findCustomers, findPictures, saveCustomers, savePictures } from './repository/readers.ts';
+import { claimGuest, claimOrder, storeAnnounced } from './repository/announced.ts';
+import {
+  findCustomers,
+  findPictures,
+  forgetCustomer,
+  saveCustomers,
+  savePictures,
+} from './repository/readers.ts';
 
-const storing = { storeAnnounced, claimGuest, saveCustomers, findCustomers, savePictures, findPictures };
+const storing = {
+  storeAnnounced,
+  claimGuest,
+  claimOrder,
+  forgetCustomer,
+  saveCustomers,
+  findCustomers,
+  savePictures,
+  findPictures,
+};
 
 describe('the store of announcements in PostgreSQL', () => {
   announcementStoreSuite(async () => {

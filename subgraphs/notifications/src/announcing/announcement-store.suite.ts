@@ -74,6 +74,25 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     expect((await test.stored()).map(({ userId }) => userId)).toEqual([customerId, customerId]);
   });
 
+  it('gives a guest’s notifications of one order to the customer whose order it turned out to be', async () => {
+    await using test = await open();
+    const [orderId, other, formerId, customerId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    const about = (id: string) => ({ ...notificationOf(id, formerId), orderId: id });
+    await test.transaction((store) => store.storeAnnounced([about(orderId), about(other)]));
+    await test.transaction((store) => store.claimOrder({ orderId, formerId, customerId }));
+    const owners = new Map((await test.stored()).map(({ businessId, userId }) => [businessId, userId]));
+    expect([owners.get(orderId), owners.get(other)]).toEqual([customerId, formerId]);
+  });
+
+  it('forgets a customer', async () => {
+    await using test = await open();
+    const customer = { customerId: uuidv7(), version: 1, firstName: 'Sam', locale: 'en' };
+    await test.transaction((store) => store.saveCustomers([customer]));
+    await test.transaction((store) => store.forgetCustomer(customer.customerId));
+    const known = await test.transaction((store) => store.findCustomers([customer.customerId]));
+    expect(known.size).toBe(0);
+  });
+
   it('leaves no notification with a guest who is claimed while it is announced', async () => {
     await using test = await open();
     const [guestId, customerId] = [uuidv7(), uuidv7()];

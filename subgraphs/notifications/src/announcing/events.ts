@@ -2,13 +2,18 @@ import type { Transaction } from '@cartwright/database';
 import {
   customerChanged,
   customerRegistered,
+  emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
   guestClaimed,
   orderAccessRequested,
   orderCancelled,
+  orderClaimed,
   orderConfirmed,
   passwordResetRequested,
+  userDeleted,
+  userUpdated,
+  staffInvited,
   signInChanged,
   variantChanged,
   type DataOf,
@@ -23,8 +28,10 @@ import {
   cancellationOf,
   confirmationOf,
   deliveryOf,
+  emailLinkOf,
   passwordResetOf,
   shipmentOf,
+  staffInvitationOf,
   signInChangeOf,
   welcomeOf,
 } from './rules/announcements.ts';
@@ -43,6 +50,8 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, orderCancelled, cancellationOf),
   onFact(dependencies, orderAccessRequested, accessLinkOf),
   onFact(dependencies, passwordResetRequested, passwordResetOf),
+  onFact(dependencies, emailLinkRequested, emailLinkOf),
+  onFact(dependencies, staffInvited, staffInvitationOf),
   onFact(dependencies, signInChanged, signInChangeOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
@@ -50,6 +59,19 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
     await announce(dependencies, tx, registered.map(welcomeOf));
     return received.map(() => []);
   }),
+  onMessage(userUpdated, async ({ data }, tx: Tx) => {
+    await dependencies.storeWithin(tx).saveCustomers([customerOf(data)]);
+    return [];
+  }),
+  onMessage(userDeleted, async ({ data: { customerId } }, tx: Tx) => {
+    await dependencies.storeWithin(tx).forgetCustomer(customerId);
+    return [];
+  }),
+  onMessage(orderClaimed, async ({ data }, tx: Tx) => {
+    await dependencies.storeWithin(tx).claimOrder(data);
+    return [];
+  }),
+  // Sent by earlier releases only.
   onMessage(customerChanged, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).saveCustomers([data]);
     return [];
@@ -79,6 +101,10 @@ function onFact<Data>(
 
 function newCustomer({ customerId, firstName, locale }: DataOf<typeof customerRegistered>): Customer {
   return { customerId, version: 1, firstName, locale };
+}
+
+function customerOf({ customerId, version, firstName, locale }: DataOf<typeof userUpdated>): Customer {
+  return { customerId, version, firstName, locale };
 }
 
 /** An older message does not speak of pictures. */

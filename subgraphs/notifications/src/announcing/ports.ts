@@ -54,6 +54,14 @@ export interface AnnouncementStore {
   readonly storeAnnounced: (notifications: readonly NewNotification[]) => Promise<void>;
   /** Gives a guest's notifications, present and future, to the first customer who claims the guest. */
   readonly claimGuest: (claim: { readonly guestId: string; readonly customerId: string }) => Promise<void>;
+  /** Gives a guest's notifications of one order to the customer whose order it turned out to be. */
+  readonly claimOrder: (claim: {
+    readonly orderId: string;
+    readonly formerId: string;
+    readonly customerId: string;
+  }) => Promise<void>;
+  /** Forgets what is known of a customer. */
+  readonly forgetCustomer: (customerId: string) => Promise<void>;
   /** Stores what is known of different customers, unless something newer is stored. */
   readonly saveCustomers: (customers: readonly Customer[]) => Promise<void>;
   /** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */

@@ -4,10 +4,25 @@ import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { consumes } from './events.ts';
 import type { AnnouncementStoreWithin, Renderer } from './ports.ts';
-import { claimGuest, storeAnnounced } from './repository/announced.ts';
-import { findCustomers, findPictures, saveCustomers, savePictures } from './repository/readers.ts';
+import { claimGuest, claimOrder, storeAnnounced } from './repository/announced.ts';
+import {
+  findCustomers,
+  findPictures,
+  forgetCustomer,
+  saveCustomers,
+  savePictures,
+} from './repository/readers.ts';
 
-const storing = { storeAnnounced, claimGuest, saveCustomers, findCustomers, savePictures, findPictures };
+const storing = {
+  storeAnnounced,
+  claimGuest,
+  claimOrder,
+  forgetCustomer,
+  saveCustomers,
+  findCustomers,
+  savePictures,
+  findPictures,
+};
 
 /** Turns facts of other domains into notifications. */
 export function announcingRoom({ newId }: Parts, render: Renderer): Room<Tables> {

@@ -1,5 +1,6 @@
 import { anyOf, type Statements, type StatementSample } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
+import { secretTypes, type SecretType } from '../announcing/door.ts';
 import type { Tables } from '../generated/tables.ts';
 
 const columns = [
@@ -17,14 +18,8 @@ const columns = [
   'readAt',
 ] as const;
 
-/**
- * Mails whose text is a secret: it proves that its reader has the mailbox, which a session, or staff, must not be able to claim.
- * They are never listed.
- */
-type SecretType = 'PASSWORD_RESET_LINK';
-
-/** The one type of mails that is secret; a literal in statements. */
-const secretType = sql.lit<SecretType>('PASSWORD_RESET_LINK');
+/** Literals in statements. */
+const secret = secretTypes.map((type) => sql.lit<SecretType>(type));
 
 type Row = Pick<Selectable<Tables['notifications']>, (typeof columns)[number]>;
 interface Listed {
@@ -55,7 +50,7 @@ export function findNotifications(
     .selectFrom('notifications')
     .select(columns)
     .where('id', '=', anyOf(ids))
-    .where('type', '<>', secretType)
+    .where('type', 'not in', secret)
     .$narrowType<Listed>()
     .execute();
 }
@@ -75,7 +70,7 @@ function countsByUser(db: Statements<Tables>, userIds: readonly string[]) {
     .selectFrom('notifications')
     .select(['userId', sql<number>`count(*)::int4`.as('count')])
     .where('userId', '=', anyOf(userIds))
-    .where('type', '<>', secretType)
+    .where('type', 'not in', secret)
     .groupBy('userId');
 }
 
@@ -95,7 +90,7 @@ export function findPages(
           .selectFrom('notifications')
           .select(columns)
           .whereRef('userId', '=', 'owner.id')
-          .where('type', '<>', secretType)
+          .where('type', 'not in', secret)
           .where(sql<boolean>`(created_at, notifications.id) < (${createdAt}::timestamptz, ${id}::uuid)`)
           .orderBy('createdAt', 'desc')
           .orderBy('notifications.id', 'desc')

@@ -1,8 +1,8 @@
 import type { Statements } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
-import { maySee, type Viewer } from '@cartwright/identity';
+import type { Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
-import { finalStatuses, readOrders, type StoredTimelineEntry } from '../order/door.ts';
+import { finalStatuses, maySeeOrder, readOrders, type StoredTimelineEntry } from '../order/door.ts';
 import type { OrderFollowers } from './order-followers.ts';
 
 /** What following an order needs. */
@@ -31,7 +31,7 @@ export async function followOrder(
   { viewer, orderId, afterVersion }: FollowOrderRequest,
 ): Promise<FollowOrderOutcome> {
   const [order] = isId(orderId) ? await readOrders(db, [orderId]) : [];
-  if (order === undefined || !maySee(viewer, order.customerId, 'ORDERS_READ')) {
+  if (order === undefined || !maySeeOrder(viewer, order)) {
     return { kind: 'order-not-found' };
   }
   const { version } = order;

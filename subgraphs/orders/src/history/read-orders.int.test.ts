@@ -4,7 +4,7 @@ import { startSender, startTestNats, waitFor } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { addPastOrders } from '../order/door.ts';
-import { claimGuest } from '../placing/repository.ts';
+import { claimGuest } from '../claims/repository.ts';
 import { pastOrder } from '../seed/past-order.ts';
 import { newCustomer, place, placeInput, readOrder, staff, type KnownViewer } from '../../test/operations.ts';
 import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';

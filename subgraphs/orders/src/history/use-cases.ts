@@ -1,9 +1,9 @@
 import type { Statements } from '@cartwright/database';
 import { badUserInput } from '@cartwright/errors';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
-import { hasPermission, maySee, ownerIds, type Viewer } from '@cartwright/identity';
+import { hasPermission, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
-import { findByNumber, readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
+import { findByNumber, maySeeOrder, readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
 import type { historyLoaders } from './loaders.ts';
 import { countOrders, listOrders, type OrderFilter } from './repository.ts';
 
@@ -29,7 +29,7 @@ export async function findOrder(
   if ((id == null) === (number == null)) throw badUserInput('Give either id or number.', 'id');
   const order =
     id == null ? await byNumber(db, number ?? '') : isId(id) ? await loaders.order.load(id) : null;
-  return order !== null && maySee(viewer, order.customerId, 'ORDERS_READ') ? order : null;
+  return order !== null && maySeeOrder(viewer, order) ? order : null;
 }
 
 async function byNumber(db: Statements<Tables>, text: string): Promise<Order | null> {

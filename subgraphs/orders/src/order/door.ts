@@ -17,6 +17,7 @@ export {
   saveCheckouts,
   type SavedCheckout,
 } from './repository/write-orders.ts';
+export { maySeeOrder } from './may-see-order.ts';
 export { cancellationOf } from './rules/cancellation.ts';
 export { readOrderNumber } from './rules/order-number.ts';
 export { orderSnapshot } from './rules/order-snapshot.ts';

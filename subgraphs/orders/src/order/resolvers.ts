@@ -1,7 +1,8 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
-import { maySee, optionalViewer } from '@cartwright/identity';
+import { optionalViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+import { maySeeOrder } from './may-see-order.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
 
@@ -11,7 +12,7 @@ export const resolvers = {
     __resolveReference: async ({ id }, context) => {
       const viewer = optionalViewer(context);
       const order = viewer !== null && isId(id) ? await context.order.loaders.order.load(id) : null;
-      return order !== null && maySee(viewer, order.customerId, 'ORDERS_READ') ? order : null;
+      return order !== null && maySeeOrder(viewer, order) ? order : null;
     },
     paymentStatus: (order) => paymentStatusOf(order),
     fulfillmentStatus: ({ fulfillment }) => fulfillment,
@@ -36,7 +37,7 @@ export const resolvers = {
     __resolveReference: async ({ id }, context) => {
       const viewer = optionalViewer(context);
       const line = viewer !== null && isId(id) ? await context.order.loaders.line.load(id) : null;
-      return line !== null && maySee(viewer, line.customerId, 'ORDERS_READ') ? line : null;
+      return line !== null && maySeeOrder(viewer, line) ? line : null;
     },
     variant: ({ variantId }) => ({ id: variantId }),
     unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),

@@ -2,7 +2,7 @@ import type { StatementSample, Statements, Transaction } from '@cartwright/datab
 import { completeLeasedKey, giveUpLeasedKey, type HeldKey } from '@cartwright/idempotency';
 import { sql, type SqlBool } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import { addOrder, giveOrders, readOrders } from '../order/door.ts';
+import { addOrder, readOrders } from '../order/door.ts';
 import type { PlacedOrder, PlacedOrders } from './ports.ts';
 
 /**
@@ -24,28 +24,6 @@ async function abandon(tx: Transaction<Tables>, key: HeldKey): Promise<boolean> 
 /** Placed orders in PostgreSQL. */
 export function placedOrders(db: Statements<Tables>): PlacedOrders {
   return { insert: insertOrder, abandon, find: async (orderId) => (await readOrders(db, [orderId]))[0] };
-}
-
-/** Gives a guest's orders and idempotency keys to the customer that the guest turned out to be. */
-export async function claimGuest(
-  tx: Transaction<Tables>,
-  { guestId, customerId }: { readonly guestId: string; readonly customerId: string },
-): Promise<void> {
-  await giveOrders(tx, { from: guestId, to: customerId });
-  await tx
-    .updateTable('idempotencyKeys as own')
-    .set({ ownerId: customerId })
-    .where('ownerId', '=', guestId)
-    .where((eb) => {
-      const used = eb
-        .selectFrom('idempotencyKeys as used')
-        .select('used.key')
-        .where('used.ownerId', '=', customerId)
-        .whereRef('used.operation', '=', 'own.operation')
-        .whereRef('used.key', '=', 'own.key');
-      return eb.not(eb.exists(used));
-    })
-    .execute();
 }
 
 const sampleId = '01990000-0000-7000-8000-000000000000';

@@ -5,7 +5,7 @@ import { advancing, returnTargetsOf, signalsOf } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { methodOffers } from '../payment-methods/door.ts';
-import { consumes, publishes } from './events.ts';
+import { publishes } from './events.ts';
 import { createFreezeCart } from './freeze-cart.ts';
 import { placedOrders } from './repository.ts';
 import { resolvers } from './resolvers.ts';
@@ -22,7 +22,6 @@ export function placingRoom(parts: Parts): Room<Tables> {
     resolvers,
     context: () => contextOf(dependencies),
     publishes,
-    consumes,
     background: [keyPurge({ db: database.statements, now, logger })],
   };
 }

@@ -200,7 +200,8 @@ async function store(
   const signals = dependencies.recogniseBuyer({ ...cart, ...client });
   const payment = { paymentId: newId(), paymentMethodToken, returnUrl, signals };
   const begun = beginCheckout(payment, placedAt, policy);
-  const parts = { orderId, customerId: viewer.id, locale, cart, begun, now: placedAt, newId };
+  const guestId = viewer.role === 'GUEST' ? viewer.id : null;
+  const parts = { orderId, customerId: viewer.id, guestId, locale, cart, begun, now: placedAt, newId };
   const order = newOrder(parts);
   const number = await messaging.transact(
     async (tx, send) => {

@@ -22,6 +22,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     id: sample.id,
     number: sample.number,
     customerId: sample.customerId,
+    guestId: null,
     email: sample.email,
     locale: sample.locale,
     currency: sample.currency,
@@ -53,10 +54,16 @@ function paymentOf({ paymentId, cancelReason }: SampleOrder): PaymentAttempt {
   return { paymentId, paymentMethodToken, returnUrl: null };
 }
 
-function factsOf({ paymentId, placedAt, cancelReason, cancelledAt }: SampleOrder): (readonly [Fact, Date])[] {
+function factsOf({
+  paymentId,
+  placedAt,
+  cancelReason,
+  cancelledAt,
+  wasReviewed,
+}: SampleOrder): (readonly [Fact, Date])[] {
   const expiresAt = later(placedAt, policy.reservationMs);
   const reserved: Fact = { type: 'stock-reserved', expiresAt };
-  const checkout = checkoutFacts(reserved, { paymentId, cancelReason }).map(
+  const checkout = checkoutFacts(reserved, { paymentId, cancelReason, wasReviewed }).map(
     (fact, index) => [fact, later(placedAt, (index + 1) * secondMs)] as const,
   );
   if (cancelReason !== 'CUSTOMER_REQUESTED') return checkout;
@@ -71,7 +78,7 @@ function factsOf({ paymentId, placedAt, cancelReason, cancelledAt }: SampleOrder
 
 function checkoutFacts(
   reserved: Fact,
-  { paymentId, cancelReason }: Pick<SampleOrder, 'paymentId' | 'cancelReason'>,
+  { paymentId, cancelReason, wasReviewed }: Pick<SampleOrder, 'paymentId' | 'cancelReason' | 'wasReviewed'>,
 ): readonly Fact[] {
   if (cancelReason === 'OUT_OF_STOCK') return [{ type: 'stock-refused' }];
   const reason = 'The bank takes no payment of this buyer.';
@@ -79,10 +86,17 @@ function checkoutFacts(
     const declined: Fact = { type: 'payment-declined', paymentId, reason, isFinal: true };
     return [reserved, declined, { type: 'stock-released' }];
   }
+  const required: Fact = {
+    type: 'payment-review-required',
+    paymentId,
+    reasons: ['METHOD_USED_OFTEN'],
+    authorizedUntil: null,
+  };
   return [
     reserved,
-    { type: 'payment-authorized', paymentId },
+    wasReviewed ? required : { type: 'payment-authorized', paymentId },
     { type: 'stock-committed' },
+    ...(wasReviewed ? [{ type: 'review-decided', decision: 'APPROVE' } as const] : []),
     { type: 'payment-captured', paymentId },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '@cartwright/database';
 import {
   guestClaimed,
+  orderClaimed,
   paymentActionRequired,
   paymentAuthorize,
   paymentAuthorized,
@@ -11,6 +12,7 @@ import {
   paymentCaptureFailed,
   paymentDeclined,
   paymentReviewRequired,
+  type DataOf,
   type MessageContract,
 } from '@cartwright/events';
 import { onEffect, onMessage, type MessageHandler } from '@cartwright/messaging';
@@ -40,6 +42,13 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onCommand(paymentCapture, dependencies, capturePayment),
   onCommand(paymentCancel, dependencies, cancelPayment),
   onMessage(guestClaimed, ({ data }, tx) => noReplies(dependencies.paymentsWithin(tx).claimGuest(data))),
+];
+
+/** The messages that say whose a payment is. */
+export const consumesClaims = (
+  claimOrder: (tx: Transaction<Tables>, claim: DataOf<typeof orderClaimed>) => Promise<void>,
+): Handler[] => [
+  onMessage(orderClaimed, ({ data }, tx: Transaction<Tables>) => noReplies(claimOrder(tx, data))),
 ];
 
 /** Carries out a command and pursues its payment; the transaction that learns the outcome sends the answer. */

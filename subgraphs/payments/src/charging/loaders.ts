@@ -1,8 +1,9 @@
 import type { Statements } from '@cartwright/database';
 import { byKey, listByKey } from '@cartwright/graph';
-import { maySee, type Viewer } from '@cartwright/identity';
+import type { Viewer } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
+import { maySeePayment } from '../receipts/door.ts';
 import { findPayments, findPaymentsOf } from './repository/payments.ts';
 import type { PaymentRecord, TransactionRecord } from './repository/records.ts';
 import { findTransactions } from './repository/transactions.ts';
@@ -19,8 +20,7 @@ export interface PaymentLoaders {
 
 /** Loads what a viewer may see: another's payment is the same answer as none. */
 export function paymentLoaders(db: Statements<Tables>, viewer: Viewer | null): PaymentLoaders {
-  const visible = (payments: PaymentRecord[]) =>
-    payments.filter(({ customerId }) => maySee(viewer, customerId, 'PAYMENTS_READ'));
+  const visible = (payments: PaymentRecord[]) => payments.filter((one) => maySeePayment(viewer, one));
   return {
     payments: byKey(
       async (ids) => visible(await findPayments(db, ids)),

@@ -4,8 +4,9 @@ import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import type { PaymentProvider } from '../provider/door.ts';
 import { chargingDependencies, type ChargingContext } from './door.ts';
-import { consumes, publishes } from './events.ts';
+import { consumes, consumesClaims, publishes } from './events.ts';
 import { paymentLoaders } from './loaders.ts';
+import { claimOrder } from './repository/owners.ts';
 import { resolvers } from './resolvers.ts';
 import { claimDuePayments } from './use-cases/claim-due-payments.ts';
 import { pursuePayment } from './use-cases/pursue-payment.ts';
@@ -23,7 +24,7 @@ export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tabl
       charging: { loaders: paymentLoaders(database.statements, viewer) },
     }),
     publishes,
-    consumes: consumes(dependencies),
+    consumes: [...consumes(dependencies), ...consumesClaims(claimOrder)],
     background: [
       createWorkLoop({
         name: 'pursue payments',

@@ -13,3 +13,4 @@ export const receiptsWithin: ReceiptsWithin = (tx) => bind(tx, { issueReceipt, i
 export interface ReceiptsContext {
   readonly receipts: { readonly loaders: ReceiptLoaders };
 }
+export { maySeePayment } from './may-see-payment.ts';

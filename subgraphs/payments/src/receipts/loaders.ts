@@ -1,8 +1,9 @@
 import type { Statements } from '@cartwright/database';
 import { byKey } from '@cartwright/graph';
-import { maySee, type Viewer } from '@cartwright/identity';
+import type { Viewer } from '@cartwright/identity';
 import type DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
+import { maySeePayment } from './may-see-payment.ts';
 import { findByOrderIds, findByPaymentIds, type ReceiptRecord } from './repository.ts';
 
 /** Receipts for one operation; null where there is none that the viewer may see. */
@@ -13,8 +14,7 @@ export interface ReceiptLoaders {
 
 /** Loads the receipts that a viewer may see. */
 export function receiptLoaders(db: Statements<Tables>, viewer: Viewer | null): ReceiptLoaders {
-  const visible = (receipts: ReceiptRecord[]) =>
-    receipts.filter(({ customerId }) => maySee(viewer, customerId, 'PAYMENTS_READ'));
+  const visible = (receipts: ReceiptRecord[]) => receipts.filter((one) => maySeePayment(viewer, one));
   return {
     ofPayment: byKey(
       async (ids) => visible(await findByPaymentIds(db, ids)),

@@ -12,6 +12,7 @@ import type { Tables } from '../generated/tables.ts';
 /** A receipt, with the customer whom it may be shown to, and the credit note where all of it was given back. */
 export type ReceiptRecord = Selectable<Tables['receipts']> & {
   readonly customerId: string;
+  readonly guestId: string | null;
   readonly creditNoteNumber: number | null;
   readonly creditNoteIssuedAt: Date | null;
 };
@@ -49,7 +50,12 @@ function receipts(db: Statements<Tables>) {
     .innerJoin('payments as p', 'p.id', 'r.paymentId')
     .leftJoin('creditNotes as c', 'c.paymentId', 'r.paymentId')
     .selectAll('r')
-    .select(['p.customerId', 'c.number as creditNoteNumber', 'c.issuedAt as creditNoteIssuedAt']);
+    .select([
+      'p.customerId',
+      'p.guestId',
+      'c.number as creditNoteNumber',
+      'c.issuedAt as creditNoteIssuedAt',
+    ]);
 }
 
 /** Issues the next number to a payment. The counter's lock puts all receipts in line until the transaction ends. */

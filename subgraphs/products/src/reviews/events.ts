@@ -3,23 +3,35 @@ import {
   customerRegistered,
   guestClaimed,
   orderCancelled,
+  orderClaimed,
   orderConfirmed,
   purchaseRestated,
+  type DataOf,
   type OrderSnapshot,
 } from '@cartwright/events';
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../tables.ts';
 import type { Purchase, PurchasesWithin } from './ports.ts';
+import type { Reviewer } from './repository/reviewers.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Stores the name that a customer's reviews appear under. */
-export type SaveReviewer = (tx: Tx, customerId: string, displayName: string) => Promise<void>;
+/** What is stored of those who write reviews. */
+export interface Reviewers {
+  /** Stores the name that a customer's reviews appear under, also those that are written, unless something newer is stored. */
+  readonly saveReviewer: (tx: Tx, reviewer: Reviewer) => Promise<void>;
+  /** Gives what was bought with an order to the customer whose order it turned out to be. */
+  readonly claimPurchases: (tx: Tx, claim: DataOf<typeof orderClaimed>) => Promise<void>;
+}
 
-/** A customer's first name is what their reviews will appear under. */
-export const consumesCustomers = (saveReviewer: SaveReviewer): MessageHandler<Tx>[] => [
+/** A customer's first name is what their reviews appear under. */
+export const consumesCustomers = (reviewers: Reviewers): MessageHandler<Tx>[] => [
   onMessage(customerRegistered, async ({ data: { customerId, firstName } }, tx) => {
-    await saveReviewer(tx, customerId, firstName);
+    await reviewers.saveReviewer(tx, { customerId, version: 1, displayName: firstName });
+    return [];
+  }),
+  onMessage(orderClaimed, async ({ data }, tx) => {
+    await reviewers.claimPurchases(tx, data);
     return [];
   }),
 ];

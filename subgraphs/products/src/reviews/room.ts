@@ -4,14 +4,14 @@ import type { Tables } from '../tables.ts';
 import { reviewsContext } from './context.ts';
 import { consumesCustomers, consumesPurchases } from './events.ts';
 import { purchasesWithin } from './repository/purchases.ts';
-import { saveReviewer } from './repository/reviews.ts';
+import { claimPurchases, saveReviewer } from './repository/reviewers.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What customers think of products. */
 export function reviewsRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
-    consumes: [...consumesCustomers(saveReviewer), ...consumesPurchases(purchasesWithin)],
+    consumes: [...consumesCustomers({ saveReviewer, claimPurchases }), ...consumesPurchases(purchasesWithin)],
     context: (input) => ({ reviews: reviewsContext(parts, input) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
+import { holdGrant, noGrant } from '../../roles/door.ts';
 import type { UserRecord } from '../../users/door.ts';
 import type { OpeningDependencies } from '../dependencies.ts';
 import { newRefreshToken, type RefreshToken } from '../refresh-tokens.ts';
@@ -46,18 +47,20 @@ export async function openSession(
   const session = { id: newId(), userId: user.id, guestId, ...about };
   const refresh = newRefreshToken(now());
   await insertSession(tx, session, refresh);
-  return issueTokens(dependencies, { user, session, refresh });
+  return issueTokens(dependencies, tx, { user, session, refresh });
 }
 
 /** Signs an access token for a session's user as they are now, to go with its refresh token. */
 export async function issueTokens(
   { accessTokens, now }: OpeningDependencies,
+  tx: Transaction<Tables>,
   { user, session, refresh }: Renewal & { readonly user: UserRecord },
 ): Promise<OpenedSession> {
   const { role, email } = user;
   const { id: sessionId, guestId, authenticationMethods } = session;
   const subject = { userId: user.id, sessionId, role, email, guestId, authenticationMethods };
-  const access = await accessTokens.sign(subject, now());
+  const { permissions } = role === 'STAFF' ? await holdGrant(tx, user.id) : noGrant;
+  const access = await accessTokens.sign({ ...subject, permissions }, now());
   return {
     user,
     accessToken: access.token,

@@ -4,7 +4,14 @@ import { findUsers } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { hashOpaqueToken } from '../opaque-token.ts';
 import { graceMs, newSuccessorSalt, successorOf } from '../refresh-tokens.ts';
-import { findUnusedExpiry, findUse, insertToken, revokeByToken, useToken } from '../repository.ts';
+import {
+  findUnusedExpiry,
+  findUse,
+  holdUserOf,
+  insertToken,
+  revokeByToken,
+  useToken,
+} from '../repository.ts';
 import { issueTokens, type OpenedSession, type Renewal } from './open-session.ts';
 
 export type RefreshOutcome = { kind: 'refreshed'; session: OpenedSession } | { kind: 'invalid-token' };
@@ -17,6 +24,7 @@ export type RefreshOutcome = { kind: 'refreshed'; session: OpenedSession } | { k
 export function refreshSession(dependencies: Dependencies, refreshToken: string): Promise<RefreshOutcome> {
   const now = dependencies.now();
   return dependencies.database.transaction(async (tx) => {
+    await holdUserOf(tx, hashOpaqueToken(refreshToken));
     const renewal = (await renew(tx, refreshToken, now)) ?? (await renewAgain(tx, refreshToken, now));
     if (renewal === undefined) {
       await revokeByToken(tx, { hash: hashOpaqueToken(refreshToken), isUsed: true }, now);
@@ -24,7 +32,7 @@ export function refreshSession(dependencies: Dependencies, refreshToken: string)
     }
     const [user] = await findUsers(tx, [renewal.session.userId]);
     if (user === undefined) return { kind: 'invalid-token' };
-    return { kind: 'refreshed', session: await issueTokens(dependencies, { ...renewal, user }) };
+    return { kind: 'refreshed', session: await issueTokens(dependencies, tx, { ...renewal, user }) };
   });
 }
 

@@ -47,6 +47,23 @@ export async function claimGuest(
   await tx.updateTable('notifications').set({ userId: customerId }).where('userId', '=', guestId).execute();
 }
 
+/** Gives a guest's notifications of one order to the customer whose order it turned out to be. */
+export async function claimOrder(
+  tx: Transaction<Tables>,
+  {
+    orderId,
+    formerId,
+    customerId,
+  }: { readonly orderId: string; readonly formerId: string; readonly customerId: string },
+): Promise<void> {
+  await tx
+    .updateTable('notifications')
+    .set({ userId: customerId })
+    .where('userId', '=', formerId)
+    .where('orderId', '=', orderId)
+    .execute();
+}
+
 /** The customers that some users have become since they were guests, by the guests' ids. */
 async function ownersOf(
   tx: Transaction<Tables>,

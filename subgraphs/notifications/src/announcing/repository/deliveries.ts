@@ -1,6 +1,7 @@
 import type { Statements, StatementSample } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
+import { secretTypes } from '../rules/secret-types.ts';
 
 const dueMailColumns = ['id', 'recipient', 'title', 'body', 'html', 'language', 'attempts'] as const;
 
@@ -46,7 +47,7 @@ export function leaseDue(
 
 /** A text that is a secret is forgotten once it is sent. */
 const unlessSecret = (column: 'body' | 'html') =>
-  sql<string>`CASE WHEN type = 'PASSWORD_RESET_LINK' THEN '' ELSE ${sql.ref(column)} END`;
+  sql<string>`CASE WHEN type IN (${sql.join(secretTypes.map((type) => sql.lit(type)))}) THEN '' ELSE ${sql.ref(column)} END`;
 
 /** Records that a mail is sent, whoever has its lease by now. */
 export async function markSent(

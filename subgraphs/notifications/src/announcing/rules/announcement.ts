@@ -9,6 +9,10 @@ export type NotificationType =
   | 'ORDER_ACCESS_LINK'
   | 'CUSTOMER_WELCOME'
   | 'PASSWORD_RESET_LINK'
+  | 'EMAIL_VERIFICATION_LINK'
+  | 'EMAIL_CHANGE_LINK'
+  | 'EMAIL_CHANGED'
+  | 'STAFF_INVITATION'
   | 'SIGN_IN_CHANGED';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */

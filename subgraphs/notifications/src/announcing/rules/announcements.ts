@@ -1,11 +1,13 @@
 import type {
   customerRegistered,
   DataOf,
+  emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
   orderAccessRequested,
   orderCancelled,
   passwordResetRequested,
+  staffInvited,
   signInChanged,
 } from '@cartwright/events';
 import type { Announcement, NotificationType, Sentence } from './announcement.ts';
@@ -72,6 +74,34 @@ export function passwordResetOf(request: DataOf<typeof passwordResetRequested>):
     ...aboutCustomer(request),
     businessId: requestId,
     type: 'PASSWORD_RESET_LINK',
+    contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
+  };
+}
+
+const typeOfLink = {
+  verify: 'EMAIL_VERIFICATION_LINK',
+  change: 'EMAIL_CHANGE_LINK',
+  undo: 'EMAIL_CHANGED',
+} as const;
+
+/** Sends what proves that an address is a customer's, or takes a change of it back. */
+export function emailLinkOf(request: DataOf<typeof emailLinkRequested>): Announcement {
+  const { requestId, purpose, token, expiresAt } = request;
+  return {
+    ...aboutCustomer(request),
+    businessId: requestId,
+    type: typeOfLink[purpose],
+    contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
+  };
+}
+
+/** Sends somebody what makes them a member of the staff. They are nobody's user yet, so that only the mail has it. */
+export function staffInvitationOf(invitation: DataOf<typeof staffInvited>): Announcement {
+  const { invitationId, token, expiresAt } = invitation;
+  return {
+    ...aboutCustomer({ ...invitation, customerId: invitationId }),
+    businessId: invitationId,
+    type: 'STAFF_INVITATION',
     contentIn: ({ moment }) => ({ token, expiresAt: moment(expiresAt) }),
   };
 }

@@ -4,6 +4,7 @@ import {
   fulfillmentShipped,
   orderAccessRequested,
   passwordResetRequested,
+  staffInvited,
   signInChanged,
   orderCancelled,
   orderConfirmed,
@@ -16,6 +17,7 @@ import type { Announcement, Reader, Renderer } from '../../announcing/door.ts';
 import {
   accessLinkOf,
   passwordResetOf,
+  staffInvitationOf,
   signInChangeOf,
   cancellationOf,
   confirmationOf,
@@ -213,6 +215,11 @@ it('a link to a new password leads to the shop that is configured, with its toke
   expect(body).toContain('https://shop.example/password-reset?token=a%2Fb%2Bc%3D');
 });
 
+it('an invitation leads to the shop that is configured, with its token', () => {
+  const { body } = render(staffInvitationOf({ ...sampleOf(staffInvited), token: 'a/b+c=' }), english);
+  expect(body).toContain('https://shop.example/staff-invitation?token=a%2Fb%2Bc%3D');
+});
+
 it('a notice of a changed sign-in says nothing that whoever did it could have written', () => {
   const reader = { ...english, name: 'call 555 0199' };
   const { title, body } = render(signInChangeOf(sampleOf(signInChanged)), reader);
@@ -228,6 +235,7 @@ const everything: readonly (readonly [string, Announcement])[] = [
   ['delivery', deliveryOf(sampleOf(fulfillmentDelivered))],
   ['access link', accessLinkOf(sampleOf(orderAccessRequested))],
   ['password reset', passwordResetOf(sampleOf(passwordResetRequested))],
+  ['invitation', staffInvitationOf(sampleOf(staffInvited))],
   ['change of the sign-in', signInChangeOf(sampleOf(signInChanged))],
   ['welcome', welcomeOf(sampleOf(customerRegistered))],
 ];

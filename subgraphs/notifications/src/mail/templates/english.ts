@@ -11,6 +11,10 @@ export const english: Wording = {
     ORDER_ACCESS_LINK: 'Your link to order {{number}}',
     CUSTOMER_WELCOME: 'Welcome{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Choose a new password',
+    EMAIL_VERIFICATION_LINK: 'Confirm your e-mail address',
+    EMAIL_CHANGE_LINK: 'Confirm your new e-mail address',
+    EMAIL_CHANGED: 'Your e-mail address was changed',
+    STAFF_INVITATION: 'Your invitation to work for the shop',
     SIGN_IN_CHANGED: 'How you sign in has changed',
   },
   intro: {
@@ -26,6 +30,14 @@ export const english: Wording = {
     CUSTOMER_WELCOME: 'Your account is ready.',
     PASSWORD_RESET_LINK:
       'Somebody asked for a new password for your account. If it was you, choose one by the link below; it works once, until {{expiresAt}}, and signs you out everywhere. If not, there is nothing to do: your password stays as it is.',
+    EMAIL_VERIFICATION_LINK:
+      'Somebody has made an account in our shop with this e-mail address. If it was you, sign in and confirm the address by the link below; it works once, until {{expiresAt}}. If not, there is nothing to do: without the link the account is shown nothing of yours.',
+    EMAIL_CHANGE_LINK:
+      'Somebody wants to use this e-mail address for an account in our shop. If it was you, sign in and confirm it by the link below; it works once, until {{expiresAt}}. If not, there is nothing to do.',
+    EMAIL_CHANGED:
+      'Your account in our shop has another e-mail address from now on. If it was you, there is nothing to do. If not, take the change back by the link below, until {{expiresAt}}: you choose a new password there, and everybody is signed out.',
+    STAFF_INVITATION:
+      'You are invited to work for the shop. The link below makes an account for you; it works once, until {{expiresAt}}. If you did not expect this, there is nothing to do.',
     SIGN_IN_CHANGED:
       'How you sign in to your account was changed on {{changedAt}}. If it was not you, choose a new password in the shop at once and write to us.',
   },
@@ -65,5 +77,9 @@ export const english: Wording = {
     openOrder: 'See your order',
     openShop: 'Go to the shop',
     choosePassword: 'Choose a new password',
+    confirmEmail: 'Confirm the address',
+    confirmNewEmail: 'Confirm the new address',
+    takeBack: 'Take the change back',
+    acceptInvitation: 'Accept the invitation',
   },
 };

@@ -11,6 +11,10 @@ export const german: Wording = {
     ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
     CUSTOMER_WELCOME: 'Willkommen{{#if name}}, {{name}}{{/if}}',
     PASSWORD_RESET_LINK: 'Ein neues Passwort wählen',
+    EMAIL_VERIFICATION_LINK: 'Bestätigen Sie Ihre E-Mail-Adresse',
+    EMAIL_CHANGE_LINK: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+    EMAIL_CHANGED: 'Ihre E-Mail-Adresse wurde geändert',
+    STAFF_INVITATION: 'Ihre Einladung zur Mitarbeit im Shop',
     SIGN_IN_CHANGED: 'Ihre Anmeldung wurde geändert',
   },
   intro: {
@@ -26,6 +30,14 @@ export const german: Wording = {
     CUSTOMER_WELCOME: 'Ihr Konto ist eingerichtet.',
     PASSWORD_RESET_LINK:
       'jemand möchte ein neues Passwort für Ihr Konto. Wenn Sie es waren, wählen Sie eines über den Link unten; er gilt einmal, bis {{expiresAt}}, und meldet Sie überall ab. Wenn nicht, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+    EMAIL_VERIFICATION_LINK:
+      'Jemand hat in unserem Shop ein Konto mit dieser E-Mail-Adresse angelegt. Wenn Sie das waren, melden Sie sich an und bestätigen Sie die Adresse über den Link unten; er gilt einmal, bis {{expiresAt}}. Wenn nicht, brauchen Sie nichts zu tun: Ohne den Link zeigt das Konto nichts von Ihnen.',
+    EMAIL_CHANGE_LINK:
+      'Jemand möchte diese E-Mail-Adresse für ein Konto in unserem Shop verwenden. Wenn Sie das waren, melden Sie sich an und bestätigen Sie sie über den Link unten; er gilt einmal, bis {{expiresAt}}. Wenn nicht, brauchen Sie nichts zu tun.',
+    EMAIL_CHANGED:
+      'Ihr Konto in unserem Shop hat ab jetzt eine andere E-Mail-Adresse. Wenn Sie das waren, brauchen Sie nichts zu tun. Wenn nicht, machen Sie die Änderung über den Link unten bis {{expiresAt}} rückgängig: Sie wählen dort ein neues Passwort, und alle werden abgemeldet.',
+    STAFF_INVITATION:
+      'Sie sind eingeladen, im Shop mitzuarbeiten. Der Link unten legt ein Konto für Sie an; er gilt einmal, bis {{expiresAt}}. Wenn Sie das nicht erwartet haben, ist nichts zu tun.',
     SIGN_IN_CHANGED:
       'wie Sie sich bei Ihrem Konto anmelden, wurde am {{changedAt}} geändert. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort und schreiben Sie uns.',
   },
@@ -66,5 +78,9 @@ export const german: Wording = {
     openOrder: 'Bestellung ansehen',
     openShop: 'Zum Shop',
     choosePassword: 'Neues Passwort wählen',
+    confirmEmail: 'Adresse bestätigen',
+    confirmNewEmail: 'Neue Adresse bestätigen',
+    takeBack: 'Änderung rückgängig machen',
+    acceptInvitation: 'Einladung annehmen',
   },
 };

@@ -4,7 +4,7 @@ import type { Wording } from './wording.ts';
 /** The shop that mails come from. */
 export interface Shop {
   readonly name: string;
-  /** Where its customers shop; `<url>/orders/<number>` shows an order, `<url>/password-reset?token=…` takes a new password. */
+  /** Where its customers shop; `<url>/orders/<number>` shows an order, `<url>/password-reset?token=…` takes a new password; `pageOf` has the others. */
   readonly url: string;
   /** Where the store's own pictures are. */
   readonly publicUrl: string;
@@ -18,17 +18,30 @@ interface Link {
   readonly url: string;
 }
 
+/** The pages of the shop that take what a mail brings, and what the links to them are called. */
+const pageOf: Partial<
+  Record<Announcement['type'], { readonly path: string; readonly label: keyof Wording['labels'] }>
+> = {
+  PASSWORD_RESET_LINK: { path: 'password-reset', label: 'choosePassword' },
+  STAFF_INVITATION: { path: 'staff-invitation', label: 'acceptInvitation' },
+  EMAIL_VERIFICATION_LINK: { path: 'email-verification', label: 'confirmEmail' },
+  EMAIL_CHANGE_LINK: { path: 'email-change', label: 'confirmNewEmail' },
+  EMAIL_CHANGED: { path: 'email-change-undo', label: 'takeBack' },
+};
+
 /**
- * The link of a mail: to its order, with what opens it where that was asked for, to where a password is chosen, or to the shop.
+ * The link of a mail: to its order, with what opens it where that was asked for, to where a password is chosen or an address confirmed, or to
+ * the shop.
  */
 export function linkOf(
   { type, orderId }: Announcement,
   { content, shop, labels }: { readonly content: Content; readonly shop: Shop } & Pick<Wording, 'labels'>,
 ): Link {
-  if (type === 'PASSWORD_RESET_LINK') {
-    const url = new URL(`${shop.url}/password-reset`);
+  const page = pageOf[type];
+  if (page !== undefined) {
+    const url = new URL(`${shop.url}/${page.path}`);
     url.searchParams.set('token', String(content['token']));
-    return { label: labels.choosePassword, url: url.href };
+    return { label: labels[page.label], url: url.href };
   }
   if (orderId === null) return { label: labels.openShop, url: shop.url };
   const url = new URL(`${shop.url}/orders/${encodeURIComponent(String(content['number']))}`);

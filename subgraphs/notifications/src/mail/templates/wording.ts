@@ -20,7 +20,11 @@ export interface Wording {
       | 'follow'
       | 'openOrder'
       | 'openShop'
-      | 'choosePassword',
+      | 'choosePassword'
+      | 'confirmEmail'
+      | 'confirmNewEmail'
+      | 'takeBack'
+      | 'acceptInvitation',
       string
     >
   >;

@@ -16,6 +16,7 @@ const order: OrderWithLines = {
   id: id(1),
   number: 'CW-100001',
   customerId: id(2),
+  guestId: null,
   email: 'shopper@example.com',
   locale: 'en',
   currency: 'USD',

@@ -11,7 +11,7 @@ export type OrderLine = Readonly<Selectable<Tables['orderLines']>>;
 export type OrderWithLines = Order & { readonly lines: readonly OrderLine[] };
 
 /** A line with what its order knows of it. */
-export type OwnedLine = OrderLine & Pick<Order, 'customerId' | 'currency'>;
+export type OwnedLine = OrderLine & Pick<Order, 'customerId' | 'guestId' | 'currency'>;
 
 /** One step of an order's life; `version` rises by one with each. */
 export type StoredTimelineEntry = Readonly<Selectable<Tables['timelineEntries']>>;

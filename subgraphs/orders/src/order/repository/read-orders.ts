@@ -31,7 +31,7 @@ export function readLines(db: Statements<Tables>, ids: readonly string[]): Promi
     .selectFrom('orderLines as l')
     .innerJoin('orders as o', 'o.id', 'l.orderId')
     .selectAll('l')
-    .select(['o.customerId', 'o.currency'])
+    .select(['o.customerId', 'o.guestId', 'o.currency'])
     .where('l.id', '=', anyOf(ids))
     .execute();
 }

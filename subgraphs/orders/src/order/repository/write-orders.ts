@@ -104,7 +104,7 @@ function changeOf({ orderId, checkout }: SavedCheckout, updatedAt: Date): Change
   return { ...ownColumns, id: orderId, status: orderStatusOf(checkout), updatedAt };
 }
 
-/** Gives all orders of one user to another. */
+/** Gives all orders of a guest to the customer whom the guest has become; from then on the guest sees none of them. */
 export async function giveOrders(
   tx: Transaction<Tables>,
   { from, to }: { readonly from: string; readonly to: string },
@@ -115,7 +115,7 @@ export async function giveOrders(
     .where('customerId', '=', from)
     .orderBy('id')
     .forUpdate();
-  await tx.updateTable('orders').set({ customerId: to }).where('id', 'in', locked).execute();
+  await tx.updateTable('orders').set({ customerId: to, guestId: null }).where('id', 'in', locked).execute();
 }
 
 /** A past order with its whole life. */

@@ -7,6 +7,8 @@ import { orderStatusOf, type OrderLine, type OrderWithLines } from '../../order/
 export interface OrderParts {
   readonly orderId: string;
   readonly customerId: string;
+  /** The guest who places it; null where a customer does. */
+  readonly guestId: string | null;
   readonly locale: string;
   readonly cart: FrozenCart;
   readonly begun: Pick<Advance, 'checkout'>;
@@ -16,11 +18,12 @@ export interface OrderParts {
 
 /** Makes an order, without its number yet, from a cart that is frozen for it. */
 export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
-  const { orderId, customerId, locale, cart, begun, now, newId } = parts;
+  const { orderId, customerId, guestId, locale, cart, begun, now, newId } = parts;
   return {
     ...begun.checkout,
     id: orderId,
     customerId,
+    guestId,
     email: cart.email,
     locale,
     currency: cart.currency as StoreCurrency,

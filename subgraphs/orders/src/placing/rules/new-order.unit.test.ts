@@ -43,12 +43,19 @@ const cart: FrozenCart = {
 it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
   const ids = ['line 1', 'line 2'];
   const order = newOrder({
-    ...{ orderId: 'order', customerId: 'customer', locale: 'de', cart, begun, now },
+    ...{ orderId: 'order', customerId: 'customer', guestId: 'customer', locale: 'de', cart, begun, now },
     newId: () => ids.shift() ?? '',
   });
   expect(order).toEqual({
     ...begun.checkout,
-    ...{ id: 'order', customerId: 'customer', email: 'shopper@example.com', locale: 'de', cartId: 'cart' },
+    ...{
+      id: 'order',
+      customerId: 'customer',
+      guestId: 'customer',
+      email: 'shopper@example.com',
+      locale: 'de',
+      cartId: 'cart',
+    },
     ...{ currency: 'USD', subtotalMinor: 2500, discountMinor: 100, shippingMinor: 590 },
     ...{ taxMinor: 477, totalMinor: 2990, shippingMethod: 'express', shippingAddress, billingAddress: null },
     ...{

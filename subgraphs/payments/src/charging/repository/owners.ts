@@ -1,4 +1,5 @@
 import type { Transaction } from '@cartwright/database';
+import type { DataOf, orderClaimed } from '@cartwright/events';
 import type { Tables } from '../../generated/tables.ts';
 import { lockId } from './payments.ts';
 
@@ -25,4 +26,17 @@ export async function claimGuest(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await tx.updateTable('payments').set({ customerId }).where('customerId', '=', guestId).execute();
+}
+
+/** Gives the payments of an order to the customer whose it turned out to be; the guest who paid goes on seeing them. */
+export async function claimOrder(
+  tx: Transaction<Tables>,
+  { orderId, formerId, customerId }: DataOf<typeof orderClaimed>,
+): Promise<void> {
+  await tx
+    .updateTable('payments')
+    .set({ customerId, guestId: formerId })
+    .where('orderId', '=', orderId)
+    .where('customerId', '=', formerId)
+    .execute();
 }

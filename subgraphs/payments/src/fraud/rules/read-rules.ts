@@ -22,9 +22,9 @@ const given = z.strictObject({
 /** Reads rules from JSON, such as `{"reviewFromMinor":{"EUR":200000}}`: amounts are added to the usual ones, `velocity` replaces all. */
 export const riskRules = z
   .string()
-  .default('{}')
+  .default('')
   .transform((text, context): RiskRules => {
-    const read = given.safeParse(parsed(text));
+    const read = given.safeParse(text === '' ? {} : parsed(text));
     if (!read.success) {
       context.addIssue({ code: 'custom', message: 'expected rules of risk as JSON' });
       return z.NEVER;

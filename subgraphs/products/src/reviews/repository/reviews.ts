@@ -11,7 +11,8 @@ export type ReviewUpdate = {
     Review[Column] | undefined;
 };
 
-const nameOfStranger = 'A customer';
+/** What the author of a review is called whose name is not known. */
+export const nameOfStranger = 'A customer';
 
 /** What a new review has. */
 export type NewReview = Pick<
@@ -82,18 +83,5 @@ export function findReviewsBy(
     .where('productId', '=', anyOf(productIds))
     .where('customerId', '=', customerId)
     .where('withdrawnAt', 'is', null)
-    .execute();
-}
-
-/** Stores or replaces the name under which a customer's reviews will appear. */
-export async function saveReviewer(
-  db: Statements<Tables>,
-  customerId: string,
-  displayName: string,
-): Promise<void> {
-  await db
-    .insertInto('reviewers')
-    .values({ customerId, displayName })
-    .onConflict((conflict) => conflict.column('customerId').doUpdateSet({ displayName }))
     .execute();
 }

@@ -6,9 +6,22 @@ import {
   type Transaction,
 } from '@cartwright/database';
 import type { Insertable, Selectable } from 'kysely';
-import type { Tables } from '../generated/tables.ts';
+import type { Tables } from '../../generated/tables.ts';
 
-const columns = ['id', 'role', 'email', 'firstName', 'lastName', 'locale', 'createdAt'] as const;
+/** What is read of a user. */
+export const columns = [
+  'id',
+  'role',
+  'email',
+  'emailVerifiedAt',
+  'firstName',
+  'lastName',
+  'locale',
+  'company',
+  'vatId',
+  'disabledAt',
+  'createdAt',
+] as const;
 
 type Row = Readonly<Selectable<Tables['users']>>;
 
@@ -27,10 +40,14 @@ export interface Profile {
   /** Null for who has one name only. */
   readonly lastName: string | null;
   readonly locale: string;
+  /** Null for who does not buy for a company. */
+  readonly company: string | null;
+  /** With its country's prefix; null for who has none. */
+  readonly vatId: string | null;
 }
 
 /** What a new customer brings. */
-export interface NewCustomer extends Profile {
+export interface NewCustomer extends Pick<Profile, 'firstName' | 'lastName' | 'locale'> {
   readonly email: string;
   readonly passwordHash: string;
 }
@@ -58,7 +75,7 @@ export function findUsers(db: Statements<Tables>, ids: readonly string[]): Promi
   return db.selectFrom('users').select(columns).where('id', '=', anyOf(ids)).execute();
 }
 
-/** The user with this e-mail address, in its stored form; undefined when there is none. */
+/** The user with this e-mail address, in its stored form; undefined when there is none, or staff keep them out. */
 export async function findCredentials(
   db: Statements<Tables>,
   email: string,
@@ -67,6 +84,7 @@ export async function findCredentials(
     .selectFrom('users')
     .select([...columns, 'passwordHash'])
     .where('email', '=', email)
+    .where('disabledAt', 'is', null)
     .executeTakeFirst();
   if (found === undefined) return undefined;
   const { passwordHash, ...user } = found;
@@ -84,7 +102,7 @@ export async function findPasswordHash(db: Statements<Tables>, userId: string): 
 }
 
 /**
- * Whether a password is still a user's. It stays so until the end of the transaction: what is begun with it is there before
+ * Whether a password is still a user's who may sign in. It stays so until the end of the transaction: what is begun with it is there before
  * whoever replaces it looks for what to end.
  */
 export async function holdPassword(
@@ -97,6 +115,7 @@ export async function holdPassword(
     .select('id')
     .where('id', '=', userId)
     .where('passwordHash', '=', passwordHash)
+    .where('disabledAt', 'is', null)
     .forShare()
     .executeTakeFirst();
   return held !== undefined;
@@ -136,6 +155,23 @@ export async function setPassword(
 /** Locks a user until the end of the transaction: what may exist once per user is written one at a time. */
 export async function lockUser(tx: Transaction<Tables>, id: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
+/** Locks users until the end of the transaction, as `lockUser` does, in the order of their ids. */
+export async function lockUsers(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/** Whether anybody has the e-mail address, in its stored form. */
+export async function isEmailTaken(db: Statements<Tables>, email: string): Promise<boolean> {
+  const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Inserts users, all with the same columns; those that are there stay as they are. */
@@ -186,45 +222,28 @@ export async function claimGuest(
   return guest?.claimedBy === customerId ? 'theirs' : 'refused';
 }
 
-/** A customer as other domains' copies of them are. */
-export type CopiedCustomer = Pick<Row, 'id' | 'firstName' | 'locale' | 'version'>;
-
-/** Everybody but guests, in the order of their ids, from after one of them on. */
-export function listCustomers(
-  db: Statements<Tables>,
-  { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<CopiedCustomer[]> {
-  return db
-    .selectFrom('users')
-    .select(['id', 'firstName', 'locale', 'version'])
-    .where('role', '<>', 'GUEST')
-    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-}
-
-/** Changes the fields that are given, and raises the version. */
+/** Changes the fields that are given. */
 export function updateProfile(
   tx: Transaction<Tables>,
   id: string,
   change: Partial<Profile>,
-): Promise<UserRecord & Pick<Row, 'version'>> {
+): Promise<UserRecord> {
   return tx
     .updateTable('users')
     .set((eb) => ({
       firstName: eb.fn.coalesce(eb.val(change.firstName ?? null), 'firstName'),
       lastName: change.lastName === undefined ? eb.ref('lastName') : change.lastName,
       locale: eb.fn.coalesce(eb.val(change.locale ?? null), 'locale'),
-      version: eb('version', '+', 1),
+      company: change.company === undefined ? eb.ref('company') : change.company,
+      vatId: change.vatId === undefined ? eb.ref('vatId') : change.vatId,
     }))
     .where('id', '=', id)
-    .returning([...columns, 'version'])
+    .returning(columns)
     .executeTakeFirstOrThrow();
 }
 
-/** The unique index decides between registrations of one address at the same time. */
-async function orEmailTaken<Result>(write: Promise<Result>): Promise<Result> {
+/** What writes an address: the unique index decides between those who take one at the same time. @throws EmailTaken */
+export async function orEmailTaken<Result>(write: Promise<Result>): Promise<Result> {
   try {
     return await write;
   } catch (error) {

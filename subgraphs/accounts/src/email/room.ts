@@ -1,0 +1,28 @@
+import { emailLinkRequested } from '@cartwright/events';
+import { createLoop } from '@cartwright/process';
+import type { Room } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import type { Parts } from '../parts.ts';
+import { emailContext } from './context.ts';
+import type { Dependencies } from './dependencies.ts';
+import { purgeLinks } from './repository.ts';
+import { resolvers } from './resolvers.ts';
+
+const purgeIntervalMs = 10 * 60_000;
+
+/** The proof that an address is its customer's, and changing to another one. */
+export function emailRoom(
+  parts: Parts,
+  { passwords, ends }: Pick<Dependencies, 'passwords' | 'ends'>,
+): Room<Tables> {
+  const { database, now, newId, logger } = parts;
+  const transact: Dependencies['transact'] = (work) => parts.messaging.transact(work);
+  const context = emailContext({ database, transact, passwords, ends, now, newId });
+  const purge = createLoop({
+    name: 'purge links to e-mail addresses',
+    round: () => purgeLinks(database.statements, now()),
+    intervalMs: purgeIntervalMs,
+    logger,
+  });
+  return { resolvers, context: () => context, publishes: [emailLinkRequested], background: [purge] };
+}

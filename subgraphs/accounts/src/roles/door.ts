@@ -1,0 +1,15 @@
+export { administer, refusedTo, type Administration, type PermissionMissing } from './administer.ts';
+export { permissionMissing } from './permission-missing.ts';
+export { recordAction } from './record-action.ts';
+export {
+  addMemberships,
+  countOwners,
+  findRolesOf,
+  giveRoles,
+  grantOf,
+  holdGrant,
+  lockStaff,
+  removeMemberships,
+  type RoleRecord,
+} from './repository.ts';
+export { noGrant, together, type Grant } from './rules.ts';

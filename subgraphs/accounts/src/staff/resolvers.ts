@@ -1,0 +1,107 @@
+import { isId } from '@cartwright/graph';
+import { hasPermission, optionalViewer, requirePermission, type ViewerContext } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
+import { negotiateLanguage } from '@cartwright/languages';
+import type { Resolvers } from '../generated/graphql.ts';
+import { grantOf, together, type RoleRecord } from '../roles/door.ts';
+import { refused } from './refusals.ts';
+
+const requireManager = (context: ViewerContext) => requirePermission(context, 'STAFF_MANAGE');
+
+const permissionsOf = (roles: readonly RoleRecord[]) => [...together(roles.map(grantOf)).permissions];
+
+/** The resolvers of staff. */
+export const resolvers = {
+  Query: {
+    staffMembers: (_root, page, context) => {
+      requireManager(context);
+      return context.staff.readMembers(page);
+    },
+    staffMember: (_root, { id }, context) => {
+      requireManager(context);
+      return isId(id) ? context.staff.loaders.byId.load(id) : null;
+    },
+    staffRoles: (_root, _args, context) => {
+      requireManager(context);
+      return context.staff.listRoles();
+    },
+    staffInvitations: (_root, _args, context) => {
+      requireManager(context);
+      return context.staff.listInvitations();
+    },
+  },
+  User: {
+    permissions: async ({ id, role }, _args, context) => {
+      const viewer = optionalViewer(context);
+      if (viewer?.id === id) return [...viewer.permissions];
+      if (!hasPermission(viewer, 'STAFF_MANAGE')) return null;
+      return role === 'STAFF' ? permissionsOf(await context.staff.loaders.rolesByMember.load(id)) : [];
+    },
+  },
+  StaffMember: {
+    email: ({ email }) => email ?? '',
+    firstName: ({ firstName }) => firstName ?? '',
+    roles: ({ id }, _args, { staff }) => staff.loaders.rolesByMember.load(id),
+    permissions: async ({ id, disabledAt }, _args, { staff }) =>
+      disabledAt === null ? permissionsOf(await staff.loaders.rolesByMember.load(id)) : [],
+  },
+  StaffRole: {
+    permissions: (role) => [...grantOf(role).permissions],
+    memberCount: async ({ id }, _args, { staff }) => (await staff.loaders.membersByRole.load(id))?.count ?? 0,
+  },
+  StaffInvitation: {
+    roles: ({ id }, _args, { staff }) => staff.loaders.rolesByInvitation.load(id),
+  },
+  Mutation: {
+    staffRoleCreate: async (_root, { input }, context) => {
+      const outcome = await context.staff.createRole({ ...input, viewer: requireManager(context) });
+      if (outcome.kind === 'saved') return { __typename: 'StaffRoleCreateSuccess', role: outcome.role };
+      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+    },
+    staffRoleUpdate: async (_root, { input }, context) => {
+      const outcome = await context.staff.updateRole({ ...input, viewer: requireManager(context) });
+      if (outcome.kind === 'saved') return { __typename: 'StaffRoleUpdateSuccess', role: outcome.role };
+      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+    },
+    staffRoleDelete: async (_root, { input: { id } }, context) => {
+      const outcome = await context.staff.deleteRole({ id, viewer: requireManager(context) });
+      if (outcome.kind === 'deleted') return { __typename: 'StaffRoleDeleteSuccess', deletedId: id };
+      return refused(outcome);
+    },
+    staffInvite: async (_root, { input }, context) => {
+      const outcome = await context.staff.invite({ ...input, viewer: requireManager(context) });
+      if (outcome.kind === 'invited') {
+        return { __typename: 'StaffInviteSuccess', invitation: outcome.invitation };
+      }
+      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+    },
+    staffInvitationRevoke: async (_root, { input: { id } }, context) => {
+      await context.staff.revokeInvitation({ id, viewer: requireManager(context) });
+      return { revokedId: id };
+    },
+    staffInvitationAccept: async (_root, { input }, { staff, request }) => {
+      const locale = negotiateLanguage(request.headers['accept-language']);
+      const outcome = await staff.acceptInvitation({ ...input, locale });
+      if (outcome.kind === 'accepted') {
+        return { __typename: 'StaffInvitationAcceptSuccess', email: outcome.email };
+      }
+      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+    },
+    staffMemberRolesSet: async (_root, { input }, context) => {
+      const outcome = await context.staff.setMemberRoles({ ...input, viewer: requireManager(context) });
+      if (outcome.kind !== 'saved') return refused(outcome);
+      return { __typename: 'StaffMemberRolesSetSuccess', member: outcome.member };
+    },
+    staffMemberDisable: async (_root, { input: { id, revokeApiKeys: isRevokingKeys } }, context) => {
+      const viewer = requireManager(context);
+      const outcome = await context.staff.disableMember({ id, isRevokingKeys, viewer });
+      if (outcome.kind !== 'saved') return refused(outcome);
+      return { __typename: 'StaffMemberDisableSuccess', member: outcome.member };
+    },
+    staffMemberEnable: async (_root, { input: { id } }, context) => {
+      const outcome = await context.staff.enableMember({ id, viewer: requireManager(context) });
+      if (outcome.kind !== 'saved') return refused(outcome);
+      return { __typename: 'StaffMemberEnableSuccess', member: outcome.member };
+    },
+  },
+} satisfies Resolvers;

@@ -1,0 +1,25 @@
+import type { Transaction } from '@cartwright/database';
+import type { Insertable } from 'kysely';
+import type { Tables } from '../generated/tables.ts';
+
+/** What prices and taxes may depend on of a customer. */
+export type KnownCustomer = Readonly<Insertable<Tables['customers']>>;
+
+/** Stores what is known of a customer, unless something newer is stored. */
+export async function saveCustomer(
+  tx: Transaction<Tables>,
+  { customerId, ...known }: KnownCustomer,
+): Promise<void> {
+  await tx
+    .insertInto('customers')
+    .values({ customerId, ...known })
+    .onConflict((conflict) =>
+      conflict.column('customerId').doUpdateSet(known).where('customers.version', '<', known.version),
+    )
+    .execute();
+}
+
+/** Forgets what is known of a customer. */
+export async function forgetCustomer(tx: Transaction<Tables>, customerId: string): Promise<void> {
+  await tx.deleteFrom('customers').where('customerId', '=', customerId).execute();
+}

@@ -1,0 +1,185 @@
+import {
+  anyOf,
+  insertRows,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
+import { sql } from 'kysely';
+import type { Tables } from '../generated/tables.ts';
+import { giveOrders, type Order } from '../order/door.ts';
+
+/** A guest, and the customer that the guest turned out to be. */
+export interface GuestClaim {
+  readonly guestId: string;
+  readonly customerId: string;
+}
+
+/** Gives a guest's orders and idempotency keys to a customer; what is being placed follows once it is settled. */
+export async function claimGuest(
+  tx: Transaction<Tables>,
+  { guestId, customerId }: GuestClaim,
+): Promise<void> {
+  await lockSubjects(tx, [guestId]);
+  await insertRows(tx, 'guestClaims', [{ guestId, customerId }])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await giveOrders(tx, { from: guestId, to: customerId });
+  await tx
+    .updateTable('idempotencyKeys as own')
+    .set({ ownerId: customerId })
+    .where('ownerId', '=', guestId)
+    .where((eb) => {
+      const used = eb
+        .selectFrom('idempotencyKeys as used')
+        .select('used.key')
+        .where('used.ownerId', '=', customerId)
+        .whereRef('used.operation', '=', 'own.operation')
+        .whereRef('used.key', '=', 'own.key');
+      return eb.not(eb.exists(used));
+    })
+    .execute();
+}
+
+/** The e-mail address of a customer. */
+export interface CustomerEmail {
+  readonly customerId: string;
+  readonly version: number;
+  readonly email: string;
+  readonly isVerified: boolean;
+}
+
+/** Stores a customer's address, unless something newer is stored; nobody else has it then. @returns whether it was stored */
+export async function saveEmail(
+  tx: Transaction<Tables>,
+  { customerId, version, email, isVerified }: CustomerEmail,
+): Promise<boolean> {
+  await lockSubjects(tx, [email]);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('customerEmails')
+    .values({ customerId, version, email, isVerified })
+    .onConflict((conflict) =>
+      conflict
+        .column('customerId')
+        .doUpdateSet({ version, email, isVerified })
+        .where('customerEmails.version', '<', version),
+    )
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  await tx
+    .deleteFrom('customerEmails')
+    .where('email', '=', email)
+    .where('customerId', '<>', customerId)
+    .execute();
+  return true;
+}
+
+/** Forgets a customer's address. */
+export async function forgetEmail(tx: Transaction<Tables>, customerId: string): Promise<void> {
+  await tx.deleteFrom('customerEmails').where('customerId', '=', customerId).execute();
+}
+
+/** An order that became a customer's, and whose it was. */
+export interface ClaimedOrder {
+  readonly orderId: string;
+  readonly formerId: string;
+  readonly customerId: string;
+}
+
+const settled = ['confirmed', 'cancelled'] as const satisfies readonly Order['step'][];
+
+/**
+ * Gives the orders that guests placed with an address to the customer who has proved that it is theirs. Those that are under way
+ * stay the guest's, who may have to pay in another way, until they are settled.
+ */
+export async function claimByEmail(
+  tx: Transaction<Tables>,
+  { email, customerId }: Pick<CustomerEmail, 'email' | 'customerId'>,
+): Promise<ClaimedOrder[]> {
+  const claimed = await tx
+    .updateTable('orders')
+    .set({ customerId })
+    .where('email', '=', email)
+    .whereRef('customerId', '=', 'guestId')
+    .where('step', 'in', settled)
+    .returning(['id as orderId', 'guestId as formerId'])
+    .execute();
+  return claimed.flatMap(({ orderId, formerId }) =>
+    formerId === null ? [] : [{ orderId, formerId, customerId }],
+  );
+}
+
+/** Gives the orders of an account that was closed, with the address that it never proved, to the one that took its place. */
+export async function claimOfReplaced(
+  tx: Transaction<Tables>,
+  {
+    replacedId,
+    email,
+    customerId,
+  }: Pick<CustomerEmail, 'email' | 'customerId'> & { readonly replacedId: string },
+): Promise<ClaimedOrder[]> {
+  const claimed = await tx
+    .updateTable('orders')
+    .set({ customerId })
+    .where('customerId', '=', replacedId)
+    .where('email', '=', email)
+    .returning('id')
+    .execute();
+  return claimed.map(({ id: orderId }) => ({ orderId, formerId: replacedId, customerId }));
+}
+
+/** Settled orders that still are the guests' who placed them. */
+export function findOfGuests(
+  db: Statements<Tables>,
+  orderIds: readonly string[],
+): Promise<Pick<Order, 'id' | 'email' | 'customerId'>[]> {
+  return db
+    .selectFrom('orders')
+    .select(['id', 'email', 'customerId'])
+    .where('id', '=', anyOf(orderIds))
+    .whereRef('customerId', '=', 'guestId')
+    .execute();
+}
+
+/** Gives orders of guests to the customers whom these guests have become. */
+export async function settleGuestClaims(tx: Transaction<Tables>, orderIds: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('orders as o')
+    .from('guestClaims as claim')
+    .set((eb) => ({ customerId: eb.ref('claim.customerId'), guestId: null }))
+    .whereRef('claim.guestId', '=', 'o.customerId')
+    .where('o.id', '=', anyOf(orderIds))
+    .execute();
+}
+
+/** Gives orders of guests to the customers who have proved that the orders' addresses are theirs. */
+export async function settleByEmail(
+  tx: Transaction<Tables>,
+  orderIds: readonly string[],
+): Promise<ClaimedOrder[]> {
+  const claimed = await tx
+    .updateTable('orders as o')
+    .from('customerEmails as known')
+    .set((eb) => ({ customerId: eb.ref('known.customerId') }))
+    .whereRef('known.email', '=', 'o.email')
+    .where('known.isVerified', '=', true)
+    .whereRef('o.customerId', '=', 'o.guestId')
+    .where('o.id', '=', anyOf(orderIds))
+    .returning(['o.id as orderId', 'o.guestId as formerId', 'o.customerId'])
+    .execute();
+  return claimed.flatMap(({ formerId, ...one }) => (formerId === null ? [] : [{ ...one, formerId }]));
+}
+
+/**
+ * Locks guests and addresses until the end of the transaction, in one sequence: who claims is either seen by an order that is
+ * being settled, or sees it.
+ */
+export async function lockSubjects(tx: Transaction<Tables>, subjects: readonly string[]): Promise<void> {
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended(subject, 13))
+    FROM unnest(${[...new Set(subjects)].toSorted()}::text[]) AS subject
+  `.execute(tx);
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [(tx) => lockSubjects(tx, [])];
