@@ -26,6 +26,9 @@ const takesNothingTyped = new Set([
   'totpConfirm',
   'totpDelete',
   'recoveryCodesCreate',
+  'passkeySessionCreate',
+  'passkeyRegistrationCreate',
+  'passkeyDelete',
 ]);
 
 function textIn(type: GraphQLInputType, name: string): string[] {

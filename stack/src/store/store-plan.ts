@@ -93,7 +93,11 @@ function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<strin
 function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<string, string>>> {
   const { secrets } = options;
   return {
-    accounts: { TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey, SECOND_FACTOR_KEYS: secrets.secondFactorKey },
+    accounts: {
+      TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
+      SECOND_FACTOR_KEYS: secrets.secondFactorKey,
+      PASSKEY_ORIGINS: returnTargets(options, process.env)['CHECKOUT_RETURN_ORIGINS'] ?? '',
+    },
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),

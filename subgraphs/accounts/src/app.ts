@@ -4,9 +4,11 @@ import { createAttempts } from './attempts/door.ts';
 import { attemptsRoom } from './attempts/room.ts';
 import { addressBookRoom } from './address-book/room.ts';
 import { apiKeysRoom } from './api-keys/room.ts';
-import { configSchema, staffNeedSecondFactor, type Config } from './config.ts';
+import { configSchema, relyingPartyOf, staffNeedSecondFactor, type Config } from './config.ts';
 import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
+import { createPasskeyChecks } from './passkeys/door.ts';
+import { passkeysRoom } from './passkeys/room.ts';
 import { passwordsRoom } from './passwords/room.ts';
 import { profileRoom } from './profile/room.ts';
 import { registrationRoom } from './registration/room.ts';
@@ -28,7 +30,9 @@ export const accounts = defineSubgraph<Config, Tables>({
     });
     const passwords = await createPasswords(availableParallelism());
     const ends = createSessionEnds(parts);
-    const secondFactors = createSecondFactors(parts, { accessTokens, passwords, ends });
+    const relyingParty = relyingPartyOf(parts.config);
+    const passkeyChecks = createPasskeyChecks({ relyingParty, now: parts.now });
+    const secondFactors = createSecondFactors(parts, { accessTokens, passwords, ends, passkeyChecks });
     const gate = createSignInGate(secondFactors);
     const attempts = createAttempts(parts);
     const shared = { accessTokens, passwords, ends, gate, attempts };
@@ -37,6 +41,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       attemptsRoom(parts),
       sessionsRoom(parts, shared),
       secondFactorsRoom(parts, secondFactors),
+      passkeysRoom(parts, { ...secondFactors, relyingParty }),
       passwordsRoom(parts, shared),
       emailRoom(parts, shared),
       profileRoom(parts),

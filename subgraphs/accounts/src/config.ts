@@ -23,6 +23,10 @@ export const configSchema = z.object({
   TOKEN_PRIVATE_KEY: privateJwk,
   /** With what the secrets of authenticator apps are sealed: one key, or two while they are exchanged. */
   SECOND_FACTOR_KEYS: keys,
+  /** The domain that passkeys are for; by default that of PUBLIC_URL. */
+  PASSKEY_DOMAIN: z.string().optional(),
+  /** The web shops and apps that may ask for passkeys, separated by commas; by default PUBLIC_URL alone. */
+  PASSKEY_ORIGINS: z.string().optional(),
   /** Whether staff may do nothing before they have a second factor: `required` in production unless it says otherwise. */
   STAFF_SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
 });
@@ -37,3 +41,14 @@ export function staffNeedSecondFactor({
 
 /** The environment of accounts. */
 export type Config = z.infer<typeof configSchema>;
+
+/** The shop as passkeys know it. */
+export function relyingPartyOf({
+  PUBLIC_URL,
+  PASSKEY_DOMAIN,
+  PASSKEY_ORIGINS,
+}: Pick<Config, 'PUBLIC_URL' | 'PASSKEY_DOMAIN' | 'PASSKEY_ORIGINS'>): { id: string; origins: string[] } {
+  const { hostname, origin } = new URL(PUBLIC_URL);
+  const origins = PASSKEY_ORIGINS?.split(',').flatMap((part) => part.trim() || []);
+  return { id: PASSKEY_DOMAIN ?? hostname, origins: origins ?? [origin] };
+}

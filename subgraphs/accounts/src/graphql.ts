@@ -9,6 +9,8 @@ import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { PasskeysContext } from './passkeys/context.ts';
+import type { ShownPasskey } from './passkeys/repository.ts';
 import type { RoleRecord } from './roles/door.ts';
 import type { SecondFactorsContext } from './second-factors/context.ts';
 import type { SessionsContext } from './sessions/context.ts';
@@ -21,6 +23,7 @@ import type { ShownUser } from './users/door.ts';
 
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
+export type PasskeyRow = ShownPasskey;
 export type AddressRow = PostalAddress;
 export type StaffMemberRow = MemberRecord;
 export type StaffRoleRow = RoleRecord;
@@ -38,6 +41,7 @@ export type Context = ContextInput &
   PasswordsContext &
   EmailContext &
   SecondFactorsContext &
+  PasskeysContext &
   AddressBookContext &
   RegistrationContext &
   StaffContext &

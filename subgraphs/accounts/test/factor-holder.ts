@@ -12,6 +12,10 @@ export interface FactorAnswer {
   readonly retryAt?: string;
   readonly challenge?: string;
   readonly methods?: readonly string[];
+  readonly options?: object;
+  readonly passkeyOptions?: object;
+  readonly passkey?: { readonly id: string; readonly name: string };
+  readonly user?: SessionAnswer['user'];
 }
 
 const fields: Readonly<Record<string, string>> = {
@@ -20,7 +24,14 @@ const fields: Readonly<Record<string, string>> = {
   totpDelete: '... on TotpDeleteSuccess { tokens { accessToken refreshToken } }',
   recoveryCodesCreate: '... on RecoveryCodesCreateSuccess { recoveryCodes }',
   sessionSecondFactorConfirm: `${sessionFields} ... on SecondFactorPausedError { retryAt }`,
-  sessionCreate: `${sessionFields} ... on SecondFactorRequiredError { challenge methods }`,
+  sessionCreate: `${sessionFields} ... on SecondFactorRequiredError { challenge methods passkeyOptions }`,
+  passkeyChallengeCreate: 'options',
+  passkeySessionCreate: sessionFields,
+  passkeyRegistrationCreate: '... on PasskeyRegistrationCreateSuccess { options }',
+  passkeyCreate: `... on PasskeyCreateSuccess {
+    passkey { id name } recoveryCodes tokens { accessToken refreshToken } }`,
+  passkeyRename: '... on PasskeyRenameSuccess { passkey { id name } }',
+  passkeyDelete: '... on PasskeyDeleteSuccess { tokens { accessToken refreshToken } }',
 };
 
 /** The mutations of somebody with a second factor, each as one call; `now` is the clock of their phone. */

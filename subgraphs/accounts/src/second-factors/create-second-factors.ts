@@ -7,7 +7,7 @@ import { challengeSignIn } from './use-cases/challenge-sign-in.ts';
 /** What second factors are checked and changed with. */
 export function createSecondFactors(
   parts: Parts,
-  shared: Pick<Dependencies, 'accessTokens' | 'passwords' | 'ends'>,
+  shared: Pick<Dependencies, 'accessTokens' | 'passwords' | 'ends' | 'passkeyChecks'>,
 ): Dependencies {
   const { database, config, now, newId } = parts;
   return {
@@ -15,11 +15,6 @@ export function createSecondFactors(
     database,
     transact: (work) => parts.messaging.transact(work),
     seal: createSeal(config.SECOND_FACTOR_KEYS),
-    passkeyChecks: {
-      count: () => Promise.resolve(0),
-      challenge: () => Promise.resolve({}),
-      check: () => Promise.resolve(undefined),
-    },
     now,
     newId,
   };

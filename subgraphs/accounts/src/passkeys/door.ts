@@ -1,0 +1,1 @@
+export { createPasskeyChecks } from './create-passkey-checks.ts';

@@ -1,0 +1,49 @@
+import type { InvalidInput } from '@cartwright/input';
+import {
+  changeFactors,
+  prove,
+  type ChangedFactors,
+  type FactorChange,
+  type FactorJudgement,
+  type Proof,
+} from '../../second-factors/door.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { deletePasskey, listPasskeys, renamePasskey, type ShownPasskey } from '../repository.ts';
+import { readName } from './register-passkey.ts';
+
+/** The passkeys of a user. */
+export function findPasskeys({ database }: Dependencies, userId: string): Promise<ShownPasskey[]> {
+  return listPasskeys(database.statements, userId);
+}
+
+export type NamePasskeyOutcome =
+  { readonly kind: 'named'; readonly passkey: ShownPasskey } | { readonly kind: 'not-found' } | InvalidInput;
+
+/** Calls a passkey something else. */
+export async function namePasskey(
+  { database }: Dependencies,
+  { name, ...passkey }: { readonly userId: string; readonly id: string; readonly name: string },
+): Promise<NamePasskeyOutcome> {
+  const read = readName(name);
+  if (read.kind === 'invalid-input') return read;
+  const named = await renamePasskey(database.statements, { ...passkey, ...read.value });
+  return named === undefined ? { kind: 'not-found' } : { kind: 'named', passkey: named };
+}
+
+export type RemovePasskeyOutcome =
+  ({ readonly kind: 'removed' } & ChangedFactors) | Exclude<FactorJudgement, { kind: 'right' }>;
+
+/** Forgets a passkey. One that is not the user's is as wrong as a wrong proof. */
+export async function removePasskey(
+  dependencies: Dependencies,
+  asker: Pick<FactorChange, 'viewer' | 'userAgent'>,
+  { id, proof }: { readonly id: string; readonly proof: Proof },
+): Promise<RemovePasskeyOutcome> {
+  const judged = await prove(dependencies, asker.viewer, proof);
+  if (judged.kind !== 'right') return judged;
+  const change = { ...asker, change: 'PASSKEY_REMOVED', methods: [] } as const;
+  const changed = await changeFactors(dependencies, change, (tx) =>
+    deletePasskey(tx, { userId: asker.viewer.id, id }),
+  );
+  return changed === null ? { kind: 'wrong' } : { kind: 'removed', ...changed };
+}
