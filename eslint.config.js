@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 
 const environmentReaders = [
   '**/config.ts',
+  'packages/mutations/src/apply-from-environment.ts',
   'packages/servers/**',
   'packages/testing/**',
   'stack/**',

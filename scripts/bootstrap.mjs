@@ -17,6 +17,7 @@ const commands = [
   'reset',
   'dev',
   'chaos',
+  'attack',
   'simulate',
   'mails',
   'staff-code',

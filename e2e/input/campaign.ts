@@ -13,7 +13,7 @@ import type { Answered, Transport } from './transports.ts';
 import type { Known } from './values.ts';
 
 /** What a value at a position must not do. */
-type Nature = 'unstorable' | 'odd' | 'null' | 'list';
+type Nature = 'unstorable' | 'card' | 'odd' | 'null' | 'list';
 
 /** One operation with one odd value. */
 export interface Attempt {
@@ -34,6 +34,18 @@ export interface Store {
 
 /** Text that PostgreSQL cannot keep. */
 const unstorable = ['\0', 'a\0b', '\ud83d', 'a\ud83d', '\udc00a'];
+/** Numbers that brands publish for tests, as people and programs write them. */
+export const cardNumbers = [
+  '4111111111111111',
+  'tok_5555555555554444',
+  'Sam 3782 822463 10005',
+  '６０１１-１１１１-１１１１-１１１７',
+];
+/** Passwords that are compared and kept nowhere. */
+const comparedOnly = new Set([
+  'Mutation.sessionCreate input.password',
+  'Mutation.customerPasswordChange input.currentPassword',
+]);
 /** Text that nobody sees, that is more than anybody types, or that is made to break something. */
 const odd = [
   '',
@@ -59,7 +71,7 @@ export async function readSchema(url: string) {
 export async function attemptsOn({ url, known }: Store): Promise<Attempt[]> {
   return fieldsWithArguments(await readSchema(url), known).flatMap((asked) =>
     positionsOf(asked.field, known).flatMap((position) =>
-      valuesFor(position).map(({ nature, value, label }) => ({
+      valuesFor(asked, position).map(({ nature, value, label }) => ({
         name: `${asked.name} with ${label} at ${position.name}`,
         asked,
         position,
@@ -70,13 +82,19 @@ export async function attemptsOn({ url, known }: Store): Promise<Attempt[]> {
   );
 }
 
-function valuesFor(position: Position): { nature: Nature; value: unknown; label: string }[] {
+function valuesFor(
+  asked: AskedField,
+  position: Position,
+): { nature: Nature; value: unknown; label: string }[] {
   const { type } = position;
   const isText = textAt(position) !== undefined;
   const bare = isNonNullType(type) ? type.ofType : type;
   return [
     ...(isText
       ? unstorable.map((value) => ({ nature: 'unstorable' as const, value, label: shown(value) }))
+      : []),
+    ...(isText && takesNoCard(asked, position)
+      ? cardNumbers.map((value) => ({ nature: 'card' as const, value, label: shown(value) }))
       : []),
     ...(isText ? odd.map((value) => ({ nature: 'odd' as const, value, label: shown(value) })) : []),
     ...(isNonNullType(type) ? [] : [{ nature: 'null' as const, value: null, label: 'null' }]),
@@ -87,6 +105,10 @@ function valuesFor(position: Position): { nature: Nature; value: unknown; label:
         ]
       : []),
   ];
+}
+
+function takesNoCard({ kind, name }: AskedField, position: Position): boolean {
+  return kind === 'mutation' && !comparedOnly.has(`${name} ${position.name}`);
 }
 
 /** As many items as no list takes, each as the position's own item would be. */
@@ -120,6 +142,7 @@ export async function faultOf(
   if (answer.status >= 500 || codes.some((code) => brokenCodes.has(code))) return `broke something: ${told}`;
   if (codes.includes('RATE_LIMITED')) return `was not looked at: ${told}`;
   if (attempt.nature === 'unstorable' && !isRefused(answer)) return `was taken: ${told}`;
+  if (attempt.nature === 'card' && !isRefusedCard(answer, attempt.value)) return `was taken or told: ${told}`;
   const isQuery = attempt.asked.kind === 'query';
   if (!isQuery || codes.length > 0) return undefined;
   if (attempt.nature === 'null') return differsFromLeftOut(store, transport, attempt, answer);
@@ -170,6 +193,13 @@ function isRefused(answer: Answered): boolean {
   if (codesOf(answer).length > 0) return true;
   const results = Object.values(answer.data ?? {}) as ({ readonly __typename?: string } | null)[];
   return results.every((result) => result === null || result.__typename?.endsWith('Error') === true);
+}
+
+/** Refused for what it is, and not repeated. */
+function isRefusedCard(answer: Answered, value: unknown): boolean {
+  const told = JSON.stringify(answer);
+  const isTold = codesOf(answer).includes('BAD_USER_INPUT') || told.includes('CARD_NUMBER');
+  return isTold && !told.includes(String(value));
 }
 
 /** How much an answer holds: the sum of its totals. */

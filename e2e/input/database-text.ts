@@ -17,16 +17,27 @@ export function replacedIn(databaseUrl: string): Promise<Record<string, string>>
   );
 }
 
+/** How many rows of each table hold one of some texts; messages under way too. */
+export function holdersIn(databaseUrl: string, texts: readonly string[]): Promise<Record<string, string>> {
+  const anyOf = texts.map((text) => `t::text LIKE '%${text}%'`).join(' OR ');
+  return eachTable(databaseUrl, (table) => `SELECT count(*) AS value FROM ${table} t WHERE ${anyOf}`, [
+    'public',
+    'messaging',
+  ]);
+}
+
 async function eachTable(
   connectionString: string,
   sqlFor: (table: string) => string,
+  schemas: readonly string[] = ['public'],
 ): Promise<Record<string, string>> {
   const client = new Client({ connectionString, types: columnTypes });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(
-      `SELECT quote_ident(table_name) AS name FROM information_schema.tables
-       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`,
+      `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+       WHERE table_schema = ANY($1) AND table_type = 'BASE TABLE' ORDER BY 1`,
+      [schemas],
     );
     const values: Record<string, string> = {};
     for (const { name } of rows) {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { attemptsOn, type Attempt, type Store } from './campaign.ts';
-import { fingerprintOf, replacedIn } from './database-text.ts';
+import { attemptsOn, cardNumbers, type Attempt, type Store } from './campaign.ts';
+import { fingerprintOf, holdersIn, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
 import { runAttempts } from './run-attempts.ts';
 import { transports } from './transports.ts';
@@ -39,9 +39,18 @@ it('text that cannot be kept is refused everywhere, and changes nothing anywhere
   expect(await Promise.all(databases.map(fingerprintOf))).toEqual(before);
 });
 
+it('no mutation takes a card number in any of its texts, and none is stored', async () => {
+  const cards = sampleOf(attempts.filter(({ nature }) => nature === 'card'));
+  expect(cards.length).toBeGreaterThan(60);
+  expect(await runAttempts(store, json, cards)).toEqual([]);
+  for (const tables of await Promise.all(databases.map((database) => holdersIn(database, cardNumbers)))) {
+    expect(Object.entries(tables).filter(([, count]) => count !== '0')).toEqual([]);
+  }
+});
+
 it('nothing that is typed breaks anything, finds more than it should, or is stored as something else', async () => {
   const before = await Promise.all(databases.map(replacedIn));
-  const others = attempts.filter(({ nature }) => nature !== 'unstorable');
+  const others = attempts.filter(({ nature }) => nature !== 'unstorable' && nature !== 'card');
   expect(await runAttempts(store, json, sampleOf(others))).toEqual([]);
   expect(await Promise.all(databases.map(replacedIn))).toEqual(before);
 });

@@ -1,4 +1,4 @@
-import type { Mutation } from './mutations/mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 import { mutations } from './mutations/mutations.ts';
 import { runMutations } from './mutations/run-mutations.ts';
 import { readOptions, type SimulateOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mutation } from './mutations/mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 import { mutations } from './mutations/mutations.ts';
 import { describeBroken } from './run/describe.ts';
 import { runWorld, type WorldReport } from './run/run-world.ts';

@@ -22,6 +22,7 @@ const boundaries = [
   'subgraphs',
   'e2e',
   'chaos',
+  'attack',
   'simulation',
 ];
 

@@ -22,6 +22,14 @@ const parts: readonly Part[] = [
     title: '250 orders on a real store while its parts fail (`npm run chaos`)',
     run: () => runScript('chaos/src/main.ts', '--orders', '250', '--faults', '30', '--seed', '1'),
   },
+  {
+    title: 'every attack on a store in production mode (`npm run attack`)',
+    run: () => runScript('attack/src/main.ts'),
+  },
+  {
+    title: 'each guard switched off in turn (`npm run attack -- --mutants`)',
+    run: () => runScript('attack/src/main.ts', '--mutants'),
+  },
 ];
 
 async function runScript(script: string, ...options: string[]): Promise<boolean> {

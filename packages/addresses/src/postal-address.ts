@@ -1,4 +1,4 @@
-import { code, Fault, optionalCode, optionalPhone, optionalText, readInput, text } from '@cartwright/input';
+import { code, Fault, name, optionalCode, optionalName, optionalPhone, readInput } from '@cartwright/input';
 import { z } from 'zod';
 import { maxLengths, requiredFieldsOf, type AddressFieldName } from './address-fields.ts';
 import { countryCode } from './country-codes.ts';
@@ -35,8 +35,8 @@ interface LocalParts {
 
 /** While the country is not known, all that can be said of these parts is whether they are text. */
 const anywhere = addressSchema({
-  city: optionalText(maxLengths.city),
-  region: optionalText(maxLengths.region),
+  city: optionalName(maxLengths.city),
+  region: optionalName(maxLengths.region),
   postalCode: optionalCode(maxLengths.postalCode),
 });
 const byCountry = new Map<string, AddressSchema>();
@@ -65,7 +65,7 @@ function schemaOf(country: string): AddressSchema {
 
 function localParts(country: string): LocalParts {
   const required = requiredFieldsOf(country);
-  const line = (name: AddressFieldName) => (required.has(name) ? text : optionalText)(maxLengths[name]);
+  const line = (field: AddressFieldName) => (required.has(field) ? name : optionalName)(maxLengths[field]);
   const postalCode = (required.has('postalCode') ? code : optionalCode)(maxLengths.postalCode);
   return {
     city: line('city'),
@@ -76,11 +76,11 @@ function localParts(country: string): LocalParts {
 
 function addressSchema(parts: LocalParts): AddressSchema {
   return z.object({
-    firstName: text(maxLengths.firstName),
-    lastName: optionalText(maxLengths.lastName),
-    company: optionalText(maxLengths.company),
-    line1: text(maxLengths.line1),
-    line2: optionalText(maxLengths.line2),
+    firstName: name(maxLengths.firstName),
+    lastName: optionalName(maxLengths.lastName),
+    company: optionalName(maxLengths.company),
+    line1: name(maxLengths.line1),
+    line2: optionalName(maxLengths.line2),
     ...parts,
     countryCode,
     phone: optionalPhone,

@@ -13,6 +13,7 @@ export {
   type InvalidInput,
 } from './fault.ts';
 export { invalidInputError } from './invalid-input-error.ts';
+export { holdsLink, name, optionalName } from './links.ts';
 export { newPassword, readPassword, type PasswordLimits } from './password.ts';
 export { optionalPhone, phone } from './phone.ts';
 export { readInput, within, type ReadInput } from './read-input.ts';

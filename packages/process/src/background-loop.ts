@@ -1,6 +1,6 @@
 import { isUnavailable } from '@cartwright/errors';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 
 /** Something that works beside serving requests, from `start` until `stop`. */
 export interface Background {

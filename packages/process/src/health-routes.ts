@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 import { checkReadiness, type Readiness, type ReadinessChecks } from './readiness.ts';
 
 /** What the health routes report. */

@@ -11,7 +11,7 @@ import fastify, {
 import { GraphQLError } from 'graphql';
 import { answerBrokenRequest } from './broken-request.ts';
 import { httpRefusal } from './http-refusal.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 import { requestIdFrom } from './request.ts';
 
 declare module 'fastify' {

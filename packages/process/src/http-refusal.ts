@@ -1,7 +1,7 @@
 import { httpStatusOfCode, isErrorCode, maskError } from '@cartwright/errors';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 
 /** What HTTP says of a request that failed, in GraphQL's error shape. */
 export interface HttpRefusal {

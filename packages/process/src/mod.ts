@@ -5,7 +5,7 @@ export { type HealthOptions, serveHealth } from './health-routes.ts';
 export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
-export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
+export { createLogger, type Logger, type LoggerOptions } from './logging/logger.ts';
 export { Degraded, type ReadinessChecks } from './readiness.ts';
 export {
   clientNetworkOf,

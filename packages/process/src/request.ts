@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { holdsCardNumber } from '@cartwright/input';
 import { v7 as uuidv7 } from 'uuid';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 
 /** The request of one operation as resolvers see it, the same over HTTP and WebSocket. */
 export interface SubgraphRequest {

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 
 /** Something that runs until it is closed. */
 export interface Running {

@@ -1,4 +1,4 @@
-import type { Logger } from './logger.ts';
+import type { Logger } from './logging/logger.ts';
 
 /** A time that all processes of a service agree on, even one whose own clock is wrong. */
 export interface SharedClock {

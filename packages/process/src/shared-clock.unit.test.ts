@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createLogger } from './logger.ts';
+import { createLogger } from './logging/logger.ts';
 import { createSharedClock } from './shared-clock.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });

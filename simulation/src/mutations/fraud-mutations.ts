@@ -1,4 +1,4 @@
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 
 const orders = 'subgraphs/orders/src';
 const payments = 'subgraphs/payments/src';

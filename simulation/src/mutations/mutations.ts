@@ -1,6 +1,6 @@
 import { fraudMutations } from './fraud-mutations.ts';
 import { messagingMutations } from './messaging-mutations.ts';
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 import { ordersMutations } from './orders-mutations.ts';
 import { paymentMethodsMutations } from './payment-methods-mutations.ts';
 import { paymentsMutations } from './payments-mutations.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mutatedSource } from './apply-mutation.ts';
+import { mutatedSource } from '@cartwright/mutations';
 import { mutations } from './mutations.ts';
 
 it.each(mutations.map((mutation) => [mutation.name, mutation] as const))(

@@ -1,4 +1,4 @@
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 
 const src = 'subgraphs/orders/src';
 

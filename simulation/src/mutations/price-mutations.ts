@@ -1,4 +1,4 @@
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 
 const carts = 'subgraphs/carts/src';
 const orders = 'subgraphs/orders/src';

@@ -1,8 +1,8 @@
 import type { SimulateOptions } from '../options.ts';
 import { runWorlds } from '../run/run-worlds.ts';
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 import { mutations } from './mutations.ts';
-import { mutatedSource } from './apply-mutation.ts';
+import { mutatedSource } from '@cartwright/mutations';
 
 type MutationRun = Pick<SimulateOptions, 'seed' | 'workers' | 'buyers' | 'orders'>;
 

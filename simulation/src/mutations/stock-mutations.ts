@@ -1,4 +1,4 @@
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 
 const src = 'subgraphs/products/src';
 const memory = 'simulation/src/services/products/memory-stock.ts';

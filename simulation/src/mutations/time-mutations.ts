@@ -1,4 +1,4 @@
-import type { Mutation } from './mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 
 /** Locks, leases and deadlines of another length. */
 export const timeMutations: readonly Mutation[] = [

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Mutation } from '../mutations/mutation.ts';
+import type { Mutation } from '@cartwright/mutations';
 import type { WorldOptions, WorldReport } from './run-world.ts';
 
 /** The options of a run of many worlds. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { applyMutation } from '../mutations/apply-mutation.ts';
-import type { Mutation } from '../mutations/mutation.ts';
+import { applyMutation } from '@cartwright/mutations';
+import type { Mutation } from '@cartwright/mutations';
 import type { WorldOptions, WorldReport } from './run-world.ts';
 
 /** Runs the worlds that it is sent, one after the other; a mutation is applied before anything is loaded. */

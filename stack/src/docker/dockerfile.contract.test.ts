@@ -33,9 +33,14 @@ it('ships what the services of docker-compose.yml run, and the schemas and migra
 });
 
 it('ships no test and no harness, but the manifests that the lockfile refers to', () => {
-  const harnesses = filesOf('{e2e,chaos,simulation,packages/testing}/**/*.ts', '**/*.{test,suite}.ts');
+  const harnesses = filesOf(
+    '{e2e,chaos,simulation,attack,packages/mutations,packages/testing}/**/*.ts',
+    '**/*.{test,suite}.ts',
+  );
   expect(harnesses.filter(isShipped)).toEqual([]);
-  expect(filesOf('{e2e,chaos,simulation,packages/*,subgraphs/*}/package.json').every(isShipped)).toBe(true);
+  expect(filesOf('{e2e,chaos,simulation,attack,packages/*,subgraphs/*}/package.json').every(isShipped)).toBe(
+    true,
+  );
 });
 
 it('installs the dependencies from the manifests alone, before the sources are copied', () => {

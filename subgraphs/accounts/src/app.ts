@@ -5,6 +5,7 @@ import { attemptsRoom } from './attempts/room.ts';
 import { addressBookRoom } from './address-book/room.ts';
 import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, relyingPartyOf, staffNeedSecondFactor, type Config } from './config.ts';
+import { customersRoom } from './customers/room.ts';
 import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { createPasskeyChecks } from './passkeys/door.ts';
@@ -44,6 +45,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       passkeysRoom(parts, { ...secondFactors, relyingParty }),
       passwordsRoom(parts, shared),
       emailRoom(parts, shared),
+      customersRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),

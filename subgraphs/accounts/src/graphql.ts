@@ -3,6 +3,8 @@ import type { Connection } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
+import type { CustomersContext } from './customers/context.ts';
+import type { GroupRecord } from './customers/door.ts';
 import type { EmailContext } from './email/context.ts';
 import type { ApiKeysContext } from './api-keys/context.ts';
 import type { KeyRecord } from './api-keys/door.ts';
@@ -21,6 +23,8 @@ import type { MemberRecord } from './staff/repository/members.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
+export type CustomerConnectionRow = Connection<ShownUser>;
+export type CustomerGroupRow = GroupRecord;
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
 export type PasskeyRow = ShownPasskey;
@@ -39,6 +43,7 @@ export type Context = ContextInput &
   SessionsContext &
   ProfileContext &
   PasswordsContext &
+  CustomersContext &
   EmailContext &
   SecondFactorsContext &
   PasskeysContext &

@@ -27,7 +27,7 @@ const shop = {
   timeZone: 'UTC',
 };
 const productsAtOnce = 1_000;
-const stranger: Reader = { language: 'en', name: null, pictures: new Map() };
+const stranger: Reader = { language: 'en', name: null, isConfirmed: false, pictures: new Map() };
 
 await runSeed(notifications, async ({ database, products }) => {
   const render = await createRenderer(shop);
@@ -58,8 +58,8 @@ function readerOf({ firstName, locale }: SampleCustomer): Reader {
   return { ...stranger, language: languageFor([locale]), name: firstName };
 }
 
-function customerRow({ id: customerId, firstName, locale }: SampleCustomer) {
-  return { customerId, version: 1, firstName, locale };
+function customerRow({ id: customerId, firstName, locale, email: confirmedEmail }: SampleCustomer) {
+  return { customerId, version: 1, firstName, locale, confirmedEmail };
 }
 
 /** Where the catalogue serves a picture for mails. */

@@ -64,6 +64,8 @@ function postgresArguments({
     jit: 'off',
     wal_level: 'minimal',
     max_wal_senders: 0,
+    log_error_verbosity: 'terse', // details name the values of rows
+    log_min_error_statement: 'panic', // statements may hold values too
     ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }), // file by file takes seconds
     ...(fast && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };

@@ -1,4 +1,4 @@
-import { Fault, field, optionalText, readInput, refusal, text, type ReadInput } from '@cartwright/input';
+import { Fault, field, name, optionalName, readInput, type ReadInput } from '@cartwright/input';
 import { checkVAT, countries } from 'jsvat';
 import { z } from 'zod';
 
@@ -6,11 +6,8 @@ const maxNameLength = 100;
 /** Longest language tag to plan for. Source: RFC 5646, 4.4.1. */
 const maxLocaleLength = 35;
 
-/** A name ends up in mails to an address that is not confirmed yet, so it must not carry a link there. */
-const holdsNoLink = (name: string | null): boolean => name?.includes('://') !== true;
-const noLink = refusal('INVALID_VALUE', 'Please give a name without a link.');
-const firstName = text(maxNameLength).refine(holdsNoLink, noLink);
-const lastName = optionalText(maxNameLength).refine(holdsNoLink, noLink);
+const firstName = name(maxNameLength);
+const lastName = optionalName(maxNameLength);
 
 const notALanguage = new Fault('INVALID_FORMAT', 'Please give a language tag, such as en or de-AT.');
 const readLocale = (tag: string): string | Fault => canonicalLocale(tag.trim()) ?? notALanguage;
@@ -22,7 +19,7 @@ export const newProfileFields = {
   locale: field((given) => readLocale(given ?? 'en')),
 } as const;
 
-const company = optionalText(maxNameLength).refine(holdsNoLink, noLink);
+const company = optionalName(maxNameLength);
 
 const notAVatId = new Fault(
   'INVALID_FORMAT',

@@ -1,3 +1,4 @@
+export type { UsersContext } from './context.ts';
 export {
   claimGuest,
   EmailTaken,

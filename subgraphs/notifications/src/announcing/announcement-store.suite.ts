@@ -86,11 +86,12 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
 
   it('forgets a customer', async () => {
     await using test = await open();
-    const customer = { customerId: uuidv7(), version: 1, firstName: 'Sam', locale: 'en' };
+    const known = { firstName: 'Sam', locale: 'en', confirmedEmail: null };
+    const customer = { customerId: uuidv7(), version: 1, ...known };
     await test.transaction((store) => store.saveCustomers([customer]));
     await test.transaction((store) => store.forgetCustomer(customer.customerId));
-    const known = await test.transaction((store) => store.findCustomers([customer.customerId]));
-    expect(known.size).toBe(0);
+    const found = await test.transaction((store) => store.findCustomers([customer.customerId]));
+    expect(found.size).toBe(0);
   });
 
   it('leaves no notification with a guest who is claimed while it is announced', async () => {
@@ -108,7 +109,11 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     await using test = await open();
     const [customerId, guestId, stranger] = [uuidv7(), uuidv7(), uuidv7()];
     const save = (version: number, firstName: string, locale: string) =>
-      test.transaction((store) => store.saveCustomers([{ customerId, version, firstName, locale }]));
+      test.transaction((store) =>
+        store.saveCustomers([
+          { customerId, version, firstName, locale, confirmedEmail: `${version}@example.com` },
+        ]),
+      );
     const find = () =>
       test.transaction((store) => store.findCustomers([customerId, guestId, stranger, guestId]));
     await save(2, 'Sam', 'de-AT');
@@ -116,7 +121,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     expect(await find()).toMatchObject(new Map([[customerId, { firstName: 'Sam', locale: 'de-AT' }]]));
     await test.transaction((store) => store.claimGuest({ guestId, customerId }));
     await save(3, 'Robin', 'fr');
-    const robin = { firstName: 'Robin', locale: 'fr' };
+    const robin = { firstName: 'Robin', locale: 'fr', confirmedEmail: '3@example.com' };
     const found = await find();
     expect(found.get(customerId)).toMatchObject(robin);
     expect(found.get(guestId)).toMatchObject(robin);

@@ -103,7 +103,7 @@ describe('what other domains announce', () => {
     expect(mail.html).toContain("lang='de'");
   });
 
-  it('is in the customer’s own language before that of the request, and greets the customer', async () => {
+  it('is in the customer’s own language before that of the request, and greets who has confirmed the address', async () => {
     const order = { ...orderFor('locale@example.com'), locale: 'en' };
     const { customerId } = order;
     const { database } = notifications;
@@ -115,14 +115,14 @@ describe('what other domains announce', () => {
     const customer = { customerId, email: 'welcome@example.com', firstName: 'Robin', locale: 'de' };
     await accounts.send(customerRegistered, customer);
     expect(await written('welcome@example.com')).toEqual({
-      subject: 'Willkommen, Robin',
-      greeting: 'Guten Tag Robin,',
+      subject: 'Willkommen',
+      greeting: 'Guten Tag,',
       language: 'de',
     });
     await orders.send(orderConfirmed, order);
     expect(await written('locale@example.com')).toEqual({
       subject: 'Ihre Bestellung CW-100001 ist bestätigt',
-      greeting: 'Guten Tag Robin,',
+      greeting: 'Guten Tag,',
       language: 'de',
     });
     await accounts.send(customerChanged, { customerId, version: 2, firstName: 'Kim', locale: 'en-GB' });
@@ -130,6 +130,11 @@ describe('what other domains announce', () => {
       const known = database.statements.selectFrom('customers').selectAll();
       return (await known.where('customerId', '=', customerId).executeTakeFirst())?.version === 2;
     });
+    await database.statements
+      .updateTable('customers')
+      .set({ confirmedEmail: 'later@example.com' })
+      .where('customerId', '=', customerId)
+      .execute();
     await orders.send(orderConfirmed, {
       ...order,
       orderId: uuidv7(),
@@ -152,13 +157,56 @@ describe('what other domains announce', () => {
     });
   });
 
-  it('greets nobody by a name that is a link', async () => {
+  it('says nothing to an unconfirmed address that its sender wrote', async () => {
     const [customerId, email] = [uuidv7(), 'stranger@example.com'];
-    const firstName = 'your prize: https://evil.example';
-    await accounts.send(customerRegistered, { customerId, email, firstName, locale: 'en' });
-    const { subject, text, html } = await firstTo(email);
-    expect(subject).toBe('Welcome');
-    expect(`${text ?? ''}${String(html)}`).not.toContain('evil');
+    const typed = {
+      firstName: 'Evilname',
+      lastName: 'Evilfamily',
+      company: 'Evilfirm',
+      line1: 'Evilstreet 1',
+    };
+    await accounts.send(customerRegistered, { customerId, email, firstName: 'Evilname', locale: 'en' });
+    const order = { ...orderFor(email), customerId };
+    const shippingAddress = { ...order.shippingAddress, ...typed, line2: 'Evilfloor', city: 'Eviltown' };
+    await orders.send(orderConfirmed, { ...order, shippingAddress });
+    const confirmed = await smtp.waitForMail(
+      ({ to, subject }) => to?.[0]?.address === email && subject?.includes('confirmed') === true,
+    );
+    expect(confirmed.text).toContain('2 x Oak stool');
+    for (const { subject, text, html } of mailsTo(email))
+      expect(`${String(subject)}${String(text)}${String(html)}`).not.toContain('Evil');
+    expect(mailsTo(email)).toHaveLength(2);
+  });
+
+  it('is bounded for each mailbox, but for what was paid', async () => {
+    const address = (number: number) => `bombed+${number}@example.com`;
+    for (let number = 0; number < 14; number += 1) {
+      const request = { requestId: uuidv7(), token: 'held-secret', expiresAt: sample.confirmedAt };
+      const about = { customerId: uuidv7(), email: address(number), locale: 'en' };
+      await accounts.send(passwordResetRequested, { ...request, ...about });
+    }
+    const stored = () =>
+      notifications.database.statements
+        .selectFrom('notifications')
+        .select(['state', 'body', 'html', 'lastError'])
+        .where('recipient', 'like', 'bombed+%')
+        .execute();
+    await waitFor(async () => {
+      const rows = await stored();
+      return rows.length === 14 && rows.every(({ state }) => state !== 'PENDING');
+    });
+    const held = (await stored()).filter(({ state }) => state === 'FAILED');
+    expect(held).toEqual(
+      Array.from({ length: 4 }, () => ({
+        state: 'FAILED',
+        body: '',
+        html: '',
+        lastError: 'too many mails to this address within an hour',
+      })),
+    );
+    await orders.send(orderConfirmed, orderFor(address(99)));
+    expect((await firstTo(address(99))).subject).toBe('Your order CW-100001 is confirmed');
+    expect(smtp.mails.filter(({ to }) => to?.[0]?.address?.startsWith('bombed+'))).toHaveLength(11);
   });
 
   it('shows the pictures that products announced', async () => {
@@ -244,7 +292,7 @@ describe('what other domains announce', () => {
     const customer = { customerId: uuidv7(), firstName: 'Sam', locale: 'en' };
     await accounts.send(customerRegistered, { ...customer, email: 'one@example.com, two@example.com' });
     await accounts.send(customerRegistered, { ...customer, customerId: uuidv7(), email: 'new@example.com' });
-    expect((await firstTo('new@example.com')).subject).toBe('Welcome, Sam');
+    expect((await firstTo('new@example.com')).subject).toBe('Welcome');
     const recipients = smtp.mails.flatMap(({ to }) => to?.map(({ address }) => address));
     expect(recipients).not.toContain('two@example.com');
   });

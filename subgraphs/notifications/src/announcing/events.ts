@@ -73,7 +73,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   }),
   // Sent by earlier releases only.
   onMessage(customerChanged, async ({ data }, tx: Tx) => {
-    await dependencies.storeWithin(tx).saveCustomers([data]);
+    await dependencies.storeWithin(tx).saveCustomers([{ ...data, confirmedEmail: null }]);
     return [];
   }),
   onMessage(guestClaimed, async ({ data }, tx: Tx) => {
@@ -100,11 +100,12 @@ function onFact<Data>(
 }
 
 function newCustomer({ customerId, firstName, locale }: DataOf<typeof customerRegistered>): Customer {
-  return { customerId, version: 1, firstName, locale };
+  return { customerId, version: 1, firstName, locale, confirmedEmail: null };
 }
 
-function customerOf({ customerId, version, firstName, locale }: DataOf<typeof userUpdated>): Customer {
-  return { customerId, version, firstName, locale };
+function customerOf({ isEmailVerified, email, ...data }: DataOf<typeof userUpdated>): Customer {
+  const { customerId, version, firstName, locale } = data;
+  return { customerId, version, firstName, locale, confirmedEmail: isEmailVerified ? email : null };
 }
 
 /** An older message does not speak of pictures. */

@@ -6,8 +6,10 @@ import type { Announcement } from './rules/announcement.ts';
 /** Who reads a notification. */
 export interface Reader {
   readonly language: Language;
-  /** A customer's first name (`nameToGreet`); null for a guest. */
+  /** A customer's first name (`nameToGreet`); null for a guest, and for whoever has not confirmed the address. */
   readonly name: string | null;
+  /** Whether the address that is written to is known to be the reader's; who is not so may be somebody else. */
+  readonly isConfirmed: boolean;
   /** Where pictures of variants are, by the variants' ids: URLs, relative ones to the store's own. */
   readonly pictures: ReadonlyMap<string, string>;
 }
@@ -24,7 +26,19 @@ export type Renderer = (announcement: Announcement, reader: Reader) => Rendered;
 
 /** A notification that is new. */
 export type NewNotification = Pick<Announcement, 'businessId' | 'type' | 'userId' | 'orderId' | 'recipient'> &
-  Rendered & { readonly id: string; readonly channel: 'EMAIL'; readonly language: Language };
+  Rendered & { readonly id: string; readonly channel: 'EMAIL'; readonly language: Language } & HeldBack;
+
+/** That a mail is not to be sent, and why; nothing of it where it is. */
+export interface HeldBack {
+  readonly state?: 'FAILED';
+  readonly lastError?: string;
+}
+
+/** How many mails were stored within the last hour for each of some mailboxes (`mailboxOf`); those held back do not count. */
+export type MailCounter = (
+  tx: Transaction<Tables>,
+  mailboxes: readonly string[],
+) => Promise<ReadonlyMap<string, number>>;
 
 /** What is known of a customer from accounts. */
 export interface Customer {
@@ -34,6 +48,8 @@ export interface Customer {
   readonly firstName: string;
   /** BCP 47. */
   readonly locale: string;
+  /** The address that the customer has proved to be theirs; null while there is none. */
+  readonly confirmedEmail: string | null;
 }
 
 /** A variant's picture as products announced it. */
@@ -67,7 +83,7 @@ export interface AnnouncementStore {
   /** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */
   readonly findCustomers: (
     userIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale'>>>;
+  ) => Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale' | 'confirmedEmail'>>>;
   /** Stores pictures of different variants, unless something newer is stored. */
   readonly savePictures: (pictures: readonly Picture[]) => Promise<void>;
   /** The pictures of variants, by the variants' ids; who has none is left out. */

@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts';
 import { consumes } from './events.ts';
 import type { AnnouncementStoreWithin, Renderer } from './ports.ts';
 import { claimGuest, claimOrder, storeAnnounced } from './repository/announced.ts';
+import { countMails } from './repository/mail-counts.ts';
 import {
   findCustomers,
   findPictures,
@@ -25,7 +26,7 @@ const storing = {
 };
 
 /** Turns facts of other domains into notifications. */
-export function announcingRoom({ newId }: Parts, render: Renderer): Room<Tables> {
+export function announcingRoom({ newId, logger }: Parts, render: Renderer): Room<Tables> {
   const storeWithin: AnnouncementStoreWithin = (tx) => bind(tx, storing);
-  return { consumes: consumes({ storeWithin, render, newId }) };
+  return { consumes: consumes({ storeWithin, countMails, render, newId, logger }) };
 }

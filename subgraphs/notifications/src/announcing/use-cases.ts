@@ -1,20 +1,24 @@
 import type { Transaction } from '@cartwright/database';
 import { languageFor } from '@cartwright/languages';
+import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';
-import type { AnnouncementStoreWithin, NewNotification, Reader, Renderer } from './ports.ts';
+import type { AnnouncementStoreWithin, MailCounter, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
+import { heldBack, mailboxOf, mailsToHoldBack } from './rules/mail-limit.ts';
 import { nameToGreet } from './rules/name-to-greet.ts';
 
 /** What announcing is built from. */
 export interface Dependencies {
   readonly storeWithin: AnnouncementStoreWithin;
+  readonly countMails: MailCounter;
   readonly render: Renderer;
   readonly newId: () => string;
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
  * Puts announcements into their readers' words and stores them to be sent, each once per fact and type. A customer's own
- * language goes before that of the request that began it all.
+ * language goes before that of the request that began it all. Mails beyond what a mailbox gets in an hour are stored as held back.
  */
 export async function announce(
   dependencies: Dependencies,
@@ -25,13 +29,34 @@ export async function announce(
   const customers = await store.findCustomers(announcements.map(({ userId }) => userId));
   const pictures = await store.findPictures(announcements.flatMap(({ variantIds }) => variantIds));
   const inWords = announcements.map((announcement) => {
-    const { firstName, locale } = customers.get(announcement.userId) ?? {};
-    const name = firstName === undefined ? null : nameToGreet(firstName);
+    const { firstName, locale, confirmedEmail } = customers.get(announcement.userId) ?? {};
+    const isConfirmed = confirmedEmail === announcement.recipient;
+    const name = firstName === undefined || !isConfirmed ? null : nameToGreet(firstName);
     const preferences = locale === undefined ? [announcement.locale] : [locale, announcement.locale];
-    const reader = { language: languageFor(preferences), name, pictures };
+    const reader = { language: languageFor(preferences), name, isConfirmed, pictures };
     return toNotification(dependencies, announcement, reader);
   });
-  await store.storeAnnounced(inWords);
+  await store.storeAnnounced(await withinLimit(dependencies, tx, { announcements, inWords }));
+}
+
+/** Of a mail that is held back no words are kept: they may hold a secret. */
+async function withinLimit(
+  { countMails, logger }: Dependencies,
+  tx: Transaction<Tables>,
+  {
+    announcements,
+    inWords,
+  }: { readonly announcements: readonly Announcement[]; readonly inWords: readonly NewNotification[] },
+): Promise<NewNotification[]> {
+  const mailboxes = announcements
+    .filter(({ isOwed }) => !isOwed)
+    .map(({ recipient }) => mailboxOf(recipient));
+  const held = mailsToHoldBack(announcements, await countMails(tx, mailboxes));
+  if (held.size > 0) {
+    const types = [...new Set([...held].map((index) => announcements[index]?.type))];
+    logger.warn({ count: held.size, types }, 'mails are held back: an address gets too many');
+  }
+  return inWords.map((one, index) => (held.has(index) ? { ...one, body: '', html: '', ...heldBack } : one));
 }
 
 function toNotification(

@@ -17,6 +17,7 @@ export async function saveCustomers(
           version: eb.ref('excluded.version'),
           firstName: eb.ref('excluded.firstName'),
           locale: eb.ref('excluded.locale'),
+          confirmedEmail: eb.ref('excluded.confirmedEmail'),
         }))
         .whereRef('customers.version', '<', 'excluded.version'),
     )
@@ -32,16 +33,16 @@ export async function forgetCustomer(tx: Transaction<Tables>, customerId: string
 export async function findCustomers(
   tx: Transaction<Tables>,
   userIds: readonly string[],
-): Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale'>>> {
+): Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale' | 'confirmedEmail'>>> {
   const rows = await tx
     .selectFrom(sql<{ id: string }>`unnest(${[...new Set(userIds)]}::uuid[])`.as<'asked'>(sql`asked(id)`))
     .leftJoin('guestClaims', 'guestClaims.guestId', 'asked.id')
     .innerJoin('customers', (join) =>
       join.on('customers.customerId', '=', (eb) => eb.fn.coalesce('guestClaims.customerId', 'asked.id')),
     )
-    .select(['asked.id', 'firstName', 'locale'])
+    .select(['asked.id', 'firstName', 'locale', 'confirmedEmail'])
     .execute();
-  return new Map(rows.map(({ id, firstName, locale }) => [id, { firstName, locale }]));
+  return new Map(rows.map(({ id, ...customer }) => [id, customer]));
 }
 
 /** Stores pictures of different variants, unless something newer is stored. */

@@ -63,4 +63,9 @@ export interface Announcement {
   readonly variantIds: readonly string[];
   readonly sentences: readonly Sentence[];
   readonly contentIn: (words: Words) => Content;
+  /**
+   * Whether somebody has paid for it: such a mail always goes. Any other can be had for nothing, by anybody, and is bounded
+   * for each mailbox (`mail-limit.ts`).
+   */
+  readonly isOwed: boolean;
 }

@@ -25,6 +25,7 @@ export function confirmationOf(order: AnnouncedOrder): Announcement {
 export function cancellationOf(order: Cancellation): Announcement {
   return aboutOrder('ORDER_CANCELLED', order, {
     sentences: [...reasonOf(order), ...moneyOf(order)],
+    isOwed: order.payment === 'refunded',
     contentIn: (words) => ({
       ...orderContent(order, words),
       refunded: words.money(order.totalMinor, order.currency),
@@ -56,6 +57,7 @@ export function accessLinkOf(request: DataOf<typeof orderAccessRequested>): Anno
     { ...request, lines: [] },
     {
       contentIn: ({ moment }) => ({ number, token, expiresAt: moment(expiresAt) }),
+      isOwed: false,
     },
   );
   return { ...about, businessId: requestId };
@@ -124,7 +126,15 @@ function aboutCustomer({
   email,
   locale,
 }: Pick<DataOf<typeof customerRegistered>, 'customerId' | 'email' | 'locale'>) {
-  return { userId: customerId, orderId: null, recipient: email, locale, variantIds: [], sentences: [] };
+  return {
+    userId: customerId,
+    orderId: null,
+    recipient: email,
+    locale,
+    variantIds: [],
+    sentences: [],
+    isOwed: false,
+  };
 }
 
 function aboutOrder(
@@ -136,11 +146,15 @@ function aboutOrder(
     locale,
     lines,
   }: Pick<AnnouncedOrder, 'orderId' | 'customerId' | 'email' | 'locale' | 'lines'>,
-  { sentences = [], contentIn }: Pick<Announcement, 'contentIn'> & Partial<Pick<Announcement, 'sentences'>>,
+  {
+    sentences = [],
+    contentIn,
+    isOwed = true,
+  }: Pick<Announcement, 'contentIn'> & Partial<Pick<Announcement, 'sentences' | 'isOwed'>>,
 ): Announcement {
   const variantIds = lines.map(({ variantId }) => variantId);
   const about = { businessId: orderId, type, userId: customerId, orderId, recipient: email };
-  return { ...about, locale, variantIds, sentences, contentIn };
+  return { ...about, locale, variantIds, sentences, contentIn, isOwed };
 }
 
 /** One notification per parcel, of which an order may have several. */

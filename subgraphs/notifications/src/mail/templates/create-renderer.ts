@@ -36,12 +36,13 @@ function sayings({ type, sentences }: Announcement, wording: Wording, fill: Fill
   return { greeting: fill(wording.greeting), intro: intro.map(fill).join(' ') };
 }
 
-function wordsOf({ language, pictures }: Reader, { timeZone, publicUrl }: Shop): Words {
+function wordsOf({ language, pictures, isConfirmed }: Reader, { timeZone, publicUrl }: Shop): Words {
   return {
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     day: (instant) => formatDate(language, new Date(instant), timeZone),
     moment: (instant) => formatMoment(language, new Date(instant), timeZone),
-    address: (address) => formatAddress(address, language),
+    // Somebody else's address must not be a way to write to them: what a buyer typed goes to its owner alone.
+    address: (address) => (isConfirmed ? formatAddress(address, language) : []),
     picture: (variantId) => {
       const picture = pictures.get(variantId);
       return picture === undefined ? undefined : absolute(picture, publicUrl);

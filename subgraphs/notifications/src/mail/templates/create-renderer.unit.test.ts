@@ -37,7 +37,7 @@ const nbsp = '\u00a0';
 const sampleOf = <Data>({ samples }: MessageContract<Data>) => samples[0] as Data;
 const order = sampleOf(orderConfirmed);
 const [{ variantId }] = order.lines as [DataOf<typeof orderConfirmed>['lines'][number]];
-const english: Reader = { language: 'en', name: 'Robin', pictures: new Map() };
+const english: Reader = { language: 'en', name: 'Robin', isConfirmed: true, pictures: new Map() };
 const german: Reader = { ...english, language: 'de' };
 
 let render: Renderer;
@@ -88,6 +88,12 @@ describe('the confirmation', () => {
     const lines = ['Sam Shopper', 'Kiln & Co.', '1 Example Street', 'Hinterhaus', '10115 Berlin', 'Germany'];
     expect(body).toContain(lines.join('\n'));
     expect(readable(html)).toContain(lines.join(' '));
+  });
+
+  it('has no address for who has not confirmed theirs', () => {
+    const { body, html } = render(confirmationOf(order), { ...english, isConfirmed: false });
+    for (const text of [body, html]) expect(text).not.toMatch(/Delivery address|Shopper|Example Street/);
+    expect(body).toContain('2 x Oak stool');
   });
 
   it('leads to the order and the shop, and shows pictures where there are some', () => {

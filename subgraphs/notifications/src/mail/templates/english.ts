@@ -9,7 +9,7 @@ export const english: Wording = {
     ORDER_DELIVERED: '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} has arrived',
     ORDER_CANCELLED: 'Your order {{number}} was cancelled',
     ORDER_ACCESS_LINK: 'Your link to order {{number}}',
-    CUSTOMER_WELCOME: 'Welcome{{#if name}}, {{name}}{{/if}}',
+    CUSTOMER_WELCOME: 'Welcome',
     PASSWORD_RESET_LINK: 'Choose a new password',
     EMAIL_VERIFICATION_LINK: 'Confirm your e-mail address',
     EMAIL_CHANGE_LINK: 'Confirm your new e-mail address',

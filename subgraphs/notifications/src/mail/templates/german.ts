@@ -9,7 +9,7 @@ export const german: Wording = {
     ORDER_DELIVERED: '{{#if isPart}}Ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} ist angekommen',
     ORDER_CANCELLED: 'Ihre Bestellung {{number}} wurde storniert',
     ORDER_ACCESS_LINK: 'Ihr Link zur Bestellung {{number}}',
-    CUSTOMER_WELCOME: 'Willkommen{{#if name}}, {{name}}{{/if}}',
+    CUSTOMER_WELCOME: 'Willkommen',
     PASSWORD_RESET_LINK: 'Ein neues Passwort wählen',
     EMAIL_VERIFICATION_LINK: 'Bestätigen Sie Ihre E-Mail-Adresse',
     EMAIL_CHANGE_LINK: 'Bestätigen Sie Ihre neue E-Mail-Adresse',

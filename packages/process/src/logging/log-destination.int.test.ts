@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 
-const program = fileURLToPath(new URL('../test/run-chatty-process.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../test/run-chatty-process.ts', import.meta.url));
 const patience = { timeout: 25_000 };
 
 /** Runs the program until the test is over. */

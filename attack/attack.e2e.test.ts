@@ -1,0 +1,46 @@
+import { temporaryDirectory, type TemporaryDirectory } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attacks } from './src/attacks.ts';
+import { mutants } from './src/mutants/mutants.ts';
+import { runMutant } from './src/mutants/run-mutants.ts';
+import { runAttacks } from './src/run-attacks.ts';
+import { openTarget } from './src/target/open-target.ts';
+import type { Target } from './src/target/target.ts';
+
+/** Every other row is for `npm run attack`: here is one in so many of each kind. */
+const oneIn = 4;
+
+let directory: TemporaryDirectory;
+let target: Target;
+beforeAll(async () => {
+  directory = temporaryDirectory('attack');
+  target = await openTarget(directory.path);
+});
+afterAll(async () => {
+  await target.store.stop();
+  directory.remove();
+});
+
+describe('a store in production mode', () => {
+  it('holds against attacks while somebody shops', async () => {
+    const rows = await runAttacks(
+      target,
+      attacks.filter((_attack, at) => at % oneIn === 0),
+    );
+    const through = rows.filter(({ finding }) => !finding.held);
+    expect(through.map(({ attack, finding }) => `${attack.name}: ${finding.got}`)).toEqual([]);
+    expect(rows.flatMap(({ shopperFailures }) => shopperFailures)).toEqual([]);
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  it('does not hold without one of its guards', async () => {
+    const mutant = mutants.find(({ name }) => name === 'every error of a request is told');
+    expect(mutant && (await runMutant(target, mutant))?.got).toBe('100 errors');
+  });
+});
+
+it('every row has a name of its own, and every guard an attack that tries it', () => {
+  const names = attacks.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(mutants.flatMap(({ noticedBy }) => noticedBy.filter((name) => !names.includes(name)))).toEqual([]);
+});

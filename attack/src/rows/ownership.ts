@@ -1,0 +1,54 @@
+import type { Attack } from '../attack.ts';
+import { nothingIn } from '../target/finding.ts';
+import { newCustomer, newGuest, placeOrder } from '../target/people.ts';
+import type { Target } from '../target/target.ts';
+import type { Visitor } from '../target/visitor.ts';
+
+interface Crime {
+  readonly thieves: readonly Visitor[];
+  readonly order: { readonly id: string; readonly number: string; readonly cartId: string };
+  readonly userId: string;
+}
+
+/** A customer with an order; and nobody, a guest and another customer, who want it. */
+async function crime({ newVisitor }: Target): Promise<Crime> {
+  const victim = await newCustomer(newVisitor());
+  const order = await placeOrder(victim);
+  const thieves = [newVisitor(), await newGuest(newVisitor()), await newCustomer(newVisitor())];
+  return { thieves, order, userId: victim.userId };
+}
+
+const readsAnothers: Readonly<Record<string, (crime: Crime) => string>> = {
+  'an order by its id': ({ order }) => `{ order(id: "${order.id}") { id email } }`,
+  'an order by its number': ({ order }) => `{ order(number: "${order.number}") { id email } }`,
+  'a cart by its id': ({ order }) => `{ cart(id: "${order.cartId}") { id } }`,
+  'a user by their id': ({ userId }) => `{ user(id: "${userId}") { id email } }`,
+};
+
+const changesAnothers: Readonly<Record<string, (crime: Crime) => string>> = {
+  'cancels an order': ({ order }) =>
+    `mutation { orderCancel(input: { orderId: "${order.id}" }) { __typename } }`,
+  'empties a cart': ({ order }) =>
+    `mutation { cartLinesRemove(input: { cartId: "${order.cartId}", lineIds: ["${order.id}"] }) { __typename } }`,
+};
+
+function attackOf(name: string, query: (crime: Crime) => string): Attack {
+  return {
+    name,
+    threat: 'API1',
+    transport: 'HTTP',
+    expected: 'nothing, as for what does not exist',
+    run: async (target) => {
+      const found = await crime(target);
+      const answers = [];
+      for (const thief of found.thieves) answers.push(await thief.ask(query(found)));
+      return nothingIn(...answers);
+    },
+  };
+}
+
+/** What belongs to a customer, asked for by everybody else. */
+export const ownershipAttacks: readonly Attack[] = [
+  ...Object.entries(readsAnothers).map(([what, query]) => attackOf(`reads another's: ${what}`, query)),
+  ...Object.entries(changesAnothers).map(([what, query]) => attackOf(`changes another's: ${what}`, query)),
+];

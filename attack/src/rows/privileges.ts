@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Attack } from '../attack.ts';
+import { refusedWith } from '../target/finding.ts';
+import { findVariant, newCustomer, newGuest, password } from '../target/people.ts';
+
+const staffOperations = {
+  'sets a price': (variantId: string) => `mutation { variantPriceUpdate(input: {
+    variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }) { __typename } }`,
+  'adds to the stock': (variantId: string) => `mutation { variantStockAdjust(input: {
+    idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
+  'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
+  'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
+} satisfies Record<string, (variantId: string) => string>;
+
+function staffAttack(name: string, operation: (variantId: string) => string): Attack {
+  return {
+    name: `as nobody, guest and customer: ${name}`,
+    threat: 'API5',
+    transport: 'HTTP',
+    expected: 'UNAUTHENTICATED or FORBIDDEN',
+    run: async ({ newVisitor }) => {
+      const visitors = [newVisitor(), await newGuest(newVisitor()), await newCustomer(newVisitor())];
+      const { id } = await findVariant(newVisitor());
+      const answers = [];
+      for (const visitor of visitors) answers.push(await visitor.ask(operation(id)));
+      return refusedWith(['UNAUTHENTICATED', 'FORBIDDEN'], ...answers);
+    },
+  };
+}
+
+/** What only staff may do, and what nobody may set of themselves. */
+export const privilegeAttacks: readonly Attack[] = [
+  ...Object.entries(staffOperations).map(([name, operation]) => staffAttack(name, operation)),
+  {
+    name: 'registers with a role and permissions of their own choice',
+    threat: 'API3',
+    transport: 'HTTP',
+    expected: 'BAD_USER_INPUT',
+    run: async ({ newVisitor }) => {
+      const input = {
+        email: `x-${randomUUID()}@example.com`,
+        password,
+        firstName: 'Sam',
+        lastName: 'Shopper',
+      };
+      const register =
+        'mutation ($input: CustomerRegisterInput!) { customerRegister(input: $input) { __typename } }';
+      const answers = [];
+      for (const more of [{ role: 'STAFF' }, { permissions: ['STOCK_MANAGE'] }, { id: randomUUID() }]) {
+        answers.push(await newVisitor().ask(register, { input: { ...input, ...more } }));
+      }
+      return refusedWith(['BAD_USER_INPUT'], ...answers);
+    },
+  },
+];

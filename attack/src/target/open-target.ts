@@ -1,0 +1,22 @@
+import { loadSecrets } from '@cartwright/stack';
+import { startTestStore } from '@cartwright/stack/test-store';
+import type { Target } from './target.ts';
+import { visitorAt } from './visitor.ts';
+
+/** The loopback address of the shopper; no attacker is in its network. */
+export const shopperAddress = '127.9.9.9';
+
+/** Starts the store that is attacked, on private ports, in a directory of its own. */
+export async function openTarget(dataDir: string): Promise<Target> {
+  const store = await startTestStore({ dataDir, production: true });
+  let visitors = 0;
+  return {
+    store,
+    dataDir,
+    secrets: loadSecrets(dataDir),
+    newVisitor: () => {
+      visitors += 1;
+      return visitorAt(`127.1.${Math.floor(visitors / 250)}.${(visitors % 250) + 1}`, store.graphqlUrl);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export type { GroupRecord } from './repository/groups.ts';

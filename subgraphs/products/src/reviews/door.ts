@@ -1,0 +1,1 @@
+export { forgetReviewer, saveReviewer } from './repository/reviewers.ts';
