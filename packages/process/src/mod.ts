@@ -9,5 +9,6 @@ export { createLogger, type Logger, type LoggerOptions } from './logging/logger.
 export { Degraded, type ReadinessChecks } from './readiness.ts';
 export { continueTrace, flatHeaders, requestIdFrom, type SubgraphRequest } from './request.ts';
 export { type ProcessOptions, type Running, runProcess } from './run-process.ts';
+export { pagePolicy, type PageAllowances } from './security-headers.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { createWorkLoop, type WorkLoopOptions } from './work-loop.ts';
