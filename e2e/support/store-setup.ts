@@ -1,5 +1,6 @@
 import { domains, type Domain } from '@cartwright/events';
 import { startTestStore } from '@cartwright/stack/test-store';
+import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -8,6 +9,8 @@ declare module 'vitest' {
     graphqlUrl: string;
     mailboxUrl: string;
     simulatorUrl: string;
+    /** Where its processes and servers log, a file each. */
+    logDirectory: string;
     /** The database of each domain. */
     databaseUrls: Record<Domain, string>;
   }
@@ -19,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('graphqlUrl', store.graphqlUrl);
   project.provide('mailboxUrl', store.mailboxUrl);
   project.provide('simulatorUrl', store.simulatorUrl);
+  project.provide('logDirectory', path.join(path.dirname(store.mailDirectory), 'logs'));
   const urls = domains.map((domain) => [domain, store.databaseUrl(domain)] as const);
   project.provide('databaseUrls', Object.fromEntries(urls) as Record<Domain, string>);
   return () => store.stop();

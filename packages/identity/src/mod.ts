@@ -18,6 +18,7 @@ export {
 export { tokenWatch, type TokenEnd, type WatchToken } from './token-watch.ts';
 export {
   hasPermission,
+  isOwn,
   maySee,
   optionalViewer,
   ownerIds,

@@ -15,5 +15,6 @@ export {
   type SubgraphRequest,
 } from './request.ts';
 export { type ProcessOptions, type Running, runProcess } from './run-process.ts';
+export { pagePolicy, type PageAllowances } from './security-headers.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { createWorkLoop, type WorkLoopOptions } from './work-loop.ts';

@@ -1,4 +1,4 @@
-import { requireCustomer } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { clientNetworkOf } from '@cartwright/process';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -28,7 +28,7 @@ const invalidToken = {
 export const resolvers = {
   Mutation: {
     customerPasswordChange: async (_root, { input }, context) => {
-      const viewer = requireCustomer(context);
+      const viewer = requireViewer(context);
       const outcome = await context.passwords.changePassword({ ...input, viewer });
       switch (outcome.kind) {
         case 'changed':
