@@ -3,6 +3,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { parse } from 'graphql';
+import { listAccess } from '../packages/graph/src/access/list-access.ts';
 import { joinSchema } from '../packages/graph/src/join-schema.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,6 +19,7 @@ export async function writeSchema(name, { check = false } = {}) {
   if (rooms.length === 0) return true;
   const shared = readAll('packages/graph/schema/*.graphql');
   const joined = await format(joinSchema({ rooms, shared }), { parser: 'graphql', printWidth: 110 });
+  listAccess(parse(joined));
   const target = `${root}subgraphs/${name}/schema.graphql`;
   if (readFileSync(target, { encoding: 'utf8', flag: 'a+' }) === joined) return true;
   if (!check) writeFileSync(target, joined);

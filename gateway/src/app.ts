@@ -1,6 +1,7 @@
 import { createHttpApp, serveHealth, type Logger } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config.ts';
+import { exchangingApiKeys } from './api-keys/api-key-tokens.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
 import { followAccounts } from './http/follow-accounts.ts';
 import { allowOrigins } from './http/allow-origins.ts';
@@ -49,7 +50,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, logger, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
   const operations = await startOperations({ ...options, now });
   const { store } = operations;
-  const { endedSessions, ...tokens } = followAccounts(config, { now, logger });
+  const { endedSessions, ...followed } = followAccounts(config, { now, logger });
+  const { verifyToken } = followed;
+  const { accounts } = operations.transports;
+  const accessTokenFor = exchangingApiKeys({ accounts, rates: operations.rates, verifyToken, now });
+  const tokens = { ...followed, accessTokenFor };
   const streams = new StreamReplies({ logger });
   const reservations = new StreamReservations();
   const guards = createGuards(config, { now, logger });
@@ -105,7 +110,7 @@ function openSockets(
   app: FastifyInstance,
   { run, rates }: Operations,
   guarded: Pick<GatewayOptions, 'config' | 'logger'> &
-    Pick<SocketAdmission, 'verifyToken' | 'watchToken'> &
+    Pick<SocketAdmission, 'verifyToken' | 'accessTokenFor' | 'watchToken'> &
     Guards & { readonly now: () => Date },
 ): AcceptedSockets {
   const { config, now, proxies } = guarded;
@@ -135,6 +140,7 @@ function openDoor(config: GatewayConfig, logger: Logger): FastifyInstance {
     bodyLimitBytes: config.maxBodyBytes,
     trustProxy: config.trustedProxies,
     timeouts: config.arrival,
+    publicUrl: config.publicUrl,
     notFoundMessage,
   });
   boundConnections(app.server, { ...config.connections, isTrusted: proxyTrust(config.trustedProxies) });

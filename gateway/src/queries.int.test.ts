@@ -26,6 +26,7 @@ describe('what subgraphs get to see', () => {
     target: '/graphql',
     authority: headers.host ?? '',
     authorization: headers.authorization,
+    clientNetwork: String(headers['x-client-network']),
     headers,
   });
 
@@ -54,10 +55,11 @@ describe('what subgraphs get to see', () => {
         'signature-input': 'cartwright=forged',
         cookie: 'a=b',
         'x-forwarded-for': '1.2.3.4',
+        'x-client-network': 'forged',
       },
     );
     const [request] = store.accounts.requests;
-    expect(request?.headers).toMatchObject(meant);
+    expect(request?.headers).toMatchObject({ ...meant, 'x-client-network': '127.0.0.1' });
     expect(request?.headers['traceparent']).toContain(traceId);
     expect(request?.headers).not.toHaveProperty('cookie');
     expect(request?.headers).not.toHaveProperty('x-forwarded-for');

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { generate } from 'otplib';
 import { perDomain, type Domain } from '@cartwright/events';
 import { privateDirectory, type NatsPasswords, type RedisPasswords } from '@cartwright/servers';
 
@@ -51,6 +52,11 @@ export function loadSecrets(dataDir: string): Secrets {
   const text = `${JSON.stringify(secrets, null, 2)}\n`;
   if (text !== stored) writeFileSync(file, text, { mode: 0o600 });
   return secrets;
+}
+
+/** The one-time code of the sample's staff at this moment. */
+export async function staffCode({ totpSecret }: StaffSecrets): Promise<string> {
+  return generate({ secret: totpSecret });
 }
 
 /** The secrets of a store that was started before. @throws Error when there is none in the data directory */

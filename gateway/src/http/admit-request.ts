@@ -1,5 +1,6 @@
 import type { TokenFault, TokenVerifier } from '@cartwright/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import { foreignOrigin } from './foreign-origin.ts';
@@ -8,6 +9,7 @@ import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 /** What requests are admitted by: the token and the rate. */
 export interface AdmissionOptions {
   readonly verifyToken: TokenVerifier;
+  readonly accessTokenFor: AccessTokenFor;
   readonly rates: RateLimits;
   /** Whether an origin's pages may not ask. */
   readonly isForeign: (origin: string | undefined) => boolean;
@@ -39,14 +41,18 @@ export function admittedContext(request: FastifyRequest): RequestContext {
 async function admitRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  { verifyToken, rates, isForeign }: AdmissionOptions,
+  { verifyToken, accessTokenFor, rates, isForeign }: AdmissionOptions,
 ): Promise<RequestContext> {
   if (isForeign(request.headers.origin)) throw foreignOrigin();
-  const identity = await verifyToken(request.headers.authorization);
+  const authorization = await accessTokenFor(request.headers.authorization, request.ip);
+  const identity = await verifyToken(authorization);
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
   await rates.countRequest(client);
-  const forwarded = { ...forwardedHeaders(request.headers, request.ip), 'x-request-id': request.id };
+  const forwarded = {
+    ...forwardedHeaders({ ...request.headers, authorization }, request.ip),
+    'x-request-id': request.id,
+  };
   return { ...client, requestId: request.id, forwarded };
 }
 

@@ -1,4 +1,5 @@
 import { serveExplorer } from '@cartwright/explorer';
+import { pagePolicy } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { landingPage, type LandingOptions } from './landing-page.ts';
 
@@ -6,7 +7,7 @@ import { landingPage, type LandingOptions } from './landing-page.ts';
 export function servePages(app: FastifyInstance, options: LandingOptions): void {
   if (!options.pages.forDevelopers) return;
   const landing = landingPage(options);
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+  const policy = pagePolicy(landing);
   app.get('/', (_request, reply) =>
     reply.type('text/html').header('content-security-policy', policy).send(landing),
   );

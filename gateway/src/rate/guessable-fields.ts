@@ -13,4 +13,6 @@ export const guessableFields: ReadonlySet<string> = new Set([
   'orderLookup',
   'orderAccessLinkSend',
   'orderByAccessToken',
+  'staffInvitationAccept',
+  'apiKeySessionCreate',
 ]);

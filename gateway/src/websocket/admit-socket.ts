@@ -1,8 +1,9 @@
 import type { TokenVerifier, WatchToken } from '@cartwright/identity';
 import type { WebSocket } from 'ws';
+import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { ClientPlaces } from '../rate/client-places.ts';
 import { closeCodes } from './close-codes.ts';
-import type { SocketSession } from './socket-session.ts';
+import { withAccessToken, type SocketSession } from './socket-session.ts';
 
 /** A socket whose client has asked to connect. */
 export interface Applicant {
@@ -16,6 +17,7 @@ export interface Applicant {
 /** What sockets are admitted by. */
 export interface SocketAdmission {
   readonly verifyToken: TokenVerifier;
+  readonly accessTokenFor: AccessTokenFor;
   readonly watchToken: WatchToken;
   readonly places: ClientPlaces;
 }
@@ -30,9 +32,10 @@ type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
  * viewer for as long as it lives.
  */
 export async function admitSocket(
-  { socket, headers, clientAddress, stopWaiting }: Applicant,
-  { verifyToken, places, watchToken }: SocketAdmission,
+  { socket, headers: given, clientAddress, stopWaiting }: Applicant,
+  { verifyToken, accessTokenFor, places, watchToken }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
+  const headers = await withAccessToken(given, (sent) => accessTokenFor(sent, clientAddress));
   const { viewer, tokenFault } = await verifyToken(headers['authorization']);
   if (socket.readyState !== socket.OPEN) return;
   if (tokenFault === 'UNVERIFIABLE') {

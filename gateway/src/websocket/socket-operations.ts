@@ -38,7 +38,7 @@ export async function runSocketOperation(
 ): Promise<OperationOutcome> {
   try {
     refuseTooMany(openOperations, options.maxOperationsEach);
-    const context = { ...(await operationContext(session, payload, options.verifyToken)), gone };
+    const context = { ...(await operationContext(session, payload, options)), gone };
     await options.rates.countRequest(context);
     const outcome = await options.run(payload, context, everything);
     const hasOwnToken = context.viewer !== session.viewer;

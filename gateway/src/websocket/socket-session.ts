@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type TokenVerifier, type ViewerContext } from '@cartwright/identity';
 import { flatHeaders } from '@cartwright/process';
 import type { SubscribePayload } from 'graphql-ws';
+import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 
@@ -23,6 +24,21 @@ export function sessionHeaders(
   return { ...flatHeaders(upgrade), ...ownHeaders(parameters), ...flatHeaders(parameters) };
 }
 
+/** What reads who asks. */
+export interface TokenReaders {
+  readonly verifyToken: TokenVerifier;
+  readonly accessTokenFor: AccessTokenFor;
+}
+
+/** Headers with what stands in for their `authorization`. */
+export async function withAccessToken(
+  headers: Readonly<Record<string, string>>,
+  tokenFor: (authorization: string | undefined) => Promise<string | undefined>,
+): Promise<Record<string, string>> {
+  const authorization = await tokenFor(headers['authorization']);
+  return authorization === undefined ? { ...headers } : { ...headers, authorization };
+}
+
 /**
  * The context of one operation on a socket. `extensions.headers`, which GraphiQL fills from its headers tab, applies to
  * that operation only.
@@ -30,12 +46,13 @@ export function sessionHeaders(
 export async function operationContext(
   session: SocketSession,
   { extensions }: SubscribePayload,
-  verifyToken: TokenVerifier,
+  { verifyToken, accessTokenFor }: TokenReaders,
 ): Promise<RequestContext> {
-  const headers = { ...session.headers, ...ownHeaders(extensions) };
+  const { clientAddress } = session;
+  const sent = { ...session.headers, ...ownHeaders(extensions) };
+  const headers = await withAccessToken(sent, (token) => accessTokenFor(token, clientAddress));
   const isOwnToken = headers['authorization'] !== session.headers['authorization'];
   const { viewer, tokenFault } = isOwnToken ? await verifyToken(headers['authorization']) : session;
-  const { clientAddress } = session;
   const forwarded = forwardedHeaders(headers, clientAddress);
   return { requestId: forwarded['x-request-id'], viewer, tokenFault, clientAddress, forwarded };
 }

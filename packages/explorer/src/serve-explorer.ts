@@ -20,6 +20,9 @@ const contentSecurityPolicy = [
   "font-src 'self' data:",
   'img-src * data:',
   "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 

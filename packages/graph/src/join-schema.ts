@@ -11,6 +11,7 @@ import {
   type ObjectTypeExtensionNode,
   type TypeDefinitionNode,
 } from 'graphql';
+import { describeAccess } from './access/describe-access.ts';
 import { inheritDescriptions } from './inherit-descriptions.ts';
 
 /** One file of SDL. */
@@ -53,16 +54,17 @@ const rootTypes = [...rootDescriptions.keys()];
 
 /**
  * Joins the parts of a subgraph's rooms into its schema: one definition per type, extensions folded into the type that
- * they extend, shared types where they are used, descriptions where an interface has them, and federation's directives imported.
+ * they extend, shared types where they are used, descriptions where an interface has them or `@access` says what a client needs, and federation's directives imported.
  * @throws TypeError when a type or a field is defined twice, or something is extended that is no type of another room
  */
 export function joinSchema({ rooms, shared }: SchemaParts): string {
-  const own = rooms.flatMap(definitionsOf);
-  const types = foldExtensions(own);
+  const types = foldExtensions(rooms.flatMap(definitionsOf));
   const known = shared.flatMap(definitionsOf);
-  const all = [...types, ...usedShared(types, known.filter(isTypeDefinition))];
-  const directives = usedDirectives(all, known.filter(isDirectiveDefinition));
-  const definitions = [...directives, ...rootsFirst(inheritDescriptions(all))];
+  const sharedTypes = known.filter(isTypeDefinition);
+  const own = [...types, ...usedShared(types, sharedTypes)];
+  const directives = usedDirectives(own, known.filter(isDirectiveDefinition));
+  const all = [...types, ...usedShared([...types, ...directives], sharedTypes)];
+  const definitions = [...directives, ...rootsFirst(describeAccess(inheritDescriptions(all)))];
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return `${federationLink(document)}\n\n${print(document)}\n`;
 }
@@ -132,11 +134,11 @@ function fileOf({ loc }: DefinitionNode): string {
 
 /** The shared types that types name, and those that these name in turn. */
 function usedShared(
-  types: readonly TypeDefinitionNode[],
+  types: readonly (TypeDefinitionNode | DirectiveDefinitionNode)[],
   shared: readonly TypeDefinitionNode[],
 ): TypeDefinitionNode[] {
   const used = new Set<TypeDefinitionNode>();
-  const take = (type: TypeDefinitionNode): void => {
+  const take = (type: TypeDefinitionNode | DirectiveDefinitionNode): void => {
     const named = namesIn(type);
     for (const candidate of shared) {
       if (!named.has(candidate.name.value) || used.has(candidate)) continue;
@@ -148,7 +150,7 @@ function usedShared(
   return shared.filter((type) => used.has(type));
 }
 
-function namesIn(type: TypeDefinitionNode): ReadonlySet<string> {
+function namesIn(type: TypeDefinitionNode | DirectiveDefinitionNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(type, { NamedType: ({ name }) => void names.add(name.value) });
   return names;

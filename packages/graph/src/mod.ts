@@ -1,3 +1,8 @@
+export { accessOf, type Access } from './access/access.ts';
+export type { AccessOptions } from './access/access-door.ts';
+export type { Owns } from './access/guards.ts';
+export { listAccess, type FieldAccess } from './access/list-access.ts';
+export type { Refusal } from './access/refusal.ts';
 export { byKey, listByKey } from './by-key.ts';
 export {
   type Connection,

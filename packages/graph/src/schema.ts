@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { guardAccess, type AccessOptions } from './access/access-door.ts';
+import { listAccess } from './access/list-access.ts';
 import { refuseCardNumbers } from './card-door.ts';
 import { idsInOneCase } from './ids-in-one-case.ts';
 import { nullAsDefault } from './null-as-default.ts';
@@ -18,15 +20,19 @@ type ResolverMap = NonNullable<
 
 /**
  * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the doors for
- * what is too large, for text and for card numbers. A null for what has a default means the default, and ids are read in either case.
+ * what is too large, for text and for card numbers, and the guards of `@access`. A null for what has a default means the default,
+ * and ids are read in either case.
+ * @throws TypeError when a field does not say who may see it, or says what cannot be held
  */
-export function loadSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
+export function loadSchema(schemaFile: URL, resolvers: object, access: AccessOptions): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
+  listAccess(typeDefs);
   const schema = buildSubgraphSchema({
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
-  return refuseOversizedInput(refuseUnstorableText(refuseCardNumbers(idsInOneCase(nullAsDefault(schema)))));
+  const tidied = refuseUnstorableText(refuseCardNumbers(idsInOneCase(nullAsDefault(schema))));
+  return guardAccess(refuseOversizedInput(tidied), access);
 }
 
 /** Only how they read and write: what they are called and specified by is said in the SDL. */

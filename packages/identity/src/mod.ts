@@ -1,3 +1,4 @@
+export { judgeAttempt, type AttemptCount, type AttemptPolicy, type JudgedAttempt } from './attempts.ts';
 export { accessTokenTtlMs } from './access-token-ttl.ts';
 export { isApiKey, newApiKey } from './api-key.ts';
 export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
@@ -17,6 +18,7 @@ export {
 export { tokenWatch, type TokenEnd, type WatchToken } from './token-watch.ts';
 export {
   hasPermission,
+  isOwn,
   maySee,
   optionalViewer,
   ownerIds,

@@ -10,7 +10,10 @@ export type TokenFault = 'EXPIRED' | 'REVOKED' | 'INVALID' | 'UNVERIFIABLE';
 
 const errors: Record<TokenFault, readonly [ErrorCode, string]> = {
   EXPIRED: ['UNAUTHENTICATED', 'The access token has expired: refresh the session and ask again.'],
-  REVOKED: ['UNAUTHENTICATED', 'The session has ended: sign in or start a guest session.'],
+  REVOKED: [
+    'UNAUTHENTICATED',
+    'The session has ended, or what it may do has changed: refresh it, else sign in or start a guest session.',
+  ],
   INVALID: ['UNAUTHENTICATED', 'The access token is not valid: sign in or start a guest session.'],
   UNVERIFIABLE: ['UNAVAILABLE', 'Access tokens cannot be checked at the moment. Try again shortly.'],
 };

@@ -73,7 +73,12 @@ export function ownerIds(viewer: Viewer): [string, ...string[]] {
   return viewer.guestId === undefined ? [viewer.id] : [viewer.id, viewer.guestId];
 }
 
+/** Whether what belongs to this owner is the viewer's own; nobody owns anything. */
+export function isOwn(viewer: Viewer | null, ownerId: string): boolean {
+  return viewer !== null && ownerIds(viewer).includes(ownerId);
+}
+
 /** Whether the viewer may see what belongs to this owner: it is theirs, or they have the permission; null sees nothing. */
 export function maySee(viewer: Viewer | null, ownerId: string, permission: Permission): boolean {
-  return viewer !== null && (ownerIds(viewer).includes(ownerId) || hasPermission(viewer, permission));
+  return isOwn(viewer, ownerId) || hasPermission(viewer, permission);
 }

@@ -13,6 +13,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logging/logger.ts';
 import { requestIdFrom } from './request.ts';
+import { guardAnswers, securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,6 +28,8 @@ export interface HttpAppOptions {
   readonly bodyLimitBytes?: number;
   /** Proxies whose `x-forwarded-for` is trusted (fastify's `trustProxy`); none by default. */
   readonly trustProxy?: string | boolean;
+  /** Where people reach it: under https, browsers are told to come back by nothing else. */
+  readonly publicUrl?: string | undefined;
   /** 10 s for headers and 30 s for the whole request by default. */
   readonly timeouts?: ArrivalTimeouts;
   /** What is said of a path that leads nowhere. */
@@ -53,6 +56,7 @@ export function createHttpApp(
     trustProxy = false,
     timeouts = defaultTimeouts,
     notFoundMessage = 'Not found.',
+    publicUrl,
   }: HttpAppOptions = {},
 ): FastifyInstance {
   const baseLogger: FastifyBaseLogger = logger;
@@ -74,6 +78,7 @@ export function createHttpApp(
     },
     frameworkErrors: (error, request, reply) => void answerError(error, { request, reply, logger }),
   });
+  guardAnswers(app, publicUrl);
   keepRawBodies(app);
   answerErrors(app, { logger, notFoundMessage });
   refuseWhileClosing(app);
@@ -177,5 +182,9 @@ interface Failed {
 
 function answerError(error: unknown, { request, reply, logger }: Failed): FastifyReply {
   const { status, headers, errors } = httpRefusal(error, request, logger);
-  return reply.code(status).headers(headers).send({ errors });
+  // what fastify refuses itself has met no hook
+  return reply
+    .code(status)
+    .headers({ ...securityHeaders, ...headers })
+    .send({ errors });
 }

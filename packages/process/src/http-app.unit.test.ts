@@ -50,6 +50,41 @@ it('says which type it takes to who sends another', async () => {
 });
 
 it.each([
+  ['what a route answers', { method: 'POST', url: '/things/1', payload: {} }],
+  ['what leads nowhere', { method: 'GET', url: '/nowhere' }],
+  ['a path that cannot be read', { method: 'GET', url: '/things/%' }],
+  ['a body that is none', { method: 'POST', url: '/things/1', headers: json, payload: '{' }],
+] as const)('lets no browser guess, load, frame or read anything of %s', async (_what, request) => {
+  const { headers } = await app().inject(request);
+  expect(headers).toMatchObject({
+    'content-security-policy': expect.stringMatching(
+      /^default-src 'none';.*frame-ancestors 'none'/,
+    ) as string,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+});
+
+it.each([
+  ['a public URL under https', { publicUrl: 'https://shop.example' }, {}, true],
+  [
+    'a trusted proxy that was asked under https',
+    { trustProxy: true },
+    { 'x-forwarded-proto': 'https' },
+    true,
+  ],
+  ['anybody who says so', {}, { 'x-forwarded-proto': 'https' }, false],
+  ['a public URL under http', { publicUrl: 'http://localhost:4000' }, {}, false],
+])('keeps browsers at TLS with %s', async (_what, options, headers, kept) => {
+  const made = createHttpApp(pino({ level: 'silent' }), options);
+  const answer = await made.inject({ url: '/nowhere', headers });
+  expect('strict-transport-security' in answer.headers).toBe(kept);
+});
+
+it.each([
   ['in another charset', 'application/json; charset=utf-16', Buffer.from('{}'), 415],
   ['in another charset, in quotes', 'application/json;charset="iso-8859-1"', Buffer.from('{}'), 415],
   ['that is not in UTF-8', 'application/json', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 400],

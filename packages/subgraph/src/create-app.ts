@@ -6,7 +6,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { checkMessages } from './check-messages.ts';
 import { createSubgraph, type Subgraph } from './create-subgraph.ts';
 import type { SubgraphDefinition, SubgraphParts } from './define-subgraph.ts';
-import { joinContexts, joinResolvers } from './join-rooms.ts';
+import { joinContexts, joinOwns, joinResolvers } from './join-rooms.ts';
+import { recordRefusals, type Refusals } from './refusals.ts';
 import type { Room } from './room.ts';
 
 /** What one process of a subgraph is built with. */
@@ -35,8 +36,9 @@ export async function createApp<Config extends BaseConfig, Tables>(
   const rooms = await definition.rooms(parts);
   const messaging = messagingOf(definition, parts, rooms);
   parts.use(messaging);
-  const server = serverOf(definition, parts, rooms);
-  const background = rooms.flatMap((room) => room.background ?? []);
+  const refusals = recordRefusals(definition.name, parts);
+  const server = serverOf(definition, parts, { rooms, refusals });
+  const background = [...rooms.flatMap((room) => room.background ?? []), refusals.background];
   return {
     listen: async () => {
       await messaging.start();
@@ -106,7 +108,7 @@ function messagingOf<Config extends BaseConfig, Tables>(
 function serverOf<Config extends BaseConfig, Tables>(
   { name, schemaFile }: SubgraphDefinition<Config, Tables>,
   parts: SubgraphParts<Config, Tables>,
-  rooms: readonly Room<Tables>[],
+  { rooms, refusals }: { readonly rooms: readonly Room<Tables>[]; readonly refusals: Refusals },
 ): Subgraph {
   const { config, logger, now, database, messaging } = parts;
   return createSubgraph({
@@ -116,6 +118,7 @@ function serverOf<Config extends BaseConfig, Tables>(
     now,
     schemaFile,
     resolvers: joinResolvers(rooms),
+    access: { owns: joinOwns(rooms), onRefused: refusals.onRefused },
     createContext: (input) => joinContexts(rooms, input),
     readiness: { database: database.ping },
     tolerates: { writes: database.assertWritable, messaging: () => messaging.assertFlowing() },

@@ -29,7 +29,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const { name, config, logger, createContext, now = () => new Date() } = options;
   refuseUnsignedProduction(config);
   const app = createHttpApp(logger);
-  const schema = loadSchema(options.schemaFile, options.resolvers);
+  const schema = loadSchema(options.schemaFile, options.resolvers, options.access ?? { owns: {} });
   const identity = options.identity ?? identityFrom(config.JWKS_URL, { now, logger });
   const { verifyToken, endedSessions, assertCurrent } = identity;
   const verifierFor = (caller: Caller, keys: readonly string[]): VerifyRequest =>

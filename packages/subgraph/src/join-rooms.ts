@@ -1,7 +1,8 @@
+import type { Owns } from '@cartwright/graph';
 import type { Room } from './room.ts';
 import type { ContextInput } from './subgraph-options.ts';
 
-type Rooms = readonly Pick<Room, 'resolvers' | 'context'>[];
+type Rooms = readonly Pick<Room, 'resolvers' | 'context' | 'owns'>[];
 
 /** The resolver map of all rooms. @throws TypeError when two of them resolve the same field. */
 export function joinResolvers(rooms: Rooms): Record<string, unknown> {
@@ -18,6 +19,11 @@ function joinFields(type: string, known: unknown, added: unknown): unknown {
   const twice = Object.keys(known as object).find((field) => Object.hasOwn(added as object, field));
   if (twice !== undefined) throw new TypeError(`Two rooms resolve ${type}.${twice}`);
   return { ...(known as object), ...(added as object) };
+}
+
+/** By type, whose its objects are, as the rooms say. */
+export function joinOwns(rooms: Rooms): Record<string, Owns> {
+  return Object.assign({}, ...rooms.map(({ owns }) => owns)) as Record<string, Owns>;
 }
 
 /** The context of one operation: who asks, and what each room puts in. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import type { AnyContract, MessageHandler } from '@cartwright/messaging';
+import type { Owns } from '@cartwright/graph';
 import type { Background } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import type { ContextInput, Identity, RouteTools } from './subgraph-options.ts';
@@ -11,6 +12,8 @@ import type { ContextInput, Identity, RouteTools } from './subgraph-options.ts';
 export interface Room<Tables = never> {
   /** Its part of the resolver map. Two rooms may resolve fields of one type, never the same field. */
   readonly resolvers?: object;
+  /** Whose an object of its types is, by the type's name: for `@access` with OWNER. */
+  readonly owns?: Readonly<Record<string, Owns>>;
   /** What its resolvers find in their context, once per operation: an object with one property, the room's name. */
   readonly context?: (input: ContextInput) => object;
   /** The messages that it sends. */

@@ -1,3 +1,4 @@
+import type { AccessOptions } from '@cartwright/graph';
 import type { Caller, EndedSessions, TokenVerifier, ViewerContext } from '@cartwright/identity';
 import type { BaseConfig, Logger, ReadinessChecks, SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
@@ -44,6 +45,8 @@ export interface SubgraphOptions<Context extends ViewerContext> {
   readonly schemaFile: URL;
   /** The resolver map; shared scalars that the schema declares are added. */
   readonly resolvers: object;
+  /** Whose objects are, and who hears of refusals. */
+  readonly access?: AccessOptions | undefined;
   readonly createContext: ContextFactory<Context>;
   /** Named checks of what the subgraph cannot work without; each throws when that is not available. */
   readonly readiness: ReadinessChecks;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { natsUsers, redisUsers, runCommand, type RunningService, ServiceFailure } from '@cartwright/servers';
+import { runCommand, type RunningService, ServiceFailure } from '@cartwright/servers';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Secrets } from '../secrets.ts';
+import { composeSecrets, writeComposeSecrets } from './compose-secrets.ts';
 
 /** Which server of docker-compose.yml to start, where this machine cannot run one itself. */
 export interface ComposeServiceOptions {
@@ -72,18 +73,18 @@ function projectName(dataDir: string): string {
   return `cartwright-${createHash('sha256').update(dataDir).digest('hex').slice(0, 8)}`;
 }
 
-function composeEnvironment({ secrets, service, port }: ComposeServiceOptions): Record<string, string> {
-  const logins = natsUsers.map((user) => [
-    `NATS_${user.toUpperCase()}_PASSWORD`,
-    secrets.natsPasswords[user],
-  ]);
-  const redisLogins = redisUsers.map((user) => [
-    `REDIS_${user.toUpperCase()}_PASSWORD`,
-    secrets.redisPasswords[user],
-  ]);
+/** The service's secrets are made here, and mounted from the data directory in place of a volume that `init` fills. */
+function composeEnvironment({
+  dataDir,
+  secrets,
+  service,
+  port,
+}: ComposeServiceOptions): Record<string, string> {
+  const directory = path.join(dataDir, 'secrets', 'docker');
+  const files = composeSecrets(secrets)[service] ?? {};
+  writeComposeSecrets(directory, { [service]: files });
   return {
-    POSTGRES_PASSWORD: secrets.superuserPassword,
+    [`${service.toUpperCase()}_SECRETS`]: path.join(directory, service),
     [`${service.toUpperCase()}_PORT`]: String(port),
-    ...(Object.fromEntries([...logins, ...redisLogins]) as Record<string, string>),
   };
 }

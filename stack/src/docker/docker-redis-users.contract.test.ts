@@ -19,6 +19,7 @@ it('is filled in by the container with its passwords', () => {
   const [shell = '', flag = '', script = ''] = services.redis.command;
   const fillIn = script
     .replaceAll('$$', '$')
+    .replace('. /run/secrets/env;', '')
     .replace('/etc/redis/users.acl', committed)
     .replace(/> \/tmp\/users\.acl.*$/s, '');
   const filled = execFileSync(shell, [flag, fillIn], {

@@ -20,7 +20,7 @@ function isShipped(file: string): boolean {
 }
 
 it('ships what the services of docker-compose.yml run, and the schemas and migrations that they read', () => {
-  const commands = [...read('docker-compose.yml').matchAll(/command: \[node, (\S+)\]/g)];
+  const commands = [...read('docker-compose.yml').matchAll(/command: \[node, (?:--env-file=\S+, )?(\S+)\]/g)];
   const scripts = commands.map(([, script = '']) => script);
   expect(scripts).toContain('gateway/src/main.ts');
   const data = filesOf(

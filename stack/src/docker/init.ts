@@ -1,39 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createDomainDatabases, migrate } from '@cartwright/migrations';
-import { domains, perDomain } from '@cartwright/events';
-import { Owned } from '../processes/owned.ts';
 import { describeFailure } from '../progress/describe-failure.ts';
-import { seedDatabases } from '../store/prepare-databases.ts';
+import { loadSecrets } from '../secrets.ts';
+import { composeSecrets, writeComposeSecrets } from './compose-secrets.ts';
 
-/** The job that runs before the services in Docker Compose: databases, migrations, sample data. */
-async function init(environment: NodeJS.ProcessEnv): Promise<void> {
-  const required = (name: string): string => {
-    const value = environment[name];
-    if (!value) throw new Error(`${name} is not set.`);
-    return value;
-  };
-  const databaseUrls = await createDomainDatabases(
-    required('POSTGRES_URL'),
-    perDomain((domain) => required(`${domain.toUpperCase()}_DATABASE_PASSWORD`)),
-  );
-  for (const domain of domains) {
-    const applied = await migrate({ domain, databaseUrl: databaseUrls[domain] });
-    console.log(`${domain}: ${applied.length === 0 ? 'up to date' : applied.join(', ')}`);
-  }
-  await seedDatabases({
-    dataDir: mkdtempSync(path.join(tmpdir(), 'cartwright-init-')),
-    databaseUrls,
-    publicUrl: required('PUBLIC_URL'),
-    products: Number(environment['PRODUCTS'] ?? 500),
-    owned: new Owned(),
-  });
-  console.log('The sample data is complete.');
+/** The first job in Docker Compose: makes the store's secrets where there are none, and gives each service its own. */
+function init({ SECRETS_DIR: directory, CARTWRIGHT_DATA_DIR: own, ...given }: NodeJS.ProcessEnv): void {
+  if (!directory || !own) throw new Error('SECRETS_DIR and CARTWRIGHT_DATA_DIR have to be set.');
+  writeComposeSecrets(directory, composeSecrets(loadSecrets(own), given));
+  console.log('Every service has its secrets.');
 }
 
 try {
-  await init(process.env);
+  init(process.env);
 } catch (error) {
   console.error(describeFailure(error));
   process.exitCode = 1;

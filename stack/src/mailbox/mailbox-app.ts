@@ -1,4 +1,4 @@
-import { createHttpApp, type Logger } from '@cartwright/process';
+import { createHttpApp, pagePolicy, type Logger } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { mailListPage } from './mail-list-page.ts';
@@ -31,7 +31,7 @@ export function mailboxApp(
 ): FastifyInstance {
   const app = createHttpApp(logger);
   if (hasPages) {
-    addPages(app, store, contentSecurityPolicy(publicUrl));
+    addPages(app, store, mailPolicy(publicUrl));
     addApi(app, store);
   }
   app.get('/health/live', () => ({ status: 'ok' }));
@@ -39,23 +39,29 @@ export function mailboxApp(
   return app;
 }
 
-/** Pictures alone may come from elsewhere; the one script belongs to the list, and a mail's frame runs none. */
-function contentSecurityPolicy(publicUrl?: string): string {
+/** The one script belongs to the list. */
+function listPolicy(page: string): string {
+  const directives = ["script-src 'self'", "connect-src 'self'"];
+  return pagePolicy(page, { directives, formTargets: ["'self'"] });
+}
+
+/** A mail's frame has the policy of its page: it runs no script, has styles of its own, and pictures from the store. */
+function mailPolicy(publicUrl?: string): string {
   const pictures = ["'self'", 'data:', 'http://localhost:*', 'http://127.0.0.1:*'];
   if (publicUrl !== undefined) pictures.push(new URL(publicUrl).origin);
-  const own = "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+  const own = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   return `default-src 'none'; style-src 'unsafe-inline'; img-src ${pictures.join(' ')}; ${own}`;
 }
 
 function addPages(app: FastifyInstance, store: MailStore, policy: string): void {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('content-security-policy', policy).header('cache-control', 'no-store');
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    reply.header('cache-control', 'no-store');
   });
   app.get('/', async (request, reply) => {
     const { to, page } = listQuery.parse(request.query);
     const list = (await store.index()).find({ to, skip: (page - 1) * mailsPerPage, first: mailsPerPage });
-    return reply.type('text/html').send(mailListPage({ ...list, to, page, mailsPerPage }));
+    const shown = mailListPage({ ...list, to, page, mailsPerPage });
+    return reply.type('text/html').header('content-security-policy', listPolicy(shown)).send(shown);
   });
   app.get('/watch.js', (_request, reply) => reply.type('text/javascript').send(watchScript));
   app.get<{ Params: { id: string } }>('/messages/:id', async (request, reply) => {
@@ -63,6 +69,7 @@ function addPages(app: FastifyInstance, store: MailStore, policy: string): void 
     return reply
       .code(mail ? 200 : 404)
       .type('text/html')
+      .header('content-security-policy', policy)
       .send(mail ? mailPage(mail) : noMailPage());
   });
 }

@@ -8,7 +8,7 @@ import { Owned } from '../processes/owned.ts';
 import type { StoreProcess } from '../processes/store-process.ts';
 import { describeFailure } from '../progress/describe-failure.ts';
 import { silentReporter } from '../progress/reporter.ts';
-import type { StaffSecrets } from '../secrets.ts';
+import { staffCode, type StaffSecrets } from '../secrets.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { mailDirectory, replicaNames, type Replicas } from './store-plan.ts';
 
@@ -48,6 +48,8 @@ export interface TestStore {
   readonly mailDirectory: string;
   /** What staff sign in with in production. */
   readonly staff: StaffSecrets;
+  /** Their one-time code at this moment. */
+  staffCode(): Promise<string>;
   readonly simulatorUrl: string;
   readonly natsUrl: string;
   readonly redisUrl: string;
@@ -114,6 +116,7 @@ function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise
     mailboxUrl: process('mailbox').url,
     mailDirectory: mailDirectory(store.dataDir),
     staff: store.secrets.sampleStaff,
+    staffCode: () => staffCode(store.secrets.sampleStaff),
     simulatorUrl: process('simulator').url,
     natsUrl: store.services.nats.url,
     redisUrl: store.services.redis.url,

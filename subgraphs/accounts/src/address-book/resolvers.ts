@@ -1,10 +1,10 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId } from '@cartwright/graph';
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
-import { requireCustomer } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import { loadSignedIn, maySeePersonal } from '../users/door.ts';
+import { loadSignedIn } from '../users/door.ts';
 
 const addressNotFound = { __typename: 'AddressNotFoundError', message: 'There is no such address.' } as const;
 
@@ -12,7 +12,7 @@ const addressNotFound = { __typename: 'AddressNotFoundError', message: 'There is
 export const resolvers = {
   Mutation: {
     customerAddressCreate: async (_root, { input }, context) => {
-      const { id: userId } = requireCustomer(context);
+      const { id: userId } = requireViewer(context);
       await loadSignedIn(context, userId);
       const outcome = await context.addressBook.createAddress({
         userId,
@@ -32,7 +32,7 @@ export const resolvers = {
       }
     },
     customerAddressUpdate: async (_root, { input: { id, address, isDefault } }, context) => {
-      const { id: userId } = requireCustomer(context);
+      const { id: userId } = requireViewer(context);
       if (!isId(id)) return addressNotFound;
       const change = { address, isDefault: isDefault ?? null };
       const outcome = await context.addressBook.updateAddress({ userId, id }, change);
@@ -48,14 +48,13 @@ export const resolvers = {
       }
     },
     customerAddressDelete: async (_root, { input: { id } }, context) => {
-      const { id: userId } = requireCustomer(context);
+      const { id: userId } = requireViewer(context);
       if (isId(id)) await context.addressBook.deleteAddress({ userId, id });
       return { user: await loadSignedIn(context, userId) };
     },
   },
   User: {
-    addresses: (user, _args, context) =>
-      maySeePersonal(context, user) ? context.addressBook.loaders.byUser.load(user.id) : [],
+    addresses: ({ id }, _args, context) => context.addressBook.loaders.byUser.load(id),
   },
   CustomerAddress: {
     address: (entry) => entry,

@@ -1,19 +1,14 @@
-import { requirePermission, type ViewerContext } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { grantOf, permissionMissing } from '../roles/door.ts';
-
-const requireManager = (context: ViewerContext) => requirePermission(context, 'STAFF_MANAGE');
 
 const notFound = { __typename: 'ApiKeyNotFoundError', message: 'There is no such key.' } as const;
 
 /** The resolvers of keys for machines. */
 export const resolvers = {
   Query: {
-    apiKeys: (_root, page, context) => {
-      requireManager(context);
-      return context.apiKeys.readKeys(page);
-    },
+    apiKeys: (_root, page, context) => context.apiKeys.readKeys(page),
   },
   ApiKey: {
     permissions: ({ permissions }) => [...grantOf({ isOwner: false, permissions }).permissions],
@@ -25,7 +20,7 @@ export const resolvers = {
   },
   Mutation: {
     apiKeyCreate: async (_root, { input }, context) => {
-      const outcome = await context.apiKeys.createKey({ ...input, viewer: requireManager(context) });
+      const outcome = await context.apiKeys.createKey({ ...input, viewer: requireViewer(context) });
       switch (outcome.kind) {
         case 'made':
           return { __typename: 'ApiKeyCreateSuccess', apiKey: outcome.key, secret: outcome.secret };
@@ -36,7 +31,7 @@ export const resolvers = {
       }
     },
     apiKeyRotate: async (_root, { input: { id, overlapMinutes } }, context) => {
-      const viewer = requireManager(context);
+      const viewer = requireViewer(context);
       const outcome = await context.apiKeys.rotateKey({ id, overlapMinutes, viewer });
       switch (outcome.kind) {
         case 'rotated': {
@@ -52,7 +47,7 @@ export const resolvers = {
       }
     },
     apiKeyRevoke: async (_root, { input: { id } }, context) => {
-      const outcome = await context.apiKeys.endKey({ id, viewer: requireManager(context) });
+      const outcome = await context.apiKeys.endKey({ id, viewer: requireViewer(context) });
       return outcome.kind === 'revoked'
         ? { __typename: 'ApiKeyRevokeSuccess', apiKey: outcome.key }
         : notFound;

@@ -1,4 +1,4 @@
-import { requireCustomer } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { loadSignedIn, maySeePersonal } from '../users/door.ts';
@@ -11,7 +11,7 @@ export const resolvers = {
   },
   Mutation: {
     customerUpdate: async (_root, { input }, context) => {
-      const { id: userId } = requireCustomer(context);
+      const { id: userId } = requireViewer(context);
       await loadSignedIn(context, userId);
       const outcome = await context.profile.updateCustomer({ ...input, userId });
       switch (outcome.kind) {

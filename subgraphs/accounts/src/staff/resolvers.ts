@@ -1,34 +1,20 @@
 import { isId } from '@cartwright/graph';
-import { hasPermission, optionalViewer, requirePermission, type ViewerContext } from '@cartwright/identity';
+import { hasPermission, optionalViewer, requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { Resolvers } from '../generated/graphql.ts';
 import { grantOf, together, type RoleRecord } from '../roles/door.ts';
 import { refused } from './refusals.ts';
 
-const requireManager = (context: ViewerContext) => requirePermission(context, 'STAFF_MANAGE');
-
 const permissionsOf = (roles: readonly RoleRecord[]) => [...together(roles.map(grantOf)).permissions];
 
 /** The resolvers of staff. */
 export const resolvers = {
   Query: {
-    staffMembers: (_root, page, context) => {
-      requireManager(context);
-      return context.staff.readMembers(page);
-    },
-    staffMember: (_root, { id }, context) => {
-      requireManager(context);
-      return isId(id) ? context.staff.loaders.byId.load(id) : null;
-    },
-    staffRoles: (_root, _args, context) => {
-      requireManager(context);
-      return context.staff.listRoles();
-    },
-    staffInvitations: (_root, _args, context) => {
-      requireManager(context);
-      return context.staff.listInvitations();
-    },
+    staffMembers: (_root, page, context) => context.staff.readMembers(page),
+    staffMember: (_root, { id }, context) => (isId(id) ? context.staff.loaders.byId.load(id) : null),
+    staffRoles: (_root, _args, context) => context.staff.listRoles(),
+    staffInvitations: (_root, _args, context) => context.staff.listInvitations(),
   },
   User: {
     permissions: async ({ id, role }, _args, context) => {
@@ -54,29 +40,29 @@ export const resolvers = {
   },
   Mutation: {
     staffRoleCreate: async (_root, { input }, context) => {
-      const outcome = await context.staff.createRole({ ...input, viewer: requireManager(context) });
+      const outcome = await context.staff.createRole({ ...input, viewer: requireViewer(context) });
       if (outcome.kind === 'saved') return { __typename: 'StaffRoleCreateSuccess', role: outcome.role };
       return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
     },
     staffRoleUpdate: async (_root, { input }, context) => {
-      const outcome = await context.staff.updateRole({ ...input, viewer: requireManager(context) });
+      const outcome = await context.staff.updateRole({ ...input, viewer: requireViewer(context) });
       if (outcome.kind === 'saved') return { __typename: 'StaffRoleUpdateSuccess', role: outcome.role };
       return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
     },
     staffRoleDelete: async (_root, { input: { id } }, context) => {
-      const outcome = await context.staff.deleteRole({ id, viewer: requireManager(context) });
+      const outcome = await context.staff.deleteRole({ id, viewer: requireViewer(context) });
       if (outcome.kind === 'deleted') return { __typename: 'StaffRoleDeleteSuccess', deletedId: id };
       return refused(outcome);
     },
     staffInvite: async (_root, { input }, context) => {
-      const outcome = await context.staff.invite({ ...input, viewer: requireManager(context) });
+      const outcome = await context.staff.invite({ ...input, viewer: requireViewer(context) });
       if (outcome.kind === 'invited') {
         return { __typename: 'StaffInviteSuccess', invitation: outcome.invitation };
       }
       return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
     },
     staffInvitationRevoke: async (_root, { input: { id } }, context) => {
-      await context.staff.revokeInvitation({ id, viewer: requireManager(context) });
+      await context.staff.revokeInvitation({ id, viewer: requireViewer(context) });
       return { revokedId: id };
     },
     staffInvitationAccept: async (_root, { input }, { staff, request }) => {
@@ -88,18 +74,18 @@ export const resolvers = {
       return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
     },
     staffMemberRolesSet: async (_root, { input }, context) => {
-      const outcome = await context.staff.setMemberRoles({ ...input, viewer: requireManager(context) });
+      const outcome = await context.staff.setMemberRoles({ ...input, viewer: requireViewer(context) });
       if (outcome.kind !== 'saved') return refused(outcome);
       return { __typename: 'StaffMemberRolesSetSuccess', member: outcome.member };
     },
     staffMemberDisable: async (_root, { input: { id, revokeApiKeys: isRevokingKeys } }, context) => {
-      const viewer = requireManager(context);
+      const viewer = requireViewer(context);
       const outcome = await context.staff.disableMember({ id, isRevokingKeys, viewer });
       if (outcome.kind !== 'saved') return refused(outcome);
       return { __typename: 'StaffMemberDisableSuccess', member: outcome.member };
     },
     staffMemberEnable: async (_root, { input: { id } }, context) => {
-      const outcome = await context.staff.enableMember({ id, viewer: requireManager(context) });
+      const outcome = await context.staff.enableMember({ id, viewer: requireViewer(context) });
       if (outcome.kind !== 'saved') return refused(outcome);
       return { __typename: 'StaffMemberEnableSuccess', member: outcome.member };
     },

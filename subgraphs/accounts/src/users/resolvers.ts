@@ -1,5 +1,5 @@
 import { isId } from '@cartwright/graph';
-import { maySee, optionalViewer } from '@cartwright/identity';
+import { optionalViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import { displayNameOf } from './rules.ts';
 import { maySeePersonal } from './visibility.ts';
@@ -11,16 +11,10 @@ export const resolvers = {
       const viewer = optionalViewer(context);
       return viewer === null ? null : context.users.loaders.byId.load(viewer.id);
     },
-    user: (_root, { id }, context) =>
-      maySee(optionalViewer(context), id, 'CUSTOMERS_READ') && isId(id)
-        ? context.users.loaders.byId.load(id)
-        : null,
+    user: (_root, { id }, context) => (isId(id) ? context.users.loaders.byId.load(id) : null),
   },
   User: {
     __resolveReference: ({ id }, { users }) => (isId(id) ? users.loaders.byId.load(id) : null),
-    email: (user, _args, context) => (maySeePersonal(context, user) ? user.email : null),
-    firstName: (user, _args, context) => (maySeePersonal(context, user) ? user.firstName : null),
-    lastName: (user, _args, context) => (maySeePersonal(context, user) ? user.lastName : null),
     displayName: (user, _args, context) => (maySeePersonal(context, user) ? displayNameOf(user) : 'Customer'),
   },
 } satisfies Resolvers;

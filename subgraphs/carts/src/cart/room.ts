@@ -1,6 +1,8 @@
 import { keyPurge } from '@cartwright/idempotency';
+import { isOwn } from '@cartwright/identity';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
+import type { CartRow } from '../graphql.ts';
 import type { Parts } from '../parts.ts';
 import { cartContext } from './context.ts';
 import { consumes } from './events.ts';
@@ -12,6 +14,7 @@ export function cartRoom({ database, now, newId, logger }: Parts): Room<Tables> 
   const dependencies = { database, storesWithin, now, newId };
   return {
     resolvers,
+    owns: { Cart: ({ cart }: CartRow, viewer) => isOwn(viewer, cart.ownerId) },
     context: (input) => ({ cart: cartContext(dependencies, input) }),
     consumes: consumes(dependencies),
     background: [keyPurge({ db: database.statements, now, logger })],

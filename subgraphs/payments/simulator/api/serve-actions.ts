@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import { pagePolicy } from '@cartwright/process';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { readPayment } from '../books/ledger.ts';
+import { readPayment, type SimulatedPayment } from '../books/ledger.ts';
 import type { Simulator } from '../simulator.ts';
 import { actionPage } from './action-page.ts';
 import { decideAction } from './decide-action.ts';
@@ -18,7 +19,7 @@ export function serveActions(app: FastifyInstance, simulator: Simulator): void {
   app.get<Params>('/actions/:reference', async (request, reply) => {
     const payment = await readPayment(simulator.database.statements, request.params.reference);
     if (payment === undefined) return reply.code(404).type('text/plain').send('No such payment.');
-    return reply.type('text/html').send(actionPage(payment));
+    return sendPage(reply, payment);
   });
   app.post<Params>('/actions/:reference', async (request, reply) => {
     const body = decisionBody.safeParse(request.body);
@@ -26,6 +27,26 @@ export function serveActions(app: FastifyInstance, simulator: Simulator): void {
     const payment = await decideAction(simulator, request.params.reference, body.data.decision);
     if (payment === undefined) return reply.code(404).type('text/plain').send('No such payment.');
     if (payment.returnUrl !== null) return reply.redirect(payment.returnUrl, 303);
-    return reply.type('text/html').send(actionPage(payment));
+    return sendPage(reply, payment);
   });
+}
+
+/** A browser holds the redirect that follows the form to the policy, too; a shop may have opened the page as its window. */
+function sendPage(reply: FastifyReply, payment: SimulatedPayment): FastifyReply {
+  const page = actionPage(payment);
+  const formTargets = ["'self'", ...(payment.returnUrl === null ? [] : [sourceOf(payment.returnUrl)])];
+  return reply
+    .type('text/html')
+    .headers({
+      'content-security-policy': pagePolicy(page, { formTargets }),
+      'cross-origin-opener-policy': 'unsafe-none',
+      'cache-control': 'no-store',
+    })
+    .send(page);
+}
+
+/** A web shop by its origin, an app by its scheme. */
+function sourceOf(url: string): string {
+  const { origin, protocol } = new URL(url);
+  return origin === 'null' ? protocol : origin;
 }

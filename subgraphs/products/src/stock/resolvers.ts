@@ -1,5 +1,5 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
-import { requirePermission } from '@cartwright/identity';
+import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
@@ -9,7 +9,7 @@ import { availabilityStatus } from './rules/availability.ts';
 export const resolvers = {
   Mutation: {
     variantStockAdjust: async (_root, { input }, context) => {
-      const { id: staffId } = requirePermission(context, 'STOCK_MANAGE');
+      const { id: staffId } = requireViewer(context);
       const { variantId, delta, reason } = input;
       const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
       const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta, reason });
