@@ -1,3 +1,4 @@
+export { judgeAttempt, type AttemptCount, type AttemptPolicy, type JudgedAttempt } from './attempts.ts';
 export { accessTokenTtlMs } from './access-token-ttl.ts';
 export { isApiKey, newApiKey } from './api-key.ts';
 export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';

@@ -7,7 +7,13 @@ export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logging/logger.ts';
 export { Degraded, type ReadinessChecks } from './readiness.ts';
-export { continueTrace, flatHeaders, requestIdFrom, type SubgraphRequest } from './request.ts';
+export {
+  clientNetworkOf,
+  continueTrace,
+  flatHeaders,
+  requestIdFrom,
+  type SubgraphRequest,
+} from './request.ts';
 export { type ProcessOptions, type Running, runProcess } from './run-process.ts';
 export { pagePolicy, type PageAllowances } from './security-headers.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';

@@ -49,3 +49,8 @@ export function flatHeaders(
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
+
+/** Where the client is whose request the gateway passes on, as the gateway saw it; null for one that came another way. */
+export function clientNetworkOf({ headers }: Pick<SubgraphRequest, 'headers'>): string | null {
+  return headers['x-client-network'] ?? null;
+}

@@ -11,7 +11,14 @@ export function postSigned(url: URL, value: object, { sign, headers = {} }: Sign
   const body = JSON.stringify(value);
   const { authorization } = headers;
   const target = `${url.pathname}${url.search}`;
-  const signature = sign({ method: 'POST', authority: url.host, target, authorization, body });
+  const signature = sign({
+    method: 'POST',
+    authority: url.host,
+    target,
+    authorization,
+    clientNetwork: headers['x-client-network'],
+    body,
+  });
   return fetch(url, {
     method: 'POST',
     body,

@@ -1,5 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
+import { createAttempts } from './attempts/door.ts';
+import { attemptsRoom } from './attempts/room.ts';
 import { addressBookRoom } from './address-book/room.ts';
 import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, relyingPartyOf, staffNeedSecondFactor, type Config } from './config.ts';
@@ -34,9 +36,11 @@ export const accounts = defineSubgraph<Config, Tables>({
     const passkeyChecks = createPasskeyChecks({ relyingParty, now: parts.now });
     const secondFactors = createSecondFactors(parts, { accessTokens, passwords, ends, passkeyChecks });
     const gate = createSignInGate(secondFactors);
-    const shared = { accessTokens, passwords, ends, gate };
+    const attempts = createAttempts(parts);
+    const shared = { accessTokens, passwords, ends, gate, attempts };
     return [
       usersRoom(parts),
+      attemptsRoom(parts),
       sessionsRoom(parts, shared),
       secondFactorsRoom(parts, secondFactors),
       passkeysRoom(parts, { ...secondFactors, relyingParty }),

@@ -3,5 +3,5 @@ import type { SessionDependencies } from '../sessions/door.ts';
 /** What the use cases of passwords are built from. */
 export type Dependencies = Pick<
   SessionDependencies,
-  'database' | 'transact' | 'passwords' | 'ends' | 'now' | 'newId'
+  'attempts' | 'database' | 'transact' | 'passwords' | 'ends' | 'now' | 'newId'
 >;

@@ -1,5 +1,6 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
+import { clientNetworkOf } from '@cartwright/process';
 import type { Resolvers } from '../generated/graphql.ts';
 import { loadSignedIn } from '../users/door.ts';
 
@@ -41,8 +42,8 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
       }
     },
-    customerPasswordResetLinkSend: async (_root, { input }, { passwords }) => {
-      const outcome = await passwords.sendResetLink(input);
+    customerPasswordResetLinkSend: async (_root, { input }, { passwords, request }) => {
+      const outcome = await passwords.sendResetLink({ ...input, network: clientNetworkOf(request) });
       return outcome.kind === 'sent' ? linkSent : invalidInputError(outcome.fields);
     },
     customerPasswordReset: async (_root, { input }, { passwords }) => {

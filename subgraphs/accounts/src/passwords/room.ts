@@ -13,7 +13,7 @@ const purgeIntervalMs = 10 * 60_000;
 /** The passwords that customers choose, also when they have forgotten the one before. */
 export function passwordsRoom(
   parts: Parts,
-  { passwords, ends }: Pick<Dependencies, 'passwords' | 'ends'>,
+  { passwords, ends, attempts }: Pick<Dependencies, 'passwords' | 'ends' | 'attempts'>,
 ): Room<Tables> {
   const { database, now, newId, logger } = parts;
   const context = passwordsContext({
@@ -21,6 +21,7 @@ export function passwordsRoom(
     transact: (work) => parts.messaging.transact(work),
     passwords,
     ends,
+    attempts,
     now,
     newId,
   });

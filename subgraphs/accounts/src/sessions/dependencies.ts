@@ -1,3 +1,4 @@
+import type { Attempts } from '../attempts/door.ts';
 import type { Parts, Transact } from '../parts.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { SessionEnds } from './ended/session-ends.ts';
@@ -19,4 +20,5 @@ export interface Dependencies extends OpeningDependencies {
   readonly transact: Transact;
   readonly passwords: Passwords;
   readonly gate: SignInGate;
+  readonly attempts: Attempts;
 }

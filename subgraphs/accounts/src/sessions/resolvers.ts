@@ -1,5 +1,6 @@
 import { isId } from '@cartwright/graph';
 import { optionalViewer, requireViewer } from '@cartwright/identity';
+import { clientNetworkOf } from '@cartwright/process';
 import type { Resolvers } from '../generated/graphql.ts';
 import { loadSignedIn } from '../users/door.ts';
 import { deviceName } from './device-name.ts';
@@ -27,6 +28,7 @@ export const resolvers = {
         password,
         viewer,
         userAgent: userAgentOf(request),
+        network: clientNetworkOf(request),
       });
       switch (outcome.kind) {
         case 'signed-in':

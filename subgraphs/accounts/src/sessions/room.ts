@@ -16,7 +16,10 @@ import { resolvers } from './resolvers.ts';
 /** Signing in and out, as a guest or a customer, and the keys to check access tokens with. */
 export function sessionsRoom(
   parts: Parts,
-  { ends, ...shared }: Pick<Dependencies, 'accessTokens' | 'passwords' | 'gate'> & { ends: SessionEnds },
+  {
+    ends,
+    ...shared
+  }: Pick<Dependencies, 'accessTokens' | 'passwords' | 'gate' | 'attempts'> & { ends: SessionEnds },
 ): Room<Tables> {
   const { database, now, newId } = parts;
   const { accessTokens } = shared;

@@ -30,8 +30,8 @@ export type NewNotification = Pick<Announcement, 'businessId' | 'type' | 'userId
 
 /** That a mail is not to be sent, and why; nothing of it where it is. */
 export interface HeldBack {
-  readonly state?: 'FAILED';
-  readonly lastError?: string;
+  readonly state?: 'PENDING' | 'FAILED';
+  readonly lastError?: string | null;
 }
 
 /** How many mails were stored within the last hour for each of some mailboxes (`mailboxOf`); those held back do not count. */

@@ -56,7 +56,11 @@ async function withinLimit(
     const types = [...new Set([...held].map((index) => announcements[index]?.type))];
     logger.warn({ count: held.size, types }, 'mails are held back: an address gets too many');
   }
-  return inWords.map((one, index) => (held.has(index) ? { ...one, body: '', html: '', ...heldBack } : one));
+  return inWords.map((one, index) =>
+    held.has(index)
+      ? { ...one, body: '', html: '', ...heldBack }
+      : { ...one, state: 'PENDING' as const, lastError: null },
+  );
 }
 
 function toNotification(

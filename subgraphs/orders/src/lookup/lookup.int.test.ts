@@ -19,7 +19,7 @@ async function placeFor(email: string): Promise<SeenOrder> {
   return (await place(orders, guest, placeInput({ email }))).order;
 }
 const unknownEmail = () => `${uuidv7()}@example.com`;
-const lookUp = (number: string, email: string) =>
+const lookUp = (number: string, email: string, network?: string) =>
   orders.graphql(
     null,
     `query ($number: String!, $email: String!) { result: orderLookup(number: $number, email: $email) {
@@ -27,6 +27,7 @@ const lookUp = (number: string, email: string) =>
       lines { title quantity } total { gross { amount } } cancellation { reason }
     } }`,
     { number, email },
+    network === undefined ? {} : { 'x-client-network': network },
   );
 const sendLink = (number: string, email: string) =>
   orders.graphql(
@@ -140,6 +141,24 @@ describe('somebody who guesses', () => {
       Array.from({ length: 15 }, (_, index) => codeOf(lookUp(`CW-${6_000_000 + index}`, email))),
     );
     expect(answers.filter((code) => code === 'RATE_LIMITED')).toHaveLength(5);
+  });
+
+  it('does not keep the owner out, who is somewhere else', async () => {
+    const email = unknownEmail();
+    const { number } = await placeFor(email);
+    for (let guess = 1; guess <= 12; guess += 1) await lookUp(number, unknownEmail(), '203.0.113.1');
+    expect(await codeOf(lookUp(number, email, '203.0.113.1'))).toBe('RATE_LIMITED');
+    expect((await lookUp(number, email, '192.0.2.1')).data).toMatchObject({ result: { number } });
+  });
+
+  it('from many networks makes the owner wait for half a minute at most', async () => {
+    const email = unknownEmail();
+    const { number } = await placeFor(email);
+    const guesses = Array.from({ length: 80 }, (_, index) => `203.0.113.${index % 12}`);
+    for (const network of guesses) await lookUp(number, unknownEmail(), network);
+    expect(await codeOf(lookUp(number, email, '192.0.2.1'))).toBe('RATE_LIMITED');
+    passMinutes(0.5);
+    expect((await lookUp(number, email, '192.0.2.1')).data).toMatchObject({ result: { number } });
   });
 
   it('cannot flood a mailbox', async () => {

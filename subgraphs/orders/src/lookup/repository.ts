@@ -1,5 +1,6 @@
 import type { Statements, Transaction } from '@cartwright/database';
-import { sql, type Selectable } from 'kysely';
+import type { AttemptCount } from '@cartwright/identity';
+import type { Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import type { Order } from '../order/door.ts';
 
@@ -26,31 +27,37 @@ export async function addToken(
   await tx.insertInto('orderAccessTokens').values(token).execute();
 }
 
-/** How often something was tried, this time included, and when counting begins anew. */
-export interface Attempts {
-  readonly count: number;
-  readonly endsAt: Date;
+/** What is on record of a subject, locked, so that attempts at the same time are judged one after the other. */
+export async function lockAttempts(
+  tx: Transaction<Tables>,
+  subject: string,
+  now: Date,
+): Promise<AttemptCount> {
+  await tx
+    .insertInto('lookupAttempts')
+    .values({ subject, count: 0, nextAt: now, endsAt: now })
+    .onConflict((conflict) => conflict.column('subject').doNothing())
+    .execute();
+  return tx
+    .selectFrom('lookupAttempts')
+    .select(['count', 'nextAt', 'endsAt'])
+    .where('subject', '=', subject)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
-/** Counts an attempt in one statement, so that attempts at the same time are all counted. */
-export function countAttempt(
-  db: Statements<Tables>,
+/** Puts an attempt on record. */
+export async function saveAttempts(
+  tx: Transaction<Tables>,
   subject: string,
-  { now, perMs }: { readonly now: Date; readonly perMs: number },
-): Promise<Attempts> {
-  const endsAt = new Date(now.getTime() + perMs);
-  const isOver = sql<boolean>`lookup_attempts.ends_at <= ${now}::timestamptz`;
-  return db
-    .insertInto('lookupAttempts')
-    .values({ subject, count: 1, endsAt })
-    .onConflict((conflict) =>
-      conflict.column('subject').doUpdateSet({
-        count: sql<number>`CASE WHEN ${isOver} THEN 1 ELSE lookup_attempts.count + 1 END`,
-        endsAt: sql<Date>`CASE WHEN ${isOver} THEN ${endsAt}::timestamptz ELSE lookup_attempts.ends_at END`,
-      }),
-    )
-    .returning(['count', 'endsAt'])
-    .executeTakeFirstOrThrow();
+  record: AttemptCount,
+): Promise<void> {
+  await tx.updateTable('lookupAttempts').set(record).where('subject', '=', subject).execute();
+}
+
+/** Forgets the attempts on subjects. */
+export async function deleteAttempts(db: Statements<Tables>, subjects: readonly string[]): Promise<void> {
+  await db.deleteFrom('lookupAttempts').where('subject', 'in', subjects).execute();
 }
 
 /** Deletes tokens and counts that are over. */
@@ -58,6 +65,3 @@ export async function purgeLookups(db: Statements<Tables>, now: Date): Promise<v
   await db.deleteFrom('orderAccessTokens').where('expiresAt', '<=', now).execute();
   await db.deleteFrom('lookupAttempts').where('endsAt', '<=', now).execute();
 }
-
-/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples = [(db: Statements<Tables>) => countAttempt(db, '', { now: new Date(), perMs: 1 })];

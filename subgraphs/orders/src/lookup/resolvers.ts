@@ -1,5 +1,6 @@
 import { toTaxedMoney } from '@cartwright/graph';
 import { invalidInputError } from '@cartwright/input';
+import { clientNetworkOf } from '@cartwright/process';
 import type { Resolvers } from '../generated/graphql.ts';
 import { cancellationOf, paymentStatusOf } from '../order/door.ts';
 import { maskEmail } from './rules.ts';
@@ -9,14 +10,16 @@ const sent = 'If there is such an order, its link is on the way to the address t
 /** Orders for whoever has no session that owns them. */
 export const resolvers = {
   Query: {
-    orderLookup: (_root, typed, context) => context.lookup.lookUpOrder(typed),
+    orderLookup: (_root, typed, { lookup, request }) =>
+      lookup.lookUpOrder({ ...typed, network: clientNetworkOf(request) }),
     orderByAccessToken: (_root, { token }, context) => context.lookup.openOrder(token),
   },
 
   Mutation: {
     orderAccessLinkSend: async (_root, { input }, context) => {
       const { traceparent } = context.request;
-      const outcome = await context.lookup.sendAccessLink({ ...input, traceparent });
+      const network = clientNetworkOf(context.request);
+      const outcome = await context.lookup.sendAccessLink({ ...input, traceparent, network });
       switch (outcome.kind) {
         case 'sent':
           return { __typename: 'OrderAccessLinkSendSuccess', message: sent };

@@ -19,6 +19,7 @@ export function lookupRoom(parts: Parts): Room<Tables> {
   const db = database.statements;
   const dependencies: LookupDependencies = {
     db,
+    transaction: (work) => database.transaction(work),
     now,
     newId,
     get messaging() {

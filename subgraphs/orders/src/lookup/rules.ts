@@ -1,4 +1,5 @@
 import { email, readEmail, readInput, refusal, text, type ReadInput } from '@cartwright/input';
+import type { AttemptPolicy } from '@cartwright/identity';
 import { z } from 'zod';
 import { readOrderNumber } from '../order/door.ts';
 
@@ -7,14 +8,23 @@ const minuteMs = 60_000;
 /** For how long a mailed link opens its order. */
 export const accessMs = 60 * minuteMs;
 
-/** How often one number, and one e-mail address, may be tried in a while. */
-export const attemptLimits = {
-  lookup: { attempts: 10, perMs: 15 * minuteMs },
-  link: { attempts: 5, perMs: 15 * minuteMs },
-} as const;
+/** From one network; ever slower after that, up to a quarter of an hour. */
+const each = {
+  lookup: { free: 10, firstMs: 1_000, maxMs: 15 * minuteMs, forgetMs: 15 * minuteMs },
+  link: { free: 5, firstMs: 1_000, maxMs: 15 * minuteMs, forgetMs: 15 * minuteMs },
+} as const satisfies Record<string, AttemptPolicy>;
+
+/** From all networks together, so that no one of them can use up what others have: nobody waits longer than half a minute. */
+const all: AttemptPolicy = { free: 50, firstMs: 1_000, maxMs: minuteMs / 2, forgetMs: 15 * minuteMs };
 
 /** What is counted. */
-export type AttemptKind = keyof typeof attemptLimits;
+export type AttemptKind = keyof typeof each;
+
+/** Something that attempts are counted by. */
+export interface AttemptSubject {
+  readonly name: string;
+  readonly policy: AttemptPolicy;
+}
 
 /** An order's number and e-mail address, in the form in which they are stored. */
 export interface NumberAndEmail {
@@ -43,9 +53,16 @@ export function knowable(input: NumberAndEmail): NumberAndEmail | null {
   return read.kind === 'valid' ? read.value : null;
 }
 
-/** Under which names the attempts on a number and an address are counted. */
-export function attemptSubjects(kind: AttemptKind, { number, email: address }: NumberAndEmail): string[] {
-  return [`${kind} number ${number}`, `${kind} email ${address}`];
+/** By what the attempts on a number and an address are counted; a network that nobody told is one, too. */
+export function attemptSubjects(
+  kind: AttemptKind,
+  { number, email: address }: NumberAndEmail,
+  network: string | null,
+): AttemptSubject[] {
+  return [`${kind} number ${number}`, `${kind} email ${address}`].flatMap((name) => [
+    { name, policy: all },
+    { name: `${name} from ${network ?? 'nowhere'}`, policy: each[kind] },
+  ]);
 }
 
 /** An e-mail address of which its owner recognises the beginning and the domain. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { accessMs, attemptSubjects, comparable, knowable, maskEmail, readNumberAndEmail } from './rules.ts';
+import {
+  accessMs,
+  attemptSubjects,
+  type AttemptKind,
+  comparable,
+  knowable,
+  maskEmail,
+  readNumberAndEmail,
+} from './rules.ts';
 
 describe('what somebody types to find an order', () => {
   it('is read as it is stored', () => {
@@ -22,14 +30,16 @@ describe('what somebody types to find an order', () => {
     });
   });
 
-  it('is counted by number and by address, each kind apart', () => {
+  it('is counted by number and by address, of one network and of all, each kind apart', () => {
     const one = { number: 'CW-1', email: 'a@example.com' };
-    const [number, email] = attemptSubjects('lookup', one);
-    expect(number).toContain('CW-1');
-    expect(email).toContain('a@example.com');
-    expect(attemptSubjects('lookup', { ...one, number: 'CW-2' })[1]).toBe(email);
-    expect(attemptSubjects('lookup', { ...one, email: 'b@example.com' })[0]).toBe(number);
-    expect(attemptSubjects('link', one)).not.toContain(number);
+    const names = (kind: AttemptKind, changes: Partial<typeof one> = {}, network = '192.0.2.1') =>
+      attemptSubjects(kind, { ...one, ...changes }, network).map(({ name }) => name);
+    const [ofNumber, fromNetwork, ofEmail] = names('lookup');
+    expect(names('lookup', { number: 'CW-2' })[2]).toBe(ofEmail);
+    expect(names('lookup', { email: 'b@example.com' }).slice(0, 2)).toEqual([ofNumber, fromNetwork]);
+    expect(names('lookup', {}, '192.0.2.2')[0]).toBe(ofNumber);
+    expect(names('lookup', {}, '192.0.2.2')).not.toContain(fromNetwork);
+    expect(names('link').filter((name) => names('lookup').includes(name))).toEqual([]);
   });
 });
 

@@ -6,13 +6,14 @@ import type { Dependencies } from '../dependencies.ts';
 import { countResets, insertReset } from '../repository.ts';
 import { maxOpenResets, readAddress, resetTtlMs } from '../rules.ts';
 
-/** Mails a link that sets another password to a customer, if the address is one's; nobody is told whether. */
+/** Mails a link that sets another password to a customer, if the address is one's; nobody is told whether. @throws RATE_LIMITED */
 export async function sendResetLink(
   dependencies: Dependencies,
-  typed: { readonly email: string },
+  { network, ...typed }: { readonly email: string; readonly network: string | null },
 ): Promise<{ readonly kind: 'sent' } | InvalidInput> {
   const read = readAddress(typed);
   if (read.kind === 'invalid-input') return read;
+  await dependencies.attempts.begin({ kind: 'reset-link', email: read.value.email, network });
   const found = await findCredentials(dependencies.database.statements, read.value.email);
   if (found !== undefined) await mailLink(dependencies, { ...found.user, email: read.value.email });
   return { kind: 'sent' };

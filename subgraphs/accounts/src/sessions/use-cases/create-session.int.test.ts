@@ -7,6 +7,9 @@ import { insertUsers, replacePassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { createSession } from './create-session.ts';
 
+/** Lets everybody through. */
+const attempts = { begin: () => Promise.resolve(), succeed: () => Promise.resolve() };
+
 it('checks a password also where there is no account, so that both take as long', async () => {
   await using opened = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'accounts');
   const { database } = opened;
@@ -19,13 +22,14 @@ it('checks a password also where there is no account, so that both take as long'
       return Promise.resolve(false);
     },
   };
-  const dependencies = { database, passwords } as unknown as Dependencies;
+  const dependencies = { attempts, database, passwords } as unknown as Dependencies;
   for (const email of ['known@example.com', 'unknown@example.com', 'no address']) {
     const attempt = createSession(dependencies, {
       email,
       password: 'a password',
       viewer: null,
       userAgent: null,
+      network: null,
     });
     expect(await attempt).toEqual({ kind: 'invalid-credentials' });
   }
@@ -47,8 +51,14 @@ it('opens no session with a password that is replaced while it is checked', asyn
   };
   const transact = (work: (tx: unknown) => unknown) => database.transaction(work as never);
   const gate = { challenge: () => Promise.resolve(null) };
-  const dependencies = { database, passwords, transact, gate } as unknown as Dependencies;
-  const signIn = { email: 'known@example.com', password: 'a password', viewer: null, userAgent: null };
+  const dependencies = { attempts, database, passwords, transact, gate } as unknown as Dependencies;
+  const signIn = {
+    email: 'known@example.com',
+    password: 'a password',
+    viewer: null,
+    userAgent: null,
+    network: null,
+  };
   expect(await createSession(dependencies, signIn)).toEqual({ kind: 'invalid-credentials' });
   expect(await database.statements.selectFrom('sessions').select('id').execute()).toEqual([]);
 });

@@ -12,6 +12,8 @@ export interface SignIn {
   readonly password: string;
   readonly viewer: Viewer | null;
   readonly userAgent: string | null;
+  /** From where; null where nobody says. */
+  readonly network: string | null;
 }
 
 export type SignInOutcome =
@@ -19,13 +21,19 @@ export type SignInOutcome =
   | { readonly kind: 'second-factor-required'; readonly challenge: SecondFactorChallenge }
   | { readonly kind: 'invalid-credentials' };
 
-/** Signs a customer in, or asks for the second factor of who has one; a guest who signs in becomes part of the customer. */
+/**
+ * Signs a customer in, or asks for the second factor of who has one; a guest who signs in becomes part of the customer.
+ * @throws RATE_LIMITED after a few wrong passwords
+ */
 export async function createSession(
   dependencies: Dependencies,
-  { email, password, viewer, userAgent }: SignIn,
+  { email: typed, password, viewer, userAgent, network }: SignIn,
 ): Promise<SignInOutcome> {
-  const { database, passwords } = dependencies;
-  const found = await findCredentials(database.statements, readEmail(email) ?? '');
+  const { database, passwords, attempts } = dependencies;
+  const email = readEmail(typed) ?? '';
+  const attempt = { kind: 'sign-in', email, network } as const;
+  await attempts.begin(attempt);
+  const found = await findCredentials(database.statements, email);
   // An unknown e-mail address is checked too, so that both take as long.
   const fits = await passwords.verify(found?.passwordHash ?? null, readPassword(password) ?? '');
   if (!fits || found === undefined) return { kind: 'invalid-credentials' };
@@ -36,6 +44,7 @@ export async function createSession(
     userAgent,
     authenticationMethods: ['pwd'],
   });
+  if (outcome.kind !== 'invalid-credentials') await attempts.succeed(attempt, found.user.id);
   if (outcome.kind === 'signed-in' && guestId !== null) await dependencies.ends.refresh();
   return outcome;
 }

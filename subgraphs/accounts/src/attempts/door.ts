@@ -1,0 +1,1 @@
+export { createAttempts, type Attempts } from './attempts.ts';
