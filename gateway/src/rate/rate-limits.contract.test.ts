@@ -52,7 +52,7 @@ async function countUntilRefused(attempt: (index: number) => Promise<void>): Pro
 it('what can be guessed at are fields of the schema: whoever signs in, registers or looks up an order', () => {
   expect([...guessableFields].filter((name) => !rootFields.includes(name))).toEqual([]);
   const guessing =
-    /^(session|customer)(Create|Register|PasswordChange|PasswordReset|PasswordResetLinkSend)$|^orderLookup$|^orderAccess|ByAccessToken$/;
+    /^(session|customer)(Create|Register|SecondFactorConfirm|PasswordChange|PasswordReset|PasswordResetLinkSend)$|^customerEmail|^apiKeySessionCreate$|^staffInvitationAccept$|^orderLookup$|^orderAccess|ByAccessToken$/;
   expect([...guessableFields].sort()).toEqual(rootFields.filter((name) => guessing.test(name)).sort());
 });
 
