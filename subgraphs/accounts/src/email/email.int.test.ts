@@ -1,6 +1,7 @@
 import { userUpdated } from '@cartwright/events';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factorHolderAt } from '../../test/factor-holder.ts';
 import { linksTo, resetPassword, tokenTo } from '../../test/mailed.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, visitorTo } from '../../test/visitor.ts';
@@ -185,6 +186,18 @@ describe('changing the address', () => {
     expect(errors).toMatchObject([{ extensions: { accessToken: 'REVOKED' } }]);
     expect((await visitor.signIn('owner@example.com', newPassword)).user.id).toBe(user.id);
     expect(await answer('customerEmailChange', { token: ofThief }, undefined)).toBe('UNAUTHENTICATED');
+  });
+
+  it('leaves a thief nothing to sign in with when it is taken back', async () => {
+    const { user, tokens } = await verified('robbed@example.com');
+    const thief = factorHolderAt(accounts, () => accounts.now());
+    await send('thief@example.com', tokens.accessToken);
+    const token = await tokenTo(accounts, 'thief@example.com', 'change');
+    await answer('customerEmailChange', { token }, tokens.accessToken);
+    await thief.turnOn(tokens.accessToken, goodPassword);
+    const undo = { token: await tokenTo(accounts, 'robbed@example.com', 'undo'), newPassword };
+    expect(await answer('customerEmailChangeUndo', undo)).toBe('CustomerEmailChangeUndoSuccess');
+    expect((await visitor.signIn('robbed@example.com', newPassword)).user.id).toBe(user.id);
   });
 
   it('tells no address that was never proved: it may be a stranger’s', async () => {

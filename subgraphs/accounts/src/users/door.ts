@@ -6,6 +6,7 @@ export {
   findPasswordHash,
   findUsers,
   holdPassword,
+  holdUser,
   insertCustomer,
   insertGuest,
   insertUsers,
@@ -21,6 +22,7 @@ export {
   type UserRecord,
 } from './repository/users.ts';
 export { announceNewUser, announceUsers, statementOf, type Sending } from './announce-users.ts';
+export { forgetEnrolled } from './repository/enrolled.ts';
 export { listSnapshots, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
 export { closeAccount, insertProvenCustomer, markVerified, replaceEmail } from './repository/emails.ts';

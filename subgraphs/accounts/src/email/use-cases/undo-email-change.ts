@@ -1,9 +1,10 @@
 import type { InvalidInput } from '@cartwright/input';
 import { deleteResetsOf, readNewPassword } from '../../passwords/door.ts';
 import { hashOpaqueToken, revokeSessions } from '../../sessions/door.ts';
-import { announceUsers, lockUser, replaceEmail, setPassword } from '../../users/door.ts';
+import { announceUsers, forgetEnrolled, lockUser, replaceEmail, setPassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteForwardLinks, deleteLaterUndos, findLink, useLink } from '../repository.ts';
+import { linkTtlMs } from '../rules.ts';
 
 /** What the owner of the address until now brings, and their password from now on. */
 export interface EmailChangeUndo {
@@ -14,8 +15,8 @@ export interface EmailChangeUndo {
 export type UndoEmailChangeOutcome = { readonly kind: 'undone' | 'invalid-link' } | InvalidInput;
 
 /**
- * Makes an address the account's again. Whoever changed it knew the password, so that there is another one from now on, and all
- * sessions end.
+ * Makes an address the account's again. Whoever changed it knew the password, so that there is another one from now on, all
+ * sessions end, and nothing that was enrolled since the change signs in.
  */
 export async function undoEmailChange(
   dependencies: Dependencies,
@@ -39,6 +40,7 @@ export async function undoEmailChange(
     await deleteForwardLinks(tx, userId);
     await deleteLaterUndos(tx, link);
     await deleteResetsOf(tx, userId);
+    await forgetEnrolled(tx, userId, new Date(link.expiresAt.getTime() - linkTtlMs.UNDO));
     await revokeSessions(tx, { userId }, now());
     await announceUsers({ tx, send }, [userId]);
     return true;

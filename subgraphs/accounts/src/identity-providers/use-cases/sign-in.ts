@@ -6,7 +6,7 @@ import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
 import { isHeldForOther } from '../../email/door.ts';
 import { completeSignIn, type OpenedSession, type SecondFactorChallenge } from '../../sessions/door.ts';
-import { announceNewUser, EmailTaken, findUsers, insertCustomer, type UserRecord } from '../../users/door.ts';
+import { announceNewUser, EmailTaken, holdUser, insertCustomer, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Claimed } from '../ports.ts';
 import { holdIdentity, insertIdentity } from '../repository.ts';
@@ -45,6 +45,7 @@ export async function signInAtProvider(
     const outcome = await dependencies.transact(async (tx, send): Promise<ProviderSignInOutcome> => {
       const known = await userOf(dependencies, { tx, send }, { claimed, provider, locale });
       if (known === null) return { kind: 'email-unverified' };
+      if (known === undefined) return { kind: 'not-accepted' };
       // Not in the registry of RFC 8176, which knows no word for it.
       const opening = { user: known, guestId, userAgent, authenticationMethods: ['fed'] };
       const challenge = await dependencies.gate.challenge(tx, { ...opening, passwordHash: null });
@@ -59,16 +60,14 @@ export async function signInAtProvider(
   }
 }
 
-/** Null for who is new and whose address nobody stands by. @throws EmailTaken */
+/** Null for who is new and whose address nobody stands by; undefined for who may not sign in. @throws EmailTaken */
 async function userOf(
   dependencies: Dependencies,
   within: Within,
   about: { readonly claimed: Claimed; readonly provider: string; readonly locale: string },
-): Promise<UserRecord | null> {
+): Promise<UserRecord | null | undefined> {
   const userId = await holdIdentity(within.tx, about.claimed);
-  if (userId === undefined) return register(dependencies, within, about);
-  const [user] = await findUsers(within.tx, [userId]);
-  return user ?? null;
+  return userId === undefined ? register(dependencies, within, about) : holdUser(within.tx, userId);
 }
 
 async function register(
@@ -90,7 +89,8 @@ async function register(
   send(message(customerRegistered, { customerId: user.id, email, firstName, locale }));
   await announceNewUser({ tx, send }, user.id);
   const identity = { id: newId(), userId: user.id, provider, issuer, subject, email, createdAt: now() };
-  await insertIdentity(tx, identity);
+  // Somebody who comes back twice at once becomes one customer.
+  if (!(await insertIdentity(tx, identity))) throw new EmailTaken();
   return user;
 }
 

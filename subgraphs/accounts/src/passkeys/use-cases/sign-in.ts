@@ -1,6 +1,6 @@
 import type { Viewer } from '@cartwright/identity';
 import { completeSignIn, secondFactorProved, type OpenedSession } from '../../sessions/door.ts';
-import { findUsers } from '../../users/door.ts';
+import { holdUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askForPasskey, type DeviceQuestion } from './ask-device.ts';
 import { checkPasskey } from './check-passkey.ts';
@@ -29,7 +29,7 @@ export async function signInWithPasskey(
   const guestId = viewer?.role === 'GUEST' ? viewer.id : null;
   const session = await transact(async (tx, send) => {
     const checked = await checkPasskey(dependencies, tx, { userId: null, response });
-    const [user] = checked === undefined ? [] : await findUsers(tx, [checked.userId]);
+    const user = checked === undefined ? undefined : await holdUser(tx, checked.userId);
     if (checked === undefined || user === undefined) return undefined;
     const authenticationMethods = [...checked.methods, secondFactorProved];
     return completeSignIn(dependencies, { tx, send }, { user, guestId, userAgent, authenticationMethods });

@@ -8,7 +8,7 @@ import {
   secondFactorProved,
   type OpenedSession,
 } from '../../sessions/door.ts';
-import { findPasswordHash, findUsers, holdPassword } from '../../users/door.ts';
+import { findPasswordHash, holdUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { fingerprintOf } from '../fingerprint-of.ts';
 import {
@@ -64,18 +64,19 @@ export async function confirmSignIn(
   return outcome;
 }
 
-/** Not with a password that was replaced since it was given: who did that has ended what was begun with it. */
+/**
+ * Not with a password that was replaced since it was given: who did that has ended what was begun with it. Nor for who is kept out.
+ */
 async function finish(
   dependencies: Dependencies,
   { tx, send }: { readonly tx: Transaction<Tables>; readonly send: Send },
   { challenge, methods, guestId, userAgent }: Confirmed,
 ): Promise<ConfirmSignInOutcome> {
   const { userId, passwordFingerprint } = challenge;
-  const passwordHash = await findPasswordHash(tx, userId);
-  const stillFits = passwordFingerprint === null || fingerprintOf(passwordHash) === passwordFingerprint;
-  const isHeld = stillFits && (passwordHash === null || (await holdPassword(tx, userId, passwordHash)));
-  const [user] = await findUsers(tx, [userId]);
-  if (!isHeld || user === undefined) return { kind: 'invalid-challenge' };
+  const user = await holdUser(tx, userId);
+  const isSame =
+    passwordFingerprint === null || fingerprintOf(await findPasswordHash(tx, userId)) === passwordFingerprint;
+  if (!isSame || user === undefined) return { kind: 'invalid-challenge' };
   const proved = [...new Set([...challenge.authenticationMethods, ...methods, secondFactorProved])];
   const opening = { user, guestId, userAgent, authenticationMethods: proved };
   return { kind: 'signed-in', session: await completeSignIn(dependencies, { tx, send }, opening) };

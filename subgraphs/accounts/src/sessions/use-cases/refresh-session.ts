@@ -1,6 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
-import { findUsers } from '../../users/door.ts';
+import { holdUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { hashOpaqueToken } from '../opaque-token.ts';
 import { graceMs, newSuccessorSalt, successorOf } from '../refresh-tokens.ts';
@@ -30,7 +30,7 @@ export function refreshSession(dependencies: Dependencies, refreshToken: string)
       await revokeByToken(tx, { hash: hashOpaqueToken(refreshToken), isUsed: true }, now);
       return { kind: 'invalid-token' };
     }
-    const [user] = await findUsers(tx, [renewal.session.userId]);
+    const user = await holdUser(tx, renewal.session.userId);
     if (user === undefined) return { kind: 'invalid-token' };
     return { kind: 'refreshed', session: await issueTokens(dependencies, tx, { ...renewal, user }) };
   });

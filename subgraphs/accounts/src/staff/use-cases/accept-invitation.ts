@@ -1,7 +1,7 @@
-import { customerChanged, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import { addMemberships, lockStaff, recordAction } from '../../roles/door.ts';
 import { hashOpaqueToken } from '../../sessions/door.ts';
+import { announceNewUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteInvitation, findInvitedRoles, findOpenInvitation } from '../repository/invitations.ts';
 import { insertMember } from '../repository/members.ts';
@@ -64,14 +64,15 @@ function store(
     const { id: invitationId, email } = invitation;
     const roles = await findInvitedRoles(tx, [invitationId]);
     const id = newId();
-    if (!(await insertMember(tx, { ...member, id, email, createdAt: now() }))) return { kind: 'email-taken' };
+    const provenAt = now(); // the link was in their mailbox
+    const user = { ...member, id, email, emailVerifiedAt: provenAt, createdAt: provenAt };
+    if (!(await insertMember(tx, user))) return { kind: 'email-taken' };
     await deleteInvitation(tx, invitationId);
     await addMemberships(
       tx,
       roles.map(({ id: roleId }) => ({ userId: id, roleId })),
     );
-    const { firstName, locale } = member;
-    send(message(customerChanged, { customerId: id, version: 1, firstName, locale }));
+    await announceNewUser({ tx, send }, id);
     const action = { staffId: id, operation: 'staffInvitationAccept', target: id };
     await recordAction(
       { now },

@@ -1,5 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
+import { forgetEnrolled } from './enrolled.ts';
 import { columns, orEmailTaken, type UserRecord } from './users.ts';
 
 /** A user's address, when it was proved to be theirs. */
@@ -63,4 +64,5 @@ export async function closeAccount(tx: Transaction<Tables>, id: string, closedAt
     .set({ ...nobody, company: null, vatId: null, closedAt })
     .where('id', '=', id)
     .execute();
+  await forgetEnrolled(tx, id, new Date(0));
 }

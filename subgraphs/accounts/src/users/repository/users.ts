@@ -76,6 +76,18 @@ export function findUsers(db: Statements<Tables>, ids: readonly string[]): Promi
   return db.selectFrom('users').select(columns).where('id', '=', anyOf(ids)).execute();
 }
 
+/** A user who may sign in, and is neither kept out nor gone until the end of the transaction; undefined for any other. */
+export function holdUser(tx: Transaction<Tables>, id: string): Promise<UserRecord | undefined> {
+  return tx
+    .selectFrom('users')
+    .select(columns)
+    .where('id', '=', id)
+    .where('disabledAt', 'is', null)
+    .where('closedAt', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+}
+
 /** The user with this e-mail address, in its stored form; undefined when there is none, or staff keep them out. */
 export async function findCredentials(
   db: Statements<Tables>,
