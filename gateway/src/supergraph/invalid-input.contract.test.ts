@@ -31,6 +31,12 @@ const takesNothingTyped = new Set([
   'passkeySessionCreate',
   'passkeyRegistrationCreate',
   'passkeyDelete',
+  // an outcome of their own
+  'identityProviderSessionStart',
+  'identityProviderSessionCreate',
+  'identityLinkStart',
+  'identityLinkCreate',
+  'identityLinkDelete',
 ]);
 
 function textIn(type: GraphQLInputType, name: string): string[] {
