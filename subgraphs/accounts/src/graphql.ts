@@ -11,6 +11,7 @@ import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { IdentityProvidersContext } from './identity-providers/context.ts';
 import type { PasskeysContext } from './passkeys/context.ts';
 import type { ShownPasskey } from './passkeys/repository.ts';
 import type { RoleRecord } from './roles/door.ts';
@@ -47,6 +48,7 @@ export type Context = ContextInput &
   EmailContext &
   SecondFactorsContext &
   PasskeysContext &
+  IdentityProvidersContext &
   AddressBookContext &
   RegistrationContext &
   StaffContext &
