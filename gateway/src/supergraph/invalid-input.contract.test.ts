@@ -19,6 +19,8 @@ const takesNothingTyped = new Set([
   'sessionRefresh',
   'sessionDelete',
   'apiKeySessionCreate',
+  'customerEmailVerify', // EmailLinkInvalidError
+  'customerEmailChange',
   'cartDeliveryOptionSelect',
   // SecondFactorWrongError, whatever is wrong with a proof
   'sessionSecondFactorConfirm',

@@ -24,7 +24,7 @@ import type { MemberRecord } from './staff/repository/members.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
-export type CustomerConnectionRow = Connection<ShownUser>;
+export type UserConnectionRow = Connection<ShownUser>;
 export type CustomerGroupRow = GroupRecord;
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
