@@ -119,6 +119,7 @@ function openSockets(
     run,
     rates,
     ...guarded,
+    publicUrl: config.publicUrl,
     waiting: new ConnectionCounts(),
     maxWaiting: config.sockets.maxBeforeInit,
     messages: new MessageRate(config.rate.requestsPerSecond, now),

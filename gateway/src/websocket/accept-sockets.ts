@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { httpError } from '../errors/http-error.ts';
 import { admitSocket } from './admit-socket.ts';
 import { admitUpgrade, refuseUpgrade, type UpgradeAdmission } from './admit-upgrade.ts';
 import { BoundedWebSocket } from './bounded-websocket.ts';
@@ -24,9 +25,14 @@ const maxFragments = 64;
 /** What the kernel hands over of one message. */
 const maxBufferedChunks = 4_096;
 
+/** What a client of another version is told (RFC 6455, 4.4). */
+const servedVersions = { 'sec-websocket-version': '13, 8' };
+
 /** What accepting sockets needs. */
 export interface AcceptOptions extends SocketOptions, UpgradeAdmission {
   readonly messages: MessageRate;
+  /** Where people reach the gateway. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** Accepts graphql-transport-ws on `/graphql`. */
@@ -56,8 +62,11 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ignore = () => undefined; // a client that leaves before it is answered
     socket.on('error', ignore);
-    accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
+    accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error, options.publicUrl));
   };
+  sockets.on('wsClientError', ({ message }, socket) =>
+    refuseUpgrade(socket, httpError(400, `${message}.`, servedVersions), options.publicUrl),
+  );
   server.on('upgrade', upgrade);
   return {
     async close(timeoutMs) {
