@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { newApiKey } from '@cartwright/identity';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { eventually } from './testing/eventually.ts';
@@ -168,4 +169,11 @@ it('closes with 4429 when more messages come than an address may send, of whatev
   using socket = await openRawSocket(store.gateway.webSocketUrl);
   socket.send(...Array.from({ length: 100 }, () => ({ type: 'ping' })));
   expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many messages' });
+});
+
+it('closes with 1013 while an API key cannot be exchanged, so that its client comes back', async () => {
+  await using store = await startToyStore();
+  using socket = await openRawSocket(store.gateway.webSocketUrl);
+  socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${newApiKey()}` } });
+  expect(await socket.closed).toMatchObject({ code: 1013 });
 });

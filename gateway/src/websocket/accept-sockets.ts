@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Logger } from '@cartwright/process';
+import { GraphQLError } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { httpError } from '../errors/http-error.ts';
@@ -91,9 +93,10 @@ interface Connected {
 function speakProtocol(connected: Connected, options: AcceptOptions): SocketProtocol {
   const { socket, clientAddress } = connected;
   const protocol = new SocketProtocol(socket, protocolRules(connected, options));
+  const admits = options.messages.ofSocket(clientAddress);
   socket.on('message', (data, isBinary) => {
     if (socket.readyState !== socket.OPEN || !Buffer.isBuffer(data)) return;
-    if (!options.messages.admits(clientAddress, data.length)) close(socket, closeCodes.tooManyMessages);
+    if (!admits(data.length)) close(socket, closeCodes.tooManyMessages);
     else if (isBinary) close(socket, notText);
     else protocol.receive(data.toString());
   });
@@ -117,13 +120,25 @@ function protocolRules(
         const headers = sessionHeaders(request.headers, parameters ?? {});
         return await admitSocket({ socket, headers, clientAddress, stopWaiting }, options);
       } catch (error) {
-        options.logger.error({ err: error }, 'a socket could not be admitted');
-        socket.close(CloseCode.InternalServerError, 'Internal server error');
+        close(socket, isForLater(error) ? closeCodes.tryAgainLater : failedAdmission(error, options.logger));
         return undefined;
       }
     },
     run: (operation) => runSocketOperation(operation, options),
   };
+}
+
+/** Whether an API key could not be exchanged just now: too often, or accounts is away. */
+function isForLater(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    ['RATE_LIMITED', 'UNAVAILABLE'].includes(String(error.extensions['code']))
+  );
+}
+
+function failedAdmission(error: unknown, logger: Logger): CloseWith {
+  logger.error({ err: error }, 'a socket could not be admitted');
+  return { code: CloseCode.InternalServerError, reason: 'Internal server error' };
 }
 
 async function closeWhenIdle(socket: WebSocket, idle: Promise<void>): Promise<void> {
@@ -138,9 +153,11 @@ async function closeWhenIdle(socket: WebSocket, idle: Promise<void>): Promise<vo
 /** The protocol has messages of text alone. */
 const notText = { code: CloseCode.BadRequest, reason: 'Invalid message received' };
 
-function close(
-  socket: WebSocket,
-  { code, reason }: { readonly code: number; readonly reason: string },
-): void {
+interface CloseWith {
+  readonly code: number;
+  readonly reason: string;
+}
+
+function close(socket: WebSocket, { code, reason }: CloseWith): void {
   socket.close(code, reason);
 }
