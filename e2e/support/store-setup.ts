@@ -13,6 +13,8 @@ declare module 'vitest' {
     logDirectory: string;
     /** The database of each domain. */
     databaseUrls: Record<Domain, string>;
+    /** Where each subgraph listens. */
+    subgraphUrls: Record<Domain, string>;
   }
 }
 
@@ -25,5 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('logDirectory', path.join(path.dirname(store.mailDirectory), 'logs'));
   const urls = domains.map((domain) => [domain, store.databaseUrl(domain)] as const);
   project.provide('databaseUrls', Object.fromEntries(urls) as Record<Domain, string>);
+  const listeners = domains.map((domain) => [domain, store.process(domain).url] as const);
+  project.provide('subgraphUrls', Object.fromEntries(listeners) as Record<Domain, string>);
   return () => store.stop();
 }

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createRequestSigner, type Permission, type Role } from '@cartwright/identity';
+import { loadSecrets } from '@cartwright/stack';
+import { postSigned } from '@cartwright/testing';
+import { buildSchema, isListType, isNonNullType, type GraphQLObjectType } from 'graphql';
+import type { JWK } from 'jose';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { createAccessTokens } from '../../subgraphs/accounts/src/sessions/access-tokens.ts';
+import type { Field } from '../input/fields.ts';
+import type { Known } from '../input/values.ts';
+import { graphqlClient, type GraphqlAnswer, type GraphqlClient } from '../support/graphql-client.ts';
+import {
+  fillCart,
+  findVariant,
+  followToEnd,
+  guest,
+  placeInput,
+  placeOrder,
+  register,
+} from '../support/shopper.ts';
+import { staffClient } from '../support/staff.ts';
+import { asked, isNothing as isNothingOf } from './asked.ts';
+import { readRules, readSdl, type Rule } from './rules.ts';
+
+const graphqlUrl = inject('graphqlUrl');
+const subgraphUrls = inject('subgraphUrls');
+const secrets = loadSecrets(path.dirname(inject('logDirectory')));
+const schema = buildSchema(readSdl('api/schema.graphql'));
+const rules = readRules();
+const refusals = ['UNAUTHENTICATED', 'FORBIDDEN'];
+
+type Token = string | undefined;
+interface Actors {
+  readonly nobody: Token;
+  readonly guest: Token;
+  readonly customer: Token;
+  readonly staff: Token;
+}
+type Name = keyof Actors;
+const names: readonly Name[] = ['nobody', 'guest', 'customer', 'staff'];
+
+let strangers: Actors;
+let owner: GraphqlClient;
+let ownerOfStore: string;
+let known: Known;
+let references: Readonly<Record<string, string>>;
+
+const isNothing = (value: unknown): boolean => isNothingOf(value, Object.values(references));
+
+/** An access token of a session that nothing ends. */
+async function tokenOf(role: Role, userId = randomUUID() as string, permissions: readonly Permission[] = []) {
+  const key = JSON.parse(secrets.tokenPrivateKey) as JWK;
+  const { sign } = await createAccessTokens(key, { staffNeedSecondFactor: false });
+  const nothing = { email: null, guestId: null, authenticationMethods: [] };
+  const { token } = await sign(
+    { ...nothing, userId, sessionId: randomUUID(), role, permissions },
+    new Date(),
+  );
+  return token;
+}
+
+/** Of staff who may do that alone; who manages staff is looked up, so that it is an owner. */
+const staffWith = ({ access: { permission } }: Rule): Promise<string> =>
+  tokenOf(
+    'STAFF',
+    permission === 'STAFF_MANAGE' ? ownerOfStore : undefined,
+    permission === null ? [] : [permission],
+  );
+
+const idOf = async (client: GraphqlClient): Promise<string> =>
+  (await client.ask<{ me: { id: string } }>('{ me { id } }')).me.id;
+
+beforeAll(async () => {
+  owner = await register(await guest(graphqlUrl));
+  const variant = await findVariant(owner, 10);
+  const lines = [{ variantId: variant.id, quantity: 1 }];
+  const { id: orderId } = await placeOrder(owner, placeInput(await fillCart(owner, lines)));
+  await followToEnd(owner, orderId);
+  const cart = await fillCart(owner, lines);
+  const seen = await owner.ask<{
+    order: { payment: { id: string }; lines: { id: string }[] };
+    notifications: { nodes: { id: string }[] };
+    product: { id: string; category: { id: string } };
+    shop: { id: string };
+  }>(
+    `query ($id: ID!, $slug: String!) { order(id: $id) { payment { id } lines { id } }
+      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } } shop { id } }`,
+    { id: orderId, slug: variant.slug },
+  );
+  references = {
+    User: await idOf(owner),
+    Order: orderId,
+    OrderLine: seen.order.lines[0]?.id ?? '',
+    Cart: cart.id,
+    Payment: seen.order.payment.id,
+    Notification: seen.notifications.nodes[0]?.id ?? '',
+    Product: seen.product.id,
+    ProductVariant: variant.id,
+    Category: seen.product.category.id,
+    Shop: seen.shop.id,
+  };
+  known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
+  ownerOfStore = await idOf(await staffClient(graphqlUrl));
+  strangers = {
+    nobody: undefined,
+    guest: await tokenOf('GUEST', await idOf(await guest(graphqlUrl))),
+    customer: await tokenOf('CUSTOMER', await idOf(await register(await guest(graphqlUrl)))),
+    staff: await tokenOf('STAFF', await idOf(await register(await guest(graphqlUrl)))),
+  };
+});
+
+const ofRoot = (type: GraphQLObjectType | null | undefined) =>
+  rules.flatMap((rule) => {
+    const field: Field | undefined = type?.name === rule.type ? type.getFields()[rule.field] : undefined;
+    return field === undefined ? [] : [{ ...rule, name: `${rule.type}.${rule.field}`, asks: field }];
+  });
+
+/** What exists, where it is named by the argument `id` alone. */
+const byId: Readonly<Record<string, string>> = {
+  cart: 'Cart',
+  order: 'Order',
+  payment: 'Payment',
+  user: 'User',
+};
+
+async function call(rule: Rule & { asks: Field }, token: Token, facts: Known): Promise<GraphqlAnswer<Known>> {
+  const { declared, selection, variables } = asked(rule.asks, facts);
+  const kind = rule.type.toLowerCase();
+  return graphqlClient(graphqlUrl, token).send(`${kind} ${declared} { ${selection} }`, variables);
+}
+
+function factsFor({ field }: Rule): Known {
+  const type = byId[field];
+  return type === undefined ? known : { ...known, id: references[type] };
+}
+
+/** The code that a root field refuses somebody with; null where it does not. */
+function refusalOf({ access, type }: Rule, who: Name): string | null {
+  if (access.rule === 'ANYBODY' || (access.rule === 'OWNER' && type === 'Query')) return null;
+  if (who === 'nobody') return 'UNAUTHENTICATED';
+  if (access.rule === 'PERMISSION') return 'FORBIDDEN';
+  return access.rule === 'CUSTOMER' && who === 'guest' ? 'FORBIDDEN' : null;
+}
+
+const ownThings = () =>
+  owner.ask(
+    `query ($orderId: ID!, $cartId: ID!) { me { displayName email addresses { id } }
+      order(id: $orderId) { status version } cart(id: $cartId) { updatedAt totalQuantity status } }`,
+    { orderId: references['Order'], cartId: references['Cart'] },
+  );
+
+describe('a root field', () => {
+  const fields = [...ofRoot(schema.getQueryType()), ...ofRoot(schema.getMutationType())];
+
+  it.each(fields)('$name refuses whom its rule does not let pass', async (rule) => {
+    for (const who of names) {
+      const { data, errors } = await call(rule, strangers[who], factsFor(rule));
+      const codes = (errors ?? []).map(({ extensions }) => extensions?.code ?? '');
+      const expected = refusalOf(rule, who);
+      const refused = codes.find((code) => refusals.includes(code)) ?? null;
+      if (rule.access.rule === 'OWNER' && expected === null) {
+        expect({ who, value: data?.[rule.field], isNothing: isNothing(data?.[rule.field]) }).toMatchObject({
+          isNothing: true,
+        });
+      } else expect({ who, refused }).toEqual({ who, refused: expected });
+    }
+    if (rule.access.permission === null) return;
+    const { errors } = await call(rule, await staffWith(rule), rule.type === 'Query' ? factsFor(rule) : {});
+    expect((errors ?? []).filter(({ extensions }) => refusals.includes(extensions?.code ?? ''))).toEqual([]);
+  });
+
+  it('lets no stranger change anything', async () => {
+    const before = await ownThings();
+    for (const rule of fields.filter(({ type, access }) => type === 'Mutation' && access.rule === 'OWNER')) {
+      for (const who of names) await call(rule, strangers[who], factsFor(rule));
+    }
+    expect(await ownThings()).toEqual(before);
+  });
+});
+
+it.each(ofRoot(schema.getSubscriptionType()))(
+  '$name begins for whom its rule lets pass alone',
+  async (rule) => {
+    const { declared, selection, variables } = asked(rule.asks, known);
+    const follow = async (token: Token) => {
+      await using events = graphqlClient(graphqlUrl, token).subscribe(
+        `subscription ${declared} { ${selection} }`,
+        variables,
+      );
+      return (await events.until(() => true)).length;
+    };
+    for (const who of names) await expect(follow(strangers[who]), who).rejects.toBeDefined();
+    expect(await follow(owner.token)).toBe(1);
+    expect(await follow(await staffWith(rule))).toBe(1);
+  },
+);
+
+describe('at a subgraph itself, a field of an entity', () => {
+  const fields = rules
+    .filter(({ isOfEntity }) => isOfEntity)
+    .flatMap((rule) => {
+      const type = schema.getType(rule.type) as GraphQLObjectType | undefined;
+      const field: Field | undefined = type?.getFields()[rule.field];
+      return field === undefined
+        ? []
+        : [{ ...rule, name: `${rule.domain}: ${rule.type}.${rule.field}`, asks: field }];
+    });
+
+  async function read(
+    { domain, type, field, asks }: (typeof fields)[number],
+    token: Token,
+  ): Promise<unknown> {
+    const { selection, variables, declared } = asked(asks, { first: 1 });
+    const parameters = `($references: [_Any!]!${declared === '' ? '' : `, ${declared.slice(1, -1)}`})`;
+    const query = `query ${parameters} { _entities(representations: $references) { ... on ${type} { ${selection} } } }`;
+    const response = await postSigned(
+      new URL('/graphql', subgraphUrls[domain]),
+      { query, variables: { ...variables, references: [{ __typename: type, id: references[type] }] } },
+      {
+        sign: createRequestSigner({ caller: 'gateway', key: secrets.gatewayKeys[domain] }),
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      },
+    );
+    const { data, errors } = (await response.json()) as GraphqlAnswer<{ _entities: (Known | null)[] }>;
+    expect(errors).toBeUndefined();
+    return data?._entities[0]?.[field] ?? null;
+  }
+
+  it.each(fields)('$name is null or empty to whom its rule does not show it', async (rule) => {
+    const own = await read(rule, owner.token);
+    if (rule.access.rule === 'ANYBODY') {
+      for (const who of names) expect(isNothing(await read(rule, strangers[who])), who).toBe(isNothing(own));
+      return;
+    }
+    if (isNonNullType(rule.asks.type) && !isListType(rule.asks.type.ofType))
+      expect(isNothing(own)).toBe(false);
+    for (const who of names) expect(isNothing(await read(rule, strangers[who])), who).toBe(true);
+    if (rule.access.permission !== null) expect(await read(rule, await staffWith(rule))).toEqual(own);
+  });
+});
