@@ -119,9 +119,10 @@ function openSockets(
     run,
     rates,
     ...guarded,
+    publicUrl: config.publicUrl,
     waiting: new ConnectionCounts(),
     maxWaiting: config.sockets.maxBeforeInit,
-    messages: new MessageRate(config.rate.requestsPerSecond, now),
+    messages: new MessageRate(config.rate, now),
     maxMessageBytes: config.maxMessageBytes,
     maxOperationsEach: config.sockets.maxOperationsEach,
     clientAddress: (request) => {

@@ -1,19 +1,30 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { newApiKey } from '@cartwright/identity';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { eventually } from './testing/eventually.ts';
 import { openRawSocket } from './testing/open-raw-socket.ts';
 import { startToyStore } from './testing/start-toy-store.ts';
 
+const handshake = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  'sec-websocket-version': '13',
+  'sec-websocket-protocol': 'graphql-transport-ws',
+};
+
 /** Why a connection was refused before it was a WebSocket. */
-async function refusalOf(url: string, headers: Record<string, string> = {}) {
-  const socket = new WebSocket(url, 'graphql-transport-ws', { headers });
-  socket.on('error', () => undefined);
-  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+async function refusalOf(webSocketUrl: string, headers: Record<string, string> = {}) {
+  const url = webSocketUrl.replace(/^ws/, 'http');
+  const [response] = (await once(get(url, { headers: { ...handshake, ...headers } }), 'response')) as [
+    IncomingMessage,
+  ];
   const { errors } = JSON.parse(await text(response)) as { errors: object[] };
-  return { status: response.statusCode, retryAfter: response.headers['retry-after'], errors };
+  const { statusCode: status, headers: answered } = response;
+  return { status, retryAfter: answered['retry-after'], headers: answered, errors };
 }
 
 const production = {
@@ -38,6 +49,27 @@ it('refuses pages of foreign origins in production, on every transport, and no o
     socket.terminate();
   }
 });
+
+it.each([
+  ['at a path where nothing is', '/nothing', {}, 404],
+  ['of a foreign page', '/graphql', { origin: 'https://evil.example' }, 403],
+  ['that is no handshake', '/graphql', { 'sec-websocket-version': '7' }, 400],
+])(
+  'says with the refusal of an upgrade %s what it says with every answer',
+  async (_what, path, sent, status) => {
+    await using store = await startToyStore(production);
+    const url = store.gateway.webSocketUrl.replace('/graphql', path);
+    const refusal = await refusalOf(url, sent);
+    expect(refusal.status).toBe(status);
+    expect(refusal.errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    expect(refusal.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': /^default-src 'none'/,
+      'strict-transport-security': /^max-age=/,
+    });
+    expect(refusal.headers['sec-websocket-version']).toBe(status === 400 ? '13, 8' : undefined);
+  },
+);
 
 it('tells a path where nothing is from the one of GraphQL', async () => {
   await using store = await startToyStore();
@@ -137,4 +169,11 @@ it('closes with 4429 when more messages come than an address may send, of whatev
   using socket = await openRawSocket(store.gateway.webSocketUrl);
   socket.send(...Array.from({ length: 100 }, () => ({ type: 'ping' })));
   expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many messages' });
+});
+
+it('closes with 1013 while an API key cannot be exchanged, so that its client comes back', async () => {
+  await using store = await startToyStore();
+  using socket = await openRawSocket(store.gateway.webSocketUrl);
+  socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${newApiKey()}` } });
+  expect(await socket.closed).toMatchObject({ code: 1013 });
 });

@@ -46,6 +46,7 @@ const checks: readonly Check[] = [
   },
   { title: 'Boundaries', tool: 'depcruise', args: boundaries },
   { title: 'Unused code and dependencies', tool: 'knip', args: ['--no-progress'] },
+  { title: 'Licences', tool: 'node', args: ['scripts/licences.mjs'] },
   {
     title: 'Databases and statements',
     tool: 'node',

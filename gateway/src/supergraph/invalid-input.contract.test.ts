@@ -19,6 +19,8 @@ const takesNothingTyped = new Set([
   'sessionRefresh',
   'sessionDelete',
   'apiKeySessionCreate',
+  'customerEmailVerify', // EmailLinkInvalidError
+  'customerEmailChange',
   'cartDeliveryOptionSelect',
   // SecondFactorWrongError, whatever is wrong with a proof
   'sessionSecondFactorConfirm',
@@ -29,6 +31,12 @@ const takesNothingTyped = new Set([
   'passkeySessionCreate',
   'passkeyRegistrationCreate',
   'passkeyDelete',
+  // an outcome of their own
+  'identityProviderSessionStart',
+  'identityProviderSessionCreate',
+  'identityLinkStart',
+  'identityLinkCreate',
+  'identityLinkDelete',
 ]);
 
 function textIn(type: GraphQLInputType, name: string): string[] {

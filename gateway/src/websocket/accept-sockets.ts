@@ -1,7 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Logger } from '@cartwright/process';
+import { GraphQLError } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { httpError } from '../errors/http-error.ts';
 import { admitSocket } from './admit-socket.ts';
 import { admitUpgrade, refuseUpgrade, type UpgradeAdmission } from './admit-upgrade.ts';
 import { BoundedWebSocket } from './bounded-websocket.ts';
@@ -24,9 +27,14 @@ const maxFragments = 64;
 /** What the kernel hands over of one message. */
 const maxBufferedChunks = 4_096;
 
+/** What a client of another version is told (RFC 6455, 4.4). */
+const servedVersions = { 'sec-websocket-version': '13, 8' };
+
 /** What accepting sockets needs. */
 export interface AcceptOptions extends SocketOptions, UpgradeAdmission {
   readonly messages: MessageRate;
+  /** Where people reach the gateway. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** Accepts graphql-transport-ws on `/graphql`. */
@@ -56,8 +64,11 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ignore = () => undefined; // a client that leaves before it is answered
     socket.on('error', ignore);
-    accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
+    accept(request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error, options.publicUrl));
   };
+  sockets.on('wsClientError', ({ message }, socket) =>
+    refuseUpgrade(socket, httpError(400, `${message}.`, servedVersions), options.publicUrl),
+  );
   server.on('upgrade', upgrade);
   return {
     async close(timeoutMs) {
@@ -82,9 +93,10 @@ interface Connected {
 function speakProtocol(connected: Connected, options: AcceptOptions): SocketProtocol {
   const { socket, clientAddress } = connected;
   const protocol = new SocketProtocol(socket, protocolRules(connected, options));
+  const admits = options.messages.ofSocket(clientAddress);
   socket.on('message', (data, isBinary) => {
     if (socket.readyState !== socket.OPEN || !Buffer.isBuffer(data)) return;
-    if (!options.messages.admits(clientAddress, data.length)) close(socket, closeCodes.tooManyMessages);
+    if (!admits(data.length)) close(socket, closeCodes.tooManyMessages);
     else if (isBinary) close(socket, notText);
     else protocol.receive(data.toString());
   });
@@ -108,13 +120,25 @@ function protocolRules(
         const headers = sessionHeaders(request.headers, parameters ?? {});
         return await admitSocket({ socket, headers, clientAddress, stopWaiting }, options);
       } catch (error) {
-        options.logger.error({ err: error }, 'a socket could not be admitted');
-        socket.close(CloseCode.InternalServerError, 'Internal server error');
+        close(socket, isForLater(error) ? closeCodes.tryAgainLater : failedAdmission(error, options.logger));
         return undefined;
       }
     },
     run: (operation) => runSocketOperation(operation, options),
   };
+}
+
+/** Whether an API key could not be exchanged just now: too often, or accounts is away. */
+function isForLater(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    ['RATE_LIMITED', 'UNAVAILABLE'].includes(String(error.extensions['code']))
+  );
+}
+
+function failedAdmission(error: unknown, logger: Logger): CloseWith {
+  logger.error({ err: error }, 'a socket could not be admitted');
+  return { code: CloseCode.InternalServerError, reason: 'Internal server error' };
 }
 
 async function closeWhenIdle(socket: WebSocket, idle: Promise<void>): Promise<void> {
@@ -129,9 +153,11 @@ async function closeWhenIdle(socket: WebSocket, idle: Promise<void>): Promise<vo
 /** The protocol has messages of text alone. */
 const notText = { code: CloseCode.BadRequest, reason: 'Invalid message received' };
 
-function close(
-  socket: WebSocket,
-  { code, reason }: { readonly code: number; readonly reason: string },
-): void {
+interface CloseWith {
+  readonly code: number;
+  readonly reason: string;
+}
+
+function close(socket: WebSocket, { code, reason }: CloseWith): void {
   socket.close(code, reason);
 }

@@ -1,6 +1,7 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { rateLimited } from '@cartwright/errors';
+import { answerRaw } from '@cartwright/process';
 import { GraphQLError } from 'graphql';
 import { httpError } from '../errors/http-error.ts';
 import { foreignOrigin } from '../http/foreign-origin.ts';
@@ -40,20 +41,12 @@ export async function admitUpgrade(
 }
 
 /** Answers an upgrade that is refused, and ends its connection. */
-export function refuseUpgrade(socket: Duplex, error: unknown): void {
-  if (!socket.writable) return;
+export function refuseUpgrade(socket: Duplex, error: unknown, publicUrl: string | undefined): void {
   const told = error instanceof GraphQLError ? error : httpError(500, 'Something went wrong on our side.');
-  const { status = 500, headers = [] } = told.extensions['http'] as {
+  const { status = 500, headers = [] } = (told.extensions['http'] ?? {}) as {
     readonly status?: number;
     readonly headers?: Iterable<readonly [string, string]>;
   };
-  const body = JSON.stringify({ errors: [formatError(told.toJSON())] });
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-    ...[...headers].map(([name, value]) => `${name}: ${value}`),
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  const errors = [formatError(told.toJSON())];
+  answerRaw(socket, { status, headers: Object.fromEntries(headers), errors }, publicUrl);
 }

@@ -1,27 +1,49 @@
+import { drawFrom, shortestWaitMs, type Draw } from '../rate/buckets.ts';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { MemoryBuckets } from '../rate/memory-buckets.ts';
+import type { RateOptions } from '../rate/rate-limits.ts';
 
-/** Messages of any kind per operation that an address may send. */
+/** Messages of any kind per operation that a socket may send. */
 const messagesPerRequest = 10;
 /** A message of so many bytes counts as one more. */
 const bytesPerPoint = 4 * 1024;
 
-/** Counts messages by address, before they are read; operations among them are counted again as such. */
+/**
+ * Counts messages before they are read, by socket and by address; operations among them are counted again as such. A socket has
+ * less than its address, so that one that floods is cut off before it takes from the others there.
+ */
 export class MessageRate {
   readonly #buckets = new MemoryBuckets();
   readonly #perSecond: number;
+  readonly #timesPerAddress: number;
   readonly #now: () => Date;
 
-  constructor(requestsPerSecond: number, now: () => Date) {
+  constructor(
+    { requestsPerSecond, timesPerAddress }: Pick<RateOptions, 'requestsPerSecond' | 'timesPerAddress'>,
+    now: () => Date,
+  ) {
     this.#perSecond = requestsPerSecond * messagesPerRequest;
+    this.#timesPerAddress = timesPerAddress;
     this.#now = now;
   }
 
-  /** Whether one more message of an address is within the rate. */
-  admits(clientAddress: string, bytes: number): boolean {
-    const { address: key } = clientNetworks(clientAddress);
-    const points = 1 + Math.floor(bytes / bytesPerPoint);
-    const draw = { key, points, perSecond: this.#perSecond, capacity: 2 * this.#perSecond };
-    return this.#buckets.drawAtOnce([draw], this.#now().getTime()).kind === 'drawn';
+  /** Says of each message of a socket whether it is within the rate. */
+  ofSocket(clientAddress: string): (bytes: number) => boolean {
+    const { address } = clientNetworks(clientAddress);
+    let fullAtMs: number | undefined;
+    return (bytes) => {
+      const nowMs = this.#now().getTime();
+      const points = 1 + Math.floor(bytes / bytesPerPoint);
+      const own = drawFrom(fullAtMs, this.#draw('', points, 1), nowMs);
+      if (own.waitMs > shortestWaitMs) return false;
+      fullAtMs = own.fullAtMs;
+      const shared = this.#draw(address, points, this.#timesPerAddress);
+      return this.#buckets.drawAtOnce([shared], nowMs).kind === 'drawn';
+    };
+  }
+
+  #draw(key: string, points: number, times: number): Draw {
+    const perSecond = this.#perSecond * times;
+    return { key, points, perSecond, capacity: 2 * perSecond };
   }
 }

@@ -10,5 +10,5 @@ export {
   type StaffActed,
 } from './staff-acted.ts';
 export type { AuditedState, StaffAction, StaffRefusal } from './staff-action.ts';
-export { brokenChain, chainLength, witnessesOf, type BrokenChain } from './verify-chain.ts';
+export { verifyChains, type ReadDomain, type VerifiedChain } from './verify-chains.ts';
 export { witness, witnessing } from './witness.ts';

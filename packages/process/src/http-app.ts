@@ -13,7 +13,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logging/logger.ts';
 import { requestIdFrom } from './request.ts';
-import { guardAnswers, securityHeaders } from './security-headers.ts';
+import { answerHeaders, guardAnswers } from './security-headers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -68,7 +68,7 @@ export function createHttpApp(
     trustProxy,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, publicUrl),
     requestTimeout: timeouts.requestMs,
     http: {
       shouldUpgradeCallback: (request) => takesUpgrade(app.server, request),
@@ -76,7 +76,8 @@ export function createHttpApp(
       requestTimeout: timeouts.requestMs,
       connectionsCheckingInterval: checkingIntervalMs,
     },
-    frameworkErrors: (error, request, reply) => void answerError(error, { request, reply, logger }),
+    frameworkErrors: (error, request, reply) =>
+      void refuseEarly(error, { request, reply, logger, publicUrl }),
   });
   guardAnswers(app, publicUrl);
   keepRawBodies(app);
@@ -182,9 +183,14 @@ interface Failed {
 
 function answerError(error: unknown, { request, reply, logger }: Failed): FastifyReply {
   const { status, headers, errors } = httpRefusal(error, request, logger);
-  // what fastify refuses itself has met no hook
-  return reply
-    .code(status)
-    .headers({ ...securityHeaders, ...headers })
-    .send({ errors });
+  return reply.code(status).headers(headers).send({ errors });
+}
+
+/** Answers what fastify refuses itself, which has met no hook. */
+function refuseEarly(
+  error: unknown,
+  { publicUrl, ...failed }: Failed & Pick<HttpAppOptions, 'publicUrl'>,
+): FastifyReply {
+  failed.reply.headers(answerHeaders(publicUrl, failed.request.protocol));
+  return answerError(error, failed);
 }

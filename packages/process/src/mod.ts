@@ -6,6 +6,7 @@ export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logging/logger.ts';
+export { answerRaw } from './raw-answer.ts';
 export { Degraded, type ReadinessChecks } from './readiness.ts';
 export {
   clientNetworkOf,

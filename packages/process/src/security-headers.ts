@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 const yearSeconds = 31_536_000;
 
 /** What every answer says that is no page: nothing may be loaded, framed or guessed from it, nor be read by other sites. */
-export const securityHeaders: Readonly<Record<string, string>> = {
+const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -15,14 +15,18 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /**
- * Puts `securityHeaders` on every answer; a route may set others of its own. Behind TLS, as the public URL or a trusted proxy
- * says, it also keeps browsers from coming back without (RFC 6797).
+ * The headers of an answer. Behind TLS, as the public URL or the protocol of the request says, they also keep browsers from coming
+ * back without (RFC 6797).
  */
-export function guardAnswers(app: FastifyInstance, publicUrl = ''): void {
+export function answerHeaders(publicUrl = '', protocol = 'http'): Readonly<Record<string, string>> {
+  if (!publicUrl.startsWith('https:') && protocol !== 'https') return securityHeaders;
+  return { ...securityHeaders, 'strict-transport-security': `max-age=${yearSeconds}` };
+}
+
+/** Puts `answerHeaders` on every answer; a route may set others of its own. */
+export function guardAnswers(app: FastifyInstance, publicUrl: string | undefined): void {
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(securityHeaders);
-    if (publicUrl.startsWith('https:') || request.protocol === 'https')
-      void reply.header('strict-transport-security', `max-age=${yearSeconds}`);
+    void reply.headers(answerHeaders(publicUrl, request.protocol));
     done();
   });
 }

@@ -89,6 +89,15 @@ function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<strin
   };
 }
 
+/** Those of our own environment's variables that are set, as they are. */
+function given(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      Object.entries({ [name]: process.env[name] ?? '' }).filter(([, value]) => value !== ''),
+    ),
+  );
+}
+
 /** Additional variables by domain; a domain that is missing needs none. */
 function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<string, string>>> {
   const { secrets } = options;
@@ -97,6 +106,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
       SECOND_FACTOR_KEYS: secrets.secondFactorKey,
       PASSKEY_ORIGINS: returnTargets(options, process.env)['CHECKOUT_RETURN_ORIGINS'] ?? '',
+      ...given(['IDENTITY_PROVIDERS', 'IDENTITY_REDIRECT_URIS']),
     },
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,

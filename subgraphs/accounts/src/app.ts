@@ -8,6 +8,7 @@ import { configSchema, relyingPartyOf, staffNeedSecondFactor, type Config } from
 import { customersRoom } from './customers/room.ts';
 import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
+import { identityProvidersRoom } from './identity-providers/room.ts';
 import { createPasskeyChecks } from './passkeys/door.ts';
 import { passkeysRoom } from './passkeys/room.ts';
 import { passwordsRoom } from './passwords/room.ts';
@@ -43,6 +44,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       sessionsRoom(parts, shared),
       secondFactorsRoom(parts, secondFactors),
       passkeysRoom(parts, { ...secondFactors, relyingParty }),
+      identityProvidersRoom(parts, { ...secondFactors, gate }),
       passwordsRoom(parts, shared),
       emailRoom(parts, shared),
       customersRoom(parts, shared),

@@ -1,5 +1,6 @@
 import { baseConfigShape, keys } from '@cartwright/process';
 import { z } from 'zod';
+import { identityProviders } from './identity-providers/config.ts';
 
 const privateJwkSchema = z.object({
   kty: z.literal('OKP'),
@@ -27,6 +28,13 @@ export const configSchema = z.object({
   PASSKEY_DOMAIN: z.string().optional(),
   /** The web shops and apps that may ask for passkeys, separated by commas; by default PUBLIC_URL alone. */
   PASSKEY_ORIGINS: z.string().optional(),
+  /** The services with whose accounts customers sign in, as JSON; none by default. */
+  IDENTITY_PROVIDERS: identityProviders,
+  /** Where those may send people back to, to the letter, separated by commas. */
+  IDENTITY_REDIRECT_URIS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
   /** Whether staff may do nothing before they have a second factor: `required` in production unless it says otherwise. */
   STAFF_SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
 });

@@ -11,6 +11,7 @@ import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
 import type { ProfileContext } from './profile/context.ts';
 import type { RegistrationContext } from './registration/context.ts';
+import type { IdentityProvidersContext } from './identity-providers/context.ts';
 import type { PasskeysContext } from './passkeys/context.ts';
 import type { ShownPasskey } from './passkeys/repository.ts';
 import type { RoleRecord } from './roles/door.ts';
@@ -23,7 +24,7 @@ import type { MemberRecord } from './staff/repository/members.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
-export type CustomerConnectionRow = Connection<ShownUser>;
+export type UserConnectionRow = Connection<ShownUser>;
 export type CustomerGroupRow = GroupRecord;
 export type UserRow = ShownUser;
 export type SessionRow = ShownSession;
@@ -47,6 +48,7 @@ export type Context = ContextInput &
   EmailContext &
   SecondFactorsContext &
   PasskeysContext &
+  IdentityProvidersContext &
   AddressBookContext &
   RegistrationContext &
   StaffContext &

@@ -12,12 +12,16 @@ export interface FactorAnswer {
   readonly retryAt?: string;
   readonly challenge?: string;
   readonly methods?: readonly string[];
+  readonly authorizationUrl?: string;
+  readonly state?: string;
+  readonly verifier?: string;
   readonly options?: object;
   readonly passkeyOptions?: object;
   readonly passkey?: { readonly id: string; readonly name: string };
   readonly user?: SessionAnswer['user'];
 }
 
+const started = '... on IdentityProviderStartSuccess { authorizationUrl state verifier }';
 const fields: Readonly<Record<string, string>> = {
   totpCreate: '... on TotpCreateSuccess { secret otpauthUri }',
   totpConfirm: '... on TotpConfirmSuccess { recoveryCodes tokens { accessToken refreshToken } }',
@@ -25,6 +29,11 @@ const fields: Readonly<Record<string, string>> = {
   recoveryCodesCreate: '... on RecoveryCodesCreateSuccess { recoveryCodes }',
   sessionSecondFactorConfirm: `${sessionFields} ... on SecondFactorPausedError { retryAt }`,
   sessionCreate: `${sessionFields} ... on SecondFactorRequiredError { challenge methods passkeyOptions }`,
+  identityProviderSessionStart: started,
+  identityLinkStart: started,
+  identityProviderSessionCreate: `${sessionFields} ... on SecondFactorRequiredError { challenge methods }`,
+  identityLinkCreate: '... on IdentityLinkCreateSuccess { tokens { accessToken refreshToken } }',
+  identityLinkDelete: '... on IdentityLinkDeleteSuccess { tokens { accessToken refreshToken } }',
   passkeyChallengeCreate: 'options',
   passkeySessionCreate: sessionFields,
   passkeyRegistrationCreate: '... on PasskeyRegistrationCreateSuccess { options }',

@@ -40,7 +40,7 @@ seesFaults('one-notification', [
         businessId: 'undone',
         isPublished: true,
       }),
-      ...['products', 'carts', 'notifications'].map((domain) =>
+      ...['products', 'carts', 'orders', 'notifications'].map((domain) =>
         add('handled', { domain, type: 'orders.order-confirmed.v1', businessId: 'undone' }),
       ),
     ),

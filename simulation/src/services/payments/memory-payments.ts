@@ -117,14 +117,7 @@ export function memoryPaymentStore(
         if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, next));
       });
     },
-    recordTransactions: async (outcomes) => {
-      if (outcomes.length > 0) await tx.statement();
-      for (const { paymentId, kind, state } of outcomes) {
-        const known = new Map(await tx.lock(transactions, paymentId));
-        if ((known.get(kind) ?? 'PENDING') === 'PENDING') known.set(kind, state);
-        tx.write(transactions, paymentId, known);
-      }
-    },
+    recordTransactions: (outcomes) => recordOutcomes(transactions, tx, outcomes),
     hasTombstone: async (paymentId) => {
       await tx.statement();
       return tx.get(tombstones, paymentId) !== undefined;
@@ -146,6 +139,20 @@ export function memoryPaymentStore(
       }
     },
   };
+}
+
+/** What is decided stays as it is. */
+async function recordOutcomes(
+  transactions: MemoryPayments['transactions'],
+  tx: MemoryTransaction,
+  outcomes: Parameters<PaymentStore['recordTransactions']>[0],
+): Promise<void> {
+  if (outcomes.length > 0) await tx.statement();
+  for (const { paymentId, kind, state } of outcomes) {
+    const known = new Map(await tx.lock(transactions, paymentId));
+    if ((known.get(kind) ?? 'PENDING') === 'PENDING') known.set(kind, state);
+    tx.write(transactions, paymentId, known);
+  }
 }
 
 /** Receipts within a transaction; they have no numbers here. */

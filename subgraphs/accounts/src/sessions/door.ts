@@ -5,6 +5,7 @@ export { createPasswords } from './passwords.ts';
 export { findProofs, revokeSessions, type ShownSession } from './repository.ts';
 export type { BegunSignIn, SecondFactorChallenge, SecondFactorMethod, SignInGate } from './ports.ts';
 export { userAgentOf } from './user-agent.ts';
+export { secondFactorRequired } from './second-factor-required.ts';
 export { sessionSuccess } from './session-success.ts';
 export { replaceSessions } from './use-cases/replace-sessions.ts';
 export { openSession, type OpenedSession } from './use-cases/open-session.ts';

@@ -9,7 +9,8 @@ import type { DecideReviewOutcome, DecideReviewRequest } from './use-cases.ts';
 /** Payments that staff look at before they are taken. */
 export const resolvers = {
   Query: {
-    paymentReviews: (_root, { state, ...page }, context) => context.paymentReviews.listReviews({ state, page }),
+    paymentReviews: (_root, { state, ...page }, context) =>
+      context.paymentReviews.listReviews({ state, page }),
   },
 
   Mutation: {

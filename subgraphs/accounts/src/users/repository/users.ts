@@ -49,7 +49,8 @@ export interface Profile {
 /** What a new customer brings. */
 export interface NewCustomer extends Pick<Profile, 'firstName' | 'lastName' | 'locale'> {
   readonly email: string;
-  readonly passwordHash: string;
+  /** Null for who signs in with an identity provider alone. */
+  readonly passwordHash: string | null;
 }
 
 /** A guest, and the customer that the guest is to be given to. */

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factorHolderAt } from '../../test/factor-holder.ts';
+import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
+import {
+  startTestIdentityProvider,
+  type TestAccount,
+  type TestIdentityProvider,
+} from '../../test/start-test-identity-provider.ts';
+import { goodPassword, visitorTo } from '../../test/visitor.ts';
+
+const redirectUri = 'https://shop.example/sign-in';
+let provider: TestIdentityProvider;
+let accounts: TestAccounts;
+let visitor: ReturnType<typeof visitorTo>;
+let holder: ReturnType<typeof factorHolderAt>;
+beforeAll(async () => {
+  provider = await startTestIdentityProvider(redirectUri);
+  const { issuer, client } = provider;
+  const env = {
+    IDENTITY_PROVIDERS: JSON.stringify([{ id: 'ida', name: 'Ida', issuer, ...client }]),
+    IDENTITY_REDIRECT_URIS: redirectUri,
+  };
+  accounts = await startTestAccounts({ env });
+  visitor = visitorTo(accounts);
+  holder = factorHolderAt(accounts, () => accounts.now());
+});
+afterAll(async () => {
+  await accounts[Symbol.asyncDispose]();
+  await provider[Symbol.asyncDispose]();
+});
+
+const notAccepted = { __typename: 'IdentityNotAcceptedError' };
+const person = (name: string, isVerified = true): TestAccount => {
+  return { sub: `sub-${name}`, email: `${name}@example.com`, email_verified: isVerified };
+};
+
+/** Somebody who went to the provider and came back. */
+async function comeBack(
+  account: TestAccount,
+  start = 'identityProviderSessionStart',
+  input = {},
+  token?: string,
+) {
+  const {
+    authorizationUrl = '',
+    state,
+    verifier,
+  } = await holder.ask(start, { provider: 'ida', redirectUri, ...input }, token);
+  const { searchParams } = await provider.signInAs(account, authorizationUrl);
+  expect(searchParams.get('state')).toBe(state);
+  return { state, verifier, code: searchParams.get('code'), iss: searchParams.get('iss') };
+}
+const finish = (input: object, token?: string) => holder.ask('identityProviderSessionCreate', input, token);
+
+describe('signing in with an identity provider', () => {
+  it('makes an account for who is new, and finds it the next time', async () => {
+    const first = await finish(await comeBack(person('new')));
+    expect(first).toMatchObject({ user: { email: 'new@example.com' } });
+    const second = await finish(await comeBack({ ...person('new'), email: 'moved@example.com' }));
+    expect(second.user?.id).toBe(first.user?.id);
+  });
+
+  it('is for who began alone, once: not without their verifier, not twice, not with another answer', async () => {
+    const back = await comeBack(person('binding'));
+    expect(await finish({ ...back, verifier: 'another' })).toEqual(notAccepted);
+    expect((await finish(back)).__typename).toBe('SessionCreateSuccess');
+    expect(await finish(back)).toEqual(notAccepted);
+    const [one, other] = [await comeBack(person('one')), await comeBack(person('other'))];
+    expect(await finish({ ...one, code: other.code })).toEqual(notAccepted);
+    const mixedUp = await comeBack(person('mixed-up'));
+    expect(await finish({ ...mixedUp, iss: 'https://evil.example' })).toEqual(notAccepted);
+    expect(await finish({ ...(await comeBack(person('no-iss'))), iss: null })).toEqual(notAccepted);
+  });
+
+  it('never takes an account of the same address for theirs: its owner signs in and links it', async () => {
+    const { tokens, user } = await visitor.register('linking@example.com');
+    const back = await comeBack(person('linking'));
+    expect(await finish(back)).toEqual({ __typename: 'AccountExistsError' });
+    const proof = { password: goodPassword };
+    const link = await comeBack(person('linking'), 'identityLinkStart', { proof }, tokens.accessToken);
+    expect(await finish(link)).toEqual(notAccepted);
+    const again = await comeBack(person('linking'), 'identityLinkStart', { proof }, tokens.accessToken);
+    const linked = await holder.ask('identityLinkCreate', again, tokens.accessToken);
+    expect(linked.__typename).toBe('IdentityLinkCreateSuccess');
+    expect((await finish(await comeBack(person('linking')))).user?.id).toBe(user.id);
+    const token = linked.tokens?.accessToken ?? '';
+    const { data } = await accounts.graphql('{ me { identities { id provider } } }', {}, token);
+    const { id } = (data as { me: { identities: [{ id: string }] } }).me.identities[0];
+    const unlinked = await holder.ask('identityLinkDelete', { id, proof }, token);
+    expect(unlinked.__typename).toBe('IdentityLinkDeleteSuccess');
+    expect(await finish(await comeBack(person('linking')))).toEqual({ __typename: 'AccountExistsError' });
+  });
+
+  it('makes no account for an address that the provider has not verified', async () => {
+    const answer = await finish(await comeBack(person('unverified', false)));
+    expect(answer).toEqual({ __typename: 'IdentityEmailUnverifiedError' });
+  });
+
+  it('sends nobody anywhere but to where the shop has set up', async () => {
+    for (const other of [
+      `${redirectUri}/x`,
+      'https://evil.example',
+      `${redirectUri}?next=https://evil.example`,
+    ]) {
+      const input = { provider: 'ida', redirectUri: other };
+      const { __typename } = await holder.ask('identityProviderSessionStart', input);
+      expect(__typename).toBe('RedirectUriNotAllowedError');
+    }
+  });
+
+  it('asks for the second factor of who has one, and carries the guest on', async () => {
+    const { tokens } = await visitor.register('both@example.com');
+    const proof = { password: goodPassword };
+    const back = await comeBack(person('both'), 'identityLinkStart', { proof }, tokens.accessToken);
+    const linked = await holder.ask('identityLinkCreate', back, tokens.accessToken);
+    const { secret } = await holder.turnOn(linked.tokens?.accessToken ?? '', goodPassword);
+    const { tokens: guest } = await visitor.startAsGuest();
+    const asked = await finish(await comeBack(person('both')), guest.accessToken);
+    expect(asked.__typename).toBe('SecondFactorRequiredError');
+    const confirm = { challenge: asked.challenge, code: holder.codeOf(secret) };
+    const session = await holder.ask('sessionSecondFactorConfirm', confirm, guest.accessToken);
+    expect(session.user?.email).toBe('both@example.com');
+  });
+});
