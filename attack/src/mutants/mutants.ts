@@ -1,5 +1,6 @@
 import { domains } from '@cartwright/events';
 import type { Mutant } from './mutant.ts';
+import { surfaceMutants } from './surface-mutants.ts';
 
 const gateway = ['gateway'];
 const everywhere = ['gateway', ...domains];
@@ -154,4 +155,9 @@ const documentMutants: readonly Mutant[] = [
 ];
 
 /** Every guard that can be switched off. */
-export const mutants: readonly Mutant[] = [...accessMutants, ...signatureMutants, ...documentMutants];
+export const mutants: readonly Mutant[] = [
+  ...accessMutants,
+  ...signatureMutants,
+  ...documentMutants,
+  ...surfaceMutants,
+];

@@ -10,6 +10,7 @@ export const shopperAddress = '127.9.9.9';
 export async function openTarget(dataDir: string): Promise<Target> {
   const store = await startTestStore({ dataDir, production: true });
   let visitors = 0;
+  let networks = 0;
   return {
     store,
     dataDir,
@@ -17,6 +18,11 @@ export async function openTarget(dataDir: string): Promise<Target> {
     newVisitor: () => {
       visitors += 1;
       return visitorAt(`127.1.${Math.floor(visitors / 250)}.${(visitors % 250) + 1}`, store.graphqlUrl);
+    },
+    newNetwork: () => {
+      networks += 1;
+      const network = `127.${2 + Math.floor(networks / 250)}.${networks % 250}`;
+      return (host) => visitorAt(`${network}.${host}`, store.graphqlUrl);
     },
   };
 }

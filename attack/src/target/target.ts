@@ -11,4 +11,6 @@ export interface Target {
   readonly dataDir: string;
   /** Somebody at an address that nobody has used before; nobody of the shop's buyers is near it. */
   readonly newVisitor: () => Visitor;
+  /** A network (/24) that nobody has used before: its visitors, by the last number of their address. */
+  readonly newNetwork: () => (host: number) => Visitor;
 }

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Attack } from '../attack.ts';
+import { password } from '../target/people.ts';
+import type { Target } from '../target/target.ts';
+
+const register =
+  'mutation ($input: CustomerRegisterInput!) { result: customerRegister(input: $input) { __typename } }';
+const mostWaitMs = 15_000;
+const lookEachMs = 200;
+
+/** The mails to an address; waits for the first. */
+async function mailsTo({ store }: Target, email: string): Promise<string[]> {
+  const startedAt = performance.now();
+  for (;;) {
+    const mails = readdirSync(store.mailDirectory)
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => readFileSync(path.join(store.mailDirectory, name), 'utf8'))
+      .filter((mail) => mail.includes(email));
+    if (mails.length > 0 || performance.now() - startedAt > mostWaitMs) return mails;
+    await setTimeout(lookEachMs);
+  }
+}
+
+/** What the shop could be made to mail to somebody. */
+export const mailAttacks: readonly Attack[] = [
+  {
+    name: 'has the shop mail a link that they typed as a name',
+    threat: 'API6',
+    transport: 'mail',
+    expected: 'InvalidInputError',
+    run: async ({ newVisitor }) => {
+      const input = { email: `${randomUUID()}@example.com`, password, lastName: 'Shopper' };
+      const got = new Set<string>();
+      for (const firstName of ['https://evil.example', 'Win at evil.example/now', 'www.evil.example']) {
+        const { data } = await newVisitor().ask(register, { input: { ...input, firstName } });
+        got.add(String((data?.['result'] as { readonly __typename?: string } | undefined)?.__typename));
+      }
+      return { held: [...got].join() === 'InvalidInputError', got: [...got].join(', ') };
+    },
+  },
+  {
+    name: "registers somebody else's address with words and a host of their own",
+    threat: 'API6',
+    transport: 'mail',
+    expected: "the shop's own words and address alone",
+    run: async (target) => {
+      const visitor = target.newVisitor();
+      const email = `${randomUUID()}@example.com`;
+      const input = { email, password, firstName: 'Yourprizewaits', lastName: 'Callmenow' };
+      await visitor.send('/graphql', {
+        headers: {
+          'content-type': 'application/json',
+          host: 'evil.example',
+          'x-forwarded-host': 'evil.example',
+        },
+        body: JSON.stringify({ query: register, variables: { input } }),
+      });
+      const mails = await mailsTo(target, email);
+      const typed = mails.some((mail) => /Yourprizewaits|Callmenow|evil\.example/.test(mail));
+      return {
+        held: mails.length > 0 && !typed,
+        got: `${mails.length} mails${typed ? ', with their words' : ''}`,
+      };
+    },
+  },
+];

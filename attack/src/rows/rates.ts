@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Attack, Finding } from '../attack.ts';
+import type { RawAnswer } from '../target/send-from.ts';
+import { newCustomer, newGuest, placeOrder } from '../target/people.ts';
+import { codesOf, type GraphqlAnswer, type Visitor } from '../target/visitor.ts';
+
+const lookUp = (number: string, email = 'nobody@example.com'): string =>
+  `{ orderLookup(number: "${number}", email: "${email}") { number } }`;
+const json = { 'content-type': 'application/json' };
+
+/** Held when so many at most were let through, and the others were told when to come again. */
+function letThroughAtMost(most: number, answers: readonly RawAnswer[]): Finding {
+  const refused = answers.filter(({ status }) => status === 429);
+  const through = answers.length - refused.length;
+  const areTold = refused.every(({ headers }) => Number(headers['retry-after']) >= 1);
+  return {
+    held: through <= most && areTold,
+    got: `${through} of ${answers.length}${areTold ? '' : ', without Retry-After'}`,
+  };
+}
+
+/** So many at a time, so that it is the limits that the row meets, and not what one machine can do. */
+const lanes = 100;
+
+async function together<Answer>(count: number, send: (at: number) => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < count; at = next++) answers.push(await send(at));
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return answers;
+}
+
+const isRateLimited = (answer: GraphqlAnswer): boolean => codesOf(answer) === 'RATE_LIMITED';
+
+/** As one wrong password after the other, each from the next of 12 networks. */
+async function guessPasswords(networks: readonly Visitor[], email: string): Promise<Finding> {
+  const query =
+    'mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) { __typename } }';
+  const answers: GraphqlAnswer[] = [];
+  for (let at = 0; at < 96; at += 1) {
+    const visitor = networks[at % networks.length];
+    if (visitor) answers.push(await visitor.ask(query, { input: { email, password: `wrong guess ${at}` } }));
+  }
+  const met = answers.filter((answer) => !isRateLimited(answer)).length;
+  return { held: met <= 60, got: `${met} of ${answers.length} guesses were looked at` };
+}
+
+/** More than one may have: https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/ */
+export const rateAttacks: readonly Attack[] = [
+  {
+    name: 'begins sessions as a guest to have more requests',
+    threat: 'API4',
+    transport: 'HTTP',
+    expected: 'no more than one newcomer has',
+    run: async ({ newNetwork }) => {
+      const visitor = newNetwork()(1);
+      const guests = [await newGuest(visitor), await newGuest(visitor), await newGuest(visitor)];
+      const body = JSON.stringify({ query: '{ __typename }' });
+      const startedAt = performance.now();
+      const answers = await together(600, (at) =>
+        (guests[at % guests.length] ?? visitor).send('/graphql', { headers: json, body }),
+      );
+      const seconds = (performance.now() - startedAt) / 1_000;
+      return letThroughAtMost(200 + 100 * seconds, answers);
+    },
+  },
+  {
+    name: 'tries made-up tokens',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'each counts as five requests',
+    run: async ({ newNetwork }) => {
+      const visitor = newNetwork()(1).as('not.a.token');
+      const body = JSON.stringify({ query: '{ __typename }' });
+      const startedAt = performance.now();
+      const answers = await together(150, () => visitor.send('/graphql', { headers: json, body }));
+      const seconds = (performance.now() - startedAt) / 1_000;
+      return letThroughAtMost(40 + 20 * seconds, answers);
+    },
+  },
+  {
+    name: 'says with each request that it was forwarded from somewhere else',
+    threat: 'API4',
+    transport: 'HTTP',
+    expected: '20 of 40, and when to come again',
+    run: async ({ newNetwork }) => {
+      const visitor = newNetwork()(1);
+      const answers = await together(40, (at) =>
+        visitor.send('/graphql', {
+          headers: { ...json, 'x-forwarded-for': `203.0.${at}.7`, forwarded: `for=203.0.${at}.7` },
+          body: JSON.stringify({ query: lookUp(`CW-${at}`) }),
+        }),
+      );
+      return letThroughAtMost(22, answers);
+    },
+  },
+  {
+    name: 'guesses the password of one account from twelve networks',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'five of each network are looked at',
+    run: async ({ newVisitor, newNetwork }) => {
+      const { email } = await newCustomer(newVisitor());
+      const networks = Array.from({ length: 12 }, () => newNetwork()(1));
+      return guessPasswords(networks, email);
+    },
+  },
+  {
+    name: 'looks up an order with wrong addresses, so that its buyer is kept out',
+    threat: 'API4',
+    transport: 'HTTP',
+    expected: 'the buyer is answered',
+    run: async ({ newVisitor, newNetwork }) => {
+      const buyer = await newCustomer(newVisitor());
+      const { number } = await placeOrder(buyer);
+      const thief = newNetwork()(1);
+      for (let at = 0; at < 10; at += 1) await thief.ask(lookUp(number, `${randomUUID()}@example.com`));
+      const answer = await newNetwork()(1).ask(lookUp(number, 'buyer@example.com'));
+      return { held: answer.errors.length === 0, got: codesOf(answer) };
+    },
+  },
+];
