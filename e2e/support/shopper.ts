@@ -109,7 +109,8 @@ export function placeInput(cart: Cart, token = 'sim_ok', shippingMethod = 'stand
   return {
     idempotencyKey: randomUUID(),
     cartId: cart.id,
-    email: 'shopper@example.com',
+    // A mailbox gets few mails in an hour that nobody has paid for.
+    email: `buyer-${randomUUID()}@example.com`,
     shippingAddress: address,
     shippingMethod,
     expectedTotal: { amount: option.cartTotal.amount, currencyCode: option.cartTotal.currencyCode },

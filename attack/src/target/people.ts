@@ -116,7 +116,8 @@ export function placeInput(cart: FilledCart, token = 'sim_ok') {
   return {
     idempotencyKey: randomUUID(),
     cartId: cart.id,
-    email: 'buyer@example.com',
+    // A mailbox gets few mails in an hour that nobody has paid for.
+    email: `buyer-${randomUUID()}@example.com`,
     shippingAddress: sampleAddressIn('DE'),
     shippingMethod: option?.code,
     expectedTotal: option?.cartTotal,
@@ -137,12 +138,13 @@ export const placeMutation = `mutation ($input: OrderPlaceInput!) { result: orde
 export async function placeOrder(
   visitor: Visitor,
   token?: string,
-): Promise<PlacedOrder & { readonly cartId: string }> {
+): Promise<PlacedOrder & { readonly cartId: string; readonly email: string }> {
   const { id } = await findVariant(visitor);
   const cart = await fillCart(visitor, id);
+  const input = placeInput(cart, token);
   const { order } = await must<{ readonly order?: PlacedOrder }>(visitor, placeMutation, {
-    input: placeInput(cart, token),
+    input,
   });
   if (order === undefined) throw new Error('The order was not accepted.');
-  return { ...order, cartId: cart.id };
+  return { ...order, cartId: cart.id, email: input.email };
 }

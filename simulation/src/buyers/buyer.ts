@@ -19,7 +19,7 @@ export async function buy(shop: Shop): Promise<void> {
     sessionId: newId(),
     role: 'CUSTOMER',
     permissions: [],
-    email: 'buyer@example.com',
+    email: `buyer-${newId()}@example.com`,
     expiresAt: new Date(8.64e15),
   };
   const cart = fillCart(shop, viewer.id);

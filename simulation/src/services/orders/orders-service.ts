@@ -1,4 +1,5 @@
-import { orderStatusChanged } from '@cartwright/events';
+import { orderCancelled, orderConfirmed, orderStatusChanged } from '@cartwright/events';
+import { onMessage } from '@cartwright/messaging';
 import {
   cancelOrder,
   checkoutPublishes,
@@ -73,6 +74,11 @@ export interface OrdersParts {
 
 const returnTargets = { origins: new Set<string>(), schemes: new Set<string>() };
 const recogniseBuyer = signalsWith('a key of the simulation');
+/** Orders reads how its own end, to give them to whoever confirms their address: nobody does in the simulation. */
+const unclaimed = [
+  onMessage(orderConfirmed, () => Promise.resolve([])),
+  onMessage(orderCancelled, () => Promise.resolve([])),
+];
 const sweepEveryMs = 1000;
 const pollFeedsEveryMs = 2000;
 
@@ -90,7 +96,7 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     messages,
     lock,
     publishes: [...placingPublishes, ...checkoutPublishes, ...fulfilmentPublishes],
-    consumes: () => [...consumes(advancing), ...methodOfferHandlers(methodOffers)],
+    consumes: () => [...consumes(advancing), ...methodOfferHandlers(methodOffers), ...unclaimed],
   });
   const dependencies = {
     ...advancing,
