@@ -14,6 +14,8 @@ const entities = [
   'CustomerAddress',
   'CustomerGroup',
   'Fulfillment',
+  'Identity',
+  'IdentityProvider',
   'Image',
   'Notification',
   'Order',
