@@ -17,11 +17,24 @@ const query = '{ order(id: "o1") { customer { id } } }';
 const subscription =
   'subscription { orderStatusChanged(orderId: "o1") { status order { product { name } } } }';
 
+/** Real subgraphs say who may see what; of this one everybody may see everything. */
+function openToEverybody(sdl: string): string {
+  const rooted = [
+    'order(id: ID!): Order',
+    'afterVersion: Int): OrderStatusEvent!',
+    'stockChanged(id: ID!): Product!',
+  ];
+  const opened = rooted.reduce((text, field) => text.replace(field, `${field} @access(rule: ANYBODY)`), sdl);
+  return `${opened.replace(/@key\([^)]*\)/g, '$& @access(rule: ANYBODY)')}
+    directive @access(rule: AccessRule!, permission: String) on OBJECT | FIELD_DEFINITION
+    enum AccessRule { ANYBODY }`;
+}
+
 /** The toy store's orders, served as every real subgraph is. */
 async function startOrders(jwksUrl: string) {
   const directory = await mkdtemp(join(tmpdir(), 'cartwright-orders-'));
   const schemaFile = join(directory, 'schema.graphql');
-  await writeFile(schemaFile, toySdl.orders);
+  await writeFile(schemaFile, openToEverybody(toySdl.orders));
   const order = (viewer: Viewer | null) => ({
     id: 'o1',
     product: { id: 'p1' },
