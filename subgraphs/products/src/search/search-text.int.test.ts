@@ -319,10 +319,13 @@ describe('any text', () => {
   );
   const storable = (text: string) => text.toWellFormed().replaceAll('\0', '');
 
+  /** Tulu-Tigalari, Gurung Khema and Kirat Rai compose since Unicode 16, which PostgreSQL 15 does not know. */
+  const newerThanPostgres = /[\u{11380}-\u{113ff}\u{16100}-\u{1613f}\u{16d40}-\u{16d7f}]/gu;
+
   it('is folded to the same from any of its forms, and stays what it has become', async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (generated) => {
-        const typed = generated.map(storable);
+        const typed = generated.map((text) => storable(text).replace(newerThanPostgres, ''));
         const folded = await each<string>('search_fold(text)', typed);
         for (const form of ['NFC', 'NFD'] as const)
           expect(
