@@ -91,6 +91,13 @@ async function confirmed(buyer: GraphqlClient, input: PlaceInput): Promise<strin
   return id;
 }
 
+/** Approves the payment of an order once it waits for that. */
+async function approve(orderId: string): Promise<void> {
+  const input = { orderId, reason: 'the bank has been asked' };
+  const approved = () => mutate(staff, { name: 'paymentReviewApprove', input, select: '__typename' });
+  await expect.poll(approved, { timeout: 20_000 }).toEqual({ __typename: 'PaymentReviewApproveSuccess' });
+}
+
 describe('what changes between the cart and the order', () => {
   it('a price, and with it free delivery: the order is refused with the new total, which is then accepted', async () => {
     const { buyer, variant } = await shopping(30);
@@ -119,7 +126,10 @@ describe('what changes between the cart and the order', () => {
     const input = { idempotencyKey: crypto.randomUUID(), lines: [{ variantId: variant.id }] };
     const select = '... on CartTooLargeError { limit }';
     expect(await mutate(buyer, { name: 'cartCreate', input, select })).toEqual({ limit: 'TOTAL' });
-    const id = await confirmed(buyer, placeInput((await currentCart(buyer)) as Cart));
+    const { id } = await placeOrder(buyer, placeInput((await currentCart(buyer)) as Cart));
+    await approve(id); // so much money waits for staff
+    const events = await followToEnd(buyer, id);
+    expect(events.at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
     const books = await ledgerOf(simulatorUrl, [id]);
     expect(books).toMatchObject([{ liveCharges: 1, capturedMinor: 9_000_000_000_000_001 }]);
     const { order } = await buyer.ask<{ order: { total: Total; receipt: { total: Total } } }>(

@@ -1,4 +1,4 @@
-import type { Viewer, ViewerContext } from '@cartwright/identity';
+import { optionalViewer, type Viewer, type ViewerContext } from '@cartwright/identity';
 import {
   defaultFieldResolver,
   getNamedType,
@@ -75,7 +75,7 @@ function guardFound(field: Field, access: Access, { owns, onRefused }: AccessOpt
   const { resolve = defaultFieldResolver } = field;
   const ownsFound = owns[getNamedType(field.type).name];
   field.resolve = async (root, args, context, info) => {
-    const { viewer } = context as ViewerContext;
+    const viewer = optionalViewer(context as ViewerContext); // a token that speaks for nobody is told of, whatever is found
     const found: unknown = await resolve(root, args, context, info);
     const answer = ownsFound === undefined ? found : visible(found, access, { context, owns: ownsFound });
     if (viewer !== null && isRefusal(answer, access, viewer)) {
