@@ -48,11 +48,16 @@ const originals = {
   },
 } as const satisfies Record<keyof typeof copies, { owner: Domain; read: string }>;
 
-/** The migration that has an owner's data announced, which a store from before meets when it is upgraded. */
-const migrationOf = (owner: Domain): string => {
-  const [file = ''] = globSync(`prisma/${owner}/migrations/*_restate_*/migration.sql`, { cwd: root });
-  return readFileSync(path.join(root, file), 'utf8');
-};
+/** What the latest migration that has an owner's data announced does for that, in a store from before that is upgraded. */
+function announcementOf(owner: Domain): string {
+  const migrations = globSync(`prisma/${owner}/migrations/*/migration.sql`, { cwd: root }).toSorted();
+  const blocks = migrations.flatMap(
+    (file) => readFileSync(path.join(root, file), 'utf8').match(/^DO \$\$\n(?:(?!^\$\$;).*\n)*\$\$;/gm) ?? [],
+  );
+  const block = blocks.findLast((text) => text.includes('INTO messaging.restatements'));
+  if (block === undefined) throw new Error(`No migration of ${owner} has anything announced.`);
+  return block;
+}
 
 const copyOf = (name: keyof typeof copies) => queryDomain(store, copies[name].keeper, copies[name].read);
 
@@ -62,7 +67,7 @@ it('fills the copies that domains keep of what was there before they began to', 
   await queryDomain(store, 'products', 'DELETE FROM purchases');
   const mailsBefore = await queryDomain(store, 'notifications', 'SELECT count(*) FROM notifications');
   for (const { owner } of Object.values(originals)) {
-    await queryDomain(store, owner, migrationOf(owner));
+    await queryDomain(store, owner, announcementOf(owner));
     const process = store.process(owner);
     await process.stop();
     await process.start();
