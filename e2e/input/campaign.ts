@@ -45,6 +45,7 @@ export const cardNumbers = [
 const comparedOnly = new Set([
   'Mutation.sessionCreate input.password',
   'Mutation.customerPasswordChange input.currentPassword',
+  'Mutation.customerEmailChangeLinkSend input.currentPassword',
 ]);
 /** Text that nobody sees, that is more than anybody types, or that is made to break something. */
 const odd = [
@@ -82,6 +83,9 @@ export async function attemptsOn({ url, known }: Store): Promise<Attempt[]> {
   );
 }
 
+/** With its default for null it does what it says: the sessions that the other attempts go on with are over. */
+const endsEverything = 'Mutation.sessionRevokeAll';
+
 function valuesFor(
   asked: AskedField,
   position: Position,
@@ -94,10 +98,12 @@ function valuesFor(
       ? unstorable.map((value) => ({ nature: 'unstorable' as const, value, label: shown(value) }))
       : []),
     ...(isText && takesNoCard(asked, position)
-      ? cardNumbers.map((value) => ({ nature: 'card' as const, value, label: shown(value) }))
+      ? cardsFor(position).map((value) => ({ nature: 'card' as const, value, label: shown(value) }))
       : []),
     ...(isText ? odd.map((value) => ({ nature: 'odd' as const, value, label: shown(value) })) : []),
-    ...(isNonNullType(type) ? [] : [{ nature: 'null' as const, value: null, label: 'null' }]),
+    ...(isNonNullType(type) || asked.name === endsEverything
+      ? []
+      : [{ nature: 'null' as const, value: null, label: 'null' }]),
     ...(isListType(bare)
       ? [
           { nature: 'list' as const, value: [], label: 'nothing' },
@@ -105,6 +111,12 @@ function valuesFor(
         ]
       : []),
   ];
+}
+
+/** Parcels have numbers of fifteen digits that end as those of cards do. */
+function cardsFor({ name }: Position): readonly string[] {
+  if (!name.endsWith('trackingNumber')) return cardNumbers;
+  return cardNumbers.filter((text) => text.replaceAll(/\P{Nd}/gu, '').length !== 15);
 }
 
 function takesNoCard({ kind, name }: AskedField, position: Position): boolean {
