@@ -96,7 +96,7 @@ export const resolvers = {
       if (!isId(id)) return factorWrong;
       const outcome = await context.identityProviders.unlinkIdentity(asker, { id, proof });
       switch (outcome.kind) {
-        case 'unlinked':
+        case 'removed':
           return { __typename: 'IdentityLinkDeleteSuccess', ...changedFactors(outcome) };
         case 'wrong':
           return factorWrong;

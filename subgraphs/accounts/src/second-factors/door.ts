@@ -6,3 +6,4 @@ export { seedTotp } from './seed-totp.ts';
 export { changeFactors, type ChangedFactors, type FactorChange } from './use-cases/change-factors.ts';
 export type { FactorJudgement } from './use-cases/check-factor.ts';
 export { prove, type Proof } from './use-cases/prove.ts';
+export { removeFactor, type RemoveFactorOutcome } from './use-cases/remove-factor.ts';

@@ -53,7 +53,7 @@ export const resolvers = {
       const asker = { viewer: requireCustomer(context), userAgent: userAgentOf(context.request) };
       const outcome = await context.secondFactors.removeTotp(asker, proof);
       switch (outcome.kind) {
-        case 'changed':
+        case 'removed':
           return { __typename: 'TotpDeleteSuccess', ...changedFactors(outcome) };
         case 'wrong':
           return factorWrong;

@@ -1,10 +1,10 @@
 import {
   changeFactors,
-  prove,
+  removeFactor,
   type ChangedFactors,
   type FactorChange,
-  type FactorJudgement,
   type Proof,
+  type RemoveFactorOutcome,
 } from '../../second-factors/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteIdentity, insertIdentity, listIdentities, type ShownIdentity } from '../repository.ts';
@@ -38,20 +38,15 @@ export async function linkIdentity(
   return changed === null ? { kind: 'not-accepted' } : { kind: 'linked', ...changed };
 }
 
-export type UnlinkOutcome =
-  ({ readonly kind: 'unlinked' } & ChangedFactors) | Exclude<FactorJudgement, { kind: 'right' }>;
-
 /** Unlinks an account at a provider. */
-export async function unlinkIdentity(
+export function unlinkIdentity(
   dependencies: Dependencies,
   asker: Asker,
   { id, proof }: { readonly id: string; readonly proof: Proof },
-): Promise<UnlinkOutcome> {
-  const judged = await prove(dependencies, asker.viewer, proof);
-  if (judged.kind !== 'right') return judged;
-  const change = { ...asker, change: 'IDENTITY_PROVIDER_UNLINKED', methods: [] } as const;
-  const changed = await changeFactors(dependencies, change, (tx) =>
-    deleteIdentity(tx, { userId: asker.viewer.id, id }),
-  );
-  return changed === null ? { kind: 'wrong' } : { kind: 'unlinked', ...changed };
+): Promise<RemoveFactorOutcome> {
+  return removeFactor(dependencies, asker, {
+    change: 'IDENTITY_PROVIDER_UNLINKED',
+    proof,
+    remove: (tx) => deleteIdentity(tx, { userId: asker.viewer.id, id }),
+  });
 }

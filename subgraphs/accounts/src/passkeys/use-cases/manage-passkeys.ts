@@ -1,11 +1,9 @@
 import type { InvalidInput } from '@cartwright/input';
 import {
-  changeFactors,
-  prove,
-  type ChangedFactors,
+  removeFactor,
   type FactorChange,
-  type FactorJudgement,
   type Proof,
+  type RemoveFactorOutcome,
 } from '../../second-factors/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deletePasskey, listPasskeys, renamePasskey, type ShownPasskey } from '../repository.ts';
@@ -30,20 +28,15 @@ export async function namePasskey(
   return named === undefined ? { kind: 'not-found' } : { kind: 'named', passkey: named };
 }
 
-export type RemovePasskeyOutcome =
-  ({ readonly kind: 'removed' } & ChangedFactors) | Exclude<FactorJudgement, { kind: 'right' }>;
-
-/** Forgets a passkey. One that is not the user's is as wrong as a wrong proof. */
-export async function removePasskey(
+/** Forgets a passkey. */
+export function removePasskey(
   dependencies: Dependencies,
   asker: Pick<FactorChange, 'viewer' | 'userAgent'>,
   { id, proof }: { readonly id: string; readonly proof: Proof },
-): Promise<RemovePasskeyOutcome> {
-  const judged = await prove(dependencies, asker.viewer, proof);
-  if (judged.kind !== 'right') return judged;
-  const change = { ...asker, change: 'PASSKEY_REMOVED', methods: [] } as const;
-  const changed = await changeFactors(dependencies, change, (tx) =>
-    deletePasskey(tx, { userId: asker.viewer.id, id }),
-  );
-  return changed === null ? { kind: 'wrong' } : { kind: 'removed', ...changed };
+): Promise<RemoveFactorOutcome> {
+  return removeFactor(dependencies, asker, {
+    change: 'PASSKEY_REMOVED',
+    proof,
+    remove: (tx) => deletePasskey(tx, { userId: asker.viewer.id, id }),
+  });
 }

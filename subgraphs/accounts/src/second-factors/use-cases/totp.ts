@@ -6,6 +6,7 @@ import { newTotpSecret, otpauthUri, stepOfCode } from '../totp.ts';
 import { changeFactors, type ChangedFactors, type FactorChange } from './change-factors.ts';
 import type { FactorJudgement } from './check-factor.ts';
 import { prove, type Proof } from './prove.ts';
+import { removeFactor, type RemoveFactorOutcome } from './remove-factor.ts';
 
 /** Who asks, with what program. */
 export type Asker = Pick<FactorChange, 'viewer' | 'userAgent'>;
@@ -63,21 +64,20 @@ export async function confirmTotp(
   return changed === null ? { kind: 'wrong' } : { kind: 'changed', ...changed };
 }
 
-export type RemoveTotpOutcome = ({ readonly kind: 'changed' } & ChangedFactors) | Unproved;
-
 /** Turns the app off. */
-export async function removeTotp(
+export function removeTotp(
   dependencies: Dependencies,
   asker: Asker,
   proof: Proof,
-): Promise<RemoveTotpOutcome> {
-  const judged = await prove(dependencies, asker.viewer, proof);
-  if (judged.kind !== 'right') return judged;
-  const change = { ...asker, change: 'TOTP_REMOVED', methods: [] } as const;
-  const changed = await changeFactors(dependencies, change, async (tx) => {
-    if ((await findTotpSince(tx, asker.viewer.id)) === null) return false;
-    await deleteTotp(tx, asker.viewer.id);
-    return true;
+): Promise<RemoveFactorOutcome> {
+  const userId = asker.viewer.id;
+  return removeFactor(dependencies, asker, {
+    change: 'TOTP_REMOVED',
+    proof,
+    remove: async (tx) => {
+      if ((await findTotpSince(tx, userId)) === null) return false;
+      await deleteTotp(tx, userId);
+      return true;
+    },
   });
-  return changed === null ? { kind: 'wrong' } : { kind: 'changed', ...changed };
 }
