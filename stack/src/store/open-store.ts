@@ -1,4 +1,6 @@
 import { domains } from '@cartwright/events';
+import { waitUntil } from '@cartwright/servers';
+import { assertSessionsKnown } from '../processes/assert-sessions-known.ts';
 import { StoreProcess, type ProcessSpec } from '../processes/store-process.ts';
 import { openBasis, type Basis, type BasisOptions } from './open-basis.ts';
 import { seedDatabases } from './prepare-databases.ts';
@@ -55,5 +57,13 @@ async function startProcesses(
   for (const group of groups) await owned.add(...group);
   const processes = groups.flat();
   await Promise.all(processes.map((process) => process.start()));
+  await Promise.all(processes.map(knowSessions));
   return new Map(processes.map((process) => [process.name, process]));
+}
+
+const toldTimeoutMs = 20_000;
+
+/** Nobody who was given a token by a store that is open is to be told to try again. */
+function knowSessions({ name, url }: StoreProcess): Promise<void> {
+  return waitUntil(() => assertSessionsKnown(url), { what: name, timeoutMs: toldTimeoutMs });
 }
