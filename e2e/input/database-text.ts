@@ -26,6 +26,25 @@ export function holdersIn(databaseUrl: string, texts: readonly string[]): Promis
   ]);
 }
 
+/** Whether so many mails to an address, and all others, have been sent. */
+export async function mailsAreSent(
+  databaseUrl: string,
+  { recipient, count }: { readonly recipient: string; readonly count: number },
+): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl, types: columnTypes });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ sent: boolean }>(
+      `SELECT count(*) FILTER (WHERE recipient = $1 AND state = 'SENT') = $2
+         AND count(*) FILTER (WHERE state = 'PENDING') = 0 AS sent FROM notifications`,
+      [recipient, count],
+    );
+    return rows[0]?.sent === true;
+  } finally {
+    await client.end();
+  }
+}
+
 async function eachTable(
   connectionString: string,
   sqlFor: (table: string) => string,

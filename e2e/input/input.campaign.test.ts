@@ -7,7 +7,7 @@ import { transports } from './transports.ts';
 
 const url = inject('graphqlUrl');
 const databases = Object.values(inject('databaseUrls'));
-const store = await openStore(url);
+const store = await openStore(url, inject('databaseUrls').notifications);
 const attempts = await attemptsOn(store);
 const [unstorable, others] = [true, false].map((isUnstorable) =>
   attempts.filter(({ nature }) => (nature === 'unstorable') === isUnstorable),

@@ -12,7 +12,7 @@ const { json, ...otherTransports } = transports;
 let store: Store;
 let attempts: Attempt[];
 beforeAll(async () => {
-  store = await openStore(url);
+  store = await openStore(url, inject('databaseUrls').notifications);
   attempts = await attemptsOn(store);
 });
 
