@@ -1,21 +1,19 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
 import { temporaryDirectory } from '@cartwright/testing';
-import { expect, inject, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
 
-const run = promisify(execFile);
-
-function hasChromium(): boolean {
-  try {
-    execFileSync('chromium', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+let browser: Browser;
+beforeAll(async () => {
+  if (hasBrowser) browser = await startBrowser();
+});
+afterAll(async () => {
+  if (hasBrowser) await browser.close();
+});
 
 /** A page of another site that draws each picture on a canvas and writes down what it sees of it. */
 const pageOf = (
@@ -34,7 +32,7 @@ const pageOf = (
   document.querySelector('output').textContent = sizes.join(', ');
 </script>`;
 
-it.runIf(hasChromium())(
+it.runIf(hasBrowser)(
   'a browser shows every form of a picture, on any site, and may read its pixels',
   async () => {
     const { products } = await graphqlClient(inject('graphqlUrl')).ask<{
@@ -47,17 +45,11 @@ it.runIf(hasChromium())(
     using directory = temporaryDirectory('browser');
     const page = path.join(directory.path, 'page.html');
     writeFileSync(page, pageOf(urls));
-    const profile = `--user-data-dir=${path.join(directory.path, 'profile')}`;
-    const flags = [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      profile,
-      '--timeout=30000',
-      '--virtual-time-budget=30000',
-    ];
-    const { stdout } = await run('chromium', [...flags, '--dump-dom', `file://${page}`], { timeout: 60_000 });
-    const [, seen] = /<output>(.*?)<\/output>/.exec(stdout) ?? [];
+    const tab = await browser.newPage();
+    await tab.goto(pathToFileURL(page).href);
+    const output = tab.locator('output:not(:empty)');
+    await output.waitFor({ timeout: 60_000 });
+    const seen = await output.textContent();
     expect(seen).toBe(
       ['400 400 true', '16 16 true', '320 320 true', '320 200 true', '640 640 true', '50 50 true'].join(', '),
     );
