@@ -1,14 +1,17 @@
 import type { Transaction } from '@cartwright/database';
 import type { Restatement } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import { listSnapshots, statementOf } from '../users/door.ts';
+import { announceUsers, listCustomerIds } from '../users/door.ts';
 
-/** Announces customers from before the other domains kept a copy of them, each with the present version. */
+/**
+ * Announces customers from before the other domains kept a copy of them. Each gets a new version: the present one may have been
+ * announced already, and would count as handled.
+ */
 export const usersRestated: Restatement<Transaction<Tables>> = {
   name: 'users',
   announce: async (tx, send, page) => {
-    const users = await listSnapshots(tx, page);
-    for (const user of users) send(statementOf(user));
-    return users.map(({ id }) => id);
+    const ids = await listCustomerIds(tx, page);
+    await announceUsers({ tx, send }, ids);
+    return ids;
   },
 };

@@ -26,7 +26,7 @@ export async function announceUsers({ tx, send }: Sending, ids: readonly string[
 }
 
 /** What is told of a customer. */
-export function statementOf({
+function statementOf({
   id: customerId,
   emailVerifiedAt,
   firstName,

@@ -21,8 +21,8 @@ export {
   type NewCustomer,
   type UserRecord,
 } from './repository/users.ts';
-export { announceNewUser, announceUsers, statementOf, type Sending } from './announce-users.ts';
+export { announceNewUser, announceUsers, type Sending } from './announce-users.ts';
 export { forgetEnrolled } from './repository/enrolled.ts';
-export { listSnapshots, restateUsers } from './repository/snapshots.ts';
+export { listCustomerIds, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';
 export { closeAccount, insertProvenCustomer, markVerified, replaceEmail } from './repository/emails.ts';

@@ -29,15 +29,20 @@ export function findSnapshots(db: Statements<Tables>, ids: readonly string[]): P
   return snapshots(db).where('u.id', '=', anyOf(ids)).execute();
 }
 
-/** All customers, in the order of their ids, from after one of them on. */
-export function listSnapshots(
+/** The ids of all customers in their order, from after one of them on. */
+export async function listCustomerIds(
   db: Statements<Tables>,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<UserSnapshot[]> {
-  return snapshots(db)
-    .$if(after !== undefined, (query) => query.where('u.id', '>', after ?? ''))
+): Promise<string[]> {
+  const customers = await db
+    .selectFrom('users')
+    .select('id')
+    .where('email', 'is not', null)
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
     .limit(limit)
     .execute();
+  return customers.map(({ id }) => id);
 }
 
 function snapshots(db: Statements<Tables>) {
@@ -74,5 +79,5 @@ export async function restateUsers(tx: Transaction<Tables>): Promise<void> {
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (db) => listSnapshots(db, { after: '01990000-0000-7000-8000-000000000000', limit: 1 }),
+  (db) => listCustomerIds(db, { after: '01990000-0000-7000-8000-000000000000', limit: 1 }),
 ];
