@@ -34,9 +34,15 @@ export const accounts = defineSubgraph<Config, Tables>({
     const ends = createSessionEnds(parts);
     const relyingParty = relyingPartyOf(parts.config);
     const passkeyChecks = createPasskeyChecks({ relyingParty, now: parts.now });
-    const secondFactors = createSecondFactors(parts, { accessTokens, passwords, ends, passkeyChecks });
-    const gate = createSignInGate(secondFactors);
     const attempts = createAttempts(parts);
+    const secondFactors = createSecondFactors(parts, {
+      accessTokens,
+      passwords,
+      ends,
+      attempts,
+      passkeyChecks,
+    });
+    const gate = createSignInGate(secondFactors);
     const shared = { accessTokens, passwords, ends, gate, attempts };
     return [
       usersRoom(parts),
@@ -46,7 +52,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       passkeysRoom(parts, { ...secondFactors, relyingParty }),
       identityProvidersRoom(parts, { ...secondFactors, gate }),
       passwordsRoom(parts, shared),
-      emailRoom(parts, shared),
+      emailRoom(parts, secondFactors),
       customersRoom(parts, shared),
       profileRoom(parts),
       addressBookRoom(parts),

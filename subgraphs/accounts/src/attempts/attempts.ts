@@ -5,7 +5,15 @@ import { judgeAttempt } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { deleteAttempts, isKnownNetwork, lockAttempts, saveAttempts, saveNetwork } from './repository.ts';
-import { knownMs, networkKey, ownName, subjectsOf, type Attempt, type AttemptSubject } from './rules.ts';
+import {
+  knownMs,
+  networkKey,
+  ownName,
+  proofOf,
+  subjectsOf,
+  type Attempt,
+  type AttemptSubject,
+} from './rules.ts';
 
 /** Slows down whoever tries what strangers could guess at, without letting them keep the owner out. */
 export interface Attempts {
@@ -13,17 +21,24 @@ export interface Attempts {
   readonly begin: (attempt: Attempt) => Promise<void>;
   /** Says that it was the owner's: it is forgotten, and from now on their network is known. */
   readonly succeed: (attempt: Attempt, userId: string) => Promise<void>;
+  /** Counts a password that somebody gives who is signed in: they may have found the session open. @throws RATE_LIMITED */
+  readonly beginProof: (userId: string) => Promise<void>;
+  /** Says that the password was right. */
+  readonly succeedProof: (userId: string) => Promise<void>;
 }
 
 /** Counts attempts in the database, so that all replicas share the counts. */
 export function createAttempts({ database, now }: Pick<Parts, 'database' | 'now'>): Attempts {
   const { statements } = database;
+  const admit = async (subjects: readonly AttemptSubject[]) => {
+    const waitMs = await database.transaction((tx) => count(tx, subjects, now()));
+    if (waitMs > 0) throw rateLimited(waitMs, 'Too many attempts');
+  };
   return {
     begin: async (attempt) => {
       const key = networkKey(attempt);
       const isKnown = key !== null && (await isKnownNetwork(statements, kept(key), now()));
-      const waitMs = await database.transaction((tx) => count(tx, subjectsOf(attempt, isKnown), now()));
-      if (waitMs > 0) throw rateLimited(waitMs, 'Too many attempts');
+      await admit(subjectsOf(attempt, isKnown));
     },
     succeed: async (attempt, userId) => {
       await deleteAttempts(statements, kept(ownName(attempt)));
@@ -31,6 +46,8 @@ export function createAttempts({ database, now }: Pick<Parts, 'database' | 'now'
       const endsAt = new Date(now().getTime() + knownMs);
       if (key !== null) await saveNetwork(statements, { key: kept(key), userId, endsAt });
     },
+    beginProof: (userId) => admit([proofOf(userId)]),
+    succeedProof: (userId) => deleteAttempts(statements, kept(proofOf(userId).name)),
   };
 }
 

@@ -47,6 +47,11 @@ export function subjectsOf(attempt: Attempt, isKnown: boolean): AttemptSubject[]
   ];
 }
 
+/** By what the passwords are counted that somebody gives within a user's session. */
+export function proofOf(userId: string): AttemptSubject {
+  return { name: `proof of ${userId}`, policy: own };
+}
+
 /** What a known network is remembered by; null for a request whose network nobody told. */
 export function networkKey({ email, network }: Attempt): string | null {
   return network === null ? null : `network ${email} ${network}`;

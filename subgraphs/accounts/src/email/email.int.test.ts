@@ -124,7 +124,7 @@ describe('changing the address', () => {
     return session;
   };
   const send = (newEmail: string, token: string, currentPassword = goodPassword) =>
-    answer('customerEmailChangeLinkSend', { newEmail, currentPassword }, token);
+    answer('customerEmailChangeLinkSend', { newEmail, proof: { password: currentPassword } }, token);
 
   it('happens when the new address is proved; the other sessions end, and the old one is told', async () => {
     const { user, tokens } = await verified('before@example.com');
@@ -150,12 +150,22 @@ describe('changing the address', () => {
     const { tokens } = await visitor.register('stays@example.com');
     await visitor.register('taken@example.com');
     expect(await send('new@example.com', tokens.accessToken, 'not the password')).toBe(
-      'CurrentPasswordWrongError',
+      'SecondFactorWrongError',
     );
     expect(await send('taken@example.com', tokens.accessToken)).toBe('EmailTakenError');
     expect(await send('stays@example.com', tokens.accessToken)).toBe('InvalidInputError');
     expect(await send('none', tokens.accessToken)).toBe('InvalidInputError');
     expect(await linksTo(accounts, 'new@example.com')).toEqual([]);
+  });
+
+  it('cannot be had by guessing the password in a session that was left open', async () => {
+    const { tokens } = await visitor.register('left.open@example.com');
+    const guess = (password: string) => send('thief3@example.com', tokens.accessToken, password);
+    const guesses = await Promise.all(Array.from({ length: 40 }, () => guess('not the password')));
+    expect(guesses.filter((one) => one === 'SecondFactorWrongError').length).toBeLessThan(20);
+    expect(new Set(guesses)).toEqual(new Set(['SecondFactorWrongError', 'RATE_LIMITED']));
+    accounts.advanceSeconds(60);
+    expect(await guess(goodPassword)).toBe('CustomerEmailChangeLinkSendSuccess');
   });
 
   it('does not happen when somebody has taken the address meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { requireCustomer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
+import { factorPaused, factorWrong } from '../second-factors/door.ts';
 import { loadSignedIn, maySeePersonal } from '../users/door.ts';
 
 const invalidLink = {
@@ -47,13 +48,16 @@ export const resolvers = {
       return { __typename: 'CustomerEmailVerifySuccess', user: await loadSignedIn(context, userId) };
     },
     customerEmailChangeLinkSend: async (_root, { input }, context) => {
-      const user = await loadSignedIn(context, requireCustomer(context).id);
-      const outcome = await context.email.sendChangeLink({ ...input, user });
+      const viewer = requireCustomer(context);
+      const user = await loadSignedIn(context, viewer.id);
+      const outcome = await context.email.sendChangeLink({ ...input, viewer, user });
       switch (outcome.kind) {
         case 'sent':
           return { __typename: 'CustomerEmailChangeLinkSendSuccess', user };
-        case 'wrong-password':
-          return { __typename: 'CurrentPasswordWrongError', message: 'The password is another one.' };
+        case 'wrong':
+          return factorWrong;
+        case 'paused':
+          return factorPaused(outcome.until);
         case 'email-taken':
           return emailTaken;
         case 'too-many-links':

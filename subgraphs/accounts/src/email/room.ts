@@ -11,13 +11,8 @@ import { resolvers } from './resolvers.ts';
 const purgeIntervalMs = 10 * 60_000;
 
 /** The proof that an address is its customer's, and changing to another one. */
-export function emailRoom(
-  parts: Parts,
-  { passwords, ends }: Pick<Dependencies, 'passwords' | 'ends'>,
-): Room<Tables> {
-  const { database, now, newId, logger } = parts;
-  const transact: Dependencies['transact'] = (work) => parts.messaging.transact(work);
-  const context = emailContext({ database, transact, passwords, ends, now, newId });
+export function emailRoom({ database, now, logger }: Parts, dependencies: Dependencies): Room<Tables> {
+  const context = emailContext(dependencies);
   const purge = createLoop({
     name: 'purge links to e-mail addresses',
     round: () => purgeLinks(database.statements, now()),

@@ -108,6 +108,24 @@ describe('signing in with an identity provider', () => {
     }
   });
 
+  it('lets who has no password change the address: just after signing in, else with a factor', async () => {
+    const changeOf = (proof: object, token: string) =>
+      holder.ask('customerEmailChangeLinkSend', { newEmail: 'roamed@example.com', proof }, token);
+    const sent = 'CustomerEmailChangeLinkSendSuccess';
+    const { tokens } = await finish(await comeBack(person('roaming')));
+    const token = tokens?.accessToken ?? '';
+    expect((await changeOf({}, token)).__typename).toBe(sent);
+    accounts.advanceSeconds(10 * 60);
+    const stale = (await visitor.refresh(tokens?.refreshToken ?? '')).tokens.accessToken;
+    expect((await changeOf({}, stale)).__typename).toBe('SecondFactorWrongError');
+    const again = await finish(await comeBack(person('roaming')));
+    expect((await changeOf({}, again.tokens?.accessToken ?? '')).__typename).toBe(sent);
+    const { tokens: withApp, secret } = await holder.turnOn(again.tokens?.accessToken ?? '', '');
+    const held = withApp?.accessToken ?? '';
+    expect((await changeOf({}, held)).__typename).toBe('SecondFactorWrongError');
+    expect((await changeOf({ code: holder.codeOf(secret) }, held)).__typename).toBe(sent);
+  });
+
   it('asks for the second factor of who has one, and carries the guest on', async () => {
     const { tokens } = await visitor.register('both@example.com');
     const proof = { password: goodPassword };

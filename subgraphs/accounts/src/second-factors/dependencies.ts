@@ -3,7 +3,7 @@ import type { PasskeyChecks } from './ports.ts';
 import type { Seal } from './seal.ts';
 
 /** What the use cases of second factors are built from. */
-export interface Dependencies extends Omit<SessionDependencies, 'gate' | 'attempts'> {
+export interface Dependencies extends Omit<SessionDependencies, 'gate'> {
   readonly seal: Seal;
   readonly passkeyChecks: PasskeyChecks;
 }

@@ -16,16 +16,18 @@ export interface PasswordChange {
 export type ChangePasswordOutcome =
   { readonly kind: 'changed' } | { readonly kind: 'wrong-password' } | InvalidInput;
 
-/** Changes a customer's password; all their sessions but the one that asks end. */
+/** Changes a customer's password; all their sessions but the one that asks end. @throws RATE_LIMITED */
 export async function changePassword(
   dependencies: Dependencies,
   { viewer, currentPassword, newPassword }: PasswordChange,
 ): Promise<ChangePasswordOutcome> {
   const read = readNewPassword({ newPassword });
   if (read.kind === 'invalid-input') return read;
-  const { database, passwords, ends, now } = dependencies;
+  const { database, passwords, attempts, ends, now } = dependencies;
   const from = await findPasswordHash(database.statements, viewer.id);
+  await attempts.beginProof(viewer.id);
   if (!(await passwords.verify(from, readPassword(currentPassword) ?? ''))) return { kind: 'wrong-password' };
+  await attempts.succeedProof(viewer.id);
   const to = await passwords.hash(read.value.newPassword);
   const isReplaced = await database.transaction(async (tx) => {
     if (!(await replacePassword(tx, { userId: viewer.id, from, to }))) return false;

@@ -14,7 +14,8 @@ export interface Proof extends FactorAnswer {
 
 /**
  * Whether it is the user who asks, and not who found their session open: a factor where there is one, else the password; who
- * has neither has to have signed in just now.
+ * has neither has to have signed in just now. To be called before whatever would take the account away.
+ * @throws RATE_LIMITED after a few wrong passwords
  */
 export async function prove(
   dependencies: Dependencies,
@@ -28,14 +29,18 @@ export async function prove(
 }
 
 async function provePassword(
-  { database, passwords, now }: Dependencies,
+  { database, passwords, attempts, now }: Dependencies,
   viewer: Viewer,
   { password }: Proof,
 ): Promise<FactorJudgement> {
   const passwordHash = await findPasswordHash(database.statements, viewer.id);
   if (passwordHash !== null) {
-    const isRight = await passwords.verify(passwordHash, readPassword(password ?? '') ?? '');
-    return isRight ? { kind: 'right', methods: ['pwd'] } : { kind: 'wrong' };
+    const given = readPassword(password ?? '');
+    if (given === null) return { kind: 'wrong' };
+    await attempts.beginProof(viewer.id);
+    if (!(await passwords.verify(passwordHash, given))) return { kind: 'wrong' };
+    await attempts.succeedProof(viewer.id);
+    return { kind: 'right', methods: ['pwd'] };
   }
   const session = await findProofs(database.statements, viewer.sessionId);
   const isFresh = session !== undefined && now().getTime() - session.createdAt.getTime() < freshSessionMs;
