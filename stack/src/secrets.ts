@@ -18,6 +18,8 @@ export interface Secrets {
   readonly ordersToCartsKey: string;
   /** HMAC key with which orders hashes what buyers are recognised by. */
   readonly buyerSignalsKey: string;
+  /** What accounts and orders seal the tokens of mailed links with, so that only notifications reads them. */
+  readonly sealKeys: Readonly<Record<'accounts' | 'orders', string>>;
   readonly paymentWebhookSecret: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
@@ -79,6 +81,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     gatewayKeys: { ...perDomain(randomSecret), ...stored.gatewayKeys },
     ordersToCartsKey: stored.ordersToCartsKey ?? randomSecret(),
     buyerSignalsKey: stored.buyerSignalsKey ?? randomSecret(),
+    sealKeys: { accounts: randomSecret(), orders: randomSecret(), ...stored.sealKeys },
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     secondFactorKey: stored.secondFactorKey ?? randomSecret(),

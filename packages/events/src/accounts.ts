@@ -39,7 +39,7 @@ export const customerChanged = defineMessage({
 
 /**
  * Somebody who knows a customer's e-mail address asked for another password: `token`, mailed to that address, lets who reads
- * the mail choose one, once and until `expiresAt`, which is sooner than this message is forgotten.
+ * the mail choose one, once and until `expiresAt`.
  */
 export const passwordResetRequested = defineMessage({
   type: 'accounts.password-reset-requested.v1',
@@ -47,6 +47,7 @@ export const passwordResetRequested = defineMessage({
   kind: 'event',
   readers: ['notifications'],
   meaning: 'a link that sets a new password is to be mailed',
+  secrets: ['token'],
   schema: z.object({
     requestId: id,
     customerId: id,
@@ -71,7 +72,7 @@ export const passwordResetRequested = defineMessage({
 
 /**
  * Somebody was invited to work for the store: `token`, mailed to them, makes whoever reads the mail a member of the staff, once
- * and until `expiresAt`, which is sooner than this message is forgotten.
+ * and until `expiresAt`.
  */
 export const staffInvited = defineMessage({
   type: 'accounts.staff-invited.v1',
@@ -79,6 +80,7 @@ export const staffInvited = defineMessage({
   kind: 'event',
   readers: ['notifications'],
   meaning: 'a link that makes somebody a member of the staff is to be mailed',
+  secrets: ['token'],
   schema: z.object({
     invitationId: id,
     email: z.string(),

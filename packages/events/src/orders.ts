@@ -129,7 +129,7 @@ export const fulfillmentDelivered = defineMessage({
 
 /**
  * Somebody who knows an order's number and e-mail address asked for the whole order: `token`, mailed to that address,
- * opens it until `expiresAt`, which is sooner than this message is forgotten.
+ * opens it until `expiresAt`.
  */
 export const orderAccessRequested = defineMessage({
   type: 'orders.order-access-requested.v1',
@@ -137,6 +137,7 @@ export const orderAccessRequested = defineMessage({
   kind: 'event',
   readers: ['notifications'],
   meaning: 'a link that opens an order is to be mailed',
+  secrets: ['token'],
   schema: z.object({
     requestId: id,
     orderId: id,

@@ -67,7 +67,7 @@ export const userDeleted = defineMessage({
 });
 
 /**
- * `token`, mailed to `email`, does what `purpose` says until `expiresAt`, which is sooner than this message is forgotten: it
+ * `token`, mailed to `email`, does what `purpose` says until `expiresAt`: it
  * proves that the address is the customer's, makes it the account's address, or makes it so again after it was replaced.
  */
 export const emailLinkRequested = defineMessage({
@@ -76,6 +76,7 @@ export const emailLinkRequested = defineMessage({
   kind: 'event',
   readers: ['notifications'],
   meaning: 'a link that confirms an address, or takes a change of it back, is to be mailed',
+  secrets: ['token'],
   schema: z.object({
     requestId: id,
     customerId: id,

@@ -4,6 +4,8 @@ export { isApiKey, newApiKey } from './api-key.ts';
 export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-sessions.ts';
 export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
 export { isPermission, permissions, type Permission } from './permissions.ts';
+export { createMessageSeal } from './message-seal.ts';
+export { createSeal, type Seal } from './seal.ts';
 export { arrivedRequest, requireSignature } from './signing/require-signature.ts';
 export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';
 export { createRequestVerifier, type VerifyRequest } from './signing/verify-requests.ts';

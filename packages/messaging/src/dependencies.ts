@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Failpoint } from './failpoint/failpoint.ts';
 import type { MessageStore } from './store/message-store.ts';
 import type { Stamp } from './outbox/outgoing.ts';
+import type { MessageSeal } from './sealing/message-seals.ts';
 import type { Semaphore } from './waiting/semaphore.ts';
 import type { SqlDatabase, SqlTransaction } from './store/sql.ts';
 import type { Timing } from './waiting/timing.ts';
@@ -14,6 +15,8 @@ export interface Sender {
   readonly now: () => Date;
   /** Types that this domain may send. */
   readonly publishedTypes: ReadonlySet<string>;
+  /** Seals the secrets of what it sends. */
+  readonly seal?: MessageSeal | undefined;
 }
 
 /** What the parts of one domain's messaging share. */

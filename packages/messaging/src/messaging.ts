@@ -24,6 +24,7 @@ import { parkedCommands } from './parked/parked-commands.ts';
 import { parkedMessageResolved } from './parked/parked-contracts.ts';
 import { discardParked, listParked, replayParked, type ParkedMessage } from './parked/parked-messages.ts';
 import { Relay } from './relay/relay.ts';
+import { opening, type MessageSeals } from './sealing/message-seals.ts';
 import { Semaphore } from './waiting/semaphore.ts';
 import { sqlMessageStore } from './store/sql-message-store.ts';
 import type { SqlDatabase, SqlTransaction } from './store/sql.ts';
@@ -46,6 +47,8 @@ export interface MessagingOptions<Tx extends SqlTransaction> {
   readonly publishes: readonly AnyContract[];
   /** One handler per message that the domain consumes. */
   readonly consumes: readonly MessageHandler<Tx>[];
+  /** Needed by who sends or handles messages with secrets. */
+  readonly seals?: MessageSeals | undefined;
   /** The text of `FAILPOINTS`. */
   readonly failpoint?: string | undefined;
   /** How often a handler may fail before its message is parked; by default 8. */
@@ -87,7 +90,7 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
 
 /**
  * Builds the messaging of one domain; nothing runs before `start`.
- * @throws TypeError when one type has two handlers, or a failpoint is misspelt.
+ * @throws TypeError when one type has two handlers, a failpoint is misspelt, or there is no seal for the secrets of a message.
  */
 export function createMessaging<Tx extends SqlTransaction>(options: MessagingOptions<Tx>): Messaging<Tx> {
   const { domain, database, natsUrl, logger } = options;
@@ -95,7 +98,8 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
   const link = new NatsLink({ url: natsUrl, name: domain, logger: logger.child({ component: 'nats' }) });
   const relay = relayOf(options, failpoint, link);
   const dependencies = dependenciesOf(options, failpoint, relay);
-  const consumes = [...options.consumes, ...parkedCommands(dependencies, options.consumes)];
+  const handlers = options.consumes.map((handler) => opening(handler, options.seals ?? {}));
+  const consumes = [...handlers, ...parkedCommands(dependencies, handlers)];
   const { ackWaitMs, maxAttempts } = { ...defaults, ...options };
   const consumers = createConsumers({ dependencies, link, logger, ackWaitMs, maxAttempts }, consumes);
   const faults = (): Promise<string[]> =>
@@ -145,7 +149,8 @@ function dependenciesOf<Tx extends SqlTransaction>(
   failpoint: Failpoint,
   relay: Relay,
 ): Dependencies<Tx> {
-  const { domain, database, logger, publishes } = options;
+  const { domain, database, logger, publishes, seals } = options;
+  assertSealed(publishes, seals);
   return {
     domain,
     database,
@@ -157,8 +162,15 @@ function dependenciesOf<Tx extends SqlTransaction>(
     now: options.now ?? (() => new Date()),
     wakeRelay: () => relay.wake(),
     publishedTypes: publishedTypesOf(domain, publishes),
+    seal: seals?.own,
     transactionSlots: new Semaphore(transactionConcurrency),
   };
+}
+
+function assertSealed(publishes: readonly AnyContract[], seals: MessageSeals | undefined): void {
+  const open = publishes.find(({ secrets = [] }) => secrets.length > 0);
+  if (open !== undefined && seals?.own === undefined)
+    throw new TypeError(`${open.type} has secrets, and nothing to seal them with`);
 }
 
 function publishedTypesOf(domain: Domain, publishes: readonly AnyContract[]): Set<string> {

@@ -30,4 +30,5 @@ export {
   type Restatement,
 } from './restating/restate.ts';
 export type { ParkedMessage } from './parked/parked-messages.ts';
+export { openSecrets, type MessageSeals } from './sealing/message-seals.ts';
 export { execute, query, type SqlDatabase, type SqlTransaction } from './store/sql.ts';

@@ -85,7 +85,7 @@ function partsOf<Config extends BaseConfig, Tables>({
 }
 
 function messagingOf<Config extends BaseConfig, Tables>(
-  { name }: SubgraphDefinition<Config, Tables>,
+  { name, seals }: SubgraphDefinition<Config, Tables>,
   { config, logger, now, database }: Omit<SubgraphParts<Config, Tables>, 'messaging'>,
   rooms: readonly Room<Tables>[],
 ): Messaging<Transaction<Tables>> {
@@ -99,6 +99,7 @@ function messagingOf<Config extends BaseConfig, Tables>(
     natsUrl: config.NATS_URL,
     logger,
     failpoint: config.FAILPOINTS,
+    seals: seals?.(config),
     now,
     publishes: [...publishes, ...auditContractsOf(name)],
     consumes: [...consumes, ...witnessing<Transaction<Tables>>(name)],

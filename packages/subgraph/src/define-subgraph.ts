@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '@cartwright/database';
 import type { Domain } from '@cartwright/events';
-import type { Messaging } from '@cartwright/messaging';
+import type { MessageSeals, Messaging } from '@cartwright/messaging';
 import type { BaseConfig, Logger } from '@cartwright/process';
 import type { z } from 'zod';
 import type { Room } from './room.ts';
@@ -24,6 +24,8 @@ export interface SubgraphDefinition<Config extends BaseConfig, Tables> {
   readonly schemaFile: URL;
   /** Reads the process's environment: `z.object({ ...baseConfigShape, … })`. */
   readonly configSchema: z.ZodType<Config>;
+  /** With what the secrets of messages are sealed and opened; only for who sends or reads such. */
+  readonly seals?: (config: Config) => MessageSeals;
   /** Its capabilities, those that others build on first. They are given up in the opposite order. */
   readonly rooms: (
     parts: SubgraphParts<Config, Tables>,

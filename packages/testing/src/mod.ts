@@ -13,6 +13,7 @@ export { temporaryDirectory, type TemporaryDirectory } from './temporary-directo
 export { waitFor, type WaitForOptions } from './wait-for.ts';
 export { walkPages, type ReadPage, type SeenPage } from './walk-pages.ts';
 export { fillWriteAheadLog } from './write-ahead-log.ts';
+export { testSeals, unsealed } from './test-seals.ts';
 export { wrongClock } from './wrong-clock.ts';
 export {
   startTestSubgraph,

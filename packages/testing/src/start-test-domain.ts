@@ -9,6 +9,7 @@ import { createLogger } from '@cartwright/process';
 import { createTestDatabase } from './create-test-database.ts';
 import { openPoolDatabase, type PoolTransaction } from './pool-database.ts';
 import type { TestNats } from './start-test-nats.ts';
+import { testSeals } from './test-seals.ts';
 
 /** A stand-in for another domain that sends and handles messages. */
 export interface TestDomain extends AsyncDisposable {
@@ -41,6 +42,7 @@ export async function startTestDomain(
     logger: createLogger({ name: domain, level: 'silent' }),
     publishes,
     consumes,
+    seals: testSeals,
   });
   stack.defer(() => messaging.stop());
   await messaging.start();

@@ -2,6 +2,7 @@ import { countStatements, type StatementCounter } from '@cartwright/database';
 import { createRequestSigner, type Caller, type SignRequest } from '@cartwright/identity';
 import { createLogger, readConfig, type BaseConfig } from '@cartwright/process';
 import { createApp, type SubgraphDefinition } from '@cartwright/subgraph';
+import { sealKeys } from './test-seals.ts';
 import { createTestDatabase } from './create-test-database.ts';
 import { openPrismaDatabase, type PrismaClientClass, type PrismaDatabase } from './open-prisma-database.ts';
 import { postSigned } from './post-signed.ts';
@@ -142,6 +143,7 @@ function environmentOf(
     GATEWAY_KEYS: keys.gateway,
     ORDERS_KEYS: keys.orders,
     CARTS_KEY: keys.orders,
+    ...sealKeys,
     BUYER_SIGNALS_KEY: 'development-only-buyer-signals',
     PUBLIC_URL: 'http://localhost:4000',
     ...env,

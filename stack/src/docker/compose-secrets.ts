@@ -73,19 +73,27 @@ function gatewayKey(domain: Domain, secrets: Secrets, given: Given): string {
 /** Additional variables by domain; a domain that is missing needs none. */
 function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Variables>> {
   const ordersToCarts = given('ORDERS_TO_CARTS_KEY', secrets.ordersToCartsKey);
+  const accountsSeal = given('ACCOUNTS_SEAL_KEY', secrets.sealKeys.accounts);
+  const ordersSeal = given('ORDERS_SEAL_KEY', secrets.sealKeys.orders);
   const webhookSecret = given('PAYMENT_WEBHOOK_SECRET', secrets.paymentWebhookSecret);
   return {
     accounts: {
       TOKEN_PRIVATE_KEY: given('TOKEN_PRIVATE_KEY', secrets.tokenPrivateKey),
       SECOND_FACTOR_KEYS: given('SECOND_FACTOR_KEYS', secrets.secondFactorKey),
+      NOTIFICATIONS_SEAL_KEY: accountsSeal,
     },
     products: { MEDIA_SIGNING_KEYS: given('MEDIA_SIGNING_KEYS', secrets.mediaSigningKey) },
     carts: { ORDERS_KEYS: given('ORDERS_TO_CARTS_KEYS', ordersToCarts) },
     orders: {
       CARTS_KEY: ordersToCarts,
       BUYER_SIGNALS_KEY: given('BUYER_SIGNALS_KEY', secrets.buyerSignalsKey),
+      NOTIFICATIONS_SEAL_KEY: ordersSeal,
     },
     payments: { PAYMENT_WEBHOOK_SECRETS: given('PAYMENT_WEBHOOK_SECRETS', webhookSecret) },
+    notifications: {
+      ACCOUNTS_SEAL_KEYS: given('ACCOUNTS_SEAL_KEYS', accountsSeal),
+      ORDERS_SEAL_KEYS: given('ORDERS_SEAL_KEYS', ordersSeal),
+    },
   };
 }
 

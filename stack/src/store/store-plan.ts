@@ -105,6 +105,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     accounts: {
       TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
       SECOND_FACTOR_KEYS: secrets.secondFactorKey,
+      NOTIFICATIONS_SEAL_KEY: secrets.sealKeys.accounts,
       PASSKEY_ORIGINS: returnTargets(options, process.env)['CHECKOUT_RETURN_ORIGINS'] ?? '',
       ...given(['IDENTITY_PROVIDERS', 'IDENTITY_REDIRECT_URIS']),
     },
@@ -119,6 +120,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       CARTS_URL: replicaUrls('carts', options),
       CARTS_KEY: secrets.ordersToCartsKey,
       BUYER_SIGNALS_KEY: secrets.buyerSignalsKey,
+      NOTIFICATIONS_SEAL_KEY: secrets.sealKeys.orders,
       ...returnTargets(options, process.env),
     },
     payments: {
@@ -126,6 +128,8 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       PAYMENT_WEBHOOK_SECRETS: secrets.paymentWebhookSecret,
     },
     notifications: {
+      ACCOUNTS_SEAL_KEYS: secrets.sealKeys.accounts,
+      ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
       SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
       SHOP_URL: process.env['SHOP_URL'] ?? options.publicUrl,

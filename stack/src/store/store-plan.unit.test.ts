@@ -28,6 +28,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       paymentWebhookSecret: 'webhook',
       mediaSigningKey: 'media',
       secondFactorKey: 'second factor',
+      sealKeys: { accounts: 'seal of accounts', orders: 'seal of orders' },
       tokenPrivateKey: '{}',
       sampleStaff: { password: 'staff', totpSecret: 'TOTP' },
     },

@@ -1,3 +1,4 @@
+import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { createAttempts } from './attempts/door.ts';
@@ -26,6 +27,7 @@ export const accounts = defineSubgraph<Config, Tables>({
   name: 'accounts',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  seals: ({ NOTIFICATIONS_SEAL_KEY }) => ({ own: createMessageSeal(NOTIFICATIONS_SEAL_KEY) }),
   rooms: async (parts) => {
     const accessTokens = await createAccessTokens(parts.config.TOKEN_PRIVATE_KEY, {
       staffNeedSecondFactor: staffNeedSecondFactor(parts.config),

@@ -1,4 +1,4 @@
-import { baseConfigShape, keys } from '@cartwright/process';
+import { baseConfigShape, key, keys } from '@cartwright/process';
 import { z } from 'zod';
 import { identityProviders } from './identity-providers/config.ts';
 
@@ -22,6 +22,8 @@ const privateJwk = z.string().transform((text, context) => {
 export const configSchema = z.object({
   ...baseConfigShape,
   TOKEN_PRIVATE_KEY: privateJwk,
+  /** With what the tokens of mailed links are sealed on their way to notifications. */
+  NOTIFICATIONS_SEAL_KEY: key,
   /** With what the secrets of authenticator apps are sealed: one key, or two while they are exchanged. */
   SECOND_FACTOR_KEYS: keys,
   /** The domain that passkeys are for; by default that of PUBLIC_URL. */

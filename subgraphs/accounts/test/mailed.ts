@@ -1,4 +1,5 @@
 import { emailLinkRequested, passwordResetRequested, type DataOf } from '@cartwright/events';
+import { unsealed } from '@cartwright/testing';
 import { sql } from 'kysely';
 import type { TestAccounts } from './start-test-accounts.ts';
 
@@ -14,7 +15,9 @@ export async function linksTo(
     SELECT envelope -> 'data' AS data FROM messaging.outbox
     WHERE type = ${emailLinkRequested.type} AND envelope -> 'data' ->> 'email' = ${email} ORDER BY seq
   `.execute(database.statements);
-  return rows.map(({ data }) => data).filter((link) => purpose === undefined || link.purpose === purpose);
+  return rows
+    .map(({ data }) => unsealed(emailLinkRequested, data))
+    .filter((link) => purpose === undefined || link.purpose === purpose);
 }
 
 /** The token of the newest link to an address; empty where there is none. */
@@ -36,12 +39,14 @@ export async function resetPassword(
     `mutation ($input: CustomerPasswordResetLinkSendInput!) { customerPasswordResetLinkSend(input: $input) { __typename } }`,
     { input: { email } },
   );
-  const { rows } = await sql<{ token: string }>`
-    SELECT envelope -> 'data' ->> 'token' AS token FROM messaging.outbox
+  const { rows } = await sql<{ data: { token: string } }>`
+    SELECT envelope -> 'data' AS data FROM messaging.outbox
     WHERE type = ${passwordResetRequested.type} AND envelope -> 'data' ->> 'email' = ${email} ORDER BY seq DESC LIMIT 1
   `.execute(accounts.database.statements);
+  const [{ data }] = rows as [{ data: { token: string } }];
+  const { token } = unsealed(passwordResetRequested, data);
   await accounts.graphql(
     `mutation ($input: CustomerPasswordResetInput!) { customerPasswordReset(input: $input) { __typename } }`,
-    { input: { token: rows[0]?.token ?? '', newPassword } },
+    { input: { token, newPassword } },
   );
 }

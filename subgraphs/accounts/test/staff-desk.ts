@@ -1,5 +1,6 @@
 import type { DataOf } from '@cartwright/events';
 import { staffInvited } from '@cartwright/events';
+import { unsealed } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { addMemberships } from '../src/roles/door.ts';
 import type { TestAccounts } from './start-test-accounts.ts';
@@ -47,7 +48,7 @@ export function staffDesk(accounts: TestAccounts) {
       SELECT envelope -> 'data' AS data FROM messaging.outbox
       WHERE type = ${staffInvited.type} AND envelope -> 'data' ->> 'email' = ${email} ORDER BY id
     `.execute(database.statements);
-    return rows.map(({ data }) => data.token);
+    return rows.map(({ data }) => unsealed(staffInvited, data).token);
   };
 
   /** What the trail says was done, the oldest first. */

@@ -1,3 +1,4 @@
+import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
 import { announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
@@ -11,6 +12,12 @@ export const notifications = defineSubgraph<Config, Tables>({
   name: 'notifications',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  seals: ({ ACCOUNTS_SEAL_KEYS, ORDERS_SEAL_KEYS }) => ({
+    of: {
+      accounts: createMessageSeal(...ACCOUNTS_SEAL_KEYS),
+      orders: createMessageSeal(...ORDERS_SEAL_KEYS),
+    },
+  }),
   rooms: async (parts) => [
     announcingRoom(parts, await createRenderer(shopOf(parts.config))),
     inboxRoom(parts),

@@ -1,9 +1,13 @@
-import { baseConfigShape } from '@cartwright/process';
+import { baseConfigShape, keys } from '@cartwright/process';
 import { z } from 'zod';
 
 /** Reads the environment of notifications. */
 export const configSchema = z.object({
   ...baseConfigShape,
+  /** The keys that accounts seals the tokens of mailed links with: one, or two while they are exchanged. */
+  ACCOUNTS_SEAL_KEYS: keys,
+  /** The same of orders. */
+  ORDERS_SEAL_KEYS: keys,
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'expected a URL that starts with smtp:// or smtps://' }),
   MAIL_FROM: z.string().min(3),
   SHOP_NAME: z.string().min(1).default('Cartwright'),

@@ -1,3 +1,4 @@
+import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
 import { auditRoom } from './audit/room.ts';
 import { checkoutRoom } from './checkout/room.ts';
@@ -20,6 +21,7 @@ export const orders = defineSubgraph<Config, Tables>({
   name: 'orders',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  seals: ({ NOTIFICATIONS_SEAL_KEY }) => ({ own: createMessageSeal(NOTIFICATIONS_SEAL_KEY) }),
   rooms: (parts) => [
     orderRoom(parts),
     auditRoom(parts),

@@ -21,6 +21,8 @@ export const configSchema = z.object({
   CARTS_URL: urls,
   /** The key that requests to carts are signed with. */
   CARTS_KEY: key,
+  /** With what the tokens of mailed links are sealed on their way to notifications. */
+  NOTIFICATIONS_SEAL_KEY: key,
   /** After how long an unanswered command of the checkout is sent again, the first time. */
   CHECKOUT_STEP_TIMEOUT_SECONDS: z.coerce.number().positive().max(3600).default(10),
   /** What the data that buyers are recognised by is hashed with; another key forgets all of them. */

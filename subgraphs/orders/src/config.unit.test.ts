@@ -10,6 +10,7 @@ const required = {
   JWKS_URL: 'http://localhost/jwks',
   GATEWAY_KEYS: 'a key that is long enough for this',
   CARTS_KEY: 'a key that is long enough for this',
+  NOTIFICATIONS_SEAL_KEY: 'a key that is long enough for this',
   BUYER_SIGNALS_KEY: 'development-only-buyer-signals',
   PUBLIC_URL: 'http://localhost:4000',
   CARTS_URL: 'http://localhost:4003',

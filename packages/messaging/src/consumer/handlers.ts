@@ -19,7 +19,7 @@ export interface Received<Data = unknown> {
 }
 
 /** The part of a contract that does not depend on the type of its data. */
-export type AnyContract = Pick<MessageContract, 'type' | 'source' | 'kind'>;
+export type AnyContract = Pick<MessageContract, 'type' | 'source' | 'kind' | 'secrets'>;
 
 /** The messages sent in reply to one message. */
 export type Replies = readonly OutgoingMessage[];

@@ -34,10 +34,13 @@ export async function transact<Tx extends SqlTransaction, R>(
 }
 
 /** Evaluates a message's contract. @throws TypeError when the domain's `publishes` lacks it: a configuration fault. */
-export function toSendable({ domain, publishedTypes }: Sender, message: OutgoingMessage): StoredMessage {
+export function toSendable(
+  { domain, publishedTypes, seal }: Sender,
+  message: OutgoingMessage,
+): StoredMessage {
   const { type, source } = message.contract;
   if (source !== domain || !publishedTypes.has(type)) {
     throw new TypeError(`${domain} sends ${type}, which is not among the messages it publishes`);
   }
-  return toStored(message);
+  return toStored(message, seal);
 }

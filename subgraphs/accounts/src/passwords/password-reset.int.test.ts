@@ -1,4 +1,5 @@
 import { passwordResetRequested, type DataOf } from '@cartwright/events';
+import { unsealed } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
@@ -36,7 +37,7 @@ async function requests(email: string, { database } = accounts): Promise<Request
     SELECT envelope -> 'data' AS data FROM messaging.outbox
     WHERE type = ${passwordResetRequested.type} AND envelope -> 'data' ->> 'email' = ${email} ORDER BY id
   `.execute(database.statements);
-  return rows.map(({ data }) => data);
+  return rows.map(({ data }) => unsealed(passwordResetRequested, data));
 }
 
 async function tokenFor(email: string, store = accounts): Promise<string> {

@@ -1,7 +1,7 @@
+import { createSeal } from '@cartwright/identity';
 import type { Parts } from '../parts.ts';
 import type { SignInGate } from '../sessions/door.ts';
 import type { Dependencies } from './dependencies.ts';
-import { createSeal } from './seal.ts';
 import { challengeSignIn } from './use-cases/challenge-sign-in.ts';
 
 /** What second factors are checked and changed with. */
@@ -14,7 +14,7 @@ export function createSecondFactors(
     ...shared,
     database,
     transact: (work) => parts.messaging.transact(work),
-    seal: createSeal(config.SECOND_FACTOR_KEYS),
+    seal: createSeal('second factors', config.SECOND_FACTOR_KEYS),
     now,
     newId,
   };

@@ -1,6 +1,6 @@
+import type { Seal } from '@cartwright/identity';
 import type { SessionDependencies } from '../sessions/door.ts';
 import type { PasskeyChecks } from './ports.ts';
-import type { Seal } from './seal.ts';
 
 /** What the use cases of second factors are built from. */
 export interface Dependencies extends Omit<SessionDependencies, 'gate'> {

@@ -65,6 +65,13 @@ describe('what other domains announce', () => {
   const mailsTo = (address: string) => smtp.mails.filter((mail) => mail.to?.[0]?.address === address);
   const firstTo = (address: string) => smtp.waitForMail((mail) => mail.to?.[0]?.address === address);
 
+  const textsOf = (userId: string) =>
+    notifications.database.statements
+      .selectFrom('notifications')
+      .select(['state', 'body', 'html'])
+      .where('userId', '=', userId)
+      .execute();
+
   it('becomes one mail with the lines and totals, however often it is sent', async () => {
     const order = orderFor('buyer@example.com');
     await orders.send(orderConfirmed, order);
@@ -210,6 +217,35 @@ describe('what other domains announce', () => {
     expect(sent).toHaveLength(15 - held.length);
   });
 
+  it('is held back as a mail alone, and stands in its reader’s list', async () => {
+    const customerId = uuidv7();
+    const cancelled = {
+      reasonCode: 'PAYMENT_DECLINED',
+      reason: 'The card was declined.',
+      payment: 'none',
+      cancelledAt: sample.confirmedAt,
+    } as const;
+    for (let number = 0; number < 12; number += 1) {
+      const order = { ...orderFor(`owner+${number}@example.com`), customerId };
+      await orders.send(orderCancelled, { ...order, ...cancelled });
+    }
+    await expect
+      .poll(async () => (await textsOf(customerId)).filter(({ state }) => state === 'FAILED').length)
+      .toBeGreaterThan(0);
+    await expect.poll(async () => (await textsOf(customerId)).length).toBe(12);
+    for (const { state, html, body } of await textsOf(customerId)) {
+      expect(body).toContain('was declined');
+      if (state === 'FAILED') expect(html).toBe('');
+    }
+    const query = `{ notifications { totalCount nodes { body } } }`;
+    const { data } = await notifications.graphql<{ notifications: { nodes: { body: string }[] } }>(
+      { id: customerId },
+      query,
+    );
+    expect(data.notifications).toMatchObject({ totalCount: 12 });
+    for (const { body } of data.notifications.nodes) expect(body).toContain('was declined');
+  });
+
   it('shows the pictures that products announced', async () => {
     const order = orderFor('pictures@example.com');
     const [line] = order.lines;
@@ -268,6 +304,9 @@ describe('what other domains announce', () => {
     await orders.send(orderAccessRequested, { ...request, orderId, customerId, number, locale, email });
     const link = 'https://shop.example/orders/CW-100001?token=opens-it';
     expect((await firstTo(email)).text).toContain(link);
+    await expect.poll(() => textsOf(customerId)).toEqual([{ state: 'SENT', body: '', html: '' }]);
+    const { data } = await notifications.graphql({ id: customerId }, '{ notifications { totalCount } }');
+    expect(data).toEqual({ notifications: { totalCount: 0 } });
   });
 
   it('sends what sets a new password by mail alone, and forgets it then', async () => {
@@ -275,15 +314,7 @@ describe('what other domains announce', () => {
     const request = { requestId: uuidv7(), token: 'sets-it', expiresAt: sample.confirmedAt };
     await accounts.send(passwordResetRequested, { ...request, customerId, email, locale: 'en' });
     expect((await firstTo(email)).text).toContain('https://shop.example/password-reset?token=sets-it');
-    const stored = () =>
-      notifications.database.statements
-        .selectFrom('notifications')
-        .select(['id', 'state', 'body', 'html'])
-        .where('userId', '=', customerId)
-        .execute();
-    await waitFor(async () => (await stored())[0]?.state === 'SENT');
-    const [mail] = await stored();
-    expect(mail).toMatchObject({ body: '', html: '' });
+    await expect.poll(() => textsOf(customerId)).toEqual([{ state: 'SENT', body: '', html: '' }]);
     const query = `{ notifications { totalCount nodes { id } } }`;
     const { data } = await notifications.graphql({ id: customerId }, query);
     expect(data).toEqual({ notifications: { totalCount: 0, nodes: [] } });

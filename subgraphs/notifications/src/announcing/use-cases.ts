@@ -5,6 +5,7 @@ import type { Tables } from '../generated/tables.ts';
 import type { AnnouncementStoreWithin, MailCounter, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
 import { heldBack, mailboxOf, mailsToHoldBack } from './rules/mail-limit.ts';
+import { isSecret } from './rules/secret-types.ts';
 import { nameToGreet } from './rules/name-to-greet.ts';
 
 /** What announcing is built from. */
@@ -39,7 +40,7 @@ export async function announce(
   await store.storeAnnounced(await withinLimit(dependencies, tx, { announcements, inWords }));
 }
 
-/** Of a mail that is held back no words are kept: they may hold a secret. */
+/** Of a mail that is held back the words are kept for its reader's list, unless they are a secret. */
 async function withinLimit(
   { countMails, logger }: Dependencies,
   tx: Transaction<Tables>,
@@ -58,7 +59,7 @@ async function withinLimit(
   }
   return inWords.map((one, index) =>
     held.has(index)
-      ? { ...one, body: '', html: '', ...heldBack }
+      ? { ...one, body: isSecret(one.type) ? '' : one.body, html: '', ...heldBack }
       : { ...one, state: 'PENDING' as const, lastError: null },
   );
 }

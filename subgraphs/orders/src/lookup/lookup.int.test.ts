@@ -1,4 +1,5 @@
 import { orderAccessRequested, type DataOf } from '@cartwright/events';
+import { unsealed } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,7 +54,7 @@ async function requests(orderId: string): Promise<DataOf<typeof orderAccessReque
     WHERE type = ${orderAccessRequested.type} AND key = ${orderId} ORDER BY id`.execute(
     orders.database.statements,
   );
-  return rows.map(({ data }) => data);
+  return rows.map(({ data }) => unsealed(orderAccessRequested, data));
 }
 const codeOf = async (answer: ReturnType<typeof lookUp>) => (await answer).errors?.[0]?.extensions['code'];
 

@@ -45,7 +45,7 @@ export function leaseDue(
     .execute();
 }
 
-/** A text that is a secret is forgotten once it is sent. */
+/** A text that is a secret is forgotten once it is sent or given up. */
 const unlessSecret = (column: 'body' | 'html') =>
   sql<string>`CASE WHEN type IN (${sql.join(secretTypes.map((type) => sql.lit(type)))}) THEN '' ELSE ${sql.ref(column)} END`;
 
@@ -78,7 +78,9 @@ export async function markFailed(
   await db
     .updateTable('notifications')
     .set({ lastError: error, nextAttemptAt: inSeconds(retryInSeconds ?? 0) })
-    .$if(retryInSeconds === null, (update) => update.set({ state: 'FAILED' }))
+    .$if(retryInSeconds === null, (update) =>
+      update.set({ state: 'FAILED', body: unlessSecret('body'), html: unlessSecret('html') }),
+    )
     .where('id', '=', id)
     .where('state', '=', 'PENDING')
     .where('attempts', '=', attempts)

@@ -2,9 +2,10 @@ import type { NotificationType } from './announcement.ts';
 
 /**
  * Mails whose text is a secret: it proves that its reader has the mailbox, which a session, or staff, must not be able to claim.
- * They are never listed, and their text is forgotten once they are sent.
+ * They are never listed, and their text is forgotten once they are sent or given up.
  */
 export const secretTypes = [
+  'ORDER_ACCESS_LINK',
   'PASSWORD_RESET_LINK',
   'STAFF_INVITATION',
   'EMAIL_VERIFICATION_LINK',
@@ -14,3 +15,10 @@ export const secretTypes = [
 
 /** A type of mails whose text is a secret. */
 export type SecretType = (typeof secretTypes)[number];
+
+const secret: ReadonlySet<NotificationType> = new Set(secretTypes);
+
+/** Whether the text of such mails is a secret. */
+export function isSecret(type: NotificationType): boolean {
+  return secret.has(type);
+}

@@ -4,19 +4,20 @@ const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Keeps texts so that who reads the database alone cannot read them. */
+/** Keeps texts so that who reads where they are kept cannot read them without the key. */
 export interface Seal {
-  /** `owner` is whose text it is: sealed for one user, it opens for no other. */
+  /** `owner` is whose text it is: sealed for one, it opens for no other. */
   readonly close: (text: string, owner: string) => string;
   /** @throws Error when it was sealed with other keys, or for another owner */
   readonly open: (sealed: string, owner: string) => string;
 }
 
-/** AES-256-GCM: the first key seals, the others open what was sealed before it took their place. */
-export function createSeal(keys: readonly string[]): Seal {
-  const derived = keys.map((key) =>
-    Buffer.from(hkdfSync('sha256', key, '', 'cartwright second factors', 32)),
-  );
+/**
+ * AES-256-GCM: the first key seals, the others open what was sealed before it took their place.
+ * @param purpose what is sealed: a key that serves two purposes opens nothing of one with what the other has
+ */
+export function createSeal(purpose: string, keys: readonly string[]): Seal {
+  const derived = keys.map((key) => Buffer.from(hkdfSync('sha256', key, '', `cartwright ${purpose}`, 32)));
   const [first] = derived;
   if (first === undefined) throw new TypeError('A seal needs a key.');
   return {
@@ -31,7 +32,7 @@ export function createSeal(keys: readonly string[]): Seal {
         const text = tryOpen(key, Buffer.from(sealed, 'base64url'), owner);
         if (text !== undefined) return text;
       }
-      throw new Error('What is sealed opens with none of SECOND_FACTOR_KEYS.');
+      throw new Error(`What is sealed opens with none of the keys for ${purpose}.`);
     },
   };
 }
