@@ -13,6 +13,7 @@ const entities = [
   'Category',
   'CustomerAddress',
   'CustomerGroup',
+  'DataExport',
   'Fulfillment',
   'Identity',
   'IdentityProvider',

@@ -5,4 +5,12 @@ export { addressSchema, orderSnapshotSchema } from './values.ts';
 export type { BuyerSignals, FulfillmentSnapshot, MessageAddress, OrderSnapshot } from './values.ts';
 export * from './cart-freeze.ts';
 export * from './messages.ts';
+export { answeringDomains } from './data-requests.ts';
+export {
+  dataErasureAnswered,
+  dataExportPrepared,
+  erasureObstacles,
+  type AnsweringDomain,
+  type ErasureObstacle,
+} from './data-answers.ts';
 export { contracts } from './contracts.ts';

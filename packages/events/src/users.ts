@@ -52,18 +52,35 @@ export const userUpdated = defineMessage({
 
 /**
  * A customer's account is gone for good: nobody signs in with it any more, and its id is never given out again. Who keeps
- * something of the customer's person removes it, or keeps it without the person where the law asks for it.
+ * something of the customer's person removes it, or keeps it without the person where the law asks for it, and answers with
+ * `requestId`, where there is one. `guestIds` are the guests who turned out to be this customer. Said once more, with the next
+ * `round`, to those who have not answered.
  */
 export const userDeleted = defineMessage({
   type: 'accounts.user-deleted.v1',
   source: 'accounts',
   kind: 'event',
-  readers: ['products', 'carts', 'orders', 'notifications'],
+  readers: ['products', 'carts', 'orders', 'payments', 'notifications'],
   meaning: 'an account is gone for good',
-  schema: z.object({ customerId: id, deletedAt: instant }),
+  schema: z.object({
+    customerId: id,
+    deletedAt: instant,
+    requestId: id.optional(),
+    round: z.int().positive().optional(),
+    guestIds: z.array(id).optional(),
+  }),
   key: (data) => data.customerId,
-  businessId: (data) => data.customerId,
-  samples: [{ customerId: sampleCustomerId, deletedAt: sampleInstant }],
+  businessId: ({ customerId, round = 1 }) => (round === 1 ? customerId : `${customerId}:${String(round)}`),
+  samples: [
+    { customerId: sampleCustomerId, deletedAt: sampleInstant },
+    {
+      customerId: sampleCustomerId,
+      deletedAt: sampleInstant,
+      requestId: '01990000-0000-7000-8000-00000000000d',
+      round: 2,
+      guestIds: [sampleCustomerId],
+    },
+  ],
 });
 
 /**

@@ -20,7 +20,7 @@ export interface MigrateOptions {
 const checkout = path.resolve(import.meta.dirname, '../../..');
 
 /** The packages with tables that every domain has; messaging's first, since it keeps the ledger. */
-const sharedTables = ['messaging', 'audit'];
+const sharedTables = ['messaging', 'audit', 'subgraph'];
 
 /** An arbitrary number that all callers share, so that one of them migrates a database at a time. */
 const advisoryLock = 4_001_947;

@@ -7,6 +7,7 @@ import { addressBookRoom } from './address-book/room.ts';
 import { apiKeysRoom } from './api-keys/room.ts';
 import { configSchema, relyingPartyOf, staffNeedSecondFactor, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
+import { dataRequestsRoom } from './data-requests/room.ts';
 import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { identityProvidersRoom } from './identity-providers/room.ts';
@@ -22,7 +23,7 @@ import { sessionsRoom } from './sessions/room.ts';
 import { staffRoom } from './staff/room.ts';
 import { usersRoom } from './users/room.ts';
 
-/** Who may use the store, and what it knows of them. It consumes nothing. */
+/** Who may use the store, and what it knows of them. It consumes what the others answer to what persons ask about their data. */
 export const accounts = defineSubgraph<Config, Tables>({
   name: 'accounts',
   schemaFile: new URL('../schema.graphql', import.meta.url),
@@ -61,6 +62,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       registrationRoom(parts, shared),
       staffRoom(parts, shared),
       apiKeysRoom(parts, shared),
+      dataRequestsRoom(parts, secondFactors),
     ];
   },
 });

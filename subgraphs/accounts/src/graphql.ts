@@ -1,6 +1,6 @@
 import type { PostalAddress } from '@cartwright/addresses';
 import type { Connection } from '@cartwright/graph';
-import type { ContextInput } from '@cartwright/subgraph';
+import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
 import type { CustomersContext } from './customers/context.ts';
@@ -36,6 +36,7 @@ export type StaffInvitationRow = InvitationRecord;
 export type ApiKeyRow = KeyRecord;
 export type StaffMemberConnectionRow = Connection<MemberRecord>;
 export type ApiKeyConnectionRow = Connection<KeyRecord>;
+export type DataExportRow = ExportPart;
 export type CustomerAddressRow = AddressRecord;
 
 /** What a resolver of accounts is given: who asks, and what each room offers. */
@@ -52,4 +53,5 @@ export type Context = ContextInput &
   AddressBookContext &
   RegistrationContext &
   StaffContext &
-  ApiKeysContext;
+  ApiKeysContext &
+  PersonalDataContext;

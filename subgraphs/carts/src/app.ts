@@ -6,6 +6,7 @@ import { deliveryRoom } from './delivery/room.ts';
 import { freezingRoom } from './freezing/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { offersRoom } from './offers/room.ts';
+import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 
 /** Carts, and what it is made of. */
@@ -20,5 +21,6 @@ export const carts = defineSubgraph<Config, Tables>({
     offersRoom,
     cartRoom(parts),
     freezingRoom(parts),
+    personalDataRoom(parts),
   ],
 });

@@ -1,16 +1,18 @@
 import type { MessageAddress } from '@cartwright/events';
-import type { ContextInput } from '@cartwright/subgraph';
+import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { CartContext } from './cart/context.ts';
 import type { QuotedCart, QuotedLine } from './cart/door.ts';
 
 /** What `Address` is resolved from. */
 export type AddressRow = MessageAddress;
+/** What `DataExport` is resolved from. */
+export type DataExportRow = ExportPart;
 /** What `Cart` is resolved from. */
 export type CartRow = QuotedCart;
 /** What `CartLine` is resolved from. */
 export type CartLineRow = QuotedLine;
 
 /** What a resolver of carts is given. */
-export interface Context extends ContextInput {
+export interface Context extends ContextInput, PersonalDataContext {
   readonly cart: CartContext;
 }

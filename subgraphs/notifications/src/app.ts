@@ -6,6 +6,7 @@ import type { Tables } from './generated/tables.ts';
 import { inboxRoom } from './inbox/room.ts';
 import { createRenderer, type Shop } from './mail/door.ts';
 import { mailRoom } from './mail/room.ts';
+import { personalDataRoom } from './personal-data/room.ts';
 
 /** E-mail and in-app notifications. It publishes nothing. */
 export const notifications = defineSubgraph<Config, Tables>({
@@ -22,6 +23,7 @@ export const notifications = defineSubgraph<Config, Tables>({
     announcingRoom(parts, await createRenderer(shopOf(parts.config))),
     inboxRoom(parts),
     mailRoom(parts),
+    personalDataRoom(parts),
   ],
 });
 

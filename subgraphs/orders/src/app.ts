@@ -14,6 +14,7 @@ import { orderRoom } from './order/room.ts';
 import { parkedMessagesRoom } from './parked-messages/room.ts';
 import { paymentMethodsRoom } from './payment-methods/room.ts';
 import { paymentReviewsRoom } from './payment-reviews/room.ts';
+import { personalDataRoom } from './personal-data/room.ts';
 import { placingRoom } from './placing/room.ts';
 
 /** Orders and their checkout. */
@@ -36,5 +37,6 @@ export const orders = defineSubgraph<Config, Tables>({
     parkedMessagesRoom(parts),
     paymentReviewsRoom(parts),
     operationsRoom(parts),
+    personalDataRoom(parts),
   ],
 });

@@ -1,6 +1,6 @@
 import type { MessageAddress } from '@cartwright/events';
 import type { Connection } from '@cartwright/graph';
-import type { ContextInput } from '@cartwright/subgraph';
+import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { StaffAction } from './audit/door.ts';
 import type { AuditContext } from './audit/room.ts';
 import type { CheckoutContext } from './checkout/room.ts';
@@ -36,6 +36,7 @@ export type StaffActionConnectionRow = Connection<StaffAction>;
 export type PaymentReviewRow = Order;
 export type PaymentReviewConnectionRow = Connection<Order>;
 export type StuckCheckoutRow = Order;
+export type DataExportRow = ExportPart;
 export type StuckCheckoutConnectionRow = Connection<Order>;
 
 /** What a resolver of orders is given. */
@@ -50,4 +51,5 @@ export type Context = ContextInput &
   LookupContext &
   ParkedMessagesContext &
   PaymentReviewsContext &
-  OperationsContext;
+  OperationsContext &
+  PersonalDataContext;

@@ -4,6 +4,7 @@ import { configSchema, type Config } from './config.ts';
 import { fraudRoom } from './fraud/room.ts';
 import type { Tables } from './generated/tables.ts';
 import type { Parts } from './parts.ts';
+import { personalDataRoom } from './personal-data/room.ts';
 import { createSimulatorProvider, type PaymentProvider } from './provider/door.ts';
 import { providerRoom } from './provider/room.ts';
 import { receiptsRoom } from './receipts/room.ts';
@@ -17,6 +18,7 @@ export function paymentsRooms(parts: Parts, provider: PaymentProvider): readonly
     fraudRoom(parts),
     chargingRoom(parts, provider),
     webhooksRoom(parts, provider),
+    personalDataRoom(parts),
   ];
 }
 

@@ -4,6 +4,7 @@ import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
+import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
@@ -26,5 +27,6 @@ export const products = defineSubgraph<Config, Tables>({
     stockRoom(parts),
     reviewsRoom(parts),
     customersRoom,
+    personalDataRoom(parts),
   ],
 });

@@ -1,4 +1,4 @@
-import type { ContextInput } from '@cartwright/subgraph';
+import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OptionOfProduct, Product, Variant } from './catalogue/door.ts';
@@ -28,9 +28,10 @@ export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
 export type FacetRow = Facet;
 export type FacetValueRow = FacetValue;
+export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
-export interface Context extends ContextInput {
+export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
   readonly pricing: PricingContext;

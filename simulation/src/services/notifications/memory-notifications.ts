@@ -70,9 +70,6 @@ export function memoryAnnouncements(
       );
       for (const { id } of ofOrder) await change(tx, notifications, id, () => ({ userId: customerId }));
     },
-    forgetCustomer: async (customerId) => {
-      await tx.withLock(customers, customerId, () => tx.write(customers, customerId, undefined));
-    },
     saveCustomers: (changed) => saveNewer(tx, customers, changed, ({ customerId }) => customerId),
     findCustomers: async (userIds) => {
       await tx.statement();

@@ -1,4 +1,4 @@
-import { customerChanged, userDeleted, userUpdated } from '@cartwright/events';
+import { customerChanged, userUpdated } from '@cartwright/events';
 import { restating, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
@@ -12,7 +12,7 @@ export function profileRoom(parts: Parts): Room<Tables> {
     resolvers,
     context: () => profileContext(parts),
     // The first is sent no more: what is left of it in the stream is still read.
-    publishes: [customerChanged, userUpdated, userDeleted],
+    publishes: [customerChanged, userUpdated],
     background: [restating(parts, usersRestated)],
   };
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from '@cartwright/database';
-import { userDeleted, userUpdated } from '@cartwright/events';
+import { userUpdated } from '@cartwright/events';
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import { forgetCustomer, saveCustomer } from './repository.ts';
+import { saveCustomer } from './repository.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -11,10 +11,6 @@ export const consumes: MessageHandler<Tx>[] = [
   onMessage(userUpdated, async ({ data }, tx: Tx) => {
     const { customerId, version, groupIds, company, vatId } = data;
     await saveCustomer(tx, { customerId, version, groupIds, company, vatId });
-    return [];
-  }),
-  onMessage(userDeleted, async ({ data: { customerId } }, tx: Tx) => {
-    await forgetCustomer(tx, customerId);
     return [];
   }),
 ];

@@ -4,19 +4,12 @@ import { openTestDatabase } from '../../test/open-test-database.ts';
 import { storedNotifications } from '../../test/stored-notifications.ts';
 import { announcementStoreSuite } from './announcement-store.suite.ts';
 import { claimGuest, claimOrder, storeAnnounced } from './repository/announced.ts';
-import {
-  findCustomers,
-  findPictures,
-  forgetCustomer,
-  saveCustomers,
-  savePictures,
-} from './repository/readers.ts';
+import { findCustomers, findPictures, saveCustomers, savePictures } from './repository/readers.ts';
 
 const storing = {
   storeAnnounced,
   claimGuest,
   claimOrder,
-  forgetCustomer,
   saveCustomers,
   findCustomers,
   savePictures,

@@ -84,16 +84,6 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     expect([owners.get(orderId), owners.get(other)]).toEqual([customerId, formerId]);
   });
 
-  it('forgets a customer', async () => {
-    await using test = await open();
-    const known = { firstName: 'Sam', locale: 'en', confirmedEmail: null };
-    const customer = { customerId: uuidv7(), version: 1, ...known };
-    await test.transaction((store) => store.saveCustomers([customer]));
-    await test.transaction((store) => store.forgetCustomer(customer.customerId));
-    const found = await test.transaction((store) => store.findCustomers([customer.customerId]));
-    expect(found.size).toBe(0);
-  });
-
   it('leaves no notification with a guest who is claimed while it is announced', async () => {
     await using test = await open();
     const [guestId, customerId] = [uuidv7(), uuidv7()];

@@ -2,6 +2,7 @@ import type { Transaction } from '@cartwright/database';
 import {
   customerChanged,
   customerRegistered,
+  dataRequestCompleted,
   emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
@@ -11,7 +12,6 @@ import {
   orderClaimed,
   orderConfirmed,
   passwordResetRequested,
-  userDeleted,
   userUpdated,
   staffInvited,
   signInChanged,
@@ -27,6 +27,7 @@ import {
   accessLinkOf,
   cancellationOf,
   confirmationOf,
+  dataRequestOf,
   deliveryOf,
   emailLinkOf,
   passwordResetOf,
@@ -53,6 +54,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, emailLinkRequested, emailLinkOf),
   onFact(dependencies, staffInvited, staffInvitationOf),
   onFact(dependencies, signInChanged, signInChangeOf),
+  onFact(dependencies, dataRequestCompleted, dataRequestOf),
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));
@@ -61,10 +63,6 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   }),
   onMessage(userUpdated, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).saveCustomers([customerOf(data)]);
-    return [];
-  }),
-  onMessage(userDeleted, async ({ data: { customerId } }, tx: Tx) => {
-    await dependencies.storeWithin(tx).forgetCustomer(customerId);
     return [];
   }),
   onMessage(orderClaimed, async ({ data }, tx: Tx) => {

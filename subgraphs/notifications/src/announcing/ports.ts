@@ -76,8 +76,6 @@ export interface AnnouncementStore {
     readonly formerId: string;
     readonly customerId: string;
   }) => Promise<void>;
-  /** Forgets what is known of a customer. */
-  readonly forgetCustomer: (customerId: string) => Promise<void>;
   /** Stores what is known of different customers, unless something newer is stored. */
   readonly saveCustomers: (customers: readonly Customer[]) => Promise<void>;
   /** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */

@@ -6,19 +6,12 @@ import { consumes } from './events.ts';
 import type { AnnouncementStoreWithin, Renderer } from './ports.ts';
 import { claimGuest, claimOrder, storeAnnounced } from './repository/announced.ts';
 import { countMails } from './repository/mail-counts.ts';
-import {
-  findCustomers,
-  findPictures,
-  forgetCustomer,
-  saveCustomers,
-  savePictures,
-} from './repository/readers.ts';
+import { findCustomers, findPictures, saveCustomers, savePictures } from './repository/readers.ts';
 
 const storing = {
   storeAnnounced,
   claimGuest,
   claimOrder,
-  forgetCustomer,
   saveCustomers,
   findCustomers,
   savePictures,

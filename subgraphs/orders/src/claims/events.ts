@@ -4,14 +4,13 @@ import {
   orderCancelled,
   orderClaimed,
   orderConfirmed,
-  userDeleted,
   userUpdated,
   type MessageContract,
   type OrderSnapshot,
 } from '@cartwright/events';
 import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import { claimGuest, forgetEmail } from './repository.ts';
+import { claimGuest } from './repository.ts';
 import { followCustomer, settleOrders } from './use-cases.ts';
 
 type Tx = Transaction<Tables>;
@@ -28,10 +27,6 @@ export const consumes: MessageHandler<Tx>[] = [
     return [];
   }),
   onMessage(userUpdated, ({ data }, tx: Tx) => followCustomer(tx, data)),
-  onMessage(userDeleted, async ({ data: { customerId } }, tx: Tx) => {
-    await forgetEmail(tx, customerId);
-    return [];
-  }),
   onSettled(orderConfirmed),
   onSettled(orderCancelled),
 ];

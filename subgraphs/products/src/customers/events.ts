@@ -1,9 +1,9 @@
 import type { Transaction } from '@cartwright/database';
-import { userDeleted, userUpdated } from '@cartwright/events';
+import { userUpdated } from '@cartwright/events';
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
 import { forgetReviewer, saveReviewer } from '../reviews/door.ts';
 import type { Tables } from '../tables.ts';
-import { forgetCustomer, saveCustomer } from './repository.ts';
+import { saveCustomer } from './repository.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -14,11 +14,6 @@ export const consumes: MessageHandler<Tx>[] = [
     await saveCustomer(tx, { customerId, version, groupIds });
     if (firstName === '') await forgetReviewer(tx, customerId);
     else await saveReviewer(tx, { customerId, version, displayName: firstName });
-    return [];
-  }),
-  onMessage(userDeleted, async ({ data: { customerId } }, tx: Tx) => {
-    await forgetCustomer(tx, customerId);
-    await forgetReviewer(tx, customerId);
     return [];
   }),
 ];

@@ -13,7 +13,9 @@ export type NotificationType =
   | 'EMAIL_CHANGE_LINK'
   | 'EMAIL_CHANGED'
   | 'STAFF_INVITATION'
-  | 'SIGN_IN_CHANGED';
+  | 'SIGN_IN_CHANGED'
+  | 'DATA_EXPORT_READY'
+  | 'DATA_ERASED';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =

@@ -1,6 +1,7 @@
 import type {
   customerRegistered,
   DataOf,
+  dataRequestCompleted,
   emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
@@ -117,6 +118,17 @@ export function signInChangeOf(changed: DataOf<typeof signInChanged>): Announcem
     type: 'SIGN_IN_CHANGED',
     sentences: [change],
     contentIn: ({ moment }) => ({ changedAt: moment(changedAt) }),
+  };
+}
+
+/** Tells a person that what they asked for about their data is done; nothing of the data is in the mail. */
+export function dataRequestOf(completed: DataOf<typeof dataRequestCompleted>): Announcement {
+  const { requestId, kind, expiresAt } = completed;
+  return {
+    ...aboutCustomer(completed),
+    businessId: requestId,
+    type: kind === 'EXPORT' ? 'DATA_EXPORT_READY' : 'DATA_ERASED',
+    contentIn: ({ moment }) => (expiresAt === null ? {} : { expiresAt: moment(expiresAt) }),
   };
 }
 

@@ -2,7 +2,8 @@ import type { NotificationType } from './announcement.ts';
 
 /**
  * Mails whose text is a secret: it proves that its reader has the mailbox, which a session, or staff, must not be able to claim.
- * They are never listed, and their text is forgotten once they are sent or given up.
+ * They are never listed, and their text is forgotten once they are sent or given up. So is what is said to somebody whose account is
+ * gone.
  */
 export const secretTypes = [
   'ORDER_ACCESS_LINK',
@@ -11,6 +12,7 @@ export const secretTypes = [
   'EMAIL_VERIFICATION_LINK',
   'EMAIL_CHANGE_LINK',
   'EMAIL_CHANGED',
+  'DATA_ERASED',
 ] as const satisfies readonly NotificationType[];
 
 /** A type of mails whose text is a secret. */

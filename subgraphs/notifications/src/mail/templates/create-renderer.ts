@@ -7,6 +7,9 @@ import { linkOf, type Shop } from './shop.ts';
 import type { Wording } from './wording.ts';
 import { wordings } from './wordings.ts';
 
+/** What is mailed to somebody who may not be in the account any more, for whose name it does not stand. */
+const warning: readonly Announcement['type'][] = ['SIGN_IN_CHANGED', 'DATA_EXPORT_READY', 'DATA_ERASED'];
+
 type Fill = (template: string) => string;
 
 /** Reads and compiles the templates, each once. HTML is escaped; plain text is not. */
@@ -18,7 +21,7 @@ export async function createRenderer(shop: Shop): Promise<Renderer> {
   return (announcement, reader) => {
     const wording = wordings[reader.language];
     // Whoever is in an account that is not theirs can change the name, too.
-    const name = announcement.type === 'SIGN_IN_CHANGED' ? null : reader.name;
+    const name = warning.includes(announcement.type) ? null : reader.name;
     const content = { ...announcement.contentIn(wordsOf(reader, shop)), name };
     const fill: Fill = (template) => plain(template)(content);
     const title = fill(wording.subject[announcement.type]);

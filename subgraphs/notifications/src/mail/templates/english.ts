@@ -16,6 +16,8 @@ export const english: Wording = {
     EMAIL_CHANGED: 'Your e-mail address was changed',
     STAFF_INVITATION: 'Your invitation to work for the shop',
     SIGN_IN_CHANGED: 'How you sign in has changed',
+    DATA_EXPORT_READY: 'Your data can be read',
+    DATA_ERASED: 'Your data is erased',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -40,6 +42,10 @@ export const english: Wording = {
       'You are invited to work for the shop. The link below makes an account for you; it works once, until {{expiresAt}}. If you did not expect this, there is nothing to do.',
     SIGN_IN_CHANGED:
       'How you sign in to your account was changed on {{changedAt}}. If it was not you, choose a new password in the shop at once and write to us.',
+    DATA_EXPORT_READY:
+      'What our shop keeps of you is put together, as you asked. Sign in to read it, until {{expiresAt}}. If it was not you who asked, choose a new password in the shop at once.',
+    DATA_ERASED:
+      'Your account is gone, and what our shop kept of you is erased, as you asked. What the law makes us keep of your orders says no longer whose they were. This is our last mail to you, and we have forgotten this address, too.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',

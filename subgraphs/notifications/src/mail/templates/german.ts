@@ -16,6 +16,8 @@ export const german: Wording = {
     EMAIL_CHANGED: 'Ihre E-Mail-Adresse wurde geändert',
     STAFF_INVITATION: 'Ihre Einladung zur Mitarbeit im Shop',
     SIGN_IN_CHANGED: 'Ihre Anmeldung wurde geändert',
+    DATA_EXPORT_READY: 'Ihre Daten liegen bereit',
+    DATA_ERASED: 'Ihre Daten sind gelöscht',
   },
   intro: {
     ORDER_CONFIRMED:
@@ -40,6 +42,10 @@ export const german: Wording = {
       'Sie sind eingeladen, im Shop mitzuarbeiten. Der Link unten legt ein Konto für Sie an; er gilt einmal, bis {{expiresAt}}. Wenn Sie das nicht erwartet haben, ist nichts zu tun.',
     SIGN_IN_CHANGED:
       'wie Sie sich bei Ihrem Konto anmelden, wurde am {{changedAt}} geändert. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort und schreiben Sie uns.',
+    DATA_EXPORT_READY:
+      'was unser Shop über Sie gespeichert hat, liegt bereit, wie von Ihnen gewünscht. Melden Sie sich an, um es bis {{expiresAt}} zu lesen. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort.',
+    DATA_ERASED:
+      'Ihr Konto ist geschlossen, und was unser Shop über Sie gespeichert hatte, ist gelöscht, wie von Ihnen gewünscht. Was wir von Ihren Bestellungen von Gesetzes wegen aufbewahren, sagt nicht mehr, wessen sie waren. Dies ist unsere letzte Mail an Sie; auch diese Adresse haben wir vergessen.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',

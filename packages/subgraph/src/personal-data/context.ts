@@ -1,0 +1,14 @@
+import { byKey } from '@cartwright/graph';
+import type { SubgraphParts } from '../define-subgraph.ts';
+import { findExportParts } from './export-parts.ts';
+
+/** What the resolvers of exports find in their context: a loader that lives as long as the operation. */
+export function personalDataContext<Tables>({
+  database,
+  now,
+}: Pick<SubgraphParts<unknown, Tables>, 'database' | 'now'>) {
+  const load = (ids: readonly string[]) => findExportParts(database.statements, ids, now());
+  return { personalData: { loaders: { byId: byKey(load, ({ id }) => id) } } };
+}
+
+export type PersonalDataContext = ReturnType<typeof personalDataContext>;

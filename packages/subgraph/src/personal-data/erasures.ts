@@ -1,0 +1,59 @@
+import type { ErasureObstacle } from '@cartwright/events';
+import { execute, query, type SqlTransaction } from '@cartwright/messaging';
+
+/** A person whom a domain has been asked to erase. */
+export interface Erasure {
+  readonly customerId: string;
+  readonly guestIds: readonly string[];
+  /** Null where nobody waits for an answer. */
+  readonly requestId: string | null;
+  readonly waitsFor: ErasureObstacle | null;
+  /** When nothing was left for the first time; null before that. */
+  readonly erasedAt: Date | null;
+}
+
+/** How an attempt to erase a person ended, and when to look after them again; null for never. */
+export interface ErasureAttempt extends Pick<Erasure, 'customerId' | 'waitsFor' | 'erasedAt'> {
+  readonly nextAt: Date | null;
+}
+
+const columns = 'customer_id, guest_ids, request_id, waits_for, erased_at';
+
+const requestErasure = `
+INSERT INTO personal_data.erasures (customer_id, guest_ids, request_id) VALUES ($1::uuid, $2::uuid[], $3::uuid)
+ON CONFLICT (customer_id) DO UPDATE
+SET guest_ids = excluded.guest_ids, request_id = coalesce(excluded.request_id, erasures.request_id)
+RETURNING ${columns}`;
+
+const claimErasure = `
+SELECT ${columns} FROM personal_data.erasures WHERE next_at <= $1
+ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+const saveAttempt = `
+UPDATE personal_data.erasures SET waits_for = $2, erased_at = $3, next_at = $4 WHERE customer_id = $1::uuid`;
+
+/** Notes whom to erase, and locks it until the end of the transaction. @returns what is known of it */
+export async function saveErasure(
+  tx: SqlTransaction,
+  { customerId, guestIds, requestId }: Pick<Erasure, 'customerId' | 'guestIds' | 'requestId'>,
+): Promise<Erasure> {
+  const [erasure] = await query<Erasure>(tx, requestErasure, customerId, guestIds, requestId);
+  if (erasure === undefined) throw new Error('An erasure was not stored');
+  return erasure;
+}
+
+/** A person to look after again, whom no other replica looks after until the end of the transaction. */
+export async function claimDueErasure(tx: SqlTransaction, now: Date): Promise<Erasure | undefined> {
+  return (await query<Erasure>(tx, claimErasure, now))[0];
+}
+
+/** Notes how an attempt ended. */
+export async function saveErasureAttempt(
+  tx: SqlTransaction,
+  { customerId, waitsFor, erasedAt, nextAt }: ErasureAttempt,
+): Promise<void> {
+  await execute(tx, saveAttempt, customerId, waitsFor, erasedAt, nextAt);
+}
+
+/** The statements that `npm run check` prepares on the migrated schema. @public */
+export const statements = { requestErasure, claimErasure, saveAttempt };

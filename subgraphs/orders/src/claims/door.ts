@@ -1,0 +1,1 @@
+export { forgetEmail } from './repository.ts';
