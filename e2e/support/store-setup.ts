@@ -1,4 +1,5 @@
 import { domains, type Domain } from '@cartwright/events';
+import { useStoreTemplate } from '@cartwright/stack/store-template';
 import { startTestStore } from '@cartwright/stack/test-store';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -18,8 +19,9 @@ declare module 'vitest' {
   }
 }
 
-/** vitest's global setup of the project `e2e`: one whole store for the run. */
+/** vitest's global setup of the project `e2e`: one whole store for the run, and what all stores of the run begin with. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const removeTemplate = await useStoreTemplate();
   const store = await startTestStore();
   project.provide('graphqlUrl', store.graphqlUrl);
   project.provide('mailboxUrl', store.mailboxUrl);
@@ -29,5 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseUrls', Object.fromEntries(urls) as Record<Domain, string>);
   const listeners = domains.map((domain) => [domain, store.process(domain).url] as const);
   project.provide('subgraphUrls', Object.fromEntries(listeners) as Record<Domain, string>);
-  return () => store.stop();
+  return async () => {
+    await store.stop();
+    removeTemplate();
+  };
 }

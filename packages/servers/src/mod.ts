@@ -11,7 +11,7 @@ export { freePort, isPortFree } from './free-port.ts';
 export { natsConfig, natsUsers, type NatsConfig, type NatsPasswords } from './nats/nats-config.ts';
 export { storeRoutes, type Routes } from './nats/nats-permissions.ts';
 export { natsUrls, pingNats, startNats, type NatsOptions, type NatsService } from './nats/nats.ts';
-export { placePostgres, remotePostgresDirectory } from './postgres/postgres-home.ts';
+export { copyPostgres, placePostgres, remotePostgresDirectory } from './postgres/postgres-home.ts';
 export { pingPostgres, postgresUrl, startPostgres, type PostgresOptions } from './postgres/postgres.ts';
 export { pingRedis, redisUrls, startRedis, type RedisOptions, type RedisService } from './redis/redis.ts';
 export { redisUsers, redisUsersFile, type RedisPasswords } from './redis/redis-users.ts';

@@ -11,6 +11,7 @@ import { silentReporter } from '../progress/reporter.ts';
 import { staffCode, type StaffSecrets } from '../secrets.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { mailDirectory, replicaNames, type Replicas } from './store-plan.ts';
+import { beginWithTemplate, testProducts } from './store-template.ts';
 
 /** How a store for a test may differ from the one of `npm start`. */
 export interface TestStoreOptions {
@@ -67,7 +68,9 @@ const testLimits = { RATE_LIMIT_PER_SECOND: '10000', SIGN_IN_LIMIT_PER_MINUTE: '
 export async function startTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'cartwright-store-'));
   const owned = new Owned();
+  const { products = testProducts, production = false } = options;
   try {
+    if (!production && products === testProducts) beginWithTemplate(dataDir);
     const store = await openStore({
       dataDir,
       owned,
@@ -77,9 +80,9 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
       restartCrashed: options.restartCrashed === true,
       ports: options.ports ?? {},
       address: options.address ?? localAddress,
-      products: options.products ?? 60,
+      products,
       replicas: options.replicas ?? {},
-      mode: options.production === true ? 'production' : 'development',
+      mode: production ? 'production' : 'development',
       env: environmentOf(options),
     });
     const stop = async (): Promise<void> => {

@@ -39,6 +39,12 @@ export function placePostgres(dataDir: string, directory: string): void {
   makeDirectory(directory, unprivilegedAccount());
 }
 
+/** Copies the files of a PostgreSQL that is stopped into a data directory that has none yet. */
+export function copyPostgres(from: string, to: string): void {
+  const { directory } = postgresHome(from);
+  execFileSync('cp', ['-a', `${directory}/.`, postgresHome(to).directory]);
+}
+
 /** The directory outside of the data directory that holds PostgreSQL's files, if there is one: a reset deletes it. */
 export function remotePostgresDirectory(dataDir: string): string | undefined {
   const pointer = pointerFile(dataDir);
