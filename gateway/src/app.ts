@@ -122,6 +122,7 @@ function openSockets(
     publicUrl: config.publicUrl,
     waiting: new ConnectionCounts(),
     maxWaiting: config.sockets.maxBeforeInit,
+    timesAt: config.rate.timesAt,
     messages: new MessageRate(config.rate, now),
     maxMessageBytes: config.maxMessageBytes,
     maxOperationsEach: config.sockets.maxOperationsEach,
@@ -144,7 +145,11 @@ function openDoor(config: GatewayConfig, logger: Logger): FastifyInstance {
     publicUrl: config.publicUrl,
     notFoundMessage,
   });
-  boundConnections(app.server, { ...config.connections, isTrusted: proxyTrust(config.trustedProxies) });
+  boundConnections(app.server, {
+    ...config.connections,
+    isTrusted: proxyTrust(config.trustedProxies),
+    timesAt: config.rate.timesAt,
+  });
   serveBelow(app.server, config.publicUrl);
   return app;
 }

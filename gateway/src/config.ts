@@ -4,11 +4,22 @@ import { domains, perDomain, type Domain } from '@cartwright/events';
 import { baseConfigShape, key, readConfig } from '@cartwright/process';
 import { z } from 'zod';
 import type { OriginPolicy } from './http/origin-policy.ts';
+import { readLargeNetwork, timesAt, type LargeNetwork } from './rate/large-networks.ts';
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 const replicas = list.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1, 'expected at least one URL'));
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 const positive = (fallback: number) => z.coerce.number().min(1).default(fallback);
+const largeNetworks = list.transform((entries, context) =>
+  entries.flatMap((entry): readonly LargeNetwork[] => {
+    const network = readLargeNetwork(entry);
+    if (network !== undefined) return [network];
+    context.addIssue(
+      `expected networks with how often what is usual they may, as 203.0.113.0/24=10, not ${entry}`,
+    );
+    return [];
+  }),
+);
 const optionalCount = z.coerce.number().int().min(1).optional();
 /** Outside production a developer, their tests and their tools all share one address. */
 const forDevelopers = {
@@ -18,6 +29,7 @@ const forDevelopers = {
   guestsPerMinute: 100_000,
   newcomerSeconds: 0,
   operationsPerUser: 2_000,
+  runningPerNetwork: 1_000,
   connectionsPerAddress: 5_000,
   arrivingPerAddress: 2_000,
 };
@@ -31,6 +43,7 @@ const rateDefaults = {
     guestsPerMinute: 120,
     newcomerSeconds: 60,
     operationsPerUser: 200,
+    runningPerNetwork: 8,
     connectionsPerAddress: 1_000,
     arrivingPerAddress: 500,
   },
@@ -95,6 +108,8 @@ const schema = z
     /** How often what a user may all of an address may together (of IPv6: a /64), and all of a network (/24, /48). */
     ADDRESS_LIMIT_FACTOR: positive(5),
     NETWORK_LIMIT_FACTOR: positive(10),
+    /** Networks behind whose addresses many people stand: `203.0.113.0/24=10` may ten times as much of everything. */
+    LARGE_NETWORKS: largeNetworks.default([]),
     /** A manifest of the documents that clients may run; without it they may run any. */
     TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
     MAX_BODY_BYTES: count(256 * 1024),
@@ -120,6 +135,9 @@ const schema = z
     MAX_OPERATIONS_PER_SOCKET: count(50),
     /** In progress at the same time on all connections, subscriptions included. */
     MAX_OPERATIONS_PER_USER: optionalCount,
+    /** Worked on at the same time, of everybody and of one network; the others wait for their turn. */
+    MAX_RUNNING: count(256),
+    MAX_RUNNING_PER_NETWORK: optionalCount,
   })
   .transform((env) => ({
     host: env.HOST,
@@ -153,6 +171,7 @@ const schema = z
       newcomerMs: 1_000 * (env.NEWCOMER_SECONDS ?? rateDefaults[env.NODE_ENV].newcomerSeconds),
       timesPerAddress: env.ADDRESS_LIMIT_FACTOR,
       timesPerNetwork: env.NETWORK_LIMIT_FACTOR,
+      timesAt: timesAt(env.LARGE_NETWORKS),
     },
     maxBodyBytes: env.MAX_BODY_BYTES,
     maxMessageBytes: env.MAX_MESSAGE_BYTES,
@@ -170,6 +189,10 @@ const schema = z
       maxSelections: env.MAX_SELECTIONS,
       maxCost: env.MAX_COST,
       maxPageSize: env.MAX_PAGE_SIZE,
+    },
+    work: {
+      seats: env.MAX_RUNNING,
+      seatsPerNetwork: env.MAX_RUNNING_PER_NETWORK ?? rateDefaults[env.NODE_ENV].runningPerNetwork,
     },
     sockets: {
       maxPerUser: env.MAX_SOCKETS_PER_USER,

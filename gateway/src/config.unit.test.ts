@@ -27,6 +27,7 @@ it.each([
   ['a replica that is no URL', { ORDERS_URL: 'http://o,orders' }, /ORDERS_URL/],
   ['a missing subgraph', { ORDERS_URL: undefined }, /ORDERS_URL is missing/],
   ['a limit of nothing', { MAX_COST: '0' }, /MAX_COST/],
+  ['a network that is none', { LARGE_NETWORKS: '203.0.113.0=2' }, /LARGE_NETWORKS.*203\.0\.113\.0\/24=10/],
 ])('refuses %s', (_what, env, message) => {
   expect(() => readGatewayConfig({ ...required, ...env })).toThrow(message);
 });

@@ -1,5 +1,6 @@
 import type { ViewerContext } from '@cartwright/identity';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
+import type { CountedOperation } from '../rate/rate-limits.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
 
 /** Who asks, and what is forwarded to the subgraphs, which find out for themselves who asks. */
@@ -9,6 +10,8 @@ export interface RequestContext extends ViewerContext {
   readonly forwarded: ForwardedHeaders;
   /** Aborted when nobody waits for the answer any more; undefined where that is not noticed. */
   readonly gone?: AbortSignal | undefined;
+  /** Told what the operation is estimated to be, once it may run. */
+  readonly weigh?: ((operation: CountedOperation) => void) | undefined;
   /** Set on transports that can stream: where the executor leaves the stream of a subscription. */
   readonly subscription?: SubscriptionSlot;
 }

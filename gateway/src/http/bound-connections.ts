@@ -13,25 +13,28 @@ export interface ConnectionLimits {
   readonly maxArrivingEach: number;
   /** Proxies, which hold the connections of many. */
   readonly isTrusted: (address: string) => boolean;
+  /** How often that many an address may have. */
+  readonly timesAt: (address: string) => number;
 }
 
 /** Cuts off connections that are too many for one address, and more when too many have not sent what they came for. */
 export function boundConnections(server: Server, limits: ConnectionLimits): void {
-  const { maxEach, maxArrivingEach, isTrusted } = limits;
+  const { maxEach, maxArrivingEach, isTrusted, timesAt } = limits;
+  const most = (socket: Socket, max: number): number => Math.floor(max * timesAt(socket.remoteAddress ?? ''));
   const open = new ConnectionCounts();
   const arriving = new ConnectionCounts();
   const arrivals = new WeakMap<Socket, () => void>();
   server.maxConnections = limits.maxAll;
 
   const expect = (socket: Socket): (() => void) | undefined => {
-    const arrived = arriving.take(clientOf(socket), maxArrivingEach);
+    const arrived = arriving.take(clientOf(socket), most(socket, maxArrivingEach));
     if (arrived === undefined) socket.destroy();
     else arrivals.set(socket, arrived);
     return arrived;
   };
   server.on('connection', (socket: Socket) => {
     if (isTrusted(socket.remoteAddress ?? '')) return;
-    const leave = open.take(clientOf(socket), maxEach);
+    const leave = open.take(clientOf(socket), most(socket, maxEach));
     if (leave === undefined) return void socket.destroy();
     socket.once('close', leave);
     const arrived = expect(socket);

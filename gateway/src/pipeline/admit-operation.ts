@@ -60,6 +60,7 @@ export async function admitOperation(
   const cost = checkVariables({ supergraph, document, operation, variables }, rules.limits);
   const rootFields = rootFieldNames(operation, document);
   await rules.rates.countOperation(context, { cost, rootFields });
+  context.weigh?.({ cost, rootFields });
   return { supergraph, document, operation, operationName, queryHash, variables, context };
 }
 

@@ -1,24 +1,55 @@
 import { rateLimited } from '@cartwright/errors';
+import { GraphQLError } from 'graphql';
 import type { ClientPlaces } from '../rate/client-places.ts';
+import type { WorkSeats } from '../rate/work-seats.ts';
 import { formatRefusal } from './format-answer.ts';
-import type { FormattedStream } from './operation-outcome.ts';
+import type { FormattedStream, OperationOutcome } from './operation-outcome.ts';
 import type { RunOperation } from './run-operation.ts';
+
+/** What operations in progress are bounded by. */
+export interface RunnerBounds {
+  /** Of those that are worked on, that wait for it, and that stream. */
+  readonly places: ClientPlaces;
+  /** Of those that are worked on. */
+  readonly seats: WorkSeats;
+}
 
 const waitMs = 1_000;
 
-/** Runs no more operations of a client's at the same time than there are places, each until it is answered or its stream ends. */
-export function boundedRunner(run: RunOperation, places: ClientPlaces): RunOperation {
+/**
+ * Runs no more operations of a client's at the same time than there are places, each until it is answered or its stream ends, and works
+ * on them in turn with those of others.
+ */
+export function boundedRunner(run: RunOperation, { places, seats }: RunnerBounds): RunOperation {
+  const inTurn = inTurnRunner(run, seats);
   return async (sent, context, carriage) => {
     const leave = places.tryTake(context);
-    if (leave === undefined) {
-      const error = rateLimited(waitMs, 'Too many operations at the same time');
-      return formatRefusal([error], { requestId: context.requestId, suggestions: false });
-    }
-    const outcome = await run(sent, context, carriage);
+    if (leave === undefined)
+      return refusal(rateLimited(waitMs, 'Too many operations at the same time'), context.requestId);
+    const outcome = await inTurn(sent, context, carriage);
     if (outcome.kind === 'stream') return { kind: 'stream', stream: endingWith(outcome.stream, leave) };
     leave();
     return outcome;
   };
+}
+
+/** Before anything is read of the operation: whoever waits costs no more than their request. */
+function inTurnRunner(run: RunOperation, seats: WorkSeats): RunOperation {
+  return async (sent, context, carriage) => {
+    try {
+      const seat = await seats.enter(context, context.gone);
+      const outcome = await run(sent, { ...context, weigh: seat.weigh }, carriage);
+      seat.leave();
+      return outcome;
+    } catch (error) {
+      if (error instanceof GraphQLError) return refusal(error, context.requestId);
+      throw error;
+    }
+  };
+}
+
+function refusal(error: GraphQLError, requestId: string): OperationOutcome {
+  return formatRefusal([error], { requestId, suggestions: false });
 }
 
 /** The same stream, which says when it is over. */

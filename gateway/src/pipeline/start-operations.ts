@@ -8,6 +8,7 @@ import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
 import { ClientPlaces } from '../rate/client-places.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
+import { WorkSeats } from '../rate/work-seats.ts';
 import { RedisBuckets } from '../rate/redis-buckets.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
@@ -71,7 +72,8 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     suggestions: introspection,
     logger,
   });
-  const run = boundedRunner(runAny, places);
+  const seats = new WorkSeats({ ...config.work, policy: config.rate, now });
+  const run = boundedRunner(runAny, { places, seats });
   const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
     await Promise.all(Object.values(transports).map((transport) => transport.close()));

@@ -23,6 +23,7 @@ const options: RateOptions = {
   newcomerMs: 60_000,
   timesPerAddress: 2,
   timesPerNetwork: 3,
+  timesAt: () => 1,
 };
 const limitsWith = (changes: Partial<RateOptions> = {}) =>
   new RateLimits({ ...options, ...changes }, new MemoryBuckets(), () => new Date(nowMs));
@@ -86,6 +87,12 @@ describe('requests', () => {
     expect(await countUntilRefused(others(1))).toBe(20);
     expect(await countUntilRefused(others(2))).toBe(10);
     await limits.countRequest(from('198.51.100.1'));
+  });
+
+  it('of an address that many share are so many more', async () => {
+    const limits = limitsWith({ timesAt: (address) => (address === '192.0.2.1' ? 3 : 1) });
+    expect(await countUntilRefused(() => limits.countRequest(from('192.0.2.1')))).toBe(30);
+    expect(await countUntilRefused(() => limits.countRequest(from('198.51.100.1')))).toBe(10);
   });
 
   it('of one /64 are those of one address, and those of a /48 of one network', async () => {

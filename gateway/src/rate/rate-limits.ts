@@ -77,7 +77,10 @@ export class RateLimits {
   }
 
   #guessDraws({ clientAddress }: Client, { rootFields }: CountedOperation): Draw[] {
-    const { signInsPerMinute, guestsPerMinute, timesPerNetwork } = this.#options;
+    const { timesPerNetwork, timesAt } = this.#options;
+    const times = timesAt(clientAddress);
+    const signInsPerMinute = this.#options.signInsPerMinute * times;
+    const guestsPerMinute = this.#options.guestsPerMinute * times;
     const { address, network } = clientNetworks(clientAddress);
     const guesses = rootFields.filter((name) => guessableFields.has(name)).length;
     const guests = rootFields.filter((name) => name === 'guestSessionCreate').length;

@@ -1,4 +1,4 @@
-import type { ViewerContext } from '@cartwright/identity';
+import type { Viewer, ViewerContext } from '@cartwright/identity';
 import { clientNetworks } from './client-networks.ts';
 
 /** Who asks, and from where. */
@@ -13,6 +13,8 @@ export interface SharePolicy {
   /** How often what one user may all of an address may together. */
   readonly timesPerAddress: number;
   readonly timesPerNetwork: number;
+  /** How often what is usual all of an address may, where that is known to be of many people. */
+  readonly timesAt: (clientAddress: string) => number;
 }
 
 /** Something that a client is counted by; it may have `times` what one user may. */
@@ -27,12 +29,19 @@ export interface Share {
  */
 export function sharesOf({ viewer, clientAddress }: Client, policy: SharePolicy, nowMs: number): Share[] {
   const { address, network } = clientNetworks(clientAddress);
-  const isKnown = viewer !== null && nowMs - madeAtMs(viewer.id) >= policy.newcomerMs;
+  const times = policy.timesAt(clientAddress);
   return [
-    { key: isKnown ? `user:${viewer.id}` : `newcomers:${address}`, times: 1 },
-    { key: `address:${address}`, times: policy.timesPerAddress },
-    { key: `network:${network}`, times: policy.timesPerNetwork },
+    viewer !== null && isKnown(viewer, policy, nowMs)
+      ? { key: `user:${viewer.id}`, times: 1 }
+      : { key: `newcomers:${address}`, times },
+    { key: `address:${address}`, times: times * policy.timesPerAddress },
+    { key: `network:${network}`, times: times * policy.timesPerNetwork },
   ];
+}
+
+/** Whether a user has been there for long enough to be counted by themselves. */
+export function isKnown({ id }: Viewer, { newcomerMs }: SharePolicy, nowMs: number): boolean {
+  return nowMs - madeAtMs(id) >= newcomerMs;
 }
 
 /** A UUIDv7 begins with the time at which it was made (RFC 9562, 5.7); any other id is taken for an old one. */

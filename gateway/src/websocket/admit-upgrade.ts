@@ -16,6 +16,8 @@ export interface UpgradeAdmission {
   /** Sockets by address whose client has not said who it is. */
   readonly waiting: ConnectionCounts;
   readonly maxWaiting: number;
+  /** How often that many an address may have. */
+  readonly timesAt: (clientAddress: string) => number;
   /** Whether an origin's pages may not connect. */
   readonly isForeign: (origin: string | undefined) => boolean;
 }
@@ -24,12 +26,12 @@ export interface UpgradeAdmission {
 export async function admitUpgrade(
   { url, headers }: Pick<IncomingMessage, 'url' | 'headers'>,
   clientAddress: string,
-  { rates, waiting, maxWaiting, isForeign }: UpgradeAdmission,
+  { rates, waiting, maxWaiting, timesAt, isForeign }: UpgradeAdmission,
 ): Promise<() => void> {
   if (url?.split('?', 1)[0] !== '/graphql')
     throw httpError(404, 'There is nothing here. WebSockets connect to /graphql.');
   if (isForeign(headers.origin)) throw foreignOrigin();
-  const leave = waiting.take(clientNetworks(clientAddress).address, maxWaiting);
+  const leave = waiting.take(clientNetworks(clientAddress).address, maxWaiting * timesAt(clientAddress));
   if (leave === undefined) throw rateLimited(1_000, 'Too many connections at the same time');
   try {
     await rates.countArrival(clientAddress);

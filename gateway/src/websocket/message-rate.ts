@@ -16,20 +16,27 @@ export class MessageRate {
   readonly #buckets = new MemoryBuckets();
   readonly #perSecond: number;
   readonly #timesPerAddress: number;
+  readonly #timesAt: RateOptions['timesAt'];
   readonly #now: () => Date;
 
   constructor(
-    { requestsPerSecond, timesPerAddress }: Pick<RateOptions, 'requestsPerSecond' | 'timesPerAddress'>,
+    {
+      requestsPerSecond,
+      timesPerAddress,
+      timesAt,
+    }: Pick<RateOptions, 'requestsPerSecond' | 'timesPerAddress' | 'timesAt'>,
     now: () => Date,
   ) {
     this.#perSecond = requestsPerSecond * messagesPerRequest;
     this.#timesPerAddress = timesPerAddress;
+    this.#timesAt = timesAt;
     this.#now = now;
   }
 
   /** Says of each message of a socket whether it is within the rate. */
   ofSocket(clientAddress: string): (bytes: number) => boolean {
     const { address } = clientNetworks(clientAddress);
+    const times = this.#timesPerAddress * this.#timesAt(clientAddress);
     let fullAtMs: number | undefined;
     return (bytes) => {
       const nowMs = this.#now().getTime();
@@ -37,7 +44,7 @@ export class MessageRate {
       const own = drawFrom(fullAtMs, this.#draw('', points, 1), nowMs);
       if (own.waitMs > shortestWaitMs) return false;
       fullAtMs = own.fullAtMs;
-      const shared = this.#draw(address, points, this.#timesPerAddress);
+      const shared = this.#draw(address, points, times);
       return this.#buckets.drawAtOnce([shared], nowMs).kind === 'drawn';
     };
   }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { MessageRate } from './message-rate.ts';
 
-const rate = (now = () => new Date(0)) => new MessageRate({ requestsPerSecond: 10, timesPerAddress: 5 }, now);
+const rate = (now = () => new Date(0)) =>
+  new MessageRate({ requestsPerSecond: 10, timesPerAddress: 5, timesAt: () => 1 }, now);
 const admitted = (admits: (bytes: number) => boolean, messages: number, bytes = 10) =>
   Array.from({ length: messages }, () => admits(bytes)).filter(Boolean).length;
 

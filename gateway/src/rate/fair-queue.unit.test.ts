@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { FairQueue, type Flow, type Seat } from './fair-queue.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const maxWaitMs = 10_000;
+const queueOf = (seats: number, waitingPerSeat = 100) => new FairQueue({ seats, waitingPerSeat, maxWaitMs });
+const flow = (key: string, seats: number): Flow => ({ key, seats });
+
+/** Lets people in, and notes in which order they got seats. */
+function doorOf(queue: FairQueue) {
+  const order: string[] = [];
+  const seats = new Map<string, Seat>();
+  return {
+    order,
+    seats,
+    enter: async (name: string, flows: readonly Flow[], gone?: AbortSignal) => {
+      const seated = await queue.enter(flows, gone);
+      order.push(seated.kind === 'seated' ? name : `${name} ${seated.kind}`);
+      if (seated.kind === 'seated') seats.set(name, seated.seat);
+    },
+    leave: async (name: string) => {
+      seats.get(name)?.leave();
+      await vi.advanceTimersByTimeAsync(0);
+    },
+  };
+}
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+it('seats at once whoever finds a seat', async () => {
+  const { enter, order } = doorOf(queueOf(2));
+  await enter('a', [flow('x', 1)]);
+  await enter('b', [flow('y', 1)]);
+  expect(order).toEqual(['a', 'b']);
+});
+
+it('leaves seats for others that one flow may not have', async () => {
+  const { enter, order } = doorOf(queueOf(10));
+  for (const name of ['a', 'b', 'c']) void enter(name, [flow('crowd', 2)]);
+  await enter('late', [flow('single', 2)]);
+  expect(order).toEqual(['a', 'b', 'late']);
+});
+
+it('lets one who comes last go before a crowd that waits', async () => {
+  const { enter, leave, order } = doorOf(queueOf(1));
+  for (const name of ['a', 'b', 'c', 'd']) void enter(name, [flow('crowd', 10)]);
+  await settled();
+  void enter('shopper', [flow('home', 10)]);
+  await leave('a');
+  await leave('shopper');
+  expect(order).toEqual(['a', 'shopper', 'b']);
+});
+
+it('takes turns on every level', async () => {
+  const { enter, leave, order } = doorOf(queueOf(1));
+  const net = flow('net', 10);
+  void enter('first', [flow('other', 10)]);
+  for (const name of ['a1', 'a2', 'a3']) void enter(name, [net, flow('a', 10)]);
+  for (const name of ['b1', 'b2']) void enter(name, [net, flow('b', 10)]);
+  for (const name of ['z1', 'z2']) void enter(name, [flow('far', 10), flow('z', 10)]);
+  await settled();
+  for (let at = 0; at < 8; at += 1) await leave(order.at(-1) ?? '');
+  expect(order).toEqual(['first', 'a1', 'z1', 'b1', 'z2', 'a2', 'b2', 'a3']);
+});
+
+it('has those wait longer whose work took more seats than one', async () => {
+  const { enter, leave, seats, order } = doorOf(queueOf(2));
+  const net = flow('net', 2);
+  await enter('heavy', [net, flow('heavy', 2)]);
+  seats.get('heavy')?.widen(1);
+  void enter('heavy again', [net, flow('heavy', 2)]);
+  void enter('light', [net, flow('light', 2)]);
+  await settled();
+  expect(order).toEqual(['heavy']);
+  await leave('heavy');
+  expect(order).toEqual(['heavy', 'light', 'heavy again']);
+});
+
+it('refuses whoever would make the line of their flow too long, and nobody else', async () => {
+  const queue = queueOf(10, 2);
+  const { enter, order } = doorOf(queue);
+  for (const name of ['a', 'b', 'c', 'd']) void enter(name, [flow('crowd', 1)]);
+  await enter('single', [flow('home', 1)]);
+  expect(order).toEqual(['a', 'd full', 'single']);
+  expect(queue.waiting).toBe(2);
+});
+
+it('lets nobody wait for ever', async () => {
+  const queue = queueOf(1);
+  const { enter, order } = doorOf(queue);
+  void enter('a', [flow('x', 1)]);
+  void enter('b', [flow('x', 1)]);
+  await vi.advanceTimersByTimeAsync(maxWaitMs);
+  expect(order).toEqual(['a', 'b late']);
+  expect(queue.waiting).toBe(0);
+});
+
+it('gives the turn of those who have gone to the next', async () => {
+  const { enter, leave, order } = doorOf(queueOf(1));
+  const leaving = new AbortController();
+  void enter('a', [flow('x', 1)]);
+  void enter('b', [flow('x', 1)], leaving.signal);
+  void enter('c', [flow('x', 1)]);
+  await settled();
+  leaving.abort();
+  await leave('a');
+  expect(order).toEqual(['a', 'b gone', 'c']);
+});
+
+it('a seat is given back once', async () => {
+  const { enter, leave, order } = doorOf(queueOf(1));
+  void enter('a', [flow('x', 1)]);
+  for (const name of ['b', 'c']) void enter(name, [flow('x', 1)]);
+  await leave('a');
+  await leave('a');
+  expect(order).toEqual(['a', 'b']);
+});

@@ -1,0 +1,88 @@
+import { rateLimited } from '@cartwright/errors';
+import type { CountedOperation } from './rate-limits.ts';
+import { clientNetworks } from './client-networks.ts';
+import { FairQueue, type Flow, type Seat } from './fair-queue.ts';
+import { followUpMsOf } from './follow-up-work.ts';
+import { isKnown, type Client, type SharePolicy } from './shares.ts';
+
+/** How many operations are worked on at the same time. */
+export interface WorkSeatsOptions {
+  /** Of everybody, at this gateway. */
+  readonly seats: number;
+  /** Of one network. A user of it, and all who are new there together, have half of that. */
+  readonly seatsPerNetwork: number;
+  readonly policy: SharePolicy;
+  readonly now: () => Date;
+}
+
+/** An operation's place at work. */
+export interface WorkSeat {
+  /** Tells what the operation turned out to be. */
+  readonly weigh: (operation: CountedOperation) => void;
+  /** Ends the work; what it has set off elsewhere keeps the seat for a little longer. */
+  readonly leave: () => void;
+}
+
+/** Estimated objects in an answer that are as much work as another operation. */
+const costPerSeat = 2_500;
+/** Whatever takes longer waits for somebody else, as for a subgraph that is away: it works no more, and others can. */
+const workMs = 1_000;
+const waitingPerSeat = 25;
+const maxWaitMs = 10_000;
+
+/**
+ * Lets operations be worked on in turn: between networks, in a network between the users that are known and all that are not, and of
+ * those between addresses. So a crowd of one network waits for itself, and whoever comes alone does not notice it.
+ */
+export class WorkSeats {
+  readonly #options: WorkSeatsOptions;
+  readonly #queue: FairQueue;
+
+  constructor(options: WorkSeatsOptions) {
+    this.#options = options;
+    this.#queue = new FairQueue({ seats: options.seats, waitingPerSeat, maxWaitMs });
+  }
+
+  /** Takes a seat, or waits for one until the client has gone. @throws RATE_LIMITED when too many wait, or it takes too long */
+  async enter(client: Client, gone?: AbortSignal): Promise<WorkSeat> {
+    const seated = await this.#queue.enter(this.#flowsOf(client), gone);
+    if (seated.kind === 'seated') return workSeat(seated.seat);
+    throw rateLimited(seated.kind === 'late' ? maxWaitMs : 1_000, 'Too many operations at the same time');
+  }
+
+  #flowsOf(client: Client): Flow[] {
+    const { seatsPerNetwork, policy, now } = this.#options;
+    const { address, network } = clientNetworks(client.clientAddress);
+    const seats = seatsPerNetwork * policy.timesAt(client.clientAddress);
+    const half = Math.ceil(seats / 2);
+    const { viewer } = client;
+    const below =
+      viewer !== null && isKnown(viewer, policy, now().getTime())
+        ? [
+            { key: `address:${address}`, seats },
+            { key: `user:${viewer.id}`, seats: half },
+          ]
+        : [
+            { key: 'newcomers', seats: half },
+            { key: `address:${address}`, seats: half },
+          ];
+    return [{ key: network, seats }, ...below];
+  }
+}
+
+function workSeat(seat: Seat): WorkSeat {
+  let followUpMs = 0;
+  const working = setTimeout(seat.leave, workMs);
+  working.unref();
+  return {
+    weigh: ({ cost, rootFields }) => {
+      seat.widen(Math.floor(cost / costPerSeat));
+      followUpMs = followUpMsOf(rootFields);
+    },
+    leave: () => {
+      clearTimeout(working);
+      if (followUpMs === 0) seat.leave();
+      else setTimeout(seat.leave, followUpMs).unref();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Viewer } from '@cartwright/identity';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Client } from './shares.ts';
+import { WorkSeats, type WorkSeat } from './work-seats.ts';
+
+const nowMs = Date.UTC(2026, 0, 2);
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function seatsOf(seatsPerNetwork: number, timesAt: (address: string) => number = () => 1): WorkSeats {
+  const policy = { newcomerMs: 60_000, timesPerAddress: 5, timesPerNetwork: 10, timesAt };
+  return new WorkSeats({ seats: 100, seatsPerNetwork, policy, now: () => new Date(nowMs) });
+}
+
+/** A user who came into being so long ago. */
+function user(agoMs: number, last: number): Viewer {
+  const time = (nowMs - agoMs).toString(16).padStart(12, '0');
+  const id = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${String(last).padStart(12, '0')}`;
+  return { id, sessionId: id, role: 'GUEST', permissions: [], expiresAt: new Date(nowMs + 60_000) };
+}
+
+const shopper: Client = { viewer: null, clientAddress: '198.51.100.7' };
+const nobodyAt = (host: number): Client => ({ viewer: null, clientAddress: `203.0.113.${host}` });
+const customerAt = (host: number): Client => ({
+  viewer: user(600_000, host),
+  clientAddress: `203.0.113.${host}`,
+});
+
+/** As many as get a seat at once, of those who come together. */
+async function enter(seats: WorkSeats, clients: readonly Client[]) {
+  const seated: WorkSeat[] = [];
+  const refused: unknown[] = [];
+  for (const client of clients) {
+    seats.enter(client).then(
+      (seat) => seated.push(seat),
+      (error: unknown) => refused.push(error),
+    );
+  }
+  await vi.advanceTimersByTimeAsync(0);
+  return { seated, refused };
+}
+
+const crowd = (size: number, at: (host: number) => Client) =>
+  Array.from({ length: size }, (_, host) => at(host));
+
+describe('a crowd', () => {
+  it.each([
+    ['of one address', () => nobodyAt(7)],
+    ['of many addresses of a network', nobodyAt],
+  ])('%s takes half of its seats while nobody is known, and no one else waits for it', async (_of, at) => {
+    const seats = seatsOf(8);
+    expect((await enter(seats, crowd(30, at))).seated).toHaveLength(4);
+    expect((await enter(seats, [shopper])).seated).toHaveLength(1);
+    expect((await enter(seats, [customerAt(200)])).seated).toHaveLength(1);
+  });
+
+  it('is answered whole, one after the other', async () => {
+    const { seated, refused } = await enter(seatsOf(8), crowd(30, nobodyAt));
+    while (seated.length < 30) {
+      for (const seat of [...seated]) seat.leave();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('of known users has all seats of its network', async () => {
+    expect((await enter(seatsOf(8), crowd(30, customerAt))).seated).toHaveLength(8);
+  });
+
+  it('that stands behind one address that is known for that has as many more', async () => {
+    const seats = seatsOf(8, (address) => (address === '203.0.113.7' ? 3 : 1));
+    expect(
+      (
+        await enter(
+          seats,
+          crowd(30, () => nobodyAt(7)),
+        )
+      ).seated,
+    ).toHaveLength(12);
+  });
+
+  it('is told to come again where too many would wait', async () => {
+    const { refused } = await enter(seatsOf(2), crowd(30, nobodyAt));
+    expect(refused).toHaveLength(30 - 1 - 25);
+    expect(refused[0]).toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 1 } });
+  });
+});
+
+describe('a seat', () => {
+  it('is kept for what an order sets off', async () => {
+    const seats = seatsOf(2);
+    const { seated } = await enter(seats, [nobodyAt(1), nobodyAt(2)]);
+    seated[0]?.weigh({ cost: 1, rootFields: ['orderPlace'] });
+    seated[0]?.leave();
+    await vi.advanceTimersByTimeAsync(299);
+    expect(seated).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seated).toHaveLength(2);
+  });
+
+  it('is given up by what waits for somebody else', async () => {
+    const { seated } = await enter(seatsOf(2), [nobodyAt(1), nobodyAt(2)]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seated).toHaveLength(2);
+  });
+
+  it('counts as several for a large operation', async () => {
+    const seats = seatsOf(8);
+    const { seated } = await enter(seats, [nobodyAt(1)]);
+    seated[0]?.weigh({ cost: 7_500, rootFields: ['products'] });
+    expect((await enter(seats, [nobodyAt(2)])).seated).toHaveLength(0);
+    expect((await enter(seats, [shopper])).seated).toHaveLength(1);
+  });
+});
