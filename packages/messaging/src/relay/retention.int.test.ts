@@ -19,7 +19,7 @@ beforeAll(async () => {
     VALUES ('ORDERS', 'then', 20, ${ackFloor})`);
 });
 afterAll(() => stack.disposeAsync());
-beforeEach(() => client.query('TRUNCATE messaging.outbox, messaging.inbox'));
+beforeEach(() => client.query('TRUNCATE messaging.outbox, messaging.inbox, messaging.parked_messages'));
 
 /** A message that was sent, and published, so long ago (an interval of PostgreSQL); null for never published. */
 async function send(created: string, published: string | null, streamSeq = ackFloor): Promise<string> {
@@ -44,7 +44,19 @@ async function handle(processed: string): Promise<string> {
   return businessId;
 }
 
-const idsIn = async (table: 'inbox' | 'outbox'): Promise<string[]> => {
+/** A parked message that staff closed so long ago; null for one that is still open. */
+async function park(resolved: string | null): Promise<string> {
+  const id = uuidv7();
+  await client.query(
+    `INSERT INTO messaging.parked_messages
+       (id, consumer, type, business_id, envelope, reason, attempts, parked_at, resolved_at)
+     VALUES ($1::uuid, 'jobs', 'jobs.do-work.v1', $1::text, '{}', 'It broke', 1, now() - interval '1 year', now() - $2::interval)`,
+    [id, resolved],
+  );
+  return id;
+}
+
+const idsIn = async (table: 'inbox' | 'outbox' | 'parked_messages'): Promise<string[]> => {
   const column = table === 'inbox' ? 'business_id' : 'id';
   const { rows } = await client.query<{ id: string }>(`SELECT ${column}::text AS id FROM messaging.${table}`);
   return rows.map(({ id }) => id);
@@ -89,5 +101,14 @@ describe('the inbox', () => {
     await handle('14 days 1 minute');
     await deleteExpired(client);
     expect(await idsIn('inbox')).toEqual([kept]);
+  });
+});
+
+describe('parked messages', () => {
+  it('are kept with all that is in them until 14 days after staff have closed them', async () => {
+    const kept = [await park(null), await park('13 days 23 hours 59 minutes')];
+    await park('14 days 1 minute');
+    await deleteExpired(client);
+    expect((await idsIn('parked_messages')).toSorted()).toEqual(kept.toSorted());
   });
 });
