@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import type { Statements, Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 import type { WebhookEvent } from '../provider/door.ts';
 
@@ -13,4 +13,9 @@ export async function claimEvent(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Deletes events that were received before then. */
+export async function deleteEvents(db: Statements<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('webhookEvents').where('receivedAt', '<', before).execute();
 }

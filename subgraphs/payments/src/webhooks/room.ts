@@ -1,4 +1,5 @@
 import { bind } from '@cartwright/database';
+import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import { chargingDependencies } from '../charging/door.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -7,6 +8,9 @@ import type { PaymentProvider } from '../provider/door.ts';
 import type { EventsWithin } from './ports.ts';
 import { claimEvent } from './repository.ts';
 import { serveWebhooks } from './routes.ts';
+import { forgetEvents } from './use-cases.ts';
+
+const hourMs = 60 * 60 * 1000;
 
 /** The provider's events in PostgreSQL. */
 export const eventsWithin: EventsWithin = (tx) => bind(tx, { claimEvent });
@@ -14,5 +18,16 @@ export const eventsWithin: EventsWithin = (tx) => bind(tx, { claimEvent });
 /** What the provider reports without being asked. */
 export function webhooksRoom(parts: Parts, provider: PaymentProvider): Room<Tables> {
   const dependencies = { ...chargingDependencies(parts, provider), eventsWithin };
-  return { routes: (app) => serveWebhooks(app, '/webhooks/simulator', dependencies) };
+  const { database, now, logger } = parts;
+  return {
+    routes: (app) => serveWebhooks(app, '/webhooks/simulator', dependencies),
+    background: [
+      createLoop({
+        name: 'forget events of the provider',
+        round: () => forgetEvents(database.statements, now()),
+        intervalMs: hourMs,
+        logger,
+      }),
+    ],
+  };
 }
