@@ -32,6 +32,14 @@ ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 const saveAttempt = `
 UPDATE personal_data.erasures SET waits_for = $2, erased_at = $3, next_at = $4 WHERE customer_id = $1::uuid`;
 
+const findErasure = `
+SELECT EXISTS (SELECT FROM personal_data.erasures WHERE customer_id = $1::uuid) AS "isErased"`;
+
+/** Whether a domain has been asked to erase a customer. */
+export async function isErased(tx: SqlTransaction, customerId: string): Promise<boolean> {
+  return (await query<{ isErased: boolean }>(tx, findErasure, customerId))[0]?.isErased === true;
+}
+
 /** Notes whom to erase, and locks it until the end of the transaction. @returns what is known of it */
 export async function saveErasure(
   tx: SqlTransaction,
@@ -56,4 +64,4 @@ export async function saveErasureAttempt(
 }
 
 /** The statements that `npm run check` prepares on the migrated schema. @public */
-export const statements = { requestErasure, claimErasure, saveAttempt };
+export const statements = { findErasure, requestErasure, claimErasure, saveAttempt };

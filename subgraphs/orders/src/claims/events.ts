@@ -9,6 +9,7 @@ import {
   type OrderSnapshot,
 } from '@cartwright/events';
 import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
+import { onCustomer } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import { claimGuest } from './repository.ts';
 import { followCustomer, settleOrders } from './use-cases.ts';
@@ -26,7 +27,7 @@ export const consumes: MessageHandler<Tx>[] = [
     await claimGuest(tx, data);
     return [];
   }),
-  onMessage(userUpdated, ({ data }, tx: Tx) => followCustomer(tx, data)),
+  onCustomer(userUpdated, ({ data }, tx: Tx) => followCustomer(tx, data)),
   onSettled(orderConfirmed),
   onSettled(orderCancelled),
 ];

@@ -74,11 +74,6 @@ export async function saveEmail(
   return true;
 }
 
-/** Forgets a customer's address. */
-export async function forgetEmail(tx: Transaction<Tables>, customerId: string): Promise<void> {
-  await tx.deleteFrom('customerEmails').where('customerId', '=', customerId).execute();
-}
-
 /** An order that became a customer's, and whose it was. */
 export interface ClaimedOrder {
   readonly orderId: string;

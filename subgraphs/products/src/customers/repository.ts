@@ -18,8 +18,3 @@ export async function saveCustomer(
     )
     .execute();
 }
-
-/** Forgets what is known of a customer. */
-export async function forgetCustomer(tx: Transaction<Tables>, customerId: string): Promise<void> {
-  await tx.deleteFrom('customers').where('customerId', '=', customerId).execute();
-}

@@ -1,6 +1,5 @@
 import type { Transaction } from '@cartwright/database';
 import {
-  customerRegistered,
   guestClaimed,
   orderCancelled,
   orderClaimed,
@@ -12,26 +11,15 @@ import {
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../tables.ts';
 import type { Purchase, PurchasesWithin } from './ports.ts';
-import type { Reviewer } from './repository/reviewers.ts';
 
 type Tx = Transaction<Tables>;
 
-/** What is stored of those who write reviews. */
-export interface Reviewers {
-  /** Stores the name that a customer's reviews appear under, also those that are written, unless something newer is stored. */
-  readonly saveReviewer: (tx: Tx, reviewer: Reviewer) => Promise<void>;
-  /** Gives what was bought with an order to the customer whose order it turned out to be. */
-  readonly claimPurchases: (tx: Tx, claim: DataOf<typeof orderClaimed>) => Promise<void>;
-}
-
-/** A customer's first name is what their reviews appear under. */
-export const consumesCustomers = (reviewers: Reviewers): MessageHandler<Tx>[] => [
-  onMessage(customerRegistered, async ({ data: { customerId, firstName } }, tx) => {
-    await reviewers.saveReviewer(tx, { customerId, version: 1, displayName: firstName });
-    return [];
-  }),
+/** What was bought with an order is the customer's whose order it turned out to be. */
+export const consumesClaims = (
+  claimPurchases: (tx: Tx, claim: DataOf<typeof orderClaimed>) => Promise<void>,
+): MessageHandler<Tx>[] => [
   onMessage(orderClaimed, async ({ data }, tx) => {
-    await reviewers.claimPurchases(tx, data);
+    await claimPurchases(tx, data);
     return [];
   }),
 ];

@@ -3,9 +3,9 @@ import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { reviewsContext } from './context.ts';
-import { consumesCustomers, consumesPurchases } from './events.ts';
+import { consumesClaims, consumesPurchases } from './events.ts';
 import { purchasesWithin } from './repository/purchases.ts';
-import { claimPurchases, saveReviewer } from './repository/reviewers.ts';
+import { claimPurchases } from './repository/reviewers.ts';
 import type { Review } from './repository/reviews.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -14,7 +14,7 @@ export function reviewsRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
     owns: { Review: ({ customerId }: Review, viewer) => isOwn(viewer, customerId) },
-    consumes: [...consumesCustomers({ saveReviewer, claimPurchases }), ...consumesPurchases(purchasesWithin)],
+    consumes: [...consumesClaims(claimPurchases), ...consumesPurchases(purchasesWithin)],
     context: (input) => ({ reviews: reviewsContext(parts, input) }),
   };
 }

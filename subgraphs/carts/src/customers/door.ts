@@ -1,1 +1,0 @@
-export { forgetCustomer } from './repository.ts';

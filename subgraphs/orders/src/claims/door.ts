@@ -1,1 +1,0 @@
-export { forgetEmail } from './repository.ts';
