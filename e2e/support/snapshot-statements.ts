@@ -1,6 +1,6 @@
 /** Orders with their lines and timelines. The columns of all statements here have the names of the snapshot. */
 export const orders = `
-SELECT id, status, step, stock, payment, review_state AS "reviewState", fulfillment, version, payment_id AS "paymentId", cart_id AS "cartId", currency,
+SELECT id, status, step, stock, payment, review_state AS "reviewState", fulfillment, version, erased_at IS NOT NULL AS "isErased", payment_id AS "paymentId", cart_id AS "cartId", currency,
   subtotal_minor AS "subtotalMinor", discount_minor AS "discountMinor", shipping_minor AS "shippingMinor",
   tax_minor AS "taxMinor", total_minor AS "totalMinor", shipping_method AS "shippingMethod",
   shipping_address ->> 'countryCode' AS "countryCode",
@@ -93,3 +93,47 @@ export const parked = `
 SELECT type, business_id AS "businessId", reason, concat_ws(' ', business_id, reason, envelope::text) AS text,
   CASE WHEN resolved_at IS NOT NULL THEN coalesce(resolution, 'resolved') END AS resolution
 FROM messaging.parked_messages`;
+
+/** Whom a domain has been asked to erase. */
+export const erasures = `
+SELECT customer_id AS "customerId", array_prepend(customer_id, guest_ids) AS "personIds", request_id AS "requestId",
+  erased_at IS NOT NULL AS "isErased", waits_for AS "waitsFor"
+FROM personal_data.erasures`;
+
+/** What each domain still keeps of those whom it has been asked to erase, beyond what the law wants. */
+export const traces = {
+  orders: tracesIn(`
+    SELECT customer_id AS owner, 'the buyer of order ' || number FROM orders
+    WHERE email <> 'erased@customer.invalid' OR shipping_address ->> 'line1' <> '–' OR billing_address ->> 'line1' <> '–'
+      OR payment_method_token <> '' OR signals IS NOT NULL OR return_url IS NOT NULL
+    UNION ALL SELECT customer_id, 'an e-mail address' FROM customer_emails
+    UNION ALL SELECT owner_id, 'an idempotency key' FROM idempotency_keys
+    UNION ALL SELECT customer_id, 'where a parcel is' FROM fulfillments JOIN orders ON orders.id = order_id
+      WHERE tracking_number IS NOT NULL OR tracking_url IS NOT NULL
+    UNION ALL SELECT customer_id, 'a link to an order' FROM order_access_tokens JOIN orders ON orders.id = order_id`),
+  payments: tracesIn(`
+    SELECT customer_id AS owner, 'the buyer of payment ' || id FROM payments
+    WHERE email <> 'erased@customer.invalid' OR signals IS NOT NULL OR return_url IS NOT NULL OR redirect_url IS NOT NULL
+    UNION ALL SELECT customer_id, 'the buyer of receipt ' || number FROM receipts JOIN payments ON payments.id = payment_id
+      WHERE receipts.email <> 'erased@customer.invalid'`),
+  carts: tracesIn(`
+    SELECT owner_id AS owner, 'cart ' || id FROM carts
+    UNION ALL SELECT customer_id, 'tax details' FROM customers
+    UNION ALL SELECT owner_id, 'an idempotency key' FROM idempotency_keys`),
+  products: tracesIn(`
+    SELECT customer_id AS owner, 'the author of review ' || id FROM reviews
+    WHERE author_name <> 'A customer' OR hidden_at IS NOT NULL AND withdrawn_at IS NULL
+    UNION ALL SELECT customer_id, 'a name' FROM reviewers
+    UNION ALL SELECT customer_id, 'customer groups' FROM customers
+    UNION ALL SELECT owner_id, 'an idempotency key' FROM idempotency_keys`),
+};
+
+/** `kept`: rows of whose it is, and what it is. */
+function tracesIn(kept: string): string {
+  return `
+    WITH person AS (
+      SELECT customer_id, unnest(array_prepend(customer_id, guest_ids)) AS id FROM personal_data.erasures
+    ), kept (owner, what) AS (${kept}
+      UNION ALL SELECT customer_id, 'a part of an export' FROM personal_data.export_parts)
+    SELECT person.customer_id AS "customerId", what FROM kept JOIN person ON person.id = owner`;
+}

@@ -3,8 +3,10 @@ import {
   routes,
   type HandledMessage,
   type Snapshot,
+  type SnapshotErasure,
   type SnapshotMessage,
   type SnapshotParked,
+  type SnapshotTrace,
 } from '@cartwright/invariants';
 import { sampleOrders } from '@cartwright/sample-data';
 import { domains, type Domain } from '@cartwright/events';
@@ -30,14 +32,16 @@ type Store = Pick<TestStore, 'databaseUrl'>;
  */
 export async function readSnapshot(store: Store, knowledge: Knowledge = {}): Promise<Snapshot> {
   const { poison = [], delivered = new Map<string, number>(), ...seen } = knowledge;
-  const [orders, goods, money, messages, parked] = await Promise.all([
+  const [orders, goods, money, messages, parked, people] = await Promise.all([
     readOrders(store),
     readGoods(store, delivered),
     readMoney(store),
     readMessages(store),
     readParked(store, poison),
+    readPeople(store),
   ]);
-  return { ...emptySnapshot, ...orders, ...goods, ...money, ...messages, ...seen, parked, routes };
+  const read = { ...orders, ...goods, ...money, ...messages, ...people };
+  return { ...emptySnapshot, ...read, ...seen, parked, routes };
 }
 
 async function readOrders(store: Store) {
@@ -82,6 +86,20 @@ async function readMessages(store: Store) {
     everywhere<Omit<HandledMessage, 'domain'>>(store, statements.handled, types),
   ]);
   return { sent, handled };
+}
+
+/** Who is to be erased, and what is left of them. */
+async function readPeople(store: Store): Promise<Pick<Snapshot, 'erasures' | 'traces'>> {
+  const [erasures, traces] = await Promise.all([
+    everywhere<Omit<SnapshotErasure, 'domain'>>(store, statements.erasures),
+    Promise.all(
+      Object.entries(statements.traces).map(async ([domain, sql]) => {
+        const rows = await queryDomain<Omit<SnapshotTrace, 'domain'>>(store, domain as Domain, sql);
+        return rows.map((row) => ({ ...row, domain }));
+      }),
+    ),
+  ]);
+  return { erasures, traces: traces.flat() };
 }
 
 interface ParkedRow extends Omit<SnapshotParked, 'domain' | 'explanation'> {

@@ -14,6 +14,7 @@ export type {
   RefusedOrder,
   Snapshot,
   SnapshotCart,
+  SnapshotErasure,
   SnapshotKey,
   SnapshotLine,
   SnapshotMessage,
@@ -23,4 +24,5 @@ export type {
   SnapshotPayment,
   SnapshotReservation,
   SnapshotStock,
+  SnapshotTrace,
 } from './snapshot.ts';

@@ -45,6 +45,8 @@ export interface SnapshotOrder extends Price {
   readonly shippingMethod: string;
   /** Whether it was imported with its history: then nothing was ever reserved for it, and nobody notified. */
   readonly isImported?: boolean;
+  /** Whether its buyer was erased: then nobody has the mails about it any more. */
+  readonly isErased?: boolean;
   readonly lines: readonly SnapshotLine[];
   /** The versions of its timeline, as stored. */
   readonly timeline: readonly { readonly version: number; readonly status: string }[];
@@ -188,6 +190,28 @@ export interface Observation {
   readonly isPolling?: boolean;
 }
 
+/** A person whom one domain has been asked to erase. */
+export interface SnapshotErasure {
+  readonly domain: string;
+  readonly customerId: string;
+  /** The customer's id, and those of the guests who turned out to be this customer. */
+  readonly personIds: readonly string[];
+  /** Of the request that waits for an answer; null where none does. */
+  readonly requestId: string | null;
+  /** Whether the domain says that nothing is left. */
+  readonly isErased: boolean;
+  /** What it waits for: `ORDERS_UNDER_WAY`; null when nothing is in the way. */
+  readonly waitsFor: string | null;
+}
+
+/** Something that a domain stores and that names a person who is to be erased. */
+export interface SnapshotTrace {
+  readonly domain: string;
+  readonly customerId: string;
+  /** In words: `the buyer of order CW-100001`. */
+  readonly what: string;
+}
+
 /** A fault that a harness saw when it happened, and that no stored data would show. */
 export interface Breach {
   readonly message: string;
@@ -214,6 +238,8 @@ export interface Snapshot {
   readonly parked: readonly SnapshotParked[];
   readonly notifications: readonly SnapshotNotification[];
   readonly observations: readonly Observation[];
+  readonly erasures: readonly SnapshotErasure[];
+  readonly traces: readonly SnapshotTrace[];
   readonly breaches: readonly Breach[];
 }
 
@@ -236,5 +262,7 @@ export const emptySnapshot: Snapshot = {
   parked: [],
   notifications: [],
   observations: [],
+  erasures: [],
+  traces: [],
   breaches: [],
 };

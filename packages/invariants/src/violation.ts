@@ -11,7 +11,8 @@ export type InvariantName =
   | 'money-adds-up'
   | 'prices-agree'
   | 'parcels-fit'
-  | 'reviews-hold';
+  | 'reviews-hold'
+  | 'erased-are-gone';
 
 /** A state that must never occur. */
 export interface Violation {

@@ -1,5 +1,6 @@
 import { chargeViolations } from './rules/charges.ts';
 import { compensationViolations } from './rules/compensation.ts';
+import { erasureViolations } from './rules/erasures.ts';
 import { keyViolations } from './rules/keys.ts';
 import { messageViolations } from './rules/messages.ts';
 import { moneyViolations } from './rules/money.ts';
@@ -26,6 +27,7 @@ const rules = [
   priceViolations,
   parcelViolations,
   reviewViolations,
+  erasureViolations,
 ];
 
 /** All violations in a snapshot; at work, only of what must hold at every moment (safety). */

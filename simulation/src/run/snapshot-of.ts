@@ -57,6 +57,8 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     notifications: [...store.notifications.notifications.committed.values()].flatMap(({ orderId, ...row }) =>
       orderId === null ? [] : [{ ...row, orderId }],
     ),
+    erasures: [],
+    traces: [],
     observations: followers.map(({ observation }) => observation),
     breaches: store.site.monitor.breaches,
   };

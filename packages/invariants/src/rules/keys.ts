@@ -1,8 +1,13 @@
 import type { Snapshot } from '../snapshot.ts';
 import type { Violation } from '../violation.ts';
 
-/** 8. One idempotency key, one order; the order that a client got for its key is the one stored with the key. */
-export function keyViolations({ accepted, refused, keys }: Snapshot): Violation[] {
+/**
+ * 8. One idempotency key, one order; the order that a client got for its key is the one stored with the key, unless the client's
+ * keys were erased.
+ */
+export function keyViolations({ accepted: all, refused, keys, erasures }: Snapshot): Violation[] {
+  const erased = new Set(erasures.flatMap(({ personIds }) => personIds));
+  const accepted = all.filter(({ ownerId }) => !erased.has(ownerId));
   const completed = keys.filter(({ isCompleted }) => isCompleted);
   const stored = new Map(completed.map((key) => [nameOf(key), key.orderId]));
   const answered = Map.groupBy(accepted, nameOf);

@@ -53,8 +53,9 @@ function missing({ notifications, handled, orders }: Snapshot): Violation[] {
   const ended = orders
     .filter(({ isImported, status }) => !isImported && (sold.has(status) || status === 'CANCELLED'))
     .map(({ id, status }) => `${id} ORDER_${sold.has(status) ? 'CONFIRMED' : status}`);
+  const forgotten = new Set(orders.filter(({ isErased }) => isErased).map(({ id }) => id));
   return [...new Set([...ended, ...handled.flatMap(dueFor)])]
-    .filter((due) => !known.has(due))
+    .filter((due) => !known.has(due) && !forgotten.has(due.split(' ')[0] ?? ''))
     .map((due) => {
       const [orderId = '', type] = due.split(' ');
       return violation(orderId, `has reached ${type ?? ''}, and its buyer was never notified`);

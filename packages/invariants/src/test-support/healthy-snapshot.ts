@@ -1,3 +1,4 @@
+import { answeringDomains, dataErasureAnswered } from '@cartwright/events';
 import { routes } from '../routes.ts';
 import type { Snapshot, SnapshotMessage, SnapshotOrder } from '../snapshot.ts';
 
@@ -19,16 +20,32 @@ const conversations: Readonly<Record<string, readonly (readonly [domain: string,
   ],
 };
 
-const sent: readonly SnapshotMessage[] = Object.entries(conversations).flatMap(([businessId, messages]) =>
+const ordered: readonly SnapshotMessage[] = Object.entries(conversations).flatMap(([businessId, messages]) =>
   messages.map(([domain, type]) => ({ domain, type, businessId, isPublished: true })),
 );
+
+/** The customer `gone` is erased, by the request `goodbye`. */
+const erasures: Snapshot['erasures'] = answeringDomains.map((domain) => ({
+  ...{ domain, customerId: 'gone', personIds: ['gone', 'guest of gone'], requestId: 'goodbye' },
+  ...{ isErased: true, waitsFor: null },
+}));
+
+const sent: readonly SnapshotMessage[] = [
+  ...ordered,
+  ...answeringDomains.map((domain) => {
+    const { type, businessId } = dataErasureAnswered[domain];
+    const answer = { requestId: 'goodbye', customerId: 'gone', waitsFor: null };
+    return { domain, type, businessId: businessId(answer), isPublished: true };
+  }),
+];
 
 /**
  * A store at rest in which all is well: the order `sold` stands, the order `undone` was cancelled after its payment was
  * captured, the order `past` came with the sample data; each was watched, one by asking.
  */
 export function healthySnapshot(): Snapshot {
-  return { ...promises(), ...goods(), ...money(), ...messages(), observations: observations(), breaches: [] };
+  const people = { erasures, traces: [], observations: observations() };
+  return { ...promises(), ...goods(), ...money(), ...messages(), ...people, breaches: [] };
 }
 
 const arrived = {
