@@ -40,6 +40,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
     status: orderStatusOf(state),
     placedAt,
     updatedAt: placedAt,
+    erasedAt: null,
     lines: [line(id, 0), line(id, 1)],
   } as const;
   const key = { ownerId: customerId, operation: 'orderPlace', key: uuidv7(), attempt: 1 };

@@ -92,7 +92,8 @@ async function findOrder(
   { number, email }: NumberAndEmail,
 ): Promise<Order | null> {
   const order = await findByNumber(db, number);
-  return order !== undefined && comparable(order.email) === email ? order : null;
+  if (order === undefined || order.erasedAt !== null) return null; // an erased order is nobody's who could ask for it
+  return comparable(order.email) === email ? order : null;
 }
 
 /** Counts by all subjects or by none. Always in the same order, so that none waits for another. @throws RATE_LIMITED */

@@ -1,19 +1,15 @@
-import { createPersonalDataRoom, type PersonalData, type Room } from '@cartwright/subgraph';
-import { forgetEmail } from '../claims/door.ts';
+import { createPersonalDataRoom, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { resolvers } from './resolvers.ts';
-
-const personalData: PersonalData<Tables> = {
-  domain: 'orders',
-  collect: () => Promise.resolve({}),
-  erase: async (tx, { customerId }) => {
-    await forgetEmail(tx, customerId);
-    return null;
-  },
-};
+import { collect, erase } from './use-cases.ts';
 
 /** What orders keeps of persons: shown to them, and erased. */
 export function personalDataRoom(parts: Parts): Room<Tables> {
-  return { ...createPersonalDataRoom(parts, personalData), resolvers };
+  const shared = createPersonalDataRoom<Tables>(parts, {
+    domain: 'orders',
+    collect: (tx, { ids }) => collect(tx, ids),
+    erase: (tx, { ids }) => erase(tx, ids, parts.now()),
+  });
+  return { ...shared, resolvers };
 }

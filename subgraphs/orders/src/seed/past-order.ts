@@ -38,6 +38,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     status: orderStatusOf(checkout),
     placedAt: sample.placedAt,
     updatedAt: life.timeline.at(-1)?.occurredAt ?? sample.placedAt,
+    erasedAt: null,
   };
   return { order, lines: linesOf(sample), timeline: life.timeline, parcels };
 }

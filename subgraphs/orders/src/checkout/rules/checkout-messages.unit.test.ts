@@ -40,6 +40,7 @@ const order: OrderWithLines = {
   status: 'PENDING',
   placedAt,
   updatedAt: placedAt,
+  erasedAt: null,
   lines: [
     {
       id: id(5),

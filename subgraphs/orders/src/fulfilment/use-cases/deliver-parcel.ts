@@ -51,6 +51,7 @@ async function arrive(
   const code = deliveredCode(fulfillment);
   const action = 'ORDER_FULFILLMENT_MARK_DELIVERED';
   const next = await recordStep(dependencies, sending, { order, code, fulfillment, viewer, action });
+  if (order.erasedAt !== null) return { kind: 'delivered', order: next, parcel: arrived }; // nobody is left to be told
   const told = { ...orderSnapshot(next), fulfillment: parcelSnapshot(parcel), isWholeOrderDelivered };
   sending.send(message(fulfillmentDelivered, { ...told, deliveredAt: deliveredAt.toISOString() }));
   return { kind: 'delivered', order: next, parcel: arrived };

@@ -39,6 +39,7 @@ export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
     status: orderStatusOf(begun.checkout),
     placedAt: now,
     updatedAt: now,
+    erasedAt: null,
     lines: cart.lines.map((line, position) => orderLine(line, { orderId, position, id: newId() })),
   };
 }
