@@ -1,15 +1,15 @@
-import { createPersonalDataRoom, type PersonalData, type Room } from '@cartwright/subgraph';
+import { createPersonalDataRoom, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { resolvers } from './resolvers.ts';
-
-const personalData: PersonalData<Tables> = {
-  domain: 'payments',
-  collect: () => Promise.resolve({}),
-  erase: () => Promise.resolve(null),
-};
+import { collect, erase } from './use-cases.ts';
 
 /** What payments keeps of persons: shown to them, and erased. */
 export function personalDataRoom(parts: Parts): Room<Tables> {
-  return { ...createPersonalDataRoom(parts, personalData), resolvers };
+  const shared = createPersonalDataRoom<Tables>(parts, {
+    domain: 'payments',
+    collect: (tx, { ids }) => collect(tx, ids),
+    erase: (tx, { ids }) => erase(tx, ids),
+  });
+  return { ...shared, resolvers };
 }

@@ -10,4 +10,4 @@ export {
   type WebhookEvent,
   type WebhookHeaders,
 } from './ports.ts';
-export { paymentMethodOf } from './rules.ts';
+export { anonymousToken, paymentMethodOf } from './rules.ts';

@@ -70,3 +70,9 @@ export function paymentMethodOf(token: string): PaymentMethod {
     return { token, name: own.name, description: own.description, test: true };
   return known ?? { token, name: 'Unknown method', description: 'Not offered.', test: true };
 }
+
+/** What is left of a token when its buyer is erased: which kind of method it was, and nothing that tells one card from another. */
+export function anonymousToken(token: string): string {
+  if (paymentMethods.some((method) => method.token === token)) return token;
+  return `${ownCards.find(({ prefix }) => token.startsWith(prefix))?.prefix ?? ''}erased`;
+}
