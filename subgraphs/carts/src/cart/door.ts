@@ -3,7 +3,7 @@ export type { CartStore, CartStores, Dependencies, StoresWithin } from './ports.
 export { storesWithin } from './repository/cart-store.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
-export { hasExpired } from './rules/freeze-expiry.ts';
+export { freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
 export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';
 export { adoptCarts } from './use-cases/adopt-carts.ts';
 export { reopenCart } from './use-cases/reopen-cart.ts';

@@ -1,0 +1,122 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../test/open-test-database.ts';
+import { addressIn } from '../../test/sample-cart.ts';
+import { knowVariant } from '../../test/sample-variants.ts';
+import { collect, erase, purgeCarts } from './use-cases.ts';
+
+const stack = new AsyncDisposableStack();
+let database: Awaited<ReturnType<typeof openTestDatabase>>['database'];
+beforeAll(async () => {
+  ({ database } = stack.use(await openTestDatabase()));
+});
+afterAll(() => stack.disposeAsync());
+
+const now = new Date('2026-06-01T10:00:00.000Z');
+const dayMs = 86_400_000;
+
+type Status = 'ACTIVE' | 'CHECKING_OUT' | 'COMPLETED';
+interface Wanted {
+  readonly status?: Status;
+  readonly freezeConfirmed?: boolean;
+  readonly frozenAt?: Date;
+  readonly updatedAt?: Date;
+}
+
+/** Stores a cart with one line and an address. */
+async function cartOf(ownerId: string, { updatedAt = now, status = 'ACTIVE', ...more }: Wanted = {}) {
+  const [id, variantId] = [uuidv7(), await knowVariant(database)];
+  const buyer = { email: `${ownerId}@example.com`, shippingAddress: addressIn('DE') };
+  const frozenSnapshot = JSON.stringify({ shippingAddress: addressIn('DE') }) as never;
+  const freeze =
+    status === 'ACTIVE' ? {} : { frozenForOrder: uuidv7(), frozenAt: now, frozenSnapshot, ...more };
+  await database.statements
+    .insertInto('carts')
+    .values({ id, ownerId, currency: 'EUR', status, ...buyer, ...freeze, createdAt: now, updatedAt })
+    .execute();
+  const line = { id: uuidv7(), cartId: id, variantId, quantity: 2, quotedUnitMinor: 2000 };
+  await database.statements.insertInto('cartLines').values(line).execute();
+  return id;
+}
+
+const know = (customerId: string) =>
+  database.statements
+    .insertInto('customers')
+    .values({ customerId, version: 1, groupIds: [], company: 'Stools & Sons', vatId: 'DE136695976' })
+    .execute();
+
+const eraseAt = (ids: readonly string[], at = now) => database.transaction((tx) => erase(tx, ids, at));
+
+async function left(ids: readonly string[]): Promise<string[]> {
+  const rows = await database.statements.selectFrom('carts').select('id').where('id', 'in', ids).execute();
+  return rows.map(({ id }) => id);
+}
+
+describe('what carts keeps of a person', () => {
+  it('is given to them: carts with what is in them, addresses and tax details', async () => {
+    const ownerId = uuidv7();
+    await cartOf(ownerId);
+    await cartOf(uuidv7());
+    await know(ownerId);
+    const collected = await collect(database.statements, [ownerId]);
+    expect(collected).toMatchObject({
+      carts: [{ shippingAddress: addressIn('DE'), lines: [{ title: 'Oak stool', quantity: 2 }] }],
+      taxDetails: [{ vatId: 'DE136695976' }],
+    });
+  });
+
+  it('is deleted when they are erased, with the carts of the guests that they were, and nobody else’s', async () => {
+    const [ownerId, guestId, another] = [uuidv7(), uuidv7(), uuidv7()];
+    const ids = [
+      await cartOf(ownerId),
+      await cartOf(guestId),
+      await cartOf(ownerId, { status: 'COMPLETED' }),
+    ];
+    const kept = await cartOf(another);
+    await know(ownerId);
+    const key = { ownerId, operation: 'cartCreate', key: 'a-key', fingerprint: 'f', createdAt: now };
+    await database.statements.insertInto('idempotencyKeys').values(key).execute();
+    expect(await eraseAt([ownerId, guestId])).toBeNull();
+    expect(await left([...ids, kept])).toEqual([kept]);
+    expect(await collect(database.statements, [ownerId, guestId])).toEqual({ carts: [], taxDetails: [] });
+    const keys = await database.statements.selectFrom('idempotencyKeys').selectAll().execute();
+    expect(keys.filter((one) => one.ownerId === ownerId)).toEqual([]);
+    expect(await eraseAt([ownerId, guestId])).toBeNull();
+  });
+
+  it('waits while an order is being placed of it, or is under way', async () => {
+    const ownerId = uuidv7();
+    const placing = await cartOf(ownerId, { status: 'CHECKING_OUT' });
+    const placed = await cartOf(ownerId, { status: 'CHECKING_OUT', freezeConfirmed: true });
+    expect(await eraseAt([ownerId])).toBe('ORDERS_UNDER_WAY');
+    expect(await left([placing, placed])).toHaveLength(2);
+    expect(await eraseAt([ownerId], new Date(now.getTime() + 16 * 60_000))).toBe('ORDERS_UNDER_WAY');
+    expect(await left([placing, placed])).toEqual([placed]);
+    await database.statements
+      .updateTable('carts')
+      .set({ status: 'COMPLETED' })
+      .where('id', '=', placed)
+      .execute();
+    expect(await eraseAt([ownerId])).toBeNull();
+  });
+});
+
+describe('carts that nobody comes back to', () => {
+  it('are deleted: what was ordered after 30 days, what guests left after 90', async () => {
+    const customer = uuidv7();
+    await know(customer);
+    const ago = (days: number) => new Date(now.getTime() - days * dayMs);
+    const gone = [
+      await cartOf(uuidv7(), { status: 'COMPLETED', updatedAt: ago(31) }),
+      await cartOf(uuidv7(), { updatedAt: ago(91) }),
+    ];
+    const kept = [
+      await cartOf(uuidv7(), { status: 'COMPLETED', updatedAt: ago(29) }),
+      await cartOf(uuidv7(), { updatedAt: ago(89) }),
+      await cartOf(customer, { updatedAt: ago(91) }),
+      await cartOf(uuidv7(), { status: 'CHECKING_OUT', freezeConfirmed: true, updatedAt: ago(91) }),
+    ];
+    expect(await purgeCarts(database.statements, now)).toEqual({ hasMore: false });
+    expect((await left([...gone, ...kept])).toSorted()).toEqual(kept.toSorted());
+  });
+});

@@ -1,0 +1,128 @@
+import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import { jsonBuildObject } from 'kysely/helpers/postgres';
+import type { Tables } from '../generated/tables.ts';
+
+/** The carts of some people, oldest first, with what is in them and what is known of the buyer. */
+export function collectCarts(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('carts as c')
+    .select(['c.status', 'c.currency', 'c.email', 'c.countryCode', 'c.postalCode', 'c.shippingAddress'])
+    .select(['c.billingAddress', 'c.deliveryOption', 'c.createdAt', 'c.updatedAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('cartLines as l')
+        .innerJoin('variants as v', 'v.variantId', 'l.variantId')
+        .whereRef('l.cartId', '=', 'c.id')
+        .select((line) => {
+          const names = {
+            title: line.ref('v.title'),
+            variantTitle: line.ref('v.variantTitle'),
+            sku: line.ref('v.sku'),
+          };
+          const amounts = {
+            quantity: line.ref('l.quantity'),
+            quotedUnitMinor: line.ref('l.quotedUnitMinor'),
+          };
+          const object = jsonBuildObject({ ...names, ...amounts });
+          return line.fn.agg<object[] | null>('json_agg', [object]).orderBy('l.id').as('lines');
+        })
+        .as('lines'),
+    )
+    .where('c.ownerId', '=', anyOf(personIds))
+    .orderBy('c.createdAt')
+    .orderBy('c.id')
+    .execute();
+}
+
+/** The copies of accounts' data that prices and taxes depend on. */
+export function collectCopies(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('customers')
+    .select(['groupIds', 'company', 'vatId'])
+    .where('customerId', '=', anyOf(personIds))
+    .execute();
+}
+
+/** Removes people's idempotency keys, and the copies of accounts' data. */
+export async function forgetPeople(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
+  await tx.deleteFrom('customers').where('customerId', '=', anyOf(personIds)).execute();
+  await tx.deleteFrom('idempotencyKeys').where('ownerId', '=', anyOf(personIds)).execute();
+}
+
+/**
+ * Deletes people's carts with all that is in them. One that is frozen for an order stays until the order has ended, or, where none
+ * was placed, until the freeze has: whoever places the order may still ask for what was frozen.
+ */
+export async function deleteCarts(
+  tx: Transaction<Tables>,
+  personIds: readonly string[],
+  frozenBefore: Date,
+): Promise<void> {
+  const free = tx
+    .selectFrom('carts')
+    .select('id')
+    .where('ownerId', '=', anyOf(personIds))
+    .where((eb) =>
+      eb.or([
+        eb('status', '<>', 'CHECKING_OUT'),
+        eb.and([eb('freezeConfirmed', '=', false), eb('frozenAt', '<', frozenBefore)]),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate();
+  await tx.deleteFrom('carts').where('id', 'in', free).execute();
+}
+
+/** Whether people have any cart. */
+export async function haveCarts(db: Statements<Tables>, personIds: readonly string[]): Promise<boolean> {
+  const found = await db
+    .selectFrom('carts')
+    .select('id')
+    .where('ownerId', '=', anyOf(personIds))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Until when carts may have been left, to be kept. */
+export interface Ages {
+  readonly completedBefore: Date;
+  readonly leftByGuestBefore: Date;
+  readonly limit: number;
+}
+
+/** Deletes some carts that were ordered, or that guests have left, before then; none that is frozen. @returns how many */
+export async function deleteLeft(
+  db: Statements<Tables>,
+  { completedBefore, leftByGuestBefore, limit }: Ages,
+): Promise<number> {
+  const left = db
+    .selectFrom('carts as c')
+    .select('c.id')
+    .where('c.updatedAt', '<', completedBefore)
+    .where((eb) => {
+      const owner = eb
+        .selectFrom('customers as o')
+        .select('o.customerId')
+        .whereRef('o.customerId', '=', 'c.ownerId');
+      const isLeft = eb.and([
+        eb('c.status', '=', 'ACTIVE'),
+        eb('c.updatedAt', '<', leftByGuestBefore),
+        eb.not(eb.exists(owner)),
+      ]);
+      return eb.or([eb('c.status', '=', 'COMPLETED'), isLeft]);
+    })
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const { numDeletedRows } = await db.deleteFrom('carts').where('id', 'in', left).executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+const anybody = ['01990000-0000-7000-8000-000000000000'];
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (tx) => collectCarts(tx, anybody),
+  (tx) => deleteCarts(tx, anybody, new Date(0)),
+  (tx) => deleteLeft(tx, { completedBefore: new Date(0), leftByGuestBefore: new Date(0), limit: 1 }),
+];

@@ -1,0 +1,48 @@
+import type { Statements, Transaction } from '@cartwright/database';
+import type { ErasureObstacle } from '@cartwright/events';
+import { freezeTtlMs } from '../cart/door.ts';
+import type { Tables } from '../generated/tables.ts';
+import {
+  collectCarts,
+  collectCopies,
+  deleteCarts,
+  deleteLeft,
+  forgetPeople,
+  haveCarts,
+} from './repository.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** How long a cart stays after it was ordered: longer than the keys by which orders asks for it again. */
+const completedMs = 30 * dayMs;
+/** How long a cart stays that somebody without an account has left. */
+const leftByGuestMs = 90 * dayMs;
+const batchSize = 500;
+
+/** All that carts keeps of people: their carts with addresses and what is in them, and what prices and taxes depend on. */
+export async function collect(
+  db: Statements<Tables>,
+  personIds: readonly string[],
+): Promise<Record<string, unknown>> {
+  return { carts: await collectCarts(db, personIds), taxDetails: await collectCopies(db, personIds) };
+}
+
+/**
+ * Erases people from carts: their carts are deleted, with the ids of guests' carts that went into them. One whose order is under
+ * way goes after its end. @returns what is waited for; null when nothing is left
+ */
+export async function erase(
+  tx: Transaction<Tables>,
+  personIds: readonly string[],
+  now: Date,
+): Promise<ErasureObstacle | null> {
+  await forgetPeople(tx, personIds);
+  await deleteCarts(tx, personIds, new Date(now.getTime() - freezeTtlMs));
+  return (await haveCarts(tx, personIds)) ? 'ORDERS_UNDER_WAY' : null;
+}
+
+/** Deletes some carts that nobody comes back to, with the addresses in them. @returns whether there may be more */
+export async function purgeCarts(db: Statements<Tables>, now: Date): Promise<{ readonly hasMore: boolean }> {
+  const before = (ageMs: number): Date => new Date(now.getTime() - ageMs);
+  const ages = { completedBefore: before(completedMs), leftByGuestBefore: before(leftByGuestMs) };
+  return { hasMore: (await deleteLeft(db, { ...ages, limit: batchSize })) === batchSize };
+}
