@@ -1,21 +1,15 @@
-import { createPersonalDataRoom, type PersonalData, type Room } from '@cartwright/subgraph';
-import { forgetCustomer } from '../customers/door.ts';
-import { forgetReviewer } from '../reviews/door.ts';
+import { createPersonalDataRoom, type Room } from '@cartwright/subgraph';
 import type { Tables } from '../tables.ts';
 import type { Parts } from '../parts.ts';
 import { resolvers } from './resolvers.ts';
-
-const personalData: PersonalData<Tables> = {
-  domain: 'products',
-  collect: () => Promise.resolve({}),
-  erase: async (tx, { customerId }) => {
-    await forgetCustomer(tx, customerId);
-    await forgetReviewer(tx, customerId);
-    return null;
-  },
-};
+import { collect, erase } from './use-cases.ts';
 
 /** What products keeps of persons: shown to them, and erased. */
 export function personalDataRoom(parts: Parts): Room<Tables> {
-  return { ...createPersonalDataRoom(parts, personalData), resolvers };
+  const shared = createPersonalDataRoom<Tables>(parts, {
+    domain: 'products',
+    collect: (tx, { ids }) => collect(tx, ids),
+    erase: (tx, { ids }) => erase(tx, ids, parts.now()),
+  });
+  return { ...shared, resolvers };
 }

@@ -1,1 +1,1 @@
-export { forgetReviewer, saveReviewer } from './repository/reviewers.ts';
+export { eraseAuthor, forgetReviewer, saveReviewer } from './repository/reviewers.ts';

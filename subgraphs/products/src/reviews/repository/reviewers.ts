@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import { anyOf, type Transaction } from '@cartwright/database';
 import type { DataOf, orderClaimed } from '@cartwright/events';
 import type { Tables } from '../../tables.ts';
 import { nameOfStranger } from './reviews.ts';
@@ -41,6 +41,27 @@ async function renameAuthor(tx: Transaction<Tables>, customerId: string, authorN
     .set({ authorName })
     .where('customerId', '=', customerId)
     .where('authorName', '<>', authorName)
+    .execute();
+}
+
+/** Has people's reviews appear under no name. Those that staff have hidden are withdrawn: they lose their text for good. */
+export async function eraseAuthor(
+  tx: Transaction<Tables>,
+  personIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('reviews')
+    .set({ authorName: nameOfStranger })
+    .where('customerId', '=', anyOf(personIds))
+    .where('authorName', '<>', nameOfStranger)
+    .execute();
+  await tx
+    .updateTable('reviews')
+    .set({ title: '', body: '', withdrawnAt: now })
+    .where('customerId', '=', anyOf(personIds))
+    .where('hiddenAt', 'is not', null)
+    .where('withdrawnAt', 'is', null)
     .execute();
 }
 

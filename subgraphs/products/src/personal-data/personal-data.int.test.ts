@@ -1,0 +1,106 @@
+import { sampleId } from '@cartwright/sample-data';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { saveReviewer } from '../reviews/door.ts';
+import { collect, erase } from './use-cases.ts';
+
+const stack = new AsyncDisposableStack();
+let products: TestProducts;
+beforeAll(async () => {
+  products = stack.use(await startTestProducts({ products: 20 }));
+});
+afterAll(() => stack.disposeAsync());
+
+const now = new Date('2026-06-01T10:00:00.000Z');
+const productId = sampleId('product', 3);
+
+/** Somebody with a name, who has bought a product, reviewed it, and written something that staff have hidden. */
+async function reviewer() {
+  const { statements, transaction } = products.database;
+  const customerId = uuidv7();
+  const displayName = `Sam ${customerId}`;
+  await transaction((tx) => saveReviewer(tx, { customerId, version: 1, displayName }));
+  await statements
+    .insertInto('customers')
+    .values({ customerId, version: 1, groupIds: [uuidv7()] })
+    .execute();
+  const purchase = { orderId: uuidv7(), productId, customerId, isUndone: false };
+  await statements.insertInto('purchases').values(purchase).execute();
+  const review = { customerId, authorName: displayName, rating: 4, title: 'Solid', createdAt: now };
+  const [shown, hidden] = [uuidv7(), uuidv7()];
+  await statements
+    .insertInto('reviews')
+    .values([
+      { ...review, id: shown, productId, body: 'Does what it should.', hiddenAt: null },
+      {
+        ...review,
+        id: hidden,
+        productId: sampleId('product', 4),
+        body: `I live at ${customerId}`,
+        hiddenAt: now,
+      },
+    ])
+    .execute();
+  return { customerId, displayName, shown, hidden };
+}
+
+const eraseNow = (ids: readonly string[]) => products.database.transaction((tx) => erase(tx, ids, now));
+
+async function read(id: string) {
+  const { data } = await products.graphql<{ review: object; product: object }>(
+    null,
+    `query ($id: ID!, $productId: ID!) {
+      review(id: $id) { authorName rating title body isVerifiedPurchase }
+      product(id: $productId) { rating { average count } }
+    }`,
+    { id, productId },
+  );
+  return data;
+}
+
+describe('what products keeps of a person', () => {
+  it('is given to them: reviews, hidden ones too, what they bought, their name and their groups', async () => {
+    const { customerId, displayName } = await reviewer();
+    await reviewer();
+    expect(await collect(products.database.statements, [customerId])).toMatchObject({
+      reviews: [{ title: 'Solid', rating: 4 }, { body: `I live at ${customerId}` }],
+      purchases: [{ isUndone: false }],
+      names: [displayName],
+      groupIds: [expect.any(String) as string],
+    });
+  });
+});
+
+describe('who is erased', () => {
+  it('has reviews under no name, which go on being counted and marked, and no text that was hidden', async () => {
+    const { customerId, displayName, shown, hidden } = await reviewer();
+    const before = await read(shown);
+    expect(before.review).toMatchObject({ authorName: displayName });
+    expect(await eraseNow([customerId])).toBeNull();
+    const after = await read(shown);
+    expect(after).toEqual({ ...before, review: { ...before.review, authorName: 'A customer' } });
+    const { statements } = products.database;
+    const gone = await statements
+      .selectFrom('reviews')
+      .selectAll()
+      .where('id', '=', hidden)
+      .executeTakeFirst();
+    expect(gone).toMatchObject({
+      authorName: 'A customer',
+      title: '',
+      body: '',
+      withdrawnAt: now,
+      rating: 4,
+    });
+    expect(await collect(statements, [customerId])).toMatchObject({ names: [], groupIds: [] });
+    expect(await eraseNow([customerId])).toBeNull();
+    expect(await read(shown)).toEqual(after);
+  });
+
+  it('takes no other’s name away', async () => {
+    const { shown, displayName } = await reviewer();
+    await eraseNow([uuidv7()]);
+    expect((await read(shown)).review).toMatchObject({ authorName: displayName });
+  });
+});
