@@ -14,6 +14,7 @@ const entities = [
   'CustomerAddress',
   'CustomerGroup',
   'DataExport',
+  'DataRequest',
   'Fulfillment',
   'Identity',
   'IdentityProvider',

@@ -31,6 +31,7 @@ const takesNothingTyped = new Set([
   'passkeySessionCreate',
   'passkeyRegistrationCreate',
   'passkeyDelete',
+  'customerErase',
   // an outcome of their own
   'identityProviderSessionStart',
   'identityProviderSessionCreate',

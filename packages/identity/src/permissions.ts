@@ -29,6 +29,8 @@ export const permissions = [
   'OPERATIONS_MANAGE',
   /** The trail of what staff did. */
   'AUDIT_READ',
+  /** What people ask about their data: seeing it, and having the domains asked again. */
+  'PRIVACY_MANAGE',
 ] as const;
 
 /** One thing that staff may be allowed to do. */

@@ -6,6 +6,7 @@ export type SampleKind =
   | 'address'
   | 'category'
   | 'customer'
+  | 'data-request'
   | 'image'
   | 'order'
   | 'order-line'

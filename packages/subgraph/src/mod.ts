@@ -3,7 +3,12 @@ export { createSubgraph, type Subgraph } from './create-subgraph.ts';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphParts } from './define-subgraph.ts';
 export { joinContexts, joinResolvers } from './join-rooms.ts';
 export { personalDataContext, type PersonalDataContext } from './personal-data/context.ts';
-export { deleteExportParts, saveExportPart, type ExportPart } from './personal-data/export-parts.ts';
+export {
+  deleteExportParts,
+  purgeExportParts,
+  saveExportPart,
+  type ExportPart,
+} from './personal-data/export-parts.ts';
 export { onCustomer } from './personal-data/on-customer.ts';
 export type { Person, PersonalData } from './personal-data/personal-data.ts';
 export { exportOwners, createPersonalDataRoom, purgeExports } from './personal-data/room.ts';

@@ -37,6 +37,8 @@ export const configSchema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+  /** For how many days a guest is remembered who has no session any more. */
+  GUEST_KEPT_DAYS: z.coerce.number().int().min(1).default(90),
   /** Whether staff may do nothing before they have a second factor: `required` in production unless it says otherwise. */
   STAFF_SECOND_FACTOR: z.enum(['required', 'optional']).optional(),
 });

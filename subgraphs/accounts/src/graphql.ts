@@ -5,6 +5,9 @@ import type { AddressBookContext } from './address-book/context.ts';
 import type { AddressRecord } from './address-book/repository.ts';
 import type { CustomersContext } from './customers/context.ts';
 import type { GroupRecord } from './customers/door.ts';
+import type { DataRequestsContext } from './data-requests/context.ts';
+import type { DataStep } from './data-requests/repository/steps.ts';
+import type { ShownRequest } from './data-requests/use-cases/read-requests.ts';
 import type { EmailContext } from './email/context.ts';
 import type { ApiKeysContext } from './api-keys/context.ts';
 import type { KeyRecord } from './api-keys/door.ts';
@@ -37,6 +40,9 @@ export type ApiKeyRow = KeyRecord;
 export type StaffMemberConnectionRow = Connection<MemberRecord>;
 export type ApiKeyConnectionRow = Connection<KeyRecord>;
 export type DataExportRow = ExportPart;
+export type DataRequestRow = ShownRequest;
+export type DataRequestStepRow = DataStep;
+export type DataRequestConnectionRow = Connection<ShownRequest>;
 export type CustomerAddressRow = AddressRecord;
 
 /** What a resolver of accounts is given: who asks, and what each room offers. */
@@ -54,4 +60,5 @@ export type Context = ContextInput &
   RegistrationContext &
   StaffContext &
   ApiKeysContext &
+  DataRequestsContext &
   PersonalDataContext;

@@ -1,8 +1,9 @@
-import { sampleCustomers } from '@cartwright/sample-data';
+import { sampleCustomers, sampleId } from '@cartwright/sample-data';
 import { runSeed } from '@cartwright/subgraph';
 import { availableParallelism } from 'node:os';
 import { insertAddresses } from './address-book/door.ts';
 import { accounts } from './app.ts';
+import { seedExport } from './data-requests/door.ts';
 import { giveRoles } from './roles/door.ts';
 import { seedTotp } from './second-factors/door.ts';
 import { createPasswords } from './sessions/door.ts';
@@ -39,6 +40,13 @@ await runSeed(accounts, async ({ database, staff }) => {
     await restateUsers(tx);
     await giveRoles(tx, roles);
     const ofStaff = customers.filter(({ role }) => role === 'STAFF');
+    const [curious] = users;
+    if (curious !== undefined)
+      await seedExport(
+        tx,
+        { id: sampleId('data-request', 0), userId: curious.id, locale: curious.locale },
+        new Date(),
+      );
     if (staff.totpSecret !== undefined) await seedTotp(tx, staff.totpSecret, ofStaff);
   });
   return `${users.length} users`;

@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import type { ExpressionBuilder, Insertable, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 
@@ -269,3 +269,58 @@ function isRenewable(eb: ExpressionBuilder<Tables & { session: Tables['sessions'
       .where('token.expiresAt', '>', now),
   );
 }
+
+/** Deletes refresh tokens that expired before a moment, a batch of them. @returns how many */
+export async function purgeTokens(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('refreshTokens')
+    .where('hash', 'in', (old) =>
+      old
+        .selectFrom('refreshTokens')
+        .select('hash')
+        .where('expiresAt', '<', before)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Deletes sessions that ended before a moment, or began before it and have no token left, a batch of them. @returns how many */
+export async function purgeSessions(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sessions')
+    .where('id', 'in', (old) =>
+      old
+        .selectFrom('sessions as session')
+        .select('session.id')
+        .where((eb) =>
+          eb.or([
+            eb('session.revokedAt', '<', before),
+            eb.and([
+              eb('session.createdAt', '<', before),
+              eb.not(
+                eb.exists(
+                  eb
+                    .selectFrom('refreshTokens as token')
+                    .select('token.hash')
+                    .whereRef('token.sessionId', '=', 'session.id'),
+                ),
+              ),
+            ]),
+          ]),
+        )
+        .limit(limit)
+        .forUpdate('session')
+        .skipLocked(),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (db) => purgeTokens(db, new Date(0), 1),
+  (db) => purgeSessions(db, new Date(0), 1),
+];

@@ -9,6 +9,7 @@ import { sessionsContext } from './context.ts';
 import type { Dependencies } from './dependencies.ts';
 import { serveEndedSessions } from './ended/serve-ended-sessions.ts';
 import type { SessionEnds } from './ended/session-ends.ts';
+import { visitPurge } from './purge.ts';
 import { graceMs } from './refresh-tokens.ts';
 import { forgetSalts } from './repository.ts';
 import { resolvers } from './resolvers.ts';
@@ -39,7 +40,7 @@ export function sessionsRoom(
   });
   return {
     resolvers,
-    background: [forget, ends.reading],
+    background: [forget, ends.reading, visitPurge(parts)],
     identity: {
       endedSessions: ends.sessions,
       verifyToken: createTokenVerifier({

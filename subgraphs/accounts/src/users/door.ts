@@ -22,6 +22,7 @@ export {
   type UserRecord,
 } from './repository/users.ts';
 export { announceNewUser, announceUsers, type Sending } from './announce-users.ts';
+export { purgeGuests } from './repository/guests.ts';
 export { forgetEnrolled } from './repository/enrolled.ts';
 export { listCustomerIds, restateUsers } from './repository/snapshots.ts';
 export { loadSignedIn, maySeePersonal, type ShownUser } from './visibility.ts';

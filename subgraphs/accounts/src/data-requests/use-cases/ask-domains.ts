@@ -1,8 +1,9 @@
 import type { Transaction } from '@cartwright/database';
 import { dataExportRequested, message, userDeleted, type OutgoingMessage } from '@cartwright/events';
+import { saveExportPart } from '@cartwright/subgraph';
 import type { Tables } from '../../generated/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findGuestIds } from '../repository/persons.ts';
+import { collectPerson, findGuestIds } from '../repository/persons.ts';
 import { claimToAsk, saveAsking, type DataRequest } from '../repository/requests.ts';
 import { exportTtlMs, isOverdue, nextAsking } from '../rules.ts';
 
@@ -16,6 +17,17 @@ export async function askDomains(tx: Transaction<Tables>, request: DataRequest):
     : message(dataExportRequested, { ...asked, expiresAt: expiresAt.toISOString() });
 }
 
+/** Puts what accounts itself keeps where it can be read. */
+export async function collectOwn(
+  tx: Transaction<Tables>,
+  { id, userId: customerId, expiresAt }: Pick<DataRequest, 'id' | 'userId' | 'expiresAt'>,
+): Promise<void> {
+  if (expiresAt === null) return;
+  const ids = [customerId, ...(await findGuestIds(tx, customerId))];
+  const data = await collectPerson(tx, { customerId, ids });
+  await saveExportPart(tx, { id, customerId, data, expiresAt });
+}
+
 /** Asks once more. What is read for an export is made anew, so that all of it can be read for as long. */
 export async function askAnew(
   tx: Transaction<Tables>,
@@ -26,6 +38,7 @@ export async function askAnew(
   const expiresAt = request.expiresAt === null ? null : new Date(now.getTime() + exportTtlMs);
   const asked = { ...request, round, expiresAt, askAt: nextAsking(round, now) };
   await saveAsking(tx, asked);
+  await collectOwn(tx, asked);
   return askDomains(tx, asked);
 }
 

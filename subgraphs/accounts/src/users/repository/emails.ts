@@ -61,7 +61,7 @@ export async function closeAccount(tx: Transaction<Tables>, id: string, closedAt
   const nobody = { email: null, emailVerifiedAt: null, passwordHash: null, firstName: null, lastName: null };
   await tx
     .updateTable('users')
-    .set({ ...nobody, company: null, vatId: null, closedAt })
+    .set({ ...nobody, company: null, vatId: null, locale: 'en', disabledAt: null, closedAt })
     .where('id', '=', id)
     .execute();
   await forgetEnrolled(tx, id, new Date(0));

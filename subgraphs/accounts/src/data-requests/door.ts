@@ -1,0 +1,1 @@
+export { seedExport } from './seed-export.ts';

@@ -1,0 +1,67 @@
+import type { Transaction } from '@cartwright/database';
+import type { Viewer } from '@cartwright/identity';
+import { deleteExportParts } from '@cartwright/subgraph';
+import type { Tables } from '../../generated/tables.ts';
+import { prove, type FactorJudgement, type Proof } from '../../second-factors/door.ts';
+import { hashOpaqueToken, newOpaqueToken, revokeSessions } from '../../sessions/door.ts';
+import { closeAccount, holdUser, lockUser, type UserRecord } from '../../users/door.ts';
+import { accountGone } from '../account-gone.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findGuestIds, forgetPerson } from '../repository/persons.ts';
+import { deleteExports, insertRequest, type DataRequest } from '../repository/requests.ts';
+import { insertSteps } from '../repository/steps.ts';
+import { askDomains } from './ask-domains.ts';
+import { newRequest, stepsOf } from './request-export.ts';
+
+export type RequestErasureOutcome =
+  | { readonly kind: 'requested'; readonly request: DataRequest; readonly token: string }
+  | { readonly kind: 'staff' }
+  | Exclude<FactorJudgement, { kind: 'right' }>;
+
+/**
+ * Ends an account for good and has every domain erase whose it was. A guest proves with their token alone that it is they: they
+ * have nothing else. `token` is all that is left with which the erasure can be followed. @throws UNAUTHENTICATED, RATE_LIMITED
+ */
+export async function requestErasure(
+  dependencies: Dependencies,
+  { viewer, proof }: { readonly viewer: Viewer; readonly proof: Proof },
+): Promise<RequestErasureOutcome> {
+  if (viewer.role === 'STAFF') return { kind: 'staff' };
+  if (viewer.role !== 'GUEST') {
+    const judged = await prove(dependencies, viewer, proof);
+    if (judged.kind !== 'right') return judged;
+  }
+  const outcome = await erase(dependencies, viewer.id);
+  await dependencies.ends.refresh();
+  return outcome;
+}
+
+function erase(
+  { transact, now, newId }: Pick<Dependencies, 'transact' | 'now' | 'newId'>,
+  userId: string,
+): Promise<RequestErasureOutcome> {
+  return transact(async (tx, send) => {
+    await lockUser(tx, userId);
+    const user = await holdUser(tx, userId);
+    if (user === undefined) throw accountGone();
+    if (user.role === 'STAFF') return { kind: 'staff' };
+    const token = newOpaqueToken();
+    const tokenHash = hashOpaqueToken(token);
+    const request = newRequest({ id: newId(), kind: 'ERASURE', user, expiresAt: null, tokenHash }, now());
+    await forget(tx, user, now());
+    await insertRequest(tx, request);
+    await insertSteps(tx, stepsOf(request));
+    send(await askDomains(tx, request));
+    return { kind: 'requested', request, token };
+  });
+}
+
+/** Accounts' own part: at once, since nobody must sign in any more and the address is free for a new account. */
+async function forget(tx: Transaction<Tables>, { id, email }: UserRecord, now: Date): Promise<void> {
+  const ids = [id, ...(await findGuestIds(tx, id))];
+  for (const userId of ids) await revokeSessions(tx, { userId }, now);
+  await deleteExportParts(tx, ids);
+  await deleteExports(tx, id);
+  await closeAccount(tx, id, now);
+  await forgetPerson(tx, { ids, email });
+}
