@@ -329,6 +329,25 @@ describe('what other domains announce', () => {
     expect(recipients).not.toContain('two@example.com');
   });
 
+  it('welcomes who has not proved the address by one mail, which proves it and repeats nothing', async () => {
+    const customer = {
+      customerId: uuidv7(),
+      firstName: 'Evilname',
+      locale: 'en',
+      email: 'unproved@example.com',
+    };
+    await accounts.send(customerRegistered, { ...customer, isAskedToConfirm: true });
+    const about = { requestId: uuidv7(), purpose: 'verify', token: 'first-link' } as const;
+    const { customerId, email, locale } = customer;
+    const expiresAt = new Date().toISOString();
+    await accounts.send(emailLinkRequested, { ...about, customerId, email, locale, expiresAt });
+    const mail = await firstTo(customer.email);
+    expect(mail.subject).toBe('Confirm your e-mail address');
+    expect(mail.text).toContain('/email-verification?token=first-link');
+    expect(`${String(mail.text)}${String(mail.html)}`).not.toContain('Evilname');
+    expect(mailsTo(customer.email)).toHaveLength(1);
+  });
+
   it('gives a guest’s notifications to the customer who claims the guest, also those that come later', async () => {
     const [before, after] = [orderFor('before@example.com'), orderFor('after@example.com')];
     const { customerId: guestId } = before;
