@@ -20,17 +20,21 @@ interface SignedIn {
 
 const store = graphqlClient(graphqlUrl);
 const start = (redirectUri = explorer) =>
-  store.ask<{ identityProviderSessionStart: Begun & { __typename: string } }>(
-    `mutation ($input: IdentityProviderSessionStartInput!) { identityProviderSessionStart(input: $input) {
+  store
+    .ask<{ identityProviderSessionStart: Begun & { __typename: string } }>(
+      `mutation ($input: IdentityProviderSessionStartInput!) { identityProviderSessionStart(input: $input) {
        __typename ... on IdentityProviderStartSuccess { authorizationUrl state verifier } } }`,
-    { input: { provider: 'sample', redirectUri } },
-  ).then((data) => data.identityProviderSessionStart);
+      { input: { provider: 'sample', redirectUri } },
+    )
+    .then((data) => data.identityProviderSessionStart);
 const finish = (input: object) =>
-  store.ask<{ identityProviderSessionCreate: SignedIn }>(
-    `mutation ($input: IdentityProviderSessionCreateInput!) { identityProviderSessionCreate(input: $input) {
+  store
+    .ask<{ identityProviderSessionCreate: SignedIn }>(
+      `mutation ($input: IdentityProviderSessionCreateInput!) { identityProviderSessionCreate(input: $input) {
        __typename ... on SessionCreateSuccess { user { email isEmailVerified } } } }`,
-    { input },
-  ).then((data) => data.identityProviderSessionCreate);
+      { input },
+    )
+    .then((data) => data.identityProviderSessionCreate);
 
 /** Goes through the provider's own pages as one of its people; what the shop's page is called back with. */
 async function chooseAt(authorizationUrl: string, sub: string): Promise<Record<string, string>> {

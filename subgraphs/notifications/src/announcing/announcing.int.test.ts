@@ -1,6 +1,7 @@
 import {
   customerChanged,
   customerRegistered,
+  emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
   guestClaimed,
@@ -51,6 +52,7 @@ describe('what other domains announce', () => {
     accounts = stack.use(
       await startSender(nats, 'accounts', [
         customerRegistered,
+        emailLinkRequested,
         customerChanged,
         guestClaimed,
         passwordResetRequested,
