@@ -2,7 +2,7 @@ import type { Snapshot, SnapshotChain } from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
 /**
- * 13. What staff did stays as it was written: each entry follows from the one before it, and is the one that another domain
+ * 14. What staff did stays as it was written: each entry follows from the one before it, and is the one that another domain
  * was told of. At rest, each has been witnessed.
  */
 export function auditChainViolations({ chains }: Snapshot, moment: Moment): Violation[] {
