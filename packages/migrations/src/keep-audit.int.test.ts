@@ -65,7 +65,7 @@ describe("a domain's own login", () => {
     'DROP FUNCTION audit.link() CASCADE',
     'CREATE TABLE audit.more (id int)',
     'ALTER SCHEMA audit RENAME TO forgotten',
-    'LOCK TABLE audit.entries IN ACCESS EXCLUSIVE MODE',
+    'BEGIN; LOCK TABLE audit.entries IN ACCESS EXCLUSIVE MODE',
     'SET session_replication_role = replica',
     'SET ROLE cartwright_audit',
     'GRANT cartwright_audit TO CURRENT_USER',
