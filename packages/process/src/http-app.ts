@@ -12,6 +12,7 @@ import { GraphQLError } from 'graphql';
 import { answerBrokenRequest } from './broken-request.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logging/logger.ts';
+import { requireOneHost } from './one-host.ts';
 import { requestIdFrom } from './request.ts';
 import { answerHeaders, guardAnswers } from './security-headers.ts';
 
@@ -80,6 +81,7 @@ export function createHttpApp(
       void refuseEarly(error, { request, reply, logger, publicUrl }),
   });
   guardAnswers(app, publicUrl);
+  requireOneHost(app);
   keepRawBodies(app);
   answerErrors(app, { logger, notFoundMessage });
   refuseWhileClosing(app);
