@@ -1,27 +1,21 @@
-import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { mailTo } from '../support/mailbox.ts';
 import { fillCart, findVariant, guest, place, placeInput, register } from '../support/shopper.ts';
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(async () => {
-  await store.stop();
-});
+const graphqlUrl = inject('graphqlUrl');
+const mailboxUrl = inject('mailboxUrl');
 
 it('a guest’s order is found by the address, once the customer has confirmed it by the mailed link', async () => {
   const email = `found-${Date.now()}@example.com`;
-  const buyer = await guest(store.graphqlUrl);
+  const buyer = await guest(graphqlUrl);
   const variant = await findVariant(buyer, 1);
   const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);
   const { order } = await place(buyer, { ...placeInput(cart), email });
-  await mailTo(store.mailboxUrl, email, String(order?.number));
-  const customer = await register(await guest(store.graphqlUrl), email);
+  await mailTo(mailboxUrl, email, String(order?.number));
+  const customer = await register(await guest(graphqlUrl), email);
   const orders = () => customer.ask('{ orders(first: 5) { nodes { id } } }');
   expect(await orders()).toEqual({ orders: { nodes: [] } });
-  const { text } = await mailTo(store.mailboxUrl, email, 'Confirm your e-mail address');
+  const { text } = await mailTo(mailboxUrl, email, 'Confirm your e-mail address');
   const token = /\/email-verification\?token=([\w-]+)/.exec(text)?.[1] ?? '';
   const verify = `mutation ($input: CustomerEmailVerifyInput!) { customerEmailVerify(input: $input) { __typename } }`;
   expect(await customer.ask(verify, { input: { token } })).toEqual({

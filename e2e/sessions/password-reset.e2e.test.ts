@@ -1,22 +1,16 @@
-import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { guest, register, signIn } from '../support/shopper.ts';
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-afterAll(async () => {
-  await store.stop();
-});
+const graphqlUrl = inject('graphqlUrl');
+const mailboxUrl = inject('mailboxUrl');
 
 it('a customer who has forgotten the password chooses another by the mailed link, and is signed out elsewhere', async () => {
   const email = `forgetful-${Date.now()}@example.com`;
-  const elsewhere = await register(await guest(store.graphqlUrl), email);
-  const visitor = graphqlClient(store.graphqlUrl);
-  const response = await fetch(store.graphqlUrl, {
+  const elsewhere = await register(await guest(graphqlUrl), email);
+  const visitor = graphqlClient(graphqlUrl);
+  const response = await fetch(graphqlUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-forwarded-host': 'evil.example' },
     body: JSON.stringify({
@@ -26,7 +20,7 @@ it('a customer who has forgotten the password chooses another by the mailed link
   expect(await response.json()).toEqual({
     data: { customerPasswordResetLinkSend: { __typename: 'CustomerPasswordResetLinkSendSuccess' } },
   });
-  const { text } = await mailTo(store.mailboxUrl, email, 'new password');
+  const { text } = await mailTo(mailboxUrl, email, 'new password');
   expect(text).not.toContain('evil.example');
   const token = /\/password-reset\?token=([\w-]+)/.exec(text)?.[1] ?? '';
   const password = 'a new horse battery staple';
