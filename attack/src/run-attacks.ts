@@ -3,7 +3,7 @@ import type { Attack, Finding } from './attack.ts';
 import type { Sample } from './shopper/sample.ts';
 import { Shopper } from './shopper/shopper.ts';
 import { mostMemory } from './target/most-memory.ts';
-import { shopperAddress } from './target/open-target.ts';
+import { shopperNetwork } from './target/open-target.ts';
 import type { Target } from './target/target.ts';
 
 /** What came of one attack. */
@@ -29,7 +29,7 @@ export async function runAttacks(
   attacks: readonly Attack[],
   tell: (row: Row) => void = () => undefined,
 ): Promise<readonly Row[]> {
-  const shopper = new Shopper(target.store.graphqlUrl, shopperAddress);
+  const shopper = new Shopper(target.store.graphqlUrl, shopperNetwork);
   try {
     await shopper.during(() => Promise.resolve(), stepsInPeace);
     const { samples } = await shopper.during(() => Promise.resolve(), stepsInPeace);

@@ -5,6 +5,13 @@ import { find } from '../run-attacks.ts';
 import type { Target } from '../target/target.ts';
 import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
+import { Switchboard } from './switchboard.ts';
+
+/** The first attack that succeeded without a guard. */
+interface Through {
+  readonly attack: Attack;
+  readonly got: string;
+}
 
 /**
  * `npm run attack -- --mutants`: switches each guard off in turn and tries the attacks that it guards against.
@@ -12,34 +19,50 @@ import { mutants } from './mutants.ts';
  */
 export async function runMutants(target: Target, only: readonly string[]): Promise<boolean> {
   const chosen = mutants.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
-  for (const mutant of chosen) mutatedEnvironment([mutant]);
-  console.log('| without this guard | this attack succeeds | it got |\n| --- | --- | --- |');
+  for (const mutant of chosen) if ('parts' in mutant) mutatedEnvironment([mutant]);
+  console.log('| without this guard | this attack succeeds | it got | ms |\n| --- | --- | --- | ---: |');
+  const switchboard = new Switchboard(target);
   let missed = 0;
   for (const mutant of chosen) {
-    const through = await runMutant(target, mutant);
-    if (through === undefined) missed += 1;
-    console.log(`| ${mutant.name} | ${through?.attack.name ?? '**none**'} | ${through?.got ?? ''} |`);
+    const startedAt = performance.now();
+    const through = await tryWithout(switchboard, mutant);
+    if (typeof through !== 'object') missed += 1;
+    const cells = [
+      mutant.name,
+      ...(typeof through === 'object' ? [through.attack.name, through.got] : ['**none**', through ?? '']),
+    ];
+    console.log(`| ${cells.join(' | ')} | ${(performance.now() - startedAt).toFixed(0)} |`);
   }
+  await switchboard.restore();
   console.log(`\n${chosen.length} guards, ${missed} whose absence no attack noticed`);
   return missed === 0;
 }
 
-/** The first attack that succeeds without the guard. */
-export async function runMutant(
-  target: Target,
-  mutant: Mutant,
-): Promise<{ readonly attack: Attack; readonly got: string } | undefined> {
-  const environment = mutatedEnvironment([mutant]);
-  for (const part of mutant.parts) await target.store.process(part).restart(environment);
+/** A store that does not start without a guard proves nothing. @returns why it did not */
+async function tryWithout(switchboard: Switchboard, mutant: Mutant): Promise<Through | string | undefined> {
   try {
-    for (const attack of attacksNamed(mutant.noticedBy)) {
-      const { held, got } = await find(attack, target);
-      if (!held) return { attack, got };
-    }
-    return undefined;
-  } finally {
-    for (const part of mutant.parts) await target.store.process(part).restart();
+    return await firstThrough(await switchboard.switchOff(mutant), mutant);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** The first attack that succeeds without one guard; the store has it again afterwards. */
+export async function runMutant(target: Target, mutant: Mutant): Promise<Through | undefined> {
+  const switchboard = new Switchboard(target);
+  try {
+    return await firstThrough(await switchboard.switchOff(mutant), mutant);
+  } finally {
+    await switchboard.restore();
+  }
+}
+
+async function firstThrough(target: Target, { noticedBy }: Mutant): Promise<Through | undefined> {
+  for (const attack of attacksNamed(noticedBy)) {
+    const { held, got } = await find(attack, target);
+    if (!held) return { attack, got };
+  }
+  return undefined;
 }
 
 function attacksNamed(names: readonly string[]): Attack[] {

@@ -1,15 +1,15 @@
-import type { Mutant } from './mutant.ts';
+import type { CodeMutant } from './mutant.ts';
 
 const gateway = ['gateway'];
 
 /** How much, from where, by whom, and what may be kept. */
-export const surfaceMutants: readonly Mutant[] = [
+export const surfaceMutants: readonly CodeMutant[] = [
   {
     name: 'every session has a share of its own from the start',
     parts: gateway,
     file: 'gateway/src/rate/shares.ts',
-    replace: 'const isKnown = viewer !== null && nowMs - madeAtMs(viewer.id) >= policy.newcomerMs;',
-    by: 'const isKnown = viewer !== null && nowMs + policy.newcomerMs >= madeAtMs(viewer.id);',
+    replace: 'return nowMs - madeAtMs(id) >= newcomerMs;',
+    by: 'return nowMs + newcomerMs >= madeAtMs(id);',
     noticedBy: ['begins sessions as a guest to have more requests'],
   },
   {
@@ -56,7 +56,7 @@ export const surfaceMutants: readonly Mutant[] = [
     name: 'answers say nothing to browsers',
     parts: gateway,
     file: 'packages/process/src/security-headers.ts',
-    replace: 'void reply.headers(securityHeaders);',
+    replace: 'void reply.headers(answerHeaders(publicUrl, request.protocol));',
     by: '',
     noticedBy: ['looks for an answer that a browser may be tricked with'],
   },

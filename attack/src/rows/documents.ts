@@ -1,22 +1,36 @@
 import type { Attack, Transport } from '../attack.ts';
 import { refusedWith } from '../target/finding.ts';
 import { graphqlOverSocket } from '../target/graphql-over-socket.ts';
+import { graphqlOverStream } from '../target/graphql-over-stream.ts';
 import { readAnswer, type GraphqlAnswer, type Visitor } from '../target/visitor.ts';
 
 /** Small documents, each of which would be a lot of work. */
 const documents: Readonly<Record<string, string>> = {
   'fragments that each spread all later ones': doublingFragments(23),
   'fragments that each spread all later ones, and one more': doublingFragments(24),
-  'deep nesting': `{ products(first: 1) { nodes { ${'category { products(first: 1) { nodes { '.repeat(20)} id ${'} } } '.repeat(20)} } } }`,
-  'thousands of aliases': `{ ${Array.from({ length: 900 }, (_, at) => `a${at}: shop { name }`).join(' ')} }`,
-  'the same field again and again': `{ ${'shop { name } '.repeat(900)} }`,
+  'deep nesting': nested('category { products(first: 1) { nodes {', 'id', 20),
+  'hundreds of aliases': `{ ${Array.from({ length: 300 }, (_, at) => `a${at}: shop { currencies }`).join(' ')} }`,
+  'the same field again and again': `{ ${'shop { id } '.repeat(700)} }`,
   'pages of a hundred in pages of a hundred':
     '{ products(first: 100) { nodes { reviews(first: 100) { nodes { product { reviews(first: 100) { nodes { id } } } } } } } }',
+  'pages of null in pages of null': nested('reviews(first: null) { nodes { product {', 'name', 4),
+  'a subscription as deep': `subscription { orderStatusChanged(orderId: "1") { order { lines { variant { product { ${'category { products { nodes { '.repeat(8)} id ${'} } } '.repeat(8)} } } } } } }`,
+  'a subscription to the same field again and again': `subscription { orderStatusChanged(orderId: "1") { ${'order { id } '.repeat(700)} } }`,
+  'lists in lists in lists': `{ products(ids: ${'['.repeat(1_900)}${']'.repeat(1_900)}) { totalCount } }`,
+  'fragments that spread each other':
+    '{ products { nodes { ...a } } } fragment a on Product { ...b } fragment b on Product { ...a }',
+  'fields that come later, and in parts': '{ products { nodes @stream { id ... @defer { name } } } }',
   'a page as large as can be': '{ products(first: 2147483647) { nodes { id } } }',
-  'thousands of directives': `{ shop ${'@skip(if: false) '.repeat(900)} { name } }`,
+  'hundreds of directives': `{ shop ${'@skip(if: false) '.repeat(400)} { id } }`,
   'the whole schema': '{ __schema { types { fields { type { name fields { name } } } } } }',
+  'one type of the schema': '{ __type(name: "User") { fields { name } } }',
   'many orders in one go': `mutation { ${Array.from({ length: 20 }, (_, at) => `a${at}: guestSessionCreate { user { id } }`).join(' ')} }`,
 };
+
+/** A field of the first product, again and again within itself. */
+function nested(field: string, innermost: string, depth: number): string {
+  return `{ products(first: null) { nodes { ${field.repeat(depth)} ${innermost} ${'} } } '.repeat(depth)} } } }`;
+}
 
 /** `f0` spreads `f1` to `f22`, `f1` spreads `f2` to `f22`, and so on: twice the work with each. */
 function doublingFragments(count: number): string {
@@ -32,6 +46,8 @@ const ask: Partial<Record<Transport, (visitor: Visitor, query: string) => Promis
   'HTTP GET': async (visitor, query) =>
     readAnswer(await visitor.send(`/graphql?query=${encodeURIComponent(query)}`, { method: 'GET' })),
   WebSocket: graphqlOverSocket,
+  SSE: (visitor, query) => graphqlOverStream(visitor, query, 'SSE'),
+  multipart: (visitor, query) => graphqlOverStream(visitor, query, 'multipart'),
 };
 
 const mostMs = 1_000;
@@ -48,14 +64,13 @@ const overlong: Attack = {
   transport: 'HTTP',
   expected: 'GRAPHQL_PARSE_FAILED',
   run: async ({ newVisitor }) =>
-    refusedWith(['GRAPHQL_PARSE_FAILED'], await newVisitor().ask(`{ shop { ${'name '.repeat(4_500)} } }`)),
+    refusedWith(['GRAPHQL_PARSE_FAILED'], await newVisitor().ask(`{ shop { ${'id '.repeat(4_500)} } }`)),
 };
 
 const costlyDocuments: readonly Attack[] = Object.entries(ask).flatMap(([transport, send]) =>
   Object.entries(documents)
-    .filter(
-      ([, query]) => transport !== 'HTTP GET' || (!query.startsWith('mutation') && query.length < 8_000),
-    )
+    .filter(([, query]) => transport !== 'HTTP GET' || (query.startsWith('{') && query.length < 8_000))
+    .filter(([, query]) => !transport.startsWith('HTTP') || !query.startsWith('subscription'))
     .map(
       ([what, query]) =>
         ({

@@ -15,10 +15,27 @@ export const errorAttacks: readonly Attack[] = [
       const customer = await newCustomer(newVisitor());
       const query =
         'mutation ($input: NotificationsMarkReadInput!) { notificationsMarkRead(input: $input) { __typename } }';
-      const { errors, body, ms } = await customer.ask(query, { input: { ids: Array(85_000).fill(1.5) } });
+      const { errors, body, ms } = await customer.ask(query, { input: { ids: Array(55_000).fill(1.5) } });
       return {
         held: errors.length > 0 && errors.length <= mostErrors && body.length < mostBytes && ms < 1_000,
         got: `${errors.length} errors in ${body.length} bytes after ${ms.toFixed(0)} ms`,
+      };
+    },
+  },
+  {
+    name: 'has each error repeat what was sent',
+    threat: 'API4',
+    transport: 'HTTP',
+    expected: 'at most 64 KiB of errors',
+    run: async ({ newVisitor }) => {
+      const alias = 'a'.repeat(4_000);
+      const fields = Array.from({ length: 45 }, (_, at) => `${alias}${at}: orders(first: 1) { totalCount }`);
+      const { errors, body } = await newVisitor().ask(`{ ${fields.join(' ')} }`);
+      // Each field of the answer is a null by its alias, besides.
+      const told = Buffer.byteLength(JSON.stringify(errors));
+      return {
+        held: errors.length > 0 && told <= mostBytes,
+        got: `${errors.length} errors in ${told} of ${body.length} bytes`,
       };
     },
   },

@@ -1,28 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Attack } from '../attack.ts';
+import { mailsTo } from '../target/mails.ts';
 import { password } from '../target/people.ts';
-import type { Target } from '../target/target.ts';
 
 const register =
   'mutation ($input: CustomerRegisterInput!) { result: customerRegister(input: $input) { __typename } }';
-const mostWaitMs = 15_000;
-const lookEachMs = 200;
 
-/** The mails to an address; waits for the first. */
-async function mailsTo({ store }: Target, email: string): Promise<string[]> {
-  const startedAt = performance.now();
-  for (;;) {
-    const mails = readdirSync(store.mailDirectory)
-      .filter((name) => name.endsWith('.eml'))
-      .map((name) => readFileSync(path.join(store.mailDirectory, name), 'utf8'))
-      .filter((mail) => mail.includes(email));
-    if (mails.length > 0 || performance.now() - startedAt > mostWaitMs) return mails;
-    await setTimeout(lookEachMs);
-  }
-}
+/** As they are typed, and as they are drawn with other signs. */
+const links = [
+  'https://evil.example',
+  'Win at evil.example/now',
+  'www.evil.example',
+  'me@evil.example',
+  'evil\u2024example',
+  'evil\u3002com',
+  'evil\uff0ecom',
+  'evil.c\u043em',
+  'ev\u200bil.com',
+  'https\uff1a//evil',
+  'hxxps://evil',
+  '192.0.2.1',
+];
 
 /** What the shop could be made to mail to somebody. */
 export const mailAttacks: readonly Attack[] = [
@@ -34,7 +32,7 @@ export const mailAttacks: readonly Attack[] = [
     run: async ({ newVisitor }) => {
       const input = { email: `${randomUUID()}@example.com`, password, lastName: 'Shopper' };
       const got = new Set<string>();
-      for (const firstName of ['https://evil.example', 'Win at evil.example/now', 'www.evil.example']) {
+      for (const firstName of links) {
         const { data } = await newVisitor().ask(register, { input: { ...input, firstName } });
         got.add(String((data?.['result'] as { readonly __typename?: string } | undefined)?.__typename));
       }

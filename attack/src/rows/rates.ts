@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { newApiKey } from '@cartwright/identity';
 import type { Attack, Finding } from '../attack.ts';
 import type { RawAnswer } from '../target/send-from.ts';
 import { newCustomer, newGuest, placeOrder } from '../target/people.ts';
+import { together } from '../target/together.ts';
 import { codesOf, type GraphqlAnswer, type Visitor } from '../target/visitor.ts';
 
 const lookUp = (number: string, email = 'nobody@example.com'): string =>
@@ -19,32 +21,23 @@ function letThroughAtMost(most: number, answers: readonly RawAnswer[]): Finding 
   };
 }
 
-/** So many at a time, so that it is the limits that the row meets, and not what one machine can do. */
-const lanes = 100;
-
-async function together<Answer>(count: number, send: (at: number) => Promise<Answer>): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let at = next++; at < count; at = next++) answers.push(await send(at));
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return answers;
-}
-
 const isRateLimited = (answer: GraphqlAnswer): boolean => codesOf(answer) === 'RATE_LIMITED';
 
-/** As one wrong password after the other, each from the next of 12 networks. */
-async function guessPasswords(networks: readonly Visitor[], email: string): Promise<Finding> {
+/** Sends one wrong password after the other, each from the next of these networks; held when so many at most are looked at. */
+async function guessPasswords(
+  networks: readonly Visitor[],
+  email: string,
+  { tried, most }: { readonly tried: number; readonly most: number },
+): Promise<Finding> {
   const query =
     'mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) { __typename } }';
   const answers: GraphqlAnswer[] = [];
-  for (let at = 0; at < 96; at += 1) {
+  for (let at = 0; at < tried; at += 1) {
     const visitor = networks[at % networks.length];
     if (visitor) answers.push(await visitor.ask(query, { input: { email, password: `wrong guess ${at}` } }));
   }
   const met = answers.filter((answer) => !isRateLimited(answer)).length;
-  return { held: met <= 60, got: `${met} of ${answers.length} guesses were looked at` };
+  return { held: met > 0 && met <= most, got: `${met} of ${answers.length} guesses were looked at` };
 }
 
 /** More than one may have: https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/ */
@@ -100,11 +93,52 @@ export const rateAttacks: readonly Attack[] = [
     name: 'guesses the password of one account from twelve networks',
     threat: 'API2',
     transport: 'HTTP',
-    expected: 'five of each network are looked at',
+    expected: 'twenty, and now and then one more',
     run: async ({ newVisitor, newNetwork }) => {
       const { email } = await newCustomer(newVisitor());
       const networks = Array.from({ length: 12 }, () => newNetwork()(1));
-      return guessPasswords(networks, email);
+      return guessPasswords(networks, email, { tried: 96, most: 30 });
+    },
+  },
+  {
+    name: 'guesses the password of one account from one address',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'five, and now and then one more',
+    run: async ({ newVisitor, newNetwork }) => {
+      const { email } = await newCustomer(newVisitor());
+      return guessPasswords([newNetwork()(1)], email, { tried: 20, most: 8 });
+    },
+  },
+  {
+    name: 'guesses the keys of machines',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'twenty a minute',
+    run: async ({ newNetwork }) => {
+      const visitor = newNetwork()(1);
+      const answers = [];
+      for (let at = 0; at < 30; at += 1) answers.push(await visitor.as(newApiKey()).ask('{ __typename }'));
+      const met = answers.filter((answer) => !isRateLimited(answer)).length;
+      return { held: met > 0 && met <= 22, got: `${met} of 30 were looked at` };
+    },
+  },
+  {
+    name: 'guesses the address of an order from many networks',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'fifty, and now and then one more',
+    run: async ({ newVisitor, newNetwork }) => {
+      const buyer = await newCustomer(newVisitor());
+      const { number } = await placeOrder(buyer);
+      const networks = Array.from({ length: 12 }, () => newNetwork()(1));
+      const answers: GraphqlAnswer[] = [];
+      for (let at = 0; at < 84; at += 1) {
+        const visitor = networks[at % networks.length] ?? buyer;
+        answers.push(await visitor.ask(lookUp(number, `${randomUUID()}@example.com`)));
+      }
+      const met = answers.filter((answer) => !isRateLimited(answer)).length;
+      return { held: met > 0 && met <= 60, got: `${met} of 84 were looked at` };
     },
   },
   {

@@ -29,11 +29,28 @@ const forms: Readonly<Record<string, Form>> = {
     },
     statuses: [415],
   },
+  'a mutation as a form with files': {
+    request: {
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: `--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n${json}\r\n--x--\r\n`,
+    },
+    statuses: [415],
+  },
+  'a document under the hash of another': {
+    request: {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: '{ __typename }',
+        extensions: { persistedQuery: { version: 1, sha256Hash: 'ab'.repeat(32) } },
+      }),
+    },
+    statuses: [400],
+  },
   'a mutation without a content type': { request: { body: json }, statuses: [400, 415] },
   'many operations in one list': {
     request: {
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(Array(50).fill({ query: '{ shop { name } }' })),
+      body: JSON.stringify(Array(50).fill({ query: '{ shop { currencies } }' })),
     },
     statuses: [400],
   },
@@ -49,13 +66,20 @@ const forms: Readonly<Record<string, Form>> = {
       headers: { 'content-type': 'application/json; charset=utf-16' },
       body: Buffer.from(json, 'utf16le'),
     },
-    statuses: [400, 415],
+    statuses: [415],
+  },
+  'another character set without saying so': {
+    request: {
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(json, 'utf16le')]),
+    },
+    statuses: [400],
   },
   'text that is not UTF-8': {
     request: {
       headers: { 'content-type': 'application/json' },
       body: Buffer.concat([
-        Buffer.from('{"query":"{ shop { name } } #'),
+        Buffer.from('{"query":"{ shop { currencies } } #'),
         Buffer.from([0xff, 0xfe]),
         Buffer.from('"}'),
       ]),

@@ -72,6 +72,55 @@ async function listen(
   }
 }
 
+const withoutLogin: Attack = {
+  name: 'reads Redis and PostgreSQL without a login',
+  threat: 'API2',
+  transport: 'Redis',
+  expected: 'NOAUTH, and no such role or password',
+  run: async ({ store }) => {
+    const { port, hostname } = new URL(store.redisUrl);
+    const redis = new Redis(Number(port), hostname);
+    const database = new URL(store.databaseUrl('orders'));
+    database.password = 'orders';
+    try {
+      return await refusedEach(
+        {
+          GET: () => redis.get('gateway:health'),
+          'AUTH admin': () => redis.auth('admin', 'admin'),
+          'a guessed password': () =>
+            withDatabase(database.href, () => Promise.resolve({ held: false, got: '' })),
+        },
+        /NOAUTH|WRONGPASS|password authentication failed/i,
+      );
+    } finally {
+      redis.disconnect();
+    }
+  },
+};
+
+const endless: Attack = {
+  name: 'runs a statement without end with the login of each domain',
+  threat: 'API4',
+  transport: 'PostgreSQL',
+  expected: 'each login has an end set to its statements and idle transactions',
+  run: async ({ store }) => {
+    const without: string[] = [];
+    for (const domain of domains)
+      await withDatabase(store.databaseUrl(domain), async (client) => {
+        for (const setting of ['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout']) {
+          const { rows } = await client.query<{ ms: number }>(
+            'SELECT setting::int AS ms FROM pg_settings WHERE name = $1',
+            [setting],
+          );
+          const ms = rows[0]?.ms ?? 0;
+          if (ms === 0 || ms > 60_000) without.push(`${domain}: ${setting} ${ms}`);
+        }
+        return { held: true, got: '' };
+      });
+    return { held: without.length === 0, got: without.join('; ') || 'an end for each' };
+  },
+};
+
 /** With what one service knows, after it was taken over. */
 export const serverAttacks: readonly Attack[] = [
   {
@@ -134,6 +183,10 @@ export const serverAttacks: readonly Attack[] = [
         for (const subject of [
           '>',
           'from.>',
+          '_INBOX.>',
+          '$JS.>',
+          '$SYS.>',
+          ...domains.filter((one) => one !== domain).map((one) => `relay.wake.${one}`),
           ...domains.filter((one) => one !== domain).map((one) => `_INBOX_${one}.>`),
         ])
           if ((await listen(target, domain, subject)) === undefined) heard.push(`${domain}: ${subject}`);
@@ -191,12 +244,21 @@ export const serverAttacks: readonly Attack[] = [
             KEYS: () => redis.keys('*'),
             "another's key": () => redis.get('sessions:somebody'),
             SHUTDOWN: () => redis.call('SHUTDOWN'),
+            "a script on another's key": () =>
+              redis.eval("return redis.call('GET', KEYS[1])", 1, 'sessions:somebody'),
+            "another's channel": () => redis.call('SPUBLISH', 'sessions', ''),
+            'ACL SETUSER': () => redis.call('ACL', 'SETUSER', 'attacker', 'on', 'nopass', '+@all', '~*'),
+            'MODULE LOAD': () => redis.call('MODULE', 'LOAD', '/tmp/attacker.so'),
+            REPLICAOF: () => redis.call('REPLICAOF', '127.0.0.1', '9'),
+            MONITOR: () => redis.call('MONITOR'),
           },
-          /NOPERM/,
+          /NOPERM|command not allowed/,
         );
       } finally {
         redis.disconnect();
       }
     },
   },
+  withoutLogin,
+  endless,
 ];

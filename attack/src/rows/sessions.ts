@@ -1,6 +1,7 @@
 import type { Attack } from '../attack.ts';
 import { nothingIn, refusedWith } from '../target/finding.ts';
-import { must, newCustomer, newGuest, placeOrder } from '../target/people.ts';
+import { must, newCustomer, newGuest, password, placeOrder } from '../target/people.ts';
+import { sendPassword } from '../target/staff.ts';
 import type { Visitor } from '../target/visitor.ts';
 
 const endsWithinMs = 5_000;
@@ -17,6 +18,17 @@ async function lifeOf(visitor: Visitor): Promise<number> {
 }
 
 const ended = (ms: number) => ({ held: ms < endsWithinMs, got: `it lived for ${ms.toFixed(0)} ms` });
+
+interface Refreshed {
+  readonly __typename?: string;
+  readonly tokens?: { readonly accessToken: string; readonly refreshToken: string };
+}
+
+async function refreshed(visitor: Visitor, refreshToken = ''): Promise<Refreshed> {
+  const mutation = `mutation ($input: SessionRefreshInput!) { result: sessionRefresh(input: $input) { __typename
+    ... on SessionCreateSuccess { tokens { accessToken refreshToken } } } }`;
+  return must<Refreshed>(visitor, mutation, { input: { refreshToken } });
+}
 
 /** Sessions that outlive their end, or are planted. */
 export const sessionAttacks: readonly Attack[] = [
@@ -38,6 +50,41 @@ export const sessionAttacks: readonly Attack[] = [
     },
   },
   {
+    name: "plants a guest's token and waits until the buyer signs in",
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'the token is dead, and reads nothing',
+    run: async ({ newVisitor }) => {
+      const { email } = await newCustomer(newVisitor());
+      const planted = await newGuest(newVisitor());
+      const { tokens } = await sendPassword(newVisitor().as(planted.token), email, password);
+      const order = await placeOrder(newVisitor().as(tokens?.accessToken));
+      const thief = newVisitor().as(planted.token);
+      return nothingIn(
+        await thief.ask(`{ order(id: "${order.id}") { id } }`),
+        await thief.ask('{ notifications(first: 1) { totalCount } }'),
+        await thief.ask('{ me { id } }'),
+      );
+    },
+  },
+  {
+    name: 'refreshes with a refresh token a second time',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'refused, and the session is over for both',
+    run: async ({ newVisitor }) => {
+      const victim = await newCustomer(newVisitor());
+      const first = await refreshed(newVisitor(), victim.refreshToken);
+      const second = await refreshed(newVisitor(), first.tokens?.refreshToken);
+      const stolen = await refreshed(newVisitor(), victim.refreshToken);
+      const ms = await lifeOf(newVisitor().as(second.tokens?.accessToken));
+      return {
+        held: stolen.tokens === undefined && second.tokens !== undefined && ms < endsWithinMs,
+        got: `${String(stolen.__typename)}, and the session lived for ${ms.toFixed(0)} ms`,
+      };
+    },
+  },
+  {
     name: 'uses an access token after its owner has logged out',
     threat: 'API2',
     transport: 'HTTP',
@@ -52,6 +99,21 @@ export const sessionAttacks: readonly Attack[] = [
         },
       );
       return ended(await lifeOf(customer));
+    },
+  },
+  {
+    name: 'uses an access token at another gateway after its owner has logged out',
+    threat: 'API2',
+    transport: 'HTTP',
+    expected: 'refused within seconds',
+    run: async ({ newVisitor, trustingUrl }) => {
+      const customer = await newCustomer(newVisitor());
+      await must(
+        customer,
+        'mutation ($input: SessionDeleteInput!) { result: sessionDelete(input: $input) { __typename } }',
+        { input: { refreshToken: customer.refreshToken } },
+      );
+      return ended(await lifeOf(customer.at(trustingUrl)));
     },
   },
   {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Attack } from '../attack.ts';
 import { refusedWith } from '../target/finding.ts';
 import { findVariant, must } from '../target/people.ts';
+import { orderInReview } from '../target/orders.ts';
 import { sendCode, sendPassword, staffOf } from '../target/staff.ts';
+import { until } from '../target/until.ts';
 
 const support = 'support@example.com';
 const hiddenReviews = '{ result: hiddenReviews(first: 1) { totalCount } }';
@@ -88,6 +90,63 @@ const roleAttacks: readonly Attack[] = [
   },
 ];
 
+interface Refusals {
+  readonly nodes: readonly {
+    readonly operation: string;
+    readonly outcome: string;
+    readonly staff: { readonly id: string } | null;
+  }[];
+}
+
+const refusedActions: Attack = {
+  name: 'tries as support what it may not, and leaves no trace',
+  threat: 'API5',
+  transport: 'HTTP',
+  expected: 'a line in the trail with who, and what was refused',
+  run: async (target) => {
+    const member = await staffOf(target, support);
+    const { id } = await must<{ readonly id: string }>(member, '{ result: me { id } }');
+    await member.ask(setPrice((await findVariant(member)).id));
+    const staff = await staffOf(target);
+    const look = () =>
+      must<Refusals>(
+        staff,
+        'query ($staff: ID) { result: staffActions(first: 20, staff: $staff) { nodes { operation outcome staff { id } } } }',
+        { staff: id },
+      );
+    const isThere = ({ nodes }: Refusals): boolean =>
+      nodes.some(
+        (one) => one.operation === 'variantPriceUpdate' && one.outcome === 'REFUSED' && one.staff?.id === id,
+      );
+    const held = isThere(await until(look, isThere, 10_000));
+    return { held, got: held ? 'it is there' : 'nothing' };
+  },
+};
+
+const approve = (orderId: string): string =>
+  `mutation { result: paymentReviewApprove(input: { orderId: "${orderId}", reason: "It is mine." }) { __typename } }`;
+
+const approvals: Attack = {
+  name: 'approves a payment that waits for staff, as its buyer and as support',
+  threat: 'API5',
+  transport: 'HTTP',
+  expected: 'FORBIDDEN, and it waits on',
+  run: async (target) => {
+    const { buyer, id } = await orderInReview(target);
+    const finding = refusedWith(
+      forbidden,
+      await target.newVisitor().ask(approve(id)),
+      await buyer.ask(approve(id)),
+      await (await staffOf(target, support)).ask(approve(id)),
+    );
+    const { paymentStatus } = await must<{ readonly paymentStatus: string }>(
+      buyer,
+      `{ result: order(id: "${id}") { paymentStatus } }`,
+    );
+    return { held: finding.held && paymentStatus === 'IN_REVIEW', got: `${finding.got}; ${paymentStatus}` };
+  },
+};
+
 /** Fewer than one sign-in takes. */
 const guessesPerChallenge = 4;
 
@@ -142,4 +201,10 @@ const factorAttacks: readonly Attack[] = [
 ];
 
 /** Staff, their second factor, and the keys of machines. */
-export const staffAttacks: readonly Attack[] = [...keyAttacks, ...roleAttacks, ...factorAttacks];
+export const staffAttacks: readonly Attack[] = [
+  ...keyAttacks,
+  ...roleAttacks,
+  refusedActions,
+  approvals,
+  ...factorAttacks,
+];

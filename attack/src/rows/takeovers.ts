@@ -1,6 +1,5 @@
-import { domains } from '@cartwright/events';
+import { domains, streamOf, type Domain } from '@cartwright/events';
 import { createRequestSigner } from '@cartwright/identity';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import type { Attack, Finding } from '../attack.ts';
 import { statusIs } from '../target/finding.ts';
@@ -9,6 +8,50 @@ import type { Target } from '../target/target.ts';
 
 const body = JSON.stringify({ query: '{ __typename }' });
 const json = { 'content-type': 'application/json' };
+
+type Signable = Parameters<ReturnType<typeof createRequestSigner>>[0];
+
+/** Signed as the gateway signs its requests to a domain, but for these parts. */
+function askWithChanges(
+  target: Target,
+  changes: Partial<Signable>,
+  now = () => new Date(),
+): Promise<Finding> {
+  return askSubgraphs(target, (domain, url) => {
+    const sign = createRequestSigner({ caller: 'gateway', key: target.secrets.gatewayKeys[domain], now });
+    const request = {
+      method: 'POST',
+      authority: url.host,
+      target: url.pathname,
+      authorization: undefined,
+      body,
+    };
+    return { ...sign({ ...request, ...changes }) };
+  });
+}
+
+/** A signature that was taken from one request, at another. */
+const misused: Readonly<Record<string, (target: Target) => Promise<Finding>>> = {
+  'for another method': (target) => askWithChanges(target, { method: 'PUT' }),
+  'for another path': (target) => askWithChanges(target, { target: '/webhooks/simulator' }),
+  'for another host': (target) => askWithChanges(target, { authority: '127.0.0.1:9' }),
+  'for another body': (target) => askWithChanges(target, { body: `${body} ` }),
+  'for another token': (target) => askWithChanges(target, { authorization: 'Bearer another' }),
+  'more than a minute ago': (target) => askWithChanges(target, {}, () => new Date(Date.now() - 61_000)),
+  'in a minute': (target) => askWithChanges(target, {}, () => new Date(Date.now() + 61_000)),
+  'by orders, which may ask carts for something else alone': (target) =>
+    askSubgraphs(target, (_domain, url) => {
+      const sign = createRequestSigner({ caller: 'orders', key: target.secrets.ordersToCartsKey });
+      const request = {
+        method: 'POST',
+        authority: url.host,
+        target: url.pathname,
+        authorization: undefined,
+        body,
+      };
+      return { ...sign(request) };
+    }),
+};
 
 /** Asks each subgraph itself. */
 async function askSubgraphs(
@@ -53,6 +96,13 @@ const subgraphAttacks: readonly Attack[] = [
         };
       }),
   },
+  ...Object.entries(misused).map(([how, run]): Attack => ({
+    name: `asks the subgraphs with a request signed ${how}`,
+    threat: 'API2',
+    transport: 'subgraph',
+    expected: '401 or 403 from each',
+    run,
+  })),
   {
     name: 'sends a signed request a second time',
     threat: 'API2',
@@ -99,45 +149,107 @@ async function asDomain<Result>(
   }
 }
 
-async function refused(act: () => Promise<unknown>): Promise<Finding> {
+/** What one request to JetStream is answered; held when NATS does not let it through. */
+async function askJetStream(
+  connection: Awaited<ReturnType<typeof connect>>,
+  subject: string,
+): Promise<string | undefined> {
   try {
-    await act();
-    return { held: false, got: 'done' };
+    await connection.request(subject, '{}', { timeout: 2_000 });
+    return subject;
   } catch (error) {
-    return { held: true, got: error instanceof Error ? error.message.slice(0, 60) : String(error) };
+    return /permissions? violation/i.test(String(error)) ? undefined : `${subject}: ${String(error)}`;
   }
 }
 
-/** With the login of notifications, which has no business in what payments does. */
+/** What changes a stream or its consumers, or reads what is in it. */
+const ofStreams = ['UPDATE', 'PURGE', 'DELETE', 'MSG.GET', 'MSG.DELETE', 'SNAPSHOT'].map(
+  (verb) => `STREAM.${verb}`,
+);
+/** What lists everything there is. */
+const ofAll = ['STREAM.LIST', 'STREAM.NAMES', 'INFO', 'STREAM.CREATE.ATTACKER'];
+
 const natsAttacks: readonly Attack[] = [
   {
-    name: "deletes another domain's stream with the login of notifications",
+    name: "reads, changes, empties and deletes other domains' streams with the login of each",
     threat: 'API5',
     transport: 'NATS',
-    expected: 'refused',
-    run: (target) =>
-      asDomain(target, 'notifications', async (connection) =>
-        refused(async () =>
-          (await jetstreamManager(connection, { checkAPI: false })).streams.delete('ORDERS'),
-        ),
-      ),
+    expected: 'Permissions Violation',
+    run: async (target) => {
+      const done: (string | undefined)[] = [];
+      for (const domain of domains)
+        await asDomain(target, domain, async (connection) => {
+          const others = domains.filter((one) => one !== domain).map(streamOf);
+          const verbs = [
+            ...ofStreams.flatMap((verb) => others.map((stream) => `${verb}.${stream}`)),
+            ...ofAll,
+          ];
+          for (const verb of verbs) {
+            const answered = await askJetStream(connection, `$JS.API.${verb}`);
+            done.push(answered && `${domain}: ${answered}`);
+          }
+        });
+      const through = done.filter((one) => one !== undefined);
+      return { held: done.length > 0 && through.length === 0, got: through.join('; ') || 'refused' };
+    },
   },
   {
-    name: "deletes another domain's consumer with the login of notifications",
+    name: "makes and deletes consumers of other domains' with the login of each",
     threat: 'API5',
     transport: 'NATS',
-    expected: 'refused',
-    run: (target) =>
-      asDomain(target, 'notifications', async (connection) =>
-        refused(async () =>
-          (await jetstreamManager(connection, { checkAPI: false })).consumers.delete(
-            'ORDERS',
-            'payments-orders-orders',
-          ),
-        ),
-      ),
+    expected: 'Permissions Violation',
+    run: async (target) => {
+      const through: string[] = [];
+      for (const domain of domains)
+        await asDomain(target, domain, async (connection) => {
+          for (const other of domains.filter((one) => one !== domain)) {
+            const stream = streamOf(other);
+            for (const verb of [
+              `CONSUMER.CREATE.${stream}`,
+              `CONSUMER.CREATE.${stream}.attacker`,
+              `CONSUMER.CREATE.${stream}.attacker.>`,
+              `CONSUMER.DURABLE.CREATE.${stream}.attacker`,
+              `CONSUMER.DELETE.${stream}.${durableOfAnother(domain, other)}`,
+              `CONSUMER.MSG.NEXT.${stream}.${durableOfAnother(domain, other)}`,
+            ]) {
+              const answered = await askJetStream(connection, `$JS.API.${verb}`);
+              if (answered !== undefined) through.push(`${domain}: ${answered}`);
+            }
+          }
+        });
+      return { held: through.length === 0, got: through.join('; ') || 'refused' };
+    },
+  },
+  {
+    name: 'connects to NATS without a login, or with one that everybody knows',
+    threat: 'API2',
+    transport: 'NATS',
+    expected: 'Authorization Violation',
+    run: async ({ store }) => {
+      const servers = new URL(store.natsUrl).host;
+      const through: string[] = [];
+      for (const [user, pass] of [[], ['admin', 'admin'], ['orders', 'orders'], ['system', '']])
+        await connect({
+          servers,
+          timeout: 3_000,
+          ...(user === undefined ? {} : { user, pass: pass ?? '' }),
+        }).then(
+          async (connection) => {
+            through.push(user ?? 'nobody');
+            await connection.close();
+          },
+          () => undefined,
+        );
+      return { held: through.length === 0, got: through.join(', ') || 'refused' };
+    },
   },
 ];
+
+/** A consumer of a third domain's, as they are named. */
+function durableOfAnother(domain: Domain, source: Domain): string {
+  const third = domains.find((one) => one !== domain && one !== source) ?? source;
+  return `${third}-${source}-${source}`;
+}
 
 /** What somebody could do who has taken over one service, or sits in the network behind the gateway. */
 export const takeoverAttacks: readonly Attack[] = [...subgraphAttacks, ...natsAttacks];

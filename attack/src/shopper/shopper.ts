@@ -8,9 +8,9 @@ export class Shopper {
   #samples: Sample[] = [];
   #waiting: { readonly atLeast: number; readonly resolve: () => void } | undefined;
 
-  /** @param url the gateway's `/graphql`; `address` is the loopback address that they come from */
-  constructor(url: string, address: string) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { url, address } });
+  /** @param url the gateway's `/graphql`; `network` is the first half of the loopback addresses that they come from */
+  constructor(url: string, network: string) {
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { url, network } });
     this.#worker.on('message', (sample: Sample) => this.#note(sample));
   }
 

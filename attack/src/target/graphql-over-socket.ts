@@ -7,11 +7,21 @@ interface Message {
   readonly payload?: unknown;
 }
 
-/** Opens a socket as `graphql-transport-ws`, acknowledged; from the visitor's address, with their token. */
-export async function openSocket({ url, address, token }: Visitor): Promise<WebSocket> {
+/**
+ * Opens a socket as `graphql-transport-ws`, acknowledged unless it `isSilent`; from the visitor's address, with their token.
+ * @throws when it is refused or closed
+ */
+export async function openSocket(
+  { url, address, token }: Visitor,
+  { isSilent = false }: { readonly isSilent?: boolean } = {},
+): Promise<WebSocket> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws', { localAddress: address });
   await once(socket, 'open');
-  const acknowledged = once(socket, 'message');
+  if (isSilent) return socket;
+  const acknowledged = Promise.race([
+    once(socket, 'message'),
+    once(socket, 'close').then(([code]) => Promise.reject(new Error(`closed with ${String(code)}`))),
+  ]);
   const payload = token === undefined ? {} : { authorization: `Bearer ${token}` };
   socket.send(JSON.stringify({ type: 'connection_init', payload }));
   await acknowledged;

@@ -26,12 +26,12 @@ export async function sendCode(visitor: Visitor, challenge = '', code = ''): Pro
   return stepOf((await visitor.ask(confirm, { input: { challenge, code } })).data);
 }
 
-const signedIn = new WeakMap<Target, Map<string, Visitor>>();
+const signedIn = new WeakMap<object, Map<string, Visitor>>();
 
 /** A member of the sample's staff; signed in once, for each one-time code is taken once. */
 export async function staffOf(target: Target, email = 'staff@example.com'): Promise<Visitor> {
-  const known = signedIn.get(target) ?? new Map<string, Visitor>();
-  signedIn.set(target, known);
+  const known = signedIn.get(target.store) ?? new Map<string, Visitor>();
+  signedIn.set(target.store, known);
   const visitor = known.get(email) ?? (await signInAsStaff(target, email));
   known.set(email, visitor);
   return visitor;

@@ -24,6 +24,8 @@ export interface Visitor {
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphqlAnswer>;
   /** The same address with another token. */
   readonly as: (token: string | undefined) => Visitor;
+  /** The same address at another gateway, by the URL of its `/graphql`. */
+  readonly at: (url: string) => Visitor;
 }
 
 /** @param url the gateway's `/graphql` */
@@ -39,6 +41,7 @@ export function visitorAt(address: string, url: string, token?: string): Visitor
     ask: async (query, variables = {}) =>
       readAnswer(await send('/graphql', { headers: json, body: JSON.stringify({ query, variables }) })),
     as: (next) => visitorAt(address, url, next),
+    at: (other) => visitorAt(address, other, token),
   };
 }
 

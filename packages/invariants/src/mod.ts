@@ -14,7 +14,6 @@ export type {
   RefusedOrder,
   Snapshot,
   SnapshotCart,
-  SnapshotChain,
   SnapshotErasure,
   SnapshotKey,
   SnapshotLine,

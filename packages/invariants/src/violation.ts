@@ -12,8 +12,7 @@ export type InvariantName =
   | 'prices-agree'
   | 'parcels-fit'
   | 'reviews-hold'
-  | 'erased-are-gone'
-  | 'audit-holds';
+  | 'erased-are-gone';
 
 /** A state that must never occur. */
 export interface Violation {

@@ -61,7 +61,6 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     traces: [],
     observations: followers.map(({ observation }) => observation),
     breaches: store.site.monitor.breaches,
-    chains: [], // the audit trail is not simulated
   };
 }
 

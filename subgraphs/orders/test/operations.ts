@@ -108,7 +108,6 @@ export async function cancel(
   orders: OrdersReplica,
   viewer: KnownViewer,
   orderId: string,
-  reason?: string,
 ): Promise<SeenResult> {
   const answer = await orders.graphql(
     viewer,
@@ -118,7 +117,7 @@ export async function cancel(
       ... on UserError { message }
       ... on OrderNotCancellableError { status }
     } } ${orderFields}`,
-    { input: { orderId, reason } },
+    { input: { orderId } },
   );
   return resultOf(answer) as SeenResult;
 }

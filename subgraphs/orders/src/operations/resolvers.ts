@@ -1,6 +1,6 @@
 import { badUserInput } from '@cartwright/errors';
 import { invalidInputError } from '@cartwright/input';
-import { ownOrderError, readStaffRequest } from '../audit/door.ts';
+import { readStaffRequest } from '../audit/door.ts';
 import { awaitedAnswers } from '../checkout/door.ts';
 import type { CheckoutStep, Resolvers } from '../generated/graphql.ts';
 
@@ -31,8 +31,6 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
         case 'not-found':
           return notFound(orderId);
-        case 'own':
-          return ownOrderError(orderId);
         case 'not-possible':
           return {
             __typename: 'CheckoutNotWaitingError',
@@ -56,8 +54,6 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
         case 'not-found':
           return notFound(orderId);
-        case 'own':
-          return ownOrderError(orderId);
         case 'not-possible':
           return {
             __typename: 'OrderNotCancellableError',

@@ -1,30 +1,21 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
-import type { NewLink } from '../../sessions/door.ts';
 
 /** A sign-in that waits for its second factor. */
-export type StoredChallenge = Readonly<Omit<Selectable<Tables['signInChallenges']>, 'link'>> & {
-  /** What is linked with it; null where nothing is. */
-  readonly link: NewLink | null;
-};
+export type StoredChallenge = Readonly<Selectable<Tables['signInChallenges']>>;
 
 /** Stores a sign-in that has begun. */
 export async function insertChallenge(
   tx: Transaction<Tables>,
   {
     authenticationMethods,
-    link,
     ...challenge
   }: Omit<StoredChallenge, 'authenticationMethods'> & {
     readonly authenticationMethods: readonly string[];
   },
 ): Promise<void> {
-  const stored = {
-    ...challenge,
-    link: link === null ? null : JSON.stringify(link),
-    authenticationMethods: [...authenticationMethods],
-  };
+  const stored = { ...challenge, authenticationMethods: [...authenticationMethods] };
   await tx.insertInto('signInChallenges').values(stored).execute();
 }
 
@@ -41,7 +32,6 @@ export function lockChallenge(
     .where('expiresAt', '>', now)
     .where('guessesLeft', '>', 0)
     .forUpdate()
-    .$narrowType<{ link: NewLink | null }>()
     .executeTakeFirst();
 }
 

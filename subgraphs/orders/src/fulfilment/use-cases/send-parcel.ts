@@ -1,4 +1,3 @@
-import { readReason } from '@cartwright/audit';
 import { fulfillmentShipped, message } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import { fingerprint, type KeyReused } from '@cartwright/idempotency';
@@ -23,7 +22,6 @@ export interface SendParcelRequest {
     readonly trackingUrl?: string | null | undefined;
     readonly lines?: readonly ParcelLine[] | null | undefined;
   };
-  readonly reason?: string | null | undefined;
   readonly traceparent: string;
 }
 
@@ -45,14 +43,12 @@ interface Kept {
 /** Sends a parcel with all or some of a confirmed order, once per idempotency key. */
 export async function sendParcel(
   dependencies: FulfilmentDependencies,
-  { viewer, orderId, idempotencyKey: key, parcel, reason, traceparent }: SendParcelRequest,
+  { viewer, orderId, idempotencyKey: key, parcel, traceparent }: SendParcelRequest,
 ): Promise<SendParcelOutcome> {
   const read = readParcel(parcel);
   if (read.kind !== 'valid') return read;
-  const why = readReason(reason);
-  if (why.kind !== 'valid') return why;
   if (!isId(orderId)) return { kind: 'not-found' };
-  const wish = { ...read.value, ...why.value, viewer, orderId };
+  const wish = { ...read.value, viewer, orderId };
   const { messaging, once, now } = dependencies;
   const operation = 'orderFulfillmentCreate';
   const print = fingerprint({ orderId, parcel: read.value });
@@ -76,7 +72,6 @@ export async function sendParcel(
 interface Wish extends ParcelWish {
   readonly viewer: Viewer;
   readonly orderId: string;
-  readonly reason: string | null;
 }
 
 async function ship(
@@ -91,7 +86,7 @@ async function ship(
   if (contents.kind === 'not-fulfillable') return { ...contents, order };
   if (contents.kind !== 'contents') return contents;
   const parcel = newParcel(dependencies, wish, { order, sent, lines: contents.lines });
-  return store(dependencies, sending, { order, parcel, by: wish, sent });
+  return store(dependencies, sending, { order, parcel, viewer: wish.viewer, sent });
 }
 
 function newParcel(
@@ -107,7 +102,7 @@ function newParcel(
 interface Shipment {
   readonly order: OrderWithLines;
   readonly parcel: Parcel;
-  readonly by: Pick<Wish, 'viewer' | 'reason'>;
+  readonly viewer: Viewer;
   /** The parcels before it. */
   readonly sent: readonly Parcel[];
 }
@@ -115,13 +110,13 @@ interface Shipment {
 async function store(
   dependencies: FulfilmentDependencies,
   { tx, send }: Sending,
-  { order, parcel, by: { viewer, reason }, sent }: Shipment,
+  { order, parcel, viewer, sent }: Shipment,
 ): Promise<SendParcelOutcome> {
   const fulfillment = fulfillmentOf(order.lines, [...sent, parcel]);
   const isWholeOrderShipped = fulfillment !== 'PARTIALLY_SHIPPED';
   const code = shippedCode(fulfillment);
   await dependencies.parcels(tx).add(parcel);
-  const step = { order, code, fulfillment, viewer, reason, action: 'ORDER_FULFILLMENT_CREATE' } as const;
+  const step = { order, code, fulfillment, viewer, action: 'ORDER_FULFILLMENT_CREATE' } as const;
   const next = await recordStep(dependencies, { tx, send }, step);
   const told = { ...orderSnapshot(next), fulfillment: parcelSnapshot(parcel), isWholeOrderShipped };
   send(message(fulfillmentShipped, told));

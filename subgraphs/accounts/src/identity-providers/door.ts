@@ -1,1 +1,0 @@
-export { createIdentityLinks } from './create-identity-links.ts';
