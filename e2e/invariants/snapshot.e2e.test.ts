@@ -1,5 +1,5 @@
 import type { InvariantName } from '@cartwright/invariants';
-import { domains, type Domain } from '@cartwright/events';
+import { answeringDomains, domains, type Domain } from '@cartwright/events';
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { waitFor } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -260,6 +260,48 @@ const damages: readonly Damage[] = [
     sql: `UPDATE notifications SET body = 'Thank you' WHERE ${isSold}`,
     says: 'order <sold> has the notification ORDER_CONFIRMED, which does not say',
   },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'orders',
+    sql: `UPDATE orders SET email = 'back@example.com' WHERE erased_at IS NOT NULL AND ${both}`,
+    says: 'is erased, and orders keeps the buyer of order',
+  },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'payments',
+    sql: `UPDATE receipts SET email = 'back@example.com' WHERE email = 'erased@customer.invalid' AND ${both}`,
+    says: 'is erased, and payments keeps the buyer of receipt',
+  },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'carts',
+    sql: `UPDATE carts SET owner_id = customer_id FROM personal_data.erasures WHERE frozen_for_order = $1::uuid AND ${both}`,
+    says: 'is erased, and carts keeps cart',
+  },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'products',
+    sql: `INSERT INTO reviewers SELECT customer_id, 'Sam', 9 FROM personal_data.erasures WHERE ${both}`,
+    says: 'is erased, and products keeps a name',
+  },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'products',
+    sql: `DELETE FROM personal_data.erasures WHERE ${both}`,
+    says: 'is erased elsewhere, and products was never asked',
+  },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'payments',
+    sql: `UPDATE personal_data.erasures SET erased_at = NULL WHERE ${both}`,
+    says: 'is not erased in payments, for no reason',
+  },
+  {
+    invariant: 'erased-are-gone',
+    domain: 'orders',
+    sql: `DELETE FROM messaging.outbox WHERE type = 'personal-data.orders-erased.v1' AND ${both}`,
+    says: 'is erased in orders, which has not said so',
+  },
 ];
 
 let store: TestStore;
@@ -267,9 +309,13 @@ let knowledge: Required<Pick<Knowledge, 'accepted' | 'quotes' | 'observations' |
 let ids: { readonly sold: string; readonly undone: string };
 
 /** An order, with what its buyer was answered and saw. */
-async function buy(
-  currency: Currency,
-): Promise<Omit<typeof knowledge, 'delivered'> & { readonly orderId: string; cancel(): Promise<void> }> {
+async function buy(currency: Currency): Promise<
+  Omit<typeof knowledge, 'delivered'> & {
+    readonly orderId: string;
+    cancel(): Promise<void>;
+    erase(): Promise<void>;
+  }
+> {
   const buyer = await guest(store.graphqlUrl);
   const variant = await findVariant(graphqlClient(store.graphqlUrl), 10);
   const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 2 }], currency);
@@ -284,8 +330,15 @@ async function buy(
       input: { orderId },
     });
   };
+  const erase = async () => {
+    const mutation = `mutation ($input: CustomerEraseInput!) { customerErase(input: $input) { __typename } }`;
+    expect(await buyer.ask(mutation, { input: {} })).toEqual({
+      customerErase: { __typename: 'CustomerEraseSuccess' },
+    });
+  };
   return {
     orderId,
+    erase,
     accepted,
     quotes: [{ orderId, ...shown }],
     observations: [{ subscriber: 'anna', orderId, steps, isComplete: false }],
@@ -293,18 +346,29 @@ async function buy(
   };
 }
 
+/** Whether nobody of the store knows any more whose an order was; a cancellation may still be under way when they are asked. */
+async function isForgotten(orderId: string): Promise<boolean> {
+  const open = 'SELECT FROM personal_data.erasures WHERE erased_at IS NULL';
+  const left = await Promise.all(answeringDomains.map((domain) => queryDomain(store, domain, open)));
+  const erased = 'SELECT FROM orders WHERE id = $1::uuid AND erased_at IS NOT NULL';
+  return left.flat().length === 0 && (await queryDomain(store, 'orders', erased, [orderId])).length === 1;
+}
+
 beforeAll(async () => {
   store = await startTestStore();
   const delivered = await readDeliveries(store);
-  const [sold, undone] = [await buy('USD'), await buy('EUR')];
+  const [sold, undone, erased] = [await buy('USD'), await buy('EUR'), await buy('EUR')];
   await undone.cancel();
+  await erased.cancel();
+  await erased.erase();
   knowledge = {
-    accepted: [...sold.accepted, ...undone.accepted],
-    quotes: [...sold.quotes, ...undone.quotes],
-    observations: [...sold.observations, ...undone.observations],
+    accepted: [...sold.accepted, ...undone.accepted, ...erased.accepted],
+    quotes: [...sold.quotes, ...undone.quotes, ...erased.quotes],
+    observations: [...sold.observations, ...undone.observations, ...erased.observations],
     delivered,
   };
   ids = { sold: sold.orderId, undone: undone.orderId };
+  await waitFor(() => isForgotten(erased.orderId), { timeoutMs: 90_000, describe: 'an order to be erased' });
   await waitFor(async () => (await violations(store, knowledge)).length === 0, {
     timeoutMs: 30_000,
     intervalMs: 500,
@@ -321,7 +385,7 @@ describe('what is read from the databases of a store', () => {
   it('violates nothing when all is well', async () => {
     expect(await violations(store, knowledge)).toEqual([]);
     const [counts] = await queryDomain(store, 'orders', 'SELECT count(*)::int AS orders FROM orders');
-    expect(counts).toMatchObject({ orders: 62 });
+    expect(counts).toMatchObject({ orders: 63 });
   });
 
   it.each(damages)('reveals that $invariant is broken by $sql', async ({ invariant, domain, sql, says }) => {
