@@ -196,4 +196,19 @@ describe('somebody who is erased', () => {
       ]);
     expect(await read(id)).toMatchObject({ email: erasedEmail, status: 'CANCELLED' });
   });
+
+  it('is in no order in the end, however many are being placed and given up when they go', async () => {
+    const customer = newCustomer();
+    const placed = Array.from({ length: 6 }, () => order(customer, 'sim_blocked'));
+    const requestId = await forget(customer.id);
+    const ids = (await Promise.all(placed)).map(({ id }) => id);
+    await lookAgain(customer.id);
+    await expect
+      .poll(async () => (await told(requestId)).at(-1), patience)
+      .toEqual({ requestId, customerId: customer.id, waitsFor: null });
+    await lookAgain(customer.id);
+    await expect
+      .poll(async () => new Set((await Promise.all(ids.map(read))).map((found) => found?.email)), patience)
+      .toEqual(new Set([erasedEmail]));
+  });
 });
