@@ -3,12 +3,19 @@ import { z } from 'zod';
 import type { EndedSessions } from './ended-sessions.ts';
 import { isPermission } from './permissions.ts';
 import { remoteKeys } from './remote-keys.ts';
+import { RefusedTokens } from './refused-tokens.ts';
 import type { TokenFault } from './token-fault.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 import type { Viewer, ViewerContext } from './viewer.ts';
 
-/** Reads who asks from an `Authorization` header. Never rejects: a token that speaks for nobody has a fault. */
-export type TokenVerifier = (authorization: string | undefined) => Promise<ViewerContext>;
+/**
+ * Reads who asks from an `Authorization` header. A token that speaks for nobody has a fault. `beforeWork` is called before a signature
+ * is checked, for a token that has not been seen within a minute; rejects with what it throws, and with nothing else.
+ */
+export type TokenVerifier = (
+  authorization: string | undefined,
+  beforeWork?: () => Promise<void>,
+) => Promise<ViewerContext>;
 
 /** What tokens are verified with. */
 export interface TokenVerifierOptions {
@@ -41,22 +48,30 @@ const claimsSchema = z.object({
 
 /**
  * Verifies access tokens: EdDSA only, of the type of access tokens, issuer and audience `cartwright`, not expired, of a session
- * that has not ended. Only what speaks for somebody is remembered.
+ * that has not ended. What was found out about a token is remembered for a minute.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { jwksUrl, endedSessions, now = () => new Date() } = options;
   const keys = options.getKey ?? (jwksUrl === undefined ? undefined : remoteKeys(jwksUrl, now));
   if (keys === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey.');
   const verified = new VerifiedTokens();
-  return async (authorization) => {
+  const refused = new RefusedTokens();
+  return async (authorization, beforeWork) => {
     if (authorization === undefined || authorization === '') return { viewer: null };
     const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) return nobody('INVALID');
     const currentDate = now();
     const known = verified.recall(token, currentDate);
-    const found = known === undefined ? await verify(token, keys, currentDate) : { viewer: known };
-    if (found.viewer === null) return found;
-    if (known === undefined) verified.remember(token, found.viewer, currentDate);
+    if (known !== undefined) return unlessEnded(known, endedSessions);
+    const fault = refused.recall(token, currentDate);
+    if (fault !== undefined) return nobody(fault);
+    await beforeWork?.();
+    const found = await verify(token, keys, currentDate);
+    if (found.viewer === null) {
+      if (found.isFinal) refused.remember(token, found.tokenFault, currentDate);
+      return nobody(found.tokenFault);
+    }
+    verified.remember(token, found.viewer, currentDate);
     return unlessEnded(found.viewer, endedSessions);
   };
 }
@@ -67,7 +82,12 @@ async function unlessEnded(viewer: Viewer, endedSessions: EndedSessions | undefi
   return endedSessions.has(viewer.sessionId) ? nobody('REVOKED') : { viewer };
 }
 
-async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date): Promise<ViewerContext> {
+type Verified =
+  | { readonly viewer: Viewer }
+  /** What is final does not change when keys are exchanged or accounts comes back. */
+  | { readonly viewer: null; readonly tokenFault: TokenFault; readonly isFinal: boolean };
+
+async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, getKey, {
       algorithms: ['EdDSA'],
@@ -78,7 +98,9 @@ async function verify(token: string, getKey: JWTVerifyGetKey, currentDate: Date)
     });
     return { viewer: viewerOf(claimsSchema.parse(payload)) };
   } catch (error) {
-    return nobody(faultOf(error));
+    const tokenFault = faultOf(error);
+    const isFinal = tokenFault !== 'UNVERIFIABLE' && !(error instanceof errors.JWKSNoMatchingKey);
+    return { viewer: null, tokenFault, isFinal };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, errors, exportJWK, generateKeyPair, SignJWT, type JWTVerifyGetKey } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
 import { EndedSessionSet } from './ended-sessions.ts';
 import { createTokenVerifier } from './token-verifier.ts';
@@ -34,6 +34,42 @@ async function bearer(
 const invalid = { viewer: null, tokenFault: 'INVALID' };
 
 describe('a token verifier', () => {
+  it('asks before it checks a signature, and checks none twice, good or bad', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const checked = vi.fn(getKey);
+    const verify = createTokenVerifier({ getKey: checked, now: () => start });
+    const { privateKey: other } = await keyPair();
+    const allowed = vi.fn(() => Promise.resolve());
+    const tokens = [await bearer(privateKey), await bearer(other), await bearer(privateKey, { aud: 'x' })];
+    for (const token of [...tokens, ...tokens]) await verify(token, allowed);
+    expect([checked.mock.calls.length, allowed.mock.calls.length]).toEqual([3, 3]);
+    expect(await verify(tokens[1], allowed)).toEqual(invalid);
+  });
+
+  it('checks nothing where that is not allowed, and remembers nothing of it', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const checked = vi.fn(getKey);
+    const verify = createTokenVerifier({ getKey: checked, now: () => start });
+    const token = await bearer(privateKey);
+    await expect(verify(token, () => Promise.reject(new Error('too many')))).rejects.toThrow('too many');
+    expect(checked).not.toHaveBeenCalled();
+    expect((await verify(token)).viewer?.id).toBe('u1');
+  });
+
+  it('looks at a token again whose key was not known yet', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const unknown: JWTVerifyGetKey = () => Promise.reject(new errors.JWKSNoMatchingKey());
+    let keys = unknown;
+    const verify = createTokenVerifier({
+      getKey: (header, token) => keys(header, token),
+      now: () => start,
+    });
+    const token = await bearer(privateKey);
+    expect(await verify(token)).toEqual(invalid);
+    keys = getKey;
+    expect((await verify(token)).viewer?.id).toBe('u1');
+  });
+
   it('reads the viewer, with guest id and e-mail address', async () => {
     const { privateKey, getKey } = await keyPair();
     const verify = createTokenVerifier({ getKey, now: () => start });
