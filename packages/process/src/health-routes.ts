@@ -16,13 +16,15 @@ const timeoutMs = 2_000;
 
 /**
  * Serves `/health/live` (the process answers) and `/health/ready`: 200 while requests can be served, also `degraded`; 503
- * while they cannot, and while it is draining. The log tells of each change, not of each question.
+ * while they cannot, and while it is draining. However many ask at the same time, each thing is checked once. The log tells of
+ * each change, not of each question.
  */
 export function serveHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health/live', () => ({ status: 'live' }));
   let logged = 'ready';
+  const readinessNow = together(() => readinessOf(options));
   app.get('/health/ready', async (_request, reply) => {
-    const readiness = await readinessOf(options);
+    const readiness = await readinessNow();
     if (readiness.status !== logged) logChange(options.logger, readiness);
     logged = readiness.status;
     return reply.code(isReady(readiness) ? 200 : 503).send(readiness);
@@ -40,4 +42,13 @@ function logChange(logger: Logger, { status, checks }: Readiness): void {
 
 async function readinessOf({ checks, tolerates, isDraining }: HealthOptions): Promise<Readiness> {
   return isDraining() ? { status: 'draining', checks: {} } : checkReadiness({ checks, tolerates, timeoutMs });
+}
+
+/** The same for all who ask while it is being found out. */
+function together<Found>(find: () => Promise<Found>): () => Promise<Found> {
+  let finding: Promise<Found> | undefined;
+  return () => {
+    finding ??= find().finally(() => (finding = undefined));
+    return finding;
+  };
 }
