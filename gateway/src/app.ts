@@ -20,7 +20,7 @@ import { ConnectionCounts } from './rate/connection-counts.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
 import { StreamReservations } from './streaming/stream-reservations.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
-import { watchSupergraph } from './supergraph/watch-supergraph.ts';
+import { watchFile } from './supergraph/watch-file.ts';
 import { acceptSockets, type AcceptedSockets } from './websocket/accept-sockets.ts';
 import type { SocketAdmission } from './websocket/admit-socket.ts';
 import { MessageRate } from './websocket/message-rate.ts';
@@ -89,7 +89,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     isDraining: () => draining.signal.aborted,
   });
   const sockets = openSockets(app, operations, { config, logger, now, ...guards, ...tokens });
-  const watcher = watchSupergraph(config.supergraphFile, () => void store.reload());
+  const watcher = watchFile(config.supergraphFile, () => void store.reload());
   return {
     app,
     listen: async () => ({ url: await app.listen({ host: config.host, port: config.port }) }),

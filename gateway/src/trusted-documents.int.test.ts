@@ -1,50 +1,90 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openClient } from './testing/open-client.ts';
-import { startTestGateway } from './testing/start-test-gateway.ts';
-import { startToyAccounts } from './testing/toy-store.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startToyStore, type ToyStore } from './testing/start-toy-store.ts';
+import { transports, type Parameters } from './testing/transports.ts';
 
-const trusted = 'query Me { me { id } }';
+const trusted = 'query Me {\n  me {\n    id\n    __typename\n  }\n}';
 const other = '{ me { id email } }';
-const answer = { data: { me: { id: 'u1' } } };
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-let directory: string;
+const hashOf = (algorithm: 'sha256' | 'md5', text: string) =>
+  createHash(algorithm).update(text).digest('hex');
+const hash = hashOf('sha256', trusted);
+/** What relay-compiler names a document by unless it is told otherwise. */
+const relayId = hashOf('md5', trusted);
 
+/** As generate-persisted-query-manifest writes it. */
+const apollo = (body: string) => ({
+  format: 'apollo-persisted-query-manifest',
+  version: 1,
+  operations: [{ id: hashOf('sha256', body), name: 'Me', type: 'query', body }],
+});
+/** As relay-compiler writes it (`persistConfig.file`), and graphql-codegen's client preset with another hash. */
+const relay = (text: string) => ({ [hashOf('md5', text)]: text });
+
+const persisted = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+const answer = { data: { me: { id: 'u1', __typename: 'User' } } };
+const refusal = (code: string) => ({ errors: [{ extensions: { code } }] });
+
+let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'cartwright-manifest-'));
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-it.each([
-  ['documents by hash', { [sha256(trusted)]: trusted }],
-  [
-    'an Apollo manifest',
-    { format: 'apollo-persisted-query-manifest', version: 1, operations: [{ body: trusted }] },
-  ],
-])('runs only what %s lists, by text or by hash, over HTTP and WebSocket', async (_name, manifest) => {
-  const file = join(directory, 'manifest.json');
-  await writeFile(file, JSON.stringify(manifest));
-  await using accounts = await startToyAccounts();
-  await using gateway = await startTestGateway({
-    accounts: accounts.url,
-    env: { TRUSTED_DOCUMENTS_FILE: file },
-  });
-  await using client = openClient(gateway.webSocketUrl);
-  const byHash = (sha256Hash: string, query?: string) =>
-    gateway.post({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } });
+async function manifest(content: object): Promise<string> {
+  const file = join(directory, `${Math.random()}.json`);
+  await writeFile(file, JSON.stringify(content));
+  return file;
+}
 
-  expect(await gateway.run(trusted)).toEqual(answer);
-  expect(await (await byHash(sha256(trusted))).json()).toEqual(answer);
-  expect(await client.first(trusted)).toEqual(answer);
-
-  const refusal = [{ extensions: { code: 'FORBIDDEN' } }];
-  expect((await gateway.run(other)).errors).toMatchObject(refusal);
-  expect((await byHash(sha256(other), other)).status).toBe(403);
-  expect(await (await byHash(sha256(other))).json()).toMatchObject({
-    errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+describe.each([
+  ['Apollo', apollo(trusted), persisted(hash)],
+  ['Relay', relay(trusted), { doc_id: relayId }],
+  ['Relay', relay(trusted), { documentId: relayId }],
+])('with a manifest of %s', (_client, content, byName: Parameters) => {
+  let store: ToyStore;
+  beforeAll(async () => {
+    store = await startToyStore({ TRUSTED_DOCUMENTS_FILE: await manifest(content) });
   });
-  await expect(client.first(other)).rejects.toMatchObject(refusal);
+  afterAll(() => store[Symbol.asyncDispose]());
+
+  it.each(Object.entries(transports))('%s runs what it lists, and nothing else', async (_transport, send) => {
+    expect(await send(store, byName)).toMatchObject(answer);
+    expect(await send(store, { query: trusted })).toMatchObject(answer);
+    expect(await send(store, { query: other })).toMatchObject(refusal('FORBIDDEN'));
+    expect(await send(store, { query: other, ...persisted(hashOf('sha256', other)) })).toMatchObject(
+      refusal('FORBIDDEN'),
+    );
+    expect(await send(store, persisted(hashOf('sha256', other)))).toMatchObject(
+      refusal('PERSISTED_QUERY_NOT_FOUND'),
+    );
+    expect(await send(store, { query: other, doc_id: relayId })).toMatchObject(refusal('FORBIDDEN'));
+  });
+});
+
+it('runs what an Apollo manifest without ids lists, by hash', async () => {
+  const file = await manifest({ operations: [{ body: trusted }] });
+  await using store = await startToyStore({ TRUSTED_DOCUMENTS_FILE: file });
+  expect(await transports.GET(store, persisted(hash))).toMatchObject(answer);
+});
+
+it('follows the file, and keeps the last documents while it cannot be read', async () => {
+  const file = await manifest(apollo(trusted));
+  await using store = await startToyStore({ TRUSTED_DOCUMENTS_FILE: file });
+  const run = (query: string) => transports.POST(store, { query });
+  await rename(await manifest(apollo(other)), file);
+  await expect.poll(() => run(other)).toMatchObject({ data: { me: { id: 'u1' } } });
+  expect(await run(trusted)).toMatchObject(refusal('FORBIDDEN'));
+  await writeFile(file, '{"half');
+  await writeFile(`${file}.new`, JSON.stringify({ ...relay(trusted), ...relay(other) }));
+  expect(await run(other)).toMatchObject({ data: { me: { id: 'u1' } } });
+  await rename(`${file}.new`, file);
+  await expect.poll(() => run(trusted)).toMatchObject(answer);
+});
+
+it('does not start without the file', async () => {
+  const starting = startToyStore({ TRUSTED_DOCUMENTS_FILE: join(directory, 'nowhere.json') });
+  await expect(starting).rejects.toThrow('nowhere.json');
 });

@@ -19,7 +19,7 @@ import { PersistedQueries } from './persisted-queries.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
 import { boundedRunner } from './bounded-runner.ts';
 import { operationRunner, type RunOperation } from './run-operation.ts';
-import { readTrustedDocuments } from './trusted-documents.ts';
+import { followTrustedDocuments } from './trusted-documents.ts';
 
 /** All that operations need, on whichever transport they come. */
 export interface Operations {
@@ -48,7 +48,9 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const { config, logger, now } = options;
   const { supergraphFile: file, trustedDocumentsFile, limits, introspection } = config;
   const trusted =
-    trustedDocumentsFile === undefined ? undefined : await readTrustedDocuments(trustedDocumentsFile);
+    trustedDocumentsFile === undefined
+      ? undefined
+      : await followTrustedDocuments(trustedDocumentsFile, logger);
   const store = new SupergraphStore({ file, reachable: Object.keys(config.subgraphUrls), logger });
   await store.start();
   const transports = networkTransports(options);
@@ -76,6 +78,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const run = boundedRunner(runAny, { places, seats });
   const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
+    trusted?.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };

@@ -8,7 +8,7 @@ const debounceMs = 100;
  *
  * Watches the directory, not the file: after a rename, a watch on the file would still follow the old inode.
  */
-export function watchSupergraph(file: string, onChange: () => void): { stop(): void } {
+export function watchFile(file: string, onChange: () => void): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(dirname(file), { persistent: false }, (_event, changed) => {
     if (changed !== basename(file)) return;
