@@ -23,11 +23,11 @@ const nothingWaits = (domain: 'products' | 'carts') =>
   expect.poll(() => waiting(domain), { timeout: 2_000, interval: 20 }).toBe(0);
 
 /** Sends an operation over HTTP. @returns how to leave without an answer, which then fails */
-function ask(query: string, variables: object, token?: string) {
+function ask(query: string, variables: object, headers: Readonly<Record<string, string>> = {}) {
   const leaving = new AbortController();
   const answer = fetch(store.graphqlUrl, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
     signal: leaving.signal,
   });
@@ -36,9 +36,13 @@ function ask(query: string, variables: object, token?: string) {
 }
 
 describe('a query whose client leaves', () => {
-  it('over HTTP is gone from PostgreSQL while it would still wait', async () => {
+  it.each([
+    ['HTTP', 'application/json'],
+    ['server-sent events', 'text/event-stream'],
+    ['multipart', 'multipart/mixed;subscriptionSpec=1.0'],
+  ])('over %s is gone from PostgreSQL while it would still wait', async (_transport, accept) => {
     await using locked = await lockTable(store, 'products', 'products');
-    const { leave, ended } = ask(browse, {});
+    const { leave, ended } = ask(browse, {}, { accept });
     await locked.awaited();
     leave();
     await nothingWaits('products');
@@ -58,6 +62,25 @@ describe('a query whose client leaves', () => {
     await client.dispose();
   });
 
+  it('over an event stream that was reserved is so, too, when the stream is left', async () => {
+    await using locked = await lockTable(store, 'products', 'products');
+    const token = await (await fetch(store.graphqlUrl, { method: 'PUT' })).text();
+    const reserved = { 'x-graphql-event-stream-token': token };
+    const leaving = new AbortController();
+    const headers = { ...reserved, accept: 'text/event-stream' };
+    await fetch(store.graphqlUrl, { headers, signal: leaving.signal });
+    const body = JSON.stringify({ query: browse, extensions: { operationId: 'a' } });
+    const asked = fetch(store.graphqlUrl, {
+      method: 'POST',
+      headers: { ...reserved, 'content-type': 'application/json' },
+      body,
+    });
+    await locked.awaited();
+    leaving.abort();
+    await nothingWaits('products');
+    expect((await asked).status).toBe(202);
+  });
+
   it('hinders no other', async () => {
     const { ended } = ask(browse, {});
     expect(JSON.parse(await ended)).toMatchObject({ data: { products: { nodes: [{}, {}, {}] } } });
@@ -73,7 +96,7 @@ it('a mutation whose client leaves is carried to its end', async () => {
   const { leave, ended } = ask(
     cartCreate,
     { input: { idempotencyKey: crypto.randomUUID(), currencyCode: 'EUR', lines: [] } },
-    buyer.token,
+    { authorization: `Bearer ${buyer.token}` },
   );
   await locked.awaited();
   leave();

@@ -154,6 +154,25 @@ describe('a reserved stream', () => {
     source.leave();
   });
 
+  it.each([
+    ['its client ends it', (stream: Reserved) => stream.complete('a')],
+    [
+      'its client leaves',
+      (_stream: Reserved, leave: () => void) => {
+        leave();
+      },
+    ],
+  ])('gives a query up at its subgraph when %s', async (_when, go) => {
+    store.accounts.stuckUntil = new Promise(() => undefined);
+    const stream = await reserve();
+    const source = await listen(store.gateway.graphqlUrl, stream.headers);
+    void stream.post({ query: me, extensions: { operationId: 'a' } });
+    await eventually(() => store.accounts.requests.length).toBe(1);
+    await go(stream, source.leave);
+    await eventually(() => store.accounts.requests[0]?.isGivenUp()).toBe(true);
+    source.leave();
+  });
+
   it('counts as a connection, as every stream does, and is refused beyond what one client may have', async () => {
     const [first] = [await reserve(), await reserve()];
     const put = () => fetch(store.gateway.graphqlUrl, { method: 'PUT' });
@@ -180,6 +199,8 @@ describe('a reserved stream', () => {
     expect(store.accounts.requests).toEqual([]);
   });
 });
+
+type Reserved = Awaited<ReturnType<typeof reserve>>;
 
 /** Reserves a stream and speaks for who did. */
 async function reserve(own: Record<string, string> = {}) {

@@ -35,7 +35,7 @@ export function admittedContext(request: FastifyRequest): RequestContext {
 }
 
 /**
- * Identifies the viewer and counts the request. A token that speaks for nobody keeps no one out: the answer's header says
+ * Identifies the viewer and counts the request; a token that has not been seen before is counted first. A token that speaks for nobody keeps no one out: the answer's header says
  * so, and so do the fields that need to know who asks.
  */
 async function admitRequest(
@@ -45,7 +45,7 @@ async function admitRequest(
 ): Promise<RequestContext> {
   if (isForeign(request.headers.origin)) throw foreignOrigin();
   const authorization = await accessTokenFor(request.headers.authorization, request.ip);
-  const identity = await verifyToken(authorization);
+  const identity = await verifyToken(authorization, () => rates.countToken(request.ip));
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
   await rates.countRequest(client);

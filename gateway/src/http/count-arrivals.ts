@@ -9,8 +9,8 @@ export interface ArrivalOptions {
 }
 
 /**
- * Counts whatever is asked for besides operations, which are counted where it is known who asks, and health, which the machinery
- * that keeps the store running asks for: pages, files, webhooks, what browsers ask beforehand, and paths that lead nowhere.
+ * Counts whatever is asked for besides operations, which are counted where it is known who asks: pages, files, webhooks, what
+ * browsers ask beforehand, and paths that lead nowhere; health apart, so that nothing else keeps a load balancer from its probes.
  * @throws RATE_LIMITED
  */
 export function countArrivals(app: FastifyInstance, { rates, proxies }: ArrivalOptions): void {
@@ -18,6 +18,7 @@ export function countArrivals(app: FastifyInstance, { rates, proxies }: ArrivalO
     proxies.see(request.raw);
     const [path = ''] = request.url.split('?', 1);
     const isOperation = path === '/graphql' && request.method !== 'OPTIONS';
-    if (!isOperation && !path.startsWith('/health/')) await rates.countArrival(request.ip);
+    if (path.startsWith('/health/')) await rates.countHealth(request.ip);
+    else if (!isOperation) await rates.countArrival(request.ip);
   });
 }

@@ -77,8 +77,9 @@ export async function runOnStream(
   const { context, stream } = ownStream(request, options);
   const sent = sentOperation(request);
   const id = freeOperationId(sent, stream, options.maxOperationsEach);
-  const asked = { sent, context, carriage: everything };
-  const rejected = await stream.carry(id, () => runRequest(asked, options));
+  const rejected = await stream.carry(id, (gone) =>
+    runRequest({ sent, context: { ...context, gone }, carriage: everything }, options),
+  );
   // The protocol's clients go by 202 alone: whatever else is said keeps its own status.
   return rejected === undefined
     ? reply.code(202).send()

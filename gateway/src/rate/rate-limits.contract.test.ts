@@ -111,6 +111,15 @@ describe('requests', () => {
     expect(await countUntilRefused(() => limits.countRequest(forged))).toBe(2);
   });
 
+  it('after health and with tokens that are new have room of their own, of all of an address', async () => {
+    const limits = limitsWith();
+    const nobody = from('192.0.2.1');
+    expect(await countUntilRefused(() => limits.countRequest(nobody))).toBe(10);
+    expect(await countUntilRefused(() => limits.countHealth('192.0.2.1'))).toBe(4);
+    expect(await countUntilRefused(() => limits.countToken('192.0.2.1'))).toBe(4);
+    expect(await countUntilRefused(() => limits.countToken('198.51.100.1'))).toBe(4);
+  });
+
   it('for files and pages are counted apart', async () => {
     const limits = limitsWith();
     expect(await countUntilRefused(() => limits.countArrival('192.0.2.1'))).toBe(80);

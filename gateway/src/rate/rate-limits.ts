@@ -29,6 +29,10 @@ export interface CountedOperation {
 const badTokenPoints = 5;
 /** Files are small work, and a page shows many. */
 const arrivalsPerRequest = 4;
+/** Each user has one token for minutes. */
+const newTokensShare = 10;
+/** A load balancer asks once in a few seconds, and all that is behind one address a few times in one. */
+const healthShare = 10;
 
 /** Counts requests and what they ask for; `buckets` says where. */
 export class RateLimits {
@@ -53,11 +57,27 @@ export class RateLimits {
     );
   }
 
+  /** Counts a token that has not been seen before, before its signature is checked. @throws RATE_LIMITED */
+  async countToken(clientAddress: string): Promise<void> {
+    await this.#drawAtAddress(
+      'token',
+      clientAddress,
+      Math.max(1, this.#options.requestsPerSecond / newTokensShare),
+    );
+  }
+
+  /** Counts a question after health, which load balancers and whatever keeps the store running ask often. @throws RATE_LIMITED */
+  async countHealth(clientAddress: string): Promise<void> {
+    await this.#drawAtAddress(
+      'health',
+      clientAddress,
+      Math.max(1, this.#options.requestsPerSecond / healthShare),
+    );
+  }
+
   /** Counts a request for a file, a page or a WebSocket, before anything is done about it. @throws RATE_LIMITED */
   async countArrival(clientAddress: string): Promise<void> {
-    const perSecond = this.#options.requestsPerSecond * arrivalsPerRequest;
-    const shares = this.#shares({ viewer: null, clientAddress }).slice(1);
-    await this.#draw(shares.map(({ key, times }) => draw(`rate:arrival:${key}`, 1, perSecond * times)));
+    await this.#drawAtAddress('arrival', clientAddress, this.#options.requestsPerSecond * arrivalsPerRequest);
   }
 
   /** Counts what an operation would cost and whom it could guess at, before it runs. @throws RATE_LIMITED */
@@ -90,6 +110,12 @@ export class RateLimits {
       perMinute(`rate:guest:${address}`, guests, guestsPerMinute),
       perMinute(`rate:guest:network:${network}`, guests, guestsPerMinute * timesPerNetwork),
     ];
+  }
+
+  /** `perSecond` is what one user would have of it. */
+  async #drawAtAddress(kind: string, clientAddress: string, perSecond: number): Promise<void> {
+    const shares = this.#shares({ viewer: null, clientAddress }).slice(1);
+    await this.#draw(shares.map(({ key, times }) => draw(`rate:${kind}:${key}`, 1, perSecond * times)));
   }
 
   #shares(client: Client) {

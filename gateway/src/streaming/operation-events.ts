@@ -1,11 +1,11 @@
-import type { FormattedExecutionResult } from 'graphql';
 import { serverSentEvents } from './server-sent-events.ts';
 import type { StreamFormat } from './stream-format.ts';
 
-/** What is told of one of the operations that share an event stream: a result, or without one that it is complete. */
+/** What is told of one of the operations that share an event stream: a result of it, or that it is complete. */
 export interface OperationEvent {
-  readonly id: string;
-  readonly payload?: FormattedExecutionResult;
+  readonly name: 'next' | 'complete';
+  /** JSON with the operation's id, and the result as `payload`. */
+  readonly data: string;
 }
 
 /**
@@ -14,10 +14,7 @@ export interface OperationEvent {
  */
 export const operationEvents: StreamFormat<OperationEvent> = {
   ...serverSentEvents,
-  result: (event) => {
-    const name = event.payload === undefined ? 'complete' : 'next';
-    return `event: ${name}\ndata: ${JSON.stringify(event)}\n\n`;
-  },
+  result: ({ name, data }) => `event: ${name}\ndata: ${data}\n\n`,
   failure: () => '',
   end: '',
 };

@@ -7,17 +7,23 @@ import type { OperationEvent } from './operation-events.ts';
 /** An operation until it is over: then its id is free, and nothing of it is sent any more. */
 interface OpenOperation {
   readonly id: string;
+  /** Aborts when the client ends the operation or the stream. */
+  readonly leaving: AbortController;
   stream?: FormattedStream;
 }
 
-/** What may wait for a client that has reserved a stream and not yet opened it. */
-const maxEventsUnopened = 100;
+/**
+ * What may wait for a client that has reserved a stream and not yet opened it; the characters of the latest event do not count, so that
+ * no stream ends for a single large result. From then on `slowReaderLimits` hold, as for every client.
+ */
+const maxUnopened = { events: 100, characters: 256 * 1024 };
 
 /** One event stream that carries any number of operations, from its reservation until its client leaves. */
 export class ReservedStream {
   readonly #events: EventQueue<OperationEvent>;
   readonly #operations = new Map<string, OpenOperation>();
   #isOpen = false;
+  #unopened = 0;
 
   /** `onEnd` is called once. */
   constructor(onEnd: () => void) {
@@ -54,11 +60,14 @@ export class ReservedStream {
     await this.#events.return();
   }
 
-  /** Sends what becomes of an operation; resolves to why it was not run, if it was not. */
-  async carry(id: string, run: () => Promise<OperationOutcome>): Promise<Rejection | undefined> {
-    const operation: OpenOperation = { id };
+  /** Sends what becomes of an operation, which is told when nobody waits for it any more; resolves to why it was not run, if it was not. */
+  async carry(
+    id: string,
+    run: (gone: AbortSignal) => Promise<OperationOutcome>,
+  ): Promise<Rejection | undefined> {
+    const operation: OpenOperation = { id, leaving: new AbortController() };
     this.#operations.set(id, operation);
-    const outcome = await run().catch((error: unknown) => {
+    const outcome = await run(operation.leaving.signal).catch((error: unknown) => {
       this.#leave(operation);
       throw error;
     });
@@ -90,19 +99,29 @@ export class ReservedStream {
 
   #next(operation: OpenOperation, payload: FormattedExecutionResult): void {
     if (!this.#isCurrent(operation)) return;
-    if (!this.#isOpen && this.#events.size >= maxEventsUnopened) void this.end();
-    this.#events.push({ id: operation.id, payload });
+    this.#push({ name: 'next', data: JSON.stringify({ id: operation.id, payload }) });
   }
 
   #finish(operation: OpenOperation, result?: FormattedExecutionResult): void {
     if (!this.#isCurrent(operation)) return;
     if (result !== undefined) this.#next(operation, result);
     this.#operations.delete(operation.id);
-    this.#events.push({ id: operation.id });
+    this.#push({ name: 'complete', data: JSON.stringify({ id: operation.id }) });
+  }
+
+  #push(event: OperationEvent): void {
+    if (!this.#isOpen && this.#isFull()) void this.end();
+    this.#unopened += event.data.length;
+    this.#events.push(event);
+  }
+
+  #isFull(): boolean {
+    return this.#events.size >= maxUnopened.events || this.#unopened > maxUnopened.characters;
   }
 
   #leave(operation: OpenOperation): void {
     if (this.#isCurrent(operation)) this.#operations.delete(operation.id);
+    operation.leaving.abort();
     void operation.stream?.return();
   }
 

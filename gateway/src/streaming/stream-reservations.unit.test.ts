@@ -1,3 +1,5 @@
+import { EventQueue } from '@cartwright/graph';
+import type { FormattedExecutionResult } from 'graphql';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { StreamReservations } from './stream-reservations.ts';
 
@@ -36,6 +38,35 @@ it('ends with the process, and no timer keeps that alive', () => {
   reservations.close();
   expect(onEnd).toHaveBeenCalledOnce();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('holds no more than some characters for a client that has not come, the latest event aside', async () => {
+  const { reservations, onEnd, token } = reserve();
+  const stream = reservations.find(token)?.stream;
+  const result = { kind: 'result', result: { data: { text: 'x'.repeat(1_000_000) } } } as const;
+  const subscription = new EventQueue<FormattedExecutionResult>();
+  subscription.push(result.result);
+  await stream?.carry('a', () => Promise.resolve({ kind: 'stream', stream: subscription }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(onEnd).not.toHaveBeenCalled();
+  await stream?.carry('b', () => Promise.resolve(result));
+  expect(onEnd).toHaveBeenCalledOnce();
+});
+
+it('tells an operation that its client has gone, or wants it no more', async () => {
+  const { reservations, token } = reserve();
+  const stream = reservations.find(token)?.stream;
+  const gone: AbortSignal[] = [];
+  for (const id of ['a', 'b']) {
+    void stream?.carry(id, (signal) => {
+      gone.push(signal);
+      return new Promise(() => undefined);
+    });
+  }
+  stream?.complete('a');
+  expect(gone.map(({ aborted }) => aborted)).toEqual([true, false]);
+  await stream?.end();
+  expect(gone.map(({ aborted }) => aborted)).toEqual([true, true]);
 });
 
 it('holds no more than a few events for a client that has not come', async () => {

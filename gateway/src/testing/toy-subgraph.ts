@@ -31,6 +31,8 @@ export interface ToySubgraphOptions {
 export interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Whether its client left before it was answered. */
+  readonly isGivenUp: () => boolean;
 }
 
 /** A subgraph on a real port: GraphQL over HTTP and graphql-transport-ws, and what it was asked. */
@@ -62,7 +64,8 @@ export async function startToySubgraph({
 }: ToySubgraphOptions): Promise<ToySubgraph> {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers });
   const server = createServer((request, response) => {
-    void answer(request, schema, toy).then(({ status, body }) => {
+    const isGivenUp = (): boolean => response.destroyed && !response.writableFinished;
+    void answer(request, isGivenUp, { schema, toy }).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     });
   });
@@ -102,12 +105,12 @@ export async function startToySubgraph({
 
 async function answer(
   request: IncomingMessage,
-  schema: GraphQLSchema,
-  toy: ToySubgraph,
+  isGivenUp: () => boolean,
+  { schema, toy }: { readonly schema: GraphQLSchema; readonly toy: ToySubgraph },
 ): Promise<{ status: number; body: string }> {
   if (request.method === 'GET') return { status: 200, body: JSON.stringify({ path: request.url }) };
   const body = await text(request);
-  toy.requests.push({ headers: request.headers, body });
+  toy.requests.push({ headers: request.headers, body, isGivenUp });
   await toy.stuckUntil;
   if (toy.failWith !== undefined) return { status: toy.failWith, body: '' };
   if (request.url !== '/graphql') return { status: 200, body };

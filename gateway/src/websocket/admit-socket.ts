@@ -1,6 +1,7 @@
 import type { TokenVerifier, WatchToken } from '@cartwright/identity';
 import type { WebSocket } from 'ws';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
+import type { RateLimits } from '../rate/rate-limits.ts';
 import type { ClientPlaces } from '../rate/client-places.ts';
 import { closeCodes } from './close-codes.ts';
 import { withAccessToken, type SocketSession } from './socket-session.ts';
@@ -20,6 +21,7 @@ export interface SocketAdmission {
   readonly accessTokenFor: AccessTokenFor;
   readonly watchToken: WatchToken;
   readonly places: ClientPlaces;
+  readonly rates: RateLimits;
 }
 
 const closeCodesOfEnds = { EXPIRED: closeCodes.tokenExpired, REVOKED: closeCodes.sessionEnded } as const;
@@ -33,10 +35,12 @@ type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];
  */
 export async function admitSocket(
   { socket, headers: given, clientAddress, stopWaiting }: Applicant,
-  { verifyToken, accessTokenFor, places, watchToken }: SocketAdmission,
+  { verifyToken, accessTokenFor, places, rates, watchToken }: SocketAdmission,
 ): Promise<SocketSession | undefined> {
   const headers = await withAccessToken(given, (sent) => accessTokenFor(sent, clientAddress));
-  const { viewer, tokenFault } = await verifyToken(headers['authorization']);
+  const { viewer, tokenFault } = await verifyToken(headers['authorization'], () =>
+    rates.countToken(clientAddress),
+  );
   if (socket.readyState !== socket.OPEN) return;
   if (tokenFault === 'UNVERIFIABLE') {
     refuse(socket, closeCodes.tryAgainLater);

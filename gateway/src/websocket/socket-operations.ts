@@ -7,7 +7,6 @@ import { endWithToken } from '../pipeline/end-with-token.ts';
 import { rejection, type OperationOutcome } from '../pipeline/operation-outcome.ts';
 import { everything } from '../pipeline/carriage.ts';
 import type { RunOperation } from '../pipeline/run-operation.ts';
-import type { RateLimits } from '../rate/rate-limits.ts';
 import type { SocketAdmission } from './admit-socket.ts';
 import { operationContext, type SocketSession } from './socket-session.ts';
 
@@ -15,7 +14,6 @@ import { operationContext, type SocketSession } from './socket-session.ts';
 export interface SocketOptions extends SocketAdmission {
   readonly run: RunOperation;
   readonly logger: Logger;
-  readonly rates: RateLimits;
   readonly maxMessageBytes: number;
   readonly maxOperationsEach: number;
   readonly clientAddress: (request: IncomingMessage) => string;

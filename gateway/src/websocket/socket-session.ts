@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type TokenVerifier, type ViewerContext } from '@cartwright/identity';
 import { flatHeaders } from '@cartwright/process';
 import type { SubscribePayload } from 'graphql-ws';
+import type { RateLimits } from '../rate/rate-limits.ts';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
@@ -28,6 +29,7 @@ export function sessionHeaders(
 export interface TokenReaders {
   readonly verifyToken: TokenVerifier;
   readonly accessTokenFor: AccessTokenFor;
+  readonly rates: Pick<RateLimits, 'countToken'>;
 }
 
 /** Headers with what stands in for their `authorization`. */
@@ -46,13 +48,15 @@ export async function withAccessToken(
 export async function operationContext(
   session: SocketSession,
   { extensions }: SubscribePayload,
-  { verifyToken, accessTokenFor }: TokenReaders,
+  { verifyToken, accessTokenFor, rates }: TokenReaders,
 ): Promise<RequestContext> {
   const { clientAddress } = session;
   const sent = { ...session.headers, ...ownHeaders(extensions) };
   const headers = await withAccessToken(sent, (token) => accessTokenFor(token, clientAddress));
   const isOwnToken = headers['authorization'] !== session.headers['authorization'];
-  const { viewer, tokenFault } = isOwnToken ? await verifyToken(headers['authorization']) : session;
+  const { viewer, tokenFault } = isOwnToken
+    ? await verifyToken(headers['authorization'], () => rates.countToken(clientAddress))
+    : session;
   const forwarded = forwardedHeaders(headers, clientAddress);
   return { requestId: forwarded['x-request-id'], viewer, tokenFault, clientAddress, forwarded };
 }
