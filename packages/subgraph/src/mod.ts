@@ -10,7 +10,7 @@ export {
   type ExportPart,
 } from './personal-data/export-parts.ts';
 export { onCustomer } from './personal-data/on-customer.ts';
-export type { Person, PersonalData } from './personal-data/personal-data.ts';
+export type { ErasedPerson, Person, PersonalData } from './personal-data/personal-data.ts';
 export { exportOwners, createPersonalDataRoom, purgeExports } from './personal-data/room.ts';
 export { restating } from './restating.ts';
 export type { Room } from './room.ts';

@@ -9,7 +9,7 @@ export {
   type FailedAttempt,
 } from './repository/deliveries.ts';
 export { markRead } from './repository/mark-read.ts';
-export { forgetCustomer, saveCustomers, savePictures } from './repository/readers.ts';
+export { saveCustomers, savePictures } from './repository/readers.ts';
 export type { Announcement, Content, NotificationType, Sentence, Words } from './rules/announcement.ts';
 export { confirmationOf } from './rules/announcements.ts';
 export { secretTypes, type SecretType } from './rules/secret-types.ts';

@@ -20,6 +20,7 @@ import {
   type MessageContract,
 } from '@cartwright/events';
 import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
+import { onCustomer } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Customer, Picture } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
@@ -61,7 +62,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
     await announce(dependencies, tx, registered.map(welcomeOf));
     return received.map(() => []);
   }),
-  onMessage(userUpdated, async ({ data }, tx: Tx) => {
+  onCustomer(userUpdated, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).saveCustomers([customerOf(data)]);
     return [];
   }),
@@ -70,7 +71,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
     return [];
   }),
   // Sent by earlier releases only.
-  onMessage(customerChanged, async ({ data }, tx: Tx) => {
+  onCustomer(customerChanged, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).saveCustomers([{ ...data, confirmedEmail: null }]);
     return [];
   }),

@@ -24,11 +24,6 @@ export async function saveCustomers(
     .execute();
 }
 
-/** Forgets what is known of a customer. */
-export async function forgetCustomer(tx: Transaction<Tables>, customerId: string): Promise<void> {
-  await tx.deleteFrom('customers').where('customerId', '=', customerId).execute();
-}
-
 /** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */
 export async function findCustomers(
   tx: Transaction<Tables>,

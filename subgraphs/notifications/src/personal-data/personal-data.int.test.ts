@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { insertNotifications } from '../../test/insert-notifications.ts';
+import { openTestDatabase } from '../../test/open-test-database.ts';
+import { deleteFarewells } from './repository.ts';
+import { collect, erase, purgeOld } from './use-cases.ts';
+
+let opened: Awaited<ReturnType<typeof openTestDatabase>>;
+beforeAll(async () => {
+  opened = await openTestDatabase();
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const db = () => opened.database.statements;
+
+/** What is stored of a user: the types of their notifications, and their states. */
+async function storedOf(userId: string): Promise<string[]> {
+  const rows = await db()
+    .selectFrom('notifications')
+    .select(['type', 'state'])
+    .where('userId', '=', userId)
+    .execute();
+  return rows.map(({ type, state }) => `${type} ${state}`).toSorted();
+}
+
+async function setType(userId: string, type: 'DATA_ERASED' | 'PASSWORD_RESET_LINK'): Promise<void> {
+  await db().updateTable('notifications').set({ type }).where('userId', '=', userId).execute();
+}
+
+const eraseNow = (customerId: string, erasedAt: Date | null) =>
+  opened.database.transaction((tx) => erase(tx, { customerId, ids: [customerId], erasedAt }));
+
+it('shows a person what they were told and whom mails greet, and no mail that opens something', async () => {
+  const [userId, secretive] = [randomUUID(), randomUUID()];
+  await insertNotifications(db(), { userIds: [userId, secretive], count: 2 });
+  await setType(secretive, 'PASSWORD_RESET_LINK');
+  const customer = { version: 1, firstName: 'Sam', locale: 'en', confirmedEmail: 'user1@example.com' };
+  await db()
+    .insertInto('customers')
+    .values({ ...customer, customerId: userId })
+    .execute();
+  expect(await collect(db(), [userId])).toMatchObject({
+    notifications: [{ title: 'No. 1' }, { title: 'No. 2', recipient: 'user1.2@example.com' }],
+    readers: [{ firstName: 'Sam', locale: 'en', confirmedEmail: 'user1@example.com' }],
+  });
+  expect(await collect(db(), [secretive])).toEqual({ notifications: [], readers: [] });
+});
+
+it('erases what a person was told, and what waits to be mailed, and mails that alone that they are erased', async () => {
+  const [userId, other] = [randomUUID(), randomUUID()];
+  await insertNotifications(db(), { userIds: [userId, other], count: 2 });
+  await insertNotifications(db(), { userIds: [userId], count: 1, state: 'PENDING' });
+  expect(await eraseNow(userId, null)).toBeNull();
+  expect(await storedOf(userId)).toEqual([]);
+  expect(await storedOf(other)).toHaveLength(2);
+
+  await insertNotifications(db(), { userIds: [userId], count: 1, state: 'PENDING' });
+  await insertNotifications(db(), { userIds: [userId], count: 1 });
+  await eraseNow(userId, new Date());
+  expect(await storedOf(userId)).toEqual(['CUSTOMER_WELCOME PENDING']);
+
+  await setType(userId, 'DATA_ERASED');
+  await eraseNow(userId, null);
+  await deleteFarewells(db());
+  expect(await storedOf(userId)).toEqual(['DATA_ERASED PENDING']);
+  await db()
+    .updateTable('notifications')
+    .set({ state: 'SENT', sentAt: new Date() })
+    .where('userId', '=', userId)
+    .execute();
+  await deleteFarewells(db());
+  expect(await storedOf(userId)).toEqual([]);
+});
+
+it('keeps what customers were told for two years, and mails that opened something for a month', async () => {
+  const [userId, secretive] = [randomUUID(), randomUUID()];
+  await insertNotifications(db(), { userIds: [userId, secretive], count: 1 }); // of 1 January 2026
+  await setType(secretive, 'PASSWORD_RESET_LINK');
+  await purgeOld(db(), new Date('2026-01-30'));
+  expect([await storedOf(userId), await storedOf(secretive)].map(({ length }) => length)).toEqual([1, 1]);
+  await purgeOld(db(), new Date('2026-02-01'));
+  expect([await storedOf(userId), await storedOf(secretive)].map(({ length }) => length)).toEqual([1, 0]);
+  await purgeOld(db(), new Date('2028-01-02'));
+  expect(await storedOf(userId)).toEqual([]);
+});

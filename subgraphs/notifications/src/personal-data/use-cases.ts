@@ -1,0 +1,42 @@
+import type { Statements, Transaction } from '@cartwright/database';
+import type { ErasedPerson } from '@cartwright/subgraph';
+import type { Tables } from '../generated/tables.ts';
+import {
+  collectCopies,
+  collectNotifications,
+  deleteNotifications,
+  forgetPeople,
+  purgeNotifications,
+} from './repository.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** For how long customers find in their list what they were told. */
+const keptMs = 730 * dayMs;
+/** For how long it is known that a mail was sent that opened something; its text is gone once it is. */
+const secretKeptMs = 30 * dayMs;
+const purgeBatch = 500;
+
+/** All that notifications keeps of people: what they were told, and whom mails greet. */
+export async function collect(
+  db: Statements<Tables>,
+  personIds: readonly string[],
+): Promise<Record<string, unknown>> {
+  return {
+    notifications: await collectNotifications(db, personIds),
+    readers: await collectCopies(db, personIds),
+  };
+}
+
+/** Erases people from notifications. What is told of an order that they had under way is still mailed, and then deleted. */
+export async function erase(tx: Transaction<Tables>, { ids, erasedAt }: ErasedPerson): Promise<null> {
+  await forgetPeople(tx, ids);
+  await deleteNotifications(tx, ids, { isLate: erasedAt !== null });
+  return null;
+}
+
+/** Deletes what is too old to be kept, a batch of it. */
+export async function purgeOld(db: Statements<Tables>, now: Date): Promise<{ hasMore: boolean }> {
+  const ago = (ms: number): Date => new Date(now.getTime() - ms);
+  const expiry = { before: ago(keptMs), secretBefore: ago(secretKeptMs) };
+  return { hasMore: (await purgeNotifications(db, expiry, purgeBatch)) === purgeBatch };
+}
