@@ -1,4 +1,7 @@
+import { customerRegistered, userDeleted, userUpdated } from '@cartwright/events';
 import { sampleId } from '@cartwright/sample-data';
+import { startSender, startTestNats, type TestSender } from '@cartwright/testing';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
@@ -7,8 +10,12 @@ import { collect, erase } from './use-cases.ts';
 
 const stack = new AsyncDisposableStack();
 let products: TestProducts;
+let accounts: TestSender;
 beforeAll(async () => {
-  products = stack.use(await startTestProducts({ products: 20 }));
+  const nats = stack.use(await startTestNats());
+  products = stack.use(await startTestProducts({ natsUrl: nats.urlFor('products'), products: 20 }));
+  const contracts = [customerRegistered, userDeleted, userUpdated];
+  accounts = stack.use(await startSender(nats, 'accounts', contracts));
 });
 afterAll(() => stack.disposeAsync());
 
@@ -102,5 +109,29 @@ describe('who is erased', () => {
     const { shown, displayName } = await reviewer();
     await eraseNow([uuidv7()]);
     expect((await read(shown)).review).toMatchObject({ authorName: displayName });
+  });
+
+  it('is not brought back by what accounts told before and arrives after', async () => {
+    const { customerId, shown } = await reviewer();
+    const { statements } = products.database;
+    const deletedAt = now.toISOString();
+    await accounts.send(userDeleted, { customerId, requestId: uuidv7(), guestIds: [], deletedAt });
+    await expect
+      .poll(() => read(shown).then(({ review }) => review), { timeout: 20_000 })
+      .toMatchObject({ authorName: 'A customer' });
+    const sam = { customerId, email: 'sam@example.com', firstName: 'Sam', locale: 'en' };
+    await accounts.send(customerRegistered, sam);
+    const more = { version: 9, isEmailVerified: true, groupIds: [uuidv7()], company: null, vatId: null };
+    await accounts.send(userUpdated, { ...sam, ...more });
+    const handled = async () => {
+      const { rows } = await sql`
+        SELECT FROM messaging.inbox WHERE business_id IN (${customerId}, ${`${customerId}:9`})`.execute(
+        statements,
+      );
+      return rows.length;
+    };
+    await expect.poll(handled, { timeout: 20_000 }).toBe(3);
+    expect(await collect(statements, [customerId])).toMatchObject({ names: [], groupIds: [] });
+    expect((await read(shown)).review).toMatchObject({ authorName: 'A customer' });
   });
 });
