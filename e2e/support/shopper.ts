@@ -37,6 +37,9 @@ export async function guest(url: string): Promise<GraphqlClient> {
   return graphqlClient(url, guestSessionCreate.tokens.accessToken);
 }
 
+/** What `register` registers with. */
+export const shopperPassword = 'correct horse battery';
+
 /** Registers the guest of the client's session as a customer. */
 export async function register(
   client: GraphqlClient,
@@ -45,7 +48,7 @@ export async function register(
   const { customerRegister } = await client.ask<{ customerRegister: SessionResult }>(
     `mutation Register($input: CustomerRegisterInput!) { customerRegister(input: $input) {
       __typename ... on SessionCreateSuccess { tokens { accessToken } } } }`,
-    { input: { email, password: 'correct horse battery', firstName: 'Sam', lastName: 'Shopper' } },
+    { input: { email, password: shopperPassword, firstName: 'Sam', lastName: 'Shopper' } },
   );
   return client.withToken(tokenOf(customerRegister));
 }

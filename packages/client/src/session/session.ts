@@ -1,14 +1,24 @@
 import { ask, type Sending } from '../ask.ts';
 import {
   CustomerRegisterDocument,
+  IdentityProviderSessionCreateDocument,
+  PasskeyChallengeCreateDocument,
+  PasskeySessionCreateDocument,
   SessionCreateDocument,
   SessionDeleteDocument,
+  SessionSecondFactorConfirmDocument,
   type CustomerRegisterInput,
   type CustomerRegisterMutation,
+  type IdentityProviderSessionCreateInput,
+  type IdentityProviderSessionCreateMutation,
+  type PasskeySessionCreateMutation,
   type SessionCreateInput,
   type SessionCreateMutation,
+  type SessionSecondFactorConfirmInput,
+  type SessionSecondFactorConfirmMutation,
   type TokenPartsFragment,
 } from '../generated/operations.ts';
+import { askForPasskey } from './ask-for-passkey.ts';
 import { authorizedFetch } from './authorized-fetch.ts';
 import { openKeeper } from './keeper.ts';
 import { memoryStorage, type TokenStorage } from './token-storage.ts';
@@ -44,8 +54,34 @@ export interface Session {
    * @param refused the token that was sent; undefined when there was none
    */
   renew(refused: string | undefined): Promise<string>;
-  /** Signs a customer in; the guest's cart goes along. Gives what `sessionCreate` answers. @throws RequestError */
+  /**
+   * Signs a customer in; the guest's cart goes along. Gives what `sessionCreate` answers: `SecondFactorRequiredError` for who has a
+   * second factor, which is to be given to `confirm`. @throws RequestError
+   */
   signIn(input: SessionCreateInput): Promise<NonNullable<SessionCreateMutation['sessionCreate']>>;
+  /**
+   * Finishes a sign-in with the second factor: the `challenge` of `SecondFactorRequiredError`, and a `code` of the app, a
+   * `recoveryCode`, or what `askForPasskey` gave. Any other answer than a success leaves the sign-in open. @throws RequestError
+   */
+  confirm(
+    input: SessionSecondFactorConfirmInput,
+  ): Promise<NonNullable<SessionSecondFactorConfirmMutation['sessionSecondFactorConfirm']>>;
+  /**
+   * Signs in whoever has a passkey on this device, without a name or a password.
+   * @param device what asks the device; the browser's own when left out
+   * @throws RequestError
+   * @throws what the device throws when its user declines
+   */
+  signInWithPasskey(
+    device?: typeof askForPasskey,
+  ): Promise<NonNullable<PasskeySessionCreateMutation['passkeySessionCreate']>>;
+  /**
+   * Signs in whoever came back from an identity provider, with what `IdentityProviderSessionStartDocument` gave and the address
+   * brought. May ask for a second factor as `signIn` does. @throws RequestError
+   */
+  finishAtProvider(
+    input: IdentityProviderSessionCreateInput,
+  ): Promise<NonNullable<IdentityProviderSessionCreateMutation['identityProviderSessionCreate']>>;
   /** Registers the guest as a customer. Gives what `customerRegister` answers. @throws RequestError */
   register(input: CustomerRegisterInput): Promise<NonNullable<CustomerRegisterMutation['customerRegister']>>;
   /** Takes over tokens that were got in another way. */
@@ -71,6 +107,29 @@ export function createSession(options: SessionOptions): Session {
     signIn: async (input) => {
       const { sessionCreate } = await ask(SessionCreateDocument, { input }, await asViewer());
       return adopted(vault, sessionCreate);
+    },
+    confirm: async (input) => {
+      const { sessionSecondFactorConfirm } = await ask(
+        SessionSecondFactorConfirmDocument,
+        { input },
+        await asViewer(),
+      );
+      return adopted(vault, sessionSecondFactorConfirm);
+    },
+    signInWithPasskey: async (device = askForPasskey) => {
+      const purpose = { input: { purpose: 'SIGN_IN' } } as const;
+      const { passkeyChallengeCreate } = await ask(PasskeyChallengeCreateDocument, purpose, await asViewer());
+      const input = { response: await device(passkeyChallengeCreate?.options) };
+      const { passkeySessionCreate } = await ask(PasskeySessionCreateDocument, { input }, await asViewer());
+      return adopted(vault, passkeySessionCreate);
+    },
+    finishAtProvider: async (input) => {
+      const { identityProviderSessionCreate } = await ask(
+        IdentityProviderSessionCreateDocument,
+        { input },
+        await asViewer(),
+      );
+      return adopted(vault, identityProviderSessionCreate);
     },
     register: async (input) => {
       const { customerRegister } = await ask(CustomerRegisterDocument, { input }, await asViewer());

@@ -176,3 +176,45 @@ it('starts anew from a storage that holds something else', async () => {
     expect(await open(scriptedStore(), { storage }).session.accessToken()).toBeUndefined();
   }
 });
+
+describe('signing in', () => {
+  it('asks for the second factor of who has one, and is theirs once it is right', async () => {
+    const question = { challenge: 'c', methods: ['TOTP'], passkeyOptions: null, expiresAt: '' };
+    const store = scriptedStore({
+      SessionCreate: () => ({ sessionCreate: { __typename: 'SecondFactorRequiredError', ...question } }),
+      SessionSecondFactorConfirm: ({ input }) => ({
+        sessionSecondFactorConfirm:
+          (input as { code?: string }).code === '123456'
+            ? { __typename: 'SessionCreateSuccess', ...store.issue('ada') }
+            : { __typename: 'SecondFactorWrongError', message: 'Wrong.' },
+      }),
+    });
+    const { session } = open(store);
+    const begun = await session.signIn({ email: 'ada@example.com', password: 'secret' });
+    expect(begun).toMatchObject(question);
+    expect(await session.accessToken()).toBeUndefined();
+    const wrong = await session.confirm({ challenge: 'c', code: '000000' });
+    expect(wrong.__typename).toBe('SecondFactorWrongError');
+    expect(await session.accessToken()).toBeUndefined();
+    const right = await session.confirm({ challenge: 'c', code: '123456' });
+    expect(right.__typename).toBe('SessionCreateSuccess');
+    expect(await session.accessToken()).toBeDefined();
+  });
+
+  it('begins with a passkey of the device', async () => {
+    const store = scriptedStore({
+      PasskeyChallengeCreate: () => ({ passkeyChallengeCreate: { options: { challenge: 'sign this' } } }),
+      PasskeySessionCreate: ({ input }) => ({
+        passkeySessionCreate:
+          (input as { response?: string }).response === 'signed'
+            ? { __typename: 'SessionCreateSuccess', ...store.issue('ada') }
+            : null,
+      }),
+    });
+    const { session } = open(store);
+    const device = vi.fn(() => Promise.resolve('signed'));
+    expect((await session.signInWithPasskey(device)).__typename).toBe('SessionCreateSuccess');
+    expect(device).toHaveBeenCalledWith({ challenge: 'sign this' });
+    expect(await session.accessToken()).toBeDefined();
+  });
+});
