@@ -26,26 +26,34 @@ export function boundedRunner(run: RunOperation, { places, seats }: RunnerBounds
     const leave = places.tryTake(context);
     if (leave === undefined)
       return refusal(rateLimited(waitMs, 'Too many operations at the same time'), context.requestId);
-    const outcome = await inTurn(sent, context, carriage);
-    if (outcome.kind === 'stream') return { kind: 'stream', stream: endingWith(outcome.stream, leave) };
-    leave();
-    return outcome;
+    let isLeft = true;
+    try {
+      const outcome = await inTurn(sent, context, carriage);
+      if (outcome.kind !== 'stream') return outcome;
+      isLeft = false;
+      return { kind: 'stream', stream: endingWith(outcome.stream, leave) };
+    } finally {
+      if (isLeft) leave();
+    }
   };
 }
 
 /** Before anything is read of the operation: whoever waits costs no more than their request. */
 function inTurnRunner(run: RunOperation, seats: WorkSeats): RunOperation {
   return async (sent, context, carriage) => {
+    const seat = await seats.enter(context, context.gone).catch(refusing);
+    if (seat instanceof GraphQLError) return refusal(seat, context.requestId);
     try {
-      const seat = await seats.enter(context, context.gone);
-      const outcome = await run(sent, { ...context, weigh: seat.weigh }, carriage);
+      return await run(sent, { ...context, weigh: seat.weigh }, carriage);
+    } finally {
       seat.leave();
-      return outcome;
-    } catch (error) {
-      if (error instanceof GraphQLError) return refusal(error, context.requestId);
-      throw error;
     }
   };
+}
+
+function refusing(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  throw error;
 }
 
 function refusal(error: GraphQLError, requestId: string): OperationOutcome {
