@@ -72,7 +72,7 @@ describe('tells at most five errors of a request', () => {
     [
       'variables',
       renamed,
-      { input: { amount: '1', tiers: Array(10_000).fill({ amount: {} }) } },
+      { input: { amount: '1', tiers: Array(2_000).fill({ amount: {} }) } },
       'BAD_USER_INPUT',
     ],
     ['fields', `{ ${lines(500, (i) => `nope${i}`)} }`, {}, 'GRAPHQL_VALIDATION_FAILED'],

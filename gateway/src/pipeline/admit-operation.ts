@@ -11,6 +11,7 @@ import type { ValidOperation } from '../execution/operation-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { readVariables } from '../input/read-variables.ts';
 import { checkOperationCost } from '../limits/check-operation-cost.ts';
+import { checkInputSize } from '../limits/input-size.ts';
 import { fragmentsOf } from '../limits/document-size.ts';
 import { estimateCost } from '../limits/estimate-cost.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
@@ -111,6 +112,7 @@ function checkVariables(
   }: Pick<ValidOperation, 'supergraph' | 'document' | 'operation' | 'variables'>,
   limits: OperationLimits,
 ): number {
+  refuse(checkInputSize(variables));
   const read = readVariables({ schema, operation, variables });
   if (read.kind === 'invalid') throw refused('BAD_USER_INPUT', read.errors);
   const costed = { schema, operation, fragments: fragmentsOf(document), listSizes, variables: read.values };
