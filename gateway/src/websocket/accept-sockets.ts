@@ -96,7 +96,7 @@ function speakProtocol(connected: Connected, options: AcceptOptions): SocketProt
   const admits = options.messages.ofSocket(clientAddress);
   socket.on('message', (data, isBinary) => {
     if (socket.readyState !== socket.OPEN || !Buffer.isBuffer(data)) return;
-    if (!admits(data.length)) close(socket, closeCodes.tooManyMessages);
+    if (!admits(data.length)) cutOff(socket);
     else if (isBinary) close(socket, notText);
     else protocol.receive(data.toString());
   });
@@ -148,6 +148,16 @@ async function closeWhenIdle(socket: WebSocket, idle: Promise<void>): Promise<vo
   await Promise.race([idle, closed]);
   close(socket, closeCodes.goingAway);
   await closed;
+}
+
+/** How long a client that floods has to read why it is cut off. */
+const floodGraceMs = 1_000;
+
+/** Closes a socket and reads no more of it: what a client has sent by then may be a lot. */
+function cutOff(socket: WebSocket): void {
+  close(socket, closeCodes.tooManyMessages);
+  socket.pause();
+  setTimeout(() => socket.terminate(), floodGraceMs).unref();
 }
 
 /** The protocol has messages of text alone. */
