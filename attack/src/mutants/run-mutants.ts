@@ -31,12 +31,16 @@ export async function runMutants(target: Target, only: readonly string[]): Promi
       mutant.name,
       ...(typeof through === 'object' ? [through.attack.name, through.got] : ['**none**', through ?? '']),
     ];
-    console.log(`| ${cells.join(' | ')} | ${(performance.now() - startedAt).toFixed(0)} |`);
+    console.log(`| ${cells.map(shown).join(' | ')} | ${(performance.now() - startedAt).toFixed(0)} |`);
   }
   await switchboard.restore();
   console.log(`\n${chosen.length} guards, ${missed} whose absence no attack noticed`);
   return missed === 0;
 }
+
+const maxShown = 160;
+
+const shown = (text: string): string => text.replaceAll(/[|\s]+/g, ' ').slice(0, maxShown);
 
 /** A store that does not start without a guard proves nothing. @returns why it did not */
 async function tryWithout(switchboard: Switchboard, mutant: Mutant): Promise<Through | string | undefined> {

@@ -71,8 +71,8 @@ export const settingMutants: readonly SettingMutant[] = [
     'the trail may be changed',
     'changes the trail of the staff with the login of each domain',
     (login) => ({
-      off: `GRANT UPDATE, DELETE ON audit.entries TO "${login}"`,
-      on: `REVOKE UPDATE, DELETE ON audit.entries FROM "${login}"`,
+      off: `ALTER TABLE audit.entries DISABLE TRIGGER ALL; GRANT UPDATE, DELETE ON audit.entries TO "${login}"`,
+      on: `ALTER TABLE audit.entries ENABLE TRIGGER ALL; REVOKE UPDATE, DELETE ON audit.entries FROM "${login}"`,
     }),
   ),
   statements(

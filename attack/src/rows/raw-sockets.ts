@@ -182,6 +182,9 @@ const messages: Attack = {
   },
 };
 
+/** Fewer than a socket carries at a time. */
+const lanes = 20;
+
 const operations: Attack = {
   name: 'sends operations on a socket without a pause',
   threat: 'API4',
@@ -190,21 +193,27 @@ const operations: Attack = {
   run: async ({ newNetwork }) => {
     const socket = await openSocket(newNetwork()(1));
     const count = 500;
+    let sent = 0;
     let through = 0;
     let refused = 0;
     const startedAt = performance.now();
     const { promise: all, resolve } = Promise.withResolvers<undefined>();
+    const send = (): void => {
+      if (sent === count || socket.readyState !== WebSocket.OPEN) return;
+      sent += 1;
+      socket.send(
+        JSON.stringify({ id: String(sent), type: 'subscribe', payload: { query: '{ __typename }' } }),
+      );
+    };
     socket.on('message', (data: Buffer) => {
-      const { id, type } = JSON.parse(data.toString()) as { readonly id?: string; readonly type: string };
+      const { type } = JSON.parse(data.toString()) as { readonly type: string };
       if (type === 'next') through += 1;
       if (type === 'error') refused += 1;
-      if (id !== undefined && through + refused === count) resolve(undefined);
+      if (through + refused === count) resolve(undefined);
+      if (type !== 'next') send();
     });
     socket.once('close', () => resolve(undefined));
-    for (let at = 0; at < count && socket.readyState === WebSocket.OPEN; at += 1)
-      socket.send(
-        JSON.stringify({ id: String(at), type: 'subscribe', payload: { query: '{ __typename }' } }),
-      );
+    for (let lane = 0; lane < lanes; lane += 1) send();
     await all;
     socket.terminate();
     const seconds = (performance.now() - startedAt) / 1_000;

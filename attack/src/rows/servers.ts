@@ -39,7 +39,7 @@ function askDatabases({ store }: Target, statements: readonly string[]): Promise
       withDatabase(store.databaseUrl(domain), (client) =>
         refusedEach(
           Object.fromEntries(statements.map((sql) => [`${domain}: ${sql}`, () => client.query(sql)])),
-          /permission denied|must be (owner|superuser)|only superuser/i,
+          /permission denied|must be (owner|superuser)|only superuser|can not be changed/i,
         ),
       ),
     ),
