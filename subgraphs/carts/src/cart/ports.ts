@@ -13,11 +13,11 @@ export interface CartStore {
   readonly lockCheckingOut: (orderId: string) => Promise<Cart | undefined>;
   /** Whether an owner has or had any cart. */
   readonly ownsCarts: (ownerId: string) => Promise<boolean>;
-  /** Stores a new ACTIVE cart. @throws an error that `isSecondActiveCart` knows when the owner has one already */
-  readonly insertCart: (cart: Cart) => Promise<void>;
+  /** Stores a new ACTIVE cart; a guest's is deleted when nobody comes back to it. @throws an error that `isSecondActiveCart` knows when the owner has one already */
+  readonly insertCart: (cart: Cart, isGuests?: boolean) => Promise<void>;
   /** Stores everything of a cart but its owner. */
   readonly saveCart: (cart: Cart) => Promise<void>;
-  /** Makes all carts of one owner another's. */
+  /** Makes all carts of one owner another's, who is a customer. */
   readonly giveCarts: (fromOwnerId: string, toOwnerId: string) => Promise<void>;
   /** Deletes a cart; from then on its id finds the other one. */
   readonly replaceCart: (replacement: Replacement) => Promise<void>;

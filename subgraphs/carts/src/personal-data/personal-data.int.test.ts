@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
 import { addressIn } from '../../test/sample-cart.ts';
 import { knowVariant } from '../../test/sample-variants.ts';
+import { adoptCarts } from '../cart/door.ts';
+import { storesWithin } from '../cart/repository/cart-store.ts';
+import { createCart } from '../cart/use-cases/create-cart.ts';
 import { collect, erase, purgeCarts } from './use-cases.ts';
 
 const stack = new AsyncDisposableStack();
@@ -21,10 +24,14 @@ interface Wanted {
   readonly freezeConfirmed?: boolean;
   readonly frozenAt?: Date;
   readonly updatedAt?: Date;
+  readonly isGuests?: boolean;
 }
 
 /** Stores a cart with one line and an address. */
-async function cartOf(ownerId: string, { updatedAt = now, status = 'ACTIVE', ...more }: Wanted = {}) {
+async function cartOf(
+  ownerId: string,
+  { updatedAt = now, status = 'ACTIVE', isGuests = false, ...more }: Wanted = {},
+) {
   const [id, variantId] = [uuidv7(), await knowVariant(database)];
   const buyer = { email: `${ownerId}@example.com`, shippingAddress: addressIn('DE') };
   const frozenSnapshot = JSON.stringify({ shippingAddress: addressIn('DE') }) as never;
@@ -32,7 +39,17 @@ async function cartOf(ownerId: string, { updatedAt = now, status = 'ACTIVE', ...
     status === 'ACTIVE' ? {} : { frozenForOrder: uuidv7(), frozenAt: now, frozenSnapshot, ...more };
   await database.statements
     .insertInto('carts')
-    .values({ id, ownerId, currency: 'EUR', status, ...buyer, ...freeze, createdAt: now, updatedAt })
+    .values({
+      id,
+      ownerId,
+      isGuests,
+      currency: 'EUR',
+      status,
+      ...buyer,
+      ...freeze,
+      createdAt: now,
+      updatedAt,
+    })
     .execute();
   const line = { id: uuidv7(), cartId: id, variantId, quantity: 2, quotedUnitMinor: 2000 };
   await database.statements.insertInto('cartLines').values(line).execute();
@@ -103,20 +120,46 @@ describe('what carts keeps of a person', () => {
 
 describe('carts that nobody comes back to', () => {
   it('are deleted: what was ordered after 30 days, what guests left after 90', async () => {
-    const customer = uuidv7();
-    await know(customer);
     const ago = (days: number) => new Date(now.getTime() - days * dayMs);
     const gone = [
       await cartOf(uuidv7(), { status: 'COMPLETED', updatedAt: ago(31) }),
-      await cartOf(uuidv7(), { updatedAt: ago(91) }),
+      await cartOf(uuidv7(), { isGuests: true, updatedAt: ago(91) }),
     ];
+    const frozen = { status: 'CHECKING_OUT', freezeConfirmed: true } as const;
     const kept = [
       await cartOf(uuidv7(), { status: 'COMPLETED', updatedAt: ago(29) }),
-      await cartOf(uuidv7(), { updatedAt: ago(89) }),
-      await cartOf(customer, { updatedAt: ago(91) }),
-      await cartOf(uuidv7(), { status: 'CHECKING_OUT', freezeConfirmed: true, updatedAt: ago(91) }),
+      await cartOf(uuidv7(), { isGuests: true, updatedAt: ago(89) }),
+      await cartOf(uuidv7(), { updatedAt: ago(91) }),
+      await cartOf(uuidv7(), { ...frozen, isGuests: true, updatedAt: ago(91) }),
     ];
     expect(await purgeCarts(database.statements, now)).toEqual({ hasMore: false });
     expect((await left([...gone, ...kept])).toSorted()).toEqual(kept.toSorted());
+  });
+
+  it('are not those of guests who have become customers since', async () => {
+    const [guestId, customerId] = [uuidv7(), uuidv7()];
+    const id = await cartOf(guestId, { isGuests: true, updatedAt: new Date(now.getTime() - 91 * dayMs) });
+    await database.transaction((tx) => adoptCarts(storesWithin(tx), { guestId, customerId }, now));
+    await purgeCarts(database.statements, now);
+    expect(await left([id])).toEqual([id]);
+  });
+
+  it.each([
+    ['GUEST', true],
+    ['CUSTOMER', false],
+  ] as const)('are known to be a guest’s from their start: of a %s, %s', async (role, isGuests) => {
+    const dependencies = { database, storesWithin, now: () => now, newId: uuidv7 };
+    const viewer = { id: uuidv7(), role, permissions: [], sessionId: uuidv7(), expiresAt: now } as never;
+    const wanted = {
+      idempotencyKey: uuidv7(),
+      currency: null,
+      defaultCurrency: 'EUR',
+      lines: [],
+      buyer: {},
+    } as const;
+    await createCart(dependencies, { viewer, ...wanted });
+    const { id: ownerId } = viewer as { id: string };
+    const stored = database.statements.selectFrom('carts').select('isGuests').where('ownerId', '=', ownerId);
+    expect(await stored.execute()).toEqual([{ isGuests }]);
   });
 });

@@ -101,16 +101,8 @@ export async function deleteLeft(
     .select('c.id')
     .where('c.updatedAt', '<', completedBefore)
     .where((eb) => {
-      const owner = eb
-        .selectFrom('customers as o')
-        .select('o.customerId')
-        .whereRef('o.customerId', '=', 'c.ownerId');
-      const isLeft = eb.and([
-        eb('c.status', '=', 'ACTIVE'),
-        eb('c.updatedAt', '<', leftByGuestBefore),
-        eb.not(eb.exists(owner)),
-      ]);
-      return eb.or([eb('c.status', '=', 'COMPLETED'), isLeft]);
+      const isOfGuest = eb.and([eb('c.isGuests', '=', true), eb('c.updatedAt', '<', leftByGuestBefore)]);
+      return eb.or([eb('c.status', '=', 'COMPLETED'), eb.and([eb('c.status', '=', 'ACTIVE'), isOfGuest])]);
     })
     .limit(limit)
     .forUpdate()

@@ -87,9 +87,12 @@ async function findCart(tx: Tx, id: string): Promise<Cart | undefined> {
   return found?.cart;
 }
 
-async function insertCart(tx: Tx, cart: Cart): Promise<void> {
+async function insertCart(tx: Tx, cart: Cart, isGuests = false): Promise<void> {
   const { id, ownerId, currency, createdAt } = cart;
-  await tx.insertInto('carts').values({ id, ownerId, currency, createdAt, updatedAt: createdAt }).execute();
+  await tx
+    .insertInto('carts')
+    .values({ id, ownerId, isGuests, currency, createdAt, updatedAt: createdAt })
+    .execute();
 }
 
 async function saveCart(tx: Tx, cart: Cart): Promise<void> {
@@ -138,7 +141,11 @@ async function saveCart(tx: Tx, cart: Cart): Promise<void> {
 }
 
 async function giveCarts(tx: Tx, fromOwnerId: string, toOwnerId: string): Promise<void> {
-  await tx.updateTable('carts').set({ ownerId: toOwnerId }).where('ownerId', '=', fromOwnerId).execute();
+  await tx
+    .updateTable('carts')
+    .set({ ownerId: toOwnerId, isGuests: false })
+    .where('ownerId', '=', fromOwnerId)
+    .execute();
 }
 
 async function replaceCart(tx: Tx, { cartId, intoCartId, now }: Replacement): Promise<void> {

@@ -46,7 +46,7 @@ export async function createCart(
 
 async function start(
   stores: CartStores,
-  { viewer: { id: ownerId }, currency, defaultCurrency, lines, buyer }: CreateCartRequest,
+  { viewer: { id: ownerId, role }, currency, defaultCurrency, lines, buyer }: CreateCartRequest,
   { newId, now }: { readonly newId: () => string; readonly now: Date },
 ): Promise<CartChanged | Refusal> {
   const inUse = await cartInUse(stores, ownerId, now);
@@ -59,7 +59,7 @@ async function start(
   const offers = await findOffersOf(stores.offers, lines, cart.currency);
   const added = addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
   if (added.kind !== 'changed') return added;
-  if (inUse === undefined) await stores.carts.insertCart(added.cart);
+  if (inUse === undefined) await stores.carts.insertCart(added.cart, role === 'GUEST');
   return saveChange(stores.carts, added, now);
 }
 
