@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
+import { purgeSecrets } from './repository.ts';
 
 let accounts: TestAccounts;
 let desk: ReturnType<typeof staffDesk>;
@@ -96,6 +97,20 @@ describe('a key for a machine', () => {
     expect(await desk.mutate('apiKeyRotate', { id: apiKey.id }, { token })).toEqual({
       __typename: 'ApiKeyNotFoundError',
     });
+  });
+
+  it('leaves no secret a day after it was revoked, and itself', async () => {
+    const { apiKey } = await make();
+    const { apiKey: other } = await make();
+    await desk.mutate('apiKeyRevoke', { id: apiKey.id }, { token });
+    const { prisma, statements } = accounts.database;
+    const secretsOf = (keyId: string) => prisma.apiKeySecret.count({ where: { keyId } });
+    const soon = accounts.now();
+    await purgeSecrets(statements, new Date(soon.getTime() - 60_000));
+    expect([await secretsOf(apiKey.id), await secretsOf(other.id)]).toEqual([1, 1]);
+    await purgeSecrets(statements, new Date(soon.getTime() + 60_000));
+    expect([await secretsOf(apiKey.id), await secretsOf(other.id)]).toEqual([0, 1]);
+    expect(await prisma.apiKey.count({ where: { id: apiKey.id } })).toBe(1);
   });
 
   it('ends with its maker where that is asked for', async () => {

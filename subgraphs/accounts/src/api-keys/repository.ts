@@ -172,3 +172,11 @@ export function countSecrets(
     .groupBy('keyId')
     .execute();
 }
+
+/** Deletes secrets that ended before a moment; the keys stay, with who made them and when they were used last. */
+export async function purgeSecrets(db: Statements<Tables>, endedBefore: Date): Promise<void> {
+  await db
+    .deleteFrom('apiKeySecrets')
+    .where((eb) => eb.or([eb('revokedAt', '<', endedBefore), eb('expiresAt', '<', endedBefore)]))
+    .execute();
+}

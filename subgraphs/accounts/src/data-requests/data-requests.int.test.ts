@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword } from '../../test/visitor.ts';
+import { purgeRequests } from './repository/requests.ts';
 import { noteAnswer } from './use-cases/note-answer.ts';
 
 let accounts: TestAccounts;
@@ -269,4 +270,20 @@ it('asks for an export with the guests who turned out to be the customer', async
     WHERE type = ${dataExportRequested.type} AND key = ${signedIn.user.id}
   `.execute(accounts.database.statements);
   expect(rows).toEqual([{ guestIds: [guest.user.id] }]);
+});
+
+it('forgets a request once it was done long ago, and none that is under way', async () => {
+  const sam = await settledCustomer('asked.long.ago@example.com', '19 Old Lane');
+  const done = (await askForExport(sam.token)) as Shown;
+  await answer(done.id);
+  const open = (await askForExport(sam.token)) as Shown;
+  const left = async () => {
+    const ids = { in: [done.id, open.id] };
+    return (await accounts.database.prisma.dataRequest.findMany({ where: { id: ids } })).map(({ id }) => id);
+  };
+  const { statements } = accounts.database;
+  await purgeRequests(statements, new Date(accounts.now().getTime() - 60_000), 500);
+  expect(await left()).toHaveLength(2);
+  await purgeRequests(statements, new Date(accounts.now().getTime() + 60_000), 500);
+  expect(await left()).toEqual([open.id]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, type SessionAnswer } from '../../test/visitor.ts';
+import { purgeInvitations } from './repository/invitations.ts';
 
 let accounts: TestAccounts;
 let desk: ReturnType<typeof staffDesk>;
@@ -209,6 +210,19 @@ describe('an invitation', () => {
     for (const mailed of await desk.mailedTo('late@example.com')) {
       expect(await accept(mailed)).toEqual({ __typename: 'StaffInvitationTokenInvalidError' });
     }
+  });
+
+  it('is forgotten a month after it ended, with the address', async () => {
+    await invite('forgotten@example.com');
+    const { prisma, statements } = accounts.database;
+    const left = () => prisma.staffInvitation.count({ where: { email: 'forgotten@example.com' } });
+    const { expiresAt } = await prisma.staffInvitation.findFirstOrThrow({
+      where: { email: 'forgotten@example.com' },
+    });
+    await purgeInvitations(statements, expiresAt);
+    expect(await left()).toBe(1);
+    await purgeInvitations(statements, new Date(expiresAt.getTime() + 1));
+    expect(await left()).toBe(0);
   });
 
   it('is for addresses without an account, and makes nobody staff by the account they shop with', async () => {

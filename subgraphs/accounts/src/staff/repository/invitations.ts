@@ -78,3 +78,8 @@ export async function deleteInvitation(tx: Transaction<Tables>, id: string): Pro
 export async function deleteInvitationsBy(tx: Transaction<Tables>, invitedBy: string): Promise<void> {
   await tx.deleteFrom('staffInvitations').where('invitedBy', '=', invitedBy).execute();
 }
+
+/** Deletes invitations that ended before a moment, with the addresses that they went to. */
+export async function purgeInvitations(db: Statements<Tables>, endedBefore: Date): Promise<void> {
+  await db.deleteFrom('staffInvitations').where('expiresAt', '<', endedBefore).execute();
+}
