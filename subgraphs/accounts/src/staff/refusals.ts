@@ -29,6 +29,10 @@ const refusals = {
     __typename: 'LastOwnerError' as const,
     message: 'The store needs an owner who may sign in. Make somebody else one first.',
   }),
+  'own-roles': () => ({
+    __typename: 'OwnRolesError' as const,
+    message: 'What you may do yourself is for somebody else to change.',
+  }),
   'invalid-token': () => ({
     __typename: 'StaffInvitationTokenInvalidError' as const,
     message: 'This link has been used, taken back, or is too old. Ask for another one.',

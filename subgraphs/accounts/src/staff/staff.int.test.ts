@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
@@ -95,8 +96,9 @@ describe('least privilege', () => {
     expect(await desk.mutate('staffRoleCreate', role, asked)).toEqual(refused);
     const change = { id: builtIn.warehouse, permissions: ['ORDERS_READ'] };
     expect(await desk.mutate('staffRoleUpdate', change, asked)).toEqual(refused);
-    const self = { id: lead.user.id, roleIds: [builtIn.warehouse] };
-    expect(await desk.mutate('staffMemberRolesSet', self, asked)).toEqual(refused);
+    const other = await desk.hire('other@example.com', builtIn.warehouse);
+    const more = { id: other.user.id, roleIds: [builtIn.warehouse] };
+    expect(await desk.mutate('staffMemberRolesSet', more, asked)).toEqual(refused);
     const friend = { email: 'friend@example.com', roleIds: [builtIn.warehouse] };
     expect(await desk.mutate('staffInvite', friend, asked)).toEqual(refused);
   });
@@ -107,19 +109,33 @@ describe('least privilege', () => {
     const almost = await desk.hire('almost@example.com', await roleFor('Almost an owner', all));
     const asked = { token: almost.tokens.accessToken, of: missing };
     const refused = { __typename: 'StaffPermissionMissingError', permissions: [] };
-    const self = { id: almost.user.id, roleIds: [builtIn.owner] };
-    expect(await desk.mutate('staffMemberRolesSet', self, asked)).toEqual(refused);
+    const other = await desk.hire('nobody-yet@example.com');
+    const raised = { id: other.user.id, roleIds: [builtIn.owner] };
+    expect(await desk.mutate('staffMemberRolesSet', raised, asked)).toEqual(refused);
     const out = { id: owner.user.id, revokeApiKeys: false };
     expect(await desk.mutate('staffMemberDisable', out, asked)).toEqual(refused);
+  });
+
+  it('lets nobody change what they may do themselves, and has on record who tried', async () => {
+    const own = [
+      { user: owner.user, token, roleIds: [builtIn.owner] },
+      { user: lead.user, token: lead.tokens.accessToken, roleIds: [] },
+    ];
+    for (const { user, token: asking, roleIds } of own) {
+      const changed = await desk.mutate('staffMemberRolesSet', { id: user.id, roleIds }, { token: asking });
+      expect(changed).toEqual({ __typename: 'OwnRolesError' });
+      expect(await faultOf(asking)).toBeUndefined();
+      const { rows } = await sql`
+        SELECT operation, permission FROM audit.entries WHERE outcome = 'REFUSED' AND staff_id = ${user.id}
+          AND target = ${user.id}::text
+      `.execute(accounts.database.statements);
+      expect(rows).toEqual([{ operation: 'staffMemberRolesSet', permission: 'STAFF_MANAGE' }]);
+    }
   });
 
   it('keeps the last owner, also from themself, and the owner’s role', async () => {
     const out = { id: owner.user.id, revokeApiKeys: false };
     expect(await desk.mutate('staffMemberDisable', out, { token })).toEqual({ __typename: 'LastOwnerError' });
-    const less = { id: owner.user.id, roleIds: [builtIn.support] };
-    expect(await desk.mutate('staffMemberRolesSet', less, { token })).toEqual({
-      __typename: 'LastOwnerError',
-    });
     const role = { id: builtIn.owner, permissions: [] };
     expect(await desk.mutate('staffRoleUpdate', role, { token })).toEqual({
       __typename: 'StaffRoleProtectedError',

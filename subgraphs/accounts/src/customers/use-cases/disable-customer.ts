@@ -24,7 +24,14 @@ export async function setAccess(
     if (!(await setCustomerDisabled(tx, id, isDisabled ? now() : null))) return false;
     if (isDisabled) await revokeSessions(tx, { userId: id }, now());
     const operation = isDisabled ? 'customerDisable' : 'customerEnable';
-    await recordAction(dependencies, { tx, send }, { staffId, operation, target: id });
+    await recordAction(
+      dependencies,
+      { tx, send },
+      {
+        ...{ staffId, operation, target: id },
+        after: { isDisabled },
+      },
+    );
     return true;
   });
   if (isDisabled) await ends.refresh();

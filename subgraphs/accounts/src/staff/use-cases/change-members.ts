@@ -1,3 +1,4 @@
+import { recordRefusal } from '@cartwright/audit';
 import type { Transaction } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
 import type { Viewer } from '@cartwright/identity';
@@ -46,16 +47,22 @@ export interface MemberRequest {
   readonly id: string;
 }
 
+/** Somebody wanted to change what they themselves may do. */
+export interface OwnRoles {
+  readonly kind: 'own-roles';
+}
+
 /** A change has left the store without an owner: its transaction must fail. */
 class NobodyOwns extends Error {
   override readonly name = 'NobodyOwns';
 }
 
-/** Gives a member other roles in place of theirs, within what who asks may do. */
+/** Gives another member other roles in place of theirs, within what who asks may do; the attempt at one's own is on record. */
 export function setMemberRoles(
   dependencies: Dependencies,
   { roleIds, ...request }: MemberRequest & { readonly roleIds: readonly string[] },
-): Promise<MemberSaved | MemberNotFound | PermissionMissing | RoleNotFound | LastOwner> {
+): Promise<MemberSaved | MemberNotFound | PermissionMissing | RoleNotFound | LastOwner | OwnRoles> {
+  if (request.id === request.viewer.id) return refuseOwnRoles(dependencies, request.viewer);
   return unlessLastOwner(() =>
     changeMember(dependencies, request, async ({ tx, send, held }, member, before) => {
       const given = await rolesToGive(tx, held, roleIds);
@@ -75,13 +82,21 @@ export function setMemberRoles(
   );
 }
 
+async function refuseOwnRoles({ transact, now }: Dependencies, { id }: Viewer): Promise<OwnRoles> {
+  const refusal = { operation: 'staffMemberRolesSet', target: id, permission: 'STAFF_MANAGE', times: 1 };
+  await transact((tx, send) =>
+    recordRefusal('accounts', { tx, send }, { staffId: id, ...refusal, at: now() }),
+  );
+  return { kind: 'own-roles' };
+}
+
 /** Keeps a member out: their sessions end, and so do the invitations that they have sent. */
 export function disableMember(
   dependencies: Dependencies,
   { isRevokingKeys, ...request }: MemberRequest & { readonly isRevokingKeys: boolean },
 ): Promise<MemberSaved | MemberNotFound | PermissionMissing | LastOwner> {
   return unlessLastOwner(() =>
-    changeMember(dependencies, request, async ({ tx, send }, { id }) => {
+    changeMember(dependencies, request, async ({ tx, send }, { id, disabledAt }) => {
       const now = dependencies.now();
       const member = await setDisabled(tx, id, now);
       await assertOwned(tx);
@@ -89,7 +104,9 @@ export function disableMember(
       await deleteInvitationsBy(tx, id);
       const revoked = isRevokingKeys ? await revokeKeysOf(tx, id, now) : [];
       const action = { staffId: request.viewer.id, operation: 'staffMemberDisable', target: id };
-      await recordAction(dependencies, { tx, send }, { ...action, after: { revokedApiKeys: revoked } });
+      const before = { isDisabled: disabledAt !== null };
+      const after = { isDisabled: true, revokedApiKeys: revoked };
+      await recordAction(dependencies, { tx, send }, { ...action, before, after });
       return { kind: 'saved', member };
     }),
   );
@@ -100,10 +117,11 @@ export function enableMember(
   dependencies: Dependencies,
   request: MemberRequest,
 ): Promise<MemberSaved | MemberNotFound | PermissionMissing> {
-  return changeMember(dependencies, request, async ({ tx, send }, { id }) => {
+  return changeMember(dependencies, request, async ({ tx, send }, { id, disabledAt }) => {
     const member = await setDisabled(tx, id, null);
     const action = { staffId: request.viewer.id, operation: 'staffMemberEnable', target: id };
-    await recordAction(dependencies, { tx, send }, action);
+    const state = { before: { isDisabled: disabledAt !== null }, after: { isDisabled: false } };
+    await recordAction(dependencies, { tx, send }, { ...action, ...state });
     return { kind: 'saved', member };
   });
 }

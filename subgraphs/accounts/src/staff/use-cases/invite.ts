@@ -73,6 +73,7 @@ export async function revokeInvitation(
   await administer(dependencies, viewer, async ({ tx, send }) => {
     if (!isId(id) || !(await deleteInvitation(tx, id))) return;
     const action = { staffId: viewer.id, operation: 'staffInvitationRevoke', target: id };
-    await recordAction(dependencies, { tx, send }, action);
+    const state = { before: { isOpen: true }, after: { isOpen: false } };
+    await recordAction(dependencies, { tx, send }, { ...action, ...state });
   });
 }
