@@ -5,9 +5,9 @@
  * https://kubernetes.io/docs/concepts/cluster-administration/flow-control/#seats-occupied-by-a-request
  */
 const followUpMs: ReadonlyMap<string, number> = new Map([
-  ['orderPlace', 300],
+  ['orderPlace', 500],
   ['orderCancel', 150],
-  ['orderPaymentRetry', 300],
+  ['orderPaymentRetry', 500],
   ['customerRegister', 100],
 ]);
 

@@ -96,7 +96,7 @@ describe('a seat', () => {
     const { seated } = await enter(seats, [nobodyAt(1), nobodyAt(2)]);
     seated[0]?.weigh({ cost: 1, rootFields: ['orderPlace'] });
     seated[0]?.leave();
-    await vi.advanceTimersByTimeAsync(299);
+    await vi.advanceTimersByTimeAsync(499);
     expect(seated).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(seated).toHaveLength(2);
