@@ -21,6 +21,7 @@ const commands = [
   'simulate',
   'mails',
   'staff-code',
+  'staff-invite-owner',
   'audit-verify',
 ];
 const [command, ...rest] = process.argv.slice(2);

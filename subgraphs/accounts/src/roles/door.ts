@@ -4,6 +4,7 @@ export { recordAction } from './record-action.ts';
 export {
   addMemberships,
   countOwners,
+  findOwnerRoleId,
   findRolesOf,
   giveRoles,
   grantOf,

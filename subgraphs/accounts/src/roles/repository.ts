@@ -99,3 +99,9 @@ export async function countOwners(tx: Transaction<Tables>): Promise<number> {
 export async function lockStaff(tx: Transaction<Tables>): Promise<void> {
   await tx.selectFrom('staffRoles').select('id').where('isOwner', '=', true).forNoKeyUpdate().execute();
 }
+
+/** The id of the role of owners, which every store has. */
+export async function findOwnerRoleId(tx: Transaction<Tables>): Promise<string> {
+  const owner = tx.selectFrom('staffRoles').select('id').where('isOwner', '=', true);
+  return (await owner.executeTakeFirstOrThrow()).id;
+}

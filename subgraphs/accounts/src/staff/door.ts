@@ -1,0 +1,1 @@
+export { inviteFirstOwner, type InviteFirstOwnerOutcome } from './use-cases/invite-first-owner.ts';
