@@ -8,7 +8,7 @@ import { existingSecrets } from './secrets.ts';
 import { attachBasis } from './store/attach-basis.ts';
 import type { StoreMode } from './store/store-mode.ts';
 
-/** `npm run audit:verify`: whether what staff did is recorded as it was written, in all domains. */
+/** `npm run audit:verify`: whether what staff did is recorded as it was written, in all domains. Exits with 2 where that cannot be told. */
 async function verify(mode: StoreMode): Promise<boolean> {
   const directory = dataDirectory(process.env, mode);
   existingSecrets(directory);
@@ -22,5 +22,5 @@ try {
   process.exitCode = isWhole ? 0 : 1;
 } catch (error) {
   console.error(describeFailure(error));
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

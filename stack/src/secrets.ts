@@ -25,6 +25,8 @@ export interface Secrets {
   readonly mediaSigningKey: string;
   /** Seals the secrets of authenticator apps. */
   readonly secondFactorKey: string;
+  /** What the store proves to the sample's identity provider that it is the store. */
+  readonly identityClientSecret: string;
   /** Private Ed25519 JWK, as JSON, that signs access tokens. */
   readonly tokenPrivateKey: string;
   /** How the sample's staff sign in where the documented password is not good enough: in production. */
@@ -85,6 +87,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     secondFactorKey: stored.secondFactorKey ?? randomSecret(),
+    identityClientSecret: stored.identityClientSecret ?? randomSecret(),
     tokenPrivateKey: stored.tokenPrivateKey ?? generateTokenKey(),
     sampleStaff: stored.sampleStaff ?? { password: randomSecret(), totpSecret: randomBase32() },
   };

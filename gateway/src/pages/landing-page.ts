@@ -82,6 +82,11 @@ function tools({ publicUrl, pages: { mailboxUrl } }: LandingOptions): Html {
         'from a guest to a paid order, one tab per step; works without the internet',
       ),
       entry(
+        'Sign-in',
+        link(`${publicUrl}/explorer/#sign-in`),
+        'with a password, a passkey or an account at an identity provider; second factors, too',
+      ),
+      entry(
         'Apollo Sandbox',
         html`<a href="${sandbox}">studio.apollographql.com</a>`,
         'the same in Apollo’s hosted explorer',

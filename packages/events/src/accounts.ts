@@ -3,17 +3,35 @@ import { defineMessage } from './define-message.ts';
 import { sampleCustomerId, sampleInstant, sampleOrderId } from './sample-values.ts';
 import { id, instant } from './values.ts';
 
-/** A customer account was made. */
+/**
+ * A customer account was made. With `isAskedToConfirm` the mail that asks for the proof of the address (`emailLinkRequested`) is the
+ * one that welcomes them.
+ */
 export const customerRegistered = defineMessage({
   type: 'accounts.customer-registered.v1',
   source: 'accounts',
   kind: 'event',
   readers: ['products', 'notifications'],
   meaning: 'a new account',
-  schema: z.object({ customerId: id, email: z.string(), firstName: z.string(), locale: z.string() }),
+  schema: z.object({
+    customerId: id,
+    email: z.string(),
+    firstName: z.string(),
+    locale: z.string(),
+    isAskedToConfirm: z.boolean().optional(),
+  }),
   key: (data) => data.customerId,
   businessId: (data) => data.customerId,
-  samples: [{ customerId: sampleCustomerId, email: 'shopper@example.com', firstName: 'Sam', locale: 'en' }],
+  samples: [
+    { customerId: sampleCustomerId, email: 'shopper@example.com', firstName: 'Sam', locale: 'en' },
+    {
+      customerId: sampleCustomerId,
+      email: 'shopper@example.com',
+      firstName: 'Sam',
+      locale: 'en',
+      isAskedToConfirm: true,
+    },
+  ],
 });
 
 /**

@@ -14,6 +14,7 @@ export type {
   RefusedOrder,
   Snapshot,
   SnapshotCart,
+  SnapshotChain,
   SnapshotErasure,
   SnapshotKey,
   SnapshotLine,

@@ -218,6 +218,17 @@ export interface Breach {
   readonly orderId?: string;
 }
 
+/** What a domain has recorded of the deeds of staff, compared with itself and with what another domain was told of it. */
+export interface SnapshotChain {
+  readonly domain: string;
+  readonly witness: string;
+  readonly entries: number;
+  /** How many of them the witness has heard of. */
+  readonly witnessed: number;
+  /** The first entry that is not as it was written; null for a whole chain. */
+  readonly broken: { readonly position: number; readonly fault: string } | null;
+}
+
 /** All that the invariants speak of, in no one's terms. */
 export interface Snapshot {
   readonly orders: readonly SnapshotOrder[];
@@ -241,6 +252,7 @@ export interface Snapshot {
   readonly erasures: readonly SnapshotErasure[];
   readonly traces: readonly SnapshotTrace[];
   readonly breaches: readonly Breach[];
+  readonly chains: readonly SnapshotChain[];
 }
 
 /** A store with nothing in it: what a harness that cannot see something leaves out. */
@@ -265,4 +277,5 @@ export const emptySnapshot: Snapshot = {
   erasures: [],
   traces: [],
   breaches: [],
+  chains: [],
 };

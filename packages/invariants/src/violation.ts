@@ -12,7 +12,8 @@ export type InvariantName =
   | 'prices-agree'
   | 'parcels-fit'
   | 'reviews-hold'
-  | 'erased-are-gone';
+  | 'erased-are-gone'
+  | 'audit-holds';
 
 /** A state that must never occur. */
 export interface Violation {

@@ -1,3 +1,4 @@
+import { auditChainViolations } from './rules/audit-chains.ts';
 import { chargeViolations } from './rules/charges.ts';
 import { compensationViolations } from './rules/compensation.ts';
 import { erasureViolations } from './rules/erasures.ts';
@@ -28,6 +29,7 @@ const rules = [
   parcelViolations,
   reviewViolations,
   erasureViolations,
+  auditChainViolations,
 ];
 
 /** All violations in a snapshot; at work, only of what must hold at every moment (safety). */

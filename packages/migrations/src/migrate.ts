@@ -4,12 +4,18 @@ import type { Domain } from '@cartwright/events';
 import { plainMigrations, prismaMigrations, type Migration } from './migration-files.ts';
 import { prismaLedger, sharedLedger, type MigrationLedger } from './migration-ledger.ts';
 import { MigrationFailure } from './migration-failure.ts';
+import { keepAudit } from './keep-audit.ts';
 import { takeLimitsOff } from './login-timeouts.ts';
-import { withClient } from './with-client.ts';
+import { inDatabase, withClient } from './with-client.ts';
 
 /** Whose migrations to apply, and where. */
 export interface MigrateOptions {
   readonly databaseUrl: string;
+  /**
+   * A superuser's, of the same server. Given, the audit trail belongs to nobody who logs in (`createDomainDatabases` makes its
+   * owner), and the domain's login only adds to it; else all belongs to the login of `databaseUrl`.
+   */
+  readonly superuserUrl?: string | undefined;
   /** The domain whose tables follow those that all have; those alone when not given. */
   readonly domain?: Domain | undefined;
   /** The checkout that the migrations are read from; this one when not given. */
@@ -18,9 +24,6 @@ export interface MigrateOptions {
 
 /** The root of this checkout. */
 const checkout = path.resolve(import.meta.dirname, '../../..');
-
-/** The packages with tables that every domain has; messaging's first, since it keeps the ledger. */
-const sharedTables = ['messaging', 'audit', 'subgraph'];
 
 /** An arbitrary number that all callers share, so that one of them migrates a database at a time. */
 const advisoryLock = 4_001_947;
@@ -31,18 +34,40 @@ const advisoryLock = 4_001_947;
  * @returns the names of the migrations that were applied now.
  * @throws MigrationFailure when a migration fails, or has been edited after it was applied.
  */
-export async function migrate({ domain, databaseUrl, root = checkout }: MigrateOptions): Promise<string[]> {
-  const shared = sharedTables.flatMap((name) =>
-    plainMigrations(path.join(root, 'packages', name, 'migrations')),
-  );
+export async function migrate({
+  domain,
+  databaseUrl,
+  superuserUrl,
+  root = checkout,
+}: MigrateOptions): Promise<string[]> {
+  const sharedBy = (name: string) => plainMigrations(path.join(root, 'packages', name, 'migrations'));
   const own = domain === undefined ? [] : prismaMigrations(path.join(root, 'prisma', domain, 'migrations'));
   return withClient(databaseUrl, async (client) => {
     await takeLimitsOff(client);
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
     return [
-      ...(await applyAll(client, sharedLedger, shared)),
+      ...(await applyAll(client, sharedLedger, sharedBy('messaging'))), // the first, since it keeps the ledger
+      ...(await asKeeper(client, { databaseUrl, superuserUrl }, (keeper) =>
+        applyAll(keeper, sharedLedger, sharedBy('audit')),
+      )),
+      ...(await applyAll(client, sharedLedger, sharedBy('subgraph'))),
       ...(await applyAll(client, prismaLedger, own)),
     ];
+  });
+}
+
+/** Runs work on the audit trail as who may, and leaves the trail to nobody who logs in. */
+async function asKeeper<T>(
+  client: Client,
+  { databaseUrl, superuserUrl }: Pick<MigrateOptions, 'databaseUrl' | 'superuserUrl'>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  if (superuserUrl === undefined) return work(client);
+  const { username, pathname } = new URL(databaseUrl);
+  return withClient(inDatabase(superuserUrl, pathname), async (superuser) => {
+    const result = await work(superuser);
+    await keepAudit(superuser, decodeURIComponent(username));
+    return result;
   });
 }
 

@@ -61,6 +61,7 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     traces: [],
     observations: followers.map(({ observation }) => observation),
     breaches: store.site.monitor.breaches,
+    chains: [], // the audit trail is not simulated
   };
 }
 

@@ -4,11 +4,12 @@ import pc from 'picocolors';
 import { entries, relativePath } from './welcome-parts.ts';
 import { isOpenToOthers, ownUrlOf } from '../addresses/store-address.ts';
 import type { Basis } from '../store/open-basis.ts';
+import { hasSampleProvider } from '../store/store-plan.ts';
 
 const query = '{ products(first: 3) { nodes { name slug priceRange { min { amount currencyCode } } } } }';
 
 /** What there is to say of a store that is open. */
-export type Welcome = Pick<Basis, 'address' | 'publicUrl' | 'ports' | 'dataDir'>;
+export type Welcome = Pick<Basis, 'address' | 'mode' | 'publicUrl' | 'ports' | 'dataDir'>;
 
 /** The text that `npm start` prints when the store is open: addresses, logins, a first query. */
 export function welcome(store: Welcome): string {
@@ -22,6 +23,7 @@ export function welcome(store: Welcome): string {
       GraphQL: `${publicUrl}/graphql`,
       WebSocket: `${publicUrl.replace(/^http/, 'ws')}/graphql`,
       Explorer: `${publicUrl}/explorer`,
+      'Sign-in': `${publicUrl}/explorer/#sign-in  (password, passkey${sampleProvider(store)})`,
       Schema: `${publicUrl}/schema.graphql`,
       Mailbox: `${publicUrl}/mailbox/`,
       Payments: 'sim_ok pays, sim_action_required leads to the test bank, sim_declined is declined',
@@ -40,6 +42,13 @@ export function welcome(store: Welcome): string {
     pc.dim('  Ctrl-C stops it and keeps the data; `npm run reset` starts afresh.'),
     '',
   ].join('\n');
+}
+
+/** Where the accounts of the sample's identity provider are. */
+function sampleProvider(store: Welcome): string {
+  const port = store.ports['identity-provider'];
+  if (port === undefined || !hasSampleProvider(store, process.env)) return '';
+  return `, or an account at http://localhost:${port}`;
 }
 
 function logins(): string[] {

@@ -5,6 +5,7 @@ import { welcome, type Welcome } from './welcome.ts';
 
 const store: Welcome = {
   address: { host: '127.0.0.1' },
+  mode: 'development',
   publicUrl: 'http://localhost:4000',
   ports: { gateway: 4000 },
   dataDir: '/data',
@@ -19,6 +20,12 @@ it('says where everything is, how to sign in and how to pay', () => {
   expect(text).toContain('sim_action_required');
   for (const { email, password } of sampleLogins) expect(text).toContain(`${email}  ${password}`);
   expect(text).not.toContain(warning);
+});
+
+it('says where the accounts of the identity provider are that it runs', () => {
+  const text = welcome({ ...store, ports: { gateway: 4000, 'identity-provider': 4009 } });
+  expect(text).toContain('http://localhost:4000/explorer/#sign-in');
+  expect(text).toContain('an account at http://localhost:4009');
 });
 
 it('warns who opens it to the network', () => {

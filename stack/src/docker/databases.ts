@@ -14,12 +14,13 @@ async function prepare(environment: NodeJS.ProcessEnv): Promise<void> {
     if (!value) throw new Error(`${name} is not set.`);
     return value;
   };
+  const superuserUrl = required('POSTGRES_URL');
   const databaseUrls = await createDomainDatabases(
-    required('POSTGRES_URL'),
+    superuserUrl,
     perDomain((domain) => required(`${domain.toUpperCase()}_DATABASE_PASSWORD`)),
   );
   for (const domain of domains) {
-    const applied = await migrate({ domain, databaseUrl: databaseUrls[domain] });
+    const applied = await migrate({ domain, databaseUrl: databaseUrls[domain], superuserUrl });
     console.log(`${domain}: ${applied.length === 0 ? 'up to date' : applied.join(', ')}`);
   }
   await seedDatabases({

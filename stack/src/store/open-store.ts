@@ -43,7 +43,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 export function wantedPorts({ ports = {}, replicas = {} }: Pick<StoreOptions, 'ports' | 'replicas'>): Ports {
   const names = [
     ...(['gateway', ...domains] as const).flatMap((part) => replicaNames(part, replicas)),
-    ...['simulator', 'mailbox', 'smtp', 'postgres', 'redis', 'nats'],
+    ...['simulator', 'mailbox', 'identity-provider', 'smtp', 'postgres', 'redis', 'nats'],
   ];
   return Object.fromEntries(names.map((name) => [name, ports[name] ?? 0]));
 }

@@ -14,7 +14,7 @@ export async function prepareDatabases(
   secrets: Secrets,
 ): Promise<Record<Domain, string>> {
   const urls = await createDomainDatabases(superuserUrl, secrets.databasePasswords);
-  await Promise.all(domains.map((domain) => migrate({ domain, databaseUrl: urls[domain] })));
+  await Promise.all(domains.map((domain) => migrate({ domain, databaseUrl: urls[domain], superuserUrl })));
   return urls;
 }
 

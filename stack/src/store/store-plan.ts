@@ -59,6 +59,16 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
     [
       spec('mailbox', 'mailbox', 'stack/src/mailbox/main.ts', mailboxEnvironment(options)),
       spec('simulator', 'simulator', 'subgraphs/payments/simulator/main.ts', simulatorEnvironment(options)),
+      ...(hasSampleProvider(options, process.env)
+        ? [
+            spec(
+              'identity-provider',
+              'identity-provider',
+              'stack/src/identity-provider/main.ts',
+              identityProviderEnvironment(options),
+            ),
+          ]
+        : []),
     ],
     domains.flatMap(subgraph),
     gateways,
@@ -107,7 +117,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       SECOND_FACTOR_KEYS: secrets.secondFactorKey,
       NOTIFICATIONS_SEAL_KEY: secrets.sealKeys.accounts,
       PASSKEY_ORIGINS: returnTargets(options, process.env)['CHECKOUT_RETURN_ORIGINS'] ?? '',
-      ...given(['IDENTITY_PROVIDERS', 'IDENTITY_REDIRECT_URIS']),
+      ...identityEnvironment(options),
     },
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
@@ -162,6 +172,51 @@ function returnTargets(
 
 /** Where Next.js and Vite serve what is being developed. */
 const frontendPorts = [3000, 5173];
+
+/** Whether the store signs in with a provider of its own: while it is developed, and none is named. */
+export function hasSampleProvider(
+  { mode }: Pick<PlanOptions, 'mode'>,
+  environment: NodeJS.ProcessEnv,
+): boolean {
+  return mode !== 'production' && !environment['IDENTITY_PROVIDERS'];
+}
+
+/** Where the sample's identity provider is: browsers and accounts alike reach it on this machine alone. */
+function sampleIssuer(options: PlanOptions): string {
+  return `http://localhost:${portOf(options, 'identity-provider')}`;
+}
+
+/** With whose accounts customers sign in: those of the providers that are named, else of the sample's. */
+function identityEnvironment(options: PlanOptions): Record<string, string> {
+  const named = given(['IDENTITY_PROVIDERS', 'IDENTITY_REDIRECT_URIS']);
+  if (!hasSampleProvider(options, process.env)) return named;
+  const { identityClientSecret: clientSecret } = options.secrets;
+  const client = { issuer: sampleIssuer(options), clientId, clientSecret };
+  const sample = { id: 'sample', name: 'Sample ID', ...client, trustedForEmail: true };
+  return {
+    IDENTITY_PROVIDERS: JSON.stringify([sample]),
+    IDENTITY_REDIRECT_URIS: identityRedirects(options),
+    ...named,
+  };
+}
+
+/** The shop, as the sample's provider knows it. */
+const clientId = 'cartwright';
+
+/** The explorer, and a frontend that is being developed. */
+function identityRedirects({ publicUrl }: PlanOptions): string {
+  const frontends = frontendPorts.map((port) => `http://localhost:${port}/sign-in`);
+  return process.env['IDENTITY_REDIRECT_URIS'] ?? [`${publicUrl}/explorer/`, ...frontends].join(',');
+}
+
+function identityProviderEnvironment(options: PlanOptions): Record<string, string> {
+  return {
+    ISSUER: sampleIssuer(options),
+    CLIENT_ID: clientId,
+    CLIENT_SECRET: options.secrets.identityClientSecret,
+    REDIRECT_URIS: identityRedirects(options),
+  };
+}
 
 /** Its events go to the gateway, as those of a provider on the internet do. */
 function simulatorEnvironment(options: PlanOptions): Record<string, string> {

@@ -5,7 +5,17 @@ import { localAddress } from '../addresses/store-address.ts';
 import type { ProcessSpec } from '../processes/store-process.ts';
 import { storePlan, type PlanOptions } from './store-plan.ts';
 
-const names = [...domains, 'gateway', 'gateway-2', 'orders-2', 'carts-2', 'simulator', 'mailbox', 'smtp'];
+const names = [
+  ...domains,
+  'gateway',
+  'gateway-2',
+  'orders-2',
+  'carts-2',
+  'simulator',
+  'mailbox',
+  'identity-provider',
+  'smtp',
+];
 
 const portOf = (name: string): number => 5000 + names.indexOf(name);
 const urlsOf = (...parts: string[]): string =>
@@ -29,6 +39,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       mediaSigningKey: 'media',
       secondFactorKey: 'second factor',
       sealKeys: { accounts: 'seal of accounts', orders: 'seal of orders' },
+      identityClientSecret: 'identity client',
       tokenPrivateKey: '{}',
       sampleStaff: { password: 'staff', totpSecret: 'TOTP' },
     },

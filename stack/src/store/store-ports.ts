@@ -5,7 +5,7 @@ import { freePort, isPortFree } from '@cartwright/servers';
 import { reservePort } from './reserve-port.ts';
 
 const firstPort = 4000;
-const processes = ['gateway', ...domains, 'simulator', 'mailbox'] as const;
+const processes = ['gateway', ...domains, 'simulator', 'mailbox', 'identity-provider'] as const;
 const processPorts = Object.fromEntries(processes.map((name, index) => [name, firstPort + index])) as Record<
   (typeof processes)[number],
   number

@@ -10,6 +10,7 @@ import { customersRoom } from './customers/room.ts';
 import { dataRequestsRoom } from './data-requests/room.ts';
 import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
+import { createIdentityLinks } from './identity-providers/door.ts';
 import { identityProvidersRoom } from './identity-providers/room.ts';
 import { createPasskeyChecks } from './passkeys/door.ts';
 import { passkeysRoom } from './passkeys/room.ts';
@@ -44,6 +45,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       ends,
       attempts,
       passkeyChecks,
+      links: createIdentityLinks(parts),
     });
     const gate = createSignInGate(secondFactors);
     const shared = { accessTokens, passwords, ends, gate, attempts };

@@ -108,6 +108,7 @@ export async function cancel(
   orders: OrdersReplica,
   viewer: KnownViewer,
   orderId: string,
+  reason?: string,
 ): Promise<SeenResult> {
   const answer = await orders.graphql(
     viewer,
@@ -117,7 +118,7 @@ export async function cancel(
       ... on UserError { message }
       ... on OrderNotCancellableError { status }
     } } ${orderFields}`,
-    { input: { orderId } },
+    { input: { orderId, reason } },
   );
   return resultOf(answer) as SeenResult;
 }

@@ -45,7 +45,15 @@ const sent: readonly SnapshotMessage[] = [
  */
 export function healthySnapshot(): Snapshot {
   const people = { erasures, traces: [], observations: observations() };
-  return { ...promises(), ...goods(), ...money(), ...messages(), ...people, breaches: [] };
+  const rest = { breaches: [], chains: chains() };
+  return { ...promises(), ...goods(), ...money(), ...messages(), ...people, ...rest };
+}
+
+function chains(): Snapshot['chains'] {
+  return [
+    { domain: 'products', witness: 'orders', entries: 3, witnessed: 3, broken: null },
+    { domain: 'orders', witness: 'accounts', entries: 1, witnessed: 1, broken: null },
+  ];
 }
 
 const arrived = {

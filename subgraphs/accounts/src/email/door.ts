@@ -1,2 +1,2 @@
-export { mailLink } from './mail-link.ts';
 export { isHeldForOther } from './repository.ts';
+export { welcome } from './welcome.ts';

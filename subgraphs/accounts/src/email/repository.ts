@@ -1,5 +1,5 @@
 import type { Statements, Transaction } from '@cartwright/database';
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import type { LinkPurpose } from './rules.ts';
 
@@ -35,35 +35,21 @@ export interface LinkKey {
 }
 
 /** A link that works; undefined for any other. */
-export function findLink(
-  db: Statements<Tables>,
-  { tokenHash, purpose, userId }: LinkKey,
-  now: Date,
-): Promise<StoredLink | undefined> {
-  return db
-    .selectFrom('emailLinks')
-    .selectAll()
-    .where('tokenHash', '=', tokenHash)
-    .where('purpose', '=', purpose)
-    .$if(userId !== undefined, (query) => query.where('userId', '=', userId ?? ''))
-    .where('expiresAt', '>', now)
-    .executeTakeFirst();
+export function findLink(db: Statements<Tables>, key: LinkKey, now: Date): Promise<StoredLink | undefined> {
+  return db.selectFrom('emailLinks').selectAll().where(works(key, now)).executeTakeFirst();
 }
 
 /** Uses a link up. @returns the link; undefined when it does not work */
-export function useLink(
-  tx: Transaction<Tables>,
-  { tokenHash, purpose, userId }: LinkKey,
-  now: Date,
-): Promise<StoredLink | undefined> {
-  return tx
-    .deleteFrom('emailLinks')
-    .where('tokenHash', '=', tokenHash)
-    .where('purpose', '=', purpose)
-    .$if(userId !== undefined, (query) => query.where('userId', '=', userId ?? ''))
-    .where('expiresAt', '>', now)
-    .returningAll()
-    .executeTakeFirst();
+export function useLink(tx: Transaction<Tables>, key: LinkKey, now: Date): Promise<StoredLink | undefined> {
+  return tx.deleteFrom('emailLinks').where(works(key, now)).returningAll().executeTakeFirst();
+}
+
+function works({ tokenHash, purpose, userId }: LinkKey, now: Date) {
+  return (eb: ExpressionBuilder<Tables, 'emailLinks'>) =>
+    eb.and([
+      eb.and({ tokenHash, purpose, ...(userId !== undefined && { userId }) }),
+      eb('expiresAt', '>', now),
+    ]);
 }
 
 /** Deletes the links of a user that lead to another address, or prove the present one. */

@@ -1,4 +1,4 @@
-import { emailLinkRequested } from '@cartwright/events';
+import { customerRegistered, emailLinkRequested } from '@cartwright/events';
 import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
@@ -19,5 +19,10 @@ export function emailRoom({ database, now, logger }: Parts, dependencies: Depend
     intervalMs: purgeIntervalMs,
     logger,
   });
-  return { resolvers, context: () => context, publishes: [emailLinkRequested], background: [purge] };
+  return {
+    resolvers,
+    context: () => context,
+    publishes: [emailLinkRequested, customerRegistered],
+    background: [purge],
+  };
 }

@@ -8,6 +8,8 @@ const provider = z.object({
   issuer: z.url({ protocol: /^https?$/ }),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
+  /** Whether its word counts as proof that an address is somebody's: only of who gives the address, or asks its mailbox. */
+  trustedForEmail: z.boolean().default(false),
   scopes: z.array(z.string()).default(['openid', 'email', 'profile']),
 });
 
@@ -24,7 +26,8 @@ export const identityProviders = z
     } catch {
       context.addIssue({
         code: 'custom',
-        message: 'expected a JSON list of { id, name, issuer, clientId, clientSecret, scopes }',
+        message:
+          'expected a JSON list of { id, name, issuer, clientId, clientSecret, trustedForEmail, scopes }',
       });
       return z.NEVER;
     }

@@ -1,5 +1,8 @@
+import { signInChanged } from '@cartwright/events';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factorHolderAt } from '../../test/factor-holder.ts';
+import { tokenTo } from '../../test/mailed.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import {
   startTestIdentityProvider,
@@ -17,7 +20,10 @@ beforeAll(async () => {
   provider = await startTestIdentityProvider(redirectUri);
   const { issuer, client } = provider;
   const env = {
-    IDENTITY_PROVIDERS: JSON.stringify([{ id: 'ida', name: 'Ida', issuer, ...client }]),
+    IDENTITY_PROVIDERS: JSON.stringify([
+      { id: 'ida', name: 'Ida', issuer, ...client },
+      { id: 'mail', name: 'Mail', issuer, ...client, trustedForEmail: true },
+    ]),
     IDENTITY_REDIRECT_URIS: redirectUri,
   };
   accounts = await startTestAccounts({ env });
@@ -50,6 +56,9 @@ async function comeBack(
   expect(searchParams.get('state')).toBe(state);
   return { state, verifier, code: searchParams.get('code'), iss: searchParams.get('iss') };
 }
+/** The same, at a provider whose word on addresses counts. */
+const comeBackProved = (account: TestAccount) =>
+  comeBack(account, 'identityProviderSessionStart', { provider: 'mail' });
 const finish = (input: object, token?: string) => holder.ask('identityProviderSessionCreate', input, token);
 
 describe('signing in with an identity provider', () => {
@@ -89,6 +98,70 @@ describe('signing in with an identity provider', () => {
     const unlinked = await holder.ask('identityLinkDelete', { id, proof }, token);
     expect(unlinked.__typename).toBe('IdentityLinkDeleteSuccess');
     expect(await finish(await comeBack(person('linking')))).toEqual({ __typename: 'AccountExistsError' });
+  });
+
+  describe('at a provider that is trusted with addresses', () => {
+    const registered = async (email: string, isProved = true) => {
+      const session = await visitor.register(email);
+      const token = await tokenTo(accounts, email, 'verify');
+      if (isProved) await holder.ask('customerEmailVerify', { token }, session.tokens.accessToken);
+      return session;
+    };
+    const toldOf = async (customerId: string) => {
+      const { rows } = await sql<{ change: string }>`
+        SELECT envelope -> 'data' ->> 'change' AS change FROM messaging.outbox
+        WHERE type = ${signInChanged.type} AND key = ${customerId} ORDER BY seq
+      `.execute(accounts.database.statements);
+      return rows.map(({ change }) => change);
+    };
+
+    it('links an account whose address both sides have proved, and tells its owner', async () => {
+      const { user } = await registered('proved@example.com');
+      expect((await finish(await comeBackProved(person('proved')))).user?.id).toBe(user.id);
+      expect((await finish(await comeBackProved(person('proved')))).user?.id).toBe(user.id);
+      expect(await toldOf(user.id)).toEqual(['IDENTITY_PROVIDER_LINKED']);
+    });
+
+    it('links none whose address nobody has proved, none of the staff, and none on the word of others', async () => {
+      await registered('squatter@example.com', false);
+      const { user } = await registered('clerk@example.com');
+      await accounts.database.prisma.user.update({ where: { id: user.id }, data: { role: 'STAFF' } });
+      await registered('elsewhere@example.com');
+      const exists = { __typename: 'AccountExistsError' };
+      expect(await finish(await comeBackProved(person('squatter')))).toEqual(exists);
+      expect(await finish(await comeBackProved(person('clerk')))).toEqual(exists);
+      expect(await finish(await comeBack(person('elsewhere')))).toEqual(exists);
+      const unproved = await finish(await comeBackProved(person('elsewhere', false)));
+      expect(unproved).toEqual({ __typename: 'IdentityEmailUnverifiedError' });
+    });
+
+    it('links nothing before the second factor of who has one', async () => {
+      const { user, tokens } = await registered('careful@example.com');
+      const { secret } = await holder.turnOn(tokens.accessToken, goodPassword);
+      const links = () => accounts.database.prisma.identity.count({ where: { userId: user.id } });
+      const asked = await finish(await comeBackProved(person('careful')));
+      expect(asked.__typename).toBe('SecondFactorRequiredError');
+      const confirm = (code: string) =>
+        holder.ask('sessionSecondFactorConfirm', { challenge: asked.challenge, code });
+      expect((await confirm('000000')).__typename).toBe('SecondFactorWrongError');
+      expect(await links()).toBe(0);
+      expect((await confirm(holder.codeOf(secret))).user?.id).toBe(user.id);
+      expect(await links()).toBe(1);
+      expect(await toldOf(user.id)).toEqual(['TOTP_ADDED', 'IDENTITY_PROVIDER_LINKED']);
+    });
+
+    it('takes the address of who is new for proved; elsewhere it is confirmed by the mail that welcomes', async () => {
+      const isVerified = async (token = '') =>
+        (await accounts.graphql('{ me { isEmailVerified } }', {}, token)).data;
+      const trusted = await finish(await comeBackProved(person('trusted')));
+      expect(await isVerified(trusted.tokens?.accessToken)).toEqual({ me: { isEmailVerified: true } });
+      expect(await tokenTo(accounts, 'trusted@example.com', 'verify')).toBe('');
+      const other = await finish(await comeBack(person('untrusted')));
+      expect(await isVerified(other.tokens?.accessToken)).toEqual({ me: { isEmailVerified: false } });
+      const token = await tokenTo(accounts, 'untrusted@example.com', 'verify');
+      await holder.ask('customerEmailVerify', { token }, other.tokens?.accessToken);
+      expect(await isVerified(other.tokens?.accessToken)).toEqual({ me: { isEmailVerified: true } });
+    });
   });
 
   it('makes no account for an address that the provider has not verified', async () => {

@@ -1,4 +1,3 @@
-import { customerRegistered } from '@cartwright/events';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
@@ -20,5 +19,5 @@ export function registrationRoom(
     now,
     newId,
   });
-  return { resolvers, context: () => context, publishes: [customerRegistered] };
+  return { resolvers, context: () => context };
 }

@@ -1,14 +1,13 @@
-import { customerRegistered, message } from '@cartwright/events';
 import type { InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
-import { isHeldForOther, mailLink } from '../email/door.ts';
+import { isHeldForOther, welcome } from '../email/door.ts';
 import {
   completeSignIn,
   type OpenedSession,
   type OpeningDependencies,
   type SessionDependencies,
 } from '../sessions/door.ts';
-import { announceNewUser, EmailTaken, insertCustomer, type NewCustomer } from '../users/door.ts';
+import { EmailTaken, insertCustomer, type NewCustomer } from '../users/door.ts';
 import { readRegistration } from './rules.ts';
 
 /** What registration is built from. */
@@ -29,8 +28,9 @@ export type RegisterOutcome =
   { kind: 'registered'; session: OpenedSession } | { kind: 'email-taken' } | InvalidInput;
 
 /**
- * Makes an account with an id of its own, and mails what proves that the address is its owner's. A guest's cart and orders become the customer's, and the guest's sessions end: their
- * tokens were given out without a password, perhaps to somebody else than who registers.
+ * Makes an account with an id of its own, and mails what proves that the address is its owner's. A guest's cart and orders become the
+ * customer's, and the guest's sessions end: their tokens were given out without a password, perhaps to somebody else than who
+ * registers.
  */
 export async function registerCustomer(
   dependencies: Dependencies,
@@ -60,10 +60,7 @@ function store(
   return transact(async (tx, send) => {
     if (await isHeldForOther(tx, customer, now())) throw new EmailTaken();
     const user = await insertCustomer(tx, newId(), customer);
-    const { email, firstName, locale } = customer;
-    send(message(customerRegistered, { customerId: user.id, email, firstName, locale }));
-    await announceNewUser({ tx, send }, user.id);
-    await mailLink(dependencies, { tx, send }, { user, purpose: 'VERIFY', email });
+    await welcome(dependencies, { tx, send }, { user, email: customer.email, isProved: false });
     const opening = { user, guestId, userAgent, authenticationMethods: ['pwd'] };
     return completeSignIn(dependencies, { tx, send }, opening);
   });

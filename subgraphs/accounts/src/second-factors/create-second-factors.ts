@@ -7,7 +7,7 @@ import { challengeSignIn } from './use-cases/challenge-sign-in.ts';
 /** What second factors are checked and changed with. */
 export function createSecondFactors(
   parts: Parts,
-  shared: Pick<Dependencies, 'accessTokens' | 'passwords' | 'ends' | 'attempts' | 'passkeyChecks'>,
+  shared: Pick<Dependencies, 'accessTokens' | 'passwords' | 'ends' | 'attempts' | 'passkeyChecks' | 'links'>,
 ): Dependencies {
   const { database, config, now, newId } = parts;
   return {

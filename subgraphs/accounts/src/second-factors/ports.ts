@@ -1,5 +1,6 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
+import type { NewLink } from '../sessions/door.ts';
 
 /** An answer of a passkey to judge: whose it has to be, and what the browser gave as JSON. */
 export interface PasskeyAnswer {
@@ -15,4 +16,10 @@ export interface PasskeyChecks {
   readonly challenge: (tx: Transaction<Tables>, userId: string) => Promise<object>;
   /** How the user is proved to be themself by an answer (RFC 8176); undefined when it does not fit. */
   readonly check: (tx: Transaction<Tables>, answer: PasskeyAnswer) => Promise<string[] | undefined>;
+}
+
+/** Accounts at identity providers, as a sign-in knows them that had to wait for its second factor. */
+export interface IdentityLinks {
+  /** Links one to a user. @returns false when it is somebody's already */
+  readonly link: (tx: Transaction<Tables>, userId: string, link: NewLink) => Promise<boolean>;
 }

@@ -3,7 +3,7 @@ export type { Dependencies as SessionDependencies, OpeningDependencies } from '.
 export { createSessionEnds } from './ended/session-ends.ts';
 export { createPasswords } from './passwords.ts';
 export { findProofs, revokeSessions, type ShownSession } from './repository.ts';
-export type { BegunSignIn, SecondFactorChallenge, SecondFactorMethod, SignInGate } from './ports.ts';
+export type { BegunSignIn, NewLink, SecondFactorChallenge, SecondFactorMethod, SignInGate } from './ports.ts';
 export { userAgentOf } from './user-agent.ts';
 export { secondFactorRequired } from './second-factor-required.ts';
 export { sessionSuccess } from './session-success.ts';

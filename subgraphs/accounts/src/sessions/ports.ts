@@ -5,6 +5,14 @@ import type { UserRecord } from '../users/door.ts';
 /** With what a sign-in can be finished. */
 export type SecondFactorMethod = 'TOTP' | 'PASSKEY' | 'RECOVERY_CODE';
 
+/** An account at an identity provider that is to sign its user in from now on. */
+export interface NewLink {
+  readonly provider: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly email: string | null;
+}
+
 /** A sign-in that got as far as the second factor. */
 export interface BegunSignIn {
   readonly user: UserRecord;
@@ -14,6 +22,8 @@ export interface BegunSignIn {
   readonly passwordHash: string | null;
   /** How the user has proved who they are so far (RFC 8176). */
   readonly authenticationMethods: readonly string[];
+  /** What is linked once the factor was right; left out where nothing is. */
+  readonly link?: NewLink | undefined;
 }
 
 /** What is asked for beside the password. */

@@ -1,6 +1,7 @@
 import {
   customerChanged,
   customerRegistered,
+  emailLinkRequested,
   fulfillmentDelivered,
   fulfillmentShipped,
   guestClaimed,
@@ -51,6 +52,7 @@ describe('what other domains announce', () => {
     accounts = stack.use(
       await startSender(nats, 'accounts', [
         customerRegistered,
+        emailLinkRequested,
         customerChanged,
         guestClaimed,
         passwordResetRequested,
@@ -180,9 +182,9 @@ describe('what other domains announce', () => {
       ({ to, subject }) => to?.[0]?.address === email && subject?.includes('confirmed') === true,
     );
     expect(confirmed.text).toContain('2 x Oak stool');
+    await expect.poll(() => mailsTo(email)).toHaveLength(2);
     for (const { subject, text, html } of mailsTo(email))
       expect(`${String(subject)}${String(text)}${String(html)}`).not.toContain('Evil');
-    expect(mailsTo(email)).toHaveLength(2);
   });
 
   it('is bounded for each mailbox, but for what was paid', async () => {
@@ -327,6 +329,25 @@ describe('what other domains announce', () => {
     expect((await firstTo('new@example.com')).subject).toBe('Welcome');
     const recipients = smtp.mails.flatMap(({ to }) => to?.map(({ address }) => address));
     expect(recipients).not.toContain('two@example.com');
+  });
+
+  it('welcomes who has not proved the address by one mail, which proves it and repeats nothing', async () => {
+    const customer = {
+      customerId: uuidv7(),
+      firstName: 'Evilname',
+      locale: 'en',
+      email: 'unproved@example.com',
+    };
+    await accounts.send(customerRegistered, { ...customer, isAskedToConfirm: true });
+    const about = { requestId: uuidv7(), purpose: 'verify', token: 'first-link' } as const;
+    const { customerId, email, locale } = customer;
+    const expiresAt = new Date().toISOString();
+    await accounts.send(emailLinkRequested, { ...about, customerId, email, locale, expiresAt });
+    const mail = await firstTo(customer.email);
+    expect(mail.subject).toBe('Confirm your e-mail address');
+    expect(mail.text).toContain('/email-verification?token=first-link');
+    expect(`${String(mail.text)}${String(mail.html)}`).not.toContain('Evilname');
+    expect(mailsTo(customer.email)).toHaveLength(1);
   });
 
   it('gives a guest’s notifications to the customer who claims the guest, also those that come later', async () => {

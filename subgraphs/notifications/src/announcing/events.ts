@@ -59,7 +59,9 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));
-    await announce(dependencies, tx, registered.map(welcomeOf));
+    // Who is asked to confirm the address is welcomed by that mail.
+    const welcomed = registered.filter(({ isAskedToConfirm = false }) => !isAskedToConfirm);
+    await announce(dependencies, tx, welcomed.map(welcomeOf));
     return received.map(() => []);
   }),
   onCustomer(userUpdated, async ({ data }, tx: Tx) => {

@@ -8,10 +8,12 @@ import { operationOf, type StaffActionKind } from './rules.ts';
 export type Recording = ChainRecording & { readonly tx: Transaction<Tables> };
 
 /** What a member of the staff did to orders. */
-export type NewStaffAction = Pick<StaffAction, 'id' | 'staffId' | 'reason' | 'at'> &
+export type NewStaffAction = Pick<StaffAction, 'id' | 'staffId' | 'at'> &
   Partial<Pick<StaffAction, 'before' | 'after'>> & {
     readonly action: Exclude<StaffActionKind, 'OTHER'>;
     readonly target: string;
+    /** Null where none was given. */
+    readonly reason: string | null;
   };
 
 /** Adds to the chain of orders and to the trail of all, in the transaction of what was done: call it last. */

@@ -15,8 +15,14 @@ const ownActions = [
 /** What staff can do; whatever is not orders' own is `OTHER`. */
 export type StaffActionKind = (typeof ownActions)[number] | 'OTHER';
 
-/** What the audit trail says where the mutation asks for no reason. */
-export const unexplained = 'No reason was asked for.';
+/** What the audit trail says where no reason was given. */
+export const unexplained = 'No reason was given.';
+
+/** What is answered to who wants to decide about an order of their own. */
+export function ownOrderError(orderId: string) {
+  const message = 'The order is your own: somebody else has to decide about it.';
+  return { __typename: 'OwnOrderError', message, orderId } as const;
+}
 
 /** The mutation that an action is named after: `orderCancel` for `ORDER_CANCEL`. */
 export function operationOf(action: Exclude<StaffActionKind, 'OTHER'>): string {

@@ -26,6 +26,9 @@ export function readStaffRequest(
   return { viewer, target, reason, traceparent: context.request.traceparent };
 }
 
+/** What staff did, and why: where a reason is a must. */
+export type ExplainedAction = NewStaffAction & Pick<StaffRequest, 'reason'>;
+
 const reasonSchema = z.object({ reason: text(500) });
 
 /** The entry of the audit trail for a request, or what is wrong with its reason. */
@@ -33,7 +36,7 @@ export function staffActionOf(
   { newId, now }: { readonly newId: () => string; readonly now: () => Date },
   action: NewStaffAction['action'],
   { viewer, target, reason }: StaffRequest,
-): ReadInput<NewStaffAction> {
+): ReadInput<ExplainedAction> {
   const read = readInput(reasonSchema, { reason });
   if (read.kind === 'invalid-input') return read;
   return {

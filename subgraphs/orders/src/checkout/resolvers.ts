@@ -18,10 +18,10 @@ const refusals: Record<RetryRefusal, string> = {
 /** Cancels an order for its owner or for staff, and pays it in another way for its owner. */
 export const resolvers = {
   Mutation: {
-    orderCancel: async (_root, { input: { orderId } }, context) => {
+    orderCancel: async (_root, { input: { orderId, reason } }, context) => {
       const viewer = requireViewer(context);
       const { traceparent } = context.request;
-      const outcome = await context.checkout.cancelOrder({ viewer, orderId, traceparent });
+      const outcome = await context.checkout.cancelOrder({ viewer, orderId, reason, traceparent });
       switch (outcome.kind) {
         case 'cancelling':
           return { __typename: 'OrderCancelSuccess', order: context.order.changed(outcome.order) };
@@ -33,6 +33,8 @@ export const resolvers = {
             message: 'The order, or a part of it, is on its way or has arrived.',
             status: outcome.status,
           };
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
       }
     },
 

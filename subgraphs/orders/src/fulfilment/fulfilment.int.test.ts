@@ -69,8 +69,8 @@ const ship = (orderId: string, more: object = {}): Promise<SeenShipment> =>
   asStaff(orders, staff, 'orderFulfillmentCreate', {
     input: { idempotencyKey: uuidv7(), orderId, carrier: 'DHL', trackingNumber: '0034', ...more },
   });
-const deliver = (fulfillmentId: string): Promise<SeenShipment> =>
-  asStaff(orders, staff, 'orderFulfillmentMarkDelivered', { input: { fulfillmentId } });
+const deliver = (fulfillmentId: string, reason?: string): Promise<SeenShipment> =>
+  asStaff(orders, staff, 'orderFulfillmentMarkDelivered', { input: { fulfillmentId, reason } });
 const track = (fulfillmentId: string, more: object): Promise<SeenShipment> =>
   asStaff(orders, staff, 'orderFulfillmentTrackingUpdate', {
     input: { fulfillmentId, carrier: 'DHL', ...more },
@@ -89,7 +89,8 @@ describe('an order in two parcels', () => {
     const order = await soldOrder();
     const first = order.lines[1];
     const steps = await follow(orders, customer, order.id, order.version);
-    const one = await ship(order.id, { lines: [{ lineId: first?.id, quantity: 1 }] });
+    const reason = 'The rest is late.';
+    const one = await ship(order.id, { reason, lines: [{ lineId: first?.id, quantity: 1 }] });
     expect(one).toMatchObject({
       __typename: 'OrderFulfillmentCreateSuccess',
       fulfillment: {
@@ -111,7 +112,7 @@ describe('an order in two parcels', () => {
       status: 'SHIPPED',
       fulfillmentStatus: 'PARTIALLY_DELIVERED',
     });
-    const last = await deliver(other.fulfillment.id);
+    const last = await deliver(other.fulfillment.id, 'The carrier says so.');
     expect(last).toMatchObject({
       fulfillment: { status: 'DELIVERED' },
       order: { status: 'DELIVERED', fulfillmentStatus: 'DELIVERED', version: order.version + 4 },
@@ -128,14 +129,18 @@ describe('an order in two parcels', () => {
     expect(shipped.map(({ isWholeOrderShipped }) => isWholeOrderShipped)).toEqual([false, true]);
     const arrived = await sent<DataOf<typeof fulfillmentDelivered>>(fulfillmentDelivered.type, order.id);
     expect(arrived.map(({ isWholeOrderDelivered }) => isWholeOrderDelivered)).toEqual([false, true]);
-    const { nodes } = await asStaff<{ nodes: readonly { action: string }[] }>(orders, staff, 'staffActions', {
-      target: order.id,
-    });
-    expect(nodes.map(({ action }) => action)).toEqual([
-      'ORDER_FULFILLMENT_MARK_DELIVERED',
-      'ORDER_FULFILLMENT_MARK_DELIVERED',
-      'ORDER_FULFILLMENT_CREATE',
-      'ORDER_FULFILLMENT_CREATE',
+    const { nodes } = await asStaff<{ nodes: readonly { action: string; reason: string }[] }>(
+      orders,
+      staff,
+      'staffActions',
+      { target: order.id },
+    );
+    const unexplained = 'No reason was given.';
+    expect(nodes.map(({ action, reason: given }) => [action, given])).toEqual([
+      ['ORDER_FULFILLMENT_MARK_DELIVERED', 'The carrier says so.'],
+      ['ORDER_FULFILLMENT_MARK_DELIVERED', unexplained],
+      ['ORDER_FULFILLMENT_CREATE', unexplained],
+      ['ORDER_FULFILLMENT_CREATE', reason],
     ]);
   });
 });

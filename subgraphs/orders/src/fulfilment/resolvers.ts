@@ -12,10 +12,10 @@ export const resolvers = {
   Mutation: {
     orderFulfillmentCreate: async (_root, { input }, context) => {
       const viewer = requireViewer(context);
-      const { orderId, idempotencyKey, ...parcel } = input;
+      const { orderId, idempotencyKey, reason, ...parcel } = input;
       const { traceparent } = context.request;
       readIdempotencyKey(idempotencyKey);
-      const request = { viewer, orderId, idempotencyKey, parcel, traceparent };
+      const request = { viewer, orderId, idempotencyKey, parcel, reason, traceparent };
       const outcome = await context.fulfilment.sendParcel(request);
       switch (outcome.kind) {
         case 'shipped':
@@ -43,9 +43,9 @@ export const resolvers = {
 
     orderFulfillmentTrackingUpdate: async (_root, { input }, context) => {
       const viewer = requireViewer(context);
-      const { fulfillmentId, ...tracking } = input;
+      const { fulfillmentId, reason, ...tracking } = input;
       const { traceparent } = context.request;
-      const request = { viewer, parcelId: fulfillmentId, tracking, traceparent };
+      const request = { viewer, parcelId: fulfillmentId, tracking, reason, traceparent };
       const outcome = await context.fulfilment.changeTracking(request);
       switch (outcome.kind) {
         case 'changed':
@@ -67,12 +67,13 @@ export const resolvers = {
       }
     },
 
-    orderFulfillmentMarkDelivered: async (_root, { input: { fulfillmentId } }, context) => {
+    orderFulfillmentMarkDelivered: async (_root, { input: { fulfillmentId, reason } }, context) => {
       const viewer = requireViewer(context);
       const { traceparent } = context.request;
       const outcome = await context.fulfilment.deliverParcel({
         viewer,
         parcelId: fulfillmentId,
+        reason,
         traceparent,
       });
       switch (outcome.kind) {
@@ -84,6 +85,8 @@ export const resolvers = {
           };
         case 'not-found':
           return notFound(fulfillmentId);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
       }
     },
   },

@@ -240,12 +240,39 @@ const withReason = Object.entries(inputs).filter(([, input]) => 'reason' in inpu
 describe('the audit trail', () => {
   it("names who of the staff cancelled another's order with orderCancel, and no customer", async () => {
     const [mine, theirs] = [await placeWith('sim_silent'), await placeWith('sim_silent')];
-    await cancel(orders, customer, mine.id);
-    await cancel(orders, staff, theirs.id);
+    await cancel(orders, customer, mine.id, 'I changed my mind.');
+    await cancel(orders, staff, theirs.id, 'The buyer called.');
     for (const { id } of [mine, theirs]) await reached(id, 'CANCELLED');
     expect(await actionsOn(mine.id)).toEqual([]);
-    expect(await actionsOn(theirs.id)).toMatchObject([{ action: 'ORDER_CANCEL', staff: { id: staff.id } }]);
+    expect(await actionsOn(theirs.id)).toMatchObject([
+      { action: 'ORDER_CANCEL', reason: 'The buyer called.', staff: { id: staff.id } },
+    ]);
   });
+
+  it('says so where no reason was given, and takes none that is too long', async () => {
+    const { id } = await placeWith('sim_silent');
+    expect(await cancel(orders, staff, id, 'x'.repeat(501))).toMatchObject({
+      __typename: 'InvalidInputError',
+    });
+    await cancel(orders, staff, id);
+    expect(await actionsOn(id)).toMatchObject([{ action: 'ORDER_CANCEL', reason: 'No reason was given.' }]);
+  });
+
+  it.each(['checkoutCancel', 'checkoutRedrive'] as const)(
+    'has it that staff wanted %s for an order of their own, which is refused',
+    async (name) => {
+      const { order } = await place(orders, staff, placeInput({ paymentMethod: { token: 'sim_silent' } }));
+      const input = { orderId: order.id, reason: 'It is mine.' };
+      const refused = await asStaff<SeenStaffResult>(orders, staff, name, { input });
+      expect(refused.__typename).toBe('OwnOrderError');
+      expect(await readOrder(orders, staff, order.id)).toMatchObject({ cancellation: null });
+      await expect
+        .poll(() => orders.database.prisma.staffAction.findMany({ where: { target: order.id } }))
+        .toMatchObject([
+          { operation: name, outcome: 'REFUSED', staffId: staff.id, permission: 'OPERATIONS_MANAGE' },
+        ]);
+    },
+  );
 
   it('can only be added to', async () => {
     const { staffAction } = orders.database.prisma;

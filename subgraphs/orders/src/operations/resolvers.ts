@@ -1,6 +1,6 @@
 import { badUserInput } from '@cartwright/errors';
 import { invalidInputError } from '@cartwright/input';
-import { readStaffRequest } from '../audit/door.ts';
+import { ownOrderError, readStaffRequest } from '../audit/door.ts';
 import { awaitedAnswers } from '../checkout/door.ts';
 import type { CheckoutStep, Resolvers } from '../generated/graphql.ts';
 
@@ -31,6 +31,8 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
         case 'not-found':
           return notFound(orderId);
+        case 'own':
+          return ownOrderError(orderId);
         case 'not-possible':
           return {
             __typename: 'CheckoutNotWaitingError',
@@ -54,6 +56,8 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
         case 'not-found':
           return notFound(orderId);
+        case 'own':
+          return ownOrderError(orderId);
         case 'not-possible':
           return {
             __typename: 'OrderNotCancellableError',

@@ -1,8 +1,10 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import { isOwn } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import {
+  recordOwnOrder,
   recordStaffAction,
   staffActionOf,
   type NewStaffAction,
@@ -57,6 +59,8 @@ export async function readLag({ db, messaging }: OperationsDependencies): Promis
 export type CheckoutOutcome =
   | { readonly kind: 'done'; readonly order: Order; readonly action: StaffAction }
   | { readonly kind: 'not-found' }
+  /** It is who asks that placed the order; as its buyer they have `orderCancel`. */
+  | { readonly kind: 'own' }
   | { readonly kind: 'not-possible'; readonly order: Order }
   | InvalidInput;
 
@@ -88,13 +92,24 @@ export function cancelCheckout(
 
 async function steer(
   dependencies: OperationsDependencies,
-  { target: orderId, traceparent }: StaffRequest,
+  { viewer, target: orderId, traceparent }: StaffRequest,
   { action: asked, fact }: { readonly action: NewStaffAction; readonly fact: Fact },
 ): Promise<CheckoutOutcome> {
   if (!isId(orderId)) return { kind: 'not-found' };
   return dependencies.messaging.transact(
     async (tx, send) => {
-      const advanced = await advanceOrder(dependencies, tx, { orderId, factOf: () => fact });
+      let isTheirs = false as boolean;
+      const factOf = ({ customerId }: Order) => {
+        isTheirs = isOwn(viewer, customerId);
+        return isTheirs ? undefined : fact;
+      };
+      const advanced = await advanceOrder(dependencies, tx, { orderId, factOf });
+      if (isTheirs) {
+        const permission = 'OPERATIONS_MANAGE';
+        const { action, at } = asked;
+        await recordOwnOrder({ tx, send }, { viewer, action, orderId, permission, at });
+        return { kind: 'own' };
+      }
       if (advanced === undefined) return { kind: 'not-found' };
       const { before, order, messages } = advanced;
       for (const message of messages) send(message);

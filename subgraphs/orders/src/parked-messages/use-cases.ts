@@ -6,7 +6,7 @@ import { parkedMessageDiscard, parkedMessageReplay, type Messaging } from '@cart
 import {
   recordStaffAction,
   staffActionOf,
-  type NewStaffAction,
+  type ExplainedAction,
   type StaffAction,
   type StaffRequest,
 } from '../audit/door.ts';
@@ -72,7 +72,7 @@ export function discardParked(
 
 async function resolveParked(
   { messaging }: ParkedMessagesDependencies,
-  read: ReadInput<NewStaffAction>,
+  read: ReadInput<ExplainedAction>,
   { target: id, traceparent }: StaffRequest,
 ): Promise<ParkedMessageOutcome> {
   if (read.kind === 'invalid-input') return read;
@@ -94,7 +94,7 @@ async function resolveParked(
 
 function commandOf(
   { id, domain }: ParkedMessage,
-  { id: requestId, action, reason }: NewStaffAction,
+  { id: requestId, action, reason }: ExplainedAction,
 ): OutgoingMessage {
   const data = { domain: domain as Domain, parkedMessageId: id, requestId };
   return action === 'PARKED_MESSAGE_REPLAY'

@@ -171,6 +171,36 @@ describe('a payment that staff are to look at', () => {
     }
   });
 
+  it.each(['paymentReviewApprove', 'paymentReviewReject'] as const)(
+    'is not decided by %s of who placed the order, and the attempt is on record',
+    async (name) => {
+      const { id } = await inReview();
+      const buyerId = staff.id;
+      await orders.database.prisma.order.update({ where: { id }, data: { customerId: buyerId } });
+      expect(await decide(name, id)).toMatchObject({ __typename: 'OwnOrderError' });
+      const asFormerGuest = { ...staff, id: uuidv7(), guestId: buyerId };
+      const again = await asStaff<SeenDecision>(orders, asFormerGuest, name, {
+        input: { orderId: id, reason: 'It is mine.' },
+      });
+      expect(again.__typename).toBe('OwnOrderError');
+      const order = await orders.database.prisma.order.findUniqueOrThrow({ where: { id } });
+      expect(order).toMatchObject({ step: 'reviewing', reviewState: 'OPEN' });
+      await expect
+        .poll(() =>
+          orders.database.prisma.staffAction.findMany({ where: { target: id }, orderBy: { at: 'asc' } }),
+        )
+        .toMatchObject([
+          { operation: name, outcome: 'REFUSED', staffId: buyerId, permission: 'FRAUD_REVIEW' },
+          { operation: name, outcome: 'REFUSED', staffId: asFormerGuest.id },
+        ]);
+      const other = { ...staff, id: uuidv7() };
+      const decided = await asStaff<SeenDecision>(orders, other, name, {
+        input: { orderId: id, reason: 'We have asked.' },
+      });
+      expect(decided.__typename).toMatch(/Success$/);
+    },
+  );
+
   it('wants a reason of the staff, and an order that is there', async () => {
     const { id } = await inReview();
     expect(await decide('paymentReviewApprove', id, ' ')).toMatchObject({ __typename: 'InvalidInputError' });

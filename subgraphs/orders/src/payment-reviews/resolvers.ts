@@ -3,6 +3,7 @@ import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Order } from '../order/door.ts';
 import type { ReviewsContext } from './context.ts';
+import { ownOrderError } from '../audit/door.ts';
 import { reasonOf } from './rules.ts';
 import type { DecideReviewOutcome, DecideReviewRequest } from './use-cases.ts';
 
@@ -60,6 +61,8 @@ function refusal(outcome: Exclude<DecideReviewOutcome, Decided>, { orderId }: { 
       return invalidInputError(outcome.fields);
     case 'not-found':
       return { __typename: 'OrderNotFoundError', message: 'There is no such order.', orderId } as const;
+    case 'own':
+      return ownOrderError(orderId);
     case 'closed':
       return {
         __typename: 'PaymentReviewClosedError',

@@ -3,7 +3,15 @@ import { instantPage, isId, type Connection, type InstantPageArguments } from '@
 import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import type { recordStaffAction } from '../audit/door.ts';
-import { staffActionOf, type StaffAction, type StaffRequest } from '../audit/door.ts';
+import {
+  recordOwnOrder,
+  staffActionOf,
+  type NewStaffAction,
+  type Recording,
+  type StaffAction,
+  type StaffRequest,
+} from '../audit/door.ts';
+import { isOwn, type Viewer } from '@cartwright/identity';
 import { advanceOrder, type AdvanceDependencies } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Order, ReviewState } from '../order/door.ts';
@@ -49,13 +57,16 @@ export interface DecideReviewRequest extends StaffRequest {
 export type DecideReviewOutcome =
   | { readonly kind: 'decided'; readonly order: Order; readonly action: StaffAction }
   | { readonly kind: 'not-found' }
+  /** It is who decides that placed the order. */
+  | { readonly kind: 'own'; readonly orderId: string }
   /** Somebody or something was faster. */
   | { readonly kind: 'closed'; readonly order: Order }
   | InvalidInput;
 
 /**
  * Approves or rejects a payment in review, under the lock of its order: another decision, a cancellation and the end of its
- * time are decided there too, so that one of them counts. With an entry in the audit trail.
+ * time are decided there too, so that one of them counts. With an entry in the audit trail, also of who wanted to decide about
+ * an order of their own.
  */
 export async function decideReview(
   dependencies: DecideReviewDependencies,
@@ -63,12 +74,17 @@ export async function decideReview(
 ): Promise<DecideReviewOutcome> {
   const read = staffActionOf(dependencies, `PAYMENT_REVIEW_${decision}`, request);
   if (read.kind === 'invalid-input') return read;
-  const { target: orderId, traceparent } = request;
+  const { viewer, target: orderId, traceparent } = request;
   if (!isId(orderId)) return { kind: 'not-found' };
   return dependencies.messaging.transact(
     async (tx, send) => {
-      const factOf = () => ({ type: 'review-decided', decision }) as const;
+      let isTheirs = false as boolean;
+      const factOf = ({ customerId }: Order) => {
+        isTheirs = isOwn(viewer, customerId);
+        return isTheirs ? undefined : ({ type: 'review-decided', decision } as const);
+      };
       const advanced = await advanceOrder(dependencies, tx, { orderId, factOf });
+      if (isTheirs) return refuseOwn(dependencies, { tx, send }, read.value, viewer);
       if (advanced === undefined) return { kind: 'not-found' };
       const { before, order, messages } = advanced;
       if (order === before) return { kind: 'closed', order };
@@ -79,4 +95,15 @@ export async function decideReview(
     },
     { traceparent },
   );
+}
+
+async function refuseOwn(
+  { now }: DecideReviewDependencies,
+  recording: Recording,
+  { action, target: orderId }: NewStaffAction,
+  viewer: Viewer,
+): Promise<DecideReviewOutcome> {
+  const permission = 'FRAUD_REVIEW';
+  await recordOwnOrder(recording, { viewer, action, orderId, permission, at: now() });
+  return { kind: 'own', orderId };
 }

@@ -7,8 +7,8 @@ import {
   type RemoveFactorOutcome,
 } from '../../second-factors/door.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { deleteIdentity, insertIdentity, listIdentities, type ShownIdentity } from '../repository.ts';
-import { comeBack, type ComeBack } from './come-back.ts';
+import { deleteIdentity, listIdentities, type ShownIdentity } from '../repository.ts';
+import { comeBack, linkOf, type ComeBack } from './come-back.ts';
 
 /** The accounts at providers that a user signs in with. */
 export function findIdentities({ database }: Dependencies, userId: string): Promise<ShownIdentity[]> {
@@ -25,15 +25,12 @@ export async function linkIdentity(
   asker: Asker,
   back: ComeBack,
 ): Promise<LinkOutcome> {
-  const { newId, now } = dependencies;
   const userId = asker.viewer.id;
   const returned = await comeBack(dependencies, back, userId);
   if (returned === undefined) return { kind: 'not-accepted' };
-  const { provider, claimed } = returned;
-  const { issuer, subject, email } = claimed;
   const change = { ...asker, change: 'IDENTITY_PROVIDER_LINKED', methods: [] } as const;
   const changed = await changeFactors(dependencies, change, (tx) =>
-    insertIdentity(tx, { id: newId(), userId, provider, issuer, subject, email, createdAt: now() }),
+    dependencies.links.link(tx, userId, linkOf(returned)),
   );
   return changed === null ? { kind: 'not-accepted' } : { kind: 'linked', ...changed };
 }

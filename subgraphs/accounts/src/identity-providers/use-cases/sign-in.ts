@@ -1,16 +1,27 @@
 import type { Transaction } from '@cartwright/database';
-import { customerRegistered, message } from '@cartwright/events';
 import { readEmail, tidyLine } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import { isHeldForOther } from '../../email/door.ts';
-import { completeSignIn, type OpenedSession, type SecondFactorChallenge } from '../../sessions/door.ts';
-import { announceNewUser, EmailTaken, holdUser, insertCustomer, type UserRecord } from '../../users/door.ts';
+import { isHeldForOther, welcome } from '../../email/door.ts';
+import { tellOf } from '../../second-factors/door.ts';
+import {
+  completeSignIn,
+  type NewLink,
+  type OpenedSession,
+  type SecondFactorChallenge,
+} from '../../sessions/door.ts';
+import {
+  EmailTaken,
+  findCredentials,
+  holdUser,
+  insertCustomer,
+  markVerified,
+  type UserRecord,
+} from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Claimed } from '../ports.ts';
-import { holdIdentity, insertIdentity } from '../repository.ts';
-import { comeBack, type ComeBack } from './come-back.ts';
+import { holdIdentity } from '../repository.ts';
+import { comeBack, linkOf, type CameBack, type ComeBack } from './come-back.ts';
 
 /** Who comes back from a provider; `viewer` is who sent the request, `userAgent` with what program. */
 export interface ProviderSignIn extends ComeBack {
@@ -29,9 +40,15 @@ export type ProviderSignInOutcome =
 
 type Within = { readonly tx: Transaction<Tables>; readonly send: Send };
 
+/** A user to sign in, and what is linked to them with it: nothing where it was linked before. */
+interface Recognised {
+  readonly user: UserRecord;
+  readonly link?: NewLink;
+}
+
 /**
- * Signs in whoever a provider stands for: by the account that is linked to theirs, else as a new customer. An account of ours with
- * the same e-mail address is never taken for theirs: whoever made it may have been somebody else.
+ * Signs in whoever a provider stands for: by the account that is linked to theirs, else by an account whose address both sides have
+ * proved, else as a new customer. The second factor of who has one comes before anything is linked.
  */
 export async function signInAtProvider(
   dependencies: Dependencies,
@@ -39,17 +56,19 @@ export async function signInAtProvider(
 ): Promise<ProviderSignInOutcome> {
   const returned = await comeBack(dependencies, back, null);
   if (returned === undefined) return { kind: 'not-accepted' };
-  const { claimed, provider } = returned;
   const guestId = viewer?.role === 'GUEST' ? viewer.id : null;
   try {
     const outcome = await dependencies.transact(async (tx, send): Promise<ProviderSignInOutcome> => {
-      const known = await userOf(dependencies, { tx, send }, { claimed, provider, locale });
-      if (known === null) return { kind: 'email-unverified' };
-      if (known === undefined) return { kind: 'not-accepted' };
+      const recognised = await recognise(dependencies, { tx, send }, { ...returned, locale });
+      if (recognised === null) return { kind: 'email-unverified' };
+      if (recognised === undefined) return { kind: 'not-accepted' };
+      const { user, link } = recognised;
       // Not in the registry of RFC 8176, which knows no word for it.
-      const opening = { user: known, guestId, userAgent, authenticationMethods: ['fed'] };
-      const challenge = await dependencies.gate.challenge(tx, { ...opening, passwordHash: null });
+      const opening = { user, guestId, userAgent, authenticationMethods: ['fed'] };
+      const challenge = await dependencies.gate.challenge(tx, { ...opening, link, passwordHash: null });
       if (challenge !== null) return { kind: 'second-factor-required', challenge };
+      if (link !== undefined && !(await linkNow(dependencies, { tx, send }, { user, link })))
+        return { kind: 'not-accepted' };
       return { kind: 'signed-in', session: await completeSignIn(dependencies, { tx, send }, opening) };
     });
     if (outcome.kind === 'signed-in' && guestId !== null) await dependencies.ends.refresh();
@@ -60,37 +79,71 @@ export async function signInAtProvider(
   }
 }
 
+type Newcomer = CameBack & { readonly locale: string };
+
 /** Null for who is new and whose address nobody stands by; undefined for who may not sign in. @throws EmailTaken */
-async function userOf(
+async function recognise(
   dependencies: Dependencies,
   within: Within,
-  about: { readonly claimed: Claimed; readonly provider: string; readonly locale: string },
-): Promise<UserRecord | null | undefined> {
-  const userId = await holdIdentity(within.tx, about.claimed);
-  return userId === undefined ? register(dependencies, within, about) : holdUser(within.tx, userId);
+  newcomer: Newcomer,
+): Promise<Recognised | null | undefined> {
+  const { tx } = within;
+  const userId = await holdIdentity(tx, newcomer.claimed);
+  if (userId !== undefined) {
+    const user = await holdUser(tx, userId);
+    return user && { user };
+  }
+  const email = newcomer.claimed.isEmailVerified ? readEmail(newcomer.claimed.email ?? '') : null;
+  if (email === null) return null;
+  const user = await sameAddress(tx, newcomer, email);
+  if (user !== undefined) return { user, link: linkOf(newcomer) };
+  return { user: await register(dependencies, within, { ...newcomer, email }) };
+}
+
+/**
+ * The customer who has proved an address that a provider has proved, too, and is trusted with it: the same person has both. An account
+ * whose address nobody has proved may be somebody else's, who waits for its owner; one of the staff is linked by its owner alone.
+ */
+async function sameAddress(
+  tx: Transaction<Tables>,
+  { provider }: CameBack,
+  email: string,
+): Promise<UserRecord | undefined> {
+  if (!provider.trustedForEmail) return undefined;
+  const found = await findCredentials(tx, email);
+  if (found?.user.role !== 'CUSTOMER' || found.user.emailVerifiedAt === null) return undefined;
+  const held = await holdUser(tx, found.user.id);
+  return held?.email === email ? held : undefined;
+}
+
+/** The owner is told by mail. @returns false for an account at a provider that is somebody's already */
+async function linkNow(
+  dependencies: Dependencies,
+  { tx, send }: Within,
+  { user, link }: { readonly user: UserRecord; readonly link: NewLink },
+): Promise<boolean> {
+  if (!(await dependencies.links.link(tx, user.id, link))) return false;
+  tellOf(dependencies, send, { user, change: 'IDENTITY_PROVIDER_LINKED' });
+  return true;
 }
 
 async function register(
-  { newId, now }: Dependencies,
+  dependencies: Dependencies,
   { tx, send }: Within,
-  {
-    claimed,
-    provider,
-    locale,
-  }: { readonly claimed: Claimed; readonly provider: string; readonly locale: string },
-): Promise<UserRecord | null> {
-  const email = claimed.isEmailVerified ? readEmail(claimed.email ?? '') : null;
-  if (email === null) return null;
+  { email, locale, ...back }: Newcomer & { readonly email: string },
+): Promise<UserRecord> {
+  const { newId, now, links } = dependencies;
+  const { claimed, provider } = back;
   if (await isHeldForOther(tx, { email }, now())) throw new EmailTaken();
-  const { issuer, subject } = claimed;
   const firstName = nameOf(claimed.firstName) ?? '';
   const named = { firstName, lastName: nameOf(claimed.lastName), locale };
-  const user = await insertCustomer(tx, newId(), { ...named, email, passwordHash: null });
-  send(message(customerRegistered, { customerId: user.id, email, firstName, locale }));
-  await announceNewUser({ tx, send }, user.id);
-  const identity = { id: newId(), userId: user.id, provider, issuer, subject, email, createdAt: now() };
+  const inserted = await insertCustomer(tx, newId(), { ...named, email, passwordHash: null });
+  const verifiedAt = now();
+  if (provider.trustedForEmail) await markVerified(tx, { userId: inserted.id, email, verifiedAt });
+  const user = provider.trustedForEmail ? { ...inserted, emailVerifiedAt: verifiedAt } : inserted;
+  await welcome(dependencies, { tx, send }, { user, email, isProved: provider.trustedForEmail });
   // Somebody who comes back twice at once becomes one customer.
-  if (!(await insertIdentity(tx, identity))) throw new EmailTaken();
+  if (!(await links.link(tx, user.id, linkOf(back)))) throw new EmailTaken();
   return user;
 }
 

@@ -1,21 +1,30 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
+import type { NewLink } from '../../sessions/door.ts';
 
 /** A sign-in that waits for its second factor. */
-export type StoredChallenge = Readonly<Selectable<Tables['signInChallenges']>>;
+export type StoredChallenge = Readonly<Omit<Selectable<Tables['signInChallenges']>, 'link'>> & {
+  /** What is linked with it; null where nothing is. */
+  readonly link: NewLink | null;
+};
 
 /** Stores a sign-in that has begun. */
 export async function insertChallenge(
   tx: Transaction<Tables>,
   {
     authenticationMethods,
+    link,
     ...challenge
   }: Omit<StoredChallenge, 'authenticationMethods'> & {
     readonly authenticationMethods: readonly string[];
   },
 ): Promise<void> {
-  const stored = { ...challenge, authenticationMethods: [...authenticationMethods] };
+  const stored = {
+    ...challenge,
+    link: link === null ? null : JSON.stringify(link),
+    authenticationMethods: [...authenticationMethods],
+  };
   await tx.insertInto('signInChallenges').values(stored).execute();
 }
 
@@ -32,6 +41,7 @@ export function lockChallenge(
     .where('expiresAt', '>', now)
     .where('guessesLeft', '>', 0)
     .forUpdate()
+    .$narrowType<{ link: NewLink | null }>()
     .executeTakeFirst();
 }
 

@@ -16,7 +16,7 @@ import { methodsOf } from './methods-of.ts';
 export async function challengeSignIn(
   { passkeyChecks, now }: Pick<Dependencies, 'passkeyChecks' | 'now'>,
   tx: Transaction<Tables>,
-  { user, guestId, passwordHash, authenticationMethods }: BegunSignIn,
+  { user, guestId, passwordHash, authenticationMethods, link }: BegunSignIn,
 ): Promise<SecondFactorChallenge | null> {
   const methods = await methodsOf({ passkeyChecks }, tx, user.id);
   if (methods.length === 0) return null;
@@ -29,6 +29,7 @@ export async function challengeSignIn(
     passwordFingerprint: fingerprintOf(passwordHash),
     authenticationMethods,
     guessesLeft: guessesPerSignIn,
+    link: link ?? null,
     expiresAt,
   });
   const hasPasskey = methods.includes('PASSKEY');

@@ -17,6 +17,7 @@ import {
   spendGuess,
   type StoredChallenge,
 } from '../repository/challenges.ts';
+import { tellOf } from './change-factors.ts';
 import { checkFactor, type FactorAnswer } from './check-factor.ts';
 
 /** The second step of a sign-in; `viewer` is who sent the request, `userAgent` with what program. */
@@ -79,5 +80,7 @@ async function finish(
   if (!isSame || user === undefined) return { kind: 'invalid-challenge' };
   const proved = [...new Set([...challenge.authenticationMethods, ...methods, secondFactorProved])];
   const opening = { user, guestId, userAgent, authenticationMethods: proved };
+  if (challenge.link !== null && (await dependencies.links.link(tx, userId, challenge.link)))
+    tellOf(dependencies, send, { user, change: 'IDENTITY_PROVIDER_LINKED' });
   return { kind: 'signed-in', session: await completeSignIn(dependencies, { tx, send }, opening) };
 }

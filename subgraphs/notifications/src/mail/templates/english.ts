@@ -33,7 +33,7 @@ export const english: Wording = {
     PASSWORD_RESET_LINK:
       'Somebody asked for a new password for your account. If it was you, choose one by the link below; it works once, until {{expiresAt}}, and signs you out everywhere. If not, there is nothing to do: your password stays as it is.',
     EMAIL_VERIFICATION_LINK:
-      'Somebody has made an account in our shop with this e-mail address. If it was you, sign in and confirm the address by the link below; it works once, until {{expiresAt}}. If not, there is nothing to do: without the link the account is shown nothing of yours.',
+      'Somebody has made an account in our shop with this e-mail address. If it was you, welcome! Sign in and confirm the address by the link below; it works once, until {{expiresAt}}. If not, there is nothing to do: without the link the account is shown nothing of yours.',
     EMAIL_CHANGE_LINK:
       'Somebody wants to use this e-mail address for an account in our shop. If it was you, sign in and confirm it by the link below; it works once, until {{expiresAt}}. If not, there is nothing to do.',
     EMAIL_CHANGED:

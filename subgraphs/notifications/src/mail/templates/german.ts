@@ -33,7 +33,7 @@ export const german: Wording = {
     PASSWORD_RESET_LINK:
       'jemand möchte ein neues Passwort für Ihr Konto. Wenn Sie es waren, wählen Sie eines über den Link unten; er gilt einmal, bis {{expiresAt}}, und meldet Sie überall ab. Wenn nicht, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.',
     EMAIL_VERIFICATION_LINK:
-      'Jemand hat in unserem Shop ein Konto mit dieser E-Mail-Adresse angelegt. Wenn Sie das waren, melden Sie sich an und bestätigen Sie die Adresse über den Link unten; er gilt einmal, bis {{expiresAt}}. Wenn nicht, brauchen Sie nichts zu tun: Ohne den Link zeigt das Konto nichts von Ihnen.',
+      'Jemand hat in unserem Shop ein Konto mit dieser E-Mail-Adresse angelegt. Wenn Sie das waren: willkommen! Melden Sie sich an und bestätigen Sie die Adresse über den Link unten; er gilt einmal, bis {{expiresAt}}. Wenn nicht, brauchen Sie nichts zu tun: Ohne den Link zeigt das Konto nichts von Ihnen.',
     EMAIL_CHANGE_LINK:
       'Jemand möchte diese E-Mail-Adresse für ein Konto in unserem Shop verwenden. Wenn Sie das waren, melden Sie sich an und bestätigen Sie sie über den Link unten; er gilt einmal, bis {{expiresAt}}. Wenn nicht, brauchen Sie nichts zu tun.',
     EMAIL_CHANGED:

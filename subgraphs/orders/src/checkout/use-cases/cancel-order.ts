@@ -1,8 +1,10 @@
+import { readReason } from '@cartwright/audit';
+import type { InvalidInput } from '@cartwright/input';
 import { isId } from '@cartwright/graph';
 import { maySee, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
 import type { Transaction } from '@cartwright/database';
-import { recordStaffAction, unexplained, type Recording, type StaffAction } from '../../audit/door.ts';
+import { recordStaffAction, type Recording, type StaffAction } from '../../audit/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import type { Order, OrderStatus } from '../../order/door.ts';
 import { advanceOrder, type AdvanceDependencies } from './advance-checkouts.ts';
@@ -17,6 +19,8 @@ export interface CancelOrderDependencies extends AdvanceDependencies {
 export interface CancelOrderRequest {
   readonly viewer: Viewer;
   readonly orderId: string;
+  /** Kept of staff who cancel another's order. */
+  readonly reason?: string | null | undefined;
   readonly traceparent: string;
 }
 
@@ -24,13 +28,16 @@ export interface CancelOrderRequest {
 export type CancelOrderOutcome =
   | { readonly kind: 'cancelling'; readonly order: Order }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-cancellable'; readonly status: OrderStatus };
+  | { readonly kind: 'not-cancellable'; readonly status: OrderStatus }
+  | InvalidInput;
 
 /** Cancels an order; asked for again, it answers how far the cancellation is. */
 export async function cancelOrder(
   dependencies: CancelOrderDependencies,
-  { viewer, orderId, traceparent }: CancelOrderRequest,
+  { viewer, orderId, reason, traceparent }: CancelOrderRequest,
 ): Promise<CancelOrderOutcome> {
+  const why = readReason(reason);
+  if (why.kind === 'invalid-input') return why;
   if (!isId(orderId)) return { kind: 'not-found' };
   const factOf = (order: Order) =>
     maySee(viewer, order.customerId, 'ORDERS_MANAGE')
@@ -44,7 +51,7 @@ export async function cancelOrder(
       for (const message of messages) send(message);
       const isChanged = order !== before;
       if (isChanged && cancelledBy(viewer, before) === 'staff')
-        await noteStaff(dependencies, { tx, send }, { viewer, before, order });
+        await noteStaff(dependencies, { tx, send }, { viewer, before, order, ...why.value });
       return isChanged || isBeingCancelled(order)
         ? { kind: 'cancelling', order }
         : { kind: 'not-cancellable', status: order.status };
@@ -61,18 +68,25 @@ function cancelledBy(viewer: Viewer, { customerId }: Order): 'customer' | 'staff
   return ownerIds(viewer).includes(customerId) ? 'customer' : 'staff';
 }
 
-/** Notes in the audit trail that staff cancelled another's order; `orderCancel` takes no reason. */
+interface StaffCancellation {
+  readonly viewer: Viewer;
+  readonly before: Order;
+  readonly order: Order;
+  readonly reason: string | null;
+}
+
+/** Notes in the audit trail that staff cancelled another's order. */
 function noteStaff(
   { newId, now }: CancelOrderDependencies,
   recording: Recording,
-  { viewer, before, order }: { readonly viewer: Viewer; readonly before: Order; readonly order: Order },
+  { viewer, before, order, reason }: StaffCancellation,
 ): Promise<StaffAction> {
   return recordStaffAction(recording, {
     id: newId(),
     staffId: viewer.id,
     action: 'ORDER_CANCEL',
     target: order.id,
-    reason: unexplained,
+    reason,
     before: { status: before.status },
     after: { status: order.status },
     at: now(),

@@ -1,3 +1,4 @@
+import { readReason } from '@cartwright/audit';
 import type { Viewer } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import type { Order } from '../../order/door.ts';
@@ -16,6 +17,7 @@ export interface ChangeTrackingRequest {
     readonly trackingNumber?: string | null | undefined;
     readonly trackingUrl?: string | null | undefined;
   };
+  readonly reason?: string | null | undefined;
   readonly traceparent: string;
 }
 
@@ -29,20 +31,30 @@ export type ChangeTrackingOutcome =
 /** Changes by whom a parcel is carried and how it is followed; what it says already changes nothing. */
 export async function changeTracking(
   dependencies: FulfilmentDependencies,
-  { viewer, parcelId, tracking, traceparent }: ChangeTrackingRequest,
+  { viewer, parcelId, tracking, reason, traceparent }: ChangeTrackingRequest,
 ): Promise<ChangeTrackingOutcome> {
   const read = readTracking(tracking);
   if (read.kind !== 'valid') return read;
+  const why = readReason(reason);
+  if (why.kind !== 'valid') return why;
   return dependencies.messaging.transact(
-    (tx, send) => change(dependencies, { tx, send }, { viewer, parcelId, tracking: read.value }),
+    (tx, send) =>
+      change(dependencies, { tx, send }, { viewer, parcelId, tracking: read.value, ...why.value }),
     { traceparent },
   );
+}
+
+interface Change {
+  readonly viewer: Viewer;
+  readonly parcelId: string;
+  readonly tracking: Tracking;
+  readonly reason: string | null;
 }
 
 async function change(
   dependencies: FulfilmentDependencies,
   sending: Sending,
-  { viewer, parcelId, tracking }: { viewer: Viewer; parcelId: string; tracking: Tracking },
+  { viewer, parcelId, tracking, reason }: Change,
 ): Promise<ChangeTrackingOutcome> {
   const found = await lockParcel(dependencies, sending, parcelId);
   if (found === undefined) return { kind: 'not-found' };
@@ -56,7 +68,7 @@ async function change(
   const step = { order, code: 'TRACKING_CHANGED', fulfillment: order.fulfillment, words } as const;
   return {
     kind: 'changed',
-    order: await recordStep(dependencies, sending, { ...step, viewer, action }),
+    order: await recordStep(dependencies, sending, { ...step, viewer, action, reason }),
     parcel: changed,
   };
 }

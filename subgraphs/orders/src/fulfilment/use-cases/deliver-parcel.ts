@@ -1,35 +1,41 @@
+import { readReason } from '@cartwright/audit';
+import type { InvalidInput } from '@cartwright/input';
 import { fulfillmentDelivered, message } from '@cartwright/events';
 import type { Viewer } from '@cartwright/identity';
 import { orderSnapshot, type Order } from '../../order/door.ts';
 import { parcelSnapshot } from '../rules/parcel-snapshot.ts';
 import { deliveredCode, fulfillmentOf, type Parcel } from '../rules/parcel.ts';
 import { lockParcel, type SentParcel } from './lock-parcel.ts';
-import { recordStep, type FulfilmentDependencies, type Sending } from './record-step.ts';
+import { recordStep, type FulfilmentDependencies, type Sending, type GoodsStep } from './record-step.ts';
 
 /** Which of the staff says that a parcel has arrived. */
 export interface DeliverParcelRequest {
   readonly viewer: Viewer;
   readonly parcelId: string;
+  readonly reason?: string | null | undefined;
   readonly traceparent: string;
 }
 
 /** How saying that a parcel has arrived can end. */
 export type DeliverParcelOutcome =
   | { readonly kind: 'delivered'; readonly order: Order; readonly parcel: Parcel }
-  | { readonly kind: 'not-found' };
+  | { readonly kind: 'not-found' }
+  | InvalidInput;
 
 /** Notes that a parcel has arrived; said again, nothing changes. */
-export function deliverParcel(
+export async function deliverParcel(
   dependencies: FulfilmentDependencies,
-  { viewer, parcelId, traceparent }: DeliverParcelRequest,
+  { viewer, parcelId, reason, traceparent }: DeliverParcelRequest,
 ): Promise<DeliverParcelOutcome> {
+  const why = readReason(reason);
+  if (why.kind !== 'valid') return why;
   return dependencies.messaging.transact(
     async (tx, send) => {
       const found = await lockParcel(dependencies, { tx }, parcelId);
       if (found === undefined) return { kind: 'not-found' };
       const { order, parcel } = found;
       if (parcel.deliveredAt !== null) return { kind: 'delivered', order, parcel };
-      return arrive(dependencies, { tx, send }, { ...found, viewer });
+      return arrive(dependencies, { tx, send }, { ...found, viewer, ...why.value });
     },
     { traceparent },
   );
@@ -38,7 +44,7 @@ export function deliverParcel(
 async function arrive(
   dependencies: FulfilmentDependencies,
   sending: Sending,
-  { order, parcel, all, viewer }: SentParcel & { readonly viewer: Viewer },
+  { order, parcel, all, ...by }: SentParcel & Pick<GoodsStep, 'viewer' | 'reason'>,
 ): Promise<DeliverParcelOutcome> {
   const deliveredAt = dependencies.now();
   const arrived = { ...parcel, deliveredAt };
@@ -50,7 +56,7 @@ async function arrive(
   const isWholeOrderDelivered = fulfillment === 'DELIVERED';
   const code = deliveredCode(fulfillment);
   const action = 'ORDER_FULFILLMENT_MARK_DELIVERED';
-  const next = await recordStep(dependencies, sending, { order, code, fulfillment, viewer, action });
+  const next = await recordStep(dependencies, sending, { order, code, fulfillment, ...by, action });
   if (order.erasedAt !== null) return { kind: 'delivered', order: next, parcel: arrived }; // nobody is left to be told
   const told = { ...orderSnapshot(next), fulfillment: parcelSnapshot(parcel), isWholeOrderDelivered };
   sending.send(message(fulfillmentDelivered, { ...told, deliveredAt: deliveredAt.toISOString() }));

@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '@cartwright/events';
 import type { once } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
 import type { Messaging } from '@cartwright/messaging';
-import { unexplained, type NewStaffAction, type Recording } from '../../audit/door.ts';
+import { type NewStaffAction, type Recording } from '../../audit/door.ts';
 import { checkoutMessages, Progress, type AdvanceDependencies } from '../../checkout/door.ts';
 import type { Tables } from '../../generated/tables.ts';
 import { orderStatusOf, type Fulfillment, type OrderWithLines, type TimelineCode } from '../../order/door.ts';
@@ -36,6 +36,8 @@ export interface GoodsStep {
   readonly words?: string;
   readonly viewer: Viewer;
   readonly action: NewStaffAction['action'];
+  /** Why staff do it; null where they do not say. */
+  readonly reason: string | null;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface GoodsStep {
 export async function recordStep(
   { policy, now, newId, checkouts, recordStaffAction }: FulfilmentDependencies,
   { tx, send }: Sending,
-  { order, code, fulfillment, words, viewer, action }: GoodsStep,
+  { order, code, fulfillment, words, viewer, action, reason }: GoodsStep,
 ): Promise<OrderWithLines> {
   const at = now();
   const begin = { checkout: order, send: [], timeline: [] };
@@ -55,6 +57,6 @@ export async function recordStep(
   for (const message of checkoutMessages(next, { send: [], timeline }, policy)) send(message);
   const before = { fulfillment: order.fulfillment };
   const entry = { id: newId(), staffId: viewer.id, target: order.id, before, after: { fulfillment }, at };
-  await recordStaffAction({ tx, send }, { ...entry, action, reason: unexplained });
+  await recordStaffAction({ tx, send }, { ...entry, action, reason });
   return next;
 }

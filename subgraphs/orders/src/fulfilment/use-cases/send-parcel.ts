@@ -1,3 +1,4 @@
+import { readReason } from '@cartwright/audit';
 import { fulfillmentShipped, message } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import { fingerprint, type KeyReused } from '@cartwright/idempotency';
@@ -22,6 +23,7 @@ export interface SendParcelRequest {
     readonly trackingUrl?: string | null | undefined;
     readonly lines?: readonly ParcelLine[] | null | undefined;
   };
+  readonly reason?: string | null | undefined;
   readonly traceparent: string;
 }
 
@@ -43,12 +45,14 @@ interface Kept {
 /** Sends a parcel with all or some of a confirmed order, once per idempotency key. */
 export async function sendParcel(
   dependencies: FulfilmentDependencies,
-  { viewer, orderId, idempotencyKey: key, parcel, traceparent }: SendParcelRequest,
+  { viewer, orderId, idempotencyKey: key, parcel, reason, traceparent }: SendParcelRequest,
 ): Promise<SendParcelOutcome> {
   const read = readParcel(parcel);
   if (read.kind !== 'valid') return read;
+  const why = readReason(reason);
+  if (why.kind !== 'valid') return why;
   if (!isId(orderId)) return { kind: 'not-found' };
-  const wish = { ...read.value, viewer, orderId };
+  const wish = { ...read.value, ...why.value, viewer, orderId };
   const { messaging, once, now } = dependencies;
   const operation = 'orderFulfillmentCreate';
   const print = fingerprint({ orderId, parcel: read.value });
@@ -72,6 +76,7 @@ export async function sendParcel(
 interface Wish extends ParcelWish {
   readonly viewer: Viewer;
   readonly orderId: string;
+  readonly reason: string | null;
 }
 
 async function ship(
@@ -86,7 +91,7 @@ async function ship(
   if (contents.kind === 'not-fulfillable') return { ...contents, order };
   if (contents.kind !== 'contents') return contents;
   const parcel = newParcel(dependencies, wish, { order, sent, lines: contents.lines });
-  return store(dependencies, sending, { order, parcel, viewer: wish.viewer, sent });
+  return store(dependencies, sending, { order, parcel, by: wish, sent });
 }
 
 function newParcel(
@@ -102,7 +107,7 @@ function newParcel(
 interface Shipment {
   readonly order: OrderWithLines;
   readonly parcel: Parcel;
-  readonly viewer: Viewer;
+  readonly by: Pick<Wish, 'viewer' | 'reason'>;
   /** The parcels before it. */
   readonly sent: readonly Parcel[];
 }
@@ -110,13 +115,13 @@ interface Shipment {
 async function store(
   dependencies: FulfilmentDependencies,
   { tx, send }: Sending,
-  { order, parcel, viewer, sent }: Shipment,
+  { order, parcel, by: { viewer, reason }, sent }: Shipment,
 ): Promise<SendParcelOutcome> {
   const fulfillment = fulfillmentOf(order.lines, [...sent, parcel]);
   const isWholeOrderShipped = fulfillment !== 'PARTIALLY_SHIPPED';
   const code = shippedCode(fulfillment);
   await dependencies.parcels(tx).add(parcel);
-  const step = { order, code, fulfillment, viewer, action: 'ORDER_FULFILLMENT_CREATE' } as const;
+  const step = { order, code, fulfillment, viewer, reason, action: 'ORDER_FULFILLMENT_CREATE' } as const;
   const next = await recordStep(dependencies, { tx, send }, step);
   const told = { ...orderSnapshot(next), fulfillment: parcelSnapshot(parcel), isWholeOrderShipped };
   send(message(fulfillmentShipped, told));

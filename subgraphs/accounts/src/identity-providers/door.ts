@@ -1,0 +1,1 @@
+export { createIdentityLinks } from './create-identity-links.ts';
