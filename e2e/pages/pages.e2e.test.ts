@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser).each(sizes)('the pages of a store, on a %s', (size)
       .locator('a[href]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
     const own = links.filter((link) => /^http:\/\/localhost:/.test(link ?? ''));
-    expect(own).toHaveLength(5);
+    expect(own).toHaveLength(6);
     for (const link of own) expect([link, (await fetch(link ?? '')).status]).toEqual([link, 200]);
     const text = await page.locator('body').innerText();
     for (const told of ['staff@example.com', 'let-me-shop-2026', 'ws://localhost', 'sim_action_required'])
