@@ -10,6 +10,7 @@ import { graphqlClient } from '../support/graphql-client.ts';
 import { violations } from '../support/invariants.ts';
 import { queryDomain } from '../support/query-domain.ts';
 import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
+import { setPrice, staffClient } from '../support/staff.ts';
 import { readDeliveries, type Knowledge } from '../support/snapshot.ts';
 
 /** Damage to one database; `$1` is the confirmed order, `$2` the cancelled one. */
@@ -302,6 +303,24 @@ const damages: readonly Damage[] = [
     sql: `DELETE FROM messaging.outbox WHERE type = 'personal-data.orders-erased.v1' AND ${both}`,
     says: 'is erased in orders, which has not said so',
   },
+  {
+    invariant: 'audit-holds',
+    domain: 'products',
+    sql: `UPDATE audit.entries SET staff_id = gen_random_uuid() WHERE position = 2 AND ${both}`,
+    says: 'of the audit trail of products, entry 2 is CHANGED',
+  },
+  {
+    invariant: 'audit-holds',
+    domain: 'products',
+    sql: `DELETE FROM audit.entries WHERE position = 3 AND ${both}`,
+    says: 'of the audit trail of products, entry 3 is MISSING',
+  },
+  {
+    invariant: 'audit-holds',
+    domain: 'orders',
+    sql: `DELETE FROM audit.witnesses WHERE domain = 'products' AND position = 3 AND ${both}`,
+    says: 'of the audit trail of products, orders has heard of 2 of 3 entries',
+  },
 ];
 
 let store: TestStore;
@@ -356,6 +375,9 @@ async function isForgotten(orderId: string): Promise<boolean> {
 
 beforeAll(async () => {
   store = await startTestStore();
+  const staff = await staffClient(store.graphqlUrl);
+  const repriced = await findVariant(staff, 10, 20);
+  for (const amount of ['10.00', '11.00', '12.00']) await setPrice(staff, repriced.id, amount);
   const delivered = await readDeliveries(store);
   const [sold, undone, erased] = [await buy('USD'), await buy('EUR'), await buy('EUR')];
   await undone.cancel();

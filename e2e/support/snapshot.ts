@@ -1,8 +1,10 @@
+import { verifyChains } from '@cartwright/audit';
 import {
   emptySnapshot,
   routes,
   type HandledMessage,
   type Snapshot,
+  type SnapshotChain,
   type SnapshotErasure,
   type SnapshotMessage,
   type SnapshotParked,
@@ -32,16 +34,17 @@ type Store = Pick<TestStore, 'databaseUrl'>;
  */
 export async function readSnapshot(store: Store, knowledge: Knowledge = {}): Promise<Snapshot> {
   const { poison = [], delivered = new Map<string, number>(), ...seen } = knowledge;
-  const [orders, goods, money, messages, parked, people] = await Promise.all([
+  const [orders, goods, money, messages, parked, people, chains] = await Promise.all([
     readOrders(store),
     readGoods(store, delivered),
     readMoney(store),
     readMessages(store),
     readParked(store, poison),
     readPeople(store),
+    readChains(store),
   ]);
   const read = { ...orders, ...goods, ...money, ...messages, ...people };
-  return { ...emptySnapshot, ...read, ...seen, parked, routes };
+  return { ...emptySnapshot, ...read, ...seen, parked, chains, routes };
 }
 
 async function readOrders(store: Store) {
@@ -114,6 +117,18 @@ async function readParked(store: Store, poison: readonly string[]): Promise<Snap
     const isPoison = poison.some((part) => text.includes(part));
     return { ...row, explanation: resolution ?? (isPoison ? 'it was meant to be' : null) };
   });
+}
+
+/** By the statements of `npm run audit:verify`, over connections of their own. */
+async function readChains(store: Store): Promise<SnapshotChain[]> {
+  const chains = await verifyChains((domain, read) =>
+    read({
+      executeQuery: async ({ sql, parameters }) => ({
+        rows: await queryDomain(store, domain, sql, parameters),
+      }),
+    }),
+  );
+  return chains.map(({ broken = null, ...chain }) => ({ ...chain, broken }));
 }
 
 async function everywhere<Row extends object>(
