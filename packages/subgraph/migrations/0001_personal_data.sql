@@ -19,6 +19,7 @@ CREATE TABLE personal_data.erasures (
   guest_ids uuid[] NOT NULL,
   -- Null where nobody waits for an answer.
   request_id uuid,
+  requested_at timestamptz(3) NOT NULL,
   waits_for text,
   erased_at timestamptz(3),
   next_at timestamptz(3)

@@ -11,12 +11,17 @@ export async function erasePerson<Tables>(
   { domain, erase }: PersonalData<Tables>,
   { erasure, now, isAsked }: { readonly erasure: Erasure; readonly now: Date; readonly isAsked: boolean },
 ): Promise<OutgoingMessage[]> {
-  const { customerId, guestIds, requestId } = erasure;
+  const { customerId, guestIds, requestId, requestedAt } = erasure;
   const ids: [string, ...string[]] = [customerId, ...guestIds];
   await deleteExportParts(tx, ids);
   const waitsFor = await erase(tx, { customerId, ids, erasedAt: erasure.erasedAt });
   const erasedAt = waitsFor === null ? (erasure.erasedAt ?? now) : null;
-  await saveErasureAttempt(tx, { customerId, waitsFor, erasedAt, nextAt: nextLook(erasedAt, now) });
+  await saveErasureAttempt(tx, {
+    customerId,
+    waitsFor,
+    erasedAt,
+    nextAt: nextLook({ requestedAt, erasedAt }, now),
+  });
   const isNews = waitsFor !== erasure.waitsFor || (erasedAt === null) !== (erasure.erasedAt === null);
   if (requestId === null || !(isAsked || isNews)) return [];
   return [message(dataErasureAnswered[domain], { requestId, customerId, waitsFor })];

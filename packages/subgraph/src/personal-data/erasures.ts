@@ -7,6 +7,8 @@ export interface Erasure {
   readonly guestIds: readonly string[];
   /** Null where nobody waits for an answer. */
   readonly requestId: string | null;
+  /** When it was asked for the first time. */
+  readonly requestedAt: Date;
   readonly waitsFor: ErasureObstacle | null;
   /** When nothing was left for the first time; null before that. */
   readonly erasedAt: Date | null;
@@ -17,10 +19,11 @@ export interface ErasureAttempt extends Pick<Erasure, 'customerId' | 'waitsFor' 
   readonly nextAt: Date | null;
 }
 
-const columns = 'customer_id, guest_ids, request_id, waits_for, erased_at';
+const columns = 'customer_id, guest_ids, request_id, requested_at, waits_for, erased_at';
 
 const requestErasure = `
-INSERT INTO personal_data.erasures (customer_id, guest_ids, request_id) VALUES ($1::uuid, $2::uuid[], $3::uuid)
+INSERT INTO personal_data.erasures (customer_id, guest_ids, request_id, requested_at)
+VALUES ($1::uuid, $2::uuid[], $3::uuid, $4)
 ON CONFLICT (customer_id) DO UPDATE
 SET guest_ids = excluded.guest_ids, request_id = coalesce(excluded.request_id, erasures.request_id)
 RETURNING ${columns}`;
@@ -43,9 +46,10 @@ export async function isErased(tx: SqlTransaction, customerId: string): Promise<
 /** Notes whom to erase, and locks it until the end of the transaction. @returns what is known of it */
 export async function saveErasure(
   tx: SqlTransaction,
-  { customerId, guestIds, requestId }: Pick<Erasure, 'customerId' | 'guestIds' | 'requestId'>,
+  asked: Pick<Erasure, 'customerId' | 'guestIds' | 'requestId' | 'requestedAt'>,
 ): Promise<Erasure> {
-  const [erasure] = await query<Erasure>(tx, requestErasure, customerId, guestIds, requestId);
+  const { customerId, guestIds, requestId, requestedAt } = asked;
+  const [erasure] = await query<Erasure>(tx, requestErasure, customerId, guestIds, requestId, requestedAt);
   if (erasure === undefined) throw new Error('An erasure was not stored');
   return erasure;
 }

@@ -75,7 +75,7 @@ function handlers<Tables>(
     }),
     onMessage(userDeleted, async ({ data }, tx: Transaction<Tables>) => {
       const { customerId, guestIds = [], requestId = null } = data;
-      const erasure = await saveErasure(tx, { customerId, guestIds, requestId });
+      const erasure = await saveErasure(tx, { customerId, guestIds, requestId, requestedAt: now() });
       return erasePerson(tx, personalData, { erasure, now: now(), isAsked: true });
     }),
   ];
