@@ -84,10 +84,17 @@ export function collectEmails(
     .execute();
 }
 
-/** Removes what is kept of people beside their orders: addresses by which these are found, and idempotency keys. */
+/**
+ * Removes what is kept of people beside their orders: addresses by which these are found, and idempotency keys, but for one under
+ * which an order is being placed right now.
+ */
 export async function forgetPeople(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('customerEmails').where('customerId', '=', anyOf(personIds)).execute();
-  await tx.deleteFrom('idempotencyKeys').where('ownerId', '=', anyOf(personIds)).execute();
+  await tx
+    .deleteFrom('idempotencyKeys')
+    .where('ownerId', '=', anyOf(personIds))
+    .where((eb) => eb.or([eb('leasedUntil', 'is', null), eb('leasedUntil', '<', sql<Date>`now()`)]))
+    .execute();
 }
 
 /**
