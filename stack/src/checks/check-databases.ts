@@ -12,7 +12,9 @@ import { prepareStatements } from './prepare-statements.ts';
 import { schemaSql } from './schema-sql.ts';
 
 /** Modules whose statements run on every domain's database. */
-const sharedModules = ['messaging', 'audit', 'idempotency', 'subgraph'].map((name) => `packages/${name}/src/**/*.ts`);
+const sharedModules = ['messaging', 'audit', 'idempotency', 'subgraph'].map(
+  (name) => `packages/${name}/src/**/*.ts`,
+);
 
 /**
  * Checks on a private PostgreSQL that each domain's migrations yield its `schema.prisma`, and that every statement that
