@@ -21,7 +21,7 @@ afterEach(() => {
 async function serve(limits: Partial<ConnectionLimits>): Promise<void> {
   server = createServer((request, response) => {
     requests += 1;
-    request.resume().once('end', () => response.end('done'));
+    request.resume().once('end', () => setImmediate(() => response.end('done')));
   });
   const all = { maxAll: 100, maxEach: 100, maxArrivingEach: 100, isTrusted: () => false, timesAt: () => 1 };
   boundConnections(server, { ...all, ...limits });
@@ -42,6 +42,7 @@ async function open(sent = '') {
 }
 
 const get = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
+const post = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n12';
 const begun = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n1';
 
 it('gives an address so many connections', async () => {
@@ -87,4 +88,32 @@ it('does not count the connections of trusted proxies', async () => {
   await open(begun);
   const second = await open(get);
   await eventually(second.answer).toContain('done');
+});
+
+it('cuts off a connection on which too many requests wait for their answers, and handles no more of them', async () => {
+  await serve({});
+  const flood = await open(post.repeat(1_000));
+  await eventually(flood.isCutOff).toBe(true);
+  expect(requests).toBe(50);
+});
+
+it('handles nothing that follows on a connection that it cuts off', async () => {
+  await serve({ maxArrivingEach: 1 });
+  const flood = await open(post);
+  await eventually(flood.answer).toContain('done');
+  await open(begun);
+  await eventually(() => requests).toBe(2);
+  flood.send(post.repeat(20));
+  await eventually(flood.isCutOff).toBe(true);
+  expect(requests).toBe(2);
+});
+
+it('answers requests without end on one connection, as long as few wait', async () => {
+  await serve({});
+  const client = await open();
+  for (let round = 1; round <= 5; round += 1) {
+    client.send(post.repeat(40));
+    await eventually(() => client.answer().split('done').length - 1).toBe(40 * round);
+  }
+  expect(client.isCutOff()).toBe(false);
 });

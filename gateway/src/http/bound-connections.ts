@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { ConnectionCounts } from '../rate/connection-counts.ts';
@@ -17,7 +17,14 @@ export interface ConnectionLimits {
   readonly timesAt: (address: string) => number;
 }
 
-/** Cuts off connections that are too many for one address, and more when too many have not sent what they came for. */
+/** Of one connection, asked and not answered yet: browsers wait for each answer, and some clients send a few requests ahead. */
+const maxUnanswered = 50;
+
+/**
+ * Cuts off connections that are too many for one address, more when too many have not sent what they came for, and those on
+ * which too many requests wait for their answers. What was sent on a connection that is cut off is not handled: Node reads 64
+ * KiB at a time, hundreds of requests, and hands over all of them whatever became of the first.
+ */
 export function boundConnections(server: Server, limits: ConnectionLimits): void {
   const { maxEach, maxArrivingEach, isTrusted, timesAt } = limits;
   const most = (socket: Socket, max: number): number => Math.floor(max * timesAt(socket.remoteAddress ?? ''));
@@ -40,14 +47,50 @@ export function boundConnections(server: Server, limits: ConnectionLimits): void
     const arrived = expect(socket);
     if (arrived !== undefined) socket.once('close', arrived);
   });
-  server.prependListener('request', (request: IncomingMessage) => {
+  const unanswered = new UnansweredRequests();
+  handleThrough(server, ({ request, response }) => {
     const { socket } = request;
-    if (isTrusted(socket.remoteAddress ?? '')) return;
-    if (!hasBody(request)) arrivals.get(socket)?.();
+    if (socket.destroyed) return false;
+    if (isTrusted(socket.remoteAddress ?? '')) return true;
+    if (!unanswered.add(socket, response)) socket.destroy();
+    else if (!hasBody(request)) arrivals.get(socket)?.();
     else releaseOnArrival(request, arrivals.get(socket) ?? expect(socket));
     arrivals.delete(socket);
+    return !socket.destroyed;
   });
   server.prependListener('upgrade', ({ socket }: IncomingMessage) => arrivals.get(socket)?.());
+}
+
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Has the server's present listeners handle the requests that are let through alone. */
+function handleThrough(server: Server, lets: (asked: Asked) => boolean): void {
+  const handlers = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!lets({ request, response })) return;
+    for (const handle of handlers) handle.call(server, request, response);
+  });
+}
+
+/** How many requests of each connection wait for their answers. */
+class UnansweredRequests {
+  readonly #counts = new WeakMap<Socket, number>();
+
+  /** Counts one until it is answered; false when the connection has as many as it may. */
+  add(socket: Socket, response: ServerResponse): boolean {
+    if (this.#of(socket) >= maxUnanswered) return false;
+    this.#counts.set(socket, this.#of(socket) + 1);
+    response.once('close', () => this.#counts.set(socket, this.#of(socket) - 1));
+    return true;
+  }
+
+  #of(socket: Socket): number {
+    return this.#counts.get(socket) ?? 0;
+  }
 }
 
 function releaseOnArrival(request: IncomingMessage, arrived: (() => void) | undefined): void {
