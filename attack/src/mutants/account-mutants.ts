@@ -162,8 +162,8 @@ export async function deleteResetsOf(tx: Transaction<Tables>, userId: string): P
     name: 'a mailbox gets as many mails as somebody likes',
     parts: ['notifications'],
     file: 'subgraphs/notifications/src/announcing/rules/mail-limit.ts',
-    replace: 'const maxMailsPerHour = 10;',
-    by: 'const maxMailsPerHour = 1_000;',
+    replace: 'const maxAskedPerHour = 5;',
+    by: 'const maxAskedPerHour = 1_000;',
     noticedBy: ["fills somebody's mailbox under many spellings of its address"],
   },
   {

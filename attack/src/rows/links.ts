@@ -128,7 +128,7 @@ const used: readonly Attack[] = [
 ];
 
 const mostLinks = 3;
-const mostMails = 10;
+const mostMails = 5;
 
 const flooding: readonly Attack[] = [
   {
@@ -157,7 +157,7 @@ const flooding: readonly Attack[] = [
     name: "fills somebody's mailbox under many spellings of its address",
     threat: 'API6',
     transport: 'mail',
-    expected: 'ten mails an hour',
+    expected: 'five links an hour',
     run: async (target) => {
       const box = `box-${randomUUID()}`;
       for (let at = 0; at < 10; at += 1) await newCustomer(target.newVisitor(), `${box}+${at}@example.com`);

@@ -2,6 +2,7 @@ import type { Transaction } from '@cartwright/database';
 import type { Language } from '@cartwright/languages';
 import type { Tables } from '../generated/tables.ts';
 import type { Announcement } from './rules/announcement.ts';
+import type { RecentMails } from './rules/mail-limit.ts';
 
 /** Who reads a notification. */
 export interface Reader {
@@ -34,11 +35,11 @@ export interface HeldBack {
   readonly lastError?: string | null;
 }
 
-/** How many mails were stored within the last hour for each of some mailboxes (`mailboxOf`); those held back do not count. */
+/** How many mails of each type the addresses of some mailboxes (`mailboxOf`) got within the last hour; those held back do not count. */
 export type MailCounter = (
   tx: Transaction<Tables>,
   mailboxes: readonly string[],
-) => Promise<ReadonlyMap<string, number>>;
+) => Promise<readonly RecentMails[]>;
 
 /** What is known of a customer from accounts. */
 export interface Customer {

@@ -4,9 +4,9 @@ import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';
 import type { AnnouncementStoreWithin, MailCounter, NewNotification, Reader, Renderer } from './ports.ts';
 import type { Announcement } from './rules/announcement.ts';
-import { heldBack, mailboxOf, mailsToHoldBack } from './rules/mail-limit.ts';
-import { isSecret } from './rules/secret-types.ts';
+import { heldBack, mailboxOf, mailsToHoldBack, type BudgetedMail } from './rules/mail-limit.ts';
 import { nameToGreet } from './rules/name-to-greet.ts';
+import { isSecret } from './rules/secret-types.ts';
 
 /** What announcing is built from. */
 export interface Dependencies {
@@ -15,6 +15,13 @@ export interface Dependencies {
   readonly render: Renderer;
   readonly newId: () => string;
   readonly logger: Pick<Logger, 'warn'>;
+}
+
+/** An announcement, its reader, and what is said to them. */
+interface InWords {
+  readonly announcement: Announcement;
+  readonly reader: Reader;
+  readonly words: NewNotification;
 }
 
 /**
@@ -35,33 +42,34 @@ export async function announce(
     const name = firstName === undefined || !isConfirmed ? null : nameToGreet(firstName);
     const preferences = locale === undefined ? [announcement.locale] : [locale, announcement.locale];
     const reader = { language: languageFor(preferences), name, isConfirmed, pictures };
-    return toNotification(dependencies, announcement, reader);
+    return { announcement, reader, words: toNotification(dependencies, announcement, reader) };
   });
-  await store.storeAnnounced(await withinLimit(dependencies, tx, { announcements, inWords }));
+  await store.storeAnnounced(await withinLimit(dependencies, tx, inWords));
 }
 
 /** Of a mail that is held back the words are kept for its reader's list, unless they are a secret. */
 async function withinLimit(
   { countMails, logger }: Dependencies,
   tx: Transaction<Tables>,
-  {
-    announcements,
-    inWords,
-  }: { readonly announcements: readonly Announcement[]; readonly inWords: readonly NewNotification[] },
+  inWords: readonly InWords[],
 ): Promise<NewNotification[]> {
-  const mailboxes = announcements
-    .filter(({ isOwed }) => !isOwed)
-    .map(({ recipient }) => mailboxOf(recipient));
-  const held = mailsToHoldBack(announcements, await countMails(tx, mailboxes));
+  const mails = inWords.map(({ announcement, reader }) => toBudgeted(announcement, reader));
+  const mailboxes = mails.filter(({ isOwed }) => !isOwed).map(({ recipient }) => mailboxOf(recipient));
+  const held = mailsToHoldBack(mails, await countMails(tx, mailboxes));
   if (held.size > 0) {
-    const types = [...new Set([...held].map((index) => announcements[index]?.type))];
+    const types = [...new Set([...held].map((index) => mails[index]?.type))];
     logger.warn({ count: held.size, types }, 'mails are held back: an address gets too many');
   }
-  return inWords.map((one, index) =>
+  return inWords.map(({ words }, index) =>
     held.has(index)
-      ? { ...one, body: isSecret(one.type) ? '' : one.body, html: '', ...heldBack }
-      : { ...one, state: 'PENDING' as const, lastError: null },
+      ? { ...words, body: isSecret(words.type) ? '' : words.body, html: '', ...heldBack }
+      : { ...words, state: 'PENDING' as const, lastError: null },
   );
+}
+
+/** That an address was changed is told to the one before, which had been proved and is no longer its reader's. */
+function toBudgeted({ type, recipient, isOwed }: Announcement, { isConfirmed }: Reader): BudgetedMail {
+  return { type, recipient, isOwed, isProved: isConfirmed || type === 'EMAIL_CHANGED' };
 }
 
 function toNotification(

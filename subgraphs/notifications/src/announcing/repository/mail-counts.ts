@@ -1,21 +1,22 @@
 import type { StatementSample, Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
+import type { RecentMails } from '../rules/mail-limit.ts';
 
-/** How many mails were stored within the last hour for each of some mailboxes (`mailboxOf`); those held back do not count. */
+/** How many mails of each type the addresses of some mailboxes (`mailboxOf`) got within the last hour; those held back do not count. */
 export async function countMails(
   tx: Transaction<Tables>,
   mailboxes: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<readonly RecentMails[]> {
   await lockMailboxes(tx, mailboxes);
-  const { rows } = await sql<{ mailbox: string; count: number }>`
-    SELECT asked.mailbox, count(*)::int4 AS count
+  const { rows } = await sql<RecentMails>`
+    SELECT recipient, type, count(*)::int4 AS count
     FROM unnest(${[...new Set(mailboxes)]}::text[]) AS asked(mailbox)
     JOIN notifications ON regexp_replace(recipient, '\\+[^@]*@', '@') = asked.mailbox
     WHERE created_at > now() - interval '1 hour' AND state <> 'FAILED'
-    GROUP BY asked.mailbox
+    GROUP BY recipient, type
   `.execute(tx);
-  return new Map(rows.map(({ mailbox, count }) => [mailbox, count]));
+  return rows;
 }
 
 /** Else transactions that run side by side would each see room for one more. All take these locks in one order, before any other. */

@@ -67,7 +67,7 @@ export interface Announcement {
   readonly contentIn: (words: Words) => Content;
   /**
    * Whether somebody has paid for it: such a mail always goes. Any other can be had for nothing, by anybody, and is bounded
-   * for each mailbox (`mail-limit.ts`).
+   * for each mailbox (`mail-limit.ts`): what is asked for apart from the rest.
    */
   readonly isOwed: boolean;
 }
