@@ -25,7 +25,8 @@ const requestErasure = `
 INSERT INTO personal_data.erasures (customer_id, guest_ids, request_id, requested_at)
 VALUES ($1::uuid, $2::uuid[], $3::uuid, $4)
 ON CONFLICT (customer_id) DO UPDATE
-SET guest_ids = excluded.guest_ids, request_id = coalesce(excluded.request_id, erasures.request_id)
+SET guest_ids = ARRAY(SELECT unnest(erasures.guest_ids) UNION SELECT unnest(excluded.guest_ids) ORDER BY 1),
+  request_id = coalesce(excluded.request_id, erasures.request_id)
 RETURNING ${columns}`;
 
 const claimErasure = `
@@ -43,7 +44,7 @@ export async function isErased(tx: SqlTransaction, customerId: string): Promise<
   return (await query<{ isErased: boolean }>(tx, findErasure, customerId))[0]?.isErased === true;
 }
 
-/** Notes whom to erase, and locks it until the end of the transaction. @returns what is known of it */
+/** Notes whom to erase, also guests who were known when it was asked before, and locks it until the end of the transaction. @returns what is known of it */
 export async function saveErasure(
   tx: SqlTransaction,
   asked: Pick<Erasure, 'customerId' | 'guestIds' | 'requestId' | 'requestedAt'>,

@@ -144,3 +144,20 @@ it('erases without an answer where nobody waits for one', async () => {
   await handle(userDeleted, { customerId, deletedAt: deletion.deletedAt });
   expect([erased, sent]).toEqual([[[customerId]], []]);
 });
+
+it('erases the guests, too, whom it was told of before alone', async () => {
+  await handle(userDeleted, deletion);
+  await handle(userDeleted, { ...deletion, guestIds: [] });
+  expect(erased).toEqual([
+    [customerId, guestId],
+    [customerId, guestId],
+  ]);
+});
+
+it('puts nothing together for somebody who has gone since', async () => {
+  await handle(userDeleted, deletion);
+  const asked = { requestId: randomUUID(), customerId, guestIds: [], round: 1 };
+  await handle(dataExportRequested, { ...asked, expiresAt: '2026-06-08T12:00:00.000Z' });
+  expect(await findExportParts(statements(), [asked.requestId], now)).toEqual([]);
+  expect(answers()).toEqual([null]);
+});

@@ -13,7 +13,7 @@ import type { SubgraphParts } from '../define-subgraph.ts';
 import type { Room } from '../room.ts';
 import { personalDataContext } from './context.ts';
 import { erasePerson } from './erase-person.ts';
-import { claimDueErasure, saveErasure } from './erasures.ts';
+import { claimDueErasure, isErased, saveErasure } from './erasures.ts';
 import { purgeExportParts, saveExportPart, type ExportPart } from './export-parts.ts';
 import type { PersonalData } from './personal-data.ts';
 
@@ -68,6 +68,7 @@ function handlers<Tables>(
   return [
     onMessage(dataExportRequested, async ({ data }, tx: Transaction<Tables>) => {
       const { requestId, round, customerId, guestIds } = data;
+      if (await isErased(tx, customerId)) return []; // told late: whoever asked has gone since
       const collected = await collect(tx, { customerId, ids: [customerId, ...guestIds] });
       const expiresAt = new Date(data.expiresAt);
       await saveExportPart(tx, { id: requestId, customerId, data: collected, expiresAt });

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword } from '../../test/visitor.ts';
+import { claimGuest, purgeGuests } from '../users/door.ts';
 import { purgeRequests } from './repository/requests.ts';
 import { noteAnswer } from './use-cases/note-answer.ts';
 
@@ -205,6 +206,49 @@ it('erases a guest who has nothing but their token, and nobody of the staff', as
   const owner = await desk.hire('last.owner@example.com', builtIn.owner);
   const refused = await erase(owner.tokens.accessToken, { password: goodPassword });
   expect(refused.__typename).toBe('StaffAccountError');
+});
+
+it('keeps the guests who were a customer for as long as the customer is being erased', async () => {
+  const email = 'guest.before@example.com';
+  await desk.visitor.register(email);
+  const guest = await desk.visitor.startAsGuest();
+  const { tokens } = await desk.visitor.signIn(email, goodPassword, guest.tokens.accessToken);
+  const { request } = await erase(tokens.accessToken, { password: goodPassword });
+  const { prisma, statements } = accounts.database;
+  await prisma.session.deleteMany({ where: { userId: guest.user.id } });
+  const later = new Date(accounts.now().getTime() + 60_000);
+  const isKept = async () => {
+    await purgeGuests(statements, later, 500);
+    return (await prisma.user.findUnique({ where: { id: guest.user.id } })) !== null;
+  };
+  expect(await isKept()).toBe(true);
+  await answer((request as Shown).id);
+  expect(await isKept()).toBe(false);
+});
+
+it('leaves an invitation to an address that nobody has proved to be theirs', async () => {
+  const owner = await desk.hire('invites@example.com', builtIn.owner);
+  const email = 'new.colleague@example.com';
+  const invite = { email, roleIds: [builtIn.support] };
+  const invited = await desk.mutate('staffInvite', invite, { token: owner.tokens.accessToken });
+  expect(invited.__typename).toBe('StaffInviteSuccess');
+  const invitations = () => accounts.database.prisma.staffInvitation.count({ where: { email } });
+  const prankster = await desk.visitor.register(email);
+  await erase(prankster.tokens.accessToken, { password: goodPassword });
+  expect(await invitations()).toBe(1);
+  const colleague = await desk.visitor.register(email);
+  const { prisma } = accounts.database;
+  await prisma.user.update({ where: { id: colleague.user.id }, data: { emailVerifiedAt: accounts.now() } });
+  await erase(colleague.tokens.accessToken, { password: goodPassword });
+  expect(await invitations()).toBe(0);
+});
+
+it('gives a guest who is erased to nobody', async () => {
+  const guest = await desk.visitor.startAsGuest();
+  const { user } = await desk.visitor.register('claims.late@example.com');
+  await erase(guest.tokens.accessToken);
+  const claim = { guestId: guest.user.id, customerId: user.id };
+  expect(await accounts.database.transaction((tx) => claimGuest(tx, claim))).toBe('refused');
 });
 
 it('asks again who has not answered, and staff have it asked at once', async () => {

@@ -89,11 +89,11 @@ async function groupsOf(tx: Transaction<Tables>, userId: string): Promise<string
 
 /**
  * Deletes what accounts keeps of a person beside their row in `users`, which is closed, and the ends of their sessions, which
- * gateways have yet to hear of.
+ * gateways have yet to hear of. What others keep for an address goes only where it is proved to be this person's.
  */
 export async function forgetPerson(
   tx: Transaction<Tables>,
-  { ids, email }: { readonly ids: readonly string[]; readonly email: string | null },
+  { ids, provenEmail }: { readonly ids: readonly string[]; readonly provenEmail: string | null },
 ): Promise<void> {
   for (const table of [
     'addresses',
@@ -105,8 +105,8 @@ export async function forgetPerson(
     await tx.deleteFrom(table).where('userId', '=', anyOf(ids)).execute();
   await tx.deleteFrom('idempotencyKeys').where('ownerId', '=', anyOf(ids)).execute();
   await tx.updateTable('sessions').set({ userAgent: null }).where('userId', '=', anyOf(ids)).execute();
-  if (email !== null) {
-    await tx.deleteFrom('staffInvitations').where('email', '=', email).execute();
-    await tx.deleteFrom('emailLinks').where('email', '=', email).execute();
+  if (provenEmail !== null) {
+    await tx.deleteFrom('staffInvitations').where('email', '=', provenEmail).execute();
+    await tx.deleteFrom('emailLinks').where('email', '=', provenEmail).execute();
   }
 }

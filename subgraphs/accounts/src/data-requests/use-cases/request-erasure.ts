@@ -57,11 +57,15 @@ function erase(
 }
 
 /** Accounts' own part: at once, since nobody must sign in any more and the address is free for a new account. */
-async function forget(tx: Transaction<Tables>, { id, email }: UserRecord, now: Date): Promise<void> {
+async function forget(
+  tx: Transaction<Tables>,
+  { id, email, emailVerifiedAt }: UserRecord,
+  now: Date,
+): Promise<void> {
   const ids = [id, ...(await findGuestIds(tx, id))];
   for (const userId of ids) await revokeSessions(tx, { userId }, now);
+  await deleteExports(tx, id); // first: what is being put together for one right now is there afterwards
   await deleteExportParts(tx, ids);
-  await deleteExports(tx, id);
   await closeAccount(tx, id, now);
-  await forgetPerson(tx, { ids, email });
+  await forgetPerson(tx, { ids, provenEmail: emailVerifiedAt === null ? null : email });
 }

@@ -3,7 +3,8 @@ import type { Tables } from '../../generated/tables.ts';
 
 /**
  * Deletes guests who came before a moment and have no session any more, a batch of them. Those who turned out to be a customer
- * are kept for as long as the customer is; who asked about their data, until that is done. @returns how many
+ * are kept for as long as the customer is, and until the customer is erased everywhere; who asked about their data, for as long as that
+ * is known. @returns how many
  */
 export async function purgeGuests(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
   const { numDeletedRows } = await db
@@ -16,6 +17,17 @@ export async function purgeGuests(db: Statements<Tables>, before: Date, limit: n
         .where('guest.role', '=', 'GUEST')
         .where('guest.createdAt', '<', before)
         .where((eb) => eb.or([eb('customer.id', 'is', null), eb('customer.closedAt', 'is not', null)]))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('dataRequests')
+                .select('dataRequests.id')
+                .whereRef('userId', '=', 'customer.id')
+                .where('completedAt', 'is', null),
+            ),
+          ),
+        )
         .where((eb) =>
           eb.not(
             eb.exists(eb.selectFrom('sessions').select('sessions.id').whereRef('userId', '=', 'guest.id')),

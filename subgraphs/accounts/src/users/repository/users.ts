@@ -229,6 +229,7 @@ export async function claimGuest(
     .where('id', '=', guestId)
     .where('role', '=', 'GUEST')
     .where('claimedBy', 'is', null)
+    .where('closedAt', 'is', null)
     .executeTakeFirst();
   if (claimed.numUpdatedRows === 1n) return 'claimed';
   const guest = await tx.selectFrom('users').select('claimedBy').where('id', '=', guestId).executeTakeFirst();
