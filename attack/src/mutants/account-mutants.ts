@@ -145,9 +145,8 @@ export async function deleteResetsOf(tx: Transaction<Tables>, userId: string): P
     name: 'a link confirms whoever brings it',
     parts: accounts,
     file: 'subgraphs/accounts/src/email/repository.ts',
-    replace:
-      ".$if(userId !== undefined, (query) => query.where('userId', '=', userId ?? ''))\n    .where('expiresAt', '>', now)\n    .returningAll()",
-    by: ".$if(userId === '', (query) => query.where('userId', '=', userId ?? ''))\n    .where('expiresAt', '>', now)\n    .returningAll()",
+    replace: 'eb.and({ tokenHash, purpose, ...(userId !== undefined && { userId }) })',
+    by: 'eb.and({ tokenHash, purpose, ...(userId === tokenHash && { userId }) })',
     noticedBy: ["confirms an address with another's link, and a second time"],
   },
   {

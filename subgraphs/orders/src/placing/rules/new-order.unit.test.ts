@@ -65,6 +65,7 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
       status: 'PENDING',
       placedAt: now,
       updatedAt: now,
+      erasedAt: null,
     },
     lines: [
       {
