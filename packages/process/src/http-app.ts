@@ -15,6 +15,7 @@ import type { Logger } from './logging/logger.ts';
 import { requireOneHost } from './one-host.ts';
 import { requestIdFrom } from './request.ts';
 import { answerHeaders, guardAnswers } from './security-headers.ts';
+import { boundUnreadBodies, endBeforeLongBody } from './unread-bodies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -78,9 +79,10 @@ export function createHttpApp(
       connectionsCheckingInterval: checkingIntervalMs,
     },
     frameworkErrors: (error, request, reply) =>
-      void refuseEarly(error, { request, reply, logger, publicUrl }),
+      void refuseEarly(error, { request, reply, logger, publicUrl, bodyLimitBytes }),
   });
   guardAnswers(app, publicUrl);
+  boundUnreadBodies(app, bodyLimitBytes);
   requireOneHost(app);
   keepRawBodies(app);
   answerErrors(app, { logger, notFoundMessage });
@@ -191,8 +193,13 @@ function answerError(error: unknown, { request, reply, logger }: Failed): Fastif
 /** Answers what fastify refuses itself, which has met no hook. */
 function refuseEarly(
   error: unknown,
-  { publicUrl, ...failed }: Failed & Pick<HttpAppOptions, 'publicUrl'>,
+  {
+    publicUrl,
+    bodyLimitBytes,
+    ...failed
+  }: Failed & Pick<HttpAppOptions, 'publicUrl'> & Required<Pick<HttpAppOptions, 'bodyLimitBytes'>>,
 ): FastifyReply {
   failed.reply.headers(answerHeaders(publicUrl, failed.request.protocol));
+  endBeforeLongBody(failed.reply, bodyLimitBytes);
   return answerError(error, failed);
 }
