@@ -2,7 +2,7 @@ import type { PostalAddress } from '@cartwright/addresses';
 import { anyOf, insertRows, type Statements, type Transaction } from '@cartwright/database';
 import type { Insertable, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import { lockUser } from '../users/door.ts';
+import { lockAccount, lockUser } from '../users/door.ts';
 
 const columns = [
   'id',
@@ -57,7 +57,7 @@ export function findAddress(
 /** Adds an address while its user is locked. A new default takes the place of the old one, and the first is the default. */
 export async function insertAddress(tx: Transaction<Tables>, address: AddressRecord): Promise<AddressRecord> {
   const { userId, isDefault } = address;
-  await lockUser(tx, userId);
+  await lockAccount(tx, userId);
   if (isDefault) await clearDefault(tx, userId);
   await tx.insertInto('addresses').values(address).execute();
   await settleDefault(tx, userId);
@@ -70,7 +70,7 @@ export async function changeAddress(
   key: AddressKey,
   change: Partial<PostalAddress & { isDefault: boolean }>,
 ): Promise<AddressRecord | undefined> {
-  await lockUser(tx, key.userId);
+  await lockAccount(tx, key.userId);
   const found = await findAddress(tx, key);
   if (found === undefined) return undefined;
   if (change.isDefault === true) await clearDefault(tx, key.userId);

@@ -7,11 +7,12 @@ import {
 } from '@cartwright/events';
 import { purgeExportParts } from '@cartwright/subgraph';
 import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtIn, staffDesk } from '../../test/staff-desk.ts';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword } from '../../test/visitor.ts';
-import { claimGuest, purgeGuests } from '../users/door.ts';
+import { claimGuest, closeAccount, purgeGuests } from '../users/door.ts';
 import { purgeRequests } from './repository/requests.ts';
 import { noteAnswer } from './use-cases/note-answer.ts';
 
@@ -241,6 +242,32 @@ it('leaves an invitation to an address that nobody has proved to be theirs', asy
   await prisma.user.update({ where: { id: colleague.user.id }, data: { emailVerifiedAt: accounts.now() } });
   await erase(colleague.tokens.accessToken, { password: goodPassword });
   expect(await invitations()).toBe(0);
+});
+
+it('leaves nothing of what somebody writes while they are erased', async () => {
+  const sam = await settledCustomer('writes.meanwhile@example.com', '20 Former Lane');
+  const { statements, transaction } = accounts.database;
+  const waiting = async () => {
+    const { rows } = await sql`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+    `.execute(statements);
+    return rows.length;
+  };
+  const profile = { company: 'Meanwhile & Sons' };
+  const late = { idempotencyKey: randomUUID(), address: { ...address, line1: '21 Meanwhile Lane' } };
+  const written = await transaction(async (tx) => {
+    await closeAccount(tx, sam.id, accounts.now());
+    const update = 'mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { __typename } }';
+    const writes = [
+      accounts.graphql(update, { input: profile }, sam.token),
+      accounts.graphql(addressCreate, { input: late }, sam.token),
+    ];
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+    return writes;
+  }).then((writes) => Promise.all(writes));
+  for (const { errors } of written)
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  expect([await tablesWith('Meanwhile & Sons'), await tablesWith('21 Meanwhile Lane')]).toEqual([[], []]);
 });
 
 it('gives a guest who is erased to nobody', async () => {

@@ -1,5 +1,5 @@
 import type { InvalidInput } from '@cartwright/input';
-import { announceUsers, updateProfile, type UserRecord } from '../users/door.ts';
+import { announceUsers, lockAccount, updateProfile, type UserRecord } from '../users/door.ts';
 import type { Parts } from '../parts.ts';
 import { readProfileChange } from './rules.ts';
 
@@ -26,6 +26,7 @@ export async function updateCustomer(
   const read = readProfileChange(change);
   if (read.kind === 'invalid-input') return read;
   return messaging.transact(async (tx, send) => {
+    await lockAccount(tx, userId);
     const user = await updateProfile(tx, userId, read.value);
     await announceUsers({ tx, send }, [userId]);
     return { kind: 'updated', user };

@@ -21,6 +21,7 @@ export {
   type NewCustomer,
   type UserRecord,
 } from './repository/users.ts';
+export { lockAccount } from './lock-account.ts';
 export { announceNewUser, announceUsers, type Sending } from './announce-users.ts';
 export { purgeGuests } from './repository/guests.ts';
 export { forgetEnrolled } from './repository/enrolled.ts';

@@ -4,8 +4,7 @@ import { deleteExportParts } from '@cartwright/subgraph';
 import type { Tables } from '../../generated/tables.ts';
 import { prove, type FactorJudgement, type Proof } from '../../second-factors/door.ts';
 import { hashOpaqueToken, newOpaqueToken, revokeSessions } from '../../sessions/door.ts';
-import { closeAccount, holdUser, lockUser, type UserRecord } from '../../users/door.ts';
-import { accountGone } from '../account-gone.ts';
+import { closeAccount, lockAccount, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findGuestIds, forgetPerson } from '../repository/persons.ts';
 import { deleteExports, insertRequest, type DataRequest } from '../repository/requests.ts';
@@ -41,9 +40,7 @@ function erase(
   userId: string,
 ): Promise<RequestErasureOutcome> {
   return transact(async (tx, send) => {
-    await lockUser(tx, userId);
-    const user = await holdUser(tx, userId);
-    if (user === undefined) throw accountGone();
+    const user = await lockAccount(tx, userId);
     if (user.role === 'STAFF') return { kind: 'staff' };
     const token = newOpaqueToken();
     const tokenHash = hashOpaqueToken(token);

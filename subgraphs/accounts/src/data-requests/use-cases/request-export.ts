@@ -3,8 +3,7 @@ import { domains, type Domain } from '@cartwright/events';
 import type { Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import { holdUser, lockUser, type UserRecord } from '../../users/door.ts';
-import { accountGone } from '../account-gone.ts';
+import { lockAccount, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findUnderWay, insertRequest, listExportTimes, type DataRequest } from '../repository/requests.ts';
 import { insertSteps } from '../repository/steps.ts';
@@ -22,9 +21,7 @@ export function requestExport(
 ): Promise<RequestExportOutcome> {
   const { transact, now } = dependencies;
   return transact(async (tx, send) => {
-    await lockUser(tx, userId);
-    const user = await holdUser(tx, userId);
-    if (user === undefined) throw accountGone();
+    const user = await lockAccount(tx, userId);
     const underWay = await findUnderWay(tx, userId, 'EXPORT');
     if (underWay !== undefined) return { kind: 'requested', request: underWay };
     const [earliest, ...others] = await listExportTimes(

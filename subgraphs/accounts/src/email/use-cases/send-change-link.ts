@@ -1,7 +1,7 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import { prove, type FactorJudgement, type Proof } from '../../second-factors/door.ts';
-import { isEmailTaken, lockUser, type UserRecord } from '../../users/door.ts';
+import { isEmailTaken, lockAccount, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { mailLink } from '../mail-link.ts';
 import { isHeldForOther } from '../repository.ts';
@@ -37,7 +37,7 @@ export async function sendChangeLink(
   if (judged.kind !== 'right') return judged;
   const { transact, now } = dependencies;
   return transact(async (tx, send) => {
-    await lockUser(tx, user.id);
+    await lockAccount(tx, user.id);
     const isTaken =
       (await isEmailTaken(tx, email)) || (await isHeldForOther(tx, { email, userId: user.id }, now()));
     if (isTaken) return { kind: 'email-taken' };

@@ -1,4 +1,4 @@
-import { lockUser, type UserRecord } from '../../users/door.ts';
+import { lockAccount, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { mailLink } from '../mail-link.ts';
 
@@ -12,7 +12,7 @@ export async function sendVerificationLink(
   const { email, emailVerifiedAt } = user;
   if (email === null || emailVerifiedAt !== null) return { kind: 'already-verified' };
   const isSent = await dependencies.transact(async (tx, send) => {
-    await lockUser(tx, user.id);
+    await lockAccount(tx, user.id);
     return mailLink(dependencies, { tx, send }, { user, purpose: 'VERIFY', email });
   });
   return { kind: isSent ? 'sent' : 'too-many-links' };

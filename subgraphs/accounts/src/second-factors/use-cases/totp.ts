@@ -1,5 +1,5 @@
 import type { Viewer } from '@cartwright/identity';
-import { findUsers, lockUser } from '../../users/door.ts';
+import { lockAccount } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteTotp, findTotpSince, lockTotp, replaceTotp, takeStep } from '../repository/factors.ts';
 import { newTotpSecret, otpauthUri, stepOfCode } from '../totp.ts';
@@ -28,13 +28,12 @@ export async function enrolTotp(
   const judged = await prove(dependencies, viewer, proof);
   if (judged.kind !== 'right') return judged;
   return database.transaction(async (tx): Promise<EnrolTotpOutcome> => {
-    await lockUser(tx, viewer.id);
+    const user = await lockAccount(tx, viewer.id);
     if ((await findTotpSince(tx, viewer.id)) !== null) return { kind: 'already-on' };
-    const [user] = await findUsers(tx, [viewer.id]);
     const secret = newTotpSecret();
     const sealedSecret = seal.close(secret, viewer.id);
     await replaceTotp(tx, { userId: viewer.id, sealedSecret, createdAt: now() });
-    return { kind: 'enrolled', secret, otpauthUri: otpauthUri(secret, user?.email ?? viewer.id) };
+    return { kind: 'enrolled', secret, otpauthUri: otpauthUri(secret, user.email ?? viewer.id) };
   });
 }
 
