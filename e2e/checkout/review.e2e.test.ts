@@ -36,6 +36,11 @@ it('a card of many accounts is looked at: the buyer sees it being checked, staff
   const risk = 'query ($id: ID!) { order(id: $id) { payment { risk { reasons } } } }';
   expect(await buyer.ask(risk, { id })).toEqual({ order: { payment: { risk: null } } });
 
+  const told = '{ notifications(first: 10) { nodes { type state order { id } } } }';
+  await expect
+    .poll(() => buyer.ask(told), { timeout: 20_000 })
+    .toEqual({ notifications: { nodes: [{ type: 'ORDER_IN_REVIEW', state: 'SENT', order: { id } }] } });
+
   const staff = await staffClient(graphqlUrl);
   const { paymentReviews } = await staff.ask<{ paymentReviews: { nodes: { order: { id: string } }[] } }>(
     `{ paymentReviews(first: 100) { nodes { order { id payment { risk { reasons } } } reasons { code message } } } }`,

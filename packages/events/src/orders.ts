@@ -35,6 +35,32 @@ export const orderAbandoned = defineMessage({
   samples: [{ orderId: sampleOrderId }],
 });
 
+/** The items are sold, and the shop looks at the payment before it takes the money. Nothing is said of why. */
+export const orderInReview = defineMessage({
+  type: 'orders.order-in-review.v1',
+  source: 'orders',
+  kind: 'event',
+  readers: ['notifications'],
+  meaning: 'an order waits until its payment is looked at',
+  schema: z.object({
+    orderId: id,
+    customerId: id,
+    number: z.string(),
+    email: z.string(),
+    locale: z.string(),
+  }),
+  ...byOrder,
+  samples: [
+    {
+      orderId: sampleOrderId,
+      customerId: sampleCustomerId,
+      number: 'CW-100001',
+      email: 'shopper@example.com',
+      locale: 'en',
+    },
+  ],
+});
+
 /** Stock is sold and the money is taken: the sale is final. */
 export const orderConfirmed = defineMessage({
   type: 'orders.order-confirmed.v1',

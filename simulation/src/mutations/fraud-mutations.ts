@@ -8,8 +8,8 @@ export const fraudMutations: readonly Mutation[] = [
   {
     name: 'a payment that is to be looked at goes on as any other',
     file: `${orders}/checkout/rules/committing.ts`,
-    replace: "return isInReview(progress.checkout) ? progress.enter('reviewing') : capture(progress);",
-    by: 'return isInReview(progress.checkout) ? capture(progress) : capture(progress);',
+    replace: 'if (!isInReview(progress.checkout)) return capture(progress);',
+    by: 'return capture(progress);',
   },
   {
     name: 'payments does not say that a person has to look',

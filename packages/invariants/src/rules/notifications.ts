@@ -3,6 +3,7 @@ import type { Moment, Violation } from '../violation.ts';
 
 /** The type of notification that each message leads to. */
 const notificationTypes: Readonly<Record<string, string>> = {
+  'orders.order-in-review.v1': 'ORDER_IN_REVIEW',
   'orders.order-confirmed.v1': 'ORDER_CONFIRMED',
   'orders.order-cancelled.v1': 'ORDER_CANCELLED',
   'orders.fulfillment-shipped.v1': 'ORDER_SHIPPED',

@@ -9,6 +9,7 @@ import {
   passwordResetRequested,
   orderCancelled,
   orderConfirmed,
+  orderInReview,
   variantChanged,
   type DataOf,
 } from '@cartwright/events';
@@ -42,6 +43,7 @@ describe('what other domains announce', () => {
     nats = stack.use(await startTestNats());
     smtp = stack.use(await startTestSmtp());
     const sent = [
+      orderInReview,
       orderConfirmed,
       fulfillmentShipped,
       fulfillmentDelivered,
@@ -321,6 +323,25 @@ describe('what other domains announce', () => {
     expect(
       texts.filter((text) => text.startsWith('A part of your order CW-100001 has arrived')),
     ).toHaveLength(1);
+  });
+
+  it('tells once that an order is being checked, in the buyer’s language, and again once it is confirmed', async () => {
+    const order = { ...orderFor('checked@example.com'), locale: 'de' };
+    const { orderId, customerId, number, email, locale } = order;
+    for (let time = 0; time < 2; time += 1) {
+      await orders.send(orderInReview, { orderId, customerId, number, email, locale });
+      await sql`DELETE FROM messaging.inbox`.execute(notifications.database.statements); // as after its retention
+    }
+    await orders.send(orderConfirmed, order);
+    await expect.poll(() => mailsTo(email)).toHaveLength(2);
+    const subjects = mailsTo(email).map(({ subject }) => subject);
+    expect(new Set(subjects)).toEqual(
+      new Set(['Wir prüfen Ihre Bestellung CW-100001', 'Ihre Bestellung CW-100001 ist bestätigt']),
+    );
+    const { data } = await notifications.graphql({ id: customerId }, '{ notifications { nodes { type } } }');
+    expect(data).toMatchObject({
+      notifications: { nodes: [{ type: 'ORDER_CONFIRMED' }, { type: 'ORDER_IN_REVIEW' }] },
+    });
   });
 
   it('sends what opens an order to the address of the order', async () => {

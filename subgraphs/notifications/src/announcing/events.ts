@@ -11,6 +11,7 @@ import {
   orderCancelled,
   orderClaimed,
   orderConfirmed,
+  orderInReview,
   passwordResetRequested,
   userUpdated,
   staffInvited,
@@ -32,6 +33,7 @@ import {
   deliveryOf,
   emailLinkOf,
   passwordResetOf,
+  reviewOf,
   shipmentOf,
   staffInvitationOf,
   signInChangeOf,
@@ -46,6 +48,7 @@ const batchSize = 64;
 
 /** The messages that become notifications, and those that say who reads them and what they show. */
 export const consumes = (dependencies: Dependencies): Handler[] => [
+  onFact(dependencies, orderInReview, reviewOf),
   onFact(dependencies, orderConfirmed, confirmationOf),
   onFact(dependencies, fulfillmentShipped, shipmentOf),
   onFact(dependencies, fulfillmentDelivered, deliveryOf),

@@ -11,6 +11,7 @@ import {
   inventoryReserved,
   orderCancelled,
   orderConfirmed,
+  orderInReview,
   orderStatusChanged,
   paymentActionRequired,
   paymentAuthorize,
@@ -31,6 +32,7 @@ import { advanceCheckouts, type AdvanceDependencies } from './use-cases/advance-
 
 /** The commands of the saga, and what it announces. */
 export const publishes = [
+  orderInReview,
   orderConfirmed,
   orderCancelled,
   orderStatusChanged,

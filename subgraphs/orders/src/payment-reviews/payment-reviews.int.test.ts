@@ -1,4 +1,6 @@
+import { orderInReview } from '@cartwright/events';
 import { startTestNats, waitFor, type TestNats } from '@cartwright/testing';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -81,6 +83,18 @@ describe('a payment that staff are to look at', () => {
     const retried = await retryPayment(orders, customer, { orderId: order.id });
     expect(retried).toMatchObject({ __typename: 'PaymentRetryUnavailableError', reason: 'IN_REVIEW' });
     expect(sentFor(order.id)).not.toContain('payments.capture');
+  });
+
+  it('has the buyer told once that the order waits', async () => {
+    const { id } = await inReview();
+    const told = async () => {
+      const sent = sql`SELECT FROM messaging.outbox WHERE type = ${orderInReview.type} AND key = ${id}`;
+      return (await sent.execute(orders.database.statements)).rows;
+    };
+    expect(await told()).toHaveLength(1);
+    await decide('paymentReviewApprove', id);
+    await ended(id, 'CONFIRMED');
+    expect(await told()).toHaveLength(1);
   });
 
   it('is listed for those who may, in the order in which they came', async () => {

@@ -2,6 +2,7 @@ import type { DataOf, MessageAddress, signInChanged } from '@cartwright/events';
 
 /** What a notification is about. */
 export type NotificationType =
+  | 'ORDER_IN_REVIEW'
   | 'ORDER_CONFIRMED'
   | 'ORDER_SHIPPED'
   | 'ORDER_DELIVERED'

@@ -7,6 +7,7 @@ import type {
   fulfillmentShipped,
   orderAccessRequested,
   orderCancelled,
+  orderInReview,
   passwordResetRequested,
   staffInvited,
   signInChanged,
@@ -16,6 +17,13 @@ import { itemContent, orderContent, orderHead, type AnnouncedOrder } from './ord
 
 type Cancellation = DataOf<typeof orderCancelled>;
 type Parcel = DataOf<typeof fulfillmentShipped>['fulfillment'];
+
+/** Tells the buyer that an order is being checked, and never why: there is nothing that they have to do. */
+export function reviewOf(order: DataOf<typeof orderInReview>): Announcement {
+  const { number } = order;
+  const contentIn = () => ({ number });
+  return aboutOrder('ORDER_IN_REVIEW', { ...order, lines: [] }, { contentIn, isOwed: false });
+}
 
 /** Confirms an order to its buyer, with its lines and totals: the payment has been received. */
 export function confirmationOf(order: AnnouncedOrder): Announcement {

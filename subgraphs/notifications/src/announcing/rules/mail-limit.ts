@@ -2,7 +2,7 @@ import type { NotificationType } from './announcement.ts';
 
 /**
  * How many mails a mailbox gets within an hour before those that nobody has paid for, and nobody asked for, are held back: welcomes,
- * orders that were cancelled before anything was taken. Mails about what was paid count, too.
+ * orders that are being checked, or were cancelled before anything was taken. Mails about what was paid count, too.
  */
 const maxMailsPerHour = 10;
 

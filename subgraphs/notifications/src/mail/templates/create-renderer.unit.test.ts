@@ -8,6 +8,7 @@ import {
   signInChanged,
   orderCancelled,
   orderConfirmed,
+  orderInReview,
   type DataOf,
   type MessageContract,
 } from '@cartwright/events';
@@ -22,6 +23,7 @@ import {
   cancellationOf,
   confirmationOf,
   deliveryOf,
+  reviewOf,
   shipmentOf,
   welcomeOf,
 } from '../../announcing/rules/announcements.ts';
@@ -216,6 +218,16 @@ it('a link that opens an order carries what opens it', () => {
   expect(body.replaceAll(/\s/g, ' ')).toContain('it works until January 2, 2026 at 4:04 AM GMT+1.');
 });
 
+it('an order in review is told of without a reason, and leads to the order', () => {
+  const { title, body } = render(reviewOf(sampleOf(orderInReview)), english);
+  expect(title).toBe('We are checking your order CW-100001');
+  expect(body).toContain('there is nothing to do');
+  expect(body).toContain('See your order: https://shop.example/orders/CW-100001');
+  expect(render(reviewOf(sampleOf(orderInReview)), german).title).toBe(
+    'Wir prüfen Ihre Bestellung CW-100001',
+  );
+});
+
 it('a link to a new password leads to the shop that is configured, with its token', () => {
   const { body } = render(passwordResetOf({ ...sampleOf(passwordResetRequested), token: 'a/b+c=' }), english);
   expect(body).toContain('https://shop.example/password-reset?token=a%2Fb%2Bc%3D');
@@ -243,6 +255,7 @@ const everything: readonly (readonly [string, Announcement])[] = [
   ['password reset', passwordResetOf(sampleOf(passwordResetRequested))],
   ['invitation', staffInvitationOf(sampleOf(staffInvited))],
   ['change of the sign-in', signInChangeOf(sampleOf(signInChanged))],
+  ['order in review', reviewOf(sampleOf(orderInReview))],
   ['welcome', welcomeOf(sampleOf(customerRegistered))],
 ];
 

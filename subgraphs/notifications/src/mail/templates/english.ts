@@ -4,6 +4,7 @@ import type { Wording } from './wording.ts';
 export const english: Wording = {
   greeting: 'Hello{{#if name}} {{name}}{{/if}},',
   subject: {
+    ORDER_IN_REVIEW: 'We are checking your order {{number}}',
     ORDER_CONFIRMED: 'Your order {{number}} is confirmed',
     ORDER_SHIPPED: '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} is on its way',
     ORDER_DELIVERED: '{{#if isPart}}A part of your{{else}}Your{{/if}} order {{number}} has arrived',
@@ -20,6 +21,8 @@ export const english: Wording = {
     DATA_ERASED: 'Your data is erased',
   },
   intro: {
+    ORDER_IN_REVIEW:
+      'Thank you for your order {{number}}. We are checking it before we take the payment; this usually takes less than a day. The items are set aside for you, and there is nothing to do: we write to you as soon as the check is done.',
     ORDER_CONFIRMED:
       'Thank you for your order {{number}}. We have received your payment of {{total}}, and the order is confirmed.',
     ORDER_SHIPPED:

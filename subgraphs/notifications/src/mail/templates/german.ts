@@ -4,6 +4,7 @@ import type { Wording } from './wording.ts';
 export const german: Wording = {
   greeting: 'Guten Tag{{#if name}} {{name}}{{/if}},',
   subject: {
+    ORDER_IN_REVIEW: 'Wir prüfen Ihre Bestellung {{number}}',
     ORDER_CONFIRMED: 'Ihre Bestellung {{number}} ist bestätigt',
     ORDER_SHIPPED: '{{#if isPart}}Ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} ist unterwegs',
     ORDER_DELIVERED: '{{#if isPart}}Ein Teil Ihrer{{else}}Ihre{{/if}} Bestellung {{number}} ist angekommen',
@@ -20,6 +21,8 @@ export const german: Wording = {
     DATA_ERASED: 'Ihre Daten sind gelöscht',
   },
   intro: {
+    ORDER_IN_REVIEW:
+      'vielen Dank für Ihre Bestellung {{number}}. Wir prüfen sie, bevor wir die Zahlung einziehen; das dauert meist weniger als einen Tag. Die Artikel sind für Sie zurückgelegt, und es ist nichts zu tun: Wir schreiben Ihnen, sobald die Prüfung beendet ist.',
     ORDER_CONFIRMED:
       'vielen Dank für Ihre Bestellung {{number}}. Ihre Zahlung über {{total}} ist eingegangen, und die Bestellung ist bestätigt.',
     ORDER_SHIPPED:

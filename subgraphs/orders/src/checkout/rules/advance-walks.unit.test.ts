@@ -140,6 +140,7 @@ class Counterparts {
         return [{ type: 'payment-captured', paymentId }];
       case 'cancel-payment':
         return [this.#cancelPayment(command.paymentId)];
+      case 'announce-in-review':
       case 'announce-confirmed':
       case 'announce-cancelled':
         return [];

@@ -5,6 +5,7 @@ import {
   message,
   orderCancelled,
   orderConfirmed,
+  orderInReview,
   orderStatusChanged,
   paymentAuthorize,
   paymentCancel,
@@ -47,6 +48,8 @@ function commandMessage(order: OrderWithLines, command: Command, policy: Checkou
       return message(inventoryRelease, { orderId, reason: command.reason });
     case 'cancel-payment':
       return message(paymentCancel, { orderId, paymentId: command.paymentId, reason: command.reason });
+    case 'announce-in-review':
+      return inReviewMessage(order);
     case 'announce-confirmed':
       return confirmedMessage(order);
     case 'announce-cancelled':
@@ -87,6 +90,16 @@ function captureMessage({
 }: OrderWithLines): OutgoingMessage {
   const isReviewed = reviewState === 'APPROVED';
   return message(paymentCapture, { orderId, paymentId, amountMinor: totalMinor, isReviewed });
+}
+
+function inReviewMessage({
+  id: orderId,
+  customerId,
+  number,
+  email,
+  locale,
+}: OrderWithLines): OutgoingMessage {
+  return message(orderInReview, { orderId, customerId, number, email, locale });
 }
 
 function confirmedMessage(order: OrderWithLines): OutgoingMessage {

@@ -62,6 +62,13 @@ const sent = (...send: Command[]) =>
   checkoutMessages(order, { send, timeline: [] }, policy).map(({ contract, data }) => [contract.type, data]);
 
 describe('checkoutMessages', () => {
+  it('says of an order in review only which it is and whom to write to', () => {
+    const { id: orderId, customerId, number, email, locale } = order;
+    expect(sent({ type: 'announce-in-review' })).toEqual([
+      ['orders.order-in-review.v1', { orderId, customerId, number, email, locale }],
+    ]);
+  });
+
   it('announces each step, then sends the commands', () => {
     const messages = checkoutMessages(order, begun, policy);
     expect(messages.map(({ contract }) => contract.type)).toEqual([

@@ -7,5 +7,6 @@ export type Command =
   | { readonly type: 'release-stock'; readonly reason: string }
   /** Of any payment of the order: an earlier one may have to be handed back. */
   | { readonly type: 'cancel-payment'; readonly paymentId: string; readonly reason: string }
+  | { readonly type: 'announce-in-review' }
   | { readonly type: 'announce-confirmed' }
   | { readonly type: 'announce-cancelled' };

@@ -37,7 +37,8 @@ export function committing(progress: Progress, fact: Fact): Progress {
   }
 }
 
-/** What is sold cannot expire: so long as a review lasts, nobody else can have it. */
+/** What is sold cannot expire: so long as a review lasts, nobody else can have it. From here on the buyer waits, and is told. */
 function goOn(progress: Progress): Progress {
-  return isInReview(progress.checkout) ? progress.enter('reviewing') : capture(progress);
+  if (!isInReview(progress.checkout)) return capture(progress);
+  return progress.enter('reviewing', { type: 'announce-in-review' });
 }

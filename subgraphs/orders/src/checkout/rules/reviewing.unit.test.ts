@@ -48,6 +48,13 @@ describe('a payment that a person has to look at', () => {
     expect(retryRefusal(inReview, soon, policy)).toBe('IN_REVIEW');
   });
 
+  it('is told to the buyer when it keeps the order waiting, not when staff were faster than products', () => {
+    const sentAt = (checkout: Checkout) =>
+      advance(checkout, committed, soon, policy).send.map(({ type }) => type);
+    expect(sentAt(after(reserved, reviewRequired))).toEqual(['announce-in-review']);
+    expect(sentAt(after(reserved, reviewRequired, approved))).toEqual(['capture-payment']);
+  });
+
   it('is taken after it was approved, also when staff are faster than products', () => {
     const early = after(reserved, reviewRequired, approved);
     expect(early).toMatchObject({ step: 'committing', payment: 'authorized', reviewState: 'APPROVED' });
