@@ -36,6 +36,9 @@ ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 const saveAttempt = `
 UPDATE personal_data.erasures SET waits_for = $2, erased_at = $3, next_at = $4 WHERE customer_id = $1::uuid`;
 
+const postpone = `
+UPDATE personal_data.erasures SET next_at = $2 WHERE customer_id = $1::uuid AND next_at < $2`;
+
 const findErasure = `
 SELECT EXISTS (SELECT FROM personal_data.erasures WHERE customer_id = $1::uuid) AS "isErased"`;
 
@@ -68,5 +71,10 @@ export async function saveErasureAttempt(
   await execute(tx, saveAttempt, customerId, waitsFor, erasedAt, nextAt);
 }
 
+/** Looks after a person later, so that others are not kept waiting for one who cannot be erased. */
+export async function postponeErasure(db: SqlTransaction, customerId: string, nextAt: Date): Promise<void> {
+  await execute(db, postpone, customerId, nextAt);
+}
+
 /** The statements that `npm run check` prepares on the migrated schema. @public */
-export const statements = { findErasure, requestErasure, claimErasure, saveAttempt };
+export const statements = { findErasure, requestErasure, claimErasure, saveAttempt, postpone };

@@ -29,6 +29,8 @@ let sent: OutgoingMessage[];
 /** What stands in the way of erasing, and whom the domain was asked to erase. */
 let obstacle: ErasureObstacle | null;
 let erased: (readonly string[])[];
+/** Whom it fails to erase. */
+let failing: string | undefined;
 
 beforeEach(async () => {
   stack = new AsyncDisposableStack();
@@ -36,7 +38,7 @@ beforeEach(async () => {
   database = openDatabase<Tables>(url);
   stack.defer(() => database.close());
   now = new Date('2026-06-01T12:00:00.000Z');
-  [sent, erased, obstacle] = [[], [], null];
+  [sent, erased, obstacle, failing] = [[], [], null, undefined];
 });
 afterEach(() => stack.disposeAsync());
 
@@ -45,6 +47,7 @@ const personalData: PersonalData<Tables> = {
   collect: (_tx, { ids }) => Promise.resolve({ carts: ids, at: now.toISOString() }),
   erase: (_tx, { ids }) => {
     erased.push(ids);
+    if (ids[0] === failing) return Promise.reject(new Error('A fault'));
     return Promise.resolve(obstacle);
   },
 };
@@ -160,4 +163,24 @@ it('puts nothing together for somebody who has gone since', async () => {
   await handle(dataExportRequested, { ...asked, expiresAt: '2026-06-08T12:00:00.000Z' });
   expect(await findExportParts(statements(), [asked.requestId], now)).toEqual([]);
   expect(answers()).toEqual([null]);
+});
+
+it('keeps nobody waiting for somebody whom it fails to erase', async () => {
+  const [first, second] = [randomUUID(), randomUUID()];
+  obstacle = 'ORDERS_UNDER_WAY';
+  for (const id of [first, second]) {
+    await handle(userDeleted, { ...deletion, requestId: randomUUID(), customerId: id, guestIds: [] });
+    now = new Date(now.getTime() + 1_000);
+  }
+  [obstacle, failing, erased] = [null, first, []];
+  now = new Date('2026-06-01T12:00:30.000Z');
+  await lookAfter(); // the first fails
+  await lookAfter();
+  expect(erased).toEqual([[first], [second]]);
+  expect(answers().at(-1)).toBeNull();
+  failing = undefined;
+  now = new Date('2026-06-01T12:01:31.000Z');
+  await lookAfter();
+  expect(erased).toContainEqual([first]);
+  expect(answers().filter((one) => one === null)).toHaveLength(2);
 });

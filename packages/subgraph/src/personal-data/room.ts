@@ -13,11 +13,13 @@ import type { SubgraphParts } from '../define-subgraph.ts';
 import type { Room } from '../room.ts';
 import { personalDataContext } from './context.ts';
 import { erasePerson } from './erase-person.ts';
-import { claimDueErasure, isErased, saveErasure } from './erasures.ts';
+import { claimDueErasure, isErased, postponeErasure, saveErasure } from './erasures.ts';
 import { purgeExportParts, saveExportPart, type ExportPart } from './export-parts.ts';
 import type { PersonalData } from './personal-data.ts';
 
 const lookIntervalMs = 5_000;
+/** What failed for a fault of ours fails again at once; others come first. */
+const failedRetryMs = 60_000;
 const purgeIntervalMs = 60_000;
 
 type Parts<Tables> = Pick<SubgraphParts<unknown, Tables>, 'database' | 'messaging' | 'now' | 'logger'>;
@@ -84,17 +86,26 @@ function handlers<Tables>(
 
 /** Finishes what could not be erased at once, and removes what is told of the erased later. */
 function lookingAfter<Tables>(parts: Parts<Tables>, personalData: PersonalData<Tables>): Background {
-  const { now, logger } = parts;
+  const { now, logger, database } = parts;
   return createLoop({
     name: 'look after whom to erase',
-    round: () =>
-      parts.messaging.transact(async (tx, send) => {
-        const erasure = await claimDueErasure(tx, now());
-        if (erasure === undefined) return { hasMore: false };
-        const answers = await erasePerson(tx, personalData, { erasure, now: now(), isAsked: false });
-        for (const answer of answers) send(answer);
-        return { hasMore: true };
-      }),
+    round: async () => {
+      let claimed: string | undefined;
+      try {
+        return await parts.messaging.transact(async (tx, send) => {
+          const erasure = await claimDueErasure(tx, now());
+          claimed = erasure?.customerId;
+          if (erasure === undefined) return { hasMore: false };
+          const answers = await erasePerson(tx, personalData, { erasure, now: now(), isAsked: false });
+          for (const answer of answers) send(answer);
+          return { hasMore: true };
+        });
+      } catch (error) {
+        if (claimed !== undefined)
+          await postponeErasure(database.statements, claimed, new Date(now().getTime() + failedRetryMs));
+        throw error;
+      }
+    },
     intervalMs: lookIntervalMs,
     logger,
   });
