@@ -82,6 +82,19 @@ describe.each(cases)('%s that does not fit', (_what, query, variables, message) 
   });
 });
 
+it('is told of four times in one request, and that there is more, however much does not fit', async () => {
+  const tiers = Array.from({ length: 2_000 }, () => ({ amount: 'x' }));
+  const { errors = [] } = await store.gateway.run(twoParts('$i', '($i: PriceInput!)'), {
+    i: { amount: '1', tiers },
+  });
+  const told = errors.map(({ message }) => message);
+  expect(told.slice(0, -1)).toEqual(
+    [0, 1, 2, 3].map((at) => expect.stringContaining(`tiers[${at}].amount`) as string),
+  );
+  expect(told.at(-1)).toContain('Too many errors');
+  expect(asked()).toBe(0);
+});
+
 it('reaches the subgraph as the client wrote it', async () => {
   const i = { amount: 12.9, validFrom: '2026-05-04T11:30:00+02:00', pieces: 2, tiers: null };
   const { errors } = await store.gateway.run(twoParts('$i', '($i: PriceInput!)'), { i });
