@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { answerBrokenRequest } from './broken-request.ts';
+import { askForAwaitedBodies } from './expectations.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logging/logger.ts';
 import { requireOneHost } from './one-host.ts';
@@ -82,6 +83,7 @@ export function createHttpApp(
       void refuseEarly(error, { request, reply, logger, publicUrl, bodyLimitBytes }),
   });
   guardAnswers(app, publicUrl);
+  askForAwaitedBodies(app, bodyLimitBytes);
   boundUnreadBodies(app, bodyLimitBytes);
   requireOneHost(app);
   keepRawBodies(app);
