@@ -1,6 +1,6 @@
 import { domains } from '@cartwright/events';
 import type { Attack, Finding } from './attack.ts';
-import type { Sample } from './shopper/sample.ts';
+import { paceOf, slowdown, type Pace } from './shopper/pace.ts';
 import { Shopper } from './shopper/shopper.ts';
 import { mostMemory } from './target/most-memory.ts';
 import { shopperNetwork } from './target/open-target.ts';
@@ -15,13 +15,15 @@ export interface Row {
   readonly mostMiB: number;
   /** What of the shopper failed meanwhile. */
   readonly shopperFailures: readonly string[];
-  /** How often the shopper's slowest percent took as long as in peace. */
+  /** How often the 99th percentile of the shopper's steps was what it was in peace. */
   readonly shopperSlowdown: number;
 }
 
 /** What the shopper does at least during a row, and in peace, before it is judged. */
 const stepsPerRow = 6;
-const stepsInPeace = 60;
+const stepsInPeace = 240;
+/** Before that: what is asked for the first time takes longer. */
+const stepsToWarmUp = 60;
 
 /** Runs each attack once, one after the other, while somebody shops; tells each row when it is known. */
 export async function runAttacks(
@@ -31,9 +33,9 @@ export async function runAttacks(
 ): Promise<readonly Row[]> {
   const shopper = new Shopper(target.store.graphqlUrl, shopperNetwork);
   try {
-    await shopper.during(() => Promise.resolve(), stepsInPeace);
+    await shopper.during(() => Promise.resolve(), stepsToWarmUp);
     const { samples } = await shopper.during(() => Promise.resolve(), stepsInPeace);
-    const peace = slowest(samples);
+    const peace = paceOf(samples);
     const rows: Row[] = [];
     for (const attack of attacks) {
       const row = await runAttack(target, shopper, { attack, peace });
@@ -49,7 +51,7 @@ export async function runAttacks(
 async function runAttack(
   target: Target,
   shopper: Shopper,
-  { attack, peace }: { readonly attack: Attack; readonly peace: ReadonlyMap<string, number> },
+  { attack, peace }: { readonly attack: Attack; readonly peace: Pace },
 ): Promise<Row> {
   const startedAt = performance.now();
   let ms = 0;
@@ -71,7 +73,7 @@ async function runAttack(
     ms,
     mostMiB: result.mostMiB,
     shopperFailures: samples.flatMap(({ step, error }) => (error === null ? [] : [`${step}: ${error}`])),
-    shopperSlowdown: slowdown(slowest(samples), peace),
+    shopperSlowdown: slowdown(samples, peace),
   };
 }
 
@@ -86,16 +88,4 @@ export async function find(attack: Attack, target: Target): Promise<Finding> {
 
 function pidsOf({ store }: Target): number[] {
   return ['gateway', ...domains].flatMap((name) => store.process(name).pid ?? []);
-}
-
-/** The slowest of each kind of step: what so few samples have for a 99th percentile. */
-function slowest(samples: readonly Sample[]): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  for (const { step, ms } of samples) times.set(step, Math.max(times.get(step) ?? 0, ms));
-  return times;
-}
-
-function slowdown(times: ReadonlyMap<string, number>, peace: ReadonlyMap<string, number>): number {
-  const ratios = [...times].map(([step, ms]) => ms / (peace.get(step) ?? ms));
-  return Math.max(0, ...ratios);
 }
