@@ -7,6 +7,8 @@ export default defineConfig({
   // Vite would hand our sources graphql's ES module build while Node hands dependencies its CommonJS one: two GraphQLErrors.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
+    // What is polled for comes in milliseconds, or in seconds on a machine that has much else to do.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude: generated } },
       { extends: true, test: { name: 'contract', include: ['**/*.contract.test.ts'], exclude: generated } },
