@@ -13,6 +13,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { askForAwaitedBodies } from './expectations.ts';
 import { httpRefusal } from './http-refusal.ts';
 import type { Logger } from './logging/logger.ts';
+import { endAfterOldChunks } from './old-chunks.ts';
 import { requireOneHost } from './one-host.ts';
 import { requestIdFrom } from './request.ts';
 import { answerHeaders, guardAnswers } from './security-headers.ts';
@@ -85,6 +86,7 @@ export function createHttpApp(
   guardAnswers(app, publicUrl);
   askForAwaitedBodies(app, bodyLimitBytes);
   boundUnreadBodies(app, bodyLimitBytes);
+  endAfterOldChunks(app);
   requireOneHost(app);
   keepRawBodies(app);
   answerErrors(app, { logger, notFoundMessage });
