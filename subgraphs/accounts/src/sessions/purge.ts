@@ -11,7 +11,8 @@ const batch = 500;
 
 /**
  * Deletes what no session needs any more: tokens that have expired, sessions that have ended or cannot be renewed, and guests
- * without a session who came long ago, `GUEST_KEPT_DAYS`. Orders and carts know a guest by the id alone and miss nothing.
+ * without a session who came long ago, `GUEST_KEPT_DAYS`. Nobody is told: what other
+ * domains keep has terms of its own (docs/retention.md).
  */
 export async function purgeVisits({
   database: { statements },
