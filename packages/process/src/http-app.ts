@@ -17,6 +17,7 @@ import { endAfterOldChunks } from './old-chunks.ts';
 import { requireOneHost } from './one-host.ts';
 import { requestIdFrom } from './request.ts';
 import { answerHeaders, guardAnswers } from './security-headers.ts';
+import { boundStalledAnswers } from './stalled-answers.ts';
 import { boundUnreadBodies, endBeforeLongBody } from './unread-bodies.ts';
 
 declare module 'fastify' {
@@ -40,14 +41,17 @@ export interface HttpAppOptions {
   readonly notFoundMessage?: string;
 }
 
-/** How long a client may take to send, from its connection or its first byte on; then it is told 408 and cut off. */
+/** How long a client may take to send, from its connection or its first byte on, before it is told 408 and cut off; and to take. */
 export interface ArrivalTimeouts {
   readonly headersMs: number;
   /** Headers and body. */
   readonly requestMs: number;
+  /** How long it may take nothing of its answer; 30 s by default. */
+  readonly stalledMs?: number;
 }
 
 const defaultBodyLimitBytes = 1024 * 1024;
+const defaultStalledMs = 30_000;
 const defaultTimeouts: ArrivalTimeouts = { headersMs: 10_000, requestMs: 30_000 };
 /** How often Node looks for what has not arrived in time. */
 const checkingIntervalMs = 1_000;
@@ -87,6 +91,7 @@ export function createHttpApp(
   askForAwaitedBodies(app, bodyLimitBytes);
   boundUnreadBodies(app, bodyLimitBytes);
   endAfterOldChunks(app);
+  boundStalledAnswers(app, timeouts.stalledMs ?? defaultStalledMs);
   requireOneHost(app);
   keepRawBodies(app);
   answerErrors(app, { logger, notFoundMessage });

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import { createHttpApp } from './http-app.ts';
+
+/** More than what the kernel holds for a connection. */
+const bytes = 32 * 1024 * 1024;
+
+async function open() {
+  const timeouts = { headersMs: 200, requestMs: 400, stalledMs: 300 };
+  const app = createHttpApp(pino({ level: 'silent' }), { timeouts });
+  app.get('/large', () => 'a'.repeat(bytes));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => app.close());
+  const port = (app.server.address() as AddressInfo).port;
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  const connections = () =>
+    new Promise<number>((resolve) => app.server.getConnections((_error, count) => resolve(count)));
+  return { socket, connections };
+}
+
+const request = 'GET /large HTTP/1.1\r\nhost: a\r\n\r\n';
+
+it.each([
+  ['keeps its side open', false],
+  ['has ended its side', true],
+])('cuts off a client that reads nothing of its answer and %s', async (_what, ends) => {
+  const { socket, connections } = await open();
+  socket.pause().write(request);
+  if (ends) socket.end();
+  await expect.poll(connections).toBe(1);
+  await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+});
+
+it('answers a client in full that has ended its side and reads', async () => {
+  const { socket } = await open();
+  let read = 0;
+  socket.on('data', (part: Buffer) => (read += part.length));
+  socket.end(request);
+  await once(socket, 'end');
+  expect(read).toBeGreaterThan(bytes);
+});
