@@ -31,7 +31,8 @@ export function judgeAttempt(kept: AttemptCount, policy: AttemptPolicy, now: Dat
   const nowMs = now.getTime();
   const isOver = nowMs >= kept.endsAt.getTime();
   const waitMs = kept.nextAt.getTime() - nowMs;
-  if (!isOver && waitMs > 0) return { kind: 'refused', waitMs };
+  // Who is still free waits for nothing: of attempts at the same time, the one that began first may be judged last.
+  if (!isOver && kept.count >= policy.free && waitMs > 0) return { kind: 'refused', waitMs };
   const count = isOver ? 1 : kept.count + 1;
   const nextAt = new Date(nowMs + delayMs(count, policy));
   return {

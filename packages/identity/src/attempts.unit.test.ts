@@ -28,3 +28,7 @@ it('does not count who has to wait', () => {
 it('begins anew when nothing was tried for a while', () => {
   expect(tryAt(0, 0, 0, 61_000, 61_000, 61_000, 61_000)).toEqual([0, 0, 0, 0, 0, 0, 1_000]);
 });
+
+it('lets through who began before somebody else who was judged first', () => {
+  expect(tryAt(5, 3, 4, 4)).toEqual([0, 0, 0, 1_000]);
+});
