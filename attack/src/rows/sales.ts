@@ -52,13 +52,14 @@ const foreign = [
 /** What harms the shop although each step of it is allowed. */
 export const saleAttacks: readonly Attack[] = [
   {
-    name: 'buys with thirty accounts what there are ten of',
+    name: 'buys with thirty accounts of one network what there are ten of',
     threat: 'API6',
     transport: 'HTTP',
     expected: 'never more than ten are sold',
     run: async (target) => {
       const variantId = await leaveTen(target);
-      const crowd = await Promise.all(Array.from({ length: buyers }, () => newGuest(target.newVisitor())));
+      const visitorAt = target.newNetwork();
+      const crowd = await Promise.all(Array.from({ length: buyers }, (_, at) => newGuest(visitorAt(at + 1))));
       const outcomes = await Promise.all(
         crowd.map(async (buyer) => {
           const id = await buy(buyer, variantId).catch(() => undefined);
