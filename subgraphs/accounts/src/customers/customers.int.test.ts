@@ -37,6 +37,27 @@ it('keeps a customer out, whose sessions end, and lets them in again', async () 
   expect(await signIn()).toBe('SessionCreateSuccess');
 });
 
+it('notes why staff did something, if they say so in 500 characters', async () => {
+  const { user } = await desk.visitor.register('why@example.com');
+  const input = { id: user.id, reason: ' Asked twice. ' };
+  await desk.mutate('customerDisable', input, { token });
+  await desk.mutate('customerEnable', { id: user.id }, { token });
+  const tooLong = { id: user.id, reason: 'x'.repeat(501) };
+  const fields = '... on InvalidInputError { fields { path } }';
+  for (const name of ['customerDisable', 'customerGroupDelete'])
+    expect(await desk.mutate(name, tooLong, { token, of: fields })).toEqual({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['reason'] }],
+    });
+  const { rows } = await sql`
+    SELECT operation, reason FROM audit.entries WHERE target = ${user.id} ORDER BY position
+  `.execute(accounts.database.statements);
+  expect(rows).toEqual([
+    { operation: 'customerDisable', reason: 'Asked twice.' },
+    { operation: 'customerEnable', reason: null },
+  ]);
+});
+
 it('puts customers into groups, and tells the other domains', async () => {
   const { user } = await desk.visitor.register('grouped@example.com');
   const made = await desk.mutate('customerGroupCreate', { name: 'Wholesale' }, { token, of: group });

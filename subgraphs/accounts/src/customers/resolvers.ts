@@ -1,10 +1,12 @@
 import { requirePermission, type ViewerContext } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
+import { actorOf, sayingWhy } from '../roles/door.ts';
 import { loadSignedIn, maySeePersonal, type UsersContext } from '../users/door.ts';
 import type { CustomersContext } from './context.ts';
 
-const requireManager = (context: ViewerContext) => requirePermission(context, 'CUSTOMERS_MANAGE').id;
+const managerOf = (context: ViewerContext, input: { readonly reason?: string | null }) =>
+  actorOf(requirePermission(context, 'CUSTOMERS_MANAGE'), input);
 
 const noSuchCustomer = {
   __typename: 'CustomerNotFoundError',
@@ -14,9 +16,11 @@ const noSuchGroup = { __typename: 'CustomerGroupNotFoundError', message: 'There 
 
 async function setAccess(
   context: ViewerContext & UsersContext & CustomersContext,
-  { id, isDisabled }: { readonly id: string; readonly isDisabled: boolean },
+  input: { readonly id: string; readonly reason?: string | null },
+  isDisabled: boolean,
 ) {
-  const { kind } = await context.customers.setAccess({ staffId: requireManager(context), id, isDisabled });
+  const { id } = input;
+  const { kind } = await context.customers.setAccess({ by: managerOf(context, input), id, isDisabled });
   if (kind === 'not-found') return noSuchCustomer;
   return { __typename: 'CustomerAccessSuccess' as const, user: await loadSignedIn(context, id) };
 }
@@ -32,36 +36,36 @@ export const resolvers = {
     customerGroups: (user, _args, context) =>
       maySeePersonal(context, user) ? context.customers.loaders.groupsByUser.load(user.id) : [],
   },
-  Mutation: {
-    customerDisable: (_root, { input: { id } }, context) => setAccess(context, { id, isDisabled: true }),
-    customerEnable: (_root, { input: { id } }, context) => setAccess(context, { id, isDisabled: false }),
+  Mutation: sayingWhy({
+    customerDisable: (_root, { input }, context) => setAccess(context, input, true),
+    customerEnable: (_root, { input }, context) => setAccess(context, input, false),
     customerGroupCreate: async (_root, { input }, context) => {
-      const outcome = await context.customers.nameGroup({ ...input, staffId: requireManager(context) });
+      const outcome = await context.customers.nameGroup({ ...input, by: managerOf(context, input) });
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'not-found') return null;
       return { __typename: 'CustomerGroupSuccess', group: outcome.group };
     },
     customerGroupRename: async (_root, { input }, context) => {
-      const outcome = await context.customers.nameGroup({ ...input, staffId: requireManager(context) });
+      const outcome = await context.customers.nameGroup({ ...input, by: managerOf(context, input) });
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'not-found') return noSuchGroup;
       return { __typename: 'CustomerGroupSuccess', group: outcome.group };
     },
-    customerGroupDelete: async (_root, { input: { id } }, context) => {
-      await context.customers.deleteGroup({ id, staffId: requireManager(context) });
-      return { deletedId: id };
+    customerGroupDelete: async (_root, { input }, context) => {
+      await context.customers.deleteGroup({ id: input.id, by: managerOf(context, input) });
+      return { __typename: 'CustomerGroupDeleteSuccess', deletedId: input.id };
     },
     customerGroupMembersAdd: async (_root, { input }, context) => {
-      const request = { ...input, staffId: requireManager(context), isMember: true };
+      const request = { ...input, by: managerOf(context, input), isMember: true };
       const outcome = await context.customers.changeMembers(request);
       if (outcome.kind === 'not-found') return noSuchGroup;
       return { __typename: 'CustomerGroupSuccess', group: outcome.group };
     },
     customerGroupMembersRemove: async (_root, { input }, context) => {
-      const request = { ...input, staffId: requireManager(context), isMember: false };
+      const request = { ...input, by: managerOf(context, input), isMember: false };
       const outcome = await context.customers.changeMembers(request);
       if (outcome.kind === 'not-found') return noSuchGroup;
       return { __typename: 'CustomerGroupSuccess', group: outcome.group };
     },
-  },
+  } satisfies Resolvers['Mutation']),
 } satisfies Resolvers;

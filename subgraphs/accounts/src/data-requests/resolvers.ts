@@ -3,6 +3,7 @@ import { domains, type Domain } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import { requirePermission, requireViewer, type Viewer, type ViewerContext } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+import { actorOf, sayingWhy } from '../roles/door.ts';
 import { factorPaused, factorWrong } from '../second-factors/door.ts';
 import { isOverdue, statusOf } from './rules.ts';
 
@@ -73,12 +74,14 @@ export const resolvers = {
           };
       }
     },
-    dataRequestRetry: async (_root, { input: { id } }, context) => {
-      const { id: staffId } = requirePermission(context, 'PRIVACY_MANAGE');
-      const outcome = await context.dataRequests.retryRequest({ staffId, id });
-      if (outcome.kind === 'asked')
-        return { __typename: 'DataRequestRetrySuccess', request: outcome.request };
-      return { __typename: 'DataRequestNotFoundError', message: 'There is no such request under way.' };
-    },
+    ...sayingWhy({
+      dataRequestRetry: async (_root, { input }, context) => {
+        const by = actorOf(requirePermission(context, 'PRIVACY_MANAGE'), input);
+        const outcome = await context.dataRequests.retryRequest({ by, id: input.id });
+        if (outcome.kind === 'asked')
+          return { __typename: 'DataRequestRetrySuccess', request: outcome.request };
+        return { __typename: 'DataRequestNotFoundError', message: 'There is no such request under way.' };
+      },
+    } satisfies Resolvers['Mutation']),
   },
 } satisfies Resolvers;

@@ -1,3 +1,4 @@
+export { actorOf, sayingWhy, type Actor } from './actor.ts';
 export { administer, refusedTo, type Administration, type PermissionMissing } from './administer.ts';
 export { permissionMissing } from './permission-missing.ts';
 export { recordAction } from './record-action.ts';

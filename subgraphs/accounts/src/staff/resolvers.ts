@@ -1,12 +1,15 @@
 import { isId } from '@cartwright/graph';
-import { hasPermission, optionalViewer, requireViewer } from '@cartwright/identity';
+import { hasPermission, optionalViewer, requireViewer, type ViewerContext } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { Resolvers } from '../generated/graphql.ts';
-import { grantOf, together, type RoleRecord } from '../roles/door.ts';
+import { actorOf, grantOf, sayingWhy, together, type RoleRecord } from '../roles/door.ts';
 import { refused } from './refusals.ts';
 
 const permissionsOf = (roles: readonly RoleRecord[]) => [...together(roles.map(grantOf)).permissions];
+
+const actor = (context: ViewerContext, input: { readonly reason?: string | null }) =>
+  actorOf(requireViewer(context), input);
 
 /** The resolvers of staff. */
 export const resolvers = {
@@ -39,32 +42,6 @@ export const resolvers = {
     roles: ({ id }, _args, { staff }) => staff.loaders.rolesByInvitation.load(id),
   },
   Mutation: {
-    staffRoleCreate: async (_root, { input }, context) => {
-      const outcome = await context.staff.createRole({ ...input, viewer: requireViewer(context) });
-      if (outcome.kind === 'saved') return { __typename: 'StaffRoleCreateSuccess', role: outcome.role };
-      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
-    },
-    staffRoleUpdate: async (_root, { input }, context) => {
-      const outcome = await context.staff.updateRole({ ...input, viewer: requireViewer(context) });
-      if (outcome.kind === 'saved') return { __typename: 'StaffRoleUpdateSuccess', role: outcome.role };
-      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
-    },
-    staffRoleDelete: async (_root, { input: { id } }, context) => {
-      const outcome = await context.staff.deleteRole({ id, viewer: requireViewer(context) });
-      if (outcome.kind === 'deleted') return { __typename: 'StaffRoleDeleteSuccess', deletedId: id };
-      return refused(outcome);
-    },
-    staffInvite: async (_root, { input }, context) => {
-      const outcome = await context.staff.invite({ ...input, viewer: requireViewer(context) });
-      if (outcome.kind === 'invited') {
-        return { __typename: 'StaffInviteSuccess', invitation: outcome.invitation };
-      }
-      return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
-    },
-    staffInvitationRevoke: async (_root, { input: { id } }, context) => {
-      await context.staff.revokeInvitation({ id, viewer: requireViewer(context) });
-      return { revokedId: id };
-    },
     staffInvitationAccept: async (_root, { input }, { staff, request }) => {
       const locale = negotiateLanguage(request.headers['accept-language']);
       const outcome = await staff.acceptInvitation({ ...input, locale });
@@ -73,21 +50,50 @@ export const resolvers = {
       }
       return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
     },
-    staffMemberRolesSet: async (_root, { input }, context) => {
-      const outcome = await context.staff.setMemberRoles({ ...input, viewer: requireViewer(context) });
-      if (outcome.kind !== 'saved') return refused(outcome);
-      return { __typename: 'StaffMemberRolesSetSuccess', member: outcome.member };
-    },
-    staffMemberDisable: async (_root, { input: { id, revokeApiKeys: isRevokingKeys } }, context) => {
-      const viewer = requireViewer(context);
-      const outcome = await context.staff.disableMember({ id, isRevokingKeys, viewer });
-      if (outcome.kind !== 'saved') return refused(outcome);
-      return { __typename: 'StaffMemberDisableSuccess', member: outcome.member };
-    },
-    staffMemberEnable: async (_root, { input: { id } }, context) => {
-      const outcome = await context.staff.enableMember({ id, viewer: requireViewer(context) });
-      if (outcome.kind !== 'saved') return refused(outcome);
-      return { __typename: 'StaffMemberEnableSuccess', member: outcome.member };
-    },
+    ...sayingWhy({
+      staffRoleCreate: async (_root, { input }, context) => {
+        const outcome = await context.staff.createRole({ ...input, viewer: actor(context, input) });
+        if (outcome.kind === 'saved') return { __typename: 'StaffRoleCreateSuccess', role: outcome.role };
+        return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+      },
+      staffRoleUpdate: async (_root, { input }, context) => {
+        const outcome = await context.staff.updateRole({ ...input, viewer: actor(context, input) });
+        if (outcome.kind === 'saved') return { __typename: 'StaffRoleUpdateSuccess', role: outcome.role };
+        return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+      },
+      staffRoleDelete: async (_root, { input }, context) => {
+        const outcome = await context.staff.deleteRole({ id: input.id, viewer: actor(context, input) });
+        if (outcome.kind === 'deleted') return { __typename: 'StaffRoleDeleteSuccess', deletedId: input.id };
+        return refused(outcome);
+      },
+      staffInvite: async (_root, { input }, context) => {
+        const outcome = await context.staff.invite({ ...input, viewer: actor(context, input) });
+        if (outcome.kind === 'invited') {
+          return { __typename: 'StaffInviteSuccess', invitation: outcome.invitation };
+        }
+        return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : refused(outcome);
+      },
+      staffInvitationRevoke: async (_root, { input }, context) => {
+        await context.staff.revokeInvitation({ id: input.id, viewer: actor(context, input) });
+        return { __typename: 'StaffInvitationRevokeSuccess', revokedId: input.id };
+      },
+      staffMemberRolesSet: async (_root, { input }, context) => {
+        const outcome = await context.staff.setMemberRoles({ ...input, viewer: actor(context, input) });
+        if (outcome.kind !== 'saved') return refused(outcome);
+        return { __typename: 'StaffMemberRolesSetSuccess', member: outcome.member };
+      },
+      staffMemberDisable: async (_root, { input }, context) => {
+        const { id, revokeApiKeys: isRevokingKeys } = input;
+        const viewer = actor(context, input);
+        const outcome = await context.staff.disableMember({ id, isRevokingKeys, viewer });
+        if (outcome.kind !== 'saved') return refused(outcome);
+        return { __typename: 'StaffMemberDisableSuccess', member: outcome.member };
+      },
+      staffMemberEnable: async (_root, { input }, context) => {
+        const outcome = await context.staff.enableMember({ id: input.id, viewer: actor(context, input) });
+        if (outcome.kind !== 'saved') return refused(outcome);
+        return { __typename: 'StaffMemberEnableSuccess', member: outcome.member };
+      },
+    } satisfies Resolvers['Mutation']),
   },
 } satisfies Resolvers;

@@ -1,9 +1,16 @@
 import type { Transaction } from '@cartwright/database';
-import { newApiKey, type Viewer } from '@cartwright/identity';
+import { newApiKey } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import { isId } from '@cartwright/graph';
 import type { Tables } from '../../generated/tables.ts';
-import { administer, grantOf, recordAction, refusedTo, type PermissionMissing } from '../../roles/door.ts';
+import {
+  administer,
+  grantOf,
+  recordAction,
+  refusedTo,
+  type PermissionMissing,
+  type Actor,
+} from '../../roles/door.ts';
 import { hashOpaqueToken } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { endSecretsBy, insertKey, insertSecret, lockKey, revokeKey, type KeyRecord } from '../repository.ts';
@@ -11,7 +18,7 @@ import { readNewKey, readRotation, type KeyToMake } from '../rules.ts';
 
 /** Who makes a key, and for what. */
 export interface NewKey {
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly name: string;
   readonly permissions: readonly string[];
   readonly expiresAt?: Date | null | undefined;
@@ -44,7 +51,7 @@ export async function createKey(
     if (refusal !== undefined) return refusal;
     const made = await store(dependencies, tx, { ...read.value, createdBy: viewer.id });
     const { id, name, permissions } = made.key;
-    const action = { staffId: viewer.id, operation: 'apiKeyCreate', target: id };
+    const action = { by: viewer, operation: 'apiKeyCreate', target: id };
     await recordAction(dependencies, { tx, send }, { ...action, after: { name, permissions } });
     return made;
   });
@@ -74,7 +81,7 @@ async function addSecret(
 
 /** Which key gets another secret, and for how long the others go on. */
 export interface Rotation {
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly id: string;
   /** An hour when left out. */
   readonly overlapMinutes?: number | null | undefined;
@@ -104,7 +111,7 @@ export async function rotateKey(
     const endsAt = new Date(now.getTime() + overlapMs);
     await endSecretsBy(tx, id, { endsAt, now });
     const secret = await addSecret(dependencies, tx, id);
-    const action = { staffId: viewer.id, operation: 'apiKeyRotate', target: id };
+    const action = { by: viewer, operation: 'apiKeyRotate', target: id };
     await recordAction(
       dependencies,
       { tx, send },
@@ -117,13 +124,13 @@ export async function rotateKey(
 /** Ends a key for good. To make the store safer, nobody has to have what the key allows. */
 export function endKey(
   dependencies: Dependencies,
-  { viewer, id }: { readonly viewer: Viewer; readonly id: string },
+  { viewer, id }: { readonly viewer: Actor; readonly id: string },
 ): Promise<{ readonly kind: 'revoked'; readonly key: KeyRecord } | KeyNotFound> {
   return administer(dependencies, viewer, async ({ tx, send }) => {
     const found = isId(id) ? await lockKey(tx, id) : undefined;
     if (found === undefined) return { kind: 'key-not-found' };
     const key = await revokeKey(tx, id, dependencies.now());
-    const action = { staffId: viewer.id, operation: 'apiKeyRevoke', target: id };
+    const action = { by: viewer, operation: 'apiKeyRevoke', target: id };
     await recordAction(dependencies, { tx, send }, { ...action, before: { name: key.name } });
     return { kind: 'revoked', key };
   });

@@ -1,6 +1,6 @@
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import { recordAction } from '../../roles/door.ts';
+import { recordAction, type Actor } from '../../roles/door.ts';
 import { announceUsers } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import {
@@ -15,7 +15,7 @@ import { readGroupName } from '../rules.ts';
 
 /** Who changes a group. */
 interface ByStaff {
-  readonly staffId: string;
+  readonly by: Actor;
 }
 
 export type SaveGroupOutcome =
@@ -31,7 +31,7 @@ class NameTaken extends Error {
 /** Makes a group, or with `id` renames one. */
 export async function nameGroup(
   dependencies: Dependencies,
-  { staffId, id, name }: ByStaff & { readonly id?: string; readonly name: string },
+  { by, id, name }: ByStaff & { readonly id?: string; readonly name: string },
 ): Promise<SaveGroupOutcome> {
   const read = readGroupName({ name });
   if (read.kind === 'invalid-input') return read;
@@ -45,7 +45,7 @@ export async function nameGroup(
       if (group === undefined) throw new NameTaken();
       const operation = before === undefined ? 'customerGroupCreate' : 'customerGroupRename';
       const state = { before: { name: before?.name ?? null }, after: { name: group.name } };
-      await recordAction(dependencies, { tx, send }, { staffId, operation, target: group.id, ...state });
+      await recordAction(dependencies, { tx, send }, { by, operation, target: group.id, ...state });
       return { kind: 'saved', group };
     });
   } catch (error) {
@@ -57,14 +57,14 @@ export async function nameGroup(
 /** Removes a group; one that is gone is no fault. */
 export async function deleteGroup(
   dependencies: Dependencies,
-  { staffId, id }: ByStaff & { readonly id: string },
+  { by, id }: ByStaff & { readonly id: string },
 ): Promise<void> {
   if (!isId(id)) return;
   await dependencies.transact(async (tx, send) => {
     const group = await lockGroup(tx, id);
     if (group === undefined) return;
     await announceUsers({ tx, send }, await removeGroup(tx, id));
-    const action = { staffId, operation: 'customerGroupDelete', target: id };
+    const action = { by, operation: 'customerGroupDelete', target: id };
     await recordAction(dependencies, { tx, send }, { ...action, before: { name: group.name } });
   });
 }
@@ -79,7 +79,7 @@ export interface MembershipChange extends ByStaff {
 /** Puts customers into a group or takes them out; the other domains are told of those for whom it changes. */
 export async function changeMembers(
   dependencies: Dependencies,
-  { staffId, groupId, customerIds, isMember }: MembershipChange,
+  { by, groupId, customerIds, isMember }: MembershipChange,
 ): Promise<Exclude<SaveGroupOutcome, InvalidInput>> {
   if (!isId(groupId)) return { kind: 'not-found' };
   const ids = customerIds.filter(isId);
@@ -89,7 +89,7 @@ export async function changeMembers(
     const changed = await (isMember ? addMembers : removeMembers)(tx, groupId, ids);
     await announceUsers({ tx, send }, changed);
     const operation = isMember ? 'customerGroupMembersAdd' : 'customerGroupMembersRemove';
-    const action = { staffId, operation, target: groupId, after: { customerIds: changed } };
+    const action = { by, operation, target: groupId, after: { customerIds: changed } };
     await recordAction(dependencies, { tx, send }, action);
     return { kind: 'saved', group };
   });

@@ -1,12 +1,12 @@
 import { isId } from '@cartwright/graph';
-import { recordAction } from '../../roles/door.ts';
+import { recordAction, type Actor } from '../../roles/door.ts';
 import { revokeSessions } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { setCustomerDisabled } from '../repository/customers.ts';
 
 /** Whom a member of the staff keeps out, or lets in again. */
 export interface CustomerAccess {
-  readonly staffId: string;
+  readonly by: Actor;
   readonly id: string;
   readonly isDisabled: boolean;
 }
@@ -16,7 +16,7 @@ export type SetAccessOutcome = { readonly kind: 'saved' | 'not-found' };
 /** Keeps a customer out, whose sessions end, or lets them in again. */
 export async function setAccess(
   dependencies: Dependencies,
-  { staffId, id, isDisabled }: CustomerAccess,
+  { by, id, isDisabled }: CustomerAccess,
 ): Promise<SetAccessOutcome> {
   if (!isId(id)) return { kind: 'not-found' };
   const { transact, ends, now } = dependencies;
@@ -28,7 +28,7 @@ export async function setAccess(
       dependencies,
       { tx, send },
       {
-        ...{ staffId, operation, target: id },
+        ...{ by, operation, target: id },
         after: { isDisabled },
       },
     );

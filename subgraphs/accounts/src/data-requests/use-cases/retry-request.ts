@@ -1,12 +1,12 @@
 import { isId } from '@cartwright/graph';
-import { recordAction } from '../../roles/door.ts';
+import { recordAction, type Actor } from '../../roles/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findRequests, lockUnderWay, type DataRequest } from '../repository/requests.ts';
 import { askAnew } from './ask-domains.ts';
 
 /** A member of the staff who has the domains asked at once. */
 export interface Retrial {
-  readonly staffId: string;
+  readonly by: Actor;
   readonly id: string;
 }
 
@@ -16,7 +16,7 @@ export type RetryRequestOutcome =
 /** Asks those domains again now that have not done what somebody asked about their data. */
 export function retryRequest(
   dependencies: Pick<Dependencies, 'transact' | 'now'>,
-  { staffId, id }: Retrial,
+  { by, id }: Retrial,
 ): Promise<RetryRequestOutcome> {
   const { transact, now } = dependencies;
   return transact(async (tx, send) => {
@@ -25,7 +25,7 @@ export function retryRequest(
     send(await askAnew(tx, request, now()));
     const [asked] = await findRequests(tx, [id]);
     const [before, after] = [{ round: request.round }, { round: request.round + 1 }];
-    const action = { staffId, operation: 'dataRequestRetry', target: id, before, after };
+    const action = { by, operation: 'dataRequestRetry', target: id, before, after };
     await recordAction(dependencies, { tx, send }, action);
     return { kind: 'asked', request: asked ?? request };
   });

@@ -73,7 +73,7 @@ function store(
       roles.map(({ id: roleId }) => ({ userId: id, roleId })),
     );
     await announceNewUser({ tx, send }, id);
-    const action = { staffId: id, operation: 'staffInvitationAccept', target: id };
+    const action = { by: { id, reason: null }, operation: 'staffInvitationAccept', target: id };
     await recordAction(
       { now },
       { tx, send },

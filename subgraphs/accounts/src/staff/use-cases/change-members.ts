@@ -16,6 +16,7 @@ import {
   type Administration,
   type PermissionMissing,
   type RoleRecord,
+  type Actor,
 } from '../../roles/door.ts';
 import { replaceSessions, revokeSessions } from '../../sessions/door.ts';
 import { lockUsers } from '../../users/door.ts';
@@ -43,7 +44,7 @@ export interface LastOwner {
 
 /** Whom something is done to, and by whom. */
 export interface MemberRequest {
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly id: string;
 }
 
@@ -74,7 +75,7 @@ export function setMemberRoles(
       );
       await assertOwned(tx);
       await replaceSessions(dependencies, tx, [member.id]);
-      const action = { staffId: request.viewer.id, operation: 'staffMemberRolesSet', target: member.id };
+      const action = { by: request.viewer, operation: 'staffMemberRolesSet', target: member.id };
       const state = { before: { roles: namesOf(before) }, after: { roles: namesOf(given.roles) } };
       await recordAction(dependencies, { tx, send }, { ...action, ...state });
       return { kind: 'saved', member };
@@ -103,7 +104,7 @@ export function disableMember(
       await revokeSessions(tx, { userId: id }, now);
       await deleteInvitationsBy(tx, id);
       const revoked = isRevokingKeys ? await revokeKeysOf(tx, id, now) : [];
-      const action = { staffId: request.viewer.id, operation: 'staffMemberDisable', target: id };
+      const action = { by: request.viewer, operation: 'staffMemberDisable', target: id };
       const before = { isDisabled: disabledAt !== null };
       const after = { isDisabled: true, revokedApiKeys: revoked };
       await recordAction(dependencies, { tx, send }, { ...action, before, after });
@@ -119,7 +120,7 @@ export function enableMember(
 ): Promise<MemberSaved | MemberNotFound | PermissionMissing> {
   return changeMember(dependencies, request, async ({ tx, send }, { id, disabledAt }) => {
     const member = await setDisabled(tx, id, null);
-    const action = { staffId: request.viewer.id, operation: 'staffMemberEnable', target: id };
+    const action = { by: request.viewer, operation: 'staffMemberEnable', target: id };
     const state = { before: { isDisabled: disabledAt !== null }, after: { isDisabled: false } };
     await recordAction(dependencies, { tx, send }, { ...action, ...state });
     return { kind: 'saved', member };

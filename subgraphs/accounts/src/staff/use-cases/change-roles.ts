@@ -1,4 +1,3 @@
-import type { Viewer } from '@cartwright/identity';
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { isId } from '@cartwright/graph';
 import {
@@ -8,6 +7,7 @@ import {
   refusedTo,
   type PermissionMissing,
   type RoleRecord,
+  type Actor,
 } from '../../roles/door.ts';
 import { replaceSessions } from '../../sessions/door.ts';
 import { lockUsers } from '../../users/door.ts';
@@ -53,7 +53,7 @@ export interface RoleSaved {
 
 /** A role that staff make. */
 export interface NewRole {
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly name: string;
   readonly permissions: readonly string[];
 }
@@ -72,7 +72,7 @@ export async function createRole(
       const refusal = refusedTo(held, [grantOf(wanted)]);
       if (refusal !== undefined) return refusal;
       const role = await insertRole(tx, { id: dependencies.newId(), name, ...wanted });
-      const action = { staffId: viewer.id, operation: 'staffRoleCreate', target: role.id };
+      const action = { by: viewer, operation: 'staffRoleCreate', target: role.id };
       await recordAction(dependencies, { tx, send }, { ...action, after: stateOf(role) });
       return { kind: 'saved', role };
     }),
@@ -81,7 +81,7 @@ export async function createRole(
 
 /** What of a role is to be different; what is null stays. */
 export interface RoleChange {
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly id: string;
   readonly name?: string | null | undefined;
   readonly permissions?: readonly string[] | null | undefined;
@@ -118,7 +118,7 @@ export async function updateRole(
       await lockUsers(tx, memberIds);
       const role = await changeRole(tx, wanted);
       await replaceSessions(dependencies, tx, memberIds);
-      const action = { staffId: viewer.id, operation: 'staffRoleUpdate', target: id };
+      const action = { by: viewer, operation: 'staffRoleUpdate', target: id };
       await recordAction(
         dependencies,
         { tx, send },
@@ -136,7 +136,7 @@ export type DeleteRoleOutcome =
 /** Deletes a role that nobody has. */
 export function deleteRole(
   dependencies: Dependencies,
-  { viewer, id }: { readonly viewer: Viewer; readonly id: string },
+  { viewer, id }: { readonly viewer: Actor; readonly id: string },
 ): Promise<DeleteRoleOutcome> {
   return administer(dependencies, viewer, async ({ tx, send, held }): Promise<DeleteRoleOutcome> => {
     const [role] = isId(id) ? await findRoles(tx, [id]) : [];
@@ -147,7 +147,7 @@ export function deleteRole(
     const [members] = await countMembers(tx, [id]);
     if (members !== undefined) return { kind: 'in-use', memberCount: members.count };
     await removeRole(tx, id);
-    const action = { staffId: viewer.id, operation: 'staffRoleDelete', target: id };
+    const action = { by: viewer, operation: 'staffRoleDelete', target: id };
     await recordAction(dependencies, { tx, send }, { ...action, before: stateOf(role) });
     return { kind: 'deleted' };
   });

@@ -1,8 +1,13 @@
 import { message, staffInvited } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
-import type { Viewer } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
-import { administer, recordAction, type Administration, type PermissionMissing } from '../../roles/door.ts';
+import {
+  administer,
+  recordAction,
+  type Administration,
+  type PermissionMissing,
+  type Actor,
+} from '../../roles/door.ts';
 import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import { findUsers, isEmailTaken } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -13,7 +18,7 @@ import { rolesToGive } from './roles-to-give.ts';
 
 /** Who is invited, by whom, and what they become. */
 export interface Invitation {
-  readonly viewer: Viewer;
+  readonly viewer: Actor;
   readonly email: string;
   readonly roleIds: readonly string[];
 }
@@ -60,7 +65,7 @@ async function mail(
   const [inviter] = await findUsers(tx, [viewer.id]);
   const mailed = { invitationId: invitation.id, email, locale: inviter?.locale ?? 'en', token };
   send(message(staffInvited, { ...mailed, expiresAt: expiresAt.toISOString() }));
-  const action = { staffId: viewer.id, operation: 'staffInvite', target: invitation.id };
+  const action = { by: viewer, operation: 'staffInvite', target: invitation.id };
   await recordAction({ now }, { tx, send }, { ...action, after: { roleIds } });
   return invitation;
 }
@@ -68,11 +73,11 @@ async function mail(
 /** Takes an invitation back, if it is open. */
 export async function revokeInvitation(
   dependencies: Dependencies,
-  { viewer, id }: { readonly viewer: Viewer; readonly id: string },
+  { viewer, id }: { readonly viewer: Actor; readonly id: string },
 ): Promise<void> {
   await administer(dependencies, viewer, async ({ tx, send }) => {
     if (!isId(id) || !(await deleteInvitation(tx, id))) return;
-    const action = { staffId: viewer.id, operation: 'staffInvitationRevoke', target: id };
+    const action = { by: viewer, operation: 'staffInvitationRevoke', target: id };
     const state = { before: { isOpen: true }, after: { isOpen: false } };
     await recordAction(dependencies, { tx, send }, { ...action, ...state });
   });
