@@ -392,7 +392,7 @@ beforeAll(async () => {
   ids = { sold: sold.orderId, undone: undone.orderId };
   await waitFor(() => isForgotten(erased.orderId), { timeoutMs: 90_000, describe: 'an order to be erased' });
   await waitFor(async () => (await violations(store, knowledge)).length === 0, {
-    timeoutMs: 30_000,
+    timeoutMs: 90_000,
     intervalMs: 500,
     describe: 'the store to come to rest',
   });

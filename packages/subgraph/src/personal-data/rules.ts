@@ -2,11 +2,10 @@ const secondMs = 1_000;
 const hourMs = 3_600 * secondMs;
 /** For how long after somebody was erased it is made sure that nothing of them has come back. */
 const watchedMs = 365 * 24 * hourMs;
-/** What an order that is being placed needs to end, and what is looked at once in an hour takes days. */
-const firstRetryMs = 5 * secondMs;
+/** An order that is being placed takes so long to end, and a message that was under way to arrive. */
+const firstLookMs = 5 * secondMs;
+/** Who is looked after once in an hour waits for what takes days. */
 const lastRetryMs = hourMs;
-/** What is told of the erased late comes in the first minutes, if at all. */
-const firstWatchMs = 60 * secondMs;
 
 /**
  * When to look after a person again, at ever longer intervals: who cannot be erased yet, until they can be; who was erased, at last
@@ -17,8 +16,7 @@ export function nextLook(
   now: Date,
 ): Date | null {
   const ageMs = now.getTime() - (erasedAt ?? requestedAt).getTime();
-  if (erasedAt === null)
-    return new Date(now.getTime() + Math.min(lastRetryMs, Math.max(firstRetryMs, ageMs / 10)));
-  if (ageMs >= watchedMs) return null;
-  return new Date(now.getTime() + Math.max(firstWatchMs, ageMs / 10));
+  const waitMs = Math.max(firstLookMs, ageMs / 10);
+  if (erasedAt === null) return new Date(now.getTime() + Math.min(lastRetryMs, waitMs));
+  return ageMs >= watchedMs ? null : new Date(now.getTime() + waitMs);
 }

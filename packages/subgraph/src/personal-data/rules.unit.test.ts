@@ -15,7 +15,7 @@ it.each([
   ],
   ['who has waited for ten minutes, in another one', { requestedAt: ago(600_000), erasedAt: null }, 60_000],
   ['who has waited for a week, in an hour', { requestedAt: ago(7 * dayMs), erasedAt: null }, 3_600_000],
-  ['who was erased just now, in a minute', { requestedAt, erasedAt: now }, 60_000],
+  ['who was erased just now, in five seconds', { requestedAt, erasedAt: now }, 5_000],
   ['who was erased ten days ago, in a day', { requestedAt, erasedAt: ago(10 * dayMs) }, dayMs],
   ['who was erased 300 days ago, in a month', { requestedAt, erasedAt: ago(300 * dayMs) }, 30 * dayMs],
 ])('looks after %s', (_who, erasure, ms) => {
