@@ -1,7 +1,7 @@
 import { graphqlError } from '@cartwright/errors';
-import { connect, type AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { connectTo } from '../test/connect-to.ts';
 import { createHttpApp } from './http-app.ts';
 
 /** Sends this and then what is said later; `answer` is all that came back. */
@@ -12,14 +12,9 @@ async function open(sent: string) {
   );
   app.post('/things', ({ body }) => ({ body }));
   app.get('/things', () => ({ done: true }));
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  onTestFinished(() => app.close());
-  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
-  onTestFinished(() => void socket.destroy());
-  let answer = '';
-  socket.on('data', (part: Buffer) => (answer += part.toString()));
-  socket.write(sent);
-  return { socket, answer: () => answer };
+  const connection = await connectTo(app);
+  connection.socket.write(sent);
+  return connection;
 }
 
 const head = (path: string, length: number, version = '1.1') =>

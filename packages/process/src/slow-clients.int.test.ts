@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { connectTo } from '../test/connect-to.ts';
 import { createHttpApp } from './http-app.ts';
 
 const timeouts = { headersMs: 200, requestMs: 400 };
@@ -11,14 +10,10 @@ const timeouts = { headersMs: 200, requestMs: 400 };
 async function answerTo(sent: string): Promise<string> {
   const app = createHttpApp(pino({ level: 'silent' }), { timeouts });
   app.post('/things', () => ({ done: true }));
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  onTestFinished(() => app.close());
-  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  const { socket, answer } = await connectTo(app);
   socket.write(sent);
-  const parts: Buffer[] = [];
-  socket.on('data', (part: Buffer) => parts.push(part));
   await once(socket, 'close');
-  return Buffer.concat(parts).toString();
+  return answer();
 }
 
 const head = 'POST /things HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';

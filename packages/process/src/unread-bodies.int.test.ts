@@ -1,17 +1,15 @@
 import { once } from 'node:events';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { pino } from 'pino';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { connectTo } from '../test/connect-to.ts';
 import { createHttpApp } from './http-app.ts';
 
 async function open(): Promise<Socket> {
   const app = createHttpApp(pino({ level: 'silent' }), { bodyLimitBytes: 1_000 });
   app.get('/things', () => ({ done: true }));
   app.post('/things', () => ({ done: true }));
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  onTestFinished(() => app.close());
-  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
-  onTestFinished(() => void socket.destroy());
+  const { socket } = await connectTo(app);
   return socket.on('error', () => undefined); // its end is what is looked at
 }
 
