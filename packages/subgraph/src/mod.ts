@@ -2,7 +2,7 @@ export { type App, type AppOptions, createApp } from './create-app.ts';
 export { createSubgraph, type Subgraph } from './create-subgraph.ts';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphParts } from './define-subgraph.ts';
 export { joinContexts, joinResolvers } from './join-rooms.ts';
-export { personalDataContext, type PersonalDataContext } from './personal-data/context.ts';
+export { exportReference, personalDataContext, type PersonalDataContext } from './personal-data/context.ts';
 export {
   deleteExportParts,
   purgeExportParts,

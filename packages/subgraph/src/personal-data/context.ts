@@ -1,6 +1,6 @@
-import { byKey } from '@cartwright/graph';
+import { byKey, isId } from '@cartwright/graph';
 import type { SubgraphParts } from '../define-subgraph.ts';
-import { findExportParts } from './export-parts.ts';
+import { findExportParts, type ExportPart } from './export-parts.ts';
 
 /** What the resolvers of exports find in their context: a loader that lives as long as the operation. */
 export function personalDataContext<Tables>({
@@ -12,3 +12,11 @@ export function personalDataContext<Tables>({
 }
 
 export type PersonalDataContext = ReturnType<typeof personalDataContext>;
+
+/** A domain's part of an export that another domain names; null when there is none that can be read. */
+export function exportReference(
+  { id }: { readonly id: string },
+  { personalData }: PersonalDataContext,
+): Promise<ExportPart | null> | null {
+  return isId(id) ? personalData.loaders.byId.load(id) : null;
+}

@@ -1,7 +1,7 @@
 import { graphqlError } from '@cartwright/errors';
 import { domains, type Domain } from '@cartwright/events';
-import { isId } from '@cartwright/graph';
 import { requirePermission, requireViewer, type Viewer, type ViewerContext } from '@cartwright/identity';
+import { exportReference } from '@cartwright/subgraph';
 import type { Resolvers } from '../generated/graphql.ts';
 import { actorOf, sayingWhy } from '../roles/door.ts';
 import { factorPaused, factorWrong } from '../second-factors/door.ts';
@@ -41,7 +41,7 @@ export const resolvers = {
     domain: ({ domain }) => domain.toUpperCase() as Uppercase<Domain>,
   },
   DataExport: {
-    __resolveReference: ({ id }, { personalData }) => (isId(id) ? personalData.loaders.byId.load(id) : null),
+    __resolveReference: exportReference,
     accountsData: ({ data }) => data,
   },
   Mutation: {

@@ -1,10 +1,10 @@
-import { isId } from '@cartwright/graph';
+import { exportReference } from '@cartwright/subgraph';
 import type { Resolvers } from '../generated/graphql.ts';
 
 /** The resolvers of what a person can read of themselves. */
 export const resolvers = {
   DataExport: {
-    __resolveReference: ({ id }, { personalData }) => (isId(id) ? personalData.loaders.byId.load(id) : null),
+    __resolveReference: exportReference,
     notificationsData: ({ data }) => data,
   },
 } satisfies Resolvers;
