@@ -2,7 +2,7 @@ import { message, type OutgoingMessage } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Park, RetryLater } from './consumer/handler-errors.ts';
-import { onBatch, onEffect, onMessage, type Received } from './consumer/handlers.ts';
+import { onBatch, onEffect, onMessage, onPreparedBatch, type Received } from './consumer/handlers.ts';
 import type { Messaging } from './messaging.ts';
 import type { TransactOptions } from './outbox/transact.ts';
 import { messageParked } from './parked/message-parked.ts';
@@ -289,6 +289,32 @@ describe('messaging', () => {
     expect(await products.effects()).toEqual([...all, 'silent']);
     expect(Math.max(...sizes)).toBe(64);
     await waitFor(async () => (await receiver.lag()).parked === 1);
+  });
+
+  it('prepares a batch outside of its transaction, and goes on after the commit, and only after it', async () => {
+    await using domains = await fresh();
+    const { orders, products } = domains;
+    const committed: string[] = [];
+    let attempts = 0;
+    const prepared = onPreparedBatch(doBulkWork, 64, async (received) => {
+      const known = new Set(await products.effects());
+      const wanted = received.map(({ data }) => data.jobId).filter((jobId) => !known.has(jobId));
+      return async (fresh, tx: PoolTransaction, afterCommit) => {
+        for (const { data } of fresh) await record(tx, data.jobId);
+        attempts += 1;
+        const attempt = attempts;
+        afterCommit(() => committed.push(`${attempt}: ${wanted.join()}`));
+        if (attempt === 1) throw new RetryLater('not yet');
+      };
+    });
+    const sender = await orders.startReplica({ publishes: [doBulkWork] });
+    await products.startReplica({ consumes: [prepared] });
+    await sendOne(sender, message(doBulkWork, { jobId: 'a' }));
+    await waitFor(() => committed.length > 0);
+    expect(await products.effects()).toEqual(['a']);
+    await sendOne(sender, message(doBulkWork, { jobId: 'b' }));
+    await waitFor(() => committed.length > 1);
+    expect(committed).toEqual(['2: a', '3: b']);
   });
 
   it('keeps the order of messages with one key', async () => {

@@ -30,8 +30,8 @@ export class Monitor {
       ...handler,
       begin: async (received) => {
         const apply = await handler.begin(received);
-        return async (fresh, tx) => {
-          const replies = await apply(fresh, tx);
+        return async (fresh, tx, afterCommit) => {
+          const replies = await apply(fresh, tx, afterCommit);
           transactionOf(tx).afterCommit(() => {
             fresh.forEach((message, index) => {
               this.#applyOnce(domain, message);

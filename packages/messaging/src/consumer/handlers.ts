@@ -24,13 +24,24 @@ export type AnyContract = Pick<MessageContract, 'type' | 'source' | 'kind' | 'se
 /** The messages sent in reply to one message. */
 export type Replies = readonly OutgoingMessage[];
 
+/** Runs work once the transaction has committed; never where it has not. The work must not throw. */
+export type AfterCommit = (work: () => void) => void;
+
 /** The part of a handler that runs in the transaction, with replies aligned to the messages by index. */
 export type Apply<Tx extends SqlTransaction> = (
   fresh: readonly Received[],
   tx: Tx,
+  afterCommit: AfterCommit,
 ) => Promise<readonly Replies[]>;
 
-/** A handler of one consumed message type; made by `onMessage`, `onEffect` and `onBatch`. */
+/** What handles the messages of a batch in its transaction; replies, if any, are aligned by index. */
+export type HandleBatch<Data, Tx extends SqlTransaction> = (
+  received: readonly Received<Data>[],
+  tx: Tx,
+  afterCommit: AfterCommit,
+) => Promise<readonly Replies[]> | Promise<void>;
+
+/** A handler of one consumed message type; made by `onMessage`, `onEffect`, `onBatch` and `onPreparedBatch`. */
 export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
   readonly contract: AnyContract;
   /** How many messages one transaction may handle. */
@@ -80,17 +91,27 @@ export function onEffect<Data, Tx extends SqlTransaction = SqlTransaction>(
 export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   batchSize: number,
-  handle: (received: readonly Received<Data>[], tx: Tx) => Promise<readonly Replies[]> | Promise<void>,
+  handle: HandleBatch<Data, Tx>,
 ): MessageHandler<Tx> {
-  const apply: Apply<Tx> = async (fresh, tx) =>
-    (await handle(fresh as readonly Received<Data>[], tx)) ?? fresh.map(() => []);
-  return {
-    contract,
-    batchSize,
-    hasEffect: false,
-    parse: parserOf(contract),
-    begin: () => Promise.resolve(apply),
+  return onPreparedBatch(contract, batchSize, () => Promise.resolve(handle));
+}
+
+/**
+ * As `onBatch`, after something that is not to hold a transaction open: a look at another service, or a call of it that is
+ * idempotent by the message's business id. It is prepared for all that has come, also what was handled before, and the whole
+ * batch waits for it.
+ */
+export function onPreparedBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
+  contract: MessageContract<Data>,
+  batchSize: number,
+  prepare: (received: readonly Received<Data>[]) => Promise<HandleBatch<Data, Tx>>,
+): MessageHandler<Tx> {
+  const begin = async (received: readonly Received[]): Promise<Apply<Tx>> => {
+    const handle = await prepare(received as readonly Received<Data>[]);
+    return async (fresh, tx, afterCommit) =>
+      (await handle(fresh as readonly Received<Data>[], tx, afterCommit)) ?? fresh.map(() => []);
   };
+  return { contract, batchSize, hasEffect: false, parse: parserOf(contract), begin };
 }
 
 function parserOf<Data>(contract: MessageContract<Data>): (data: unknown) => Data {

@@ -25,9 +25,12 @@ export async function processMessages<Tx extends SqlTransaction>(
   const { type } = handler.contract;
   failpoint('before-transaction', type);
   const apply = await beginUnlessHandled(dependencies, handler, received);
-  const sent = await transactionSlots.run(() => handleOnce({ dependencies, handler, received, apply }));
+  const { sent, committed } = await transactionSlots.run(() =>
+    handleOnce({ dependencies, handler, received, apply }),
+  );
   for (const messageType of [...new Set([type, ...sent])]) failpoint('after-commit', messageType);
   if (sent.length > 0) wakeRelay();
+  for (const work of committed) work();
 }
 
 async function beginUnlessHandled<Tx extends SqlTransaction>(
@@ -50,20 +53,28 @@ interface Handling<Tx extends SqlTransaction> {
   readonly apply: Apply<Tx>;
 }
 
-/** Gives the types of the messages sent. */
-function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<string[]> {
+interface Handled {
+  /** The types of the messages sent. */
+  readonly sent: readonly string[];
+  /** What is to be done now that it is committed. */
+  readonly committed: readonly (() => void)[];
+}
+
+function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<Handled> {
   const { dependencies, handler, received, apply } = handling;
   const isCommand = handler.contract.kind === 'command';
   const { database, store } = dependencies;
   return database.transaction(async (tx) => {
     const inbox = { store, tx };
+    const committed: (() => void)[] = [];
+    const afterCommit = (work: () => void): number => committed.push(work);
     const fresh = await claimInbox(inbox, received);
     const duplicates = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
-    const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx)) : [];
+    const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx, afterCommit)) : [];
     const repeated = { received: received[0], replies: await storedReplies(inbox, duplicates) };
     const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
     if (rows.length > 0) await store.write(tx, rows, isCommand ? keptReplies(answers) : []);
-    return rows.map((row) => row.type);
+    return { sent: rows.map((row) => row.type), committed };
   });
 }
 

@@ -72,7 +72,10 @@ async function handle<Data>(contract: MessageContract<Data>, data: Data): Promis
   const handler = room().consumes?.find((one) => one.contract.type === contract.type);
   const received = { data, key: '', businessId: '', id: '', type: '', source: '', time: '', attempt: 1 };
   const apply = await handler?.begin([received]);
-  const replies = await database.transaction((tx) => apply?.([received], tx) ?? Promise.resolve([]));
+  const committed: (() => void)[] = [];
+  const later = (work: () => void): number => committed.push(work);
+  const replies = await database.transaction((tx) => apply?.([received], tx, later) ?? Promise.resolve([]));
+  for (const work of committed) work();
   sent.push(...replies.flat());
 }
 
