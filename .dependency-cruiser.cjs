@@ -46,13 +46,13 @@ module.exports = {
       comment: 'Their tests included.',
       severity: 'error',
       from: { path: '^packages/' },
-      to: { path: '^(subgraphs|gateway|stack|e2e|chaos|simulation|attack)/' },
+      to: { path: '^(subgraphs|gateway|stack|e2e|chaos|simulation|attack|bench)/' },
     },
     {
       name: 'services-know-neither-launcher-nor-harness',
       severity: 'error',
       from: { path: '^(subgraphs|gateway)/' },
-      to: { path: '^(stack|e2e|chaos|simulation|attack)/' },
+      to: { path: '^(stack|e2e|chaos|simulation|attack|bench)/' },
     },
     {
       name: 'services-run-without-servers-of-their-own',
@@ -68,18 +68,18 @@ module.exports = {
       name: 'launcher-knows-no-harness',
       severity: 'error',
       from: { path: '^stack/' },
-      to: { path: '^(e2e|chaos|simulation|attack)/|^packages/testing/' },
+      to: { path: '^(e2e|chaos|simulation|attack|bench)/|^packages/testing/' },
     },
     {
       name: 'workspaces-meet-at-their-exports',
       comment: "Nobody but a test reaches past the `exports` of another's package.json.",
       severity: 'error',
       from: {
-        path: '^((?:packages|subgraphs)/[^/]+|gateway|stack|e2e|chaos|simulation|attack)/',
+        path: '^((?:packages|subgraphs)/[^/]+|gateway|stack|e2e|chaos|simulation|attack|bench)/',
         pathNot: tests,
       },
       to: {
-        path: '^(packages|subgraphs|gateway|stack|e2e|chaos|simulation|attack)/',
+        path: '^(packages|subgraphs|gateway|stack|e2e|chaos|simulation|attack|bench)/',
         pathNot: ['^$1/', `^(${doors})$`],
       },
     },

@@ -18,6 +18,7 @@ const commands = [
   'dev',
   'chaos',
   'attack',
+  'bench',
   'simulate',
   'mails',
   'staff-code',

@@ -23,6 +23,7 @@ const boundaries = [
   'e2e',
   'chaos',
   'attack',
+  'bench',
   'simulation',
 ];
 

@@ -1,0 +1,33 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Jobs, Reply } from './jobs.ts';
+
+/** Makes load from a process of its own, so that its CPU is nobody's cost. */
+export class Driver {
+  readonly #child: ChildProcess;
+
+  constructor() {
+    this.#child = fork(new URL('./driver-process.ts', import.meta.url));
+  }
+
+  /** Does one job at a time. @throws when the job breaks off */
+  async run<Kind extends keyof Jobs>(job: Jobs[Kind]['job'] & { kind: Kind }): Promise<Jobs[Kind]['result']> {
+    const answered = Promise.race([
+      once(this.#child, 'message'),
+      once(this.#child, 'exit').then(([code]) => {
+        throw new Error(`The driver of the load ended with ${String(code)}.`);
+      }),
+    ]);
+    this.#child.send(job);
+    const [reply] = (await answered) as [Reply];
+    if ('error' in reply) throw new Error(reply.error);
+    return reply.result as Jobs[Kind]['result'];
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.disconnect();
+    await ended;
+  }
+}

@@ -1,0 +1,25 @@
+import { processTrees } from './process-tree.ts';
+
+/** Milliseconds of CPU, by the name of a part. */
+export type CpuTimes = Readonly<Record<string, number>>;
+
+/** The CPU time that parts of a store have used so far, each with all of its descendants. */
+export function cpuTimes(parts: ReadonlyMap<string, number>): CpuTimes {
+  const trees = processTrees([...parts.values()]);
+  return Object.fromEntries(
+    [...parts].map(([name, pid]) => [
+      name,
+      (trees.get(pid) ?? []).reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    ]),
+  );
+}
+
+/** What was used from one look to the next. */
+export function cpuBetween(before: CpuTimes, after: CpuTimes): CpuTimes {
+  return Object.fromEntries(Object.entries(after).map(([name, ms]) => [name, ms - (before[name] ?? 0)]));
+}
+
+/** Of all parts together. */
+export function totalOf(times: CpuTimes): number {
+  return Object.values(times).reduce((sum, ms) => sum + ms, 0);
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { benchOptions, type BenchOptions } from './options.ts';
+import { tableHead, tableRow } from './report/table.ts';
+import { rows } from './rows.ts';
+import { runBench } from './run-bench.ts';
+
+/** `npm run bench`. */
+async function main({ only, ...options }: BenchOptions): Promise<void> {
+  const unknown = only.filter((name) => rows.every((row) => row.name !== name));
+  if (unknown.length > 0)
+    throw new Error(
+      `No row is called ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}.`,
+    );
+  const chosen = only.length === 0 ? rows : rows.filter(({ name }) => only.includes(name));
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-bench-'));
+  try {
+    console.log(tableHead);
+    await runBench(chosen, { ...options, dataDir }, (row, finding) => console.log(tableRow(row, finding)));
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+try {
+  await main(benchOptions(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

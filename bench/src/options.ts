@@ -1,0 +1,25 @@
+import { defineCommand, wholeNumber } from '@cartwright/command-line';
+
+/** The options of `npm run bench`. */
+export interface BenchOptions {
+  /** The names of rows; every row when empty. */
+  readonly only: readonly string[];
+  /** How long each load is measured, after as long a time to get warm. */
+  readonly seconds: number;
+  /** How many checkouts are measured. */
+  readonly checkouts: number;
+}
+
+/** Reads the command line. */
+export function benchOptions(args: readonly string[]): BenchOptions {
+  return defineCommand('npm run bench --', 'Measures a store of its own against what the machine can do.')
+    .option('--only <rows>', 'the rows with these names, separated by commas', words, [])
+    .option('--seconds <number>', 'how long each load is measured', wholeNumber({ max: 600 }), 10)
+    .option('--checkouts <number>', 'how many checkouts are measured', wholeNumber({ max: 100_000 }), 640)
+    .parse(args, { from: 'user' })
+    .opts<BenchOptions>();
+}
+
+function words(text: string): string[] {
+  return text.split(',').map((word) => word.trim());
+}

@@ -1,0 +1,109 @@
+import type { SentRequest } from '../load/jobs.ts';
+import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
+import { kib, ms, perSecond, times } from '../report/figures.ts';
+import type { Bench, Finding, Row } from '../row.ts';
+import { costOf, costPer } from '../store/cost.ts';
+import { startBareHttp } from '../yardsticks/bare-http.ts';
+
+/** A query that is asked over and over. */
+export interface ReadRow {
+  readonly name: string;
+  readonly what: string;
+  readonly query: string;
+  /** Fewer than an address may in production. */
+  readonly perAddressPerSecond: number;
+  /** Milliseconds of CPU for one request. */
+  readonly bar: number;
+  readonly goal: number;
+}
+
+const clients = 16;
+
+/** Measures a public query against a server that does nothing but send the same bytes. */
+export function readRow({ name, what, query, perAddressPerSecond, bar, goal }: ReadRow): Row {
+  const run = async (bench: Bench): Promise<Finding> => {
+    const request = operation(query);
+    const { store } = await bench.openStore();
+    const read = await measureReads(bench, {
+      origin: originOf(store.graphqlUrl),
+      request,
+      perAddressPerSecond,
+    });
+    const bare = await bareCost(bench, request, 'x'.repeat(read.bytes));
+    const total = totalOf(read.cost.cpuMs);
+    return {
+      measured: `${ms(total)} CPU, ${perSecond(read.perSecond)}, ${kib(read.bytes)}`,
+      against: `${times(total / bare)} bare node:http (${ms(bare)})`,
+      cost: read.cost,
+      isWithinBar: total <= bar,
+      failures: read.failures,
+    };
+  };
+  return { name, what, bar: `<= ${ms(bar)}`, goal: ms(goal), run };
+}
+
+/** A query as a client sends it. */
+export function operation(query: string, token?: string): SentRequest {
+  return {
+    method: 'POST',
+    path: '/graphql',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query }),
+  };
+}
+
+/** The origin of an address. */
+export function originOf(url: string): string {
+  return new URL(url).origin;
+}
+
+interface Reads {
+  readonly origin: string;
+  readonly request: SentRequest;
+  readonly perAddressPerSecond: number;
+}
+
+/** What one of these requests costs the store, after as many that were not measured. */
+export async function measureReads(bench: Bench, { origin, request, perAddressPerSecond }: Reads) {
+  const job = {
+    kind: 'repeat',
+    origin,
+    clients,
+    seconds: bench.seconds,
+    requests: [request],
+    perAddressPerSecond,
+  } as const;
+  await bench.driver.run<'repeat'>(job);
+  const { result, cost } = await costOf(await bench.openStore(), () => bench.driver.run<'repeat'>(job));
+  return {
+    cost: costPer(cost, result.answered),
+    perSecond: result.answered / (result.elapsedMs / 1_000),
+    bytes: result.bytes,
+    failures: result.failures,
+  };
+}
+
+/** Milliseconds of CPU that bare `node:http` takes for the same bytes. */
+async function bareCost({ driver, seconds }: Bench, request: SentRequest, body: string): Promise<number> {
+  const bare = await startBareHttp(body);
+  const parts = new Map([['bare', bare.pid]]);
+  const job = {
+    kind: 'repeat',
+    origin: bare.origin,
+    clients,
+    seconds: seconds / 2,
+    requests: [request],
+    perAddressPerSecond: 1_000,
+  } as const;
+  try {
+    await driver.run<'repeat'>(job);
+    const before = cpuTimes(parts);
+    const { answered } = await driver.run<'repeat'>(job);
+    return totalOf(cpuBetween(before, cpuTimes(parts))) / answered;
+  } finally {
+    await bare.stop();
+  }
+}

@@ -1,0 +1,27 @@
+import { Driver } from './load/driver.ts';
+import type { BenchOptions } from './options.ts';
+import type { Finding, Row } from './row.ts';
+import { openBenchStore, type BenchStore } from './store/open-bench-store.ts';
+
+/** Runs rows one after the other on one store, which is started when one needs it. */
+export async function runBench(
+  rows: readonly Row[],
+  { dataDir, seconds, checkouts }: Omit<BenchOptions, 'only'> & { readonly dataDir: string },
+  tell: (row: Row, finding: Finding) => void = () => undefined,
+): Promise<Finding[]> {
+  const driver = new Driver();
+  let opened: Promise<BenchStore> | undefined;
+  const openStore = (): Promise<BenchStore> => (opened ??= openBenchStore({ dataDir }));
+  const findings: Finding[] = [];
+  try {
+    for (const row of rows) {
+      const finding = await row.run({ openStore, driver, seconds, checkouts });
+      tell(row, finding);
+      findings.push(finding);
+    }
+    return findings;
+  } finally {
+    await driver.stop();
+    await (await opened)?.stop();
+  }
+}

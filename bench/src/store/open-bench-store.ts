@@ -1,0 +1,57 @@
+import { domains } from '@cartwright/events';
+import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
+import { fillTheShelves } from './goods.ts';
+import { askForStatements, countStatements, type StatementCounter } from './statement-counter.ts';
+
+/** A store that is measured. */
+export interface BenchStore {
+  readonly store: TestStore;
+  /** The process of each part, with its descendants behind it: `gateway`, `orders`, …, `PostgreSQL`, `Redis`, `NATS`. */
+  readonly parts: ReadonlyMap<string, number>;
+  readonly counter: StatementCounter;
+  /** From the call to the last process being ready, with databases that were there before. */
+  readonly startMs: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** How a store that is measured may differ from another. */
+export interface BenchStoreOptions {
+  readonly dataDir: string;
+  /** Additional variables by part. */
+  readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/**
+ * Starts a store as `npm start -- --production` does, with limits, rates, logs and a durable PostgreSQL. It is started twice:
+ * PostgreSQL can only count statements from a start on, and who starts a shop has its databases already.
+ */
+export async function openBenchStore({ dataDir, env = {} }: BenchStoreOptions): Promise<BenchStore> {
+  const options = { dataDir, env, production: true, durable: true };
+  const first = await startTestStore(options);
+  await askForStatements(first.services.postgres.url);
+  await fillTheShelves(first);
+  await first.stop();
+  const startedAt = performance.now();
+  const store = await startTestStore(options);
+  const startMs = performance.now() - startedAt;
+  const counter = await countStatements(store.services.postgres.url);
+  return {
+    store,
+    counter,
+    startMs,
+    parts: partsOf(store),
+    stop: async () => {
+      await counter.close();
+      await store.stop();
+    },
+  };
+}
+
+function partsOf(store: TestStore): Map<string, number> {
+  const { postgres, redis, nats } = store.services;
+  const nodes = ['gateway', ...domains, 'simulator', 'mailbox'].map(
+    (name) => [name, store.process(name).pid] as const,
+  );
+  const all = [...nodes, ['PostgreSQL', postgres.pid], ['Redis', redis.pid], ['NATS', nats.pid]] as const;
+  return new Map(all.flatMap(([name, pid]) => (pid === undefined ? [] : [[name, pid] as const])));
+}
