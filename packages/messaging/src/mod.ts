@@ -2,6 +2,7 @@ export { createMessaging, type Messaging, type MessagingOptions } from './messag
 export type { ConsumerBacklog } from './health/backlog.ts';
 export {
   onBatch,
+  onBatchOf,
   onEffect,
   onMessage,
   onPreparedBatch,

@@ -32,11 +32,13 @@ const toClaim = (business_id: string, ofType = type) => ({
   message_id: uuidv7(),
 });
 
-const claimIn = ({ store }: MessageStoreUnderTest, tx: SqlTransaction, ...ids: string[]) =>
-  store.claim(
+const claimIn = async ({ store }: MessageStoreUnderTest, tx: SqlTransaction, ...ids: string[]) => {
+  const claimed = await store.claim(
     tx,
     ids.map((id) => toClaim(id)),
   );
+  return claimed.map(({ business_id }) => business_id);
+};
 const claim = (test: MessageStoreUnderTest, ...ids: string[]) =>
   test.transaction((tx) => claimIn(test, tx, ...ids));
 const find = ({ store, statements }: MessageStoreUnderTest, business_id: string, ofType = type) =>
@@ -68,8 +70,11 @@ function testClaims(open: Open): void {
     await using test = await open();
     await claim(test, 'both');
     expect(await find(test, 'both', 'jobs.rest.v1')).toEqual([]);
-    const rest = [toClaim('both', 'jobs.rest.v1')];
-    expect(await test.transaction((tx) => test.store.claim(tx, rest))).toEqual(['both']);
+    const both = [toClaim('both', 'jobs.rest.v1'), toClaim('both')];
+    expect(await test.transaction((tx) => test.store.claim(tx, both))).toEqual([
+      { type: 'jobs.rest.v1', business_id: 'both' },
+    ]);
+    expect(await find(test, 'both')).toHaveLength(1);
   });
 
   it('a claim that is rolled back leaves the message to the next', async () => {

@@ -7,8 +7,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'no inbox: every delivery counts as new',
     file: `${src}/inbox/inbox.ts`,
-    replace: 'const fresh = new Set(await store.claim(tx, rows));',
-    by: 'await store.claim(tx, rows); const fresh = new Set(rows.map((row) => row.business_id));',
+    replace: 'const fresh = new Set((await store.claim(tx, rows)).map(textOf));',
+    by: 'await store.claim(tx, rows); const fresh = new Set(rows.map(textOf));',
   },
   {
     name: 'the inbox is written in a transaction of its own',
@@ -114,8 +114,8 @@ export const messagingMutations: readonly Mutation[] = [
     name: 'acknowledged before it is handled',
     file: `${src}/consumer/handle-deliveries.ts`,
     replace:
-      '    await processMessages(context.dependencies, first.group, received);\n    for (const delivery of deliveries) acknowledge(context, delivery);',
-    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n    await processMessages(context.dependencies, first.group, received);',
+      '    await processMessages(context.dependencies, first.handler, received);\n    for (const delivery of deliveries) acknowledge(context, delivery);',
+    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n    await processMessages(context.dependencies, first.handler, received);',
   },
   {
     name: 'an outage of the database parks messages',

@@ -25,7 +25,7 @@ export class Monitor {
     { inbox, domain }: MemoryMessages,
     handler: MessageHandler<Tx>,
   ): MessageHandler<Tx> {
-    const { type, kind } = handler.contract;
+    const { kind } = handler.contract;
     return {
       ...handler,
       begin: async (received) => {
@@ -36,7 +36,7 @@ export class Monitor {
             fresh.forEach((message, index) => {
               this.#applyOnce(domain, message);
               const isAnswered = (replies[index] ?? []).length > 0;
-              const kept = inbox.committed.get(`${type} ${message.businessId}`)?.reply ?? null;
+              const kept = inbox.committed.get(`${message.type} ${message.businessId}`)?.reply ?? null;
               if (kind === 'command' && isAnswered) this.#checkAnswer(domain, message, kept);
             });
           });

@@ -3,13 +3,15 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { ZodSafeParseResult } from 'zod';
 import type { SqlTransaction } from '../store/sql.ts';
 import { Park } from './handler-errors.ts';
-import type { MessageHandler, Received } from './handlers.ts';
+import type { BatchGroup, MessageHandler, Received } from './handlers.ts';
 
 /** One delivery of a message that this domain handles. */
 export interface Delivery<Tx extends SqlTransaction> {
   readonly message: Pick<JsMsg, 'ack' | 'nak' | 'working' | 'info'>;
   readonly key: string;
-  readonly group: MessageHandler<Tx>;
+  readonly handler: MessageHandler<Tx>;
+  /** Which deliveries it may share a transaction with. */
+  readonly group: BatchGroup;
   /** As it was sent, to be kept when the message is parked. */
   readonly envelope: unknown;
   /** Throws `Park` where the message does not fit its contract. */
@@ -24,8 +26,8 @@ export function readDelivery<Tx extends SqlTransaction>(
   handlers: ReadonlyMap<string, MessageHandler<Tx>>,
 ): Delivery<Tx> | undefined {
   const { type, key } = parseSubject(message.subject);
-  const group = handlers.get(type);
-  if (!group) return undefined;
+  const handler = handlers.get(type);
+  if (!handler) return undefined;
   const envelope = readJson(message);
   const attempt = message.info.deliveryCount;
   const parsed = envelopeSchema.safeParse(envelope);
@@ -34,9 +36,10 @@ export function readDelivery<Tx extends SqlTransaction>(
   return {
     message,
     key: subject ?? key,
-    group,
+    handler,
+    group: handler.batch,
     envelope,
-    received: () => receive(parsed, attempt, group),
+    received: () => receive(parsed, attempt, handler),
     identity: { type, businessId: businessid ?? streamPosition, messageId: id ?? streamPosition },
   };
 }

@@ -17,7 +17,7 @@ export interface DeliveryContext<Tx extends SqlTransaction> {
   readonly logger: Logger;
 }
 
-/** Handles deliveries of one handler and acknowledges, retries or parks each; never rejects. */
+/** Handles deliveries of one batch and acknowledges, retries or parks each; never rejects. */
 export async function handleDeliveries<Tx extends SqlTransaction>(
   context: DeliveryContext<Tx>,
   deliveries: readonly Delivery<Tx>[],
@@ -26,7 +26,7 @@ export async function handleDeliveries<Tx extends SqlTransaction>(
   if (!first) return;
   try {
     const received = deliveries.map((delivery) => delivery.received());
-    await processMessages(context.dependencies, first.group, received);
+    await processMessages(context.dependencies, first.handler, received);
     for (const delivery of deliveries) acknowledge(context, delivery);
   } catch (error) {
     if (deliveries.length === 1) return failDelivery(context, first, error);

@@ -41,11 +41,17 @@ export type HandleBatch<Data, Tx extends SqlTransaction> = (
   afterCommit: AfterCommit,
 ) => Promise<readonly Replies[]> | Promise<void>;
 
-/** A handler of one consumed message type; made by `onMessage`, `onEffect`, `onBatch` and `onPreparedBatch`. */
-export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
-  readonly contract: AnyContract;
+/** Messages that may be handled in one transaction: those whose handlers have the same one. */
+export interface BatchGroup {
   /** How many messages one transaction may handle. */
   readonly batchSize: number;
+}
+
+/** A handler of one consumed message type; made by `onMessage`, `onEffect`, `onBatch`, `onBatchOf` and `onPreparedBatch`. */
+export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
+  readonly contract: AnyContract;
+  /** Which messages it may share a transaction with. */
+  readonly batch: BatchGroup;
   /** Whether `begin` has an effect outside the database, so that it must not run for a message that was handled before. */
   readonly hasEffect: boolean;
   /** @throws Park when the data does not fit the contract. */
@@ -62,7 +68,7 @@ export function onMessage<Data, Tx extends SqlTransaction = SqlTransaction>(
   const apply: Apply<Tx> = async (fresh, tx) => [(await handle(only<Data>(fresh), tx)) ?? []];
   return {
     contract,
-    batchSize: 1,
+    batch: { batchSize: 1 },
     hasEffect: false,
     parse: parserOf(contract),
     begin: () => Promise.resolve(apply),
@@ -81,7 +87,7 @@ export function onEffect<Data, Tx extends SqlTransaction = SqlTransaction>(
     const record = await effect(only<Data>(received));
     return async (_fresh, tx) => [await record(tx)];
   };
-  return { contract, batchSize: 1, hasEffect: true, parse: parserOf(contract), begin };
+  return { contract, batch: { batchSize: 1 }, hasEffect: true, parse: parserOf(contract), begin };
 }
 
 /**
@@ -93,7 +99,22 @@ export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   batchSize: number,
   handle: HandleBatch<Data, Tx>,
 ): MessageHandler<Tx> {
-  return onPreparedBatch(contract, batchSize, () => Promise.resolve(handle));
+  return batchHandler(contract, { batchSize }, () => Promise.resolve(handle));
+}
+
+/**
+ * The same for several types of messages of one stream and category, in the order in which they came: `type` tells them apart.
+ * @throws TypeError when some are commands and others are not: the replies of a batch are kept, or none is
+ */
+export function onBatchOf<Data, Tx extends SqlTransaction = SqlTransaction>(
+  contracts: readonly MessageContract<Data>[],
+  batchSize: number,
+  handle: HandleBatch<Data, Tx>,
+): MessageHandler<Tx>[] {
+  if (new Set(contracts.map(({ kind }) => kind)).size > 1)
+    throw new TypeError('A batch is of commands, or of events');
+  const batch = { batchSize };
+  return contracts.map((contract) => batchHandler(contract, batch, () => Promise.resolve(handle)));
 }
 
 /**
@@ -104,14 +125,26 @@ export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
 export function onPreparedBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   batchSize: number,
-  prepare: (received: readonly Received<Data>[]) => Promise<HandleBatch<Data, Tx>>,
+  prepare: PrepareBatch<Data, Tx>,
+): MessageHandler<Tx> {
+  return batchHandler(contract, { batchSize }, prepare);
+}
+
+type PrepareBatch<Data, Tx extends SqlTransaction> = (
+  received: readonly Received<Data>[],
+) => Promise<HandleBatch<Data, Tx>>;
+
+function batchHandler<Data, Tx extends SqlTransaction>(
+  contract: MessageContract<Data>,
+  batch: BatchGroup,
+  prepare: PrepareBatch<Data, Tx>,
 ): MessageHandler<Tx> {
   const begin = async (received: readonly Received[]): Promise<Apply<Tx>> => {
     const handle = await prepare(received as readonly Received<Data>[]);
     return async (fresh, tx, afterCommit) =>
       (await handle(fresh as readonly Received<Data>[], tx, afterCommit)) ?? fresh.map(() => []);
   };
-  return { contract, batchSize, hasEffect: false, parse: parserOf(contract), begin };
+  return { contract, batch, hasEffect: false, parse: parserOf(contract), begin };
 }
 
 function parserOf<Data>(contract: MessageContract<Data>): (data: unknown) => Data {

@@ -1,7 +1,9 @@
+import type { BatchGroup } from './handlers.ts';
+
 /** Work in a queue: items with one key run in order; items of a group with a batch size run together. */
 export interface KeyedItem {
   readonly key: string;
-  readonly group: { readonly batchSize: number };
+  readonly group: BatchGroup;
 }
 
 /** How a queue works. */

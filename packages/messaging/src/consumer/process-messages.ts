@@ -13,7 +13,7 @@ interface Answer {
 }
 
 /**
- * Handles messages of one type: inbox rows, effects and replies in one transaction. A message that was handled before has
+ * Handles messages of one batch: inbox rows, effects and replies in one transaction. A message that was handled before has
  * no effect; for a command, the stored reply is sent once more.
  */
 export async function processMessages<Tx extends SqlTransaction>(
@@ -22,13 +22,13 @@ export async function processMessages<Tx extends SqlTransaction>(
   received: readonly Received[],
 ): Promise<void> {
   const { failpoint, transactionSlots, wakeRelay } = dependencies;
-  const { type } = handler.contract;
-  failpoint('before-transaction', type);
+  const types = new Set(received.map(({ type }) => type));
+  for (const type of types) failpoint('before-transaction', type);
   const apply = await beginUnlessHandled(dependencies, handler, received);
   const { sent, committed } = await transactionSlots.run(() =>
     handleOnce({ dependencies, handler, received, apply }),
   );
-  for (const messageType of [...new Set([type, ...sent])]) failpoint('after-commit', messageType);
+  for (const type of types.union(new Set(sent))) failpoint('after-commit', type);
   if (sent.length > 0) wakeRelay();
   for (const work of committed) work();
 }

@@ -12,19 +12,18 @@ export interface OpenInbox {
 }
 
 /**
- * Claims messages of one type at the start of their transaction and gives those that were not handled before. While
+ * Claims messages at the start of their transaction and gives those that were not handled before. While
  * another replica handles one, this waits for the end of its transaction: the row's lock decides.
  */
 export async function claimInbox(
   { store, tx }: OpenInbox,
   received: readonly Received[],
 ): Promise<Received[]> {
-  const first = new Map(received.toReversed().map((message) => [message.businessId, message]));
-  const rows = [...first.values()].map((message) => ({ ...keyOf(message), message_id: message.id }));
-  const fresh = new Set(await store.claim(tx, rows));
-  return received.filter(
-    (message) => fresh.has(message.businessId) && first.get(message.businessId) === message,
-  );
+  const byKey = new Map(received.toReversed().map((message) => [textOf(keyOf(message)), message]));
+  const first = received.filter((message) => byKey.get(textOf(keyOf(message))) === message);
+  const rows = first.map((message) => ({ ...keyOf(message), message_id: message.id }));
+  const fresh = new Set((await store.claim(tx, rows)).map(textOf));
+  return first.filter((message) => fresh.has(textOf(keyOf(message))));
 }
 
 /** Whether a message was handled before, so that its effect outside the database is skipped. */
@@ -46,6 +45,10 @@ export async function storedReplies(
 /** The replies to a command as its inbox row keeps them, for an idempotent replay. */
 export function keptReply(received: Received, replies: readonly StoredMessage[]): KeptReply {
   return { ...keyOf(received), reply: replies };
+}
+
+function textOf({ type, business_id: businessId }: InboxKey): string {
+  return `${type} ${businessId}`;
 }
 
 function keyOf(received: Received): InboxKey {

@@ -39,10 +39,10 @@ export interface ParkedRow {
  */
 export interface MessageStore {
   /**
-   * Claims messages for this transaction and gives the business ids of those that were not claimed before. While another
+   * Claims messages for this transaction and gives the keys of those that were not claimed before. While another
    * transaction handles one, this waits for its end.
    */
-  claim(tx: SqlTransaction, rows: readonly (InboxKey & { message_id: string })[]): Promise<string[]>;
+  claim(tx: SqlTransaction, rows: readonly (InboxKey & { message_id: string })[]): Promise<InboxKey[]>;
   /** The stored replies to messages that were handled before; others are left out. */
   find(tx: SqlTransaction, keys: readonly InboxKey[]): Promise<{ reply: unknown }[]>;
   /**

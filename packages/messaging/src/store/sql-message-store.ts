@@ -8,7 +8,7 @@ SELECT type, business_id, message_id
 FROM jsonb_to_recordset($1::jsonb) AS row(type text, business_id text, message_id uuid)
 ORDER BY type, business_id
 ON CONFLICT DO NOTHING
-RETURNING business_id AS "businessId"`;
+RETURNING type, business_id AS "businessId"`;
 
 const find = `
 SELECT inbox.reply
@@ -37,8 +37,8 @@ ON CONFLICT (consumer, type, business_id) WHERE resolved_at IS NULL DO NOTHING`;
 /** Messages in PostgreSQL, in the tables of `migrations/`. */
 export const sqlMessageStore: MessageStore = {
   claim: async (tx, rows) => {
-    const claimed = await query<{ businessId: string }>(tx, claim, JSON.stringify(rows));
-    return claimed.map(({ businessId }) => businessId);
+    const claimed = await query<{ type: string; businessId: string }>(tx, claim, JSON.stringify(rows));
+    return claimed.map(({ type, businessId }) => ({ type, business_id: businessId }));
   },
   find: (tx, keys) => query(tx, find, JSON.stringify(keys)),
   write: async (tx, rows, kept) => {

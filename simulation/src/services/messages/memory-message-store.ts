@@ -9,8 +9,8 @@ import { MemoryTransaction } from '../../database/transaction.ts';
 import type { Monitor } from '../monitor.ts';
 import { keyOf, type MemoryMessages } from './memory-messages.ts';
 
-/** Messages that are claimed together have one type. */
-const byBusinessId = (a: InboxKey, b: InboxKey): number => (a.business_id < b.business_id ? -1 : 1);
+/** In the order in which PostgreSQL claims. */
+const byKey = (a: InboxKey, b: InboxKey): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /** The port of messaging's consumers and senders, on tables in memory. */
 export function createMemoryMessageStore(messages: MemoryMessages, monitor: Monitor): MessageStore {
@@ -19,11 +19,11 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
     claim: async (tx, rows) => {
       const transaction = transactionOf(tx);
       await transaction.statement();
-      const claimed: string[] = [];
-      for (const row of rows.length > 1 ? rows.toSorted(byBusinessId) : rows) {
+      const claimed: InboxKey[] = [];
+      for (const row of rows.length > 1 ? rows.toSorted(byKey) : rows) {
         const { type, business_id, message_id: messageId } = row;
         const inserted = transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null });
-        if (inserted instanceof Promise ? await inserted : inserted) claimed.push(business_id);
+        if (inserted instanceof Promise ? await inserted : inserted) claimed.push({ type, business_id });
         else expectReply(messages, monitor, transaction, row);
       }
       return claimed;

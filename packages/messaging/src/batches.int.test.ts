@@ -1,0 +1,63 @@
+import { message } from '@cartwright/events';
+import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onBatchOf, type MessageHandler } from './consumer/handlers.ts';
+import { doBulkWork, doWork, routes, workDone } from '../test/contracts.ts';
+import { record } from '../test/jobs.ts';
+import { createParticipant, type Participant } from '../test/participant.ts';
+
+let nats: TestNats;
+beforeAll(async () => {
+  nats = await startTestNats({ routes });
+});
+afterAll(() => nats[Symbol.asyncDispose]());
+
+async function fresh(consumes: MessageHandler<PoolTransaction>[]) {
+  await using stack = new AsyncDisposableStack();
+  await nats.stop();
+  nats.wipe();
+  await nats.restart();
+  const orders = stack.use(await createParticipant('orders', nats));
+  const products = stack.use(await createParticipant('products', nats));
+  const sender = await orders.startReplica({ publishes: [doWork, doBulkWork] });
+  const start = () => products.startReplica({ publishes: [workDone], consumes });
+  const moved = stack.move();
+  return { products, sender, start, [Symbol.asyncDispose]: () => moved.disposeAsync() };
+}
+
+const repliesOf = ({ database }: Participant) =>
+  database.$queryRawUnsafe<{ business_id: string }[]>('SELECT business_id FROM messaging.outbox');
+
+describe('a batch of several types', () => {
+  it('is one transaction, in the order in which they came, and each has its own reply', async () => {
+    const batches: string[][] = [];
+    await using test = await fresh(
+      onBatchOf([doWork, doBulkWork], 64, (received, tx: PoolTransaction) => {
+        batches.push(received.map(({ type, data }) => `${type} ${data.jobId}`));
+        return Promise.all(
+          received.map(async ({ type, data: { jobId } }) => {
+            await record(tx, `${type} ${jobId}`);
+            return [message(workDone, { jobId: `${type} ${jobId}` })];
+          }),
+        );
+      }),
+    );
+    await test.sender.transact((_tx, send) => {
+      send(message(doWork, { jobId: 'a' }));
+      send(message(doBulkWork, { jobId: 'a' }));
+      send(message(doWork, { jobId: 'b' }));
+      return Promise.resolve();
+    });
+    await waitFor(async () => (await test.sender.lag()).unpublished === 0);
+    await test.start();
+    await waitFor(async () => (await repliesOf(test.products)).length === 3);
+    expect(batches).toEqual([[`${doWork.type} a`, `${doBulkWork.type} a`, `${doWork.type} b`]]);
+    expect((await test.products.effects()).toSorted()).toEqual(batches.flat().toSorted());
+  });
+
+  it('is of commands or of events', () => {
+    expect(() => onBatchOf([doWork, workDone], 64, () => Promise.resolve())).toThrow(
+      'A batch is of commands',
+    );
+  });
+});
