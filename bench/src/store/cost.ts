@@ -17,9 +17,9 @@ export async function costOf<Result>(
   { parts, counter }: BenchStore,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly cost: Cost }> {
-  const before = { work: await counter.look(), cpu: cpuTimes(parts) };
+  const before = { work: await counter.look(), cpu: cpuTimes(parts()) };
   const result = await work();
-  const cpuMs = cpuBetween(before.cpu, cpuTimes(parts));
+  const cpuMs = cpuBetween(before.cpu, cpuTimes(parts()));
   await setTimeout(statisticsDelayMs);
   const after = await counter.look();
   const statements =

@@ -6,8 +6,10 @@ import { askForStatements, countStatements, type StatementCounter } from './stat
 /** A store that is measured. */
 export interface BenchStore {
   readonly store: TestStore;
-  /** The process of each part, with its descendants behind it: `gateway`, `orders`, …, `PostgreSQL`, `Redis`, `NATS`. */
-  readonly parts: ReadonlyMap<string, number>;
+  /** The directory of its data and logs. */
+  readonly dataDir: string;
+  /** The process of each part at this moment: `gateway`, `orders`, …, `PostgreSQL`, `Redis`, `NATS`. */
+  readonly parts: () => ReadonlyMap<string, number>;
   readonly counter: StatementCounter;
   /** From the call to the last process being ready, with databases that were there before. */
   readonly startMs: number;
@@ -37,9 +39,10 @@ export async function openBenchStore({ dataDir, env = {} }: BenchStoreOptions): 
   const counter = await countStatements(store.services.postgres.url);
   return {
     store,
+    dataDir,
     counter,
     startMs,
-    parts: partsOf(store),
+    parts: () => partsOf(store),
     stop: async () => {
       await counter.close();
       await store.stop();
