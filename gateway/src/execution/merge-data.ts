@@ -13,17 +13,22 @@ export function valueOf(data: Data, key: string | number): unknown {
 
 /** Sets a property of the data itself; assigning to a key named `__proto__` would not. */
 export function setValue(data: Data, key: string, value: unknown): void {
-  Object.defineProperty(data, key, { value, writable: true, enumerable: true, configurable: true });
+  if (key === '__proto__')
+    Object.defineProperty(data, key, { value, writable: true, enumerable: true, configurable: true });
+  else data[key] = value;
 }
 
 /** Merges what a subgraph gave into what is there: objects and lists of the same length element by element. */
 export function mergeData(target: Data, source: Data | null | undefined): void {
-  for (const [key, value] of Object.entries(source ?? {})) {
+  if (source === null || source === undefined) return;
+  for (const key of Object.keys(source)) {
+    const value = source[key];
     if (value !== undefined) setValue(target, key, merged(valueOf(target, key), value));
   }
 }
 
 function merged(known: unknown, given: unknown): unknown {
+  if (known === undefined || typeof given !== 'object') return given;
   if (isData(known) && isData(given)) {
     mergeData(known, given);
     return known;

@@ -1,10 +1,9 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import { mapStream } from '@cartwright/graph';
-import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { httpError } from '../errors/http-error.ts';
 import type { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
-import type { ClientNames } from '../supergraph/client-names.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
+import type { Answer } from './answer.ts';
 import type { FetchSubgraph, PlanExecutor, PlannedOperation } from './plan-executor.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -35,19 +34,18 @@ export class OperationExecutor {
   }
 
   /** Answers a query or mutation; for a subscription leaves its stream in the context's slot. */
-  async execute(valid: ValidOperation): Promise<ExecutionResult> {
+  async execute(valid: ValidOperation): Promise<Answer> {
     const { plan, operation, names } = valid.supergraph.plan(valid);
-    const { document } = names;
-    const planned = { ...valid, plan, document, operation, variables: names.renamed(valid.variables) };
-    if (isSubscription(plan)) return this.#subscribe(planned, plan.node, names);
-    return names.restored(await this.#options.planExecutor.execute(planned, this.#options.subgraphs));
+    const planned = { ...valid, plan, names, operation, variables: names.renamed(valid.variables) };
+    if (isSubscription(plan)) return this.#subscribe(planned, plan.node);
+    return this.#options.planExecutor.execute(planned, this.#options.subgraphs);
   }
 
-  #subscribe(planned: PlannedOperation, node: SubscriptionNode, names: ClientNames): ExecutionResult {
+  #subscribe(planned: PlannedOperation, node: SubscriptionNode): Answer {
     const slot = planned.context.subscription;
-    if (slot === undefined) return { errors: [transportCannotStream()] };
-    slot.stream = mapStream(this.#options.subscriptions.open(planned, node), names.restored);
-    return { data: null };
+    if (slot === undefined) return { data: undefined, errors: [transportCannotStream()] };
+    slot.stream = this.#options.subscriptions.open(planned, node);
+    return { data: undefined, errors: [] };
   }
 }
 

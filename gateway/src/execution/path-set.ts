@@ -1,4 +1,4 @@
-import type { ResponsePath } from './places.ts';
+import type { ResponsePath } from './response-path.ts';
 
 /** Paths of an answer, to find out whether others lie on them, in time that does not grow with their number. */
 export class PathSet {

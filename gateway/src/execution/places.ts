@@ -1,12 +1,17 @@
 import { isData, valueOf, type Data } from './merge-data.ts';
-
-/** The way from the root of an answer to one of its values: response keys, and indexes of lists. */
-export type ResponsePath = readonly (string | number)[];
+import type { ResponsePath } from './response-path.ts';
 
 /** An object of the answer, and where it is. */
 export interface Place {
-  readonly path: ResponsePath;
   readonly data: Data;
+  /** The last step that leads there, which knows those before; undefined for the root. */
+  readonly at: Step | undefined;
+}
+
+/** A step of a path. Thousands of places share their first ones, and few are ever told. */
+export interface Step {
+  readonly before: Step | undefined;
+  readonly key: string | number;
 }
 
 /** What stands in a plan's path for every element of a list. */
@@ -14,15 +19,41 @@ const eachElement = '@';
 
 /** The objects that a plan's path leads to from these places; what is null on the way leads nowhere. */
 export function placesAt(places: readonly Place[], path: ResponsePath): Place[] {
-  return places.flatMap((place) => descend(place.data, place.path, path));
+  const found: Place[] = [];
+  for (const { data, at } of places) new Descent(path, found).into(data, at, 0);
+  return found;
 }
 
-function descend(value: unknown, at: ResponsePath, [step, ...steps]: ResponsePath): Place[] {
-  if (Array.isArray(value)) {
-    const rest = step === undefined || step === eachElement ? steps : [step, ...steps];
-    return value.flatMap((element, index) => descend(element, [...at, index], rest));
+/** A place's path in full. */
+export function pathOf({ at }: Place): ResponsePath {
+  const path: (string | number)[] = [];
+  for (let step = at; step !== undefined; step = step.before) path.push(step.key);
+  return path.reverse();
+}
+
+class Descent {
+  readonly #path: ResponsePath;
+  readonly #found: Place[];
+
+  constructor(path: ResponsePath, found: Place[]) {
+    this.#path = path;
+    this.#found = found;
   }
-  if (!isData(value)) return [];
-  if (step === undefined) return [{ path: at, data: value }];
-  return descend(valueOf(value, step), [...at, step], steps);
+
+  /** `index` counts the steps of the path that have been taken. */
+  into(value: unknown, at: Step | undefined, index: number): void {
+    if (Array.isArray(value)) {
+      this.#each(value, at, index);
+      return;
+    }
+    if (!isData(value)) return;
+    const key = this.#path[index];
+    if (key === undefined) this.#found.push({ data: value, at });
+    else this.into(valueOf(value, key), { before: at, key }, index + 1);
+  }
+
+  #each(list: readonly unknown[], at: Step | undefined, index: number): void {
+    const rest = this.#path[index] === eachElement ? index + 1 : index;
+    for (const [key, element] of list.entries()) this.into(element, { before: at, key }, rest);
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placesAt } from './places.ts';
+import { pathOf, placesAt } from './places.ts';
 
 const data = {
   orders: [
@@ -10,7 +10,7 @@ const data = {
   grid: [[{ id: 'g1' }], [{ id: 'g2' }]],
 };
 const pathsOf = (...path: (string | number)[]) =>
-  placesAt([{ path: [], data }], path).map((place) => [...place.path, place.data['id']].join('.'));
+  placesAt([{ at: undefined, data }], path).map((place) => [...pathOf(place), place.data['id']].join('.'));
 
 it('finds every object that a path leads to, through lists, and passes over what is null', () => {
   expect(pathsOf('orders', '@', 'lines', '@', 'variant')).toEqual([

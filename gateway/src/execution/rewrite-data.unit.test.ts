@@ -1,7 +1,5 @@
-import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { buildSchema } from 'graphql';
 import { expect, it } from 'vitest';
-import { representationOf } from './representations.ts';
 import { rewriteData, rewritePath } from './rewrite-data.ts';
 
 const schema = buildSchema(`
@@ -38,32 +36,4 @@ it('names the interface where a subgraph knows only that', () => {
   const path = ['... on Media', '__typename'];
   rewriteData(representations, [{ kind: 'ValueSetter', path, setValueTo: 'Media' }], schema);
   expect(representations).toEqual([{ __typename: 'Media', id: '1' }]);
-});
-
-const field = (name: string, ...selections: QueryPlanSelectionNode[]): QueryPlanSelectionNode => ({
-  kind: 'Field',
-  name,
-  ...(selections.length > 0 && { selections }),
-});
-const on = (typeCondition: string, ...selections: QueryPlanSelectionNode[]): QueryPlanSelectionNode => ({
-  kind: 'InlineFragment',
-  typeCondition,
-  selections,
-});
-
-it('asks for an entity by what is required of its own type, nested and in lists', () => {
-  const media = on('Media', field('__typename'), field('id'), field('parts', field('id')));
-  const requires = [on('Film', field('__typename')), media];
-  const book = { __typename: 'Book', id: '1', title: 'Dune', parts: [{ id: 'p1', page: 1 }, null] };
-  expect(representationOf(book, requires, schema)).toEqual({
-    __typename: 'Book',
-    id: '1',
-    parts: [{ id: 'p1' }, null],
-  });
-  expect(representationOf({ __typename: 'Person', id: '1' }, requires, schema)).toBeUndefined();
-});
-
-it('does not ask for an entity whose key is missing', () => {
-  const requires = [on('Book', field('__typename'), field('id'))];
-  expect(representationOf({ __typename: 'Book' }, requires, schema)).toBeUndefined();
 });

@@ -20,11 +20,11 @@ export function writeAnswer(reply: FastifyReply, outcome: SingleOutcome, accepte
 }
 
 function writeJson(reply: FastifyReply, outcome: SingleOutcome, type: JsonType): FastifyReply {
-  const body = outcome.kind === 'result' ? outcome.result : told(outcome);
+  const body = outcome.kind === 'result' ? outcome.result.json : JSON.stringify(told(outcome));
   return reply
     .code(outcome.kind === 'result' ? 200 : jsonStatus(outcome, type))
     .header('content-type', `${type}; charset=utf-8`)
-    .send(JSON.stringify(body));
+    .send(body);
 }
 
 /** https://graphql.github.io/graphql-over-http/draft/#sec-application-json: only 200 proves that GraphQL has answered. */

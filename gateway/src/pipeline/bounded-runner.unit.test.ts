@@ -5,6 +5,7 @@ import { WorkSeats } from '../rate/work-seats.ts';
 import { boundedRunner } from './bounded-runner.ts';
 import { everything } from './carriage.ts';
 import type { RunOperation } from './run-operation.ts';
+import { writtenResult } from './written-result.ts';
 
 it('gives place and seat back when running fails', async () => {
   const now = () => new Date(0);
@@ -15,7 +16,7 @@ it('gives place and seat back when running fails', async () => {
   const runOnce: RunOperation = () =>
     isBroken
       ? Promise.reject(new Error('broken'))
-      : Promise.resolve({ kind: 'result', result: { data: {} } } as const);
+      : Promise.resolve({ kind: 'result', result: writtenResult({ data: '{}' }) } as const);
   const run = boundedRunner(runOnce, { places, seats });
   const clientAddress = '192.0.2.1';
   const context = {

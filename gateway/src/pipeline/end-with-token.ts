@@ -1,7 +1,7 @@
 import { EventQueue } from '@cartwright/graph';
 import { tokenFaultError, type Viewer, type WatchToken } from '@cartwright/identity';
-import type { FormattedExecutionResult } from 'graphql';
 import type { FormattedStream } from './operation-outcome.ts';
+import type { WrittenResult } from './written-result.ts';
 
 /** The same stream, which fails with UNAUTHENTICATED when the token that it was opened with expires or its session ends. */
 export function endWithToken(
@@ -10,7 +10,7 @@ export function endWithToken(
   watchToken: WatchToken,
 ): FormattedStream {
   if (viewer === null) return stream;
-  const queue = new EventQueue<FormattedExecutionResult>({ onReturn: () => void stream.return() });
+  const queue = new EventQueue<WrittenResult>({ onReturn: () => void stream.return() });
   const cancel = watchToken(viewer, (end) => {
     queue.fail(tokenFaultError(end));
     void stream.return();

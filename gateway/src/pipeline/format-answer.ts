@@ -1,27 +1,25 @@
-import type { ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { boundedErrors } from '../errors/bounded-errors.ts';
 import { formatThrown, withRequestId } from '../errors/format-error.ts';
 import { withoutSuggestions } from '../errors/without-suggestions.ts';
+import type { Answer } from '../execution/answer.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import { rejection, type HttpHead, type Rejection } from './operation-outcome.ts';
 import { withTokenFault } from './token-fault.ts';
+import { writtenResult, type WrittenResult } from './written-result.ts';
 
 /**
  * A result as the client gets it: errors first, masked and bounded, `extensions.omittedErrors` with how many more there
  * were. https://spec.graphql.org/draft/#sec-Response-Format
  */
 export function formatResult(
-  { errors = [], data = null, extensions }: ExecutionResult,
+  { errors, data = 'null' }: Answer,
   { requestId, tokenFault }: Pick<RequestContext, 'requestId' | 'tokenFault'>,
-): FormattedExecutionResult {
+): WrittenResult {
+  if (errors.length === 0 && tokenFault === undefined) return { json: `{"data":${data}}`, hasErrors: false };
   const told = boundedErrors(errors, (error) => withRequestId(formatThrown(error), requestId));
-  const all = { ...extensions, ...(told.omitted > 0 && { omittedErrors: told.omitted }) };
-  const result = {
-    ...(told.errors.length > 0 && { errors: told.errors }),
-    data,
-    ...(Object.keys(all).length > 0 && { extensions: all }),
-  };
-  return withTokenFault(result, tokenFault);
+  const extensions = told.omitted > 0 ? { omittedErrors: told.omitted } : {};
+  return writtenResult(withTokenFault({ errors: told.errors, data, extensions }, tokenFault));
 }
 
 /** A refusal with its errors as the client gets them; the first says what HTTP is told. */

@@ -1,9 +1,10 @@
 import { httpStatusOfCode, isErrorCode } from '@cartwright/errors';
 import type { EventStream } from '@cartwright/graph';
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { WrittenResult } from './written-result.ts';
 
 /** Results as they go out to the client. */
-export type FormattedStream = EventStream<FormattedExecutionResult>;
+export type FormattedStream = EventStream<WrittenResult>;
 
 /** An operation that was not executed: malformed, invalid, too large or over a rate. */
 export interface Rejection {
@@ -20,7 +21,7 @@ export interface Rejection {
 
 /** What became of an operation. */
 export type OperationOutcome =
-  | { readonly kind: 'result'; readonly result: FormattedExecutionResult }
+  | { readonly kind: 'result'; readonly result: WrittenResult }
   | Rejection
   | { readonly kind: 'stream'; readonly stream: FormattedStream };
 

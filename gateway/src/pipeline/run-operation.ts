@@ -1,8 +1,9 @@
 import { maskedMessage } from '@cartwright/errors';
 import { mapStream } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { logErrors } from '../errors/log-errors.ts';
+import type { Answer } from '../execution/answer.ts';
 import type { OperationExecutor } from '../execution/operation-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
@@ -80,17 +81,17 @@ async function execute(
     const stream = mapStream(subscription.stream, (event) => formatResult(event, context));
     return { kind: 'stream', stream };
   } catch (error) {
-    return answer({ errors: errorsOf(error) }, context, options);
+    return answer({ data: undefined, errors: errorsOf(error) }, context, options);
   }
 }
 
 function answer(
-  result: ExecutionResult,
+  result: Answer,
   { requestId, ...context }: RequestContext,
   { logger, suggestions }: OperationRunnerOptions,
 ): OperationOutcome {
-  const { errors = [], data } = result;
-  logErrors(logger, errors, requestId);
+  const { errors, data } = result;
+  if (errors.length > 0) logErrors(logger, errors, requestId);
   return data === undefined
     ? formatRefusal(errors, { requestId, suggestions })
     : { kind: 'result', result: formatResult(result, { requestId, ...context }) };

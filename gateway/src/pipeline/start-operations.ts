@@ -1,9 +1,9 @@
 import { createRequestSigner } from '@cartwright/identity';
 import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
+import { CompiledExecutor } from '../execution/compiled-executor.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
-import { QueryPlanExecutor } from '../execution/query-plan-executor.ts';
 import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
 import { ClientPlaces } from '../rate/client-places.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
@@ -101,7 +101,7 @@ function operationExecutor(
   transports: SubgraphTransports,
   { logger, resumePolicy }: OperationsOptions,
 ): OperationExecutor {
-  const planExecutor = new QueryPlanExecutor();
+  const planExecutor = new CompiledExecutor();
   const subgraphs: Record<string, FetchSubgraph> = {};
   for (const [name, transport] of Object.entries(transports)) {
     subgraphs[name] = (request) => transport.execute(request);

@@ -10,19 +10,19 @@ const boundary = 'graphql';
 export const multipartStream: StreamFormat = {
   contentType: `multipart/mixed;boundary="${boundary}";subscriptionSpec=1.0`,
   heartbeatMs: 5_000,
-  heartbeat: part({}),
+  heartbeat: part('{}'),
   // Clients take what stands before a boundary for a part as soon as they have that boundary.
   preamble: '',
   opening: `\r\n--${boundary}\r\n`,
-  result: (payload) => part({ payload }),
-  failure: ({ errors, extensions }) => lastPart({ payload: null, errors, extensions }),
-  end: lastPart({}),
+  result: ({ json }) => part(`{"payload":${json}}`),
+  failure: ({ errors, extensions }) => lastPart(JSON.stringify({ payload: null, errors, extensions })),
+  end: lastPart('{}'),
 };
 
-function part(content: object): string {
-  return `content-type: application/json\r\n\r\n${JSON.stringify(content)}\r\n--${boundary}\r\n`;
+function part(json: string): string {
+  return `content-type: application/json\r\n\r\n${json}\r\n--${boundary}\r\n`;
 }
 
-function lastPart(content: object): string {
-  return part(content).replace(/\r\n$/, '--\r\n');
+function lastPart(json: string): string {
+  return part(json).replace(/\r\n$/, '--\r\n');
 }

@@ -1,7 +1,7 @@
 import { EventQueue, type EventStream } from '@cartwright/graph';
-import type { FormattedExecutionResult } from 'graphql';
 import { formatThrown } from '../errors/format-error.ts';
 import type { FormattedStream, OperationOutcome, Rejection } from '../pipeline/operation-outcome.ts';
+import { writtenResult, type WrittenResult } from '../pipeline/written-result.ts';
 import type { OperationEvent } from './operation-events.ts';
 
 /** An operation until it is over: then its id is free, and nothing of it is sent any more. */
@@ -93,16 +93,16 @@ export class ReservedStream {
       for await (const result of stream) this.#next(operation, result);
       this.#finish(operation);
     } catch (error) {
-      this.#finish(operation, { errors: [formatThrown(error)] });
+      this.#finish(operation, writtenResult({ errors: [formatThrown(error)] }));
     }
   }
 
-  #next(operation: OpenOperation, payload: FormattedExecutionResult): void {
+  #next(operation: OpenOperation, { json }: WrittenResult): void {
     if (!this.#isCurrent(operation)) return;
-    this.#push({ name: 'next', data: JSON.stringify({ id: operation.id, payload }) });
+    this.#push({ name: 'next', data: `{"id":${JSON.stringify(operation.id)},"payload":${json}}` });
   }
 
-  #finish(operation: OpenOperation, result?: FormattedExecutionResult): void {
+  #finish(operation: OpenOperation, result?: WrittenResult): void {
     if (!this.#isCurrent(operation)) return;
     if (result !== undefined) this.#next(operation, result);
     this.#operations.delete(operation.id);

@@ -10,13 +10,13 @@ export const serverSentEvents: StreamFormat = {
   heartbeat: ':\n\n',
   preamble: ':\n\n',
   opening: '',
-  result: next,
-  failure: ({ errors, extensions }) => `${next({ errors, extensions })}${complete()}`,
+  result: ({ json }) => next(json),
+  failure: ({ errors, extensions }) => `${next(JSON.stringify({ errors, extensions }))}${complete()}`,
   end: complete(),
 };
 
-function next(payload: object): string {
-  return `event: next\ndata: ${JSON.stringify(payload)}\n\n`;
+function next(json: string): string {
+  return `event: next\ndata: ${json}\n\n`;
 }
 
 function complete(): string {

@@ -1,19 +1,20 @@
 import { EventQueue } from '@cartwright/graph';
-import type { FormattedExecutionResult } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { writtenResult, type WrittenResult } from '../pipeline/written-result.ts';
 import { multipartStream } from './multipart-stream.ts';
 import { serverSentEvents } from './server-sent-events.ts';
 import { StreamBody } from './stream-body.ts';
 
 const maxWaitingBytes = 100_000;
 const eventBytes = 10_000;
-const event: FormattedExecutionResult = { data: { padding: 'x'.repeat(eventBytes) } };
+const padded = (bytes: number) => writtenResult({ data: JSON.stringify({ padding: 'x'.repeat(bytes) }) });
+const event = padded(eventBytes);
 
 function open() {
   const onReturn = vi.fn();
   const onTooSlow = vi.fn();
-  const events = new EventQueue<FormattedExecutionResult>({ onReturn });
+  const events = new EventQueue<WrittenResult>({ onReturn });
   const body = new StreamBody(events, { format: serverSentEvents, maxWaitingBytes, onTooSlow });
   return { events, body, onReturn, onTooSlow };
 }
@@ -50,7 +51,7 @@ it('carries any number of events to who reads them', async () => {
 
 it('carries a single event that is larger than what may wait', async () => {
   const { events, body } = open();
-  events.push({ data: { padding: 'x'.repeat(3 * maxWaitingBytes) } });
+  events.push(padded(3 * maxWaitingBytes));
   events.end();
   await handled();
   const text = (await body.setEncoding('utf8').toArray()).join('');
@@ -73,14 +74,14 @@ it('sends heartbeats while nothing waits, and none behind what nobody reads', as
 });
 
 it('sends the first part of a multipart response together with the boundaries around it, and none alone', async () => {
-  const events = new EventQueue<FormattedExecutionResult>();
+  const events = new EventQueue<WrittenResult>();
   const body = new StreamBody(events, { format: multipartStream, maxWaitingBytes, onTooSlow: vi.fn() });
   body.setEncoding('utf8');
   await handled();
   expect(body.read()).toBeNull();
   const part = 'content-type: application/json\r\n\r\n{"payload":{"data":{}}}\r\n--graphql\r\n';
   for (const expected of [`\r\n--graphql\r\n${part}`, part]) {
-    events.push({ data: {} });
+    events.push(writtenResult({ data: '{}' }));
     await handled();
     expect(body.read()).toBe(expected);
   }

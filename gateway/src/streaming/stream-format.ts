@@ -1,4 +1,5 @@
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { WrittenResult } from '../pipeline/written-result.ts';
 
 /** Why there are no results, or no more. */
 export interface Refusal {
@@ -7,7 +8,7 @@ export interface Refusal {
 }
 
 /** How a stream of events, by default the results of one operation, is written into one HTTP response. */
-export interface StreamFormat<Event = FormattedExecutionResult> {
+export interface StreamFormat<Event = WrittenResult> {
   readonly contentType: string;
   readonly heartbeatMs: number;
   readonly heartbeat: string;

@@ -1,8 +1,8 @@
 import { EventQueue } from '@cartwright/graph';
 import { createHttpApp, createLogger } from '@cartwright/process';
-import type { FormattedExecutionResult } from 'graphql';
 import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
+import { writtenResult, type WrittenResult } from '../pipeline/written-result.ts';
 import { eventually } from '../testing/eventually.ts';
 import { openStalledReader } from '../testing/open-stalled-reader.ts';
 import { serverSentEvents } from './server-sent-events.ts';
@@ -19,9 +19,9 @@ async function startServer() {
     limits: { maxWaitingBytes: Infinity, stalledAfterMs },
   });
   const app = createHttpApp(logger);
-  const open = new Map<EventQueue<FormattedExecutionResult>, ServerResponse>();
+  const open = new Map<EventQueue<WrittenResult>, ServerResponse>();
   app.post('/', (_request, reply) => {
-    const stream = new EventQueue<FormattedExecutionResult>({ onReturn: () => open.delete(stream) });
+    const stream = new EventQueue<WrittenResult>({ onReturn: () => open.delete(stream) });
     open.set(stream, reply.raw);
     return streams.send(reply, { format, stream });
   });
@@ -37,7 +37,7 @@ it('cuts off a client that takes nothing for a while, and keeps one that only ge
   const [idle] = server.open.keys();
   using stalled = await openStalledReader(server.url, {}, {});
   const [, [events, response] = []] = server.open;
-  const large = { data: { padding: 'x'.repeat(256 * 1024) } };
+  const large = writtenResult({ data: JSON.stringify({ padding: 'x'.repeat(256 * 1024) }) });
   while (response?.writableNeedDrain === false) {
     events?.push(large);
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
 import { EventQueue } from '@cartwright/graph';
-import type { FormattedExecutionResult } from 'graphql';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { writtenResult, type WrittenResult } from '../pipeline/written-result.ts';
 import { StreamReservations } from './stream-reservations.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -43,8 +43,9 @@ it('ends with the process, and no timer keeps that alive', () => {
 it('holds no more than some characters for a client that has not come, the latest event aside', async () => {
   const { reservations, onEnd, token } = reserve();
   const stream = reservations.find(token)?.stream;
-  const result = { kind: 'result', result: { data: { text: 'x'.repeat(1_000_000) } } } as const;
-  const subscription = new EventQueue<FormattedExecutionResult>();
+  const written = writtenResult({ data: JSON.stringify({ text: 'x'.repeat(1_000_000) }) });
+  const result = { kind: 'result', result: written } as const;
+  const subscription = new EventQueue<WrittenResult>();
   subscription.push(result.result);
   await stream?.carry('a', () => Promise.resolve({ kind: 'stream', stream: subscription }));
   await vi.advanceTimersByTimeAsync(0);
@@ -72,7 +73,7 @@ it('tells an operation that its client has gone, or wants it no more', async () 
 it('holds no more than a few events for a client that has not come', async () => {
   const { reservations, onEnd, token } = reserve();
   const stream = reservations.find(token)?.stream;
-  const result = { kind: 'result', result: { data: {} } } as const;
+  const result = { kind: 'result', result: writtenResult({ data: '{}' }) } as const;
   for (let count = 0; count < 200; count += 1) await stream?.carry(`${count}`, () => Promise.resolve(result));
   expect(onEnd).toHaveBeenCalledOnce();
 });

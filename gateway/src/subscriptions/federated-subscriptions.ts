@@ -22,18 +22,29 @@ export interface FederatedSubscriptionsOptions {
  */
 export class FederatedSubscriptions {
   readonly #options: FederatedSubscriptionsOptions;
+  /** One for all who subscribe with the same document, so that what is compiled of it is shared, too. */
+  readonly #eventPlans = new WeakMap<SubscriptionNode, QueryPlan>();
 
   constructor(options: FederatedSubscriptionsOptions) {
     this.#options = options;
   }
 
   /** Opens the upstream; `return()` of the stream closes it. */
-  open(operation: PlannedOperation, { primary, rest }: SubscriptionNode): ResultStream {
-    const plan = eventPlan(primary, rest);
+  open(operation: PlannedOperation, node: SubscriptionNode): ResultStream {
+    const { primary } = node;
+    const plan = this.#eventPlan(node);
     const upstream = this.#connect(operation, primary);
     return mapStream(upstream.events, (event) =>
       this.#options.planExecutor.execute({ ...operation, plan }, this.#answeringWith(event, primary)),
     );
+  }
+
+  #eventPlan(node: SubscriptionNode): QueryPlan {
+    const known = this.#eventPlans.get(node);
+    if (known !== undefined) return known;
+    const plan = eventPlan(node);
+    this.#eventPlans.set(node, plan);
+    return plan;
   }
 
   #connect({ supergraph, variables, context }: PlannedOperation, primary: FetchNode): ResumingUpstream {
@@ -62,7 +73,7 @@ export class FederatedSubscriptions {
   }
 }
 
-function eventPlan(primary: FetchNode, rest: PlanNode | undefined): QueryPlan {
+function eventPlan({ primary, rest }: SubscriptionNode): QueryPlan {
   const node: PlanNode = rest === undefined ? primary : { kind: 'Sequence', nodes: [primary, rest] };
   return { kind: 'QueryPlan', node };
 }

@@ -1,8 +1,8 @@
 import type { EventStream } from '@cartwright/graph';
-import type { ExecutionResult } from 'graphql';
+import type { Answer } from '../execution/answer.ts';
 
 /** The results of a subscription. */
-export type ResultStream = EventStream<ExecutionResult>;
+export type ResultStream = EventStream<Answer>;
 
 /**
  * Where the stream of a subscription is handed over. A subscription runs through the same pipeline as a query

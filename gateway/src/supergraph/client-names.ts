@@ -1,13 +1,4 @@
-import {
-  GraphQLError,
-  Kind,
-  visit,
-  type DocumentNode,
-  type ExecutionResult,
-  type FieldNode,
-  type VariableNode,
-} from 'graphql';
-import { restoreNames, type GivenNames } from './restore-names.ts';
+import { Kind, visit, type DocumentNode, type FieldNode, type VariableNode } from 'graphql';
 
 /** The names that a client gave to results and variables, where the gateway's own requests need them for something else. */
 export interface ClientNames {
@@ -15,8 +6,8 @@ export interface ClientNames {
   readonly document: DocumentNode;
   /** Variables under the names that `document` has for them. */
   readonly renamed: (variables: Variables) => Variables;
-  /** A result of `document` under the names that the client gave. */
-  readonly restored: (result: ExecutionResult) => ExecutionResult;
+  /** The client's names for what has another in `document`. */
+  readonly originals: ReadonlyMap<string, string>;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -41,7 +32,7 @@ export function clientNames(document: DocumentNode, keyFields: ReadonlySet<strin
   return {
     document: safe,
     renamed: (values) => (variables.size === 0 ? values : renameVariables(values, variables)),
-    restored: (result) => (originals.size === 0 ? result : restore(result, { document: safe, originals })),
+    originals,
   };
 }
 
@@ -79,25 +70,4 @@ function renameVariables(values: Variables, names: ReadonlyMap<string, string>):
   const isFree = (name: string) => names.has(name) || !isOwnForm(name);
   const free = Object.entries(values).filter(([name]) => isFree(name));
   return Object.fromEntries(free.map(([name, value]) => [names.get(name) ?? name, value]));
-}
-
-function restore(result: ExecutionResult, names: GivenNames): ExecutionResult {
-  const { data, errors, ...rest } = result;
-  return {
-    ...(errors && { errors: errors.map((error) => restoreError(error, names.originals)) }),
-    ...(data !== undefined && { data: restoreNames(data, names) as Variables | null }),
-    ...rest,
-  };
-}
-
-function restoreError(error: GraphQLError, originals: ReadonlyMap<string, string>): GraphQLError {
-  const { message, nodes, source, positions, path, originalError, extensions } = error;
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    path: path?.map((key) => (typeof key === 'string' ? (originals.get(key) ?? key) : key)) ?? null,
-    originalError: originalError ?? null,
-    extensions,
-  });
 }

@@ -1,9 +1,10 @@
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { clientNames } from './client-names.ts';
+import { restoreNames } from './restore-names.ts';
 
 const restored = (source: string, data: Record<string, unknown>) =>
-  clientNames(parse(source), new Set(['id'])).restored({ data }).data;
+  restoreNames(data, clientNames(parse(source), new Set(['id'])));
 
 it('gives results the names of the client at every depth, in lists and in fragments', () => {
   const source = `query { _a: thing { id: name parts { id: name ...more ... on Part { _b: name } } } }

@@ -43,7 +43,7 @@ export class NetworkTransport implements SubgraphTransport {
   }
 
   async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
-    const body = requestBody(request);
+    const { body = requestBody(request) } = request;
     const signal = request.gone ?? null;
     for (const replica of this.#replicas.inOrder()) {
       const headers = this.#headers(replica, request, body);

@@ -6,6 +6,8 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly operationName?: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** All of the above as JSON, where it has been written already. */
+  readonly body?: string | undefined;
   readonly forwarded: ForwardedHeaders;
   /** Aborted when nobody waits for the answer any more: the request is given up. Never set for what changes something. */
   readonly gone?: AbortSignal | undefined;

@@ -8,9 +8,10 @@ import {
   type SubscribeMessage,
 } from 'graphql-ws';
 import { graphqlError } from '@cartwright/errors';
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { formatThrown } from '../errors/format-error.ts';
 import type { FormattedStream, OperationOutcome } from '../pipeline/operation-outcome.ts';
+import type { WrittenResult } from '../pipeline/written-result.ts';
 import { readMessage } from './read-message.ts';
 import type { SocketOperation } from './socket-operations.ts';
 import type { SocketSession } from './socket-session.ts';
@@ -176,8 +177,11 @@ export class SocketProtocol {
     return [...this.#open.values()].filter(({ stream }) => stream !== undefined).length;
   }
 
-  #next(operation: OpenOperation, payload: FormattedExecutionResult): void {
-    if (this.#isOpen(operation)) this.#send({ id: operation.id, type: MessageType.Next, payload });
+  #next(operation: OpenOperation, { json }: WrittenResult): void {
+    if (!this.#isOpen(operation)) return;
+    this.#socket.send(
+      `{"id":${JSON.stringify(operation.id)},"type":"${MessageType.Next}","payload":${json}}`,
+    );
   }
 
   #finish(operation: OpenOperation, ending: Message): void {

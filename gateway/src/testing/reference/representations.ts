@@ -1,7 +1,7 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { isData, mergeData, setValue, valueOf, type Data } from './merge-data.ts';
-import { isOfType } from './rewrite-data.ts';
+import { isData, mergeData, setValue, valueOf, type Data } from '../../execution/merge-data.ts';
+import { isOfType } from '../../execution/rewrite-data.ts';
 
 /** What a subgraph has to know of an entity to find it; undefined when the entity is not of its types, or lacks a key. */
 export function representationOf(

@@ -1,7 +1,7 @@
 import { responsePathAsArray, type ExecutionResult, type GraphQLResolveInfo } from 'graphql';
-import { isData, valueOf } from './merge-data.ts';
-import { keyOf, PathSet } from './path-set.ts';
-import type { ResponsePath } from './places.ts';
+import { isData, valueOf } from '../../execution/merge-data.ts';
+import { keyOf, PathSet } from '../../execution/path-set.ts';
+import type { ResponsePath } from '../../execution/response-path.ts';
 
 /**
  * The entities of an answer that do not exist, as their subgraphs say. A field that refers to one is null, as for any other

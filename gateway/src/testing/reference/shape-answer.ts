@@ -8,9 +8,9 @@ import {
 import { graphqlError, maskedMessage } from '@cartwright/errors';
 import { AbsentEntities } from './absent-entities.ts';
 import type { FetchedData } from './fetch-data.ts';
-import { isData, valueOf } from './merge-data.ts';
-import { PathSet } from './path-set.ts';
-import type { PlannedOperation } from './plan-executor.ts';
+import { isData, valueOf } from '../../execution/merge-data.ts';
+import { PathSet } from '../../execution/path-set.ts';
+import type { PlannedOperation } from '../../execution/plan-executor.ts';
 
 /**
  * Shapes what the subgraphs gave into the answer: selected fields only, in their order, with nulls where something is missing.
@@ -18,7 +18,7 @@ import type { PlannedOperation } from './plan-executor.ts';
  * error that says why: what a subgraph reported, NOT_FOUND for an entity that should exist, or else a fault of ours.
  */
 export function shapeAnswer(
-  { supergraph, document, operationName, variables }: PlannedOperation,
+  { supergraph, names: { document }, operationName, variables }: PlannedOperation,
   { data, errors, absent: places }: FetchedData,
 ): ExecutionResult {
   const absent = new AbsentEntities(places, supergraph.expectedReferences);

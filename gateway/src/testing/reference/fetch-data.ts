@@ -1,13 +1,14 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
-import { readVariables } from '../input/read-variables.ts';
-import type { SubgraphResponse } from '../transport/subgraph-transport.ts';
-import { mergeData, type Data } from './merge-data.ts';
-import { placesAt, type Place, type ResponsePath } from './places.ts';
-import type { FetchSubgraph, PlannedOperation } from './plan-executor.ts';
+import { readVariables } from '../../input/read-variables.ts';
+import type { SubgraphResponse } from '../../transport/subgraph-transport.ts';
+import { mergeData, type Data } from '../../execution/merge-data.ts';
+import { placesAt, type Place } from './places.ts';
+import type { ResponsePath } from '../../execution/response-path.ts';
+import type { FetchSubgraph, PlannedOperation } from '../../execution/plan-executor.ts';
 import { representationOf } from './representations.ts';
-import { rewriteData, rewritePath } from './rewrite-data.ts';
-import { rootResponseKeys } from './root-response-keys.ts';
+import { rewriteData, rewritePath } from '../../execution/rewrite-data.ts';
+import { rootResponseKeys } from '../../execution/root-response-keys.ts';
 
 /** What the subgraphs gave for an operation, merged, before it is shaped into the answer. */
 export interface FetchedData {

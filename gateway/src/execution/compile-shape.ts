@@ -1,0 +1,185 @@
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  type FieldNode,
+  type GraphQLAbstractType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from 'graphql';
+import { collectFields, type Selecting } from './collect-fields.ts';
+import { isData, valueOf, type Data } from './merge-data.ts';
+import { keyOf } from './path-set.ts';
+import { compileLeaf } from './write-leaf.ts';
+import { writeIntrospection, type Introspecting } from './write-introspection.ts';
+import type { Write, Writing } from './writing.ts';
+
+/** A document to be compiled for one set of values of its conditions. */
+export interface Shaping extends Selecting, Introspecting {}
+
+/** A field of an answer. */
+interface ShapedField {
+  readonly nodes: readonly FieldNode[];
+  /** `Type.field`. */
+  readonly coordinate: string;
+}
+
+interface ObjectField {
+  /** The client's key, as it stands before the value. */
+  readonly prefix: string;
+  readonly write: (source: Data, writing: Writing) => string | undefined;
+}
+
+const nothing: Data = {};
+const introspection = new Set([SchemaMetaFieldDef.name, TypeMetaFieldDef.name]);
+
+/**
+ * Compiles how an object is written: its fields in the order that the specification gives them, each by its type, lists and
+ * abstract types as their values are. What is below is compiled when it is first written.
+ */
+export function compileObject(
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  shaping: Shaping,
+): Write {
+  const collected = [...collectFields(sets, type, shaping)];
+  const fields = collected.flatMap(([key, nodes]) => compileField(type, { key, nodes }, shaping) ?? []);
+  const [first, ...others] = fields;
+  if (first === undefined) return () => '{}';
+  return (value, writing) => {
+    const source = isData(value) ? value : nothing;
+    const opening = first.write(source, writing);
+    if (opening === undefined) return undefined;
+    let json = `{${first.prefix}${opening}`;
+    for (const { prefix, write } of others) {
+      const written = write(source, writing);
+      if (written === undefined) return undefined;
+      json += `,${prefix}${written}`;
+    }
+    return `${json}}`;
+  };
+}
+
+function compileField(
+  parent: GraphQLObjectType,
+  { key, nodes }: { readonly key: string; readonly nodes: readonly FieldNode[] },
+  shaping: Shaping,
+): ObjectField | undefined {
+  const prefix = `${JSON.stringify(shaping.originals.get(key) ?? key)}:`;
+  const name = nodes[0]?.name.value ?? '';
+  if (name === TypeNameMetaFieldDef.name) {
+    const written = JSON.stringify(parent.name);
+    return { prefix, write: () => written };
+  }
+  if (introspection.has(name) && parent === shaping.schema.getQueryType())
+    return { prefix, write: at(key, writeIntrospection(nodes, key, shaping)) };
+  const field = parent.getFields()[name];
+  if (field === undefined) return undefined;
+  const shaped = { nodes, coordinate: `${parent.name}.${name}` };
+  const complete = compileValue(field.type, shaped, shaping);
+  const isComposite = isCompositeType(getNamedType(field.type));
+  return { prefix, write: at(key, isComposite ? noted(shaped.coordinate, complete) : complete) };
+}
+
+/** Writes what a source has by a key, which may be the name of something that every object has. */
+function at(key: string, write: Write): ObjectField['write'] {
+  const read = key in nothing ? valueOf : (source: Data, own: string) => source[own];
+  return (source, writing) => {
+    writing.path.push(key);
+    const written = write(read(source, key), writing);
+    writing.path.pop();
+    return written;
+  };
+}
+
+function noted(coordinate: string, write: Write): Write {
+  return (value, writing) => {
+    writing.fields?.set(keyOf(writing.path), coordinate);
+    return write(value, writing);
+  };
+}
+
+function compileValue(type: GraphQLOutputType, field: ShapedField, shaping: Shaping): Write {
+  const write = compilePresent(getNullableType(type) as GraphQLOutputType, field, shaping);
+  if (!isNonNullType(type))
+    return (value, writing) =>
+      value === null || value === undefined ? 'null' : (write(value, writing) ?? 'null');
+  return (value, writing) =>
+    value === null || value === undefined
+      ? fault(writing, field, `Cannot return null for non-nullable field ${field.coordinate}.`)
+      : write(value, writing);
+}
+
+/** A value that is there. */
+function compilePresent(type: GraphQLOutputType, field: ShapedField, shaping: Shaping): Write {
+  if (isListType(type)) return compileList(type.ofType, field, shaping);
+  if (isObjectType(type)) return compileBelow(type, field, shaping);
+  if (isAbstractType(type)) return compileAbstract(type, field, shaping);
+  if (!isLeafType(type)) throw new Error(`${String(type)} is no type of an answer.`);
+  const write = compileLeaf(type);
+  return (value, writing) => {
+    try {
+      return write(value);
+    } catch (error) {
+      return fault(writing, field, error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+function compileList(itemType: GraphQLOutputType, field: ShapedField, shaping: Shaping): Write {
+  const each = compileValue(itemType, field, shaping);
+  return (value, writing) => {
+    if (!Array.isArray(value)) return fault(writing, field, `${field.coordinate} is a list, and has none.`);
+    let json = '';
+    for (const [index, item] of value.entries()) {
+      writing.path.push(index);
+      const written = each(item, writing);
+      writing.path.pop();
+      if (written === undefined) return undefined;
+      json += index === 0 ? written : `,${written}`;
+    }
+    return `[${json}]`;
+  };
+}
+
+function compileBelow(type: GraphQLObjectType, { nodes }: ShapedField, shaping: Shaping): Write {
+  let compiled: Write | undefined;
+  return (value, writing) => {
+    compiled ??= compileObject(
+      type,
+      nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+      shaping,
+    );
+    return compiled(value, writing);
+  };
+}
+
+/** Plans ask for the type's name wherever a type is abstract. */
+function compileAbstract(type: GraphQLAbstractType, field: ShapedField, shaping: Shaping): Write {
+  const byName = new Map<unknown, Write>();
+  const possible = new Map(shaping.schema.getPossibleTypes(type).map((one) => [one.name as unknown, one]));
+  return (value, writing) => {
+    const name = isData(value) ? value['__typename'] : undefined;
+    const known = byName.get(name);
+    if (known !== undefined) return known(value, writing);
+    const actual = possible.get(name);
+    if (actual === undefined) return fault(writing, field, `${String(name)} is not one of ${type.name}.`);
+    const compiled = compileBelow(actual, field, shaping);
+    byName.set(name, compiled);
+    return compiled(value, writing);
+  };
+}
+
+function fault({ faults, path }: Writing, { nodes }: ShapedField, message: string): string | undefined {
+  faults.push({ path: [...path], nodes, cause: new Error(message) });
+  return undefined;
+}
