@@ -32,7 +32,7 @@ export {
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
 export { withDefaults } from './null-as-default.ts';
 export { codedError } from './coded-error.ts';
-export { prepareOperation } from './prepare-operation.ts';
+export { OperationStore } from './execution/operation-store.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';
 export { type RepeatedOperation, subscribeAfresh } from './subscribe-afresh.ts';

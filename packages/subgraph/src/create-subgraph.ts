@@ -1,4 +1,4 @@
-import { loadSchema } from '@cartwright/graph';
+import { loadSchema, OperationStore } from '@cartwright/graph';
 import {
   createRequestVerifier,
   requireSignature,
@@ -46,7 +46,8 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     tolerates: { ...options.tolerates, ...(assertCurrent && { sessions: assertCurrent }) },
     isDraining,
   });
-  serveGraphqlHttp(app, { schema, logger, verifyToken, signed, createContext });
+  const operations = new OperationStore(schema);
+  serveGraphqlHttp(app, { operations, logger, verifyToken, signed, createContext });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
   options.routes?.(app, {
     signedBy: (caller, keys) => requireSignature(verifierFor(caller, keys)),
@@ -57,6 +58,7 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
       ? undefined
       : acceptGraphqlWs(app.server, {
           schema,
+          operations,
           logger,
           verifyToken,
           watchToken: tokenWatch(endedSessions, now),

@@ -142,6 +142,47 @@ it('passes on parse and validation errors and bad variables', async () => {
   );
 });
 
+it.each([
+  ['a query that cannot be read', { query: '{ greeting(' }, 'GRAPHQL_PARSE_FAILED'],
+  ['a query that is not valid', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'the name of another operation',
+    { query: 'query A { slow }', operationName: 'B' },
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
+  ['a variable that does not fit', { query: 'query ($at: DateTime!) { echo(at: $at) }' }, 'BAD_USER_INPUT'],
+  ['no query', { variables: {} }, 'BAD_REQUEST'],
+  ['variables as text', { query: '{ slow }', variables: '{}' }, 'BAD_REQUEST'],
+  ['a list of operations', [{ query: '{ slow }' }], 'BAD_REQUEST'],
+  ['a subscription', { query: 'subscription { counted(to: 1) { value } }' }, 'BAD_REQUEST'],
+])('answers %s with 400 and the code, and executes nothing', async (_what, body, code) => {
+  await using sample = await startSampleSubgraph();
+  const url = new URL('/graphql', sample.url);
+  const json = JSON.stringify(body);
+  const signature = signSample({ method: 'POST', authority: url.host, target: '/graphql', body: json });
+  const headers = { 'content-type': 'application/json', ...signature };
+  const response = await fetch(url, { method: 'POST', headers, body: json });
+  const { errors, data } = (await response.json()) as Awaited<ReturnType<typeof sample.post>>['body'];
+  expect([response.status, errors?.[0]?.extensions['code'], data]).toEqual([400, code, undefined]);
+});
+
+it('names the type of its answer as the client asks, and 406 when it takes neither', async () => {
+  await using sample = await startSampleSubgraph();
+  const typeFor = async (accept: string) => {
+    const { status, headers } = await sample.post(greeting, { headers: { accept } });
+    return [status, headers.get('content-type'), headers.get('cache-control')];
+  };
+  const json = 'application/json; charset=utf-8';
+  expect(await typeFor('*/*')).toEqual([200, json, 'no-store']);
+  expect(await typeFor('application/json')).toEqual([200, json, 'no-store']);
+  expect(await typeFor('application/graphql-response+json, application/json;q=0.9')).toEqual([
+    200,
+    'application/graphql-response+json; charset=utf-8',
+    'no-store',
+  ]);
+  expect((await sample.post(greeting, { headers: { accept: 'text/html' } })).status).toBe(406);
+});
+
 it('serves DateTime without the subgraph defining it', async () => {
   await using sample = await startSampleSubgraph();
   const { body } = await sample.post('{ echo(at: "2026-05-04T11:30:00+02:00") }');

@@ -6,7 +6,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '@cartwright/process';
 import { maskError } from '@cartwright/errors';
-import { prepareOperation, subscribeAfresh, type RepeatedOperation } from '@cartwright/graph';
+import { subscribeAfresh, type OperationStore, type RepeatedOperation } from '@cartwright/graph';
 import {
   arrivedRequest,
   type TokenVerifier,
@@ -19,6 +19,7 @@ import { operationRequest, sessionHeaders, type WebsocketSession } from './webso
 /** What `/graphql` over WebSocket is built from. */
 export interface GraphqlWsOptions {
   readonly schema: GraphQLSchema;
+  readonly operations: OperationStore;
   readonly logger: Logger;
   readonly verifyToken: TokenVerifier;
   readonly watchToken: WatchToken;
@@ -67,6 +68,7 @@ function connectionRules(options: GraphqlWsOptions): ServerOptions<Parameters, E
     onConnect: (connection) => admit(connection, options),
     onSubscribe: (connection, _id, payload) => prepare(sessionOf(connection), payload, options),
     subscribe: (operation) => subscribeAfresh(operation as RepeatedOperation),
+    execute: (operation) => executeOnce(operation as RepeatedOperation),
     onNext: (...[connection, , , , result]) => {
       const { errors, ...rest } = result;
       if (errors === undefined) return undefined;
@@ -113,23 +115,27 @@ async function admit(connection: Connection, options: GraphqlWsOptions): Promise
 async function prepare(
   session: WebsocketSession,
   { query, operationName, variables }: SubscribePayload,
-  { schema, logger, createContext }: GraphqlWsOptions,
+  { schema, operations, logger, createContext }: GraphqlWsOptions,
 ): Promise<RepeatedOperation | readonly GraphQLError[]> {
   const request = operationRequest(session, logger);
   const freshContext = async (): Promise<object> =>
     createContext({ viewer: session.viewer, tokenFault: session.tokenFault, request });
-  const document = prepareOperation(schema, query);
-  if (!('kind' in document)) return document;
+  const prepared = operations.prepare(query, operationName);
+  if (!('compiled' in prepared)) return prepared;
   request.logger.debug({ operationName }, 'operation over WebSocket');
   try {
     const contextValue = await freshContext();
-    return { schema, document, operationName, variableValues: variables, contextValue, freshContext };
+    return { schema, ...prepared, operationName, variableValues: variables, contextValue, freshContext };
   } catch (error) {
     const originalError = error instanceof Error ? error : new Error(String(error));
     return [
       error instanceof GraphQLError ? error : new GraphQLError(originalError.message, { originalError }),
     ];
   }
+}
+
+function executeOnce({ compiled, contextValue, variableValues }: RepeatedOperation) {
+  return compiled.execute({ contextValue, variableValues });
 }
 
 function sessionOf({ extra }: Connection): WebsocketSession {

@@ -1,0 +1,25 @@
+import { continueTrace, flatHeaders, type Logger, type SubgraphRequest } from '@cartwright/process';
+import type { FastifyRequest } from 'fastify';
+
+/** The request of an operation over HTTP; what few operations look at is worked out for those. */
+export class ArrivedOperation implements SubgraphRequest {
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly #logger: Logger;
+  #ownLogger: Logger | undefined;
+  #traceparent: string | undefined;
+
+  constructor({ id, headers }: FastifyRequest, logger: Logger) {
+    this.id = id;
+    this.headers = flatHeaders(headers);
+    this.#logger = logger;
+  }
+
+  get traceparent(): string {
+    return (this.#traceparent ??= continueTrace(this.headers['traceparent']));
+  }
+
+  get logger(): Logger {
+    return (this.#ownLogger ??= this.#logger.child({ requestId: this.id }));
+  }
+}
