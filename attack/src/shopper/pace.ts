@@ -8,6 +8,13 @@ export interface Pace {
   readonly p99: number;
 }
 
+/** How many times as long the shopper may take as in peace. */
+export const mostSlowdown = 3;
+
+/** Steps after which a row is left, and one that looks slow is judged: of a hundred, one may be slow by chance. */
+const fewSteps = 20;
+const manySteps = 100;
+
 /** Measures the pace of what somebody did in peace. */
 export function paceOf(samples: readonly Sample[]): Pace {
   const byStep = Map.groupBy(samples, ({ step }) => step);
@@ -26,6 +33,17 @@ export function paceOf(samples: readonly Sample[]): Pace {
 /** How often the 99th percentile of these steps is what it was in peace; 0 for none. */
 export function slowdown(samples: readonly Sample[], { medians, p99 }: Pace): number {
   return quantile(multiples(samples, medians), 0.99) / p99;
+}
+
+/** Whether these steps are enough to judge by: only where they look slow does it take many. */
+export function isEnough(samples: readonly Sample[], peace: Pace): boolean {
+  if (failuresIn(samples).length > 0) return true;
+  return samples.length >= (slowdown(samples, peace) > mostSlowdown ? manySteps : fewSteps);
+}
+
+/** What failed, and why. */
+export function failuresIn(samples: readonly Sample[]): string[] {
+  return samples.flatMap(({ step, error }) => (error === null ? [] : [`${step}: ${error}`]));
 }
 
 /** Steps of different kinds are compared by what is usual for their kind: a session is sooner begun than an order confirmed. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paceOf, slowdown } from './pace.ts';
+import { failuresIn, isEnough, paceOf, slowdown } from './pace.ts';
 
 const took = (step: string, ...times: readonly number[]) => times.map((ms) => ({ step, ms, error: null }));
 
@@ -19,6 +19,21 @@ it('measures the slowest percent of all steps, each by what is usual for its kin
     p99: 2,
   });
   expect(slowdown(peace, pace)).toBe(1);
+});
+
+it.each([
+  ['too few', took('session', ...Array.from({ length: 19 }, () => 10)), false],
+  ['a few that look well', took('session', ...Array.from({ length: 20 }, () => 10)), true],
+  ['a few of which one looks slow', took('session', 70, ...Array.from({ length: 98 }, () => 10)), false],
+  ['many of which one looked slow', took('session', 70, ...Array.from({ length: 99 }, () => 10)), true],
+  ['one that failed', [{ step: 'order', ms: 1, error: 'refused' }], true],
+])('is judged by enough steps: %s', (_what, samples, are) => {
+  expect(isEnough(samples, paceOf(peace))).toBe(are);
+});
+
+it('tells what failed, and why', () => {
+  const failed = { step: 'order', ms: 1, error: 'refused' };
+  expect(failuresIn([...peace, failed])).toEqual(['order: refused']);
 });
 
 it.each([

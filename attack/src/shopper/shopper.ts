@@ -14,14 +14,14 @@ export class Shopper {
     this.#worker.on('message', (sample: Sample) => this.#note(sample));
   }
 
-  /** What they did during this, and until they have done so many things in all. */
+  /** What they did during this, with the step that was under way at its end, and until they have done so many in all. */
   async during<Result>(
     doing: () => Promise<Result>,
-    atLeast: number,
+    atLeast = 0,
   ): Promise<{ readonly result: Result; readonly samples: readonly Sample[] }> {
     this.#samples = [];
     const result = await doing();
-    await this.#have(atLeast);
+    await this.#have(Math.max(atLeast, this.#samples.length + 1));
     return { result, samples: this.#samples };
   }
 

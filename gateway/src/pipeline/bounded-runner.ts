@@ -15,6 +15,8 @@ export interface RunnerBounds {
 }
 
 const waitMs = 1_000;
+/** For so long a subscription keeps its seat at most; one without an event to begin with says nothing when it has started. */
+const startMs = 100;
 
 /**
  * Runs no more operations of a client's at the same time than there are places, each until it is answered or its stream ends, and works
@@ -38,15 +40,22 @@ export function boundedRunner(run: RunOperation, { places, seats }: RunnerBounds
   };
 }
 
-/** Before anything is read of the operation: whoever waits costs no more than their request. */
+/**
+ * Before anything is read of the operation: whoever waits costs no more than their request. Most of a subscription's work comes
+ * after its stream is there, when it is opened at the subgraph: it keeps its seat until its first event.
+ */
 function inTurnRunner(run: RunOperation, seats: WorkSeats): RunOperation {
   return async (sent, context, carriage) => {
     const seat = await seats.enter(context, context.gone).catch(refusing);
     if (seat instanceof GraphQLError) return refusal(seat, context.requestId);
+    let isLeft = true;
     try {
-      return await run(sent, { ...context, weigh: seat.weigh }, carriage);
+      const outcome = await run(sent, { ...context, weigh: seat.weigh }, carriage);
+      if (outcome.kind !== 'stream') return outcome;
+      isLeft = false;
+      return { kind: 'stream', stream: startingWith(outcome.stream, seat.leave) };
     } finally {
-      seat.leave();
+      if (isLeft) seat.leave();
     }
   };
 }
@@ -60,13 +69,36 @@ function refusal(error: GraphQLError, requestId: string): OperationOutcome {
   return formatRefusal([error], { requestId, suggestions: false });
 }
 
+/** The same stream, which says once when its first event is there, or should be. */
+function startingWith(stream: FormattedStream, onStart: () => void): FormattedStream {
+  let isStarted = false;
+  const start = (): void => {
+    clearTimeout(timer);
+    if (!isStarted) onStart();
+    isStarted = true;
+  };
+  const timer = setTimeout(start, startMs);
+  timer.unref();
+  return watched(stream, { onStep: start, onEnd: start });
+}
+
 /** The same stream, which says when it is over. */
 function endingWith(stream: FormattedStream, onEnd: () => void): FormattedStream {
+  return watched(stream, { onStep: () => undefined, onEnd });
+}
+
+interface StreamWatch {
+  readonly onStep: () => void;
+  readonly onEnd: () => void;
+}
+
+function watched(stream: FormattedStream, { onStep, onEnd }: StreamWatch): FormattedStream {
   return {
     async next() {
       try {
         const step = await stream.next();
         if (step.done === true) onEnd();
+        else onStep();
         return step;
       } catch (error) {
         onEnd();
