@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts';
 import { budgetAttacks } from './rows/budgets.ts';
 import { cardNumberAttacks } from './rows/card-numbers.ts';
+import { crowdAttacks } from './rows/crowds.ts';
 import { documentAttacks } from './rows/documents.ts';
 import { endAttacks } from './rows/ends.ts';
 import { errorAttacks } from './rows/errors.ts';
@@ -18,6 +19,7 @@ import { saleAttacks } from './rows/sales.ts';
 import { serverAttacks } from './rows/servers.ts';
 import { sessionAttacks } from './rows/sessions.ts';
 import { slowClientAttacks } from './rows/slow-clients.ts';
+import { slowReaderAttacks } from './rows/slow-readers.ts';
 import { staffAttacks } from './rows/staff.ts';
 import { surfaceAttacks } from './rows/surface.ts';
 import { takeoverAttacks } from './rows/takeovers.ts';
@@ -50,8 +52,10 @@ export const attackGroups: readonly (readonly Attack[])[] = [
   staffAttacks,
   rateAttacks,
   budgetAttacks,
+  crowdAttacks,
   openStreamAttacks,
   slowClientAttacks,
+  slowReaderAttacks,
 ];
 
 /** Every attack. */

@@ -7,6 +7,10 @@ export interface CodeMutant extends Mutation {
   readonly parts: readonly string[];
   /** The names of attacks of which one at least must then succeed. */
   readonly noticedBy: readonly string[];
+  /** Guards behind it in the same processes, which are off as well: with them nothing comes of it. */
+  readonly behind?: readonly Mutation[];
+  /** The same of a server's. @returns what switches it on again */
+  readonly alsoSwitchOff?: SettingMutant['switchOff'];
 }
 
 /** A guard that a server or the file system keeps. */
@@ -15,6 +19,11 @@ export interface SettingMutant {
   /** @returns what switches it on again */
   readonly switchOff: (target: Target) => Promise<() => Promise<void>>;
   readonly noticedBy: readonly string[];
+}
+
+/** The faults that a process runs with for a guard. */
+export function faultsOf(mutant: CodeMutant): readonly Mutation[] {
+  return [mutant, ...(mutant.behind ?? [])];
 }
 
 /** A guard, and what notices that it is gone. */

@@ -1,5 +1,6 @@
 import { accountMutants } from './account-mutants.ts';
 import type { CodeMutant, Mutant } from './mutant.ts';
+import { saleMutants } from './sale-mutants.ts';
 import { settingMutants } from './setting-mutants.ts';
 import { surfaceMutants } from './surface-mutants.ts';
 import { transportMutants } from './transport-mutants.ts';
@@ -123,6 +124,22 @@ const documentMutants: readonly CodeMutant[] = [
     noticedBy: ['sends many orders in one go over HTTP', 'sends many orders in one go over WebSocket'],
   },
   {
+    name: 'pages may be as large as they like',
+    parts: ['gateway', 'products'],
+    file: 'gateway/src/limits/check-operation-cost.ts',
+    replace: "exceeded('page size', largestPage, limits.maxPageSize) ??",
+    by: '',
+    behind: [
+      {
+        name: 'pages of a subgraph may be, too',
+        file: 'packages/graph/src/connection.ts',
+        replace: 'const maxSize = 100;',
+        by: 'const maxSize = 1_000_000;',
+      },
+    ],
+    noticedBy: ['sends a page of five thousand over HTTP'],
+  },
+  {
     name: 'words of a document are not counted',
     parts: gateway,
     file: 'gateway/src/pipeline/prepared-documents.ts',
@@ -172,6 +189,7 @@ export const mutants: readonly Mutant[] = [
   ...documentMutants,
   ...surfaceMutants,
   ...accountMutants,
+  ...saleMutants,
   ...transportMutants,
   ...settingMutants,
 ];

@@ -1,6 +1,7 @@
 import { mutatedEnvironment } from '@cartwright/mutations';
 import { expect, it } from 'vitest';
 import { attacks } from '../attacks.ts';
+import { faultsOf } from './mutant.ts';
 import { mutants } from './mutants.ts';
 
 const names = attacks.map(({ name }) => name);
@@ -13,5 +14,5 @@ it('every row and every guard has a name of its own', () => {
 it.each(mutants)('without a guard, attacks that there are have to notice it: $name', (mutant) => {
   expect(mutant.noticedBy.filter((name) => !names.includes(name))).toEqual([]);
   expect(mutant.noticedBy).not.toHaveLength(0);
-  if ('parts' in mutant) expect(() => mutatedEnvironment([mutant])).not.toThrow();
+  if ('parts' in mutant) expect(() => mutatedEnvironment(faultsOf(mutant))).not.toThrow();
 });

@@ -3,7 +3,7 @@ import { attacks } from '../attacks.ts';
 import type { Attack } from '../attack.ts';
 import { find } from '../run-attacks.ts';
 import type { Target } from '../target/target.ts';
-import type { Mutant } from './mutant.ts';
+import { faultsOf, type Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 import { Switchboard } from './switchboard.ts';
 
@@ -19,7 +19,7 @@ interface Through {
  */
 export async function runMutants(target: Target, only: readonly string[]): Promise<boolean> {
   const chosen = mutants.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
-  for (const mutant of chosen) if ('parts' in mutant) mutatedEnvironment([mutant]);
+  for (const mutant of chosen) if ('parts' in mutant) mutatedEnvironment(faultsOf(mutant));
   console.log('| without this guard | this attack succeeds | it got | ms |\n| --- | --- | --- | ---: |');
   const switchboard = new Switchboard(target);
   let missed = 0;

@@ -1,22 +1,9 @@
 import { chmodSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import type { Target } from '../target/target.ts';
+import { asAdministrator } from './as-administrator.ts';
 import type { SettingMutant } from './mutant.ts';
-
-/** Runs a statement as PostgreSQL's administrator, in the database of a domain. */
-async function asAdministrator({ store }: Target, sql: string): Promise<void> {
-  const url = new URL(store.services.postgres.url);
-  url.pathname = new URL(store.databaseUrl('orders')).pathname;
-  const client = new Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
 
 const loginOf = ({ store }: Target): string =>
   decodeURIComponent(new URL(store.databaseUrl('orders')).username);
@@ -32,8 +19,8 @@ function statements(
     noticedBy: [noticedBy],
     switchOff: async (target) => {
       const { off, on } = sql(loginOf(target));
-      await asAdministrator(target, off);
-      return () => asAdministrator(target, on);
+      await asAdministrator(target, 'orders', off);
+      return () => asAdministrator(target, 'orders', on);
     },
   };
 }
@@ -89,8 +76,9 @@ export const settingMutants: readonly SettingMutant[] = [
     switchOff: async (target) => {
       const database = new URL(target.store.databaseUrl('accounts')).pathname.slice(1);
       const login = loginOf(target);
-      await asAdministrator(target, `GRANT CONNECT ON DATABASE "${database}" TO "${login}"`);
-      return () => asAdministrator(target, `REVOKE CONNECT ON DATABASE "${database}" FROM "${login}"`);
+      await asAdministrator(target, 'orders', `GRANT CONNECT ON DATABASE "${database}" TO "${login}"`);
+      return () =>
+        asAdministrator(target, 'orders', `REVOKE CONNECT ON DATABASE "${database}" FROM "${login}"`);
     },
   },
   {

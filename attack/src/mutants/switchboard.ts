@@ -1,6 +1,6 @@
 import { mutatedEnvironment } from '@cartwright/mutations';
 import type { Target } from '../target/target.ts';
-import type { CodeMutant, Mutant } from './mutant.ts';
+import { faultsOf, type CodeMutant, type Mutant } from './mutant.ts';
 
 /** Switches guards off, one at a time, and restarts no process that need not be. */
 export class Switchboard {
@@ -33,11 +33,12 @@ export class Switchboard {
 
   async #mutate(mutant: CodeMutant): Promise<Target> {
     const { parts } = mutant;
-    const environment = mutatedEnvironment([mutant]);
+    const environment = mutatedEnvironment(faultsOf(mutant));
     const whole = [...this.#mutated].filter((part) => !parts.includes(part));
     for (const part of parts) this.#mutated.add(part);
     await Promise.all([this.#restart(whole, {}), this.#restart(parts, environment)]);
     for (const part of whole) this.#mutated.delete(part);
+    this.#undo = await mutant.alsoSwitchOff?.(this.#target);
     return { ...this.#target, environment };
   }
 

@@ -21,6 +21,7 @@ const documents: Readonly<Record<string, string>> = {
     '{ products { nodes { ...a } } } fragment a on Product { ...b } fragment b on Product { ...a }',
   'fields that come later, and in parts': '{ products { nodes @stream { id ... @defer { name } } } }',
   'a page as large as can be': '{ products(first: 2147483647) { nodes { id } } }',
+  'a page of five thousand': '{ products(first: 5000) { nodes { id } } }',
   'hundreds of directives': `{ shop ${'@skip(if: false) '.repeat(400)} { id } }`,
   'the whole schema': '{ __schema { types { fields { type { name fields { name } } } } } }',
   'one type of the schema': '{ __type(name: "User") { fields { name } } }',

@@ -1,5 +1,6 @@
 import type { Attack } from '../attack.ts';
 import { exchangeRaw, openConnection, readUntilClosed, statusesIn } from '../target/raw-connection.ts';
+import { writeOn } from '../target/write-on.ts';
 import type { Visitor } from '../target/visitor.ts';
 
 const body = JSON.stringify({ query: '{ shop { currencies } }' });
@@ -167,5 +168,29 @@ const pipeline: Attack = {
   },
 };
 
+/** What is said of a body that has no end. */
+const endless: Readonly<Record<string, string>> = {
+  'of a hundred gigabytes': 'Content-Length: 100000000000\r\n\r\n',
+  'in one endless chunk': 'Transfer-Encoding: chunked\r\n\r\nFFFFFFFFF\r\n',
+};
+const megabyte = Buffer.alloc(1_048_576, 'a');
+const mostMegabytes = 256;
+
+const bodies: readonly Attack[] = Object.entries(endless).map(([what, rest]) => ({
+  name: `sends a body after a GET, ${what}`,
+  threat: 'API4',
+  transport: 'TCP',
+  expected: 'the connection ends with the answer',
+  run: async ({ newVisitor }) => {
+    const visitor = newVisitor();
+    const socket = openConnection(visitor).resume();
+    socket.write(`GET /graphql?query={__typename} HTTP/1.1\r\nHost: ${hostOf(visitor)}\r\n${rest}`);
+    const bounds = { mostTimes: mostMegabytes, mostMs: 3_000 };
+    const { times, isClosed } = await writeOn(socket, megabyte, bounds);
+    socket.destroy();
+    return { held: isClosed, got: `${times} MiB taken, ${isClosed ? 'and closed' : 'and it goes on'}` };
+  },
+}));
+
 /** Bytes that are no request, more than one, or one for something else (RFC 9112). */
-export const rawHttpAttacks: readonly Attack[] = [...smuggling, ...oddities, paths, pipeline];
+export const rawHttpAttacks: readonly Attack[] = [...smuggling, ...oddities, ...bodies, paths, pipeline];

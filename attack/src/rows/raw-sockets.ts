@@ -4,6 +4,7 @@ import { openSocket } from '../target/graphql-over-socket.ts';
 import { readUntilClosed } from '../target/raw-connection.ts';
 import { closeCodeIn, frameBytes, upgradeByHand, type Frame } from '../target/raw-websocket.ts';
 import type { Target } from '../target/target.ts';
+import { writeOn } from '../target/write-on.ts';
 
 const text = 1;
 const binary = 2;
@@ -115,8 +116,6 @@ const protocols: readonly Attack[] = Object.entries(protocolBreaks).map(([what, 
 
 const floodMs = 3_000;
 const framesAtOnce = 500;
-/** When a write has not been taken for so long, the server does not read any more. */
-const fullAfterMs = 1_000;
 const mostSent = 50_000;
 
 /** Sends as much as the server takes, and reads nothing. @returns how many went out, and whether that was its end */
@@ -127,24 +126,11 @@ async function flood(
   const socket = await upgradeByHand(newVisitor());
   socket.pause();
   const many = Buffer.concat(Array(framesAtOnce).fill(frameBytes(frame)) as Buffer[]);
-  const write = (): Promise<'taken' | 'closed' | 'full'> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => resolve('full'), fullAfterMs);
-      socket.write(many, (error) => {
-        clearTimeout(timer);
-        resolve(error == null ? 'taken' : 'closed');
-      });
-    });
   socket.write(frameBytes({ opcode: text, payload: init }));
-  const endsAt = performance.now() + floodMs;
-  let sent = 0;
-  let last: 'taken' | 'closed' | 'full' = 'taken';
-  while (last === 'taken' && sent < 2 * mostSent && performance.now() < endsAt) {
-    last = await write();
-    if (last === 'taken') sent += framesAtOnce;
-  }
+  const bounds = { mostTimes: (2 * mostSent) / framesAtOnce, mostMs: floodMs };
+  const { times, isClosed } = await writeOn(socket, many, bounds);
   socket.destroy();
-  return { sent, isClosed: last === 'closed' };
+  return { sent: times * framesAtOnce, isClosed };
 }
 
 const floods: Readonly<Record<string, Frame>> = {

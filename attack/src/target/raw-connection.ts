@@ -23,7 +23,7 @@ const patienceMs = 2_000;
 export function readUntilClosed(
   socket: Socket,
   mostMs = patienceMs,
-  isEnough: (text: string) => boolean = () => false,
+  isEnough?: (text: string) => boolean,
 ): Promise<RawExchange> {
   const startedAt = performance.now();
   const chunks: Buffer[] = [];
@@ -37,7 +37,7 @@ export function readUntilClosed(
   const timer = setTimeout(() => end(false), mostMs);
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
-    if (isEnough(Buffer.concat(chunks).toString('latin1'))) end(false);
+    if (isEnough?.(Buffer.concat(chunks).toString('latin1'))) end(false);
   });
   socket.once('end', () => end(true));
   socket.once('close', () => end(true));

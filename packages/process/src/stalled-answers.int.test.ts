@@ -7,10 +7,13 @@ import { createHttpApp } from './http-app.ts';
 /** More than what the kernel holds for a connection. */
 const bytes = 32 * 1024 * 1024;
 
-async function open() {
-  const timeouts = { headersMs: 200, requestMs: 400, stalledMs: 300 };
+const mediumBytes = 512 * 1024;
+
+async function open({ stalledMs = 300 } = {}) {
+  const timeouts = { headersMs: 200, requestMs: 400, stalledMs };
   const app = createHttpApp(pino({ level: 'silent' }), { timeouts });
   app.get('/large', () => 'a'.repeat(bytes));
+  app.get('/medium', () => 'a'.repeat(mediumBytes));
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
   const port = (app.server.address() as AddressInfo).port;
@@ -33,6 +36,25 @@ it.each([
   if (ends) socket.end();
   await expect.poll(connections).toBe(1);
   await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+});
+
+it('cuts off a client at once that has answer after answer wait', async () => {
+  const { socket, connections } = await open({ stalledMs: 60_000 });
+  socket.pause().write('GET /medium HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(50));
+  await expect.poll(connections).toBe(1);
+  await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+});
+
+it('answers a client that reads, however much it asks for at once', async () => {
+  const { socket } = await open();
+  let read = 0;
+  const { promise: all, resolve } = Promise.withResolvers<undefined>();
+  socket.on('data', (part: Buffer) => {
+    read += part.length;
+    if (read > 8 * mediumBytes) resolve(undefined);
+  });
+  socket.write('GET /medium HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(8));
+  await all;
 });
 
 it('answers a client in full that has ended its side and reads', async () => {
