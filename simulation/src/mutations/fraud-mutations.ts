@@ -62,8 +62,15 @@ export const fraudMutations: readonly Mutation[] = [
   },
   {
     name: 'payments are not remembered',
-    file: `${payments}/fraud/use-cases/judge-payment.ts`,
-    replace: '  await sightings.remember(id, signals, now);\n',
-    by: '  void [id];\n',
+    file: `${payments}/fraud/use-cases/judge-payments.ts`,
+    replace:
+      '  await sightings.remember(payments.map(({ id, signals }) => ({ paymentId: id, signals, seenAt: now })));\n',
+    by: '',
+  },
+  {
+    name: 'payments that are judged together do not count for each other',
+    file: `${payments}/fraud/rules/assess-in-turn.ts`,
+    replace: 'payments.slice(0, index)',
+    by: 'payments.slice(0, Math.min(index, 0))',
   },
 ];

@@ -23,7 +23,8 @@ export const stockMutations: readonly Mutation[] = [
         await tx.statement();
         for (const { variantId } of updates) {
           await tx.lock(stock, variantId);
-          tx.write(stock, variantId, (tx as any).read.get(variantId));
+          const read = (tx as any).read?.get(variantId);
+          if (read !== undefined) tx.write(stock, variantId, read);
         }`,
   },
   {

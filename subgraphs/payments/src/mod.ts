@@ -3,7 +3,7 @@ export type { NextAttempt, PaymentQueue, PaymentStore } from './charging/ports.t
 export type { PaymentRecord } from './charging/repository/records.ts';
 export type { Payment, TransactionKind, TransactionOutcome } from './charging/rules/payment.ts';
 export { claimDuePayments } from './charging/use-cases/claim-due-payments.ts';
-export { pursuePayment } from './charging/use-cases/pursue-payment.ts';
+export { createPursuits } from './charging/use-cases/pursuits.ts';
 export {
   ProviderUnavailable,
   providerOver,
@@ -11,10 +11,10 @@ export {
   type Ask,
   type WebhookHeaders,
 } from './provider/door.ts';
-export type { SightingStore } from './fraud/ports.ts';
+export type { EarlierPayments, SightingStore } from './fraud/ports.ts';
 export type { RiskRules } from './fraud/rules/risk-rules.ts';
 export { isTelling, signalKinds, type Sighting, type Signals } from './fraud/rules/sighting.ts';
 export { offering } from './provider/offering.ts';
 export type { ReceiptBook } from './receipts/door.ts';
 export type { EventLog } from './webhooks/ports.ts';
-export { applyWebhook, type Dependencies } from './webhooks/use-cases.ts';
+export { eventTaker, type Dependencies } from './webhooks/use-cases.ts';

@@ -2,6 +2,7 @@ import type { SqlTransaction } from '@cartwright/messaging';
 import {
   isTelling,
   signalKinds,
+  type EarlierPayments,
   type EventLog,
   type NextAttempt,
   type Payment,
@@ -66,20 +67,22 @@ export function memoryPaymentQueue(
   connection: Connection<SqlTransaction>,
 ): PaymentQueue {
   return {
-    findPayment: (id) =>
+    findPayments: (ids) =>
       connection.statement(async (tx) => {
         await tx.statement();
-        return tx.get(payments, id);
+        return ids.flatMap((id) => tx.get(payments, id) ?? []);
       }),
     claimDue: ({ limit, now, leaseEndsAt }) =>
       connection.statement(async (tx) => {
         await tx.statement();
         const ids = due.due(now, limit, (id) => tx.tryLock(payments, id));
-        for (const id of ids) {
+        return ids.flatMap((id) => {
           const payment = tx.get(payments, id);
-          if (payment !== undefined) tx.write(payments, id, { ...payment, nextAttemptAt: leaseEndsAt });
-        }
-        return ids;
+          if (payment === undefined) return [];
+          const leased = { ...payment, nextAttemptAt: leaseEndsAt };
+          tx.write(payments, id, leased);
+          return [leased];
+        });
       }),
   };
 }
@@ -90,48 +93,47 @@ export function memoryPaymentStore(
   tx: MemoryTransaction,
   now: () => Date,
 ): PaymentStore {
-  const lockId = (id: string): Promise<void> => tx.lockKey(`id ${id}`);
+  const lockIds = async (ids: readonly string[]): Promise<void> => {
+    await tx.statement();
+    for (const id of ids.toSorted()) await tx.lockKey(`id ${id}`);
+  };
   return {
-    lockId,
-    lockPayment: async (id) => {
+    lockIds,
+    lockPayments: async (ids) => {
+      if (ids.length === 0) return new Map();
       await tx.statement();
-      return tx.get(payments, id) === undefined ? undefined : tx.lock(payments, id);
+      const known = ids.toSorted().filter((id) => tx.get(payments, id) !== undefined);
+      const rows = new Map<string, PaymentRecord>();
+      for (const id of known) {
+        const row = await tx.lock(payments, id);
+        if (row !== undefined) rows.set(id, row);
+      }
+      return rows;
     },
-    beginPayment: async (payment, nextAttemptAt) => {
+    ownersOfNew: async (asked) => {
       await tx.statement();
-      const open = openOf.get(payment.orderId);
-      if (open !== undefined && tx.get(payments, payment.id) === undefined)
-        throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', payment.orderId);
-      const stamps = { createdAt: now(), updatedAt: now() };
-      await tx.insert(payments, payment.id, {
-        ...begun,
-        ...payment,
-        ...stamps,
-        guestId: null,
-        nextAttemptAt,
-      });
+      const begin = asked.filter(({ id }) => tx.get(tombstones, id) === undefined);
+      return new Map(
+        begin.map(({ id, customerId }) => [id, tx.get(claimedGuests, customerId)?.customerId ?? customerId]),
+      );
     },
-    savePayment: async (payment, next) => {
+    beginPayments: (beginnings) => beginAll({ payments, openOf, now }, tx, beginnings),
+    savePayments: async (saves) => {
+      if (saves.length === 0) return;
       await tx.statement();
-      return tx.withLock(payments, payment.id, (before) => {
-        if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, next));
-      });
+      for (const { payment, next } of saves) {
+        await tx.withLock(payments, payment.id, (before) => {
+          if (before !== undefined) tx.write(payments, payment.id, changed(before, payment, next));
+        });
+      }
     },
     recordTransactions: (outcomes) => recordOutcomes(transactions, tx, outcomes),
-    hasTombstone: async (paymentId) => {
-      await tx.statement();
-      return tx.get(tombstones, paymentId) !== undefined;
-    },
-    leaveTombstone: async ({ paymentId, orderId }) => {
-      await tx.statement();
-      await tx.insert(tombstones, paymentId, { orderId });
-    },
-    ownerOf: async (userId) => {
-      await lockId(userId);
-      return tx.get(claimedGuests, userId)?.customerId ?? userId;
+    leaveTombstones: async (left) => {
+      if (left.length > 0) await tx.statement();
+      for (const { paymentId, orderId } of left) await tx.insert(tombstones, paymentId, { orderId });
     },
     claimGuest: async ({ guestId, customerId }) => {
-      await lockId(guestId);
+      await lockIds([guestId]);
       await tx.insert(claimedGuests, guestId, { customerId });
       for (const { id, customerId: ownerId } of payments.committed.values()) {
         if (ownerId !== guestId) continue;
@@ -139,6 +141,26 @@ export function memoryPaymentStore(
       }
     },
   };
+}
+
+/** Those that are there stay as they are. */
+async function beginAll(
+  { payments, openOf, now }: Pick<MemoryPayments, 'payments' | 'openOf'> & { readonly now: () => Date },
+  tx: MemoryTransaction,
+  beginnings: Parameters<PaymentStore['beginPayments']>[0],
+): Promise<Set<string>> {
+  if (beginnings.length > 0) await tx.statement();
+  const begun = new Set<string>();
+  for (const { order, payment, next } of beginnings) {
+    const open = openOf.get(order.orderId);
+    if (open !== undefined && !isOver(payment) && tx.get(payments, order.id) === undefined)
+      throw new ConstraintViolation('23505', 'index "payments_one_open_per_order"', order.orderId);
+    const stamps = { createdAt: now(), updatedAt: now(), guestId: null };
+    const signals = payment.riskDecision === null ? (order.signals ?? null) : null;
+    const row = { ...order, ...payment, ...stamps, ...next, signals };
+    if (await tx.insert(payments, order.id, row)) begun.add(order.id);
+  }
+  return begun;
 }
 
 /** What is decided stays as it is. */
@@ -161,21 +183,27 @@ export function memoryReceiptBook(
   tx: MemoryTransaction,
 ): ReceiptBook {
   return {
-    issueReceipt: async (paymentId) => {
+    issueReceipts: async (paymentIds) => {
+      if (paymentIds.length === 0) return;
       await tx.statement();
       await tx.lockKey('document_counters RECEIPT');
-      const payment = tx.get(payments, paymentId);
-      if (payment === undefined) return;
-      const { amountMinor, taxMinor, currency } = payment;
-      if (!(await tx.insert(receipts, paymentId, { amountMinor, taxMinor, currency })))
-        throw new ConstraintViolation('23505', 'unique constraint "receipts_pkey"');
+      for (const paymentId of paymentIds) {
+        const payment = tx.get(payments, paymentId);
+        if (payment === undefined) continue;
+        const { amountMinor, taxMinor, currency } = payment;
+        if (!(await tx.insert(receipts, paymentId, { amountMinor, taxMinor, currency })))
+          throw new ConstraintViolation('23505', 'unique constraint "receipts_pkey"');
+      }
     },
-    issueCreditNote: async (paymentId) => {
+    issueCreditNotes: async (paymentIds) => {
+      if (paymentIds.length === 0) return;
       await tx.statement();
       await tx.lockKey('document_counters CREDIT_NOTE');
-      if (tx.get(receipts, paymentId) === undefined) return;
-      if (!(await tx.insert(creditNotes, paymentId, true)))
-        throw new ConstraintViolation('23505', 'unique constraint "credit_notes_pkey"');
+      for (const paymentId of paymentIds) {
+        if (tx.get(receipts, paymentId) === undefined) continue;
+        if (!(await tx.insert(creditNotes, paymentId, true)))
+          throw new ConstraintViolation('23505', 'unique constraint "credit_notes_pkey"');
+      }
     },
   };
 }
@@ -183,32 +211,39 @@ export function memoryReceiptBook(
 /** What payments were recognised by, within a transaction. */
 export function memorySightings({ sightings }: MemoryPayments, tx: MemoryTransaction): SightingStore {
   return {
-    lockSignals: async ({ account, fingerprint }) => {
-      const keys = [`account ${account}`, ...(fingerprint === null ? [] : [`method ${fingerprint}`])].sort();
-      for (const key of keys) await tx.lockKey(key);
+    lockSignals: async (all) => {
+      const keys = all.flatMap(({ account, fingerprint }) => [
+        `account ${account}`,
+        ...(fingerprint === null ? [] : [`method ${fingerprint}`]),
+      ]);
+      for (const key of keys.toSorted()) await tx.lockKey(key);
     },
-    findEarlier: async (signals, since) => {
+    findEarlier: async (all, since) => {
       await tx.statement();
       const telling = [...sightings.committed.values()].filter((one) => isTelling(one) && one.seenAt > since);
-      return Object.fromEntries(
+      const earlierOf = (signals: Signals) =>
         signalKinds.map((kind) => [
           kind,
           telling.filter((one) => signals[kind] !== null && one.signals[kind] === signals[kind]),
-        ]),
-      );
+        ]);
+      return all.map((signals) => Object.fromEntries(earlierOf(signals)) as EarlierPayments);
     },
-    remember: async (paymentId, signals, seenAt) => {
-      await tx.statement();
-      const { account, fingerprint } = signals;
-      await tx.insert(sightings, paymentId, { account, fingerprint, seenAt, outcome: null, signals });
+    remember: async (seen) => {
+      if (seen.length > 0) await tx.statement();
+      for (const { paymentId, signals, seenAt } of seen) {
+        const { account, fingerprint } = signals;
+        await tx.insert(sightings, paymentId, { account, fingerprint, seenAt, outcome: null, signals });
+      }
     },
-    noteOutcome: async (paymentId, outcome) => {
-      await tx.statement();
-      await tx.withLock(
-        sightings,
-        paymentId,
-        (row) => row && tx.write(sightings, paymentId, { ...row, outcome }),
-      );
+    noteOutcomes: async (ends) => {
+      if (ends.length > 0) await tx.statement();
+      for (const { paymentId, outcome } of ends) {
+        await tx.withLock(
+          sightings,
+          paymentId,
+          (row) => row && tx.write(sightings, paymentId, { ...row, outcome }),
+        );
+      }
     },
   };
 }
@@ -216,30 +251,26 @@ export function memorySightings({ sightings }: MemoryPayments, tx: MemoryTransac
 /** The provider's events within a transaction. */
 export function memoryEventLog({ events }: MemoryPayments, tx: MemoryTransaction): EventLog {
   return {
-    claimEvent: async ({ id }) => {
-      await tx.statement();
-      return tx.insert(events, id, true);
+    claimEvents: async (all) => {
+      if (all.length > 0) await tx.statement();
+      const claimed = new Set<string>();
+      for (const { id } of all.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+        if (await tx.insert(events, id, true)) claimed.add(id);
+      return claimed;
     },
+  };
+}
+
+/** The provider's events by single statements of one process. */
+export function memoryEvents(tables: MemoryPayments, connection: Connection<SqlTransaction>): EventLog {
+  return {
+    claimEvents: (all) => connection.statement((tx) => memoryEventLog(tables, tx).claimEvents(all)),
   };
 }
 
 function isOver({ state }: Pick<Payment, 'state'>): boolean {
   return state === 'DECLINED' || state === 'VOIDED' || state === 'REFUNDED';
 }
-
-const begun = {
-  state: 'PENDING',
-  goal: 'AUTHORIZE',
-  submitted: false,
-  redirectUrl: null,
-  failure: null,
-  signals: null,
-  riskDecision: null,
-  riskReasons: [],
-  isReviewed: false,
-  authorizedUntil: null,
-  attempts: 0,
-} as const;
 
 function changed(
   before: PaymentRecord,

@@ -1,12 +1,12 @@
 import { paymentMethodsOffered } from '@cartwright/events';
 import {
-  applyWebhook,
   claimDuePayments,
   consumes,
+  createPursuits,
+  eventTaker,
   offering,
   providerOver,
   publishes,
-  pursuePayment,
   type Ask,
   type Dependencies,
   type RiskRules,
@@ -22,6 +22,7 @@ import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
 import {
   memoryEventLog,
+  memoryEvents,
   memoryPaymentQueue,
   memoryPaymentStore,
   memoryReceiptBook,
@@ -87,14 +88,17 @@ export function startPayments(parts: PaymentsParts, process: Process): PaymentsA
     messages,
     lock,
     publishes: [...publishes, paymentMethodsOffered],
-    consumes: (write) => consumes({ ...own, transact: write }),
+    consumes: (write) => {
+      const writing = { ...own, transact: write };
+      return consumes(writing, createPursuits(writing));
+    },
   });
   const dependencies = { ...own, transact };
   void offer(offering({ transact, now: site.world.now, tokenForms: tokens }), process);
   void sweep({ process, everyMs: sweepEveryMs, index: tables.due }, takeDue(dependencies));
+  const takeEvent = eventTaker(dependencies);
   return {
-    takeWebhook: async (headers, body) =>
-      applyWebhook(dependencies, dependencies.provider.readWebhook(headers, body)),
+    takeWebhook: async (headers, body) => takeEvent(dependencies.provider.readWebhook(headers, body)),
   };
 }
 
@@ -103,8 +107,10 @@ function dependenciesOf(
   process: Process,
 ): WithoutTransact {
   const { now, newId } = site.world;
+  const connection = tables.database.connect(process);
   return {
-    queue: memoryPaymentQueue(tables, tables.database.connect(process)),
+    queue: memoryPaymentQueue(tables, connection),
+    events: memoryEvents(tables, connection),
     paymentsWithin: (tx) => memoryPaymentStore(tables, transactionOf(tx), now),
     receiptsWithin: (tx) => memoryReceiptBook(tables, transactionOf(tx)),
     sightingsWithin: (tx) => memorySightings(tables, transactionOf(tx)),
@@ -134,15 +140,16 @@ async function offer(announce: () => Promise<void>, process: Process): Promise<v
 
 /** Each payment separately, so that one that hangs does not block the others. */
 function takeDue(dependencies: Dependencies): () => Promise<{ hasMore: boolean }> {
+  const { pursue } = createPursuits(dependencies);
   let inHand = 0;
-  const take = async (paymentId: string): Promise<void> => {
+  const take = async (payment: Parameters<typeof pursue>[0]): Promise<void> => {
     inHand += 1;
-    await pursuePayment(dependencies, paymentId).catch(() => undefined);
+    await pursue(payment).catch(() => undefined);
     inHand -= 1;
   };
   return async () => {
     const due = await claimDuePayments(dependencies, inHandAtMost - inHand);
-    for (const paymentId of due) void take(paymentId);
+    for (const payment of due) void take(payment);
     return { hasMore: false };
   };
 }

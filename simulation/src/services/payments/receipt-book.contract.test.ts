@@ -4,6 +4,18 @@ import { openMemory } from '../../../test/open-memory.ts';
 import { transactionOf } from '../../database/database.ts';
 import { MemoryPayments, memoryPaymentStore, memoryReceiptBook } from './memory-payments.ts';
 
+const begun = {
+  state: 'CAPTURED',
+  goal: 'NONE',
+  submitted: false,
+  redirectUrl: null,
+  failure: null,
+  riskDecision: null,
+  riskReasons: [],
+  isReviewed: false,
+  authorizedUntil: null,
+} as const;
+
 describe('receipts in the simulation', () => {
   receiptBookSuite(() => {
     const { world, database, connection } = openMemory();
@@ -20,7 +32,9 @@ describe('receipts in the simulation', () => {
         const ways = { returnUrl: null, payUntil: null };
         const payment = { id: world.newId(), ...order, ...amounts, ...ways };
         await connection.transaction((tx) =>
-          memoryPaymentStore(tables, transactionOf(tx), world.now).beginPayment(payment, world.now()),
+          memoryPaymentStore(tables, transactionOf(tx), world.now).beginPayments([
+            { order: payment, payment: { ...payment, ...begun }, next: { attempts: 0, nextAttemptAt: null } },
+          ]),
         );
         return payment.id;
       },

@@ -89,7 +89,7 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
         if (updates.length === 0) return [];
         await tx.statement();
         const changes: StockChange[] = [];
-        for (const update of updates) changes.push(...(await move(tx, stock, update)));
+        for (const update of updates.toSorted(byVariant)) changes.push(...(await move(tx, stock, update)));
         return changes;
       },
     };
@@ -155,6 +155,10 @@ function byOrder(a: { orderId: string }, b: { orderId: string }): number {
   return a.orderId < b.orderId ? -1 : 1;
 }
 
+function byVariant(a: { variantId: string }, b: { variantId: string }): number {
+  return a.variantId < b.variantId ? -1 : 1;
+}
+
 function sorted(lines: readonly StockLine[]): StockLine[] {
-  return lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  return lines.toSorted(byVariant);
 }

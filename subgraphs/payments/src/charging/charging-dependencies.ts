@@ -5,30 +5,29 @@ import { sightingsWithin } from '../fraud/door.ts';
 import type { PaymentProvider } from '../provider/door.ts';
 import { receiptsWithin } from '../receipts/door.ts';
 import type { PaymentsWithin } from './ports.ts';
-import { claimGuest, ownerOf } from './repository/owners.ts';
+import { claimGuest, ownersOfNew } from './repository/owners.ts';
 import {
-  beginPayment,
+  beginPayments,
   claimDue,
-  findPayment,
-  lockId,
-  lockPayment,
-  savePayment,
+  findPayments,
+  lockIds,
+  lockPayments,
+  savePayments,
 } from './repository/payments.ts';
-import { hasTombstone, leaveTombstone } from './repository/tombstones.ts';
+import { leaveTombstones } from './repository/tombstones.ts';
 import { recordTransactions } from './repository/transactions.ts';
 import type { Dependencies } from './use-cases/dependencies.ts';
 
 /** Payments in PostgreSQL. */
 export const paymentsWithin: PaymentsWithin = (tx) =>
   bind(tx, {
-    lockId,
-    lockPayment,
-    beginPayment,
-    savePayment,
+    lockIds,
+    lockPayments,
+    ownersOfNew,
+    beginPayments,
+    savePayments,
     recordTransactions,
-    hasTombstone,
-    leaveTombstone,
-    ownerOf,
+    leaveTombstones,
     claimGuest,
   });
 
@@ -42,7 +41,7 @@ export function chargingDependencies(
   const { database, logger, now, newId } = parts;
   return {
     transact: (work, options) => parts.messaging.transact(work, options),
-    queue: bind(database.statements, { findPayment, claimDue }),
+    queue: bind(database.statements, { findPayments, claimDue }),
     paymentsWithin,
     receiptsWithin,
     sightingsWithin,

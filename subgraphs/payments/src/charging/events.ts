@@ -13,15 +13,21 @@ import {
   paymentDeclined,
   paymentReviewRequired,
   type DataOf,
-  type MessageContract,
 } from '@cartwright/events';
-import { onEffect, onMessage, type MessageHandler } from '@cartwright/messaging';
+import {
+  onBatch,
+  onMessage,
+  onPreparedBatch,
+  type HandleBatch,
+  type MessageHandler,
+} from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
-import { authorizePayment } from './use-cases/authorize-payment.ts';
-import { cancelPayment } from './use-cases/cancel-payment.ts';
-import { capturePayment } from './use-cases/capture-payment.ts';
+import { captureEarly, identifyEarly } from './use-cases/ask-early.ts';
+import { authorizePayments, type CommandsDone } from './use-cases/authorize-payments.ts';
+import { cancelPayments } from './use-cases/cancel-payments.ts';
+import { capturePayments } from './use-cases/capture-payments.ts';
 import type { Dependencies } from './use-cases/dependencies.ts';
-import { tryToPursue } from './use-cases/pursue-payment.ts';
+import type { Pursuits } from './use-cases/pursuits.ts';
 
 type Handler = MessageHandler<Transaction<Tables>>;
 
@@ -36,11 +42,37 @@ export const publishes = [
   paymentCancelled,
 ];
 
-/** The messages that charging takes. */
-export const consumes = (dependencies: Dependencies): Handler[] => [
-  onCommand(paymentAuthorize, dependencies, authorizePayment),
-  onCommand(paymentCapture, dependencies, capturePayment),
-  onCommand(paymentCancel, dependencies, cancelPayment),
+/** How many commands one transaction takes. */
+const batchSize = 64;
+
+/**
+ * The messages that charging takes. A command is done when it is stored what the payment is to become, and the payment
+ * pursued from then on; the transaction that learns the outcome sends the answer.
+ */
+export const consumes = (dependencies: Dependencies, pursuits: Pick<Pursuits, 'start'>): Handler[] => [
+  onPreparedBatch(paymentAuthorize, batchSize, async (received) => {
+    const tokens = received.map(({ data }) => data.paymentMethodToken);
+    const fingerprints = await identifyEarly(dependencies, tokens);
+    return whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentAuthorize>[], tx) =>
+      authorizePayments(dependencies, { commands, fingerprints }, tx),
+    );
+  }),
+  onPreparedBatch(paymentCapture, batchSize, async (received) => {
+    const answers = await captureEarly(
+      dependencies,
+      received.map(({ data }) => data),
+    );
+    return whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentCapture>[], tx) =>
+      capturePayments(dependencies, { commands, answers }, tx),
+    );
+  }),
+  onBatch(
+    paymentCancel,
+    batchSize,
+    whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentCancel>[], tx) =>
+      cancelPayments(dependencies, commands, tx),
+    ),
+  ),
   onMessage(guestClaimed, ({ data }, tx) => noReplies(dependencies.paymentsWithin(tx).claimGuest(data))),
 ];
 
@@ -51,17 +83,21 @@ export const consumesClaims = (
   onMessage(orderClaimed, ({ data }, tx: Transaction<Tables>) => noReplies(claimOrder(tx, data))),
 ];
 
-/** Carries out a command and pursues its payment; the transaction that learns the outcome sends the answer. */
-function onCommand<Command extends { readonly paymentId: string }>(
-  contract: MessageContract<Command>,
-  dependencies: Dependencies,
-  carryOut: (dependencies: Dependencies, command: Command) => Promise<void>,
-): Handler {
-  return onEffect(contract, async ({ data }) => {
-    await carryOut(dependencies, data);
-    await tryToPursue(dependencies, data.paymentId);
-    return () => noReplies();
-  });
+/** Carries out commands, and pursues their payments once that is committed. */
+function whilePursuing<Command>(
+  pursuits: Pick<Pursuits, 'start'>,
+  carryOut: (commands: readonly Command[], tx: Transaction<Tables>) => Promise<CommandsDone>,
+): HandleBatch<Command, Transaction<Tables>> {
+  return async (received, tx, afterCommit) => {
+    const { replies, toPursue } = await carryOut(
+      received.map(({ data }) => data),
+      tx,
+    );
+    afterCommit(() => {
+      pursuits.start(toPursue);
+    });
+    return replies;
+  };
 }
 
 async function noReplies(work?: Promise<void>): Promise<[]> {

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
-import type { PaymentQueue, PaymentStore } from './ports.ts';
-import type { PaymentRecord } from './repository/records.ts';
+import type { Beginning, PaymentQueue, PaymentStore } from './ports.ts';
+import type { NewPayment, PaymentRecord } from './repository/records.ts';
+import { beginPayment } from './rules/begin-payment.ts';
 
 /** Stored payments, and what a test needs to see beside them. */
 export interface PaymentsUnderTest extends AsyncDisposable {
@@ -31,12 +32,17 @@ async function begin(
 ): Promise<string> {
   const order = { orderId, orderNumber: 'CW-100001', customerId, email: 'buyer@example.com' };
   const payment = { id, ...order, ...paid };
-  await transaction((payments) => payments.beginPayment(payment, nextAttemptAt));
+  await transaction((payments) => payments.beginPayments([beginning(payment, nextAttemptAt)]));
   return id;
 }
 
+function beginning(order: NewPayment & { readonly amountMinor: number }, nextAttemptAt: Date): Beginning {
+  const { payment } = beginPayment(order, undefined);
+  return { order, payment, next: { attempts: 0, nextAttemptAt } };
+}
+
 async function find({ queue }: PaymentsUnderTest, id: string): Promise<PaymentRecord> {
-  const payment = await queue.findPayment(id);
+  const [payment] = await queue.findPayments([id]);
   if (payment === undefined) throw new Error('the payment is missing');
   return payment;
 }
@@ -54,7 +60,7 @@ function testDuePayments(open: () => Promise<PaymentsUnderTest>): void {
     await using test = await open();
     const ids = [await begin(test), await begin(test)].toSorted();
     const claim = async (at: Date) =>
-      (await test.queue.claimDue({ limit: 5, now: at, leaseEndsAt })).toSorted();
+      idsOf(await test.queue.claimDue({ limit: 5, now: at, leaseEndsAt })).toSorted();
     expect(await claim(now)).toEqual(ids);
     expect(await claim(now)).toEqual([]);
     expect(await claim(leaseEndsAt)).toEqual(ids);
@@ -65,7 +71,7 @@ function testDuePayments(open: () => Promise<PaymentsUnderTest>): void {
     const beginAt = (seconds: number) =>
       begin(test, { nextAttemptAt: new Date(now.getTime() - seconds * 1000) });
     const [third, second, first] = [await beginAt(1), await beginAt(2), await beginAt(3)];
-    const claimOne = async () => test.queue.claimDue({ limit: 1, now, leaseEndsAt });
+    const claimOne = async () => idsOf(await test.queue.claimDue({ limit: 1, now, leaseEndsAt }));
     expect([await claimOne(), await claimOne(), await claimOne()]).toEqual([[first], [second], [third]]);
   });
 
@@ -73,8 +79,9 @@ function testDuePayments(open: () => Promise<PaymentsUnderTest>): void {
     await using test = await open();
     const [held, free] = [await begin(test), await begin(test)];
     await test.transaction(async (payments) => {
-      await payments.lockPayment(held);
-      expect(await test.queue.claimDue({ limit: 5, now, leaseEndsAt })).toEqual([free]);
+      await payments.lockPayments([held]);
+      const claimed = await test.queue.claimDue({ limit: 5, now, leaseEndsAt });
+      expect(claimed).toEqual([{ ...(await find(test, free)), nextAttemptAt: leaseEndsAt }]);
     });
   });
 }
@@ -85,9 +92,10 @@ function testLocks(open: () => Promise<PaymentsUnderTest>): void {
     const id = await begin(test);
     const addAttempt = () =>
       test.transaction(async (payments) => {
-        const payment = await payments.lockPayment(id);
+        const payment = (await payments.lockPayments([id])).get(id);
         if (payment === undefined) throw new Error('the payment is missing');
-        await payments.savePayment(payment, { attempts: payment.attempts + 1, nextAttemptAt: null });
+        const next = { attempts: payment.attempts + 1, nextAttemptAt: null };
+        await payments.savePayments([{ payment, next }]);
       });
     await Promise.all(Array.from({ length: 8 }, addAttempt));
     expect(await find(test, id)).toMatchObject({ attempts: 8, nextAttemptAt: null });
@@ -99,14 +107,14 @@ function testLocks(open: () => Promise<PaymentsUnderTest>): void {
     const outcomes = Array.from({ length: 10 }, async () => {
       const id = uuidv7();
       const beginning = transaction(async (payments) => {
-        await payments.lockId(id);
-        if (await payments.hasTombstone(id)) return 0;
+        await payments.lockIds([id]);
+        if (!(await mayBegin(payments, id))) return 0;
         return begun(payments, id);
       });
       const cancelling = transaction(async (payments) => {
-        await payments.lockId(id);
-        if ((await payments.lockPayment(id)) !== undefined) return 0;
-        await payments.leaveTombstone({ paymentId: id, orderId: uuidv7() });
+        await payments.lockIds([id]);
+        if ((await payments.lockPayments([id])).size > 0) return 0;
+        await payments.leaveTombstones([{ paymentId: id, orderId: uuidv7() }]);
         return 1;
       });
       return (await beginning) + (await cancelling);
@@ -117,8 +125,16 @@ function testLocks(open: () => Promise<PaymentsUnderTest>): void {
 
 async function begun(payments: PaymentStore, id: string): Promise<number> {
   const order = { orderId: uuidv7(), orderNumber: 'CW-1', customerId: uuidv7(), email: 'a@example.com' };
-  await payments.beginPayment({ id, ...order, ...paid }, now);
+  await payments.beginPayments([beginning({ id, ...order, ...paid }, now)]);
   return 1;
+}
+
+async function mayBegin(payments: PaymentStore, id: string): Promise<boolean> {
+  return (await payments.ownersOfNew([{ id, customerId: uuidv7() }])).has(id);
+}
+
+function idsOf(payments: readonly PaymentRecord[]): string[] {
+  return payments.map(({ id }) => id);
 }
 
 function testWrites(open: () => Promise<PaymentsUnderTest>): void {
@@ -137,15 +153,58 @@ function testWrites(open: () => Promise<PaymentsUnderTest>): void {
     expect(await find(test, id)).toEqual(before);
   });
 
+  it('of several that begin together those begin that are new; what one is recognised by is kept until it is judged', async () => {
+    await using test = await open();
+    const known = await begin(test);
+    const [accepted, waiting] = [uuidv7(), uuidv7()];
+    const signals = { email: 'e', addresses: [], network: null, device: null };
+    const orderOf = (id: string) => {
+      const order = { orderId: uuidv7(), orderNumber: 'CW-1', customerId: uuidv7(), email: 'a@example.com' };
+      return { id, ...order, ...paid, signals };
+    };
+    const judged = beginPayment(orderOf(accepted), { decision: 'ACCEPT', reasons: ['AMOUNT_HIGH'] });
+    const fresh = await test.transaction((payments) =>
+      payments.beginPayments([
+        beginning(orderOf(known), now),
+        { ...beginning(orderOf(accepted), now), payment: judged.payment },
+        beginning(orderOf(waiting), now),
+      ]),
+    );
+    expect(fresh).toEqual(new Set([accepted, waiting]));
+    const risk = { riskDecision: 'ACCEPT', riskReasons: ['AMOUNT_HIGH'], signals: null };
+    expect(await find(test, accepted)).toMatchObject(risk);
+    expect(await find(test, waiting)).toMatchObject({ riskDecision: null, riskReasons: [], signals });
+  });
+
+  it('several are saved together, each as what it has become', async () => {
+    await using test = await open();
+    const ids = [await begin(test), await begin(test), await begin(test)] as const;
+    const save = async (id: string, attempts: number) => ({
+      payment: { ...(await find(test, id)), submitted: true },
+      next: { attempts, nextAttemptAt: leaseEndsAt },
+    });
+    const saves = [await save(ids[1], 7), await save(ids[0], 3)];
+    await test.transaction((payments) => payments.savePayments(saves));
+    expect(await find(test, ids[0])).toMatchObject({
+      attempts: 3,
+      submitted: true,
+      nextAttemptAt: leaseEndsAt,
+    });
+    expect(await find(test, ids[1])).toMatchObject({ attempts: 7, submitted: true });
+    expect(await find(test, ids[2])).toMatchObject({ attempts: 0, submitted: false, nextAttemptAt: now });
+  });
+
   it('an order has one payment at a time: the next begins when the one before is over', async () => {
     await using test = await open();
     const orderId = uuidv7();
     const first = await begin(test, { orderId });
     const next = uuidv7();
     await expect(begin(test, { orderId, id: next })).rejects.toMatchObject({ code: '23505' });
-    expect(await test.queue.findPayment(next)).toBeUndefined();
+    expect(await test.queue.findPayments([next])).toEqual([]);
     const over = { ...(await find(test, first)), state: 'VOIDED', goal: 'NONE' } as const;
-    await test.transaction((payments) => payments.savePayment(over, { attempts: 0, nextAttemptAt: null }));
+    await test.transaction((payments) =>
+      payments.savePayments([{ payment: over, next: { attempts: 0, nextAttemptAt: null } }]),
+    );
     await begin(test, { orderId, id: next });
     expect(await find(test, next)).toMatchObject({ orderId, state: 'PENDING' });
     await begin(test, { orderId, id: first });
@@ -161,7 +220,9 @@ function testWrites(open: () => Promise<PaymentsUnderTest>): void {
       retry: 'OTHER_METHOD',
     } as const;
     const changed = { ...(await find(test, id)), state: 'DECLINED', goal: 'NONE', failure } as const;
-    await test.transaction((payments) => payments.savePayment(changed, { attempts: 2, nextAttemptAt: null }));
+    await test.transaction((payments) =>
+      payments.savePayments([{ payment: changed, next: { attempts: 2, nextAttemptAt: null } }]),
+    );
     const expected = { state: 'DECLINED', goal: 'NONE', failure, attempts: 2, nextAttemptAt: null };
     expect(await find(test, id)).toMatchObject(expected);
   });
@@ -171,12 +232,12 @@ function testWrites(open: () => Promise<PaymentsUnderTest>): void {
     const id = uuidv7();
     const work = test.transaction(async (payments) => {
       await begun(payments, id);
-      await payments.leaveTombstone({ paymentId: id, orderId: uuidv7() });
+      await payments.leaveTombstones([{ paymentId: id, orderId: uuidv7() }]);
       throw new Error('changed my mind');
     });
     await expect(work).rejects.toThrow('changed my mind');
-    expect(await test.queue.findPayment(id)).toBeUndefined();
-    expect(await test.transaction((payments) => payments.hasTombstone(id))).toBe(false);
+    expect(await test.queue.findPayments([id])).toEqual([]);
+    expect(await test.transaction((payments) => mayBegin(payments, id))).toBe(true);
   });
 
   it('what succeeded stays so, whatever answer comes late', async () => {
@@ -192,10 +253,10 @@ function testWrites(open: () => Promise<PaymentsUnderTest>): void {
   it('a tombstone stays, however often it is left', async () => {
     await using test = await open();
     const tombstone = { paymentId: uuidv7(), orderId: uuidv7() };
-    const leave = () => test.transaction((payments) => payments.leaveTombstone(tombstone));
+    const leave = () => test.transaction((payments) => payments.leaveTombstones([tombstone]));
     await leave();
     await leave();
-    expect(await test.transaction((payments) => payments.hasTombstone(tombstone.paymentId))).toBe(true);
+    expect(await test.transaction((payments) => mayBegin(payments, tombstone.paymentId))).toBe(false);
   });
 }
 
@@ -209,7 +270,16 @@ function testOwners(open: () => Promise<PaymentsUnderTest>): void {
     await test.transaction((payments) => payments.claimGuest({ guestId, customerId: late }));
     expect(await find(test, own)).toMatchObject({ customerId });
     expect(await find(test, other)).toMatchObject({ customerId: stranger });
-    expect(await test.transaction((payments) => payments.ownerOf(guestId))).toBe(customerId);
-    expect(await test.transaction((payments) => payments.ownerOf(stranger))).toBe(stranger);
+    const [claimed, unclaimed] = [uuidv7(), uuidv7()];
+    const asked = [
+      { id: claimed, customerId: guestId },
+      { id: unclaimed, customerId: stranger },
+    ];
+    expect(await test.transaction((payments) => payments.ownersOfNew(asked))).toEqual(
+      new Map([
+        [claimed, customerId],
+        [unclaimed, stranger],
+      ]),
+    );
   });
 }

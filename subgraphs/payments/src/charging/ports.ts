@@ -20,28 +20,47 @@ export interface Claim {
 
 /** Payments by single statements. */
 export interface PaymentQueue {
-  readonly findPayment: (id: string) => Promise<PaymentRecord | undefined>;
-  /** Leases payments that are due, those that have waited longest first, and gives their ids. */
-  readonly claimDue: (claim: Claim) => Promise<string[]>;
+  /** Those of some payments that exist, in no particular order. */
+  readonly findPayments: (ids: readonly string[]) => Promise<PaymentRecord[]>;
+  /** Leases payments that are due, those that have waited longest first. */
+  readonly claimDue: (claim: Claim) => Promise<PaymentRecord[]>;
 }
 
-/** Payments within a transaction. */
+/** A payment that begins, as what it begins, and when it is taken up again. */
+export interface Beginning {
+  readonly order: NewPayment;
+  readonly payment: Payment;
+  readonly next: NextAttempt;
+}
+
+/** What a payment has become, and when it is taken up again. */
+export interface Save {
+  readonly payment: Payment;
+  readonly next: NextAttempt;
+}
+
+/** Payments within a transaction: each call is one statement, for however many payments. */
 export interface PaymentStore {
-  /** Locks an id, whether it names anything yet or not. */
-  readonly lockId: (id: string) => Promise<void>;
-  /** Reads and locks a payment. */
-  readonly lockPayment: (id: string) => Promise<PaymentRecord | undefined>;
-  /** Stores a new payment; does nothing when there is one of its id. @throws when its order has another that is open */
-  readonly beginPayment: (payment: NewPayment, nextAttemptAt: Date) => Promise<void>;
-  readonly savePayment: (payment: Payment, next: NextAttempt) => Promise<void>;
+  /** Locks ids in one sequence, whether they name anything yet or not. */
+  readonly lockIds: (ids: readonly string[]) => Promise<void>;
+  /** Reads and locks payments, by their ids; those that do not exist are left out. */
+  readonly lockPayments: (ids: readonly string[]) => Promise<Map<string, PaymentRecord>>;
+  /**
+   * Whose payments will be, by their ids: the customer's who has claimed the guest, or the user's who ordered. Those that were
+   * cancelled before they began are left out. Lock the ids of both before.
+   */
+  readonly ownersOfNew: (
+    payments: readonly { readonly id: string; readonly customerId: string }[],
+  ) => Promise<Map<string, string>>;
+  /** Stores new payments and gives the ids of those that were not there. @throws when an order has another that is open */
+  readonly beginPayments: (beginnings: readonly Beginning[]) => Promise<Set<string>>;
+  readonly savePayments: (saves: readonly Save[]) => Promise<void>;
   /** Stores the outcomes of operations, one row for each kind; only a pending one is overwritten. */
   readonly recordTransactions: (transactions: readonly NewTransaction[]) => Promise<void>;
-  /** Whether a payment was cancelled before it began. */
-  readonly hasTombstone: (paymentId: string) => Promise<boolean>;
-  /** Makes sure that a payment will never begin. */
-  readonly leaveTombstone: (tombstone: { paymentId: string; orderId: string }) => Promise<void>;
-  /** Who owns what a user orders: the customer who has claimed this guest, or the user. */
-  readonly ownerOf: (userId: string) => Promise<string>;
+  /** Makes sure that payments will never begin. */
+  readonly leaveTombstones: (
+    tombstones: readonly { readonly paymentId: string; readonly orderId: string }[],
+  ) => Promise<void>;
   /** Gives a guest's payments to a customer, also those that are still to come. */
   readonly claimGuest: (guest: { guestId: string; customerId: string }) => Promise<void>;
 }

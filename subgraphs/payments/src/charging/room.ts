@@ -11,7 +11,7 @@ import { claimOrder } from './repository/owners.ts';
 import type { PaymentRecord } from './repository/records.ts';
 import { resolvers } from './resolvers.ts';
 import { claimDuePayments } from './use-cases/claim-due-payments.ts';
-import { pursuePayment } from './use-cases/pursue-payment.ts';
+import { createPursuits } from './use-cases/pursuits.ts';
 
 const sweepIntervalMs = 300;
 const maxPursued = 32;
@@ -19,6 +19,7 @@ const maxPursued = 32;
 /** The payments of orders: authorised, captured, voided and refunded as orders commands. */
 export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tables> {
   const dependencies = chargingDependencies(parts, provider);
+  const pursuits = createPursuits(dependencies);
   const { database, logger } = parts;
   return {
     resolvers,
@@ -27,16 +28,17 @@ export function chargingRoom(parts: Parts, provider: PaymentProvider): Room<Tabl
       charging: { loaders: paymentLoaders(database.statements, viewer) },
     }),
     publishes,
-    consumes: [...consumes(dependencies), ...consumesClaims(claimOrder)],
+    consumes: [...consumes(dependencies, pursuits), ...consumesClaims(claimOrder)],
     background: [
       createWorkLoop({
         name: 'pursue payments',
         claim: (limit) => claimDuePayments(dependencies, limit),
-        work: (paymentId) => pursuePayment(dependencies, paymentId),
+        work: pursuits.pursue,
         maxInHand: maxPursued,
         intervalMs: sweepIntervalMs,
         logger,
       }),
+      { start: () => undefined, stop: pursuits.settled },
     ],
   };
 }

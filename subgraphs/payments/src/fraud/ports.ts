@@ -5,16 +5,32 @@ import type { SignalKind, Sighting, Signals } from './rules/sighting.ts';
 /** Earlier payments by the signals that they share with one. */
 export type EarlierPayments = Readonly<Partial<Record<SignalKind, readonly Sighting[]>>>;
 
-/** What payments were recognised by, within a transaction. */
+/** A payment that was seen, and what it was recognised by. */
+export interface Seen {
+  readonly paymentId: string;
+  readonly signals: Signals;
+  readonly seenAt: Date;
+}
+
+/** What the provider said of a payment in the end. */
+export interface EndOfPayment {
+  readonly paymentId: string;
+  readonly outcome: NonNullable<Sighting['outcome']>;
+}
+
+/** What payments were recognised by, within a transaction: each call is one statement, for however many payments. */
 export interface SightingStore {
   /** Lets payments of one account, or with one method, be judged one after the other. */
-  readonly lockSignals: (signals: Signals) => Promise<void>;
-  /** Payments since then that share a signal: the latest 200 of each, and only those by which anything is counted. */
-  readonly findEarlier: (signals: Signals, since: Date) => Promise<EarlierPayments>;
-  /** Remembers a payment, once. */
-  readonly remember: (paymentId: string, signals: Signals, seenAt: Date) => Promise<void>;
-  /** What the provider said of a payment in the end; of one that is not remembered nothing is kept. */
-  readonly noteOutcome: (paymentId: string, outcome: NonNullable<Sighting['outcome']>) => Promise<void>;
+  readonly lockSignals: (all: readonly Signals[]) => Promise<void>;
+  /**
+   * For each of these the payments since then that share a signal: the latest 200 of each, and only those by which anything
+   * is counted.
+   */
+  readonly findEarlier: (all: readonly Signals[], since: Date) => Promise<EarlierPayments[]>;
+  /** Remembers payments, each once. */
+  readonly remember: (seen: readonly Seen[]) => Promise<void>;
+  /** Notes how payments ended; of one that is not remembered nothing is kept. */
+  readonly noteOutcomes: (ends: readonly EndOfPayment[]) => Promise<void>;
 }
 
 /** Sightings within the transaction in which they are read and written. */

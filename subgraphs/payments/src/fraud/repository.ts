@@ -1,69 +1,91 @@
-import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import {
+  insertRows,
+  recordset,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import type { EarlierPayments } from './ports.ts';
-import { signalKinds, type SignalKind, type Sighting, type Signals } from './rules/sighting.ts';
+import type { EarlierPayments, EndOfPayment, Seen } from './ports.ts';
+import { signalKinds, type SignalKind, type Signals } from './rules/sighting.ts';
 
 const latest = 200;
 
 /** Lets payments of one account, or with one method, be judged one after the other; always locked in one sequence. */
-export async function lockSignals(tx: Transaction<Tables>, { account, fingerprint }: Signals): Promise<void> {
-  const keys = [`account ${account}`, ...(fingerprint === null ? [] : [`method ${fingerprint}`])].sort();
-  for (const key of keys) await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 15))`.execute(tx);
+export async function lockSignals(tx: Transaction<Tables>, all: readonly Signals[]): Promise<void> {
+  const keys = all.flatMap(({ account, fingerprint }) => [
+    `account ${account}`,
+    ...(fingerprint === null ? [] : [`method ${fingerprint}`]),
+  ]);
+  await sql`
+    select pg_advisory_xact_lock(key)
+    from (select hashtextextended(signal, 15) as key from unnest(${keys}::text[]) as signal order by key) as keys`.execute(
+    tx,
+  );
 }
 
-/** The latest payments that share a signal, by that signal: one read of an index for each. */
+/** The latest payments that share a signal with each of these, by that signal: one read of an index for each value. */
 export async function findEarlier(
   tx: Transaction<Tables>,
-  signals: Signals,
+  all: readonly Signals[],
   since: Date,
-): Promise<EarlierPayments> {
-  const known = signalKinds.filter((kind) => signals[kind] !== null);
-  const [first, ...others] = known.map((kind) =>
-    sightingsOf(tx, { kind, value: signals[kind] ?? '', since }),
+): Promise<EarlierPayments[]> {
+  const [first, ...others] = signalKinds.map((kind) => sightingsOf(tx, { kind, all, since }));
+  const rows = (await first?.unionAll(others).execute()) ?? [];
+  const byValue = Map.groupBy(rows, ({ kind, value }) => `${kind} ${value}`);
+  return all.map((signals) =>
+    Object.fromEntries(
+      signalKinds
+        .filter((kind) => signals[kind] !== null)
+        .map((kind) => [kind, byValue.get(`${kind} ${signals[kind]}`) ?? []]),
+    ),
   );
-  if (first === undefined) return {};
-  const rows = await others.reduce((all, one) => all.unionAll(one), first).execute();
-  return Object.fromEntries(known.map((kind) => [kind, rows.filter((row) => row.kind === kind)]));
 }
 
 function sightingsOf(
   tx: Transaction<Tables>,
-  { kind, value, since }: { readonly kind: SignalKind; readonly value: string; readonly since: Date },
+  { kind, all, since }: { readonly kind: SignalKind; readonly all: readonly Signals[]; readonly since: Date },
 ) {
-  const rows = tx
-    .selectFrom('paymentSightings')
-    .select(['seenAt', 'account', 'fingerprint', 'outcome'])
-    .select(sql<SignalKind>`${sql.lit(kind)}`.as('kind'))
-    .where(kind, '=', value)
-    .where('seenAt', '>', since)
-    .where((eb) => eb.or([eb('fingerprint', 'is not', null), eb('outcome', '=', 'DECLINED')]))
-    .orderBy('seenAt', 'desc')
-    .limit(latest);
-  return tx.selectFrom(rows.as('sighting')).selectAll();
+  const values = [...new Set(all.flatMap((signals) => signals[kind] ?? []))];
+  const wanted = sql<{ value: string }>`unnest(${values}::text[])`.as<'wanted'>(sql`wanted(value)`);
+  return tx
+    .selectFrom(wanted)
+    .innerJoinLateral(
+      (db) =>
+        db
+          .selectFrom('paymentSightings')
+          .select(['seenAt', 'account', 'fingerprint', 'outcome'])
+          .whereRef(kind, '=', 'wanted.value')
+          .where('seenAt', '>', since)
+          .where((eb) => eb.or([eb('fingerprint', 'is not', null), eb('outcome', '=', 'DECLINED')]))
+          .orderBy('seenAt', 'desc')
+          .limit(sql.lit(latest))
+          .as('sighting'),
+      (join) => join.onTrue(),
+    )
+    .select(['wanted.value', 'seenAt', 'account', 'fingerprint', 'outcome'])
+    .select(sql<SignalKind>`${sql.lit(kind)}`.as('kind'));
 }
 
-/** Remembers a payment, once. */
-export async function remember(
-  tx: Transaction<Tables>,
-  paymentId: string,
-  signals: Signals,
-  seenAt: Date,
-): Promise<void> {
-  await tx
-    .insertInto('paymentSightings')
-    .values({ ...signals, paymentId, seenAt })
+/** Remembers payments, each once. */
+export async function remember(tx: Transaction<Tables>, seen: readonly Seen[]): Promise<void> {
+  const [first, ...others] = seen.map(({ signals, ...one }) => ({ ...signals, ...one }));
+  if (first === undefined) return;
+  await insertRows(tx, 'paymentSightings', [first, ...others])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** Notes what the provider said of a payment in the end. */
-export async function noteOutcome(
-  tx: Transaction<Tables>,
-  paymentId: string,
-  outcome: NonNullable<Sighting['outcome']>,
-): Promise<void> {
-  await tx.updateTable('paymentSightings').set({ outcome }).where('paymentId', '=', paymentId).execute();
+/** Notes what the provider said of payments in the end. */
+export async function noteOutcomes(tx: Transaction<Tables>, ends: readonly EndOfPayment[]): Promise<void> {
+  if (ends.length === 0) return;
+  await tx
+    .updateTable('paymentSightings')
+    .from(recordset(tx, 'paymentSightings', ends).as('ended'))
+    .set((eb) => ({ outcome: eb.ref('ended.outcome') }))
+    .whereRef('paymentSightings.paymentId', '=', 'ended.paymentId')
+    .execute();
 }
 
 /** Deletes what is older than that. */
@@ -83,7 +105,8 @@ const sample: Signals = {
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
-  (tx) => lockSignals(tx, sample),
-  (tx) => findEarlier(tx, sample, new Date(0)),
-  (tx) => remember(tx, '', sample, new Date(0)),
+  (tx) => lockSignals(tx, [sample]),
+  (tx) => findEarlier(tx, [sample], new Date(0)),
+  (tx) => remember(tx, [{ paymentId: '', signals: sample, seenAt: new Date(0) }]),
+  (tx) => noteOutcomes(tx, [{ paymentId: '', outcome: 'PAID' }]),
 ];

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/open-test-database.ts';
-import { issueCreditNote, issueReceipt } from '../receipts/repository.ts';
+import { issueCreditNotes, issueReceipts } from '../receipts/repository.ts';
 import { collect, erase } from './use-cases.ts';
 
 const stack = new AsyncDisposableStack();
@@ -40,8 +40,8 @@ async function paymentOf(customerId: string, { state = 'CAPTURED', methodToken =
       .insertInto('payments')
       .values({ id, ...order, ...paid, ...way, state, goal, signals, guestId: uuidv7() })
       .execute();
-    if (!isOpen) await issueReceipt(tx, id);
-    if (state === 'REFUNDED') await issueCreditNote(tx, id);
+    if (!isOpen) await issueReceipts(tx, [id]);
+    if (state === 'REFUNDED') await issueCreditNotes(tx, [id]);
   });
   return id;
 }

@@ -3,6 +3,8 @@ export interface ProviderRequest {
   readonly idempotencyKey: string;
   /** The payment's id: the provider's own records carry it. */
   readonly reference: string;
+  /** How long the answer is waited for; by default, and at most, as long as the provider may take. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** To authorise an amount. */
@@ -72,7 +74,7 @@ export type WebhookHeaders = Readonly<Record<string, string | string[] | undefin
  */
 export interface PaymentProvider {
   /** What all tokens of one card have in common, and no other has; null for a method that has none. It is no card data. */
-  readonly fingerprintOf: (token: string) => Promise<string | null>;
+  readonly fingerprintOf: (token: string, patienceMs?: number) => Promise<string | null>;
   readonly authorize: (request: AuthorizeRequest) => Promise<AuthorizeResult>;
   readonly capture: (request: AmountRequest) => Promise<CaptureResult>;
   /** After `voided` nothing is authorised, and an authorisation that is still under way will be declined. */

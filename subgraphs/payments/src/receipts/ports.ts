@@ -1,18 +1,18 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 
-/** Receipts and credit notes within a transaction. */
+/** Receipts and credit notes within a transaction: each call is one statement, for however many payments. */
 export interface ReceiptBook {
   /**
-   * Issues the next number to a payment. Call it last: it locks out all other receipts until the transaction ends.
-   * @throws when the payment has a receipt
+   * Issues the next numbers to payments, in their order. Call it last: it locks out all other receipts until the transaction
+   * ends. @throws when a payment has a receipt
    */
-  readonly issueReceipt: (paymentId: string) => Promise<void>;
+  readonly issueReceipts: (paymentIds: readonly string[]) => Promise<void>;
   /**
-   * Issues the next credit note to a payment that was given back, if it has a receipt. Call it last, as `issueReceipt`.
-   * @throws when the payment has a credit note
+   * Issues the next credit notes, in their order, to those payments that were given back and have a receipt. Call it last, as
+   * `issueReceipts`. @throws when a payment has a credit note
    */
-  readonly issueCreditNote: (paymentId: string) => Promise<void>;
+  readonly issueCreditNotes: (paymentIds: readonly string[]) => Promise<void>;
 }
 
 /** Receipts within the transaction that they are issued in. */

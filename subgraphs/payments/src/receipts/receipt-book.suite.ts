@@ -18,14 +18,14 @@ export function receiptBookSuite(open: () => Promise<ReceiptsUnderTest>): void {
     await using test = await open();
     const paymentId = await test.addPayment(1_250);
     await test.addPayment(900);
-    await test.transaction((receipts) => receipts.issueReceipt(paymentId));
+    await test.transaction((receipts) => receipts.issueReceipts([paymentId]));
     expect(await test.stored()).toEqual([{ paymentId, amountMinor: 1_250 }]);
   });
 
   it('issues no second receipt', async () => {
     await using test = await open();
     const paymentId = await test.addPayment(1_250);
-    const issue = () => test.transaction((receipts) => receipts.issueReceipt(paymentId));
+    const issue = () => test.transaction((receipts) => receipts.issueReceipts([paymentId]));
     await issue();
     await expect(issue()).rejects.toThrow();
     expect(await test.stored()).toHaveLength(1);
@@ -34,19 +34,33 @@ export function receiptBookSuite(open: () => Promise<ReceiptsUnderTest>): void {
   it('issues a credit note, once, of what has a receipt, and of nothing else', async () => {
     await using test = await open();
     const [paid, unpaid] = [await test.addPayment(1_250), await test.addPayment(900)];
-    await test.transaction((receipts) => receipts.issueReceipt(paid));
-    const credit = (paymentId: string) => test.transaction((receipts) => receipts.issueCreditNote(paymentId));
+    await test.transaction((receipts) => receipts.issueReceipts([paid]));
+    const credit = (paymentId: string) =>
+      test.transaction((receipts) => receipts.issueCreditNotes([paymentId]));
     await credit(unpaid);
     await credit(paid);
     await expect(credit(paid)).rejects.toThrow();
     expect(await test.credited()).toEqual([paid]);
   });
 
+  it('issues several at once, credit notes to those only that have receipts', async () => {
+    await using test = await open();
+    const [first, unpaid, last] = [
+      await test.addPayment(1),
+      await test.addPayment(2),
+      await test.addPayment(3),
+    ] as const;
+    await test.transaction((receipts) => receipts.issueReceipts([first, last]));
+    expect((await test.stored()).map(({ amountMinor }) => amountMinor).toSorted()).toEqual([1, 3]);
+    await test.transaction((receipts) => receipts.issueCreditNotes([last, unpaid, first]));
+    expect((await test.credited()).toSorted()).toEqual([first, last].toSorted());
+  });
+
   it('issues none in a transaction that fails', async () => {
     await using test = await open();
     const paymentId = await test.addPayment(1_250);
     const work = test.transaction(async (receipts) => {
-      await receipts.issueReceipt(paymentId);
+      await receipts.issueReceipts([paymentId]);
       throw new Error('changed my mind');
     });
     await expect(work).rejects.toThrow('changed my mind');

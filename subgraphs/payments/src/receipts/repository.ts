@@ -6,7 +6,7 @@ import {
   type Transaction,
   withColumns,
 } from '@cartwright/database';
-import { type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 
 /** A receipt, with the customer whom it may be shown to, and the credit note where all of it was given back. */
@@ -58,46 +58,64 @@ function receipts(db: Statements<Tables>) {
     ]);
 }
 
-/** Issues the next number to a payment. The counter's lock puts all receipts in line until the transaction ends. */
-export async function issueReceipt(tx: Transaction<Tables>, paymentId: string): Promise<void> {
+/** Issues the next numbers to payments, in their order. The counter's lock puts all receipts in line until the transaction ends. */
+export async function issueReceipts(tx: Transaction<Tables>, paymentIds: readonly string[]): Promise<void> {
+  if (paymentIds.length === 0) return;
+  const count = sql<number>`cardinality(${paymentIds}::uuid[])`;
   const numbered = tx.with('counter', (db) =>
     db
       .updateTable('documentCounters')
       .where('series', '=', 'RECEIPT')
-      .set((eb) => ({ lastNumber: eb('lastNumber', '+', 1) }))
+      .set((eb) => ({ lastNumber: eb('lastNumber', '+', count) }))
       .returning('lastNumber'),
   );
+  const number = sql<number>`last_number - ${count} + ${positionIn(paymentIds)}`.as('number');
   await withColumns(numbered.insertInto('receipts'), ['paymentId', 'number', ...copied])
     .expression((eb) =>
       eb
         .selectFrom(['payments', 'counter'])
-        .select(['payments.id', 'lastNumber', ...copied])
-        .where('payments.id', '=', paymentId),
+        .select(['payments.id', number, ...copied])
+        .where('payments.id', '=', anyOf(paymentIds)),
     )
     .execute();
 }
 
 /**
- * Issues the next credit note to a payment that was given back; to one that never had a receipt, none. The counter's lock
- * puts all credit notes in line until the transaction ends.
+ * Issues the next credit notes, in their order, to payments that were given back; to one that never had a receipt, none. The
+ * counter's lock puts all credit notes in line until the transaction ends.
  */
-export async function issueCreditNote(tx: Transaction<Tables>, paymentId: string): Promise<void> {
+export async function issueCreditNotes(
+  tx: Transaction<Tables>,
+  paymentIds: readonly string[],
+): Promise<void> {
+  if (paymentIds.length === 0) return;
+  const withReceipt = tx
+    .selectFrom('receipts')
+    .where('paymentId', '=', anyOf(paymentIds))
+    .select(({ fn }) => fn.countAll<number>().as('count'));
   const numbered = tx.with('counter', (db) =>
     db
       .updateTable('documentCounters')
       .where('series', '=', 'CREDIT_NOTE')
-      .where((eb) => eb.exists(eb.selectFrom('receipts').select('number').where('paymentId', '=', paymentId)))
-      .set((eb) => ({ lastNumber: eb('lastNumber', '+', 1) }))
+      .set({ lastNumber: sql`last_number + ${withReceipt}` })
       .returning('lastNumber'),
   );
+  const place = sql<number>`row_number() over (order by ${positionIn(paymentIds)})`;
+  const number = sql<number>`last_number - count(*) over () + ${place}`.as('number');
   await withColumns(numbered.insertInto('creditNotes'), ['paymentId', 'number', 'issuedAt'])
     .expression((eb) =>
       eb
-        .selectFrom(['payments', 'counter'])
-        .select(['payments.id', 'lastNumber', 'payments.updatedAt'])
-        .where('payments.id', '=', paymentId),
+        .selectFrom('counter')
+        .innerJoin('payments', (join) => join.on('payments.id', '=', anyOf(paymentIds)))
+        .innerJoin('receipts', 'receipts.paymentId', 'payments.id')
+        .select(['payments.id', number, 'payments.updatedAt']),
     )
     .execute();
+}
+
+/** At which of these places a payment stands, from 1 on. */
+function positionIn(paymentIds: readonly string[]): RawBuilder<number> {
+  return sql<number>`array_position(${paymentIds}::uuid[], payments.id)`;
 }
 
 /** Issues credit notes, in the order in which they were given back, to those refunded payments that have none. */
@@ -114,7 +132,10 @@ export async function issueMissingCreditNotes(
     .orderBy('updatedAt')
     .orderBy('id')
     .execute();
-  for (const { id } of missing) await issueCreditNote(tx, id);
+  await issueCreditNotes(
+    tx,
+    missing.map(({ id }) => id),
+  );
 }
 
 /** Issues receipts, in the order of the payments, to those among captured and refunded payments that have none. */
@@ -152,6 +173,8 @@ export async function issueMissingReceipts(
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => findByPaymentIds(tx, []),
   (tx) => findByOrderIds(tx, []),
+  (tx) => issueReceipts(tx, ['']),
+  (tx) => issueCreditNotes(tx, ['']),
   (tx) => issueMissingReceipts(tx, []),
   (tx) => issueMissingCreditNotes(tx, []),
 ];

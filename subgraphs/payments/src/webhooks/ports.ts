@@ -2,10 +2,13 @@ import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 import type { WebhookEvent } from '../provider/door.ts';
 
-/** The provider's events within a transaction. */
+/** What an event of the provider is known by. */
+export type EventRecord = Pick<WebhookEvent, 'id' | 'type' | 'reference'>;
+
+/** The provider's events: within a transaction, or by single statements. */
 export interface EventLog {
-  /** Stores an event; false when it was stored before. */
-  readonly claimEvent: (event: Pick<WebhookEvent, 'id' | 'type' | 'reference'>) => Promise<boolean>;
+  /** Stores events, and gives the ids of those that were not stored before; all with one statement. */
+  readonly claimEvents: (events: readonly EventRecord[]) => Promise<Set<string>>;
 }
 
 /** The provider's events within the transaction that applies them. */

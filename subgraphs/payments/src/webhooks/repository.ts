@@ -1,18 +1,20 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import { insertRows, type Statements } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
-import type { WebhookEvent } from '../provider/door.ts';
+import type { EventRecord } from './ports.ts';
 
-/** Stores an event of the provider; false when it was stored before. */
-export async function claimEvent(
-  tx: Transaction<Tables>,
-  { id, type, reference }: Pick<WebhookEvent, 'id' | 'type' | 'reference'>,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('webhookEvents')
-    .values({ id, type, reference })
+/** Stores events of the provider, and gives the ids of those that were not stored before. */
+export async function claimEvents(
+  db: Statements<Tables>,
+  events: readonly EventRecord[],
+): Promise<Set<string>> {
+  const rows = events.map(({ id, type, reference }) => ({ id, type, reference }));
+  const [first, ...others] = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (first === undefined) return new Set();
+  const claimed = await insertRows(db, 'webhookEvents', [first, ...others])
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+    .returning('id')
+    .execute();
+  return new Set(claimed.map(({ id }) => id));
 }
 
 /** Deletes events that were received before then. */

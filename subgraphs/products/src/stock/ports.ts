@@ -52,8 +52,8 @@ export interface StockStore {
   /** Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. */
   readonly lockStock: (variantIds: Iterable<string>) => Promise<Map<string, number>>;
   /**
-   * Moves pieces of variants that are locked, and returns the changes to announce; a variant's version rises only with
-   * those. @throws when a level would become negative
+   * Locks variants in the order of their ids and moves their pieces; returns the changes to announce. A variant's version rises
+   * only with those. @throws when a level would become negative
    */
   readonly updateStock: (updates: readonly StockUpdate[]) => Promise<StockChange[]>;
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { openTestDatabase } from '../../../test/open-test-database.ts';
-import { beginPayment, claimDue } from './payments.ts';
+import { beginPayment } from '../rules/begin-payment.ts';
+import { beginPayments, claimDue } from './payments.ts';
 
 const seconds = (count: number): Date => new Date(Date.UTC(2026, 0, 2, 10, 0, count));
 
@@ -14,8 +15,10 @@ it('the payment that has waited longest is claimed first, wherever its row lies'
     const amounts = { amountMinor: 1_250, taxMinor: 200, currency: 'EUR' };
     const order = { orderId: uuidv7(), orderNumber: 'CW-100001', customerId: uuidv7() };
     const ways = { returnUrl: null, payUntil: null };
-    const payment = { id, ...order, ...amounts, email: 'buyer@example.com', methodToken: 'sim_ok', ...ways };
-    await database.transaction((tx) => beginPayment(tx, payment, nextAttemptAt));
+    const given = { id, ...order, ...amounts, email: 'buyer@example.com', methodToken: 'sim_ok', ...ways };
+    const { payment } = beginPayment(given, undefined);
+    const next = { attempts: 0, nextAttemptAt };
+    await database.transaction((tx) => beginPayments(tx, [{ order: given, payment, next }]));
     return id;
   };
   const [third, second, first] = [await begin(seconds(3)), await begin(seconds(2)), await begin(seconds(1))];
@@ -25,5 +28,5 @@ it('the payment that has waited longest is claimed first, wherever its row lies'
     const claimOne = () => claimDue(tx, { limit: 1, now: seconds(10), leaseEndsAt: seconds(60) });
     return [await claimOne(), await claimOne(), await claimOne()].flat();
   });
-  expect(claimed).toEqual([first, second, third]);
+  expect(claimed.map(({ id }) => id)).toEqual([first, second, third]);
 });

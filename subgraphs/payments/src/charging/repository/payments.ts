@@ -1,7 +1,14 @@
-import { anyOf, jsonb, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  insertRows,
+  recordset,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
-import type { Claim, NextAttempt } from '../ports.ts';
+import type { Beginning, Claim, Save } from '../ports.ts';
 import type { Payment } from '../rules/payment.ts';
 import type { NewPayment, PaymentRecord } from './records.ts';
 
@@ -26,70 +33,103 @@ export async function findPaymentsOf(
   return rows.map(toRecord);
 }
 
-/** The payment of an id. */
-export async function findPayment(db: Statements<Tables>, id: string): Promise<PaymentRecord | undefined> {
-  const row = await db.selectFrom('payments').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toRecord(row);
+/** Locks ids in one sequence, whether they name anything yet or not, until the transaction ends. */
+export async function lockIds(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(key)
+    from (select hashtextextended(id, 0) as key from unnest(${ids}::text[]) as id order by key) as keys`.execute(
+    tx,
+  );
 }
 
-/** Locks an id, whether it names anything yet or not, until the transaction ends. */
-export async function lockId(tx: Transaction<Tables>, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
-}
-
-/** Reads a payment and locks it. */
-export async function lockPayment(tx: Transaction<Tables>, id: string): Promise<PaymentRecord | undefined> {
-  const row = await tx.selectFrom('payments').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  return row && toRecord(row);
-}
-
-/** Stores a new payment, to be authorised; does nothing when there is one of its id. @throws when its order has another that is open */
-export async function beginPayment(
+/** Reads payments and locks them in the sequence of their ids. */
+export async function lockPayments(
   tx: Transaction<Tables>,
-  payment: NewPayment,
-  nextAttemptAt: Date,
-): Promise<void> {
-  await tx
-    .insertInto('payments')
-    .values({ ...payment, goal: 'AUTHORIZE', nextAttemptAt })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+  ids: readonly string[],
+): Promise<Map<string, PaymentRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('payments')
+    .selectAll()
+    .where('id', '=', anyOf(ids))
+    .orderBy('id')
+    .forUpdate()
     .execute();
+  return new Map(rows.map((row) => [row.id, toRecord(row)]));
 }
 
-/** Stores what a payment has become. */
-export async function savePayment(
+/** Stores new payments and gives the ids of those that were not there. @throws when an order has another that is open */
+export async function beginPayments(
   tx: Transaction<Tables>,
-  { id, state, goal, submitted, redirectUrl, failure, ...risk }: Payment,
-  { attempts, nextAttemptAt }: NextAttempt,
-): Promise<void> {
+  beginnings: readonly Beginning[],
+): Promise<Set<string>> {
+  const [first, ...others] = beginnings.map(({ order, payment, next }) => ({
+    ...order,
+    ...columnsOf(payment),
+    signals: payment.riskDecision === null ? (order.signals ?? null) : null,
+    ...next,
+  }));
+  if (first === undefined) return new Set();
+  const begun = await insertRows(tx, 'payments', [first, ...others])
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  return new Set(begun.map(({ id }) => id));
+}
+
+/** Stores what payments have become. */
+export async function savePayments(tx: Transaction<Tables>, saves: readonly Save[]): Promise<void> {
+  if (saves.length === 0) return;
+  const rows = saves.map(({ payment, next }) => ({ id: payment.id, ...columnsOf(payment), ...next }));
   await tx
     .updateTable('payments')
-    .set({
-      state,
-      goal,
-      submitted,
-      redirectUrl,
-      failureCode: failure?.code ?? null,
-      failureReason: failure?.reason ?? null,
-      failureRetry: failure?.retry ?? null,
-      riskDecision: risk.riskDecision,
-      riskReasons: jsonb(risk.riskReasons),
-      isReviewed: risk.isReviewed,
-      authorizedUntil: risk.authorizedUntil,
-      signals: risk.riskDecision === null ? undefined : null,
-      attempts,
-      nextAttemptAt,
+    .from(recordset(tx, 'payments', rows).as('saved'))
+    .set((eb) => ({
+      ...Object.fromEntries(savedColumns.map((column) => [column, eb.ref(`saved.${column}`)])),
+      signals: eb.case().when('saved.riskDecision', 'is', null).then(eb.ref('payments.signals')).end(),
       updatedAt: sql<Date>`clock_timestamp()`,
-    })
-    .where('id', '=', id)
+    }))
+    .whereRef('payments.id', '=', 'saved.id')
     .execute();
 }
 
-/** Leases payments that are due and gives their ids. One statement, so that no two claims get the same payment. */
+const savedColumns = [
+  'state',
+  'goal',
+  'submitted',
+  'redirectUrl',
+  'failureCode',
+  'failureReason',
+  'failureRetry',
+  'riskDecision',
+  'riskReasons',
+  'isReviewed',
+  'authorizedUntil',
+  'attempts',
+  'nextAttemptAt',
+] as const;
+
+function columnsOf({ state, goal, submitted, redirectUrl, failure, ...risk }: Payment) {
+  return {
+    state,
+    goal,
+    submitted,
+    redirectUrl,
+    failureCode: failure?.code ?? null,
+    failureReason: failure?.reason ?? null,
+    failureRetry: failure?.retry ?? null,
+    riskDecision: risk.riskDecision,
+    riskReasons: [...risk.riskReasons],
+    isReviewed: risk.isReviewed,
+    authorizedUntil: risk.authorizedUntil,
+  };
+}
+
+/** Leases payments that are due and gives them. One statement, so that no two claims get the same payment. */
 export async function claimDue(
   db: Statements<Tables>,
   { limit, now, leaseEndsAt }: Claim,
-): Promise<string[]> {
+): Promise<PaymentRecord[]> {
   const rows = await db
     .updateTable('payments')
     .set({ nextAttemptAt: leaseEndsAt })
@@ -103,9 +143,9 @@ export async function claimDue(
         .forUpdate()
         .skipLocked(),
     )
-    .returning('id')
+    .returningAll()
     .execute();
-  return rows.map(({ id }) => id);
+  return rows.map(toRecord);
 }
 
 function toRecord({
@@ -118,10 +158,16 @@ function toRecord({
   return { ...row, failure };
 }
 
+const sample = { id: '', riskReasons: [] as readonly string[] } as Payment;
+const never = { attempts: 0, nextAttemptAt: null };
+
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => findPayments(tx, []),
   (tx) => findPaymentsOf(tx, []),
-  (tx) => lockId(tx, ''),
-  (tx) => savePayment(tx, { id: '' } as Payment, { attempts: 0, nextAttemptAt: null }),
+  (tx) => lockIds(tx, ['']),
+  (tx) => lockPayments(tx, ['']),
+  (tx) => beginPayments(tx, [{ order: { id: '' } as NewPayment, payment: sample, next: never }]),
+  (tx) => savePayments(tx, [{ payment: sample, next: never }]),
+  (tx) => claimDue(tx, { limit: 1, now: new Date(0), leaseEndsAt: new Date(0) }),
 ];

@@ -11,6 +11,9 @@ export type PaymentRecord = Omit<
 > &
   Payment;
 
+/** What has to be known of a payment to bring it nearer to its goal. */
+export type Pursued = Payment & Pick<PaymentRecord, 'methodToken' | 'returnUrl'>;
+
 /** A payment that is to begin. */
 export type NewPayment = Pick<
   Insertable<PaymentColumns>,

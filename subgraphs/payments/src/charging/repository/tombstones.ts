@@ -1,24 +1,14 @@
-import type { Transaction } from '@cartwright/database';
+import { insertRows, type Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 
-/** Whether a payment was cancelled before it began. */
-export async function hasTombstone(tx: Transaction<Tables>, paymentId: string): Promise<boolean> {
-  const found = await tx
-    .selectFrom('paymentTombstones')
-    .select('paymentId')
-    .where('paymentId', '=', paymentId)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
-/** Makes sure that a payment will never begin. */
-export async function leaveTombstone(
+/** Makes sure that payments will never begin. */
+export async function leaveTombstones(
   tx: Transaction<Tables>,
-  tombstone: { paymentId: string; orderId: string },
+  tombstones: readonly { readonly paymentId: string; readonly orderId: string }[],
 ): Promise<void> {
-  await tx
-    .insertInto('paymentTombstones')
-    .values(tombstone)
+  const [first, ...others] = tombstones.map(({ paymentId, orderId }) => ({ paymentId, orderId }));
+  if (first === undefined) return;
+  await insertRows(tx, 'paymentTombstones', [first, ...others])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

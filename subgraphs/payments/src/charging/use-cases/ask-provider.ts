@@ -1,15 +1,22 @@
 import type { AuthorizeResult, Fact, Failure, PaymentProvider } from '../../provider/door.ts';
-import type { PaymentRecord } from '../repository/records.ts';
+import type { Pursued } from '../repository/records.ts';
 import type { ProviderCall } from '../rules/next-call.ts';
+
+/** A call that is to be made. */
+export interface Call {
+  readonly call: Exclude<ProviderCall, 'identify'>;
+  /** How long its answer is waited for; by default as long as the provider may take. */
+  readonly patienceMs?: number;
+}
 
 /** Makes one call about a payment, with the same idempotency key at every attempt. @throws ProviderUnavailable */
 export async function askProvider(
   provider: PaymentProvider,
-  payment: PaymentRecord,
-  call: Exclude<ProviderCall, 'identify'>,
+  payment: Pursued,
+  { call, patienceMs }: Call,
 ): Promise<Fact> {
   const { id: reference, orderId, amountMinor, currency, methodToken, returnUrl } = payment;
-  const request = { idempotencyKey: `${reference}:${call}`, reference };
+  const request = { idempotencyKey: `${reference}:${call}`, reference, patienceMs };
   switch (call) {
     case 'authorize': {
       const details = { orderReference: orderId, amountMinor, currency, token: methodToken, returnUrl };

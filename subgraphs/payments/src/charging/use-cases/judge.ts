@@ -1,30 +1,35 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
-import { judgePayment } from '../../fraud/door.ts';
+import { judgePayments } from '../../fraud/door.ts';
 import type { PaymentRecord } from '../repository/records.ts';
 import type { Fact } from '../rules/apply-fact.ts';
 import { signalsOf } from '../rules/signals-of.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** A payment, and what its method is recognised by. */
+/** A locked payment, and what its method is recognised by. */
 export interface Identified {
   readonly payment: PaymentRecord;
   readonly fingerprint: string | null;
 }
 
-/** Judges the risk of a payment under its lock, so that two who pursue it do not judge it twice. */
+/** Judges the risk of payments under their locks, so that two who pursue one do not judge it twice; aligned with them. */
 export async function judge(
-  { paymentsWithin, sightingsWithin, riskRules: rules, now }: Dependencies,
-  { payment, fingerprint }: Identified,
+  { sightingsWithin, riskRules: rules, now }: Pick<Dependencies, 'sightingsWithin' | 'riskRules' | 'now'>,
+  identified: readonly Identified[],
   tx: Transaction<Tables>,
-): Promise<Fact> {
-  const found = (await paymentsWithin(tx).lockPayment(payment.id)) ?? payment;
-  const { id, amountMinor, currency, riskDecision, riskReasons } = found;
-  if (riskDecision !== null) return { type: 'judged', decision: riskDecision, reasons: riskReasons };
-  const signals = signalsOf(found, fingerprint);
-  const judged = { id, amountMinor, currency, signals };
-  return {
-    type: 'judged',
-    ...(await judgePayment({ sightings: sightingsWithin(tx), rules, now: now() }, judged)),
-  };
+): Promise<Fact[]> {
+  const unjudged = identified.filter(({ payment }) => payment.riskDecision === null);
+  const assessments = await judgePayments(
+    { sightings: sightingsWithin(tx), rules, now: now() },
+    unjudged.map(({ payment: { id, amountMinor, currency, ...payment }, fingerprint }) => ({
+      ...{ id, amountMinor, currency },
+      signals: signalsOf(payment, fingerprint),
+    })),
+  );
+  const judged = new Map(unjudged.map((one, index) => [one, assessments[index]]));
+  return identified.map((one) => {
+    const { riskDecision, riskReasons: reasons } = one.payment;
+    const known = { decision: riskDecision ?? 'ACCEPT', reasons } as const;
+    return { type: 'judged', ...(judged.get(one) ?? known) };
+  });
 }

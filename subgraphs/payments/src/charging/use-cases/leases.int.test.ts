@@ -11,9 +11,9 @@ import { riskRules } from '../../fraud/door.ts';
 import { createSimulatorProvider } from '../../provider/door.ts';
 import { chargingDependencies } from '../charging-dependencies.ts';
 import { publishes } from '../events.ts';
-import { authorizePayment } from './authorize-payment.ts';
-import { cancelPayment } from './cancel-payment.ts';
-import { capturePayment } from './capture-payment.ts';
+import { authorizePayments } from './authorize-payments.ts';
+import { cancelPayments } from './cancel-payments.ts';
+import { capturePayments } from './capture-payments.ts';
 import { claimDuePayments } from './claim-due-payments.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -52,11 +52,13 @@ const dueAfter = async (ms: number): Promise<string[]> => {
 
 async function authorize(): Promise<{ paymentId: string; orderId: string }> {
   const [paymentId, orderId] = [uuidv7(), uuidv7()];
-  await authorizePayment(dependencies, {
+  const command = {
     ...{ paymentId, orderId, orderNumber: 'CW-100001', customerId: uuidv7(), email: 'buyer@example.com' },
     ...{ amountMinor: 1_250, taxMinor: 200, currency: 'EUR', paymentMethodToken: 'sim_ok' },
     ...{ returnUrl: null, payUntil: null },
-  });
+  };
+  const batch = { commands: [command], fingerprints: new Map() };
+  await database.transaction((tx) => authorizePayments(dependencies, batch, tx));
   return { paymentId, orderId };
 }
 
@@ -70,11 +72,13 @@ describe('a payment whose process dies', () => {
   it('is taken over fifteen seconds after it was to be captured, or undone', async () => {
     const { paymentId, orderId } = await authorize();
     nowMs = beganAt + 40_000;
-    await capturePayment(dependencies, { paymentId, orderId, amountMinor: 1_250, isReviewed: false });
+    const command = { paymentId, orderId, amountMinor: 1_250, isReviewed: false };
+    const batch = { commands: [command], answers: new Map() };
+    await database.transaction((tx) => capturePayments(dependencies, batch, tx));
     expect(await dueAfter(54_999)).toEqual([]);
     expect(await dueAfter(55_000)).toEqual([paymentId]);
     nowMs = beganAt + 80_000;
-    await cancelPayment(dependencies, { paymentId, orderId });
+    await database.transaction((tx) => cancelPayments(dependencies, [{ paymentId, orderId }], tx));
     expect(await dueAfter(94_999)).toEqual([]);
     expect(await dueAfter(95_000)).toEqual([paymentId]);
   });
@@ -82,7 +86,7 @@ describe('a payment whose process dies', () => {
   it('is taken over fifteen seconds after a sweeper took it', async () => {
     const { paymentId } = await authorize();
     nowMs = beganAt + 20_000;
-    expect(await claimDuePayments(dependencies, 5)).toEqual([paymentId]);
+    expect(await claimDuePayments(dependencies, 5)).toMatchObject([{ id: paymentId }]);
     expect(await dueAfter(34_999)).toEqual([]);
     expect(await dueAfter(35_000)).toEqual([paymentId]);
   });

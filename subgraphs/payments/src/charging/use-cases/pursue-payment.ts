@@ -1,65 +1,49 @@
-import type { Transaction } from '@cartwright/database';
-import type { Tables } from '../../generated/tables.ts';
 import { ProviderUnavailable } from '../../provider/door.ts';
-import type { PaymentRecord } from '../repository/records.ts';
-import type { Fact } from '../rules/apply-fact.ts';
+import type { Pursued } from '../repository/records.ts';
 import { nextCall, type ProviderCall } from '../rules/next-call.ts';
+import type { Settled } from '../rules/settle.ts';
 import { askProvider } from './ask-provider.ts';
 import type { Dependencies } from './dependencies.ts';
-import { judge } from './judge.ts';
-import { postponePayment } from './postpone-payment.ts';
-import { recordFact } from './record-fact.ts';
+import type { Told } from './record-facts.ts';
 
 /** More calls than any path to a goal takes. */
 const maxCalls = 6;
+
+/** What pursuing a payment needs. */
+export interface PursueDependencies extends Pick<Dependencies, 'provider' | 'logger'> {
+  /** Records what was told of a payment, and gives what it has become; undefined where nothing has changed. */
+  readonly record: (told: Told) => Promise<Settled | undefined>;
+}
 
 /**
  * Brings a payment nearer to its goal, call by call, until it is there or has to wait. Any number of processes may
  * pursue one payment at once, and one that dies is followed by another: a call is made with the same idempotency
  * key at every attempt, and its answer is applied under the payment's lock.
  */
-export async function pursuePayment(dependencies: Dependencies, paymentId: string): Promise<void> {
-  const { queue, transact } = dependencies;
+export async function pursuePayment(dependencies: PursueDependencies, payment: Pursued): Promise<void> {
+  let pursued = payment;
   for (let calls = 0; calls < maxCalls; calls += 1) {
-    const payment = await queue.findPayment(paymentId);
-    const made = payment === undefined ? null : nextCall(payment);
-    if (payment === undefined || made === null) return;
-    const learn = await learning(dependencies, payment, made);
-    if (learn === undefined) return;
-    const goOn = await transact(async (tx, send) => {
-      const fact = await learn(tx);
-      return recordFact(dependencies, { paymentId, fact, made }, { tx, send });
-    });
-    if (!goOn) return;
+    const made = nextCall(pursued);
+    if (made === null) return;
+    const news = await ask(dependencies, pursued, made);
+    const settled = await dependencies.record({ paymentId: payment.id, made, news });
+    if (settled?.goOn !== true) return;
+    pursued = settled.payment;
   }
 }
 
-/** Pursues a payment now if that is possible; otherwise the sweeper does it later. */
-export async function tryToPursue(dependencies: Dependencies, paymentId: string): Promise<void> {
-  try {
-    await pursuePayment(dependencies, paymentId);
-  } catch (err) {
-    dependencies.logger.warn({ err, paymentId }, 'a payment could not be pursued at once');
-  }
-}
-
-/** What a call tells, to be learnt in a transaction; undefined when its outcome is unknown, and the call will be retried. */
-async function learning(
-  dependencies: Dependencies,
-  payment: PaymentRecord,
+/** What a call tells; that its outcome is unknown, when nothing else. */
+async function ask(
+  { provider, logger }: PursueDependencies,
+  payment: Pursued,
   call: ProviderCall,
-): Promise<((tx: Transaction<Tables>) => Promise<Fact>) | undefined> {
-  const { provider } = dependencies;
+): Promise<Told['news']> {
   try {
-    if (call === 'identify') {
-      const fingerprint = await provider.fingerprintOf(payment.methodToken);
-      return (tx) => judge(dependencies, { payment, fingerprint }, tx);
-    }
-    const fact = await askProvider(provider, payment, call);
-    return () => Promise.resolve(fact);
+    if (call !== 'identify') return await askProvider(provider, payment, { call });
+    return { type: 'identified', fingerprint: await provider.fingerprintOf(payment.methodToken) };
   } catch (error) {
     if (!(error instanceof ProviderUnavailable)) throw error;
-    await postponePayment(dependencies, { paymentId: payment.id, call, reason: error.message });
-    return undefined;
+    logger.warn({ paymentId: payment.id, call, reason: error.message }, 'the provider did not answer');
+    return { type: 'unanswered' };
   }
 }

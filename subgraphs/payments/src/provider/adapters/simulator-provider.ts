@@ -24,11 +24,14 @@ export interface SimulatorProviderOptions {
 }
 
 /** Makes one request. @throws ProviderUnavailable when it is not answered */
-export type Ask = (
-  method: 'GET' | 'POST',
-  path: string,
-  call?: { idempotencyKey: string; body: object },
-) => Promise<Answer>;
+export type Ask = (method: 'GET' | 'POST', path: string, call?: Call) => Promise<Answer>;
+
+/** What a request carries. */
+interface Call {
+  readonly idempotencyKey?: string;
+  readonly body?: object;
+  readonly patienceMs?: number | undefined;
+}
 
 /** What the provider's API is reached over. */
 export interface ProviderConnection {
@@ -50,18 +53,16 @@ export function createSimulatorProvider(options: SimulatorProviderOptions): Paym
 export function providerOver({ ask, webhookSecrets, now, close }: ProviderConnection): PaymentProvider {
   const pathOf = (reference: string) => `/v1/payments/${encodeURIComponent(reference)}`;
   return {
-    fingerprintOf: async (token) =>
-      readFingerprint(await ask('GET', `/v1/payment-methods/${encodeURIComponent(token)}`)),
-    authorize: async ({ idempotencyKey, ...body }) =>
-      readAuthorize(await ask('POST', '/v1/payments', { idempotencyKey, body })),
-    capture: async ({ idempotencyKey, reference, amountMinor }) =>
-      readCapture(
-        await ask('POST', `${pathOf(reference)}/capture`, { idempotencyKey, body: { amountMinor } }),
-      ),
-    void: async ({ idempotencyKey, reference }) =>
-      readVoid(await ask('POST', `${pathOf(reference)}/void`, { idempotencyKey, body: {} })),
-    refund: async ({ idempotencyKey, reference, amountMinor }) =>
-      readRefund(await ask('POST', `${pathOf(reference)}/refund`, { idempotencyKey, body: { amountMinor } })),
+    fingerprintOf: async (token, patienceMs) =>
+      readFingerprint(await ask('GET', `/v1/payment-methods/${encodeURIComponent(token)}`, { patienceMs })),
+    authorize: async ({ idempotencyKey, patienceMs, ...body }) =>
+      readAuthorize(await ask('POST', '/v1/payments', { idempotencyKey, body, patienceMs })),
+    capture: async ({ reference, amountMinor, ...call }) =>
+      readCapture(await ask('POST', `${pathOf(reference)}/capture`, { ...call, body: { amountMinor } })),
+    void: async ({ reference, ...call }) =>
+      readVoid(await ask('POST', `${pathOf(reference)}/void`, { ...call, body: {} })),
+    refund: async ({ reference, amountMinor, ...call }) =>
+      readRefund(await ask('POST', `${pathOf(reference)}/refund`, { ...call, body: { amountMinor } })),
     lookup: async (reference) => readLookup(await ask('GET', pathOf(reference))),
     readWebhook: (headers, rawBody) => {
       const signature = headers[webhookSignatureHeader];
@@ -77,8 +78,8 @@ export function providerOver({ ask, webhookSecrets, now, close }: ProviderConnec
 function askOver(pool: Pool, timeoutMs: number): Ask {
   return async (method, path, call) => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': call?.idempotencyKey };
-    const body = call === undefined ? null : JSON.stringify(call.body);
-    const signal = AbortSignal.timeout(timeoutMs);
+    const body = call?.body === undefined ? null : JSON.stringify(call.body);
+    const signal = AbortSignal.timeout(Math.min(call?.patienceMs ?? timeoutMs, timeoutMs));
     try {
       const response = await pool.request({ method, path, body, signal, headers });
       return { status: response.statusCode, body: await response.body.json() };

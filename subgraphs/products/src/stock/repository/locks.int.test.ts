@@ -1,4 +1,4 @@
-import { openTestDatabase, type PrismaDatabase } from '@cartwright/testing';
+import { openTestDatabase, waitFor, type PrismaDatabase } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -35,6 +35,31 @@ it('what is available is held from being looked at to being taken', async () => 
       SELECT variant_id FROM stock WHERE variant_id = ${variantId}::uuid FOR NO KEY UPDATE NOWAIT`;
     await expect(other.execute(database.statements)).rejects.toThrow(refusedByLock);
   });
+});
+
+it('variants are locked in one sequence, however their moves are given: none waits with what another needs', async () => {
+  const [low = '', high = ''] = (await database.prisma.stock.findMany())
+    .map(({ variantId }) => variantId)
+    .toSorted();
+  const move = (variantId: string) => ({ variantId, available: -1, reserved: 1, sold: 0 });
+  const begun = Promise.withResolvers<number>();
+  let second: Promise<unknown> = Promise.resolve();
+  await database.statements.transaction().execute(async (tx) => {
+    await stockWithin(tx).updateStock([move(low)]);
+    second = database.statements.transaction().execute(async (later) => {
+      const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(later);
+      begun.resolve(rows[0]?.pid ?? 0);
+      await stockWithin(later).updateStock([move(high), move(low)]);
+    });
+    const pid = await begun.promise;
+    await waitFor(async () => {
+      const { rows } = await sql<{ waits: boolean }>`
+        SELECT cardinality(pg_blocking_pids(${pid})) > 0 AS waits`.execute(database.statements);
+      return rows[0]?.waits === true;
+    });
+    await stockWithin(tx).updateStock([move(high)]);
+  });
+  await expect(second).resolves.toBeUndefined();
 });
 
 it('a reservation is held from being read to being changed', async () => {

@@ -2,7 +2,6 @@ import {
   anyOf,
   insertRows,
   recordset,
-  type Statements,
   type StatementSample,
   type Transaction,
   withColumns,
@@ -11,6 +10,7 @@ import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { Holding, NewReservation, Reservation } from '../ports.ts';
 import type { ReservationStatus } from '../rules/reservation.ts';
+import type { StockLine } from '../rules/stock-movement.ts';
 
 /** Claims orders: see `StockStore`. Rows are inserted in the order of their ids, so that no two claims wait for each other. */
 export async function claimReservations(
@@ -36,33 +36,26 @@ export async function lockReservations(
   orderIds: readonly string[],
 ): Promise<Map<string, Reservation>> {
   if (orderIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('reservations')
-    .select(columns)
+  const rows = await reservationsWithLines(tx)
     .where('orderId', '=', anyOf(orderIds))
     .orderBy('orderId')
-    .forNoKeyUpdate()
     .execute();
-  return new Map((await withLines(tx, rows)).map((reservation) => [reservation.orderId, reservation]));
+  return new Map(rows.map((reservation) => [reservation.orderId, reservation]));
 }
 
 /** Locks reservations that have expired, the longest overdue first; those that others have locked are skipped. */
-export async function lockExpiredReservations(
+export function lockExpiredReservations(
   tx: Transaction<Tables>,
   now: Date,
   limit: number,
 ): Promise<Reservation[]> {
-  const rows = await tx
-    .selectFrom('reservations')
-    .select(columns)
+  return reservationsWithLines(tx)
     .where('status', '=', sql.lit('reserved'))
     .where('expiresAt', '<=', now)
     .orderBy('expiresAt')
     .limit(limit)
-    .forNoKeyUpdate()
     .skipLocked()
     .execute();
-  return withLines(tx, rows);
 }
 
 /** Stores what orders hold. */
@@ -90,31 +83,32 @@ export async function setReservationStatus(
     .execute();
 }
 
-const columns = ['orderId', 'status', 'expiresAt'] as const;
-
-/** A statement of its own: the one that waited for the locks does not see lines that came while it waited. */
-async function withLines(
-  db: Statements<Tables>,
-  rows: readonly Omit<Reservation, 'lines'>[],
-): Promise<Reservation[]> {
-  if (rows.length === 0) return [];
-  const lines = await db
-    .selectFrom('reservationLines')
-    .selectAll()
-    .where('orderId', '=', anyOf(rows.map(({ orderId }) => orderId)))
-    .orderBy('orderId')
-    .orderBy('variantId')
-    .execute();
-  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId);
-  return rows.map((row) => ({
-    ...row,
-    lines: (byOrder.get(row.orderId) ?? []).map(({ variantId, quantity }) => ({ variantId, quantity })),
-  }));
+/**
+ * Reservations with their lines, which are stored in the transaction that stores the reservation, and never change: whoever sees
+ * the one sees the others, also where the statement waited for a lock.
+ */
+function reservationsWithLines(tx: Transaction<Tables>) {
+  return tx
+    .selectFrom('reservations')
+    .select(['reservations.orderId', 'status', 'expiresAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('reservationLines as line')
+        .whereRef('line.orderId', '=', 'reservations.orderId')
+        .select(sql<StockLine[]>`coalesce(jsonb_agg(${line} order by line.variant_id), '[]')`.as('lines'))
+        .$asScalar()
+        .$notNull()
+        .as('lines'),
+    )
+    .forNoKeyUpdate();
 }
+
+const line = sql`jsonb_build_object('variantId', line.variant_id, 'quantity', line.quantity)`;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (tx) => claimReservations(tx, []),
+  (tx) => lockReservations(tx, ['']),
   (tx) => lockExpiredReservations(tx, new Date(0), 1),
   (tx) => setReservationStatus(tx, [''], 'released'),
 ];

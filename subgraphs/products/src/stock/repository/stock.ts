@@ -1,6 +1,6 @@
 import { anyOf, recordset, type Statements, type Transaction } from '@cartwright/database';
 import { byKey } from '@cartwright/graph';
-import type { Selectable } from 'kysely';
+import type { QueryCreator, Selectable } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { StockChange, StockUpdate } from '../ports.ts';
@@ -28,11 +28,11 @@ export async function lockStock(
   return new Map(rows.map(({ variantId, available }) => [variantId, available]));
 }
 
-function levelsOf(db: Statements<Tables>, variantIds: readonly string[]) {
+function levelsOf(db: QueryCreator<Tables>, variantIds: readonly string[]) {
   return db.selectFrom('stock').select(['variantId', 'available']).where('variantId', '=', anyOf(variantIds));
 }
 
-/** Moves pieces of variants that are locked, all in one statement: see `StockStore`. */
+/** Moves pieces of variants, all in one statement, which locks them in the order of their ids: see `StockStore`. */
 export async function updateStock(
   tx: Transaction<Tables>,
   updates: readonly StockUpdate[],
@@ -57,9 +57,12 @@ export async function updateStock(
 }
 
 function moveStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpdate>[]) {
+  const ids = deltas.map(({ variantId }) => variantId);
   return tx
+    .with('locked', (db) => levelsOf(db, ids).orderBy('variantId').forNoKeyUpdate())
     .updateTable('stock')
     .from(recordset(tx, 'stock', deltas).as('delta'))
+    .innerJoin('locked', 'locked.variantId', 'delta.variantId')
     .set((eb) => {
       const available = eb('stock.available', '+', eb.ref('delta.available'));
       const announcedBefore = eb.fn<number>('least', ['stock.available', eb.lit(announcedAtMost)]);

@@ -22,8 +22,5 @@ export async function storeTransitions(
   const movements = changing.flatMap(({ move, reservation: { lines } }) =>
     move === null ? [] : [{ move, lines }],
   );
-  const deltas = sumMovements(movements);
-  if (deltas.length === 0) return [];
-  await stock.lockStock(deltas.map(({ variantId }) => variantId));
-  return stock.updateStock(deltas);
+  return stock.updateStock(sumMovements(movements));
 }

@@ -1,0 +1,48 @@
+import { createBatcher } from '@cartwright/process';
+import type { Pursued } from '../repository/records.ts';
+import type { Dependencies } from './dependencies.ts';
+import { pursuePayment } from './pursue-payment.ts';
+import { recordFacts } from './record-facts.ts';
+
+/** How many payments are recorded in one transaction at most. */
+const batchSize = 64;
+
+/** The payments that a process pursues. */
+export interface Pursuits {
+  /** Pursues a payment. @throws when what was learnt of it could not be stored: the sweeper takes it up again */
+  readonly pursue: (payment: Pursued) => Promise<void>;
+  /** Pursues payments beside everything else; one whose pursuit fails is taken up again by the sweeper. */
+  readonly start: (payments: readonly Pursued[]) => void;
+  /** Resolves when nothing that was started is under way. */
+  readonly settled: () => Promise<void>;
+}
+
+/**
+ * Pursues payments, each by itself, so that one whose provider hangs delays no other; what is learnt of them is recorded
+ * together: all that comes while one transaction is under way makes up the next.
+ */
+export function createPursuits(dependencies: Dependencies): Pursuits {
+  const { provider, logger, transact } = dependencies;
+  const record = createBatcher({
+    maxSize: batchSize,
+    keyOf: ({ paymentId }: Parameters<typeof recordFacts>[1][number]) => paymentId,
+    run: (told) => transact((tx, send) => recordFacts(dependencies, told, { tx, send })),
+  });
+  const pursue = (payment: Pursued): Promise<void> => pursuePayment({ provider, logger, record }, payment);
+  const inHand = new Set<Promise<void>>();
+  const begin = (payment: Pursued): void => {
+    const pursuing = pursue(payment)
+      .catch((err: unknown) =>
+        logger.warn({ err, paymentId: payment.id }, 'a payment could not be pursued at once'),
+      )
+      .finally(() => inHand.delete(pursuing));
+    inHand.add(pursuing);
+  };
+  return {
+    pursue,
+    start: (payments) => payments.forEach(begin),
+    settled: async () => {
+      while (inHand.size > 0) await Promise.all(inHand);
+    },
+  };
+}
