@@ -1,0 +1,9 @@
+import { gql } from '@apollo/client';
+
+export const shelf = gql`
+  query Shelf($first: Int!) {
+    products(first: $first) {
+      totalCount
+    }
+  }
+`;
