@@ -75,6 +75,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     databasePasswords: { ...perDomain(randomSecret), ...stored.databasePasswords },
     natsPasswords: {
       ...perDomain(randomSecret),
+      gateway: randomSecret(),
       admin: randomSecret(),
       system: randomSecret(),
       ...stored.natsPasswords,

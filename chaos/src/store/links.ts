@@ -101,9 +101,13 @@ async function linkMember({ process, domain }: Member, linking: Linking): Promis
 
 async function linkGateway(process: string, linking: Linking): Promise<Record<string, string>> {
   const redis = await linking.lead(process, 'redis');
-  const password = loadSecrets(linking.dataDir).redisPasswords.gateway;
-  const url = `redis://gateway:${password}@127.0.0.1:${redis}`;
-  return { REDIS_URL: url, ...(await linkToSubgraphs(process, domains, linking)) };
+  const nats = await linking.lead(process, 'nats');
+  const { redisPasswords, natsPasswords } = loadSecrets(linking.dataDir);
+  return {
+    REDIS_URL: `redis://gateway:${redisPasswords.gateway}@127.0.0.1:${redis}`,
+    NATS_URL: `nats://gateway:${natsPasswords.gateway}@127.0.0.1:${nats}`,
+    ...(await linkToSubgraphs(process, domains, linking)),
+  };
 }
 
 /** Gives `CARTS_URL` and the like: a link to each replica. */

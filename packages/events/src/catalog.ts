@@ -14,6 +14,7 @@ export const variantChanged = defineMessage({
   source: 'products',
   kind: 'event',
   readers: ['carts', 'notifications'],
+  isFollowedByGateway: true,
   meaning: 'copies of titles, prices and pictures',
   schema: z.object({
     variantId: id,
@@ -65,9 +66,27 @@ export const stockChanged = defineMessage({
   source: 'products',
   kind: 'event',
   readers: ['carts'],
+  isFollowedByGateway: true,
   meaning: "carts' copy of availability",
   schema: z.object({ variantId: id, version: z.int().positive(), available: z.int().min(0).max(100) }),
   key: (data) => data.variantId,
   businessId: (data) => `${data.variantId}:${String(data.version)}`,
   samples: [{ variantId: sampleVariantId, version: 7, available: 3 }],
+});
+
+/**
+ * Reviews of a product were written, changed, hidden, shown or removed, or appear under another name. For those who keep what was
+ * read of them; what they are now is asked for.
+ */
+export const reviewsChanged = defineMessage({
+  type: 'catalog.reviews-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: [],
+  isFollowedByGateway: true,
+  meaning: 'ends kept answers with reviews and ratings',
+  schema: z.object({ productId: id, changeId: id }),
+  key: (data) => data.productId,
+  businessId: (data) => data.changeId,
+  samples: [{ productId: sampleProductId, changeId: sampleVariantId }],
 });

@@ -16,6 +16,8 @@ export interface MessageContract<Data = unknown> {
   readonly readers: readonly Domain[];
   /** True when its readers follow it: every replica receives it, and no inbox records that it was handled. */
   readonly isFollowed?: boolean;
+  /** True when gateways follow it too: it ends what they keep of the answers that follow from it. */
+  readonly isFollowedByGateway?: boolean;
   /** Fields of the data that open something, such as a mailed token: they are sealed for its readers wherever it is kept. */
   readonly secrets?: readonly string[];
   /** What it says, in a few words, for the catalogue of messages. */

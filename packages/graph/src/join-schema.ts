@@ -41,6 +41,9 @@ const federationDirectives = [
   'tag',
   'listSize',
 ];
+/** Those of our own that the gateway reads in the supergraph. https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/directives#composedirective */
+const composedDirectives = ['cacheControl'];
+const ownSpecs = 'https://cartwright.example/specs';
 /** The root types are made of what rooms add to them; this is what they say of themselves in every subgraph. */
 const rootDescriptions = new Map([
   ['Query', 'What can be read. A field that fails, or whose data is away, is null and spares the others.'],
@@ -178,8 +181,15 @@ function rootsFirst(types: readonly TypeDefinitionNode[]): TypeDefinitionNode[] 
 
 function federationLink(document: DocumentNode): string {
   const used = directivesIn(document);
-  const imports = federationDirectives.filter((name) => used.has(name)).map((name) => `"@${name}"`);
-  return `extend schema @link(url: "${federation}", import: [${imports.join(', ')}])`;
+  const composed = composedDirectives.filter((name) => used.has(name));
+  const imports = federationDirectives.filter((name) => used.has(name));
+  const imported = [...imports, ...(composed.length > 0 ? ['composeDirective'] : [])];
+  const own = composed.map(
+    (name) =>
+      ` @link(url: "${ownSpecs}/${name}/v0.1", import: ["@${name}"]) @composeDirective(name: "@${name}")`,
+  );
+  const names = imported.map((name) => `"@${name}"`).join(', ');
+  return `extend schema @link(url: "${federation}", import: [${names}])${own.join('')}`;
 }
 
 function isDirectiveDefinition(definition: DefinitionNode): definition is DirectiveDefinitionNode {

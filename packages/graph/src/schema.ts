@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { guardAccess, type AccessOptions } from './access/access-door.ts';
 import { listAccess } from './access/list-access.ts';
+import { checkCacheHints } from './cache-hints/check-cache-hints.ts';
 import { refuseCardNumbers } from './card-door.ts';
 import { idsInOneCase } from './ids-in-one-case.ts';
 import { nullAsDefault } from './null-as-default.ts';
@@ -22,11 +23,13 @@ type ResolverMap = NonNullable<
  * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the doors for
  * what is too large, for text and for card numbers, and the guards of `@access`. A null for what has a default means the default,
  * and ids are read in either case.
- * @throws TypeError when a field does not say who may see it, or says what cannot be held
+ * @throws TypeError when a field does not say who may see it, or says what cannot be held, or is kept for everybody though not
+ * everybody may see it
  */
 export function loadSchema(schemaFile: URL, resolvers: object, access: AccessOptions): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'));
   listAccess(typeDefs);
+  checkCacheHints(typeDefs);
   const schema = buildSubgraphSchema({
     typeDefs,
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,

@@ -8,11 +8,12 @@ const architecture = readFileSync(new URL('../../../ARCHITECTURE.md', import.met
 const shared: readonly Row[] = [...parkedMessageContracts, ...auditContracts];
 const sentByEach = [messageParked, parkedMessageResolved, staffActed].map((of) => of('orders').type);
 
-type Row = Pick<MessageContract, 'type' | 'source' | 'readers' | 'meaning'>;
+type Row = Pick<MessageContract, 'type' | 'source' | 'readers' | 'isFollowedByGateway' | 'meaning'>;
 
-function rowOf({ type, source, readers, meaning }: Row): string {
+function rowOf({ type, source, readers, isFollowedByGateway, meaning }: Row): string {
   const from = sentByEach.includes(type) ? 'any' : source;
-  const to = readers.length === domains.length ? 'any' : readers.join(', ');
+  const all = [...readers, ...(isFollowedByGateway === true ? ['gateway'] : [])];
+  const to = readers.length === domains.length ? 'any' : all.join(', ');
   return `| \`${type}\` | ${from} → ${to} | ${meaning} |`;
 }
 

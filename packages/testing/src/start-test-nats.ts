@@ -14,8 +14,8 @@ import { temporaryDirectory } from './temporary-directory.ts';
 
 /** A NATS with JetStream for one test, which may crash it and delete its data. */
 export interface TestNats extends AsyncDisposable {
-  /** With the login of a domain, whose permissions are those of a real store. */
-  urlFor(user: Domain | 'admin'): string;
+  /** With the login of a domain or a gateway, whose permissions are those of a real store. */
+  urlFor(user: Domain | 'gateway' | 'admin'): string;
   /** Kills it with SIGKILL and waits until it has exited. */
   crash(): Promise<void>;
   /** Shuts it down gracefully. */
@@ -87,7 +87,12 @@ export async function startTestNats({ maxStoreBytes, routes = [] }: TestNatsOpti
 }
 
 function randomPasswords(): NatsPasswords {
-  return { ...perDomain(() => randomUUID()), admin: randomUUID(), system: randomUUID() };
+  return {
+    ...perDomain(() => randomUUID()),
+    gateway: randomUUID(),
+    admin: randomUUID(),
+    system: randomUUID(),
+  };
 }
 
 function replaceDirectory(from: string, to: string): void {

@@ -99,8 +99,10 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
 
 function gatewayVariables(secrets: Secrets, given: Given): Variables {
   const redisPassword = given('REDIS_GATEWAY_PASSWORD', secrets.redisPasswords.gateway);
+  const natsPassword = given('NATS_GATEWAY_PASSWORD', secrets.natsPasswords.gateway);
   return {
     REDIS_URL: `redis://gateway:${encodeURIComponent(redisPassword)}@redis:6379`,
+    NATS_URL: `nats://gateway:${encodeURIComponent(natsPassword)}@nats:4222`,
     ...named(domains, (domain) => [`${domain.toUpperCase()}_KEY`, gatewayKey(domain, secrets, given)]),
   };
 }

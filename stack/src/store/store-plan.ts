@@ -249,6 +249,7 @@ function gatewayEnvironment(options: PlanOptions): Record<string, string> {
     MAILBOX_URL: localUrl(options, 'mailbox'),
     JWKS_URL: jwksUrl(options),
     REDIS_URL: options.services.redis.urlFor('gateway'),
+    NATS_URL: options.services.nats.urlFor('gateway'),
     PUBLIC_URL: options.publicUrl,
   };
 }

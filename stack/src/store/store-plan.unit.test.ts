@@ -30,7 +30,12 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
     secrets: {
       superuserPassword: 'superuser',
       databasePasswords: perDomain((domain) => domain),
-      natsPasswords: { ...perDomain((domain) => domain), admin: 'admin', system: 'system' },
+      natsPasswords: {
+        ...perDomain((domain) => domain),
+        gateway: 'gateway',
+        admin: 'admin',
+        system: 'system',
+      },
       gatewayKeys: perDomain((domain) => `gateway-to-${domain}`),
       ordersToCartsKey: 'orders-to-carts',
       redisPasswords: { gateway: 'redis-gateway', admin: 'redis-admin' },

@@ -1,5 +1,12 @@
 import { envelopeSchema, streamOf, type MessageContract } from '@cartwright/events';
-import { DeliverPolicy, type Consumer, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
+import {
+  DeliverPolicy,
+  type ConsumeOptions,
+  type Consumer,
+  type ConsumerMessages,
+  type JsMsg,
+  type OrderedConsumerOptions,
+} from '@nats-io/jetstream';
 import type { Logger } from 'pino';
 import { backoffMs } from '@cartwright/errors';
 import { receive } from '../consumer/delivery.ts';
@@ -13,6 +20,8 @@ import { isStreamNotFound } from '../relay/ensure-stream.ts';
 /** How far back a follower reads after an interruption, so that nothing is missed between two sessions. */
 const overlapMs = 5000;
 const rememberedIds = 2000;
+/** NATS is asked for messages anew after so many heartbeats. */
+const heartbeatsPerPull = 10;
 
 /** A running follower. */
 export interface Following {
@@ -27,6 +36,21 @@ export interface FollowerOptions<Data> {
   readonly link: NatsLink;
   readonly logger: Logger;
   readonly onReceived: (received: Received<Data>) => void;
+  /** Is told of each message with its position in the stream. */
+  readonly onFollowed?: (message: FollowedMessage<Data>) => void;
+  /** Is told the position from which on messages are seen, once. */
+  readonly onBegin?: (position: number) => void;
+  /** Is told when messages may go unseen for a while. */
+  readonly onLost?: () => void;
+  /** How often NATS is to say that it is still there; every 15 s by default. */
+  readonly heartbeatMs?: number;
+}
+
+/** A message that was followed. */
+export interface FollowedMessage<Data = unknown> {
+  readonly received: Received<Data>;
+  /** In the stream of its source: it rises. */
+  readonly position: number;
 }
 
 /**
@@ -44,6 +68,7 @@ export class Follower<Data> {
   #since: number | undefined;
   /** When the latest message that it saw was published. */
   #seenUpTo = 0;
+  #isCurrent = false;
 
   constructor(options: FollowerOptions<Data>) {
     this.#options = options;
@@ -53,6 +78,11 @@ export class Follower<Data> {
 
   get ready(): Promise<unknown> {
     return this.#ready.promise;
+  }
+
+  /** Whether every message that was published has been seen, but for those that are under way. */
+  get isCurrent(): boolean {
+    return this.#isCurrent;
   }
 
   /** Follows until the signal is aborted; never rejects. */
@@ -66,18 +96,22 @@ export class Follower<Data> {
       } catch (error) {
         this.#noteInterruption(error);
       }
+      this.#lose();
       await pause(backoffMs(Math.max(attempt, 1), { firstMs: 50, maxMs: 1000 }), stopping);
     }
   }
 
   async #followSession(session: NatsSession, until: AbortSignal, onProgress: () => void): Promise<void> {
     const consumer = await this.#orderedConsumer(session);
-    const { created } = await consumer.info(true); // by the clock of NATS, as the times of messages are
-    this.#since ??= Date.parse(created);
+    const { created, delivered, num_pending: pending } = await consumer.info(true);
+    if (this.#since === undefined) this.#options.onBegin?.(delivered.stream_seq);
+    this.#since ??= Date.parse(created); // by the clock of NATS, as the times of messages are
     this.#ready.resolve(undefined);
     onProgress();
     this.#condition.works();
-    const messages = await consumer.consume();
+    const messages = await consumer.consume(this.#consumeOptions());
+    if (pending === 0) this.#isCurrent = true;
+    void this.#watch(messages);
     const close = (): void => void messages.close();
     until.addEventListener('abort', close);
     if (until.aborted) close();
@@ -103,13 +137,39 @@ export class Follower<Data> {
     this.#seenUpTo = message.time.getTime();
     try {
       const received = receive(envelopeSchema.safeParse(message.json()), 1, this.#handler) as Received<Data>;
-      if (this.#isNew(received.id)) this.#options.onReceived(received);
+      if (this.#isNew(received.id)) {
+        this.#options.onReceived(received);
+        this.#options.onFollowed?.({ received, position: message.seq });
+      }
+      if (message.info.pending === 0) this.#isCurrent = true;
     } catch (error) {
       this.#options.logger.error(
         { reason: errorMessage(error), subject: message.subject },
         'a follower failed on a message',
       );
     }
+  }
+
+  #consumeOptions(): ConsumeOptions {
+    const { heartbeatMs } = this.#options;
+    return heartbeatMs === undefined
+      ? {}
+      : { idle_heartbeat: heartbeatMs, expires: heartbeatsPerPull * heartbeatMs };
+  }
+
+  /** Silence is noticed before the connection is lost, which may take much longer; then it is followed afresh. */
+  async #watch(messages: ConsumerMessages): Promise<void> {
+    if (this.#options.heartbeatMs === undefined) return;
+    for await (const { type } of messages.status()) {
+      if (type !== 'heartbeats_missed' && type !== 'ordered_consumer_recreated') continue;
+      this.#lose();
+      await messages.close();
+    }
+  }
+
+  #lose(): void {
+    if (this.#isCurrent) this.#options.onLost?.();
+    this.#isCurrent = false;
   }
 
   #isNew(id: string): boolean {

@@ -1,8 +1,14 @@
-import { domains, type Domain } from '@cartwright/events';
-import { permissionsOf, storeRoutes, type Routes } from './nats-permissions.ts';
+import { domains } from '@cartwright/events';
+import {
+  gatewayPermissions,
+  permissionsOf,
+  storeRoutes,
+  type NatsPermissions,
+  type Routes,
+} from './nats-permissions.ts';
 
-/** Who may log in to NATS: every domain, an administrator, and the system account. */
-export const natsUsers = [...domains, 'admin', 'system'] as const;
+/** Who may log in to NATS: every domain, the gateways, an administrator, and the system account. */
+export const natsUsers = [...domains, 'gateway', 'admin', 'system'] as const;
 
 /** The name of a NATS user. */
 export type NatsUser = (typeof natsUsers)[number];
@@ -48,7 +54,8 @@ accounts {
     jetstream: enabled
     users: [
       { user: admin, password: ${quote(config.passwords.admin)} }
-${domains.map((domain) => domainUser(domain, config.passwords[domain], routes)).join('\n')}
+${domains.map((domain) => userBlock(domain, config.passwords[domain], permissionsOf(domain, routes))).join('\n')}
+${userBlock('gateway', config.passwords.gateway, gatewayPermissions(routes))}
     ]
   }
 }
@@ -56,10 +63,9 @@ ${domains.map((domain) => domainUser(domain, config.passwords[domain], routes)).
 }
 
 /** A login may answer what it is asked, once: `allow_responses`. */
-function domainUser(domain: Domain, password: string, routes: Routes): string {
-  const { publish, subscribe } = permissionsOf(domain, routes);
+function userBlock(user: NatsUser, password: string, { publish, subscribe }: NatsPermissions): string {
   return `      {
-        user: ${domain}, password: ${quote(password)}
+        user: ${user}, password: ${quote(password)}
         permissions {
           publish: [
 ${publish.map((subject) => `            ${JSON.stringify(subject)}`).join('\n')}

@@ -17,7 +17,10 @@ export interface NatsPermissions {
 }
 
 /** What the permissions follow from: who sends what to whom. */
-export type Routes = readonly Pick<MessageContract, 'type' | 'source' | 'readers' | 'isFollowed'>[];
+export type Routes = readonly Pick<
+  MessageContract,
+  'type' | 'source' | 'readers' | 'isFollowed' | 'isFollowedByGateway'
+>[];
 
 /** Every message of the store. */
 export const storeRoutes: Routes = [...contracts, ...parkedMessageContractsOf(domains), ...auditRoutes];
@@ -53,6 +56,12 @@ export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
       .toSorted(),
     subscribe: [`_INBOX_${domain}.>`, `relay.wake.${domain}`, `messaging.report.${domain}`],
   };
+}
+
+/** What the login of gateways may do: follow the events that end what they keep of answers. */
+export function gatewayPermissions(routes: Routes): NatsPermissions {
+  const followed = routes.filter(({ isFollowedByGateway }) => isFollowedByGateway);
+  return { publish: followed.flatMap(following).filter(isFirst).toSorted(), subscribe: ['_INBOX_gateway.>'] };
 }
 
 /** Each pair of a domain and a category of another's messages is one durable. */

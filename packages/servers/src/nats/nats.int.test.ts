@@ -6,11 +6,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { domains, perDomain, type Domain } from '@cartwright/events';
 import { startNats, type NatsService } from './nats.ts';
 
-type User = Domain | 'admin';
+type User = Domain | 'gateway' | 'admin';
 
 let dataDir: string;
 let nats: NatsService;
-const passwords = { ...perDomain((domain) => `of-${domain}`), admin: 'of-admin', system: 'of-system' };
+const passwords = {
+  ...perDomain((domain) => `of-${domain}`),
+  gateway: 'of-gateway',
+  admin: 'of-admin',
+  system: 'of-system',
+};
 const connections: NatsConnection[] = [];
 
 beforeAll(async () => {
@@ -122,6 +127,8 @@ describe('after a domain was taken over, its login is refused', () => {
 
   it.each<[string, User, string, unknown?]>([
     ["another's subjects", 'carts', 'from.payments.payments.captured.v1.1', { id: 1 }],
+    ['an event, as a gateway', 'gateway', 'from.products.catalog.variant-changed.v1.1', { id: 1 }],
+    ['a stream that gateways do not follow', 'gateway', '$JS.API.STREAM.INFO.ORDERS'],
     ["another's stream: its creation", 'carts', '$JS.API.STREAM.CREATE.PAYMENTS', stream('payments')],
     ["another's stream: its settings", 'carts', '$JS.API.STREAM.UPDATE.PAYMENTS', stream('payments')],
     ["another's stream: its end", 'carts', '$JS.API.STREAM.DELETE.ORDERS'],

@@ -26,7 +26,7 @@ export interface NatsOptions {
 
 /** NATS with one login per domain; `url` is the admin's. */
 export interface NatsService extends RunningService {
-  readonly urlFor: (user: Domain | 'admin') => string;
+  readonly urlFor: (user: Domain | 'gateway' | 'admin') => string;
 }
 
 /** Starts a private nats-server with JetStream on 127.0.0.1, configured by a file in the data directory. */

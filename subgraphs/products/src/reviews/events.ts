@@ -4,15 +4,26 @@ import {
   orderCancelled,
   orderClaimed,
   orderConfirmed,
+  message,
   purchaseRestated,
+  reviewsChanged,
   type DataOf,
   type OrderSnapshot,
+  type OutgoingMessage,
 } from '@cartwright/events';
 import { onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../tables.ts';
 import type { Purchase, PurchasesWithin } from './ports.ts';
 
 type Tx = Transaction<Tables>;
+
+/** The messages that reviews send. */
+export const publishes = [reviewsChanged];
+
+/** Tells that reviews of a product have changed; `changeId` is this change's alone. */
+export function reviewsChangedMessage(productId: string, changeId: string): OutgoingMessage {
+  return message(reviewsChanged, { productId, changeId });
+}
 
 /** What was bought with an order is the customer's whose order it turned out to be. */
 export const consumesClaims = (

@@ -4,10 +4,11 @@ import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating, type Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { lockReview, removeReview, updateReview, type Review } from '../repository/reviews.ts';
+import { reviewsChangedMessage } from '../events.ts';
 import { ratingChange } from '../rules/rating-change.ts';
 import { reviewChangeSchema, withoutNulls, type ReviewChange } from '../rules/review-input.ts';
 
-type Dependencies = Pick<Parts, 'database' | 'now'>;
+type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
 
 /** Whose review is to be changed or deleted. */
 export interface OwnReview {
@@ -33,19 +34,20 @@ const notFound: ReviewNotFound = { kind: 'review-not-found' };
 
 /** Changes what an author wrote; a hidden review stays hidden, and one that says the same as before is not edited. */
 export async function changeReview(
-  { database, now }: Dependencies,
+  { messaging, newId, now }: Dependencies,
   { customerId, id }: OwnReview,
   change: ReviewChange,
 ): Promise<UpdateReviewOutcome> {
   const read = readInput(reviewChangeSchema, withoutNulls(change));
   if (read.kind === 'invalid-input') return read;
   if (!isId(id)) return notFound;
-  return database.transaction(async (tx) => {
+  return messaging.transact(async (tx, send) => {
     const before = await lockReview(tx, id);
     if (before?.customerId !== customerId) return notFound;
     const isSame = isDeepStrictEqual({ ...before, ...read.value }, before);
     const review = isSame ? before : await updateReview(tx, id, { ...read.value, editedAt: now() });
     const product = await changeRating(tx, review.productId, ratingChange(before, review));
+    if (!isSame) send(reviewsChangedMessage(product.id, newId()));
     return { kind: 'updated', review, product };
   });
 }
@@ -55,15 +57,16 @@ export async function changeReview(
  * again what staff have hidden.
  */
 export async function deleteReview(
-  { database, now }: Dependencies,
+  { messaging, newId, now }: Dependencies,
   { customerId, id }: OwnReview,
 ): Promise<DeleteReviewOutcome> {
   if (!isId(id)) return notFound;
-  return database.transaction(async (tx) => {
+  return messaging.transact(async (tx, send) => {
     const review = await lockReview(tx, id);
     if (review?.customerId !== customerId) return notFound;
     if (review.hiddenAt === null) await removeReview(tx, id);
     else await updateReview(tx, id, { title: '', body: '', withdrawnAt: now() });
+    send(reviewsChangedMessage(review.productId, newId()));
     return { kind: 'deleted', product: await changeRating(tx, review.productId, ratingChange(review, null)) };
   });
 }

@@ -3,6 +3,7 @@ import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating, findProduct, type Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { insertReview, type Review } from '../repository/reviews.ts';
+import { reviewsChangedMessage } from '../events.ts';
 import { ratingChange } from '../rules/rating-change.ts';
 import { reviewSchema, type ReviewText } from '../rules/review-input.ts';
 
@@ -21,18 +22,19 @@ export type CreateReviewOutcome =
 
 /** Publishes a customer's review of a product, one at most, and counts it in the product's rating. */
 export async function createReview(
-  { database, newId, now }: Pick<Parts, 'database' | 'newId' | 'now'>,
+  { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
   { customerId, productId, ...input }: CreateReview,
 ): Promise<CreateReviewOutcome> {
   const read = readInput(reviewSchema, input);
   if (read.kind === 'invalid-input') return read;
   if (!isId(productId)) return { kind: 'product-not-found' };
   const row = { ...read.value, id: newId(), productId, customerId, createdAt: now() };
-  return database.transaction(async (tx) => {
+  return messaging.transact(async (tx, send) => {
     if ((await findProduct(tx, productId)) === undefined) return { kind: 'product-not-found' };
     const review = await insertReview(tx, row);
     if (review === undefined) return { kind: 'already-reviewed' };
     const product = await changeRating(tx, productId, ratingChange(null, review));
+    send(reviewsChangedMessage(productId, newId()));
     return { kind: 'created', review, product };
   });
 }

@@ -5,6 +5,7 @@ import { changeRating, type Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { countHidden, listHidden, recordModeration } from '../repository/moderations.ts';
 import { lockReview, updateReview, type Review } from '../repository/reviews.ts';
+import { reviewsChangedMessage } from '../events.ts';
 import { ratingChange } from '../rules/rating-change.ts';
 import { moderationSchema } from '../rules/review-input.ts';
 import type { ReviewNotFound } from './change-review.ts';
@@ -40,6 +41,7 @@ export async function moderateReview(
     const review = isDone ? before : await updateReview(tx, id, { hiddenAt });
     const product = await changeRating(tx, review.productId, ratingChange(before, review));
     if (!isDone) {
+      send(reviewsChangedMessage(product.id, newId()));
       const moderation = { id: newId(), staffId, ...read.value, at };
       await recordModeration(tx, { ...moderation, reviewId: id, action });
       const operation = action === 'HIDE' ? 'reviewHide' : 'reviewShow';
