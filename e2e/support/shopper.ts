@@ -281,10 +281,12 @@ export async function findVariant(client: GraphqlClient, quantity: number, skip 
   return found;
 }
 
-/** How many pieces of a variant can be bought. */
+/** How many pieces of a variant can be bought as of now: beside `me` nothing is taken from what is kept of answers. */
 export async function quantityAvailable(client: GraphqlClient, slug: string, variantId: string) {
   const { product } = await client.ask<{
     product: { variants: { id: string; quantityAvailable: number }[] };
-  }>(`query Stock($slug: String!) { product(slug: $slug) { variants { id quantityAvailable } } }`, { slug });
+  }>(`query Stock($slug: String!) { me { id } product(slug: $slug) { variants { id quantityAvailable } } }`, {
+    slug,
+  });
   return product.variants.find(({ id }) => id === variantId)?.quantityAvailable;
 }

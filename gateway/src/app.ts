@@ -17,6 +17,7 @@ import { servePages } from './pages/serve-pages.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
 import { servePublishedSchema } from './published-schema/serve-published-schema.ts';
 import { ConnectionCounts } from './rate/connection-counts.ts';
+import type { ResponseCache } from './response-cache/response-cache.ts';
 import { StreamReplies } from './streaming/stream-replies.ts';
 import { StreamReservations } from './streaming/stream-reservations.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
@@ -31,6 +32,8 @@ export interface Gateway {
   readonly listen: () => Promise<{ url: string }>;
   /** Reads the supergraph file again. */
   readonly reload: () => Promise<ReloadOutcome>;
+  /** What is kept of answers; undefined when nothing is. */
+  readonly answers: ResponseCache | undefined;
   /** Refuses new work, finishes what is in progress and closes, within the drain timeout. */
   readonly close: () => Promise<void>;
 }
@@ -60,8 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const guards = createGuards(config, { now, logger });
   const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
-  const app = openDoor(config, logger);
-  announceDraining(app, draining.signal);
+  const app = openDoor(config, logger, draining.signal);
   countArrivals(app, { ...operations, ...guards });
   allowOrigins(app, allowedOrigins(config.cors));
   serveGraphql(app, {
@@ -94,6 +96,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     app,
     listen: async () => ({ url: await app.listen({ host: config.host, port: config.port }) }),
     reload: () => store.reload(),
+    answers: operations.cache?.responses,
     close: async () => {
       draining.abort();
       watcher.stop();
@@ -137,7 +140,7 @@ const notFoundMessage =
   'There is nothing at this path. GraphQL is served at /graphql, without a slash at its end.';
 
 /** The HTTP side, with what holds before a request is one. */
-function openDoor(config: GatewayConfig, logger: Logger): FastifyInstance {
+function openDoor(config: GatewayConfig, logger: Logger, draining: AbortSignal): FastifyInstance {
   const app = createHttpApp(logger, {
     bodyLimitBytes: config.maxBodyBytes,
     trustProxy: config.trustedProxies,
@@ -151,6 +154,7 @@ function openDoor(config: GatewayConfig, logger: Logger): FastifyInstance {
     timesAt: config.rate.timesAt,
   });
   serveBelow(app.server, config.publicUrl);
+  announceDraining(app, draining);
   return app;
 }
 

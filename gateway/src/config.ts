@@ -82,6 +82,11 @@ const schema = z
       protocol: /^rediss?$/,
       error: 'expected a URL that starts with redis:// or rediss://',
     }),
+    /** Where changes are heard of; without it what is kept of answers is used for a few seconds only. */
+    NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional(),
+    /** Whether answers that everybody gets are kept. */
+    RESPONSE_CACHE: z.enum(['on', 'off']).default('on'),
+    RESPONSE_CACHE_BYTES: count(64 * 1024 * 1024),
     ...subgraphVariables,
     ...keyVariables,
     /** The payment simulator, whose bank pages are shown at `/bank`. */
@@ -146,16 +151,13 @@ const schema = z
     logLevel: env.LOG_LEVEL,
     jwksUrl: env.JWKS_URL,
     redisUrl: env.REDIS_URL,
+    natsUrl: env.NATS_URL,
+    responseCache: responseCacheOf(env),
     supergraphFile: env.SUPERGRAPH_FILE,
     subgraphUrls: subgraphUrls(env),
     subgraphKeys: subgraphKeys(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
-    pages: {
-      /** Whether there are pages for those who develop with it: the explorer, and the one at `/`. */
-      forDevelopers: env.NODE_ENV !== 'production',
-      bankUrl: env.PAYMENT_SIMULATOR_URL,
-      mailboxUrl: env.NODE_ENV === 'production' ? undefined : env.MAILBOX_URL,
-    },
+    pages: pagesOf(env),
     introspection:
       env.INTROSPECTION === undefined ? env.NODE_ENV !== 'production' : env.INTROSPECTION === 'true',
     trustedDocumentsFile: env.TRUSTED_DOCUMENTS_FILE,
@@ -201,6 +203,26 @@ const schema = z
       maxOperationsPerUser: env.MAX_OPERATIONS_PER_USER ?? rateDefaults[env.NODE_ENV].operationsPerUser,
     },
   }));
+
+function pagesOf(env: {
+  readonly NODE_ENV: string;
+  readonly PAYMENT_SIMULATOR_URL?: string | undefined;
+  readonly MAILBOX_URL?: string | undefined;
+}) {
+  return {
+    /** Whether there are pages for those who develop with it: the explorer, and the one at `/`. */
+    forDevelopers: env.NODE_ENV !== 'production',
+    bankUrl: env.PAYMENT_SIMULATOR_URL,
+    mailboxUrl: env.NODE_ENV === 'production' ? undefined : env.MAILBOX_URL,
+  };
+}
+
+function responseCacheOf(env: {
+  readonly RESPONSE_CACHE: 'on' | 'off';
+  readonly RESPONSE_CACHE_BYTES: number;
+}) {
+  return { isOn: env.RESPONSE_CACHE === 'on', maxBytes: env.RESPONSE_CACHE_BYTES };
+}
 
 /** The gateway's configuration, read and checked. */
 export type GatewayConfig = z.infer<typeof schema>;

@@ -10,6 +10,8 @@ export interface RequestContext extends ViewerContext {
   readonly forwarded: ForwardedHeaders;
   /** Aborted when nobody waits for the answer any more; undefined where that is not noticed. */
   readonly gone?: AbortSignal | undefined;
+  /** Whether what is kept will not do: the client asked for an answer as of now. */
+  readonly wantsFresh?: boolean | undefined;
   /** Told what the operation is estimated to be, once it may run. */
   readonly weigh?: ((operation: CountedOperation) => void) | undefined;
   /** Set on transports that can stream: where the executor leaves the stream of a subscription. */

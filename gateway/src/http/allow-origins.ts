@@ -16,7 +16,7 @@ const allowedHeaders = [
   'apollographql-client-name',
   'apollographql-client-version',
 ];
-const exposedHeaders = ['x-request-id', 'retry-after', 'www-authenticate'];
+const exposedHeaders = ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'age', 'cache-status'];
 const preflightMaxAgeSeconds = 24 * 60 * 60;
 
 /**

@@ -2,9 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { httpError } from '../errors/http-error.ts';
 import type { RequestContext } from '../execution/request-context.ts';
+import type { FindKept } from '../pipeline/find-kept.ts';
 import type { FormattedStream } from '../pipeline/operation-outcome.ts';
 import { admittedContext } from './admit-request.ts';
 import { askerGone } from './asker-gone.ts';
+import { keyOfRequest } from './request-key.ts';
 import { negotiate, type Accepted } from './negotiate.ts';
 import { runRequest, type RunRequestOptions } from './run-request.ts';
 import { sentOperation } from './sent-operation.ts';
@@ -19,6 +21,8 @@ const servedTypes = [
 
 /** What operations are answered with. */
 export interface AnswerOptions extends RunRequestOptions {
+  /** What is kept of answers. */
+  readonly findKept: FindKept;
   /** Whether there is an explorer, to which browsers are sent. */
   readonly hasExplorer: boolean;
 }
@@ -34,11 +38,19 @@ export async function answerOperation(
 ): Promise<FastifyReply> {
   const accepted = negotiate(request);
   if (options.hasExplorer && isPageVisit(request, accepted)) return reply.redirect('explorer/');
-  const context = { ...admittedContext(request), gone: askerGone(reply) };
   if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
+  const admitted = { ...admittedContext(request), wantsFresh: wantsFresh(request) };
+  const key = accepted.json === undefined ? undefined : keyOfRequest(request);
+  const kept = key === undefined ? undefined : await options.findKept.find(key, admitted);
+  if (kept !== undefined) return writeAnswer(reply, kept, accepted);
+  const context = { ...admitted, gone: askerGone(reply) };
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
   const outcome = await runRequest({ sent: sentOperation(request), context, carriage }, options);
-  if (outcome.kind !== 'stream') return writeAnswer(reply, outcome, accepted);
+  if (outcome.kind !== 'stream') {
+    const answer = outcome.kind === 'result' ? outcome.answered?.kept : undefined;
+    if (key !== undefined && answer !== undefined) options.findKept.remember(key, answer);
+    return writeAnswer(reply, outcome, accepted);
+  }
   return sendStream(reply, { ...options, ...accepted, context, results: outcome.stream });
 }
 
@@ -67,4 +79,10 @@ function isPageVisit({ method, query }: FastifyRequest, { page }: Accepted): boo
 
 function notAcceptable(): GraphQLError {
   return httpError(406, `Accept at least one of ${servedTypes.join(', ')}.`);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1.4 */
+function wantsFresh({ headers }: FastifyRequest): boolean {
+  const asked = headers['cache-control'];
+  return asked !== undefined && /\bno-(?:cache|store)\b/i.test(asked);
 }

@@ -68,7 +68,7 @@ interface Refused extends Pick<GraphqlRouteOptions, 'logger'> {
   readonly reply: FastifyReply;
 }
 
-function refuse(error: unknown, { request, reply, logger }: Refused): FastifyReply {
+function refuse(error: unknown, { request, reply, logger }: Refused): FastifyReply | Promise<FastifyReply> {
   const { status, headers, errors } = httpRefusal(error, request, logger);
   const refused = { ...rejection(errors), status, headers: new Map(Object.entries(headers)) };
   return writeAnswer(reply, { ...refused, isWellFormed: false }, negotiate(request));

@@ -1,25 +1,35 @@
 import { Readable } from 'node:stream';
+import { cacheStatusHeader } from '../response-cache/cache-status.ts';
 import type { FastifyReply } from 'fastify';
-import type { OperationOutcome, Rejection } from '../pipeline/operation-outcome.ts';
+import type { Rejection, SingleOutcome } from '../pipeline/operation-outcome.ts';
 import type { StreamFormat } from '../streaming/stream-format.ts';
 import type { Accepted, JsonType } from './negotiate.ts';
-
-/** A single result, or a refusal. */
-export type SingleOutcome = Exclude<OperationOutcome, { readonly kind: 'stream' }>;
+import { writeKept } from './write-kept.ts';
 
 /**
  * Writes a single result or a refusal: as JSON wherever the client takes JSON, else in its streaming format. A client that
  * takes nothing of the kind can at least be told so in JSON.
  */
-export function writeAnswer(reply: FastifyReply, outcome: SingleOutcome, accepted: Accepted): FastifyReply {
+export function writeAnswer(
+  reply: FastifyReply,
+  outcome: SingleOutcome,
+  accepted: Accepted,
+): FastifyReply | Promise<FastifyReply> {
   const { json, stream } = accepted;
   if (outcome.kind === 'rejected') reply.headers(Object.fromEntries(outcome.headers));
+  else if (outcome.cache !== undefined) reply.header('cache-status', cacheStatusHeader(outcome.cache));
   return json === undefined && stream !== undefined
     ? writeStreamOfOne(reply, outcome, stream)
     : writeJson(reply, outcome, json ?? 'application/json');
 }
 
-function writeJson(reply: FastifyReply, outcome: SingleOutcome, type: JsonType): FastifyReply {
+function writeJson(
+  reply: FastifyReply,
+  outcome: SingleOutcome,
+  type: JsonType,
+): FastifyReply | Promise<FastifyReply> {
+  if (outcome.kind === 'result' && outcome.answered !== undefined)
+    return writeKept(reply, outcome.answered, type);
   const body = outcome.kind === 'result' ? outcome.result.json : JSON.stringify(told(outcome));
   return reply
     .code(outcome.kind === 'result' ? 200 : jsonStatus(outcome, type))

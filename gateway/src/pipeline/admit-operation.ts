@@ -16,7 +16,7 @@ import { fragmentsOf } from '../limits/document-size.ts';
 import { estimateCost } from '../limits/estimate-cost.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import { rootFieldNames } from '../limits/root-field-names.ts';
-import type { RateLimits } from '../rate/rate-limits.ts';
+import type { CountedOperation, RateLimits } from '../rate/rate-limits.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { Carriage } from './carriage.ts';
 import { documentHash } from './document-hash.ts';
@@ -32,6 +32,11 @@ export interface IncomingOperation {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: RequestContext;
   readonly carriage: Carriage;
+}
+
+/** An operation that may be executed, with what it counts as. */
+export interface AdmittedOperation extends ValidOperation {
+  readonly counted: CountedOperation;
 }
 
 /** What operations are admitted by. */
@@ -51,7 +56,7 @@ export interface AdmissionRules {
 export async function admitOperation(
   incoming: IncomingOperation,
   rules: AdmissionRules,
-): Promise<ValidOperation> {
+): Promise<AdmittedOperation> {
   const { supergraph, query, operationName, variables, context, carriage } = incoming;
   const queryHash = documentHash(query);
   refuse(untrusted(queryHash, rules.trusted));
@@ -59,10 +64,10 @@ export async function admitOperation(
   const operation = operationOf(document, operationName);
   refuse(unfitting(operation, carriage));
   const cost = checkVariables({ supergraph, document, operation, variables }, rules.limits);
-  const rootFields = rootFieldNames(operation, document);
-  await rules.rates.countOperation(context, { cost, rootFields });
-  context.weigh?.({ cost, rootFields });
-  return { supergraph, document, operation, operationName, queryHash, variables, context };
+  const counted = { cost, rootFields: rootFieldNames(operation, document) };
+  await rules.rates.countOperation(context, counted);
+  context.weigh?.(counted);
+  return { supergraph, document, operation, operationName, queryHash, variables, context, counted };
 }
 
 function refuse(error: GraphQLError | undefined): void {

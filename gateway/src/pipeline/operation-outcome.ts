@@ -1,3 +1,5 @@
+import type { CacheStatus } from '../response-cache/cache-status.ts';
+import type { KeptResult } from '../response-cache/response-cache.ts';
 import { httpStatusOfCode, isErrorCode } from '@cartwright/errors';
 import type { EventStream } from '@cartwright/graph';
 import type { GraphQLFormattedError } from 'graphql';
@@ -19,11 +21,22 @@ export interface Rejection {
   readonly isWellFormed: boolean;
 }
 
+/** The one answer of a query or mutation. */
+export interface SingleResult {
+  readonly kind: 'result';
+  readonly result: WrittenResult;
+  /** What the cache did about it; undefined where it was not asked. */
+  readonly cache?: CacheStatus | undefined;
+  /** The same answer in bytes, where everybody gets it. */
+  readonly answered?: KeptResult | undefined;
+}
+
+/** A single result, or a refusal. */
+export type SingleOutcome = SingleResult | Rejection;
+
 /** What became of an operation. */
 export type OperationOutcome =
-  | { readonly kind: 'result'; readonly result: WrittenResult }
-  | Rejection
-  | { readonly kind: 'stream'; readonly stream: FormattedStream };
+  SingleResult | Rejection | { readonly kind: 'stream'; readonly stream: FormattedStream };
 
 /** What HTTP is told of a refusal. */
 export interface HttpHead {

@@ -4,14 +4,16 @@ import type { Logger } from '@cartwright/process';
 import { GraphQLError } from 'graphql';
 import { logErrors } from '../errors/log-errors.ts';
 import type { Answer } from '../execution/answer.ts';
+import type { CachedResult, KeptResult, ResponseCache } from '../response-cache/response-cache.ts';
 import type { OperationExecutor } from '../execution/operation-executor.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
-import { admitOperation, type AdmissionRules } from './admit-operation.ts';
+import { admitOperation, type AdmissionRules, type AdmittedOperation } from './admit-operation.ts';
 import type { Carriage } from './carriage.ts';
 import { findDocument, type DocumentSources } from './find-document.ts';
 import { formatRefusal, formatResult } from './format-answer.ts';
+import { keptOutcome } from './kept-outcome.ts';
 import { readOperationMessage, type OperationMessage } from './operation-message.ts';
 import { malformed, type OperationOutcome } from './operation-outcome.ts';
 import { RefusedOperation } from './request-errors.ts';
@@ -22,6 +24,8 @@ export interface OperationRunnerOptions extends AdmissionRules, DocumentSources 
   /** The supergraph that new operations get. */
   readonly supergraph: () => LoadedSupergraph;
   readonly executor: OperationExecutor;
+  /** Undefined when answers are not kept. */
+  readonly responses: ResponseCache | undefined;
   /** Whether errors may name what the client did not: 'Did you mean …?' */
   readonly suggestions: boolean;
   readonly logger: Logger;
@@ -38,6 +42,11 @@ interface Asked {
   readonly context: RequestContext;
   readonly carriage: Carriage;
 }
+
+/** What the cache answered, or what was answered without one. */
+type Answered =
+  | KeptResult
+  | (Pick<Extract<CachedResult, { kind: 'own' }>, 'kind' | 'result'> & Partial<Pick<CachedResult, 'status'>>);
 
 /**
  * Makes the one way to run operations: the document is found, the operation is admitted, executed, and answered with
@@ -76,13 +85,35 @@ async function execute(
       context: { ...context, ...(carriage.streams && { subscription }) },
       carriage,
     };
-    const result = await options.executor.execute(await admitOperation(incoming, options));
-    if (subscription.stream === undefined) return answer(result, context, options);
+    const answered = await executed(await admitOperation(incoming, options), options);
+    if (subscription.stream === undefined) return outcomeOf(answered, context, options);
     const stream = mapStream(subscription.stream, (event) => formatResult(event, context));
     return { kind: 'stream', stream };
   } catch (error) {
     return answer({ data: undefined, errors: errorsOf(error) }, context, options);
   }
+}
+
+/** As the cache has it, or executed anew. */
+async function executed(
+  operation: AdmittedOperation,
+  { executor, responses }: OperationRunnerOptions,
+): Promise<Answered> {
+  const execute = (one: AdmittedOperation) => executor.execute(one);
+  return responses === undefined
+    ? { kind: 'own', result: await execute(operation) }
+    : responses.answer(operation, execute);
+}
+
+/** What is kept has been formatted, and everybody gets its bytes. */
+function outcomeOf(
+  answered: Answered,
+  context: RequestContext,
+  options: OperationRunnerOptions,
+): OperationOutcome {
+  if (answered.kind === 'kept') return keptOutcome(answered);
+  const outcome = answer(answered.result, context, options);
+  return outcome.kind === 'result' ? { ...outcome, cache: answered.status } : outcome;
 }
 
 function answer(

@@ -15,6 +15,8 @@ import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
 import { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import { NetworkTransport } from '../transport/network-transport.ts';
 import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
+import { startResponseCache, type StartedResponseCache } from '../response-cache/start-response-cache.ts';
+import { keptFinder, type FindKept } from './find-kept.ts';
 import { PersistedQueries } from './persisted-queries.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
 import { boundedRunner } from './bounded-runner.ts';
@@ -27,6 +29,10 @@ export interface Operations {
   readonly transports: SubgraphTransports;
   readonly rates: RateLimits;
   readonly run: RunOperation;
+  /** What is kept of answers, by the bytes of a request; finds nothing when nothing is kept. */
+  readonly findKept: FindKept;
+  /** Undefined when nothing is kept. */
+  readonly cache: StartedResponseCache | undefined;
   /** @throws Error while Redis is unreachable, or takes no writes. */
   readonly assertRedis: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -63,11 +69,13 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     now,
     name: 'operations',
   });
+  const cache = startResponseCache({ config, redis, logger, now });
   const runAny = operationRunner({
     supergraph: () => store.inUse(),
     documents: new PreparedDocuments({ limits, introspection }),
     persisted: new PersistedQueries(redis),
     executor,
+    responses: cache?.responses,
     limits,
     rates,
     trusted,
@@ -76,13 +84,20 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   });
   const seats = new WorkSeats({ ...config.work, policy: config.rate, now });
   const run = boundedRunner(runAny, { places, seats });
+  const findKept = keptFinder({
+    responses: cache?.responses,
+    supergraph: () => store.inUse(),
+    trusted,
+    rates,
+  });
   const assertRedis = () => assertRedisTakesWrites(redis);
   const close = async () => {
     trusted?.stop();
+    await cache?.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };
-  return { store, transports, rates, run, assertRedis, close };
+  return { store, transports, rates, run, findKept, cache, assertRedis, close };
 }
 
 function networkTransports({ config, logger, now }: OperationsOptions): SubgraphTransports {

@@ -17,6 +17,7 @@ interface BoundedList {
 function listsIn(file: string): BoundedList[] {
   const lists: BoundedList[] = [];
   visit(parse(read(file)), {
+    DirectiveDefinition: () => false, // what schemas say of themselves
     InputValueDefinition: (node) => {
       if (!isList(node.type)) return;
       const place = `${file}: ${node.name.value}, line ${node.loc?.startToken.line ?? 0}`;

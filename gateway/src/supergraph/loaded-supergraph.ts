@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { cacheHints, type CacheHints } from '../response-cache/cache-hints.ts';
 import { clientNames, type ClientNames } from './client-names.ts';
 import { dataDocument } from './data-document.ts';
 import { expectedReferences } from './expected-references.ts';
@@ -41,6 +42,8 @@ export interface LoadedSupergraph {
   readonly expectedReferences: ReadonlySet<string>;
   /** How many items the lists without a page size are assumed to hold, by `Type.field`. */
   readonly listSizes: ReadonlyMap<string, number>;
+  /** What may be kept of answers. */
+  readonly cacheHints: CacheHints;
   /** @throws GraphQLError when the operation cannot be planned */
   plan(operation: PlannableOperation): OperationPlan;
 }
@@ -74,6 +77,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     expectedReferences: expectedReferences(document),
     listSizes: listSizes(document),
+    cacheHints: cacheHints(document),
     plan: (operation) => plans.memo(planKey(operation), { context: operation }),
   };
 }

@@ -115,7 +115,12 @@ async function answer(
   if (toy.failWith !== undefined) return { status: toy.failWith, body: '' };
   if (request.url !== '/graphql') return { status: 200, body };
   const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
-  const result = await graphql({ schema, source: query, variableValues: variables });
+  const result = await graphql({
+    schema,
+    source: query,
+    variableValues: variables,
+    contextValue: { headers: request.headers },
+  });
   return { status: 200, body: JSON.stringify(result) };
 }
 

@@ -1,0 +1,53 @@
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { KeptAnswer } from '../response-cache/kept-answer.ts';
+import type { KeptResult } from '../response-cache/response-cache.ts';
+import type { OperationRunnerOptions } from './run-operation.ts';
+import { keptOutcome } from './kept-outcome.ts';
+import { formatRefusal } from './format-answer.ts';
+import type { SingleOutcome } from './operation-outcome.ts';
+
+/** What is kept is found with. */
+export type KeptFinderOptions = Pick<
+  OperationRunnerOptions,
+  'responses' | 'supergraph' | 'trusted' | 'rates'
+>;
+
+/** The answers to requests that were answered before, by all of their bytes that can make a difference. */
+export interface FindKept {
+  /** The answer, or its refusal; undefined where the request has to be looked into. */
+  readonly find: (request: string, context: RequestContext) => Promise<SingleOutcome> | undefined;
+  /** Has the answer of a request found by its bytes from now on. */
+  readonly remember: (request: string, kept: KeptAnswer) => void;
+}
+
+/**
+ * Finds answers before anything of an operation is read. What holds for an operation holds for these too: the document is still
+ * trusted, and the operation counts as much as when it is executed. They are no work, and need no turn.
+ */
+export function keptFinder(options: KeptFinderOptions): FindKept {
+  const { responses, supergraph, trusted } = options;
+  return {
+    find: (request, context) => {
+      if (context.tokenFault !== undefined || context.wantsFresh === true) return undefined;
+      const answered = responses?.answering(request, supergraph().id);
+      if (answered === undefined || trusted?.byHash.has(answered.kept.queryHash) === false) return undefined;
+      return countedAnswer(answered, context, options);
+    },
+    remember: (request, kept) => responses?.remember(request, kept),
+  };
+}
+
+async function countedAnswer(
+  answered: KeptResult,
+  context: RequestContext,
+  { rates }: KeptFinderOptions,
+): Promise<SingleOutcome> {
+  try {
+    await rates.countOperation(context, answered.kept.counted);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return formatRefusal([error], { requestId: context.requestId, suggestions: false });
+  }
+  return keptOutcome(answered);
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { accessOf } from '@cartwright/graph';
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Kind, parse, type ObjectTypeDefinitionNode } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { cacheHints } from './cache-hints.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (file: string) => parse(readFileSync(`${root}${file}`, 'utf8'));
+const supergraph = read('supergraph.graphql');
+const { fields, changes } = cacheHints(supergraph);
+const objectTypes = (file: string) =>
+  read(file).definitions.filter(
+    (one): one is ObjectTypeDefinitionNode => one.kind === Kind.OBJECT_TYPE_DEFINITION,
+  );
+
+/** Who may see each field, by all subgraphs that have it. */
+const rules = globSync('subgraphs/*/schema.graphql', { cwd: root })
+  .flatMap(objectTypes)
+  .flatMap((type) =>
+    (type.fields ?? []).map((field) => ({
+      place: `${type.name.value}.${field.name.value}`,
+      rule: (accessOf(field) ?? accessOf(type))?.rule ?? 'ANYBODY',
+    })),
+  );
+
+describe('what everybody gets', () => {
+  it('is all of the catalogue, and nothing of a person, a cart or an order', () => {
+    const types = new Set([...fields.keys()].map((place) => place.split('.')[0]));
+    expect([...types].toSorted()).toEqual([
+      'Category',
+      'Facet',
+      'FacetValue',
+      'Image',
+      'Product',
+      'ProductConnection',
+      'ProductEdge',
+      'ProductOption',
+      'ProductOptionValue',
+      'ProductSearchResult',
+      'ProductSuggestion',
+      'ProductVariant',
+      'Query',
+      'Review',
+      'ReviewConnection',
+      'ReviewEdge',
+      'SearchInterpretation',
+      'SearchedWord',
+      'SelectedOption',
+      'Shop',
+    ]);
+  });
+
+  it('is what no subgraph keeps from anybody', () => {
+    const kept = rules.filter(({ place }) => fields.has(place));
+    expect(kept.length).toBeGreaterThan(80);
+    expect(kept.filter(({ rule }) => rule !== 'ANYBODY')).toEqual([]);
+  });
+
+  it('leaves out what answers differ by who asks, though anybody may ask', () => {
+    for (const place of ['Query.review', 'Query.me', 'Product.viewerReview', 'Review.moderations'])
+      expect(fields.has(place)).toBe(false);
+  });
+
+  it('stands at a type only where one subgraph alone has the type’s fields', () => {
+    const hinted = supergraph.definitions.filter(
+      (one): one is ObjectTypeDefinitionNode =>
+        one.kind === Kind.OBJECT_TYPE_DEFINITION &&
+        (one.directives ?? []).some(({ name }) => name.value === 'cacheControl'),
+    );
+    const owners = hinted.flatMap(({ name, fields: all = [] }) =>
+      all.flatMap(({ name: field, directives = [] }) =>
+        directives
+          .filter((one) => one.name.value === 'join__field')
+          .flatMap((one) => one.arguments ?? [])
+          .filter(
+            (one) =>
+              one.name.value === 'graph' && one.value.kind === Kind.ENUM && one.value.value !== 'PRODUCTS',
+          )
+          .map(() => `${name.value}.${field.value}`),
+      ),
+    );
+    expect(owners).toEqual([]);
+  });
+});
+
+it('says what each mutation of the catalogue changes', () => {
+  const told = [...changes].filter(([, tags]) => tags.length > 0).map(([name]) => name);
+  expect(told.toSorted()).toEqual([
+    'reviewCreate',
+    'reviewDelete',
+    'reviewHide',
+    'reviewShow',
+    'reviewUpdate',
+    'variantPriceUpdate',
+    'variantStockAdjust',
+  ]);
+});

@@ -1,0 +1,21 @@
+/** Something that answers follow from has changed. */
+export interface Change {
+  /** What of it: `prices`, `stock`, `reviews`. */
+  readonly tag: string;
+  /** Of what, as `Type:id`; `Type` alone where it may be any. Undefined where it may be anything. */
+  readonly of?: readonly string[];
+  /** Whether it may change which things are in a list, and their order. */
+  readonly isOfLists: boolean;
+}
+
+/** The tags that a change ends; an answer has each of these that concerns it. */
+export function tagsOf({ tag, of, isOfLists }: Change): readonly string[] {
+  if (of === undefined) return [tag];
+  const each = of.map((thing) => `${tag}:${thing}`);
+  return isOfLists ? [...each, wholly(tag)] : each;
+}
+
+/** The tag of answers that any change concerns that is of lists. */
+export function wholly(tag: string): string {
+  return `${tag}:*`;
+}

@@ -1,0 +1,60 @@
+import { contracts, reviewsChanged, stockChanged, variantChanged, type DataOf } from '@cartwright/events';
+import { followStreams, type FollowedStreams } from '@cartwright/messaging/following';
+import type { Logger } from '@cartwright/process';
+import { LRUCache } from 'lru-cache';
+import type { Change } from './change.ts';
+import type { HeardAt } from './changes-heard.ts';
+
+/** What changes of the catalogue are followed with. */
+export interface FollowCatalogueOptions {
+  readonly natsUrl: string;
+  readonly logger: Logger;
+  /** In milliseconds. */
+  readonly now: () => number;
+  readonly hear: (change: Change, at: HeardAt) => void;
+  /** Told from which position on the changes of a kind are heard of. */
+  readonly begin: (at: HeardAt) => void;
+}
+
+/** Hears of changes of prices, stock and reviews through the events that products publishes. */
+export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
+  const { natsUrl: url, logger, now, begin, hear } = options;
+  const read = catalogueChanges();
+  return followStreams({
+    url,
+    name: 'gateway',
+    logger,
+    now,
+    contracts: contracts.filter(({ isFollowedByGateway }) => isFollowedByGateway),
+    onBegin: (kind, position) => begin({ kind, position }),
+    onMessage: ({ received: { type, data }, position }) => {
+      for (const change of read(type, data)) hear(change, { kind: type, position });
+    },
+  });
+}
+
+const maxVariants = 200_000;
+
+/** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
+export function catalogueChanges(): (type: string, data: unknown) => readonly Change[] {
+  const wasForSale = new LRUCache<string, boolean>({ max: maxVariants });
+  return (type, data) => {
+    if (type === variantChanged.type) return [priceChange(data as DataOf<typeof variantChanged>)];
+    if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
+    if (type !== stockChanged.type) return [];
+    const { variantId, available } = data as DataOf<typeof stockChanged>;
+    const isForSale = available > 0;
+    const isTurned = wasForSale.get(variantId) !== isForSale;
+    wasForSale.set(variantId, isForSale);
+    const variant = `ProductVariant:${variantId}`;
+    return [{ tag: 'stock', of: isTurned ? [variant, 'Product'] : [variant], isOfLists: isTurned }];
+  };
+}
+
+function priceChange({ productId, variantId }: DataOf<typeof variantChanged>): Change {
+  return { tag: 'prices', of: [`Product:${productId}`, `ProductVariant:${variantId}`], isOfLists: true };
+}
+
+function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
+  return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };
+}

@@ -1,0 +1,40 @@
+import { requestedCurrency } from '@cartwright/graph';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
+
+/**
+ * What is forwarded of a request whose answer everybody gets: nothing that says who asks, and the headers that are part of the
+ * key in one spelling. So an answer cannot differ by anything that the key does not hold. It is not given up when who asked first
+ * has gone, since others may wait for it.
+ */
+export function asNobody(context: RequestContext, segment: Segment): RequestContext {
+  const { requestId, clientAddress, forwarded } = context;
+  const { 'x-request-id': id, traceparent, 'x-client-network': network } = forwarded;
+  const neutral: ForwardedHeaders = {
+    'x-request-id': id,
+    traceparent,
+    'x-client-network': network,
+    ...segment,
+  };
+  return { viewer: null, requestId, clientAddress, forwarded: neutral };
+}
+
+/** The headers by which an answer differs, in one spelling. */
+export type Segment = Readonly<Record<string, string>>;
+
+/** Reads the segment of a request. */
+export function segmentOf(
+  forwarded: Readonly<Record<string, unknown>>,
+  variesBy: readonly string[],
+): Segment {
+  return Object.fromEntries(
+    variesBy.map((name) => [
+      name,
+      name === 'x-currency' ? requestedCurrency(forwarded) : textOf(forwarded[name]),
+    ]),
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim().toLowerCase() : '';
+}

@@ -1,0 +1,281 @@
+import type { Answer } from '../execution/answer.ts';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { AdmittedOperation } from '../pipeline/admit-operation.ts';
+import { tagsIn } from './answer-places.ts';
+import type { AnswerMemory } from './answer-memory.ts';
+import { answerPolicy, type AnswerPolicy, type PublicPolicy } from './answer-policy.ts';
+import { CacheCounts, type CacheStatus } from './cache-status.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { wholly, type Change } from './change.ts';
+import type { ChangesHeard, Heard, HeardAt, Mark } from './changes-heard.ts';
+import { freshnessOf } from './freshness.ts';
+import { keptAnswer, type KeptAnswer } from './kept-answer.ts';
+import { asNobody, segmentOf } from './nobody.ts';
+import type { SharedAnswers } from './shared-answers.ts';
+
+/** Executes an operation for whoever the context says. */
+export type Execute = (operation: AdmittedOperation) => Promise<Answer>;
+
+/** An answer that everybody gets, in bytes. */
+export interface KeptResult {
+  readonly kind: 'kept';
+  readonly kept: KeptAnswer;
+  readonly status: CacheStatus;
+  /** For how long it may have been out of date. */
+  readonly ageSeconds: number;
+}
+
+/** An answer, and whether everybody gets it. */
+export type CachedResult =
+  KeptResult | { readonly kind: 'own'; readonly result: Answer; readonly status: CacheStatus };
+
+/** Whether changes are heard of. */
+export interface Hearing {
+  /** When all that had changed was known last, in milliseconds: now, while changes are heard of. */
+  heardUpToMs(): number;
+}
+
+/** What the cache is made of. */
+export interface ResponseCacheOptions {
+  readonly memory: AnswerMemory;
+  readonly shared: SharedAnswers;
+  readonly changes: ChangesHeard;
+  readonly hearing: Hearing;
+  /** In milliseconds, by the clock that gateways share. */
+  readonly now: () => number;
+}
+
+interface Asked {
+  readonly key: string;
+  readonly operation: AdmittedOperation;
+  readonly policy: PublicPolicy;
+  readonly execute: Execute;
+}
+
+interface Flight {
+  readonly answer: Promise<CachedResult>;
+  readonly since: Mark;
+}
+
+const maxTags = 1_000;
+const fromMemory: CacheStatus = { kind: 'hit', from: 'memory' };
+
+/**
+ * Answers of operations that are the same for everybody, kept until they are too old or what they follow from changes. What is
+ * asked for many times at once is computed once.
+ */
+export class ResponseCache {
+  readonly #options: ResponseCacheOptions;
+  readonly #policies = new WeakMap<object, AnswerPolicy>();
+  readonly #flights = new Map<string, Flight>();
+  readonly counts = new CacheCounts();
+
+  constructor(options: ResponseCacheOptions) {
+    this.#options = options;
+  }
+
+  /** Answers an operation: from what is kept, or by executing it. Rejects as `execute` does. */
+  async answer(operation: AdmittedOperation, execute: Execute): Promise<CachedResult> {
+    const answered = await this.#answer(operation, execute);
+    this.counts.count(answered.status);
+    return answered;
+  }
+
+  /** The answer to a request that was answered before, by its bytes; undefined where it has to be looked into. */
+  answering(request: string, supergraphId: string): KeptResult | undefined {
+    const kept = this.#options.memory.answering(request);
+    if (kept?.supergraphId !== supergraphId || this.#freshness(kept) !== 'fresh') return undefined;
+    this.counts.count(fromMemory);
+    return this.#hit(kept, fromMemory);
+  }
+
+  /** Has an answer found by the bytes of a request. */
+  remember(request: string, kept: KeptAnswer): void {
+    this.#options.memory.remember(request, kept);
+  }
+
+  /** Whether changes are heard of at present. */
+  get isHearing(): boolean {
+    const { hearing, now } = this.#options;
+    return hearing.heardUpToMs() >= now();
+  }
+
+  /** Ends what follows from something that changed. */
+  hear(change: Change, at?: HeardAt): void {
+    const ended = this.#options.memory.drop(this.#options.changes.note(change, at));
+    this.counts.add('ended', ended);
+  }
+
+  async #answer(operation: AdmittedOperation, execute: Execute): Promise<CachedResult> {
+    const policy = this.#policyOf(operation);
+    const { context } = operation;
+    if (policy.kind === 'private') return this.#bypass(operation, execute, policy.reason);
+    if (context.tokenFault !== undefined) return this.#bypass(operation, execute, 'token');
+    const asked = { key: keyOf(operation, policy), operation, policy, execute };
+    const kept = this.#options.memory.get(asked.key);
+    if (kept === undefined || context.wantsFresh === true) return this.#findOrExecute(asked, kept);
+    const freshness = this.#freshness(kept);
+    if (freshness === 'fresh') return this.#hit(kept, fromMemory);
+    if (freshness !== 'renewable') return this.#findOrExecute(asked, kept);
+    if (this.#joinable(asked) === undefined) void this.#fly(asked, kept).catch(() => undefined);
+    return this.#hit(kept, { kind: 'stale', because: 'renewing' });
+  }
+
+  /** What is not kept may change what is. */
+  async #bypass(operation: AdmittedOperation, execute: Execute, why: string): Promise<CachedResult> {
+    const { supergraph, counted } = operation;
+    const changed = counted.rootFields.flatMap((name) => supergraph.cacheHints.changes.get(name) ?? []);
+    try {
+      return { kind: 'own', result: await execute(operation), status: { kind: 'bypass', why } };
+    } finally {
+      if (why === 'mutation') for (const tag of changed) this.hear({ tag, isOfLists: true });
+    }
+  }
+
+  async #findOrExecute(asked: Asked, past: KeptAnswer | undefined): Promise<CachedResult> {
+    const joined = this.#joinable(asked);
+    if (joined === undefined) return this.#fly(asked, past);
+    const answered = await joined.answer;
+    return answered.kind === 'own' ? answered : this.#hit(answered.kept, { kind: 'hit', from: 'flight' });
+  }
+
+  /** One that began before a change may end with what was true before it. */
+  #joinable({ key, policy, operation }: Asked): Flight | undefined {
+    const flight = this.#flights.get(key);
+    if (flight === undefined || operation.context.wantsFresh === true) return undefined;
+    return this.#options.changes.hasAnyChanged(policy.topics, flight.since) ? undefined : flight;
+  }
+
+  #fly(asked: Asked, past: KeptAnswer | undefined): Promise<CachedResult> {
+    const since = this.#options.changes.mark;
+    const flight: Flight = { since, answer: this.#compute(asked, past, since) };
+    this.#flights.set(asked.key, flight);
+    const land = (): void => {
+      if (this.#flights.get(asked.key) === flight) this.#flights.delete(asked.key);
+    };
+    flight.answer.then(land, land);
+    return flight.answer;
+  }
+
+  async #compute(asked: Asked, past: KeptAnswer | undefined, since: Mark): Promise<CachedResult> {
+    const { memory, changes, hearing, now } = this.#options;
+    const { operation, policy, execute } = asked;
+    const shared = operation.context.wantsFresh === true ? undefined : await this.#shared(asked.key, since);
+    if (shared !== undefined) return this.#hit(shared, { kind: 'hit', from: 'redis' });
+    const askedAtMs = now();
+    const heard = hearing.heardUpToMs() >= askedAtMs ? changes.heard : undefined;
+    const result = await execute({ ...operation, context: nobody(operation, policy) });
+    if (hasFailed(result)) {
+      const isUsable =
+        past !== undefined && this.#freshness(past) !== 'gone' && !changes.hasChanged(past.tags, since);
+      if (isUsable) return this.#hit(past, { kind: 'stale', because: 'error' });
+    }
+    const why = unfit(result);
+    if (why !== undefined) return { kind: 'own', result, status: { kind: 'miss', stored: false, why } };
+    const kept = keep(asked, { result, askedAtMs, heard });
+    const isOutdated = changes.hasChanged(kept.tags, since);
+    if (!isOutdated) {
+      memory.set(kept);
+      void this.#options.shared.set(kept);
+    }
+    return this.#hit(kept, { kind: 'miss', stored: !isOutdated });
+  }
+
+  /** What another gateway has kept, if nothing that this one has heard of concerns it. */
+  async #shared(key: string, since: Mark): Promise<KeptAnswer | undefined> {
+    const { shared, changes, memory } = this.#options;
+    const found = await shared.get(key);
+    if (found?.heard === undefined || this.#freshness(found) !== 'fresh') return undefined;
+    if (changes.isOutdated(found.tags, found.heard) || changes.hasChanged(found.tags, since))
+      return undefined;
+    memory.set(found);
+    return found;
+  }
+
+  #hit(kept: KeptAnswer, status: CacheStatus): KeptResult {
+    const { hearing, now } = this.#options;
+    const knownAtMs = Math.max(kept.askedAtMs, Math.min(now(), hearing.heardUpToMs()));
+    return { kind: 'kept', kept, status, ageSeconds: Math.max(0, Math.floor((now() - knownAtMs) / 1_000)) };
+  }
+
+  #freshness(kept: KeptAnswer) {
+    return freshnessOf(kept, {
+      nowMs: this.#options.now(),
+      heardUpToMs: this.#options.hearing.heardUpToMs(),
+    });
+  }
+
+  #policyOf({ supergraph, document, operation }: AdmittedOperation): AnswerPolicy {
+    const known = this.#policies.get(operation);
+    if (known !== undefined) return known;
+    const { schema, cacheHints: hints } = supergraph;
+    const policy = answerPolicy({ schema, hints, document, operation });
+    this.#policies.set(operation, policy);
+    return policy;
+  }
+}
+
+/** Everything that an answer is computed from: nothing of a request that is not in here gets to the subgraphs. */
+function keyOf(
+  { supergraph, queryHash, operationName, ...rest }: AdmittedOperation,
+  policy: PublicPolicy,
+): string {
+  const declared = rest.operation.variableDefinitions ?? [];
+  const variables = Object.fromEntries(
+    declared.map(({ variable: { name } }) => [name.value, rest.variables[name.value]]),
+  );
+  const segment = segmentOf(rest.context.forwarded as unknown as Record<string, unknown>, policy.variesBy);
+  return canonicalJson([supergraph.id, queryHash, operationName ?? null, variables, segment]);
+}
+
+function nobody({ context }: AdmittedOperation, { variesBy }: PublicPolicy): RequestContext {
+  return asNobody(context, segmentOf(context.forwarded as unknown as Record<string, unknown>, variesBy));
+}
+
+interface Computed {
+  readonly result: Answer;
+  readonly askedAtMs: number;
+  readonly heard: Heard | undefined;
+}
+
+function keep({ key, operation, policy }: Asked, { result, askedAtMs, heard }: Computed): KeptAnswer {
+  const { queryHash, supergraph, counted } = operation;
+  const { maxAgeSeconds, keptSeconds, variesBy } = policy;
+  return keptAnswer({
+    key,
+    queryHash,
+    supergraphId: supergraph.id,
+    counted: { cost: counted.cost, rootFields: counted.rootFields },
+    maxAgeSeconds,
+    keptSeconds,
+    variesBy,
+    tags: allTags(operation, policy, result.data),
+    askedAtMs,
+    heard,
+    body: Buffer.from(`{"data":${result.data ?? 'null'}}`),
+  });
+}
+
+/** The tags of an answer: of each kind, of what it is about, and of lists. One that is about too much follows from everything. */
+function allTags({ variables }: AdmittedOperation, policy: PublicPolicy, data: string | undefined): string[] {
+  const given = [...policy.whollyWith].flatMap(([name, tags]) => (variables[name] == null ? [] : tags));
+  const found =
+    policy.topics.size === 0 ? new Set<string>() : tagsIn(JSON.parse(data ?? 'null'), policy.places);
+  const isAboutMuch = found.size > maxTags;
+  const lists = isAboutMuch ? policy.topics : new Set([...policy.wholly, ...given]);
+  const types = [...found].map((tag) => tag.slice(0, tag.lastIndexOf(':')));
+  const things = isAboutMuch ? types : [...found, ...types];
+  return [...new Set([...policy.topics, ...things, ...[...lists].map(wholly)])];
+}
+
+const outageCodes = new Set<unknown>(['UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
+
+/** Whether there is no answer because something of the store is away. */
+function hasFailed({ errors }: Answer): boolean {
+  return errors.some(({ extensions }) => outageCodes.has(extensions['code']));
+}
+
+function unfit({ errors, data }: Answer): string | undefined {
+  if (errors.length > 0) return 'errors';
+  return data === undefined || data === 'null' ? 'no data' : undefined;
+}
