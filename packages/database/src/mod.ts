@@ -3,6 +3,7 @@ export { bind } from './bind.ts';
 export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
+export { gather, type GatherOptions } from './gather.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';
 export {
   type Database,

@@ -66,7 +66,7 @@ export const orderConfirmed = defineMessage({
   type: 'orders.order-confirmed.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['products', 'carts', 'orders', 'notifications'],
+  readers: ['products', 'carts', 'notifications'],
   meaning: 'the sale is final',
   schema: orderSnapshotSchema.extend({ confirmedAt: instant }),
   ...byOrder,
@@ -82,7 +82,7 @@ export const orderCancelled = defineMessage({
   type: 'orders.order-cancelled.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['products', 'carts', 'orders', 'notifications'],
+  readers: ['products', 'carts', 'notifications'],
   meaning: 'no sale; every step is compensated',
   schema: orderSnapshotSchema.extend({
     cancelledAt: instant,

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { openDatabase, type Database } from '@cartwright/database';
 import { createTestDatabase, waitFor } from '@cartwright/testing';
 import { sql } from 'kysely';
@@ -8,7 +9,7 @@ import type { KeyTables, KeyTransaction } from './key-tables.ts';
 import { leasedKeysSuite } from './leased-keys.suite.ts';
 import { once } from './once.ts';
 import { keptMs, purgeKeys } from './purge-keys.ts';
-import { completeLeasedKey, giveUpLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';
+import { completeLeasedKeys, giveUpLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';
 
 type Outcome = { kind: 'made'; id: string } | { kind: 'refused' };
 
@@ -139,7 +140,7 @@ describe('a leased key', () => {
 
   it('gives its result once the change is made', async () => {
     const first = await claimed();
-    await completeLeasedKey(database.statements, first, now).execute();
+    await completeLeasedKeys(database.statements, [{ held: first, changeId: uuidv7() }], now).execute();
     expect(await claim(use, later(leaseMs))).toEqual({ kind: 'completed', result: first.result });
   });
 
@@ -177,7 +178,8 @@ describe('in PostgreSQL', () => {
   leasedKeysSuite(() => ({
     keys: sqlLeasedKeys(database.statements),
     complete: async (held, at) =>
-      (await completeLeasedKey(database.statements, held, at).execute()).length === 1,
+      (await completeLeasedKeys(database.statements, [{ held, changeId: uuidv7() }], at).execute()).length ===
+      1,
     giveUp: async (held) => (await giveUpLeasedKey(database.statements, held).execute()).length === 1,
   }));
 

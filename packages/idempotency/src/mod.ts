@@ -12,4 +12,4 @@ export type { KeyStatements, KeyTables, KeyTransaction } from './key-tables.ts';
 export type { HeldKey, KeyScope, LeasedKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
 export { once, type OnceChange } from './once.ts';
 export { keptMs, keyPurge, purgeKeys } from './purge-keys.ts';
-export { completeLeasedKey, giveUpLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';
+export { completeLeasedKeys, type CompletedKey, giveUpLeasedKey, sqlLeasedKeys } from './sql-leased-keys.ts';

@@ -1,12 +1,13 @@
-import { jsonb, type StatementSample, withColumns } from '@cartwright/database';
+import { gather, type StatementSample, withColumns } from '@cartwright/database';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { KeyStatements, KeyTables } from './key-tables.ts';
-import type { HeldKey, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
+import type { HeldKey, KeyScope, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
 
 /** Leased keys in PostgreSQL. */
 export function sqlLeasedKeys(db: KeyStatements): LeasedKeys {
+  const gathered = gather({ limit: batchSize, run: (claims: readonly Claim[]) => insert(db, claims) });
   return {
-    insert: (key, ownerIds) => insert(db, key, ownerIds),
+    insert: (key, ownerIds) => gathered({ key, ownerIds }),
     find: ({ ownerIds, operation, key }) =>
       db
         .selectFrom('idempotencyKeys')
@@ -29,13 +30,36 @@ export function sqlLeasedKeys(db: KeyStatements): LeasedKeys {
   };
 }
 
-/**
- * The statement that marks a leased key as done, and gives a row when this attempt still holds it. Execute it in the
- * transaction that makes the change, or as a part of its statement; without that row the change must not be made.
- */
-export function completeLeasedKey(db: KeyStatements, held: HeldKey, now: Date) {
-  return db.updateTable('idempotencyKeys').set({ completedAt: now }).where(isHeld(held)).returning('key');
+/** A key as its attempt holds it, with the id of the change that is made under it. */
+export interface CompletedKey {
+  readonly held: HeldKey;
+  readonly changeId: string;
 }
+
+/**
+ * The statement that marks leased keys as done, and gives the `changeId` of each that its attempt still holds. Execute it in the
+ * transaction that makes the changes, or as a part of its statement; the changes of the others must not be made.
+ */
+export function completeLeasedKeys(db: KeyStatements, completed: readonly CompletedKey[], now: Date) {
+  const rows = completed.map(({ held: { ownerId, operation, key, attempt }, changeId }) => ({
+    ...{ change_id: changeId, owner_id: ownerId, operation, key, attempt },
+  }));
+  const held = sql<CompletedRow>`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as<'held'>(
+    sql`held(change_id uuid, owner_id uuid, operation text, key text, attempt int)`,
+  );
+  return db
+    .updateTable('idempotencyKeys as own')
+    .from(held)
+    .set({ completedAt: now })
+    .whereRef('own.ownerId', '=', 'held.ownerId')
+    .whereRef('own.operation', '=', 'held.operation')
+    .whereRef('own.key', '=', 'held.key')
+    .whereRef('own.attempt', '=', 'held.attempt')
+    .where('own.completedAt', 'is', null)
+    .returning('held.changeId');
+}
+
+type CompletedRow = HeldKey & { readonly changeId: string };
 
 /**
  * The statement that deletes a leased key, and gives a row when this attempt still holds it. Execute it in the transaction
@@ -45,43 +69,58 @@ export function giveUpLeasedKey(db: KeyStatements, held: HeldKey) {
   return db.deleteFrom('idempotencyKeys').where(isHeld(held)).returning('key');
 }
 
-/** In one statement, so that a key of the guest and the same key of the customer that the guest became do not pass each other. */
-async function insert(
-  db: KeyStatements,
-  { ownerId, operation, key, fingerprint, result, leasedUntil, createdAt }: NewLeasedKey,
-  ownerIds: readonly string[],
-): Promise<boolean> {
+/** A key that is to be stored, and who must not have used it. */
+interface Claim {
+  readonly key: NewLeasedKey;
+  readonly ownerIds: readonly string[];
+}
+
+const batchSize = 64;
+
+/**
+ * In one statement, so that a key of the guest and the same key of the customer that the guest became do not pass each other.
+ * @returns which were stored, by index
+ */
+async function insert(db: KeyStatements, claims: readonly Claim[]): Promise<boolean[]> {
+  const firsts = claims.filter((claim, index) => !claims.slice(0, index).some((one) => isSame(one, claim)));
+  const stored = await insertNew(db, firsts);
+  const textOf = ({ ownerId, operation, key }: KeyScope): string => JSON.stringify([ownerId, operation, key]);
+  const texts = new Set(stored.map(textOf));
+  return claims.map((claim) => firsts.includes(claim) && texts.has(textOf(claim.key)));
+}
+
+/** Whether two claims of a batch are for the same key of the same owner, under whichever id. */
+function isSame({ key: one, ownerIds }: Claim, { key: other, ownerIds: others }: Claim): boolean {
+  return (
+    one.key === other.key && one.operation === other.operation && ownerIds.some((id) => others.includes(id))
+  );
+}
+
+function insertNew(db: KeyStatements, claims: readonly Claim[]): Promise<KeyScope[]> {
+  const rows = claims.map(({ key, ownerIds }) => ({
+    ...{ owner_id: key.ownerId, operation: key.operation, key: key.key, fingerprint: key.fingerprint },
+    ...{ result: key.result, leased_until: key.leasedUntil, created_at: key.createdAt, owner_ids: ownerIds },
+  }));
+  const columns = sql`owner_id uuid, operation text, key text, fingerprint text, result jsonb, leased_until timestamptz, created_at timestamptz, owner_ids uuid[]`;
+  const claimed = sql<NewLeasedKey>`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as<'claimed'>(
+    sql`claimed(${columns})`,
+  );
+  const names = ['ownerId', 'operation', 'key', 'fingerprint', 'result', 'leasedUntil', 'createdAt'] as const;
   const used = db
-    .selectFrom('idempotencyKeys')
+    .selectFrom('idempotencyKeys as used')
     .select(sql`1`.as('one'))
-    .where('ownerId', 'in', ownerIds)
-    .where('operation', '=', operation)
-    .where('key', '=', key);
-  const inserted = await withColumns(db.insertInto('idempotencyKeys'), [
-    'ownerId',
-    'operation',
-    'key',
-    'fingerprint',
-    'result',
-    'leasedUntil',
-    'createdAt',
-  ])
+    .where(sql<SqlBool>`used.owner_id = ANY (claimed.owner_ids)`)
+    .where(sql<SqlBool>`used.operation = claimed.operation AND used.key = claimed.key`);
+  return withColumns(db.insertInto('idempotencyKeys'), names)
     .expression(
       db
-        .selectNoFrom([
-          sql`${ownerId}::uuid`.as('ownerId'),
-          sql`${operation}::text`.as('operation'),
-          sql`${key}::text`.as('key'),
-          sql`${fingerprint}::text`.as('fingerprint'),
-          jsonb(result).as('result'),
-          sql`${leasedUntil}::timestamptz`.as('leasedUntil'),
-          sql`${createdAt}::timestamptz`.as('createdAt'),
-        ])
+        .selectFrom(claimed)
+        .select(names.map((name) => `claimed.${name}` as const))
         .where((eb) => eb.not(eb.exists(used))),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+    .returning(['ownerId', 'operation', 'key'])
+    .execute();
 }
 
 /** Whether a key is held by this attempt: its change is not made, and no later attempt has taken the key over. */
@@ -100,4 +139,6 @@ const sampleId = '01990000-0000-7000-8000-000000000000';
 const sampleScope = { ownerId: sampleId, operation: 'orderPlace', key: sampleId, fingerprint: '' };
 const sampleKey = { ...sampleScope, result: {}, leasedUntil: new Date(0), createdAt: new Date(0) };
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<KeyTables>[] = [(tx) => insert(tx, sampleKey, [sampleId])];
+export const samples: StatementSample<KeyTables>[] = [
+  (tx) => insert(tx, [{ key: sampleKey, ownerIds: [sampleId] }]),
+];

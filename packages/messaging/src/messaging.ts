@@ -23,7 +23,7 @@ import { messageParked } from './parked/message-parked.ts';
 import { parkedCommands } from './parked/parked-commands.ts';
 import { parkedMessageResolved } from './parked/parked-contracts.ts';
 import { discardParked, listParked, replayParked, type ParkedMessage } from './parked/parked-messages.ts';
-import { Relay } from './relay/relay.ts';
+import { Relay, type RelayOptions } from './relay/relay.ts';
 import { opening, type MessageSeals } from './sealing/message-seals.ts';
 import { Semaphore } from './waiting/semaphore.ts';
 import { sqlMessageStore } from './store/sql-message-store.ts';
@@ -96,7 +96,8 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
   const { domain, database, natsUrl, logger } = options;
   const failpoint = parseFailpoints(options.failpoint);
   const link = new NatsLink({ url: natsUrl, name: domain, logger: logger.child({ component: 'nats' }) });
-  const relay = relayOf(options, failpoint, link);
+  const ownDurables = (): string[] => consumers.map(({ name }) => name);
+  const relay = relayOf(options, { failpoint, link, ownDurables });
   const dependencies = dependenciesOf(options, failpoint, relay);
   const handlers = options.consumes.map((handler) => opening(handler, options.seals ?? {}));
   const consumes = [...handlers, ...parkedCommands(dependencies, handlers)];
@@ -136,12 +137,11 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
 
 function relayOf(
   options: Pick<MessagingOptions<never>, 'domain' | 'databaseUrl' | 'logger' | 'pollMs'>,
-  failpoint: Failpoint,
-  link: NatsLink,
+  parts: Pick<RelayOptions, 'failpoint' | 'link' | 'ownDurables'>,
 ): Relay {
   const { domain, databaseUrl, pollMs = defaults.pollMs } = options;
   const logger = options.logger.child({ component: 'relay' });
-  return new Relay({ domain, databaseUrl, link, failpoint, logger, pollMs });
+  return new Relay({ domain, databaseUrl, logger, pollMs, ...parts });
 }
 
 function dependenciesOf<Tx extends SqlTransaction>(

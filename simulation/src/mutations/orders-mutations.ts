@@ -192,8 +192,8 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'commands are sent and the checkout is not saved',
     file: `${src}/checkout/use-cases/advance-checkouts.ts`,
-    replace: '  await checkouts.save(batch.saved(), batch.now);\n  return messages;',
-    by: '  return messages;',
+    replace: '  const last = await storeBatch(checkouts, batch);\n  return messages.map',
+    by: '  const last = await storeBatch({ ...checkouts, save: () => Promise.resolve() }, batch);\n  return messages.map',
   },
   {
     name: 'the second fact of a batch forgets the first',
@@ -212,9 +212,9 @@ export const ordersMutations: readonly Mutation[] = [
     name: 'the sweeper sends and does not save',
     file: `${src}/checkout/use-cases/sweep-checkouts.ts`,
     replace: `    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);
-    await checkouts.save(batch.saved(), batch.now);
+    for (const message of await storeBatch(checkouts, batch)) send(message);
 `,
-    by: '    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);\n',
+    by: '    void storeBatch;\n    for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);\n',
   },
   {
     name: 'a key is not found again',
@@ -290,8 +290,8 @@ export const ordersMutations: readonly Mutation[] = [
   },
   {
     name: 'an accepted order has no commands',
-    file: `${src}/placing/use-cases.ts`,
-    replace: '      for (const next of checkoutMessages(numbered, begun, policy)) send(next);\n',
-    by: '',
+    file: `${src}/placing/store-orders.ts`,
+    replace: '  for (const next of checkoutMessages(numbered, begun, policy)) send(next, traceparent);\n',
+    by: '  void [checkoutMessages, begun, policy];\n',
   },
 ];

@@ -29,7 +29,7 @@ export const orders = defineSubgraph<Config, Tables>({
     paymentMethodsRoom(parts),
     checkoutRoom(parts),
     placingRoom(parts),
-    claimsRoom,
+    claimsRoom(parts),
     historyRoom(parts),
     followingRoom(parts),
     fulfilmentRoom(parts),

@@ -50,4 +50,5 @@ export {
 } from './payment-reviews/use-cases.ts';
 export { publishes as placingPublishes } from './placing/events.ts';
 export { CartsUnavailable, type FreezeCart, type PlacedOrder, type PlacedOrders } from './placing/ports.ts';
+export { storingOrders } from './placing/store-orders.ts';
 export { placeOrder, type PlaceOrderOutcome, type PlaceOrderRequest } from './placing/use-cases.ts';

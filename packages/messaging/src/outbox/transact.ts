@@ -3,10 +3,11 @@ import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
 import type { SqlTransaction } from '../store/sql.ts';
 import { outboxRows } from './outbox-rows.ts';
 import { toStored } from './outgoing.ts';
+import type { OutboxRow } from '../store/message-store.ts';
 import { type StoredMessage } from '../store/stored-message.ts';
 
-/** Writes a message to the outbox, in the transaction it belongs to. */
-export type Send = (message: OutgoingMessage) => void;
+/** Writes a message to the outbox, in the transaction it belongs to; with the trace of what causes it, if not that of all. */
+export type Send = (message: OutgoingMessage, traceparent?: string) => void;
 
 /** Options of `transact`. */
 export interface TransactOptions {
@@ -22,10 +23,11 @@ export async function transact<Tx extends SqlTransaction, R>(
 ): Promise<R> {
   const { database, store, failpoint, wakeRelay } = dependencies;
   const { result, sent } = await database.transaction(async (tx) => {
-    const sent: StoredMessage[] = [];
-    const result = await work(tx, (message) => sent.push(toSendable(dependencies, message)));
-    const rows = outboxRows(sent, stampOf(dependencies, traceparent));
-    if (rows.length > 0) await store.write(tx, rows, []);
+    const sent: OutboxRow[] = [];
+    const result = await work(tx, (message, ownTrace = traceparent) => {
+      sent.push(...outboxRows([toSendable(dependencies, message)], stampOf(dependencies, ownTrace)));
+    });
+    if (sent.length > 0) await store.write(tx, sent, []);
     return { result, sent };
   });
   for (const { type } of sent) failpoint('after-commit', type);

@@ -3,9 +3,10 @@ import type { ConsumerInfo, JetStreamManager, StreamState } from '@nats-io/jetst
 import type { NatsSession } from '../nats/nats-link.ts';
 import { durablesOf } from './durables-of.ts';
 import type { KnownStream, RelayStore } from './relay-store.ts';
+import type { RelayWork } from './relay-work.ts';
 
 /** What recording the ack floor needs. */
-export interface AckFloorContext {
+export interface AckFloorContext extends Pick<RelayWork, 'ownDurables'> {
   readonly domain: Domain;
   readonly store: RelayStore;
   readonly session: Pick<NatsSession, 'manager'>;
@@ -15,12 +16,14 @@ export interface AckFloorContext {
  * Records the ack floor of the stream: the sequence up to which all its durable consumers have acknowledged. What lies
  * below needs no republication when the stream is lost. A known consumer that is missing blocks the floor, since it may
  * have missed anything. A new consumer makes the relay republish what was withheld after a loss, since it has none of it.
- * What the stream has dropped above the floor, because somebody purged it, is republished too.
+ * What the stream has dropped above the floor, because somebody purged it, is republished too. A durable of the domain's own
+ * that it no longer reads by is deleted: nothing would ever move its floor.
  */
 export async function recordAckFloor({
   domain,
   store,
   session: { manager },
+  ownDurables,
 }: AckFloorContext): Promise<void> {
   const stream = streamOf(domain);
   const recorded = await store.knownStream(stream);
@@ -28,9 +31,14 @@ export async function recordAckFloor({
   // Read before the consumers, so that one without a backlog has acknowledged at least this far.
   const { created, state } = await manager.streams.info(stream);
   const known = created === recorded.created ? await republishDropped(store, recorded, state) : recorded;
-  const consumers = await durablesOf(manager, stream);
+  const isLeft = (name: string): boolean =>
+    ownDurables !== undefined && name.startsWith(`${domain}-`) && !ownDurables().includes(name);
+  const found = await durablesOf(manager, stream);
+  for (const { name } of found) if (isLeft(name)) await manager.consumers.delete(stream, name);
+  const consumers = found.filter(({ name }) => !isLeft(name));
   const names = new Set(consumers.map(({ name }) => name));
-  if (created !== known.created || !known.durables.every((name) => names.has(name))) return;
+  const isMissing = (name: string): boolean => !names.has(name) && !isLeft(name);
+  if (created !== known.created || known.durables.some(isMissing)) return;
   const hasNewConsumer = [...names].some((name) => !known.durables.includes(name));
   if (hasNewConsumer) await store.republishWithheld();
   const ackFloor = Math.min(...consumers.map((consumer) => ackFloorOf(consumer, state.last_seq)));

@@ -13,6 +13,7 @@ interface Consumer {
 
 /** What is recorded of a stream with 100 messages and these consumers. */
 async function recordedFor(consumers: readonly Consumer[], created = 'then') {
+  const deleted: string[] = [];
   let recorded: KnownStream | undefined;
   let isAllRepublished = false;
   const store = {
@@ -29,12 +30,21 @@ async function recordedFor(consumers: readonly Consumer[], created = 'then') {
   }));
   const manager = {
     streams: { info: () => Promise.resolve({ created, state: { last_seq: 100 } }) },
-    consumers: { list: () => infos },
+    consumers: {
+      list: () => infos,
+      delete: (_stream: string, name: string) => Promise.resolve(deleted.push(name) > 0),
+    },
   };
-  await recordAckFloor({ domain: 'orders', store, session: { manager } } as unknown as AckFloorContext);
-  return recorded && { ...recorded, isAllRepublished };
+  await recordAckFloor({
+    domain: 'orders',
+    store,
+    session: { manager },
+    ownDurables,
+  } as unknown as AckFloorContext);
+  return recorded && { ...recorded, isAllRepublished, deleted };
 }
 
+const ownDurables = () => ['orders-orders-messaging'];
 const carts = { name: 'carts', floor: 70, waiting: 0, out: 2 };
 const products = { name: 'products', floor: 12, waiting: 0, out: 0 };
 
@@ -55,6 +65,13 @@ describe('the ack floor', () => {
   it('is recorded with a new consumer, for which what was withheld is republished once', async () => {
     expect(await recordedFor([carts, products])).toMatchObject({ isAllRepublished: true });
     expect(await recordedFor([carts])).toMatchObject({ isAllRepublished: false });
+  });
+
+  it('passes a durable of an earlier version, by which the domain no longer reads its own stream, and deletes it', async () => {
+    const left = { name: 'orders-orders-orders', floor: 3, waiting: 9, out: 0 };
+    const own = { name: 'orders-orders-messaging', floor: 60, waiting: 1, out: 0 };
+    const recorded = await recordedFor([carts, left, own]);
+    expect(recorded).toMatchObject({ ackFloor: 60, durables: ['carts', own.name], deleted: [left.name] });
   });
 
   it('stays where it is while a known consumer is missing, or in another stream', async () => {

@@ -11,4 +11,6 @@ export interface RelayWork {
   readonly session: Pick<NatsSession, 'jetStream' | 'manager'>;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
+  /** The durables by which the domain reads its own stream: another one of its own is left from an earlier version. Left out, none is. */
+  readonly ownDurables?: (() => readonly string[]) | undefined;
 }

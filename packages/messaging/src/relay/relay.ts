@@ -32,6 +32,8 @@ export interface RelayOptions {
   readonly failpoint: Failpoint;
   /** How often the outbox is polled when nothing wakes the relay. */
   readonly pollMs: number;
+  /** As in `RelayWork`. */
+  readonly ownDurables: () => readonly string[];
 }
 
 /** `active`: publishes; `standby`: another replica publishes; `down`: lacks NATS or PostgreSQL. */
@@ -91,14 +93,14 @@ export class Relay {
   }
 
   async #runWithLock(session: NatsSession, stopping: AbortSignal, onProgress: () => void): Promise<void> {
-    const { databaseUrl, domain, logger, failpoint } = this.#options;
+    const { databaseUrl, domain, logger, failpoint, ownDurables } = this.#options;
     const lock = await openLockSession(databaseUrl, `cartwright ${domain} relay`);
     try {
       this.#state = 'standby';
       const until = AbortSignal.any([stopping, session.ended, lock.lost]);
       if (!(await acquireLock(lock.client, until))) return;
       const store = createSqlRelayStore(lock.client);
-      const work = { domain, store, session, logger, failpoint };
+      const work = { domain, store, session, logger, failpoint, ownDurables };
       await this.#publishUntil({ until, lock, work, onProgress });
     } catch (error) {
       this.#noteFailure(error, stopping);

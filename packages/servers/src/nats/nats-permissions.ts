@@ -77,7 +77,11 @@ function readingsIn(routes: Routes): Reading[] {
 function ownStream(domain: Domain): string[] {
   const verbs = ['INFO', 'CREATE', 'UPDATE', 'PURGE', 'DELETE', 'MSG.GET'];
   const stream = streamOf(domain);
-  return [...verbs.map((verb) => `$JS.API.STREAM.${verb}.${stream}`), `$JS.API.CONSUMER.LIST.${stream}`];
+  return [
+    ...verbs.map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
+    `$JS.API.CONSUMER.LIST.${stream}`,
+    `$JS.API.CONSUMER.DELETE.${stream}.*`, // those that an earlier version has left
+  ];
 }
 
 function resetting(reading: Reading): string[] {

@@ -81,6 +81,7 @@ export function createCheckoutsWithin(tables: MemoryOrders): CheckoutsWithin {
           if (done !== undefined) await done;
         }
       },
+      settle: () => Promise.resolve([]), // nobody confirms an address in the simulation
     } satisfies CheckoutStore;
   };
 }
@@ -139,13 +140,17 @@ export function createPlacedOrders(tables: MemoryOrders, process: Process): Plac
 async function insert(
   tables: MemoryOrders,
   tx: MemoryTransaction,
-  { key, ...placed }: PlacedOrder,
-): Promise<string | undefined> {
+  placed: readonly PlacedOrder[],
+): Promise<(string | undefined)[]> {
   await tx.statement();
-  const holdsKey = await completeKey(tables, tx, key, placed.order.placedAt);
-  if (placed.order.email === unstorableEmail)
-    throw failure('22021', 'invalid byte sequence for encoding "UTF8"');
-  return holdsKey ? addOrder(tables, tx, placed) : undefined;
+  const numbers: (string | undefined)[] = [];
+  for (const { key, ...one } of placed) {
+    const holdsKey = await completeKey(tables, tx, key, one.order.placedAt);
+    if (one.order.email === unstorableEmail)
+      throw failure('22021', 'invalid byte sequence for encoding "UTF8"');
+    numbers.push(holdsKey ? await addOrder(tables, tx, one) : undefined);
+  }
+  return numbers;
 }
 
 /** Adds an order and the beginning of its timeline, and gives its number. */

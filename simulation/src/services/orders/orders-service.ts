@@ -1,5 +1,4 @@
-import { orderCancelled, orderConfirmed, orderStatusChanged } from '@cartwright/events';
-import { onMessage } from '@cartwright/messaging';
+import { orderStatusChanged } from '@cartwright/events';
 import {
   cancelOrder,
   checkoutPublishes,
@@ -14,6 +13,7 @@ import {
   retryPayment,
   sendParcel,
   signalsWith,
+  storingOrders,
   sweepCheckouts,
   type CancelOrderOutcome,
   type CancelOrderRequest,
@@ -74,11 +74,6 @@ export interface OrdersParts {
 
 const returnTargets = { origins: new Set<string>(), schemes: new Set<string>() };
 const recogniseBuyer = signalsWith('a key of the simulation');
-/** Orders reads how its own end, to give them to whoever confirms their address: nobody does in the simulation. */
-const unclaimed = [
-  onMessage(orderConfirmed, () => Promise.resolve([])),
-  onMessage(orderCancelled, () => Promise.resolve([])),
-];
 const sweepEveryMs = 1000;
 const pollFeedsEveryMs = 2000;
 
@@ -96,8 +91,9 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     messages,
     lock,
     publishes: [...placingPublishes, ...checkoutPublishes, ...fulfilmentPublishes],
-    consumes: () => [...consumes(advancing), ...methodOfferHandlers(methodOffers), ...unclaimed],
+    consumes: () => [...consumes(advancing), ...methodOfferHandlers(methodOffers)],
   });
+  const orders = createPlacedOrders(tables, process);
   const dependencies = {
     ...advancing,
     logger,
@@ -108,7 +104,8 @@ export function startOrders(parts: OrdersParts, process: Process): OrdersApi {
     returnTargets,
     recogniseBuyer,
     methodOffers,
-    orders: createPlacedOrders(tables, process),
+    orders,
+    storeOrder: storingOrders({ policy, orders, messaging: { transact } }),
     freezeCart: parts.freezeCart(process),
     parcels: createParcelsWithin(tables),
     once: createMemoryOnce(tables),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openOrdersDatabase, type OrdersDatabase } from '../../test/open-orders-database.ts';
-import { addOrder } from '../order/door.ts';
+import { addOrder } from '../../test/add-order.ts';
 import { checkoutStoreSuite } from './checkout-store.suite.ts';
 import { checkoutsWithin } from './repository.ts';
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '@cartwright/database';
+import type { ClaimedOrder, SettledOrder } from '../claims/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { OrderWithLines, SavedCheckout } from '../order/door.ts';
 
@@ -10,6 +11,8 @@ export interface CheckoutStore {
   readonly lockDue: (now: Date, limit: number) => Promise<OrderWithLines[]>;
   /** Stores checkouts of locked orders. */
   readonly save: (saved: readonly SavedCheckout[], now: Date) => Promise<void>;
+  /** Gives locked orders of guests to the customers who turned out to be their buyers; gives those that others must be told of. */
+  readonly settle: (orders: readonly SettledOrder[]) => Promise<readonly ClaimedOrder[]>;
 }
 
 /** The store of a transaction. */

@@ -1,4 +1,5 @@
 import { anyOf, bind, type Transaction } from '@cartwright/database';
+import { settleOrders } from '../claims/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { saveCheckouts, selectOrdersWithLines, type OrderWithLines } from '../order/door.ts';
 import type { CheckoutsWithin } from './ports.ts';
@@ -25,4 +26,4 @@ export function lockDueOrders(tx: Transaction<Tables>, now: Date, limit: number)
 
 /** Checkouts in PostgreSQL. */
 export const checkoutsWithin: CheckoutsWithin = (tx) =>
-  bind(tx, { lock: lockOrders, lockDue: lockDueOrders, save: saveCheckouts });
+  bind(tx, { lock: lockOrders, lockDue: lockDueOrders, save: saveCheckouts, settle: settleOrders });

@@ -1,10 +1,4 @@
-import {
-  anyOf,
-  insertRows,
-  type Statements,
-  type StatementSample,
-  type Transaction,
-} from '@cartwright/database';
+import { anyOf, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import { giveOrders, type Order } from '../order/door.ts';
@@ -20,6 +14,7 @@ export async function claimGuest(
   tx: Transaction<Tables>,
   { guestId, customerId }: GuestClaim,
 ): Promise<void> {
+  await lockOrdersOf(tx, 'customerId', guestId);
   await lockSubjects(tx, [guestId]);
   await insertRows(tx, 'guestClaims', [{ guestId, customerId }])
     .onConflict((conflict) => conflict.doNothing())
@@ -54,6 +49,7 @@ export async function saveEmail(
   tx: Transaction<Tables>,
   { customerId, version, email, isVerified }: CustomerEmail,
 ): Promise<boolean> {
+  await lockOrdersOf(tx, 'email', email);
   await lockSubjects(tx, [email]);
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('customerEmails')
@@ -123,53 +119,90 @@ export async function claimOfReplaced(
   return claimed.map(({ id: orderId }) => ({ orderId, formerId: replacedId, customerId }));
 }
 
-/** Settled orders that still are the guests' who placed them. */
-export function findOfGuests(
-  db: Statements<Tables>,
-  orderIds: readonly string[],
-): Promise<Pick<Order, 'id' | 'email' | 'customerId'>[]> {
-  return db
-    .selectFrom('orders')
-    .select(['id', 'email', 'customerId'])
-    .where('id', '=', anyOf(orderIds))
-    .whereRef('customerId', '=', 'guestId')
-    .execute();
-}
+/** Orders of guests that have been settled, as far as claims are concerned. */
+export type SettledOrder = Pick<Order, 'id' | 'email' | 'customerId'>;
 
-/** Gives orders of guests to the customers whom these guests have become. */
-export async function settleGuestClaims(tx: Transaction<Tables>, orderIds: readonly string[]): Promise<void> {
-  await tx
-    .updateTable('orders as o')
-    .from('guestClaims as claim')
-    .set((eb) => ({ customerId: eb.ref('claim.customerId'), guestId: null }))
-    .whereRef('claim.guestId', '=', 'o.customerId')
-    .where('o.id', '=', anyOf(orderIds))
-    .execute();
-}
-
-/** Gives orders of guests to the customers who have proved that the orders' addresses are theirs. */
-export async function settleByEmail(
+/**
+ * Gives orders of guests, which the transaction holds locked, to the customers whom these guests have become, or who have
+ * proved that the orders' addresses are theirs.
+ * @returns those that were given to whoever has the address: nobody else tells of them
+ */
+export async function settleOrders(
   tx: Transaction<Tables>,
-  orderIds: readonly string[],
+  orders: readonly SettledOrder[],
 ): Promise<ClaimedOrder[]> {
-  const claimed = await tx
+  await lockSubjects(
+    tx,
+    orders.flatMap(({ customerId, email }) => [customerId, email]),
+  );
+  const heirs = tx
+    .selectFrom('orders as own')
+    .leftJoin('guestClaims as claim', 'claim.guestId', 'own.customerId')
+    .leftJoin('customerEmails as known', (join) =>
+      join.onRef('known.email', '=', 'own.email').on('known.isVerified', '=', true),
+    )
+    .select((eb) => [
+      'own.id',
+      'claim.guestId as claimedGuestId',
+      eb.fn.coalesce('claim.customerId', 'known.customerId').as('heirId'),
+    ])
+    .where('own.id', '=', anyOf(orders.map(({ id }) => id)))
+    .whereRef('own.customerId', '=', 'own.guestId');
+  const given = await tx
     .updateTable('orders as o')
-    .from('customerEmails as known')
-    .set((eb) => ({ customerId: eb.ref('known.customerId') }))
-    .whereRef('known.email', '=', 'o.email')
-    .where('known.isVerified', '=', true)
-    .whereRef('o.customerId', '=', 'o.guestId')
-    .where('o.id', '=', anyOf(orderIds))
+    .from(heirs.as('heir'))
+    .set((eb) => ({
+      customerId: eb.ref('heir.heirId').$notNull(),
+      guestId: eb.case().when('heir.claimedGuestId', 'is', null).then(eb.ref('o.guestId')).else(null).end(),
+    }))
+    .whereRef('o.id', '=', 'heir.id')
+    .where('heir.heirId', 'is not', null)
     .returning(['o.id as orderId', 'o.guestId as formerId', 'o.customerId'])
     .execute();
-  return claimed.flatMap(({ formerId, ...one }) => (formerId === null ? [] : [{ ...one, formerId }]));
+  return given.flatMap(({ formerId, ...one }) => (formerId === null ? [] : [{ ...one, formerId }]));
+}
+
+/** Locks settled orders that still are the guests' who placed them, in the order of their ids from after one of them on. */
+export function lockSettled(
+  tx: Transaction<Tables>,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<SettledOrder[]> {
+  return tx
+    .selectFrom('orders')
+    .select(['id', 'email', 'customerId'])
+    .whereRef('customerId', '=', 'guestId')
+    .where('step', 'in', settled)
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Locks the orders that whoever claims may be given, in one sequence, before the guest or the address: so does everybody who
+ * settles orders, and nobody waits for another who waits for them.
+ */
+async function lockOrdersOf(
+  tx: Transaction<Tables>,
+  column: 'customerId' | 'email',
+  value: string,
+): Promise<void> {
+  await tx
+    .selectFrom('orders')
+    .select('id')
+    .where(column, '=', value)
+    .whereRef('customerId', '=', 'guestId')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /**
  * Locks guests and addresses until the end of the transaction, in one sequence: who claims is either seen by an order that is
  * being settled, or sees it.
  */
-export async function lockSubjects(tx: Transaction<Tables>, subjects: readonly string[]): Promise<void> {
+async function lockSubjects(tx: Transaction<Tables>, subjects: readonly string[]): Promise<void> {
   await sql`
     SELECT pg_advisory_xact_lock(hashtextextended(subject, 13))
     FROM unnest(${[...new Set(subjects)].toSorted()}::text[]) AS subject
@@ -177,4 +210,4 @@ export async function lockSubjects(tx: Transaction<Tables>, subjects: readonly s
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [(tx) => lockSubjects(tx, [])];
+export const samples: StatementSample<Tables>[] = [(tx) => settleOrders(tx, [])];

@@ -14,7 +14,7 @@ import {
   type SeenOrder,
 } from '../../test/operations.ts';
 import { placedOrder } from '../../test/placed-order.ts';
-import { addOrder } from '../order/door.ts';
+import { addOrder } from '../../test/add-order.ts';
 import { asStaff } from '../../test/staff-operations.ts';
 import { startCounterparts } from '../../test/start-counterparts.ts';
 import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';

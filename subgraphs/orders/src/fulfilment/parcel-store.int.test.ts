@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { placedOrder } from '../../test/placed-order.ts';
 import { openOrdersDatabase, type OrdersDatabase } from '../../test/open-orders-database.ts';
-import { addOrder } from '../order/door.ts';
+import { addOrder } from '../../test/add-order.ts';
 import { parcelStoreSuite } from './parcel-store.suite.ts';
 import { addParcels, parcelsWithin, readParcelsOf } from './repository.ts';
 

@@ -1,6 +1,7 @@
 export {
   type Checkout,
   checkoutColumns,
+  type MadeParts,
   type Order,
   type OrderLine,
   type OrderWithLines,
@@ -9,7 +10,7 @@ export {
 } from './repository/order-rows.ts';
 export { findByNumber, readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
 export {
-  addOrder,
+  addOrders,
   addPastOrders,
   giveOrders,
   type NewOrder,

@@ -1,11 +1,20 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import { gather, type Statements, type Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 import type { MethodOffers } from './ports.ts';
 import type { MethodOffer } from './rules.ts';
 
-/** The copy in PostgreSQL. */
+const batchSize = 64;
+
+/** The copy in PostgreSQL; orders that are placed at the same time look at it together. */
 export function methodOffers(db: Statements<Tables>): MethodOffers {
-  return { keep: keepOffer, newest: (tx) => newestOffer(tx ?? db) };
+  const gathered = gather({
+    limit: batchSize,
+    run: async (asked: readonly undefined[]) => {
+      const offer = await newestOffer(db);
+      return asked.map(() => offer);
+    },
+  });
+  return { keep: keepOffer, newest: (tx) => (tx === undefined ? gathered(undefined) : newestOffer(tx)) };
 }
 
 /** Stores an offer, unless what is stored is as new or newer. */

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOrdersDatabase } from '../../test/open-orders-database.ts';
 import { placedOrder } from '../../test/placed-order.ts';
 import { saveEmail } from '../claims/repository.ts';
-import { addOrder, readOrders, type Checkout, type Order } from '../order/door.ts';
+import { addOrder } from '../../test/add-order.ts';
+import { readOrders, type Checkout, type Order } from '../order/door.ts';
 import { collect, erase } from './use-cases.ts';
 
 let orders: Awaited<ReturnType<typeof openOrdersDatabase>>;

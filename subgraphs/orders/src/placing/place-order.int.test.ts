@@ -71,8 +71,18 @@ describe('orderPlace', () => {
     const statements = orders.statements
       .statements()
       .filter((statement) => !statement.includes('deadline_at" <='));
-    // the key; the payment methods on offer; the order with lines, timeline and key; the outbox; and what the answer selects: lines and timeline
-    expect(statements, statements.join('\n')).toHaveLength(6);
+    // the key; the payment methods on offer; the order with lines, timeline and key; the outbox. The answer reads nothing again.
+    expect(statements, statements.join('\n')).toHaveLength(4);
+  });
+
+  it('shares its statements with those who place orders at the same time, and each has its own order', async () => {
+    const buyers = Array.from({ length: 16 }, () => newCustomer());
+    orders.statements.reset();
+    const results = await Promise.all(buyers.map((buyer) => place(orders, buyer, placeInput())));
+    expect(new Set(results.map(({ order }) => order.number)).size).toBe(buyers.length);
+    expect(results.map(({ order }) => order.customer.id)).toEqual(buyers.map(({ id }) => id));
+    expect(orders.statements.statements().length).toBeLessThan(2 * buyers.length);
+    for (const { order } of results) expect(await sentMessages(order.id)).toHaveLength(3);
   });
 
   it.each([

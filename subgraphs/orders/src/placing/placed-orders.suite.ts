@@ -21,8 +21,9 @@ const placedAt = new Date('2026-01-02T10:00:00.000Z');
 
 /** What every store of placed orders must do; `open` gives the one under test. */
 export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
-  const insert = (placed: PlacedOrder): Promise<string | undefined> =>
+  const insertAll = (placed: readonly PlacedOrder[]): Promise<(string | undefined)[]> =>
     open().transaction((tx) => open().orders.insert(tx, placed));
+  const insert = async (placed: PlacedOrder): Promise<string | undefined> => (await insertAll([placed]))[0];
   const claim = async ({ ownerId, operation, key }: KeyScope): Promise<void> => {
     const leased = { fingerprint: 'f', result: null, leasedUntil: placedAt, createdAt: placedAt };
     await open().keys.insert({ ownerId, operation, key, ...leased }, [ownerId]);
@@ -51,6 +52,24 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
       expect(await open().orders.find(id)).toMatchObject(stored);
       expect(await open().timelineOf(id)).toMatchObject(one.timeline);
       expect(await completedAt(one.key)).toEqual(placedAt);
+    });
+
+    it('is stored together with others, each with its own lines, timeline and key, without those that lost their keys', async () => {
+      const [one, lost, other] = [placedOrder(placedAt), placedOrder(placedAt), placedOrder(placedAt)];
+      for (const { key } of [one, lost, other]) await claim(key);
+      await takeOver(lost.key);
+      const [first, none, last] = await insertAll([one, lost, other]);
+      expect(none).toBeUndefined();
+      expect(await open().orders.find(one.order.id)).toMatchObject({
+        number: first,
+        cartId: one.order.cartId,
+      });
+      expect(await open().orders.find(other.order.id)).toMatchObject({ number: last });
+      expect(await open().orders.find(lost.order.id)).toBeUndefined();
+      expect(await open().timelineOf(lost.order.id)).toEqual([]);
+      expect(await open().timelineOf(other.order.id)).toMatchObject(other.timeline);
+      expect(await completedAt(other.key)).toEqual(placedAt);
+      expect(await completedAt(lost.key)).toBeNull();
     });
 
     it('that is stored again stays as it was', async () => {
@@ -106,7 +125,7 @@ export function placedOrdersSuite(open: () => PlacedOrdersHarness): void {
       const placed = placedOrder(placedAt);
       await claim(placed.key);
       const failing = open().transaction(async (tx) => {
-        await open().orders.insert(tx, placed);
+        await open().orders.insert(tx, [placed]);
         expect(await open().orders.find(placed.order.id)).toBeUndefined();
         throw new Error('not this time');
       });

@@ -13,10 +13,14 @@ export interface PlacedOrder extends NewOrder {
 /** Where placed orders are stored. */
 export interface PlacedOrders {
   /**
-   * Stores an order and completes its key.
-   * @returns its number; undefined, and nothing is stored, when another attempt has placed the order or taken the key over
+   * Stores orders and completes their keys.
+   * @returns their numbers, by index; undefined for one that is not stored, because another attempt has placed the order or taken
+   *   the key over
    */
-  readonly insert: (tx: Transaction<Tables>, placed: PlacedOrder) => Promise<string | undefined>;
+  readonly insert: (
+    tx: Transaction<Tables>,
+    placed: readonly PlacedOrder[],
+  ) => Promise<(string | undefined)[]>;
   /** Frees the key for another order. @returns false, and nothing happens, when this attempt no longer holds it */
   readonly abandon: (tx: Transaction<Tables>, key: HeldKey) => Promise<boolean>;
   /** An order by its id; undefined when there is none. */

@@ -1,20 +1,26 @@
 import type { StatementSample, Statements, Transaction } from '@cartwright/database';
-import { completeLeasedKey, giveUpLeasedKey, type HeldKey } from '@cartwright/idempotency';
+import { completeLeasedKeys, giveUpLeasedKey, type HeldKey } from '@cartwright/idempotency';
 import { sql, type SqlBool } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import { addOrder, readOrders } from '../order/door.ts';
+import { addOrders, readOrders } from '../order/door.ts';
 import type { PlacedOrder, PlacedOrders } from './ports.ts';
 
 /**
- * Stores an order with its lines and the beginning of its timeline, and completes its idempotency key, in one statement.
- * @returns its number; undefined when this attempt no longer holds the key, because another one was faster.
+ * Stores orders with their lines and the beginnings of their timelines, and completes their idempotency keys, in one statement.
+ * @returns their numbers; undefined for one whose attempt no longer holds the key, because another one was faster.
  */
-export function insertOrder(
+async function insertOrders(
   tx: Transaction<Tables>,
-  { key, ...placed }: PlacedOrder,
-): Promise<string | undefined> {
-  const completing = tx.with('completed', () => completeLeasedKey(tx, key, placed.order.placedAt));
-  return addOrder(completing, placed, sql<SqlBool>`EXISTS (SELECT FROM completed)`);
+  placed: readonly PlacedOrder[],
+): Promise<(string | undefined)[]> {
+  const [first, ...others] = placed.map(({ order, timeline }) => ({ order, timeline }));
+  if (first === undefined) return [];
+  const keys = placed.map(({ key, order }) => ({ held: key, changeId: order.id }));
+  const completing = tx.with('completed', () => completeLeasedKeys(tx, keys, first.order.placedAt));
+  const isHeld = sql<SqlBool>`new.id IN (SELECT change_id FROM completed)`;
+  const added = await addOrders(completing, [first, ...others], isHeld);
+  const numbers = new Map(added.map(({ id, number }) => [id, number]));
+  return placed.map(({ order }) => numbers.get(order.id));
 }
 
 async function abandon(tx: Transaction<Tables>, key: HeldKey): Promise<boolean> {
@@ -23,7 +29,7 @@ async function abandon(tx: Transaction<Tables>, key: HeldKey): Promise<boolean> 
 
 /** Placed orders in PostgreSQL. */
 export function placedOrders(db: Statements<Tables>): PlacedOrders {
-  return { insert: insertOrder, abandon, find: async (orderId) => (await readOrders(db, [orderId]))[0] };
+  return { insert: insertOrders, abandon, find: async (orderId) => (await readOrders(db, [orderId]))[0] };
 }
 
 const sampleId = '01990000-0000-7000-8000-000000000000';
@@ -32,6 +38,6 @@ export const samples: StatementSample<Tables>[] = [
   (tx) => {
     const key = { ownerId: sampleId, operation: 'orderPlace', key: 'sample-key', attempt: 1 };
     const order = { placedAt: new Date(0), lines: [] } as unknown as PlacedOrder['order'];
-    return insertOrder(tx, { key, order, timeline: [] });
+    return insertOrders(tx, [{ key, order, timeline: [] }]);
   },
 ];

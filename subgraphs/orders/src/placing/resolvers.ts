@@ -45,7 +45,7 @@ export const resolvers = {
       });
       switch (outcome.kind) {
         case 'placed':
-          context.order.loaders.order.prime(outcome.order.id, outcome.order);
+          context.order.found(outcome.order, outcome.made);
           return { __typename: 'OrderPlaceSuccess', order: outcome.order, warnings: [] };
         case 'invalid-input':
           return invalidInputError(outcome.fields);

@@ -9,6 +9,7 @@ import { publishes } from './events.ts';
 import { createFreezeCart } from './freeze-cart.ts';
 import { placedOrders } from './repository.ts';
 import { resolvers } from './resolvers.ts';
+import { storingOrders } from './store-orders.ts';
 import { placeOrder, type PlaceOrderDependencies } from './use-cases.ts';
 
 /** What the resolvers of this room find. */
@@ -31,6 +32,14 @@ const contextOf = (dependencies: PlaceOrderDependencies) => ({ placing: bind(dep
 function dependenciesOf(parts: Parts): PlaceOrderDependencies {
   const { config, database, now, newId } = parts;
   const { policy } = advancing(parts);
+  const orders = placedOrders(database.statements);
+  const stored = {
+    policy,
+    orders,
+    get messaging() {
+      return parts.messaging;
+    },
+  };
   return {
     policy,
     returnTargets: returnTargetsOf(parts),
@@ -38,7 +47,8 @@ function dependenciesOf(parts: Parts): PlaceOrderDependencies {
     now,
     newId,
     keys: sqlLeasedKeys(database.statements),
-    orders: placedOrders(database.statements),
+    orders,
+    storeOrder: storingOrders(stored),
     methodOffers: methodOffers(database.statements),
     freezeCart: createFreezeCart({ urls: config.CARTS_URL, key: config.CARTS_KEY, now }),
     get messaging() {

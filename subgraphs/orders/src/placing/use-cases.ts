@@ -1,11 +1,5 @@
 import type { Transaction } from '@cartwright/database';
-import {
-  message,
-  orderAbandoned,
-  orderPlaced,
-  type CartFreezeResponse,
-  type FrozenCart,
-} from '@cartwright/events';
+import { message, orderAbandoned, type CartFreezeResponse, type FrozenCart } from '@cartwright/events';
 import { isUnavailable } from '@cartwright/errors';
 import { isId } from '@cartwright/graph';
 import {
@@ -21,24 +15,25 @@ import type { Messaging } from '@cartwright/messaging';
 import {
   beginCheckout,
   type BuyerRequest,
-  checkoutMessages,
   type CheckoutPolicy,
   type RecogniseBuyer,
   type ReturnTargets,
 } from '../checkout/door.ts';
 import type { Tables } from '../generated/tables.ts';
-import { orderSnapshot, type Order } from '../order/door.ts';
+import type { MadeParts, Order } from '../order/door.ts';
 import { refuseToken, type TokenCheck } from '../payment-methods/door.ts';
 import { CartsUnavailable, type CallHeaders, type FreezeCart, type PlacedOrders } from './ports.ts';
 import { newOrder } from './rules/new-order.ts';
 import type { PlaceOrderInput } from './rules/place-order-input.ts';
+import type { StoreOrder } from './store-orders.ts';
 import { validateOrderInput, type OrderRequest } from './rules/validate-order-input.ts';
 
 /** What placing an order needs. */
 export interface PlaceOrderDependencies extends ClaimDependencies, TokenCheck {
   readonly policy: CheckoutPolicy;
   readonly newId: () => string;
-  readonly orders: PlacedOrders;
+  readonly orders: Pick<PlacedOrders, 'abandon' | 'find'>;
+  readonly storeOrder: StoreOrder;
   readonly messaging: Pick<Messaging<Transaction<Tables>>, 'transact'>;
   readonly freezeCart: FreezeCart;
   readonly returnTargets: ReturnTargets;
@@ -58,7 +53,8 @@ type NotFrozen = Exclude<CartFreezeResponse, { outcome: 'frozen' }>;
 
 /** How `orderPlace` can end. */
 export type PlaceOrderOutcome =
-  | { readonly kind: 'placed'; readonly order: Order }
+  /** `made`: what belongs to an order that was stored just now, so that nobody has to look it up. */
+  | { readonly kind: 'placed'; readonly order: Order; readonly made?: MadeParts }
   | InvalidInput
   | KeyReused
   /** The same request is under way elsewhere. */
@@ -75,13 +71,15 @@ interface KeyResult {
 /** One attempt to place an order: a valid request and the key that it has claimed. */
 interface Attempt extends PlaceOrderRequest {
   readonly request: OrderRequest;
+  /** The outcome for a payment token that is not on offer. */
+  readonly tokenCheck: Promise<InvalidInput | undefined>;
   readonly claimed: ClaimedKey<KeyResult>;
 }
 
 const noSuchCart = { outcome: 'cart-unavailable', reason: 'not-found' } as const;
 
 /**
- * Orders a cart: claims the idempotency key, checks the payment token, has the cart frozen, and stores the order with all
+ * Orders a cart: claims the idempotency key while the payment token is looked up, has the cart frozen, and stores the order with all
  * that follows in one transaction. After a crash between any two of these the same request makes the same order.
  */
 export async function placeOrder(
@@ -99,6 +97,8 @@ export async function placeOrder(
     key: request.idempotencyKey,
     fingerprint: fingerprint(request),
   };
+  const tokenCheck = refuseToken(dependencies, request.paymentMethodToken);
+  tokenCheck.catch(() => undefined); // it is of no interest, unless the key is claimed
   const outcome = await claimLeasedKey(dependencies, use, (): KeyResult => ({
     orderId: dependencies.newId(),
   }));
@@ -109,7 +109,7 @@ export async function placeOrder(
     case 'completed':
       return placed(dependencies, outcome.result);
     case 'claimed':
-      return attemptOrder(dependencies, { ...placing, request, claimed: outcome.claimed });
+      return attemptOrder(dependencies, { ...placing, request, tokenCheck, claimed: outcome.claimed });
   }
 }
 
@@ -131,12 +131,12 @@ async function attemptOrder(
   }
 }
 
-/** The token is checked once the key is claimed, so that an order that stands is answered whatever is on offer by now. */
+/** The token matters once the key is claimed, so that an order that stands is answered whatever is on offer by now. */
 async function tryToOrder(
   dependencies: PlaceOrderDependencies,
   attempt: Attempt,
 ): Promise<PlaceOrderOutcome> {
-  const unknownToken = await refuseToken(dependencies, attempt.request.paymentMethodToken);
+  const unknownToken = await attempt.tokenCheck;
   if (unknownToken !== undefined) return unknownToken;
   const answer = await freeze(dependencies, attempt);
   if (answer.outcome === 'frozen') return store(dependencies, attempt, answer.cart);
@@ -187,13 +187,13 @@ function freeze(
   return freezeCart(freezeRequest, headers);
 }
 
-/** One transaction: the order, its checkout, its timeline, its key and its first messages. */
+/** Stores the order, its checkout, its timeline, its key and its first messages, together with others that are placed just now. */
 async function store(
   dependencies: PlaceOrderDependencies,
   { viewer, request, claimed, locale, client, headers: { traceparent } }: Attempt,
   cart: FrozenCart,
 ): Promise<PlaceOrderOutcome> {
-  const { policy, now, newId, messaging, orders } = dependencies;
+  const { policy, now, newId, storeOrder } = dependencies;
   const { orderId } = claimed.result;
   const placedAt = now();
   const { paymentMethodToken, returnUrl } = request;
@@ -203,20 +203,10 @@ async function store(
   const guestId = viewer.role === 'GUEST' ? viewer.id : null;
   const parts = { orderId, customerId: viewer.id, guestId, locale, cart, begun, now: placedAt, newId };
   const order = newOrder(parts);
-  const number = await messaging.transact(
-    async (tx, send) => {
-      const given = await orders.insert(tx, { order, timeline: begun.timeline, key: claimed });
-      if (given === undefined) return undefined;
-      const numbered = { ...order, number: given };
-      send(message(orderPlaced, orderSnapshot(numbered)));
-      for (const next of checkoutMessages(numbered, begun, policy)) send(next);
-      return given;
-    },
-    { traceparent },
-  );
-  return number === undefined
-    ? outcomeOfOthers(dependencies, claimed.result)
-    : { kind: 'placed', order: { ...order, number } };
+  const number = await storeOrder({ order, begun, key: claimed, traceparent });
+  if (number === undefined) return outcomeOfOthers(dependencies, claimed.result);
+  const timeline = begun.timeline.map((entry) => ({ ...entry, orderId }));
+  return { kind: 'placed', order: { ...order, number }, made: { lines: [...order.lines], timeline } };
 }
 
 /** What to answer when this attempt lost its key: the order of the attempt that has placed it, else that one is under way. */

@@ -6,6 +6,7 @@ import type { CheckoutsWithin } from '../ports.ts';
 import type { Fact } from '../rules/fact.ts';
 import type { CheckoutPolicy } from '../rules/policy.ts';
 import { CheckoutBatch, type LearnedFact } from './checkout-batch.ts';
+import { storeBatch } from './store-batch.ts';
 
 /** What every advance of a checkout needs. */
 export interface AdvanceDependencies {
@@ -16,7 +17,7 @@ export interface AdvanceDependencies {
 
 /**
  * Takes orders through facts, in the caller's transaction: locks the orders, decides, saves. However many facts there
- * are, it takes two statements.
+ * are, it takes two statements, and two more where orders of guests are settled.
  * @returns what to send, aligned with the facts.
  * @throws Park when there is no such order.
  */
@@ -29,8 +30,8 @@ export async function advanceCheckouts(
   const locked = await checkouts.lock(facts.map(({ orderId }) => orderId));
   const batch = new CheckoutBatch(locked, dependencies);
   const messages = facts.map((learned) => batch.advance(learned));
-  await checkouts.save(batch.saved(), batch.now);
-  return messages;
+  const last = await storeBatch(checkouts, batch);
+  return messages.map((own, index) => (index === messages.length - 1 ? [...own, ...last] : own));
 }
 
 /** What one fact has done to an order. */
@@ -53,6 +54,6 @@ export async function advanceOrder(
   const fact = before === undefined ? undefined : factOf(before);
   if (before === undefined || fact === undefined) return undefined;
   const messages = batch.advance({ orderId, fact });
-  await checkouts.save(batch.saved(), batch.now);
-  return { before, order: batch.order(orderId) ?? before, messages };
+  const last = await storeBatch(checkouts, batch);
+  return { before, order: batch.order(orderId) ?? before, messages: [...messages, ...last] };
 }

@@ -4,6 +4,7 @@ import {
   orderStatusOf,
   type OrderWithLines,
   type SavedCheckout,
+  type Step,
   type TimelineEntry,
 } from '../../order/door.ts';
 import { advance } from '../rules/advance.ts';
@@ -21,6 +22,7 @@ export interface LearnedFact {
 export class CheckoutBatch {
   readonly now: Date;
   readonly #policy: CheckoutPolicy;
+  readonly #locked: readonly OrderWithLines[];
   readonly #orders: Map<string, OrderWithLines>;
   readonly #timelines = new Map<string, TimelineEntry[]>();
 
@@ -28,6 +30,7 @@ export class CheckoutBatch {
     locked: readonly OrderWithLines[],
     { policy, now }: { readonly policy: CheckoutPolicy; readonly now: () => Date },
   ) {
+    this.#locked = locked;
     this.#orders = new Map(locked.map((order) => [order.id, order]));
     this.#policy = policy;
     this.now = now();
@@ -69,4 +72,14 @@ export class CheckoutBatch {
       return checkout === undefined ? [] : [{ orderId, checkout, timeline }];
     });
   }
+
+  /** Orders of guests that were settled: from now on they go to whoever turns out to be the buyer. */
+  settled(): OrderWithLines[] {
+    return this.#locked.filter(({ id, step, customerId, guestId }) => {
+      const next = this.#orders.get(id)?.step ?? step;
+      return next !== step && settledSteps.has(next) && customerId === guestId;
+    });
+  }
 }
+
+const settledSteps: ReadonlySet<Step> = new Set<Step>(['confirmed', 'cancelled']);

@@ -8,6 +8,7 @@ import type { OrderWithLines } from '../../order/door.ts';
 import type { CheckoutStore } from '../ports.ts';
 import type { AdvanceDependencies } from './advance-checkouts.ts';
 import { CheckoutBatch } from './checkout-batch.ts';
+import { storeBatch } from './store-batch.ts';
 
 /** What a sweep needs. */
 export interface SweepDependencies extends AdvanceDependencies {
@@ -48,7 +49,7 @@ function sweepBatch(dependencies: SweepDependencies, lock: LockOverdue): Promise
     const due = await lock(checkouts, now());
     const batch = new CheckoutBatch(due, dependencies);
     for (const order of due) for (const message of carryOn(dependencies, batch, order)) send(message);
-    await checkouts.save(batch.saved(), batch.now);
+    for (const message of await storeBatch(checkouts, batch)) send(message);
     return due.map(({ id }) => id);
   });
 }

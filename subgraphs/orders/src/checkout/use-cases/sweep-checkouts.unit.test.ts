@@ -26,6 +26,7 @@ function failing(
       lock: found,
       lockDue: found,
       save: () => Promise.reject(error),
+      settle: () => Promise.resolve([]),
     }),
     logger: createLogger({ name: 'test', level: 'silent' }),
     now: () => new Date(0),

@@ -51,3 +51,9 @@ export const checkoutColumns = [
 
 /** All that the rules know of one order's checkout. */
 export type Checkout = Pick<Order, (typeof checkoutColumns)[number]>;
+
+/** What belongs to an order, as it was stored just now. */
+export interface MadeParts {
+  readonly lines: OrderLine[];
+  readonly timeline: StoredTimelineEntry[];
+}

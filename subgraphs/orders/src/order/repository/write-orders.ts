@@ -19,50 +19,66 @@ export interface NewOrder {
 
 const nextNumber = sql<string>`'CW-' || nextval('order_number_seq')`;
 
+/** An order that was added, and its number. */
+export type AddedOrder = Pick<Order, 'id' | 'number'>;
+
 /**
- * Adds an order with its lines and the beginning of its timeline in one statement, of which `db` may have other parts,
- * provided that a condition on these holds.
- * @returns its number; undefined when the condition does not hold.
+ * Adds orders with their lines and the beginnings of their timelines in one statement, of which `db` may have other parts.
+ * @param condition which of them, named `new`, are added
+ * @returns those that were
  */
-export async function addOrder(
+export function addOrders(
   db: QueryCreator<Tables>,
-  { order: { lines, ...order }, timeline }: NewOrder,
+  placed: readonly [NewOrder, ...NewOrder[]],
   condition: Expression<SqlBool> = sql`true`,
-): Promise<string | undefined> {
-  const columns = Object.keys(order) as (keyof typeof order)[];
-  const entries = timeline.map((entry) => ({ ...entry, orderId: order.id }));
-  const added = await db
+): Promise<AddedOrder[]> {
+  const { orders, lines, entries } = rowsOf(placed);
+  const columns = Object.keys(orders[0] ?? {}) as (keyof (typeof orders)[number])[];
+  return db
     .with('added', (part) =>
       withColumns(part.insertInto('orders'), [...columns, 'number'])
         .expression(
           part
-            .selectFrom(recordset(db, 'orders', [order]).as('new'))
+            .selectFrom(recordset(db, 'orders', orders).as('new'))
             .select(columns.map((column) => `new.${column}` as const))
             .select(nextNumber.as('number'))
             .where(condition),
         )
-        .returning('number'),
+        .returning(['id', 'number']),
     )
     .with('lines', (part) =>
-      part
-        .insertInto('orderLines')
-        .expression(
-          part.selectFrom(['added', recordset(db, 'orderLines', lines).as('line')]).selectAll('line'),
-        ),
+      part.insertInto('orderLines').expression(
+        part
+          .selectFrom(recordset(db, 'orderLines', lines).as('line'))
+          .innerJoin('added', 'added.id', 'line.orderId')
+          .selectAll('line'),
+      ),
     )
     .with('entries', (part) =>
-      part
-        .insertInto('timelineEntries')
-        .expression(
-          part
-            .selectFrom(['added', recordset(db, 'timelineEntries', entries).as('entry')])
-            .selectAll('entry'),
-        ),
+      part.insertInto('timelineEntries').expression(
+        part
+          .selectFrom(recordset(db, 'timelineEntries', entries).as('entry'))
+          .innerJoin('added', 'added.id', 'entry.orderId')
+          .selectAll('entry'),
+      ),
     )
     .selectFrom('added')
-    .select('number')
-    .executeTakeFirst();
-  return added?.number;
+    .select(['id', 'number'])
+    .execute();
+}
+
+/** What new orders are in each table. */
+function rowsOf(placed: readonly NewOrder[]) {
+  const parts = placed.map(({ order: { lines, ...order }, timeline }) => ({
+    order,
+    lines,
+    entries: timeline.map((entry) => ({ ...entry, orderId: order.id })),
+  }));
+  return {
+    orders: parts.map(({ order }) => order),
+    lines: parts.flatMap((part) => part.lines),
+    entries: parts.flatMap((part) => part.entries),
+  };
 }
 
 /** A checkout as it is to be stored, with its new timeline entries. */
@@ -157,5 +173,5 @@ function doNothing<Table extends keyof Tables>(conflict: OnConflictBuilder<Table
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = [
   (db: Statements<Tables>) =>
-    addOrder(db, { order: { lines: [] } as unknown as NewOrder['order'], timeline: [] }),
+    addOrders(db, [{ order: { lines: [] } as unknown as NewOrder['order'], timeline: [] }]),
 ];

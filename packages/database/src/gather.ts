@@ -1,0 +1,56 @@
+import { isUnavailable } from '@cartwright/errors';
+import { whoeverAsks } from './asker.ts';
+
+/** How items are gathered. */
+export interface GatherOptions<Item, Result> {
+  /** How many items one batch takes. */
+  readonly limit: number;
+  /** Does the work of a batch as one, all of it or nothing; gives the results aligned by index. */
+  readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
+}
+
+/**
+ * Lets work that many ask for at the same time share its statements and its commit: one that comes alone is done at once, and
+ * those that come meanwhile make up the next batch. When a batch fails, and not for an outage, its items are done one by one, so
+ * that only the failing one fails. The work is done to its end, whoever goes away.
+ */
+export function gather<Item, Result>(options: GatherOptions<Item, Result>): (item: Item) => Promise<Result> {
+  const waiting: Waiting<Item, Result>[] = [];
+  let isRunning = false;
+  const runAll = async (): Promise<void> => {
+    isRunning = true;
+    for (;;) {
+      const batch = waiting.splice(0, options.limit);
+      if (batch.length === 0) break;
+      await runBatch(options.run, batch);
+    }
+    isRunning = false;
+  };
+  return (item) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    waiting.push({ item, resolve, reject });
+    if (!isRunning) void whoeverAsks(runAll);
+    return promise;
+  };
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+async function runBatch<Item, Result>(
+  run: GatherOptions<Item, Result>['run'],
+  batch: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const results = await run(batch.map(({ item }) => item));
+    if (results.length !== batch.length)
+      throw new RangeError(`A batch of ${batch.length} gave ${results.length} results`);
+    for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+  } catch (error) {
+    if (batch.length === 1 || isUnavailable(error)) for (const { reject } of batch) reject(error);
+    else for (const one of batch) await runBatch(run, [one]);
+  }
+}
