@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '@cartwright/database';
 import { createTestDatabase, waitFor } from '@cartwright/testing';
 import { sql } from 'kysely';
@@ -140,7 +140,7 @@ describe('a leased key', () => {
 
   it('gives its result once the change is made', async () => {
     const first = await claimed();
-    await completeLeasedKeys(database.statements, [{ held: first, changeId: uuidv7() }], now).execute();
+    await completeLeasedKeys(database.statements, [{ held: first, changeId: randomUUID() }], now).execute();
     expect(await claim(use, later(leaseMs))).toEqual({ kind: 'completed', result: first.result });
   });
 
@@ -178,8 +178,8 @@ describe('in PostgreSQL', () => {
   leasedKeysSuite(() => ({
     keys: sqlLeasedKeys(database.statements),
     complete: async (held, at) =>
-      (await completeLeasedKeys(database.statements, [{ held, changeId: uuidv7() }], at).execute()).length ===
-      1,
+      (await completeLeasedKeys(database.statements, [{ held, changeId: randomUUID() }], at).execute())
+        .length === 1,
     giveUp: async (held) => (await giveUpLeasedKey(database.statements, held).execute()).length === 1,
   }));
 

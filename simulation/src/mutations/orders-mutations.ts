@@ -200,7 +200,6 @@ export const ordersMutations: readonly Mutation[] = [
     file: `${src}/checkout/use-cases/checkout-batch.ts`,
     replace: '    this.#orders.set(orderId, next);\n',
     by: '    if (!this.#timelines.has(orderId)) this.#orders.set(orderId, next);\n',
-    harmlessBecause: 'a batch is of one type, and an order gets one message of each type',
   },
   {
     name: 'the sweeper always believes that there is more',

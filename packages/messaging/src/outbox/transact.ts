@@ -23,12 +23,12 @@ export async function transact<Tx extends SqlTransaction, R>(
 ): Promise<R> {
   const { database, store, failpoint, wakeRelay } = dependencies;
   const { result, sent } = await database.transaction(async (tx) => {
-    const sent: OutboxRow[] = [];
+    const rows: OutboxRow[] = [];
     const result = await work(tx, (message, ownTrace = traceparent) => {
-      sent.push(...outboxRows([toSendable(dependencies, message)], stampOf(dependencies, ownTrace)));
+      rows.push(...outboxRows([toSendable(dependencies, message)], stampOf(dependencies, ownTrace)));
     });
-    if (sent.length > 0) await store.write(tx, sent, []);
-    return { result, sent };
+    if (rows.length > 0) await store.write(tx, rows, []);
+    return { result, sent: rows };
   });
   for (const { type } of sent) failpoint('after-commit', type);
   if (sent.length > 0) wakeRelay();
