@@ -1,10 +1,11 @@
 import type { TokenFault, TokenVerifier } from '@cartwright/identity';
+import { requestedCurrency } from '@cartwright/graph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import { foreignOrigin } from './foreign-origin.ts';
-import { forwardedHeaders } from '../transport/forwarded-headers.ts';
+import { forwardedHeaders, type ForwardedHeaders } from '../transport/forwarded-headers.ts';
 
 /** What requests are admitted by: the token and the rate. */
 export interface AdmissionOptions {
@@ -49,11 +50,20 @@ async function admitRequest(
   if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
   const client = { ...identity, clientAddress: request.ip };
   await rates.countRequest(client);
-  const forwarded = {
-    ...forwardedHeaders({ ...request.headers, authorization }, request.ip),
-    'x-request-id': request.id,
+  requestedCurrency(request.headers);
+  let forwarded: ForwardedHeaders | undefined;
+  return {
+    ...client,
+    requestId: request.id,
+    /** Made when something is forwarded: what is kept is answered without. */
+    get forwarded() {
+      forwarded ??= {
+        ...forwardedHeaders({ ...request.headers, authorization }, request.ip),
+        'x-request-id': request.id,
+      };
+      return forwarded;
+    },
   };
-  return { ...client, requestId: request.id, forwarded };
 }
 
 const descriptions = {

@@ -39,11 +39,12 @@ export async function answerOperation(
   const accepted = negotiate(request);
   if (options.hasExplorer && isPageVisit(request, accepted)) return reply.redirect('explorer/');
   if (accepted.json === undefined && accepted.stream === undefined) throw notAcceptable();
-  const admitted = { ...admittedContext(request), wantsFresh: wantsFresh(request) };
+  const admitted = admittedContext(request);
+  const isFresh = wantsFresh(request);
   const key = accepted.json === undefined ? undefined : keyOfRequest(request);
-  const kept = key === undefined ? undefined : await options.findKept.find(key, admitted);
+  const kept = key === undefined || isFresh ? undefined : await options.findKept.find(key, admitted);
   if (kept !== undefined) return writeAnswer(reply, kept, accepted);
-  const context = { ...admitted, gone: askerGone(reply) };
+  const context = { ...admitted, wantsFresh: isFresh, gone: askerGone(reply) };
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
   const outcome = await runRequest({ sent: sentOperation(request), context, carriage }, options);
   if (outcome.kind !== 'stream') {

@@ -29,7 +29,7 @@ export function keptFinder(options: KeptFinderOptions): FindKept {
   const { responses, supergraph, trusted } = options;
   return {
     find: (request, context) => {
-      if (context.tokenFault !== undefined || context.wantsFresh === true) return undefined;
+      if (context.tokenFault !== undefined) return undefined;
       const answered = responses?.answering(request, supergraph().id);
       if (answered === undefined || trusted?.byHash.has(answered.kept.queryHash) === false) return undefined;
       return countedAnswer(answered, context, options);
