@@ -4,6 +4,7 @@ export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
 export { gather, type GatherOptions } from './gather.ts';
+export { keyedRead } from './keyed-read.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';
 export {
   type Database,

@@ -3,8 +3,9 @@ import { createTestDatabase } from '@cartwright/testing';
 import { sql, type Generated } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from './count-statements.ts';
-import { openDatabase, type Database } from './open-database.ts';
-import { insertRows, jsonb, recordset } from './rows.ts';
+import { openDatabase, type Database, type Statements } from './open-database.ts';
+import { keyedRead } from './keyed-read.ts';
+import { anyOf, insertRows, jsonb, recordset } from './rows.ts';
 
 interface Tables {
   parts: { id: number; partName: string; madeOf: Generated<unknown>; weightGrams: number | null };
@@ -94,6 +95,34 @@ describe('statements', () => {
 });
 
 type Row = { id: number; partName: string; weightGrams: number };
+
+describe('a keyed read', () => {
+  it('reads by whichever keys, though its statement is worked out once', async () => {
+    await insertRows(database.statements, 'parts', [
+      { id: 1, partName: 'one', weightGrams: 1 },
+      { id: 2, partName: 'two', weightGrams: 2 },
+    ]).execute();
+    let built = 0;
+    const read = keyedRead((db: Statements<Tables>, ids: readonly number[]) => {
+      built += 1;
+      return db
+        .selectFrom('parts')
+        .select('partName')
+        .where('weightGrams', '>', 0)
+        .where('id', '=', anyOf(ids));
+    });
+    expect(await read(database.statements, [2])).toEqual([{ partName: 'two' }]);
+    expect(await database.transaction((tx) => read(tx, [1, 3]))).toEqual([{ partName: 'one' }]);
+    expect(built).toBe(1);
+  });
+
+  it('refuses a statement that does not take its keys', async () => {
+    const read = keyedRead((db: Statements<Tables>, ids: readonly number[]) =>
+      db.selectFrom('parts').selectAll().where('id', '=', ids.length),
+    );
+    await expect(read(database.statements, [1])).rejects.toThrow('does not take its keys');
+  });
+});
 
 describe('a transaction', () => {
   const add = (id: number, partName: string) => ({ id, partName });

@@ -24,10 +24,23 @@ export function* fieldsWithArguments(
   }
 }
 
-/** Looks at a field's arguments, or changes them, before it is resolved or subscribed to. */
+/**
+ * Looks at a field's arguments, or changes them, before it is resolved or subscribed to. It must find the same for the same
+ * arguments: an operation that has them once for many objects has them looked at once.
+ */
 export function withArguments(field: Field, read: (given: Given) => Given): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
-  field.resolve = (root, args, context, info) => resolve(root, read(args), context, info);
+  const readOnce = remembered(read);
+  field.resolve = (root, args, context, info) => resolve(root, readOnce(args), context, info);
   if (subscribe === undefined) return;
-  field.subscribe = (root, args, context, info) => subscribe(root, read(args), context, info);
+  field.subscribe = (root, args, context, info) => subscribe(root, readOnce(args), context, info);
+}
+
+function remembered(read: (given: Given) => Given): (given: Given) => Given {
+  const known = new WeakMap<Given, Given>();
+  return (given) => {
+    const found = known.get(given) ?? read(given);
+    known.set(given, found);
+    return found;
+  };
 }

@@ -1,4 +1,4 @@
-import { anyOf, type StatementSample, type Statements } from '@cartwright/database';
+import { anyOf, keyedRead, type StatementSample, type Statements } from '@cartwright/database';
 import { byKey, isId, listByKey } from '@cartwright/graph';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../tables.ts';
@@ -6,20 +6,28 @@ import type { Tables } from '../tables.ts';
 /** A picture; `key` is what the original is found by. */
 export type Image = Selectable<Tables['images']>;
 
+const imagesByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('images').selectAll().where('id', '=', anyOf(ids)),
+);
+
+const imagesOfProducts = keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
+  db
+    .selectFrom('images')
+    .selectAll()
+    .where('productId', '=', anyOf(productIds))
+    .orderBy('productId')
+    .orderBy('position'),
+);
+
 /** The reads of one operation, gathered into one statement for each kind; an id of nothing gives null. */
 export function imageLoaders(db: Statements<Tables>) {
-  const images = () => db.selectFrom('images').selectAll();
-  const inOrder = () => images().orderBy('productId').orderBy('position');
   return {
     image: byKey(
-      (ids) =>
-        images()
-          .where('id', '=', anyOf(ids.filter(isId)))
-          .execute(),
+      (ids) => imagesByIds(db, ids.filter(isId)),
       ({ id }: Image) => id,
     ),
     imagesOfProduct: listByKey(
-      (productIds) => inOrder().where('productId', '=', anyOf(productIds)).execute(),
+      (productIds) => imagesOfProducts(db, productIds),
       ({ productId }: Image) => productId,
     ),
   };

@@ -1,5 +1,5 @@
-import { anyOf, type Statements, type Transaction, withColumns } from '@cartwright/database';
-import { listByKey } from '@cartwright/graph';
+import { anyOf, keyedRead, type Statements, type Transaction, withColumns } from '@cartwright/database';
+import { byKey } from '@cartwright/graph';
 import type { Selectable } from 'kysely';
 import { productColumns, type Product } from '../catalogue/door.ts';
 import type { Tables } from '../tables.ts';
@@ -7,22 +7,57 @@ import type { Tables } from '../tables.ts';
 /** A gross price in minor units; `compareAtMinor` is the former, higher one. */
 export type Price = Selectable<Tables['variantPrices']>;
 
-/** The lowest and the highest price over a product's variants, in minor units. */
-type PriceRange = Selectable<Tables['productPriceRanges']>;
+type Currency = Price['currency'];
 
-/** The prices of one operation, gathered into one statement for each kind. */
+/** The prices of one operation in the currencies that it asks for, gathered into one statement for each kind and currency. */
 export function priceLoaders(db: Statements<Tables>) {
-  const ranges = () =>
-    db.selectFrom('productPriceRanges').selectAll().orderBy('productId').orderBy('currency');
   return {
-    pricesOfVariant: listByKey(
-      (variantIds) => readPrices(db, variantIds),
-      ({ variantId }: Price) => variantId,
+    priceOfVariant: perCurrency((currency) =>
+      byKey(
+        (variantIds: readonly string[]) => pricesIn(currency)(db, variantIds),
+        ({ variantId }) => variantId,
+      ),
     ),
-    priceRangesOfProduct: listByKey(
-      (productIds) => ranges().where('productId', '=', anyOf(productIds)).execute(),
-      ({ productId }: PriceRange) => productId,
+    /** In another currency when there is none in this one. */
+    priceRangeOfProduct: perCurrency((currency) =>
+      byKey(
+        (productIds: readonly string[]) => rangesIn(currency)(db, productIds),
+        ({ productId }) => productId,
+      ),
     ),
+  };
+}
+
+const pricesIn = perCurrency((currency) =>
+  keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
+    db
+      .selectFrom('variantPrices')
+      .selectAll()
+      .where('variantId', '=', anyOf(variantIds))
+      .where('currency', '=', currency),
+  ),
+);
+
+const rangesIn = perCurrency((currency) =>
+  keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
+    db
+      .selectFrom('productPriceRanges')
+      .distinctOn('productId')
+      .selectAll()
+      .where('productId', '=', anyOf(productIds))
+      .orderBy('productId')
+      .orderBy((eb) => eb('currency', '=', currency), 'desc')
+      .orderBy('currency'),
+  ),
+);
+
+/** Makes something once for each currency. */
+function perCurrency<Made>(make: (currency: Currency) => Made): (currency: Currency) => Made {
+  const made = new Map<Currency, Made>();
+  return (currency) => {
+    const known = made.get(currency) ?? make(currency);
+    made.set(currency, known);
+    return known;
   };
 }
 

@@ -25,9 +25,8 @@ export const resolvers = {
   Product: {
     priceRange: async ({ id }, args, { pricing }) => {
       const wanted = args.currency ?? pricing.currency;
-      const ranges = await pricing.loaders.priceRangesOfProduct.load(id);
-      const range = ranges.find(({ currency }) => currency === wanted) ?? ranges[0];
-      if (range === undefined) throw new Error(`Product ${id} has no price`);
+      const range = await pricing.loaders.priceRangeOfProduct(wanted).load(id);
+      if (range === null) throw new Error(`Product ${id} has no price`);
       const { minMinor, maxMinor, currency } = range;
       return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
     },
@@ -35,7 +34,7 @@ export const resolvers = {
   ProductVariant: {
     price: async (variant, args, context) => {
       const price = await priceOf(variant, args.currency, context);
-      return price === undefined ? null : toMoney(price.amountMinor, price.currency);
+      return price === null ? null : toMoney(price.amountMinor, price.currency);
     },
     compareAtPrice: async (variant, args, context) => {
       const price = await priceOf(variant, args.currency, context);
@@ -44,11 +43,6 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
-async function priceOf(
-  { id }: ProductVariantRow,
-  wanted: CurrencyCode | null | undefined,
-  { pricing }: Context,
-) {
-  const prices = await pricing.loaders.pricesOfVariant.load(id);
-  return prices.find(({ currency }) => currency === (wanted ?? pricing.currency));
+function priceOf({ id }: ProductVariantRow, wanted: CurrencyCode | null | undefined, { pricing }: Context) {
+  return pricing.loaders.priceOfVariant(wanted ?? pricing.currency).load(id);
 }

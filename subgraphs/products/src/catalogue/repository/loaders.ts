@@ -1,4 +1,4 @@
-import { anyOf, type Statements } from '@cartwright/database';
+import { anyOf, keyedRead, type Statements } from '@cartwright/database';
 import { byKey, isId, listByKey } from '@cartwright/graph';
 import type { Tables } from '../../tables.ts';
 import { CategoryTree } from '../rules/category-tree.ts';
@@ -13,39 +13,48 @@ export function catalogueLoaders(db: Statements<Tables>) {
   };
 }
 
+const productsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('products as p').select(productColumns).where('p.id', '=', anyOf(ids)),
+);
+
+const productsBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
+  db.selectFrom('products as p').select(productColumns).where('p.slug', '=', anyOf(slugs)),
+);
+
 function productLoaders(db: Statements<Tables>) {
-  const products = () => db.selectFrom('products as p').select(productColumns);
   return {
     product: byKey(
-      (ids) =>
-        products()
-          .where('p.id', '=', anyOf(ids.filter(isId)))
-          .execute(),
+      (ids) => productsByIds(db, ids.filter(isId)),
       ({ id }: Product) => id,
     ),
     productBySlug: byKey(
-      (slugs) =>
-        products()
-          .where('p.slug', '=', anyOf(slugs.filter(isText)))
-          .execute(),
+      (slugs) => productsBySlugs(db, slugs.filter(isText)),
       ({ slug }: Product) => slug,
     ),
   };
 }
 
+const variantsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('productVariants').selectAll().where('id', '=', anyOf(ids)),
+);
+
+const variantsOfProducts = keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
+  db
+    .selectFrom('productVariants')
+    .selectAll()
+    .where('productId', '=', anyOf(productIds))
+    .orderBy('productId')
+    .orderBy('position'),
+);
+
 function variantLoaders(db: Statements<Tables>) {
-  const variants = () => db.selectFrom('productVariants').selectAll();
-  const inOrder = () => variants().orderBy('productId').orderBy('position');
   return {
     variant: byKey(
-      (ids) =>
-        variants()
-          .where('id', '=', anyOf(ids.filter(isId)))
-          .execute(),
+      (ids) => variantsByIds(db, ids.filter(isId)),
       ({ id }: Variant) => id,
     ),
     variantsOfProduct: listByKey(
-      (productIds) => inOrder().where('productId', '=', anyOf(productIds)).execute(),
+      (productIds) => variantsOfProducts(db, productIds),
       ({ productId }: Variant) => productId,
     ),
   };

@@ -1,4 +1,4 @@
-import { anyOf, recordset, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, keyedRead, recordset, type Statements, type Transaction } from '@cartwright/database';
 import { byKey } from '@cartwright/graph';
 import type { QueryCreator, Selectable } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
@@ -8,10 +8,12 @@ import { announcedAtMost, announcedAvailable } from '../rules/availability.ts';
 
 type Level = Pick<Selectable<Tables['stock']>, 'variantId' | 'available'>;
 
+const readLevels = keyedRead(levelsOf);
+
 /** The stock levels of one operation, gathered into one statement; null for a variant without stock. */
 export function stockLoader(db: Statements<Tables>) {
   return byKey(
-    (ids) => levelsOf(db, ids).execute(),
+    (ids) => readLevels(db, ids),
     ({ variantId }: Level) => variantId,
   );
 }
