@@ -88,7 +88,7 @@ export const paymentsMutations: readonly Mutation[] = [
     replace: 'const leaseEndsAt = leaseEnd(now());',
     by: 'const leaseEndsAt = new Date(now().getTime() + 15e9);',
     harmlessBecause:
-      'the command is acknowledged after the first pursuit, and sent again by a checkout that gets no answer',
+      'a checkout that gets no answer gives up, and has its payment undone, which is looked after',
   },
   {
     name: 'an older state overwrites a newer one',
