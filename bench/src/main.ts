@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { benchOptions, type BenchOptions } from './options.ts';
+import { ownDirectory } from './own-directory.ts';
 import { tableHead, tableRow } from './report/table.ts';
 import { rows } from './rows.ts';
 import { runBench } from './run-bench.ts';
@@ -14,13 +12,9 @@ async function main({ only, ...options }: BenchOptions): Promise<void> {
       `No row is called ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}.`,
     );
   const chosen = only.length === 0 ? rows : rows.filter(({ name }) => only.includes(name));
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-bench-'));
-  try {
-    console.log(tableHead);
-    await runBench(chosen, { ...options, dataDir }, (row, finding) => console.log(tableRow(row, finding)));
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  const dataDir = ownDirectory('bench');
+  console.log(tableHead);
+  await runBench(chosen, { ...options, dataDir }, (row, finding) => console.log(tableRow(row, finding)));
 }
 
 try {

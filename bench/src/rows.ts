@@ -1,7 +1,21 @@
 import type { Row } from './row.ts';
+import { again, traffic } from './rows/cached-queries.ts';
 import { checkoutRows } from './rows/checkouts.ts';
 import { gatewayHop } from './rows/gateway-hop.ts';
+import { idle } from './rows/idle.ts';
+import { personalRows } from './rows/personal-queries.ts';
 import { publicQueries } from './rows/public-queries.ts';
+import { held, pushed } from './rows/subscriptions.ts';
 
-/** Every row of the table, in its order. */
-export const rows: readonly Row[] = [...publicQueries, gatewayHop, ...checkoutRows];
+/** Every row of the table, in its order; the first finds a store that nobody has used yet. */
+export const rows: readonly Row[] = [
+  idle,
+  ...publicQueries,
+  again,
+  traffic,
+  gatewayHop,
+  ...personalRows,
+  ...checkoutRows,
+  pushed,
+  held,
+];

@@ -1,6 +1,6 @@
 import { Driver } from './load/driver.ts';
 import type { BenchOptions } from './options.ts';
-import type { Finding, Row } from './row.ts';
+import type { Bench, Finding, Row } from './row.ts';
 import { openBenchStore, type BenchStore } from './store/open-bench-store.ts';
 
 /** Runs rows one after the other on one store, which is started when one needs it. */
@@ -11,11 +11,12 @@ export async function runBench(
 ): Promise<Finding[]> {
   const driver = new Driver();
   let opened: Promise<BenchStore> | undefined;
-  const openStore = (): Promise<BenchStore> => (opened ??= openBenchStore({ dataDir }));
+  const openStore = (): Promise<BenchStore> =>
+    (opened ??= openBenchStore({ dataDir, env: { gateway: { RESPONSE_CACHE: 'off' } } }));
   const findings: Finding[] = [];
   try {
     for (const row of rows) {
-      const finding = await row.run({ openStore, driver, seconds, checkouts });
+      const finding = await runRow(row, { openStore, driver, seconds, checkouts });
       tell(row, finding);
       findings.push(finding);
     }
@@ -23,5 +24,14 @@ export async function runBench(
   } finally {
     await driver.stop();
     await (await opened)?.stop();
+  }
+}
+
+/** A row that breaks off has failed; the others run all the same. */
+async function runRow(row: Row, bench: Bench): Promise<Finding> {
+  try {
+    return await row.run(bench);
+  } catch (error) {
+    return { measured: '', against: '', failures: [error instanceof Error ? error.message : String(error)] };
   }
 }

@@ -27,7 +27,7 @@ export function composeSynthetic(urls: Readonly<Record<SyntheticName, string>>):
       typeDefs: parse(schemas[name]),
     })),
   );
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
+  if (supergraphSdl === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
 }
 

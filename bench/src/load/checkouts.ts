@@ -1,11 +1,13 @@
 import { newClient } from './addresses.ts';
+import { Gate } from './gate.ts';
 import type { CheckoutJob, CheckoutResult } from './jobs.ts';
-import { buyAsGuest, type Bought } from './buy-as-guest.ts';
+import { buyAsGuest, type Bought, type Purchase } from './buy-as-guest.ts';
 import { OrderWatch } from './order-watch.ts';
 
 /** So many guests at once, each of whom begins a session, fills a cart, orders, and reads the order when it is confirmed. */
 export async function runCheckouts(job: CheckoutJob): Promise<CheckoutResult> {
   const watch = await OrderWatch.open(job.ordersUrl, job.lookEachMs);
+  const gate = new Gate(job.isTogether === true ? job.clients : 0);
   const startedAt = performance.now();
   const bought: Bought[] = [];
   const failures: string[] = [];
@@ -13,9 +15,12 @@ export async function runCheckouts(job: CheckoutJob): Promise<CheckoutResult> {
   const buyer = async (): Promise<void> => {
     while (begun < job.checkouts) {
       const variantId = job.variantIds[begun++ % job.variantIds.length] ?? '';
-      await once(job.origin, variantId, watch).then(
+      await once(job.origin, { variantId, watch, turn: () => gate.pass() }).then(
         (outcome) => bought.push(outcome),
-        (error: unknown) => failures.push(String(error)),
+        (error: unknown) => {
+          failures.push(String(error));
+          gate.leave();
+        },
       );
     }
   };
@@ -25,10 +30,10 @@ export async function runCheckouts(job: CheckoutJob): Promise<CheckoutResult> {
   return { ...summaryOf(bought), failures: failures.slice(0, 5), elapsedMs, looks: watch.looks };
 }
 
-async function once(origin: string, variantId: string, watch: OrderWatch): Promise<Bought> {
+async function once(origin: string, purchase: Omit<Purchase, 'client'>): Promise<Bought> {
   const client = newClient(origin);
   try {
-    return await buyAsGuest(client, variantId, watch);
+    return await buyAsGuest({ client, ...purchase });
   } finally {
     await client.close();
   }

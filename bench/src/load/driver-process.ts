@@ -1,17 +1,24 @@
 import { runCheckouts } from './checkouts.ts';
-import type { CheckoutJob, RepeatJob, Reply } from './jobs.ts';
+import { hold, release, untilEvents } from './held-sockets.ts';
+import type { Job, Reply } from './jobs.ts';
 import { repeat } from './repeat.ts';
 
-async function run(job: RepeatJob | CheckoutJob): Promise<unknown> {
+async function run(job: Job): Promise<unknown> {
   switch (job.kind) {
     case 'repeat':
       return repeat(job);
     case 'checkouts':
       return runCheckouts(job);
+    case 'hold':
+      return hold(job);
+    case 'events':
+      return untilEvents(job);
+    case 'release':
+      return release();
   }
 }
 
-async function answer(job: RepeatJob | CheckoutJob): Promise<Reply> {
+async function answer(job: Job): Promise<Reply> {
   try {
     return { result: await run(job) };
   } catch (error) {
@@ -19,8 +26,5 @@ async function answer(job: RepeatJob | CheckoutJob): Promise<Reply> {
   }
 }
 
-process.on(
-  'message',
-  (job: RepeatJob | CheckoutJob) => void answer(job).then((reply) => process.send?.(reply)),
-);
+process.on('message', (job: Job) => void answer(job).then((reply) => process.send?.(reply)));
 process.on('disconnect', () => process.exit());

@@ -41,6 +41,8 @@ export interface CheckoutJob {
   readonly ordersUrl: string;
   /** How often it is looked at. */
   readonly lookEachMs: number;
+  /** All fill their carts first, and then order at the same moment; each client buys once. */
+  readonly isTogether?: boolean;
 }
 
 /** What came of checkouts. */
@@ -54,15 +56,57 @@ export interface CheckoutResult {
   readonly toldMs: readonly number[];
   /** Transactions in orders' database that were our own looks. */
   readonly looks: number;
-  /** How many orders ended with each status. */
+  /** How many orders ended with each status; of those that were not accepted, the type of the answer. */
   readonly statuses: Readonly<Record<string, number>>;
+}
+
+/** Opens WebSockets and leaves them open, each from an address of its own. */
+export interface HoldJob {
+  readonly kind: 'hold';
+  /** Of the server, without a path. */
+  readonly origin: string;
+  readonly sockets: number;
+  /** What each subscribes to as graphql-transport-ws, until its first event is there; nothing where the server only broadcasts. */
+  readonly subscription?: { readonly query: string; readonly token: string };
+}
+
+/** What came of opening them. */
+export interface HoldResult {
+  readonly opened: number;
+  readonly failures: readonly string[];
+  readonly elapsedMs: number;
+  /** Of the last message. */
+  readonly bytes: number;
+}
+
+/** Waits until every open socket has had so many more messages. */
+export interface EventsJob {
+  readonly kind: 'events';
+  readonly each: number;
+}
+
+/** When the messages came, in milliseconds since 1970. */
+export interface EventsResult {
+  readonly at: readonly number[];
+  readonly bytes: number;
+}
+
+/** Closes every open socket. */
+export interface ReleaseJob {
+  readonly kind: 'release';
 }
 
 /** Each kind of load with its result. */
 export interface Jobs {
   readonly repeat: { readonly job: RepeatJob; readonly result: RepeatResult };
   readonly checkouts: { readonly job: CheckoutJob; readonly result: CheckoutResult };
+  readonly hold: { readonly job: HoldJob; readonly result: HoldResult };
+  readonly events: { readonly job: EventsJob; readonly result: EventsResult };
+  readonly release: { readonly job: ReleaseJob; readonly result: null };
 }
+
+/** Any of them. */
+export type Job = Jobs[keyof Jobs]['job'];
 
 /** What the driver answers. */
 export type Reply = { readonly result: unknown } | { readonly error: string };

@@ -21,7 +21,7 @@ export class OrderWatch {
     return new OrderWatch(client, lookEachMs);
   }
 
-  /** @returns the status in which an order's checkout ended */
+  /** @returns the status in which an order's checkout ended, or in which it waits for somebody */
   async ended(orderId: string): Promise<string> {
     const ended = new Promise<string>((resolve) => this.#waiting.set(orderId, resolve));
     if (!this.#isLooking) void this.#look();
@@ -45,7 +45,8 @@ export class OrderWatch {
     this.looks += 1;
     const { rows } = await this.#client.query<{ readonly id: string; readonly status: string }>({
       name: 'ended',
-      text: `SELECT id, status FROM orders WHERE id = ANY($1::uuid[]) AND status NOT IN ('CREATED', 'PENDING')`,
+      text: `SELECT id, CASE payment WHEN 'in-review' THEN 'IN_REVIEW' ELSE status END AS status FROM orders
+        WHERE id = ANY($1::uuid[]) AND (status NOT IN ('CREATED', 'PENDING') OR payment IN ('in-review', 'declined'))`,
       values: [[...this.#waiting.keys()]],
     });
     for (const { id, status } of rows) {

@@ -77,8 +77,13 @@ async function stockGateway(bench: Bench, supergraphSdl: string) {
     dependencies: { '@apollo/gateway': '2.14.4', '@apollo/server': '5.5.1', graphql: '16.15.0' },
   });
   const module = new URL('../gateways/stock-gateway-process.ts', import.meta.url);
-  const env = { ...process.env, NODE_ENV: 'production' };
-  const stock = await startYardstick(module, { directory, supergraphSdl }, { env });
+  const stock = await startYardstick(
+    module,
+    { directory, supergraphSdl },
+    {
+      env: { NODE_ENV: 'production' },
+    },
+  );
   try {
     return await measure(bench, stock);
   } finally {

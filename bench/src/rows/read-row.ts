@@ -1,3 +1,4 @@
+import type { TestStore } from '@cartwright/stack/test-store';
 import type { SentRequest } from '../load/jobs.ts';
 import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
 import { kib, ms, perSecond, times } from '../report/figures.ts';
@@ -9,7 +10,8 @@ import { startBareHttp } from '../yardsticks/bare-http.ts';
 export interface ReadRow {
   readonly name: string;
   readonly what: string;
-  readonly query: string;
+  /** Made when the store is there. */
+  readonly requestFor: (store: TestStore) => Promise<SentRequest>;
   /** Fewer than an address may in production. */
   readonly perAddressPerSecond: number;
   /** Milliseconds of CPU for one request. */
@@ -20,20 +22,20 @@ export interface ReadRow {
 const clients = 16;
 
 /** Measures a public query against a server that does nothing but send the same bytes. */
-export function readRow({ name, what, query, perAddressPerSecond, bar, goal }: ReadRow): Row {
+export function readRow({ name, what, requestFor, perAddressPerSecond, bar, goal }: ReadRow): Row {
   const run = async (bench: Bench): Promise<Finding> => {
-    const request = operation(query);
     const { store } = await bench.openStore();
+    const request = await requestFor(store);
     const read = await measureReads(bench, {
       origin: originOf(store.graphqlUrl),
-      request,
+      requests: [request],
       perAddressPerSecond,
     });
-    const bare = await bareCost(bench, request, 'x'.repeat(read.bytes));
+    const bare = await measureBare(bench, request, 'x'.repeat(read.bytes));
     const total = totalOf(read.cost.cpuMs);
     return {
       measured: `${ms(total)} CPU, ${perSecond(read.perSecond)}, ${kib(read.bytes)}`,
-      against: `${times(total / bare)} bare node:http (${ms(bare)})`,
+      against: `${times(total / bare.cpuMs)} bare node:http (${ms(bare.cpuMs)})`,
       cost: read.cost,
       isWithinBar: total <= bar,
       failures: read.failures,
@@ -43,7 +45,7 @@ export function readRow({ name, what, query, perAddressPerSecond, bar, goal }: R
 }
 
 /** A query as a client sends it. */
-export function operation(query: string, token?: string): SentRequest {
+export function operation(query: string, token?: string, variables?: object): SentRequest {
   return {
     method: 'POST',
     path: '/graphql',
@@ -51,7 +53,7 @@ export function operation(query: string, token?: string): SentRequest {
       'content-type': 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   };
 }
 
@@ -62,19 +64,17 @@ export function originOf(url: string): string {
 
 interface Reads {
   readonly origin: string;
-  readonly request: SentRequest;
+  readonly requests: readonly SentRequest[];
   readonly perAddressPerSecond: number;
 }
 
 /** What one of these requests costs the store, after as many that were not measured. */
-export async function measureReads(bench: Bench, { origin, request, perAddressPerSecond }: Reads) {
+export async function measureReads(bench: Bench, reads: Reads) {
   const job = {
     kind: 'repeat',
-    origin,
     clients,
     seconds: bench.seconds,
-    requests: [request],
-    perAddressPerSecond,
+    ...reads,
   } as const;
   await bench.driver.run<'repeat'>(job);
   const { result, cost } = await costOf(await bench.openStore(), () => bench.driver.run<'repeat'>(job));
@@ -86,8 +86,12 @@ export async function measureReads(bench: Bench, { origin, request, perAddressPe
   };
 }
 
-/** Milliseconds of CPU that bare `node:http` takes for the same bytes. */
-async function bareCost({ driver, seconds }: Bench, request: SentRequest, body: string): Promise<number> {
+/** What bare `node:http` takes and brings through for the same bytes. */
+export async function measureBare(
+  { driver, seconds }: Bench,
+  request: SentRequest,
+  body: string,
+): Promise<{ readonly cpuMs: number; readonly perSecond: number }> {
   const bare = await startBareHttp(body);
   const parts = new Map([['bare', bare.pid]]);
   const job = {
@@ -101,8 +105,9 @@ async function bareCost({ driver, seconds }: Bench, request: SentRequest, body: 
   try {
     await driver.run<'repeat'>(job);
     const before = cpuTimes(parts);
-    const { answered } = await driver.run<'repeat'>(job);
-    return totalOf(cpuBetween(before, cpuTimes(parts))) / answered;
+    const { answered, elapsedMs } = await driver.run<'repeat'>(job);
+    const cpuMs = totalOf(cpuBetween(before, cpuTimes(parts))) / answered;
+    return { cpuMs, perSecond: answered / (elapsedMs / 1_000) };
   } finally {
     await bare.stop();
   }

@@ -17,22 +17,54 @@ export async function fillTheShelves(store: TestStore): Promise<void> {
   );
 }
 
-/** Variants of which there are many, sold in euros, each of another product. */
+/** Variants of which there are many, sold in euros, each of another product; the cheapest first. */
 export async function variantsOf(store: TestStore): Promise<string[]> {
   const rows = await ask<{ readonly id: string }>(
     databaseOf(store, 'products'),
-    `SELECT min(product_variants.id::text) AS id FROM product_variants
-     JOIN variant_prices ON variant_id = product_variants.id AND currency = 'EUR'
-     JOIN stock ON stock.variant_id = product_variants.id AND available > 50000 GROUP BY product_id ORDER BY id LIMIT 64`,
+    `SELECT id FROM (
+       SELECT DISTINCT ON (product_id) id, amount_minor FROM product_variants
+       JOIN variant_prices ON variant_id = id AND currency = 'EUR'
+       JOIN stock ON stock.variant_id = id AND available > 50000 ORDER BY product_id, id
+     ) AS offers ORDER BY amount_minor, id LIMIT 64`,
   );
   return rows.map(({ id }) => id);
 }
 
-async function ask<Row extends object>(connectionString: string, sql: string): Promise<Row[]> {
+/** Leaves so many pieces of a variant; the others are gone as if they had never come. */
+export async function leaveInStock(store: TestStore, variantId: string, pieces: number): Promise<void> {
+  await ask(
+    databaseOf(store, 'products'),
+    'UPDATE stock SET received = received - available + $2, available = $2 WHERE variant_id = $1',
+    [variantId, pieces],
+  );
+}
+
+/** How many pieces of a variant somebody bought or has reserved. */
+export async function soldOf(store: TestStore, variantId: string): Promise<number> {
+  const [row] = await ask<{ readonly gone: number }>(
+    databaseOf(store, 'products'),
+    'SELECT (sold + reserved)::int AS gone FROM stock WHERE variant_id = $1',
+    [variantId],
+  );
+  return row?.gone ?? 0;
+}
+
+/** Slugs of products, always the same. */
+export async function slugsOf(store: TestStore, count: number): Promise<string[]> {
+  const sql = 'SELECT slug FROM products ORDER BY id LIMIT $1';
+  const rows = await ask<{ readonly slug: string }>(databaseOf(store, 'products'), sql, [count]);
+  return rows.map(({ slug }) => slug);
+}
+
+async function ask<Row extends object>(
+  connectionString: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    return (await client.query<Row>(sql)).rows;
+    return (await client.query<Row>(sql, [...values])).rows;
   } finally {
     await client.end();
   }

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 export interface Yardstick {
   readonly origin: string;
   readonly pid: number;
+  readonly send: (message: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export async function startYardstick(
   return {
     origin: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
+    send: (text) => void child.send(text),
     stop: async () => {
       failed.catch(() => undefined);
       child.disconnect();
