@@ -118,3 +118,55 @@ it('forgets the buckets used least when there are too many, and holds no more', 
   await buckets.draw([draw('b'), draw('c')], nowMs);
   expect((await buckets.draw([draw('a')], nowMs)).kind).toBe('drawn');
 });
+
+describe('from a bucket with room enough', () => {
+  const large = (points = 1) => draw('large', { capacity: 100, perSecond: 0.01, points });
+
+  /** A connection that counts what is asked of Redis. */
+  function counted() {
+    const asked: string[] = [];
+    const counting = new Proxy(redis, {
+      get(target, name: keyof Redis) {
+        if (['draw', 'settle'].includes(String(name))) asked.push(String(name));
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    return { asked, buckets: new RedisBuckets(counting, logger) };
+  }
+
+  it('a tenth is drawn without asking Redis, which is told once', async () => {
+    const { asked, buckets } = counted();
+    for (let count = 0; count < 11; count += 1) await buckets.draw([large()], nowMs);
+    expect(asked).toEqual(['draw']);
+    await buckets.settle(nowMs);
+    expect(asked).toEqual(['draw', 'settle']);
+    const other = new RedisBuckets(redis, logger);
+    expect((await other.draw([large(90)], nowMs)).kind).toBe('refused');
+    expect((await other.draw([large(89)], nowMs)).kind).toBe('drawn');
+  });
+
+  it('no more than that is drawn before it is told', async () => {
+    const { asked, buckets } = counted();
+    for (let count = 0; count < 12; count += 1) await buckets.draw([large()], nowMs);
+    expect(asked).toEqual(['draw', 'settle', 'draw']);
+  });
+
+  it('nothing is drawn without asking once it is less than half full, also by others', async () => {
+    const { asked, buckets } = counted();
+    await buckets.draw([large()], nowMs);
+    await new RedisBuckets(redis, logger).draw([large(60)], nowMs);
+    await buckets.draw([large()], nowMs);
+    await buckets.settle(nowMs);
+    expect(asked).toEqual(['draw', 'settle']);
+    await buckets.draw([large()], nowMs);
+    expect(asked).toEqual(['draw', 'settle', 'draw']);
+  });
+
+  it('is drawn what it holds and no more by one alone', async () => {
+    const { buckets } = counted();
+    const drawn: string[] = [];
+    for (let count = 0; count < 120; count += 1) drawn.push((await buckets.draw([large()], nowMs)).kind);
+    expect(drawn.filter((kind) => kind === 'drawn')).toHaveLength(100);
+  });
+});

@@ -2,11 +2,13 @@ import type { Logger } from '@cartwright/process';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { shortestWaitMs, type Buckets, type Draw, type Drawn } from './buckets.ts';
+import { Leases, type Debt } from './leases.ts';
 import { MemoryBuckets } from './memory-buckets.ts';
 
 /**
  * `drawFrom` for several keys, in one step that no other gateway can come between. Each key holds the time at which its
- * bucket is full again, and is gone from then on. Returns the first key that refuses, counted from 1, and how long.
+ * bucket is full again, and is gone from then on. Returns the first key that refuses, counted from 1, and how long; or when
+ * each bucket is full again.
  */
 const script = `
 local now = tonumber(ARGV[1])
@@ -21,15 +23,31 @@ end
 for i = 1, #KEYS do
   redis.call('SET', KEYS[i], string.format('%.3f', next[i]), 'PX', math.max(1, math.ceil(next[i] - now)))
 end
-return { 0, 0 }`;
+return { 0, 0, unpack(next) }`;
 
-type Script = (
+/** Takes what has been drawn already, whether it is there or not. Returns when each bucket is full again. */
+const settlingScript = `
+local now = tonumber(ARGV[1])
+local held = redis.call('MGET', unpack(KEYS))
+local next = {}
+for i = 1, #KEYS do
+  next[i] = math.max(tonumber(held[i] or now), now) + tonumber(ARGV[2 * i + 1]) * 1000 / tonumber(ARGV[2 * i])
+  redis.call('SET', KEYS[i], string.format('%.3f', next[i]), 'PX', math.max(1, math.ceil(next[i] - now)))
+end
+return next`;
+
+type Script<Result extends readonly number[]> = (
   keys: number,
   ...parameters: (string | number)[]
-) => Promise<[refusedBy: number, waitMs: number]>;
+) => Promise<Result>;
+type DrawScript = Script<[refusedBy: number, waitMs: number, ...fullAtMs: number[]]>;
 
 /** After Redis has failed, so long nothing is asked of it. */
 const restMs = 1_000;
+/** What is owed is told so often: for so long those who share a bucket may not know of it. */
+const settleAfterMs = 100;
+/** A script takes at most some thousands of keys. */
+const maxSettledAtOnce = 500;
 /** Keys that are known to be empty for a while. */
 const maxEmpty = 20_000;
 
@@ -40,7 +58,7 @@ interface Empty {
 
 /**
  * Buckets that all gateways share. While Redis is away, each gateway counts by itself, so that a client gets at most so many
- * times as much as there are gateways. What Redis has refused is refused without asking it again for as long as it said, so
+ * times as much as there are gateways. From buckets with room enough is drawn without a round trip (`Leases`). What Redis has refused is refused without asking it again for as long as it said, so
  * that a flood does not reach it.
  */
 export class RedisBuckets implements Buckets {
@@ -48,18 +66,25 @@ export class RedisBuckets implements Buckets {
   readonly #logger: Logger;
   readonly #memory = new MemoryBuckets();
   readonly #empty = new LRUCache<string, Empty>({ max: maxEmpty });
+  readonly #leases = new Leases();
+  #settling: NodeJS.Timeout | undefined;
   #restsUntilMs = 0;
 
   constructor(redis: Redis, logger: Logger) {
     this.#redis = redis;
     this.#logger = logger;
     redis.defineCommand('draw', { lua: script });
+    redis.defineCommand('settle', { lua: settlingScript });
   }
 
   async draw(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
     const known = this.#knownToBeEmpty(draws, nowMs);
     if (known !== undefined) return known;
     if (this.#redis.status !== 'ready' || nowMs < this.#restsUntilMs) return this.#memory.draw(draws, nowMs);
+    if (this.#leases.tryDraw(draws, nowMs)) {
+      this.#settling ??= setTimeout(() => void this.settle(nowMs + settleAfterMs), settleAfterMs).unref();
+      return { kind: 'drawn' };
+    }
     try {
       return await this.#drawFromRedis(draws, nowMs);
     } catch (error) {
@@ -69,13 +94,47 @@ export class RedisBuckets implements Buckets {
     }
   }
 
+  /** Tells Redis what has been drawn without asking it. */
+  async settle(nowMs: number): Promise<void> {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+    const debts = this.#leases.debts();
+    if (this.#redis.status !== 'ready') return;
+    try {
+      for (let start = 0; start < debts.length; start += maxSettledAtOnce)
+        await this.#settle(debts.slice(start, start + maxSettledAtOnce), nowMs);
+    } catch (error) {
+      this.#restsUntilMs = nowMs + restMs;
+      this.#logger.error({ err: error }, 'Redis did not count what was asked for');
+    }
+  }
+
+  async #settle(debts: readonly Debt[], nowMs: number): Promise<void> {
+    const { settle } = this.#redis as unknown as { readonly settle: Script<number[]> };
+    const parameters = debts.flatMap(({ perSecond, points }) => [perSecond, points]);
+    const keys = debts.map(({ key }) => key);
+    const fullAtMs = await settle.call(this.#redis, keys.length, ...keys, nowMs, ...parameters);
+    for (const [index, debt] of debts.entries()) this.#leases.learn(debt, fullAtMs[index] ?? nowMs);
+  }
+
+  /** Redis takes commands in their order: what is owed is counted first. */
   async #drawFromRedis(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
-    const { draw } = this.#redis as unknown as { readonly draw: Script };
+    if (this.#settling !== undefined) void this.settle(nowMs);
+    const { draw } = this.#redis as unknown as { readonly draw: DrawScript };
     const parameters = draws.flatMap(({ capacity, perSecond, points }) => [capacity, perSecond, points]);
     const keys = draws.map(({ key }) => key);
-    const [refusedBy, waitMs] = await draw.call(this.#redis, keys.length, ...keys, nowMs, ...parameters);
+    const [refusedBy, waitMs, ...fullAtMs] = await draw.call(
+      this.#redis,
+      keys.length,
+      ...keys,
+      nowMs,
+      ...parameters,
+    );
     const refusing = draws[refusedBy - 1];
-    if (refusing === undefined) return { kind: 'drawn' };
+    if (refusing === undefined) {
+      for (const [index, one] of draws.entries()) this.#leases.learn(one, fullAtMs[index] ?? nowMs);
+      return { kind: 'drawn' };
+    }
     this.#empty.set(refusing.key, { untilMs: nowMs + waitMs, points: refusing.points });
     return { kind: 'refused', key: refusing.key, waitMs };
   }
