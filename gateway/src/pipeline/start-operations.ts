@@ -1,4 +1,4 @@
-import { createRequestSigner } from '@cartwright/identity';
+import { createRequestSigner, type SignRequest } from '@cartwright/identity';
 import type { Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { CompiledExecutor } from '../execution/compiled-executor.ts';
@@ -100,13 +100,17 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   return { store, transports, rates, run, findKept, cache, assertRedis, close };
 }
 
+/** A subgraph of the store always has a key; one of somebody else's may have none. */
+const unsigned: SignRequest = () => ({});
+
 function networkTransports({ config, logger, now }: OperationsOptions): SubgraphTransports {
   const { subgraphKeys, subgraphTimeoutMs: timeoutMs } = config;
   const connections = { connectTimeoutMs, timeoutMs, maxConnections: maxConnectionsPerReplica };
   const entries = Object.entries(config.subgraphUrls);
   return Object.fromEntries(
     entries.map(([name, urls]) => {
-      const sign = createRequestSigner({ caller: 'gateway', key: subgraphKeys[name] ?? '', now });
+      const key = subgraphKeys[name];
+      const sign = key === undefined ? unsigned : createRequestSigner({ caller: 'gateway', key, now });
       return [name, new NetworkTransport({ name, urls, sign, logger, ...connections })];
     }),
   );

@@ -18,13 +18,12 @@ import { unavailable } from './unavailable.ts';
 /** Where a subgraph's replicas are and how requests to them are signed. */
 export interface NetworkTransportOptions extends ReplicaClientOptions {
   readonly name: string;
-  /** Base URLs, one per replica. */
+  /** One per replica; GraphQL is at `/graphql` where a URL has no path. */
   readonly urls: readonly string[];
   readonly sign: SignRequest;
   readonly logger: Logger;
 }
 
-const path = '/graphql';
 /** Less than the gateway's own check may take, so that one replica that hangs hides no other. */
 const readinessTimeoutMs = 1500;
 /** The answer of a replica that is shutting down, which has not looked at the request. */
@@ -48,7 +47,7 @@ export class NetworkTransport implements SubgraphTransport {
     for (const replica of this.#replicas.inOrder()) {
       const headers = this.#headers(replica, request, body);
       const outcome = await this.#attempt(replica, request, () =>
-        replica.post(path, { headers, body, signal }),
+        replica.post(replica.target, { headers, body, signal }),
       );
       if (outcome !== 'try-next') return outcome;
     }
@@ -58,7 +57,7 @@ export class NetworkTransport implements SubgraphTransport {
   subscribe(request: SubgraphRequest, observer: UpstreamObserver): () => void {
     const [replica = this.#replicas.all[0]] = this.#replicas.inOrder();
     if (replica === undefined) throw new Error('A replica set is never empty.');
-    const signed = { method: 'GET', target: path, ...signable(replica, request) };
+    const signed = { method: 'GET', ...signable(replica, request) };
     const headers = { ...request.forwarded, ...this.#options.sign(signed) };
     return openUpstream(
       { url: replica.webSocketUrl, headers, request },
@@ -90,7 +89,7 @@ export class NetworkTransport implements SubgraphTransport {
       ...request.forwarded,
       'content-type': 'application/json',
       accept: 'application/json',
-      ...this.#options.sign({ method: 'POST', target: path, body, ...signable(replica, request) }),
+      ...this.#options.sign({ method: 'POST', body, ...signable(replica, request) }),
     };
   }
 
@@ -149,9 +148,10 @@ export class NetworkTransport implements SubgraphTransport {
   }
 }
 
-function signable({ url }: ReplicaClient, { forwarded }: SubgraphRequest) {
+function signable({ url, target }: ReplicaClient, { forwarded }: SubgraphRequest) {
   return {
     authority: url.host,
+    target,
     authorization: forwarded.authorization,
     clientNetwork: forwarded['x-client-network'],
   };

@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { AnswerReader } from './answer-reader.ts';
 
 /** Timeouts and sizes of the connections to one replica. */
 export interface ReplicaClientOptions {
@@ -37,15 +38,21 @@ export class ReplicaClient {
     });
   }
 
+  /** Path and query at which the replica serves GraphQL. */
+  get target(): string {
+    return this.url.pathname === '/' ? `/graphql${this.url.search}` : this.url.pathname + this.url.search;
+  }
+
   /** Where the replica speaks graphql-transport-ws. */
   get webSocketUrl(): string {
-    return `${this.url.origin.replace(/^http/, 'ws')}/graphql`;
+    return this.url.origin.replace(/^http/, 'ws') + this.target;
   }
 
   /** @throws what undici throws, and the signal's reason once it has aborted: the connection is closed then */
   async post(path: string, { headers, body, signal }: PostedRequest): Promise<ReplicaAnswer> {
-    const response = await this.#pool.request({ method: 'POST', path, headers, body, signal });
-    return { status: response.statusCode, body: await response.body.text() };
+    const reader = new AnswerReader(signal);
+    this.#pool.dispatch({ method: 'POST', path, headers, body }, reader);
+    return reader.answer;
   }
 
   async get(path: string, signal: AbortSignal): Promise<ReplicaAnswer> {
