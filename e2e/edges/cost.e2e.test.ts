@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import fc from 'fast-check';
 import { buildSchema, getOperationAST, getVariableValues, parse } from 'graphql';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { fragmentsOf } from '../../gateway/src/limits/document-size.ts';
 import { estimateCost } from '../../gateway/src/limits/estimate-cost.ts';
 import { listSizes } from '../../gateway/src/supergraph/list-sizes.ts';
@@ -15,18 +14,13 @@ const schema = buildSchema(read('api/schema.graphql'));
 const sizes = listSizes(parse(read('supergraph.graphql')));
 const maxCost = 20_000;
 
-let store: TestStore;
 let buyer: GraphqlClient;
 beforeAll(async () => {
-  store = await startTestStore();
-  buyer = await guest(store.graphqlUrl);
+  buyer = await guest(inject('graphqlUrl'));
   const variant = await findVariant(buyer, 10);
   const lines = [{ variantId: variant.id, quantity: 1 }];
   await placeOrder(buyer, placeInput(await fillCart(buyer, lines)));
   await fillCart(buyer, lines);
-});
-afterAll(async () => {
-  await store.stop();
 });
 
 function estimateOf({ query, variables }: GeneratedOperation): number {
