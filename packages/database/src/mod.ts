@@ -5,6 +5,7 @@ export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
 export { gather, type GatherOptions } from './gather.ts';
 export { keyedRead } from './keyed-read.ts';
+export { lastStatement } from './pooled-connection.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';
 export {
   type Database,

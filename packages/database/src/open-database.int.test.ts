@@ -175,7 +175,7 @@ describe('a transaction', () => {
     expect(await database.transaction((tx) => tx.selectFrom('parts').select('id').execute())).toEqual([]);
   });
 
-  it('costs two round trips beside its statements', async () => {
+  it('sends BEGIN and COMMIT beside its statements, and nothing else', async () => {
     let sent = 0;
     const counted = openDatabase<Tables>(url, { onStatement: () => (sent += 1) });
     stack.defer(() => counted.close());

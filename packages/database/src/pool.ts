@@ -1,6 +1,7 @@
-import { Pool, type PoolClient } from 'pg';
+import pg, { type PoolClient, type Query, type QueryConfig } from 'pg';
 import { columnTypes } from './column-types.ts';
 import { createStatementNames } from './statement-names.ts';
+import { travelTogether, type Company } from './travel-together.ts';
 
 /** How a process connects to its database. */
 export interface PoolOptions {
@@ -18,9 +19,9 @@ const connectTimeoutMs = 5_000;
 const silenceMs = 5_000;
 
 /** Opens a pool of connections; the first statement connects. */
-export function openPool(databaseUrl: string, options: PoolOptions = {}): Pool {
+export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Pool {
   const { maxConnections = 10, statementTimeoutMs = 20_000, onStatement } = options;
-  const pool = new Pool({
+  const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -35,19 +36,61 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): Pool {
   return pool;
 }
 
-/** Makes `query(text, values)` prepare the statement; other forms of `query` stay as they are. */
+/** A statement of `PooledConnection` with what travels with it. */
+interface Accompanied extends Company {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+type Send = (statement: string | QueryConfig | Query) => Promise<unknown>;
+
+/** Makes `query(text, values)` prepare the statement, and takes statements with company; other forms stay as they are. */
 function prepareStatements(
   client: PoolClient,
   nameOf: (sql: string) => string,
-  onStatement: ((sql: string) => void) | undefined,
+  onStatement: (sql: string) => void = () => undefined,
 ): void {
-  const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
-  const prepared = (statement: string | { readonly text: string }, ...rest: unknown[]): unknown => {
-    onStatement?.(typeof statement === 'string' ? statement : statement.text);
+  const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
+  const accompany = sendAccompanied(query, nameOf);
+  const prepared = (statement: string | QueryConfig | Accompanied, ...rest: unknown[]): unknown => {
+    if (typeof statement === 'object' && 'begins' in statement) {
+      if (statement.begins) onStatement('begin');
+      onStatement(statement.text);
+      if (statement.commits) onStatement('commit');
+      return accompany(statement);
+    }
+    onStatement(typeof statement === 'string' ? statement : statement.text);
     const [values, ...others] = rest;
     return typeof statement === 'string' && Array.isArray(values) && others.length === 0
       ? query({ name: nameOf(statement), text: statement, values })
       : query(statement, ...rest);
   };
   Object.defineProperty(client, 'query', { value: prepared, configurable: true });
+}
+
+/** Sends statements with their company: in turns until the connection has prepared BEGIN and COMMIT, in one write from then on. */
+function sendAccompanied(query: Send, nameOf: (sql: string) => string) {
+  const known = { begins: false, commits: false };
+  return async ({ text, values, begins, commits }: Accompanied): Promise<unknown> => {
+    const statement = { name: nameOf(text), text, values };
+    const company = { begins: begins && known.begins, commits: commits && known.commits };
+    if (begins && !known.begins) known.begins = await isPrepared(query, 'begin');
+    const answer = await sendWith(query, statement, company);
+    if (commits && !company.commits) known.commits = await isPrepared(query, 'commit');
+    return answer;
+  };
+}
+
+async function isPrepared(query: Send, command: 'begin' | 'commit'): Promise<true> {
+  await query({ name: command, text: command });
+  return true;
+}
+
+function sendWith(query: Send, statement: QueryConfig, company: Company): Promise<unknown> {
+  if (!company.begins && !company.commits) return query(statement);
+  return new Promise((resolve, reject) => {
+    const settle = (error: Error | undefined, answer: unknown): void =>
+      error ? reject(error) : resolve(answer);
+    void query(travelTogether(new pg.Query(statement, undefined, settle), company));
+  });
 }

@@ -1,0 +1,115 @@
+import { createTestDatabase } from '@cartwright/testing';
+import { CompiledQuery, Kysely } from 'kysely';
+import type { EventEmitter } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { discardBroken } from './discard-broken.ts';
+import { poolDialect } from './pool-dialect.ts';
+import { lastStatement } from './pooled-connection.ts';
+import { openPool } from './pool.ts';
+
+const stack = new AsyncDisposableStack();
+let database: Kysely<never>;
+let sent: string[] = [];
+/** PostgreSQL answers each round trip with one ReadyForQuery. */
+let roundTrips = 0;
+
+const run = (on: Kysely<never>, text: string, ...values: unknown[]) =>
+  on.executeQuery(CompiledQuery.raw(text, values));
+const runLast = (on: Kysely<never>, text: string, ...values: unknown[]) =>
+  on.executeQuery(lastStatement(CompiledQuery.raw(text, values)));
+
+const insert = 'INSERT INTO parts (id) VALUES ($1)';
+const parts = async (): Promise<unknown[]> => {
+  const { rows } = await run(database, 'SELECT id FROM parts ORDER BY id');
+  return rows.map((row) => (row as { id: number }).id);
+};
+
+beforeAll(async () => {
+  const { url } = stack.use(await createTestDatabase('messaging'));
+  const pool = openPool(url, { maxConnections: 1, onStatement: (text) => sent.push(text.slice(0, 6)) });
+  pool.on('connect', (client) => {
+    const { connection } = client as unknown as { connection: EventEmitter };
+    connection.on('readyForQuery', () => (roundTrips += 1));
+  });
+  database = new Kysely({ dialect: poolDialect(discardBroken(pool)) });
+  stack.defer(() => database.destroy());
+  await run(
+    database,
+    'CREATE TABLE parts (id int PRIMARY KEY, whole int REFERENCES parts DEFERRABLE INITIALLY DEFERRED)',
+  );
+  await database.transaction().execute((tx) => runLast(tx, 'SELECT 1')); // prepares BEGIN and COMMIT
+});
+afterAll(() => stack.disposeAsync());
+beforeEach(async () => {
+  await run(database, 'DELETE FROM parts');
+  sent = [];
+  roundTrips = 0;
+});
+
+describe('a transaction', () => {
+  it('begins with its first statement and ends with the last one, without a round trip more', async () => {
+    await database.transaction().execute(async (tx) => {
+      await run(tx, insert, 1);
+      expect(await runLast(tx, insert, 2)).toEqual({ numAffectedRows: 1n, rows: [] });
+    });
+    expect(sent).toEqual(['begin', 'INSERT', 'INSERT', 'commit']);
+    expect(roundTrips).toBe(2);
+    expect(await parts()).toEqual([1, 2]);
+  });
+
+  it('of one statement takes one round trip, and gives its rows', async () => {
+    const { rows } = await database.transaction().execute((tx) => runLast(tx, 'SELECT $1::int AS is', 7));
+    expect(rows).toEqual([{ is: 7 }]);
+    expect(roundTrips).toBe(1);
+  });
+
+  it('without a statement takes none', async () => {
+    await database.transaction().execute(() => Promise.resolve());
+    expect(roundTrips).toBe(0);
+  });
+
+  it('stores nothing when its last statement fails', async () => {
+    const work = database.transaction().execute(async (tx) => {
+      await run(tx, insert, 1);
+      await runLast(tx, insert, 1);
+    });
+    await expect(work).rejects.toMatchObject({ code: '23505' });
+    expect(await parts()).toEqual([]);
+  });
+
+  it('stores nothing when its first statement fails, and leaves the connection as it was', async () => {
+    const work = database.transaction().execute((tx) => run(tx, 'SELECT nothing'));
+    await expect(work).rejects.toMatchObject({ code: '42703' });
+    await run(database, insert, 1);
+    expect(await parts()).toEqual([1]);
+  });
+
+  it('stores nothing when its values cannot be sent', async () => {
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const work = database.transaction().execute(async (tx) => {
+      await run(tx, insert, 1);
+      await runLast(tx, insert, circular);
+    });
+    await expect(work).rejects.toThrow('circular');
+    expect(await parts()).toEqual([]);
+  });
+
+  it('fails when its COMMIT does', async () => {
+    const work = database.transaction().execute(async (tx) => {
+      await run(tx, insert, 1);
+      await runLast(tx, 'UPDATE parts SET whole = 99');
+    });
+    await expect(work).rejects.toMatchObject({ code: '23503' });
+    expect(await parts()).toEqual([]);
+  });
+
+  it('refuses a statement after its last one', async () => {
+    const work = database.transaction().execute(async (tx) => {
+      await runLast(tx, insert, 1);
+      await run(tx, insert, 2);
+    });
+    await expect(work).rejects.toThrow('has ended with its last statement');
+    expect(await parts()).toEqual([1]);
+  });
+});
