@@ -11,7 +11,7 @@ export type { NatsSession } from './nats/nats-link.ts';
 export type { StoredMessage } from './store/stored-message.ts';
 export { transact } from './outbox/transact.ts';
 export { isStreamNotFound } from './relay/ensure-stream.ts';
-export { relayBatch } from './relay/relay-batch.ts';
+export { Publisher } from './relay/publisher.ts';
 export type { RelayWork } from './relay/relay-work.ts';
 export type { OutboxEntry, RelayStore, KnownStream } from './relay/relay-store.ts';
 export { repairStream } from './relay/repair-stream.ts';

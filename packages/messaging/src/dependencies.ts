@@ -1,6 +1,7 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
 import type { Failpoint } from './failpoint/failpoint.ts';
+import type { OutboxEntry } from './relay/relay-store.ts';
 import type { MessageStore } from './store/message-store.ts';
 import type { Stamp } from './outbox/outgoing.ts';
 import type { MessageSeal } from './sealing/message-seals.ts';
@@ -26,8 +27,8 @@ export interface Dependencies<Tx extends SqlTransaction> extends Sender {
   readonly timing: Timing;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
-  /** Called after a commit that wrote to the outbox. */
-  readonly wakeRelay: () => void;
+  /** Called after a commit with what it wrote to the outbox. */
+  readonly wakeRelay: (entries: readonly OutboxEntry[]) => void;
   /** Bounds the connections that handlers take from the database's pool. */
   readonly transactionSlots: Semaphore;
 }

@@ -31,27 +31,40 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'the outbox is written after the commit',
     file: `${src}/outbox/transact.ts`,
-    replace: '    if (rows.length > 0) await store.write(tx, rows, []);\n',
-    by: `      void Promise.resolve().then(async () => { await dependencies.timing.wait(1); await database.transaction((later) => store.write(later, rows, [])); }).catch(() => undefined);\n`,
+    replace: '    const written = rows.length > 0 ? await store.write(tx, rows, []) : [];\n',
+    by: `      const written = []; void Promise.resolve().then(async () => { await dependencies.timing.wait(1); await database.transaction((later) => store.write(later, rows, [])); }).catch(() => undefined);\n`,
   },
   {
     name: 'published before the commit',
     file: `${src}/outbox/transact.ts`,
-    replace: '    if (rows.length > 0) await store.write(tx, rows, []);\n',
-    by: `      if (rows.length > 0) await database.transaction((early) => store.write(early, rows, []));\n`,
+    replace: '    const written = rows.length > 0 ? await store.write(tx, rows, []) : [];\n',
+    by: `      const written = rows.length > 0 ? await database.transaction((early) => store.write(early, rows, [])) : [];\n`,
   },
   {
     name: 'marked before it is published',
-    file: `${src}/relay/publish-batch.ts`,
-    replace: '  const results = await Promise.allSettled(',
-    by: `  await store.markPublished(request.stream, rows.map(({ id }) => ({ id, seq: 0 })), 0);
-  const results = await Promise.allSettled(`,
+    file: `${src}/relay/publisher.ts`,
+    replace: '    const { taken, failure } = await publishAll(this.#work, entries);\n',
+    by: `    await this.#work.store.markPublished(streamOf(this.#work.domain), entries.map(({ id }) => ({ id, seq: 0 })), 0);
+    const { taken, failure } = await publishAll(this.#work, entries);
+`,
   },
   {
     name: 'marked though JetStream did not take it',
-    file: `${src}/relay/publish-batch.ts`,
-    replace: "return row && result.status === 'fulfilled' ? [{ ...result.value, row }] : [];",
-    by: "return row ? [{ seq: 0, duplicate: true, stream: '', domain: '', ...(result.status === 'fulfilled' ? result.value : {}), row }] : [];",
+    file: `${src}/relay/publish-all.ts`,
+    replace: "return entry && result.status === 'fulfilled' ? [{ ack: result.value, entry }] : [];",
+    by: "return entry ? [{ ack: result.status === 'fulfilled' ? result.value : { seq: 0, duplicate: true, stream: '', domain: '' }, entry }] : [];",
+  },
+  {
+    name: 'what is handed to the relay is published before it is committed',
+    file: `${src}/consumer/process-messages.ts`,
+    replace: '    return { entries: toEntries(rows, written), committed };',
+    by: '    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), committed };',
+  },
+  {
+    name: 'what is handed to the relay is all that it publishes: the outbox is never read',
+    file: `${src}/relay/publisher.ts`,
+    replace: 'const mustRead = this.#mustRead ||',
+    by: 'const mustRead = nowMs < 0 &&',
   },
   {
     name: 'no repair after the loss of a tail',
@@ -98,9 +111,9 @@ export const messagingMutations: readonly Mutation[] = [
   },
   {
     name: 'what is republished keeps its message id',
-    file: `${src}/relay/publish-batch.ts`,
-    replace: 'const msgID = row.drive === 0 ? row.id : `${row.id}:${row.drive}`;',
-    by: 'const msgID = row.id;',
+    file: `${src}/relay/publish-all.ts`,
+    replace: 'const msgID = entry.drive === 0 ? entry.id : `${entry.id}:${entry.drive}`;',
+    by: 'const msgID = entry.id;',
     harmlessBecause:
       'JetStream knows only the ids of messages that it still has, and a consumer that is past one of them is reset',
   },

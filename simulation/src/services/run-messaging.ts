@@ -13,7 +13,7 @@ import {
   handleDeliveries,
   KeyedQueue,
   readDelivery,
-  relayBatch,
+  Publisher,
   repairStream,
   recordAckFloor,
   Semaphore,
@@ -39,6 +39,7 @@ const lowWater = 128;
 const concurrency = 16;
 const recordFloorEveryMs = 2000;
 const pollEveryMs = 2000;
+const markAfterMs = 250;
 /** How long a relay sleeps when all that it has published is acknowledged; for anything new it is woken. */
 const idleMs = 20_000;
 
@@ -65,9 +66,10 @@ export function runMessaging<Tx extends SqlTransaction>(parts: MessagingParts<Tx
   const { site, process } = parts;
   const client = new Client(site.server, process);
   const wake = new Wake(process);
-  const dependencies = dependenciesOf(parts, wake);
+  const handing: Handing = { publisher: undefined };
+  const dependencies = dependenciesOf(parts, wake, handing);
   const write: Transact<Tx> = (work, options) => transact(dependencies, work, options);
-  void relay(parts, { client, wake, dependencies });
+  void relay(parts, { client, wake, dependencies, handing });
   // Accounts is not simulated, so nothing comes from it.
   const handlers = parts
     .consumes(write)
@@ -81,6 +83,7 @@ export function runMessaging<Tx extends SqlTransaction>(parts: MessagingParts<Tx
 function dependenciesOf<Tx extends SqlTransaction>(
   { site, domain, process, messages, lock, publishes }: MessagingParts<Tx>,
   wake: Wake,
+  handing: Handing,
 ): Dependencies<Tx> {
   const { world } = site;
   return {
@@ -98,7 +101,9 @@ function dependenciesOf<Tx extends SqlTransaction>(
     },
     newId: world.newId,
     now: world.now,
-    wakeRelay: () => {
+    wakeRelay: (entries) => {
+      // A message's id is the ticket for what it says.
+      handing.publisher?.hand(entries.map((entry) => ({ ...entry, envelope: entry.id })));
       wake.wake();
       if (!lock.isHeldBy(process)) world.schedule(site.server.latency(), () => lock.wakeHolder());
     },
@@ -107,15 +112,21 @@ function dependenciesOf<Tx extends SqlTransaction>(
   };
 }
 
+/** The publisher of a process whose relay holds the lock. */
+interface Handing {
+  publisher: Publisher | undefined;
+}
+
 interface Loop<Tx extends SqlTransaction> {
   readonly client: Client;
   readonly wake: Wake;
   readonly dependencies: Dependencies<Tx>;
+  readonly handing: Handing;
 }
 
 async function relay<Tx extends SqlTransaction>(
   { site, domain, process, messages, lock }: MessagingParts<Tx>,
-  { client, wake, dependencies }: Loop<Tx>,
+  { client, wake, dependencies, handing }: Loop<Tx>,
 ): Promise<void> {
   const store = createMemoryRelayStore(messages, process);
   const stream = streamOf(domain);
@@ -124,27 +135,40 @@ async function relay<Tx extends SqlTransaction>(
   let recordedAt = '';
   const isNeeded = (): boolean => messages.unpublishedCount > 0;
   // It also looks for messages when nobody wakes it; where there are none, looking is spared.
-  const poll = pollWhile({ process, everyMs: pollEveryMs, isNeeded, look: wake.wake });
+  const look = (): void => {
+    handing.publisher?.read();
+    wake.wake();
+  };
+  const poll = pollWhile({ process, everyMs: pollEveryMs, isNeeded, look });
   process.onDeath(messages.watchUnpublished(poll));
   poll();
   for (;;) {
     const session = await client.session();
     void session.ended.then(wake.wake);
     await lock.acquire(process);
-    lock.wakeHolder = wake.wake;
+    lock.wakeHolder = look;
     const work = { domain, store, session: session.nats, logger, failpoint };
     try {
       await repairStream(work);
+      const publisher = new Publisher(work, () => site.world.elapsedMs);
+      handing.publisher = publisher;
       while (session.isOpen && lock.isHeldBy(process)) {
         const position = site.server.positionOf(stream);
         if (position !== recordedAt && site.world.elapsedMs >= nextRecordingMs) {
+          await publisher.mark();
           recordedAt = await recordAckFloor(work).then(
             () => position,
             () => '',
           );
           nextRecordingMs = site.world.elapsedMs + recordFloorEveryMs;
+          publisher.read();
         }
-        if (messages.unpublishedCount > 0 && (await relayBatch(work)) > 0) continue;
+        if (messages.unpublishedCount > 0 && (await publisher.publish()) > 0) continue;
+        if (publisher.markBefore(0) < Infinity) {
+          await wake.sleep(markAfterMs);
+          if (site.world.elapsedMs >= publisher.markBefore(markAfterMs)) await publisher.mark();
+          continue;
+        }
         const isDrained = site.server.streams.get(stream)?.isDrained ?? true;
         const isIdle = isDrained && recordedAt === site.server.positionOf(stream);
         await wake.sleep(isIdle ? idleMs : recordFloorEveryMs);
@@ -152,6 +176,7 @@ async function relay<Tx extends SqlTransaction>(
     } catch {
       // Said nothing, as the relay would log it: it goes on below.
     }
+    handing.publisher = undefined;
     lock.release(process);
     await process.wait(site.world.random.integer(50, 500));
   }

@@ -21,6 +21,9 @@ export interface Received<Data = unknown> {
 /** The part of a contract that does not depend on the type of its data. */
 export type AnyContract = Pick<MessageContract, 'type' | 'source' | 'kind' | 'secrets'>;
 
+/** A contract as far as it is needed to read its data. */
+type ReadableContract<Data> = AnyContract & Pick<MessageContract<Data>, 'schema'>;
+
 /** The messages sent in reply to one message. */
 export type Replies = readonly OutgoingMessage[];
 
@@ -107,7 +110,7 @@ export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
  * @throws TypeError when some are commands and others are not: the replies of a batch are kept, or none is
  */
 export function onBatchOf<Data, Tx extends SqlTransaction = SqlTransaction>(
-  contracts: readonly MessageContract<Data>[],
+  contracts: readonly ReadableContract<Data>[],
   batchSize: number,
   handle: HandleBatch<Data, Tx>,
 ): MessageHandler<Tx>[] {
@@ -135,7 +138,7 @@ type PrepareBatch<Data, Tx extends SqlTransaction> = (
 ) => Promise<HandleBatch<Data, Tx>>;
 
 function batchHandler<Data, Tx extends SqlTransaction>(
-  contract: MessageContract<Data>,
+  contract: ReadableContract<Data>,
   batch: BatchGroup,
   prepare: PrepareBatch<Data, Tx>,
 ): MessageHandler<Tx> {
@@ -147,7 +150,7 @@ function batchHandler<Data, Tx extends SqlTransaction>(
   return { contract, batch, hasEffect: false, parse: parserOf(contract), begin };
 }
 
-function parserOf<Data>(contract: MessageContract<Data>): (data: unknown) => Data {
+function parserOf<Data>(contract: ReadableContract<Data>): (data: unknown) => Data {
   return (data) => {
     const result = contract.schema.safeParse(data);
     if (result.success) return result.data;

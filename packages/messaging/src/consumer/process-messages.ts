@@ -1,6 +1,7 @@
 import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
 import { claimInbox, isHandled, keptReply, storedReplies } from '../inbox/inbox.ts';
-import { outboxRows } from '../outbox/outbox-rows.ts';
+import { outboxRows, toEntries } from '../outbox/outbox-rows.ts';
+import type { OutboxEntry } from '../relay/relay-store.ts';
 import type { StoredMessage } from '../store/stored-message.ts';
 import type { KeptReply, OutboxRow } from '../store/message-store.ts';
 import { toSendable } from '../outbox/transact.ts';
@@ -25,11 +26,12 @@ export async function processMessages<Tx extends SqlTransaction>(
   const types = new Set(received.map(({ type }) => type));
   for (const type of types) failpoint('before-transaction', type);
   const apply = await beginUnlessHandled(dependencies, handler, received);
-  const { sent, committed } = await transactionSlots.run(() =>
+  const { entries, committed } = await transactionSlots.run(() =>
     handleOnce({ dependencies, handler, received, apply }),
   );
-  for (const type of types.union(new Set(sent))) failpoint('after-commit', type);
-  if (sent.length > 0) wakeRelay();
+  for (const { type } of entries) types.add(type);
+  for (const type of types) failpoint('after-commit', type);
+  if (entries.length > 0) wakeRelay(entries);
   for (const work of committed) work();
 }
 
@@ -54,8 +56,8 @@ interface Handling<Tx extends SqlTransaction> {
 }
 
 interface Handled {
-  /** The types of the messages sent. */
-  readonly sent: readonly string[];
+  /** The messages sent. */
+  readonly entries: readonly OutboxEntry[];
   /** What is to be done now that it is committed. */
   readonly committed: readonly (() => void)[];
 }
@@ -73,8 +75,8 @@ function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<
     const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx, afterCommit)) : [];
     const repeated = { received: received[0], replies: await storedReplies(inbox, duplicates) };
     const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
-    if (rows.length > 0) await store.write(tx, rows, isCommand ? keptReplies(answers) : []);
-    return { sent: rows.map((row) => row.type), committed };
+    const written = rows.length > 0 ? await store.write(tx, rows, isCommand ? keptReplies(answers) : []) : [];
+    return { entries: toEntries(rows, written), committed };
   });
 }
 

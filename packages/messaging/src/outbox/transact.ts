@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '@cartwright/events';
 import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
 import type { SqlTransaction } from '../store/sql.ts';
-import { outboxRows } from './outbox-rows.ts';
+import { outboxRows, toEntries } from './outbox-rows.ts';
 import { toStored } from './outgoing.ts';
 import type { OutboxRow } from '../store/message-store.ts';
 import { type StoredMessage } from '../store/stored-message.ts';
@@ -22,16 +22,16 @@ export async function transact<Tx extends SqlTransaction, R>(
   { traceparent }: TransactOptions = {},
 ): Promise<R> {
   const { database, store, failpoint, wakeRelay } = dependencies;
-  const { result, sent } = await database.transaction(async (tx) => {
+  const { result, entries } = await database.transaction(async (tx) => {
     const rows: OutboxRow[] = [];
     const result = await work(tx, (message, ownTrace = traceparent) => {
       rows.push(...outboxRows([toSendable(dependencies, message)], stampOf(dependencies, ownTrace)));
     });
-    if (rows.length > 0) await store.write(tx, rows, []);
-    return { result, sent: rows };
+    const written = rows.length > 0 ? await store.write(tx, rows, []) : [];
+    return { result, entries: toEntries(rows, written) };
   });
-  for (const { type } of sent) failpoint('after-commit', type);
-  if (sent.length > 0) wakeRelay();
+  for (const { type } of entries) failpoint('after-commit', type);
+  if (entries.length > 0) wakeRelay(entries);
   return result;
 }
 

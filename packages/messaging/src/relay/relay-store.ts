@@ -1,6 +1,8 @@
 /** An unpublished message of the outbox. */
 export interface OutboxEntry {
   readonly id: string;
+  /** By which the outbox is ordered; some are missing. */
+  readonly seq: number;
   readonly type: string;
   readonly subject: string;
   /** JSON. */

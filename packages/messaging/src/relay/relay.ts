@@ -1,5 +1,6 @@
 import type { Domain } from '@cartwright/events';
 import type { Logger } from 'pino';
+import { setImmediate as turn } from 'node:timers/promises';
 import { backoffMs } from '@cartwright/errors';
 import { errorMessage } from '../error-message.ts';
 import type { Failpoint } from '../failpoint/failpoint.ts';
@@ -9,7 +10,8 @@ import { pause } from '../waiting/pause.ts';
 import { WakeSignal } from '../waiting/wake-signal.ts';
 import { lookAtStream } from './look-at-stream.ts';
 import { onWakeFromOthers, wakeOtherRelay } from './other-relay.ts';
-import { relayBatch } from './relay-batch.ts';
+import type { OutboxEntry } from './relay-store.ts';
+import { Publisher } from './publisher.ts';
 import type { RelayWork } from './relay-work.ts';
 import { acquireLock, openLockSession, type LockSession } from './relay-lock.ts';
 import { repairStream } from './repair-stream.ts';
@@ -19,7 +21,8 @@ import { createSqlRelayStore } from './sql-relay-store.ts';
 import { isStoreBroken } from './store-failure.ts';
 
 const retentionEveryMs = 10 * 60_000;
-const lookEveryMs = 2000;
+/** How long what JetStream has taken may wait to be marked, so that the waves of many messages are marked together. */
+const markAfterMs = 250;
 /** How often in a row the stream can not be written or read before it is replaced: the first failures may pass. */
 const failuresBeforeReplacing = 3;
 
@@ -30,7 +33,7 @@ export interface RelayOptions {
   readonly link: NatsLink;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
-  /** How often the outbox is polled when nothing wakes the relay. */
+  /** How often the stream is looked at, and the outbox read when nothing wakes the relay. */
   readonly pollMs: number;
   /** As in `RelayWork`. */
   readonly ownDurables: () => readonly string[];
@@ -44,6 +47,7 @@ interface Shift {
   readonly until: AbortSignal;
   readonly lock: LockSession;
   readonly work: RelayWork & { readonly session: NatsSession };
+  readonly publisher: Publisher;
   readonly onProgress: () => void;
 }
 
@@ -54,6 +58,7 @@ export class Relay {
   readonly #publishing: Condition;
   readonly #stream: Condition;
   #state: RelayState = 'down';
+  #publisher: Publisher | undefined;
   #storeFailures = 0;
 
   constructor(options: RelayOptions) {
@@ -71,8 +76,9 @@ export class Relay {
     return (this.#publishing.fault ?? this.#stream.fault)?.reason;
   }
 
-  /** Wakes the active relay, in this replica or another one, because the outbox has something new. */
-  wake(): void {
+  /** Gives the active relay, in this replica or another one, what was written to the outbox and committed. */
+  wake(entries: readonly OutboxEntry[]): void {
+    this.#publisher?.hand(entries);
     this.#signal.wake();
     if (this.#state !== 'active') wakeOtherRelay(this.#options.link.current, this.#options.domain);
   }
@@ -101,7 +107,8 @@ export class Relay {
       if (!(await acquireLock(lock.client, until))) return;
       const store = createSqlRelayStore(lock.client);
       const work = { domain, store, session, logger, failpoint, ownDurables };
-      await this.#publishUntil({ until, lock, work, onProgress });
+      const publisher = new Publisher(work, () => performance.now());
+      await this.#publishUntil({ until, lock, work, publisher, onProgress });
     } catch (error) {
       this.#noteFailure(error, stopping);
       await recordFault(lock.client, domain, this.fault).catch(() => undefined); // the database may be the fault
@@ -111,28 +118,39 @@ export class Relay {
   }
 
   async #publishUntil(shift: Shift): Promise<void> {
-    const { until, work, lock } = shift;
+    const { until, work, lock, publisher } = shift;
     const { domain, logger } = this.#options;
     await repairStream({ ...work, replaces: this.#replacesStream() });
     if (this.#state !== 'active') logger.info('the relay is active');
-    this.#state = 'active';
     using resources = new DisposableStack();
-    resources.use(onWakeFromOthers(work.session, domain, () => this.#signal.wake()));
+    resources.defer(() => (this.#publisher = undefined));
+    this.#publisher = publisher;
+    this.#state = 'active';
+    resources.use(onWakeFromOthers(work.session, domain, () => this.#readSoon(publisher)));
     await this.#publishInTurns(shift);
     if (!until.aborted || work.session.ended.aborted || lock.lost.aborted) return;
-    await relayBatch(work);
+    publisher.read();
+    await publisher.publish();
+    await publisher.mark();
   }
 
-  async #publishInTurns({ until, lock: { client }, work, onProgress }: Shift): Promise<void> {
+  #readSoon(publisher: Publisher): void {
+    publisher.read();
+    this.#signal.wake();
+  }
+
+  async #publishInTurns({ until, lock: { client }, work, publisher, onProgress }: Shift): Promise<void> {
     let nextRetention = 0;
     let nextLook = 0;
     let recorded: string | undefined = 'unknown';
     while (!until.aborted) {
       if (performance.now() >= nextLook) {
+        await publisher.mark();
         await this.#look(work);
-        nextLook = performance.now() + lookEveryMs;
+        publisher.read();
+        nextLook = performance.now() + this.#options.pollMs;
       }
-      const found = await relayBatch(work);
+      const found = await publisher.publish();
       this.#noteSuccess(found);
       if (this.fault !== recorded) await recordFault(client, work.domain, (recorded = this.fault));
       onProgress();
@@ -141,8 +159,17 @@ export class Relay {
         await deleteExpired(client);
         nextRetention = Date.now() + retentionEveryMs;
       }
-      await this.#signal.sleep(this.#options.pollMs, until);
+      await this.#sleep(publisher, nextLook, until);
     }
+  }
+
+  /** Until there is something to publish or to look at; what was published meanwhile is marked before it wakes for long. */
+  async #sleep(publisher: Publisher, nextLook: number, until: AbortSignal): Promise<void> {
+    const untilLookMs = Math.max(nextLook - performance.now(), 0);
+    const untilMarkMs = Math.max(publisher.markBefore(markAfterMs) - performance.now(), 0);
+    await this.#signal.sleep(Math.min(untilLookMs, untilMarkMs), until);
+    await turn(); // what is committed together is published together, and in its order
+    if (performance.now() >= publisher.markBefore(markAfterMs)) await publisher.mark();
   }
 
   /** While only looking fails, messages may flow all the same; a stream that is of no use ends the shift. */

@@ -4,7 +4,7 @@ import type { OutboxEntry, RelayStore, KnownStream } from './relay-store.ts';
 // In the columns, `settled_seq` is the ack floor, `drive` counts republications, and `stream_seq` 0 marks a withheld row.
 
 const selectBatch = `
-SELECT id, type, subject, envelope::text AS envelope, drive
+SELECT id, seq::float8 AS seq, type, subject, envelope::text AS envelope, drive
 FROM messaging.outbox WHERE published_at IS NULL ORDER BY seq LIMIT $1`;
 
 const markPublished = `

@@ -23,6 +23,12 @@ export interface OutboxRow {
   readonly traceparent: string | null;
 }
 
+/** Where a message stands in the outbox: later than all that were committed before it was written. */
+export interface Written {
+  readonly id: string;
+  readonly seq: number;
+}
+
 /** A parked message; properties are named like its columns. */
 export interface ParkedRow {
   readonly id: string;
@@ -46,10 +52,11 @@ export interface MessageStore {
   /** The stored replies to messages that were handled before; others are left out. */
   find(tx: SqlTransaction, keys: readonly InboxKey[]): Promise<{ reply: unknown }[]>;
   /**
-   * Adds messages to the outbox, and the replies to keep to the inbox.
+   * Adds messages to the outbox, one or more, and the replies to keep to the inbox; gives where they stand in it. It is the last
+   * statement of its transaction, and may commit it.
    * @throws RangeError when one is too large for NATS: it would block the relay forever.
    */
-  write(tx: SqlTransaction, rows: readonly OutboxRow[], kept: readonly KeptReply[]): Promise<void>;
+  write(tx: SqlTransaction, rows: readonly OutboxRow[], kept: readonly KeptReply[]): Promise<Written[]>;
   /** Parks a message. Gives false when it is already parked. */
   park(tx: SqlTransaction, row: ParkedRow): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
-import type { MessageStore } from './message-store.ts';
+import type { MessageStore, Written } from './message-store.ts';
 import { maxEnvelopeBytes, refuseTooLarge } from './refuse-too-large.ts';
-import { execute, query } from './sql.ts';
+import { execute, query, queryLast } from './sql.ts';
 
 const claim = `
 INSERT INTO messaging.inbox (type, business_id, message_id)
@@ -19,13 +19,17 @@ const insertOutbox = `
 INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, traceparent)
 SELECT id, type, subject, key, business_id, envelope, traceparent
 FROM jsonb_to_recordset($1::jsonb)
-  AS row(id uuid, type text, subject text, key text, business_id text, envelope jsonb, traceparent text)`;
+  AS row(id uuid, type text, subject text, key text, business_id text, envelope jsonb, traceparent text)
+RETURNING id, seq::float8 AS seq`;
 
 const insertOutboxAndKeep = `
-WITH sent AS (${insertOutbox})
-UPDATE messaging.inbox SET reply = answer.reply
-FROM jsonb_to_recordset($2::jsonb) AS answer(type text, business_id text, reply jsonb)
-WHERE inbox.type = answer.type AND inbox.business_id = answer.business_id`;
+WITH sent AS (${insertOutbox}
+), kept AS (
+  UPDATE messaging.inbox SET reply = answer.reply
+  FROM jsonb_to_recordset($2::jsonb) AS answer(type text, business_id text, reply jsonb)
+  WHERE inbox.type = answer.type AND inbox.business_id = answer.business_id
+)
+SELECT id, seq FROM sent`;
 
 const insertParked = `
 INSERT INTO messaging.parked_messages (id, consumer, type, business_id, envelope, reason, attempts)
@@ -42,11 +46,11 @@ export const sqlMessageStore: MessageStore = {
   },
   find: (tx, keys) => query(tx, find, JSON.stringify(keys)),
   write: async (tx, rows, kept) => {
-    if (rows.length === 0) return;
     const json = JSON.stringify(rows);
     if (Buffer.byteLength(json) > maxEnvelopeBytes) refuseTooLarge(rows);
-    if (kept.length === 0) await execute(tx, insertOutbox, json);
-    else await execute(tx, insertOutboxAndKeep, json, JSON.stringify(kept));
+    return kept.length === 0
+      ? queryLast<Written>(tx, insertOutbox, json)
+      : queryLast<Written>(tx, insertOutboxAndKeep, json, JSON.stringify(kept));
   },
   park: async (tx, row) => (await execute(tx, insertParked, JSON.stringify(row))) > 0,
 };

@@ -1,3 +1,4 @@
+import { lastStatement } from '@cartwright/database';
 import { CompiledQuery, type QueryResult } from 'kysely';
 
 /** Runs statements, on a database or in one transaction. Kysely and its transactions implement it. */
@@ -20,6 +21,11 @@ export async function query<Row>(
   ...values: unknown[]
 ): Promise<Row[]> {
   return (await statements.executeQuery(CompiledQuery.raw(text, values))).rows as Row[];
+}
+
+/** Runs the last statement of a transaction, which takes COMMIT with it, and gives its rows. */
+export async function queryLast<Row>(tx: SqlTransaction, text: string, ...values: unknown[]): Promise<Row[]> {
+  return (await tx.executeQuery(lastStatement(CompiledQuery.raw(text, values)))).rows as Row[];
 }
 
 /** Runs a statement and gives how many rows it changed. */

@@ -38,14 +38,16 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
       refuseTooLarge(rows);
       const transaction = transactionOf(tx);
       await transaction.statement();
-      for (const row of rows) {
+      const written = rows.map((row) => {
         const seq = messages.nextSequence();
         transaction.write(outbox, row.id, { ...row, seq, publishedAt: null, streamSeq: null, drive: 0 });
-      }
+        return { id: row.id, seq };
+      });
       for (const { type, business_id, reply } of kept) {
         const claimed = transaction.get(inbox, keyOf({ type, business_id }));
         if (claimed !== undefined) transaction.write(inbox, keyOf(claimed), { ...claimed, reply });
       }
+      return written;
     },
     park: async (tx, row) => {
       const transaction = transactionOf(tx);

@@ -87,6 +87,6 @@ function republished(row: OutboxRecord): OutboxRecord {
 }
 
 /** A message's id is the ticket for what it says. */
-function toEntry({ id, type, subject, drive }: OutboxRecord): OutboxEntry {
-  return { id, type, subject, envelope: id, drive };
+function toEntry({ id, seq, type, subject, drive }: OutboxRecord): OutboxEntry {
+  return { id, seq, type, subject, envelope: id, drive };
 }
