@@ -1,5 +1,10 @@
 import type { Dispatcher } from 'undici';
-import type { ReplicaAnswer } from './replica-client.ts';
+
+/** An HTTP answer, read whole. */
+export interface ReplicaAnswer {
+  readonly status: number;
+  readonly body: string;
+}
 
 /** Reads an answer whole, without a stream in between. */
 export class AnswerReader implements Dispatcher.DispatchHandler {

@@ -1,9 +1,10 @@
 import type { SignRequest } from '@cartwright/identity';
 import { type Logger } from '@cartwright/process';
+import type { ReplicaAnswer } from './answer-reader.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { bestHealth } from './best-health.ts';
 import { parseSubgraphAnswer } from './parse-subgraph-answer.ts';
-import { ReplicaClient, type ReplicaAnswer, type ReplicaClientOptions } from './replica-client.ts';
+import { ReplicaClient, type ReplicaClientOptions } from './replica-client.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { openUpstream } from './open-upstream.ts';
 import type {

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { AnswerReader } from './answer-reader.ts';
+import { AnswerReader, type ReplicaAnswer } from './answer-reader.ts';
 
 /** Timeouts and sizes of the connections to one replica. */
 export interface ReplicaClientOptions {
@@ -15,12 +15,6 @@ export interface PostedRequest {
   readonly body: string;
   /** Gives the request up. */
   readonly signal: AbortSignal | null;
-}
-
-/** An HTTP answer, read whole. */
-export interface ReplicaAnswer {
-  readonly status: number;
-  readonly body: string;
 }
 
 /** The kept-alive connections to one replica of a subgraph. */

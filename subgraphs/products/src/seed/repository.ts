@@ -1,4 +1,4 @@
-import { insertRows, type Statements } from '@cartwright/database';
+import { insertRows, type StatementSample, type Statements } from '@cartwright/database';
 import { CompiledQuery, sql, type Insertable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
@@ -29,3 +29,6 @@ export async function analyze(db: Statements<Tables>): Promise<void> {
   const names = rows.map(({ name }) => name).join(', ');
   if (names !== '') await db.executeQuery(CompiledQuery.raw(`ANALYZE ${names}`));
 }
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [(db) => analyze(db)];
