@@ -201,6 +201,30 @@ describe('in PostgreSQL', () => {
     });
     expect(await stored.second).toBe(false);
   });
+
+  it('keys that are stored together are stored in one sequence: nobody who needs another one waits for them in turn', async () => {
+    const keys = sqlLeasedKeys(database.statements);
+    const row = (key: string) => ({ ownerId: customer, operation: 'orderPlace', key, fingerprint: 'f' });
+    const insert = (key: string): Promise<boolean> =>
+      keys.insert({ ...row(key), result: null, createdAt: now, leasedUntil: now }, [customer]);
+    const stored = await database.transaction(async (tx) => {
+      const hold = (key: string) =>
+        tx
+          .insertInto('idempotencyKeys')
+          .values({ ...row(key), createdAt: now })
+          .execute();
+      await hold('key-0001');
+      const others = Promise.all(['key-0000', 'key-0002', 'key-0001'].map(insert)); // the first one alone
+      await waitFor(async () => {
+        const waiting = sql`
+          SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        return (await waiting.execute(database.statements)).rows.length === 1;
+      });
+      await hold('key-0002');
+      return { others };
+    });
+    expect(await stored.others).toEqual([true, false, false]);
+  });
 });
 
 describe('purgeKeys', () => {

@@ -116,7 +116,10 @@ function insertNew(db: KeyStatements, claims: readonly Claim[]): Promise<KeyScop
       db
         .selectFrom(claimed)
         .select(names.map((name) => `claimed.${name}` as const))
-        .where((eb) => eb.not(eb.exists(used))),
+        .where((eb) => eb.not(eb.exists(used)))
+        .orderBy('claimed.ownerId') // one sequence, so that no two batches wait for each other
+        .orderBy('claimed.operation')
+        .orderBy('claimed.key'),
     )
     .onConflict((conflict) => conflict.doNothing())
     .returning(['ownerId', 'operation', 'key'])

@@ -1,10 +1,12 @@
+import { isUnavailable } from '@cartwright/errors';
+
 /** How items are gathered into batches. */
 export interface BatcherOptions<Item, Result> {
   /** How many items a batch has at most. */
   readonly maxSize: number;
   /** No batch has two items of one key; those wait for each other in their order. */
   readonly keyOf: (item: Item) => string;
-  /** Works on a batch; results are aligned with it. A batch that fails is worked on again, item by item. */
+  /** Works on a batch; results are aligned with it. One that fails, and not for an outage, is worked on again, item by item. */
   readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
 }
 
@@ -64,8 +66,8 @@ async function runBatch<Item, Result>(
       resolve(results[index] as Result);
     });
   } catch (error) {
-    const [only, ...others] = batch;
-    if (others.length === 0) only?.reject(error);
+    // In an outage each item would wait for a connection, one after the other, and all that come after them as well.
+    if (batch.length === 1 || isUnavailable(error)) for (const { reject } of batch) reject(error);
     else for (const one of batch) await runBatch([one], run);
   }
 }

@@ -67,4 +67,14 @@ describe('a batcher', () => {
     expect(batches).toEqual([['a', 'bad', 'c'], ['a'], ['bad'], ['c']]);
     await expect(add(item('d', 4))).resolves.toBe(4);
   });
+
+  it('works on a batch once in an outage, which fails for all of it', async () => {
+    const { add, batches, finish } = gather(() => {
+      throw Object.assign(new Error('the server is gone'), { code: 'ECONNREFUSED' });
+    });
+    const all = [add(item('a')), add(item('b')), add(item('c'))];
+    finish();
+    expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    expect(batches).toEqual([['a', 'b', 'c']]);
+  });
 });
