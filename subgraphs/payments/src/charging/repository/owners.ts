@@ -30,7 +30,13 @@ export async function claimGuest(
     .values({ guestId, customerId })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await tx.updateTable('payments').set({ customerId }).where('customerId', '=', guestId).execute();
+  const locked = tx // in the sequence in which whoever records facts locks payments
+    .selectFrom('payments')
+    .select('id')
+    .where('customerId', '=', guestId)
+    .orderBy('id')
+    .forUpdate();
+  await tx.updateTable('payments').set({ customerId }).where('id', 'in', locked).execute();
 }
 
 /** Gives the payments of an order to the customer whose it turned out to be; the guest who paid goes on seeing them. */
