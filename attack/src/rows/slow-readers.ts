@@ -9,11 +9,10 @@ import type { Visitor } from '../target/visitor.ts';
 /** Descriptions of so many products, each 45 times: half a megabyte of a hundred, which costs as much as a page of products. */
 const descriptions = (products: number): string =>
   `{ products(first: ${products}) { nodes { ${Array.from({ length: 45 }, (_, at) => `a${at}: description`).join(' ')} } } }`;
-/** As much as is more than what may wait and what the kernel holds, together; in small answers where they are asked for at once. */
+/** As much as is more than what may wait and what the kernel holds, together; at once fewer than may wait on a connection. */
 const large = descriptions(100);
 const asked = 30;
-const small = descriptions(20);
-const askedAtOnce = 120;
+const askedAtOnce = 45;
 const json = { 'content-type': 'application/json' };
 /** Less than it takes until a socket is cut off that answers no ping. */
 const mostMs = 20_000;
@@ -47,7 +46,7 @@ async function isClosedSoon(socket: Socket, harmless: Uint8Array): Promise<boole
 }
 
 function requestFor({ url }: Visitor): string {
-  const body = JSON.stringify({ query: small });
+  const body = JSON.stringify({ query: large });
   const head = [
     'POST /graphql HTTP/1.1',
     `Host: ${new URL(url).host}`,
