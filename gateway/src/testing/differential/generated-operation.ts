@@ -11,16 +11,13 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import fc from 'fast-check';
-import { literalOf, valueOf } from './generated-value.ts';
+import { literalOf, valueOf, type Pick } from './generated-value.ts';
 
 /** A random operation, with the variables that it is sent with; it may be invalid. */
 export interface RandomOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
-
-/** A number from 0 to `choices` - 1. */
-export type Pick = (choices: number) => number;
 
 type Field = GraphQLField<unknown, unknown>;
 

@@ -6,7 +6,9 @@ import {
   isRequiredInputField,
   type GraphQLInputType,
 } from 'graphql';
-import type { Pick } from './generated-operation.ts';
+
+/** A number from 0 to `choices` - 1. */
+export type Pick = (choices: number) => number;
 
 /** Of the store's scalars, what they take. */
 const scalarValues: Readonly<Record<string, readonly unknown[]>> = {
