@@ -191,6 +191,17 @@ describe('a change', () => {
     expect((await statusOf(card)).text).toContain('5 EUR');
   });
 
+  it('that somebody may not make, or that is left out, ends nothing', async () => {
+    await statusOf(card);
+    const refused = await gateway.run(`mutation { a: priceUpdate(id: "${p1}", price: -1) { id } }`);
+    expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const change = `priceUpdate(id: "${p1}", price: 5)`;
+    await gateway.run(`mutation { b: ${change} @skip(if: true) { id } __typename }`);
+    expect((await statusOf(card)).status).toContain('hit');
+    await gateway.run(`mutation { a: priceUpdate(id: "${p1}", price: -1) { id } b: ${change} { id } }`);
+    expect((await statusOf(card)).text).toContain('5 EUR');
+  });
+
   it('that comes while an answer is computed keeps it from being stored', async () => {
     const gate = Promise.withResolvers<undefined>();
     store.products.stuckUntil = gate.promise;

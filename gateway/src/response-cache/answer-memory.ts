@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { KeptAnswer } from './kept-answer.ts';
 
-/** What an entry takes besides its bytes: its key, tags and places in the indexes. */
+/** What an entry takes besides its bytes, key and tags: its places in the indexes. */
 const overheadBytes = 2_000;
 /** Requests by whose bytes answers are found; of one answer a client rarely has many spellings. */
 const maxRequests = 20_000;
@@ -11,17 +11,19 @@ const maxRequestCharacters = 8_000_000;
 export class AnswerMemory {
   readonly #answers: LRUCache<string, KeptAnswer>;
   readonly #byTag = new Map<string, Set<KeptAnswer>>();
-  readonly #byRequest = new LRUCache<string, KeptAnswer>({
+  /** Keys of answers, not answers: those would stay in memory after they were forgotten. */
+  readonly #byRequest = new LRUCache<string, string>({
     max: maxRequests,
     maxSize: maxRequestCharacters,
-    sizeCalculation: (_answer, request) => request.length,
+    sizeCalculation: (_key, request) => request.length,
   });
 
   /** @param maxBytes of all answers, compressed forms included as far as they are likely */
   constructor(maxBytes: number) {
     this.#answers = new LRUCache<string, KeptAnswer>({
       maxSize: maxBytes,
-      sizeCalculation: ({ body, tags }) => 2 * body.length + 100 * tags.length + overheadBytes,
+      sizeCalculation: ({ body, key, tags }) =>
+        2 * body.length + 2 * key.length + 100 * tags.length + overheadBytes,
       dispose: (answer) => this.#unlist(answer),
     });
   }
@@ -41,13 +43,13 @@ export class AnswerMemory {
 
   /** The present answer to a request that was answered before, by its bytes. */
   answering(request: string): KeptAnswer | undefined {
-    const known = this.#byRequest.get(request);
-    return known === undefined ? undefined : this.get(known.key);
+    const key = this.#byRequest.get(request);
+    return key === undefined ? undefined : this.get(key);
   }
 
   /** Has an answer found by the bytes of a request. */
-  remember(request: string, answer: KeptAnswer): void {
-    this.#byRequest.set(request, answer);
+  remember(request: string, answer: Pick<KeptAnswer, 'key'>): void {
+    this.#byRequest.set(request, answer.key);
   }
 
   /** Forgets the answers that have one of the tags, and gives how many there were. */

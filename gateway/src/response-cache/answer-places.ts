@@ -1,3 +1,5 @@
+import { wholly } from './change.ts';
+
 /** A place in an answer, with what the answer says there: one object, or each of a list. */
 export interface AnswerPlace {
   readonly type: string | undefined;
@@ -40,7 +42,10 @@ export function looseTags(place: AnswerPlace): string[] {
   return [...own, ...below.flatMap(looseTags)];
 }
 
-/** The tags of what an answer is about, each as `tag:Type:id`. */
+/**
+ * The tags of what an answer is about, each as `tag:Type:id`. Where `@skip` or `@include` has left out the id, or the node of an
+ * edge, nobody can tell: any change concerns it.
+ */
 export function tagsIn(data: unknown, place: AnswerPlace): Set<string> {
   const found = new Set<string>();
   collect(data, place, found);
@@ -52,9 +57,19 @@ function collect(data: unknown, place: AnswerPlace, found: Set<string>): void {
     for (const item of data) collect(item, place, found);
   } else if (typeof data === 'object' && data !== null) {
     const values = data as Readonly<Record<string, unknown>>;
-    const [idKey] = place.idKeys;
-    if (idKey !== undefined)
-      for (const tag of place.tags) found.add(`${tag}:${String(place.type)}:${String(values[idKey])}`);
-    for (const [key, below] of place.below) collect(values[key], below, found);
+    if (place.idKeys.length > 0) addTags(place, values, found);
+    for (const [key, below] of place.below) {
+      if (below.isNode && values[key] == null) addTags(below, {}, found);
+      else collect(values[key], below, found);
+    }
   }
+}
+
+function addTags(
+  { type, tags, idKeys }: AnswerPlace,
+  values: Readonly<Record<string, unknown>>,
+  found: Set<string>,
+): void {
+  const id = idKeys.map((key) => values[key]).find((value) => typeof value === 'string');
+  for (const tag of tags) found.add(id === undefined ? wholly(tag) : `${tag}:${String(type)}:${id}`);
 }

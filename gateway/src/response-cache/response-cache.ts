@@ -7,6 +7,7 @@ import { answerPolicy, type AnswerPolicy, type PublicPolicy } from './answer-pol
 import { CacheCounts, type CacheStatus } from './cache-status.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { wholly, type Change } from './change.ts';
+import { changedBy } from './changed-by.ts';
 import type { ChangesHeard, Heard, HeardAt, Mark } from './changes-heard.ts';
 import { freshnessOf } from './freshness.ts';
 import { keptAnswer, type KeptAnswer } from './kept-answer.ts';
@@ -123,12 +124,13 @@ export class ResponseCache {
 
   /** What is not kept may change what is. */
   async #bypass(operation: AdmittedOperation, execute: Execute, why: string): Promise<CachedResult> {
-    const { supergraph, counted } = operation;
-    const changed = counted.rootFields.flatMap((name) => supergraph.cacheHints.changes.get(name) ?? []);
+    let result: Answer | undefined;
     try {
-      return { kind: 'own', result: await execute(operation), status: { kind: 'bypass', why } };
+      result = await execute(operation);
+      return { kind: 'own', result, status: { kind: 'bypass', why } };
     } finally {
-      if (why === 'mutation') for (const tag of changed) this.hear({ tag, isOfLists: true });
+      if (why === 'mutation')
+        for (const tag of changedBy(operation, result)) this.hear({ tag, isOfLists: true });
     }
   }
 

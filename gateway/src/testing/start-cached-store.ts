@@ -57,7 +57,7 @@ export interface CachedStore extends AsyncDisposable {
   startGateway(env?: Readonly<Record<string, string>>): Promise<TestGateway>;
 }
 
-/** Starts the subgraph. Products have their price in the currency of the header; whoever asks is told who they are. */
+/** Starts the subgraph. A price below zero is FORBIDDEN. Products have their price in the currency of the header; whoever asks is told who they are. */
 export async function startCachedStore(): Promise<CachedStore> {
   const prices = new Map([1, 2, 3].map((number) => [productId(number), number * 100]));
   const product = (id: string) => {
@@ -78,6 +78,7 @@ export async function startCachedStore(): Promise<CachedStore> {
       },
       Mutation: {
         priceUpdate: (_root: unknown, { id, price }: { id: string; price: number }) => {
+          if (price < 0) throw Object.assign(new Error('No.'), { extensions: { code: 'FORBIDDEN' } });
           prices.set(id, price);
           return product(id);
         },
