@@ -48,6 +48,10 @@ const reached = (viewer: KnownViewer, orderId: string, status: string): Promise<
   );
 
 const codesOf = ({ timeline }: SeenOrder): string[] => timeline.map(({ code }) => code);
+const readsSteps = (statement: string): boolean =>
+  statement.startsWith('select') &&
+  statement.includes('timeline_entries') &&
+  statement.includes('"version" >');
 const sentTimes = async (type: string, key: string): Promise<number> => {
   const query = sql`SELECT FROM messaging.outbox WHERE type = ${type} AND key = ${key}`;
   const { rows } = await query.execute(orders.database.statements);
@@ -268,6 +272,29 @@ describe('orderStatusChanged', () => {
     await cancel(orders, staff, id);
     await reached(customer, id, 'CANCELLED');
     expect(await reasonFor(99)).toContain('The order has no version after');
+  });
+
+  it('reads a step once for all who follow the order in a process', async () => {
+    const customer = newCustomer();
+    const { id } = await placeWith(customer, 'sim_silent');
+    await reached(customer, id, 'CREATED');
+    const feeds = await Promise.all([1, 2, 3].map(() => follow(orders, customer, id)));
+    for (const feed of feeds) await feed.until(({ orderStatusChanged }) => orderStatusChanged.version === 2);
+    await nats.crash(); // the order goes one step on, and no further
+    orders.statements.reset();
+    await cancel(orders, customer, id);
+    for (const feed of feeds) {
+      const [step] = await feed.until(() => true);
+      expect(step?.orderStatusChanged).toMatchObject({ version: 3, entry: { code: 'CANCEL_REQUESTED' } });
+    }
+    const reads = orders.statements.statements().filter(readsSteps);
+    await nats.restart();
+    expect(reads).toHaveLength(1);
+    for (const feed of feeds) {
+      const rest = await feed.all();
+      expect(rest.map(({ orderStatusChanged }) => orderStatusChanged.version)).toEqual([4, 5, 6]);
+      await feed.close();
+    }
   });
 
   it('loses no step while NATS is away', async () => {

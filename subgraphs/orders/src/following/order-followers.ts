@@ -1,5 +1,6 @@
 import type { Logger } from '@cartwright/process';
 import type { Order } from '../order/door.ts';
+import { LatestSteps } from './latest-steps.ts';
 import { OrderSubscription, type OrderSubscriptionOptions } from './order-subscription.ts';
 
 /** Where the feeds read. */
@@ -10,14 +11,28 @@ export interface OrderSteps {
   readonly versionsOf: (orderIds: readonly string[]) => Promise<readonly Pick<Order, 'id' | 'version'>[]>;
 }
 
+/** Where a feed begins. */
+export interface FeedStart {
+  /** The version after which it begins. */
+  readonly afterVersion: number;
+  /** The version that the order is known to have. */
+  readonly version: number;
+}
+
+/** An order that is followed, and the feeds of all who do. */
+interface FollowedOrder {
+  readonly latest: LatestSteps;
+  readonly subscriptions: Set<OrderSubscription>;
+}
+
 /**
- * The open feeds of this process. Messages wake them at once; `poll`, one statement for all of them, makes up for
+ * The open feeds of this process. Those of one order share what is read. Messages wake them at once; `poll`, one statement for all of them, makes up for
  * messages that are late or lost. The steps themselves always come from the database.
  */
 export class OrderFollowers {
   readonly #steps: OrderSteps;
   readonly #logger: Logger;
-  readonly #open = new Map<string, Set<OrderSubscription>>();
+  readonly #open = new Map<string, FollowedOrder>();
 
   constructor({ steps, logger }: { readonly steps: OrderSteps; readonly logger: Logger }) {
     this.#steps = steps;
@@ -26,26 +41,30 @@ export class OrderFollowers {
 
   /** How many feeds are open. */
   get count(): number {
-    return [...this.#open.values()].reduce((sum, subscriptions) => sum + subscriptions.size, 0);
+    return this.#subscriptions().length;
   }
 
   /** Opens a feed of the steps that come after a version. */
-  follow(orderId: string, afterVersion: number): OrderSubscription {
+  follow(orderId: string, { afterVersion, version }: FeedStart): OrderSubscription {
+    const { latest, subscriptions } = this.#followed(orderId);
+    latest.reach(version);
     const subscription = new OrderSubscription({
       orderId,
       afterVersion,
-      read: this.#steps.after,
+      read: (_orderId, slice) => latest.after(slice),
       onEnd: (ended) => this.#forget(ended),
       logger: this.#logger,
     });
-    const subscriptions = this.#open.get(orderId) ?? new Set();
-    this.#open.set(orderId, subscriptions.add(subscription));
+    subscriptions.add(subscription);
     return subscription;
   }
 
   /** Wakes the feeds of an order that has reached a version. */
   wake(orderId: string, version: number): void {
-    for (const subscription of this.#open.get(orderId) ?? []) subscription.wake(version);
+    const followed = this.#open.get(orderId);
+    if (followed === undefined) return;
+    followed.latest.reach(version);
+    for (const subscription of followed.subscriptions) subscription.wake(version);
   }
 
   /** Wakes every feed whose order has gone on. */
@@ -57,13 +76,25 @@ export class OrderFollowers {
 
   /** Ends every feed. */
   async close(): Promise<void> {
-    const subscriptions = [...this.#open.values()].flatMap((set) => [...set]);
-    await Promise.all(subscriptions.map((subscription) => subscription.return()));
+    await Promise.all(this.#subscriptions().map((subscription) => subscription.return()));
+  }
+
+  #subscriptions(): OrderSubscription[] {
+    return [...this.#open.values()].flatMap(({ subscriptions }) => [...subscriptions]);
+  }
+
+  #followed(orderId: string): FollowedOrder {
+    const known = this.#open.get(orderId);
+    if (known !== undefined) return known;
+    const latest = new LatestSteps((slice) => this.#steps.after(orderId, slice));
+    const followed = { latest, subscriptions: new Set<OrderSubscription>() };
+    this.#open.set(orderId, followed);
+    return followed;
   }
 
   #forget(subscription: OrderSubscription): void {
-    const subscriptions = this.#open.get(subscription.orderId);
-    subscriptions?.delete(subscription);
-    if (subscriptions?.size === 0) this.#open.delete(subscription.orderId);
+    const followed = this.#open.get(subscription.orderId);
+    followed?.subscriptions.delete(subscription);
+    if (followed?.subscriptions.size === 0) this.#open.delete(subscription.orderId);
   }
 }

@@ -29,9 +29,9 @@ export const resolvers = {
 
   OrderStatusEvent: {
     entry: (step) => step,
-    order: async ({ orderId }, _args, { order: { loaders } }) => {
-      const order = await loaders.order.load(orderId);
-      if (order === null) throw new Error(`The order ${orderId} has steps but is gone`);
+    order: async (step, _args, { order: { loaders }, following }) => {
+      const order = await following.orders.of(step, (id) => loaders.order.load(id));
+      if (order === null) throw new Error(`The order ${step.orderId} has steps but is gone`);
       return order;
     },
   },

@@ -5,6 +5,7 @@ import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { OrderFollowers } from './order-followers.ts';
+import { OrdersOfSteps } from './orders-of-steps.ts';
 import { stepsAfter, versionsOf } from './repository.ts';
 import { resolvers } from './resolvers.ts';
 import { followOrder, type FollowOrderDependencies } from './use-cases.ts';
@@ -20,16 +21,17 @@ export function followingRoom(parts: Parts): Room<Tables> {
   const db = database.statements;
   const steps = bind(db, { after: stepsAfter, versionsOf });
   const followers = new OrderFollowers({ steps, logger });
+  const orders = new OrdersOfSteps();
   return {
     resolvers,
-    context: () => contextOf({ db, followers }),
+    context: () => contextOf({ db, followers }, orders),
     background: [wakeByMessages(parts, followers), pollLoop(parts, followers)],
     close: () => followers.close(),
   };
 }
 
-const contextOf = (dependencies: FollowOrderDependencies) => ({
-  following: bind(dependencies, { followOrder }),
+const contextOf = (dependencies: FollowOrderDependencies, orders: OrdersOfSteps) => ({
+  following: { ...bind(dependencies, { followOrder }), orders },
 });
 
 /** `stop` has nothing to do: messaging ends its own subscriptions. */

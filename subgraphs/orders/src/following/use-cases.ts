@@ -37,7 +37,7 @@ export async function followOrder(
   const { version } = order;
   const after = afterVersion ?? version - 1;
   if (after > version) return { kind: 'beyond-the-end', version };
-  const steps = followers.follow(order.id, after);
+  const steps = followers.follow(order.id, { afterVersion: after, version });
   if (after === version && finalStatuses.has(order.status)) await steps.return();
   return { kind: 'following', steps };
 }
