@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { arrivedRequest, createRequestVerifier } from '@cartwright/identity';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from './testing/eventually.ts';
 import { openClient } from './testing/open-client.ts';
 import { startTestGateway, testKey, type TestGateway } from './testing/start-test-gateway.ts';
@@ -155,4 +155,77 @@ it('sends an event with errors while another subgraph is down, and complete ones
   await eventually(async () => (await gateway.run('{ product(id: "p1") { name } }')).errors).toBeUndefined();
   life.advance('CREATED');
   expect(await events.next()).toEqual(event('CREATED'));
+});
+
+describe('subscribers of the same order', () => {
+  const subscriptions = () => orders.reduce((total, one) => total + one.subscribed.length, 0);
+
+  async function follow(authorization?: string) {
+    const client = openClient(
+      gateway.webSocketUrl,
+      authorization === undefined ? undefined : { authorization },
+    );
+    const events = client.stream(wide, { id: 'o1' });
+    expect(await events.next()).toMatchObject({ done: false });
+    return { client, events, [Symbol.asyncDispose]: () => client[Symbol.asyncDispose]() };
+  }
+
+  it('share one upstream and one answer, and each gets every version', async () => {
+    await using one = await follow();
+    await using other = await follow();
+    await eventually(openUpstreams).toBe(1);
+    const fetched = products.requests.length;
+    for (const status of ['CREATED', 'CONFIRMED']) {
+      life.advance(status);
+      expect(await Promise.all([one.events.next(), other.events.next()])).toEqual([
+        event(status),
+        event(status),
+      ]);
+    }
+    expect(products.requests.length - fetched).toBe(2);
+    expect(subscriptions()).toBe(2);
+  });
+
+  it('stay when one of them leaves, on whichever upstream', async () => {
+    await using first = await follow();
+    await using second = await follow();
+    await eventually(openUpstreams).toBe(1);
+    await second.client[Symbol.asyncDispose]();
+    life.advance('CREATED');
+    expect(await first.events.next()).toEqual(event('CREATED'));
+    await using third = await follow();
+    await first.client[Symbol.asyncDispose]();
+    life.advance('CONFIRMED');
+    expect(await third.events.next()).toEqual(event('CONFIRMED'));
+    await eventually(openUpstreams).toBe(1);
+    await third.client[Symbol.asyncDispose]();
+    await eventually(openUpstreams).toBe(0);
+  });
+
+  it('resume as one when their upstream is lost, without gaps or duplicates', async () => {
+    await using one = await follow();
+    await using other = await follow();
+    await eventually(openUpstreams).toBe(1);
+    const serving = orders.find((replica) => replica.openSubscriptions() === 1);
+    const opened = subscriptions();
+    await serving?.kill();
+    for (const status of ['CREATED', 'CONFIRMED']) life.advance(status);
+    for (const { events } of [one, other]) {
+      expect([await events.next(), await events.next()]).toEqual([event('CREATED'), event('CONFIRMED')]);
+    }
+    expect(subscriptions()).toBe(opened + 1);
+  });
+
+  it('never share with another customer, nor with nobody', async () => {
+    const [mine, theirs] = [await gateway.issuer.authorization(), await gateway.issuer.authorization()];
+    await using one = await follow(mine);
+    await using other = await follow(theirs);
+    await using nobody = await follow();
+    life.advance('CREATED');
+    for (const { events } of [one, other, nobody]) expect(await events.next()).toEqual(event('CREATED'));
+    expect(openUpstreams()).toBe(3);
+    expect(
+      orders.flatMap(({ upgrades }) => upgrades.map(({ headers }) => headers.authorization)).toSorted(),
+    ).toEqual([mine, theirs, undefined].toSorted());
+  });
 });

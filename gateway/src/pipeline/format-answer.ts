@@ -22,6 +22,21 @@ export function formatResult(
   return writtenResult(withTokenFault({ errors: told.errors, data, extensions }, tokenFault));
 }
 
+const writtenEvents = new WeakMap<Answer, WrittenResult>();
+
+/** The result of an event, which many subscribers may be given: written once for all to whom it says the same. */
+export function formatEvent(
+  answer: Answer,
+  context: Pick<RequestContext, 'requestId' | 'tokenFault'>,
+): WrittenResult {
+  if (answer.errors.length > 0 || context.tokenFault !== undefined) return formatResult(answer, context);
+  const known = writtenEvents.get(answer);
+  if (known !== undefined) return known;
+  const written = formatResult(answer, context);
+  writtenEvents.set(answer, written);
+  return written;
+}
+
 /** A refusal with its errors as the client gets them; the first says what HTTP is told. */
 export function formatRefusal(
   errors: readonly GraphQLError[],

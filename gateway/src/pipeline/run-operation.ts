@@ -12,7 +12,7 @@ import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import { admitOperation, type AdmissionRules, type AdmittedOperation } from './admit-operation.ts';
 import type { Carriage } from './carriage.ts';
 import { findDocument, type DocumentSources } from './find-document.ts';
-import { formatRefusal, formatResult } from './format-answer.ts';
+import { formatEvent, formatRefusal, formatResult } from './format-answer.ts';
 import { keptOutcome } from './kept-outcome.ts';
 import { readOperationMessage, type OperationMessage } from './operation-message.ts';
 import { malformed, type OperationOutcome } from './operation-outcome.ts';
@@ -87,7 +87,7 @@ async function execute(
     };
     const answered = await executed(await admitOperation(incoming, options), options);
     if (subscription.stream === undefined) return outcomeOf(answered, context, options);
-    const stream = mapStream(subscription.stream, (event) => formatResult(event, context));
+    const stream = mapStream(subscription.stream, (event) => formatEvent(event, context));
     return { kind: 'stream', stream };
   } catch (error) {
     return answer({ data: undefined, errors: errorsOf(error) }, context, options);

@@ -32,6 +32,8 @@ export interface UpstreamOperation {
   readonly canResume: boolean;
   /** The version that an event carries; undefined where it carries none. */
   readonly versionOf: (data: Variables) => number | undefined;
+  /** The variables that decide what is subscribed to: all but the version after which to begin. */
+  readonly topicVariables: Variables;
   /** The variables of a connection that resumes after `version`, or of the first one when that is undefined. */
   readonly variablesAfter: (version: number | undefined) => Variables;
 }
@@ -42,27 +44,36 @@ export interface PrimaryFetch {
   readonly operationName: string | undefined;
 }
 
+/** Makes what is sent upstream for one subscription, whose variables are given. */
+export type PrepareUpstream = (variables: Variables) => UpstreamOperation;
+
 /**
- * Rewrites a subscription so that it can be resumed: the version is selected whether the client asked for it or not, and
- * `afterVersion` becomes a variable that each connection sets. What the client did not select is dropped when the answer
- * is shaped.
+ * Rewrites a subscription, once for all who send it, so that it can be resumed: the version is selected whether the client
+ * asked for it or not, and `afterVersion` becomes a variable that each connection sets. What the client did not select is
+ * dropped when the answer is shaped.
  */
-export function upstreamOperation(
-  fetch: PrimaryFetch,
-  variables: Variables,
-  schema: GraphQLSchema,
-): UpstreamOperation {
+export function upstreamOperation(fetch: PrimaryFetch, schema: GraphQLSchema): PrepareUpstream {
   const document = parse(fetch.operation, { noLocation: true });
   const field = rootField(document);
-  if (field === undefined || !isResumable(field, schema)) return fixedOperation(fetch, variables);
+  if (field === undefined || !isResumable(field, schema))
+    return (variables) => fixedOperation(fetch, variables);
   const responseKey = field.alias?.value ?? field.name.value;
-  const initial = initialVersion(field, document, variables);
-  return {
-    query: print(rewrite(document, field)),
+  const rewritten = rewrite(document, field);
+  const common = {
+    query: print(rewritten),
     operationName: fetch.operationName,
     canResume: true,
-    versionOf: (data) => versionIn(data[responseKey]),
-    variablesAfter: (version) => ({ ...variables, [resumeVariable]: version ?? initial }),
+    versionOf: (data: Variables) => versionIn(data[responseKey]),
+  };
+  const used = usedVariables(rewritten);
+  return (variables) => {
+    const initial = initialVersion(field, document, variables);
+    const topicVariables = Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
+    const variablesAfter = (version: number | undefined): Variables => ({
+      ...topicVariables,
+      [resumeVariable]: version ?? initial,
+    });
+    return { ...common, topicVariables, variablesAfter };
   };
 }
 
@@ -72,6 +83,7 @@ function fixedOperation({ operation, operationName }: PrimaryFetch, variables: V
     operationName,
     canResume: false,
     versionOf: () => undefined,
+    topicVariables: variables,
     variablesAfter: () => variables,
   };
 }

@@ -14,7 +14,7 @@ const schema = buildSchema(`
 `);
 
 function upstream(operation: string, variables: Record<string, unknown> = {}) {
-  const result = upstreamOperation({ operation, operationName: undefined }, variables, schema);
+  const result = upstreamOperation({ operation, operationName: undefined }, schema)(variables);
   expect(validate(schema, parse(result.query))).toEqual([]);
   return result;
 }
@@ -32,7 +32,7 @@ describe('a field with a version and afterVersion', () => {
       'subscription ($v: Int = 6) { orderStatusChanged(orderId: "1", afterVersion: $v) { status } }',
     );
     expect(literal.variablesAfter(undefined)).toEqual({ _resumeAfterVersion: 4 });
-    expect(byVariable.variablesAfter(undefined)).toEqual({ v: 5, _resumeAfterVersion: 5 });
+    expect(byVariable.variablesAfter(undefined)).toEqual({ _resumeAfterVersion: 5 });
     expect(byDefault.variablesAfter(undefined)).toEqual({ _resumeAfterVersion: 6 });
   });
 
@@ -45,6 +45,14 @@ describe('a field with a version and afterVersion', () => {
 
   it('resumes after the last version seen', () => {
     expect(upstream(plain, { id: '1' }).variablesAfter(7)).toEqual({ id: '1', _resumeAfterVersion: 7 });
+  });
+
+  it('tells what it is about from the version after which to begin', () => {
+    const operation =
+      'subscription ($id: ID!, $v: Int) { orderStatusChanged(orderId: $id, afterVersion: $v) { status } }';
+    const one = upstream(operation, { id: '1', v: 3 });
+    expect(one.topicVariables).toEqual({ id: '1' });
+    expect(one.variablesAfter(undefined)).toEqual({ id: '1', _resumeAfterVersion: 3 });
   });
 
   it('reads the version whatever the client calls or leaves out', () => {

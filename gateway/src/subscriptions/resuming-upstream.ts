@@ -1,5 +1,4 @@
 import { graphqlError } from '@cartwright/errors';
-import { EventQueue } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 import type { SubgraphResponse, SubgraphTransport, UpstreamEnd } from '../transport/subgraph-transport.ts';
@@ -22,8 +21,13 @@ export const defaultResumePolicy: ResumePolicy = {
   delayMs: (attempt) => (attempt === 0 ? 0 : Math.min(25 * 2 ** attempt, 2_000)),
 };
 
-/** Events that may wait while the rest of earlier ones is fetched from other subgraphs. */
-const maxWaitingEvents = 1_000;
+/** Is told what an upstream brings: events in order, each once, and then how it ended. */
+export interface UpstreamListener {
+  /** `version` is undefined where the event carries none. */
+  event(response: SubgraphResponse, version: number | undefined): void;
+  /** Called once, and nothing after it; `fault` says why events may be missing. */
+  ended(fault?: Error): void;
+}
 
 /** One subscription to a subgraph. */
 export interface ResumingUpstreamOptions {
@@ -36,7 +40,8 @@ export interface ResumingUpstreamOptions {
 
 /** Keeps one upstream subscription alive across lost connections, without gaps or duplicates. */
 export class ResumingUpstream {
-  readonly events = new EventQueue<SubgraphResponse>({ onReturn: () => this.#stop() });
+  /** Who is told; another may take over. */
+  listener: UpstreamListener;
   readonly #options: ResumingUpstreamOptions;
   #close: () => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -46,9 +51,16 @@ export class ResumingUpstream {
   #attempt = 0;
   #downSince = performance.now();
 
-  constructor(options: ResumingUpstreamOptions) {
+  constructor(options: ResumingUpstreamOptions, listener: UpstreamListener) {
     this.#options = options;
+    this.listener = listener;
     this.#connect();
+  }
+
+  /** Closes the connection and opens no other; the listener is told nothing more. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#close();
   }
 
   #connect(): void {
@@ -71,8 +83,7 @@ export class ResumingUpstream {
     const isDuplicate = version !== undefined && version <= (this.#lastVersion ?? -Infinity);
     if (isDuplicate) return;
     this.#lastVersion = version ?? this.#lastVersion;
-    if (this.events.size < maxWaitingEvents) this.events.push(response);
-    else this.#interrupt();
+    this.listener.event(response, version);
   }
 
   #onEnd(end: UpstreamEnd): void {
@@ -80,15 +91,16 @@ export class ResumingUpstream {
       this.#onLoss(end.reason);
       return;
     }
-    if (end.kind === 'refused') this.events.push({ errors: end.errors });
-    this.events.end();
+    if (end.kind === 'refused') this.listener.event({ errors: end.errors }, undefined);
+    this.listener.ended();
   }
 
   #onLoss(reason: string): void {
     if (this.#attempt === 0) this.#downSince = performance.now();
     const { policy, logger } = this.#options;
     if (!this.#mayRetry()) {
-      this.#interrupt();
+      this.close();
+      this.listener.ended(interrupted());
       return;
     }
     const delayMs = policy.delayMs(this.#attempt++);
@@ -102,19 +114,10 @@ export class ResumingUpstream {
     const limitMs = this.#hasStarted ? policy.maxOutageMs : policy.maxStartMs;
     return performance.now() - this.#downSince < limitMs;
   }
-
-  #interrupt(): void {
-    this.#stop();
-    this.events.fail(interrupted());
-  }
-
-  #stop(): void {
-    clearTimeout(this.#timer);
-    this.#close();
-  }
 }
 
-function interrupted(): Error {
+/** What a subscriber is told who may have missed events. */
+export function interrupted(): Error {
   return graphqlError(
     'UNAVAILABLE',
     'The subscription was interrupted and events may be missing: subscribe again.',
