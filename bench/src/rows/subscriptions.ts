@@ -92,7 +92,7 @@ async function followedBy(bench: Bench, opened: BenchStore, followed: Followed, 
 }
 
 function holdJob({ store }: BenchStore, { orderId, owner }: Followed, sockets: number): HoldJob {
-  const query = `subscription { orderStatusChanged(orderId: "${orderId}") { version status entry { code at } } }`;
+  const query = `subscription { orderStatusChanged(orderId: "${orderId}") { version status entry { code occurredAt } } }`;
   return { kind: 'hold', origin: originOf(store.graphqlUrl), sockets, subscription: { query, token: owner } };
 }
 
