@@ -114,16 +114,20 @@ describe.each([
     expect(code).toBe(0);
   });
 
-  it.each(tamperings)('finds a trail that was %s', async (_how, sql, says) => {
-    await tamper('CREATE TABLE kept AS SELECT * FROM audit.entries');
-    await tamper(sql);
-    const { code, of } = await verify(directory.path, ...args);
-    await tamper('TRUNCATE audit.entries; INSERT INTO audit.entries SELECT * FROM kept; DROP TABLE kept');
-    expect(of('products')).toMatch(says);
-    expect(of('carts')).toMatch(/whole/);
-    expect(code).toBe(1);
-    expect((await verify(directory.path, ...args)).code).toBe(0);
-  });
+  // How a trail is read is the same in both; that the command reaches it is tried in each.
+  it.each(production ? tamperings : tamperings.slice(0, 1))(
+    'finds a trail that was %s',
+    async (_how, sql, says) => {
+      await tamper('CREATE TABLE kept AS SELECT * FROM audit.entries');
+      await tamper(sql);
+      const { code, of } = await verify(directory.path, ...args);
+      await tamper('TRUNCATE audit.entries; INSERT INTO audit.entries SELECT * FROM kept; DROP TABLE kept');
+      expect(of('products')).toMatch(says);
+      expect(of('carts')).toMatch(/whole/);
+      expect(code).toBe(1);
+      expect((await verify(directory.path, ...args)).code).toBe(0);
+    },
+  );
 
   it('is not taken for whole where nothing was read', async () => {
     await store.services.postgres.stop();

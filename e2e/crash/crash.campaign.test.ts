@@ -1,0 +1,3 @@
+import { rounds, survivesDeaths } from './survive-deaths.ts';
+
+survivesDeaths(rounds);
