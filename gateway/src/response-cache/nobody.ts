@@ -4,8 +4,7 @@ import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 
 /**
  * What is forwarded of a request whose answer everybody gets: nothing that says who asks, and the headers that are part of the
- * key in one spelling. So an answer cannot differ by anything that the key does not hold. It is not given up when who asked first
- * has gone, since others may wait for it.
+ * key in one spelling. So an answer cannot differ by anything that the key does not hold.
  */
 export function asNobody(context: RequestContext, segment: Segment): RequestContext {
   const { requestId, clientAddress, forwarded } = context;

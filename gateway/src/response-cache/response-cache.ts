@@ -13,6 +13,7 @@ import { freshnessOf } from './freshness.ts';
 import { keptAnswer, type KeptAnswer } from './kept-answer.ts';
 import { asNobody, segmentOf } from './nobody.ts';
 import type { SharedAnswers } from './shared-answers.ts';
+import { Waiting } from './waiting.ts';
 
 /** Executes an operation for whoever the context says. */
 export type Execute = (operation: AdmittedOperation) => Promise<Answer>;
@@ -53,9 +54,18 @@ interface Asked {
   readonly execute: Execute;
 }
 
+interface Computing {
+  readonly asked: Asked;
+  readonly past: KeptAnswer | undefined;
+  readonly since: Mark;
+  /** Aborts when nobody waits for it any more. */
+  readonly gone: AbortSignal;
+}
+
 interface Flight {
   readonly answer: Promise<CachedResult>;
   readonly since: Mark;
+  readonly waiting: Waiting;
 }
 
 const maxTags = 1_000;
@@ -118,7 +128,11 @@ export class ResponseCache {
     const freshness = this.#freshness(kept);
     if (freshness === 'fresh') return this.#hit(kept, fromMemory);
     if (freshness !== 'renewable') return this.#findOrExecute(asked, kept);
-    if (this.#joinable(asked) === undefined) void this.#fly(asked, kept).catch(() => undefined);
+    if (this.#joinable(asked) === undefined) {
+      const { answer, waiting } = this.#fly(asked, kept);
+      waiting.add(undefined);
+      answer.catch(() => undefined);
+    }
     return this.#hit(kept, { kind: 'stale', because: 'renewing' });
   }
 
@@ -136,37 +150,42 @@ export class ResponseCache {
 
   async #findOrExecute(asked: Asked, past: KeptAnswer | undefined): Promise<CachedResult> {
     const joined = this.#joinable(asked);
-    if (joined === undefined) return this.#fly(asked, past);
-    const answered = await joined.answer;
-    return answered.kind === 'own' ? answered : this.#hit(answered.kept, { kind: 'hit', from: 'flight' });
+    const { answer, waiting } = joined ?? this.#fly(asked, past);
+    waiting.add(asked.operation.context.gone);
+    const answered = await answer;
+    if (joined === undefined || answered.kind === 'own') return answered;
+    return this.#hit(answered.kept, { kind: 'hit', from: 'flight' });
   }
 
   /** One that began before a change may end with what was true before it. */
   #joinable({ key, policy, operation }: Asked): Flight | undefined {
     const flight = this.#flights.get(key);
-    if (flight === undefined || operation.context.wantsFresh === true) return undefined;
+    if (flight === undefined || flight.waiting.abandoned.aborted) return undefined;
+    if (operation.context.wantsFresh === true) return undefined;
     return this.#options.changes.hasAnyChanged(policy.topics, flight.since) ? undefined : flight;
   }
 
-  #fly(asked: Asked, past: KeptAnswer | undefined): Promise<CachedResult> {
+  #fly(asked: Asked, past: KeptAnswer | undefined): Flight {
     const since = this.#options.changes.mark;
-    const flight: Flight = { since, answer: this.#compute(asked, past, since) };
+    const waiting = new Waiting();
+    const computing = { asked, past, since, gone: waiting.abandoned };
+    const flight: Flight = { since, waiting, answer: this.#compute(computing) };
     this.#flights.set(asked.key, flight);
     const land = (): void => {
       if (this.#flights.get(asked.key) === flight) this.#flights.delete(asked.key);
     };
     flight.answer.then(land, land);
-    return flight.answer;
+    return flight;
   }
 
-  async #compute(asked: Asked, past: KeptAnswer | undefined, since: Mark): Promise<CachedResult> {
+  async #compute({ asked, past, since, gone }: Computing): Promise<CachedResult> {
     const { memory, changes, hearing, now } = this.#options;
     const { operation, policy, execute } = asked;
     const shared = operation.context.wantsFresh === true ? undefined : await this.#shared(asked.key, since);
     if (shared !== undefined) return this.#hit(shared, { kind: 'hit', from: 'redis' });
     const askedAtMs = now();
     const heard = hearing.heardUpToMs() >= askedAtMs ? changes.heard : undefined;
-    const result = await execute({ ...operation, context: nobody(operation, policy) });
+    const result = await execute({ ...operation, context: { ...nobody(operation, policy), gone } });
     if (hasFailed(result)) {
       const isUsable =
         past !== undefined && this.#freshness(past) !== 'gone' && !changes.hasChanged(past.tags, since);

@@ -4,6 +4,7 @@ export {
   onBatch,
   onBatchOf,
   onEffect,
+  onEffectBatch,
   onMessage,
   onPreparedBatch,
   type AfterCommit,

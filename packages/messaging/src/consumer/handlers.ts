@@ -50,7 +50,7 @@ export interface BatchGroup {
   readonly batchSize: number;
 }
 
-/** A handler of one consumed message type; made by `onMessage`, `onEffect`, `onBatch`, `onBatchOf` and `onPreparedBatch`. */
+/** A handler of one consumed message type; made by `onMessage`, `onEffect`, `onBatch`, `onBatchOf`, `onPreparedBatch` and `onEffectBatch`. */
 export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
   readonly contract: AnyContract;
   /** Which messages it may share a transaction with. */
@@ -121,9 +121,8 @@ export function onBatchOf<Data, Tx extends SqlTransaction = SqlTransaction>(
 }
 
 /**
- * As `onBatch`, after something that is not to hold a transaction open: a look at another service, or a call of it that is
- * idempotent by the message's business id. It is prepared for all that has come, also what was handled before, and the whole
- * batch waits for it.
+ * As `onBatch`, after something that is not to hold a transaction open: a look at another service. It is prepared for all that has
+ * come, also what was handled before, and the whole batch waits for it.
  */
 export function onPreparedBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
@@ -131,6 +130,15 @@ export function onPreparedBatch<Data, Tx extends SqlTransaction = SqlTransaction
   prepare: PrepareBatch<Data, Tx>,
 ): MessageHandler<Tx> {
   return batchHandler(contract, { batchSize }, prepare);
+}
+
+/** As `onPreparedBatch`, where what goes before is an effect: a call that is idempotent by the message's business id. */
+export function onEffectBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
+  contract: MessageContract<Data>,
+  batchSize: number,
+  prepare: PrepareBatch<Data, Tx>,
+): MessageHandler<Tx> {
+  return { ...batchHandler(contract, { batchSize }, prepare), hasEffect: true };
 }
 
 type PrepareBatch<Data, Tx extends SqlTransaction> = (

@@ -42,7 +42,9 @@ async function beginUnlessHandled<Tx extends SqlTransaction>(
 ): Promise<Apply<Tx>> {
   const [first] = received;
   if (!handler.hasEffect || first === undefined) return handler.begin(received);
-  if (await isHandled({ store, tx: database.statements }, first)) return () => Promise.resolve([]);
+  const isAlone = handler.batch.batchSize === 1;
+  if (isAlone && (await isHandled({ store, tx: database.statements }, first)))
+    return () => Promise.resolve([]);
   const apply = await handler.begin(received);
   failpoint('after-effect', handler.contract.type);
   return apply;

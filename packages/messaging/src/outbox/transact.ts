@@ -13,15 +13,18 @@ export type Send = (message: OutgoingMessage, traceparent?: string) => void;
 export interface TransactOptions {
   /** W3C trace context of the request that causes the messages. */
   readonly traceparent?: string;
+  /** The types of the messages whose effects outside the database are done, and are to be recorded: failpoints. */
+  readonly effectsOf?: readonly string[];
 }
 
 /** Runs effects and writes what they send in one transaction, then wakes the relay. */
 export async function transact<Tx extends SqlTransaction, R>(
   dependencies: Dependencies<Tx>,
   work: (tx: Tx, send: Send) => Promise<R>,
-  { traceparent }: TransactOptions = {},
+  { traceparent, effectsOf = [] }: TransactOptions = {},
 ): Promise<R> {
   const { database, store, failpoint, wakeRelay } = dependencies;
+  for (const type of effectsOf) failpoint('after-effect', type);
   const { result, entries } = await database.transaction(async (tx) => {
     const rows: OutboxRow[] = [];
     const result = await work(tx, (message, ownTrace = traceparent) => {

@@ -16,6 +16,7 @@ import {
 } from '@cartwright/events';
 import {
   onBatch,
+  onEffectBatch,
   onMessage,
   onPreparedBatch,
   type HandleBatch,
@@ -57,7 +58,7 @@ export const consumes = (dependencies: Dependencies, pursuits: Pick<Pursuits, 's
       authorizePayments(dependencies, { commands, fingerprints }, tx),
     );
   }),
-  onPreparedBatch(paymentCapture, batchSize, async (received) => {
+  onEffectBatch(paymentCapture, batchSize, async (received) => {
     const answers = await captureEarly(
       dependencies,
       received.map(({ data }) => data),

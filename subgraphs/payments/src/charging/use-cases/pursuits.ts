@@ -1,11 +1,21 @@
+import { paymentAuthorize, paymentCancel, paymentCapture } from '@cartwright/events';
 import { createBatcher } from '@cartwright/process';
 import type { Pursued } from '../repository/records.ts';
+import type { ProviderCall } from '../rules/next-call.ts';
 import type { Dependencies } from './dependencies.ts';
 import { pursuePayment } from './pursue-payment.ts';
 import { recordFacts } from './record-facts.ts';
 
 /** How many payments are recorded in one transaction at most. */
 const batchSize = 64;
+
+/** The commands that are carried out by calls of the provider. */
+const commandFor: Partial<Record<ProviderCall, string>> = {
+  authorize: paymentAuthorize.type,
+  capture: paymentCapture.type,
+  void: paymentCancel.type,
+  refund: paymentCancel.type,
+};
 
 /** The payments that a process pursues. */
 export interface Pursuits {
@@ -26,7 +36,10 @@ export function createPursuits(dependencies: Dependencies): Pursuits {
   const record = createBatcher({
     maxSize: batchSize,
     keyOf: ({ paymentId }: Parameters<typeof recordFacts>[1][number]) => paymentId,
-    run: (told) => transact((tx, send) => recordFacts(dependencies, told, { tx, send })),
+    run: (told) =>
+      transact((tx, send) => recordFacts(dependencies, told, { tx, send }), {
+        effectsOf: told.flatMap(({ made }) => (made === null ? [] : (commandFor[made] ?? []))),
+      }),
   });
   const pursue = (payment: Pursued): Promise<void> => pursuePayment({ provider, logger, record }, payment);
   const inHand = new Set<Promise<void>>();
