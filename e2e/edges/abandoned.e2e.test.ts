@@ -6,7 +6,9 @@ import { lockTable } from '../support/lock-table.ts';
 import { queryDomain } from '../support/query-domain.ts';
 import { guest } from '../support/shopper.ts';
 
-const browse = '{ products(first: 3) { totalCount nodes { id } } }';
+let pages = 0;
+/** A query that no answer is kept of yet. */
+const browse = (): string => `{ products(first: ${(pages += 1)}) { totalCount nodes { id } } }`;
 
 let store: TestStore;
 beforeAll(async () => {
@@ -42,7 +44,7 @@ describe('a query whose client leaves', () => {
     ['multipart', 'multipart/mixed;subscriptionSpec=1.0'],
   ])('over %s is gone from PostgreSQL while it would still wait', async (_transport, accept) => {
     await using locked = await lockTable(store, 'products', 'products');
-    const { leave, ended } = ask(browse, {}, { accept });
+    const { leave, ended } = ask(browse(), {}, { accept });
     await locked.awaited();
     leave();
     await nothingWaits('products');
@@ -53,7 +55,7 @@ describe('a query whose client leaves', () => {
     await using locked = await lockTable(store, 'products', 'products');
     const client = createClient({ url: store.graphqlUrl.replace('http', 'ws'), webSocketImpl: WebSocket });
     const leave = client.subscribe(
-      { query: browse },
+      { query: browse() },
       { next: () => undefined, error: () => undefined, complete: () => undefined },
     );
     await locked.awaited();
@@ -69,7 +71,7 @@ describe('a query whose client leaves', () => {
     const leaving = new AbortController();
     const headers = { ...reserved, accept: 'text/event-stream' };
     await fetch(store.graphqlUrl, { headers, signal: leaving.signal });
-    const body = JSON.stringify({ query: browse, extensions: { operationId: 'a' } });
+    const body = JSON.stringify({ query: browse(), extensions: { operationId: 'a' } });
     const asked = fetch(store.graphqlUrl, {
       method: 'POST',
       headers: { ...reserved, 'content-type': 'application/json' },
@@ -82,7 +84,7 @@ describe('a query whose client leaves', () => {
   });
 
   it('hinders no other', async () => {
-    const { ended } = ask(browse, {});
+    const { ended } = ask(browse(), {});
     expect(JSON.parse(await ended)).toMatchObject({ data: { products: { nodes: [{}, {}, {}] } } });
   });
 });
