@@ -36,26 +36,31 @@ const copies = {
 const originals = {
   customers: {
     owner: 'accounts',
+    restated: 'users',
     read: "SELECT id AS customer_id, first_name, locale FROM users WHERE role <> 'GUEST' ORDER BY 1",
   },
   pictures: {
     owner: 'products',
+    restated: 'variants',
     read: 'SELECT id AS variant_id, image_id FROM product_variants ORDER BY 1',
   },
   purchases: {
     owner: 'orders',
+    restated: 'purchases',
     read: "SELECT DISTINCT o.id AS order_id, l.product_id, o.customer_id FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.step = 'confirmed' ORDER BY 1, 2",
   },
-} as const satisfies Record<keyof typeof copies, { owner: Domain; read: string }>;
+} as const satisfies Record<keyof typeof copies, { owner: Domain; restated: string; read: string }>;
 
-/** What the latest migration that has an owner's data announced does for that, in a store from before that is upgraded. */
-function announcementOf(owner: Domain): string {
+/** What the latest migration that has these of an owner announced does for that, in a store from before that is upgraded. */
+function announcementOf({ owner, restated }: (typeof originals)[keyof typeof originals]): string {
   const migrations = globSync(`prisma/${owner}/migrations/*/migration.sql`, { cwd: root }).toSorted();
   const blocks = migrations.flatMap(
     (file) => readFileSync(path.join(root, file), 'utf8').match(/^DO \$\$\n(?:(?!^\$\$;).*\n)*\$\$;/gm) ?? [],
   );
-  const block = blocks.findLast((text) => text.includes('INTO messaging.restatements'));
-  if (block === undefined) throw new Error(`No migration of ${owner} has anything announced.`);
+  const block = blocks.findLast(
+    (text) => text.includes('INTO messaging.restatements') && text.includes(`'${restated}'`),
+  );
+  if (block === undefined) throw new Error(`No migration of ${owner} has ${restated} announced.`);
   return block;
 }
 
@@ -66,10 +71,11 @@ it('fills the copies that domains keep of what was there before they began to', 
   await queryDomain(store, 'notifications', 'DELETE FROM variant_pictures');
   await queryDomain(store, 'products', 'DELETE FROM purchases');
   const mailsBefore = await queryDomain(store, 'notifications', 'SELECT count(*) FROM notifications');
-  for (const { owner } of Object.values(originals)) {
+  for (const original of Object.values(originals)) {
+    const { owner } = original;
     // A store from before that migration was never asked to announce anything; this one's seed did ask.
     await queryDomain(store, owner, 'DELETE FROM messaging.restatements');
-    await queryDomain(store, owner, announcementOf(owner));
+    await queryDomain(store, owner, announcementOf(original));
     const process = store.process(owner);
     await process.stop();
     await process.start();
