@@ -5,6 +5,7 @@ import { crowdAttacks } from './rows/crowds.ts';
 import { documentAttacks } from './rows/documents.ts';
 import { endAttacks } from './rows/ends.ts';
 import { errorAttacks } from './rows/errors.ts';
+import { keptAnswerAttacks } from './rows/kept-answers.ts';
 import { linkAttacks } from './rows/links.ts';
 import { listAttacks } from './rows/lists.ts';
 import { mailAttacks } from './rows/mails.ts';
@@ -48,6 +49,7 @@ export const attackGroups: readonly (readonly Attack[])[] = [
   linkAttacks,
   cardNumberAttacks,
   surfaceAttacks,
+  keptAnswerAttacks,
   saleAttacks,
   staffAttacks,
   rateAttacks,

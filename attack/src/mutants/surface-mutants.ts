@@ -96,4 +96,12 @@ export const surfaceMutants: readonly CodeMutant[] = [
     by: 'if (wrongSince === null || wrongCodes < 1_000 * wrongCodesPerHour) return null;',
     noticedBy: ['guesses one-time codes'],
   },
+  {
+    name: 'answers are kept whatever the currency',
+    parts: gateway,
+    file: 'gateway/src/http/request-key.ts',
+    replace: "headers[name] ?? ''",
+    by: "headers[`no ${name}`] ?? ''",
+    noticedBy: ['has an answer kept that their own headers have changed'],
+  },
 ];
