@@ -10,6 +10,9 @@ const lookUp = (number: string, email = 'nobody@example.com'): string =>
   `{ orderLookup(number: "${number}", email: "${email}") { number } }`;
 const json = { 'content-type': 'application/json' };
 
+/** Of what may come at once, a gateway lets a tenth more through before it asks (gateway/src/rate/leases.ts). */
+const leased = 1.1;
+
 /** Held when so many at most were let through, and the others were told when to come again. */
 function letThroughAtMost(most: number, answers: readonly RawAnswer[]): Finding {
   const refused = answers.filter(({ status }) => status === 429);
@@ -56,7 +59,7 @@ export const rateAttacks: readonly Attack[] = [
         (guests[at % guests.length] ?? visitor).send('/graphql', { headers: json, body }),
       );
       const seconds = (performance.now() - startedAt) / 1_000;
-      return letThroughAtMost(200 + 100 * seconds, answers);
+      return letThroughAtMost(leased * 200 + 100 * seconds, answers);
     },
   },
   {
@@ -70,7 +73,7 @@ export const rateAttacks: readonly Attack[] = [
       const startedAt = performance.now();
       const answers = await together(150, () => visitor.send('/graphql', { headers: json, body }));
       const seconds = (performance.now() - startedAt) / 1_000;
-      return letThroughAtMost(40 + 20 * seconds, answers);
+      return letThroughAtMost(leased * 40 + 20 * seconds, answers);
     },
   },
   {

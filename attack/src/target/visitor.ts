@@ -39,13 +39,14 @@ export function visitorAt(address: string, url: string, token?: string): Visitor
     token,
     send,
     ask: async (query, variables = {}) =>
-      readAnswer(await send('/graphql', { headers: json, body: JSON.stringify({ query, variables }) })),
+      readAnswer(await send('/graphql', { headers: asOfNow, body: JSON.stringify({ query, variables }) })),
     as: (next) => visitorAt(address, url, next),
     at: (other) => visitorAt(address, other, token),
   };
 }
 
-const json = { 'content-type': 'application/json' };
+/** Nothing that was kept: the store has to work for each answer, whether somebody changed a product meanwhile or not. */
+const asOfNow = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
 
 /** What a response says, if it is a GraphQL answer. */
 export function readAnswer(answer: RawAnswer): GraphqlAnswer {

@@ -5,6 +5,8 @@ import { drawFrom, type Draw } from './buckets.ts';
 const leasedShare = 0.1;
 /** From a bucket that is less full than this, nothing is leased. */
 const leastFill = 0.5;
+/** Nor from one that fills more slowly than this: of sign-ins and of new guests each one counts. */
+const leastPerSecond = 20;
 const maxLeases = 20_000;
 
 interface Lease {
@@ -23,8 +25,7 @@ export interface Debt {
 
 /**
  * What is known of buckets that others draw from, too. While one is at least half full, a tenth of it is drawn without asking:
- * all that share it may together exceed it by a tenth each, once, and what they drew is taken from it when it is told. Small
- * buckets, those of sign-ins, are never leased.
+ * all that share it may together exceed it by a tenth each, once, and what they drew is taken from it when it is told.
  */
 export class Leases {
   readonly #known = new LRUCache<string, Lease>({ max: maxLeases });
@@ -63,8 +64,8 @@ export class Leases {
 }
 
 function isLeased(lease: Lease | undefined, draw: Draw, emptyMs: number): boolean {
-  if (lease === undefined) return false;
   const { capacity, perSecond, points } = draw;
+  if (lease === undefined || perSecond < leastPerSecond) return false;
   const isFullEnough = emptyMs <= ((1 - leastFill) * capacity * 1000) / perSecond;
   return isFullEnough && lease.owed + points <= leasedShare * capacity;
 }
