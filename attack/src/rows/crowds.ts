@@ -3,9 +3,9 @@ import { must } from '../target/people.ts';
 import type { Visitor } from '../target/visitor.ts';
 
 const crowdSize = 40;
-/** Without turns it is all of them; with turns it was 4 on an idle machine, and 26 on one that had seven times as much to do as it can. */
+/** Without turns it is all of them; with turns it was 16 to 25, also on a machine that had twice as much to do as it can. */
 const mostBefore = 32;
-const asked = 2;
+const asked = 4;
 
 /** A page of the shop that is some work. */
 const work = '{ result: products(first: 20) { nodes { id name variants { id quantityAvailable } } } }';
@@ -31,7 +31,7 @@ function crowdAttack(
     name,
     threat: 'API4',
     transport: 'HTTP',
-    expected: 'the other has two answers long before the last of the crowd has one',
+    expected: 'the other has four answers long before the last of the crowd has one',
     run: async ({ newNetwork, newVisitor }) => {
       const before = await answeredBefore(...peopleOf(newNetwork(), newVisitor()));
       return { held: before <= mostBefore, got: `${before} of ${crowdSize} before them` };
