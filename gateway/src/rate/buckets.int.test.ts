@@ -120,7 +120,9 @@ it('forgets the buckets used least when there are too many, and holds no more', 
 });
 
 describe('from a bucket with room enough', () => {
-  const large = (points = 1) => draw('large', { capacity: 100, perSecond: 0.01, points });
+  /** Holds a hundred times a thousand points, and takes an hour to fill. */
+  const large = (thousands = 1) =>
+    draw('large', { capacity: 100_000, perSecond: 20, points: 1_000 * thousands });
 
   /** A connection that counts what is asked of Redis. */
   function counted() {
