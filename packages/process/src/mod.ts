@@ -1,5 +1,4 @@
 export { type Background, createLoop, type LoopOptions, type RoundResult } from './background-loop.ts';
-export { createBatcher } from './batcher.ts';
 export { type BaseConfig, baseConfigSchema, baseConfigShape, key, keys, readConfig } from './config.ts';
 export { ConfigError } from './config-error.ts';
 export { type HealthOptions, serveHealth } from './health-routes.ts';

@@ -1,6 +1,6 @@
 import type { Statements } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
-import { createBatcher } from '@cartwright/process';
+import { gather } from '@cartwright/database';
 import { recordFacts, settle, type ChargingDependencies, type Told } from '../charging/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { WebhookEvent } from '../provider/door.ts';
@@ -28,8 +28,9 @@ export type TakeEvent = (event: WebhookEvent) => Promise<void>;
  * known already, as most of it is, and what is about no payment of ours is only stored.
  */
 export function eventTaker(dependencies: Dependencies): TakeEvent {
-  return createBatcher({
-    maxSize: batchSize,
+  return gather({
+    limit: batchSize,
+    soon: queueMicrotask,
     keyOf: ({ reference }: WebhookEvent) => reference,
     run: async (events: readonly WebhookEvent[]) => {
       const news = await newsIn(dependencies, events);

@@ -1,5 +1,5 @@
 import { paymentAuthorize, paymentCancel, paymentCapture } from '@cartwright/events';
-import { createBatcher } from '@cartwright/process';
+import { gather } from '@cartwright/database';
 import type { Pursued } from '../repository/records.ts';
 import type { ProviderCall } from '../rules/next-call.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -33,8 +33,9 @@ export interface Pursuits {
  */
 export function createPursuits(dependencies: Dependencies): Pursuits {
   const { provider, logger, transact } = dependencies;
-  const record = createBatcher({
-    maxSize: batchSize,
+  const record = gather({
+    limit: batchSize,
+    soon: queueMicrotask,
     keyOf: ({ paymentId }: Parameters<typeof recordFacts>[1][number]) => paymentId,
     run: (told) =>
       transact((tx, send) => recordFacts(dependencies, told, { tx, send }), {

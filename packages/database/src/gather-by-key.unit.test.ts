@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBatcher } from './batcher.ts';
+import { gather } from './gather.ts';
 
 interface Item {
   readonly key: string;
@@ -8,12 +8,13 @@ interface Item {
 
 const item = (key: string, value = 0): Item => ({ key, value });
 
-/** A batcher that remembers its batches, and works on each when it is told to. */
-function gather(work: (items: readonly Item[]) => void = () => undefined) {
+/** Work by key that remembers its batches, and goes on with each when it is told to. */
+function gathering(work: (items: readonly Item[]) => void = () => undefined) {
   const batches: string[][] = [];
   let free = Promise.withResolvers<undefined>();
-  const add = createBatcher<Item, number>({
-    maxSize: 3,
+  const add = gather<Item, number>({
+    limit: 3,
+    soon: queueMicrotask,
     keyOf: ({ key }) => key,
     run: async (items) => {
       batches.push(items.map(({ key }) => key));
@@ -30,9 +31,9 @@ function gather(work: (items: readonly Item[]) => void = () => undefined) {
   return { add, batches, finish };
 }
 
-describe('a batcher', () => {
+describe('work that is gathered by key', () => {
   it('works at once on what comes alone, and on what comes meanwhile together, each with its own result', async () => {
-    const { add, batches, finish } = gather();
+    const { add, batches, finish } = gathering();
     const first = add(item('a', 1));
     await Promise.resolve();
     expect(batches).toEqual([['a']]);
@@ -45,7 +46,7 @@ describe('a batcher', () => {
   });
 
   it('takes items of one key one after the other', async () => {
-    const { add, batches, finish } = gather();
+    const { add, batches, finish } = gathering();
     const all = [add(item('a', 1)), add(item('a', 2)), add(item('b', 3)), add(item('a', 4))];
     finish();
     expect(await Promise.all(all)).toEqual([1, 2, 3, 4]);
@@ -53,7 +54,7 @@ describe('a batcher', () => {
   });
 
   it('works on a batch that fails item by item, so that only the failing one fails', async () => {
-    const { add, batches, finish } = gather((items) => {
+    const { add, batches, finish } = gathering((items) => {
       if (items.some(({ key }) => key === 'bad')) throw new RangeError('bad');
     });
     const all = [add(item('a', 1)), add(item('bad')), add(item('c', 3))];
@@ -69,7 +70,7 @@ describe('a batcher', () => {
   });
 
   it('works on a batch once in an outage, which fails for all of it', async () => {
-    const { add, batches, finish } = gather(() => {
+    const { add, batches, finish } = gathering(() => {
       throw Object.assign(new Error('the server is gone'), { code: 'ECONNREFUSED' });
     });
     const all = [add(item('a')), add(item('b')), add(item('c'))];
