@@ -1,3 +1,4 @@
+import { collectFields, type Collecting } from '@cartwright/graph';
 import {
   getNamedType,
   getNullableType,
@@ -16,7 +17,6 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from 'graphql';
-import { collectFields, type Selecting } from './collect-fields.ts';
 import { isData, valueOf, type Data } from './merge-data.ts';
 import { keyOf } from './path-set.ts';
 import { compileLeaf } from './write-leaf.ts';
@@ -24,7 +24,7 @@ import { writeIntrospection, type Introspecting } from './write-introspection.ts
 import type { Write, Writing } from './writing.ts';
 
 /** A document to be compiled for one set of values of its conditions. */
-export interface Shaping extends Selecting, Introspecting {}
+export interface Shaping extends Collecting, Introspecting {}
 
 /** A field of an answer. */
 interface ShapedField {

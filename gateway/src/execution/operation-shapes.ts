@@ -1,5 +1,6 @@
-import { Kind, visit, type DirectiveNode, type DocumentNode } from 'graphql';
-import type { VariableValues } from '../input/read-arguments.ts';
+import { decidingVariables } from '@cartwright/graph';
+import type { SelectionNode } from 'graphql';
+import { isSelected, type VariableValues } from '../input/read-arguments.ts';
 import { fragmentsOf } from '../limits/document-size.ts';
 import { compileObject } from './compile-shape.ts';
 import type { PlannedOperation } from './plan-executor.ts';
@@ -19,7 +20,7 @@ export class OperationShapes {
 
   constructor({ supergraph, names, operation }: ShapedOperation) {
     this.#operation = { supergraph, names, operation };
-    this.#conditions = conditionsOf(names.document);
+    this.#conditions = decidingVariables(names.document);
   }
 
   /** How the answer is written when the variables have these values. */
@@ -39,20 +40,14 @@ export class OperationShapes {
     const root = schema.getRootType(operation.operation);
     if (root == null) throw new Error(`The schema has no ${operation.operation}.`);
     const { document, originals } = names;
-    const shaping = { schema, fragments: fragmentsOf(document), conditions, operation, originals };
-    return compileObject(root, [operation.selectionSet], shaping);
+    const fragments = fragmentsOf(document);
+    return compileObject(root, [operation.selectionSet], {
+      schema,
+      fragments,
+      fragmentNamed: (name) => fragments.get(name),
+      isIncluded: (selection: SelectionNode) => isSelected(selection, conditions),
+      operation,
+      originals,
+    });
   }
-}
-
-/** The variables that decide what of a document is selected. */
-function conditionsOf(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: (directive: DirectiveNode) => {
-      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
-      for (const { value } of directive.arguments ?? [])
-        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
 }

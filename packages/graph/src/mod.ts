@@ -33,6 +33,8 @@ export {
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
 export { withDefaults } from './null-as-default.ts';
 export { codedError } from './coded-error.ts';
+export { collectFields, type Collecting } from './execution/collect-fields.ts';
+export { decidingVariables } from './execution/conditions.ts';
 export { OperationStore } from './execution/operation-store.ts';
 export { subscriptionRootRule } from './subscription-root-rule.ts';
 export { loadSchema } from './schema.ts';

@@ -1,24 +1,24 @@
 import {
   isAbstractType,
   Kind,
-  typeFromAST,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
+  type GraphQLSchema,
   type InlineFragmentNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isIncluded, type Variables } from './conditions.ts';
-import type { OperationParts } from './operation-parts.ts';
 
 /** The fields that are selected of an object, by the name that they have in the answer. */
-export type CollectedFields = Map<string, FieldNode[]>;
+export type CollectedFields = ReadonlyMap<string, FieldNode[]>;
 
 /** What selections are read with. */
 export interface Collecting {
-  readonly parts: OperationParts;
-  readonly variables: Variables;
-  readonly type: GraphQLObjectType;
+  readonly schema: GraphQLSchema;
+  readonly fragmentNamed: (name: string) => FragmentDefinitionNode | undefined;
+  /** Whether the conditions of a selection leave it in. */
+  readonly isIncluded: (selection: SelectionNode) => boolean;
 }
 
 /**
@@ -26,54 +26,58 @@ export interface Collecting {
  * https://spec.graphql.org/October2021/#CollectFields()
  */
 export function collectFields(
-  collecting: Collecting,
   selectionSets: readonly (SelectionSetNode | undefined)[],
-): CollectedFields {
-  const fields: CollectedFields = new Map();
-  const visited = new Set<string>();
-  for (const selectionSet of selectionSets) {
-    if (selectionSet !== undefined) collectFrom(selectionSet, collecting, { fields, visited });
-  }
-  return fields;
-}
-
-interface Collected {
-  readonly fields: CollectedFields;
-  /** The names of fragments: each counts once. */
-  readonly visited: Set<string>;
-}
-
-function collectFrom({ selections }: SelectionSetNode, collecting: Collecting, collected: Collected): void {
-  for (const selection of selections) {
-    if (!isIncluded(selection, collecting.variables)) continue;
-    if (selection.kind === Kind.FIELD) addField(selection, collected);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) collectFragment(selection, collecting, collected);
-    else collectSpread(selection.name.value, collecting, collected);
-  }
-}
-
-function addField(node: FieldNode, { fields }: Collected): void {
-  const name = node.alias?.value ?? node.name.value;
-  const same = fields.get(name);
-  if (same === undefined) fields.set(name, [node]);
-  else same.push(node);
-}
-
-function collectSpread(name: string, collecting: Collecting, collected: Collected): void {
-  const fragment = collecting.parts.fragments[name];
-  if (fragment === undefined || collected.visited.has(name)) return;
-  collected.visited.add(name);
-  collectFragment(fragment, collecting, collected);
-}
-
-function collectFragment(
-  { typeCondition, selectionSet }: FragmentDefinitionNode | InlineFragmentNode,
+  type: GraphQLObjectType,
   collecting: Collecting,
-  collected: Collected,
-): void {
-  const { schema } = collecting.parts;
-  const wanted = typeCondition === undefined ? collecting.type : typeFromAST(schema, typeCondition);
-  const fits =
-    wanted === collecting.type || (isAbstractType(wanted) && schema.isSubType(wanted, collecting.type));
-  if (fits) collectFrom(selectionSet, collecting, collected);
+): CollectedFields {
+  const collector = new Collector(type, collecting);
+  for (const selectionSet of selectionSets) if (selectionSet !== undefined) collector.add(selectionSet);
+  return collector.fields;
+}
+
+class Collector {
+  readonly fields = new Map<string, FieldNode[]>();
+  readonly #type: GraphQLObjectType;
+  readonly #collecting: Collecting;
+  /** The names of fragments: each counts once. */
+  readonly #visited = new Set<string>();
+
+  constructor(type: GraphQLObjectType, collecting: Collecting) {
+    this.#type = type;
+    this.#collecting = collecting;
+  }
+
+  add({ selections }: SelectionSetNode): void {
+    for (const selection of selections) {
+      if (!this.#collecting.isIncluded(selection)) continue;
+      if (selection.kind === Kind.FIELD) this.#addField(selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) this.#addFragment(selection);
+      else this.#addSpread(selection.name.value);
+    }
+  }
+
+  #addField(node: FieldNode): void {
+    const name = (node.alias ?? node.name).value;
+    const same = this.fields.get(name);
+    if (same === undefined) this.fields.set(name, [node]);
+    else same.push(node);
+  }
+
+  #addSpread(name: string): void {
+    const fragment = this.#collecting.fragmentNamed(name);
+    if (fragment === undefined || this.#visited.has(name)) return;
+    this.#visited.add(name);
+    this.#addFragment(fragment);
+  }
+
+  #addFragment({ typeCondition, selectionSet }: FragmentDefinitionNode | InlineFragmentNode): void {
+    if (this.#fits(typeCondition?.name.value)) this.add(selectionSet);
+  }
+
+  #fits(condition: string | undefined): boolean {
+    if (condition === undefined || condition === this.#type.name) return true;
+    const { schema } = this.#collecting;
+    const type = schema.getType(condition);
+    return isAbstractType(type) && schema.isSubType(type, this.#type);
+  }
 }

@@ -15,8 +15,8 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
-import { collectFields } from './collect-fields.ts';
-import type { Variables } from './conditions.ts';
+import { collectFields, type Collecting } from './collect-fields.ts';
+import { isIncluded, type Variables } from './conditions.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { leafWriter, type WriteLeaf } from './write-leaf.ts';
 
@@ -66,12 +66,16 @@ export type ValuePlan = OfField &
 /** Plans an operation for certain values of the variables that decide what is included. */
 export class Planner {
   readonly #parts: OperationParts;
-  readonly #variables: Variables;
+  readonly #collecting: Collecting;
   #withArguments = 0;
 
   constructor(parts: OperationParts, variables: Variables) {
     this.#parts = parts;
-    this.#variables = variables;
+    this.#collecting = {
+      schema: parts.schema,
+      fragmentNamed: (name) => parts.fragments[name],
+      isIncluded: (selection) => isIncluded(selection, variables),
+    };
   }
 
   /** The plan of the operation's own fields. */
@@ -80,11 +84,8 @@ export class Planner {
   }
 
   #selection(type: GraphQLObjectType, nodes: readonly Pick<FieldNode, 'selectionSet'>[]): SelectionPlan {
-    const collecting = { parts: this.#parts, variables: this.#variables, type };
-    const collected = collectFields(
-      collecting,
-      nodes.map(({ selectionSet }) => selectionSet),
-    );
+    const selectionSets = nodes.map(({ selectionSet }) => selectionSet);
+    const collected = collectFields(selectionSets, type, this.#collecting);
     const fields = [...collected].flatMap(([name, same]) => this.#field(type, name, same) ?? []);
     return { type, fields, hasPrototypeName: collected.has('__proto__') };
   }
