@@ -22,14 +22,12 @@ export function asNobody(context: RequestContext, segment: Segment): RequestCont
 export type Segment = Readonly<Record<string, string>>;
 
 /** Reads the segment of a request. */
-export function segmentOf(
-  forwarded: Readonly<Record<string, unknown>>,
-  variesBy: readonly string[],
-): Segment {
+export function segmentOf(forwarded: ForwardedHeaders, variesBy: readonly string[]): Segment {
+  const headers = forwarded as unknown as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     variesBy.map((name) => [
       name,
-      name === 'x-currency' ? requestedCurrency(forwarded) : textOf(forwarded[name]),
+      name === 'x-currency' ? requestedCurrency(headers) : textOf(headers[name]),
     ]),
   );
 }

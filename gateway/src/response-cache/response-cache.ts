@@ -1,17 +1,16 @@
 import type { Answer } from '../execution/answer.ts';
-import type { RequestContext } from '../execution/request-context.ts';
 import type { AdmittedOperation } from '../pipeline/admit-operation.ts';
-import { tagsIn } from './answer-places.ts';
 import type { AnswerMemory } from './answer-memory.ts';
 import { answerPolicy, type AnswerPolicy, type PublicPolicy } from './answer-policy.ts';
 import { CacheCounts, type CacheStatus } from './cache-status.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { wholly, type Change } from './change.ts';
+import type { Change } from './change.ts';
 import { changedBy } from './changed-by.ts';
-import type { ChangesHeard, Heard, HeardAt, Mark } from './changes-heard.ts';
+import type { ChangesHeard, HeardAt, Mark } from './changes-heard.ts';
 import { freshnessOf } from './freshness.ts';
-import { keptAnswer, type KeptAnswer } from './kept-answer.ts';
-import { asNobody, segmentOf } from './nobody.ts';
+import { keepAnswer } from './keep-answer.ts';
+import type { KeptAnswer } from './kept-answer.ts';
+import { asNobody, segmentOf, type Segment } from './nobody.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 import { Waiting } from './waiting.ts';
 
@@ -49,6 +48,7 @@ export interface ResponseCacheOptions {
 
 interface Asked {
   readonly key: string;
+  readonly segment: Segment;
   readonly operation: AdmittedOperation;
   readonly policy: PublicPolicy;
   readonly execute: Execute;
@@ -68,7 +68,6 @@ interface Flight {
   readonly waiting: Waiting;
 }
 
-const maxTags = 1_000;
 const fromMemory: CacheStatus = { kind: 'hit', from: 'memory' };
 
 /**
@@ -122,7 +121,8 @@ export class ResponseCache {
     const { context } = operation;
     if (policy.kind === 'private') return this.#bypass(operation, execute, policy.reason);
     if (context.tokenFault !== undefined) return this.#bypass(operation, execute, 'token');
-    const asked = { key: keyOf(operation, policy), operation, policy, execute };
+    const segment = segmentOf(context.forwarded, policy.variesBy);
+    const asked = { key: keyOf(operation, segment), segment, operation, policy, execute };
     const kept = this.#options.memory.get(asked.key);
     if (kept === undefined || context.wantsFresh === true) return this.#findOrExecute(asked, kept);
     const freshness = this.#freshness(kept);
@@ -180,12 +180,15 @@ export class ResponseCache {
 
   async #compute({ asked, past, since, gone }: Computing): Promise<CachedResult> {
     const { memory, changes, hearing, now } = this.#options;
-    const { operation, policy, execute } = asked;
-    const shared = operation.context.wantsFresh === true ? undefined : await this.#shared(asked.key, since);
+    const { key, operation, policy, segment, execute } = asked;
+    const shared = operation.context.wantsFresh === true ? undefined : await this.#shared(key, since);
     if (shared !== undefined) return this.#hit(shared, { kind: 'hit', from: 'redis' });
     const askedAtMs = now();
     const heard = hearing.heardUpToMs() >= askedAtMs ? changes.heard : undefined;
-    const result = await execute({ ...operation, context: { ...nobody(operation, policy), gone } });
+    const result = await execute({
+      ...operation,
+      context: { ...asNobody(operation.context, segment), gone },
+    });
     if (hasFailed(result)) {
       const isUsable =
         past !== undefined && this.#freshness(past) !== 'gone' && !changes.hasChanged(past.tags, since);
@@ -193,7 +196,7 @@ export class ResponseCache {
     }
     const why = unfit(result);
     if (why !== undefined) return { kind: 'own', result, status: { kind: 'miss', stored: false, why } };
-    const kept = keep(asked, { result, askedAtMs, heard });
+    const kept = keepAnswer({ key, operation, policy, result, askedAtMs, heard });
     const isOutdated = changes.hasChanged(kept.tags, since);
     if (!isOutdated) {
       memory.set(kept);
@@ -239,54 +242,13 @@ export class ResponseCache {
 /** Everything that an answer is computed from: nothing of a request that is not in here gets to the subgraphs. */
 function keyOf(
   { supergraph, queryHash, operationName, ...rest }: AdmittedOperation,
-  policy: PublicPolicy,
+  segment: Segment,
 ): string {
   const declared = rest.operation.variableDefinitions ?? [];
   const variables = Object.fromEntries(
     declared.map(({ variable: { name } }) => [name.value, rest.variables[name.value]]),
   );
-  const segment = segmentOf(rest.context.forwarded as unknown as Record<string, unknown>, policy.variesBy);
   return canonicalJson([supergraph.id, queryHash, operationName ?? null, variables, segment]);
-}
-
-function nobody({ context }: AdmittedOperation, { variesBy }: PublicPolicy): RequestContext {
-  return asNobody(context, segmentOf(context.forwarded as unknown as Record<string, unknown>, variesBy));
-}
-
-interface Computed {
-  readonly result: Answer;
-  readonly askedAtMs: number;
-  readonly heard: Heard | undefined;
-}
-
-function keep({ key, operation, policy }: Asked, { result, askedAtMs, heard }: Computed): KeptAnswer {
-  const { queryHash, supergraph, counted } = operation;
-  const { maxAgeSeconds, keptSeconds, variesBy } = policy;
-  return keptAnswer({
-    key,
-    queryHash,
-    supergraphId: supergraph.id,
-    counted: { cost: counted.cost, rootFields: counted.rootFields },
-    maxAgeSeconds,
-    keptSeconds,
-    variesBy,
-    tags: allTags(operation, policy, result.data),
-    askedAtMs,
-    heard,
-    body: Buffer.from(`{"data":${result.data ?? 'null'}}`),
-  });
-}
-
-/** The tags of an answer: of each kind, of what it is about, and of lists. One that is about too much follows from everything. */
-function allTags({ variables }: AdmittedOperation, policy: PublicPolicy, data: string | undefined): string[] {
-  const given = [...policy.whollyWith].flatMap(([name, tags]) => (variables[name] == null ? [] : tags));
-  const found =
-    policy.topics.size === 0 ? new Set<string>() : tagsIn(JSON.parse(data ?? 'null'), policy.places);
-  const isAboutMuch = found.size > maxTags;
-  const lists = isAboutMuch ? policy.topics : new Set([...policy.wholly, ...given]);
-  const types = [...found].map((tag) => tag.slice(0, tag.lastIndexOf(':')));
-  const things = isAboutMuch ? types : [...found, ...types];
-  return [...new Set([...policy.topics, ...things, ...[...lists].map(wholly)])];
 }
 
 const outageCodes = new Set<unknown>(['UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
