@@ -19,7 +19,7 @@ const checkout: Row = {
     const { result, each } = await checkouts(bench, { clients: 64, checkouts: bench.checkouts });
     const total = totalOf(each.cpuMs);
     return {
-      measured: `${ms(total)} CPU, ${rateOf(result)}; accepted ${spread(result.acceptedMs)}, told ${spread(result.toldMs)}`,
+      measured: `${ms(total)} CPU, ${perSecond(confirmedPerSecond(result))}; accepted ${spread(result.acceptedMs)}, told ${spread(result.toldMs)}`,
       against: '',
       cost: each,
       isWithinBar: total <= checkoutBar,
@@ -58,7 +58,7 @@ const acceptedAt16: Row = {
     const { result, each } = await checkouts(bench, { clients: 16, checkouts: count });
     const part = quantile(result.acceptedMs, 0.5) / quantile(result.toldMs, 0.5);
     return {
-      measured: `accepted ${spread(result.acceptedMs)}, CONFIRMED ${spread(result.toldMs)}, ${rateOf(result)}`,
+      measured: `accepted ${spread(result.acceptedMs)}, CONFIRMED ${spread(result.toldMs)}, ${perSecond(confirmedPerSecond(result))}`,
       against: `accepted takes ${times(part)} of CONFIRMED`,
       cost: each,
       isWithinBar: part <= 1 / 6,
@@ -80,7 +80,7 @@ const hot: Row = {
       checkouts: bench.checkouts,
       variantIds: [variantId],
     });
-    const rate = result.confirmed / (result.elapsedMs / 1_000);
+    const rate = confirmedPerSecond(result);
     const row = await hotRowRate(databaseOf(store, 'products'), bench.seconds);
     return {
       measured: `${perSecond(rate)} end to end; told ${spread(result.toldMs)}`,
@@ -151,8 +151,8 @@ function failuresOf({ failures, statuses, confirmed }: CheckoutResult, expected:
   return [...failures, `${confirmed} of ${expected} confirmed: ${JSON.stringify(statuses)}`];
 }
 
-function rateOf({ confirmed, elapsedMs }: CheckoutResult): string {
-  return perSecond(confirmed / (elapsedMs / 1_000));
+function confirmedPerSecond({ confirmed, elapsedMs }: CheckoutResult): number {
+  return confirmed / (elapsedMs / 1_000);
 }
 
 function spread(values: readonly number[]): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { beginPayment } from './begin-payment.ts';
 import { applyFact, type Fact } from './apply-fact.ts';
 import { nextCall, type ProviderCall } from './next-call.ts';
 import type { Payment } from './payment.ts';
@@ -97,21 +98,15 @@ class Walk {
   readonly provider: Provider;
   readonly announced: string[] = [];
   readonly #heard: Fact[] = [];
-  payment: Payment = {
-    id: '01963b60-0000-7000-8000-000000000001',
-    orderId: '01963b60-0000-7000-8000-000000000002',
-    amountMinor: 1_250,
-    currency: 'EUR',
-    state: 'PENDING',
-    goal: 'AUTHORIZE',
-    submitted: false,
-    redirectUrl: null,
-    failure: null,
-    riskDecision: null,
-    riskReasons: [],
-    isReviewed: false,
-    authorizedUntil: null,
-  };
+  payment: Payment = beginPayment(
+    {
+      id: '01963b60-0000-7000-8000-000000000001',
+      orderId: '01963b60-0000-7000-8000-000000000002',
+      amountMinor: 1_250,
+      currency: 'EUR',
+    },
+    undefined,
+  ).payment;
 
   constructor(decided: Decisions) {
     this.provider = new Provider(decided);
