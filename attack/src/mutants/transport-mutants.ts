@@ -70,8 +70,8 @@ export const transportMutants: readonly CodeMutant[] = [
     name: 'any number of answers wait to be read',
     parts: gateway,
     file: 'packages/process/src/stalled-answers.ts',
-    replace: 'if ((waiting.get(socket) ?? 0) > maxWaitingBytes) socket.destroy();',
-    by: 'if ((waiting.get(socket) ?? 0) > 1_000 * maxWaitingBytes) socket.destroy();',
+    replace: 'if (waiting.of(socket) > maxWaitingBytes) socket.destroy();',
+    by: 'if (waiting.of(socket) > 1_000 * maxWaitingBytes) socket.destroy();',
     noticedBy: ['asks for a lot over HTTP and reads nothing'],
   },
   {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { EventStream } from '@cartwright/graph';
+import { unreadBytes } from '@cartwright/process';
 import { formatThrown } from '../errors/format-error.ts';
 
 import type { StreamFormat } from './stream-format.ts';
@@ -18,6 +19,7 @@ export class StreamBody<Event> extends Readable {
   readonly #stream: EventStream<Event>;
   readonly #options: StreamBodyOptions<Event>;
   readonly #heart: NodeJS.Timeout;
+  readonly #unwatch: () => void;
   #opening: string;
   #latestBytes = 0;
 
@@ -28,12 +30,14 @@ export class StreamBody<Event> extends Readable {
     this.#opening = options.format.opening;
     const { heartbeatMs, preamble } = options.format;
     this.#heart = setInterval(() => this.#beat(), heartbeatMs);
+    this.#unwatch = unreadBytes.watch({ bytes: () => this.readableLength, cutOff: () => this.#cutOff() });
     if (preamble !== '') this.push(preamble);
     void this.#pump();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     clearInterval(this.#heart);
+    this.#unwatch();
     void this.#stream.return().finally(() => done(error));
   }
 
@@ -55,15 +59,19 @@ export class StreamBody<Event> extends Readable {
 
   #write(text: string): void {
     if (this.destroyed || text === '') return;
-    const { maxWaitingBytes, onTooSlow } = this.#options;
     const waitingBytes = this.readableLength;
-    if (waitingBytes - this.#latestBytes > maxWaitingBytes) {
-      onTooSlow();
-      this.destroy();
+    if (waitingBytes - this.#latestBytes > this.#options.maxWaitingBytes) {
+      this.#cutOff();
       return;
     }
     this.push(this.#opening + text);
     this.#opening = '';
     this.#latestBytes = this.readableLength - waitingBytes;
+    unreadBytes.wrote(this.#latestBytes);
+  }
+
+  #cutOff(): void {
+    this.#options.onTooSlow();
+    this.destroy();
   }
 }

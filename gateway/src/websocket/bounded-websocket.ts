@@ -1,3 +1,4 @@
+import { unreadBytes } from '@cartwright/process';
 import { WebSocket } from 'ws';
 import { slowReaderLimits } from '../streaming/slow-readers.ts';
 import { closeCodes } from './close-codes.ts';
@@ -16,6 +17,8 @@ const closeGraceMs = 5_000;
  */
 export class BoundedWebSocket extends WebSocket {
   #latestBytes = 0;
+  readonly #client = { bytes: () => this.bufferedAmount, cutOff: () => this.terminate() };
+  #isWatched = false;
 
   override send(data: Payload, optionsOrSent?: SendOptions | Sent, sent?: Sent): void {
     const [options, callback] =
@@ -24,8 +27,15 @@ export class BoundedWebSocket extends WebSocket {
       const waitingBytes = this.bufferedAmount;
       super.send(data, options);
       this.#latestBytes = this.bufferedAmount - waitingBytes;
+      if (this.#latestBytes > 0) this.#countUnread();
     }
     callback?.();
+  }
+
+  #countUnread(): void {
+    if (!this.#isWatched) this.once('close', unreadBytes.watch(this.#client));
+    this.#isWatched = true;
+    unreadBytes.wrote(this.#latestBytes);
   }
 
   #keepsUp(): boolean {

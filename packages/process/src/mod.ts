@@ -19,3 +19,4 @@ export { type ProcessOptions, type Running, runProcess } from './run-process.ts'
 export { pagePolicy, type PageAllowances } from './security-headers.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { createWorkLoop, type WorkLoopOptions } from './work-loop.ts';
+export { unreadBytes } from './unread-bytes.ts';

@@ -17,12 +17,16 @@ async function open({ stalledMs = 300 } = {}) {
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
   const port = (app.server.address() as AddressInfo).port;
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
-  onTestFinished(() => void socket.destroy());
-  await once(socket, 'connect');
+  const newSocket = async () => {
+    const opened = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    onTestFinished(() => void opened.destroy());
+    await once(opened, 'connect');
+    return opened;
+  };
+  const socket = await newSocket();
   const connections = () =>
     new Promise<number>((resolve) => app.server.getConnections((_error, count) => resolve(count)));
-  return { socket, connections };
+  return { socket, newSocket, connections };
 }
 
 const request = 'GET /large HTTP/1.1\r\nhost: a\r\n\r\n';
@@ -43,6 +47,14 @@ it('cuts off a client at once that has answer after answer wait', async () => {
   socket.pause().write('GET /medium HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(50));
   await expect.poll(connections).toBe(1);
   await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+});
+
+it('cuts off at once those with most waiting, where all together have more wait than may', async () => {
+  const { newSocket, connections } = await open({ stalledMs: 60_000 });
+  const most = 8;
+  for (let at = 0; at < most; at += 1) (await newSocket()).pause().write(request);
+  await expect.poll(connections, { timeout: 5_000 }).toBeLessThan(most);
+  expect(await connections()).toBeGreaterThan(1);
 });
 
 it('answers a client that reads, however much it asks for at once', async () => {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { unreadBytes } from './unread-bytes.ts';
 
 /**
  * Bytes of answers that may wait on a connection when another one is to be sent on it. So much of a client's that sends request
@@ -11,15 +12,15 @@ const maxWaitingBytes = 4 * 1024 * 1024;
 /**
  * Cuts off a client that takes nothing of its answer for so long (at most twice as long, where a part of it was taken last), be it
  * that it ended its own side, and one that has more answers wait than `maxWaitingBytes`: Node would hold them and the connection
- * for ever. Streams have bounds of their own.
+ * for ever. Streams have bounds of their own; of what waits for all, `unreadBytes` has another.
  */
 export function boundStalledAnswers(app: FastifyInstance, stalledMs: number): void {
-  const waiting = new WeakMap<Socket, number>();
+  const waiting = new WaitingAnswers();
   app.addHook('onSend', (request, { raw }, payload, done) => {
     if (raw.listenerCount('timeout') === 0) raw.setTimeout(stalledMs, () => raw.destroy());
     const { socket } = request.raw;
-    if ((waiting.get(socket) ?? 0) > maxWaitingBytes) socket.destroy();
-    else countWhileItWaits(waiting, socket, { raw, bytes: lengthOf(payload) });
+    if (waiting.of(socket) > maxWaitingBytes) socket.destroy();
+    else waiting.add(socket, { raw, bytes: lengthOf(payload) });
     done(null, payload);
   });
 }
@@ -29,10 +30,26 @@ interface Answer {
   readonly bytes: number;
 }
 
-function countWhileItWaits(waiting: WeakMap<Socket, number>, socket: Socket, { raw, bytes }: Answer): void {
-  const add = (more: number): unknown => waiting.set(socket, (waiting.get(socket) ?? 0) + more);
-  add(bytes);
-  raw.once('finish', () => add(-bytes));
+/** Bytes of answers that wait on each connection. */
+class WaitingAnswers {
+  readonly #bytes = new WeakMap<Socket, number>();
+
+  of(socket: Socket): number {
+    return this.#bytes.get(socket) ?? 0;
+  }
+
+  /** Counts an answer until it has been handed over. */
+  add(socket: Socket, { raw, bytes }: Answer): void {
+    if (!this.#bytes.has(socket)) this.#watch(socket);
+    this.#bytes.set(socket, this.of(socket) + bytes);
+    raw.once('finish', () => this.#bytes.set(socket, this.of(socket) - bytes));
+    unreadBytes.wrote(bytes);
+  }
+
+  #watch(socket: Socket): void {
+    const stop = unreadBytes.watch({ bytes: () => this.of(socket), cutOff: () => socket.destroy() });
+    socket.once('close', stop);
+  }
 }
 
 /** Of text its characters, which are about as many; nothing of a stream. */
