@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import WebSocket from 'ws';
 import type { Attack, Finding } from '../attack.ts';
 import { all, statusIs } from '../target/finding.ts';
 import { openSocket } from '../target/graphql-over-socket.ts';
+import { eachFile } from '../target/each-file.ts';
 import type { Target } from '../target/target.ts';
 import { until } from '../target/until.ts';
 import { codesOf, type Visitor } from '../target/visitor.ts';
@@ -198,11 +199,9 @@ const machineAttacks: readonly Attack[] = [
     expected: 'none is open to others',
     run: ({ dataDir, store }) => {
       const directories = [path.join(dataDir, 'secrets'), path.join(dataDir, 'logs'), store.mailDirectory];
-      const files = directories.flatMap((directory) => [
-        directory,
-        ...readdirSync(directory).map((name) => path.join(directory, name)),
-      ]);
-      const open = files.filter((file) => (modeOf(file) & 0o077) !== 0).map((file) => path.basename(file));
+      const ofFile = (file: string) => ({ name: path.basename(file), mode: modeOf(file) });
+      const files = directories.flatMap((directory) => [ofFile(directory), ...eachFile(directory, ofFile)]);
+      const open = files.filter(({ mode }) => (mode & 0o077) !== 0).map(({ name }) => name);
       return Promise.resolve({ held: open.length === 0, got: open.join(', ') || `${files.length} closed` });
     },
   },

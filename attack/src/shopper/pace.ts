@@ -11,9 +11,9 @@ export interface Pace {
 /** How many times as long the shopper may take as in peace. */
 export const mostSlowdown = 3;
 
-/** Steps after which a row is left, and one that looks slow is judged: of a hundred, one may be slow by chance. */
+/** Steps after which a row is left, and one that looks slow is judged: of three hundred, three may be slow by chance. */
 const fewSteps = 20;
-const manySteps = 100;
+const manySteps = 300;
 
 /** Measures the pace of what somebody did in peace. */
 export function paceOf(samples: readonly Sample[]): Pace {

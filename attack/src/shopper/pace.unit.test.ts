@@ -26,6 +26,8 @@ it.each([
   ['a few that look well', took('session', ...Array.from({ length: 20 }, () => 10)), true],
   ['a few of which one looks slow', took('session', 70, ...Array.from({ length: 98 }, () => 10)), false],
   ['many of which one looked slow', took('session', 70, ...Array.from({ length: 99 }, () => 10)), true],
+  ['many that look slow', took('session', ...Array.from({ length: 299 }, () => 70)), false],
+  ['enough of which all look slow', took('session', ...Array.from({ length: 300 }, () => 70)), true],
   ['one that failed', [{ step: 'order', ms: 1, error: 'refused' }], true],
 ])('is judged by enough steps: %s', (_what, samples, are) => {
   expect(isEnough(samples, paceOf(peace))).toBe(are);

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Domain } from '@cartwright/events';
 import { Client } from 'pg';
+import { eachFile } from './each-file.ts';
 import type { Target } from './target.ts';
 
 /** The tables, logs and mails of the store in which one of these texts stands. */
@@ -38,12 +39,7 @@ async function tablesWith(connectionString: string, texts: readonly string[]): P
 }
 
 function filesWith(directory: string, texts: readonly string[]): string[] {
-  return readdirSync(directory, { withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map(({ name }) => path.join(directory, name))
-    .filter((file) => {
-      const content = readFileSync(file, 'utf8');
-      return texts.some((text) => content.includes(text));
-    })
-    .map((file) => path.basename(file));
+  return eachFile(directory, (file) => ({ file, content: readFileSync(file, 'utf8') }))
+    .filter(({ content }) => texts.some((text) => content.includes(text)))
+    .map(({ file }) => path.basename(file));
 }

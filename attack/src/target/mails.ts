@@ -1,14 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { eachFile } from './each-file.ts';
 import { until } from './until.ts';
 import type { Target } from './target.ts';
 
 /** Every mail of the store that names an address, as it was sent. */
 export function mailsNow({ store }: Target, email: string): string[] {
-  return readdirSync(store.mailDirectory)
-    .filter((name) => name.endsWith('.eml'))
-    .map((name) => readFileSync(path.join(store.mailDirectory, name), 'utf8'))
-    .filter((mail) => mail.includes(email));
+  return eachFile(store.mailDirectory, (file) => ({ file, mail: readFileSync(file, 'utf8') }))
+    .filter(({ file, mail }) => file.endsWith('.eml') && mail.includes(email))
+    .map(({ mail }) => mail);
 }
 
 /** The mails to an address; waits for the first. @returns none when there is none in time */
