@@ -10,18 +10,20 @@ const leastPerSecond = 20;
 const maxLeases = 20_000;
 
 interface Lease {
+  /** When the bucket is full again, as those who share it know it. */
   fullAtMs: number;
+  perSecond: number;
   /** Points that were drawn and not yet told. */
   owed: number;
-  perSecond: number;
+  /** Points that were told or asked for, of which nothing has been heard yet. */
+  unanswered: number;
 }
 
-/** Points that were drawn from a bucket. */
-export interface Debt {
-  readonly key: string;
-  readonly points: number;
-  readonly perSecond: number;
-}
+/** Points that were drawn from a bucket, or are asked for. */
+export type Debt = Pick<Draw, 'key' | 'points' | 'perSecond'>;
+
+/** Takes when each bucket is full again, as those who share it know it now; nothing where they did not say. */
+export type Answered = (fullAtMs?: readonly number[]) => void;
 
 /**
  * What is known of buckets that others draw from, too. While one is at least half full, a tenth of it is drawn without asking:
@@ -34,38 +36,52 @@ export class Leases {
   /** Draws from all of the buckets without asking, if that may be. */
   tryDraw(draws: readonly Draw[], nowMs: number): boolean {
     const leases = draws.map(({ key }) => this.#known.get(key));
-    const next = draws.map((draw, index) => drawFrom(leases[index]?.fullAtMs, draw, nowMs).fullAtMs);
-    const may = draws.every((draw, index) => isLeased(leases[index], draw, (next[index] ?? 0) - nowMs));
-    if (!may) return false;
+    if (!draws.every((draw, index) => isLeased(leases[index], draw, nowMs))) return false;
     for (const [index, { key, points }] of draws.entries()) {
       const lease = leases[index];
       if (lease === undefined) continue;
-      lease.fullAtMs = next[index] ?? nowMs;
       lease.owed += points;
       this.#owing.set(key, lease);
     }
     return true;
   }
 
-  /** Remembers when a bucket is full again, as those who share it know it. */
-  learn({ key, perSecond }: Pick<Draw, 'key' | 'perSecond'>, fullAtMs: number): void {
-    const lease = this.#known.get(key);
-    if (lease === undefined) this.#known.set(key, { fullAtMs, owed: 0, perSecond });
-    else Object.assign(lease, { fullAtMs: fullAtMs + (lease.owed * 1000) / perSecond, perSecond });
+  /** Notes that points are asked for: until it is known what came of it, they count as drawn. */
+  ask(draws: readonly Debt[]): Answered {
+    for (const { key, points } of draws) {
+      const lease = this.#known.get(key);
+      if (lease !== undefined) lease.unanswered += points;
+    }
+    return (fullAtMs) => {
+      for (const [index, draw] of draws.entries()) this.#answered(draw, fullAtMs?.[index]);
+    };
   }
 
-  /** What is owed: whoever asks tells it. */
+  /** What is owed: whoever takes it tells it. */
   debts(): Debt[] {
     const debts = [...this.#owing].map(([key, { owed, perSecond }]) => ({ key, points: owed, perSecond }));
     for (const lease of this.#owing.values()) lease.owed = 0;
     this.#owing = new Map();
     return debts;
   }
+
+  #answered({ key, points, perSecond }: Debt, fullAtMs: number | undefined): void {
+    const lease = this.#known.get(key);
+    if (lease === undefined) {
+      if (fullAtMs !== undefined) this.#known.set(key, { fullAtMs, perSecond, owed: 0, unanswered: 0 });
+      return;
+    }
+    lease.unanswered = Math.max(0, lease.unanswered - points);
+    lease.perSecond = perSecond;
+    if (fullAtMs !== undefined) lease.fullAtMs = fullAtMs;
+  }
 }
 
-function isLeased(lease: Lease | undefined, draw: Draw, emptyMs: number): boolean {
+function isLeased(lease: Lease | undefined, draw: Draw, nowMs: number): boolean {
   const { capacity, perSecond, points } = draw;
   if (lease === undefined || perSecond < leastPerSecond) return false;
+  const drawn = points + lease.owed + lease.unanswered;
+  const emptyMs = drawFrom(lease.fullAtMs, { ...draw, points: drawn }, nowMs).fullAtMs - nowMs;
   const isFullEnough = emptyMs <= ((1 - leastFill) * capacity * 1000) / perSecond;
   return isFullEnough && lease.owed + points <= leasedShare * capacity;
 }

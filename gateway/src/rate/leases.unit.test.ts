@@ -6,7 +6,7 @@ const draw = (perSecond: number, capacity: number) => ({ key: 'a', points: 1, pe
 /** How many of so many draws need no asking, of a bucket that is full. */
 function unasked(perSecond: number, capacity: number): number {
   const leases = new Leases();
-  leases.learn({ key: 'a', perSecond }, 0);
+  leases.ask([draw(perSecond, capacity)])([0]);
   return Array.from({ length: capacity }, () => leases.tryDraw([draw(perSecond, capacity)], 1)).filter(
     (may) => may,
   ).length;
@@ -26,9 +26,37 @@ it.each([
 
 it('tells once what was drawn', () => {
   const leases = new Leases();
-  leases.learn({ key: 'a', perSecond: 100 }, 0);
+  leases.ask([draw(100, 200)])([0]);
   leases.tryDraw([draw(100, 200)], 1);
   leases.tryDraw([draw(100, 200)], 1);
   expect(leases.debts()).toEqual([{ key: 'a', points: 2, perSecond: 100 }]);
   expect(leases.debts()).toEqual([]);
+});
+
+it('draws no more than half a bucket unasked, whatever was told and not heard of meanwhile', () => {
+  const leases = new Leases();
+  leases.ask([draw(100, 200)])([0]);
+  const earlier = leases.ask([draw(100, 200)]);
+  let drawn = 0;
+  for (let round = 0; round < 20; round += 1) {
+    while (leases.tryDraw([draw(100, 200)], 1)) drawn += 1;
+    leases.ask(leases.debts());
+  }
+  earlier([0]);
+  expect(drawn).toBe(99);
+  expect(leases.tryDraw([{ ...draw(100, 200), points: 2 }], 1)).toBe(false);
+});
+
+it('draws on once it has heard that there is room', () => {
+  const leases = new Leases();
+  leases.ask([draw(100, 200)])([0]);
+  leases.ask([{ ...draw(100, 200), points: 150 }])([0]);
+  expect(leases.tryDraw([draw(100, 200)], 1)).toBe(true);
+});
+
+it('forgets what was asked for and never answered', () => {
+  const leases = new Leases();
+  leases.ask([draw(100, 200)])([0]);
+  leases.ask([{ ...draw(100, 200), points: 150 }])();
+  expect(leases.tryDraw([draw(100, 200)], 1)).toBe(true);
 });

@@ -2,7 +2,7 @@ import type { Logger } from '@cartwright/process';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { shortestWaitMs, type Buckets, type Draw, type Drawn } from './buckets.ts';
-import { Leases, type Debt } from './leases.ts';
+import { Leases, type Answered, type Debt } from './leases.ts';
 import { MemoryBuckets } from './memory-buckets.ts';
 
 /**
@@ -58,8 +58,8 @@ interface Empty {
 
 /**
  * Buckets that all gateways share. While Redis is away, each gateway counts by itself, so that a client gets at most so many
- * times as much as there are gateways. From buckets with room enough is drawn without a round trip (`Leases`). What Redis has refused is refused without asking it again for as long as it said, so
- * that a flood does not reach it.
+ * times as much as there are gateways. From buckets with room enough is drawn without a round trip (`Leases`). What Redis has
+ * refused is refused without asking it again for as long as it said, so that a flood does not reach it.
  */
 export class RedisBuckets implements Buckets {
   readonly #redis: Redis;
@@ -101,8 +101,10 @@ export class RedisBuckets implements Buckets {
     const debts = this.#leases.debts();
     if (this.#redis.status !== 'ready') return;
     try {
+      const settling = [];
       for (let start = 0; start < debts.length; start += maxSettledAtOnce)
-        await this.#settle(debts.slice(start, start + maxSettledAtOnce), nowMs);
+        settling.push(this.#settle(debts.slice(start, start + maxSettledAtOnce), nowMs));
+      await Promise.all(settling);
     } catch (error) {
       this.#restsUntilMs = nowMs + restMs;
       this.#logger.error({ err: error }, 'Redis did not count what was asked for');
@@ -113,8 +115,8 @@ export class RedisBuckets implements Buckets {
     const { settle } = this.#redis as unknown as { readonly settle: Script<number[]> };
     const parameters = debts.flatMap(({ perSecond, points }) => [perSecond, points]);
     const keys = debts.map(({ key }) => key);
-    const fullAtMs = await settle.call(this.#redis, keys.length, ...keys, nowMs, ...parameters);
-    for (const [index, debt] of debts.entries()) this.#leases.learn(debt, fullAtMs[index] ?? nowMs);
+    const told = settle.call(this.#redis, keys.length, ...keys, nowMs, ...parameters);
+    await heard(told, this.#leases.ask(debts), (fullAtMs) => fullAtMs);
   }
 
   /** Redis takes commands in their order: what is owed is counted first. */
@@ -123,18 +125,12 @@ export class RedisBuckets implements Buckets {
     const { draw } = this.#redis as unknown as { readonly draw: DrawScript };
     const parameters = draws.flatMap(({ capacity, perSecond, points }) => [capacity, perSecond, points]);
     const keys = draws.map(({ key }) => key);
-    const [refusedBy, waitMs, ...fullAtMs] = await draw.call(
-      this.#redis,
-      keys.length,
-      ...keys,
-      nowMs,
-      ...parameters,
+    const asked = draw.call(this.#redis, keys.length, ...keys, nowMs, ...parameters);
+    const [refusedBy, waitMs] = await heard(asked, this.#leases.ask(draws), ([refuser, , ...fullAtMs]) =>
+      refuser === 0 ? fullAtMs : undefined,
     );
     const refusing = draws[refusedBy - 1];
-    if (refusing === undefined) {
-      for (const [index, one] of draws.entries()) this.#leases.learn(one, fullAtMs[index] ?? nowMs);
-      return { kind: 'drawn' };
-    }
+    if (refusing === undefined) return { kind: 'drawn' };
     this.#empty.set(refusing.key, { untilMs: nowMs + waitMs, points: refusing.points });
     return { kind: 'refused', key: refusing.key, waitMs };
   }
@@ -146,5 +142,21 @@ export class RedisBuckets implements Buckets {
         return { kind: 'refused', key, waitMs: empty.untilMs - nowMs };
     }
     return undefined;
+  }
+}
+
+/** What Redis says, once the leases have heard of it: when the buckets are full again, if it has taken anything. */
+async function heard<Said>(
+  asked: Promise<Said>,
+  answered: Answered,
+  fullAtMsOf: (said: Said) => readonly number[] | undefined,
+): Promise<Said> {
+  try {
+    const said = await asked;
+    answered(fullAtMsOf(said));
+    return said;
+  } catch (error) {
+    answered();
+    throw error;
   }
 }
