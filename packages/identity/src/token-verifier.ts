@@ -4,13 +4,14 @@ import type { EndedSessions } from './ended-sessions.ts';
 import { isPermission } from './permissions.ts';
 import { remoteKeys } from './remote-keys.ts';
 import { RefusedTokens } from './refused-tokens.ts';
+import { SharedChecks } from './shared-checks.ts';
 import type { TokenFault } from './token-fault.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 import type { Viewer, ViewerContext } from './viewer.ts';
 
 /**
  * Reads who asks from an `Authorization` header. A token that speaks for nobody has a fault. `beforeWork` is called before a signature
- * is checked, for a token that has not been seen within a minute; rejects with what it throws, and with nothing else.
+ * is checked, for a token that has not been seen within a minute and is not being checked; rejects with what it throws, and with nothing else.
  */
 export type TokenVerifier = (
   authorization: string | undefined,
@@ -56,6 +57,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   if (keys === undefined) throw new TypeError('A token verifier needs jwksUrl or getKey.');
   const verified = new VerifiedTokens();
   const refused = new RefusedTokens();
+  const checks = new SharedChecks<Verified>();
   return async (authorization, beforeWork) => {
     if (authorization === undefined || authorization === '') return { viewer: null };
     const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
@@ -65,8 +67,10 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     if (known !== undefined) return unlessEnded(known, endedSessions);
     const fault = refused.recall(token, currentDate);
     if (fault !== undefined) return nobody(fault);
-    await beforeWork?.();
-    const found = await verify(token, keys, currentDate);
+    const found = await checks.share(token, async () => {
+      await beforeWork?.();
+      return verify(token, keys, currentDate);
+    });
     if (found.viewer === null) {
       if (found.isFinal) refused.remember(token, found.tokenFault, currentDate);
       return nobody(found.tokenFault);

@@ -46,6 +46,21 @@ describe('a token verifier', () => {
     expect(await verify(tokens[1], allowed)).toEqual(invalid);
   });
 
+  it('checks a token once for all who bring it meanwhile, and for each who may where others may not', async () => {
+    const { privateKey, getKey } = await keyPair();
+    const checked = vi.fn(getKey);
+    const verify = createTokenVerifier({ getKey: checked, now: () => start });
+    const allowed = vi.fn(() => Promise.resolve());
+    const token = await bearer(privateKey);
+    await Promise.all(Array.from({ length: 9 }, () => verify(token, allowed)));
+    expect([checked.mock.calls.length, allowed.mock.calls.length]).toEqual([1, 1]);
+    const other = await bearer(privateKey, { sub: 'u2' });
+    const refusedFirst = verify(other, () => Promise.reject(new Error('too many')));
+    const allowedNext = verify(other, allowed);
+    await expect(refusedFirst).rejects.toThrow('too many');
+    expect((await allowedNext).viewer?.id).toBe('u2');
+  });
+
   it('checks nothing where that is not allowed, and remembers nothing of it', async () => {
     const { privateKey, getKey } = await keyPair();
     const checked = vi.fn(getKey);
