@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { holdsCardNumber } from '@cartwright/input';
 import { v7 as uuidv7 } from 'uuid';
+import { drawnRandom } from './drawn-random.ts';
 import type { Logger } from './logging/logger.ts';
 
 /** The request of one operation as resolvers see it, the same over HTTP and WebSocket. */
@@ -22,7 +22,7 @@ const traceparentPattern = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
 /** Keeps a request id that was sent, or makes a new one: it is logged, and so must hold no card number. */
 export function requestIdFrom(header: unknown): string {
   const isId = typeof header === 'string' && requestIdPattern.test(header) && !holdsCardNumber(header);
-  return isId ? header : uuidv7();
+  return isId ? header : uuidv7({ random: drawnRandom(16) });
 }
 
 /** Continues the caller's trace with a new span id, or starts a trace (https://www.w3.org/TR/trace-context/). */
@@ -30,8 +30,8 @@ export function continueTrace(traceparent: unknown): string {
   const [, traceId, flags] =
     traceparentPattern.exec(typeof traceparent === 'string' ? traceparent : '') ?? [];
   const isKept = traceId !== undefined && !holdsCardNumber(traceId);
-  const spanId = randomBytes(8).toString('hex');
-  return `00-${isKept ? traceId : randomBytes(16).toString('hex')}-${spanId}-${flags ?? '01'}`;
+  const spanId = drawnRandom(8).toString('hex');
+  return `00-${isKept ? traceId : drawnRandom(16).toString('hex')}-${spanId}-${flags ?? '01'}`;
 }
 
 /** Header values as single strings under lower-case names; what is no text is left out. */
