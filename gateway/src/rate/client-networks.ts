@@ -11,8 +11,21 @@ export interface ClientNetworks {
 /** Of bytes. */
 const sizes = { ipv4: { address: 4, network: 3 }, ipv6: { address: 8, network: 6 } } as const;
 
+/** Whoever asks asks again, and each request is counted in several ways. */
+const known = new Map<string, ClientNetworks>();
+const maxKnown = 20_000;
+
 /** An IPv4 address within IPv6 is the IPv4 address. What is no address stays as it is. */
 export function clientNetworks(clientAddress: string): ClientNetworks {
+  const found = known.get(clientAddress);
+  if (found !== undefined) return found;
+  const networks = networksOf(clientAddress);
+  if (known.size === maxKnown) known.clear();
+  known.set(clientAddress, networks);
+  return networks;
+}
+
+function networksOf(clientAddress: string): ClientNetworks {
   if (!ipaddr.isValid(clientAddress)) return { address: clientAddress, network: clientAddress };
   const address = ipaddr.process(clientAddress);
   const { address: own, network } = sizes[address.kind()];

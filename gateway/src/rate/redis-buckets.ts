@@ -45,7 +45,7 @@ type DrawScript = Script<[refusedBy: number, waitMs: number, ...fullAtMs: number
 /** After Redis has failed, so long nothing is asked of it. */
 const restMs = 1_000;
 /** What is owed is told so often: for so long those who share a bucket may not know of it. */
-const settleAfterMs = 100;
+const settleAfterMs = 500;
 /** A script takes at most some thousands of keys. */
 const maxSettledAtOnce = 500;
 /** Keys that are known to be empty for a while. */
