@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config.ts';
 import { exchangingApiKeys } from './api-keys/api-key-tokens.ts';
 import { gatewayChecks, toleratedChecks } from './health/gateway-checks.ts';
+import type { AdmissionOptions } from './http/admit-request.ts';
 import { followAccounts } from './http/follow-accounts.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import { allowedOrigins } from './http/origin-policy.ts';
@@ -12,6 +13,7 @@ import { createGuards, type Guards } from './http/guards.ts';
 import { boundConnections } from './http/bound-connections.ts';
 import { clientAddressReader, proxyTrust } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
+import { serveKept, type KeptServing } from './http/serve-kept.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { servePages } from './pages/serve-pages.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
@@ -54,9 +56,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const operations = await startOperations({ ...options, now });
   const { store } = operations;
   const { endedSessions, ...followed } = followAccounts(config, { now, logger });
-  const { verifyToken } = followed;
   const { accounts } = operations.transports;
-  const accessTokenFor = exchangingApiKeys({ accounts, rates: operations.rates, verifyToken, now });
+  const accessTokenFor = exchangingApiKeys({ accounts, rates: operations.rates, ...followed, now });
   const tokens = { ...followed, accessTokenFor };
   const streams = new StreamReplies({ logger });
   const reservations = new StreamReservations();
@@ -64,7 +65,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
   const app = openDoor(config, logger, draining.signal);
-  countArrivals(app, { ...operations, ...guards });
+  const arriving = { ...operations, ...guards, ...tokens, config, draining: draining.signal };
+  lookAtArrivals(app, arriving);
+  countArrivals(app, arriving);
   allowOrigins(app, allowedOrigins(config.cors));
   serveGraphql(app, {
     ...operations,
@@ -148,14 +151,32 @@ function openDoor(config: GatewayConfig, logger: Logger, draining: AbortSignal):
     publicUrl: config.publicUrl,
     notFoundMessage,
   });
-  boundConnections(app.server, {
-    ...config.connections,
-    isTrusted: proxyTrust(config.trustedProxies),
-    timesAt: config.rate.timesAt,
-  });
-  serveBelow(app.server, config.publicUrl);
   announceDraining(app, draining);
   return app;
+}
+
+/** What every request meets before there are routes, the last first. */
+function lookAtArrivals(
+  app: FastifyInstance,
+  {
+    config,
+    ...known
+  }: Operations & Guards & AdmissionOptions & Pick<KeptServing, 'draining'> & Pick<GatewayOptions, 'config'>,
+): void {
+  const { publicUrl, trustedProxies, connections, rate, cors } = config;
+  if (known.cache !== undefined)
+    serveKept(app.server, {
+      ...known,
+      isAllowedOrigin: allowedOrigins(cors),
+      clientAddress: clientAddressReader(trustedProxies),
+      publicUrl,
+    });
+  boundConnections(app.server, {
+    ...connections,
+    isTrusted: proxyTrust(trustedProxies),
+    timesAt: rate.timesAt,
+  });
+  serveBelow(app.server, publicUrl);
 }
 
 /** Asks clients to open their next connection elsewhere. */

@@ -1,10 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { TokenFault, TokenVerifier } from '@cartwright/identity';
 import { requestedCurrency } from '@cartwright/graph';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import { foreignOrigin } from './foreign-origin.ts';
+import { knownOf } from './handed-over.ts';
 import { forwardedHeaders, type ForwardedHeaders } from '../transport/forwarded-headers.ts';
 
 /** What requests are admitted by: the token and the rate. */
@@ -16,6 +18,21 @@ export interface AdmissionOptions {
   readonly isForeign: (origin: string | undefined) => boolean;
 }
 
+/** What a request is admitted by. */
+interface ArrivedRequest {
+  readonly id: string;
+  /** Where it comes from, as trusted proxies say. */
+  readonly ip: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A request that was admitted. */
+export interface Admission {
+  readonly context: RequestContext;
+  /** The header `WWW-Authenticate`, where the token speaks for nobody. */
+  readonly challenge: string | undefined;
+}
+
 const admitted = new WeakMap<FastifyRequest, RequestContext>();
 
 /**
@@ -24,7 +41,10 @@ const admitted = new WeakMap<FastifyRequest, RequestContext>();
  */
 export function admitRequests(scope: FastifyInstance, options: AdmissionOptions): void {
   scope.addHook('onRequest', async (request, reply) => {
-    admitted.set(request, await admitRequest(request, reply, options));
+    const admission = knownOf(request.raw)?.admission ?? admitRequest(request, options);
+    const { context, challenge } = await admission;
+    if (challenge !== undefined) reply.header('www-authenticate', challenge);
+    admitted.set(request, context);
   });
 }
 
@@ -38,32 +58,32 @@ export function admittedContext(request: FastifyRequest): RequestContext {
 /**
  * Identifies the viewer and counts the request; a token that has not been seen before is counted first. A token that speaks for nobody keeps no one out: the answer's header says
  * so, and so do the fields that need to know who asks.
+ * @throws RATE_LIMITED, BAD_USER_INPUT for a header that names no currency on offer
  */
-async function admitRequest(
-  request: FastifyRequest,
-  reply: FastifyReply,
+export async function admitRequest(
+  { id, ip, headers }: ArrivedRequest,
   { verifyToken, accessTokenFor, rates, isForeign }: AdmissionOptions,
-): Promise<RequestContext> {
-  if (isForeign(request.headers.origin)) throw foreignOrigin();
-  const authorization = await accessTokenFor(request.headers.authorization, request.ip);
-  const identity = await verifyToken(authorization, () => rates.countToken(request.ip));
-  if (identity.tokenFault !== undefined) challenge(reply, identity.tokenFault);
-  const client = { ...identity, clientAddress: request.ip };
+): Promise<Admission> {
+  if (isForeign(headers.origin)) throw foreignOrigin();
+  const authorization = await accessTokenFor(headers.authorization, ip);
+  const identity = await verifyToken(authorization, () => rates.countToken(ip));
+  const client = { ...identity, clientAddress: ip };
   await rates.countRequest(client);
-  requestedCurrency(request.headers);
+  requestedCurrency(headers);
   let forwarded: ForwardedHeaders | undefined;
-  return {
+  const context = {
     ...client,
-    requestId: request.id,
+    requestId: id,
     /** Made when something is forwarded: what is kept is answered without. */
     get forwarded() {
       forwarded ??= {
-        ...forwardedHeaders({ ...request.headers, authorization }, request.ip),
-        'x-request-id': request.id,
+        ...forwardedHeaders({ ...headers, authorization }, ip),
+        'x-request-id': id,
       };
       return forwarded;
     },
   };
+  return { context, challenge: challengeOf(identity.tokenFault) };
 }
 
 const descriptions = {
@@ -73,10 +93,7 @@ const descriptions = {
 } as const;
 
 /** RFC 9110, 11.6.1, lets any answer say that other credentials would change it; RFC 6750, 3.1, says how. */
-function challenge(reply: FastifyReply, fault: TokenFault): void {
-  if (fault === 'UNVERIFIABLE') return;
-  reply.header(
-    'www-authenticate',
-    `Bearer realm="cartwright", error="invalid_token", error_description="The access token ${descriptions[fault]}"`,
-  );
+function challengeOf(fault: TokenFault | undefined): string | undefined {
+  if (fault === undefined || fault === 'UNVERIFIABLE') return undefined;
+  return `Bearer realm="cartwright", error="invalid_token", error_description="The access token ${descriptions[fault]}"`;
 }

@@ -19,6 +19,18 @@ const allowedHeaders = [
 const exposedHeaders = ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'age', 'cache-status'];
 const preflightMaxAgeSeconds = 24 * 60 * 60;
 
+/** What lets a browser's page read an answer; undefined where no page asks that may. What fastify's plugin says of other requests, too. */
+export function readableBy(
+  origin: string | undefined,
+  isAllowed: IsAllowedOrigin,
+): Readonly<Record<string, string>> | undefined {
+  if (origin === undefined || !isAllowed(origin)) return undefined;
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': exposedHeaders.join(', '),
+  };
+}
+
 /**
  * Lets browsers of the given origins read answers. Credentials are never allowed: identity is a bearer token, not a cookie.
  */

@@ -83,7 +83,7 @@ function notAcceptable(): GraphQLError {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1.4 */
-function wantsFresh({ headers }: FastifyRequest): boolean {
+export function wantsFresh({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   const asked = headers['cache-control'];
   return asked !== undefined && /\bno-(?:cache|store)\b/i.test(asked);
 }

@@ -1,7 +1,8 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { ConnectionCounts } from '../rate/connection-counts.ts';
+import { interceptRequests, type Asked } from './intercept-requests.ts';
 
 /** How many TCP connections there may be. */
 export interface ConnectionLimits {
@@ -48,7 +49,7 @@ export function boundConnections(server: Server, limits: ConnectionLimits): void
     if (arrived !== undefined) socket.once('close', arrived);
   });
   const unanswered = new UnansweredRequests();
-  handleThrough(server, ({ request, response }) => {
+  const lets = ({ request, response }: Asked): boolean => {
     const { socket } = request;
     if (socket.destroyed) return false;
     if (isTrusted(socket.remoteAddress ?? '')) return true;
@@ -57,23 +58,11 @@ export function boundConnections(server: Server, limits: ConnectionLimits): void
     else releaseOnArrival(request, arrivals.get(socket) ?? expect(socket));
     arrivals.delete(socket);
     return !socket.destroyed;
+  };
+  interceptRequests(server, (asked, pass) => {
+    if (lets(asked)) pass();
   });
   server.prependListener('upgrade', ({ socket }: IncomingMessage) => arrivals.get(socket)?.());
-}
-
-interface Asked {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
-/** Has the server's present listeners handle the requests that are let through alone. */
-function handleThrough(server: Server, lets: (asked: Asked) => boolean): void {
-  const handlers = server.listeners('request') as RequestListener[];
-  server.removeAllListeners('request');
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!lets({ request, response })) return;
-    for (const handle of handlers) handle.call(server, request, response);
-  });
 }
 
 /** How many requests of each connection wait for their answers. */

@@ -1,7 +1,15 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What of a request its answer may follow from. */
+export interface KeyedRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly rawBody?: Buffer | undefined;
+}
 
 /** Longer requests are read each time; what clients send again and again is shorter. */
-const maxLength = 16_384;
+export const maxKeyLength = 16_384;
 /** The headers by which answers may differ that everybody gets: those of `variesBy` in the schema. */
 const segmentHeaders = ['x-currency'] as const;
 
@@ -9,9 +17,9 @@ const segmentHeaders = ['x-currency'] as const;
  * The bytes of a request that its answer may follow from, in the spelling in which they came; undefined for a request that is not
  * found by them. What is in none of them has no part in an answer that everybody gets.
  */
-export function keyOfRequest({ method, url, rawBody, headers }: FastifyRequest): string | undefined {
+export function keyOfRequest({ method, url, rawBody, headers }: KeyedRequest): string | undefined {
   const sent = method === 'POST' ? rawBody?.toString('latin1') : url;
-  if (sent === undefined || sent.length > maxLength) return undefined;
+  if (sent === undefined || sent.length > maxKeyLength) return undefined;
   const kind = method === 'POST' ? 'POST' : 'GET';
   const segment = segmentHeaders.map((name) => String(headers[name] ?? '')).join('\n');
   return `${kind}\n${segment}\n${sent}`;

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { httpRefusal, type Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { httpError } from '../errors/http-error.ts';
 import { rejection } from '../pipeline/operation-outcome.ts';
 import { admitRequests, type AdmissionOptions } from './admit-request.ts';
 import { answerOperation, type AnswerOptions } from './answer-operation.ts';
+import { knownOf } from './handed-over.ts';
 import { negotiate } from './negotiate.ts';
 import {
   completeOnStream,
@@ -43,6 +45,10 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       refuse(error, { request, reply, logger: options.logger }),
     );
     admitRequests(scope, options);
+    scope.addHook('preParsing', (request, _reply, payload, done) => {
+      const body = knownOf(request.raw)?.body;
+      done(null, body === undefined ? payload : Readable.from([body]));
+    });
     const serve = (handler: Handler) => (request: FastifyRequest, reply: FastifyReply) =>
       handler(request, reply, options);
     scope.get(url, serve(onStreamOr(openStream)));

@@ -1,10 +1,11 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { staleIfErrorSeconds } from '../response-cache/freshness.ts';
 import type { KeptResult } from '../response-cache/response-cache.ts';
 import type { KeptAnswer } from '../response-cache/kept-answer.ts';
+import type { KeyedRequest } from './request-key.ts';
 
 /** What answers may be encoded in, the better first. */
 const encodings = ['br', 'gzip'] as const;
@@ -19,18 +20,26 @@ const compressGzip = promisify(gzip);
 
 const chosen = new LRUCache<string, Encoding | 'identity'>({ max: 1_000 });
 
-/** The headers of an answer that everybody gets. https://www.rfc-editor.org/rfc/rfc9111 */
-export function keptHeaders(kept: KeptAnswer, ageSeconds: number): Record<string, string> {
+/** The headers that an answer has whenever it is sent. https://www.rfc-editor.org/rfc/rfc9111 */
+function keptHeaders(kept: KeptAnswer, encoding: Encoding | 'identity'): Record<string, string> {
   const { maxAgeSeconds, variesBy } = kept;
   return {
     'cache-control': `public, max-age=0, s-maxage=${maxAgeSeconds}, stale-if-error=${staleIfErrorSeconds}`,
-    age: String(ageSeconds),
     vary: ['Origin', 'Accept', 'Accept-Encoding', ...variesBy].join(', '),
+    etag: entityTag(kept, encoding),
+  };
+}
+
+/** The headers of its bytes. */
+function contentHeaders(type: string, encoding: Encoding | 'identity'): Record<string, string> {
+  return {
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    'content-type': `${type}; charset=utf-8`,
   };
 }
 
 /** The encoding that a client takes and that is worth it, by its header. */
-export function encodingFor(kept: KeptAnswer, accepted: string | undefined): Encoding | 'identity' {
+function encodingFor(kept: KeptAnswer, accepted: string | undefined): Encoding | 'identity' {
   if (kept.body.length < minBytes || accepted === undefined || accepted === '') return 'identity';
   const known = chosen.get(accepted);
   if (known !== undefined) return known;
@@ -52,7 +61,7 @@ function isAccepted(encoding: Encoding, header: string): boolean {
 }
 
 /** The bytes of an answer in an encoding, made once. */
-export async function encodedBody(kept: KeptAnswer, encoding: Encoding | 'identity'): Promise<Buffer> {
+async function encodedBody(kept: KeptAnswer, encoding: Encoding | 'identity'): Promise<Buffer> {
   if (encoding === 'identity') return kept.body;
   const known = kept.encoded.get(encoding);
   if (known !== undefined) return known;
@@ -65,14 +74,48 @@ export async function encodedBody(kept: KeptAnswer, encoding: Encoding | 'identi
 }
 
 /** What names exactly these bytes. */
-export function entityTag({ digest }: KeptAnswer, encoding: string): string {
+function entityTag({ digest }: KeptAnswer, encoding: string): string {
   return encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`;
 }
 
 /** Whether the client has these bytes already. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
-export function isKnown(header: string | undefined, tag: string): boolean {
+function isKnown(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')));
+}
+
+/** What is sent of an answer that everybody gets: itself, or that the client has it already. */
+export interface KeptMessage {
+  readonly status: 200 | 304;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined where the client has it. */
+  readonly body: Buffer | undefined;
+}
+
+const messages = new WeakMap<KeptAnswer, Map<string, KeptMessage>>();
+
+/** What is sent to who asks so; made once for all who do, but for what is told of the moment. */
+export async function keptMessage(
+  kept: KeptAnswer,
+  { method, headers }: Pick<KeyedRequest, 'method' | 'headers'>,
+  type: string,
+): Promise<KeptMessage> {
+  const encoding = encodingFor(kept, headers['accept-encoding']);
+  const isOld = method !== 'POST' && isKnown(headers['if-none-match'], entityTag(kept, encoding));
+  const made = messages.get(kept) ?? new Map<string, KeptMessage>();
+  messages.set(kept, made);
+  const name = isOld ? `304 ${encoding}` : `${encoding} ${type}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const message = isOld
+    ? ({ status: 304, headers: keptHeaders(kept, encoding), body: undefined } as const)
+    : ({
+        status: 200,
+        headers: { ...keptHeaders(kept, encoding), ...contentHeaders(type, encoding) },
+        body: await encodedBody(kept, encoding),
+      } as const);
+  made.set(name, message);
+  return message;
 }
 
 /** Writes an answer that everybody gets, or that the client has it already. */
@@ -81,14 +124,6 @@ export async function writeKept(
   { kept, ageSeconds }: Pick<KeptResult, 'kept' | 'ageSeconds'>,
   type: string,
 ): Promise<FastifyReply> {
-  const { headers, method }: FastifyRequest = reply.request;
-  const encoding = encodingFor(kept, headers['accept-encoding']);
-  const etag = entityTag(kept, encoding);
-  reply.headers({ ...keptHeaders(kept, ageSeconds), etag });
-  if (method !== 'POST' && isKnown(headers['if-none-match'], etag)) return reply.code(304).send();
-  if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply
-    .code(200)
-    .header('content-type', `${type}; charset=utf-8`)
-    .send(await encodedBody(kept, encoding));
+  const { status, headers, body } = await keptMessage(kept, reply.request, type);
+  return reply.code(status).headers(headers).header('age', String(ageSeconds)).send(body);
 }

@@ -17,7 +17,7 @@ import { endAfterOldChunks } from './old-chunks.ts';
 import { requireOneHost } from './one-host.ts';
 import { requestIdFrom } from './request.ts';
 import { answerHeaders, guardAnswers } from './security-headers.ts';
-import { boundStalledAnswers } from './stalled-answers.ts';
+import { boundStalledAnswers, defaultStalledMs } from './stalled-answers.ts';
 import { boundUnreadBodies, endBeforeLongBody } from './unread-bodies.ts';
 
 declare module 'fastify' {
@@ -51,7 +51,6 @@ export interface ArrivalTimeouts {
 }
 
 const defaultBodyLimitBytes = 1024 * 1024;
-const defaultStalledMs = 30_000;
 const defaultTimeouts: ArrivalTimeouts = { headersMs: 10_000, requestMs: 30_000 };
 /** How often Node looks for what has not arrived in time. */
 const checkingIntervalMs = 1_000;

@@ -9,24 +9,32 @@ import { unreadBytes } from './unread-bytes.ts';
  */
 const maxWaitingBytes = 4 * 1024 * 1024;
 
+/** How long a client may take nothing of its answer. */
+export const defaultStalledMs = 30_000;
+
 /**
  * Cuts off a client that takes nothing of its answer for so long (at most twice as long, where a part of it was taken last), be it
  * that it ended its own side, and one that has more answers wait than `maxWaitingBytes`: Node would hold them and the connection
  * for ever. Streams have bounds of their own; of what waits for all, `unreadBytes` has another.
  */
 export function boundStalledAnswers(app: FastifyInstance, stalledMs: number): void {
-  const waiting = new WaitingAnswers();
   app.addHook('onSend', (request, { raw }, payload, done) => {
-    if (raw.listenerCount('timeout') === 0) raw.setTimeout(stalledMs, () => raw.destroy());
-    const { socket } = request.raw;
-    if (waiting.of(socket) > maxWaitingBytes) socket.destroy();
-    else waiting.add(socket, { raw, bytes: lengthOf(payload) });
+    boundStalledAnswer({ raw, socket: request.raw.socket, bytes: lengthOf(payload) }, stalledMs);
     done(null, payload);
   });
 }
 
-interface Answer {
+/** The same for an answer that meets no hook. */
+export function boundStalledAnswer({ raw, socket, bytes }: SentAnswer, stalledMs = defaultStalledMs): void {
+  if (raw.listenerCount('timeout') === 0) raw.setTimeout(stalledMs, () => raw.destroy());
+  if (waiting.of(socket) > maxWaitingBytes) socket.destroy();
+  else waiting.add(socket, { raw, bytes });
+}
+
+/** An answer that is about to be sent. */
+interface SentAnswer {
   readonly raw: ServerResponse;
+  readonly socket: Socket;
   readonly bytes: number;
 }
 
@@ -39,7 +47,7 @@ class WaitingAnswers {
   }
 
   /** Counts an answer until it has been handed over. */
-  add(socket: Socket, { raw, bytes }: Answer): void {
+  add(socket: Socket, { raw, bytes }: Pick<SentAnswer, 'raw' | 'bytes'>): void {
     if (!this.#bytes.has(socket)) this.#watch(socket);
     this.#bytes.set(socket, this.of(socket) + bytes);
     raw.once('finish', () => this.#bytes.set(socket, this.of(socket) - bytes));
@@ -51,6 +59,8 @@ class WaitingAnswers {
     socket.once('close', stop);
   }
 }
+
+const waiting = new WaitingAnswers();
 
 /** Of text its characters, which are about as many; nothing of a stream. */
 function lengthOf(payload: unknown): number {
