@@ -31,7 +31,7 @@ export function readRow({ name, what, requestFor, perAddressPerSecond, bar, goal
       requests: [request],
       perAddressPerSecond,
     });
-    const bare = await measureBare(bench, request, 'x'.repeat(read.bytes));
+    const bare = await measureBare(bench, request, { body: 'x'.repeat(read.bytes) });
     const total = totalOf(read.cost.cpuMs);
     return {
       measured: `${ms(total)} CPU, ${perSecond(read.perSecond)}, ${kib(read.bytes)}`,
@@ -86,11 +86,14 @@ export async function measureReads(bench: Bench, reads: Reads) {
   };
 }
 
+/** From how few addresses a yardstick is asked where it does not matter. */
+const asMuchAsOneLikes = 1_000;
+
 /** What bare `node:http` takes and brings through for the same bytes. */
 export async function measureBare(
   { driver, seconds }: Bench,
   request: SentRequest,
-  body: string,
+  { body, perAddressPerSecond = asMuchAsOneLikes }: { body: string; perAddressPerSecond?: number },
 ): Promise<{ readonly cpuMs: number; readonly perSecond: number }> {
   const bare = await startBareHttp(body);
   const parts = new Map([['bare', bare.pid]]);
@@ -100,7 +103,7 @@ export async function measureBare(
     clients,
     seconds: seconds / 2,
     requests: [request],
-    perAddressPerSecond: 1_000,
+    perAddressPerSecond,
   } as const;
   try {
     await driver.run<'repeat'>(job);
