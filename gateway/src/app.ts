@@ -88,6 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     tolerates: {
       redis: operations.assertRedis,
       proxies: guards.proxies.assertNone,
+      load: () => operations.shed?.assertNone(),
       sessions: endedSessions.assertCurrent,
       ...toleratedChecks(operations.transports),
     },

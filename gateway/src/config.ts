@@ -143,6 +143,8 @@ const schema = z
     /** Worked on at the same time, of everybody and of one network; the others wait for their turn. */
     MAX_RUNNING: count(256),
     MAX_RUNNING_PER_NETWORK: optionalCount,
+    /** Whether work is refused when there is too much of it, the least important first; by default in production. */
+    SHED_LOAD: z.enum(['true', 'false']).optional(),
   })
   .transform((env) => ({
     host: env.HOST,
@@ -195,6 +197,7 @@ const schema = z
     work: {
       seats: env.MAX_RUNNING,
       seatsPerNetwork: env.MAX_RUNNING_PER_NETWORK ?? rateDefaults[env.NODE_ENV].runningPerNetwork,
+      sheds: env.SHED_LOAD === undefined ? env.NODE_ENV === 'production' : env.SHED_LOAD === 'true',
     },
     sockets: {
       maxPerUser: env.MAX_SOCKETS_PER_USER,

@@ -42,7 +42,15 @@ export function compileRequest({ operation: query, operationName, variableUsages
     const body = `${head}${variablesJson}}`;
     return {
       variablesJson,
-      request: { query, operationName, variables: own, body, forwarded: context.forwarded, gone },
+      request: {
+        query,
+        operationName,
+        variables: own,
+        body,
+        forwarded: context.forwarded,
+        gone,
+        turn: context.turn,
+      },
     };
   };
 }

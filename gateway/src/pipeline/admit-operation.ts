@@ -66,7 +66,7 @@ export async function admitOperation(
   const cost = checkVariables({ supergraph, document, operation, variables }, rules.limits);
   const counted = { cost, rootFields: rootFieldNames(operation, document) };
   await rules.rates.countOperation(context, counted);
-  context.weigh?.(counted);
+  context.weigh?.({ ...counted, type: operation.operation });
   return { supergraph, document, operation, operationName, queryHash, variables, context, counted };
 }
 

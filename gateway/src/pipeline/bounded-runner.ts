@@ -1,6 +1,8 @@
 import { rateLimited } from '@cartwright/errors';
 import { GraphQLError } from 'graphql';
+import { KnownImportance, operationKey } from '../rate/known-importance.ts';
 import type { ClientPlaces } from '../rate/client-places.ts';
+import type { WeighedOperation } from '../execution/request-context.ts';
 import type { WorkSeats } from '../rate/work-seats.ts';
 import { formatRefusal } from './format-answer.ts';
 import type { FormattedStream, OperationOutcome } from './operation-outcome.ts';
@@ -45,12 +47,20 @@ export function boundedRunner(run: RunOperation, { places, seats }: RunnerBounds
  * after its stream is there, when it is opened at the subgraph: it keeps its seat until its first event.
  */
 function inTurnRunner(run: RunOperation, seats: WorkSeats): RunOperation {
+  const known = new KnownImportance();
   return async (sent, context, carriage) => {
-    const seat = await seats.enter(context, context.gone).catch(refusing);
+    const key = operationKey(sent);
+    const importance = known.of(sent, key);
+    const seat = await seats.enter(context, { importance, gone: context.gone }).catch(refusing);
     if (seat instanceof GraphQLError) return refusal(seat, context.requestId);
     let isLeft = true;
+    const turn = { importance, waited: seat.waited };
+    const weigh = (operation: WeighedOperation): void => {
+      turn.importance = known.learn(key, operation);
+      seat.weigh(operation);
+    };
     try {
-      const outcome = await run(sent, { ...context, weigh: seat.weigh }, carriage);
+      const outcome = await run(sent, { ...context, weigh, turn }, carriage);
       if (outcome.kind !== 'stream') return outcome;
       isLeft = false;
       return { kind: 'stream', stream: startingWith(outcome.stream, seat.leave) };

@@ -2,6 +2,7 @@ import { maskedMessage } from '@cartwright/errors';
 import { mapStream } from '@cartwright/graph';
 import type { Logger } from '@cartwright/process';
 import { GraphQLError } from 'graphql';
+import { overloadOf } from '../errors/overload-of.ts';
 import { logErrors } from '../errors/log-errors.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { CachedResult, KeptResult, ResponseCache } from '../response-cache/response-cache.ts';
@@ -122,6 +123,8 @@ function answer(
   { logger, suggestions }: OperationRunnerOptions,
 ): OperationOutcome {
   const { errors, data } = result;
+  const overload = overloadOf(result);
+  if (overload !== undefined) return formatRefusal([overload], { requestId, suggestions });
   if (errors.length > 0) logErrors(logger, errors, requestId);
   return data === undefined
     ? formatRefusal(errors, { requestId, suggestions })

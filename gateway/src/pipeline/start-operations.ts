@@ -1,5 +1,5 @@
 import { createRequestSigner, type SignRequest } from '@cartwright/identity';
-import type { Logger } from '@cartwright/process';
+import { ShedLog, type Logger } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { CompiledExecutor } from '../execution/compiled-executor.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
@@ -33,6 +33,8 @@ export interface Operations {
   readonly findKept: FindKept;
   /** Undefined when nothing is kept. */
   readonly cache: StartedResponseCache | undefined;
+  /** What was refused because there was too much to do; undefined when nothing ever is. */
+  readonly shed: ShedLog | undefined;
   /** @throws Error while Redis is unreachable, or takes no writes. */
   readonly assertRedis: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -82,7 +84,9 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     suggestions: introspection,
     logger,
   });
-  const seats = new WorkSeats({ ...config.work, policy: config.rate, now });
+  const { sheds, ...work } = config.work;
+  const shed = sheds ? new ShedLog(logger) : undefined;
+  const seats = new WorkSeats({ ...work, policy: config.rate, now, shed });
   const run = boundedRunner(runAny, { places, seats });
   const findKept = keptFinder({
     responses: cache?.responses,
@@ -97,7 +101,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };
-  return { store, transports, rates, run, findKept, cache, assertRedis, close };
+  return { store, transports, rates, run, findKept, cache, shed, assertRedis, close };
 }
 
 /** A subgraph of the store always has a key; one of somebody else's may have none. */

@@ -1,3 +1,5 @@
+import { importances, type Importance } from '@cartwright/process';
+
 /** Some of those who ask: a network, an address in it, a user there. */
 export interface Flow {
   readonly key: string;
@@ -14,7 +16,31 @@ export interface Seat {
 
 /** What became of somebody in the queue. */
 export type Seated =
-  { readonly kind: 'seated'; readonly seat: Seat } | { readonly kind: 'full' | 'late' | 'gone' };
+  { readonly kind: 'seated'; readonly seat: Seat } | (Unseated & { readonly kind: 'full' | 'late' | 'gone' });
+
+interface Unseated {
+  /** Whether there was no seat for anybody, and not merely none for those of the same flow. */
+  readonly isOverload: boolean;
+}
+
+/** Who asks, besides where from. */
+export interface Asking {
+  /** By default `change`. */
+  readonly importance?: Importance | undefined;
+  /** Aborted when they wait no more. */
+  readonly gone?: AbortSignal | undefined;
+}
+
+/** What work of one importance may have of the seats: what it leaves is there for what is more important. */
+export interface Room {
+  /** It is begun only while no more than so large a part of all seats is taken. */
+  readonly share: number;
+  /** Seats that it may take at the same time, at this moment. */
+  readonly seats: () => number;
+  /** How many may wait for each of these, and for how long, where no seat is left for anybody. */
+  readonly waitingPerSeat: number;
+  readonly maxWaitMs: number;
+}
 
 /** How much there is of it all. */
 export interface FairQueueOptions {
@@ -24,11 +50,16 @@ export interface FairQueueOptions {
   readonly waitingPerSeat: number;
   /** For how long anybody waits at most. */
   readonly maxWaitMs: number;
+  /** Without it all work is alike. */
+  readonly rooms?: Readonly<Record<Importance, Room>> | undefined;
 }
 
 interface Waiting {
   readonly start: () => void;
 }
+
+type Counts = Record<Importance, number>;
+const noCounts = (): Counts => ({ checkout: 0, change: 0, browsing: 0 });
 
 /** A flow that works or waits; forgotten when it does neither. */
 class Node {
@@ -36,11 +67,15 @@ class Node {
   readonly parent: Node | undefined;
   readonly below = new Map<string, Node>();
   /** Who waits in this flow itself, in the order in which they came. */
-  readonly line = new Set<Waiting>();
+  readonly lines: Readonly<Record<Importance, Set<Waiting>>> = {
+    checkout: new Set(),
+    change: new Set(),
+    browsing: new Set(),
+  };
   readonly seats: number;
   taken = 0;
   /** How many wait here or below. */
-  waiting = 0;
+  readonly waitingBy = noCounts();
   /** What it has had so far, by the clock of its parent: whoever had least comes next. */
   had = 0;
   /** What those below had who came last: newcomers begin there, and do not catch up on what they did not want before. */
@@ -56,17 +91,25 @@ class Node {
   get isFull(): boolean {
     return this.taken >= this.seats;
   }
+
+  get waiting(): number {
+    return this.waitingBy.checkout + this.waitingBy.change + this.waitingBy.browsing;
+  }
 }
 
 /**
  * Seats at work, and a fair line before them: start-time fair queueing over a tree of flows, as of networks, the addresses in
  * them and the users at those. On each level the flow comes next that had least, so that nobody waits for a crowd that is not
  * their own, and no flow takes more seats than it may even when the others are empty: some are always left for who comes next.
- * A flow costs a map's entry, and a turn one look at each flow that waits.
+ * A flow costs a map's entry, and a turn one look at each flow that waits. What is more important goes first, and what is less so leaves
+ * seats to it.
  */
 export class FairQueue {
   readonly #options: FairQueueOptions;
   readonly #root: Node;
+  readonly #takenBy = noCounts();
+  /** How many wait because there is no seat for anybody. */
+  readonly #heldUp = noCounts();
 
   constructor(options: FairQueueOptions) {
     this.#options = options;
@@ -78,55 +121,84 @@ export class FairQueue {
     return this.#root.waiting;
   }
 
-  /** Takes a seat in the last of these flows, each of which is within the one before it, or waits for one. */
-  enter(flows: readonly Flow[], gone?: AbortSignal): Promise<Seated> {
-    const path = this.#path(flows);
-    if (!path.some((node) => node.isFull)) return Promise.resolve({ kind: 'seated', seat: this.#seat(path) });
-    if (path.some(({ waiting, seats }) => waiting >= seats * this.#options.waitingPerSeat)) {
-      forgetIdle(path);
-      return Promise.resolve({ kind: 'full' });
-    }
-    return this.#wait(path, gone);
+  /** How many seats work of this importance has. */
+  takenBy(importance: Importance): number {
+    return this.#takenBy[importance];
   }
 
-  #wait(path: readonly Node[], gone: AbortSignal | undefined): Promise<Seated> {
+  /** Takes a seat in the last of these flows, each of which is within the one before it, or waits for one. */
+  enter(flows: readonly Flow[], { importance = 'change', gone }: Asking = {}): Promise<Seated> {
+    const path = this.#path(flows);
+    const isOverload = !this.#hasRoomFor(importance);
+    if (!isOverload && !path.some((node) => node.isFull))
+      return Promise.resolve({ kind: 'seated', seat: this.#seat(path, importance) });
+    if (path.some((node) => this.#isLineFull(node)) || (isOverload && this.#isRoomFull(importance))) {
+      forgetIdle(path);
+      return Promise.resolve({ kind: 'full', isOverload });
+    }
+    return this.#wait(path, { importance, gone, isOverload });
+  }
+
+  #isLineFull({ waiting, seats }: Node): boolean {
+    return waiting >= seats * this.#options.waitingPerSeat;
+  }
+
+  #hasRoomFor(importance: Importance): boolean {
+    const room = this.#options.rooms?.[importance];
+    if (room === undefined) return !this.#root.isFull;
+    return this.#root.taken < this.#options.seats * room.share && this.#takenBy[importance] < room.seats();
+  }
+
+  #isRoomFull(importance: Importance): boolean {
+    const room = this.#options.rooms?.[importance];
+    return room !== undefined && this.#heldUp[importance] >= room.seats() * room.waitingPerSeat;
+  }
+
+  #maxWaitMs({ importance, isOverload }: Omit<WaitOptions, 'gone'>): number {
+    const { rooms, maxWaitMs } = this.#options;
+    return isOverload ? (rooms?.[importance].maxWaitMs ?? maxWaitMs) : maxWaitMs;
+  }
+
+  #wait(path: readonly Node[], { importance, gone, isOverload }: WaitOptions): Promise<Seated> {
     const { promise, resolve } = Promise.withResolvers<Seated>();
     const own = path.at(-1) ?? this.#root;
+    const count = (by: 1 | -1): void => {
+      for (const { waitingBy } of path) waitingBy[importance] += by;
+      if (isOverload) this.#heldUp[importance] += by;
+    };
     const end = (): void => {
       clearTimeout(timer);
       gone?.removeEventListener('abort', leave);
-      own.line.delete(waiting);
-      for (const node of path) node.waiting -= 1;
+      own.lines[importance].delete(waiting);
+      count(-1);
     };
     const giveUp = (kind: 'late' | 'gone'): void => {
       end();
       forgetIdle(path);
-      resolve({ kind });
+      resolve({ kind, isOverload });
     };
     const leave = (): void => giveUp('gone');
     const waiting: Waiting = {
       start: () => {
         end();
-        resolve({ kind: 'seated', seat: this.#seat(path) });
+        resolve({ kind: 'seated', seat: this.#seat(path, importance) });
       },
     };
-    const timer = setTimeout(() => giveUp('late'), this.#options.maxWaitMs);
+    const timer = setTimeout(() => giveUp('late'), this.#maxWaitMs({ importance, isOverload }));
     timer.unref();
     gone?.addEventListener('abort', leave, { once: true });
-    for (const node of path) {
-      // Whoever did not wait has no claim to what they did not take.
-      if (node.waiting === 0) node.had = Math.max(node.had, node.parent?.clock ?? 0);
-      node.waiting += 1;
-    }
-    own.line.add(waiting);
+    claimNothing(path);
+    count(1);
+    own.lines[importance].add(waiting);
     if (gone?.aborted) leave();
     return promise;
   }
 
-  #seat(path: readonly Node[]): Seat {
+  #seat(path: readonly Node[], importance: Importance): Seat {
     let taken = 0;
     const take = (seats: number): void => {
       taken += seats;
+      this.#takenBy[importance] += seats;
       for (const node of path) {
         node.taken += seats;
         node.had += seats;
@@ -142,6 +214,7 @@ export class FairQueue {
         if (!isTaken) return;
         isTaken = false;
         for (const node of path) node.taken -= taken;
+        this.#takenBy[importance] -= taken;
         this.#seatNext();
         forgetIdle(path);
       },
@@ -149,7 +222,13 @@ export class FairQueue {
   }
 
   #seatNext(): void {
-    for (let next = nextIn(this.#root); next !== undefined; next = nextIn(this.#root)) next.start();
+    for (const importance of importances) {
+      while (this.#hasRoomFor(importance)) {
+        const next = nextIn(this.#root, importance);
+        if (next === undefined) break;
+        next.start();
+      }
+    }
   }
 
   #path(flows: readonly Flow[]): readonly Node[] {
@@ -165,14 +244,28 @@ export class FairQueue {
   }
 }
 
+interface WaitOptions extends Unseated {
+  readonly importance: Importance;
+  readonly gone: AbortSignal | undefined;
+}
+
+/** Whoever did not wait has no claim to what they did not take. */
+function claimNothing(path: readonly Node[]): void {
+  for (const node of path) {
+    if (node.waiting === 0) node.had = Math.max(node.had, node.parent?.clock ?? 0);
+  }
+}
+
 /** Who comes next in a flow; undefined when nobody waits there who might. */
-function nextIn(node: Node): Waiting | undefined {
-  if (node.waiting === 0 || node.isFull) return undefined;
-  const [own] = node.line;
+function nextIn(node: Node, importance: Importance): Waiting | undefined {
+  if (node.waitingBy[importance] === 0 || node.isFull) return undefined;
+  const [own] = node.lines[importance];
   if (own !== undefined) return own;
-  const inTurn = [...node.below.values()].filter(({ waiting }) => waiting > 0).sort((a, b) => a.had - b.had);
+  const inTurn = [...node.below.values()]
+    .filter(({ waitingBy }) => waitingBy[importance] > 0)
+    .sort((a, b) => a.had - b.had);
   for (const child of inTurn) {
-    const next = nextIn(child);
+    const next = nextIn(child, importance);
     if (next === undefined) continue;
     node.clock = Math.max(node.clock, child.had);
     return next;

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { FairQueue, type Flow, type Seat } from './fair-queue.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FairQueue, type Asking, type Flow, type Seat } from './fair-queue.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -19,8 +19,8 @@ function doorOf(queue: FairQueue) {
   return {
     order,
     seats,
-    enter: async (name: string, flows: readonly Flow[], gone?: AbortSignal) => {
-      const seated = await queue.enter(flows, gone);
+    enter: async (name: string, flows: readonly Flow[], asking: Asking = {}) => {
+      const seated = await queue.enter(flows, asking);
       order.push(seated.kind === 'seated' ? name : `${name} ${seated.kind}`);
       if (seated.kind === 'seated') seats.set(name, seated.seat);
     },
@@ -105,7 +105,7 @@ it('gives the turn of those who have gone to the next', async () => {
   const { enter, leave, order } = doorOf(queueOf(1));
   const leaving = new AbortController();
   void enter('a', [flow('x', 1)]);
-  void enter('b', [flow('x', 1)], leaving.signal);
+  void enter('b', [flow('x', 1)], { gone: leaving.signal });
   void enter('c', [flow('x', 1)]);
   await settled();
   leaving.abort();
@@ -120,4 +120,59 @@ it('a seat is given back once', async () => {
   await leave('a');
   await leave('a');
   expect(order).toEqual(['a', 'b']);
+});
+
+describe('where work is not all alike', () => {
+  const room = { share: 1, seats: () => 10, waitingPerSeat: 100, maxWaitMs };
+  const rooms = { checkout: room, change: room, browsing: room };
+  const open = (options: Partial<typeof rooms>, seats = 4) =>
+    doorOf(new FairQueue({ seats, waitingPerSeat: 100, maxWaitMs, rooms: { ...rooms, ...options } }));
+
+  it('leaves seats to what is more important', async () => {
+    const { enter, order } = open({ browsing: { ...room, share: 0.5 } });
+    for (const name of ['r1', 'r2', 'r3']) void enter(name, [flow(name, 9)], { importance: 'browsing' });
+    await enter('order', [flow('buyer', 9)], { importance: 'checkout' });
+    expect(order).toEqual(['r1', 'r2', 'order']);
+  });
+
+  it('seats what is more important first, whoever came first', async () => {
+    const { enter, leave, order } = open({}, 1);
+    await enter('r1', [flow('r1', 9)], { importance: 'browsing' });
+    void enter('r2', [flow('r2', 9)], { importance: 'browsing' });
+    void enter('cart', [flow('c', 9)]);
+    void enter('order', [flow('o', 9)], { importance: 'checkout' });
+    for (const name of ['r1', 'order', 'cart']) await leave(name);
+    expect(order).toEqual(['r1', 'order', 'cart', 'r2']);
+  });
+
+  it('follows the number of seats that a kind of work may have', async () => {
+    let may = 1;
+    const { enter, leave, order } = open({ browsing: { ...room, seats: () => may } });
+    for (const name of ['r1', 'r2', 'r3']) void enter(name, [flow(name, 9)], { importance: 'browsing' });
+    await settled();
+    expect(order).toEqual(['r1']);
+    may = 2;
+    await leave('r1');
+    expect(order).toEqual(['r1', 'r2', 'r3']);
+  });
+
+  it('keeps the line of what is refused first short, and its wait', async () => {
+    const { enter, order } = open({
+      browsing: { share: 1, seats: () => 1, waitingPerSeat: 1, maxWaitMs: 500 },
+    });
+    for (const name of ['r1', 'r2', 'r3']) void enter(name, [flow(name, 9)], { importance: 'browsing' });
+    await settled();
+    expect(order).toEqual(['r1', 'r3 full']);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(order).toEqual(['r1', 'r3 full', 'r2 late']);
+  });
+
+  it('lets those wait as ever who wait for their own crowd', async () => {
+    const { enter, order } = open({
+      browsing: { share: 1, seats: () => 4, waitingPerSeat: 0, maxWaitMs: 500 },
+    });
+    for (const name of ['r1', 'r2']) void enter(name, [flow('crowd', 1)], { importance: 'browsing' });
+    await vi.advanceTimersByTimeAsync(501);
+    expect(order).toEqual(['r1']);
+  });
 });

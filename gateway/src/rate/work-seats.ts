@@ -1,8 +1,10 @@
-import { rateLimited } from '@cartwright/errors';
+import { comeAgainIn, overloaded, rateLimited } from '@cartwright/errors';
+import type { ShedLog } from '@cartwright/process';
 import type { CountedOperation } from './rate-limits.ts';
 import { clientNetworks } from './client-networks.ts';
-import { FairQueue, type Flow, type Seat } from './fair-queue.ts';
+import { FairQueue, type Asking, type Flow, type Seat } from './fair-queue.ts';
 import { followUpMsOf } from './follow-up-work.ts';
+import { SeatRooms } from './seat-rooms.ts';
 import { isKnown, type Client, type SharePolicy } from './shares.ts';
 
 /** How many operations are worked on at the same time. */
@@ -13,12 +15,16 @@ export interface WorkSeatsOptions {
   readonly seatsPerNetwork: number;
   readonly policy: SharePolicy;
   readonly now: () => Date;
+  /** Counts what is refused where there is too much to do; without it work waits for its turn, however much there is. */
+  readonly shed?: ShedLog | undefined;
 }
 
 /** An operation's place at work. */
 export interface WorkSeat {
   /** Tells what the operation turned out to be. */
   readonly weigh: (operation: CountedOperation) => void;
+  /** Tells how many milliseconds part of it waited at a subgraph before it was begun. */
+  readonly waited: (ms: number) => void;
   /** Ends the work; what it has set off elsewhere keeps the seat for a little longer. */
   readonly leave: () => void;
 }
@@ -37,16 +43,35 @@ const maxWaitMs = 10_000;
 export class WorkSeats {
   readonly #options: WorkSeatsOptions;
   readonly #queue: FairQueue;
+  readonly #rooms: SeatRooms | undefined;
 
   constructor(options: WorkSeatsOptions) {
     this.#options = options;
-    this.#queue = new FairQueue({ seats: options.seats, waitingPerSeat, maxWaitMs });
+    this.#rooms = options.shed === undefined ? undefined : new SeatRooms(options.seats);
+    this.#queue = new FairQueue({
+      seats: options.seats,
+      waitingPerSeat,
+      maxWaitMs,
+      rooms: this.#rooms?.rooms,
+    });
   }
 
-  /** Takes a seat, or waits for one until the client has gone. @throws RATE_LIMITED when too many wait, or it takes too long */
-  async enter(client: Client, gone?: AbortSignal): Promise<WorkSeat> {
-    const seated = await this.#queue.enter(this.#flowsOf(client), gone);
-    if (seated.kind === 'seated') return workSeat(seated.seat);
+  /**
+   * Takes a seat, or waits for one until the client has gone.
+   * @throws RATE_LIMITED when too many of the same network wait, or it takes too long; UNAVAILABLE when there is too much to do
+   */
+  async enter(client: Client, asking: Asking = {}): Promise<WorkSeat> {
+    const seated = await this.#queue.enter(this.#flowsOf(client), asking);
+    const { importance = 'change' } = asking;
+    if (seated.kind === 'seated')
+      return workSeat(seated.seat, (waitedMs) =>
+        this.#rooms?.note(importance, waitedMs, this.#queue.takenBy(importance)),
+      );
+    const { shed } = this.#options;
+    if (seated.isOverload && shed !== undefined) {
+      shed.count(importance, seated.kind);
+      throw overloaded(comeAgainIn());
+    }
     throw rateLimited(seated.kind === 'late' ? maxWaitMs : 1_000, 'Too many operations at the same time');
   }
 
@@ -70,8 +95,9 @@ export class WorkSeats {
   }
 }
 
-function workSeat(seat: Seat): WorkSeat {
+function workSeat(seat: Seat, note: (waitedMs: number) => void): WorkSeat {
   let followUpMs = 0;
+  let waitedMs: number | undefined;
   const working = setTimeout(seat.leave, workMs);
   working.unref();
   return {
@@ -79,8 +105,12 @@ function workSeat(seat: Seat): WorkSeat {
       seat.widen(Math.floor(cost / costPerSeat));
       followUpMs = followUpMsOf(rootFields);
     },
+    waited: (ms) => {
+      waitedMs = Math.max(waitedMs ?? 0, ms);
+    },
     leave: () => {
       clearTimeout(working);
+      if (waitedMs !== undefined) note(waitedMs);
       if (followUpMs === 0) seat.leave();
       else setTimeout(seat.leave, followUpMs).unref();
     },

@@ -1,5 +1,7 @@
 import type { Viewer } from '@cartwright/identity';
+import { createLogger, ShedLog } from '@cartwright/process';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Asking } from './fair-queue.ts';
 import type { Client } from './shares.ts';
 import { WorkSeats, type WorkSeat } from './work-seats.ts';
 
@@ -31,11 +33,11 @@ const customerAt = (host: number): Client => ({
 });
 
 /** As many as get a seat at once, of those who come together. */
-async function enter(seats: WorkSeats, clients: readonly Client[]) {
+async function enter(seats: WorkSeats, clients: readonly Client[], asking: Asking = {}) {
   const seated: WorkSeat[] = [];
   const refused: unknown[] = [];
   for (const client of clients) {
-    seats.enter(client).then(
+    seats.enter(client, asking).then(
       (seat) => seated.push(seat),
       (error: unknown) => refused.push(error),
     );
@@ -114,5 +116,47 @@ describe('a seat', () => {
     seated[0]?.weigh({ cost: 7_500, rootFields: ['products'] });
     expect((await enter(seats, [nobodyAt(2)])).seated).toHaveLength(0);
     expect((await enter(seats, [shopper])).seated).toHaveLength(1);
+  });
+});
+
+describe('more than can be done', () => {
+  /** Seats that are refused when there is too much to do, and what was counted. */
+  function shedding() {
+    const shed = new ShedLog(createLogger({ name: 'test', level: 'silent' }));
+    const policy = { newcomerMs: 60_000, timesPerAddress: 5, timesPerNetwork: 10, timesAt: () => 1 };
+    const seats = new WorkSeats({ seats: 100, seatsPerNetwork: 8, policy, now: () => new Date(nowMs), shed });
+    return { seats, shed };
+  }
+
+  const everywhere = (size: number): Client[] =>
+    Array.from({ length: size }, (_, at) => ({ viewer: null, clientAddress: `10.${at >> 8}.${at & 255}.1` }));
+
+  /** Has so many look round, whose reads waited for so long at a subgraph. */
+  async function browse(seats: WorkSeats, waitedMs: number) {
+    const { seated } = await enter(seats, everywhere(20), { importance: 'browsing' });
+    await vi.advanceTimersByTimeAsync(250);
+    for (let seat = seated.pop(); seat !== undefined; seat = seated.pop()) {
+      seat.waited(waitedMs);
+      seat.leave();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+  }
+
+  it('is refused with when to come again; orders find a seat', async () => {
+    const { seats, shed } = shedding();
+    for (let time = 0; time < 20; time += 1) await browse(seats, 500);
+    const { seated, refused } = await enter(seats, everywhere(100), { importance: 'browsing' });
+    expect(seated).toHaveLength(8);
+    expect(refused).toHaveLength(100 - 8 - 4 * 8);
+    expect(refused[0]).toMatchObject({ extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });
+    expect(shed.counts).toEqual({ 'browsing full': refused.length });
+    expect((await enter(seats, everywhere(50), { importance: 'checkout' })).seated).toHaveLength(50);
+  });
+
+  it('is taken in again as soon as nothing waits any more', async () => {
+    const { seats } = shedding();
+    for (let time = 0; time < 20; time += 1) await browse(seats, 500);
+    for (let time = 0; time < 20; time += 1) await browse(seats, 1);
+    expect((await enter(seats, everywhere(25), { importance: 'browsing' })).seated).toHaveLength(25);
   });
 });

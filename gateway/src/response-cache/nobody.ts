@@ -7,7 +7,7 @@ import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
  * key in one spelling. So an answer cannot differ by anything that the key does not hold.
  */
 export function asNobody(context: RequestContext, segment: Segment): RequestContext {
-  const { requestId, clientAddress, forwarded } = context;
+  const { requestId, clientAddress, forwarded, turn } = context;
   const { 'x-request-id': id, traceparent, 'x-client-network': network } = forwarded;
   const neutral: ForwardedHeaders = {
     'x-request-id': id,
@@ -15,7 +15,7 @@ export function asNobody(context: RequestContext, segment: Segment): RequestCont
     'x-client-network': network,
     ...segment,
   };
-  return { viewer: null, requestId, clientAddress, forwarded: neutral };
+  return { viewer: null, requestId, clientAddress, forwarded: neutral, turn };
 }
 
 /** The headers by which an answer differs, in one spelling. */

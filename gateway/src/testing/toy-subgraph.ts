@@ -52,8 +52,9 @@ export interface ToySubgraph extends AsyncDisposable {
   dropConnections(): void;
   /** Set to make every request wait for it. */
   stuckUntil: Promise<void> | undefined;
-  /** Set to answer with this HTTP status and no body. */
+  /** Set to answer with this HTTP status, and a body that is empty unless it is set, too. */
   failWith: number | undefined;
+  failBody: string;
 }
 
 /** Starts a toy subgraph. */
@@ -79,6 +80,7 @@ export async function startToySubgraph({
     subscribed: [],
     stuckUntil: undefined,
     failWith: undefined,
+    failBody: '',
     openSubscriptions: () => open,
     dropConnections: () => server.closeAllConnections(),
     kill: () => kill(server, sockets),
@@ -112,7 +114,7 @@ async function answer(
   const body = await text(request);
   toy.requests.push({ headers: request.headers, body, isGivenUp });
   await toy.stuckUntil;
-  if (toy.failWith !== undefined) return { status: toy.failWith, body: '' };
+  if (toy.failWith !== undefined) return { status: toy.failWith, body: toy.failBody };
   if (request.url !== '/graphql') return { status: 200, body };
   const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
   const result = await graphql({

@@ -4,6 +4,8 @@ import type { Dispatcher } from 'undici';
 export interface ReplicaAnswer {
   readonly status: number;
   readonly body: string;
+  /** How many milliseconds the request waited before it was begun, where that is told. */
+  readonly waitedMs?: number | undefined;
 }
 
 /** Reads an answer whole, without a stream in between. */
@@ -15,6 +17,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   #reject!: (error: unknown) => void;
   #abort: (() => void) | undefined;
   #status = 0;
+  #waitedMs: number | undefined;
 
   /** Closes the connection, and rejects with its reason, when the signal aborts. */
   constructor(signal: AbortSignal | null) {
@@ -34,8 +37,13 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     else signal.addEventListener('abort', this.#abort);
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
     this.#status = status;
+    this.#waitedMs = waitIn(headers['server-timing']);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -46,7 +54,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     this.#leave();
     const [first, ...others] = this.#chunks;
     const body = others.length === 0 ? first : Buffer.concat(this.#chunks);
-    this.#resolve({ status: this.#status, body: body?.toString('utf8') ?? '' });
+    this.#resolve({ status: this.#status, body: body?.toString('utf8') ?? '', waitedMs: this.#waitedMs });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -58,4 +66,10 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     if (this.#abort !== undefined) this.#signal?.removeEventListener('abort', this.#abort);
     this.#abort = undefined;
   }
+}
+
+/** https://www.w3.org/TR/server-timing/ */
+function waitIn(timing: string | string[] | undefined): number | undefined {
+  const told = typeof timing === 'string' && timing.startsWith('wait;dur=') ? timing.slice(9) : undefined;
+  return told === undefined ? undefined : Number.parseFloat(told);
 }

@@ -1,5 +1,5 @@
 import type { SignRequest } from '@cartwright/identity';
-import { type Logger } from '@cartwright/process';
+import { priorityHeader, priorityOf, type Logger } from '@cartwright/process';
 import type { ReplicaAnswer } from './answer-reader.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { bestHealth } from './best-health.ts';
@@ -14,7 +14,7 @@ import type {
   SubgraphTransport,
   UpstreamObserver,
 } from './subgraph-transport.ts';
-import { unavailable } from './unavailable.ts';
+import { overloadedSubgraph, unavailable } from './unavailable.ts';
 
 /** Where a subgraph's replicas are and how requests to them are signed. */
 export interface NetworkTransportOptions extends ReplicaClientOptions {
@@ -48,7 +48,12 @@ export class NetworkTransport implements SubgraphTransport {
     for (const replica of this.#replicas.inOrder()) {
       const headers = this.#headers(replica, request, body);
       const outcome = await this.#attempt(replica, request, () =>
-        replica.post(replica.target, { headers, body, signal }),
+        replica.post(replica.target, {
+          headers,
+          body,
+          signal,
+          isBrowsing: request.turn?.importance === 'browsing',
+        }),
       );
       if (outcome !== 'try-next') return outcome;
     }
@@ -90,6 +95,7 @@ export class NetworkTransport implements SubgraphTransport {
       ...request.forwarded,
       'content-type': 'application/json',
       accept: 'application/json',
+      [priorityHeader]: priorityOf(request.turn?.importance ?? 'change'),
       ...this.#options.sign({ method: 'POST', body, ...signable(replica, request) }),
     };
   }
@@ -101,6 +107,9 @@ export class NetworkTransport implements SubgraphTransport {
   ): Promise<SubgraphResponse | 'try-next'> {
     try {
       const answer = await post();
+      if (answer.waitedMs !== undefined) request.turn?.waited(answer.waitedMs);
+      const retryAfter = retryAfterIn(answer);
+      if (retryAfter !== undefined) return overloadedSubgraph(retryAfter); // the others have as much to do
       if (answer.status === serviceUnavailable) return this.#skip(replica, 'shutting down');
       if (answer.status === unauthorized) return this.#notTaken(replica);
       this.#replicas.markHealthy(replica);
@@ -156,6 +165,13 @@ function signable({ url, target }: ReplicaClient, { forwarded }: SubgraphRequest
     authorization: forwarded.authorization,
     clientNetwork: forwarded['x-client-network'],
   };
+}
+
+/** In how many seconds to come again, where a replica has too much to do; undefined for any other answer. */
+function retryAfterIn(answer: ReplicaAnswer): number | undefined {
+  if (answer.status !== serviceUnavailable) return undefined;
+  const retryAfter = parseSubgraphAnswer(answer)?.errors?.[0]?.extensions?.['retryAfter'];
+  return typeof retryAfter === 'number' ? retryAfter : undefined;
 }
 
 function requestBody({ query, operationName, variables }: SubgraphRequest): string {

@@ -15,21 +15,27 @@ export interface PostedRequest {
   readonly body: string;
   /** Gives the request up. */
   readonly signal: AbortSignal | null;
+  /** Whether it may wait for a connection behind others like it: what is more important has connections of its own. */
+  readonly isBrowsing?: boolean;
 }
 
 /** The kept-alive connections to one replica of a subgraph. */
 export class ReplicaClient {
   readonly url: URL;
   readonly #pool: Pool;
+  readonly #browsing: Pool;
 
   constructor(url: string, options: ReplicaClientOptions) {
     this.url = new URL(url);
-    this.#pool = new Pool(this.url.origin, {
-      connections: options.maxConnections,
-      connect: { timeout: options.connectTimeoutMs },
-      headersTimeout: options.timeoutMs,
-      bodyTimeout: options.timeoutMs,
-    });
+    const pool = (): Pool =>
+      new Pool(this.url.origin, {
+        connections: options.maxConnections,
+        connect: { timeout: options.connectTimeoutMs },
+        headersTimeout: options.timeoutMs,
+        bodyTimeout: options.timeoutMs,
+      });
+    this.#pool = pool();
+    this.#browsing = pool();
   }
 
   /** Path and query at which the replica serves GraphQL. */
@@ -43,9 +49,10 @@ export class ReplicaClient {
   }
 
   /** @throws what undici throws, and the signal's reason once it has aborted: the connection is closed then */
-  async post(path: string, { headers, body, signal }: PostedRequest): Promise<ReplicaAnswer> {
+  async post(path: string, { headers, body, signal, isBrowsing }: PostedRequest): Promise<ReplicaAnswer> {
     const reader = new AnswerReader(signal);
-    this.#pool.dispatch({ method: 'POST', path, headers, body }, reader);
+    const pool = isBrowsing === true ? this.#browsing : this.#pool;
+    pool.dispatch({ method: 'POST', path, headers, body }, reader);
     return reader.answer;
   }
 
@@ -55,6 +62,6 @@ export class ReplicaClient {
   }
 
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await Promise.all([this.#pool.destroy(), this.#browsing.destroy()]);
   }
 }

@@ -1,5 +1,12 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Importance } from '@cartwright/process';
 import type { ForwardedHeaders } from './forwarded-headers.ts';
+
+/** How important a request is, and who is told how many milliseconds it waited before it was begun. */
+export interface Turn {
+  readonly importance: Importance;
+  readonly waited: (ms: number) => void;
+}
 
 /** An operation for one subgraph. */
 export interface SubgraphRequest {
@@ -11,6 +18,7 @@ export interface SubgraphRequest {
   readonly forwarded: ForwardedHeaders;
   /** Aborted when nobody waits for the answer any more: the request is given up. Never set for what changes something. */
   readonly gone?: AbortSignal | undefined;
+  readonly turn?: Turn | undefined;
 }
 
 /** What a subgraph answered; a subgraph that could not be reached is an answer with an UNAVAILABLE error. */

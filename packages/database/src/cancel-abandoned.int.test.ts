@@ -34,7 +34,7 @@ const failureOf = (work: Promise<unknown>) => work.catch((error: unknown) => err
 
 it('ends what PostgreSQL does for somebody who has gone, though every connection of the pool is busy', async () => {
   const asker = new AbortController();
-  const reads = forAsker(asker.signal, () => [sleep(), sleep(), sleep()].map(failureOf));
+  const reads = forAsker({ gone: asker.signal }, () => [sleep(), sleep(), sleep()].map(failureOf));
   await becomes(2);
   asker.abort();
   await becomes(0);
@@ -53,7 +53,7 @@ it('leaves the connections fit for the next', async () => {
   const before = [await pids(), await pids()];
   for (let round = 0; round < 20; round += 1) {
     const asker = new AbortController();
-    const read = failureOf(forAsker(asker.signal, sleep));
+    const read = failureOf(forAsker({ gone: asker.signal }, sleep));
     await becomes(1);
     asker.abort();
     await read;
@@ -63,8 +63,8 @@ it('leaves the connections fit for the next', async () => {
 
 it('spares the statements of others', async () => {
   const [gone, staying] = [new AbortController(), new AbortController()];
-  const abandoned = failureOf(forAsker(gone.signal, sleep));
-  const wanted = forAsker(staying.signal, () =>
+  const abandoned = failureOf(forAsker({ gone: gone.signal }, sleep));
+  const wanted = forAsker({ gone: staying.signal }, () =>
     sql<{ done: boolean }>`SELECT pg_sleep(0.3) IS NOT NULL AS done`.execute(database.statements),
   );
   await becomes(2);
@@ -74,7 +74,7 @@ it('spares the statements of others', async () => {
 });
 
 it('reads nothing more for somebody who has gone', async () => {
-  const read = forAsker(AbortSignal.abort(), () =>
+  const read = forAsker({ gone: AbortSignal.abort() }, () =>
     database.statements.selectFrom('notes').selectAll().execute(),
   );
   expect(await failureOf(read)).toBeInstanceOf(AskerGone);
@@ -82,7 +82,7 @@ it('reads nothing more for somebody who has gone', async () => {
 
 it('carries a transaction to its end', async () => {
   const asker = new AbortController();
-  await forAsker(asker.signal, () =>
+  await forAsker({ gone: asker.signal }, () =>
     database.transaction(async (tx) => {
       await tx.insertInto('notes').values({ body: 'kept' }).execute();
       asker.abort();

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { whoeverAsks } from './asker.ts';
 import { cancelAbandoned } from './cancel-abandoned.ts';
 import { discardBroken } from './discard-broken.ts';
+import { leaveConnections } from './leave-connections.ts';
 import { poolDialect } from './pool-dialect.ts';
 import { openPool, type PoolOptions } from './pool.ts';
 import { retryWriteConflicts, type RetryOptions } from './retry-write-conflicts.ts';
@@ -63,5 +64,8 @@ export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptio
 /** Columns are in camel case in code and in snake case in PostgreSQL; keys inside JSON stay as they are. */
 function typedStatements<Tables>(pool: Pool): Statements<Tables> {
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
-  return new Kysely<Tables>({ dialect: poolDialect(discardBroken(pool)), plugins });
+  return new Kysely<Tables>({
+    dialect: poolDialect(leaveConnections(discardBroken(pool), pool.options.max)),
+    plugins,
+  });
 }

@@ -8,5 +8,6 @@ export {
   isPublicCode,
 } from './graphql-error.ts';
 export { maskedMessage, maskError } from './mask-error.ts';
+export { comeAgainIn, overloaded } from './overloaded.ts';
 export { rateLimited } from './rate-limited.ts';
 export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';

@@ -7,7 +7,7 @@ import {
   type VerifyRequest,
   type ViewerContext,
 } from '@cartwright/identity';
-import { createHttpApp, serveHealth } from '@cartwright/process';
+import { createHttpApp, serveHealth, ShedLog } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
 import { serveGraphqlHttp } from './graphql-http.ts';
@@ -40,14 +40,15 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const signed = requireSignature(verifyRequest);
   let closing: Promise<void> | undefined;
   const isDraining = (): boolean => closing !== undefined;
-  serveHealth(app, {
-    logger,
-    checks: options.readiness,
-    tolerates: { ...options.tolerates, ...(assertCurrent && { sessions: assertCurrent }) },
-    isDraining,
-  });
+  const shed = config.NODE_ENV === 'production' ? new ShedLog(logger) : undefined;
+  const tolerates = {
+    ...(shed && { load: () => shed.assertNone() }),
+    ...options.tolerates,
+    ...(assertCurrent && { sessions: assertCurrent }),
+  };
+  serveHealth(app, { logger, checks: options.readiness, tolerates, isDraining });
   const operations = new OperationStore(schema);
-  serveGraphqlHttp(app, { operations, logger, verifyToken, signed, createContext });
+  serveGraphqlHttp(app, { operations, logger, verifyToken, signed, createContext, shed });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
   options.routes?.(app, {
     signedBy: (caller, keys) => requireSignature(verifierFor(caller, keys)),

@@ -1,11 +1,12 @@
 import { forAsker } from '@cartwright/database';
 import type { OperationStore } from '@cartwright/graph';
 import type { TokenVerifier } from '@cartwright/identity';
-import type { Logger } from '@cartwright/process';
+import type { Logger, ShedLog } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, preHandlerHookHandler } from 'fastify';
 import { answerOperation, type HttpAnswer } from './answer-operation.ts';
 import { ArrivedOperation } from './arrived-operation.ts';
 import { watchAsker } from './asker.ts';
+import { guardOverload, visitOf } from './overload-door.ts';
 import type { ContextFactory } from './subgraph-options.ts';
 
 /** What `/graphql` over HTTP is built from. */
@@ -15,6 +16,8 @@ export interface GraphqlHttpOptions {
   readonly verifyToken: TokenVerifier;
   readonly signed: preHandlerHookHandler;
   readonly createContext: ContextFactory;
+  /** Counts what is refused while there is too much to do; without it everything is let in. */
+  readonly shed: ShedLog | undefined;
 }
 
 /** The types of GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types. */
@@ -29,6 +32,14 @@ const notAcceptable = {
  * has gone, with what the database does for it.
  */
 export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptions): void {
+  app.register((scope, _options, done) => {
+    guardOverload(scope, options.shed);
+    serveOperations(scope, options);
+    done();
+  });
+}
+
+function serveOperations(app: FastifyInstance, options: GraphqlHttpOptions): void {
   const { operations, logger, verifyToken, signed, createContext } = options;
   app.post('/graphql', { preHandler: [signed] }, async (request, reply) => {
     const mediaType = mediaTypeFor(request.headers.accept);
@@ -38,7 +49,9 @@ export function serveGraphqlHttp(app: FastifyInstance, options: GraphqlHttpOptio
       input: { ...identity, request: new ArrivedOperation(request, logger) },
       asker: watchAsker(reply.raw),
     };
-    const answer = await forAsker(call.asker.gone, () =>
+    const { importance, waited } = visitOf(request);
+    const asker = { gone: call.asker.gone, givesWay: importance === 'browsing', waited };
+    const answer = await forAsker(asker, () =>
       answerOperation(request.body, call, { operations, createContext }),
     );
     return send(reply, mediaType, answer);

@@ -90,12 +90,14 @@ export interface SampleOptions extends Partial<
 > {
   readonly readiness?: ReadinessChecks;
   readonly allowUnsigned?: boolean;
+  readonly environment?: 'test' | 'production';
 }
 
 /** Starts a subgraph on a free port, with its own token keys. */
 export async function startSampleSubgraph({
   readiness = {},
   allowUnsigned = false,
+  environment = 'test',
   ...options
 }: SampleOptions = {}): Promise<SampleSubgraph> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
@@ -110,7 +112,7 @@ export async function startSampleSubgraph({
   const subgraph = createSubgraph({
     ...options,
     name: 'sample',
-    config: sampleConfig(allowUnsigned),
+    config: { ...sampleConfig(allowUnsigned), NODE_ENV: environment },
     logger: createLogger({ name: 'sample', level: 'debug', destination: linesInto(logLines) }),
     schemaFile: new URL('sample.graphql', import.meta.url),
     resolvers: sampleResolvers(signals),
