@@ -1,4 +1,4 @@
-import { jsonb } from '@cartwright/database';
+import { insertRows } from '@cartwright/database';
 import { requestUnderWay, type KeyReused, type KeyUse } from './key.ts';
 import type { KeyStatements, KeyTransaction } from './key-tables.ts';
 
@@ -12,6 +12,22 @@ export interface OnceChange<Outcome, Kept> {
   readonly replay: (kept: Kept) => Promise<Outcome | undefined>;
 }
 
+/** Several requests and when they are made. */
+export interface KeyedRequests<Request> {
+  /** Each for another owner. */
+  readonly requests: readonly Request[];
+  readonly useOf: (request: Request) => KeyUse;
+  readonly now: Date;
+}
+
+/** Changes that are made together, each once per key. */
+export interface OnceChanges<Request, Outcome, Kept> {
+  /** Makes changes, or refuses them; aligned with the requests. */
+  readonly change: (requests: readonly Request[]) => Promise<readonly Outcome[]>;
+  readonly keep: OnceChange<Outcome, Kept>['keep'];
+  readonly replay: (kept: Kept, request: Request) => Promise<Outcome | undefined>;
+}
+
 /**
  * Makes a change once per key, in the caller's transaction: a replay is answered from what was stored, another input under
  * the same key is `key-reused`. While another transaction holds the key, this one waits for its end.
@@ -22,38 +38,85 @@ export async function once<Outcome, Kept>(
   { use, now }: { readonly use: KeyUse; readonly now: Date },
   { change, keep, replay }: OnceChange<Outcome, Kept>,
 ): Promise<Outcome | KeyReused> {
-  const isNew = await claim(tx, use, now);
-  if (!isNew) {
-    const known = await find(tx, use);
-    if (known !== undefined && known.fingerprint !== use.fingerprint) return { kind: 'key-reused' };
-    const replayed = known === undefined ? undefined : await replay(known.result as Kept);
-    if (replayed !== undefined) return replayed;
-  }
-  const outcome = await change();
-  const kept = keep(outcome);
-  if (kept === undefined) await giveUp(tx, use);
-  else await complete(tx, use, { kept, now });
+  const requests = { requests: [use], useOf: (one: KeyUse) => one, now };
+  const changes = { change: async () => [await change()], keep, replay };
+  const [outcome] = await onceEach<KeyUse, Outcome, Kept>(tx, requests, changes);
+  if (outcome === undefined) throw new RangeError('A change has no outcome');
   return outcome;
 }
 
-/** Claims the key. Gives false when it was used before; waits for the end of a transaction that is using it. */
-async function claim(tx: KeyTransaction, use: KeyUse, now: Date): Promise<boolean> {
-  const { operation, key, fingerprint, ownerIds } = use;
-  const [ownerId, ...others] = ownerIds;
-  if (others.length > 0 && (await find(tx, use)) !== undefined) return false;
+/** The same for several changes, aligned; what is done for all of them is done with one statement. */
+export async function onceEach<Request, Outcome, Kept>(
+  tx: KeyTransaction,
+  { requests, useOf, now }: KeyedRequests<Request>,
+  { change, keep, replay }: OnceChanges<Request, Outcome, Kept>,
+): Promise<(Outcome | KeyReused)[]> {
+  const claimed = await claim(tx, requests.map(useOf), now);
+  const outcomes = new Map<Request, Outcome | KeyReused>();
+  for (const [index, request] of requests.entries()) {
+    if (claimed[index] === true) continue;
+    const known = await find(tx, useOf(request));
+    const outcome = known && (await answer(known, useOf(request), (kept) => replay(kept as Kept, request)));
+    if (outcome !== undefined) outcomes.set(request, outcome);
+  }
+  const fresh = requests.filter((request) => !outcomes.has(request));
+  const made = fresh.length > 0 ? await change(fresh) : [];
+  const ended = fresh.map((request, index) => ({ use: useOf(request), kept: keep(made[index] as Outcome) }));
+  await complete(
+    tx,
+    ended.filter(({ kept }) => kept !== undefined),
+    now,
+  );
+  await giveUp(
+    tx,
+    ended.filter(({ kept }) => kept === undefined),
+  );
+  for (const [index, request] of fresh.entries()) outcomes.set(request, made[index] as Outcome);
+  return requests.map((request) => outcomes.get(request) as Outcome | KeyReused);
+}
+
+interface KnownKey {
+  readonly fingerprint: string;
+  readonly result: unknown;
+}
+
+/** What a key that was used before is answered with; undefined when the change is to be made again. */
+async function answer<Outcome>(
+  { fingerprint, result }: KnownKey,
+  use: KeyUse,
+  replay: (result: unknown) => Promise<Outcome | undefined>,
+): Promise<Outcome | KeyReused | undefined> {
+  return fingerprint === use.fingerprint ? replay(result) : { kind: 'key-reused' };
+}
+
+/** Claims keys. Gives false for each that was used before; waits for the end of a transaction that is using one. */
+async function claim(tx: KeyTransaction, uses: readonly KeyUse[], now: Date): Promise<boolean[]> {
+  const used = new Set<KeyUse>();
+  for (const use of uses) if (use.ownerIds.length > 1 && (await find(tx, use)) !== undefined) used.add(use);
+  const rows = uses.flatMap((use) => (used.has(use) ? [] : [{ ...rowOf(use), createdAt: now }]));
+  const [first, ...others] = rows.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  if (first === undefined) return uses.map(() => false);
   try {
-    const inserted = await tx
-      .insertInto('idempotencyKeys')
-      .values({ ownerId, operation, key, fingerprint, createdAt: now })
+    const inserted = await insertRows(tx, 'idempotencyKeys', [first, ...others])
       .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return inserted.numInsertedOrUpdatedRows === 1n;
+      .returning(['ownerId', 'operation', 'key'])
+      .execute();
+    const claimed = new Set(inserted.map(textOf));
+    return uses.map((use) => !used.has(use) && claimed.has(textOf(rowOf(use))));
   } catch (error) {
     throw isTimeout(error) ? requestUnderWay() : error;
   }
 }
 
-function find(db: KeyStatements, { ownerIds, operation, key }: KeyUse) {
+function rowOf({ ownerIds: [ownerId], operation, key, fingerprint }: KeyUse) {
+  return { ownerId, operation, key, fingerprint };
+}
+
+function textOf({ ownerId, operation, key }: Omit<ReturnType<typeof rowOf>, 'fingerprint'>): string {
+  return JSON.stringify([ownerId, operation, key]);
+}
+
+function find(db: KeyStatements, { ownerIds, operation, key }: KeyUse): Promise<KnownKey | undefined> {
   return db
     .selectFrom('idempotencyKeys')
     .select(['fingerprint', 'result'])
@@ -63,28 +126,37 @@ function find(db: KeyStatements, { ownerIds, operation, key }: KeyUse) {
     .executeTakeFirst();
 }
 
-async function complete(
-  tx: KeyTransaction,
-  { ownerIds: [ownerId], operation, key, fingerprint }: KeyUse,
-  { kept, now }: { kept: unknown; now: Date },
-): Promise<void> {
-  const result = jsonb(kept);
-  await tx
-    .insertInto('idempotencyKeys')
-    .values({ ownerId, operation, key, fingerprint, result, completedAt: now, createdAt: now })
+interface EndedUse {
+  readonly use: KeyUse;
+  readonly kept: unknown;
+}
+
+async function complete(tx: KeyTransaction, ended: readonly EndedUse[], now: Date): Promise<void> {
+  const rows = ended.map(({ use, kept }) => {
+    return { ...rowOf(use), result: kept, completedAt: now, createdAt: now };
+  });
+  const [first, ...others] = rows;
+  if (first === undefined) return;
+  await insertRows(tx, 'idempotencyKeys', [first, ...others])
     .onConflict((conflict) =>
-      conflict.columns(['ownerId', 'operation', 'key']).doUpdateSet({ result, completedAt: now }),
+      conflict.columns(['ownerId', 'operation', 'key']).doUpdateSet((eb) => ({
+        result: eb.ref('excluded.result'),
+        completedAt: eb.ref('excluded.completedAt'),
+      })),
     )
     .execute();
 }
 
-async function giveUp(tx: KeyTransaction, { ownerIds: [ownerId], operation, key }: KeyUse): Promise<void> {
-  await tx
-    .deleteFrom('idempotencyKeys')
-    .where('ownerId', '=', ownerId)
-    .where('operation', '=', operation)
-    .where('key', '=', key)
-    .execute();
+async function giveUp(tx: KeyTransaction, ended: readonly EndedUse[]): Promise<void> {
+  for (const { use } of ended) {
+    const { ownerId, operation, key } = rowOf(use);
+    await tx
+      .deleteFrom('idempotencyKeys')
+      .where('ownerId', '=', ownerId)
+      .where('operation', '=', operation)
+      .where('key', '=', key)
+      .execute();
+  }
 }
 
 /** `query_canceled`: the statement ran into its time limit while it waited for the other transaction. */

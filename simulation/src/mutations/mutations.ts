@@ -1,3 +1,4 @@
+import { cartsMutations } from './carts-mutations.ts';
 import { fraudMutations } from './fraud-mutations.ts';
 import { messagingMutations } from './messaging-mutations.ts';
 import type { Mutation } from '@cartwright/mutations';
@@ -12,6 +13,7 @@ import { timeMutations } from './time-mutations.ts';
 export const mutations: readonly Mutation[] = [
   ...messagingMutations,
   ...ordersMutations,
+  ...cartsMutations,
   ...stockMutations,
   ...paymentMethodsMutations,
   ...paymentsMutations,

@@ -5,11 +5,12 @@ export {
   cartHandlers,
   type CartLine,
   type CartStore,
-  newCart,
+  type OwnedCart,
   unknownBuyer,
 } from './cart/door.ts';
 export {
-  freezeCart,
+  type FreezeCart,
+  freezingCarts,
   type FreezingDependencies,
   freezingHandlers,
   type FreezingStores,

@@ -1,6 +1,6 @@
 import {
   cartHandlers,
-  freezeCart,
+  freezingCarts,
   freezingHandlers,
   offerHandlers,
   type FreezingDependencies,
@@ -45,5 +45,5 @@ export function startCarts({ site, tables, messages, lock }: CartsParts, process
       ...freezingHandlers(dependencies),
     ],
   });
-  return { freeze: (request) => freezeCart(dependencies, request) };
+  return { freeze: freezingCarts(dependencies) };
 }

@@ -1,10 +1,10 @@
 import {
-  newCart,
   type Cart,
   type CartStore,
   type FreezingStores,
   type OrderOutcome,
   type OrderOutcomes,
+  type OwnedCart,
   type StockChange,
   type VariantChange,
 } from '@cartwright/carts';
@@ -62,7 +62,7 @@ export function memoryStores(tables: MemoryCarts): (tx: object) => FreezingStore
   };
 }
 
-type Locks = Pick<CartStore, 'lockCart' | 'lockCartsInUse' | 'lockCheckingOut' | 'ownsCarts'>;
+type Locks = Pick<CartStore, 'lockCarts' | 'lockCartsInUse' | 'lockCheckingOut' | 'ownsCarts'>;
 
 function cartLocks(tables: MemoryCarts, tx: MemoryTransaction): Locks {
   const { carts } = tables;
@@ -75,23 +75,34 @@ function cartLocks(tables: MemoryCarts, tx: MemoryTransaction): Locks {
     const cart = await tx.lock(carts, id);
     return cart !== undefined && fits(cart) ? withOffers(tables, tx, cart) : undefined;
   };
-  const lockOnce = (cartId: string, owner: string): Promise<Cart | undefined> =>
-    lockWhere(survivorOf(tables, tx, cartId), ({ ownerId }) => ownerId === owner);
+  const lockOnce = ({ cartId, ownerId }: OwnedCart): Promise<Cart | undefined> =>
+    lockWhere(survivorOf(tables, tx, cartId), (cart) => cart.ownerId === ownerId);
+  const lockEach = async (
+    ids: readonly (string | undefined)[],
+    fits: (cart: Cart) => boolean,
+  ): Promise<Cart[]> => {
+    const found: Cart[] = [];
+    for (const id of ids.toSorted())
+      found.push(...[await lockWhere(id, fits)].filter((one) => one !== undefined));
+    return found;
+  };
   return {
-    // The second look is for a cart that was merged into another one while the first look waited for its lock.
-    lockCart: async (cartId, ownerId) => (await lockOnce(cartId, ownerId)) ?? lockOnce(cartId, ownerId),
+    lockCarts: async (asked) => {
+      const found = new Map<OwnedCart, Cart | undefined>();
+      const sorted = asked.toSorted((a, b) => (a.cartId < b.cartId ? -1 : 1));
+      // The second look is for a cart that was merged into another one while the first look waited for its lock.
+      for (const one of sorted) found.set(one, (await lockOnce(one)) ?? (await lockOnce(one)));
+      return asked.map((one) => found.get(one));
+    },
     lockCartsInUse: async (ownerIds) => {
-      const found: Cart[] = [];
-      for (const id of ownerIds.flatMap((ownerId) => tables.ofOwner(tx, ownerId)).sort()) {
-        const cart = await lockWhere(id, ({ status }) => status !== 'COMPLETED');
-        if (cart !== undefined) found.push(cart);
-      }
+      const ids = ownerIds.flatMap((ownerId) => tables.ofOwner(tx, ownerId));
+      const found = await lockEach(ids, ({ status }) => status !== 'COMPLETED');
       return found.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
     },
-    lockCheckingOut: (orderId) =>
-      lockWhere(
-        tables.ofOrder(orderId),
-        ({ status, freeze }) => status === 'CHECKING_OUT' && freeze?.orderId === orderId,
+    lockCheckingOut: (orderIds) =>
+      lockEach(
+        orderIds.map((orderId) => tables.ofOrder(orderId)),
+        (cart) => isCheckingOut(cart, orderIds),
       ),
     ownsCarts: async (ownerId) => {
       await tx.statement();
@@ -103,20 +114,27 @@ function cartLocks(tables: MemoryCarts, tx: MemoryTransaction): Locks {
 function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore, keyof Locks> {
   const { carts, merged } = tables;
   return {
-    insertCart: async ({ id, ownerId, currency, createdAt: now }) => {
+    insertCarts: async (begun) => {
       await tx.statement();
-      await refuseSecondActive(tables, tx, ownerId);
-      await tx.put(carts, id, newCart({ id, ownerId, currency, now }));
+      for (const { cart } of begun) {
+        await refuseSecondActive(tables, tx, cart.ownerId);
+        await tx.put(carts, cart.id, inOrder(cart));
+      }
     },
-    saveCart: async (cart) => {
+    saveCarts: async (changed) => {
       await tx.statement();
-      const known = await tx.lock(carts, cart.id);
-      if (known === undefined) return;
-      const { ownerId, status } = known;
-      if (cart.status === 'ACTIVE' && status !== 'ACTIVE') await refuseSecondActive(tables, tx, ownerId);
-      const lines = cart.lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-      tx.write(carts, cart.id, { ...cart, ownerId, lines });
+      for (const cart of changed) await saveCart(tables, tx, cart);
     },
+    confirmFreezes: (orderIds) =>
+      changeCheckingOut(tables, tx, {
+        orderIds,
+        change: (cart) => ({ ...cart, freeze: confirmed(cart.freeze) }),
+      }),
+    completeCarts: (orderIds, updatedAt) =>
+      changeCheckingOut(tables, tx, {
+        orderIds,
+        change: (cart) => ({ ...cart, status: 'COMPLETED', freeze: confirmed(cart.freeze), updatedAt }),
+      }),
     giveCarts: async (fromOwnerId, toOwnerId) => {
       await tx.statement();
       for (const id of tables.ofOwner(tx, fromOwnerId)) {
@@ -133,15 +151,59 @@ function cartChanges(tables: MemoryCarts, tx: MemoryTransaction): Omit<CartStore
   };
 }
 
+async function saveCart(tables: MemoryCarts, tx: MemoryTransaction, cart: Cart): Promise<void> {
+  const known = await tx.lock(tables.carts, cart.id);
+  if (known === undefined) return;
+  const { ownerId, status } = known;
+  if (cart.status === 'ACTIVE' && status !== 'ACTIVE') await refuseSecondActive(tables, tx, ownerId);
+  tx.write(tables.carts, cart.id, { ...inOrder(cart), ownerId });
+}
+
+/** The cart with its lines as they are read: oldest first. */
+function inOrder(cart: Cart): Cart {
+  return { ...cart, lines: cart.lines.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+function isCheckingOut({ status, freeze }: Cart, orderIds: readonly string[]): boolean {
+  return status === 'CHECKING_OUT' && freeze !== null && orderIds.includes(freeze.orderId);
+}
+
+function confirmed(freeze: Cart['freeze']): Cart['freeze'] {
+  return freeze && { ...freeze, confirmed: true };
+}
+
+interface ChangeOfOrders {
+  readonly orderIds: readonly string[];
+  readonly change: (cart: Cart) => Cart;
+}
+
+async function changeCheckingOut(
+  tables: MemoryCarts,
+  tx: MemoryTransaction,
+  { orderIds, change }: ChangeOfOrders,
+): Promise<void> {
+  await tx.statement();
+  for (const id of orderIds.flatMap((orderId) => tables.ofOrder(orderId) ?? []).toSorted()) {
+    if (tx.get(tables.carts, id) === undefined) continue;
+    const cart = await tx.lock(tables.carts, id);
+    if (cart !== undefined && isCheckingOut(cart, orderIds)) tx.write(tables.carts, id, change(cart));
+  }
+}
+
 function memoryOutcomes({ outcomes }: MemoryCarts, tx: MemoryTransaction): OrderOutcomes {
   return {
-    recordOutcome: async ({ orderId, outcome }) => {
+    recordOutcomes: async (ended) => {
       await tx.statement();
-      await tx.insert(outcomes, orderId, outcome);
+      for (const { orderId, outcome } of ended) await tx.insert(outcomes, orderId, outcome);
     },
-    outcomeOf: async (orderId) => {
+    outcomesOf: async (orderIds) => {
       await tx.statement();
-      return tx.get(outcomes, orderId);
+      return new Map(
+        orderIds.flatMap((orderId) => {
+          const outcome = tx.get(outcomes, orderId);
+          return outcome === undefined ? [] : [[orderId, outcome] as const];
+        }),
+      );
     },
   };
 }

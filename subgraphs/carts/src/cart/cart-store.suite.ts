@@ -31,10 +31,7 @@ async function lineIn({ transaction }: CartStoreUnderTest, quantity = 1): Promis
 /** Stores a cart of a new owner. */
 async function store({ transaction }: CartStoreUnderTest, more: Partial<Cart> = {}): Promise<Cart> {
   const cart = { ...newCart({ id: uuidv7(), ownerId: uuidv7(), currency: 'EUR', now }), ...more };
-  await transaction(async ({ carts }) => {
-    await carts.insertCart(cart);
-    await carts.saveCart(cart);
-  });
+  await transaction(({ carts }) => carts.insertCarts([{ cart, isGuests: false }]));
   return cart;
 }
 
@@ -56,8 +53,10 @@ function frozenFor(cart: Cart, orderId: string, status: 'CHECKING_OUT' | 'COMPLE
   return { ...cart, status, freeze: { orderId, frozenAt: now, confirmed: false, snapshot } };
 }
 
-const lock = ({ transaction }: CartStoreUnderTest, { id, ownerId }: Cart) =>
-  transaction(({ carts }) => carts.lockCart(id, ownerId));
+const lock = async ({ transaction }: CartStoreUnderTest, { id: cartId, ownerId }: Cart) => {
+  const [cart] = await transaction(({ carts }) => carts.lockCarts([{ cartId, ownerId }]));
+  return cart;
+};
 
 /** What every store of carts does. */
 export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
@@ -88,7 +87,7 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     await test.transaction(async ({ carts, offers }) => {
       await offers.saveVariants([variantChange({ variantId, version: 2, priceMinor: 2100 })]);
       await offers.saveStock([{ variantId, version: 2, available: 3 }]);
-      await carts.saveCart({ ...cart, currency: 'USD' });
+      await carts.saveCarts([{ ...cart, currency: 'USD' }]);
     });
     const [seen] = (await lock(test, cart))?.lines ?? [];
     expect(seen).toMatchObject({ quotedUnitMinor: 1900, offer: { unitPriceMinor: 2300, available: 3 } });
@@ -99,9 +98,9 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     const [kept, dropped, added] = [await lineIn(test), await lineIn(test), await lineIn(test)];
     const cart = await store(test, { lines: [kept, dropped] });
     const lines = [{ ...kept, quantity: 9, quotedUnitMinor: 2000 }, added];
-    await test.transaction(({ carts }) => carts.saveCart({ ...cart, lines }));
+    await test.transaction(({ carts }) => carts.saveCarts([{ ...cart, lines }]));
     expect((await lock(test, cart))?.lines).toEqual(lines);
-    await test.transaction(({ carts }) => carts.saveCart({ ...cart, lines: [] }));
+    await test.transaction(({ carts }) => carts.saveCarts([{ ...cart, lines: [] }]));
     expect((await lock(test, cart))?.lines).toEqual([]);
   });
 
@@ -109,7 +108,7 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     await using test = await open();
     const cart = await store(test);
     const failing = test.transaction(async ({ carts }) => {
-      await carts.saveCart({ ...cart, deliveryOption: 'express' });
+      await carts.saveCarts([{ ...cart, deliveryOption: 'express' }]);
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
@@ -128,10 +127,10 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     const cart = await store(test, { lines: [await lineIn(test)] });
     const addOne = () =>
       test.transaction(async ({ carts }) => {
-        const locked = await carts.lockCart(cart.id, cart.ownerId);
+        const [locked] = await carts.lockCarts([{ cartId: cart.id, ownerId: cart.ownerId }]);
         if (locked === undefined) throw new Error('The cart is gone');
         const lines = locked.lines.map((line) => ({ ...line, quantity: line.quantity + 1 }));
-        await carts.saveCart({ ...locked, lines });
+        await carts.saveCarts([{ ...locked, lines }]);
       });
     await Promise.all(Array.from({ length: 8 }, addOne));
     expect((await lock(test, cart))?.lines).toMatchObject([{ quantity: 9 }]);
@@ -142,7 +141,9 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     const ownerId = uuidv7();
     const start = () =>
       test.transaction(({ carts }) =>
-        carts.insertCart(newCart({ id: uuidv7(), ownerId, currency: 'EUR', now })),
+        carts.insertCarts([
+          { cart: newCart({ id: uuidv7(), ownerId, currency: 'EUR', now }), isGuests: false },
+        ]),
       );
     const started = await Promise.allSettled([start(), start(), start()]);
     const refusals = started.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
@@ -154,9 +155,9 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
   it('allows another ACTIVE cart beside one that is frozen', async () => {
     await using test = await open();
     const cart = await store(test);
-    await test.transaction(({ carts }) => carts.saveCart(frozenFor(cart, uuidv7(), 'CHECKING_OUT')));
+    await test.transaction(({ carts }) => carts.saveCarts([frozenFor(cart, uuidv7(), 'CHECKING_OUT')]));
     await store(test, { ownerId: cart.ownerId });
-    const back = test.transaction(({ carts }) => carts.saveCart(cart));
+    const back = test.transaction(({ carts }) => carts.saveCarts([cart]));
     await expect(back).rejects.toSatisfy(isSecondActiveCart);
   });
 
@@ -164,8 +165,8 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
     await using test = await open();
     const [active, checkingOut, completed] = [await store(test), await store(test), await store(test)];
     await test.transaction(async ({ carts }) => {
-      await carts.saveCart({ ...frozenFor(checkingOut, uuidv7(), 'CHECKING_OUT'), updatedAt: later });
-      await carts.saveCart(frozenFor(completed, uuidv7(), 'COMPLETED'));
+      await carts.saveCarts([{ ...frozenFor(checkingOut, uuidv7(), 'CHECKING_OUT'), updatedAt: later }]);
+      await carts.saveCarts([frozenFor(completed, uuidv7(), 'COMPLETED')]);
     });
     const owners = [active, checkingOut, completed].map(({ ownerId }) => ownerId);
     const found = await test.transaction(({ carts }) => carts.lockCartsInUse(owners));
@@ -175,13 +176,63 @@ export function cartStoreSuite(open: () => Promise<CartStoreUnderTest>): void {
   it('finds the cart that is being checked out for an order, with its freeze, until it is completed', async () => {
     await using test = await open();
     const [cart, orderId] = [await store(test), uuidv7()];
-    const find = (id: string) => test.transaction(({ carts }) => carts.lockCheckingOut(id));
+    const find = (id: string) => test.transaction(({ carts }) => carts.lockCheckingOut([id]));
     const frozen = frozenFor(cart, orderId, 'CHECKING_OUT');
-    await test.transaction(({ carts }) => carts.saveCart(frozen));
-    expect(await find(orderId)).toEqual(frozen);
-    expect(await find(uuidv7())).toBeUndefined();
-    await test.transaction(({ carts }) => carts.saveCart({ ...frozen, status: 'COMPLETED' }));
-    expect(await find(orderId)).toBeUndefined();
+    await test.transaction(({ carts }) => carts.saveCarts([frozen]));
+    expect(await find(orderId)).toEqual([frozen]);
+    expect(await find(uuidv7())).toEqual([]);
+    await test.transaction(({ carts }) => carts.saveCarts([{ ...frozen, status: 'COMPLETED' }]));
+    expect(await find(orderId)).toEqual([]);
+  });
+
+  it('locks carts of several owners, each as its owner asked for it, whatever their order', async () => {
+    await using test = await open();
+    const [one, other, strangers] = [await store(test), await store(test), await store(test)];
+    const ask = (carts: readonly Cart[], ownerId?: string) =>
+      carts.map((cart) => ({ cartId: cart.id, ownerId: ownerId ?? cart.ownerId }));
+    const asked = [...ask([other]), ...ask([strangers], one.ownerId), ...ask([one])];
+    const found = await test.transaction(({ carts }) => carts.lockCarts(asked));
+    expect(found.map((cart) => cart?.id)).toEqual([other.id, undefined, one.id]);
+  });
+
+  it('stores several carts, each with lines of its own', async () => {
+    await using test = await open();
+    const [one, other, untouched] = [await store(test), await store(test), await store(test)];
+    const filled = [
+      { ...one, lines: [await lineIn(test, 3)], deliveryOption: 'express' },
+      {
+        ...other,
+        lines: [await lineIn(test), await lineIn(test)],
+        buyer: { ...other.buyer, email: 'b@example.com' },
+      },
+    ];
+    await test.transaction(({ carts }) => carts.saveCarts(filled));
+    expect([await lock(test, one), await lock(test, other), await lock(test, untouched)]).toEqual([
+      ...filled,
+      untouched,
+    ]);
+  });
+
+  it('confirms and completes the carts of several orders, and no others', async () => {
+    await using test = await open();
+    const [kept, done, other] = [await store(test), await store(test), await store(test)];
+    const [keptFor, doneFor, otherFor] = [uuidv7(), uuidv7(), uuidv7()];
+    const orders = [[kept, keptFor] as const, [done, doneFor] as const, [other, otherFor] as const];
+    const frozen = orders.map(([cart, orderId]) => frozenFor(cart, orderId, 'CHECKING_OUT'));
+    await test.transaction(({ carts }) => carts.saveCarts(frozen));
+    await test.transaction(async ({ carts }) => {
+      await carts.confirmFreezes([keptFor, uuidv7()]);
+      await carts.completeCarts([doneFor, uuidv7()], later);
+    });
+    const found = await Promise.all([kept, done, other].map((cart) => lock(test, cart)));
+    expect(found.map((cart) => [cart?.status, cart?.freeze?.confirmed])).toEqual([
+      ['CHECKING_OUT', true],
+      ['COMPLETED', true],
+      ['CHECKING_OUT', false],
+    ]);
+    expect(found[1]?.updatedAt).toEqual(later);
+    await test.transaction(({ carts }) => carts.completeCarts([doneFor], now));
+    expect((await lock(test, done))?.updatedAt).toEqual(later);
   });
 
   it('gives all carts of one owner to another', async () => {

@@ -3,7 +3,7 @@ import { byKey, requestedCurrency } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Dependencies } from './ports.ts';
 import { addCartLines } from './use-cases/add-cart-lines.ts';
-import { createCart } from './use-cases/create-cart.ts';
+import type { CreateCart } from './use-cases/create-cart.ts';
 import { getCart } from './use-cases/get-cart.ts';
 import { loadCarts } from './use-cases/load-carts.ts';
 import { removeCartLines } from './use-cases/remove-cart-lines.ts';
@@ -15,10 +15,12 @@ import { updateCartLines } from './use-cases/update-cart-lines.ts';
 export type CartContext = ReturnType<typeof cartContext>;
 
 /** Makes the context of one operation. */
-export function cartContext(dependencies: Dependencies, { viewer, request }: ContextInput) {
+export function cartContext(
+  { createCart, ...dependencies }: Dependencies & { readonly createCart: CreateCart },
+  { viewer, request }: ContextInput,
+) {
   const useCases = bind(dependencies, {
     getCart,
-    createCart,
     addCartLines,
     updateCartLines,
     removeCartLines,
@@ -31,5 +33,5 @@ export function cartContext(dependencies: Dependencies, { viewer, request }: Con
     ({ askedId }) => askedId,
   );
   const defaultCurrency = requestedCurrency(request.headers);
-  return { ...useCases, defaultCurrency, loaders: { carts } };
+  return { ...useCases, createCart, defaultCurrency, loaders: { carts } };
 }

@@ -1,10 +1,10 @@
 export { consumes as cartHandlers } from './events.ts';
-export type { CartStore, CartStores, Dependencies, StoresWithin } from './ports.ts';
+export type { CartStore, CartStores, Dependencies, OwnedCart, StoresWithin } from './ports.ts';
 export { storesWithin } from './repository/cart-store.ts';
 export { findCarts, findCartsInUse } from './repository/read-carts.ts';
 export { type BuyerIdentity, type Cart, type CartLine, newCart, unknownBuyer } from './rules/cart.ts';
 export { freezeTtlMs, hasExpired } from './rules/freeze-expiry.ts';
 export type { QuotedCart, QuotedLine } from './rules/quote-cart.ts';
 export { adoptCarts } from './use-cases/adopt-carts.ts';
-export { reopenCart } from './use-cases/reopen-cart.ts';
+export { reopenCarts } from './use-cases/reopen-cart.ts';
 export { transactCarts } from './use-cases/transact-carts.ts';

@@ -5,22 +5,39 @@ import type { Cart } from './rules/cart.ts';
 
 /** Carts with their lines and today's offers, as one transaction sees and changes them. What it locks stays locked until its end. */
 export interface CartStore {
-  /** Locks a cart of this owner; undefined when they have no such cart. The id of a merged cart finds the cart that it went into. */
-  readonly lockCart: (cartId: string, ownerId: string) => Promise<Cart | undefined>;
+  /** Locks carts of these owners, aligned; undefined for one that its owner does not have. The id of a merged cart finds the cart that it went into. */
+  readonly lockCarts: (asked: readonly OwnedCart[]) => Promise<(Cart | undefined)[]>;
   /** Locks all carts of these owners that are not COMPLETED. */
   readonly lockCartsInUse: (ownerIds: readonly string[]) => Promise<Cart[]>;
-  /** Locks the cart that is CHECKING_OUT for this order; undefined when none is. */
-  readonly lockCheckingOut: (orderId: string) => Promise<Cart | undefined>;
+  /** Locks the carts that are CHECKING_OUT for these orders, in any order. */
+  readonly lockCheckingOut: (orderIds: readonly string[]) => Promise<Cart[]>;
   /** Whether an owner has or had any cart. */
   readonly ownsCarts: (ownerId: string) => Promise<boolean>;
-  /** Stores a new ACTIVE cart; a guest's is deleted when nobody comes back to it. @throws an error that `isSecondActiveCart` knows when the owner has one already */
-  readonly insertCart: (cart: Cart, isGuests?: boolean) => Promise<void>;
-  /** Stores everything of a cart but its owner. */
-  readonly saveCart: (cart: Cart) => Promise<void>;
+  /** Stores new ACTIVE carts with their lines. @throws an error that `isSecondActiveCart` knows when an owner has one already */
+  readonly insertCarts: (carts: readonly NewCart[]) => Promise<void>;
+  /** Stores everything of different carts but their owners. */
+  readonly saveCarts: (carts: readonly Cart[]) => Promise<void>;
+  /** Keeps the carts that are CHECKING_OUT for these orders frozen beyond the time limit. */
+  readonly confirmFreezes: (orderIds: readonly string[]) => Promise<void>;
+  /** Ends the carts that are CHECKING_OUT for these orders: they are COMPLETED. */
+  readonly completeCarts: (orderIds: readonly string[], now: Date) => Promise<void>;
   /** Makes all carts of one owner another's, who is a customer. */
   readonly giveCarts: (fromOwnerId: string, toOwnerId: string) => Promise<void>;
   /** Deletes a cart; from then on its id finds the other one. */
   readonly replaceCart: (replacement: Replacement) => Promise<void>;
+}
+
+/** A cart by its id, as its owner asks for it. */
+export interface OwnedCart {
+  readonly cartId: string;
+  readonly ownerId: string;
+}
+
+/** A cart that begins. */
+export interface NewCart {
+  readonly cart: Cart;
+  /** Whether a guest begins it: such a cart is deleted when nobody comes back to it. */
+  readonly isGuests: boolean;
 }
 
 /** A cart whose lines went into another one. */

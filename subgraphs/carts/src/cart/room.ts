@@ -8,14 +8,16 @@ import { cartContext } from './context.ts';
 import { consumes } from './events.ts';
 import { storesWithin } from './repository/cart-store.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { startingCarts } from './use-cases/create-cart.ts';
 
 /** The cart: its lines, who buys, and whose it is. */
 export function cartRoom({ database, now, newId, logger }: Parts): Room<Tables> {
   const dependencies = { database, storesWithin, now, newId };
+  const createCart = startingCarts(dependencies);
   return {
     resolvers,
     owns: { Cart: ({ cart }: CartRow, viewer) => isOwn(viewer, cart.ownerId) },
-    context: (input) => ({ cart: cartContext(dependencies, input) }),
+    context: (input) => ({ cart: cartContext({ ...dependencies, createCart }, input) }),
     consumes: consumes(dependencies),
     background: [keyPurge({ db: database.statements, now, logger })],
   };

@@ -38,8 +38,7 @@ function addCart(database: SeededDatabase, cart: Cart, wanted: readonly WantedLi
     let nth = 0;
     const filled = addLines(cart, { wanted, offers: known, newId: () => fixedId(cart.id, (nth += 1)) });
     if (filled.kind !== 'changed') return false;
-    await carts.insertCart(filled.cart);
-    await carts.saveCart(filled.cart);
+    await carts.insertCarts([{ cart: filled.cart, isGuests: false }]);
     return true;
   });
 }

@@ -1,4 +1,4 @@
 export { consumes as freezingHandlers } from './events.ts';
 export type { Dependencies as FreezingDependencies, FreezingStores, OrderOutcomes } from './ports.ts';
 export type { OrderOutcome } from './rules/order-outcome.ts';
-export { freezeCart } from './use-cases/freeze-cart.ts';
+export { type FreezeCart, freezingCarts } from './use-cases/freeze-carts.ts';

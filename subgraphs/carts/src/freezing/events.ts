@@ -1,19 +1,33 @@
 import type { Transaction } from '@cartwright/database';
 import { orderAbandoned, orderCancelled, orderConfirmed, orderPlaced } from '@cartwright/events';
-import { onMessage, type MessageHandler } from '@cartwright/messaging';
+import { onBatchOf, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import type { Dependencies } from './ports.ts';
-import { cancelCheckout, completeCheckout, confirmCheckout } from './use-cases/follow-order.ts';
+import { followOrders, type OrderNews } from './use-cases/follow-orders.ts';
 
-type Tx = Transaction<Tables>;
+const batchSize = 64;
 
-/** What becomes of a frozen cart depends on its order. */
+/** By the type of the message. */
+const becameOf = new Map<string, OrderNews['became']>([
+  [orderPlaced.type, 'PLACED'],
+  [orderAbandoned.type, 'CANCELLED'],
+  [orderConfirmed.type, 'CONFIRMED'],
+  [orderCancelled.type, 'CANCELLED'],
+]);
+
+/** What becomes of a frozen cart depends on its order; up to 64 orders in one transaction. */
 export const consumes = ({
   storesWithin,
   now,
-}: Pick<Dependencies, 'storesWithin' | 'now'>): MessageHandler<Tx>[] => [
-  onMessage(orderPlaced, ({ data }, tx: Tx) => confirmCheckout(storesWithin(tx), data.orderId)),
-  onMessage(orderAbandoned, ({ data }, tx: Tx) => cancelCheckout(storesWithin(tx), data.orderId, now())),
-  onMessage(orderConfirmed, ({ data }, tx: Tx) => completeCheckout(storesWithin(tx), data.orderId, now())),
-  onMessage(orderCancelled, ({ data }, tx: Tx) => cancelCheckout(storesWithin(tx), data.orderId, now())),
-];
+}: Pick<Dependencies, 'storesWithin' | 'now'>): MessageHandler<Transaction<Tables>>[] =>
+  onBatchOf<{ readonly orderId: string }, Transaction<Tables>>(
+    [orderPlaced, orderAbandoned, orderConfirmed, orderCancelled],
+    batchSize,
+    (received, tx) => {
+      const news = received.flatMap(({ type, data: { orderId } }) => {
+        const became = becameOf.get(type);
+        return became === undefined ? [] : [{ orderId, became }];
+      });
+      return followOrders(storesWithin(tx), news, now());
+    },
+  );

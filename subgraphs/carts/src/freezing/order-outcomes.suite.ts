@@ -13,14 +13,16 @@ export function orderOutcomesSuite(open: () => Promise<OrderOutcomesUnderTest>):
 
   it('knows nothing of an order that has not ended', async () => {
     await using test = await open();
-    expect(await test.transaction((outcomes) => outcomes.outcomeOf(uuidv7()))).toBeUndefined();
+    expect(await test.transaction((outcomes) => outcomes.outcomesOf([uuidv7()]))).toEqual(new Map());
   });
 
   it('keeps the first of several outcomes of one order', async () => {
     await using test = await open();
     const orderId = uuidv7();
     for (const outcome of ['CONFIRMED', 'CANCELLED'] as const)
-      await test.transaction((outcomes) => outcomes.recordOutcome({ orderId, outcome, now }));
-    expect(await test.transaction((outcomes) => outcomes.outcomeOf(orderId))).toBe('CONFIRMED');
+      await test.transaction((outcomes) => outcomes.recordOutcomes([{ orderId, outcome, now }]));
+    expect(await test.transaction((outcomes) => outcomes.outcomesOf([orderId]))).toEqual(
+      new Map([[orderId, 'CONFIRMED']]),
+    );
   });
 }

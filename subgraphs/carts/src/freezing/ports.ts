@@ -3,10 +3,10 @@ import type { OrderOutcome } from './rules/order-outcome.ts';
 
 /** How orders ended, kept for a week: a freeze that arrives after the end of its order must not lock the cart. */
 export interface OrderOutcomes {
-  /** Records an order's outcome, unless one is recorded already. */
-  readonly recordOutcome: (ended: OrderEnd) => Promise<void>;
-  /** Undefined for an order that has not ended, or that carts does not know. */
-  readonly outcomeOf: (orderId: string) => Promise<OrderOutcome | undefined>;
+  /** Records the outcomes of different orders, each unless one is recorded already. */
+  readonly recordOutcomes: (ended: readonly OrderEnd[]) => Promise<void>;
+  /** By order; one that has not ended, or that carts does not know, is left out. */
+  readonly outcomesOf: (orderIds: readonly string[]) => Promise<ReadonlyMap<string, OrderOutcome>>;
 }
 
 /** The end of an order. */

@@ -1,4 +1,4 @@
-import { bind, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, bind, insertRows, type Statements, type Transaction } from '@cartwright/database';
 import { storesWithin as cartStoresWithin, type StoresWithin } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { FreezingStores, OrderEnd } from './ports.ts';
@@ -7,25 +7,29 @@ import type { OrderOutcome } from './rules/order-outcome.ts';
 /** The stores in PostgreSQL. */
 export const storesWithin: StoresWithin<FreezingStores> = (tx) => ({
   ...cartStoresWithin(tx),
-  outcomes: bind(tx, { recordOutcome, outcomeOf }),
+  outcomes: bind(tx, { recordOutcomes, outcomesOf }),
 });
 
-async function recordOutcome(tx: Transaction<Tables>, { orderId, outcome, now }: OrderEnd): Promise<void> {
-  await tx
-    .insertInto('settledOrders')
-    .values({ orderId, outcome, settledAt: now })
+async function recordOutcomes(tx: Transaction<Tables>, ended: readonly OrderEnd[]): Promise<void> {
+  const rows = ended.map(({ orderId, outcome, now }) => ({ orderId, outcome, settledAt: now }));
+  const [first, ...others] = rows.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  if (first === undefined) return;
+  await insertRows(tx, 'settledOrders', [first, ...others])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** How an order ended; undefined when carts does not know of its end. */
-export async function outcomeOf(db: Statements<Tables>, orderId: string): Promise<OrderOutcome | undefined> {
-  const row = await db
+/** How orders ended, by their ids; one of whose end carts does not know is left out. */
+export async function outcomesOf(
+  db: Statements<Tables>,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, OrderOutcome>> {
+  const rows = await db
     .selectFrom('settledOrders')
-    .select('outcome')
-    .where('orderId', '=', orderId)
-    .executeTakeFirst();
-  return row?.outcome;
+    .select(['orderId', 'outcome'])
+    .where('orderId', '=', anyOf(orderIds))
+    .execute();
+  return new Map(rows.map(({ orderId, outcome }) => [orderId, outcome]));
 }
 
 /** Deletes the outcomes of orders that ended before a time. */

@@ -5,14 +5,14 @@ import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
 import { consumes } from './events.ts';
 import { storesWithin } from './repository.ts';
-import { freezeCart } from './use-cases/freeze-cart.ts';
+import { freezingCarts } from './use-cases/freeze-carts.ts';
 import { purgeOutcomes } from './use-cases/purge-outcomes.ts';
 
 const hourMs = 60 * 60 * 1000;
 
 /** Freezing a cart for an order, until the order has ended or was not placed in time. */
 export function freezingRoom({ config, database, now, newId, logger }: Parts): Room<Tables> {
-  const dependencies = { database, storesWithin, now, newId };
+  const freezeCart = freezingCarts({ database, storesWithin, now, newId });
   const purge = createLoop({
     name: 'purge outcomes of orders',
     round: () => purgeOutcomes(database.statements, now()),
@@ -20,12 +20,12 @@ export function freezingRoom({ config, database, now, newId, logger }: Parts): R
     logger,
   });
   return {
-    consumes: consumes(dependencies),
+    consumes: consumes({ storesWithin, now }),
     background: [purge],
     /** Orders' one call: 200 with a `CartFreezeResponse`, 400 for a body that is not a request, 401 unless orders signed it. */
     routes: (app, { signedBy }) => {
       app.post(cartFreezePath, { preHandler: [signedBy('orders', config.ORDERS_KEYS)] }, (request) =>
-        freezeCart(dependencies, cartFreezeRequestSchema.parse(request.body)),
+        freezeCart(cartFreezeRequestSchema.parse(request.body)),
       );
     },
   };

@@ -5,7 +5,7 @@ import { addressIn } from '../../test/sample-cart.ts';
 import { knowVariant } from '../../test/sample-variants.ts';
 import { adoptCarts } from '../cart/door.ts';
 import { storesWithin } from '../cart/repository/cart-store.ts';
-import { createCart } from '../cart/use-cases/create-cart.ts';
+import { startingCarts } from '../cart/use-cases/create-cart.ts';
 import { collect, erase, purgeCarts } from './use-cases.ts';
 
 const stack = new AsyncDisposableStack();
@@ -157,7 +157,7 @@ describe('carts that nobody comes back to', () => {
       lines: [],
       buyer: {},
     } as const;
-    await createCart(dependencies, { viewer, ...wanted });
+    await startingCarts(dependencies)({ viewer, ...wanted });
     const { id: ownerId } = viewer as { id: string };
     const stored = database.statements.selectFrom('carts').select('isGuests').where('ownerId', '=', ownerId);
     expect(await stored.execute()).toEqual([{ isGuests }]);

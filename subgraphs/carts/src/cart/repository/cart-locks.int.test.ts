@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => stack.disposeAsync());
 beforeEach(async () => {
   cart = cartOf({ id: uuidv7(), ownerId: uuidv7() });
-  await transaction((carts) => carts.insertCart(cart));
+  await transaction((carts) => carts.insertCarts([{ cart, isGuests: false }]));
 });
 
 const transaction = <R>(work: (carts: CartStore) => Promise<R>): Promise<R> =>
@@ -38,7 +38,9 @@ const expectLocked = () =>
 
 it('a cart is locked from being read to being changed', async () => {
   await transaction(async (carts) => {
-    expect(await carts.lockCart(cart.id, cart.ownerId)).toMatchObject({ id: cart.id });
+    expect(await carts.lockCarts([{ cartId: cart.id, ownerId: cart.ownerId }])).toMatchObject([
+      { id: cart.id },
+    ]);
     await expectLocked();
   });
 });
@@ -53,9 +55,9 @@ it('the carts of an owner are locked from being read to being merged', async () 
 it('a cart that is being checked out is locked until the outcome is stored', async () => {
   const orderId = uuidv7();
   const freeze = { orderId, frozenAt: now, confirmed: false, snapshot: {} as FrozenCart };
-  await transaction((carts) => carts.saveCart({ ...cart, status: 'CHECKING_OUT', freeze }));
+  await transaction((carts) => carts.saveCarts([{ ...cart, status: 'CHECKING_OUT', freeze }]));
   await transaction(async (carts) => {
-    expect(await carts.lockCheckingOut(orderId)).toMatchObject({ id: cart.id });
+    expect(await carts.lockCheckingOut([orderId])).toMatchObject([{ id: cart.id }]);
     await expectLocked();
   });
 });

@@ -1,18 +1,18 @@
-import {
-  anyOf,
-  bind,
-  jsonb,
-  recordset,
-  type StatementSample,
-  type Transaction,
-  withColumns,
-} from '@cartwright/database';
+import { anyOf, bind, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { offersWithin } from '../../offers/door.ts';
-import type { CartStore, Replacement, StoresWithin } from '../ports.ts';
-import { newCart, type Cart } from '../rules/cart.ts';
+import type { CartStore, OwnedCart, StoresWithin } from '../ports.ts';
+import type { Cart } from '../rules/cart.ts';
 import { findCarts, findCartsInUse, ownsCarts } from './read-carts.ts';
+import {
+  completeCarts,
+  confirmFreezes,
+  giveCarts,
+  insertCarts,
+  replaceCart,
+  saveCarts,
+} from './save-carts.ts';
 
 type Tx = Transaction<Tables>;
 const secondActiveCart = 'carts_one_active_per_owner';
@@ -22,12 +22,14 @@ export const storesWithin: StoresWithin = (tx) => ({ carts: cartsWithin(tx), off
 
 function cartsWithin(tx: Tx): CartStore {
   return bind(tx, {
-    lockCart,
+    lockCarts,
     lockCartsInUse,
     lockCheckingOut,
     ownsCarts,
-    insertCart,
-    saveCart,
+    insertCarts,
+    saveCarts,
+    confirmFreezes,
+    completeCarts,
     giveCarts,
     replaceCart,
   });
@@ -38,29 +40,50 @@ export function isSecondActiveCart(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === secondActiveCart;
 }
 
-async function lockCart(tx: Tx, cartId: string, ownerId: string): Promise<Cart | undefined> {
+async function lockCarts(tx: Tx, asked: readonly OwnedCart[]): Promise<(Cart | undefined)[]> {
+  const found = await lockOnce(tx, asked);
+  const missing = asked.filter((one) => !found.has(one));
   // The second look is for a cart that was merged into another one while the first look waited for its lock.
-  return (await lockOnce(tx, cartId, ownerId)) ?? (await lockOnce(tx, cartId, ownerId));
+  const late = missing.length === 0 ? found : await lockOnce(tx, missing);
+  return asked.map((one) => found.get(one) ?? late.get(one));
 }
 
-async function lockOnce(tx: Tx, cartId: string, ownerId: string): Promise<Cart | undefined> {
+async function lockOnce(tx: Tx, asked: readonly OwnedCart[]): Promise<Map<OwnedCart, Cart>> {
   const locked = await tx
-    .selectFrom('carts')
-    .select('id')
-    .where('id', '=', (eb) =>
-      eb.fn.coalesce(
-        eb.selectFrom('mergedCarts').select('intoCartId').where('id', '=', cartId),
-        sql<string>`${cartId}::uuid`,
-      ),
+    .selectFrom(askedFor(asked).as<'asked'>(sql`asked(cart_id, owner_id, nth)`))
+    .leftJoin('mergedCarts as m', 'm.id', 'asked.cartId')
+    .innerJoin('carts as c', (join) =>
+      join
+        .on((eb) => eb('c.id', '=', eb.fn.coalesce('m.intoCartId', 'asked.cartId')))
+        .onRef('c.ownerId', '=', 'asked.ownerId'),
     )
-    .where('ownerId', '=', ownerId)
-    .forUpdate()
-    .executeTakeFirst();
-  return locked && findCart(tx, locked.id);
+    .select(['c.id', sql<number>`asked.nth::int`.as('nth')])
+    .orderBy('c.id')
+    .forUpdate('c')
+    .execute();
+  const carts = new Map((await readLocked(tx, locked)).map((cart) => [cart.id, cart]));
+  return new Map(
+    locked.flatMap(({ id, nth }) => {
+      const [one, cart] = [asked[nth - 1], carts.get(id)];
+      return one === undefined || cart === undefined ? [] : [[one, cart] as const];
+    }),
+  );
+}
+
+function askedFor(asked: readonly OwnedCart[]) {
+  const cartIds = asked.map(({ cartId }) => cartId);
+  const ownerIds = asked.map(({ ownerId }) => ownerId);
+  return sql<OwnedCart>`unnest(${cartIds}::uuid[], ${ownerIds}::uuid[]) with ordinality`;
+}
+
+/** Reads carts once their locks are held: what is read before may be older than the lock. */
+async function readLocked(tx: Tx, locked: readonly { readonly id: string }[]): Promise<Cart[]> {
+  const ids = [...new Set(locked.map(({ id }) => id))];
+  return ids.length === 0 ? [] : (await findCarts(tx, ids)).map(({ cart }) => cart);
 }
 
 async function lockCartsInUse(tx: Tx, ownerIds: readonly string[]): Promise<Cart[]> {
-  await tx
+  const locked = await tx
     .selectFrom('carts')
     .select('id')
     .where('ownerId', '=', anyOf(ownerIds))
@@ -68,97 +91,25 @@ async function lockCartsInUse(tx: Tx, ownerIds: readonly string[]): Promise<Cart
     .orderBy('id')
     .forUpdate()
     .execute();
-  return findCartsInUse(tx, ownerIds);
+  return locked.length === 0 ? [] : findCartsInUse(tx, ownerIds);
 }
 
-async function lockCheckingOut(tx: Tx, orderId: string): Promise<Cart | undefined> {
+async function lockCheckingOut(tx: Tx, orderIds: readonly string[]): Promise<Cart[]> {
   const locked = await tx
     .selectFrom('carts')
     .select('id')
-    .where('frozenForOrder', '=', orderId)
+    .where('frozenForOrder', '=', anyOf(orderIds))
     .where('status', '=', 'CHECKING_OUT')
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst();
-  return locked && findCart(tx, locked.id);
-}
-
-async function findCart(tx: Tx, id: string): Promise<Cart | undefined> {
-  const [found] = await findCarts(tx, [id]);
-  return found?.cart;
-}
-
-async function insertCart(tx: Tx, cart: Cart, isGuests = false): Promise<void> {
-  const { id, ownerId, currency, createdAt } = cart;
-  await tx
-    .insertInto('carts')
-    .values({ id, ownerId, isGuests, currency, createdAt, updatedAt: createdAt })
     .execute();
-}
-
-async function saveCart(tx: Tx, cart: Cart): Promise<void> {
-  const { id: cartId, currency, status, buyer, deliveryOption, freeze, updatedAt } = cart;
-  const pendingWarnings = jsonb(cart.pendingWarnings);
-  const lineIds = cart.lines.map(({ id }) => id);
-  const lines = cart.lines.map(({ id, variantId, quantity, quotedUnitMinor }) => ({
-    id,
-    cartId,
-    variantId,
-    quantity,
-    quotedUnitMinor,
-  }));
-  const frozen = {
-    frozenForOrder: freeze?.orderId ?? null,
-    frozenAt: freeze?.frozenAt ?? null,
-    freezeConfirmed: freeze?.confirmed ?? false,
-    frozenSnapshot: freeze === null ? null : jsonb(freeze.snapshot),
-  };
-  await tx
-    .with('saved', (db) =>
-      db
-        .updateTable('carts')
-        .set({ currency, status, ...buyer, deliveryOption, pendingWarnings, ...frozen, updatedAt })
-        .set(({ eb }) => ({ version: eb('version', '+', 1) }))
-        .where('id', '=', cartId),
-    )
-    .with('kept', (db) =>
-      withColumns(db.insertInto('cartLines'), ['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor'])
-        .expression(
-          db
-            .selectFrom(recordset(tx, 'cartLines', lines).as('line'))
-            .select(['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor']),
-        )
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet((eb) => ({
-            quantity: eb.ref('excluded.quantity'),
-            quotedUnitMinor: eb.ref('excluded.quotedUnitMinor'),
-          })),
-        ),
-    )
-    .deleteFrom('cartLines')
-    .where('cartId', '=', cartId)
-    .where('id', '<>', sql<string>`all(${lineIds}::uuid[])`)
-    .execute();
-}
-
-async function giveCarts(tx: Tx, fromOwnerId: string, toOwnerId: string): Promise<void> {
-  await tx
-    .updateTable('carts')
-    .set({ ownerId: toOwnerId, isGuests: false })
-    .where('ownerId', '=', fromOwnerId)
-    .execute();
-}
-
-async function replaceCart(tx: Tx, { cartId, intoCartId, now }: Replacement): Promise<void> {
-  await tx.updateTable('mergedCarts').set({ intoCartId }).where('intoCartId', '=', cartId).execute();
-  await tx.insertInto('mergedCarts').values({ id: cartId, intoCartId, mergedAt: now }).execute();
-  await tx.deleteFrom('carts').where('id', '=', cartId).execute();
+  return readLocked(tx, locked);
 }
 
 const sampleId = '00000000-0000-7000-8000-000000000000';
-const sampleCart = newCart({ id: sampleId, ownerId: sampleId, currency: 'EUR', now: new Date(0) });
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = [
-  (tx) => lockOnce(tx, sampleId, sampleId),
+  (tx) => lockOnce(tx, [{ cartId: sampleId, ownerId: sampleId }]),
   (tx) => lockCartsInUse(tx, [sampleId]),
-  (tx) => saveCart(tx, sampleCart),
+  (tx) => lockCheckingOut(tx, [sampleId]),
 ] satisfies StatementSample<Tables>[];

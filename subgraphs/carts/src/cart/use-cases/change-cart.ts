@@ -1,6 +1,6 @@
 import { isId } from '@cartwright/graph';
 import type { Viewer } from '@cartwright/identity';
-import type { CartStore, CartStores } from '../ports.ts';
+import type { CartStores } from '../ports.ts';
 import type { Cart } from '../rules/cart.ts';
 import type { CartChange } from '../rules/cart-change.ts';
 import type { CartStatus } from '../rules/cart-status.ts';
@@ -34,20 +34,26 @@ export async function changeCart<Refusal extends { readonly kind: string }>(
   stores: CartStores,
   { viewer, cartId, now, decide }: CartChangeRequest<Refusal>,
 ): Promise<CartChanged | CartRefused | Refusal> {
-  const locked = isId(cartId) ? await stores.carts.lockCart(cartId, viewer.id) : undefined;
+  const [locked] = isId(cartId) ? await stores.carts.lockCarts([{ cartId, ownerId: viewer.id }]) : [];
   if (locked === undefined) return { kind: 'not-found' };
   const cart = hasExpired(locked, now) ? await reopenCart(stores, locked, now) : locked;
   if (cart.status !== 'ACTIVE') return { kind: 'not-active', status: cart.status };
   const decision = await decide(cart);
-  return isChange(decision) ? saveChange(stores.carts, decision, now) : decision;
+  if (!isChange(decision)) return decision;
+  const { toStore, outcome } = refreshed(decision, now);
+  await stores.carts.saveCarts([toStore]);
+  return outcome;
 }
 
-/** Brings a changed cart in line with the catalogue and stores it; what was still to be told is told with it. */
-export async function saveChange(carts: CartStore, change: CartChange, now: Date): Promise<CartChanged> {
+/** A changed cart in line with the catalogue, as it is to be stored and answered; what was still to be told is told with it. */
+export function refreshed(
+  change: CartChange,
+  now: Date,
+): { readonly toStore: Cart; readonly outcome: CartChanged } {
   const { cart, warnings } = refreshCart(change);
-  const changed = { ...cart, pendingWarnings: [], updatedAt: now };
-  await carts.saveCart(changed);
-  return { kind: 'changed', cart: quoteCart(changed), warnings: [...cart.pendingWarnings, ...warnings] };
+  const toStore = { ...cart, pendingWarnings: [], updatedAt: now };
+  const told = [...cart.pendingWarnings, ...warnings];
+  return { toStore, outcome: { kind: 'changed', cart: quoteCart(toStore), warnings: told } };
 }
 
 function isChange(decision: CartChange | { readonly kind: string }): decision is CartChange {

@@ -1,5 +1,5 @@
 import type { Statements } from '@cartwright/database';
-import { once, type KeyReused, type KeyUse } from '@cartwright/idempotency';
+import { onceEach, type KeyReused, type KeyUse } from '@cartwright/idempotency';
 import { ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../../generated/tables.ts';
 import type { CartStores, Dependencies } from '../ports.ts';
@@ -10,11 +10,21 @@ import type { Warning } from '../rules/warning.ts';
 import type { CartChanged } from './change-cart.ts';
 import { transactCarts } from './transact-carts.ts';
 
-/** A change that a client may send more than once. */
-export interface OnceRequest<Refusal> {
+/** Somebody's request, which may be sent more than once. */
+interface FromViewer {
   readonly viewer: Viewer;
-  readonly use: Omit<KeyUse, 'ownerIds'>;
-  readonly change: (stores: CartStores, now: Date) => Promise<CartChanged | Refusal>;
+}
+
+/** Changes that clients may send more than once, each another viewer's. */
+export interface OnceRequests<Request, Refusal> {
+  readonly requests: readonly Request[];
+  readonly useOf: (request: Request) => Omit<KeyUse, 'ownerIds'>;
+  /** Makes changes, or refuses them; aligned with the requests. */
+  readonly change: (
+    stores: CartStores,
+    requests: readonly Request[],
+    now: Date,
+  ) => Promise<readonly (CartChanged | Refusal)[]>;
 }
 
 /** What a key stands for: the cart that was changed, and what the first answer warned of. */
@@ -23,22 +33,44 @@ interface Kept {
   readonly warnings: readonly Warning[];
 }
 
-/** Makes a change once per key: a replay is answered with the cart as it is now and the first answer's warnings. */
-export function changeOnce<Refusal extends { readonly kind: string }>(
+/** A change that a client may send more than once. */
+export interface OnceRequest<Refusal> extends FromViewer {
+  readonly use: Omit<KeyUse, 'ownerIds'>;
+  readonly change: (stores: CartStores, now: Date) => Promise<CartChanged | Refusal>;
+}
+
+/** Makes one change once per key. */
+export async function changeOnce<Refusal extends { readonly kind: string }>(
   dependencies: Dependencies,
-  { viewer, use, change }: OnceRequest<Refusal>,
+  request: OnceRequest<Refusal>,
 ): Promise<CartChanged | Refusal | KeyReused> {
+  const [outcome] = await changeEachOnce<OnceRequest<Refusal>, Refusal>(dependencies, {
+    requests: [request],
+    useOf: ({ use }) => use,
+    change: async (stores, _requests, now) => [await request.change(stores, now)],
+  });
+  if (outcome === undefined) throw new RangeError('A change has no outcome');
+  return outcome;
+}
+
+/** Makes changes once per key, aligned: a replay is answered with the cart as it is now and the first answer's warnings. */
+export function changeEachOnce<Request extends FromViewer, Refusal extends { readonly kind: string }>(
+  dependencies: Dependencies,
+  { requests, useOf, change }: OnceRequests<Request, Refusal>,
+): Promise<(CartChanged | Refusal | KeyReused)[]> {
   return transactCarts(dependencies, (stores, tx) => {
     const now = dependencies.now();
-    const keyUse = { ...use, ownerIds: ownerIds(viewer) };
-    return once<CartChanged | Refusal, Kept>(
+    const keyUseOf = (request: Request): KeyUse => {
+      return { ...useOf(request), ownerIds: ownerIds(request.viewer) };
+    };
+    return onceEach<Request, CartChanged | Refusal, Kept>(
       tx,
-      { use: keyUse, now },
+      { requests, useOf: keyUseOf, now },
       {
-        change: () => change(stores, now),
+        change: (fresh) => change(stores, fresh, now),
         keep: (outcome) =>
           isChanged(outcome) ? { cartId: outcome.cart.cart.id, warnings: outcome.warnings } : undefined,
-        replay: (kept) => replay(tx, kept, { viewer, now }),
+        replay: (kept, { viewer }) => replay(tx, kept, { viewer, now }),
       },
     );
   });

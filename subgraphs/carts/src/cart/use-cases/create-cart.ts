@@ -1,16 +1,18 @@
+import { gather } from '@cartwright/database';
 import { fingerprint, type KeyReused } from '@cartwright/idempotency';
 import type { Viewer } from '@cartwright/identity';
 import { invalidInput, within, type InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
-import type { CartStores, Dependencies } from '../ports.ts';
+import type { Offer } from '../../offers/door.ts';
+import type { CartStores, Dependencies, NewCart } from '../ports.ts';
 import { addLines, type AddLinesOutcome, type WantedLine } from '../rules/add-lines.ts';
 import { changeBuyerIdentity, type BuyerIdentityChange } from '../rules/buyer-identity.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
 import { changeCurrency } from '../rules/change-currency.ts';
 import { hasExpired } from '../rules/freeze-expiry.ts';
 import { adoptForViewer } from './adopt-carts.ts';
-import { saveChange, type CartChanged } from './change-cart.ts';
-import { changeOnce } from './change-once.ts';
+import { refreshed, type CartChanged } from './change-cart.ts';
+import { changeEachOnce } from './change-once.ts';
 import { findOffersOf } from './find-offers-of.ts';
 import { reopenCart } from './reopen-cart.ts';
 
@@ -31,46 +33,130 @@ type Refusal = Exclude<AddLinesOutcome, { kind: 'changed' }> | InvalidInput;
 export type CreateCartOutcome = CartChanged | Refusal | KeyReused;
 
 /** Starts a cart, or gives back the one in use, with lines and buyer added to it; once per idempotency key. */
-export async function createCart(
-  dependencies: Dependencies,
-  request: CreateCartRequest,
-): Promise<CreateCartOutcome> {
-  const { viewer, idempotencyKey: key, currency, lines, buyer } = request;
-  await adoptForViewer(dependencies, viewer);
-  return changeOnce<Refusal>(dependencies, {
-    viewer,
-    use: { operation: 'cartCreate', key, fingerprint: fingerprint({ currency, lines, buyer }) },
-    change: (stores, now) => start(stores, request, { newId: dependencies.newId, now }),
+export type CreateCart = (request: CreateCartRequest) => Promise<CreateCartOutcome>;
+
+const batchSize = 64;
+
+/** Builds what starts carts: those of different owners that are started at the same time share a transaction. */
+export function startingCarts(dependencies: Dependencies): CreateCart {
+  const create = gather({
+    limit: batchSize,
+    keyOf: ({ viewer }: CreateCartRequest) => viewer.id,
+    run: (requests) => createCarts(dependencies, requests),
   });
+  return async (request) => {
+    const { id, guestId = id } = request.viewer;
+    if (guestId === id) return create(request);
+    // By itself: a guest's keys and carts count as the customer's, and the guest may be in the same batch.
+    await adoptForViewer(dependencies, request.viewer);
+    const [outcome] = await createCarts(dependencies, [request]);
+    if (outcome === undefined) throw new RangeError('A cart has no outcome');
+    return outcome;
+  };
+}
+
+/** Starts carts, each of another owner; aligned. */
+function createCarts(
+  dependencies: Dependencies,
+  requests: readonly CreateCartRequest[],
+): Promise<CreateCartOutcome[]> {
+  return changeEachOnce<CreateCartRequest, Refusal>(dependencies, {
+    requests,
+    useOf: ({ idempotencyKey: key, currency, lines, buyer }) => {
+      return { operation: 'cartCreate', key, fingerprint: fingerprint({ currency, lines, buyer }) };
+    },
+    change: (stores, fresh, now) => start(stores, fresh, { newId: dependencies.newId, now }),
+  });
+}
+
+interface Starting {
+  readonly newId: () => string;
+  readonly now: Date;
 }
 
 async function start(
   stores: CartStores,
-  { viewer: { id: ownerId, role }, currency, defaultCurrency, lines, buyer }: CreateCartRequest,
-  { newId, now }: { readonly newId: () => string; readonly now: Date },
-): Promise<CartChanged | Refusal> {
-  const inUse = await cartInUse(stores, ownerId, now);
-  const present = inUse ?? newCart({ id: newId(), ownerId, currency: currency ?? defaultCurrency, now });
-  const cart = await inCurrency(stores, present, currency ?? present.currency);
+  requests: readonly CreateCartRequest[],
+  { newId, now }: Starting,
+): Promise<(CartChanged | Refusal)[]> {
+  const inUse = await cartsInUse(stores, requests, now);
+  const asked = requests.map((request) => {
+    const { viewer, currency, defaultCurrency } = request;
+    const ofOwner = { ownerId: viewer.id, currency: currency ?? defaultCurrency, now };
+    const cart = inUse.get(viewer.id) ?? newCart({ id: newId(), ...ofOwner });
+    return { request, cart, currency: currency ?? cart.currency };
+  });
+  const offersIn = await offersOf(stores, asked);
+  const decided = asked.map(({ request, cart, currency }) => {
+    const change = decide(request, cart, { newId, currency, offers: offersIn.get(currency) ?? new Map() });
+    const made = change.kind === 'changed' ? refreshed(change, now) : { outcome: change, toStore: null };
+    return { request, ...made };
+  });
+  const stored = decided.flatMap(({ request: { viewer }, toStore: cart }) =>
+    cart === null ? [] : [{ cart, isGuests: viewer.role === 'GUEST' }],
+  );
+  const isNew = ({ cart }: NewCart): boolean => !inUse.has(cart.ownerId);
+  await stores.carts.insertCarts(stored.filter(isNew));
+  await stores.carts.saveCarts(stored.filter((one) => !isNew(one)).map(({ cart }) => cart));
+  return decided.map(({ outcome }) => outcome);
+}
+
+interface Deciding {
+  readonly newId: () => string;
+  readonly currency: StoreCurrency;
+  /** What is known in that currency of what is in the cart and of what is wanted. */
+  readonly offers: ReadonlyMap<string, Offer>;
+}
+
+function decide(
+  { lines, buyer }: CreateCartRequest,
+  present: Cart,
+  { newId, currency, offers }: Deciding,
+): AddLinesOutcome | InvalidInput {
+  const cart = currency === present.currency ? present : changeCurrency(present, currency, offers);
   const identity = changeBuyerIdentity(cart.buyer, buyer);
   if (identity.kind === 'invalid-input') {
     return invalidInput(...within(['buyerIdentity'], identity.fields));
   }
-  const offers = await findOffersOf(stores.offers, lines, cart.currency);
-  const added = addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
-  if (added.kind !== 'changed') return added;
-  if (inUse === undefined) await stores.carts.insertCart(added.cart, role === 'GUEST');
-  return saveChange(stores.carts, added, now);
+  return addLines({ ...cart, buyer: identity.buyer }, { wanted: lines, offers, newId });
 }
 
-async function cartInUse(stores: CartStores, ownerId: string, now: Date): Promise<Cart | undefined> {
-  const carts = await stores.carts.lockCartsInUse([ownerId]);
-  const active = carts.find(({ status }) => status === 'ACTIVE');
-  const expired = carts.find((cart) => hasExpired(cart, now));
-  return active ?? (expired && reopenCart(stores, expired, now));
+/** The carts that owners use, by owner; a freeze that has expired is ended. */
+async function cartsInUse(
+  stores: CartStores,
+  requests: readonly CreateCartRequest[],
+  now: Date,
+): Promise<ReadonlyMap<string, Cart>> {
+  const locked = await stores.carts.lockCartsInUse(requests.map(({ viewer }) => viewer.id));
+  const inUse = new Map<string, Cart>();
+  for (const [ownerId, carts] of Map.groupBy(locked, (cart) => cart.ownerId)) {
+    const active = carts.find(({ status }) => status === 'ACTIVE');
+    const expired = carts.find((cart) => hasExpired(cart, now));
+    const cart = active ?? (expired && (await reopenCart(stores, expired, now)));
+    if (cart !== undefined) inUse.set(ownerId, cart);
+  }
+  return inUse;
 }
 
-async function inCurrency({ offers }: CartStores, cart: Cart, currency: StoreCurrency): Promise<Cart> {
-  if (currency === cart.currency) return cart;
-  return changeCurrency(cart, currency, await findOffersOf(offers, cart.lines, currency));
+interface Asked {
+  readonly request: CreateCartRequest;
+  readonly cart: Cart;
+  /** What the cart is to be in. */
+  readonly currency: StoreCurrency;
+}
+
+/** By currency, and by variant id. */
+async function offersOf(
+  { offers }: CartStores,
+  asked: readonly Asked[],
+): Promise<ReadonlyMap<StoreCurrency, ReadonlyMap<string, Offer>>> {
+  const found = new Map<StoreCurrency, ReadonlyMap<string, Offer>>();
+  for (const [currency, carts] of Map.groupBy(asked, (one) => one.currency)) {
+    const lines = carts.flatMap(({ request, cart }) => [
+      ...request.lines,
+      ...(cart.currency === currency ? [] : cart.lines),
+    ]);
+    found.set(currency, await findOffersOf(offers, lines, currency));
+  }
+  return found;
 }

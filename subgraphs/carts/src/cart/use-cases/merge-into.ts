@@ -17,6 +17,6 @@ export async function mergeInto({ carts, offers }: CartStores, { from, into, now
     from.currency === currency ? new Map<never, never>() : await findOffersOf(offers, from.lines, currency);
   const merged = { ...mergeCarts({ into, from, offers: known }), updatedAt: now };
   await carts.replaceCart({ cartId: from.id, intoCartId: into.id, now });
-  await carts.saveCart(merged);
+  await carts.saveCarts([merged]);
   return merged;
 }

@@ -12,6 +12,17 @@ export async function reopenCart(stores: CartStores, cart: Cart, now: Date): Pro
   const active = inUse.find(({ status }) => status === 'ACTIVE');
   if (active !== undefined) return mergeInto(stores, { from: cart, into: active, now });
   const open = { ...reopened(cart), updatedAt: now };
-  await stores.carts.saveCart(open);
+  await stores.carts.saveCarts([open]);
   return open;
+}
+
+/** The same for several carts; those of owners who use no other cart are stored together. */
+export async function reopenCarts(stores: CartStores, carts: readonly Cart[], now: Date): Promise<void> {
+  if (carts.length === 0) return;
+  const inUse = await stores.carts.lockCartsInUse([...new Set(carts.map(({ ownerId }) => ownerId))]);
+  const ofOwner = Map.groupBy(inUse, ({ ownerId }) => ownerId);
+  const isOnly = ({ ownerId }: Cart): boolean => ofOwner.get(ownerId)?.length === 1;
+  const alone = carts.filter(isOnly).map((cart) => ({ ...reopened(cart), updatedAt: now }));
+  await stores.carts.saveCarts(alone);
+  for (const cart of carts) if (!isOnly(cart)) await reopenCart(stores, cart, now);
 }

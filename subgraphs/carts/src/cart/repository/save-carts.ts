@@ -1,0 +1,140 @@
+import { anyOf, recordset, type StatementSample, type Transaction, withColumns } from '@cartwright/database';
+import { sql, type QueryCreator, type Selectable } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+import type { NewCart, Replacement } from '../ports.ts';
+import { newCart, type Cart } from '../rules/cart.ts';
+
+type Tx = Transaction<Tables>;
+type Row = Omit<Selectable<Tables['carts']>, 'ownerId' | 'isGuests' | 'version' | 'createdAt'>;
+
+const saved = [
+  'currency',
+  'status',
+  'email',
+  'countryCode',
+  'postalCode',
+  'shippingAddress',
+  'billingAddress',
+  'deliveryOption',
+  'pendingWarnings',
+  'frozenForOrder',
+  'frozenAt',
+  'freezeConfirmed',
+  'frozenSnapshot',
+  'updatedAt',
+] as const satisfies readonly Exclude<keyof Row, 'id'>[];
+const lineColumns = ['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor'] as const;
+
+/** Stores new ACTIVE carts with their lines; what no cart begins with has the defaults of its column. */
+export async function insertCarts(tx: Tx, carts: readonly NewCart[]): Promise<void> {
+  if (carts.length === 0) return;
+  const rows = carts.map(({ cart, isGuests }) => {
+    const { ownerId, createdAt } = cart;
+    return { ...rowOf(cart), ownerId, isGuests, version: 1, createdAt };
+  });
+  const columns = ['id', 'ownerId', 'isGuests', 'version', 'createdAt', ...saved] as const;
+  const begun = tx.with('begun', (db) =>
+    withColumns(db.insertInto('carts'), columns).expression(
+      db.selectFrom(recordset(tx, 'carts', rows).as('cart')).select(columns),
+    ),
+  );
+  const lines = selectLines(
+    tx,
+    carts.map(({ cart }) => cart),
+  );
+  await withColumns(begun.insertInto('cartLines'), lineColumns).expression(lines).execute();
+}
+
+/** Stores everything of different carts but their owners. */
+export async function saveCarts(tx: Tx, carts: readonly Cart[]): Promise<void> {
+  if (carts.length === 0) return;
+  const lineIds = carts.flatMap(({ lines }) => lines.map(({ id }) => id));
+  await tx
+    .with('saved', (db) =>
+      db
+        .updateTable('carts')
+        .from(recordset(tx, 'carts', carts.map(rowOf)).as('cart'))
+        .set((eb) => Object.fromEntries(saved.map((column) => [column, eb.ref(`cart.${column}`)])))
+        .set(({ eb }) => ({ version: eb('carts.version', '+', 1) }))
+        .whereRef('carts.id', '=', 'cart.id'),
+    )
+    .with('kept', (db) =>
+      withColumns(db.insertInto('cartLines'), lineColumns)
+        .expression(selectLines(tx, carts))
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((eb) => ({
+            quantity: eb.ref('excluded.quantity'),
+            quotedUnitMinor: eb.ref('excluded.quotedUnitMinor'),
+          })),
+        ),
+    )
+    .deleteFrom('cartLines')
+    .where('cartId', '=', anyOf(carts.map(({ id }) => id)))
+    .where('id', '<>', sql<string>`all(${lineIds}::uuid[])`)
+    .execute();
+}
+
+function rowOf(cart: Cart): Row {
+  const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
+  return {
+    ...{ id, currency, status, ...buyer, deliveryOption, pendingWarnings, updatedAt },
+    frozenForOrder: freeze?.orderId ?? null,
+    frozenAt: freeze?.frozenAt ?? null,
+    freezeConfirmed: freeze?.confirmed ?? false,
+    frozenSnapshot: freeze?.snapshot ?? null,
+  };
+}
+
+function selectLines(db: Tx | QueryCreator<Tables>, carts: readonly Cart[]) {
+  const lines = carts.flatMap(({ id: cartId, lines: own }) =>
+    own.map(({ id, variantId, quantity, quotedUnitMinor }) => ({
+      ...{ id, cartId, variantId, quantity, quotedUnitMinor },
+    })),
+  );
+  return db.selectFrom(recordset(db, 'cartLines', lines).as('line')).select(lineColumns);
+}
+
+/** Keeps the carts that are CHECKING_OUT for these orders frozen beyond the time limit. */
+export async function confirmFreezes(tx: Tx, orderIds: readonly string[]): Promise<void> {
+  await checkingOut(tx, orderIds).set({ freezeConfirmed: true }).execute();
+}
+
+/** Ends the carts that are CHECKING_OUT for these orders. */
+export async function completeCarts(tx: Tx, orderIds: readonly string[], now: Date): Promise<void> {
+  await checkingOut(tx, orderIds)
+    .set({ status: 'COMPLETED', freezeConfirmed: true, updatedAt: now })
+    .execute();
+}
+
+function checkingOut(tx: Tx, orderIds: readonly string[]) {
+  return tx
+    .updateTable('carts')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('frozenForOrder', '=', anyOf(orderIds))
+    .where('status', '=', 'CHECKING_OUT');
+}
+
+/** Makes all carts of one owner another's, who is a customer. */
+export async function giveCarts(tx: Tx, fromOwnerId: string, toOwnerId: string): Promise<void> {
+  await tx
+    .updateTable('carts')
+    .set({ ownerId: toOwnerId, isGuests: false })
+    .where('ownerId', '=', fromOwnerId)
+    .execute();
+}
+
+/** Deletes a cart; from then on its id finds the other one. */
+export async function replaceCart(tx: Tx, { cartId, intoCartId, now }: Replacement): Promise<void> {
+  await tx.updateTable('mergedCarts').set({ intoCartId }).where('intoCartId', '=', cartId).execute();
+  await tx.insertInto('mergedCarts').values({ id: cartId, intoCartId, mergedAt: now }).execute();
+  await tx.deleteFrom('carts').where('id', '=', cartId).execute();
+}
+
+const sampleId = '00000000-0000-7000-8000-000000000000';
+const sampleCart = newCart({ id: sampleId, ownerId: sampleId, currency: 'EUR', now: new Date(0) });
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [
+  (tx) => insertCarts(tx, [{ cart: sampleCart, isGuests: true }]),
+  (tx) => saveCarts(tx, [sampleCart]),
+  (tx) => completeCarts(tx, [sampleId], new Date(0)),
+] satisfies StatementSample<Tables>[];
