@@ -1,11 +1,12 @@
 export { AskerGone, forAsker } from './asker.ts';
+export type { CompiledQuery } from 'kysely';
 export { bind } from './bind.ts';
 export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
 export { gather, type GatherOptions } from './gather.ts';
 export { keyedRead } from './keyed-read.ts';
-export { lastStatement } from './pooled-connection.ts';
+export { carrying, changeLater, lastStatement } from './company.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';
 export {
   type Database,

@@ -4,7 +4,7 @@ import type { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { discardBroken } from './discard-broken.ts';
 import { poolDialect } from './pool-dialect.ts';
-import { lastStatement } from './pooled-connection.ts';
+import { lastStatement } from './company.ts';
 import { openPool } from './pool.ts';
 
 const stack = new AsyncDisposableStack();

@@ -5,17 +5,8 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient, QueryResult as Answer } from 'pg';
-
-const lastStatements = new WeakSet<CompiledQuery>();
-
-/**
- * Says that a statement is the last of its transaction: COMMIT travels with it. Nothing may be sent in the transaction after it,
- * and nothing that follows it in the work undoes it.
- */
-export function lastStatement(query: CompiledQuery): CompiledQuery {
-  lastStatements.add(query);
-  return query;
-}
+import { carriedBy, isLast, mayWait } from './company.ts';
+import { joinChanges, joinQuery, splitRows } from './join-statements.ts';
 
 /** A connection of a pool as Kysely uses it; BEGIN travels with the first statement of a transaction, COMMIT with the last. */
 export class PooledConnection implements DatabaseConnection {
@@ -23,22 +14,65 @@ export class PooledConnection implements DatabaseConnection {
   /** `due`: the next statement takes BEGIN with it. `ended`: the last statement took COMMIT with it. */
   #transaction: 'none' | 'due' | 'open' | 'ended' = 'none';
   #isBroken = false;
+  /** What waits to be sent with what is sent next. */
+  #waiting: CompiledQuery[] = [];
+  /** What was asked for together with the statement before. */
+  #ahead: { readonly query: CompiledQuery; readonly rows: readonly unknown[] } | undefined;
 
   constructor(client: PoolClient) {
     this.#client = client;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { sql: text, parameters: values } = query;
     if (this.#transaction === 'ended') throw new Error('The transaction has ended with its last statement');
+    if (this.#transaction === 'none') return this.#send(query);
+    if (mayWait(query)) {
+      this.#waiting.push(query);
+      return { rows: [] };
+    }
+    const known = this.#takeAhead(query);
+    if (known !== undefined) return { rows: known as R[] };
+    if (isLast(query)) return this.#send(joinChanges(this.#takeWaiting(), query), true);
+    if (this.#waiting.length > 0) await this.#sendWaiting();
+    const carried = carriedBy(query);
+    return carried === undefined ? this.#send(query) : this.#sendBoth(query, carried);
+  }
+
+  async #send<R>({ sql: text, parameters: values }: CompiledQuery, commits = false): Promise<QueryResult<R>> {
     const begins = this.#transaction === 'due';
-    const commits = this.#transaction !== 'none' && lastStatements.has(query);
     if (begins) this.#transaction = 'open';
     const answer = await (begins || commits
       ? this.#client.query<never>({ text, values: [...values], begins, commits } as never)
       : this.#client.query<never>(text, values as unknown[]));
     if (commits) this.#transaction = 'ended';
     return resultOf(answer);
+  }
+
+  async #sendBoth<R>(query: CompiledQuery, carried: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows } = await this.#send<Record<string, unknown>>(joinQuery(query, carried));
+    const { changed, asked } = splitRows(rows);
+    this.#ahead = { query: carried, rows: asked };
+    return { rows: changed as R[] };
+  }
+
+  /** The rows of a query if it is the one that the statement before it has carried. */
+  #takeAhead(query: CompiledQuery): readonly unknown[] | undefined {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (ahead === undefined || this.#waiting.length > 0 || !isSame(ahead.query, query)) return undefined;
+    return ahead.rows;
+  }
+
+  #takeWaiting(): CompiledQuery[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting;
+  }
+
+  async #sendWaiting(commits = false): Promise<void> {
+    const waiting = this.#takeWaiting();
+    const last = waiting.pop();
+    if (last !== undefined) await this.#send(joinChanges(waiting, last), commits);
   }
 
   // eslint-disable-next-line require-yield -- nobody streams, and the interface has it
@@ -52,6 +86,8 @@ export class PooledConnection implements DatabaseConnection {
 
   /** @throws AbortedTransactionError when an error of a statement was swallowed: PostgreSQL has stored nothing. */
   async commit(): Promise<void> {
+    await this.#sendWaiting(true);
+    this.#ahead = undefined;
     const isOpen = this.#transaction === 'open';
     this.#transaction = 'none';
     if (!isOpen) return;
@@ -60,6 +96,8 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async rollback(): Promise<void> {
+    this.#waiting = [];
+    this.#ahead = undefined;
     const isOpen = this.#transaction === 'open';
     this.#transaction = 'none';
     if (!isOpen) return;
@@ -74,6 +112,10 @@ export class PooledConnection implements DatabaseConnection {
   release(): void {
     this.#client.release(this.#isBroken);
   }
+}
+
+function isSame(one: CompiledQuery, other: CompiledQuery): boolean {
+  return one.sql === other.sql && JSON.stringify(one.parameters) === JSON.stringify(other.parameters);
 }
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);

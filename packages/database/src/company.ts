@@ -1,0 +1,58 @@
+import type { CompiledQuery } from 'kysely';
+
+const lastStatements = new WeakSet<CompiledQuery>();
+const waitingStatements = new WeakSet<CompiledQuery>();
+const carriedStatements = new WeakMap<CompiledQuery, CompiledQuery>();
+
+/**
+ * Says that a statement is the last of its transaction: COMMIT travels with it. Nothing may be sent in the transaction after it,
+ * and nothing that follows it in the work undoes it.
+ */
+export function lastStatement(query: CompiledQuery): CompiledQuery {
+  lastStatements.add(query);
+  return query;
+}
+
+export function isLast(query: CompiledQuery): boolean {
+  return lastStatements.has(query);
+}
+
+/** The part of a transaction that sends statements. */
+interface Sending {
+  executeQuery(query: CompiledQuery): Promise<unknown>;
+}
+
+/**
+ * Changes rows whose new values nobody looks at: the statement waits, and is one with the others that wait and with the last of its
+ * transaction (messaging's outbox). Before anything else is sent, what waits is, so that whoever looks finds it. What waits
+ * together must change different rows: PostgreSQL changes a row once in one statement. It fails when it is sent.
+ * @param change has no part of its own that changes rows (`with`)
+ */
+export async function changeLater(
+  tx: Sending,
+  change: { readonly compile: () => CompiledQuery },
+): Promise<void> {
+  const query = change.compile();
+  waitingStatements.add(query);
+  await tx.executeQuery(query);
+}
+
+export function mayWait(query: CompiledQuery): boolean {
+  return waitingStatements.has(query);
+}
+
+/**
+ * Has a statement that changes rows take a query with it that is asked for next: the rows are there then, and nothing is sent. The
+ * query locks after the change, and sees what was committed before both; it is sent by itself if it is not the next one.
+ */
+export function carrying<Row>(
+  query: CompiledQuery<Row>,
+  next: CompiledQuery | undefined,
+): CompiledQuery<Row> {
+  if (next !== undefined) carriedStatements.set(query, next);
+  return query;
+}
+
+export function carriedBy(query: CompiledQuery): CompiledQuery | undefined {
+  return carriedStatements.get(query);
+}

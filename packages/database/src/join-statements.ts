@@ -1,0 +1,57 @@
+import { CompiledQuery } from 'kysely';
+
+/** Several changes, and a last statement, as one: its result is that of the last. */
+export function joinChanges(changes: readonly CompiledQuery[], last: CompiledQuery): CompiledQuery {
+  if (changes.length === 0) return last;
+  const joined = new Joined();
+  const parts = changes.map((change, index) => `changed_${index} AS (${joined.add(change)})`);
+  const text = joined.add(last);
+  const own = /^\s*with\s+/i.exec(text)?.[0];
+  const rest = own === undefined ? ` ${text}` : `, ${text.slice(own.length)}`;
+  return joined.compiled(`WITH ${parts.join(', ')}${rest}`);
+}
+
+const changeColumn = 'rows of the change';
+const rowColumn = 'is a row of the query';
+
+/**
+ * A change and a query as one statement, which is done in this order: a nested loop over the one row that the change comes to. That
+ * holds its rows as JSON; `splitRows` takes both apart again.
+ */
+export function joinQuery(change: CompiledQuery, query: CompiledQuery): CompiledQuery {
+  const joined = new Joined();
+  return joined.compiled(`WITH change AS (${joined.add(change)})
+SELECT changed.*, asked.*
+FROM (SELECT coalesce(json_agg(change), '[]') AS "${changeColumn}" FROM change) AS changed
+LEFT JOIN (SELECT true AS "${rowColumn}", query.* FROM (${joined.add(query)}) AS query) AS asked ON true`);
+}
+
+type Row = Record<string, unknown>;
+
+/** The rows of the change and those of the query. */
+export function splitRows(rows: readonly Row[]): { readonly changed: Row[]; readonly asked: Row[] } {
+  const changed = (rows[0]?.[changeColumn] ?? []) as Row[];
+  const found = rows.filter((row) => row[rowColumn] === true);
+  return { changed, asked: found.map(withoutOurs) };
+}
+
+function withoutOurs(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => name !== changeColumn && name !== rowColumn),
+  );
+}
+
+/** Statements whose parameters are numbered through. */
+class Joined {
+  readonly #parameters: unknown[] = [];
+
+  add({ sql, parameters }: CompiledQuery): string {
+    const offset = this.#parameters.length;
+    this.#parameters.push(...parameters);
+    return sql.replaceAll(/\$(\d+)/g, (_all, number: string) => `$${offset + Number(number)}`);
+  }
+
+  compiled(text: string): CompiledQuery {
+    return CompiledQuery.raw(text, this.#parameters);
+  }
+}
