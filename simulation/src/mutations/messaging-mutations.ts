@@ -7,13 +7,13 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'no inbox: every delivery counts as new',
     file: `${src}/inbox/inbox.ts`,
-    replace: 'const fresh = new Set((await store.claim(tx, rows)).map(textOf));',
+    replace: 'const fresh = new Set((await store.claim(tx, rows, next)).map(textOf));',
     by: 'await store.claim(tx, rows); const fresh = new Set(rows.map(textOf));',
   },
   {
     name: 'the inbox is written in a transaction of its own',
     file: `${src}/consumer/process-messages.ts`,
-    replace: 'const fresh = await claimInbox(inbox, received);',
+    replace: 'const fresh = await claimInbox(inbox, received, () => handler.beginsWith?.(received, tx));',
     by: 'const fresh = await database.transaction((own) => claimInbox({ store, tx: own }, received));',
   },
   {

@@ -1,5 +1,6 @@
 import type { MessageContract, OutgoingMessage } from '@cartwright/events';
 import type { SqlTransaction } from '../store/sql.ts';
+import type { CompiledQuery } from 'kysely';
 import { Park } from './handler-errors.ts';
 
 /** A message as its handler sees it. */
@@ -59,6 +60,8 @@ export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
   readonly hasEffect: boolean;
   /** @throws Park when the data does not fit the contract. */
   readonly parse: (data: unknown) => unknown;
+  /** The query that the transaction begins with if none of these was handled before: it travels with their inbox rows. */
+  readonly beginsWith?: ((received: readonly Received[], tx: Tx) => CompiledQuery | undefined) | undefined;
   /** Runs before the transaction; gives what runs in it. */
   readonly begin: (received: readonly Received[]) => Promise<Apply<Tx>>;
 }
@@ -101,8 +104,12 @@ export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   batchSize: number,
   handle: HandleBatch<Data, Tx>,
+  { beginsWith }: BatchOptions<Data, Tx> = {},
 ): MessageHandler<Tx> {
-  return batchHandler(contract, { batchSize }, () => Promise.resolve(handle));
+  return withFirst(
+    batchHandler(contract, { batchSize }, () => Promise.resolve(handle)),
+    beginsWith,
+  );
 }
 
 /**
@@ -113,11 +120,17 @@ export function onBatchOf<Data, Tx extends SqlTransaction = SqlTransaction>(
   contracts: readonly ReadableContract<Data>[],
   batchSize: number,
   handle: HandleBatch<Data, Tx>,
+  { beginsWith }: BatchOptions<Data, Tx> = {},
 ): MessageHandler<Tx>[] {
   if (new Set(contracts.map(({ kind }) => kind)).size > 1)
     throw new TypeError('A batch is of commands, or of events');
   const batch = { batchSize };
-  return contracts.map((contract) => batchHandler(contract, batch, () => Promise.resolve(handle)));
+  return contracts.map((contract) =>
+    withFirst(
+      batchHandler(contract, batch, () => Promise.resolve(handle)),
+      beginsWith,
+    ),
+  );
 }
 
 /**
@@ -139,6 +152,23 @@ export function onEffectBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   prepare: PrepareBatch<Data, Tx>,
 ): MessageHandler<Tx> {
   return { ...batchHandler(contract, { batchSize }, prepare), hasEffect: true };
+}
+
+/** What else may be said of a handler of batches. */
+export interface BatchOptions<Data, Tx extends SqlTransaction> {
+  /**
+   * The query that `handle` sends first for these messages, word for word: it locks what they are about. It goes with the inbox rows,
+   * after them, and sees what was committed before both; where a message was handled before, `handle` sends its own.
+   */
+  readonly beginsWith?:
+    ((received: readonly Received<Data>[], tx: Tx) => CompiledQuery | undefined) | undefined;
+}
+
+function withFirst<Data, Tx extends SqlTransaction>(
+  handler: MessageHandler<Tx>,
+  beginsWith: BatchOptions<Data, Tx>['beginsWith'],
+): MessageHandler<Tx> {
+  return { ...handler, beginsWith: beginsWith as MessageHandler<Tx>['beginsWith'] };
 }
 
 type PrepareBatch<Data, Tx extends SqlTransaction> = (

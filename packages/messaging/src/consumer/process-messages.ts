@@ -72,7 +72,7 @@ function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<
     const inbox = { store, tx };
     const committed: (() => void)[] = [];
     const afterCommit = (work: () => void): number => committed.push(work);
-    const fresh = await claimInbox(inbox, received);
+    const fresh = await claimInbox(inbox, received, () => handler.beginsWith?.(received, tx));
     const duplicates = isCommand ? received.filter((message) => !fresh.includes(message)) : [];
     const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx, afterCommit)) : [];
     const repeated = { received: received[0], replies: await storedReplies(inbox, duplicates) };

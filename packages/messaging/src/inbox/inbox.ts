@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import type { Received } from '../consumer/handlers.ts';
 import type { InboxKey, KeptReply, MessageStore } from '../store/message-store.ts';
 import { storedMessageSchema, type StoredMessage } from '../store/stored-message.ts';
@@ -13,16 +14,18 @@ export interface OpenInbox {
 
 /**
  * Claims messages at the start of their transaction and gives those that were not handled before. While
- * another replica handles one, this waits for the end of its transaction: the row's lock decides.
+ * another replica handles one, this waits for the end of its transaction: the row's lock decides. The query that the handler
+ * begins with may travel with this.
  */
 export async function claimInbox(
   { store, tx }: OpenInbox,
   received: readonly Received[],
+  next?: () => CompiledQuery | undefined,
 ): Promise<Received[]> {
   const byKey = new Map(received.toReversed().map((message) => [textOf(keyOf(message)), message]));
   const first = received.filter((message) => byKey.get(textOf(keyOf(message))) === message);
   const rows = first.map((message) => ({ ...keyOf(message), message_id: message.id }));
-  const fresh = new Set((await store.claim(tx, rows)).map(textOf));
+  const fresh = new Set((await store.claim(tx, rows, next)).map(textOf));
   return first.filter((message) => fresh.has(textOf(keyOf(message))));
 }
 

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import type { SqlTransaction } from './sql.ts';
 import type { StoredMessage } from './stored-message.ts';
 
@@ -47,8 +48,13 @@ export interface MessageStore {
   /**
    * Claims messages for this transaction and gives the keys of those that were not claimed before. While another
    * transaction handles one, this waits for its end.
+   * @param next the query that the handler begins with, which may travel with this
    */
-  claim(tx: SqlTransaction, rows: readonly (InboxKey & { message_id: string })[]): Promise<InboxKey[]>;
+  claim(
+    tx: SqlTransaction,
+    rows: readonly (InboxKey & { message_id: string })[],
+    next?: () => CompiledQuery | undefined,
+  ): Promise<InboxKey[]>;
   /** The stored replies to messages that were handled before; others are left out. */
   find(tx: SqlTransaction, keys: readonly InboxKey[]): Promise<{ reply: unknown }[]>;
   /**

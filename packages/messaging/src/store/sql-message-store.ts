@@ -1,6 +1,7 @@
+import { CompiledQuery } from 'kysely';
 import type { MessageStore, Written } from './message-store.ts';
 import { maxEnvelopeBytes, refuseTooLarge } from './refuse-too-large.ts';
-import { execute, query, queryLast } from './sql.ts';
+import { execute, query, queryCarrying, queryLast } from './sql.ts';
 
 const claim = `
 INSERT INTO messaging.inbox (type, business_id, message_id)
@@ -40,8 +41,9 @@ ON CONFLICT (consumer, type, business_id) WHERE resolved_at IS NULL DO NOTHING`;
 
 /** Messages in PostgreSQL, in the tables of `migrations/`. */
 export const sqlMessageStore: MessageStore = {
-  claim: async (tx, rows) => {
-    const claimed = await query<{ type: string; businessId: string }>(tx, claim, JSON.stringify(rows));
+  claim: async (tx, rows, next) => {
+    const claiming = CompiledQuery.raw(claim, [JSON.stringify(rows)]);
+    const claimed = await queryCarrying<{ type: string; businessId: string }>(tx, claiming, next?.());
     return claimed.map(({ type, businessId }) => ({ type, business_id: businessId }));
   },
   find: (tx, keys) => query(tx, find, JSON.stringify(keys)),

@@ -1,4 +1,4 @@
-import { lastStatement } from '@cartwright/database';
+import { carrying, lastStatement } from '@cartwright/database';
 import { CompiledQuery, type QueryResult } from 'kysely';
 
 /** Runs statements, on a database or in one transaction. Kysely and its transactions implement it. */
@@ -21,6 +21,15 @@ export async function query<Row>(
   ...values: unknown[]
 ): Promise<Row[]> {
   return (await statements.executeQuery(CompiledQuery.raw(text, values))).rows as Row[];
+}
+
+/** Runs a change with the query that is asked for next, if there is one, and gives the rows of the change. */
+export async function queryCarrying<Row>(
+  tx: SqlTransaction,
+  change: CompiledQuery,
+  next: CompiledQuery | undefined,
+): Promise<Row[]> {
+  return (await tx.executeQuery(carrying(change, next))).rows as Row[];
 }
 
 /** Runs the last statement of a transaction, which takes COMMIT with it, and gives its rows. */
