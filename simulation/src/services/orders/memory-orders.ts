@@ -68,6 +68,7 @@ export function createCheckoutsWithin(tables: MemoryOrders): CheckoutsWithin {
     const tx = transactionOf(sqlTransaction);
     return {
       lock: (ids) => lock(tables, tx, ids),
+      locking: () => undefined,
       lockDue: async (now, limit) => {
         await tx.statement();
         const ids = tables.due.due(now, limit, (id) => tx.tryLock(tables.orders, id));

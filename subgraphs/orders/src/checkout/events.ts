@@ -25,10 +25,10 @@ import {
   paymentReviewRequired,
   type MessageContract,
 } from '@cartwright/events';
-import { onBatchOf, type MessageHandler } from '@cartwright/messaging';
+import { onBatchOf, type MessageHandler, type Received } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import type { Fact } from './rules/fact.ts';
-import { advanceCheckouts, type AdvanceDependencies } from './use-cases/advance-checkouts.ts';
+import { advanceCheckouts, lockingFor, type AdvanceDependencies } from './use-cases/advance-checkouts.ts';
 import type { LearnedFact } from './use-cases/checkout-batch.ts';
 
 /** The commands of the saga, and what it announces. */
@@ -52,10 +52,14 @@ export function consumes(dependencies: AdvanceDependencies): MessageHandler<Tran
   return [ofProducts, ofPayments].flatMap((answers) => {
     const learn = new Map(answers.map(({ contract, learned }) => [contract.type, learned]));
     const contracts = answers.map(({ contract }) => contract);
-    return onBatchOf(contracts, batchSize, (received, tx: Transaction<Tables>) => {
-      const facts = received.flatMap(({ type, data }) => learn.get(type)?.(data) ?? []);
-      return advanceCheckouts(dependencies, tx, facts);
-    });
+    const factsOf = (received: readonly Received[]): LearnedFact[] =>
+      received.flatMap(({ type, data }) => learn.get(type)?.(data) ?? []);
+    return onBatchOf(
+      contracts,
+      batchSize,
+      (received, tx: Transaction<Tables>) => advanceCheckouts(dependencies, tx, factsOf(received)),
+      { beginsWith: (received, tx) => lockingFor(dependencies, tx, factsOf(received)) },
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import type { CompiledQuery, Transaction } from '@cartwright/database';
 import type { ClaimedOrder, SettledOrder } from '../claims/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { OrderWithLines, SavedCheckout } from '../order/door.ts';
@@ -7,6 +7,8 @@ import type { OrderWithLines, SavedCheckout } from '../order/door.ts';
 export interface CheckoutStore {
   /** Locks orders until the transaction ends and gives them as they are now; unknown ids are left out. */
   readonly lock: (ids: readonly string[]) => Promise<OrderWithLines[]>;
+  /** What `lock` sends, for whoever has it travel with something else; undefined where nothing is sent. */
+  readonly locking: (ids: readonly string[]) => CompiledQuery | undefined;
   /** Locks up to `limit` orders whose deadline has passed, the longest overdue first; skips those that are locked. */
   readonly lockDue: (now: Date, limit: number) => Promise<OrderWithLines[]>;
   /** Stores checkouts of locked orders. */

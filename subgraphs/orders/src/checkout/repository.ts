@@ -6,11 +6,14 @@ import type { CheckoutsWithin } from './ports.ts';
 
 /** Locks orders until the transaction ends; always in one sequence, so that two never wait for each other. */
 export function lockOrders(tx: Transaction<Tables>, ids: readonly string[]): Promise<OrderWithLines[]> {
+  return lockingOrders(tx, ids).execute();
+}
+
+function lockingOrders(tx: Transaction<Tables>, ids: readonly string[]) {
   return selectOrdersWithLines(tx)
     .where('o.id', '=', anyOf([...new Set(ids)]))
     .orderBy('o.id')
-    .forUpdate('o')
-    .execute();
+    .forUpdate('o');
 }
 
 /** Locks orders whose deadline has passed, except those that another transaction has locked. */
@@ -26,4 +29,10 @@ export function lockDueOrders(tx: Transaction<Tables>, now: Date, limit: number)
 
 /** Checkouts in PostgreSQL. */
 export const checkoutsWithin: CheckoutsWithin = (tx) =>
-  bind(tx, { lock: lockOrders, lockDue: lockDueOrders, save: saveCheckouts, settle: settleOrders });
+  bind(tx, {
+    lock: lockOrders,
+    locking: (within: Transaction<Tables>, ids: readonly string[]) => lockingOrders(within, ids).compile(),
+    lockDue: lockDueOrders,
+    save: saveCheckouts,
+    settle: settleOrders,
+  });

@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import type { CompiledQuery, Transaction } from '@cartwright/database';
 import type { OutgoingMessage } from '@cartwright/events';
 import type { Tables } from '../../generated/tables.ts';
 import type { OrderWithLines } from '../../order/door.ts';
@@ -17,7 +17,7 @@ export interface AdvanceDependencies {
 
 /**
  * Takes orders through facts, in the caller's transaction: locks the orders, decides, saves. However many facts there
- * are, it takes two statements, and two more where orders of guests are settled.
+ * are, it takes a statement that goes with the inbox, one that goes with the outbox, and two more where orders of guests are settled.
  * @returns what to send, aligned with the facts.
  * @throws Park when there is no such order.
  */
@@ -32,6 +32,15 @@ export async function advanceCheckouts(
   const messages = facts.map((learned) => batch.advance(learned));
   const last = await storeBatch(checkouts, batch);
   return messages.map((own, index) => (index === messages.length - 1 ? [...own, ...last] : own));
+}
+
+/** What `advanceCheckouts` sends first, to lock the orders that the facts are about. */
+export function lockingFor(
+  { checkouts }: AdvanceDependencies,
+  tx: Transaction<Tables>,
+  facts: readonly LearnedFact[],
+): CompiledQuery | undefined {
+  return checkouts(tx).locking(facts.map(({ orderId }) => orderId));
 }
 
 /** What one fact has done to an order. */

@@ -5,7 +5,8 @@ import type { CheckoutBatch } from './checkout-batch.ts';
 
 /** Stores what changed in a batch, and gives orders of guests that were settled to whoever is their buyer. @returns what to tell of these */
 export async function storeBatch(checkouts: CheckoutStore, batch: CheckoutBatch): Promise<OutgoingMessage[]> {
-  await checkouts.save(batch.saved(), batch.now);
   const settled = batch.settled();
-  return settled.length === 0 ? [] : told(await checkouts.settle(settled));
+  const given = settled.length === 0 ? [] : await checkouts.settle(settled);
+  await checkouts.save(batch.saved(), batch.now);
+  return told(given);
 }

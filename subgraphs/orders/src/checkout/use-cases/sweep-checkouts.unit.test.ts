@@ -24,6 +24,7 @@ function failing(
     },
     checkouts: () => ({
       lock: found,
+      locking: () => undefined,
       lockDue: found,
       save: () => Promise.reject(error),
       settle: () => Promise.resolve([]),

@@ -1,4 +1,4 @@
-import { recordset, withColumns, type Statements, type Transaction } from '@cartwright/database';
+import { changeLater, recordset, withColumns, type Statements, type Transaction } from '@cartwright/database';
 import { sql, type Expression, type OnConflictBuilder, type QueryCreator, type SqlBool } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { orderStatusOf } from '../rules/order-status.ts';
@@ -88,7 +88,7 @@ export interface SavedCheckout {
   readonly timeline: readonly TimelineEntry[];
 }
 
-/** Stores checkouts and their new timeline entries in one statement. */
+/** Stores checkouts and their new timeline entries, with the last statement of the transaction. */
 export async function saveCheckouts(
   tx: Transaction<Tables>,
   saved: readonly SavedCheckout[],
@@ -97,17 +97,16 @@ export async function saveCheckouts(
   if (saved.length === 0) return;
   const changes = saved.map((one) => changeOf(one, now));
   const entries = saved.flatMap(({ orderId, timeline }) => timeline.map((entry) => ({ ...entry, orderId })));
-  await tx
-    .with('saved', (db) =>
-      db
-        .updateTable('orders as o')
-        .from(recordset(tx, 'orders', changes).as('change'))
-        .set((eb) => Object.fromEntries(changed.map((column) => [column, eb.ref(`change.${column}`)])))
-        .whereRef('o.id', '=', 'change.id'),
-    )
+  const update = tx
+    .updateTable('orders as o')
+    .from(recordset(tx, 'orders', changes).as('change'))
+    .set((eb) => Object.fromEntries(changed.map((column) => [column, eb.ref(`change.${column}`)])))
+    .whereRef('o.id', '=', 'change.id');
+  const insert = tx
     .insertInto('timelineEntries')
-    .expression((db) => db.selectFrom(recordset(tx, 'timelineEntries', entries).as('entry')).selectAll())
-    .execute();
+    .expression((db) => db.selectFrom(recordset(tx, 'timelineEntries', entries).as('entry')).selectAll());
+  await changeLater(tx, update);
+  await changeLater(tx, insert);
 }
 
 const changed = ['status', 'updatedAt', ...checkoutColumns] as const;
