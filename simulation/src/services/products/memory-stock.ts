@@ -64,6 +64,7 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
         await tx.statement();
         return new Map((await lockRows(tx, reservations, orderIds)).map((row) => [row.orderId, row]));
       },
+      lockingReservations: () => undefined,
       lockExpiredReservations: async (now, limit) => {
         await tx.statement();
         const ids = tables.expiring.due(now, limit, (id) => tx.tryLock(reservations, id));

@@ -40,10 +40,15 @@ export const consumes = (within: StockWithin): MessageHandler<Transaction<Tables
     const { outcomes, stockChanges } = await reserveStock(within(tx), received.map(dataOf));
     return withStockMessages(outcomes.map(reserveReply), stockChanges);
   }),
-  onBatch(inventoryCommit, batchSize, async (received, tx) => {
-    const { outcomes, stockChanges } = await commitReservations(within(tx), received.map(orderIdOf));
-    return withStockMessages(outcomes.map(commitReply), stockChanges);
-  }),
+  onBatch(
+    inventoryCommit,
+    batchSize,
+    async (received, tx) => {
+      const { outcomes, stockChanges } = await commitReservations(within(tx), received.map(orderIdOf));
+      return withStockMessages(outcomes.map(commitReply), stockChanges);
+    },
+    { beginsWith: (received, tx) => within(tx).lockingReservations(received.map(orderIdOf)) },
+  ),
   onBatch(inventoryRelease, batchSize, async (received, tx) => {
     const orderIds = received.map(orderIdOf);
     const stockChanges = await releaseReservations(within(tx), orderIds);

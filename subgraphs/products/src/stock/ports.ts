@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import type { CompiledQuery, Transaction } from '@cartwright/database';
 import type { Tables } from '../tables.ts';
 import type { ReservationStatus } from './rules/reservation.ts';
 import type { StockDelta, StockLine } from './rules/stock-movement.ts';
@@ -41,10 +41,16 @@ export interface StockStore {
   /**
    * Claims orders and gives the ids of those that had no reservation, not even a tombstone. Waits for a transaction that
    * is claiming the same order.
+   * @param wanted the variants that `lockStock` is asked for next, if all orders are claimed: it travels with this
    */
-  readonly claimReservations: (reservations: readonly NewReservation[]) => Promise<Set<string>>;
+  readonly claimReservations: (
+    reservations: readonly NewReservation[],
+    wanted?: readonly string[],
+  ) => Promise<Set<string>>;
   /** Locks reservations until the transaction ends; those that do not exist are left out. */
   readonly lockReservations: (orderIds: readonly string[]) => Promise<Map<string, Reservation>>;
+  /** What `lockReservations` sends, for whoever has it travel with something else; undefined where nothing is sent. */
+  readonly lockingReservations: (orderIds: readonly string[]) => CompiledQuery | undefined;
   /** Locks reservations that have expired, the longest overdue first; those that others have locked are skipped. */
   readonly lockExpiredReservations: (now: Date, limit: number) => Promise<Reservation[]>;
   readonly insertReservationLines: (holdings: readonly Holding[]) => Promise<void>;

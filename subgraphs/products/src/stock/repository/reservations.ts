@@ -1,5 +1,8 @@
 import {
   anyOf,
+  carrying,
+  changeLater,
+  type CompiledQuery,
   insertRows,
   recordset,
   type StatementSample,
@@ -11,13 +14,15 @@ import type { Tables } from '../../tables.ts';
 import type { Holding, NewReservation, Reservation } from '../ports.ts';
 import type { ReservationStatus } from '../rules/reservation.ts';
 import type { StockLine } from '../rules/stock-movement.ts';
+import { lockingStock } from './stock.ts';
 
 /** Claims orders: see `StockStore`. Rows are inserted in the order of their ids, so that no two claims wait for each other. */
 export async function claimReservations(
   tx: Transaction<Tables>,
   reservations: readonly NewReservation[],
+  wanted?: readonly string[],
 ): Promise<Set<string>> {
-  const claimed = await withColumns(tx.insertInto('reservations'), ['orderId', 'status', 'expiresAt'])
+  const claim = withColumns(tx.insertInto('reservations'), ['orderId', 'status', 'expiresAt'])
     .expression((db) =>
       db
         .selectFrom(recordset(tx, 'reservations', reservations).as('claim'))
@@ -25,9 +30,10 @@ export async function claimReservations(
         .orderBy('claim.orderId'),
     )
     .onConflict((conflict) => conflict.column('orderId').doNothing())
-    .returning('orderId')
-    .execute();
-  return new Set(claimed.map(({ orderId }) => orderId));
+    .returning('orderId');
+  const next = wanted && lockingStock(tx, wanted).compile();
+  const { rows } = await tx.executeQuery<{ orderId: string }>(carrying(claim.compile(), next));
+  return new Set(rows.map(({ orderId }) => orderId));
 }
 
 /** Locks reservations in the order of their ids. */
@@ -36,11 +42,17 @@ export async function lockReservations(
   orderIds: readonly string[],
 ): Promise<Map<string, Reservation>> {
   if (orderIds.length === 0) return new Map();
-  const rows = await reservationsWithLines(tx)
-    .where('orderId', '=', anyOf(orderIds))
-    .orderBy('orderId')
-    .execute();
+  const rows = await lockingSome(tx, orderIds).execute();
   return new Map(rows.map((reservation) => [reservation.orderId, reservation]));
+}
+
+/** What `lockReservations` sends. */
+export function lockingReservations(tx: Transaction<Tables>, orderIds: readonly string[]): CompiledQuery {
+  return lockingSome(tx, orderIds).compile();
+}
+
+function lockingSome(tx: Transaction<Tables>, orderIds: readonly string[]) {
+  return reservationsWithLines(tx).where('orderId', '=', anyOf(orderIds)).orderBy('orderId');
 }
 
 /** Locks reservations that have expired, the longest overdue first; those that others have locked are skipped. */
@@ -66,7 +78,7 @@ export async function insertReservationLines(
   const [first, ...rest] = holdings.flatMap(({ orderId, lines }) =>
     lines.map(({ variantId, quantity }) => ({ orderId, variantId, quantity })),
   );
-  if (first !== undefined) await insertRows(tx, 'reservationLines', [first, ...rest]).execute();
+  if (first !== undefined) await changeLater(tx, insertRows(tx, 'reservationLines', [first, ...rest]));
 }
 
 /** Sets the status of reservations that this transaction has locked. */
@@ -76,11 +88,11 @@ export async function setReservationStatus(
   status: ReservationStatus,
 ): Promise<void> {
   if (orderIds.length === 0) return;
-  await tx
+  const update = tx
     .updateTable('reservations')
     .set({ status, updatedAt: sql`now()` })
-    .where('orderId', '=', anyOf(orderIds))
-    .execute();
+    .where('orderId', '=', anyOf(orderIds));
+  await changeLater(tx, update);
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   claimReservations,
   insertReservationLines,
   lockExpiredReservations,
+  lockingReservations,
   lockReservations,
   setReservationStatus,
 } from './reservations.ts';
@@ -14,6 +15,7 @@ export const stockWithin: StockWithin = (tx) =>
   bind(tx, {
     claimReservations,
     lockReservations,
+    lockingReservations,
     lockExpiredReservations,
     insertReservationLines,
     setReservationStatus,

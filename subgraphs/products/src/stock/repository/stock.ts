@@ -23,11 +23,15 @@ export async function lockStock(
   tx: Transaction<Tables>,
   variantIds: Iterable<string>,
 ): Promise<Map<string, number>> {
-  const rows = await levelsOf(tx, [...new Set(variantIds)])
-    .orderBy('variantId')
-    .forNoKeyUpdate()
-    .execute();
+  const rows = await lockingStock(tx, variantIds).execute();
   return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+}
+
+/** What `lockStock` sends. */
+export function lockingStock(tx: Transaction<Tables>, variantIds: Iterable<string>) {
+  return levelsOf(tx, [...new Set(variantIds)])
+    .orderBy('variantId')
+    .forNoKeyUpdate();
 }
 
 function levelsOf(db: QueryCreator<Tables>, variantIds: readonly string[]) {

@@ -35,6 +35,7 @@ export async function reserveStock(
       status: 'reserved',
       expiresAt: new Date(expiresAt),
     })),
+    wantedBy(requests),
   );
   const fresh = requests.filter(({ orderId }) => claimed.has(orderId));
   const others = requests.map(({ orderId }) => orderId).filter((orderId) => !claimed.has(orderId));
@@ -46,6 +47,10 @@ export async function reserveStock(
   return { outcomes, stockChanges };
 }
 
+function wantedBy(requests: readonly ReserveRequest[]): string[] {
+  return requests.flatMap(({ lines }) => lines.map(({ variantId }) => variantId));
+}
+
 interface Decided {
   readonly decided: ReadonlyMap<string, Allocation>;
   readonly stockChanges: readonly StockChange[];
@@ -53,8 +58,7 @@ interface Decided {
 
 async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]): Promise<Decided> {
   if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
-  const wanted = fresh.flatMap(({ lines }) => lines.map(({ variantId }) => variantId));
-  const available = await stock.lockStock(wanted);
+  const available = await stock.lockStock(wantedBy(fresh));
   const allocations = allocate(
     available,
     fresh.map(({ lines }) => lines),

@@ -13,14 +13,15 @@ export async function storeTransitions(
   transitions: readonly ReservationTransition[],
 ): Promise<readonly StockChange[]> {
   const changing = transitions.filter(({ reservation, status }) => reservation.status !== status);
+  const movements = changing.flatMap(({ move, reservation: { lines } }) =>
+    move === null ? [] : [{ move, lines }],
+  );
+  const stockChanges = await stock.updateStock(sumMovements(movements));
   for (const [status, group] of Map.groupBy(changing, (transition) => transition.status)) {
     await stock.setReservationStatus(
       group.map(({ reservation }) => reservation.orderId),
       status,
     );
   }
-  const movements = changing.flatMap(({ move, reservation: { lines } }) =>
-    move === null ? [] : [{ move, lines }],
-  );
-  return stock.updateStock(sumMovements(movements));
+  return stockChanges;
 }
