@@ -18,8 +18,9 @@ export async function hold(job: HoldJob): Promise<HoldResult> {
   let begun = 0;
   const opener = async (): Promise<void> => {
     while (begun < job.sockets) {
+      const at = begun;
       begun += 1;
-      await open(job).catch((error: unknown) => failures.push(String(error)));
+      await open(job, at).catch((error: unknown) => failures.push(String(error)));
     }
   };
   await Promise.all(Array.from({ length: together }, opener));
@@ -32,19 +33,22 @@ export async function hold(job: HoldJob): Promise<HoldResult> {
   };
 }
 
-async function open({ origin, subscription }: HoldJob): Promise<void> {
+async function open({ origin, subscriptions }: HoldJob, at: number): Promise<void> {
   const url = `${origin.replace(/^http/, 'ws')}/graphql`;
-  const protocols = subscription === undefined ? [] : ['graphql-transport-ws'];
+  const protocols = subscriptions === undefined ? [] : ['graphql-transport-ws'];
   const socket = new WebSocket(url, protocols, { localAddress: newAddress(), perMessageDeflate: false });
   await once(socket, 'open');
-  if (subscription !== undefined) await subscribe(socket, subscription);
+  if (subscriptions !== undefined) {
+    const { queries, token } = subscriptions;
+    await subscribe(socket, { query: queries[at % queries.length] ?? '', token });
+  }
   socket.on('message', (data: Buffer) => note(data));
   sockets.push(socket);
 }
 
 async function subscribe(
   socket: WebSocket,
-  { query, token }: NonNullable<HoldJob['subscription']>,
+  { query, token }: { readonly query: string; readonly token: string },
 ): Promise<void> {
   socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
   await nextMessage(socket, 'connection_ack');

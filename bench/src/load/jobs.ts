@@ -66,8 +66,8 @@ export interface HoldJob {
   /** Of the server, without a path. */
   readonly origin: string;
   readonly sockets: number;
-  /** What each subscribes to as graphql-transport-ws, until its first event is there; nothing where the server only broadcasts. */
-  readonly subscription?: { readonly query: string; readonly token: string };
+  /** What they subscribe to in turn as graphql-transport-ws, until its first event is there; nothing where the server only broadcasts. */
+  readonly subscriptions?: { readonly queries: readonly string[]; readonly token: string };
 }
 
 /** What came of opening them. */
