@@ -81,14 +81,14 @@ function refusal(error: GraphQLError, requestId: string): OperationOutcome {
 
 /** The same stream, which says once when its first event is there, or should be. */
 function startingWith(stream: FormattedStream, onStart: () => void): FormattedStream {
-  let isStarted = false;
+  // Forgotten once it has started: a subscription is held for long, and what it began with is not.
+  let starting: { readonly onStart: () => void; readonly timer: NodeJS.Timeout } | undefined;
   const start = (): void => {
-    clearTimeout(timer);
-    if (!isStarted) onStart();
-    isStarted = true;
+    clearTimeout(starting?.timer);
+    starting?.onStart();
+    starting = undefined;
   };
-  const timer = setTimeout(start, startMs);
-  timer.unref();
+  starting = { onStart, timer: setTimeout(start, startMs).unref() };
   return watched(stream, { onStep: start, onEnd: start });
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@cartwright/process';
 import { GraphQLError } from 'graphql';
@@ -56,7 +56,8 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
     socket.once('close', stopWaiting);
     if (isClosing || socket.destroyed) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      const connected = { socket: opened, request, clientAddress, stopWaiting };
+      // Of the request its headers are all that is held for as long as the socket is.
+      const connected = { socket: opened, headers: request.headers, clientAddress, stopWaiting };
       open.set(opened, speakProtocol(connected, options));
       opened.once('close', () => open.delete(opened));
     });
@@ -85,7 +86,8 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
 /** A socket that is open, and whose. */
 interface Connected {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  /** Of the request that opened it. */
+  readonly headers: IncomingHttpHeaders;
   readonly clientAddress: string;
   readonly stopWaiting: () => void;
 }
@@ -111,13 +113,13 @@ function speakProtocol(connected: Connected, options: AcceptOptions): SocketProt
 }
 
 function protocolRules(
-  { socket, request, clientAddress, stopWaiting }: Connected,
+  { socket, headers: upgrade, clientAddress, stopWaiting }: Connected,
   options: SocketOptions,
 ): ProtocolRules {
   return {
     admit: async (parameters) => {
       try {
-        const headers = sessionHeaders(request.headers, parameters ?? {});
+        const headers = sessionHeaders(upgrade, parameters ?? {});
         return await admitSocket({ socket, headers, clientAddress, stopWaiting }, options);
       } catch (error) {
         close(socket, isForLater(error) ? closeCodes.tryAgainLater : failedAdmission(error, options.logger));

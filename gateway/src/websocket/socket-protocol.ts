@@ -52,7 +52,7 @@ export class SocketProtocol {
   readonly #rules: ProtocolRules;
   readonly #open = new Map<string, OpenOperation>();
   readonly #unanswered = new Set<Promise<OperationOutcome>>();
-  readonly #initTimer: NodeJS.Timeout;
+  #initTimer: NodeJS.Timeout | undefined;
   #hasInitialised = false;
   #isDraining = false;
   #session: SocketSession | undefined;
@@ -95,7 +95,7 @@ export class SocketProtocol {
 
   /** Ends everything: the socket is closed. */
   closed(): void {
-    clearTimeout(this.#initTimer);
+    this.#stopInitTimer();
     for (const operation of [...this.#open.values()]) this.#leave(operation);
   }
 
@@ -105,13 +105,18 @@ export class SocketProtocol {
     while (this.#unanswered.size > 0) await Promise.all(this.#unanswered);
   }
 
+  #stopInitTimer(): void {
+    clearTimeout(this.#initTimer);
+    this.#initTimer = undefined;
+  }
+
   async #connect({ payload }: ConnectionInitMessage): Promise<void> {
     if (this.#hasInitialised) {
       this.#close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
       return;
     }
     this.#hasInitialised = true;
-    clearTimeout(this.#initTimer);
+    this.#stopInitTimer();
     this.#session = await this.#rules.admit(payload);
     if (this.#session !== undefined) this.#send(acknowledgement(this.#session));
   }
