@@ -2,9 +2,11 @@ import { createTestDatabase, waitFor } from '@cartwright/testing';
 import { CamelCasePlugin, CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { carrying, changeLater, lastStatement } from './company.ts';
+import { createCanceller } from './canceller.ts';
 import { discardBroken } from './discard-broken.ts';
 import { poolDialect } from './pool-dialect.ts';
 import { openPool } from './pool.ts';
+import { Turns } from './turns.ts';
 
 const stack = new AsyncDisposableStack();
 let database: Kysely<never>;
@@ -28,9 +30,12 @@ beforeAll(async () => {
   const { url } = stack.use(await createTestDatabase('messaging'));
   const open = (onStatement?: (text: string) => void) => {
     const pool = openPool(url, { maxConnections: 1, onStatement });
+    const source = discardBroken(pool);
+    const canceller = createCanceller(url);
+    stack.defer(() => canceller.end());
     pool.on('error', () => undefined); // the database is dropped while connections are open
     const opened = new Kysely<never>({
-      dialect: poolDialect(discardBroken(pool)),
+      dialect: poolDialect(source, new Turns(source, canceller)),
       plugins: [new CamelCasePlugin()],
     });
     stack.defer(() => opened.destroy());

@@ -1,12 +1,13 @@
 import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import { whoeverAsks } from './asker.ts';
-import { cancelAbandoned } from './cancel-abandoned.ts';
+import { createCanceller, type Canceller } from './canceller.ts';
 import { discardBroken } from './discard-broken.ts';
 import { leaveConnections } from './leave-connections.ts';
 import { poolDialect } from './pool-dialect.ts';
 import { openPool, type PoolOptions } from './pool.ts';
 import { retryWriteConflicts, type RetryOptions } from './retry-write-conflicts.ts';
+import { Turns } from './turns.ts';
 
 /** Runs typed statements, on the pool or in one transaction. `Tables` are generated from the Prisma schema. */
 export type Statements<Tables> = Kysely<Tables>;
@@ -40,8 +41,8 @@ export interface DatabaseOptions extends PoolOptions {
 export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptions = {}): Database<Tables> {
   const pool = openPool(databaseUrl, options);
   pool.on('error', (error) => options.onConnectionError?.(error));
-  const statements = typedStatements<Tables>(pool);
-  const stopCancelling = cancelAbandoned(pool, databaseUrl);
+  const canceller = createCanceller(databaseUrl);
+  const statements = typedStatements<Tables>(pool, canceller);
   return {
     statements,
     transaction: (work, retryOptions) =>
@@ -56,16 +57,14 @@ export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptio
     },
     close: async () => {
       await pool.end();
-      await stopCancelling();
+      await canceller.end();
     },
   };
 }
 
 /** Columns are in camel case in code and in snake case in PostgreSQL; keys inside JSON stay as they are. */
-function typedStatements<Tables>(pool: Pool): Statements<Tables> {
+function typedStatements<Tables>(pool: Pool, canceller: Canceller): Statements<Tables> {
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
-  return new Kysely<Tables>({
-    dialect: poolDialect(leaveConnections(discardBroken(pool), pool.options.max)),
-    plugins,
-  });
+  const source = leaveConnections(discardBroken(pool), pool.options.max);
+  return new Kysely<Tables>({ dialect: poolDialect(source, new Turns(source, canceller)), plugins });
 }

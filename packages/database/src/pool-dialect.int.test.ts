@@ -1,17 +1,23 @@
 import { createTestDatabase } from '@cartwright/testing';
 import { CompiledQuery, Kysely } from 'kysely';
 import type { EventEmitter } from 'node:events';
+import type { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forAsker } from './asker.ts';
+import { createCanceller } from './canceller.ts';
 import { discardBroken } from './discard-broken.ts';
 import { poolDialect } from './pool-dialect.ts';
 import { lastStatement } from './company.ts';
 import { openPool } from './pool.ts';
+import { Turns } from './turns.ts';
 
 const stack = new AsyncDisposableStack();
 let database: Kysely<never>;
 let sent: string[] = [];
 /** PostgreSQL answers each round trip with one ReadyForQuery. */
 let roundTrips = 0;
+/** What is written as one. */
+let writes = 0;
 
 const run = (on: Kysely<never>, text: string, ...values: unknown[]) =>
   on.executeQuery(CompiledQuery.raw(text, values));
@@ -24,14 +30,28 @@ const parts = async (): Promise<unknown[]> => {
   return rows.map((row) => (row as { id: number }).id);
 };
 
+function countWrites(stream: Writable): void {
+  for (const write of ['_write', '_writev'] as const) {
+    const real = stream[write]?.bind(stream) as (...parameters: unknown[]) => void;
+    stream[write] = (...parameters: unknown[]) => {
+      writes += 1;
+      real(...parameters);
+    };
+  }
+}
+
 beforeAll(async () => {
   const { url } = stack.use(await createTestDatabase('messaging'));
   const pool = openPool(url, { maxConnections: 1, onStatement: (text) => sent.push(text.slice(0, 6)) });
   pool.on('connect', (client) => {
-    const { connection } = client as unknown as { connection: EventEmitter };
+    const { connection } = client as unknown as { connection: EventEmitter & { stream: Writable } };
     connection.on('readyForQuery', () => (roundTrips += 1));
+    countWrites(connection.stream);
   });
-  database = new Kysely({ dialect: poolDialect(discardBroken(pool)) });
+  const source = discardBroken(pool);
+  const canceller = createCanceller(url);
+  stack.defer(() => canceller.end());
+  database = new Kysely({ dialect: poolDialect(source, new Turns(source, canceller)) });
   stack.defer(() => database.destroy());
   await run(
     database,
@@ -44,6 +64,17 @@ beforeEach(async () => {
   await run(database, 'DELETE FROM parts');
   sent = [];
   roundTrips = 0;
+  writes = 0;
+});
+
+it('what is asked for in one turn for the same asker is one write', async () => {
+  const ask = () =>
+    Promise.all(
+      [1, 2, 3].map((number) => run(database, 'SELECT $1::int AS is', number).then(({ rows }) => rows)),
+    );
+  const answers = await forAsker({ gone: new AbortController().signal }, ask);
+  expect(answers).toEqual([[{ is: 1 }], [{ is: 2 }], [{ is: 3 }]]);
+  expect([writes, roundTrips]).toEqual([1, 3]);
 });
 
 describe('a transaction', () => {

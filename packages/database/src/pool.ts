@@ -21,18 +21,20 @@ const silenceMs = 5_000;
 /** Opens a pool of connections; the first statement connects. */
 export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Pool {
   const { maxConnections = 10, statementTimeoutMs = 20_000, onStatement } = options;
+  const silenceAfterMs = (behind: number): number => (behind + 1) * statementTimeoutMs + silenceMs;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + silenceMs,
+    query_timeout: silenceAfterMs(0),
     keepAlive: true,
+    pipeline: true,
     types: columnTypes,
   });
   const nameOf = createStatementNames();
-  pool.on('connect', (client) => prepareStatements(client, nameOf, onStatement));
+  pool.on('connect', (client) => prepareStatements(client, { nameOf, silenceAfterMs, onStatement }));
   return pool;
 }
 
@@ -42,17 +44,37 @@ interface Accompanied extends Company {
   readonly values: unknown[];
 }
 
+/** A statement that others may stand before in one write. */
+interface Pipelined {
+  readonly text: string;
+  readonly values: unknown[];
+  /** How many do: it may have to wait for the time limit of each. */
+  readonly behind: number;
+}
+
 type Send = (statement: string | QueryConfig | Query) => Promise<unknown>;
 
+interface Preparing {
+  readonly nameOf: (sql: string) => string;
+  /** How long to wait for the answer to a statement with so many before it, in milliseconds. */
+  readonly silenceAfterMs: (behind: number) => number;
+  readonly onStatement: ((sql: string) => void) | undefined;
+}
+
 /** Makes `query(text, values)` prepare the statement, and takes statements with company; other forms stay as they are. */
-function prepareStatements(
-  client: PoolClient,
-  nameOf: (sql: string) => string,
-  onStatement: (sql: string) => void = () => undefined,
-): void {
+function prepareStatements(client: PoolClient, preparing: Preparing): void {
+  const { nameOf, silenceAfterMs, onStatement = () => undefined } = preparing;
   const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
   const accompany = sendAccompanied(query, nameOf);
-  const prepared = (statement: string | QueryConfig | Accompanied, ...rest: unknown[]): unknown => {
+  const prepared = (
+    statement: string | QueryConfig | Accompanied | Pipelined,
+    ...rest: unknown[]
+  ): unknown => {
+    if (typeof statement === 'object' && 'behind' in statement) {
+      const { text, values, behind } = statement;
+      onStatement(text);
+      return query({ name: nameOf(text), text, values, query_timeout: silenceAfterMs(behind) });
+    }
     if (typeof statement === 'object' && 'begins' in statement) {
       if (statement.begins) onStatement('begin');
       onStatement(statement.text);

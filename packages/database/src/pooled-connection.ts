@@ -4,13 +4,20 @@ import {
   type DatabaseConnection,
   type QueryResult,
 } from 'kysely';
-import type { PoolClient, QueryResult as Answer } from 'pg';
+import type { PoolClient } from 'pg';
 import { carriedBy, isLast, mayWait } from './company.ts';
+import type { ConnectionSource } from './discard-broken.ts';
 import { joinChanges, joinQuery, splitRows } from './join-statements.ts';
+import type { Answer, Turns } from './turns.ts';
 
-/** A connection of a pool as Kysely uses it; BEGIN travels with the first statement of a transaction, COMMIT with the last. */
+/**
+ * A connection of a pool as Kysely uses it. Outside of transactions each statement takes whichever connection it travels on
+ * (`Turns`); a transaction has one of its own. BEGIN travels with the first statement of a transaction, COMMIT with the last.
+ */
 export class PooledConnection implements DatabaseConnection {
-  readonly #client: PoolClient;
+  readonly #source: ConnectionSource;
+  readonly #turns: Turns;
+  #client: PoolClient | undefined;
   /** `due`: the next statement takes BEGIN with it. `ended`: the last statement took COMMIT with it. */
   #transaction: 'none' | 'due' | 'open' | 'ended' = 'none';
   #isBroken = false;
@@ -19,13 +26,14 @@ export class PooledConnection implements DatabaseConnection {
   /** What was asked for together with the statement before. */
   #ahead: { readonly query: CompiledQuery; readonly rows: readonly unknown[] } | undefined;
 
-  constructor(client: PoolClient) {
-    this.#client = client;
+  constructor(source: ConnectionSource, turns: Turns) {
+    this.#source = source;
+    this.#turns = turns;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#client === undefined) return resultOf(await this.#turns.send(query));
     if (this.#transaction === 'ended') throw new Error('The transaction has ended with its last statement');
-    if (this.#transaction === 'none') return this.#send(query);
     if (mayWait(query)) {
       this.#waiting.push(query);
       return { rows: [] };
@@ -39,11 +47,13 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async #send<R>({ sql: text, parameters: values }: CompiledQuery, commits = false): Promise<QueryResult<R>> {
+    const client = this.#client;
+    if (client === undefined) throw new Error('There is no transaction');
     const begins = this.#transaction === 'due';
     if (begins) this.#transaction = 'open';
     const answer = await (begins || commits
-      ? this.#client.query<never>({ text, values: [...values], begins, commits } as never)
-      : this.#client.query<never>(text, values as unknown[]));
+      ? client.query<never>({ text, values: [...values], begins, commits } as never)
+      : client.query<never>(text, values as unknown[]));
     if (commits) this.#transaction = 'ended';
     return resultOf(answer);
   }
@@ -80,7 +90,8 @@ export class PooledConnection implements DatabaseConnection {
     await Promise.reject(new TypeError('Streaming is not supported'));
   }
 
-  begin(): void {
+  async begin(): Promise<void> {
+    this.#client = await this.#source.connect();
     this.#transaction = 'due';
   }
 
@@ -88,21 +99,19 @@ export class PooledConnection implements DatabaseConnection {
   async commit(): Promise<void> {
     await this.#sendWaiting(true);
     this.#ahead = undefined;
-    const isOpen = this.#transaction === 'open';
-    this.#transaction = 'none';
-    if (!isOpen) return;
-    const { command } = await this.#client.query('commit');
+    const client = this.#leave();
+    if (client === undefined) return;
+    const { command } = await client.query('commit');
     if (command === 'ROLLBACK') throw new AbortedTransactionError();
   }
 
   async rollback(): Promise<void> {
     this.#waiting = [];
     this.#ahead = undefined;
-    const isOpen = this.#transaction === 'open';
-    this.#transaction = 'none';
-    if (!isOpen) return;
+    const client = this.#leave();
+    if (client === undefined) return;
     try {
-      await this.#client.query('rollback');
+      await client.query('rollback');
     } catch (error) {
       this.#isBroken = true;
       throw error;
@@ -110,7 +119,14 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   release(): void {
-    this.#client.release(this.#isBroken);
+    this.#client?.release(this.#isBroken);
+  }
+
+  /** Leaves the transaction, and gives its connection if PostgreSQL has one there. */
+  #leave(): PoolClient | undefined {
+    const isOpen = this.#transaction === 'open';
+    this.#transaction = 'none';
+    return isOpen ? this.#client : undefined;
   }
 }
 
@@ -120,6 +136,6 @@ function isSame(one: CompiledQuery, other: CompiledQuery): boolean {
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-function resultOf<R>({ command, rowCount, rows }: Answer<never>): QueryResult<R> {
+function resultOf<R>({ command, rowCount, rows }: Answer): QueryResult<R> {
   return changing.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows };
 }
