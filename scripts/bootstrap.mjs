@@ -19,6 +19,7 @@ const commands = [
   'chaos',
   'attack',
   'bench',
+  'drill',
   'simulate',
   'mails',
   'staff-code',

@@ -5,6 +5,7 @@ import { gatewayHop } from './rows/gateway-hop.ts';
 import { idle } from './rows/idle.ts';
 import { personalRows } from './rows/personal-queries.ts';
 import { publicQueries } from './rows/public-queries.ts';
+import { synchronousSaga } from './rows/synchronous-saga.ts';
 import { held, pushed } from './rows/subscriptions.ts';
 
 /** Every row of the table, in its order; the first finds a store that nobody has used yet. */
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   gatewayHop,
   ...personalRows,
   ...checkoutRows,
+  synchronousSaga,
   pushed,
   held,
 ];

@@ -43,4 +43,9 @@ export class Senders {
   giveBack(sender: Sender): void {
     this.#resting.push(Object.assign(sender, { freeAt: performance.now() + this.#restMs }));
   }
+
+  /** Closes the connections of all who rest. */
+  destroy(): void {
+    for (const { client } of this.#resting) void client.destroy();
+  }
 }

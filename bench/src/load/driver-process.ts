@@ -1,12 +1,18 @@
 import { runCheckouts } from './checkouts.ts';
+import { flood } from './flood.ts';
 import { hold, release, untilEvents } from './held-sockets.ts';
 import type { Job, Reply } from './jobs.ts';
 import { repeat } from './repeat.ts';
+import { shop } from './shop.ts';
 
 async function run(job: Job): Promise<unknown> {
   switch (job.kind) {
     case 'repeat':
       return repeat(job);
+    case 'flood':
+      return flood(job);
+    case 'shop':
+      return shop(job);
     case 'checkouts':
       return runCheckouts(job);
     case 'hold':

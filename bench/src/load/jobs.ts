@@ -29,6 +29,50 @@ export interface RepeatResult {
   readonly bytes: number;
 }
 
+/** Sends requests at a rate of their own, whatever comes of them. */
+export interface FloodJob extends Pick<RepeatJob, 'origin' | 'seconds' | 'requests' | 'perAddressPerSecond'> {
+  readonly kind: 'flood';
+  readonly perSecond: number;
+}
+
+/** An answer that holds what was asked for. */
+export interface Served {
+  /** When it was asked for, from the beginning of the job on. */
+  readonly atMs: number;
+  /** How long it took. */
+  readonly ms: number;
+}
+
+/** What came of them. */
+export interface FloodResult {
+  readonly sent: number;
+  /** For how long requests were sent. */
+  readonly elapsedMs: number;
+  readonly served: readonly Served[];
+  /** How long each took that was answered with 429 or 503. */
+  readonly refusedMs: readonly number[];
+  /** How many of these did not say when to come again. */
+  readonly withoutRetryAfter: number;
+  /** All others: wrong answers, broken connections, and what was not answered at all. */
+  readonly failed: number;
+  /** Some of them. */
+  readonly failures: readonly string[];
+}
+
+/** Guests who come at a rate of their own, and buy one piece each. */
+export interface ShopJob extends Pick<CheckoutJob, 'origin' | 'variantIds' | 'ordersUrl'> {
+  readonly kind: 'shop';
+  readonly seconds: number;
+  readonly perSecond: number;
+}
+
+/** What came of them. */
+export interface ShopResult extends Pick<CheckoutResult, 'acceptedMs' | 'toldMs' | 'failures'> {
+  readonly begun: number;
+  /** In which each order ended; of those that were not accepted, the type of the answer. */
+  readonly statuses: readonly string[];
+}
+
 /** Guests who buy one piece each, every one from a network of their own. */
 export interface CheckoutJob {
   readonly kind: 'checkouts';
@@ -99,6 +143,8 @@ export interface ReleaseJob {
 /** Each kind of load with its result. */
 export interface Jobs {
   readonly repeat: { readonly job: RepeatJob; readonly result: RepeatResult };
+  readonly flood: { readonly job: FloodJob; readonly result: FloodResult };
+  readonly shop: { readonly job: ShopJob; readonly result: ShopResult };
   readonly checkouts: { readonly job: CheckoutJob; readonly result: CheckoutResult };
   readonly hold: { readonly job: HoldJob; readonly result: HoldResult };
   readonly events: { readonly job: EventsJob; readonly result: EventsResult };

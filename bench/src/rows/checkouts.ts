@@ -127,7 +127,7 @@ const sale: Row = {
 type Choice = Pick<CheckoutJob, 'clients' | 'checkouts'> & Partial<CheckoutJob>;
 
 /** Runs checkouts; what each cost, without our own looks at the database. */
-async function checkouts(
+export async function checkouts(
   bench: Bench,
   choice: Choice,
 ): Promise<{ readonly result: CheckoutResult; readonly each: Cost }> {
