@@ -13,7 +13,7 @@ interface RoomPlan extends Omit<Room, 'seats'> {
 const plans: Readonly<Record<Importance, RoomPlan>> = {
   checkout: { share: 1, least: 64, targetMs: 1_000, waitingPerSeat: 25, maxWaitMs: 10_000 },
   change: { share: 0.9, least: 16, targetMs: 250, waitingPerSeat: 10, maxWaitMs: 3_000 },
-  browsing: { share: 0.25, least: 8, targetMs: 40, waitingPerSeat: 8, maxWaitMs: 1_000 },
+  browsing: { share: 0.25, least: 16, targetMs: 40, waitingPerSeat: 8, maxWaitMs: 1_000 },
 };
 
 /** How many of the seats work of each importance may have: as many as can be worked on without anything waiting for long. */

@@ -145,9 +145,9 @@ describe('more than can be done', () => {
   it('is refused with when to come again; orders find a seat', async () => {
     const { seats, shed } = shedding();
     for (let time = 0; time < 20; time += 1) await browse(seats, 500);
-    const { seated, refused } = await enter(seats, everywhere(100), { importance: 'browsing' });
-    expect(seated).toHaveLength(8);
-    expect(refused).toHaveLength(100 - 8 - 8 * 8);
+    const { seated, refused } = await enter(seats, everywhere(200), { importance: 'browsing' });
+    expect(seated).toHaveLength(16);
+    expect(refused).toHaveLength(200 - 16 - 8 * 16);
     expect(refused[0]).toMatchObject({ extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });
     expect(shed.counts).toEqual({ 'browsing full': refused.length });
     expect((await enter(seats, everywhere(50), { importance: 'checkout' })).seated).toHaveLength(50);
