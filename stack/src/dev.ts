@@ -58,7 +58,7 @@ async function findBasis(): Promise<Basis> {
     reporter,
     wantedPorts: wantedPorts({ ports: defaultPorts }),
   });
-  await reporter.step('Sample data', () => seedDatabases({ ...basis, owned }));
+  await reporter.step('Sample data', (tell) => seedDatabases({ ...basis, owned, tell }));
   return basis;
 }
 

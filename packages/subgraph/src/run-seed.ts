@@ -10,6 +10,8 @@ export interface SeedParts<Tables> {
   readonly databaseUrl: string;
   /** How many products the sample shop has; its own number when undefined. */
   readonly products: number | undefined;
+  /** To be told how many products are done, as they come. */
+  readonly progress: (products: number) => void;
   /** What the sample's staff sign in with, where that is not what is documented. */
   readonly staff: SampleStaff;
 }
@@ -46,10 +48,16 @@ export async function runSeed<Config extends BaseConfig, Tables>(
   const staff = { password: config.SAMPLE_STAFF_PASSWORD, totpSecret: config.SAMPLE_STAFF_TOTP_SECRET };
   const { values } = parseArgs({ options: { products: { type: 'string' } } });
   const products = productCount.parse(values.products);
+  const progress = (done: number): void => tellProgress(done, products);
   const database = openDatabase<Tables>(databaseUrl, { statementTimeoutMs });
   try {
-    process.stdout.write(`${name}: ${await seed({ database, databaseUrl, products, staff })}\n`);
+    process.stdout.write(`${name}: ${await seed({ database, databaseUrl, products, staff, progress })}\n`);
   } finally {
     await database.close();
   }
+}
+
+/** Tells whoever started this process how far it is; nobody listens when it was started by hand. */
+function tellProgress(done: number, products: number | undefined): void {
+  if (products !== undefined) process.send?.({ done, of: products });
 }

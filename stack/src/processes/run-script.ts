@@ -10,6 +10,8 @@ export interface ScriptSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly logFile: string;
+  /** Takes what the script tells by `process.send`. */
+  readonly onMessage?: (message: unknown) => void;
   /** Stops the script and its children when everything is stopped. */
   readonly owned: Owned;
 }
@@ -27,6 +29,7 @@ export async function runScript({ name, script, args = [], owned, ...spec }: Scr
     logFile: spec.logFile,
     cwd: spec.cwd ?? repositoryRoot,
     wholeGroup: true,
+    onMessage: spec.onMessage,
   });
   await owned.add(child);
   const ending = await child.exited;

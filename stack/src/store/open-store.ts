@@ -33,7 +33,9 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   ]);
   const { sampleStaff: staff, secondFactorKey } = basis.secrets;
   const sampleStaff = basis.mode === 'production' ? { ...staff, secondFactorKey } : undefined;
-  await reporter.step('Sample data', () => seedDatabases({ ...basis, sampleStaff, owned, products }));
+  await reporter.step('Sample data', (tell) =>
+    seedDatabases({ ...basis, sampleStaff, owned, products, tell }),
+  );
   const plan = storePlan({ ...basis, replicas, env });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));
   return { ...basis, processes };

@@ -3,8 +3,8 @@ import { carts } from './app.ts';
 import { seedCarts } from './cart/seed-carts.ts';
 import { seedCatalogue } from './offers/seed-catalogue.ts';
 
-await runSeed(carts, async ({ database, products }) => {
-  const variants = await seedCatalogue(database, products);
+await runSeed(carts, async ({ database, products, progress }) => {
+  const variants = await seedCatalogue(database, products, progress);
   const added = await seedCarts(database);
   return `${variants} variants known, ${added} carts added`;
 });

@@ -29,7 +29,7 @@ const shop = {
 const productsAtOnce = 1_000;
 const stranger: Reader = { language: 'en', name: null, isConfirmed: false, pictures: new Map() };
 
-await runSeed(notifications, async ({ database, products }) => {
+await runSeed(notifications, async ({ database, products, progress }) => {
   const render = await createRenderer(shop);
   const catalogue = sampleCatalogue(products === undefined ? {} : { products });
   const confirmed = sampleOrders().filter(({ status }) => status !== 'CANCELLED');
@@ -44,11 +44,14 @@ await runSeed(notifications, async ({ database, products }) => {
   });
   await database.transaction(async (tx) => {
     await saveCustomers(tx, sampleCustomers().map(customerRow));
-    for (const chunk of chunksOf(catalogue.products, productsAtOnce))
+    let done = 0;
+    for (const chunk of chunksOf(catalogue.products, productsAtOnce)) {
       await savePictures(
         tx,
         chunk.flatMap(({ variants }) => variants.map(pictureOf)),
       );
+      progress((done += chunk.length));
+    }
     await insertNotifications(tx, rows);
   });
   return `${rows.length} notifications`;

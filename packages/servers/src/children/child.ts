@@ -17,6 +17,8 @@ export interface ChildSpec {
   readonly stopTimeoutMs?: number;
   /** Signals reach the child's own children too. */
   readonly wholeGroup?: boolean;
+  /** Takes what a child that is a Node process tells by `process.send`. */
+  readonly onMessage?: ((message: unknown) => void) | undefined;
 }
 
 /** A child process that dies with this one. */
@@ -39,8 +41,10 @@ export interface Child {
 export async function startChild(spec: ChildSpec): Promise<Child> {
   mkdirSync(path.dirname(spec.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(spec.logFile, 'a', 0o600);
-  const process_ = launch(spec, { stdio: ['ignore', log, log], detached: true });
+  const channel = spec.onMessage === undefined ? [] : (['ipc'] as const);
+  const process_ = launch(spec, { stdio: ['ignore', log, log, ...channel], detached: true });
   closeSync(log);
+  if (spec.onMessage !== undefined) process_.on('message', spec.onMessage);
   await new Promise<void>((resolve, reject) => {
     process_.once('spawn', resolve);
     process_.once('error', reject);

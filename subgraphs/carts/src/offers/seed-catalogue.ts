@@ -17,9 +17,11 @@ const stockCap = 100;
 export async function seedCatalogue(
   database: Pick<Database<Tables>, 'transaction'>,
   products: number | undefined,
+  progress: (products: number) => void = () => undefined,
 ): Promise<number> {
   const catalogue = sampleCatalogue(products === undefined ? {} : { products });
   let count = 0;
+  let done = 0;
   for (const chunk of chunksOf(catalogue.products, productsAtOnce)) {
     const variants = chunk.flatMap((product) =>
       product.variants.map((variant) => variantOf(product, variant)),
@@ -31,6 +33,7 @@ export async function seedCatalogue(
       await offers.saveStock(stock);
     });
     count += variants.length;
+    progress((done += chunk.length));
   }
   return count;
 }

@@ -1,4 +1,4 @@
-import { insertRows, type StatementSample, type Statements } from '@cartwright/database';
+import { anyOf, insertRows, type StatementSample, type Statements } from '@cartwright/database';
 import { CompiledQuery, sql, type Insertable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
@@ -16,6 +16,12 @@ export async function insertMissing<Table extends keyof Tables>(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   return Number(numInsertedOrUpdatedRows);
+}
+
+/** Those of some products that are there: what is not inserted anew need not be read as a search reads it. */
+export async function readSeeded(db: Statements<Tables>, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.selectFrom('products').select('id').where('id', '=', anyOf(ids)).execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**

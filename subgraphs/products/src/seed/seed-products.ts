@@ -8,7 +8,7 @@ import {
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
-import { analyze, insertMissing, type SeededRow } from './repository.ts';
+import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
 
 type Database = Pick<Parts['database'], 'statements' | 'transaction'>;
 
@@ -21,13 +21,21 @@ export interface SeedResult {
   readonly total: number;
 }
 
+/** How much to seed. */
+export interface SeedProductsOptions {
+  readonly products?: number;
+  /** Told how many products are there, as they come. */
+  readonly progress?: (products: number) => void;
+}
+
 /**
  * Fills the database with the sample catalogue, its stock and its reviews. What is there already stays as it is, so
- * that a second run changes nothing. No messages are sent: other domains seed their own copies.
+ * that a second run changes nothing, and one that was broken off is taken up where it stopped. No messages are sent: other
+ * domains seed their own copies.
  */
 export async function seedProducts(
   database: Database,
-  options: { readonly products?: number } = {},
+  options: SeedProductsOptions = {},
 ): Promise<SeedResult> {
   const result = await seedCatalogue(database, options);
   if (result.inserted > 0) await analyze(database.statements);
@@ -36,7 +44,7 @@ export async function seedProducts(
 
 async function seedCatalogue(
   database: Database,
-  options: { readonly products?: number },
+  { progress, ...options }: SeedProductsOptions,
 ): Promise<SeedResult> {
   const { categories, products } = sampleCatalogue(options);
   const tree = new CategoryTree(categories);
@@ -46,11 +54,17 @@ async function seedCatalogue(
   let inserted = 0;
   let total = 0;
   for (const chunk of chunksOf(products, chunkSize)) {
+    const seeded = await readSeeded(
+      database.statements,
+      chunk.map(({ id }) => id),
+    );
+    const missing = chunk.filter(({ id }) => !seeded.has(id));
     inserted += await insertProducts(
       database,
-      productRows(chunk, (id) => tree.path(id)),
+      productRows(missing, (id) => tree.path(id)),
     );
     total += chunk.length;
+    progress?.(total);
   }
   return { inserted, total };
 }
