@@ -1,19 +1,21 @@
 export {
-  inCurrency,
+  inOffer,
   offerConditions,
   optionNameIn,
   readOptionKey,
   type Condition,
+  type OfferFilter,
 } from './repository/offer-filter.ts';
 export {
   allOf,
-  inFixedPart,
-  inProduct,
+  inFilter,
   isFoundBy,
+  isNamedBy,
   productConditions,
   type ProductFilter,
 } from './repository/product-filter.ts';
 export type { NamedText, ProductOrderName } from './repository/product-order.ts';
+export { mostCounted, precisionOf, type CountPrecision } from './rules/counted.ts';
 export type { ListWarning } from './rules/list-warning.ts';
 export type { ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';

@@ -184,7 +184,7 @@ describe('facets', () => {
     await search({ query: 'mug' }, 'products { nodes { id } }');
     const sent = products.statements.statements().filter((sql) => !sql.includes('search_parts'));
     expect(sent.filter((sql) => /group by/i.test(sql))).toEqual([]);
-    expect(sent.filter((sql) => /count\(/i.test(sql))).toEqual([]);
+    expect(sent).toHaveLength(1);
   });
 });
 

@@ -67,6 +67,11 @@ export function isFoundBy(tsquery: string): Condition {
   return sql<boolean>`${eb.ref('p.document')} @@ ${tsquery}::tsquery`;
 }
 
+/** Holds for what has in its name what a `tsquery` finds. */
+export function isNamedBy(tsquery: string): Condition {
+  return sql<boolean>`ts_filter(${eb.ref('p.document')}, '{a}') @@ ${tsquery}::tsquery`;
+}
+
 function hasOffer(filter: OfferFilter): Condition {
   return eb.exists(
     eb.selectFrom('variantOffers as o').whereRef('o.productId', '=', 'p.id').where(inOffer(filter)),

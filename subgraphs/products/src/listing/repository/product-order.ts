@@ -1,5 +1,12 @@
 import type { StatementSample } from '@cartwright/database';
-import { expressionBuilder, sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import {
+  expressionBuilder,
+  sql,
+  type AliasedRawBuilder,
+  type Expression,
+  type RawBuilder,
+  type SqlBool,
+} from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../tables.ts';
 
@@ -142,6 +149,33 @@ export function afterKey({ columns, direction }: ProductOrder, key: ProductKey):
   const values = columns.map(({ type }, index) => sql`${String(key[index])}::${sql.raw(type)}`);
   const comparison = sql.raw(direction === 'asc' ? '>' : '<');
   return sql<boolean>`(${expressions(columns)}) ${comparison} (${sql.join(values)})`;
+}
+
+/** The columns of an order under names of their own, for a query around the one that works them out. */
+export function keyColumns({ columns }: ProductOrder): RawBuilder<unknown> {
+  return sql.join(columns.map(({ expression }, place) => sql`${expression} AS ${sql.ref(nameOfKey(place))}`));
+}
+
+/** The same for a query builder. */
+export function keySelections({ columns }: ProductOrder): AliasedRawBuilder<unknown, string>[] {
+  return columns.map(({ expression }, place) => sql`${expression}`.as(nameOfKey(place)));
+}
+
+/** The same order in terms of those names. */
+export function byKeyColumns({ direction, columns }: ProductOrder): ProductOrder {
+  return {
+    direction,
+    columns: columns.map(({ type }, place) => ({ expression: sql.ref(nameOfKey(place)), type })),
+  };
+}
+
+/** What `ORDER BY` has to say. */
+export function orderClause({ direction, columns }: ProductOrder): RawBuilder<unknown> {
+  return sql.join(columns.map(({ expression }) => sql`${expression} ${sql.raw(direction)}`));
+}
+
+function nameOfKey(place: number): string {
+  return `key_${place}`;
 }
 
 function expressions(columns: readonly KeyColumn[]): RawBuilder<unknown> {

@@ -9,12 +9,9 @@ import type { Variant } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { matchedVariantLoader } from '../repository/matched-variants.ts';
 import { keySchema, productOrder } from '../repository/product-order.ts';
-import {
-  countProducts,
-  readProductPage,
-  type ListedProduct,
-  type ProductListSpec,
-} from '../repository/product-pages.ts';
+import type { ListedProduct, ProductListSpec } from '../repository/listed-products.ts';
+import { countProducts, readProductPage } from '../repository/product-pages.ts';
+import { precisionOf, type CountPrecision } from '../rules/counted.ts';
 import type { ListWarning } from '../rules/list-warning.ts';
 
 /** A list of products, and what a client asked for to get it. */
@@ -27,6 +24,7 @@ export interface ProductList extends ProductListSpec {
 /** A page of products. */
 export interface ProductConnection extends Omit<Connection<ListedProduct>, 'edges'> {
   readonly edges: ProductEdge[];
+  readonly totalCountPrecision: () => Promise<CountPrecision>;
   readonly warnings: () => Promise<ListWarning[]>;
 }
 
@@ -47,15 +45,20 @@ export async function listProducts(
     identity: [...of, nameOf(spec), spec.filter.offer.currency],
     key: keySchema(productOrder(spec.order)),
   });
-  const rows = await readProductPage(statements, spec, { after: page.cursor, limit: page.fetchSize });
-  const totalCount = () => countProducts(statements, spec);
+  const { products: rows, counted } = await readProductPage(statements, spec, {
+    after: page.cursor,
+    limit: page.fetchSize,
+  });
+  let count = counted === undefined ? undefined : Promise.resolve(counted);
+  const totalCount = () => (count ??= countProducts(statements, spec));
   const { edges, ...connection } = toConnection({ page, rows, keyOf: ({ key }) => key, totalCount });
   const matched = matchedVariantLoader(statements, spec.filter.offer);
   const edgeOf = (edge: (typeof edges)[number]): ProductEdge => ({
     ...edge,
     matchedVariant: () => matched.load(edge.node.id),
   });
-  return { ...connection, edges: edges.map(edgeOf), warnings };
+  const totalCountPrecision = async () => precisionOf(await totalCount());
+  return { ...connection, edges: edges.map(edgeOf), totalCountPrecision, warnings };
 }
 
 /** Names went by their bytes once: a cursor from then does not fit the order of today. */

@@ -1,24 +1,34 @@
 import type { StatementSample, Statements } from '@cartwright/database';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ProductFilter } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { FacetCount } from '../rules/facet-count.ts';
-import { overCandidates } from './facet-candidates.ts';
+import { facetSets, withSets, type FacetSet } from './facet-sets.ts';
 import { offerCounts, optionCounts } from './offer-counts.ts';
 import { productCounts } from './product-counts.ts';
 
 /**
  * Counts every facet of a filter in one statement: how many products remain if a choice is made. Each facet's counts ignore
- * the filter's choice in that facet, and one variant meets all that is asked of variants.
+ * the filter's choice in that facet, and one variant meets all that is asked of variants. No set has more than `mostCounted`
+ * products: `size` says how many a set has.
  */
 export async function countFacets(db: Statements<Tables>, filter: ProductFilter): Promise<FacetCount[]> {
-  const counts = overCandidates<FacetCount>(filter, (choices) =>
-    sql.join(
-      [...productCounts(choices), ...offerCounts(choices), ...optionCounts(choices)],
-      sql` UNION ALL `,
-    ),
-  );
-  return (await counts.execute(db)).rows;
+  const sets = facetSets(filter);
+  const [rest] = sets;
+  if (rest === undefined) return [];
+  const setOf = (facet: string) => sets.find((set) => set.facet === facet) ?? rest;
+  const counts = [
+    ...sets.map(sizeOf),
+    ...productCounts(setOf),
+    ...offerCounts(setOf),
+    ...optionCounts(sets, rest),
+  ];
+  const statement = sql<FacetCount>`${withSets(sets)} ${sql.join(counts, sql` UNION ALL `)}`;
+  return (await statement.execute(db)).rows;
+}
+
+function sizeOf({ facet, products }: FacetSet): RawBuilder<unknown> {
+  return sql`SELECT 'size'::text AS facet, ${facet ?? ''}::text AS value, count(*)::int AS count FROM ${products}`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

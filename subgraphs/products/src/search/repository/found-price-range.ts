@@ -1,5 +1,6 @@
 import type { StatementSample, Statements } from '@cartwright/database';
-import { allOf, inCurrency, inProduct, offerConditions, type ProductFilter } from '../../listing/door.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { inFilter, inOffer, mostCounted, type OfferFilter, type ProductFilter } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 
 /** The lowest and the highest price of what a search finds, in minor units of the filter's currency. */
@@ -8,23 +9,44 @@ export interface FoundPriceRange {
   readonly maxMinor: number;
 }
 
-/** Reads the prices of all variants that meet a filter but for its own choice of prices; null when there are none. */
+/**
+ * Reads the prices of all variants that meet a filter but for its own choice of prices; null when there are none. Few products are
+ * looked at each; of many, the cheapest and the dearest are soon met on the way through all prices.
+ */
 export async function readFoundPriceRange(
   db: Statements<Tables>,
-  filter: ProductFilter,
+  { offer: { currency, options, availableForSale }, ...others }: ProductFilter,
 ): Promise<FoundPriceRange | null> {
-  const others = offerConditions(filter.offer).filter(({ facet }) => facet !== 'price');
-  const { minMinor, maxMinor } = await db
-    .selectFrom('variantOffers as o')
-    .innerJoin('products as p', 'p.id', 'o.productId')
-    .select((eb) => [
-      eb.fn.min<number | null>('o.amountMinor').as('minMinor'),
-      eb.fn.max<number | null>('o.amountMinor').as('maxMinor'),
-    ])
-    .where(inProduct(filter))
-    .where(allOf([inCurrency(filter.offer), ...others.map(({ condition }) => condition)]))
-    .executeTakeFirstOrThrow();
+  const offer: OfferFilter = {
+    currency,
+    ...(options && { options }),
+    ...(availableForSale !== undefined && { availableForSale }),
+  };
+  const filter = { ...others, offer };
+  const most = sql.lit(mostCounted);
+  const { rows } = await sql<{ minMinor: number | null; maxMinor: number | null }>`
+    WITH found AS MATERIALIZED (SELECT p.id FROM products p WHERE ${inFilter(filter)} LIMIT ${most}),
+      size AS MATERIALIZED (SELECT count(*) < ${most} AS is_small FROM found),
+      ends AS MATERIALIZED (
+        SELECT min(offered.amount_minor) AS min_minor, max(offered.amount_minor) AS max_minor
+        FROM size CROSS JOIN found CROSS JOIN LATERAL (
+          SELECT o.amount_minor FROM variant_offers o WHERE o.product_id = found.id AND ${inOffer(offer)} OFFSET 0
+        ) AS offered
+        WHERE is_small
+      )
+    SELECT coalesce(min_minor, ${endOf(filter, 'ASC')}) AS min_minor, coalesce(max_minor, ${endOf(filter, 'DESC')}) AS max_minor
+    FROM ends`.execute(db);
+  const { minMinor, maxMinor } = rows[0] ?? { minMinor: null, maxMinor: null };
   return minMinor === null || maxMinor === null ? null : { minMinor, maxMinor };
+}
+
+/** The first price from one end that is of a product that is found. */
+function endOf(filter: ProductFilter, direction: 'ASC' | 'DESC'): RawBuilder<unknown> {
+  return sql`(
+    SELECT o.amount_minor FROM variant_offers o
+    CROSS JOIN LATERAL (SELECT FROM products p WHERE p.id = o.product_id AND ${inFilter(filter)} OFFSET 0) AS one
+    WHERE NOT (SELECT is_small FROM size) AND ${inOffer(filter.offer)}
+    ORDER BY o.amount_minor ${sql.raw(direction)} LIMIT 1)`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -3,30 +3,31 @@ import { sql, type RawBuilder } from 'kysely';
 import { optionNameIn } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import { priceSteps } from '../rules/price-steps.ts';
-import { overCandidates } from './facet-candidates.ts';
-import { meetsOthers, type Choices } from './facet-choices.ts';
+import { facetSets, withSets, type FacetSet } from './facet-sets.ts';
 
-/** Counts availability and price. */
-export function offerCounts(choices: Choices): RawBuilder<unknown>[] {
+/** Counts availability and price, each over its set. */
+export function offerCounts(setOf: (facet: string) => FacetSet): RawBuilder<unknown>[] {
   const step = sql`width_bucket(amount_minor, ${sql.val(priceSteps)}::bigint[])`;
   return [
-    countsOf(choices, { facet: 'availability', value: sql`available` }),
-    countsOf(choices, { facet: 'price', value: step }),
+    countsOf(setOf('availability'), { facet: 'availability', value: sql`available` }),
+    countsOf(setOf('price'), { facet: 'price', value: step }),
   ];
 }
 
-/** Counts options: one in which something is chosen without its own choice, the rest together. */
-export function optionCounts(choices: Choices): RawBuilder<unknown>[] {
-  const chosen = choices.ofOffer.filter(({ facet }) => facet.startsWith('option:'));
-  const names = chosen.map(({ facet }) => facet.slice('option:'.length));
+/** Counts options: one in which something is chosen over its own set, the rest together. */
+export function optionCounts(sets: readonly FacetSet[], rest: FacetSet): RawBuilder<unknown>[] {
+  const chosen = sets.flatMap((set) =>
+    set.facet?.startsWith('option:') === true
+      ? [{ set, facet: set.facet, own: set.facet.slice('option:'.length) }]
+      : [],
+  );
   const all = { facet: 'option', value: sql`unnest(option_values)` };
-  if (names.length === 0) return [countsOf(choices, all)];
+  if (chosen.length === 0) return [countsOf(rest, all)];
   const name = optionNameIn(sql`value`);
+  const names = chosen.map(({ own }) => own);
   return [
-    countsOf(choices, { ...all, where: sql`${name} <> ALL (${names}::text[])` }),
-    ...names.map((own) =>
-      countsOf(choices, { ...all, facet: `option:${own}`, where: sql`${name} = ${own}` }),
-    ),
+    countsOf(rest, { ...all, where: sql`${name} <> ALL (${names}::text[])` }),
+    ...chosen.map(({ set, facet, own }) => countsOf(set, { ...all, facet, where: sql`${name} = ${own}` })),
   ];
 }
 
@@ -39,27 +40,22 @@ interface OfferFacet {
 
 /** Of several variants of a product that have a value, one counts. */
 function countsOf(
-  { ofOffer }: Choices,
+  { offers }: FacetSet,
   { facet, value, where = sql`true` }: OfferFacet,
 ): RawBuilder<unknown> {
   return sql`
     SELECT ${sql.lit(facet.split(':')[0])}::text AS facet, value::text AS value, count(*)::int AS count
-    FROM (
-      SELECT DISTINCT product_id, ${value} AS value FROM offered
-      WHERE product_misses = 0 AND ${meetsOthers(ofOffer, facet)}
-    ) AS choice WHERE ${where} GROUP BY value`;
+    FROM (SELECT DISTINCT product_id, ${value} AS value FROM ${offers}) AS choice
+    WHERE ${where} GROUP BY value`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) =>
-    overCandidates(
-      { brands: [''], offer: { currency: 'EUR', options: [{ name: 'Size', values: ['M'] }] } },
-      (choices) => sql.join(offerCounts(choices), sql` UNION ALL `),
-    ).execute(tx),
-  (tx) =>
-    overCandidates(
-      { brands: [''], offer: { currency: 'EUR', options: [{ name: 'Size', values: ['M'] }] } },
-      (choices) => sql.join(optionCounts(choices), sql` UNION ALL `),
-    ).execute(tx),
+  (tx) => {
+    const sets = facetSets({ offer: { currency: 'EUR', options: [{ name: 'Size', values: ['M'] }] } });
+    const [all] = sets;
+    if (all === undefined) throw new TypeError('There is a set for what is not chosen');
+    const counts = [...offerCounts(() => all), ...optionCounts(sets, all)];
+    return sql`${withSets(sets)} ${sql.join(counts, sql` UNION ALL `)}`.execute(tx);
+  },
 ];

@@ -2,37 +2,38 @@ import type { StatementSample } from '@cartwright/database';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { ratingSteps } from '../rules/rating-steps.ts';
-import { overCandidates } from './facet-candidates.ts';
-import { meetsOthers, type Choices } from './facet-choices.ts';
+import { facetSets, withSets, type FacetSet } from './facet-sets.ts';
 
-/** Counts the facets that are about products. */
-export function productCounts(choices: Choices): RawBuilder<unknown>[] {
+/** Counts the facets that are about products, each over its set. */
+export function productCounts(setOf: (facet: string) => FacetSet): RawBuilder<unknown>[] {
   const steps = sql`unnest(${sql.val(ratingSteps)}::int[]) AS step (least) ON rating_average >= step.least`;
   return [
-    countsOf('category', sql`category_id`, choices),
-    countsOf('brand', sql`brand`, choices),
-    countsOf('tag', sql`tag.name`, choices, sql`CROSS JOIN LATERAL unnest(tags) AS tag (name)`),
-    countsOf('rating', sql`step.least`, choices, sql`JOIN ${steps}`),
+    countsOf('category', sql`category_id`, setOf),
+    countsOf('brand', sql`brand`, setOf),
+    countsOf('tag', sql`tag.name`, setOf, sql`CROSS JOIN LATERAL unnest(tags) AS tag (name)`),
+    countsOf('rating', sql`step.least`, setOf, sql`JOIN ${steps}`),
   ];
 }
 
 function countsOf(
   facet: string,
   value: RawBuilder<unknown>,
-  { ofProduct, ofOffer }: Choices,
+  setOf: (facet: string) => FacetSet,
   joined: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
-  const isOffered = ofOffer.length === 0 ? sql`true` : sql`id IN (SELECT product_id FROM fitting)`;
   return sql`
     SELECT ${sql.lit(facet)}::text AS facet, ${value}::text AS value, count(*)::int AS count
-    FROM found ${joined} WHERE ${meetsOthers(ofProduct, facet)} AND ${isOffered} GROUP BY ${value}`;
+    FROM ${setOf(facet).products} ${joined} GROUP BY ${value}`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) =>
-    overCandidates(
-      { brands: [''], offer: { currency: 'EUR', options: [{ name: 'Size', values: ['M'] }] } },
-      (choices) => sql.join(productCounts(choices), sql` UNION ALL `),
-    ).execute(tx),
+  (tx) => {
+    const [all] = facetSets({ brands: [''], offer: { currency: 'EUR' } });
+    if (all === undefined) throw new TypeError('There is a set for what is not chosen');
+    return sql`${withSets([all])} ${sql.join(
+      productCounts(() => all),
+      sql` UNION ALL `,
+    )}`.execute(tx);
+  },
 ];

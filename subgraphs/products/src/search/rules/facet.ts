@@ -1,4 +1,4 @@
-import type { ProductChoice } from '../../listing/door.ts';
+import type { CountPrecision, ProductChoice } from '../../listing/door.ts';
 
 /** One thing to narrow a search by. */
 export interface Facet {
@@ -6,6 +6,8 @@ export interface Facet {
   readonly code: string;
   readonly label: string;
   readonly values: FacetValue[];
+  /** Whether all products were counted for it. */
+  readonly precision: CountPrecision;
 }
 
 /** One value to choose in a facet. */

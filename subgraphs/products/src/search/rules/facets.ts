@@ -1,5 +1,5 @@
 import type { CategoryTree } from '../../catalogue/door.ts';
-import type { ProductChoice } from '../../listing/door.ts';
+import { precisionOf, type ProductChoice } from '../../listing/door.ts';
 import { categoryValues } from './category-facet.ts';
 import type { Facet } from './facet.ts';
 import type { FacetCount } from './facet-count.ts';
@@ -9,7 +9,8 @@ import { availabilityValues, priceValues, ratingValues } from './step-facets.ts'
 /** Puts counts into the facets that a shop shows; values that would leave nothing are left out unless they are chosen. */
 export function toFacets(counts: readonly FacetCount[], tree: CategoryTree, choice: ProductChoice): Facet[] {
   const of = (facet: FacetCount['facet']) => counts.filter((count) => count.facet === facet);
-  return [
+  const sizes = new Map(of('size').map(({ value, count }) => [value, count]));
+  const facets: Omit<Facet, 'precision'>[] = [
     { code: 'category', label: 'Category', values: categoryValues(of('category'), tree, choice) },
     { code: 'brand', label: 'Brand', values: namedValues(of('brand'), 'brands', choice) },
     { code: 'price', label: 'Price', values: priceValues(of('price'), choice) },
@@ -17,5 +18,8 @@ export function toFacets(counts: readonly FacetCount[], tree: CategoryTree, choi
     { code: 'availability', label: 'Availability', values: availabilityValues(of('availability'), choice) },
     ...optionFacets(of('option'), choice),
     { code: 'tag', label: 'Tag', values: namedValues(of('tag'), 'tags', choice) },
-  ].filter(({ values }) => values.length > 0);
+  ];
+  return facets
+    .filter(({ values }) => values.length > 0)
+    .map((facet) => ({ ...facet, precision: precisionOf(sizes.get(facet.code) ?? sizes.get('') ?? 0) }));
 }

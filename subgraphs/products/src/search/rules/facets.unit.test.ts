@@ -44,6 +44,20 @@ describe('facets', () => {
     ]);
   });
 
+  it('say where not all products were counted: each by the set that it was counted over', () => {
+    const counts = [
+      { facet: 'brand', value: 'Zebra', count: 2 },
+      { facet: 'tag', value: 'new', count: 2 },
+      { facet: 'size', value: '', count: 9_999 },
+      { facet: 'size', value: 'brand', count: 10_000 },
+    ] as const;
+    const facets = toFacets(counts, tree, { ...nothing, brands: ['Zebra'] });
+    expect(facets.map(({ code, precision }) => [code, precision])).toEqual([
+      ['brand', 'AT_LEAST'],
+      ['tag', 'EXACT'],
+    ]);
+  });
+
   it('have at most the 100 values with the most products', () => {
     const counts = Array.from(
       { length: 150 },

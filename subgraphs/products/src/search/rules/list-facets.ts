@@ -28,7 +28,10 @@ export function namedValues(
 }
 
 /** A facet for each option, by name; clothing sizes by size, the rest as people sort. */
-export function optionFacets(counts: readonly FacetCount[], choice: ProductChoice): Facet[] {
+export function optionFacets(
+  counts: readonly FacetCount[],
+  choice: ProductChoice,
+): Omit<Facet, 'precision'>[] {
   const named = counts.map(({ value, ...count }) => ({ ...count, ...readOptionKey(value) }));
   const names = new Set([...named, ...choice.options].map(({ name }) => name));
   return [...names].sort(compareText).map((name) => ({

@@ -1,0 +1,83 @@
+import type { StatementSample, Statements } from '@cartwright/database';
+import { sql, type RawBuilder } from 'kysely';
+import { productColumns } from '../../catalogue/door.ts';
+import type { Tables } from '../../tables.ts';
+import { mostCounted } from '../rules/counted.ts';
+import { listed, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
+import { isNamedBy } from './product-filter.ts';
+import {
+  afterKey,
+  byKeyColumns,
+  keyExpression,
+  keySelections,
+  orderClause,
+  productOrder,
+} from './product-order.ts';
+
+/** A page of what a text finds, with how many that is, up to `mostCounted`. */
+export interface FoundPage {
+  /** None where there is more than is counted and another order than RELEVANCE. */
+  readonly products: readonly ListedProduct[];
+  readonly counted: number;
+}
+
+/** All of it is null but the count where the page is empty. */
+type FoundRow = { readonly counted: number } & (ListedProduct | { readonly id: null });
+
+/**
+ * Finds and counts the products of a list once, and sorts them: what is quick where few are in the list. Of more than are counted,
+ * RELEVANCE sorts those that have all words in their name, and as many others as are counted.
+ */
+export async function readFoundPage(
+  db: Statements<Tables>,
+  spec: ProductListSpec,
+  { after, limit }: PagePlace,
+): Promise<FoundPage> {
+  const keys = byKeyColumns(productOrder(spec.order, spec.filter));
+  const most = sql.lit(mostCounted);
+  const named = namedToo(db, spec);
+  const isSorted =
+    named === null && spec.order !== 'RELEVANCE' ? sql`(SELECT counted FROM size) < ${most}` : sql`true`;
+  const { rows } = await sql<FoundRow>`
+    WITH hits AS MATERIALIZED (SELECT * FROM ${found(db, spec)} AS found LIMIT ${most}),
+      size AS MATERIALIZED (SELECT count(*)::integer AS counted FROM hits),
+      page AS MATERIALIZED (
+        SELECT * FROM (SELECT * FROM hits ${named === null ? sql`` : sql`UNION (SELECT * FROM ${named} AS named LIMIT ${most})`}) AS all_hits
+        WHERE ${isSorted} AND ${after === null ? sql`true` : afterKey(keys, after)}
+        ORDER BY ${orderClause(keys)} LIMIT ${limit}
+      )
+    SELECT size.counted, ${sql.join(productColumns.map((column) => sql.ref(column)))}, ${keyExpression(keys)} AS key
+    FROM size LEFT JOIN (page JOIN products AS p ON p.id = page.product_id) ON true
+    ORDER BY ${orderClause(keys)}`.execute(db);
+  return { products: rows.filter((row) => row.id !== null), counted: rows[0]?.counted ?? 0 };
+}
+
+function found(db: Statements<Tables>, spec: ProductListSpec): RawBuilder<unknown> {
+  return selected(listed(db, spec), spec);
+}
+
+/** Those whose name has all of the words, where there are more hits than are sorted. */
+function namedToo(db: Statements<Tables>, spec: ProductListSpec): RawBuilder<unknown> | null {
+  const { named } = spec.filter;
+  if (spec.order !== 'RELEVANCE' || named === undefined) return null;
+  const isNeeded = sql<boolean>`(SELECT counted FROM size) = ${sql.lit(mostCounted)}`;
+  return selected(listed(db, spec).where(isNeeded).where(isNamedBy(named.tsquery)), spec);
+}
+
+function selected(query: ReturnType<typeof listed>, spec: ProductListSpec): RawBuilder<unknown> {
+  const keys = keySelections(productOrder(spec.order, spec.filter));
+  return sql`${query.select('p.id as productId').select(keys)}`;
+}
+
+const mug = { tsquery: 'mug', offer: { currency: 'EUR' } } as const;
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) => readFoundPage(tx, { filter: mug, order: 'PRICE_ASC' }, { after: [1, ''], limit: 1 }),
+  (tx) =>
+    readFoundPage(
+      tx,
+      { filter: { ...mug, named: { text: 'Mug', tsquery: 'mug:A', phrase: 'mug:A' } }, order: 'RELEVANCE' },
+      { after: [2, 0.5, ''], limit: 1 },
+    ),
+];
