@@ -1,3 +1,5 @@
+import { requestedCurrency } from '@cartwright/graph';
+import type { ContextInput } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import { catalogueLoaders } from './repository/loaders.ts';
 
@@ -5,6 +7,6 @@ import { catalogueLoaders } from './repository/loaders.ts';
 export type CatalogueContext = ReturnType<typeof catalogueContext>;
 
 /** Makes the context of one operation. */
-export function catalogueContext({ database }: Parts) {
-  return { loaders: catalogueLoaders(database.statements) };
+export function catalogueContext({ database }: Parts, { request }: ContextInput) {
+  return { loaders: catalogueLoaders(database.statements, requestedCurrency(request.headers)) };
 }

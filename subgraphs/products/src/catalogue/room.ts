@@ -8,6 +8,6 @@ import { resolvers } from './resolvers.ts';
 export function catalogueRoom(parts: Parts): Room<Tables> {
   return {
     resolvers,
-    context: () => ({ catalogue: catalogueContext(parts) }),
+    context: (input) => ({ catalogue: catalogueContext(parts, input) }),
   };
 }

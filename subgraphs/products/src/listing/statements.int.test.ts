@@ -29,10 +29,10 @@ describe('what a shop asks for most costs as many statements, however much there
     expect([await countFor(query, { first: 5 }), await countFor(query, { first: 40 })]).toEqual([3, 3]);
   });
 
-  it('a list with variants, prices and stock: one more for each of these, the count and the categories', async () => {
+  it('a list with variants, their prices and stock: one more for all of these, one for the count and one for the categories', async () => {
     const query = `query ($first: Int!) { products(first: $first) { totalCount nodes {
       ${card} images { url } category { name } variants { ${variant} } } } }`;
-    expect([await countFor(query, { first: 5 }), await countFor(query, { first: 40 })]).toEqual([8, 8]);
+    expect([await countFor(query, { first: 5 }), await countFor(query, { first: 40 })]).toEqual([6, 6]);
   });
 
   it('the page of a product: one for each kind of thing on it', async () => {
@@ -41,7 +41,7 @@ describe('what a shop asks for most costs as many statements, however much there
     const query = `query ($slug: String!) { product(slug: $slug) {
       ${card} images { url } category { path { name } } variants { ${variant} }
       reviews(first: 5) { nodes { id title } } } }`;
-    expect(await countFor(query, { slug })).toBe(8);
+    expect(await countFor(query, { slug })).toBe(6);
   });
 
   it('a search: what the words mean, the page with the count, the facets and what is shown of products', async () => {
@@ -55,7 +55,7 @@ describe('prices', () => {
   it('are read in the currencies that are asked for, and no others', async () => {
     const inOne = await statementsOf('{ products(first: 2) { nodes { variants { price { amount } } } } }');
     expect(inOne.filter((sql) => sql.includes('"variant_prices"'))).toEqual([
-      expect.stringContaining('"currency" = $2') as string,
+      expect.stringContaining('"currency" = $1') as string,
     ]);
     const inTwo = `{ products(first: 2) { nodes { variants { eur: price(currency: EUR) { currencyCode }
       usd: price(currency: USD) { currencyCode } } } } }`;

@@ -1,13 +1,11 @@
 import { anyOf, keyedRead, type Statements, type Transaction, withColumns } from '@cartwright/database';
 import { byKey } from '@cartwright/graph';
 import type { Selectable } from 'kysely';
-import { productColumns, type Product } from '../catalogue/door.ts';
+import { perCurrency, productColumns, type Product } from '../catalogue/door.ts';
 import type { Tables } from '../tables.ts';
 
 /** A gross price in minor units; `compareAtMinor` is the former, higher one. */
 export type Price = Selectable<Tables['variantPrices']>;
-
-type Currency = Price['currency'];
 
 /** The prices of one operation in the currencies that it asks for, gathered into one statement for each kind and currency. */
 export function priceLoaders(db: Statements<Tables>) {
@@ -50,16 +48,6 @@ const rangesIn = perCurrency((currency) =>
       .orderBy('currency'),
   ),
 );
-
-/** Makes something once for each currency. */
-function perCurrency<Made>(make: (currency: Currency) => Made): (currency: Currency) => Made {
-  const made = new Map<Currency, Made>();
-  return (currency) => {
-    const known = made.get(currency) ?? make(currency);
-    made.set(currency, known);
-    return known;
-  };
-}
 
 /** Locks the product of a variant, so that only one at a time works out its price range; undefined without such a variant. */
 export function lockProductOfVariant(

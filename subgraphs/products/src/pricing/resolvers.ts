@@ -3,6 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
+import type { Price } from './repository.ts';
 
 /** Prices of products and variants, and setting them. */
 export const resolvers = {
@@ -32,17 +33,35 @@ export const resolvers = {
     },
   },
   ProductVariant: {
-    price: async (variant, args, context) => {
-      const price = await priceOf(variant, args.currency, context);
-      return price === null ? null : toMoney(price.amountMinor, price.currency);
-    },
-    compareAtPrice: async (variant, args, context) => {
-      const price = await priceOf(variant, args.currency, context);
-      return price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency);
-    },
+    price: (variant, args, context) =>
+      whenThere(priceOf(variant, args.currency, context), (price) =>
+        price === null ? null : toMoney(price.amountMinor, price.currency),
+      ),
+    compareAtPrice: (variant, args, context) =>
+      whenThere(priceOf(variant, args.currency, context), (price) =>
+        price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency),
+      ),
   },
 } satisfies Resolvers;
 
-function priceOf({ id }: ProductVariantRow, wanted: CurrencyCode | null | undefined, { pricing }: Context) {
-  return pricing.loaders.priceOfVariant(wanted ?? pricing.currency).load(id);
+type ShownPrice = Omit<Price, 'variantId'>;
+
+/** There at once in the buyer's currency, with a variant that was read for being shown. */
+function priceOf(
+  variant: ProductVariantRow,
+  wanted: CurrencyCode | null | undefined,
+  { pricing }: Context,
+): ShownPrice | null | Promise<ShownPrice | null> {
+  const currency = wanted ?? pricing.currency;
+  if (currency !== pricing.currency || !('offerMinor' in variant))
+    return pricing.loaders.priceOfVariant(currency).load(variant.id);
+  const { offerMinor: amountMinor, offerCompareAtMinor: compareAtMinor } = variant;
+  return amountMinor === null ? null : { currency, amountMinor, compareAtMinor };
+}
+
+function whenThere<Value, Result>(
+  value: Value | Promise<Value>,
+  use: (value: Value) => Result,
+): Result | Promise<Result> {
+  return value instanceof Promise ? value.then(use) : use(value);
 }

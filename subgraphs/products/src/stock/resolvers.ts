@@ -30,16 +30,23 @@ export const resolvers = {
     availableForSale: ({ availableVariants }) => availableVariants > 0,
   },
   ProductVariant: {
-    availableForSale: async (variant, _args, context) => (await availableOf(variant, context)) > 0,
-    quantityAvailable: (variant, _args, context) => availableOf(variant, context),
-    availability: async (variant, _args, context) => {
-      const quantityAvailable = await availableOf(variant, context);
-      const status = availabilityStatus(quantityAvailable);
-      return { status, availableForSale: quantityAvailable > 0, quantityAvailable };
-    },
+    availableForSale: (variant, _args, context) =>
+      ofAvailable(variant, context, (available) => available > 0),
+    quantityAvailable: (variant, _args, context) => ofAvailable(variant, context, (available) => available),
+    availability: (variant, _args, context) =>
+      ofAvailable(variant, context, (quantityAvailable) => {
+        const status = availabilityStatus(quantityAvailable);
+        return { status, availableForSale: quantityAvailable > 0, quantityAvailable };
+      }),
   },
 } satisfies Resolvers;
 
-async function availableOf({ id }: ProductVariantRow, { stock }: Context): Promise<number> {
-  return (await stock.loaders.stock.load(id))?.available ?? 0;
+/** Says something of the pieces that are available: at once of a variant that was read for being shown. */
+function ofAvailable<Said>(
+  variant: ProductVariantRow,
+  { stock }: Context,
+  say: (available: number) => Said,
+): Said | Promise<Said> {
+  if ('offerAvailable' in variant) return say(variant.offerAvailable ?? 0);
+  return stock.loaders.stock.load(variant.id).then((level) => say(level?.available ?? 0));
 }

@@ -1,14 +1,16 @@
 import { anyOf, keyedRead, type Statements } from '@cartwright/database';
 import { byKey, isId, listByKey } from '@cartwright/graph';
+import type { StoreCurrency } from '@cartwright/money';
 import type { Tables } from '../../tables.ts';
 import { CategoryTree } from '../rules/category-tree.ts';
-import { productColumns, type Product, type Variant } from './products.ts';
+import { perCurrency } from './per-currency.ts';
+import { productColumns, type OfferedVariant, type Product } from './products.ts';
 
-/** The reads of one operation, gathered into one statement for each kind; an id or a slug of nothing gives null. */
-export function catalogueLoaders(db: Statements<Tables>) {
+/** The reads of one operation in the buyer's currency, gathered into one statement for each kind; an id or a slug of nothing gives null. */
+export function catalogueLoaders(db: Statements<Tables>, currency: StoreCurrency) {
   return {
     ...productLoaders(db),
-    ...variantLoaders(db),
+    ...variantLoaders(db, currency),
     categories: categoryTree(db),
   };
 }
@@ -34,28 +36,62 @@ function productLoaders(db: Statements<Tables>) {
   };
 }
 
-const variantsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db.selectFrom('productVariants').selectAll().where('id', '=', anyOf(ids)),
+const variantsByIds = perCurrency((currency) =>
+  keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+    offeredVariants(db, currency).where('v.id', '=', anyOf(ids)),
+  ),
 );
 
-const variantsOfProducts = keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
-  db
-    .selectFrom('productVariants')
-    .selectAll()
-    .where('productId', '=', anyOf(productIds))
-    .orderBy('productId')
-    .orderBy('position'),
+const variantsOfProducts = perCurrency((currency) =>
+  keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
+    offeredVariants(db, currency)
+      .where('v.productId', '=', anyOf(productIds))
+      .orderBy('v.productId')
+      .orderBy('v.position'),
+  ),
 );
 
-function variantLoaders(db: Statements<Tables>) {
+/**
+ * Whoever shows a variant shows what it costs and whether it is there: one statement costs less than three. The limits have
+ * PostgreSQL look these up for each variant: what it makes of a plain join for any number of ids reads whole tables.
+ */
+function offeredVariants(db: Statements<Tables>, currency: StoreCurrency) {
+  return db
+    .selectFrom('productVariants as v')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('variantPrices')
+          .select(['amountMinor as offerMinor', 'compareAtMinor as offerCompareAtMinor'])
+          .whereRef('variantId', '=', 'v.id')
+          .where('currency', '=', currency)
+          .limit(eb.lit(1))
+          .as('price'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('stock')
+          .select('available as offerAvailable')
+          .whereRef('stock.variantId', '=', 'v.id')
+          .limit(eb.lit(1))
+          .as('level'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('v')
+    .select(['price.offerMinor', 'price.offerCompareAtMinor', 'level.offerAvailable']);
+}
+
+function variantLoaders(db: Statements<Tables>, currency: StoreCurrency) {
   return {
     variant: byKey(
-      (ids) => variantsByIds(db, ids.filter(isId)),
-      ({ id }: Variant) => id,
+      (ids) => variantsByIds(currency)(db, ids.filter(isId)),
+      ({ id }: OfferedVariant) => id,
     ),
     variantsOfProduct: listByKey(
-      (productIds) => variantsOfProducts(db, productIds),
-      ({ productId }: Variant) => productId,
+      (productIds) => variantsOfProducts(currency)(db, productIds),
+      ({ productId }: OfferedVariant) => productId,
     ),
   };
 }

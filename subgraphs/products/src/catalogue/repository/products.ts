@@ -23,6 +23,14 @@ export type Product = Pick<Selectable<Tables['products']>, (typeof columns)[numb
 /** A variant as it is stored. */
 export type Variant = Selectable<Tables['productVariants']>;
 
+/** A variant with what it costs in the buyer's currency and how many pieces there are; null where there is no such price or stock. */
+export interface OfferedVariant extends Variant {
+  readonly offerMinor: number | null;
+  /** The former, higher price. */
+  readonly offerCompareAtMinor: number | null;
+  readonly offerAvailable: number | null;
+}
+
 /** The columns of a `Product`, of a table named `p`. */
 export const productColumns = columns.map((column) => `p.${column}` as const);
 
