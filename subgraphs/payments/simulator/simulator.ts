@@ -1,5 +1,7 @@
-import type { Transaction, Database } from '@cartwright/database';
+import type { Database } from '@cartwright/database';
+import type { Books } from './books/books.ts';
 import type { SimulatorTables } from './tables.ts';
+import type { NewWebhook } from './webhooks/webhook-queue.ts';
 
 /** Makes the address of the page on which a buyer decides about a payment. */
 export type ActionUrl = (reference: string) => string;
@@ -13,7 +15,9 @@ export interface Simulator {
   readonly settleMs: number;
 }
 
-/** The simulator within one transaction. */
+/** The simulator at work on the books of some payments. */
 export interface Operation extends Omit<Simulator, 'database'> {
-  readonly tx: Transaction<SimulatorTables>;
+  readonly books: Books;
+  /** The events that are to be sent. */
+  readonly webhooks: NewWebhook[];
 }

@@ -10,7 +10,8 @@ export interface Answer {
 /** A payment as the API and its events show it. */
 export function showPayment(payment: SimulatedPayment, actionUrl: ActionUrl): object {
   const redirectUrl = payment.state === 'action_required' ? actionUrl(payment.reference) : null;
-  return { ...payment, redirectUrl, authorizedUntil: authorizedUntil(payment) };
+  const ownBusiness = { settleAt: undefined };
+  return { ...payment, ...ownBusiness, redirectUrl, authorizedUntil: authorizedUntil(payment) };
 }
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;

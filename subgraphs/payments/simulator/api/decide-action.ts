@@ -1,4 +1,5 @@
-import { bookAuthorization, bookDecline, lockPayment, type SimulatedPayment } from '../books/ledger.ts';
+import { keepBooks } from '../books/keep-books.ts';
+import type { SimulatedPayment } from '../books/ledger.ts';
 import type { Simulator } from '../simulator.ts';
 import { announce } from '../webhooks/announce.ts';
 
@@ -9,16 +10,16 @@ const refused = {
 
 /** Takes the buyer's decision, once, and sends an event about it; undefined when there is no such payment. */
 export function decideAction(
-  { database, ...simulator }: Simulator,
+  simulator: Simulator,
   reference: string,
   decision: 'approve' | 'decline',
 ): Promise<SimulatedPayment | undefined> {
-  return database.transaction(async (tx) => {
-    const payment = await lockPayment(tx, reference);
+  return keepBooks(simulator, { references: [reference] }, (operation) => {
+    const { books } = operation;
+    const payment = books.find(reference);
     if (payment?.state !== 'action_required') return payment;
-    const decided =
-      decision === 'approve' ? await bookAuthorization(tx, payment) : await bookDecline(tx, payment, refused);
-    await announce({ ...simulator, tx }, decided, { mode: 'once' });
+    const decided = decision === 'approve' ? books.authorize(payment) : books.decline(payment, refused);
+    announce(operation, decided, { mode: 'once' });
     return decided;
   });
 }

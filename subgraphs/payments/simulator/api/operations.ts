@@ -1,13 +1,5 @@
-import {
-  bookAuthorization,
-  bookCapture,
-  bookRefund,
-  bookVoid,
-  lockPayment,
-  openPayment,
-  type SimulatedPayment,
-} from '../books/ledger.ts';
 import { behaviourOf } from '../behaviours.ts';
+import type { BookedPayment } from '../books/ledger.ts';
 import type { Operation } from '../simulator.ts';
 import { announce } from '../webhooks/announce.ts';
 import { refuse, showPayment, type Answer } from './answers.ts';
@@ -25,22 +17,22 @@ export interface AuthorizeBody {
 const unknown = () => refuse(404, 'not_found', 'There is no such payment.');
 
 /** Authorises an amount, or does what the token says instead. One that was voided before it came is declined. */
-export async function authorize(operation: Operation, body: AuthorizeBody): Promise<Answer> {
-  const before = await lockPayment(operation.tx, body.reference);
+export function authorize(operation: Operation, body: AuthorizeBody): Answer {
+  const before = operation.books.find(body.reference);
   if (before?.state === 'voided' && before.token === null) return declineVoided(before);
   if (before !== undefined) return refuse(409, 'reference_exists', 'There is a payment with this reference.');
   const { authorize: outcome, settles, webhooks } = behaviourOf(body.token);
   const isAuthorized = outcome === 'authorized';
-  const opened = await open(operation, body);
+  const opened = open(operation, body);
   const isBooked = isAuthorized || settles === 'at-once';
-  const booked = isBooked ? await bookAuthorization(operation.tx, opened) : opened;
-  if (webhooks !== undefined) await announce(operation, booked, { mode: webhooks, before: opened });
+  const booked = isBooked ? operation.books.authorize(opened) : opened;
+  if (webhooks !== undefined) announce(operation, booked, { mode: webhooks, before: opened });
   return { status: 200, body: showPayment(isAuthorized ? booked : opened, operation.actionUrl) };
 }
 
-function open({ tx, now, settleMs }: Operation, body: AuthorizeBody): Promise<SimulatedPayment> {
+function open({ books, now, settleMs }: Operation, body: AuthorizeBody): BookedPayment {
   const { authorize: outcome, decline, settles } = behaviourOf(body.token);
-  return openPayment(tx, {
+  return books.open({
     ...body,
     state: outcome === 'authorized' ? 'processing' : outcome,
     settleAt: settles === 'later' ? new Date(now().getTime() + settleMs) : null,
@@ -49,15 +41,15 @@ function open({ tx, now, settleMs }: Operation, body: AuthorizeBody): Promise<Si
   });
 }
 
-function declineVoided(payment: SimulatedPayment): Answer {
+function declineVoided(payment: BookedPayment): Answer {
   const decline = { declineCode: 'voided', declineReason: 'The payment was cancelled before it came.' };
-  return { status: 200, body: { ...payment, ...decline, state: 'declined', redirectUrl: null } };
+  return { status: 200, body: showPayment({ ...payment, ...decline, state: 'declined' }, () => '') };
 }
 
 /** Captures an amount that is authorised. */
-export async function capture(operation: Operation, reference: string, amountMinor: number): Promise<Answer> {
-  const { tx, actionUrl } = operation;
-  const payment = await lockPayment(tx, reference);
+export function capture(operation: Operation, reference: string, amountMinor: number): Answer {
+  const { books, actionUrl } = operation;
+  const payment = books.find(reference);
   if (payment === undefined) return unknown();
   const { capture: outcome, webhooks } = behaviourOf(payment.token);
   if (payment.state !== 'authorized') return refuse(402, 'not_authorized', 'Nothing is authorised.');
@@ -65,16 +57,16 @@ export async function capture(operation: Operation, reference: string, amountMin
     return refuse(402, 'capture_declined', 'The bank did not pay what it had authorised.');
   }
   if (amountMinor > payment.authorizedMinor) return refuse(422, 'amount_too_large', 'More than authorised.');
-  const booked = await bookCapture(tx, payment, amountMinor);
+  const booked = books.capture(payment, amountMinor);
   if (webhooks === 'duplicated' || webhooks === 'reordered') {
-    await announce(operation, booked, { mode: webhooks, before: payment });
+    announce(operation, booked, { mode: webhooks, before: payment });
   }
   return { status: 200, body: showPayment(booked, actionUrl) };
 }
 
 /** Gives up what is authorised or under way, also what has not come yet. */
-export async function voidPayment({ tx, actionUrl }: Operation, reference: string): Promise<Answer> {
-  const payment = await lockPayment(tx, reference);
+export function voidPayment({ books, actionUrl }: Operation, reference: string): Answer {
+  const payment = books.find(reference);
   if (payment?.state === 'captured' || payment?.state === 'refunded') {
     return refuse(409, 'already_captured', 'The payment is captured: refund it.');
   }
@@ -82,8 +74,8 @@ export async function voidPayment({ tx, actionUrl }: Operation, reference: strin
   if (isDecided) return { status: 200, body: showPayment(payment, actionUrl) };
   const voided =
     payment === undefined
-      ? await openPayment(tx, { ...nothing, reference, state: 'voided' })
-      : await bookVoid(tx, payment);
+      ? books.open({ ...nothing, reference, state: 'voided' })
+      : books.void(payment);
   return { status: 200, body: showPayment(voided, actionUrl) };
 }
 
@@ -100,15 +92,15 @@ const nothing = {
 };
 
 /** Refunds an amount that was captured. */
-export async function refund(operation: Operation, reference: string, amountMinor: number): Promise<Answer> {
-  const { tx, actionUrl } = operation;
-  const payment = await lockPayment(tx, reference);
+export function refund(operation: Operation, reference: string, amountMinor: number): Answer {
+  const { books, actionUrl } = operation;
+  const payment = books.find(reference);
   if (payment === undefined) return unknown();
   const { state, capturedMinor, refundedMinor } = payment;
   if (state !== 'captured') return refuse(409, 'not_captured', 'There is nothing to refund.');
   if (amountMinor > capturedMinor - refundedMinor) {
     return refuse(422, 'amount_too_large', 'More than was captured.');
   }
-  const booked = await bookRefund(tx, payment, amountMinor);
+  const booked = books.refund(payment, amountMinor);
   return { status: 200, body: showPayment(booked, actionUrl) };
 }

@@ -4,7 +4,7 @@ import { behaviourOf, fingerprintOf } from '../behaviours.ts';
 import { readPayment } from '../books/ledger.ts';
 import { readLedger } from '../books/read-ledger.ts';
 import type { Operation, Simulator } from '../simulator.ts';
-import { answerOnce, type KeyedAnswer } from './answer-once.ts';
+import { answeringKeyed, type AnswerKeyed, type KeyedAnswer, type KeyedRequest } from './answer-keyed.ts';
 import { refuse, showPayment, type Answer } from './answers.ts';
 import { authorize, capture, refund, voidPayment } from './operations.ts';
 
@@ -24,20 +24,23 @@ type Params = { Params: { reference: string } };
 /** The simulator's API, and its books for audits. */
 export function serveApi(app: FastifyInstance, simulator: Simulator): void {
   const { database, actionUrl } = simulator;
-  app.post('/v1/payments', (request, reply) => {
+  const answerKeyed = answeringKeyed(simulator);
+  app.post('/v1/payments', async (request, reply) => {
     const body = authorizeBody.safeParse(request.body);
     if (!body.success) return reply.code(422).send(refuse(422, 'invalid', body.error.message).body);
-    const { token } = body.data;
+    const { token, reference } = body.data;
     const work = (operation: Operation) => authorize(operation, body.data);
-    return answerKeyed({ simulator, request, reply, token, work });
+    const answer = await answerTo(request, answerKeyed, { token, reference, work });
+    if (hangs(token, answer)) return hang(reply);
+    return reply.code(answer.status).send(answer.body);
   });
-  serveAmountOperation(app, simulator, { name: 'capture', run: capture });
-  serveAmountOperation(app, simulator, { name: 'refund', run: refund });
+  serveAmountOperation(app, answerKeyed, { name: 'capture', run: capture });
+  serveAmountOperation(app, answerKeyed, { name: 'refund', run: refund });
   app.post<Params>('/v1/payments/:reference/void', async (request, reply) => {
     const { reference } = request.params;
-    const token = await tokenOf(simulator, reference);
     const work = (operation: Operation) => voidPayment(operation, reference);
-    return answerKeyed({ simulator, request, reply, token, work });
+    const { status, body } = await answerTo(request, answerKeyed, { reference, work });
+    return reply.code(status).send(body);
   });
   app.get<{ Params: { token: string } }>('/v1/payment-methods/:token', (request, reply) =>
     reply.send({ fingerprint: fingerprintOf(request.params.token) }),
@@ -54,58 +57,38 @@ export function serveApi(app: FastifyInstance, simulator: Simulator): void {
 
 interface AmountOperation {
   readonly name: 'capture' | 'refund';
-  readonly run: (operation: Operation, reference: string, amountMinor: number) => Promise<Answer>;
+  readonly run: (operation: Operation, reference: string, amountMinor: number) => Answer;
 }
 
 function serveAmountOperation(
   app: FastifyInstance,
-  simulator: Simulator,
+  answerKeyed: AnswerKeyed,
   { name, run }: AmountOperation,
 ): void {
   app.post<Params>(`/v1/payments/:reference/${name}`, async (request, reply) => {
     const { reference } = request.params;
     const body = amountBody.safeParse(request.body);
     if (!body.success) return reply.code(422).send(refuse(422, 'invalid', body.error.message).body);
-    const token = await tokenOf(simulator, reference);
     const work = (operation: Operation) => run(operation, reference, body.data.amountMinor);
-    return answerKeyed({ simulator, request, reply, token, work });
+    const answer = await answerTo(request, answerKeyed, { reference, work });
+    return reply.code(answer.status).send(answer.body);
   });
 }
 
-async function tokenOf({ database }: Simulator, reference: string): Promise<string | null> {
-  return (await readPayment(database.statements, reference))?.token ?? null;
+function answerTo(
+  { headers, url: path, body }: FastifyRequest,
+  answerKeyed: AnswerKeyed,
+  about: Pick<KeyedRequest, 'reference' | 'token' | 'work'>,
+): Promise<KeyedAnswer> {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && key !== '') return answerKeyed({ key, path, body, ...about });
+  const missing = refuse(400, 'idempotency_key_missing', 'Name an Idempotency-Key.');
+  return Promise.resolve({ ...missing, isReplay: false });
 }
 
-interface KeyedCall {
-  readonly simulator: Simulator;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly token: string | null;
-  readonly work: (operation: Operation) => Promise<Answer>;
-}
-
-async function answerKeyed({ simulator, request, reply, token, work }: KeyedCall): Promise<FastifyReply> {
-  const { database, ...rest } = simulator;
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key === '') {
-    return reply.code(400).send(refuse(400, 'idempotency_key_missing', 'Name an Idempotency-Key.').body);
-  }
-  const { failsOnce } = behaviourOf(token);
-  const keyed = { key, path: request.url, body: request.body };
-  const answer = await database.transaction((tx) =>
-    answerOnce(tx, keyed, (wasTried) =>
-      failsOnce === true && !wasTried
-        ? Promise.resolve(refuse(500, 'server_error', 'Something went wrong. Try again.'))
-        : work({ ...rest, tx }),
-    ),
-  );
-  if (request.url === '/v1/payments' && hangs(token, answer)) return hang(reply);
-  return reply.code(answer.status).send(answer.body);
-}
-
-function hangs(token: string | null, { isReplay }: KeyedAnswer): boolean {
+function hangs(token: string, { isReplay, status }: KeyedAnswer): boolean {
   const { hangs: which } = behaviourOf(token);
-  return which === 'always' || (which === 'first' && !isReplay);
+  return status < 400 && (which === 'always' || (which === 'first' && !isReplay));
 }
 
 /** Says nothing until the client gives up. */

@@ -2,7 +2,6 @@ import { v7 as uuidv7 } from 'uuid';
 import { showPayment } from '../api/answers.ts';
 import type { SimulatedPayment } from '../books/ledger.ts';
 import type { ActionUrl, Operation } from '../simulator.ts';
-import { enqueueWebhook } from './webhook-queue.ts';
 
 /** How a change is announced. */
 export interface Announcement {
@@ -14,14 +13,15 @@ export interface Announcement {
 
 const spacingMs = 150;
 
-/** Writes the events of a change of a payment; they are delivered once the transaction is committed. */
-export async function announce(
-  { tx, actionUrl, now, settleMs }: Operation,
+/** Adds the events of a change of a payment to those that are to be sent; they are delivered once the transaction is committed. */
+export function announce(
+  { webhooks, actionUrl, now, settleMs }: Operation,
   payment: SimulatedPayment,
   { mode, before }: Announcement,
-): Promise<void> {
-  const enqueue = (event: object, delayMs: number) =>
-    enqueueWebhook(tx, { event, deliverAt: new Date(now().getTime() + delayMs) });
+): void {
+  const enqueue = (event: object, delayMs: number): void => {
+    webhooks.push({ event, deliverAt: new Date(now().getTime() + delayMs) });
+  };
   const event = eventOf(payment, actionUrl);
   switch (mode) {
     case 'once':
@@ -29,12 +29,12 @@ export async function announce(
     case 'later':
       return enqueue(event, settleMs);
     case 'duplicated':
-      await enqueue(event, 0);
-      await enqueue(event, spacingMs);
+      enqueue(event, 0);
+      enqueue(event, spacingMs);
       return enqueue(eventOf(payment, actionUrl), 2 * spacingMs);
     case 'reordered':
-      await enqueue(event, spacingMs);
-      if (before !== undefined) await enqueue(eventOf(before, actionUrl), 2 * spacingMs);
+      enqueue(event, spacingMs);
+      if (before !== undefined) enqueue(eventOf(before, actionUrl), 2 * spacingMs);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import { insertRows, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { SimulatorTables } from '../tables.ts';
@@ -9,13 +9,21 @@ type Webhook = Selectable<SimulatorTables['simulator.webhooks']>;
 /** An event that is being delivered. */
 export type PendingWebhook = Pick<Webhook, 'id' | 'body' | 'attempts'>;
 
-/** Stores an event that is to be delivered. */
-export async function enqueueWebhook(
+/** An event that is to be sent. */
+export interface NewWebhook {
+  readonly event: object;
+  readonly deliverAt: Date;
+}
+
+/** Stores events that are to be delivered. */
+export async function enqueueWebhooks(
   tx: Transaction<SimulatorTables>,
-  { event, deliverAt }: { readonly event: object; readonly deliverAt: Date },
+  webhooks: readonly NewWebhook[],
 ): Promise<void> {
-  const webhook = { id: uuidv7(), body: JSON.stringify(event), deliverAt };
-  await tx.insertInto('simulator.webhooks').values(webhook).execute();
+  const [first, ...others] = webhooks.map(({ event, deliverAt }) => {
+    return { id: uuidv7(), body: JSON.stringify(event), deliverAt };
+  });
+  if (first !== undefined) await insertRows(tx, 'simulator.webhooks', [first, ...others]).execute();
 }
 
 /** Leases up to 20 events that are due, in their order. */
@@ -59,7 +67,7 @@ export async function updateWebhook(
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<SimulatorTables>[] = [
-  (tx) => enqueueWebhook(tx, { event: {}, deliverAt: new Date(0) }),
+  (tx) => enqueueWebhooks(tx, [{ event: {}, deliverAt: new Date(0) }]),
   (tx) => claimWebhooks(tx, { now: new Date(0), leaseEndsAt: new Date(0) }),
   (tx) => updateWebhook(tx, '', { deliveredAt: new Date(0) }),
   (tx) => updateWebhook(tx, '', { deliverAt: new Date(0) }),

@@ -1,5 +1,5 @@
 import { signWebhook, webhookSignatureHeader } from '@cartwright/identity';
-import { createTestDatabase } from '@cartwright/testing';
+import { createTestDatabase, openPoolDatabase, type PoolDatabase } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulator, webhookSecret } from '../../../test/start-simulator.ts';
@@ -9,12 +9,18 @@ import { createSimulatorProvider } from './simulator-provider.ts';
 
 const running = new AsyncDisposableStack();
 let provider: PaymentProvider;
+/** Waits as long as production does. */
+let patient: PaymentProvider;
+let books: PoolDatabase;
 beforeAll(async () => {
   const database = running.use(await createTestDatabase('payments'));
+  books = running.use(openPoolDatabase(database.url));
   const webhookUrl = 'http://127.0.0.1:1/webhooks/simulator';
   const { url } = running.use(await startSimulator({ databaseUrl: database.url, webhookUrl }));
   provider = createSimulatorProvider({ url, webhookSecrets: [webhookSecret], timeoutMs: 500 });
   running.defer(() => provider.close());
+  patient = createSimulatorProvider({ url, webhookSecrets: [webhookSecret] });
+  running.defer(() => patient.close());
 });
 afterAll(() => running.disposeAsync());
 
@@ -42,6 +48,46 @@ describe('the simulator', () => {
       reason: 'The card was declined.',
       retry: 'OTHER_METHOD',
     });
+  });
+});
+
+describe('calls that come together', () => {
+  const count = 24;
+  const calls = Array.from({ length: count }, () => uuidv7());
+  const paid = { amountMinor: 1_250, currency: 'EUR', returnUrl: null };
+  const tokenOf = (index: number) => (index % 3 === 0 ? tokens.declined : tokens.ok);
+  const commits = async (): Promise<number> => {
+    const sql =
+      'SELECT count(DISTINCT xmin::text)::int AS n FROM simulator.payments WHERE reference = ANY ($1)';
+    const [row] = await books.$queryRawUnsafe<{ n: number }[]>(sql, calls);
+    return row?.n ?? 0;
+  };
+
+  it('share transactions, and have each its own answer and entries', async () => {
+    const authorize = (reference: string, index: number) =>
+      patient.authorize({
+        ...{ idempotencyKey: `${reference}:authorize`, reference, orderReference: reference },
+        ...{ ...paid, token: tokenOf(index) },
+      });
+    const authorized = await Promise.all(calls.map(authorize));
+    const expected = calls.map((_call, index) => (index % 3 === 0 ? 'declined' : 'authorized'));
+    expect(authorized.map(({ kind }) => kind)).toEqual(expected);
+    expect(await commits()).toBeLessThan(count / 2);
+    const again = await Promise.all(calls.map(authorize));
+    expect(again).toEqual(authorized);
+    const captured = await Promise.all(
+      calls.map((reference) =>
+        patient.capture({ idempotencyKey: `${reference}:capture`, reference, amountMinor: 1_250 }),
+      ),
+    );
+    expect(captured.map(({ kind }) => kind)).toEqual(
+      expected.map((kind) => (kind === 'declined' ? 'declined' : 'captured')),
+    );
+    const sql = `SELECT reference, count(*)::int AS entries FROM simulator.entries WHERE reference = ANY ($1) GROUP BY 1 ORDER BY 1`;
+    const paidFor = calls.filter((_call, index) => index % 3 !== 0).toSorted();
+    expect(await books.$queryRawUnsafe(sql, calls)).toEqual(
+      paidFor.map((reference) => ({ reference, entries: 2 })),
+    );
   });
 });
 
