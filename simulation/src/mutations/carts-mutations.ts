@@ -11,12 +11,6 @@ export const cartsMutations: readonly Mutation[] = [
     by: 'return decided.map(() => decided[0]!.response);',
   },
   {
-    name: 'of carts that are frozen together the first is stored',
-    file: `${src}/use-cases/freeze-carts.ts`,
-    replace: 'await stores.carts.saveCarts(decided.flatMap(({ frozen }) => frozen ?? []));',
-    by: 'await stores.carts.saveCarts(decided.slice(0, 1).flatMap(({ frozen }) => frozen ?? []));',
-  },
-  {
     name: 'a cart whose order is placed thaws with the time limit',
     file: `${src}/use-cases/follow-orders.ts`,
     replace: '  if (placed.length > 0) await carts.confirmFreezes(placed);\n',

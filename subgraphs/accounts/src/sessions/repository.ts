@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  insertRows,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { ExpressionBuilder, Insertable, Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 
@@ -14,14 +20,21 @@ export type StoredToken = Pick<Insertable<Tables['refreshTokens']>, 'hash' | 'ex
 export type NewSession = LiveSession &
   Readonly<Pick<Selectable<Tables['sessions']>, 'userAgent' | 'createdAt'>>;
 
-/** Stores a new session with its first refresh token. */
-export async function insertSession(
-  tx: Transaction<Tables>,
-  session: NewSession,
-  token: StoredToken,
-): Promise<void> {
-  await tx.insertInto('sessions').values(session).execute();
-  await insertToken(tx, session.id, token);
+/** A session that begins, with its first refresh token. */
+export interface BegunSession {
+  readonly session: NewSession;
+  readonly refresh: StoredToken;
+}
+
+/** Stores new sessions with their first refresh tokens. */
+export async function insertSessions(tx: Transaction<Tables>, begun: readonly BegunSession[]): Promise<void> {
+  const [session, ...sessions] = begun.map((one) => one.session);
+  const [token, ...tokens] = begun.map(({ session: { id: sessionId }, refresh: { hash, expiresAt } }) => {
+    return { hash, expiresAt, sessionId };
+  });
+  if (session === undefined || token === undefined) return;
+  await insertRows(tx, 'sessions', [session, ...sessions]).execute();
+  await insertRows(tx, 'refreshTokens', [token, ...tokens]).execute();
 }
 
 /** Stores a session's next refresh token. */

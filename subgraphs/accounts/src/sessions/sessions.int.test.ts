@@ -12,6 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => accounts[Symbol.asyncDispose]());
 
+interface GuestSession {
+  readonly user: { readonly id: string };
+  readonly tokens: { readonly accessToken: string; readonly refreshToken: string };
+}
+
 const revoked = { code: 'UNAUTHENTICATED', accessToken: 'REVOKED' };
 const invalid = { __typename: 'InvalidRefreshTokenError' };
 
@@ -61,6 +66,36 @@ describe('signing in', () => {
     expect(keys).toHaveLength(1);
     expect(Object.keys(keys[0] ?? {}).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
     expect(keys[0]).toMatchObject({ kid: protectedHeader.kid });
+  });
+});
+
+describe('guests who come at the same time', () => {
+  it('share statements, and are each somebody else with tokens of their own', async () => {
+    const count = 24;
+    const query = `mutation { guestSessionCreate { user { id role } tokens { accessToken refreshToken } } }`;
+    accounts.statements.reset();
+    const answers = await Promise.all(Array.from({ length: count }, () => accounts.graphql(query)));
+    const written = accounts.statements
+      .statements()
+      .filter((sql) => /insert into "(users|sessions)"/.test(sql));
+    expect(written.length).toBeLessThan(count);
+    const sessions = answers.map(
+      ({ data }) => (data as { guestSessionCreate: GuestSession }).guestSessionCreate,
+    );
+    expect(new Set(sessions.map(({ user }) => user.id)).size).toBe(count);
+    for (const { user, tokens } of sessions) expect(decodeJwt(tokens.accessToken).sub).toBe(user.id);
+    const refreshed = await Promise.all(
+      sessions.map(({ tokens: { refreshToken } }) =>
+        accounts.graphql(
+          `mutation ($input: SessionRefreshInput!) { sessionRefresh(input: $input) { ${sessionFields} } }`,
+          { input: { refreshToken } },
+        ),
+      ),
+    );
+    const ids = refreshed.map(
+      ({ data }) => (data as { sessionRefresh: GuestSession }).sessionRefresh.user.id,
+    );
+    expect(ids).toEqual(sessions.map(({ user }) => user.id));
   });
 });
 

@@ -8,7 +8,7 @@ export {
   holdPassword,
   holdUser,
   insertCustomer,
-  insertGuest,
+  insertGuests,
   insertUsers,
   isEmailTaken,
   lockUser,

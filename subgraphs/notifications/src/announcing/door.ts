@@ -7,6 +7,7 @@ export {
   type Attempt,
   type DueMail,
   type FailedAttempt,
+  type SentMail,
 } from './repository/deliveries.ts';
 export { markRead } from './repository/mark-read.ts';
 export { saveCustomers, savePictures } from './repository/readers.ts';

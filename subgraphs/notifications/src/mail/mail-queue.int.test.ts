@@ -1,11 +1,11 @@
-import { bind } from '@cartwright/database';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { insertNotifications } from '../../test/insert-notifications.ts';
 import { openTestDatabase } from '../../test/open-test-database.ts';
 import { storedNotifications } from '../../test/stored-notifications.ts';
-import { leaseDue, markFailed, markSent } from '../announcing/door.ts';
+import { leaseDue } from '../announcing/door.ts';
+import { createMailQueue } from './create-mail-queue.ts';
 import { mailQueueSuite } from './mail-queue.suite.ts';
 
 describe('the mail queue in PostgreSQL', () => {
@@ -13,7 +13,7 @@ describe('the mail queue in PostgreSQL', () => {
     const { database, [Symbol.asyncDispose]: dispose } = await openTestDatabase();
     const { statements: db } = database;
     return {
-      queue: bind(db, { leaseDue, markSent, markFailed }),
+      queue: createMailQueue(db),
       addDue: (count) => insertNotifications(db, { userIds: [uuidv7()], count, state: 'PENDING' }),
       stored: () => storedNotifications(db),
       passSeconds: async (seconds) => {

@@ -47,6 +47,16 @@ export function mailQueueSuite(open: () => Promise<MailQueueUnderTest>): void {
     });
   });
 
+  it('records all that are sent at the same time, and no others', async () => {
+    await using test = await open();
+    await test.addDue(4);
+    const due = await test.queue.leaseDue(lease);
+    const sentAt = new Date();
+    await Promise.all(due.slice(1).map(({ id }) => test.queue.markSent({ id, sentAt })));
+    const states = (await test.stored()).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(['PENDING', 'SENT', 'SENT', 'SENT']);
+  });
+
   it('ignores the failure of a sender whose mail another one has taken over', async () => {
     await using test = await open();
     await test.addDue(1);
@@ -56,7 +66,7 @@ export function mailQueueSuite(open: () => Promise<MailQueueUnderTest>): void {
     if (first === undefined || second?.id !== first.id) throw new Error('the mail was not taken over');
     await test.queue.markFailed(first, gaveUp);
     expect(await test.stored()).toMatchObject([{ state: 'PENDING', lastError: null }]);
-    await test.queue.markSent(first, new Date());
+    await test.queue.markSent({ id: first.id, sentAt: new Date() });
     await test.queue.markFailed(second, gaveUp);
     expect(await test.stored()).toMatchObject([{ state: 'SENT', lastError: null }]);
   });

@@ -1,4 +1,4 @@
-import type { Attempt, DueMail, FailedAttempt } from '../announcing/door.ts';
+import type { Attempt, DueMail, FailedAttempt, SentMail } from '../announcing/door.ts';
 import type { Refusal } from './rules.ts';
 
 /** One e-mail. */
@@ -39,8 +39,8 @@ export interface MailQueue {
     readonly limit: number;
     readonly leaseSeconds: number;
   }) => Promise<readonly DueMail[]>;
-  /** Records that a mail is sent, whoever has its lease by now. */
-  readonly markSent: (mail: Pick<DueMail, 'id'>, now: Date) => Promise<void>;
+  /** Records that a mail is sent, whoever has its lease by now; those that are sent at the same time are recorded together. */
+  readonly markSent: (mail: SentMail) => Promise<void>;
   /** Records that an attempt failed, unless another sender has taken the mail over since. */
   readonly markFailed: (attempt: Attempt, failure: FailedAttempt) => Promise<void>;
 }

@@ -1,16 +1,15 @@
-import { bind } from '@cartwright/database';
 import { createLoop } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
-import { leaseDue, markFailed, markSent } from '../announcing/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
+import { createMailQueue } from './create-mail-queue.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { sendDueMails } from './use-cases.ts';
 
 /** Sends notifications by e-mail. */
 export function mailRoom({ config, database, logger, now }: Parts): Room<Tables> {
   const mailer = createSmtpMailer(config.SMTP_URL, config.MAIL_FROM);
-  const queue = bind(database.statements, { leaseDue, markSent, markFailed });
+  const queue = createMailQueue(database.statements);
   const sender = createLoop({
     name: 'send mails',
     round: () => sendDueMails({ queue, mailer, now }),

@@ -1,13 +1,16 @@
 /** How often a mail is tried before it is given up: over about two days. */
 export const maximumAttempts = 24;
 
-/** How many mails one process sends at a time; it leases no more than that, so that none waits while its lease runs. */
-export const mailsPerRound = 5;
+/** How many connections to the mail server one process keeps, and so how many mails it sends at a time. */
+export const mailConnections = 5;
+
+/** How many mails one process leases together: a few for each connection, which wait for so long that their leases last. */
+export const mailsPerRound = 3 * mailConnections;
 
 /** How long a sender has a mail for itself. */
 export const leaseSeconds = 60;
 
-/** How long one attempt takes at most: less than the lease, or two senders would have the same mail. */
+/** How long one attempt takes at most, with its wait for a connection: less than the lease, or two senders would have the same mail. */
 export const sendTimeoutSeconds = 45;
 
 /**

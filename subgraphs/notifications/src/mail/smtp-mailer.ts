@@ -1,11 +1,11 @@
 import { createTransport } from 'nodemailer';
 import { MailRefused, type Mailer } from './ports.ts';
-import { mailsPerRound, sendTimeoutSeconds, type Refusal } from './rules.ts';
+import { mailConnections, sendTimeoutSeconds, type Refusal } from './rules.ts';
 
 /** Retrying is the sender's business: a connection that breaks fails the mail instead of queueing it once more. */
 const pool = {
   pool: true,
-  maxConnections: mailsPerRound,
+  maxConnections: mailConnections,
   maxRequeues: 0,
   connectionTimeout: 5_000,
   greetingTimeout: 5_000,

@@ -32,5 +32,5 @@ async function sendMail({ queue, mailer, now }: Dependencies, mail: DueMail): Pr
     await queue.markFailed(mail, { error: error.message, retryInSeconds });
     return;
   }
-  await queue.markSent(mail, now());
+  await queue.markSent({ id, sentAt: now() });
 }

@@ -14,27 +14,39 @@ export interface Announcement {
 const spacingMs = 150;
 
 /** Adds the events of a change of a payment to those that are to be sent; they are delivered once the transaction is committed. */
-export function announce(
-  { webhooks, actionUrl, now, settleMs }: Operation,
+export function announce(operation: Operation, payment: SimulatedPayment, announcement: Announcement): void {
+  const { webhooks, now } = operation;
+  for (const { event, delayMs } of eventsOf(operation, payment, announcement))
+    webhooks.push({ event, deliverAt: new Date(now().getTime() + delayMs) });
+}
+
+interface DelayedEvent {
+  readonly event: object;
+  readonly delayMs: number;
+}
+
+function eventsOf(
+  { actionUrl, settleMs }: Operation,
   payment: SimulatedPayment,
   { mode, before }: Announcement,
-): void {
-  const enqueue = (event: object, delayMs: number): void => {
-    webhooks.push({ event, deliverAt: new Date(now().getTime() + delayMs) });
-  };
+): DelayedEvent[] {
   const event = eventOf(payment, actionUrl);
   switch (mode) {
     case 'once':
-      return enqueue(event, 0);
+      return [{ event, delayMs: 0 }];
     case 'later':
-      return enqueue(event, settleMs);
+      return [{ event, delayMs: settleMs }];
     case 'duplicated':
-      enqueue(event, 0);
-      enqueue(event, spacingMs);
-      return enqueue(eventOf(payment, actionUrl), 2 * spacingMs);
-    case 'reordered':
-      enqueue(event, spacingMs);
-      if (before !== undefined) enqueue(eventOf(before, actionUrl), 2 * spacingMs);
+      return [
+        { event, delayMs: 0 },
+        { event, delayMs: spacingMs },
+        { event: eventOf(payment, actionUrl), delayMs: 2 * spacingMs },
+      ];
+    case 'reordered': {
+      const older =
+        before === undefined ? [] : [{ event: eventOf(before, actionUrl), delayMs: 2 * spacingMs }];
+      return [{ event, delayMs: spacingMs }, ...older];
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { holdGrant, noGrant } from '../../roles/door.ts';
 import type { UserRecord } from '../../users/door.ts';
 import type { OpeningDependencies } from '../dependencies.ts';
 import { newRefreshToken, type RefreshToken } from '../refresh-tokens.ts';
-import { insertSession, type LiveSession } from '../repository.ts';
+import { insertSessions, type LiveSession, type NewSession } from '../repository.ts';
 
 /** A session's tokens and whose they are. */
 export interface OpenedSession {
@@ -34,20 +34,40 @@ export interface Opening {
 /** What is kept of what a client calls itself. */
 const maxUserAgentLength = 400;
 
+/** A user's session that begins. */
+type Begun = Renewal & { readonly user: UserRecord; readonly session: NewSession };
+
 /** Starts a session for a user within a transaction. */
 export async function openSession(
   dependencies: OpeningDependencies,
   tx: Transaction<Tables>,
-  { user, guestId, userAgent, authenticationMethods }: Opening,
+  opening: Opening,
 ): Promise<OpenedSession> {
-  const { newId, now } = dependencies;
+  const [opened] = await openSessions(dependencies, tx, [opening]);
+  if (opened === undefined) throw new RangeError('A session was not opened');
+  return opened;
+}
+
+/** Starts sessions for users within a transaction, aligned. */
+export async function openSessions(
+  dependencies: OpeningDependencies,
+  tx: Transaction<Tables>,
+  openings: readonly Opening[],
+): Promise<OpenedSession[]> {
+  const begun = openings.map((opening) => begin(dependencies, opening));
+  await insertSessions(tx, begun);
+  return Promise.all(begun.map((one) => issueTokens(dependencies, tx, one)));
+}
+
+function begin(
+  { newId, now }: OpeningDependencies,
+  { user, guestId, userAgent, authenticationMethods }: Opening,
+): Begun {
   const kept = userAgent?.slice(0, maxUserAgentLength) ?? null;
   const methods = [...authenticationMethods];
   const about = { userAgent: kept, createdAt: now(), authenticationMethods: methods };
   const session = { id: newId(), userId: user.id, guestId, ...about };
-  const refresh = newRefreshToken(now());
-  await insertSession(tx, session, refresh);
-  return issueTokens(dependencies, tx, { user, session, refresh });
+  return { user, session, refresh: newRefreshToken(now()) };
 }
 
 /** Signs an access token for a session's user as they are now, to go with its refresh token. */

@@ -198,9 +198,14 @@ export async function insertUsers(
     .execute();
 }
 
-/** Makes a guest. */
-export function insertGuest(db: Statements<Tables>, id: string): Promise<UserRecord> {
-  return db.insertInto('users').values({ id, role: 'GUEST' }).returning(columns).executeTakeFirstOrThrow();
+/** Makes guests, in any order. */
+export async function insertGuests(db: Transaction<Tables>, ids: readonly string[]): Promise<UserRecord[]> {
+  const [first, ...others] = ids.map((id) => ({ id, role: 'GUEST' as const }));
+  return first === undefined
+    ? []
+    : insertRows(db, 'users', [first, ...others])
+        .returning(columns)
+        .execute();
 }
 
 /** Makes a customer. @throws EmailTaken */

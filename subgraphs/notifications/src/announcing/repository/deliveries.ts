@@ -1,4 +1,4 @@
-import type { Statements, StatementSample } from '@cartwright/database';
+import { recordset, type Statements, type StatementSample } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { secretTypes } from '../rules/secret-types.ts';
@@ -47,25 +47,27 @@ export function leaseDue(
 
 /** A text that is a secret is forgotten once it is sent or given up. */
 const unlessSecret = (column: 'body' | 'html') =>
-  sql<string>`CASE WHEN type IN (${sql.join(secretTypes.map((type) => sql.lit(type)))}) THEN '' ELSE ${sql.ref(column)} END`;
+  sql<string>`CASE WHEN notifications.type IN (${sql.join(secretTypes.map((type) => sql.lit(type)))}) THEN '' ELSE ${sql.ref(`notifications.${column}`)} END`;
 
-/** Records that a mail is sent, whoever has its lease by now. */
-export async function markSent(
-  db: Statements<Tables>,
-  { id }: Pick<DueMail, 'id'>,
-  sentAt: Date,
-): Promise<void> {
+/** A mail that is sent. */
+export interface SentMail extends Pick<DueMail, 'id'> {
+  readonly sentAt: Date;
+}
+
+/** Records that mails are sent, whoever has their leases by now. */
+export async function markSent(db: Statements<Tables>, sent: readonly SentMail[]): Promise<void> {
   await db
     .updateTable('notifications')
-    .set({
+    .from(recordset(db, 'notifications', sent).as('sent'))
+    .set((eb) => ({
       state: 'SENT',
-      sentAt,
+      sentAt: eb.ref('sent.sentAt'),
       lastError: null,
       body: unlessSecret('body'),
       html: unlessSecret('html'),
-    })
-    .where('id', '=', id)
-    .where('state', '!=', 'SENT')
+    }))
+    .whereRef('notifications.id', '=', 'sent.id')
+    .where('notifications.state', '!=', 'SENT')
     .execute();
 }
 
@@ -95,5 +97,6 @@ const attempt = { id: '01990000-0000-7000-8000-000000000000', attempts: 1 };
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (db) => leaseDue(db, { limit: 1, leaseSeconds: 1 }),
+  (db) => markSent(db, [{ id: attempt.id, sentAt: new Date(0) }]),
   (db) => markFailed(db, attempt, { error: '', retryInSeconds: 1 }),
 ];
