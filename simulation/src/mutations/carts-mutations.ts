@@ -16,7 +16,7 @@ export const cartsMutations: readonly Mutation[] = [
     replace: '  if (placed.length > 0) await carts.confirmFreezes(placed);\n',
     by: '',
     harmlessBecause:
-      'no order takes as long as a freeze, and a cart that is ordered once more has another id',
+      'no order takes as long as a freeze lasts',
   },
   {
     name: 'of orders that are confirmed together one ends its cart',
