@@ -13,7 +13,7 @@ import { createGuards, type Guards } from './http/guards.ts';
 import { boundConnections } from './http/bound-connections.ts';
 import { clientAddressReader, proxyTrust } from './http/client-address.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
-import { serveKept, type KeptServing } from './http/serve-kept.ts';
+import { serveAtOnce, type AtOnceOptions } from './http/serve-at-once.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
 import { servePages } from './pages/serve-pages.ts';
 import { passthroughTo, servePassthrough } from './proxy/serve-passthrough.ts';
@@ -65,20 +65,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const passthrough = passthroughTo(config, logger);
   const draining = new AbortController();
   const app = openDoor(config, logger, draining.signal);
-  const arriving = { ...operations, ...guards, ...tokens, config, draining: draining.signal };
-  lookAtArrivals(app, arriving);
+  const arriving = { ...operations, ...guards, ...tokens, streams, logger };
+  lookAtArrivals(app, { ...arriving, config, draining: draining.signal });
   countArrivals(app, arriving);
   allowOrigins(app, allowedOrigins(config.cors));
-  serveGraphql(app, {
-    ...operations,
-    streams,
-    reservations,
-    ...guards,
-    ...tokens,
-    logger,
-    maxOperationsEach: config.sockets.maxOperationsEach,
-    hasExplorer: config.pages.forDevelopers,
-  });
+  const { maxOperationsEach } = config.sockets;
+  const hasExplorer = config.pages.forDevelopers;
+  serveGraphql(app, { ...arriving, reservations, maxOperationsEach, hasExplorer });
   servePages(app, config);
   if (config.introspection) servePublishedSchema(app, store);
   servePassthrough(app, passthrough);
@@ -162,16 +155,20 @@ function lookAtArrivals(
   {
     config,
     ...known
-  }: Operations & Guards & AdmissionOptions & Pick<KeptServing, 'draining'> & Pick<GatewayOptions, 'config'>,
+  }: Operations &
+    Guards &
+    AdmissionOptions &
+    Pick<AtOnceOptions, 'draining' | 'logger' | 'streams' | 'watchToken'> &
+    Pick<GatewayOptions, 'config'>,
 ): void {
-  const { publicUrl, trustedProxies, connections, rate, cors } = config;
-  if (known.cache !== undefined)
-    serveKept(app.server, {
-      ...known,
-      isAllowedOrigin: allowedOrigins(cors),
-      clientAddress: clientAddressReader(trustedProxies),
-      publicUrl,
-    });
+  const { publicUrl, trustedProxies, connections, rate, cors, maxBodyBytes } = config;
+  serveAtOnce(app.server, {
+    ...known,
+    isAllowedOrigin: allowedOrigins(cors),
+    clientAddress: clientAddressReader(trustedProxies),
+    publicUrl,
+    maxBodyBytes,
+  });
   boundConnections(app.server, {
     ...connections,
     isTrusted: proxyTrust(trustedProxies),

@@ -44,7 +44,7 @@ export async function answerOperation(
   const key = accepted.json === undefined ? undefined : keyOfRequest(request);
   const kept = key === undefined || isFresh ? undefined : await options.findKept.find(key, admitted);
   if (kept !== undefined) return writeAnswer(reply, kept, accepted);
-  const context = { ...admitted, wantsFresh: isFresh, gone: askerGone(reply) };
+  const context = { ...admitted, wantsFresh: isFresh, gone: askerGone(reply.raw) };
   const carriage = { streams: accepted.stream !== undefined, isReadOnly: request.method !== 'POST' };
   const outcome = await runRequest({ sent: sentOperation(request), context, carriage }, options);
   if (outcome.kind !== 'stream') {
@@ -83,7 +83,7 @@ function notAcceptable(): GraphQLError {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1.4 */
-export function wantsFresh({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+function wantsFresh({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   const asked = headers['cache-control'];
   return asked !== undefined && /\bno-(?:cache|store)\b/i.test(asked);
 }

@@ -1,7 +1,7 @@
-import type { FastifyReply } from 'fastify';
+import type { ServerResponse } from 'node:http';
 
 /** A signal that aborts when the connection closes before the answer has been sent: nobody waits for it any more. */
-export function askerGone({ raw }: FastifyReply): AbortSignal {
+export function askerGone(raw: ServerResponse): AbortSignal {
   const gone = new AbortController();
   raw.once('close', () => {
     if (!raw.writableFinished) gone.abort();

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { maxKeyLength } from './request-key.ts';
 
@@ -13,14 +14,29 @@ const tellingHeaders = [
   'access-control-request-private-network',
 ] as const;
 
-/** How many bytes the body of a plain request has; undefined for a request that is not plain. */
-export function plainLength(request: IncomingMessage): number | undefined {
+/** Whether a request is an operation in the form in which most come. */
+export function isPlain(request: IncomingMessage, maxBodyBytes: number): boolean {
   const { method, headers, url = '' } = request;
-  if (tellingHeaders.some((name) => headers[name] !== undefined) || hosts(request) !== 1) return undefined;
-  if (method === 'GET') return isQuery(url) && headers['content-length'] === undefined ? 0 : undefined;
-  if (method !== 'POST' || url !== path || !plainType.test(headers['content-type'] ?? '')) return undefined;
+  if (tellingHeaders.some((name) => headers[name] !== undefined) || hosts(request) !== 1) return false;
+  if (method === 'GET') return isQuery(url) && headers['content-length'] === undefined;
+  if (method !== 'POST' || url !== path || !plainType.test(headers['content-type'] ?? '')) return false;
   const length = Number(headers['content-length'] ?? 0);
-  return length > 0 && length <= maxKeyLength ? length : undefined;
+  return length > 0 && length <= Math.min(maxKeyLength, maxBodyBytes);
+}
+
+/** What fastify's parser would look for, too: keys that change what an object is. */
+const suspicious = /__proto__|constructor|\\u/;
+
+/** What the body of a plain request holds; undefined for one that its route has to read, or to refuse. */
+export function plainOperation(body: Buffer | undefined): unknown {
+  if (body === undefined || !isUtf8(body)) return undefined;
+  const text = body.toString('utf8');
+  if (suspicious.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An event stream may be named in the URL, too. */

@@ -6,6 +6,7 @@ import { rejection } from '../pipeline/operation-outcome.ts';
 import { admitRequests, type AdmissionOptions } from './admit-request.ts';
 import { answerOperation, type AnswerOptions } from './answer-operation.ts';
 import { knownOf } from './handed-over.ts';
+import { ownAnswer } from './json-message.ts';
 import { negotiate } from './negotiate.ts';
 import {
   completeOnStream,
@@ -39,7 +40,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
   app.register((scope, _options, done) => {
     scope.removeContentTypeParser('text/plain');
     scope.addHook('onRequest', async (request, reply) => {
-      reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', vary: 'Origin, Accept' });
+      reply.headers({ 'x-request-id': request.id, ...ownAnswer });
     });
     scope.setErrorHandler((error, request, reply) =>
       refuse(error, { request, reply, logger: options.logger }),

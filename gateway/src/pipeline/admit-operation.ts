@@ -13,7 +13,7 @@ import { readVariables } from '../input/read-variables.ts';
 import { checkOperationCost } from '../limits/check-operation-cost.ts';
 import { checkInputSize } from '../limits/input-size.ts';
 import { fragmentsOf } from '../limits/document-size.ts';
-import { estimateCost } from '../limits/estimate-cost.ts';
+import { estimateCost, type CostEstimate } from '../limits/estimate-cost.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import { rootFieldNames } from '../limits/root-field-names.ts';
 import type { CountedOperation, RateLimits } from '../rate/rate-limits.ts';
@@ -121,7 +121,11 @@ function checkVariables(
   const read = readVariables({ schema, operation, variables });
   if (read.kind === 'invalid') throw refused('BAD_USER_INPUT', read.errors);
   const costed = { schema, operation, fragments: fragmentsOf(document), listSizes, variables: read.values };
-  const estimate = estimateCost(costed);
+  const estimate = known.get(operation) ?? estimateCost(costed);
+  if (!operation.variableDefinitions?.length) known.set(operation, estimate);
   refuse(checkOperationCost(estimate, limits));
   return estimate.cost;
 }
+
+/** What operations without variables cost, which is the same each time; each belongs to one schema. */
+const known = new WeakMap<OperationDefinitionNode, CostEstimate>();

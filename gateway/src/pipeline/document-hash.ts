@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a document is remembered and named by: the SHA-256 of its text, in hex. */
 export function documentHash(query: string): string {
-  return createHash('sha256').update(query).digest('hex');
+  return hash('sha256', query, 'hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a signature of a service covers of a request. */
 export interface SignableRequest {
@@ -44,7 +44,7 @@ export function componentsOf({
 
 /** The header `Content-Digest` (RFC 9530) of a body. */
 export function contentDigest(body: string | Uint8Array): string {
-  return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+  return `sha-256=:${hash('sha256', body, 'base64')}:`;
 }
 
 /** The names of the components as the header `Signature-Input` lists them: `("@method" "@path")`. */

@@ -1,9 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { staleIfErrorSeconds } from '../response-cache/freshness.ts';
-import type { KeptResult } from '../response-cache/response-cache.ts';
 import type { KeptAnswer } from '../response-cache/kept-answer.ts';
 import type { KeyedRequest } from './request-key.ts';
 
@@ -85,7 +83,7 @@ function isKnown(header: string | undefined, tag: string): boolean {
 }
 
 /** What is sent of an answer that everybody gets: itself, or that the client has it already. */
-export interface KeptMessage {
+interface KeptMessage {
   readonly status: 200 | 304;
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined where the client has it. */
@@ -116,14 +114,4 @@ export async function keptMessage(
       } as const);
   made.set(name, message);
   return message;
-}
-
-/** Writes an answer that everybody gets, or that the client has it already. */
-export async function writeKept(
-  reply: FastifyReply,
-  { kept, ageSeconds }: Pick<KeptResult, 'kept' | 'ageSeconds'>,
-  type: string,
-): Promise<FastifyReply> {
-  const { status, headers, body } = await keptMessage(kept, reply.request, type);
-  return reply.code(status).headers(headers).header('age', String(ageSeconds)).send(body);
 }

@@ -1,0 +1,152 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { answerHeaders, boundStalledAnswer, requestIdFrom, type Logger } from '@cartwright/process';
+import type { RequestContext } from '../execution/request-context.ts';
+import type { FindKept } from '../pipeline/find-kept.ts';
+import type { SingleOutcome } from '../pipeline/operation-outcome.ts';
+import { admitRequest, type AdmissionOptions } from './admit-request.ts';
+import { readableBy } from './allow-origins.ts';
+import { jsonMessage, type JsonMessage } from './json-message.ts';
+import { askerGone } from './asker-gone.ts';
+import { handOver } from './handed-over.ts';
+import { interceptRequests, type Asked } from './intercept-requests.ts';
+import { negotiate, type JsonType } from './negotiate.ts';
+import type { IsAllowedOrigin } from './origin-policy.ts';
+import { plainOperation, isPlain } from './plain-request.ts';
+import { keyOfRequest } from './request-key.ts';
+import { runRequest, type RunRequestOptions } from './run-request.ts';
+import type { UnlistedProxies } from './unlisted-proxies.ts';
+
+/** What is answered before there are routes. */
+export interface AtOnceOptions extends AdmissionOptions, RunRequestOptions {
+  readonly findKept: FindKept;
+  readonly proxies: UnlistedProxies;
+  readonly isAllowedOrigin: IsAllowedOrigin;
+  readonly clientAddress: (request: IncomingMessage) => string;
+  readonly publicUrl: string;
+  readonly maxBodyBytes: number;
+  readonly draining: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** A plain request, and what it is answered in. */
+interface Plain extends Asked {
+  readonly type: JsonType;
+  /** Hands it to its route. */
+  readonly pass: () => void;
+}
+
+/**
+ * Answers operations of the usual form before they meet a route: routing costs more than an answer that is kept. What they are
+ * admitted by, run with and answered in is what the route goes by too; it gets all others, with what is known of them by then.
+ */
+export function serveAtOnce(server: Server, options: AtOnceOptions): void {
+  interceptRequests(server, ({ request, response }, pass) => {
+    const type = plainType(request, options);
+    if (type === undefined) {
+      pass();
+      return;
+    }
+    answerPlain({ request, response, type, pass }, options).catch((error: unknown) => {
+      options.logger.error({ err: error }, 'a request was not answered');
+      response.destroy();
+    });
+  });
+}
+
+/** How a plain request is answered; undefined for one that is not. */
+function plainType(
+  request: IncomingMessage,
+  { draining, publicUrl, maxBodyBytes }: AtOnceOptions,
+): JsonType | undefined {
+  if (draining.aborted || !isPlain(request, maxBodyBytes)) return undefined;
+  const { method = '', headers } = request;
+  const isTlsInDoubt = headers['x-forwarded-proto'] !== undefined && !publicUrl.startsWith('https:');
+  if (isTlsInDoubt) return undefined;
+  const { json, stream, page } = negotiate({ method, headers });
+  return stream === undefined && !page ? json : undefined;
+}
+
+async function answerPlain(plain: Plain, options: AtOnceOptions): Promise<void> {
+  const { request, response, type, pass } = plain;
+  const { method, url, headers } = request;
+  options.proxies.see(request);
+  const id = requestIdFrom(headers['x-request-id']);
+  headers['x-request-id'] = id; // its route goes by the same
+  const admission = admitRequest({ id, ip: options.clientAddress(request), headers }, options);
+  const reading = readBody(request);
+  const admitted = await admission.catch(() => undefined);
+  const body = admitted === undefined ? undefined : await reading;
+  const asked = { method, url, headers, rawBody: body };
+  const outcome =
+    admitted?.challenge === undefined && admitted !== undefined
+      ? await outcomeOf(asked, { context: admitted.context, response }, options)
+      : undefined;
+  if (outcome === undefined) {
+    handOver(request, { admission, body });
+    pass();
+  } else send(plain, { id, message: await jsonMessage(outcome, asked, type) }, options);
+}
+
+interface AskedPlainly {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly rawBody: Buffer | undefined;
+}
+
+/** What is kept, or what comes of running it; undefined for what its route has to read. */
+async function outcomeOf(
+  asked: AskedPlainly,
+  { context, response }: { readonly context: RequestContext; readonly response: ServerResponse },
+  options: AtOnceOptions,
+): Promise<SingleOutcome | undefined> {
+  const key = keyOfRequest(asked);
+  const kept = key === undefined ? undefined : await options.findKept.find(key, context);
+  if (kept !== undefined) return kept;
+  const sent = plainOperation(asked.rawBody);
+  if (sent === undefined) return undefined;
+  const carriage = { streams: false, isReadOnly: false };
+  const running = { ...context, gone: askerGone(response) };
+  const outcome = await runRequest({ sent, context: running, carriage }, options);
+  if (outcome.kind === 'stream') throw new Error('A stream was opened that the client cannot take.');
+  if (key !== undefined && outcome.kind === 'result' && outcome.answered !== undefined)
+    options.findKept.remember(key, outcome.answered.kept);
+  return outcome;
+}
+
+function send(
+  { request, response }: Plain,
+  { id, message }: { readonly id: string; readonly message: JsonMessage },
+  { publicUrl, isAllowedOrigin, draining }: AtOnceOptions,
+): void {
+  const { status, fixed, told, body } = message;
+  boundStalledAnswer({ raw: response, socket: request.socket, bytes: body?.length ?? 0 });
+  const head = [...fixedHead(fixed, publicUrl), 'x-request-id', id];
+  for (const [name, value] of told) head.push(name, value);
+  if (body !== undefined) head.push('content-length', String(Buffer.byteLength(body)));
+  const readable = readableBy(request.headers.origin, isAllowedOrigin);
+  if (readable !== undefined) head.push(...Object.entries(readable).flat());
+  if (draining.aborted) head.push('connection', 'close');
+  response.writeHead(status, head);
+  response.end(body);
+}
+
+const fixedHeads = new WeakMap<JsonMessage['fixed'], readonly string[]>();
+
+/** The headers that answers have whenever they are sent, as names and values in turn. */
+function fixedHead(fixed: JsonMessage['fixed'], publicUrl: string): readonly string[] {
+  const known = fixedHeads.get(fixed);
+  if (known !== undefined) return known;
+  const head = Object.entries({ ...answerHeaders(publicUrl), ...fixed }).flat();
+  fixedHeads.set(fixed, head);
+  return head;
+}
+
+/** Reads a body of a length that is known to be small; undefined for none. Never settles for one that does not come. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Buffer | undefined>();
+  const pieces: Buffer[] = [];
+  request.on('data', (piece: Buffer) => pieces.push(piece));
+  request.on('end', () => resolve(pieces.length > 1 ? Buffer.concat(pieces) : pieces[0]));
+  return promise;
+}
