@@ -178,6 +178,18 @@ describe('a change', () => {
     expect((await statusOf(plain)).status).toContain('hit');
   });
 
+  it('of reviews ends a product’s page that shows its rating, and no other', async () => {
+    const page = (id: string) => `{ product(id: "${id}") { id name rating } }`;
+    const other = `{ product(id: "${p1}") { id name price } }`;
+    for (const query of [page(p1), page(p2), other]) await statusOf(query);
+    store.ratings.set(p1, 5);
+    const [sample] = reviewsChanged.samples;
+    const change = { ...reviewsChanged.schema.parse(sample), productId: p1, version: Date.now() };
+    await sender.send(reviewsChanged, change);
+    await eventually(async () => (await statusOf(page(p1))).text).toContain('"rating":5');
+    for (const query of [page(p2), other]) expect((await statusOf(query)).status).toContain('hit');
+  });
+
   it('of stock ends answers with the variant', async () => {
     const query = `{ product(id: "${p1}") { id variants { id isInStock } } }`;
     await statusOf(query);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parse } from 'graphql';
 import { composeServices } from '@apollo/composition';
-import { startTestGateway, type TestGateway } from './start-test-gateway.ts';
+import { startTestGateway, type TestGateway, type TestGatewayOptions } from './start-test-gateway.ts';
 import { startToySubgraph, type ToySubgraph } from './toy-subgraph.ts';
 
 const directive = readFileSync(
@@ -28,6 +28,7 @@ const sdl = `
     id: ID!
     name: String!
     price: String @cacheControl(maxAge: 5, tags: ["prices"], variesBy: "x-currency")
+    rating: Int @cacheControl(maxAge: 5, tags: ["reviews"])
     variants: [ProductVariant!]
     secret: String @cacheControl(private: true)
   }
@@ -51,15 +52,20 @@ export interface CachedStore extends AsyncDisposable {
   readonly products: ToySubgraph;
   readonly supergraph: string;
   readonly prices: Map<string, number>;
+  readonly ratings: Map<string, number>;
   /** Set to have every product refused, as when the database is away. */
   isAway: boolean;
   /** Starts a gateway in front of it. */
-  startGateway(env?: Readonly<Record<string, string>>): Promise<TestGateway>;
+  startGateway(
+    env?: Readonly<Record<string, string>>,
+    options?: Pick<TestGatewayOptions, 'now'>,
+  ): Promise<TestGateway>;
 }
 
 /** Starts the subgraph. A price below zero is FORBIDDEN. Products have their price in the currency of the header; whoever asks is told who they are. */
 export async function startCachedStore(): Promise<CachedStore> {
   const prices = new Map([1, 2, 3].map((number) => [productId(number), number * 100]));
+  const ratings = new Map<string, number>();
   const product = (id: string) => {
     if (store.isAway) throw Object.assign(new Error('Away.'), { extensions: { code: 'UNAVAILABLE' } });
     return { __typename: 'Product', id };
@@ -88,6 +94,7 @@ export async function startCachedStore(): Promise<CachedStore> {
         name: ({ id }: { id: string }) => `Product ${id}`,
         price: ({ id }: { id: string }, _args: unknown, context: unknown) =>
           `${prices.get(id) ?? 0} ${headersOf(context)['x-currency'] ?? 'EUR'}`,
+        rating: ({ id }: { id: string }) => ratings.get(id) ?? 0,
         variants: ({ id }: { id: string }) => [{ id: variantIdOf(id) }],
         secret: (_product: unknown, _args: unknown, context: unknown) => whoAsks(context),
       },
@@ -99,9 +106,10 @@ export async function startCachedStore(): Promise<CachedStore> {
     products,
     supergraph,
     prices,
+    ratings,
     isAway: false,
-    startGateway: async (env = {}) => {
-      const gateway = await startTestGateway({ products: products.url, env });
+    startGateway: async (env = {}, options = {}) => {
+      const gateway = await startTestGateway({ products: products.url, env, ...options });
       await writeFile(gateway.supergraphFile, supergraph);
       await gateway.gateway.reload();
       return gateway;

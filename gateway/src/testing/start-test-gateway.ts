@@ -17,7 +17,7 @@ export const testKey = randomBytes(24).toString('hex');
 const keyVariables = Object.fromEntries(domains.map((domain) => [`${domain.toUpperCase()}_KEY`, testKey]));
 
 /** Addresses of the toy subgraphs' replicas, comma separated, and any other variable. */
-export interface TestGatewayOptions extends Pick<GatewayOptions, 'resumePolicy' | 'drainTimeoutMs'> {
+export interface TestGatewayOptions extends Pick<GatewayOptions, 'resumePolicy' | 'drainTimeoutMs' | 'now'> {
   readonly accounts?: string;
   readonly products?: string;
   readonly orders?: string;
@@ -92,12 +92,13 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     issuer,
     [Symbol.asyncDispose]: dispose,
   } = await testEnvironment(options);
-  const { resumePolicy, drainTimeoutMs } = options;
+  const { resumePolicy, drainTimeoutMs, now } = options;
   const gateway = await createGateway({
     config: readGatewayConfig(variables),
     logger: createLogger({ name: 'gateway', level: 'silent' }),
     ...(resumePolicy && { resumePolicy }),
     ...(drainTimeoutMs !== undefined && { drainTimeoutMs }),
+    ...(now && { now }),
   });
   const { url } = await gateway.listen();
   const graphqlUrl = `${url}/graphql`;
