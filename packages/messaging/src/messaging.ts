@@ -30,7 +30,7 @@ import { sqlMessageStore } from './store/sql-message-store.ts';
 import type { SqlDatabase, SqlTransaction } from './store/sql.ts';
 import { realTiming } from './waiting/timing.ts';
 
-const defaults = { maxAttempts: 8, ackWaitMs: 5_000, pollMs: 2_000 };
+const defaults = { maxAttempts: 8, ackWaitMs: 5_000, pollMs: 5_000 };
 /** How many messages may hold a database connection at once, over all consumers. */
 const transactionConcurrency = 8;
 const maxListed = 100;
@@ -55,7 +55,7 @@ export interface MessagingOptions<Tx extends SqlTransaction> {
   readonly maxAttempts?: number;
   /** After how long a message that a dead replica was handling is redelivered to another; by default 5 seconds. */
   readonly ackWaitMs?: number;
-  /** How often the relay looks at its stream, and at the outbox when nothing wakes it; by default 2 seconds. */
+  /** How often the relay looks at its stream, and at the outbox when nothing wakes it; by default 5 seconds. */
   readonly pollMs?: number;
   readonly now?: () => Date;
 }

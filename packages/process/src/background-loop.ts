@@ -9,6 +9,12 @@ export interface Background {
   readonly stop: () => Promise<void>;
 }
 
+/** A loop, which can be told that there is something to do. */
+export interface Loop extends Background {
+  /** Has the next round begin at once, or once the present one is over; what is told while it has stopped is not heard. */
+  readonly wake: () => void;
+}
+
 /** The result of one round of a loop. */
 export interface RoundResult {
   readonly hasMore: boolean;
@@ -23,7 +29,7 @@ export interface LoopOptions {
    * the rounds of other replicas.
    */
   readonly round: () => Promise<unknown>;
-  /** The pause between two rounds. */
+  /** The pause between two rounds, unless it is woken. */
   readonly intervalMs: number;
   readonly logger: Logger;
   /** How long `stop` waits for the current round; by default as long as it takes. */
@@ -31,17 +37,21 @@ export interface LoopOptions {
 }
 
 /** Builds a loop that repeats its round; one that fails is logged, and the loop continues. */
-export function createLoop(options: LoopOptions): Background {
+export function createLoop(options: LoopOptions): Loop {
   const { intervalMs, stopLimitMs } = options;
   const stopping = new AbortController();
+  let waking = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      if (!(await runRound(options))) await pause(intervalMs, stopping.signal);
+      waking = new AbortController();
+      const hasMore = await runRound(options);
+      if (!hasMore) await pause(intervalMs, AbortSignal.any([stopping.signal, waking.signal]));
     }
   };
   return {
     start: () => void (running = run()),
+    wake: () => waking.abort(),
     stop: async () => {
       stopping.abort();
       if (stopLimitMs === undefined) return running;

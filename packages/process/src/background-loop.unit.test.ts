@@ -87,3 +87,26 @@ it('waits no longer than its limit for a round that hangs', async () => {
 it('may be stopped without having been started', async () => {
   await expect(loopOf({ round: () => Promise.resolve() }).stop()).resolves.toBeUndefined();
 });
+
+it('begins the next round at once when it is woken, also when that was during a round', async () => {
+  const rounds = [0, 1, 2, 3].map(() => Promise.withResolvers<undefined>());
+  let done = 0;
+  const loop = loopOf({
+    intervalMs: 3_600_000,
+    round: () => {
+      if (done === 1) loop.wake();
+      rounds[done]?.resolve(undefined);
+      done += 1;
+      return Promise.resolve();
+    },
+  });
+  loop.start();
+  await rounds[0]?.promise;
+  loop.wake();
+  await rounds[1]?.promise;
+  await rounds[2]?.promise;
+  loop.wake();
+  await rounds[3]?.promise;
+  await loop.stop();
+  expect(done).toBe(4);
+});

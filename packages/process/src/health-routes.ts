@@ -18,20 +18,26 @@ const timeoutMs = 2_000;
  * Serves `/health/live` (the process answers) and `/health/ready`: 200 while requests can be served, also `degraded`; 503
  * while they cannot, and while it is draining. However many ask at the same time, each thing is checked once. The log tells of
  * each change, not of each question.
+ * @returns what is asked at the latter, for who is in the same process
  */
-export function serveHealth(app: FastifyInstance, options: HealthOptions): void {
+export function serveHealth(app: FastifyInstance, options: HealthOptions): () => Promise<Readiness> {
   app.get('/health/live', () => ({ status: 'live' }));
   let logged = 'ready';
-  const readinessNow = together(() => readinessOf(options));
-  app.get('/health/ready', async (_request, reply) => {
-    const readiness = await readinessNow();
+  const readinessNow = together(async () => {
+    const readiness = await readinessOf(options);
     if (readiness.status !== logged) logChange(options.logger, readiness);
     logged = readiness.status;
+    return readiness;
+  });
+  app.get('/health/ready', async (_request, reply) => {
+    const readiness = await readinessNow();
     return reply.code(isReady(readiness) ? 200 : 503).send(readiness);
   });
+  return readinessNow;
 }
 
-function isReady({ status }: Readiness): boolean {
+/** Whether requests are served. */
+export function isReady({ status }: Readiness): boolean {
   return status === 'ready' || status === 'degraded';
 }
 

@@ -1,7 +1,7 @@
-export { type Background, createLoop, type LoopOptions, type RoundResult } from './background-loop.ts';
+export { type Background, createLoop, type Loop, type LoopOptions, type RoundResult } from './background-loop.ts';
 export { type BaseConfig, baseConfigSchema, baseConfigShape, key, keys, readConfig } from './config.ts';
 export { ConfigError } from './config-error.ts';
-export { type HealthOptions, serveHealth } from './health-routes.ts';
+export { type HealthOptions, isReady, serveHealth } from './health-routes.ts';
 export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
@@ -11,7 +11,7 @@ export { measureLoopWait } from './load/loop-wait.ts';
 export { ShedLog } from './load/shed-log.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logging/logger.ts';
 export { answerRaw } from './raw-answer.ts';
-export { Degraded, type ReadinessChecks } from './readiness.ts';
+export { Degraded, type Readiness, type ReadinessChecks } from './readiness.ts';
 export {
   clientNetworkOf,
   continueTrace,

@@ -1,5 +1,5 @@
 import { isUnavailable } from '@cartwright/errors';
-import { createLoop, type Background, type LoopOptions } from './background-loop.ts';
+import { createLoop, type Loop, type LoopOptions } from './background-loop.ts';
 
 /** The options of a work loop. */
 export interface WorkLoopOptions<Item> extends Omit<LoopOptions, 'round' | 'stopLimitMs'> {
@@ -15,7 +15,7 @@ export interface WorkLoopOptions<Item> extends Omit<LoopOptions, 'round' | 'stop
  * Builds a loop that claims items and works on each separately, so that one that hangs blocks no other. Work that fails
  * is logged. Stopping waits for work in progress.
  */
-export function createWorkLoop<Item>(options: WorkLoopOptions<Item>): Background {
+export function createWorkLoop<Item>(options: WorkLoopOptions<Item>): Loop {
   const { name, claim, work, maxInHand, intervalMs, logger } = options;
   const inHand = new Set<Promise<void>>();
   const take = (item: Item): void => {
@@ -33,6 +33,7 @@ export function createWorkLoop<Item>(options: WorkLoopOptions<Item>): Background
   const loop = createLoop({ name, round, intervalMs, logger });
   return {
     start: () => loop.start(),
+    wake: () => loop.wake(),
     stop: async () => {
       await loop.stop();
       await Promise.all(inHand);

@@ -4,7 +4,7 @@ import { announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
 import type { Tables } from './generated/tables.ts';
 import { inboxRoom } from './inbox/room.ts';
-import { createRenderer, type Shop } from './mail/door.ts';
+import { createMailSending, createRenderer, type Shop } from './mail/door.ts';
 import { mailRoom } from './mail/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 
@@ -19,12 +19,16 @@ export const notifications = defineSubgraph<Config, Tables>({
       orders: createMessageSeal(...ORDERS_SEAL_KEYS),
     },
   }),
-  rooms: async (parts) => [
-    announcingRoom(parts, await createRenderer(shopOf(parts.config))),
-    inboxRoom(parts),
-    mailRoom(parts),
-    personalDataRoom(parts),
-  ],
+  rooms: async (parts) => {
+    const render = await createRenderer(shopOf(parts.config));
+    const sending = createMailSending(parts);
+    return [
+      announcingRoom(parts, { render, onStored: sending.loop.wake }),
+      inboxRoom(parts),
+      mailRoom(sending),
+      personalDataRoom(parts),
+    ];
+  },
 });
 
 function shopOf({ SHOP_NAME, SHOP_URL, SHOP_TIME_ZONE, PUBLIC_URL }: Config): Shop {

@@ -1,4 +1,5 @@
 import { defineSubgraph, type Room } from '@cartwright/subgraph';
+import { createPursuing } from './charging/door.ts';
 import { chargingRoom } from './charging/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { fraudRoom } from './fraud/room.ts';
@@ -12,12 +13,13 @@ import { webhooksRoom } from './webhooks/room.ts';
 
 /** The capabilities of payments, with a provider that takes the payments. */
 export function paymentsRooms(parts: Parts, provider: PaymentProvider): readonly Room<Tables>[] {
+  const pursuing = createPursuing(parts, provider);
   return [
     providerRoom(parts, provider),
     receiptsRoom(parts),
     fraudRoom(parts),
-    chargingRoom(parts, provider),
-    webhooksRoom(parts, provider),
+    chargingRoom(parts, pursuing),
+    webhooksRoom(parts, provider, pursuing),
     personalDataRoom(parts),
   ];
 }

@@ -17,7 +17,7 @@ import { claimDueErasure, isErased, postponeErasure, saveErasure } from './erasu
 import { purgeExportParts, saveExportPart, type ExportPart } from './export-parts.ts';
 import type { PersonalData } from './personal-data.ts';
 
-const lookIntervalMs = 5_000;
+const lookIntervalMs = 10_000;
 /** What failed for a fault of ours fails again at once; others come first. */
 const failedRetryMs = 60_000;
 const purgeIntervalMs = 60_000;

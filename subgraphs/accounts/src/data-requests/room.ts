@@ -12,7 +12,7 @@ import { requestKeptMs } from './rules.ts';
 import { askAgain } from './use-cases/ask-domains.ts';
 import type { ShownRequest } from './use-cases/read-requests.ts';
 
-const askIntervalMs = 5_000;
+const askIntervalMs = 10_000;
 const purgeIntervalMs = 60 * 60_000;
 const purgeBatch = 500;
 

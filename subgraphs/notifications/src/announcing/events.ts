@@ -59,12 +59,13 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   onFact(dependencies, staffInvited, staffInvitationOf),
   onFact(dependencies, signInChanged, signInChangeOf),
   onFact(dependencies, dataRequestCompleted, dataRequestOf),
-  onBatch(customerRegistered, batchSize, async (received, tx: Tx) => {
+  onBatch(customerRegistered, batchSize, async (received, tx: Tx, afterCommit) => {
     const registered = received.map(({ data }) => data);
     await dependencies.storeWithin(tx).saveCustomers(registered.map(newCustomer));
     // Who is asked to confirm the address is welcomed by that mail.
     const welcomed = registered.filter(({ isAskedToConfirm = false }) => !isAskedToConfirm);
     await announce(dependencies, tx, welcomed.map(welcomeOf));
+    afterCommit(() => dependencies.onStored?.());
     return received.map(() => []);
   }),
   onCustomer(userUpdated, async ({ data }, tx: Tx) => {
@@ -96,9 +97,10 @@ function onFact<Data>(
   contract: MessageContract<Data>,
   toAnnouncement: (data: Data) => Announcement,
 ): Handler {
-  return onBatch(contract, batchSize, async (received, tx: Tx) => {
+  return onBatch(contract, batchSize, async (received, tx: Tx, afterCommit) => {
     const announcements = received.map(({ data }) => toAnnouncement(data));
     await announce(dependencies, tx, announcements);
+    afterCommit(() => dependencies.onStored?.());
     return received.map(() => []);
   });
 }

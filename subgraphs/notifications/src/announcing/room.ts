@@ -18,8 +18,15 @@ const storing = {
   findPictures,
 };
 
+/** Puts what is announced into words, and sends it. */
+interface Telling {
+  readonly render: Renderer;
+  /** Told when there is something to send. */
+  readonly onStored: () => void;
+}
+
 /** Turns facts of other domains into notifications. */
-export function announcingRoom({ newId, logger }: Parts, render: Renderer): Room<Tables> {
+export function announcingRoom({ newId, logger }: Parts, { render, onStored }: Telling): Room<Tables> {
   const storeWithin: AnnouncementStoreWithin = (tx) => bind(tx, storing);
-  return { consumes: consumes({ storeWithin, countMails, render, newId, logger }) };
+  return { consumes: consumes({ storeWithin, countMails, render, newId, logger, onStored }) };
 }

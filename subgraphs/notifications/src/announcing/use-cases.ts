@@ -15,6 +15,8 @@ export interface Dependencies {
   readonly render: Renderer;
   readonly newId: () => string;
   readonly logger: Pick<Logger, 'warn'>;
+  /** Told when notifications that are to be sent are committed. */
+  readonly onStored?: (() => void) | undefined;
 }
 
 /** An announcement, its reader, and what is said to them. */

@@ -1,2 +1,3 @@
+export { createMailSending } from './sending.ts';
 export { createRenderer } from './templates/create-renderer.ts';
 export { type Shop } from './templates/shop.ts';

@@ -15,7 +15,8 @@ import { sweepCheckouts, type SweepDependencies } from './use-cases/sweep-checko
 /** What the resolvers of this room find. */
 export type CheckoutContext = ReturnType<typeof contextOf>;
 
-const sweepIntervalMs = 1_000;
+/** Of the seconds that a step is waited for, few. */
+const sweepIntervalMs = 2_000;
 
 /** The saga that takes an order from placed to confirmed, or undoes what was done for it. */
 export function checkoutRoom(parts: Parts): Room<Tables> {

@@ -1,6 +1,6 @@
 import type { PaymentLoaders } from './loaders.ts';
 
-export { chargingDependencies } from './charging-dependencies.ts';
+export { createPursuing, type Pursuing } from './pursuing.ts';
 export type { PaymentRecord, TransactionRecord } from './repository/records.ts';
 export { seedPayments, type SeedPayment } from './repository/seed-payments.ts';
 export type { PaymentState, TransactionKind } from './rules/payment.ts';
