@@ -33,25 +33,25 @@ module.exports = {
         'A subgraph never imports another, nor the gateway: they meet in GraphQL and in packages/events.',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/' },
-      to: { path: '^(subgraphs/|gateway/)', pathNot: '^subgraphs/$1/' },
+      to: { path: '^(subgraphs/|gateway/|monolith/)', pathNot: '^subgraphs/$1/' },
     },
     {
       name: 'gateway-knows-no-subgraph',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^subgraphs/' },
+      to: { path: '^(subgraphs|monolith)/' },
     },
     {
       name: 'packages-know-nothing-above-them',
       comment: 'Their tests included.',
       severity: 'error',
       from: { path: '^packages/' },
-      to: { path: '^(subgraphs|gateway|stack|e2e|chaos|simulation|attack|bench)/' },
+      to: { path: '^(subgraphs|gateway|monolith|stack|e2e|chaos|simulation|attack|bench)/' },
     },
     {
       name: 'services-know-neither-launcher-nor-harness',
       severity: 'error',
-      from: { path: '^(subgraphs|gateway)/' },
+      from: { path: '^(subgraphs|gateway|monolith)/' },
       to: { path: '^(stack|e2e|chaos|simulation|attack|bench)/' },
     },
     {
@@ -59,7 +59,7 @@ module.exports = {
       comment: 'What starts servers and makes databases is for tests and for what lies above the services.',
       severity: 'error',
       from: {
-        path: '^(subgraphs|gateway|packages)/',
+        path: '^(subgraphs|gateway|monolith|packages)/',
         pathNot: `^packages/(servers|migrations|testing)/|${tests}`,
       },
       to: { path: '^packages/(servers|migrations|testing)/' },
@@ -75,11 +75,11 @@ module.exports = {
       comment: "Nobody but a test reaches past the `exports` of another's package.json.",
       severity: 'error',
       from: {
-        path: '^((?:packages|subgraphs)/[^/]+|gateway|stack|e2e|chaos|simulation|attack|bench)/',
+        path: '^((?:packages|subgraphs)/[^/]+|gateway|monolith|stack|e2e|chaos|simulation|attack|bench)/',
         pathNot: tests,
       },
       to: {
-        path: '^(packages|subgraphs|gateway|stack|e2e|chaos|simulation|attack|bench)/',
+        path: '^(packages|subgraphs|gateway|monolith|stack|e2e|chaos|simulation|attack|bench)/',
         pathNot: ['^$1/', `^(${doors})$`],
       },
     },

@@ -4,6 +4,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 const environmentReaders = [
+  'monolith/src/main.ts',
   '**/config.ts',
   'packages/mutations/src/apply-from-environment.ts',
   'packages/servers/**',

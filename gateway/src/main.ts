@@ -1,11 +1,11 @@
-import { createLogger, createSharedClock, runProcess } from '@cartwright/process';
+import { createLogger, runProcess } from '@cartwright/process';
 import { createGateway } from './app.ts';
 import { readGatewayConfig } from './config.ts';
-import { redisTimeMs } from './rate/redis-time.ts';
+import { redisClock } from './rate/redis-time.ts';
 
 const config = readGatewayConfig();
 const logger = createLogger({ name: 'gateway', level: config.logLevel });
-const clock = createSharedClock({ readTimeMs: () => redisTimeMs(config.redisUrl), logger });
+const clock = redisClock(config.redisUrl, logger);
 
 await runProcess({
   name: 'gateway',

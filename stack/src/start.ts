@@ -21,7 +21,13 @@ const dataDir = dataDirectory(process.env, mode);
 const owned = new Owned();
 
 /** `npm start`: the whole store on this machine, until Ctrl-C. */
-async function start({ products, port, host = localAddress.host, publicUrl }: StartOptions): Promise<void> {
+async function start({
+  products,
+  port,
+  host = localAddress.host,
+  publicUrl,
+  oneProcess = false,
+}: StartOptions): Promise<void> {
   const reporter = terminalReporter(process.stdout);
   await assertOwnHost(host);
   await takeDataDirectory();
@@ -34,6 +40,7 @@ async function start({ products, port, host = localAddress.host, publicUrl }: St
     ports: defaultPorts,
     pinnedPorts: await pinnedPorts(port),
     products,
+    oneProcess,
     address: { host, publicUrl },
     restartCrashed: true,
   });

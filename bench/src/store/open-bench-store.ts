@@ -1,4 +1,3 @@
-import { domains } from '@cartwright/events';
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { fillTheShelves } from './goods.ts';
 import { askForStatements, countStatements, type StatementCounter } from './statement-counter.ts';
@@ -21,14 +20,20 @@ export interface BenchStoreOptions {
   readonly dataDir: string;
   /** Additional variables by part. */
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The gateway and the subgraphs as one process. */
+  readonly oneProcess?: boolean;
 }
 
 /**
  * Starts a store as `npm start -- --production` does, with limits, rates, logs and a durable PostgreSQL. It is started twice:
  * PostgreSQL can only count statements from a start on, and who starts a shop has its databases already.
  */
-export async function openBenchStore({ dataDir, env = {} }: BenchStoreOptions): Promise<BenchStore> {
-  const options = { dataDir, env, production: true, durable: true };
+export async function openBenchStore({
+  dataDir,
+  env = {},
+  oneProcess = false,
+}: BenchStoreOptions): Promise<BenchStore> {
+  const options = { dataDir, env, oneProcess, production: true, durable: true };
   const first = await startTestStore(options);
   await askForStatements(first.services.postgres.url);
   await fillTheShelves(first);
@@ -52,9 +57,7 @@ export async function openBenchStore({ dataDir, env = {} }: BenchStoreOptions): 
 
 function partsOf(store: TestStore): Map<string, number> {
   const { postgres, redis, nats } = store.services;
-  const nodes = ['gateway', ...domains, 'simulator', 'mailbox'].map(
-    (name) => [name, store.process(name).pid] as const,
-  );
+  const nodes = [...store.processes].map(({ name, pid }) => [name, pid] as const);
   const all = [...nodes, ['PostgreSQL', postgres.pid], ['Redis', redis.pid], ['NATS', nats.pid]] as const;
   return new Map(all.flatMap(([name, pid]) => (pid === undefined ? [] : [[name, pid] as const])));
 }

@@ -48,6 +48,7 @@ export function compileRequest({ operation: query, operationName, variableUsages
         variables: own,
         body,
         forwarded: context.forwarded,
+        asker: context,
         gone,
         turn: context.turn,
       },

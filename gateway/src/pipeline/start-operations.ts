@@ -13,6 +13,8 @@ import { RedisBuckets } from '../rate/redis-buckets.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
 import { SupergraphStore } from '../supergraph/supergraph-store.ts';
+import type { LocalStore } from '../transport/local-subgraphs.ts';
+import { LocalTransport } from '../transport/local-transport.ts';
 import { NetworkTransport } from '../transport/network-transport.ts';
 import type { SubgraphTransports } from '../transport/subgraph-transport.ts';
 import { startResponseCache, type StartedResponseCache } from '../response-cache/start-response-cache.ts';
@@ -46,6 +48,8 @@ export interface OperationsOptions {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly resumePolicy?: ResumePolicy;
+  /** The parts of the store that are in this process; left out where each is another process. */
+  readonly local?: LocalStore | undefined;
 }
 
 const connectTimeoutMs = 1_000;
@@ -59,9 +63,9 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     trustedDocumentsFile === undefined
       ? undefined
       : await followTrustedDocuments(trustedDocumentsFile, logger);
-  const store = new SupergraphStore({ file, reachable: Object.keys(config.subgraphUrls), logger });
+  const transports = options.local === undefined ? networkTransports(options) : localTransports(options);
+  const store = new SupergraphStore({ file, reachable: Object.keys(transports), logger });
   await store.start();
-  const transports = networkTransports(options);
   const executor = operationExecutor(transports, options);
   const redis = connectRedis(config.redisUrl, logger);
   const rates = new RateLimits(config.rate, new RedisBuckets(redis, logger), now);
@@ -117,6 +121,14 @@ function networkTransports({ config, logger, now }: OperationsOptions): Subgraph
       const sign = key === undefined ? unsigned : createRequestSigner({ caller: 'gateway', key, now });
       return [name, new NetworkTransport({ name, urls, sign, logger, ...connections })];
     }),
+  );
+}
+
+function localTransports({ config, logger, local }: OperationsOptions): SubgraphTransports {
+  const { subgraphTimeoutMs: timeoutMs } = config;
+  const entries = Object.entries(local?.subgraphs ?? {});
+  return Object.fromEntries(
+    entries.map(([name, subgraph]) => [name, new LocalTransport({ name, subgraph, timeoutMs, logger })]),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { type Logger } from '@cartwright/process';
+import type { Logger } from '@cartwright/process';
+import type { LocalSubgraph } from '@cartwright/subgraph';
 import { Agent } from 'undici';
 import { connectionFailure } from '../transport/connection-failure.ts';
 import { ReplicaSet } from '../transport/replica-set.ts';
@@ -21,6 +22,13 @@ export interface ForwardedAnswer {
   readonly body: Readable;
 }
 
+/** Where requests that are not GraphQL are answered. */
+export interface Passthrough {
+  /** Undefined when nobody there could be reached. */
+  readonly send: (request: ForwardedRequest) => Promise<ForwardedAnswer | undefined>;
+  readonly close: () => Promise<void>;
+}
+
 /** Headers that belong to one connection (RFC 9110, 7.6.1). */
 const hopByHopHeaders = new Set([
   'connection',
@@ -34,8 +42,19 @@ const hopByHopHeaders = new Set([
 /** Also what undici sets for the next hop. */
 const notForwardedHeaders = new Set([...hopByHopHeaders, 'host', 'expect', 'content-length']);
 
+/** Answers by a subgraph of this process. */
+export function localPassthrough({ request: answer }: Pick<LocalSubgraph, 'request'>): Passthrough {
+  return {
+    send: async ({ headers, ...request }) => {
+      const reply = await answer({ ...request, headers: withoutHeaders(headers, notForwardedHeaders) });
+      return { ...reply, headers: withoutHeaders(reply.headers, hopByHopHeaders) };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
 /** Forwards requests to whichever replica of a subgraph answers. */
-export class Passthrough {
+export class NetworkPassthrough implements Passthrough {
   readonly #replicas: ReplicaSet<string>;
   readonly #agent: Agent;
   readonly #logger: Logger;
@@ -50,7 +69,6 @@ export class Passthrough {
     this.#logger = logger;
   }
 
-  /** Undefined when no replica could be reached. */
   async send(request: ForwardedRequest): Promise<ForwardedAnswer | undefined> {
     for (const replica of this.#replicas.inOrder()) {
       try {

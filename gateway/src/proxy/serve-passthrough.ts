@@ -1,8 +1,10 @@
-import { type Logger } from '@cartwright/process';
+import type { Domain } from '@cartwright/events';
+import type { Logger } from '@cartwright/process';
+import type { LocalSubgraphs } from '../transport/local-subgraphs.ts';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../config.ts';
 import { pass } from './pass.ts';
-import { Passthrough } from './passthrough.ts';
+import { localPassthrough, NetworkPassthrough, type Passthrough } from './passthrough.ts';
 import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-pages.ts';
 
 /** Whoever serves more than GraphQL. */
@@ -17,19 +19,26 @@ export interface PassthroughRoutes extends ForwardedPages {
 }
 
 /** Where they are, and how long they may take. */
-type PassthroughOptions = Pick<GatewayConfig, 'subgraphUrls' | 'subgraphTimeoutMs' | 'pages'>;
+interface PassthroughOptions {
+  readonly config: Pick<GatewayConfig, 'subgraphUrls' | 'subgraphTimeoutMs' | 'pages'>;
+  /** Those that are parts of this process. */
+  readonly subgraphs?: LocalSubgraphs | undefined;
+  readonly logger: Logger;
+}
 
 /** Opens connections to whoever serves more than GraphQL. */
-export function passthroughTo(
-  { subgraphUrls, pages, subgraphTimeoutMs }: PassthroughOptions,
-  logger: Logger,
-): PassthroughRoutes {
-  const to = (urls: readonly string[] = []) => new Passthrough(urls, subgraphTimeoutMs, logger);
+export function passthroughTo({ config, subgraphs, logger }: PassthroughOptions): PassthroughRoutes {
+  const { subgraphUrls, pages, subgraphTimeoutMs } = config;
+  const to = (urls: readonly string[] = []) => new NetworkPassthrough(urls, subgraphTimeoutMs, logger);
+  const toSubgraph = (name: Domain): Passthrough => {
+    const local = subgraphs?.[name];
+    return local === undefined ? to(subgraphUrls[name]) : localPassthrough(local);
+  };
   const { bankUrl, mailboxUrl } = pages;
   const routes = {
-    products: to(subgraphUrls['products']),
-    accounts: to(subgraphUrls['accounts']),
-    payments: to(subgraphUrls['payments']),
+    products: toSubgraph('products'),
+    accounts: toSubgraph('accounts'),
+    payments: toSubgraph('payments'),
     bank: bankUrl === undefined ? undefined : to([bankUrl]),
     mailbox: mailboxUrl === undefined ? undefined : to([mailboxUrl]),
   };

@@ -1,6 +1,12 @@
+import { createSharedClock, type Logger, type SharedClock } from '@cartwright/process';
 import { Redis } from 'ioredis';
 
 const timeoutMs = 1_000;
+
+/** The clock that all gateways share. */
+export function redisClock(url: string, logger: Logger): SharedClock {
+  return createSharedClock({ readTimeMs: () => redisTimeMs(url), logger });
+}
 
 /** The time of Redis in milliseconds since 1970, which all gateways share. @throws when Redis is unreachable */
 export async function redisTimeMs(url: string): Promise<number> {

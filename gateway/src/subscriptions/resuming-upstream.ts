@@ -1,4 +1,5 @@
 import { graphqlError } from '@cartwright/errors';
+import type { ViewerContext } from '@cartwright/identity';
 import type { Logger } from '@cartwright/process';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 import type { SubgraphResponse, SubgraphTransport, UpstreamEnd } from '../transport/subgraph-transport.ts';
@@ -34,6 +35,8 @@ export interface ResumingUpstreamOptions {
   readonly transport: SubgraphTransport;
   readonly operation: UpstreamOperation;
   readonly forwarded: ForwardedHeaders;
+  /** Who reads, as the gateway knows them: a token that speaks for nobody any more joins nobody whom it spoke for. */
+  readonly asker: ViewerContext;
   readonly policy: ResumePolicy;
   readonly logger: Logger;
 }
@@ -64,11 +67,11 @@ export class ResumingUpstream {
   }
 
   #connect(): void {
-    const { transport, operation, forwarded } = this.#options;
+    const { transport, operation, forwarded, asker } = this.#options;
     const { query, operationName } = operation;
     const variables = operation.variablesAfter(this.#lastVersion);
     this.#close = transport.subscribe(
-      { query, operationName, variables, forwarded },
+      { query, operationName, variables, forwarded, asker },
       {
         connected: () => (this.#hasStarted = true),
         event: (response) => this.#onEvent(response),

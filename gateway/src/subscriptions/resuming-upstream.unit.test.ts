@@ -12,7 +12,10 @@ function open(canResume = true) {
   const transport = new FakeTransport();
   const operation = versionedOperation(canResume);
   const watch = { onEvent: () => undefined, onEnd: () => undefined };
-  const upstream = new SharedUpstream({ transport, operation, forwarded, policy, logger }, watch);
+  const upstream = new SharedUpstream(
+    { transport, operation, forwarded, asker: { viewer: null }, policy, logger },
+    watch,
+  );
   return { transport, events: upstream.read() };
 }
 

@@ -1,5 +1,4 @@
 import type { EventStream } from '@cartwright/graph';
-import type { ViewerContext } from '@cartwright/identity';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 import type { SubgraphResponse } from '../transport/subgraph-transport.ts';
 import type { ResumingUpstreamOptions } from './resuming-upstream.ts';
@@ -8,8 +7,6 @@ import { SharedUpstream } from './shared-upstream.ts';
 /** What is read, and where. */
 export interface UpstreamRequest extends ResumingUpstreamOptions {
   readonly subgraph: string;
-  /** Who reads, as the gateway knows them: a token that speaks for nobody any more joins nobody whom it spoke for. */
-  readonly asker: ViewerContext;
 }
 
 /** The upstreams of one thing: the one that is shared, and those that are on the way to it. */

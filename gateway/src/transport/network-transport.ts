@@ -3,6 +3,7 @@ import { priorityHeader, priorityOf, type Logger } from '@cartwright/process';
 import type { ReplicaAnswer } from './answer-reader.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { bestHealth } from './best-health.ts';
+import { isMutation } from './is-mutation.ts';
 import { parseSubgraphAnswer } from './parse-subgraph-answer.ts';
 import { ReplicaClient, type ReplicaClientOptions } from './replica-client.ts';
 import { ReplicaSet } from './replica-set.ts';
@@ -176,8 +177,4 @@ function retryAfterIn(answer: ReplicaAnswer): number | undefined {
 
 function requestBody({ query, operationName, variables }: SubgraphRequest): string {
   return JSON.stringify({ query, operationName, variables });
-}
-
-function isMutation({ query }: SubgraphRequest): boolean {
-  return query.startsWith('mutation');
 }

@@ -1,3 +1,4 @@
+import type { ViewerContext } from '@cartwright/identity';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Importance } from '@cartwright/process';
 import type { ForwardedHeaders } from './forwarded-headers.ts';
@@ -16,6 +17,8 @@ export interface SubgraphRequest {
   /** All of the above as JSON, where it has been written already. */
   readonly body?: string | undefined;
   readonly forwarded: ForwardedHeaders;
+  /** Who asks, as the gateway has verified: for a subgraph in this process. Another process verifies the token itself. Nobody when left out. */
+  readonly asker?: ViewerContext | undefined;
   /** Aborted when nobody waits for the answer any more: the request is given up. Never set for what changes something. */
   readonly gone?: AbortSignal | undefined;
   readonly turn?: Turn | undefined;

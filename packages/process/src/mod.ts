@@ -1,4 +1,10 @@
-export { type Background, createLoop, type Loop, type LoopOptions, type RoundResult } from './background-loop.ts';
+export {
+  type Background,
+  createLoop,
+  type Loop,
+  type LoopOptions,
+  type RoundResult,
+} from './background-loop.ts';
 export { type BaseConfig, baseConfigSchema, baseConfigShape, key, keys, readConfig } from './config.ts';
 export { ConfigError } from './config-error.ts';
 export { type HealthOptions, isReady, serveHealth } from './health-routes.ts';
@@ -9,6 +15,7 @@ export { AdaptiveLimit, type AdaptiveLimitOptions } from './load/adaptive-limit.
 export { importanceIn, importances, priorityHeader, priorityOf, type Importance } from './load/importance.ts';
 export { measureLoopWait } from './load/loop-wait.ts';
 export { ShedLog } from './load/shed-log.ts';
+export { openLogDestination } from './logging/log-destination.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logging/logger.ts';
 export { answerRaw } from './raw-answer.ts';
 export { Degraded, type Readiness, type ReadinessChecks } from './readiness.ts';

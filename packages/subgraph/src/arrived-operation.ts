@@ -1,7 +1,13 @@
 import { continueTrace, flatHeaders, type Logger, type SubgraphRequest } from '@cartwright/process';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 
-/** The request of an operation over HTTP; what few operations look at is worked out for those. */
+/** What a request says of itself. */
+interface Arrived {
+  readonly id: string;
+  readonly headers: IncomingHttpHeaders | Readonly<Record<string, string>>;
+}
+
+/** The request of an operation; what few operations look at is worked out for those. */
 export class ArrivedOperation implements SubgraphRequest {
   readonly id: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,7 +15,7 @@ export class ArrivedOperation implements SubgraphRequest {
   #ownLogger: Logger | undefined;
   #traceparent: string | undefined;
 
-  constructor({ id, headers }: FastifyRequest, logger: Logger) {
+  constructor({ id, headers }: Arrived, logger: Logger) {
     this.id = id;
     this.headers = flatHeaders(headers);
     this.#logger = logger;

@@ -5,23 +5,36 @@ import type { BaseConfig, Logger } from '@cartwright/process';
 import { v7 as uuidv7 } from 'uuid';
 import { checkMessages } from './check-messages.ts';
 import { createSubgraph, type Subgraph } from './create-subgraph.ts';
-import type { SubgraphDefinition, SubgraphParts } from './define-subgraph.ts';
+import type { Neighbours, SubgraphDefinition, SubgraphParts } from './define-subgraph.ts';
 import { joinContexts, joinOwns, joinResolvers } from './join-rooms.ts';
 import { recordRefusals, type Refusals } from './refusals.ts';
+import type { LocalSubgraph } from './local/local-subgraph.ts';
 import type { Room } from './room.ts';
+import type { Identity } from './subgraph-options.ts';
 
 /** What one process of a subgraph is built with. */
 export interface AppOptions<Config> {
   readonly config: Config;
   readonly logger: Logger;
   readonly now?: (() => Date) | undefined;
+  /** The other subgraphs of this process; undefined where each is another process. */
+  readonly neighbours?: Neighbours | undefined;
+  /** How to find out who asks, where no room knows; by default what accounts tells over HTTP. */
+  readonly identity?: Identity | undefined;
+  /** How long closing waits for requests in flight. */
+  readonly drainTimeoutMs?: number | undefined;
   /** Called with the text of every statement; for tests that count. */
   readonly onStatement?: ((sql: string) => void) | undefined;
 }
 
 /** One process' worth of a subgraph. */
 export interface App {
-  /** Starts messaging and what runs in the background, and listens. */
+  /** For the other parts of this process. */
+  readonly local: LocalSubgraph;
+  readonly identity: Identity;
+  /** Starts messaging and what runs in the background, for this process alone. */
+  readonly start: () => Promise<void>;
+  /** The same, and listens. */
   readonly listen: () => Promise<{ readonly url: string }>;
   /** Ends requests and background work, then messaging with what they sent, then what rooms hold, then the database. */
   readonly close: () => Promise<void>;
@@ -37,12 +50,21 @@ export async function createApp<Config extends BaseConfig, Tables>(
   const messaging = messagingOf(definition, parts, rooms);
   parts.use(messaging);
   const refusals = recordRefusals(definition.name, parts);
-  const server = serverOf(definition, parts, { rooms, refusals });
+  const server = serverOf(definition, parts, { rooms, refusals, ...options });
   const background = [...rooms.flatMap((room) => room.background ?? []), refusals.background];
+  const start = async (): Promise<void> => {
+    await messaging.start();
+    for (const one of background) one.start();
+  };
   return {
+    local: server.local,
+    identity: server.identity,
+    start: async () => {
+      await server.app.ready();
+      await start();
+    },
     listen: async () => {
-      await messaging.start();
-      for (const one of background) one.start();
+      await start();
       return server.listen();
     },
     close: async () => {
@@ -63,6 +85,7 @@ function partsOf<Config extends BaseConfig, Tables>({
   config,
   logger,
   now = () => new Date(),
+  neighbours,
   onStatement,
 }: AppOptions<Config>): LateParts<Config, Tables> {
   const database = openDatabase<Tables>(config.DATABASE_URL, {
@@ -75,6 +98,7 @@ function partsOf<Config extends BaseConfig, Tables>({
     logger,
     now,
     newId: () => uuidv7(),
+    neighbours,
     database,
     get messaging() {
       if (made === undefined) throw new Error('Messaging is used before the subgraph is built');
@@ -106,10 +130,15 @@ function messagingOf<Config extends BaseConfig, Tables>(
   });
 }
 
+interface ServerParts<Config, Tables> extends Pick<AppOptions<Config>, 'identity' | 'drainTimeoutMs'> {
+  readonly rooms: readonly Room<Tables>[];
+  readonly refusals: Refusals;
+}
+
 function serverOf<Config extends BaseConfig, Tables>(
   { name, schemaFile }: SubgraphDefinition<Config, Tables>,
   parts: SubgraphParts<Config, Tables>,
-  { rooms, refusals }: { readonly rooms: readonly Room<Tables>[]; readonly refusals: Refusals },
+  { rooms, refusals, identity, drainTimeoutMs }: ServerParts<Config, Tables>,
 ): Subgraph {
   const { config, logger, now, database, messaging } = parts;
   return createSubgraph({
@@ -126,6 +155,8 @@ function serverOf<Config extends BaseConfig, Tables>(
     routes: (app, tools) => {
       for (const room of rooms) room.routes?.(app, tools);
     },
-    identity: rooms.find((room) => room.identity !== undefined)?.identity,
+    questions: rooms.flatMap((room) => room.questions ?? []),
+    identity: rooms.find((room) => room.identity !== undefined)?.identity ?? identity,
+    ...(drainTimeoutMs !== undefined && { drainTimeoutMs }),
   });
 }

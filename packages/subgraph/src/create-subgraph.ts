@@ -13,11 +13,17 @@ import { serveExplorer } from '@cartwright/explorer';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
 import { identityFrom } from './identity-from.ts';
-import type { ServerConfig, SubgraphOptions } from './subgraph-options.ts';
+import type { LocalSubgraph } from './local/local-subgraph.ts';
+import { serveLocally } from './local/serve-locally.ts';
+import { serveQuestions } from './serve-questions.ts';
+import type { Identity, RouteTools, ServerConfig, SubgraphOptions } from './subgraph-options.ts';
 
 /** A subgraph's server; nothing listens until `listen`. */
 export interface Subgraph {
   readonly app: FastifyInstance;
+  /** The same for the other parts of this process, whether it listens or not. */
+  readonly local: LocalSubgraph;
+  readonly identity: Identity;
   /** Listens at the configured host and port (0 for any free one). */
   readonly listen: () => Promise<{ url: string }>;
   /** Stops being ready, ends subscriptions with 1001, finishes requests in flight, within the drain timeout. */
@@ -37,7 +43,6 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
       ? () => 'valid'
       : createRequestVerifier({ caller, keys, authority: config.AUTHORITY, now });
   const verifyRequest = verifierFor('gateway', config.GATEWAY_KEYS);
-  const signed = requireSignature(verifyRequest);
   let closing: Promise<void> | undefined;
   const isDraining = (): boolean => closing !== undefined;
   const shed = config.NODE_ENV === 'production' ? new ShedLog(logger) : undefined;
@@ -46,27 +51,44 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     ...options.tolerates,
     ...(assertCurrent && { sessions: assertCurrent }),
   };
-  serveHealth(app, { logger, checks: options.readiness, tolerates, isDraining });
+  const readiness = serveHealth(app, { logger, checks: options.readiness, tolerates, isDraining });
   const operations = new OperationStore(schema);
-  serveGraphqlHttp(app, { operations, logger, verifyToken, signed, createContext, shed });
-  if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
-  options.routes?.(app, {
-    signedBy: (caller, keys) => requireSignature(verifierFor(caller, keys)),
+  serveGraphqlHttp(app, {
+    operations,
+    logger,
+    shed,
     verifyToken,
+    signed: requireSignature(verifyRequest),
+    createContext,
   });
+  if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
+  const signedBy: RouteTools['signedBy'] = (caller, keys) => requireSignature(verifierFor(caller, keys));
+  options.routes?.(app, { signedBy, verifyToken });
+  const questions = serveQuestions(app, options.questions ?? [], signedBy);
+  const watchToken = tokenWatch(endedSessions, now);
+  const answering = { schema, operations, logger, watchToken, createContext };
+  const allowUnsigned = config.ALLOW_UNSIGNED;
   const sockets =
     schema.getSubscriptionType() == null
       ? undefined
-      : acceptGraphqlWs(app.server, {
-          schema,
-          operations,
-          logger,
-          verifyToken,
-          watchToken: tokenWatch(endedSessions, now),
-          createContext,
-          verifyRequest,
-          allowUnsigned: config.ALLOW_UNSIGNED,
-        });
+      : acceptGraphqlWs(app.server, { ...answering, verifyToken, verifyRequest, allowUnsigned });
+  const door = serveLocally({ app, ...answering, readiness, questions });
+  endWithApp(app, { identity, isDraining });
+  return {
+    app,
+    local: door.subgraph,
+    identity,
+    listen: () => listen(app, config),
+    close: () =>
+      (closing ??= drain(app, [door, ...(sockets ? [sockets] : [])], options.drainTimeoutMs ?? 8_000)),
+  };
+}
+
+/** Tells clients to connect elsewhere while it drains, and stops finding out who asks once it is closed. */
+function endWithApp(
+  app: FastifyInstance,
+  { identity, isDraining }: { readonly identity: Identity; readonly isDraining: () => boolean },
+): void {
   app.addHook('onClose', (_app, done) => {
     identity.stop?.();
     done();
@@ -74,11 +96,6 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   app.addHook('onSend', async (_request, reply) => {
     if (isDraining()) reply.header('connection', 'close');
   });
-  return {
-    app,
-    listen: () => listen(app, config),
-    close: () => (closing ??= drain(app, sockets, options.drainTimeoutMs ?? 8_000)),
-  };
 }
 
 async function listen(
@@ -89,11 +106,15 @@ async function listen(
 }
 
 /** Cuts off what is still open shortly before the timeout, so that the process can exit in time. */
-async function drain(app: FastifyInstance, sockets: GraphqlWs | undefined, timeoutMs: number): Promise<void> {
+async function drain(
+  app: FastifyInstance,
+  doors: readonly Pick<GraphqlWs, 'close'>[],
+  timeoutMs: number,
+): Promise<void> {
   const cutOffMs = timeoutMs * 0.9;
   const cutOff = setTimeout(() => app.server.closeAllConnections(), cutOffMs);
   try {
-    await Promise.all([sockets?.close(cutOffMs), app.close()]);
+    await Promise.all([...doors.map((door) => door.close(cutOffMs)), app.close()]);
   } finally {
     clearTimeout(cutOff);
   }

@@ -3,7 +3,11 @@ import type { Domain } from '@cartwright/events';
 import type { MessageSeals, Messaging } from '@cartwright/messaging';
 import type { BaseConfig, Logger } from '@cartwright/process';
 import type { z } from 'zod';
+import type { LocalSubgraph } from './local/local-subgraph.ts';
 import type { Room } from './room.ts';
+
+/** The subgraphs of one process, once they are made. */
+export type Neighbours = (domain: Domain) => Pick<LocalSubgraph, 'ask'>;
 
 /** What the rooms of a subgraph are made from. */
 export interface SubgraphParts<Config, Tables> {
@@ -12,6 +16,8 @@ export interface SubgraphParts<Config, Tables> {
   readonly now: () => Date;
   /** Makes UUIDv7s. */
   readonly newId: () => string;
+  /** The other subgraphs, where they are parts of this process; usable once the subgraph has been started. */
+  readonly neighbours?: Neighbours | undefined;
   readonly database: Database<Tables>;
   /** Usable once the subgraph has been started: while rooms are made, messaging is not there yet. */
   readonly messaging: Messaging<Transaction<Tables>>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -13,6 +13,7 @@ import {
   type VerifyRequest,
   type WatchToken,
 } from '@cartwright/identity';
+import { prepareRepeated } from './prepare-repeated.ts';
 import type { ContextFactory } from './subgraph-options.ts';
 import { operationRequest, sessionHeaders, type WebsocketSession } from './websocket-session.ts';
 
@@ -112,26 +113,14 @@ async function admit(connection: Connection, options: GraphqlWsOptions): Promise
   return true;
 }
 
-async function prepare(
+function prepare(
   session: WebsocketSession,
-  { query, operationName, variables }: SubscribePayload,
-  { schema, operations, logger, createContext }: GraphqlWsOptions,
+  payload: SubscribePayload,
+  options: GraphqlWsOptions,
 ): Promise<RepeatedOperation | readonly GraphQLError[]> {
-  const request = operationRequest(session, logger);
-  const freshContext = async (): Promise<object> =>
-    createContext({ viewer: session.viewer, tokenFault: session.tokenFault, request });
-  const prepared = operations.prepare(query, operationName);
-  if (!('compiled' in prepared)) return prepared;
-  request.logger.debug({ operationName }, 'operation over WebSocket');
-  try {
-    const contextValue = await freshContext();
-    return { schema, ...prepared, operationName, variableValues: variables, contextValue, freshContext };
-  } catch (error) {
-    const originalError = error instanceof Error ? error : new Error(String(error));
-    return [
-      error instanceof GraphQLError ? error : new GraphQLError(originalError.message, { originalError }),
-    ];
-  }
+  const { viewer, tokenFault } = session;
+  const request = operationRequest(session, options.logger);
+  return prepareRepeated(payload, { viewer, tokenFault, request }, options);
 }
 
 function executeOnce({ compiled, contextValue, variableValues }: RepeatedOperation) {

@@ -1,5 +1,14 @@
 export { type App, type AppOptions, createApp } from './create-app.ts';
 export { createSubgraph, type Subgraph } from './create-subgraph.ts';
+export type {
+  LocalAnswer,
+  LocalCall,
+  LocalEnd,
+  LocalObserver,
+  LocalReply,
+  LocalRequest,
+  LocalSubgraph,
+} from './local/local-subgraph.ts';
 export { defineSubgraph, type SubgraphDefinition, type SubgraphParts } from './define-subgraph.ts';
 export { joinContexts, joinResolvers } from './join-rooms.ts';
 export { exportReference, personalDataContext, type PersonalDataContext } from './personal-data/context.ts';

@@ -3,7 +3,7 @@ import type { AnyContract, MessageHandler } from '@cartwright/messaging';
 import type { Owns } from '@cartwright/graph';
 import type { Background } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
-import type { ContextInput, Identity, RouteTools } from './subgraph-options.ts';
+import type { ContextInput, Identity, RouteTools, SubgraphQuestion } from './subgraph-options.ts';
 
 /**
  * One capability of a subgraph, as its app is made of it. What a room does not need is left out. Its part of the schema
@@ -26,6 +26,8 @@ export interface Room<Tables = never> {
   readonly identity?: Identity;
   /** Its own HTTP routes, such as a webhook; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
+  /** What it answers to other subgraphs. */
+  readonly questions?: readonly SubgraphQuestion[];
   /** Releases its resources, after the last request and the last message. */
   readonly close?: () => Promise<void> | void;
 }

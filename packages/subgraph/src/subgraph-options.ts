@@ -37,6 +37,16 @@ export interface RouteTools {
   readonly verifyToken: TokenVerifier;
 }
 
+/** What another subgraph may ask: by POST, signed, or by value where both are in one process. */
+export interface SubgraphQuestion {
+  readonly path: string;
+  readonly askedBy: Caller;
+  /** That it shares with whoever asks over HTTP. */
+  readonly keys: readonly string[];
+  /** @throws ZodError for what is no question */
+  readonly answer: (question: unknown) => Promise<unknown>;
+}
+
 /** What a subgraph's server is built from. */
 export interface SubgraphOptions<Context extends ViewerContext> {
   readonly name: string;
@@ -54,6 +64,8 @@ export interface SubgraphOptions<Context extends ViewerContext> {
   readonly tolerates?: ReadinessChecks;
   /** Adds own routes, such as a webhook or the JWKS; unsigned unless they use `tools.signedBy`. */
   readonly routes?: (app: FastifyInstance, tools: RouteTools) => void;
+  /** What other subgraphs may ask. */
+  readonly questions?: readonly SubgraphQuestion[];
   /** How to find out who asks; by default with the keys at JWKS_URL, and the ended sessions that are told beside them. */
   readonly identity?: Identity | undefined;
   /** How long closing waits for requests in flight; 8 s by default, which leaves messaging and database 2 s of the process's 10. */

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly publicUrl?: string;
   /** As production wants it: secrets of its own, strict limits, no pages for developers, staff with a second factor. */
   readonly production?: boolean;
+  /** The gateway and the subgraphs as one process. */
+  readonly oneProcess?: boolean;
 }
 
 /** Reads the command line. */
@@ -38,6 +40,10 @@ export function startOptions(args: readonly string[]): StartOptions {
     .option(
       '--production',
       'as production wants it: secrets and data of its own, strict limits, no explorer, staff with a second factor',
+    )
+    .option(
+      '--one-process',
+      'the gateway and the six subgraphs as one process, which call each other by value',
     );
   const { host, publicUrl, ...others } = command.parse(args, { from: 'user' }).opts<StartOptions>();
   return { ...others, ...(host && { host }), ...(publicUrl && { publicUrl }) };

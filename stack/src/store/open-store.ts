@@ -13,6 +13,8 @@ export interface StoreOptions extends Omit<BasisOptions, 'wantedPorts'> {
   readonly ports?: Ports;
   readonly replicas?: Replicas;
   readonly env?: PlanOptions['env'];
+  /** The gateway and the subgraphs as one process, of which there are no replicas. */
+  readonly oneProcess?: boolean;
   /** Generates the code that the processes run; done while the servers start. */
   readonly prepareCode: () => Promise<void>;
   /** How many products the sample data has. */
@@ -26,7 +28,7 @@ export interface OpenStore extends Basis {
 
 /** Starts the whole store: services, databases, sample data, processes; returns when every process is ready. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { reporter, owned, products, replicas = {}, env = {} } = options;
+  const { reporter, owned, products, replicas = {}, env = {}, oneProcess = false } = options;
   const [basis] = await Promise.all([
     openBasis({ ...options, wantedPorts: wantedPorts(options) }),
     options.prepareCode(),
@@ -36,15 +38,20 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   await reporter.step('Sample data', (tell) =>
     seedDatabases({ ...basis, sampleStaff, owned, products, tell }),
   );
-  const plan = storePlan({ ...basis, replicas, env });
+  const plan = storePlan({ ...basis, replicas, env, oneProcess });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));
   return { ...basis, processes };
 }
 
 /** The listeners of a store, each with its preferred port. */
-export function wantedPorts({ ports = {}, replicas = {} }: Pick<StoreOptions, 'ports' | 'replicas'>): Ports {
+export function wantedPorts({
+  ports = {},
+  replicas = {},
+  oneProcess = false,
+}: Pick<StoreOptions, 'ports' | 'replicas' | 'oneProcess'>): Ports {
+  const listening = oneProcess ? (['gateway'] as const) : (['gateway', ...domains] as const);
   const names = [
-    ...(['gateway', ...domains] as const).flatMap((part) => replicaNames(part, replicas)),
+    ...listening.flatMap((part) => replicaNames(part, replicas)),
     ...['simulator', 'mailbox', 'identity-provider', 'smtp', 'postgres', 'redis', 'nats'],
   ];
   return Object.fromEntries(names.map((name) => [name, ports[name] ?? 0]));

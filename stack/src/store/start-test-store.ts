@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Domain } from '@cartwright/events';
+import { domains, type Domain } from '@cartwright/events';
 import { localAddress, type StoreAddress } from '../addresses/store-address.ts';
 import { generateCode } from '../preparation/generate-code.ts';
 import { Owned } from '../processes/owned.ts';
@@ -10,7 +10,7 @@ import { describeFailure } from '../progress/describe-failure.ts';
 import { silentReporter } from '../progress/reporter.ts';
 import { staffCode, type StaffSecrets } from '../secrets.ts';
 import { openStore, type OpenStore } from './open-store.ts';
-import { mailDirectory, replicaNames, type Replicas } from './store-plan.ts';
+import { mailDirectory, monolith, replicaNames, type Replicas } from './store-plan.ts';
 import { beginWithTemplate, testProducts } from './store-template.ts';
 
 /** How a store for a test may differ from the one of `npm start`. */
@@ -33,6 +33,8 @@ export interface TestStoreOptions {
   readonly production?: boolean;
   /** Restarts servers and processes that crash, as `npm start` does. */
   readonly restartCrashed?: boolean;
+  /** As `npm start -- --one-process` opens it; without replicas. `CARTWRIGHT_ONE_PROCESS=true` when not given. */
+  readonly oneProcess?: boolean;
 }
 
 /** A whole store on private ports. By default nothing is restarted, so that a test decides when. */
@@ -55,8 +57,9 @@ export interface TestStore {
   readonly natsUrl: string;
   readonly redisUrl: string;
   databaseUrl(domain: Domain): string;
-  /** A process by its name: `gateway`, `orders`, `orders-2`, `simulator`, `mailbox`, … @throws when there is none. */
+  /** A process by its name; a part of the one process leads to it: `gateway`, `orders`, `orders-2`, `simulator`, `mailbox`, … @throws when there is none. */
   process(name: string): StoreProcess;
+  readonly processes: readonly StoreProcess[];
   /** The servers behind it, to stop or crash. */
   readonly services: OpenStore['services'];
   stop(): Promise<void>;
@@ -69,6 +72,7 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'cartwright-store-'));
   const owned = new Owned();
   const { products = testProducts, production = false } = options;
+  const oneProcess = options.oneProcess ?? process.env['CARTWRIGHT_ONE_PROCESS'] === 'true';
   try {
     if (!production && products === testProducts) beginWithTemplate(dataDir);
     const store = await openStore({
@@ -82,6 +86,7 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
       address: options.address ?? localAddress,
       products,
       replicas: options.replicas ?? {},
+      oneProcess,
       mode: production ? 'production' : 'development',
       env: environmentOf(options),
     });
@@ -104,9 +109,14 @@ function environmentOf({
   return production ? env : { ...env, gateway: { ...testLimits, ...env['gateway'] } };
 }
 
+/** What may be a part of the one process. */
+function isPart(name: string): boolean {
+  return name === 'gateway' || domains.some((domain) => domain === name);
+}
+
 function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise<void>): TestStore {
   const process = (name: string): StoreProcess => {
-    const found = store.processes.get(name);
+    const found = store.processes.get(name) ?? (isPart(name) ? store.processes.get(monolith) : undefined);
     if (!found)
       throw new Error(`The store has no process ${name}; it has ${[...store.processes.keys()].join(', ')}.`);
     return found;
@@ -125,6 +135,7 @@ function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise
     redisUrl: store.services.redis.url,
     databaseUrl: (domain) => store.databaseUrls[domain],
     process,
+    processes: [...store.processes.values()],
     services: store.services,
     stop,
   };

@@ -16,6 +16,8 @@ export interface PlanOptions extends Basis {
   readonly replicas: Replicas;
   /** Additional variables by process (`orders-2`) or by part (`orders`, all of its replicas). */
   readonly env: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The gateway and the subgraphs as one process. */
+  readonly oneProcess?: boolean;
 }
 
 /** The names of a part's replicas: `orders`, `orders-2`, … */
@@ -37,7 +39,7 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
     script: path.join(repositoryRoot, script),
     url: part === 'gateway' ? ownUrlOf(options.address, portOf(options, name)) : localUrl(options, name),
     port: portOf(options, name),
-    logFile: path.join(options.dataDir, 'logs', `${name}.log`),
+    logFile: logFileOf(options, name),
     env: {
       ...commonEnvironment(options, name),
       ...env,
@@ -45,34 +47,46 @@ export function storePlan(options: PlanOptions): ProcessSpec[][] {
       ...(name === part ? {} : options.env[name]),
     },
   });
+  const helpers = [
+    spec('mailbox', 'mailbox', 'stack/src/mailbox/main.ts', mailboxEnvironment(options)),
+    spec('simulator', 'simulator', 'subgraphs/payments/simulator/main.ts', simulatorEnvironment(options)),
+    ...(hasSampleProvider(options, process.env)
+      ? [
+          spec(
+            'identity-provider',
+            'identity-provider',
+            'stack/src/identity-provider/main.ts',
+            identityProviderEnvironment(options),
+          ),
+        ]
+      : []),
+  ];
+  if (options.oneProcess === true) {
+    const one = spec('gateway', 'gateway', 'monolith/src/main.ts', monolithEnvironment(options));
+    return [helpers, [{ ...one, name: monolith, logFile: logFileOf(options, monolith) }]];
+  }
   const subgraph = (domain: Domain): ProcessSpec[] =>
     replicaNames(domain, options.replicas).map((name) =>
       spec(name, domain, `subgraphs/${domain}/src/main.ts`, {
         ...subgraphEnvironment(domain, options),
+        ...neighbourEnvironment(domain, options),
         AUTHORITY: new URL(localUrl(options, name)).host,
       }),
     );
   const gateways = replicaNames('gateway', options.replicas).map((name) =>
-    spec(name, 'gateway', 'gateway/src/main.ts', gatewayEnvironment(options)),
+    spec(name, 'gateway', 'gateway/src/main.ts', {
+      ...gatewayEnvironment(options),
+      ...wayToSubgraphs(options),
+    }),
   );
-  return [
-    [
-      spec('mailbox', 'mailbox', 'stack/src/mailbox/main.ts', mailboxEnvironment(options)),
-      spec('simulator', 'simulator', 'subgraphs/payments/simulator/main.ts', simulatorEnvironment(options)),
-      ...(hasSampleProvider(options, process.env)
-        ? [
-            spec(
-              'identity-provider',
-              'identity-provider',
-              'stack/src/identity-provider/main.ts',
-              identityProviderEnvironment(options),
-            ),
-          ]
-        : []),
-    ],
-    domains.flatMap(subgraph),
-    gateways,
-  ];
+  return [helpers, domains.flatMap(subgraph), gateways];
+}
+
+/** The name of the one process, where the gateway and the subgraphs are one. */
+export const monolith = 'store';
+
+function logFileOf({ dataDir }: PlanOptions, name: string): string {
+  return path.join(dataDir, 'logs', `${name}.log`);
 }
 
 /** Where Node keeps compiled code: a restarted process, or a second start, loads its modules in two thirds of the time. */
@@ -92,12 +106,34 @@ function subgraphEnvironment(domain: Domain, options: PlanOptions): Record<strin
   return {
     DATABASE_URL: options.databaseUrls[domain],
     NATS_URL: options.services.nats.urlFor(domain),
-    JWKS_URL: jwksUrl(options),
-    GATEWAY_KEYS: options.secrets.gatewayKeys[domain],
     PUBLIC_URL: options.publicUrl,
     ...ownEnvironments(options)[domain],
   };
 }
+
+/** What a subgraph knows the processes around it by. */
+function neighbourEnvironment(domain: Domain, options: PlanOptions): Record<string, string> {
+  const { gatewayKeys, ordersToCartsKey } = options.secrets;
+  return {
+    JWKS_URL: jwksUrl(options),
+    GATEWAY_KEYS: gatewayKeys[domain],
+    ...(domain === 'carts' && { ORDERS_KEYS: ordersToCartsKey }),
+    ...(domain === 'orders' && { CARTS_URL: replicaUrls('carts', options), CARTS_KEY: ordersToCartsKey }),
+  };
+}
+
+/** The variables of a process that is all of them: those of the gateway, and of each subgraph under its name. */
+function monolithEnvironment(options: PlanOptions): Record<string, string> {
+  const ofSubgraphs = domains.flatMap((domain) =>
+    Object.entries({ ...subgraphEnvironment(domain, options), ...options.env[domain] }).map(
+      ([name, value]) => [`${domain.toUpperCase()}_${name}`, value] as const,
+    ),
+  );
+  return { ...gatewayEnvironment(options), ...Object.fromEntries(ofSubgraphs), ...pictureMemory };
+}
+
+/** glibc keeps what large pictures needed, in parts: 663 MB after 70 of them, and 148 MB with this. */
+const pictureMemory = { MALLOC_MMAP_THRESHOLD_: String(2 ** 20) };
 
 /** Those of our own environment's variables that are set, as they are. */
 function given(names: readonly string[]): Record<string, string> {
@@ -122,13 +158,9 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
-      // glibc keeps what large pictures needed, in parts: 663 MB after 70 of them, and 148 MB with this.
-      MALLOC_MMAP_THRESHOLD_: String(2 ** 20),
+      ...pictureMemory,
     },
-    carts: { ORDERS_KEYS: secrets.ordersToCartsKey },
     orders: {
-      CARTS_URL: replicaUrls('carts', options),
-      CARTS_KEY: secrets.ordersToCartsKey,
       BUYER_SIGNALS_KEY: secrets.buyerSignalsKey,
       NOTIFICATIONS_SEAL_KEY: secrets.sealKeys.orders,
       ...returnTargets(options, process.env),
@@ -236,18 +268,20 @@ function mailboxEnvironment(options: PlanOptions): Record<string, string> {
   };
 }
 
-function gatewayEnvironment(options: PlanOptions): Record<string, string> {
+function wayToSubgraphs(options: PlanOptions): Record<string, string> {
   const { gatewayKeys } = options.secrets;
   const subgraphs = domains.flatMap((domain) => [
     [`${domain.toUpperCase()}_URL`, replicaUrls(domain, options)],
     [`${domain.toUpperCase()}_KEY`, gatewayKeys[domain]],
   ]);
+  return { ...(Object.fromEntries(subgraphs) as Record<string, string>), JWKS_URL: jwksUrl(options) };
+}
+
+function gatewayEnvironment(options: PlanOptions): Record<string, string> {
   return {
-    ...(Object.fromEntries(subgraphs) as Record<string, string>),
     HOST: options.address.host,
     PAYMENT_SIMULATOR_URL: localUrl(options, 'simulator'),
     MAILBOX_URL: localUrl(options, 'mailbox'),
-    JWKS_URL: jwksUrl(options),
     REDIS_URL: options.services.redis.urlFor('gateway'),
     NATS_URL: options.services.nats.urlFor('gateway'),
     PUBLIC_URL: options.publicUrl,

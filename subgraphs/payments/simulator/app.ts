@@ -1,5 +1,5 @@
 import { openDatabase } from '@cartwright/database';
-import { createHttpApp, createLoop, serveHealth, type Logger } from '@cartwright/process';
+import { createHttpApp, createLoop, serveHealth, type Logger, type Loop } from '@cartwright/process';
 import type { AddressInfo } from 'node:net';
 import { serveActions } from './api/serve-actions.ts';
 import { serveApi } from './api/serve-api.ts';
@@ -16,7 +16,10 @@ export interface SimulatorOptions {
   readonly now?: () => Date;
 }
 
-const intervalMs = 150;
+/** How soon what has become due is done: while payments are made, and when nobody has asked for anything for a while. */
+const busyIntervalMs = 150;
+const idleIntervalMs = 2_000;
+const busyForMs = 30_000;
 
 /** Builds the payment provider simulator; nothing listens until `listen`. */
 export function createSimulatorApp({ config, logger, now = () => new Date() }: SimulatorOptions) {
@@ -31,10 +34,15 @@ export function createSimulatorApp({ config, logger, now = () => new Date() }: S
   const loops = [
     { name: 'deliver webhooks', round: () => deliverWebhooks({ database, logger, now, ...receiver }) },
     { name: 'settle payments', round: () => settlePayments(simulator) },
-  ].map((loop) => createLoop({ ...loop, intervalMs, logger }));
+  ].map((loop) => createLoop({ ...loop, intervalMs: idleIntervalMs, logger }));
+  const bustle = wakingWhileBusy(loops);
   let isDraining = false;
   const app = createHttpApp(logger);
   serveHealth(app, { logger, checks: { database: database.ping }, isDraining: () => isDraining });
+  app.addHook('onRequest', ({ method }, _reply, done) => {
+    if (method !== 'GET') bustle.begin();
+    done();
+  });
   serveApi(app, simulator);
   serveActions(app, simulator);
   return {
@@ -46,10 +54,32 @@ export function createSimulatorApp({ config, logger, now = () => new Date() }: S
     },
     close: async () => {
       isDraining = true;
+      bustle.end();
       app.server.closeAllConnections(); // requests that are never answered would never end
       await app.close();
       await Promise.all(loops.map((loop) => loop.stop()));
       await database.close();
     },
+  };
+}
+
+/** Wakes loops again and again from a request on, since what that leads to becomes due by and by. */
+function wakingWhileBusy(loops: readonly Loop[]): { readonly begin: () => void; readonly end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let busyUntilMs = 0;
+  const end = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const wake = (): void => {
+    for (const loop of loops) loop.wake();
+    if (performance.now() > busyUntilMs) end();
+  };
+  return {
+    begin: () => {
+      busyUntilMs = performance.now() + busyForMs;
+      timer ??= setInterval(wake, busyIntervalMs);
+    },
+    end,
   };
 }

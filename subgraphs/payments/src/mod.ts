@@ -1,3 +1,4 @@
+export { payments } from './app.ts';
 export { consumes, publishes } from './charging/events.ts';
 export type { NextAttempt, PaymentQueue, PaymentStore } from './charging/ports.ts';
 export type { PaymentRecord } from './charging/repository/records.ts';

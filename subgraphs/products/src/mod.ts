@@ -1,4 +1,5 @@
-// The door of products for harnesses that run it by themselves.
+// The door of products for who runs it in one process with others, and for harnesses that run it by themselves.
+export { products } from './app.ts';
 export { consumesPurchases } from './reviews/events.ts';
 export type { PurchaseStore } from './reviews/ports.ts';
 export { consumes, publishes } from './stock/events.ts';

@@ -126,6 +126,7 @@ async function ask(node: FetchNode, own: Data, fetching: Fetching): Promise<Give
     operationName: node.operationName,
     variables: { ...Object.fromEntries(used.map((name) => [name, variables[name]])), ...own },
     forwarded: context.forwarded,
+    asker: context,
     gone: operation.operation === OperationTypeNode.QUERY ? context.gone : undefined,
   });
   return { data, errors: errors.map((error) => atClientPath(error, node)) };

@@ -14,13 +14,13 @@ import type { MessageHandler } from './handlers.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
 const fetchSize = 256;
-const fetchExpiresMs = 5000;
+const fetchExpiresMs = 15_000;
 const lowWater = 128;
 const stopLimitMs = 8000;
 /** How often the durable is looked at while it is read. */
-const lookEveryMs = 5000;
+const lookEveryMs = 15_000;
 /** Longer than any request for messages takes. */
-const silentAfterMs = 30_000;
+const silentAfterMs = 45_000;
 
 /** What a consumer is built from. */
 export interface DomainConsumerOptions<Tx extends SqlTransaction> {

@@ -22,11 +22,14 @@ export function freezingRoom({ config, database, now, newId, logger }: Parts): R
   return {
     consumes: consumes({ storesWithin, now }),
     background: [purge],
-    /** Orders' one call: 200 with a `CartFreezeResponse`, 400 for a body that is not a request, 401 unless orders signed it. */
-    routes: (app, { signedBy }) => {
-      app.post(cartFreezePath, { preHandler: [signedBy('orders', config.ORDERS_KEYS)] }, (request) =>
-        freezeCart(cartFreezeRequestSchema.parse(request.body)),
-      );
-    },
+    /** Orders' one call: a `CartFreezeResponse`; over HTTP 400 for a body that is not a request. */
+    questions: [
+      {
+        path: cartFreezePath,
+        askedBy: 'orders',
+        keys: config.ORDERS_KEYS,
+        answer: (question) => freezeCart(cartFreezeRequestSchema.parse(question)),
+      },
+    ],
   };
 }

@@ -6,7 +6,7 @@ import { deleteFarewells } from './repository.ts';
 import { resolvers } from './resolvers.ts';
 import { collect, erase, purgeOld } from './use-cases.ts';
 
-const farewellIntervalMs = 2_000;
+const farewellIntervalMs = 10_000;
 const purgeIntervalMs = 60 * 60_000;
 
 /** What notifications keeps of persons: shown to them, and erased; and of everybody for a while. */

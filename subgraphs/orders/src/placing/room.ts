@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts';
 import { methodOffers } from '../payment-methods/door.ts';
 import { publishes } from './events.ts';
 import { createFreezeCart } from './freeze-cart.ts';
+import { freezeNearby } from './freeze-nearby.ts';
 import { placedOrders } from './repository.ts';
 import { resolvers } from './resolvers.ts';
 import { storingOrders } from './store-orders.ts';
@@ -30,7 +31,7 @@ export function placingRoom(parts: Parts): Room<Tables> {
 const contextOf = (dependencies: PlaceOrderDependencies) => ({ placing: bind(dependencies, { placeOrder }) });
 
 function dependenciesOf(parts: Parts): PlaceOrderDependencies {
-  const { config, database, now, newId } = parts;
+  const { config, database, now, newId, neighbours } = parts;
   const { policy } = advancing(parts);
   const orders = placedOrders(database.statements);
   const stored = {
@@ -50,7 +51,9 @@ function dependenciesOf(parts: Parts): PlaceOrderDependencies {
     orders,
     storeOrder: storingOrders(stored),
     methodOffers: methodOffers(database.statements),
-    freezeCart: createFreezeCart({ urls: config.CARTS_URL, key: config.CARTS_KEY, now }),
+    freezeCart: neighbours
+      ? freezeNearby(() => neighbours('carts'))
+      : createFreezeCart({ urls: config.CARTS_URL, key: config.CARTS_KEY, now }),
     get messaging() {
       return parts.messaging;
     },
