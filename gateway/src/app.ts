@@ -52,13 +52,11 @@ const defaultDrainTimeoutMs = 9_000;
 
 /** Builds the gateway. @throws when the supergraph file is missing or cannot be used */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, logger, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
+  const { config, logger, local, now = () => new Date(), drainTimeoutMs = defaultDrainTimeoutMs } = options;
   const operations = await startOperations({ ...options, now });
-  const { store } = operations;
-  const { local } = options;
   const { endedSessions, ...followed } = knowAccounts({ config, local, now, logger });
-  const { accounts } = operations.transports;
-  const accessTokenFor = exchangingApiKeys({ accounts, rates: operations.rates, ...followed, now });
+  const { store, rates, transports } = operations;
+  const accessTokenFor = exchangingApiKeys({ accounts: transports['accounts'], rates, ...followed, now });
   const tokens = { ...followed, accessTokenFor };
   const streams = new StreamReplies({ logger });
   const reservations = new StreamReservations();
@@ -78,13 +76,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   servePassthrough(app, passthrough);
   serveHealth(app, {
     logger,
-    checks: gatewayChecks(store, operations.transports),
+    checks: gatewayChecks(store, transports),
     tolerates: {
       redis: operations.assertRedis,
       proxies: guards.proxies.assertNone,
       load: () => operations.shed?.assertNone(),
       sessions: endedSessions.assertCurrent,
-      ...toleratedChecks(operations.transports),
+      ...toleratedChecks(transports),
     },
     isDraining: () => draining.signal.aborted,
   });
