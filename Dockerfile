@@ -1,4 +1,5 @@
-# One image for every process of the store; docker-compose.yml says which of them a container runs.
+# One image for every process of the store; docker-compose.yml says which of them a container runs. `node monolith/src/main.ts` is all of
+# them but the servers, for a shop that needs no more.
 
 # The manifests alone: while none of them changes, the dependencies below need not be installed again.
 FROM node:24-slim AS manifests
