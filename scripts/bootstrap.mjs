@@ -25,6 +25,7 @@ const commands = [
   'staff-code',
   'staff-invite-owner',
   'audit-verify',
+  'explain',
 ];
 const [command, ...rest] = process.argv.slice(2);
 

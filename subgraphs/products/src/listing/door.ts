@@ -16,6 +16,7 @@ export {
 } from './repository/product-filter.ts';
 export type { NamedText, ProductOrderName } from './repository/product-order.ts';
 export { mostCounted, precisionOf, type CountPrecision } from './rules/counted.ts';
+export { countProducts, readProductPage } from './repository/product-pages.ts';
 export type { ListWarning } from './rules/list-warning.ts';
 export type { ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';

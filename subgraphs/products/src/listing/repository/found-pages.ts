@@ -3,11 +3,19 @@ import { sql, type RawBuilder } from 'kysely';
 import { productColumns } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
-import { listed, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
-import { isNamedBy } from './product-filter.ts';
+import {
+  isByPrice,
+  listed,
+  type ListedProduct,
+  type PagePlace,
+  type ProductListSpec,
+} from './listed-products.ts';
+import { asksOfVariants } from './offer-filter.ts';
+import { inFilter, isNamedBy } from './product-filter.ts';
 import {
   afterKey,
   byKeyColumns,
+  keyColumns,
   keyExpression,
   keySelections,
   orderClause,
@@ -53,7 +61,19 @@ export async function readFoundPage(
 }
 
 function found(db: Statements<Tables>, spec: ProductListSpec): RawBuilder<unknown> {
-  return selected(listed(db, spec), spec);
+  const { filter, order } = spec;
+  return isByPrice(order) && !asksOfVariants(filter.offer) ? priced(spec) : selected(listed(db, spec), spec);
+}
+
+/** One look into an index for each product: to join them, the planner would read the prices of all. */
+function priced({ filter, order }: ProductListSpec): RawBuilder<unknown> {
+  return sql`(
+    SELECT p.id AS product_id, ${keyColumns(productOrder(order, filter))}
+    FROM products p CROSS JOIN LATERAL (
+      SELECT r.product_id, r.min_minor FROM product_price_ranges r
+      WHERE r.product_id = p.id AND r.currency = ${filter.offer.currency} OFFSET 0
+    ) AS r
+    WHERE ${inFilter(filter)})`;
 }
 
 /** Those whose name has all of the words, where there are more hits than are sorted. */

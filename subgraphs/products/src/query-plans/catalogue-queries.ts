@@ -1,0 +1,81 @@
+import type { StatementSample } from '@cartwright/database';
+import {
+  countProducts,
+  readProductPage,
+  type ProductFilter,
+  type ProductOrderName,
+} from '../listing/door.ts';
+import {
+  countFacets,
+  findsAnything,
+  readFoundPriceRange,
+  readSuggestions,
+  readTypedText,
+  readUnknownWords,
+} from '../search/door.ts';
+import type { Tables } from '../tables.ts';
+import type { TypicalValues } from './repository.ts';
+
+/** What buyers ask a catalogue for, by name. */
+export type CatalogueQueries = Readonly<Record<string, StatementSample<Tables>>>;
+
+/** The queries that buyers send most, with values that the catalogue has. */
+export function catalogueQueries(values: TypicalValues): CatalogueQueries {
+  return { ...lists(values), ...searches(values), ...words(values) };
+}
+
+const offer = { currency: 'EUR' } as const;
+
+function lists({ categoryId, brand, priceMinor }: TypicalValues): CatalogueQueries {
+  const categoryIds = [categoryId];
+  const aboutPrice = { offer: { ...offer, price: { minMinor: priceMinor, maxMinor: priceMinor + 500 } } };
+  return {
+    'all, the newest first': page({ offer }, 'NEWEST'),
+    'all by price': page({ offer }, 'PRICE_ASC'),
+    'all by rating': page({ offer }, 'RATING'),
+    'all by name': page({ offer }, 'NAME'),
+    'a category, the newest first': page({ categoryIds, offer }, 'NEWEST'),
+    'a category by price': page({ categoryIds, offer }, 'PRICE_ASC'),
+    'a category by rating': page({ categoryIds, offer }, 'RATING'),
+    'a brand': page({ brands: [brand], offer }, 'NEWEST'),
+    'at a price': page(aboutPrice, 'NEWEST'),
+    'in stock by price': page({ offer: { ...offer, availableForSale: true } }, 'PRICE_ASC'),
+    'how many there are': (tx) => countProducts(tx, { filter: { offer }, order: 'NEWEST' }),
+    'how many at a price': (tx) => countProducts(tx, { filter: aboutPrice, order: 'NEWEST' }),
+  };
+}
+
+function searches({ categoryId, commonWord, rareWord }: TypicalValues): CatalogueQueries {
+  const common = { tsquery: quoted(commonWord), offer };
+  const rare = { tsquery: quoted(rareWord), offer };
+  const category = { categoryIds: [categoryId], offer };
+  return {
+    'a common word': page(common, 'RELEVANCE'),
+    'a common word by price': page(common, 'PRICE_ASC'),
+    'a rare word': page(rare, 'RELEVANCE'),
+    'facets of all': (tx) => countFacets(tx, { offer }),
+    'facets of a category': (tx) => countFacets(tx, category),
+    'facets of a common word': (tx) => countFacets(tx, common),
+    'facets of a rare word': (tx) => countFacets(tx, rare),
+    'the prices of a category': (tx) => readFoundPriceRange(tx, category),
+    'the prices of a common word': (tx) => readFoundPriceRange(tx, common),
+  };
+}
+
+function words({ commonWord, rareWord }: TypicalValues): CatalogueQueries {
+  return {
+    'what a text means': (tx) => readTypedText(tx, `${commonWord} ${rareWord}`),
+    'what an unknown word means': (tx) => readUnknownWords(tx, [`${rareWord}qx`]),
+    'whether words are together': (tx) => findsAnything(tx, `${quoted(commonWord)} & ${quoted(rareWord)}`),
+    'suggestions for a common word': (tx) => readSuggestions(tx, quoted(commonWord), 8),
+    'suggestions for a rare word': (tx) => readSuggestions(tx, quoted(rareWord), 8),
+  };
+}
+
+function page(filter: ProductFilter, order: ProductOrderName): StatementSample<Tables> {
+  return (tx) => readProductPage(tx, { filter, order }, { after: null, limit: 21 });
+}
+
+function quoted(lexeme: string): string {
+  return `'${lexeme.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,1 @@
+export { explainCatalogue, type ExplainedQuery } from './explain-catalogue.ts';

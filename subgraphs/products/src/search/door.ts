@@ -1,0 +1,4 @@
+export { countFacets } from './repository/facet-counts.ts';
+export { readFoundPriceRange } from './repository/found-price-range.ts';
+export { readSuggestions } from './repository/product-suggestions.ts';
+export { findsAnything, readTypedText, readUnknownWords } from './repository/search-words.ts';
