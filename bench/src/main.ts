@@ -11,7 +11,9 @@ async function main({ only, ...options }: BenchOptions): Promise<void> {
     throw new Error(
       `No row is called ${unknown.join(', ')}; there are ${rows.map(({ name }) => name).join(', ')}.`,
     );
-  const chosen = only.length === 0 ? rows : rows.filter(({ name }) => only.includes(name));
+  const chosen = rows.filter(({ name, isOnlyByName }) =>
+    only.length === 0 ? isOnlyByName !== true : only.includes(name),
+  );
   const dataDir = ownDirectory('bench');
   console.log(tableHead);
   await runBench(chosen, { ...options, dataDir }, (row, finding) => console.log(tableRow(row, finding)));

@@ -37,5 +37,7 @@ export interface Row {
   readonly bar: string;
   /** What is aimed at. */
   readonly goal: string;
+  /** Runs only when it is named: it takes long. */
+  readonly isOnlyByName?: boolean;
   readonly run: (bench: Bench) => Promise<Finding>;
 }

@@ -2,6 +2,7 @@ import type { Row } from './row.ts';
 import { again, traffic } from './rows/cached-queries.ts';
 import { checkoutRows } from './rows/checkouts.ts';
 import { gatewayHop } from './rows/gateway-hop.ts';
+import { growth } from './rows/growth.ts';
 import { idle } from './rows/idle.ts';
 import { personalRows } from './rows/personal-queries.ts';
 import { publicQueries } from './rows/public-queries.ts';
@@ -20,4 +21,5 @@ export const rows: readonly Row[] = [
   synchronousSaga,
   pushed,
   held,
+  growth,
 ];

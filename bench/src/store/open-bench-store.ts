@@ -18,6 +18,8 @@ export interface BenchStore {
 /** How a store that is measured may differ from another. */
 export interface BenchStoreOptions {
   readonly dataDir: string;
+  /** How many products it has; those of a test store when left out. */
+  readonly products?: number;
   /** Additional variables by part. */
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The gateway and the subgraphs as one process. */
@@ -28,12 +30,8 @@ export interface BenchStoreOptions {
  * Starts a store as `npm start -- --production` does, with limits, rates, logs and a durable PostgreSQL. It is started twice:
  * PostgreSQL can only count statements from a start on, and who starts a shop has its databases already.
  */
-export async function openBenchStore({
-  dataDir,
-  env = {},
-  oneProcess = false,
-}: BenchStoreOptions): Promise<BenchStore> {
-  const options = { dataDir, env, oneProcess, production: true, durable: true };
+export async function openBenchStore({ dataDir, ...own }: BenchStoreOptions): Promise<BenchStore> {
+  const options = { dataDir, ...own, production: true, durable: true };
   const first = await startTestStore(options);
   await askForStatements(first.services.postgres.url);
   await fillTheShelves(first);

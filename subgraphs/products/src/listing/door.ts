@@ -3,11 +3,9 @@ export {
   offerConditions,
   optionNameIn,
   readOptionKey,
-  type Condition,
   type OfferFilter,
 } from './repository/offer-filter.ts';
 export {
-  allOf,
   inFilter,
   isFoundBy,
   isNamedBy,
