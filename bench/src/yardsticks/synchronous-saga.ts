@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { domains, type Domain } from '@cartwright/events';
 import { Pool, type PoolClient } from 'pg';
 
-/** One transaction of a checkout, in one domain's database; `first` and `other` rows where a table gets them one after the other. */
+/** One transaction of a checkout, in one domain's database. */
 interface Step {
   readonly domain: Domain;
   /** Tables that get their rows of the order, or the next of them. */
@@ -73,9 +73,8 @@ export class SynchronousSaga {
   /** One checkout. */
   async run(): Promise<void> {
     this.#orders += 1;
-    const ids = new Map<string, string>();
-    const given = new Map<string, number>();
-    for (const step of steps) await this.#step(step, { ids, given, number: this.#orders });
+    const order = { ids: new Map<string, string>(), given: new Map<string, number>(), number: this.#orders };
+    for (const step of steps) await this.#step(step, order);
   }
 
   async close(): Promise<void> {
