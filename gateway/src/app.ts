@@ -78,9 +78,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     checks: gatewayChecks(store, transports),
     tolerates: {
-      redis: operations.assertRedis,
+      ...operations.tolerates,
       proxies: guards.proxies.assertNone,
-      load: () => operations.shed?.assertNone(),
       sessions: endedSessions.assertCurrent,
       ...toleratedChecks(transports),
     },

@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerHeaders, boundStalledAnswer, requestIdFrom, type Logger } from '@cartwright/process';
 import type { RequestContext } from '../execution/request-context.ts';
+import type { EarlyRefusals } from '../pipeline/early-refusals.ts';
 import type { FindKept } from '../pipeline/find-kept.ts';
+import { formatRefusal } from '../pipeline/format-answer.ts';
 import type { SingleOutcome } from '../pipeline/operation-outcome.ts';
 import { admitRequest, type AdmissionOptions } from './admit-request.ts';
 import { readableBy } from './allow-origins.ts';
@@ -19,6 +21,8 @@ import type { UnlistedProxies } from './unlisted-proxies.ts';
 /** What is answered before there are routes. */
 export interface AtOnceOptions extends AdmissionOptions, RunRequestOptions {
   readonly findKept: FindKept;
+  /** Undefined where nothing is refused for being too much. */
+  readonly refuseEarly: EarlyRefusals | undefined;
   readonly proxies: UnlistedProxies;
   readonly isAllowedOrigin: IsAllowedOrigin;
   readonly clientAddress: (request: IncomingMessage) => string;
@@ -67,13 +71,29 @@ function plainType(
 }
 
 async function answerPlain(plain: Plain, options: AtOnceOptions): Promise<void> {
-  const { request, response, type, pass } = plain;
+  const { request } = plain;
   const { method, url, headers } = request;
   options.proxies.see(request);
   const id = requestIdFrom(headers['x-request-id']);
   headers['x-request-id'] = id; // its route goes by the same
-  const admission = admitRequest({ id, ip: options.clientAddress(request), headers }, options);
   const reading = readBody(request);
+  const isDue = options.refuseEarly?.isDue() === true;
+  const early = isDue
+    ? earlyRefusal({ method, url, headers, rawBody: await reading }, id, options)
+    : undefined;
+  const outcome = early ?? (await admittedOutcome(plain, { id, reading }, options));
+  if (outcome !== undefined)
+    send(plain, { id, message: await jsonMessage(outcome, request, plain.type) }, options);
+}
+
+/** What comes of a request that is admitted; undefined for one that was handed to its route. */
+async function admittedOutcome(
+  { request, response, pass }: Plain,
+  { id, reading }: { readonly id: string; readonly reading: Promise<Buffer | undefined> },
+  options: AtOnceOptions,
+): Promise<SingleOutcome | undefined> {
+  const { method, url, headers } = request;
+  const admission = admitRequest({ id, ip: options.clientAddress(request), headers }, options);
   const admitted = await admission.catch(() => undefined);
   const body = admitted === undefined ? undefined : await reading;
   const asked = { method, url, headers, rawBody: body };
@@ -81,10 +101,22 @@ async function answerPlain(plain: Plain, options: AtOnceOptions): Promise<void> 
     admitted?.challenge === undefined && admitted !== undefined
       ? await outcomeOf(asked, { context: admitted.context, response }, options)
       : undefined;
-  if (outcome === undefined) {
-    handOver(request, { admission, body });
-    pass();
-  } else send(plain, { id, message: await jsonMessage(outcome, asked, type) }, options);
+  if (outcome !== undefined) return outcome;
+  handOver(request, { admission, body });
+  pass();
+  return undefined;
+}
+
+/** Of what would be refused when it had been looked into; what is kept is no work. */
+function earlyRefusal(
+  asked: AskedPlainly,
+  requestId: string,
+  { refuseEarly, findKept }: AtOnceOptions,
+): SingleOutcome | undefined {
+  const key = keyOfRequest(asked);
+  if (asked.rawBody === undefined || (key !== undefined && findKept.has(key))) return undefined;
+  const refusal = refuseEarly?.refusalOf(asked.rawBody);
+  return refusal && formatRefusal([refusal], { requestId, suggestions: false });
 }
 
 interface AskedPlainly {

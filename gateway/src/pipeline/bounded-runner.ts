@@ -1,6 +1,6 @@
 import { rateLimited } from '@cartwright/errors';
 import { GraphQLError } from 'graphql';
-import { KnownImportance, operationKey } from '../rate/known-importance.ts';
+import { operationKey, type KnownImportance } from '../rate/known-importance.ts';
 import type { ClientPlaces } from '../rate/client-places.ts';
 import type { WeighedOperation } from '../execution/request-context.ts';
 import type { WorkSeats } from '../rate/work-seats.ts';
@@ -14,6 +14,8 @@ export interface RunnerBounds {
   readonly places: ClientPlaces;
   /** Of those that are worked on. */
   readonly seats: WorkSeats;
+  /** What operations turned out to be for. */
+  readonly known: KnownImportance;
 }
 
 const waitMs = 1_000;
@@ -24,8 +26,8 @@ const startMs = 100;
  * Runs no more operations of a client's at the same time than there are places, each until it is answered or its stream ends, and works
  * on them in turn with those of others.
  */
-export function boundedRunner(run: RunOperation, { places, seats }: RunnerBounds): RunOperation {
-  const inTurn = inTurnRunner(run, seats);
+export function boundedRunner(run: RunOperation, { places, ...bounds }: RunnerBounds): RunOperation {
+  const inTurn = inTurnRunner(run, bounds);
   return async (sent, context, carriage) => {
     const leave = places.tryTake(context);
     if (leave === undefined)
@@ -46,8 +48,7 @@ export function boundedRunner(run: RunOperation, { places, seats }: RunnerBounds
  * Before anything is read of the operation: whoever waits costs no more than their request. Most of a subscription's work comes
  * after its stream is there, when it is opened at the subgraph: it keeps its seat until its first event.
  */
-function inTurnRunner(run: RunOperation, seats: WorkSeats): RunOperation {
-  const known = new KnownImportance();
+function inTurnRunner(run: RunOperation, { seats, known }: Omit<RunnerBounds, 'places'>): RunOperation {
   return async (sent, context, carriage) => {
     const key = operationKey(sent);
     const importance = known.of(sent, key);

@@ -2,6 +2,7 @@ import { EventQueue } from '@cartwright/graph';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 import { ClientPlaces } from '../rate/client-places.ts';
+import { KnownImportance } from '../rate/known-importance.ts';
 import { WorkSeats } from '../rate/work-seats.ts';
 import { boundedRunner } from './bounded-runner.ts';
 import { everything } from './carriage.ts';
@@ -18,7 +19,7 @@ function bounded(run: RunOperation): () => Promise<OperationOutcome> {
   const policy = { newcomerMs: 0, timesPerAddress: 1, timesPerNetwork: 1, timesAt: () => 1 };
   const places = new ClientPlaces({ maxPerUser: 3, policy, now, name: 'operations' });
   const seats = new WorkSeats({ seats: 2, seatsPerNetwork: 2, policy, now });
-  const runBounded = boundedRunner(run, { places, seats });
+  const runBounded = boundedRunner(run, { places, seats, known: new KnownImportance() });
   const clientAddress = '192.0.2.1';
   const forwarded = forwardedHeaders({}, clientAddress);
   return () => runBounded({}, { viewer: null, requestId: 'r1', clientAddress, forwarded }, everything);

@@ -17,6 +17,8 @@ export type KeptFinderOptions = Pick<
 export interface FindKept {
   /** The answer, or its refusal; undefined where the request has to be looked into. */
   readonly find: (request: string, context: RequestContext) => Promise<SingleOutcome> | undefined;
+  /** Whether there is an answer to find. */
+  readonly has: (request: string) => boolean;
   /** Has the answer of a request found by its bytes from now on. */
   readonly remember: (request: string, kept: KeptAnswer) => void;
 }
@@ -34,6 +36,7 @@ export function keptFinder(options: KeptFinderOptions): FindKept {
       if (answered === undefined || trusted?.byHash.has(answered.kept.queryHash) === false) return undefined;
       return countedAnswer(answered, context, options);
     },
+    has: (request) => responses?.has(request, supergraph().id) ?? false,
     remember: (request, kept) => responses?.remember(request, kept),
   };
 }

@@ -1,5 +1,5 @@
 import { createRequestSigner, type SignRequest } from '@cartwright/identity';
-import { ShedLog, type Logger } from '@cartwright/process';
+import { ShedLog, type Logger, type ReadinessChecks } from '@cartwright/process';
 import type { GatewayConfig } from '../config.ts';
 import { CompiledExecutor } from '../execution/compiled-executor.ts';
 import { OperationExecutor } from '../execution/operation-executor.ts';
@@ -8,6 +8,7 @@ import { assertRedisTakesWrites } from '../rate/assert-redis-takes-writes.ts';
 import { ClientPlaces } from '../rate/client-places.ts';
 import { connectRedis } from '../rate/connect-redis.ts';
 import { RateLimits } from '../rate/rate-limits.ts';
+import { KnownImportance } from '../rate/known-importance.ts';
 import { WorkSeats } from '../rate/work-seats.ts';
 import { RedisBuckets } from '../rate/redis-buckets.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
@@ -22,6 +23,7 @@ import { keptFinder, type FindKept } from './find-kept.ts';
 import { PersistedQueries } from './persisted-queries.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
 import { boundedRunner } from './bounded-runner.ts';
+import { earlyRefusals, type EarlyRefusals } from './early-refusals.ts';
 import { operationRunner, type RunOperation } from './run-operation.ts';
 import { followTrustedDocuments } from './trusted-documents.ts';
 
@@ -35,10 +37,10 @@ export interface Operations {
   readonly findKept: FindKept;
   /** Undefined when nothing is kept. */
   readonly cache: StartedResponseCache | undefined;
-  /** What was refused because there was too much to do; undefined when nothing ever is. */
-  readonly shed: ShedLog | undefined;
-  /** @throws Error while Redis is unreachable, or takes no writes. */
-  readonly assertRedis: () => Promise<void>;
+  /** Refuses what is too much to do before anything else is done about it; undefined where nothing is refused. */
+  readonly refuseEarly: EarlyRefusals | undefined;
+  /** For health: what operations can do without for a while. */
+  readonly tolerates: ReadinessChecks;
   readonly close: () => Promise<void>;
 }
 
@@ -91,21 +93,23 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const { sheds, ...work } = config.work;
   const shed = sheds ? new ShedLog(logger) : undefined;
   const seats = new WorkSeats({ ...work, policy: config.rate, now, shed });
-  const run = boundedRunner(runAny, { places, seats });
+  const known = new KnownImportance();
+  const run = boundedRunner(runAny, { places, seats, known });
+  const refuseEarly = shed && earlyRefusals({ seats, known, shed });
   const findKept = keptFinder({
     responses: cache?.responses,
     supergraph: () => store.inUse(),
     trusted,
     rates,
   });
-  const assertRedis = () => assertRedisTakesWrites(redis);
+  const tolerates = { redis: () => assertRedisTakesWrites(redis), load: () => shed?.assertNone() };
   const close = async () => {
     trusted?.stop();
     await cache?.stop();
     await Promise.all(Object.values(transports).map((transport) => transport.close()));
     redis.disconnect();
   };
-  return { store, transports, rates, run, findKept, cache, shed, assertRedis, close };
+  return { store, transports, rates, run, findKept, cache, refuseEarly, tolerates, close };
 }
 
 /** A subgraph of the store always has a key; one of somebody else's may have none. */

@@ -132,11 +132,16 @@ export class FairQueue {
     const isOverload = !this.#hasRoomFor(importance);
     if (!isOverload && !path.some((node) => node.isFull))
       return Promise.resolve({ kind: 'seated', seat: this.#seat(path, importance) });
-    if (path.some((node) => this.#isLineFull(node)) || (isOverload && this.#isRoomFull(importance))) {
+    if (path.some((node) => this.#isLineFull(node)) || this.refuses(importance)) {
       forgetIdle(path);
       return Promise.resolve({ kind: 'full', isOverload });
     }
     return this.#wait(path, { importance, gone, isOverload });
+  }
+
+  /** Whether whoever comes now with such work is refused, wherever they come from. */
+  refuses(importance: Importance): boolean {
+    return !this.#hasRoomFor(importance) && this.#isRoomFull(importance);
   }
 
   #isLineFull({ waiting, seats }: Node): boolean {

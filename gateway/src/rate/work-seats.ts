@@ -1,5 +1,5 @@
 import { comeAgainIn, overloaded, rateLimited } from '@cartwright/errors';
-import type { ShedLog } from '@cartwright/process';
+import type { Importance, ShedLog } from '@cartwright/process';
 import type { CountedOperation } from './rate-limits.ts';
 import { clientNetworks } from './client-networks.ts';
 import { FairQueue, type Asking, type Flow, type Seat } from './fair-queue.ts';
@@ -54,6 +54,11 @@ export class WorkSeats {
       maxWaitMs,
       rooms: this.#rooms?.rooms,
     });
+  }
+
+  /** Whether there is no seat for such work, and nobody else may wait for one. */
+  refuses(importance: Importance): boolean {
+    return this.#queue.refuses(importance);
   }
 
   /**

@@ -93,10 +93,15 @@ export class ResponseCache {
 
   /** The answer to a request that was answered before, by its bytes; undefined where it has to be looked into. */
   answering(request: string, supergraphId: string): KeptResult | undefined {
-    const kept = this.#options.memory.answering(request);
-    if (kept?.supergraphId !== supergraphId || this.#freshness(kept) !== 'fresh') return undefined;
+    const kept = this.#fresh(request, supergraphId);
+    if (kept === undefined) return undefined;
     this.counts.count(fromMemory);
     return this.#hit(kept, fromMemory);
+  }
+
+  /** Whether there is one. */
+  has(request: string, supergraphId: string): boolean {
+    return this.#fresh(request, supergraphId) !== undefined;
   }
 
   /** Has an answer found by the bytes of a request. */
@@ -114,6 +119,11 @@ export class ResponseCache {
   hear(change: Change, at?: HeardAt): void {
     const ended = this.#options.memory.drop(this.#options.changes.note(change, at));
     this.counts.add('ended', ended);
+  }
+
+  #fresh(request: string, supergraphId: string): KeptAnswer | undefined {
+    const kept = this.#options.memory.answering(request);
+    return kept?.supergraphId === supergraphId && this.#freshness(kept) === 'fresh' ? kept : undefined;
   }
 
   async #answer(operation: AdmittedOperation, execute: Execute): Promise<CachedResult> {
