@@ -1,4 +1,4 @@
-export { AskerGone, forAsker } from './asker.ts';
+export { AskerGone, forAsker, whoeverAsks } from './asker.ts';
 export type { CompiledQuery } from 'kysely';
 export { bind } from './bind.ts';
 export { columnTypes } from './column-types.ts';

@@ -1,7 +1,8 @@
-import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import { whoeverAsks } from './asker.ts';
 import { createCanceller, type Canceller } from './canceller.ts';
+import { ColumnNames } from './column-names.ts';
 import { discardBroken } from './discard-broken.ts';
 import { leaveConnections } from './leave-connections.ts';
 import { poolDialect } from './pool-dialect.ts';
@@ -62,9 +63,8 @@ export function openDatabase<Tables>(databaseUrl: string, options: DatabaseOptio
   };
 }
 
-/** Columns are in camel case in code and in snake case in PostgreSQL; keys inside JSON stay as they are. */
 function typedStatements<Tables>(pool: Pool, canceller: Canceller): Statements<Tables> {
-  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  const plugins = [new ColumnNames()];
   const source = leaveConnections(discardBroken(pool), pool.options.max);
   return new Kysely<Tables>({ dialect: poolDialect(source, new Turns(source, canceller)), plugins });
 }

@@ -1,5 +1,4 @@
 import {
-  CamelCasePlugin,
   DummyDriver,
   Kysely,
   PostgresAdapter,
@@ -8,6 +7,7 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
 } from 'kysely';
+import { ColumnNames } from './column-names.ts';
 import type { Transaction } from './open-database.ts';
 
 /** A call of a repository function with example arguments, so that its statements can be checked. */
@@ -43,7 +43,7 @@ export async function recordStatements<Tables>(sample: StatementSample<Tables>):
       createIntrospector: (own) => new PostgresIntrospector(own),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins: [new ColumnNames()],
   });
   let failure: unknown;
   try {
