@@ -1,5 +1,6 @@
 import { sampleId } from '@cartwright/sample-data';
 import { walkPages } from '@cartwright/testing';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { seedProducts } from '../seed/seed-products.ts';
@@ -38,12 +39,15 @@ const everything = `id slug name description brand tags createdAt availableForSa
   rating { average count }
   reviews(first: 3) { totalCount nodes { id rating title body authorName createdAt } pageInfo { hasNextPage } }`;
 
+/** The statements since the last reset, but for the category tree, which is read now and then. */
+const sent = () => products.statements.statements().filter((sql) => !sql.includes('from "categories"'));
+
 describe('a page with all that hangs on its products', () => {
   it('costs as many statements for 40 products as for 20', async () => {
     const statementsFor = async (first: number) => {
       products.statements.reset();
       await ask(`{ products(first: ${first}) { totalCount nodes { ${everything} } } }`);
-      return products.statements.statements().length;
+      return sent().length;
     };
     const forTwenty = await statementsFor(20);
     expect(await statementsFor(40)).toBe(forTwenty);
@@ -69,10 +73,42 @@ describe('a page with all that hangs on its products', () => {
         { representations },
       );
       expect(found.filter((entity) => entity !== null)).toHaveLength(count);
-      return products.statements.statements().length;
+      return sent().length;
     };
     const forTwenty = await statementsFor(20);
     expect(await statementsFor(40)).toBe(forTwenty);
+  });
+});
+
+describe('the category tree', () => {
+  const tree = '{ categories { id children { id } } }';
+
+  it('is read once for all who ask at the same time', async () => {
+    products.statements.reset();
+    await Promise.all([ask(tree), ask(tree), ask(tree)]);
+    expect(products.statements.statements().length).toBeLessThanOrEqual(1);
+  });
+
+  it('has the category of a product that came a moment ago', async () => {
+    await ask(tree);
+    const id = sampleId('product', 0);
+    const category = uuidv7();
+    await products.sql.$executeRawUnsafe(
+      `INSERT INTO categories (id, slug, name, description, position) VALUES ($1, 'new', 'New', '', 99)`,
+      category,
+    );
+    const move = 'UPDATE products SET category_id = $1 WHERE id = $2';
+    const [{ category_id: before } = { category_id: '' }] = await products.sql.$queryRawUnsafe<
+      { category_id: string }[]
+    >('SELECT category_id FROM products WHERE id = $1', id);
+    await products.sql.$executeRawUnsafe(move, category, id);
+    try {
+      const read = await ask(`{ product(id: "${id}") { category { slug } } }`);
+      expect(read).toEqual({ product: { category: { slug: 'new' } } });
+    } finally {
+      await products.sql.$executeRawUnsafe(move, before, id);
+      await products.sql.$executeRawUnsafe('DELETE FROM categories WHERE id = $1', category);
+    }
   });
 });
 

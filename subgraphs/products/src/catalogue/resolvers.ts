@@ -24,7 +24,8 @@ export const resolvers = {
   Product: {
     __resolveReference: ({ id }, { catalogue }) => catalogue.loaders.product.load(id),
     category: async ({ id, categoryId }, _args, { catalogue }) => {
-      const category = (await catalogue.loaders.categories()).get(categoryId);
+      const { categories, currentCategories } = catalogue.loaders;
+      const category = (await categories()).get(categoryId) ?? (await currentCategories()).get(categoryId);
       if (category === null) throw new Error(`Product ${id} is in no category`);
       return category;
     },

@@ -2,12 +2,14 @@ import type { Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { catalogueContext } from './context.ts';
+import { openCategoryTrees } from './repository/category-trees.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What the store sells: products and their variants, and the category tree. */
-export function catalogueRoom(parts: Parts): Room<Tables> {
+export function catalogueRoom({ database }: Parts): Room<Tables> {
+  const trees = openCategoryTrees(database.statements);
   return {
     resolvers,
-    context: (input) => ({ catalogue: catalogueContext(parts, input) }),
+    context: (input) => ({ catalogue: catalogueContext({ database, trees }, input) }),
   };
 }

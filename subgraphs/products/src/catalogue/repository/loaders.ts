@@ -2,7 +2,6 @@ import { anyOf, keyedRead, type Statements } from '@cartwright/database';
 import { byKey, isId, listByKey } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Tables } from '../../tables.ts';
-import { CategoryTree } from '../rules/category-tree.ts';
 import { perCurrency } from './per-currency.ts';
 import { productColumns, type OfferedVariant, type Product } from './products.ts';
 
@@ -11,7 +10,6 @@ export function catalogueLoaders(db: Statements<Tables>, currency: StoreCurrency
   return {
     ...productLoaders(db),
     ...variantLoaders(db, currency),
-    categories: categoryTree(db),
   };
 }
 
@@ -94,13 +92,6 @@ function variantLoaders(db: Statements<Tables>, currency: StoreCurrency) {
       ({ productId }: OfferedVariant) => productId,
     ),
   };
-}
-
-/** Reads the whole category tree, once. */
-function categoryTree(db: Statements<Tables>): () => Promise<CategoryTree> {
-  let tree: Promise<CategoryTree> | undefined;
-  const read = async () => new CategoryTree(await db.selectFrom('categories').selectAll().execute());
-  return () => (tree ??= read());
 }
 
 /** PostgreSQL takes no NUL in a text. */
