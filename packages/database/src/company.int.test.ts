@@ -1,8 +1,8 @@
 import { createTestDatabase, waitFor } from '@cartwright/testing';
 import { CamelCasePlugin, CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { carrying, changeLater, lastStatement } from './company.ts';
 import { createCanceller } from './canceller.ts';
+import { carrying, changeLater, lastStatement, withWaiting } from './company.ts';
 import { discardBroken } from './discard-broken.ts';
 import { poolDialect } from './pool-dialect.ts';
 import { openPool } from './pool.ts';
@@ -72,6 +72,22 @@ describe('changes that wait', () => {
       { id: 2, partName: 'two' },
       { id: 3, partName: 'three' },
     ]);
+  });
+
+  it('may have parts of their own, whatever these say', async () => {
+    await within(async (tx) => {
+      const text = `with "a" as (SELECT ')' AS n), b AS (UPDATE parts SET part_name = (SELECT n FROM a) RETURNING id) INSERT INTO claims (id) SELECT id FROM b`;
+      await later(tx, text);
+      await later(tx, insert, 2, 'two');
+      const named = compiled('INSERT INTO claims (id) VALUES ($1) RETURNING id', 9);
+      expect((await tx.executeQuery(withWaiting(named))).rows).toEqual([{ id: 9 }]);
+    });
+    expect(number()).toBe(1);
+    expect(await run(database, all)).toEqual([
+      { id: 1, partName: ')' },
+      { id: 2, partName: 'two' },
+    ]);
+    expect(await run(database, 'SELECT id FROM claims ORDER BY id')).toEqual([{ id: 1 }, { id: 9 }]);
   });
 
   it('are one statement with the end of a transaction that sends nothing else', async () => {

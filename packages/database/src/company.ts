@@ -2,6 +2,7 @@ import type { CompiledQuery } from 'kysely';
 
 const lastStatements = new WeakSet<CompiledQuery>();
 const waitingStatements = new WeakSet<CompiledQuery>();
+const takingStatements = new WeakSet<CompiledQuery>();
 const carriedStatements = new WeakMap<CompiledQuery, CompiledQuery>();
 
 /**
@@ -26,7 +27,6 @@ interface Sending {
  * Changes rows whose new values nobody looks at: the statement waits, and is one with the others that wait and with the last of its
  * transaction (messaging's outbox). Before anything else is sent, what waits is, so that whoever looks finds it. What waits
  * together must change different rows: PostgreSQL changes a row once in one statement. It fails when it is sent.
- * @param change has no part of its own that changes rows (`with`)
  */
 export async function changeLater(
   tx: Sending,
@@ -35,6 +35,16 @@ export async function changeLater(
   const query = change.compile();
   waitingStatements.add(query);
   await tx.executeQuery(query);
+}
+
+/** Has a statement take with it what waits, though it is not the last; it looks at nothing that this changes. */
+export function withWaiting<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
+  takingStatements.add(query);
+  return query;
+}
+
+export function takesWaiting(query: CompiledQuery): boolean {
+  return takingStatements.has(query);
 }
 
 export function mayWait(query: CompiledQuery): boolean {

@@ -4,11 +4,35 @@ import { CompiledQuery } from 'kysely';
 export function joinChanges(changes: readonly CompiledQuery[], last: CompiledQuery): CompiledQuery {
   if (changes.length === 0) return last;
   const joined = new Joined();
-  const parts = changes.map((change, index) => `changed_${index} AS (${joined.add(change)})`);
-  const text = joined.add(last);
-  const own = /^\s*with\s+/i.exec(text)?.[0];
-  const rest = own === undefined ? ` ${text}` : `, ${text.slice(own.length)}`;
-  return joined.compiled(`WITH ${parts.join(', ')}${rest}`);
+  const parts = changes.flatMap((change, index) => {
+    const { parts: own, main } = takeApart(joined.add(change));
+    return [...own, `changed_${index} AS (${main})`];
+  });
+  const { parts: own, main } = takeApart(joined.add(last));
+  return joined.compiled(`WITH ${[...parts, ...own].join(', ')} ${main}`);
+}
+
+/** The parts of a statement's WITH, which is only allowed where the whole statement begins, and the rest of it. */
+function takeApart(text: string): { readonly parts: readonly string[]; readonly main: string } {
+  const begin = /^\s*with\s/i.exec(text)?.[0].length;
+  if (begin === undefined) return { parts: [], main: text };
+  const end = endOfParts(text, begin);
+  return { parts: [text.slice(begin, end)], main: text.slice(end) };
+}
+
+const quotedOrBracket = /'[^']*'|"[^"]*"|[()]/g;
+
+/** Where the last part ends: the bracket that closes it is followed by no comma. */
+function endOfParts(text: string, begin: number): number {
+  let depth = 0;
+  quotedOrBracket.lastIndex = begin;
+  for (let found = quotedOrBracket.exec(text); found; found = quotedOrBracket.exec(text)) {
+    if (found[0] === '(') depth += 1;
+    if (found[0] === ')') depth -= 1;
+    if (found[0] === ')' && depth === 0 && !/^\s*(,|as\s)/i.test(text.slice(quotedOrBracket.lastIndex)))
+      return quotedOrBracket.lastIndex;
+  }
+  throw new TypeError(`The parts of a statement do not end: ${text}`);
 }
 
 const changeColumn = 'rows of the change';

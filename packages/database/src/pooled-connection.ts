@@ -5,7 +5,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
-import { carriedBy, isLast, mayWait } from './company.ts';
+import { carriedBy, isLast, mayWait, takesWaiting } from './company.ts';
 import type { ConnectionSource } from './discard-broken.ts';
 import { joinChanges, joinQuery, splitRows } from './join-statements.ts';
 import type { Answer, Turns } from './turns.ts';
@@ -41,6 +41,7 @@ export class PooledConnection implements DatabaseConnection {
     const known = this.#takeAhead(query);
     if (known !== undefined) return { rows: known as R[] };
     if (isLast(query)) return this.#send(joinChanges(this.#takeWaiting(), query), true);
+    if (takesWaiting(query)) return this.#send(joinChanges(this.#takeWaiting(), query));
     if (this.#waiting.length > 0) await this.#sendWaiting();
     const carried = carriedBy(query);
     return carried === undefined ? this.#send(query) : this.#sendBoth(query, carried);
