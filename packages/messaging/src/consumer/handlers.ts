@@ -141,8 +141,9 @@ export function onPreparedBatch<Data, Tx extends SqlTransaction = SqlTransaction
   contract: MessageContract<Data>,
   batchSize: number,
   prepare: PrepareBatch<Data, Tx>,
+  { beginsWith }: BatchOptions<Data, Tx> = {},
 ): MessageHandler<Tx> {
-  return batchHandler(contract, { batchSize }, prepare);
+  return withFirst(batchHandler(contract, { batchSize }, prepare), beginsWith);
 }
 
 /** As `onPreparedBatch`, where what goes before is an effect: a call that is idempotent by the message's business id. */
@@ -150,8 +151,9 @@ export function onEffectBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   batchSize: number,
   prepare: PrepareBatch<Data, Tx>,
+  { beginsWith }: BatchOptions<Data, Tx> = {},
 ): MessageHandler<Tx> {
-  return { ...batchHandler(contract, { batchSize }, prepare), hasEffect: true };
+  return { ...withFirst(batchHandler(contract, { batchSize }, prepare), beginsWith), hasEffect: true };
 }
 
 /** What else may be said of a handler of batches. */
