@@ -99,6 +99,8 @@ export function memoryPaymentStore(
   };
   return {
     lockIds,
+    lockingIds: () => undefined,
+    lockingPayments: () => undefined,
     lockPayments: async (ids) => {
       if (ids.length === 0) return new Map();
       await tx.statement();

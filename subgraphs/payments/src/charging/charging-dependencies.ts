@@ -11,6 +11,8 @@ import {
   claimDue,
   findPayments,
   lockIds,
+  lockingIds,
+  lockingPayments,
   lockPayments,
   savePayments,
 } from './repository/payments.ts';
@@ -22,6 +24,8 @@ import type { Dependencies } from './use-cases/dependencies.ts';
 export const paymentsWithin: PaymentsWithin = (tx) =>
   bind(tx, {
     lockIds,
+    lockingIds,
+    lockingPayments,
     lockPayments,
     ownersOfNew,
     beginPayments,

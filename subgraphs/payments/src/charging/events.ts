@@ -24,7 +24,7 @@ import {
 } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import { captureEarly, identifyEarly } from './use-cases/ask-early.ts';
-import { authorizePayments, type CommandsDone } from './use-cases/authorize-payments.ts';
+import { authorizePayments, idsToLock, type CommandsDone } from './use-cases/authorize-payments.ts';
 import { cancelPayments } from './use-cases/cancel-payments.ts';
 import { capturePayments } from './use-cases/capture-payments.ts';
 import type { Dependencies } from './use-cases/dependencies.ts';
@@ -51,22 +51,38 @@ const batchSize = 64;
  * pursued from then on; the transaction that learns the outcome sends the answer.
  */
 export const consumes = (dependencies: Dependencies, pursuits: Pick<Pursuits, 'start'>): Handler[] => [
-  onPreparedBatch(paymentAuthorize, batchSize, async (received) => {
-    const tokens = received.map(({ data }) => data.paymentMethodToken);
-    const fingerprints = await identifyEarly(dependencies, tokens);
-    return whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentAuthorize>[], tx) =>
-      authorizePayments(dependencies, { commands, fingerprints }, tx),
-    );
-  }),
-  onEffectBatch(paymentCapture, batchSize, async (received) => {
-    const answers = await captureEarly(
-      dependencies,
-      received.map(({ data }) => data),
-    );
-    return whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentCapture>[], tx) =>
-      capturePayments(dependencies, { commands, answers }, tx),
-    );
-  }),
+  onPreparedBatch(
+    paymentAuthorize,
+    batchSize,
+    async (received) => {
+      const tokens = received.map(({ data }) => data.paymentMethodToken);
+      const fingerprints = await identifyEarly(dependencies, tokens);
+      return whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentAuthorize>[], tx) =>
+        authorizePayments(dependencies, { commands, fingerprints }, tx),
+      );
+    },
+    {
+      beginsWith: (received, tx) =>
+        dependencies.paymentsWithin(tx).lockingIds(idsToLock(received.map(({ data }) => data))),
+    },
+  ),
+  onEffectBatch(
+    paymentCapture,
+    batchSize,
+    async (received) => {
+      const answers = await captureEarly(
+        dependencies,
+        received.map(({ data }) => data),
+      );
+      return whilePursuing(pursuits, (commands: readonly DataOf<typeof paymentCapture>[], tx) =>
+        capturePayments(dependencies, { commands, answers }, tx),
+      );
+    },
+    {
+      beginsWith: (received, tx) =>
+        dependencies.paymentsWithin(tx).lockingPayments(received.map(({ data }) => data.paymentId)),
+    },
+  ),
   onBatch(
     paymentCancel,
     batchSize,

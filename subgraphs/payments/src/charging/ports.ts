@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import type { CompiledQuery, Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 import type { NewPayment, NewTransaction, PaymentRecord } from './repository/records.ts';
 import type { Payment } from './rules/payment.ts';
@@ -43,6 +43,10 @@ export interface Save {
 export interface PaymentStore {
   /** Locks ids in one sequence, whether they name anything yet or not. */
   readonly lockIds: (ids: readonly string[]) => Promise<void>;
+  /** What `lockIds` sends, for whoever has it travel with something else; undefined where nothing is sent. */
+  readonly lockingIds: (ids: readonly string[]) => CompiledQuery | undefined;
+  /** The same of `lockPayments`. */
+  readonly lockingPayments: (ids: readonly string[]) => CompiledQuery | undefined;
   /** Reads and locks payments, by their ids; those that do not exist are left out. */
   readonly lockPayments: (ids: readonly string[]) => Promise<Map<string, PaymentRecord>>;
   /**

@@ -1,4 +1,5 @@
 import {
+  changeLater,
   insertRows,
   recordset,
   type Statements,
@@ -72,20 +73,21 @@ function sightingsOf(
 export async function remember(tx: Transaction<Tables>, seen: readonly Seen[]): Promise<void> {
   const [first, ...others] = seen.map(({ signals, ...one }) => ({ ...signals, ...one }));
   if (first === undefined) return;
-  await insertRows(tx, 'paymentSightings', [first, ...others])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const insert = insertRows(tx, 'paymentSightings', [first, ...others]).onConflict((conflict) =>
+    conflict.doNothing(),
+  );
+  await changeLater(tx, insert);
 }
 
 /** Notes what the provider said of payments in the end. */
 export async function noteOutcomes(tx: Transaction<Tables>, ends: readonly EndOfPayment[]): Promise<void> {
   if (ends.length === 0) return;
-  await tx
+  const update = tx
     .updateTable('paymentSightings')
     .from(recordset(tx, 'paymentSightings', ends).as('ended'))
     .set((eb) => ({ outcome: eb.ref('ended.outcome') }))
-    .whereRef('paymentSightings.paymentId', '=', 'ended.paymentId')
-    .execute();
+    .whereRef('paymentSightings.paymentId', '=', 'ended.paymentId');
+  await changeLater(tx, update);
 }
 
 /** Deletes what is older than that. */

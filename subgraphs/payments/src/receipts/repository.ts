@@ -1,5 +1,6 @@
 import {
   anyOf,
+  changeLater,
   insertRows,
   type Statements,
   type StatementSample,
@@ -70,14 +71,14 @@ export async function issueReceipts(tx: Transaction<Tables>, paymentIds: readonl
       .returning('lastNumber'),
   );
   const number = sql<number>`last_number - ${count} + ${positionIn(paymentIds)}`.as('number');
-  await withColumns(numbered.insertInto('receipts'), ['paymentId', 'number', ...copied])
-    .expression((eb) =>
+  const insert = withColumns(numbered.insertInto('receipts'), ['paymentId', 'number', ...copied]).expression(
+    (eb) =>
       eb
         .selectFrom(['payments', 'counter'])
         .select(['payments.id', number, ...copied])
         .where('payments.id', '=', anyOf(paymentIds)),
-    )
-    .execute();
+  );
+  await changeLater(tx, insert);
 }
 
 /**

@@ -1,10 +1,13 @@
 import {
   anyOf,
+  changeLater,
+  type CompiledQuery,
   insertRows,
   recordset,
   type Statements,
   type StatementSample,
   type Transaction,
+  withWaiting,
 } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -35,9 +38,14 @@ export async function findPaymentsOf(
 
 /** Locks ids in one sequence, whether they name anything yet or not, until the transaction ends. */
 export async function lockIds(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  await sql`
+  await tx.executeQuery(lockingIds(tx, ids));
+}
+
+/** What `lockIds` sends. */
+export function lockingIds(tx: Transaction<Tables>, ids: readonly string[]): CompiledQuery {
+  return sql`
     select pg_advisory_xact_lock(key)
-    from (select hashtextextended(id, 0) as key from unnest(${ids}::text[]) as id order by key) as keys`.execute(
+    from (select hashtextextended(id, 0) as key from unnest(${ids}::text[]) as id order by key) as keys`.compile(
     tx,
   );
 }
@@ -48,14 +56,17 @@ export async function lockPayments(
   ids: readonly string[],
 ): Promise<Map<string, PaymentRecord>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('payments')
-    .selectAll()
-    .where('id', '=', anyOf(ids))
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  const rows = await lockingSome(tx, ids).execute();
   return new Map(rows.map((row) => [row.id, toRecord(row)]));
+}
+
+/** What `lockPayments` sends. */
+export function lockingPayments(tx: Transaction<Tables>, ids: readonly string[]): CompiledQuery {
+  return lockingSome(tx, ids).compile();
+}
+
+function lockingSome(tx: Transaction<Tables>, ids: readonly string[]) {
+  return tx.selectFrom('payments').selectAll().where('id', '=', anyOf(ids)).orderBy('id').forUpdate();
 }
 
 /** Stores new payments and gives the ids of those that were not there. @throws when an order has another that is open */
@@ -70,18 +81,18 @@ export async function beginPayments(
     ...next,
   }));
   if (first === undefined) return new Set();
-  const begun = await insertRows(tx, 'payments', [first, ...others])
+  const insert = insertRows(tx, 'payments', [first, ...others])
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .execute();
-  return new Set(begun.map(({ id }) => id));
+    .returning('id');
+  const { rows } = await tx.executeQuery<{ id: string }>(withWaiting(insert.compile()));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Stores what payments have become. */
 export async function savePayments(tx: Transaction<Tables>, saves: readonly Save[]): Promise<void> {
   if (saves.length === 0) return;
   const rows = saves.map(({ payment, next }) => ({ id: payment.id, ...columnsOf(payment), ...next }));
-  await tx
+  const update = tx
     .updateTable('payments')
     .from(recordset(tx, 'payments', rows).as('saved'))
     .set((eb) => ({
@@ -89,8 +100,8 @@ export async function savePayments(tx: Transaction<Tables>, saves: readonly Save
       signals: eb.case().when('saved.riskDecision', 'is', null).then(eb.ref('payments.signals')).end(),
       updatedAt: sql<Date>`clock_timestamp()`,
     }))
-    .whereRef('payments.id', '=', 'saved.id')
-    .execute();
+    .whereRef('payments.id', '=', 'saved.id');
+  await changeLater(tx, update);
 }
 
 const savedColumns = [

@@ -1,5 +1,6 @@
 import {
   anyOf,
+  changeLater,
   insertRows,
   type Statements,
   type StatementSample,
@@ -29,15 +30,14 @@ export async function recordTransactions(
 ): Promise<void> {
   const [first, ...others] = transactions;
   if (first === undefined) return;
-  await insertRows(tx, 'paymentTransactions', [first, ...others])
-    .onConflict((conflict) =>
-      conflict
-        .columns(['paymentId', 'kind'])
-        .doUpdateSet((eb) => ({ state: eb.ref('excluded.state') }))
-        .where('paymentTransactions.state', '=', 'PENDING')
-        .where('excluded.state', '!=', 'PENDING'),
-    )
-    .execute();
+  const insert = insertRows(tx, 'paymentTransactions', [first, ...others]).onConflict((conflict) =>
+    conflict
+      .columns(['paymentId', 'kind'])
+      .doUpdateSet((eb) => ({ state: eb.ref('excluded.state') }))
+      .where('paymentTransactions.state', '=', 'PENDING')
+      .where('excluded.state', '!=', 'PENDING'),
+  );
+  await changeLater(tx, insert);
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -74,12 +74,21 @@ async function ownedOrders(
 ): Promise<Order[]> {
   const payments = paymentsWithin(tx);
   // So that no claim of a guest, and no cancellation, comes between this look and the insert.
-  await payments.lockIds(orders.flatMap(({ id, customerId }) => [id, customerId]));
+  await payments.lockIds(
+    idsToLock(orders.map(({ id: paymentId, customerId }) => ({ paymentId, customerId }))),
+  );
   const owners = await payments.ownersOfNew(orders);
   return orders.flatMap((order) => {
     const customerId = owners.get(order.id);
     return customerId === undefined ? [] : [{ ...order, customerId }];
   });
+}
+
+/** What is locked before payments begin. */
+export function idsToLock(
+  payments: readonly { readonly paymentId: string; readonly customerId: string }[],
+): string[] {
+  return payments.flatMap(({ paymentId, customerId }) => [paymentId, customerId]);
 }
 
 interface Assessing {
