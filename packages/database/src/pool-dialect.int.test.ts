@@ -57,7 +57,10 @@ beforeAll(async () => {
     database,
     'CREATE TABLE parts (id int PRIMARY KEY, whole int REFERENCES parts DEFERRABLE INITIALLY DEFERRED)',
   );
-  await database.transaction().execute((tx) => runLast(tx, 'SELECT 1')); // prepares BEGIN and COMMIT
+  await database.transaction().execute(async (tx) => {
+    await run(tx, 'SELECT 1'); // prepares BEGIN
+    await runLast(tx, 'SELECT 1'); // and COMMIT
+  });
 });
 afterAll(() => stack.disposeAsync());
 beforeEach(async () => {
@@ -88,9 +91,10 @@ describe('a transaction', () => {
     expect(await parts()).toEqual([1, 2]);
   });
 
-  it('of one statement takes one round trip, and gives its rows', async () => {
+  it('of one statement is that statement, and gives its rows', async () => {
     const { rows } = await database.transaction().execute((tx) => runLast(tx, 'SELECT $1::int AS is', 7));
     expect(rows).toEqual([{ is: 7 }]);
+    expect(sent).toEqual(['SELECT']);
     expect(roundTrips).toBe(1);
   });
 

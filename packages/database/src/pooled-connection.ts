@@ -12,7 +12,8 @@ import type { Answer, Turns } from './turns.ts';
 
 /**
  * A connection of a pool as Kysely uses it. Outside of transactions each statement takes whichever connection it travels on
- * (`Turns`); a transaction has one of its own. BEGIN travels with the first statement of a transaction, COMMIT with the last.
+ * (`Turns`); a transaction has one of its own. BEGIN travels with the first statement of a transaction, COMMIT with the last; one
+ * that is both is a transaction by itself.
  */
 export class PooledConnection implements DatabaseConnection {
   readonly #source: ConnectionSource;
@@ -50,9 +51,10 @@ export class PooledConnection implements DatabaseConnection {
   async #send<R>({ sql: text, parameters: values }: CompiledQuery, commits = false): Promise<QueryResult<R>> {
     const client = this.#client;
     if (client === undefined) throw new Error('There is no transaction');
-    const begins = this.#transaction === 'due';
-    if (begins) this.#transaction = 'open';
-    const answer = await (begins || commits
+    const isAlone = commits && this.#transaction === 'due';
+    const begins = !isAlone && this.#transaction === 'due';
+    if (begins || isAlone) this.#transaction = 'open';
+    const answer = await (begins || (commits && !isAlone)
       ? client.query<never>({ text, values: [...values], begins, commits } as never)
       : client.query<never>(text, values as unknown[]));
     if (commits) this.#transaction = 'ended';
