@@ -1,7 +1,7 @@
 import { message } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onBatchOf, type MessageHandler } from './consumer/handlers.ts';
+import { onBatchOf, type MessageHandler, type Received } from './consumer/handlers.ts';
 import { doBulkWork, doWork, routes, workDone } from '../test/contracts.ts';
 import { record } from '../test/jobs.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
@@ -22,11 +22,36 @@ async function fresh(consumes: MessageHandler<PoolTransaction>[]) {
   const sender = await orders.startReplica({ publishes: [doWork, doBulkWork] });
   const start = () => products.startReplica({ publishes: [workDone], consumes });
   const moved = stack.move();
-  return { products, sender, start, [Symbol.asyncDispose]: () => moved.disposeAsync() };
+  return { orders, products, sender, start, [Symbol.asyncDispose]: () => moved.disposeAsync() };
 }
 
 const repliesOf = ({ database }: Participant) =>
   database.$queryRawUnsafe<{ business_id: string }[]>('SELECT business_id FROM messaging.outbox');
+
+describe('a batch whose inbox rows are written last', () => {
+  it('does again without it what turns out to have a message that was handled before', async () => {
+    const batches: string[][] = [];
+    await using test = await fresh([]);
+    const worker = await test.products.startReplica({ publishes: [workDone] });
+    const tell = (...jobIds: string[]) =>
+      worker.transact((_tx, send) => {
+        for (const jobId of jobIds) send(message(workDone, { jobId }));
+        return Promise.resolve();
+      });
+    const hear = async (received: readonly Received<{ readonly jobId: string }>[], tx: PoolTransaction) => {
+      batches.push(received.map(({ data }) => data.jobId));
+      for (const { data } of received) await record(tx, data.jobId);
+    };
+    const consumes = onBatchOf([workDone], 64, hear, { claimsLast: true });
+    await tell('one');
+    await test.orders.startReplica({ consumes });
+    await waitFor(async () => (await test.orders.effects()).length === 1);
+    await tell('two', 'one', 'two');
+    await waitFor(async () => (await test.orders.effects()).includes('two'));
+    expect(batches).toEqual([['one'], ['two', 'one'], ['two']]);
+    expect(await test.orders.effects()).toEqual(['one', 'two']);
+  });
+});
 
 describe('a batch of several types', () => {
   it('is one transaction, in the order in which they came, and each has its own reply', async () => {

@@ -20,6 +20,7 @@ type Open = () => Promise<MessageStoreUnderTest>;
 export function messageStoreSuite(open: Open): void {
   testClaims(open);
   testClaimsAtOnce(open);
+  testLastClaims(open);
   testReplies(open);
   testOutbox(open);
   testParking(open);
@@ -130,6 +131,31 @@ function testClaimsAtOnce(open: Open): void {
     });
     const claimed = await Promise.all(claims.map((one) => one.claimed));
     expect(claimed.flat().toSorted()).toEqual(['a', 'c']);
+  });
+}
+
+function testLastClaims(open: Open): void {
+  const claimLast = (test: MessageStoreUnderTest, ...ids: string[]) =>
+    test.transaction((tx) =>
+      test.store.claimLast(
+        tx,
+        ids.map((id) => toClaim(id)),
+      ),
+    );
+
+  it('what is claimed last is claimed', async () => {
+    await using test = await open();
+    await claimLast(test, 'one', 'two');
+    expect(await claim(test, 'two', 'three')).toEqual(['three']);
+  });
+
+  it('a transaction whose message was handled before says so, and claims none of its messages', async () => {
+    await using test = await open();
+    await claim(test, 'one');
+    const error = await claimLast(test, 'two', 'one').catch((reason: unknown) => reason);
+    expect(test.store.isClaimed(error)).toBe(true);
+    expect(test.store.isClaimed(changedMind)).toBe(false);
+    expect(await claim(test, 'two')).toEqual(['two']);
   });
 }
 

@@ -17,6 +17,12 @@ export const messagingMutations: readonly Mutation[] = [
     by: 'const fresh = await database.transaction((own) => claimInbox({ store, tx: own }, received));',
   },
   {
+    name: 'what is to be claimed last is not claimed',
+    file: `${src}/consumer/process-messages.ts`,
+    replace: '    await claimLast({ store, tx }, fresh);\n',
+    by: '    void claimLast;\n',
+  },
+  {
     name: 'no reply to a duplicate command',
     file: `${src}/consumer/process-messages.ts`,
     replace: 'replies: await storedReplies(inbox, duplicates) };',

@@ -60,6 +60,8 @@ export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
   readonly hasEffect: boolean;
   /** @throws Park when the data does not fit the contract. */
   readonly parse: (data: unknown) => unknown;
+  /** Whether the inbox rows are written last: see `HandlerOptions`. */
+  readonly claimsLast?: boolean | undefined;
   /** The query that the transaction begins with if none of these was handled before: it travels with their inbox rows. */
   readonly beginsWith?: ((received: readonly Received[], tx: Tx) => CompiledQuery | undefined) | undefined;
   /** Runs before the transaction; gives what runs in it. */
@@ -70,12 +72,14 @@ export interface MessageHandler<Tx extends SqlTransaction = SqlTransaction> {
 export function onMessage<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   handle: (received: Received<Data>, tx: Tx) => Promise<Replies> | Promise<void>,
+  { claimsLast = false }: HandlerOptions = {},
 ): MessageHandler<Tx> {
   const apply: Apply<Tx> = async (fresh, tx) => [(await handle(only<Data>(fresh), tx)) ?? []];
   return {
     contract,
     batch: { batchSize: 1 },
     hasEffect: false,
+    claimsLast,
     parse: parserOf(contract),
     begin: () => Promise.resolve(apply),
   };
@@ -120,17 +124,18 @@ export function onBatchOf<Data, Tx extends SqlTransaction = SqlTransaction>(
   contracts: readonly ReadableContract<Data>[],
   batchSize: number,
   handle: HandleBatch<Data, Tx>,
-  { beginsWith }: BatchOptions<Data, Tx> = {},
+  { beginsWith, claimsLast = false }: BatchOptions<Data, Tx> & HandlerOptions = {},
 ): MessageHandler<Tx>[] {
   if (new Set(contracts.map(({ kind }) => kind)).size > 1)
     throw new TypeError('A batch is of commands, or of events');
   const batch = { batchSize };
-  return contracts.map((contract) =>
-    withFirst(
+  return contracts.map((contract) => ({
+    ...withFirst(
       batchHandler(contract, batch, () => Promise.resolve(handle)),
       beginsWith,
     ),
-  );
+    claimsLast,
+  }));
 }
 
 /**
@@ -154,6 +159,15 @@ export function onEffectBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   { beginsWith }: BatchOptions<Data, Tx> = {},
 ): MessageHandler<Tx> {
   return { ...withFirst(batchHandler(contract, { batchSize }, prepare), beginsWith), hasEffect: true };
+}
+
+/** What may be said of a handler of events. */
+export interface HandlerOptions {
+  /**
+   * Has the inbox rows written last, with the other changes that wait: what only changes rows (`changeLater`) is one statement then, and
+   * no transaction beside it. Where a message turns out to have been handled before, all is undone and done again for the others.
+   */
+  readonly claimsLast?: boolean;
 }
 
 /** What else may be said of a handler of batches. */

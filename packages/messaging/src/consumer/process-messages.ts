@@ -1,5 +1,5 @@
 import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
-import { claimInbox, isHandled, keptReply, storedReplies } from '../inbox/inbox.ts';
+import { claimInbox, claimLast, eachOnce, isHandled, keptReply, storedReplies } from '../inbox/inbox.ts';
 import { outboxRows, toEntries } from '../outbox/outbox-rows.ts';
 import type { OutboxEntry } from '../relay/relay-store.ts';
 import type { StoredMessage } from '../store/stored-message.ts';
@@ -64,7 +64,36 @@ interface Handled {
   readonly committed: readonly (() => void)[];
 }
 
-function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<Handled> {
+async function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<Handled> {
+  const { dependencies, handler } = handling;
+  if (handler.claimsLast !== true || handler.contract.kind === 'command') return handleClaimed(handling);
+  try {
+    return await handleAndClaim(handling);
+  } catch (error) {
+    if (!dependencies.store.isClaimed(error)) throw error;
+    return handleClaimed(handling);
+  }
+}
+
+/** For messages of which none was handled before: all that only changes rows is one statement. */
+function handleAndClaim<Tx extends SqlTransaction>({
+  dependencies,
+  received,
+  apply,
+}: Handling<Tx>): Promise<Handled> {
+  const { database, store } = dependencies;
+  return database.transaction(async (tx) => {
+    const committed: (() => void)[] = [];
+    const fresh = eachOnce(received);
+    const replies = await apply(fresh, tx, (work) => committed.push(work));
+    const rows = align(dependencies, fresh, replies).flatMap((answer) => rowsOf(dependencies, answer));
+    await claimLast({ store, tx }, fresh);
+    const written = rows.length > 0 ? await store.write(tx, rows, []) : [];
+    return { entries: toEntries(rows, written), committed };
+  });
+}
+
+function handleClaimed<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<Handled> {
   const { dependencies, handler, received, apply } = handling;
   const isCommand = handler.contract.kind === 'command';
   const { database, store } = dependencies;

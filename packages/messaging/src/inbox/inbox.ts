@@ -22,11 +22,21 @@ export async function claimInbox(
   received: readonly Received[],
   next?: () => CompiledQuery | undefined,
 ): Promise<Received[]> {
-  const byKey = new Map(received.toReversed().map((message) => [textOf(keyOf(message)), message]));
-  const first = received.filter((message) => byKey.get(textOf(keyOf(message))) === message);
-  const rows = first.map((message) => ({ ...keyOf(message), message_id: message.id }));
+  const first = eachOnce(received);
+  const rows = first.map(rowOf);
   const fresh = new Set((await store.claim(tx, rows, next)).map(textOf));
   return first.filter((message) => fresh.has(textOf(keyOf(message))));
+}
+
+/** Claims messages at the end of their transaction, which fails if one was handled before. */
+export function claimLast({ store, tx }: OpenInbox, received: readonly Received[]): Promise<void> {
+  return store.claimLast(tx, received.map(rowOf));
+}
+
+/** The first delivery of each message. */
+export function eachOnce(received: readonly Received[]): Received[] {
+  const byKey = new Map(received.toReversed().map((message) => [textOf(keyOf(message)), message]));
+  return received.filter((message) => byKey.get(textOf(keyOf(message))) === message);
 }
 
 /** Whether a message was handled before, so that its effect outside the database is skipped. */
@@ -52,6 +62,10 @@ export function keptReply(received: Received, replies: readonly StoredMessage[])
 
 function textOf({ type, business_id: businessId }: InboxKey): string {
   return `${type} ${businessId}`;
+}
+
+function rowOf(received: Received): InboxKey & { readonly message_id: string } {
+  return { ...keyOf(received), message_id: received.id };
 }
 
 function keyOf(received: Received): InboxKey {

@@ -55,6 +55,13 @@ export interface MessageStore {
     rows: readonly (InboxKey & { message_id: string })[],
     next?: () => CompiledQuery | undefined,
   ): Promise<InboxKey[]>;
+  /**
+   * Claims messages, none of which is thought to have been handled before, at the end of the transaction. Otherwise that fails with an error for
+   * which `isClaimed` holds, here or at the end.
+   */
+  claimLast(tx: SqlTransaction, rows: readonly (InboxKey & { message_id: string })[]): Promise<void>;
+  /** Whether a transaction has failed because a message was handled before. */
+  isClaimed(error: unknown): boolean;
   /** The stored replies to messages that were handled before; others are left out. */
   find(tx: SqlTransaction, keys: readonly InboxKey[]): Promise<{ reply: unknown }[]>;
   /**

@@ -1,3 +1,4 @@
+import { changeLater, isUniqueViolation } from '@cartwright/database';
 import { CompiledQuery } from 'kysely';
 import type { MessageStore, Written } from './message-store.ts';
 import { maxEnvelopeBytes, refuseTooLarge } from './refuse-too-large.ts';
@@ -10,6 +11,12 @@ FROM jsonb_to_recordset($1::jsonb) AS row(type text, business_id text, message_i
 ORDER BY type, business_id
 ON CONFLICT DO NOTHING
 RETURNING type, business_id AS "businessId"`;
+
+const claimLast = `
+INSERT INTO messaging.inbox (type, business_id, message_id)
+SELECT type, business_id, message_id
+FROM jsonb_to_recordset($1::jsonb) AS row(type text, business_id text, message_id uuid)
+ORDER BY type, business_id`;
 
 const find = `
 SELECT inbox.reply
@@ -46,6 +53,9 @@ export const sqlMessageStore: MessageStore = {
     const claimed = await queryCarrying<{ type: string; businessId: string }>(tx, claiming, next?.());
     return claimed.map(({ type, businessId }) => ({ type, business_id: businessId }));
   },
+  claimLast: (tx, rows) =>
+    changeLater(tx, { compile: () => CompiledQuery.raw(claimLast, [JSON.stringify(rows)]) }),
+  isClaimed: (error) => isUniqueViolation(error, 'inbox_pkey'),
   find: (tx, keys) => query(tx, find, JSON.stringify(keys)),
   write: async (tx, rows, kept) => {
     const json = JSON.stringify(rows);
@@ -58,4 +68,4 @@ export const sqlMessageStore: MessageStore = {
 };
 
 /** The statements that `npm run check` prepares on the migrated schema. @public */
-export const statements = { claim, find, insertOutbox, insertOutboxAndKeep, insertParked };
+export const statements = { claim, claimLast, find, insertOutbox, insertOutboxAndKeep, insertParked };

@@ -5,9 +5,11 @@ import {
   type StoredMessage,
 } from '@cartwright/messaging/core';
 import { transactionOf } from '../../database/database.ts';
-import { MemoryTransaction } from '../../database/transaction.ts';
+import { failure, MemoryTransaction } from '../../database/transaction.ts';
 import type { Monitor } from '../monitor.ts';
 import { keyOf, type MemoryMessages } from './memory-messages.ts';
+
+const handledBefore = 'a message was handled before';
 
 /** In the order in which PostgreSQL claims. */
 const byKey = (a: InboxKey, b: InboxKey): number => (keyOf(a) < keyOf(b) ? -1 : 1);
@@ -28,6 +30,16 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
       }
       return claimed;
     },
+    claimLast: async (tx, rows) => {
+      const transaction = transactionOf(tx);
+      await transaction.statement();
+      for (const row of rows.toSorted(byKey)) {
+        const { type, business_id, message_id: messageId } = row;
+        if (!(await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null })))
+          throw failure('23505', handledBefore);
+      }
+    },
+    isClaimed: (error) => error instanceof Error && error.message === handledBefore,
     find: async (tx, keys) => {
       if (!(tx instanceof MemoryTransaction))
         return keys.flatMap((key) => inbox.committed.get(keyOf(key)) ?? []);
