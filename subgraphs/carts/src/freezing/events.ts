@@ -30,4 +30,5 @@ export const consumes = ({
       });
       return followOrders(storesWithin(tx), news, now());
     },
+    { claimsLast: true },
   );

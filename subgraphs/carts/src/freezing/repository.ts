@@ -1,4 +1,11 @@
-import { anyOf, bind, insertRows, type Statements, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  bind,
+  changeLater,
+  insertRows,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
 import { storesWithin as cartStoresWithin, type StoresWithin } from '../cart/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import type { FreezingStores, OrderEnd } from './ports.ts';
@@ -14,9 +21,10 @@ async function recordOutcomes(tx: Transaction<Tables>, ended: readonly OrderEnd[
   const rows = ended.map(({ orderId, outcome, now }) => ({ orderId, outcome, settledAt: now }));
   const [first, ...others] = rows.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1));
   if (first === undefined) return;
-  await insertRows(tx, 'settledOrders', [first, ...others])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const insert = insertRows(tx, 'settledOrders', [first, ...others]).onConflict((conflict) =>
+    conflict.doNothing(),
+  );
+  await changeLater(tx, insert);
 }
 
 /** How orders ended, by their ids; one of whose end carts does not know is left out. */

@@ -1,4 +1,11 @@
-import { anyOf, recordset, type StatementSample, type Transaction, withColumns } from '@cartwright/database';
+import {
+  anyOf,
+  changeLater,
+  recordset,
+  type StatementSample,
+  type Transaction,
+  withColumns,
+} from '@cartwright/database';
 import { sql, type QueryCreator, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { NewCart, Replacement } from '../ports.ts';
@@ -96,14 +103,13 @@ function selectLines(db: Tx | QueryCreator<Tables>, carts: readonly Cart[]) {
 
 /** Keeps the carts that are CHECKING_OUT for these orders frozen beyond the time limit. */
 export async function confirmFreezes(tx: Tx, orderIds: readonly string[]): Promise<void> {
-  await checkingOut(tx, orderIds).set({ freezeConfirmed: true }).execute();
+  await changeLater(tx, checkingOut(tx, orderIds).set({ freezeConfirmed: true }));
 }
 
 /** Ends the carts that are CHECKING_OUT for these orders. */
 export async function completeCarts(tx: Tx, orderIds: readonly string[], now: Date): Promise<void> {
-  await checkingOut(tx, orderIds)
-    .set({ status: 'COMPLETED', freezeConfirmed: true, updatedAt: now })
-    .execute();
+  const completed = { status: 'COMPLETED', freezeConfirmed: true, updatedAt: now } as const;
+  await changeLater(tx, checkingOut(tx, orderIds).set(completed));
 }
 
 function checkingOut(tx: Tx, orderIds: readonly string[]) {

@@ -22,7 +22,8 @@ export async function followOrders(
   const placed = ordersThat('PLACED', news);
   const confirmed = ordersThat('CONFIRMED', news);
   const cancelled = ordersThat('CANCELLED', news);
-  if (placed.length > 0) await carts.confirmFreezes(placed);
+  const underWay = placed.filter((orderId) => !confirmed.includes(orderId) && !cancelled.includes(orderId));
+  if (underWay.length > 0) await carts.confirmFreezes(underWay);
   if (confirmed.length > 0) await carts.completeCarts(confirmed, now);
   const toReopen = cancelled.length > 0 ? await carts.lockCheckingOut(cancelled) : [];
   await outcomes.recordOutcomes([
