@@ -37,10 +37,14 @@ export const consumesClaims = (
 
 /** Who bought what: the mark of a review whose author bought the product. */
 export const consumesPurchases = (within: PurchasesWithin): MessageHandler<Tx>[] => [
-  onMessage(orderConfirmed, async ({ data }, tx) => {
-    await within(tx).recordPurchase(purchaseOf(data));
-    return [];
-  }),
+  onMessage(
+    orderConfirmed,
+    async ({ data }, tx) => {
+      await within(tx).recordPurchase(purchaseOf(data));
+      return [];
+    },
+    { claimsLast: true },
+  ),
   onMessage(orderCancelled, async ({ data }, tx) => {
     await within(tx).undoPurchase(purchaseOf(data));
     return [];

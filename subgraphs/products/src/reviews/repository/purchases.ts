@@ -1,6 +1,7 @@
 import {
   anyOf,
   bind,
+  changeLater,
   insertRows,
   type Statements,
   type StatementSample,
@@ -14,9 +15,12 @@ export const purchasesWithin: PurchasesWithin = (tx) =>
   bind(tx, { recordPurchase, undoPurchase, claimGuest });
 
 async function recordPurchase(tx: Transaction<Tables>, purchase: Purchase): Promise<void> {
-  await insertPurchase(tx, purchase, false)
-    ?.onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const insert = insertPurchase(tx, purchase, false);
+  if (insert === undefined) return;
+  await changeLater(
+    tx,
+    insert.onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** The row stays, so that a message that comes late does not bring the purchase back. */

@@ -1,4 +1,11 @@
-import { anyOf, keyedRead, recordset, type Statements, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  changeLater,
+  keyedRead,
+  recordset,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
 import { byKey } from '@cartwright/graph';
 import type { QueryCreator, Selectable } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
@@ -45,7 +52,13 @@ export async function updateStock(
 ): Promise<StockChange[]> {
   if (updates.length === 0) return [];
   const deltas = updates.map(({ received = 0, ...delta }) => ({ ...delta, received }));
-  const moved = await moveStock(tx, deltas);
+  const movement = movingStock(tx, deltas);
+  // What is available stays so: there is nothing to announce, and nobody looks at what came of it.
+  if (deltas.every(({ available }) => available === 0)) {
+    await changeLater(tx, movement);
+    return [];
+  }
+  const moved = await movement.execute();
   const flips = moved.filter(({ available, before }) => available > 0 !== before > 0);
   if (flips.length > 0) {
     await changeAvailableVariants(
@@ -62,7 +75,7 @@ export async function updateStock(
     }));
 }
 
-function moveStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpdate>[]) {
+function movingStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpdate>[]) {
   const ids = deltas.map(({ variantId }) => variantId);
   return tx
     .with('locked', (db) => levelsOf(db, ids).orderBy('variantId').forNoKeyUpdate())
@@ -88,6 +101,5 @@ function moveStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpdat
       'stock.version',
       'stock.available',
       eb('stock.available', '-', eb.ref('delta.available')).as('before'),
-    ])
-    .execute();
+    ]);
 }
