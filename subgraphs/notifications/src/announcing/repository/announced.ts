@@ -1,9 +1,11 @@
 import {
-  anyOf,
+  changeLater,
   insertRows,
+  recordset,
   type Statements,
   type StatementSample,
   type Transaction,
+  withColumns,
 } from '@cartwright/database';
 import { sql, type Insertable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -25,12 +27,24 @@ export async function storeAnnounced(
   tx: Transaction<Tables>,
   notifications: readonly NewNotification[],
 ): Promise<void> {
-  const owners = await ownersOf(
-    tx,
-    notifications.map(({ userId }) => userId),
-  );
-  const owned = notifications.map((one) => ({ ...one, userId: owners.get(one.userId) ?? one.userId }));
-  await insertNotifications(tx, owned);
+  const [first] = notifications;
+  if (first === undefined) return;
+  await lockUsers(tx, [...new Set(notifications.map(({ userId }) => userId))]);
+  const columns = (Object.keys(first) as (keyof NewNotification)[]).filter(isNotOwner);
+  const insert = withColumns(tx.insertInto('notifications'), ['userId', ...columns])
+    .expression((db) =>
+      db
+        .selectFrom(recordset(tx, 'notifications', notifications).as('new'))
+        .leftJoin('guestClaims as claim', 'claim.guestId', 'new.userId')
+        .select(({ fn }) => fn.coalesce('claim.customerId', 'new.userId').as('userId'))
+        .select(columns.map((column) => `new.${column}` as const)),
+    )
+    .onConflict((conflict) => conflict.doNothing());
+  await changeLater(tx, insert);
+}
+
+function isNotOwner<Column extends string>(column: Column): column is Exclude<Column, 'userId'> {
+  return column !== 'userId';
 }
 
 /** Gives a guest's notifications to a customer, those that are yet to come too. */
@@ -62,21 +76,6 @@ export async function claimOrder(
     .where('userId', '=', formerId)
     .where('orderId', '=', orderId)
     .execute();
-}
-
-/** The customers that some users have become since they were guests, by the guests' ids. */
-async function ownersOf(
-  tx: Transaction<Tables>,
-  userIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const guestIds = [...new Set(userIds)];
-  await lockUsers(tx, guestIds);
-  const claims = await tx
-    .selectFrom('guestClaims')
-    .select(['guestId', 'customerId'])
-    .where('guestId', '=', anyOf(guestIds))
-    .execute();
-  return new Map(claims.map(({ guestId, customerId }) => [guestId, customerId]));
 }
 
 /**

@@ -8,6 +8,7 @@ export async function countMails(
   tx: Transaction<Tables>,
   mailboxes: readonly string[],
 ): Promise<readonly RecentMails[]> {
+  if (mailboxes.length === 0) return [];
   await lockMailboxes(tx, mailboxes);
   const { rows } = await sql<RecentMails>`
     SELECT recipient, type, count(*)::int4 AS count
