@@ -50,11 +50,9 @@ function slowness({
   return [violation(id, `took ${tookMs} ms, though nothing went wrong`)];
 }
 
-function falseReason(
-  { id, cancellationReason, paymentMethodToken }: OrderWithLines,
-  isRefused: boolean,
-): Violation[] {
-  const own = ownReasons.get(paymentMethodToken);
+function falseReason(order: OrderWithLines, isRefused: boolean): Violation[] {
+  const { id, cancellationReason, paymentMethodToken } = order;
+  const own = isTooLate(order) ? undefined : ownReasons.get(paymentMethodToken);
   const isTrue = isRefused
     ? cancellationReason === 'OUT_OF_STOCK'
     : !falseUnlessRefused.has(cancellationReason) && (own === undefined || own.includes(cancellationReason));
@@ -62,6 +60,12 @@ function falseReason(
   return isTrue
     ? []
     : [violation(id, `is ${ended}, paid with ${paymentMethodToken}, stock refused: ${isRefused}`)];
+}
+
+/** A buyer who chooses another card at the last moment is told, truly, that the time is up. */
+function isTooLate({ cancellationReason, cancelledAt, payUntil, paymentAttempts }: OrderWithLines): boolean {
+  if (cancellationReason !== 'PAYMENT_TIMED_OUT' || paymentAttempts < 2) return false;
+  return payUntil !== null && cancelledAt !== null && cancelledAt >= payUntil;
 }
 
 function violation(orderId: string, what: string): Violation {
