@@ -6,6 +6,7 @@ import { growth } from './rows/growth.ts';
 import { idle } from './rows/idle.ts';
 import { personalRows } from './rows/personal-queries.ts';
 import { publicQueries } from './rows/public-queries.ts';
+import { reserveStep } from './rows/reserve-step.ts';
 import { synchronousSaga } from './rows/synchronous-saga.ts';
 import { held, pushed } from './rows/subscriptions.ts';
 
@@ -18,6 +19,7 @@ export const rows: readonly Row[] = [
   gatewayHop,
   ...personalRows,
   ...checkoutRows,
+  reserveStep,
   synchronousSaga,
   pushed,
   held,

@@ -49,6 +49,23 @@ export async function soldOf(store: TestStore, variantId: string): Promise<numbe
   return row?.gone ?? 0;
 }
 
+/** Takes back what was set aside of a variant until a time that no order has. */
+export async function forgetReservations(
+  store: TestStore,
+  variantId: string,
+  expiresAt: string,
+): Promise<void> {
+  await ask(
+    databaseOf(store, 'products'),
+    `WITH gone AS (DELETE FROM reservations WHERE expires_at = $2 RETURNING order_id),
+      lines AS (SELECT quantity FROM reservation_lines JOIN gone USING (order_id)),
+      taken AS (SELECT coalesce(sum(quantity), 0)::int AS pieces FROM lines)
+    UPDATE stock SET available = available + pieces, reserved = reserved - pieces FROM taken
+    WHERE variant_id = $1`,
+    [variantId, expiresAt],
+  );
+}
+
 /** Slugs of products, always the same. */
 export async function slugsOf(store: TestStore, count: number): Promise<string[]> {
   const sql = 'SELECT slug FROM products ORDER BY id LIMIT $1';

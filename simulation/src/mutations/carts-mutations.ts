@@ -15,8 +15,7 @@ export const cartsMutations: readonly Mutation[] = [
     file: `${src}/use-cases/follow-orders.ts`,
     replace: '  if (placed.length > 0) await carts.confirmFreezes(placed);\n',
     by: '',
-    harmlessBecause:
-      'no order takes as long as a freeze lasts',
+    harmlessBecause: 'no order takes as long as a freeze lasts',
   },
   {
     name: 'of orders that are confirmed together one ends its cart',
