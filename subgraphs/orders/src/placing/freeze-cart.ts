@@ -11,6 +11,7 @@ import {
   wrap,
   type IPolicy,
 } from 'cockatiel';
+import { Pool } from 'undici';
 import { CartsUnavailable, type CallHeaders, type FreezeCart } from './ports.ts';
 
 /** How carts is reached. */
@@ -25,8 +26,13 @@ export interface CartsOptions {
   readonly retries?: number;
 }
 
+/** How many calls one replica gets at a time; the others wait for a connection, as long as a call may take. */
+const connections = 64;
+
 interface Replica {
   readonly url: URL;
+  /** Connections that stay open. */
+  readonly pool: Pool;
   readonly policy: IPolicy;
 }
 
@@ -66,16 +72,17 @@ function createReplica(url: string, timeoutMs: number): Replica {
     { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(5) },
   );
   const policy = wrap(breaker, timeout(timeoutMs, TimeoutStrategy.Aggressive));
-  return { url: new URL(cartFreezePath, url), policy };
+  return { url: new URL(cartFreezePath, url), pool: new Pool(new URL(url).origin, { connections }), policy };
 }
 
 function callReplica(
-  { url, policy }: Replica,
+  { url, pool, policy }: Replica,
   { body, headers, sign }: { body: string; headers: CallHeaders; sign: SignRequest },
 ): Promise<CartFreezeResponse> {
   return policy.execute(async ({ signal }) => {
-    const response = await fetch(url, {
+    const response = await pool.request({
       method: 'POST',
+      path: url.pathname,
       body,
       signal,
       headers: {
@@ -85,9 +92,10 @@ function callReplica(
         ...sign({ method: 'POST', authority: url.host, target: url.pathname, body }),
       },
     });
-    const text = await response.text();
-    if (response.status >= 500) throw new Error(`carts answered ${response.status}`);
-    if (!response.ok) throw new RefusedByCarts(`carts refused to freeze: ${response.status} ${text}`);
+    const { statusCode: status } = response;
+    const text = await response.body.text();
+    if (status >= 500) throw new Error(`carts answered ${status}`);
+    if (status >= 300) throw new RefusedByCarts(`carts refused to freeze: ${status} ${text}`);
     return readAnswer(JSON.parse(text));
   });
 }
