@@ -33,8 +33,8 @@ export function visitOf(request: FastifyRequest): Visit {
 export function guardOverload(scope: FastifyInstance, shed: ShedLog | undefined): void {
   const now = (): number => performance.now();
   const limits: Limits = {
-    change: new AdaptiveLimit({ least: 32, most: 256, targetMs: 1_000, now }),
-    browsing: new AdaptiveLimit({ least: 8, most: 256, targetMs: 200, now }),
+    change: new AdaptiveLimit({ least: 64, most: 256, targetMs: 1_000, now }),
+    browsing: new AdaptiveLimit({ least: 32, most: 256, targetMs: 200, now }),
   };
   const inHand = { checkout: 0, change: 0, browsing: 0 };
   scope.addHook('onRequest', async (request, reply) => {
