@@ -10,6 +10,7 @@ import {
   type PagePlace,
   type ProductListSpec,
 } from './listed-products.ts';
+import { builtOnce } from './built-once.ts';
 import { asksOfVariants } from './offer-filter.ts';
 import { inFilter, isNamedBy } from './product-filter.ts';
 import {
@@ -39,14 +40,24 @@ type FoundRow = { readonly counted: number } & (ListedProduct | { readonly id: n
 export async function readFoundPage(
   db: Statements<Tables>,
   spec: ProductListSpec,
-  { after, limit }: PagePlace,
+  place: PagePlace,
 ): Promise<FoundPage> {
+  const statement = builtOnce(spec, place, (one, at) => foundPage(db, one, at).compile(db));
+  const { rows } = await db.executeQuery(statement);
+  return { products: rows.filter((row) => row.id !== null), counted: rows[0]?.counted ?? 0 };
+}
+
+function foundPage(
+  db: Statements<Tables>,
+  spec: ProductListSpec,
+  { after, limit }: PagePlace,
+): RawBuilder<FoundRow> {
   const keys = byKeyColumns(productOrder(spec.order, spec.filter));
   const most = sql.lit(mostCounted);
   const named = namedToo(db, spec);
   const isSorted =
     named === null && spec.order !== 'RELEVANCE' ? sql`(SELECT counted FROM size) < ${most}` : sql`true`;
-  const { rows } = await sql<FoundRow>`
+  return sql<FoundRow>`
     WITH hits AS MATERIALIZED (SELECT * FROM ${found(db, spec)} AS found LIMIT ${most}),
       size AS MATERIALIZED (SELECT count(*)::integer AS counted FROM hits),
       page AS MATERIALIZED (
@@ -56,8 +67,7 @@ export async function readFoundPage(
       )
     SELECT size.counted, ${sql.join(productColumns.map((column) => sql.ref(column)))}, ${keyExpression(keys)} AS key
     FROM size LEFT JOIN (page JOIN products AS p ON p.id = page.product_id) ON true
-    ORDER BY ${orderClause(keys)}`.execute(db);
-  return { products: rows.filter((row) => row.id !== null), counted: rows[0]?.counted ?? 0 };
+    ORDER BY ${orderClause(keys)}`;
 }
 
 function found(db: Statements<Tables>, spec: ProductListSpec): RawBuilder<unknown> {

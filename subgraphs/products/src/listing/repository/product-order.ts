@@ -119,7 +119,7 @@ function nameFits(named: NamedText | undefined): RawBuilder<number> {
   const { text, tsquery, phrase } = named;
   return sql<number>`(CASE
     WHEN NOT ${eb.ref('p.document')} @@ ${tsquery}::tsquery THEN 0
-    WHEN char_length(${eb.ref('p.name')}) BETWEEN ${text.length}::integer / 2 AND ${text.length}::integer * 2
+    WHEN char_length(${eb.ref('p.name')}) BETWEEN char_length(${text}::text) / 2 AND char_length(${text}::text) * 2
       AND search_key(${eb.ref('p.name')}) = search_key(${text}::text) THEN 3
     WHEN ${eb.ref('p.document')} @@ ${phrase}::tsquery THEN 2
     ELSE 1
