@@ -21,7 +21,7 @@ export interface SharedClockOptions {
 
 /** Synchronised clocks differ by less. */
 const toleranceMs = 500;
-const intervalMs = 10_000;
+const intervalMs = 30_000;
 const firstRetryMs = 200;
 /** A sweeper that starts with a wrong clock does harm, so the first comparison gets this long even on a busy machine. */
 const startTimeoutMs = 3_000;
