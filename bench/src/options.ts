@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly seconds: number;
   /** How many checkouts are measured. */
   readonly checkouts: number;
+  /** Whether the gateway and the subgraphs of the store are one process. */
+  readonly oneProcess?: boolean;
 }
 
 /** Reads the command line. */
@@ -16,6 +18,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     .option('--only <rows>', 'the rows with these names, separated by commas', words, [])
     .option('--seconds <number>', 'how long each load is measured', wholeNumber({ max: 600 }), 10)
     .option('--checkouts <number>', 'how many checkouts are measured', wholeNumber({ max: 100_000 }), 640)
+    .option('--one-process', 'the store as one process, as `npm start -- --one-process` opens it')
     .parse(args, { from: 'user' })
     .opts<BenchOptions>();
 }

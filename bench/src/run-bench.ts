@@ -6,13 +6,18 @@ import { openBenchStore, type BenchStore } from './store/open-bench-store.ts';
 /** Runs rows one after the other on one store, which is started when one needs it. */
 export async function runBench(
   rows: readonly Row[],
-  { dataDir, seconds, checkouts }: Omit<BenchOptions, 'only'> & { readonly dataDir: string },
+  {
+    dataDir,
+    seconds,
+    checkouts,
+    oneProcess = false,
+  }: Omit<BenchOptions, 'only'> & { readonly dataDir: string },
   tell: (row: Row, finding: Finding) => void = () => undefined,
 ): Promise<Finding[]> {
   const driver = new Driver();
   let opened: Promise<BenchStore> | undefined;
   const openStore = (): Promise<BenchStore> =>
-    (opened ??= openBenchStore({ dataDir, env: { gateway: { RESPONSE_CACHE: 'off' } } }));
+    (opened ??= openBenchStore({ dataDir, oneProcess, env: { gateway: { RESPONSE_CACHE: 'off' } } }));
   const findings: Finding[] = [];
   try {
     for (const row of rows) {

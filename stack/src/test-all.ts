@@ -15,6 +15,10 @@ const parts: readonly Part[] = [
     run: () => runTests([...shortGroups, ['campaign']], []),
   },
   {
+    title: 'journeys through a store in one process',
+    run: journeysInOneProcess,
+  },
+  {
     title: '10,000 orders in the deterministic simulation (`npm run simulate`)',
     run: () => runScript('simulation/src/main.ts', '--orders', '10000', '--seed', '1'),
   },
@@ -31,6 +35,29 @@ const parts: readonly Part[] = [
     run: () => runScript('attack/src/main.ts', '--mutants'),
   },
 ];
+
+/** What runs on a store of either form. */
+const journeys = [
+  'checkout',
+  'catalogue',
+  'after-sale',
+  'fulfilment',
+  'search',
+  'pictures',
+  'addresses',
+  'identities',
+];
+
+/** By the variable with which stores of tests are opened as one process. */
+async function journeysInOneProcess(): Promise<boolean> {
+  process.env['CARTWRIGHT_ONE_PROCESS'] = 'true';
+  const passed = await runTests(
+    [['e2e']],
+    journeys.map((name) => `e2e/${name}`),
+  );
+  delete process.env['CARTWRIGHT_ONE_PROCESS'];
+  return passed;
+}
 
 async function runScript(script: string, ...options: string[]): Promise<boolean> {
   return (await runTool('node', [script, ...options], 'inherit')).passed;

@@ -7,6 +7,8 @@ export interface BenchStore {
   readonly store: TestStore;
   /** The directory of its data and logs. */
   readonly dataDir: string;
+  /** Whether the gateway and the subgraphs are one process. */
+  readonly isOneProcess: boolean;
   /** The process of each part at this moment: `gateway`, `orders`, …, `PostgreSQL`, `Redis`, `NATS`. */
   readonly parts: () => ReadonlyMap<string, number>;
   readonly counter: StatementCounter;
@@ -43,6 +45,7 @@ export async function openBenchStore({ dataDir, ...own }: BenchStoreOptions): Pr
   return {
     store,
     dataDir,
+    isOneProcess: own.oneProcess === true,
     counter,
     startMs,
     parts: () => partsOf(store),

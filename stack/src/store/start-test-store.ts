@@ -33,7 +33,7 @@ export interface TestStoreOptions {
   readonly production?: boolean;
   /** Restarts servers and processes that crash, as `npm start` does. */
   readonly restartCrashed?: boolean;
-  /** As `npm start -- --one-process` opens it; without replicas. `CARTWRIGHT_ONE_PROCESS=true` when not given. */
+  /** As `npm start -- --one-process` opens it; without replicas. With `CARTWRIGHT_ONE_PROCESS=true` also when not given. */
   readonly oneProcess?: boolean;
 }
 
@@ -72,7 +72,8 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'cartwright-store-'));
   const owned = new Owned();
   const { products = testProducts, production = false } = options;
-  const oneProcess = options.oneProcess ?? process.env['CARTWRIGHT_ONE_PROCESS'] === 'true';
+  const isAskedFor = process.env['CARTWRIGHT_ONE_PROCESS'] === 'true' && options.replicas === undefined;
+  const oneProcess = options.oneProcess ?? isAskedFor;
   try {
     if (!production && products === testProducts) beginWithTemplate(dataDir);
     const store = await openStore({
