@@ -13,7 +13,7 @@ export const cartsMutations: readonly Mutation[] = [
   {
     name: 'a cart whose order is placed thaws with the time limit',
     file: `${src}/use-cases/follow-orders.ts`,
-    replace: '  if (placed.length > 0) await carts.confirmFreezes(placed);\n',
+    replace: '  if (underWay.length > 0) await carts.confirmFreezes(underWay);\n',
     by: '',
     harmlessBecause: 'no order takes as long as a freeze lasts',
   },

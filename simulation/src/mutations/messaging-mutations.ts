@@ -63,8 +63,9 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'what is handed to the relay is published before it is committed',
     file: `${src}/consumer/process-messages.ts`,
-    replace: '    return { entries: toEntries(rows, written), committed };',
-    by: '    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), committed };',
+    replace:
+      'isCommand ? keptReplies(answers) : []) : [];\n    return { entries: toEntries(rows, written), committed };',
+    by: 'isCommand ? keptReplies(answers) : []) : [];\n    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), committed };',
   },
   {
     name: 'what is handed to the relay is all that it publishes: the outbox is never read',
