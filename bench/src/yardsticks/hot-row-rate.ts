@@ -8,7 +8,7 @@ const clients = 64;
 
 /**
  * How many transactions in a second pgbench brings through that change one and the same row, 64 at once, on this PostgreSQL.
- * @returns undefined where there is no pgbench
+ * @returns undefined where there is no pgbench, or it did not get that far
  */
 export async function hotRowRate(superuserUrl: string, seconds: number): Promise<number | undefined> {
   const directory = mkdtempSync(path.join(tmpdir(), 'cartwright-pgbench-'));
@@ -23,7 +23,8 @@ export async function hotRowRate(superuserUrl: string, seconds: number): Promise
     await client.query('INSERT INTO bench_hot_row VALUES (1, 0) ON CONFLICT DO NOTHING');
     const load = ['--client', String(clients), '--jobs', '1', '--time', String(seconds)];
     const output = await runCommand('pgbench', ['--no-vacuum', '--file', script, ...load, superuserUrl]);
-    return Number(/tps = ([\d.]+)/.exec(output)?.[1]);
+    const [, rate] = /tps = ([\d.]+)/.exec(output) ?? [];
+    return rate === undefined ? undefined : Number(rate);
   } catch (error) {
     if (error instanceof Error && /ENOENT|failed:\n$/.test(error.message)) return undefined;
     throw error;
