@@ -156,6 +156,8 @@ const schema = z
     natsUrl: env.NATS_URL,
     responseCache: responseCacheOf(env),
     supergraphFile: env.SUPERGRAPH_FILE,
+    /** Whether the supergraph is this store's. */
+    isOurs: true as boolean,
     subgraphUrls: subgraphUrls(env),
     subgraphKeys: subgraphKeys(env),
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,

@@ -38,6 +38,7 @@ export function foreignConfig(
   return {
     ...config,
     supergraphFile,
+    isOurs: false,
     subgraphUrls: { ...config.subgraphUrls, ...subgraphUrls },
     subgraphKeys,
   };

@@ -66,7 +66,12 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       ? undefined
       : await followTrustedDocuments(trustedDocumentsFile, logger);
   const transports = options.local === undefined ? networkTransports(options) : localTransports(options);
-  const store = new SupergraphStore({ file, reachable: Object.keys(transports), logger });
+  const store = new SupergraphStore({
+    file,
+    reachable: Object.keys(transports),
+    logger,
+    isOurs: config.isOurs,
+  });
   await store.start();
   const executor = operationExecutor(transports, options);
   const redis = connectRedis(config.redisUrl, logger);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
+import { Supergraph } from '@apollo/federation-internals';
 import { withCurrencies, withScalars } from '@cartwright/graph';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import type { QueryPlan } from '@apollo/query-planner';
 import {
   getOperationAST,
   parse,
@@ -11,11 +11,14 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { cacheHints, type CacheHints } from '../response-cache/cache-hints.ts';
+import { apolloPlanner } from './apollo-planner.ts';
 import { clientNames, type ClientNames } from './client-names.ts';
 import { dataDocument } from './data-document.ts';
 import { expectedReferences } from './expected-references.ts';
 import { keyFields } from './key-fields.ts';
 import { listSizes } from './list-sizes.ts';
+import type { PlanOperation } from './operation-planner.ts';
+import { rustPlanner } from './rust-planner.ts';
 
 /** An operation as a client sent it, parsed and validated. */
 export interface PlannableOperation {
@@ -58,22 +61,25 @@ export interface OperationPlan {
 
 const maxCachedPlans = 1000;
 
-/** Builds a supergraph from its SDL. @throws when the SDL is not a valid supergraph */
-export function loadSupergraph(sdl: string): LoadedSupergraph {
+/**
+ * Builds a supergraph from its SDL. Somebody else's is planned by Apollo's planner alone.
+ * @throws when the SDL is not a valid supergraph
+ */
+export function loadSupergraph(sdl: string, { isOurs = true } = {}): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
-  const apiSchema = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const planOperation = inTurn(isOurs ? rustPlanner(sdl, schema) : undefined, apolloPlanner(supergraph));
   const document = parse(sdl, { noLocation: true });
   const keys = keyFields(document);
   const plans = new LRUCache<string, OperationPlan, PlannableOperation>({
     max: maxCachedPlans,
-    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planner, { apiSchema, keys }, operation),
+    memoMethod: (_key, _stale, { context: operation }) => buildPlan(planOperation, keys, operation),
   });
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    schema: withCurrencies(withScalars(apiSchema.toGraphQLJSSchema())),
+    schema: withCurrencies(withScalars(schema)),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     expectedReferences: expectedReferences(document),
     listSizes: listSizes(document),
@@ -86,17 +92,19 @@ function planKey({ queryHash, operationName }: PlannableOperation): string {
   return operationName === undefined ? queryHash : `${queryHash}:${operationName}`;
 }
 
+/** The first planner that does not leave the operation to the next. */
+function inTurn(first: PlanOperation | undefined, next: PlanOperation<never>): PlanOperation<never> {
+  return (operation) => first?.(operation) ?? next(operation);
+}
+
 function buildPlan(
-  planner: QueryPlanner,
-  { apiSchema, keys }: { readonly apiSchema: Schema; readonly keys: ReadonlySet<string> },
+  planOperation: PlanOperation<never>,
+  keys: ReadonlySet<string>,
   { document, operationName }: PlannableOperation,
 ): OperationPlan {
   const names = clientNames(document, keys);
   const operation = getOperationAST(names.document, operationName);
   if (operation == null) throw new Error('The document has no such operation.');
-  const options = operationName === undefined ? {} : { operationName };
-  const plan = planner.buildQueryPlan(
-    operationFromDocument(apiSchema, dataDocument(names.document), options),
-  );
+  const plan = planOperation({ document: dataDocument(names.document), operationName });
   return { plan, operation, names };
 }

@@ -14,6 +14,8 @@ export interface SupergraphStoreOptions {
   /** Names of the subgraphs with an address; a supergraph with any other subgraph is refused. */
   readonly reachable: readonly string[];
   readonly logger: Logger;
+  /** Whether the supergraph is this store's; it is by default. */
+  readonly isOurs?: boolean;
 }
 
 /** Holds the supergraph in use and replaces it as a whole, or not at all. */
@@ -73,7 +75,8 @@ export class SupergraphStore {
   }
 
   #build(sdl: string): LoadedSupergraph {
-    const supergraph = loadSupergraph(sdl);
+    const { isOurs = true } = this.#options;
+    const supergraph = loadSupergraph(sdl, { isOurs });
     const unknown = supergraph.subgraphNames.filter((name) => !this.#options.reachable.includes(name));
     if (unknown.length > 0) throw new Error(`No address is configured for: ${unknown.join(', ')}.`);
     return supergraph;

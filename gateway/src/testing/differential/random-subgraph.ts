@@ -21,6 +21,8 @@ import { isData } from '../../execution/merge-data.ts';
 /** How a subgraph behaves: everything that it gives follows from the seed and from what it is asked. */
 export interface Temper {
   readonly seed: number;
+  /** Whether a field has one value, whichever subgraph gives it and whatever else is asked: so that plans can be compared. */
+  readonly isOfOneMind?: boolean;
   /** In how many of a hundred values there is something wrong. */
   readonly faultsPerHundred: number;
 }
@@ -33,14 +35,14 @@ export function randomSubgraph(name: string, sdl: string): (temper: Temper) => F
   const schema = executable(sdl);
   return (temper) => async (request) => {
     const { query, variables } = request;
-    const dice = diceOf(`${temper.seed}:${name}`);
+    const dice = diceOf(temper.isOfOneMind === true ? `${temper.seed}` : `${temper.seed}:${name}`);
     if (dice(`away:${query.replace(/\w*__\w*/, '')}`, 200) < temper.faultsPerHundred)
       return { errors: [{ message: `${name} is away.`, extensions: { code: 'UNAVAILABLE' } }] };
     const result = await execute({
       schema,
       document: parse(query),
       variableValues: variables,
-      rootValue: { seed: JSON.stringify(variables['representations'] === undefined ? variables : {}) },
+      rootValue: { seed: rootSeed(variables, temper) },
       contextValue: { dice, temper } satisfies Context,
       fieldResolver,
       typeResolver,
@@ -55,6 +57,10 @@ type Dice = (text: string, sides: number) => number;
 interface Context {
   readonly dice: Dice;
   readonly temper: Temper;
+}
+
+function rootSeed(variables: Readonly<Record<string, unknown>>, { isOfOneMind = false }: Temper): string {
+  return JSON.stringify(isOfOneMind || variables['representations'] !== undefined ? {} : variables);
 }
 
 function diceOf(seed: string): Dice {
