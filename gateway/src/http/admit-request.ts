@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
+import type { Admission } from './admission.ts';
 import { foreignOrigin } from './foreign-origin.ts';
 import { knownOf } from './handed-over.ts';
 import { forwardedHeaders, type ForwardedHeaders } from '../transport/forwarded-headers.ts';
@@ -24,13 +25,6 @@ interface ArrivedRequest {
   /** Where it comes from, as trusted proxies say. */
   readonly ip: string;
   readonly headers: IncomingHttpHeaders;
-}
-
-/** A request that was admitted. */
-export interface Admission {
-  readonly context: RequestContext;
-  /** The header `WWW-Authenticate`, where the token speaks for nobody. */
-  readonly challenge: string | undefined;
 }
 
 const admitted = new WeakMap<FastifyRequest, RequestContext>();

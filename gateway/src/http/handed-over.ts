@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Admission } from './admit-request.ts';
+import type { Admission } from './admission.ts';
 
 /** What is known of a request that was looked at before it met its route. */
 interface HandedOver {
