@@ -1,18 +1,30 @@
 import { toDecimal } from '@cartwright/money';
 import type { Language } from './languages.ts';
 
+/** Making a format takes a hundred times as long as using it; there are few languages, currencies and time zones. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
+}
+
 /**
  * An amount as the language writes it: `7,95 €` in German, `€7.95` in English.
  * @throws MoneyError when the amount is not a safe integer or the currency unknown
  */
 export function formatMoney(language: Language, amountMinor: number, currency: string): string {
   const decimal = toDecimal(amountMinor, currency) as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(decimal);
+  const make = (): Intl.NumberFormat => new Intl.NumberFormat(language, { style: 'currency', currency });
+  return kept(numberFormats, `${language} ${currency}`, make).format(decimal);
 }
 
 /** The day of an instant as the language writes it: `2. Januar 2026`. @param timeZone IANA: `Europe/Berlin` */
 export function formatDate(language: Language, instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
+  const make = (): Intl.DateTimeFormat => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone });
+  return kept(dayFormats, `${language} ${timeZone}`, make).format(instant);
 }
 
 /** The day and the time of an instant as the language writes them: `2. Januar 2026 um 04:04 MEZ`. @param timeZone IANA */
