@@ -45,7 +45,9 @@ export function rustPlanner(sdl: string, schema: GraphQLSchema): PlanOperation |
   return ({ document, operationName }) => {
     if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
       return undefined;
-    const text = print(withTypenames(document, schema));
+    const named = withTypenames(document, schema);
+    if (named === undefined) return undefined;
+    const text = print(named);
     try {
       return translatedPlan(plan(text, operationName ?? null, noLabels, 0));
     } catch {
@@ -58,12 +60,20 @@ function bound(planner: InstanceType<RustPlannerModule['QueryPlanner']>) {
   return { plan: planner.plan.bind(planner) };
 }
 
-/** What is abstract is written by the name of its type, for which this planner asks only if the client does under that name. */
-function withTypenames(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+/**
+ * What is abstract is written by the name of its type, for which this planner asks only if the client does under that name.
+ * Undefined for a document with the name of a root type, for which it would ask a subgraph.
+ */
+function withTypenames(document: DocumentNode, schema: GraphQLSchema): DocumentNode | undefined {
   const types = new TypeInfo(schema);
-  return visit(
+  const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()]);
+  const namesOfRoots: FieldNode[] = [];
+  const named = visit(
     document,
     visitWithTypeInfo(types, {
+      Field: (field) => {
+        if (field.name.value === '__typename' && roots.has(types.getParentType())) namesOfRoots.push(field);
+      },
       SelectionSet: {
         leave: (set) =>
           isAbstractType(types.getParentType())
@@ -72,6 +82,7 @@ function withTypenames(document: DocumentNode, schema: GraphQLSchema): DocumentN
       },
     }),
   );
+  return namesOfRoots.length > 0 ? undefined : named;
 }
 
 let loaded: RustPlannerModule | undefined | null = null;
