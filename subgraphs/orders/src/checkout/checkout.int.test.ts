@@ -75,6 +75,20 @@ describe('a checkout', () => {
     await waitFor(() => counterparts.announced.includes(`orders.order-confirmed.v1 ${id}`));
   });
 
+  it('locks orders with the inbox rows of the answers, and is stored with the outbox', async () => {
+    orders.statements.reset();
+    const customer = newCustomer();
+    const { id } = await placeWith(customer, 'sim_ok');
+    await reached(customer, id, 'CONFIRMED');
+    const sent = orders.statements.statements();
+    const claims = sent.filter((statement) => statement.includes('INTO messaging.inbox'));
+    const saves = sent.filter((statement) => statement.includes('update "orders"'));
+    expect(claims.length).toBeGreaterThan(0);
+    expect(claims.filter((statement) => !/from "orders".*for update/s.test(statement))).toEqual([]);
+    expect(saves.length).toBeGreaterThan(0);
+    expect(saves.filter((statement) => !statement.includes('INTO messaging.outbox'))).toEqual([]);
+  });
+
   it('ends cancelled with the reason when the payment is declined for good, with the stock released', async () => {
     const customer = newCustomer();
     const { id } = await placeWith(customer, 'sim_blocked');
