@@ -10,6 +10,8 @@ declare module 'vitest' {
     graphqlUrl: string;
     mailboxUrl: string;
     simulatorUrl: string;
+    /** The superuser's. */
+    postgresUrl: string;
     /** Where its processes and servers log, a file each. */
     logDirectory: string;
     /** The database of each domain. */
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('graphqlUrl', store.graphqlUrl);
   project.provide('mailboxUrl', store.mailboxUrl);
   project.provide('simulatorUrl', store.simulatorUrl);
+  project.provide('postgresUrl', store.services.postgres.url);
   project.provide('logDirectory', path.join(path.dirname(store.mailDirectory), 'logs'));
   const urls = domains.map((domain) => [domain, store.databaseUrl(domain)] as const);
   project.provide('databaseUrls', Object.fromEntries(urls) as Record<Domain, string>);
