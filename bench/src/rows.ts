@@ -1,3 +1,4 @@
+import { peerRows } from './peers/peer-rows.ts';
 import type { Row } from './row.ts';
 import { again, traffic } from './rows/cached-queries.ts';
 import { checkoutRows } from './rows/checkouts.ts';
@@ -24,4 +25,5 @@ export const rows: readonly Row[] = [
   pushed,
   held,
   growth,
+  ...peerRows,
 ];

@@ -1,3 +1,4 @@
+import { runVendureCheckouts } from './buy-from-vendure.ts';
 import { runCheckouts } from './checkouts.ts';
 import { flood } from './flood.ts';
 import { hold, release, untilEvents } from './held-sockets.ts';
@@ -15,6 +16,8 @@ async function run(job: Job): Promise<unknown> {
       return shop(job);
     case 'checkouts':
       return runCheckouts(job);
+    case 'vendure':
+      return runVendureCheckouts(job);
     case 'hold':
       return hold(job);
     case 'events':

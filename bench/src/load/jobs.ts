@@ -89,6 +89,22 @@ export interface CheckoutJob {
   readonly isTogether?: boolean;
 }
 
+/** Guests who buy one piece each from Vendure, every one on a connection of their own. */
+export interface VendureJob {
+  readonly kind: 'vendure';
+  readonly origin: string;
+  readonly clients: number;
+  readonly checkouts: number;
+  readonly variantIds: readonly string[];
+}
+
+/** What came of them. */
+export interface VendureResult {
+  readonly paid: number;
+  readonly failures: readonly string[];
+  readonly elapsedMs: number;
+}
+
 /** What came of checkouts. */
 export interface CheckoutResult {
   readonly confirmed: number;
@@ -146,6 +162,7 @@ export interface Jobs {
   readonly flood: { readonly job: FloodJob; readonly result: FloodResult };
   readonly shop: { readonly job: ShopJob; readonly result: ShopResult };
   readonly checkouts: { readonly job: CheckoutJob; readonly result: CheckoutResult };
+  readonly vendure: { readonly job: VendureJob; readonly result: VendureResult };
   readonly hold: { readonly job: HoldJob; readonly result: HoldResult };
   readonly events: { readonly job: EventsJob; readonly result: EventsResult };
   readonly release: { readonly job: ReleaseJob; readonly result: null };

@@ -126,7 +126,7 @@ const sale: Row = {
 /** What a row chooses; the rest is the same for all. */
 type Choice = Pick<CheckoutJob, 'clients' | 'checkouts'> & Partial<CheckoutJob>;
 
-/** Runs checkouts; what each cost, without our own looks at the database. */
+/** Runs checkouts in the store; what each cost, without our own looks at the database. */
 export async function checkouts(
   bench: Bench,
   choice: Choice,
@@ -146,12 +146,17 @@ export async function checkouts(
   return { result, each: costPer({ ...cost, transactions }, result.confirmed) };
 }
 
-function failuresOf({ failures, statuses, confirmed }: CheckoutResult, expected: number): readonly string[] {
+/** Why checkouts failed, and that some were not confirmed. */
+export function failuresOf(
+  { failures, statuses, confirmed }: CheckoutResult,
+  expected: number,
+): readonly string[] {
   if (confirmed === expected) return failures;
   return [...failures, `${confirmed} of ${expected} confirmed: ${JSON.stringify(statuses)}`];
 }
 
-function confirmedPerSecond({ confirmed, elapsedMs }: CheckoutResult): number {
+/** How many orders were confirmed in a second. */
+export function confirmedPerSecond({ confirmed, elapsedMs }: CheckoutResult): number {
   return confirmed / (elapsedMs / 1_000);
 }
 

@@ -1,0 +1,102 @@
+import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
+import { kib, ms, perSecond, times } from '../report/figures.ts';
+import type { Bench, Finding, Row } from '../row.ts';
+import { checkouts, confirmedPerSecond, failuresOf } from '../rows/checkouts.ts';
+import { listRequest } from '../rows/public-queries.ts';
+import { measureReads, originOf } from '../rows/read-row.ts';
+import type { SentRequest } from '../load/jobs.ts';
+import { openVendure, vendureVersion, type Peer } from './open-vendure.ts';
+
+const vendureList = `query List { products(options: { take: 20 }) { totalItems items { id slug name collections { name }
+  featuredAsset { preview } variants { id sku name options { name group { name } } priceWithTax currencyCode stockLevel } } } }`;
+
+const vendureListRequest: SentRequest = {
+  method: 'POST',
+  path: '/shop-api',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ query: vendureList }),
+};
+
+const clients = 64;
+const readers = 16;
+/** The 100 products of the peer have three variants each, which it numbers. */
+const variantIds = Array.from({ length: 64 }, (_, at) => String(3 * at + 1));
+
+/** The rows that measure another shop in the same run. */
+export const peerRows: readonly Row[] = [
+  {
+    name: 'vendure-checkout',
+    what: `a guest's checkout, ${clients} at once, in the store and in Vendure ${vendureVersion}, one after the other`,
+    bar: '>= 10× Vendure',
+    goal: '',
+    isOnlyByName: true,
+    run: (bench) => besideVendure(bench, compareCheckouts),
+  },
+  {
+    name: 'vendure-list',
+    what: '20 products with variants, prices and stock, no cache of answers, likewise',
+    bar: '',
+    goal: '',
+    isOnlyByName: true,
+    run: (bench) => besideVendure(bench, compareLists),
+  },
+];
+
+async function besideVendure(
+  bench: Bench,
+  compare: (bench: Bench, vendure: Peer) => Promise<Finding>,
+): Promise<Finding> {
+  const { dataDir } = await bench.openStore();
+  const vendure = await openVendure(dataDir);
+  try {
+    return await compare(bench, vendure);
+  } finally {
+    await vendure.stop();
+  }
+}
+
+async function compareCheckouts(bench: Bench, vendure: Peer): Promise<Finding> {
+  await checkouts(bench, { clients, checkouts: 2 * clients });
+  const own = await checkouts(bench, { clients, checkouts: bench.checkouts });
+  const job = { kind: 'vendure', origin: vendure.origin, clients, variantIds } as const;
+  await bench.driver.run<'vendure'>({ ...job, checkouts: 2 * clients });
+  const before = cpuTimes(vendure.parts);
+  const other = await bench.driver.run<'vendure'>({ ...job, checkouts: bench.checkouts });
+  const otherMs = totalOf(cpuBetween(before, cpuTimes(vendure.parts))) / other.paid;
+  const ownMs = totalOf(own.each.cpuMs);
+  return {
+    measured: `${ms(ownMs)} CPU, ${perSecond(confirmedPerSecond(own.result))}: ${times(otherMs / ownMs)} Vendure by CPU`,
+    against: `${ms(otherMs)} CPU, ${perSecond(other.paid / (other.elapsedMs / 1_000))}`,
+    cost: own.each,
+    isWithinBar: otherMs >= 10 * ownMs,
+    failures: [...failuresOf(own.result, bench.checkouts), ...other.failures],
+  };
+}
+
+async function compareLists(bench: Bench, vendure: Peer): Promise<Finding> {
+  const { store } = await bench.openStore();
+  const own = await measureReads(bench, {
+    origin: originOf(store.graphqlUrl),
+    requests: [listRequest],
+    perAddressPerSecond: 1,
+  });
+  const job = {
+    kind: 'repeat',
+    origin: vendure.origin,
+    clients: readers,
+    seconds: bench.seconds,
+    requests: [vendureListRequest],
+    perAddressPerSecond: 1_000,
+  } as const;
+  await bench.driver.run<'repeat'>(job);
+  const before = cpuTimes(vendure.parts);
+  const other = await bench.driver.run<'repeat'>(job);
+  const otherMs = totalOf(cpuBetween(before, cpuTimes(vendure.parts))) / other.answered;
+  const ownMs = totalOf(own.cost.cpuMs);
+  return {
+    measured: `${ms(ownMs)} CPU, ${kib(own.bytes)}: ${times(otherMs / ownMs)} Vendure by CPU`,
+    against: `${ms(otherMs)} CPU, ${perSecond(other.answered / (other.elapsedMs / 1_000))}, ${kib(other.bytes)}`,
+    cost: own.cost,
+    failures: [...own.failures, ...other.failures],
+  };
+}
