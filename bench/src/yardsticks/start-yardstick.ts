@@ -28,7 +28,7 @@ export async function startYardstick(
     send: (text) => void child.send(text),
     stop: async () => {
       failed.catch(() => undefined);
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await ended;
     },
   };
