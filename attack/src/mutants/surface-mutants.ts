@@ -40,7 +40,7 @@ export const surfaceMutants: readonly CodeMutant[] = [
     name: 'pages of others may ask',
     parts: gateway,
     file: 'gateway/src/http/admit-request.ts',
-    replace: 'if (isForeign(request.headers.origin)) throw foreignOrigin();',
+    replace: 'if (isForeign(headers.origin)) throw foreignOrigin();',
     by: '',
     noticedBy: ['asks from a page of their own'],
   },
