@@ -43,7 +43,7 @@ const rateDefaults = {
     guestsPerMinute: 120,
     newcomerSeconds: 60,
     operationsPerUser: 200,
-    runningPerNetwork: 8,
+    runningPerNetwork: 6,
     connectionsPerAddress: 1_000,
     arrivingPerAddress: 500,
   },
