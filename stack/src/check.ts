@@ -17,6 +17,7 @@ const boundaries = [
   '--config',
   '.dependency-cruiser.cjs',
   'gateway',
+  'monolith',
   'packages',
   'stack',
   'subgraphs',
