@@ -29,12 +29,19 @@ export interface Preference {
   readonly position: number;
 }
 
-/** A comma within a quoted string separates nothing. */
-const element = /(?:[^,"]|"(?:\\.|[^"\\])*")+/g;
+/** A comma within a quoted string separates nothing; one that is never closed goes on to the end. */
+const element = /(?:[^,"]|"(?:\\.|[^"\\])*(?:"|\\?$))+/g;
+const maxLength = 1_024;
+const maxRanges = 32;
 
-/** Reads an Accept header. What is no media range is left out. */
+/**
+ * Reads an Accept header, before anything is known of who sends it: what is no media range is left out, and so is what comes after
+ * more than any client names. A header that is too long to be meant is one of a client that takes anything.
+ */
 export function readAccept(header: string): readonly MediaRange[] {
-  return (header.match(element) ?? []).flatMap((text, position) => mediaRange(text.trim(), position) ?? []);
+  const read = header.length > maxLength ? '*/*' : header;
+  const elements = [...read.matchAll(element).take(maxRanges)];
+  return elements.flatMap(([text], position) => mediaRange(text.trim(), position) ?? []);
 }
 
 /** How much the client wants the offer, by the most specific of its ranges that mean it; undefined when it does not. */
