@@ -22,8 +22,6 @@ export interface LocalDoor {
   readonly close: (timeoutMs: number) => Promise<void>;
 }
 
-const never = new AbortController().signal;
-
 /** Opens a subgraph to its own process: what HTTP and WebSocket do after the signature, without either. */
 export function serveLocally(parts: LocalParts): LocalDoor {
   const underWay = new Set<Promise<unknown>>();
@@ -61,7 +59,8 @@ export function serveLocally(parts: LocalParts): LocalDoor {
 const goingAway = { kind: 'lost', reason: 'it is shutting down' } as const;
 
 async function answerLocally(call: LocalCall, parts: LocalParts): Promise<LocalAnswer> {
-  const { gone = never, turn, asker: identity, query, operationName, variables } = call;
+  const { turn, asker: identity, query, operationName, variables } = call;
+  const { gone = new AbortController().signal } = call; // not one for all: statements of one asker wait for each other
   const input = { ...identity, request: requestOf(call, parts) };
   const asker = { gone, onlyReads: () => undefined };
   if (turn !== undefined) measureLoopWait(turn.waited);
