@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createHttpApp } from './http-app.ts';
+import { unreadBytes } from './unread-bytes.ts';
 
 /** More than what the kernel holds for a connection. */
 const bytes = 32 * 1024 * 1024;
@@ -26,7 +27,7 @@ async function open({ stalledMs = 300 } = {}) {
   const socket = await newSocket();
   const connections = () =>
     new Promise<number>((resolve) => app.server.getConnections((_error, count) => resolve(count)));
-  return { socket, newSocket, connections };
+  return { app, socket, newSocket, connections };
 }
 
 const request = 'GET /large HTTP/1.1\r\nhost: a\r\n\r\n';
@@ -76,4 +77,14 @@ it('answers a client in full that has ended its side and reads', async () => {
   socket.end(request);
   await once(socket, 'end');
   expect(read).toBeGreaterThan(bytes);
+});
+
+it('counts what waits on connections, and not what is answered without one, which nothing would ever end', async () => {
+  const watch = vi.spyOn(unreadBytes, 'watch');
+  onTestFinished(() => watch.mockRestore());
+  const { app, socket } = await open();
+  await app.inject('/medium');
+  expect(watch).not.toHaveBeenCalled();
+  socket.resume().write('GET /medium HTTP/1.1\r\nhost: a\r\n\r\n');
+  await expect.poll(() => watch.mock.calls.length).toBe(1);
 });

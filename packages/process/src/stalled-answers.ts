@@ -1,5 +1,6 @@
+import type { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { unreadBytes } from './unread-bytes.ts';
 
@@ -24,8 +25,9 @@ export function boundStalledAnswers(app: FastifyInstance, stalledMs: number): vo
   });
 }
 
-/** The same for an answer that meets no hook. */
+/** The same for an answer that meets no hook. One that goes over no connection (Fastify's `inject`) waits nowhere. */
 export function boundStalledAnswer({ raw, socket, bytes }: SentAnswer, stalledMs = defaultStalledMs): void {
+  if (!(socket instanceof Socket)) return;
   if (raw.listenerCount('timeout') === 0) raw.setTimeout(stalledMs, () => raw.destroy());
   if (waiting.of(socket) > maxWaitingBytes) socket.destroy();
   else waiting.add(socket, { raw, bytes });
@@ -34,7 +36,8 @@ export function boundStalledAnswer({ raw, socket, bytes }: SentAnswer, stalledMs
 /** An answer that is about to be sent. */
 interface SentAnswer {
   readonly raw: ServerResponse;
-  readonly socket: Socket;
+  /** A `Socket` where there is a connection. */
+  readonly socket: EventEmitter;
   readonly bytes: number;
 }
 
