@@ -1,5 +1,5 @@
 import { createTestDatabase } from '@cartwright/testing';
-import { CompiledQuery, Kysely } from 'kysely';
+import { AbortedTransactionError, CompiledQuery, Kysely } from 'kysely';
 import type { EventEmitter } from 'node:events';
 import type { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -136,6 +136,27 @@ describe('a transaction', () => {
       await runLast(tx, 'UPDATE parts SET whole = 99');
     });
     await expect(work).rejects.toMatchObject({ code: '23503' });
+    expect(await parts()).toEqual([]);
+  });
+
+  const failing = { statement: 'SELECT nothing', commit: 'UPDATE parts SET whole = 99' };
+  it.each([
+    { what: 'its only statement', before: [], last: failing.statement, texts: ['SELECT'] },
+    {
+      what: 'its last statement',
+      before: [1],
+      last: failing.statement,
+      texts: ['begin', 'INSERT', 'SELECT'],
+    },
+    { what: 'its COMMIT', before: [1], last: failing.commit, texts: ['begin', 'INSERT', 'UPDATE'] },
+  ])('stores nothing once $what has failed, though the work goes on', async ({ before, last, texts }) => {
+    const work = database.transaction().execute(async (tx) => {
+      for (const id of before) await run(tx, insert, id);
+      await expect(runLast(tx, last)).rejects.toHaveProperty('code');
+      await expect(run(tx, insert, 2)).rejects.toThrow('has failed with its last');
+    });
+    await expect(work).rejects.toThrow(AbortedTransactionError);
+    expect(sent).toEqual(before.length === 0 ? texts : [...texts, 'commit', 'rollba']);
     expect(await parts()).toEqual([]);
   });
 

@@ -19,8 +19,12 @@ export class PooledConnection implements DatabaseConnection {
   readonly #source: ConnectionSource;
   readonly #turns: Turns;
   #client: PoolClient | undefined;
-  /** `due`: the next statement takes BEGIN with it. `ended`: the last statement took COMMIT with it. */
-  #transaction: 'none' | 'due' | 'open' | 'ended' = 'none';
+  /**
+   * `due`: the next statement takes BEGIN with it. `ended`: the last statement took COMMIT with it. `aborted`: that one failed, and
+   * PostgreSQL may still have the transaction; `failed`: it was the only one, and PostgreSQL has none. What would be sent after
+   * either could be stored by itself.
+   */
+  #transaction: 'none' | 'due' | 'open' | 'ended' | 'aborted' | 'failed' = 'none';
   #isBroken = false;
   /** What waits to be sent with what is sent next. */
   #waiting: CompiledQuery[] = [];
@@ -34,7 +38,7 @@ export class PooledConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#client === undefined) return resultOf(await this.#turns.send(query));
-    if (this.#transaction === 'ended') throw new Error('The transaction has ended with its last statement');
+    this.#refuseAfterLast();
     if (mayWait(query)) {
       this.#waiting.push(query);
       return { rows: [] };
@@ -54,11 +58,25 @@ export class PooledConnection implements DatabaseConnection {
     const isAlone = commits && this.#transaction === 'due';
     const begins = !isAlone && this.#transaction === 'due';
     if (begins || isAlone) this.#transaction = 'open';
-    const answer = await (begins || (commits && !isAlone)
-      ? client.query<never>({ text, values: [...values], begins, commits } as never)
-      : client.query<never>(text, values as unknown[]));
-    if (commits) this.#transaction = 'ended';
-    return resultOf(answer);
+    try {
+      const answer = await (begins || (commits && !isAlone)
+        ? client.query<never>({ text, values: [...values], begins, commits } as never)
+        : client.query<never>(text, values as unknown[]));
+      if (commits) this.#transaction = 'ended';
+      return resultOf(answer);
+    } catch (error) {
+      if (commits) this.#transaction = isAlone ? 'failed' : 'aborted';
+      throw error;
+    }
+  }
+
+  #refuseAfterLast(): void {
+    if (this.#transaction === 'ended') throw new Error('The transaction has ended with its last statement');
+    if (this.#hasFailed()) throw new Error('The transaction has failed with its last statement');
+  }
+
+  #hasFailed(): boolean {
+    return this.#transaction === 'aborted' || this.#transaction === 'failed';
   }
 
   async #sendBoth<R>(query: CompiledQuery, carried: CompiledQuery): Promise<QueryResult<R>> {
@@ -100,6 +118,10 @@ export class PooledConnection implements DatabaseConnection {
 
   /** @throws AbortedTransactionError when an error of a statement was swallowed: PostgreSQL has stored nothing. */
   async commit(): Promise<void> {
+    if (this.#hasFailed()) {
+      await this.rollback(); // Kysely takes the error for a transaction that is over
+      throw new AbortedTransactionError();
+    }
     await this.#sendWaiting(true);
     this.#ahead = undefined;
     const client = this.#leave();
@@ -127,7 +149,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Leaves the transaction, and gives its connection if PostgreSQL has one there. */
   #leave(): PoolClient | undefined {
-    const isOpen = this.#transaction === 'open';
+    const isOpen = this.#transaction === 'open' || this.#transaction === 'aborted';
     this.#transaction = 'none';
     return isOpen ? this.#client : undefined;
   }
