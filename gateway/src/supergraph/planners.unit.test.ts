@@ -100,3 +100,31 @@ it('leaves supergraphs to Apollo’s planner that do more than find entities by 
   const supergraphSdl = composed(mediaSdl);
   expect(rustPlanner(supergraphSdl, loadSupergraph(supergraphSdl).schema)).toBeUndefined();
 });
+
+describe('the faster planner', () => {
+  const supergraphSdl = composed({
+    lists: 'type Query { list(text: String, number: Float): [Int!] }',
+    others: 'type Query { other: Int }',
+  });
+  const { schema } = loadSupergraph(supergraphSdl);
+  const rust = rustPlanner(supergraphSdl, schema);
+
+  it.skipIf(rust === undefined).each([
+    ['text: "a\\tb\\f\\u0007"', true],
+    ['text: "a\\bc"', false],
+    ['text: "\\u0008"', false],
+    ['number: 0.5', true],
+    ['number: -12', true],
+    ['number: 1e400', false],
+    ['number: -1e400', false],
+    ['number: 123456789012345678.25', false],
+  ])('plans the literals that it writes as they were: %s', (literal, isPlanned) => {
+    const document = parse(`{ list(${literal}) }`);
+    expect(rust?.({ document, operationName: undefined }) !== undefined).toBe(isPlanned);
+  });
+
+  it('is left out where it refuses the supergraph', () => {
+    const refused = supergraphSdl.replace('enum join__Graph', 'enum join__Other');
+    expect(rustPlanner(refused, schema)).toBeUndefined();
+  });
+});

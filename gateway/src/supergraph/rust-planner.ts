@@ -9,9 +9,13 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
+  type FloatValueNode,
   type GraphQLSchema,
+  type IntValueNode,
+  type StringValueNode,
 } from 'graphql';
 import type { PlanOperation } from './operation-planner.ts';
 import { isPlainSupergraph } from './plain-supergraph.ts';
@@ -36,12 +40,13 @@ const noLabels: ReadonlySet<string> = new Set();
  * Plans by The Guild's planner, which is several times as fast, where its binary is there. What it cannot plan, and what of its plans has no
  * form among those that are compiled here, is left to Apollo's; so are subscriptions, whose plans have another form.
  *
- * @returns undefined where there is no binary for this machine, and for supergraphs on which both are not known to agree
+ * @returns undefined where there is no binary for this machine, and for supergraphs that it refuses or on which both are not known
+ * to agree
  */
 export function rustPlanner(sdl: string, schema: GraphQLSchema): PlanOperation | undefined {
-  const planner = isPlainSupergraph(parse(sdl, { noLocation: true })) ? load()?.QueryPlanner : undefined;
+  const planner = isPlainSupergraph(parse(sdl, { noLocation: true })) ? made(sdl) : undefined;
   if (planner === undefined) return undefined;
-  const { plan } = bound(new planner(sdl));
+  const plan = planner.plan.bind(planner);
   return ({ document, operationName }) => {
     if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION)
       return undefined;
@@ -56,24 +61,36 @@ export function rustPlanner(sdl: string, schema: GraphQLSchema): PlanOperation |
   };
 }
 
-function bound(planner: InstanceType<RustPlannerModule['QueryPlanner']>) {
-  return { plan: planner.plan.bind(planner) };
+function made(sdl: string): InstanceType<RustPlannerModule['QueryPlanner']> | undefined {
+  const planner = load()?.QueryPlanner;
+  try {
+    return planner && new planner(sdl);
+  } catch {
+    return undefined; // Apollo's says whether it is a supergraph
+  }
 }
 
 /**
  * What is abstract is written by the name of its type, for which this planner asks only if the client does under that name.
- * Undefined for a document with the name of a root type, for which it would ask a subgraph.
+ * Undefined for a document with the name of a root type, for which it would ask a subgraph, and for one with a literal that it
+ * would write as another.
  */
 function withTypenames(document: DocumentNode, schema: GraphQLSchema): DocumentNode | undefined {
   const types = new TypeInfo(schema);
   const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()]);
-  const namesOfRoots: FieldNode[] = [];
+  const left: ASTNode[] = [];
+  const leaveMiswritten = (literal: Literal): void => {
+    if (isMiswritten(literal)) left.push(literal);
+  };
   const named = visit(
     document,
     visitWithTypeInfo(types, {
       Field: (field) => {
-        if (field.name.value === '__typename' && roots.has(types.getParentType())) namesOfRoots.push(field);
+        if (field.name.value === '__typename' && roots.has(types.getParentType())) left.push(field);
       },
+      IntValue: leaveMiswritten,
+      FloatValue: leaveMiswritten,
+      StringValue: leaveMiswritten,
       SelectionSet: {
         leave: (set) =>
           isAbstractType(types.getParentType())
@@ -82,7 +99,14 @@ function withTypenames(document: DocumentNode, schema: GraphQLSchema): DocumentN
       },
     }),
   );
-  return namesOfRoots.length > 0 ? undefined : named;
+  return left.length > 0 ? undefined : named;
+}
+
+type Literal = IntValueNode | FloatValueNode | StringValueNode;
+
+/** It writes a backspace as U+0010, and numbers as a double has them: `inf`, or fewer digits than a decimal may have. */
+function isMiswritten({ kind, value }: Literal): boolean {
+  return kind === Kind.STRING ? value.includes('\b') : String(Number(value)) !== value;
 }
 
 let loaded: RustPlannerModule | undefined | null = null;
