@@ -2,12 +2,11 @@ import { operationFromDocument, type Supergraph } from '@apollo/federation-inter
 import { QueryPlanner } from '@apollo/query-planner';
 import type { PlanOperation } from './operation-planner.ts';
 
-/** Plans by Apollo's planner, which plans everything; it is made when it is first needed. */
+/** Plans by Apollo's planner, which plans everything; it takes a tenth of a second to make, which no request waits for. */
 export function apolloPlanner(supergraph: Supergraph): PlanOperation<never> {
   const apiSchema = supergraph.apiSchema();
-  let planner: QueryPlanner | undefined;
+  const planner = new QueryPlanner(supergraph);
   return ({ document, operationName }) => {
-    planner ??= new QueryPlanner(supergraph);
     const options = operationName === undefined ? {} : { operationName };
     return planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
   };

@@ -1,10 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { QueryPlanner } from '@apollo/query-planner';
 import { scalars } from '@cartwright/graph';
 import { isScalarType, isSpecifiedScalarType, parse } from 'graphql';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { loadSupergraph } from './loaded-supergraph.ts';
 
 const sdl = readFileSync(new URL('../../../supergraph.graphql', import.meta.url), 'utf8');
+
+vi.mock('@apollo/query-planner', { spy: true });
+
+it('makes its planners before there are operations to plan', () => {
+  const made = () => vi.mocked(QueryPlanner).mock.calls.length;
+  const before = made();
+  const supergraph = loadSupergraph(sdl);
+  expect(made()).toBe(before + 1);
+  const document = parse('subscription { orderStatusChanged(orderId: "1") { __typename } }');
+  supergraph.plan({ document, operationName: undefined, queryHash: 'hash' });
+  expect(made()).toBe(before + 1);
+});
 
 it('plans an operation once, and each operation of a document by itself', () => {
   const supergraph = loadSupergraph(sdl);
