@@ -6,7 +6,10 @@ import type { Turn } from '../transport/subgraph-transport.ts';
 import type { SubscriptionSlot } from '../subscriptions/subscription-slot.ts';
 
 /** What an operation turned out to be. */
-export interface WeighedOperation extends CountedOperation, AskedFields {}
+export interface WeighedOperation extends CountedOperation, AskedFields {
+  /** Its root fields but those that it skips. */
+  readonly executedFields: readonly string[];
+}
 
 /** Who asks, and what is forwarded to the subgraphs, which find out for themselves who asks. */
 export interface RequestContext extends ViewerContext {

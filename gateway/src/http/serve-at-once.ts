@@ -72,15 +72,13 @@ function plainType(
 
 async function answerPlain(plain: Plain, options: AtOnceOptions): Promise<void> {
   const { request } = plain;
-  const { method, url, headers } = request;
+  const { headers } = request;
   options.proxies.see(request);
   const id = requestIdFrom(headers['x-request-id']);
   headers['x-request-id'] = id; // its route goes by the same
   const reading = readBody(request);
   const isDue = options.refuseEarly?.isDue() === true;
-  const early = isDue
-    ? earlyRefusal({ method, url, headers, rawBody: await reading }, id, options)
-    : undefined;
+  const early = isDue ? earlyRefusal(request, { id, rawBody: await reading }, options) : undefined;
   const outcome = early ?? (await admittedOutcome(plain, { id, reading }, options));
   if (outcome !== undefined)
     send(plain, { id, message: await jsonMessage(outcome, request, plain.type) }, options);
@@ -109,13 +107,14 @@ async function admittedOutcome(
 
 /** Of what would be refused when it had been looked into; what is kept is no work. */
 function earlyRefusal(
-  asked: AskedPlainly,
-  requestId: string,
-  { refuseEarly, findKept }: AtOnceOptions,
+  request: IncomingMessage,
+  { id: requestId, rawBody }: { readonly id: string } & Pick<AskedPlainly, 'rawBody'>,
+  { refuseEarly, findKept, clientAddress }: AtOnceOptions,
 ): SingleOutcome | undefined {
-  const key = keyOfRequest(asked);
-  if (asked.rawBody === undefined || (key !== undefined && findKept.has(key))) return undefined;
-  const refusal = refuseEarly?.refusalOf(asked.rawBody);
+  const { method, url, headers } = request;
+  const key = keyOfRequest({ method, url, headers, rawBody });
+  if (rawBody === undefined || (key !== undefined && findKept.has(key))) return undefined;
+  const refusal = refuseEarly?.refusalOf(rawBody, clientAddress(request));
   return refusal && formatRefusal([refusal], { requestId, suggestions: false });
 }
 

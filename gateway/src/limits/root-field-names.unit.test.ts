@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { rootFieldNames } from './root-field-names.ts';
+import { executedRootFieldNames, rootFieldNames } from './root-field-names.ts';
 
 it('finds every root field by its own name, behind aliases and fragments too', () => {
   const document = parse(`
@@ -14,4 +14,16 @@ it('finds every root field by its own name, behind aliases and fragments too', (
     'customerRegister',
     'customerRegister',
   ]);
+});
+
+it('knows which of them are skipped, by themselves or with their fragment', () => {
+  const document = parse(`
+    mutation ($no: Boolean!) {
+      a: orderPlace @skip(if: true) { id } b: orderCancel @include(if: $no) { id } c: cartCreate @skip(if: $no) { id }
+      ... on Mutation @include(if: false) { orderPlace { id } } ...F @skip(if: true)
+    }
+    fragment F on Mutation { customerRegister { id } }
+  `);
+  const operation = getOperationAST(document);
+  expect(operation && executedRootFieldNames(operation, document, { no: false })).toEqual(['cartCreate']);
 });

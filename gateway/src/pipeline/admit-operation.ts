@@ -15,7 +15,7 @@ import { checkInputSize } from '../limits/input-size.ts';
 import { fragmentsOf } from '../limits/document-size.ts';
 import { estimateCost, type CostEstimate } from '../limits/estimate-cost.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
-import { rootFieldNames } from '../limits/root-field-names.ts';
+import { executedRootFieldNames, rootFieldNames } from '../limits/root-field-names.ts';
 import type { CountedOperation, RateLimits } from '../rate/rate-limits.ts';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { Carriage } from './carriage.ts';
@@ -63,10 +63,11 @@ export async function admitOperation(
   const document = rules.documents.prepare(supergraph, { query, queryHash });
   const operation = operationOf(document, operationName);
   refuse(unfitting(operation, carriage));
-  const cost = checkVariables({ supergraph, document, operation, variables }, rules.limits);
+  const { cost, values } = checkVariables({ supergraph, document, operation, variables }, rules.limits);
   const counted = { cost, rootFields: rootFieldNames(operation, document) };
   await rules.rates.countOperation(context, counted);
-  context.weigh?.({ ...counted, type: operation.operation });
+  const executedFields = executedRootFieldNames(operation, document, values);
+  context.weigh?.({ ...counted, type: operation.operation, executedFields });
   return { supergraph, document, operation, operationName, queryHash, variables, context, counted };
 }
 
@@ -107,7 +108,7 @@ function methodNotAllowed(type: OperationTypeNode): GraphQLError {
   return httpError(405, `GET is for queries. A ${type} needs POST${hint}.`, { allow: 'POST' });
 }
 
-/** Returns what the operation costs. */
+/** Returns what the operation costs, and its variables as they are read. */
 function checkVariables(
   {
     supergraph: { schema, listSizes },
@@ -116,7 +117,7 @@ function checkVariables(
     variables,
   }: Pick<ValidOperation, 'supergraph' | 'document' | 'operation' | 'variables'>,
   limits: OperationLimits,
-): number {
+): { readonly cost: number; readonly values: Readonly<Record<string, unknown>> } {
   refuse(checkInputSize(variables));
   const read = readVariables({ schema, operation, variables });
   if (read.kind === 'invalid') throw refused('BAD_USER_INPUT', read.errors);
@@ -124,7 +125,7 @@ function checkVariables(
   const estimate = known.get(operation) ?? estimateCost(costed);
   if (!operation.variableDefinitions?.length) known.set(operation, estimate);
   refuse(checkOperationCost(estimate, limits));
-  return estimate.cost;
+  return { cost: estimate.cost, values: read.values };
 }
 
 /** What operations without variables cost, which is the same each time; each belongs to one schema. */

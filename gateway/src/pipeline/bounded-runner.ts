@@ -54,19 +54,20 @@ function inTurnRunner(run: RunOperation, { seats, known }: Omit<RunnerBounds, 'p
     const importance = known.of(sent, key);
     const seat = await seats.enter(context, { importance, gone: context.gone }).catch(refusing);
     if (seat instanceof GraphQLError) return refusal(seat, context.requestId);
-    let isLeft = true;
+    let end: (() => void) | undefined = seat.leave;
     const turn = { importance, waited: seat.waited };
     const weigh = (operation: WeighedOperation): void => {
       turn.importance = known.learn(key, operation);
-      seat.weigh(operation);
+      seat.weigh({ ...operation, importance: turn.importance });
     };
     try {
       const outcome = await run(sent, { ...context, weigh, turn }, carriage);
+      if (outcome.kind === 'result' && !outcome.result.hasErrors) end = seat.finish;
       if (outcome.kind !== 'stream') return outcome;
-      isLeft = false;
+      end = undefined;
       return { kind: 'stream', stream: startingWith(outcome.stream, seat.leave) };
     } finally {
-      if (isLeft) seat.leave();
+      end?.();
     }
   };
 }

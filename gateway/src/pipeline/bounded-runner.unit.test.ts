@@ -1,4 +1,5 @@
 import { EventQueue } from '@cartwright/graph';
+import { OperationTypeNode } from 'graphql';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forwardedHeaders } from '../transport/forwarded-headers.ts';
 import { ClientPlaces } from '../rate/client-places.ts';
@@ -73,4 +74,21 @@ it('waits no longer than a start takes for a first event', async () => {
   const { opened } = await twoSubscriptions();
   await vi.advanceTimersByTimeAsync(1);
   expect(opened).toHaveLength(2);
+});
+
+it.each([
+  ['keeps the seat for what an order sets off', { hasErrors: false, begun: 1 }],
+  ['keeps none for an order of which nothing came', { hasErrors: true, begun: 2 }],
+])('%s', async (_what, { hasErrors, begun }) => {
+  let count = 0;
+  const run = bounded((_sent, { weigh }) => {
+    count += 1;
+    const rootFields = ['orderPlace'];
+    weigh?.({ cost: 1, rootFields, executedFields: rootFields, type: OperationTypeNode.MUTATION });
+    return Promise.resolve({ kind: 'result', result: { json: '{}', hasErrors } });
+  });
+  await run();
+  void run();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(count).toBe(begun);
 });

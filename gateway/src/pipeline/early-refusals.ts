@@ -8,8 +8,8 @@ import type { WorkSeats } from '../rate/work-seats.ts';
 export interface EarlyRefusals {
   /** Whether anything is refused at present. */
   readonly isDue: () => boolean;
-  /** Why an operation is refused, by the body that asks for it; undefined for one that has to be looked into. */
-  readonly refusalOf: (body: Buffer) => GraphQLError | undefined;
+  /** Why an operation is refused, by the body that asks for it and where it comes from; undefined for one that has to be looked into. */
+  readonly refusalOf: (body: Buffer, clientAddress: string) => GraphQLError | undefined;
 }
 
 /**
@@ -27,11 +27,11 @@ export function earlyRefusals({
 }): EarlyRefusals {
   return {
     isDue: () => seats.refuses('browsing'),
-    refusalOf: (body) => {
+    refusalOf: (body, clientAddress) => {
       const sent = parsed(body);
       if (sent === undefined) return undefined;
       const importance = known.of(sent, operationKey(sent));
-      if (!seats.refuses(importance)) return undefined;
+      if (!seats.refuses(importance, clientAddress)) return undefined;
       shed.count(importance, 'early');
       return overloaded(comeAgainIn());
     },

@@ -1,16 +1,24 @@
 import { importances, type Importance } from '@cartwright/process';
-
-/** Some of those who ask: a network, an address in it, a user there. */
-export interface Flow {
-  readonly key: string;
-  /** Seats that it may take at the same time. */
-  readonly seats: number;
-}
+import {
+  claimNothing,
+  crowdIn,
+  FlowNode,
+  forgetIdle,
+  lastHeldUpIn,
+  nextIn,
+  noCounts,
+  type Flow,
+  type Waiting,
+} from './flow-node.ts';
 
 /** A place at work. What was taken is given back once, however often it is asked for. */
 export interface Seat {
   /** Takes so many seats more, of what turned out to be more work than one: others of the same flow then wait for longer. */
   readonly widen: (seats: number) => void;
+  /** Has it count as such work from now on; false where there is no seat left for that. */
+  readonly moveTo: (importance: Importance) => boolean;
+  /** Says that the work is over but for what it has set off elsewhere: it keeps nobody from a seat who may not have it anyway. */
+  readonly linger: () => void;
   readonly leave: () => void;
 }
 
@@ -33,7 +41,7 @@ export interface Asking {
 
 /** What work of one importance may have of the seats: what it leaves is there for what is more important. */
 export interface Room {
-  /** It is begun only while no more than so large a part of all seats is taken. */
+  /** It is begun only while no more than so large a part of all seats is worked at. */
   readonly share: number;
   /** Seats that it may take at the same time, at this moment. */
   readonly seats: () => number;
@@ -54,49 +62,6 @@ export interface FairQueueOptions {
   readonly rooms?: Readonly<Record<Importance, Room>> | undefined;
 }
 
-interface Waiting {
-  readonly start: () => void;
-}
-
-type Counts = Record<Importance, number>;
-const noCounts = (): Counts => ({ checkout: 0, change: 0, browsing: 0 });
-
-/** A flow that works or waits; forgotten when it does neither. */
-class Node {
-  readonly key: string;
-  readonly parent: Node | undefined;
-  readonly below = new Map<string, Node>();
-  /** Who waits in this flow itself, in the order in which they came. */
-  readonly lines: Readonly<Record<Importance, Set<Waiting>>> = {
-    checkout: new Set(),
-    change: new Set(),
-    browsing: new Set(),
-  };
-  readonly seats: number;
-  taken = 0;
-  /** How many wait here or below. */
-  readonly waitingBy = noCounts();
-  /** What it has had so far, by the clock of its parent: whoever had least comes next. */
-  had = 0;
-  /** What those below had who came last: newcomers begin there, and do not catch up on what they did not want before. */
-  clock = 0;
-
-  constructor({ key, seats }: Flow, parent: Node | undefined) {
-    this.key = key;
-    this.seats = seats;
-    this.parent = parent;
-    this.had = parent?.clock ?? 0;
-  }
-
-  get isFull(): boolean {
-    return this.taken >= this.seats;
-  }
-
-  get waiting(): number {
-    return this.waitingBy.checkout + this.waitingBy.change + this.waitingBy.browsing;
-  }
-}
-
 /**
  * Seats at work, and a fair line before them: start-time fair queueing over a tree of flows, as of networks, the addresses in
  * them and the users at those. On each level the flow comes next that had least, so that nobody waits for a crowd that is not
@@ -106,14 +71,14 @@ class Node {
  */
 export class FairQueue {
   readonly #options: FairQueueOptions;
-  readonly #root: Node;
+  readonly #root: FlowNode;
   readonly #takenBy = noCounts();
-  /** How many wait because there is no seat for anybody. */
-  readonly #heldUp = noCounts();
+  /** How many seats are kept for what work that is over has set off. */
+  #lingering = 0;
 
   constructor(options: FairQueueOptions) {
     this.#options = options;
-    this.#root = new Node({ key: '', seats: options.seats }, undefined);
+    this.#root = new FlowNode({ key: '', seats: options.seats }, undefined);
   }
 
   /** How many wait. */
@@ -132,31 +97,38 @@ export class FairQueue {
     const isOverload = !this.#hasRoomFor(importance);
     if (!isOverload && !path.some((node) => node.isFull))
       return Promise.resolve({ kind: 'seated', seat: this.#seat(path, importance) });
-    if (path.some((node) => this.#isLineFull(node)) || this.refuses(importance)) {
+    if (path.some((node) => this.#isLineFull(node)) || this.refuses(importance, flows[0]?.key)) {
       forgetIdle(path);
       return Promise.resolve({ kind: 'full', isOverload });
     }
+    if (isOverload && this.#isRoomFull(importance)) lastHeldUpIn(this.#root, importance)?.pushOut();
     return this.#wait(path, { importance, gone, isOverload });
   }
 
-  /** Whether whoever comes now with such work is refused, wherever they come from. */
-  refuses(importance: Importance): boolean {
-    return !this.#hasRoomFor(importance) && this.#isRoomFull(importance);
+  /**
+   * Whether whoever comes now with such work is refused, unless they are the first of their outermost flow to wait: they get the place
+   * of somebody of the largest crowd.
+   */
+  refuses(importance: Importance, flow?: Flow['key']): boolean {
+    if (this.#hasRoomFor(importance) || !this.#isRoomFull(importance)) return false;
+    const isFirst = flow !== undefined && !this.#root.below.get(flow)?.waitingBy[importance];
+    return !isFirst || crowdIn(this.#root, importance) === undefined;
   }
 
-  #isLineFull({ waiting, seats }: Node): boolean {
+  #isLineFull({ waiting, seats }: FlowNode): boolean {
     return waiting >= seats * this.#options.waitingPerSeat;
   }
 
   #hasRoomFor(importance: Importance): boolean {
     const room = this.#options.rooms?.[importance];
-    if (room === undefined) return !this.#root.isFull;
-    return this.#root.taken < this.#options.seats * room.share && this.#takenBy[importance] < room.seats();
+    if (room === undefined || this.#root.isFull) return !this.#root.isFull;
+    const working = this.#root.taken - this.#lingering;
+    return working < this.#options.seats * room.share && this.#takenBy[importance] < room.seats();
   }
 
   #isRoomFull(importance: Importance): boolean {
     const room = this.#options.rooms?.[importance];
-    return room !== undefined && this.#heldUp[importance] >= room.seats() * room.waitingPerSeat;
+    return room !== undefined && this.#root.heldUpBy[importance] >= room.seats() * room.waitingPerSeat;
   }
 
   #maxWaitMs({ importance, isOverload }: Omit<WaitOptions, 'gone'>): number {
@@ -164,12 +136,14 @@ export class FairQueue {
     return isOverload ? (rooms?.[importance].maxWaitMs ?? maxWaitMs) : maxWaitMs;
   }
 
-  #wait(path: readonly Node[], { importance, gone, isOverload }: WaitOptions): Promise<Seated> {
+  #wait(path: readonly FlowNode[], { importance, gone, isOverload }: WaitOptions): Promise<Seated> {
     const { promise, resolve } = Promise.withResolvers<Seated>();
     const own = path.at(-1) ?? this.#root;
     const count = (by: 1 | -1): void => {
-      for (const { waitingBy } of path) waitingBy[importance] += by;
-      if (isOverload) this.#heldUp[importance] += by;
+      for (const { waitingBy, heldUpBy } of path) {
+        waitingBy[importance] += by;
+        if (isOverload) heldUpBy[importance] += by;
+      }
     };
     const end = (): void => {
       clearTimeout(timer);
@@ -177,13 +151,15 @@ export class FairQueue {
       own.lines[importance].delete(waiting);
       count(-1);
     };
-    const giveUp = (kind: 'late' | 'gone'): void => {
+    const giveUp = (kind: 'full' | 'late' | 'gone'): void => {
       end();
       forgetIdle(path);
       resolve({ kind, isOverload });
     };
     const leave = (): void => giveUp('gone');
     const waiting: Waiting = {
+      isHeldUp: isOverload,
+      pushOut: () => giveUp('full'),
       start: () => {
         end();
         resolve({ kind: 'seated', seat: this.#seat(path, importance) });
@@ -199,8 +175,10 @@ export class FairQueue {
     return promise;
   }
 
-  #seat(path: readonly Node[], importance: Importance): Seat {
+  #seat(path: readonly FlowNode[], first: Importance): Seat {
+    let importance = first;
     let taken = 0;
+    let lingering = 0;
     const take = (seats: number): void => {
       taken += seats;
       this.#takenBy[importance] += seats;
@@ -215,15 +193,40 @@ export class FairQueue {
       widen: (seats) => {
         if (isTaken) take(seats);
       },
+      moveTo: (to) => {
+        if (!isTaken || to === importance) return true;
+        const hasMoved = this.#move(taken, { from: importance, to });
+        if (hasMoved) importance = to;
+        return hasMoved;
+      },
+      linger: () => {
+        if (!isTaken || lingering > 0) return;
+        lingering = taken;
+        this.#lingering += lingering;
+        this.#seatNext();
+      },
       leave: () => {
         if (!isTaken) return;
         isTaken = false;
         for (const node of path) node.taken -= taken;
         this.#takenBy[importance] -= taken;
+        this.#lingering -= lingering;
         this.#seatNext();
         forgetIdle(path);
       },
     };
+  }
+
+  /** As if they left and came again, but never without a seat. */
+  #move(seats: number, { from, to }: { readonly from: Importance; readonly to: Importance }): boolean {
+    this.#root.taken -= seats;
+    const hasRoom = this.#hasRoomFor(to);
+    this.#root.taken += seats;
+    if (!hasRoom) return false;
+    this.#takenBy[from] -= seats;
+    this.#takenBy[to] += seats;
+    this.#seatNext();
+    return true;
   }
 
   #seatNext(): void {
@@ -236,11 +239,11 @@ export class FairQueue {
     }
   }
 
-  #path(flows: readonly Flow[]): readonly Node[] {
+  #path(flows: readonly Flow[]): readonly FlowNode[] {
     const path = [this.#root];
     let parent = this.#root;
     for (const flow of flows) {
-      const node = parent.below.get(flow.key) ?? new Node(flow, parent);
+      const node = parent.below.get(flow.key) ?? new FlowNode(flow, parent);
       parent.below.set(flow.key, node);
       path.push(node);
       parent = node;
@@ -252,34 +255,4 @@ export class FairQueue {
 interface WaitOptions extends Unseated {
   readonly importance: Importance;
   readonly gone: AbortSignal | undefined;
-}
-
-/** Whoever did not wait has no claim to what they did not take. */
-function claimNothing(path: readonly Node[]): void {
-  for (const node of path) {
-    if (node.waiting === 0) node.had = Math.max(node.had, node.parent?.clock ?? 0);
-  }
-}
-
-/** Who comes next in a flow; undefined when nobody waits there who might. */
-function nextIn(node: Node, importance: Importance): Waiting | undefined {
-  if (node.waitingBy[importance] === 0 || node.isFull) return undefined;
-  const [own] = node.lines[importance];
-  if (own !== undefined) return own;
-  const inTurn = [...node.below.values()]
-    .filter(({ waitingBy }) => waitingBy[importance] > 0)
-    .sort((a, b) => a.had - b.had);
-  for (const child of inTurn) {
-    const next = nextIn(child, importance);
-    if (next === undefined) continue;
-    node.clock = Math.max(node.clock, child.had);
-    return next;
-  }
-  return undefined;
-}
-
-function forgetIdle(path: readonly Node[]): void {
-  for (const { key, parent, taken, waiting } of path.toReversed()) {
-    if (taken === 0 && waiting === 0) parent?.below.delete(key);
-  }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FairQueue, type Asking, type Flow, type Seat } from './fair-queue.ts';
+import { FairQueue, type Asking, type Seat } from './fair-queue.ts';
+import type { Flow } from './flow-node.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -174,5 +175,82 @@ describe('where work is not all alike', () => {
     for (const name of ['r1', 'r2']) void enter(name, [flow('crowd', 1)], { importance: 'browsing' });
     await vi.advanceTimersByTimeAsync(501);
     expect(order).toEqual(['r1']);
+  });
+
+  it('begins with what is less important whatever orders that are answered have set off', async () => {
+    const { enter, leave, seats, order } = open({ browsing: { ...room, share: 0.5 } });
+    for (const name of ['o1', 'o2']) await enter(name, [flow(name, 9)], { importance: 'checkout' });
+    void enter('r1', [flow('r1', 9)], { importance: 'browsing' });
+    await settled();
+    expect(order).toEqual(['o1', 'o2']);
+    seats.get('o1')?.linger();
+    await settled();
+    expect(order).toEqual(['o1', 'o2', 'r1']);
+    void enter('r2', [flow('r2', 9)], { importance: 'browsing' });
+    await leave('o1');
+    expect(order).toEqual(['o1', 'o2', 'r1']);
+    await leave('o2');
+    expect(order).toEqual(['o1', 'o2', 'r1', 'r2']);
+  });
+
+  it('keeps seats for what is set off from those who set it off, and from whoever finds none', async () => {
+    const { enter, leave, seats, order } = open({}, 2);
+    for (const name of ['o1', 'o2']) {
+      await enter(name, [flow(name, 1)], { importance: 'checkout' });
+      seats.get(name)?.linger();
+    }
+    void enter('again', [flow('o1', 1)], { importance: 'checkout' });
+    void enter('other', [flow('b', 1)], { importance: 'checkout' });
+    await settled();
+    expect(order).toEqual(['o1', 'o2']);
+    await leave('o2');
+    expect(order).toEqual(['o1', 'o2', 'other']);
+  });
+
+  it('counts work as what it turned out to be, where there is a seat for that', async () => {
+    const { enter, seats, order } = open({ browsing: { ...room, seats: () => 1 } });
+    for (const name of ['a', 'b']) await enter(name, [flow(name, 9)]);
+    expect(seats.get('a')?.moveTo('browsing')).toBe(true);
+    expect(seats.get('b')?.moveTo('browsing')).toBe(false);
+    void enter('r', [flow('r', 9)], { importance: 'browsing' });
+    await settled();
+    expect(order).toEqual(['a', 'b']);
+    seats.get('a')?.leave();
+    await settled();
+    expect(order).toEqual(['a', 'b', 'r']);
+  });
+
+  /** One works, and as many wait as may: three of a crowd, and one who is alone. */
+  async function fullRoom() {
+    const browsing = { share: 1, seats: () => 1, waitingPerSeat: 4, maxWaitMs };
+    const queue = new FairQueue({ seats: 4, waitingPerSeat: 100, maxWaitMs, rooms: { ...rooms, browsing } });
+    const door = doorOf(queue);
+    const browse = (name: string, key: string) => {
+      void door.enter(name, [flow(key, 9), flow('all', 9)], { importance: 'browsing' });
+      return settled();
+    };
+    await browse('r1', 'crowd');
+    for (const name of ['r2', 'r3', 'r4']) await browse(name, 'crowd');
+    await browse('single', 'home');
+    return { ...door, browse, queue };
+  }
+
+  it('gives the place of the last of the largest crowd to whoever is the first of theirs to wait', async () => {
+    const { browse, leave, order, queue } = await fullRoom();
+    await browse('r5', 'crowd');
+    await browse('newcomer', 'far');
+    await browse('newcomer 2', 'far');
+    expect(order).toEqual(['r1', 'r5 full', 'r4 full', 'newcomer 2 full']);
+    expect(queue.waiting).toBe(4);
+    for (const name of ['r1', 'single', 'newcomer']) await leave(name);
+    expect(order.slice(4)).toEqual(['single', 'newcomer', 'r2']);
+  });
+
+  it('refuses newcomers where nobody has more waiting than anybody else', async () => {
+    const { browse, order, queue } = await fullRoom();
+    for (const key of ['x', 'y']) await browse(key, key);
+    expect(queue.refuses('browsing', 'z')).toBe(true);
+    await browse('z', 'z');
+    expect(order).toEqual(['r1', 'r4 full', 'r3 full', 'z full']);
   });
 });

@@ -1,8 +1,9 @@
 import { comeAgainIn, overloaded, rateLimited } from '@cartwright/errors';
-import type { Importance, ShedLog } from '@cartwright/process';
+import { importances, type Importance, type ShedLog } from '@cartwright/process';
 import type { CountedOperation } from './rate-limits.ts';
 import { clientNetworks } from './client-networks.ts';
-import { FairQueue, type Asking, type Flow, type Seat } from './fair-queue.ts';
+import { FairQueue, type Asking, type Seat } from './fair-queue.ts';
+import type { Flow } from './flow-node.ts';
 import { followUpMsOf } from './follow-up-work.ts';
 import { SeatRooms } from './seat-rooms.ts';
 import { isKnown, type Client, type SharePolicy } from './shares.ts';
@@ -21,12 +22,21 @@ export interface WorkSeatsOptions {
 
 /** An operation's place at work. */
 export interface WorkSeat {
-  /** Tells what the operation turned out to be. */
-  readonly weigh: (operation: CountedOperation) => void;
+  /** Tells what the operation turned out to be. @throws UNAVAILABLE when it is less important than it seemed, and there is no seat for it */
+  readonly weigh: (operation: SeatedOperation) => void;
   /** Tells how many milliseconds part of it waited at a subgraph before it was begun. */
   readonly waited: (ms: number) => void;
-  /** Ends the work; what it has set off elsewhere keeps the seat for a little longer. */
+  /** Ends work that was done: what it has set off elsewhere keeps the seat for a little longer. */
+  readonly finish: () => void;
+  /** Ends work of which nothing came. */
   readonly leave: () => void;
+}
+
+/** What an operation turned out to be. */
+export interface SeatedOperation extends Pick<CountedOperation, 'cost'> {
+  /** Its root fields but those that it skips. */
+  readonly executedFields: readonly string[];
+  readonly importance: Importance;
 }
 
 /** Estimated objects in an answer that are as much work as another operation. */
@@ -56,9 +66,10 @@ export class WorkSeats {
     });
   }
 
-  /** Whether there is no seat for such work, and nobody else may wait for one. */
-  refuses(importance: Importance): boolean {
-    return this.#queue.refuses(importance);
+  /** Whether there is no seat for such work, and nobody else may wait for one: nobody of a crowd, or nobody from that address either. */
+  refuses(importance: Importance, clientAddress?: string): boolean {
+    const flow = clientAddress === undefined ? undefined : clientNetworks(clientAddress).network;
+    return this.#queue.refuses(importance, flow);
   }
 
   /**
@@ -68,16 +79,28 @@ export class WorkSeats {
   async enter(client: Client, asking: Asking = {}): Promise<WorkSeat> {
     const seated = await this.#queue.enter(this.#flowsOf(client), asking);
     const { importance = 'change' } = asking;
-    if (seated.kind === 'seated')
-      return workSeat(seated.seat, (waitedMs) =>
-        this.#rooms?.note(importance, waitedMs, this.#queue.takenBy(importance)),
-      );
-    const { shed } = this.#options;
-    if (seated.isOverload && shed !== undefined) {
-      shed.count(importance, seated.kind);
-      throw overloaded(comeAgainIn());
-    }
+    if (seated.kind === 'seated') return this.#workSeat(seated.seat, importance);
+    if (seated.isOverload) this.#refuse(importance, seated.kind);
     throw rateLimited(seated.kind === 'late' ? maxWaitMs : 1_000, 'Too many operations at the same time');
+  }
+
+  #refuse(importance: Importance, reason: string): void {
+    const { shed } = this.#options;
+    if (shed === undefined) return;
+    shed.count(importance, reason);
+    throw overloaded(comeAgainIn());
+  }
+
+  #workSeat(seat: Seat, guess: Importance): WorkSeat {
+    let importance = guess;
+    return workSeat(seat, {
+      note: (waitedMs) => this.#rooms?.note(importance, waitedMs, this.#queue.takenBy(importance)),
+      become: (other) => {
+        if (importances.indexOf(other) <= importances.indexOf(importance)) return;
+        importance = other;
+        if (!seat.moveTo(other)) this.#refuse(other, 'full');
+      },
+    });
   }
 
   #flowsOf(client: Client): Flow[] {
@@ -100,24 +123,43 @@ export class WorkSeats {
   }
 }
 
-function workSeat(seat: Seat, note: (waitedMs: number) => void): WorkSeat {
+interface SeatWatch {
+  readonly note: (waitedMs: number) => void;
+  /** Told how important the work is, which it may have been thought to be more. @throws UNAVAILABLE */
+  readonly become: (importance: Importance) => void;
+}
+
+function workSeat(seat: Seat, { note, become }: SeatWatch): WorkSeat {
   let followUpMs = 0;
   let waitedMs: number | undefined;
   const working = setTimeout(seat.leave, workMs);
   working.unref();
+  const end = (): void => {
+    clearTimeout(working);
+    if (waitedMs !== undefined) note(waitedMs);
+  };
+  const leave = (): void => {
+    end();
+    seat.leave();
+  };
   return {
-    weigh: ({ cost, rootFields }) => {
+    weigh: ({ cost, executedFields, importance }) => {
+      become(importance);
       seat.widen(Math.floor(cost / costPerSeat));
-      followUpMs = followUpMsOf(rootFields);
+      followUpMs = followUpMsOf(executedFields);
     },
     waited: (ms) => {
       waitedMs = Math.max(waitedMs ?? 0, ms);
     },
-    leave: () => {
-      clearTimeout(working);
-      if (waitedMs !== undefined) note(waitedMs);
-      if (followUpMs === 0) seat.leave();
-      else setTimeout(seat.leave, followUpMs).unref();
+    finish: () => {
+      if (followUpMs === 0) {
+        leave();
+        return;
+      }
+      end();
+      seat.linger();
+      setTimeout(seat.leave, followUpMs).unref();
     },
+    leave,
   };
 }

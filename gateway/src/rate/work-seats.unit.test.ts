@@ -93,14 +93,24 @@ describe('a crowd', () => {
 });
 
 describe('a seat', () => {
+  const ordering = { cost: 1, executedFields: ['orderPlace'], importance: 'checkout' } as const;
+
   it('is kept for what an order sets off', async () => {
     const seats = seatsOf(2);
     const { seated } = await enter(seats, [nobodyAt(1), nobodyAt(2)]);
-    seated[0]?.weigh({ cost: 1, rootFields: ['orderPlace'] });
-    seated[0]?.leave();
+    seated[0]?.weigh(ordering);
+    seated[0]?.finish();
     await vi.advanceTimersByTimeAsync(499);
     expect(seated).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
+    expect(seated).toHaveLength(2);
+  });
+
+  it('is given back at once by an order of which nothing came', async () => {
+    const { seated } = await enter(seatsOf(2), [nobodyAt(1), nobodyAt(2)]);
+    seated[0]?.weigh(ordering);
+    seated[0]?.leave();
+    await vi.advanceTimersByTimeAsync(0);
     expect(seated).toHaveLength(2);
   });
 
@@ -113,7 +123,7 @@ describe('a seat', () => {
   it('counts as several for a large operation', async () => {
     const seats = seatsOf(8);
     const { seated } = await enter(seats, [nobodyAt(1)]);
-    seated[0]?.weigh({ cost: 7_500, rootFields: ['products'] });
+    seated[0]?.weigh({ cost: 7_500, executedFields: ['products'], importance: 'browsing' });
     expect((await enter(seats, [nobodyAt(2)])).seated).toHaveLength(0);
     expect((await enter(seats, [shopper])).seated).toHaveLength(1);
   });
@@ -130,6 +140,11 @@ describe('more than can be done', () => {
 
   const everywhere = (size: number): Client[] =>
     Array.from({ length: size }, (_, at) => ({ viewer: null, clientAddress: `10.${at >> 8}.${at & 255}.1` }));
+
+  const from = (net: number, host: number): Client => ({
+    viewer: null,
+    clientAddress: `10.9.${net}.${host}`,
+  });
 
   /** Has so many look round, whose reads waited for so long at a subgraph. */
   async function browse(seats: WorkSeats, waitedMs: number) {
@@ -158,5 +173,29 @@ describe('more than can be done', () => {
     for (let time = 0; time < 20; time += 1) await browse(seats, 500);
     for (let time = 0; time < 20; time += 1) await browse(seats, 1);
     expect((await enter(seats, everywhere(25), { importance: 'browsing' })).seated).toHaveLength(25);
+  });
+
+  it('is refused as well where it seemed more important than it is', async () => {
+    const { seats, shed } = shedding();
+    await enter(seats, everywhere(24), { importance: 'browsing' });
+    const { seated } = await enter(seats, [shopper, customerAt(1)]);
+    const read = { cost: 1, executedFields: [] };
+    const [first, second] = seated;
+    first?.weigh({ ...read, importance: 'change' });
+    second?.leave();
+    first?.weigh({ ...read, importance: 'browsing' });
+    const [third] = (await enter(seats, [shopper])).seated;
+    expect(() => third?.weigh({ ...read, importance: 'browsing' })).toThrow('too much to do');
+    expect(shed.counts).toEqual({ 'browsing full': 1 });
+  });
+
+  it('is nothing to a newcomer whose network has nobody waiting', async () => {
+    const { seats } = shedding();
+    const crowds = Array.from({ length: 40 }, (_, net) => crowd(12, (host) => from(net, host))).flat();
+    await enter(seats, crowds, { importance: 'browsing' });
+    expect(seats.refuses('browsing')).toBe(true);
+    expect(seats.refuses('browsing', '10.9.0.1')).toBe(true);
+    expect(seats.refuses('browsing', shopper.clientAddress)).toBe(false);
+    expect((await enter(seats, [shopper], { importance: 'browsing' })).refused).toEqual([]);
   });
 });
