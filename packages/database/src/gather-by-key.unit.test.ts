@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { isForMany, lockTimeoutForManyMs } from './for-many.ts';
 import { gather } from './gather.ts';
 
 interface Item {
@@ -77,5 +78,50 @@ describe('work that is gathered by key', () => {
     finish();
     expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
     expect(batches).toEqual([['a', 'b', 'c']]);
+  });
+});
+
+describe('an item whose row somebody else has locked', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** Work that fails when it is for many, and waits when it is for one, as long as `a` is locked. */
+  function locking() {
+    const locked = Promise.withResolvers<undefined>();
+    const batches: string[][] = [];
+    const add = gather<Item, number>({
+      limit: 3,
+      soon: queueMicrotask,
+      keyOf: ({ key }) => key,
+      run: async (items) => {
+        batches.push(items.map(({ key }) => key));
+        const isLocked = items.some(({ key }) => key === 'a');
+        if (isLocked && isForMany()) throw Object.assign(new Error('lock timeout'), { code: '55P03' });
+        if (isLocked) await locked.promise;
+        return items.map(({ value }) => value);
+      },
+    });
+    return { add, batches, unlock: () => locked.resolve(undefined) };
+  }
+
+  it('holds up neither the others of its batch, nor the next batch; those of its key wait for it', async () => {
+    const { add, batches, unlock } = locking();
+    const [locked, ...others] = [add(item('a', 1)), add(item('b', 2)), add(item('c', 3))];
+    expect(await Promise.all(others)).toEqual([2, 3]);
+    const next = [add(item('d', 4)), add(item('e', 5))];
+    const again = add(item('a', 6));
+    expect(await Promise.all(next)).toEqual([4, 5]);
+    expect(batches).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c'], ['d', 'e']]);
+    unlock();
+    expect(await Promise.all([locked, again])).toEqual([1, 6]);
+  });
+
+  it('holds up nobody for long where it came alone', async () => {
+    vi.useFakeTimers();
+    const { add, unlock } = locking();
+    const locked = add(item('a', 1));
+    await vi.advanceTimersByTimeAsync(lockTimeoutForManyMs);
+    expect(await add(item('b', 2))).toBe(2);
+    unlock();
+    expect(await locked).toBe(1);
   });
 });

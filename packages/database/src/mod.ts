@@ -4,6 +4,7 @@ export { bind } from './bind.ts';
 export { columnTypes } from './column-types.ts';
 export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
+export { forMany, isForMany } from './for-many.ts';
 export { gather, type GatherOptions } from './gather.ts';
 export { keyedRead } from './keyed-read.ts';
 export { carrying, changeLater, lastStatement, withWaiting } from './company.ts';

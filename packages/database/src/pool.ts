@@ -1,7 +1,7 @@
 import pg, { type PoolClient, type Query, type QueryConfig } from 'pg';
 import { columnTypes } from './column-types.ts';
 import { createStatementNames } from './statement-names.ts';
-import { travelTogether, type Company } from './travel-together.ts';
+import { companions, travelTogether, type Company } from './travel-together.ts';
 
 /** How a process connects to its database. */
 export interface PoolOptions {
@@ -76,7 +76,7 @@ function prepareStatements(client: PoolClient, preparing: Preparing): void {
       return query({ name: nameOf(text), text, values, query_timeout: silenceAfterMs(behind) });
     }
     if (typeof statement === 'object' && 'begins' in statement) {
-      if (statement.begins) onStatement('begin');
+      if (statement.begins) onStatement(companions.begin);
       onStatement(statement.text);
       if (statement.commits) onStatement('commit');
       return accompany(statement);
@@ -90,22 +90,25 @@ function prepareStatements(client: PoolClient, preparing: Preparing): void {
   Object.defineProperty(client, 'query', { value: prepared, configurable: true });
 }
 
-/** Sends statements with their company: in turns until the connection has prepared BEGIN and COMMIT, in one write from then on. */
+/** Sends statements with their company: in turns until the connection has prepared it, in one write from then on. */
 function sendAccompanied(query: Send, nameOf: (sql: string) => string) {
-  const known = { begins: false, commits: false };
-  return async ({ text, values, begins, commits }: Accompanied): Promise<unknown> => {
+  const known = new Set<keyof typeof companions>();
+  const prepare = async (companion: keyof typeof companions): Promise<void> => {
+    await query({ name: companion, text: companions[companion] });
+    known.add(companion);
+  };
+  return async ({ text, values, begins, forMany, commits }: Accompanied): Promise<unknown> => {
     const statement = { name: nameOf(text), text, values };
-    const company = { begins: begins && known.begins, commits: commits && known.commits };
-    if (begins && !known.begins) known.begins = await isPrepared(query, 'begin');
+    const canBegin = known.has('begin') && (!forMany || known.has('forMany'));
+    const company = { begins: begins && canBegin, forMany, commits: commits && known.has('commit') };
+    if (begins && !canBegin) {
+      await prepare('begin');
+      if (forMany) await prepare('forMany');
+    }
     const answer = await sendWith(query, statement, company);
-    if (commits && !company.commits) known.commits = await isPrepared(query, 'commit');
+    if (commits && !company.commits) await prepare('commit');
     return answer;
   };
-}
-
-async function isPrepared(query: Send, command: 'begin' | 'commit'): Promise<true> {
-  await query({ name: command, text: command });
-  return true;
 }
 
 function sendWith(query: Send, statement: QueryConfig, company: Company): Promise<unknown> {

@@ -7,13 +7,14 @@ import {
 import type { PoolClient } from 'pg';
 import { carriedBy, isLast, mayWait, takesWaiting } from './company.ts';
 import type { ConnectionSource } from './discard-broken.ts';
+import { isForMany } from './for-many.ts';
 import { joinChanges, joinQuery, splitRows } from './join-statements.ts';
 import type { Answer, Turns } from './turns.ts';
 
 /**
  * A connection of a pool as Kysely uses it. Outside of transactions each statement takes whichever connection it travels on
  * (`Turns`); a transaction has one of its own. BEGIN travels with the first statement of a transaction, COMMIT with the last; one
- * that is both is a transaction by itself.
+ * that is both is a transaction by itself. What is done for many (`forMany`) begins with a short limit on waiting for locks.
  */
 export class PooledConnection implements DatabaseConnection {
   readonly #source: ConnectionSource;
@@ -25,6 +26,8 @@ export class PooledConnection implements DatabaseConnection {
    * either could be stored by itself.
    */
   #transaction: 'none' | 'due' | 'open' | 'ended' | 'aborted' | 'failed' = 'none';
+  /** Whether the transaction is to wait for locks only as long as the work of many may. */
+  #isForMany = false;
   #isBroken = false;
   /** What waits to be sent with what is sent next. */
   #waiting: CompiledQuery[] = [];
@@ -55,12 +58,13 @@ export class PooledConnection implements DatabaseConnection {
   async #send<R>({ sql: text, parameters: values }: CompiledQuery, commits = false): Promise<QueryResult<R>> {
     const client = this.#client;
     if (client === undefined) throw new Error('There is no transaction');
-    const isAlone = commits && this.#transaction === 'due';
+    const forMany = this.#isForMany;
+    const isAlone = commits && this.#transaction === 'due' && !forMany;
     const begins = !isAlone && this.#transaction === 'due';
     if (begins || isAlone) this.#transaction = 'open';
     try {
       const answer = await (begins || (commits && !isAlone)
-        ? client.query<never>({ text, values: [...values], begins, commits } as never)
+        ? client.query<never>({ text, values: [...values], begins, forMany, commits } as never)
         : client.query<never>(text, values as unknown[]));
       if (commits) this.#transaction = 'ended';
       return resultOf(answer);
@@ -112,6 +116,7 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
+    this.#isForMany = isForMany();
     this.#client = await this.#source.connect();
     this.#transaction = 'due';
   }

@@ -10,4 +10,4 @@ export {
 export { maskedMessage, maskError } from './mask-error.ts';
 export { comeAgainIn, overloaded } from './overloaded.ts';
 export { rateLimited } from './rate-limited.ts';
-export { isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';
+export { isTimeLimit, isTransient, isUnavailable, isWriteConflict } from './transient-errors.ts';

@@ -27,9 +27,12 @@ const timeoutCode = /^(57014|55P03|25P03|P2028)$/;
 
 /** Whether an error means that the operation is unavailable at the moment: it is transient, or ran into a time limit. */
 export function isUnavailable(error: unknown): boolean {
-  return (
-    isTransient(error) || wrappedIn(error).some((one) => codesOf(one).some((code) => timeoutCode.test(code)))
-  );
+  return isTransient(error) || isTimeLimit(error);
+}
+
+/** Whether a statement, a wait for a lock or a transaction ran into its time limit: nothing of it was stored. */
+export function isTimeLimit(error: unknown): boolean {
+  return wrappedIn(error).some((one) => codesOf(one).some((code) => timeoutCode.test(code)));
 }
 
 function isConflict(error: object): boolean {

@@ -1,3 +1,4 @@
+import { isForMany } from '@cartwright/database';
 import { message } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,6 +51,30 @@ describe('a batch whose inbox rows are written last', () => {
     await waitFor(async () => (await test.orders.effects()).includes('two'));
     expect(batches).toEqual([['one'], ['two', 'one'], ['two']]);
     expect(await test.orders.effects()).toEqual(['one', 'two']);
+  });
+});
+
+describe('a batch with a message whose row somebody else has locked', () => {
+  it('is done side by side, each alone, without those behind it waiting for that one', async () => {
+    await using test = await fresh([]);
+    const worker = await test.products.startReplica({ publishes: [workDone] });
+    await worker.transact((_tx, send) => {
+      for (const jobId of ['locked', 'one', 'two']) send(message(workDone, { jobId }));
+      return Promise.resolve();
+    });
+    await waitFor(async () => (await worker.lag()).unpublished === 0);
+    const unlocked = Promise.withResolvers<undefined>();
+    const hear = async (received: readonly Received<{ readonly jobId: string }>[], tx: PoolTransaction) => {
+      const isLocked = received.some(({ data }) => data.jobId === 'locked');
+      if (isLocked && isForMany()) throw Object.assign(new Error('lock timeout'), { code: '55P03' });
+      if (isLocked) await unlocked.promise;
+      for (const { data } of received) await record(tx, data.jobId);
+    };
+    await test.orders.startReplica({ consumes: onBatchOf([workDone], 64, hear) });
+    await waitFor(async () => (await test.orders.effects()).length === 2);
+    unlocked.resolve(undefined);
+    await waitFor(async () => (await test.orders.effects()).length === 3);
+    expect(await test.orders.effects()).toEqual([expect.any(String), expect.any(String), 'locked']);
   });
 });
 

@@ -1,3 +1,5 @@
+import { forMany } from '@cartwright/database';
+import { isTimeLimit } from '@cartwright/errors';
 import type { Logger } from 'pino';
 import type { Dependencies } from '../dependencies.ts';
 import { errorMessage } from '../error-message.ts';
@@ -26,7 +28,8 @@ export async function handleDeliveries<Tx extends SqlTransaction>(
   if (!first) return;
   try {
     const received = deliveries.map((delivery) => delivery.received());
-    await processMessages(context.dependencies, first.handler, received);
+    const handle = () => processMessages(context.dependencies, first.handler, received);
+    await (received.length > 1 ? forMany(handle) : handle());
     for (const delivery of deliveries) acknowledge(context, delivery);
   } catch (error) {
     if (deliveries.length === 1) return failDelivery(context, first, error);
@@ -34,8 +37,21 @@ export async function handleDeliveries<Tx extends SqlTransaction>(
       { reason: errorMessage(error), size: deliveries.length },
       'a batch failed: handling its messages one by one',
     );
-    for (const delivery of deliveries) await handleDeliveries(context, [delivery]);
+    await handleEach(context, deliveries, isTimeLimit(error));
   }
+}
+
+/** Handles each alone; side by side, but for those of one key, where one of them would hold up the others. */
+async function handleEach<Tx extends SqlTransaction>(
+  context: DeliveryContext<Tx>,
+  deliveries: readonly Delivery<Tx>[],
+  isSideBySide: boolean,
+): Promise<void> {
+  const rows = isSideBySide ? Map.groupBy(deliveries, ({ key }) => key).values() : [deliveries];
+  const handleRow = async (row: readonly Delivery<Tx>[]): Promise<void> => {
+    for (const delivery of row) await handleDeliveries(context, [delivery]);
+  };
+  await Promise.all(Array.from(rows, handleRow));
 }
 
 function acknowledge<Tx extends SqlTransaction>(context: DeliveryContext<Tx>, delivery: Delivery<Tx>): void {

@@ -95,6 +95,21 @@ describe('a freeze', () => {
     ]);
   });
 
+  it('waits for a cart that somebody else has locked, and holds up no other', async () => {
+    const [one, other, another] = await Promise.all([startCheckout(), startCheckout(), startCheckout()]);
+    const freeze = ({ cart, customer }: typeof one) => carts.freeze(freezeRequest(cart, customer, total));
+    const locked = await carts.database.transaction(async (tx) => {
+      await tx.selectFrom('carts').select('id').where('id', '=', one.cart.id).forUpdate().execute();
+      const [first, ...others] = [other, one, another].map(freeze);
+      expect(await Promise.all([first, others[1]])).toMatchObject([
+        { outcome: 'frozen' },
+        { outcome: 'frozen' },
+      ]);
+      return { answer: others[0] };
+    });
+    expect(await locked.answer).toMatchObject({ outcome: 'frozen' });
+  });
+
   it('keeps the cart from being changed', async () => {
     const { customer, variantId, cart } = await startCheckout();
     await carts.freeze(freezeRequest(cart, customer, total));
