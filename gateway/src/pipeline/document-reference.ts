@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { OperationMessage } from './operation-message.ts';
 
 /** Which document a request names. */
 export interface DocumentReference {
@@ -21,10 +20,13 @@ const persistedQuery = z.object({ version: z.number(), sha256Hash: z.string().mi
 /** https://graphql.github.io/graphql-over-http/draft/#sec-Appendix-Persisted-Documents */
 const hashPrefix = 'sha256:';
 
+/** The parts of a message that name its document, whether or not they have the form that they should. */
+type Naming = { readonly [Part in 'documentId' | 'doc_id' | 'id' | 'query' | 'extensions']?: unknown };
+
 /** Reads `documentId`, also by the names that Relay's clients use, and the extension `persistedQuery` of Apollo's. */
-export function readReference(message: OperationMessage): ReadReference {
+export function readReference(message: Naming): ReadReference {
   const byId = documentIdOf(message);
-  const extension = message.extensions?.['persistedQuery'];
+  const extension = persistedQueryOf(message);
   if (extension === undefined || extension === null) {
     return byId === undefined ? { kind: 'none' } : { kind: 'reference', reference: byId };
   }
@@ -37,8 +39,14 @@ export function readReference(message: OperationMessage): ReadReference {
   return { kind: 'reference', reference: { id: data.sha256Hash, isHash: true } };
 }
 
+function persistedQueryOf({ extensions }: Naming): unknown {
+  return typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
+    ? extensions.persistedQuery
+    : undefined;
+}
+
 /** Beside a query, `id` and `doc_id` may be anything. */
-function documentIdOf({ documentId, doc_id, id, query }: OperationMessage): DocumentReference | undefined {
+function documentIdOf({ documentId, doc_id, id, query }: Naming): DocumentReference | undefined {
   const given = documentId || (query ? undefined : doc_id || id);
   if (typeof given !== 'string' || given === '') return undefined;
   const isHash = given.startsWith(hashPrefix);

@@ -37,9 +37,13 @@ export async function findDocument(
 
 const noDocument = 'Send the operation as query, or name it by documentId or extensions.persistedQuery.';
 
+/** The text of a document that has been let in, as far as it is in memory. */
+export function textAtHand(id: string, { trusted, persisted }: DocumentSources): string | undefined {
+  return trusted?.byId.get(id) ?? trusted?.byHash.get(id) ?? persisted.atHand(id);
+}
+
 async function lookUp({ id }: DocumentReference, sources: DocumentSources): Promise<FoundDocument> {
-  const { trusted, persisted } = sources;
-  const query = trusted?.byId.get(id) ?? trusted?.byHash.get(id) ?? (await persisted.get(id));
+  const query = textAtHand(id, sources) ?? (await sources.persisted.get(id));
   if (query === undefined) return refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND');
   return { kind: 'found', query };
 }

@@ -32,6 +32,11 @@ export class PersistedQueries {
     return stored ?? undefined;
   }
 
+  /** The same, of those that were used last: nobody is asked. */
+  atHand(hash: string): string | undefined {
+    return this.#recent.get(hash);
+  }
+
   /** Keeps a query under its SHA-256. */
   async set(hash: string, query: string): Promise<void> {
     this.#recent.set(hash, query);

@@ -23,6 +23,7 @@ import { keptFinder, type FindKept } from './find-kept.ts';
 import { PersistedQueries } from './persisted-queries.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
 import { boundedRunner } from './bounded-runner.ts';
+import { textAtHand } from './find-document.ts';
 import { earlyRefusals, type EarlyRefusals } from './early-refusals.ts';
 import { operationRunner, type RunOperation } from './run-operation.ts';
 import { followTrustedDocuments } from './trusted-documents.ts';
@@ -83,10 +84,11 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     name: 'operations',
   });
   const cache = startResponseCache({ config, redis, logger, now });
+  const persisted = new PersistedQueries(redis);
   const runAny = operationRunner({
     supergraph: () => store.inUse(),
     documents: new PreparedDocuments({ limits, introspection }),
-    persisted: new PersistedQueries(redis),
+    persisted,
     executor,
     responses: cache?.responses,
     limits,
@@ -98,7 +100,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const { sheds, ...work } = config.work;
   const shed = sheds ? new ShedLog(logger) : undefined;
   const seats = new WorkSeats({ ...work, policy: config.rate, now, shed });
-  const known = new KnownImportance();
+  const known = new KnownImportance((id) => textAtHand(id, { trusted, persisted }));
   const run = boundedRunner(runAny, { places, seats, known });
   const refuseEarly = shed && earlyRefusals({ seats, known, shed });
   const findKept = keptFinder({

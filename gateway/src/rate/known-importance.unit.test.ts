@@ -36,3 +36,37 @@ it('recognises a document by its hash, sent or named', () => {
   const named = { operationName: 'P', extensions: { persistedQuery: { version: 1, sha256Hash: hash } } };
   expect(known.of(named, operationKey(named))).toBe('checkout');
 });
+
+it.each(['documentId', 'doc_id', 'id'])('recognises a document that %s names', (name) => {
+  const known = new KnownImportance();
+  const sent = { [name]: 'place-order', operationName: 'P' };
+  known.learn(operationKey(sent), order);
+  expect(known.of(sent, operationKey(sent))).toBe('checkout');
+});
+
+const documents = new Map([
+  ['place', place.query],
+  [
+    'both',
+    'query Q { products { totalCount } } mutation P { ...F } fragment F on Mutation { orderPlace { id } }',
+  ],
+  ['broken', 'mutation {'],
+]);
+
+it.each([
+  ['the only operation of a document', { id: 'place' }, 'checkout'],
+  ['an operation of several', { documentId: 'both', operationName: 'P' }, 'checkout'],
+  ['another one of these', { doc_id: 'both', operationName: 'Q' }, 'browsing'],
+  ['none of them', { doc_id: 'both', operationName: 'R' }, 'change'],
+  ['what cannot be read', { id: 'broken' }, 'change'],
+  ['what is not at hand', { id: 'else' }, 'browsing'],
+])('knows of %s that is let in before it was ever sent', (_what, sent, importance) => {
+  const known = new KnownImportance((id) => documents.get(id));
+  expect(known.of(sent, operationKey(sent))).toBe(importance);
+});
+
+it('knows of a text that is let in, too', () => {
+  const [hash] = operationKey(place)?.split(' ') ?? [];
+  const known = new KnownImportance((id) => (id === hash ? place.query : undefined));
+  expect(known.of(place, operationKey(place))).toBe('checkout');
+});
