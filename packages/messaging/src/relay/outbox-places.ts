@@ -1,8 +1,8 @@
 /**
- * How long a place that nobody has told of may still be taken. The number is given with the last statement of a transaction, which
- * commits at once.
+ * How long a place that nobody has told of may still be taken, in milliseconds. The number is given within the last statement of a
+ * transaction, with which it commits; that may still wait for a lock then, for as long as a statement may take (20 s).
  */
-const openForMs = 10_000;
+export const openForMs = 25_000;
 /** More places than transactions may be about to commit. */
 const mostOpen = 1000;
 

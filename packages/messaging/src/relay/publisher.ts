@@ -1,6 +1,6 @@
 import { streamOf } from '@cartwright/events';
 import { makeRoom } from './make-room.ts';
-import { OutboxPlaces } from './outbox-places.ts';
+import { openForMs, OutboxPlaces } from './outbox-places.ts';
 import { isStreamMissing, publishAll, type Published } from './publish-all.ts';
 import type { OutboxEntry } from './relay-store.ts';
 import type { RelayWork } from './relay-work.ts';
@@ -10,8 +10,6 @@ import { isStoreFull } from './store-failure.ts';
 const batchSize = 500;
 /** What is handed over beyond that is read from the outbox. */
 const mostHanded = 2000;
-/** For how long a relay reads the outbox each time, before it trusts that it knows what is about to be committed. */
-const learningMs = 10_000;
 
 /**
  * Publishes the outbox while a relay holds its lock. What this process has committed is handed over and published without being
@@ -23,6 +21,7 @@ export class Publisher {
   readonly #work: RelayWork;
   readonly #nowMs: () => number;
   readonly #places = new OutboxPlaces();
+  /** Until then it reads the outbox each time: a place that was taken before it began may be open for so long. */
   readonly #readsUntilMs: number;
   #handed: OutboxEntry[] = [];
   #unmarked: Published[] = [];
@@ -32,7 +31,7 @@ export class Publisher {
   constructor(work: RelayWork, nowMs: () => number) {
     this.#work = work;
     this.#nowMs = nowMs;
-    this.#readsUntilMs = nowMs() + learningMs;
+    this.#readsUntilMs = nowMs() + openForMs;
   }
 
   /** Takes what this process has committed. */

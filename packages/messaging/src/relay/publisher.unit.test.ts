@@ -61,7 +61,7 @@ async function openLearned() {
   test.commit(1);
   await test.publisher.publish();
   await test.publisher.mark();
-  test.time.ms = 20_000;
+  test.time.ms = 30_000;
   test.calls.length = 0;
   test.published.length = 0;
   return test;
@@ -107,11 +107,32 @@ describe('a publisher', () => {
     expect(published).toEqual(['message-3', 'message-2', 'message-4']);
     publisher.hand(commit(6));
     await publisher.publish();
-    time.ms += 20_000; // 5 was rolled back
+    time.ms += 30_000; // 5 was rolled back
     calls.length = 0;
     publisher.hand(commit(7));
     await publisher.publish();
     expect(calls).toEqual([]);
+  });
+
+  it('knows a place for open as long as its statement may wait for a lock, also one taken before it began', async () => {
+    const { publisher, commit, published, time } = await openLearned();
+    publisher.hand(commit(3));
+    await publisher.publish();
+    time.ms += 20_000;
+    commit(2);
+    publisher.hand(commit(4));
+    await publisher.publish();
+    expect(published).toEqual(['message-3', 'message-2', 'message-4']);
+    const begun = open();
+    begun.time.ms = 20_000;
+    begun.commit(1);
+    begun.publisher.hand(begun.commit(2));
+    await begun.publisher.publish();
+    expect(begun.published).toEqual(['message-1', 'message-2']);
+    begun.commit(3);
+    begun.publisher.hand(begun.commit(4));
+    await begun.publisher.publish();
+    expect(begun.published).toEqual(['message-1', 'message-2', 'message-3', 'message-4']);
   });
 
   it('publishes once what it has read before it was handed over', async () => {
