@@ -47,11 +47,11 @@ describe('a page with all that hangs on its products', () => {
     const statementsFor = async (first: number) => {
       products.statements.reset();
       await ask(`{ products(first: ${first}) { totalCount nodes { ${everything} } } }`);
-      return sent().length;
+      return sent().toSorted();
     };
     const forTwenty = await statementsFor(20);
-    expect(await statementsFor(40)).toBe(forTwenty);
-    expect(forTwenty).toBeLessThanOrEqual(13); // one of which keeps placeholders of pictures that are new
+    expect(await statementsFor(40)).toEqual(forTwenty);
+    expect(forTwenty.length).toBeLessThanOrEqual(13); // one of which keeps placeholders of pictures that are new
   });
 
   it.each(['Product', 'ProductVariant'])('costs the same for 40 %s references as for 20', async (type) => {
