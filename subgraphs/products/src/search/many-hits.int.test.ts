@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { readFoundPriceRange } from './repository/found-price-range.ts';
 
 const many = 10_100;
 
@@ -104,6 +105,29 @@ describe('more products than are counted', () => {
       min: { amount: '1.00' },
       max: { amount: ((many + 99) / 100).toFixed(2) },
     });
+  });
+
+  it('are counted once for a rating that every product has', async () => {
+    const statementsFor = async (filters: object) => {
+      products.statements.reset();
+      await search({ query: 'vessel', filters }, 'facets { code }');
+      return products.statements.statements().filter((text) => text.includes('products_0'));
+    };
+    const unrated = await statementsFor({});
+    expect(unrated).toHaveLength(1);
+    expect(await statementsFor({ minimumRating: 0 })).toEqual(unrated);
+    expect(await statementsFor({ minimumRating: 1 })).not.toEqual(unrated);
+  });
+
+  it('have no range of prices where too many others cost less or more', async () => {
+    const filter = { brands: ['Quondam'], offer: { currency: 'EUR' } } as const;
+    const range = (offers: number) => readFoundPriceRange(products.database.statements, filter, offers);
+    const dearest = many + 99;
+    const dearer = `SELECT count(*)::int AS count FROM variant_offers WHERE currency = 'EUR' AND amount_minor > ${dearest}`;
+    const [{ count } = { count: 0 }] = await products.sql.$queryRawUnsafe<{ count: number }[]>(dearer);
+    expect(count).toBeGreaterThan(0);
+    expect(await range(count + 1)).toEqual({ minMinor: 100, maxMinor: dearest });
+    expect(await range(count)).toBeNull();
   });
 
   it('are counted in facets as far as they are counted at all, and each facet says so', async () => {

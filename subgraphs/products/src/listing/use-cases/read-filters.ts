@@ -24,8 +24,10 @@ export function readFilters(filters: ProductFiltersInput, preferred: StoreCurren
   };
 }
 
+/** Nothing is rated below 0, so that 0 narrows nothing. */
 function readRating(rating: number | null): number | null {
-  if (rating === null || (rating >= 0 && rating <= maxRating)) return rating;
+  if (rating === null || rating === 0) return null;
+  if (rating > 0 && rating <= maxRating) return rating;
   throw badUserInput(
     `filters.minimumRating must be between 0 and ${maxRating}; no product is rated outside.`,
     'filters.minimumRating',

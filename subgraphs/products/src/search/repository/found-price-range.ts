@@ -9,13 +9,17 @@ export interface FoundPriceRange {
   readonly maxMinor: number;
 }
 
+/** So many of the cheapest and of the dearest offers are looked at for one of a product that is found: up to a second or so. */
+const mostOffers = 100_000;
+
 /**
  * Reads the prices of all variants that meet a filter but for its own choice of prices; null when there are none. Few products are
- * looked at each; of many, the cheapest and the dearest are soon met on the way through all prices.
+ * looked at each; of many, the cheapest and the dearest are soon met on the way through all prices, or else it is null, too.
  */
 export async function readFoundPriceRange(
   db: Statements<Tables>,
   { offer: { currency, options, availableForSale }, ...others }: ProductFilter,
+  offers = mostOffers,
 ): Promise<FoundPriceRange | null> {
   const offer: OfferFilter = {
     currency,
@@ -34,19 +38,22 @@ export async function readFoundPriceRange(
         ) AS offered
         WHERE is_small
       )
-    SELECT coalesce(min_minor, ${endOf(filter, 'ASC')}) AS min_minor, coalesce(max_minor, ${endOf(filter, 'DESC')}) AS max_minor
+    SELECT coalesce(min_minor, ${endOf(filter, 'ASC', offers)}) AS min_minor, coalesce(max_minor, ${endOf(filter, 'DESC', offers)}) AS max_minor
     FROM ends`.execute(db);
   const { minMinor, maxMinor } = rows[0] ?? { minMinor: null, maxMinor: null };
   return minMinor === null || maxMinor === null ? null : { minMinor, maxMinor };
 }
 
-/** The first price from one end that is of a product that is found. */
-function endOf(filter: ProductFilter, direction: 'ASC' | 'DESC'): RawBuilder<unknown> {
+/** The first price from one end that is of a product that is found, if it is among so many offers; no more are walked. */
+function endOf(filter: ProductFilter, direction: 'ASC' | 'DESC', offers: number): RawBuilder<unknown> {
+  const order = sql`ORDER BY o.amount_minor ${sql.raw(direction)}`;
   return sql`(
-    SELECT o.amount_minor FROM variant_offers o
+    SELECT o.amount_minor FROM (
+      SELECT o.* FROM variant_offers o
+      WHERE NOT (SELECT is_small FROM size) AND o.currency = ${filter.offer.currency} ${order} LIMIT ${sql.lit(offers)}
+    ) AS o
     CROSS JOIN LATERAL (SELECT FROM products p WHERE p.id = o.product_id AND ${inFilter(filter)} OFFSET 0) AS one
-    WHERE NOT (SELECT is_small FROM size) AND ${inOffer(filter.offer)}
-    ORDER BY o.amount_minor ${sql.raw(direction)} LIMIT 1)`;
+    WHERE ${inOffer(filter.offer)} ${order} LIMIT 1)`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
