@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { maskError } from '@cartwright/errors';
 import { answerHeaders, boundStalledAnswer, requestIdFrom, type Logger } from '@cartwright/process';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { EarlyRefusals } from '../pipeline/early-refusals.ts';
 import type { FindKept } from '../pipeline/find-kept.ts';
 import { formatRefusal } from '../pipeline/format-answer.ts';
-import type { SingleOutcome } from '../pipeline/operation-outcome.ts';
+import { rejection, type SingleOutcome } from '../pipeline/operation-outcome.ts';
 import { admitRequest, type AdmissionOptions } from './admit-request.ts';
 import { readableBy } from './allow-origins.ts';
 import { jsonMessage, type JsonMessage } from './json-message.ts';
@@ -37,6 +38,8 @@ interface Plain extends Asked {
   readonly type: JsonType;
   /** Hands it to its route. */
   readonly pass: () => void;
+  /** By the clock that only goes forward. */
+  readonly cameAt: number;
 }
 
 /**
@@ -50,10 +53,13 @@ export function serveAtOnce(server: Server, options: AtOnceOptions): void {
       pass();
       return;
     }
-    answerPlain({ request, response, type, pass }, options).catch((error: unknown) => {
-      options.logger.error({ err: error }, 'a request was not answered');
-      response.destroy();
-    });
+    const plain = { request, response, type, pass, cameAt: performance.now() };
+    answerPlain(plain, options)
+      .catch((error: unknown) => answerFailed(plain, error, options))
+      .catch((error: unknown) => {
+        options.logger.error({ err: error }, 'a request was not answered');
+        response.destroy();
+      });
   });
 }
 
@@ -82,6 +88,16 @@ async function answerPlain(plain: Plain, options: AtOnceOptions): Promise<void> 
   const outcome = early ?? (await admittedOutcome(plain, { id, reading }, options));
   if (outcome !== undefined)
     send(plain, { id, message: await jsonMessage(outcome, request, plain.type) }, options);
+}
+
+/** What nobody expected is masked, as its route would. @throws when there is an answer already */
+async function answerFailed(plain: Plain, error: unknown, options: AtOnceOptions): Promise<void> {
+  const { request, response, type } = plain;
+  if (response.headersSent) throw error;
+  const id = requestIdFrom(request.headers['x-request-id']);
+  const logger = options.logger.child({ requestId: id });
+  const outcome = rejection([maskError(error, { id, logger })]);
+  send(plain, { id, message: await jsonMessage(outcome, request, type) }, options);
 }
 
 /** What comes of a request that is admitted; undefined for one that was handed to its route. */
@@ -146,9 +162,9 @@ async function outcomeOf(
 }
 
 function send(
-  { request, response }: Plain,
+  { request, response, cameAt }: Plain,
   { id, message }: { readonly id: string; readonly message: JsonMessage },
-  { publicUrl, isAllowedOrigin, draining }: AtOnceOptions,
+  { publicUrl, isAllowedOrigin, draining, logger }: AtOnceOptions,
 ): void {
   const { status, fixed, told, body } = message;
   boundStalledAnswer({ raw: response, socket: request.socket, bytes: body?.length ?? 0 });
@@ -160,6 +176,9 @@ function send(
   if (draining.aborted) head.push('connection', 'close');
   response.writeHead(status, head);
   response.end(body);
+  const { method, url } = request;
+  const ms = Math.round(performance.now() - cameAt);
+  logger.debug({ requestId: id, method, url, status, ms }, 'request');
 }
 
 const fixedHeads = new WeakMap<JsonMessage['fixed'], readonly string[]>();
