@@ -141,6 +141,26 @@ describe('a change that carries a query', () => {
     });
   });
 
+  it('leaves a query undone, and without locks, where the change gives fewer rows than it is for', async () => {
+    const claimBoth = `INSERT INTO claims (id) VALUES (7), ($1) ON CONFLICT DO NOTHING RETURNING id`;
+    await run(database, claim, 8);
+    const claimAll = (tx: Kysely<never>, id: number) =>
+      tx.executeQuery(carrying(compiled(claimBoth, id), compiled(lockAll), { ifRows: 2 }));
+    await within(async (tx) => {
+      expect((await claimAll(tx, 8)).rows).toEqual([{ id: 7 }]);
+      expect(await run(other, `${lockAll} NOWAIT`)).toHaveLength(1);
+      expect(await run(tx, lockAll)).toHaveLength(1);
+    });
+    await run(database, 'DELETE FROM claims');
+    await within(async (tx) => {
+      expect((await claimAll(tx, 8)).rows).toHaveLength(2);
+      await expect(run(other, `${lockAll} NOWAIT`)).rejects.toMatchObject({ code: '55P03' });
+      sent = [];
+      expect(await run(tx, lockAll)).toHaveLength(1);
+      expect(sent).toEqual([]);
+    });
+  });
+
   it('tells a query without rows from one with a row of nulls', async () => {
     await within(async (tx) => {
       await claimWith(tx, 7, 'SELECT NULL AS is');

@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'kysely';
 const lastStatements = new WeakSet<CompiledQuery>();
 const waitingStatements = new WeakSet<CompiledQuery>();
 const takingStatements = new WeakSet<CompiledQuery>();
-const carriedStatements = new WeakMap<CompiledQuery, CompiledQuery>();
+const carriedStatements = new WeakMap<CompiledQuery, Carried>();
 
 /**
  * Says that a statement is the last of its transaction: COMMIT travels with it. Nothing may be sent in the transaction after it,
@@ -51,18 +51,27 @@ export function mayWait(query: CompiledQuery): boolean {
   return waitingStatements.has(query);
 }
 
+/** A query that travels with a change. */
+export interface Carried {
+  readonly query: CompiledQuery;
+  /** How many rows the change has to give for the query to be done at all; undefined where it is done in any case. */
+  readonly ifRows?: number | undefined;
+}
+
 /**
  * Has a statement that changes rows take a query with it that is asked for next: the rows are there then, and nothing is sent. The
- * query locks after the change, and sees what was committed before both; it is sent by itself if it is not the next one.
+ * query locks after the change, and sees what was committed before both; it is sent by itself if it is not the next one. With
+ * `ifRows` it locks nothing unless the change gives so many rows.
  */
 export function carrying<Row>(
   query: CompiledQuery<Row>,
   next: CompiledQuery | undefined,
+  { ifRows }: Pick<Carried, 'ifRows'> = {},
 ): CompiledQuery<Row> {
-  if (next !== undefined) carriedStatements.set(query, next);
+  if (next !== undefined) carriedStatements.set(query, { query: next, ifRows });
   return query;
 }
 
-export function carriedBy(query: CompiledQuery): CompiledQuery | undefined {
+export function carriedBy(query: CompiledQuery): Carried | undefined {
   return carriedStatements.get(query);
 }

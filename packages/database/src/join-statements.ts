@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import type { Carried } from './company.ts';
 
 /** Several changes, and a last statement, as one: its result is that of the last. */
 export function joinChanges(changes: readonly CompiledQuery[], last: CompiledQuery): CompiledQuery {
@@ -42,12 +43,13 @@ const rowColumn = 'is a row of the query';
  * A change and a query as one statement, which is done in this order: a nested loop over the one row that the change comes to. That
  * holds its rows as JSON; `splitRows` takes both apart again.
  */
-export function joinQuery(change: CompiledQuery, query: CompiledQuery): CompiledQuery {
+export function joinQuery(change: CompiledQuery, { query, ifRows }: Carried): CompiledQuery {
   const joined = new Joined();
+  const condition = ifRows === undefined ? '' : ` WHERE (SELECT count(*) FROM change) = ${ifRows}`;
   return joined.compiled(`WITH change AS (${joined.add(change)})
 SELECT changed.*, asked.*
 FROM (SELECT coalesce(json_agg(change), '[]') AS "${changeColumn}" FROM change) AS changed
-LEFT JOIN (SELECT true AS "${rowColumn}", query.* FROM (${joined.add(query)}) AS query) AS asked ON true`);
+LEFT JOIN (SELECT true AS "${rowColumn}", query.* FROM (${joined.add(query)}) AS query${condition}) AS asked ON true`);
 }
 
 type Row = Record<string, unknown>;

@@ -5,7 +5,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
-import { carriedBy, isLast, mayWait, takesWaiting } from './company.ts';
+import { carriedBy, isLast, mayWait, takesWaiting, type Carried } from './company.ts';
 import type { ConnectionSource } from './discard-broken.ts';
 import { isForMany } from './for-many.ts';
 import { joinChanges, joinQuery, splitRows } from './join-statements.ts';
@@ -83,10 +83,11 @@ export class PooledConnection implements DatabaseConnection {
     return this.#transaction === 'aborted' || this.#transaction === 'failed';
   }
 
-  async #sendBoth<R>(query: CompiledQuery, carried: CompiledQuery): Promise<QueryResult<R>> {
+  async #sendBoth<R>(query: CompiledQuery, carried: Carried): Promise<QueryResult<R>> {
     const { rows } = await this.#send<Record<string, unknown>>(joinQuery(query, carried));
     const { changed, asked } = splitRows(rows);
-    this.#ahead = { query: carried, rows: asked };
+    const isDone = carried.ifRows === undefined || carried.ifRows === changed.length;
+    this.#ahead = isDone ? { query: carried.query, rows: asked } : undefined;
     return { rows: changed as R[] };
   }
 

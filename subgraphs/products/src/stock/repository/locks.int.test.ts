@@ -72,6 +72,26 @@ it('a reservation is held from being read to being changed', async () => {
   });
 });
 
+it('stock is not held with what is claimed where an order has a reservation, which is locked before it', async () => {
+  const { variantId } = await database.prisma.stock.findFirstOrThrow();
+  const existing = await reserveOne();
+  const other = sql`
+    SELECT variant_id FROM stock WHERE variant_id = ${variantId}::uuid FOR NO KEY UPDATE NOWAIT`;
+  const claimAll = (stock: ReturnType<typeof stockWithin>, orderIds: readonly string[]) =>
+    stock.claimReservations(
+      orderIds.map((orderId) => ({ orderId, status: 'reserved', expiresAt })),
+      [variantId],
+    );
+  await database.transaction(async (tx) => {
+    expect((await claimAll(stockWithin(tx), [existing, uuidv7()])).size).toBe(1);
+    await expect(other.execute(database.statements)).resolves.toBeDefined();
+  });
+  await database.transaction(async (tx) => {
+    expect((await claimAll(stockWithin(tx), [uuidv7(), uuidv7()])).size).toBe(2);
+    await expect(other.execute(database.statements)).rejects.toThrow(refusedByLock);
+  });
+});
+
 it('a search for expired reservations skips those that another transaction has locked, without waiting', async () => {
   await database.prisma.reservation.deleteMany();
   const orderIds = [await reserveOne(), await reserveOne()];

@@ -16,7 +16,8 @@ import type { ReservationStatus } from '../rules/reservation.ts';
 import type { StockLine } from '../rules/stock-movement.ts';
 import { lockingStock } from './stock.ts';
 
-/** Claims orders: see `StockStore`. Rows are inserted in the order of their ids, so that no two claims wait for each other. */
+/** Claims orders: see `StockStore`. Rows are inserted in the order of their ids, so that no two claims wait for each other. Stock is locked with them
+ * only where all are claimed: reservations that are there already are locked before it. */
 export async function claimReservations(
   tx: Transaction<Tables>,
   reservations: readonly NewReservation[],
@@ -32,7 +33,9 @@ export async function claimReservations(
     .onConflict((conflict) => conflict.column('orderId').doNothing())
     .returning('orderId');
   const next = wanted && lockingStock(tx, wanted).compile();
-  const { rows } = await tx.executeQuery<{ orderId: string }>(carrying(claim.compile(), next));
+  const { rows } = await tx.executeQuery<{ orderId: string }>(
+    carrying(claim.compile(), next, { ifRows: reservations.length }),
+  );
   return new Set(rows.map(({ orderId }) => orderId));
 }
 
