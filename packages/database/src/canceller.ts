@@ -2,8 +2,11 @@ import { Pool, type PoolClient } from 'pg';
 
 /** Ends what runs on another connection of the same login. */
 export interface Canceller {
-  /** Resolves when PostgreSQL has been told: what the connection did then ends with an error, if it had not ended. */
-  cancel(client: PoolClient): Promise<void>;
+  /**
+   * Resolves when PostgreSQL has been told: what the connection did then ends with an error, if it had not ended.
+   * @returns false where nobody knows whether it was told, or will be yet: the connection must do nothing else
+   */
+  cancel(client: PoolClient): Promise<boolean>;
   end(): Promise<void>;
 }
 
@@ -29,7 +32,11 @@ export function createCanceller(connectionString: string): Canceller {
     cancel: async (client) => {
       const { processID } = client as PoolClient & { readonly processID: number | null };
       // Where this fails, the statement runs into its time limit instead.
-      await pool.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined);
+      const telling = pool.query('SELECT pg_cancel_backend($1)', [processID]);
+      return telling.then(
+        () => true,
+        () => false,
+      );
     },
     end: () => pool.end(),
   };

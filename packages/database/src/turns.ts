@@ -68,11 +68,12 @@ export class Turns {
   async #sendTogether(together: readonly Asked[], gone: AbortSignal): Promise<void> {
     try {
       const client = await this.#source.connect();
+      let isClear = true;
       try {
         if (gone.aborted) throw new AskerGone();
-        await new Sent(client, together).settled(gone, this.#canceller);
+        isClear = await new Sent(client, together).settled(gone, this.#canceller);
       } finally {
-        client.release();
+        client.release(!isClear);
       }
     } catch (error) {
       for (const { reject } of together) reject(error); // those that were answered stay so
@@ -97,27 +98,32 @@ class Sent {
     }
   }
 
-  /** Settles when all are answered, and no cancellation is on its way any more that could hit the connection's next statement. */
-  async settled(gone: AbortSignal, canceller: Canceller): Promise<void> {
-    let cancelling: Promise<void> | undefined;
+  /**
+   * Settles when all are answered.
+   * @returns whether no cancellation is on its way any more that could hit the connection's next statement
+   */
+  async settled(gone: AbortSignal, canceller: Canceller): Promise<boolean> {
+    let cancelling: Promise<boolean> | undefined;
     const leave = (): void => {
       cancelling = this.#cancelAll(canceller);
     };
     gone.addEventListener('abort', leave, { once: true });
     await Promise.all(this.#pending);
     gone.removeEventListener('abort', leave);
-    await cancelling;
+    return (await cancelling) ?? true;
   }
 
   /**
    * PostgreSQL ends only what it does at the moment, and hears nothing between two statements, although the next one has arrived: it
    * is told again until nothing is left.
    */
-  async #cancelAll(canceller: Canceller): Promise<void> {
+  async #cancelAll(canceller: Canceller): Promise<boolean> {
+    let isClear = true;
     for (let [next] = this.#pending; next !== undefined; [next] = this.#pending) {
-      await canceller.cancel(this.#client);
+      if (!(await canceller.cancel(this.#client))) isClear = false;
       await Promise.race([next, delay(againMs)]);
     }
+    return isClear;
   }
 
   #send({ sql: text, parameters: values, resolve, reject }: Asked, behind: number): void {
