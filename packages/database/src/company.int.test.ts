@@ -99,6 +99,22 @@ describe('changes that wait', () => {
     expect(await run(database, all)).toHaveLength(2);
   });
 
+  it('are done one after the other where they change the same rows, new ones too', async () => {
+    await within(async (tx) => {
+      await later(tx, 'UPDATE parts SET id = id + 10 WHERE id = $1', 1);
+      await later(tx, 'update "parts" set part_name = $2 where id = $1', 11, 'both');
+    });
+    expect(await run(database, all)).toEqual([{ id: 11, partName: 'both' }]);
+    await within(async (tx) => {
+      await later(tx, insert, 2, 'two');
+      await later(tx, rename, 2, 'second');
+    });
+    expect(await run(database, all)).toEqual([
+      { id: 2, partName: 'second' },
+      { id: 11, partName: 'both' },
+    ]);
+  });
+
   it('are seen by whatever is sent after them', async () => {
     const seen = await within(async (tx) => {
       await later(tx, insert, 2, 'two');

@@ -25,8 +25,8 @@ interface Sending {
 
 /**
  * Changes rows whose new values nobody looks at: the statement waits, and is one with the others that wait and with the last of its
- * transaction (messaging's outbox). Before anything else is sent, what waits is, so that whoever looks finds it. What waits
- * together must change different rows: PostgreSQL changes a row once in one statement. It fails when it is sent.
+ * transaction (messaging's outbox). Before anything else is sent, what waits is, so that whoever looks finds it; also before a
+ * second change of a table's rows waits, since PostgreSQL changes a row once in one statement. It fails when it is sent.
  */
 export async function changeLater(
   tx: Sending,

@@ -5,6 +5,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
+import { changesAgain } from './changed-tables.ts';
 import { carriedBy, isLast, mayWait, takesWaiting, type Carried } from './company.ts';
 import type { ConnectionSource } from './discard-broken.ts';
 import { isForMany } from './for-many.ts';
@@ -43,6 +44,7 @@ export class PooledConnection implements DatabaseConnection {
     if (this.#client === undefined) return resultOf(await this.#turns.send(query));
     this.#refuseAfterLast();
     if (mayWait(query)) {
+      if (this.#waiting.some((before) => changesAgain(before.sql, query.sql))) await this.#sendWaiting();
       this.#waiting.push(query);
       return { rows: [] };
     }
