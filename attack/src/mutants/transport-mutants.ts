@@ -145,7 +145,7 @@ export const transportMutants: readonly CodeMutant[] = [
   {
     name: 'turns go to those who came first',
     parts: gateway,
-    file: 'gateway/src/rate/fair-queue.ts',
+    file: 'gateway/src/rate/flow-node.ts',
     replace: '.sort((a, b) => a.had - b.had)',
     by: '',
     noticedBy: ['asks many times at once while somebody comes from the same network'],

@@ -134,8 +134,8 @@ export const messagingMutations: readonly Mutation[] = [
     name: 'acknowledged before it is handled',
     file: `${src}/consumer/handle-deliveries.ts`,
     replace:
-      '    await processMessages(context.dependencies, first.handler, received);\n    for (const delivery of deliveries) acknowledge(context, delivery);',
-    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n    await processMessages(context.dependencies, first.handler, received);',
+      '    await (received.length > 1 ? forMany(handle) : handle());\n    for (const delivery of deliveries) acknowledge(context, delivery);',
+    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n    await (received.length > 1 ? forMany(handle) : handle());',
   },
   {
     name: 'an outage of the database parks messages',
@@ -146,8 +146,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'a batch that fails is dropped',
     file: `${src}/consumer/handle-deliveries.ts`,
-    replace: '    for (const delivery of deliveries) await handleDeliveries(context, [delivery]);\n',
-    by: '    for (const delivery of deliveries) acknowledge(context, delivery);\n',
+    replace: '    for (const delivery of row) await handleDeliveries(context, [delivery]);\n',
+    by: '    for (const delivery of row) await Promise.resolve(acknowledge(context, delivery));\n',
   },
   {
     name: 'the answers of a batch are mixed up',
