@@ -41,6 +41,12 @@ export interface Finding {
   readonly got: string;
 }
 
+/** What an attack came to as far as the attacker sees it. */
+export interface Sight extends Finding {
+  /** Looks for what it left behind, once it is over: that is work of ours, and nothing a shopper is slowed down by. */
+  readonly look?: () => Promise<Finding>;
+}
+
 /** One row of the table: somebody tries something that must not succeed. */
 export interface Attack {
   /** What the attacker does; unique. */
@@ -50,5 +56,5 @@ export interface Attack {
   /** What must come of it. */
   readonly expected: string;
   /** Tries it once. Whatever it needs, an account or an order, it makes for itself. */
-  readonly run: (target: Target) => Promise<Finding>;
+  readonly run: (target: Target) => Promise<Sight>;
 }

@@ -1,5 +1,5 @@
 import { domains } from '@cartwright/events';
-import type { Attack, Finding } from './attack.ts';
+import type { Attack, Finding, Sight } from './attack.ts';
 import { isEnough, paceOf, slowdown, type Pace } from './shopper/pace.ts';
 import type { Sample } from './shopper/sample.ts';
 import { Shopper } from './shopper/shopper.ts';
@@ -92,16 +92,30 @@ async function tryOnce(target: Target, shopper: Shopper, attack: Attack) {
   const { result, samples } = await shopper.during(() =>
     mostMemory(
       () => pidsOf(target),
-      async () => ({ finding: await find(attack, target), ms: performance.now() - startedAt }),
+      async () => ({ sight: await see(attack, target), ms: performance.now() - startedAt }),
     ),
   );
-  return { ...result.result, mostMiB: result.mostMiB, samples };
+  const { sight, ms } = result.result;
+  return { finding: await lookAfter(sight), ms, mostMiB: result.mostMiB, samples };
+}
+
+/** Tries an attack, and looks for what it left behind. */
+export async function find(attack: Attack, target: Target): Promise<Finding> {
+  return lookAfter(await see(attack, target));
+}
+
+function see(attack: Attack, target: Target): Promise<Sight> {
+  return unlessBrokenOff(() => attack.run(target));
+}
+
+function lookAfter({ held, got, look }: Sight): Promise<Finding> {
+  return look === undefined ? Promise.resolve({ held, got }) : unlessBrokenOff(look);
 }
 
 /** An attack that breaks off proves nothing. */
-export async function find(attack: Attack, target: Target): Promise<Finding> {
+async function unlessBrokenOff<Found extends Finding>(tried: () => Promise<Found>): Promise<Found | Finding> {
   try {
-    return await attack.run(target);
+    return await tried();
   } catch (error) {
     return { held: false, got: `broke off: ${error instanceof Error ? error.message : String(error)}` };
   }
