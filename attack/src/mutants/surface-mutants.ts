@@ -23,9 +23,10 @@ export const surfaceMutants: readonly CodeMutant[] = [
   {
     name: 'everybody is a trusted proxy',
     parts: gateway,
-    file: 'gateway/src/app.ts',
-    replace: 'trustProxy: config.trustedProxies,',
-    by: 'trustProxy: true,',
+    file: 'gateway/src/http/client-address.ts',
+    replace:
+      "trustedProxies === false ? (request.socket.remoteAddress ?? '') : proxyAddr(request, isTrusted);",
+    by: 'proxyAddr(request, (address) => isTrusted(address) || true);',
     noticedBy: ['says with each request that it was forwarded from somewhere else'],
   },
   {
