@@ -1,5 +1,6 @@
 import type { Client } from 'undici';
 import { newClient } from './addresses.ts';
+import { askForAnswer } from './ask.ts';
 import type { VendureJob, VendureResult } from './jobs.ts';
 
 const add = `mutation ($id: ID!) { result: addItemToOrder(productVariantId: $id, quantity: 1) {
@@ -72,19 +73,10 @@ class VendureSession {
   }
 
   async ask<Result>(query: string, variables: object = {}): Promise<Result> {
-    const headers = {
-      'content-type': 'application/json',
-      ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
-    };
-    const body = JSON.stringify({ query, variables });
-    const answer = await this.#client.request({ method: 'POST', path: '/shop-api', headers, body });
-    const text = await answer.body.text();
-    const token = answer.headers['vendure-auth-token'];
+    const question = { query, variables, token: this.#token, path: '/shop-api' };
+    const { result, headers } = await askForAnswer<Result>(this.#client, question);
+    const token = headers['vendure-auth-token'];
     if (typeof token === 'string') this.#token = token;
-    const { data } = JSON.parse(text) as { readonly data?: { readonly result?: Result } };
-    const result = data?.result;
-    if (result == null || (typeof result === 'object' && 'message' in result))
-      throw new Error(`${answer.statusCode} ${text.slice(0, 300)}`);
     return result;
   }
 }

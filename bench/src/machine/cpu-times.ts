@@ -23,3 +23,13 @@ export function cpuBetween(before: CpuTimes, after: CpuTimes): CpuTimes {
 export function totalOf(times: CpuTimes): number {
   return Object.values(times).reduce((sum, ms) => sum + ms, 0);
 }
+
+/** Does something and says how many milliseconds of CPU all of these parts together used meanwhile. */
+export async function cpuDuring<Result>(
+  parts: ReadonlyMap<string, number>,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly cpuMs: number }> {
+  const before = cpuTimes(parts);
+  const result = await work();
+  return { result, cpuMs: totalOf(cpuBetween(before, cpuTimes(parts))) };
+}

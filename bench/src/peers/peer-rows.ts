@@ -1,4 +1,4 @@
-import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
+import { cpuDuring, totalOf } from '../machine/cpu-times.ts';
 import { kib, ms, perSecond, times } from '../report/figures.ts';
 import type { Bench, Finding, Row } from '../row.ts';
 import { checkouts, confirmedPerSecond, failuresOf } from '../rows/checkouts.ts';
@@ -60,9 +60,10 @@ async function compareCheckouts(bench: Bench, vendure: Peer): Promise<Finding> {
   const own = await checkouts(bench, { clients, checkouts: bench.checkouts });
   const job = { kind: 'vendure', origin: vendure.origin, clients, variantIds } as const;
   await bench.driver.run<'vendure'>({ ...job, checkouts: 2 * clients });
-  const before = cpuTimes(vendure.parts);
-  const other = await bench.driver.run<'vendure'>({ ...job, checkouts: bench.checkouts });
-  const otherMs = totalOf(cpuBetween(before, cpuTimes(vendure.parts))) / other.paid;
+  const { result: other, cpuMs } = await cpuDuring(vendure.parts, () =>
+    bench.driver.run<'vendure'>({ ...job, checkouts: bench.checkouts }),
+  );
+  const otherMs = cpuMs / other.paid;
   const ownMs = totalOf(own.each.cpuMs);
   return {
     measured: `${ms(ownMs)} CPU, ${perSecond(confirmedPerSecond(own.result))}: ${times(otherMs / ownMs)} Vendure by CPU`,
@@ -89,9 +90,8 @@ async function compareLists(bench: Bench, vendure: Peer): Promise<Finding> {
     perAddressPerSecond: 1_000,
   } as const;
   await bench.driver.run<'repeat'>(job);
-  const before = cpuTimes(vendure.parts);
-  const other = await bench.driver.run<'repeat'>(job);
-  const otherMs = totalOf(cpuBetween(before, cpuTimes(vendure.parts))) / other.answered;
+  const { result: other, cpuMs } = await cpuDuring(vendure.parts, () => bench.driver.run<'repeat'>(job));
+  const otherMs = cpuMs / other.answered;
   const ownMs = totalOf(own.cost.cpuMs);
   return {
     measured: `${ms(ownMs)} CPU, ${kib(own.bytes)}: ${times(otherMs / ownMs)} Vendure by CPU`,

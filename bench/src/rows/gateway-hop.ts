@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeSynthetic, hopQuery, syntheticAnswers } from '../gateways/synthetic-graph.ts';
-import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
+import { cpuDuring } from '../machine/cpu-times.ts';
 import { ms, perSecond, times } from '../report/figures.ts';
 import type { Bench, Finding, Row } from '../row.ts';
 import { withGateway } from '../store/with-gateway.ts';
@@ -105,8 +105,7 @@ async function measure(
   } as const;
   const parts = new Map([['gateway', pid]]);
   await driver.run<'repeat'>(job);
-  const before = cpuTimes(parts);
-  const { answered, elapsedMs, failures } = await driver.run<'repeat'>(job);
-  const cpuMs = totalOf(cpuBetween(before, cpuTimes(parts))) / answered;
-  return { cpuMs, perSecond: answered / (elapsedMs / 1_000), failures };
+  const { result, cpuMs } = await cpuDuring(parts, () => driver.run<'repeat'>(job));
+  const { answered, elapsedMs, failures } = result;
+  return { cpuMs: cpuMs / answered, perSecond: answered / (elapsedMs / 1_000), failures };
 }

@@ -1,6 +1,6 @@
 import type { TestStore } from '@cartwright/stack/test-store';
 import type { SentRequest } from '../load/jobs.ts';
-import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
+import { cpuDuring, totalOf } from '../machine/cpu-times.ts';
 import { kib, ms, perSecond, times } from '../report/figures.ts';
 import type { Bench, Finding, Row } from '../row.ts';
 import { costOf, costPer } from '../store/cost.ts';
@@ -107,10 +107,9 @@ export async function measureBare(
   } as const;
   try {
     await driver.run<'repeat'>(job);
-    const before = cpuTimes(parts);
-    const { answered, elapsedMs } = await driver.run<'repeat'>(job);
-    const cpuMs = totalOf(cpuBetween(before, cpuTimes(parts))) / answered;
-    return { cpuMs, perSecond: answered / (elapsedMs / 1_000) };
+    const { result, cpuMs } = await cpuDuring(parts, () => driver.run<'repeat'>(job));
+    const { answered, elapsedMs } = result;
+    return { cpuMs: cpuMs / answered, perSecond: answered / (elapsedMs / 1_000) };
   } finally {
     await bare.stop();
   }

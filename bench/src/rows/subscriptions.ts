@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { HoldJob } from '../load/jobs.ts';
-import { cpuBetween, cpuTimes, totalOf } from '../machine/cpu-times.ts';
+import { cpuDuring, totalOf } from '../machine/cpu-times.ts';
 import { proportionalKib } from '../machine/memory.ts';
 import { ms, quantile, short, times } from '../report/figures.ts';
 import type { Bench, Finding, Row } from '../row.ts';
@@ -142,12 +142,13 @@ async function bareBroadcast({ driver }: Bench, bytes: number): Promise<number> 
   const parts = new Map([['bare', bare.pid]]);
   try {
     await driver.run<'hold'>({ kind: 'hold', origin: bare.origin, sockets: followers });
-    const before = cpuTimes(parts);
-    for (let broadcast = 0; broadcast < broadcasts; broadcast += 1) {
-      bare.send('x'.repeat(bytes));
-      await driver.run<'events'>({ kind: 'events', each: 1 });
-    }
-    return totalOf(cpuBetween(before, cpuTimes(parts))) / broadcasts / followers;
+    const { cpuMs } = await cpuDuring(parts, async () => {
+      for (let broadcast = 0; broadcast < broadcasts; broadcast += 1) {
+        bare.send('x'.repeat(bytes));
+        await driver.run<'events'>({ kind: 'events', each: 1 });
+      }
+    });
+    return cpuMs / broadcasts / followers;
   } finally {
     await driver.run<'release'>({ kind: 'release' });
     await bare.stop();
