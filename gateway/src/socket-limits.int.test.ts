@@ -171,6 +171,17 @@ it('closes with 4429 when more messages come than an address may send, of whatev
   expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many messages' });
 });
 
+it.each(['ping', 'pong'] as const)('answers frames of %s, and counts them as messages', async (kind) => {
+  await using store = await startToyStore({ RATE_LIMIT_PER_SECOND: '2' });
+  const socket = new WebSocket(store.gateway.webSocketUrl, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.ping('are you there');
+  expect(String((await once(socket, 'pong'))[0])).toBe('are you there');
+  const closed = once(socket, 'close');
+  for (let sent = 0; sent < 100; sent += 1) socket[kind]();
+  expect((await closed)[0]).toBe(4429);
+});
+
 it('closes with 1013 while an API key cannot be exchanged, so that its client comes back', async () => {
   await using store = await startToyStore();
   using socket = await openRawSocket(store.gateway.webSocketUrl);

@@ -173,9 +173,9 @@ export const transportMutants: readonly CodeMutant[] = [
     name: 'messages on sockets are not counted',
     parts: gateway,
     file: 'gateway/src/websocket/accept-sockets.ts',
-    replace: 'if (!admits(data.length)) cutOff(socket);',
-    by: 'if (!admits(data.length) && data.length < 0) cutOff(socket);',
-    noticedBy: ['sends messages on a socket without a pause'],
+    replace: 'if (admits(data.length)) return true;',
+    by: 'if (admits(data.length) || data.length >= 0) return true;',
+    noticedBy: ['sends messages on a socket without a pause', 'sends pings on a socket without a pause'],
   },
   {
     name: 'a socket that floods is read on',

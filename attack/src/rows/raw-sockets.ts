@@ -152,21 +152,25 @@ const flooding: readonly Attack[] = Object.entries(floods).map(([what, frame]) =
   },
 }));
 
-const messages: Attack = {
-  name: 'sends messages on a socket without a pause',
+const pauseless: Readonly<Record<string, Frame>> = {
+  messages: { opcode: text, payload: Buffer.from('{"type":"ping"}') },
+  pings: { opcode: ping, payload: Buffer.alloc(0) },
+};
+
+const chatter: readonly Attack[] = Object.entries(pauseless).map(([what, frame]) => ({
+  name: `sends ${what} on a socket without a pause`,
   threat: 'API4',
   transport: 'WebSocket',
   expected: 'closed with 4429',
   run: async ({ newVisitor }) => {
     const socket = await upgradeByHand(newVisitor());
-    const one = frameBytes({ opcode: text, payload: Buffer.from('{"type":"ping"}') });
     socket.write(frameBytes({ opcode: text, payload: init }));
-    socket.write(Buffer.concat(Array(5_000).fill(one) as Buffer[]));
+    socket.write(Buffer.concat(Array(5_000).fill(frameBytes(frame)) as Buffer[]));
     const isClosed = (answer: string): boolean => closeCodeIn(answer) !== undefined;
     const code = closeCodeIn((await readUntilClosed(socket, 4_000, isClosed)).text);
     return { held: code === 4429, got: code === undefined ? 'it goes on' : `closed with ${code}` };
   },
-};
+}));
 
 /** Fewer than a socket carries at a time. */
 const lanes = 20;
@@ -212,6 +216,6 @@ export const rawSocketAttacks: readonly Attack[] = [
   ...frames,
   ...protocols,
   ...flooding,
-  messages,
+  ...chatter,
   operations,
 ];

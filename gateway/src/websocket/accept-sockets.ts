@@ -14,6 +14,7 @@ import type { MessageRate } from './message-rate.ts';
 import { runSocketOperation, type SocketOptions } from './socket-operations.ts';
 import { SocketProtocol, type ProtocolRules } from './socket-protocol.ts';
 import { sessionHeaders } from './socket-session.ts';
+import { writeTogether } from './write-together.ts';
 
 /** The WebSocket side of a server. */
 export interface AcceptedSockets {
@@ -45,6 +46,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
     maxFragments,
     maxBufferedChunks,
     perMessageDeflate: false,
+    autoPong: false,
     WebSocket: BoundedWebSocket,
     handleProtocols,
   });
@@ -57,7 +59,9 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
     if (isClosing || socket.destroyed) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => {
       // Of the request its headers are all that is held for as long as the socket is.
-      const connected = { socket: opened, headers: request.headers, clientAddress, stopWaiting };
+      const { headers } = request;
+      const together = writeTogether(socket);
+      const connected = { socket: opened, headers, clientAddress, stopWaiting, together };
       open.set(opened, speakProtocol(connected, options));
       opened.once('close', () => open.delete(opened));
     });
@@ -90,18 +94,21 @@ interface Connected {
   readonly headers: IncomingHttpHeaders;
   readonly clientAddress: string;
   readonly stopWaiting: () => void;
+  /** Has what is written in this turn go out as one. */
+  readonly together: () => void;
 }
 
 function speakProtocol(connected: Connected, options: AcceptOptions): SocketProtocol {
-  const { socket, clientAddress } = connected;
+  const { socket } = connected;
   const protocol = new SocketProtocol(socket, protocolRules(connected, options));
-  const admits = options.messages.ofSocket(clientAddress);
+  const admits = admitMessages(connected, options.messages);
   socket.on('message', (data, isBinary) => {
-    if (socket.readyState !== socket.OPEN || !Buffer.isBuffer(data)) return;
-    if (!admits(data.length)) cutOff(socket);
-    else if (isBinary) close(socket, notText);
+    if (!Buffer.isBuffer(data) || !admits(data)) return;
+    if (isBinary) close(socket, notText);
     else protocol.receive(data.toString());
   });
+  socket.on('ping', (data) => admits(data) && socket.pong(data));
+  socket.on('pong', admits);
   socket.once('close', () => protocol.closed());
   // ws closes a socket that breaks the rules of WebSocket before it says so.
   socket.on('error', () => undefined);
@@ -110,6 +117,21 @@ function speakProtocol(connected: Connected, options: AcceptOptions): SocketProt
     socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
   }
   return protocol;
+}
+
+/** Counts whatever a client sends, and cuts it off when that is too much. */
+function admitMessages(
+  { socket, clientAddress, together }: Connected,
+  messages: MessageRate,
+): (data: Buffer) => boolean {
+  const admits = messages.ofSocket(clientAddress);
+  return (data) => {
+    if (socket.readyState !== socket.OPEN) return false;
+    together();
+    if (admits(data.length)) return true;
+    cutOff(socket);
+    return false;
+  };
 }
 
 function protocolRules(

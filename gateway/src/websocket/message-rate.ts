@@ -3,8 +3,11 @@ import { clientNetworks } from '../rate/client-networks.ts';
 import { MemoryBuckets } from '../rate/memory-buckets.ts';
 import type { RateOptions } from '../rate/rate-limits.ts';
 
-/** Messages of any kind per operation that a socket may send. */
-const messagesPerRequest = 10;
+/**
+ * Messages of any kind per operation that a socket may send: subscribe, complete, ping and pong. What comes in one read is
+ * answered in one turn of the event loop, so the burst that a socket has is also the longest that it holds up everybody else.
+ */
+const messagesPerRequest = 4;
 /** A message of so many bytes counts as one more. */
 const bytesPerPoint = 4 * 1024;
 

@@ -8,21 +8,21 @@ const admitted = (admits: (bytes: number) => boolean, messages: number, bytes = 
 
 it('cuts off a socket that floods, and leaves the others of its address alone', () => {
   const messages = rate();
-  expect(admitted(messages.ofSocket('192.0.2.1'), 10_000)).toBe(200);
+  expect(admitted(messages.ofSocket('192.0.2.1'), 10_000)).toBe(80);
   expect(admitted(messages.ofSocket('192.0.2.1'), 10)).toBe(10);
 });
 
 it('holds all sockets of an address to a multiple', () => {
   const messages = rate();
   const sockets = Array.from({ length: 20 }, () => messages.ofSocket('192.0.2.1'));
-  expect(sockets.map((admits) => admitted(admits, 200)).reduce((sum, some) => sum + some)).toBe(1_000);
+  expect(sockets.map((admits) => admitted(admits, 200)).reduce((sum, some) => sum + some)).toBe(400);
   expect(admitted(messages.ofSocket('192.0.2.2'), 10)).toBe(10);
 });
 
 it('counts a large message as many, and forgets with time', () => {
   let nowMs = 0;
   const admits = rate(() => new Date(nowMs)).ofSocket('192.0.2.1');
-  expect(admitted(admits, 100, 64 * 1024)).toBe(11);
+  expect(admitted(admits, 100, 64 * 1024)).toBe(4);
   nowMs = 60_000;
   expect(admits(10)).toBe(true);
 });

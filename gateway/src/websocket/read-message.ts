@@ -15,7 +15,8 @@ export function readMessage(text: string): Message | undefined {
 /** The protocol asks for a query, which a client that names its document has not got. */
 function namesDocument(sent: unknown): sent is { readonly payload: object } {
   const { type, payload } = Object(sent) as { readonly type?: unknown; readonly payload?: unknown };
+  if (type !== MessageType.Subscribe) return false;
   const read = readOperationMessage(payload);
-  if (type !== MessageType.Subscribe || read.kind === 'malformed' || read.message.query) return false;
+  if (read.kind === 'malformed' || read.message.query) return false;
   return readReference(read.message).kind !== 'none';
 }
