@@ -31,7 +31,7 @@ export interface Page<Key> {
   readonly mark: string;
 }
 
-/** A Relay connection; `totalCount` runs only when it is selected. */
+/** A Relay connection; cursors are made and `totalCount` runs only when they are selected. */
 export interface Connection<Node> {
   readonly nodes: Node[];
   readonly edges: { readonly cursor: string; readonly node: Node }[];
@@ -104,12 +104,21 @@ export function toConnection<Row, Key>({
   const cameFromCursor = page.cursor !== null;
   const backward = page.direction === 'backward';
   const nodes = backward ? kept.reverse() : kept;
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(page.mark, keyOf(node)), node }));
-  const pageInfo = {
-    hasNextPage: backward ? cameFromCursor : hasMore,
-    hasPreviousPage: backward ? hasMore : cameFromCursor,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+  const cursorOf = (node: Row): string => encodeCursor(page.mark, keyOf(node));
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    },
+    get pageInfo() {
+      const [first, last] = [nodes[0], nodes.at(-1)];
+      return {
+        hasNextPage: backward ? cameFromCursor : hasMore,
+        hasPreviousPage: backward ? hasMore : cameFromCursor,
+        startCursor: first === undefined ? null : cursorOf(first),
+        endCursor: last === undefined ? null : cursorOf(last),
+      };
+    },
+    totalCount,
   };
-  return { nodes, edges, pageInfo, totalCount };
 }

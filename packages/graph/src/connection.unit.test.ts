@@ -70,6 +70,16 @@ describe('a connection', () => {
     });
   });
 
+  it('makes no cursor unless edges or cursors are asked for', () => {
+    const keyOf = vi.fn((row: (typeof products)[number]) => row);
+    const totalCount = () => Promise.resolve(10);
+    const connection = toConnection({ page: readPage({}, thisList), rows: products, keyOf, totalCount });
+    expect(connection.nodes).toHaveLength(products.length);
+    expect(keyOf).not.toHaveBeenCalled();
+    expect(connection.pageInfo.endCursor).toBe(connection.edges.at(-1)?.cursor);
+    expect(keyOf).toHaveBeenCalledTimes(2 + products.length);
+  });
+
   it('counts only when asked', async () => {
     const totalCount = vi.fn(() => Promise.resolve(10));
     const connection = toConnection({
