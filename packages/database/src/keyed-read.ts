@@ -1,4 +1,5 @@
-import type { CompiledQuery, Compilable } from 'kysely';
+import type { Compilable } from 'kysely';
+import { builtOnce } from './built-once.ts';
 import type { Statements } from './open-database.ts';
 
 /**
@@ -9,17 +10,8 @@ import type { Statements } from './open-database.ts';
 export function keyedRead<Tables, Key, Row>(
   build: (db: Statements<Tables>, keys: readonly Key[]) => Compilable<Row>,
 ): (db: Statements<Tables>, keys: readonly Key[]) => Promise<Row[]> {
-  const anyKeys: readonly Key[] = [];
-  let compiled: CompiledQuery<Row> | undefined;
-  return async (db, keys) => {
-    compiled ??= taking(anyKeys, build(db, anyKeys).compile());
-    const parameters = compiled.parameters.map((parameter) => (parameter === anyKeys ? keys : parameter));
-    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
-    return rows;
-  };
-}
-
-function taking<Row>(keys: readonly unknown[], query: CompiledQuery<Row>): CompiledQuery<Row> {
-  if (query.parameters.includes(keys)) return query;
-  throw new TypeError('The statement of a keyed read does not take its keys');
+  const read = builtOnce((db: Statements<Tables>, { keys }: { readonly keys: readonly Key[] }) =>
+    build(db, keys),
+  );
+  return (db, keys) => read(db, { keys });
 }

@@ -6,6 +6,7 @@ export { countStatements, type StatementCounter } from './count-statements.ts';
 export { createDatabaseClock } from './database-clock.ts';
 export { forMany, isForMany } from './for-many.ts';
 export { gather, type GatherOptions } from './gather.ts';
+export { builtOnce } from './built-once.ts';
 export { keyedRead } from './keyed-read.ts';
 export { carrying, changeLater, lastStatement, withWaiting } from './company.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';

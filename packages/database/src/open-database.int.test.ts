@@ -4,6 +4,7 @@ import { sql, type Generated } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from './count-statements.ts';
 import { openDatabase, type Database, type Statements } from './open-database.ts';
+import { builtOnce } from './built-once.ts';
 import { keyedRead } from './keyed-read.ts';
 import { anyOf, insertRows, jsonb, recordset } from './rows.ts';
 
@@ -120,7 +121,31 @@ describe('a keyed read', () => {
     const read = keyedRead((db: Statements<Tables>, ids: readonly number[]) =>
       db.selectFrom('parts').selectAll().where('id', '=', ids.length),
     );
-    await expect(read(database.statements, [1])).rejects.toThrow('does not take its keys');
+    await expect(read(database.statements, [1])).rejects.toThrow('does not take keys');
+  });
+
+  it('is worked out again where another of its values is null', async () => {
+    await insertRows(database.statements, 'parts', [
+      { id: 1, partName: 'one' },
+      { id: 2, partName: 'two' },
+      { id: 3, partName: 'three' },
+    ]).execute();
+    let built = 0;
+    interface Asked {
+      readonly above: number | null;
+      readonly size: number;
+    }
+    const read = builtOnce((db: Statements<Tables>, { above, size }: Asked) => {
+      built += 1;
+      const parts = db.selectFrom('parts').select('id').orderBy('id').limit(size);
+      return above === null ? parts : parts.where('id', '>', above);
+    });
+    const idsOf = async (asked: Asked) => (await read(database.statements, asked)).map(({ id }) => id);
+    expect(await idsOf({ above: null, size: 2 })).toEqual([1, 2]);
+    expect(await idsOf({ above: 1, size: 1 })).toEqual([2]);
+    expect(await idsOf({ above: 2, size: 2 })).toEqual([3]);
+    expect(await idsOf({ above: null, size: 1 })).toEqual([1]);
+    expect(built).toBe(2);
   });
 });
 
