@@ -2,7 +2,7 @@ import type { Statements } from '@cartwright/database';
 import { byKey, type InstantSlice } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
-import { readOrders, type Order } from '../order/door.ts';
+import { readOrders, type ShownOrder } from '../order/door.ts';
 import { countOrdersOf, listOrdersOf } from './repository.ts';
 
 /** Which part of whose list. */
@@ -27,9 +27,9 @@ export function historyLoaders(db: Statements<Tables>) {
 }
 
 /** One statement for each kind of slice; a page of users asks all of them for the same one. */
-async function loadLists(db: Statements<Tables>, keys: readonly ListKey[]): Promise<Order[][]> {
+async function loadLists(db: Statements<Tables>, keys: readonly ListKey[]): Promise<ShownOrder[][]> {
   const groups = Map.groupBy(keys, ({ slice }) => JSON.stringify(slice));
-  const found = new Map<string, Order[]>();
+  const found = new Map<string, ShownOrder[]>();
   for (const group of groups.values()) {
     const { slice } = group[0] as ListKey;
     const customerIds = group.map(({ customerId }) => customerId);

@@ -74,6 +74,17 @@ describe('lists', () => {
     expect((await readPage(newCustomer(), {})).nodes).toEqual([]);
   });
 
+  it('go on where a page has ended, with what is shown and nothing of the checkout', async () => {
+    orders.statements.reset();
+    const first = await readPage(staff, { first: 1 });
+    const second = await readPage(staff, { first: 1, after: first.pageInfo.endCursor });
+    const both = await readPage(staff, { first: 2 });
+    expect([...first.nodes, ...second.nodes]).toEqual(both.nodes);
+    const lists = statementsSent().filter((sql) => sql.includes('order by "placed_at"'));
+    expect(lists).toHaveLength(3);
+    expect(lists.join()).not.toMatch(/\*|signals|payment_method_token/);
+  });
+
   it('refuse a foreign cursor and a page that is too large', async () => {
     await expect(readPage(owner, { after: 'nonsense' })).rejects.toThrow('BAD_USER_INPUT');
     await expect(readPage(owner, { first: 101 })).rejects.toThrow('BAD_USER_INPUT');

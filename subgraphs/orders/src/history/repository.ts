@@ -1,8 +1,8 @@
-import { anyOf, type Statements } from '@cartwright/database';
+import { anyOf, builtOnce, type Statements } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import type { Order, OrderStatus } from '../order/door.ts';
+import { shownColumns, type OrderStatus, type ShownOrder } from '../order/door.ts';
 
 /** Which orders a list has; `customerIds` null for everybody's. */
 export interface OrderFilter {
@@ -15,11 +15,13 @@ export function listOrders(
   db: Statements<Tables>,
   filter: OrderFilter,
   slice: InstantSlice,
-): Promise<Order[]> {
-  return pageOf(filtered(db.selectFrom('orders'), filter), slice)
-    .selectAll()
-    .execute();
+): Promise<ShownOrder[]> {
+  return readPage(db, { ...filter, ...partsOf(slice) });
 }
+
+const readPage = builtOnce((db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) =>
+  pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice).select(shownColumns),
+);
 
 /** How many orders a list has. */
 export async function countOrders(db: Statements<Tables>, filter: OrderFilter): Promise<number> {
@@ -29,6 +31,17 @@ export async function countOrders(db: Statements<Tables>, filter: OrderFilter): 
   return count;
 }
 
+/** A slice by the values of its statement. */
+interface Slice {
+  readonly size: number;
+  readonly at: Date | null;
+  readonly id: string | null;
+}
+
+function partsOf({ size, after }: InstantSlice): Slice {
+  return { size, at: after?.at ?? null, id: after?.id ?? null };
+}
+
 type OrdersQuery = SelectQueryBuilder<Tables, 'orders', object>;
 
 function filtered(orders: OrdersQuery, { customerIds, status }: OrderFilter): OrdersQuery {
@@ -36,10 +49,10 @@ function filtered(orders: OrdersQuery, { customerIds, status }: OrderFilter): Or
   return status === null ? owned : owned.where('status', '=', status);
 }
 
-function pageOf(orders: OrdersQuery, { size, after }: InstantSlice): OrdersQuery {
+function pageOf(orders: OrdersQuery, { size, at, id }: Slice): OrdersQuery {
   const page = orders.orderBy('placedAt', 'desc').orderBy('id', 'desc').limit(size);
-  if (after === null) return page;
-  return page.where((eb) => eb(eb.refTuple('placedAt', 'id'), '<', eb.tuple(after.at, after.id)));
+  if (at === null || id === null) return page;
+  return page.where((eb) => eb(eb.refTuple('placedAt', 'id'), '<', eb.tuple(at, id)));
 }
 
 /** The same part of several users' lists in one statement, newest first; `ownerId` says whose list a row is of. */
@@ -47,23 +60,28 @@ export function listOrdersOf(
   db: Statements<Tables>,
   customerIds: readonly string[],
   slice: InstantSlice,
-): Promise<(Order & { ownerId: string })[]> {
+): Promise<(ShownOrder & { ownerId: string })[]> {
+  return readPages(db, { customerIds, ...partsOf(slice) });
+}
+
+type OwnersSlice = Slice & { readonly customerIds: readonly string[] };
+
+const readPages = builtOnce((db: Statements<Tables>, { customerIds, ...slice }: OwnersSlice) => {
   const owners = sql<{ ownerId: string }>`unnest(${customerIds}::uuid[])`.as<'owner'>(sql`owner(owner_id)`);
   return db
     .selectFrom(owners)
     .innerJoinLateral(
       (eb) => {
         const own = eb.selectFrom('orders').whereRef('orders.customerId', '=', 'owner.ownerId');
-        return pageOf(own, slice).selectAll().as('page');
+        return pageOf(own, slice).select(shownColumns).as('page');
       },
       (join) => join.onTrue(),
     )
     .select('owner.ownerId')
     .selectAll('page')
     .orderBy('page.placedAt', 'desc')
-    .orderBy('page.id', 'desc')
-    .execute();
-}
+    .orderBy('page.id', 'desc');
+});
 
 /** How many orders each of several users has; a user without any is left out. */
 export function countOrdersOf(

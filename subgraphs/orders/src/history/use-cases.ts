@@ -3,7 +3,13 @@ import { badUserInput } from '@cartwright/errors';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { hasPermission, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
-import { findByNumber, maySeeOrder, readOrderNumber, type Order, type OrderStatus } from '../order/door.ts';
+import {
+  findByNumber,
+  maySeeOrder,
+  readOrderNumber,
+  type OrderStatus,
+  type ShownOrder,
+} from '../order/door.ts';
 import type { historyLoaders } from './loaders.ts';
 import { countOrders, listOrders, type OrderFilter } from './repository.ts';
 
@@ -25,14 +31,14 @@ export interface FindOrderRequest {
 export async function findOrder(
   { db, loaders }: HistoryDependencies,
   { viewer, id, number }: FindOrderRequest,
-): Promise<Order | null> {
+): Promise<ShownOrder | null> {
   if ((id == null) === (number == null)) throw badUserInput('Give either id or number.', 'id');
   const order =
     id == null ? await byNumber(db, number ?? '') : isId(id) ? await loaders.order.load(id) : null;
   return order !== null && maySeeOrder(viewer, order) ? order : null;
 }
 
-async function byNumber(db: Statements<Tables>, text: string): Promise<Order | null> {
+async function byNumber(db: Statements<Tables>, text: string): Promise<ShownOrder | null> {
   const number = readOrderNumber(text);
   return number === null ? null : ((await findByNumber(db, number)) ?? null);
 }
@@ -48,7 +54,7 @@ export interface ListVisibleRequest {
 export function listVisible(
   dependencies: HistoryDependencies,
   { viewer, status, page }: ListVisibleRequest,
-): Promise<Connection<Order>> {
+): Promise<Connection<ShownOrder>> {
   const customerIds = hasPermission(viewer, 'ORDERS_READ') ? null : ownerIds(viewer);
   return pageOf(dependencies, { customerIds, status }, page);
 }
@@ -64,7 +70,7 @@ export interface ListOfUserRequest {
 export async function listOfUser(
   dependencies: HistoryDependencies,
   { viewer, userId, page }: ListOfUserRequest,
-): Promise<Connection<Order> | null> {
+): Promise<Connection<ShownOrder> | null> {
   if (viewer === null || !isId(userId)) return null;
   const own = ownerIds(viewer);
   if (own.includes(userId)) return pageOf(dependencies, { customerIds: own, status: null }, page);
@@ -82,7 +88,7 @@ function pageOf(
   { db }: HistoryDependencies,
   filter: OrderFilter,
   page: InstantPageArguments,
-): Promise<Connection<Order>> {
+): Promise<Connection<ShownOrder>> {
   return instantPage(page, {
     identity: ['orders', filter],
     list: (slice) => listOrders(db, filter, slice),

@@ -5,6 +5,8 @@ export {
   type Order,
   type OrderLine,
   type OrderWithLines,
+  shownColumns,
+  type ShownOrder,
   type StoredTimelineEntry,
   type TimelineEntry,
 } from './repository/order-rows.ts';

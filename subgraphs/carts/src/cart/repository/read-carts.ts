@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type StatementSample } from '@cartwright/database';
+import { anyOf, keyedRead, type Statements, type StatementSample } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../../generated/tables.ts';
@@ -13,7 +13,12 @@ export interface FoundCart {
 
 /** The carts of these ids, in any order; ids that no cart has are left out. */
 export async function findCarts(db: Statements<Tables>, ids: readonly string[]): Promise<FoundCart[]> {
-  const rows = await db
+  const rows = await cartsByIds(db, ids);
+  return rows.map((row) => ({ askedId: row.askedId, cart: toCart(row) }));
+}
+
+const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db
     .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
     .leftJoin('mergedCarts as m', 'm.id', 'asked.id')
     .innerJoin('carts as c', (join) =>
@@ -21,23 +26,23 @@ export async function findCarts(db: Statements<Tables>, ids: readonly string[]):
     )
     .select('asked.id as askedId')
     .selectAll('c')
-    .select(linesOf(db).as('lines'))
-    .execute();
-  return rows.map((row) => ({ askedId: row.askedId, cart: toCart(row) }));
-}
+    .select(linesOf(db).as('lines')),
+);
 
 /** The carts of these owners that are not COMPLETED, the latest changed first. */
 export async function findCartsInUse(db: Statements<Tables>, ownerIds: readonly string[]): Promise<Cart[]> {
-  const rows = await db
+  return (await cartsInUseOf(db, ownerIds)).map(toCart);
+}
+
+const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonly string[]) =>
+  db
     .selectFrom('carts as c')
     .selectAll('c')
     .select(linesOf(db).as('lines'))
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
-    .orderBy('c.updatedAt', 'desc')
-    .execute();
-  return rows.map(toCart);
-}
+    .orderBy('c.updatedAt', 'desc'),
+);
 
 /** Whether an owner has or had any cart. */
 export async function ownsCarts(db: Statements<Tables>, ownerId: string): Promise<boolean> {

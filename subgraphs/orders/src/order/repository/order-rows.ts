@@ -4,14 +4,44 @@ import type { Tables } from '../../generated/tables.ts';
 /** A cart that was ordered, with the state of its checkout. Amounts in minor units of `currency`, tax included. */
 export type Order = Readonly<Selectable<Tables['orders']>>;
 
+/** What is shown of an order, and decides who may see it: half of its columns are the checkout's own. */
+export const shownColumns = [
+  'id',
+  'number',
+  'customerId',
+  'guestId',
+  'email',
+  'currency',
+  'subtotalMinor',
+  'discountMinor',
+  'shippingMinor',
+  'taxMinor',
+  'totalMinor',
+  'shippingMethod',
+  'shippingAddress',
+  'billingAddress',
+  'status',
+  'version',
+  'step',
+  'payment',
+  'fulfillment',
+  'cancellationReason',
+  'cancellationMessage',
+  'cancelRequestedAt',
+  'cancelledAt',
+  'payUntil',
+  'placedAt',
+  'updatedAt',
+] as const satisfies readonly (keyof Order)[];
+
+/** An order as it is shown. */
+export type ShownOrder = Pick<Order, (typeof shownColumns)[number]>;
+
 /** One variant of an order, as it was on the day. */
 export type OrderLine = Readonly<Selectable<Tables['orderLines']>>;
 
 /** An order with all its lines, in their order. */
 export type OrderWithLines = Order & { readonly lines: readonly OrderLine[] };
-
-/** A line with what its order knows of it. */
-export type OwnedLine = OrderLine & Pick<Order, 'customerId' | 'guestId' | 'currency'>;
 
 /** One step of an order's life; `version` rises by one with each. */
 export type StoredTimelineEntry = Readonly<Selectable<Tables['timelineEntries']>>;

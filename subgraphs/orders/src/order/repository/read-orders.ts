@@ -1,13 +1,13 @@
-import { anyOf, type Statements } from '@cartwright/database';
+import { anyOf, keyedRead, type Statements } from '@cartwright/database';
 import { sql, type ExpressionBuilder, type NotNull } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../../generated/tables.ts';
-import type { Order, OrderLine, OwnedLine, StoredTimelineEntry } from './order-rows.ts';
+import type { Order, OrderLine } from './order-rows.ts';
 
 /** Orders by their ids, in no particular order. */
-export function readOrders(db: Statements<Tables>, ids: readonly string[]): Promise<Order[]> {
-  return db.selectFrom('orders').selectAll().where('id', '=', anyOf(ids)).execute();
-}
+export const readOrders = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('orders').selectAll().where('id', '=', anyOf(ids)),
+);
 
 /** The order of a number; undefined when there is none. */
 export function findByNumber(db: Statements<Tables>, number: string): Promise<Order | undefined> {
@@ -15,40 +15,34 @@ export function findByNumber(db: Statements<Tables>, number: string): Promise<Or
 }
 
 /** The lines of orders, each order's in their order. */
-export function readLinesOf(db: Statements<Tables>, orderIds: readonly string[]): Promise<OrderLine[]> {
-  return db
+export const readLinesOf = keyedRead((db: Statements<Tables>, orderIds: readonly string[]) =>
+  db
     .selectFrom('orderLines')
     .selectAll()
     .where('orderId', '=', anyOf(orderIds))
     .orderBy('orderId')
-    .orderBy('position')
-    .execute();
-}
+    .orderBy('position'),
+);
 
 /** Lines by their ids, with what only their order knows: whose they are, and in which currency. */
-export function readLines(db: Statements<Tables>, ids: readonly string[]): Promise<OwnedLine[]> {
-  return db
+export const readLines = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db
     .selectFrom('orderLines as l')
     .innerJoin('orders as o', 'o.id', 'l.orderId')
     .selectAll('l')
     .select(['o.customerId', 'o.guestId', 'o.currency'])
-    .where('l.id', '=', anyOf(ids))
-    .execute();
-}
+    .where('l.id', '=', anyOf(ids)),
+);
 
 /** The lives of orders, each order's oldest step first. */
-export function readTimelinesOf(
-  db: Statements<Tables>,
-  orderIds: readonly string[],
-): Promise<StoredTimelineEntry[]> {
-  return db
+export const readTimelinesOf = keyedRead((db: Statements<Tables>, orderIds: readonly string[]) =>
+  db
     .selectFrom('timelineEntries')
     .selectAll()
     .where('orderId', '=', anyOf(orderIds))
     .orderBy('orderId')
-    .orderBy('version')
-    .execute();
-}
+    .orderBy('version'),
+);
 
 /** Orders with their lines, from the table as `o`: say which, and lock them where needed. */
 export function selectOrdersWithLines(db: Statements<Tables>) {
