@@ -12,6 +12,7 @@ import { countArrivals } from './http/count-arrivals.ts';
 import { createGuards, type Guards } from './http/guards.ts';
 import { boundConnections } from './http/bound-connections.ts';
 import { clientAddressReader, proxyTrust } from './http/client-address.ts';
+import { handleInTurns, NetworkTurns } from './http/network-turns.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { serveAtOnce, type AtOnceOptions } from './http/serve-at-once.ts';
 import { startOperations, type Operations, type OperationsOptions } from './pipeline/start-operations.ts';
@@ -24,7 +25,7 @@ import { StreamReplies } from './streaming/stream-replies.ts';
 import { StreamReservations } from './streaming/stream-reservations.ts';
 import type { ReloadOutcome } from './supergraph/supergraph-store.ts';
 import { watchFile } from './supergraph/watch-file.ts';
-import { acceptSockets, type AcceptedSockets } from './websocket/accept-sockets.ts';
+import { acceptSockets, type AcceptedSockets, type AcceptOptions } from './websocket/accept-sockets.ts';
 import type { SocketAdmission } from './websocket/admit-socket.ts';
 import { MessageRate } from './websocket/message-rate.ts';
 
@@ -63,8 +64,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const guards = createGuards(config, { now, logger });
   const passthrough = passthroughTo({ config, subgraphs: local?.subgraphs, logger });
   const draining = new AbortController();
+  const turns = new NetworkTurns();
   const app = openDoor(config, logger, draining.signal);
-  const arriving = { ...operations, ...guards, ...tokens, streams, logger };
+  const arriving = { ...operations, ...guards, ...tokens, streams, turns, logger };
   lookAtArrivals(app, { ...arriving, config, draining: draining.signal });
   countArrivals(app, arriving);
   allowOrigins(app, allowedOrigins(config.cors));
@@ -85,7 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     isDraining: () => draining.signal.aborted,
   });
-  const sockets = openSockets(app, operations, { config, logger, now, ...guards, ...tokens });
+  const sockets = openSockets(app, operations, { config, logger, now, turns, ...guards, ...tokens });
   const watcher = watchFile(config.supergraphFile, () => void store.reload());
   return {
     app,
@@ -109,7 +111,8 @@ function openSockets(
   { run, rates }: Operations,
   guarded: Pick<GatewayOptions, 'config' | 'logger'> &
     Pick<SocketAdmission, 'verifyToken' | 'accessTokenFor' | 'watchToken'> &
-    Guards & { readonly now: () => Date },
+    Guards &
+    Pick<AcceptOptions, 'turns'> & { readonly now: () => Date },
 ): AcceptedSockets {
   const { config, now, proxies } = guarded;
   const addressOf = clientAddressReader(config.trustedProxies);
@@ -157,16 +160,19 @@ function lookAtArrivals(
     Guards &
     AdmissionOptions &
     Pick<AtOnceOptions, 'draining' | 'logger' | 'streams' | 'watchToken'> &
+    Pick<AcceptOptions, 'turns'> &
     Pick<GatewayOptions, 'config'>,
 ): void {
   const { publicUrl, trustedProxies, connections, rate, cors, maxBodyBytes } = config;
+  const clientAddress = clientAddressReader(trustedProxies);
   serveAtOnce(app.server, {
     ...known,
     isAllowedOrigin: allowedOrigins(cors),
-    clientAddress: clientAddressReader(trustedProxies),
+    clientAddress,
     publicUrl,
     maxBodyBytes,
   });
+  handleInTurns(app.server, known.turns, clientAddress);
   boundConnections(app.server, {
     ...connections,
     isTrusted: proxyTrust(trustedProxies),

@@ -172,7 +172,7 @@ export const transportMutants: readonly CodeMutant[] = [
   {
     name: 'messages on sockets are not counted',
     parts: gateway,
-    file: 'gateway/src/websocket/accept-sockets.ts',
+    file: 'gateway/src/websocket/speak-protocol.ts',
     replace: 'if (admits(data.length)) return true;',
     by: 'if (admits(data.length) || data.length >= 0) return true;',
     noticedBy: ['sends messages on a socket without a pause', 'sends pings on a socket without a pause'],
@@ -180,7 +180,7 @@ export const transportMutants: readonly CodeMutant[] = [
   {
     name: 'a socket that floods is read on',
     parts: gateway,
-    file: 'gateway/src/websocket/accept-sockets.ts',
+    file: 'gateway/src/websocket/speak-protocol.ts',
     replace: '  socket.pause();\n',
     by: '',
     noticedBy: ['floods a socket with messages of the protocol and reads no answer'],
