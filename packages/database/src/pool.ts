@@ -1,5 +1,6 @@
 import pg, { type PoolClient, type Query, type QueryConfig } from 'pg';
 import { columnTypes } from './column-types.ts';
+import { describedOnce, type KnownRows } from './known-rows.ts';
 import { createStatementNames } from './statement-names.ts';
 import { companions, travelTogether, type Company } from './travel-together.ts';
 
@@ -52,8 +53,6 @@ interface Pipelined {
   readonly behind: number;
 }
 
-type Send = (statement: string | QueryConfig | Query) => Promise<unknown>;
-
 interface Preparing {
   readonly nameOf: (sql: string) => string;
   /** How long to wait for the answer to a statement with so many before it, in milliseconds. */
@@ -65,7 +64,8 @@ interface Preparing {
 function prepareStatements(client: PoolClient, preparing: Preparing): void {
   const { nameOf, silenceAfterMs, onStatement = () => undefined } = preparing;
   const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
-  const accompany = sendAccompanied(query, nameOf);
+  const send = sendPrepared(query);
+  const accompany = sendAccompanied(send, nameOf);
   const prepared = (
     statement: string | QueryConfig | Accompanied | Pipelined,
     ...rest: unknown[]
@@ -73,7 +73,7 @@ function prepareStatements(client: PoolClient, preparing: Preparing): void {
     if (typeof statement === 'object' && 'behind' in statement) {
       const { text, values, behind } = statement;
       onStatement(text);
-      return query({ name: nameOf(text), text, values, query_timeout: silenceAfterMs(behind) });
+      return send({ name: nameOf(text), text, values }, { waitsMs: silenceAfterMs(behind) });
     }
     if (typeof statement === 'object' && 'begins' in statement) {
       if (statement.begins) onStatement(companions.begin);
@@ -84,17 +84,42 @@ function prepareStatements(client: PoolClient, preparing: Preparing): void {
     onStatement(typeof statement === 'string' ? statement : statement.text);
     const [values, ...others] = rest;
     return typeof statement === 'string' && Array.isArray(values) && others.length === 0
-      ? query({ name: nameOf(statement), text: statement, values })
+      ? send({ name: nameOf(statement), text: statement, values })
       : query(statement, ...rest);
   };
   Object.defineProperty(client, 'query', { value: prepared, configurable: true });
 }
 
+/** What differs from statement to statement. */
+interface Sending {
+  readonly company?: Company;
+  /** How long to wait for the answer, in milliseconds. */
+  readonly waitsMs?: number;
+}
+
+type SendPrepared = (statement: QueryConfig, sending?: Sending) => Promise<unknown>;
+
+/** Sends the prepared statements of a connection, whose rows are described once. */
+function sendPrepared(query: (query: Query) => unknown): SendPrepared {
+  const known: KnownRows = new Map();
+  return (statement, { company, waitsMs } = {}) =>
+    new Promise((resolve, reject) => {
+      const settle = (error: Error | undefined, answer: unknown): void =>
+        error ? reject(error) : resolve(answer);
+      const prepared = describedOnce(new pg.Query(statement, undefined, settle), known);
+      if (waitsMs !== undefined) Object.assign(prepared, { query_timeout: waitsMs });
+      query(company === undefined ? prepared : travelTogether(prepared, company));
+    }).catch((error: unknown) => {
+      if (error instanceof Error) Error.captureStackTrace(error); // from who asked, as pg has it
+      throw error;
+    });
+}
+
 /** Sends statements with their company: in turns until the connection has prepared it, in one write from then on. */
-function sendAccompanied(query: Send, nameOf: (sql: string) => string) {
+function sendAccompanied(send: SendPrepared, nameOf: (sql: string) => string) {
   const known = new Set<keyof typeof companions>();
   const prepare = async (companion: keyof typeof companions): Promise<void> => {
-    await query({ name: companion, text: companions[companion] });
+    await send({ name: companion, text: companions[companion] });
     known.add(companion);
   };
   return async ({ text, values, begins, forMany, commits }: Accompanied): Promise<unknown> => {
@@ -105,17 +130,9 @@ function sendAccompanied(query: Send, nameOf: (sql: string) => string) {
       await prepare('begin');
       if (forMany) await prepare('forMany');
     }
-    const answer = await sendWith(query, statement, company);
+    const goesAlone = !company.begins && !company.commits;
+    const answer = await send(statement, goesAlone ? {} : { company });
     if (commits && !company.commits) await prepare('commit');
     return answer;
   };
-}
-
-function sendWith(query: Send, statement: QueryConfig, company: Company): Promise<unknown> {
-  if (!company.begins && !company.commits) return query(statement);
-  return new Promise((resolve, reject) => {
-    const settle = (error: Error | undefined, answer: unknown): void =>
-      error ? reject(error) : resolve(answer);
-    void query(travelTogether(new pg.Query(statement, undefined, settle), company));
-  });
 }
