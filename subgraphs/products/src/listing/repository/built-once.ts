@@ -3,20 +3,20 @@ import type { PagePlace, ProductListSpec } from './listed-products.ts';
 
 type Build<Row> = (spec: ProductListSpec, place: PagePlace) => CompiledQuery<Row>;
 
-/** The statements of texts without filters, by all that their text depends on. */
+/** The statements of lists without filters, by all that their text depends on. */
 const built = new Map<string, CompiledQuery>();
 
 /**
- * The statement of a page. That of a text without filters, which buyers send most, is built the first time alone, with words that
- * stand for what changes: to build it takes longer than to send it.
+ * The statement of a page. That of a list without filters, of all products or of what a text finds, which buyers ask for most, is
+ * built the first time alone, with words that stand for what changes: to build it takes longer than to send it.
  */
 export function builtOnce<Row>(
-  spec: ProductListSpec,
-  place: PagePlace,
+  way: 'found' | 'walk',
+  { spec, place }: { readonly spec: ProductListSpec; readonly place: PagePlace },
   build: Build<Row>,
 ): CompiledQuery<Row> {
-  if (!isTextAlone(spec)) return build(spec, place);
-  const form = [spec.order, spec.filter.named !== undefined, place.after?.length].join(' ');
+  if (!isUnfiltered(spec)) return build(spec, place);
+  const form = `${way} ${formOf(spec, place)}`;
   const known =
     (built.get(form) as CompiledQuery<Row> | undefined) ??
     build(placeholderSpec(spec), placeholderPlace(place));
@@ -26,7 +26,12 @@ export function builtOnce<Row>(
   return { ...known, parameters };
 }
 
-function isTextAlone({ filter }: ProductListSpec): boolean {
+/** All that the text of an unfiltered list's statement depends on. */
+function formOf({ order, filter: { tsquery, named } }: ProductListSpec, { after }: PagePlace): string {
+  return [order, tsquery !== undefined, named !== undefined, after?.length].join(' ');
+}
+
+function isUnfiltered({ filter }: ProductListSpec): boolean {
   const asked = {
     ...filter,
     ...filter.offer,
@@ -35,18 +40,22 @@ function isTextAlone({ filter }: ProductListSpec): boolean {
     offer: undefined,
     currency: undefined,
   };
-  return filter.tsquery !== undefined && Object.values(asked).every((value) => value === undefined);
+  return Object.values(asked).every((value) => value === undefined);
 }
 
 /** What stands for a value: no client can send it, since texts with this character are refused. */
 const standIn = (name: string): string => `\0${name}`;
 
-function placeholderSpec({ order, filter: { named } }: ProductListSpec): ProductListSpec {
+function placeholderSpec({ order, filter: { tsquery, named } }: ProductListSpec): ProductListSpec {
   const currency = standIn('currency') as ProductListSpec['filter']['offer']['currency'];
   const words = { text: standIn('text'), tsquery: standIn('named'), phrase: standIn('phrase') };
   return {
     order,
-    filter: { tsquery: standIn('tsquery'), ...(named && { named: words }), offer: { currency } },
+    filter: {
+      ...(tsquery !== undefined && { tsquery: standIn('tsquery') }),
+      ...(named && { named: words }),
+      offer: { currency },
+    },
   };
 }
 

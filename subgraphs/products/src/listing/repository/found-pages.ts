@@ -42,7 +42,7 @@ export async function readFoundPage(
   spec: ProductListSpec,
   place: PagePlace,
 ): Promise<FoundPage> {
-  const statement = builtOnce(spec, place, (one, at) => foundPage(db, one, at).compile(db));
+  const statement = builtOnce('found', { spec, place }, (one, at) => foundPage(db, one, at).compile(db));
   const { rows } = await db.executeQuery(statement);
   return { products: rows.filter((row) => row.id !== null), counted: rows[0]?.counted ?? 0 };
 }

@@ -2,6 +2,7 @@ import type { StatementSample, Statements } from '@cartwright/database';
 import { productColumns } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
+import { builtOnce } from './built-once.ts';
 import { readCategoriesPage, readsByCategory } from './category-pages.ts';
 import { readFoundPage } from './found-pages.ts';
 import { listed, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
@@ -31,11 +32,17 @@ export async function readProductPage(
 }
 
 /** Goes through the products in the order of the list until it has enough: what is quick where many are in the list. */
-function walkProducts(
+async function walkProducts(
   db: Statements<Tables>,
   spec: ProductListSpec,
-  { after, limit }: PagePlace,
+  place: PagePlace,
 ): Promise<ListedProduct[]> {
+  const statement = builtOnce('walk', { spec, place }, (one, at) => walk(db, one, at).compile());
+  const { rows } = await db.executeQuery(statement);
+  return rows;
+}
+
+function walk(db: Statements<Tables>, spec: ProductListSpec, { after, limit }: PagePlace) {
   const order = productOrder(spec.order, spec.filter);
   const { columns, direction } = order;
   const query = listed(db, spec)
@@ -43,7 +50,7 @@ function walkProducts(
     .select(keyExpression(order).as('key'))
     .where(after === null ? allOf([]) : afterKey(order, after))
     .limit(limit);
-  return columns.reduce((ordered, { expression }) => ordered.orderBy(expression, direction), query).execute();
+  return columns.reduce((ordered, { expression }) => ordered.orderBy(expression, direction), query);
 }
 
 /** Counts the products of a list, up to `mostCounted`. */
