@@ -2,7 +2,7 @@ import { isForMany } from '@cartwright/database';
 import { message } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onBatchOf, type MessageHandler, type Received } from './consumer/handlers.ts';
+import { onBatch, onBatchOf, type MessageHandler, type Received } from './consumer/handlers.ts';
 import { doBulkWork, doWork, routes, workDone } from '../test/contracts.ts';
 import { record } from '../test/jobs.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
@@ -51,6 +51,29 @@ describe('a batch whose inbox rows are written last', () => {
     await waitFor(async () => (await test.orders.effects()).includes('two'));
     expect(batches).toEqual([['one'], ['two', 'one'], ['two']]);
     expect(await test.orders.effects()).toEqual(['one', 'two']);
+  });
+});
+
+describe('a batch of commands whose inbox rows are written last', () => {
+  it('keeps the replies, and sends them once more for a command that comes again, without its effect', async () => {
+    const work = async (received: readonly Received<{ readonly jobId: string }>[], tx: PoolTransaction) => {
+      for (const { data } of received) await record(tx, data.jobId);
+      return received.map(({ data }) => [message(workDone, data)]);
+    };
+    await using test = await fresh([onBatch(doWork, 64, work, { claimsLast: true })]);
+    const tell = (...jobIds: string[]) =>
+      test.sender.transact((_tx, send) => {
+        for (const jobId of jobIds) send(message(doWork, { jobId }));
+        return Promise.resolve();
+      });
+    await tell('one');
+    await test.start();
+    await waitFor(async () => (await repliesOf(test.products)).length === 1);
+    await tell('two', 'one');
+    await waitFor(async () => (await repliesOf(test.products)).length === 3);
+    expect((await test.products.effects()).toSorted()).toEqual(['one', 'two']);
+    const replied = (await repliesOf(test.products)).map(({ business_id: id }) => id);
+    expect(replied.toSorted()).toEqual(['one', 'one', 'two']);
   });
 });
 

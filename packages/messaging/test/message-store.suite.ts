@@ -149,6 +149,17 @@ function testLastClaims(open: Open): void {
     expect(await claim(test, 'two', 'three')).toEqual(['three']);
   });
 
+  it('what is claimed last keeps its reply, if it has one', async () => {
+    await using test = await open();
+    const kept = [reply('answer')];
+    await test.transaction((tx) =>
+      test.store.claimLast(tx, [{ ...toClaim('answered'), reply: kept }, toClaim('silent')]),
+    );
+    const find = (id: string) => test.transaction((tx) => test.store.find(tx, [{ type, business_id: id }]));
+    expect(await find('answered')).toEqual([{ reply: kept }]);
+    expect(await find('silent')).toEqual([{ reply: null }]);
+  });
+
   it('a transaction whose message was handled before says so, and claims none of its messages', async () => {
     await using test = await open();
     await claim(test, 'one');

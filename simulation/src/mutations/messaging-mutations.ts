@@ -19,7 +19,7 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'what is to be claimed last is not claimed',
     file: `${src}/consumer/process-messages.ts`,
-    replace: '    await claimLast({ store, tx }, fresh);\n',
+    replace: '    await claimLast({ store, tx }, fresh, keptReplies(handler, answers));\n',
     by: '    void claimLast;\n',
   },
   {
@@ -31,8 +31,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'replies to commands are not kept',
     file: `${src}/consumer/process-messages.ts`,
-    replace: 'isCommand ? keptReplies(answers) : []',
-    by: '[]',
+    replace: "if (contract.kind !== 'command') return [];",
+    by: 'return [];',
   },
   {
     name: 'the outbox is written after the commit',
@@ -64,8 +64,8 @@ export const messagingMutations: readonly Mutation[] = [
     name: 'what is handed to the relay is published before it is committed',
     file: `${src}/consumer/process-messages.ts`,
     replace:
-      'isCommand ? keptReplies(answers) : []) : [];\n    return { entries: toEntries(rows, written), committed };',
-    by: 'isCommand ? keptReplies(answers) : []) : [];\n    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), committed };',
+      'await store.write(tx, rows, keptReplies(handler, answers)) : [];\n    return { entries: toEntries(rows, written), committed };',
+    by: 'await store.write(tx, rows, keptReplies(handler, answers)) : [];\n    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), committed };',
   },
   {
     name: 'what is handed to the relay is all that it publishes: the outbox is never read',

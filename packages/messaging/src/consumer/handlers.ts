@@ -108,12 +108,10 @@ export function onBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   contract: MessageContract<Data>,
   batchSize: number,
   handle: HandleBatch<Data, Tx>,
-  { beginsWith }: BatchOptions<Data, Tx> = {},
+  { beginsWith, claimsLast = false }: BatchOptions<Data, Tx> & HandlerOptions = {},
 ): MessageHandler<Tx> {
-  return withFirst(
-    batchHandler(contract, { batchSize }, () => Promise.resolve(handle)),
-    beginsWith,
-  );
+  const handler = batchHandler(contract, { batchSize }, () => Promise.resolve(handle));
+  return { ...withFirst(handler, beginsWith), claimsLast };
 }
 
 /**
@@ -161,11 +159,11 @@ export function onEffectBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
   return { ...withFirst(batchHandler(contract, { batchSize }, prepare), beginsWith), hasEffect: true };
 }
 
-/** What may be said of a handler of events. */
+/** What may be said of a handler. */
 export interface HandlerOptions {
   /**
-   * Has the inbox rows written last, with the other changes that wait: what only changes rows (`changeLater`) is one statement then, and
-   * no transaction beside it. Where a message turns out to have been handled before, all is undone and done again for the others.
+   * Has the inbox rows written last, with the other changes that wait and the replies to keep: what only changes rows (`changeLater`) is
+   * one statement then, and no transaction beside it. Where a message turns out to have been handled before, all is undone and done again for the others.
    */
   readonly claimsLast?: boolean;
 }

@@ -66,7 +66,7 @@ interface Handled {
 
 async function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Promise<Handled> {
   const { dependencies, handler } = handling;
-  if (handler.claimsLast !== true || handler.contract.kind === 'command') return handleClaimed(handling);
+  if (handler.claimsLast !== true) return handleClaimed(handling);
   try {
     return await handleAndClaim(handling);
   } catch (error) {
@@ -78,6 +78,7 @@ async function handleOnce<Tx extends SqlTransaction>(handling: Handling<Tx>): Pr
 /** For messages of which none was handled before: all that only changes rows is one statement. */
 function handleAndClaim<Tx extends SqlTransaction>({
   dependencies,
+  handler,
   received,
   apply,
 }: Handling<Tx>): Promise<Handled> {
@@ -86,8 +87,9 @@ function handleAndClaim<Tx extends SqlTransaction>({
     const committed: (() => void)[] = [];
     const fresh = eachOnce(received);
     const replies = await apply(fresh, tx, (work) => committed.push(work));
-    const rows = align(dependencies, fresh, replies).flatMap((answer) => rowsOf(dependencies, answer));
-    await claimLast({ store, tx }, fresh);
+    const answers = align(dependencies, fresh, replies);
+    const rows = answers.flatMap((answer) => rowsOf(dependencies, answer));
+    await claimLast({ store, tx }, fresh, keptReplies(handler, answers));
     const written = rows.length > 0 ? await store.write(tx, rows, []) : [];
     return { entries: toEntries(rows, written), committed };
   });
@@ -106,7 +108,7 @@ function handleClaimed<Tx extends SqlTransaction>(handling: Handling<Tx>): Promi
     const answers = fresh.length > 0 ? align(dependencies, fresh, await apply(fresh, tx, afterCommit)) : [];
     const repeated = { received: received[0], replies: await storedReplies(inbox, duplicates) };
     const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
-    const written = rows.length > 0 ? await store.write(tx, rows, isCommand ? keptReplies(answers) : []) : [];
+    const written = rows.length > 0 ? await store.write(tx, rows, keptReplies(handler, answers)) : [];
     return { entries: toEntries(rows, written), committed };
   });
 }
@@ -128,7 +130,12 @@ function rowsOf(
   return outboxRows(replies, stampOf(sender, received?.traceparent));
 }
 
-function keptReplies(answers: readonly Answer[]): KeptReply[] {
+/** Replies to commands are kept, to be sent once more. */
+function keptReplies<Tx extends SqlTransaction>(
+  { contract }: MessageHandler<Tx>,
+  answers: readonly Answer[],
+): KeptReply[] {
+  if (contract.kind !== 'command') return [];
   return answers
     .filter(({ replies }) => replies.length > 0)
     .map(({ received, replies }) => keptReply(received, replies));

@@ -28,9 +28,15 @@ export async function claimInbox(
   return first.filter((message) => fresh.has(textOf(keyOf(message))));
 }
 
-/** Claims messages at the end of their transaction, which fails if one was handled before. */
-export function claimLast({ store, tx }: OpenInbox, received: readonly Received[]): Promise<void> {
-  return store.claimLast(tx, received.map(rowOf));
+/** Claims messages at the end of their transaction, with the replies to keep; it fails if one was handled before. */
+export function claimLast(
+  { store, tx }: OpenInbox,
+  received: readonly Received[],
+  kept: readonly KeptReply[],
+): Promise<void> {
+  const replies = new Map(kept.map((one) => [textOf(one), one.reply]));
+  const rows = received.map(rowOf).map((row) => ({ ...row, reply: replies.get(textOf(row)) }));
+  return store.claimLast(tx, rows);
 }
 
 /** The first delivery of each message. */

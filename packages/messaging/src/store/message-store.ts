@@ -56,10 +56,13 @@ export interface MessageStore {
     next?: () => CompiledQuery | undefined,
   ): Promise<InboxKey[]>;
   /**
-   * Claims messages, none of which is thought to have been handled before, at the end of the transaction. Otherwise that fails with an error for
-   * which `isClaimed` holds, here or at the end.
+   * Claims messages, none of which is thought to have been handled before, at the end of the transaction, with the replies to keep.
+   * Otherwise that fails with an error for which `isClaimed` holds, here or at the end.
    */
-  claimLast(tx: SqlTransaction, rows: readonly (InboxKey & { message_id: string })[]): Promise<void>;
+  claimLast(
+    tx: SqlTransaction,
+    rows: readonly (InboxKey & { message_id: string; reply?: KeptReply['reply'] | undefined })[],
+  ): Promise<void>;
   /** Whether a transaction has failed because a message was handled before. */
   isClaimed(error: unknown): boolean;
   /** The stored replies to messages that were handled before; others are left out. */

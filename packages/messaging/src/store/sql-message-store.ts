@@ -13,9 +13,9 @@ ON CONFLICT DO NOTHING
 RETURNING type, business_id AS "businessId"`;
 
 const claimLast = `
-INSERT INTO messaging.inbox (type, business_id, message_id)
-SELECT type, business_id, message_id
-FROM jsonb_to_recordset($1::jsonb) AS row(type text, business_id text, message_id uuid)
+INSERT INTO messaging.inbox (type, business_id, message_id, reply)
+SELECT type, business_id, message_id, reply
+FROM jsonb_to_recordset($1::jsonb) AS row(type text, business_id text, message_id uuid, reply jsonb)
 ORDER BY type, business_id`;
 
 const find = `

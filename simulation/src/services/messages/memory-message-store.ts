@@ -34,8 +34,8 @@ export function createMemoryMessageStore(messages: MemoryMessages, monitor: Moni
       const transaction = transactionOf(tx);
       await transaction.statement();
       for (const row of rows.toSorted(byKey)) {
-        const { type, business_id, message_id: messageId } = row;
-        if (!(await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply: null })))
+        const { type, business_id, message_id: messageId, reply = null } = row;
+        if (!(await transaction.insert(inbox, keyOf(row), { type, business_id, messageId, reply })))
           throw failure('23505', handledBefore);
       }
     },
