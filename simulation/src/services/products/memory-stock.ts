@@ -84,7 +84,7 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
       lockStock: async (variantIds) => {
         await tx.statement();
         const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
-        return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+        return new Map(rows.map(({ variantId, available, version }) => [variantId, { available, version }]));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];

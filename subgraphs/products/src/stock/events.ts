@@ -36,10 +36,15 @@ const batchSize = 64;
 
 /** One handler for each command that orders sends: set stock aside, sell what is set aside, put it back. */
 export const consumes = (within: StockWithin): MessageHandler<Transaction<Tables>>[] => [
-  onBatch(inventoryReserve, batchSize, async (received, tx) => {
-    const { outcomes, stockChanges } = await reserveStock(within(tx), received.map(dataOf));
-    return withStockMessages(outcomes.map(reserveReply), stockChanges);
-  }),
+  onBatch(
+    inventoryReserve,
+    batchSize,
+    async (received, tx) => {
+      const { outcomes, stockChanges } = await reserveStock(within(tx), received.map(dataOf));
+      return withStockMessages(outcomes.map(reserveReply), stockChanges);
+    },
+    { claimsLast: true },
+  ),
   onBatch(
     inventoryCommit,
     batchSize,

@@ -27,6 +27,9 @@ export interface StockUpdate extends StockDelta {
   readonly received?: number;
 }
 
+/** What is available of variants that are locked, and the versions of their stock, by the variants' ids. */
+export type LockedStock = ReadonlyMap<string, { readonly available: number; readonly version: number }>;
+
 /** A change of a variant's stock that is to be announced to other domains. */
 export interface StockChange {
   readonly variantId: string;
@@ -56,12 +59,13 @@ export interface StockStore {
   readonly insertReservationLines: (holdings: readonly Holding[]) => Promise<void>;
   readonly setReservationStatus: (orderIds: readonly string[], status: ReservationStatus) => Promise<void>;
   /** Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. */
-  readonly lockStock: (variantIds: Iterable<string>) => Promise<Map<string, number>>;
+  readonly lockStock: (variantIds: Iterable<string>) => Promise<LockedStock>;
   /**
    * Locks variants in the order of their ids and moves their pieces; returns the changes to announce. A variant's version rises
-   * only with those. @throws when a level would become negative
+   * only with those. @throws when a level would become negative, here or at the end of the transaction
+   * @param locked what `lockStock` gave of all of them, if this transaction has not changed it since: then nobody waits for the outcome
    */
-  readonly updateStock: (updates: readonly StockUpdate[]) => Promise<StockChange[]>;
+  readonly updateStock: (updates: readonly StockUpdate[], locked?: LockedStock) => Promise<StockChange[]>;
 }
 
 /** The stock store of a transaction. */

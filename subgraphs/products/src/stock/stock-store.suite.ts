@@ -211,6 +211,34 @@ function testAnnouncements(open: Open): void {
     expect(await sell(-7)).toEqual([{ variantId, version: 4, available: 100 }]);
     expect(await test.levelsOf(variantId)).toMatchObject({ available: 102, version: 4 });
   });
+
+  it('what is announced of stock that is locked is what will be stored', async () => {
+    await using test = await open();
+    const [variantId, soldOut] = [await test.receive(102), await test.receive(2)];
+    const sell = (pieces: number, others = 0) =>
+      test.transaction(async (stock) => {
+        const locked = await stock.lockStock([variantId, soldOut]);
+        const deltas = [delta(variantId, -pieces, pieces), delta(soldOut, -others, others)];
+        return stock.updateStock(deltas, locked);
+      });
+    expect(await sell(2)).toEqual([]);
+    expect(await sell(1, 2)).toEqual([
+      { variantId, version: 2, available: 99 },
+      { variantId: soldOut, version: 2, available: 0 },
+    ]);
+    expect(await test.levelsOf(variantId)).toMatchObject({ available: 99, reserved: 3, version: 2 });
+    expect(await test.levelsOf(soldOut)).toMatchObject({ available: 0, reserved: 2, version: 2 });
+  });
+
+  it('a loss of stock that is locked is refused with all of its transaction', async () => {
+    await using test = await open();
+    const variantId = await test.receive(1);
+    const loss = test.transaction(async (stock) =>
+      stock.updateStock([delta(variantId, -2, 2)], await stock.lockStock([variantId])),
+    );
+    await expect(loss).rejects.toMatchObject({ code: '23514' });
+    expect(await test.levelsOf(variantId)).toMatchObject({ available: 1, version: 1 });
+  });
 }
 
 function testLocks(open: Open): void {
@@ -220,8 +248,8 @@ function testLocks(open: Open): void {
     const levels = await test.transaction((stock) => stock.lockStock([full, uuidv7(), empty, full]));
     expect(levels).toEqual(
       new Map([
-        [full, 7],
-        [empty, 0],
+        [full, { available: 7, version: 1 }],
+        [empty, { available: 0, version: 1 }],
       ]),
     );
   });
@@ -234,7 +262,7 @@ function testLocks(open: Open): void {
     await test.transaction(async (stock) => {
       await stock.lockStock([variantId]);
       test
-        .transaction(async (later) => (await later.lockStock([variantId])).get(variantId))
+        .transaction(async (later) => (await later.lockStock([variantId])).get(variantId)?.available)
         .finally(() => (isSecondDone = true))
         .then(second.resolve, second.reject);
       // Transactions on other stock are over before one that does not wait for this one could still be on its way.

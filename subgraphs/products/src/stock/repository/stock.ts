@@ -10,7 +10,7 @@ import { byKey } from '@cartwright/graph';
 import type { QueryCreator, Selectable } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
-import type { StockChange, StockUpdate } from '../ports.ts';
+import type { LockedStock, StockChange, StockUpdate } from '../ports.ts';
 import { announcedAtMost, announcedAvailable } from '../rules/availability.ts';
 
 type Level = Pick<Selectable<Tables['stock']>, 'variantId' | 'available'>;
@@ -26,17 +26,15 @@ export function stockLoader(db: Statements<Tables>) {
 }
 
 /** Locks stock in the order of the variants' ids until the end of the transaction, and gives what is available. */
-export async function lockStock(
-  tx: Transaction<Tables>,
-  variantIds: Iterable<string>,
-): Promise<Map<string, number>> {
+export async function lockStock(tx: Transaction<Tables>, variantIds: Iterable<string>): Promise<LockedStock> {
   const rows = await lockingStock(tx, variantIds).execute();
-  return new Map(rows.map(({ variantId, available }) => [variantId, available]));
+  return new Map(rows.map(({ variantId, ...level }) => [variantId, level]));
 }
 
 /** What `lockStock` sends. */
 export function lockingStock(tx: Transaction<Tables>, variantIds: Iterable<string>) {
   return levelsOf(tx, [...new Set(variantIds)])
+    .select('version')
     .orderBy('variantId')
     .forNoKeyUpdate();
 }
@@ -49,6 +47,7 @@ function levelsOf(db: QueryCreator<Tables>, variantIds: readonly string[]) {
 export async function updateStock(
   tx: Transaction<Tables>,
   updates: readonly StockUpdate[],
+  locked?: LockedStock,
 ): Promise<StockChange[]> {
   if (updates.length === 0) return [];
   const deltas = updates.map(({ received = 0, ...delta }) => ({ ...delta, received }));
@@ -58,7 +57,37 @@ export async function updateStock(
     await changeLater(tx, movement);
     return [];
   }
-  const moved = await movement.execute();
+  const foreseen = locked && foresee(deltas, locked);
+  if (foreseen !== undefined) await changeLater(tx, movement);
+  return announce(tx, foreseen ?? (await movement.execute()));
+}
+
+/** A variant's stock after it was moved, and what was available before. */
+interface Moved {
+  readonly variantId: string;
+  readonly version: number;
+  readonly available: number;
+  readonly before: number;
+}
+
+/** What will come of moving stock that nobody else can change; undefined where some of it is not locked. */
+function foresee(
+  deltas: readonly Pick<StockUpdate, 'variantId' | 'available'>[],
+  locked: LockedStock,
+): Moved[] | undefined {
+  const moved = deltas.flatMap(({ variantId, available: change }) => {
+    const level = locked.get(variantId);
+    if (level === undefined) return [];
+    const { available: before, version } = level;
+    const available = before + change;
+    const rise = announcedAvailable(available) === announcedAvailable(before) ? 0 : 1;
+    return [{ variantId, version: version + rise, available, before }];
+  });
+  return moved.length === deltas.length ? moved : undefined;
+}
+
+/** Counts who has come into stock or has run out of it. @returns what is to be announced */
+async function announce(tx: Transaction<Tables>, moved: readonly Moved[]): Promise<StockChange[]> {
   const flips = moved.filter(({ available, before }) => available > 0 !== before > 0);
   if (flips.length > 0) {
     await changeAvailableVariants(

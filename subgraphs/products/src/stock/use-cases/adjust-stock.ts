@@ -77,10 +77,11 @@ interface Adjusted {
 }
 
 async function adjust(stock: StockStore, variantId: string, delta: number): Promise<Adjusted> {
-  const available = (await stock.lockStock([variantId])).get(variantId);
+  const locked = await stock.lockStock([variantId]);
+  const available = locked.get(variantId)?.available;
   if (available === undefined) return { outcome: { kind: 'not-found' }, stockChanges: [] };
   if (available + delta < 0) return { outcome: { kind: 'insufficient', available }, stockChanges: [] };
   const update = { variantId, available: delta, reserved: 0, sold: 0, received: delta };
   const states = { before: { available }, after: { available: available + delta } };
-  return { outcome: { kind: 'adjusted' }, stockChanges: await stock.updateStock([update]), states };
+  return { outcome: { kind: 'adjusted' }, stockChanges: await stock.updateStock([update], locked), states };
 }

@@ -58,9 +58,9 @@ interface Decided {
 
 async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]): Promise<Decided> {
   if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
-  const available = await stock.lockStock(wantedBy(fresh));
+  const locked = await stock.lockStock(wantedBy(fresh));
   const allocations = allocate(
-    available,
+    new Map(Array.from(locked, ([variantId, { available }]) => [variantId, available])),
     fresh.map(({ lines }) => lines),
   );
   const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));
@@ -68,7 +68,7 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
     allocation.kind === 'allocated' ? [{ orderId, lines: allocation.lines }] : [],
   );
   const deltas = sumMovements(holding.map(({ lines }) => ({ move: 'reserve', lines })));
-  const stockChanges = await stock.updateStock(deltas);
+  const stockChanges = await stock.updateStock(deltas, locked);
   await stock.insertReservationLines(holding);
   const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind === 'refused');
   await stock.setReservationStatus(
