@@ -97,12 +97,17 @@ function onFact<Data>(
   contract: MessageContract<Data>,
   toAnnouncement: (data: Data) => Announcement,
 ): Handler {
-  return onBatch(contract, batchSize, async (received, tx: Tx, afterCommit) => {
-    const announcements = received.map(({ data }) => toAnnouncement(data));
-    await announce(dependencies, tx, announcements);
-    afterCommit(() => dependencies.onStored?.());
-    return received.map(() => []);
-  });
+  return onBatch(
+    contract,
+    batchSize,
+    async (received, tx: Tx, afterCommit) => {
+      const announcements = received.map(({ data }) => toAnnouncement(data));
+      await announce(dependencies, tx, announcements);
+      afterCommit(() => dependencies.onStored?.());
+      return received.map(() => []);
+    },
+    { claimsLast: true },
+  );
 }
 
 function newCustomer({ customerId, firstName, locale }: DataOf<typeof customerRegistered>): Customer {
