@@ -79,9 +79,13 @@ export interface AnnouncementStore {
   }) => Promise<void>;
   /** Stores what is known of different customers, unless something newer is stored. */
   readonly saveCustomers: (customers: readonly Customer[]) => Promise<void>;
-  /** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */
+  /**
+   * The customers that users are or, as claimed guests, have become, by the users' ids; others are left out.
+   * @param pictured the variants that `findPictures` is asked for next: it travels with this
+   */
   readonly findCustomers: (
     userIds: readonly string[],
+    pictured?: readonly string[],
   ) => Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale' | 'confirmedEmail'>>>;
   /** Stores pictures of different variants, unless something newer is stored. */
   readonly savePictures: (pictures: readonly Picture[]) => Promise<void>;

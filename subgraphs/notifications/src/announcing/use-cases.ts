@@ -36,8 +36,10 @@ export async function announce(
   announcements: readonly Announcement[],
 ): Promise<void> {
   const store = dependencies.storeWithin(tx);
-  const customers = await store.findCustomers(announcements.map(({ userId }) => userId));
-  const pictures = await store.findPictures(announcements.flatMap(({ variantIds }) => variantIds));
+  const userIds = announcements.map(({ userId }) => userId);
+  const variantIds = announcements.flatMap((announcement) => announcement.variantIds);
+  const customers = await store.findCustomers(userIds, variantIds);
+  const pictures = await store.findPictures(variantIds);
   const inWords = announcements.map((announcement) => {
     const { firstName, locale, confirmedEmail } = customers.get(announcement.userId) ?? {};
     const isConfirmed = confirmedEmail === announcement.recipient;

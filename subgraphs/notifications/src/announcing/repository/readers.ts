@@ -1,4 +1,4 @@
-import { anyOf, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
+import { anyOf, carrying, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { Customer, Picture } from '../ports.ts';
@@ -24,19 +24,23 @@ export async function saveCustomers(
     .execute();
 }
 
-/** The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. */
+type Named = Pick<Customer, 'firstName' | 'locale' | 'confirmedEmail'>;
+
+/** The customers that users are or, as claimed guests, have become, by the users' ids: see `AnnouncementStore`. */
 export async function findCustomers(
   tx: Transaction<Tables>,
   userIds: readonly string[],
-): Promise<ReadonlyMap<string, Pick<Customer, 'firstName' | 'locale' | 'confirmedEmail'>>> {
-  const rows = await tx
+  pictured?: readonly string[],
+): Promise<ReadonlyMap<string, Named>> {
+  const find = tx
     .selectFrom(sql<{ id: string }>`unnest(${[...new Set(userIds)]}::uuid[])`.as<'asked'>(sql`asked(id)`))
     .leftJoin('guestClaims', 'guestClaims.guestId', 'asked.id')
     .innerJoin('customers', (join) =>
       join.on('customers.customerId', '=', (eb) => eb.fn.coalesce('guestClaims.customerId', 'asked.id')),
     )
-    .select(['asked.id', 'firstName', 'locale', 'confirmedEmail'])
-    .execute();
+    .select(['asked.id', 'firstName', 'locale', 'confirmedEmail']);
+  const next = pictured && selectPictures(tx, pictured).compile();
+  const { rows } = await tx.executeQuery<Named & { id: string }>(carrying(find.compile(), next));
   return new Map(rows.map(({ id, ...customer }) => [id, customer]));
 }
 
@@ -64,15 +68,18 @@ export async function findPictures(
   tx: Transaction<Tables>,
   variantIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx
-    .selectFrom('variantPictures')
-    .select(['variantId', 'imageUrl'])
-    .where('variantId', '=', anyOf(variantIds))
-    .execute();
+  const rows = await selectPictures(tx, variantIds).execute();
   return new Map(
     rows.flatMap(({ variantId, imageUrl }) => (imageUrl === null ? [] : [[variantId, imageUrl]])),
   );
 }
 
+function selectPictures(tx: Transaction<Tables>, variantIds: readonly string[]) {
+  return tx
+    .selectFrom('variantPictures')
+    .select(['variantId', 'imageUrl'])
+    .where('variantId', '=', anyOf(variantIds));
+}
+
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [(tx) => findCustomers(tx, [])];
+export const samples: StatementSample<Tables>[] = [(tx) => findCustomers(tx, [], [])];
