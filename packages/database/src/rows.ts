@@ -37,8 +37,14 @@ export function recordset<Tables, Table extends Name<Tables>>(
   table: Table,
   rows: readonly Partial<Selectable<Tables[Table]>>[],
 ): RawBuilder<Selectable<Tables[Table]>> {
+  const columns = new Map<string, string>();
+  const columnOf = (name: string): string => {
+    const known = columns.get(name) ?? snakeCase(name);
+    columns.set(name, known);
+    return known;
+  };
   const records = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value])),
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), value])),
   );
   return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(records)}::jsonb)`;
 }
