@@ -3,7 +3,7 @@ import type { Admission } from './admission.ts';
 
 /** What is known of a request that was looked at before it met its route. */
 interface HandedOver {
-  readonly admission: Promise<Admission>;
+  readonly admission: Admission;
   /** The body, once it has been read. */
   readonly body: Buffer | undefined;
 }

@@ -1,15 +1,16 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { maskError } from '@cartwright/errors';
 import { answerHeaders, boundStalledAnswer, requestIdFrom, type Logger } from '@cartwright/process';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { EarlyRefusals } from '../pipeline/early-refusals.ts';
 import type { FindKept } from '../pipeline/find-kept.ts';
 import { formatRefusal } from '../pipeline/format-answer.ts';
-import { rejection, type SingleOutcome } from '../pipeline/operation-outcome.ts';
+import type { SingleOutcome } from '../pipeline/operation-outcome.ts';
+import type { Admission } from './admission.ts';
 import { admitRequest, type AdmissionOptions } from './admit-request.ts';
 import { readableBy } from './allow-origins.ts';
 import { jsonMessage, type JsonMessage } from './json-message.ts';
 import { askerGone } from './asker-gone.ts';
+import { failedRequest } from './failed-request.ts';
 import { handOver } from './handed-over.ts';
 import { interceptRequests, type Asked } from './intercept-requests.ts';
 import { negotiate, type JsonType } from './negotiate.ts';
@@ -95,8 +96,7 @@ async function answerFailed(plain: Plain, error: unknown, options: AtOnceOptions
   const { request, response, type } = plain;
   if (response.headersSent) throw error;
   const id = requestIdFrom(request.headers['x-request-id']);
-  const logger = options.logger.child({ requestId: id });
-  const outcome = rejection([maskError(error, { id, logger })]);
+  const outcome = failedRequest(error, { id, logger: options.logger });
   send(plain, { id, message: await jsonMessage(outcome, request, type) }, options);
 }
 
@@ -107,13 +107,17 @@ async function admittedOutcome(
   options: AtOnceOptions,
 ): Promise<SingleOutcome | undefined> {
   const { method, url, headers } = request;
-  const admission = admitRequest({ id, ip: options.clientAddress(request), headers }, options);
-  const admitted = await admission.catch(() => undefined);
-  const body = admitted === undefined ? undefined : await reading;
+  let admission: Admission;
+  try {
+    admission = await admitRequest({ id, ip: options.clientAddress(request), headers }, options);
+  } catch (error) {
+    return failedRequest(error, { id, logger: options.logger });
+  }
+  const body = await reading;
   const asked = { method, url, headers, rawBody: body };
   const outcome =
-    admitted?.challenge === undefined && admitted !== undefined
-      ? await outcomeOf(asked, { context: admitted.context, response }, options)
+    admission.challenge === undefined
+      ? await outcomeOf(asked, { context: admission.context, response }, options)
       : undefined;
   if (outcome !== undefined) return outcome;
   handOver(request, { admission, body });

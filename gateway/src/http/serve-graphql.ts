@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { httpRefusal, type Logger } from '@cartwright/process';
+import type { Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { httpError } from '../errors/http-error.ts';
-import { rejection } from '../pipeline/operation-outcome.ts';
 import { admitRequests, type AdmissionOptions } from './admit-request.ts';
 import { answerOperation, type AnswerOptions } from './answer-operation.ts';
+import { failedRequest } from './failed-request.ts';
 import { knownOf } from './handed-over.ts';
 import { ownAnswer } from './json-message.ts';
 import { negotiate } from './negotiate.ts';
@@ -76,7 +76,5 @@ interface Refused extends Pick<GraphqlRouteOptions, 'logger'> {
 }
 
 function refuse(error: unknown, { request, reply, logger }: Refused): FastifyReply | Promise<FastifyReply> {
-  const { status, headers, errors } = httpRefusal(error, request, logger);
-  const refused = { ...rejection(errors), status, headers: new Map(Object.entries(headers)) };
-  return writeAnswer(reply, { ...refused, isWellFormed: false }, negotiate(request));
+  return writeAnswer(reply, failedRequest(error, { id: request.id, logger }), negotiate(request));
 }

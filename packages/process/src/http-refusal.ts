@@ -1,5 +1,4 @@
 import { httpStatusOfCode, isErrorCode, maskError } from '@cartwright/errors';
-import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from './logging/logger.ts';
 
@@ -11,10 +10,10 @@ export interface HttpRefusal {
 }
 
 /** What may be told of whatever a route, a hook or fastify itself has thrown. An internal error is logged and masked. */
-export function httpRefusal(error: unknown, request: FastifyRequest, logger: Logger): HttpRefusal {
+export function httpRefusal(error: unknown, { id }: { readonly id: string }, logger: Logger): HttpRefusal {
   const ownStatus = clientErrorStatus(error);
   if (ownStatus !== undefined) return { status: ownStatus, headers: {}, errors: [badRequest(error)] };
-  const masked = maskError(error, { id: request.id, logger: logger.child({ requestId: request.id }) });
+  const masked = maskError(error, { id, logger: logger.child({ requestId: id }) });
   const head = headOf(error);
   const code = masked.extensions?.['code'];
   const status = head?.status ?? (isErrorCode(code) ? httpStatusOfCode[code] : 500);
