@@ -35,14 +35,13 @@ export class Leases {
 
   /** Draws from all of the buckets without asking, if that may be. */
   tryDraw(draws: readonly Draw[], nowMs: number): boolean {
-    const leases = draws.map(({ key }) => this.#known.get(key));
-    if (!draws.every((draw, index) => isLeased(leases[index], draw, nowMs))) return false;
-    for (const [index, { key, points }] of draws.entries()) {
-      const lease = leases[index];
-      if (lease === undefined) continue;
-      lease.owed += points;
-      this.#owing.set(key, lease);
+    const leases: Lease[] = [];
+    for (const draw of draws) {
+      const lease = this.#known.get(draw.key);
+      if (lease === undefined || !isLeased(lease, draw, nowMs)) return false;
+      leases.push(lease);
     }
+    for (const [index, lease] of leases.entries()) this.#owe(lease, draws[index]);
     return true;
   }
 
@@ -65,6 +64,12 @@ export class Leases {
     return debts;
   }
 
+  #owe(lease: Lease, draw: Draw | undefined): void {
+    if (draw === undefined) return;
+    if (lease.owed === 0) this.#owing.set(draw.key, lease);
+    lease.owed += draw.points;
+  }
+
   #answered({ key, points, perSecond }: Debt, fullAtMs: number | undefined): void {
     const lease = this.#known.get(key);
     if (lease === undefined) {
@@ -77,11 +82,10 @@ export class Leases {
   }
 }
 
-function isLeased(lease: Lease | undefined, draw: Draw, nowMs: number): boolean {
-  const { capacity, perSecond, points } = draw;
-  if (lease === undefined || perSecond < leastPerSecond) return false;
-  const drawn = points + lease.owed + lease.unanswered;
-  const emptyMs = drawFrom(lease.fullAtMs, { ...draw, points: drawn }, nowMs).fullAtMs - nowMs;
+function isLeased(lease: Lease, { key, capacity, perSecond, points }: Draw, nowMs: number): boolean {
+  if (perSecond < leastPerSecond) return false;
+  const drawn = { key, capacity, perSecond, points: points + lease.owed + lease.unanswered };
+  const emptyMs = drawFrom(lease.fullAtMs, drawn, nowMs).fullAtMs - nowMs;
   const isFullEnough = emptyMs <= ((1 - leastFill) * capacity * 1000) / perSecond;
   return isFullEnough && lease.owed + points <= leasedShare * capacity;
 }

@@ -1,5 +1,6 @@
 import { rateLimited } from '@cartwright/errors';
 import type { Buckets, Draw } from './buckets.ts';
+import { ClientDraws } from './client-draws.ts';
 import { clientNetworks } from './client-networks.ts';
 import { guessableFields } from './guessable-fields.ts';
 import { sharesOf, type Client, type SharePolicy } from './shares.ts';
@@ -39,22 +40,27 @@ export class RateLimits {
   readonly #options: RateOptions;
   readonly #buckets: Buckets;
   readonly #now: () => Date;
+  readonly #requests: ClientDraws;
+  readonly #costs: ClientDraws;
 
   constructor(options: RateOptions, buckets: Buckets, now: () => Date) {
     this.#options = options;
     this.#buckets = buckets;
     this.#now = now;
+    const { requestsPerSecond, costPerSecond, costAtOnce } = options;
+    this.#requests = new ClientDraws(options, {
+      kind: 'request',
+      perSecond: requestsPerSecond,
+      atOnce: 2 * requestsPerSecond,
+    });
+    this.#costs = new ClientDraws(options, { kind: 'cost', perSecond: costPerSecond, atOnce: costAtOnce });
   }
 
   /** Counts a request, before its body is read. @throws RATE_LIMITED */
   async countRequest(client: Client & { readonly tokenFault?: string | undefined }): Promise<void> {
     const { requestsPerSecond } = this.#options;
     const points = client.tokenFault === 'INVALID' ? Math.min(badTokenPoints, requestsPerSecond) : 1;
-    await this.#draw(
-      this.#shares(client).map(({ key, times }) =>
-        draw(`rate:request:${key}`, points, requestsPerSecond * times),
-      ),
-    );
+    await this.#draw(this.#requests.of(client, points, this.#nowMs()));
   }
 
   /** Counts a token that has not been seen before, before its signature is checked. @throws RATE_LIMITED */
@@ -82,49 +88,42 @@ export class RateLimits {
 
   /** Counts what an operation would cost and whom it could guess at, before it runs. @throws RATE_LIMITED */
   async countOperation(client: Client, operation: CountedOperation): Promise<void> {
-    const draws = [...this.#costDraws(client, operation.cost), ...this.#guessDraws(client, operation)];
-    await this.#draw(draws.filter(({ points }) => points > 0));
-  }
-
-  #costDraws(client: Client, points: number): Draw[] {
-    const { costPerSecond, costAtOnce } = this.#options;
-    return this.#shares(client).map(({ key, times }) => ({
-      key: `rate:cost:${key}`,
-      points,
-      perSecond: costPerSecond * times,
-      capacity: costAtOnce * times,
-    }));
+    const { cost } = operation;
+    const costs = cost > 0 ? this.#costs.of(client, cost, this.#nowMs()) : [];
+    const guesses = this.#guessDraws(client, operation);
+    await this.#draw(guesses.length === 0 ? costs : [...costs, ...guesses]);
   }
 
   #guessDraws({ clientAddress }: Client, { rootFields }: CountedOperation): Draw[] {
+    const guesses = rootFields.filter((name) => guessableFields.has(name)).length;
+    const guests = rootFields.filter((name) => name === 'guestSessionCreate').length;
+    if (guesses + guests === 0) return [];
     const { timesPerNetwork, timesAt } = this.#options;
     const times = timesAt(clientAddress);
     const signInsPerMinute = this.#options.signInsPerMinute * times;
     const guestsPerMinute = this.#options.guestsPerMinute * times;
     const { address, network } = clientNetworks(clientAddress);
-    const guesses = rootFields.filter((name) => guessableFields.has(name)).length;
-    const guests = rootFields.filter((name) => name === 'guestSessionCreate').length;
     return [
       perMinute(`rate:sign-in:${address}`, guesses, signInsPerMinute),
       perMinute(`rate:sign-in:network:${network}`, guesses, signInsPerMinute * timesPerNetwork),
       perMinute(`rate:guest:${address}`, guests, guestsPerMinute),
       perMinute(`rate:guest:network:${network}`, guests, guestsPerMinute * timesPerNetwork),
-    ];
+    ].filter(({ points }) => points > 0);
   }
 
   /** `perSecond` is what one user would have of it. */
   async #drawAtAddress(kind: string, clientAddress: string, perSecond: number): Promise<void> {
-    const shares = this.#shares({ viewer: null, clientAddress }).slice(1);
+    const shares = sharesOf({ viewer: null, clientAddress }, this.#options, this.#nowMs()).slice(1);
     await this.#draw(shares.map(({ key, times }) => draw(`rate:${kind}:${key}`, 1, perSecond * times)));
   }
 
-  #shares(client: Client) {
-    return sharesOf(client, this.#options, this.#now().getTime());
+  #nowMs(): number {
+    return this.#now().getTime();
   }
 
   async #draw(draws: readonly Draw[]): Promise<void> {
     if (draws.length === 0) return;
-    const drawn = await this.#buckets.draw(draws, this.#now().getTime());
+    const drawn = await this.#buckets.draw(draws, this.#nowMs());
     if (drawn.kind === 'refused') throw rateLimited(drawn.waitMs);
   }
 }

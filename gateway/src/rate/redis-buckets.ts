@@ -136,6 +136,7 @@ export class RedisBuckets implements Buckets {
   }
 
   #knownToBeEmpty(draws: readonly Draw[], nowMs: number): Drawn | undefined {
+    if (this.#empty.size === 0) return undefined;
     for (const { key, points } of draws) {
       const empty = this.#empty.get(key);
       if (empty !== undefined && nowMs < empty.untilMs && points >= empty.points)
