@@ -30,12 +30,11 @@ export function componentsOf({
   body,
 }: SignableRequest): Components {
   const queryAt = target.indexOf('?');
-  const components = new Map([
-    ['@method', method.toUpperCase()],
-    ['@authority', authority.toLowerCase()],
-    ['@path', queryAt < 0 ? target : target.slice(0, queryAt)],
-    ['@query', queryAt < 0 ? '?' : target.slice(queryAt)],
-  ]);
+  const components = new Map<string, string>();
+  components.set('@method', method.toUpperCase());
+  components.set('@authority', authority.toLowerCase());
+  components.set('@path', queryAt < 0 ? target : target.slice(0, queryAt));
+  components.set('@query', queryAt < 0 ? '?' : target.slice(queryAt));
   if (authorization !== undefined) components.set('authorization', authorization.trim());
   if (clientNetwork !== undefined) components.set('x-client-network', clientNetwork.trim());
   if (body !== undefined) components.set('content-digest', contentDigest(body));
@@ -49,11 +48,14 @@ export function contentDigest(body: string | Uint8Array): string {
 
 /** The names of the components as the header `Signature-Input` lists them: `("@method" "@path")`. */
 export function componentList(components: Components): string {
-  return `(${[...components.keys()].map((name) => `"${name}"`).join(' ')})`;
+  let names = '';
+  for (const name of components.keys()) names += names === '' ? `"${name}"` : ` "${name}"`;
+  return `(${names})`;
 }
 
 /** What is signed (RFC 9421, 2.5): a line per component, and one for the parameters of the signature. */
 export function signatureBase(components: Components, parameters: string): string {
-  const lines = [...components].map(([name, value]) => `"${name}": ${value}\n`);
-  return `${lines.join('')}"@signature-params": ${parameters}`;
+  let lines = '';
+  for (const [name, value] of components) lines += `"${name}": ${value}\n`;
+  return `${lines}"@signature-params": ${parameters}`;
 }
