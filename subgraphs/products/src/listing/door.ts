@@ -1,4 +1,5 @@
 export {
+  asksOfVariants,
   inOffer,
   offerConditions,
   optionNameIn,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { readFoundPriceRange } from './repository/found-price-range.ts';
+import { priceStep, priceSteps } from './rules/price-steps.ts';
 
 const many = 10_100;
 
@@ -27,6 +28,8 @@ const sellVessels = `
     SELECT md5('v' || n)::uuid, md5('p' || n)::uuid, 'V-' || n, '', '[]', 1, 0 FROM generate_series(1, ${many}) AS n;
     INSERT INTO variant_offers (variant_id, currency, product_id, position, amount_minor, available, option_values)
     SELECT md5('v' || n)::uuid, 'EUR', md5('p' || n)::uuid, 0, 100 + (n * 7919) % ${many}, true, '{}' FROM generate_series(1, ${many}) AS n;
+    INSERT INTO product_offers (product_id, currency, availability, price_steps, option_values)
+    SELECT product_id, 'EUR', '{t}', ARRAY[price_step(amount_minor)], '{}' FROM variant_offers WHERE variant_id IN (SELECT id FROM product_variants WHERE sku LIKE 'V-%');
     INSERT INTO product_price_ranges (product_id, currency, min_minor, max_minor, category_id)
     SELECT product_id, 'EUR', amount_minor, amount_minor, leaf FROM variant_offers WHERE product_id IN (SELECT id FROM products WHERE brand = 'Quondam');
     INSERT INTO search_words (word, lexeme, products, descriptions) VALUES ('vessel', 'vessel', ${many}, 0)
@@ -160,4 +163,15 @@ it('a product that moves is listed by price in its new category, and not in the 
   );
   expect(await namesIn(after?.slug ?? '')).toEqual(cheapest);
   expect(await namesIn(before?.slug ?? '')).not.toEqual(cheapest);
+});
+
+it('the database takes a price for the same step as the facets do', async () => {
+  const prices = priceSteps.flatMap((_, index) => {
+    const { minMinor, maxMinor } = priceStep(index + 1);
+    return [minMinor, maxMinor];
+  });
+  const steps = await products.sql.$queryRawUnsafe<{ step: number }[]>(
+    `SELECT price_step(amount) AS step FROM unnest('{${prices.join(',')}}'::bigint[]) WITH ORDINALITY AS prices (amount, place) ORDER BY place`,
+  );
+  expect(steps.map(({ step }) => step)).toEqual(priceSteps.flatMap((_, index) => [index + 1, index + 1]));
 });

@@ -4,8 +4,7 @@ import type { ProductFilter } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { FacetCount } from '../rules/facet-count.ts';
 import { facetSets, withSets, type FacetSet } from './facet-sets.ts';
-import { offerCounts, optionCounts } from './offer-counts.ts';
-import { productCounts } from './product-counts.ts';
+import { valueCounts } from './value-counts.ts';
 
 /**
  * Counts every facet of a filter in one statement: how many products remain if a choice is made. Each facet's counts ignore
@@ -14,15 +13,7 @@ import { productCounts } from './product-counts.ts';
  */
 export async function countFacets(db: Statements<Tables>, filter: ProductFilter): Promise<FacetCount[]> {
   const sets = facetSets(filter);
-  const [rest] = sets;
-  if (rest === undefined) return [];
-  const setOf = (facet: string) => sets.find((set) => set.facet === facet) ?? rest;
-  const counts = [
-    ...sets.map(sizeOf),
-    ...productCounts(setOf),
-    ...offerCounts(setOf),
-    ...optionCounts(sets, rest),
-  ];
+  const counts = sets.flatMap((set) => [sizeOf(set), ...valueCounts(set)]);
   const statement = sql<FacetCount>`${withSets(sets)} ${sql.join(counts, sql` UNION ALL `)}`;
   return (await statement.execute(db)).rows;
 }
