@@ -72,8 +72,9 @@ function leaveTheProcessorToTheStore(): void {
   setPriority(constants.priority.PRIORITY_LOW);
 }
 
+const nothing = (): Promise<void> => Promise.resolve();
+
 async function paceInPeace(shopper: Shopper): Promise<Pace> {
-  const nothing = (): Promise<void> => Promise.resolve();
   await shopper.during(nothing, stepsToWarmUp);
   return paceOf((await shopper.during(nothing, stepsInPeace)).samples);
 }
@@ -97,11 +98,16 @@ async function runAttack(
   return { attack, finding, ms: first.ms, mostMiB, samples, shopperSlowdown };
 }
 
-/** A row that looks slow is held against the peace right after it: a machine is not as fast at all times. */
+/** A machine that is slower than this right after an attack is so because of it. */
+const mostDrift = 1.5;
+
+/** Where a row looks slow, it is asked how much slower the machine is by itself: it is not as fast at all times. */
 async function judge(shopper: Shopper, samples: readonly Sample[], peace: Pace): Promise<number> {
-  const first = slowdown(samples, peace);
-  if (first <= mostSlowdown || failuresIn(samples).length > 0) return first;
-  return slowdown(samples, await paceInPeace(shopper));
+  const slower = slowdown(samples, peace);
+  if (slower <= mostSlowdown || failuresIn(samples).length > 0) return slower;
+  const after = (await shopper.during(nothing, stepsInPeace)).samples;
+  if (failuresIn(after).length > 0) return slower;
+  return slower / Math.min(mostDrift, Math.max(1, slowdown(after, peace)));
 }
 
 async function tryOnce(target: Target, shopper: Shopper, attack: Attack) {

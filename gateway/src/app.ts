@@ -64,7 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const guards = createGuards(config, { now, logger });
   const passthrough = passthroughTo({ config, subgraphs: local?.subgraphs, logger });
   const draining = new AbortController();
-  const turns = new NetworkTurns();
+  const turns = new NetworkTurns(config.rate.timesAt);
   const app = openDoor(config, logger, draining.signal);
   const arriving = { ...operations, ...guards, ...tokens, streams, turns, logger };
   lookAtArrivals(app, { ...arriving, config, draining: draining.signal });

@@ -4,10 +4,8 @@ import { interceptRequests } from './intercept-requests.ts';
 
 /** What of one network is begun as it comes; what comes on top waits for a turn of the event loop in which nobody else comes. */
 const mostAtOnce = 16;
-/** After which a network may begin as many again, also where there is no such turn. */
+/** After which a network may begin as many again, also where there is no such turn; and who has waited for so long has waited enough. */
 const windowMs = 100;
-/** How long anybody waits where there is no such turn. */
-const mostWaitMs = 100;
 
 type Begin = () => void;
 
@@ -18,7 +16,8 @@ interface Waiting {
 
 /** What a network asks for. */
 interface Line {
-  readonly sinceMs: number;
+  readonly most: number;
+  sinceMs: number;
   /** As it came, since then. */
   begun: number;
   readonly waiting: Waiting[];
@@ -31,12 +30,17 @@ interface Line {
  */
 export class NetworkTurns {
   readonly #lines = new Map<string, Line>();
+  readonly #timesAt: (clientAddress: string) => number;
   readonly #now: () => number;
   #hasComeInTurn = false;
   #isNextDue = false;
 
-  /** @param now in milliseconds, by a clock that only goes forward */
-  constructor(now = () => performance.now()) {
+  /**
+   * @param timesAt how many times as much as others an address may ask for
+   * @param now in milliseconds, by a clock that only goes forward
+   */
+  constructor(timesAt: (clientAddress: string) => number, now = () => performance.now()) {
+    this.#timesAt = timesAt;
     this.#now = now;
   }
 
@@ -48,18 +52,19 @@ export class NetworkTurns {
   /** Begins this now, or when it is the turn of its network. */
   begin(clientAddress: string, begin: Begin): void {
     const nowMs = this.#now();
-    const line = this.#lineOf(clientNetworks(clientAddress).network, nowMs);
+    const line = this.#lineOf(clientAddress, nowMs);
     this.#awaitNext();
-    if (line.begun === mostAtOnce) return void line.waiting.push({ begin, sinceMs: nowMs });
+    if (line.begun >= line.most) return void line.waiting.push({ begin, sinceMs: nowMs });
     line.begun += 1;
     this.#hasComeInTurn = true;
     begin();
   }
 
-  #lineOf(network: string, nowMs: number): Line {
+  #lineOf(clientAddress: string, nowMs: number): Line {
+    const { network } = clientNetworks(clientAddress);
     const known = this.#lines.get(network);
     if (known !== undefined) return known;
-    const line = { sinceMs: nowMs, begun: 0, waiting: [] };
+    const line = { most: mostAtOnce * this.#timesAt(clientAddress), sinceMs: nowMs, begun: 0, waiting: [] };
     this.#lines.set(network, line);
     return line;
   }
@@ -75,22 +80,38 @@ export class NetworkTurns {
     this.#isNextDue = false;
     this.#hasComeInTurn = false;
     const nowMs = this.#now();
-    for (const [network, { sinceMs, waiting }] of this.#lines) {
-      const firstMs = waiting[0]?.sinceMs ?? Infinity;
-      if (firstMs === Infinity && (isOver || nowMs - sinceMs >= windowMs)) this.#lines.delete(network);
+    for (const [network, line] of this.#lines) {
+      const mayBeginAgain = isOver || nowMs - line.sinceMs >= windowMs;
+      if (mayBeginAgain && line.waiting.length === 0) this.#lines.delete(network);
       else this.#awaitNext();
-      if (isOver || nowMs - firstMs >= mostWaitMs)
-        for (const { begin } of waiting.splice(0, mostAtOnce)) begin();
+      if (mayBeginAgain) Object.assign(line, { sinceMs: nowMs, begun: 0 });
+      if (mayBeginAgain || isLong(line, nowMs)) beginFirst(line);
     }
   }
 }
 
-/** Has requests handled in the turns of their networks. */
+function isLong({ waiting }: Line, nowMs: number): boolean {
+  return nowMs - (waiting[0]?.sinceMs ?? nowMs) >= windowMs;
+}
+
+/** They count: what comes meanwhile is begun after them. */
+function beginFirst(line: Line): void {
+  const first = line.waiting.splice(0, line.most);
+  line.begun += first.length;
+  for (const { begin } of first) begin();
+}
+
+/** Has requests handled in the turns of their networks; probes of the gateway's health wait for nobody. */
 export function handleInTurns(
   server: Server,
   turns: NetworkTurns,
   clientAddress: (request: IncomingMessage) => string,
 ): void {
   server.on('connection', () => turns.someoneComes());
-  interceptRequests(server, ({ request }, pass) => turns.begin(clientAddress(request), pass));
+  interceptRequests(server, ({ request }, pass) => {
+    if (request.url?.startsWith('/health/') === true) pass();
+    else turns.begin(clientAddress(request), () => {
+        if (!request.socket.destroyed) pass();
+      });
+  });
 }

@@ -7,9 +7,12 @@ import { handleInTurns, NetworkTurns } from './network-turns.ts';
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Begins what is asked for, by a clock that stands still until it is moved. */
-function startTurns() {
+function startTurns(times = 1) {
   let nowMs = 0;
-  const turns = new NetworkTurns(() => nowMs);
+  const turns = new NetworkTurns(
+    () => times,
+    () => nowMs,
+  );
   const begun: string[] = [];
   return {
     turns,
@@ -52,6 +55,27 @@ it('lets nobody wait long, however many come', async () => {
   expect(begun()).toEqual({ '192.0.2.1': 16 });
 });
 
+it('has a network that asks for more than others wait with what is more alone', async () => {
+  const { turns, ask, begun, pass } = startTurns();
+  for (let window = 0; window < 5; window += 1) {
+    ask('192.0.2.1', 20);
+    turns.someoneComes();
+    await nextTurn();
+    pass(100);
+    turns.someoneComes();
+    await nextTurn();
+  }
+  expect(begun()).toEqual({ '192.0.2.1': 100 - 4 });
+  await nextTurn();
+  expect(begun()).toEqual({ '192.0.2.1': 4 });
+});
+
+it('begins more at once of a large network', () => {
+  const { ask, begun } = startTurns(10);
+  ask('192.0.2.1', 200);
+  expect(begun()).toEqual({ '192.0.2.1': 160 });
+});
+
 it('begins nothing before what its network has had to wait for', async () => {
   const { turns } = startTurns();
   const begun: number[] = [];
@@ -86,7 +110,14 @@ it('handles the request of somebody before most of a crowd that connected first'
     response.end();
   });
   const handled: (string | undefined)[] = [];
-  handleInTurns(server, new NetworkTurns(() => 0), ({ url = '' }) => url.slice(1));
+  handleInTurns(
+    server,
+    new NetworkTurns(
+      () => 1,
+      () => 0,
+    ),
+    ({ url = '' }) => url.slice(1),
+  );
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const ask = async (address: string): Promise<void> => {

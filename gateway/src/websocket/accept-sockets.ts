@@ -48,8 +48,11 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
   let isClosing = false;
   const accept = async ({ request, socket, head }: Upgrade, clientAddress: string) => {
     const stopWaiting = await admitUpgrade(request, clientAddress, options);
+    if (isClosing || socket.destroyed) {
+      stopWaiting();
+      return void socket.destroy();
+    }
     socket.once('close', stopWaiting);
-    if (isClosing || socket.destroyed) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => {
       // Of the request its headers are all that is held for as long as the socket is.
       const { headers } = request;
@@ -64,6 +67,7 @@ export function acceptSockets(server: Server, options: AcceptOptions): AcceptedS
     socket.on('error', ignore);
     const clientAddress = options.clientAddress(request);
     options.turns.begin(clientAddress, () => {
+      if (socket.destroyed) return;
       accept({ request, socket, head }, clientAddress).catch((error: unknown) =>
         refuseUpgrade(socket, error, options.publicUrl),
       );

@@ -28,21 +28,32 @@ async function connect(): Promise<{ server: WebSocket; client: WebSocket }> {
   return { server, client };
 }
 
-it('closes with 4413 when its client does not read, and lets no more wait than it may', async () => {
-  const { server, client } = await connect();
-  const closed = once(client, 'close');
-  client.pause();
-  let sent = 0;
-  while (server.readyState === WebSocket.OPEN && sent < plenty) {
-    server.send(message);
-    sent += 1;
-    await setImmediate();
-  }
-  expect(sent).toBeLessThan(plenty);
-  expect(server.bufferedAmount).toBeLessThan(slowReaderLimits.maxWaitingBytes + 2 * message.length);
-  client.resume();
-  expect(await closed).toEqual([4413, Buffer.from('Too slow')]);
-});
+/** What one turn of a sender adds: as much, as messages or as answers to pings. */
+const turns: Readonly<Record<string, (server: WebSocket) => void>> = {
+  messages: (server) => server.send(message),
+  pongs: (server) => {
+    for (let bytes = 0; bytes < message.length; bytes += 125) server.pong('x'.repeat(125));
+  },
+};
+
+it.each(Object.entries(turns))(
+  'closes with 4413 when its client reads no %s, and lets no more wait than may',
+  async (_what, send) => {
+    const { server, client } = await connect();
+    const closed = once(client, 'close');
+    client.pause();
+    let sent = 0;
+    while (server.readyState === WebSocket.OPEN && sent < plenty) {
+      send(server);
+      sent += 1;
+      await setImmediate();
+    }
+    expect(sent).toBeLessThan(plenty);
+    expect(server.bufferedAmount).toBeLessThan(slowReaderLimits.maxWaitingBytes + 2 * message.length);
+    client.resume();
+    expect(await closed).toEqual([4413, Buffer.from('Too slow')]);
+  },
+);
 
 it('carries one message that is larger than what may wait, and what follows it', async () => {
   const { server, client } = await connect();

@@ -6,6 +6,7 @@ import { closeCodes } from './close-codes.ts';
 type Payload = Parameters<WebSocket['send']>[0];
 type SendOptions = Parameters<WebSocket['send']>[1];
 type Sent = (error?: Error) => void;
+type Ponged = (error: Error) => void;
 
 /** How long a client that is cut off has to read why. */
 const closeGraceMs = 5_000;
@@ -23,13 +24,21 @@ export class BoundedWebSocket extends WebSocket {
   override send(data: Payload, optionsOrSent?: SendOptions | Sent, sent?: Sent): void {
     const [options, callback] =
       typeof optionsOrSent === 'function' ? [{}, optionsOrSent] : [optionsOrSent ?? {}, sent];
-    if (this.#keepsUp()) {
-      const waitingBytes = this.bufferedAmount;
-      super.send(data, options);
-      this.#latestBytes = this.bufferedAmount - waitingBytes;
-      if (this.#latestBytes > 0) this.#countUnread();
-    }
+    this.#write(() => super.send(data, options));
     callback?.();
+  }
+
+  /** What answers a client's pings waits for it like anything else. */
+  override pong(data?: Payload, isMasked?: boolean, ponged?: Ponged): void {
+    this.#write(() => super.pong(data, isMasked, ponged));
+  }
+
+  #write(write: () => void): void {
+    if (!this.#keepsUp()) return;
+    const waitingBytes = this.bufferedAmount;
+    write();
+    this.#latestBytes = this.bufferedAmount - waitingBytes;
+    if (this.#latestBytes > 0) this.#countUnread();
   }
 
   #countUnread(): void {

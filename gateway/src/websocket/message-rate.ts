@@ -9,7 +9,7 @@ import type { RateOptions } from '../rate/rate-limits.ts';
  */
 const messagesPerRequest = 4;
 /** A message of so many bytes counts as one more. */
-const bytesPerPoint = 4 * 1024;
+const bytesPerPoint = 16 * 1024;
 
 /**
  * Counts messages before they are read, by socket and by address; operations among them are counted again as such. A socket has

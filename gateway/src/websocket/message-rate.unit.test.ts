@@ -22,7 +22,7 @@ it('holds all sockets of an address to a multiple', () => {
 it('counts a large message as many, and forgets with time', () => {
   let nowMs = 0;
   const admits = rate(() => new Date(nowMs)).ofSocket('192.0.2.1');
-  expect(admitted(admits, 100, 64 * 1024)).toBe(4);
+  expect(admitted(admits, 100, 64 * 1024)).toBe(16);
   nowMs = 60_000;
   expect(admits(10)).toBe(true);
 });

@@ -8,7 +8,7 @@ interface Built<Row> {
 }
 
 /**
- * A read whose statement is worked out once for each set of values that are not null, not for each request:
+ * A read whose statement is worked out once for each set of values that are there, not for each request:
  * `builtOnce((db: Statements<Tables>, { ids, limit }: Asked) => db.selectFrom('parts').where('id', '=', anyOf(ids)).limit(limit))`.
  * What is built must take the values as they are, each as a parameter: it is given stand-ins. Its text must depend on nothing else.
  */
@@ -17,7 +17,7 @@ export function builtOnce<Tables, Values extends object, Row>(
 ): (db: Statements<Tables>, values: Values) => Promise<Row[]> {
   const known = new Map<string, Built<Row>>();
   return async (db, values) => {
-    const given = new Map<string, unknown>(Object.entries(values).filter(([, value]) => value !== null));
+    const given = new Map<string, unknown>(Object.entries(values).filter(([, value]) => value != null));
     const form = [...given.keys()].join(' ');
     const built = known.get(form) ?? buildWith(values, (standIns) => build(db, standIns).compile());
     known.set(form, built);
@@ -36,7 +36,7 @@ function buildWith<Values extends object, Row>(
   values: Values,
   compile: (standIns: Values) => CompiledQuery<Row>,
 ): Built<Row> {
-  const standIns = Object.entries(values).map(([name, value]) => [name, value === null ? null : {}] as const);
+  const standIns = Object.entries(values).map(([name, value]) => [name, value == null ? null : {}] as const);
   const query = compile(Object.fromEntries(standIns) as Values);
   const nameOf = new Map<unknown, string>(
     standIns.flatMap(([name, one]) => (one === null ? [] : [[one, name]])),

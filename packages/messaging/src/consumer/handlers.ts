@@ -163,7 +163,8 @@ export function onEffectBatch<Data, Tx extends SqlTransaction = SqlTransaction>(
 export interface HandlerOptions {
   /**
    * Has the inbox rows written last, with the other changes that wait and the replies to keep: what only changes rows (`changeLater`) is
-   * one statement then, and no transaction beside it. Where a message turns out to have been handled before, all is undone and done again for the others.
+   * one statement then, and no transaction beside it. Where a message turns out to have been handled before, all is undone and done again for the others:
+   * the handler must bear a message that it has handled, and refuse none that it took.
    */
   readonly claimsLast?: boolean;
 }
