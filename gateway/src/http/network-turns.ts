@@ -2,10 +2,14 @@ import type { IncomingMessage, Server } from 'node:http';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { interceptRequests } from './intercept-requests.ts';
 
-/** What of one network is begun as it comes; what comes on top waits for a turn of the event loop in which nobody else comes. */
-const mostAtOnce = 16;
-/** After which a network may begin as many again, also where there is no such turn; and who has waited for so long has waited enough. */
+/** What of one address is begun as it comes; what comes on top waits for a turn of the event loop in which nobody else comes. */
+const mostOfAddress = 16;
+/** And of one network. */
+const mostOfNetwork = 64;
+/** After which as many may begin again, also where there is no such turn; and who has waited for so long has waited enough. */
 const windowMs = 100;
+/** Of one address in a turn of the event loop, once they have waited for so long. */
+const mostWhereLong = 4;
 
 type Begin = () => void;
 
@@ -14,24 +18,35 @@ interface Waiting {
   readonly sinceMs: number;
 }
 
-/** What a network asks for. */
-interface Line {
+/** What has begun of an address or of a network. */
+interface Begun {
   readonly most: number;
-  sinceMs: number;
-  /** As it came, since then. */
-  begun: number;
+  count: number;
+}
+
+/** What an address asks for. */
+interface Line {
+  readonly address: string;
+  readonly network: string;
+  readonly times: number;
+  own: Begun;
+  ofNetwork: Begun;
   readonly waiting: Waiting[];
 }
 
 /**
- * Begins what clients ask for, and lets a crowd of one network wait while others come. Node accepts one connection in each turn
- * of the event loop: whoever comes behind hundreds of them would wait until all that those ask for has been answered, in place of
- * until it has been read.
+ * Begins what clients ask for, and lets crowds of one address or one network wait while others come. Node accepts one connection
+ * in each turn of the event loop: whoever comes behind hundreds of them would wait until all that those ask for has been answered,
+ * in place of until it has been read.
  */
 export class NetworkTurns {
+  /** Since the last turn in which nobody came, or for a window. */
   readonly #lines = new Map<string, Line>();
+  readonly #networks = new Map<string, Begun>();
+  readonly #waiting = new Set<Line>();
   readonly #timesAt: (clientAddress: string) => number;
   readonly #now: () => number;
+  #sinceMs: number;
   #hasComeInTurn = false;
   #isNextDue = false;
 
@@ -42,6 +57,7 @@ export class NetworkTurns {
   constructor(timesAt: (clientAddress: string) => number, now = () => performance.now()) {
     this.#timesAt = timesAt;
     this.#now = now;
+    this.#sinceMs = now();
   }
 
   /** Somebody has connected, and it is not known yet what they ask for. */
@@ -49,24 +65,34 @@ export class NetworkTurns {
     this.#hasComeInTurn = true;
   }
 
-  /** Begins this now, or when it is the turn of its network. */
+  /** Begins this now, or when it is the turn of its address. */
   begin(clientAddress: string, begin: Begin): void {
-    const nowMs = this.#now();
-    const line = this.#lineOf(clientAddress, nowMs);
+    const line = this.#lineOf(clientAddress);
     this.#awaitNext();
-    if (line.begun >= line.most) return void line.waiting.push({ begin, sinceMs: nowMs });
-    line.begun += 1;
+    if (line.waiting.length > 0 || roomOf(line) === 0) {
+      line.waiting.push({ begin, sinceMs: this.#now() });
+      this.#waiting.add(line);
+      return;
+    }
+    count(line, 1);
     this.#hasComeInTurn = true;
     begin();
   }
 
-  #lineOf(clientAddress: string, nowMs: number): Line {
-    const { network } = clientNetworks(clientAddress);
-    const known = this.#lines.get(network);
+  #lineOf(clientAddress: string): Line {
+    const { address, network } = clientNetworks(clientAddress);
+    const known = this.#lines.get(address);
     if (known !== undefined) return known;
-    const line = { most: mostAtOnce * this.#timesAt(clientAddress), sinceMs: nowMs, begun: 0, waiting: [] };
-    this.#lines.set(network, line);
+    const times = this.#timesAt(clientAddress);
+    const line = { address, network, times, ...this.#nothingBegun(network, times), waiting: [] };
+    this.#lines.set(address, line);
     return line;
+  }
+
+  #nothingBegun(network: string, times: number): Pick<Line, 'own' | 'ofNetwork'> {
+    const ofNetwork = this.#networks.get(network) ?? { most: mostOfNetwork * times, count: 0 };
+    this.#networks.set(network, ofNetwork);
+    return { own: { most: mostOfAddress * times, count: 0 }, ofNetwork };
   }
 
   #awaitNext(): void {
@@ -76,28 +102,43 @@ export class NetworkTurns {
   }
 
   #next(): void {
-    const isOver = !this.#hasComeInTurn;
+    const nowMs = this.#now();
+    if (!this.#hasComeInTurn || nowMs - this.#sinceMs >= windowMs) this.#startAnew(nowMs);
     this.#isNextDue = false;
     this.#hasComeInTurn = false;
-    const nowMs = this.#now();
-    for (const [network, line] of this.#lines) {
-      const mayBeginAgain = isOver || nowMs - line.sinceMs >= windowMs;
-      if (mayBeginAgain && line.waiting.length === 0) this.#lines.delete(network);
-      else this.#awaitNext();
-      if (mayBeginAgain) Object.assign(line, { sinceMs: nowMs, begun: 0 });
-      if (mayBeginAgain || isLong(line, nowMs)) beginFirst(line);
+    if (this.#lines.size > 0) this.#awaitNext();
+    for (const line of this.#waiting) {
+      const [first] = line.waiting;
+      if (first !== undefined) beginFirst(line, nowMs - first.sinceMs >= windowMs);
+      if (line.waiting.length === 0) this.#waiting.delete(line);
+    }
+  }
+
+  /** Everybody may begin as many again. */
+  #startAnew(nowMs: number): void {
+    this.#sinceMs = nowMs;
+    this.#lines.clear();
+    this.#networks.clear();
+    for (const line of this.#waiting) {
+      Object.assign(line, this.#nothingBegun(line.network, line.times));
+      this.#lines.set(line.address, line);
     }
   }
 }
 
-function isLong({ waiting }: Line, nowMs: number): boolean {
-  return nowMs - (waiting[0]?.sinceMs ?? nowMs) >= windowMs;
+function roomOf({ own, ofNetwork }: Line): number {
+  return Math.max(0, Math.min(own.most - own.count, ofNetwork.most - ofNetwork.count));
 }
 
-/** They count: what comes meanwhile is begun after them. */
-function beginFirst(line: Line): void {
-  const first = line.waiting.splice(0, line.most);
-  line.begun += first.length;
+function count({ own, ofNetwork }: Line, begun: number): void {
+  own.count += begun;
+  ofNetwork.count += begun;
+}
+
+/** As many as there is room for; of who has waited long, a few whether there is or not. They count: what comes meanwhile is begun after them. */
+function beginFirst(line: Line, isLong: boolean): void {
+  const first = line.waiting.splice(0, Math.max(roomOf(line), isLong ? mostWhereLong : 0));
+  count(line, first.length);
   for (const { begin } of first) begin();
 }
 
@@ -110,7 +151,8 @@ export function handleInTurns(
   server.on('connection', () => turns.someoneComes());
   interceptRequests(server, ({ request }, pass) => {
     if (request.url?.startsWith('/health/') === true) pass();
-    else turns.begin(clientAddress(request), () => {
+    else
+      turns.begin(clientAddress(request), () => {
         if (!request.socket.destroyed) pass();
       });
   });

@@ -28,20 +28,33 @@ function startTurns(times = 1) {
   };
 }
 
-it('begins at once what a few ask for, and lets a crowd of one network wait while others come', async () => {
+it('begins at once what a few ask for, and lets the crowd of an address wait while others come', async () => {
   const { turns, ask, begun } = startTurns();
-  ask('192.0.2.1', 30);
+  ask('192.0.2.1', 40);
   ask('192.0.2.2', 5);
   ask('198.51.100.1', 2);
-  expect(begun()).toEqual({ '192.0.2.1': 16, '198.51.100.1': 2 });
+  expect(begun()).toEqual({ '192.0.2.1': 16, '192.0.2.2': 5, '198.51.100.1': 2 });
   await nextTurn();
   turns.someoneComes();
   await nextTurn();
   expect(begun()).toEqual({});
   await nextTurn();
-  expect(begun()).toEqual({ '192.0.2.1': 14, '192.0.2.2': 2 });
+  expect(begun()).toEqual({ '192.0.2.1': 16 });
   await nextTurn();
-  expect(begun()).toEqual({ '192.0.2.2': 3 });
+  expect(begun()).toEqual({ '192.0.2.1': 8 });
+});
+
+it('lets the crowd of a whole network wait', async () => {
+  const { ask, begun } = startTurns();
+  for (let host = 1; host <= 200; host += 1) ask(`192.0.2.${host}`, 1);
+  ask('198.51.100.1', 1);
+  expect(Object.keys(begun())).toEqual([
+    ...Array.from({ length: 64 }, (_, at) => `192.0.2.${at + 1}`),
+    '198.51.100.1',
+  ]);
+  await nextTurn();
+  await nextTurn();
+  expect(Object.keys(begun())).toHaveLength(64);
 });
 
 it('lets nobody wait long, however many come', async () => {
@@ -53,6 +66,10 @@ it('lets nobody wait long, however many come', async () => {
   turns.someoneComes();
   await nextTurn();
   expect(begun()).toEqual({ '192.0.2.1': 16 });
+  pass(50);
+  turns.someoneComes();
+  await nextTurn();
+  expect(begun()).toEqual({ '192.0.2.1': 4 });
 });
 
 it('has a network that asks for more than others wait with what is more alone', async () => {
