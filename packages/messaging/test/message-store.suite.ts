@@ -156,8 +156,8 @@ function testLastClaims(open: Open): void {
       test.store.claimLast(tx, [{ ...toClaim('answered'), reply: kept }, toClaim('silent')]),
     );
     const find = (id: string) => test.transaction((tx) => test.store.find(tx, [{ type, business_id: id }]));
-    expect(await find('answered')).toEqual([{ reply: kept }]);
-    expect(await find('silent')).toEqual([{ reply: null }]);
+    expect(await find('answered')).toMatchObject([{ reply: kept }]);
+    expect(await find('silent')).toMatchObject([{ reply: null }]);
   });
 
   it('a transaction whose message was handled before says so, and claims none of its messages', async () => {
