@@ -39,13 +39,16 @@ function chosenOf({ only }: AttackOptions): readonly Attack[] {
 async function main(options: AttackOptions): Promise<boolean> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cartwright-attack-'));
   const target = await openTarget(dataDir);
+  let hasHeld = false;
   try {
-    return options.mutants
+    hasHeld = options.mutants
       ? await runMutants(target, options.only)
       : await attackAll(target, chosenOf(options));
+    return hasHeld;
   } finally {
     await target.store.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (hasHeld) rmSync(dataDir, { recursive: true, force: true });
+    else console.error(`The logs and databases of the store are left in ${dataDir}.`);
   }
 }
 
