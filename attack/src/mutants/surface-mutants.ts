@@ -24,9 +24,9 @@ export const surfaceMutants: readonly CodeMutant[] = [
     name: 'everybody is a trusted proxy',
     parts: gateway,
     file: 'gateway/src/http/client-address.ts',
-    replace:
-      "trustedProxies === false ? (request.socket.remoteAddress ?? '') : proxyAddr(request, isTrusted);",
-    by: 'proxyAddr(request, (address) => isTrusted(address) || true);',
+    replace: `if (trustedProxies === false) return ({ socket }) => socket.remoteAddress ?? '';
+  const isTrusted = proxyTrust(trustedProxies);`,
+    by: "const isTrusted = (): boolean => true || proxyTrust(trustedProxies)('');",
     noticedBy: ['says with each request that it was forwarded from somewhere else'],
   },
   {

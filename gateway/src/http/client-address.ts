@@ -8,9 +8,14 @@ export function proxyTrust(trustedProxies: string | false): (address: string) =>
   return (address) => trusts(address, 0);
 }
 
-/** Reads a client's address from a WebSocket upgrade, trusting the same proxies as fastify does for requests. */
+/** Reads the client's address of a request or an upgrade, trusting the same proxies as fastify does; of each it is worked out once. */
 export function clientAddressReader(trustedProxies: string | false): (request: IncomingMessage) => string {
+  if (trustedProxies === false) return ({ socket }) => socket.remoteAddress ?? '';
   const isTrusted = proxyTrust(trustedProxies);
-  return (request) =>
-    trustedProxies === false ? (request.socket.remoteAddress ?? '') : proxyAddr(request, isTrusted);
+  const known = new WeakMap<IncomingMessage, string>();
+  return (request) => {
+    const address = known.get(request) ?? proxyAddr(request, isTrusted);
+    known.set(request, address);
+    return address;
+  };
 }
