@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // What is polled for comes in milliseconds, or in seconds on a machine that has much else to do.
     expect: { poll: { timeout: 20_000 } },
+    // A test that hangs ends; one that takes long because the machine does is not at fault.
+    testTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude: generated } },
       { extends: true, test: { name: 'contract', include: ['**/*.contract.test.ts'], exclude: generated } },
@@ -19,7 +21,6 @@ export default defineConfig({
           include: ['**/*.int.test.ts'],
           exclude: generated,
           globalSetup: ['packages/testing/src/services-setup.ts'],
-          testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
         },
