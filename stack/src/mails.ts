@@ -4,7 +4,7 @@ import { mailsOptions, type MailsOptions } from './commands/mails-options.ts';
 import { MailStore } from './mailbox/mail-store.ts';
 import type { Mail } from './mailbox/mail.ts';
 import { describeFailure } from './progress/describe-failure.ts';
-import { mailDirectory } from './store/store-plan.ts';
+import { mailDirectory } from './store/plan-options.ts';
 
 /** `npm run mails`: the newest mails of the store of `npm start -- --production`, as text, the newest last. */
 async function mails({ to, last }: MailsOptions): Promise<void> {

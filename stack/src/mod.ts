@@ -1,3 +1,3 @@
 export type { StoreProcess } from './processes/store-process.ts';
 export { loadSecrets, type Secrets } from './secrets.ts';
-export { replicaNames, type Replicas } from './store/store-plan.ts';
+export { replicaNames, type Replicas } from './store/plan-options.ts';

@@ -2,7 +2,7 @@ import { sampleLogins } from '@cartwright/sample-data';
 import pc from 'picocolors';
 import { isOpenToOthers, ownUrlOf } from '../addresses/store-address.ts';
 import { secretsFile } from '../secrets.ts';
-import { mailDirectory } from '../store/store-plan.ts';
+import { mailDirectory } from '../store/plan-options.ts';
 import { entries, relativePath } from './welcome-parts.ts';
 import type { Welcome } from './welcome.ts';
 

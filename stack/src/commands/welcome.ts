@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { entries, relativePath } from './welcome-parts.ts';
 import { isOpenToOthers, ownUrlOf } from '../addresses/store-address.ts';
 import type { Basis } from '../store/open-basis.ts';
-import { hasSampleProvider } from '../store/store-plan.ts';
+import { hasSampleProvider } from '../store/process-environments.ts';
 
 const query = '{ products(first: 3) { nodes { name slug priceRange { min { amount currencyCode } } } } }';
 

@@ -4,7 +4,8 @@ import { assertSessionsKnown } from '../processes/assert-sessions-known.ts';
 import { StoreProcess, type ProcessSpec } from '../processes/store-process.ts';
 import { openBasis, type Basis, type BasisOptions } from './open-basis.ts';
 import { seedDatabases } from './prepare-databases.ts';
-import { replicaNames, storePlan, type PlanOptions, type Replicas } from './store-plan.ts';
+import { replicaNames, type PlanOptions, type Replicas } from './plan-options.ts';
+import { storePlan } from './store-plan.ts';
 import type { Ports } from './store-ports.ts';
 
 /** How to open a store. */

@@ -10,7 +10,8 @@ import { describeFailure } from '../progress/describe-failure.ts';
 import { silentReporter } from '../progress/reporter.ts';
 import { staffCode, type StaffSecrets } from '../secrets.ts';
 import { openStore, type OpenStore } from './open-store.ts';
-import { mailDirectory, monolith, replicaNames, type Replicas } from './store-plan.ts';
+import { mailDirectory, replicaNames, type Replicas } from './plan-options.ts';
+import { monolith } from './store-plan.ts';
 import { beginWithTemplate, testProducts } from './store-template.ts';
 
 /** How a store for a test may differ from the one of `npm start`. */

@@ -3,7 +3,8 @@ import { domains, perDomain } from '@cartwright/events';
 import { externalService } from '@cartwright/servers';
 import { localAddress } from '../addresses/store-address.ts';
 import type { ProcessSpec } from '../processes/store-process.ts';
-import { storePlan, type PlanOptions } from './store-plan.ts';
+import type { PlanOptions } from './plan-options.ts';
+import { storePlan } from './store-plan.ts';
 
 const names = [
   ...domains,
