@@ -79,8 +79,8 @@ export const paymentsMutations: readonly Mutation[] = [
   {
     name: 'a provider that does not answer is not asked again',
     file: `${src}/charging/rules/settle.ts`,
-    replace: 'next: { attempts: attempts + 1, nextAttemptAt: later(now, retryDelayMs(attempts)) },',
-    by: 'next: { attempts: attempts + 1, nextAttemptAt: later(now, retryDelayMs(attempts)) && null },',
+    replace: 'next: retryOf(found, now),',
+    by: 'next: { ...retryOf(found, now), nextAttemptAt: null as never },',
   },
   {
     name: 'a payment is not looked after when its process dies',

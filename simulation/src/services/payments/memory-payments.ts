@@ -84,6 +84,13 @@ export function memoryPaymentQueue(
           return [leased];
         });
       }),
+    hasten: (id, next) =>
+      connection.statement(async (tx) => {
+        await tx.statement();
+        const payment = await tx.lock(payments, id);
+        if (payment?.nextAttemptAt && payment.nextAttemptAt > next.nextAttemptAt)
+          tx.write(payments, id, { ...payment, ...next });
+      }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   beginPayments,
   claimDue,
   findPayments,
+  hasten,
   lockIds,
   lockingIds,
   lockingPayments,
@@ -45,7 +46,7 @@ export function chargingDependencies(
   const { database, logger, now, newId } = parts;
   return {
     transact: (work, options) => parts.messaging.transact(work, options),
-    queue: bind(database.statements, { findPayments, claimDue }),
+    queue: bind(database.statements, { findPayments, claimDue, hasten }),
     paymentsWithin,
     receiptsWithin,
     sightingsWithin,

@@ -47,6 +47,12 @@ async function find({ queue }: PaymentsUnderTest, id: string): Promise<PaymentRe
   return payment;
 }
 
+async function finish(payments: PaymentStore, id: string): Promise<void> {
+  const payment = (await payments.lockPayments([id])).get(id);
+  if (payment === undefined) throw new Error('the payment is missing');
+  await payments.savePayments([{ payment, next: { attempts: 0, nextAttemptAt: null } }]);
+}
+
 /** What every store of payments does. */
 export function paymentStoreSuite(open: () => Promise<PaymentsUnderTest>): void {
   testDuePayments(open);
@@ -73,6 +79,27 @@ function testDuePayments(open: () => Promise<PaymentsUnderTest>): void {
     const [third, second, first] = [await beginAt(1), await beginAt(2), await beginAt(3)];
     const claimOne = async () => idsOf(await test.queue.claimDue({ limit: 1, now, leaseEndsAt }));
     expect([await claimOne(), await claimOne(), await claimOne()]).toEqual([[first], [second], [third]]);
+  });
+
+  it('a leased payment can be made due sooner, and no later', async () => {
+    await using test = await open();
+    const id = await begin(test, { nextAttemptAt: leaseEndsAt });
+    const at = (ms: number) => new Date(now.getTime() + ms);
+    for (const [attempts, ms] of [
+      [1, 2_000],
+      [2, 1_000],
+      [3, 1_500],
+    ] as const)
+      await test.queue.hasten(id, { attempts, nextAttemptAt: at(ms) });
+    expect(await find(test, id)).toMatchObject({ attempts: 2, nextAttemptAt: at(1_000) });
+  });
+
+  it('a payment that has nothing left to do is made due by nobody', async () => {
+    await using test = await open();
+    const id = await begin(test);
+    await test.transaction((payments) => finish(payments, id));
+    await test.queue.hasten(id, { attempts: 1, nextAttemptAt: now });
+    expect(await find(test, id)).toMatchObject({ attempts: 0, nextAttemptAt: null });
   });
 
   it('a claim skips what another one holds, without waiting', async () => {

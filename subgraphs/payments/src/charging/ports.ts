@@ -24,6 +24,8 @@ export interface PaymentQueue {
   readonly findPayments: (ids: readonly string[]) => Promise<PaymentRecord[]>;
   /** Leases payments that are due, those that have waited longest first. */
   readonly claimDue: (claim: Claim) => Promise<PaymentRecord[]>;
+  /** Has a payment due by then that is leased for longer; one that is due sooner, or has nothing left to do, stays as it is. */
+  readonly hasten: (paymentId: string, next: NextAttempt & { readonly nextAttemptAt: Date }) => Promise<void>;
 }
 
 /** A payment that begins, as what it begins, and when it is taken up again. */

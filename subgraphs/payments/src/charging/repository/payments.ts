@@ -159,6 +159,20 @@ export async function claimDue(
   return rows.map(toRecord);
 }
 
+/** Has a payment due by then that is leased for longer. */
+export async function hasten(
+  db: Statements<Tables>,
+  paymentId: string,
+  next: { readonly attempts: number; readonly nextAttemptAt: Date },
+): Promise<void> {
+  await db
+    .updateTable('payments')
+    .set(next)
+    .where('id', '=', paymentId)
+    .where('nextAttemptAt', '>', next.nextAttemptAt)
+    .execute();
+}
+
 function toRecord({
   failureCode: code,
   failureReason: reason,
@@ -181,4 +195,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => beginPayments(tx, [{ order: { id: '' } as NewPayment, payment: sample, next: never }]),
   (tx) => savePayments(tx, [{ payment: sample, next: never }]),
   (tx) => claimDue(tx, { limit: 1, now: new Date(0), leaseEndsAt: new Date(0) }),
+  (tx) => hasten(tx, '', { attempts: 1, nextAttemptAt: new Date(0) }),
 ];

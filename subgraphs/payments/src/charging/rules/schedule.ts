@@ -18,6 +18,14 @@ export function retryDelayMs(attempts: number): number {
   return delayMs(attempts, retry);
 }
 
+/** When a payment is taken up again after an attempt without progress. */
+export function retryOf(
+  { attempts }: { readonly attempts: number },
+  now: Date,
+): { readonly attempts: number; readonly nextAttemptAt: Date } {
+  return { attempts: attempts + 1, nextAttemptAt: new Date(now.getTime() + retryDelayMs(attempts)) };
+}
+
 /** When a payment's next attempt is, once a fact is applied. */
 export interface Turn {
   /** Null when there is nothing left to do. */

@@ -4,7 +4,7 @@ import type { PaymentRecord } from '../repository/records.ts';
 import { applyFact, type Fact } from './apply-fact.ts';
 import { nextCall, type ProviderCall } from './next-call.ts';
 import type { TransactionKind, TransactionOutcome } from './payment.ts';
-import { retryDelayMs, turnAfter } from './schedule.ts';
+import { retryOf, turnAfter } from './schedule.ts';
 
 /** What a call told, or that its outcome is not known. */
 export type News = Fact | { readonly type: 'unanswered' };
@@ -57,12 +57,11 @@ const kindOf: Readonly<Record<Exclude<ProviderCall, 'lookup' | 'identify'>, Tran
 
 /** A call whose outcome is not known is made again, each time a while later. */
 function postponed(found: PaymentRecord, call: ProviderCall | null, now: Date): Settled {
-  const { attempts } = found;
   const movesMoney = call !== null && call !== 'lookup' && call !== 'identify';
   return {
     before: found,
     payment: found,
-    next: { attempts: attempts + 1, nextAttemptAt: later(now, retryDelayMs(attempts)) },
+    next: retryOf(found, now),
     messages: [],
     transactions: movesMoney ? [{ kind: kindOf[call], state: 'PENDING' }] : [],
     issueReceipt: false,

@@ -16,6 +16,7 @@ import { cancelPayments } from './cancel-payments.ts';
 import { capturePayments } from './capture-payments.ts';
 import { claimDuePayments } from './claim-due-payments.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createPursuits } from './pursuits.ts';
 
 const beganAt = Date.UTC(2026, 0, 2, 10);
 const stack = new AsyncDisposableStack();
@@ -61,6 +62,28 @@ async function authorize(): Promise<{ paymentId: string; orderId: string }> {
   await database.transaction((tx) => authorizePayments(dependencies, batch, tx));
   return { paymentId, orderId };
 }
+
+/** Pursues a payment once, where what is learnt of it cannot be stored. */
+async function pursueInVain(paymentId: string): Promise<void> {
+  const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+  const pursuits = createPursuits({ ...dependencies, transact: () => Promise.reject(deadlock) });
+  pursuits.start(await dependencies.queue.findPayments([paymentId]));
+  await pursuits.settled();
+}
+
+describe('a payment whose pursuit fails', () => {
+  it('is taken up again after a second, and later each time that it fails again', async () => {
+    const { paymentId } = await authorize();
+    await pursueInVain(paymentId);
+    expect(await dueAfter(999)).toEqual([]);
+    expect(await dueAfter(1_000)).toEqual([paymentId]);
+    nowMs = beganAt + 1_000;
+    await claimDuePayments(dependencies, 1);
+    await pursueInVain(paymentId);
+    expect(await dueAfter(2_999)).toEqual([]);
+    expect(await dueAfter(3_000)).toEqual([paymentId]);
+  });
+});
 
 describe('a payment whose process dies', () => {
   it('is taken over fifteen seconds after it was to be authorised', async () => {

@@ -2,6 +2,7 @@ import { paymentAuthorize, paymentCancel, paymentCapture } from '@cartwright/eve
 import { gather } from '@cartwright/database';
 import type { Pursued } from '../repository/records.ts';
 import type { ProviderCall } from '../rules/next-call.ts';
+import { retryOf } from '../rules/schedule.ts';
 import type { Dependencies } from './dependencies.ts';
 import { pursuePayment } from './pursue-payment.ts';
 import { recordFacts } from './record-facts.ts';
@@ -19,7 +20,7 @@ const commandFor: Partial<Record<ProviderCall, string>> = {
 
 /** The payments that a process pursues. */
 export interface Pursuits {
-  /** Pursues a payment. @throws when what was learnt of it could not be stored: the sweeper takes it up again */
+  /** Pursues a payment. @throws when what was learnt of it could not be stored: the sweeper takes it up again soon */
   readonly pursue: (payment: Pursued) => Promise<void>;
   /** Pursues payments beside everything else; one whose pursuit fails is taken up again by the sweeper. */
   readonly start: (payments: readonly Pursued[]) => void;
@@ -32,7 +33,7 @@ export interface Pursuits {
  * together: all that comes while one transaction is under way makes up the next.
  */
 export function createPursuits(dependencies: Dependencies): Pursuits {
-  const { provider, logger, transact } = dependencies;
+  const { provider, logger, transact, queue, now } = dependencies;
   const record = gather({
     limit: batchSize,
     soon: queueMicrotask,
@@ -42,7 +43,16 @@ export function createPursuits(dependencies: Dependencies): Pursuits {
         effectsOf: told.flatMap(({ made }) => (made === null ? [] : (commandFor[made] ?? []))),
       }),
   });
-  const pursue = (payment: Pursued): Promise<void> => pursuePayment({ provider, logger, record }, payment);
+  const pursue = async (payment: Pursued): Promise<void> => {
+    try {
+      await pursuePayment({ provider, logger, record }, payment);
+    } catch (error) {
+      await giveBack({ queue, now }, payment.id).catch((err: unknown) =>
+        logger.warn({ err, paymentId: payment.id }, 'a payment is pursued again when its lease has ended'),
+      );
+      throw error;
+    }
+  };
   const inHand = new Set<Promise<void>>();
   const begin = (payment: Pursued): void => {
     const pursuing = pursue(payment)
@@ -59,4 +69,13 @@ export function createPursuits(dependencies: Dependencies): Pursuits {
       while (inHand.size > 0) await Promise.all(inHand);
     },
   };
+}
+
+/** Ends the lease of a payment whose pursuit failed: it is taken up again as soon as one that the provider did not answer. */
+async function giveBack(
+  { queue, now }: Pick<Dependencies, 'queue' | 'now'>,
+  paymentId: string,
+): Promise<void> {
+  const [payment] = await queue.findPayments([paymentId]);
+  if (payment !== undefined) await queue.hasten(paymentId, retryOf(payment, now()));
 }
