@@ -29,7 +29,16 @@ export async function cpuDuring<Result>(
   parts: ReadonlyMap<string, number>,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly cpuMs: number }> {
+  const { result, cpu } = await cpuByPartDuring(parts, work);
+  return { result, cpuMs: totalOf(cpu) };
+}
+
+/** The same by part. */
+export async function cpuByPartDuring<Result>(
+  parts: ReadonlyMap<string, number>,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly cpu: CpuTimes }> {
   const before = cpuTimes(parts);
   const result = await work();
-  return { result, cpuMs: totalOf(cpuBetween(before, cpuTimes(parts))) };
+  return { result, cpu: cpuBetween(before, cpuTimes(parts)) };
 }

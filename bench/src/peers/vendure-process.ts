@@ -6,9 +6,10 @@ import path from 'node:path';
 export interface VendureOptions {
   /** The server fills its database before it serves. */
   readonly role: 'server' | 'worker';
-  /** Where `@vendure/core` is installed. */
+  /** Where `@vendure/core` and `@vendure/email-plugin` are installed. */
   readonly directory: string;
   readonly databaseUrl: string;
+  readonly smtpUrl: string;
   readonly port: number;
   readonly products: number;
 }
@@ -28,6 +29,11 @@ interface VendureCore {
   readonly LogLevel: { readonly Error: number };
   readonly dummyPaymentHandler: { readonly code: string };
 }
+interface VendureEmails {
+  readonly EmailPlugin: Plugin;
+  readonly FileBasedTemplateLoader: new (directory: string) => object;
+  readonly defaultEmailHandlers: readonly object[];
+}
 interface VendureCli {
   readonly populate: (
     bootstrap: () => Promise<unknown>,
@@ -38,8 +44,8 @@ interface VendureCli {
 
 const variantsEach = 3;
 
-/** A shop as Vendure's documentation sets it up: a server and a worker, job queue and search in the database. */
-function configOf(vendure: VendureCore, { role, databaseUrl, port }: VendureOptions): object {
+/** A shop as Vendure's documentation sets it up: a server and a worker, job queue and search in the database, mails by SMTP. */
+function configOf(vendure: VendureCore, emails: object, { role, databaseUrl, port }: VendureOptions): object {
   const { hostname, port: databasePort, username, password, pathname } = new URL(databaseUrl);
   return {
     apiOptions: {
@@ -65,9 +71,24 @@ function configOf(vendure: VendureCore, { role, databaseUrl, port }: VendureOpti
       database: pathname.slice(1),
     },
     paymentOptions: { paymentMethodHandlers: [vendure.dummyPaymentHandler] },
-    plugins: [vendure.DefaultJobQueuePlugin.init({}), vendure.DefaultSearchPlugin.init({})],
+    plugins: [vendure.DefaultJobQueuePlugin.init({}), vendure.DefaultSearchPlugin.init({}), emails],
     logger: new vendure.DefaultLogger({ level: vendure.LogLevel.Error }),
   };
+}
+
+/** Its own mails, by its own templates. */
+function emailsOf(
+  { EmailPlugin, FileBasedTemplateLoader, defaultEmailHandlers }: VendureEmails,
+  templates: string,
+  smtpUrl: string,
+): object {
+  const { hostname: host, port } = new URL(smtpUrl);
+  return EmailPlugin.init({
+    handlers: defaultEmailHandlers,
+    templateLoader: new FileBasedTemplateLoader(templates),
+    transport: { type: 'smtp', host, port: Number(port), secure: false },
+    globalTemplateVars: { fromAddress: '"Shop" <shop@example.com>' },
+  });
 }
 
 function initialData({ dummyPaymentHandler: { code } }: VendureCore): object {
@@ -100,7 +121,9 @@ function productsCsv(products: number): string {
 async function start(options: VendureOptions): Promise<number> {
   const require = createRequire(path.join(options.directory, 'package.json'));
   const vendure = require('@vendure/core') as VendureCore;
-  const config = configOf(vendure, options);
+  const templates = path.join(options.directory, 'node_modules/@vendure/email-plugin/templates');
+  const emails = emailsOf(require('@vendure/email-plugin') as VendureEmails, templates, options.smtpUrl);
+  const config = configOf(vendure, emails, options);
   if (options.role === 'worker') await (await vendure.bootstrapWorker(config)).startJobQueue();
   else {
     const { populate } = require('@vendure/core/cli') as VendureCli;

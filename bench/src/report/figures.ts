@@ -1,3 +1,5 @@
+import type { CpuTimes } from '../machine/cpu-times.ts';
+
 /** A time in milliseconds. */
 export function ms(value: number): string {
   return `${short(value)} ms`;
@@ -12,6 +14,18 @@ export function perSecond(value: number): string {
 export function times(value: number): string {
   return `${short(value)}×`;
 }
+
+/** What each part took of one request, the most first; what is next to nothing is left out. */
+export function byPart(cpuMs: CpuTimes, requests = 1): string {
+  return Object.entries(cpuMs)
+    .map(([part, ms]) => [part, ms / requests] as const)
+    .filter(([, ms]) => ms >= leastMs)
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([part, ms]) => `${part} ${short(ms)}`)
+    .join(', ');
+}
+
+const leastMs = 0.005;
 
 /** A size in kibibytes. */
 export function kib(bytes: number): string {

@@ -1,6 +1,6 @@
 import type { Finding, Row } from '../row.ts';
 import type { Cost } from '../store/cost.ts';
-import { short } from './figures.ts';
+import { byPart, short } from './figures.ts';
 
 export const tableHead = `| row | what | measured | against, in the same run | bar | held | goal | CPU ms by process | statements | commits |
 | --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: |`;
@@ -19,16 +19,10 @@ function heldIn({ isWithinBar, failures = [] }: Finding): string {
   return isWithinBar ? 'yes' : '**no**';
 }
 
-const leastMs = 0.005;
-
 function costCells(cost: Cost | undefined): string[] {
   if (cost === undefined) return ['', '', ''];
-  const parts = Object.entries(cost.cpuMs)
-    .filter(([, ms]) => ms >= leastMs)
-    .toSorted(([, one], [, other]) => other - one)
-    .map(([part, ms]) => `${part} ${short(ms)}`);
   return [
-    parts.join(', '),
+    byPart(cost.cpuMs),
     cost.statements === undefined ? '' : short(cost.statements),
     short(cost.transactions),
   ];

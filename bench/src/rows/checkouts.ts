@@ -2,6 +2,7 @@ import { totalOf } from '../machine/cpu-times.ts';
 import { ms, perSecond, quantile, times } from '../report/figures.ts';
 import type { Bench, Row } from '../row.ts';
 import { costOf, costPer, type Cost } from '../store/cost.ts';
+import { mailsIn, untilMailed } from '../store/until-mailed.ts';
 import { databaseOf, leaveInStock, soldOf, variantsOf } from '../store/goods.ts';
 import type { CheckoutJob, CheckoutResult } from '../load/jobs.ts';
 import { hotRowRate } from '../yardsticks/hot-row-rate.ts';
@@ -11,7 +12,7 @@ const checkoutBar = 30;
 
 const checkout: Row = {
   name: 'checkout',
-  what: "a guest's checkout, 64 at once: session, cart, order, confirmed, read",
+  what: "a guest's checkout, 64 at once: session, cart, order, confirmed, read, mailed",
   bar: `<= ${ms(checkoutBar)}`,
   goal: ms(15),
   run: async (bench) => {
@@ -126,7 +127,7 @@ const sale: Row = {
 /** What a row chooses; the rest is the same for all. */
 type Choice = Pick<CheckoutJob, 'clients' | 'checkouts'> & Partial<CheckoutJob>;
 
-/** Runs checkouts in the store; what each cost, without our own looks at the database. */
+/** Runs checkouts in the store; what each cost until its mail had come, without our own looks at the database. */
 export async function checkouts(
   bench: Bench,
   choice: Choice,
@@ -141,7 +142,13 @@ export async function checkouts(
     lookEachMs: 50,
     ...choice,
   } as const;
-  const { result, cost } = await costOf(opened, () => bench.driver.run<'checkouts'>(job));
+  const { mailDirectory } = store;
+  const before = await mailsIn(mailDirectory);
+  const { result, cost } = await costOf(opened, async () => {
+    const done = await bench.driver.run<'checkouts'>(job);
+    await untilMailed(mailDirectory, before + done.confirmed);
+    return done;
+  });
   const transactions = cost.transactions - result.looks;
   return { result, each: costPer({ ...cost, transactions }, result.confirmed) };
 }

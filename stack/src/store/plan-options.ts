@@ -41,8 +41,13 @@ export function localUrl(options: PlanOptions, name: string): string {
   return `http://127.0.0.1:${portOf(options, name)}`;
 }
 
+/** Where the mailbox of a store takes mails. */
+export function smtpUrl(options: Pick<PlanOptions, 'ports'>): string {
+  return `smtp://127.0.0.1:${portOf(options, 'smtp')}`;
+}
+
 /** @throws Error when no port was chosen for the process */
-export function portOf({ ports }: PlanOptions, name: string): number {
+export function portOf({ ports }: Pick<PlanOptions, 'ports'>, name: string): number {
   const port = ports[name];
   if (port === undefined) throw new Error(`No port was chosen for ${name}.`);
   return port;

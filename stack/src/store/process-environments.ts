@@ -2,7 +2,7 @@ import path from 'node:path';
 import { domains, type Domain } from '@cartwright/events';
 import { ownUrlOf } from '../addresses/store-address.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import { localUrl, mailDirectory, portOf, replicaUrls, type PlanOptions } from './plan-options.ts';
+import { localUrl, mailDirectory, portOf, replicaUrls, smtpUrl, type PlanOptions } from './plan-options.ts';
 
 /** Where Node keeps compiled code: a restarted process, or a second start, loads its modules in two thirds of the time. */
 const compileCache = path.join(repositoryRoot, 'node_modules/.cache/cartwright/compile-cache');
@@ -89,7 +89,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     notifications: {
       ACCOUNTS_SEAL_KEYS: secrets.sealKeys.accounts,
       ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
-      SMTP_URL: `smtp://127.0.0.1:${portOf(options, 'smtp')}`,
+      SMTP_URL: smtpUrl(options),
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
       SHOP_URL: process.env['SHOP_URL'] ?? options.publicUrl,
     },

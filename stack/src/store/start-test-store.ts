@@ -10,7 +10,7 @@ import { describeFailure } from '../progress/describe-failure.ts';
 import { silentReporter } from '../progress/reporter.ts';
 import { staffCode, type StaffSecrets } from '../secrets.ts';
 import { openStore, type OpenStore } from './open-store.ts';
-import { mailDirectory, replicaNames, type Replicas } from './plan-options.ts';
+import { mailDirectory, replicaNames, smtpUrl, type Replicas } from './plan-options.ts';
 import { monolith } from './store-plan.ts';
 import { beginWithTemplate, testProducts } from './store-template.ts';
 
@@ -48,6 +48,8 @@ export interface TestStore {
   readonly graphqlUrls: readonly string[];
   /** Shows no mails in production; they lie in `mailDirectory`. */
   readonly mailboxUrl: string;
+  /** Where the mailbox takes mails, those of others too. */
+  readonly smtpUrl: string;
   /** Where mails lie, one `.eml` file each. */
   readonly mailDirectory: string;
   /** What staff sign in with in production. */
@@ -129,6 +131,7 @@ function describeStore(store: OpenStore, replicas: Replicas, stop: () => Promise
     publicUrl: store.publicUrl,
     graphqlUrls,
     mailboxUrl: process('mailbox').url,
+    smtpUrl: smtpUrl(store),
     mailDirectory: mailDirectory(store.dataDir),
     staff: store.secrets.sampleStaff,
     staffCode: () => staffCode(store.secrets.sampleStaff),
