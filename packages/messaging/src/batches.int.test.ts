@@ -4,6 +4,7 @@ import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@ca
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onBatch, onBatchOf, type MessageHandler, type Received } from './consumer/handlers.ts';
 import { doBulkWork, doWork, routes, workDone } from '../test/contracts.ts';
+import type { Messaging } from './messaging.ts';
 import { record } from '../test/jobs.ts';
 import { createParticipant, type Participant } from '../test/participant.ts';
 
@@ -29,16 +30,33 @@ async function fresh(consumes: MessageHandler<PoolTransaction>[]) {
 const repliesOf = ({ database }: Participant) =>
   database.$queryRawUnsafe<{ business_id: string }[]>('SELECT business_id FROM messaging.outbox');
 
+/** Tells that jobs are done. */
+const tellingOf =
+  (worker: Messaging<PoolTransaction>) =>
+  (...jobIds: string[]) =>
+    worker.transact((_tx, send) => {
+      for (const jobId of jobIds) send(message(workDone, { jobId }));
+      return Promise.resolve();
+    });
+
+/** What waits for one job as for a row that somebody has locked: many not for long, and one until it is unlocked. */
+function lockedJob() {
+  const unlocked = Promise.withResolvers<undefined>();
+  const hear = async (received: readonly Received<{ readonly jobId: string }>[], tx: PoolTransaction) => {
+    const isLocked = received.some(({ data }) => data.jobId === 'locked');
+    if (isLocked && isForMany()) throw Object.assign(new Error('lock timeout'), { code: '55P03' });
+    if (isLocked) await unlocked.promise;
+    for (const { data } of received) await record(tx, data.jobId);
+  };
+  return { hear, unlock: () => unlocked.resolve(undefined) };
+}
+
 describe('a batch whose inbox rows are written last', () => {
   it('does again without it what turns out to have a message that was handled before', async () => {
     const batches: string[][] = [];
     await using test = await fresh([]);
     const worker = await test.products.startReplica({ publishes: [workDone] });
-    const tell = (...jobIds: string[]) =>
-      worker.transact((_tx, send) => {
-        for (const jobId of jobIds) send(message(workDone, { jobId }));
-        return Promise.resolve();
-      });
+    const tell = tellingOf(worker);
     const hear = async (received: readonly Received<{ readonly jobId: string }>[], tx: PoolTransaction) => {
       batches.push(received.map(({ data }) => data.jobId));
       for (const { data } of received) await record(tx, data.jobId);
@@ -81,23 +99,30 @@ describe('a batch with a message whose row somebody else has locked', () => {
   it('is done side by side, each alone, without those behind it waiting for that one', async () => {
     await using test = await fresh([]);
     const worker = await test.products.startReplica({ publishes: [workDone] });
-    await worker.transact((_tx, send) => {
-      for (const jobId of ['locked', 'one', 'two']) send(message(workDone, { jobId }));
-      return Promise.resolve();
-    });
+    await tellingOf(worker)('locked', 'one', 'two');
     await waitFor(async () => (await worker.lag()).unpublished === 0);
-    const unlocked = Promise.withResolvers<undefined>();
-    const hear = async (received: readonly Received<{ readonly jobId: string }>[], tx: PoolTransaction) => {
-      const isLocked = received.some(({ data }) => data.jobId === 'locked');
-      if (isLocked && isForMany()) throw Object.assign(new Error('lock timeout'), { code: '55P03' });
-      if (isLocked) await unlocked.promise;
-      for (const { data } of received) await record(tx, data.jobId);
-    };
+    const { hear, unlock } = lockedJob();
     await test.orders.startReplica({ consumes: onBatchOf([workDone], 64, hear) });
     await waitFor(async () => (await test.orders.effects()).length === 2);
-    unlocked.resolve(undefined);
+    unlock();
     await waitFor(async () => (await test.orders.effects()).length === 3);
     expect(await test.orders.effects()).toEqual([expect.any(String), expect.any(String), 'locked']);
+  });
+
+  it('does not hold up the next batch', async () => {
+    await using test = await fresh([]);
+    const worker = await test.products.startReplica({ publishes: [workDone] });
+    const tell = tellingOf(worker);
+    await tell('locked', 'one');
+    await waitFor(async () => (await worker.lag()).unpublished === 0);
+    const { hear, unlock } = lockedJob();
+    await test.orders.startReplica({ consumes: onBatchOf([workDone], 64, hear) });
+    await waitFor(async () => (await test.orders.effects()).length === 1);
+    await tell('two', 'three');
+    await waitFor(async () => (await test.orders.effects()).length === 3);
+    unlock();
+    await waitFor(async () => (await test.orders.effects()).length === 4);
+    expect((await test.orders.effects()).at(-1)).toBe('locked');
   });
 });
 

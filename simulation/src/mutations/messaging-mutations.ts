@@ -127,8 +127,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'a handler that fails is acknowledged',
     file: `${src}/consumer/handle-deliveries.ts`,
-    replace: '    if (deliveries.length === 1) return failDelivery(context, first, error);\n',
-    by: '    if (deliveries.length === 1) return acknowledge(context, first);\n',
+    replace: '    await failDelivery(context, first, error);\n',
+    by: '    acknowledge(context, first);\n',
   },
   {
     name: 'acknowledged before it is handled',
@@ -146,8 +146,8 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'a batch that fails is dropped',
     file: `${src}/consumer/handle-deliveries.ts`,
-    replace: '    for (const delivery of row) await handleDeliveries(context, [delivery]);\n',
-    by: '    for (const delivery of row) await Promise.resolve(acknowledge(context, delivery));\n',
+    replace: '  for (const delivery of deliveries) await handleDeliveries(context, [delivery]);\n',
+    by: '  for (const delivery of deliveries) await Promise.resolve(acknowledge(context, delivery));\n',
   },
   {
     name: 'the answers of a batch are mixed up',

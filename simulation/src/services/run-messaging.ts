@@ -201,7 +201,7 @@ async function consume<Tx extends SqlTransaction>(consuming: Consuming<Tx>): Pro
     maxAttempts,
     logger: site.logger,
   };
-  const run = (deliveries: readonly Delivery<Tx>[]): Promise<void> => handleDeliveries(context, deliveries);
+  const run = (deliveries: readonly Delivery<Tx>[]) => handleDeliveries(context, deliveries);
   const queue = new KeyedQueue<Delivery<Tx>>({ concurrency, run, soon: queueMicrotask });
   const byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
   const wanted = { max: fetchSize, types: new Set(byType.keys()) };

@@ -44,8 +44,7 @@ function createConsumer<Tx extends SqlTransaction>(
   const consumer = durableName(spec);
   const logger = options.logger.child({ component: 'consumer', consumer });
   const context = { dependencies, consumer, failures: new FailureCounts(), maxAttempts, logger };
-  const handle = (deliveries: readonly Delivery<Tx>[]): Promise<void> =>
-    handleDeliveries(context, deliveries);
+  const handle = (deliveries: readonly Delivery<Tx>[]) => handleDeliveries(context, deliveries);
   return new DomainConsumer({ spec, handlers, link, logger, concurrency, handle });
 }
 

@@ -11,7 +11,7 @@ import { readDelivery, type Delivery } from './delivery.ts';
 import { durableName, type DurableSpec } from './ensure-durable.ts';
 import { KeptDurable } from './kept-durable.ts';
 import type { MessageHandler } from './handlers.ts';
-import { KeyedQueue } from './keyed-queue.ts';
+import { KeyedQueue, type KeyedQueueOptions } from './keyed-queue.ts';
 
 const fetchSize = 256;
 const fetchExpiresMs = 15_000;
@@ -29,8 +29,8 @@ export interface DomainConsumerOptions<Tx extends SqlTransaction> {
   readonly link: NatsLink;
   readonly logger: Logger;
   readonly concurrency: number;
-  /** Handles deliveries of one handler and acknowledges them; must not reject. */
-  readonly handle: (deliveries: readonly Delivery<Tx>[]) => Promise<void>;
+  /** Handles deliveries of one handler and acknowledges them, as a queue runs them; must not reject. */
+  readonly handle: KeyedQueueOptions<Delivery<Tx>>['run'];
 }
 
 /** Reads one category of one domain's stream through the durable consumer that all replicas share. */

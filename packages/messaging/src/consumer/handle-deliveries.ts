@@ -7,6 +7,7 @@ import { parkMessage } from '../parked/park-message.ts';
 import type { SqlTransaction } from '../store/sql.ts';
 import type { Delivery } from './delivery.ts';
 import type { FailureCounts } from './failure-counts.ts';
+import type { RunResult } from './keyed-queue.ts';
 import { processMessages } from './process-messages.ts';
 import { classifyFailure } from './classify-failure.ts';
 
@@ -19,39 +20,38 @@ export interface DeliveryContext<Tx extends SqlTransaction> {
   readonly logger: Logger;
 }
 
-/** Handles deliveries of one batch and acknowledges, retries or parks each; never rejects. */
+/**
+ * Handles deliveries of one batch and acknowledges, retries or parks each; never rejects. Gives `apart` where it has done nothing: the
+ * batch has waited for too long, and each is to be handled alone, where one would hold up the others.
+ */
 export async function handleDeliveries<Tx extends SqlTransaction>(
   context: DeliveryContext<Tx>,
   deliveries: readonly Delivery<Tx>[],
-): Promise<void> {
+): Promise<RunResult> {
   const [first] = deliveries;
-  if (!first) return;
+  if (!first) return 'done';
   try {
     const received = deliveries.map((delivery) => delivery.received());
     const handle = () => processMessages(context.dependencies, first.handler, received);
     await (received.length > 1 ? forMany(handle) : handle());
     for (const delivery of deliveries) acknowledge(context, delivery);
   } catch (error) {
-    if (deliveries.length === 1) return failDelivery(context, first, error);
-    context.logger.info(
-      { reason: errorMessage(error), size: deliveries.length },
-      'a batch failed: handling its messages one by one',
-    );
-    await handleEach(context, deliveries, isTimeLimit(error));
+    if (deliveries.length > 1) return handleEach(context, deliveries, error);
+    await failDelivery(context, first, error);
   }
+  return 'done';
 }
 
-/** Handles each alone; side by side, but for those of one key, where one of them would hold up the others. */
 async function handleEach<Tx extends SqlTransaction>(
   context: DeliveryContext<Tx>,
   deliveries: readonly Delivery<Tx>[],
-  isSideBySide: boolean,
-): Promise<void> {
-  const rows = isSideBySide ? Map.groupBy(deliveries, ({ key }) => key).values() : [deliveries];
-  const handleRow = async (row: readonly Delivery<Tx>[]): Promise<void> => {
-    for (const delivery of row) await handleDeliveries(context, [delivery]);
-  };
-  await Promise.all(Array.from(rows, handleRow));
+  error: unknown,
+): Promise<RunResult> {
+  const log = { reason: errorMessage(error), size: deliveries.length };
+  context.logger.info(log, 'a batch failed: handling its messages one by one');
+  if (isTimeLimit(error)) return 'apart';
+  for (const delivery of deliveries) await handleDeliveries(context, [delivery]);
+  return 'done';
 }
 
 function acknowledge<Tx extends SqlTransaction>(context: DeliveryContext<Tx>, delivery: Delivery<Tx>): void {

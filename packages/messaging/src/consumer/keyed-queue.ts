@@ -6,22 +6,28 @@ export interface KeyedItem {
   readonly group: BatchGroup;
 }
 
+/** What became of a batch: done, or `apart` where nothing is, because one of it may have held up the others. */
+export type RunResult = 'done' | 'apart';
+
 /** How a queue works. */
 export interface KeyedQueueOptions<Item> {
   readonly concurrency: number;
   /** Must not reject. */
-  readonly run: (items: readonly Item[]) => Promise<void>;
+  readonly run: (items: readonly Item[]) => Promise<RunResult>;
   /** Calls back once everything that arrives together has been pushed; by default `setImmediate`. */
   readonly soon?: (callback: () => void) => void;
 }
 
 /**
  * Runs items with different keys concurrently and items with the same key in order. A group that takes batches runs one
- * batch at a time; what arrives meanwhile makes up the next one.
+ * batch at a time; what arrives meanwhile makes up the next one. The items of a batch that falls apart are run one by one, those of
+ * different keys side by side, each of which counts as much as a batch does; the group goes on with its next batch meanwhile.
  */
 export class KeyedQueue<Item extends KeyedItem> {
   readonly #options: KeyedQueueOptions<Item>;
   readonly #running = new Set<readonly Item[]>();
+  /** Groups of which a batch runs. */
+  readonly #busyGroups = new Set<BatchGroup>();
   readonly #onChange = new Set<() => void>();
   #pending: Item[] = [];
   #isScheduled = false;
@@ -37,7 +43,7 @@ export class KeyedQueue<Item extends KeyedItem> {
 
   /** Every item that is waiting or running. */
   unfinished(): Item[] {
-    return [...this.#pending, ...[...this.#running].flat()];
+    return [...this.#pending, ...this.#inHand()];
   }
 
   push(item: Item): void {
@@ -88,38 +94,52 @@ export class KeyedQueue<Item extends KeyedItem> {
   #startAll(): void {
     while (this.#running.size < this.#options.concurrency) {
       const items = this.#next();
-      if (items.length === 0) return;
-      void this.#start(items);
+      const [first] = items;
+      if (first === undefined) return;
+      void this.#start(items, first.group);
     }
   }
 
-  async #start(items: readonly Item[]): Promise<void> {
-    this.#running.add(items);
+  async #start(items: readonly Item[], group: BatchGroup): Promise<void> {
     const taken = new Set(items);
     this.#pending = this.#pending.filter((item) => !taken.has(item));
-    await this.#options.run(items);
+    this.#running.add(items);
+    if (group.batchSize > 1) this.#busyGroups.add(group);
+    const result = await this.#options.run(items);
+    this.#busyGroups.delete(group);
+    if (result === 'apart')
+      for (const row of Map.groupBy(items, ({ key }) => key).values()) void this.#runEach(row);
+    this.#end(items);
+  }
+
+  /** Runs items of one key, each alone. */
+  async #runEach(items: readonly Item[]): Promise<void> {
+    this.#running.add(items);
+    for (const item of items) await this.#options.run([item]);
+    this.#end(items);
+  }
+
+  #end(items: readonly Item[]): void {
     this.#running.delete(items);
     this.notify();
     this.#schedule();
   }
 
+  #inHand(): Item[] {
+    return [...this.#running].flat();
+  }
+
   /** The first item that may run, with the others that fit into its batch. */
   #next(): Item[] {
-    const running = [...this.#running].flat();
-    const blocked = new Set(running.map((item) => item.key));
-    const busyGroups = new Set(running.filter(takesBatches).map((item) => item.group));
+    const blocked = new Set(this.#inHand().map((item) => item.key));
     const batch: Item[] = [];
     for (const item of this.#pending) {
       const [first] = batch;
-      const fits = first ? first.group === item.group : !busyGroups.has(item.group);
+      const fits = first ? first.group === item.group : !this.#busyGroups.has(item.group);
       if (fits && !blocked.has(item.key)) batch.push(item);
       else blocked.add(item.key);
       if (batch.length > 0 && batch.length === batch[0]?.group.batchSize) break;
     }
     return batch;
   }
-}
-
-function takesBatches(item: KeyedItem): boolean {
-  return item.group.batchSize > 1;
 }

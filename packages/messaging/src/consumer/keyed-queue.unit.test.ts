@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { KeyedQueue, type KeyedItem } from './keyed-queue.ts';
+import { KeyedQueue, type KeyedItem, type RunResult } from './keyed-queue.ts';
 
 interface Item extends KeyedItem {
   readonly name: string;
@@ -13,7 +13,7 @@ const item = (name: string, key: string, group = single): Item => ({ name, key, 
 /** A queue whose work ends when the test says so. */
 function controlledQueue(concurrency = 10) {
   const started: string[] = [];
-  const finish = new Map<string, () => void>();
+  const finish = new Map<string, (result: RunResult) => void>();
   const queue = new KeyedQueue<Item>({
     concurrency,
     run: (items) => {
@@ -22,8 +22,8 @@ function controlledQueue(concurrency = 10) {
       return new Promise((resolve) => finish.set(label, resolve));
     },
   });
-  const end = async (label: string): Promise<void> => {
-    finish.get(label)?.();
+  const end = async (label: string, result: RunResult = 'done'): Promise<void> => {
+    finish.get(label)?.(result);
     await turns();
   };
   return { queue, started, end };
@@ -80,6 +80,35 @@ describe('a keyed queue', () => {
     const { queue, started } = controlledQueue();
     await push(queue, item('1', 'k', bulk), item('2', 'k', bulk));
     expect(started).toEqual(['1+2']);
+  });
+
+  it('runs the items of a batch that falls apart side by side, those of one key in order, beside the next batch', async () => {
+    const { queue, started, end } = controlledQueue();
+    await push(queue, item('a1', 'a', bulk), item('a2', 'a', bulk), item('b1', 'b', bulk));
+    await push(queue, item('a3', 'a', bulk), item('c1', 'c', bulk), item('b2', 'b', bulk));
+    await end('a1+a2+b1', 'apart');
+    expect(started.splice(0)).toEqual(['a1+a2+b1', 'a1', 'b1', 'c1']);
+    await push(queue, item('d1', 'd', bulk));
+    expect(started).toEqual([]);
+    await end('b1');
+    await end('c1');
+    expect(started.splice(0)).toEqual(['b2+d1']);
+    await end('a1');
+    await end('b2+d1');
+    expect(started.splice(0)).toEqual(['a2']);
+    await end('a2');
+    expect(started).toEqual(['a3']);
+  });
+
+  it('counts each item of a batch that fell apart until it is done', async () => {
+    const { queue, started, end } = controlledQueue(2);
+    await push(queue, item('a', 'a', bulk), item('b', 'b', bulk), item('c', 'c', bulk), item('d', 'd', bulk));
+    await end('a+b+c', 'apart');
+    await end('a');
+    expect(started).toEqual(['a+b+c', 'a', 'b', 'c']);
+    expect(queue.unfinished().map(({ name }) => name)).toEqual(['d', 'b', 'c']);
+    await end('b');
+    expect(started).toEqual(['a+b+c', 'a', 'b', 'c', 'd']);
   });
 
   it('gives back what has not started, and lists what is unfinished', async () => {
