@@ -2,7 +2,7 @@ export { createAccessTokens, secondFactorProved } from './access-tokens.ts';
 export type { Dependencies as SessionDependencies, OpeningDependencies } from './dependencies.ts';
 export { createSessionEnds } from './ended/session-ends.ts';
 export { createPasswords } from './passwords.ts';
-export { findProofs, revokeSessions, type ShownSession } from './repository.ts';
+export { findProofs, revokeSessions, type ShownSession } from './repository/sessions.ts';
 export type { BegunSignIn, NewLink, SecondFactorChallenge, SecondFactorMethod, SignInGate } from './ports.ts';
 export { userAgentOf } from './user-agent.ts';
 export { secondFactorRequired } from './second-factor-required.ts';

@@ -1,7 +1,8 @@
 import { createLoop, type Background } from '@cartwright/process';
 import type { Parts } from '../parts.ts';
 import { purgeGuests } from '../users/door.ts';
-import { purgeSessions, purgeTokens } from './repository.ts';
+import { purgeTokens } from './repository/refresh-tokens.ts';
+import { purgeSessions } from './repository/sessions.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;

@@ -11,7 +11,7 @@ import { serveEndedSessions } from './ended/serve-ended-sessions.ts';
 import type { SessionEnds } from './ended/session-ends.ts';
 import { visitPurge } from './purge.ts';
 import { graceMs } from './refresh-tokens.ts';
-import { forgetSalts } from './repository.ts';
+import { forgetSalts } from './repository/refresh-tokens.ts';
 import { resolvers } from './resolvers.ts';
 
 /** Signing in and out, as a guest or a customer, and the keys to check access tokens with. */

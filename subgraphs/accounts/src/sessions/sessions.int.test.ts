@@ -2,7 +2,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAccounts, type TestAccounts } from '../../test/start-test-accounts.ts';
 import { goodPassword, sessionFields, visitorTo } from '../../test/visitor.ts';
-import { forgetSalts } from './repository.ts';
+import { forgetSalts } from './repository/refresh-tokens.ts';
 
 let accounts: TestAccounts;
 let visitor: ReturnType<typeof visitorTo>;

@@ -1,7 +1,7 @@
 import { EndedSessionSet, rememberEndsMs, type EndedSessions } from '@cartwright/identity';
 import { createLoop, type Background } from '@cartwright/process';
 import type { Parts } from '../../parts.ts';
-import { findEnded } from '../repository.ts';
+import { findEnded } from '../repository/sessions.ts';
 import { EndedSessionsLog, type EndedSessionsNews } from './ended-sessions-log.ts';
 
 /** How soon every replica knows of a session that another one has ended; of its own it knows at once. */

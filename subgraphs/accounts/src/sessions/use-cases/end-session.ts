@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 import { hashOpaqueToken } from '../opaque-token.ts';
-import { revokeByToken } from '../repository.ts';
+import { revokeByToken } from '../repository/sessions.ts';
 
 /** Ends the session that a refresh token belongs to, whether it works or not. */
 export async function endSession({ database, ends, now }: Dependencies, refreshToken: string): Promise<void> {

@@ -1,5 +1,10 @@
 import type { Dependencies } from '../dependencies.ts';
-import { listSessions, revokeSessions, type SessionSelection, type ShownSession } from '../repository.ts';
+import {
+  listSessions,
+  revokeSessions,
+  type SessionSelection,
+  type ShownSession,
+} from '../repository/sessions.ts';
 
 /** The sessions in which a user is signed in. */
 export function findSessions({ database, now }: Dependencies, userId: string): Promise<ShownSession[]> {

@@ -4,7 +4,7 @@ import { holdGrant, noGrant } from '../../roles/door.ts';
 import type { UserRecord } from '../../users/door.ts';
 import type { OpeningDependencies } from '../dependencies.ts';
 import { newRefreshToken, type RefreshToken } from '../refresh-tokens.ts';
-import { insertSessions, type LiveSession, type NewSession } from '../repository.ts';
+import { insertSessions, type LiveSession, type NewSession } from '../repository/sessions.ts';
 
 /** A session's tokens and whose they are. */
 export interface OpenedSession {

@@ -9,9 +9,9 @@ import {
   findUse,
   holdUserOf,
   insertToken,
-  revokeByToken,
   useToken,
-} from '../repository.ts';
+} from '../repository/refresh-tokens.ts';
+import { revokeByToken } from '../repository/sessions.ts';
 import { issueTokens, type OpenedSession, type Renewal } from './open-session.ts';
 
 export type RefreshOutcome = { kind: 'refreshed'; session: OpenedSession } | { kind: 'invalid-token' };

@@ -1,7 +1,7 @@
 import type { Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { continueSession, findRenewable, revokeSessions } from '../repository.ts';
+import { continueSession, findRenewable, revokeSessions } from '../repository/sessions.ts';
 
 /**
  * Ends the access tokens of users, and nothing else: each session goes on by another id, so that whoever asks with an access

@@ -4,7 +4,7 @@ import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
 import { claimGuest, type GuestClaim } from '../../users/door.ts';
 import type { OpeningDependencies } from '../dependencies.ts';
-import { revokeSessions } from '../repository.ts';
+import { revokeSessions } from '../repository/sessions.ts';
 
 /**
  * Gives a guest to a customer; the guest's own sessions end. A guest is claimed once; from then on only the customer's
