@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { TokenFault, TokenVerifier } from '@cartwright/identity';
+import type { TokenFault, TokenVerifier, ViewerContext } from '@cartwright/identity';
 import { requestedCurrency } from '@cartwright/graph';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessTokenFor } from '../api-keys/api-key-tokens.ts';
 import type { RequestContext } from '../execution/request-context.ts';
+import type { Soon } from '../pipeline/soon.ts';
 import type { RateLimits } from '../rate/rate-limits.ts';
 import type { Admission } from './admission.ts';
 import { foreignOrigin } from './foreign-origin.ts';
@@ -54,19 +55,52 @@ export function admittedContext(request: FastifyRequest): RequestContext {
  * so, and so do the fields that need to know who asks.
  * @throws RATE_LIMITED, BAD_USER_INPUT for a header that names no currency on offer
  */
-export async function admitRequest(
-  { id, ip, headers }: ArrivedRequest,
-  { verifyToken, accessTokenFor, rates, isForeign }: AdmissionOptions,
+export function admitRequest(arrived: ArrivedRequest, options: AdmissionOptions): Soon<Admission> {
+  const { ip, headers } = arrived;
+  if (options.isForeign(headers.origin)) throw foreignOrigin();
+  if (headers.authorization !== undefined) return admitBearer(arrived, headers.authorization, options);
+  return countAsker({ viewer: null, clientAddress: ip, authorization: undefined }, arrived, options);
+}
+
+async function admitBearer(
+  arrived: ArrivedRequest,
+  sent: string,
+  options: AdmissionOptions,
 ): Promise<Admission> {
-  if (isForeign(headers.origin)) throw foreignOrigin();
-  const authorization = await accessTokenFor(headers.authorization, ip);
-  const identity = await verifyToken(authorization, () => rates.countToken(ip));
-  const client = { ...identity, clientAddress: ip };
-  await rates.countRequest(client);
+  const { ip } = arrived;
+  const authorization = await options.accessTokenFor(sent, ip);
+  const identity = await options.verifyToken(authorization, () => options.rates.countToken(ip));
+  return countAsker({ ...identity, clientAddress: ip, authorization }, arrived, options);
+}
+
+/** Who asks, and the header that says so. */
+interface Asker extends ViewerContext, Pick<RequestContext, 'clientAddress'> {
+  readonly authorization: string | undefined;
+}
+
+/** Nothing waits for what is counted at once. */
+function countAsker(
+  asker: Asker,
+  arrived: ArrivedRequest,
+  { rates }: Pick<AdmissionOptions, 'rates'>,
+): Soon<Admission> {
+  const counting = rates.countRequest(asker);
+  return counting === undefined
+    ? admissionOf(asker, arrived)
+    : counting.then(() => admissionOf(asker, arrived));
+}
+
+/** @throws BAD_USER_INPUT for a header that names no currency on offer */
+function admissionOf(
+  { viewer, tokenFault, clientAddress, authorization }: Asker,
+  { id, ip, headers }: ArrivedRequest,
+): Admission {
   requestedCurrency(headers);
   let forwarded: ForwardedHeaders | undefined;
   const context = {
-    ...client,
+    viewer,
+    tokenFault,
+    clientAddress,
     requestId: id,
     /** Made when something is forwarded: what is kept is answered without. */
     get forwarded() {
@@ -77,7 +111,7 @@ export async function admitRequest(
       return forwarded;
     },
   };
-  return { context, challenge: challengeOf(identity.tokenFault) };
+  return { context, challenge: challengeOf(tokenFault) };
 }
 
 const descriptions = {

@@ -1,5 +1,6 @@
 import { cacheStatusHeader } from '../response-cache/cache-status.ts';
 import type { Rejection, SingleOutcome } from '../pipeline/operation-outcome.ts';
+import { soon, type Soon } from '../pipeline/soon.ts';
 import type { JsonType } from './negotiate.ts';
 import type { KeyedRequest } from './request-key.ts';
 import { keptMessage } from './kept-message.ts';
@@ -23,11 +24,11 @@ const fixedOf: Readonly<Record<JsonType, JsonMessage['fixed']>> = {
 };
 
 /** Puts a single result or a refusal into JSON. */
-export async function jsonMessage(
+export function jsonMessage(
   outcome: SingleOutcome,
   request: Pick<KeyedRequest, 'method' | 'headers'>,
   type: JsonType,
-): Promise<JsonMessage> {
+): Soon<JsonMessage> {
   const fixed = fixedOf[type];
   if (outcome.kind === 'rejected') {
     const told = [...outcome.headers];
@@ -36,13 +37,13 @@ export async function jsonMessage(
   const { cache, answered, result } = outcome;
   const told = cache === undefined ? [] : [['cache-status', cacheStatusHeader(cache)] as const];
   if (answered === undefined) return { status: 200, fixed, told, body: result.json };
-  const kept = await keptMessage(answered.kept, request, type);
-  return {
-    status: kept.status,
-    fixed: kept.headers,
-    told: [...told, ['age', String(answered.ageSeconds)]],
-    body: kept.body,
-  };
+  const age = ['age', String(answered.ageSeconds)] as const;
+  return soon(keptMessage(answered.kept, request, type), ({ status, headers, body }) => ({
+    status,
+    fixed: headers,
+    told: [...told, age],
+    body,
+  }));
 }
 
 function contentType(type: JsonType) {

@@ -3,6 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { staleIfErrorSeconds } from '../response-cache/freshness.ts';
 import type { KeptAnswer } from '../response-cache/kept-answer.ts';
+import { soon, type Soon } from '../pipeline/soon.ts';
 import type { KeyedRequest } from './request-key.ts';
 
 /** What answers may be encoded in, the better first. */
@@ -59,10 +60,11 @@ function isAccepted(encoding: Encoding, header: string): boolean {
 }
 
 /** The bytes of an answer in an encoding, made once. */
-async function encodedBody(kept: KeptAnswer, encoding: Encoding | 'identity'): Promise<Buffer> {
-  if (encoding === 'identity') return kept.body;
-  const known = kept.encoded.get(encoding);
-  if (known !== undefined) return known;
+function encodedBody(kept: KeptAnswer, encoding: Encoding | 'identity'): Soon<Buffer> {
+  return encoding === 'identity' ? kept.body : (kept.encoded.get(encoding) ?? encode(kept, encoding));
+}
+
+async function encode(kept: KeptAnswer, encoding: Encoding): Promise<Buffer> {
   const made =
     encoding === 'br'
       ? await compressBrotli(kept.body, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } })
@@ -93,11 +95,11 @@ interface KeptMessage {
 const messages = new WeakMap<KeptAnswer, Map<string, KeptMessage>>();
 
 /** What is sent to who asks so; made once for all who do, but for what is told of the moment. */
-export async function keptMessage(
+export function keptMessage(
   kept: KeptAnswer,
   { method, headers }: Pick<KeyedRequest, 'method' | 'headers'>,
   type: string,
-): Promise<KeptMessage> {
+): Soon<KeptMessage> {
   const encoding = encodingFor(kept, headers['accept-encoding']);
   const isOld = method !== 'POST' && isKnown(headers['if-none-match'], entityTag(kept, encoding));
   const made = messages.get(kept) ?? new Map<string, KeptMessage>();
@@ -105,13 +107,11 @@ export async function keptMessage(
   const name = isOld ? `304 ${encoding}` : `${encoding} ${type}`;
   const known = made.get(name);
   if (known !== undefined) return known;
-  const message = isOld
-    ? ({ status: 304, headers: keptHeaders(kept, encoding), body: undefined } as const)
-    : ({
-        status: 200,
-        headers: { ...keptHeaders(kept, encoding), ...contentHeaders(type, encoding) },
-        body: await encodedBody(kept, encoding),
-      } as const);
-  made.set(name, message);
-  return message;
+  const keep = (message: KeptMessage): KeptMessage => {
+    made.set(name, message);
+    return message;
+  };
+  if (isOld) return keep({ status: 304, headers: keptHeaders(kept, encoding), body: undefined });
+  const sent = { ...keptHeaders(kept, encoding), ...contentHeaders(type, encoding) };
+  return soon(encodedBody(kept, encoding), (body) => keep({ status: 200, headers: sent, body }));
 }

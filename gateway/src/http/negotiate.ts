@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { multipartStream } from '../streaming/multipart-stream.ts';
 import { serverSentEvents } from '../streaming/server-sent-events.ts';
 import type { StreamFormat } from '../streaming/stream-format.ts';
@@ -66,6 +67,22 @@ export function negotiate({ method, headers: { accept } }: Request): Accepted {
   if (accept === undefined || accept === '') {
     return { json: 'application/graphql-response+json', stream: undefined, page: false };
   }
+  const name = `${method} ${accept}`;
+  const known = weighed.get(name);
+  if (known !== undefined) return known;
+  const accepted = weigh(method, accept);
+  weighed.set(name, accepted);
+  return accepted;
+}
+
+/** Clients send the same header with every request. */
+const weighed = new LRUCache<string, Accepted>({
+  max: 1_000,
+  maxSize: 256 * 1024,
+  sizeCalculation: (_accepted, name) => name.length,
+});
+
+function weigh(method: string, accept: string): Accepted {
   const ranges = readAccept(accept);
   return {
     json: preferred(ranges, jsonTypes),

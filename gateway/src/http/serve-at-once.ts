@@ -4,7 +4,8 @@ import type { RequestContext } from '../execution/request-context.ts';
 import type { EarlyRefusals } from '../pipeline/early-refusals.ts';
 import type { FindKept } from '../pipeline/find-kept.ts';
 import { formatRefusal } from '../pipeline/format-answer.ts';
-import type { SingleOutcome } from '../pipeline/operation-outcome.ts';
+import type { Rejection, SingleOutcome } from '../pipeline/operation-outcome.ts';
+import { soon, type Soon } from '../pipeline/soon.ts';
 import type { Admission } from './admission.ts';
 import { admitRequest, type AdmissionOptions } from './admit-request.ts';
 import { readableBy } from './allow-origins.ts';
@@ -54,13 +55,7 @@ export function serveAtOnce(server: Server, options: AtOnceOptions): void {
       pass();
       return;
     }
-    const plain = { request, response, type, pass, cameAt: performance.now() };
-    answerPlain(plain, options)
-      .catch((error: unknown) => answerFailed(plain, error, options))
-      .catch((error: unknown) => {
-        options.logger.error({ err: error }, 'a request was not answered');
-        response.destroy();
-      });
+    answerPlain({ request, response, type, pass, cameAt: performance.now() }, options);
   });
 }
 
@@ -77,52 +72,120 @@ function plainType(
   return stream === undefined && !page ? json : undefined;
 }
 
-async function answerPlain(plain: Plain, options: AtOnceOptions): Promise<void> {
+/** Most is answered as soon as the body is there, without a promise. */
+function answerPlain(plain: Plain, options: AtOnceOptions): void {
   const { request } = plain;
   const { headers } = request;
-  options.proxies.see(request);
   const id = requestIdFrom(headers['x-request-id']);
   headers['x-request-id'] = id; // its route goes by the same
-  const reading = readBody(request);
-  const isDue = options.refuseEarly?.isDue() === true;
-  const early = isDue ? earlyRefusal(request, { id, rawBody: await reading }, options) : undefined;
-  const outcome = early ?? (await admittedOutcome(plain, { id, reading }, options));
-  if (outcome !== undefined)
-    send(plain, { id, message: await jsonMessage(outcome, request, plain.type) }, options);
+  const body = new ArrivingBody(request);
+  attempt(plain, options, () => {
+    options.proxies.see(request);
+    if (options.refuseEarly?.isDue() !== true) return admitPlain(plain, { id, body }, options);
+    body.whenRead((rawBody) => {
+      attempt(plain, options, () => {
+        const refusal = earlyRefusal(request, { id, rawBody }, options);
+        return refusal === undefined
+          ? admitPlain(plain, { id, body }, options)
+          : answer(plain, { id, outcome: refusal }, options);
+      });
+    });
+    return undefined;
+  });
 }
 
-/** What nobody expected is masked, as its route would. @throws when there is an answer already */
-async function answerFailed(plain: Plain, error: unknown, options: AtOnceOptions): Promise<void> {
-  const { request, response, type } = plain;
-  if (response.headersSent) throw error;
+/** Does a part of answering a request; what nobody expected is masked, as its route would. */
+function attempt(plain: Plain, options: AtOnceOptions, part: () => Soon<void>): void {
+  try {
+    const doing = part();
+    if (doing instanceof Promise) doing.catch((error: unknown) => answerFailed(plain, error, options));
+  } catch (error) {
+    answerFailed(plain, error, options);
+  }
+}
+
+/** Where there is an answer already, the connection ends. */
+function answerFailed(plain: Plain, error: unknown, options: AtOnceOptions): void {
+  const { request, response } = plain;
+  const cutOff = (cause: unknown): void => {
+    options.logger.error({ err: cause }, 'a request was not answered');
+    response.destroy();
+  };
+  if (response.headersSent) {
+    cutOff(error);
+    return;
+  }
   const id = requestIdFrom(request.headers['x-request-id']);
   const outcome = failedRequest(error, { id, logger: options.logger });
-  send(plain, { id, message: await jsonMessage(outcome, request, type) }, options);
+  new Promise<void>((resolve) => resolve(answer(plain, { id, outcome }, options))).catch(cutOff);
 }
 
-/** What comes of a request that is admitted; undefined for one that was handed to its route. */
-async function admittedOutcome(
-  { request, response, pass }: Plain,
-  { id, reading }: { readonly id: string; readonly reading: Promise<Buffer | undefined> },
+interface Arriving {
+  readonly id: string;
+  readonly body: ArrivingBody;
+}
+
+function admitPlain(plain: Plain, { id, body }: Arriving, options: AtOnceOptions): Soon<void> {
+  return soon(admissionOf(plain.request, id, options), (admission) => {
+    if ('kind' in admission) return answer(plain, { id, outcome: admission }, options);
+    body.whenRead((rawBody) => {
+      attempt(plain, options, () => answerAdmitted(plain, { id, admission, rawBody }, options));
+    });
+    return undefined;
+  });
+}
+
+/** What a request is admitted with, or why it is not. */
+function admissionOf(
+  request: IncomingMessage,
+  id: string,
   options: AtOnceOptions,
-): Promise<SingleOutcome | undefined> {
-  const { method, url, headers } = request;
-  let admission: Admission;
+): Soon<Admission | Rejection> {
+  const refuse = (error: unknown): Rejection => failedRequest(error, { id, logger: options.logger });
   try {
-    admission = await admitRequest({ id, ip: options.clientAddress(request), headers }, options);
+    const admission = admitRequest(
+      { id, ip: options.clientAddress(request), headers: request.headers },
+      options,
+    );
+    return admission instanceof Promise ? admission.catch(refuse) : admission;
   } catch (error) {
-    return failedRequest(error, { id, logger: options.logger });
+    return refuse(error);
   }
-  const body = await reading;
-  const asked = { method, url, headers, rawBody: body };
-  const outcome =
-    admission.challenge === undefined
-      ? await outcomeOf(asked, { context: admission.context, response }, options)
-      : undefined;
-  if (outcome !== undefined) return outcome;
-  handOver(request, { admission, body });
-  pass();
-  return undefined;
+}
+
+interface Admitted {
+  readonly id: string;
+  readonly admission: Admission;
+  readonly rawBody: Buffer | undefined;
+}
+
+/** Answers it, or hands it to its route. */
+function answerAdmitted(
+  plain: Plain,
+  { id, admission, rawBody }: Admitted,
+  options: AtOnceOptions,
+): Soon<void> {
+  const { request, response, pass } = plain;
+  const { method, url, headers } = request;
+  const asked = { method, url, headers, rawBody };
+  const { context, challenge } = admission;
+  const found = challenge === undefined ? outcomeOf(asked, { context, response }, options) : undefined;
+  return soon(found, (outcome) => {
+    if (outcome !== undefined) return answer(plain, { id, outcome }, options);
+    handOver(request, { admission, body: rawBody });
+    pass();
+    return undefined;
+  });
+}
+
+function answer(
+  plain: Plain,
+  { id, outcome }: { readonly id: string; readonly outcome: SingleOutcome },
+  options: AtOnceOptions,
+): Soon<void> {
+  return soon(jsonMessage(outcome, plain.request, plain.type), (message) =>
+    send(plain, { id, message }, options),
+  );
 }
 
 /** Of what would be refused when it had been looked into; what is kept is no work. */
@@ -146,16 +209,28 @@ interface AskedPlainly {
 }
 
 /** What is kept, or what comes of running it; undefined for what its route has to read. */
-async function outcomeOf(
+function outcomeOf(
   asked: AskedPlainly,
-  { context, response }: { readonly context: RequestContext; readonly response: ServerResponse },
+  { context, response }: AskedBy,
   options: AtOnceOptions,
-): Promise<SingleOutcome | undefined> {
+): Soon<SingleOutcome | undefined> {
   const key = keyOfRequest(asked);
-  const kept = key === undefined ? undefined : await options.findKept.find(key, context);
+  const kept = key === undefined ? undefined : options.findKept.find(key, context);
   if (kept !== undefined) return kept;
   const sent = plainOperation(asked.rawBody);
-  if (sent === undefined) return undefined;
+  return sent === undefined ? undefined : runPlain({ sent, key }, { context, response }, options);
+}
+
+interface AskedBy {
+  readonly context: RequestContext;
+  readonly response: ServerResponse;
+}
+
+async function runPlain(
+  { sent, key }: { readonly sent: unknown; readonly key: string | undefined },
+  { context, response }: AskedBy,
+  options: AtOnceOptions,
+): Promise<SingleOutcome> {
   const carriage = { streams: false, isReadOnly: false };
   const running = { ...context, gone: askerGone(response) };
   const outcome = await runRequest({ sent, context: running, carriage }, options);
@@ -196,11 +271,27 @@ function fixedHead(fixed: JsonMessage['fixed'], publicUrl: string): readonly str
   return head;
 }
 
-/** Reads a body of a length that is known to be small; undefined for none. Never settles for one that does not come. */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const { promise, resolve } = Promise.withResolvers<Buffer | undefined>();
-  const pieces: Buffer[] = [];
-  request.on('data', (piece: Buffer) => pieces.push(piece));
-  request.on('end', () => resolve(pieces.length > 1 ? Buffer.concat(pieces) : pieces[0]));
-  return promise;
+/** A body of a length that is known to be small, as it is read. */
+class ArrivingBody {
+  readonly #pieces: Buffer[] = [];
+  #isRead = false;
+  #take: ((body: Buffer | undefined) => void) | undefined;
+
+  constructor(request: IncomingMessage) {
+    request.on('data', (piece: Buffer) => this.#pieces.push(piece));
+    request.on('end', () => {
+      this.#isRead = true;
+      this.#take?.(this.#whole);
+    });
+  }
+
+  /** Gives the body to the last that asks for it, undefined for none; never, if it does not come. */
+  whenRead(take: (body: Buffer | undefined) => void): void {
+    this.#take = take;
+    if (this.#isRead) take(this.#whole);
+  }
+
+  get #whole(): Buffer | undefined {
+    return this.#pieces.length > 1 ? Buffer.concat(this.#pieces) : this.#pieces[0];
+  }
 }

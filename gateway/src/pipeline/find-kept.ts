@@ -6,6 +6,7 @@ import type { OperationRunnerOptions } from './run-operation.ts';
 import { keptOutcome } from './kept-outcome.ts';
 import { formatRefusal } from './format-answer.ts';
 import type { SingleOutcome } from './operation-outcome.ts';
+import type { Soon } from './soon.ts';
 
 /** What is kept is found with. */
 export type KeptFinderOptions = Pick<
@@ -16,7 +17,7 @@ export type KeptFinderOptions = Pick<
 /** The answers to requests that were answered before, by all of their bytes that can make a difference. */
 export interface FindKept {
   /** The answer, or its refusal; undefined where the request has to be looked into. */
-  readonly find: (request: string, context: RequestContext) => Promise<SingleOutcome> | undefined;
+  readonly find: (request: string, context: RequestContext) => Soon<SingleOutcome> | undefined;
   /** Whether there is an answer to find. */
   readonly has: (request: string) => boolean;
   /** Has the answer of a request found by its bytes from now on. */
@@ -41,13 +42,22 @@ export function keptFinder(options: KeptFinderOptions): FindKept {
   };
 }
 
-async function countedAnswer(
+function countedAnswer(
   answered: KeptResult,
   context: RequestContext,
   { rates }: KeptFinderOptions,
+): Soon<SingleOutcome> {
+  const counting = rates.countOperation(context, answered.kept.counted);
+  return counting === undefined ? keptOutcome(answered) : answerOnce(counting, answered, context);
+}
+
+async function answerOnce(
+  counting: Promise<void>,
+  answered: KeptResult,
+  context: RequestContext,
 ): Promise<SingleOutcome> {
   try {
-    await rates.countOperation(context, answered.kept.counted);
+    await counting;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return formatRefusal([error], { requestId: context.requestId, suggestions: false });

@@ -1,3 +1,5 @@
+import type { Soon } from '../pipeline/soon.ts';
+
 /** Points to take from what one client may use up: a token bucket. */
 export interface Draw {
   readonly key: string;
@@ -15,7 +17,7 @@ export type Drawn =
 /** Buckets by key. */
 export interface Buckets {
   /** Takes from all of the buckets or from none: who is refused by one of them uses up nothing of the others. Never rejects. */
-  draw(draws: readonly Draw[], nowMs: number): Promise<Drawn>;
+  draw(draws: readonly Draw[], nowMs: number): Soon<Drawn>;
 }
 
 /** Waits are told in whole milliseconds; a part of one is what sums of fractions are off by. */

@@ -12,12 +12,7 @@ export class MemoryBuckets implements Buckets {
     this.#fullAtMs = new LRUCache({ max });
   }
 
-  draw(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
-    return Promise.resolve(this.drawAtOnce(draws, nowMs));
-  }
-
-  /** The same, for whoever cannot wait. */
-  drawAtOnce(draws: readonly Draw[], nowMs: number): Drawn {
+  draw(draws: readonly Draw[], nowMs: number): Drawn {
     const next = draws.map((draw) => drawFrom(this.#fullAtMs.get(draw.key), draw, nowMs));
     const refusedBy = next.findIndex(({ waitMs }) => waitMs > shortestWaitMs);
     if (refusedBy >= 0)

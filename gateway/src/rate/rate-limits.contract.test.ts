@@ -4,7 +4,7 @@ import type { Viewer } from '@cartwright/identity';
 import { Kind, parse } from 'graphql';
 import { guessableFields } from './guessable-fields.ts';
 import { MemoryBuckets } from './memory-buckets.ts';
-import { RateLimits, type RateOptions } from './rate-limits.ts';
+import { RateLimits, type Counting, type RateOptions } from './rate-limits.ts';
 
 const supergraph = new URL('../../../supergraph.graphql', import.meta.url);
 const rootFields = parse(readFileSync(supergraph, 'utf8')).definitions.flatMap((definition) =>
@@ -37,9 +37,9 @@ function user(agoMs: number, last = 1): Viewer {
 const from = (clientAddress: string, viewer: Viewer | null = null) => ({ clientAddress, viewer });
 
 /** How often something works until it is refused. */
-async function countUntilRefused(attempt: (index: number) => Promise<void>): Promise<number> {
+async function countUntilRefused(attempt: (index: number) => Counting): Promise<number> {
   for (let index = 0; index < 1_000; index += 1) {
-    const error: unknown = await attempt(index).then(
+    const error: unknown = await Promise.resolve(attempt(index)).then(
       () => undefined,
       (thrown: unknown) => thrown,
     );

@@ -1,5 +1,5 @@
 import { rateLimited } from '@cartwright/errors';
-import type { Buckets, Draw } from './buckets.ts';
+import type { Buckets, Draw, Drawn } from './buckets.ts';
 import { ClientDraws } from './client-draws.ts';
 import { clientNetworks } from './client-networks.ts';
 import { guessableFields } from './guessable-fields.ts';
@@ -25,6 +25,9 @@ export interface CountedOperation {
   readonly cost: number;
   readonly rootFields: readonly string[];
 }
+
+/** Undefined where something was counted at once, as most is; rejects with RATE_LIMITED where there is too much of it. */
+export type Counting = Promise<void> | undefined;
 
 /** A request whose token is a forgery or no token at all costs as much as so many. */
 const badTokenPoints = 5;
@@ -56,48 +59,54 @@ export class RateLimits {
     this.#costs = new ClientDraws(options, { kind: 'cost', perSecond: costPerSecond, atOnce: costAtOnce });
   }
 
-  /** Counts a request, before its body is read. @throws RATE_LIMITED */
-  async countRequest(client: Client & { readonly tokenFault?: string | undefined }): Promise<void> {
+  /** Counts a request, before its body is read. */
+  countRequest(client: Client & { readonly tokenFault?: string | undefined }): Counting {
     const { requestsPerSecond } = this.#options;
     const points = client.tokenFault === 'INVALID' ? Math.min(badTokenPoints, requestsPerSecond) : 1;
-    await this.#draw(this.#requests.of(client, points, this.#nowMs()));
+    const nowMs = this.#nowMs();
+    return this.#draw(this.#requests.of(client, points, nowMs), nowMs);
   }
 
-  /** Counts a token that has not been seen before, before its signature is checked. @throws RATE_LIMITED */
-  async countToken(clientAddress: string): Promise<void> {
-    await this.#drawAtAddress(
+  /** Counts a token that has not been seen before, before its signature is checked. */
+  countToken(clientAddress: string): Counting {
+    return this.#drawAtAddress(
       'token',
       clientAddress,
       Math.max(1, this.#options.requestsPerSecond / newTokensShare),
     );
   }
 
-  /** Counts a question after health, which load balancers and whatever keeps the store running ask often. @throws RATE_LIMITED */
-  async countHealth(clientAddress: string): Promise<void> {
-    await this.#drawAtAddress(
+  /** Counts a question after health, which load balancers and whatever keeps the store running ask often. */
+  countHealth(clientAddress: string): Counting {
+    return this.#drawAtAddress(
       'health',
       clientAddress,
       Math.max(1, this.#options.requestsPerSecond / healthShare),
     );
   }
 
-  /** Counts a request for a file, a page or a WebSocket, before anything is done about it. @throws RATE_LIMITED */
-  async countArrival(clientAddress: string): Promise<void> {
-    await this.#drawAtAddress('arrival', clientAddress, this.#options.requestsPerSecond * arrivalsPerRequest);
+  /** Counts a request for a file, a page or a WebSocket, before anything is done about it. */
+  countArrival(clientAddress: string): Counting {
+    return this.#drawAtAddress(
+      'arrival',
+      clientAddress,
+      this.#options.requestsPerSecond * arrivalsPerRequest,
+    );
   }
 
-  /** Counts what an operation would cost and whom it could guess at, before it runs. @throws RATE_LIMITED */
-  async countOperation(client: Client, operation: CountedOperation): Promise<void> {
+  /** Counts what an operation would cost and whom it could guess at, before it runs. */
+  countOperation(client: Client, operation: CountedOperation): Counting {
     const { cost } = operation;
-    const costs = cost > 0 ? this.#costs.of(client, cost, this.#nowMs()) : [];
+    const nowMs = this.#nowMs();
+    const costs = cost > 0 ? this.#costs.of(client, cost, nowMs) : [];
     const guesses = this.#guessDraws(client, operation);
-    await this.#draw(guesses.length === 0 ? costs : [...costs, ...guesses]);
+    return this.#draw(guesses.length === 0 ? costs : [...costs, ...guesses], nowMs);
   }
 
-  #guessDraws({ clientAddress }: Client, { rootFields }: CountedOperation): Draw[] {
-    const guesses = rootFields.filter((name) => guessableFields.has(name)).length;
-    const guests = rootFields.filter((name) => name === 'guestSessionCreate').length;
-    if (guesses + guests === 0) return [];
+  #guessDraws({ clientAddress }: Client, { rootFields }: CountedOperation): readonly Draw[] {
+    const guesses = countOf(rootFields, (name) => guessableFields.has(name));
+    const guests = countOf(rootFields, (name) => name === 'guestSessionCreate');
+    if (guesses + guests === 0) return none;
     const { timesPerNetwork, timesAt } = this.#options;
     const times = timesAt(clientAddress);
     const signInsPerMinute = this.#options.signInsPerMinute * times;
@@ -112,20 +121,35 @@ export class RateLimits {
   }
 
   /** `perSecond` is what one user would have of it. */
-  async #drawAtAddress(kind: string, clientAddress: string, perSecond: number): Promise<void> {
-    const shares = sharesOf({ viewer: null, clientAddress }, this.#options, this.#nowMs()).slice(1);
-    await this.#draw(shares.map(({ key, times }) => draw(`rate:${kind}:${key}`, 1, perSecond * times)));
+  #drawAtAddress(kind: string, clientAddress: string, perSecond: number): Counting {
+    const nowMs = this.#nowMs();
+    const shares = sharesOf({ viewer: null, clientAddress }, this.#options, nowMs).slice(1);
+    const draws = shares.map(({ key, times }) => draw(`rate:${kind}:${key}`, 1, perSecond * times));
+    return this.#draw(draws, nowMs);
   }
 
   #nowMs(): number {
     return this.#now().getTime();
   }
 
-  async #draw(draws: readonly Draw[]): Promise<void> {
-    if (draws.length === 0) return;
-    const drawn = await this.#buckets.draw(draws, this.#nowMs());
-    if (drawn.kind === 'refused') throw rateLimited(drawn.waitMs);
+  #draw(draws: readonly Draw[], nowMs: number): Counting {
+    if (draws.length === 0) return undefined;
+    const drawn = this.#buckets.draw(draws, nowMs);
+    if (drawn instanceof Promise) return drawn.then(refuse);
+    return drawn.kind === 'drawn' ? undefined : Promise.reject(rateLimited(drawn.waitMs));
   }
+}
+
+function refuse(drawn: Drawn): void {
+  if (drawn.kind === 'refused') throw rateLimited(drawn.waitMs);
+}
+
+const none: readonly Draw[] = [];
+
+function countOf(names: readonly string[], isCounted: (name: string) => boolean): number {
+  let count = 0;
+  for (const name of names) if (isCounted(name)) count += 1;
+  return count;
 }
 
 /** A bucket that takes twice at once what comes in a second. */

@@ -1,6 +1,7 @@
 import type { Logger } from '@cartwright/process';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
+import type { Soon } from '../pipeline/soon.ts';
 import { shortestWaitMs, type Buckets, type Draw, type Drawn } from './buckets.ts';
 import { Leases, type Answered, type Debt } from './leases.ts';
 import { MemoryBuckets } from './memory-buckets.ts';
@@ -51,6 +52,8 @@ const maxSettledAtOnce = 500;
 /** Keys that are known to be empty for a while. */
 const maxEmpty = 20_000;
 
+const drawn: Drawn = { kind: 'drawn' };
+
 interface Empty {
   readonly untilMs: number;
   readonly points: number;
@@ -77,14 +80,18 @@ export class RedisBuckets implements Buckets {
     redis.defineCommand('settle', { lua: settlingScript });
   }
 
-  async draw(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
+  draw(draws: readonly Draw[], nowMs: number): Soon<Drawn> {
     const known = this.#knownToBeEmpty(draws, nowMs);
     if (known !== undefined) return known;
     if (this.#redis.status !== 'ready' || nowMs < this.#restsUntilMs) return this.#memory.draw(draws, nowMs);
     if (this.#leases.tryDraw(draws, nowMs)) {
       this.#settling ??= setTimeout(() => void this.settle(nowMs + settleAfterMs), settleAfterMs).unref();
-      return { kind: 'drawn' };
+      return drawn;
     }
+    return this.#ask(draws, nowMs);
+  }
+
+  async #ask(draws: readonly Draw[], nowMs: number): Promise<Drawn> {
     try {
       return await this.#drawFromRedis(draws, nowMs);
     } catch (error) {
@@ -130,7 +137,7 @@ export class RedisBuckets implements Buckets {
       refuser === 0 ? fullAtMs : undefined,
     );
     const refusing = draws[refusedBy - 1];
-    if (refusing === undefined) return { kind: 'drawn' };
+    if (refusing === undefined) return drawn;
     this.#empty.set(refusing.key, { untilMs: nowMs + waitMs, points: refusing.points });
     return { kind: 'refused', key: refusing.key, waitMs };
   }

@@ -48,7 +48,7 @@ export class MessageRate {
       if (own.waitMs > shortestWaitMs) return false;
       fullAtMs = own.fullAtMs;
       const shared = this.#draw(address, points, times);
-      return this.#buckets.drawAtOnce([shared], nowMs).kind === 'drawn';
+      return this.#buckets.draw([shared], nowMs).kind === 'drawn';
     };
   }
 

@@ -15,7 +15,7 @@ import type { Viewer, ViewerContext } from './viewer.ts';
  */
 export type TokenVerifier = (
   authorization: string | undefined,
-  beforeWork?: () => Promise<void>,
+  beforeWork?: () => Promise<void> | undefined,
 ) => Promise<ViewerContext>;
 
 /** What tokens are verified with. */
