@@ -38,8 +38,8 @@ it('one order alone takes few statements and transactions from being placed to b
   const all = sent.map(({ login, statements }) => `${login} ${statements.join(' | ')}`).join('\n');
   const statements = sent.flatMap((one) => one.statements);
   expect(sent.filter((one) => one.statements.length > 1).length, all).toBeLessThanOrEqual(12);
-  expect(statements.filter((sql) => !isBracket(sql)).length, all).toBeLessThanOrEqual(40);
-  expect(statements.length, all).toBeLessThanOrEqual(64);
+  expect(statements.filter((sql) => !isBracket(sql)).length, all).toBeLessThanOrEqual(36);
+  expect(statements.length, all).toBeLessThanOrEqual(60);
 });
 
 function lookedFor(idle: readonly SentTransaction[]): (one: SentTransaction) => boolean {

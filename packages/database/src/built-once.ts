@@ -7,6 +7,13 @@ interface Built<Row> {
   readonly names: readonly (string | undefined)[];
 }
 
+/** A read whose statement is worked out once. */
+export interface BuiltRead<Tables, Values, Row> {
+  (db: Statements<Tables>, values: Values): Promise<Row[]>;
+  /** What it sends, for whoever has it travel with something else. */
+  readonly queryFor: (db: Statements<Tables>, values: Values) => CompiledQuery<Row>;
+}
+
 /**
  * A read whose statement is worked out once for each set of values that are there, not for each request:
  * `builtOnce((db: Statements<Tables>, { ids, limit }: Asked) => db.selectFrom('parts').where('id', '=', anyOf(ids)).limit(limit))`.
@@ -14,9 +21,9 @@ interface Built<Row> {
  */
 export function builtOnce<Tables, Values extends object, Row>(
   build: (db: Statements<Tables>, values: Values) => Compilable<Row>,
-): (db: Statements<Tables>, values: Values) => Promise<Row[]> {
+): BuiltRead<Tables, Values, Row> {
   const known = new Map<string, Built<Row>>();
-  return async (db, values) => {
+  const queryFor = (db: Statements<Tables>, values: Values): CompiledQuery<Row> => {
     const given = new Map<string, unknown>(Object.entries(values).filter(([, value]) => value != null));
     const form = [...given.keys()].join(' ');
     const built = known.get(form) ?? buildWith(values, (standIns) => build(db, standIns).compile());
@@ -26,9 +33,11 @@ export function builtOnce<Tables, Values extends object, Row>(
       const name = names[at];
       return name === undefined ? one : given.get(name);
     });
-    const { rows } = await db.executeQuery<Row>({ ...query, parameters });
-    return rows;
+    return { ...query, parameters };
   };
+  const read = async (db: Statements<Tables>, values: Values): Promise<Row[]> =>
+    (await db.executeQuery<Row>(queryFor(db, values))).rows;
+  return Object.assign(read, { queryFor });
 }
 
 /** Stand-ins are objects of their own, which no parameter can be by chance. */

@@ -1,5 +1,5 @@
 import type { Compilable } from 'kysely';
-import { builtOnce } from './built-once.ts';
+import { type BuiltRead, builtOnce } from './built-once.ts';
 import type { Statements } from './open-database.ts';
 
 /**
@@ -9,9 +9,12 @@ import type { Statements } from './open-database.ts';
  */
 export function keyedRead<Tables, Key, Row>(
   build: (db: Statements<Tables>, keys: readonly Key[]) => Compilable<Row>,
-): (db: Statements<Tables>, keys: readonly Key[]) => Promise<Row[]> {
+): BuiltRead<Tables, readonly Key[], Row> {
   const read = builtOnce((db: Statements<Tables>, { keys }: { readonly keys: readonly Key[] }) =>
     build(db, keys),
   );
-  return (db, keys) => read(db, { keys });
+  const readKeys = (db: Statements<Tables>, keys: readonly Key[]): Promise<Row[]> => read(db, { keys });
+  return Object.assign(readKeys, {
+    queryFor: (db: Statements<Tables>, keys: readonly Key[]) => read.queryFor(db, { keys }),
+  });
 }

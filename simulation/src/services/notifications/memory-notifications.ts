@@ -46,8 +46,6 @@ export function memoryAnnouncements(
   return {
     storeAnnounced: async (announced) => {
       await tx.statement();
-      const userIds = new Set(announced.map(({ userId }) => userId));
-      for (const userId of [...userIds].toSorted()) await tx.lockKey(userId);
       for (const { businessId, type, channel, orderId, language, body: text, ...one } of announced) {
         const id = `${businessId} ${type} ${channel}`;
         const userId = tx.get(claims, one.userId) ?? one.userId;
@@ -73,6 +71,7 @@ export function memoryAnnouncements(
     saveCustomers: (changed) => saveNewer(tx, customers, changed, ({ customerId }) => customerId),
     findCustomers: async (userIds) => {
       await tx.statement();
+      for (const userId of [...new Set(userIds)].toSorted()) await tx.lockKey(userId);
       const known = userIds.map((id) => [id, tx.get(customers, tx.get(claims, id) ?? id)] as const);
       return new Map(known.flatMap(([id, customer]) => (customer === undefined ? [] : [[id, customer]])));
     },

@@ -220,6 +220,7 @@ export function memoryReceiptBook(
 /** What payments were recognised by, within a transaction. */
 export function memorySightings({ sightings }: MemoryPayments, tx: MemoryTransaction): SightingStore {
   return {
+    lockingSignals: () => undefined,
     lockSignals: async (all) => {
       const keys = all.flatMap(({ account, fingerprint }) => [
         `account ${account}`,

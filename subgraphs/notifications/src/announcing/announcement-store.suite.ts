@@ -30,6 +30,12 @@ function notificationOf(
   };
 }
 
+/** Stores notifications, as who announces them does. */
+async function announce(store: AnnouncementStore, notifications: readonly NewNotification[]): Promise<void> {
+  await store.findCustomers(notifications.map(({ userId }) => userId));
+  await store.storeAnnounced(notifications);
+}
+
 /** What every store of announcements does. */
 export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnderTest>): void {
   it('stores one notification per fact and type, however often it is announced', async () => {
@@ -37,7 +43,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     const [fact, other, user] = [uuidv7(), uuidv7(), uuidv7()];
     const announceAll = () =>
       test.transaction((store) =>
-        store.storeAnnounced([
+        announce(store, [
           notificationOf(fact, user),
           notificationOf(fact, user, 'ORDER_CANCELLED'),
           notificationOf(other, user),
@@ -55,7 +61,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
   it('stores nothing of a transaction that fails', async () => {
     await using test = await open();
     const work = test.transaction(async (store) => {
-      await store.storeAnnounced([notificationOf(uuidv7(), uuidv7())]);
+      await announce(store, [notificationOf(uuidv7(), uuidv7())]);
       throw new Error('changed my mind');
     });
     await expect(work).rejects.toThrow('changed my mind');
@@ -66,7 +72,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     await using test = await open();
     const [guestId, customerId, late] = [uuidv7(), uuidv7(), uuidv7()];
     const announceOne = () =>
-      test.transaction((store) => store.storeAnnounced([notificationOf(uuidv7(), guestId)]));
+      test.transaction((store) => announce(store, [notificationOf(uuidv7(), guestId)]));
     await announceOne();
     await test.transaction((store) => store.claimGuest({ guestId, customerId }));
     await test.transaction((store) => store.claimGuest({ guestId, customerId: late }));
@@ -78,7 +84,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     await using test = await open();
     const [orderId, other, formerId, customerId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const about = (id: string) => ({ ...notificationOf(id, formerId), orderId: id });
-    await test.transaction((store) => store.storeAnnounced([about(orderId), about(other)]));
+    await test.transaction((store) => announce(store, [about(orderId), about(other)]));
     await test.transaction((store) => store.claimOrder({ orderId, formerId, customerId }));
     const owners = new Map((await test.stored()).map(({ businessId, userId }) => [businessId, userId]));
     expect([owners.get(orderId), owners.get(other)]).toEqual([customerId, formerId]);
@@ -88,7 +94,7 @@ export function announcementStoreSuite(open: () => Promise<AnnouncementStoreUnde
     await using test = await open();
     const [guestId, customerId] = [uuidv7(), uuidv7()];
     const announcements = Array.from({ length: 4 }, () =>
-      test.transaction((store) => store.storeAnnounced([notificationOf(uuidv7(), guestId)])),
+      test.transaction((store) => announce(store, [notificationOf(uuidv7(), guestId)])),
     );
     const claim = test.transaction((store) => store.claimGuest({ guestId, customerId }));
     await Promise.all([...announcements, claim]);

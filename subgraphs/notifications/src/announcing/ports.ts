@@ -66,7 +66,7 @@ export interface Picture {
 export interface AnnouncementStore {
   /**
    * Stores notifications as pending: each once per fact, type and channel, and for the customer that a guest has become
-   * where its user is a claimed guest.
+   * where its user is a claimed guest. `findCustomers` of the users goes before: else a guest may be claimed meanwhile.
    */
   readonly storeAnnounced: (notifications: readonly NewNotification[]) => Promise<void>;
   /** Gives a guest's notifications, present and future, to the first customer who claims the guest. */
@@ -80,7 +80,8 @@ export interface AnnouncementStore {
   /** Stores what is known of different customers, unless something newer is stored. */
   readonly saveCustomers: (customers: readonly Customer[]) => Promise<void>;
   /**
-   * The customers that users are or, as claimed guests, have become, by the users' ids; others are left out.
+   * The customers that users are or, as claimed guests, have become, by the users' ids; others are left out. No user is claimed from
+   * then on until the transaction ends.
    * @param pictured the variants that `findPictures` is asked for next: it travels with this
    */
   readonly findCustomers: (

@@ -54,9 +54,11 @@ export interface PaymentStore {
   /**
    * Whose payments will be, by their ids: the customer's who has claimed the guest, or the user's who ordered. Those that were
    * cancelled before they began are left out. Lock the ids of both before.
+   * @param next what is likely to be sent next: it travels with this
    */
   readonly ownersOfNew: (
     payments: readonly { readonly id: string; readonly customerId: string }[],
+    next?: CompiledQuery,
   ) => Promise<Map<string, string>>;
   /** Stores new payments and gives the ids of those that were not there. @throws when an order has another that is open */
   readonly beginPayments: (beginnings: readonly Beginning[]) => Promise<Set<string>>;

@@ -28,10 +28,10 @@ const authorizeAll = async (count: number) => {
   return purchases;
 };
 
-it('one payment alone is begun and authorised with seven statements, and captured with three, inbox and outbox among them', async () => {
+it('one payment alone is begun and authorised with six statements, and captured with three, inbox and outbox among them', async () => {
   sent();
   const [purchase = newPurchase()] = await authorizeAll(1);
-  expect(sent()).toHaveLength(7);
+  expect(sent()).toHaveLength(6);
   await store.orders.send(captureCommand(purchase));
   await store.orders.hear(purchase.paymentId, 'captured');
   expect(sent()).toHaveLength(3);
@@ -41,7 +41,7 @@ it('payments that come together share their statements', async () => {
   const count = 48;
   sent();
   const purchases = await authorizeAll(count);
-  expect(sent().length).toBeLessThan((count * 7) / 2);
+  expect(sent().length).toBeLessThan((count * 6) / 2);
   await store.orders.send(...purchases.map((purchase) => captureCommand(purchase)));
   for (const { paymentId } of purchases) await store.orders.hear(paymentId, 'captured');
   expect(sent().length).toBeLessThan((count * 3) / 2);

@@ -1,6 +1,6 @@
 import { bind } from '@cartwright/database';
 import type { SightingsWithin } from './ports.ts';
-import { findEarlier, lockSignals, noteOutcomes, remember } from './repository.ts';
+import { findEarlier, lockingSignals, lockSignals, noteOutcomes, remember } from './repository.ts';
 
 export type { EndOfPayment, SightingsWithin } from './ports.ts';
 export type { RiskAssessment } from './rules/assess-risk.ts';
@@ -11,4 +11,4 @@ export { judgePayments } from './use-cases/judge-payments.ts';
 
 /** Sightings in PostgreSQL. */
 export const sightingsWithin: SightingsWithin = (tx) =>
-  bind(tx, { lockSignals, findEarlier, remember, noteOutcomes });
+  bind(tx, { lockSignals, lockingSignals, findEarlier, remember, noteOutcomes });

@@ -1,4 +1,4 @@
-import type { Transaction } from '@cartwright/database';
+import type { CompiledQuery, Transaction } from '@cartwright/database';
 import type { Tables } from '../generated/tables.ts';
 import type { SignalKind, Sighting, Signals } from './rules/sighting.ts';
 
@@ -22,6 +22,8 @@ export interface EndOfPayment {
 export interface SightingStore {
   /** Lets payments of one account, or with one method, be judged one after the other. */
   readonly lockSignals: (all: readonly Signals[]) => Promise<void>;
+  /** What `lockSignals` sends, for whoever has it travel with something else; undefined where nothing is sent. */
+  readonly lockingSignals: (all: readonly Signals[]) => CompiledQuery | undefined;
   /**
    * For each of these the payments since then that share a signal: the latest 200 of each, and only those by which anything
    * is counted.

@@ -1,5 +1,6 @@
 import {
   changeLater,
+  type CompiledQuery,
   insertRows,
   recordset,
   type Statements,
@@ -15,13 +16,18 @@ const latest = 200;
 
 /** Lets payments of one account, or with one method, be judged one after the other; always locked in one sequence. */
 export async function lockSignals(tx: Transaction<Tables>, all: readonly Signals[]): Promise<void> {
+  await tx.executeQuery(lockingSignals(tx, all));
+}
+
+/** What `lockSignals` sends. */
+export function lockingSignals(tx: Transaction<Tables>, all: readonly Signals[]): CompiledQuery {
   const keys = all.flatMap(({ account, fingerprint }) => [
     `account ${account}`,
     ...(fingerprint === null ? [] : [`method ${fingerprint}`]),
   ]);
-  await sql`
+  return sql`
     select pg_advisory_xact_lock(key)
-    from (select hashtextextended(signal, 15) as key from unnest(${keys}::text[]) as signal order by key) as keys`.execute(
+    from (select hashtextextended(signal, 15) as key from unnest(${keys}::text[]) as signal order by key) as keys`.compile(
     tx,
   );
 }

@@ -1,10 +1,25 @@
-import { anyOf, bind, type StatementSample, type Transaction } from '@cartwright/database';
-import { sql } from 'kysely';
+import {
+  anyOf,
+  bind,
+  carrying,
+  type CompiledQuery,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
+import { sql, type Compilable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { offersWithin } from '../../offers/door.ts';
 import type { CartStore, OwnedCart, StoresWithin } from '../ports.ts';
 import type { Cart } from '../rules/cart.ts';
-import { findCarts, findCartsInUse, ownsCarts } from './read-carts.ts';
+import {
+  cartsByIds,
+  cartsInUseOf,
+  findCarts,
+  ownsCarts,
+  type ReadCart,
+  readCartsInUse,
+  rowVersion,
+} from './read-carts.ts';
 import {
   completeCarts,
   confirmFreezes,
@@ -49,7 +64,8 @@ async function lockCarts(tx: Tx, asked: readonly OwnedCart[]): Promise<(Cart | u
 }
 
 async function lockOnce(tx: Tx, asked: readonly OwnedCart[]): Promise<Map<OwnedCart, Cart>> {
-  const locked = await tx
+  const cartIds = asked.map(({ cartId }) => cartId);
+  const locking = tx
     .selectFrom(askedFor(asked).as<'asked'>(sql`asked(cart_id, owner_id, nth)`))
     .leftJoin('mergedCarts as m', 'm.id', 'asked.cartId')
     .innerJoin('carts as c', (join) =>
@@ -57,11 +73,13 @@ async function lockOnce(tx: Tx, asked: readonly OwnedCart[]): Promise<Map<OwnedC
         .on((eb) => eb('c.id', '=', eb.fn.coalesce('m.intoCartId', 'asked.cartId')))
         .onRef('c.ownerId', '=', 'asked.ownerId'),
     )
-    .select(['c.id', sql<number>`asked.nth::int`.as('nth')])
+    .select(['c.id', rowVersion.as('version'), sql<number>`asked.nth::int`.as('nth')])
     .orderBy('c.id')
-    .forUpdate('c')
-    .execute();
-  const carts = new Map((await readLocked(tx, locked)).map((cart) => [cart.id, cart]));
+    .forUpdate('c');
+  const locked = await lockWith(tx, locking, cartsByIds.queryFor(tx, cartIds));
+  const carts = new Map(
+    (await readLocked(locked, () => findCarts(tx, cartIds))).map((cart) => [cart.id, cart]),
+  );
   return new Map(
     locked.flatMap(({ id, nth }) => {
       const [one, cart] = [asked[nth - 1], carts.get(id)];
@@ -76,34 +94,58 @@ function askedFor(asked: readonly OwnedCart[]) {
   return sql<OwnedCart>`unnest(${cartIds}::uuid[], ${ownerIds}::uuid[]) with ordinality`;
 }
 
-/** Reads carts once their locks are held: what is read before may be older than the lock. */
-async function readLocked(tx: Tx, locked: readonly { readonly id: string }[]): Promise<Cart[]> {
-  const ids = [...new Set(locked.map(({ id }) => id))];
-  return ids.length === 0 ? [] : (await findCarts(tx, ids)).map(({ cart }) => cart);
+interface Locked {
+  readonly id: string;
+  readonly version: string;
+}
+
+/** Locks carts; the read that comes next travels with it. */
+async function lockWith<Row>(tx: Tx, locking: Compilable<Row>, read: CompiledQuery): Promise<Row[]> {
+  return (await tx.executeQuery(carrying(locking.compile(), read))).rows;
+}
+
+/** Reads the carts that are locked; again if what was read together with the lock is older than that. */
+async function readLocked(
+  locked: readonly Locked[],
+  read: () => Promise<readonly ReadCart[]>,
+): Promise<Cart[]> {
+  if (locked.length === 0) return [];
+  const versions = new Map(locked.map(({ id, version }) => [id, version]));
+  const first = (await read()).filter(({ cart }) => versions.has(cart.id));
+  const current = new Set(
+    first.flatMap(({ cart, version }) => (versions.get(cart.id) === version ? cart.id : [])),
+  );
+  const found = current.size === versions.size ? first : await read();
+  return found.flatMap(({ cart }) => (versions.has(cart.id) ? cart : []));
 }
 
 async function lockCartsInUse(tx: Tx, ownerIds: readonly string[]): Promise<Cart[]> {
-  const locked = await tx
-    .selectFrom('carts')
-    .select('id')
-    .where('ownerId', '=', anyOf(ownerIds))
-    .where('status', '<>', 'COMPLETED')
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  return locked.length === 0 ? [] : findCartsInUse(tx, ownerIds);
+  const locking = tx
+    .selectFrom('carts as c')
+    .select(['c.id', rowVersion.as('version')])
+    .where('c.ownerId', '=', anyOf(ownerIds))
+    .where('c.status', '<>', 'COMPLETED')
+    .orderBy('c.id')
+    .forUpdate();
+  const locked = await lockWith(tx, locking, cartsInUseOf.queryFor(tx, ownerIds));
+  return readLocked(locked, () => readCartsInUse(tx, ownerIds));
 }
 
 async function lockCheckingOut(tx: Tx, orderIds: readonly string[]): Promise<Cart[]> {
   const locked = await tx
-    .selectFrom('carts')
-    .select('id')
+    .selectFrom('carts as c')
+    .select(['c.id', rowVersion.as('version')])
     .where('frozenForOrder', '=', anyOf(orderIds))
     .where('status', '=', 'CHECKING_OUT')
-    .orderBy('id')
+    .orderBy('c.id')
     .forUpdate()
     .execute();
-  return readLocked(tx, locked);
+  return readLocked(locked, () =>
+    findCarts(
+      tx,
+      locked.map(({ id }) => id),
+    ),
+  );
 }
 
 const sampleId = '00000000-0000-7000-8000-000000000000';

@@ -11,32 +11,55 @@ export interface FoundCart {
   readonly cart: Cart;
 }
 
-/** The carts of these ids, in any order; ids that no cart has are left out. */
-export async function findCarts(db: Statements<Tables>, ids: readonly string[]): Promise<FoundCart[]> {
-  const rows = await cartsByIds(db, ids);
-  return rows.map((row) => ({ askedId: row.askedId, cart: toCart(row) }));
+/** A cart as one version of its row has it; what was changed later has another. */
+export interface ReadCart {
+  readonly version: string;
+  readonly cart: Cart;
 }
 
-const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+/** The carts of these ids, in any order; ids that no cart has are left out. */
+export async function findCarts(
+  db: Statements<Tables>,
+  ids: readonly string[],
+): Promise<(FoundCart & ReadCart)[]> {
+  const rows = await cartsByIds(db, ids);
+  return rows.map((row) => ({ askedId: row.askedId, version: row.rowVersion, cart: toCart(row) }));
+}
+
+/** Of the row `c` of carts: whatever changes a cart, its lines too, changes the row. */
+export const rowVersion = sql<string>`c.xmin::text`;
+
+/** What `findCarts` sends. */
+export const cartsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
   db
     .selectFrom(sql<{ id: string }>`unnest(${ids}::uuid[])`.as<'asked'>(sql`asked(id)`))
     .leftJoin('mergedCarts as m', 'm.id', 'asked.id')
     .innerJoin('carts as c', (join) =>
       join.on((eb) => eb('c.id', '=', eb.fn.coalesce('m.intoCartId', 'asked.id'))),
     )
-    .select('asked.id as askedId')
+    .select(['asked.id as askedId', rowVersion.as('rowVersion')])
     .selectAll('c')
     .select(linesOf(db).as('lines')),
 );
 
 /** The carts of these owners that are not COMPLETED, the latest changed first. */
 export async function findCartsInUse(db: Statements<Tables>, ownerIds: readonly string[]): Promise<Cart[]> {
-  return (await cartsInUseOf(db, ownerIds)).map(toCart);
+  return (await readCartsInUse(db, ownerIds)).map(({ cart }) => cart);
 }
 
-const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonly string[]) =>
+/** The same, each with its version. */
+export async function readCartsInUse(
+  db: Statements<Tables>,
+  ownerIds: readonly string[],
+): Promise<ReadCart[]> {
+  return (await cartsInUseOf(db, ownerIds)).map((row) => ({ version: row.rowVersion, cart: toCart(row) }));
+}
+
+/** What `readCartsInUse` sends. */
+export const cartsInUseOf = keyedRead((db: Statements<Tables>, ownerIds: readonly string[]) =>
   db
     .selectFrom('carts as c')
+    .select(rowVersion.as('rowVersion'))
     .selectAll('c')
     .select(linesOf(db).as('lines'))
     .where('c.ownerId', '=', anyOf(ownerIds))

@@ -3,13 +3,13 @@ import {
   insertRows,
   recordset,
   type Statements,
-  type StatementSample,
   type Transaction,
   withColumns,
 } from '@cartwright/database';
-import { sql, type Insertable } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { NewNotification } from '../ports.ts';
+import { lockedUsers } from './locked-users.ts';
 
 /** Inserts notifications, all with the same columns; those whose fact was announced before are left out. */
 export async function insertNotifications(
@@ -22,14 +22,13 @@ export async function insertNotifications(
     .execute();
 }
 
-/** Stores new notifications for whoever their users are by now. */
+/** Stores new notifications for whoever their users, which `findCustomers` has locked, are by now. */
 export async function storeAnnounced(
   tx: Transaction<Tables>,
   notifications: readonly NewNotification[],
 ): Promise<void> {
   const [first] = notifications;
   if (first === undefined) return;
-  await lockUsers(tx, [...new Set(notifications.map(({ userId }) => userId))]);
   const columns = (Object.keys(first) as (keyof NewNotification)[]).filter(isNotOwner);
   const insert = withColumns(tx.insertInto('notifications'), ['userId', ...columns])
     .expression((db) =>
@@ -52,7 +51,10 @@ export async function claimGuest(
   tx: Transaction<Tables>,
   { guestId, customerId }: { readonly guestId: string; readonly customerId: string },
 ): Promise<void> {
-  await lockUsers(tx, [guestId]);
+  await tx
+    .selectFrom(lockedUsers([guestId]))
+    .select('id')
+    .execute();
   await tx
     .insertInto('guestClaims')
     .values({ guestId, customerId })
@@ -77,16 +79,3 @@ export async function claimOrder(
     .where('orderId', '=', orderId)
     .execute();
 }
-
-/**
- * Orders and accounts publish independently of each other: a claim and an announcement may come at the same time.
- * All replicas take these locks in the order of the ids.
- */
-async function lockUsers(tx: Transaction<Tables>, userIds: readonly string[]): Promise<void> {
-  await sql`
-    SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(${userIds.toSorted()}::text[]) AS id
-  `.execute(tx);
-}
-
-/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [(tx) => lockUsers(tx, [])];

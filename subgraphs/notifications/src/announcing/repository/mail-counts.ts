@@ -21,8 +21,8 @@ export async function countMails(
 }
 
 /**
- * Else transactions that run side by side would each see room for one more. All take these locks in one order, and before any other
- * but those of messages that come a second time: of two that then wait for each other, one is done again.
+ * Else transactions that run side by side would each see room for one more. All take these locks in one order, after those of users
+ * and before any other but those of messages that come a second time: of two that then wait for each other, one is done again.
  */
 async function lockMailboxes(tx: Transaction<Tables>, mailboxes: readonly string[]): Promise<void> {
   const names = [...new Set(mailboxes)].toSorted();

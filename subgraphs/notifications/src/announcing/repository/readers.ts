@@ -1,7 +1,7 @@
 import { anyOf, carrying, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
-import { sql } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { Customer, Picture } from '../ports.ts';
+import { lockedUsers } from './locked-users.ts';
 
 /** Stores what is known of different customers, unless something newer is stored. */
 export async function saveCustomers(
@@ -25,23 +25,29 @@ export async function saveCustomers(
 }
 
 type Named = Pick<Customer, 'firstName' | 'locale' | 'confirmedEmail'>;
+type Found = { readonly id: string } & (Named | { readonly firstName: null });
 
-/** The customers that users are or, as claimed guests, have become, by the users' ids: see `AnnouncementStore`. */
+/** Locks users, and gives the customers that they are or, as claimed guests, have become: see `AnnouncementStore`. */
 export async function findCustomers(
   tx: Transaction<Tables>,
   userIds: readonly string[],
   pictured?: readonly string[],
 ): Promise<ReadonlyMap<string, Named>> {
   const find = tx
-    .selectFrom(sql<{ id: string }>`unnest(${[...new Set(userIds)]}::uuid[])`.as<'asked'>(sql`asked(id)`))
-    .leftJoin('guestClaims', 'guestClaims.guestId', 'asked.id')
-    .innerJoin('customers', (join) =>
-      join.on('customers.customerId', '=', (eb) => eb.fn.coalesce('guestClaims.customerId', 'asked.id')),
+    .selectFrom(lockedUsers(userIds))
+    .leftJoin('guestClaims', 'guestClaims.guestId', 'user.id')
+    // A left join, since it reads, and so locks, all users.
+    .leftJoin('customers', (join) =>
+      join.on('customers.customerId', '=', (eb) => eb.fn.coalesce('guestClaims.customerId', 'user.id')),
     )
-    .select(['asked.id', 'firstName', 'locale', 'confirmedEmail']);
+    .select(['user.id', 'firstName', 'locale', 'confirmedEmail']);
   const next = pictured && selectPictures(tx, pictured).compile();
-  const { rows } = await tx.executeQuery<Named & { id: string }>(carrying(find.compile(), next));
-  return new Map(rows.map(({ id, ...customer }) => [id, customer]));
+  const { rows } = await tx.executeQuery<Found>(carrying(find.compile(), next));
+  return new Map(rows.flatMap(({ id, ...found }) => (isKnown(found) ? [[id, found] as const] : [])));
+}
+
+function isKnown(found: Named | { readonly firstName: null }): found is Named {
+  return found.firstName !== null;
 }
 
 /** Stores pictures of different variants, unless something newer is stored. */

@@ -1,4 +1,10 @@
-import { recordset, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  carrying,
+  type CompiledQuery,
+  recordset,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { DataOf, orderClaimed } from '@cartwright/events';
 import type { Tables } from '../../generated/tables.ts';
 import { lockIds } from './payments.ts';
@@ -7,15 +13,16 @@ import { lockIds } from './payments.ts';
 export async function ownersOfNew(
   tx: Transaction<Tables>,
   payments: readonly { readonly id: string; readonly customerId: string }[],
+  next?: CompiledQuery,
 ): Promise<Map<string, string>> {
   const asked = payments.map(({ id, customerId }) => ({ id, customerId }));
-  const rows = await tx
+  const owners = tx
     .selectFrom(recordset(tx, 'payments', asked).as('asked'))
     .leftJoin('claimedGuests', 'claimedGuests.guestId', 'asked.customerId')
     .leftJoin('paymentTombstones', 'paymentTombstones.paymentId', 'asked.id')
     .select(['asked.id', 'asked.customerId', 'claimedGuests.customerId as claimedBy'])
-    .where('paymentTombstones.paymentId', 'is', null)
-    .execute();
+    .where('paymentTombstones.paymentId', 'is', null);
+  const { rows } = await tx.executeQuery(carrying(owners.compile(), next));
   return new Map(rows.map(({ id, customerId, claimedBy }) => [id, claimedBy ?? customerId]));
 }
 

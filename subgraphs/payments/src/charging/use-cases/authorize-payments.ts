@@ -39,7 +39,7 @@ export async function authorizePayments(
 ): Promise<CommandsDone> {
   const { paymentsWithin, now, newId } = dependencies;
   const payments = paymentsWithin(tx);
-  const orders = await ownedOrders(dependencies, commands.map(orderOf), tx);
+  const orders = await ownedOrders(dependencies, { orders: commands.map(orderOf), fingerprints }, tx);
   const assessments = await assess(dependencies, { orders, fingerprints }, tx);
   const begun = orders.map((order) => ({ order, ...beginPayment(order, assessments.get(order.id)) }));
   const leaseEndsAt = leaseEnd(now());
@@ -68,8 +68,8 @@ type Order = NewPayment & Pick<Pursued, 'amountMinor'>;
 
 /** The orders of those payments that may begin, with the owners of the payments. */
 async function ownedOrders(
-  { paymentsWithin }: Dependencies,
-  orders: readonly Order[],
+  { paymentsWithin, sightingsWithin }: Dependencies,
+  { orders, fingerprints }: Assessing,
   tx: Transaction<Tables>,
 ): Promise<Order[]> {
   const payments = paymentsWithin(tx);
@@ -77,7 +77,9 @@ async function ownedOrders(
   await payments.lockIds(
     idsToLock(orders.map(({ id: paymentId, customerId }) => ({ paymentId, customerId }))),
   );
-  const owners = await payments.ownersOfNew(orders);
+  const signals = recognised({ orders, fingerprints }).map((one) => one.signals);
+  const lockingSignals = signals.length > 0 ? sightingsWithin(tx).lockingSignals(signals) : undefined;
+  const owners = await payments.ownersOfNew(orders, lockingSignals);
   return orders.flatMap((order) => {
     const customerId = owners.get(order.id);
     return customerId === undefined ? [] : [{ ...order, customerId }];
@@ -99,16 +101,21 @@ interface Assessing {
 /** What is thought of the risk of those payments whose methods are recognised, by their ids. */
 async function assess(
   { sightingsWithin, riskRules: rules, now }: Dependencies,
-  { orders, fingerprints }: Assessing,
+  assessing: Assessing,
   tx: Transaction<Tables>,
 ) {
-  const judged = orders.flatMap(({ id, amountMinor, currency, methodToken, customerId, signals = null }) => {
+  const judged = recognised(assessing);
+  const assessments = await judgePayments({ sightings: sightingsWithin(tx), rules, now: now() }, judged);
+  return new Map(judged.map(({ id }, index) => [id, assessments[index]]));
+}
+
+/** The payments whose methods are recognised. */
+function recognised({ orders, fingerprints }: Assessing) {
+  return orders.flatMap(({ id, amountMinor, currency, methodToken, customerId, signals = null }) => {
     const fingerprint = fingerprints.get(methodToken);
     if (fingerprint === undefined) return [];
     return [{ id, amountMinor, currency, signals: signalsOf({ customerId, signals }, fingerprint) }];
   });
-  const assessments = await judgePayments({ sightings: sightingsWithin(tx), rules, now: now() }, judged);
-  return new Map(judged.map(({ id }, index) => [id, assessments[index]]));
 }
 
 function orderOf({ paymentId: id, paymentMethodToken: methodToken, ...order }: AuthorizeCommand): Order {
