@@ -54,8 +54,8 @@ const signatureMutants: readonly CodeMutant[] = [
     name: 'subgraphs answer whoever asks',
     parts: ['products'],
     file: 'packages/identity/src/signing/require-signature.ts',
-    replace: "if (verdict === 'valid') {",
-    by: 'if (verdict.length > 0) {',
+    replace: "if (verdict === 'valid') return undefined;",
+    by: 'if (verdict.length > 0) return undefined;',
     noticedBy: ['asks the subgraphs without a signature', 'asks the subgraphs with the key of another'],
   },
   {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { interceptRequests, type Asked } from '@cartwright/process';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { ConnectionCounts } from '../rate/connection-counts.ts';
-import { interceptRequests, type Asked } from './intercept-requests.ts';
 
 /** How many TCP connections there may be. */
 export interface ConnectionLimits {

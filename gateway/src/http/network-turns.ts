@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { interceptRequests } from '@cartwright/process';
 import { clientNetworks } from '../rate/client-networks.ts';
-import { interceptRequests } from './intercept-requests.ts';
 
 /** What of one address is begun as it comes; what comes on top waits for a turn of the event loop in which nobody else comes. */
 const mostOfAddress = 16;

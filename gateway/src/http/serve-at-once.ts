@@ -1,5 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { answerHeaders, boundStalledAnswer, requestIdFrom, type Logger } from '@cartwright/process';
+import {
+  answerHeaders,
+  boundStalledAnswer,
+  interceptRequests,
+  requestIdFrom,
+  type Asked,
+  type Logger,
+} from '@cartwright/process';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { EarlyRefusals } from '../pipeline/early-refusals.ts';
 import type { FindKept } from '../pipeline/find-kept.ts';
@@ -13,7 +20,6 @@ import { jsonMessage, type JsonMessage } from './json-message.ts';
 import { askerGone } from './asker-gone.ts';
 import { failedRequest } from './failed-request.ts';
 import { handOver } from './handed-over.ts';
-import { interceptRequests, type Asked } from './intercept-requests.ts';
 import { negotiate, type JsonType } from './negotiate.ts';
 import type { IsAllowedOrigin } from './origin-policy.ts';
 import { plainOperation, isPlain } from './plain-request.ts';

@@ -6,7 +6,7 @@ export { endedSessionsPath, followEndedSessions, type FollowedSessions } from '.
 export { isPermission, permissions, type Permission } from './permissions.ts';
 export { createMessageSeal } from './message-seal.ts';
 export { createSeal, type Seal } from './seal.ts';
-export { arrivedRequest, requireSignature } from './signing/require-signature.ts';
+export { arrivedRequest, requireSignature, signatureRefusal } from './signing/require-signature.ts';
 export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';
 export { createRequestVerifier, type VerifyRequest } from './signing/verify-requests.ts';
 export { tokenFaultError, type TokenFault } from './token-fault.ts';

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, Server } from 'node:http';
 import { graphqlError } from '@cartwright/errors';
 import fastify, {
@@ -8,10 +7,11 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { answerBrokenRequest } from './broken-request.ts';
 import { askForAwaitedBodies } from './expectations.ts';
 import { httpRefusal } from './http-refusal.ts';
+import { badBody, jsonReader } from './json-body.ts';
 import type { Logger } from './logging/logger.ts';
 import { endAfterOldChunks } from './old-chunks.ts';
 import { requireOneHost } from './one-host.ts';
@@ -106,16 +106,20 @@ export function createHttpApp(
 }
 
 function keepRawBodies(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error');
+  const read = jsonReader(app);
   app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const unreadable = unreadableBody(request, body);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    const unreadable = unreadableBody(request);
     if (unreadable !== undefined) done(unreadable);
     else if (body.length === 0 && request.method !== 'POST')
       done(null); // clients name the type with every DELETE, too
     else {
-      request.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(body);
-      void parseJson(request, body.toString('utf8'), done);
+      request.rawBody = body;
+      try {
+        done(null, read(body));
+      } catch (error) {
+        done(error as Error);
+      }
     }
   });
 }
@@ -133,32 +137,21 @@ function isEncoded({ headers }: FastifyRequest): boolean {
   return (headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity';
 }
 
-/** JSON is in UTF-8 (RFC 8259, 8.1). Node would read another encoding as UTF-8, and what is none as other characters. */
-function unreadableBody(request: FastifyRequest, body: string | Buffer): GraphQLError | undefined {
+/** JSON is in UTF-8 (RFC 8259, 8.1). Node would read another encoding as UTF-8. */
+function unreadableBody(request: FastifyRequest): GraphQLError | undefined {
   // RFC 9110, 15.5.16: the answer names the encoding that is taken.
   if (isEncoded(request))
     return badBody(415, 'Send the body as it is, without content-encoding.', {
       'accept-encoding': 'identity',
     });
-  if (!isSaidToBeUnicode(request.headers['content-type']))
-    return badBody(415, 'Send the body encoded in UTF-8.');
-  return isUtf8(typeof body === 'string' ? Buffer.from(body) : body)
+  return isSaidToBeUnicode(request.headers['content-type'])
     ? undefined
-    : badBody(400, 'The body is not in UTF-8.');
+    : badBody(415, 'Send the body encoded in UTF-8.');
 }
 
 function isSaidToBeUnicode(contentType = ''): boolean {
   const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1] ?? 'utf-8';
   return /^(?:utf-?8|us-ascii)$/i.test(charset);
-}
-
-function badBody(
-  status: number,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-): GraphQLError {
-  const http = { status, headers: Object.entries(headers) };
-  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http } });
 }
 
 /**

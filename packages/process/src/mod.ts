@@ -11,6 +11,8 @@ export { type HealthOptions, isReady, serveHealth } from './health-routes.ts';
 export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
+export { type Asked, interceptRequests } from './intercept-requests.ts';
+export { jsonReader } from './json-body.ts';
 export { AdaptiveLimit, type AdaptiveLimitOptions } from './load/adaptive-limit.ts';
 export { importanceIn, importances, priorityHeader, priorityOf, type Importance } from './load/importance.ts';
 export { measureLoopWait } from './load/loop-wait.ts';

@@ -10,11 +10,13 @@ import {
 import { createHttpApp, serveHealth, ShedLog } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import { serveExplorer } from '@cartwright/explorer';
+import { serveGraphqlAtOnce } from './graphql-at-once.ts';
 import { serveGraphqlHttp } from './graphql-http.ts';
 import { acceptGraphqlWs, type GraphqlWs } from './graphql-ws.ts';
 import { identityFrom } from './identity-from.ts';
 import type { LocalSubgraph } from './local/local-subgraph.ts';
 import { serveLocally } from './local/serve-locally.ts';
+import { OverloadDoor } from './overload-door.ts';
 import { serveQuestions } from './serve-questions.ts';
 import type { Identity, RouteTools, ServerConfig, SubgraphOptions } from './subgraph-options.ts';
 
@@ -53,14 +55,10 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   };
   const readiness = serveHealth(app, { logger, checks: options.readiness, tolerates, isDraining });
   const operations = new OperationStore(schema);
-  serveGraphqlHttp(app, {
-    operations,
-    logger,
-    shed,
-    verifyToken,
-    signed: requireSignature(verifyRequest),
-    createContext,
-  });
+  const door = new OverloadDoor(shed);
+  const posts = { operations, logger, door, verifyToken, verifyRequest, createContext };
+  serveGraphqlHttp(app, posts);
+  serveGraphqlAtOnce(app, { ...posts, isDraining });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
   const signedBy: RouteTools['signedBy'] = (caller, keys) => requireSignature(verifierFor(caller, keys));
   options.routes?.(app, { signedBy, verifyToken });
@@ -72,15 +70,15 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     schema.getSubscriptionType() == null
       ? undefined
       : acceptGraphqlWs(app.server, { ...answering, verifyToken, verifyRequest, allowUnsigned });
-  const door = serveLocally({ app, ...answering, readiness, questions });
+  const local = serveLocally({ app, ...answering, readiness, questions });
   endWithApp(app, { identity, isDraining });
   return {
     app,
-    local: door.subgraph,
+    local: local.subgraph,
     identity,
     listen: () => listen(app, config),
     close: () =>
-      (closing ??= drain(app, [door, ...(sockets ? [sockets] : [])], options.drainTimeoutMs ?? 8_000)),
+      (closing ??= drain(app, [local, ...(sockets ? [sockets] : [])], options.drainTimeoutMs ?? 8_000)),
   };
 }
 

@@ -2,6 +2,7 @@ import { comeAgainIn, overloaded } from '@cartwright/errors';
 import { AdaptiveLimit, importanceIn, measureLoopWait, priorityHeader } from '@cartwright/process';
 import type { Importance, ShedLog } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** One request that was let in. */
 export interface Visit {
@@ -11,9 +12,60 @@ export interface Visit {
   readonly waitedMs: () => number;
 }
 
-interface Limits {
-  readonly change: AdaptiveLimit;
-  readonly browsing: AdaptiveLimit;
+/** The header of an answer that says how long its request has waited. */
+export const waitHeader = 'server-timing';
+
+/** The value of `waitHeader`. */
+export function waitOf(visit: Visit): string {
+  return `wait;dur=${visit.waitedMs().toFixed(1)}`;
+}
+
+/**
+ * Lets requests in, as long as there are not more of their importance worked on than can be without anything waiting for long; what
+ * checks out always is.
+ */
+export class OverloadDoor {
+  readonly #shed: ShedLog | undefined;
+  readonly #limits = {
+    change: new AdaptiveLimit({ least: 64, most: 256, targetMs: 1_000, now: () => performance.now() }),
+    browsing: new AdaptiveLimit({ least: 32, most: 256, targetMs: 200, now: () => performance.now() }),
+  };
+  readonly #inHand = { checkout: 0, change: 0, browsing: 0 };
+
+  /** `shed` counts what is refused; without it everything is let in. */
+  constructor(shed: ShedLog | undefined) {
+    this.#shed = shed;
+  }
+
+  /** Lets a request in until its response is closed; undefined while it has to be refused. */
+  enter({ headers }: IncomingMessage, response: ServerResponse): Visit | undefined {
+    const importance = importanceIn(headers[priorityHeader]);
+    const limit = importance === 'checkout' ? undefined : this.#limits[importance];
+    const inHand = this.#inHand;
+    if (this.#shed !== undefined && limit !== undefined && inHand[importance] >= limit.current)
+      return undefined;
+    inHand[importance] += 1;
+    const visit = begin(importance);
+    response.once('close', () => {
+      limit?.note(visit.waitedMs(), inHand[importance]);
+      inHand[importance] -= 1;
+    });
+    return visit;
+  }
+
+  /** Counts a request as refused. */
+  countRefused({ headers }: IncomingMessage): void {
+    this.#shed?.count(importanceIn(headers[priorityHeader]), 'refused');
+  }
+}
+
+function begin(importance: Importance): Visit {
+  let longestMs = 0;
+  const waited = (ms: number): void => {
+    longestMs = Math.max(longestMs, ms);
+  };
+  measureLoopWait(waited);
+  return { importance, waited, waitedMs: () => longestMs };
 }
 
 const visits = new WeakMap<FastifyRequest, Visit>();
@@ -26,45 +78,21 @@ export function visitOf(request: FastifyRequest): Visit {
 }
 
 /**
- * Refuses requests of these routes, before their bodies are read, while more of their importance are worked on than can be without
- * anything waiting for long; what checks out is always let in. The gateway, which is told how long each has waited
- * (`Server-Timing`), sends fewer long before that: this holds when there are many gateways, or one that does not listen.
+ * Refuses requests of these routes that the door does not let in, before their bodies are read. The gateway, which is told how long
+ * each has waited (`Server-Timing`), sends fewer long before that: this holds when there are many gateways, or one that does not listen.
  */
-export function guardOverload(scope: FastifyInstance, shed: ShedLog | undefined): void {
-  const now = (): number => performance.now();
-  const limits: Limits = {
-    change: new AdaptiveLimit({ least: 64, most: 256, targetMs: 1_000, now }),
-    browsing: new AdaptiveLimit({ least: 32, most: 256, targetMs: 200, now }),
-  };
-  const inHand = { checkout: 0, change: 0, browsing: 0 };
+export function guardOverload(scope: FastifyInstance, door: OverloadDoor): void {
   scope.addHook('onRequest', async (request, reply) => {
-    const importance = importanceIn(request.headers[priorityHeader]);
-    const limit = importance === 'checkout' ? undefined : limits[importance];
-    if (shed !== undefined && limit !== undefined && inHand[importance] >= limit.current) {
-      shed.count(importance, 'refused');
-      throw overloaded(comeAgainIn());
+    const visit = door.enter(request.raw, reply.raw);
+    if (visit !== undefined) {
+      visits.set(request, visit);
+      return;
     }
-    inHand[importance] += 1;
-    const visit = letIn(request);
-    reply.raw.once('close', () => {
-      limit?.note(visit.waitedMs(), inHand[importance]);
-      inHand[importance] -= 1;
-    });
+    door.countRefused(request.raw);
+    throw overloaded(comeAgainIn());
   });
   scope.addHook('onSend', async (request, reply: FastifyReply) => {
     const visit = visits.get(request);
-    if (visit !== undefined) reply.header('server-timing', `wait;dur=${visit.waitedMs().toFixed(1)}`);
+    if (visit !== undefined) reply.header(waitHeader, waitOf(visit));
   });
-}
-
-function letIn(request: FastifyRequest): Visit {
-  let longestMs = 0;
-  const waited = (ms: number): void => {
-    longestMs = Math.max(longestMs, ms);
-  };
-  measureLoopWait(waited);
-  const importance = importanceIn(request.headers[priorityHeader]);
-  const visit = { importance, waited, waitedMs: () => longestMs };
-  visits.set(request, visit);
-  return visit;
 }

@@ -3,20 +3,39 @@ import type { IncomingMessage } from 'node:http';
 import type { preHandlerHookHandler } from 'fastify';
 import type { SignatureVerdict, VerifyRequest } from './verify-requests.ts';
 
-/**
- * A preHandler that answers 401 unless the request is signed; 503 for one that may be signed again, because it is older than
- * this process.
- */
+/** A preHandler that answers what `signatureRefusal` says. */
 export function requireSignature(verify: VerifyRequest): preHandlerHookHandler {
   return (request, _reply, done) => {
-    const verdict = verify({ ...arrivedRequest(request.raw), body: request.rawBody ?? '' });
-    if (verdict === 'valid') {
-      done();
-      return;
-    }
-    request.log.warn({ verdict }, 'refused a request that is not signed');
-    done(refusalOf(verdict));
+    const { raw, rawBody: body = '' } = request;
+    done(signatureRefusal(verify, { raw, body }, () => request.log));
   };
+}
+
+/** A request with its body. */
+export interface ReadRequest {
+  readonly raw: IncomingMessage;
+  /** The exact bytes. */
+  readonly body: string | Uint8Array;
+}
+
+/** Where it is written down why a request was refused. */
+interface RefusalLog {
+  warn(what: { readonly verdict: SignatureVerdict }, message: string): void;
+}
+
+/**
+ * What is answered to a request that is not signed: UNAUTHENTICATED, or UNAVAILABLE where it may be signed again, because it is
+ * older than this process. Undefined for one that is signed.
+ */
+export function signatureRefusal(
+  verify: VerifyRequest,
+  { raw, body }: ReadRequest,
+  log: () => RefusalLog,
+): Error | undefined {
+  const verdict = verify({ ...arrivedRequest(raw), body });
+  if (verdict === 'valid') return undefined;
+  log().warn({ verdict }, 'refused a request that is not signed');
+  return refusalOf(verdict);
 }
 
 /** What a signature covers of a request without a body, such as an upgrade to a WebSocket. */

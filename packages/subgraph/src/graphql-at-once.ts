@@ -1,0 +1,130 @@
+import { signatureRefusal } from '@cartwright/identity';
+import {
+  answerHeaders,
+  boundStalledAnswer,
+  httpRefusal,
+  interceptRequests,
+  jsonReader,
+  requestIdFrom,
+  type Asked,
+} from '@cartwright/process';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { answerPosted, type PostedAnswer } from './answer-posted.ts';
+import { ArrivedOperation } from './arrived-operation.ts';
+import type { GraphqlHttpOptions } from './graphql-http.ts';
+import { waitHeader, waitOf, type Visit } from './overload-door.ts';
+
+/** What is answered before there are routes. */
+export interface AtOnceOptions extends GraphqlHttpOptions {
+  readonly isDraining: () => boolean;
+}
+
+/** A plain request that was let in. */
+interface Plain extends Asked {
+  readonly operation: ArrivedOperation;
+  readonly visit: Visit;
+  /** By the clock that only goes forward. */
+  readonly cameAt: number;
+}
+
+interface ReadPlain extends Plain {
+  readonly body: Buffer;
+}
+
+/**
+ * Answers operations in the form in which the gateway sends them before they meet a route: routing costs as much as a small answer.
+ * They are let in, verified and answered by what their route goes by, which gets all others.
+ */
+export function serveGraphqlAtOnce(app: FastifyInstance, options: AtOnceOptions): void {
+  const { door, logger, isDraining } = options;
+  const readJson = jsonReader(app);
+  const { bodyLimit } = app.initialConfig;
+  interceptRequests(app.server, ({ request, response }, pass) => {
+    const isOwn = !isDraining() && isPlain(request, bodyLimit);
+    const visit = isOwn ? door.enter(request, response) : undefined;
+    if (visit === undefined) {
+      pass();
+      return;
+    }
+    const { headers } = request;
+    const operation = new ArrivedOperation({ id: requestIdFrom(headers['x-request-id']), headers }, logger);
+    const plain = { request, response, operation, visit, cameAt: performance.now() };
+    whenRead(request, (body) => {
+      answerPlain({ ...plain, body }, readJson, options).catch((error: unknown) => {
+        logger.error({ err: error }, 'a request was not answered');
+        response.destroy();
+      });
+    });
+  });
+}
+
+const plainType = /^application\/json(?:; ?charset=utf-8)?$/i;
+/** What makes a request one that its route has to look into. */
+const tellingHeaders = ['expect', 'transfer-encoding', 'content-encoding', 'upgrade'] as const;
+
+/** Whether a request has the form in which most come. */
+function isPlain({ method, url, headers, rawHeaders }: IncomingMessage, maxBodyBytes = 0): boolean {
+  if (method !== 'POST' || url !== '/graphql' || !plainType.test(headers['content-type'] ?? '')) return false;
+  if (tellingHeaders.some((name) => headers[name] !== undefined)) return false;
+  const length = Number(headers['content-length'] ?? 0);
+  return length > 0 && length <= maxBodyBytes && hasOneHost(rawHeaders);
+}
+
+/** Names and values take turns. */
+function hasOneHost(rawHeaders: readonly string[]): boolean {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') count += 1;
+  return count === 1;
+}
+
+/** Gives a body once all of it is there; never for one that does not come. */
+function whenRead(request: IncomingMessage, use: (body: Buffer) => void): void {
+  const pieces: Buffer[] = [];
+  request.on('data', (piece: Buffer) => pieces.push(piece));
+  request.on('end', () => use(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
+}
+
+async function answerPlain(plain: ReadPlain, readJson: ReadJson, options: AtOnceOptions): Promise<void> {
+  const answer = await answerOf(plain, readJson, options).catch((error: unknown) =>
+    failed(plain, error, options),
+  );
+  send(plain, answer, options);
+}
+
+type ReadJson = ReturnType<typeof jsonReader>;
+
+async function answerOf(plain: ReadPlain, readJson: ReadJson, options: AtOnceOptions): Promise<PostedAnswer> {
+  const { request: raw, body: bytes, operation } = plain;
+  const body = readJson(bytes);
+  const refusal = signatureRefusal(options.verifyRequest, { raw, body: bytes }, () => operation.logger);
+  if (refusal !== undefined) throw refusal;
+  return answerPosted({ ...plain, body }, options);
+}
+
+/** What its route would answer. */
+function failed({ operation }: Plain, error: unknown, { logger }: AtOnceOptions): PostedAnswer {
+  const { status, headers, errors } = httpRefusal(error, operation, logger);
+  const contentType = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers: { ...contentType, ...headers }, body: JSON.stringify({ errors }) };
+}
+
+function send(
+  { request, response, operation, visit, cameAt }: Plain,
+  { status, headers, body }: PostedAnswer,
+  { logger, isDraining }: AtOnceOptions,
+): void {
+  boundStalledAnswer({ raw: response, socket: request.socket, bytes: body.length });
+  response.writeHead(status, {
+    ...answerHeaders(),
+    ...headers,
+    [waitHeader]: waitOf(visit),
+    'content-length': Buffer.byteLength(body),
+    ...(isDraining() && { connection: 'close' }),
+  });
+  response.end(body);
+  const { method, url } = request;
+  const ms = Math.round(performance.now() - cameAt);
+  logger.debug({ requestId: operation.id, method, url, status, ms }, 'request');
+}
