@@ -18,5 +18,5 @@ export {
   type Transaction,
 } from './open-database.ts';
 export { type RetryTiming, retryWriteConflicts } from './retry-write-conflicts.ts';
-export { anyOf, insertRows, jsonb, recordset, withColumns } from './rows.ts';
+export { anyOf, insertRows, jsonb, recordset, recordsOf, withColumns, type Records } from './rows.ts';
 export { recordStatements, type StatementSample } from './record-statements.ts';

@@ -13,9 +13,29 @@ type Name<Tables> = Extract<keyof Tables, string>;
 /** Both are named, so that `Tables` is inferred from either. */
 type Connection<Tables> = Kysely<Tables> | Transaction<Tables>;
 
-/** Column names as PostgreSQL has them. */
+const columnNames = new Map<string, string>();
+
+/** Column names as PostgreSQL has them; the code has so many, and each is worked out once. */
 function snakeCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columnNames.get(name) ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnNames.set(name, known);
+  return known;
+}
+
+declare const rowOf: unique symbol;
+
+/** Rows as JSON, under the names of their columns: `recordsOf`. */
+export type Records<Row> = string & { readonly [rowOf]?: Row };
+
+/** Rows as one value, for a statement that is built once and takes it as a parameter. */
+export function recordsOf<Row extends object>(rows: readonly Row[]): Records<Row> {
+  return JSON.stringify(
+    rows.map((row) => {
+      const record: Record<string, unknown> = {};
+      for (const [name, value] of Object.entries(row)) record[snakeCase(name)] = value;
+      return record;
+    }),
+  );
 }
 
 /** Any of some values, as one parameter: `where('id', '=', anyOf(ids))` is the same text however many there are. */
@@ -35,18 +55,10 @@ export function jsonb(value: unknown): RawBuilder<never> {
 export function recordset<Tables, Table extends Name<Tables>>(
   _db: Connection<Tables> | QueryCreator<Tables>,
   table: Table,
-  rows: readonly Partial<Selectable<Tables[Table]>>[],
+  rows: readonly Partial<Selectable<Tables[Table]>>[] | Records<Partial<Selectable<Tables[Table]>>>,
 ): RawBuilder<Selectable<Tables[Table]>> {
-  const columns = new Map<string, string>();
-  const columnOf = (name: string): string => {
-    const known = columns.get(name) ?? snakeCase(name);
-    columns.set(name, known);
-    return known;
-  };
-  const records = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), value])),
-  );
-  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(records)}::jsonb)`;
+  const records = Array.isArray(rows) ? recordsOf<Partial<Selectable<Tables[Table]>>>(rows) : rows;
+  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${records}::jsonb)`;
 }
 
 /** The columns for which an insert must have a value: no default stands in for them, nor null. */

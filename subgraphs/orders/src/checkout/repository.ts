@@ -1,4 +1,4 @@
-import { anyOf, bind, type Transaction } from '@cartwright/database';
+import { anyOf, bind, keyedRead, type Statements, type Transaction } from '@cartwright/database';
 import { settleOrders } from '../claims/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { saveCheckouts, selectOrdersWithLines, type OrderWithLines } from '../order/door.ts';
@@ -6,15 +6,12 @@ import type { CheckoutsWithin } from './ports.ts';
 
 /** Locks orders until the transaction ends; always in one sequence, so that two never wait for each other. */
 export function lockOrders(tx: Transaction<Tables>, ids: readonly string[]): Promise<OrderWithLines[]> {
-  return lockingOrders(tx, ids).execute();
+  return lockingOrders(tx, [...new Set(ids)]);
 }
 
-function lockingOrders(tx: Transaction<Tables>, ids: readonly string[]) {
-  return selectOrdersWithLines(tx)
-    .where('o.id', '=', anyOf([...new Set(ids)]))
-    .orderBy('o.id')
-    .forUpdate('o');
-}
+const lockingOrders = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  selectOrdersWithLines(db).where('o.id', '=', anyOf(ids)).orderBy('o.id').forUpdate('o'),
+);
 
 /** Locks orders whose deadline has passed, except those that another transaction has locked. */
 export function lockDueOrders(tx: Transaction<Tables>, now: Date, limit: number): Promise<OrderWithLines[]> {
@@ -31,7 +28,8 @@ export function lockDueOrders(tx: Transaction<Tables>, now: Date, limit: number)
 export const checkoutsWithin: CheckoutsWithin = (tx) =>
   bind(tx, {
     lock: lockOrders,
-    locking: (within: Transaction<Tables>, ids: readonly string[]) => lockingOrders(within, ids).compile(),
+    locking: (within: Transaction<Tables>, ids: readonly string[]) =>
+      lockingOrders.queryFor(within, [...new Set(ids)]),
     lockDue: lockDueOrders,
     save: saveCheckouts,
     settle: settleOrders,

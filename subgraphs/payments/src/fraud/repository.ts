@@ -1,4 +1,5 @@
 import {
+  builtOnce,
   changeLater,
   type CompiledQuery,
   insertRows,
@@ -38,8 +39,7 @@ export async function findEarlier(
   all: readonly Signals[],
   since: Date,
 ): Promise<EarlierPayments[]> {
-  const [first, ...others] = signalKinds.map((kind) => sightingsOf(tx, { kind, all, since }));
-  const rows = (await first?.unionAll(others).execute()) ?? [];
+  const rows = await readEarlier(tx, { ...valuesOf(all), since });
   const byValue = Map.groupBy(rows, ({ kind, value }) => `${kind} ${value}`);
   return all.map((signals) =>
     Object.fromEntries(
@@ -50,11 +50,32 @@ export async function findEarlier(
   );
 }
 
+/** The values of each signal, each once. */
+type Values = Readonly<Record<SignalKind, readonly string[]>>;
+
+function valuesOf(all: readonly Signals[]): Values {
+  const lists = signalKinds.map((kind) => [
+    kind,
+    [...new Set(all.flatMap((signals) => signals[kind] ?? []))],
+  ]);
+  return Object.fromEntries(lists) as Values;
+}
+
+const readEarlier = builtOnce((db: Statements<Tables>, asked: Values & { readonly since: Date }) => {
+  const sightingsBy = (kind: SignalKind) =>
+    sightingsOf(db, { kind, values: asked[kind], since: asked.since });
+  const [first, ...others] = signalKinds;
+  return sightingsBy(first).unionAll(others.map(sightingsBy));
+});
+
 function sightingsOf(
-  tx: Transaction<Tables>,
-  { kind, all, since }: { readonly kind: SignalKind; readonly all: readonly Signals[]; readonly since: Date },
+  tx: Statements<Tables>,
+  {
+    kind,
+    values,
+    since,
+  }: { readonly kind: SignalKind; readonly values: readonly string[]; readonly since: Date },
 ) {
-  const values = [...new Set(all.flatMap((signals) => signals[kind] ?? []))];
   const wanted = sql<{ value: string }>`unnest(${values}::text[])`.as<'wanted'>(sql`wanted(value)`);
   return tx
     .selectFrom(wanted)

@@ -1,4 +1,13 @@
-import { changeLater, recordset, withColumns, type Statements, type Transaction } from '@cartwright/database';
+import {
+  builtOnce,
+  changeLater,
+  recordset,
+  recordsOf,
+  withColumns,
+  type Records,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
 import { sql, type Expression, type OnConflictBuilder, type QueryCreator, type SqlBool } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { orderStatusOf } from '../rules/order-status.ts';
@@ -97,19 +106,26 @@ export async function saveCheckouts(
   if (saved.length === 0) return;
   const changes = saved.map((one) => changeOf(one, now));
   const entries = saved.flatMap(({ orderId, timeline }) => timeline.map((entry) => ({ ...entry, orderId })));
-  const update = tx
-    .updateTable('orders as o')
-    .from(recordset(tx, 'orders', changes).as('change'))
-    .set((eb) => Object.fromEntries(changed.map((column) => [column, eb.ref(`change.${column}`)])))
-    .whereRef('o.id', '=', 'change.id');
-  const insert = tx
-    .insertInto('timelineEntries')
-    .expression((db) => db.selectFrom(recordset(tx, 'timelineEntries', entries).as('entry')).selectAll());
-  await changeLater(tx, update);
-  await changeLater(tx, insert);
+  await changeLater(tx, { compile: () => updateOrders.queryFor(tx, { changes: recordsOf(changes) }) });
+  await changeLater(tx, { compile: () => insertEntries.queryFor(tx, { entries: recordsOf(entries) }) });
 }
 
 const changed = ['status', 'updatedAt', ...checkoutColumns] as const;
+
+const updateOrders = builtOnce((db: Statements<Tables>, { changes }: { readonly changes: Records<Change> }) =>
+  db
+    .updateTable('orders as o')
+    .from(recordset(db, 'orders', changes).as('change'))
+    .set((eb) => Object.fromEntries(changed.map((column) => [column, eb.ref(`change.${column}`)])))
+    .whereRef('o.id', '=', 'change.id'),
+);
+
+const insertEntries = builtOnce(
+  (db: Statements<Tables>, { entries }: { readonly entries: Records<TimelineEntry> }) =>
+    db
+      .insertInto('timelineEntries')
+      .expression(db.selectFrom(recordset(db, 'timelineEntries', entries).as('entry')).selectAll()),
+);
 
 type Change = Pick<Order, 'id' | (typeof changed)[number]>;
 

@@ -1,9 +1,13 @@
 import {
   anyOf,
+  builtOnce,
   changeLater,
   type CompiledQuery,
   insertRows,
+  keyedRead,
+  type Records,
   recordset,
+  recordsOf,
   type Statements,
   type StatementSample,
   type Transaction,
@@ -56,18 +60,18 @@ export async function lockPayments(
   ids: readonly string[],
 ): Promise<Map<string, PaymentRecord>> {
   if (ids.length === 0) return new Map();
-  const rows = await lockingSome(tx, ids).execute();
+  const rows = await lockingSome(tx, ids);
   return new Map(rows.map((row) => [row.id, toRecord(row)]));
 }
 
 /** What `lockPayments` sends. */
 export function lockingPayments(tx: Transaction<Tables>, ids: readonly string[]): CompiledQuery {
-  return lockingSome(tx, ids).compile();
+  return lockingSome.queryFor(tx, ids);
 }
 
-function lockingSome(tx: Transaction<Tables>, ids: readonly string[]) {
-  return tx.selectFrom('payments').selectAll().where('id', '=', anyOf(ids)).orderBy('id').forUpdate();
-}
+const lockingSome = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('payments').selectAll().where('id', '=', anyOf(ids)).orderBy('id').forUpdate(),
+);
 
 /** Stores new payments and gives the ids of those that were not there. @throws when an order has another that is open */
 export async function beginPayments(
@@ -91,17 +95,12 @@ export async function beginPayments(
 /** Stores what payments have become. */
 export async function savePayments(tx: Transaction<Tables>, saves: readonly Save[]): Promise<void> {
   if (saves.length === 0) return;
-  const rows = saves.map(({ payment, next }) => ({ id: payment.id, ...columnsOf(payment), ...next }));
-  const update = tx
-    .updateTable('payments')
-    .from(recordset(tx, 'payments', rows).as('saved'))
-    .set((eb) => ({
-      ...Object.fromEntries(savedColumns.map((column) => [column, eb.ref(`saved.${column}`)])),
-      signals: eb.case().when('saved.riskDecision', 'is', null).then(eb.ref('payments.signals')).end(),
-      updatedAt: sql<Date>`clock_timestamp()`,
-    }))
-    .whereRef('payments.id', '=', 'saved.id');
-  await changeLater(tx, update);
+  const rows = recordsOf(saves.map(savedRow));
+  await changeLater(tx, { compile: () => updatePayments.queryFor(tx, { rows }) });
+}
+
+function savedRow({ payment, next }: Save) {
+  return { id: payment.id, ...columnsOf(payment), ...next };
 }
 
 const savedColumns = [
@@ -119,6 +118,19 @@ const savedColumns = [
   'attempts',
   'nextAttemptAt',
 ] as const;
+
+const updatePayments = builtOnce(
+  (db: Statements<Tables>, { rows }: { readonly rows: Records<ReturnType<typeof savedRow>> }) =>
+    db
+      .updateTable('payments')
+      .from(recordset(db, 'payments', rows).as('saved'))
+      .set((eb) => ({
+        ...Object.fromEntries(savedColumns.map((column) => [column, eb.ref(`saved.${column}`)])),
+        signals: eb.case().when('saved.riskDecision', 'is', null).then(eb.ref('payments.signals')).end(),
+        updatedAt: sql<Date>`clock_timestamp()`,
+      }))
+      .whereRef('payments.id', '=', 'saved.id'),
+);
 
 function columnsOf({ state, goal, submitted, redirectUrl, failure, ...risk }: Payment) {
   return {

@@ -1,10 +1,14 @@
 import {
   anyOf,
+  builtOnce,
   changeLater,
-  insertRows,
+  type Records,
+  recordset,
+  recordsOf,
   type Statements,
   type StatementSample,
   type Transaction,
+  withColumns,
 } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import type { NewTransaction, TransactionRecord } from './records.ts';
@@ -28,17 +32,25 @@ export async function recordTransactions(
   tx: Transaction<Tables>,
   transactions: readonly NewTransaction[],
 ): Promise<void> {
-  const [first, ...others] = transactions;
-  if (first === undefined) return;
-  const insert = insertRows(tx, 'paymentTransactions', [first, ...others]).onConflict((conflict) =>
-    conflict
-      .columns(['paymentId', 'kind'])
-      .doUpdateSet((eb) => ({ state: eb.ref('excluded.state') }))
-      .where('paymentTransactions.state', '=', 'PENDING')
-      .where('excluded.state', '!=', 'PENDING'),
-  );
-  await changeLater(tx, insert);
+  if (transactions.length === 0) return;
+  const rows = recordsOf(transactions);
+  await changeLater(tx, { compile: () => insertTransactions.queryFor(tx, { rows }) });
 }
+
+const columns = ['id', 'paymentId', 'kind', 'state', 'amountMinor'] as const;
+
+const insertTransactions = builtOnce(
+  (db: Statements<Tables>, { rows }: { readonly rows: Records<NewTransaction> }) =>
+    withColumns(db.insertInto('paymentTransactions'), columns)
+      .expression(db.selectFrom(recordset(db, 'paymentTransactions', rows).as('new')).select(columns))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['paymentId', 'kind'])
+          .doUpdateSet((eb) => ({ state: eb.ref('excluded.state') }))
+          .where('paymentTransactions.state', '=', 'PENDING')
+          .where('excluded.state', '!=', 'PENDING'),
+      ),
+);
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
