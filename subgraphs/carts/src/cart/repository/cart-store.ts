@@ -1,12 +1,15 @@
 import {
   anyOf,
   bind,
+  builtOnce,
   carrying,
   type CompiledQuery,
+  keyedRead,
+  type Statements,
   type StatementSample,
   type Transaction,
 } from '@cartwright/database';
-import { sql, type Compilable } from 'kysely';
+import { sql } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { offersWithin } from '../../offers/door.ts';
 import type { CartStore, OwnedCart, StoresWithin } from '../ports.ts';
@@ -65,8 +68,28 @@ async function lockCarts(tx: Tx, asked: readonly OwnedCart[]): Promise<(Cart | u
 
 async function lockOnce(tx: Tx, asked: readonly OwnedCart[]): Promise<Map<OwnedCart, Cart>> {
   const cartIds = asked.map(({ cartId }) => cartId);
-  const locking = tx
-    .selectFrom(askedFor(asked).as<'asked'>(sql`asked(cart_id, owner_id, nth)`))
+  const locking = lockAsked.queryFor(tx, { cartIds, ownerIds: asked.map(({ ownerId }) => ownerId) });
+  const locked = await lockWith(tx, locking, cartsByIds.queryFor(tx, cartIds));
+  const found = await readLocked(locked, () => findCarts(tx, cartIds));
+  const carts = new Map(found.map((cart) => [cart.id, cart]));
+  return new Map(
+    locked.flatMap(({ id, nth }) => {
+      const [one, cart] = [asked[nth - 1], carts.get(id)];
+      return one === undefined || cart === undefined ? [] : [[one, cart] as const];
+    }),
+  );
+}
+
+interface Asked {
+  readonly cartIds: readonly string[];
+  /** Aligned with the ids. */
+  readonly ownerIds: readonly string[];
+}
+
+const lockAsked = builtOnce((tx: Statements<Tables>, { cartIds, ownerIds }: Asked) => {
+  const asked = sql<OwnedCart>`unnest(${cartIds}::uuid[], ${ownerIds}::uuid[]) with ordinality`;
+  return tx
+    .selectFrom(asked.as<'asked'>(sql`asked(cart_id, owner_id, nth)`))
     .leftJoin('mergedCarts as m', 'm.id', 'asked.cartId')
     .innerJoin('carts as c', (join) =>
       join
@@ -76,23 +99,7 @@ async function lockOnce(tx: Tx, asked: readonly OwnedCart[]): Promise<Map<OwnedC
     .select(['c.id', rowVersion.as('version'), sql<number>`asked.nth::int`.as('nth')])
     .orderBy('c.id')
     .forUpdate('c');
-  const locked = await lockWith(tx, locking, cartsByIds.queryFor(tx, cartIds));
-  const carts = new Map(
-    (await readLocked(locked, () => findCarts(tx, cartIds))).map((cart) => [cart.id, cart]),
-  );
-  return new Map(
-    locked.flatMap(({ id, nth }) => {
-      const [one, cart] = [asked[nth - 1], carts.get(id)];
-      return one === undefined || cart === undefined ? [] : [[one, cart] as const];
-    }),
-  );
-}
-
-function askedFor(asked: readonly OwnedCart[]) {
-  const cartIds = asked.map(({ cartId }) => cartId);
-  const ownerIds = asked.map(({ ownerId }) => ownerId);
-  return sql<OwnedCart>`unnest(${cartIds}::uuid[], ${ownerIds}::uuid[]) with ordinality`;
-}
+});
 
 interface Locked {
   readonly id: string;
@@ -100,8 +107,8 @@ interface Locked {
 }
 
 /** Locks carts; the read that comes next travels with it. */
-async function lockWith<Row>(tx: Tx, locking: Compilable<Row>, read: CompiledQuery): Promise<Row[]> {
-  return (await tx.executeQuery(carrying(locking.compile(), read))).rows;
+async function lockWith<Row>(tx: Tx, locking: CompiledQuery<Row>, read: CompiledQuery): Promise<Row[]> {
+  return (await tx.executeQuery(carrying(locking, read))).rows;
 }
 
 /** Reads the carts that are locked; again if what was read together with the lock is older than that. */
@@ -120,16 +127,20 @@ async function readLocked(
 }
 
 async function lockCartsInUse(tx: Tx, ownerIds: readonly string[]): Promise<Cart[]> {
-  const locking = tx
+  const locking = lockInUse.queryFor(tx, ownerIds);
+  const locked = await lockWith(tx, locking, cartsInUseOf.queryFor(tx, ownerIds));
+  return readLocked(locked, () => readCartsInUse(tx, ownerIds));
+}
+
+const lockInUse = keyedRead((tx: Statements<Tables>, ownerIds: readonly string[]) =>
+  tx
     .selectFrom('carts as c')
     .select(['c.id', rowVersion.as('version')])
     .where('c.ownerId', '=', anyOf(ownerIds))
     .where('c.status', '<>', 'COMPLETED')
     .orderBy('c.id')
-    .forUpdate();
-  const locked = await lockWith(tx, locking, cartsInUseOf.queryFor(tx, ownerIds));
-  return readLocked(locked, () => readCartsInUse(tx, ownerIds));
-}
+    .forUpdate(),
+);
 
 async function lockCheckingOut(tx: Tx, orderIds: readonly string[]): Promise<Cart[]> {
   const locked = await tx

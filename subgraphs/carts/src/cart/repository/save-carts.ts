@@ -1,12 +1,16 @@
 import {
   anyOf,
+  builtOnce,
   changeLater,
+  type Records,
   recordset,
+  recordsOf,
+  type Statements,
   type StatementSample,
   type Transaction,
   withColumns,
 } from '@cartwright/database';
-import { sql, type QueryCreator, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { NewCart, Replacement } from '../ports.ts';
 import { newCart, type Cart } from '../rules/cart.ts';
@@ -39,35 +43,54 @@ export async function insertCarts(tx: Tx, carts: readonly NewCart[]): Promise<vo
     const { ownerId, createdAt } = cart;
     return { ...rowOf(cart), ownerId, isGuests, version: 1, createdAt };
   });
-  const columns = ['id', 'ownerId', 'isGuests', 'version', 'createdAt', ...saved] as const;
+  await addCarts(tx, {
+    rows: recordsOf(rows),
+    lines: recordsOf(carts.flatMap(({ cart }) => linesOf(cart))),
+  });
+}
+
+const begunColumns = ['id', 'ownerId', 'isGuests', 'version', 'createdAt', ...saved] as const;
+
+const addCarts = builtOnce((tx: Statements<Tables>, { rows, lines }: Pick<SavedCarts, 'rows' | 'lines'>) => {
   const begun = tx.with('begun', (db) =>
-    withColumns(db.insertInto('carts'), columns).expression(
-      db.selectFrom(recordset(tx, 'carts', rows).as('cart')).select(columns),
+    withColumns(db.insertInto('carts'), begunColumns).expression(
+      db.selectFrom(recordset(tx, 'carts', rows).as('cart')).select(begunColumns),
     ),
   );
-  const lines = selectLines(
-    tx,
-    carts.map(({ cart }) => cart),
-  );
-  await withColumns(begun.insertInto('cartLines'), lineColumns).expression(lines).execute();
-}
+  return withColumns(begun.insertInto('cartLines'), lineColumns).expression(selectLines(tx, lines));
+});
 
 /** Stores everything of different carts but their owners. */
 export async function saveCarts(tx: Tx, carts: readonly Cart[]): Promise<void> {
   if (carts.length === 0) return;
-  const lineIds = carts.flatMap(({ lines }) => lines.map(({ id }) => id));
-  await tx
+  await updateCarts(tx, {
+    rows: recordsOf(carts.map(rowOf)),
+    lines: recordsOf(carts.flatMap(linesOf)),
+    cartIds: carts.map(({ id }) => id),
+    lineIds: carts.flatMap(({ lines }) => lines.map(({ id }) => id)),
+  });
+}
+
+interface SavedCarts {
+  readonly rows: Records<Row>;
+  readonly lines: Records<Line>;
+  readonly cartIds: readonly string[];
+  readonly lineIds: readonly string[];
+}
+
+const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, lineIds }: SavedCarts) =>
+  tx
     .with('saved', (db) =>
       db
         .updateTable('carts')
-        .from(recordset(tx, 'carts', carts.map(rowOf)).as('cart'))
+        .from(recordset(tx, 'carts', rows).as('cart'))
         .set((eb) => Object.fromEntries(saved.map((column) => [column, eb.ref(`cart.${column}`)])))
         .set(({ eb }) => ({ version: eb('carts.version', '+', 1) }))
         .whereRef('carts.id', '=', 'cart.id'),
     )
     .with('kept', (db) =>
       withColumns(db.insertInto('cartLines'), lineColumns)
-        .expression(selectLines(tx, carts))
+        .expression(selectLines(tx, lines))
         .onConflict((conflict) =>
           conflict.column('id').doUpdateSet((eb) => ({
             quantity: eb.ref('excluded.quantity'),
@@ -76,10 +99,9 @@ export async function saveCarts(tx: Tx, carts: readonly Cart[]): Promise<void> {
         ),
     )
     .deleteFrom('cartLines')
-    .where('cartId', '=', anyOf(carts.map(({ id }) => id)))
-    .where('id', '<>', sql<string>`all(${lineIds}::uuid[])`)
-    .execute();
-}
+    .where('cartId', '=', anyOf(cartIds))
+    .where('id', '<>', sql<string>`all(${lineIds}::uuid[])`),
+);
 
 function rowOf(cart: Cart): Row {
   const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
@@ -92,12 +114,15 @@ function rowOf(cart: Cart): Row {
   };
 }
 
-function selectLines(db: Tx | QueryCreator<Tables>, carts: readonly Cart[]) {
-  const lines = carts.flatMap(({ id: cartId, lines: own }) =>
-    own.map(({ id, variantId, quantity, quotedUnitMinor }) => ({
-      ...{ id, cartId, variantId, quantity, quotedUnitMinor },
-    })),
-  );
+type Line = Pick<Selectable<Tables['cartLines']>, (typeof lineColumns)[number]>;
+
+function linesOf({ id: cartId, lines }: Cart): Line[] {
+  return lines.map(({ id, variantId, quantity, quotedUnitMinor }) => ({
+    ...{ id, cartId, variantId, quantity, quotedUnitMinor },
+  }));
+}
+
+function selectLines(db: Statements<Tables>, lines: Records<Line>) {
   return db.selectFrom(recordset(db, 'cartLines', lines).as('line')).select(lineColumns);
 }
 

@@ -1,10 +1,15 @@
 import {
   anyOf,
+  builtOnce,
   carrying,
   changeLater,
   type CompiledQuery,
   insertRows,
+  keyedRead,
+  type Records,
   recordset,
+  recordsOf,
+  type Statements,
   type StatementSample,
   type Transaction,
   withColumns,
@@ -23,21 +28,24 @@ export async function claimReservations(
   reservations: readonly NewReservation[],
   wanted?: readonly string[],
 ): Promise<Set<string>> {
-  const claim = withColumns(tx.insertInto('reservations'), ['orderId', 'status', 'expiresAt'])
-    .expression((db) =>
-      db
-        .selectFrom(recordset(tx, 'reservations', reservations).as('claim'))
-        .select(['claim.orderId', 'claim.status', 'claim.expiresAt'])
-        .orderBy('claim.orderId'),
-    )
-    .onConflict((conflict) => conflict.column('orderId').doNothing())
-    .returning('orderId');
-  const next = wanted && lockingStock(tx, wanted).compile();
-  const { rows } = await tx.executeQuery<{ orderId: string }>(
-    carrying(claim.compile(), next, { ifRows: reservations.length }),
-  );
+  const claim = insertClaims.queryFor(tx, { rows: recordsOf(reservations) });
+  const next = wanted && lockingStock(tx, wanted);
+  const { rows } = await tx.executeQuery(carrying(claim, next, { ifRows: reservations.length }));
   return new Set(rows.map(({ orderId }) => orderId));
 }
+
+const insertClaims = builtOnce(
+  (tx: Statements<Tables>, { rows }: { readonly rows: Records<NewReservation> }) =>
+    withColumns(tx.insertInto('reservations'), ['orderId', 'status', 'expiresAt'])
+      .expression((db) =>
+        db
+          .selectFrom(recordset(tx, 'reservations', rows).as('claim'))
+          .select(['claim.orderId', 'claim.status', 'claim.expiresAt'])
+          .orderBy('claim.orderId'),
+      )
+      .onConflict((conflict) => conflict.column('orderId').doNothing())
+      .returning('orderId'),
+);
 
 /** Locks reservations in the order of their ids. */
 export async function lockReservations(
@@ -45,18 +53,18 @@ export async function lockReservations(
   orderIds: readonly string[],
 ): Promise<Map<string, Reservation>> {
   if (orderIds.length === 0) return new Map();
-  const rows = await lockingSome(tx, orderIds).execute();
+  const rows = await lockSome(tx, orderIds);
   return new Map(rows.map((reservation) => [reservation.orderId, reservation]));
 }
 
 /** What `lockReservations` sends. */
 export function lockingReservations(tx: Transaction<Tables>, orderIds: readonly string[]): CompiledQuery {
-  return lockingSome(tx, orderIds).compile();
+  return lockSome.queryFor(tx, orderIds);
 }
 
-function lockingSome(tx: Transaction<Tables>, orderIds: readonly string[]) {
-  return reservationsWithLines(tx).where('orderId', '=', anyOf(orderIds)).orderBy('orderId');
-}
+const lockSome = keyedRead((tx: Statements<Tables>, orderIds: readonly string[]) =>
+  reservationsWithLines(tx).where('orderId', '=', anyOf(orderIds)).orderBy('orderId'),
+);
 
 /** Locks reservations that have expired, the longest overdue first; those that others have locked are skipped. */
 export function lockExpiredReservations(
@@ -91,18 +99,26 @@ export async function setReservationStatus(
   status: ReservationStatus,
 ): Promise<void> {
   if (orderIds.length === 0) return;
-  const update = tx
+  await changeLater(tx, { compile: () => updateStatus.queryFor(tx, { orderIds, status }) });
+}
+
+interface NewStatus {
+  readonly orderIds: readonly string[];
+  readonly status: ReservationStatus;
+}
+
+const updateStatus = builtOnce((tx: Statements<Tables>, { orderIds, status }: NewStatus) =>
+  tx
     .updateTable('reservations')
     .set({ status, updatedAt: sql`now()` })
-    .where('orderId', '=', anyOf(orderIds));
-  await changeLater(tx, update);
-}
+    .where('orderId', '=', anyOf(orderIds)),
+);
 
 /**
  * Reservations with their lines, which are stored in the transaction that stores the reservation, and never change: whoever sees
  * the one sees the others, also where the statement waited for a lock.
  */
-function reservationsWithLines(tx: Transaction<Tables>) {
+function reservationsWithLines(tx: Statements<Tables>) {
   return tx
     .selectFrom('reservations')
     .select(['reservations.orderId', 'status', 'expiresAt'])

@@ -1,8 +1,12 @@
 import {
   anyOf,
+  builtOnce,
   changeLater,
+  type CompiledQuery,
   keyedRead,
+  type Records,
   recordset,
+  recordsOf,
   type Statements,
   type Transaction,
 } from '@cartwright/database';
@@ -27,17 +31,18 @@ export function stockLoader(db: Statements<Tables>) {
 
 /** Locks stock in the order of the variants' ids until the end of the transaction, and gives what is available. */
 export async function lockStock(tx: Transaction<Tables>, variantIds: Iterable<string>): Promise<LockedStock> {
-  const rows = await lockingStock(tx, variantIds).execute();
+  const rows = await lockLevels(tx, [...new Set(variantIds)]);
   return new Map(rows.map(({ variantId, ...level }) => [variantId, level]));
 }
 
 /** What `lockStock` sends. */
-export function lockingStock(tx: Transaction<Tables>, variantIds: Iterable<string>) {
-  return levelsOf(tx, [...new Set(variantIds)])
-    .select('version')
-    .orderBy('variantId')
-    .forNoKeyUpdate();
+export function lockingStock(tx: Transaction<Tables>, variantIds: Iterable<string>): CompiledQuery {
+  return lockLevels.queryFor(tx, [...new Set(variantIds)]);
 }
+
+const lockLevels = keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
+  levelsOf(db, variantIds).select('version').orderBy('variantId').forNoKeyUpdate(),
+);
 
 function levelsOf(db: QueryCreator<Tables>, variantIds: readonly string[]) {
   return db.selectFrom('stock').select(['variantId', 'available']).where('variantId', '=', anyOf(variantIds));
@@ -51,7 +56,8 @@ export async function updateStock(
 ): Promise<StockChange[]> {
   if (updates.length === 0) return [];
   const deltas = updates.map(({ received = 0, ...delta }) => ({ ...delta, received }));
-  const movement = movingStock(tx, deltas);
+  const values = { variantIds: deltas.map(({ variantId }) => variantId), deltas: recordsOf(deltas) };
+  const movement = { compile: () => moveStock.queryFor(tx, values) };
   // What is available stays so: there is nothing to announce, and nobody looks at what came of it.
   if (deltas.every(({ available }) => available === 0)) {
     await changeLater(tx, movement);
@@ -59,7 +65,7 @@ export async function updateStock(
   }
   const foreseen = locked && foresee(deltas, locked);
   if (foreseen !== undefined) await changeLater(tx, movement);
-  return announce(tx, foreseen ?? (await movement.execute()));
+  return announce(tx, foreseen ?? (await moveStock(tx, values)));
 }
 
 /** A variant's stock after it was moved, and what was available before. */
@@ -104,10 +110,14 @@ async function announce(tx: Transaction<Tables>, moved: readonly Moved[]): Promi
     }));
 }
 
-function movingStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpdate>[]) {
-  const ids = deltas.map(({ variantId }) => variantId);
-  return tx
-    .with('locked', (db) => levelsOf(db, ids).orderBy('variantId').forNoKeyUpdate())
+interface Movement {
+  readonly variantIds: readonly string[];
+  readonly deltas: Records<Required<StockUpdate>>;
+}
+
+const moveStock = builtOnce((tx: Statements<Tables>, { variantIds, deltas }: Movement) =>
+  tx
+    .with('locked', (db) => levelsOf(db, variantIds).orderBy('variantId').forNoKeyUpdate())
     .updateTable('stock')
     .from(recordset(tx, 'stock', deltas).as('delta'))
     .innerJoin('locked', 'locked.variantId', 'delta.variantId')
@@ -130,5 +140,5 @@ function movingStock(tx: Transaction<Tables>, deltas: readonly Required<StockUpd
       'stock.version',
       'stock.available',
       eb('stock.available', '-', eb.ref('delta.available')).as('before'),
-    ]);
-}
+    ]),
+);
