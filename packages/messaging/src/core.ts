@@ -15,5 +15,5 @@ export { Publisher } from './relay/publisher.ts';
 export type { RelayWork } from './relay/relay-work.ts';
 export type { OutboxEntry, RelayStore, KnownStream } from './relay/relay-store.ts';
 export { repairStream } from './relay/repair-stream.ts';
-export { recordAckFloor } from './relay/record-ack-floor.ts';
+export { recordAckFloor, type AckFloorContext } from './relay/record-ack-floor.ts';
 export { Semaphore } from './waiting/semaphore.ts';

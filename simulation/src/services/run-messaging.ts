@@ -16,6 +16,7 @@ import {
   Publisher,
   repairStream,
   recordAckFloor,
+  type AckFloorContext,
   Semaphore,
   transact,
   type Delivery,
@@ -156,7 +157,7 @@ async function relay<Tx extends SqlTransaction>(
         const position = site.server.positionOf(stream);
         if (position !== recordedAt && site.world.elapsedMs >= nextRecordingMs) {
           await publisher.mark();
-          recordedAt = await recordAckFloor(work).then(
+          recordedAt = await recordSeen(work).then(
             () => position,
             () => '',
           );
@@ -180,6 +181,13 @@ async function relay<Tx extends SqlTransaction>(
     lock.release(process);
     await process.wait(site.world.random.integer(50, 500));
   }
+}
+
+async function recordSeen(work: AckFloorContext): Promise<void> {
+  const stream = streamOf(work.domain);
+  const info = await work.session.manager.streams.info(stream);
+  const known = await work.store.knownStream(stream);
+  if (known !== undefined) await recordAckFloor(work, { info, known });
 }
 
 interface Consuming<Tx extends SqlTransaction> {

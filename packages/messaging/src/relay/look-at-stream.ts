@@ -15,9 +15,15 @@ import { differencesOf } from './stream-config.ts';
 export async function lookAtStream(work: RelayWork): Promise<void> {
   const { manager } = work.session;
   const info = await findInfo(work);
-  if (info === undefined || (await isOther(work, info))) return repairStream(work);
+  const known = await work.store.knownStream(streamOf(work.domain));
+  if (
+    info === undefined ||
+    known?.created !== info.created ||
+    differencesOf(info.config, work.domain).length > 0
+  )
+    return repairStream(work);
   await assertReadable(manager, info);
-  await recordAckFloor(work);
+  await recordAckFloor(work, { info, known });
 }
 
 async function findInfo({ session, domain }: RelayWork): Promise<StreamInfo | undefined> {
@@ -27,10 +33,4 @@ async function findInfo({ session, domain }: RelayWork): Promise<StreamInfo | un
     if (isStreamNotFound(error)) return undefined;
     throw error;
   }
-}
-
-/** Whether the stream is another one than the relay has repaired, or is configured otherwise. */
-async function isOther({ store, domain }: RelayWork, info: StreamInfo): Promise<boolean> {
-  const known = await store.knownStream(streamOf(domain));
-  return known?.created !== info.created || differencesOf(info.config, domain).length > 0;
 }

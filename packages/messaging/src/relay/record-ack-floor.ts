@@ -1,5 +1,5 @@
 import { streamOf, type Domain } from '@cartwright/events';
-import type { ConsumerInfo, JetStreamManager, StreamState } from '@nats-io/jetstream';
+import type { ConsumerInfo, JetStreamManager, StreamInfo } from '@nats-io/jetstream';
 import type { NatsSession } from '../nats/nats-link.ts';
 import { durablesOf } from './durables-of.ts';
 import type { KnownStream, RelayStore } from './relay-store.ts';
@@ -12,6 +12,12 @@ export interface AckFloorContext extends Pick<RelayWork, 'ownDurables'> {
   readonly session: Pick<NatsSession, 'manager'>;
 }
 
+/** A stream as it was found, before its consumers are looked at, and as PostgreSQL remembers it. */
+export interface SeenStream {
+  readonly info: Pick<StreamInfo, 'created' | 'state'>;
+  readonly known: KnownStream;
+}
+
 /**
  * Records the ack floor of the stream: the sequence up to which all its durable consumers have acknowledged. What lies
  * below needs no republication when the stream is lost. A known consumer that is missing blocks the floor, since it may
@@ -19,18 +25,14 @@ export interface AckFloorContext extends Pick<RelayWork, 'ownDurables'> {
  * What the stream has dropped above the floor, because somebody purged it, is republished too. A durable of the domain's own
  * that it no longer reads by is deleted: nothing would ever move its floor.
  */
-export async function recordAckFloor({
-  domain,
-  store,
-  session: { manager },
-  ownDurables,
-}: AckFloorContext): Promise<void> {
+export async function recordAckFloor(
+  { domain, store, session: { manager }, ownDurables }: AckFloorContext,
+  { info, known: recorded }: SeenStream,
+): Promise<void> {
+  if (info.created !== recorded.created) return;
   const stream = streamOf(domain);
-  const recorded = await store.knownStream(stream);
-  if (recorded === undefined) return;
-  // Read before the consumers, so that one without a backlog has acknowledged at least this far.
-  const { created, state } = await manager.streams.info(stream);
-  const known = created === recorded.created ? await republishDropped(store, recorded, state) : recorded;
+  const { state } = info;
+  const known = await republishDropped(store, recorded, state);
   const isLeft = (name: string): boolean =>
     ownDurables !== undefined && name.startsWith(`${domain}-`) && !ownDurables().includes(name);
   const found = await durablesOf(manager, stream);
@@ -38,12 +40,13 @@ export async function recordAckFloor({
   const consumers = found.filter(({ name }) => !isLeft(name));
   const names = new Set(consumers.map(({ name }) => name));
   const isMissing = (name: string): boolean => !names.has(name) && !isLeft(name);
-  if (created !== known.created || known.durables.some(isMissing)) return;
+  if (known.durables.some(isMissing)) return;
   const hasNewConsumer = [...names].some((name) => !known.durables.includes(name));
   if (hasNewConsumer) await store.republishWithheld();
+  // The stream was looked at before them, so that one without a backlog has acknowledged at least this far.
   const ackFloor = Math.min(...consumers.map((consumer) => ackFloorOf(consumer, state.last_seq)));
   if (!Number.isFinite(ackFloor)) return;
-  if (ackFloor > known.ackFloor && (await isDropping(manager, stream, state))) return;
+  if (ackFloor > known.ackFloor && (await hasChanged(manager, stream, info))) return;
   if (ackFloor !== known.ackFloor || hasNewConsumer)
     await store.recordAckFloor({ ...known, ackFloor, durables: [...names] });
 }
@@ -52,7 +55,7 @@ export async function recordAckFloor({
 async function republishDropped(
   store: RelayStore,
   known: KnownStream,
-  { first_seq: firstSeq }: StreamState,
+  { first_seq: firstSeq }: StreamInfo['state'],
 ): Promise<KnownStream> {
   if (!(firstSeq - 1 > known.ackFloor)) return known;
   await store.republishBetween(known.ackFloor, firstSeq);
@@ -61,10 +64,14 @@ async function republishDropped(
   return raised;
 }
 
-/** Whether the stream has dropped messages meanwhile, so that an empty backlog does not say that they were handled. */
-async function isDropping(manager: JetStreamManager, stream: string, before: StreamState): Promise<boolean> {
-  const { state } = await manager.streams.info(stream);
-  return state.first_seq !== before.first_seq;
+/** Whether the stream has dropped messages meanwhile, or is another one: then an empty backlog does not say that they were handled. */
+async function hasChanged(
+  manager: JetStreamManager,
+  stream: string,
+  before: SeenStream['info'],
+): Promise<boolean> {
+  const { created, state } = await manager.streams.info(stream);
+  return created !== before.created || state.first_seq !== before.state.first_seq;
 }
 
 /** JetStream's floor stays at the last message that passed the consumer's filter; without a backlog it is the stream's end. */

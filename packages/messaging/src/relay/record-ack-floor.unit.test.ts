@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownStream } from './relay-store.ts';
-import { recordAckFloor, type AckFloorContext } from './record-ack-floor.ts';
+import { recordAckFloor, type AckFloorContext, type SeenStream } from './record-ack-floor.ts';
 
 const known = { stream: 'ORDERS', created: 'then', lastSeq: 90, ackFloor: 50, durables: ['carts'] };
 
@@ -12,12 +12,12 @@ interface Consumer {
 }
 
 /** What is recorded of a stream with 100 messages and these consumers. */
-async function recordedFor(consumers: readonly Consumer[], created = 'then') {
+async function recordedFor(consumers: readonly Consumer[], created = 'then', later = {}) {
+  const info = { created, state: { last_seq: 100 } };
   const deleted: string[] = [];
   let recorded: KnownStream | undefined;
   let isAllRepublished = false;
   const store = {
-    knownStream: () => Promise.resolve(known),
     recordAckFloor: (stream: KnownStream) => Promise.resolve(void (recorded = stream)),
     republishWithheld: () => Promise.resolve(void (isAllRepublished = true)),
   };
@@ -29,18 +29,14 @@ async function recordedFor(consumers: readonly Consumer[], created = 'then') {
     num_ack_pending: out,
   }));
   const manager = {
-    streams: { info: () => Promise.resolve({ created, state: { last_seq: 100 } }) },
+    streams: { info: () => Promise.resolve({ ...info, ...later }) },
     consumers: {
       list: () => infos,
       delete: (_stream: string, name: string) => Promise.resolve(deleted.push(name) > 0),
     },
   };
-  await recordAckFloor({
-    domain: 'orders',
-    store,
-    session: { manager },
-    ownDurables,
-  } as unknown as AckFloorContext);
+  const context = { domain: 'orders', store, session: { manager }, ownDurables };
+  await recordAckFloor(context as unknown as AckFloorContext, { info: info as SeenStream['info'], known });
   return recorded && { ...recorded, isAllRepublished, deleted };
 }
 
@@ -78,5 +74,11 @@ describe('the ack floor', () => {
     expect(await recordedFor([products])).toBeUndefined();
     expect(await recordedFor([])).toBeUndefined();
     expect(await recordedFor([carts], 'now')).toBeUndefined();
+  });
+
+  it('does not rise when the stream has become another one, or dropped messages, while its consumers were looked at', async () => {
+    expect(await recordedFor([carts], 'then', { created: 'now' })).toBeUndefined();
+    const dropped = { state: { first_seq: 9, last_seq: 100 } };
+    expect(await recordedFor([carts], 'then', dropped)).toBeUndefined();
   });
 });
