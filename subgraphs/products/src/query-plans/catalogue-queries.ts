@@ -45,17 +45,21 @@ function lists({ categoryId, brand, priceMinor }: TypicalValues): CatalogueQueri
   };
 }
 
-function searches({ categoryId, commonWord, rareWord }: TypicalValues): CatalogueQueries {
+function searches({ categoryId, commonWord, rareWord, priceMinor }: TypicalValues): CatalogueQueries {
   const common = { tsquery: quoted(commonWord), offer };
   const rare = { tsquery: quoted(rareWord), offer };
   const category = { categoryIds: [categoryId], offer };
+  const inStock = { ...offer, availableForSale: true } as const;
+  const cheap = { ...inStock, price: { minMinor: null, maxMinor: priceMinor } };
   return {
     'a common word': page(common, 'RELEVANCE'),
     'a common word by price': page(common, 'PRICE_ASC'),
+    'a common word in stock by price': page({ ...common, offer: inStock }, 'PRICE_ASC'),
     'a rare word': page(rare, 'RELEVANCE'),
     'facets of all': (tx) => countFacets(tx, { offer }),
     'facets of a category': (tx) => countFacets(tx, category),
     'facets of a common word': (tx) => countFacets(tx, common),
+    'facets of a cheap common word in stock': (tx) => countFacets(tx, { ...common, offer: cheap }),
     'facets of a rare word': (tx) => countFacets(tx, rare),
     'the prices of a category': (tx) => readFoundPriceRange(tx, category),
     'the prices of a common word': (tx) => readFoundPriceRange(tx, common),

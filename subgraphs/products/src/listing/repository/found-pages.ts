@@ -11,8 +11,8 @@ import {
   type ProductListSpec,
 } from './listed-products.ts';
 import { builtOnce } from './built-once.ts';
-import { asksOfVariants } from './offer-filter.ts';
-import { inFilter, isNamedBy } from './product-filter.ts';
+import { asksForStockAlone, asksOfVariants, inOffer } from './offer-filter.ts';
+import { inProduct, isNamedBy } from './product-filter.ts';
 import {
   afterKey,
   byKeyColumns,
@@ -72,18 +72,24 @@ function foundPage(
 
 function found(db: Statements<Tables>, spec: ProductListSpec): RawBuilder<unknown> {
   const { filter, order } = spec;
-  return isByPrice(order) && !asksOfVariants(filter.offer) ? priced(spec) : selected(listed(db, spec), spec);
+  const isLookedAt = !asksOfVariants(filter.offer) || asksForStockAlone(filter.offer);
+  return isByPrice(order) && isLookedAt ? priced(spec) : selected(listed(db, spec), spec);
 }
 
 /** One look into an index for each product: to join them, the planner would read the prices of all. */
 function priced({ filter, order }: ProductListSpec): RawBuilder<unknown> {
+  const { offer } = filter;
+  const price = asksOfVariants(offer)
+    ? sql`
+      SELECT o.product_id, o.amount_minor AS min_minor FROM variant_offers o
+      WHERE o.product_id = p.id AND ${inOffer(offer)}
+      ORDER BY NOT o.available, o.amount_minor, o.variant_id LIMIT 1`
+    : sql`
+      SELECT r.product_id, r.min_minor FROM product_price_ranges r
+      WHERE r.product_id = p.id AND r.currency = ${offer.currency} OFFSET 0`;
   return sql`(
     SELECT p.id AS product_id, ${keyColumns(productOrder(order, filter))}
-    FROM products p CROSS JOIN LATERAL (
-      SELECT r.product_id, r.min_minor FROM product_price_ranges r
-      WHERE r.product_id = p.id AND r.currency = ${filter.offer.currency} OFFSET 0
-    ) AS r
-    WHERE ${inFilter(filter)})`;
+    FROM products p CROSS JOIN LATERAL (${price}) AS r WHERE ${inProduct(filter)})`;
 }
 
 /** Those whose name has all of the words, where there are more hits than are sorted. */

@@ -34,6 +34,14 @@ export function asksOfVariants({ options = [], price, availableForSale }: OfferF
   return options.length > 0 || price !== undefined || availableForSale !== undefined;
 }
 
+/**
+ * Whether a filter asks that a variant is in stock, and nothing else: most are, so that with a text each product that is found is looked
+ * at. Else the planner would read the offers of the whole shop to join them. Where more is asked of variants, that is quicker at times.
+ */
+export function asksForStockAlone({ options = [], price, availableForSale }: OfferFilter): boolean {
+  return options.length === 0 && price === undefined && availableForSale === true;
+}
+
 /** Holds for the variants, of offers named `o`, that meet all of a filter. */
 export function inOffer(filter: OfferFilter): Condition {
   return eb.and([inCurrency(filter), ...offerConditions(filter).map(({ condition }) => condition)]);

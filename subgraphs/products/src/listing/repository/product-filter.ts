@@ -2,7 +2,13 @@ import { anyOf, type StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { NamedText } from './product-order.ts';
-import { asksOfVariants, inOffer, type Condition, type OfferFilter } from './offer-filter.ts';
+import {
+  asksForStockAlone,
+  asksOfVariants,
+  inOffer,
+  type Condition,
+  type OfferFilter,
+} from './offer-filter.ts';
 
 /** What products a list holds; what is left out does not narrow. */
 export interface ProductFilter {
@@ -23,7 +29,7 @@ const eb = expressionBuilder<Tables & { p: Tables['products'] }, 'p'>();
 
 /** Holds for the products of a filter, of a table named `p`. */
 export function inFilter(filter: ProductFilter): Condition {
-  return allOf([inProduct(filter), asksOfVariants(filter.offer) ? hasOffer(filter.offer) : null]);
+  return allOf([inProduct(filter), asksOfVariants(filter.offer) ? hasOffer(filter) : null]);
 }
 
 /** Holds for what a filter asks of products themselves. */
@@ -72,9 +78,13 @@ export function isNamedBy(tsquery: string): Condition {
   return sql<boolean>`ts_filter(${eb.ref('p.document')}, '{a}') @@ ${tsquery}::tsquery`;
 }
 
-function hasOffer(filter: OfferFilter): Condition {
+function hasOffer({ tsquery, offer }: ProductFilter): Condition {
+  const offers = eb
+    .selectFrom('variantOffers as o')
+    .whereRef('o.productId', '=', 'p.id')
+    .where(inOffer(offer));
   return eb.exists(
-    eb.selectFrom('variantOffers as o').whereRef('o.productId', '=', 'p.id').where(inOffer(filter)),
+    tsquery !== undefined && asksForStockAlone(offer) ? offers.offset(sql<number>`0`) : offers,
   );
 }
 
