@@ -8,8 +8,8 @@ import { valueCounts } from './value-counts.ts';
 
 /**
  * Counts every facet of a filter in one statement: how many products remain if a choice is made. Each facet's counts ignore
- * the filter's choice in that facet, and one variant meets all that is asked of variants. No set has more than `mostCounted`
- * products: `size` says how many a set has.
+ * the filter's choice in that facet, and one variant meets all that is asked of variants. `size` says
+ * how many products a set has, up to `mostCounted`; where it has so many, some of them are counted.
  */
 export async function countFacets(db: Statements<Tables>, filter: ProductFilter): Promise<FacetCount[]> {
   const sets = facetSets(filter);
@@ -18,8 +18,8 @@ export async function countFacets(db: Statements<Tables>, filter: ProductFilter)
   return (await statement.execute(db)).rows;
 }
 
-function sizeOf({ facet, products }: FacetSet): RawBuilder<unknown> {
-  return sql`SELECT 'size'::text AS facet, ${facet ?? ''}::text AS value, count(*)::int AS count FROM ${products}`;
+function sizeOf({ facet, hits }: FacetSet): RawBuilder<unknown> {
+  return sql`SELECT 'size'::text AS facet, ${facet ?? ''}::text AS value, count(*)::int AS count FROM ${hits}`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

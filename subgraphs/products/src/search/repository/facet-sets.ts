@@ -7,6 +7,7 @@ import {
   mostCounted,
   offerConditions,
   productConditions,
+  type OfferFilter,
   type ProductFilter,
 } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
@@ -26,15 +27,20 @@ const columnOfFacet: Readonly<Record<string, CountedColumn>> = {
   price: 'price_steps',
 };
 
+/** So many are counted where there are more than `mostCounted`: a sample, because no count says how many there are of all anyway. */
+const mostSampled = 2_500;
+
 /** The products that some facets are counted over. */
 export interface FacetSet {
   /** The facet that ignores its own choice here; null for all in which nothing is chosen. */
   readonly facet: string | null;
   /** What the products meet: all but that choice. */
   readonly filter: ProductFilter;
-  /** A row for each of the products. */
+  /** A row for each of the products, up to `mostCounted`. */
+  readonly hits: RawBuilder<unknown>;
+  /** A row for each that is counted: all of them, or of more than are counted `mostSampled`. */
   readonly products: RawBuilder<unknown>;
-  /** What its rows have: what its facets are counted by. */
+  /** What the rows that are counted have: what its facets are counted by. */
   readonly columns: readonly CountedColumn[];
 }
 
@@ -44,6 +50,7 @@ export function facetSets(filter: ProductFilter): FacetSet[] {
   return [null, ...chosen].map((facet, index) => ({
     facet,
     filter: facet === null ? filter : without(filter, facet),
+    hits: sql.ref(`hits_${index}`),
     products: sql.ref(`products_${index}`),
     columns: facet === null ? columnsWithout(chosen) : [columnOfFacet[facet] ?? 'option_values'],
   }));
@@ -57,32 +64,97 @@ function columnsWithout(facets: readonly string[]): CountedColumn[] {
 
 /** Looks up each set once; of one with more products than are counted, some. */
 export function withSets(sets: readonly FacetSet[]): RawBuilder<unknown> {
-  return sql`WITH ${sql.join(sets.map(rowsOf))}`;
+  return sql`WITH ${sql.join(sets.flatMap((set) => [hitsOf(set), rowsOf(set)]))}`;
 }
 
-function rowsOf({ products, filter, columns }: FacetSet): RawBuilder<unknown> {
-  const ofProducts = productColumns.filter((column) => columns.includes(column));
-  const found = sql.join(['id', ...ofProducts].map((column) => sql.ref(`p.${column}`)));
-  const offered = offerColumns.some((column) => columns.includes(column)) ? offersOf(filter) : sql``;
+function hitsOf({ hits, filter, columns }: FacetSet): RawBuilder<unknown> {
+  const found = readsIdsFirst(filter) ? ['id'] : ['id', ...columnsOfProducts(columns)];
+  return sql`${hits} AS MATERIALIZED (
+    SELECT ${sql.join(found.map((column) => sql.ref(`p.${column}`)))}
+    FROM products p WHERE ${inFilter(filter)} LIMIT ${sql.lit(mostCounted)})`;
+}
+
+/** Whether products are found by their offers: an index has the ids that are compared with these, and the table need not be read. */
+function readsIdsFirst({ tsquery, offer }: ProductFilter): boolean {
+  return tsquery === undefined && asksOfVariants(offer);
+}
+
+function columnsOfProducts(columns: readonly CountedColumn[]): CountedColumn[] {
+  return productColumns.filter((column) => columns.includes(column));
+}
+
+function rowsOf({ hits, products, filter, columns }: FacetSet): RawBuilder<unknown> {
+  const ofProducts = columnsOfProducts(columns);
+  const ofOffers = offerColumns.filter((column) => columns.includes(column));
+  const looks = [
+    ...(readsIdsFirst(filter) && ofProducts.length > 0 ? [productsOf(ofProducts)] : []),
+    ...(ofOffers.length > 0 ? [offersOf(filter, ofOffers)] : []),
+  ];
+  const [most, sampled] = [sql.lit(mostCounted), sql.lit(mostSampled)];
   return sql`${products} AS MATERIALIZED (
-    SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
-    FROM (SELECT ${found} FROM products p WHERE ${inFilter(filter)} LIMIT ${sql.lit(mostCounted)}) AS found ${offered})`;
+    SELECT ${sql.join([...ofProducts, ...ofOffers].map((column) => sql.ref(column)))}
+    FROM (
+      SELECT * FROM ${hits} LIMIT CASE WHEN (SELECT count(*) FROM ${hits}) < ${most} THEN ${most} ELSE ${sampled} END
+    ) AS found ${sql.join(looks, sql` `)})`;
+}
+
+function productsOf(columns: readonly CountedColumn[]): RawBuilder<unknown> {
+  return sql`CROSS JOIN LATERAL (
+    SELECT ${sql.join(columns.map((column) => sql.ref(`p.${column}`)))} FROM products p WHERE p.id = found.id OFFSET 0
+  ) AS product`;
 }
 
 /** Between values of options while they are gathered; like the separator within one, no name holds it. */
 const between = sql.lit('\u001E');
 
-/** One look into an index for each product: to join them, the planner would read what there is of all. */
-function offersOf({ offer }: ProductFilter): RawBuilder<unknown> {
-  const offers = asksOfVariants(offer)
-    ? sql`
+/**
+ * One look into an index for each product: to join them, the planner would read what there is of all. Offers themselves are looked at
+ * only of products of which some variants may not meet the filter: what all variants are is kept.
+ */
+function offersOf({ offer }: ProductFilter, columns: readonly CountedColumn[]): RawBuilder<unknown> {
+  if (!asksOfVariants(offer)) return sql`LEFT JOIN LATERAL (${sumsOf(offer, columns)}) AS kept ON true`;
+  const either = columns.map((column) => {
+    const name = sql.ref(column);
+    return sql`CASE WHEN kept.is_met_by_all THEN kept.${name} ELSE own.${name} END AS ${name}`;
+  });
+  return sql`CROSS JOIN LATERAL (
+    SELECT ${sql.join(either)}
+    FROM (${sumsOf(offer, columns, sql`${isMetByAll(offer)} AS is_met_by_all`)}) AS kept
+    LEFT JOIN LATERAL (
       SELECT array_agg(o.available) AS availability, array_agg(price_step(o.amount_minor)) AS price_steps,
         string_to_array(string_agg(nullif(array_to_string(o.option_values, ${between}), ''), ${between}), ${between}) AS option_values
-      FROM variant_offers o WHERE o.product_id = found.id AND ${inOffer(offer)} OFFSET 0`
-    : sql`
-      SELECT kept.availability, kept.price_steps, kept.option_values
-      FROM product_offers kept WHERE kept.product_id = found.id AND kept.currency = ${offer.currency} OFFSET 0`;
-  return sql`LEFT JOIN LATERAL (${offers}) AS offered ON true`;
+      FROM variant_offers o
+      WHERE NOT kept.is_met_by_all AND o.product_id = found.id AND ${inOffer(offer)} OFFSET 0
+    ) AS own ON true
+  ) AS offered`;
+}
+
+function sumsOf(
+  { currency }: OfferFilter,
+  columns: readonly CountedColumn[],
+  ...others: readonly RawBuilder<unknown>[]
+): RawBuilder<unknown> {
+  const selected = [...columns.map((column) => sql`kept.${sql.ref(column)}`), ...others];
+  return sql`
+    SELECT ${sql.join(selected)} FROM product_offers kept
+    WHERE kept.product_id = found.id AND kept.currency = ${currency} OFFSET 0`;
+}
+
+/**
+ * Whether every variant of a product meets a filter, as far as its sums tell; what they do not tell is false. Of prices they have
+ * the steps, in order: a step above that of the price just below a range begins within it.
+ */
+function isMetByAll({ options = [], price, availableForSale }: OfferFilter): RawBuilder<unknown> {
+  const { minMinor = null, maxMinor = null } = price ?? {};
+  const met = [
+    ...(options.length > 0 ? [sql`false`] : []),
+    ...(availableForSale === undefined ? [] : [sql`kept.availability = ARRAY[${sql.lit(availableForSale)}]`]),
+    ...(minMinor === null ? [] : [sql`kept.price_steps[1] > price_step(${minMinor}::bigint - 1)`]),
+    ...(maxMinor === null
+      ? []
+      : [sql`kept.price_steps[cardinality(kept.price_steps)] < price_step(${maxMinor}::bigint + 1)`]),
+  ];
+  return met.length === 0 ? sql`true` : sql.join(met, sql` AND `);
 }
 
 function without(filter: ProductFilter, facet: string): ProductFilter {

@@ -1,6 +1,6 @@
 import type { StatementSample } from '@cartwright/database';
 import { sql, type RawBuilder } from 'kysely';
-import { optionNameIn } from '../../listing/door.ts';
+import { asksOfVariants, optionNameIn } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import { ratingSteps } from '../rules/rating-steps.ts';
 import { facetSets, withSets, type CountedColumn, type FacetSet } from './facet-sets.ts';
@@ -31,6 +31,12 @@ export function valueCounts(set: FacetSet): RawBuilder<unknown>[] {
   return set.columns.map((column) => {
     const { facet, values } = countings[column];
     const where = column === 'option_values' ? isCounted(set) : sql`true`;
+    // Few products are alike in their options, and what is kept of them has each value once.
+    if (column === 'option_values' && !asksOfVariants(set.filter.offer))
+      return sql`
+        SELECT ${sql.lit(facet)}::text AS facet, value, count
+        FROM (SELECT unnest(option_values) AS value, count(*)::int AS count FROM ${set.products} GROUP BY 1) AS counted
+        WHERE ${where}`;
     return sql`
       SELECT ${sql.lit(facet)}::text AS facet, value::text AS value, sum(alike.count)::int AS count
       FROM (SELECT ${sql.ref(column)}, count(*) AS count FROM ${set.products} GROUP BY 1) AS alike
