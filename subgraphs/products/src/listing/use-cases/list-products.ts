@@ -51,14 +51,26 @@ export async function listProducts(
   });
   let count = counted === undefined ? undefined : Promise.resolve(counted);
   const totalCount = () => (count ??= countProducts(statements, spec));
-  const { edges, ...connection } = toConnection({ page, rows, keyOf: ({ key }) => key, totalCount });
+  const connection = toConnection({ page, rows, keyOf: ({ key }) => key, totalCount });
   const matched = matchedVariantLoader(statements, spec.filter.offer);
-  const edgeOf = (edge: (typeof edges)[number]): ProductEdge => ({
+  const edgeOf = (edge: (typeof connection.edges)[number]): ProductEdge => ({
     ...edge,
     matchedVariant: () => matched.load(edge.node.id),
   });
   const totalCountPrecision = async () => precisionOf(await totalCount());
-  return { ...connection, edges: edges.map(edgeOf), totalCountPrecision, warnings };
+  return {
+    nodes: connection.nodes,
+    // A cursor for each product is made where somebody asks for one.
+    get edges() {
+      return connection.edges.map(edgeOf);
+    },
+    get pageInfo() {
+      return connection.pageInfo;
+    },
+    totalCount,
+    totalCountPrecision,
+    warnings,
+  };
 }
 
 /** Names went by their bytes once: a cursor from then does not fit the order of today. */
