@@ -15,9 +15,8 @@ export function bind<
   Given,
   Functions extends Readonly<Record<string, (given: never, ...rest: never) => unknown>>,
 >(given: Given, functions: Functions): Bound<Given, Functions> {
-  const bound = Object.entries(functions).map(([name, use]) => [
-    name,
-    (...rest: unknown[]) => (use as (...all: unknown[]) => unknown)(given, ...rest),
-  ]);
-  return Object.fromEntries(bound) as Bound<Given, Functions>;
+  const bound: Record<string, unknown> = {};
+  for (const [name, use] of Object.entries(functions) as [string, (...all: unknown[]) => unknown][])
+    bound[name] = (...rest: unknown[]) => use(given, ...rest);
+  return bound as Bound<Given, Functions>;
 }

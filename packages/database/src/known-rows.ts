@@ -44,7 +44,13 @@ function noteRows(handler: RowHandler, known: KnownRows): void {
   };
 }
 
+const undescribing = new WeakMap<Connection, Connection>();
+
 /** The connection without what asks for a description. */
 function undescribed(connection: Connection): Connection {
-  return Object.create(connection, { describe: { value: () => undefined } }) as Connection;
+  const known = undescribing.get(connection);
+  if (known !== undefined) return known;
+  const made = Object.create(connection, { describe: { value: () => undefined } }) as Connection;
+  undescribing.set(connection, made);
+  return made;
 }
