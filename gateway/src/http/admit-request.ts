@@ -96,22 +96,31 @@ function admissionOf(
   { id, ip, headers }: ArrivedRequest,
 ): Admission {
   requestedCurrency(headers);
-  let forwarded: ForwardedHeaders | undefined;
-  const context = {
-    viewer,
-    tokenFault,
-    clientAddress,
-    requestId: id,
-    /** Made when something is forwarded: what is kept is answered without. */
-    get forwarded() {
-      forwarded ??= {
-        ...forwardedHeaders({ ...headers, authorization }, ip),
-        'x-request-id': id,
-      };
-      return forwarded;
-    },
-  };
-  return { context, challenge: challengeOf(tokenFault) };
+  const asker = { viewer, tokenFault, clientAddress, requestId: id };
+  return new Admitted(asker, () => ({
+    ...forwardedHeaders({ ...headers, authorization }, ip),
+    'x-request-id': id,
+  }));
+}
+
+class Admitted implements Admission {
+  readonly asker: Admission['asker'];
+  readonly #forward: () => ForwardedHeaders;
+  #context: RequestContext | undefined;
+
+  constructor(asker: Admission['asker'], forward: () => ForwardedHeaders) {
+    this.asker = asker;
+    this.#forward = forward;
+  }
+
+  get challenge(): string | undefined {
+    return challengeOf(this.asker.tokenFault);
+  }
+
+  get context(): RequestContext {
+    this.#context ??= { ...this.asker, forwarded: this.#forward() };
+    return this.#context;
+  }
 }
 
 const descriptions = {

@@ -67,25 +67,33 @@ export function boundConnections(server: Server, limits: ConnectionLimits): void
 
 /** How many requests of each connection wait for their answers. */
 class UnansweredRequests {
-  readonly #counts = new WeakMap<Socket, number>();
+  readonly #counts = new WeakMap<Socket, { unanswered: number }>();
 
   /** Counts one until it is answered; false when the connection has as many as it may. */
   add(socket: Socket, response: ServerResponse): boolean {
-    if (this.#of(socket) >= maxUnanswered) return false;
-    this.#counts.set(socket, this.#of(socket) + 1);
-    response.once('close', () => this.#counts.set(socket, this.#of(socket) - 1));
+    const count = this.#of(socket);
+    if (count.unanswered >= maxUnanswered) return false;
+    count.unanswered += 1;
+    response.on('close', () => {
+      count.unanswered -= 1;
+    });
     return true;
   }
 
-  #of(socket: Socket): number {
-    return this.#counts.get(socket) ?? 0;
+  #of(socket: Socket): { unanswered: number } {
+    const known = this.#counts.get(socket);
+    if (known !== undefined) return known;
+    const count = { unanswered: 0 };
+    this.#counts.set(socket, count);
+    return count;
   }
 }
 
+/** What was given back already stays so. */
 function releaseOnArrival(request: IncomingMessage, arrived: (() => void) | undefined): void {
   if (arrived === undefined) return;
-  request.once('end', arrived);
-  request.once('close', arrived);
+  request.on('end', arrived);
+  request.on('close', arrived);
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -90,7 +90,12 @@ interface KeptMessage {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined where the client has it. */
   readonly body: Buffer | undefined;
+  /** The same bytes as text, a character each, where they are few: Node writes such text and the head before it as one. */
+  readonly latin1: string | undefined;
 }
+
+/** What Node writes without taking memory for it, less what a head may take. */
+const maxLatin1Bytes = 14_000;
 
 const messages = new WeakMap<KeptAnswer, Map<string, KeptMessage>>();
 
@@ -111,7 +116,16 @@ export function keptMessage(
     made.set(name, message);
     return message;
   };
-  if (isOld) return keep({ status: 304, headers: keptHeaders(kept, encoding), body: undefined });
+  if (isOld)
+    return keep({
+      status: 304,
+      headers: keptHeaders(kept, encoding),
+      body: undefined,
+      latin1: undefined,
+    });
   const sent = { ...keptHeaders(kept, encoding), ...contentHeaders(type, encoding) };
-  return soon(encodedBody(kept, encoding), (body) => keep({ status: 200, headers: sent, body }));
+  return soon(encodedBody(kept, encoding), (body) => {
+    const latin1 = body.length <= maxLatin1Bytes ? body.toString('latin1') : undefined;
+    return keep({ status: 200, headers: sent, body, latin1 });
+  });
 }

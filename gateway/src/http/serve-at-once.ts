@@ -1,13 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import {
   answerHeaders,
-  boundStalledAnswer,
+  boundWaitingAnswer,
   interceptRequests,
   requestIdFrom,
   type Asked,
   type Logger,
 } from '@cartwright/process';
-import type { RequestContext } from '../execution/request-context.ts';
 import type { EarlyRefusals } from '../pipeline/early-refusals.ts';
 import type { FindKept } from '../pipeline/find-kept.ts';
 import { formatRefusal } from '../pipeline/format-answer.ts';
@@ -174,8 +173,8 @@ function answerAdmitted(
   const { request, response, pass } = plain;
   const { method, url, headers } = request;
   const asked = { method, url, headers, rawBody };
-  const { context, challenge } = admission;
-  const found = challenge === undefined ? outcomeOf(asked, { context, response }, options) : undefined;
+  const found =
+    admission.challenge === undefined ? outcomeOf(asked, { admission, response }, options) : undefined;
   return soon(found, (outcome) => {
     if (outcome !== undefined) return answer(plain, { id, outcome }, options);
     handOver(request, { admission, body: rawBody });
@@ -217,24 +216,24 @@ interface AskedPlainly {
 /** What is kept, or what comes of running it; undefined for what its route has to read. */
 function outcomeOf(
   asked: AskedPlainly,
-  { context, response }: AskedBy,
+  { admission, response }: AskedBy,
   options: AtOnceOptions,
 ): Soon<SingleOutcome | undefined> {
   const key = keyOfRequest(asked);
-  const kept = key === undefined ? undefined : options.findKept.find(key, context);
+  const kept = key === undefined ? undefined : options.findKept.find(key, admission.asker);
   if (kept !== undefined) return kept;
   const sent = plainOperation(asked.rawBody);
-  return sent === undefined ? undefined : runPlain({ sent, key }, { context, response }, options);
+  return sent === undefined ? undefined : runPlain({ sent, key }, { admission, response }, options);
 }
 
 interface AskedBy {
-  readonly context: RequestContext;
+  readonly admission: Admission;
   readonly response: ServerResponse;
 }
 
 async function runPlain(
   { sent, key }: { readonly sent: unknown; readonly key: string | undefined },
-  { context, response }: AskedBy,
+  { admission: { context }, response }: AskedBy,
   options: AtOnceOptions,
 ): Promise<SingleOutcome> {
   const carriage = { streams: false, isReadOnly: false };
@@ -251,8 +250,7 @@ function send(
   { id, message }: { readonly id: string; readonly message: JsonMessage },
   { publicUrl, isAllowedOrigin, draining, logger }: AtOnceOptions,
 ): void {
-  const { status, fixed, told, body } = message;
-  boundStalledAnswer({ raw: response, socket: request.socket, bytes: body?.length ?? 0 });
+  const { status, fixed, told, body, latin1 } = message;
   const head = [...fixedHead(fixed, publicUrl), 'x-request-id', id];
   for (const [name, value] of told) head.push(name, value);
   if (body !== undefined) head.push('content-length', String(Buffer.byteLength(body)));
@@ -260,7 +258,9 @@ function send(
   if (readable !== undefined) head.push(...Object.entries(readable).flat());
   if (draining.aborted) head.push('connection', 'close');
   response.writeHead(status, head);
-  response.end(body);
+  if (latin1 === undefined) response.end(body);
+  else response.end(latin1, 'latin1');
+  boundWaitingAnswer({ raw: response, socket: request.socket, bytes: body?.length ?? 0 });
   const { method, url } = request;
   const ms = Math.round(performance.now() - cameAt);
   logger.debug({ requestId: id, method, url, status, ms }, 'request');

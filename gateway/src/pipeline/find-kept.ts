@@ -14,10 +14,13 @@ export type KeptFinderOptions = Pick<
   'responses' | 'supergraph' | 'trusted' | 'rates'
 >;
 
+/** Who asks. */
+type Asker = Pick<RequestContext, 'viewer' | 'tokenFault' | 'clientAddress' | 'requestId'>;
+
 /** The answers to requests that were answered before, by all of their bytes that can make a difference. */
 export interface FindKept {
   /** The answer, or its refusal; undefined where the request has to be looked into. */
-  readonly find: (request: string, context: RequestContext) => Soon<SingleOutcome> | undefined;
+  readonly find: (request: string, asker: Asker) => Soon<SingleOutcome> | undefined;
   /** Whether there is an answer to find. */
   readonly has: (request: string) => boolean;
   /** Has the answer of a request found by its bytes from now on. */
@@ -31,11 +34,11 @@ export interface FindKept {
 export function keptFinder(options: KeptFinderOptions): FindKept {
   const { responses, supergraph, trusted } = options;
   return {
-    find: (request, context) => {
-      if (context.tokenFault !== undefined) return undefined;
+    find: (request, asker) => {
+      if (asker.tokenFault !== undefined) return undefined;
       const answered = responses?.answering(request, supergraph().id);
       if (answered === undefined || trusted?.byHash.has(answered.kept.queryHash) === false) return undefined;
-      return countedAnswer(answered, context, options);
+      return countedAnswer(answered, asker, options);
     },
     has: (request) => responses?.has(request, supergraph().id) ?? false,
     remember: (request, kept) => responses?.remember(request, kept),
@@ -44,23 +47,23 @@ export function keptFinder(options: KeptFinderOptions): FindKept {
 
 function countedAnswer(
   answered: KeptResult,
-  context: RequestContext,
+  asker: Asker,
   { rates }: KeptFinderOptions,
 ): Soon<SingleOutcome> {
-  const counting = rates.countOperation(context, answered.kept.counted);
-  return counting === undefined ? keptOutcome(answered) : answerOnce(counting, answered, context);
+  const counting = rates.countOperation(asker, answered.kept.counted);
+  return counting === undefined ? keptOutcome(answered) : answerOnce(counting, answered, asker);
 }
 
 async function answerOnce(
   counting: Promise<void>,
   answered: KeptResult,
-  context: RequestContext,
+  asker: Asker,
 ): Promise<SingleOutcome> {
   try {
     await counting;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return formatRefusal([error], { requestId: context.requestId, suggestions: false });
+    return formatRefusal([error], { requestId: asker.requestId, suggestions: false });
   }
   return keptOutcome(answered);
 }

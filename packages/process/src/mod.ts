@@ -31,6 +31,6 @@ export {
 export { type ProcessOptions, type Running, runProcess } from './run-process.ts';
 export { answerHeaders, pagePolicy, type PageAllowances } from './security-headers.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';
-export { boundStalledAnswer } from './stalled-answers.ts';
+export { boundWaitingAnswer } from './stalled-answers.ts';
 export { createWorkLoop, type WorkLoopOptions } from './work-loop.ts';
 export { unreadBytes } from './unread-bytes.ts';

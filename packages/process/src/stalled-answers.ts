@@ -25,15 +25,23 @@ export function boundStalledAnswers(app: FastifyInstance, stalledMs: number): vo
   });
 }
 
-/** The same for an answer that meets no hook. One that goes over no connection (Fastify's `inject`) waits nowhere. */
-export function boundStalledAnswer({ raw, socket, bytes }: SentAnswer, stalledMs = defaultStalledMs): void {
+/**
+ * The same for an answer that meets no hook, once it has been written. What the kernel has taken waits for nobody, which holds of most
+ * answers at once.
+ */
+export function boundWaitingAnswer(answer: SentAnswer, stalledMs = defaultStalledMs): void {
+  if (answer.raw.writableLength > 0) boundStalledAnswer(answer, stalledMs);
+}
+
+/** An answer that goes over no connection (Fastify's `inject`) waits nowhere. */
+function boundStalledAnswer({ raw, socket, bytes }: SentAnswer, stalledMs: number): void {
   if (!(socket instanceof Socket)) return;
   if (raw.listenerCount('timeout') === 0) raw.setTimeout(stalledMs, () => raw.destroy());
   if (waiting.of(socket) > maxWaitingBytes) socket.destroy();
   else waiting.add(socket, { raw, bytes });
 }
 
-/** An answer that is about to be sent. */
+/** An answer that is sent. */
 interface SentAnswer {
   readonly raw: ServerResponse;
   /** A `Socket` where there is a connection. */

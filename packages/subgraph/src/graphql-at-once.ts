@@ -1,7 +1,7 @@
 import { signatureRefusal } from '@cartwright/identity';
 import {
   answerHeaders,
-  boundStalledAnswer,
+  boundWaitingAnswer,
   httpRefusal,
   interceptRequests,
   jsonReader,
@@ -115,7 +115,6 @@ function send(
   { status, headers, body }: PostedAnswer,
   { logger, isDraining }: AtOnceOptions,
 ): void {
-  boundStalledAnswer({ raw: response, socket: request.socket, bytes: body.length });
   response.writeHead(status, {
     ...answerHeaders(),
     ...headers,
@@ -124,6 +123,7 @@ function send(
     ...(isDraining() && { connection: 'close' }),
   });
   response.end(body);
+  boundWaitingAnswer({ raw: response, socket: request.socket, bytes: body.length });
   const { method, url } = request;
   const ms = Math.round(performance.now() - cameAt);
   logger.debug({ requestId: operation.id, method, url, status, ms }, 'request');
