@@ -41,7 +41,7 @@ export const surfaceMutants: readonly CodeMutant[] = [
     name: 'pages of others may ask',
     parts: gateway,
     file: 'gateway/src/http/admit-request.ts',
-    replace: 'if (isForeign(headers.origin)) throw foreignOrigin();',
+    replace: 'if (options.isForeign(headers.origin)) throw foreignOrigin();',
     by: '',
     noticedBy: ['asks from a page of their own'],
   },
