@@ -97,10 +97,7 @@ function admissionOf(
 ): Admission {
   requestedCurrency(headers);
   const asker = { viewer, tokenFault, clientAddress, requestId: id };
-  return new Admitted(asker, () => ({
-    ...forwardedHeaders({ ...headers, authorization }, ip),
-    'x-request-id': id,
-  }));
+  return new Admitted(asker, () => forwardedHeaders({ ...headers, authorization }, ip, id));
 }
 
 class Admitted implements Admission {

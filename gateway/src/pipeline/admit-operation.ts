@@ -64,8 +64,9 @@ export async function admitOperation(
   const operation = operationOf(document, operationName);
   refuse(unfitting(operation, carriage));
   const { cost, values } = checkVariables({ supergraph, document, operation, variables }, rules.limits);
-  const counted = { cost, rootFields: rootFieldNames(operation, document) };
-  await rules.rates.countOperation(context, counted);
+  const counted = { cost, rootFields: rootFieldsOf(operation, document) };
+  const counting = rules.rates.countOperation(context, counted);
+  if (counting !== undefined) await counting;
   const executedFields = executedRootFieldNames(operation, document, values);
   context.weigh?.({ ...counted, type: operation.operation, executedFields });
   return { supergraph, document, operation, operationName, queryHash, variables, context, counted };
@@ -126,6 +127,17 @@ function checkVariables(
   if (!operation.variableDefinitions?.length) known.set(operation, estimate);
   refuse(checkOperationCost(estimate, limits));
   return { cost: estimate.cost, values: read.values };
+}
+
+/** Of each operation, which belongs to one document. */
+const rootFields = new WeakMap<OperationDefinitionNode, readonly string[]>();
+
+function rootFieldsOf(operation: OperationDefinitionNode, document: DocumentNode): readonly string[] {
+  const listed = rootFields.get(operation);
+  if (listed !== undefined) return listed;
+  const names = rootFieldNames(operation, document);
+  rootFields.set(operation, names);
+  return names;
 }
 
 /** What operations without variables cost, which is the same each time; each belongs to one schema. */

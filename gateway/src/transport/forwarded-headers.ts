@@ -19,14 +19,18 @@ export interface ForwardedHeaders {
 const optionalNames = ['authorization', 'accept-language', 'x-currency', 'user-agent'] as const;
 
 /**
- * Picks the forwarded headers; a request without an id or a trace gets a new one.
+ * Picks the forwarded headers; a request without an id or a trace gets a new one, where it is not given.
  * @throws BAD_USER_INPUT when `x-currency` names a currency that the store does not sell in, or when a header that came in a
  * message of a WebSocket could not stand in a request
  */
-export function forwardedHeaders(incoming: IncomingHttpHeaders, clientAddress: string): ForwardedHeaders {
+export function forwardedHeaders(
+  incoming: IncomingHttpHeaders,
+  clientAddress: string,
+  requestId = requestIdFrom(incoming['x-request-id']),
+): ForwardedHeaders {
   requestedCurrency(incoming);
   return {
-    'x-request-id': requestIdFrom(incoming['x-request-id']),
+    'x-request-id': requestId,
     traceparent: continueTrace(incoming['traceparent']),
     'x-client-network': clientNetworks(clientAddress).address,
     ...optionalHeaders(incoming),
