@@ -1,6 +1,7 @@
 import { rateLimited } from '@cartwright/errors';
 import { ConnectionCounts } from './connection-counts.ts';
-import { sharesOf, type Client, type SharePolicy } from './shares.ts';
+import { PerClient } from './per-client.ts';
+import type { Client, Share, SharePolicy } from './shares.ts';
 
 /** How many places there are, and what they are called when there are too few. */
 export interface PlacesOptions {
@@ -16,17 +17,19 @@ export interface PlacesOptions {
 export class ClientPlaces {
   readonly #counts = new ConnectionCounts();
   readonly #options: PlacesOptions;
+  readonly #shares: PerClient<readonly Share[]>;
 
   constructor(options: PlacesOptions) {
     this.#options = options;
+    this.#shares = new PerClient(options.policy, (shares) => shares);
   }
 
   /** Takes a place and returns the function that gives it up; undefined where there is none. */
   tryTake(client: Client): (() => void) | undefined {
-    const { maxPerUser, policy, now } = this.#options;
+    const { maxPerUser, now } = this.#options;
     const taken: (() => void)[] = [];
     const giveUp = () => taken.forEach((release) => release());
-    for (const { key, times } of sharesOf(client, policy, now().getTime())) {
+    for (const { key, times } of this.#shares.of(client, now().getTime())) {
       const release = this.#counts.take(key, maxPerUser * times);
       if (release === undefined) {
         giveUp();
