@@ -1,14 +1,11 @@
+import { bringsJson, isPlainlySent } from '@cartwright/process';
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { maxKeyLength } from './request-key.ts';
 
 const path = '/graphql';
-const plainType = /^application\/json(?:; ?charset=utf-8)?$/i;
-/** What makes a request one that its route has to look into. */
+/** What makes a request of the gateway one that its route has to look into. */
 const tellingHeaders = [
-  'expect',
-  'transfer-encoding',
-  'content-encoding',
   'cache-control',
   'x-graphql-event-stream-token',
   'access-control-request-private-network',
@@ -17,11 +14,9 @@ const tellingHeaders = [
 /** Whether a request is an operation in the form in which most come. */
 export function isPlain(request: IncomingMessage, maxBodyBytes: number): boolean {
   const { method, headers, url = '' } = request;
-  if (tellingHeaders.some((name) => headers[name] !== undefined) || hosts(request) !== 1) return false;
+  if (tellingHeaders.some((name) => headers[name] !== undefined) || !isPlainlySent(request)) return false;
   if (method === 'GET') return isQuery(url) && headers['content-length'] === undefined;
-  if (method !== 'POST' || url !== path || !plainType.test(headers['content-type'] ?? '')) return false;
-  const length = Number(headers['content-length'] ?? 0);
-  return length > 0 && length <= Math.min(maxKeyLength, maxBodyBytes);
+  return method === 'POST' && url === path && bringsJson(request, Math.min(maxKeyLength, maxBodyBytes));
 }
 
 /** What fastify's parser would look for, too: keys that change what an object is. */
@@ -42,12 +37,4 @@ export function plainOperation(body: Buffer | undefined): unknown {
 /** An event stream may be named in the URL, too. */
 function isQuery(url: string): boolean {
   return url.startsWith(`${path}?`) && !/[?&](?:token|%)/.test(url);
-}
-
-/** Names and values take turns. */
-function hosts({ rawHeaders }: IncomingMessage): number {
-  let count = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2)
-    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') count += 1;
-  return count;
 }

@@ -18,12 +18,12 @@ export class AnswerMemory {
     sizeCalculation: (_key, request) => request.length,
   });
 
-  /** @param maxBytes of all answers, compressed forms included as far as they are likely */
+  /** @param maxBytes of all answers, compressed forms and the text of short ones included as far as they are likely */
   constructor(maxBytes: number) {
     this.#answers = new LRUCache<string, KeptAnswer>({
       maxSize: maxBytes,
       sizeCalculation: ({ body, key, tags }) =>
-        2 * body.length + 2 * key.length + 100 * tags.length + overheadBytes,
+        3 * body.length + 2 * key.length + 100 * tags.length + overheadBytes,
       dispose: (answer) => this.#unlist(answer),
     });
   }

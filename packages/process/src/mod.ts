@@ -12,6 +12,7 @@ export { html, Html } from './html.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { type Asked, interceptRequests } from './intercept-requests.ts';
+export { bringsJson, isPlainlySent } from './plainly-sent.ts';
 export { jsonReader } from './json-body.ts';
 export { AdaptiveLimit, type AdaptiveLimitOptions } from './load/adaptive-limit.ts';
 export { importanceIn, importances, priorityHeader, priorityOf, type Importance } from './load/importance.ts';

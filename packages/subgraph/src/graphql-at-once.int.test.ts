@@ -64,6 +64,18 @@ it.each<[string, Sent]>([
   expect([atOnce.routed, byRoute.routed]).toEqual([0, 1]);
 });
 
+it('answers a signed request once', async () => {
+  const url = new URL('/graphql', sample.url);
+  const target = { method: 'POST', authority: url.host, target: '/graphql', body: greeting };
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': plain, ...signSample(target) },
+    body: greeting,
+  };
+  const statuses = [(await fetch(url, request)).status, (await fetch(url, request)).status];
+  expect(statuses).toEqual([200, 401]);
+});
+
 it.each<[string, Sent]>([
   ['a body that is compressed', { headers: { 'content-encoding': 'gzip' } }],
   ['a body that is too long', { body: ' '.repeat(1024 * 1024 + 1) }],

@@ -2,8 +2,10 @@ import { signatureRefusal } from '@cartwright/identity';
 import {
   answerHeaders,
   boundWaitingAnswer,
+  bringsJson,
   httpRefusal,
   interceptRequests,
+  isPlainlySent,
   jsonReader,
   requestIdFrom,
   type Asked,
@@ -59,24 +61,12 @@ export function serveGraphqlAtOnce(app: FastifyInstance, options: AtOnceOptions)
   });
 }
 
-const plainType = /^application\/json(?:; ?charset=utf-8)?$/i;
-/** What makes a request one that its route has to look into. */
-const tellingHeaders = ['expect', 'transfer-encoding', 'content-encoding', 'upgrade'] as const;
-
 /** Whether a request has the form in which most come. */
-function isPlain({ method, url, headers, rawHeaders }: IncomingMessage, maxBodyBytes = 0): boolean {
-  if (method !== 'POST' || url !== '/graphql' || !plainType.test(headers['content-type'] ?? '')) return false;
-  if (tellingHeaders.some((name) => headers[name] !== undefined)) return false;
-  const length = Number(headers['content-length'] ?? 0);
-  return length > 0 && length <= maxBodyBytes && hasOneHost(rawHeaders);
-}
-
-/** Names and values take turns. */
-function hasOneHost(rawHeaders: readonly string[]): boolean {
-  let count = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2)
-    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') count += 1;
-  return count === 1;
+function isPlain(request: IncomingMessage, maxBodyBytes = 0): boolean {
+  const { method, url } = request;
+  return (
+    method === 'POST' && url === '/graphql' && bringsJson(request, maxBodyBytes) && isPlainlySent(request)
+  );
 }
 
 /** Gives a body once all of it is there; never for one that does not come. */

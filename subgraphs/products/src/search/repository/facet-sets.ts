@@ -27,8 +27,11 @@ const columnOfFacet: Readonly<Record<string, CountedColumn>> = {
   price: 'price_steps',
 };
 
-/** So many are counted where there are more than `mostCounted`: a sample, because no count says how many there are of all anyway. */
-const mostSampled = 2_500;
+/**
+ * One of so many is counted where `mostCounted` are found: a sample, because no count says how many there are of all anyway. They are taken
+ * from all over what was found, which may be sorted by what is counted.
+ */
+const sampledOneOf = 4;
 
 /** The products that some facets are counted over. */
 export interface FacetSet {
@@ -38,7 +41,7 @@ export interface FacetSet {
   readonly filter: ProductFilter;
   /** A row for each of the products, up to `mostCounted`. */
   readonly hits: RawBuilder<unknown>;
-  /** A row for each that is counted: all of them, or of more than are counted `mostSampled`. */
+  /** A row for each that is counted: all of them, or where there are `mostCounted` one of `sampledOneOf`. */
   readonly products: RawBuilder<unknown>;
   /** What the rows that are counted have: what its facets are counted by. */
   readonly columns: readonly CountedColumn[];
@@ -90,12 +93,11 @@ function rowsOf({ hits, products, filter, columns }: FacetSet): RawBuilder<unkno
     ...(readsIdsFirst(filter) && ofProducts.length > 0 ? [productsOf(ofProducts)] : []),
     ...(ofOffers.length > 0 ? [offersOf(filter, ofOffers)] : []),
   ];
-  const [most, sampled] = [sql.lit(mostCounted), sql.lit(mostSampled)];
+  const isAll = sql`(SELECT count(*) FROM ${hits}) < ${sql.lit(mostCounted)}`;
+  const isSampled = sql`uuid_hash(id) % ${sql.lit(sampledOneOf)} = 0`;
   return sql`${products} AS MATERIALIZED (
     SELECT ${sql.join([...ofProducts, ...ofOffers].map((column) => sql.ref(column)))}
-    FROM (
-      SELECT * FROM ${hits} LIMIT CASE WHEN (SELECT count(*) FROM ${hits}) < ${most} THEN ${most} ELSE ${sampled} END
-    ) AS found ${sql.join(looks, sql` `)})`;
+    FROM (SELECT * FROM ${hits} WHERE ${isAll} OR ${isSampled}) AS found ${sql.join(looks, sql` `)})`;
 }
 
 function productsOf(columns: readonly CountedColumn[]): RawBuilder<unknown> {
