@@ -7,21 +7,21 @@ interface Built<Row> {
   readonly names: readonly (string | undefined)[];
 }
 
-/** A read whose statement is worked out once. */
-export interface BuiltRead<Tables, Values, Row> {
+/** A statement that is worked out once. */
+export interface BuiltStatement<Tables, Values, Row> {
   (db: Statements<Tables>, values: Values): Promise<Row[]>;
   /** What it sends, for whoever has it travel with something else. */
   readonly queryFor: (db: Statements<Tables>, values: Values) => CompiledQuery<Row>;
 }
 
 /**
- * A read whose statement is worked out once for each set of values that are there, not for each request:
+ * A statement that is worked out once for each set of values that are there, not for each request:
  * `builtOnce((db: Statements<Tables>, { ids, limit }: Asked) => db.selectFrom('parts').where('id', '=', anyOf(ids)).limit(limit))`.
  * What is built must take the values as they are, each as a parameter: it is given stand-ins. Its text must depend on nothing else.
  */
 export function builtOnce<Tables, Values extends object, Row>(
   build: (db: Statements<Tables>, values: Values) => Compilable<Row>,
-): BuiltRead<Tables, Values, Row> {
+): BuiltStatement<Tables, Values, Row> {
   const known = new Map<string, Built<Row>>();
   const queryFor = (db: Statements<Tables>, values: Values): CompiledQuery<Row> => {
     const given = new Map<string, unknown>(Object.entries(values).filter(([, value]) => value != null));

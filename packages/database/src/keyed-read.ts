@@ -1,5 +1,5 @@
 import type { Compilable } from 'kysely';
-import { type BuiltRead, builtOnce } from './built-once.ts';
+import { type BuiltStatement, builtOnce } from './built-once.ts';
 import type { Statements } from './open-database.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Statements } from './open-database.ts';
  */
 export function keyedRead<Tables, Key, Row>(
   build: (db: Statements<Tables>, keys: readonly Key[]) => Compilable<Row>,
-): BuiltRead<Tables, readonly Key[], Row> {
+): BuiltStatement<Tables, readonly Key[], Row> {
   const read = builtOnce((db: Statements<Tables>, { keys }: { readonly keys: readonly Key[] }) =>
     build(db, keys),
   );

@@ -18,16 +18,22 @@ export interface KeyedQueueOptions<Item> {
   readonly soon?: (callback: () => void) => void;
 }
 
+/** A group begins no batch while so many keys of its batches that fell apart are left: far fewer than transactions at once. */
+const mostApart = 4;
+
 /**
  * Runs items with different keys concurrently and items with the same key in order. A group that takes batches runs one
  * batch at a time; what arrives meanwhile makes up the next one. The items of a batch that falls apart are run one by one, those of
- * different keys side by side, each of which counts as much as a batch does; the group goes on with its next batch meanwhile.
+ * different keys side by side, each of which counts as much as a batch does; the group goes on with its next batch meanwhile, once few
+ * of them are left: what holds up more of one group is likely to hold up its next batch, too.
  */
 export class KeyedQueue<Item extends KeyedItem> {
   readonly #options: KeyedQueueOptions<Item>;
   readonly #running = new Set<readonly Item[]>();
   /** Groups of which a batch runs. */
   readonly #busyGroups = new Set<BatchGroup>();
+  /** How many keys of batches that fell apart are left of a group. */
+  readonly #apart = new Map<BatchGroup, number>();
   readonly #onChange = new Set<() => void>();
   #pending: Item[] = [];
   #isScheduled = false;
@@ -108,15 +114,25 @@ export class KeyedQueue<Item extends KeyedItem> {
     const result = await this.#options.run(items);
     this.#busyGroups.delete(group);
     if (result === 'apart')
-      for (const row of Map.groupBy(items, ({ key }) => key).values()) void this.#runEach(row);
+      for (const row of Map.groupBy(items, ({ key }) => key).values()) void this.#runEach(row, group);
     this.#end(items);
   }
 
   /** Runs items of one key, each alone. */
-  async #runEach(items: readonly Item[]): Promise<void> {
+  async #runEach(items: readonly Item[], group: BatchGroup): Promise<void> {
     this.#running.add(items);
+    this.#apart.set(group, this.#apartOf(group) + 1);
     for (const item of items) await this.#options.run([item]);
+    this.#apart.set(group, this.#apartOf(group) - 1);
     this.#end(items);
+  }
+
+  #apartOf(group: BatchGroup): number {
+    return this.#apart.get(group) ?? 0;
+  }
+
+  #mayBegin(group: BatchGroup): boolean {
+    return !this.#busyGroups.has(group) && this.#apartOf(group) < mostApart;
   }
 
   #end(items: readonly Item[]): void {
@@ -135,7 +151,7 @@ export class KeyedQueue<Item extends KeyedItem> {
     const batch: Item[] = [];
     for (const item of this.#pending) {
       const [first] = batch;
-      const fits = first ? first.group === item.group : !this.#busyGroups.has(item.group);
+      const fits = first ? first.group === item.group : this.#mayBegin(item.group);
       if (fits && !blocked.has(item.key)) batch.push(item);
       else blocked.add(item.key);
       if (batch.length > 0 && batch.length === batch[0]?.group.batchSize) break;

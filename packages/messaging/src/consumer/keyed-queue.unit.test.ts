@@ -100,6 +100,20 @@ describe('a keyed queue', () => {
     expect(started).toEqual(['a3']);
   });
 
+  it('begins no batch of a group of which much is held up, and goes on with others', async () => {
+    const { queue, started, end } = controlledQueue();
+    const wide = { batchSize: 4 };
+    await push(
+      queue,
+      ...['a', 'b', 'c', 'd', 'e'].map((name) => item(name, name, wide)),
+      item('f', 'f', bulk),
+    );
+    await end('a+b+c+d', 'apart');
+    expect(started).toEqual(['a+b+c+d', 'f', 'a', 'b', 'c', 'd']);
+    await end('b');
+    expect(started.at(-1)).toBe('e');
+  });
+
   it('counts each item of a batch that fell apart until it is done', async () => {
     const { queue, started, end } = controlledQueue(2);
     await push(queue, item('a', 'a', bulk), item('b', 'b', bulk), item('c', 'c', bulk), item('d', 'd', bulk));

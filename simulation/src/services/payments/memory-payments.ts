@@ -89,7 +89,11 @@ export function memoryPaymentQueue(
         await tx.statement();
         const payment = await tx.lock(payments, id);
         if (payment?.nextAttemptAt && payment.nextAttemptAt > next.nextAttemptAt)
-          tx.write(payments, id, { ...payment, ...next });
+          tx.write(payments, id, {
+            ...payment,
+            ...next,
+            attempts: Math.max(payment.attempts, next.attempts),
+          });
       }),
   };
 }

@@ -24,7 +24,7 @@ export interface PaymentQueue {
   readonly findPayments: (ids: readonly string[]) => Promise<PaymentRecord[]>;
   /** Leases payments that are due, those that have waited longest first. */
   readonly claimDue: (claim: Claim) => Promise<PaymentRecord[]>;
-  /** Has a payment due by then that is leased for longer; one that is due sooner, or has nothing left to do, stays as it is. */
+  /** Has a payment due by then that is leased for longer; one that is due sooner, or has nothing left to do, stays as it is. Attempts become no fewer. */
   readonly hasten: (paymentId: string, next: NextAttempt & { readonly nextAttemptAt: Date }) => Promise<void>;
 }
 

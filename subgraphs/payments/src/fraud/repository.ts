@@ -15,7 +15,10 @@ import { signalKinds, type SignalKind, type Signals } from './rules/sighting.ts'
 
 const latest = 200;
 
-/** Lets payments of one account, or with one method, be judged one after the other; always locked in one sequence. */
+/**
+ * Lets payments of one account, or with one method, be judged one after the other; locked in one sequence. The account of a guest whom a
+ * customer has claimed is known, and locked, later: one of two payments that meet so is begun again.
+ */
 export async function lockSignals(tx: Transaction<Tables>, all: readonly Signals[]): Promise<void> {
   await tx.executeQuery(lockingSignals(tx, all));
 }

@@ -179,7 +179,7 @@ export async function hasten(
 ): Promise<void> {
   await db
     .updateTable('payments')
-    .set(next)
+    .set((eb) => ({ ...next, attempts: eb.fn('greatest', ['attempts', eb.val(next.attempts)]) }))
     .where('id', '=', paymentId)
     .where('nextAttemptAt', '>', next.nextAttemptAt)
     .execute();

@@ -71,7 +71,7 @@ export function createPursuits(dependencies: Dependencies): Pursuits {
   };
 }
 
-/** Ends the lease of a payment whose pursuit failed: it is taken up again as soon as one that the provider did not answer. */
+/** Has a payment whose pursuit failed due before its lease ends, whoever may have leased it since: it is taken up again as soon as one that the provider did not answer. */
 async function giveBack(
   { queue, now }: Pick<Dependencies, 'queue' | 'now'>,
   paymentId: string,
