@@ -9,7 +9,7 @@ import {
 import type { Insertable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { NewNotification } from '../ports.ts';
-import { lockedUsers } from './locked-users.ts';
+import { lockUsers } from './locked-users.ts';
 
 /** Inserts notifications, all with the same columns; those whose fact was announced before are left out. */
 export async function insertNotifications(
@@ -51,10 +51,7 @@ export async function claimGuest(
   tx: Transaction<Tables>,
   { guestId, customerId }: { readonly guestId: string; readonly customerId: string },
 ): Promise<void> {
-  await tx
-    .selectFrom(lockedUsers([guestId]))
-    .select('id')
-    .execute();
+  await lockUsers(tx, [guestId]);
   await tx
     .insertInto('guestClaims')
     .values({ guestId, customerId })

@@ -1,4 +1,6 @@
+import type { StatementSample, Transaction } from '@cartwright/database';
 import { sql } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
 
 /**
  * Users, each locked as its row is read, in the order of their ids, which is that of all replicas. Orders and accounts publish
@@ -10,3 +12,11 @@ export function lockedUsers(ids: readonly string[]) {
     SELECT id, pg_advisory_xact_lock(hashtextextended(id::text, 0)) FROM unnest(${listed}::uuid[]) AS listed(id)
   )`.as<'user'>(sql`"user"`);
 }
+
+/** Locks users until the transaction ends. */
+export async function lockUsers(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx.selectFrom(lockedUsers(ids)).select('id').execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [(tx) => lockUsers(tx, [])];
