@@ -68,7 +68,9 @@ describe.each<[string, () => Buckets]>([
 
   it('count all that draw at the same time', async () => {
     const buckets = open();
-    const drawn = await Promise.all(Array.from({ length: 20 }, async () => buckets.draw([draw('a')], nowMs)));
+    const drawn = await Promise.all(
+      Array.from({ length: 20 }, () => Promise.resolve(buckets.draw([draw('a')], nowMs))),
+    );
     expect(drawn.filter(({ kind }) => kind === 'drawn')).toHaveLength(3);
   });
 });
@@ -112,7 +114,7 @@ it('leaves a Redis that fails alone for a second', async () => {
   expect(asked).toBe(2);
 });
 
-it('forgets the buckets used least when there are too many, and holds no more', async () => {
+it('forgets the buckets used least when there are too many, and holds no more', () => {
   const buckets = new MemoryBuckets(2);
   buckets.draw([draw('a', { points: 3 })], nowMs);
   buckets.draw([draw('b'), draw('c')], nowMs);
