@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { hmacSha256 } from './hmac.ts';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { componentList, componentsOf, signatureBase, type SignableRequest } from './signature-base.ts';
 
 /** A service that calls subgraphs: the `keyid` of its signatures. */
@@ -27,7 +26,7 @@ export type SignRequest = (request: SignableRequest) => Partial<SignatureHeaders
  */
 export function createRequestSigner(options: SigningOptions): SignRequest {
   const { caller, now = () => new Date(), sender = randomBytes(12).toString('base64url') } = options;
-  const mac = hmacSha256(options.key);
+  const key = createSecretKey(options.key, 'utf8');
   let number = 0;
   return (request) => {
     const components = componentsOf(request);
@@ -35,7 +34,9 @@ export function createRequestSigner(options: SigningOptions): SignRequest {
     number += 1;
     const nonce = `${sender}.${number}`;
     const parameters = `${componentList(components)};created=${created};nonce="${nonce}";keyid="${caller}";alg="hmac-sha256"`;
-    const signature = mac(signatureBase(components, parameters));
+    const signature = createHmac('sha256', key)
+      .update(signatureBase(components, parameters))
+      .digest('base64');
     const digest = components.get('content-digest');
     return {
       ...(digest === undefined ? {} : { 'content-digest': digest }),

@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
-import { hmacSha256, type Mac } from './hmac.ts';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { SeenNonces } from './seen-nonces.ts';
 import type { Caller } from './sign-requests.ts';
 import {
@@ -66,7 +65,7 @@ const signaturePattern = /^cartwright=:([A-Za-z0-9+/]{43}=):$/;
  */
 export function createRequestVerifier(options: VerifierOptions): VerifyRequest {
   const { caller, authority, now = () => new Date(), elapsedMs = () => performance.now() } = options;
-  const macs = options.keys.map((key) => hmacSha256(key));
+  const keys = options.keys.map((key) => createSecretKey(key, 'utf8'));
   const seen = new SeenNonces((signatureLifeSeconds + clockSkewSeconds) * 1000);
   const startedMs = elapsedMs();
   const isOlder = (createdSeconds: number, nowMs: number): boolean =>
@@ -77,7 +76,7 @@ export function createRequestVerifier(options: VerifierOptions): VerifyRequest {
     const read = readSignature(request.headers, components);
     if (read?.keyId !== caller) return 'malformed';
     if (request.headers['content-digest'] !== components.get('content-digest')) return 'mismatch';
-    if (!isGenuine(signatureBase(components, read.parameters), read.signature, macs)) return 'mismatch';
+    if (!isGenuine(signatureBase(components, read.parameters), read.signature, keys)) return 'mismatch';
     if (authority !== undefined && authority.toLowerCase() !== request.authority.toLowerCase())
       return 'elsewhere';
     const nowMs = now().getTime();
@@ -106,8 +105,8 @@ function readSignature(
 }
 
 /** Compares in constant time. */
-function isGenuine(base: string, signature: Buffer, macs: readonly Mac[]): boolean {
-  return macs.some((mac) => timingSafeEqual(Buffer.from(mac(base), 'base64'), signature));
+function isGenuine(base: string, signature: Buffer, keys: readonly KeyObject[]): boolean {
+  return keys.some((key) => timingSafeEqual(createHmac('sha256', key).update(base).digest(), signature));
 }
 
 function isLive(createdSeconds: number, nowMs: number): boolean {
