@@ -1,3 +1,4 @@
+export { ArrivingBody } from './arriving-body.ts';
 export {
   type Background,
   createLoop,

@@ -1,6 +1,7 @@
 import { signatureRefusal } from '@cartwright/identity';
 import {
   answerHeaders,
+  ArrivingBody,
   boundWaitingAnswer,
   bringsJson,
   httpRefusal,
@@ -52,7 +53,7 @@ export function serveGraphqlAtOnce(app: FastifyInstance, options: AtOnceOptions)
     const { headers } = request;
     const operation = new ArrivedOperation({ id: requestIdFrom(headers['x-request-id']), headers }, logger);
     const plain = { request, response, operation, visit, cameAt: performance.now() };
-    whenRead(request, (body) => {
+    new ArrivingBody(request).whenRead((body = Buffer.alloc(0)) => {
       answerPlain({ ...plain, body }, readJson, options).catch((error: unknown) => {
         logger.error({ err: error }, 'a request was not answered');
         response.destroy();
@@ -67,13 +68,6 @@ function isPlain(request: IncomingMessage, maxBodyBytes = 0): boolean {
   return (
     method === 'POST' && url === '/graphql' && bringsJson(request, maxBodyBytes) && isPlainlySent(request)
   );
-}
-
-/** Gives a body once all of it is there; never for one that does not come. */
-function whenRead(request: IncomingMessage, use: (body: Buffer) => void): void {
-  const pieces: Buffer[] = [];
-  request.on('data', (piece: Buffer) => pieces.push(piece));
-  request.on('end', () => use(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
 }
 
 async function answerPlain(plain: ReadPlain, readJson: ReadJson, options: AtOnceOptions): Promise<void> {
