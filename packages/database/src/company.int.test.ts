@@ -17,7 +17,7 @@ const compiled = (text: string, ...values: unknown[]) => CompiledQuery.raw(text,
 const run = async (on: Kysely<never>, text: string, ...values: unknown[]) =>
   (await on.executeQuery(compiled(text, ...values))).rows;
 const later = (tx: Kysely<never>, text: string, ...values: unknown[]) =>
-  changeLater(tx, { compile: () => compiled(text, ...values) });
+  changeLater(tx, compiled(text, ...values));
 const within = <R>(work: (tx: Kysely<never>) => Promise<R>) => database.transaction().execute(work);
 
 const insert = 'INSERT INTO parts (id, part_name) VALUES ($1, $2)';

@@ -28,13 +28,9 @@ interface Sending {
  * transaction (messaging's outbox). Before anything else is sent, what waits is, so that whoever looks finds it; also before a
  * second change of a table's rows waits, since PostgreSQL changes a row once in one statement. It fails when it is sent.
  */
-export async function changeLater(
-  tx: Sending,
-  change: { readonly compile: () => CompiledQuery },
-): Promise<void> {
-  const query = change.compile();
-  waitingStatements.add(query);
-  await tx.executeQuery(query);
+export async function changeLater(tx: Sending, change: CompiledQuery): Promise<void> {
+  waitingStatements.add(change);
+  await tx.executeQuery(change);
 }
 
 /** Has a statement take with it what waits, though it is not the last; it looks at nothing that this changes. */

@@ -53,8 +53,7 @@ export const sqlMessageStore: MessageStore = {
     const claimed = await queryCarrying<{ type: string; businessId: string }>(tx, claiming, next?.());
     return claimed.map(({ type, businessId }) => ({ type, business_id: businessId }));
   },
-  claimLast: (tx, rows) =>
-    changeLater(tx, { compile: () => CompiledQuery.raw(claimLast, [JSON.stringify(rows)]) }),
+  claimLast: (tx, rows) => changeLater(tx, CompiledQuery.raw(claimLast, [JSON.stringify(rows)])),
   isClaimed: (error) => isUniqueViolation(error, 'inbox_pkey'),
   find: (tx, keys) => query(tx, find, JSON.stringify(keys)),
   write: async (tx, rows, kept) => {

@@ -24,7 +24,7 @@ async function recordOutcomes(tx: Transaction<Tables>, ended: readonly OrderEnd[
   const insert = insertRows(tx, 'settledOrders', [first, ...others]).onConflict((conflict) =>
     conflict.doNothing(),
   );
-  await changeLater(tx, insert);
+  await changeLater(tx, insert.compile());
 }
 
 /** How orders ended, by their ids; one of whose end carts does not know is left out. */

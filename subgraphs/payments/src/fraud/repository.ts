@@ -106,7 +106,7 @@ export async function remember(tx: Transaction<Tables>, seen: readonly Seen[]): 
   const insert = insertRows(tx, 'paymentSightings', [first, ...others]).onConflict((conflict) =>
     conflict.doNothing(),
   );
-  await changeLater(tx, insert);
+  await changeLater(tx, insert.compile());
 }
 
 /** Notes what the provider said of payments in the end. */
@@ -117,7 +117,7 @@ export async function noteOutcomes(tx: Transaction<Tables>, ends: readonly EndOf
     .from(recordset(tx, 'paymentSightings', ends).as('ended'))
     .set((eb) => ({ outcome: eb.ref('ended.outcome') }))
     .whereRef('paymentSightings.paymentId', '=', 'ended.paymentId');
-  await changeLater(tx, update);
+  await changeLater(tx, update.compile());
 }
 
 /** Deletes what is older than that. */

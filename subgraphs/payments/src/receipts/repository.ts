@@ -78,7 +78,7 @@ export async function issueReceipts(tx: Transaction<Tables>, paymentIds: readonl
         .select(['payments.id', number, ...copied])
         .where('payments.id', '=', anyOf(paymentIds)),
   );
-  await changeLater(tx, insert);
+  await changeLater(tx, insert.compile());
 }
 
 /**

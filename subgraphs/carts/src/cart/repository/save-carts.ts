@@ -128,13 +128,13 @@ function selectLines(db: Statements<Tables>, lines: Records<Line>) {
 
 /** Keeps the carts that are CHECKING_OUT for these orders frozen beyond the time limit. */
 export async function confirmFreezes(tx: Tx, orderIds: readonly string[]): Promise<void> {
-  await changeLater(tx, checkingOut(tx, orderIds).set({ freezeConfirmed: true }));
+  await changeLater(tx, checkingOut(tx, orderIds).set({ freezeConfirmed: true }).compile());
 }
 
 /** Ends the carts that are CHECKING_OUT for these orders. */
 export async function completeCarts(tx: Tx, orderIds: readonly string[], now: Date): Promise<void> {
   const completed = { status: 'COMPLETED', freezeConfirmed: true, updatedAt: now } as const;
-  await changeLater(tx, checkingOut(tx, orderIds).set(completed));
+  await changeLater(tx, checkingOut(tx, orderIds).set(completed).compile());
 }
 
 /** Locked in the order of their ids, as `lockCarts` does: neither waits with what the other needs. */

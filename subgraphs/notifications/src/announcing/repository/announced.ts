@@ -39,7 +39,7 @@ export async function storeAnnounced(
         .select(columns.map((column) => `new.${column}` as const)),
     )
     .onConflict((conflict) => conflict.doNothing());
-  await changeLater(tx, insert);
+  await changeLater(tx, insert.compile());
 }
 
 function isNotOwner<Column extends string>(column: Column): column is Exclude<Column, 'userId'> {

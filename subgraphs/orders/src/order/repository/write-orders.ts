@@ -106,8 +106,8 @@ export async function saveCheckouts(
   if (saved.length === 0) return;
   const changes = saved.map((one) => changeOf(one, now));
   const entries = saved.flatMap(({ orderId, timeline }) => timeline.map((entry) => ({ ...entry, orderId })));
-  await changeLater(tx, { compile: () => updateOrders.queryFor(tx, { changes: recordsOf(changes) }) });
-  await changeLater(tx, { compile: () => insertEntries.queryFor(tx, { entries: recordsOf(entries) }) });
+  await changeLater(tx, updateOrders.queryFor(tx, { changes: recordsOf(changes) }));
+  await changeLater(tx, insertEntries.queryFor(tx, { entries: recordsOf(entries) }));
 }
 
 const changed = ['status', 'updatedAt', ...checkoutColumns] as const;

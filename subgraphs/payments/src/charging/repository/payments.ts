@@ -96,7 +96,7 @@ export async function beginPayments(
 export async function savePayments(tx: Transaction<Tables>, saves: readonly Save[]): Promise<void> {
   if (saves.length === 0) return;
   const rows = recordsOf(saves.map(savedRow));
-  await changeLater(tx, { compile: () => updatePayments.queryFor(tx, { rows }) });
+  await changeLater(tx, updatePayments.queryFor(tx, { rows }));
 }
 
 function savedRow({ payment, next }: Save) {

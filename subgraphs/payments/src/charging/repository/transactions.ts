@@ -34,7 +34,7 @@ export async function recordTransactions(
 ): Promise<void> {
   if (transactions.length === 0) return;
   const rows = recordsOf(transactions);
-  await changeLater(tx, { compile: () => insertTransactions.queryFor(tx, { rows }) });
+  await changeLater(tx, insertTransactions.queryFor(tx, { rows }));
 }
 
 const columns = ['id', 'paymentId', 'kind', 'state', 'amountMinor'] as const;

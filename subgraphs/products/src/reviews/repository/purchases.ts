@@ -17,10 +17,7 @@ export const purchasesWithin: PurchasesWithin = (tx) =>
 async function recordPurchase(tx: Transaction<Tables>, purchase: Purchase): Promise<void> {
   const insert = insertPurchase(tx, purchase, false);
   if (insert === undefined) return;
-  await changeLater(
-    tx,
-    insert.onConflict((conflict) => conflict.doNothing()),
-  );
+  await changeLater(tx, insert.onConflict((conflict) => conflict.doNothing()).compile());
 }
 
 /** The row stays, so that a message that comes late does not bring the purchase back. */

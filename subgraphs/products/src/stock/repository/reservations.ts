@@ -89,7 +89,8 @@ export async function insertReservationLines(
   const [first, ...rest] = holdings.flatMap(({ orderId, lines }) =>
     lines.map(({ variantId, quantity }) => ({ orderId, variantId, quantity })),
   );
-  if (first !== undefined) await changeLater(tx, insertRows(tx, 'reservationLines', [first, ...rest]));
+  if (first !== undefined)
+    await changeLater(tx, insertRows(tx, 'reservationLines', [first, ...rest]).compile());
 }
 
 /** Sets the status of reservations that this transaction has locked. */
@@ -99,7 +100,7 @@ export async function setReservationStatus(
   status: ReservationStatus,
 ): Promise<void> {
   if (orderIds.length === 0) return;
-  await changeLater(tx, { compile: () => updateStatus.queryFor(tx, { orderIds, status }) });
+  await changeLater(tx, updateStatus.queryFor(tx, { orderIds, status }));
 }
 
 interface NewStatus {

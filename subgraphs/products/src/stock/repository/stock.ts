@@ -57,7 +57,7 @@ export async function updateStock(
   if (updates.length === 0) return [];
   const deltas = updates.map(({ received = 0, ...delta }) => ({ ...delta, received }));
   const values = { variantIds: deltas.map(({ variantId }) => variantId), deltas: recordsOf(deltas) };
-  const movement = { compile: () => moveStock.queryFor(tx, values) };
+  const movement = moveStock.queryFor(tx, values);
   // What is available stays so: there is nothing to announce, and nobody looks at what came of it.
   if (deltas.every(({ available }) => available === 0)) {
     await changeLater(tx, movement);
@@ -65,7 +65,7 @@ export async function updateStock(
   }
   const foreseen = locked && foresee(deltas, locked);
   if (foreseen !== undefined) await changeLater(tx, movement);
-  return announce(tx, foreseen ?? (await moveStock(tx, values)));
+  return announce(tx, foreseen ?? (await tx.executeQuery(movement)).rows);
 }
 
 /** A variant's stock after it was moved, and what was available before. */
