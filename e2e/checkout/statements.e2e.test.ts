@@ -13,7 +13,7 @@ const graphqlUrl = inject('graphqlUrl');
 const stores = /INTO messaging\.|UPDATE messaging\.outbox/;
 /** How the store looks for what nobody told it of, and what it looks at to know how it is. */
 const looks =
-  /skip locked|^delete from|clock_timestamp|^select 1\b|messaging\.relay_state|published_at IS NULL|personal_data\.|data_requests|revoked_at|transaction_read_only|advisory_lock\(\$1\)|restatements/i;
+  /skip locked|^delete from|set "successor_salt"|clock_timestamp|^select 1\b|messaging\.relay_state|published_at IS NULL|personal_data\.|data_requests|revoked_at|transaction_read_only|advisory_lock\(\$1\)|restatements/i;
 /** The payment provider is another system. */
 const isOfProvider = ({ statements }: SentTransaction) =>
   statements.some((sql) => sql.includes('"simulator"'));
