@@ -1,4 +1,5 @@
 import { domains, type Domain } from '@cartwright/events';
+import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import type { MessagingLag } from './health.ts';
@@ -33,9 +34,17 @@ function reportSubject(domain: Domain): string {
   return `messaging.report.${domain}`;
 }
 
+/** Only the domain may answer here, and only orders hears it. */
+function answerSubject(domain: Domain, questionId: string): string {
+  return `messaging.reported.${domain}.${questionId}`;
+}
+
+const questionIdSchema = z.uuid();
+
 /**
  * Answers other domains that ask how messages flow here: over plain NATS, so that it can also be said while JetStream
- * takes none. One replica answers.
+ * takes none. One replica answers. The answer has a subject of its own and not that of a reply: a login that may reply to whoever
+ * asks has nats-server remember each message that it gets, and go through all of them for each that follows.
  */
 export class Reporter {
   readonly #domain: Domain;
@@ -63,7 +72,7 @@ export class Reporter {
       if (!session) return;
       const subscription = session.connection.subscribe(reportSubject(this.#domain), {
         queue: 'report',
-        callback: (_error, message) => void this.#answer((text) => message.respond(text)),
+        callback: (_error, message) => void this.#answer(session, message.string()),
       });
       await aborted(AbortSignal.any([stopping, session.ended]));
       if (!session.connection.isClosed()) subscription.unsubscribe();
@@ -71,9 +80,11 @@ export class Reporter {
   }
 
   /** A report that cannot be made is none: the one who asks has a time limit. */
-  async #answer(respond: (text: string) => void): Promise<void> {
+  async #answer({ connection }: NatsSession, questionId: string): Promise<void> {
+    if (!questionIdSchema.safeParse(questionId).success) return;
     const report = await this.#read().catch(() => undefined);
-    if (report !== undefined) respond(JSON.stringify(report));
+    if (report === undefined || connection.isClosed() || connection.isDraining()) return;
+    connection.publish(answerSubject(this.#domain, questionId), JSON.stringify(report));
   }
 }
 
@@ -86,12 +97,18 @@ export async function askReports(link: Pick<NatsLink, 'current'>): Promise<Messa
 }
 
 async function askOne({ connection }: NatsSession, domain: Domain): Promise<MessagingReport | undefined> {
+  const questionId = uuidv7();
   try {
-    const answer = await connection.request(reportSubject(domain), '', { timeout: answerWithinMs });
-    return reportSchema.parse(answer.json());
+    const answers = connection.subscribe(answerSubject(domain, questionId), {
+      max: 1,
+      timeout: answerWithinMs,
+    });
+    connection.publish(reportSubject(domain), questionId);
+    for await (const answer of answers) return reportSchema.parse(answer.json());
   } catch {
-    return undefined;
+    // it is left out
   }
+  return undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

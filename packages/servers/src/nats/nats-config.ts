@@ -62,7 +62,10 @@ ${userBlock('gateway', config.passwords.gateway, gatewayPermissions(routes))}
 `;
 }
 
-/** A login may answer what it is asked, once: `allow_responses`. */
+/**
+ * No login may answer whoever asks (`allow_responses`): nats-server would remember each message with a reply subject, which those of
+ * JetStream have, for two minutes, and beyond 4096 look through all of them for each that follows.
+ */
 function userBlock(user: NatsUser, password: string, { publish, subscribe }: NatsPermissions): string {
   return `      {
         user: ${user}, password: ${quote(password)}
@@ -71,7 +74,6 @@ function userBlock(user: NatsUser, password: string, { publish, subscribe }: Nat
 ${publish.map((subject) => `            ${JSON.stringify(subject)}`).join('\n')}
           ]
           subscribe: ${JSON.stringify(subscribe)}
-          allow_responses: true
         }
       }`;
 }

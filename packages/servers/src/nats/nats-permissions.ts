@@ -44,6 +44,7 @@ export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
     publish: [
       `from.${domain}.>`,
       `relay.wake.${domain}`,
+      `messaging.reported.${domain}.>`,
       ...ownStream(domain),
       ...readings.filter(({ source }) => source === domain).flatMap(resetting),
       ...readings.filter((reading) => reading.domain === domain).flatMap(consuming),
@@ -54,7 +55,12 @@ export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
     ]
       .filter(isFirst)
       .toSorted(),
-    subscribe: [`_INBOX_${domain}.>`, `relay.wake.${domain}`, `messaging.report.${domain}`],
+    subscribe: [
+      `_INBOX_${domain}.>`,
+      `relay.wake.${domain}`,
+      `messaging.report.${domain}`,
+      ...(domain === overseer ? domains.map((source) => `messaging.reported.${source}.>`) : []),
+    ],
   };
 }
 

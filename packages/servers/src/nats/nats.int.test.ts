@@ -181,6 +181,7 @@ describe('after a domain was taken over, its login is refused', () => {
     ["another's answers", 'carts', '_INBOX_orders.x', { forged: true }],
     ["another's replicas", 'carts', 'relay.wake.orders'],
     ["another's report", 'carts', 'messaging.report.payments'],
+    ["another's report: answering for it", 'carts', 'messaging.reported.payments.x'],
   ])('%s', async (_what, user, subject, body) => {
     await expect(ask(user, subject, body)).rejects.toThrow(/permission/i);
   });
@@ -191,12 +192,29 @@ describe('after a domain was taken over, its login is refused', () => {
     expect(answer).toHaveProperty('error');
   });
 
-  it.each(['>', '_INBOX.>', '_INBOX_orders.>', 'from.>', 'from.carts.>', '$JS.>', '$SYS.>', '_INBOX_*.>'])(
-    'what it may not hear: %s',
-    async (subject) => {
-      expect(await hears('carts', subject)).toBe(false);
-    },
-  );
+  it.each([
+    '>',
+    '_INBOX.>',
+    '_INBOX_orders.>',
+    'from.>',
+    'from.carts.>',
+    '$JS.>',
+    '$SYS.>',
+    '_INBOX_*.>',
+    'messaging.reported.>',
+  ])('what it may not hear: %s', async (subject) => {
+    expect(await hears('carts', subject)).toBe(false);
+  });
+
+  it('an answer to whoever has asked it', async () => {
+    const carts = await connectAs('carts');
+    carts.subscribe('messaging.report.carts', {
+      callback: (_error, message) => void message.respond('forged'),
+    });
+    await carts.flush();
+    const asked = (await connectAs('orders')).request('messaging.report.carts', '', { timeout: 300 });
+    await expect(asked).rejects.toThrow(/timeout/i);
+  });
 
   it('and hears its own answers', async () => {
     expect(await hears('carts', '_INBOX_carts.x')).toBe(true);
