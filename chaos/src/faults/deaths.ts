@@ -24,11 +24,12 @@ export function deathsOf(domain: Domain): string[] {
   return contracts.filter(({ type }) => !rare.has(type)).flatMap((contract) => around(domain, contract));
 }
 
-function around(domain: Domain, { type, source, readers, isFollowed }: MessageContract): string[] {
+function around(domain: Domain, contract: MessageContract): string[] {
+  const { type, source, readers, isFollowed, isAtMostOnce } = contract;
   const handles = readers.includes(domain) && isFollowed !== true;
   return [
     ...(handles ? [`before-transaction@${type}`, `after-commit@${type}`] : []),
     ...(handles && domain === 'payments' ? [`after-effect@${type}`] : []), // its handlers call the provider
-    ...(source === domain ? [`after-commit@${type}`, `after-publish@${type}`] : []),
+    ...(source === domain && isAtMostOnce !== true ? [`after-commit@${type}`, `after-publish@${type}`] : []),
   ];
 }

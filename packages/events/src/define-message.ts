@@ -16,6 +16,8 @@ export interface MessageContract<Data = unknown> {
   readonly readers: readonly Domain[];
   /** True when its readers follow it: every replica receives it, and no inbox records that it was handled. */
   readonly isFollowed?: boolean;
+  /** True when it is told at most once: over plain NATS after the commit, to whoever listens then. Its readers also look for themselves. */
+  readonly isAtMostOnce?: boolean;
   /** True when gateways follow it too: it ends what they keep of the answers that follow from it. */
   readonly isFollowedByGateway?: boolean;
   /** Fields of the data that open something, such as a mailed token: they are sealed for its readers wherever it is kept. */
@@ -63,6 +65,11 @@ export function categoryOf(type: string): string {
 /** The NATS subject of a message. */
 export function subjectOf(source: Domain, type: string, key: string): string {
   return `from.${source}.${type}.${key}`;
+}
+
+/** The subject of the messages of a type that are told at most once, whatever their keys. */
+export function toldSubjectOf(source: Domain, type: string): string {
+  return `told.${source}.${type}`;
 }
 
 /** The JetStream stream that a domain publishes to. */

@@ -223,13 +223,14 @@ export const purchaseRestated = defineMessage({
   samples: [{ orderId: sampleOrderId, customerId: sampleCustomerId, productIds: [sampleProductId] }],
 });
 
-/** One step of an order's life; `version` rises by one with each. Feeds the live status subscription. */
+/** One step of an order's life; `version` rises by one with each. Wakes the live status subscription, which looks for itself, too. */
 export const orderStatusChanged = defineMessage({
   type: 'orders.order-status-changed.v1',
   source: 'orders',
   kind: 'event',
   readers: ['orders'],
   isFollowed: true,
+  isAtMostOnce: true,
   meaning: "one step of an order's life; wakes subscriptions",
   schema: z.object({ orderId: id, customerId: id, version: z.int().positive(), status: z.string() }),
   key: (data) => data.orderId,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Failpoint } from './failpoint/failpoint.ts';
 import type { OutboxEntry } from './relay/relay-store.ts';
 import type { MessageStore } from './store/message-store.ts';
+import type { StoredMessage } from './store/stored-message.ts';
 import type { Stamp } from './outbox/outgoing.ts';
 import type { MessageSeal } from './sealing/message-seals.ts';
 import type { Semaphore } from './waiting/semaphore.ts';
@@ -29,6 +30,8 @@ export interface Dependencies<Tx extends SqlTransaction> extends Sender {
   readonly failpoint: Failpoint;
   /** Called after a commit with what it wrote to the outbox. */
   readonly wakeRelay: (entries: readonly OutboxEntry[]) => void;
+  /** Called after a commit with what is told at most once. */
+  readonly tell: (messages: readonly StoredMessage[]) => void;
   /** Bounds the connections that handlers take from the database's pool. */
   readonly transactionSlots: Semaphore;
 }

@@ -25,6 +25,8 @@ import { parkedMessageResolved } from './parked/parked-contracts.ts';
 import { discardParked, listParked, replayParked, type ParkedMessage } from './parked/parked-messages.ts';
 import { Relay, type RelayOptions } from './relay/relay.ts';
 import { opening, type MessageSeals } from './sealing/message-seals.ts';
+import { Hearer } from './telling/hear.ts';
+import { tell } from './telling/tell.ts';
 import { Semaphore } from './waiting/semaphore.ts';
 import { sqlMessageStore } from './store/sql-message-store.ts';
 import type { SqlDatabase, SqlTransaction } from './store/sql.ts';
@@ -80,6 +82,8 @@ export interface Messaging<Tx extends SqlTransaction = SqlTransaction> {
   transact<R>(work: (tx: Tx, send: Send) => Promise<R>, options?: TransactOptions): Promise<R>;
   /** Calls back for every message of that type that is published from now on, in every replica. */
   follow<Data>(contract: MessageContract<Data>, onReceived: (received: Received<Data>) => void): Following;
+  /** Calls back for every message of that type that is told (`isAtMostOnce`) while this process is connected, in every replica. */
+  hear<Data>(contract: MessageContract<Data>, onHeard: (data: Data) => void): Following;
   /** Parked messages (dead letters), oldest first; at most 100. */
   listParked(): Promise<ParkedMessage[]>;
   /** Handles a parked message again. Gives false when none has that id. */
@@ -98,7 +102,7 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
   const link = new NatsLink({ url: natsUrl, name: domain, logger: logger.child({ component: 'nats' }) });
   const ownDurables = (): string[] => consumers.map(({ name }) => name);
   const relay = relayOf(options, { failpoint, link, ownDurables });
-  const dependencies = dependenciesOf(options, failpoint, relay);
+  const dependencies = dependenciesOf(options, { failpoint, relay, link });
   const handlers = options.consumes.map((handler) => opening(handler, options.seals ?? {}));
   const consumes = [...handlers, ...parkedCommands(dependencies, handlers)];
   const { ackWaitMs, maxAttempts } = { ...defaults, ...options };
@@ -129,6 +133,10 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
       lifecycle.follow(
         new Follower({ contract, link, logger: logger.child({ component: 'follower' }), onReceived }),
       ),
+    hear: (contract, onHeard) =>
+      lifecycle.follow(
+        new Hearer({ contract, link, logger: logger.child({ component: 'hearer' }), onHeard }),
+      ),
     listParked: () => listParked(database.statements, maxListed),
     replayParked: (id) => replayParked(dependencies, consumes, id),
     discardParked: (id, reason) => discardParked(database.statements, id, reason),
@@ -146,8 +154,11 @@ function relayOf(
 
 function dependenciesOf<Tx extends SqlTransaction>(
   options: MessagingOptions<Tx>,
-  failpoint: Failpoint,
-  relay: Relay,
+  {
+    failpoint,
+    relay,
+    link,
+  }: { readonly failpoint: Failpoint; readonly relay: Relay; readonly link: NatsLink },
 ): Dependencies<Tx> {
   const { domain, database, logger, publishes, seals } = options;
   assertSealed(publishes, seals);
@@ -161,6 +172,7 @@ function dependenciesOf<Tx extends SqlTransaction>(
     newId: () => uuidv7(),
     now: options.now ?? (() => new Date()),
     wakeRelay: (entries) => relay.wake(entries),
+    tell: (messages) => tell(link.current, domain, messages),
     publishedTypes: publishedTypesOf(domain, publishes),
     seal: seals?.own,
     transactionSlots: new Semaphore(transactionConcurrency),

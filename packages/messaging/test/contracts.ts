@@ -35,10 +35,21 @@ export const workDone = defineMessage({
   samples: [{ jobId: '1' }],
 });
 
+/** That orders has asked for work, for whoever listens. */
+export const workAsked = defineMessage({
+  ...doWork,
+  type: 'jobs.work-asked.v1',
+  kind: 'event',
+  readers: ['orders'],
+  isFollowed: true,
+  isAtMostOnce: true,
+});
+
 /** Who sends what to whom in these tests. */
 export const routes = [
   { ...doWork, readers: ['products', 'carts'] as const },
   { ...workDone, readers: ['orders'] as const },
   { ...workDone, readers: ['orders'] as const, isFollowed: true },
   { ...messageParked('products'), isFollowed: true },
+  workAsked,
 ];

@@ -64,8 +64,8 @@ export const messagingMutations: readonly Mutation[] = [
     name: 'what is handed to the relay is published before it is committed',
     file: `${src}/consumer/process-messages.ts`,
     replace:
-      'await store.write(tx, rows, keptReplies(handler, answers)) : [];\n    return { entries: toEntries(rows, written), committed };',
-    by: 'await store.write(tx, rows, keptReplies(handler, answers)) : [];\n    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), committed };',
+      'await store.write(tx, rows, keptReplies(handler, answers)) : [];\n    return { entries: toEntries(rows, written), told: toldIn(answers), committed };',
+    by: 'await store.write(tx, rows, keptReplies(handler, answers)) : [];\n    dependencies.wakeRelay(toEntries(rows, written)); return { entries: toEntries(rows, written), told: toldIn(answers), committed };',
   },
   {
     name: 'what is handed to the relay is all that it publishes: the outbox is never read',
@@ -152,7 +152,7 @@ export const messagingMutations: readonly Mutation[] = [
   {
     name: 'the answers of a batch are mixed up',
     file: `${src}/consumer/process-messages.ts`,
-    replace: 'replies: (replies[index] ?? []).map(',
-    by: 'replies: (replies[(index + 1) % replies.length] ?? []).map(',
+    replace: 'const own = replies[index] ?? [];',
+    by: 'const own = replies[(index + 1) % replies.length] ?? [];',
   },
 ];

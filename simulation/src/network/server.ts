@@ -1,8 +1,8 @@
 import { domains, streamOf, type Domain } from '@cartwright/events';
+import type { StoredMessage } from '@cartwright/messaging/core';
 import type { World } from '../world/world.ts';
 import type { Durable, Handed } from './durable.ts';
 import { Stream, type StreamSettings } from './stream.ts';
-import type { StreamMessage } from './stream-message.ts';
 
 /** The rate of each fault, from 0 to 1; times in milliseconds. */
 export interface NetworkFaults {
@@ -18,8 +18,8 @@ export interface NetworkFaults {
 /** Looks up a message's content by the ticket that a domain publishes instead; undefined before its commit. */
 export type ReadEnvelope = (domain: Domain, ticket: string, subject: string) => object | undefined;
 
-/** Called for each message that a stream stores. */
-export type StreamFollower = (message: StreamMessage) => void;
+/** Called for each message that is told. */
+export type Hearer = (message: StoredMessage) => void;
 
 /** One client's connection, as the server sees it. */
 export interface Connection {
@@ -44,7 +44,7 @@ export class Server {
   readonly streams = new Map<string, Stream>();
   readonly #connections = new Set<Connection>();
   readonly #watched = new Map<Durable, Watched[]>();
-  readonly #followers = new Set<StreamFollower>();
+  readonly #hearers = new Set<Hearer>();
   #isUp = true;
   #made = 0;
 
@@ -97,17 +97,19 @@ export class Server {
     return stream;
   }
 
-  /** Calls back for every message that is stored. */
-  follow(follower: StreamFollower): void {
-    this.#followers.add(follower);
+  /** Calls back for every message that is told. */
+  hear(hearer: Hearer): void {
+    this.#hearers.add(hearer);
   }
 
-  unfollow(follower: StreamFollower): void {
-    this.#followers.delete(follower);
+  unhear(hearer: Hearer): void {
+    this.#hearers.delete(hearer);
   }
 
-  tellFollowers(message: StreamMessage): void {
-    for (const follower of this.#followers) follower(message);
+  /** Tells messages to whoever hears them; while the server is down they are lost. */
+  tell(messages: readonly StoredMessage[]): void {
+    if (!this.#isUp) return;
+    for (const message of messages) for (const hearer of this.#hearers) hearer(message);
   }
 
   /** Delivers available messages to waiting pull requests. */

@@ -6,7 +6,6 @@ import type { Process } from '../world/process.ts';
 import type { Durable, DurableConfig, Handed, Pull } from './durable.ts';
 import type { Connection, Server } from './server.ts';
 import type { Stream, StreamSettings } from './stream.ts';
-import type { StreamMessage } from './stream-message.ts';
 
 const publishTimeoutMs = 5000;
 const subjectPrefix = 'from.';
@@ -116,7 +115,6 @@ export class Session implements Connection {
       const { seq, duplicate } = stream.append({ subject, envelope, messageId }, world.elapsedMs);
       world.history.noteSubject(subject, () => `${name} #${seq}${duplicate ? ' (known)' : ''}: ${subject}`);
       if (!duplicate) {
-        this.#server.tellFollowers(stream.at(seq) as StreamMessage);
         for (const durable of stream.durables.values()) this.#server.dispatch(durable);
       }
       if (world.random.chance(faults.publishAckLoss))

@@ -108,6 +108,7 @@ function dependenciesOf<Tx extends SqlTransaction>(
       wake.wake();
       if (!lock.isHeldBy(process)) world.schedule(site.server.latency(), () => lock.wakeHolder());
     },
+    tell: (messages) => site.server.tell(messages),
     publishedTypes: new Set([...publishes.map(({ type }) => type), 'messaging.message-parked.v1']),
     transactionSlots: new Semaphore(8),
   };

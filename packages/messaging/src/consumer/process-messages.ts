@@ -1,16 +1,19 @@
+import type { OutgoingMessage } from '@cartwright/events';
 import { stampOf, type Dependencies, type Sender } from '../dependencies.ts';
 import { claimInbox, claimLast, eachOnce, isHandled, keptReply, storedReplies } from '../inbox/inbox.ts';
 import { outboxRows, toEntries } from '../outbox/outbox-rows.ts';
 import type { OutboxEntry } from '../relay/relay-store.ts';
 import type { StoredMessage } from '../store/stored-message.ts';
 import type { KeptReply, OutboxRow } from '../store/message-store.ts';
-import { toSendable } from '../outbox/transact.ts';
+import { isTold, toSendable } from '../outbox/transact.ts';
 import type { SqlTransaction } from '../store/sql.ts';
 import type { Apply, MessageHandler, Received, Replies } from './handlers.ts';
 
 interface Answer {
   readonly received: Received;
   readonly replies: readonly StoredMessage[];
+  /** What is told at most once. */
+  readonly told: readonly StoredMessage[];
 }
 
 /**
@@ -22,16 +25,17 @@ export async function processMessages<Tx extends SqlTransaction>(
   handler: MessageHandler<Tx>,
   received: readonly Received[],
 ): Promise<void> {
-  const { failpoint, transactionSlots, wakeRelay } = dependencies;
+  const { failpoint, transactionSlots, wakeRelay, tell } = dependencies;
   const types = new Set(received.map(({ type }) => type));
   for (const type of types) failpoint('before-transaction', type);
   const apply = await beginUnlessHandled(dependencies, handler, received);
-  const { entries, committed } = await transactionSlots.run(() =>
+  const { entries, told, committed } = await transactionSlots.run(() =>
     handleOnce({ dependencies, handler, received, apply }),
   );
   for (const { type } of entries) types.add(type);
   for (const type of types) failpoint('after-commit', type);
   if (entries.length > 0) wakeRelay(entries);
+  tell(told);
   for (const work of committed) work();
 }
 
@@ -60,6 +64,7 @@ interface Handling<Tx extends SqlTransaction> {
 interface Handled {
   /** The messages sent. */
   readonly entries: readonly OutboxEntry[];
+  readonly told: readonly StoredMessage[];
   /** What is to be done now that it is committed. */
   readonly committed: readonly (() => void)[];
 }
@@ -91,7 +96,7 @@ function handleAndClaim<Tx extends SqlTransaction>({
     const rows = answers.flatMap((answer) => rowsOf(dependencies, answer));
     await claimLast({ store, tx }, fresh, keptReplies(handler, answers));
     const written = rows.length > 0 ? await store.write(tx, rows, []) : [];
-    return { entries: toEntries(rows, written), committed };
+    return { entries: toEntries(rows, written), told: toldIn(answers), committed };
   });
 }
 
@@ -109,7 +114,7 @@ function handleClaimed<Tx extends SqlTransaction>(handling: Handling<Tx>): Promi
     const repeated = { received: received[0], replies: await storedReplies(inbox, duplicates) };
     const rows = [...answers, repeated].flatMap((answer) => rowsOf(dependencies, answer));
     const written = rows.length > 0 ? await store.write(tx, rows, keptReplies(handler, answers)) : [];
-    return { entries: toEntries(rows, written), committed };
+    return { entries: toEntries(rows, written), told: toldIn(answers), committed };
   });
 }
 
@@ -117,10 +122,16 @@ function align(sender: Sender, fresh: readonly Received[], replies: readonly Rep
   if (replies.length !== fresh.length) {
     throw new RangeError(`A handler answered ${replies.length} of ${fresh.length} messages`);
   }
-  return fresh.map((received, index) => ({
-    received,
-    replies: (replies[index] ?? []).map((message) => toSendable(sender, message)),
-  }));
+  return fresh.map((received, index) => {
+    const own = replies[index] ?? [];
+    const sendable = (isWanted: (message: OutgoingMessage) => boolean): StoredMessage[] =>
+      own.filter(isWanted).map((message) => toSendable(sender, message));
+    return { received, replies: sendable((message) => !isTold(message)), told: sendable(isTold) };
+  });
+}
+
+function toldIn(answers: readonly Answer[]): StoredMessage[] {
+  return answers.flatMap(({ told }) => told);
 }
 
 function rowsOf(

@@ -1,7 +1,9 @@
 import { domains, type Domain } from '@cartwright/events';
+import type { Msg } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
+import { canPublish, type NatsLink, type NatsSession } from '../nats/nats-link.ts';
+import { keepSubscribed } from '../nats/keep-subscribed.ts';
 import type { MessagingLag } from './health.ts';
 
 /** What a domain says of its messages when it is asked. */
@@ -66,25 +68,22 @@ export class Reporter {
   }
 
   /** Answers until the signal is aborted; never rejects. */
-  async run(stopping: AbortSignal): Promise<void> {
-    for (;;) {
-      const session = await this.#link.session(stopping);
-      if (!session) return;
-      const subscription = session.connection.subscribe(reportSubject(this.#domain), {
-        queue: 'report',
-        callback: (_error, message) => void this.#answer(session, message.string()),
-      });
-      await aborted(AbortSignal.any([stopping, session.ended]));
-      if (!session.connection.isClosed()) subscription.unsubscribe();
-    }
+  run(stopping: AbortSignal): Promise<void> {
+    const asked = {
+      link: this.#link,
+      subject: reportSubject(this.#domain),
+      queue: 'report',
+      onMessage: (message: Msg, session: NatsSession) => void this.#answer(session, message.string()),
+    };
+    return keepSubscribed(asked, stopping);
   }
 
   /** A report that cannot be made is none: the one who asks has a time limit. */
-  async #answer({ connection }: NatsSession, questionId: string): Promise<void> {
+  async #answer(session: NatsSession, questionId: string): Promise<void> {
     if (!questionIdSchema.safeParse(questionId).success) return;
     const report = await this.#read().catch(() => undefined);
-    if (report === undefined || connection.isClosed() || connection.isDraining()) return;
-    connection.publish(answerSubject(this.#domain, questionId), JSON.stringify(report));
+    if (report === undefined || !canPublish(session)) return;
+    session.connection.publish(answerSubject(this.#domain, questionId), JSON.stringify(report));
   }
 }
 
@@ -109,9 +108,4 @@ async function askOne({ connection }: NatsSession, domain: Domain): Promise<Mess
     // it is left out
   }
   return undefined;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -16,6 +16,11 @@ export interface NatsSession {
   readonly ended: AbortSignal;
 }
 
+/** Whether something can be published now that may be lost. */
+export function canPublish({ connection }: NatsSession): boolean {
+  return !connection.isClosed() && !connection.isDraining();
+}
+
 /**
  * Keeps a connection to NATS, one session after another. The client's own reconnection is off on purpose: it would send
  * what it had buffered before the stream is repaired, and so hide that the stream had lost its tail.

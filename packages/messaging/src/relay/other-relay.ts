@@ -1,5 +1,5 @@
 import type { Domain } from '@cartwright/events';
-import type { NatsSession } from '../nats/nats-link.ts';
+import { canPublish, type NatsSession } from '../nats/nats-link.ts';
 
 function wakeSubject(domain: Domain): string {
   return `relay.wake.${domain}`;
@@ -7,7 +7,7 @@ function wakeSubject(domain: Domain): string {
 
 /** Wakes the active relay of another replica because there is something to publish; its poll makes up for a lost call. */
 export function wakeOtherRelay(session: NatsSession | undefined, domain: Domain): void {
-  if (!session || session.connection.isClosed() || session.connection.isDraining()) return;
+  if (!session || !canPublish(session)) return;
   session.connection.publish(wakeSubject(domain));
 }
 

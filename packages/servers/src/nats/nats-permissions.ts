@@ -3,6 +3,7 @@ import {
   contracts,
   domains,
   streamOf,
+  toldSubjectOf,
   type Domain,
   type MessageContract,
 } from '@cartwright/events';
@@ -19,7 +20,7 @@ export interface NatsPermissions {
 /** What the permissions follow from: who sends what to whom. */
 export type Routes = readonly Pick<
   MessageContract,
-  'type' | 'source' | 'readers' | 'isFollowed' | 'isFollowedByGateway'
+  'type' | 'source' | 'readers' | 'isFollowed' | 'isAtMostOnce' | 'isFollowedByGateway'
 >[];
 
 /** Every message of the store. */
@@ -40,6 +41,7 @@ interface Reading {
  */
 export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
   const readings = readingsIn(routes);
+  const told = routes.filter(({ isAtMostOnce }) => isAtMostOnce);
   return {
     publish: [
       `from.${domain}.>`,
@@ -49,8 +51,11 @@ export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
       ...readings.filter(({ source }) => source === domain).flatMap(resetting),
       ...readings.filter((reading) => reading.domain === domain).flatMap(consuming),
       ...routes
-        .filter(({ isFollowed, readers }) => isFollowed && readers.includes(domain))
+        .filter(
+          ({ isFollowed, isAtMostOnce, readers }) => isFollowed && !isAtMostOnce && readers.includes(domain),
+        )
         .flatMap(following),
+      ...told.filter(({ source }) => source === domain).map(toldSubject),
       ...(domain === overseer ? domains.flatMap(overseeing) : []),
     ]
       .filter(isFirst)
@@ -59,6 +64,7 @@ export function permissionsOf(domain: Domain, routes: Routes): NatsPermissions {
       `_INBOX_${domain}.>`,
       `relay.wake.${domain}`,
       `messaging.report.${domain}`,
+      ...told.filter(({ readers }) => readers.includes(domain)).map(toldSubject),
       ...(domain === overseer ? domains.map((source) => `messaging.reported.${source}.>`) : []),
     ],
   };
@@ -109,6 +115,10 @@ function consuming(reading: Reading): string[] {
     `$JS.API.CONSUMER.MSG.NEXT.${consumer}`,
     `$JS.ACK.${consumer}.>`,
   ];
+}
+
+function toldSubject({ source, type }: Routes[number]): string {
+  return toldSubjectOf(source, type);
 }
 
 /** The consumers of followers have names that the client makes up. */

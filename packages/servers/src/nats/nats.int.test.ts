@@ -181,6 +181,7 @@ describe('after a domain was taken over, its login is refused', () => {
     ["another's answers", 'carts', '_INBOX_orders.x', { forged: true }],
     ["another's replicas", 'carts', 'relay.wake.orders'],
     ["another's report", 'carts', 'messaging.report.payments'],
+    ['telling for another', 'carts', 'told.orders.orders.order-status-changed.v1'],
     ["another's report: answering for it", 'carts', 'messaging.reported.payments.x'],
   ])('%s', async (_what, user, subject, body) => {
     await expect(ask(user, subject, body)).rejects.toThrow(/permission/i);
@@ -202,6 +203,8 @@ describe('after a domain was taken over, its login is refused', () => {
     '$SYS.>',
     '_INBOX_*.>',
     'messaging.reported.>',
+    'told.>',
+    'told.orders.orders.order-status-changed.v1',
   ])('what it may not hear: %s', async (subject) => {
     expect(await hears('carts', subject)).toBe(false);
   });

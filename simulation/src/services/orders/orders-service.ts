@@ -32,7 +32,7 @@ import {
   type SendParcelRequest,
   type StoredTimelineEntry,
 } from '@cartwright/orders';
-import type { StreamFollower } from '../../network/server.ts';
+import type { Hearer } from '../../network/server.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../messages/memory-messages.ts';
 import type { RelayLock } from '../relay-lock.ts';
@@ -129,17 +129,13 @@ function feeds({ site, tables }: OrdersParts, process: Process): OrdersApi['foll
   const wake = (orderId: string, version: number): void => {
     for (const feed of open.get(orderId) ?? []) feed.wake(version);
   };
-  const prefix = `from.orders.${orderStatusChanged.type}.`;
-  const hear: StreamFollower = (message) => {
-    const { subject, envelope } = message;
-    if (open.size === 0 || !subject.startsWith(prefix)) return;
-    const orderId = subject.slice(prefix.length);
-    if (!open.has(orderId)) return;
-    const { data } = envelope as { data: { version: number } };
-    process.after(site.server.latency(), () => wake(orderId, data.version));
+  const hear: Hearer = ({ type, key: orderId, data }) => {
+    if (type !== orderStatusChanged.type || !open.has(orderId)) return;
+    const { version } = data as { version: number };
+    process.after(site.server.latency(), () => wake(orderId, version));
   };
-  site.server.follow(hear);
-  process.onDeath(() => site.server.unfollow(hear));
+  site.server.hear(hear);
+  process.onDeath(() => site.server.unhear(hear));
   const poll = pollWhile({
     process,
     everyMs: pollFeedsEveryMs,

@@ -34,11 +34,11 @@ const contextOf = (dependencies: FollowOrderDependencies, orders: OrdersOfSteps)
   following: { ...bind(dependencies, { followOrder }), orders },
 });
 
-/** `stop` has nothing to do: messaging ends its own subscriptions. */
+/** `stop` has nothing to do: messaging ends its own subscriptions. What is told may be lost, which the poll makes up for. */
 function wakeByMessages(parts: Parts, followers: OrderFollowers): Background {
   return {
     start: () => {
-      parts.messaging.follow(orderStatusChanged, ({ data }) => followers.wake(data.orderId, data.version));
+      parts.messaging.hear(orderStatusChanged, ({ orderId, version }) => followers.wake(orderId, version));
     },
     stop: () => Promise.resolve(),
   };
