@@ -188,8 +188,10 @@ it('is open to who says what no header can be', async () => {
 it('counts what the client has left for as long as it is in progress', async () => {
   await connect();
   const stuck = Promise.withResolvers<undefined>();
-  store.accounts.stuckUntil = stuck.promise;
-  for (let sent = 0; sent < 50; sent += 1) socket.send(subscribe('a', '{ me { id } }'), complete('a'));
+  store.products.stuckUntil = stuck.promise;
+  // What changes something is never given up.
+  const change = 'mutation { productRename(id: "p1", name: "x") { id } }';
+  for (let sent = 0; sent < 50; sent += 1) socket.send(subscribe('a', change), complete('a'));
   socket.send(subscribe('b', product));
   await eventually(socket.received).toMatchObject([
     { id: 'b', type: 'error', payload: [{ extensions: { code: 'RATE_LIMITED' } }] },

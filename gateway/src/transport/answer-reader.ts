@@ -1,12 +1,6 @@
 import type { Dispatcher } from 'undici';
-
-/** An HTTP answer, read whole. */
-export interface ReplicaAnswer {
-  readonly status: number;
-  readonly body: string;
-  /** How many milliseconds the request waited before it was begun, where that is told. */
-  readonly waitedMs?: number | undefined;
-}
+import type { ReplicaAnswer } from './replica-answer.ts';
+import { waitIn } from './server-timing.ts';
 
 /** Reads an answer whole, without a stream in between. */
 export class AnswerReader implements Dispatcher.DispatchHandler {
@@ -43,7 +37,8 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
     this.#status = status;
-    this.#waitedMs = waitIn(headers['server-timing']);
+    const timing = headers['server-timing'];
+    this.#waitedMs = typeof timing === 'string' ? waitIn(timing) : undefined;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -66,10 +61,4 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     if (this.#abort !== undefined) this.#signal?.removeEventListener('abort', this.#abort);
     this.#abort = undefined;
   }
-}
-
-/** https://www.w3.org/TR/server-timing/ */
-function waitIn(timing: string | string[] | undefined): number | undefined {
-  const told = typeof timing === 'string' && timing.startsWith('wait;dur=') ? timing.slice(9) : undefined;
-  return told === undefined ? undefined : Number.parseFloat(told);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReplicaAnswer } from './answer-reader.ts';
+import type { ReplicaAnswer } from './replica-answer.ts';
 import type { SubgraphHealth } from './subgraph-transport.ts';
 
 const readinessSchema = z.object({

@@ -1,3 +1,5 @@
+import { ExchangeError, type ExchangeFault } from './http1/exchange-error.ts';
+
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -24,8 +26,17 @@ const timedOut = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
  */
 export type ConnectionFailure = 'never-sent' | 'lost' | 'timeout' | 'other';
 
-/** Classifies an error of undici or of the socket below it. */
+const failureOfFault: Readonly<Record<ExchangeFault, ConnectionFailure>> = {
+  'connect-timeout': 'never-sent',
+  closed: 'lost',
+  timeout: 'timeout',
+  malformed: 'other',
+  'too-large': 'other',
+};
+
+/** Classifies an error of a connection: ours, undici's, or that of the socket below. */
 export function connectionFailure(error: unknown): ConnectionFailure {
+  if (error instanceof ExchangeError) return failureOfFault[error.fault];
   const code = errorCode(error);
   if (neverSent.has(code)) return 'never-sent';
   if (lostInFlight.has(code)) return 'lost';

@@ -1,11 +1,12 @@
 import type { SignRequest } from '@cartwright/identity';
-import { priorityHeader, priorityOf, type Logger } from '@cartwright/process';
-import type { ReplicaAnswer } from './answer-reader.ts';
+import { priorityHeader, priorityOf, type Importance, type Logger } from '@cartwright/process';
+import type { ReplicaAnswer } from './replica-answer.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { bestHealth } from './best-health.ts';
 import { isMutation } from './is-mutation.ts';
 import { parseSubgraphAnswer } from './parse-subgraph-answer.ts';
-import { ReplicaClient, type ReplicaClientOptions } from './replica-client.ts';
+import type { OriginOptions } from './connection-pool.ts';
+import { ReplicaClient, type PostedRequest } from './replica-client.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { openUpstream } from './open-upstream.ts';
 import type {
@@ -18,7 +19,7 @@ import type {
 import { overloadedSubgraph, unavailable } from './unavailable.ts';
 
 /** Where a subgraph's replicas are and how requests to them are signed. */
-export interface NetworkTransportOptions extends ReplicaClientOptions {
+export interface NetworkTransportOptions extends OriginOptions {
   readonly name: string;
   /** One per replica; GraphQL is at `/graphql` where a URL has no path. */
   readonly urls: readonly string[];
@@ -32,6 +33,17 @@ const readinessTimeoutMs = 1500;
 const serviceUnavailable = 503;
 /** The answer of a replica that does not know the gateway by its signature. */
 const unauthorized = 401;
+
+const fixedHeadersOf = (importance: Importance): Readonly<Record<string, string>> => ({
+  'content-type': 'application/json',
+  accept: 'application/json',
+  [priorityHeader]: priorityOf(importance),
+});
+const fixedHeaders: Readonly<Record<Importance, Readonly<Record<string, string>>>> = {
+  checkout: fixedHeadersOf('checkout'),
+  change: fixedHeadersOf('change'),
+  browsing: fixedHeadersOf('browsing'),
+};
 
 /** Reaches a subgraph over HTTP and WebSocket, balancing over its replicas. */
 export class NetworkTransport implements SubgraphTransport {
@@ -49,7 +61,7 @@ export class NetworkTransport implements SubgraphTransport {
     for (const replica of this.#replicas.inOrder()) {
       const headers = this.#headers(replica, request, body);
       const outcome = await this.#attempt(replica, request, () =>
-        replica.post(replica.target, {
+        replica.post({
           headers,
           body,
           signal,
@@ -91,14 +103,12 @@ export class NetworkTransport implements SubgraphTransport {
   }
 
   /** Signed anew for each replica: what one has seen, none takes again. */
-  #headers(replica: ReplicaClient, request: SubgraphRequest, body: string): Record<string, string> {
-    return {
-      ...request.forwarded,
-      'content-type': 'application/json',
-      accept: 'application/json',
-      [priorityHeader]: priorityOf(request.turn?.importance ?? 'change'),
-      ...this.#options.sign({ method: 'POST', body, ...signable(replica, request) }),
-    };
+  #headers(replica: ReplicaClient, request: SubgraphRequest, body: string): PostedRequest['headers'] {
+    return [
+      { ...request.forwarded },
+      fixedHeaders[request.turn?.importance ?? 'change'],
+      this.#options.sign({ method: 'POST', body, ...signable(replica, request) }),
+    ];
   }
 
   async #attempt(

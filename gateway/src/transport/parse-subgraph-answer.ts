@@ -1,4 +1,4 @@
-import type { ReplicaAnswer } from './answer-reader.ts';
+import type { ReplicaAnswer } from './replica-answer.ts';
 import type { SubgraphResponse } from './subgraph-transport.ts';
 
 /** Reads a GraphQL response; undefined for anything else (a proxy's HTML page, a truncated body). */

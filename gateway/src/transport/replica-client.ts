@@ -1,17 +1,11 @@
-import { Pool } from 'undici';
-import { AnswerReader, type ReplicaAnswer } from './answer-reader.ts';
-
-/** Timeouts and sizes of the connections to one replica. */
-export interface ReplicaClientOptions {
-  readonly connectTimeoutMs: number;
-  /** Longest wait for the first byte of an answer, and between two pieces of it. */
-  readonly timeoutMs: number;
-  readonly maxConnections: number;
-}
+import { OriginConnections } from './http1/origin-connections.ts';
+import type { ReplicaAnswer } from './replica-answer.ts';
+import { UndiciConnections } from './undici-connections.ts';
+import type { ConnectionPool, OriginOptions, OriginRequest } from './connection-pool.ts';
 
 /** What is sent by POST. */
 export interface PostedRequest {
-  readonly headers: Record<string, string>;
+  readonly headers: OriginRequest['headers'];
   readonly body: string;
   /** Gives the request up. */
   readonly signal: AbortSignal | null;
@@ -22,25 +16,17 @@ export interface PostedRequest {
 /** The kept-alive connections to one replica of a subgraph. */
 export class ReplicaClient {
   readonly url: URL;
-  readonly #pool: Pool;
-  readonly #browsing: Pool;
-
-  constructor(url: string, options: ReplicaClientOptions) {
-    this.url = new URL(url);
-    const pool = (): Pool =>
-      new Pool(this.url.origin, {
-        connections: options.maxConnections,
-        connect: { timeout: options.connectTimeoutMs },
-        headersTimeout: options.timeoutMs,
-        bodyTimeout: options.timeoutMs,
-      });
-    this.#pool = pool();
-    this.#browsing = pool();
-  }
-
   /** Path and query at which the replica serves GraphQL. */
-  get target(): string {
-    return this.url.pathname === '/' ? `/graphql${this.url.search}` : this.url.pathname + this.url.search;
+  readonly target: string;
+  readonly #pool: ConnectionPool;
+  readonly #browsing: ConnectionPool;
+
+  constructor(url: string, options: OriginOptions) {
+    this.url = new URL(url);
+    const { pathname, search } = this.url;
+    this.target = pathname === '/' ? `/graphql${search}` : pathname + search;
+    this.#pool = poolTo(this.url, options);
+    this.#browsing = poolTo(this.url, options);
   }
 
   /** Where the replica speaks graphql-transport-ws. */
@@ -48,20 +34,22 @@ export class ReplicaClient {
     return this.url.origin.replace(/^http/, 'ws') + this.target;
   }
 
-  /** @throws what undici throws, and the signal's reason once it has aborted: the connection is closed then */
-  async post(path: string, { headers, body, signal, isBrowsing }: PostedRequest): Promise<ReplicaAnswer> {
-    const reader = new AnswerReader(signal);
+  /** @throws what its connections throw, and the signal's reason once it has aborted: the connection is closed then */
+  post({ headers, body, signal, isBrowsing }: PostedRequest): Promise<ReplicaAnswer> {
     const pool = isBrowsing === true ? this.#browsing : this.#pool;
-    pool.dispatch({ method: 'POST', path, headers, body }, reader);
-    return reader.answer;
+    return pool.send({ method: 'POST', path: this.target, headers, body }, signal);
   }
 
-  async get(path: string, signal: AbortSignal): Promise<ReplicaAnswer> {
-    const response = await this.#pool.request({ method: 'GET', path, signal });
-    return { status: response.statusCode, body: await response.body.text() };
+  get(path: string, signal: AbortSignal): Promise<ReplicaAnswer> {
+    return this.#pool.send({ method: 'GET', path, headers: [] }, signal);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pool.destroy(), this.#browsing.destroy()]);
+    await Promise.all([this.#pool.close(), this.#browsing.close()]);
   }
+}
+
+/** What comes over TLS is left to undici, which costs more for each request. */
+function poolTo(url: URL, options: OriginOptions): ConnectionPool {
+  return url.protocol === 'http:' ? new OriginConnections(url, options) : new UndiciConnections(url, options);
 }
