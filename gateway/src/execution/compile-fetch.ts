@@ -3,6 +3,7 @@ import { OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } fro
 import type { SubgraphResponse } from '../transport/subgraph-transport.ts';
 import { compileRepresentations } from './compile-representations.ts';
 import { copyOf } from './copy-of.ts';
+import { jsonObject } from './json-text.ts';
 import { isData, mergeData, type Data } from './merge-data.ts';
 import { pathOf, type Place } from './places.ts';
 import type { PlanRun, PlanStep } from './plan-run.ts';
@@ -74,7 +75,7 @@ function wantedEntities(
   for (const place of places) {
     const representation = represent(place.data);
     if (representation === undefined) continue;
-    const json = JSON.stringify(representation);
+    const json = jsonObject(representation);
     const known = wanted.get(json);
     if (known === undefined) wanted.set(json, { places: [place], representation, json });
     else known.places.push(place);

@@ -13,6 +13,7 @@ import {
   TypeNameMetaFieldDef,
   type FieldNode,
   type GraphQLAbstractType,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type SelectionSetNode,
@@ -85,14 +86,38 @@ function compileField(
   const field = parent.getFields()[name];
   if (field === undefined) return undefined;
   const shaped = { nodes, coordinate: `${parent.name}.${name}` };
+  if (isLeafType(getNullableType(field.type))) return { prefix, write: leafAt(key, field.type, shaped) };
   const complete = compileValue(field.type, shaped, shaping);
   const isComposite = isCompositeType(getNamedType(field.type));
   return { prefix, write: at(key, isComposite ? noted(shaped.coordinate, complete) : complete) };
 }
 
-/** Writes what a source has by a key, which may be the name of something that every object has. */
+/** Reads what a source has by a key, which may be the name of something that every object has. */
+function readerOf(key: string): (source: Data, key: string) => unknown {
+  return key in nothing ? valueOf : (source, own) => source[own];
+}
+
+/** Writes a leaf; where it is matters to nobody but whoever reads of a fault. */
+function leafAt(key: string, type: GraphQLOutputType, shaped: ShapedField): ObjectField['write'] {
+  const read = readerOf(key);
+  const write = compileLeaf(getNullableType(type) as GraphQLLeafType);
+  const isRequired = isNonNullType(type);
+  return (source, writing) => {
+    const value = read(source, key);
+    if (value === null || value === undefined)
+      return isRequired ? faultAt(writing, key, { shaped, message: missing(shaped) }) : 'null';
+    try {
+      return write(value);
+    } catch (error) {
+      const fault = faultAt(writing, key, { shaped, message: messageOf(error) });
+      return isRequired ? fault : 'null';
+    }
+  };
+}
+
+/** Writes what a source has by a key. */
 function at(key: string, write: Write): ObjectField['write'] {
-  const read = key in nothing ? valueOf : (source: Data, own: string) => source[own];
+  const read = readerOf(key);
   return (source, writing) => {
     writing.path.push(key);
     const written = write(read(source, key), writing);
@@ -114,9 +139,7 @@ function compileValue(type: GraphQLOutputType, field: ShapedField, shaping: Shap
     return (value, writing) =>
       value === null || value === undefined ? 'null' : (write(value, writing) ?? 'null');
   return (value, writing) =>
-    value === null || value === undefined
-      ? fault(writing, field, `Cannot return null for non-nullable field ${field.coordinate}.`)
-      : write(value, writing);
+    value === null || value === undefined ? fault(writing, field, missing(field)) : write(value, writing);
 }
 
 /** A value that is there. */
@@ -130,7 +153,7 @@ function compilePresent(type: GraphQLOutputType, field: ShapedField, shaping: Sh
     try {
       return write(value);
     } catch (error) {
-      return fault(writing, field, error instanceof Error ? error.message : String(error));
+      return fault(writing, field, messageOf(error));
     }
   };
 }
@@ -139,11 +162,13 @@ function compileList(itemType: GraphQLOutputType, field: ShapedField, shaping: S
   const each = compileValue(itemType, field, shaping);
   return (value, writing) => {
     if (!Array.isArray(value)) return fault(writing, field, `${field.coordinate} is a list, and has none.`);
+    const { path } = writing;
+    const items: readonly unknown[] = value;
     let json = '';
-    for (const [index, item] of value.entries()) {
-      writing.path.push(index);
-      const written = each(item, writing);
-      writing.path.pop();
+    for (let index = 0; index < items.length; index += 1) {
+      path.push(index);
+      const written = each(items[index], writing);
+      path.pop();
       if (written === undefined) return undefined;
       json += index === 0 ? written : `,${written}`;
     }
@@ -182,4 +207,24 @@ function compileAbstract(type: GraphQLAbstractType, field: ShapedField, shaping:
 function fault({ faults, path }: Writing, { nodes }: ShapedField, message: string): string | undefined {
   faults.push({ path: [...path], nodes, cause: new Error(message) });
   return undefined;
+}
+
+interface LeafFault {
+  readonly shaped: ShapedField;
+  readonly message: string;
+}
+
+function faultAt(writing: Writing, key: string, { shaped, message }: LeafFault): string | undefined {
+  writing.path.push(key);
+  const nothingWritten = fault(writing, shaped, message);
+  writing.path.pop();
+  return nothingWritten;
+}
+
+function missing({ coordinate }: ShapedField): string {
+  return `Cannot return null for non-nullable field ${coordinate}.`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,7 @@ import {
   type GraphQLLeafType,
   type GraphQLScalarType,
 } from 'graphql';
+import { jsonText } from './json-text.ts';
 
 /** Writes a leaf that is there. @throws when the type does not have such a value */
 export type WriteLeaf = (value: unknown) => string;
@@ -12,21 +13,21 @@ export type WriteLeaf = (value: unknown) => string;
 /** Compiles how a leaf is written: what a subgraph gives is mostly what is written, and else what graphql-js makes of it. */
 export function compileLeaf(type: GraphQLLeafType): WriteLeaf {
   if (isEnumType(type)) return compileEnum(type);
-  const isPlain = isSpecifiedScalarType(type) ? plain[type.name] : undefined;
-  if (isPlain === undefined) return (value) => serialised(type, value);
-  return (value) => (isPlain(value) ? written(value) : serialised(type, value));
+  const writePlain = isSpecifiedScalarType(type) ? plain[type.name] : undefined;
+  if (writePlain === undefined) return (value) => serialised(type, value);
+  return (value) => writePlain(value) ?? serialised(type, value);
 }
 
-type IsPlain = (value: unknown) => boolean;
+/** Undefined for what does not serialise to itself. */
+type WritePlain = (value: unknown) => string | undefined;
 
-const isText: IsPlain = (value) => typeof value === 'string';
-/** What serialises to itself. */
-const plain: Readonly<Record<string, IsPlain | undefined>> = {
-  ID: isText,
-  String: isText,
-  Boolean: (value) => typeof value === 'boolean',
-  Int: (value) => typeof value === 'number' && (value | 0) === value,
-  Float: Number.isFinite,
+const writeText: WritePlain = (value) => (typeof value === 'string' ? jsonText(value) : undefined);
+const plain: Readonly<Record<string, WritePlain | undefined>> = {
+  ID: writeText,
+  String: writeText,
+  Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  Int: (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : undefined),
+  Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
 };
 
 function compileEnum(type: GraphQLEnumType): WriteLeaf {
@@ -38,9 +39,5 @@ function serialised(type: GraphQLEnumType | GraphQLScalarType, value: unknown): 
   const result: unknown = type.serialize(value);
   if (result === null || result === undefined)
     throw new Error(`Expected ${type.name} to return a value, and it returned none.`);
-  return written(result);
-}
-
-function written(value: unknown): string {
-  return typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+  return typeof result === 'string' ? jsonText(result) : JSON.stringify(result);
 }
