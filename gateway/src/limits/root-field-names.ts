@@ -3,6 +3,7 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type OperationDefinitionNode,
@@ -17,12 +18,17 @@ export function rootFieldNames(operation: OperationDefinitionNode, document: Doc
   return rootFields(operation, document).map(({ name }) => name.value);
 }
 
+/** Of operations whose root fields have no conditions; null for others. Each belongs to one document. */
+const unconditional = new WeakMap<OperationDefinitionNode, readonly string[] | null>();
+
 /** The same without those that `@skip` and `@include` leave out. */
 export function executedRootFieldNames(
   operation: OperationDefinitionNode,
   document: DocumentNode,
   variables: Variables,
-): string[] {
+): readonly string[] {
+  const listed = unconditional.get(operation) ?? listUnconditional(operation, document);
+  if (listed !== null) return listed;
   const isExecuted = (node: SelectionNode): boolean => !isSkipped(node, variables);
   return fieldsIn(operation.selectionSet, { document, isExecuted }).map(({ name }) => name.value);
 }
@@ -30,6 +36,21 @@ export function executedRootFieldNames(
 /** An operation's root fields, fragments expanded, each as often as it is selected. */
 export function rootFields(operation: OperationDefinitionNode, document: DocumentNode): FieldNode[] {
   return fieldsIn(operation.selectionSet, { document, isExecuted: () => true });
+}
+
+function listUnconditional(
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): readonly string[] | null {
+  const conditions: DirectiveNode[] = [];
+  const isExecuted = ({ directives = [] }: SelectionNode): boolean => {
+    conditions.push(...directives);
+    return true;
+  };
+  const names = fieldsIn(operation.selectionSet, { document, isExecuted }).map(({ name }) => name.value);
+  const listed = conditions.length > 0 ? null : names;
+  unconditional.set(operation, listed);
+  return listed;
 }
 
 interface Within {
