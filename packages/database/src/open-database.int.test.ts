@@ -17,7 +17,9 @@ const stack = new AsyncDisposableStack();
 let url: string;
 let database: Database<Tables>;
 
-const open = (options: { maxConnections?: number; statementTimeoutMs?: number } = {}) => {
+const open = (
+  options: { maxConnections?: number; statementTimeoutMs?: number; plansOnce?: boolean } = {},
+) => {
   const opened = openDatabase<Tables>(url, {
     ...options,
     onStatement: counter.onStatement,
@@ -50,6 +52,20 @@ const failureOf = (work: Promise<unknown>) =>
   );
 
 describe('statements', () => {
+  it('are planned for their values, or once', async () => {
+    const plansOf = async (options: { plansOnce?: boolean }) => {
+      const { statements } = open({ ...options, maxConnections: 1 });
+      for (let id = 0; id < 3; id += 1)
+        await statements.selectFrom('parts').selectAll().where('id', '=', id).execute();
+      const { rows } = await sql`
+        SELECT generic_plans::int AS once, custom_plans::int AS for_values
+        FROM pg_prepared_statements WHERE statement LIKE 'select * from "parts"%'`.execute(statements);
+      return rows;
+    };
+    expect(await plansOf({})).toEqual([{ once: 0, forValues: 3 }]);
+    expect(await plansOf({ plansOnce: true })).toEqual([{ once: 3, forValues: 0 }]);
+  });
+
   it('are prepared once per connection and run by name', async () => {
     const { statements } = open({ maxConnections: 1 });
     const find = (id: number) => statements.selectFrom('parts').selectAll().where('id', '=', id).execute();

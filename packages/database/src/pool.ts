@@ -10,6 +10,12 @@ export interface PoolOptions {
   readonly maxConnections?: number | undefined;
   /** After how long PostgreSQL ends a statement or an idle transaction; by default 20 s. */
   readonly statementTimeoutMs?: number | undefined;
+  /**
+   * Has PostgreSQL plan each prepared statement once for each connection, whatever its values, and not each time: for a domain that reads
+   * by keys. Of a `LIMIT` that is a parameter PostgreSQL then assumes a tenth of the rows, and of a partial index it only knows where its condition is
+   * written out: such values have to be literals. Deleting what is old goes through the whole table.
+   */
+  readonly plansOnce?: boolean | undefined;
   /** Called with the text of every statement sent, BEGIN and COMMIT included; for tests that count. */
   readonly onStatement?: ((sql: string) => void) | undefined;
 }
@@ -21,7 +27,7 @@ const silenceMs = 5_000;
 
 /** Opens a pool of connections; the first statement connects. */
 export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Pool {
-  const { maxConnections = 10, statementTimeoutMs = 20_000, onStatement } = options;
+  const { maxConnections = 10, statementTimeoutMs = 20_000, plansOnce = false, onStatement } = options;
   const silenceAfterMs = (behind: number): number => (behind + 1) * statementTimeoutMs + silenceMs;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -32,6 +38,7 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Poo
     query_timeout: silenceAfterMs(0),
     keepAlive: true,
     pipeline: true,
+    ...(plansOnce && { options: '-c plan_cache_mode=force_generic_plan' }),
     types: columnTypes,
   });
   const nameOf = createStatementNames();

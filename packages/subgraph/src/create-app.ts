@@ -45,7 +45,7 @@ export async function createApp<Config extends BaseConfig, Tables>(
   definition: SubgraphDefinition<Config, Tables>,
   options: AppOptions<Config>,
 ): Promise<App> {
-  const parts = partsOf<Config, Tables>(options);
+  const parts = partsOf<Config, Tables>(definition, options);
   const rooms = await definition.rooms(parts);
   const messaging = messagingOf(definition, parts, rooms);
   parts.use(messaging);
@@ -81,14 +81,12 @@ type LateParts<Config, Tables> = SubgraphParts<Config, Tables> & {
   readonly use: (messaging: Messaging<Transaction<Tables>>) => void;
 };
 
-function partsOf<Config extends BaseConfig, Tables>({
-  config,
-  logger,
-  now = () => new Date(),
-  neighbours,
-  onStatement,
-}: AppOptions<Config>): LateParts<Config, Tables> {
+function partsOf<Config extends BaseConfig, Tables>(
+  { plansOnce }: SubgraphDefinition<Config, Tables>,
+  { config, logger, now = () => new Date(), neighbours, onStatement }: AppOptions<Config>,
+): LateParts<Config, Tables> {
   const database = openDatabase<Tables>(config.DATABASE_URL, {
+    plansOnce,
     onStatement,
     onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });

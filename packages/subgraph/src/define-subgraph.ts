@@ -32,6 +32,8 @@ export interface SubgraphDefinition<Config extends BaseConfig, Tables> {
   readonly configSchema: z.ZodType<Config>;
   /** With what the secrets of messages are sealed and opened; only for who sends or reads such. */
   readonly seals?: (config: Config) => MessageSeals;
+  /** Whether PostgreSQL plans its statements once, and not for their values: see `PoolOptions`. */
+  readonly plansOnce?: boolean;
   /** Its capabilities, those that others build on first. They are given up in the opposite order. */
   readonly rooms: (
     parts: SubgraphParts<Config, Tables>,

@@ -14,6 +14,7 @@ export const carts = defineSubgraph<Config, Tables>({
   name: 'carts',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  plansOnce: true,
   rooms: (parts) => [
     customersRoom,
     deliveryRoom,

@@ -1,4 +1,5 @@
 import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import { sql } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../generated/tables.ts';
 
@@ -104,7 +105,7 @@ export async function deleteLeft(
       const isOfGuest = eb.and([eb('c.isGuests', '=', true), eb('c.updatedAt', '<', leftByGuestBefore)]);
       return eb.or([eb('c.status', '=', 'COMPLETED'), eb.and([eb('c.status', '=', 'ACTIVE'), isOfGuest])]);
     })
-    .limit(limit)
+    .limit(sql.lit(limit))
     .forUpdate()
     .skipLocked();
   const { numDeletedRows } = await db.deleteFrom('carts').where('id', 'in', left).executeTakeFirstOrThrow();
