@@ -16,7 +16,7 @@ export class MemoryPurchases {
   readonly claims = new Table<string>();
 }
 
-type Purchase = Parameters<PurchaseStore['recordPurchase']>[0];
+type Purchase = Parameters<PurchaseStore['undoPurchase']>[0];
 
 function rowsOf({ orderId, customerId, productIds }: Purchase, isUndone: boolean) {
   return productIds
@@ -29,9 +29,11 @@ export function memoryPurchasesWithin({ purchases, claims }: MemoryPurchases): (
   return (transaction) => {
     const tx = transactionOf(transaction);
     return {
-      recordPurchase: async (purchase) => {
+      recordPurchases: async (bought) => {
         await tx.statement();
-        for (const [key, row] of rowsOf(purchase, false)) await tx.insert(purchases, key, row);
+        const rows = bought.flatMap((purchase) => rowsOf(purchase, false));
+        for (const [key, row] of rows.toSorted(([one], [other]) => (one < other ? -1 : 1)))
+          await tx.insert(purchases, key, row);
       },
       undoPurchase: async (purchase) => {
         await tx.statement();

@@ -11,7 +11,7 @@ import {
   type OrderSnapshot,
   type OutgoingMessage,
 } from '@cartwright/events';
-import { onMessage, type MessageHandler } from '@cartwright/messaging';
+import { onBatch, onMessage, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../tables.ts';
 import type { Purchase, PurchasesWithin } from './ports.ts';
 
@@ -35,14 +35,14 @@ export const consumesClaims = (
   }),
 ];
 
+const batchSize = 64;
+
 /** Who bought what: the mark of a review whose author bought the product. */
 export const consumesPurchases = (within: PurchasesWithin): MessageHandler<Tx>[] => [
-  onMessage(
+  onBatch(
     orderConfirmed,
-    async ({ data }, tx) => {
-      await within(tx).recordPurchase(purchaseOf(data));
-      return [];
-    },
+    batchSize,
+    (received, tx: Tx) => within(tx).recordPurchases(received.map(({ data }) => purchaseOf(data))),
     { claimsLast: true },
   ),
   onMessage(orderCancelled, async ({ data }, tx) => {
@@ -50,7 +50,7 @@ export const consumesPurchases = (within: PurchasesWithin): MessageHandler<Tx>[]
     return [];
   }),
   onMessage(purchaseRestated, async ({ data }, tx) => {
-    await within(tx).recordPurchase(data);
+    await within(tx).recordPurchases([data]);
     return [];
   }),
   onMessage(guestClaimed, async ({ data }, tx) => {

@@ -12,8 +12,8 @@ export interface Purchase {
 
 /** Who bought what, as orders tell, within one transaction. */
 export interface PurchaseStore {
-  /** Stores a purchase, unless it is known or undone. */
-  readonly recordPurchase: (purchase: Purchase) => Promise<void>;
+  /** Stores purchases of different orders, but for those that are known or undone. */
+  readonly recordPurchases: (purchases: readonly Purchase[]) => Promise<void>;
   /** Undoes a purchase for good, also one that is yet to be recorded. */
   readonly undoPurchase: (purchase: Purchase) => Promise<void>;
   /** Gives what a guest bought and will have bought to the first customer who claims the guest. */

@@ -17,11 +17,23 @@ export function purchaseStoreSuite(open: () => Promise<PurchaseStoreUnderTest>):
     productIds: Array.from({ length: count }, () => uuidv7()),
   });
 
+  it('is told of many orders at once, known ones among them', async () => {
+    await using test = await open();
+    const customer = uuidv7();
+    const orders = [newPurchase(customer, 2), newPurchase(customer), newPurchase(customer)];
+    const [first = newPurchase(customer)] = orders;
+    await test.transaction((store) => store.recordPurchases([]));
+    await test.transaction((store) => store.recordPurchases([first]));
+    await test.transaction((store) => store.recordPurchases(orders.toReversed()));
+    const all = orders.flatMap(({ productIds }) => productIds);
+    expect((await test.boughtBy(customer)).toSorted()).toEqual(all.toSorted());
+  });
+
   it('knows who bought what, however often it is told', async () => {
     await using test = await open();
     const [customer, other] = [uuidv7(), uuidv7()];
     const purchase = newPurchase(customer, 2);
-    const record = () => test.transaction((store) => store.recordPurchase(purchase));
+    const record = () => test.transaction((store) => store.recordPurchases([purchase]));
     await record();
     await record();
     expect((await test.boughtBy(customer)).toSorted()).toEqual(purchase.productIds.toSorted());
@@ -33,11 +45,11 @@ export function purchaseStoreSuite(open: () => Promise<PurchaseStoreUnderTest>):
     const customer = uuidv7();
     const [undone, kept] = [newPurchase(customer), newPurchase(customer)];
     const again = { ...kept, productIds: [...kept.productIds, ...undone.productIds] };
-    await test.transaction((store) => store.recordPurchase(undone));
+    await test.transaction((store) => store.recordPurchases([undone]));
     await test.transaction((store) => store.undoPurchase(undone));
-    await test.transaction((store) => store.recordPurchase(undone));
+    await test.transaction((store) => store.recordPurchases([undone]));
     expect(await test.boughtBy(customer)).toEqual([]);
-    await test.transaction((store) => store.recordPurchase(again));
+    await test.transaction((store) => store.recordPurchases([again]));
     expect(new Set(await test.boughtBy(customer))).toEqual(new Set(again.productIds));
   });
 
@@ -46,7 +58,7 @@ export function purchaseStoreSuite(open: () => Promise<PurchaseStoreUnderTest>):
     const customer = uuidv7();
     const purchase = newPurchase(customer);
     await test.transaction((store) => store.undoPurchase(purchase));
-    await test.transaction((store) => store.recordPurchase(purchase));
+    await test.transaction((store) => store.recordPurchases([purchase]));
     expect(await test.boughtBy(customer)).toEqual([]);
   });
 
@@ -54,10 +66,10 @@ export function purchaseStoreSuite(open: () => Promise<PurchaseStoreUnderTest>):
     await using test = await open();
     const [guestId, customerId, late] = [uuidv7(), uuidv7(), uuidv7()];
     const [before, after] = [newPurchase(guestId), newPurchase(guestId)];
-    await test.transaction((store) => store.recordPurchase(before));
+    await test.transaction((store) => store.recordPurchases([before]));
     await test.transaction((store) => store.claimGuest({ guestId, customerId }));
     await test.transaction((store) => store.claimGuest({ guestId, customerId: late }));
-    await test.transaction((store) => store.recordPurchase(after));
+    await test.transaction((store) => store.recordPurchases([after]));
     const all = [...before.productIds, ...after.productIds];
     expect((await test.boughtBy(customerId)).toSorted()).toEqual(all.toSorted());
     expect(await test.boughtBy(late)).toEqual([]);

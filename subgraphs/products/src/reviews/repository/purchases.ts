@@ -1,29 +1,42 @@
 import {
   anyOf,
   bind,
+  builtOnce,
   changeLater,
   insertRows,
+  type Records,
+  recordset,
+  recordsOf,
   type Statements,
   type StatementSample,
   type Transaction,
+  withColumns,
 } from '@cartwright/database';
+import type { Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { Purchase, PurchasesWithin } from '../ports.ts';
 
 /** The purchases of a transaction. */
 export const purchasesWithin: PurchasesWithin = (tx) =>
-  bind(tx, { recordPurchase, undoPurchase, claimGuest });
+  bind(tx, { recordPurchases, undoPurchase, claimGuest });
 
-async function recordPurchase(tx: Transaction<Tables>, purchase: Purchase): Promise<void> {
-  const insert = insertPurchase(tx, purchase, false);
-  if (insert === undefined) return;
-  await changeLater(tx, insert.onConflict((conflict) => conflict.doNothing()).compile());
+async function recordPurchases(tx: Transaction<Tables>, purchases: readonly Purchase[]): Promise<void> {
+  const rows = purchases.flatMap((purchase) => rowsOf(purchase, false)).toSorted(inOneSequence);
+  if (rows.length > 0) await changeLater(tx, insertNew.queryFor(tx, { rows: recordsOf(rows) }));
 }
+
+const insertNew = builtOnce((db: Statements<Tables>, { rows }: { readonly rows: Records<PurchaseRow> }) =>
+  withColumns(db.insertInto('purchases'), columns)
+    .expression(db.selectFrom(recordset(db, 'purchases', rows).as('new')).select(columns))
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 /** The row stays, so that a message that comes late does not bring the purchase back. */
 async function undoPurchase(tx: Transaction<Tables>, purchase: Purchase): Promise<void> {
-  await insertPurchase(tx, purchase, true)
-    ?.onConflict((conflict) =>
+  const [first, ...others] = rowsOf(purchase, true).toSorted(inOneSequence);
+  if (first === undefined) return;
+  await insertRows(tx, 'purchases', [first, ...others])
+    .onConflict((conflict) =>
       conflict
         .columns(['orderId', 'productId'])
         .doUpdateSet((eb) => ({ isUndone: eb.ref('excluded.isUndone') })),
@@ -31,15 +44,18 @@ async function undoPurchase(tx: Transaction<Tables>, purchase: Purchase): Promis
     .execute();
 }
 
-function insertPurchase(
-  tx: Transaction<Tables>,
-  { orderId, customerId, productIds }: Purchase,
-  isUndone: boolean,
-) {
-  const [first, ...others] = productIds
-    .toSorted()
-    .map((productId) => ({ orderId, productId, customerId, isUndone }));
-  return first === undefined ? undefined : insertRows(tx, 'purchases', [first, ...others]);
+const columns = ['orderId', 'productId', 'customerId', 'isUndone'] as const;
+
+type PurchaseRow = Pick<Selectable<Tables['purchases']>, (typeof columns)[number]>;
+
+function rowsOf({ orderId, customerId, productIds }: Purchase, isUndone: boolean): PurchaseRow[] {
+  return productIds.map((productId) => ({ orderId, productId, customerId, isUndone }));
+}
+
+/** So that two that store the same purchases do not wait for each other. */
+function inOneSequence(one: PurchaseRow, other: PurchaseRow): number {
+  const [left, right] = [`${one.orderId} ${one.productId}`, `${other.orderId} ${other.productId}`];
+  return left < right ? -1 : 1;
 }
 
 async function claimGuest(
