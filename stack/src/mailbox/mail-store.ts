@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { privateDirectory } from '@cartwright/servers';
 import { forEachOf } from '../processes/for-each-of.ts';
@@ -21,14 +21,15 @@ export class MailStore {
 
   /** Stores a raw mail and returns its id: the same one for the same Message-ID. */
   async add(raw: Buffer): Promise<string> {
-    const { messageId } = await parseMail({ id: '', receivedAt: new Date(), raw });
-    const id = mailId(messageId ?? randomUUID());
+    const mail = await parseMail({ id: '', receivedAt: new Date(), raw });
+    const id = mailId(mail.messageId ?? randomUUID());
     const file = this.#file(id);
     if (existsSync(file)) return id;
     const unfinished = `${file}.${randomUUID()}`;
     await writeFile(unfinished, raw, { mode: 0o600 });
+    await utimes(unfinished, mail.receivedAt, mail.receivedAt);
     await rename(unfinished, file);
-    await this.#enter(await this.index(), id);
+    (await this.index()).enter(summaryOf({ ...mail, id }));
     return id;
   }
 
