@@ -1,7 +1,7 @@
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
 import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
-import type { Category, OfferedVariant, OptionOfProduct, Product, Variant } from './catalogue/door.ts';
+import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
@@ -18,7 +18,7 @@ import type { StockContext } from './stock/context.ts';
 export type CategoryRow = Category;
 export type ProductRow = Product;
 export type ProductOptionRow = OptionOfProduct;
-export type ProductVariantRow = Variant | OfferedVariant;
+export type ProductVariantRow = OfferedVariant;
 export type ImageRow = Image;
 export type ReviewRow = Review;
 export type ReviewModerationRow = Moderation;

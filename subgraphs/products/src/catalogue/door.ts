@@ -1,14 +1,12 @@
 export { CategoryTree, type Category } from './rules/category-tree.ts';
+export type { ProductRef } from './repository/kept-products.ts';
+export type { CatalogueLoaders, OfferedVariant, VariantRef } from './repository/loaders.ts';
+export type { OptionOfProduct, Product, Variant } from './repository/product-content.ts';
 export {
   changeAvailableVariants,
   changeRating,
-  findProduct,
-  type OfferedVariant,
-  type Product,
-  productColumns,
+  isProduct,
   raiseVariantVersion,
   raiseVariantVersions,
-  type Variant,
+  type StoredVariant,
 } from './repository/products.ts';
-export { perCurrency } from './repository/per-currency.ts';
-export type { OptionOfProduct } from './rules/option.ts';

@@ -29,23 +29,19 @@ export const resolvers = {
       if (category === null) throw new Error(`Product ${id} is in no category`);
       return category;
     },
-    images: ({ id }, _args, { media }) => media.loaders.imagesOfProduct.load(id),
-    featuredImage: async ({ id }, _args, { media }) =>
-      (await media.loaders.imagesOfProduct.load(id))[0] ?? null,
-    options: ({ id, options }) => options.map((option) => ({ ...option, productId: id })),
-    variants: ({ id }, _args, { catalogue }) => catalogue.loaders.variantsOfProduct.load(id),
-    variantBySelectedOptions: async ({ id }, { selectedOptions }, { catalogue }) => {
-      const variants = await catalogue.loaders.variantsOfProduct.load(id);
+    featuredImage: ({ images }) => images[0] ?? null,
+    options: (product) => product.options.map((option) => ({ ...option, product })),
+    variants: (product, _args, { catalogue }) => catalogue.loaders.variantsOf.load(product),
+    variantBySelectedOptions: async (product, { selectedOptions }, { catalogue }) => {
+      const variants = await catalogue.loaders.variantsOf.load(product);
       return variants.find((variant) => matchesOptions(variant.selectedOptions, selectedOptions)) ?? null;
     },
   },
   ProductVariant: {
     __resolveReference: ({ id }, { catalogue }) => catalogue.loaders.variant.load(id),
-    product: async ({ id, productId }, _args, { catalogue }) => {
-      const product = await catalogue.loaders.product.load(productId);
-      if (product === null) throw new Error(`Variant ${id} belongs to no product`);
-      return product;
-    },
-    image: ({ imageId }, _args, { media }) => (imageId === null ? null : media.loaders.image.load(imageId)),
+    image: ({ imageId, product }, _args, { media }) =>
+      imageId === null
+        ? null
+        : (product.images.find(({ id }) => id === imageId) ?? media.loaders.image.load(imageId)),
   },
 } satisfies Resolvers;

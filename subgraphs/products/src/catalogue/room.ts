@@ -3,13 +3,15 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { catalogueContext } from './context.ts';
 import { openCategoryTrees } from './repository/category-trees.ts';
+import { KeptProducts } from './repository/kept-products.ts';
 import { resolvers } from './resolvers.ts';
 
 /** What the store sells: products and their variants, and the category tree. */
 export function catalogueRoom({ database }: Parts): Room<Tables> {
   const trees = openCategoryTrees(database.statements);
+  const kept = new KeptProducts(database.statements);
   return {
     resolvers,
-    context: (input) => ({ catalogue: catalogueContext({ database, trees }, input) }),
+    context: () => ({ catalogue: catalogueContext({ database, trees, kept }) }),
   };
 }

@@ -1,8 +1,8 @@
 import { bind } from '@cartwright/database';
-import type { Variant } from '../catalogue/door.ts';
+import type { CatalogueLoaders } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
-import { matchedVariantLoader } from './repository/matched-variants.ts';
 import type { ProductChoice } from './rules/product-choice.ts';
+import { matchedVariantLoader } from './use-cases/matched-variants.ts';
 import { offerFilterOf } from './use-cases/product-filter-of.ts';
 import { readProductList } from './use-cases/read-product-list.ts';
 
@@ -14,14 +14,14 @@ export function listingContext(parts: Parts) {
   return { ...bind(parts, { readProductList }), matchingVariant: matchingVariants(parts) };
 }
 
-/** Finds the variant of a product that meets a choice; products that are asked about the same cost one statement. */
-function matchingVariants({ database: { statements } }: Parts) {
-  const loaders = new Map<string, ReturnType<typeof matchedVariantLoader>>();
-  return (choice: ProductChoice, productId: string): Promise<Variant | null> => {
+/** Finds the variants that meet a choice; products that are asked about the same cost one statement. */
+function matchingVariants(parts: Parts) {
+  const known = new Map<string, ReturnType<typeof matchedVariantLoader>>();
+  return (loaders: CatalogueLoaders, choice: ProductChoice) => {
     const filter = offerFilterOf(choice);
     const key = JSON.stringify(filter);
-    const loader = loaders.get(key) ?? matchedVariantLoader(statements, filter);
-    loaders.set(key, loader);
-    return loader.load(productId);
+    const loader = known.get(key) ?? matchedVariantLoader(parts, loaders, filter);
+    known.set(key, loader);
+    return loader;
   };
 }

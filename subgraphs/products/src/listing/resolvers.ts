@@ -1,7 +1,7 @@
 import { badUserInput } from '@cartwright/errors';
 import type { Resolvers } from '../generated/graphql.ts';
 import { readFilters } from './use-cases/read-filters.ts';
-import { readOptionValues } from './use-cases/read-option-values.ts';
+import { valuesOfOption } from './use-cases/values-of-option.ts';
 import type { ProductListRequest } from './use-cases/read-product-list.ts';
 
 /** Lists of products: all of them, some by their ids, or those below one category; and the variant that a list means. */
@@ -20,6 +20,7 @@ export const resolvers = {
         order: orderOf(sort),
         page,
         readTree,
+        loaders: catalogue.loaders,
       });
     },
   },
@@ -33,19 +34,17 @@ export const resolvers = {
         order: orderOf(sort),
         page,
         readTree: catalogue.loaders.categories,
+        loaders: catalogue.loaders,
       }),
   },
   Product: {
-    matchingVariant: ({ id }, { filters }, { listing, pricing }) =>
-      listing.matchingVariant(readFilters(filters ?? {}, pricing.currency), id),
+    matchingVariant: ({ id }, { filters }, { catalogue, listing, pricing }) =>
+      listing.matchingVariant(catalogue.loaders, readFilters(filters ?? {}, pricing.currency)).load(id),
   },
   ProductOption: {
-    optionValues: async (option, { selectedOptions }, { catalogue, stock }) => {
-      const reads = {
-        variantsOf: (productId: string) => catalogue.loaders.variantsOfProduct.load(productId),
-        areAvailable: stock.areAvailable,
-      };
-      const values = await readOptionValues(reads, option, selectedOptions ?? []);
+    optionValues: async (option, { selectedOptions }, { catalogue }) => {
+      const variants = await catalogue.loaders.variantsOf.load(option.product);
+      const values = valuesOfOption(option, selectedOptions ?? [], variants);
       return values.map(({ variant, ...value }) => ({ ...value, firstSelectableVariant: variant }));
     },
   },

@@ -1,5 +1,5 @@
 import { anyOf, keyedRead, type StatementSample, type Statements } from '@cartwright/database';
-import { byKey, isId, listByKey } from '@cartwright/graph';
+import { byKey, isId } from '@cartwright/graph';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
@@ -10,25 +10,12 @@ const imagesByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =
   db.selectFrom('images').selectAll().where('id', '=', anyOf(ids)),
 );
 
-const imagesOfProducts = keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
-  db
-    .selectFrom('images')
-    .selectAll()
-    .where('productId', '=', anyOf(productIds))
-    .orderBy('productId')
-    .orderBy('position'),
-);
-
-/** The reads of one operation, gathered into one statement for each kind; an id of nothing gives null. */
+/** The reads of one operation, gathered into one statement; an id of nothing gives null. */
 export function imageLoaders(db: Statements<Tables>) {
   return {
     image: byKey(
       (ids) => imagesByIds(db, ids.filter(isId)),
       ({ id }: Image) => id,
-    ),
-    imagesOfProduct: listByKey(
-      (productIds) => imagesOfProducts(db, productIds),
-      ({ productId }: Image) => productId,
     ),
   };
 }

@@ -2,7 +2,6 @@ import { bind } from '@cartwright/database';
 import { requestedCurrency } from '@cartwright/graph';
 import type { ContextInput } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
-import { priceLoaders } from './repository.ts';
 import { updateVariantPrice } from './use-cases.ts';
 
 /** What resolvers find at `context.pricing`. */
@@ -12,7 +11,6 @@ export type PricingContext = ReturnType<typeof pricingContext>;
 export function pricingContext(parts: Parts, { request }: ContextInput) {
   return {
     ...bind(parts, { updateVariantPrice }),
-    loaders: priceLoaders(parts.database.statements),
     /** The buyer's currency, for fields that are not asked for another. */
     currency: requestedCurrency(request.headers),
   };

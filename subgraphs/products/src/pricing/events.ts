@@ -1,5 +1,5 @@
 import { message, variantChanged, type OutgoingMessage } from '@cartwright/events';
-import type { Product, Variant } from '../catalogue/door.ts';
+import type { Product, StoredVariant } from '../catalogue/door.ts';
 import { mailPicturePath } from '../media/door.ts';
 import type { Price } from './repository.ts';
 
@@ -9,7 +9,7 @@ export const publishes = [variantChanged];
 /** A variant with all that other domains' copies of it hold. */
 export interface PricedVariant {
   readonly product: Pick<Product, 'id' | 'name'>;
-  readonly variant: Variant;
+  readonly variant: StoredVariant;
   readonly prices: readonly Price[];
 }
 

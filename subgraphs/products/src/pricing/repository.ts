@@ -1,62 +1,18 @@
-import { anyOf, keyedRead, type Statements, type Transaction, withColumns } from '@cartwright/database';
-import { byKey } from '@cartwright/graph';
+import { anyOf, type Statements, type Transaction, withColumns } from '@cartwright/database';
 import type { Selectable } from 'kysely';
-import { perCurrency, productColumns, type Product } from '../catalogue/door.ts';
 import type { Tables } from '../tables.ts';
 
 /** A gross price in minor units; `compareAtMinor` is the former, higher one. */
 export type Price = Selectable<Tables['variantPrices']>;
 
-/** The prices of one operation in the currencies that it asks for, gathered into one statement for each kind and currency. */
-export function priceLoaders(db: Statements<Tables>) {
-  return {
-    priceOfVariant: perCurrency((currency) =>
-      byKey(
-        (variantIds: readonly string[]) => pricesIn(currency)(db, variantIds),
-        ({ variantId }) => variantId,
-      ),
-    ),
-    /** In another currency when there is none in this one. */
-    priceRangeOfProduct: perCurrency((currency) =>
-      byKey(
-        (productIds: readonly string[]) => rangesIn(currency)(db, productIds),
-        ({ productId }) => productId,
-      ),
-    ),
-  };
-}
-
-const pricesIn = perCurrency((currency) =>
-  keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
-    db
-      .selectFrom('variantPrices')
-      .selectAll()
-      .where('variantId', '=', anyOf(variantIds))
-      .where('currency', '=', currency),
-  ),
-);
-
-const rangesIn = perCurrency((currency) =>
-  keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
-    db
-      .selectFrom('productPriceRanges')
-      .distinctOn('productId')
-      .selectAll()
-      .where('productId', '=', anyOf(productIds))
-      .orderBy('productId')
-      .orderBy((eb) => eb('currency', '=', currency), 'desc')
-      .orderBy('currency'),
-  ),
-);
-
 /** Locks the product of a variant, so that only one at a time works out its price range; undefined without such a variant. */
 export function lockProductOfVariant(
   tx: Transaction<Tables>,
   variantId: string,
-): Promise<Product | undefined> {
+): Promise<Pick<Selectable<Tables['products']>, 'id' | 'name'> | undefined> {
   return tx
     .selectFrom('products as p')
-    .select(productColumns)
+    .select(['p.id', 'p.name'])
     .where('p.id', '=', (eb) =>
       eb.selectFrom('productVariants').select('productId').where('id', '=', variantId),
     )

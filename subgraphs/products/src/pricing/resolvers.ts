@@ -3,7 +3,6 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
-import type { Price } from './repository.ts';
 
 /** Prices of products and variants, and setting them. */
 export const resolvers = {
@@ -14,54 +13,50 @@ export const resolvers = {
       const asked = { staffId, variantId, price, compareAtPrice, reason };
       const outcome = await context.pricing.updateVariantPrice(asked);
       switch (outcome.kind) {
-        case 'updated':
-          return { __typename: 'VariantPriceUpdateSuccess', variant: outcome.variant };
+        case 'updated': {
+          const variant = await context.catalogue.afterChange().variant.load(variantId);
+          return variant === null
+            ? variantNotFound(variantId)
+            : { __typename: 'VariantPriceUpdateSuccess', variant };
+        }
         case 'not-found':
-          return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
+          return variantNotFound(variantId);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
     },
   },
   Product: {
-    priceRange: async ({ id }, args, { pricing }) => {
+    priceRange: ({ id, priceRanges }, args, { pricing }) => {
       const wanted = args.currency ?? pricing.currency;
-      const range = await pricing.loaders.priceRangeOfProduct(wanted).load(id);
-      if (range === null) throw new Error(`Product ${id} has no price`);
+      const range = priceRanges.find(({ currency }) => currency === wanted) ?? priceRanges[0];
+      if (range === undefined) throw new Error(`Product ${id} has no price`);
       const { minMinor, maxMinor, currency } = range;
       return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };
     },
   },
   ProductVariant: {
-    price: (variant, args, context) =>
-      whenThere(priceOf(variant, args.currency, context), (price) =>
-        price === null ? null : toMoney(price.amountMinor, price.currency),
-      ),
-    compareAtPrice: (variant, args, context) =>
-      whenThere(priceOf(variant, args.currency, context), (price) =>
-        price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency),
-      ),
+    price: (variant, args, context) => {
+      const price = priceOf(variant, args.currency, context);
+      return price === undefined ? null : toMoney(price.amountMinor, price.currency);
+    },
+    compareAtPrice: (variant, args, context) => {
+      const price = priceOf(variant, args.currency, context);
+      return price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency);
+    },
   },
 } satisfies Resolvers;
 
-type ShownPrice = Omit<Price, 'variantId'>;
-
-/** There at once in the buyer's currency, with a variant that was read for being shown. */
+/** What a variant costs in a currency, or in the buyer's; undefined where it is not sold in it. */
 function priceOf(
-  variant: ProductVariantRow,
+  { prices }: ProductVariantRow,
   wanted: CurrencyCode | null | undefined,
   { pricing }: Context,
-): ShownPrice | null | Promise<ShownPrice | null> {
+): ProductVariantRow['prices'][number] | undefined {
   const currency = wanted ?? pricing.currency;
-  if (currency !== pricing.currency || !('offerMinor' in variant))
-    return pricing.loaders.priceOfVariant(currency).load(variant.id);
-  const { offerMinor: amountMinor, offerCompareAtMinor: compareAtMinor } = variant;
-  return amountMinor === null ? null : { currency, amountMinor, compareAtMinor };
+  return prices.find((price) => price.currency === currency);
 }
 
-function whenThere<Value, Result>(
-  value: Value | Promise<Value>,
-  use: (value: Value) => Result,
-): Result | Promise<Result> {
-  return value instanceof Promise ? value.then(use) : use(value);
+function variantNotFound(variantId: string) {
+  return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId } as const;
 }

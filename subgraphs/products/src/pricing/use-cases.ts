@@ -2,7 +2,7 @@ import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
-import { raiseVariantVersion, type Variant } from '../catalogue/door.ts';
+import { raiseVariantVersion } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { variantChangedMessage } from './events.ts';
 import { lockProductOfVariant, readPrices, savePrice, savePriceRange } from './repository.ts';
@@ -19,7 +19,7 @@ export interface UpdateVariantPrice {
 
 /** What came of it. */
 export type UpdateVariantPriceOutcome =
-  { readonly kind: 'updated'; readonly variant: Variant } | { readonly kind: 'not-found' } | InvalidInput;
+  { readonly kind: 'updated' } | { readonly kind: 'not-found' } | InvalidInput;
 
 /** Sets a variant's price in one currency, with its entry in the audit trail, and announces it to the other domains. */
 export async function updateVariantPrice(
@@ -44,6 +44,6 @@ export async function updateVariantPrice(
     send(variantChangedMessage({ product, variant, prices: await readPrices(tx, [variantId]) }));
     const entry = { staffId, operation: 'variantPriceUpdate', target: variantId, at: now() };
     await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, before, after });
-    return { kind: 'updated', variant };
+    return { kind: 'updated' };
   });
 }

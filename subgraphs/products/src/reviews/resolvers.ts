@@ -17,7 +17,11 @@ export const resolvers = {
       const outcome = await context.reviews.createReview({ ...input, customerId });
       switch (outcome.kind) {
         case 'created':
-          return { __typename: 'ReviewCreateSuccess', review: outcome.review, product: outcome.product };
+          return {
+            __typename: 'ReviewCreateSuccess',
+            review: outcome.review,
+            product: await reviewed(outcome.review, context),
+          };
         case 'product-not-found':
           return { __typename: 'ProductNotFoundError', message: 'No such product.', productId };
         case 'already-reviewed':
@@ -31,7 +35,11 @@ export const resolvers = {
       const outcome = await context.reviews.changeReview({ customerId, id }, change);
       switch (outcome.kind) {
         case 'updated':
-          return { __typename: 'ReviewUpdateSuccess', review: outcome.review, product: outcome.product };
+          return {
+            __typename: 'ReviewUpdateSuccess',
+            review: outcome.review,
+            product: await reviewed(outcome.review, context),
+          };
         case 'review-not-found':
           return reviewNotFound(id);
         case 'invalid-input':
@@ -42,7 +50,7 @@ export const resolvers = {
       const { id: customerId } = requireCustomer(context);
       const outcome = await context.reviews.deleteReview({ customerId, id });
       if (outcome.kind === 'review-not-found') return reviewNotFound(id);
-      return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: outcome.product };
+      return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: await reviewed(outcome, context) };
     },
     reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
@@ -75,7 +83,7 @@ async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context
       return {
         __typename: 'ReviewModerateSuccess' as const,
         review: outcome.review,
-        product: outcome.product,
+        product: await reviewed(outcome.review, context),
       };
     case 'review-not-found':
       return reviewNotFound(input.id);
@@ -86,4 +94,11 @@ async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context
 
 function reviewNotFound(reviewId: string) {
   return { __typename: 'ReviewNotFoundError', message: 'There is no such review.', reviewId } as const;
+}
+
+/** A reviewed product, as it is after the change. */
+async function reviewed({ productId }: { readonly productId: string }, { catalogue }: Context) {
+  const product = await catalogue.afterChange().product.load(productId);
+  if (product === null) throw new Error(`Product ${productId} is gone`);
+  return product;
 }

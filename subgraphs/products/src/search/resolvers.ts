@@ -17,9 +17,11 @@ export const resolvers = {
         order: input.sort ?? 'RELEVANCE',
         page: input,
         categories: catalogue.loaders.categories,
+        loaders: catalogue.loaders,
       }),
-    productSuggest: async (_root, { query, first }, { search }) => {
-      const { products, searchedFor } = await search.suggestProducts({ query: readQuery(query), first });
+    productSuggest: async (_root, { query, first }, { catalogue, search }) => {
+      const { found, searchedFor } = await search.suggestProducts({ query: readQuery(query), first });
+      const products = await catalogue.loaders.products(found);
       return products.map((product) => ({ text: product.name, searchedFor, product }));
     },
   },

@@ -2,7 +2,6 @@ import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import type { Context, ProductVariantRow } from '../graphql.ts';
 import { availabilityStatus } from './rules/availability.ts';
 
 /** Whether products and variants can be bought, as stock is at this moment, and adjusting it. */
@@ -20,7 +19,7 @@ export const resolvers = {
         return { __typename: 'InsufficientStockError', message, quantityAvailable: outcome.available };
       }
       const variant =
-        outcome.kind === 'adjusted' ? await context.catalogue.loaders.variant.load(variantId) : null;
+        outcome.kind === 'adjusted' ? await context.catalogue.afterChange().variant.load(variantId) : null;
       if (variant === null)
         return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
       return { __typename: 'VariantStockAdjustSuccess', variant };
@@ -30,23 +29,12 @@ export const resolvers = {
     availableForSale: ({ availableVariants }) => availableVariants > 0,
   },
   ProductVariant: {
-    availableForSale: (variant, _args, context) =>
-      ofAvailable(variant, context, (available) => available > 0),
-    quantityAvailable: (variant, _args, context) => ofAvailable(variant, context, (available) => available),
-    availability: (variant, _args, context) =>
-      ofAvailable(variant, context, (quantityAvailable) => {
-        const status = availabilityStatus(quantityAvailable);
-        return { status, availableForSale: quantityAvailable > 0, quantityAvailable };
-      }),
+    availableForSale: ({ available }) => available > 0,
+    quantityAvailable: ({ available }) => available,
+    availability: ({ available }) => ({
+      status: availabilityStatus(available),
+      availableForSale: available > 0,
+      quantityAvailable: available,
+    }),
   },
 } satisfies Resolvers;
-
-/** Says something of the pieces that are available: at once of a variant that was read for being shown. */
-function ofAvailable<Said>(
-  variant: ProductVariantRow,
-  { stock }: Context,
-  say: (available: number) => Said,
-): Said | Promise<Said> {
-  if ('offerAvailable' in variant) return say(variant.offerAvailable ?? 0);
-  return stock.loaders.stock.load(variant.id).then((level) => say(level?.available ?? 0));
-}

@@ -1,97 +1,107 @@
 import { anyOf, keyedRead, type Statements } from '@cartwright/database';
-import { byKey, isId, listByKey } from '@cartwright/graph';
-import type { StoreCurrency } from '@cartwright/money';
+import { byKey, isId } from '@cartwright/graph';
+import DataLoader from 'dataloader';
 import type { Tables } from '../../tables.ts';
-import { perCurrency } from './per-currency.ts';
-import { productColumns, type OfferedVariant, type Product } from './products.ts';
+import type { KeptProducts, ProductRef } from './kept-products.ts';
+import type { Product, Variant } from './product-content.ts';
 
-/** The reads of one operation in the buyer's currency, gathered into one statement for each kind; an id or a slug of nothing gives null. */
-export function catalogueLoaders(db: Statements<Tables>, currency: StoreCurrency) {
+/** A variant as a statement has found it, with how many pieces can be bought at that moment. */
+export interface VariantRef {
+  readonly id: string;
+  readonly available: number;
+  readonly productId: string;
+  readonly revision: string;
+}
+
+/** A variant with its product, and how many pieces of it can be bought. */
+export interface OfferedVariant extends Variant {
+  readonly product: Product;
+  readonly available: number;
+}
+
+/** What finds products and variants, and gives them as they are at this moment. */
+export type CatalogueLoaders = ReturnType<typeof catalogueLoaders>;
+
+/** The reads of one operation, gathered into one statement for each kind; an id or a slug of nothing gives null. */
+export function catalogueLoaders(db: Statements<Tables>, kept: KeptProducts) {
+  const products = async (refs: readonly ProductRef[]): Promise<Product[]> =>
+    inOrder(refs, await kept.read(refs));
+  const variants = async (refs: readonly VariantRef[]): Promise<OfferedVariant[]> => {
+    const found = await kept.read(refs.map(({ productId: id, revision }) => ({ id, revision })));
+    return refs.flatMap(({ id, productId, available }) => {
+      const product = found.get(productId);
+      const variant = product?.variants.find((one) => one.id === id);
+      return product === undefined || variant === undefined ? [] : [{ ...variant, product, available }];
+    });
+  };
   return {
-    ...productLoaders(db),
-    ...variantLoaders(db, currency),
+    /** Products that a statement has found, in the same order, without those that are gone since. */
+    products,
+    /** Variants that a statement has found, likewise. */
+    variants,
+    product: byKey(
+      async (ids) => products(await productsByIds(db, ids.filter(isId))),
+      ({ id }: Product) => id,
+    ),
+    productBySlug: byKey(
+      async (slugs) => products(await productsBySlugs(db, slugs.filter(isText))),
+      ({ slug }: Product) => slug,
+    ),
+    variant: byKey(
+      async (ids) => variants(await variantsByIds(db, ids.filter(isId))),
+      ({ id }: OfferedVariant) => id,
+    ),
+    /** In the order of the product page. */
+    variantsOf: new DataLoader((some: readonly Product[]) => offerVariants(db, some), { cacheKeyFn: idOf }),
   };
 }
 
 const productsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db.selectFrom('products as p').select(productColumns).where('p.id', '=', anyOf(ids)),
+  db.selectFrom('products').select(['id', 'revision']).where('id', '=', anyOf(ids)),
 );
 
 const productsBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
-  db.selectFrom('products as p').select(productColumns).where('p.slug', '=', anyOf(slugs)),
+  db.selectFrom('products').select(['id', 'revision']).where('slug', '=', anyOf(slugs)),
 );
 
-function productLoaders(db: Statements<Tables>) {
-  return {
-    product: byKey(
-      (ids) => productsByIds(db, ids.filter(isId)),
-      ({ id }: Product) => id,
-    ),
-    productBySlug: byKey(
-      (slugs) => productsBySlugs(db, slugs.filter(isText)),
-      ({ slug }: Product) => slug,
-    ),
-  };
-}
-
-const variantsByIds = perCurrency((currency) =>
-  keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-    offeredVariants(db, currency).where('v.id', '=', anyOf(ids)),
-  ),
-);
-
-const variantsOfProducts = perCurrency((currency) =>
-  keyedRead((db: Statements<Tables>, productIds: readonly string[]) =>
-    offeredVariants(db, currency)
-      .where('v.productId', '=', anyOf(productIds))
-      .orderBy('v.productId')
-      .orderBy('v.position'),
-  ),
-);
-
-/**
- * Whoever shows a variant shows what it costs and whether it is there: one statement costs less than three. The limits have
- * PostgreSQL look these up for each variant: what it makes of a plain join for any number of ids reads whole tables.
- */
-function offeredVariants(db: Statements<Tables>, currency: StoreCurrency) {
-  return db
+const variantsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db
     .selectFrom('productVariants as v')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('variantPrices')
-          .select(['amountMinor as offerMinor', 'compareAtMinor as offerCompareAtMinor'])
-          .whereRef('variantId', '=', 'v.id')
-          .where('currency', '=', currency)
-          .limit(eb.lit(1))
-          .as('price'),
-      (join) => join.onTrue(),
-    )
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('stock')
-          .select('available as offerAvailable')
-          .whereRef('stock.variantId', '=', 'v.id')
-          .limit(eb.lit(1))
-          .as('level'),
-      (join) => join.onTrue(),
-    )
-    .selectAll('v')
-    .select(['price.offerMinor', 'price.offerCompareAtMinor', 'level.offerAvailable']);
+    .innerJoin('products as p', 'p.id', 'v.productId')
+    .leftJoin('stock as s', 's.variantId', 'v.id')
+    .select((eb) => [
+      'v.id',
+      'v.productId',
+      'p.revision',
+      eb.fn.coalesce('s.available', eb.lit(0)).as('available'),
+    ])
+    .where('v.id', '=', anyOf(ids)),
+);
+
+const availableOf = keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
+  db.selectFrom('stock').select(['variantId', 'available']).where('variantId', '=', anyOf(variantIds)),
+);
+
+/** Whoever shows variants shows whether they are there. */
+async function offerVariants(
+  db: Statements<Tables>,
+  products: readonly Product[],
+): Promise<OfferedVariant[][]> {
+  const ids = products.flatMap(({ variants }) => variants.map(({ id }) => id));
+  const levels = new Map(
+    (await availableOf(db, ids)).map(({ variantId, available }) => [variantId, available]),
+  );
+  return products.map((product) =>
+    product.variants.map((variant) => ({ ...variant, product, available: levels.get(variant.id) ?? 0 })),
+  );
 }
 
-function variantLoaders(db: Statements<Tables>, currency: StoreCurrency) {
-  return {
-    variant: byKey(
-      (ids) => variantsByIds(currency)(db, ids.filter(isId)),
-      ({ id }: OfferedVariant) => id,
-    ),
-    variantsOfProduct: listByKey(
-      (productIds) => variantsOfProducts(currency)(db, productIds),
-      ({ productId }: OfferedVariant) => productId,
-    ),
-  };
+function inOrder(refs: readonly ProductRef[], found: ReadonlyMap<string, Product>): Product[] {
+  return refs.flatMap(({ id }) => found.get(id) ?? []);
+}
+
+function idOf({ id }: Product): string {
+  return id;
 }
 
 /** PostgreSQL takes no NUL in a text. */

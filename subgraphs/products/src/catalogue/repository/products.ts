@@ -18,29 +18,22 @@ const columns = [
 ] as const;
 
 /** A product as it is stored, without what only searches read. */
-export type Product = Pick<Selectable<Tables['products']>, (typeof columns)[number]>;
+export type StoredProduct = Pick<Selectable<Tables['products']>, (typeof columns)[number]>;
 
 /** A variant as it is stored. */
-export type Variant = Selectable<Tables['productVariants']>;
+export type StoredVariant = Selectable<Tables['productVariants']>;
 
-/** A variant with what it costs in the buyer's currency and how many pieces there are; null where there is no such price or stock. */
-export interface OfferedVariant extends Variant {
-  readonly offerMinor: number | null;
-  /** The former, higher price. */
-  readonly offerCompareAtMinor: number | null;
-  readonly offerAvailable: number | null;
-}
+/** The columns of a `StoredProduct`, of a table named `p`. */
+export const storedColumns = columns.map((column) => `p.${column}` as const);
 
-/** The columns of a `Product`, of a table named `p`. */
-export const productColumns = columns.map((column) => `p.${column}` as const);
-
-/** A product; undefined when there is none of that id. */
-export function findProduct(db: Statements<Tables>, id: string): Promise<Product | undefined> {
-  return db.selectFrom('products as p').select(productColumns).where('p.id', '=', id).executeTakeFirst();
+/** Whether there is a product of that id. */
+export async function isProduct(db: Statements<Tables>, id: string): Promise<boolean> {
+  const found = await db.selectFrom('products').select('id').where('id', '=', id).executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Gives a variant its next version and its row with it. @throws NoResultError when there is no such variant */
-export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promise<Variant> {
+export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promise<StoredVariant> {
   return tx
     .updateTable('productVariants')
     .set((eb) => ({ version: eb('version', '+', eb.lit(1)) }))
@@ -53,7 +46,7 @@ export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promis
 export async function raiseVariantVersions(
   tx: Transaction<Tables>,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<(Variant & { readonly productName: string })[]> {
+): Promise<(StoredVariant & { readonly productName: string })[]> {
   const page = tx
     .selectFrom('productVariants')
     .select('id')
@@ -73,16 +66,16 @@ export async function raiseVariantVersions(
 }
 
 /** Changes the sum and the number of a product's ratings. @throws NoResultError when there is no such product */
-export function changeRating(
+export async function changeRating(
   tx: Transaction<Tables>,
   productId: string,
   { sum, count }: { readonly sum: number; readonly count: number },
-): Promise<Product> {
-  return tx
+): Promise<void> {
+  await tx
     .updateTable('products as p')
     .set((eb) => ({ ratingSum: eb('ratingSum', '+', sum), ratingCount: eb('ratingCount', '+', count) }))
     .where('p.id', '=', productId)
-    .returning(productColumns)
+    .returning('p.id')
     .executeTakeFirstOrThrow();
 }
 

@@ -9,8 +9,3 @@ export interface SelectedOption {
   readonly name: string;
   readonly value: string;
 }
-
-/** An option, and whose it is. */
-export interface OptionOfProduct extends ProductOption {
-  readonly productId: string;
-}

@@ -1,6 +1,5 @@
 import type { StatementSample, Statements } from '@cartwright/database';
 import { sql } from 'kysely';
-import { productColumns } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { isByPrice, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
 import { asksOfVariants } from './offer-filter.ts';
@@ -45,7 +44,7 @@ export async function readCategoriesPage(
       ) AS near
       ORDER BY ${orderClause(keys)} LIMIT ${limit}
     )
-    SELECT ${sql.join(productColumns.map((column) => sql.ref(column)))}, ${keyExpression(keys)} AS key
+    SELECT p.id, p.revision, ${keyExpression(keys)} AS key
     FROM page JOIN products AS p ON p.id = page.product_id
     ORDER BY ${orderClause(keys)}`.execute(db);
   return rows;

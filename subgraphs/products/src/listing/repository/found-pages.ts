@@ -1,6 +1,5 @@
 import type { StatementSample, Statements } from '@cartwright/database';
 import { sql, type RawBuilder } from 'kysely';
-import { productColumns } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
 import {
@@ -65,7 +64,7 @@ function foundPage(
         WHERE ${isSorted} AND ${after === null ? sql`true` : afterKey(keys, after)}
         ORDER BY ${orderClause(keys)} LIMIT ${limit}
       )
-    SELECT size.counted, ${sql.join(productColumns.map((column) => sql.ref(column)))}, ${keyExpression(keys)} AS key
+    SELECT size.counted, p.id, p.revision, ${keyExpression(keys)} AS key
     FROM size LEFT JOIN (page JOIN products AS p ON p.id = page.product_id) ON true
     ORDER BY ${orderClause(keys)}`;
 }

@@ -1,6 +1,6 @@
 import type { StatementSample, Statements } from '@cartwright/database';
 import { sql } from 'kysely';
-import type { Product } from '../../catalogue/door.ts';
+import type { ProductRef } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { asksOfVariants, inOffer, type OfferFilter } from './offer-filter.ts';
 import { inFilter, inProduct, type ProductFilter } from './product-filter.ts';
@@ -16,8 +16,10 @@ export interface ProductListSpec {
   readonly order: ProductOrderName;
 }
 
-/** A product in a list, with what its cursor is made of. */
-export type ListedProduct = Product & { readonly key: ProductKey };
+/** Where a product stands in a list: what its cursor is made of. */
+export interface ListedProduct extends ProductRef {
+  readonly key: ProductKey;
+}
 
 /** Where a page begins, and how long it is. */
 export interface PagePlace {

@@ -1,30 +1,23 @@
 import { anyOf, type StatementSample, type Statements } from '@cartwright/database';
-import { byKey } from '@cartwright/graph';
-import type { Variant } from '../../catalogue/door.ts';
+import type { VariantRef } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { inOffer, type OfferFilter } from './offer-filter.ts';
 
 /**
- * A loader of the variant to show of each product: of those that meet the filter the first in stock, else the first; the
- * cheapest first, then as on the product page. Null where none is.
+ * Finds the variant to show of each product: of those that meet the filter the first in stock, else the first; the cheapest
+ * first, then as on the product page. None where none is.
  */
-export function matchedVariantLoader(db: Statements<Tables>, filter: OfferFilter) {
-  return byKey(
-    (productIds) => readMatchedVariants(db, filter, productIds),
-    ({ productId }: Variant) => productId,
-  );
-}
-
-function readMatchedVariants(
+export function readMatchedVariants(
   db: Statements<Tables>,
   filter: OfferFilter,
   productIds: readonly string[],
-): Promise<Variant[]> {
+): Promise<VariantRef[]> {
   return db
     .selectFrom('variantOffers as o')
-    .innerJoin('productVariants as v', 'v.id', 'o.variantId')
+    .innerJoin('products as p', 'p.id', 'o.productId')
+    .innerJoin('stock as s', 's.variantId', 'o.variantId')
     .distinctOn('o.productId')
-    .selectAll('v')
+    .select(['o.variantId as id', 'o.productId', 'p.revision', 's.available'])
     .where('o.productId', '=', anyOf(productIds))
     .where(inOffer(filter))
     .orderBy('o.productId')

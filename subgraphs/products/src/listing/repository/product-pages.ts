@@ -1,5 +1,4 @@
 import type { StatementSample, Statements } from '@cartwright/database';
-import { productColumns } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
 import { builtOnce } from './built-once.ts';
@@ -46,7 +45,7 @@ function walk(db: Statements<Tables>, spec: ProductListSpec, { after, limit }: P
   const order = productOrder(spec.order, spec.filter);
   const { columns, direction } = order;
   const query = listed(db, spec)
-    .select(productColumns)
+    .select(['p.id', 'p.revision'])
     .select(keyExpression(order).as('key'))
     .where(after === null ? allOf([]) : afterKey(order, after))
     .limit(limit);

@@ -7,7 +7,8 @@ export interface ChosenOption {
 /** A variant, as far as a picker of options needs it. */
 export interface PickableVariant {
   readonly selectedOptions: readonly ChosenOption[];
-  readonly available: boolean;
+  /** How many pieces of it can be bought. */
+  readonly available: number;
 }
 
 /** A value of an option, and what choosing it leads to. */
@@ -34,7 +35,7 @@ export function optionValues<Variant extends PickableVariant>(
   return option.values.map((value) => {
     const own = { name: option.name, value };
     const withValue = fitting.filter((variant) => has(variant, own));
-    const inStock = withValue.find(({ available }) => available);
+    const inStock = withValue.find(({ available }) => available > 0);
     return {
       value,
       selected: chosen.some((one) => one.name === option.name && one.value === value),

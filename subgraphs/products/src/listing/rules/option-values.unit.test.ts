@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optionValues, unknownChoice } from './option-values.ts';
 
-const variant = (size: string, colour: string, available: boolean) => ({
+const variant = (size: string, colour: string, available: number) => ({
   title: `${size} ${colour}`,
   available,
   selectedOptions: [
@@ -10,10 +10,10 @@ const variant = (size: string, colour: string, available: boolean) => ({
   ],
 });
 const variants = [
-  variant('S', 'Black', false),
-  variant('S', 'Navy', true),
-  variant('M', 'Black', true),
-  variant('L', 'Black', false),
+  variant('S', 'Black', 0),
+  variant('S', 'Navy', 3),
+  variant('M', 'Black', 1),
+  variant('L', 'Black', 0),
 ];
 const size = { name: 'Size', values: ['S', 'M', 'L'] };
 const black = { name: 'Colour', value: 'Black' };

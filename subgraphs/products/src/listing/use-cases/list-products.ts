@@ -5,24 +5,26 @@ import {
   type ConnectionArguments,
   type ListIdentity,
 } from '@cartwright/graph';
-import type { Variant } from '../../catalogue/door.ts';
+import type { CatalogueLoaders, OfferedVariant, Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
-import { matchedVariantLoader } from '../repository/matched-variants.ts';
 import { keySchema, productOrder } from '../repository/product-order.ts';
-import type { ListedProduct, ProductListSpec } from '../repository/listed-products.ts';
+import type { ProductListSpec } from '../repository/listed-products.ts';
 import { countProducts, readProductPage } from '../repository/product-pages.ts';
 import { precisionOf, type CountPrecision } from '../rules/counted.ts';
 import type { ListWarning } from '../rules/list-warning.ts';
+import { matchedVariantLoader } from './matched-variants.ts';
 
 /** A list of products, and what a client asked for to get it. */
 export interface ProductList extends ProductListSpec {
   readonly of: ListIdentity;
+  /** What gives the products and variants that are in it. */
+  readonly loaders: Pick<CatalogueLoaders, 'products' | 'variants'>;
   /** What was asked for in vain; read when somebody asks. */
   readonly warnings: () => Promise<ListWarning[]>;
 }
 
 /** A page of products. */
-export interface ProductConnection extends Omit<Connection<ListedProduct>, 'edges'> {
+export interface ProductConnection extends Omit<Connection<Product>, 'edges'> {
   readonly edges: ProductEdge[];
   readonly totalCountPrecision: () => Promise<CountPrecision>;
   readonly warnings: () => Promise<ListWarning[]>;
@@ -31,16 +33,17 @@ export interface ProductConnection extends Omit<Connection<ListedProduct>, 'edge
 /** A product in its place, with the variant that the list means. */
 export interface ProductEdge {
   readonly cursor: string;
-  readonly node: ListedProduct;
-  readonly matchedVariant: () => Promise<Variant | null>;
+  readonly node: Product;
+  readonly matchedVariant: () => Promise<OfferedVariant | null>;
 }
 
 /** Reads a page of products in a stable order. @throws BAD_USER_INPUT for a bad size or a foreign cursor */
 export async function listProducts(
-  { database: { statements } }: Pick<Parts, 'database'>,
-  { of, warnings, ...spec }: ProductList,
+  dependencies: Pick<Parts, 'database'>,
+  { of, loaders, warnings, ...spec }: ProductList,
   args: ConnectionArguments,
 ): Promise<ProductConnection> {
+  const { statements } = dependencies.database;
   const page = readPage(args, {
     identity: [...of, nameOf(spec), spec.filter.offer.currency],
     key: keySchema(productOrder(spec.order)),
@@ -52,17 +55,22 @@ export async function listProducts(
   let count = counted === undefined ? undefined : Promise.resolve(counted);
   const totalCount = () => (count ??= countProducts(statements, spec));
   const connection = toConnection({ page, rows, keyOf: ({ key }) => key, totalCount });
-  const matched = matchedVariantLoader(statements, spec.filter.offer);
-  const edgeOf = (edge: (typeof connection.edges)[number]): ProductEdge => ({
-    ...edge,
-    matchedVariant: () => matched.load(edge.node.id),
-  });
+  const nodes = await loaders.products(connection.nodes);
+  const matched = matchedVariantLoader(dependencies, loaders, spec.filter.offer);
+  const edgesOf = (): ProductEdge[] => {
+    const cursors = new Map(connection.edges.map(({ node, cursor }) => [node.id, cursor]));
+    return nodes.map((node) => ({
+      node,
+      cursor: cursors.get(node.id) ?? '',
+      matchedVariant: () => matched.load(node.id),
+    }));
+  };
   const totalCountPrecision = async () => precisionOf(await totalCount());
   return {
-    nodes: connection.nodes,
+    nodes,
     // A cursor for each product is made where somebody asks for one.
     get edges() {
-      return connection.edges.map(edgeOf);
+      return edgesOf();
     },
     get pageInfo() {
       return connection.pageInfo;

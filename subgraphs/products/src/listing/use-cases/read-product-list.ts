@@ -6,12 +6,12 @@ import type { ProductFilter } from '../repository/product-filter.ts';
 import { readExistingIds } from '../repository/existing-ids.ts';
 import type { ListWarning } from '../rules/list-warning.ts';
 import { narrows, type ProductChoice } from '../rules/product-choice.ts';
-import { listProducts, type ProductConnection } from './list-products.ts';
+import { listProducts, type ProductConnection, type ProductList } from './list-products.ts';
 import { productFilterOf } from './product-filter-of.ts';
 import { warnOfUnknown } from './warn-of-unknown.ts';
 
 /** A list that no words were searched for. */
-export interface ProductListRequest {
+export interface ProductListRequest extends Pick<ProductList, 'loaders'> {
   /** What tells its cursors from those of other lists. */
   readonly of: ListIdentity;
   readonly choice: ProductChoice;
@@ -30,13 +30,14 @@ export async function readProductList(
   dependencies: Pick<Parts, 'database'>,
   request: ProductListRequest,
 ): Promise<ProductConnection> {
-  const { of, choice, ids, order, page } = request;
+  const { of, choice, ids, order, page, loaders } = request;
   return listProducts(
     dependencies,
     {
       of: ids === null && !narrows(choice) ? of : [...of, ids, choice],
       filter: await filterOf(request),
       order: order ?? (ids === null ? 'NEWEST' : 'IDS'),
+      loaders,
       warnings: () => warningsFor(dependencies, request),
     },
     page,

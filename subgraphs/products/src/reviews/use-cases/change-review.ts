@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
-import { changeRating, type Product } from '../../catalogue/door.ts';
+import { changeRating } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { lockReview, removeReview, updateReview, type Review } from '../repository/reviews.ts';
 import { reviewsChangedMessage } from '../events.ts';
@@ -23,12 +23,10 @@ export interface ReviewNotFound {
 
 /** How changing a review can end. */
 export type UpdateReviewOutcome =
-  | { readonly kind: 'updated'; readonly review: Review; readonly product: Product }
-  | ReviewNotFound
-  | InvalidInput;
+  { readonly kind: 'updated'; readonly review: Review } | ReviewNotFound | InvalidInput;
 
 /** How deleting a review can end. */
-export type DeleteReviewOutcome = { readonly kind: 'deleted'; readonly product: Product } | ReviewNotFound;
+export type DeleteReviewOutcome = { readonly kind: 'deleted'; readonly productId: string } | ReviewNotFound;
 
 const notFound: ReviewNotFound = { kind: 'review-not-found' };
 
@@ -46,9 +44,9 @@ export async function changeReview(
     if (before?.customerId !== customerId) return notFound;
     const isSame = isDeepStrictEqual({ ...before, ...read.value }, before);
     const review = isSame ? before : await updateReview(tx, id, { ...read.value, editedAt: now() });
-    const product = await changeRating(tx, review.productId, ratingChange(before, review));
-    if (!isSame) send(reviewsChangedMessage(product.id, newId()));
-    return { kind: 'updated', review, product };
+    await changeRating(tx, review.productId, ratingChange(before, review));
+    if (!isSame) send(reviewsChangedMessage(review.productId, newId()));
+    return { kind: 'updated', review };
   });
 }
 
@@ -67,6 +65,7 @@ export async function deleteReview(
     if (review.hiddenAt === null) await removeReview(tx, id);
     else await updateReview(tx, id, { title: '', body: '', withdrawnAt: now() });
     send(reviewsChangedMessage(review.productId, newId()));
-    return { kind: 'deleted', product: await changeRating(tx, review.productId, ratingChange(review, null)) };
+    await changeRating(tx, review.productId, ratingChange(review, null));
+    return { kind: 'deleted', productId: review.productId };
   });
 }

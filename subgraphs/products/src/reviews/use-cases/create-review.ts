@@ -1,6 +1,6 @@
 import { isId } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
-import { changeRating, findProduct, type Product } from '../../catalogue/door.ts';
+import { changeRating, isProduct } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { insertReview, type Review } from '../repository/reviews.ts';
 import { reviewsChangedMessage } from '../events.ts';
@@ -15,7 +15,7 @@ export interface CreateReview extends ReviewText {
 
 /** What came of it. */
 export type CreateReviewOutcome =
-  | { readonly kind: 'created'; readonly review: Review; readonly product: Product }
+  | { readonly kind: 'created'; readonly review: Review }
   | { readonly kind: 'product-not-found' }
   | { readonly kind: 'already-reviewed' }
   | InvalidInput;
@@ -30,11 +30,11 @@ export async function createReview(
   if (!isId(productId)) return { kind: 'product-not-found' };
   const row = { ...read.value, id: newId(), productId, customerId, createdAt: now() };
   return messaging.transact(async (tx, send) => {
-    if ((await findProduct(tx, productId)) === undefined) return { kind: 'product-not-found' };
+    if (!(await isProduct(tx, productId))) return { kind: 'product-not-found' };
     const review = await insertReview(tx, row);
     if (review === undefined) return { kind: 'already-reviewed' };
-    const product = await changeRating(tx, productId, ratingChange(null, review));
+    await changeRating(tx, productId, ratingChange(null, review));
     send(reviewsChangedMessage(productId, newId()));
-    return { kind: 'created', review, product };
+    return { kind: 'created', review };
   });
 }

@@ -1,7 +1,7 @@
 import { recordStaffAction } from '@cartwright/audit';
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
-import { changeRating, type Product } from '../../catalogue/door.ts';
+import { changeRating } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { countHidden, listHidden, recordModeration } from '../repository/moderations.ts';
 import { lockReview, updateReview, type Review } from '../repository/reviews.ts';
@@ -20,9 +20,7 @@ export interface ModerateReview {
 
 /** How it can end. */
 export type ModerateReviewOutcome =
-  | { readonly kind: 'moderated'; readonly review: Review; readonly product: Product }
-  | ReviewNotFound
-  | InvalidInput;
+  { readonly kind: 'moderated'; readonly review: Review } | ReviewNotFound | InvalidInput;
 
 /** Hides a review or shows it again, and records who did it and why; where it is so already, nothing changes. */
 export async function moderateReview(
@@ -39,16 +37,16 @@ export async function moderateReview(
     const at = now();
     const hiddenAt = action === 'HIDE' ? at : null;
     const review = isDone ? before : await updateReview(tx, id, { hiddenAt });
-    const product = await changeRating(tx, review.productId, ratingChange(before, review));
+    await changeRating(tx, review.productId, ratingChange(before, review));
     if (!isDone) {
-      send(reviewsChangedMessage(product.id, newId()));
+      send(reviewsChangedMessage(review.productId, newId()));
       const moderation = { id: newId(), staffId, ...read.value, at };
       await recordModeration(tx, { ...moderation, reviewId: id, action });
       const operation = action === 'HIDE' ? 'reviewHide' : 'reviewShow';
       const states = { before: { isHidden: action !== 'HIDE' }, after: { isHidden: action === 'HIDE' } };
       await recordStaffAction('products', { tx, send }, { ...moderation, operation, target: id, ...states });
     }
-    return { kind: 'moderated', review, product };
+    return { kind: 'moderated', review };
   });
 }
 

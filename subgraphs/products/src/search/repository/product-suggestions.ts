@@ -1,6 +1,6 @@
 import type { StatementSample, Statements } from '@cartwright/database';
 import { sql } from 'kysely';
-import { productColumns, type Product } from '../../catalogue/door.ts';
+import type { ProductRef } from '../../catalogue/door.ts';
 import { isFoundBy, isNamedBy } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 
@@ -15,9 +15,9 @@ export async function readSuggestions(
   db: Statements<Tables>,
   tsquery: string,
   limit: number,
-): Promise<Product[]> {
+): Promise<ProductRef[]> {
   const columns = sql`p.id, p.rating_average, p.rating_count`;
-  const { rows } = await sql<Product>`
+  const { rows } = await sql<ProductRef>`
     WITH named AS MATERIALIZED (
       SELECT ${columns}, true AS is_named FROM products p WHERE ${isNamedBy(tsquery)} LIMIT ${sql.lit(maxCompared)}
     ), others AS MATERIALIZED (
@@ -28,8 +28,7 @@ export async function readSuggestions(
       SELECT * FROM (SELECT * FROM named UNION ALL SELECT * FROM others) AS found
       ORDER BY is_named DESC, rating_average DESC, rating_count DESC, id DESC LIMIT ${limit}::integer
     )
-    SELECT ${sql.join(productColumns.map((column) => sql.ref(column)))}
-    FROM best JOIN products p ON p.id = best.id
+    SELECT p.id, p.revision FROM best JOIN products p ON p.id = best.id
     ORDER BY best.is_named DESC, best.rating_average DESC, best.rating_count DESC, best.id DESC`.execute(db);
   return rows;
 }

@@ -1,6 +1,6 @@
 import type { ConnectionArguments } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
-import type { CategoryTree } from '../../catalogue/door.ts';
+import type { CatalogueLoaders, CategoryTree } from '../../catalogue/door.ts';
 import {
   listProducts,
   productFilterOf,
@@ -28,6 +28,8 @@ export interface ProductSearch {
   readonly page: ConnectionArguments;
   /** Reads the category tree. */
   readonly categories: () => Promise<CategoryTree>;
+  /** What gives the products that are found. */
+  readonly loaders: Pick<CatalogueLoaders, 'products' | 'variants'>;
 }
 
 /** What a search found; each part is read when it is asked for. */
@@ -44,7 +46,7 @@ export interface FoundProducts {
 /** Searches the catalogue; reads nothing yet. */
 export function searchProducts(dependencies: Pick<Parts, 'database'>, search: ProductSearch): FoundProducts {
   const { statements } = dependencies.database;
-  const { categories, choice, page } = search;
+  const { categories, choice, loaders, page } = search;
   const interpreted = readOnce(() => interpret(dependencies, search));
   const filter = readOnce(async () => {
     const query = await interpreted();
@@ -56,7 +58,7 @@ export function searchProducts(dependencies: Pick<Parts, 'database'>, search: Pr
       const of = ['search', search.query, search.spelling, choice] as const;
       return listProducts(
         dependencies,
-        { of, filter: await filter(), order: orderOf(search), warnings },
+        { of, filter: await filter(), order: orderOf(search), loaders, warnings },
         page,
       );
     },

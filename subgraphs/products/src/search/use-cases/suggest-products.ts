@@ -1,5 +1,5 @@
 import { badUserInput } from '@cartwright/errors';
-import type { Product } from '../../catalogue/door.ts';
+import type { ProductRef } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { readSuggestions } from '../repository/product-suggestions.ts';
 import { readTypedText } from '../repository/search-words.ts';
@@ -21,7 +21,7 @@ const maxSuggestions = 20;
 
 /** Products to offer, and for what. */
 export interface Suggestions {
-  readonly products: readonly Product[];
+  readonly found: readonly ProductRef[];
   /** What was searched for instead of what was typed; null when nothing was corrected or left out. */
   readonly searchedFor: string | null;
 }
@@ -41,11 +41,11 @@ export async function suggestProducts(
   const { statements } = dependencies.database;
   const typed = await readTypedText(statements, query);
   const unfinished = unfinishedText(typed);
-  if (unfinished === null || first === 0) return { products: [], searchedFor: null };
+  if (unfinished === null || first === 0) return { found: [], searchedFor: null };
   const meanings = await readMeanings(dependencies, unfinished);
   const alternatives = meanings.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
-  const products = await readSuggestions(statements, toTsquery(alternatives), first);
-  return { products, searchedFor: searchedForOf(typed, meanings) };
+  const found = await readSuggestions(statements, toTsquery(alternatives), first);
+  return { found, searchedFor: searchedForOf(typed, meanings) };
 }
 
 async function readMeanings(

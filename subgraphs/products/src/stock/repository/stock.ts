@@ -10,24 +10,11 @@ import {
   type Statements,
   type Transaction,
 } from '@cartwright/database';
-import { byKey } from '@cartwright/graph';
-import type { QueryCreator, Selectable } from 'kysely';
+import type { QueryCreator } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { LockedStock, StockChange, StockUpdate } from '../ports.ts';
 import { announcedAtMost, announcedAvailable } from '../rules/availability.ts';
-
-type Level = Pick<Selectable<Tables['stock']>, 'variantId' | 'available'>;
-
-const readLevels = keyedRead(levelsOf);
-
-/** The stock levels of one operation, gathered into one statement; null for a variant without stock. */
-export function stockLoader(db: Statements<Tables>) {
-  return byKey(
-    (ids) => readLevels(db, ids),
-    ({ variantId }: Level) => variantId,
-  );
-}
 
 /** Locks stock in the order of the variants' ids until the end of the transaction, and gives what is available. */
 export async function lockStock(tx: Transaction<Tables>, variantIds: Iterable<string>): Promise<LockedStock> {

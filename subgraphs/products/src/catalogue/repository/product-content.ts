@@ -1,0 +1,125 @@
+import { anyOf, keyedRead, type Statements } from '@cartwright/database';
+import { type ExpressionBuilder, type NotNull, sql } from 'kysely';
+import { jsonBuildObject } from 'kysely/helpers/postgres';
+import type { Image } from '../../media/door.ts';
+import type { Tables } from '../../tables.ts';
+import type { ProductOption } from '../rules/option.ts';
+import { storedColumns, type StoredProduct } from './products.ts';
+
+/** What a variant costs in one currency, gross, in minor units; `compareAtMinor` is the former, higher price. */
+export type VariantPrice = Pick<Tables['variantPrices'], 'currency' | 'amountMinor' | 'compareAtMinor'>;
+
+/** A variant with its prices. */
+export interface Variant extends Pick<
+  Tables['productVariants'],
+  'id' | 'productId' | 'sku' | 'title' | 'selectedOptions' | 'imageId'
+> {
+  readonly prices: readonly VariantPrice[];
+}
+
+/** The lowest and the highest price of a product in one currency. */
+export type PriceRange = Pick<Tables['productPriceRanges'], 'currency' | 'minMinor' | 'maxMinor'>;
+
+/** All that is shown of a product but its stock, as it is at one revision. Requests share it: nobody changes it. */
+export interface Product extends Readonly<StoredProduct> {
+  /** Another one after each change of any of it. */
+  readonly revision: string;
+  /** In the order of the product page. */
+  readonly images: readonly Image[];
+  /** In the order of the product page. */
+  readonly variants: readonly Variant[];
+  /** In the order of the currencies' codes. */
+  readonly priceRanges: readonly PriceRange[];
+}
+
+/** An option, and whose it is. */
+export interface OptionOfProduct extends ProductOption {
+  readonly product: Product;
+}
+
+/** Reads products whole, each as it is at the revision that comes with it: in one statement, which sees one moment. */
+export const readContents = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db
+    .selectFrom('products as p')
+    .select([...storedColumns, 'p.revision'])
+    .select((product) => [imagesOf(product), variantsOf(product), priceRangesOf(product)])
+    .where('p.id', '=', anyOf(ids))
+    .$narrowType<{ images: NotNull; variants: NotNull; priceRanges: NotNull }>(),
+);
+
+type OfProduct = ExpressionBuilder<Tables & { p: Tables['products'] }, 'p'>;
+
+function imagesOf(product: OfProduct) {
+  return product
+    .selectFrom('images as i')
+    .whereRef('i.productId', '=', 'p.id')
+    .select((eb) => {
+      const image = jsonBuildObject({
+        id: eb.ref('i.id'),
+        productId: eb.ref('i.productId'),
+        key: eb.ref('i.key'),
+        altText: eb.ref('i.altText'),
+        width: eb.ref('i.width'),
+        height: eb.ref('i.height'),
+        placeholder: eb.ref('i.placeholder'),
+        position: eb.ref('i.position'),
+      } satisfies Record<keyof Image, unknown>);
+      const images = eb.fn.agg<Image[]>('json_agg', [image]).orderBy('i.position');
+      return eb.fn.coalesce(images, sql<Image[]>`'[]'`).as('images');
+    })
+    .as('images');
+}
+
+function variantsOf(product: OfProduct) {
+  return product
+    .selectFrom('productVariants as v')
+    .whereRef('v.productId', '=', 'p.id')
+    .select((eb) => {
+      const variant = jsonBuildObject({
+        id: eb.ref('v.id'),
+        productId: eb.ref('v.productId'),
+        sku: eb.ref('v.sku'),
+        title: eb.ref('v.title'),
+        selectedOptions: eb.ref('v.selectedOptions'),
+        imageId: eb.ref('v.imageId'),
+        prices: pricesOf(eb),
+      } satisfies Record<keyof Variant, unknown>);
+      const variants = eb.fn.agg<Variant[]>('json_agg', [variant]).orderBy('v.position');
+      return eb.fn.coalesce(variants, sql<Variant[]>`'[]'`).as('variants');
+    })
+    .as('variants');
+}
+
+function pricesOf(variant: ExpressionBuilder<Tables & { v: Tables['productVariants'] }, 'v'>) {
+  return variant
+    .selectFrom('variantPrices as price')
+    .whereRef('price.variantId', '=', 'v.id')
+    .select((eb) => {
+      const price = jsonBuildObject({
+        currency: eb.ref('price.currency'),
+        amountMinor: eb.ref('price.amountMinor'),
+        compareAtMinor: eb.ref('price.compareAtMinor'),
+      } satisfies Record<keyof VariantPrice, unknown>);
+      const prices = eb.fn.agg<VariantPrice[]>('json_agg', [price]).orderBy('price.currency');
+      return eb.fn.coalesce(prices, sql<VariantPrice[]>`'[]'`).as('prices');
+    });
+}
+
+function priceRangesOf(product: OfProduct) {
+  return product
+    .selectFrom('productPriceRanges as range')
+    .whereRef('range.productId', '=', 'p.id')
+    .select((eb) => {
+      const range = jsonBuildObject({
+        currency: eb.ref('range.currency'),
+        minMinor: eb.ref('range.minMinor'),
+        maxMinor: eb.ref('range.maxMinor'),
+      } satisfies Record<keyof PriceRange, unknown>);
+      const ranges = eb.fn.agg<PriceRange[]>('json_agg', [range]).orderBy('range.currency');
+      return eb.fn.coalesce(ranges, sql<PriceRange[]>`'[]'`).as('priceRanges');
+    })
+    .as('priceRanges');
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [(db: Statements<Tables>) => readContents(db, [''])];
