@@ -1,7 +1,7 @@
 export { CategoryTree, type Category } from './rules/category-tree.ts';
 export type { ProductRef } from './repository/kept-products.ts';
 export type { CatalogueLoaders, OfferedVariant, VariantRef } from './repository/loaders.ts';
-export type { OptionOfProduct, Product, Variant } from './repository/product-content.ts';
+export type { OptionOfProduct, Product } from './repository/product-content.ts';
 export {
   changeAvailableVariants,
   changeRating,
