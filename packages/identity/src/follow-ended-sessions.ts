@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
+import { awaitJson } from './await-json.ts';
 import { EndedSessionSet, type EndedSessions } from './ended-sessions.ts';
 
 /** Where accounts tells which sessions have ended; beside its keys. */
@@ -139,7 +140,5 @@ async function ask(
   const url = new URL(endedSessionsPath, accountsUrl);
   if (cursor !== undefined) url.searchParams.set('after', cursor);
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeoutMs)]);
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`accounts answered ${response.status}`);
-  return endedSessionsSchema.parse(await response.json());
+  return endedSessionsSchema.parse(await awaitJson(url, signal));
 }
