@@ -39,6 +39,9 @@ UPDATE personal_data.erasures SET waits_for = $2, erased_at = $3, next_at = $4 W
 const postpone = `
 UPDATE personal_data.erasures SET next_at = $2 WHERE customer_id = $1::uuid AND next_at < $2`;
 
+const findDue = `
+SELECT EXISTS (SELECT FROM personal_data.erasures WHERE next_at <= $1) AS "isDue"`;
+
 const findErasure = `
 SELECT EXISTS (SELECT FROM personal_data.erasures WHERE customer_id = $1::uuid) AS "isErased"`;
 
@@ -56,6 +59,11 @@ export async function saveErasure(
   const [erasure] = await query<Erasure>(tx, requestErasure, customerId, guestIds, requestId, requestedAt);
   if (erasure === undefined) throw new Error('An erasure was not stored');
   return erasure;
+}
+
+/** Whether there is anybody to look after again; outside a transaction, since mostly there is nobody. */
+export async function isErasureDue(db: SqlTransaction, now: Date): Promise<boolean> {
+  return (await query<{ isDue: boolean }>(db, findDue, now))[0]?.isDue === true;
 }
 
 /** A person to look after again, whom no other replica looks after until the end of the transaction. */
@@ -77,4 +85,4 @@ export async function postponeErasure(db: SqlTransaction, customerId: string, ne
 }
 
 /** The statements that `npm run check` prepares on the migrated schema. @public */
-export const statements = { findErasure, requestErasure, claimErasure, saveAttempt, postpone };
+export const statements = { findDue, findErasure, requestErasure, claimErasure, saveAttempt, postpone };

@@ -13,7 +13,7 @@ import type { SubgraphParts } from '../define-subgraph.ts';
 import type { Room } from '../room.ts';
 import { personalDataContext } from './context.ts';
 import { erasePerson } from './erase-person.ts';
-import { claimDueErasure, isErased, postponeErasure, saveErasure } from './erasures.ts';
+import { claimDueErasure, isErased, isErasureDue, postponeErasure, saveErasure } from './erasures.ts';
 import { purgeExportParts, saveExportPart, type ExportPart } from './export-parts.ts';
 import type { PersonalData } from './personal-data.ts';
 
@@ -90,6 +90,7 @@ function lookingAfter<Tables>(parts: Parts<Tables>, personalData: PersonalData<T
   return createLoop({
     name: 'look after whom to erase',
     round: async () => {
+      if (!(await isErasureDue(database.statements, now()))) return { hasMore: false };
       let claimed: string | undefined;
       try {
         return await parts.messaging.transact(async (tx, send) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newCustomer, place, placeInput } from '../../test/operations.ts';
 import { startTestOrders, type TestOrders } from '../../test/start-test-orders.ts';
-import { lockDueOrders, lockOrders } from './repository.ts';
+import { isAnyOrderDue, lockDueOrders, lockOrders } from './repository.ts';
 
 const placedAt = new Date('2026-01-02T10:00:00.000Z');
 const later = new Date('2026-01-02T11:00:00.000Z');
@@ -42,6 +42,15 @@ it('a search for due orders skips those that another transaction has locked, wit
     expect(found).toContain(orderIds[1]);
     expect(found).not.toContain(orderIds[0]);
   });
+});
+
+it('knows whether anything is due without locking it', async () => {
+  const { database } = orders;
+  await database.transaction(async (tx) => {
+    await lockOrders(tx, orderIds);
+    expect(await isAnyOrderDue(database.statements, later)).toBe(true);
+  });
+  expect(await isAnyOrderDue(database.statements, new Date(0))).toBe(false);
 });
 
 it('of what is due the longest overdue comes first, wherever its row lies', async () => {

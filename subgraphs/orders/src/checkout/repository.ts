@@ -24,6 +24,12 @@ export function lockDueOrders(tx: Transaction<Tables>, now: Date, limit: number)
     .execute();
 }
 
+/** Whether the deadline of any order has passed; outside a transaction, since mostly none has. */
+export async function isAnyOrderDue(db: Statements<Tables>, now: Date): Promise<boolean> {
+  const due = db.selectFrom('orders').select('id').where('deadlineAt', '<=', now).limit(1);
+  return (await due.executeTakeFirst()) !== undefined;
+}
+
 /** Checkouts in PostgreSQL. */
 export const checkoutsWithin: CheckoutsWithin = (tx) =>
   bind(tx, {

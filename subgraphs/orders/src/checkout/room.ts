@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts';
 import { methodOffers } from '../payment-methods/door.ts';
 import { advancing, returnTargetsOf, signalsOf } from './advancing.ts';
 import { consumes, publishes } from './events.ts';
+import { isAnyOrderDue } from './repository.ts';
 import { resolvers } from './resolvers.ts';
 import { cancelOrder, type CancelOrderDependencies } from './use-cases/cancel-order.ts';
 import { retryPayment, type RetryPaymentDependencies } from './use-cases/retry-payment.ts';
@@ -41,7 +42,8 @@ export function checkoutRoom(parts: Parts): Room<Tables> {
     background: [
       createLoop({
         name: 'carry on overdue checkouts',
-        round: () => sweepCheckouts(dependencies),
+        round: async () =>
+          (await isAnyOrderDue(database.statements, parts.now())) && sweepCheckouts(dependencies),
         intervalMs: sweepIntervalMs,
         logger,
       }),

@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { stockContext } from './context.ts';
 import { consumes, publishes } from './events.ts';
+import { hasExpiredReservation } from './repository/reservations.ts';
 import { stockWithin } from './repository/stock-within.ts';
 import { resolvers } from './resolvers.ts';
 import { expireReservations } from './use-cases/expire-reservations.ts';
@@ -29,7 +30,8 @@ export function stockRoom(parts: Parts): Room<Tables> {
   };
 }
 
-async function expireRound({ messaging, now, logger }: Parts): Promise<{ hasMore: boolean }> {
+async function expireRound({ database, messaging, now, logger }: Parts): Promise<{ hasMore: boolean }> {
+  if (!(await hasExpiredReservation(database.statements, now()))) return { hasMore: false };
   const { orderIds, hasMore } = await expireReservations({ messaging, stockWithin, now });
   if (orderIds.length > 0) logger.info({ orderIds }, 'reservations expired');
   return { hasMore };

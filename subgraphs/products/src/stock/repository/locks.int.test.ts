@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import { seedProducts } from '../../seed/seed-products.ts';
 import type { Tables } from '../../tables.ts';
+import { hasExpiredReservation } from './reservations.ts';
 import { stockWithin } from './stock-within.ts';
 
 const stack = new AsyncDisposableStack();
@@ -129,4 +130,16 @@ it('of what has expired the longest overdue comes first, wherever its row lies',
     return stockWithin(tx).lockExpiredReservations(expiresAt, 2);
   });
   expect(expired.map(({ orderId }) => orderId)).toEqual([first, second]);
+});
+
+it('knows whether a reservation has expired, of those that still hold something', async () => {
+  const longAgo = new Date('2020-01-02T10:00:00.000Z');
+  const orderId = await reserveOne(longAgo);
+  const hasExpired = (now: Date) => hasExpiredReservation(database.statements, now);
+  expect([await hasExpired(longAgo), await hasExpired(new Date(longAgo.getTime() - 1))]).toEqual([
+    true,
+    false,
+  ]);
+  await database.transaction((tx) => stockWithin(tx).setReservationStatus([orderId], 'released'));
+  expect(await hasExpired(longAgo)).toBe(false);
 });

@@ -81,6 +81,17 @@ export function lockExpiredReservations(
     .execute();
 }
 
+/** Whether any reservation has expired; outside a transaction, since mostly none has. */
+export async function hasExpiredReservation(db: Statements<Tables>, now: Date): Promise<boolean> {
+  const expired = db
+    .selectFrom('reservations')
+    .select('orderId')
+    .where('status', '=', sql.lit('reserved'))
+    .where('expiresAt', '<=', now)
+    .limit(1);
+  return (await expired.executeTakeFirst()) !== undefined;
+}
+
 /** Stores what orders hold. */
 export async function insertReservationLines(
   tx: Transaction<Tables>,
@@ -142,5 +153,6 @@ export const samples: StatementSample<Tables>[] = [
   (tx) => claimReservations(tx, []),
   (tx) => lockReservations(tx, ['']),
   (tx) => lockExpiredReservations(tx, new Date(0), 1),
+  (db) => hasExpiredReservation(db, new Date(0)),
   (tx) => setReservationStatus(tx, [''], 'released'),
 ];
