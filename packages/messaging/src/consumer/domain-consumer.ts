@@ -10,15 +10,13 @@ import type { SqlTransaction } from '../store/sql.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
 import { durableName, type DurableSpec } from './ensure-durable.ts';
 import { KeptDurable } from './kept-durable.ts';
+import { nextBeatMs } from './next-beat.ts';
 import type { MessageHandler } from './handlers.ts';
 import { KeyedQueue, type KeyedQueueOptions } from './keyed-queue.ts';
 
 const fetchSize = 256;
-const fetchExpiresMs = 15_000;
 const lowWater = 128;
 const stopLimitMs = 8000;
-/** How often the durable is looked at while it is read. */
-const lookEveryMs = 15_000;
 /** Longer than any request for messages takes. */
 const silentAfterMs = 45_000;
 
@@ -43,6 +41,7 @@ export class DomainConsumer<Tx extends SqlTransaction> {
   #isFetching = false;
   #askedAtMs = performance.now();
   #durable: KeptDurable | undefined;
+  #extending: NodeJS.Timeout | undefined;
 
   constructor(options: DomainConsumerOptions<Tx>) {
     this.#options = options;
@@ -66,7 +65,6 @@ export class DomainConsumer<Tx extends SqlTransaction> {
 
   /** Consumes until the signal is aborted, then finishes what is being handled; never rejects. */
   async run(stopping: AbortSignal): Promise<void> {
-    const keepAlive = setInterval(() => this.#extendAckWait(), this.#options.spec.ackWaitMs / 3);
     for (let attempt = 1; !stopping.aborted; attempt += 1) {
       const session = await this.#options.link.session(stopping);
       if (!session) break;
@@ -79,7 +77,7 @@ export class DomainConsumer<Tx extends SqlTransaction> {
       await pause(backoffMs(Math.max(attempt, 1), { firstMs: 50, maxMs: 1000 }), stopping);
     }
     await this.#finish();
-    clearInterval(keepAlive);
+    clearInterval(this.#extending);
   }
 
   async #fetchFrom(session: NatsSession, stopping: AbortSignal, onProgress: () => void): Promise<void> {
@@ -87,16 +85,17 @@ export class DomainConsumer<Tx extends SqlTransaction> {
     const durable = this.#durableOf(session);
     await durable.see();
     this.#isFetching = true;
-    let nextLookMs = performance.now() + lookEveryMs;
+    let nextLookMs = nextBeatMs(performance.now());
     until.addEventListener('abort', () => this.#queue.notify());
     while (!until.aborted) {
       await this.#queue.until(() => until.aborted || this.#queue.waiting < lowWater);
       if (performance.now() >= nextLookMs) {
         await durable.see();
-        nextLookMs = performance.now() + lookEveryMs;
+        nextLookMs = nextBeatMs(performance.now());
       }
       this.#askedAtMs = performance.now();
-      const messages = await durable.fetch({ max_messages: fetchSize, expires: fetchExpiresMs });
+      const expires = Math.ceil(nextBeatMs(this.#askedAtMs) - this.#askedAtMs);
+      const messages = await durable.fetch({ max_messages: fetchSize, expires });
       await this.#enqueue(messages, until);
       onProgress();
       this.#condition.works();
@@ -117,7 +116,7 @@ export class DomainConsumer<Tx extends SqlTransaction> {
       for await (const message of messages) {
         const delivery = readDelivery(message, this.#handlers);
         if (until.aborted) message.nak();
-        else if (delivery) this.#queue.push(delivery);
+        else if (delivery) this.#take(delivery);
         else message.ack();
       }
     } finally {
@@ -125,9 +124,18 @@ export class DomainConsumer<Tx extends SqlTransaction> {
     }
   }
 
+  #take(delivery: Delivery<Tx>): void {
+    this.#queue.push(delivery);
+    this.#extending ??= setInterval(() => this.#extendAckWait(), this.#options.spec.ackWaitMs / 3);
+  }
+
   /** Extends the ack wait of what is queued or running, so that JetStream does not redeliver it to another replica. */
   #extendAckWait(): void {
-    for (const { message } of this.#queue.unfinished()) message.working();
+    const unfinished = this.#queue.unfinished();
+    for (const { message } of unfinished) message.working();
+    if (unfinished.length > 0) return;
+    clearInterval(this.#extending);
+    this.#extending = undefined;
   }
 
   /** The end of a connection is its own fault, not the consumer's. */

@@ -48,7 +48,11 @@ export async function ensureDurable(
   return manager.consumers.update(stream, durableName(spec), pace(spec));
 }
 
-async function findDurable(manager: JetStreamManager, spec: DurableSpec): Promise<ConsumerInfo | undefined> {
+/** Finds the durable consumer. @throws JetStreamApiError when the stream is missing */
+export async function findDurable(
+  manager: JetStreamManager,
+  spec: DurableSpec,
+): Promise<ConsumerInfo | undefined> {
   try {
     return await manager.consumers.info(streamOf(spec.source), durableName(spec));
   } catch (error) {
@@ -56,6 +60,11 @@ async function findDurable(manager: JetStreamManager, spec: DurableSpec): Promis
       return undefined;
     throw error;
   }
+}
+
+/** Whether it has the settings that it is created with. */
+export function isAsWanted(found: ConsumerInfo, spec: DurableSpec): boolean {
+  return has(found, whatItReads(spec)) && has(found, pace(spec));
 }
 
 function addDurable(

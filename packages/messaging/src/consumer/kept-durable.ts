@@ -1,7 +1,7 @@
 import { streamOf } from '@cartwright/events';
-import type { ConsumerMessages, FetchMessages, Consumer } from '@nats-io/jetstream';
+import type { ConsumerInfo, ConsumerMessages, FetchMessages, Consumer } from '@nats-io/jetstream';
 import type { NatsSession } from '../nats/nats-link.ts';
-import { ensureDurable, type DurableSpec } from './ensure-durable.ts';
+import { ensureDurable, findDurable, isAsWanted, type DurableSpec } from './ensure-durable.ts';
 
 /**
  * A durable consumer that is kept in being over one connection. It is created again when it is deleted meanwhile, and then
@@ -11,7 +11,7 @@ export class KeptDurable {
   readonly session: NatsSession;
   readonly #spec: DurableSpec;
   #consumer: Consumer | undefined;
-  #seen: { readonly streamCreated: string; readonly ackFloor: number } | undefined;
+  #seen: { readonly streamCreated: string; readonly created: string; readonly ackFloor: number } | undefined;
 
   constructor(session: NatsSession, spec: DurableSpec) {
     this.session = session;
@@ -21,12 +21,21 @@ export class KeptDurable {
   /** Looks at the durable; creates or corrects it where that is needed. @throws JetStreamApiError when the stream is missing */
   async see(): Promise<void> {
     const { manager, jetStream } = this.session;
+    if (this.#seen !== undefined && this.#notes(await findDurable(manager, this.#spec))) return;
     const { created: streamCreated } = await manager.streams.info(streamOf(this.#spec.source));
     const isSameStream = this.#seen?.streamCreated === streamCreated;
     const start = isSameStream ? (this.#seen?.ackFloor ?? 0) + 1 : undefined;
     const info = await ensureDurable(manager, this.#spec, start);
-    this.#seen = { streamCreated, ackFloor: info.ack_floor.stream_seq };
+    this.#seen = { streamCreated, created: info.created, ackFloor: info.ack_floor.stream_seq };
     this.#consumer = jetStream.consumers.getConsumerFromInfo(info);
+  }
+
+  /** How far it is, where it is still the one that was seen, as it has to be: so is its stream, without which none lives. */
+  #notes(found: ConsumerInfo | undefined): boolean {
+    if (found === undefined || this.#seen?.created !== found.created || !isAsWanted(found, this.#spec))
+      return false;
+    this.#seen = { ...this.#seen, ackFloor: found.ack_floor.stream_seq };
+    return true;
   }
 
   /** Asks for messages. @throws Error before the durable was seen */

@@ -24,12 +24,13 @@ export interface SeenStream {
  * have missed anything. A new consumer makes the relay republish what was withheld after a loss, since it has none of it.
  * What the stream has dropped above the floor, because somebody purged it, is republished too. A durable of the domain's own
  * that it no longer reads by is deleted: nothing would ever move its floor.
+ * @returns the floor that is recorded of all its consumers; undefined when it could not be told
  */
 export async function recordAckFloor(
   { domain, store, session: { manager }, ownDurables }: AckFloorContext,
   { info, known: recorded }: SeenStream,
-): Promise<void> {
-  if (info.created !== recorded.created) return;
+): Promise<number | undefined> {
+  if (info.created !== recorded.created) return undefined;
   const stream = streamOf(domain);
   const { state } = info;
   const known = await republishDropped(store, recorded, state);
@@ -40,15 +41,16 @@ export async function recordAckFloor(
   const consumers = found.filter(({ name }) => !isLeft(name));
   const names = new Set(consumers.map(({ name }) => name));
   const isMissing = (name: string): boolean => !names.has(name) && !isLeft(name);
-  if (known.durables.some(isMissing)) return;
+  if (known.durables.some(isMissing)) return undefined;
   const hasNewConsumer = [...names].some((name) => !known.durables.includes(name));
   if (hasNewConsumer) await store.republishWithheld();
   // The stream was looked at before them, so that one without a backlog has acknowledged at least this far.
   const ackFloor = Math.min(...consumers.map((consumer) => ackFloorOf(consumer, state.last_seq)));
-  if (!Number.isFinite(ackFloor)) return;
-  if (ackFloor > known.ackFloor && (await hasChanged(manager, stream, info))) return;
+  if (!Number.isFinite(ackFloor)) return undefined;
+  if (ackFloor > known.ackFloor && (await hasChanged(manager, stream, info))) return undefined;
   if (ackFloor !== known.ackFloor || hasNewConsumer)
     await store.recordAckFloor({ ...known, ackFloor, durables: [...names] });
+  return ackFloor;
 }
 
 /** What is below the stream's first message was handled, or is on its way again: it gives the new floor. */

@@ -8,7 +8,7 @@ import { Condition } from '../health/condition.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
 import { pause } from '../waiting/pause.ts';
 import { WakeSignal } from '../waiting/wake-signal.ts';
-import { lookAtStream } from './look-at-stream.ts';
+import { StreamLooks } from './stream-looks.ts';
 import { onWakeFromOthers, wakeOtherRelay } from './other-relay.ts';
 import type { OutboxEntry } from './relay-store.ts';
 import { Publisher } from './publisher.ts';
@@ -140,13 +140,14 @@ export class Relay {
   }
 
   async #publishInTurns({ until, lock: { client }, work, publisher, onProgress }: Shift): Promise<void> {
+    const looks = new StreamLooks(work);
     let nextRetention = 0;
     let nextLook = 0;
     let recorded: string | undefined = 'unknown';
     while (!until.aborted) {
       if (performance.now() >= nextLook) {
         await publisher.mark();
-        await this.#look(work);
+        await this.#look(looks);
         publisher.read();
         nextLook = performance.now() + this.#options.pollMs;
       }
@@ -173,9 +174,9 @@ export class Relay {
   }
 
   /** While only looking fails, messages may flow all the same; a stream that is of no use ends the shift. */
-  async #look(work: RelayWork): Promise<void> {
+  async #look(looks: StreamLooks): Promise<void> {
     try {
-      await lookAtStream(work);
+      await looks.look();
       this.#stream.works();
     } catch (error) {
       if (isStoreBroken(error)) throw error;
