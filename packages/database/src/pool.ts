@@ -22,6 +22,8 @@ export interface PoolOptions {
 
 /** How long to wait for a connection before giving up. */
 const connectTimeoutMs = 5_000;
+/** A connection is kept for longer than between two looks of any loop that looks often, which need not connect for each. */
+const idleTimeoutMs = 90_000;
 /** How much longer than PostgreSQL itself the process waits before it considers a silent connection broken. */
 const silenceMs = 5_000;
 
@@ -33,6 +35,7 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Poo
     connectionString: databaseUrl,
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
+    idleTimeoutMillis: idleTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
     query_timeout: silenceAfterMs(0),

@@ -52,8 +52,8 @@ export interface ArrivalTimeouts {
 
 const defaultBodyLimitBytes = 1024 * 1024;
 const defaultTimeouts: ArrivalTimeouts = { headersMs: 10_000, requestMs: 30_000 };
-/** How often Node looks for what has not arrived in time. */
-const checkingIntervalMs = 1_000;
+/** Node looks for what has not arrived in time so many times while headers may take to arrive. */
+const looksAtArriving = 5;
 
 /** A fastify app with what all routes of all processes share: request ids, raw bodies, masked errors, an access log. */
 export function createHttpApp(
@@ -81,7 +81,7 @@ export function createHttpApp(
       shouldUpgradeCallback: (request) => takesUpgrade(app.server, request),
       headersTimeout: timeouts.headersMs,
       requestTimeout: timeouts.requestMs,
-      connectionsCheckingInterval: checkingIntervalMs,
+      connectionsCheckingInterval: timeouts.headersMs / looksAtArriving,
     },
     frameworkErrors: (error, request, reply) =>
       void refuseEarly(error, { request, reply, logger, publicUrl, bodyLimitBytes }),

@@ -3,7 +3,7 @@ import type { Logger } from './logging/logger.ts';
 /** A time that all processes of a service agree on, even one whose own clock is wrong. */
 export interface SharedClock {
   readonly now: () => Date;
-  /** Compares the clock every 10 s until `stop`. Resolves after the first comparison, or after three seconds; never rejects. */
+  /** Compares the clock every minute until `stop`. Resolves after the first comparison, or after three seconds; never rejects. */
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -21,7 +21,7 @@ export interface SharedClockOptions {
 
 /** Synchronised clocks differ by less. */
 const toleranceMs = 500;
-const intervalMs = 30_000;
+const intervalMs = 60_000;
 const firstRetryMs = 200;
 /** A sweeper that starts with a wrong clock does harm, so the first comparison gets this long even on a busy machine. */
 const startTimeoutMs = 3_000;

@@ -18,7 +18,7 @@ export interface SimulatorOptions {
 
 /** How soon what has become due is done: while payments are made, and when nobody has asked for anything for a while. */
 const busyIntervalMs = 150;
-const idleIntervalMs = 2_000;
+const idleIntervalMs = 5_000;
 const busyForMs = 30_000;
 
 /** Builds the payment provider simulator; nothing listens until `listen`. */

@@ -5,7 +5,7 @@ import { findEnded } from '../repository/sessions.ts';
 import { EndedSessionsLog, type EndedSessionsNews } from './ended-sessions-log.ts';
 
 /** How soon every replica knows of a session that another one has ended; of its own it knows at once. */
-const intervalMs = 500;
+const intervalMs = 1_000;
 /** Longer than a transaction takes from the time that it writes to its commit. */
 const overlapMs = 60_000;
 /** How long a question for which there is no news is held. */
