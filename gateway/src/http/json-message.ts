@@ -36,9 +36,9 @@ export function jsonMessage(
     const told = [...outcome.headers];
     return { status: jsonStatus(outcome, type), fixed, told, body: JSON.stringify(refusal(outcome)) };
   }
-  const { cache, answered, result } = outcome;
+  const { cache, answered } = outcome;
   const told = cache === undefined ? [] : [['cache-status', cacheStatusHeader(cache)] as const];
-  if (answered === undefined) return { status: 200, fixed, told, body: result.json };
+  if (answered === undefined) return { status: 200, fixed, told, body: outcome.result.json };
   const age = ['age', String(answered.ageSeconds)] as const;
   return soon(keptMessage(answered.kept, request, type), ({ status, headers, body, latin1 }) => ({
     status,
