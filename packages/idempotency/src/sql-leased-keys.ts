@@ -1,4 +1,4 @@
-import { gather, type StatementSample, withColumns } from '@cartwright/database';
+import { builtOnce, gather, type StatementSample, withColumns } from '@cartwright/database';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { KeyStatements, KeyTables } from './key-tables.ts';
 import type { HeldKey, KeyScope, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
@@ -101,8 +101,12 @@ function insertNew(db: KeyStatements, claims: readonly Claim[]): Promise<KeyScop
     ...{ owner_id: key.ownerId, operation: key.operation, key: key.key, fingerprint: key.fingerprint },
     ...{ result: key.result, leased_until: key.leasedUntil, created_at: key.createdAt, owner_ids: ownerIds },
   }));
+  return insertClaimed(db, { claims: JSON.stringify(rows) });
+}
+
+const insertClaimed = builtOnce((db: KeyStatements, { claims }: { readonly claims: string }) => {
   const columns = sql`owner_id uuid, operation text, key text, fingerprint text, result jsonb, leased_until timestamptz, created_at timestamptz, owner_ids uuid[]`;
-  const claimed = sql<NewLeasedKey>`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as<'claimed'>(
+  const claimed = sql<NewLeasedKey>`jsonb_to_recordset(${claims}::jsonb)`.as<'claimed'>(
     sql`claimed(${columns})`,
   );
   const names = ['ownerId', 'operation', 'key', 'fingerprint', 'result', 'leasedUntil', 'createdAt'] as const;
@@ -122,9 +126,8 @@ function insertNew(db: KeyStatements, claims: readonly Claim[]): Promise<KeyScop
         .orderBy('claimed.key'),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['ownerId', 'operation', 'key'])
-    .execute();
-}
+    .returning(['ownerId', 'operation', 'key']);
+});
 
 /** Whether a key is held by this attempt: its change is not made, and no later attempt has taken the key over. */
 function isHeld({ ownerId, operation, key, attempt }: HeldKey) {

@@ -1,4 +1,11 @@
-import { recordset, type Statements, type StatementSample } from '@cartwright/database';
+import {
+  builtOnce,
+  type Records,
+  recordset,
+  recordsOf,
+  type Statements,
+  type StatementSample,
+} from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { secretTypes } from '../rules/secret-types.ts';
@@ -19,31 +26,31 @@ export interface FailedAttempt {
 }
 
 /** Leases up to `limit` mails that are due to the caller: one statement, by the clock that all senders share. */
-export function leaseDue(
-  db: Statements<Tables>,
-  { limit, leaseSeconds }: { readonly limit: number; readonly leaseSeconds: number },
-): Promise<DueMail[]> {
-  return db
-    .with(
-      (cte) => cte('due').materialized(),
-      (due) =>
-        due
-          .selectFrom('notifications')
-          .select('id')
-          .where('state', '=', sql.lit('PENDING')) // a literal, or the partial index would not be used
-          .where('nextAttemptAt', '<=', sql<Date>`now()`)
-          .orderBy('nextAttemptAt')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked(),
-    )
-    .updateTable('notifications')
-    .from('due')
-    .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), nextAttemptAt: inSeconds(leaseSeconds) }))
-    .whereRef('notifications.id', '=', 'due.id')
-    .returning(dueMailColumns.map((column) => `notifications.${column}` as const))
-    .execute();
-}
+export const leaseDue = builtOnce(
+  (
+    db: Statements<Tables>,
+    { limit, leaseSeconds }: { readonly limit: number; readonly leaseSeconds: number },
+  ) =>
+    db
+      .with(
+        (cte) => cte('due').materialized(),
+        (due) =>
+          due
+            .selectFrom('notifications')
+            .select('id')
+            .where('state', '=', sql.lit('PENDING')) // a literal, or the partial index would not be used
+            .where('nextAttemptAt', '<=', sql<Date>`now()`)
+            .orderBy('nextAttemptAt')
+            .limit(limit)
+            .forUpdate()
+            .skipLocked(),
+      )
+      .updateTable('notifications')
+      .from('due')
+      .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), nextAttemptAt: inSeconds(leaseSeconds) }))
+      .whereRef('notifications.id', '=', 'due.id')
+      .returning(dueMailColumns.map((column) => `notifications.${column}` as const)),
+);
 
 /** A text that is a secret is forgotten once it is sent or given up. */
 const unlessSecret = (column: 'body' | 'html') =>
@@ -56,7 +63,11 @@ export interface SentMail extends Pick<DueMail, 'id'> {
 
 /** Records that mails are sent, whoever has their leases by now. */
 export async function markSent(db: Statements<Tables>, sent: readonly SentMail[]): Promise<void> {
-  await db
+  await setSent(db, { sent: recordsOf(sent) });
+}
+
+const setSent = builtOnce((db: Statements<Tables>, { sent }: { readonly sent: Records<SentMail> }) =>
+  db
     .updateTable('notifications')
     .from(recordset(db, 'notifications', sent).as('sent'))
     .set((eb) => ({
@@ -67,9 +78,8 @@ export async function markSent(db: Statements<Tables>, sent: readonly SentMail[]
       html: unlessSecret('html'),
     }))
     .whereRef('notifications.id', '=', 'sent.id')
-    .where('notifications.state', '!=', 'SENT')
-    .execute();
-}
+    .where('notifications.state', '!=', 'SENT'),
+);
 
 /** Records that an attempt failed, unless another sender has taken the mail over since. */
 export async function markFailed(
