@@ -16,8 +16,8 @@ const deliveries: Readonly<Record<string, { readonly priceMinor: number; readonl
 export function includedTaxMinor(totalMinor: number, countryCode: string): number | undefined {
   const rate = taxBasisPoints[countryCode];
   if (rate === undefined) return undefined;
-  const whole = 10_000 + rate;
-  return Math.floor((2 * totalMinor * rate + whole) / (2 * whole));
+  const whole = 10_000n + BigInt(rate);
+  return Number((2n * BigInt(totalMinor) * BigInt(rate) + whole) / (2n * whole));
 }
 
 /** What it costs to send goods of a value; undefined for an unlisted way of delivery or currency. */
