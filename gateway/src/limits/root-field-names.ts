@@ -27,7 +27,8 @@ export function executedRootFieldNames(
   document: DocumentNode,
   variables: Variables,
 ): readonly string[] {
-  const listed = unconditional.get(operation) ?? listUnconditional(operation, document);
+  const known = unconditional.get(operation);
+  const listed = known === undefined ? listUnconditional(operation, document) : known;
   if (listed !== null) return listed;
   const isExecuted = (node: SelectionNode): boolean => !isSkipped(node, variables);
   return fieldsIn(operation.selectionSet, { document, isExecuted }).map(({ name }) => name.value);

@@ -52,8 +52,9 @@ export interface ArrivalTimeouts {
 
 const defaultBodyLimitBytes = 1024 * 1024;
 const defaultTimeouts: ArrivalTimeouts = { headersMs: 10_000, requestMs: 30_000 };
-/** Node looks for what has not arrived in time so many times while headers may take to arrive. */
+/** Node looks for what has not arrived in time so many times while headers may take to arrive, and no more seldom than that. */
 const looksAtArriving = 5;
+const maxLookMs = 2_000;
 
 /** A fastify app with what all routes of all processes share: request ids, raw bodies, masked errors, an access log. */
 export function createHttpApp(
@@ -81,7 +82,7 @@ export function createHttpApp(
       shouldUpgradeCallback: (request) => takesUpgrade(app.server, request),
       headersTimeout: timeouts.headersMs,
       requestTimeout: timeouts.requestMs,
-      connectionsCheckingInterval: timeouts.headersMs / looksAtArriving,
+      connectionsCheckingInterval: Math.min(maxLookMs, Math.ceil(timeouts.headersMs / looksAtArriving)),
     },
     frameworkErrors: (error, request, reply) =>
       void refuseEarly(error, { request, reply, logger, publicUrl, bodyLimitBytes }),

@@ -44,6 +44,8 @@ export function readHead(text: string): AnswerHead {
   const status = Number(code);
   const headers = readHeaders(text);
   const { 'server-timing': timing } = headers;
+  if (minor === '0' && headers['transfer-encoding'] !== undefined)
+    throw malformed('The answer is in chunks, of which HTTP/1.0 knows nothing.'); // RFC 9112, 6.1
   const framing = framingOf(status, headers);
   const isKept = minor === '1' && framing.kind !== 'until-close' && !says(headers['connection'], 'close');
   return {
@@ -63,13 +65,18 @@ function readHeaders(text: string): Read {
     const colon = text.indexOf(':', start);
     const name = lowerCaseName(text, start, colon);
     if (name !== undefined) {
-      const value = text.slice(colon + 1, end).trim();
+      const value = withoutSpace(text.slice(colon + 1, end));
       const known = found[name];
       found[name] = known === undefined ? value : `${known},${value}`;
     }
     start = end + 2;
   }
   return found;
+}
+
+/** Optional white space is spaces and tabs (RFC 9110, 5.6.3): `trim` takes away more. */
+function withoutSpace(value: string): string {
+  return value.replaceAll(/^[\t ]+|[\t ]+$/g, '');
 }
 
 /** Most names are of another length than those that are read. */

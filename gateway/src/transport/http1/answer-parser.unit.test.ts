@@ -105,6 +105,8 @@ const broken: Readonly<Record<string, string>> = {
   'two equal lengths': `${status}content-length: 3, 3\r\n\r\nabc`,
   'a negative length': `${status}content-length: -1\r\n\r\n`,
   'a length with a sign': `${status}content-length: +3\r\n\r\nabc`,
+  'a length after a space that is none': `${status}content-length: \xa03\r\n\r\nabc`,
+  'chunks of a version without them': `HTTP/1.0 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
   'a length in hex': `${status}content-length: 0x3\r\n\r\nabc`,
   'another encoding': `${status}transfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
   'an encoding twice': `${status}transfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,

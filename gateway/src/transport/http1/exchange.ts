@@ -40,6 +40,11 @@ export class Exchange {
     signal.addEventListener('abort', this.#giveUp);
   }
 
+  /** Why it has been given up; undefined while somebody waits for it. */
+  get givenUpFor(): Error | undefined {
+    return this.#signal?.aborted === true ? (this.#signal.reason as Error) : undefined;
+  }
+
   /** Takes what has come of the answer, and gives it once it is whole. @throws ExchangeError */
   take(received: Buffer): ParsedAnswer | undefined {
     return this.#end(this.#parser.take(received));

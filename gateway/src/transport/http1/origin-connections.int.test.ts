@@ -49,6 +49,22 @@ it('sends nothing of a request that is given up while it waits, or has been befo
   await last;
 });
 
+it.each([2, 3])('sends nothing of what is given up together, of %i that share a signal', async (count) => {
+  await using to = await startOrigin(open, { maxConnections: 1 });
+  const gone = new AbortController();
+  const given = Array.from({ length: count }, (_, index) =>
+    to.ask(`given up ${index}`, gone.signal).catch((error: unknown) => error),
+  );
+  await to.requests(1);
+  gone.abort(new Error('gone'));
+  expect(await Promise.all(given)).toEqual(given.map(() => new Error('gone')));
+  const last = to.ask('last');
+  const next = (await to.requests(2))[1] as Got;
+  expect(next.text).toMatch(/last$/);
+  next.socket.write(answerOf('2'));
+  await last;
+});
+
 it.each(['', 'HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nstray'])(
   'gives back what it has not sent when its connection ends or is sent %j meanwhile',
   async (stray) => {

@@ -93,7 +93,7 @@ export class OriginConnections implements ConnectionPool {
     this.#open.delete(connection);
     const idleAt = this.#idle.indexOf(connection);
     if (idleAt >= 0) this.#idle.splice(idleAt, 1);
-    const next = unsent ?? this.#nextWaiting();
+    const next = this.#wanted(unsent) ?? this.#nextWaiting();
     if (next === undefined) return;
     if (this.#isClosed) next.fail(connectionsClosed());
     else this.#begin(next);
@@ -110,9 +110,20 @@ export class OriginConnections implements ConnectionPool {
   }
 
   #nextWaiting(): Exchange | undefined {
-    const [next] = this.#waiting;
-    if (next !== undefined) this.#waiting.delete(next);
-    return next;
+    for (const next of this.#waiting) {
+      this.#waiting.delete(next);
+      const wanted = this.#wanted(next);
+      if (wanted !== undefined) return wanted;
+    }
+    return undefined;
+  }
+
+  /** Undefined for one that is given up, maybe by the same signal as what ended just now, whose turn among its listeners is to come. */
+  #wanted(exchange: Exchange | undefined): Exchange | undefined {
+    const reason = exchange?.givenUpFor;
+    if (reason === undefined) return exchange;
+    exchange?.fail(reason);
+    return undefined;
   }
 
   #checkLater(): void {

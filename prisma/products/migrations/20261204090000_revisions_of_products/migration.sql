@@ -10,7 +10,8 @@ END
 $$;
 CREATE TRIGGER products_revision BEFORE UPDATE ON products FOR EACH ROW EXECUTE FUNCTION renew_revision();
 
--- Products that this transaction has written already have a revision that nobody else has seen.
+-- Products that this transaction has written already have a revision that nobody else has seen. An xmin comes again after four billion
+-- transactions; by then the row has been frozen, or written again.
 CREATE FUNCTION renew_revisions(changed uuid[]) RETURNS void LANGUAGE sql AS $$
   UPDATE products SET revision = gen_random_uuid()
   FROM (
@@ -30,10 +31,28 @@ BEGIN
 END
 $$;
 
--- Prices that go with their variant are told by the variant.
-CREATE FUNCTION renew_revisions_of_variants() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Of variants only what is shown counts: their versions rise by the thousand when variants are announced anew.
+CREATE FUNCTION renew_revisions_of_changed_variants() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM renew_revisions(ARRAY (SELECT DISTINCT v.product_id FROM after JOIN product_variants v ON v.id = after.variant_id));
+  PERFORM renew_revisions(ARRAY (
+    SELECT product_id FROM (
+      (SELECT product_id, id, sku, title, selected_options, image_id, position FROM before
+        EXCEPT SELECT product_id, id, sku, title, selected_options, image_id, position FROM after)
+      UNION ALL
+      (SELECT product_id, id, sku, title, selected_options, image_id, position FROM after
+        EXCEPT SELECT product_id, id, sku, title, selected_options, image_id, position FROM before)
+    ) AS changed
+  ));
+  RETURN NULL;
+END
+$$;
+
+-- Prices that go with their variant are told by the variant; none can move to another one, for its offer refers to it.
+CREATE FUNCTION renew_revisions_of_prices() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM renew_revisions(ARRAY (
+    SELECT DISTINCT product_id FROM product_variants WHERE id IN (SELECT variant_id FROM after)
+  ));
   RETURN NULL;
 END
 $$;
@@ -48,7 +67,7 @@ CREATE TRIGGER images_revision_gone AFTER DELETE ON images
 CREATE TRIGGER product_variants_revision_new AFTER INSERT ON product_variants
   REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_products();
 CREATE TRIGGER product_variants_revision_changed AFTER UPDATE ON product_variants
-  REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_products();
+  REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_changed_variants();
 CREATE TRIGGER product_variants_revision_gone AFTER DELETE ON product_variants
   REFERENCING OLD TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_products();
 
@@ -60,8 +79,8 @@ CREATE TRIGGER product_price_ranges_revision_gone AFTER DELETE ON product_price_
   REFERENCING OLD TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_products();
 
 CREATE TRIGGER variant_prices_revision_new AFTER INSERT ON variant_prices
-  REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_variants();
+  REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_prices();
 CREATE TRIGGER variant_prices_revision_changed AFTER UPDATE ON variant_prices
-  REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_variants();
+  REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_prices();
 CREATE TRIGGER variant_prices_revision_gone AFTER DELETE ON variant_prices
-  REFERENCING OLD TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_variants();
+  REFERENCING OLD TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION renew_revisions_of_prices();

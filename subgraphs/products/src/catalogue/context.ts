@@ -17,7 +17,7 @@ export function catalogueContext({ database, trees, kept }: Dependencies) {
   const loaders = catalogueLoaders(database.statements, kept);
   return {
     loaders: { ...loaders, categories: trees.recent, currentCategories: trees.current },
-    /** The same for a mutation that has changed something: none of what the operation has read before. */
+    /** The same for a mutation that has changed something: nothing that these have read before. */
     afterChange: () => {
       const { product, productBySlug, variant, variantsOf } = loaders;
       for (const loader of [product, productBySlug, variant, variantsOf]) loader.clearAll();

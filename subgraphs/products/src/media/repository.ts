@@ -27,7 +27,7 @@ export interface Placeholder {
   readonly placeholder: string;
 }
 
-/** Stores placeholders of pictures that have none; rows that another request is writing to are left to it. */
+/** Stores placeholders of pictures that have none; rows that another request is writing to, or whose product is being written, are left. */
 export async function savePlaceholders(
   db: Statements<Tables>,
   placeholders: readonly Placeholder[],
@@ -38,8 +38,9 @@ export async function savePlaceholders(
       (qb) =>
         qb
           .selectFrom('images')
-          .select('id')
-          .where('id', '=', anyOf(placeholders.map(({ id }) => id)))
+          .innerJoin('products', 'products.id', 'images.productId')
+          .select('images.id')
+          .where('images.id', '=', anyOf(placeholders.map(({ id }) => id)))
           .where('placeholder', 'is', null)
           .forNoKeyUpdate()
           .skipLocked(),

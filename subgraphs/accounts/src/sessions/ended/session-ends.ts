@@ -4,8 +4,8 @@ import type { Parts } from '../../parts.ts';
 import { findEnded } from '../repository/sessions.ts';
 import { EndedSessionsLog, type EndedSessionsNews } from './ended-sessions-log.ts';
 
-/** How soon every replica knows of a session that another one has ended; of its own it knows at once. */
-const intervalMs = 1_000;
+/** How soon every replica reads of a session that another one has ended, which all are to know within a second; of its own it knows at once. */
+const intervalMs = 800;
 /** Longer than a transaction takes from the time that it writes to its commit. */
 const overlapMs = 60_000;
 /** How long a question for which there is no news is held. */

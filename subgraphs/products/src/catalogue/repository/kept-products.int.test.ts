@@ -89,6 +89,12 @@ describe('products that were read of late', () => {
     expect((await asKept()).every((one, at) => one === before[at])).toBe(true);
   });
 
+  it('stay while their variants are announced anew', async () => {
+    const before = await asKept();
+    await products.sql.$executeRawUnsafe('UPDATE product_variants SET version = version + 1');
+    expect((await asKept()).every((one, at) => one === before[at])).toBe(true);
+  });
+
   it('leave out what is gone', async () => {
     const missing = {
       id: '00000000-0000-4000-8000-0000000000cc',

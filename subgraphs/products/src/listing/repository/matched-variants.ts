@@ -15,9 +15,14 @@ export function readMatchedVariants(
   return db
     .selectFrom('variantOffers as o')
     .innerJoin('products as p', 'p.id', 'o.productId')
-    .innerJoin('stock as s', 's.variantId', 'o.variantId')
+    .leftJoin('stock as s', 's.variantId', 'o.variantId')
     .distinctOn('o.productId')
-    .select(['o.variantId as id', 'o.productId', 'p.revision', 's.available'])
+    .select((eb) => [
+      'o.variantId as id',
+      'o.productId',
+      'p.revision',
+      eb.fn.coalesce('s.available', eb.lit(0)).as('available'),
+    ])
     .where('o.productId', '=', anyOf(productIds))
     .where(inOffer(filter))
     .orderBy('o.productId')
