@@ -172,7 +172,7 @@ function dependenciesOf<Tx extends SqlTransaction>(
     newId: () => uuidv7(),
     now: options.now ?? (() => new Date()),
     wakeRelay: (entries) => relay.wake(entries),
-    tell: (messages) => tell(link.current, domain, messages),
+    tell: (messages) => tell({ session: link.current, domain, logger }, messages),
     publishedTypes: publishedTypesOf(domain, publishes),
     seal: seals?.own,
     transactionSlots: new Semaphore(transactionConcurrency),
