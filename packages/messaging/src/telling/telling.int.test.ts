@@ -83,6 +83,21 @@ it('tells what a handler has said in reply', async () => {
   await expect.poll(() => own.heard, { timeout: 30_000 }).toEqual(['after 7']);
 });
 
+it('hears again over the next connection', async () => {
+  using own = await hearing(other);
+  await nats.crash();
+  await nats.restart();
+  await expect
+    .poll(
+      async () => {
+        await tell('again');
+        return own.heard;
+      },
+      { timeout: 30_000 },
+    )
+    .toContain('again');
+});
+
 it('hears nothing that goes through a stream', () => {
   const logger = pino({ level: 'silent' });
   const link = new NatsLink({ url: nats.urlFor('orders'), name: 'orders', logger });
