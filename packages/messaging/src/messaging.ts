@@ -113,7 +113,12 @@ export function createMessaging<Tx extends SqlTransaction>(options: MessagingOpt
     const [lag, found] = await Promise.all([readLag(database.statements), faults()]);
     return reportOf(lag, found);
   };
-  const reporter = new Reporter({ domain, link, read: report });
+  const reporter = new Reporter({
+    domain,
+    link,
+    logger: logger.child({ component: 'reporter' }),
+    read: report,
+  });
   const lifecycle = new Lifecycle({ link, relay, reporter, consumers });
 
   return {

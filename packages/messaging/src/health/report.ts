@@ -1,5 +1,6 @@
 import { domains, type Domain } from '@cartwright/events';
 import type { Msg } from '@nats-io/transport-node';
+import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { canPublish, type NatsLink, type NatsSession } from '../nats/nats-link.ts';
@@ -43,6 +44,14 @@ function answerSubject(domain: Domain, questionId: string): string {
 
 const questionIdSchema = z.uuid();
 
+/** What a reporter is built from. */
+export interface ReporterOptions {
+  readonly domain: Domain;
+  readonly link: NatsLink;
+  readonly logger: Logger;
+  readonly read: () => Promise<MessagingReport>;
+}
+
 /**
  * Answers other domains that ask how messages flow here: over plain NATS, so that it can also be said while JetStream
  * takes none. One replica answers. The answer has a subject of its own and not that of a reply: a login that may reply to whoever
@@ -51,19 +60,13 @@ const questionIdSchema = z.uuid();
 export class Reporter {
   readonly #domain: Domain;
   readonly #link: NatsLink;
+  readonly #logger: Logger;
   readonly #read: () => Promise<MessagingReport>;
 
-  constructor({
-    domain,
-    link,
-    read,
-  }: {
-    domain: Domain;
-    link: NatsLink;
-    read: () => Promise<MessagingReport>;
-  }) {
+  constructor({ domain, link, logger, read }: ReporterOptions) {
     this.#domain = domain;
     this.#link = link;
+    this.#logger = logger;
     this.#read = read;
   }
 
@@ -71,6 +74,7 @@ export class Reporter {
   run(stopping: AbortSignal): Promise<void> {
     const asked = {
       link: this.#link,
+      logger: this.#logger,
       subject: reportSubject(this.#domain),
       queue: 'report',
       onMessage: (message: Msg, session: NatsSession) => void this.#answer(session, message.string()),

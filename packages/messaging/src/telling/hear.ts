@@ -34,9 +34,10 @@ export class Hearer<Data> {
 
   /** Hears until the signal is aborted; never rejects. */
   run(stopping: AbortSignal): Promise<void> {
-    const { link, contract } = this.#options;
+    const { link, logger, contract } = this.#options;
     const heard = {
       link,
+      logger,
       subject: toldSubjectOf(contract.source, contract.type),
       onMessage: (message: { json: () => unknown }) => this.#hear(message),
       onSubscribed: () => this.#ready.resolve(undefined),

@@ -9,6 +9,7 @@ import type { Messaging } from '../messaging.ts';
 import { NatsLink } from '../nats/nats-link.ts';
 import { Hearer } from './hear.ts';
 
+const silent = pino({ level: 'silent' });
 const stack = new AsyncDisposableStack();
 let nats: TestNats;
 let orders: Participant;
@@ -98,9 +99,25 @@ it('hears again over the next connection', async () => {
     .toContain('again');
 });
 
+it('does not take a subscription that NATS refuses for one', async () => {
+  const reasons: unknown[] = [];
+  const write = (line: string) => void reasons.push((JSON.parse(line) as { reason?: unknown }).reason);
+  const logger = pino({ level: 'warn' }, { write });
+  const stopping = new AbortController();
+  const link = new NatsLink({ url: nats.urlFor('products'), name: 'products', logger: silent });
+  let isReady = false;
+  const hearer = new Hearer({ contract: workAsked, link, logger, onHeard: () => undefined });
+  void hearer.ready.then(() => (isReady = true));
+  const running = Promise.all([link.run(stopping.signal), hearer.run(stopping.signal)]);
+  await expect.poll(() => reasons).toEqual([expect.stringMatching(/permission/i)]);
+  expect(isReady).toBe(false);
+  stopping.abort();
+  await link.close();
+  await running;
+});
+
 it('hears nothing that goes through a stream', () => {
-  const logger = pino({ level: 'silent' });
-  const link = new NatsLink({ url: nats.urlFor('orders'), name: 'orders', logger });
-  const options = { contract: workDone, link, logger, onHeard: () => undefined };
+  const link = new NatsLink({ url: nats.urlFor('orders'), name: 'orders', logger: silent });
+  const options = { contract: workDone, link, logger: silent, onHeard: () => undefined };
   expect(() => new Hearer(options)).toThrow(/not told/);
 });
