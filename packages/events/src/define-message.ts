@@ -16,7 +16,10 @@ export interface MessageContract<Data = unknown> {
   readonly readers: readonly Domain[];
   /** True when its readers follow it: every replica receives it, and no inbox records that it was handled. */
   readonly isFollowed?: boolean;
-  /** True when it is told at most once: over plain NATS after the commit, to whoever listens then. Its readers also look for themselves. */
+  /**
+   * True when it is told at most once: over plain NATS after the commit, to whoever listens then. Its readers also look for themselves.
+   * Only with `isFollowed`.
+   */
   readonly isAtMostOnce?: boolean;
   /** True when gateways follow it too: it ends what they keep of the answers that follow from it. */
   readonly isFollowedByGateway?: boolean;
@@ -40,10 +43,17 @@ export interface OutgoingMessage<Data = unknown> {
   readonly data: Data;
 }
 
-/** Declares one message. Subject tokens allow no dots, spaces or wildcards, so keys are ids. */
+/**
+ * Declares one message. Subject tokens allow no dots, spaces or wildcards, so keys are ids.
+ * @throws TypeError for a type of another form, and for a message that is told and would be waited for in a stream
+ */
 export function defineMessage<Data>(contract: MessageContract<Data>): MessageContract<Data> {
-  if (!/^[a-z-]+\.[a-z-]+\.v[1-9][0-9]*$/.test(contract.type)) {
-    throw new TypeError(`"${contract.type}" is not <category>.<name>.v<N>`);
+  const { type, isAtMostOnce, isFollowed, isFollowedByGateway } = contract;
+  if (!/^[a-z-]+\.[a-z-]+\.v[1-9][0-9]*$/.test(type)) {
+    throw new TypeError(`"${type}" is not <category>.<name>.v<N>`);
+  }
+  if (isAtMostOnce === true && (isFollowed !== true || isFollowedByGateway === true)) {
+    throw new TypeError(`${type} is told at most once: no durable and no gateway can receive it`);
   }
   return contract;
 }

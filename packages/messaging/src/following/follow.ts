@@ -70,7 +70,10 @@ export class Follower<Data> {
   #seenUpTo = 0;
   #isCurrent = false;
 
+  /** @throws TypeError for a message that is told at most once, and so in no stream: it is heard */
   constructor(options: FollowerOptions<Data>) {
+    const { type, isAtMostOnce } = options.contract;
+    if (isAtMostOnce === true) throw new TypeError(`${type} is not published, but told`);
     this.#options = options;
     this.#handler = onMessage(options.contract, () => Promise.resolve([]));
     this.#condition = new Condition('following', options.logger);

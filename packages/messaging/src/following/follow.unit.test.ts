@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { Follower } from './follow.ts';
 import type { NatsLink, NatsSession } from '../nats/nats-link.ts';
-import { workDone } from '../../test/contracts.ts';
+import { workAsked, workDone } from '../../test/contracts.ts';
 
 const natsNow = new Date('2020-01-01T00:00:00.000Z');
 
@@ -37,5 +37,15 @@ describe('a follower', () => {
     };
     await new Follower(options).run(stopping.signal);
     expect(starts).toEqual([undefined, natsNow.toISOString()]);
+  });
+
+  it('does not wait for what no stream has', () => {
+    const options = {
+      contract: workAsked,
+      link: { session: () => Promise.resolve(undefined) } as unknown as NatsLink,
+      logger: pino({ level: 'silent' }),
+      onReceived: () => undefined,
+    };
+    expect(() => new Follower(options)).toThrow(/not published, but told/);
   });
 });
