@@ -44,6 +44,9 @@ function answerSubject(domain: Domain, questionId: string): string {
 
 const questionIdSchema = z.uuid();
 
+/** Replicas of the version before, which answer to the reply subject alone, share `report`: they would take half of the questions. */
+const answeringQueue = 'answer';
+
 /** What a reporter is built from. */
 export interface ReporterOptions {
   readonly domain: Domain;
@@ -76,7 +79,7 @@ export class Reporter {
       link: this.#link,
       logger: this.#logger,
       subject: reportSubject(this.#domain),
-      queue: 'report',
+      queue: answeringQueue,
       onMessage: (message: Msg, session: NatsSession) => void this.#answer(session, message.string()),
     };
     return keepSubscribed(asked, stopping);
