@@ -13,7 +13,7 @@ export interface PoolOptions {
   /**
    * Has PostgreSQL plan each prepared statement once for each connection, whatever its values, and not each time: for a domain that reads
    * by keys. Of a `LIMIT` that is a parameter PostgreSQL then assumes a tenth of the rows, and of a partial index it only knows where its condition is
-   * written out: such values have to be literals. Deleting what is old goes through the whole table.
+   * written out: where they decide the plan, such values have to be literals. Deleting what is old goes through the whole table.
    */
   readonly plansOnce?: boolean | undefined;
   /** Called with the text of every statement sent, BEGIN and COMMIT included; for tests that count. */
