@@ -62,10 +62,10 @@ async function whileIdle(log: StatementLog): Promise<SentTransaction[]> {
   const seen: SentTransaction[] = [];
   const hasLooked = (domain: string) =>
     seen.filter(
-      ({ login, statements: [sql = ''] }) => login.endsWith(domain) && sql.includes('messaging.relay_state'),
+      ({ login, statements: [sql = ''] }) => login.endsWith(domain) && sql.includes('published_at IS NULL'),
     ).length >= 3;
   await waitFor(async () => seen.push(...(await log.read())) > 0 && domains.every(hasLooked), {
-    describe: 'every domain to have looked at its stream',
+    describe: 'every domain to have looked at its outbox',
     timeoutMs: 30_000,
   });
   return seen;
