@@ -38,9 +38,11 @@ export async function openPage(browser: Browser, screen: keyof typeof screens): 
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
+  // A page that is being left may still ask for something when the next one is there.
+  const hosts = new Set<string>();
+  page.on('framenavigated', (frame) => hosts.add(new URL(frame.url()).host));
   page.on('request', (request) => {
-    const isOwn =
-      /^(data|blob):/.test(request.url()) || new URL(request.url()).host === new URL(page.url()).host;
+    const isOwn = /^(data|blob):/.test(request.url()) || hosts.has(new URL(request.url()).host);
     if (!isOwn && !request.isNavigationRequest()) faults.push(`asks ${request.url()}`);
   });
   return { page, faults, [Symbol.asyncDispose]: () => context.close() };
