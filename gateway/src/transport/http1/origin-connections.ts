@@ -39,8 +39,7 @@ export class OriginConnections implements ConnectionPool {
   send(request: OriginRequest, signal: AbortSignal | null): Promise<ReplicaAnswer> {
     const exchange = new Exchange({ bytes: requestBytes(this.#host, request), signal, maxBodyBytes });
     if (this.#isClosed) exchange.fail(connectionsClosed());
-    else if (signal?.aborted === true) exchange.fail(signal.reason);
-    else this.#begin(exchange);
+    else if (this.#wanted(exchange) !== undefined) this.#begin(exchange);
     return exchange.answer;
   }
 
