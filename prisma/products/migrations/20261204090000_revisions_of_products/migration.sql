@@ -35,13 +35,10 @@ $$;
 CREATE FUNCTION renew_revisions_of_changed_variants() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM renew_revisions(ARRAY (
-    SELECT product_id FROM (
-      (SELECT product_id, id, sku, title, selected_options, image_id, position FROM before
-        EXCEPT SELECT product_id, id, sku, title, selected_options, image_id, position FROM after)
-      UNION ALL
-      (SELECT product_id, id, sku, title, selected_options, image_id, position FROM after
-        EXCEPT SELECT product_id, id, sku, title, selected_options, image_id, position FROM before)
-    ) AS changed
+    WITH was AS (SELECT product_id, id, sku, title, selected_options, image_id, position FROM before),
+      became AS (SELECT product_id, id, sku, title, selected_options, image_id, position FROM after)
+    SELECT product_id FROM (TABLE was EXCEPT TABLE became) AS gone
+    UNION SELECT product_id FROM (TABLE became EXCEPT TABLE was) AS new
   ));
   RETURN NULL;
 END
