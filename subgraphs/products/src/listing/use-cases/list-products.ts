@@ -58,12 +58,11 @@ export async function listProducts(
   const nodes = await loaders.products(connection.nodes);
   const matched = matchedVariantLoader(dependencies, loaders, spec.filter.offer);
   const edgesOf = (): ProductEdge[] => {
-    const cursors = new Map(connection.edges.map(({ node, cursor }) => [node.id, cursor]));
-    return nodes.map((node) => ({
-      node,
-      cursor: cursors.get(node.id) ?? '',
-      matchedVariant: () => matched.load(node.id),
-    }));
+    const products = new Map(nodes.map((node) => [node.id, node]));
+    return connection.edges.flatMap(({ cursor, node: { id } }) => {
+      const node = products.get(id);
+      return node === undefined ? [] : [{ cursor, node, matchedVariant: () => matched.load(id) }];
+    });
   };
   const totalCountPrecision = async () => precisionOf(await totalCount());
   return {
