@@ -70,7 +70,8 @@ describe('a query whose client leaves', () => {
     const reserved = { 'x-graphql-event-stream-token': token };
     const leaving = new AbortController();
     const headers = { ...reserved, accept: 'text/event-stream' };
-    await fetch(store.graphqlUrl, { headers, signal: leaving.signal });
+    const stream = await fetch(store.graphqlUrl, { headers, signal: leaving.signal });
+    const ended = stream.text().catch(() => 'left'); // one that nobody reads is left when its answer is collected as garbage
     const body = JSON.stringify({ query: browse(), extensions: { operationId: 'a' } });
     const asked = fetch(store.graphqlUrl, {
       method: 'POST',
@@ -81,6 +82,7 @@ describe('a query whose client leaves', () => {
     leaving.abort();
     await nothingWaits('products');
     expect((await asked).status).toBe(202);
+    expect(await ended).toBe('left');
   });
 
   it('hinders no other', async () => {
