@@ -41,8 +41,8 @@ describe('a prepared statement', () => {
     expect(test.descriptions()).toBe(1);
     const first = await rowsOf(test.client, select, 1);
     expect(first).toEqual([
-      { id: 1, name: 'Cog', weight: 12, seen_at: seenAt },
-      { id: 2, name: null, weight: null, seen_at: null },
+      { id: 1, name: 'Cog', weight: 12, seenAt },
+      { id: 2, name: null, weight: null, seenAt: null },
     ]);
     expect(await rowsOf(test.client, select, 1)).toEqual(first);
     expect(await rowsOf(test.client, select, 2)).toEqual(first.slice(1));

@@ -1,4 +1,5 @@
 import type { Connection, FieldDef, Query } from 'pg';
+import { ColumnNames } from './column-names.ts';
 
 /** What the rows of a connection's prepared statements look like, by their names; no columns where there are no rows. */
 export type KnownRows = Map<string, readonly FieldDef[]>;
@@ -10,8 +11,10 @@ interface RowHandler {
   handleCommandComplete(message: object, connection: Connection): void;
 }
 
+const columnNames = new ColumnNames();
+
 /**
- * Has PostgreSQL describe the rows of a prepared statement the first time alone. They stay as they are: where a table has changed
+ * Has PostgreSQL describe the rows of a prepared statement the first time alone, and names their columns as code does. They stay as they are: where a table has changed
  * so that they would not, PostgreSQL refuses the statement on this connection (`cached plan must not change result type`).
  * Comes before `travelTogether`, so that it hears of the statement's own completion alone.
  */
@@ -35,8 +38,8 @@ function noteRows(handler: RowHandler, known: KnownRows): void {
   const complete = handler.handleCommandComplete.bind(handler);
   let fields: readonly FieldDef[] = [];
   handler.handleRowDescription = (message) => {
-    fields = message.fields;
-    describe(message);
+    fields = message.fields.map((field) => ({ ...field, name: columnNames.nameOf(field.name) }));
+    describe({ fields });
   };
   handler.handleCommandComplete = (message, connection) => {
     if (handler.name !== '') known.set(handler.name, fields);
