@@ -3,7 +3,7 @@ import { byKey, type InstantSlice } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
 import { readOrders, type ShownOrder } from '../order/door.ts';
-import { countOrdersOf, listOrdersOf } from './repository.ts';
+import { countOrdersOf, listOrdersOf, readOrdersWithLines } from './repository.ts';
 
 /** Which part of whose list. */
 export interface ListKey {
@@ -16,6 +16,10 @@ export function historyLoaders(db: Statements<Tables>) {
   return {
     order: byKey(
       (ids: readonly string[]) => readOrders(db, ids),
+      ({ id }) => id,
+    ),
+    orderWithLines: byKey(
+      (ids: readonly string[]) => readOrdersWithLines(db, ids),
       ({ id }) => id,
     ),
     list: new DataLoader((keys: readonly ListKey[]) => loadLists(db, keys), { cacheKeyFn: listKeyText }),

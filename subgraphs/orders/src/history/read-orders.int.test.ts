@@ -85,6 +85,31 @@ describe('lists', () => {
     expect(lists.join()).not.toMatch(/\*|signals|payment_method_token/);
   });
 
+  it('have the lines of their orders with them where those are asked for, as each order has', async () => {
+    const lines = 'id title quantity total { amount currencyCode }';
+    orders.statements.reset();
+    const listed = await orders.graphql(owner, `{ orders { nodes { id lines { ${lines} } } } }`);
+    expect(statementsSent()).toHaveLength(1);
+    orders.statements.reset();
+    const each = await orders.graphql(owner, `query ($id: ID) { order(id: $id) { id lines { ${lines} } } }`, {
+      id: past[0]?.order.id,
+    });
+    expect(statementsSent()).toHaveLength(1);
+    const representations = past
+      .filter(({ order }) => order.customerId === owner.id)
+      .map(({ order }) => ({ __typename: 'Order', id: order.id }));
+    const entitiesOf = (await entities(owner, `... on Order { id lines { ${lines} } }`, representations)) as {
+      readonly id: string;
+      readonly lines: readonly object[];
+    }[];
+    expect(entitiesOf.flatMap((order) => order.lines).length).toBeGreaterThan(entitiesOf.length);
+    const inOrder = (list: readonly { readonly id: string }[]) =>
+      list.toSorted((one, other) => one.id.localeCompare(other.id));
+    const { nodes } = (listed.data as { orders: { nodes: typeof entitiesOf } }).orders;
+    expect(inOrder(nodes)).toEqual(inOrder(entitiesOf));
+    expect(each.data).toEqual({ order: entitiesOf.find(({ id }) => id === past[0]?.order.id) });
+  });
+
   it('refuse a foreign cursor and a page that is too large', async () => {
     await expect(readPage(owner, { after: 'nonsense' })).rejects.toThrow('BAD_USER_INPUT');
     await expect(readPage(owner, { first: 101 })).rejects.toThrow('BAD_USER_INPUT');

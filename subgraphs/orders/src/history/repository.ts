@@ -1,8 +1,8 @@
-import { anyOf, builtOnce, type Statements } from '@cartwright/database';
+import { anyOf, builtOnce, keyedRead, type Statements } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type NotNull, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import { shownColumns, type OrderStatus, type ShownOrder } from '../order/door.ts';
+import { linesOf, shownColumns, type OrderStatus, type ShownOrder } from '../order/door.ts';
 
 /** Which orders a list has; `customerIds` null for everybody's. */
 export interface OrderFilter {
@@ -10,18 +10,48 @@ export interface OrderFilter {
   readonly status: OrderStatus | null;
 }
 
+/** Orders by their ids with their lines, in no particular order. */
+export const readOrdersWithLines = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db
+    .selectFrom('orders as o')
+    .select(shownColumns)
+    .select(linesOf)
+    .$narrowType<{ lines: NotNull }>()
+    .where('o.id', '=', anyOf(ids)),
+);
+
+/** Which part of which list. */
+export interface ListedOrders {
+  readonly filter: OrderFilter;
+  readonly slice: InstantSlice;
+  /** Whether the orders' lines are read with them. */
+  readonly withLines: boolean;
+}
+
 /** A part of a list, newest first. */
 export function listOrders(
   db: Statements<Tables>,
-  filter: OrderFilter,
-  slice: InstantSlice,
+  { filter, slice, withLines }: ListedOrders,
 ): Promise<ShownOrder[]> {
-  return readPage(db, { ...filter, ...partsOf(slice) });
+  const values = { ...filter, ...partsOf(slice) };
+  return withLines ? readPageWithLines(db, values) : readPage(db, values);
 }
 
-const readPage = builtOnce((db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) =>
-  pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice).select(shownColumns),
+const readPage = builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) => shownPage(db, values));
+
+const readPageWithLines = builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
+  db
+    .selectFrom(shownPage(db, values).as('o'))
+    .selectAll('o')
+    .select(linesOf)
+    .$narrowType<{ lines: NotNull }>()
+    .orderBy('o.placedAt', 'desc')
+    .orderBy('o.id', 'desc'),
 );
+
+function shownPage(db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) {
+  return pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice).select(shownColumns);
+}
 
 /** How many orders a list has. */
 export async function countOrders(db: Statements<Tables>, filter: OrderFilter): Promise<number> {
@@ -98,6 +128,11 @@ export function countOrdersOf(
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = [
+  (db: Statements<Tables>) => readOrdersWithLines(db, []),
+  (db: Statements<Tables>) => {
+    const filter = { customerIds: [], status: null };
+    return listOrders(db, { filter, slice: { size: 1, after: null }, withLines: true });
+  },
   (db: Statements<Tables>) => listOrdersOf(db, [], { size: 1, after: { at: new Date(), id: '' } }),
 ];
 

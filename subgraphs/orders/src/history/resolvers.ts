@@ -1,18 +1,34 @@
+import { selectsBelow } from '@cartwright/graph';
 import { optionalViewer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 
 /** Orders by their id or number, and lists of orders. */
 export const resolvers = {
   Query: {
-    order: (_root, { id, number }, context) =>
-      context.history.findOrder({ viewer: requireViewer(context), id, number }),
-    orders: (_root, { status, ...page }, context) =>
-      context.history.listVisible({ viewer: requireViewer(context), status: status ?? null, page }),
+    order: (_root, { id, number }, context, info) =>
+      context.history.findOrder({
+        viewer: requireViewer(context),
+        id,
+        number,
+        withLines: selectsBelow(info, 'lines'),
+      }),
+    orders: (_root, { status, ...page }, context, info) =>
+      context.history.listVisible({
+        viewer: requireViewer(context),
+        status: status ?? null,
+        page,
+        withLines: selectsBelow(info, 'lines'),
+      }),
   },
 
   User: {
     __resolveReference: ({ id }) => ({ __typename: 'User', id }),
-    orders: ({ id: userId }, page, context) =>
-      context.history.listOfUser({ viewer: optionalViewer(context), userId, page }),
+    orders: ({ id: userId }, page, context, info) =>
+      context.history.listOfUser({
+        viewer: optionalViewer(context),
+        userId,
+        page,
+        withLines: selectsBelow(info, 'lines'),
+      }),
   },
 } satisfies Resolvers;

@@ -25,16 +25,18 @@ export interface FindOrderRequest {
   readonly viewer: Viewer;
   readonly id: string | null | undefined;
   readonly number: string | null | undefined;
+  /** Whether the order's lines are asked for as well. */
+  readonly withLines: boolean;
 }
 
 /** An order that the viewer may see; null when there is none. @throws BAD_USER_INPUT unless it is named in one way */
 export async function findOrder(
   { db, loaders }: HistoryDependencies,
-  { viewer, id, number }: FindOrderRequest,
+  { viewer, id, number, withLines }: FindOrderRequest,
 ): Promise<ShownOrder | null> {
   if ((id == null) === (number == null)) throw badUserInput('Give either id or number.', 'id');
-  const order =
-    id == null ? await byNumber(db, number ?? '') : isId(id) ? await loaders.order.load(id) : null;
+  const byId = withLines ? loaders.orderWithLines : loaders.order;
+  const order = id == null ? await byNumber(db, number ?? '') : isId(id) ? await byId.load(id) : null;
   return order !== null && maySeeOrder(viewer, order) ? order : null;
 }
 
@@ -48,15 +50,17 @@ export interface ListVisibleRequest {
   readonly viewer: Viewer;
   readonly status: OrderStatus | null;
   readonly page: InstantPageArguments;
+  /** Whether the orders' lines are asked for as well. */
+  readonly withLines: boolean;
 }
 
 /** The viewer's orders, or everybody's for staff, newest first. @throws BAD_USER_INPUT for a bad size or cursor */
 export function listVisible(
   dependencies: HistoryDependencies,
-  { viewer, status, page }: ListVisibleRequest,
+  { viewer, status, ...asked }: ListVisibleRequest,
 ): Promise<Connection<ShownOrder>> {
   const customerIds = hasPermission(viewer, 'ORDERS_READ') ? null : ownerIds(viewer);
-  return pageOf(dependencies, { customerIds, status }, page);
+  return pageOf(dependencies, { customerIds, status }, asked);
 }
 
 /** Who lists whose orders. */
@@ -64,16 +68,18 @@ export interface ListOfUserRequest {
   readonly viewer: Viewer | null;
   readonly userId: string;
   readonly page: InstantPageArguments;
+  readonly withLines: boolean;
 }
 
 /** A user's orders, newest first, for the user and for staff; null for anybody else. @throws as `listVisible` */
 export async function listOfUser(
   dependencies: HistoryDependencies,
-  { viewer, userId, page }: ListOfUserRequest,
+  { viewer, userId, page, withLines }: ListOfUserRequest,
 ): Promise<Connection<ShownOrder> | null> {
   if (viewer === null || !isId(userId)) return null;
   const own = ownerIds(viewer);
-  if (own.includes(userId)) return pageOf(dependencies, { customerIds: own, status: null }, page);
+  if (own.includes(userId))
+    return pageOf(dependencies, { customerIds: own, status: null }, { page, withLines });
   if (!hasPermission(viewer, 'ORDERS_READ')) return null;
   const { loaders } = dependencies;
   return instantPage(page, {
@@ -87,11 +93,11 @@ export async function listOfUser(
 function pageOf(
   { db }: HistoryDependencies,
   filter: OrderFilter,
-  page: InstantPageArguments,
+  { page, withLines }: Pick<ListVisibleRequest, 'page' | 'withLines'>,
 ): Promise<Connection<ShownOrder>> {
   return instantPage(page, {
     identity: ['orders', filter],
-    list: (slice) => listOrders(db, filter, slice),
+    list: (slice) => listOrders(db, { filter, slice, withLines }),
     count: () => countOrders(db, filter),
     instantOf: ({ placedAt }) => placedAt,
   });

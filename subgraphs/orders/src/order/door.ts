@@ -10,7 +10,7 @@ export {
   type StoredTimelineEntry,
   type TimelineEntry,
 } from './repository/order-rows.ts';
-export { findByNumber, readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
+export { findByNumber, linesOf, readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
 export {
   addOrders,
   addPastOrders,

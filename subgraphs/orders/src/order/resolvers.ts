@@ -1,6 +1,7 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { Order, OrderLine } from './repository/order-rows.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
 
@@ -12,8 +13,10 @@ export const resolvers = {
     fulfillmentStatus: ({ fulfillment }) => fulfillment,
     timeline: ({ id }, _args, { order: { loaders } }) => loaders.timeline.load(id),
     cancellation: (order) => cancellationOf(order),
-    lines: async ({ id, currency }, _args, { order: { loaders } }) =>
-      (await loaders.lines.load(id)).map((line) => ({ ...line, currency })),
+    lines: ({ id, currency, lines }, _args, { order: { loaders } }) =>
+      lines === undefined
+        ? loaders.lines.load(id).then((loaded) => pricedIn(currency, loaded))
+        : pricedIn(currency, lines),
     billingAddress: ({ billingAddress, shippingAddress }) => billingAddress ?? shippingAddress,
     subtotal: ({ subtotalMinor, currency }) => toMoney(subtotalMinor, currency),
     shipping: ({ shippingMinor, currency }) => toMoney(shippingMinor, currency),
@@ -34,3 +37,7 @@ export const resolvers = {
     total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
   },
 } satisfies Resolvers;
+
+function pricedIn(currency: Order['currency'], lines: readonly OrderLine[]) {
+  return lines.map((line) => ({ ...line, currency }));
+}

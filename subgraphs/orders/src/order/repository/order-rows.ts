@@ -34,11 +34,13 @@ export const shownColumns = [
   'updatedAt',
 ] as const satisfies readonly (keyof Order)[];
 
-/** An order as it is shown. */
-export type ShownOrder = Pick<Order, (typeof shownColumns)[number]>;
-
 /** One variant of an order, as it was on the day. */
 export type OrderLine = Readonly<Selectable<Tables['orderLines']>>;
+
+/** An order as it is shown, with its lines where they were read together. */
+export type ShownOrder = Pick<Order, (typeof shownColumns)[number]> & {
+  readonly lines?: readonly OrderLine[];
+};
 
 /** An order with all its lines, in their order. */
 export type OrderWithLines = Order & { readonly lines: readonly OrderLine[] };
