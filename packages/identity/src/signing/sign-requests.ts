@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { componentList, componentsOf, signatureBase, type SignableRequest } from './signature-base.ts';
+import { componentsOf, signatureBase, type SignableRequest } from './signature-base.ts';
 
 /** A service that calls subgraphs: the `keyid` of its signatures. */
 export type Caller = 'gateway' | 'orders';
@@ -33,15 +33,15 @@ export function createRequestSigner(options: SigningOptions): SignRequest {
     const created = Math.floor(now().getTime() / 1000);
     number += 1;
     const nonce = `${sender}.${number}`;
-    const parameters = `${componentList(components)};created=${created};nonce="${nonce}";keyid="${caller}";alg="hmac-sha256"`;
+    const parameters = `${components.list};created=${created};nonce="${nonce}";keyid="${caller}";alg="hmac-sha256"`;
     const signature = createHmac('sha256', key)
       .update(signatureBase(components, parameters))
       .digest('base64');
-    const digest = components.get('content-digest');
-    return {
-      ...(digest === undefined ? {} : { 'content-digest': digest }),
+    const signed = {
       'signature-input': `cartwright=${parameters}`,
       signature: `cartwright=:${signature}:`,
     };
+    const { contentDigest } = components;
+    return contentDigest === undefined ? signed : { 'content-digest': contentDigest, ...signed };
   };
 }

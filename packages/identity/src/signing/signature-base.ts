@@ -14,8 +14,15 @@ export interface SignableRequest {
   readonly body?: string | Uint8Array | undefined;
 }
 
-/** The components of a signature (RFC 9421, 2) with their values, in the order in which they are signed. */
-export type Components = ReadonlyMap<string, string>;
+/** The components that a signature covers (RFC 9421, 2), in the order in which they are signed. */
+export interface Components {
+  /** Their names as the header `Signature-Input` lists them: `("@method" "@path")`. */
+  readonly list: string;
+  /** A line for each, with its value. */
+  readonly lines: string;
+  /** The header `Content-Digest`; undefined for a request without a body. */
+  readonly contentDigest: string | undefined;
+}
 
 /**
  * The components of a request. What a request has is covered: a header that was added or taken away changes the list, and the
@@ -30,15 +37,19 @@ export function componentsOf({
   body,
 }: SignableRequest): Components {
   const queryAt = target.indexOf('?');
-  const components = new Map<string, string>();
-  components.set('@method', method.toUpperCase());
-  components.set('@authority', authority.toLowerCase());
-  components.set('@path', queryAt < 0 ? target : target.slice(0, queryAt));
-  components.set('@query', queryAt < 0 ? '?' : target.slice(queryAt));
-  if (authorization !== undefined) components.set('authorization', authorization.trim());
-  if (clientNetwork !== undefined) components.set('x-client-network', clientNetwork.trim());
-  if (body !== undefined) components.set('content-digest', contentDigest(body));
-  return components;
+  const path = queryAt < 0 ? target : target.slice(0, queryAt);
+  const query = queryAt < 0 ? '?' : target.slice(queryAt);
+  let names = '"@method" "@authority" "@path" "@query"';
+  let lines = `"@method": ${method.toUpperCase()}\n"@authority": ${authority.toLowerCase()}\n"@path": ${path}\n"@query": ${query}\n`;
+  const cover = (name: string, value: string): void => {
+    names += ` "${name}"`;
+    lines += `"${name}": ${value}\n`;
+  };
+  if (authorization !== undefined) cover('authorization', authorization.trim());
+  if (clientNetwork !== undefined) cover('x-client-network', clientNetwork.trim());
+  const digest = body === undefined ? undefined : contentDigest(body);
+  if (digest !== undefined) cover('content-digest', digest);
+  return { list: `(${names})`, lines, contentDigest: digest };
 }
 
 /** The header `Content-Digest` (RFC 9530) of a body. */
@@ -46,16 +57,7 @@ export function contentDigest(body: string | Uint8Array): string {
   return `sha-256=:${hash('sha256', body, 'base64')}:`;
 }
 
-/** The names of the components as the header `Signature-Input` lists them: `("@method" "@path")`. */
-export function componentList(components: Components): string {
-  let names = '';
-  for (const name of components.keys()) names += names === '' ? `"${name}"` : ` "${name}"`;
-  return `(${names})`;
-}
-
 /** What is signed (RFC 9421, 2.5): a line per component, and one for the parameters of the signature. */
-export function signatureBase(components: Components, parameters: string): string {
-  let lines = '';
-  for (const [name, value] of components) lines += `"${name}": ${value}\n`;
+export function signatureBase({ lines }: Pick<Components, 'lines'>, parameters: string): string {
   return `${lines}"@signature-params": ${parameters}`;
 }
