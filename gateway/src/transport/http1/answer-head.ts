@@ -23,73 +23,100 @@ const maxKeepAliveMs = 600_000;
 
 /** A status line and header lines, each with its line end; no folded lines, no bare CR or LF, no control characters. */
 const form =
-  /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?\r\n(?:[!#$%&'*+\-.^_`|~\w]+:[\t\x20-\x7e\x80-\xff]*\r\n)*$/;
+  /^HTTP\/1\.[01] [1-9]\d\d(?: [\t\x20-\x7e\x80-\xff]*)?\r\n(?:[!#$%&'*+\-.^_`|~\w]+:[\t\x20-\x7e\x80-\xff]*\r\n)*$/;
+/** Where a status line has the digit after `HTTP/1.`, and the three of its status. */
+const minorAt = 7;
+const statusAt = 9;
 
-const readNames = new Set([
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'server-timing',
-]);
-type Read = Readonly<Record<string, string | undefined>>;
+/** The headers that are read; what is there more than once is joined by commas (RFC 9110, 5.3). */
+class ReadHeaders {
+  length: string | undefined;
+  encoding: string | undefined;
+  connection: string | undefined;
+  keepAlive: string | undefined;
+  timing: string | undefined;
+
+  /** Takes a header by its lower-case name. */
+  add(name: string, value: string): void {
+    switch (name) {
+      case 'content-length':
+        this.length = joined(this.length, value);
+        break;
+      case 'transfer-encoding':
+        this.encoding = joined(this.encoding, value);
+        break;
+      case 'connection':
+        this.connection = joined(this.connection, value);
+        break;
+      case 'keep-alive':
+        this.keepAlive = joined(this.keepAlive, value);
+        break;
+      case 'server-timing':
+        this.timing = joined(this.timing, value);
+        break;
+    }
+  }
+}
+
+function joined(known: string | undefined, value: string): string {
+  return known === undefined ? value : `${known},${value}`;
+}
 
 /**
  * Reads the head of an answer, without the empty line that ends it.
  * @throws ExchangeError for anything from which it does not follow beyond doubt where the answer ends
  */
 export function readHead(text: string): AnswerHead {
-  const [, minor, code] = form.exec(text) ?? [];
-  if (minor === undefined || code === undefined) throw malformed('The head of the answer is malformed.');
-  const status = Number(code);
+  if (!form.test(text)) throw malformed('The head of the answer is malformed.');
+  const isCurrent = text[minorAt] === '1';
+  const status = Number(text.slice(statusAt, statusAt + 3));
   const headers = readHeaders(text);
-  const { 'server-timing': timing } = headers;
-  if (minor === '0' && headers['transfer-encoding'] !== undefined)
+  const { connection, encoding, keepAlive, timing } = headers;
+  if (!isCurrent && encoding !== undefined)
     throw malformed('The answer is in chunks, of which HTTP/1.0 knows nothing.'); // RFC 9112, 6.1
   const framing = framingOf(status, headers);
-  const isKept = minor === '1' && framing.kind !== 'until-close' && !says(headers['connection'], 'close');
+  const isKept = isCurrent && framing.kind !== 'until-close' && !says(connection, 'close');
   return {
     status,
     framing,
-    keepAliveMs: isKept ? keepAliveMsOf(headers['keep-alive']) : 0,
+    keepAliveMs: isKept ? keepAliveMsOf(keepAlive) : 0,
     waitedMs: timing === undefined ? undefined : waitIn(timing),
   };
 }
 
-/** The headers that are read, by lower-case name; what is there more than once is joined by commas (RFC 9110, 5.3). */
-function readHeaders(text: string): Read {
-  const found: Record<string, string> = {};
+function readHeaders(text: string): ReadHeaders {
+  const found = new ReadHeaders();
   let start = text.indexOf('\r\n') + 2;
   while (start < text.length) {
     const end = text.indexOf('\r\n', start);
     const colon = text.indexOf(':', start);
-    const name = lowerCaseName(text, start, colon);
-    if (name !== undefined) {
-      const value = withoutSpace(text.slice(colon + 1, end));
-      const known = found[name];
-      found[name] = known === undefined ? value : `${known},${value}`;
-    }
+    if (isNameLength(colon - start))
+      found.add(text.slice(start, colon).toLowerCase(), withoutSpace(text, colon + 1, end));
     start = end + 2;
   }
   return found;
 }
 
 /** Optional white space is spaces and tabs (RFC 9110, 5.6.3): `trim` takes away more. */
-function withoutSpace(value: string): string {
-  return value.replaceAll(/^[\t ]+|[\t ]+$/g, '');
+function withoutSpace(text: string, from: number, to: number): string {
+  let start = from;
+  let end = to;
+  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 /** Most names are of another length than those that are read. */
-function lowerCaseName(text: string, start: number, colon: number): string | undefined {
-  const length = colon - start;
-  if (length !== 10 && length !== 13 && length !== 14 && length !== 17) return undefined;
-  const name = text.slice(start, colon).toLowerCase();
-  return readNames.has(name) ? name : undefined;
+function isNameLength(length: number): boolean {
+  return length === 10 || length === 13 || length === 14 || length === 17;
 }
 
 /** RFC 9112, 6.1 to 6.3: with a length that is not one number, or with two ways to tell where it ends, an answer is not trusted. */
-function framingOf(status: number, headers: Read): Framing {
-  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+function framingOf(status: number, { length, encoding }: ReadHeaders): Framing {
   if (length !== undefined && encoding !== undefined) throw malformed('The answer has two lengths.');
   if (length !== undefined && !/^\d{1,15}$/.test(length)) throw malformed('The answer has no valid length.');
   if (encoding !== undefined && encoding.toLowerCase() !== 'chunked')
