@@ -1,5 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { isPlainText } from '../transport/plain-text.ts';
 import type { SubgraphResponse } from '../transport/subgraph-transport.ts';
 import { compileRepresentations } from './compile-representations.ts';
 import { copyOf } from './copy-of.ts';
@@ -48,7 +49,7 @@ export function compileEntityFetch(fetch: PlannedFetch): PlanStep {
   const ask = compileAsk(fetch);
   const receive = receiver(fetch);
   return async (places, run) => {
-    const wanted = wantedEntities(places, represent);
+    const wanted = wantedEntities(places, run, represent);
     if (wanted.length === 0) return;
     const { data, errors } = await ask(run, wanted);
     for (const error of errors)
@@ -69,13 +70,14 @@ export function compileEntityFetch(fetch: PlannedFetch): PlanStep {
 /** Places that lead to the same entity ask for it once. */
 function wantedEntities(
   places: readonly Place[],
+  run: PlanRun,
   represent: ReturnType<typeof compileRepresentations>,
 ): Wanted[] {
   const wanted = new Map<string, Wanted>();
   for (const place of places) {
     const representation = represent(place.data);
     if (representation === undefined) continue;
-    const json = jsonObject(representation);
+    const json = jsonObject(representation, run.isPlain);
     const known = wanted.get(json);
     if (known === undefined) wanted.set(json, { places: [place], representation, json });
     else known.places.push(place);
@@ -123,6 +125,7 @@ function compileAsk(fetch: PlannedFetch): Ask {
           send(sent.request),
         )
       : await send(sent.request);
+    run.isPlain &&= isPlainText(response);
     const { data, errors = noErrors } = response;
     return {
       data,

@@ -26,16 +26,44 @@ export function compileRepresentations(
 
 function compileSelections(selections: readonly QueryPlanSelectionNode[], schema: GraphQLSchema): Select {
   const compiled = selections.map((selection): Select => {
-    if (selection.kind === 'InlineFragment')
-      return compileFragment(
-        selection.typeCondition,
-        compileSelections(selection.selections, schema),
-        schema,
-      );
+    if (selection.kind === 'InlineFragment') {
+      const { typeCondition, selections: within } = selection;
+      const leaves = leavesIn(within);
+      return leaves === undefined
+        ? compileFragment(typeCondition, compileSelections(within, schema), schema)
+        : compileLeaves(typeCondition, leaves, schema);
+    }
     const below = selection.selections && compileSelections(selection.selections, schema);
     return compileField(selection.alias ?? selection.name, below);
   });
-  return (source, selected) => compiled.every((select) => select(source, selected));
+  return (source, selected) => {
+    for (const select of compiled) if (!select(source, selected)) return false;
+    return true;
+  };
+}
+
+/** The keys of selections that are all leaves, as those of most entities are; undefined for any others. */
+function leavesIn(selections: readonly QueryPlanSelectionNode[]): readonly string[] | undefined {
+  const keys = selections.flatMap((selection) =>
+    selection.kind === 'Field' && selection.selections === undefined
+      ? [selection.alias ?? selection.name]
+      : [],
+  );
+  return keys.length === selections.length ? keys : undefined;
+}
+
+/** A fragment of leaves that does not apply, or lacks one, selects nothing. */
+function compileLeaves(
+  condition: string | undefined,
+  keys: readonly string[],
+  schema: GraphQLSchema,
+): Select {
+  return (source, selected) => {
+    if (!isOfType(source, condition, schema)) return true;
+    for (const key of keys) if (valueOf(source, key) === undefined) return true;
+    for (const key of keys) setValue(selected, key, source[key]);
+    return true;
+  };
 }
 
 /** A fragment that does not apply, or lacks something, selects nothing. */

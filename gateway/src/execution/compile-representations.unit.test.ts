@@ -35,6 +35,20 @@ it('asks for an entity by what is required of its own type, nested and in lists'
   ).toBeUndefined();
 });
 
+it('asks for what all fragments select that apply, and leaves out one that lacks something', () => {
+  const requires = [
+    on('Media', field('__typename'), field('id')),
+    on('Book', field('title')),
+    on('Book', field('none')),
+  ];
+  const book = { __typename: 'Book', id: '1', title: { of: 'Dune' } };
+  expect(compileRepresentations(requires, undefined, schema)(book)).toEqual({
+    __typename: 'Book',
+    id: '1',
+    title: { of: 'Dune' },
+  });
+});
+
 it('does not ask for an entity whose key is missing', () => {
   const requires = [on('Book', field('__typename'), field('id'))];
   expect(compileRepresentations(requires, undefined, schema)({ __typename: 'Book' })).toBeUndefined();

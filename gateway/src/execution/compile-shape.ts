@@ -20,7 +20,8 @@ import {
 } from 'graphql';
 import { isData, valueOf, type Data } from './merge-data.ts';
 import { keyOf } from './path-set.ts';
-import { compileLeaf } from './write-leaf.ts';
+import { jsonText } from './json-text.ts';
+import { compileLeaf, isText } from './write-leaf.ts';
 import { writeIntrospection, type Introspecting } from './write-introspection.ts';
 import type { Write, Writing } from './writing.ts';
 
@@ -38,6 +39,8 @@ interface ObjectField {
   /** The client's key, as it stands before the value. */
   readonly prefix: string;
   readonly write: (source: Data, writing: Writing) => string | undefined;
+  /** By which key a source has text that is written as it is; undefined for any other field. */
+  readonly textKey?: string | undefined;
 }
 
 const nothing: Data = {};
@@ -54,20 +57,27 @@ export function compileObject(
 ): Write {
   const collected = [...collectFields(sets, type, shaping)];
   const fields = collected.flatMap(([key, nodes]) => compileField(type, { key, nodes }, shaping) ?? []);
-  const [first, ...others] = fields;
-  if (first === undefined) return () => '{}';
+  if (fields.length === 0) return () => '{}';
   return (value, writing) => {
     const source = isData(value) ? value : nothing;
-    const opening = first.write(source, writing);
-    if (opening === undefined) return undefined;
-    let json = `{${first.prefix}${opening}`;
-    for (const { prefix, write } of others) {
-      const written = write(source, writing);
+    let json = '';
+    for (const field of fields) {
+      const written = writeField(field, source, writing);
       if (written === undefined) return undefined;
-      json += `,${prefix}${written}`;
+      json += json === '' ? `{${field.prefix}${written}` : `,${field.prefix}${written}`;
     }
     return `${json}}`;
   };
+}
+
+/** Most fields are text, for which it is not worth while to look up how they are written. */
+function writeField(field: ObjectField, source: Data, writing: Writing): string | undefined {
+  const { textKey } = field;
+  if (textKey !== undefined) {
+    const text = source[textKey];
+    if (typeof text === 'string') return writing.isPlain ? `"${text}"` : jsonText(text);
+  }
+  return field.write(source, writing);
 }
 
 function compileField(
@@ -86,7 +96,11 @@ function compileField(
   const field = parent.getFields()[name];
   if (field === undefined) return undefined;
   const shaped = { nodes, coordinate: `${parent.name}.${name}` };
-  if (isLeafType(getNullableType(field.type))) return { prefix, write: leafAt(key, field.type, shaped) };
+  const nullable = getNullableType(field.type);
+  if (isLeafType(nullable)) {
+    const textKey = isText(nullable) && !(key in nothing) ? key : undefined;
+    return { prefix, write: leafAt(key, field.type, shaped), textKey };
+  }
   const complete = compileValue(field.type, shaped, shaping);
   const isComposite = isCompositeType(getNamedType(field.type));
   return { prefix, write: at(key, isComposite ? noted(shaped.coordinate, complete) : complete) };

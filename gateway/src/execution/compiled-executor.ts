@@ -32,6 +32,7 @@ export class CompiledExecutor implements PlanExecutor {
       subgraphs,
       coerced,
       data: {},
+      isPlain: true,
       errors: [],
       absent: [],
       asked: new Map(),
@@ -62,6 +63,7 @@ function write(run: PlanRun, shapes: OperationShapes): Answer {
   const { operation, absent, errors } = run;
   const writing: Writing = {
     variables: operation.variables,
+    isPlain: run.isPlain,
     path: [],
     faults: [],
     fields: absent.length === 0 ? undefined : new Map(),

@@ -7,16 +7,20 @@ export function jsonText(text: string): string {
   return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-/** An object under GraphQL's names as JSON. */
-export function jsonObject(object: Readonly<Record<string, unknown>>): string {
+/**
+ * An object under GraphQL's names as JSON.
+ * @param isPlain whether none of its text has to be escaped
+ */
+export function jsonObject(object: Readonly<Record<string, unknown>>, isPlain = false): string {
   let json = '';
   for (const name of Object.keys(object)) {
     const value = object[name];
-    if (value !== undefined) json += `${json === '' ? '' : ','}"${name}":${jsonValue(value)}`;
+    if (value !== undefined) json += `${json === '' ? '' : ','}"${name}":${jsonValue(value, isPlain)}`;
   }
   return `{${json}}`;
 }
 
-function jsonValue(value: unknown): string {
-  return typeof value === 'string' ? jsonText(value) : JSON.stringify(value);
+function jsonValue(value: unknown, isPlain: boolean): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return isPlain ? `"${value}"` : jsonText(value);
 }

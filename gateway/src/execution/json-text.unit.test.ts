@@ -34,4 +34,6 @@ it('writes objects as JSON does', () => {
   };
   expect(jsonObject(object)).toBe(JSON.stringify(object));
   expect(jsonObject({})).toBe('{}');
+  const plain = { ...object, id: 'a' };
+  expect(jsonObject(plain, true)).toBe(JSON.stringify(plain));
 });

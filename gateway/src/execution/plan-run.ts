@@ -13,6 +13,8 @@ export interface PlanRun {
   /** The operation's variables with their defaults, which conditions of the plan go by. */
   readonly coerced: VariableValues;
   readonly data: Data;
+  /** Whether no text that the subgraphs have given so far has to be escaped in JSON. */
+  isPlain: boolean;
   /** What subgraphs reported, each at its place in the answer. */
   readonly errors: GraphQLError[];
   /** Where a subgraph said that an entity does not exist. */

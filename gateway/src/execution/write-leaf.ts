@@ -18,6 +18,11 @@ export function compileLeaf(type: GraphQLLeafType): WriteLeaf {
   return (value) => writePlain(value) ?? serialised(type, value);
 }
 
+/** Whether text of the type is written as it is. */
+export function isText(type: GraphQLLeafType): boolean {
+  return isSpecifiedScalarType(type) && plain[type.name] === writeText;
+}
+
 /** Undefined for what does not serialise to itself. */
 type WritePlain = (value: unknown) => string | undefined;
 

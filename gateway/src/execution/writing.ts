@@ -12,6 +12,8 @@ export interface Fault {
 export interface Writing {
   /** The variables as they were sent. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether no text of what is written has to be escaped in JSON. */
+  readonly isPlain: boolean;
   /** Where the value is that is being written. */
   readonly path: (string | number)[];
   readonly faults: Fault[];

@@ -1,3 +1,4 @@
+import { noteText } from './plain-text.ts';
 import type { ReplicaAnswer } from './replica-answer.ts';
 import type { SubgraphResponse } from './subgraph-transport.ts';
 
@@ -5,7 +6,9 @@ import type { SubgraphResponse } from './subgraph-transport.ts';
 export function parseSubgraphAnswer({ body }: ReplicaAnswer): SubgraphResponse | undefined {
   const parsed = parseJson(body);
   if (typeof parsed !== 'object' || parsed === null) return undefined;
-  return 'data' in parsed || hasErrors(parsed) ? parsed : undefined;
+  if (!('data' in parsed) && !hasErrors(parsed)) return undefined;
+  noteText(parsed, body);
+  return parsed;
 }
 
 function parseJson(text: string): unknown {

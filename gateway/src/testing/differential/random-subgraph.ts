@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import type { FetchSubgraph } from '../../execution/plan-executor.ts';
 import { isData } from '../../execution/merge-data.ts';
+import { noteText } from '../../transport/plain-text.ts';
 
 /** How a subgraph behaves: everything that it gives follows from the seed and from what it is asked. */
 export interface Temper {
@@ -47,7 +48,9 @@ export function randomSubgraph(name: string, sdl: string): (temper: Temper) => F
       fieldResolver,
       typeResolver,
     });
-    return spoilt(result, { dice, temper });
+    const answer = spoilt(result, { dice, temper });
+    noteText(answer, JSON.stringify(answer));
+    return answer;
   };
 }
 
@@ -124,10 +127,10 @@ function randomValue(type: GraphQLOutputType, seed: string, dice: Dice): unknown
   }
   if (isObjectType(nullable) || isAbstractType(nullable)) return { seed };
   if (isEnumType(nullable)) return nullable.getValues()[dice(seed, nullable.getValues().length)]?.name;
-  return randomScalar(nullable.name, dice(seed, 4));
+  return randomScalar(nullable.name, dice(seed, 4), dice('quotes', 2) === 0 ? '"quoted"' : 'plain');
 }
 
-function randomScalar(name: string, number: number): unknown {
+function randomScalar(name: string, number: number, manner: string): unknown {
   switch (name) {
     case 'Int':
       return number;
@@ -138,7 +141,7 @@ function randomScalar(name: string, number: number): unknown {
     case 'JSON':
       return { id: number, ['__proto__x']: [number, null] };
     default:
-      return `${name}${number} "quoted"\u2028`;
+      return `${name}${number} ${manner}\u2028`;
   }
 }
 
