@@ -26,10 +26,19 @@ export function refuseUnstorableText(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function refuseIn({ args }: Field, given: Given, isChecked: IsChecked): Given {
+  if (isAllStorable(given)) return given;
   for (const { text, type, path } of textsIn(given, args)) {
     if (isStorable(text) || !isChecked(type)) continue;
     const place = path.join('.');
     throw badUserInput(`${place} holds a character that is no text: NUL or half of a surrogate pair.`, place);
   }
   return given;
+}
+
+/** Where a text stands is worked out only when it is refused. */
+function isAllStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (Array.isArray(value)) return value.every(isAllStorable);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isAllStorable(item));
 }

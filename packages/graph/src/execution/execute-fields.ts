@@ -1,4 +1,4 @@
-import { defaultTypeResolver, getArgumentValues, GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { defaultTypeResolver, GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { inspect } from 'node:util';
 import { failed, Place, type Holder } from './place.ts';
 import type { FieldPlan, SelectionPlan, ValuePlan } from './plan.ts';
@@ -17,7 +17,7 @@ export interface Executed {
 
 type PlanOf<Kind extends ValuePlan['kind']> = Extract<ValuePlan, { readonly kind: Kind }>;
 
-const noArguments: Record<string, unknown> = Object.freeze({});
+const noArguments: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /**
  * Executes fields of an object and gives its answer, or `failed`. What is awaited stands as null until it comes.
@@ -65,15 +65,8 @@ function resolved(run: Run, field: FieldPlan, { source, place }: Executed): unkn
   return method.call(source, argumentsOf(run, field), run.input.contextValue, infoOf(run, field, place));
 }
 
-/** Read once for all objects: they are the same for each. */
-function argumentsOf(run: Run, field: FieldPlan): Record<string, unknown> {
-  const { argumentsIndex: index, definition, nodes } = field;
-  if (index === undefined) return noArguments;
-  return (run.args[index] ??= getArgumentValues(
-    definition,
-    nodes[0] as (typeof nodes)[number],
-    run.input.variableValues,
-  ));
+function argumentsOf({ args, input }: Run, field: FieldPlan): Readonly<Record<string, unknown>> {
+  return field.args?.valuesFor(input.variableValues, args) ?? noArguments;
 }
 
 function infoOf(run: Run, field: FieldPlan, above: Place | undefined): GraphQLResolveInfo {

@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { collectFields, type Collecting } from './collect-fields.ts';
 import { isIncluded, type Variables } from './conditions.ts';
+import { FieldArguments } from './field-arguments.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { leafWriter, type WriteLeaf } from './write-leaf.ts';
 
@@ -33,8 +34,8 @@ export interface FieldPlan {
   /** Undefined where the property of that name is read. */
   readonly resolve: Resolve | undefined;
   readonly value: ValuePlan;
-  /** Its number among the fields that take arguments; undefined for one that takes none. */
-  readonly argumentsIndex: number | undefined;
+  /** Undefined for a field that takes none. */
+  readonly args: FieldArguments | undefined;
 }
 
 /** What is selected of the objects of a type. */
@@ -67,7 +68,6 @@ export type ValuePlan = OfField &
 export class Planner {
   readonly #parts: OperationParts;
   readonly #collecting: Collecting;
-  #withArguments = 0;
 
   constructor(parts: OperationParts, variables: Variables) {
     this.#parts = parts;
@@ -91,9 +91,10 @@ export class Planner {
   }
 
   #field(parentType: GraphQLObjectType, name: string, nodes: FieldNode[]): FieldPlan | undefined {
-    const fieldName = nodes[0]?.name.value ?? name;
+    const [node] = nodes;
+    const fieldName = node?.name.value ?? name;
     const definition = this.#definition(parentType, fieldName);
-    if (definition === undefined) return undefined;
+    if (node === undefined || definition === undefined) return undefined;
     const { resolve, args, type } = definition;
     const field: Omit<FieldPlan, 'value'> = {
       name,
@@ -102,7 +103,7 @@ export class Planner {
       parentType,
       definition,
       resolve: resolve === defaultFieldResolver ? undefined : resolve,
-      argumentsIndex: args.length === 0 ? undefined : this.#withArguments++,
+      args: args.length === 0 ? undefined : new FieldArguments(definition, node),
     };
     // The plan of the value knows its field.
     return Object.assign(field, { value: this.#value(type, field as FieldPlan) });

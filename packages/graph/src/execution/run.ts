@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { FieldArguments } from './field-arguments.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { errorAt, failed, isInsideFailed, nearestNullable, type Place } from './place.ts';
 
@@ -15,8 +16,8 @@ export class Run {
   readonly parts: OperationParts;
   readonly input: RunInput;
   readonly errors: GraphQLError[] = [];
-  /** The arguments of each field of the operation, read when the first of its objects comes. */
-  readonly args: (Record<string, unknown> | undefined)[] = [];
+  /** The arguments that have variables among them, read when the first of their field's objects comes. */
+  readonly args = new Map<FieldArguments, Readonly<Record<string, unknown>>>();
   /** Something failed, and nothing that holds it may be null. */
   hasFailed = false;
   #awaited = 0;
