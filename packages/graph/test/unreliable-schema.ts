@@ -61,6 +61,13 @@ function placeOf(path: GraphQLResolveInfo['path'] | undefined): string {
   return `${placeOf(path.prev)}/${path.typename ?? ''}.${path.key}`;
 }
 
+const types = ['Item', 'Box', 'Lone', 'Query', 'Nothing'];
+
+/** Of each type one with each flag: what resolves to one resolves to the same object again. */
+const objects = [true, false, null, () => true, 'yes'].map((flag) =>
+  Object.fromEntries(types.map((is) => [is, { __typename: is, is, flag }])),
+);
+
 interface Means {
   readonly random: Random;
   readonly mischief: Mischief;
@@ -123,11 +130,10 @@ class Resolver {
   }
 
   #object({ info }: Call): () => unknown {
-    const types = ['Item', 'Box', 'Lone', 'Query', 'Nothing'];
     const { name } = getNamedType(info.returnType);
-    const flag = this.#means.random.pick([true, false, null, () => true, 'yes']);
+    const of = this.#means.random.pick(objects);
     const is = !types.includes(name) ? this.#means.random.pick(types.slice(0, 3)) : name;
-    return () => ({ __typename: is, is, flag });
+    return () => of[is];
   }
 
   #leaf(name: string, { args, info }: Call): unknown {

@@ -1,5 +1,5 @@
 import { isErrorCode, httpStatusOfCode, maskError } from '@cartwright/errors';
-import type { OperationStore } from '@cartwright/graph';
+import type { KeptTexts, OperationStore } from '@cartwright/graph';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Asker } from './asker.ts';
 import { readOperation } from './read-operation.ts';
@@ -9,6 +9,8 @@ import type { ContextFactory, ContextInput } from './subgraph-options.ts';
 export interface Answering {
   readonly operations: OperationStore;
   readonly createContext: ContextFactory;
+  /** What is kept of what was written; with it an answer is for `writeAnswer` alone. */
+  readonly texts?: KeptTexts | undefined;
 }
 
 /** One request, and who waits for its answer. */
@@ -30,7 +32,7 @@ export interface HttpAnswer {
 export async function answerOperation(
   body: unknown,
   call: Call,
-  { operations, createContext }: Answering,
+  { operations, createContext, texts }: Answering,
 ): Promise<HttpAnswer> {
   try {
     const { query, operationName, variables: variableValues } = readOperation(body);
@@ -39,7 +41,7 @@ export async function answerOperation(
     if (prepared.compiled.type === OperationTypeNode.QUERY) call.asker.onlyReads();
     if (prepared.compiled.type === OperationTypeNode.SUBSCRIPTION) return refused([overHttp()], call);
     const contextValue = await createContext(call.input);
-    const { errors, data } = await prepared.compiled.execute({ contextValue, variableValues });
+    const { errors, data } = await prepared.compiled.execute({ contextValue, variableValues, texts });
     if (data === undefined) return refused(errors ?? [], call);
     return { status: 200, body: errors === undefined ? { data } : { errors: formatted(errors, call), data } };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { forAsker } from '@cartwright/database';
-import type { OperationStore } from '@cartwright/graph';
+import { writeAnswer, type KeptTexts, type OperationStore } from '@cartwright/graph';
 import type { TokenVerifier } from '@cartwright/identity';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerOperation } from './answer-operation.ts';
@@ -13,6 +13,8 @@ export interface PostedAnswering {
   readonly operations: OperationStore;
   readonly verifyToken: TokenVerifier;
   readonly createContext: ContextFactory;
+  /** What is kept of what was written; undefined where nothing is. */
+  readonly texts: KeptTexts | undefined;
 }
 
 /** A signed request that was let in. */
@@ -47,7 +49,7 @@ const notAcceptable = {
  */
 export async function answerPosted(
   { request, response, operation, visit, body }: Posted,
-  { operations, verifyToken, createContext }: PostedAnswering,
+  { verifyToken, ...answering }: PostedAnswering,
 ): Promise<PostedAnswer> {
   const mediaType = mediaTypeFor(request.headers.accept);
   if (mediaType === undefined) return answerOf(mediaTypes[0], { status: 406, body: notAcceptable });
@@ -55,15 +57,17 @@ export async function answerPosted(
   const call = { input: { ...identity, request: operation }, asker: watchAsker(response) };
   const { importance, waited } = visit;
   const asker = { gone: call.asker.gone, givesWay: importance === 'browsing', waited };
-  return answerOf(
-    mediaType,
-    await forAsker(asker, () => answerOperation(body, call, { operations, createContext })),
-  );
+  const answer = await forAsker(asker, () => answerOperation(body, call, answering));
+  return answerOf(mediaType, answer, answering.texts === undefined ? JSON.stringify : writeAnswer);
 }
 
-function answerOf(type: MediaType, { status, body }: { status: number; body: object }): PostedAnswer {
+function answerOf(
+  type: MediaType,
+  { status, body }: { readonly status: number; readonly body: object },
+  write: (value: unknown) => string = JSON.stringify,
+): PostedAnswer {
   const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
-  return { status, headers, body: JSON.stringify(body) };
+  return { status, headers, body: write(body) };
 }
 
 /** The first of the types that a client lists; its weights are not looked at. Undefined when it takes neither. */

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { checkMessages } from './check-messages.ts';
 import { createSubgraph, type Subgraph } from './create-subgraph.ts';
 import type { Neighbours, SubgraphDefinition, SubgraphParts } from './define-subgraph.ts';
-import { joinContexts, joinOwns, joinResolvers } from './join-rooms.ts';
+import { joinContexts, joinKeeping, joinOwns, joinResolvers } from './join-rooms.ts';
 import { recordRefusals, type Refusals } from './refusals.ts';
 import type { LocalSubgraph } from './local/local-subgraph.ts';
 import type { Room } from './room.ts';
@@ -148,6 +148,7 @@ function serverOf<Config extends BaseConfig, Tables>(
     resolvers: joinResolvers(rooms),
     access: { owns: joinOwns(rooms), onRefused: refusals.onRefused },
     createContext: (input) => joinContexts(rooms, input),
+    keeping: joinKeeping(rooms),
     readiness: { database: database.ping },
     tolerates: { writes: database.assertWritable, messaging: () => messaging.assertFlowing() },
     routes: (app, tools) => {

@@ -1,4 +1,4 @@
-import { loadSchema, OperationStore } from '@cartwright/graph';
+import { KeptTexts, loadSchema, OperationStore } from '@cartwright/graph';
 import {
   createRequestVerifier,
   requireSignature,
@@ -56,7 +56,8 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
   const readiness = serveHealth(app, { logger, checks: options.readiness, tolerates, isDraining });
   const operations = new OperationStore(schema);
   const door = new OverloadDoor(shed);
-  const posts = { operations, logger, door, verifyToken, verifyRequest, createContext };
+  const texts = textsOf(options.keeping);
+  const posts = { operations, logger, door, verifyToken, verifyRequest, createContext, texts };
   serveGraphqlHttp(app, posts);
   serveGraphqlAtOnce(app, { ...posts, isDraining });
   if (config.ALLOW_UNSIGNED) serveExplorer(app, { title: `Cartwright ${name}`, walk: false });
@@ -80,6 +81,10 @@ export function createSubgraph<Context extends ViewerContext>(options: SubgraphO
     close: () =>
       (closing ??= drain(app, [local, ...(sockets ? [sockets] : [])], options.drainTimeoutMs ?? 8_000)),
   };
+}
+
+function textsOf(keeping: SubgraphOptions<ViewerContext>['keeping']): KeptTexts | undefined {
+  return keeping === undefined || keeping.types.length === 0 ? undefined : new KeptTexts(keeping);
 }
 
 /** Tells clients to connect elsewhere while it drains, and stops finding out who asks once it is closed. */

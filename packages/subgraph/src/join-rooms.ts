@@ -1,8 +1,8 @@
-import type { Owns } from '@cartwright/graph';
+import type { Keeping, Owns } from '@cartwright/graph';
 import type { Room } from './room.ts';
 import type { ContextInput } from './subgraph-options.ts';
 
-type Rooms = readonly Pick<Room, 'resolvers' | 'context' | 'owns'>[];
+type Rooms = readonly Pick<Room, 'resolvers' | 'context' | 'owns' | 'keeping'>[];
 
 /** The resolver map of all rooms. @throws TypeError when two of them resolve the same field. */
 export function joinResolvers(rooms: Rooms): Record<string, unknown> {
@@ -24,6 +24,15 @@ function joinFields(type: string, known: unknown, added: unknown): unknown {
 /** By type, whose its objects are, as the rooms say. */
 export function joinOwns(rooms: Rooms): Record<string, Owns> {
   return Object.assign({}, ...rooms.map(({ owns }) => owns)) as Record<string, Owns>;
+}
+
+/** What may be kept of what is written, as the rooms say. */
+export function joinKeeping(rooms: Rooms): Keeping {
+  const keepings = rooms.map(({ keeping = {} }) => keeping);
+  return {
+    types: keepings.flatMap(({ types = [] }) => types),
+    variesBy: Object.assign({}, ...keepings.map(({ variesBy }) => variesBy)) as Keeping['variesBy'],
+  };
 }
 
 /** The context of one operation: who asks, and what each room puts in. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import type { AnyContract, MessageHandler } from '@cartwright/messaging';
-import type { Owns } from '@cartwright/graph';
+import type { Keeping, Owns } from '@cartwright/graph';
 import type { Background } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import type { ContextInput, Identity, RouteTools, SubgraphQuestion } from './subgraph-options.ts';
@@ -16,6 +16,8 @@ export interface Room<Tables = never> {
   readonly owns?: Readonly<Record<string, Owns>>;
   /** What its resolvers find in their context, once per operation: an object with one property, the room's name. */
   readonly context?: (input: ContextInput) => object;
+  /** What may be kept of its types as it was written, and what such answers vary by that look at its part of the context. */
+  readonly keeping?: Partial<Keeping>;
   /** The messages that it sends. */
   readonly publishes?: readonly AnyContract[];
   /** One handler for each message that it takes. */

@@ -1,4 +1,4 @@
-import type { AccessOptions } from '@cartwright/graph';
+import type { AccessOptions, Keeping } from '@cartwright/graph';
 import type { Caller, EndedSessions, TokenVerifier, ViewerContext } from '@cartwright/identity';
 import type { BaseConfig, Logger, ReadinessChecks, SubgraphRequest } from '@cartwright/process';
 import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
@@ -58,6 +58,8 @@ export interface SubgraphOptions<Context extends ViewerContext> {
   /** Whose objects are, and who hears of refusals. */
   readonly access?: AccessOptions | undefined;
   readonly createContext: ContextFactory<Context>;
+  /** What may be kept of what is written; nothing when left out. */
+  readonly keeping?: Keeping;
   /** Named checks of what the subgraph cannot work without; each throws when that is not available. */
   readonly readiness: ReadinessChecks;
   /** Named checks of what it can work without for a while: reported by `/health/ready`, but no reason not to be ready. */

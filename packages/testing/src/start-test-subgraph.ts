@@ -49,6 +49,8 @@ export interface TestSubgraph<Tables, Client> extends TestReplica, AsyncDisposab
   readonly signerOf: (caller: Caller) => SignRequest;
   /** Starts another replica on the same database. */
   readonly startReplica: () => Promise<TestReplica>;
+  /** The same, where nothing is kept of what was written. */
+  readonly startForgetful: () => Promise<TestReplica>;
 }
 
 /** What differs from test to test. */
@@ -83,16 +85,17 @@ export async function startTestSubgraph<Config extends BaseConfig, Tables, Clien
   );
   const signerOf = (caller: Caller): SignRequest =>
     createRequestSigner({ caller, key: keys[caller], ...(options.now && { now: options.now }) });
-  const startReplica = async (): Promise<TestReplica> => {
+  const startOf = async (of: SubgraphDefinition<Config, Tables>): Promise<TestReplica> => {
     const logger = createLogger({ name: definition.name, level: 'silent' });
     const { onStatement } = statements;
-    const app = await createApp(definition, { config, logger, now: options.now, onStatement });
+    const app = await createApp(of, { config, logger, now: options.now, onStatement });
     const { url } = await app.listen();
     let closing: Promise<void> | undefined;
     const close = (): Promise<void> => (closing ??= app.close());
     stack.defer(close);
     return replicaAt(url, { issuer, sign: signerOf('gateway'), close });
   };
+  const startReplica = (): Promise<TestReplica> => startOf(definition);
   return {
     ...(await startReplica()),
     databaseUrl,
@@ -101,7 +104,17 @@ export async function startTestSubgraph<Config extends BaseConfig, Tables, Clien
     issuer,
     signerOf,
     startReplica,
+    startForgetful: () => startOf(keepingNothing(definition)),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+function keepingNothing<Config extends BaseConfig, Tables>(
+  definition: SubgraphDefinition<Config, Tables>,
+): SubgraphDefinition<Config, Tables> {
+  return {
+    ...definition,
+    rooms: async (parts) => (await definition.rooms(parts)).map((room) => ({ ...room, keeping: {} })),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { decidingVariables, type Variables } from './conditions.ts';
 import { emptyAnswer, executeField, executeFields } from './execute-fields.ts';
+import type { KeptTexts } from './kept-texts.ts';
 import { partsOf, type OperationParts } from './operation-parts.ts';
 import { failed, type Holder } from './place.ts';
 import { Planner, type SelectionPlan } from './plan.ts';
@@ -20,6 +21,8 @@ export interface ExecutionInput {
   readonly contextValue: unknown;
   /** As they came. */
   readonly variableValues: Readonly<Record<string, unknown>> | null | undefined;
+  /** What is kept from one execution to the next. The data are for `writeAnswer` then, and for nobody else. */
+  readonly texts?: KeptTexts | undefined;
 }
 
 /** An operation that can be executed again and again. */
@@ -81,7 +84,7 @@ function mustDecide({ operation }: OperationParts, name: string): GraphQLError {
 function executeOperation(
   parts: OperationParts,
   planFor: PlanFor,
-  { rootValue, contextValue, variableValues }: ExecutionInput,
+  { rootValue, contextValue, variableValues, texts }: ExecutionInput,
 ): ExecutionResult | Promise<ExecutionResult> {
   const { schema, operation } = parts;
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
@@ -90,7 +93,7 @@ function executeOperation(
   if (coerced.errors !== undefined) return { errors: coerced.errors };
   const plan = planFor(coerced.coerced);
   if (plan instanceof GraphQLError) return { errors: [plan] };
-  return runPlan(plan, new Run(parts, { rootValue, contextValue, variableValues: coerced.coerced }));
+  return runPlan(plan, new Run(parts, { rootValue, contextValue, variableValues: coerced.coerced, texts }));
 }
 
 function runPlan(plan: SelectionPlan, run: Run): ExecutionResult | Promise<ExecutionResult> {

@@ -12,11 +12,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generatedOperation } from '../../test/generated-operation.ts';
 import { unreliableSchema, type Mischief } from '../../test/unreliable-schema.ts';
 import { compileOperation } from './compile-operation.ts';
+import { KeptTexts } from './kept-texts.ts';
+import { writeAnswer } from './written-object.ts';
 
 interface Compared {
   readonly seed: string;
   readonly query: string;
   readonly ours: ExecutionResult;
+  /** The same where texts are kept: while they are not there yet, and when they are. */
+  readonly kept: readonly ExecutionResult[];
   readonly reference: ExecutionResult;
 }
 
@@ -41,13 +45,16 @@ async function compare(seed: string, mischief: Mischief): Promise<Compared | und
   const document = parse(query);
   if (validate(schema, document, rules).length > 0) return undefined;
   const input = { variableValues, contextValue: { seed, ...mischief }, rootValue: { flag: true } };
-  const ours = await compileOperation(schema, document, 'Generated').execute(input);
+  const { execute: run } = compileOperation(schema, document, 'Generated');
+  const ours = await run(input);
+  const texts = new KeptTexts({ types: ['Item', 'Box'], variesBy: {} });
+  const kept = [await run({ ...input, texts }), await run({ ...input, texts })];
   await setImmediate();
   expect(unhandled.splice(0)).toEqual([]);
   const reference = await execute({ schema, document, ...input });
   await setImmediate();
   unhandled.splice(0);
-  return { seed, query, ours, reference };
+  return { seed, query, ours, kept, reference };
 }
 
 /** What stands where something failed: the nearest null, with what is told of it. Of several errors under one null any may be told. */
@@ -74,10 +81,14 @@ async function expectEqual(prefix: string, count: number, mischief: Mischief): P
     const one = await compare(`${prefix}${number}`, mischief);
     if (one !== undefined) compared.push(one);
   }
-  for (const { ours, reference, query, seed } of compared) {
+  for (const { ours, kept, reference, query, seed } of compared) {
     const about = `${seed}: ${query}`;
     expect(JSON.stringify(ours.data), about).toBe(JSON.stringify(reference.data));
     expect([...new Set(nullsOf(ours))].sort(), about).toEqual([...new Set(nullsOf(reference))].sort());
+    for (const { data, errors } of kept) {
+      expect(writeAnswer(data), about).toBe(JSON.stringify(ours.data));
+      expect(errors?.map(String), about).toEqual(ours.errors?.map(String));
+    }
   }
   return compared.map(({ ours }) => ours);
 }

@@ -5,6 +5,9 @@ import type { FieldPlan, SelectionPlan, ValuePlan } from './plan.ts';
 import { ResolveInfo } from './resolve-info.ts';
 import type { Run } from './run.ts';
 import { runtimeTypeNamed } from './runtime-type.ts';
+import type { KeptTexts } from './kept-texts.ts';
+import { Watch } from './watch.ts';
+import { memberOf, WrittenObject } from './written-object.ts';
 
 /** An object whose fields are executed. */
 export interface Executed {
@@ -57,20 +60,23 @@ function placeOf({ name, value }: FieldPlan, { answer, place }: Executed): Place
 function resolved(run: Run, field: FieldPlan, { source, place }: Executed): unknown {
   const { resolve, fieldName } = field;
   if (resolve !== undefined)
-    return resolve(source, argumentsOf(run, field), run.input.contextValue, infoOf(run, field, place));
+    return resolve(source, argumentsOf(run, field), run.context, infoOf(run, field, place));
   if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
   const property = (source as Holder)[fieldName];
   if (typeof property !== 'function') return property;
   const method = property as (...parameters: unknown[]) => unknown;
-  return method.call(source, argumentsOf(run, field), run.input.contextValue, infoOf(run, field, place));
+  return method.call(source, argumentsOf(run, field), run.context, infoOf(run, field, place));
 }
 
-function argumentsOf({ args, input }: Run, field: FieldPlan): Readonly<Record<string, unknown>> {
-  return field.args?.valuesFor(input.variableValues, args) ?? noArguments;
+function argumentsOf({ args, input, watch }: Run, field: FieldPlan): Readonly<Record<string, unknown>> {
+  if (field.args === undefined) return noArguments;
+  if (field.args.haveVariables) watch?.spoil();
+  return field.args.valuesFor(input.variableValues, args);
 }
 
 function infoOf(run: Run, field: FieldPlan, above: Place | undefined): GraphQLResolveInfo {
-  return new ResolveInfo(run, field, above);
+  const info = new ResolveInfo(run, field, above);
+  return run.watch === undefined ? info : run.watch.infoFrom(info);
 }
 
 interface Resolved {
@@ -166,8 +172,8 @@ function completeAbstract(run: Run, plan: PlanOf<'abstract'>, { value, place }: 
   const { type, field } = plan;
   const { schema } = run.parts;
   const resolveType = type.resolveType ?? defaultTypeResolver;
-  const info = new ResolveInfo(run, field, place.above);
-  const name: unknown = resolveType(value, run.input.contextValue, info, type);
+  const info = infoOf(run, field, place.above);
+  const name: unknown = resolveType(value, run.context, info, type);
   const completeAs = (named: unknown): unknown =>
     completeObject(run, plan.selectionOf(runtimeTypeNamed({ schema, type, field }, named)), { value, place });
   return isPromise(name) ? run.whenThere(name, place, completeAs) : completeAs(name);
@@ -175,16 +181,63 @@ function completeAbstract(run: Run, plan: PlanOf<'abstract'>, { value, place }: 
 
 function completeObject(run: Run, selection: SelectionPlan, { value, place }: Resolved): unknown {
   const { type } = selection;
-  const execute = (): unknown =>
-    executeFields(run, selection, { source: value, place, answer: emptyAnswer(selection) });
+  const execute = (): unknown => {
+    const object = { source: value, place, answer: emptyAnswer(selection) };
+    const { texts } = run.input;
+    return texts === undefined || run.watch !== undefined || !texts.isOf(selection)
+      ? executeFields(run, selection, object)
+      : executeKept(run, selection, { object, texts });
+  };
   if (type.isTypeOf == null) return execute();
-  const info = new ResolveInfo(run, place.field, place.above);
-  const isOfType = type.isTypeOf(value, run.input.contextValue, info);
+  const info = infoOf(run, place.field, place.above);
+  const isOfType = type.isTypeOf(value, run.context, info);
   const executeIf = (is: unknown): unknown => {
     if (is === true) return execute();
     throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`);
   };
   return isPromise(isOfType) ? run.whenThere(isOfType, place, executeIf) : executeIf(isOfType);
+}
+
+interface Keepable {
+  readonly object: Executed;
+  readonly texts: KeptTexts;
+}
+
+/** Executes what is not known of an object that never changes, and keeps what may be kept. */
+function executeKept(run: Run, selection: SelectionPlan, { object, texts }: Keepable): unknown {
+  const { answer } = object;
+  const source = object.source as object;
+  const kept = texts.find(source, selection, run.variant);
+  if (kept?.whole !== undefined) return kept.whole;
+  if (kept === undefined) return executeFirst(run, selection, { object, texts });
+  for (const field of kept.parts) {
+    if (typeof field === 'string') continue;
+    const value = executeField(run, field, object);
+    if (value === failed) return failed;
+    answer[field.name] = value;
+  }
+  return new WrittenObject(kept.parts, answer);
+}
+
+function executeFirst(run: Run, selection: SelectionPlan, { object, texts }: Keepable): unknown {
+  const { answer, source } = object;
+  const parts: (string | FieldPlan)[] = [];
+  for (const field of selection.fields) {
+    const watch = new Watch(run.input.contextValue, texts.harmless);
+    run.watch = watch;
+    const value = executeField(run, field, object);
+    run.watch = undefined;
+    if (value === failed) return failed;
+    const text = watch.isKeepable ? memberOf(field.name, value) : undefined;
+    const before = parts.at(-1);
+    if (text === undefined) {
+      answer[field.name] = value;
+      parts.push(field);
+    } else if (typeof before === 'string') parts.splice(-1, 1, `${before},${text}`);
+    else parts.push(text);
+  }
+  texts.keep(source as object, { selection, variant: run.variant }, parts);
+  return new WrittenObject(parts, answer);
 }
 
 /** One that takes any name as its own, where a client chose such a name. */

@@ -7,18 +7,19 @@ type Values = Readonly<Record<string, unknown>>;
 export class FieldArguments {
   readonly #definition: GraphQLField<unknown, unknown>;
   readonly #node: FieldNode;
-  readonly #haveVariables: boolean;
+  /** Whether they may differ from one execution to the next. */
+  readonly haveVariables: boolean;
   #always: Values | undefined;
 
   constructor(definition: GraphQLField<unknown, unknown>, node: FieldNode) {
     this.#definition = definition;
     this.#node = node;
-    this.#haveVariables = (node.arguments ?? []).some(({ value }) => holdsVariable(value));
+    this.haveVariables = (node.arguments ?? []).some(({ value }) => holdsVariable(value));
   }
 
   /** Their values; `known` are those of this execution, where a field has asked for them before. */
   valuesFor(variables: Variables, known: Map<FieldArguments, Values>): Values {
-    if (!this.#haveVariables) return (this.#always ??= Object.freeze(this.#read({})));
+    if (!this.haveVariables) return (this.#always ??= Object.freeze(this.#read({})));
     const before = known.get(this);
     if (before !== undefined) return before;
     const values = this.#read(variables);

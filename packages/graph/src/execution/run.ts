@@ -1,7 +1,9 @@
 import type { GraphQLError } from 'graphql';
 import type { FieldArguments } from './field-arguments.ts';
+import type { KeptTexts } from './kept-texts.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { errorAt, failed, isInsideFailed, nearestNullable, type Place } from './place.ts';
+import type { Watch } from './watch.ts';
 
 /** What one execution is given. */
 export interface RunInput {
@@ -9,6 +11,8 @@ export interface RunInput {
   readonly contextValue: unknown;
   /** Coerced. */
   readonly variableValues: Record<string, unknown>;
+  /** What is kept from one execution to the next; undefined where the answer is not written as JSON. */
+  readonly texts?: KeptTexts | undefined;
 }
 
 /** One execution of an operation: what it waits for, and what has failed. */
@@ -20,12 +24,25 @@ export class Run {
   readonly args = new Map<FieldArguments, Readonly<Record<string, unknown>>>();
   /** Something failed, and nothing that holds it may be null. */
   hasFailed = false;
+  /** Of the field that is executed at the moment, where its answer may be kept. */
+  watch: Watch | undefined;
+  #variant: string | undefined;
   #awaited = 0;
   #onSettled: (() => void) | undefined;
 
   constructor(parts: OperationParts, input: RunInput) {
     this.parts = parts;
     this.input = input;
+  }
+
+  /** All that answers that are kept may vary by. */
+  get variant(): string {
+    return (this.#variant ??= this.input.texts?.variantOf(this.input.contextValue) ?? '');
+  }
+
+  /** What resolvers find. */
+  get context(): unknown {
+    return this.watch === undefined ? this.input.contextValue : this.watch.context;
   }
 
   /** Whether nothing is awaited. */
@@ -42,6 +59,7 @@ export class Run {
 
   /** Writes what `use` makes of a promised value to its place, once it has come. */
   whenThere(promise: PromiseLike<unknown>, place: Place, use: (value: unknown) => unknown): null {
+    this.watch?.spoil();
     this.#awaited += 1;
     promise.then(
       (value) => {
@@ -61,6 +79,7 @@ export class Run {
    * of what has failed already is not reported. Gives what stands at the place then.
    */
   fail(error: unknown, place: Place): null | typeof failed {
+    this.watch?.spoil();
     const nullable = nearestNullable(place);
     if (!this.hasFailed && !isInsideFailed(nullable)) this.errors.push(errorAt(error, place));
     if (nullable === undefined) {

@@ -12,6 +12,7 @@ export function catalogueRoom({ database }: Parts): Room<Tables> {
   const kept = new KeptProducts(database.statements);
   return {
     resolvers,
+    keeping: { types: ['Product', 'ProductVariant'] },
     context: () => ({ catalogue: catalogueContext({ database, trees, kept }) }),
   };
 }

@@ -24,6 +24,7 @@ export function mediaRoom({ config, logger, database: { statements } }: Parts): 
   const publicUrl = config.PUBLIC_URL;
   return {
     resolvers,
+    keeping: { variesBy: { media: () => 'nothing' } },
     context: () => ({ media: mediaContext({ publicUrl, signer, statements, originals, renderer, logger }) }),
     routes: (app) => serveMedia(app, { findImage, originals, findRendition, signer, publicUrl, logger }),
     close: () => disk?.close(),

@@ -3,7 +3,8 @@ import { byKey, isId } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../../tables.ts';
 import type { KeptProducts, ProductRef } from './kept-products.ts';
-import type { Product, Variant } from './product-content.ts';
+import { offerVariant, type OfferedVariant } from './offered-variants.ts';
+import type { Product } from './product-content.ts';
 
 /** A variant as a statement has found it, with how many pieces can be bought at that moment. */
 export interface VariantRef {
@@ -11,12 +12,6 @@ export interface VariantRef {
   readonly available: number;
   readonly productId: string;
   readonly revision: string;
-}
-
-/** A variant with its product, and how many pieces of it can be bought. */
-export interface OfferedVariant extends Variant {
-  readonly product: Product;
-  readonly available: number;
 }
 
 /** What finds products and variants, and gives them as they are at this moment. */
@@ -31,7 +26,9 @@ export function catalogueLoaders(db: Statements<Tables>, kept: KeptProducts) {
     return refs.flatMap(({ id, productId, available }) => {
       const product = found.get(productId);
       const variant = product?.variants.find((one) => one.id === id);
-      return product === undefined || variant === undefined ? [] : [{ ...variant, product, available }];
+      return product === undefined || variant === undefined
+        ? []
+        : [offerVariant(product, variant, available)];
     });
   };
   return {
@@ -92,7 +89,7 @@ async function offerVariants(
     (await availableOf(db, ids)).map(({ variantId, available }) => [variantId, available]),
   );
   return products.map((product) =>
-    product.variants.map((variant) => ({ ...variant, product, available: levels.get(variant.id) ?? 0 })),
+    product.variants.map((variant) => offerVariant(product, variant, levels.get(variant.id) ?? 0)),
   );
 }
 
