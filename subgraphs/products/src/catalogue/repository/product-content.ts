@@ -1,5 +1,5 @@
 import { anyOf, keyedRead, type Statements } from '@cartwright/database';
-import { type ExpressionBuilder, type NotNull, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type NotNull, type RawBuilder, sql } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Image } from '../../media/door.ts';
 import type { Tables } from '../../tables.ts';
@@ -64,8 +64,7 @@ function imagesOf(product: OfProduct) {
         placeholder: eb.ref('i.placeholder'),
         position: eb.ref('i.position'),
       } satisfies Record<keyof Image, unknown>);
-      const images = eb.fn.agg<Image[]>('json_agg', [image]).orderBy('i.position');
-      return eb.fn.coalesce(images, sql<Image[]>`'[]'`).as('images');
+      return listOf<Image>(image, eb.ref('i.position')).as('images');
     })
     .as('images');
 }
@@ -84,8 +83,7 @@ function variantsOf(product: OfProduct) {
         imageId: eb.ref('v.imageId'),
         prices: pricesOf(eb),
       } satisfies Record<keyof Variant, unknown>);
-      const variants = eb.fn.agg<Variant[]>('json_agg', [variant]).orderBy('v.position');
-      return eb.fn.coalesce(variants, sql<Variant[]>`'[]'`).as('variants');
+      return listOf<Variant>(variant, eb.ref('v.position')).as('variants');
     })
     .as('variants');
 }
@@ -100,8 +98,7 @@ function pricesOf(variant: ExpressionBuilder<Tables & { v: Tables['productVarian
         amountMinor: eb.ref('price.amountMinor'),
         compareAtMinor: eb.ref('price.compareAtMinor'),
       } satisfies Record<keyof VariantPrice, unknown>);
-      const prices = eb.fn.agg<VariantPrice[]>('json_agg', [price]).orderBy('price.currency');
-      return eb.fn.coalesce(prices, sql<VariantPrice[]>`'[]'`).as('prices');
+      return listOf<VariantPrice>(price, eb.ref('price.currency')).as('prices');
     });
 }
 
@@ -115,10 +112,14 @@ function priceRangesOf(product: OfProduct) {
         minMinor: eb.ref('range.minMinor'),
         maxMinor: eb.ref('range.maxMinor'),
       } satisfies Record<keyof PriceRange, unknown>);
-      const ranges = eb.fn.agg<PriceRange[]>('json_agg', [range]).orderBy('range.currency');
-      return eb.fn.coalesce(ranges, sql<PriceRange[]>`'[]'`).as('priceRanges');
+      return listOf<PriceRange>(range, eb.ref('range.currency')).as('priceRanges');
     })
     .as('priceRanges');
+}
+
+/** The rows of a query as a JSON list, in an order. */
+function listOf<Row>(row: Expression<unknown>, order: Expression<unknown>): RawBuilder<Row[]> {
+  return sql<Row[]>`coalesce(json_agg(${row} ORDER BY ${order}), '[]')`;
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
