@@ -104,7 +104,7 @@ async function measure(
     perAddressPerSecond: 50,
   } as const;
   const parts = new Map([['gateway', pid]]);
-  await driver.run<'repeat'>(job);
+  await driver.warmUp(job);
   const { result, cpuMs } = await cpuDuring(parts, () => driver.run<'repeat'>(job));
   const { answered, elapsedMs, failures } = result;
   return { cpuMs: cpuMs / answered, perSecond: answered / (elapsedMs / 1_000), failures };

@@ -76,7 +76,7 @@ export async function measureReads(bench: Bench, reads: Reads) {
     seconds: bench.seconds,
     ...reads,
   } as const;
-  await bench.driver.run<'repeat'>(job);
+  await bench.driver.warmUp(job);
   const { result, cost } = await costOf(await bench.openStore(), () => bench.driver.run<'repeat'>(job));
   return {
     cost: costPer(cost, result.answered),
@@ -106,7 +106,7 @@ export async function measureBare(
     perAddressPerSecond,
   } as const;
   try {
-    await driver.run<'repeat'>(job);
+    await driver.warmUp(job);
     const { result, cpuMs } = await cpuDuring(parts, () => driver.run<'repeat'>(job));
     const { answered, elapsedMs } = result;
     return { cpuMs: cpuMs / answered, perSecond: answered / (elapsedMs / 1_000) };

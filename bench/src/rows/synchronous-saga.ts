@@ -55,7 +55,7 @@ async function measureSynchronous(bench: Bench) {
       ['PostgreSQL', opened.parts().get('PostgreSQL') ?? 0],
     ]);
   try {
-    await bench.driver.run<'repeat'>(job);
+    await bench.driver.warmUp(job);
     const { result, cost } = await costOf({ ...opened, parts }, () => bench.driver.run<'repeat'>(job));
     return {
       cpuMs: totalOf(costPer(cost, result.answered).cpuMs),
