@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from './count-statements.ts';
 import { openDatabase, type Database, type Statements } from './open-database.ts';
 import { builtOnce } from './built-once.ts';
+import { insertOnce, type Rows } from './insert-once.ts';
 import { keyedRead } from './keyed-read.ts';
 import { anyOf, insertRows, jsonb, recordset } from './rows.ts';
 
@@ -165,9 +166,42 @@ describe('a keyed read', () => {
   });
 });
 
-describe('a transaction', () => {
-  const add = (id: number, partName: string) => ({ id, partName });
+describe('an insert that is worked out once', () => {
+  type Part = Pick<Row, 'id' | 'partName'> & Partial<Row>;
 
+  it('inserts whichever rows, and is worked out again for other columns', async () => {
+    let built = 0;
+    const insert = insertOnce((db: Statements<Tables>, rows: Rows<Part>) => {
+      built += 1;
+      return insertRows(db, 'parts', rows)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ partName: 'again' }))
+        .returning(['id', 'weightGrams']);
+    });
+    const { statements } = database;
+    expect(await insert(statements, [add(1, 'one')])).toEqual([{ id: 1, weightGrams: null }]);
+    const two = await database.transaction((tx) => insert(tx, [add(2, 'two'), add(3, 'three')]));
+    expect(two.map(({ id }) => id)).toEqual([2, 3]);
+    expect(built).toBe(1);
+    expect(await insert(statements, [{ ...add(4, 'four'), weightGrams: 4 }])).toEqual([
+      { id: 4, weightGrams: 4 },
+    ]);
+    expect(built).toBe(2);
+    await insert(statements, [add(2, 'other')]);
+    expect(built).toBe(2);
+    expect(await names()).toEqual(['one', 'again', 'three', 'four']);
+  });
+
+  it('refuses a statement that does not take its rows', async () => {
+    const insert = insertOnce((db: Statements<Tables>, rows: Rows<Part>) =>
+      db.insertInto('parts').values(rows[0]),
+    );
+    await expect(insert(database.statements, [add(1, 'one')])).rejects.toThrow('does not take the rows');
+  });
+});
+
+const add = (id: number, partName: string) => ({ id, partName });
+
+describe('a transaction', () => {
   it('is stored whole', async () => {
     await database.transaction(async (tx) => {
       await tx.insertInto('parts').values(add(1, 'lid')).execute();
