@@ -1,5 +1,17 @@
 import { hash } from 'node:crypto';
-import { anyOf, gather, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  changeLater,
+  gather,
+  insertOnce,
+  insertRows,
+  keyedRead,
+  type Rows,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
+import type { Insertable } from 'kysely';
 import { behaviourOf } from '../behaviours.ts';
 import { keepBooks } from '../books/keep-books.ts';
 import type { Operation, Simulator } from '../simulator.ts';
@@ -79,15 +91,18 @@ function fingerprintOf({ path, body }: KeyedRequest): string {
 }
 
 async function findKeys(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, StoredKey>> {
-  const rows = await tx
-    .selectFrom('simulator.idempotencyKeys')
-    .select(['key', 'fingerprint', 'status', 'body'])
-    .where('key', '=', anyOf(keys))
-    .execute();
+  const rows = await readKeys(tx, keys);
   return new Map(rows.map(({ key, ...stored }) => [key, stored]));
 }
 
-/** Keeps answers; of a server error it keeps only that there was an attempt. */
+const readKeys = keyedRead((tx: Statements<SimulatorTables>, keys: readonly string[]) =>
+  tx
+    .selectFrom('simulator.idempotencyKeys')
+    .select(['key', 'fingerprint', 'status', 'body'])
+    .where('key', '=', anyOf(keys)),
+);
+
+/** Keeps answers, with what the transaction sends next; of a server error it keeps only that there was an attempt. */
 async function keepAnswers(
   tx: Tx,
   answered: readonly { readonly request: KeyedRequest; readonly answer: Answer }[],
@@ -97,15 +112,19 @@ async function keepAnswers(
     return { key: request.key, fingerprint: fingerprintOf(request), ...kept };
   });
   if (first === undefined) return;
-  await insertRows(tx, 'simulator.idempotencyKeys', [first, ...others])
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        status: eb.ref('excluded.status'),
-        body: eb.ref('excluded.body'),
-      })),
-    )
-    .execute();
+  await changeLater(tx, upsertKeys.queryFor(tx, [first, ...others]));
 }
+
+type NewKey = Insertable<SimulatorTables['simulator.idempotencyKeys']>;
+
+const upsertKeys = insertOnce((tx: Statements<SimulatorTables>, keys: Rows<NewKey>) =>
+  insertRows(tx, 'simulator.idempotencyKeys', keys).onConflict((conflict) =>
+    conflict.column('key').doUpdateSet((eb) => ({
+      status: eb.ref('excluded.status'),
+      body: eb.ref('excluded.body'),
+    })),
+  ),
+);
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<SimulatorTables>[] = [(tx) => findKeys(tx, [''])];

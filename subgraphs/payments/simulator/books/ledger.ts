@@ -1,6 +1,10 @@
 import {
   anyOf,
+  changeLater,
+  insertOnce,
   insertRows,
+  keyedRead,
+  type Rows,
   type Statements,
   type StatementSample,
   type Transaction,
@@ -62,36 +66,44 @@ export async function findToSettle(db: Db, now: Date): Promise<string[]> {
 }
 
 /** Reads payments that the caller has locked, with what else is stored of them. */
-export async function readPayments(tx: Tx, references: readonly string[]): Promise<BookedPayment[]> {
-  return tx
+export const readPayments = keyedRead((tx: Db, references: readonly string[]) =>
+  tx
     .selectFrom('simulator.payments')
     .select([...shown, 'settleAt'])
-    .where('reference', '=', anyOf(references))
-    .execute();
-}
+    .where('reference', '=', anyOf(references)),
+);
 
-/** Stores payments as they have become, and the entries for the money that this has moved; entries are never changed. */
+/**
+ * Stores payments as they have become, and the entries for the money that this has moved, with what the transaction sends next; entries
+ * are never changed.
+ */
 export async function storePayments(
   tx: Tx,
   [first, ...others]: readonly BookedPayment[],
   [entry, ...more]: readonly Entry[],
 ): Promise<void> {
   if (first === undefined) return;
-  await insertRows(tx, 'simulator.payments', [first, ...others])
-    .onConflict((conflict) =>
-      conflict.column('reference').doUpdateSet((eb) => ({
-        state: eb.ref('excluded.state'),
-        authorizedMinor: eb.ref('excluded.authorizedMinor'),
-        capturedMinor: eb.ref('excluded.capturedMinor'),
-        refundedMinor: eb.ref('excluded.refundedMinor'),
-        declineCode: eb.ref('excluded.declineCode'),
-        declineReason: eb.ref('excluded.declineReason'),
-        settleAt: eb.ref('excluded.settleAt'),
-      })),
-    )
-    .execute();
-  if (entry !== undefined) await insertRows(tx, 'simulator.entries', [entry, ...more]).execute();
+  await changeLater(tx, upsertPayments.queryFor(tx, [first, ...others]));
+  if (entry !== undefined) await changeLater(tx, insertEntries.queryFor(tx, [entry, ...more]));
 }
+
+const upsertPayments = insertOnce((tx: Db, payments: Rows<BookedPayment>) =>
+  insertRows(tx, 'simulator.payments', payments).onConflict((conflict) =>
+    conflict.column('reference').doUpdateSet((eb) => ({
+      state: eb.ref('excluded.state'),
+      authorizedMinor: eb.ref('excluded.authorizedMinor'),
+      capturedMinor: eb.ref('excluded.capturedMinor'),
+      refundedMinor: eb.ref('excluded.refundedMinor'),
+      declineCode: eb.ref('excluded.declineCode'),
+      declineReason: eb.ref('excluded.declineReason'),
+      settleAt: eb.ref('excluded.settleAt'),
+    })),
+  ),
+);
+
+const insertEntries = insertOnce((tx: Db, entries: Rows<Entry>) =>
+  insertRows(tx, 'simulator.entries', entries),
+);
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<SimulatorTables>[] = [

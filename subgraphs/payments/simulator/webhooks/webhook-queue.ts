@@ -1,5 +1,13 @@
-import { insertRows, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
-import type { Selectable } from 'kysely';
+import {
+  changeLater,
+  insertOnce,
+  insertRows,
+  type Rows,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
+import type { Insertable, Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { SimulatorTables } from '../tables.ts';
 
@@ -15,7 +23,7 @@ export interface NewWebhook {
   readonly deliverAt: Date;
 }
 
-/** Stores events that are to be delivered. */
+/** Stores events that are to be delivered, with what the transaction sends next. */
 export async function enqueueWebhooks(
   tx: Transaction<SimulatorTables>,
   webhooks: readonly NewWebhook[],
@@ -23,8 +31,14 @@ export async function enqueueWebhooks(
   const [first, ...others] = webhooks.map(({ event, deliverAt }) => {
     return { id: uuidv7(), body: JSON.stringify(event), deliverAt };
   });
-  if (first !== undefined) await insertRows(tx, 'simulator.webhooks', [first, ...others]).execute();
+  if (first !== undefined) await changeLater(tx, insertWebhooks.queryFor(tx, [first, ...others]));
 }
+
+type NewRow = Insertable<SimulatorTables['simulator.webhooks']>;
+
+const insertWebhooks = insertOnce((tx: Db, webhooks: Rows<NewRow>) =>
+  insertRows(tx, 'simulator.webhooks', webhooks),
+);
 
 /** Leases up to 20 events that are due, in their order. */
 export function claimWebhooks(

@@ -2,13 +2,17 @@ import {
   builtOnce,
   changeLater,
   type CompiledQuery,
+  insertOnce,
   insertRows,
+  type Records,
   recordset,
+  recordsOf,
+  type Rows,
   type Statements,
   type StatementSample,
   type Transaction,
 } from '@cartwright/database';
-import { sql } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import type { EarlierPayments, EndOfPayment, Seen } from './ports.ts';
 import { signalKinds, type SignalKind, type Signals } from './rules/sighting.ts';
@@ -103,22 +107,28 @@ function sightingsOf(
 export async function remember(tx: Transaction<Tables>, seen: readonly Seen[]): Promise<void> {
   const [first, ...others] = seen.map(({ signals, ...one }) => ({ ...signals, ...one }));
   if (first === undefined) return;
-  const insert = insertRows(tx, 'paymentSightings', [first, ...others]).onConflict((conflict) =>
-    conflict.doNothing(),
-  );
-  await changeLater(tx, insert.compile());
+  await changeLater(tx, insertSightings.queryFor(tx, [first, ...others]));
 }
+
+const insertSightings = insertOnce(
+  (tx: Statements<Tables>, seen: Rows<Insertable<Tables['paymentSightings']>>) =>
+    insertRows(tx, 'paymentSightings', seen).onConflict((conflict) => conflict.doNothing()),
+);
 
 /** Notes what the provider said of payments in the end. */
 export async function noteOutcomes(tx: Transaction<Tables>, ends: readonly EndOfPayment[]): Promise<void> {
   if (ends.length === 0) return;
-  const update = tx
-    .updateTable('paymentSightings')
-    .from(recordset(tx, 'paymentSightings', ends).as('ended'))
-    .set((eb) => ({ outcome: eb.ref('ended.outcome') }))
-    .whereRef('paymentSightings.paymentId', '=', 'ended.paymentId');
-  await changeLater(tx, update.compile());
+  await changeLater(tx, updateOutcomes.queryFor(tx, { ends: recordsOf(ends) }));
 }
+
+const updateOutcomes = builtOnce(
+  (tx: Statements<Tables>, { ends }: { readonly ends: Records<EndOfPayment> }) =>
+    tx
+      .updateTable('paymentSightings')
+      .from(recordset(tx, 'paymentSightings', ends).as('ended'))
+      .set((eb) => ({ outcome: eb.ref('ended.outcome') }))
+      .whereRef('paymentSightings.paymentId', '=', 'ended.paymentId'),
+);
 
 /** Deletes what is older than that. */
 export async function deleteSightings(db: Statements<Tables>, before: Date): Promise<void> {

@@ -3,17 +3,19 @@ import {
   builtOnce,
   changeLater,
   type CompiledQuery,
+  insertOnce,
   insertRows,
   keyedRead,
   type Records,
   recordset,
   recordsOf,
+  type Rows,
   type Statements,
   type StatementSample,
   type Transaction,
   withWaiting,
 } from '@cartwright/database';
-import { sql, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { Beginning, Claim, Save } from '../ports.ts';
 import type { Payment } from '../rules/payment.ts';
@@ -21,9 +23,12 @@ import type { NewPayment, PaymentRecord } from './records.ts';
 
 /** Payments by their ids. */
 export async function findPayments(db: Statements<Tables>, ids: readonly string[]): Promise<PaymentRecord[]> {
-  const rows = await db.selectFrom('payments').selectAll().where('id', '=', anyOf(ids)).execute();
-  return rows.map(toRecord);
+  return (await readPayments(db, ids)).map(toRecord);
 }
+
+const readPayments = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+  db.selectFrom('payments').selectAll().where('id', '=', anyOf(ids)),
+);
 
 /** The payments of orders, each order's in the order in which they began. */
 export async function findPaymentsOf(
@@ -85,12 +90,16 @@ export async function beginPayments(
     ...next,
   }));
   if (first === undefined) return new Set();
-  const insert = insertRows(tx, 'payments', [first, ...others])
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id');
-  const { rows } = await tx.executeQuery<{ id: string }>(withWaiting(insert.compile()));
+  const insert = insertBegun.queryFor(tx, [first, ...others]);
+  const { rows } = await tx.executeQuery<{ id: string }>(withWaiting(insert));
   return new Set(rows.map(({ id }) => id));
 }
+
+const insertBegun = insertOnce((tx: Statements<Tables>, begun: Rows<Insertable<Tables['payments']>>) =>
+  insertRows(tx, 'payments', begun)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id'),
+);
 
 /** Stores what payments have become. */
 export async function savePayments(tx: Transaction<Tables>, saves: readonly Save[]): Promise<void> {
