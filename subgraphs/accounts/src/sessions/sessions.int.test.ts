@@ -20,6 +20,16 @@ interface GuestSession {
 const revoked = { code: 'UNAUTHENTICATED', accessToken: 'REVOKED' };
 const invalid = { __typename: 'InvalidRefreshTokenError' };
 
+describe('a guest', () => {
+  it('begins with two statements', async () => {
+    accounts.statements.reset();
+    const { data } = await accounts.graphql('mutation { guestSessionCreate { user { role } } }');
+    expect(data).toEqual({ guestSessionCreate: { user: { role: 'GUEST' } } });
+    const inserts = accounts.statements.statements().filter((sql) => sql.includes('insert into'));
+    expect(inserts).toHaveLength(2);
+  });
+});
+
 describe('signing in', () => {
   it('answers a wrong password and an unknown e-mail address alike', async () => {
     await visitor.register('known@example.com');

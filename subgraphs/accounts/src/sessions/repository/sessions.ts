@@ -1,6 +1,9 @@
 import {
   anyOf,
+  changeLater,
+  insertOnce,
   insertRows,
+  type Rows,
   type Statements,
   type StatementSample,
   type Transaction,
@@ -26,16 +29,24 @@ export interface BegunSession {
   readonly refresh: StoredToken;
 }
 
-/** Stores new sessions with their first refresh tokens. */
+/** Stores new sessions with their first refresh tokens, with what the transaction sends next. */
 export async function insertSessions(tx: Transaction<Tables>, begun: readonly BegunSession[]): Promise<void> {
   const [session, ...sessions] = begun.map((one) => one.session);
   const [token, ...tokens] = begun.map(({ session: { id: sessionId }, refresh: { hash, expiresAt } }) => {
     return { hash, expiresAt, sessionId };
   });
   if (session === undefined || token === undefined) return;
-  await insertRows(tx, 'sessions', [session, ...sessions]).execute();
-  await insertRows(tx, 'refreshTokens', [token, ...tokens]).execute();
+  await changeLater(tx, insertNew.queryFor(tx, [session, ...sessions]));
+  await changeLater(tx, insertTokens.queryFor(tx, [token, ...tokens]));
 }
+
+const insertNew = insertOnce((db: Statements<Tables>, sessions: Rows<NewSession>) =>
+  insertRows(db, 'sessions', sessions),
+);
+
+const insertTokens = insertOnce((db: Statements<Tables>, tokens: Rows<Insertable<Tables['refreshTokens']>>) =>
+  insertRows(db, 'refreshTokens', tokens),
+);
 
 /** Ends the session that a refresh token belongs to, if there is one; with `isUsed` only when the token was used. */
 export async function revokeByToken(

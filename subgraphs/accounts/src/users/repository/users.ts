@@ -1,7 +1,9 @@
 import {
   anyOf,
+  insertOnce,
   insertRows,
   isUniqueViolation,
+  type Rows,
   type Statements,
   type Transaction,
 } from '@cartwright/database';
@@ -201,12 +203,12 @@ export async function insertUsers(
 /** Makes guests, in any order. */
 export async function insertGuests(db: Transaction<Tables>, ids: readonly string[]): Promise<UserRecord[]> {
   const [first, ...others] = ids.map((id) => ({ id, role: 'GUEST' as const }));
-  return first === undefined
-    ? []
-    : insertRows(db, 'users', [first, ...others])
-        .returning(columns)
-        .execute();
+  return first === undefined ? [] : insertNewGuests(db, [first, ...others]);
 }
+
+const insertNewGuests = insertOnce((db: Statements<Tables>, guests: Rows<Insertable<Tables['users']>>) =>
+  insertRows(db, 'users', guests).returning(columns),
+);
 
 /** Makes a customer. @throws EmailTaken */
 export function insertCustomer(
