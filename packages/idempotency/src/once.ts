@@ -1,6 +1,7 @@
-import { insertRows } from '@cartwright/database';
+import { changeLater, insertOnce, insertRows, type Rows } from '@cartwright/database';
+import type { Insertable } from 'kysely';
 import { requestUnderWay, type KeyReused, type KeyUse } from './key.ts';
-import type { KeyStatements, KeyTransaction } from './key-tables.ts';
+import type { KeyStatements, KeyTables, KeyTransaction } from './key-tables.ts';
 
 /** A change that is made once per key, within one transaction. */
 export interface OnceChange<Outcome, Kept> {
@@ -97,16 +98,21 @@ async function claim(tx: KeyTransaction, uses: readonly KeyUse[], now: Date): Pr
   const [first, ...others] = rows.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   if (first === undefined) return uses.map(() => false);
   try {
-    const inserted = await insertRows(tx, 'idempotencyKeys', [first, ...others])
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['ownerId', 'operation', 'key'])
-      .execute();
+    const inserted = await insertClaims(tx, [first, ...others]);
     const claimed = new Set(inserted.map(textOf));
     return uses.map((use) => !used.has(use) && claimed.has(textOf(rowOf(use))));
   } catch (error) {
     throw isTimeout(error) ? requestUnderWay() : error;
   }
 }
+
+type NewKey = Insertable<KeyTables['idempotencyKeys']>;
+
+const insertClaims = insertOnce((tx: KeyStatements, claims: Rows<NewKey>) =>
+  insertRows(tx, 'idempotencyKeys', claims)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['ownerId', 'operation', 'key']),
+);
 
 function rowOf({ ownerIds: [ownerId], operation, key, fingerprint }: KeyUse) {
   return { ownerId, operation, key, fingerprint };
@@ -137,15 +143,17 @@ async function complete(tx: KeyTransaction, ended: readonly EndedUse[], now: Dat
   });
   const [first, ...others] = rows;
   if (first === undefined) return;
-  await insertRows(tx, 'idempotencyKeys', [first, ...others])
-    .onConflict((conflict) =>
-      conflict.columns(['ownerId', 'operation', 'key']).doUpdateSet((eb) => ({
-        result: eb.ref('excluded.result'),
-        completedAt: eb.ref('excluded.completedAt'),
-      })),
-    )
-    .execute();
+  await changeLater(tx, upsertEnded.queryFor(tx, [first, ...others]));
 }
+
+const upsertEnded = insertOnce((tx: KeyStatements, ended: Rows<NewKey>) =>
+  insertRows(tx, 'idempotencyKeys', ended).onConflict((conflict) =>
+    conflict.columns(['ownerId', 'operation', 'key']).doUpdateSet((eb) => ({
+      result: eb.ref('excluded.result'),
+      completedAt: eb.ref('excluded.completedAt'),
+    })),
+  ),
+);
 
 async function giveUp(tx: KeyTransaction, ended: readonly EndedUse[]): Promise<void> {
   for (const { use } of ended) {

@@ -2,6 +2,7 @@ import {
   anyOf,
   builtOnce,
   changeLater,
+  keyedRead,
   type Records,
   recordset,
   recordsOf,
@@ -36,17 +37,15 @@ const saved = [
 ] as const satisfies readonly Exclude<keyof Row, 'id'>[];
 const lineColumns = ['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor'] as const;
 
-/** Stores new ACTIVE carts with their lines; what no cart begins with has the defaults of its column. */
+/** Stores new ACTIVE carts with their lines, with what the transaction sends next; what no cart begins with has the defaults of its column. */
 export async function insertCarts(tx: Tx, carts: readonly NewCart[]): Promise<void> {
   if (carts.length === 0) return;
   const rows = carts.map(({ cart, isGuests }) => {
     const { ownerId, createdAt } = cart;
     return { ...rowOf(cart), ownerId, isGuests, version: 1, createdAt };
   });
-  await addCarts(tx, {
-    rows: recordsOf(rows),
-    lines: recordsOf(carts.flatMap(({ cart }) => linesOf(cart))),
-  });
+  const added = { rows: recordsOf(rows), lines: recordsOf(carts.flatMap(({ cart }) => linesOf(cart))) };
+  await changeLater(tx, addCarts.queryFor(tx, added));
 }
 
 const begunColumns = ['id', 'ownerId', 'isGuests', 'version', 'createdAt', ...saved] as const;
@@ -60,15 +59,16 @@ const addCarts = builtOnce((tx: Statements<Tables>, { rows, lines }: Pick<SavedC
   return withColumns(begun.insertInto('cartLines'), lineColumns).expression(selectLines(tx, lines));
 });
 
-/** Stores everything of different carts but their owners. */
+/** Stores everything of different carts but their owners, with what the transaction sends next. */
 export async function saveCarts(tx: Tx, carts: readonly Cart[]): Promise<void> {
   if (carts.length === 0) return;
-  await updateCarts(tx, {
+  const changed = {
     rows: recordsOf(carts.map(rowOf)),
     lines: recordsOf(carts.flatMap(linesOf)),
     cartIds: carts.map(({ id }) => id),
     lineIds: carts.flatMap(({ lines }) => lines.map(({ id }) => id)),
-  });
+  };
+  await changeLater(tx, updateCarts.queryFor(tx, changed));
 }
 
 interface SavedCarts {
@@ -128,17 +128,25 @@ function selectLines(db: Statements<Tables>, lines: Records<Line>) {
 
 /** Keeps the carts that are CHECKING_OUT for these orders frozen beyond the time limit. */
 export async function confirmFreezes(tx: Tx, orderIds: readonly string[]): Promise<void> {
-  await changeLater(tx, checkingOut(tx, orderIds).set({ freezeConfirmed: true }).compile());
+  await changeLater(tx, updateConfirmed.queryFor(tx, orderIds));
 }
+
+const updateConfirmed = keyedRead((tx: Statements<Tables>, orderIds: readonly string[]) =>
+  checkingOut(tx, orderIds).set({ freezeConfirmed: true }),
+);
 
 /** Ends the carts that are CHECKING_OUT for these orders. */
 export async function completeCarts(tx: Tx, orderIds: readonly string[], now: Date): Promise<void> {
-  const completed = { status: 'COMPLETED', freezeConfirmed: true, updatedAt: now } as const;
-  await changeLater(tx, checkingOut(tx, orderIds).set(completed).compile());
+  await changeLater(tx, updateCompleted.queryFor(tx, { orderIds, now }));
 }
 
+const updateCompleted = builtOnce(
+  (tx: Statements<Tables>, { orderIds, now }: { readonly orderIds: readonly string[]; readonly now: Date }) =>
+    checkingOut(tx, orderIds).set({ status: 'COMPLETED', freezeConfirmed: true, updatedAt: now }),
+);
+
 /** Locked in the order of their ids, as `lockCarts` does: neither waits with what the other needs. */
-function checkingOut(tx: Tx, orderIds: readonly string[]) {
+function checkingOut(tx: Statements<Tables>, orderIds: readonly string[]) {
   return tx
     .updateTable('carts')
     .set(({ eb }) => ({ version: eb('version', '+', 1) }))
