@@ -7,7 +7,7 @@ import { runBench } from './src/run-bench.ts';
 it('measures a request by process, in statements and against bare node:http', async () => {
   const directory = temporaryDirectory('bench');
   const short = rows.filter(({ name }) => name === 'cards');
-  const size = { seconds: 1, checkouts: 1 };
+  const size = { seconds: 1, checkouts: 1, warmUp: { seconds: 1, checkouts: 1 } };
   const [finding] = await runBench(short, { ...size, dataDir: directory.path });
   directory.remove();
   expect(finding?.failures).toEqual([]);

@@ -4,7 +4,7 @@ import { defineCommand, wholeNumber } from '@cartwright/command-line';
 export interface BenchOptions {
   /** The names of rows; every row when empty. */
   readonly only: readonly string[];
-  /** How long each load is measured, after as long a time, or 15 s, to get warm. */
+  /** How long each load is measured, once whoever answers is warm. */
   readonly seconds: number;
   /** How many checkouts are measured. */
   readonly checkouts: number;

@@ -11,6 +11,13 @@ export interface Bench {
   readonly seconds: number;
   /** How many checkouts are measured. */
   readonly checkouts: number;
+  readonly warmUp: WarmUp;
+}
+
+/** How much is asked before anything is measured, at least. */
+export interface WarmUp {
+  readonly seconds: number;
+  readonly checkouts: number;
 }
 
 /** What a row came to. */

@@ -2,9 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Jobs, RepeatJob, Reply } from './jobs.ts';
 
-/** V8 compiles what is called often for many seconds after a start: until then its work is counted as that of requests. */
-const leastWarmUpSeconds = 15;
-
 /** Makes load from a process of its own, so that its CPU is nobody's cost. */
 export class Driver {
   readonly #child: ChildProcess;
@@ -27,9 +24,9 @@ export class Driver {
     return reply.result as Jobs[Kind]['result'];
   }
 
-  /** Asks the same as a job for long enough that who answers it is as fast as they become. */
-  async warmUp(job: RepeatJob): Promise<void> {
-    const seconds = Math.max(leastWarmUpSeconds, job.seconds);
+  /** Asks the same as a job, for as long or for so many seconds. */
+  async warmUp(job: RepeatJob, leastSeconds: number): Promise<void> {
+    const seconds = Math.max(leastSeconds, job.seconds);
     await this.run<'repeat'>({ ...job, seconds });
   }
 

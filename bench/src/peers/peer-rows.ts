@@ -1,7 +1,7 @@
 import { cpuByPartDuring, cpuDuring, totalOf } from '../machine/cpu-times.ts';
 import { byPart, kib, ms, perSecond, times } from '../report/figures.ts';
 import type { Bench, Finding, Row } from '../row.ts';
-import { checkouts, confirmedPerSecond, failuresOf } from '../rows/checkouts.ts';
+import { checkouts, confirmedPerSecond, failuresOf, warmUp } from '../rows/checkouts.ts';
 import { listRequest } from '../rows/public-queries.ts';
 import { mailsIn, untilMailed } from '../store/until-mailed.ts';
 import { measureReads, originOf } from '../rows/read-row.ts';
@@ -57,7 +57,7 @@ async function besideVendure(
 }
 
 async function compareCheckouts(bench: Bench, vendure: Peer): Promise<Finding> {
-  await checkouts(bench, { clients, checkouts: 2 * clients });
+  await warmUp(bench);
   const own = await checkouts(bench, { clients, checkouts: bench.checkouts });
   const job = { kind: 'vendure', origin: vendure.origin, clients, variantIds } as const;
   const { store } = await bench.openStore();
@@ -69,7 +69,7 @@ async function compareCheckouts(bench: Bench, vendure: Peer): Promise<Finding> {
     await vendure.settled();
     return bought;
   };
-  await buy(2 * clients);
+  await buy(bench.warmUp.checkouts);
   const parts = new Map([...vendure.parts, ['mailbox', store.process('mailbox').pid ?? 0]]);
   const { result: other, cpu } = await cpuByPartDuring(parts, () => buy(bench.checkouts));
   const otherMs = totalOf(cpu) / other.paid;
@@ -98,7 +98,7 @@ async function compareLists(bench: Bench, vendure: Peer): Promise<Finding> {
     requests: [vendureListRequest],
     perAddressPerSecond: 1_000,
   } as const;
-  await bench.driver.warmUp(job);
+  await bench.driver.warmUp(job, bench.warmUp.seconds);
   const { result: other, cpuMs } = await cpuDuring(vendure.parts, () => bench.driver.run<'repeat'>(job));
   const otherMs = cpuMs / other.answered;
   const ownMs = totalOf(own.cost.cpuMs);

@@ -92,7 +92,7 @@ async function stockGateway(bench: Bench, supergraphSdl: string) {
 }
 
 async function measure(
-  { driver, seconds }: Bench,
+  { driver, seconds, warmUp }: Bench,
   { origin, pid }: { readonly origin: string; readonly pid: number },
 ) {
   const job = {
@@ -104,7 +104,7 @@ async function measure(
     perAddressPerSecond: 50,
   } as const;
   const parts = new Map([['gateway', pid]]);
-  await driver.warmUp(job);
+  await driver.warmUp(job, warmUp.seconds);
   const { result, cpuMs } = await cpuDuring(parts, () => driver.run<'repeat'>(job));
   const { answered, elapsedMs, failures } = result;
   return { cpuMs: cpuMs / answered, perSecond: answered / (elapsedMs / 1_000), failures };

@@ -76,7 +76,7 @@ export async function measureReads(bench: Bench, reads: Reads) {
     seconds: bench.seconds,
     ...reads,
   } as const;
-  await bench.driver.warmUp(job);
+  await bench.driver.warmUp(job, bench.warmUp.seconds);
   const { result, cost } = await costOf(await bench.openStore(), () => bench.driver.run<'repeat'>(job));
   return {
     cost: costPer(cost, result.answered),
@@ -91,7 +91,7 @@ const asMuchAsOneLikes = 1_000;
 
 /** What bare `node:http` takes and brings through for the same bytes. */
 export async function measureBare(
-  { driver, seconds }: Bench,
+  { driver, seconds, warmUp }: Bench,
   request: SentRequest,
   { body, perAddressPerSecond = asMuchAsOneLikes }: { body: string; perAddressPerSecond?: number },
 ): Promise<{ readonly cpuMs: number; readonly perSecond: number }> {
@@ -106,7 +106,7 @@ export async function measureBare(
     perAddressPerSecond,
   } as const;
   try {
-    await driver.warmUp(job);
+    await driver.warmUp(job, warmUp.seconds);
     const { result, cpuMs } = await cpuDuring(parts, () => driver.run<'repeat'>(job));
     const { answered, elapsedMs } = result;
     return { cpuMs: cpuMs / answered, perSecond: answered / (elapsedMs / 1_000) };

@@ -8,7 +8,7 @@ import { databaseOf } from '../store/goods.ts';
 import type { BenchStore } from '../store/open-bench-store.ts';
 import { startYardstick } from '../yardsticks/start-yardstick.ts';
 import type { SagaSetup } from '../yardsticks/synchronous-saga-process.ts';
-import { checkouts } from './checkouts.ts';
+import { checkouts, warmUp } from './checkouts.ts';
 
 const clients = 16;
 
@@ -19,7 +19,7 @@ export const synchronousSaga: Row = {
   bar: '',
   goal: '',
   run: async (bench) => {
-    await checkouts(bench, { clients, checkouts: clients });
+    await warmUp(bench);
     const { result, each } = await checkouts(bench, { clients, checkouts: Math.ceil(bench.checkouts / 2) });
     const plain = await measureSynchronous(bench);
     const total = totalOf(each.cpuMs);
@@ -55,7 +55,7 @@ async function measureSynchronous(bench: Bench) {
       ['PostgreSQL', opened.parts().get('PostgreSQL') ?? 0],
     ]);
   try {
-    await bench.driver.warmUp(job);
+    await bench.driver.warmUp(job, bench.warmUp.seconds);
     const { result, cost } = await costOf({ ...opened, parts }, () => bench.driver.run<'repeat'>(job));
     return {
       cpuMs: totalOf(costPer(cost, result.answered).cpuMs),
