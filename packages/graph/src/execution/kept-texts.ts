@@ -5,7 +5,8 @@ import { WrittenObject } from './written-object.ts';
 /** Of what is written, in UTF-16 units, with `unitsPerObject` for each object that it is kept of. */
 const maxKeptUnits = 16 * 1024 * 1024;
 /** About what an object takes that nothing but its texts keeps in memory. */
-const unitsPerObject = 1_000;
+const unitsPerObject = 2_000;
+const unitsPerPart = 100;
 
 /** What may be kept of a schema's answers. */
 export interface Keeping {
@@ -31,7 +32,8 @@ export interface KeptObject {
 interface TextsOfObject {
   /** By the selection, as long as its operation is known, then by what the request varies by. */
   readonly bySelection: WeakMap<SelectionPlan, Map<string, KeptObject>>;
-  units: number;
+  /** Of all that was ever written of it: what went with its operation still counts. */
+  readonly units: number;
 }
 
 /**
@@ -68,17 +70,21 @@ export class KeptTexts {
   }
 
   keep(source: object, { selection, variant }: Shown, parts: KeptObject['parts']): void {
-    const kept: TextsOfObject = this.#texts.get(source) ?? {
-      bySelection: new WeakMap(),
-      units: unitsPerObject,
-    };
-    const variants = kept.bySelection.get(selection) ?? new Map<string, KeptObject>();
-    kept.bySelection.set(selection, variants);
+    const { bySelection, units: before } = this.#texts.get(source) ?? nothingOf();
+    const variants = bySelection.get(selection) ?? new Map<string, KeptObject>();
+    bySelection.set(selection, variants);
     const isWhole = parts.every((part) => typeof part === 'string');
     variants.set(variant, { parts, whole: isWhole ? new WrittenObject(parts, {}) : undefined });
-    kept.units += parts.reduce((sum, part) => sum + 100 + (typeof part === 'string' ? part.length : 0), 100);
-    this.#texts.set(source, kept, { size: kept.units });
+    const units = parts.reduce(
+      (sum, part) => sum + unitsPerPart + (typeof part === 'string' ? part.length : 0),
+      before + unitsPerPart,
+    );
+    this.#texts.set(source, { bySelection, units }, { size: units }); // of the same value the cache would keep the size
   }
+}
+
+function nothingOf(): TextsOfObject {
+  return { bySelection: new WeakMap(), units: unitsPerObject };
 }
 
 /** How an object is shown. */

@@ -181,6 +181,25 @@ it('forgets what was asked for least recently, and writes the same', async () =>
   expect((await show('{ things { name } }')).resolved).not.toEqual([]);
 });
 
+it('forgets objects of which much was written under many names', async () => {
+  texts = new KeptTexts({ types: ['Thing'], variesBy: {} }, 10_000);
+  things = [{ name: 'x'.repeat(3_000), tags: [] }];
+  const asked = ['a', 'b', 'c'].map((alias) => `{ things { ${alias}: name } }`);
+  for (const query of asked) await show(query);
+  let known = 0;
+  for (const query of asked) if ((await show(query)).resolved.length === 0) known += 1;
+  expect(known).toBeLessThan(asked.length);
+});
+
+it.each([
+  '{ toJSON: things { name } }',
+  '{ toJSON: __typename things { name } }',
+  '{ things { toJSON: name name } }',
+])('writes what a client calls as JSON calls what writes itself: %s', async (query) => {
+  await show(query);
+  await show(query);
+});
+
 it('writes what JSON has no form for as JSON does', () => {
   const value = {
     a: undefined,

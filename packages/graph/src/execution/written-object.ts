@@ -36,7 +36,12 @@ export function writeAnswer(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (value instanceof WrittenObject) return value.write();
   if (Array.isArray(value)) return writeList(value);
-  return 'toJSON' in value ? JSON.stringify(value) : writeObject(value);
+  return writesItself(value) ? JSON.stringify(value) : writeObject(value);
+}
+
+/** As a Date does; a client may call any field `toJSON`. */
+function writesItself(value: object): boolean {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 function writeList(list: readonly unknown[]): string {

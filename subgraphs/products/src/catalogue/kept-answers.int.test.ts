@@ -61,9 +61,13 @@ function isSelected(field: GraphQLField<unknown, unknown>, random: Random, left:
 }
 
 function argumentsOf({ args }: GraphQLField<unknown, unknown>, random: Random): string {
-  const [first] = args.filter(({ name }) => ['currency', 'maxWidth', 'first'].includes(name));
+  const [first] = args.filter(({ name }) => ['currency', 'width', 'first'].includes(name));
   if (first === undefined || random.chance(0.5)) return '';
-  const value = { currency: random.pick(['EUR', 'USD', '$currency']), maxWidth: 320, first: 2 }[first.name];
+  const value = {
+    currency: random.pick(['EUR', 'USD', '$currency']),
+    width: random.pick([320, '$width']),
+    first: 2,
+  }[first.name];
   return `(${first.name}: ${String(value)})`;
 }
 
@@ -76,13 +80,18 @@ function operationFor(random: Random): string {
     `product(slug: $slug) { ...P variants ${variant} }`,
   ]);
   const fragment = root.includes('...P') ? `fragment P on Product ${selection}` : '';
-  return `query ($slug: String, $currency: CurrencyCode) { ${root} unused: product(slug: $slug) { slug
-    priceRange(currency: $currency) { min { amount } } } } ${fragment}`;
+  return `query ($slug: String, $currency: CurrencyCode, $width: Int) { ${root} unused: product(slug: $slug) { slug
+    priceRange(currency: $currency) { min { amount } } images { url(width: $width) } } } ${fragment}`;
+}
+
+interface Asked {
+  readonly query: string;
+  readonly variables: object;
+  readonly headers: Record<string, string>;
 }
 
 /** The answer of a replica as it is sent. */
-async function sent(replica: TestReplica, query: string, headers: Record<string, string>): Promise<string> {
-  const variables = { slug, currency: 'USD' };
+async function sent(replica: TestReplica, { query, variables, headers }: Asked): Promise<string> {
   return (await replica.signedPost('/graphql', { query, variables }, headers)).text();
 }
 
@@ -114,8 +123,14 @@ it('what is kept is sent to everybody as it would be without, whatever was chang
     await products.sql.$executeRawUnsafe(change);
     for (const query of random.shuffle(operations).slice(0, 12)) {
       for (const headers of random.shuffle(askers).slice(0, 4)) {
-        const answer = await sent(products, query, headers);
-        expect(answer, `${change}: ${query}`).toBe(await sent(forgetful, query, headers));
+        const variables = {
+          slug,
+          currency: random.pick(['EUR', 'USD']),
+          width: random.pick([160, 640]),
+        };
+        const asked = { query, variables, headers };
+        const answer = await sent(products, asked);
+        expect(answer, `${change}: ${query}`).toBe(await sent(forgetful, asked));
         if (answer.startsWith('{"data":{')) withData += 1;
       }
     }
