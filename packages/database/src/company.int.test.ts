@@ -90,6 +90,24 @@ describe('changes that wait', () => {
     expect(await run(database, 'SELECT id FROM claims ORDER BY id')).toEqual([{ id: 1 }, { id: 9 }]);
   });
 
+  it('are done one after the other where they name a part alike', async () => {
+    const twoParts = (id: number) =>
+      `with "added" as (insert into parts (id, part_name) values (${id}, 'part ${id}') returning id) insert into claims (id) select id from "added"`;
+    await within(async (tx) => {
+      await later(tx, twoParts(2));
+      await later(tx, twoParts(3));
+      await later(tx, rename, 1, 'new');
+      await tx.executeQuery(lastStatement(compiled(twoParts(4))));
+    });
+    expect(number()).toBe(3);
+    expect(await run(database, 'SELECT id FROM claims ORDER BY id')).toEqual([
+      { id: 2 },
+      { id: 3 },
+      { id: 4 },
+    ]);
+    expect(await run(database, all)).toHaveLength(4);
+  });
+
   it('are one statement with the end of a transaction that sends nothing else', async () => {
     await within(async (tx) => {
       await later(tx, rename, 1, 'new');

@@ -26,7 +26,8 @@ interface Sending {
 /**
  * Changes rows whose new values nobody looks at: the statement waits, and is one with the others that wait and with the last of its
  * transaction (messaging's outbox). Before anything else is sent, what waits is, so that whoever looks finds it; also before a
- * second change of a table's rows waits, since PostgreSQL changes a row once in one statement. It fails when it is sent.
+ * second change of a table's rows waits, since PostgreSQL changes a row once in one statement, and before one that has a part of the
+ * same name in its WITH. It fails when it is sent.
  */
 export async function changeLater(tx: Sending, change: CompiledQuery): Promise<void> {
   waitingStatements.add(change);

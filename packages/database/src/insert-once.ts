@@ -8,8 +8,8 @@ export type Rows<Row> = readonly [Row, ...Row[]];
 
 interface Built<Row> {
   readonly query: CompiledQuery<Row>;
-  /** Which parameter is the rows. */
-  readonly at: number;
+  /** Which parameters are the rows. */
+  readonly places: readonly number[];
 }
 
 /**
@@ -24,9 +24,12 @@ export function insertOnce<Tables, New extends object, Row>(
   const queryFor = (db: Statements<Tables>, rows: Rows<New>): CompiledQuery<Row> => {
     const records = recordsOf(rows);
     const columns = Object.keys(rows[0]).join(' ');
-    const { query, at } = known.get(columns) ?? builtFor(build(db, rows).compile(), records);
-    known.set(columns, { query, at });
-    return { ...query, parameters: query.parameters.with(at, records) };
+    const built = known.get(columns) ?? builtFor(build(db, rows).compile(), records);
+    known.set(columns, built);
+    const { query, places } = built;
+    const parameters = [...query.parameters];
+    for (const place of places) parameters[place] = records;
+    return { ...query, parameters };
   };
   const insert = async (db: Statements<Tables>, rows: Rows<New>): Promise<Row[]> =>
     (await db.executeQuery<Row>(queryFor(db, rows))).rows;
@@ -34,7 +37,7 @@ export function insertOnce<Tables, New extends object, Row>(
 }
 
 function builtFor<Row>(query: CompiledQuery<Row>, records: string): Built<Row> {
-  const at = query.parameters.indexOf(records);
-  if (at === -1) throw new TypeError('The statement does not take the rows');
-  return { query, at };
+  const places = query.parameters.flatMap((one, place) => (one === records ? [place] : []));
+  if (places.length === 0) throw new TypeError('The statement does not take the rows');
+  return { query, places };
 }

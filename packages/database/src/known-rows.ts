@@ -14,8 +14,9 @@ interface RowHandler {
 const columnNames = new ColumnNames();
 
 /**
- * Has PostgreSQL describe the rows of a prepared statement the first time alone, and names their columns as code does. They stay as they are: where a table has changed
- * so that they would not, PostgreSQL refuses the statement on this connection (`cached plan must not change result type`).
+ * Has PostgreSQL describe the rows of a prepared statement the first time alone, and names their columns as code does. The columns
+ * stay as they are: where a table has changed so that they would not, PostgreSQL refuses the statement on this connection
+ * (`cached plan must not change result type`).
  * Comes before `travelTogether`, so that it hears of the statement's own completion alone.
  */
 export function describedOnce(query: Query, known: KnownRows): Query {

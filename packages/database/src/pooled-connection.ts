@@ -5,7 +5,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
-import { changesAgain } from './changed-tables.ts';
+import { changesAgain, sharesPartName } from './changed-tables.ts';
 import { carriedBy, isLast, mayWait, takesWaiting, type Carried } from './company.ts';
 import type { ConnectionSource } from './discard-broken.ts';
 import { isForMany } from './for-many.ts';
@@ -43,6 +43,7 @@ export class PooledConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#client === undefined) return resultOf(await this.#turns.send(query));
     this.#refuseAfterLast();
+    if (this.#waiting.some((before) => sharesPartName(before.sql, query.sql))) await this.#sendWaiting();
     if (mayWait(query)) {
       if (this.#waiting.some((before) => changesAgain(before.sql, query.sql))) await this.#sendWaiting();
       this.#waiting.push(query);

@@ -13,7 +13,7 @@ export interface CartStore {
   readonly lockCheckingOut: (orderIds: readonly string[]) => Promise<Cart[]>;
   /** Whether an owner has or had any cart. */
   readonly ownsCarts: (ownerId: string) => Promise<boolean>;
-  /** Stores new ACTIVE carts with their lines. @throws an error that `isSecondActiveCart` knows when an owner has one already */
+  /** Stores new ACTIVE carts with their lines; where an owner has one already, the transaction ends with an error that `isSecondActiveCart` knows. */
   readonly insertCarts: (carts: readonly NewCart[]) => Promise<void>;
   /** Stores everything of different carts but their owners. */
   readonly saveCarts: (carts: readonly Cart[]) => Promise<void>;

@@ -103,10 +103,16 @@ describe('lists', () => {
       readonly lines: readonly object[];
     }[];
     expect(entitiesOf.flatMap((order) => order.lines).length).toBeGreaterThan(entitiesOf.length);
-    const inOrder = (list: readonly { readonly id: string }[]) =>
-      list.toSorted((one, other) => one.id.localeCompare(other.id));
     const { nodes } = (listed.data as { orders: { nodes: typeof entitiesOf } }).orders;
-    expect(inOrder(nodes)).toEqual(inOrder(entitiesOf));
+    expect(nodes.map(({ id }) => id)).toEqual((await readPage(owner, {})).nodes.map(({ id }) => id));
+    for (const order of nodes) expect(entitiesOf).toContainEqual(order);
+    const { pageInfo } = await readPage(owner, { first: 1 });
+    const others = await orders.graphql(
+      owner,
+      `query ($after: String) { orders(first: 1, after: $after) { nodes { id lines { ${lines} } } } }`,
+      { after: pageInfo.endCursor },
+    );
+    expect(others.data).toEqual({ orders: { nodes: nodes.slice(1, 2) } });
     expect(each.data).toEqual({ order: entitiesOf.find(({ id }) => id === past[0]?.order.id) });
   });
 

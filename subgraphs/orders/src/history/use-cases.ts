@@ -68,6 +68,7 @@ export interface ListOfUserRequest {
   readonly viewer: Viewer | null;
   readonly userId: string;
   readonly page: InstantPageArguments;
+  /** Whether the orders' lines are asked for as well: a list of the viewer's own is read with them. */
   readonly withLines: boolean;
 }
 
