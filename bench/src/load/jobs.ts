@@ -3,6 +3,7 @@ export interface SentRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** `{{new}}` in it stands for an id that is new each time. */
   readonly body?: string;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Senders } from './addresses.ts';
 import type { RepeatJob, RepeatResult, SentRequest } from './jobs.ts';
 
@@ -33,6 +34,8 @@ export async function repeat(job: RepeatJob): Promise<RepeatResult> {
   };
 }
 
+const newId = (): string => randomUUID();
+
 async function sendOne(
   pool: Senders,
   { method, path, headers, body }: SentRequest,
@@ -41,7 +44,12 @@ async function sendOne(
   const sender = pool.take();
   const startedAt = performance.now();
   try {
-    const answer = await sender.client.request({ method, path, headers, body: body ?? null });
+    const answer = await sender.client.request({
+      method,
+      path,
+      headers,
+      body: body?.replace('{{new}}', newId) ?? null,
+    });
     const text = await answer.body.text();
     if (answer.statusCode !== 200 || text.includes('"errors":['))
       seen.failures.push(`${answer.statusCode} ${text.slice(0, 300)}`);

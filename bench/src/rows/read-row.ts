@@ -68,7 +68,7 @@ interface Reads {
   readonly perAddressPerSecond: number;
 }
 
-/** What one of these requests costs the store, after as many that were not measured. */
+/** What one of these requests costs the store once it is warm. */
 export async function measureReads(bench: Bench, reads: Reads) {
   const job = {
     kind: 'repeat',
