@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { AnswerParser, type ParsedAnswer } from './answer-parser.ts';
 
 const bounds = { maxBodyBytes: 1_000 };
@@ -74,19 +74,22 @@ const answers: Readonly<Record<string, { readonly text: string; readonly expecte
   },
 };
 
-describe.each(Object.entries(answers))('an answer %s', (name, { text, expected }) => {
-  it('is the same in whatever pieces it comes', () => {
+it.each(Object.entries(answers))(
+  'an answer %s is the same in whatever pieces it comes',
+  (_name, { text, expected }) => {
     fc.assert(
       fc.property(cut(text), (pieces) => {
         expect(parse(pieces)).toMatchObject(expected);
       }),
     );
-  });
+  },
+);
 
-  it.skipIf(name === 'that ends with the connection')('is none before its last byte', () => {
-    for (let length = 0; length < text.length; length += 1)
-      expect(parseText(text.slice(0, length))).toBeUndefined();
-  });
+const thatSayTheirEnd = Object.entries(answers).filter(([name]) => name !== 'that ends with the connection');
+
+it.each(thatSayTheirEnd)('an answer %s is none before its last byte', (_name, { text }) => {
+  for (let length = 0; length < text.length; length += 1)
+    expect(parseText(text.slice(0, length))).toBeUndefined();
 });
 
 const status = 'HTTP/1.1 200 OK\r\n';
