@@ -5,7 +5,7 @@ import { installPrograms, programMissing } from '@cartwright/servers';
 import { terminalReporter } from '../progress/terminal-reporter.ts';
 import { prepareCheckout } from './prepare-checkout.ts';
 import { runTool } from './run-tool.ts';
-import { addCounts, readCounts, type TestCounts } from './test-report.ts';
+import { addOutcomes, readOutcome, type TestOutcome } from './test-report.ts';
 
 /** vitest's projects, cheapest first; the groups run one after the other, since the later ones start servers. */
 export const shortGroups: readonly (readonly string[])[] = [['unit', 'contract'], ['int'], ['e2e']];
@@ -21,12 +21,14 @@ export async function runTests(
 ): Promise<boolean> {
   await prepare();
   const reports = mkdtempSync(path.join(tmpdir(), 'cartwright-reports-'));
-  const counts: TestCounts[] = [];
-  for (const projects of groups) counts.push(await runGroup(projects, args, reports));
+  const outcomes: TestOutcome[] = [];
+  for (const projects of groups) outcomes.push(await runGroup(projects, args, reports));
   rmSync(reports, { recursive: true, force: true });
-  const { passed, failed } = addCounts(counts);
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0;
+  const { passed, failures } = addOutcomes(outcomes);
+  // Once more at the end: what a group printed may be thousands of lines above.
+  for (const failure of failures) console.log(`FAILED ${failure}\n`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 && passed > 0;
 }
 
 async function prepare(): Promise<void> {
@@ -46,11 +48,11 @@ async function runGroup(
   projects: readonly string[],
   args: readonly string[],
   reports: string,
-): Promise<TestCounts> {
+): Promise<TestOutcome> {
   const report = path.join(reports, `${projects.join('-')}.json`);
   const selection = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const options = ['run', '--passWithNoTests', ...selection, ...reporters, ...args];
   const { passed } = await runTool('vitest', options, 'inherit');
-  return readCounts(report, passed);
+  return readOutcome(report, passed);
 }

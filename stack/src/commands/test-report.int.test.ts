@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addCounts, readCounts } from './test-report.ts';
+import { addOutcomes, readOutcome } from './test-report.ts';
 
 let directory: string;
 
@@ -18,33 +18,49 @@ function report(content: object): string {
   return file;
 }
 
-it('counts what passed and what failed', () => {
-  const file = report({ numPassedTests: 7, numFailedTests: 2, testResults: [] });
-  expect(readCounts(file, false)).toEqual({ passed: 7, failed: 2 });
-});
+const failedTest = { fullName: 'a cart adds up', status: 'failed', failureMessages: ['expected 3 to be 4'] };
 
-it('counts a file that failed before its first test', () => {
+function fileResult(status: string, assertionResults: readonly object[]): object {
+  return {
+    name: path.resolve('carts/cart.unit.test.ts'),
+    status,
+    message: 'no such module',
+    assertionResults,
+  };
+}
+
+it('counts what passed, and names what failed and why', () => {
   const file = report({
     numPassedTests: 7,
-    numFailedTests: 0,
-    testResults: [
-      { status: 'failed', assertionResults: [] },
-      { status: 'passed', assertionResults: [{}] },
-    ],
+    testResults: [fileResult('failed', [{ status: 'passed' }, failedTest])],
   });
-  expect(readCounts(file, false)).toEqual({ passed: 7, failed: 1 });
+  expect(readOutcome(file, false)).toEqual({
+    passed: 7,
+    failures: ['carts/cart.unit.test.ts > a cart adds up\nexpected 3 to be 4'],
+  });
+});
+
+it.each([[[]], [[{ status: 'passed' }]]])('names a file that failed beside its tests', (results) => {
+  const file = report({
+    numPassedTests: 7,
+    testResults: [fileResult('failed', results), fileResult('passed', [{}])],
+  });
+  expect(readOutcome(file, false)).toEqual({
+    passed: 7,
+    failures: ['carts/cart.unit.test.ts\nno such module'],
+  });
 });
 
 it('never calls a failed run passed', () => {
-  expect(readCounts(path.join(directory, 'none.json'), false)).toEqual({ passed: 0, failed: 1 });
-  const file = report({ numPassedTests: 7, numFailedTests: 0, testResults: [] });
-  expect(readCounts(file, false)).toEqual({ passed: 7, failed: 1 });
+  expect(readOutcome(path.join(directory, 'none.json'), false).failures).toHaveLength(1);
+  const file = report({ numPassedTests: 7, testResults: [] });
+  expect(readOutcome(file, false).failures).toHaveLength(1);
 });
 
 it('adds runs up', () => {
   const runs = [
-    { passed: 1, failed: 0 },
-    { passed: 2, failed: 3 },
+    { passed: 1, failures: [] },
+    { passed: 2, failures: ['one', 'another'] },
   ];
-  expect(addCounts(runs)).toEqual({ passed: 3, failed: 3 });
+  expect(addOutcomes(runs)).toEqual({ passed: 3, failures: ['one', 'another'] });
 });

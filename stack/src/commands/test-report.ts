@@ -1,35 +1,59 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 
-/** How many tests of a run passed and failed. */
-export interface TestCounts {
+/** What came of a run of tests. */
+export interface TestOutcome {
   readonly passed: number;
-  readonly failed: number;
+  /** What failed and why, each by its file and its name. */
+  readonly failures: readonly string[];
 }
 
 interface JsonReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly FileResult[];
 }
+
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file failed beside its tests. */
+  readonly message?: string;
+  readonly assertionResults: readonly TestResult[];
+}
+
+interface TestResult {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages?: readonly string[];
+}
+
+const untold: TestOutcome = { passed: 0, failures: ['vitest failed and reported no test that did'] };
 
 /**
- * Reads the file of vitest's JSON reporter. A test file that failed before its first test counts as one failure, and so
- * does a run that wrote no report although it failed.
+ * Reads the file of vitest's JSON reporter. A test file that failed before or after its tests is one failure, and so is a
+ * run that failed without any.
  */
-export function readCounts(file: string, runPassed: boolean): TestCounts {
-  if (!existsSync(file)) return { passed: 0, failed: runPassed ? 0 : 1 };
+export function readOutcome(file: string, runPassed: boolean): TestOutcome {
+  if (!existsSync(file)) return runPassed ? { passed: 0, failures: [] } : untold;
   const report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport;
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  );
-  const failed = report.numFailedTests + broken.length;
-  return { passed: report.numPassedTests, failed: failed === 0 && !runPassed ? 1 : failed };
+  const failures = report.testResults.flatMap(failuresOf);
+  const isUntold = failures.length === 0 && !runPassed;
+  return { passed: report.numPassedTests, failures: isUntold ? untold.failures : failures };
 }
 
-/** Adds the counts of several runs. */
-export function addCounts(counts: readonly TestCounts[]): TestCounts {
+/** Adds up what came of several runs. */
+export function addOutcomes(outcomes: readonly TestOutcome[]): TestOutcome {
   return {
-    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
-    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failures: outcomes.flatMap(({ failures }) => failures),
   };
+}
+
+function failuresOf({ name, status, message, assertionResults }: FileResult): string[] {
+  const file = path.relative(process.cwd(), name);
+  const failed = assertionResults.filter((result) => result.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [`${file}\n${message ?? ''}`];
+  return failed.map(({ fullName, failureMessages }) =>
+    [`${file} > ${fullName}`, ...(failureMessages ?? [])].join('\n'),
+  );
 }
