@@ -4,8 +4,8 @@ import { clientNetworks } from '../rate/client-networks.ts';
 
 /** What of one address is begun as it comes; what comes on top waits for a turn of the event loop in which nobody else comes. */
 const mostOfAddress = 16;
-/** And of one network. */
-const mostOfNetwork = 64;
+/** And of one network: what a crowd has begun is done before whoever comes next, and leaves room to others of its network. */
+const mostOfNetwork = 24;
 /** After which as many may begin again, also where there is no such turn; and who has waited for so long has waited enough. */
 const windowMs = 100;
 /** Of one address in a turn of the event loop, once they have waited for so long. */
