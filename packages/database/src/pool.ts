@@ -116,7 +116,9 @@ function sendPrepared(query: (query: Query) => unknown): SendPrepared {
     new Promise((resolve, reject) => {
       const settle = (error: Error | undefined, answer: unknown): void =>
         error ? reject(error) : resolve(answer);
-      const prepared = describedOnce(new pg.Query(statement, undefined, settle), known);
+      const { name, text, values } = statement;
+      const named = Object.assign(new pg.Query(text, values, settle), { name }); // pg copies a config with all its descriptors
+      const prepared = describedOnce(named, known);
       if (waitsMs !== undefined) Object.assign(prepared, { query_timeout: waitsMs });
       query(company === undefined ? prepared : travelTogether(prepared, company));
     }).catch((error: unknown) => {
