@@ -11,6 +11,8 @@ interface Found {
 
 /** Of another nature for certain: UUIDs of RFC 9562, and what IBANs look like. */
 const uuid = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\da-f])/giu;
+const onlyUuid = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/iu;
+const uuidLength = 36;
 const ibanLike = /(?<![A-Z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![A-Z\d])/giu;
 const [shortest] = lengths;
 const longest = Math.max(...lengths);
@@ -46,6 +48,7 @@ export function withoutCardNumbers(text: string, replacement: string): string {
 /** Most texts end here: it must cost next to nothing. A character beyond ASCII can stand for two digits. */
 function hasEnoughDigits(text: string): boolean {
   if (text.length * 2 < shortest) return false;
+  if (text.length === uuidLength && onlyUuid.test(text)) return false; // as most ids are
   let count = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
