@@ -13,7 +13,7 @@ export interface ConnectionArguments {
 /** What `readPage` has to know of a list. */
 export interface PagedList<Schema extends z.ZodType> {
   readonly identity: ListIdentity;
-  /** The schema of the list's sort key. */
+  /** The schema of the list's sort key; looked at where there is a cursor. */
   readonly key: Schema;
   /** 20 by default. */
   readonly defaultSize?: number;
@@ -27,8 +27,8 @@ export interface Page<Key> {
   readonly direction: 'forward' | 'backward';
   /** The sort key of the row to read after (backward: before); null for the start. */
   readonly cursor: Key | null;
-  /** What the cursors of the list have in common. */
-  readonly mark: string;
+  /** What the cursors of the list have in common; worked out where there is one. */
+  readonly mark: () => string;
 }
 
 /** A Relay connection; cursors are made and `totalCount` runs only when they are selected. */
@@ -55,8 +55,9 @@ const maxSize = 100;
  */
 export function readPage<Schema extends z.ZodType>(
   args: ConnectionArguments,
-  { identity, key, defaultSize = 20 }: PagedList<Schema>,
+  list: PagedList<Schema>,
 ): Page<z.infer<Schema>> {
+  const { identity, defaultSize = 20 } = list;
   const { first, after, last, before } = args;
   const backward = last != null || before != null;
   if (backward && (first != null || after != null)) {
@@ -65,12 +66,13 @@ export function readPage<Schema extends z.ZodType>(
   const size = checkedSize(backward ? last : first, backward ? 'last' : 'first', defaultSize);
   const cursor = backward ? before : after;
   const argument = backward ? 'before' : 'after';
-  const mark = listMark(identity);
+  let known: string | undefined;
+  const mark = (): string => (known ??= listMark(identity));
   return {
     size,
     fetchSize: size + 1,
     direction: backward ? 'backward' : 'forward',
-    cursor: cursor == null ? null : decodeCursor(mark, { cursor, argument, key }),
+    cursor: cursor == null ? null : decodeCursor(mark(), { cursor, argument, key: list.key }),
     mark,
   };
 }
@@ -104,7 +106,7 @@ export function toConnection<Row, Key>({
   const cameFromCursor = page.cursor !== null;
   const backward = page.direction === 'backward';
   const nodes = backward ? kept.reverse() : kept;
-  const cursorOf = (node: Row): string => encodeCursor(page.mark, keyOf(node));
+  const cursorOf = (node: Row): string => encodeCursor(page.mark(), keyOf(node));
   return {
     nodes,
     get edges() {

@@ -46,7 +46,9 @@ export async function listProducts(
   const { statements } = dependencies.database;
   const page = readPage(args, {
     identity: [...of, nameOf(spec), spec.filter.offer.currency],
-    key: keySchema(productOrder(spec.order)),
+    get key() {
+      return keySchema(productOrder(spec.order));
+    },
   });
   const { products: rows, counted } = await readProductPage(statements, spec, {
     after: page.cursor,

@@ -1,4 +1,4 @@
-import type { StatementSample, Statements } from '@cartwright/database';
+import { builtOnce, type StatementSample, type Statements } from '@cartwright/database';
 import { sql } from 'kysely';
 import { isFoundBy } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
@@ -18,7 +18,12 @@ const maxRunsOfJoin = 4;
 
 /** Takes a text apart, and looks up which of its words products use. */
 export async function readTypedText(db: Statements<Tables>, typed: string): Promise<TypedText> {
-  const { rows } = await sql<TypedText>`
+  const [found] = await typedTexts(db, { typed });
+  return found ?? { runs: [], joins: [] };
+}
+
+const typedTexts = builtOnce((db: Statements<Tables>, { typed }: { readonly typed: string }) => {
+  const statement = sql<TypedText>`
     WITH parts AS MATERIALIZED (
       SELECT place, run, run_text, is_spaceless, coalesce(measure, word) AS word,
         lag(measure) OVER (ORDER BY place) IS NOT NULL AS is_unit,
@@ -70,9 +75,9 @@ export async function readTypedText(db: Statements<Tables>, typed: string): Prom
         SELECT jsonb_agg(jsonb_build_object(
           'first', first, 'last', last, 'lexeme', lexeme, 'isCode', is_code
         )) FROM joins
-      ), '[]') AS joins`.execute(db);
-  return rows[0] ?? { runs: [], joins: [] };
-}
+      ), '[]') AS joins`;
+  return { compile: () => statement.compile(db) };
+});
 
 /** Whether any product is found by a `tsquery`. */
 export async function findsAnything(db: Statements<Tables>, tsquery: string): Promise<boolean> {
