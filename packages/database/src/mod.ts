@@ -8,6 +8,7 @@ export { forMany, isForMany } from './for-many.ts';
 export { gather, type GatherOptions } from './gather.ts';
 export { builtOnce } from './built-once.ts';
 export { insertOnce, type Rows } from './insert-once.ts';
+export { jsonRow } from './json-row.ts';
 export { keyedRead } from './keyed-read.ts';
 export { carrying, changeLater, lastStatement, withWaiting } from './company.ts';
 export { isUniqueViolation } from './is-unique-violation.ts';

@@ -32,7 +32,7 @@ export {
 } from './money-value.ts';
 export { dateTimeScalar, decimalScalar, jsonScalar, scalars, urlScalar, withScalars } from './scalars.ts';
 export { withDefaults } from './null-as-default.ts';
-export { selectsBelow } from './selects-below.ts';
+export { selectsBelow, selectsOnlyBelow } from './selects-below.ts';
 export { codedError } from './coded-error.ts';
 export { collectFields, type Collecting } from './execution/collect-fields.ts';
 export { decidingVariables } from './execution/conditions.ts';

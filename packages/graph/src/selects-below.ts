@@ -22,6 +22,17 @@ export function selectsBelow(
   return fieldNodes.some((node) => namesBelow(node, fragments).has(name));
 }
 
+/**
+ * Whether no fields but such of these names are selected below the present one, of whatever type, so that what others need can be left
+ * unread. Never true where another will be asked for.
+ */
+export function selectsOnlyBelow(
+  { fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,
+  names: ReadonlySet<string>,
+): boolean {
+  return fieldNodes.every((node) => namesBelow(node, fragments).isSubsetOf(names));
+}
+
 function namesBelow(node: FieldNode, fragments: Fragments): ReadonlySet<string> {
   const names = known.get(node) ?? new Names(fragments).below(node);
   known.set(node, names);

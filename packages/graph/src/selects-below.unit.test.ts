@@ -1,6 +1,6 @@
 import { Kind, parse, type FieldNode, type FragmentDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { selectsBelow } from './selects-below.ts';
+import { selectsBelow, selectsOnlyBelow } from './selects-below.ts';
 
 /** The first field of a document's operation, as its resolver is told of it. */
 function firstField(text: string) {
@@ -48,5 +48,35 @@ describe('what is selected below a field', () => {
     const { fragments, fieldNodes } = firstField('{ orders { id } }');
     const other = firstField('{ orders { lines { id } } }').fieldNodes;
     expect(selectsBelow({ fragments, fieldNodes: [...fieldNodes, ...other] }, 'lines')).toBe(true);
+  });
+});
+
+describe('nothing but fields of some names', () => {
+  const names = new Set(['nodes', 'lines', 'id']);
+
+  it.each([
+    ['where all have one', '{ orders { nodes { id lines { id } } } }', true],
+    ['under other names', '{ orders { all: nodes { email: id } } }', true],
+    ['beside others', '{ orders { nodes { id } } other { email } }', true],
+    ['where one does not', '{ orders { nodes { id email } } }', false],
+    ['where one is called so', '{ orders { nodes { id: email } } }', false],
+    [
+      'where one is included by a condition',
+      'query ($all: Boolean!) { orders { email @include(if: $all) } }',
+      false,
+    ],
+    [
+      'in a fragment',
+      '{ orders { ...Page } } fragment Page on C { nodes { ... on Order { email } } }',
+      false,
+    ],
+  ])('%s', (_where, text, expected) => {
+    expect(selectsOnlyBelow(firstField(text), names)).toBe(expected);
+  });
+
+  it('in all of the fields that are merged', () => {
+    const { fragments, fieldNodes } = firstField('{ orders { id } }');
+    const other = firstField('{ orders { email } }').fieldNodes;
+    expect(selectsOnlyBelow({ fragments, fieldNodes: [...fieldNodes, ...other] }, names)).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import type { Parcel, ParcelLine } from './fulfilment/door.ts';
 import type { HistoryContext } from './history/room.ts';
 import type { LookupContext } from './lookup/room.ts';
 import type { OperationsContext } from './operations/room.ts';
-import type { Order, OrderLine, ShownOrder, StoredTimelineEntry } from './order/door.ts';
+import type { Order, OrderLine, ShownLine, ShownOrder, StoredTimelineEntry } from './order/door.ts';
 import type { OrderContext } from './order/room.ts';
 import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
@@ -20,7 +20,7 @@ import type { PlacingContext } from './placing/room.ts';
 
 export type AddressRow = MessageAddress;
 export type OrderRow = ShownOrder;
-export type OrderLineRow = OrderLine & Pick<Order, 'currency'>;
+export type OrderLineRow = ShownLine & Pick<OrderLine, 'orderId'> & Pick<Order, 'currency'>;
 export type OrderSummaryRow = Order;
 export type OrderSummaryLineRow = OrderLine;
 export type OrderConnectionRow = Connection<ShownOrder>;

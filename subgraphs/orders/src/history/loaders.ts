@@ -3,7 +3,7 @@ import { byKey, type InstantSlice } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
 import { readOrders, type ShownOrder } from '../order/door.ts';
-import { countOrdersOf, listOrdersOf, readOrdersWithLines } from './repository.ts';
+import { countOrdersOf, listOrdersOf, readOrdersWithLines } from './repository/listed-orders.ts';
 
 /** Which part of whose list. */
 export interface ListKey {

@@ -116,6 +116,52 @@ describe('lists', () => {
     expect(each.data).toEqual({ order: entitiesOf.find(({ id }) => id === past[0]?.order.id) });
   });
 
+  describe('read of their orders', () => {
+    const total = 'total { gross { amount } net { amount } tax { currencyCode } }';
+    const brief = `id number status placedAt currencyCode ${total} customer { id }`;
+
+    async function listedAndEach(fields: string) {
+      orders.statements.reset();
+      const { data } = await orders.graphql(owner, `{ orders { nodes { ${fields} } } }`);
+      const [statement = ''] = statementsSent();
+      const representations = past
+        .filter(({ order }) => order.customerId === owner.id)
+        .map(({ order }) => ({ __typename: 'Order', id: order.id }));
+      const each = await entities(owner, `... on Order { ${fields} }`, representations);
+      return { statement, listed: (data as { orders: { nodes: object[] } }).orders.nodes, each };
+    }
+
+    it.each([
+      brief,
+      `${brief} lines { id title variantTitle sku quantity unitPrice { amount } variant { id } }`,
+    ])('what a list shows and nothing else: %s', async (fields) => {
+      const { statement, listed, each } = await listedAndEach(fields);
+      expect(statement).not.toMatch(/address|"email"|"version"/);
+      expect(listed).toHaveLength(each.length);
+      expect(each).toEqual(expect.arrayContaining(listed));
+    });
+
+    it.each([
+      ...[
+        'email',
+        'version',
+        'updatedAt',
+        'payUntil',
+        'paymentStatus',
+        'fulfillmentStatus',
+        'shippingMethod',
+      ],
+      ...['subtotal { amount }', 'shipping { amount }', 'discount { amount }', 'cancellation { reason }'],
+      ...['shippingAddress { city }', 'billingAddress { city }', 'timeline { code }', 'fulfillments { id }'],
+      'lines { id quantityShipped }',
+    ])('all where anything else is asked for: %s', async (field) => {
+      const { statement, listed, each } = await listedAndEach(`id ${field}`);
+      expect(statement).toContain('"shipping_address"');
+      expect(listed).toHaveLength(each.length);
+      expect(each).toEqual(expect.arrayContaining(listed));
+    });
+  });
+
   it('refuse a foreign cursor and a page that is too large', async () => {
     await expect(readPage(owner, { after: 'nonsense' })).rejects.toThrow('BAD_USER_INPUT');
     await expect(readPage(owner, { first: 101 })).rejects.toThrow('BAD_USER_INPUT');

@@ -1,6 +1,20 @@
-import { selectsBelow } from '@cartwright/graph';
+import { selectsBelow, selectsOnlyBelow } from '@cartwright/graph';
 import { optionalViewer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
+
+/** All that a list can show of an order, its lines and what leads to them without more being read than `briefColumns`. */
+const briefFields: ReadonlySet<string> = new Set([
+  ...['nodes', 'edges', 'node', 'cursor', '__typename'],
+  ...['pageInfo', 'hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', 'totalCount'],
+  ...['id', 'number', 'status', 'placedAt', 'customer', 'total', 'lines'],
+  ...['variant', 'title', 'variantTitle', 'sku', 'quantity', 'unitPrice'],
+  ...['gross', 'net', 'tax', 'amount', 'currencyCode'],
+]);
+
+/** What is asked for of the orders of a list. */
+function shownIn(info: Parameters<typeof selectsBelow>[0]) {
+  return { withLines: selectsBelow(info, 'lines'), isBrief: selectsOnlyBelow(info, briefFields) };
+}
 
 /** Orders by their id or number, and lists of orders. */
 export const resolvers = {
@@ -17,7 +31,7 @@ export const resolvers = {
         viewer: requireViewer(context),
         status: status ?? null,
         page,
-        withLines: selectsBelow(info, 'lines'),
+        ...shownIn(info),
       }),
   },
 
@@ -28,7 +42,7 @@ export const resolvers = {
         viewer: optionalViewer(context),
         userId,
         page,
-        withLines: selectsBelow(info, 'lines'),
+        ...shownIn(info),
       }),
   },
 } satisfies Resolvers;

@@ -11,7 +11,7 @@ import {
   type ShownOrder,
 } from '../order/door.ts';
 import type { historyLoaders } from './loaders.ts';
-import { countOrders, listOrders, type OrderFilter } from './repository.ts';
+import { countOrders, listOrders, type ListedOrders, type OrderFilter } from './repository/listed-orders.ts';
 
 /** What reading orders needs. */
 export interface HistoryDependencies {
@@ -45,13 +45,13 @@ async function byNumber(db: Statements<Tables>, text: string): Promise<ShownOrde
   return number === null ? null : ((await findByNumber(db, number)) ?? null);
 }
 
-/** Who lists which of the orders that they may see. */
-export interface ListVisibleRequest {
+type Shown = Pick<ListedOrders, 'withLines' | 'isBrief'>;
+
+/** Who lists which of the orders that they may see, and what is asked for of these. */
+export interface ListVisibleRequest extends Shown {
   readonly viewer: Viewer;
   readonly status: OrderStatus | null;
   readonly page: InstantPageArguments;
-  /** Whether the orders' lines are asked for as well. */
-  readonly withLines: boolean;
 }
 
 /** The viewer's orders, or everybody's for staff, newest first. @throws BAD_USER_INPUT for a bad size or cursor */
@@ -63,24 +63,22 @@ export function listVisible(
   return pageOf(dependencies, { customerIds, status }, asked);
 }
 
-/** Who lists whose orders. */
-export interface ListOfUserRequest {
+/** Who lists whose orders, and what is asked for of these: it decides what is read of a list of the viewer's own. */
+export interface ListOfUserRequest extends Shown {
   readonly viewer: Viewer | null;
   readonly userId: string;
   readonly page: InstantPageArguments;
-  /** Whether the orders' lines are asked for as well: a list of the viewer's own is read with them. */
-  readonly withLines: boolean;
 }
 
 /** A user's orders, newest first, for the user and for staff; null for anybody else. @throws as `listVisible` */
 export async function listOfUser(
   dependencies: HistoryDependencies,
-  { viewer, userId, page, withLines }: ListOfUserRequest,
+  { viewer, userId, page, ...shown }: ListOfUserRequest,
 ): Promise<Connection<ShownOrder> | null> {
   if (viewer === null || !isId(userId)) return null;
   const own = ownerIds(viewer);
   if (own.includes(userId))
-    return pageOf(dependencies, { customerIds: own, status: null }, { page, withLines });
+    return pageOf(dependencies, { customerIds: own, status: null }, { page, ...shown });
   if (!hasPermission(viewer, 'ORDERS_READ')) return null;
   const { loaders } = dependencies;
   return instantPage(page, {
@@ -94,11 +92,11 @@ export async function listOfUser(
 function pageOf(
   { db }: HistoryDependencies,
   filter: OrderFilter,
-  { page, withLines }: Pick<ListVisibleRequest, 'page' | 'withLines'>,
+  { page, ...shown }: Pick<ListVisibleRequest, 'page' | keyof Shown>,
 ): Promise<Connection<ShownOrder>> {
   return instantPage(page, {
     identity: ['orders', filter],
-    list: (slice) => listOrders(db, { filter, slice, withLines }),
+    list: (slice) => listOrders(db, { filter, slice, ...shown }),
     count: () => countOrders(db, filter),
     instantOf: ({ placedAt }) => placedAt,
   });

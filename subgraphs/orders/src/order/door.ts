@@ -6,11 +6,12 @@ export {
   type OrderLine,
   type OrderWithLines,
   shownColumns,
+  type ShownLine,
   type ShownOrder,
   type StoredTimelineEntry,
   type TimelineEntry,
 } from './repository/order-rows.ts';
-export { findByNumber, linesOf, readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
+export { findByNumber, readOrders, selectOrdersWithLines } from './repository/read-orders.ts';
 export {
   addOrders,
   addPastOrders,

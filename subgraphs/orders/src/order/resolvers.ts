@@ -1,7 +1,7 @@
 import { addressResolvers } from '@cartwright/addresses';
 import { isId, toMoney, toTaxedMoney } from '@cartwright/graph';
 import type { Resolvers } from '../generated/graphql.ts';
-import type { Order, OrderLine } from './repository/order-rows.ts';
+import type { ShownLine, ShownOrder } from './repository/order-rows.ts';
 import { cancellationOf } from './rules/cancellation.ts';
 import { paymentStatusOf, payUntilOf } from './rules/order-status.ts';
 
@@ -13,10 +13,10 @@ export const resolvers = {
     fulfillmentStatus: ({ fulfillment }) => fulfillment,
     timeline: ({ id }, _args, { order: { loaders } }) => loaders.timeline.load(id),
     cancellation: (order) => cancellationOf(order),
-    lines: ({ id, currency, lines }, _args, { order: { loaders } }) =>
-      lines === undefined
-        ? loaders.lines.load(id).then((loaded) => pricedIn(currency, loaded))
-        : pricedIn(currency, lines),
+    lines: (order, _args, { order: { loaders } }) =>
+      order.lines === undefined
+        ? loaders.lines.load(order.id).then((loaded) => linesWithin(order, loaded))
+        : linesWithin(order, order.lines),
     billingAddress: ({ billingAddress, shippingAddress }) => billingAddress ?? shippingAddress,
     subtotal: ({ subtotalMinor, currency }) => toMoney(subtotalMinor, currency),
     shipping: ({ shippingMinor, currency }) => toMoney(shippingMinor, currency),
@@ -38,6 +38,6 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
-function pricedIn(currency: Order['currency'], lines: readonly OrderLine[]) {
-  return lines.map((line) => ({ ...line, currency }));
+function linesWithin({ id: orderId, currency }: ShownOrder, lines: readonly ShownLine[]) {
+  return lines.map((line) => ({ ...line, orderId, currency }));
 }

@@ -37,9 +37,12 @@ export const shownColumns = [
 /** One variant of an order, as it was on the day. */
 export type OrderLine = Readonly<Selectable<Tables['orderLines']>>;
 
+/** A line as it is shown of an order that is known. */
+export type ShownLine = Omit<OrderLine, 'orderId' | 'position' | 'productId'>;
+
 /** An order as it is shown, with its lines where they were read together. */
 export type ShownOrder = Pick<Order, (typeof shownColumns)[number]> & {
-  readonly lines?: readonly OrderLine[];
+  readonly lines?: readonly ShownLine[];
 };
 
 /** An order with all its lines, in their order. */

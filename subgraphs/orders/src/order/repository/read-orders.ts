@@ -50,7 +50,7 @@ export function selectOrdersWithLines(db: Statements<Tables>) {
 }
 
 /** All lines of the order `o` as JSON, under the names of `OrderLine`. */
-export function linesOf(order: ExpressionBuilder<Tables & { o: Pick<Tables['orders'], 'id'> }, 'o'>) {
+function linesOf(order: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>) {
   return order
     .selectFrom('orderLines as l')
     .whereRef('l.orderId', '=', 'o.id')

@@ -1,8 +1,9 @@
 import { anyOf, builtOnce, keyedRead, type Statements } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
-import { sql, type NotNull, type SelectQueryBuilder } from 'kysely';
-import type { Tables } from '../generated/tables.ts';
-import { linesOf, shownColumns, type OrderStatus, type ShownOrder } from '../order/door.ts';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+import { shownColumns, type OrderStatus, type ShownOrder } from '../../order/door.ts';
+import { withLines } from './with-lines.ts';
 
 /** Which orders a list has; `customerIds` null for everybody's. */
 export interface OrderFilter {
@@ -12,13 +13,21 @@ export interface OrderFilter {
 
 /** Orders by their ids with their lines, in no particular order. */
 export const readOrdersWithLines = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db
-    .selectFrom('orders as o')
-    .select(shownColumns)
-    .select(linesOf)
-    .$narrowType<{ lines: NotNull }>()
-    .where('o.id', '=', anyOf(ids)),
+  withLines(db, db.selectFrom('orders').select(shownColumns).where('id', '=', anyOf(ids))),
 );
+
+/** What a list is cut by and shows of an order in few words. */
+const briefColumns = [
+  'id',
+  'number',
+  'customerId',
+  'guestId',
+  'currency',
+  'taxMinor',
+  'totalMinor',
+  'status',
+  'placedAt',
+] as const;
 
 /** Which part of which list. */
 export interface ListedOrders {
@@ -26,31 +35,32 @@ export interface ListedOrders {
   readonly slice: InstantSlice;
   /** Whether the orders' lines are read with them. */
   readonly withLines: boolean;
+  /** Whether nothing is asked for that has no place in a list: it is not read then. */
+  readonly isBrief: boolean;
 }
 
-/** A part of a list, newest first. */
+/** A part of a list, newest first. Of a brief one all that `briefColumns` leave out is missing, which nobody asks for. */
 export function listOrders(
   db: Statements<Tables>,
-  { filter, slice, withLines }: ListedOrders,
+  { filter, slice, ...shown }: ListedOrders,
 ): Promise<ShownOrder[]> {
-  const values = { ...filter, ...partsOf(slice) };
-  return withLines ? readPageWithLines(db, values) : readPage(db, values);
+  const { alone, together } = shown.isBrief ? readsOfBrief : readsOfAll;
+  return (shown.withLines ? together : alone)(db, { ...filter, ...partsOf(slice) });
 }
 
-const readPage = builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) => shownPage(db, values));
+const readsOfBrief = readsOf(briefColumns);
+const readsOfAll = readsOf(shownColumns);
 
-const readPageWithLines = builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
-  db
-    .selectFrom(shownPage(db, values).as('o'))
-    .selectAll('o')
-    .select(linesOf)
-    .$narrowType<{ lines: NotNull }>()
-    .orderBy('o.placedAt', 'desc')
-    .orderBy('o.id', 'desc'),
-);
-
-function shownPage(db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) {
-  return pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice).select(shownColumns);
+/** What reads these columns of a part of a list, without the lines of its orders and together with them. */
+function readsOf(columns: readonly (typeof shownColumns)[number][]) {
+  const page = (db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) =>
+    pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice).select(columns);
+  return {
+    alone: builtOnce(page),
+    together: builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
+      withLines(db, page(db, values)).orderBy('page.placedAt', 'desc').orderBy('page.id', 'desc'),
+    ),
+  };
 }
 
 /** How many orders a list has. */
@@ -131,7 +141,7 @@ export const samples = [
   (db: Statements<Tables>) => readOrdersWithLines(db, []),
   (db: Statements<Tables>) => {
     const filter = { customerIds: [], status: null };
-    return listOrders(db, { filter, slice: { size: 1, after: null }, withLines: true });
+    return listOrders(db, { filter, slice: { size: 1, after: null }, withLines: true, isBrief: true });
   },
   (db: Statements<Tables>) => listOrdersOf(db, [], { size: 1, after: { at: new Date(), id: '' } }),
 ];
