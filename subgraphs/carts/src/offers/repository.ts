@@ -1,6 +1,7 @@
 import {
   anyOf,
   bind,
+  jsonRow,
   recordset,
   type Statements,
   type StatementSample,
@@ -9,7 +10,6 @@ import {
 } from '@cartwright/database';
 import type { StoreCurrency } from '@cartwright/money';
 import { sql, type Expression } from 'kysely';
-import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../generated/tables.ts';
 import type { OffersWithin, StockChange, VariantChange } from './ports.ts';
 import type { Offer } from './rules.ts';
@@ -128,13 +128,15 @@ export async function findOffers(
   variantIds: readonly string[],
   currency: StoreCurrency,
 ): Promise<ReadonlyMap<string, Offer>> {
-  const rows = await selectOffers(db, sql`${currency}`)
-    .where('v.variantId', '=', anyOf(variantIds))
+  const offers = selectOffers(db, sql`${currency}`).where('v.variantId', '=', anyOf(variantIds));
+  const rows = await db
+    .selectFrom(offers.as('one'))
+    .select(sql<Offer>`to_json(${sql.ref('one.offer')})`.as('offer'))
     .execute();
   return new Map(rows.map(({ offer }) => [offer.variantId, offer]));
 }
 
-/** Selects the `offer` of each variant, `v`, in a currency: for statements of other rooms to join. */
+/** Selects the `offer` of each variant, `v`, in a currency, as a row to be written as JSON: for statements of other rooms to join. */
 export function selectOffers(db: Statements<Tables>, currency: Expression<StoreCurrency>) {
   return db
     .selectFrom('variants as v')
@@ -143,7 +145,7 @@ export function selectOffers(db: Statements<Tables>, currency: Expression<StoreC
     )
     .leftJoin('variantStock as s', 's.variantId', 'v.variantId')
     .select((eb) =>
-      jsonBuildObject({
+      jsonRow<Offer>({
         variantId: eb.ref('v.variantId'),
         productId: eb.ref('v.productId'),
         title: eb.ref('v.title'),

@@ -1,6 +1,5 @@
-import { anyOf, keyedRead, type Statements, type StatementSample } from '@cartwright/database';
+import { anyOf, jsonRow, keyedRead, type Statements, type StatementSample } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
-import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../../generated/tables.ts';
 import { selectOffers } from '../../offers/door.ts';
 import type { Cart, CartLine } from '../rules/cart.ts';
@@ -85,14 +84,15 @@ function linesOf(db: Statements<Tables>) {
     .where('l.cartId', '=', sql.ref<string>('c.id'))
     .select(['l.id', 'l.variantId', 'l.quantity', 'l.quotedUnitMinor']);
   return db.selectFrom(lines.as('line')).select((eb) => {
-    const line = jsonBuildObject({
+    const line = jsonRow<CartLine>({
       id: eb.ref('line.id'),
       variantId: eb.ref('line.variantId'),
       quantity: eb.ref('line.quantity'),
       quotedUnitMinor: eb.ref('line.quotedUnitMinor'),
       offer: eb.ref('line.offer'),
     });
-    return eb.fn.coalesce(eb.fn.jsonAgg(line).orderBy('line.id'), sql<CartLine[]>`'[]'`).as('lines');
+    const all = eb.fn.agg<CartLine[]>('json_agg', [line]).orderBy('line.id');
+    return eb.fn.coalesce(all, sql<CartLine[]>`'[]'`).as('lines');
   });
 }
 
