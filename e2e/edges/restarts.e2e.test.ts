@@ -52,7 +52,7 @@ describe('what is killed while npm start runs', () => {
     const before = victim(name).pid;
     victim(name).kill('SIGKILL');
     const pid = () => victim(name).pid ?? before;
-    await expect.poll(pid, { timeout: 5_000, interval: 50 }).not.toBe(before);
+    await expect.poll(pid, { timeout: 20_000, interval: 50 }).not.toBe(before);
     await allAreWell(processNames.map((one) => store.process(one)));
     const { buyer, cart } = await startShopping();
     const { id } = await placeOrder(buyer, placeInput(cart));
@@ -83,7 +83,7 @@ describe('a mutation under way at SIGTERM', () => {
     await locked.awaited();
     const ended = terminate(name);
     const isReady = async () => (await healthOf(store.process(name)))?.status === 'ready';
-    await expect.poll(isReady, { timeout: 5_000, interval: 20 }).toBe(false);
+    await expect.poll(isReady, { timeout: 20_000, interval: 20 }).toBe(false);
     await locked.release();
     expect(await answer).toBeDefined();
     expect(await ended).toEqual(inTime);

@@ -110,7 +110,7 @@ describe('a mutation under way at SIGTERM', () => {
     const { exited } = store.process('gateway');
     const stopped = store.process('gateway').stop();
     const isReady = async () => (await healthOf(store.process('gateway')))?.status === 'ready';
-    await expect.poll(isReady, { timeout: 5_000, interval: 20 }).toBe(false);
+    await expect.poll(isReady, { timeout: 20_000, interval: 20 }).toBe(false);
     await locked.release();
     expect((await placing).status).toBe('PENDING');
     await stopped;

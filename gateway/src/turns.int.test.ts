@@ -17,7 +17,7 @@ describe.each(Object.entries(transports))('over %s', (_name, send) => {
     const answers = Array.from({ length: 60 }, () => send(store, { query: me }));
     const refused = new Set<unknown>();
     for (const answer of answers) void answer.then(({ errors }) => errors && refused.add(answer));
-    await expect.poll(() => refused.size, { timeout: 10_000 }).toBeGreaterThan(20);
+    await expect.poll(() => refused.size, { timeout: 20_000 }).toBeGreaterThan(20);
     expect(store.accounts.requests.length).toBeLessThan(10);
     stuck.resolve(undefined);
     const ended = await Promise.all(answers);

@@ -11,4 +11,4 @@ it('npm run mutation breaks a rule, and finds the break noticed by its unit test
   const [, killed, survived] = /safe-minor\.ts[^\n]*?\|\s*(\d+) \|\s*\d+ \|\s*(\d+) \|/.exec(stdout) ?? [];
   expect(Number(killed), stdout).toBeGreaterThan(5);
   expect(Number(survived), stdout).toBe(0);
-});
+}, 300_000);

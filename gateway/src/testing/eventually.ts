@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-const timeoutMs = 15_000;
+const timeoutMs = 30_000;
 
 /** Like `expect.poll`, with a timeout that is long enough for a busy machine. */
 export function eventually<Value>(read: () => Value | Promise<Value>) {

@@ -29,7 +29,7 @@ async function sleeping(): Promise<number> {
       AND pid <> pg_backend_pid()`.execute(observer.statements);
   return rows[0]?.count ?? 0;
 }
-const becomes = (count: number) => expect.poll(sleeping, { timeout: 5_000, interval: 10 }).toBe(count);
+const becomes = (count: number) => expect.poll(sleeping, { timeout: 20_000, interval: 10 }).toBe(count);
 const sleep = () => sql`SELECT pg_sleep(60)`.execute(database.statements);
 const failureOf = (work: Promise<unknown>) => work.catch((error: unknown) => error);
 

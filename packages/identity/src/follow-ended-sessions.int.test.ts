@@ -23,7 +23,7 @@ async function startReplica(port = 0) {
   };
   opened.push(stop);
   const next = async () => {
-    await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(0);
     const { after, response } = asked.shift() ?? {};
     const answer = (cursor: string, sessionIds: readonly string[]) =>
       response?.end(JSON.stringify({ cursor, sessionIds }));

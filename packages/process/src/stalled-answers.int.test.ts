@@ -40,21 +40,21 @@ it.each([
   socket.pause().write(request);
   if (ends) socket.end();
   await expect.poll(connections).toBe(1);
-  await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(connections, { timeout: 20_000 }).toBe(0);
 });
 
 it('cuts off a client at once that has answer after answer wait', async () => {
   const { socket, connections } = await open({ stalledMs: 60_000 });
   socket.pause().write('GET /medium HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(50));
   await expect.poll(connections).toBe(1);
-  await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+  await expect.poll(connections, { timeout: 20_000 }).toBe(0);
 });
 
 it('cuts off at once those with most waiting, where all together have more wait than may', async () => {
   const { newSocket, connections } = await open({ stalledMs: 60_000 });
   const most = 8;
   for (let at = 0; at < most; at += 1) (await newSocket()).pause().write(request);
-  await expect.poll(connections, { timeout: 5_000 }).toBeLessThan(most);
+  await expect.poll(connections, { timeout: 20_000 }).toBeLessThan(most);
   expect(await connections()).toBeGreaterThan(1);
 });
 
@@ -82,9 +82,10 @@ it('answers a client in full that has ended its side and reads', async () => {
 it('counts what waits on connections, and not what is answered without one, which nothing would ever end', async () => {
   const watch = vi.spyOn(unreadBytes, 'watch');
   onTestFinished(() => watch.mockRestore());
-  const { app, socket } = await open();
+  const { app, newSocket } = await open();
   await app.inject('/medium');
   expect(watch).not.toHaveBeenCalled();
+  const socket = await newSocket(); // now: a connection that has asked for nothing is ended soon
   socket.resume().write('GET /medium HTTP/1.1\r\nhost: a\r\n\r\n');
   await expect.poll(() => watch.mock.calls.length).toBe(1);
 });

@@ -12,11 +12,11 @@ type Falsy = false | 0 | '' | null | undefined;
 
 /**
  * Polls until the condition returns something truthy, and returns that.
- * @throws Error with the description when the time (10 seconds) is over; an error of the condition counts as "not yet".
+ * @throws Error with the description when the time (30 seconds) is over; an error of the condition counts as "not yet".
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 10_000, intervalMs = 20, describe = 'the condition' }: WaitForOptions = {},
+  { timeoutMs = 30_000, intervalMs = 20, describe = 'the condition' }: WaitForOptions = {},
 ): Promise<Exclude<T, Falsy>> {
   const deadline = performance.now() + timeoutMs;
   let cause: unknown;

@@ -55,7 +55,7 @@ export async function startOrdersPeer(nats: TestNats): Promise<OrdersPeer> {
   return {
     send,
     heard,
-    hear: async (paymentId, name, timeoutMs = 10_000) => {
+    hear: async (paymentId, name, timeoutMs = 30_000) => {
       const find = () => heard(paymentId).find((one) => one.name === name);
       const describe = () => ({ awaited: name, heard: heard(paymentId) });
       const { data } = await waitFor(find, { timeoutMs, describe });

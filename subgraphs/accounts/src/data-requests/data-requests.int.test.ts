@@ -262,7 +262,7 @@ it('leaves nothing of what somebody writes while they are erased', async () => {
       accounts.graphql(update, { input: profile }, sam.token),
       accounts.graphql(addressCreate, { input: late }, sam.token),
     ];
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
     return writes;
   }).then((writes) => Promise.all(writes));
   for (const { errors } of written)

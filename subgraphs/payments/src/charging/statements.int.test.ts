@@ -28,7 +28,15 @@ const authorizeAll = async (count: number) => {
   return purchases;
 };
 
+/** A provider that takes longer than a batch waits, as its first answers may, is asked once more, with more statements. */
+const warmUp = async () => {
+  const [purchase = newPurchase()] = await authorizeAll(1);
+  await store.orders.send(captureCommand(purchase));
+  await store.orders.hear(purchase.paymentId, 'captured');
+};
+
 it('one payment alone is begun and authorised with six statements, and captured with three, inbox and outbox among them', async () => {
+  await warmUp();
   sent();
   const [purchase = newPurchase()] = await authorizeAll(1);
   expect(sent()).toHaveLength(6);
