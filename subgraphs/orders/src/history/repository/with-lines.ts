@@ -1,7 +1,7 @@
 import { jsonRow, type Statements } from '@cartwright/database';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
-import type { ShownLine, ShownOrder } from '../../order/door.ts';
+import { shownColumns, type ShownLine, type ShownOrder } from '../../order/door.ts';
 
 type Page = SelectQueryBuilder<Tables, 'orders', Omit<ShownOrder, 'lines'>>;
 
@@ -34,3 +34,8 @@ export function withLines(db: Statements<Tables>, page: Page) {
     .selectAll('page')
     .select((eb) => eb.fn.coalesce('bought.lines', sql<ShownLine[]>`'[]'`).as('lines'));
 }
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = [
+  (db: Statements<Tables>) => withLines(db, db.selectFrom('orders').select(shownColumns)).execute(),
+];
