@@ -11,6 +11,7 @@ import { fieldsWithArguments, withArguments, type Field, type Given } from './wi
 
 /** The scalar of a reference to an entity, whose fields no schema describes. */
 const reference = '_Any';
+const idLength = 36;
 
 /**
  * Writes each UUID that is given as an id as the stores do, in lower case: RFC 9562 has both cases mean one UUID, and what is
@@ -32,7 +33,8 @@ function argumentsOf({ args }: Field, given: Given): Given {
 function read(value: unknown, type: GraphQLInputType | undefined): unknown {
   if (type === undefined || value === null) return value;
   if (isNonNullType(type)) return read(value, type.ofType);
-  if (isListType(type)) return Array.isArray(value) ? value.map((item) => read(item, type.ofType)) : value;
+  if (isListType(type))
+    return Array.isArray(value) ? mapItems(value, (item) => read(item, type.ofType)) : value;
   if (isInputObjectType(type)) return isRecord(value) ? readFields(value, type) : value;
   if (type.name === reference) return readReference(value);
   return type.name === 'ID' ? readId(value) : value;
@@ -44,20 +46,28 @@ function readFields(value: Given, type: GraphQLInputObjectType): Given {
 }
 
 function readReference(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(readReference);
+  if (Array.isArray(value)) return mapItems(value, readReference);
   return isRecord(value) ? mapValues(value, readReference) : readId(value);
 }
 
 function readId(value: unknown): unknown {
-  return typeof value === 'string' && isId(value) ? value.toLowerCase() : value;
+  return typeof value === 'string' && value.length === idLength && isId(value) ? value.toLowerCase() : value;
 }
 
 function isRecord(value: unknown): value is Given {
   return typeof value === 'object' && value !== null;
 }
 
-/** The same object where nothing changes: most have no id. */
+/** The same list where nothing changes. */
+function mapItems(items: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] {
+  const changed = items.map((item) => change(item));
+  return changed.every((item, index) => item === items[index]) ? items : changed;
+}
+
+/** The same object where nothing changes: most have no id, or one as it is written. */
 function mapValues(values: Given, change: (value: unknown, name: string) => unknown): Given {
-  const changed = Object.entries(values).map(([name, value]) => [name, change(value, name)] as const);
-  return changed.every(([name, value]) => value === values[name]) ? values : Object.fromEntries(changed);
+  const names = Object.keys(values);
+  const changed = names.map((name) => change(values[name], name));
+  if (changed.every((value, index) => value === values[names[index] as string])) return values;
+  return Object.fromEntries(names.map((name, index) => [name, changed[index]]));
 }
