@@ -63,7 +63,9 @@ export function compileEntityFetch(fetch: PlannedFetch): PlanStep {
       );
     const entities: unknown = data?.['_entities'];
     if (!Array.isArray(entities)) return;
-    for (const [index, one] of wanted.entries()) receive(entities[index], one.places, run);
+    const given: readonly unknown[] = entities;
+    let index = 0;
+    for (const { places: found } of wanted) receive(given[index++], found, run);
   };
 }
 
@@ -88,10 +90,11 @@ function wantedEntities(
 function receiver({ node, schema }: PlannedFetch) {
   const { outputRewrites } = node;
   return (entity: unknown, places: readonly Place[], run: PlanRun): void => {
-    for (const [index, place] of places.entries()) {
+    const last = places.at(-1);
+    for (const place of places) {
       if (typeof entity !== 'object' || entity === null) run.absent.push(pathOf(place));
       if (!isData(entity)) continue;
-      const own = index === places.length - 1 ? entity : copyOf(entity);
+      const own = place === last ? entity : copyOf(entity);
       mergeData(place.data, outputRewrites === undefined ? own : rewritten(own, place));
     }
   };

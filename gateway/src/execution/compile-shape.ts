@@ -36,8 +36,9 @@ interface ShapedField {
 }
 
 interface ObjectField {
-  /** The client's key, as it stands before the value. */
-  readonly prefix: string;
+  /** The client's key, as it stands before the value of the first field, and of any other. */
+  readonly first: string;
+  readonly next: string;
   readonly write: (source: Data, writing: Writing) => string | undefined;
   /** By which key a source has text that is written as it is; undefined for any other field. */
   readonly textKey?: string | undefined;
@@ -60,24 +61,22 @@ export function compileObject(
   if (fields.length === 0) return () => '{}';
   return (value, writing) => {
     const source = isData(value) ? value : nothing;
+    const { isPlain } = writing;
     let json = '';
     for (const field of fields) {
-      const written = writeField(field, source, writing);
+      const before = json === '' ? field.first : field.next;
+      // Most fields are text, for which it is not worth while to look up how they are written, nor to put together more than once.
+      const text = field.textKey === undefined ? undefined : source[field.textKey];
+      if (isPlain && typeof text === 'string') {
+        json += `${before}"${text}"`;
+        continue;
+      }
+      const written = typeof text === 'string' ? jsonText(text) : field.write(source, writing);
       if (written === undefined) return undefined;
-      json += json === '' ? `{${field.prefix}${written}` : `,${field.prefix}${written}`;
+      json += before + written;
     }
     return `${json}}`;
   };
-}
-
-/** Most fields are text, for which it is not worth while to look up how they are written. */
-function writeField(field: ObjectField, source: Data, writing: Writing): string | undefined {
-  const { textKey } = field;
-  if (textKey !== undefined) {
-    const text = source[textKey];
-    if (typeof text === 'string') return writing.isPlain ? `"${text}"` : jsonText(text);
-  }
-  return field.write(source, writing);
 }
 
 function compileField(
@@ -85,25 +84,30 @@ function compileField(
   { key, nodes }: { readonly key: string; readonly nodes: readonly FieldNode[] },
   shaping: Shaping,
 ): ObjectField | undefined {
-  const prefix = `${JSON.stringify(shaping.originals.get(key) ?? key)}:`;
+  const prefix = prefixOf(shaping.originals.get(key) ?? key);
   const name = nodes[0]?.name.value ?? '';
   if (name === TypeNameMetaFieldDef.name) {
     const written = JSON.stringify(parent.name);
-    return { prefix, write: () => written };
+    return { ...prefix, write: () => written };
   }
   if (introspection.has(name) && parent === shaping.schema.getQueryType())
-    return { prefix, write: at(key, writeIntrospection(nodes, key, shaping)) };
+    return { ...prefix, write: at(key, writeIntrospection(nodes, key, shaping)) };
   const field = parent.getFields()[name];
   if (field === undefined) return undefined;
   const shaped = { nodes, coordinate: `${parent.name}.${name}` };
   const nullable = getNullableType(field.type);
   if (isLeafType(nullable)) {
     const textKey = isText(nullable) && !(key in nothing) ? key : undefined;
-    return { prefix, write: leafAt(key, field.type, shaped), textKey };
+    return { ...prefix, write: leafAt(key, field.type, shaped), textKey };
   }
   const complete = compileValue(field.type, shaped, shaping);
   const isComposite = isCompositeType(getNamedType(field.type));
-  return { prefix, write: at(key, isComposite ? noted(shaped.coordinate, complete) : complete) };
+  return { ...prefix, write: at(key, isComposite ? noted(shaped.coordinate, complete) : complete) };
+}
+
+function prefixOf(name: string): Pick<ObjectField, 'first' | 'next'> {
+  const key = `${JSON.stringify(name)}:`;
+  return { first: `{${key}`, next: `,${key}` };
 }
 
 /** Reads what a source has by a key, which may be the name of something that every object has. */

@@ -13,7 +13,7 @@ export function jsonText(text: string): string {
  */
 export function jsonObject(object: Readonly<Record<string, unknown>>, isPlain = false): string {
   let json = '';
-  for (const name of Object.keys(object)) {
+  for (const name in object) {
     const value = object[name];
     if (value !== undefined) json += `${json === '' ? '' : ','}"${name}":${jsonValue(value, isPlain)}`;
   }

@@ -54,6 +54,7 @@ class Descent {
 
   #each(list: readonly unknown[], at: Step | undefined, index: number): void {
     const rest = this.#path[index] === eachElement ? index + 1 : index;
-    for (const [key, element] of list.entries()) this.into(element, { before: at, key }, rest);
+    let key = 0;
+    for (const element of list) this.into(element, { before: at, key: key++ }, rest);
   }
 }
