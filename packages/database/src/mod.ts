@@ -20,5 +20,15 @@ export {
   type Transaction,
 } from './open-database.ts';
 export { type RetryTiming, retryWriteConflicts } from './retry-write-conflicts.ts';
-export { anyOf, insertRows, jsonb, recordset, recordsOf, withColumns, type Records } from './rows.ts';
+export {
+  anyOf,
+  anyOfIds,
+  insertRows,
+  jsonb,
+  ofFew,
+  recordset,
+  recordsOf,
+  withColumns,
+  type Records,
+} from './rows.ts';
 export { recordStatements, type StatementSample } from './record-statements.ts';

@@ -7,7 +7,7 @@ import { openDatabase, type Database, type Statements } from './open-database.ts
 import { builtOnce } from './built-once.ts';
 import { insertOnce, type Rows } from './insert-once.ts';
 import { keyedRead } from './keyed-read.ts';
-import { anyOf, insertRows, jsonb, recordset } from './rows.ts';
+import { anyOf, anyOfIds, insertRows, jsonb, recordset } from './rows.ts';
 
 interface Tables {
   parts: { id: number; partName: string; madeOf: Generated<unknown>; weightGrams: number | null };
@@ -19,7 +19,12 @@ let url: string;
 let database: Database<Tables>;
 
 const open = (
-  options: { maxConnections?: number; statementTimeoutMs?: number; plansOnce?: boolean } = {},
+  options: {
+    maxConnections?: number;
+    statementTimeoutMs?: number;
+    plansOnce?: boolean;
+    looksUp?: boolean;
+  } = {},
 ) => {
   const opened = openDatabase<Tables>(url, {
     ...options,
@@ -65,6 +70,37 @@ describe('statements', () => {
     };
     expect(await plansOf({})).toEqual([{ once: 0, forValues: 3 }]);
     expect(await plansOf({ plansOnce: true })).toEqual([{ once: 3, forValues: 0 }]);
+  });
+
+  it('are planned once where they take any of some ids, however few', async () => {
+    const { statements } = open({ maxConnections: 1, looksUp: true });
+    await sql`CREATE TEMP TABLE boxes AS SELECT gen_random_uuid() AS id FROM generate_series(1, 500)`.execute(
+      statements,
+    );
+    await sql`ALTER TABLE boxes ADD PRIMARY KEY (id)`.execute(statements);
+    await sql`ANALYZE boxes`.execute(statements);
+    const { rows: boxes } = await sql<{ id: string }>`SELECT id FROM boxes`.execute(statements);
+    for (const { id } of boxes.slice(0, 7))
+      expect((await sql`SELECT * FROM boxes WHERE id = ${anyOfIds([id])}`.execute(statements)).rows).toEqual([
+        { id },
+      ]);
+    const { rows } = await sql`
+      SELECT generic_plans::int AS once FROM pg_prepared_statements WHERE statement LIKE 'SELECT * FROM boxes%'`.execute(
+      statements,
+    );
+    expect(rows).toEqual([{ once: 2 }]);
+  });
+
+  it('look up the rows of a table of some hundred that they join with rows of their own', async () => {
+    const { statements } = open({ maxConnections: 1, looksUp: true });
+    const made = Array.from({ length: 300 }, (_, id) => ({ id, partName: 'x'.repeat(200), weightGrams: 1 }));
+    await insertRows(statements, 'parts', made as [Row, ...Row[]]).execute();
+    await sql`ANALYZE parts`.execute(statements);
+    const { rows } = await sql<Record<'QUERY PLAN', string>>`
+      EXPLAIN SELECT * FROM parts JOIN ${recordset(statements, 'parts', [{ id: 7 }])} AS asked USING (id)`.execute(
+      statements,
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Scan using parts_pkey');
   });
 
   it('are prepared once per connection and run by name', async () => {

@@ -16,6 +16,12 @@ export interface PoolOptions {
    * written out: where they decide the plan, such values have to be literals. Deleting what is old goes through the whole table.
    */
   readonly plansOnce?: boolean | undefined;
+  /**
+   * Has PostgreSQL look up rows by their keys in small tables too: for a domain whose rows lie in memory or on an SSD. By default PostgreSQL
+   * assumes a disk whose head has to move, and goes through tables of up to some thousands of rows rather than look up ten.
+   * https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-RANDOM-PAGE-COST
+   */
+  readonly looksUp?: boolean | undefined;
   /** Called with the text of every statement sent, BEGIN and COMMIT included; for tests that count. */
   readonly onStatement?: ((sql: string) => void) | undefined;
 }
@@ -29,7 +35,7 @@ const silenceMs = 5_000;
 
 /** Opens a pool of connections; the first statement connects. */
 export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Pool {
-  const { maxConnections = 10, statementTimeoutMs = 20_000, plansOnce = false, onStatement } = options;
+  const { maxConnections = 10, statementTimeoutMs = 20_000, onStatement } = options;
   const silenceAfterMs = (behind: number): number => (behind + 1) * statementTimeoutMs + silenceMs;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -41,12 +47,21 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Poo
     query_timeout: silenceAfterMs(0),
     keepAlive: true,
     pipeline: true,
-    ...(plansOnce && { options: '-c plan_cache_mode=force_generic_plan' }),
+    options: planning(options),
     types: columnTypes,
   });
   const nameOf = createStatementNames();
   pool.on('connect', (client) => prepareStatements(client, { nameOf, silenceAfterMs, onStatement }));
   return pool;
+}
+
+/** What PostgreSQL is told of how to plan. */
+function planning({ plansOnce = false, looksUp = false }: PoolOptions): string {
+  const settings = [
+    ...(plansOnce ? ['plan_cache_mode=force_generic_plan'] : []),
+    ...(looksUp ? ['random_page_cost=1.1'] : []),
+  ];
+  return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 
 /** A statement of `PooledConnection` with what travels with it. */

@@ -82,11 +82,12 @@ type LateParts<Config, Tables> = SubgraphParts<Config, Tables> & {
 };
 
 function partsOf<Config extends BaseConfig, Tables>(
-  { plansOnce }: SubgraphDefinition<Config, Tables>,
+  { plansOnce, looksUp }: SubgraphDefinition<Config, Tables>,
   { config, logger, now = () => new Date(), neighbours, onStatement }: AppOptions<Config>,
 ): LateParts<Config, Tables> {
   const database = openDatabase<Tables>(config.DATABASE_URL, {
     plansOnce,
+    looksUp,
     onStatement,
     onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });

@@ -34,6 +34,8 @@ export interface SubgraphDefinition<Config extends BaseConfig, Tables> {
   readonly seals?: (config: Config) => MessageSeals;
   /** Whether PostgreSQL plans its statements once, and not for their values: see `PoolOptions`. */
   readonly plansOnce?: boolean;
+  /** Whether PostgreSQL looks up rows by their keys in small tables too: see `PoolOptions`. */
+  readonly looksUp?: boolean;
   /** Its capabilities, those that others build on first. They are given up in the opposite order. */
   readonly rooms: (
     parts: SubgraphParts<Config, Tables>,

@@ -15,6 +15,7 @@ export const carts = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   plansOnce: true,
+  looksUp: true,
   rooms: (parts) => [
     customersRoom,
     deliveryRoom,

@@ -13,6 +13,7 @@ export const notifications = defineSubgraph<Config, Tables>({
   name: 'notifications',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  looksUp: true,
   seals: ({ ACCOUNTS_SEAL_KEYS, ORDERS_SEAL_KEYS }) => ({
     of: {
       accounts: createMessageSeal(...ACCOUNTS_SEAL_KEYS),

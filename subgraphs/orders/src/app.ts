@@ -22,6 +22,7 @@ export const orders = defineSubgraph<Config, Tables>({
   name: 'orders',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  looksUp: true,
   seals: ({ NOTIFICATIONS_SEAL_KEY }) => ({ own: createMessageSeal(NOTIFICATIONS_SEAL_KEY) }),
   rooms: (parts) => [
     orderRoom(parts),

@@ -1,4 +1,4 @@
-import { changeLater, isUniqueViolation } from '@cartwright/database';
+import { changeLater, isUniqueViolation, ofFew } from '@cartwright/database';
 import { CompiledQuery } from 'kysely';
 import type { MessageStore, Written } from './message-store.ts';
 import { maxEnvelopeBytes, refuseTooLarge } from './refuse-too-large.ts';
@@ -21,7 +21,8 @@ ORDER BY type, business_id`;
 const find = `
 SELECT inbox.reply
 FROM messaging.inbox
-JOIN jsonb_to_recordset($1::jsonb) AS key(type text, business_id text) USING (type, business_id)`;
+JOIN (SELECT * FROM jsonb_to_recordset($1::jsonb) AS key(type text, business_id text) ${ofFew}) AS key
+  USING (type, business_id)`;
 
 const insertOutbox = `
 INSERT INTO messaging.outbox (id, type, subject, key, business_id, envelope, traceparent)
@@ -34,7 +35,9 @@ const insertOutboxAndKeep = `
 WITH sent AS (${insertOutbox}
 ), kept AS (
   UPDATE messaging.inbox SET reply = answer.reply
-  FROM jsonb_to_recordset($2::jsonb) AS answer(type text, business_id text, reply jsonb)
+  FROM (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS answer(type text, business_id text, reply jsonb) ${ofFew}
+  ) AS answer
   WHERE inbox.type = answer.type AND inbox.business_id = answer.business_id
 )
 SELECT id, seq FROM sent`;

@@ -1,4 +1,4 @@
-import { anyOf, bind, keyedRead, type Statements, type Transaction } from '@cartwright/database';
+import { anyOfIds, bind, keyedRead, type Statements, type Transaction } from '@cartwright/database';
 import { settleOrders } from '../claims/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { saveCheckouts, selectOrdersWithLines, type OrderWithLines } from '../order/door.ts';
@@ -10,7 +10,7 @@ export function lockOrders(tx: Transaction<Tables>, ids: readonly string[]): Pro
 }
 
 const lockingOrders = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  selectOrdersWithLines(db).where('o.id', '=', anyOf(ids)).orderBy('o.id').forUpdate('o'),
+  selectOrdersWithLines(db).where('o.id', '=', anyOfIds(ids)).orderBy('o.id').forUpdate('o'),
 );
 
 /** Locks orders whose deadline has passed, except those that another transaction has locked. */

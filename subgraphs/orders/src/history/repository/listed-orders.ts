@@ -1,4 +1,4 @@
-import { anyOf, builtOnce, keyedRead, type Statements } from '@cartwright/database';
+import { anyOf, anyOfIds, builtOnce, keyedRead, type Statements } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -13,7 +13,7 @@ export interface OrderFilter {
 
 /** Orders by their ids with their lines, in no particular order. */
 export const readOrdersWithLines = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  withLines(db, db.selectFrom('orders').select(shownColumns).where('id', '=', anyOf(ids))),
+  withLines(db, db.selectFrom('orders').select(shownColumns).where('id', '=', anyOfIds(ids))),
 );
 
 /** What a list is cut by and shows of an order in few words. */

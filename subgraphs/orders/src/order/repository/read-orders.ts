@@ -1,4 +1,4 @@
-import { anyOf, keyedRead, type Statements } from '@cartwright/database';
+import { anyOfIds, keyedRead, type Statements } from '@cartwright/database';
 import { sql, type ExpressionBuilder, type NotNull } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Tables } from '../../generated/tables.ts';
@@ -6,7 +6,7 @@ import type { Order, OrderLine } from './order-rows.ts';
 
 /** Orders by their ids, in no particular order. */
 export const readOrders = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db.selectFrom('orders').selectAll().where('id', '=', anyOf(ids)),
+  db.selectFrom('orders').selectAll().where('id', '=', anyOfIds(ids)),
 );
 
 /** The order of a number; undefined when there is none. */
@@ -19,7 +19,7 @@ export const readLinesOf = keyedRead((db: Statements<Tables>, orderIds: readonly
   db
     .selectFrom('orderLines')
     .selectAll()
-    .where('orderId', '=', anyOf(orderIds))
+    .where('orderId', '=', anyOfIds(orderIds))
     .orderBy('orderId')
     .orderBy('position'),
 );
@@ -31,7 +31,7 @@ export const readLines = keyedRead((db: Statements<Tables>, ids: readonly string
     .innerJoin('orders as o', 'o.id', 'l.orderId')
     .selectAll('l')
     .select(['o.customerId', 'o.guestId', 'o.currency'])
-    .where('l.id', '=', anyOf(ids)),
+    .where('l.id', '=', anyOfIds(ids)),
 );
 
 /** The lives of orders, each order's oldest step first. */
@@ -39,7 +39,7 @@ export const readTimelinesOf = keyedRead((db: Statements<Tables>, orderIds: read
   db
     .selectFrom('timelineEntries')
     .selectAll()
-    .where('orderId', '=', anyOf(orderIds))
+    .where('orderId', '=', anyOfIds(orderIds))
     .orderBy('orderId')
     .orderBy('version'),
 );
