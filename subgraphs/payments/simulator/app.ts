@@ -24,6 +24,8 @@ const busyForMs = 30_000;
 /** Builds the payment provider simulator; nothing listens until `listen`. */
 export function createSimulatorApp({ config, logger, now = () => new Date() }: SimulatorOptions) {
   const database = openDatabase<SimulatorTables>(config.DATABASE_URL, {
+    plansOnce: true,
+    looksUp: true,
     onConnectionError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });
   let url = `http://${config.HOST}:${config.PORT}`;

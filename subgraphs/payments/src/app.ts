@@ -29,6 +29,8 @@ export const payments = defineSubgraph<Config, Tables>({
   name: 'payments',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
+  plansOnce: true,
+  looksUp: true,
   rooms: (parts) => {
     const { PAYMENT_SIMULATOR_URL: url, PAYMENT_WEBHOOK_SECRETS: webhookSecrets } = parts.config;
     return paymentsRooms(parts, createSimulatorProvider({ url, webhookSecrets, now: parts.now }));

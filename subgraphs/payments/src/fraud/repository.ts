@@ -93,7 +93,8 @@ function sightingsOf(
           .select(['seenAt', 'account', 'fingerprint', 'outcome'])
           .whereRef(kind, '=', 'wanted.value')
           .where('seenAt', '>', since)
-          .where((eb) => eb.or([eb('fingerprint', 'is not', null), eb('outcome', '=', 'DECLINED')]))
+          // a literal, or the partial indexes would not be used
+          .where((eb) => eb.or([eb('fingerprint', 'is not', null), eb('outcome', '=', sql.lit('DECLINED'))]))
           .orderBy('seenAt', 'desc')
           .limit(sql.lit(latest))
           .as('sighting'),
