@@ -1,4 +1,4 @@
-import { builtOnce, gather, type StatementSample, withColumns } from '@cartwright/database';
+import { builtOnce, gather, ofFew, type StatementSample, withColumns } from '@cartwright/database';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { KeyStatements, KeyTables } from './key-tables.ts';
 import type { HeldKey, KeyScope, LeasedKeys, NewLeasedKey } from './leased-keys.ts';
@@ -44,12 +44,11 @@ export function completeLeasedKeys(db: KeyStatements, completed: readonly Comple
   const rows = completed.map(({ held: { ownerId, operation, key, attempt }, changeId }) => ({
     ...{ change_id: changeId, owner_id: ownerId, operation, key, attempt },
   }));
-  const held = sql<CompletedRow>`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as<'held'>(
-    sql`held(change_id uuid, owner_id uuid, operation text, key text, attempt int)`,
-  );
+  const columns = sql`held(change_id uuid, owner_id uuid, operation text, key text, attempt int)`;
+  const held = sql<CompletedRow>`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${columns} ${sql.raw(ofFew)})`;
   return db
     .updateTable('idempotencyKeys as own')
-    .from(held)
+    .from(held.as('held'))
     .set({ completedAt: now })
     .whereRef('own.ownerId', '=', 'held.ownerId')
     .whereRef('own.operation', '=', 'held.operation')
@@ -110,10 +109,10 @@ const insertClaimed = builtOnce((db: KeyStatements, { claims }: { readonly claim
     sql`claimed(${columns})`,
   );
   const names = ['ownerId', 'operation', 'key', 'fingerprint', 'result', 'leasedUntil', 'createdAt'] as const;
-  const used = db
-    .selectFrom('idempotencyKeys as used')
+  const used = db // owner by owner, or PostgreSQL would go through all keys
+    .selectFrom(sql<{ id: string }>`unnest(claimed.owner_ids)`.as<'owner'>(sql`owner(id)`))
+    .innerJoin('idempotencyKeys as used', 'used.ownerId', 'owner.id')
     .select(sql`1`.as('one'))
-    .where(sql<SqlBool>`used.owner_id = ANY (claimed.owner_ids)`)
     .where(sql<SqlBool>`used.operation = claimed.operation AND used.key = claimed.key`);
   return withColumns(db.insertInto('idempotencyKeys'), names)
     .expression(

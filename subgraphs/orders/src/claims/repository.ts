@@ -1,5 +1,5 @@
 import { anyOf, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
 import { giveOrders, type Order } from '../order/door.ts';
 
@@ -147,7 +147,8 @@ export async function settleOrders(
       eb.fn.coalesce('claim.customerId', 'known.customerId').as('heirId'),
     ])
     .where('own.id', '=', anyOf(orders.map(({ id }) => id)))
-    .whereRef('own.customerId', '=', 'own.guestId');
+    // with =, PostgreSQL would go through the index of all guests' orders, of which it expects to be few
+    .where(sql<SqlBool>`own.customer_id IS NOT DISTINCT FROM own.guest_id`);
   const given = await tx
     .updateTable('orders as o')
     .from(heirs.as('heir'))
