@@ -9,5 +9,5 @@ export function jsonRow<Row>(
   const columns = Object.entries<Expression<unknown>>(members).map(
     ([name, value]) => sql`${value} AS ${sql.raw(`"${name}"`)}`, // as it is: names of columns change their case
   );
-  return sql<Row>`(SELECT one FROM (SELECT ${sql.join(columns)}) AS one)`;
+  return sql<Row>`(SELECT "the row" FROM (SELECT ${sql.join(columns)}) AS "the row")`;
 }

@@ -55,7 +55,7 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Poo
   return pool;
 }
 
-/** What PostgreSQL is told of how to plan. */
+/** What PostgreSQL is told of how to plan; `?options=` in a database's URL takes the place of all of it. */
 function planning({ plansOnce = false, looksUp = false }: PoolOptions): string {
   const settings = [
     ...(plansOnce ? ['plan_cache_mode=force_generic_plan'] : []),

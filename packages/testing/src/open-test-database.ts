@@ -1,3 +1,4 @@
+import type { DatabaseOptions } from '@cartwright/database';
 import { openPrismaDatabase, type PrismaClientClass, type PrismaDatabase } from './open-prisma-database.ts';
 import { createTestDatabase, type TestSchema } from './create-test-database.ts';
 
@@ -11,10 +12,11 @@ export interface OpenTestDatabase<Tables, Client> extends AsyncDisposable {
 export async function openTestDatabase<Tables, Client>(
   PrismaClient: PrismaClientClass<Client>,
   schema: TestSchema,
+  options: DatabaseOptions = {},
 ): Promise<OpenTestDatabase<Tables, Client>> {
   const stack = new AsyncDisposableStack();
   const { url } = stack.use(await createTestDatabase(schema));
-  const database = openPrismaDatabase<Tables, Client>(PrismaClient, url);
+  const database = openPrismaDatabase<Tables, Client>(PrismaClient, url, options);
   stack.defer(() => database.close());
   return { url, database, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }

@@ -6,6 +6,7 @@ import { fraudRoom } from './fraud/room.ts';
 import type { Tables } from './generated/tables.ts';
 import type { Parts } from './parts.ts';
 import { personalDataRoom } from './personal-data/room.ts';
+import { planning } from './planning.ts';
 import { createSimulatorProvider, type PaymentProvider } from './provider/door.ts';
 import { providerRoom } from './provider/room.ts';
 import { receiptsRoom } from './receipts/room.ts';
@@ -29,8 +30,7 @@ export const payments = defineSubgraph<Config, Tables>({
   name: 'payments',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
-  plansOnce: true,
-  looksUp: true,
+  ...planning,
   rooms: (parts) => {
     const { PAYMENT_SIMULATOR_URL: url, PAYMENT_WEBHOOK_SECRETS: webhookSecrets } = parts.config;
     return paymentsRooms(parts, createSimulatorProvider({ url, webhookSecrets, now: parts.now }));

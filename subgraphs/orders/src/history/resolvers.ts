@@ -1,15 +1,7 @@
 import { selectsBelow, selectsOnlyBelow } from '@cartwright/graph';
 import { optionalViewer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
-
-/** All that a list can show of an order, its lines and what leads to them without more being read than `briefColumns`. */
-const briefFields: ReadonlySet<string> = new Set([
-  ...['nodes', 'edges', 'node', 'cursor', '__typename'],
-  ...['pageInfo', 'hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor', 'totalCount'],
-  ...['id', 'number', 'status', 'placedAt', 'customer', 'total', 'lines'],
-  ...['variant', 'title', 'variantTitle', 'sku', 'quantity', 'unitPrice'],
-  ...['gross', 'net', 'tax', 'amount', 'currencyCode'],
-]);
+import { briefFields } from './brief.ts';
 
 /** What is asked for of the orders of a list. */
 function shownIn(info: Parameters<typeof selectsBelow>[0]) {

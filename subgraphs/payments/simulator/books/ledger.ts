@@ -60,6 +60,7 @@ export async function findToSettle(db: Db, now: Date): Promise<string[]> {
     .selectFrom('simulator.payments')
     .select('reference')
     .where('settleAt', '<=', now)
+    .orderBy('settleAt')
     .limit(50)
     .execute();
   return rows.map(({ reference }) => reference);

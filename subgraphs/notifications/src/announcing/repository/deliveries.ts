@@ -61,9 +61,10 @@ export interface SentMail extends Pick<DueMail, 'id'> {
   readonly sentAt: Date;
 }
 
-/** Records that mails are sent, whoever has their leases by now. */
+/** Records that mails are sent, whoever has their leases by now; in one order everywhere, so that no two wait for each other. */
 export async function markSent(db: Statements<Tables>, sent: readonly SentMail[]): Promise<void> {
-  await setSent(db, { sent: recordsOf(sent) });
+  const inOrder = sent.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  await setSent(db, { sent: recordsOf(inOrder) });
 }
 
 const setSent = builtOnce((db: Statements<Tables>, { sent }: { readonly sent: Records<SentMail> }) =>

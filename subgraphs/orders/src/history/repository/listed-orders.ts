@@ -3,7 +3,8 @@ import type { InstantSlice } from '@cartwright/graph';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { shownColumns, type OrderStatus, type ShownOrder } from '../../order/door.ts';
-import { withLines } from './with-lines.ts';
+import { briefColumns } from '../brief.ts';
+import { joinLines } from './join-lines.ts';
 
 /** Which orders a list has; `customerIds` null for everybody's. */
 export interface OrderFilter {
@@ -13,21 +14,8 @@ export interface OrderFilter {
 
 /** Orders by their ids with their lines, in no particular order. */
 export const readOrdersWithLines = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  withLines(db, db.selectFrom('orders').select(shownColumns).where('id', '=', anyOfIds(ids))),
+  joinLines(db, db.selectFrom('orders').select(shownColumns).where('id', '=', anyOfIds(ids))),
 );
-
-/** What a list is cut by and shows of an order in few words. */
-const briefColumns = [
-  'id',
-  'number',
-  'customerId',
-  'guestId',
-  'currency',
-  'taxMinor',
-  'totalMinor',
-  'status',
-  'placedAt',
-] as const;
 
 /** Which part of which list. */
 export interface ListedOrders {
@@ -35,7 +23,7 @@ export interface ListedOrders {
   readonly slice: InstantSlice;
   /** Whether the orders' lines are read with them. */
   readonly withLines: boolean;
-  /** Whether nothing is asked for that has no place in a list: it is not read then. */
+  /** Whether nothing but `briefFields` is asked for: what they do not need is not read then. */
   readonly isBrief: boolean;
 }
 
@@ -58,7 +46,7 @@ function readsOf(columns: readonly (typeof shownColumns)[number][]) {
   return {
     alone: builtOnce(page),
     together: builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
-      withLines(db, page(db, values)).orderBy('page.placedAt', 'desc').orderBy('page.id', 'desc'),
+      joinLines(db, page(db, values)).orderBy('page.placedAt', 'desc').orderBy('page.id', 'desc'),
     ),
   };
 }

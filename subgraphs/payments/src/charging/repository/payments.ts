@@ -15,7 +15,7 @@ import {
   type Transaction,
   withWaiting,
 } from '@cartwright/database';
-import { sql, type Insertable, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable, type SqlBool } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { Beginning, Claim, Save } from '../ports.ts';
 import type { Payment } from '../rules/payment.ts';
@@ -157,7 +157,10 @@ function columnsOf({ state, goal, submitted, redirectUrl, failure, ...risk }: Pa
   };
 }
 
-/** Leases payments that are due and gives them. One statement, so that no two claims get the same payment. */
+/**
+ * Leases payments that are due and gives them. One statement, so that no two claims get the same payment. The ids are an array:
+ * of that PostgreSQL assumes ten, and of a limit that it does not know a tenth of all that may be due, for which it would read the table.
+ */
 export async function claimDue(
   db: Statements<Tables>,
   { limit, now, leaseEndsAt }: Claim,
@@ -165,16 +168,17 @@ export async function claimDue(
   const rows = await db
     .updateTable('payments')
     .set({ nextAttemptAt: leaseEndsAt })
-    .where('id', 'in', (eb) =>
-      eb
+    .where((eb) => {
+      const due = eb
         .selectFrom('payments')
         .select('id')
         .where('nextAttemptAt', '<=', now)
         .orderBy('nextAttemptAt')
         .limit(limit)
         .forUpdate()
-        .skipLocked(),
-    )
+        .skipLocked();
+      return sql<SqlBool>`id = any(array${due})`;
+    })
     .returningAll()
     .execute();
   return rows.map(toRecord);

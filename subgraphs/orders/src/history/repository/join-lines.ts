@@ -6,7 +6,7 @@ import { shownColumns, type ShownLine, type ShownOrder } from '../../order/door.
 type Page = SelectQueryBuilder<Tables, 'orders', Omit<ShownOrder, 'lines'>>;
 
 /** Orders with all lines of each in their order, in no order of the orders: the lines of all are looked up in one go. */
-export function withLines(db: Statements<Tables>, page: Page) {
+export function joinLines(db: Statements<Tables>, page: Page) {
   return db
     .with('page', () => page)
     .with('bought', (query) =>
@@ -37,5 +37,5 @@ export function withLines(db: Statements<Tables>, page: Page) {
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = [
-  (db: Statements<Tables>) => withLines(db, db.selectFrom('orders').select(shownColumns)).execute(),
+  (db: Statements<Tables>) => joinLines(db, db.selectFrom('orders').select(shownColumns)).execute(),
 ];

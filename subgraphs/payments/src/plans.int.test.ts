@@ -1,0 +1,79 @@
+import type { Transaction } from '@cartwright/database';
+import type { OpenTestDatabase } from '@cartwright/testing';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestDatabase } from '../test/open-test-database.ts';
+import { beginPayments, claimDue } from './charging/repository/payments.ts';
+import { beginPayment } from './charging/rules/begin-payment.ts';
+import { sightingsWithin } from './fraud/door.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
+import type { Tables } from './generated/tables.ts';
+
+const count = 20_000;
+const begunAt = new Date(Date.UTC(2026, 0, 2, 10));
+
+let open: OpenTestDatabase<Tables, PrismaClient>;
+beforeAll(async () => {
+  open = await openTestDatabase();
+  const ids = Array.from({ length: count }, () => uuidv7());
+  await open.database.transaction((tx) => beginPayments(tx, ids.map(begun)));
+  await open.database.transaction((tx) =>
+    sightingsWithin(tx).remember(
+      ids.map((id) => ({ paymentId: id, signals: signalsOf(id), seenAt: begunAt })),
+    ),
+  );
+  await sql`ANALYZE payments, payment_sightings`.execute(open.database.statements);
+});
+afterAll(() => open[Symbol.asyncDispose]());
+
+function begun(id: string) {
+  const amounts = { amountMinor: 1_250, taxMinor: 200, currency: 'EUR' };
+  const order = { orderId: uuidv7(), orderNumber: 'CW-100001', customerId: uuidv7() };
+  const ways = { returnUrl: null, payUntil: null };
+  const given = { id, ...order, ...amounts, email: 'buyer@example.com', methodToken: 'sim_ok', ...ways };
+  const { payment } = beginPayment(given, undefined);
+  return { order: given, payment, next: { attempts: 0, nextAttemptAt: begunAt } };
+}
+
+function signalsOf(id: string) {
+  const address = { address: `${id} a`, billingAddress: null };
+  return {
+    fingerprint: `${id} f`,
+    account: id,
+    email: `${id} e`,
+    ...address,
+    network: `${id} n`,
+    device: null,
+  };
+}
+
+/** How many rows of payments and sightings some work reads, by whichever plan. */
+async function rowsReadBy(work: (tx: Transaction<Tables>) => Promise<unknown>): Promise<number> {
+  return open.database.transaction(async (tx) => {
+    const before = await rowsRead(tx);
+    await work(tx);
+    return (await rowsRead(tx)) - before;
+  });
+}
+
+/** What the connection has read and not reported yet: it does so between transactions alone. */
+async function rowsRead(tx: Transaction<Tables>): Promise<number> {
+  const { rows } = await sql<{ read: number }>`
+    SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
+    WHERE relname IN ('payments', 'payment_sightings')`.execute(tx);
+  return rows[0]?.read ?? 0;
+}
+
+it('finds earlier payments by each of their signals in an index', async () => {
+  const all = [signalsOf(uuidv7()), signalsOf(uuidv7())];
+  expect(await rowsReadBy((tx) => sightingsWithin(tx).findEarlier(all, new Date(0)))).toBeLessThan(10);
+});
+
+it('claims what is due without going through all payments', async () => {
+  const claim = { limit: 32, now: begunAt, leaseEndsAt: new Date(begunAt.getTime() + 60_000) };
+  const claimed: unknown[] = [];
+  const read = await rowsReadBy(async (tx) => claimed.push(...(await claimDue(tx, claim))));
+  expect(claimed).toHaveLength(32);
+  expect(read).toBeLessThan(10 * claim.limit);
+});
