@@ -21,7 +21,7 @@ export function setValue(data: Data, key: string, value: unknown): void {
 /** Merges what a subgraph gave into what is there: objects and lists of the same length element by element. */
 export function mergeData(target: Data, source: Data | null | undefined): void {
   if (source === null || source === undefined) return;
-  // Of what was JSON all is its own: a list of its keys is not made.
+  // Subgraphs give plain objects, all of whose keys are their own: a list of them is not made.
   for (const key in source) {
     const value = source[key];
     if (value !== undefined) setValue(target, key, merged(valueOf(target, key), value));

@@ -4,7 +4,7 @@ import { clientNetworks } from '../rate/client-networks.ts';
 
 /** What of one address is begun as it comes; what comes on top waits for a turn of the event loop in which nobody else comes. */
 const mostOfAddress = 16;
-/** And of one network: what a crowd has begun is done before whoever comes next, and leaves room to others of its network. */
+/** And of one network: as much as whoever comes next from elsewhere waits for. */
 const mostOfNetwork = 24;
 /** After which as many may begin again, also where there is no such turn; and who has waited for so long has waited enough. */
 const windowMs = 100;
@@ -18,9 +18,8 @@ interface Waiting {
   readonly sinceMs: number;
 }
 
-/** What has begun of an address or of a network. */
+/** How many have begun of an address or of a network. */
 interface Begun {
-  readonly most: number;
   count: number;
 }
 
@@ -69,12 +68,12 @@ export class NetworkTurns {
   begin(clientAddress: string, begin: Begin): void {
     const line = this.#lineOf(clientAddress);
     this.#awaitNext();
-    if (line.waiting.length > 0 || roomOf(line) === 0) {
+    if (line.waiting.length > 0 || !hasRoom(line)) {
       line.waiting.push({ begin, sinceMs: this.#now() });
       this.#waiting.add(line);
       return;
     }
-    count(line, 1);
+    count(line);
     this.#hasComeInTurn = true;
     begin();
   }
@@ -84,15 +83,15 @@ export class NetworkTurns {
     const known = this.#lines.get(address);
     if (known !== undefined) return known;
     const times = this.#timesAt(clientAddress);
-    const line = { address, network, times, ...this.#nothingBegun(network, times), waiting: [] };
+    const line = { address, network, times, ...this.#nothingBegun(network), waiting: [] };
     this.#lines.set(address, line);
     return line;
   }
 
-  #nothingBegun(network: string, times: number): Pick<Line, 'own' | 'ofNetwork'> {
-    const ofNetwork = this.#networks.get(network) ?? { most: mostOfNetwork * times, count: 0 };
+  #nothingBegun(network: string): Pick<Line, 'own' | 'ofNetwork'> {
+    const ofNetwork = this.#networks.get(network) ?? { count: 0 };
     this.#networks.set(network, ofNetwork);
-    return { own: { most: mostOfAddress * times, count: 0 }, ofNetwork };
+    return { own: { count: 0 }, ofNetwork };
   }
 
   #awaitNext(): void {
@@ -107,10 +106,17 @@ export class NetworkTurns {
     this.#isNextDue = false;
     this.#hasComeInTurn = false;
     if (this.#lines.size > 0) this.#awaitNext();
-    for (const line of this.#waiting) {
-      const [first] = line.waiting;
-      if (first !== undefined) beginFirst(line, nowMs - first.sinceMs >= windowMs);
-      if (line.waiting.length === 0) this.#waiting.delete(line);
+    this.#beginWaiting(nowMs);
+  }
+
+  /** One of each address after the other, so that those who ask for much leave room to who else is in their network. */
+  #beginWaiting(nowMs: number): void {
+    for (let round = 0, hasBegun = true; hasBegun; round += 1) {
+      hasBegun = false;
+      for (const line of this.#waiting) {
+        hasBegun = beginFirst(line, { nowMs, round }) || hasBegun;
+        if (line.waiting.length === 0) this.#waiting.delete(line);
+      }
     }
   }
 
@@ -120,26 +126,37 @@ export class NetworkTurns {
     this.#lines.clear();
     this.#networks.clear();
     for (const line of this.#waiting) {
-      Object.assign(line, this.#nothingBegun(line.network, line.times));
+      Object.assign(line, this.#nothingBegun(line.network));
       this.#lines.set(line.address, line);
     }
   }
 }
 
-function roomOf({ own, ofNetwork }: Line): number {
-  return Math.max(0, Math.min(own.most - own.count, ofNetwork.most - ofNetwork.count));
+function hasRoom({ own, ofNetwork, times }: Line): boolean {
+  return own.count < mostOfAddress * times && ofNetwork.count < mostOfNetwork * times;
 }
 
-function count({ own, ofNetwork }: Line, begun: number): void {
-  own.count += begun;
-  ofNetwork.count += begun;
+function count({ own, ofNetwork }: Line): void {
+  own.count += 1;
+  ofNetwork.count += 1;
 }
 
-/** As many as there is room for; of who has waited long, a few whether there is or not. They count: what comes meanwhile is begun after them. */
-function beginFirst(line: Line, isLong: boolean): void {
-  const first = line.waiting.splice(0, Math.max(roomOf(line), isLong ? mostWhereLong : 0));
-  count(line, first.length);
-  for (const { begin } of first) begin();
+/**
+ * Begins the first of a line where there is room; of those who have waited long, a few whether there is or not. They count: what comes
+ * meanwhile is begun after them.
+ */
+function beginFirst(
+  line: Line,
+  { nowMs, round }: { readonly nowMs: number; readonly round: number },
+): boolean {
+  const [first] = line.waiting;
+  if (first === undefined) return false;
+  const isDue = round < mostWhereLong && nowMs - first.sinceMs >= windowMs;
+  if (!isDue && !hasRoom(line)) return false;
+  line.waiting.shift();
+  count(line);
+  first.begin();
+  return true;
 }
 
 /** Has requests handled in the turns of their networks; probes of the gateway's health wait for nobody. */

@@ -57,6 +57,17 @@ it('lets the crowd of a whole network wait', async () => {
   expect(Object.keys(begun())).toHaveLength(24);
 });
 
+it('leaves room in a network to who asks for little beside two that ask for much', async () => {
+  const { ask, begun } = startTurns();
+  ask('192.0.2.1', 200);
+  ask('192.0.2.2', 200);
+  ask('192.0.2.3', 1);
+  expect(begun()).toEqual({ '192.0.2.1': 16, '192.0.2.2': 8 });
+  await nextTurn();
+  await nextTurn();
+  expect(begun()).toEqual({ '192.0.2.1': 12, '192.0.2.2': 11, '192.0.2.3': 1 });
+});
+
 it('lets nobody wait long, however many come', async () => {
   const { turns, ask, begun, pass } = startTurns();
   ask('192.0.2.1', 40);
@@ -91,6 +102,14 @@ it('begins more at once of a large network', () => {
   const { ask, begun } = startTurns(10);
   ask('192.0.2.1', 200);
   expect(begun()).toEqual({ '192.0.2.1': 160 });
+});
+
+it('begins as much of a large address, whoever of its network has asked before', () => {
+  const begun: string[] = [];
+  const turns = new NetworkTurns((address) => (address === '192.0.2.1' ? 10 : 1));
+  for (const address of ['192.0.2.9', ...Array.from({ length: 200 }, () => '192.0.2.1')])
+    turns.begin(address, () => begun.push(address));
+  expect(begun).toHaveLength(161);
 });
 
 it('begins nothing before what its network has had to wait for', async () => {
