@@ -22,7 +22,7 @@ afterAll(async () => {
 const waiting = async (domain: 'products' | 'carts') =>
   (await queryDomain(store, domain, 'SELECT 1 FROM pg_locks WHERE NOT granted')).length;
 const nothingWaits = (domain: 'products' | 'carts') =>
-  expect.poll(() => waiting(domain), { timeout: 10_000, interval: 20 }).toBe(0);
+  expect.poll(() => waiting(domain), { timeout: 5_000, interval: 20 }).toBe(0);
 
 /** Sends an operation over HTTP. @returns how to leave without an answer, which then fails */
 function ask(query: string, variables: object, headers: Readonly<Record<string, string>> = {}) {

@@ -10,6 +10,8 @@ import { addOutcomes, readOutcome, type TestOutcome } from './test-report.ts';
 /** vitest's projects, cheapest first; the groups run one after the other, since the later ones start servers. */
 export const shortGroups: readonly (readonly string[])[] = [['unit', 'contract'], ['int'], ['e2e']];
 
+const mostTold = 20;
+
 /**
  * Prepares what tests need and runs groups of vitest's projects.
  * @param args for vitest
@@ -26,7 +28,8 @@ export async function runTests(
   rmSync(reports, { recursive: true, force: true });
   const { passed, failures } = addOutcomes(outcomes);
   // Once more at the end: what a group printed may be thousands of lines above.
-  for (const failure of failures) console.log(`FAILED ${failure}\n`);
+  for (const failure of failures.slice(0, mostTold)) console.log(`FAILED ${failure}\n`);
+  if (failures.length > mostTold) console.log(`… and ${failures.length - mostTold} more\n`);
   console.log(`${passed} passed, ${failures.length} failed`);
   return failures.length === 0 && passed > 0;
 }
@@ -54,5 +57,5 @@ async function runGroup(
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const options = ['run', '--passWithNoTests', ...selection, ...reporters, ...args];
   const { passed } = await runTool('vitest', options, 'inherit');
-  return readOutcome(report, passed);
+  return readOutcome(report, { name: projects.join(' and '), passed });
 }

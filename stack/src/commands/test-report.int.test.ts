@@ -19,14 +19,10 @@ function report(content: object): string {
 }
 
 const failedTest = { fullName: 'a cart adds up', status: 'failed', failureMessages: ['expected 3 to be 4'] };
+const failed = { name: 'int', passed: false };
 
-function fileResult(status: string, assertionResults: readonly object[]): object {
-  return {
-    name: path.resolve('carts/cart.unit.test.ts'),
-    status,
-    message: 'no such module',
-    assertionResults,
-  };
+function fileResult(status: string, assertionResults: readonly object[], message = ''): object {
+  return { name: path.resolve('carts/cart.unit.test.ts'), status, message, assertionResults };
 }
 
 it('counts what passed, and names what failed and why', () => {
@@ -34,27 +30,45 @@ it('counts what passed, and names what failed and why', () => {
     numPassedTests: 7,
     testResults: [fileResult('failed', [{ status: 'passed' }, failedTest])],
   });
-  expect(readOutcome(file, false)).toEqual({
+  expect(readOutcome(file, failed)).toEqual({
     passed: 7,
     failures: ['carts/cart.unit.test.ts > a cart adds up\nexpected 3 to be 4'],
   });
 });
 
-it.each([[[]], [[{ status: 'passed' }]]])('names a file that failed beside its tests', (results) => {
+it('shortens a reason that is long', () => {
+  const long = { ...failedTest, failureMessages: ['x'.repeat(1_000_000), 'a line\n'.repeat(100)] };
+  const file = report({ numPassedTests: 7, testResults: [fileResult('failed', [long])] });
+  const [failure = ''] = readOutcome(file, failed).failures;
+  expect(failure.length).toBeLessThan(2_000);
+  expect(failure).toMatch(/above\)$/);
+});
+
+it.each([
+  ['before its tests', [], 'no such module'],
+  ['after its tests', [{ status: 'passed' }], 'the store did not stop'],
+  ['in a hook of some of them, of which nothing is told', [{ status: 'skipped' }], ''],
+])('names a file that failed %s', (_when, results, message) => {
+  const testResults = [fileResult('failed', results, message), fileResult('passed', [{}])];
+  const { failures } = readOutcome(report({ numPassedTests: 7, testResults }), failed);
+  expect(failures).toEqual([
+    `carts/cart.unit.test.ts\n${message || 'It failed, and no test did: see above.'}`,
+  ]);
+});
+
+it('names a file that failed beside its tests, one of which failed, too', () => {
   const file = report({
     numPassedTests: 7,
-    testResults: [fileResult('failed', results), fileResult('passed', [{}])],
+    testResults: [fileResult('failed', [failedTest], 'it did not stop')],
   });
-  expect(readOutcome(file, false)).toEqual({
-    passed: 7,
-    failures: ['carts/cart.unit.test.ts\nno such module'],
-  });
+  expect(readOutcome(file, failed).failures).toHaveLength(2);
 });
 
 it('never calls a failed run passed', () => {
-  expect(readOutcome(path.join(directory, 'none.json'), false).failures).toHaveLength(1);
+  const failures = ['int\nIt failed, and no test did: see above.'];
+  expect(readOutcome(path.join(directory, 'none.json'), failed)).toEqual({ passed: 0, failures });
   const file = report({ numPassedTests: 7, testResults: [] });
-  expect(readOutcome(file, false).failures).toHaveLength(1);
+  expect(readOutcome(file, failed)).toEqual({ passed: 7, failures });
 });
 
 it('adds runs up', () => {

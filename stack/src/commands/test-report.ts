@@ -27,18 +27,19 @@ interface TestResult {
   readonly failureMessages?: readonly string[];
 }
 
-const untold: TestOutcome = { passed: 0, failures: ['vitest failed and reported no test that did'] };
-
 /**
  * Reads the file of vitest's JSON reporter. A test file that failed before or after its tests is one failure, and so is a
  * run that failed without any.
+ * @param name of the run, where nothing else is known
  */
-export function readOutcome(file: string, runPassed: boolean): TestOutcome {
-  if (!existsSync(file)) return runPassed ? { passed: 0, failures: [] } : untold;
-  const report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport;
-  const failures = report.testResults.flatMap(failuresOf);
-  const isUntold = failures.length === 0 && !runPassed;
-  return { passed: report.numPassedTests, failures: isUntold ? untold.failures : failures };
+export function readOutcome(
+  file: string,
+  { name, passed }: { readonly name: string; readonly passed: boolean },
+): TestOutcome {
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonReport) : undefined;
+  const failures = report?.testResults.flatMap(failuresOf) ?? [];
+  if (failures.length === 0 && !passed) failures.push(`${name}\n${untold}`);
+  return { passed: report?.numPassedTests ?? 0, failures };
 }
 
 /** Adds up what came of several runs. */
@@ -49,11 +50,25 @@ export function addOutcomes(outcomes: readonly TestOutcome[]): TestOutcome {
   };
 }
 
-function failuresOf({ name, status, message, assertionResults }: FileResult): string[] {
+/** What vitest tells, but not its reporter: the error of a hook of some tests, of a worker, and whatever nobody caught. */
+const untold = 'It failed, and no test did: see above.';
+
+function failuresOf({ name, status, message = '', assertionResults }: FileResult): string[] {
   const file = path.relative(process.cwd(), name);
-  const failed = assertionResults.filter((result) => result.status === 'failed');
-  if (status === 'failed' && failed.length === 0) return [`${file}\n${message ?? ''}`];
-  return failed.map(({ fullName, failureMessages }) =>
-    [`${file} > ${fullName}`, ...(failureMessages ?? [])].join('\n'),
-  );
+  const tests = assertionResults
+    .filter((result) => result.status === 'failed')
+    .map(
+      ({ fullName, failureMessages = [] }) =>
+        `${file} > ${fullName}\n${shortened(failureMessages.join('\n'))}`,
+    );
+  const isBeside = status === 'failed' && (message !== '' || tests.length === 0);
+  return isBeside ? [...tests, `${file}\n${shortened(message === '' ? untold : message)}`] : tests;
+}
+
+const mostLines = 12;
+const mostCharacters = 1_500;
+
+function shortened(reason: string): string {
+  const lines = reason.split('\n').slice(0, mostLines).join('\n').slice(0, mostCharacters);
+  return lines.length < reason.length ? `${lines}\n… (all of it is above)` : lines;
 }
