@@ -1,5 +1,5 @@
 import { bind } from '@cartwright/database';
-import type { Parts } from '../parts.ts';
+import type { InterpretDependencies } from './use-cases/interpret-query.ts';
 import { searchProducts } from './use-cases/search-products.ts';
 import { suggestProducts } from './use-cases/suggest-products.ts';
 
@@ -7,6 +7,6 @@ import { suggestProducts } from './use-cases/suggest-products.ts';
 export type SearchContext = ReturnType<typeof searchContext>;
 
 /** Makes the context of one operation. */
-export function searchContext(parts: Parts) {
-  return bind(parts, { searchProducts, suggestProducts });
+export function searchContext(dependencies: InterpretDependencies) {
+  return bind(dependencies, { searchProducts, suggestProducts });
 }

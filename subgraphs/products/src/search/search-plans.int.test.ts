@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { interpretQuery } from './use-cases/interpret-query.ts';
 import { suggestProducts } from './use-cases/suggest-products.ts';
+import { TypedTexts } from './use-cases/typed-texts.ts';
 
 const count = 2_000;
 
@@ -53,7 +54,10 @@ const queries = [
 
 it.each(queries)('a search for "%s" reads no table whole', async (query) => {
   const read = await rowsReadBy(async ({ database }) => {
-    const { tsquery } = await interpretQuery({ database }, { query, spelling: 'CORRECTED' });
+    const { tsquery } = await interpretQuery(
+      { database, typedTexts: new TypedTexts() },
+      { query, spelling: 'CORRECTED' },
+    );
     const filter = { tsquery, offer: { currency: 'EUR' } } as const;
     await readProductPage(database.statements, { filter, order: 'RELEVANCE' }, { after: null, limit: 21 });
   });

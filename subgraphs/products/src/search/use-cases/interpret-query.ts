@@ -1,6 +1,6 @@
 import type { NamedText } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
-import { findsAnything, readTypedText } from '../repository/search-words.ts';
+import { findsAnything } from '../repository/search-words.ts';
 import {
   correctionsOf,
   finishedWordsOf,
@@ -13,8 +13,12 @@ import {
 import { inName, toTsquery } from '../rules/search-text.ts';
 import { termsOf, type Term, type TypedText } from '../rules/typed-text.ts';
 import { readUnknown } from './read-unknown.ts';
+import type { TypedTexts } from './typed-texts.ts';
 
-type Dependencies = Pick<Parts, 'database'>;
+/** What finding out what is meant needs. */
+export interface InterpretDependencies extends Pick<Parts, 'database'> {
+  readonly typedTexts: TypedTexts;
+}
 
 /** Whether words may be corrected, completed and left out, or are searched for as they stand. */
 export type Spelling = 'CORRECTED' | 'AS_TYPED';
@@ -38,11 +42,11 @@ export interface InterpretedQuery {
  * completed, corrected or left out; else products that have any of them. With AS_TYPED nothing but the first.
  */
 export async function interpretQuery(
-  dependencies: Dependencies,
+  dependencies: InterpretDependencies,
   { query, spelling }: { readonly query: string; readonly spelling: Spelling },
 ): Promise<InterpretedQuery> {
-  const { statements } = dependencies.database;
-  const typed = await readTypedText(statements, query);
+  const { database, typedTexts } = dependencies;
+  const typed = await typedTexts.read(database.statements, query);
   const terms = termsOf(typed);
   if (
     spelling === 'AS_TYPED' ||
@@ -70,7 +74,7 @@ function asTyped(query: string, typed: TypedText, terms: readonly Term[]): Inter
 }
 
 async function asMeant(
-  dependencies: Dependencies,
+  dependencies: InterpretDependencies,
   typed: TypedText,
   terms: readonly Term[],
 ): Promise<InterpretedQuery> {
@@ -94,17 +98,17 @@ async function asMeant(
 
 /** What a corrected text means; a corrected word may be one with its neighbour (`t-shrit`). */
 async function readCorrected(
-  { database: { statements } }: Dependencies,
+  { database: { statements }, typedTexts }: InterpretDependencies,
   corrected: string,
   unknown: Parameters<typeof meaningsOf>[1],
 ): Promise<Meaning[]> {
-  const terms = termsOf(await readTypedText(statements, corrected));
+  const terms = termsOf(await typedTexts.read(statements, corrected));
   return terms.flatMap((term) => meaningsOf(term, unknown));
 }
 
 /** Whether some product has them all; what is known by itself needs no look. */
 async function areTogether(
-  { database: { statements } }: Dependencies,
+  { database: { statements } }: Pick<Parts, 'database'>,
   terms: readonly (readonly string[])[],
 ): Promise<boolean> {
   if (terms.some((alternatives) => alternatives.length === 0)) return false;

@@ -11,12 +11,16 @@ import {
   type ProductFilter,
   type ProductOrderName,
 } from '../../listing/door.ts';
-import type { Parts } from '../../parts.ts';
 import { countFacets } from '../repository/facet-counts.ts';
 import { readFoundPriceRange, type FoundPriceRange } from '../repository/found-price-range.ts';
 import type { Facet } from '../rules/facet.ts';
 import { toFacets } from '../rules/facets.ts';
-import { interpretQuery, type InterpretedQuery, type Spelling } from './interpret-query.ts';
+import {
+  interpretQuery,
+  type InterpretDependencies,
+  type InterpretedQuery,
+  type Spelling,
+} from './interpret-query.ts';
 
 /** What a buyer looks for. */
 export interface ProductSearch {
@@ -44,7 +48,7 @@ export interface FoundProducts {
 }
 
 /** Searches the catalogue; reads nothing yet. */
-export function searchProducts(dependencies: Pick<Parts, 'database'>, search: ProductSearch): FoundProducts {
+export function searchProducts(dependencies: InterpretDependencies, search: ProductSearch): FoundProducts {
   const { statements } = dependencies.database;
   const { categories, choice, loaders, page } = search;
   const interpreted = readOnce(() => interpret(dependencies, search));
@@ -74,7 +78,7 @@ export function searchProducts(dependencies: Pick<Parts, 'database'>, search: Pr
 }
 
 async function interpret(
-  dependencies: Pick<Parts, 'database'>,
+  dependencies: InterpretDependencies,
   { query, spelling }: ProductSearch,
 ): Promise<InterpretedQuery | null> {
   return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling });
