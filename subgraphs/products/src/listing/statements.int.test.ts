@@ -7,12 +7,15 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
-/** The statements that an operation sends, but for the category tree, which is read now and then. */
+/** What is read now and then: the category tree, and what the words of a text mean. */
+const isKept = /from "categories"|FROM search_parts\(/;
+
+/** The statements that an operation sends, but for such. */
 async function statementsOf(query: string, variables: object = {}): Promise<readonly string[]> {
   products.statements.reset();
   const { errors } = await products.graphql(null, query, variables);
   expect(errors).toBeUndefined();
-  return products.statements.statements().filter((sql) => !sql.includes('from "categories"'));
+  return products.statements.statements().filter((sql) => !isKept.test(sql));
 }
 
 /** How many it sends when its products have been read before. */
@@ -46,10 +49,10 @@ describe('what a shop asks for most costs as many statements, however much there
     expect(await countFor(query, { slug })).toBe(3);
   });
 
-  it('a search: what the words mean, the page with the count, the facets', async () => {
+  it('a search: the page with the count, the facets', async () => {
     const query = `query ($first: Int!) { productSearch(input: { query: "mug", first: $first }) {
       products { totalCount nodes { ${card} } } facets { code values { value count } } } }`;
-    expect([await countFor(query, { first: 2 }), await countFor(query, { first: 20 })]).toEqual([3, 3]);
+    expect([await countFor(query, { first: 2 }), await countFor(query, { first: 20 })]).toEqual([2, 2]);
   });
 });
 
