@@ -7,7 +7,7 @@ import {
   type StatementSample,
   type Transaction,
 } from '@cartwright/database';
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable, type SqlBool } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { SimulatorTables } from '../tables.ts';
 
@@ -50,8 +50,8 @@ export function claimWebhooks(
       claiming
         .updateTable('simulator.webhooks')
         .set((eb) => ({ attempts: eb('attempts', '+', 1), deliverAt: leaseEndsAt }))
-        .where('id', 'in', (eb) =>
-          eb
+        .where((eb) => {
+          const due = eb
             .selectFrom('simulator.webhooks')
             .select('id')
             .where('deliveredAt', 'is', null)
@@ -60,8 +60,9 @@ export function claimWebhooks(
             .orderBy('id')
             .limit(20)
             .forUpdate()
-            .skipLocked(),
-        )
+            .skipLocked();
+          return sql<SqlBool>`id = any(array${due})`; // PostgreSQL assumes ten, and of a limit it does not know a tenth of all
+        })
         .returning(['id', 'body', 'attempts']),
     )
     .selectFrom('claimed')
