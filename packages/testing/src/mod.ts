@@ -3,6 +3,7 @@ export { openTestDatabase, type OpenTestDatabase } from './open-test-database.ts
 export { openPoolDatabase, type PoolDatabase, type PoolTransaction } from './pool-database.ts';
 export { postSigned, type SignedPost } from './post-signed.ts';
 export { canMountDisks, mountDisk, mountPostgresDisk, type SmallDisk } from './small-disk.ts';
+export { rowsReadBy } from './rows-read-by.ts';
 export { startSender, type TestSender } from './start-sender.ts';
 export { startTestDomain, type TestDomain, type TestDomainOptions } from './start-test-domain.ts';
 export { startTestIssuer, type TestIssuer, type TestViewer } from './start-test-issuer.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '@cartwright/database';
-import type { OpenTestDatabase } from '@cartwright/testing';
+import { rowsReadBy, type OpenTestDatabase } from '@cartwright/testing';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -48,32 +48,21 @@ function signalsOf(id: string) {
   };
 }
 
-/** How many rows of payments and sightings some work reads, by whichever plan. */
-async function rowsReadBy(work: (tx: Transaction<Tables>) => Promise<unknown>): Promise<number> {
-  return open.database.transaction(async (tx) => {
-    const before = await rowsRead(tx);
-    await work(tx);
-    return (await rowsRead(tx)) - before;
-  });
-}
-
-/** What the connection has read and not reported yet: it does so between transactions alone. */
-async function rowsRead(tx: Transaction<Tables>): Promise<number> {
-  const { rows } = await sql<{ read: number }>`
-    SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
-    WHERE relname IN ('payments', 'payment_sightings')`.execute(tx);
-  return rows[0]?.read ?? 0;
+/** How many rows of payments and sightings some work reads. */
+async function rowsReadIn(work: (tx: Transaction<Tables>) => Promise<unknown>): Promise<number> {
+  const read = await open.database.transaction((tx) => rowsReadBy(tx, () => work(tx)));
+  return read('payments') + read('payment_sightings');
 }
 
 it('finds earlier payments by each of their signals in an index', async () => {
   const all = [signalsOf(uuidv7()), signalsOf(uuidv7())];
-  expect(await rowsReadBy((tx) => sightingsWithin(tx).findEarlier(all, new Date(0)))).toBeLessThan(10);
+  expect(await rowsReadIn((tx) => sightingsWithin(tx).findEarlier(all, new Date(0)))).toBeLessThan(10);
 });
 
 it('claims what is due without going through all payments', async () => {
   const claim = { limit: 32, now: begunAt, leaseEndsAt: new Date(begunAt.getTime() + 60_000) };
   const claimed: unknown[] = [];
-  const read = await rowsReadBy(async (tx) => claimed.push(...(await claimDue(tx, claim))));
+  const read = await rowsReadIn(async (tx) => claimed.push(...(await claimDue(tx, claim))));
   expect(claimed).toHaveLength(32);
   expect(read).toBeLessThan(10 * claim.limit);
 });
