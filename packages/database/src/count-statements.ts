@@ -6,10 +6,9 @@ export interface StatementCounter {
   readonly reset: () => void;
 }
 
-const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|DEALLOCATE)\b/i;
-
-/** What sweepers look for, what is deleted when it is old, and what readiness asks of the outbox. */
-const ofLoops = [
+/** What controls transactions; what sweepers look for, what is deleted when it is old, and what readiness asks of the outbox. */
+const notCounted = [
+  /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|DEALLOCATE)\b/i,
   /^\s*(?:select|update|with "due"|with "claimed").*"(?:deadline|expires|next_attempt|settle|deliver|ask)_at" <= (?:\$|now)/is,
   /^\s*select.*"revoked_at" >= \$/is,
   /^\s*delete from.*"(?:created|ends|expires|settled)_at" <=? \$/is,
@@ -22,7 +21,7 @@ export function countStatements(): StatementCounter {
   let sent: string[] = [];
   return {
     onStatement: (sql) => {
-      if (![transactionControl, ...ofLoops].some((own) => own.test(sql))) sent.push(sql);
+      if (!notCounted.some((own) => own.test(sql))) sent.push(sql);
     },
     statements: () => sent,
     reset: () => {

@@ -49,8 +49,9 @@ export function jsonb(value: unknown): RawBuilder<never> {
 }
 
 /**
- * Any of some ids as one parameter, like `anyOf`, for a statement that PostgreSQL is to plan once for each connection: it does not look at how many they
- * are. Of `anyOf` it does, finds one cheaper than the ten that it assumes of a list it does not know, and so plans anew each time.
+ * Any of some ids as one parameter, like `anyOf`, for a statement that PostgreSQL is to plan once for each connection: it does not
+ * look at how many they are. Of `anyOf` it does, finds one cheaper than the ten that it assumes of a list it does not know, and so
+ * plans anew each time.
  */
 export function anyOfIds(ids: readonly string[]): RawBuilder<string> {
   return sql`any((select ${ids}::uuid[])::uuid[])`;

@@ -11,7 +11,6 @@ import { fieldsWithArguments, withArguments, type Field, type Given } from './wi
 
 /** The scalar of a reference to an entity, whose fields no schema describes. */
 const reference = '_Any';
-const idLength = 36;
 
 /**
  * Writes each UUID that is given as an id as the stores do, in lower case: RFC 9562 has both cases mean one UUID, and what is
@@ -51,7 +50,7 @@ function readReference(value: unknown): unknown {
 }
 
 function readId(value: unknown): unknown {
-  return typeof value === 'string' && value.length === idLength && isId(value) ? value.toLowerCase() : value;
+  return typeof value === 'string' && isId(value) ? value.toLowerCase() : value;
 }
 
 function isRecord(value: unknown): value is Given {

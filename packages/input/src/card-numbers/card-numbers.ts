@@ -10,8 +10,9 @@ interface Found {
 }
 
 /** Of another nature for certain: UUIDs of RFC 9562, and what IBANs look like. */
-const uuid = /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\da-f])/giu;
-const onlyUuid = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/iu;
+const uuidForm = String.raw`[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}`;
+const uuid = new RegExp(String.raw`(?<![\da-f])${uuidForm}(?![\da-f])`, 'giu');
+const onlyUuid = new RegExp(`^${uuidForm}$`, 'iu');
 const uuidLength = 36;
 const ibanLike = /(?<![A-Z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![A-Z\d])/giu;
 const [shortest] = lengths;
