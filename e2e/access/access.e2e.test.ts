@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createRequestSigner, type Permission, type Role } from '@cartwright/identity';
 import { loadSecrets } from '@cartwright/stack';
-import { postSigned } from '@cartwright/testing';
+import { postSigned, waitFor } from '@cartwright/testing';
 import { buildSchema, isListType, isNonNullType, type GraphQLObjectType } from 'graphql';
 import type { JWK } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -68,6 +68,23 @@ const staffWith = ({ access: { permission } }: Rule): Promise<string> =>
     permission === null ? [] : [permission],
   );
 
+/** An export of the owner's data that every part of the store has done its part of. */
+async function exportOf(client: GraphqlClient): Promise<string> {
+  const { customerDataExport } = await client.ask<{ customerDataExport: { request: { id: string } } }>(
+    'mutation { customerDataExport { ... on CustomerDataExportSuccess { request { id } } } }',
+  );
+  const { id } = customerDataExport.request;
+  const query = 'query ($id: ID!) { dataRequest(id: $id) { status } }';
+  await waitFor(
+    async () => {
+      const { dataRequest } = await client.ask<{ dataRequest: { status: string } }>(query, { id });
+      return dataRequest.status === 'COMPLETED';
+    },
+    { timeoutMs: 60_000, describe: 'the export' },
+  );
+  return id;
+}
+
 const idOf = async (client: GraphqlClient): Promise<string> =>
   (await client.ask<{ me: { id: string } }>('{ me { id } }')).me.id;
 
@@ -99,6 +116,7 @@ beforeAll(async () => {
     ProductVariant: variant.id,
     Category: seen.product.category.id,
     Shop: seen.shop.id,
+    DataExport: await exportOf(owner),
   };
   known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
   ownerOfStore = await idOf(await staffClient(graphqlUrl));
@@ -207,25 +225,48 @@ describe('at a subgraph itself, a field of an entity', () => {
         : [{ ...rule, name: `${rule.domain}: ${rule.type}.${rule.field}`, asks: field }];
     });
 
-  async function read(
-    { domain, type, field, asks }: (typeof fields)[number],
+  async function entity(
+    { domain, type, asks }: (typeof fields)[number],
     token: Token,
-  ): Promise<unknown> {
+    id: unknown = references[type],
+  ): Promise<GraphqlAnswer<{ _entities: (Known | null)[] }>> {
     const { selection, variables, declared } = asked(asks, { first: 1 });
     const parameters = `($references: [_Any!]!${declared === '' ? '' : `, ${declared.slice(1, -1)}`})`;
     const query = `query ${parameters} { _entities(representations: $references) { ... on ${type} { ${selection} } } }`;
     const response = await postSigned(
       new URL('/graphql', subgraphUrls[domain]),
-      { query, variables: { ...variables, references: [{ __typename: type, id: references[type] }] } },
+      { query, variables: { ...variables, references: [{ __typename: type, id }] } },
       {
         sign: createRequestSigner({ caller: 'gateway', key: secrets.gatewayKeys[domain] }),
         headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       },
     );
-    const { data, errors } = (await response.json()) as GraphqlAnswer<{ _entities: (Known | null)[] }>;
-    expect(errors).toBeUndefined();
-    return data?._entities[0]?.[field] ?? null;
+    return (await response.json()) as GraphqlAnswer<{ _entities: (Known | null)[] }>;
   }
+
+  async function read(rule: (typeof fields)[number], token: Token): Promise<unknown> {
+    const { data, errors } = await entity(rule, token);
+    expect(errors).toBeUndefined();
+    return data?._entities[0]?.[rule.field] ?? null;
+  }
+
+  it('is asked of something that exists', () => {
+    const types = new Set(fields.map(({ type }) => type));
+    expect(Object.keys(references)).toEqual(expect.arrayContaining([...types]));
+  });
+
+  it.each([null, 5, true, {}, ['a'], '', 'no-uuid', `${randomUUID()}\0`])(
+    'has nothing go wrong inside for the id %j, which is nothing’s',
+    async (id) => {
+      for (const rule of fields) {
+        const { errors = [] } = await entity(rule, owner.token, id);
+        expect({
+          name: rule.name,
+          wrong: errors.filter(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR'),
+        }).toEqual({ name: rule.name, wrong: [] });
+      }
+    },
+  );
 
   it.each(fields)('$name is null or empty to whom its rule does not show it', async (rule) => {
     const own = await read(rule, owner.token);
