@@ -1,8 +1,8 @@
-import { runVendureCheckouts } from './buy-from-vendure.ts';
 import { runCheckouts } from './checkouts.ts';
 import { flood } from './flood.ts';
 import { hold, release, untilEvents } from './held-sockets.ts';
 import type { Job, Reply } from './jobs.ts';
+import { runPeerCheckouts } from './peer-checkouts.ts';
 import { repeat } from './repeat.ts';
 import { shop } from './shop.ts';
 
@@ -16,8 +16,8 @@ async function run(job: Job): Promise<unknown> {
       return shop(job);
     case 'checkouts':
       return runCheckouts(job);
-    case 'vendure':
-      return runVendureCheckouts(job);
+    case 'peer':
+      return runPeerCheckouts(job);
     case 'hold':
       return hold(job);
     case 'events':

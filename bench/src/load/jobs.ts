@@ -90,18 +90,29 @@ export interface CheckoutJob {
   readonly isTogether?: boolean;
 }
 
-/** Guests who buy one piece each from Vendure, every one on a connection of their own. */
-export interface VendureJob {
-  readonly kind: 'vendure';
+/** Which shop it is, and what its storefront knows of it. */
+export type PeerShop =
+  | { readonly software: 'vendure'; readonly variantIds: readonly string[] }
+  | {
+      readonly software: 'medusa';
+      readonly variantIds: readonly string[];
+      readonly regionId: string;
+      /** What each request of a storefront carries. */
+      readonly publishableKey: string;
+    };
+
+/** Guests who buy one piece each from another shop, every one on a connection of their own. */
+export interface PeerJob {
+  readonly kind: 'peer';
   readonly origin: string;
   readonly clients: number;
   readonly checkouts: number;
-  readonly variantIds: readonly string[];
+  readonly shop: PeerShop;
 }
 
 /** What came of them. */
-export interface VendureResult {
-  readonly paid: number;
+export interface PeerResult {
+  readonly bought: number;
   readonly failures: readonly string[];
   readonly elapsedMs: number;
 }
@@ -163,7 +174,7 @@ export interface Jobs {
   readonly flood: { readonly job: FloodJob; readonly result: FloodResult };
   readonly shop: { readonly job: ShopJob; readonly result: ShopResult };
   readonly checkouts: { readonly job: CheckoutJob; readonly result: CheckoutResult };
-  readonly vendure: { readonly job: VendureJob; readonly result: VendureResult };
+  readonly peer: { readonly job: PeerJob; readonly result: PeerResult };
   readonly hold: { readonly job: HoldJob; readonly result: HoldResult };
   readonly events: { readonly job: EventsJob; readonly result: EventsResult };
   readonly release: { readonly job: ReleaseJob; readonly result: null };

@@ -1,29 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { freePort, startPostgres } from '@cartwright/servers';
+import { freePort } from '@cartwright/servers';
 import { Client } from 'pg';
+import type { SentRequest } from '../load/jobs.ts';
 import { installPackages } from '../yardsticks/install-packages.ts';
-import { startYardstick, type Yardstick } from '../yardsticks/start-yardstick.ts';
+import { startYardstick } from '../yardsticks/start-yardstick.ts';
+import { openPeer, peerProducts, untilIdle, type Peer } from './peer.ts';
 import type { VendureOptions } from './vendure-process.ts';
-
-/** Another shop, running. */
-export interface Peer {
-  readonly origin: string;
-  /** The process of each part. */
-  readonly parts: ReadonlyMap<string, number>;
-  /** Resolves when nothing that its worker is to do waits any more. */
-  readonly settled: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
 
 /** The version that is compared. */
 export const vendureVersion = '3.7.3';
-const products = 100;
+
+/** The products have three variants each, which it numbers. */
+const variantIds = Array.from({ length: 64 }, (_, at) => String(3 * at + 1));
+
+const list = `query List { products(options: { take: 20 }) { totalItems items { id slug name collections { name }
+  featuredAsset { preview } variants { id sku name options { name group { name } } priceWithTax currencyCode stockLevel } } } }`;
+
+const listRequest: SentRequest = {
+  method: 'POST',
+  path: '/shop-api',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ query: list }),
+};
 
 /**
- * Installs Vendure, once, fills a shop of it on a PostgreSQL of its own, as durable as the store's, and starts server and worker
- * in production mode.
+ * Installs Vendure, once, fills a shop of it, and starts server and worker in production mode.
  * @param smtpUrl where its mails go
  */
 export async function openVendure(dataDir: string, smtpUrl: string): Promise<Peer> {
@@ -31,22 +31,14 @@ export async function openVendure(dataDir: string, smtpUrl: string): Promise<Pee
     folder: 'vendure',
     dependencies: { '@vendure/core': vendureVersion, '@vendure/email-plugin': vendureVersion, pg: '8.16.3' },
   });
-  const password = randomBytes(12).toString('hex');
-  const postgres = await startPostgres({ dataDir: path.join(dataDir, `vendure-${password}`), password });
-  const ours: Yardstick[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(ours.map((process) => process.stop()));
-    await postgres.stop();
-  };
-  const start = async (role: VendureOptions['role']): Promise<Yardstick> => {
-    const port = await freePort();
-    const options: VendureOptions = { role, directory, databaseUrl: postgres.url, smtpUrl, port, products };
-    const module = new URL('vendure-process.ts', import.meta.url);
-    const process = await startYardstick(module, options, { env: { NODE_ENV: 'production' } });
-    ours.push(process);
-    return process;
-  };
-  try {
+  return openPeer(dataDir, async ({ postgres, keep }) => {
+    const start = async (role: VendureOptions['role']) => {
+      const port = await freePort();
+      const products = peerProducts;
+      const options: VendureOptions = { role, directory, databaseUrl: postgres.url, smtpUrl, port, products };
+      const module = new URL('vendure-process.ts', import.meta.url);
+      return keep(await startYardstick(module, options, { env: { NODE_ENV: 'production' } }));
+    };
     const server = await start('server');
     const worker = await start('worker');
     const parts = new Map([
@@ -54,25 +46,21 @@ export async function openVendure(dataDir: string, smtpUrl: string): Promise<Pee
       ['worker', worker.pid],
       ['PostgreSQL', postgres.pid ?? 0],
     ]);
-    return { origin: server.origin, parts, settled: () => untilNoJobWaits(postgres.url), stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+    const { origin } = server;
+    const shop = { software: 'vendure', variantIds } as const;
+    return { origin, shop, listRequest, parts, settled: () => untilNoJobWaits(postgres.url) };
+  });
 }
-
-const lookEachMs = 200;
 
 /** Its worker takes mails, the search index and more from a table. */
 async function untilNoJobWaits(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    for (;;) {
+    await untilIdle(async () => {
       const { rowCount } = await client.query('SELECT 1 FROM job_record WHERE NOT "isSettled" LIMIT 1');
-      if (rowCount === 0) return;
-      await setTimeout(lookEachMs);
-    }
+      return rowCount === 0;
+    });
   } finally {
     await client.end();
   }

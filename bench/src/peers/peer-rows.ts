@@ -5,23 +5,27 @@ import { checkouts, confirmedPerSecond, failuresOf, warmUp } from '../rows/check
 import { listRequest } from '../rows/public-queries.ts';
 import { mailsIn, untilMailed } from '../store/until-mailed.ts';
 import { measureReads, originOf } from '../rows/read-row.ts';
-import type { SentRequest } from '../load/jobs.ts';
-import { openVendure, vendureVersion, type Peer } from './open-vendure.ts';
-
-const vendureList = `query List { products(options: { take: 20 }) { totalItems items { id slug name collections { name }
-  featuredAsset { preview } variants { id sku name options { name group { name } } priceWithTax currencyCode stockLevel } } } }`;
-
-const vendureListRequest: SentRequest = {
-  method: 'POST',
-  path: '/shop-api',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ query: vendureList }),
-};
+import { medusaVersion, openMedusa } from './open-medusa.ts';
+import { openVendure, vendureVersion } from './open-vendure.ts';
+import type { Peer } from './peer.ts';
 
 const clients = 64;
 const readers = 16;
-/** The 100 products of the peer have three variants each, which it numbers. */
-const variantIds = Array.from({ length: 64 }, (_, at) => String(3 * at + 1));
+
+/** What is compared with the store. */
+interface PeerSoftware {
+  readonly name: string;
+  readonly open: (dataDir: string, smtpUrl: string) => Promise<Peer>;
+  /** Whether a guest is sent a mail for an order, which is waited for. */
+  readonly sendsMail: boolean;
+  /** How many checkouts at most warm it up or are measured, where one takes so long that fewer serve. */
+  readonly most?: number;
+  /** How many times as much CPU a checkout must take there at least. */
+  readonly timesAsMuch?: number;
+}
+
+const vendure: PeerSoftware = { name: 'Vendure', open: openVendure, sendsMail: true, timesAsMuch: 10 };
+const medusa: PeerSoftware = { name: 'Medusa', open: openMedusa, sendsMail: false, most: 128 };
 
 /** The rows that measure another shop in the same run. */
 export const peerRows: readonly Row[] = [
@@ -31,7 +35,7 @@ export const peerRows: readonly Row[] = [
     bar: '>= 10× Vendure',
     goal: '',
     isOnlyByName: true,
-    run: (bench) => besideVendure(bench, compareCheckouts),
+    run: (bench) => beside(bench, vendure, compareCheckouts),
   },
   {
     name: 'vendure-list',
@@ -39,51 +43,74 @@ export const peerRows: readonly Row[] = [
     bar: '',
     goal: '',
     isOnlyByName: true,
-    run: (bench) => besideVendure(bench, compareLists),
+    run: (bench) => beside(bench, vendure, compareLists),
+  },
+  {
+    name: 'medusa-checkout',
+    what: `a guest's checkout, ${clients} at once, in the store until it is mailed and in Medusa ${medusaVersion}, which sends no mail`,
+    bar: '',
+    goal: '',
+    isOnlyByName: true,
+    run: (bench) => beside(bench, medusa, compareCheckouts),
+  },
+  {
+    name: 'medusa-list',
+    what: '20 products with variants, prices and stock, in the store without its cache of answers and in Medusa with its cache of products',
+    bar: '',
+    goal: '',
+    isOnlyByName: true,
+    run: (bench) => beside(bench, medusa, compareLists),
   },
 ];
 
-async function besideVendure(
-  bench: Bench,
-  compare: (bench: Bench, vendure: Peer) => Promise<Finding>,
-): Promise<Finding> {
+/** Measures something in the store and in another shop. */
+type Compare = (bench: Bench, software: PeerSoftware, peer: Peer) => Promise<Finding>;
+
+async function beside(bench: Bench, software: PeerSoftware, compare: Compare): Promise<Finding> {
   const { dataDir, store } = await bench.openStore();
-  const vendure = await openVendure(dataDir, store.smtpUrl);
+  const peer = await software.open(dataDir, store.smtpUrl);
   try {
-    return await compare(bench, vendure);
+    return await compare(bench, software, peer);
   } finally {
-    await vendure.stop();
+    await peer.stop();
   }
 }
 
-async function compareCheckouts(bench: Bench, vendure: Peer): Promise<Finding> {
+async function compareCheckouts(bench: Bench, software: PeerSoftware, peer: Peer): Promise<Finding> {
   await warmUp(bench);
   const own = await checkouts(bench, { clients, checkouts: bench.checkouts });
-  const job = { kind: 'vendure', origin: vendure.origin, clients, variantIds } as const;
-  const { store } = await bench.openStore();
-  const { mailDirectory } = store;
-  const buy = async (purchases: number) => {
-    const before = await mailsIn(mailDirectory);
-    const bought = await bench.driver.run<'vendure'>({ ...job, checkouts: purchases });
-    await untilMailed(mailDirectory, before + bought.paid);
-    await vendure.settled();
-    return bought;
-  };
-  await buy(bench.warmUp.checkouts);
-  const parts = new Map([...vendure.parts, ['mailbox', store.process('mailbox').pid ?? 0]]);
-  const { result: other, cpu } = await cpuByPartDuring(parts, () => buy(bench.checkouts));
-  const otherMs = totalOf(cpu) / other.paid;
+  const { result: other, cpu } = await peerCheckouts(bench, software, peer);
+  const otherMs = totalOf(cpu) / other.bought;
   const ownMs = totalOf(own.each.cpuMs);
+  const { name, timesAsMuch } = software;
   return {
-    measured: `${ms(ownMs)} CPU, ${perSecond(confirmedPerSecond(own.result))}: ${times(otherMs / ownMs)} Vendure by CPU`,
-    against: `${ms(otherMs)} CPU (${byPart(cpu, other.paid)}), ${perSecond(other.paid / (other.elapsedMs / 1_000))}`,
+    measured: `${ms(ownMs)} CPU, ${perSecond(confirmedPerSecond(own.result))}: ${times(otherMs / ownMs)} ${name} by CPU`,
+    against: `${ms(otherMs)} CPU (${byPart(cpu, other.bought)}), ${perSecond(other.bought / (other.elapsedMs / 1_000))}`,
     cost: own.each,
-    isWithinBar: otherMs >= 10 * ownMs,
+    ...(timesAsMuch !== undefined && { isWithinBar: otherMs >= timesAsMuch * ownMs }),
     failures: [...failuresOf(own.result, bench.checkouts), ...other.failures],
   };
 }
 
-async function compareLists(bench: Bench, vendure: Peer): Promise<Finding> {
+/** Has guests buy from the peer, first to warm it up, and counts what it takes until all is done. */
+async function peerCheckouts(bench: Bench, { sendsMail, most = Infinity }: PeerSoftware, peer: Peer) {
+  const { store } = await bench.openStore();
+  const { mailDirectory } = store;
+  const { origin, shop } = peer;
+  const buy = async (purchases: number) => {
+    const before = await mailsIn(mailDirectory);
+    const job = { kind: 'peer', origin, shop, clients, checkouts: Math.min(purchases, most) } as const;
+    const done = await bench.driver.run<'peer'>(job);
+    if (sendsMail) await untilMailed(mailDirectory, before + done.bought);
+    await peer.settled();
+    return done;
+  };
+  await buy(bench.warmUp.checkouts);
+  const mailbox = [['mailbox', store.process('mailbox').pid ?? 0]] as const;
+  return cpuByPartDuring(new Map([...peer.parts, ...(sendsMail ? mailbox : [])]), () => buy(bench.checkouts));
+}
+
+async function compareLists(bench: Bench, { name }: PeerSoftware, peer: Peer): Promise<Finding> {
   const { store } = await bench.openStore();
   const own = await measureReads(bench, {
     origin: originOf(store.graphqlUrl),
@@ -92,18 +119,18 @@ async function compareLists(bench: Bench, vendure: Peer): Promise<Finding> {
   });
   const job = {
     kind: 'repeat',
-    origin: vendure.origin,
+    origin: peer.origin,
     clients: readers,
     seconds: bench.seconds,
-    requests: [vendureListRequest],
+    requests: [peer.listRequest],
     perAddressPerSecond: 1_000,
   } as const;
   await bench.driver.warmUp(job, bench.warmUp.seconds);
-  const { result: other, cpuMs } = await cpuDuring(vendure.parts, () => bench.driver.run<'repeat'>(job));
+  const { result: other, cpuMs } = await cpuDuring(peer.parts, () => bench.driver.run<'repeat'>(job));
   const otherMs = cpuMs / other.answered;
   const ownMs = totalOf(own.cost.cpuMs);
   return {
-    measured: `${ms(ownMs)} CPU, ${kib(own.bytes)}: ${times(otherMs / ownMs)} Vendure by CPU`,
+    measured: `${ms(ownMs)} CPU, ${kib(own.bytes)}: ${times(otherMs / ownMs)} ${name} by CPU`,
     against: `${ms(otherMs)} CPU, ${perSecond(other.answered / (other.elapsedMs / 1_000))}, ${kib(other.bytes)}`,
     cost: own.cost,
     failures: [...own.failures, ...other.failures],
