@@ -5,6 +5,8 @@ export interface MedusaServices {
   readonly redisUrl: string;
   /** Signs tokens and cookies. */
   readonly secret: string;
+  /** Whether it keeps what it has read in Redis for a while. */
+  readonly caches: boolean;
   /** Where it keeps settings of its command line, which would be the home directory otherwise. */
   readonly settingsDir: string;
 }
@@ -26,7 +28,7 @@ export function medusaEnvironment(services: MedusaServices): Readonly<Record<str
 }
 
 /** A shop as Medusa's documentation deploys it: server and worker, and Redis for events, workflows, locks, sessions and its cache. */
-function configOf({ role, databaseUrl, redisUrl, secret }: MedusaServices): object {
+function configOf({ role, databaseUrl, redisUrl, secret, caches }: MedusaServices): object {
   const cors = 'http://127.0.0.1';
   const provider = (id: string): object => ({
     providers: [{ resolve: `@medusajs/medusa/${id}`, id, is_default: true, options: { redisUrl } }],
@@ -39,7 +41,7 @@ function configOf({ role, databaseUrl, redisUrl, secret }: MedusaServices): obje
       http: { storeCors: cors, adminCors: cors, authCors: cors, jwtSecret: secret, cookieSecret: secret },
     },
     admin: { disable: true },
-    featureFlags: { caching: true },
+    featureFlags: { caching: caches },
     modules: [
       { resolve: '@medusajs/medusa/caching', options: provider('caching-redis') },
       { resolve: '@medusajs/medusa/event-bus-redis', options: { redisUrl } },

@@ -15,14 +15,17 @@ export const medusaVersion = '2.21.2';
 
 type MedusaShop = Extract<Peer['shop'], { readonly software: 'medusa' }>;
 
-/** Installs Medusa, once, fills a shop of it, and starts server and worker in production mode, with a Redis of their own. */
-export async function openMedusa(dataDir: string): Promise<Peer> {
+/**
+ * Installs Medusa, once, fills a shop of it, and starts server and worker in production mode, with a Redis of their own.
+ * @param caches whether it keeps what it has read for a while, as its documentation has it in production
+ */
+export async function openMedusa(dataDir: string, caches: boolean): Promise<Peer> {
   const directory = await installMedusa();
   return openPeer(dataDir, async ({ dataDir: own, password, postgres, keep }) => {
     const redis = keep(await startRedis({ dataDir: own, passwords: { admin: password, gateway: password } }));
     await keepJobs(redis.url);
     const urls = { databaseUrl: postgres.url, redisUrl: redis.url };
-    const services = { ...urls, secret: password, settingsDir: own };
+    const services = { ...urls, secret: password, caches, settingsDir: own };
     const environment = (role: MedusaOptions['role']) => medusaEnvironment({ ...services, role });
     await migrate(directory, environment('server'));
     const start = async (role: MedusaOptions['role']) => {
@@ -49,7 +52,10 @@ async function installMedusa(): Promise<string> {
   const packages = ['@medusajs/medusa', '@medusajs/framework', '@medusajs/cli'];
   const directory = await installPackages({
     folder: 'medusa',
-    dependencies: Object.fromEntries(packages.map((name) => [name, medusaVersion])),
+    dependencies: {
+      ...Object.fromEntries(packages.map((name) => [name, medusaVersion])),
+      pg: '8.16.3', // later ones print a warning of how Medusa asks
+    },
   });
   writeFileSync(path.join(directory, 'medusa-config.js'), medusaConfigFile);
   return directory;
