@@ -45,6 +45,20 @@ export async function mailsAreSent(
   }
 }
 
+/** Whether no reservation ends within the next ten seconds: then its pieces are on sale again, whatever a test does. */
+export async function nothingExpiresSoon(productsUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: productsUrl, types: columnTypes });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM reservations WHERE status = 'reserved' AND expires_at <= now() + interval '10 seconds' LIMIT 1`,
+    );
+    return rowCount === 0;
+  } finally {
+    await client.end();
+  }
+}
+
 async function eachTable(
   connectionString: string,
   sqlFor: (table: string) => string,
@@ -53,6 +67,7 @@ async function eachTable(
   const client = new Client({ connectionString, types: columnTypes });
   await client.connect();
   try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'); // all tables at one moment
     const { rows } = await client.query<{ name: string }>(
       `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
        WHERE table_schema = ANY($1) AND table_type = 'BASE TABLE' ORDER BY 1`,

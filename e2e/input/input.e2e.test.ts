@@ -1,6 +1,7 @@
+import { waitFor } from '@cartwright/testing';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { attemptsOn, cardNumbers, type Attempt, type Store } from './campaign.ts';
-import { fingerprintOf, holdersIn, replacedIn } from './database-text.ts';
+import { fingerprintOf, holdersIn, nothingExpiresSoon, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
 import { runAttempts } from './run-attempts.ts';
 import { transports } from './transports.ts';
@@ -34,6 +35,7 @@ it('finds the positions of the schema', () => {
 
 it('text that cannot be kept is refused everywhere, and changes nothing anywhere', async () => {
   const refused = sampleOf(attempts.filter(({ nature }) => nature === 'unstorable'));
+  await waitFor(() => nothingExpiresSoon(inject('databaseUrls').products), { timeoutMs: 120_000 });
   const before = await Promise.all(databases.map(fingerprintOf));
   expect(await runAttempts(store, json, refused)).toEqual([]);
   expect(await Promise.all(databases.map(fingerprintOf))).toEqual(before);
