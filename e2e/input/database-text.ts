@@ -31,42 +31,32 @@ export async function mailsAreSent(
   databaseUrl: string,
   { recipient, count }: { readonly recipient: string; readonly count: number },
 ): Promise<boolean> {
-  const client = new Client({ connectionString: databaseUrl, types: columnTypes });
-  await client.connect();
-  try {
+  return connected(databaseUrl, async (client) => {
     const { rows } = await client.query<{ sent: boolean }>(
       `SELECT count(*) FILTER (WHERE recipient = $1 AND state = 'SENT') = $2
          AND count(*) FILTER (WHERE state = 'PENDING') = 0 AS sent FROM notifications`,
       [recipient, count],
     );
     return rows[0]?.sent === true;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Whether no reservation ends within the next ten seconds: then its pieces are on sale again, whatever a test does. */
 export async function nothingExpiresSoon(productsUrl: string): Promise<boolean> {
-  const client = new Client({ connectionString: productsUrl, types: columnTypes });
-  await client.connect();
-  try {
+  return connected(productsUrl, async (client) => {
     const { rowCount } = await client.query(
       `SELECT 1 FROM reservations WHERE status = 'reserved' AND expires_at <= now() + interval '10 seconds' LIMIT 1`,
     );
     return rowCount === 0;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function eachTable(
-  connectionString: string,
+  databaseUrl: string,
   sqlFor: (table: string) => string,
   schemas: readonly string[] = ['public'],
 ): Promise<Record<string, string>> {
-  const client = new Client({ connectionString, types: columnTypes });
-  await client.connect();
-  try {
+  return connected(databaseUrl, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'); // all tables at one moment
     const { rows } = await client.query<{ name: string }>(
       `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
@@ -79,6 +69,17 @@ async function eachTable(
       values[name] = String(found[0]?.value);
     }
     return values;
+  });
+}
+
+async function connected<Result>(
+  connectionString: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new Client({ connectionString, types: columnTypes });
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }
