@@ -296,6 +296,11 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('paymentReviewReject', { orderId });
     return orderId;
   },
+  productStatusUpdate: async () => {
+    const id = await hiddenProduct();
+    await act('productStatusUpdate', { id, version: 1, status: 'ARCHIVED' });
+    return id;
+  },
   variantPriceUpdate: async () => {
     const { id: variantId } = await findVariant(visitor, 20, 31);
     const price = { amount: '12.34', currencyCode: 'EUR' };

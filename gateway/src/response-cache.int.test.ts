@@ -316,6 +316,6 @@ describe('two gateways', () => {
 it('hears of everything that the gateway is said to follow', () => {
   const followed = contracts.filter(({ isFollowedByGateway }) => isFollowedByGateway);
   expect(followed.map(({ type }) => type)).toEqual(
-    [variantChanged, stockChanged, reviewsChanged].map(({ type }) => type),
+    [variantChanged, stockChanged, reviewsChanged, productChanged].map(({ type }) => type),
   );
 });

@@ -8,6 +8,9 @@ const staffOperations = {
     variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }) { __typename } }`,
   'adds to the stock': (variantId: string) => `mutation { variantStockAdjust(input: {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
+  'takes a product out of the shop': () => `mutation { productStatusUpdate(input: {
+    id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
+  'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

@@ -1,4 +1,11 @@
-import { contracts, reviewsChanged, stockChanged, variantChanged, type DataOf } from '@cartwright/events';
+import {
+  contracts,
+  productChanged,
+  reviewsChanged,
+  stockChanged,
+  variantChanged,
+  type DataOf,
+} from '@cartwright/events';
 import { followStreams, type FollowedStreams } from '@cartwright/messaging/following';
 import type { Logger } from '@cartwright/process';
 import { LRUCache } from 'lru-cache';
@@ -16,7 +23,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of prices, stock and reviews through the events that products publishes. */
+/** Hears of changes of products, prices, stock and reviews through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -39,7 +46,8 @@ const maxVariants = 200_000;
 export function catalogueChanges(): (type: string, data: unknown) => readonly Change[] {
   const wasForSale = new LRUCache<string, boolean>({ max: maxVariants });
   return (type, data) => {
-    if (type === variantChanged.type) return [priceChange(data as DataOf<typeof variantChanged>)];
+    if (type === variantChanged.type) return variantChanges(data as DataOf<typeof variantChanged>);
+    if (type === productChanged.type) return [productChange(data as DataOf<typeof productChanged>)];
     if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
@@ -51,8 +59,16 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
   };
 }
 
-function priceChange({ productId, variantId }: DataOf<typeof variantChanged>): Change {
-  return { tag: 'prices', of: [`Product:${productId}`, `ProductVariant:${variantId}`], isOfLists: true };
+function variantChanges({ productId, variantId }: DataOf<typeof variantChanged>): Change[] {
+  const variant = `ProductVariant:${variantId}`;
+  return [
+    { tag: 'prices', of: [`Product:${productId}`, variant], isOfLists: true },
+    { tag: 'products', of: [variant], isOfLists: false },
+  ];
+}
+
+function productChange({ productId }: DataOf<typeof productChanged>): Change {
+  return { tag: 'products', of: [`Product:${productId}`], isOfLists: true };
 }
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {

@@ -90,3 +90,20 @@ export const reviewsChanged = defineMessage({
   businessId: (data) => data.changeId,
   samples: [{ productId: sampleProductId, changeId: sampleVariantId }],
 });
+
+/**
+ * A product was changed by staff, or is shown or not shown from now on. For those who keep what was read of it; what it is now is asked
+ * for.
+ */
+export const productChanged = defineMessage({
+  type: 'catalog.product-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: [],
+  isFollowedByGateway: true,
+  meaning: 'ends kept answers with the product, and lists',
+  schema: z.object({ productId: id, changeId: id }),
+  key: (data) => data.productId,
+  businessId: (data) => data.changeId,
+  samples: [{ productId: sampleProductId, changeId: sampleVariantId }],
+});

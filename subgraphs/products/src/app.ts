@@ -6,6 +6,7 @@ import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { publishingRoom } from './publishing/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
 import { shopRoom } from './shop/room.ts';
@@ -22,6 +23,7 @@ export const products = defineSubgraph<Config, Tables>({
     mediaRoom(parts),
     catalogueRoom(parts),
     pricingRoom(parts),
+    publishingRoom(parts),
     listingRoom(parts),
     searchRoom(parts),
     stockRoom(parts),

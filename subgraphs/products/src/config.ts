@@ -9,6 +9,8 @@ export const configSchema = z.object({
   ...baseConfigShape,
   /** The pause between two looks for reservations that have expired. */
   RESERVATION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
+  /** The pause between two looks for products whose time to be published has come. */
+  PUBLISH_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** What the addresses of pictures are signed with, the same for all replicas; the first signs, the others stay good. */
   MEDIA_SIGNING_KEYS: z
     .string(expectedKeys)

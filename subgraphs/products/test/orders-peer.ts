@@ -9,6 +9,7 @@ import {
   inventoryReserve,
   inventoryReserved,
   message,
+  productChanged,
   stockChanged,
   variantChanged,
   type MessageContract,
@@ -70,5 +71,6 @@ function heardFromProducts(seen: Seen[]): MessageHandler[] {
     listenTo(inventoryReservationExpired),
     listenTo(stockChanged),
     listenTo(variantChanged),
+    listenTo(productChanged),
   ];
 }

@@ -35,6 +35,7 @@ export async function startTestProducts(options: TestProductsOptions = {}): Prom
   const stack = new AsyncDisposableStack();
   const env = {
     RESERVATION_SWEEP_SECONDS: String(sweepSeconds),
+    PUBLISH_SWEEP_SECONDS: String(sweepSeconds),
     PUBLIC_URL: 'http://shop.example/',
     MEDIA_SIGNING_KEYS: 'a key that only tests know',
     ...options.env,

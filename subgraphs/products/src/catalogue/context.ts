@@ -1,7 +1,7 @@
 import type { Parts } from '../parts.ts';
 import type { CategoryTrees } from './repository/category-trees.ts';
 import type { KeptProducts } from './repository/kept-products.ts';
-import { catalogueLoaders } from './repository/loaders.ts';
+import { catalogueLoaders, type FoundProducts } from './repository/loaders.ts';
 
 /** What the context of an operation is made from. */
 export interface Dependencies extends Pick<Parts, 'database'> {
@@ -14,13 +14,17 @@ export type CatalogueContext = ReturnType<typeof catalogueContext>;
 
 /** Makes the context of one operation. */
 export function catalogueContext({ database, trees, kept }: Dependencies) {
-  const loaders = catalogueLoaders(database.statements, kept);
+  const loadersOf = (which: FoundProducts) => catalogueLoaders(database.statements, kept, which);
+  const loaders = loadersOf('shown');
   return {
     loaders: { ...loaders, categories: trees.recent, currentCategories: trees.current },
-    /** The same for a mutation that has changed something: nothing that these have read before. */
+    /** Of all products, shown or not: for staff. */
+    ofStaff: () => loadersOf('all'),
+    /** The same for a mutation that has changed something: nothing that was read before. */
     afterChange: () => {
-      const { product, productBySlug, variant, variantsOf } = loaders;
-      for (const loader of [product, productBySlug, variant, variantsOf]) loader.clearAll();
+      for (const loader of [loaders.product, loaders.productBySlug, loaders.variant, loaders.variantsOf])
+        loader.clearAll();
+      const { product, variant } = loadersOf('all');
       return { product, variant };
     },
   };

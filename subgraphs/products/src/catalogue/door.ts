@@ -9,5 +9,6 @@ export {
   isProduct,
   raiseVariantVersion,
   raiseVariantVersions,
+  raiseVersionsOfVariants,
   type StoredVariant,
 } from './repository/products.ts';

@@ -1,14 +1,16 @@
+import type { Transaction } from '@cartwright/database';
 import { message, variantChanged, type OutgoingMessage } from '@cartwright/events';
 import type { Product, StoredVariant } from '../catalogue/door.ts';
 import { mailPicturePath } from '../media/door.ts';
-import type { Price } from './repository.ts';
+import type { Tables } from '../tables.ts';
+import { readPrices, type Price } from './repository.ts';
 
 /** The messages that pricing sends. */
 export const publishes = [variantChanged];
 
 /** A variant with all that other domains' copies of it hold. */
 export interface PricedVariant {
-  readonly product: Pick<Product, 'id' | 'name'>;
+  readonly product: Pick<Product, 'id' | 'name' | 'status'>;
   readonly variant: StoredVariant;
   readonly prices: readonly Price[];
 }
@@ -23,7 +25,7 @@ export function variantChangedMessage({ product, variant, prices }: PricedVarian
     variantTitle: variant.title,
     sku: variant.sku,
     weightGrams: variant.weightGrams,
-    forSale: true,
+    forSale: product.status === 'PUBLISHED',
     imageUrl: variant.imageId === null ? null : mailPicturePath(variant.imageId),
     prices: prices.map(({ currency, amountMinor, compareAtMinor }) => ({
       currency,
@@ -31,4 +33,14 @@ export function variantChangedMessage({ product, variant, prices }: PricedVarian
       compareAtMinor,
     })),
   });
+}
+
+/** Announces variants whose prices are still to be read. */
+export async function variantMessages(
+  tx: Transaction<Tables>,
+  variants: readonly Omit<PricedVariant, 'prices'>[],
+): Promise<OutgoingMessage[]> {
+  const ids = variants.map(({ variant }) => variant.id);
+  const prices = Map.groupBy(await readPrices(tx, ids), ({ variantId }) => variantId);
+  return variants.map((one) => variantChangedMessage({ ...one, prices: prices.get(one.variant.id) ?? [] }));
 }

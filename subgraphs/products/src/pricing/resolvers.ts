@@ -3,6 +3,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
+import { priceRange } from './rules.ts';
 
 /** Prices of products and variants, and setting them. */
 export const resolvers = {
@@ -27,9 +28,8 @@ export const resolvers = {
     },
   },
   Product: {
-    priceRange: ({ id, priceRanges }, args, { pricing }) => {
-      const wanted = args.currency ?? pricing.currency;
-      const range = priceRanges.find(({ currency }) => currency === wanted) ?? priceRanges[0];
+    priceRange: ({ id, variants }, args, { pricing }) => {
+      const range = priceRange(variants, args.currency ?? pricing.currency);
       if (range === undefined) throw new Error(`Product ${id} has no price`);
       const { minMinor, maxMinor, currency } = range;
       return { min: toMoney(minMinor, currency), max: toMoney(maxMinor, currency) };

@@ -2,8 +2,7 @@ import type { Transaction } from '@cartwright/database';
 import type { Restatement } from '@cartwright/messaging';
 import { raiseVariantVersions } from '../catalogue/door.ts';
 import type { Tables } from '../tables.ts';
-import { variantChangedMessage } from './events.ts';
-import { readPrices } from './repository.ts';
+import { variantMessages } from './events.ts';
 
 /**
  * Announces variants from before notifications kept their pictures. Each gets a new version: the present one may have been
@@ -13,12 +12,10 @@ export const variantsRestated: Restatement<Transaction<Tables>> = {
   name: 'variants',
   announce: async (tx, send, page) => {
     const variants = await raiseVariantVersions(tx, page);
-    const ids = variants.map(({ id }) => id);
-    const prices = Map.groupBy(await readPrices(tx, ids), ({ variantId }) => variantId);
-    for (const { productName: name, ...variant } of variants) {
-      const product = { id: variant.productId, name };
-      send(variantChangedMessage({ product, variant, prices: prices.get(variant.id) ?? [] }));
-    }
-    return ids;
+    const announced = variants.map(({ productName: name, productStatus: status, ...variant }) => {
+      return { product: { id: variant.productId, name, status }, variant };
+    });
+    for (const one of await variantMessages(tx, announced)) send(one);
+    return variants.map(({ id }) => id);
   },
 };

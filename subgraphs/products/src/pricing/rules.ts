@@ -66,3 +66,29 @@ function positiveMinor(amount: string, currencyCode: string): number | null {
   const amountMinor = readDecimal(amount, currencyCode);
   return amountMinor !== undefined && amountMinor > 0 ? amountMinor : null;
 }
+
+/** What something costs in one currency, in minor units. */
+export interface PriceIn {
+  readonly currency: string;
+  readonly amountMinor: number;
+}
+
+/** The lowest and the highest price over some variants, in minor units. */
+export interface PriceRange<Price extends PriceIn> {
+  readonly currency: Price['currency'];
+  readonly minMinor: number;
+  readonly maxMinor: number;
+}
+
+/** The range in a currency, or where none is sold in it in the first of the others; undefined where nothing has a price. */
+export function priceRange<Price extends PriceIn>(
+  variants: readonly { readonly prices: readonly Price[] }[],
+  wanted: string,
+): PriceRange<Price> | undefined {
+  const prices = variants.flatMap((variant) => variant.prices);
+  const [first] = prices.toSorted((one, other) => (one.currency < other.currency ? -1 : 1));
+  const currency = prices.find((price) => price.currency === wanted)?.currency ?? first?.currency;
+  if (currency === undefined) return undefined;
+  const amounts = prices.filter((price) => price.currency === currency).map((price) => price.amountMinor);
+  return { currency, minMinor: Math.min(...amounts), maxMinor: Math.max(...amounts) };
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPrice } from './rules.ts';
+import { priceRange, readPrice } from './rules.ts';
 
 const euros = (amount: string) => ({ amount, currencyCode: 'EUR' });
 const former = ['compareAtPrice', 'amount'];
@@ -41,4 +41,17 @@ it.each([
     kind: 'invalid-input',
     fields: paths.map((path) => ({ path })),
   });
+});
+
+it('has the range of all variants in a currency, else in the first of those that there are', () => {
+  const price = (currency: string, amountMinor: number) => ({ currency, amountMinor });
+  const variants = [
+    { prices: [price('USD', 700), price('EUR', 500)] },
+    { prices: [price('EUR', 300)] },
+    { prices: [] },
+  ];
+  expect(priceRange(variants, 'USD')).toEqual({ currency: 'USD', minMinor: 700, maxMinor: 700 });
+  expect(priceRange(variants, 'EUR')).toEqual({ currency: 'EUR', minMinor: 300, maxMinor: 500 });
+  expect(priceRange(variants, 'JPY')).toEqual({ currency: 'EUR', minMinor: 300, maxMinor: 500 });
+  expect(priceRange([{ prices: [] }], 'EUR')).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import type { StoreCurrency } from '@cartwright/money';
 import { raiseVariantVersion } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { variantChangedMessage } from './events.ts';
-import { lockProductOfVariant, readPrices, savePrice, savePriceRange } from './repository.ts';
+import { lockProductOfVariant, readPrices, savePrice } from './repository.ts';
 import { readPrice, type MoneyText } from './rules.ts';
 
 /** A price to be set. */
@@ -39,7 +39,6 @@ export async function updateVariantPrice(
     const [before] = (await readPrices(tx, [variantId])).filter((known) => known.currency === currency);
     const after = { variantId, currency, amountMinor, compareAtMinor };
     await savePrice(tx, after);
-    await savePriceRange(tx, product.id, currency);
     const variant = await raiseVariantVersion(tx, variantId);
     send(variantChangedMessage({ product, variant, prices: await readPrices(tx, [variantId]) }));
     const entry = { staffId, operation: 'variantPriceUpdate', target: variantId, at: now() };

@@ -29,6 +29,8 @@ const sellVessels = `
     FROM generate_series(1, ${many}) AS n;
     INSERT INTO product_variants (id, product_id, sku, title, selected_options, weight_grams, position)
     SELECT md5('v' || n)::uuid, md5('p' || n)::uuid, 'V-' || n, '', '[]', 1, 0 FROM generate_series(1, ${many}) AS n;
+    INSERT INTO variant_prices (variant_id, currency, amount_minor)
+    SELECT md5('v' || n)::uuid, 'EUR', 100 + (n * 7919) % ${many} FROM generate_series(1, ${many}) AS n;
     INSERT INTO variant_offers (variant_id, currency, product_id, position, amount_minor, available, option_values)
     SELECT md5('v' || n)::uuid, 'EUR', md5('p' || n)::uuid, 0, 100 + (n * 7919) % ${many}, true, '{}' FROM generate_series(1, ${many}) AS n;
     INSERT INTO product_offers (product_id, currency, availability, price_steps, option_values)

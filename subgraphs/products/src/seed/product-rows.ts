@@ -11,7 +11,6 @@ import type { SeededRow } from './repository.ts';
 /** The rows of some products, by the table that they go into. */
 export interface ProductRows {
   readonly products: readonly SeededRow<'products'>[];
-  readonly productPriceRanges: readonly SeededRow<'productPriceRanges'>[];
   readonly images: readonly SeededRow<'images'>[];
   readonly productVariants: readonly SeededRow<'productVariants'>[];
   readonly variantPrices: readonly SeededRow<'variantPrices'>[];
@@ -32,7 +31,6 @@ export function productRows(
       ratingCount: reviews.get(product.id)?.length ?? 0,
       ratingSum: (reviews.get(product.id) ?? []).reduce((sum, { rating }) => sum + rating, 0),
     })),
-    productPriceRanges: products.flatMap(priceRangeRows),
     images: products.flatMap(imageRows),
     productVariants: variants.map(variantRow),
     variantPrices: variants.flatMap(priceRows),
@@ -67,19 +65,6 @@ function productRow(
     availableVariants: product.variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
     createdAt,
   };
-}
-
-function priceRangeRows({ id, variants }: SampleProduct): SeededRow<'productPriceRanges'>[] {
-  const prices = Map.groupBy(
-    variants.flatMap((variant) => variant.prices),
-    ({ currency }) => currency,
-  );
-  return [...prices].map(([currency, ofCurrency]) => ({
-    productId: id,
-    currency,
-    minMinor: Math.min(...ofCurrency.map(({ amountMinor }) => amountMinor)),
-    maxMinor: Math.max(...ofCurrency.map(({ amountMinor }) => amountMinor)),
-  }));
 }
 
 function imageRows({ id: productId, images }: SampleProduct): SeededRow<'images'>[] {

@@ -87,7 +87,6 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
   return database.transaction(async (tx) => {
     const inserted = await insertMissing(tx, 'products', rows.products);
     if (inserted === 0) return 0;
-    await insertMissing(tx, 'productPriceRanges', rows.productPriceRanges);
     await insertMissing(tx, 'images', rows.images);
     await insertMissing(tx, 'productVariants', rows.productVariants);
     // Before the prices, so that what lists read of a variant is right from the start and not written twice.

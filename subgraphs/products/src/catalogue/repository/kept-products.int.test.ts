@@ -59,9 +59,6 @@ const changes = {
   'a price': `UPDATE variant_prices SET amount_minor = 901 WHERE variant_id = '00000000-0000-4000-8000-0000000000bb'`,
   'a price that goes': `DELETE FROM variant_prices WHERE variant_id = '00000000-0000-4000-8000-0000000000bb'`,
   'a variant that goes': `DELETE FROM product_variants WHERE id = '00000000-0000-4000-8000-0000000000bb'`,
-  'a price range': `UPDATE product_price_ranges SET max_minor = max_minor + 1 WHERE product_id = ${first}`,
-  'a price range that goes': `DELETE FROM product_price_ranges WHERE product_id = ${first} AND currency = 'USD'`,
-  'a price range that comes': `INSERT INTO product_price_ranges (product_id, currency, min_minor, max_minor) VALUES (${first}, 'USD', 1, 2)`,
 };
 
 describe('products that were read of late', () => {

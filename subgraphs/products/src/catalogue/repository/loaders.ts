@@ -17,8 +17,12 @@ export interface VariantRef {
 /** What finds products and variants, and gives them as they are at this moment. */
 export type CatalogueLoaders = ReturnType<typeof catalogueLoaders>;
 
+/** Which products are found: those that shoppers see, or all that there are, for staff. */
+export type FoundProducts = 'shown' | 'all';
+
 /** The reads of one operation, gathered into one statement for each kind; an id or a slug of nothing gives null. */
-export function catalogueLoaders(db: Statements<Tables>, kept: KeptProducts) {
+export function catalogueLoaders(db: Statements<Tables>, kept: KeptProducts, which: FoundProducts) {
+  const { productsByIds, productsBySlugs, variantsByIds } = finders[which];
   const products = async (refs: readonly ProductRef[]): Promise<Product[]> =>
     inOrder(refs, await kept.read(refs));
   const variants = async (refs: readonly VariantRef[]): Promise<OfferedVariant[]> => {
@@ -53,27 +57,39 @@ export function catalogueLoaders(db: Statements<Tables>, kept: KeptProducts) {
   };
 }
 
-const productsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db.selectFrom('products').select(['id', 'revision']).where('id', '=', anyOf(ids)),
-);
+const finders = { shown: findersOf(true), all: findersOf(false) } satisfies Record<FoundProducts, unknown>;
 
-const productsBySlugs = keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
-  db.selectFrom('products').select(['id', 'revision']).where('slug', '=', anyOf(slugs)),
-);
+function findersOf(isShown: boolean) {
+  return {
+    productsByIds: keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+      foundProducts(db, isShown).where('id', '=', anyOf(ids)),
+    ),
+    productsBySlugs: keyedRead((db: Statements<Tables>, slugs: readonly string[]) =>
+      foundProducts(db, isShown).where('slug', '=', anyOf(slugs)),
+    ),
+    variantsByIds: keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
+      db
+        .selectFrom('productVariants as v')
+        .innerJoin('products as p', 'p.id', 'v.productId')
+        .leftJoin('stock as s', 's.variantId', 'v.id')
+        .select((eb) => [
+          'v.id',
+          'v.productId',
+          'p.revision',
+          eb.fn.coalesce('s.available', eb.lit(0)).as('available'),
+        ])
+        .where('v.id', '=', anyOf(ids))
+        .$if(isShown, (query) => query.where('p.status', '=', 'PUBLISHED')),
+    ),
+  };
+}
 
-const variantsByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
-  db
-    .selectFrom('productVariants as v')
-    .innerJoin('products as p', 'p.id', 'v.productId')
-    .leftJoin('stock as s', 's.variantId', 'v.id')
-    .select((eb) => [
-      'v.id',
-      'v.productId',
-      'p.revision',
-      eb.fn.coalesce('s.available', eb.lit(0)).as('available'),
-    ])
-    .where('v.id', '=', anyOf(ids)),
-);
+function foundProducts(db: Statements<Tables>, isShown: boolean) {
+  return db
+    .selectFrom('products')
+    .select(['id', 'revision'])
+    .$if(isShown, (query) => query.where('status', '=', 'PUBLISHED'));
+}
 
 const availableOf = keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
   db.selectFrom('stock').select(['variantId', 'available']).where('variantId', '=', anyOf(variantIds)),

@@ -17,9 +17,6 @@ export interface Variant extends Pick<
   readonly prices: readonly VariantPrice[];
 }
 
-/** The lowest and the highest price of a product in one currency. */
-export type PriceRange = Pick<Tables['productPriceRanges'], 'currency' | 'minMinor' | 'maxMinor'>;
-
 /** All that is shown of a product but its stock, as it is at one revision. Requests share it: nobody changes it. */
 export interface Product extends Readonly<StoredProduct> {
   /** Another one after each change of any of it. */
@@ -28,8 +25,6 @@ export interface Product extends Readonly<StoredProduct> {
   readonly images: readonly Image[];
   /** In the order of the product page. */
   readonly variants: readonly Variant[];
-  /** In the order of the currencies' codes. */
-  readonly priceRanges: readonly PriceRange[];
 }
 
 /** An option, and whose it is. */
@@ -42,9 +37,9 @@ export const readContents = keyedRead((db: Statements<Tables>, ids: readonly str
   db
     .selectFrom('products as p')
     .select([...storedColumns, 'p.revision'])
-    .select((product) => [imagesOf(product), variantsOf(product), priceRangesOf(product)])
+    .select((product) => [imagesOf(product), variantsOf(product)])
     .where('p.id', '=', anyOf(ids))
-    .$narrowType<{ images: NotNull; variants: NotNull; priceRanges: NotNull }>(),
+    .$narrowType<{ images: NotNull; variants: NotNull }>(),
 );
 
 type OfProduct = ExpressionBuilder<Tables & { p: Tables['products'] }, 'p'>;
@@ -100,21 +95,6 @@ function pricesOf(variant: ExpressionBuilder<Tables & { v: Tables['productVarian
       } satisfies Record<keyof VariantPrice, unknown>);
       return listOf<VariantPrice>(price, eb.ref('price.currency')).as('prices');
     });
-}
-
-function priceRangesOf(product: OfProduct) {
-  return product
-    .selectFrom('productPriceRanges as range')
-    .whereRef('range.productId', '=', 'p.id')
-    .select((eb) => {
-      const range = jsonBuildObject({
-        currency: eb.ref('range.currency'),
-        minMinor: eb.ref('range.minMinor'),
-        maxMinor: eb.ref('range.maxMinor'),
-      } satisfies Record<keyof PriceRange, unknown>);
-      return listOf<PriceRange>(range, eb.ref('range.currency')).as('priceRanges');
-    })
-    .as('priceRanges');
 }
 
 /** The rows of a query as a JSON list, in an order. */

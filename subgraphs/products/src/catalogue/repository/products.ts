@@ -15,6 +15,10 @@ const columns = [
   'ratingAverage',
   'ratingCount',
   'createdAt',
+  'status',
+  'publishAt',
+  'publishedAt',
+  'version',
 ] as const;
 
 /** A product as it is stored, without what only searches read. */
@@ -26,9 +30,14 @@ export type StoredVariant = Selectable<Tables['productVariants']>;
 /** The columns of a `StoredProduct`, of a table named `p`. */
 export const storedColumns = columns.map((column) => `p.${column}` as const);
 
-/** Whether there is a product of that id. */
+/** Whether shoppers see a product of that id. */
 export async function isProduct(db: Statements<Tables>, id: string): Promise<boolean> {
-  const found = await db.selectFrom('products').select('id').where('id', '=', id).executeTakeFirst();
+  const found = await db
+    .selectFrom('products')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '=', 'PUBLISHED')
+    .executeTakeFirst();
   return found !== undefined;
 }
 
@@ -42,11 +51,30 @@ export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promis
     .executeTakeFirstOrThrow();
 }
 
+/** Gives the variants of a locked product their next versions. */
+export function raiseVersionsOfVariants(
+  tx: Transaction<Tables>,
+  productId: string,
+): Promise<StoredVariant[]> {
+  return tx
+    .updateTable('productVariants')
+    .set((eb) => ({ version: eb('version', '+', eb.lit(1)) }))
+    .where('productId', '=', productId)
+    .returningAll()
+    .execute();
+}
+
+/** A variant of which a copy is announced, with what the copy has of its product. */
+export interface AnnouncedVariant extends StoredVariant {
+  readonly productName: string;
+  readonly productStatus: StoredProduct['status'];
+}
+
 /** Gives a page of variants, in the order of their ids from after one of them on, their next versions. */
 export async function raiseVariantVersions(
   tx: Transaction<Tables>,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<(StoredVariant & { readonly productName: string })[]> {
+): Promise<AnnouncedVariant[]> {
   const page = tx
     .selectFrom('productVariants')
     .select('id')
@@ -60,7 +88,7 @@ export async function raiseVariantVersions(
     .whereRef('p.id', '=', 'v.productId')
     .where('v.id', 'in', page)
     .returningAll('v')
-    .returning('p.name as productName')
+    .returning(['p.name as productName', 'p.status as productStatus'])
     .execute();
   return raised.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }

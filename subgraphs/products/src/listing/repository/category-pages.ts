@@ -32,7 +32,7 @@ export async function readCategoriesPage(
   const keys = byKeyColumns(order);
   const source = isByPrice(name)
     ? sql`product_price_ranges AS r WHERE r.category_id = category.id AND r.currency = ${filter.offer.currency}`
-    : sql`products AS p WHERE p.category_id = category.id`;
+    : sql`products AS p WHERE p.status = 'PUBLISHED' AND p.category_id = category.id`;
   const id = isByPrice(name) ? sql.ref('r.productId') : sql.ref('p.id');
   const { rows } = await sql<ListedProduct>`
     WITH page AS MATERIALIZED (

@@ -34,7 +34,11 @@ export function inFilter(filter: ProductFilter): Condition {
 
 /** Holds for what a filter asks of products themselves. */
 export function inProduct(filter: ProductFilter): Condition {
-  return allOf([inFixedPart(filter), ...productConditions(filter).map(({ condition }) => condition)]);
+  return allOf([
+    inFixedPart(filter),
+    isShown(filter),
+    ...productConditions(filter).map(({ condition }) => condition),
+  ]);
 }
 
 /** Holds for what the text and the ids let through: no facet is about them, so they narrow the counts of all. */
@@ -43,6 +47,11 @@ export function inFixedPart({ tsquery, ids }: ProductFilter): Condition {
     tsquery === undefined ? null : isFoundBy(tsquery),
     ids === undefined ? null : eb('p.id', '=', anyOf(ids)),
   ]);
+}
+
+/** Holds for what shoppers see: products are found by texts, and have offers, while they are shown, so that only the others are asked. */
+function isShown({ tsquery, offer }: ProductFilter): Condition | null {
+  return tsquery === undefined && !asksOfVariants(offer) ? eb('p.status', '=', 'PUBLISHED') : null;
 }
 
 /** Each thing that a filter asks of a product, under the name of the facet that it is chosen in. */

@@ -29,8 +29,8 @@ export async function readUnknownValues(
   const keys = options.flatMap(({ name, values }) => values.map((value) => optionKey(name, value)));
   const { optionNames, optionKeys, ...unknown } = await db
     .selectNoFrom([
-      unusedOf(brands, sql`EXISTS (SELECT FROM products WHERE brand = chosen.value)`).as('brands'),
-      unusedOf(tags, sql`EXISTS (SELECT FROM products WHERE tags @> ARRAY[chosen.value])`).as('tags'),
+      unusedOf(brands, sql`EXISTS (SELECT FROM ${shown} AND brand = chosen.value)`).as('brands'),
+      unusedOf(tags, sql`EXISTS (SELECT FROM ${shown} AND tags @> ARRAY[chosen.value])`).as('tags'),
       unusedOf(names, hasOptionNamed).as('optionNames'),
       unusedOf(keys, hasOptionValue).as('optionKeys'),
     ])
@@ -39,8 +39,9 @@ export async function readUnknownValues(
   return { ...unknown, optionNames, optionValues };
 }
 
+const shown = sql`products WHERE status = 'PUBLISHED'`;
 const hasOptionNamed = sql<boolean>`EXISTS (
-  SELECT FROM products WHERE jsonb_path_query_array(options, '$[*].name') ? chosen.value)`;
+  SELECT FROM ${shown} AND jsonb_path_query_array(options, '$[*].name') ? chosen.value)`;
 const hasOptionValue = sql<boolean>`EXISTS (
   SELECT FROM variant_offers WHERE option_values @> ARRAY[chosen.value])`;
 

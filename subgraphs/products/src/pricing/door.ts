@@ -1,0 +1,1 @@
+export { variantMessages } from './events.ts';

@@ -1,0 +1,98 @@
+import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import type { InstantSlice } from '@cartwright/graph';
+import { sql } from 'kysely';
+import type { ProductRef } from '../catalogue/door.ts';
+import type { Tables } from '../tables.ts';
+import type { ProductStatus, Publication } from './rules/product-status.ts';
+
+/** What is stored of a product's publication. */
+export interface StoredPublication extends Publication {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+/** A product of a list, with what it is sorted by. */
+export interface ListedByStatus extends ProductRef {
+  readonly createdAt: Date;
+}
+
+const columns = ['id', 'name', 'version', 'status', 'publishAt', 'publishedAt', 'createdAt'] as const;
+
+/** Reads a product's publication, and lets nobody else change the product; undefined when there is none of that id. */
+export function lockPublication(tx: Transaction<Tables>, id: string): Promise<StoredPublication | undefined> {
+  return tx.selectFrom('products').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+}
+
+/** Those whose time has come, the longest overdue first; what another process has in hand is left to it. */
+export function lockDuePublications(
+  tx: Transaction<Tables>,
+  { now, limit }: { readonly now: Date; readonly limit: number },
+): Promise<StoredPublication[]> {
+  return due(tx, now)
+    .select(columns)
+    .orderBy('publishAt')
+    .limit(limit)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** Whether the time of any has come. */
+export async function hasDuePublication(db: Statements<Tables>, now: Date): Promise<boolean> {
+  return (await due(db, now).select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+function due(db: Statements<Tables>, now: Date) {
+  return db.selectFrom('products').where('status', '=', 'SCHEDULED').where('publishAt', '<=', now);
+}
+
+/** Stores what has become of a locked product, as its next version. */
+export async function savePublication(
+  tx: Transaction<Tables>,
+  id: string,
+  { status, publishAt, publishedAt, createdAt }: Publication,
+): Promise<void> {
+  await tx
+    .updateTable('products')
+    .set((eb) => ({ status, publishAt, publishedAt, createdAt, version: eb('version', '+', eb.lit(1)) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A part of the products of a status, the newest first. */
+export function listByStatus(
+  db: Statements<Tables>,
+  status: ProductStatus,
+  { size, after }: InstantSlice,
+): Promise<ListedByStatus[]> {
+  return ofStatus(db, status)
+    .select(['id', 'revision', 'createdAt'])
+    .$if(after !== null, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(after?.at ?? new Date(), after?.id ?? '')),
+      ),
+    )
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(size)
+    .execute();
+}
+
+/** How many products have a status. */
+export async function countByStatus(db: Statements<Tables>, status: ProductStatus): Promise<number> {
+  const { count } = await ofStatus(db, status)
+    .select(sql<number>`count(*)::int4`.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+function ofStatus(db: Statements<Tables>, status: ProductStatus) {
+  return db.selectFrom('products').where('status', '=', status);
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (db) => countByStatus(db, 'DRAFT'),
+  (db) => listByStatus(db, 'DRAFT', { size: 1, after: { at: new Date(0), id: '' } }),
+];

@@ -1,0 +1,54 @@
+import { readReason, recordStaffAction } from '@cartwright/audit';
+import { isId } from '@cartwright/graph';
+import type { InvalidInput } from '@cartwright/input';
+import type { Parts } from '../../parts.ts';
+import { tellOfProduct } from '../events.ts';
+import { lockPublication, savePublication } from '../repository.ts';
+import { changeStatus, type Publication } from '../rules/product-status.ts';
+import { readStatus, type StatusInput } from '../rules/status-input.ts';
+
+/** A status that a product is to have. */
+export interface UpdateProductStatus extends StatusInput {
+  readonly staffId: string;
+  readonly id: string;
+  /** The product's, as whoever asks has seen it. */
+  readonly version: number;
+  readonly reason?: string | null | undefined;
+}
+
+/** What came of it. */
+export type UpdateProductStatusOutcome =
+  | { readonly kind: 'updated' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'changed-meanwhile'; readonly version: number }
+  | InvalidInput;
+
+/** Gives a product another status, with its entry in the audit trail, and tells all who keep something of it. */
+export async function updateProductStatus(
+  { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
+  { staffId, id, version, reason, ...asked }: UpdateProductStatus,
+): Promise<UpdateProductStatusOutcome> {
+  const at = now();
+  const wanted = readStatus(asked, at);
+  if (wanted.kind === 'invalid-input') return wanted;
+  const why = readReason(reason);
+  if (why.kind === 'invalid-input') return why;
+  if (!isId(id)) return { kind: 'not-found' };
+  return messaging.transact(async (tx, send) => {
+    const before = await lockPublication(tx, id);
+    if (before === undefined) return { kind: 'not-found' };
+    if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
+    const after = changeStatus(before, wanted.value, at);
+    await savePublication(tx, id, after);
+    const told = await tellOfProduct(tx, { ...before, status: after.status }, newId());
+    for (const one of told) send(one);
+    const entry = { staffId, operation: 'productStatusUpdate', target: id, at };
+    const states = { before: stateOf(before), after: stateOf(after) };
+    await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, ...states });
+    return { kind: 'updated' };
+  });
+}
+
+function stateOf({ status, publishAt }: Publication) {
+  return { status, publishAt: publishAt?.toISOString() ?? null };
+}
