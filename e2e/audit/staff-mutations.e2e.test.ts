@@ -108,6 +108,15 @@ const invite = async (email = `${randomUUID()}@example.com`): Promise<string> =>
     ),
     'invitation',
   );
+const newCategory = async (): Promise<string> =>
+  idOf(
+    await act(
+      'categoryCreate',
+      { name: `Things ${randomUUID()}` },
+      '... on CategoryCreateSuccess { category { id } }',
+    ),
+    'category',
+  );
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -295,6 +304,22 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     const orderId = await reviewed();
     await act('paymentReviewReject', { orderId });
     return orderId;
+  },
+  categoryCreate: newCategory,
+  categoryUpdate: async () => {
+    const id = await newCategory();
+    await act('categoryUpdate', { id, version: 1, description: 'Of many kinds.' });
+    return id;
+  },
+  categoryMove: async () => {
+    const [id, parentId] = [await newCategory(), await newCategory()];
+    await act('categoryMove', { id, version: 1, parentId });
+    return id;
+  },
+  categoryDelete: async () => {
+    const id = await newCategory();
+    await act('categoryDelete', { id, version: 1 });
+    return id;
   },
   variantPriceUpdate: async () => {
     const { id: variantId } = await findVariant(visitor, 20, 31);

@@ -1,4 +1,10 @@
-import { contracts, reviewsChanged, stockChanged, variantChanged } from '@cartwright/events';
+import {
+  categoriesChanged,
+  contracts,
+  reviewsChanged,
+  stockChanged,
+  variantChanged,
+} from '@cartwright/events';
 import {
   startSender,
   startTestNats,
@@ -22,7 +28,12 @@ let gateway: TestGateway;
 beforeAll(async () => {
   nats = await startTestNats();
   redis = await startTestRedis();
-  sender = await startSender(nats, 'products', [variantChanged, stockChanged, reviewsChanged]);
+  sender = await startSender(nats, 'products', [
+    variantChanged,
+    stockChanged,
+    reviewsChanged,
+    categoriesChanged,
+  ]);
 });
 afterAll(async () => {
   await sender[Symbol.asyncDispose]();
@@ -190,6 +201,26 @@ describe('a change', () => {
     for (const query of [page(p2), other]) expect((await statusOf(query)).status).toContain('hit');
   });
 
+  it('of a category ends what has names of categories, which is kept again once every process knows the new tree', async () => {
+    let nowMs = Date.now();
+    await using one = await store.startGateway(
+      { NATS_URL: nats.urlFor('gateway') },
+      { now: () => new Date(nowMs) },
+    );
+    await following(one);
+    const page = `{ product(id: "${p1}") { id name category } }`;
+    const other = `{ product(id: "${p1}") { id name } }`;
+    for (const query of [page, other]) await statusOf(query, {}, one);
+    store.categoryName = 'Cups';
+    const change = categoriesChanged.schema.parse(categoriesChanged.samples[0]);
+    await sender.send(categoriesChanged, { ...change, changeId: crypto.randomUUID() });
+    await eventually(async () => (await statusOf(page, {}, one)).text).toContain('Cups');
+    expect((await statusOf(page, {}, one)).status).not.toContain('stored');
+    expect((await statusOf(other, {}, one)).status).toContain('hit');
+    nowMs += 1_000;
+    await eventually(async () => (await statusOf(page, {}, one)).status).toContain('hit');
+  });
+
   it('of stock ends answers with the variant', async () => {
     const query = `{ product(id: "${p1}") { id variants { id isInStock } } }`;
     await statusOf(query);
@@ -316,6 +347,6 @@ describe('two gateways', () => {
 it('hears of everything that the gateway is said to follow', () => {
   const followed = contracts.filter(({ isFollowedByGateway }) => isFollowedByGateway);
   expect(followed.map(({ type }) => type)).toEqual(
-    [variantChanged, stockChanged, reviewsChanged].map(({ type }) => type),
+    [variantChanged, stockChanged, reviewsChanged, categoriesChanged].map(({ type }) => type),
   );
 });

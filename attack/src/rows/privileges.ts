@@ -8,6 +8,7 @@ const staffOperations = {
     variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }) { __typename } }`,
   'adds to the stock': (variantId: string) => `mutation { variantStockAdjust(input: {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
+  'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

@@ -1,4 +1,11 @@
-import { contracts, reviewsChanged, stockChanged, variantChanged, type DataOf } from '@cartwright/events';
+import {
+  categoriesChanged,
+  contracts,
+  reviewsChanged,
+  stockChanged,
+  variantChanged,
+  type DataOf,
+} from '@cartwright/events';
 import { followStreams, type FollowedStreams } from '@cartwright/messaging/following';
 import type { Logger } from '@cartwright/process';
 import { LRUCache } from 'lru-cache';
@@ -16,7 +23,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of prices, stock and reviews through the events that products publishes. */
+/** Hears of changes of prices, stock, reviews and categories through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -34,6 +41,8 @@ export function followCatalogue(options: FollowCatalogueOptions): FollowedStream
 }
 
 const maxVariants = 200_000;
+/** So long a process of products may answer by the category tree that it has in memory (`category-trees.ts`). */
+const treeKeptMs = 1_000;
 
 /** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
 export function catalogueChanges(): (type: string, data: unknown) => readonly Change[] {
@@ -41,6 +50,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
   return (type, data) => {
     if (type === variantChanged.type) return [priceChange(data as DataOf<typeof variantChanged>)];
     if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
+    if (type === categoriesChanged.type) return [categoryChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -50,6 +60,9 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     return [{ tag: 'stock', of: isTurned ? [variant, 'Product'] : [variant], isOfLists: isTurned }];
   };
 }
+
+/** Which answers follow from one category cannot be told: names stand in paths, and lists hold what is below. */
+const categoryChange: Change = { tag: 'categories', isOfLists: true, settlesMs: treeKeptMs };
 
 function priceChange({ productId, variantId }: DataOf<typeof variantChanged>): Change {
   return { tag: 'prices', of: [`Product:${productId}`, `ProductVariant:${variantId}`], isOfLists: true };

@@ -29,6 +29,7 @@ const sdl = `
     name: String!
     price: String @cacheControl(maxAge: 5, tags: ["prices"], variesBy: "x-currency")
     rating: Int @cacheControl(maxAge: 5, tags: ["reviews"])
+    category: String @cacheControl(maxAge: 60, tags: ["categories"])
     variants: [ProductVariant!]
     secret: String @cacheControl(private: true)
   }
@@ -53,6 +54,8 @@ export interface CachedStore extends AsyncDisposable {
   readonly supergraph: string;
   readonly prices: Map<string, number>;
   readonly ratings: Map<string, number>;
+  /** Of the one that all products are in. */
+  categoryName: string;
   /** Set to have every product refused, as when the database is away. */
   isAway: boolean;
   /** Starts a gateway in front of it. */
@@ -95,6 +98,7 @@ export async function startCachedStore(): Promise<CachedStore> {
         price: ({ id }: { id: string }, _args: unknown, context: unknown) =>
           `${prices.get(id) ?? 0} ${headersOf(context)['x-currency'] ?? 'EUR'}`,
         rating: ({ id }: { id: string }) => ratings.get(id) ?? 0,
+        category: () => store.categoryName,
         variants: ({ id }: { id: string }) => [{ id: variantIdOf(id) }],
         secret: (_product: unknown, _args: unknown, context: unknown) => whoAsks(context),
       },
@@ -107,6 +111,7 @@ export async function startCachedStore(): Promise<CachedStore> {
     supergraph,
     prices,
     ratings,
+    categoryName: 'Mugs',
     isAway: false,
     startGateway: async (env = {}, options = {}) => {
       const gateway = await startTestGateway({ products: products.url, env, ...options });
