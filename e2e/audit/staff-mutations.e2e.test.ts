@@ -108,6 +108,15 @@ const invite = async (email = `${randomUUID()}@example.com`): Promise<string> =>
     ),
     'invitation',
   );
+const newCategory = async (): Promise<string> =>
+  idOf(
+    await act(
+      'categoryCreate',
+      { name: `Things ${randomUUID()}` },
+      '... on CategoryCreateSuccess { category { id } }',
+    ),
+    'category',
+  );
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -150,6 +159,15 @@ async function parkedMessage(): Promise<string> {
     [id],
   );
   return id;
+}
+
+/** A product that hardly any list begins with. */
+async function lastOfNames(): Promise<{ id: string; version: number }> {
+  const { productsByStatus } = await staff.ask<{
+    productsByStatus: { nodes: { id: string; publication: { version: number } }[] };
+  }>('{ productsByStatus(status: PUBLISHED, first: 100) { nodes { id publication { version } } } }');
+  const last = productsByStatus.nodes.at(-1);
+  return { id: last?.id ?? '', version: last?.publication.version ?? 0 };
 }
 
 async function review(): Promise<string> {
@@ -297,8 +315,25 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     return orderId;
   },
   productStatusUpdate: async () => {
-    const id = await hiddenProduct();
-    await act('productStatusUpdate', { id, version: 1, status: 'ARCHIVED' });
+    const { id, version } = await lastOfNames();
+    await act('productStatusUpdate', { id, version, status: 'ARCHIVED' });
+    await act('productStatusUpdate', { id, version: version + 1, status: 'PUBLISHED' });
+    return id;
+  },
+  categoryCreate: newCategory,
+  categoryUpdate: async () => {
+    const id = await newCategory();
+    await act('categoryUpdate', { id, version: 1, description: 'Of many kinds.' });
+    return id;
+  },
+  categoryMove: async () => {
+    const [id, parentId] = [await newCategory(), await newCategory()];
+    await act('categoryMove', { id, version: 1, parentId });
+    return id;
+  },
+  categoryDelete: async () => {
+    const id = await newCategory();
+    await act('categoryDelete', { id, version: 1 });
     return id;
   },
   variantPriceUpdate: async () => {

@@ -1,4 +1,11 @@
-import { contracts, reviewsChanged, stockChanged, variantChanged } from '@cartwright/events';
+import {
+  categoriesChanged,
+  contracts,
+  productChanged,
+  reviewsChanged,
+  stockChanged,
+  variantChanged,
+} from '@cartwright/events';
 import {
   startSender,
   startTestNats,
@@ -22,7 +29,13 @@ let gateway: TestGateway;
 beforeAll(async () => {
   nats = await startTestNats();
   redis = await startTestRedis();
-  sender = await startSender(nats, 'products', [variantChanged, stockChanged, reviewsChanged]);
+  sender = await startSender(nats, 'products', [
+    variantChanged,
+    stockChanged,
+    reviewsChanged,
+    categoriesChanged,
+    productChanged,
+  ]);
 });
 afterAll(async () => {
   await sender[Symbol.asyncDispose]();
@@ -190,6 +203,37 @@ describe('a change', () => {
     for (const query of [page(p2), other]) expect((await statusOf(query)).status).toContain('hit');
   });
 
+  it('of a product ends what shows it, and lists, and nothing of another', async () => {
+    const page = (id: string) => `{ product(id: "${id}") { id description } }`;
+    const list = '{ products { id description } }';
+    for (const query of [page(p1), page(p2), list]) await statusOf(query);
+    store.descriptions.set(p1, 'Speckled.');
+    await sender.send(productChanged, { productId: p1, changeId: crypto.randomUUID() });
+    for (const query of [page(p1), list])
+      await eventually(async () => (await statusOf(query)).text).toContain('Speckled.');
+    expect((await statusOf(page(p2))).status).toContain('hit');
+  });
+
+  it('of a category ends what has names of categories, which is kept again once every process knows the new tree', async () => {
+    let nowMs = Date.now();
+    await using one = await store.startGateway(
+      { NATS_URL: nats.urlFor('gateway') },
+      { now: () => new Date(nowMs) },
+    );
+    await following(one);
+    const page = `{ product(id: "${p1}") { id name category } }`;
+    const other = `{ product(id: "${p1}") { id name } }`;
+    for (const query of [page, other]) await statusOf(query, {}, one);
+    store.categoryName = 'Cups';
+    const change = categoriesChanged.schema.parse(categoriesChanged.samples[0]);
+    await sender.send(categoriesChanged, { ...change, changeId: crypto.randomUUID() });
+    await eventually(async () => (await statusOf(page, {}, one)).text).toContain('Cups');
+    expect((await statusOf(page, {}, one)).status).not.toContain('stored');
+    expect((await statusOf(other, {}, one)).status).toContain('hit');
+    nowMs += 1_000;
+    await eventually(async () => (await statusOf(page, {}, one)).status).toContain('hit');
+  });
+
   it('of stock ends answers with the variant', async () => {
     const query = `{ product(id: "${p1}") { id variants { id isInStock } } }`;
     await statusOf(query);
@@ -316,6 +360,6 @@ describe('two gateways', () => {
 it('hears of everything that the gateway is said to follow', () => {
   const followed = contracts.filter(({ isFollowedByGateway }) => isFollowedByGateway);
   expect(followed.map(({ type }) => type)).toEqual(
-    [variantChanged, stockChanged, reviewsChanged, productChanged].map(({ type }) => type),
+    [variantChanged, stockChanged, reviewsChanged, productChanged, categoriesChanged].map(({ type }) => type),
   );
 });

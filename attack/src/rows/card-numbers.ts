@@ -128,6 +128,10 @@ const places: readonly Place[] = [
       price: { amount: "9.99", currencyCode: EUR }, reason: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a category',
+    (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

@@ -1,11 +1,13 @@
 /** Something that answers follow from has changed. */
 export interface Change {
-  /** What of it: `prices`, `stock`, `reviews`. */
+  /** What of it: `prices`, `stock`, `reviews`, `categories`. */
   readonly tag: string;
   /** Of what, as `Type:id`; `Type` alone where it may be any. Undefined where it may be anything. */
   readonly of?: readonly string[];
   /** Whether it may change which things are in a list, and their order. */
   readonly isOfLists: boolean;
+  /** For so long, in milliseconds, answers may still be of what was before: none of them is kept. Nothing where it is left out. */
+  readonly settlesMs?: number;
 }
 
 /** The tags that a change ends; an answer has each of these that concerns it. */

@@ -37,6 +37,7 @@ export class ChangesHeard {
   /** From where on all changes of a kind are remembered. */
   readonly #floors = new Map<string, number>();
   readonly #own = new Map<string, number>();
+  readonly #settledAtMs = new Map<string, number>();
   readonly #now: () => number;
   #mark: Mark = 0;
   #floor: Mark = 0;
@@ -67,6 +68,7 @@ export class ChangesHeard {
     this.#mark += 1;
     if (at !== undefined) this.#heard.set(at.kind, Math.max(at.position, this.#heard.get(at.kind) ?? 0));
     else this.#own.set(change.tag, this.#now());
+    if (change.settlesMs !== undefined) this.#settledAtMs.set(change.tag, this.#now() + change.settlesMs);
     for (const tag of [...tags, anyOf(change.tag)]) this.#last.set(tag, { mark: this.#mark, at });
     return tags;
   }
@@ -75,6 +77,12 @@ export class ChangesHeard {
   hasChanged(tags: Iterable<string>, since: Mark): boolean {
     if (since < this.#floor) return true;
     for (const tag of tags) if ((this.#last.get(tag)?.mark ?? 0) > since) return true;
+    return false;
+  }
+
+  /** Whether what was asked for at a time may be of before a change of a kind that had been heard of, in milliseconds. */
+  isSettling(topics: Iterable<string>, askedAtMs: number): boolean {
+    for (const tag of topics) if (askedAtMs < (this.#settledAtMs.get(tag) ?? -Infinity)) return true;
     return false;
   }
 

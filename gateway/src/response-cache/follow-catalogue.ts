@@ -1,4 +1,5 @@
 import {
+  categoriesChanged,
   contracts,
   productChanged,
   reviewsChanged,
@@ -23,7 +24,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock and reviews through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews and categories through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -41,6 +42,8 @@ export function followCatalogue(options: FollowCatalogueOptions): FollowedStream
 }
 
 const maxVariants = 200_000;
+/** So long a process of products may answer by the category tree that it has in memory (`category-trees.ts`). */
+const treeKeptMs = 1_000;
 
 /** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
 export function catalogueChanges(): (type: string, data: unknown) => readonly Change[] {
@@ -49,6 +52,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === variantChanged.type) return variantChanges(data as DataOf<typeof variantChanged>);
     if (type === productChanged.type) return [productChange(data as DataOf<typeof productChanged>)];
     if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
+    if (type === categoriesChanged.type) return [categoryChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -70,6 +74,9 @@ function variantChanges({ productId, variantId }: DataOf<typeof variantChanged>)
 function productChange({ productId }: DataOf<typeof productChanged>): Change {
   return { tag: 'products', of: [`Product:${productId}`], isOfLists: true };
 }
+
+/** Which answers follow from one category cannot be told: names stand in paths, and lists hold what is below. */
+const categoryChange: Change = { tag: 'categories', isOfLists: true, settlesMs: treeKeptMs };
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
   return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };

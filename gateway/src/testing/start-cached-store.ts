@@ -29,6 +29,8 @@ const sdl = `
     name: String!
     price: String @cacheControl(maxAge: 5, tags: ["prices"], variesBy: "x-currency")
     rating: Int @cacheControl(maxAge: 5, tags: ["reviews"])
+    category: String @cacheControl(maxAge: 60, tags: ["categories"])
+    description: String @cacheControl(maxAge: 60, tags: ["products"])
     variants: [ProductVariant!]
     secret: String @cacheControl(private: true)
   }
@@ -53,6 +55,10 @@ export interface CachedStore extends AsyncDisposable {
   readonly supergraph: string;
   readonly prices: Map<string, number>;
   readonly ratings: Map<string, number>;
+  /** Of each product, by its id. */
+  readonly descriptions: Map<string, string>;
+  /** Of the one that all products are in. */
+  categoryName: string;
   /** Set to have every product refused, as when the database is away. */
   isAway: boolean;
   /** Starts a gateway in front of it. */
@@ -66,6 +72,7 @@ export interface CachedStore extends AsyncDisposable {
 export async function startCachedStore(): Promise<CachedStore> {
   const prices = new Map([1, 2, 3].map((number) => [productId(number), number * 100]));
   const ratings = new Map<string, number>();
+  const descriptions = new Map<string, string>();
   const product = (id: string) => {
     if (store.isAway) throw Object.assign(new Error('Away.'), { extensions: { code: 'UNAVAILABLE' } });
     return { __typename: 'Product', id };
@@ -95,6 +102,8 @@ export async function startCachedStore(): Promise<CachedStore> {
         price: ({ id }: { id: string }, _args: unknown, context: unknown) =>
           `${prices.get(id) ?? 0} ${headersOf(context)['x-currency'] ?? 'EUR'}`,
         rating: ({ id }: { id: string }) => ratings.get(id) ?? 0,
+        category: () => store.categoryName,
+        description: ({ id }: { id: string }) => descriptions.get(id) ?? 'Plain.',
         variants: ({ id }: { id: string }) => [{ id: variantIdOf(id) }],
         secret: (_product: unknown, _args: unknown, context: unknown) => whoAsks(context),
       },
@@ -107,6 +116,8 @@ export async function startCachedStore(): Promise<CachedStore> {
     supergraph,
     prices,
     ratings,
+    descriptions,
+    categoryName: 'Mugs',
     isAway: false,
     startGateway: async (env = {}, options = {}) => {
       const gateway = await startTestGateway({ products: products.url, env, ...options });

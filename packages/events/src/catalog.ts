@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleProductId, sampleVariantId } from './sample-values.ts';
+import { sampleCategoryId, sampleProductId, sampleVariantId } from './sample-values.ts';
 import { amountMinor, currency, id } from './values.ts';
 
 /**
@@ -106,4 +106,21 @@ export const productChanged = defineMessage({
   key: (data) => data.productId,
   businessId: (data) => data.changeId,
   samples: [{ productId: sampleProductId, changeId: sampleVariantId }],
+});
+
+/**
+ * A category was made, changed, moved or deleted: what was read of the tree, of lists below a category and of searches may be another.
+ * For those who keep it; what it is now is asked for, and the process that is asked may need a second to know.
+ */
+export const categoriesChanged = defineMessage({
+  type: 'catalog.categories-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: [],
+  isFollowedByGateway: true,
+  meaning: 'ends kept answers with categories',
+  schema: z.object({ categoryId: id, changeId: id }),
+  key: (data) => data.categoryId,
+  businessId: (data) => data.changeId,
+  samples: [{ categoryId: sampleCategoryId, changeId: sampleVariantId }],
 });

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { catalogueRoom } from './catalogue/room.ts';
+import { categoriesRoom } from './categories/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { listingRoom } from './listing/room.ts';
@@ -22,6 +23,7 @@ export const products = defineSubgraph<Config, Tables>({
     shopRoom,
     mediaRoom(parts),
     catalogueRoom(parts),
+    categoriesRoom(parts),
     pricingRoom(parts),
     publishingRoom(parts),
     listingRoom(parts),

@@ -2,6 +2,7 @@ import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/
 import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
+import type { CategoriesContext } from './categories/context.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
@@ -36,6 +37,7 @@ export type DataExportRow = ExportPart;
 export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
+  readonly categories: CategoriesContext;
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly listing: ListingContext;

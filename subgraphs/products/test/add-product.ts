@@ -16,7 +16,8 @@ export async function addProduct(
   const id = randomUUID();
   await sql.$executeRawUnsafe(
     `INSERT INTO products (id, slug, name, description, brand, category_id, tags, options, option_values, keywords, created_at)
-     SELECT $1::uuid, $1, $2, $3, '', id, '{}', '[]', '{}', '', now() FROM categories LIMIT 1`,
+     SELECT $1::uuid, $1, $2, $3, '', id, '{}', '[]', '{}', '', now() FROM categories c
+     WHERE NOT EXISTS (SELECT FROM categories WHERE parent_id = c.id) LIMIT 1`,
     id,
     name,
     description,

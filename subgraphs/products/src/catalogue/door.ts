@@ -1,4 +1,5 @@
 export { CategoryTree, type Category } from './rules/category-tree.ts';
+export { readTree } from './repository/category-trees.ts';
 export type { ProductRef } from './repository/kept-products.ts';
 export type { CatalogueLoaders, VariantRef } from './repository/loaders.ts';
 export type { OfferedVariant } from './repository/offered-variants.ts';

@@ -51,7 +51,7 @@ async function seedCatalogue(
   { progress, ...options }: SeedProductsOptions,
 ): Promise<SeedResult> {
   const { categories, products } = sampleCatalogue(options);
-  const tree = new CategoryTree(categories);
+  const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
   await insertMissing(database.statements, 'categories', categories);
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));

@@ -2,14 +2,14 @@ import { whoeverAsks, type Statements } from '@cartwright/database';
 import type { Tables } from '../../tables.ts';
 import { CategoryTree } from '../rules/category-tree.ts';
 
-/** Nobody changes categories but who fills a shop, and no process is told of it. */
+/** No process is told of what another one changes; gateways keep no answer for so long after they are (`settlesMs`). */
 const keptMs = 1_000;
 
 /** Reads of the whole category tree. */
 export interface CategoryTrees {
   /** As it was at most a second ago, read once for all who ask. */
   readonly recent: () => Promise<CategoryTree>;
-  /** As it is now. */
+  /** As it is now; `recent` is not older from here on. */
   readonly current: () => Promise<CategoryTree>;
 }
 
@@ -30,6 +30,7 @@ export function openCategoryTrees(db: Statements<Tables>): CategoryTrees {
   return { recent, current };
 }
 
-async function readTree(db: Statements<Tables>): Promise<CategoryTree> {
+/** Reads the whole tree. */
+export async function readTree(db: Statements<Tables>): Promise<CategoryTree> {
   return new CategoryTree(await db.selectFrom('categories').selectAll().execute());
 }

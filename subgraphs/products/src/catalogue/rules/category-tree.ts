@@ -6,9 +6,11 @@ export interface Category {
   readonly name: string;
   readonly description: string;
   readonly position: number;
+  /** Rises with each change by staff. */
+  readonly version: number;
 }
 
-/** The whole category tree, which is small: some dozens of nodes. */
+/** The whole category tree, which is small: some dozens of nodes, and never more than 2,000. */
 export class CategoryTree {
   readonly #byId: ReadonlyMap<string, Category>;
   readonly #bySlug: ReadonlyMap<string, Category>;

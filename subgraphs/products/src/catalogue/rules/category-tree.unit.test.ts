@@ -8,6 +8,7 @@ const category = (id: string, parentId: string | null, position = 0) => ({
   name: id,
   description: '',
   position,
+  version: 1,
 });
 const tree = new CategoryTree([
   category('tees', 'tops', 1),

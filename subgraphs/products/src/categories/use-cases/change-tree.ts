@@ -1,0 +1,100 @@
+import { recordStaffAction, type AuditedState } from '@cartwright/audit';
+import type { Transaction } from '@cartwright/database';
+import type { Send } from '@cartwright/messaging';
+import { CategoryTree, type Category } from '../../catalogue/door.ts';
+import type { Parts } from '../../parts.ts';
+import type { Tables } from '../../tables.ts';
+import { categoriesChangedMessage } from '../events.ts';
+import { countProducts, holdProducts, lockTree, renameKeywords } from '../repository.ts';
+import { keywordChanges } from '../rules/keyword-changes.ts';
+
+/** What changes of the tree are made with. */
+export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
+
+/** The tree, which nobody else changes until the transaction ends. */
+export interface HeldTree {
+  readonly tx: Transaction<Tables>;
+  readonly send: Send;
+  readonly tree: CategoryTree;
+}
+
+/** A change, for the trail of what staff did; null for what was not there before, or is not there any more. */
+export interface TreeChange {
+  readonly staffId: string;
+  /** The name of the mutation. */
+  readonly operation: string;
+  readonly reason: string | null;
+  readonly before: Category | null;
+  readonly after: Category | null;
+}
+
+/** A category that is to have one below it holds products. */
+export interface CategoryHoldsProducts {
+  readonly kind: 'category-holds-products';
+  readonly category: Category;
+  readonly productCount: number;
+}
+
+/** More products lie below a category than are renamed at once. */
+export interface CategoryTooLarge {
+  readonly kind: 'category-too-large';
+  readonly productCount: number;
+  readonly limit: number;
+}
+
+/** So many products are read anew as searches read them in some seconds, and whoever wants to sell them waits meanwhile. */
+export const maxRenamedProducts = 5_000;
+
+/** Changes the tree in a transaction of its own, in which it is this change's alone. */
+export function changeTree<Outcome>(
+  { messaging }: Dependencies,
+  change: (held: HeldTree) => Promise<Outcome>,
+): Promise<Outcome> {
+  return messaging.transact(async (tx, send) => change({ tx, send, tree: await lockTree(tx) }));
+}
+
+/** Announces what was changed and adds it to the audit trail: last in its transaction. */
+export async function recordChange(
+  { newId, now }: Dependencies,
+  { tx, send }: HeldTree,
+  { before, after, ...action }: TreeChange,
+): Promise<void> {
+  const target = (after ?? before)?.id ?? null;
+  if (target === null) return;
+  send(categoriesChangedMessage(target, newId()));
+  const states = { before: stateOf(before), after: stateOf(after) };
+  await recordStaffAction('products', { tx, send }, { ...action, ...states, target, at: now() });
+}
+
+/** Why nothing can be put below a category: only leaves hold products. Undefined when it can, and stays so. */
+export async function productsFault(
+  { tx, tree }: HeldTree,
+  parentId: string | null,
+): Promise<CategoryHoldsProducts | undefined> {
+  const category = parentId === null ? null : tree.get(parentId);
+  if (category === null) return undefined;
+  const productCount = await holdProducts(tx, category.id);
+  return productCount === 0 ? undefined : { kind: 'category-holds-products', category, productCount };
+}
+
+/** Has the products in and below a category found by the names of the tree that it is in from now on. */
+export async function findByNames(
+  { tx, tree }: HeldTree,
+  after: Category,
+): Promise<CategoryTooLarge | undefined> {
+  const others = tree.walk().filter(({ id }) => id !== after.id);
+  const changes = keywordChanges(tree, new CategoryTree([...others, after]), after.id);
+  if (changes.length === 0) return undefined;
+  const ids = changes.map(({ categoryId }) => categoryId);
+  const productCount = await countProducts(tx, ids);
+  const limit = maxRenamedProducts;
+  if (productCount > limit) return { kind: 'category-too-large', productCount, limit };
+  await renameKeywords(tx, changes);
+  return undefined;
+}
+
+function stateOf(category: Category | null): AuditedState | null {
+  if (category === null) return null;
+  const { slug, name, description, parentId, position, version } = category;
+  return { slug, name, description, parentId, position, version };
+}

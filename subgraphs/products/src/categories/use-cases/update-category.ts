@@ -1,0 +1,65 @@
+import { isId } from '@cartwright/graph';
+import type { InvalidInput } from '@cartwright/input';
+import type { Category } from '../../catalogue/door.ts';
+import { saveCategory } from '../repository.ts';
+import { readCategoryChange, type CategoryChangeInput } from '../rules/category-input.ts';
+import { readCategory, type CategoryChanged, type CategoryNotFound } from '../rules/tree-change.ts';
+import {
+  changeTree,
+  findByNames,
+  recordChange,
+  type CategoryTooLarge,
+  type Dependencies,
+} from './change-tree.ts';
+
+/** What is to be different about a category, and which version of it was read. */
+export interface UpdateCategory extends CategoryChangeInput {
+  readonly staffId: string;
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Another category has the slug. */
+export interface SlugTaken {
+  readonly kind: 'slug-taken';
+  readonly slug: string;
+}
+
+/** What came of it. */
+export type UpdateCategoryOutcome =
+  | { readonly kind: 'updated'; readonly category: Category }
+  | CategoryNotFound
+  | CategoryChanged
+  | CategoryTooLarge
+  | SlugTaken
+  | InvalidInput;
+
+/** Changes what a category is called and says, with its entry in the audit trail; where it is so already, nothing changes. */
+export async function updateCategory(
+  dependencies: Dependencies,
+  { staffId, id, version, ...input }: UpdateCategory,
+): Promise<UpdateCategoryOutcome> {
+  const read = readCategoryChange(input);
+  if (read.kind === 'invalid-input') return read;
+  if (!isId(id)) return { kind: 'category-not-found', categoryId: id };
+  return changeTree(dependencies, async (held) => {
+    const found = readCategory(held.tree, { id, version });
+    if (found.kind !== 'found') return found;
+    const { category: before } = found;
+    const { name = before.name, description = before.description, reason } = read.value;
+    const slug = read.value.slug ?? before.slug;
+    if ((held.tree.withSlug(slug)?.id ?? id) !== id) return { kind: 'slug-taken', slug };
+    if (isSame(before, { name, slug, description })) return { kind: 'updated', category: before };
+    const after = { ...before, name, slug, description, version: version + 1 };
+    const fault = await findByNames(held, after);
+    if (fault !== undefined) return fault;
+    await saveCategory(held.tx, after);
+    const action = { staffId, operation: 'categoryUpdate', reason };
+    await recordChange(dependencies, held, { ...action, before, after });
+    return { kind: 'updated', category: after };
+  });
+}
+
+function isSame(before: Category, after: Pick<Category, 'name' | 'slug' | 'description'>): boolean {
+  return before.name === after.name && before.slug === after.slug && before.description === after.description;
+}
