@@ -2,6 +2,7 @@ import { invalidInputError } from '@cartwright/input';
 import { optionalViewer, requireCustomer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
+import { ratingDistribution } from './rules/rating-distribution.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
 
 /** Reviews and ratings of products: writing them, changing them, and what staff hide. */
@@ -56,9 +57,10 @@ export const resolvers = {
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },
   Product: {
-    rating: ({ ratingAverage, ratingCount }) => ({
+    rating: ({ ratingAverage, ratingCount, ratingCounts }) => ({
       average: ratingCount === 0 ? null : ratingAverage,
       count: ratingCount,
+      distribution: ratingDistribution(ratingCounts),
     }),
     reviews: (product, args, { reviews }) => reviews.listReviews(product, args),
     viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),

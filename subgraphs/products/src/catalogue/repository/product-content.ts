@@ -20,6 +20,13 @@ export interface Variant extends Pick<
 /** The lowest and the highest price of a product in one currency. */
 export type PriceRange = Pick<Tables['productPriceRanges'], 'currency' | 'minMinor' | 'maxMinor'>;
 
+/** How many of a product's reviews that are shown gave how many stars. */
+export interface RatingCount {
+  /** 1 to 5. */
+  readonly stars: number;
+  readonly count: number;
+}
+
 /** All that is shown of a product but its stock, as it is at one revision. Requests share it: nobody changes it. */
 export interface Product extends Readonly<StoredProduct> {
   /** Another one after each change of any of it. */
@@ -30,6 +37,8 @@ export interface Product extends Readonly<StoredProduct> {
   readonly variants: readonly Variant[];
   /** In the order of the currencies' codes. */
   readonly priceRanges: readonly PriceRange[];
+  /** The most stars first; those that nobody gave may be left out. */
+  readonly ratingCounts: readonly RatingCount[];
 }
 
 /** An option, and whose it is. */
@@ -43,8 +52,9 @@ export const readContents = keyedRead((db: Statements<Tables>, ids: readonly str
     .selectFrom('products as p')
     .select([...storedColumns, 'p.revision'])
     .select((product) => [imagesOf(product), variantsOf(product), priceRangesOf(product)])
+    .select((product) => ratingCountsOf(product))
     .where('p.id', '=', anyOf(ids))
-    .$narrowType<{ images: NotNull; variants: NotNull; priceRanges: NotNull }>(),
+    .$narrowType<{ images: NotNull; variants: NotNull; priceRanges: NotNull; ratingCounts: NotNull }>(),
 );
 
 type OfProduct = ExpressionBuilder<Tables & { p: Tables['products'] }, 'p'>;
@@ -115,6 +125,20 @@ function priceRangesOf(product: OfProduct) {
       return listOf<PriceRange>(range, eb.ref('range.currency')).as('priceRanges');
     })
     .as('priceRanges');
+}
+
+function ratingCountsOf(product: OfProduct) {
+  return product
+    .selectFrom('productRatingCounts as given')
+    .whereRef('given.productId', '=', 'p.id')
+    .select((eb) => {
+      const count = jsonBuildObject({
+        stars: eb.ref('given.rating'),
+        count: eb.ref('given.reviews'),
+      } satisfies Record<keyof RatingCount, unknown>);
+      return listOf<RatingCount>(count, sql`given.rating DESC`).as('ratingCounts');
+    })
+    .as('ratingCounts');
 }
 
 /** The rows of a query as a JSON list, in an order. */
