@@ -6,10 +6,12 @@ import { findModerations } from './repository/moderations.ts';
 import { findVerified } from './repository/purchases.ts';
 import { reviewPageLoader } from './repository/review-pages.ts';
 import { findReviewsBy } from './repository/reviews.ts';
+import { findVotesBy } from './repository/votes.ts';
 import { changeReview, deleteReview } from './use-cases/change-review.ts';
 import { createReview } from './use-cases/create-review.ts';
 import { listHiddenReviews, moderateReview } from './use-cases/moderate-review.ts';
 import { listReviews, readReview } from './use-cases/read-reviews.ts';
+import { voteOnReview } from './use-cases/vote-on-review.ts';
 
 /** What resolvers find at `context.reviews`. */
 export type ReviewsContext = ReturnType<typeof reviewsContext>;
@@ -20,7 +22,7 @@ export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
   const reviewPage = reviewPageLoader(db);
   return {
     ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
-    ...bind(parts, { readReview, listHiddenReviews }),
+    ...bind(parts, { readReview, listHiddenReviews, voteOnReview }),
     ...bind({ reviewPage }, { listReviews }),
     loaders: {
       verified: byKey(
@@ -36,6 +38,12 @@ export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
         async (productIds: readonly string[]) =>
           viewer === null ? [] : findReviewsBy(db, viewer.id, productIds),
         ({ productId }) => productId,
+      ),
+      /** The viewer's own vote on a review. */
+      ownVote: byKey(
+        async (reviewIds: readonly string[]) =>
+          viewer === null ? [] : findVotesBy(db, viewer.id, reviewIds),
+        ({ reviewId }) => reviewId,
       ),
     },
   };

@@ -1,1 +1,2 @@
+export { eraseVotes } from './repository/votes.ts';
 export { eraseAuthor, forgetReviewer, saveReviewer } from './repository/reviewers.ts';

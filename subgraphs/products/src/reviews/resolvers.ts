@@ -4,6 +4,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { ratingDistribution } from './rules/rating-distribution.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
+import type { VoteOnReview, VoteOutcome } from './use-cases/vote-on-review.ts';
 
 /** Reviews and ratings of products: writing them, changing them, and what staff hide. */
 export const resolvers = {
@@ -53,6 +54,22 @@ export const resolvers = {
       if (outcome.kind === 'review-not-found') return reviewNotFound(id);
       return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: await reviewed(outcome, context) };
     },
+    reviewVote: async (_root, { input }, context) => {
+      const outcome = await vote(input, context);
+      switch (outcome.kind) {
+        case 'voted':
+          return { __typename: 'ReviewVoteSuccess', review: outcome.review };
+        case 'own-review':
+          return { __typename: 'OwnReviewError', message: 'This review is your own.', reviewId: input.id };
+        case 'review-not-found':
+          return reviewNotFound(input.id);
+      }
+    },
+    reviewVoteDelete: async (_root, { input: { id } }, context) => {
+      const outcome = await vote({ id, isHelpful: null }, context);
+      if (outcome.kind !== 'voted') return reviewNotFound(id);
+      return { __typename: 'ReviewVoteDeleteSuccess', review: outcome.review };
+    },
     reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },
@@ -70,12 +87,21 @@ export const resolvers = {
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
+    viewerVote: ({ id }, _args, { reviews }) => reviews.loaders.ownVote.load(id),
     moderations: ({ id }, _args, { reviews }) => reviews.loaders.moderations.load(id),
   },
   ReviewModeration: {
     staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
   },
 } satisfies Resolvers;
+
+/** Votes, and has `viewerVote` read what is so after it. */
+async function vote(input: Omit<VoteOnReview, 'customerId'>, context: Context): Promise<VoteOutcome> {
+  const { id: customerId } = requireCustomer(context);
+  const outcome = await context.reviews.voteOnReview({ ...input, customerId });
+  context.reviews.loaders.ownVote.clear(input.id);
+  return outcome;
+}
 
 async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context) {
   const { id: staffId } = requireViewer(context);
