@@ -4,6 +4,7 @@ import type { ContextInput } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import { findModerations } from './repository/moderations.ts';
 import { findVerified } from './repository/purchases.ts';
+import { reviewCountLoader } from './repository/review-counts.ts';
 import { reviewPageLoader } from './repository/review-pages.ts';
 import { findReviewsBy } from './repository/reviews.ts';
 import { findVotesBy } from './repository/votes.ts';
@@ -19,11 +20,11 @@ export type ReviewsContext = ReturnType<typeof reviewsContext>;
 /** Makes the context of one operation. */
 export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
   const db = parts.database.statements;
-  const reviewPage = reviewPageLoader(db);
+  const [reviewPage, reviewCount] = [reviewPageLoader(db), reviewCountLoader(db)];
   return {
     ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
     ...bind(parts, { readReview, listHiddenReviews, voteOnReview }),
-    ...bind({ reviewPage }, { listReviews }),
+    ...bind({ reviewPage, reviewCount }, { listReviews }),
     loaders: {
       verified: byKey(
         (ids: readonly string[]) => findVerified(db, ids),
