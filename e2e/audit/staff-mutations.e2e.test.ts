@@ -307,6 +307,17 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('variantStockAdjust', { idempotencyKey: randomUUID(), variantId, delta: 1 });
     return variantId;
   },
+  reviewAnswer: async () => {
+    const id = await review();
+    await act('reviewAnswer', { id, body: 'Thank you.' });
+    return id;
+  },
+  reviewAnswerDelete: async () => {
+    const id = await review();
+    await act('reviewAnswer', { id, body: 'Thank you.' });
+    await act('reviewAnswerDelete', { id });
+    return id;
+  },
   reviewHide: async () => {
     const id = await review();
     await act('reviewHide', { id }, '', 'ReviewModerateInput');

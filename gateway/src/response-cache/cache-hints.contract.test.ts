@@ -94,6 +94,8 @@ describe('what everybody gets', () => {
 it('says what each mutation of the catalogue changes', () => {
   const told = [...changes].filter(([, tags]) => tags.length > 0).map(([name]) => name);
   expect(told.toSorted()).toEqual([
+    'reviewAnswer',
+    'reviewAnswerDelete',
     'reviewCreate',
     'reviewDelete',
     'reviewHide',

@@ -8,6 +8,7 @@ import { reviewCountLoader } from './repository/review-counts.ts';
 import { reviewPageLoader } from './repository/review-pages.ts';
 import { findReviewsBy } from './repository/reviews.ts';
 import { findVotesBy } from './repository/votes.ts';
+import { answerReview, deleteAnswer } from './use-cases/answer-review.ts';
 import { changeReview, deleteReview } from './use-cases/change-review.ts';
 import { createReview } from './use-cases/create-review.ts';
 import { listHiddenReviews, moderateReview } from './use-cases/moderate-review.ts';
@@ -23,6 +24,7 @@ export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
   const [reviewPage, reviewCount] = [reviewPageLoader(db), reviewCountLoader(db)];
   return {
     ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
+    ...bind(parts, { answerReview, deleteAnswer }),
     ...bind(parts, { readReview, listHiddenReviews, voteOnReview }),
     ...bind({ reviewPage, reviewCount }, { listReviews }),
     loaders: {

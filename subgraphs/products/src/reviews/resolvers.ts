@@ -3,6 +3,7 @@ import { optionalViewer, requireCustomer, requireViewer } from '@cartwright/iden
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { ratingDistribution } from './rules/rating-distribution.ts';
+import type { AnswerOutcome } from './use-cases/answer-review.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
 import type { VoteOnReview, VoteOutcome } from './use-cases/vote-on-review.ts';
 
@@ -70,6 +71,18 @@ export const resolvers = {
       if (outcome.kind !== 'voted') return reviewNotFound(id);
       return { __typename: 'ReviewVoteDeleteSuccess', review: outcome.review };
     },
+    reviewAnswer: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.answerReview({ ...input, staffId });
+      if (outcome.kind !== 'answered') return unanswered(outcome, input.id);
+      return { __typename: 'ReviewAnswerSuccess', review: outcome.review };
+    },
+    reviewAnswerDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.deleteAnswer({ ...input, staffId });
+      if (outcome.kind !== 'answered') return unanswered(outcome, input.id);
+      return { __typename: 'ReviewAnswerDeleteSuccess', review: outcome.review };
+    },
     reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },
@@ -86,6 +99,8 @@ export const resolvers = {
     product: ({ productId }, _args, { catalogue }) => catalogue.loaders.product.load(productId),
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,
+    answer: ({ answerBody: body, answeredAt, answerEditedAt: editedAt }) =>
+      body === null || answeredAt === null ? null : { body, answeredAt, editedAt },
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
     viewerVote: ({ id }, _args, { reviews }) => reviews.loaders.ownVote.load(id),
     moderations: ({ id }, _args, { reviews }) => reviews.loaders.moderations.load(id),
@@ -118,6 +133,10 @@ async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context
     case 'invalid-input':
       return invalidInputError(outcome.fields);
   }
+}
+
+function unanswered(outcome: Exclude<AnswerOutcome, { readonly kind: 'answered' }>, id: string) {
+  return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : reviewNotFound(id);
 }
 
 function reviewNotFound(reviewId: string) {

@@ -1,4 +1,4 @@
-import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely';
+import { expressionBuilder, type Expression, type SqlBool } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { isByBuyer } from './purchases.ts';
 
@@ -15,12 +15,16 @@ export function kindOf({ rating, isVerifiedPurchase }: ReviewFilter): string {
   return `${rating === null ? '' : 'stars'} ${isVerifiedPurchase}`;
 }
 
-const eb = expressionBuilder<{ r: Tables['reviews'] }, 'r'>();
+interface Joined {
+  readonly r: Tables['reviews'];
+  readonly wanted: { readonly stars: number };
+}
+const eb = expressionBuilder<Joined, 'r' | 'wanted'>();
 
 /** Holds for the reviews, named `r`, that a filter of this kind lets pass; the stars are those of the row `wanted`. */
 export function filtered({ rating, isVerifiedPurchase }: ReviewFilter): Expression<SqlBool> {
   return eb.and([
-    ...(rating === null ? [] : [sql<boolean>`${eb.ref('r.rating')} = wanted.stars`]),
+    ...(rating === null ? [] : [eb('r.rating', '=', eb.ref('wanted.stars'))]),
     ...(isVerifiedPurchase === null ? [] : [isVerifiedPurchase ? isByBuyer() : eb.not(isByBuyer())]),
   ]);
 }

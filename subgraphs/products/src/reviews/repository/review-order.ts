@@ -1,3 +1,4 @@
+import type { StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql, type Expression } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../tables.ts';
@@ -68,3 +69,10 @@ export function isAfterWanted({ direction, rank }: ReviewOrder) {
   return sql<boolean>`(${sql.join([rank.expression, ...own])}) ${comparison}
     (wanted.after_rank, wanted.after_created_at, wanted.after_id)`;
 }
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = Object.values(reviewOrders).map(
+  (order): StatementSample<Tables> =>
+    (tx) =>
+      tx.selectFrom('reviews as r').select('r.id').orderBy(orderClause(order)).execute(),
+);
