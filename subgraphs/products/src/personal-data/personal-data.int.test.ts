@@ -67,6 +67,24 @@ async function voteOn(reviewId: string, customerId: string, isHelpful: boolean):
     .execute();
 }
 
+/** Has somebody report a review, as `reviewReport` does. */
+async function reportOf(reviewId: string, customerId: string): Promise<void> {
+  const { statements } = products.database;
+  const report = {
+    reviewId,
+    customerId,
+    kind: 'OTHER',
+    text: `Names ${customerId}`,
+    reportedAt: now,
+  } as const;
+  await statements.insertInto('reviewReports').values(report).execute();
+  await statements
+    .updateTable('reviews')
+    .set((eb) => ({ openReports: eb('openReports', '+', 1) }))
+    .where('id', '=', reviewId)
+    .execute();
+}
+
 const eraseNow = (ids: readonly string[]) => products.database.transaction((tx) => erase(tx, ids, now));
 
 async function read(id: string) {
@@ -87,9 +105,11 @@ describe('what products keeps of a person', () => {
     const other = await reviewer();
     await voteOn(other.shown, customerId, false);
     await voteOn(other.shown, uuidv7(), true);
+    await reportOf(other.shown, customerId);
     expect(await collect(products.database.statements, [customerId])).toMatchObject({
       reviews: [{ title: 'Solid', rating: 4 }, { body: `I live at ${customerId}` }],
       reviewVotes: [{ reviewId: other.shown, isHelpful: false }],
+      reviewReports: [{ reviewId: other.shown, kind: 'OTHER', text: `Names ${customerId}` }],
       purchases: [{ isUndone: false }],
       names: [displayName],
       groupIds: [expect.any(String) as string],
@@ -143,6 +163,23 @@ describe('who is erased', () => {
     ]);
     expect(await collect(statements, [voter])).toMatchObject({ reviewVotes: [] });
     expect(await collect(statements, [other])).toMatchObject({ reviewVotes: [{ isHelpful: true }] });
+  });
+
+  it('has reported nothing any more', async () => {
+    const [person, other] = [uuidv7(), uuidv7()];
+    const { shown } = await reviewer();
+    await reportOf(shown, person);
+    await reportOf(shown, other);
+    await eraseNow([person]);
+    const { statements } = products.database;
+    const left = await statements
+      .selectFrom('reviews')
+      .select('openReports')
+      .where('id', '=', shown)
+      .execute();
+    expect(left).toEqual([{ openReports: 1 }]);
+    expect(await collect(statements, [person])).toMatchObject({ reviewReports: [] });
+    expect(await collect(statements, [other])).toMatchObject({ reviewReports: [{ kind: 'OTHER' }] });
   });
 
   it('takes no other’s name away', async () => {

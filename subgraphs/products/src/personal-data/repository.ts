@@ -27,6 +27,20 @@ export function collectVotes(db: Statements<Tables>, personIds: readonly string[
     .execute();
 }
 
+/** Which reviews people have reported, and what they said of them, the oldest first. */
+export function collectReports(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('reviewReports as own')
+    .innerJoin('reviews as r', 'r.id', 'own.reviewId')
+    .innerJoin('products as p', 'p.id', 'r.productId')
+    .select(['own.reviewId', 'p.name as product', 'own.kind', 'own.text'])
+    .select(['own.reportedAt', 'own.closedAt'])
+    .where('own.customerId', '=', anyOf(personIds))
+    .orderBy('own.reportedAt')
+    .orderBy('own.reviewId')
+    .execute();
+}
+
 /** What people have bought, by which their reviews are marked. */
 export function collectPurchases(db: Statements<Tables>, personIds: readonly string[]) {
   return db
@@ -69,5 +83,6 @@ const anybody = ['01990000-0000-7000-8000-000000000000'];
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => collectReviews(tx, anybody),
   (tx) => collectVotes(tx, anybody),
+  (tx) => collectReports(tx, anybody),
   (tx) => collectPurchases(tx, anybody),
 ];

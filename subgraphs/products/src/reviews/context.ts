@@ -6,13 +6,16 @@ import { findModerations } from './repository/moderations.ts';
 import { findVerified } from './repository/purchases.ts';
 import { reviewCountLoader } from './repository/review-counts.ts';
 import { reviewPageLoader } from './repository/review-pages.ts';
+import { findOpenReports } from './repository/reports.ts';
 import { findReviewsBy } from './repository/reviews.ts';
 import { findVotesBy } from './repository/votes.ts';
 import { answerReview, deleteAnswer } from './use-cases/answer-review.ts';
 import { changeReview, deleteReview } from './use-cases/change-review.ts';
 import { createReview } from './use-cases/create-review.ts';
 import { listHiddenReviews, moderateReview } from './use-cases/moderate-review.ts';
+import { dismissReports, listReportedReviews } from './use-cases/moderate-reports.ts';
 import { listReviews, readReview } from './use-cases/read-reviews.ts';
+import { reportReview } from './use-cases/report-review.ts';
 import { voteOnReview } from './use-cases/vote-on-review.ts';
 
 /** What resolvers find at `context.reviews`. */
@@ -25,6 +28,7 @@ export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
   return {
     ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
     ...bind(parts, { answerReview, deleteAnswer }),
+    ...bind(parts, { reportReview, dismissReports, listReportedReviews }),
     ...bind(parts, { readReview, listHiddenReviews, voteOnReview }),
     ...bind({ reviewPage, reviewCount }, { listReviews }),
     loaders: {
@@ -34,6 +38,10 @@ export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
       ),
       moderations: listByKey(
         (ids: readonly string[]) => findModerations(db, ids),
+        ({ reviewId }) => reviewId,
+      ),
+      openReports: listByKey(
+        (ids: readonly string[]) => findOpenReports(db, ids),
         ({ reviewId }) => reviewId,
       ),
       /** The viewer's own review of a product. */

@@ -12,6 +12,7 @@ export const resolvers = {
   Query: {
     review: (_root, { id }, context) => context.reviews.readReview(id, () => optionalViewer(context)),
     hiddenReviews: (_root, page, context) => context.reviews.listHiddenReviews(page),
+    reportedReviews: (_root, page, context) => context.reviews.listReportedReviews(page),
   },
   Mutation: {
     reviewCreate: async (_root, { input }, context) => {
@@ -61,7 +62,7 @@ export const resolvers = {
         case 'voted':
           return { __typename: 'ReviewVoteSuccess', review: outcome.review };
         case 'own-review':
-          return { __typename: 'OwnReviewError', message: 'This review is your own.', reviewId: input.id };
+          return ownReview(input.id);
         case 'review-not-found':
           return reviewNotFound(input.id);
       }
@@ -83,6 +84,34 @@ export const resolvers = {
       if (outcome.kind !== 'answered') return unanswered(outcome, input.id);
       return { __typename: 'ReviewAnswerDeleteSuccess', review: outcome.review };
     },
+    reviewReport: async (_root, { input }, context) => {
+      const { id: customerId } = requireCustomer(context);
+      const outcome = await context.reviews.reportReview({ ...input, customerId });
+      switch (outcome.kind) {
+        case 'reported':
+          return { __typename: 'ReviewReportSuccess', review: outcome.review };
+        case 'already-reported':
+          return { __typename: 'AlreadyReportedError', message: 'You have reported this review already.' };
+        case 'own-review':
+          return ownReview(input.id);
+        case 'review-not-found':
+          return reviewNotFound(input.id);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+    reviewReportsDismiss: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.dismissReports({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'dismissed':
+          return { __typename: 'ReviewReportsDismissSuccess', review: outcome.review };
+        case 'review-not-found':
+          return reviewNotFound(input.id);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
     reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },
@@ -103,6 +132,7 @@ export const resolvers = {
       body === null || answeredAt === null ? null : { body, answeredAt, editedAt },
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
     viewerVote: ({ id }, _args, { reviews }) => reviews.loaders.ownVote.load(id),
+    reports: ({ id }, _args, { reviews }) => reviews.loaders.openReports.load(id),
     moderations: ({ id }, _args, { reviews }) => reviews.loaders.moderations.load(id),
   },
   ReviewModeration: {
@@ -137,6 +167,10 @@ async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context
 
 function unanswered(outcome: Exclude<AnswerOutcome, { readonly kind: 'answered' }>, id: string) {
   return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : reviewNotFound(id);
+}
+
+function ownReview(reviewId: string) {
+  return { __typename: 'OwnReviewError', message: 'This review is your own.', reviewId } as const;
 }
 
 function reviewNotFound(reviewId: string) {

@@ -17,6 +17,9 @@ export const reviewChangeSchema = reviewSchema.partial();
 /** Why staff hide or show a review again. */
 export const moderationSchema = z.object({ reason: text(500) });
 
+/** What a customer says of a review that ought not to be shown: at most 500 characters; null when nothing. */
+export const reportSchema = z.object({ text: optionalText(500) });
+
 /** What the shop answers: a text of at most 5,000 characters; and why, if staff say. */
 export const answerSchema = z.object({ body: multilineText(5_000), reason: optionalText(500) });
 
