@@ -36,18 +36,26 @@ async function soldToGerman() {
   return { buyer, email, order, variant };
 }
 
+interface SeenReview {
+  readonly id: string;
+  readonly title: string;
+  readonly isVerifiedPurchase: boolean;
+  readonly helpfulCount: number;
+  readonly answer: { readonly body: string } | null;
+}
+
 /** What shops see of a product's reviews. */
 async function reviewsOf(client: GraphqlClient, slug: string) {
   const { product } = await client.ask<{
     product: {
       id: string;
       viewerReview: { id: string } | null;
-      rating: { count: number };
-      reviews: { nodes: { id: string; title: string; isVerifiedPurchase: boolean }[] };
+      rating: { count: number; distribution: { stars: number; count: number }[] };
+      reviews: { nodes: SeenReview[] };
     };
   }>(
-    `query ($slug: String!) { product(slug: $slug) { id viewerReview { id } rating { count }
-      reviews(first: 100) { nodes { id title isVerifiedPurchase } } } }`,
+    `query ($slug: String!) { product(slug: $slug) { id viewerReview { id } rating { count distribution { stars count } }
+      reviews(first: 100) { nodes { id title isVerifiedPurchase helpfulCount answer { body } } } } }`,
     { slug },
   );
   return product;
@@ -67,12 +75,13 @@ describe('after the sale', () => {
     expect(cancelled.text).toMatch(/Wir haben \d+,\d\d\u00a0€ .* erstattet/);
   });
 
-  it('a buyer’s review is marked, changed by its author and hidden by staff', async () => {
+  it('a buyer’s review is marked, changed by its author, voted on by others, answered and hidden by staff', async () => {
     const { buyer, variant } = await soldToGerman();
     const staff = await staffClient(graphqlUrl);
     const { slug } = variant;
     const { id: productId, ...before } = await reviewsOf(visitor, slug);
     const count = async () => (await reviewsOf(visitor, slug)).rating.count;
+    const fives = ({ distribution }: typeof before.rating) => distribution[0]?.count ?? 0;
     const own = async () =>
       (await reviewsOf(visitor, slug)).reviews.nodes.find(({ title }) => title === 'Zwei');
     const written = { productId, rating: 5, title: 'Eins', body: 'Gut.' };
@@ -80,6 +89,14 @@ describe('after the sale', () => {
     const id = (await reviewsOf(buyer, slug)).viewerReview?.id;
     await mutate(buyer, { name: 'reviewUpdate', input: { id, title: 'Zwei' }, select: '__typename' });
     await expect.poll(async () => (await own())?.isVerifiedPurchase, { timeout: 20_000 }).toBe(true);
+    expect(fives((await reviewsOf(visitor, slug)).rating)).toBe(fives(before.rating) + 1);
+    const vote = { name: 'reviewVote', input: { id, isHelpful: true }, select: '__typename' };
+    expect(await mutate(buyer, vote)).toEqual({ __typename: 'OwnReviewError' });
+    const voter = await register(await guest(graphqlUrl));
+    expect(await mutate(voter, vote)).toEqual({ __typename: 'ReviewVoteSuccess' });
+    const answer = { name: 'reviewAnswer', input: { id, body: 'Danke.' }, select: '__typename' };
+    expect(await mutate(staff, answer)).toEqual({ __typename: 'ReviewAnswerSuccess' });
+    expect(await own()).toMatchObject({ helpfulCount: 1, answer: { body: 'Danke.' } });
     const moderate = (name: string) =>
       staff.ask<{ result: { review: { moderations: { staff: { email: string } }[] } } }>(
         `mutation ($input: ReviewModerateInput!) { result: ${name}(input: $input) {
@@ -89,7 +106,7 @@ describe('after the sale', () => {
     const hidden = await moderate('reviewHide');
     expect(hidden.result.review.moderations).toEqual([{ staff: { email: 'staff@example.com' } }]);
     expect(await own()).toBeUndefined();
-    expect(await count()).toBe(before.rating.count);
+    expect((await reviewsOf(visitor, slug)).rating).toEqual(before.rating);
     await moderate('reviewShow');
     expect(await count()).toBe(before.rating.count + 1);
     await mutate(buyer, { name: 'reviewDelete', input: { id }, select: '__typename' });

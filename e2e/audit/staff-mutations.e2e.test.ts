@@ -347,6 +347,26 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('variantStockAdjust', { idempotencyKey: randomUUID(), variantId, delta: 1 });
     return variantId;
   },
+  reviewReportsDismiss: async () => {
+    const id = await review();
+    const input = { id, kind: 'SPAM' };
+    await (
+      await register(await guest(url))
+    ).ask('mutation ($input: ReviewReportInput!) { reviewReport(input: $input) { __typename } }', { input });
+    await act('reviewReportsDismiss', { id });
+    return id;
+  },
+  reviewAnswer: async () => {
+    const id = await review();
+    await act('reviewAnswer', { id, body: 'Thank you.' });
+    return id;
+  },
+  reviewAnswerDelete: async () => {
+    const id = await review();
+    await act('reviewAnswer', { id, body: 'Thank you.' });
+    await act('reviewAnswerDelete', { id });
+    return id;
+  },
   reviewHide: async () => {
     const id = await review();
     await act('reviewHide', { id }, '', 'ReviewModerateInput');

@@ -59,7 +59,13 @@ describe('what everybody gets', () => {
   });
 
   it('leaves out what answers differ by who asks, though anybody may ask', () => {
-    for (const place of ['Query.review', 'Query.me', 'Product.viewerReview', 'Review.moderations'])
+    for (const place of [
+      'Query.review',
+      'Query.me',
+      'Product.viewerReview',
+      'Review.viewerVote',
+      'Review.moderations',
+    ])
       expect(fields.has(place)).toBe(false);
   });
 
@@ -93,11 +99,15 @@ it('says what each mutation of the catalogue changes', () => {
     'categoryMove',
     'categoryUpdate',
     'productStatusUpdate',
+    'reviewAnswer',
+    'reviewAnswerDelete',
     'reviewCreate',
     'reviewDelete',
     'reviewHide',
     'reviewShow',
     'reviewUpdate',
+    'reviewVote',
+    'reviewVoteDelete',
     'variantPriceUpdate',
     'variantStockAdjust',
   ]);

@@ -6,5 +6,6 @@ export { sampleId, type SampleKind } from './sample-id.ts';
 export { sampleImageSize, sampleImageSvg } from './sample-image-svg.ts';
 export { sampleCustomerPassword, sampleLogins } from './sample-logins.ts';
 export { sampleOrders } from './sample-orders.ts';
+export { sampleReviewAnswer, sampleReviewVotes } from './sample-review-votes.ts';
 export { sampleReviews } from './sample-reviews.ts';
 export type * from './sample-types.ts';

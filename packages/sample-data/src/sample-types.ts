@@ -91,6 +91,20 @@ export interface SampleReview {
   createdAt: Date;
 }
 
+/** Whether a customer finds another's review helpful. */
+export interface SampleReviewVote {
+  reviewId: string;
+  customerId: string;
+  isHelpful: boolean;
+  votedAt: Date;
+}
+
+/** What the shop answers to a review, in plain text. */
+export interface SampleReviewAnswer {
+  answerBody: string;
+  answeredAt: Date;
+}
+
 /** A postal address in Germany, France, the Netherlands, Austria or the United States. */
 export interface SampleAddress {
   id: string;

@@ -3,7 +3,7 @@ export { readTree } from './repository/category-trees.ts';
 export type { ProductRef } from './repository/kept-products.ts';
 export type { CatalogueLoaders, VariantRef } from './repository/loaders.ts';
 export type { OfferedVariant } from './repository/offered-variants.ts';
-export type { OptionOfProduct, Product } from './repository/product-content.ts';
+export type { OptionOfProduct, Product, RatingCount } from './repository/product-content.ts';
 export {
   changeAvailableVariants,
   changeRating,

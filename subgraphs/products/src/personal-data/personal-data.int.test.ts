@@ -52,6 +52,39 @@ async function reviewer() {
   return { customerId, displayName, shown, hidden };
 }
 
+/** Has somebody vote on a review, as `reviewVote` does. */
+async function voteOn(reviewId: string, customerId: string, isHelpful: boolean): Promise<void> {
+  const { statements } = products.database;
+  const vote = { reviewId, customerId, isHelpful, votedAt: now };
+  await statements.insertInto('reviewVotes').values(vote).execute();
+  await statements
+    .updateTable('reviews')
+    .set((eb) => ({
+      helpfulCount: eb('helpfulCount', '+', isHelpful ? 1 : 0),
+      unhelpfulCount: eb('unhelpfulCount', '+', isHelpful ? 0 : 1),
+    }))
+    .where('id', '=', reviewId)
+    .execute();
+}
+
+/** Has somebody report a review, as `reviewReport` does. */
+async function reportOf(reviewId: string, customerId: string): Promise<void> {
+  const { statements } = products.database;
+  const report = {
+    reviewId,
+    customerId,
+    kind: 'OTHER',
+    text: `Names ${customerId}`,
+    reportedAt: now,
+  } as const;
+  await statements.insertInto('reviewReports').values(report).execute();
+  await statements
+    .updateTable('reviews')
+    .set((eb) => ({ openReports: eb('openReports', '+', 1) }))
+    .where('id', '=', reviewId)
+    .execute();
+}
+
 const eraseNow = (ids: readonly string[]) => products.database.transaction((tx) => erase(tx, ids, now));
 
 async function read(id: string) {
@@ -67,11 +100,16 @@ async function read(id: string) {
 }
 
 describe('what products keeps of a person', () => {
-  it('is given to them: reviews, hidden ones too, what they bought, their name and their groups', async () => {
+  it('is given to them: reviews, hidden ones too, votes, what they bought, their name and their groups', async () => {
     const { customerId, displayName } = await reviewer();
-    await reviewer();
+    const other = await reviewer();
+    await voteOn(other.shown, customerId, false);
+    await voteOn(other.shown, uuidv7(), true);
+    await reportOf(other.shown, customerId);
     expect(await collect(products.database.statements, [customerId])).toMatchObject({
       reviews: [{ title: 'Solid', rating: 4 }, { body: `I live at ${customerId}` }],
+      reviewVotes: [{ reviewId: other.shown, isHelpful: false }],
+      reviewReports: [{ reviewId: other.shown, kind: 'OTHER', text: `Names ${customerId}` }],
       purchases: [{ isUndone: false }],
       names: [displayName],
       groupIds: [expect.any(String) as string],
@@ -103,6 +141,45 @@ describe('who is erased', () => {
     expect(await collect(statements, [customerId])).toMatchObject({ names: [], groupIds: [] });
     expect(await eraseNow([customerId])).toBeNull();
     expect(await read(shown)).toEqual(after);
+  });
+
+  it('has no votes any more, and reviews count them no more', async () => {
+    const [voter, other] = [uuidv7(), uuidv7()];
+    const [one, two] = [await reviewer(), await reviewer()];
+    await voteOn(one.shown, voter, true);
+    await voteOn(one.shown, other, true);
+    await voteOn(two.shown, voter, false);
+    await eraseNow([voter]);
+    const { statements } = products.database;
+    const counts = await statements
+      .selectFrom('reviews')
+      .select(['id', 'helpfulCount', 'unhelpfulCount'])
+      .where('id', 'in', [one.shown, two.shown])
+      .orderBy('helpfulCount')
+      .execute();
+    expect(counts).toEqual([
+      { id: two.shown, helpfulCount: 0, unhelpfulCount: 0 },
+      { id: one.shown, helpfulCount: 1, unhelpfulCount: 0 },
+    ]);
+    expect(await collect(statements, [voter])).toMatchObject({ reviewVotes: [] });
+    expect(await collect(statements, [other])).toMatchObject({ reviewVotes: [{ isHelpful: true }] });
+  });
+
+  it('has reported nothing any more', async () => {
+    const [person, other] = [uuidv7(), uuidv7()];
+    const { shown } = await reviewer();
+    await reportOf(shown, person);
+    await reportOf(shown, other);
+    await eraseNow([person]);
+    const { statements } = products.database;
+    const left = await statements
+      .selectFrom('reviews')
+      .select('openReports')
+      .where('id', '=', shown)
+      .execute();
+    expect(left).toEqual([{ openReports: 1 }]);
+    expect(await collect(statements, [person])).toMatchObject({ reviewReports: [] });
+    expect(await collect(statements, [other])).toMatchObject({ reviewReports: [{ kind: 'OTHER' }] });
   });
 
   it('takes no other’s name away', async () => {

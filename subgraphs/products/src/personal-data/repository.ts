@@ -14,6 +14,33 @@ export function collectReviews(db: Statements<Tables>, personIds: readonly strin
     .execute();
 }
 
+/** What people have said of others' reviews, the oldest first. */
+export function collectVotes(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('reviewVotes as v')
+    .innerJoin('reviews as r', 'r.id', 'v.reviewId')
+    .innerJoin('products as p', 'p.id', 'r.productId')
+    .select(['v.reviewId', 'p.name as product', 'v.isHelpful', 'v.votedAt'])
+    .where('v.customerId', '=', anyOf(personIds))
+    .orderBy('v.votedAt')
+    .orderBy('v.reviewId')
+    .execute();
+}
+
+/** Which reviews people have reported, and what they said of them, the oldest first. */
+export function collectReports(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('reviewReports as own')
+    .innerJoin('reviews as r', 'r.id', 'own.reviewId')
+    .innerJoin('products as p', 'p.id', 'r.productId')
+    .select(['own.reviewId', 'p.name as product', 'own.kind', 'own.text'])
+    .select(['own.reportedAt', 'own.closedAt'])
+    .where('own.customerId', '=', anyOf(personIds))
+    .orderBy('own.reportedAt')
+    .orderBy('own.reviewId')
+    .execute();
+}
+
 /** What people have bought, by which their reviews are marked. */
 export function collectPurchases(db: Statements<Tables>, personIds: readonly string[]) {
   return db
@@ -55,5 +82,7 @@ const anybody = ['01990000-0000-7000-8000-000000000000'];
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => collectReviews(tx, anybody),
+  (tx) => collectVotes(tx, anybody),
+  (tx) => collectReports(tx, anybody),
   (tx) => collectPurchases(tx, anybody),
 ];

@@ -1,15 +1,24 @@
 import type { Statements, Transaction } from '@cartwright/database';
-import { eraseAuthor } from '../reviews/door.ts';
+import { eraseAuthor, eraseReports, eraseVotes } from '../reviews/door.ts';
 import type { Tables } from '../tables.ts';
-import { collectCopies, collectPurchases, collectReviews, forgetPeople } from './repository.ts';
+import {
+  collectCopies,
+  collectPurchases,
+  collectReports,
+  collectReviews,
+  collectVotes,
+  forgetPeople,
+} from './repository.ts';
 
-/** All that products keeps of people: their reviews, what they bought, and the copies of accounts' data. */
+/** All that products keeps of people: their reviews, votes and reports, what they bought, and the copies of accounts' data. */
 export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
 ): Promise<Record<string, unknown>> {
   return {
     reviews: await collectReviews(db, personIds),
+    reviewVotes: await collectVotes(db, personIds),
+    reviewReports: await collectReports(db, personIds),
     purchases: await collectPurchases(db, personIds),
     ...(await collectCopies(db, personIds)),
   };
@@ -17,11 +26,13 @@ export async function collect(
 
 /**
  * Erases people from products. As shops do, what they wrote of products stays, with its stars, under no name (`A customer`); the
- * author who wants a text to go deletes the review before. What staff had hidden has no reader, and loses its text. That
- * somebody bought something stays, by an id that leads to nobody, since reviews are marked by it.
+ * author who wants a text to go deletes the review before. What staff had hidden has no reader, and loses its text.
+ * Votes and reports go, and count no more. That somebody bought something stays, by an id that leads to nobody, since reviews are marked by it.
  */
 export async function erase(tx: Transaction<Tables>, personIds: readonly string[], now: Date): Promise<null> {
   await forgetPeople(tx, personIds);
+  await eraseVotes(tx, personIds);
+  await eraseReports(tx, personIds);
   await eraseAuthor(tx, personIds, now);
   return null;
 }

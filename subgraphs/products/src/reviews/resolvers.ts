@@ -2,13 +2,17 @@ import { invalidInputError } from '@cartwright/input';
 import { optionalViewer, requireCustomer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
+import { ratingDistribution } from './rules/rating-distribution.ts';
+import type { AnswerOutcome } from './use-cases/answer-review.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
+import type { VoteOnReview, VoteOutcome } from './use-cases/vote-on-review.ts';
 
 /** Reviews and ratings of products: writing them, changing them, and what staff hide. */
 export const resolvers = {
   Query: {
     review: (_root, { id }, context) => context.reviews.readReview(id, () => optionalViewer(context)),
     hiddenReviews: (_root, page, context) => context.reviews.listHiddenReviews(page),
+    reportedReviews: (_root, page, context) => context.reviews.listReportedReviews(page),
   },
   Mutation: {
     reviewCreate: async (_root, { input }, context) => {
@@ -52,13 +56,70 @@ export const resolvers = {
       if (outcome.kind === 'review-not-found') return reviewNotFound(id);
       return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: await reviewed(outcome, context) };
     },
+    reviewVote: async (_root, { input }, context) => {
+      const outcome = await vote(input, context);
+      switch (outcome.kind) {
+        case 'voted':
+          return { __typename: 'ReviewVoteSuccess', review: outcome.review };
+        case 'own-review':
+          return ownReview(input.id);
+        case 'review-not-found':
+          return reviewNotFound(input.id);
+      }
+    },
+    reviewVoteDelete: async (_root, { input: { id } }, context) => {
+      const outcome = await vote({ id, isHelpful: null }, context);
+      if (outcome.kind !== 'voted') return reviewNotFound(id);
+      return { __typename: 'ReviewVoteDeleteSuccess', review: outcome.review };
+    },
+    reviewAnswer: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.answerReview({ ...input, staffId });
+      if (outcome.kind !== 'answered') return unanswered(outcome, input.id);
+      return { __typename: 'ReviewAnswerSuccess', review: outcome.review };
+    },
+    reviewAnswerDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.deleteAnswer({ ...input, staffId });
+      if (outcome.kind !== 'answered') return unanswered(outcome, input.id);
+      return { __typename: 'ReviewAnswerDeleteSuccess', review: outcome.review };
+    },
+    reviewReport: async (_root, { input }, context) => {
+      const { id: customerId } = requireCustomer(context);
+      const outcome = await context.reviews.reportReview({ ...input, customerId });
+      switch (outcome.kind) {
+        case 'reported':
+          return { __typename: 'ReviewReportSuccess', review: outcome.review };
+        case 'already-reported':
+          return { __typename: 'AlreadyReportedError', message: 'You have reported this review already.' };
+        case 'own-review':
+          return ownReview(input.id);
+        case 'review-not-found':
+          return reviewNotFound(input.id);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+    reviewReportsDismiss: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.dismissReports({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'dismissed':
+          return { __typename: 'ReviewReportsDismissSuccess', review: outcome.review };
+        case 'review-not-found':
+          return reviewNotFound(input.id);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
     reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },
   Product: {
-    rating: ({ ratingAverage, ratingCount }) => ({
+    rating: ({ ratingAverage, ratingCount, ratingCounts }) => ({
       average: ratingCount === 0 ? null : ratingAverage,
       count: ratingCount,
+      distribution: ratingDistribution(ratingCounts),
     }),
     reviews: (product, args, { reviews }) => reviews.listReviews(product, args),
     viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
@@ -67,13 +128,25 @@ export const resolvers = {
     product: ({ productId }, _args, { catalogue }) => catalogue.loaders.product.load(productId),
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,
+    answer: ({ answerBody: body, answeredAt, answerEditedAt: editedAt }) =>
+      body === null || answeredAt === null ? null : { body, answeredAt, editedAt },
     isHidden: ({ hiddenAt }) => hiddenAt !== null,
+    viewerVote: ({ id }, _args, { reviews }) => reviews.loaders.ownVote.load(id),
+    reports: ({ id }, _args, { reviews }) => reviews.loaders.openReports.load(id),
     moderations: ({ id }, _args, { reviews }) => reviews.loaders.moderations.load(id),
   },
   ReviewModeration: {
     staff: ({ staffId }) => ({ __typename: 'User', id: staffId }),
   },
 } satisfies Resolvers;
+
+/** Votes, and has `viewerVote` read what is so after it. */
+async function vote(input: Omit<VoteOnReview, 'customerId'>, context: Context): Promise<VoteOutcome> {
+  const { id: customerId } = requireCustomer(context);
+  const outcome = await context.reviews.voteOnReview({ ...input, customerId });
+  context.reviews.loaders.ownVote.clear(input.id);
+  return outcome;
+}
 
 async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context) {
   const { id: staffId } = requireViewer(context);
@@ -90,6 +163,14 @@ async function moderate(input: Omit<ModerateReview, 'staffId'>, context: Context
     case 'invalid-input':
       return invalidInputError(outcome.fields);
   }
+}
+
+function unanswered(outcome: Exclude<AnswerOutcome, { readonly kind: 'answered' }>, id: string) {
+  return outcome.kind === 'invalid-input' ? invalidInputError(outcome.fields) : reviewNotFound(id);
+}
+
+function ownReview(reviewId: string) {
+  return { __typename: 'OwnReviewError', message: 'This review is your own.', reviewId } as const;
 }
 
 function reviewNotFound(reviewId: string) {

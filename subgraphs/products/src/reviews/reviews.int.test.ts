@@ -93,6 +93,8 @@ describe('reviewCreate', () => {
     const [row] = (await rows()) as { count: number; sum: number; reviews: number; ratings: number }[];
     expect(row?.count).toBe(row?.reviews);
     expect(row?.sum).toBe(row?.ratings);
+    const { distribution, real } = await distributionOf(sampleId('product', 8));
+    expect(distribution).toEqual(real);
   });
 
   it('names what is wrong', async () => {
@@ -152,6 +154,21 @@ async function ratingOf(productId: string) {
   return row as { count: number; sum: number; shownCount: number; shownSum: number };
 }
 
+/** How many gave 5 to 1 stars, as shops see it, and as the reviews say. */
+async function distributionOf(productId: string) {
+  const query = 'query ($id: ID!) { product(id: $id) { rating { count distribution { stars count } } } }';
+  const { data } = await products.graphql<{
+    product: { rating: { count: number; distribution: { stars: number; count: number }[] } };
+  }>(null, query, { id: productId });
+  const rows = await products.sql.$queryRawUnsafe<{ stars: number; count: number }[]>(
+    `SELECT stars, (SELECT count(*)::int FROM reviews
+       WHERE product_id = $1 AND rating = stars AND hidden_at IS NULL) AS count
+     FROM generate_series(5, 1, -1) AS stars`,
+    productId,
+  );
+  return { ...data.product.rating, real: rows };
+}
+
 async function expectRating(
   productId: string,
   before: { count: number; sum: number },
@@ -160,6 +177,9 @@ async function expectRating(
   const now = await ratingOf(productId);
   expect([now.count - before.count, now.sum - before.sum]).toEqual(change);
   expect([now.shownCount, now.shownSum]).toEqual([now.count, now.sum]);
+  const { count, distribution, real } = await distributionOf(productId);
+  expect(distribution).toEqual(real);
+  expect(distribution.reduce((sum, one) => sum + one.count, 0)).toBe(count);
 }
 
 const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };

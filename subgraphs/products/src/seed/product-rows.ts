@@ -1,8 +1,11 @@
 import {
   sampleImageSize,
+  sampleReviewAnswer,
   sampleReviews,
+  sampleReviewVotes,
   type SampleCategory,
   type SampleProduct,
+  type SampleReview,
   type SampleVariant,
 } from '@cartwright/sample-data';
 import { colourWords } from './colour-words.ts';
@@ -16,6 +19,7 @@ export interface ProductRows {
   readonly variantPrices: readonly SeededRow<'variantPrices'>[];
   readonly stock: readonly SeededRow<'stock'>[];
   readonly reviews: readonly SeededRow<'reviews'>[];
+  readonly reviewVotes: readonly SeededRow<'reviewVotes'>[];
 }
 
 /** Turns sample products into rows; `categoryPath` gives the categories above and including a leaf. */
@@ -39,7 +43,8 @@ export function productRows(
       available: stockOnHand,
       received: stockOnHand,
     })),
-    reviews: [...reviews.values()].flat(),
+    reviews: [...reviews.values()].flat().map(reviewRow),
+    reviewVotes: [...reviews.values()].flat().flatMap(sampleReviewVotes),
   };
 }
 
@@ -89,4 +94,11 @@ function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {
 
 function priceRows({ id: variantId, prices }: SampleVariant): SeededRow<'variantPrices'>[] {
   return prices.map((price) => ({ variantId, ...price }));
+}
+
+function reviewRow(review: SampleReview): SeededRow<'reviews'> {
+  const votes = sampleReviewVotes(review);
+  const helpfulCount = votes.filter(({ isHelpful }) => isHelpful).length;
+  const { answerBody = null, answeredAt = null } = sampleReviewAnswer(review) ?? {};
+  return { ...review, helpfulCount, unhelpfulCount: votes.length - helpfulCount, answerBody, answeredAt };
 }

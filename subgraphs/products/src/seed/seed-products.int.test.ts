@@ -18,6 +18,27 @@ it('the planner learns how much was seeded, and nothing of tables that are to be
   expect(known['variant_offers']).toBeGreaterThan(20);
 });
 
+it('reviews count the votes that are there, and products the stars of their reviews', async () => {
+  await using open = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
+  const { statements } = open.database;
+  await seedProducts(open.database, { products: 100 });
+  const { rows: miscounted } = await sql`
+    SELECT r.id FROM reviews r LEFT JOIN review_votes v ON v.review_id = r.id GROUP BY r.id
+    HAVING r.helpful_count <> count(*) FILTER (WHERE v.is_helpful)
+      OR r.unhelpful_count <> count(*) FILTER (WHERE NOT v.is_helpful)
+    UNION ALL
+    SELECT p.id FROM products p LEFT JOIN product_rating_counts given ON given.product_id = p.id GROUP BY p.id
+    HAVING p.rating_count <> coalesce(sum(given.reviews), 0)
+      OR p.rating_sum <> coalesce(sum(given.reviews * given.rating), 0)`.execute(statements);
+  expect(miscounted).toEqual([]);
+  const { rows } = await sql<{ readonly votes: number; readonly answers: number }>`
+    SELECT (SELECT count(*)::int FROM review_votes) AS votes, count(answer_body)::int AS answers FROM reviews`.execute(
+    statements,
+  );
+  expect(rows[0]?.votes).toBeGreaterThan(20);
+  expect(rows[0]?.answers).toBeGreaterThan(5);
+});
+
 it('what comes in several chunks is all counted, and there', async () => {
   await using open = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
   const { database } = open;

@@ -93,6 +93,7 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
     await insertMissing(tx, 'stock', rows.stock);
     await insertMissing(tx, 'variantPrices', rows.variantPrices);
     await insertMissing(tx, 'reviews', rows.reviews);
+    await insertMissing(tx, 'reviewVotes', rows.reviewVotes);
     return inserted;
   });
 }

@@ -46,6 +46,12 @@ const image = `(SELECT id FROM images WHERE product_id = ${first} ORDER BY posit
 const changes = {
   'a name': `UPDATE products SET name = 'Renamed' WHERE id = ${first}`,
   'a rating': `UPDATE products SET rating_sum = rating_sum + 5, rating_count = rating_count + 1 WHERE id = ${first}`,
+  'a review that comes': `INSERT INTO reviews (id, product_id, customer_id, author_name, rating, title, body, created_at)
+    VALUES ('00000000-0000-4000-8000-0000000000dd', ${first}, '00000000-0000-4000-8000-0000000000dd', 'Sam', 1, '-', '-', now())`,
+  'the stars of a review': `UPDATE reviews SET rating = 5 WHERE id = '00000000-0000-4000-8000-0000000000dd'`,
+  'a review that is hidden': `UPDATE reviews SET hidden_at = now() WHERE id = '00000000-0000-4000-8000-0000000000dd'`,
+  'a review that is shown again': `UPDATE reviews SET hidden_at = NULL WHERE id = '00000000-0000-4000-8000-0000000000dd'`,
+  'a review that goes': `DELETE FROM reviews WHERE id = '00000000-0000-4000-8000-0000000000dd'`,
   'how many variants there are to buy': `UPDATE products SET available_variants = 1 - least(available_variants, 1) WHERE id = ${first}`,
   'an image': `UPDATE images SET alt_text = 'Another' WHERE id = ${image}`,
   'an image that comes': `INSERT INTO images (id, product_id, key, alt_text, width, height, position)

@@ -17,6 +17,13 @@ export interface Variant extends Pick<
   readonly prices: readonly VariantPrice[];
 }
 
+/** How many of a product's reviews that are shown gave how many stars. */
+export interface RatingCount {
+  /** 1 to 5. */
+  readonly stars: number;
+  readonly count: number;
+}
+
 /** All that is shown of a product but its stock, as it is at one revision. Requests share it: nobody changes it. */
 export interface Product extends Readonly<StoredProduct> {
   /** Another one after each change of any of it. */
@@ -25,6 +32,8 @@ export interface Product extends Readonly<StoredProduct> {
   readonly images: readonly Image[];
   /** In the order of the product page. */
   readonly variants: readonly Variant[];
+  /** The most stars first; those that nobody gave may be left out. */
+  readonly ratingCounts: readonly RatingCount[];
 }
 
 /** An option, and whose it is. */
@@ -37,9 +46,9 @@ export const readContents = keyedRead((db: Statements<Tables>, ids: readonly str
   db
     .selectFrom('products as p')
     .select([...storedColumns, 'p.revision'])
-    .select((product) => [imagesOf(product), variantsOf(product)])
+    .select((product) => [imagesOf(product), variantsOf(product), ratingCountsOf(product)])
     .where('p.id', '=', anyOf(ids))
-    .$narrowType<{ images: NotNull; variants: NotNull }>(),
+    .$narrowType<{ images: NotNull; variants: NotNull; ratingCounts: NotNull }>(),
 );
 
 type OfProduct = ExpressionBuilder<Tables & { p: Tables['products'] }, 'p'>;
@@ -95,6 +104,20 @@ function pricesOf(variant: ExpressionBuilder<Tables & { v: Tables['productVarian
       } satisfies Record<keyof VariantPrice, unknown>);
       return listOf<VariantPrice>(price, eb.ref('price.currency')).as('prices');
     });
+}
+
+function ratingCountsOf(product: OfProduct) {
+  return product
+    .selectFrom('productRatingCounts as given')
+    .whereRef('given.productId', '=', 'p.id')
+    .select((eb) => {
+      const count = jsonBuildObject({
+        stars: eb.ref('given.rating'),
+        count: eb.ref('given.reviews'),
+      } satisfies Record<keyof RatingCount, unknown>);
+      return listOf<RatingCount>(count, sql`given.rating DESC`).as('ratingCounts');
+    })
+    .as('ratingCounts');
 }
 
 /** The rows of a query as a JSON list, in an order. */

@@ -12,7 +12,7 @@ import {
   type Transaction,
   withColumns,
 } from '@cartwright/database';
-import type { Selectable } from 'kysely';
+import { expressionBuilder, type Expression, type Selectable, type SqlBool } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { Purchase, PurchasesWithin } from '../ports.ts';
 
@@ -78,18 +78,22 @@ export function findVerified(
     .selectFrom('reviews as r')
     .select('r.id')
     .where('r.id', '=', anyOf(reviewIds))
-    .where((eb) => {
-      const bought = eb
-        .selectFrom('purchases as p')
-        .select('p.orderId')
-        .whereRef('p.productId', '=', 'r.productId')
-        .where('p.isUndone', '=', eb.lit(false)); // a literal, or the partial index would not be used
-      const asGuest = bought
-        .innerJoin('guestClaims as c', 'c.guestId', 'p.customerId')
-        .whereRef('c.customerId', '=', 'r.customerId');
-      return eb.or([eb.exists(bought.whereRef('p.customerId', '=', 'r.customerId')), eb.exists(asGuest)]);
-    })
+    .where(isByBuyer())
     .execute();
+}
+
+/** Holds for reviews, named `r`, whose author bought the product, maybe as a guest. */
+export function isByBuyer(): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables & { r: Tables['reviews'] }, 'r'>();
+  const bought = eb
+    .selectFrom('purchases as p')
+    .select('p.orderId')
+    .whereRef('p.productId', '=', 'r.productId')
+    .where('p.isUndone', '=', eb.lit(false)); // a literal, or the partial index would not be used
+  const asGuest = bought
+    .innerJoin('guestClaims as c', 'c.guestId', 'p.customerId')
+    .whereRef('c.customerId', '=', 'r.customerId');
+  return eb.or([eb.exists(bought.whereRef('p.customerId', '=', 'r.customerId')), eb.exists(asGuest)]);
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -2,17 +2,21 @@ import type { StatementSample, Statements } from '@cartwright/database';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
+import type { ReviewOrderName } from '../rules/asked-reviews.ts';
+import { filtered, kindOf, type ReviewFilter } from './review-filter.ts';
+import { isAfterWanted, orderClause, reviewOrders, startOf, type ReviewKey } from './review-order.ts';
 import type { Review } from './reviews.ts';
 
-/** Which reviews of a product to read: newest first, after the one that the cursor names. */
-export interface ReviewPageKey {
+/** Which reviews of a product to read: those of a filter, in an order, after the one that the cursor names. */
+export interface ReviewPageKey extends ReviewFilter {
   readonly productId: string;
   readonly limit: number;
-  /** When the last one seen was written (ISO 8601) and its id; null for the start. */
-  readonly after: readonly [createdAt: string, id: string] | null;
+  readonly order: ReviewOrderName;
+  /** The sort key of the last one seen; null for the start. */
+  readonly after: ReviewKey | null;
 }
 
-/** Reads pages of many products' reviews in one statement. */
+/** Reads pages of many products' reviews in one statement for each order and kind of filter. */
 export type ReviewPageLoader = DataLoader<ReviewPageKey, Review[], string>;
 
 /** Builds the loader of one operation. */
@@ -23,33 +27,39 @@ export function reviewPageLoader(db: Statements<Tables>): ReviewPageLoader {
   });
 }
 
+async function readPages(db: Statements<Tables>, keys: readonly ReviewPageKey[]): Promise<Review[][]> {
+  const alike = Map.groupBy(keys, (key) => `${key.order} ${kindOf(key)}`);
+  const read = await Promise.all([...alike.values()].map((some) => readAlike(db, some)));
+  const pages = new Map(
+    [...alike.values()].flatMap((some, at) => some.map((key, nth) => [key, read[at]?.[nth]])),
+  );
+  return keys.map((key) => pages.get(key) ?? []);
+}
+
 interface WantedPage {
   readonly index: number;
   readonly productId: string;
   readonly pageSize: number;
-  readonly afterCreatedAt: Date;
-  readonly afterId: string;
+  readonly stars: number;
 }
 
-async function readPages(db: Statements<Tables>, keys: readonly ReviewPageKey[]): Promise<Review[][]> {
+/** Reads pages of one order whose filters are of one kind. */
+async function readAlike(db: Statements<Tables>, keys: readonly ReviewPageKey[]): Promise<Review[][]> {
+  const [first] = keys;
+  if (first === undefined) return [];
+  const order = reviewOrders[first.order];
   const rows = await db
     .selectFrom(wantedPages(keys).as<'wanted'>(wantedColumns))
     .innerJoinLateral(
       (eb) =>
         eb
-          .selectFrom('reviews')
-          .selectAll()
-          .whereRef('productId', '=', 'wanted.productId')
-          .where('hiddenAt', 'is', null)
-          .where((eb) =>
-            eb(
-              eb.refTuple('reviews.createdAt', 'reviews.id'),
-              '<',
-              eb.refTuple('wanted.afterCreatedAt', 'wanted.afterId'),
-            ),
-          )
-          .orderBy('createdAt', 'desc')
-          .orderBy('id', 'desc')
+          .selectFrom('reviews as r')
+          .selectAll('r')
+          .whereRef('r.productId', '=', 'wanted.productId')
+          .where('r.hiddenAt', 'is', null)
+          .where(filtered(first))
+          .where(isAfterWanted(order))
+          .orderBy(orderClause(order))
           .limit((eb) => eb.ref('wanted.pageSize'))
           .as('r'),
       (join) => join.onTrue(),
@@ -57,27 +67,35 @@ async function readPages(db: Statements<Tables>, keys: readonly ReviewPageKey[])
     .selectAll('r')
     .select('wanted.index')
     .orderBy('wanted.index')
-    .orderBy('r.createdAt', 'desc')
-    .orderBy('r.id', 'desc')
+    .orderBy(orderClause(order))
     .execute();
   const pages = Map.groupBy(rows, ({ index }) => index);
   return keys.map((_key, index) => pages.get(index) ?? []);
 }
 
-const wantedColumns = sql`wanted(index int, product_id uuid, page_size int, after_created_at timestamptz, after_id uuid)`;
+const wantedColumns = sql`wanted(index int, product_id uuid, page_size int, stars int,
+  after_created_at timestamptz, after_id uuid, after_rank int)`;
 
 function wantedPages(keys: readonly ReviewPageKey[]) {
-  const records = keys.map(({ productId, limit, after }, index) => ({
-    index,
-    product_id: productId,
-    page_size: limit,
-    after_created_at: after?.[0] ?? 'infinity',
-    after_id: after?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-  }));
+  const records = keys.map(({ productId, limit, order, after, rating }, index) => {
+    const [createdAt, id, rank] = after ?? startOf(reviewOrders[order]);
+    return {
+      ...{ index, product_id: productId, page_size: limit, stars: rating },
+      ...{ after_created_at: createdAt, after_id: id, after_rank: rank },
+    };
+  });
   return sql<WantedPage>`jsonb_to_recordset(${JSON.stringify(records)}::jsonb)`;
 }
 
-/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [
-  (tx) => reviewPageLoader(tx).load({ productId: '', limit: 1, after: null }),
+const filters: readonly ReviewFilter[] = [
+  { rating: null, isVerifiedPurchase: null },
+  { rating: 5, isVerifiedPurchase: true },
+  { rating: null, isVerifiedPurchase: false },
 ];
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples = (Object.keys(reviewOrders) as ReviewOrderName[]).flatMap((order) =>
+  filters.map((filter): StatementSample<Tables> => {
+    const key = { productId: '', limit: 1, order, after: null, ...filter };
+    return (tx) => reviewPageLoader(tx).load(key);
+  }),
+);

@@ -1,6 +1,7 @@
 import { anyOf, type Transaction } from '@cartwright/database';
 import type { DataOf, orderClaimed } from '@cartwright/events';
 import type { Tables } from '../../tables.ts';
+import { noAnswer } from '../rules/answer-change.ts';
 import { nameOfStranger } from './reviews.ts';
 
 /** Who writes reviews, and under which name. */
@@ -58,7 +59,7 @@ export async function eraseAuthor(
     .execute();
   await tx
     .updateTable('reviews')
-    .set({ title: '', body: '', withdrawnAt: now })
+    .set({ title: '', body: '', ...noAnswer, withdrawnAt: now })
     .where('customerId', '=', anyOf(personIds))
     .where('hiddenAt', 'is not', null)
     .where('withdrawnAt', 'is', null)

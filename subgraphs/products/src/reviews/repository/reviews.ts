@@ -7,7 +7,7 @@ export type Review = Selectable<Tables['reviews']>;
 
 /** What of a review changes; the rest stays. */
 export type ReviewUpdate = {
-  readonly [Column in 'rating' | 'title' | 'body' | 'editedAt' | 'hiddenAt' | 'withdrawnAt']?:
+  readonly [Column in Exclude<keyof Review, 'id' | 'productId' | 'customerId' | 'createdAt'>]?:
     Review[Column] | undefined;
 };
 

@@ -1,4 +1,4 @@
-import { multilineText, text } from '@cartwright/input';
+import { multilineText, optionalText, text } from '@cartwright/input';
 import { z } from 'zod';
 
 /** A review as its author writes it: a rating of 1 to 5, a title of at most 120 and a text of at most 5,000 characters. */
@@ -16,6 +16,15 @@ export const reviewChangeSchema = reviewSchema.partial();
 
 /** Why staff hide or show a review again. */
 export const moderationSchema = z.object({ reason: text(500) });
+
+/** What a customer says of a review that ought not to be shown: at most 500 characters; null when nothing. */
+export const reportSchema = z.object({ text: optionalText(500) });
+
+/** What the shop answers: a text of at most 5,000 characters; and why, if staff say. */
+export const answerSchema = z.object({ body: multilineText(5_000), reason: optionalText(500) });
+
+/** Why staff take an answer back, if they say. */
+export const answerDeletionSchema = answerSchema.pick({ reason: true });
 
 /** A review as its author wrote it, in its tidied form. */
 export type ReviewText = z.infer<typeof reviewSchema>;

@@ -5,6 +5,7 @@ import { changeRating } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { lockReview, removeReview, updateReview, type Review } from '../repository/reviews.ts';
 import { reviewsChangedMessage } from '../events.ts';
+import { noAnswer } from '../rules/answer-change.ts';
 import { ratingChange } from '../rules/rating-change.ts';
 import { reviewChangeSchema, withoutNulls, type ReviewChange } from '../rules/review-input.ts';
 
@@ -63,7 +64,7 @@ export async function deleteReview(
     const review = await lockReview(tx, id);
     if (review?.customerId !== customerId) return notFound;
     if (review.hiddenAt === null) await removeReview(tx, id);
-    else await updateReview(tx, id, { title: '', body: '', withdrawnAt: now() });
+    else await updateReview(tx, id, { title: '', body: '', ...noAnswer, withdrawnAt: now() });
     send(reviewsChangedMessage(review.productId, newId()));
     await changeRating(tx, review.productId, ratingChange(review, null));
     return { kind: 'deleted', productId: review.productId };

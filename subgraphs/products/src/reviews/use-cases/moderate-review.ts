@@ -4,6 +4,7 @@ import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import { countHidden, listHidden, recordModeration } from '../repository/moderations.ts';
+import { closeReports } from '../repository/reports.ts';
 import { lockReview, updateReview, type Review } from '../repository/reviews.ts';
 import { reviewsChangedMessage } from '../events.ts';
 import { ratingChange } from '../rules/rating-change.ts';
@@ -22,7 +23,7 @@ export interface ModerateReview {
 export type ModerateReviewOutcome =
   { readonly kind: 'moderated'; readonly review: Review } | ReviewNotFound | InvalidInput;
 
-/** Hides a review or shows it again, and records who did it and why; where it is so already, nothing changes. */
+/** Hides a review, which closes its reports, or shows it again, and records who did it and why; where it is so already, nothing changes. */
 export async function moderateReview(
   { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
   { staffId, id, action, reason }: ModerateReview,
@@ -35,10 +36,11 @@ export async function moderateReview(
     if (before === undefined) return { kind: 'review-not-found' };
     const isDone = (before.hiddenAt !== null) === (action === 'HIDE');
     const at = now();
-    const hiddenAt = action === 'HIDE' ? at : null;
-    const review = isDone ? before : await updateReview(tx, id, { hiddenAt });
+    const change = action === 'HIDE' ? { hiddenAt: at, openReports: 0 } : { hiddenAt: null };
+    const review = isDone ? before : await updateReview(tx, id, change);
     await changeRating(tx, review.productId, ratingChange(before, review));
     if (!isDone) {
+      if (action === 'HIDE') await closeReports(tx, id, at);
       send(reviewsChangedMessage(review.productId, newId()));
       const moderation = { id: newId(), staffId, ...read.value, at };
       await recordModeration(tx, { ...moderation, reviewId: id, action });

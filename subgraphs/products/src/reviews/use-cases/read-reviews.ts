@@ -1,27 +1,47 @@
 import { isId, readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
 import { maySee, type Viewer } from '@cartwright/identity';
-import { z } from 'zod';
 import type { Product } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
+import type { ReviewCountLoader } from '../repository/review-counts.ts';
+import { reviewKey, reviewKeySchema, reviewOrders } from '../repository/review-order.ts';
 import type { ReviewPageLoader } from '../repository/review-pages.ts';
 import { findReview, type Review } from '../repository/reviews.ts';
+import { askedReviews, identityOf, orderOf } from '../rules/asked-reviews.ts';
 
-const reviewKey = z.tuple([z.iso.datetime(), z.guid()]);
+/** Where pages come from, and how many there are of what is filtered. */
+interface Loaders {
+  readonly reviewPage: ReviewPageLoader;
+  readonly reviewCount: ReviewCountLoader;
+}
 
-/** Reads a page of a product's reviews, newest first. @throws BAD_USER_INPUT for a bad size or a foreign cursor */
+/** Reads a page of a product's reviews. @throws BAD_USER_INPUT for a bad size, a foreign cursor, stars that there are none of */
 export async function listReviews(
-  { reviewPage }: { readonly reviewPage: ReviewPageLoader },
+  { reviewPage, reviewCount }: Loaders,
   product: Product,
-  args: ConnectionArguments,
+  { first, after, ...args }: ConnectionArguments & Parameters<typeof askedReviews>[0],
 ): Promise<Connection<Review>> {
-  const page = readPage(args, { identity: ['reviews', product.id], key: reviewKey, defaultSize: 10 });
-  const rows = await reviewPage.load({ productId: product.id, limit: page.fetchSize, after: page.cursor });
+  const asked = askedReviews(args);
+  const order = orderOf(asked);
+  const identity = identityOf(product.id, asked);
+  const page = readPage(
+    { first, after },
+    { identity, key: reviewKeySchema(reviewOrders[order]), defaultSize: 10 },
+  );
+  const { rating, isVerifiedPurchase } = asked;
+  const wanted = { productId: product.id, rating, isVerifiedPurchase };
+  const rows = await reviewPage.load({ ...wanted, order, limit: page.fetchSize, after: page.cursor });
   return toConnection({
     page,
     rows,
-    keyOf: ({ createdAt, id }) => [createdAt.toISOString(), id] as const,
-    totalCount: () => Promise.resolve(product.ratingCount),
+    keyOf: (review) => reviewKey(reviewOrders[order], review),
+    totalCount: async () =>
+      isVerifiedPurchase === null ? knownCount(product, rating) : reviewCount.load(wanted),
   });
+}
+
+/** What a product's content says of how many there are. */
+function knownCount({ ratingCount, ratingCounts }: Product, rating: number | null): number {
+  return rating === null ? ratingCount : (ratingCounts.find(({ stars }) => stars === rating)?.count ?? 0);
 }
 
 /** A review; null when there is none, or it is hidden from the viewer, who is asked for only where that matters. */
