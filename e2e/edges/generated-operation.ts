@@ -75,9 +75,14 @@ class OperationWriter {
   }
 
   #arguments(field: Field): string {
-    if (field.name === 'productSearch') return `(input: { first: ${this.#pageSize()} })`;
+    if (field.name === 'productSearch') return `(input: { ${this.#way(true)}: ${this.#pageSize()} })`;
     if (!field.args.some(({ name }) => name === 'first')) return '';
-    return this.#pick(4) === 0 ? '' : `(first: ${this.#pageSize()})`;
+    const isReadBack = field.args.some(({ name }) => name === 'last');
+    return this.#pick(4) === 0 ? '' : `(${this.#way(isReadBack)}: ${this.#pageSize()})`;
+  }
+
+  #way(isReadBack: boolean): string {
+    return isReadBack && this.#pick(2) === 0 ? 'last' : 'first';
   }
 
   #pageSize(): string {

@@ -8,13 +8,13 @@ import type { OperationLimits } from './operation-limits.ts';
 
 const schema = buildSchema(`
   type Query {
-    products(first: Int = 20, search: Search): Connection
+    products(first: Int = 20, search: Search, last: Int, before: String): Connection
     tags: [Tag!]!
     product: Product
     search(input: Search): Found
   }
   type Found { products: Connection }
-  input Search { text: String, first: Int = 10 }
+  input Search { text: String, first: Int = 10, last: Int }
   type Mutation { touch: Product, add(ids: [ID!]!): Product }
   type Connection { nodes: [Product!]!, edges: [Edge!]!, totalCount: Int! }
   type Edge { node: Product! }
@@ -127,6 +127,22 @@ describe('cost', () => {
     expect(cost('{ products(first: 1, search: { text: "x" }) { nodes { id } } }')).toBe(11);
   });
 
+  it('counts a page from the end of a list as one from its start', () => {
+    for (const size of [0, 5, 100]) {
+      const of = (argument: string) => `{ products(${argument}: ${size}) { edges { node { id } } } }`;
+      expect(cost(of('last'))).toBe(cost(of('first')));
+    }
+    const source = 'query ($n: Int, $m: Int) { products(first: $m, last: $n) { nodes { id } } }';
+    expect(cost(source, { n: 5 })).toBe(6);
+    expect(cost(source, { n: 100, m: null })).toBe(101);
+    expect(cost(source, { n: null })).toBe(21);
+    expect(cost('{ products(before: "x") { nodes { id } } }')).toBe(21);
+    expect(check('{ products(last: 101) { totalCount } }')).toMatchObject({
+      limit: 'page size',
+      actual: 101,
+    });
+  });
+
   it('multiplies nested pages', () => {
     expect(cost('{ products(first: 10) { nodes { reviews(first: 20) { nodes { id } } } } }')).toBe(
       1 + 10 * (1 + 1 + 20),
@@ -167,4 +183,6 @@ describe('cost', () => {
 it('counts the page of a result by the size that its search asked for', () => {
   const search = 'query ($n: Int) { search(input: { first: $n }) { products { nodes { id } } } }';
   expect([cost(search, { n: 100 }), cost(search, { n: null }), cost(search)]).toEqual([102, 12, 12]);
+  const back = 'query ($s: Search) { search(input: $s) { products { nodes { id } } } }';
+  expect([cost(back, { s: { last: 100 } }), cost(back, { s: { last: 3 } })]).toEqual([102, 5]);
 });

@@ -53,8 +53,8 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates the work of an operation from its page sizes: a connection holds `first` nodes, any other list what the
- * schema says, else five. Variables count with their values, and what they leave out does not count.
+ * Estimates the work of an operation from its page sizes: a connection holds `first` or `last` nodes, any other list what
+ * the schema says, else five. Variables count with their values, and what they leave out does not count.
  */
 export function estimateCost(costed: CostedOperation): CostEstimate {
   const { schema, operation } = costed;

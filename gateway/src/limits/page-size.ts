@@ -1,12 +1,13 @@
-const pageArguments = new Set(['first', 'last']);
-
-/** The values of `first` and `last` in a field's arguments, also inside its input objects. */
+/**
+ * The page sizes in a field's arguments, also inside its input objects: `first`, or `last` where it is given, beside which the
+ * default of `first` does not count.
+ */
 export function pageSizes(value: unknown): number[] {
   if (Array.isArray(value)) return value.flatMap(pageSizes);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    pageArguments.has(name) && typeof inner === 'number' ? [inner] : pageSizes(inner),
-  );
+  const { first, last, ...others } = value as Readonly<Record<string, unknown>>;
+  const size = last ?? first;
+  return [...(typeof size === 'number' ? [size] : []), ...pageSizes(Object.values(others))];
 }
 
 /** How many values the lists of an input hold, all levels together. */

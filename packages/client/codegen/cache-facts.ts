@@ -12,7 +12,7 @@ import type { CacheFacts, SearchFacts } from '../src/cache-facts.ts';
 
 /** Types that something else than `id` identifies. */
 const otherKeys: Readonly<Record<string, string>> = { PaymentMethod: 'token' };
-const pageArguments = new Set(['first', 'after']);
+const pageArguments = new Set(['first', 'after', 'last', 'before']);
 
 /** Reads off a schema what normalising caches have to know of it. */
 export function cacheFacts(schema: GraphQLSchema): CacheFacts {

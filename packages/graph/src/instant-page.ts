@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { ListIdentity } from './cursor.ts';
-import { readPage, toConnection, type Connection } from './connection.ts';
+import {
+  readPage,
+  toConnection,
+  type Connection,
+  type ConnectionArguments,
+  type Page,
+} from './connection.ts';
 
 /** A place in a list that is sorted by an instant, then by id. */
 export interface InstantPosition {
@@ -8,10 +14,12 @@ export interface InstantPosition {
   readonly id: string;
 }
 
-/** Which part of such a list: `size` rows that come after `after`. */
+/** Which part of such a list: `size` rows that come after `after` in the direction of reading, the nearest first. */
 export interface InstantSlice {
   readonly size: number;
+  /** Null for the end of the list at which reading begins. */
   readonly after: InstantPosition | null;
+  readonly direction: Page<unknown>['direction'];
 }
 
 /** Which list it is, and where the rows of a page and their total come from. */
@@ -22,24 +30,22 @@ export interface InstantList<Row> {
   readonly instantOf: (row: Row) => Date;
 }
 
-/** Relay's arguments, for lists that are paged forward only. */
-export interface InstantPageArguments {
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
-}
+/** Relay's arguments, with which such a list is read forward or backward. */
+export type InstantPageArguments = ConnectionArguments;
 
 const positionSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
 
 /** A page of a list that is sorted by an instant, then by id. @throws BAD_USER_INPUT for a bad size or cursor */
 export async function instantPage<Row extends { readonly id: string }>(
-  { first, after }: InstantPageArguments,
+  args: InstantPageArguments,
   { identity, list, count, instantOf }: InstantList<Row>,
 ): Promise<Connection<Row>> {
-  const page = readPage({ first, after }, { identity, key: positionSchema });
-  const position = page.cursor === null ? null : { at: page.cursor[0], id: page.cursor[1] };
+  const page = readPage(args, { identity, key: positionSchema });
+  const { fetchSize: size, direction } = page;
+  const after = page.cursor === null ? null : { at: page.cursor[0], id: page.cursor[1] };
   return toConnection({
     page,
-    rows: await list({ size: page.fetchSize, after: position }),
+    rows: await list({ size, after, direction }),
     keyOf: (row): [Date, string] => [instantOf(row), row.id],
     totalCount: count,
   });

@@ -7,6 +7,7 @@ import { checkCacheHints } from './cache-hints/check-cache-hints.ts';
 import { refuseCardNumbers } from './card-door.ts';
 import { idsInOneCase } from './ids-in-one-case.ts';
 import { nullAsDefault } from './null-as-default.ts';
+import { oneWayDefault } from './one-way-default.ts';
 import { refuseBadReferences } from './reference-door.ts';
 import { scalars } from './scalars.ts';
 import { refuseOversizedInput } from './size-door.ts';
@@ -23,7 +24,7 @@ type ResolverMap = NonNullable<
 /**
  * Builds a subgraph's executable schema from its SDL file, with the shared scalars that the file declares and the doors for
  * what is too large, for references, text and card numbers, and the guards of `@access`. A null for what has a default means the default,
- * and ids are read in either case.
+ * that of `first` counts only where a list is read forward, and ids are read in either case.
  * @throws TypeError when a field does not say who may see it, or says what cannot be held, or is kept for everybody though not
  * everybody may see it
  */
@@ -36,7 +37,7 @@ export function loadSchema(schemaFile: URL, resolvers: object, access: AccessOpt
     resolvers: { ...declaredScalars(typeDefs), ...resolvers } as ResolverMap,
   });
   const tidied = refuseUnstorableText(
-    refuseCardNumbers(idsInOneCase(refuseBadReferences(nullAsDefault(schema)))),
+    refuseCardNumbers(idsInOneCase(refuseBadReferences(oneWayDefault(nullAsDefault(schema))))),
   );
   return guardAccess(refuseOversizedInput(tidied), access);
 }

@@ -12,6 +12,7 @@ export { startTestRedis, type TestRedis } from './start-test-redis.ts';
 export { startTestSmtp, type TestSmtp, type TestSmtpOptions } from './start-test-smtp.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './temporary-directory.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';
+export { bothWays, walkBothWays, type PageArguments, type SeenPageBothWays } from './walk-both-ways.ts';
 export { walkPages, type ReadPage, type SeenPage } from './walk-pages.ts';
 export { fillWriteAheadLog } from './write-ahead-log.ts';
 export { testSeals, unsealed } from './test-seals.ts';

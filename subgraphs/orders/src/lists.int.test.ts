@@ -1,5 +1,5 @@
 import { sampleOrders } from '@cartwright/sample-data';
-import { walkPages, type SeenPage } from '@cartwright/testing';
+import { bothWays, walkBothWays, type SeenPageBothWays } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCustomer, place, placeInput, staff, type KnownViewer } from '../test/operations.ts';
@@ -54,16 +54,18 @@ async function ask<Data>(viewer: KnownViewer, query: string, variables: object):
 interface Node {
   readonly id: string;
 }
-const page = 'nodes { id } totalCount pageInfo { hasNextPage endCursor }';
-type OrderPage = SeenPage<Node> & { readonly totalCount: number };
+const page = `nodes { id } totalCount ${bothWays.pageInfo}`;
+type OrderPage = SeenPageBothWays<Node> & { readonly totalCount: number };
 
-/** The ids in pages of a size, of the list that a query reads. */
-const walk = async (read: (variables: object) => Promise<SeenPage<Node>>, size: number): Promise<string[]> =>
-  (await walkPages(read, size)).map(({ id }) => id);
+/** The ids in pages of a size, of the list that a query reads, from its start and from its end. */
+const walk = async (
+  read: (variables: object) => Promise<SeenPageBothWays<Node>>,
+  size: number,
+): Promise<string[]> => (await walkBothWays(read, size)).map(({ id }) => id);
 
 describe.each(sizes)('in pages of %i', (size) => {
   it("a customer's orders come newest first, each once, and nobody else's", async () => {
-    const query = `query ($first: Int, $after: String) { orders(first: $first, after: $after) { ${page} } }`;
+    const query = `query (${bothWays.variables}) { orders(${bothWays.pageArguments}) { ${page} } }`;
     const read = async (variables: object): Promise<OrderPage> => {
       const { orders: list } = await ask<{ orders: OrderPage }>(owner, query, variables);
       expect(list.totalCount).toBe(count);
@@ -76,8 +78,8 @@ describe.each(sizes)('in pages of %i', (size) => {
     ['the customer', owner],
     ['staff', staff],
   ])('so do those that hang on the customer, for %s', async (_whom, viewer) => {
-    const query = `query ($of: [_Any!]!, $first: Int, $after: String) { _entities(representations: $of) {
-      ... on User { orders(first: $first, after: $after) { ${page} } } } }`;
+    const query = `query ($of: [_Any!]!, ${bothWays.variables}) { _entities(representations: $of) {
+      ... on User { orders(${bothWays.pageArguments}) { ${page} } } } }`;
     const of = [{ __typename: 'User', id: owner.id }];
     const read = async (variables: object): Promise<OrderPage> => {
       const { _entities: users } = await ask<{ _entities: { orders: OrderPage }[] }>(viewer, query, {
@@ -90,8 +92,8 @@ describe.each(sizes)('in pages of %i', (size) => {
   });
 
   it("staff see everybody's, or those of one status", async () => {
-    const query = `query ($first: Int, $after: String, $status: OrderStatus) {
-      orders(first: $first, after: $after, status: $status) { ${page} } }`;
+    const query = `query (${bothWays.variables}, $status: OrderStatus) {
+      orders(${bothWays.pageArguments}, status: $status) { ${page} } }`;
     const walkOf = (status: string | null): Promise<string[]> =>
       walk(
         async (variables) =>
@@ -111,7 +113,7 @@ describe.each(sizes)('in pages of %i', (size) => {
 /** The list of an operation of staff. */
 const staffList =
   (name: StaffOperation, variables: object = {}) =>
-  (pageVariables: object): Promise<SeenPage<Node>> =>
+  (pageVariables: object): Promise<SeenPageBothWays<Node>> =>
     asStaff(orders, staff, name, { ...variables, ...pageVariables });
 
 describe('what staff did', () => {
@@ -168,8 +170,41 @@ describe('checkouts that are stuck', () => {
   });
 
   it.each(sizes)('come longest waiting first in pages of %i', async (size) => {
-    const read = async (variables: object): Promise<SeenPage<Node>> => {
-      const list = await asStaff<SeenPage<{ order: Node }>>(orders, staff, 'stuckCheckouts', variables);
+    const read = async (variables: object): Promise<SeenPageBothWays<Node>> => {
+      const list = await asStaff<SeenPageBothWays<{ order: Node }>>(
+        orders,
+        staff,
+        'stuckCheckouts',
+        variables,
+      );
+      return { ...list, nodes: list.nodes.map(({ order }) => order) };
+    };
+    expect(await walk(read, size)).toEqual(ids);
+  });
+});
+
+describe('payments in review', () => {
+  let ids: string[];
+  beforeAll(async () => {
+    const past = ordersOf(newCustomer(), 'CW-70000');
+    await orders.database.transaction((tx) => addPastOrders(tx, past));
+    for (const [index, id] of idsOf(past).entries()) {
+      const [at, until] = [instant(index), instant(100)];
+      const review = { reviewState: 'APPROVED', reviewOpenedAt: at, reviewUntil: until, reviewDecidedAt: at };
+      await orders.database.prisma.order.update({ where: { id }, data: { ...review, reviewReasons: [] } });
+    }
+    const reviewed = await orders.database.prisma.order.findMany({
+      where: { reviewState: 'APPROVED' },
+      orderBy: [{ reviewOpenedAt: 'asc' }, { id: 'asc' }],
+    });
+    ids = reviewed.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThanOrEqual(count);
+  });
+
+  it.each(sizes)('come in the order in which they came in, in pages of %i', async (size) => {
+    const read = async (variables: object): Promise<SeenPageBothWays<Node>> => {
+      const reviews = staffList('paymentReviews', { state: 'APPROVED' });
+      const list = (await reviews(variables)) as unknown as SeenPageBothWays<{ order: Node }>;
       return { ...list, nodes: list.nodes.map(({ order }) => order) };
     };
     expect(await walk(read, size)).toEqual(ids);
@@ -186,11 +221,24 @@ it('takes null for what has a default as if it were left out', async () => {
   expect([ids(withLatest), ids(withoutLatest)]).toEqual([true, false]);
 });
 
+it('refuses to be read both ways at once, and takes `last` beside the default of `first`', async () => {
+  const both = [
+    { first: 1, last: 1 },
+    { first: 20, last: 5 },
+    { last: 1, after: 'x' },
+    { first: 1, before: 'x' },
+  ];
+  for (const variables of both)
+    await expect(staffList('parkedMessages')(variables)).rejects.toThrow('BAD_USER_INPUT');
+  const { nodes } = await staffList('parkedMessages')({ last: 2, first: null });
+  expect(nodes).toHaveLength(2);
+});
+
 describe('a cursor', () => {
   type Read = (variables: object) => Promise<{ readonly pageInfo: { readonly endCursor: string | null } }>;
   const ordersOf = (viewer: KnownViewer, status: string | null = null): Read => {
-    const query = `query ($first: Int, $after: String, $status: OrderStatus) {
-      orders(first: $first, after: $after, status: $status) { ${page} } }`;
+    const query = `query (${bothWays.variables}, $status: OrderStatus) {
+      orders(${bothWays.pageArguments}, status: $status) { ${page} } }`;
     return async (variables) =>
       (await ask<{ orders: OrderPage }>(viewer, query, { ...variables, status })).orders;
   };
@@ -212,8 +260,9 @@ describe('a cursor', () => {
       expect(pageInfo.endCursor).not.toBeNull();
       const next = { first: 1, after: pageInfo.endCursor };
       for (const other of lists) {
-        if (other === list) await other(next);
-        else await expect(other(next)).rejects.toThrow('BAD_USER_INPUT');
+        const back = { last: 1, before: pageInfo.endCursor };
+        if (other === list) await Promise.all([other(next), other(back)]);
+        else for (const page of [next, back]) await expect(other(page)).rejects.toThrow('BAD_USER_INPUT');
       }
     }
   });

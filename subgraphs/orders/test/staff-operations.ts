@@ -1,3 +1,4 @@
+import { bothWays } from '@cartwright/testing';
 import type { OrdersReplica } from './start-test-orders.ts';
 import type { KnownViewer } from './operations.ts';
 
@@ -34,23 +35,23 @@ const reviewFields = 'review { state decidedAt order { id status paymentStatus c
 
 /** The operations of staff, each as a whole GraphQL operation. */
 export const staffOperations = {
-  parkedMessages: `query ($state: ParkedMessageState, $first: Int, $after: String) {
-    result: parkedMessages(state: $state, first: $first, after: $after) {
-      nodes { ${parkedFields} } totalCount pageInfo { hasNextPage endCursor }
+  parkedMessages: `query ($state: ParkedMessageState, ${bothWays.variables}) {
+    result: parkedMessages(state: $state, ${bothWays.pageArguments}) {
+      nodes { ${parkedFields} } totalCount ${bothWays.pageInfo}
     } }`,
-  stuckCheckouts: `query ($olderThanSeconds: Int, $first: Int, $after: String) {
-    result: stuckCheckouts(olderThanSeconds: $olderThanSeconds, first: $first, after: $after) {
+  stuckCheckouts: `query ($olderThanSeconds: Int, ${bothWays.variables}) {
+    result: stuckCheckouts(olderThanSeconds: $olderThanSeconds, ${bothWays.pageArguments}) {
       nodes { order { id status } step since attempt deadline waitsFor } totalCount
-      pageInfo { hasNextPage endCursor }
+      ${bothWays.pageInfo}
     } }`,
-  staffActions: `query ($target: ID, $first: Int, $after: String) {
-    result: staffActions(target: $target, first: $first, after: $after) {
-      nodes { id action target reason at staff { id } } totalCount pageInfo { hasNextPage endCursor }
+  staffActions: `query ($target: ID, ${bothWays.variables}) {
+    result: staffActions(target: $target, ${bothWays.pageArguments}) {
+      nodes { id action target reason at staff { id } } totalCount ${bothWays.pageInfo}
     } }`,
-  paymentReviews: `query ($state: PaymentReviewState, $first: Int, $after: String) {
-    result: paymentReviews(state: $state, first: $first, after: $after) {
+  paymentReviews: `query ($state: PaymentReviewState, ${bothWays.variables}) {
+    result: paymentReviews(state: $state, ${bothWays.pageArguments}) {
       nodes { order { id status } state reasons { code message } openedAt decideUntil decidedAt } totalCount
-      pageInfo { hasNextPage endCursor }
+      ${bothWays.pageInfo}
     } }`,
   paymentReviewApprove: `mutation ($input: PaymentReviewApproveInput!) { result: paymentReviewApprove(input: $input) {
     __typename

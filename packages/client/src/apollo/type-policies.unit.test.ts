@@ -19,6 +19,12 @@ const page = (ids: readonly string[], endCursor: string | null) => ({
   pageInfo: pageInfo(endCursor),
 });
 
+/** A page that was read backwards. */
+const lastPage = (ids: readonly string[], startCursor: string | null) => ({
+  ...page(ids, null),
+  pageInfo: { ...pageInfo(null), hasPreviousPage: startCursor !== null, startCursor },
+});
+
 const fields = (what: 'nodes' | 'edges') =>
   what === 'nodes' ? 'nodes { id name }' : 'edges { cursor node { id name } }';
 const list = (what: 'nodes' | 'edges') => gql`
@@ -74,6 +80,27 @@ describe('pages in the cache of Apollo Client', () => {
     expect(read({})).toEqual(['x', 'y']);
   });
 
+  it.each(['nodes', 'edges'] as const)('become another list from its end, read by %s', (what) => {
+    const cache = new InMemoryCache(cacheOptions());
+    const query = gql`
+      query List($category: String, $first: Int, $after: String, $last: Int, $before: String) {
+        products(category: $category, first: $first, after: $after, last: $last, before: $before) {
+          ${fields(what)} pageInfo { hasPreviousPage startCursor }
+        }
+      }`;
+    const write = (variables: object, ids: readonly string[], startCursor: string | null) =>
+      cache.writeQuery({ query, variables, data: { products: lastPage(ids, startCursor) } });
+    const read = (variables: object) =>
+      idsOf((cache.readQuery({ query, variables }) as { products: Products }).products);
+    write({ first: 2 }, ['a', 'b'], null);
+    write({ last: 2 }, ['y', 'z'], 'at y');
+    write({ last: 2, before: 'at y' }, ['w', 'x'], 'at w');
+    write({ last: 2, category: 'mugs' }, ['m'], null);
+    expect(read({ last: 2 })).toEqual(['w', 'x', 'y', 'z']);
+    expect(read({ first: 2 })).toEqual(['a', 'b']);
+    expect(read({ last: 2, category: 'mugs' })).toEqual(['m']);
+  });
+
   it('become one list in a search, whose facets are those of the last page', () => {
     const cache = new InMemoryCache(cacheOptions());
     const facets = (count: number) => [
@@ -94,6 +121,11 @@ describe('pages in the cache of Apollo Client', () => {
     expect(mugs.facets[0]?.values[0]?.count).toBe(4);
     const { productSearch: lamps } = read({ query: 'lamp' }) as { productSearch: Found };
     expect(idsOf(lamps.products)).toEqual(['z']);
+    write({ query: 'mug', last: 2 }, page(['x', 'y'], null), 4);
+    const fromItsEnd = read({ query: 'mug', last: 2 }) as { productSearch: Found };
+    expect(idsOf(fromItsEnd.productSearch.products)).toEqual(['x', 'y']);
+    const fromItsStart = read({ query: 'mug', first: 2 }) as { productSearch: Found };
+    expect(idsOf(fromItsStart.productSearch.products)).toEqual(['a', 'b', 'c']);
   });
 });
 

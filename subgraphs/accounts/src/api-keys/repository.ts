@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, partOfList, type Statements, type Transaction } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
@@ -9,15 +9,9 @@ export type KeyRecord = Readonly<Selectable<Tables['apiKeys']>>;
 type SecretRow = Readonly<Selectable<Tables['apiKeySecrets']>>;
 
 /** A part of the keys, latest first. */
-export function listKeys(db: Statements<Tables>, { size, after }: InstantSlice): Promise<KeyRecord[]> {
-  const all = db
-    .selectFrom('apiKeys')
-    .selectAll()
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size);
-  if (after === null) return all.execute();
-  return all.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(after.at, after.id))).execute();
+export function listKeys(db: Statements<Tables>, slice: InstantSlice): Promise<KeyRecord[]> {
+  const all = db.selectFrom('apiKeys').selectAll();
+  return partOfList(all, { by: ['createdAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many keys there are, those that are over included. */

@@ -1,5 +1,5 @@
 import { bind, type Statements } from '@cartwright/database';
-import { byKey } from '@cartwright/graph';
+import { byKey, type InstantSlice } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../generated/tables.ts';
 import {
@@ -8,7 +8,6 @@ import {
   findNotifications,
   findPages,
   type NotificationRecord,
-  type PageRange,
 } from './repository.ts';
 import { markRead, type Dependencies } from './use-cases.ts';
 
@@ -29,20 +28,23 @@ function createLoaders(db: Statements<Tables>) {
   };
 }
 
-/** One user's page. */
-type UserPage = PageRange & { readonly userId: string };
+/** A part of one user's list. */
+interface UserPage {
+  readonly userId: string;
+  readonly slice: InstantSlice;
+}
 
 /** Loads pages of users' notifications; those that differ in nothing but the user are one statement. */
 function createPageLoader(db: Statements<Tables>) {
-  const rangeOf = ({ after, limit }: UserPage): string => JSON.stringify({ after, limit });
+  const textOf = ({ slice }: UserPage): string => JSON.stringify(slice);
   return new DataLoader<UserPage, NotificationRecord[], string>(
     async (pages) => {
-      const byRange = Map.groupBy(pages, rangeOf);
+      const bySlice = Map.groupBy(pages, textOf);
       const loaded = await Promise.all(
-        [...byRange].map(async ([range, alike]) => [range, await loadAlike(db, alike)] as const),
+        [...bySlice].map(async ([slice, alike]) => [slice, await loadAlike(db, alike)] as const),
       );
       const found = new Map(loaded);
-      return pages.map((page) => found.get(rangeOf(page))?.get(page.userId) ?? []);
+      return pages.map((page) => found.get(textOf(page))?.get(page.userId) ?? []);
     },
     { cacheKeyFn: (page) => JSON.stringify(page), maxBatchSize: 500 },
   );
@@ -52,7 +54,7 @@ async function loadAlike(
   db: Statements<Tables>,
   pages: readonly UserPage[],
 ): Promise<ReadonlyMap<string, NotificationRecord[]>> {
-  const [range] = pages as [UserPage, ...UserPage[]];
+  const [{ slice }] = pages as [UserPage, ...UserPage[]];
   const userIds = pages.map(({ userId }) => userId);
-  return Map.groupBy(await findPages(db, userIds, range), ({ userId }) => userId);
+  return Map.groupBy(await findPages(db, userIds, slice), ({ userId }) => userId);
 }

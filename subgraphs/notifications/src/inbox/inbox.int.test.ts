@@ -1,4 +1,4 @@
-import { walkPages } from '@cartwright/testing';
+import { bothWays, walkBothWays, type SeenPageBothWays } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertNotifications } from '../../test/insert-notifications.ts';
@@ -10,13 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => notifications[Symbol.asyncDispose]());
 
-interface ListPage {
-  readonly nodes: { readonly id: string; readonly title: string; readonly readAt: string | null }[];
+interface ListPage extends SeenPageBothWays<{
+  readonly id: string;
+  readonly title: string;
+  readonly readAt: string | null;
+}> {
   readonly totalCount: number;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
-const list = `query ($first: Int, $after: String) { notifications(first: $first, after: $after) {
-  nodes { id title readAt } totalCount pageInfo { hasNextPage endCursor } } }`;
+const list = `query (${bothWays.variables}) { notifications(${bothWays.pageArguments}) {
+  nodes { id title readAt } totalCount ${bothWays.pageInfo} } }`;
 const pageOf = async (viewer: object, variables: object = {}) => {
   const { data } = await notifications.graphql(viewer, list, variables);
   return (data as { notifications: ListPage }).notifications;
@@ -44,7 +46,7 @@ describe('the list of notifications', () => {
       expect(found.totalCount).toBe(11);
       return found;
     };
-    const nodes = await walkPages(read, size);
+    const nodes = await walkBothWays(read, size);
     expect(nodes.map(({ id }) => id)).toEqual(await idsOf([mine]));
   });
 
@@ -55,7 +57,7 @@ describe('the list of notifications', () => {
     const expected = await idsOf([customer, guest]);
     expect(expected).toHaveLength(10);
     for (const size of [1, 2, 9, 10]) {
-      const nodes = await walkPages((page) => pageOf(viewer, page), size);
+      const nodes = await walkBothWays((page) => pageOf(viewer, page), size);
       expect(nodes.map(({ id }) => id)).toEqual(expected);
     }
     expect((await pageOf(viewer)).totalCount).toBe(10);
@@ -65,8 +67,10 @@ describe('the list of notifications', () => {
   it('is for who is signed in, and refuses a cursor of another list', async () => {
     const nobody = await notifications.graphql(null, list);
     expect(nobody.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-    const foreign = await notifications.graphql({}, list, { after: 'WyJ4Il0' });
-    expect(foreign.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    for (const page of [{ after: 'WyJ4Il0' }, { before: 'WyJ4Il0' }, { first: 1, last: 1 }]) {
+      const refused = await notifications.graphql({}, list, page);
+      expect(refused.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    }
   });
 });
 
@@ -125,15 +129,15 @@ describe('notifications in the graph', () => {
 
   it('hang on a user in pages of any size', async () => {
     const [mine = ''] = users;
-    const query = `query ($of: [_Any!]!, $first: Int, $after: String) { _entities(representations: $of) {
-      ... on User { notifications(first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } } }`;
+    const query = `query ($of: [_Any!]!, ${bothWays.variables}) { _entities(representations: $of) {
+      ... on User { notifications(${bothWays.pageArguments}) { nodes { id } ${bothWays.pageInfo} } } } }`;
     for (const size of [1, 2, 3]) {
       const read = async (page: object) => {
         const variables = { of: asUsers([mine]), ...page };
         const { data } = await notifications.graphql({ role: 'STAFF' }, query, variables);
         return (data as { _entities: [{ notifications: ListPage }] })._entities[0].notifications;
       };
-      expect((await walkPages(read, size)).map(({ id }) => id)).toEqual(await idsOf([mine]));
+      expect((await walkBothWays(read, size)).map(({ id }) => id)).toEqual(await idsOf([mine]));
     }
   });
 

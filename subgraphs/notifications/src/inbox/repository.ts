@@ -1,4 +1,5 @@
-import { anyOf, type Statements, type StatementSample } from '@cartwright/database';
+import { anyOf, partOfList, readingOrder, type Statements, type StatementSample } from '@cartwright/database';
+import type { InstantSlice } from '@cartwright/graph';
 import { sql, type Selectable } from 'kysely';
 import { secretTypes, type SecretType } from '../announcing/door.ts';
 import type { Tables } from '../generated/tables.ts';
@@ -35,12 +36,6 @@ export interface UserCount {
   readonly count: number;
 }
 
-/** Which part of a list to read: up to `limit` notifications older than the position, the newest ones when it is null. */
-export interface PageRange {
-  readonly after: Pick<NotificationRecord, 'createdAt' | 'id'> | null;
-  readonly limit: number;
-}
-
 /** Notifications by their ids, in no particular order. */
 export function findNotifications(
   db: Statements<Tables>,
@@ -74,34 +69,33 @@ function countsByUser(db: Statements<Tables>, userIds: readonly string[]) {
     .groupBy('userId');
 }
 
-/** The same page of several users' lists, newest first: one statement that reads no more than the pages. */
+/**
+ * The same part of several users' lists, newest first, or oldest first where they are read backwards: one statement that reads no
+ * more than the parts.
+ */
 export function findPages(
   db: Statements<Tables>,
   userIds: readonly string[],
-  { after, limit }: PageRange,
+  slice: InstantSlice,
 ): Promise<NotificationRecord[]> {
-  const createdAt = after?.createdAt ?? 'infinity';
-  const id = after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  const order = readingOrder('desc', slice.direction);
   return db
     .selectFrom(sql<{ id: string }>`unnest(${userIds}::uuid[])`.as<'owner'>(sql`owner(id)`))
     .innerJoinLateral(
-      (page) =>
-        page
+      (page) => {
+        const own = page
           .selectFrom('notifications')
           .select(columns)
           .whereRef('userId', '=', 'owner.id')
-          .where('type', 'not in', secret)
-          .where(sql<boolean>`(created_at, notifications.id) < (${createdAt}::timestamptz, ${id}::uuid)`)
-          .orderBy('createdAt', 'desc')
-          .orderBy('notifications.id', 'desc')
-          .limit(limit)
-          .as('page'),
+          .where('type', 'not in', secret);
+        return partOfList(own, { by: ['createdAt', 'notifications.id'], order: 'desc' }, slice).as('page');
+      },
       (join) => join.onTrue(),
     )
     .selectAll('page')
     .orderBy('page.userId')
-    .orderBy('page.createdAt', 'desc')
-    .orderBy('page.id', 'desc')
+    .orderBy('page.createdAt', order)
+    .orderBy('page.id', order)
     .$narrowType<Listed>()
     .execute();
 }
@@ -109,5 +103,6 @@ export function findPages(
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (db) => countUnread(db, []),
-  (db) => findPages(db, [], { after: null, limit: 1 }),
+  (db) => findPages(db, [], { size: 1, after: null, direction: 'forward' }),
+  (db) => findPages(db, [], { size: 1, after: { at: new Date(), id: '' }, direction: 'backward' }),
 ];

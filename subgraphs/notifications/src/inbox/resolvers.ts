@@ -1,10 +1,7 @@
-import { isId, readPage, toConnection } from '@cartwright/graph';
+import { instantPage, isId, type InstantPageArguments } from '@cartwright/graph';
 import { ownerIds, requireViewer } from '@cartwright/identity';
-import { z } from 'zod';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, NotificationRow } from '../graphql.ts';
-
-const cursorSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
 
 /** The resolvers of the inbox. */
 export const resolvers = {
@@ -31,23 +28,23 @@ export const resolvers = {
 } satisfies Resolvers;
 
 /** The notifications of some users as one connection, newest first. */
-async function listNotifications(
+function listNotifications(
   { inbox: { loaders } }: Context,
   userIds: readonly string[],
-  args: { first?: number | null; after?: string | null },
+  args: InstantPageArguments,
 ) {
-  const page = readPage(args, { identity: ['notifications', ...userIds], key: cursorSchema });
-  const after = page.cursor === null ? null : { createdAt: page.cursor[0], id: page.cursor[1] };
-  const pages = userIds.map((userId) => ({ userId, after, limit: page.fetchSize }));
-  const rows = (await Promise.all(pages.map((key) => loaders.pages.load(key)))).flat();
-  return toConnection({
-    page,
-    rows: rows.toSorted(newestFirst).slice(0, page.fetchSize),
-    keyOf: ({ createdAt, id }): [Date, string] => [createdAt, id],
-    totalCount: async () => {
+  return instantPage<NotificationRow>(args, {
+    identity: ['notifications', ...userIds],
+    list: async (slice) => {
+      const lists = await Promise.all(userIds.map((userId) => loaders.pages.load({ userId, slice })));
+      const rows = lists.flat().toSorted(newestFirst);
+      return (slice.direction === 'forward' ? rows : rows.toReversed()).slice(0, slice.size);
+    },
+    count: async () => {
       const counts = await Promise.all(userIds.map((id) => loaders.counts.load(id)));
       return counts.reduce((total, row) => total + (row?.count ?? 0), 0);
     },
+    instantOf: ({ createdAt }) => createdAt,
   });
 }
 

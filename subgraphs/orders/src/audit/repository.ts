@@ -1,5 +1,5 @@
 import type { StaffActed } from '@cartwright/audit';
-import { jsonb, type Statements, type Transaction } from '@cartwright/database';
+import { jsonb, partOfList, type Statements, type Transaction } from '@cartwright/database';
 import type { Domain } from '@cartwright/events';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Selectable } from 'kysely';
@@ -38,11 +38,10 @@ export async function addToTrail(
 export function listStaffActions(
   db: Statements<Tables>,
   filter: TrailFilter,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<StaffAction[]> {
-  const page = matching(db, filter).selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(size);
-  if (after === null) return page.execute();
-  return page.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(after.at, after.id))).execute();
+  const list = matching(db, filter).selectAll();
+  return partOfList(list, { by: ['at', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many entries that list has. */

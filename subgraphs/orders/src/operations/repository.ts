@@ -1,4 +1,4 @@
-import type { Statements } from '@cartwright/database';
+import { partOfList, type Statements } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Tables } from '../generated/tables.ts';
 import type { Order } from '../order/door.ts';
@@ -7,13 +7,10 @@ import type { Order } from '../order/door.ts';
 export function listWaiting(
   db: Statements<Tables>,
   startedBefore: Date,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<Order[]> {
-  const page = waiting(db, startedBefore).selectAll().orderBy('stepStartedAt').orderBy('id').limit(size);
-  if (after === null) return page.execute();
-  return page
-    .where((eb) => eb(eb.refTuple('stepStartedAt', 'id'), '>', eb.tuple(after.at, after.id)))
-    .execute();
+  const list = waiting(db, startedBefore).selectAll();
+  return partOfList(list, { by: ['stepStartedAt', 'id'], order: 'asc' }, slice).execute();
 }
 
 /** How many orders that list has. */

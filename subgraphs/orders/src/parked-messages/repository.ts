@@ -1,4 +1,4 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import { partOfList, type Statements, type Transaction } from '@cartwright/database';
 import type { Domain } from '@cartwright/events';
 import type { InstantSlice } from '@cartwright/graph';
 import type { MessageParked, ParkedMessageResolved } from '@cartwright/messaging';
@@ -13,17 +13,11 @@ export type ParkedMessage = Readonly<Selectable<Tables['parkedMessages']>>;
 export function listParkedMessages(
   db: Statements<Tables>,
   state: ParkedMessageState | null,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<ParkedMessage[]> {
-  const all = db
-    .selectFrom('parkedMessages')
-    .selectAll()
-    .orderBy('parkedAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size);
-  const page = state === null ? all : all.where('state', '=', state);
-  if (after === null) return page.execute();
-  return page.where((eb) => eb(eb.refTuple('parkedAt', 'id'), '<', eb.tuple(after.at, after.id))).execute();
+  const all = db.selectFrom('parkedMessages').selectAll();
+  const list = state === null ? all : all.where('state', '=', state);
+  return partOfList(list, { by: ['parkedAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many messages that list has. */

@@ -1,4 +1,4 @@
-import type { Statements } from '@cartwright/database';
+import { partOfList, type Statements } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Tables } from '../generated/tables.ts';
 import type { Order, ReviewState } from '../order/door.ts';
@@ -7,13 +7,10 @@ import type { Order, ReviewState } from '../order/door.ts';
 export function listReviewed(
   db: Statements<Tables>,
   state: ReviewState,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<Order[]> {
-  const page = reviewed(db, state).selectAll().orderBy('reviewOpenedAt').orderBy('id').limit(size);
-  if (after === null) return page.execute();
-  return page
-    .where((eb) => eb(eb.refTuple('reviewOpenedAt', 'id'), '>', eb.tuple(after.at, after.id)))
-    .execute();
+  const list = reviewed(db, state).selectAll();
+  return partOfList(list, { by: ['reviewOpenedAt', 'id'], order: 'asc' }, slice).execute();
 }
 
 /** How many orders that list has. */

@@ -1,5 +1,5 @@
 import { sampleId } from '@cartwright/sample-data';
-import { walkPages, type SeenPage } from '@cartwright/testing';
+import { bothWays, walkBothWays, type SeenPageBothWays } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchesOf, readShopModel, type ModelProduct } from '../../test/shop-model.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
-interface SeenList extends SeenPage<{ readonly id: string }> {
+interface SeenList extends SeenPageBothWays<{ readonly id: string }> {
   readonly totalCount: number;
   readonly warnings: { readonly code: string; readonly target: string }[];
 }
@@ -22,9 +22,9 @@ interface SeenList extends SeenPage<{ readonly id: string }> {
 async function list(args: object): Promise<SeenList> {
   const { data, errors } = await products.graphql<{ products: SeenList }>(
     null,
-    `query ($ids: [ID!], $sort: ProductSort, $first: Int, $after: String, $filters: ProductFiltersInput) {
-      products(ids: $ids, sort: $sort, first: $first, after: $after, filters: $filters) {
-        nodes { id } totalCount pageInfo { hasNextPage endCursor } warnings { code target } } }`,
+    `query ($ids: [ID!], $sort: ProductSort, ${bothWays.variables}, $filters: ProductFiltersInput) {
+      products(ids: $ids, sort: $sort, ${bothWays.pageArguments}, filters: $filters) {
+        nodes { id } totalCount ${bothWays.pageInfo} warnings { code target } } }`,
     args,
   );
   expect(errors).toBeUndefined();
@@ -38,7 +38,7 @@ describe('products by their ids', () => {
   it('come in the order of the ids, each once, in pages of any size', async () => {
     expect((await list({ ids })).totalCount).toBe(5);
     for (const size of [1, 2, 5]) {
-      const seen = await walkPages((page) => list({ ids, ...page }), size);
+      const seen = await walkBothWays((page) => list({ ids, ...page }), size);
       expect(seen.map(({ id }) => id)).toEqual(distinct);
     }
   });

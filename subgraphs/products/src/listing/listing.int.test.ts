@@ -1,5 +1,5 @@
 import { compareText } from '@cartwright/languages';
-import { walkPages } from '@cartwright/testing';
+import { bothWays, walkBothWays, type SeenPageBothWays } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
@@ -25,7 +25,7 @@ interface SeenListed {
 }
 
 interface SeenCategory {
-  readonly products: Omit<SeenPage, 'nodes' | 'edges'> & { readonly nodes: readonly SeenListed[] };
+  readonly products: SeenPageBothWays<SeenListed> & { readonly totalCount: number };
 }
 
 async function ask<Data>(query: string, variables: object = {}, headers: Record<string, string> = {}) {
@@ -38,19 +38,24 @@ async function codeOf(query: string): Promise<string | undefined> {
   return (await products.graphql(null, query)).errors?.[0]?.extensions.code;
 }
 
-/** Walks a list to its end, 37 products at a time. */
+interface SeenWhole extends SeenPageBothWays<{ readonly id: string }> {
+  readonly totalCount: number;
+}
+
+/** Walks a list to its end and back to its start, 37 products at a time. */
 async function walk(args: string): Promise<{ ids: string[]; totalCount: number }> {
-  const ids: string[] = [];
-  for (let after: string | null = null; ;) {
-    const { products: page }: { products: SeenPage } = await ask(
-      `query ($after: String) { products(first: 37, after: $after, ${args}) {
-        nodes { id } pageInfo { hasNextPage endCursor } totalCount } }`,
-      { after },
+  let totalCount = 0;
+  const read = async (variables: object): Promise<SeenWhole> => {
+    const { products: page } = await ask<{ products: SeenWhole }>(
+      `query (${bothWays.variables}) { products(${bothWays.pageArguments}, ${args}) {
+        nodes { id } ${bothWays.pageInfo} totalCount } }`,
+      variables,
     );
-    ids.push(...page.nodes.map(({ id }) => id));
-    if (!page.pageInfo.hasNextPage) return { ids, totalCount: page.totalCount };
-    after = page.pageInfo.endCursor;
-  }
+    totalCount = page.totalCount;
+    return page;
+  };
+  const ids = (await walkBothWays(read, 37)).map(({ id }) => id);
+  return { ids, totalCount };
 }
 
 describe('a list of products', () => {
@@ -104,13 +109,13 @@ describe('a list of products', () => {
   };
 
   it.each(Object.keys(comesBefore))('sorted by %s is the same in pages of any size', async (sort) => {
-    const query = `query ($first: Int, $after: String) { category(slug: "mugs") {
-      products(first: $first, after: $after, sort: ${sort}) {
+    const query = `query (${bothWays.variables}) { category(slug: "mugs") {
+      products(${bothWays.pageArguments}, sort: ${sort}) {
         nodes { id name createdAt priceRange { min { amount } } rating { average } }
-        pageInfo { hasNextPage endCursor } totalCount } } }`;
+        ${bothWays.pageInfo} totalCount } } }`;
     const read = async (page: object) =>
       (await ask<{ category: SeenCategory }>(query, page)).category.products;
-    const all = await walkPages(read, 100);
+    const all = await walkBothWays(read, 100);
     const isBefore = comesBefore[sort] ?? (() => false);
     expect(all.length).toBeGreaterThan(5);
     expect((await read({ first: 1 })).totalCount).toBe(all.length);
@@ -119,7 +124,7 @@ describe('a list of products', () => {
       if (next !== undefined)
         expect(isBefore(product, next), `${product.name}, then ${next.name}`).toBe(true);
     });
-    for (const size of [1, 2, all.length]) expect(await walkPages(read, size)).toEqual(all);
+    for (const size of [1, 2, all.length]) expect(await walkBothWays(read, size)).toEqual(all);
   });
 
   it('does not exist below a category that does not', async () => {
@@ -172,21 +177,34 @@ describe('a cursor', () => {
       `productSearch(input: { query: "mug", filters: { minimumRating: 1 }, ${args} }) { products { ${page} } }`,
     (args) => `product(slug: "kiln-speckled-mug") { reviews(${args}) { ${page} } }`,
   ];
+  /** The reviews of a product come last. */
+  const readBothWays = lists.slice(0, -1);
   const cursorIn = (data: unknown): string | undefined =>
     /"endCursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
 
   it('is taken by the list that it came from, and by no other', async () => {
     for (const list of lists) {
       const cursor = cursorIn(await ask(`{ ${list('first: 1')} }`)) ?? '';
-      const codes = await Promise.all(
-        lists.map((other) => codeOf(`{ ${other(`first: 1, after: "${cursor}"`)} }`)),
+      const expected = lists.map((other) => (other === list ? undefined : 'BAD_USER_INPUT'));
+      const codesOf = (args: string, among = lists) =>
+        Promise.all(among.map((other) => codeOf(`{ ${other(args)} }`)));
+      expect(await codesOf(`first: 1, after: "${cursor}"`)).toEqual(expected);
+      const codes = await codesOf(`last: 1, before: "${cursor}"`, readBothWays);
+      expect(codes).toEqual(expected.slice(0, readBothWays.length));
+    }
+  });
+
+  it('goes with one direction', async () => {
+    for (const list of readBothWays) {
+      const codes = ['first: 20, last: 1', 'last: 1, after: "x"', 'first: 1, before: "x"', 'last: 101'].map(
+        (args) => codeOf(`{ ${list(args)} }`),
       );
-      expect(codes).toEqual(lists.map((other) => (other === list ? undefined : 'BAD_USER_INPUT')));
+      expect(new Set(await Promise.all(codes))).toEqual(new Set(['BAD_USER_INPUT']));
     }
   });
 
   it('is taken in the currency that it came in, and in no other', async () => {
-    for (const list of lists.slice(0, -1)) {
+    for (const list of readBothWays) {
       const cursor = cursorIn(await ask(`{ ${list('first: 1')} }`, {}, { 'x-currency': 'EUR' })) ?? '';
       const next = `{ ${list(`first: 1, after: "${cursor}"`)} }`;
       const { errors } = await products.graphql(null, next, {}, { 'x-currency': 'USD' });

@@ -34,6 +34,16 @@ describe('what a shop asks for most costs as many statements, however much there
     expect([await countFor(query, { first: 5 }), await countFor(query, { first: 40 })]).toEqual([1, 1]);
   });
 
+  it('cards from the end of a list, in each order: the page', async () => {
+    for (const sort of ['NEWEST', 'PRICE_ASC', 'NAME', 'RATING']) {
+      const query = `query ($last: Int!, $before: String) { products(sort: ${sort}, last: $last, before: $before) {
+        nodes { ${card} } pageInfo { startCursor } } }`;
+      const { data } = await products.graphql(null, query, { last: 5 });
+      const { startCursor } = (data as { products: { pageInfo: { startCursor: string } } }).products.pageInfo;
+      expect(await countFor(query, { last: 40, before: startCursor })).toBe(1);
+    }
+  });
+
   it('a list with variants, their prices and stock: the page, the stock, the count', async () => {
     const query = `query ($first: Int!) { products(first: $first) { totalCount nodes {
       ${card} images { url } category { name } variants { ${variant} } } } }`;

@@ -1,4 +1,4 @@
-import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import { partOfList, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import { sql } from 'kysely';
 import type { ProductRef } from '../catalogue/door.ts';
@@ -64,19 +64,10 @@ export async function savePublication(
 export function listByStatus(
   db: Statements<Tables>,
   status: ProductStatus,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<ListedByStatus[]> {
-  return ofStatus(db, status)
-    .select(['id', 'revision', 'createdAt'])
-    .$if(after !== null, (query) =>
-      query.where((eb) =>
-        eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(after?.at ?? new Date(), after?.id ?? '')),
-      ),
-    )
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size)
-    .execute();
+  const list = ofStatus(db, status).select(['id', 'revision', 'createdAt']);
+  return partOfList(list, { by: ['createdAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many products have a status. */
@@ -94,5 +85,5 @@ function ofStatus(db: Statements<Tables>, status: ProductStatus) {
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
   (db) => countByStatus(db, 'DRAFT'),
-  (db) => listByStatus(db, 'DRAFT', { size: 1, after: { at: new Date(0), id: '' } }),
+  (db) => listByStatus(db, 'DRAFT', { size: 1, after: { at: new Date(0), id: '' }, direction: 'backward' }),
 ];

@@ -77,7 +77,7 @@ function words({ commonWord, rareWord }: TypicalValues): CatalogueQueries {
 }
 
 function page(filter: ProductFilter, order: ProductOrderName): StatementSample<Tables> {
-  return (tx) => readProductPage(tx, { filter, order }, { after: null, limit: 21 });
+  return (tx) => readProductPage(tx, { filter, order }, { after: null, direction: 'forward', limit: 21 });
 }
 
 function quoted(lexeme: string): string {

@@ -1,3 +1,4 @@
+import { bothWays, type SeenPageBothWays } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { readFoundPriceRange } from './repository/found-price-range.ts';
@@ -43,15 +44,10 @@ const sellVessels = `
   $$`;
 
 interface Found {
-  readonly products: {
-    readonly totalCount: number;
-    readonly totalCountPrecision: string;
-    readonly nodes: {
-      readonly name: string;
-      readonly priceRange: { readonly min: { readonly amount: string } };
-    }[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
+  readonly products: SeenPageBothWays<{
+    readonly name: string;
+    readonly priceRange: { readonly min: { readonly amount: string } };
+  }> & { readonly totalCount: number; readonly totalCountPrecision: string };
   readonly facets: {
     readonly code: string;
     readonly precision: string;
@@ -63,7 +59,7 @@ interface Found {
   };
 }
 
-const page = `products { totalCount totalCountPrecision pageInfo { hasNextPage endCursor }
+const page = `products { totalCount totalCountPrecision ${bothWays.pageInfo}
   nodes { name priceRange { min { amount } } } }`;
 
 async function search(input: object, selection: string = page): Promise<Found> {
@@ -104,6 +100,19 @@ describe('more products than are counted', () => {
       const second = await read(first.pageInfo.endCursor);
       const prices = [...first.nodes, ...second.nodes].map(({ priceRange }) => priceRange.min.amount);
       expect(prices).toEqual(Array.from({ length: 20 }, (_, place) => ((100 + place) / 100).toFixed(2)));
+    },
+  );
+
+  it.each([{ query: 'vessel' }, { filters: quondam }])(
+    'are all there from the dearest back, in the order of prices: %j',
+    async (input) => {
+      const read = async (before: string | null) =>
+        (await search({ ...input, sort: 'PRICE_ASC', last: 10, before })).products;
+      const last = await read(null);
+      const before = await read(last.pageInfo.startCursor);
+      const prices = [...before.nodes, ...last.nodes].map(({ priceRange }) => priceRange.min.amount);
+      const lowest = 100 + many - 20;
+      expect(prices).toEqual(Array.from({ length: 20 }, (_, place) => ((lowest + place) / 100).toFixed(2)));
     },
   );
 

@@ -1,4 +1,4 @@
-import { walkPages } from '@cartwright/testing';
+import { bothWays, walkBothWays, type SeenPageBothWays } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
@@ -10,11 +10,7 @@ afterAll(() => products[Symbol.asyncDispose]());
 
 interface SeenSearch {
   readonly didYouMean: string | null;
-  readonly products: {
-    readonly totalCount: number;
-    readonly nodes: SeenProduct[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
+  readonly products: SeenPageBothWays<SeenProduct> & { readonly totalCount: number };
 }
 
 interface SeenProduct {
@@ -31,7 +27,7 @@ interface SeenProduct {
   readonly options: { readonly name: string; readonly values: string[] }[];
 }
 
-const found = `didYouMean products { totalCount pageInfo { hasNextPage endCursor } nodes {
+const found = `didYouMean products { totalCount ${bothWays.pageInfo} nodes {
   id name brand category { slug } priceRange { min { amount } max { amount } } availableForSale rating { average }
   options { name values } } }`;
 
@@ -106,7 +102,7 @@ describe('a search', () => {
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.length).toBeGreaterThan(14);
       for (const size of [2, 7, ids.length])
-        expect((await walkPages(read, size)).map(({ id }) => id)).toEqual(ids);
+        expect((await walkBothWays(read, size)).map(({ id }) => id)).toEqual(ids);
     },
   );
 

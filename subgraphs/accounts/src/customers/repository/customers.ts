@@ -1,4 +1,4 @@
-import type { Statements, Transaction } from '@cartwright/database';
+import { partOfList, type Statements, type Transaction } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Tables } from '../../generated/tables.ts';
 import { findUsers, type UserRecord } from '../../users/door.ts';
@@ -12,18 +12,10 @@ export interface CustomerFilter {
 export async function listCustomers(
   db: Statements<Tables>,
   filter: CustomerFilter,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<UserRecord[]> {
-  const page = filtered(db, filter)
-    .select('id')
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size);
-  const rows = await (
-    after === null
-      ? page
-      : page.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(after.at, after.id)))
-  ).execute();
+  const list = filtered(db, filter).select('id');
+  const rows = await partOfList(list, { by: ['createdAt', 'id'], order: 'desc' }, slice).execute();
   const ids = rows.map(({ id }) => id);
   const found = new Map((await findUsers(db, ids)).map((user) => [user.id, user]));
   return ids.flatMap((id) => found.get(id) ?? []);

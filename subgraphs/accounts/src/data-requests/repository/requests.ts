@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  partOfList,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -145,17 +151,10 @@ export async function purgeRequests(
 export async function listRequests(
   db: Statements<Tables>,
   filter: RequestFilter,
-  { size, after }: InstantSlice,
+  slice: InstantSlice,
 ): Promise<DataRequest[]> {
-  const page = filtered(db, filter)
-    .selectAll()
-    .orderBy('requestedAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size);
-  if (after === null) return page.execute();
-  return page
-    .where((eb) => eb(eb.refTuple('requestedAt', 'id'), '<', eb.tuple(after.at, after.id)))
-    .execute();
+  const list = filtered(db, filter).selectAll();
+  return partOfList(list, { by: ['requestedAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many requests a list has. */

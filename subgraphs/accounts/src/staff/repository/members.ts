@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, partOfList, type Statements, type Transaction } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Insertable, Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -9,16 +9,9 @@ const columns = ['id', 'email', 'firstName', 'lastName', 'disabledAt', 'createdA
 export type MemberRecord = Readonly<Pick<Selectable<Tables['users']>, (typeof columns)[number]>>;
 
 /** A part of the staff, latest first. */
-export function listMembers(db: Statements<Tables>, { size, after }: InstantSlice): Promise<MemberRecord[]> {
-  const all = db
-    .selectFrom('users')
-    .select(columns)
-    .where('role', '=', 'STAFF')
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size);
-  if (after === null) return all.execute();
-  return all.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(after.at, after.id))).execute();
+export function listMembers(db: Statements<Tables>, slice: InstantSlice): Promise<MemberRecord[]> {
+  const all = db.selectFrom('users').select(columns).where('role', '=', 'STAFF');
+  return partOfList(all, { by: ['createdAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many work for the store. */

@@ -1,4 +1,12 @@
-import { anyOf, anyOfIds, builtOnce, keyedRead, type Statements } from '@cartwright/database';
+import {
+  anyOf,
+  anyOfIds,
+  builtOnce,
+  keyedRead,
+  partOfList,
+  readingOrder,
+  type Statements,
+} from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
@@ -27,12 +35,12 @@ export interface ListedOrders {
   readonly isBrief: boolean;
 }
 
-/** A part of a list, newest first. Of a brief one all that `briefColumns` leave out is missing, which nobody asks for. */
+/** A part of a list, newest first, or oldest first where it is read backwards. Of a brief one all that `briefColumns` leave out is missing, which nobody asks for. */
 export function listOrders(
   db: Statements<Tables>,
   { filter, slice, ...shown }: ListedOrders,
 ): Promise<ShownOrder[]> {
-  const { alone, together } = shown.isBrief ? readsOfBrief : readsOfAll;
+  const { alone, together } = (shown.isBrief ? readsOfBrief : readsOfAll)[slice.direction];
   return (shown.withLines ? together : alone)(db, { ...filter, ...partsOf(slice) });
 }
 
@@ -41,14 +49,17 @@ const readsOfAll = readsOf(shownColumns);
 
 /** What reads these columns of a part of a list, without the lines of its orders and together with them. */
 function readsOf(columns: readonly (typeof shownColumns)[number][]) {
-  const page = (db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) =>
-    pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice).select(columns);
-  return {
-    alone: builtOnce(page),
-    together: builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
-      joinLines(db, page(db, values)).orderBy('page.placedAt', 'desc').orderBy('page.id', 'desc'),
-    ),
-  };
+  return inEachDirection((direction) => {
+    const order = readingOrder('desc', direction);
+    const page = (db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) =>
+      pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice, direction).select(columns);
+    return {
+      alone: builtOnce(page),
+      together: builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
+        joinLines(db, page(db, values)).orderBy('page.placedAt', order).orderBy('page.id', order),
+      ),
+    };
+  });
 }
 
 /** How many orders a list has. */
@@ -57,6 +68,13 @@ export async function countOrders(db: Statements<Tables>, filter: OrderFilter): 
     .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+type Direction = InstantSlice['direction'];
+
+/** A statement for each direction: their texts differ. */
+function inEachDirection<Read>(read: (direction: Direction) => Read): Readonly<Record<Direction, Read>> {
+  return { forward: read('forward'), backward: read('backward') };
 }
 
 /** A slice by the values of its statement. */
@@ -77,39 +95,41 @@ function filtered(orders: OrdersQuery, { customerIds, status }: OrderFilter): Or
   return status === null ? owned : owned.where('status', '=', status);
 }
 
-function pageOf(orders: OrdersQuery, { size, at, id }: Slice): OrdersQuery {
-  const page = orders.orderBy('placedAt', 'desc').orderBy('id', 'desc').limit(size);
-  if (at === null || id === null) return page;
-  return page.where((eb) => eb(eb.refTuple('placedAt', 'id'), '<', eb.tuple(at, id)));
+function pageOf(orders: OrdersQuery, { size, at, id }: Slice, direction: Direction): OrdersQuery {
+  const after = at === null || id === null ? null : { at, id };
+  return partOfList(orders, { by: ['placedAt', 'id'], order: 'desc' }, { size, after, direction });
 }
 
-/** The same part of several users' lists in one statement, newest first; `ownerId` says whose list a row is of. */
+/** The same part of several users' lists in one statement, in the order of `listOrders`; `ownerId` says whose list a row is of. */
 export function listOrdersOf(
   db: Statements<Tables>,
   customerIds: readonly string[],
   slice: InstantSlice,
 ): Promise<(ShownOrder & { ownerId: string })[]> {
-  return readPages(db, { customerIds, ...partsOf(slice) });
+  return readPages[slice.direction](db, { customerIds, ...partsOf(slice) });
 }
 
 type OwnersSlice = Slice & { readonly customerIds: readonly string[] };
 
-const readPages = builtOnce((db: Statements<Tables>, { customerIds, ...slice }: OwnersSlice) => {
-  const owners = sql<{ ownerId: string }>`unnest(${customerIds}::uuid[])`.as<'owner'>(sql`owner(owner_id)`);
-  return db
-    .selectFrom(owners)
-    .innerJoinLateral(
-      (eb) => {
-        const own = eb.selectFrom('orders').whereRef('orders.customerId', '=', 'owner.ownerId');
-        return pageOf(own, slice).select(shownColumns).as('page');
-      },
-      (join) => join.onTrue(),
-    )
-    .select('owner.ownerId')
-    .selectAll('page')
-    .orderBy('page.placedAt', 'desc')
-    .orderBy('page.id', 'desc');
-});
+const readPages = inEachDirection((direction) =>
+  builtOnce((db: Statements<Tables>, { customerIds, ...slice }: OwnersSlice) => {
+    const owners = sql<{ ownerId: string }>`unnest(${customerIds}::uuid[])`.as<'owner'>(sql`owner(owner_id)`);
+    const order = readingOrder('desc', direction);
+    return db
+      .selectFrom(owners)
+      .innerJoinLateral(
+        (eb) => {
+          const own = eb.selectFrom('orders').whereRef('orders.customerId', '=', 'owner.ownerId');
+          return pageOf(own, slice, direction).select(shownColumns).as('page');
+        },
+        (join) => join.onTrue(),
+      )
+      .select('owner.ownerId')
+      .selectAll('page')
+      .orderBy('page.placedAt', order)
+      .orderBy('page.id', order);
+  }),
+);
 
 /** How many orders each of several users has; a user without any is left out. */
 export function countOrdersOf(
@@ -129,9 +149,11 @@ export const samples = [
   (db: Statements<Tables>) => readOrdersWithLines(db, []),
   (db: Statements<Tables>) => {
     const filter = { customerIds: [], status: null };
-    return listOrders(db, { filter, slice: { size: 1, after: null }, withLines: true, isBrief: true });
+    const slice = { size: 1, after: null, direction: 'forward' } as const;
+    return listOrders(db, { filter, slice, withLines: true, isBrief: true });
   },
-  (db: Statements<Tables>) => listOrdersOf(db, [], { size: 1, after: { at: new Date(), id: '' } }),
+  (db: Statements<Tables>) =>
+    listOrdersOf(db, [], { size: 1, after: { at: new Date(), id: '' }, direction: 'backward' }),
 ];
 
 /** A sale that stands, and what was bought. */

@@ -27,8 +27,11 @@ export function builtOnce<Row>(
 }
 
 /** All that the text of an unfiltered list's statement depends on. */
-function formOf({ order, filter: { tsquery, named } }: ProductListSpec, { after }: PagePlace): string {
-  return [order, tsquery !== undefined, named !== undefined, after?.length].join(' ');
+function formOf(
+  { order, filter: { tsquery, named } }: ProductListSpec,
+  { after, direction }: PagePlace,
+): string {
+  return [order, direction, tsquery !== undefined, named !== undefined, after?.length].join(' ');
 }
 
 function isUnfiltered({ filter }: ProductListSpec): boolean {
@@ -59,9 +62,9 @@ function placeholderSpec({ order, filter: { tsquery, named } }: ProductListSpec)
   };
 }
 
-function placeholderPlace({ after }: PagePlace): PagePlace {
+function placeholderPlace({ after, direction }: PagePlace): PagePlace {
   const limit = standIn('limit') as unknown as number;
-  return { limit, after: after?.map((_value, place) => standIn(`key ${place}`)) ?? null };
+  return { limit, direction, after: after?.map((_value, place) => standIn(`key ${place}`)) ?? null };
 }
 
 function valuesOf({ filter }: ProductListSpec, { after, limit }: PagePlace): ReadonlyMap<unknown, unknown> {

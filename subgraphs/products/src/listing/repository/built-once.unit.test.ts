@@ -6,14 +6,17 @@ import type { PagePlace, ProductListSpec } from './listed-products.ts';
 /** A statement whose text depends on what those of lists depend on, and how often one was built. */
 function builder() {
   let count = 0;
-  const build = ({ order, filter }: ProductListSpec, { after, limit }: PagePlace): CompiledQuery => {
+  const build = (
+    { order, filter }: ProductListSpec,
+    { after, direction, limit }: PagePlace,
+  ): CompiledQuery => {
     count += 1;
     const { tsquery, named, offer, brands } = filter;
     const words = named === undefined ? [] : [named.text, named.tsquery, named.phrase];
     const found = tsquery === undefined ? [] : [tsquery];
     const key = (after ?? []).map(String);
     return {
-      sql: [order, ...[found, words, key, brands ?? []].map((values) => values.length)].join(' '),
+      sql: [order, direction, ...[found, words, key, brands ?? []].map((values) => values.length)].join(' '),
       parameters: [offer.currency, ...found, ...words, ...key, ...(brands ?? []), limit],
     } as unknown as CompiledQuery;
   };
@@ -22,41 +25,46 @@ function builder() {
 
 const euros = { currency: 'EUR' } as const;
 const dollars = { currency: 'USD' } as const;
+const forward = { direction: 'forward' } as const;
 const named = { text: 'Mug', tsquery: 'mug:A', phrase: 'mug:A' };
 const byName = 'RELEVANCE' as const;
 
 const cases: [ProductListSpec, PagePlace][] = [
   [
     { filter: { offer: euros }, order: 'PRICE_ASC' },
-    { after: null, limit: 21 },
+    { after: null, ...forward, limit: 21 },
   ],
   [
     { filter: { offer: dollars }, order: 'PRICE_ASC' },
-    { after: null, limit: 3 },
+    { after: null, ...forward, limit: 3 },
   ],
   [
     { filter: { offer: euros }, order: 'PRICE_ASC' },
-    { after: [100, 'one'], limit: 21 },
+    { after: [100, 'one'], ...forward, limit: 21 },
   ],
   [
     { filter: { offer: dollars }, order: 'PRICE_ASC' },
-    { after: [7, 'other'], limit: 21 },
+    { after: [7, 'other'], ...forward, limit: 21 },
+  ],
+  [
+    { filter: { offer: dollars }, order: 'PRICE_ASC' },
+    { after: [7, 'other'], direction: 'backward', limit: 21 },
   ],
   [
     { filter: { offer: euros, tsquery: 'mug' }, order: 'PRICE_ASC' },
-    { after: [7, 'other'], limit: 21 },
+    { after: [7, 'other'], ...forward, limit: 21 },
   ],
   [
     { filter: { offer: euros, tsquery: 'mug', named }, order: byName },
-    { after: null, limit: 21 },
+    { after: null, ...forward, limit: 21 },
   ],
   [
     { filter: { offer: euros, tsquery: 'cup' }, order: byName },
-    { after: null, limit: 21 },
+    { after: null, ...forward, limit: 21 },
   ],
   [
     { filter: { offer: euros, brands: ['Oak'] }, order: 'PRICE_ASC' },
-    { after: null, limit: 21 },
+    { after: null, ...forward, limit: 21 },
   ],
 ];
 
@@ -74,7 +82,7 @@ describe('the statement of a page', () => {
       for (const limit of [1, 2]) {
         builtOnce(
           'found',
-          { spec: { filter: { offer }, order }, place: { after: [4, 1, 'id'], limit } },
+          { spec: { filter: { offer }, order }, place: { after: [4, 1, 'id'], ...forward, limit } },
           build,
         );
       }
@@ -83,7 +91,10 @@ describe('the statement of a page', () => {
   });
 
   it('is another for each way to read a page', () => {
-    const [spec, place] = [{ filter: { offer: euros }, order: 'NAME' } as const, { after: null, limit: 1 }];
+    const [spec, place] = [
+      { filter: { offer: euros }, order: 'NAME' } as const,
+      { after: null, ...forward, limit: 1 },
+    ];
     const ways = (['found', 'walk'] as const).map((way) =>
       builtOnce(way, { spec, place }, () => ({ sql: way, parameters: [] }) as unknown as CompiledQuery),
     );

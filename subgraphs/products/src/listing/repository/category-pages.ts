@@ -10,6 +10,7 @@ import {
   keyExpression,
   orderClause,
   productOrder,
+  readIn,
 } from './product-order.ts';
 
 type OfCategories = ProductListSpec & { readonly filter: { readonly categoryIds: readonly string[] } };
@@ -26,9 +27,9 @@ export function readsByCategory(spec: ProductListSpec): spec is OfCategories {
 export async function readCategoriesPage(
   db: Statements<Tables>,
   { filter, order: name }: OfCategories,
-  { after, limit }: PagePlace,
+  { after, direction, limit }: PagePlace,
 ): Promise<ListedProduct[]> {
-  const order = productOrder(name);
+  const order = readIn(direction, productOrder(name));
   const keys = byKeyColumns(order);
   const source = isByPrice(name)
     ? sql`product_price_ranges AS r WHERE r.category_id = category.id AND r.currency = ${filter.offer.currency}`
@@ -56,6 +57,6 @@ export const samples: StatementSample<Tables>[] = (['NEWEST', 'PRICE_DESC'] as c
     readCategoriesPage(
       tx,
       { filter: { categoryIds: [''], offer: { currency: 'EUR' } }, order },
-      { after: [1, ''], limit: 1 },
+      { after: [1, ''], direction: 'forward', limit: 1 },
     ),
 );

@@ -20,6 +20,7 @@ import {
   keySelections,
   orderClause,
   productOrder,
+  readIn,
 } from './product-order.ts';
 
 /** A page of what a text finds, with how many that is, up to `mostCounted`. */
@@ -49,9 +50,9 @@ export async function readFoundPage(
 function foundPage(
   db: Statements<Tables>,
   spec: ProductListSpec,
-  { after, limit }: PagePlace,
+  { after, direction, limit }: PagePlace,
 ): RawBuilder<FoundRow> {
-  const keys = byKeyColumns(productOrder(spec.order, spec.filter));
+  const keys = byKeyColumns(readIn(direction, productOrder(spec.order, spec.filter)));
   const most = sql.lit(mostCounted);
   const named = namedToo(db, spec);
   const isSorted =
@@ -108,11 +109,16 @@ const mug = { tsquery: 'mug', offer: { currency: 'EUR' } } as const;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => readFoundPage(tx, { filter: mug, order: 'PRICE_ASC' }, { after: [1, ''], limit: 1 }),
+  (tx) =>
+    readFoundPage(
+      tx,
+      { filter: mug, order: 'PRICE_ASC' },
+      { after: [1, ''], direction: 'forward', limit: 1 },
+    ),
   (tx) =>
     readFoundPage(
       tx,
       { filter: { ...mug, named: { text: 'Mug', tsquery: 'mug:A', phrase: 'mug:A' } }, order: 'RELEVANCE' },
-      { after: [2, 0.5, ''], limit: 1 },
+      { after: [2, 0.5, ''], direction: 'backward', limit: 1 },
     ),
 ];

@@ -21,10 +21,11 @@ export interface ListedProduct extends ProductRef {
   readonly key: ProductKey;
 }
 
-/** Where a page begins, and how long it is. */
+/** Where a page begins, in which direction it goes, and how long it is. */
 export interface PagePlace {
-  /** The key of the product before it; null for the start. */
+  /** The key of the product that comes before it in that direction; null for the end of the list at which reading begins. */
   readonly after: ProductKey | null;
+  readonly direction: 'forward' | 'backward';
   readonly limit: number;
 }
 

@@ -6,7 +6,7 @@ import { readCategoriesPage, readsByCategory } from './category-pages.ts';
 import { readFoundPage } from './found-pages.ts';
 import { listed, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
 import { allOf } from './product-filter.ts';
-import { afterKey, keyExpression, productOrder } from './product-order.ts';
+import { afterKey, keyExpression, productOrder, readIn } from './product-order.ts';
 
 /** A page of a list. */
 export interface ProductPage {
@@ -41,8 +41,8 @@ async function walkProducts(
   return rows;
 }
 
-function walk(db: Statements<Tables>, spec: ProductListSpec, { after, limit }: PagePlace) {
-  const order = productOrder(spec.order, spec.filter);
+function walk(db: Statements<Tables>, spec: ProductListSpec, { after, direction: way, limit }: PagePlace) {
+  const order = readIn(way, productOrder(spec.order, spec.filter));
   const { columns, direction } = order;
   const query = listed(db, spec)
     .select(['p.id', 'p.revision'])
@@ -62,13 +62,14 @@ export async function countProducts(db: Statements<Tables>, spec: ProductListSpe
 }
 
 const everything = { offer: { currency: 'EUR' } } as const;
+const one = { direction: 'forward', limit: 1 } as const;
 const inStock = { offer: { currency: 'EUR', availableForSale: true } } as const;
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => readProductPage(tx, { filter: everything, order: 'PRICE_ASC' }, { after: [1, ''], limit: 1 }),
-  (tx) => readProductPage(tx, { filter: inStock, order: 'PRICE_DESC' }, { after: [1, ''], limit: 1 }),
-  (tx) => readProductPage(tx, { filter: inStock, order: 'NAME' }, { after: ['Mug', ''], limit: 1 }),
-  (tx) => readProductPage(tx, { filter: { ...inStock, ids: [''] }, order: 'IDS' }, { after: [1], limit: 1 }),
+  (tx) => readProductPage(tx, { filter: everything, order: 'PRICE_ASC' }, { after: [1, ''], ...one }),
+  (tx) => readProductPage(tx, { filter: inStock, order: 'PRICE_DESC' }, { after: [1, ''], ...one }),
+  (tx) => readProductPage(tx, { filter: inStock, order: 'NAME' }, { after: ['Mug', ''], ...one }),
+  (tx) => readProductPage(tx, { filter: { ...inStock, ids: [''] }, order: 'IDS' }, { after: [1], ...one }),
   (tx) => countProducts(tx, { filter: inStock, order: 'PRICE_ASC' }),
 ];

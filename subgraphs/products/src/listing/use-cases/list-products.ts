@@ -52,6 +52,7 @@ export async function listProducts(
   });
   const { products: rows, counted } = await readProductPage(statements, spec, {
     after: page.cursor,
+    direction: page.direction,
     limit: page.fetchSize,
   });
   let count = counted === undefined ? undefined : Promise.resolve(counted);

@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  partOfList,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
@@ -25,10 +31,8 @@ export function findModerations(db: Statements<Tables>, reviewIds: readonly stri
 }
 
 /** A part of the hidden reviews, those written last first. */
-export function listHidden(db: Statements<Tables>, { size, after }: InstantSlice): Promise<Review[]> {
-  const page = hidden(db).selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(size);
-  if (after === null) return page.execute();
-  return page.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(after.at, after.id))).execute();
+export function listHidden(db: Statements<Tables>, slice: InstantSlice): Promise<Review[]> {
+  return partOfList(hidden(db).selectAll(), { by: ['createdAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many reviews are hidden. */
