@@ -6,7 +6,7 @@ import { startTestProducts, type TestProducts } from '../../test/start-test-prod
 
 let products: TestProducts;
 beforeAll(async () => {
-  products = await startTestProducts({ products: 120 });
+  products = await startTestProducts();
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
@@ -132,6 +132,32 @@ describe('a tree', () => {
   ] as const)('is not changed by %j', async (viewer, code) => {
     expect(await changeCategory(products, 'Create', { name: 'Mine' }, viewer)).toEqual({ code });
   });
+});
+
+it('each change is in the trail, with what was before and after it, and is announced', async () => {
+  const { id } = await add('In the trail');
+  await change('Update', { id, version: 1, name: 'On the trail', reason: 'It is better so.' });
+  await change('Update', { id, version: 1, name: 'Of nobody' });
+  await change('Delete', { id, version: 2 });
+  const state = { slug: 'in-the-trail', description: '', parentId: null };
+  const [before, after] = [
+    { ...state, name: 'In the trail', version: 1 },
+    { ...state, name: 'On the trail', version: 2 },
+  ];
+  const entries = await products.sql.$queryRawUnsafe<object[]>(
+    'SELECT operation, reason, before, after FROM audit.entries WHERE target = $1 ORDER BY position',
+    id,
+  );
+  expect(entries).toMatchObject([
+    { operation: 'categoryCreate', before: null, after: before },
+    { operation: 'categoryUpdate', before, after, reason: 'It is better so.' },
+    { operation: 'categoryDelete', before: after, after: null },
+  ]);
+  const announced = await products.sql.$queryRawUnsafe<object[]>(
+    `SELECT FROM messaging.outbox WHERE type = 'catalog.categories-changed.v1' AND key = $1`,
+    id,
+  );
+  expect(announced).toHaveLength(3);
 });
 
 describe('only leaves hold products', () => {
@@ -264,4 +290,15 @@ describe('searches', () => {
     await change('Update', { id: leaf.id, version: leaf.version + 1, name: 'Seen' });
     expect(await rest()).toEqual(before);
   });
+});
+
+it('a category of very many products keeps its name, and changes otherwise', async () => {
+  const { id, version } = await full();
+  await products.sql.$executeRawUnsafe('UPDATE products SET category_id = $1', id);
+  const tooLarge = { __typename: 'CategoryTooLargeError', limit: 500 };
+  expect(await change('Update', { id, version, name: 'Everything' })).toMatchObject(tooLarge);
+  const top = await add('Above everything');
+  expect(await change('Move', { id, version, parentId: top.id })).toMatchObject(tooLarge);
+  const description = 'All that there is.';
+  expect(await change('Update', { id, version, description })).toMatchObject({ category: { id } });
 });

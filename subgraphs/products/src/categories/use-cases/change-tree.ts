@@ -42,8 +42,8 @@ export interface CategoryTooLarge {
   readonly limit: number;
 }
 
-/** So many products are read anew as searches read them in some seconds, and whoever wants to sell them waits meanwhile. */
-export const maxRenamedProducts = 5_000;
+/** So many products are read anew as searches read them in some seconds, and whoever wants to change them waits meanwhile. */
+const maxRenamedProducts = 500;
 
 /** Changes the tree in a transaction of its own, in which it is this change's alone. */
 export function changeTree<Outcome>(
