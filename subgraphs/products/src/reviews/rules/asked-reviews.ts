@@ -1,4 +1,3 @@
-import { badUserInput } from '@cartwright/errors';
 import type { ListIdentity } from '@cartwright/graph';
 
 /** How a product's reviews can be ordered. */
@@ -11,16 +10,14 @@ export interface AskedReviews {
   readonly isVerifiedPurchase: boolean | null;
 }
 
-/** Fills in what was left out. @throws BAD_USER_INPUT for stars that there are none of */
+/** Fills in what was left out; undefined for stars that there are none of. */
 export function askedReviews(args: {
   readonly sort?: ReviewOrderName | null | undefined;
   readonly rating?: number | null | undefined;
   readonly isVerifiedPurchase?: boolean | null | undefined;
-}): AskedReviews {
+}): AskedReviews | undefined {
   const { sort, rating = null, isVerifiedPurchase = null } = args;
-  if (rating !== null && (rating < 1 || rating > 5)) {
-    throw badUserInput('rating must be between 1 and 5.', 'rating');
-  }
+  if (rating !== null && (rating < 1 || rating > 5)) return undefined;
   return { sort: sort ?? 'NEWEST', rating, isVerifiedPurchase };
 }
 

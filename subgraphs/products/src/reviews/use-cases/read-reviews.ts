@@ -1,3 +1,4 @@
+import { badUserInput } from '@cartwright/errors';
 import { isId, readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
 import { maySee, type Viewer } from '@cartwright/identity';
 import type { Product } from '../../catalogue/door.ts';
@@ -21,6 +22,7 @@ export async function listReviews(
   { first, after, ...args }: ConnectionArguments & Parameters<typeof askedReviews>[0],
 ): Promise<Connection<Review>> {
   const asked = askedReviews(args);
+  if (asked === undefined) throw badUserInput('rating must be between 1 and 5.', 'rating');
   const order = orderOf(asked);
   const identity = identityOf(product.id, asked);
   const page = readPage(
