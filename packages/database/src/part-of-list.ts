@@ -10,7 +10,7 @@ export interface ListSlice {
 }
 
 /** How a list is sorted. */
-export interface ListOrder<Tables, Table extends keyof Tables> {
+interface ListOrder<Tables, Table extends keyof Tables> {
   /** The column of the instant, and that of the id. */
   readonly by: readonly [at: StringReference<Tables, Table>, id: StringReference<Tables, Table>];
   readonly order: 'asc' | 'desc';
