@@ -175,10 +175,9 @@ describe('a cursor', () => {
     (args) => `productSearch(input: { query: "mug", sort: PRICE_ASC, ${args} }) { products { ${page} } }`,
     (args) =>
       `productSearch(input: { query: "mug", filters: { minimumRating: 1 }, ${args} }) { products { ${page} } }`,
+    // The last one: it has no currency.
     (args) => `product(slug: "kiln-speckled-mug") { reviews(${args}) { ${page} } }`,
   ];
-  /** The reviews of a product come last. */
-  const readBothWays = lists.slice(0, -1);
   const cursorIn = (data: unknown): string | undefined =>
     /"endCursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
 
@@ -189,13 +188,13 @@ describe('a cursor', () => {
       const codesOf = (args: string, among = lists) =>
         Promise.all(among.map((other) => codeOf(`{ ${other(args)} }`)));
       expect(await codesOf(`first: 1, after: "${cursor}"`)).toEqual(expected);
-      const codes = await codesOf(`last: 1, before: "${cursor}"`, readBothWays);
-      expect(codes).toEqual(expected.slice(0, readBothWays.length));
+      const codes = await codesOf(`last: 1, before: "${cursor}"`, lists);
+      expect(codes).toEqual(expected.slice(0, lists.length));
     }
   });
 
   it('goes with one direction', async () => {
-    for (const list of readBothWays) {
+    for (const list of lists) {
       const codes = ['first: 20, last: 1', 'last: 1, after: "x"', 'first: 1, before: "x"', 'last: 101'].map(
         (args) => codeOf(`{ ${list(args)} }`),
       );
@@ -204,7 +203,7 @@ describe('a cursor', () => {
   });
 
   it('is taken in the currency that it came in, and in no other', async () => {
-    for (const list of readBothWays) {
+    for (const list of lists.slice(0, -1)) {
       const cursor = cursorIn(await ask(`{ ${list('first: 1')} }`, {}, { 'x-currency': 'EUR' })) ?? '';
       const next = `{ ${list(`first: 1, after: "${cursor}"`)} }`;
       const { errors } = await products.graphql(null, next, {}, { 'x-currency': 'USD' });

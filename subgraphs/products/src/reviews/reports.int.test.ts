@@ -1,5 +1,12 @@
 import { sampleId } from '@cartwright/sample-data';
-import { startTestNats, type TestViewer } from '@cartwright/testing';
+import {
+  startTestNats,
+  type TestViewer,
+  bothWays,
+  walkBothWays,
+  type PageArguments,
+  type SeenPageBothWays,
+} from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
@@ -47,29 +54,26 @@ const hide = (id: string) =>
     { id },
   );
 
-interface Queue {
+interface Queued {
+  readonly id: string;
+  readonly openReports: number;
+}
+
+interface Queue extends SeenPageBothWays<Queued> {
   readonly totalCount: number;
-  readonly nodes: readonly { readonly id: string; readonly openReports: number }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-async function queuePage(first: number, after: string | null) {
-  const query = `query ($first: Int, $after: String) { reportedReviews(first: $first, after: $after) {
-    totalCount nodes { id openReports reports { kind text } } pageInfo { hasNextPage endCursor } } }`;
-  return (await products.graphql<{ reportedReviews: Queue }>(staff, query, { first, after })).data
-    .reportedReviews;
+async function queuePage(paging: PageArguments): Promise<Queue> {
+  const query = `query (${bothWays.variables}) { reportedReviews(${bothWays.pageArguments}) {
+    totalCount nodes { id openReports reports { kind text } } ${bothWays.pageInfo} } }`;
+  const { data } = await products.graphql<{ reportedReviews: Queue }>(staff, query, {
+    ...paging,
+  });
+  return data.reportedReviews;
 }
 
-/** All that is reported, read in pages. */
-async function queue(first = 100) {
-  const nodes: Queue['nodes'][number][] = [];
-  for (let after: string | null = null; ;) {
-    const page = await queuePage(first, after);
-    nodes.push(...page.nodes);
-    if (!page.pageInfo.hasNextPage) return nodes;
-    after = page.pageInfo.endCursor;
-  }
-}
+/** All that is reported, read in pages from either end. */
+const queue = (size = 100) => walkBothWays(queuePage, size);
 const isQueued = async (id: string) => (await queue()).some((one) => one.id === id);
 
 describe('a customer', () => {
@@ -111,7 +115,7 @@ describe('staff', () => {
     const ours = all.filter(({ id }) => [one.id, two.id, three.id].includes(id));
     expect(ours.map(({ id }) => id)).toEqual([three.id, two.id, one.id]);
     for (const first of [1, 2]) expect(await queue(first)).toEqual(all);
-    expect((await queuePage(1, null)).totalCount).toBe(all.length);
+    expect((await queuePage({ first: 1, after: null })).totalCount).toBe(all.length);
   });
 
   it('dismiss reports, which is on record, and are not bothered by the same customer again', async () => {

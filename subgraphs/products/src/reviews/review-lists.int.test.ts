@@ -1,5 +1,6 @@
 import { createRandom } from '@cartwright/random';
 import { sampleId } from '@cartwright/sample-data';
+import { bothWays, walkBothWays, type PageArguments, type SeenPageBothWays } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
@@ -77,37 +78,39 @@ function expected(sort: Sort, isListed: (row: Row) => boolean): string[] {
     .map(({ id }) => id);
 }
 
-interface Page {
-  readonly nodes: readonly { readonly id: string }[];
+interface Page extends SeenPageBothWays<{ readonly id: string }> {
   readonly totalCount: number;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-async function ask(args: string, after: string | null = null) {
-  const query = `query ($id: ID!, $after: String) { product(id: $id) {
-    reviews(${args}, after: $after) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } } }`;
+async function ask(
+  args: string,
+  paging: Partial<Record<'first' | 'after' | 'last' | 'before', unknown>> = {},
+) {
+  const query = `query ($id: ID!, ${bothWays.variables}) { product(id: $id) {
+    reviews(${args} ${bothWays.pageArguments}) { nodes { id } totalCount ${bothWays.pageInfo} } } }`;
   const { data, errors } = await products.graphql<{ product: { reviews: Page } | null }>(null, query, {
-    ...{ id: productId, after },
+    ...{ id: productId, ...paging },
   });
   return { page: data.product?.reviews, code: errors?.[0]?.extensions.code };
 }
 
-/** Walks a list to its end; what it says of its length comes along. */
-async function walk(args: string) {
-  const ids: string[] = [];
-  for (let after: string | null = null; ;) {
-    const { page } = await ask(args, after);
+/** Walks a list to its end, and back; what it says of its length comes along. */
+async function walk(args: string, size: number) {
+  let totalCount: number | undefined;
+  const read = async (paging: PageArguments): Promise<Page> => {
+    const { page } = await ask(args, paging);
     if (page === undefined) throw new Error(`No page for ${args}`);
-    ids.push(...page.nodes.map(({ id }) => id));
-    if (!page.pageInfo.hasNextPage) return { ids, totalCount: page.totalCount };
-    after = page.pageInfo.endCursor;
-  }
+    totalCount = page.totalCount;
+    return page;
+  };
+  const nodes = await walkBothWays(read, size);
+  return { ids: nodes.map(({ id }) => id), totalCount };
 }
 
 describe.each(sorts)('%s', (sort) => {
   it.each([1, 7, 100])('gives each review once, in order, in pages of %d', async (first) => {
     const ids = expected(sort, () => true);
-    expect(await walk(`first: ${first}, sort: ${sort}`)).toEqual({ ids, totalCount: 60 });
+    expect(await walk(`sort: ${sort}`, first)).toEqual({ ids, totalCount: 60 });
   });
 
   it.each([
@@ -118,12 +121,13 @@ describe.each(sorts)('%s', (sort) => {
   ] as const)('of %s alone, with their number', async (filter, isListed) => {
     const ids = expected(sort, isListed);
     expect(ids.length).toBeGreaterThan(0);
-    expect(await walk(`first: 5, sort: ${sort}, ${filter}`)).toEqual({ ids, totalCount: ids.length });
+    expect(await walk(`sort: ${sort}, ${filter}`, 5)).toEqual({ ids, totalCount: ids.length });
   });
 
-  it('reads no more reviews than it shows, however many there are', async () => {
+  it.each(['forward', 'backward'] as const)('reads no more reviews than it shows, %s', async (direction) => {
     await products.sql.$executeRawUnsafe('ANALYZE reviews');
-    const key = { productId, limit: 5, order: sort, after: null, rating: null, isVerifiedPurchase: null };
+    const filter = { rating: null, isVerifiedPurchase: null };
+    const key = { productId, limit: 5, order: sort, direction, after: null, ...filter };
     const [plan] = await explain(products.database.statements, (tx) => reviewPageLoader(tx).load(key));
     expect(scansOf(plan?.root as unknown as PlanNode)).toEqual([5]);
   });
@@ -163,10 +167,11 @@ it('lists of one product that are asked for at once are each their own', async (
 });
 
 it('a cursor goes on in its own list alone', async () => {
-  const { page } = await ask('first: 1, sort: HIGHEST_RATING');
+  const { page } = await ask('sort: HIGHEST_RATING', { first: 1 });
   const after = page?.pageInfo.endCursor ?? '';
   for (const other of ['sort: LOWEST_RATING', 'sort: NEWEST', 'sort: HIGHEST_RATING, rating: 5'])
-    expect((await ask(`first: 1, ${other}`, after)).code).toBe('BAD_USER_INPUT');
-  expect((await ask('first: 1, sort: HIGHEST_RATING', after)).code).toBeUndefined();
-  expect((await ask('first: 1, rating: 6')).code).toBe('BAD_USER_INPUT');
+    for (const paging of [{ after }, { before: after }])
+      expect((await ask(other, paging)).code).toBe('BAD_USER_INPUT');
+  expect((await ask('sort: HIGHEST_RATING', { first: 1, after })).code).toBeUndefined();
+  expect((await ask('rating: 6', { first: 1 })).code).toBe('BAD_USER_INPUT');
 });

@@ -1,4 +1,10 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  readingOrder,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { Review } from './reviews.ts';
@@ -68,15 +74,24 @@ export interface ReportedPosition {
   readonly id: string;
 }
 
+/** Which part of that list: `size` rows beyond `after` in the direction of reading, the nearest first. */
+export interface ReportedSlice {
+  readonly size: number;
+  readonly after: ReportedPosition | null;
+  readonly direction: 'forward' | 'backward';
+}
+
 /** A part of the reviews that are reported, those of most customers first. */
 export function listReported(
   db: Statements<Tables>,
-  { size, after }: { readonly size: number; readonly after: ReportedPosition | null },
+  { size, after, direction }: ReportedSlice,
 ): Promise<Review[]> {
-  const page = reported(db).selectAll().orderBy('openReports', 'desc').orderBy('id', 'desc').limit(size);
+  const along = readingOrder('desc', direction);
+  const page = reported(db).selectAll().orderBy('openReports', along).orderBy('id', along).limit(size);
   if (after === null) return page.execute();
+  const beyond = along === 'asc' ? '>' : '<';
   return page
-    .where((eb) => eb(eb.refTuple('openReports', 'id'), '<', eb.tuple(after.openReports, after.id)))
+    .where((eb) => eb(eb.refTuple('openReports', 'id'), beyond, eb.tuple(after.openReports, after.id)))
     .execute();
 }
 

@@ -4,15 +4,24 @@ import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { ReviewOrderName } from '../rules/asked-reviews.ts';
 import { filtered, kindOf, type ReviewFilter } from './review-filter.ts';
-import { isAfterWanted, orderClause, reviewOrders, startOf, type ReviewKey } from './review-order.ts';
+import {
+  isAfterWanted,
+  orderClause,
+  readIn,
+  reviewOrders,
+  startOf,
+  type ReviewKey,
+  type ReviewOrder,
+} from './review-order.ts';
 import type { Review } from './reviews.ts';
 
-/** Which reviews of a product to read: those of a filter, in an order, after the one that the cursor names. */
+/** Which reviews of a product to read: those of a filter, in an order, the nearest to the one that the cursor names first. */
 export interface ReviewPageKey extends ReviewFilter {
   readonly productId: string;
   readonly limit: number;
   readonly order: ReviewOrderName;
-  /** The sort key of the last one seen; null for the start. */
+  readonly direction: 'forward' | 'backward';
+  /** The sort key of the last one seen; null for the end of the list at which reading begins. */
   readonly after: ReviewKey | null;
 }
 
@@ -28,7 +37,7 @@ export function reviewPageLoader(db: Statements<Tables>): ReviewPageLoader {
 }
 
 async function readPages(db: Statements<Tables>, keys: readonly ReviewPageKey[]): Promise<Review[][]> {
-  const alike = Map.groupBy(keys, (key) => `${key.order} ${kindOf(key)}`);
+  const alike = Map.groupBy(keys, (key) => `${key.order} ${key.direction} ${kindOf(key)}`);
   const read = await Promise.all([...alike.values()].map((some) => readAlike(db, some)));
   const pages = new Map(
     [...alike.values()].flatMap((some, at) => some.map((key, nth) => [key, read[at]?.[nth]])),
@@ -47,7 +56,7 @@ interface WantedPage {
 async function readAlike(db: Statements<Tables>, keys: readonly ReviewPageKey[]): Promise<Review[][]> {
   const [first] = keys;
   if (first === undefined) return [];
-  const order = reviewOrders[first.order];
+  const order = orderOf(first);
   const rows = await db
     .selectFrom(wantedPages(keys).as<'wanted'>(wantedColumns))
     .innerJoinLateral(
@@ -73,12 +82,17 @@ async function readAlike(db: Statements<Tables>, keys: readonly ReviewPageKey[])
   return keys.map((_key, index) => pages.get(index) ?? []);
 }
 
+function orderOf({ order, direction }: ReviewPageKey): ReviewOrder {
+  return readIn(direction, reviewOrders[order]);
+}
+
 const wantedColumns = sql`wanted(index int, product_id uuid, page_size int, stars int,
   after_created_at timestamptz, after_id uuid, after_rank int)`;
 
 function wantedPages(keys: readonly ReviewPageKey[]) {
-  const records = keys.map(({ productId, limit, order, after, rating }, index) => {
-    const [createdAt, id, rank] = after ?? startOf(reviewOrders[order]);
+  const records = keys.map((key, index) => {
+    const { productId, limit, after, rating } = key;
+    const [createdAt, id, rank] = after ?? startOf(orderOf(key));
     return {
       ...{ index, product_id: productId, page_size: limit, stars: rating },
       ...{ after_created_at: createdAt, after_id: id, after_rank: rank },
@@ -95,7 +109,7 @@ const filters: readonly ReviewFilter[] = [
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples = (Object.keys(reviewOrders) as ReviewOrderName[]).flatMap((order) =>
   filters.map((filter): StatementSample<Tables> => {
-    const key = { productId: '', limit: 1, order, after: null, ...filter };
+    const key = { productId: '', limit: 1, order, direction: 'backward' as const, after: null, ...filter };
     return (tx) => reviewPageLoader(tx).load(key);
   }),
 );

@@ -1,5 +1,5 @@
 import { recordStaffAction } from '@cartwright/audit';
-import { isId, readPage, toConnection, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import { isId, readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { z } from 'zod';
 import type { Parts } from '../../parts.ts';
@@ -48,13 +48,17 @@ export async function dismissReports(
 /** A page of the reported reviews, those of most customers first. @throws BAD_USER_INPUT for a bad size or cursor */
 export async function listReportedReviews(
   { database: { statements } }: Pick<Parts, 'database'>,
-  { first, after }: InstantPageArguments,
+  args: ConnectionArguments,
 ): Promise<Connection<Review>> {
-  const page = readPage({ first, after }, { identity: ['reported reviews'], key: reportedKey });
+  const page = readPage(args, { identity: ['reported reviews'], key: reportedKey });
   const position = page.cursor === null ? null : { openReports: page.cursor[0], id: page.cursor[1] };
   return toConnection({
     page,
-    rows: await listReported(statements, { size: page.fetchSize, after: position }),
+    rows: await listReported(statements, {
+      size: page.fetchSize,
+      after: position,
+      direction: page.direction,
+    }),
     keyOf: ({ openReports, id }): [number, string] => [openReports, id],
     totalCount: () => countReported(statements),
   });

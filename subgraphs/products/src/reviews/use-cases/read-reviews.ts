@@ -19,19 +19,17 @@ interface Loaders {
 export async function listReviews(
   { reviewPage, reviewCount }: Loaders,
   product: Product,
-  { first, after, ...args }: ConnectionArguments & Parameters<typeof askedReviews>[0],
+  args: ConnectionArguments & Parameters<typeof askedReviews>[0],
 ): Promise<Connection<Review>> {
   const asked = askedReviews(args);
   if (asked === undefined) throw badUserInput('rating must be between 1 and 5.', 'rating');
   const order = orderOf(asked);
   const identity = identityOf(product.id, asked);
-  const page = readPage(
-    { first, after },
-    { identity, key: reviewKeySchema(reviewOrders[order]), defaultSize: 10 },
-  );
+  const page = readPage(args, { identity, key: reviewKeySchema(reviewOrders[order]), defaultSize: 10 });
   const { rating, isVerifiedPurchase } = asked;
   const wanted = { productId: product.id, rating, isVerifiedPurchase };
-  const rows = await reviewPage.load({ ...wanted, order, limit: page.fetchSize, after: page.cursor });
+  const { fetchSize: limit, cursor: after, direction } = page;
+  const rows = await reviewPage.load({ ...wanted, order, direction, limit, after });
   return toConnection({
     page,
     rows,
