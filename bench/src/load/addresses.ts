@@ -9,10 +9,15 @@ export interface Sender {
 
 let networks = 0;
 
-/** A loopback address in a network (/24) that nobody had before. */
+/** How many networks there are from 127.20.0 to 127.255.249. */
+const allNetworks = 236 * 250;
+
+/** A loopback address in a network (/24) that nobody had before; once all have been had, another address of the first of them. */
 export function newAddress(): string {
   networks += 1;
-  return `127.${20 + Math.floor(networks / 250)}.${networks % 250}.1`;
+  const place = networks % allNetworks;
+  const host = 1 + Math.floor(networks / allNetworks);
+  return `127.${20 + Math.floor(place / 250)}.${place % 250}.${host}`;
 }
 
 /** Opens a connection from an address that nobody had before. */

@@ -88,7 +88,7 @@ async function seen(id: string): Promise<Record<string, boolean>> {
     { id, slug, name, brand, sku: variant?.sku, variant: variant?.id },
   );
   const { byId, bySlug, suggested, entities, text, code, ...lists } = data;
-  const searches = Object.entries({ text, code }).map(([name, search]) => [
+  const searches = Object.entries({ text, code }).map(([name, search]): [string, Found] => [
     name,
     (search as { products: Found }).products,
   ]);
@@ -98,7 +98,10 @@ async function seen(id: string): Promise<Record<string, boolean>> {
     suggested: (suggested as { product: { id: string } }[]).some(({ product }) => product.id === id),
     entities: (entities as unknown[]).every((entity) => entity !== null),
     ...Object.fromEntries(
-      [...Object.entries(lists), ...searches].map(([name, page]) => [name, has(page as Found)]),
+      [...Object.entries(lists), ...searches].map(([name, page]): [string, boolean] => [
+        name,
+        has(page as Found),
+      ]),
     ),
   };
 }
