@@ -1,8 +1,8 @@
-import { sampleId } from '@cartwright/sample-data';
 import { startTestNats, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
+import { newReview } from '../../test/new-review.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
 const stack = new AsyncDisposableStack();
@@ -13,21 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-const newCustomer = () => ({ id: uuidv7(), role: 'CUSTOMER' as const });
 const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
 const shown = 'review { answer { body answeredAt editedAt } }';
-
-async function newReview() {
-  const author = newCustomer();
-  const created = await mutate(products, author, {
-    name: 'reviewCreate',
-    input: { productId: sampleId('product', 3), rating: 2, title: 'Loose', body: 'The handle came off.' },
-    selection: '... on ReviewCreateSuccess { review { id answer { body } } }',
-  });
-  expect(created).toMatchObject({ review: { answer: null } });
-  const { id } = created['review'] as { readonly id: string };
-  return { author, id };
-}
 
 const answer = (viewer: TestViewer | null, input: object) =>
   mutate(products, viewer, {
@@ -61,7 +48,7 @@ const told = async () => {
 };
 
 it('staff answer, change the answer and take it back, which everybody sees and the trail keeps', async () => {
-  const { id } = await newReview();
+  const { id } = await newReview(products);
   expect(await answer(staff, { id, body: ' We send\nanother. ' })).toMatchObject({
     review: { answer: { body: 'We send\nanother.', editedAt: null } },
   });
@@ -85,7 +72,7 @@ it('staff answer, change the answer and take it back, which everybody sees and t
 });
 
 it('names what is wrong', async () => {
-  const { id } = await newReview();
+  const { id } = await newReview(products);
   expect(await answer(staff, { id, body: ' ', reason: 'x'.repeat(501) })).toMatchObject({
     fields: [
       { path: ['body'], code: 'REQUIRED' },
@@ -104,7 +91,7 @@ it('names what is wrong', async () => {
 });
 
 it('is for staff who moderate', async () => {
-  const { author, id } = await newReview();
+  const { author, id } = await newReview(products);
   expect(await answer(author, { id, body: 'Mine.' })).toEqual({ code: 'FORBIDDEN' });
   expect(await takeBack(null, { id })).toEqual({ code: 'UNAUTHENTICATED' });
 });

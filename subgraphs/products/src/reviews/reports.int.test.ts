@@ -1,4 +1,3 @@
-import { sampleId } from '@cartwright/sample-data';
 import {
   startTestNats,
   type TestViewer,
@@ -10,6 +9,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
+import { newCustomer, newReview } from '../../test/new-review.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
 const stack = new AsyncDisposableStack();
@@ -20,19 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-const newCustomer = () => ({ id: uuidv7(), role: 'CUSTOMER' as const });
 const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
-
-async function newReview() {
-  const author = newCustomer();
-  const created = await mutate(products, author, {
-    name: 'reviewCreate',
-    input: { productId: sampleId('product', 3), rating: 4, title: 'Solid', body: 'Buy it elsewhere.' },
-    selection: '... on ReviewCreateSuccess { review { id } }',
-  });
-  const { id } = created['review'] as { readonly id: string };
-  return { author, id };
-}
 
 const report = (viewer: TestViewer | null, id: string, more: object = {}) =>
   mutate(products, viewer, {
@@ -78,7 +66,7 @@ const isQueued = async (id: string) => (await queue()).some((one) => one.id === 
 
 describe('a customer', () => {
   it('reports a review once, which staff alone get to see', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     const customer = newCustomer();
     const text = 'Advertises a shop.';
     expect(await report(customer, id, { kind: 'OTHER', text })).toMatchObject({
@@ -92,7 +80,7 @@ describe('a customer', () => {
   });
 
   it('reports no review of their own, hidden or not there, and is told what is wrong', async () => {
-    const { author, id } = await newReview();
+    const { author, id } = await newReview(products);
     expect(await report(author, id)).toMatchObject({ __typename: 'OwnReviewError' });
     expect(await report(newCustomer(), id, { text: 'x'.repeat(501) })).toMatchObject({
       fields: [{ path: ['text'], code: 'TOO_LONG' }],
@@ -107,7 +95,11 @@ describe('a customer', () => {
 
 describe('staff', () => {
   it('see what most customers report first, each once, in pages of any size', async () => {
-    const [one, two, three] = [await newReview(), await newReview(), await newReview()];
+    const [one, two, three] = [
+      await newReview(products),
+      await newReview(products),
+      await newReview(products),
+    ];
     for (const { id } of [one, two, two, three, three, three]) await report(newCustomer(), id);
     const all = await queue();
     const counts = all.map(({ openReports }) => openReports);
@@ -119,7 +111,7 @@ describe('staff', () => {
   });
 
   it('dismiss reports, which is on record, and are not bothered by the same customer again', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     const customer = newCustomer();
     await report(customer, id);
     expect(await dismiss(staff, id)).toMatchObject({
@@ -138,14 +130,14 @@ describe('staff', () => {
   });
 
   it('close the reports of a review that they hide', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     await report(newCustomer(), id);
     await hide(id);
     expect(await isQueued(id)).toBe(false);
   });
 
   it('alone may', async () => {
-    const { author, id } = await newReview();
+    const { author, id } = await newReview(products);
     expect(await dismiss(author, id)).toEqual({ code: 'FORBIDDEN' });
     expect(await dismiss(staff, uuidv7())).toMatchObject({ __typename: 'ReviewNotFoundError' });
     expect(await dismiss(staff, id, ' ')).toMatchObject({ __typename: 'InvalidInputError' });
@@ -155,7 +147,7 @@ describe('staff', () => {
 });
 
 it('thirty reports that come at once add up', async () => {
-  const { id } = await newReview();
+  const { id } = await newReview(products);
   await Promise.all(Array.from({ length: 30 }, () => report(newCustomer(), id)));
   expect((await queue()).find((one) => one.id === id)?.openReports).toBe(30);
 });

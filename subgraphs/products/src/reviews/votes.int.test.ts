@@ -1,8 +1,8 @@
-import { sampleId } from '@cartwright/sample-data';
 import { startTestNats, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
+import { newCustomer, newReview } from '../../test/new-review.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
 const stack = new AsyncDisposableStack();
@@ -13,20 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-const newCustomer = () => ({ id: uuidv7(), role: 'CUSTOMER' as const });
 const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
 const votes = 'review { helpfulCount unhelpfulCount viewerVote { isHelpful } }';
-
-async function newReview() {
-  const author = newCustomer();
-  const created = await mutate(products, author, {
-    name: 'reviewCreate',
-    input: { productId: sampleId('product', 3), rating: 4, title: 'Solid', body: 'Does what it should.' },
-    selection: '... on ReviewCreateSuccess { review { id } }',
-  });
-  const { id } = created['review'] as { readonly id: string };
-  return { author, id };
-}
 
 const vote = (viewer: TestViewer | null, id: string, isHelpful = true) =>
   mutate(products, viewer, {
@@ -60,7 +48,7 @@ const seen = (helpfulCount: number, unhelpfulCount: number, isHelpful: boolean |
 
 describe('a customer', () => {
   it('votes, changes the vote and takes it back, and sees it alone', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     const [customer, other] = [newCustomer(), newCustomer()];
     expect(await vote(customer, id)).toMatchObject({ review: seen(1, 0, true) });
     expect(await vote(customer, id)).toMatchObject({ review: seen(1, 0, true) });
@@ -73,7 +61,7 @@ describe('a customer', () => {
   });
 
   it('sees in one operation what the last of its votes made of it', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     const input = (isHelpful: boolean) => `(input: { id: "${id}", isHelpful: ${isHelpful} })`;
     const { data } = await products.graphql<Record<string, { review: object }>>(
       newCustomer(),
@@ -84,13 +72,13 @@ describe('a customer', () => {
   });
 
   it('does not vote on their own review', async () => {
-    const { author, id } = await newReview();
+    const { author, id } = await newReview(products);
     expect(await vote(author, id)).toMatchObject({ __typename: 'OwnReviewError' });
     expect(await read(author, id)).toEqual(seen(0, 0, null));
   });
 
   it('finds no review that is hidden, withdrawn or not there', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     const customer = newCustomer();
     await vote(customer, id);
     await hide(id);
@@ -102,7 +90,7 @@ describe('a customer', () => {
   });
 
   it('has to be signed in', async () => {
-    const { id } = await newReview();
+    const { id } = await newReview(products);
     for (const change of [vote, takeBack]) {
       expect(await change(null, id)).toEqual({ code: 'UNAUTHENTICATED' });
       expect(await change({ role: 'GUEST' }, id)).toEqual({ code: 'FORBIDDEN' });
@@ -111,7 +99,7 @@ describe('a customer', () => {
 });
 
 it('fifty votes that come at once add up, also while some change theirs', async () => {
-  const { id } = await newReview();
+  const { id } = await newReview(products);
   const voters = Array.from({ length: 50 }, newCustomer);
   await Promise.all(voters.map((voter, at) => vote(voter, id, at % 2 === 0)));
   expect(await read(null, id)).toEqual(seen(25, 25, null));
