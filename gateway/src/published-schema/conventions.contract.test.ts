@@ -112,7 +112,6 @@ describe('root fields', () => {
   });
 });
 
-/** Lists that cannot be read from their end yet. */
 describe('connections (https://relay.dev/graphql/connections.htm)', () => {
   const connections = objects.filter(({ name }) => name.endsWith('Connection')).map(({ name }) => [name]);
 

@@ -30,7 +30,6 @@ export type ReviewReportRow = Report;
 export type ReviewVoteRow = Vote;
 export type ProductConnectionRow = ProductConnection;
 export type ProductEdgeRow = ProductEdge;
-export type ProductsByStatusRow = Connection<Product>;
 export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
 export type FacetRow = Facet;

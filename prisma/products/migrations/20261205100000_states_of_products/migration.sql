@@ -48,8 +48,12 @@ CREATE TRIGGER products_words_changed AFTER UPDATE OF name, brand, keywords, des
     IS DISTINCT FROM (NEW.name, NEW.brand, NEW.keywords, NEW.description, NEW.status = 'PUBLISHED'))
   EXECUTE FUNCTION note_changed_words();
 
+-- Products are held first, so that none is taken from the shop between the look at its status and the offers.
 CREATE OR REPLACE FUNCTION offer_priced_variants() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM products WHERE id IN (
+    SELECT v.product_id FROM priced JOIN product_variants v ON v.id = priced.variant_id
+  ) ORDER BY id FOR NO KEY UPDATE;
   INSERT INTO variant_offers (variant_id, currency, product_id, position, amount_minor, available, option_values)
   SELECT v.id, priced.currency, v.product_id, v.position, priced.amount_minor, coalesce(s.available > 0, false),
     option_values_of(v.selected_options)
@@ -89,6 +93,14 @@ BEGIN
 END
 $$;
 
+-- The release before this one writes a range with each price, also of a product that is not shown.
+CREATE OR REPLACE FUNCTION set_price_range_category() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.category_id := (SELECT category_id FROM products WHERE id = NEW.product_id AND status = 'PUBLISHED');
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION offer_shown_product() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.status = 'PUBLISHED' THEN
@@ -96,7 +108,8 @@ BEGIN
     SELECT v.id, price.currency, v.product_id, v.position, price.amount_minor, coalesce(s.available > 0, false),
       option_values_of(v.selected_options)
     FROM product_variants v JOIN variant_prices price ON price.variant_id = v.id LEFT JOIN stock s ON s.variant_id = v.id
-    WHERE v.product_id = NEW.id;
+    WHERE v.product_id = NEW.id
+    ON CONFLICT (variant_id, currency) DO UPDATE SET amount_minor = excluded.amount_minor, available = excluded.available;
   ELSE
     DELETE FROM variant_offers WHERE product_id = NEW.id;
   END IF;

@@ -1,6 +1,13 @@
 import { productChanged, variantChanged } from '@cartwright/events';
 import { sampleId } from '@cartwright/sample-data';
-import { startTestNats, waitFor, type TestViewer } from '@cartwright/testing';
+import {
+  bothWays,
+  startTestNats,
+  waitFor,
+  walkBothWays,
+  type SeenPageBothWays,
+  type TestViewer,
+} from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutate } from '../../test/mutate.ts';
@@ -29,6 +36,7 @@ interface Preview {
   readonly slug: string;
   readonly name: string;
   readonly brand: string;
+  readonly category: { readonly slug: string };
   readonly createdAt: string;
   readonly variants: readonly { readonly id: string; readonly sku: string }[];
   readonly publication: { readonly status: string; readonly version: number };
@@ -44,7 +52,7 @@ const preview = async (id: string): Promise<Preview> =>
   (
     await ask<{ productPreview: Preview }>(
       `query ($id: ID!) { productPreview(id: $id) {
-        slug name brand createdAt variants { id sku } priceRange { min { amount } } availableForSale
+        slug name brand category { slug } createdAt variants { id sku } priceRange { min { amount } } availableForSale
         publication { status version } } }`,
       { id },
       staff,
@@ -62,17 +70,20 @@ async function become(id: string, status: string, others: object = {}) {
 
 /** Everywhere that a shopper could meet a product: what each place has of it, by its name. */
 async function seen(id: string): Promise<Record<string, boolean>> {
-  const { slug, name, brand, variants } = await preview(id);
+  const { slug, name, brand, category, variants } = await preview(id);
   const [variant] = variants;
   interface Found {
     readonly nodes: readonly { readonly id: string }[];
   }
   const has = (found: Found) => found.nodes.some((node) => node.id === id);
   const sorts = ['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING']
-    .map((sort) => `${sort}: products(first: 100, sort: ${sort}) { nodes { id } }`)
+    .map(
+      (sort) => `${sort}: products(first: 100, sort: ${sort}) { nodes { id } }
+        of_${sort}: products(first: 100, category: $category, sort: ${sort}) { nodes { id } }`,
+    )
     .join(' ');
   const data = await ask<Record<string, unknown>>(
-    `query ($id: ID!, $slug: String!, $name: String!, $sku: String!, $brand: String!, $variant: ID!) {
+    `query ($id: ID!, $slug: String!, $name: String!, $sku: String!, $brand: String!, $category: String!, $variant: ID!) {
       byId: product(id: $id) { id } bySlug: product(slug: $slug) { id }
       ${sorts}
       ids: products(ids: [$id]) { nodes { id } }
@@ -85,7 +96,7 @@ async function seen(id: string): Promise<Record<string, boolean>> {
       entities: _entities(representations: [{ __typename: "Product", id: $id }, { __typename: "ProductVariant", id: $variant }]) {
         ... on Product { id } ... on ProductVariant { id } }
     }`,
-    { id, slug, name, brand, sku: variant?.sku, variant: variant?.id },
+    { id, slug, name, brand, category: category.slug, sku: variant?.sku, variant: variant?.id },
   );
   const { byId, bySlug, suggested, entities, text, code, ...lists } = data;
   const searches = Object.entries({ text, code }).map(([name, search]): [string, Found] => [
@@ -106,7 +117,20 @@ async function seen(id: string): Promise<Record<string, boolean>> {
   };
 }
 
-const inAnyList = ['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING', 'ids', 'ofBrand', 'text', 'code'];
+const inAnyList = [
+  'of_NEWEST',
+  'of_PRICE_ASC',
+  'of_NAME',
+  'NEWEST',
+  'PRICE_ASC',
+  'PRICE_DESC',
+  'NAME',
+  'RATING',
+  'ids',
+  'ofBrand',
+  'text',
+  'code',
+];
 
 /** What lists, facets and searches keep beside the products, in an order of its own. */
 const kept = async () => {
@@ -133,6 +157,11 @@ describe('a product that is not published', () => {
       product: { id, publication: { status: 'ARCHIVED', version: 2 } },
     });
     expect(Object.values(await seen(id)).some(Boolean)).toBe(false);
+    const review = { productId: id, rating: 5, title: 'Solid', body: 'Good.' };
+    const customer = { id: uuidv7(), role: 'CUSTOMER' } as const;
+    expect(
+      await mutate(products, customer, { name: 'reviewCreate', input: review, selection: '' }),
+    ).toMatchObject({ __typename: 'ProductNotFoundError' });
     expect(await kept()).not.toEqual(before);
     const [variant] = (await preview(id)).variants;
     expect(await others.heard(variantChanged, variant?.id ?? '')).toMatchObject({ forSale: false });
@@ -185,6 +214,13 @@ describe('a product that is not published', () => {
       products: { nodes: [{ id }] },
     });
   });
+});
+
+it('changes nothing, and tells nobody, where a product is that already', async () => {
+  const id = sampleId('product', 11);
+  expect(await become(id, 'PUBLISHED')).toMatchObject({ product: { publication: { version: 1 } } });
+  const told = `SELECT count(*)::int AS told FROM messaging.outbox WHERE key = $1`;
+  expect(await products.sql.$queryRawUnsafe<object[]>(told, id)).toEqual([{ told: 0 }]);
 });
 
 describe('a scheduled product', () => {
@@ -260,23 +296,14 @@ describe('who decides', () => {
 it('lists the products of a status in pages, the newest first', async () => {
   const ids = [20, 21, 22].map((index) => sampleId('product', index));
   for (const id of ids) await become(id, 'ARCHIVED');
-  const page = `query ($after: String) { productsByStatus(status: ARCHIVED, first: 2, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { id createdAt publication { status } } } }`;
-  interface Page {
-    readonly productsByStatus: {
-      readonly totalCount: number;
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      readonly nodes: readonly { readonly id: string; readonly createdAt: string }[];
-    };
-  }
-  const found: { readonly id: string; readonly createdAt: string }[] = [];
-  for (let after: string | null = null; ;) {
-    const { productsByStatus: read }: Page = await ask<Page>(page, { after }, staff);
-    found.push(...read.nodes);
-    expect(found.length).toBeLessThanOrEqual(read.totalCount);
-    if (!read.pageInfo.hasNextPage) break;
-    after = read.pageInfo.endCursor;
-  }
+  const query = `query (${bothWays.variables}) { productsByStatus(status: ARCHIVED, ${bothWays.pageArguments}) {
+    nodes { id createdAt } edges { node { id } matchedVariant { id } } totalCountPrecision ${bothWays.pageInfo} } }`;
+  const found = await walkBothWays(async (page) => {
+    const { productsByStatus: read } = await ask<{
+      productsByStatus: SeenPageBothWays<{ readonly id: string; readonly createdAt: string }>;
+    }>(query, page, staff);
+    return read;
+  }, 2);
   expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
   const times = found.map(({ createdAt }) => createdAt);
   expect(times).toEqual(times.toSorted().reverse());

@@ -24,23 +24,19 @@ export function lockPublication(tx: Transaction<Tables>, id: string): Promise<St
   return tx.selectFrom('products').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
-/** Those whose time has come, the longest overdue first; what another process has in hand is left to it. */
-export function lockDuePublications(
+/** The same of a product whose time has come; undefined for any other, and for what another process has in hand. */
+export function lockDuePublication(
   tx: Transaction<Tables>,
-  { now, limit }: { readonly now: Date; readonly limit: number },
-): Promise<StoredPublication[]> {
-  return due(tx, now)
-    .select(columns)
-    .orderBy('publishAt')
-    .limit(limit)
-    .forNoKeyUpdate()
-    .skipLocked()
-    .execute();
+  id: string,
+  now: Date,
+): Promise<StoredPublication | undefined> {
+  return due(tx, now).select(columns).where('id', '=', id).forNoKeyUpdate().skipLocked().executeTakeFirst();
 }
 
-/** Whether the time of any has come. */
-export async function hasDuePublication(db: Statements<Tables>, now: Date): Promise<boolean> {
-  return (await due(db, now).select('id').limit(1).executeTakeFirst()) !== undefined;
+/** The products whose time has come, the longest overdue first. */
+export async function findDue(db: Statements<Tables>, now: Date, limit: number): Promise<string[]> {
+  const rows = await due(db, now).select('id').orderBy('publishAt').limit(limit).execute();
+  return rows.map(({ id }) => id);
 }
 
 function due(db: Statements<Tables>, now: Date) {

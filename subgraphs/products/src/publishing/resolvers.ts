@@ -3,6 +3,7 @@ import { invalidInputError } from '@cartwright/input';
 import type { Connection } from '@cartwright/graph';
 import type { Product } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { ProductConnection } from '../listing/door.ts';
 
 /** Which products shoppers see, and what staff see of the others. */
 export const resolvers = {
@@ -51,13 +52,22 @@ export const resolvers = {
 function withProducts(
   { edges, pageInfo, totalCount }: Connection<{ readonly id: string }>,
   products: readonly Product[],
-): Connection<Product> {
+): ProductConnection {
   const byId = new Map(products.map((product) => [product.id, product]));
   const shown = edges.flatMap(({ cursor, node }) => {
     const product = byId.get(node.id);
-    return product === undefined ? [] : [{ cursor, node: product }];
+    return product === undefined
+      ? []
+      : [{ cursor, node: product, matchedVariant: () => Promise.resolve(null) }];
   });
-  return { nodes: shown.map(({ node }) => node), edges: shown, pageInfo, totalCount };
+  return {
+    nodes: shown.map(({ node }) => node),
+    edges: shown,
+    pageInfo,
+    totalCount,
+    totalCountPrecision: () => Promise.resolve('EXACT'),
+    warnings: () => Promise.resolve([]),
+  };
 }
 
 function productNotFound(productId: string) {

@@ -4,9 +4,9 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { publishingContext } from './context.ts';
 import { publishes } from './events.ts';
-import { hasDuePublication } from './repository.ts';
+import { findDue } from './repository.ts';
 import { resolvers } from './resolvers.ts';
-import { publishDueProducts } from './use-cases/publish-due-products.ts';
+import { publishDueProduct } from './use-cases/publish-due-product.ts';
 
 /** Which products shoppers see, and from when on. */
 export function publishingRoom(parts: Parts): Room<Tables> {
@@ -26,9 +26,21 @@ export function publishingRoom(parts: Parts): Room<Tables> {
   };
 }
 
+/** So many are looked for at once. */
+const mostDue = 100;
+
+/** Publishes each for itself, so that one that cannot be published keeps no other from it. */
 async function publishRound(parts: Parts): Promise<{ hasMore: boolean }> {
-  if (!(await hasDuePublication(parts.database.statements, parts.now()))) return { hasMore: false };
-  const { productIds, hasMore } = await publishDueProducts(parts);
-  if (productIds.length > 0) parts.logger.info({ productIds }, 'products published');
-  return { hasMore };
+  const { database, logger, now } = parts;
+  const due = await findDue(database.statements, now(), mostDue);
+  let published = 0;
+  for (const productId of due) {
+    try {
+      if (await publishDueProduct(parts, productId)) published += 1;
+    } catch (error) {
+      logger.error({ err: error, productId }, 'a product could not be published');
+    }
+  }
+  if (published > 0) logger.info({ published }, 'products published');
+  return { hasMore: published === mostDue };
 }

@@ -1,4 +1,4 @@
-import { type StatementSample, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
@@ -75,22 +75,33 @@ export async function raiseVariantVersions(
   tx: Transaction<Tables>,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
 ): Promise<AnnouncedVariant[]> {
-  const page = tx
+  const page = await tx
     .selectFrom('productVariants')
-    .select('id')
+    .select(['id', 'productId'])
     .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
     .orderBy('id')
-    .limit(limit);
+    .limit(limit)
+    .execute();
+  await holdProducts(
+    tx,
+    page.map(({ productId }) => productId),
+  );
   const raised = await tx
     .updateTable('productVariants as v')
     .from('products as p')
     .set((eb) => ({ version: eb('v.version', '+', eb.lit(1)) }))
     .whereRef('p.id', '=', 'v.productId')
-    .where('v.id', 'in', page)
+    .where('v.id', '=', anyOf(page.map(({ id }) => id)))
     .returningAll('v')
     .returning(['p.name as productName', 'p.status as productStatus'])
     .execute();
   return raised.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Lets nobody else change some products, or say anything of their variants, until the transaction ends. */
+async function holdProducts(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  const held = tx.selectFrom('products').select('id').where('id', '=', anyOf(ids)).orderBy('id');
+  await held.forNoKeyUpdate().execute();
 }
 
 /** Changes the sum and the number of a product's ratings. @throws NoResultError when there is no such product */

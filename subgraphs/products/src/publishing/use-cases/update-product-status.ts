@@ -4,7 +4,7 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import { tellOfProduct } from '../events.ts';
 import { lockPublication, savePublication } from '../repository.ts';
-import { changeStatus, type Publication } from '../rules/product-status.ts';
+import { changeStatus, type Publication, type WantedStatus } from '../rules/product-status.ts';
 import { readStatus, type StatusInput } from '../rules/status-input.ts';
 
 /** A status that a product is to have. */
@@ -23,7 +23,7 @@ export type UpdateProductStatusOutcome =
   | { readonly kind: 'changed-meanwhile'; readonly version: number }
   | InvalidInput;
 
-/** Gives a product another status, with its entry in the audit trail, and tells all who keep something of it. */
+/** Gives a product another status, where it has not got it, with its entry in the audit trail, and tells all who keep something of it. */
 export async function updateProductStatus(
   { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
   { staffId, id, version, reason, ...asked }: UpdateProductStatus,
@@ -38,6 +38,7 @@ export async function updateProductStatus(
     const before = await lockPublication(tx, id);
     if (before === undefined) return { kind: 'not-found' };
     if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
+    if (isSame(before, wanted.value)) return { kind: 'updated' };
     const after = changeStatus(before, wanted.value, at);
     await savePublication(tx, id, after);
     const told = await tellOfProduct(tx, { ...before, status: after.status }, newId());
@@ -47,6 +48,10 @@ export async function updateProductStatus(
     await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, ...states });
     return { kind: 'updated' };
   });
+}
+
+function isSame(before: Publication, { status, publishAt }: WantedStatus): boolean {
+  return before.status === status && before.publishAt?.getTime() === publishAt?.getTime();
 }
 
 function stateOf({ status, publishAt }: Publication) {

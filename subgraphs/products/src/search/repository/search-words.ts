@@ -16,6 +16,9 @@ const maxJoinedRuns = 24;
 /** How many neighbours are tried as one word. */
 const maxRunsOfJoin = 4;
 
+/** Holds for the variants, of a table named `v`, of what shoppers see. */
+const isOfShown = sql`EXISTS (SELECT FROM products p WHERE p.id = v.product_id AND p.status = 'PUBLISHED')`;
+
 /** Takes a text apart, and looks up which of its words products use. */
 export async function readTypedText(db: Statements<Tables>, typed: string): Promise<TypedText> {
   const [found] = await typedTexts(db, { typed });
@@ -62,7 +65,7 @@ const typedTexts = builtOnce((db: Statements<Tables>, { typed }: { readonly type
       UNION ALL
       SELECT first, last, joined, true
       FROM spans CROSS JOIN LATERAL (
-        SELECT FROM product_variants WHERE (search_key(sku) COLLATE "C") = spans.joined LIMIT 1
+        SELECT FROM product_variants v WHERE (search_key(sku) COLLATE "C") = spans.joined AND ${isOfShown} LIMIT 1
       ) AS variant
     )
     SELECT
@@ -108,10 +111,11 @@ export async function readUnknownWords(
           WHERE search_words.word >= typed.word AND search_words.word < typed.word || chr(1114111)
           ORDER BY products DESC, word LIMIT ${completionsPerWord}
         ) UNION ALL (
-          SELECT DISTINCT search_key(sku), search_key(sku), 0 FROM product_variants
+          SELECT DISTINCT search_key(sku), search_key(sku), 0 FROM product_variants v
           WHERE typed.word ~ '[0-9]'
             AND (search_key(sku) COLLATE "C") >= typed.word
             AND (search_key(sku) COLLATE "C") < typed.word || chr(1114111)
+            AND ${isOfShown}
           LIMIT ${completionsPerWord}
         )
       ) AS known
