@@ -12,7 +12,8 @@ const browse = (): string => `{ products(first: ${(pages += 1)}) { totalCount no
 
 let store: TestStore;
 beforeAll(async () => {
-  store = await startTestStore();
+  // Products that are due would be looked for meanwhile, and wait, too.
+  store = await startTestStore({ env: { products: { PUBLISH_SWEEP_SECONDS: '3600' } } });
 });
 afterAll(async () => {
   await store.stop();
