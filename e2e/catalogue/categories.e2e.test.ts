@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
+import { anybodysAnswer } from '../support/anybodys-answer.ts';
 import { mutate } from '../support/mutate.ts';
 import { staffClient } from '../support/staff.ts';
 
@@ -15,13 +16,8 @@ interface SeenCategory {
 /** What a shop shows of a category, and whether it came from what the gateway keeps. */
 async function shown(slug: string) {
   const query = `{ category(slug: "${slug}") { name path { name } children { slug } } }`;
-  const response = await fetch(graphqlUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const { data } = (await response.json()) as { data: { category: object | null } };
-  return { category: data.category, isKept: response.headers.get('cache-status')?.includes('hit') ?? false };
+  const { data, isKept } = await anybodysAnswer(graphqlUrl, query);
+  return { ...(data as { category: object | null }), isKept };
 }
 
 it('staff build a small tree, which shoppers see as it is, though what they asked for is kept', async () => {

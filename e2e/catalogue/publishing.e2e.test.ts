@@ -1,4 +1,5 @@
 import { expect, inject, it } from 'vitest';
+import { anybodysAnswer } from '../support/anybodys-answer.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { mutate } from '../support/mutate.ts';
 import {
@@ -17,20 +18,13 @@ const graphqlUrl = inject('graphqlUrl');
 /** What anybody gets to see of a product, from what the gateway keeps where it does. */
 async function shown(slug: string) {
   const query = `{ product(slug: "${slug}") { id } productSearch(input: { query: "${slug}" }) { products { nodes { slug } } } }`;
-  const response = await fetch(graphqlUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const { data } = (await response.json()) as {
-    data: {
-      product: { id: string } | null;
-      productSearch: { products: { nodes: { slug: string }[] } };
-    };
+  const { data, isKept } = await anybodysAnswer(graphqlUrl, query);
+  const { product, productSearch } = data as {
+    product: { id: string } | null;
+    productSearch: { products: { nodes: { slug: string }[] } };
   };
-  const isFound = data.productSearch.products.nodes.some((node) => node.slug === slug);
-  const isKept = response.headers.get('cache-status')?.includes('hit') ?? false;
-  return { id: data.product?.id ?? null, isFound, isKept };
+  const isFound = productSearch.products.nodes.some((node) => node.slug === slug);
+  return { id: product?.id ?? null, isFound, isKept };
 }
 
 it('staff take a product from the shop and put it back: no shopper sees it meanwhile, and none buys it', async () => {

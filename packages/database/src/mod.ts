@@ -19,7 +19,7 @@ export {
   type Statements,
   type Transaction,
 } from './open-database.ts';
-export { partOfList, readingOrder } from './part-of-list.ts';
+export { partOfList, readIn, readingOrder } from './part-of-list.ts';
 export { type RetryTiming, retryWriteConflicts } from './retry-write-conflicts.ts';
 export {
   anyOf,

@@ -40,3 +40,11 @@ export function readingOrder(order: 'asc' | 'desc', direction: ListSlice['direct
   if (direction === 'forward') return order;
   return order === 'asc' ? 'desc' : 'asc';
 }
+
+/** The order of a list as it is read in a direction: an index in that order serves it backwards just as well. */
+export function readIn<Order extends { readonly direction: 'asc' | 'desc' }>(
+  direction: ListSlice['direction'],
+  order: Order,
+): Order {
+  return { ...order, direction: readingOrder(order.direction, direction) };
+}

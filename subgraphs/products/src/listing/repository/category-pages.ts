@@ -1,4 +1,4 @@
-import type { StatementSample, Statements } from '@cartwright/database';
+import { readIn, type StatementSample, type Statements } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { isByPrice, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
@@ -10,7 +10,6 @@ import {
   keyExpression,
   orderClause,
   productOrder,
-  readIn,
 } from './product-order.ts';
 
 type OfCategories = ProductListSpec & { readonly filter: { readonly categoryIds: readonly string[] } };

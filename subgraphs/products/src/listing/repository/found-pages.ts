@@ -1,4 +1,4 @@
-import type { StatementSample, Statements } from '@cartwright/database';
+import { readIn, type StatementSample, type Statements } from '@cartwright/database';
 import { sql, type RawBuilder } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
@@ -20,7 +20,6 @@ import {
   keySelections,
   orderClause,
   productOrder,
-  readIn,
 } from './product-order.ts';
 
 /** A page of what a text finds, with how many that is, up to `mostCounted`. */

@@ -1,4 +1,4 @@
-import { readingOrder, type StatementSample } from '@cartwright/database';
+import type { StatementSample } from '@cartwright/database';
 import {
   expressionBuilder,
   sql,
@@ -104,11 +104,6 @@ export function productOrder(
     default:
       return orders[name];
   }
-}
-
-/** The order in which a list comes when it is read in a direction: backwards an index serves it just as well. */
-export function readIn(direction: 'forward' | 'backward', order: ProductOrder): ProductOrder {
-  return { ...order, direction: readingOrder(order.direction, direction) };
 }
 
 function placeAmong(ids: readonly string[]): RawBuilder<number> {

@@ -1,4 +1,4 @@
-import type { StatementSample, Statements } from '@cartwright/database';
+import { readIn, type StatementSample, type Statements } from '@cartwright/database';
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
 import { builtOnce } from './built-once.ts';
@@ -6,7 +6,7 @@ import { readCategoriesPage, readsByCategory } from './category-pages.ts';
 import { readFoundPage } from './found-pages.ts';
 import { listed, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
 import { allOf } from './product-filter.ts';
-import { afterKey, keyExpression, productOrder, readIn } from './product-order.ts';
+import { afterKey, keyExpression, productOrder } from './product-order.ts';
 
 /** A page of a list. */
 export interface ProductPage {

@@ -1,4 +1,4 @@
-import { readingOrder, type StatementSample } from '@cartwright/database';
+import type { StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql, type Expression } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../tables.ts';
@@ -34,11 +34,6 @@ export const reviewOrders: Readonly<Record<ReviewOrderName, ReviewOrder>> = {
     rank: { expression: eb.ref('r.helpfulCount'), of: ({ helpfulCount }) => helpfulCount },
   },
 };
-
-/** An order as a list in it is read: from its end when it is read backward. */
-export function readIn(direction: 'forward' | 'backward', order: ReviewOrder): ReviewOrder {
-  return { ...order, direction: readingOrder(order.direction, direction) };
-}
 
 /** What a cursor of this order must hold. */
 export function reviewKeySchema({ rank }: ReviewOrder): z.ZodType<ReviewKey> {

@@ -1,4 +1,4 @@
-import type { StatementSample, Statements } from '@cartwright/database';
+import { readIn, type StatementSample, type Statements } from '@cartwright/database';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
@@ -7,7 +7,6 @@ import { filtered, kindOf, type ReviewFilter } from './review-filter.ts';
 import {
   isAfterWanted,
   orderClause,
-  readIn,
   reviewOrders,
   startOf,
   type ReviewKey,
