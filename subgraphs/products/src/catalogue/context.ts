@@ -1,7 +1,7 @@
 import type { Parts } from '../parts.ts';
 import type { CategoryTrees } from './repository/category-trees.ts';
 import type { KeptProducts } from './repository/kept-products.ts';
-import { catalogueLoaders, type FoundProducts } from './repository/loaders.ts';
+import { catalogueLoaders, type CatalogueLoaders, type FoundProducts } from './repository/loaders.ts';
 
 /** What the context of an operation is made from. */
 export interface Dependencies extends Pick<Parts, 'database'> {
@@ -16,14 +16,21 @@ export type CatalogueContext = ReturnType<typeof catalogueContext>;
 export function catalogueContext({ database, trees, kept }: Dependencies) {
   const loadersOf = (which: FoundProducts) => catalogueLoaders(database.statements, kept, which);
   const loaders = loadersOf('shown');
+  let ofStaff: CatalogueLoaders | undefined;
+  const forget = () => {
+    for (const loader of [loaders.product, loaders.productBySlug, loaders.variant, loaders.variantsOf])
+      loader.clearAll();
+    ofStaff = undefined;
+  };
   return {
     loaders: { ...loaders, categories: trees.recent, currentCategories: trees.current },
     /** Of all products, shown or not: for staff. */
-    ofStaff: () => loadersOf('all'),
-    /** The same for a mutation that has changed something: nothing that was read before. */
+    ofStaff: () => (ofStaff ??= loadersOf('all')),
+    /** After a mutation has changed something: whatever `loaders` have read is read again. */
+    forget,
+    /** Of all products, for a mutation of staff that has changed something: nothing that was read before. */
     afterChange: () => {
-      for (const loader of [loaders.product, loaders.productBySlug, loaders.variant, loaders.variantsOf])
-        loader.clearAll();
+      forget();
       const { product, variant } = loadersOf('all');
       return { product, variant };
     },

@@ -182,6 +182,22 @@ describe('who is erased', () => {
     expect(await collect(statements, [other])).toMatchObject({ reviewReports: [{ kind: 'OTHER' }] });
   });
 
+  it('may be erased while another is whose reviews they voted on', async () => {
+    const pairs = await Promise.all(Array.from({ length: 6 }, () => Promise.all([reviewer(), reviewer()])));
+    let attempts = 0;
+    for (const [one, other] of pairs) {
+      await voteOn(one.shown, other.customerId, true);
+      await voteOn(other.shown, one.customerId, true);
+    }
+    const eraseOne = (id: string) =>
+      products.database.transaction((tx) => {
+        attempts += 1;
+        return erase(tx, [id], now);
+      });
+    await Promise.all(pairs.flat().map(({ customerId }) => eraseOne(customerId)));
+    expect(attempts).toBe(12);
+  });
+
   it('takes no other’s name away', async () => {
     const { shown, displayName } = await reviewer();
     await eraseNow([uuidv7()]);

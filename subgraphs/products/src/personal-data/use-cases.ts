@@ -1,5 +1,5 @@
 import type { Statements, Transaction } from '@cartwright/database';
-import { eraseAuthor, eraseReports, eraseVotes } from '../reviews/door.ts';
+import { eraseFromReviews } from '../reviews/door.ts';
 import type { Tables } from '../tables.ts';
 import {
   collectCopies,
@@ -31,8 +31,6 @@ export async function collect(
  */
 export async function erase(tx: Transaction<Tables>, personIds: readonly string[], now: Date): Promise<null> {
   await forgetPeople(tx, personIds);
-  await eraseVotes(tx, personIds);
-  await eraseReports(tx, personIds);
-  await eraseAuthor(tx, personIds, now);
+  await eraseFromReviews(tx, personIds, now);
   return null;
 }

@@ -293,6 +293,28 @@ describe('who decides', () => {
   });
 });
 
+it('is not shown to the author of an old review, and is to whoever moderates reviews', async () => {
+  const productId = sampleId('product', 12);
+  const author = { id: uuidv7(), role: 'CUSTOMER' } as const;
+  const { review } = (await mutate(products, author, {
+    name: 'reviewCreate',
+    input: { productId, rating: 4, title: 'Solid', body: 'Good.' },
+    selection: '... on ReviewCreateSuccess { review { id } }',
+  })) as unknown as { readonly review: { readonly id: string } };
+  await become(productId, 'DRAFT');
+  const ofReview = `query ($id: ID!) { review(id: $id) { product { id } } }`;
+  expect(await ask(ofReview, review, author)).toEqual({ review: { product: null } });
+  expect(await ask(ofReview, review, staff)).toEqual({ review: { product: { id: productId } } });
+  const change = (name: string, input: object) =>
+    mutate(products, author, {
+      name,
+      input: { ...review, ...input },
+      selection: `... on R${name.slice(1)}Success { product { name } }`,
+    });
+  expect(await change('reviewUpdate', { rating: 1 })).toMatchObject({ product: null });
+  expect(await change('reviewDelete', {})).toMatchObject({ product: null });
+});
+
 it('lists the products of a status in pages, the newest first', async () => {
   const ids = [20, 21, 22].map((index) => sampleId('product', index));
   for (const id of ids) await become(id, 'ARCHIVED');

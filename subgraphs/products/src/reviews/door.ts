@@ -1,3 +1,2 @@
-export { eraseReports } from './repository/reports.ts';
-export { eraseVotes } from './repository/votes.ts';
-export { eraseAuthor, forgetReviewer, saveReviewer } from './repository/reviewers.ts';
+export { eraseFromReviews } from './repository/erasure.ts';
+export { forgetReviewer, saveReviewer } from './repository/reviewers.ts';

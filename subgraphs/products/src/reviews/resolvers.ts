@@ -1,5 +1,5 @@
 import { invalidInputError } from '@cartwright/input';
-import { optionalViewer, requireCustomer, requireViewer } from '@cartwright/identity';
+import { hasPermission, optionalViewer, requireCustomer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
 import { ratingDistribution } from './rules/rating-distribution.ts';
@@ -42,7 +42,7 @@ export const resolvers = {
           return {
             __typename: 'ReviewUpdateSuccess',
             review: outcome.review,
-            product: await reviewed(outcome.review, context),
+            product: await shown(outcome.review, context),
           };
         case 'review-not-found':
           return reviewNotFound(id);
@@ -54,7 +54,7 @@ export const resolvers = {
       const { id: customerId } = requireCustomer(context);
       const outcome = await context.reviews.deleteReview({ customerId, id });
       if (outcome.kind === 'review-not-found') return reviewNotFound(id);
-      return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: await reviewed(outcome, context) };
+      return { __typename: 'ReviewDeleteSuccess', reviewId: id, product: await shown(outcome, context) };
     },
     reviewVote: async (_root, { input }, context) => {
       const outcome = await vote(input, context);
@@ -125,7 +125,7 @@ export const resolvers = {
     viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
   },
   Review: {
-    product: ({ productId }, _args, { catalogue }) => catalogue.loaders.product.load(productId),
+    product: ({ productId }, _args, context) => productSeenBy(productId, context),
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,
     answer: ({ answerBody: body, answeredAt, answerEditedAt: editedAt }) =>
@@ -177,7 +177,21 @@ function reviewNotFound(reviewId: string) {
   return { __typename: 'ReviewNotFoundError', message: 'There is no such review.', reviewId } as const;
 }
 
-/** A reviewed product, as it is after the change. */
+/** A reviewed product as its author may see it after the change; null where shoppers do not see it any more. */
+function shown({ productId }: { readonly productId: string }, { catalogue }: Context) {
+  catalogue.forget();
+  return catalogue.loaders.product.load(productId);
+}
+
+/** Whoever moderates reviews sees what they are of, though shoppers may not. */
+async function productSeenBy(productId: string, context: Context) {
+  const { catalogue } = context;
+  const product = await catalogue.loaders.product.load(productId);
+  if (product !== null || !hasPermission(optionalViewer(context), 'REVIEWS_MODERATE')) return product;
+  return catalogue.ofStaff().product.load(productId);
+}
+
+/** A reviewed product, shown or not, as it is after the change. */
 async function reviewed({ productId }: { readonly productId: string }, { catalogue }: Context) {
   const product = await catalogue.afterChange().product.load(productId);
   if (product === null) throw new Error(`Product ${productId} is gone`);

@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
+import { anyOf, type Statements, type Transaction } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
@@ -43,10 +43,8 @@ export async function removeVote(
     .execute();
 }
 
-/** Removes people's votes, and has reviews count them no more. Locks those reviews in the order of their ids. */
+/** Removes people's votes on reviews that are locked, and has these count them no more. */
 export async function eraseVotes(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
-  const votes = tx.selectFrom('reviewVotes').select('reviewId').where('customerId', '=', anyOf(personIds));
-  await tx.selectFrom('reviews').select('id').where('id', 'in', votes).orderBy('id').forUpdate().execute();
   await tx
     .with('gone', (qb) =>
       qb
@@ -71,6 +69,3 @@ export async function eraseVotes(tx: Transaction<Tables>, personIds: readonly st
     .whereRef('r.id', '=', 'lost.reviewId')
     .execute();
 }
-
-/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [(tx) => eraseVotes(tx, [''])];
