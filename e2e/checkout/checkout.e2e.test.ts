@@ -1,8 +1,6 @@
-import { formatMoney } from '@cartwright/languages';
-import { toDecimal } from '@cartwright/money';
 import { describe, expect, inject, it } from 'vitest';
-import { chooseDelivery } from '../support/choose-delivery.ts';
 import { currencies } from '../support/currencies.ts';
+import { expectOnePrice } from '../support/expect-one-price.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
 import { mailTo } from '../support/mailbox.ts';
 import {
@@ -86,45 +84,7 @@ describe('from the catalogue to a paid order', () => {
 
   it.each(currencies)(
     'shows the same price in %s in the cart, on the order, on the receipt and in the mail',
-    async (currencyCode) => {
-      const buyer = await guest(graphqlUrl);
-      const email = `buyer-${crypto.randomUUID()}@example.com`;
-      const variant = await findVariant(visitor, 10, 7);
-      const cart = await fillCart(buyer, [{ variantId: variant.id, quantity: 2 }], currencyCode);
-      const shown = await chooseDelivery(buyer, cart.id, 'express');
-      const order = await placeOrder(buyer, { ...placeInput(cart, 'sim_ok', 'express'), email });
-      await followToEnd(buyer, order.id);
-      const taxed = 'total { gross { amount currencyCode } net { amount } tax { amount } }';
-      const { order: paid, catalogue } = await buyer.ask<{ order: unknown; catalogue: unknown }>(
-        `query ($id: ID!, $slug: String!, $currency: CurrencyCode!) {
-        order(id: $id) { currencyCode subtotal { amount } shipping { amount } lines { unitPrice { amount } } ${taxed}
-          receipt { ${taxed} } payment { amount { amount currencyCode } } }
-        catalogue: product(slug: $slug) { variants { id price(currency: $currency) { amount } } } }`,
-        { id: order.id, slug: variant.slug, currency: currencyCode },
-      );
-      const decimal = (amountMinor: number): string => toDecimal(amountMinor, currencyCode);
-      const gross = { amount: decimal(shown.totalMinor), currencyCode };
-      const total = {
-        gross,
-        net: { amount: decimal(shown.totalMinor - shown.taxMinor) },
-        tax: { amount: decimal(shown.taxMinor) },
-      };
-      const unitPrice = { amount: decimal(shown.subtotalMinor / 2) };
-      expect(paid).toEqual({
-        currencyCode,
-        subtotal: { amount: decimal(shown.subtotalMinor) },
-        shipping: { amount: decimal(shown.shippingMinor) },
-        lines: [{ unitPrice }],
-        total,
-        receipt: { total },
-        payment: { amount: gross },
-      });
-      const prices = (catalogue as { variants: { id: string; price: unknown }[] }).variants;
-      expect(prices.find(({ id }) => id === variant.id)?.price).toEqual(unitPrice);
-      const mail = await mailTo(mailboxUrl, email, 'confirmed');
-      expect(mail.text).toContain(`Total: ${formatMoney('en', shown.totalMinor, currencyCode)}`);
-      expect(mail.text).toContain(`Tax included: ${formatMoney('en', shown.taxMinor, currencyCode)}`);
-    },
+    (currencyCode) => expectOnePrice({ graphqlUrl, mailboxUrl }, { currencyCode, delivery: 'express' }),
   );
 
   it('returns the receipt and the whole timeline once the order is paid', async () => {

@@ -140,7 +140,7 @@ it('refuses a currency that is not on offer, in the header and as an argument', 
     { extensions: { code: 'BAD_USER_INPUT', header: 'x-currency', currencies: ['EUR', 'USD'] } },
   ]);
   const { answer: refused } = await post(price('GBP'));
-  expect(JSON.stringify(refused.errors)).toContain('the store sells in EUR and USD');
+  expect(JSON.stringify(refused.errors)).toContain('The store sells in EUR and USD');
   expect(
     (
       await post('{ products(first: 1) { nodes { priceRange { min { currencyCode } } } } }', {

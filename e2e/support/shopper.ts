@@ -1,7 +1,7 @@
+import type { CurrencyCode } from '@cartwright/money';
 import { sampleAddressIn } from '@cartwright/sample-data';
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Currency } from './currencies.ts';
 import { graphqlClient, type GraphqlClient } from './graphql-client.ts';
 
 /** An amount in the API's form. */
@@ -77,7 +77,7 @@ function tokenOf(result: SessionResult): string {
 export async function fillCart(
   client: GraphqlClient,
   lines: { variantId: string; quantity: number }[],
-  currencyCode: Currency = 'EUR',
+  currencyCode: CurrencyCode = 'EUR',
 ): Promise<Cart> {
   const buyerIdentity = { countryCode: address.countryCode };
   const { cartCreate } = await client.ask<{ cartCreate: { __typename: string; cart?: Cart } }>(

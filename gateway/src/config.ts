@@ -78,6 +78,7 @@ const schema = z
     PUBLIC_URL: baseConfigShape.PUBLIC_URL,
     LOG_LEVEL: baseConfigShape.LOG_LEVEL,
     JWKS_URL: baseConfigShape.JWKS_URL,
+    STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES,
     REDIS_URL: z.url({
       protocol: /^rediss?$/,
       error: 'expected a URL that starts with redis:// or rediss://',

@@ -16,7 +16,7 @@ describe('the header x-currency', () => {
     (asked) => {
       expect(() => requestedCurrency({ 'x-currency': asked })).toThrow(
         expect.objectContaining({
-          message: 'The header x-currency names no currency on offer: the store sells in EUR and USD.',
+          message: 'The header x-currency names no currency on offer. The store sells in EUR and USD.',
           extensions: { code: 'BAD_USER_INPUT', header: 'x-currency', currencies: ['EUR', 'USD'] },
         }),
       );
@@ -26,14 +26,17 @@ describe('the header x-currency', () => {
 
 describe('an argument', () => {
   const schema = withCurrencies(
-    buildSchema('type Query { price(currency: CurrencyCode): Int } enum CurrencyCode { EUR USD }'),
+    buildSchema('type Query { price(currency: CurrencyCode): Int } enum CurrencyCode { EUR GBP USD }'),
   );
-  const reason = 'Value "GBP" does not exist in "CurrencyCode" enum: the store sells in EUR and USD.';
+  const reason = '"GBP" is not on offer. The store sells in EUR and USD.';
 
   it('that names another currency in the document hears which there are', () => {
     expect(validate(schema, parse('{ price(currency: GBP) }')).map(({ message }) => message)).toEqual([
       reason,
     ]);
+    expect(validate(schema, parse('{ price(currency: EURO) }'))[0]?.message).toContain(
+      'does not exist in "CurrencyCode" enum. Did you mean the enum value "EUR"? The store sells in EUR and USD.',
+    );
     expect(validate(schema, parse('{ price(currency: USD) }'))).toEqual([]);
   });
 

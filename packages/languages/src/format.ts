@@ -1,4 +1,4 @@
-import { toDecimal } from '@cartwright/money';
+import { currencyExponent, toDecimal } from '@cartwright/money';
 import type { Language } from './languages.ts';
 
 /** Making a format takes a hundred times as long as using it; there are few languages, currencies and time zones. */
@@ -17,7 +17,15 @@ function kept<Format>(formats: Map<string, Format>, key: string, make: () => For
  */
 export function formatMoney(language: Language, amountMinor: number, currency: string): string {
   const decimal = toDecimal(amountMinor, currency) as Intl.StringNumericLiteral;
-  const make = (): Intl.NumberFormat => new Intl.NumberFormat(language, { style: 'currency', currency });
+  // With the digits of ISO 4217: those of CLDR leave some out that are counted.
+  const digits = currencyExponent(currency);
+  const style = {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const;
+  const make = (): Intl.NumberFormat => new Intl.NumberFormat(language, style);
   return kept(numberFormats, `${language} ${currency}`, make).format(decimal);
 }
 

@@ -10,6 +10,8 @@ it.each([
   ['en', -490, 'EUR', '-€4.90'],
   ['de', Number.MAX_SAFE_INTEGER, 'EUR', `90.071.992.547.409,91${nbsp}€`],
   ['en', 500, 'JPY', '¥500'],
+  ['de', 1_500, 'KWD', `1,500${nbsp}KWD`],
+  ['en', 1_999, 'HUF', `HUF${nbsp}19.99`],
 ] as const)('in %s %i minor units of %s are %s', (language, amountMinor, currency, text) => {
   expect(formatMoney(language, amountMinor, currency)).toBe(text);
 });

@@ -1,13 +1,14 @@
+import { storeCurrencies } from './config.ts';
 import type { CurrencyCode } from './currency.ts';
 
-/** The currencies that the store sells in; `CurrencyCode` of the schema. */
-export const storeCurrencies = ['EUR', 'USD'] as const satisfies readonly CurrencyCode[];
+/** A currency that something is, or was, sold in. */
+export type StoreCurrency = CurrencyCode;
 
-/** A currency that the store sells in. */
-export type StoreCurrency = (typeof storeCurrencies)[number];
-
-/** The currency that a client asks for, in any case; EUR if it asks for none, undefined if the store does not sell in it. */
-export function preferredCurrency(requested = ''): StoreCurrency | undefined {
+/** The currency that a client asks for, in any case; the first of `sold` if it asks for none, undefined if it is not sold in. */
+export function preferredCurrency(
+  requested = '',
+  sold: readonly CurrencyCode[] = storeCurrencies,
+): StoreCurrency | undefined {
   const code = requested.trim().toUpperCase();
-  return code === '' ? 'EUR' : storeCurrencies.find((currency) => currency === code);
+  return code === '' ? sold[0] : sold.find((currency) => currency === code);
 }

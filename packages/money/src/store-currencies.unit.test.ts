@@ -9,3 +9,7 @@ it.each([
 ])('a client that asks for %j gets %s', (wanted, currency) => {
   expect(preferredCurrency(wanted)).toBe(currency);
 });
+
+it('gives who asks for none the first that the store sells in', () => {
+  expect(preferredCurrency('', ['JPY', 'KWD'])).toBe('JPY');
+});

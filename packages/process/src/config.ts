@@ -1,3 +1,4 @@
+import { readCurrencies } from '@cartwright/money';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 import { unsafeSecrets } from './production-secrets.ts';
@@ -53,6 +54,13 @@ export const baseConfigShape = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   FAILPOINTS: optionalText,
   ALLOW_UNSIGNED: booleanSwitch,
+  /** What the store sells in, the same in all processes; `storeCurrencies` of `packages/money` reads it. */
+  STORE_CURRENCIES: z
+    .string()
+    .optional()
+    .refine((text) => readCurrencies(text) !== undefined, {
+      error: 'expected different currency codes (ISO 4217) with commas between them, such as EUR,USD',
+    }),
 };
 
 /** The common variables as a schema of their own. */

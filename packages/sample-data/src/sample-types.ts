@@ -1,4 +1,6 @@
-/** The currencies that every sample variant is priced in. */
+import type { CurrencyCode } from '@cartwright/money';
+
+/** The currencies that every sample variant is priced in, whatever else the store sells in. */
 export type SampleCurrency = 'EUR' | 'USD';
 
 /** A node of the category tree; only leaves hold products. */
@@ -36,7 +38,7 @@ export interface SampleOptionValue {
 
 /** A gross price in minor units; `compareAtMinor` is the higher former price, null when not reduced. */
 export interface SamplePrice {
-  currency: SampleCurrency;
+  currency: CurrencyCode;
   amountMinor: number;
   compareAtMinor: number | null;
 }

@@ -82,7 +82,7 @@ export const priceMutations: readonly Mutation[] = [
   {
     name: 'delivery is free from another amount on',
     file: `${carts}/delivery/rules.ts`,
-    replace: 'subtotalMinor >= freeFromMinor[currency]',
+    replace: 'freeFromMinor !== null && subtotalMinor >= freeFromMinor',
     by: 'subtotalMinor > 4000',
   },
   {

@@ -1,11 +1,17 @@
+import { readCurrencies } from '@cartwright/money';
 import { baseConfigShape, keys } from '@cartwright/process';
 import { z } from 'zod';
+import { isDeliveredFor } from './delivery/door.ts';
 
 /** Reads carts' configuration. */
 export const configSchema = z.object({
   ...baseConfigShape,
   /** The keys with which orders signs its requests to carts: one, or two while they are exchanged. */
   ORDERS_KEYS: keys,
+  STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES.refine(
+    (text) => readCurrencies(text)?.every(isDeliveredFor) ?? true,
+    { error: 'expected currencies in which deliveries have a price (src/delivery/delivery-prices.ts)' },
+  ),
 });
 
 /** What carts is configured with. */

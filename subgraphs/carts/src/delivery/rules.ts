@@ -1,6 +1,7 @@
 import { byName, countryName, formFields, type FormField } from '@cartwright/addresses';
-import type { StoreCurrency } from '@cartwright/money';
+import { toDecimal, type StoreCurrency } from '@cartwright/money';
 import { standardVatBasisPoints } from '../taxes/door.ts';
+import { expressPrices, standardPrices, type DeliveryPrice, type DeliveryPrices } from './delivery-prices.ts';
 
 /** A way to send a basket, with its price for that basket. */
 export interface DeliveryOption {
@@ -30,10 +31,8 @@ export interface ShippingCountry {
 interface DeliveryRule {
   readonly code: string;
   readonly name: string;
-  readonly description: string;
-  readonly priceMinor: Readonly<Record<StoreCurrency, number>>;
-  /** The subtotal from which it costs nothing; null for never. */
-  readonly freeFromMinor: Readonly<Record<StoreCurrency, number>> | null;
+  readonly takes: string;
+  readonly prices: DeliveryPrices;
   readonly countries: ReadonlySet<string>;
 }
 
@@ -43,20 +42,23 @@ const rules: readonly DeliveryRule[] = [
   {
     code: 'standard',
     name: 'Standard',
-    description: '3 to 5 working days; free from 50.00.',
-    priceMinor: { EUR: 490, USD: 590 },
-    freeFromMinor: { EUR: 5000, USD: 5000 },
-    countries: new Set([...europe, 'US', 'CA', 'AU', 'NZ', 'JP']),
+    takes: '3 to 5 working days',
+    prices: standardPrices,
+    countries: new Set([...europe, 'US', 'CA', 'AU', 'NZ', 'JP', 'KW']),
   },
   {
     code: 'express',
     name: 'Express',
-    description: 'The next working day.',
-    priceMinor: { EUR: 1290, USD: 1490 },
-    freeFromMinor: null,
+    takes: 'The next working day',
+    prices: expressPrices,
     countries: new Set([...europe, 'US']),
   },
 ];
+
+/** Whether something can be sent to somebody who pays in a currency. */
+export function isDeliveredFor(currency: StoreCurrency): boolean {
+  return rules.some(({ prices }) => prices[currency] !== undefined);
+}
 
 const destinations = [...new Set(rules.flatMap(({ countries }) => [...countries]))];
 
@@ -73,16 +75,16 @@ export function shippingCountries(language: string, only: string | null): Shippi
     .toSorted((one, other) => compare(one.name, other.name));
 }
 
-/** The ways to send a basket to the buyer's country, cheapest first. */
+/** The ways to send a basket to the buyer's country that have a price in the buyer's currency, cheapest first. */
 export function deliveryOptionsFor(delivery: Delivery): DeliveryOption[] {
-  return rules
-    .filter(({ countries }) => delivery.countryCode === null || countries.has(delivery.countryCode))
-    .map((rule) => ({
-      code: rule.code,
-      name: rule.name,
-      description: rule.description,
-      priceMinor: priceOf(rule, delivery),
-    }));
+  const { countryCode, currency } = delivery;
+  return rules.flatMap(({ code, name, takes, prices, countries }) => {
+    const price = prices[currency];
+    if (price === undefined || (countryCode !== null && !countries.has(countryCode))) return [];
+    return [
+      { code, name, description: describe(takes, price, currency), priceMinor: priceOf(price, delivery) },
+    ];
+  });
 }
 
 /** The one of `deliveryOptionsFor` with this code; null when it is not offered. */
@@ -90,7 +92,10 @@ export function deliveryOption(code: string | null, delivery: Delivery): Deliver
   return deliveryOptionsFor(delivery).find((option) => option.code === code) ?? null;
 }
 
-function priceOf({ priceMinor, freeFromMinor }: DeliveryRule, { currency, subtotalMinor }: Delivery): number {
-  const isFree = freeFromMinor !== null && subtotalMinor >= freeFromMinor[currency];
-  return isFree ? 0 : priceMinor[currency];
+function describe(takes: string, { freeFromMinor }: DeliveryPrice, currency: StoreCurrency): string {
+  return freeFromMinor === null ? `${takes}.` : `${takes}; free from ${toDecimal(freeFromMinor, currency)}.`;
+}
+
+function priceOf({ priceMinor, freeFromMinor }: DeliveryPrice, { subtotalMinor }: Delivery): number {
+  return freeFromMinor !== null && subtotalMinor >= freeFromMinor ? 0 : priceMinor;
 }

@@ -39,10 +39,22 @@ export const standardVatBasisPoints: Readonly<Record<string, number>> = {
   SK: 2300,
 };
 
-/** The country that is assumed while the buyer's is not known, by currency. */
-const assumedCountry: Readonly<Record<StoreCurrency, string>> = { EUR: 'DE', USD: 'US' };
+/** The country that is assumed while the buyer's is not known, by currency; the others are of countries where no tax is collected. */
+const assumedCountry: Readonly<Partial<Record<StoreCurrency, string>>> = {
+  CHF: 'CH',
+  CZK: 'CZ',
+  DKK: 'DK',
+  EUR: 'DE',
+  GBP: 'GB',
+  HUF: 'HU',
+  NOK: 'NO',
+  PLN: 'PL',
+  RON: 'RO',
+  SEK: 'SE',
+};
 
 /** The rate of the tax that prices include for a buyer in that country (null: not known); 0 where the store collects none. */
 export function taxRateBasisPoints(countryCode: string | null, currency: StoreCurrency): number {
-  return standardVatBasisPoints[countryCode ?? assumedCountry[currency]] ?? 0;
+  const country = countryCode ?? assumedCountry[currency];
+  return (country === undefined ? undefined : standardVatBasisPoints[country]) ?? 0;
 }
