@@ -7,6 +7,7 @@ export {
   type RoundResult,
 } from './background-loop.ts';
 export { type BaseConfig, baseConfigSchema, baseConfigShape, key, keys, readConfig } from './config.ts';
+export { shopConfigShape } from './shop-config.ts';
 export { ConfigError } from './config-error.ts';
 export { type HealthOptions, isReady, serveHealth } from './health-routes.ts';
 export { html, Html } from './html.ts';

@@ -75,6 +75,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
+      SHOP_URL: shopUrl(options),
       ...pictureMemory,
     },
     orders: {
@@ -91,9 +92,14 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
       SMTP_URL: smtpUrl(options),
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
-      SHOP_URL: process.env['SHOP_URL'] ?? options.publicUrl,
+      SHOP_URL: shopUrl(options),
     },
   };
+}
+
+/** Where customers shop, unless somebody says otherwise: the explorer's address. */
+function shopUrl({ publicUrl }: PlanOptions): string {
+  return process.env['SHOP_URL'] ?? publicUrl;
 }
 
 /**

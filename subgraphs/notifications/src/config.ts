@@ -1,4 +1,4 @@
-import { baseConfigShape, keys } from '@cartwright/process';
+import { baseConfigShape, keys, shopConfigShape } from '@cartwright/process';
 import { z } from 'zod';
 
 /** Reads the environment of notifications. */
@@ -10,20 +10,8 @@ export const configSchema = z.object({
   ORDERS_SEAL_KEYS: keys,
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'expected a URL that starts with smtp:// or smtps://' }),
   MAIL_FROM: z.string().min(3),
-  SHOP_NAME: z.string().min(1).default('Cartwright'),
-  SHOP_URL: z
-    .url({ protocol: /^https?$/, error: 'expected a URL that starts with http:// or https://' })
-    .transform((url) => url.replace(/\/+$/, '')),
-  SHOP_TIME_ZONE: z.string().refine(isTimeZone, 'expected a time zone such as Europe/Berlin').default('UTC'),
+  ...shopConfigShape,
 });
 
 /** The environment of notifications. */
 export type Config = z.infer<typeof configSchema>;
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

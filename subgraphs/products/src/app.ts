@@ -20,7 +20,7 @@ export const products = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: (parts) => [
-    shopRoom,
+    shopRoom(parts),
     mediaRoom(parts),
     catalogueRoom(parts),
     categoriesRoom(parts),

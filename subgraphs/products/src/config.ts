@@ -1,5 +1,6 @@
-import { baseConfigShape } from '@cartwright/process';
+import { baseConfigShape, shopConfigShape } from '@cartwright/process';
 import { z } from 'zod';
+import { policyKinds, readPolicies } from './shop/rules.ts';
 
 const expectedKeys = 'expected keys of at least 16 characters, separated by commas';
 const signingKey = z.string().min(16, expectedKeys);
@@ -7,6 +8,19 @@ const signingKey = z.string().min(16, expectedKeys);
 /** The environment of products. */
 export const configSchema = z.object({
   ...baseConfigShape,
+  ...shopConfigShape,
+  /** Where customers write to. */
+  SHOP_EMAIL: z.union([z.literal(''), z.email()], 'expected an e-mail address').optional(),
+  /** The pages of the shop's own rules: `PRIVACY=https://…,TERMS=https://…`. */
+  SHOP_POLICIES: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      const policies = readPolicies(text);
+      if (policies !== undefined) return policies;
+      context.addIssue(`expected ${policyKinds.join(', ')}, each once, as TERMS=https://shop.example/terms`);
+      return z.NEVER;
+    }),
   /** The pause between two looks for reservations that have expired. */
   RESERVATION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** The pause between two looks for products whose time to be published has come. */

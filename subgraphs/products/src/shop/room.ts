@@ -1,6 +1,9 @@
 import type { Room } from '@cartwright/subgraph';
+import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
-import { resolvers } from './resolvers.ts';
+import { shopResolvers } from './resolvers.ts';
 
 /** What the shop is and offers, for other domains to add to. */
-export const shopRoom: Room<Tables> = { resolvers };
+export function shopRoom({ config }: Parts): Room<Tables> {
+  return { resolvers: shopResolvers(config) };
+}
