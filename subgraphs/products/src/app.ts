@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
+import { collectionsRoom } from './collections/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { listingRoom } from './listing/room.ts';
@@ -24,6 +25,7 @@ export const products = defineSubgraph<Config, Tables>({
     mediaRoom(parts),
     catalogueRoom(parts),
     categoriesRoom(parts),
+    collectionsRoom(parts),
     pricingRoom(parts),
     publishingRoom(parts),
     listingRoom(parts),

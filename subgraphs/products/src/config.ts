@@ -11,6 +11,8 @@ export const configSchema = z.object({
   RESERVATION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** The pause between two looks for products whose time to be published has come. */
   PUBLISH_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
+  /** The pause between two looks for products that collections with rules are to have or not to have any more. */
+  COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
   /** What the addresses of pictures are signed with, the same for all replicas; the first signs, the others stay good. */
   MEDIA_SIGNING_KEYS: z
     .string(expectedKeys)

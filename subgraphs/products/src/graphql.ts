@@ -3,6 +3,8 @@ import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
 import type { CategoriesContext } from './categories/context.ts';
+import type { CollectionsContext } from './collections/context.ts';
+import type { Collection, CollectionCondition } from './collections/door.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
@@ -20,6 +22,9 @@ import type { FoundProducts } from './search/use-cases/search-products.ts';
 import type { StockContext } from './stock/context.ts';
 
 export type CategoryRow = Category;
+export type CollectionRow = Collection;
+export type CollectionConnectionRow = Connection<Collection>;
+export type CollectionConditionRow = CollectionCondition;
 export type ProductRow = Product;
 export type ProductOptionRow = OptionOfProduct;
 export type ProductVariantRow = OfferedVariant;
@@ -41,6 +46,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
+  readonly collections: CollectionsContext;
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly listing: ListingContext;
