@@ -136,6 +136,15 @@ const filledCollection = async (): Promise<{ id: string; productIds: string[] }>
   await act('collectionProductsAdd', { id, productIds });
   return { id, productIds };
 };
+const newRedirect = async (): Promise<string> =>
+  idOf(
+    await act(
+      'urlRedirectCreate',
+      { from: `/old-${randomUUID()}`, to: '/new' },
+      '... on UrlRedirectCreateSuccess { urlRedirect { id } }',
+    ),
+    'urlRedirect',
+  );
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -375,6 +384,12 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
   collectionProductsRemove: async () => {
     const { id, productIds } = await filledCollection();
     await act('collectionProductsRemove', { id, productIds });
+    return id;
+  },
+  urlRedirectCreate: newRedirect,
+  urlRedirectDelete: async () => {
+    const id = await newRedirect();
+    await act('urlRedirectDelete', { id });
     return id;
   },
   variantPriceUpdate: async () => {

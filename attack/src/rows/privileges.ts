@@ -14,6 +14,8 @@ const staffOperations = {
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
+  'has a path lead elsewhere': () =>
+    'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

@@ -9,6 +9,7 @@ import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { publishingRoom } from './publishing/room.ts';
+import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
 import { shopRoom } from './shop/room.ts';
@@ -29,6 +30,7 @@ export const products = defineSubgraph<Config, Tables>({
     pricingRoom(parts),
     publishingRoom(parts),
     listingRoom(parts),
+    redirectsRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),

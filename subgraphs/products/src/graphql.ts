@@ -11,6 +11,8 @@ import type { MediaContext } from './media/context.ts';
 import type { Image } from './media/door.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { PublishingContext } from './publishing/context.ts';
+import type { RedirectsContext } from './redirects/context.ts';
+import type { Redirect } from './redirects/door.ts';
 import type { ReviewsContext } from './reviews/context.ts';
 import type { Moderation } from './reviews/repository/moderations.ts';
 import type { Report } from './reviews/repository/reports.ts';
@@ -39,6 +41,8 @@ export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
 export type FacetRow = Facet;
 export type FacetValueRow = FacetValue;
+export type UrlRedirectRow = Redirect;
+export type UrlRedirectConnectionRow = Connection<Redirect>;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
@@ -50,6 +54,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly listing: ListingContext;
+  readonly redirects: RedirectsContext;
   readonly search: SearchContext;
   readonly stock: StockContext;
   readonly reviews: ReviewsContext;

@@ -1,7 +1,7 @@
 -- Collections group products across categories: by hand, in an order of the staff's own, or by a rule that a loop of products follows.
 CREATE TABLE collections (
   id uuid PRIMARY KEY,
-  slug text NOT NULL UNIQUE,
+  slug text NOT NULL,
   name text NOT NULL,
   description text NOT NULL,
   seo_title text,
@@ -14,6 +14,7 @@ CREATE TABLE collections (
   version integer NOT NULL DEFAULT 1 CHECK (version > 0),
   created_at timestamptz(3) NOT NULL
 );
+CREATE UNIQUE INDEX collections_slug_key ON collections (slug);
 CREATE INDEX collections_newest_idx ON collections (created_at DESC, id DESC);
 CREATE INDEX collections_behind_idx ON collections (id) WHERE is_behind;
 
