@@ -56,13 +56,18 @@ export async function noteGrownOld(tx: Transaction<Tables>, at: Date): Promise<v
     WHERE new_within_days IS NOT NULL AND EXISTS (SELECT FROM old)`.execute(tx);
 }
 
-/** Takes a collection whose products are all to be looked at anew; undefined when there is none, or staff have it in hand. */
-export async function takeBehind(tx: Transaction<Tables>, at: Date): Promise<RuledCollection | undefined> {
+/** So many are looked after at once: what all products meet of so many rules is held in memory a part at a time. */
+const mostAtOnce = 50;
+
+/** Takes some of the collections whose products are all to be looked at anew, but for those that staff have in hand. */
+export async function takeBehind(tx: Transaction<Tables>, at: Date): Promise<RuledCollection[]> {
   const { rows } = await sql<RuledCollection>`
-    UPDATE collections SET is_behind = false, swept_at = ${at}
-    WHERE id = (SELECT id FROM collections WHERE is_behind ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING id, rule`.execute(tx);
-  return rows[0];
+    WITH behind AS MATERIALIZED (
+      SELECT id FROM collections WHERE is_behind ORDER BY id LIMIT ${mostAtOnce} FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE collections SET is_behind = false, swept_at = ${at} FROM behind
+    WHERE collections.id = behind.id RETURNING collections.id, rule`.execute(tx);
+  return rows;
 }
 
 /** All collections with rules, none of which is deleted until the transaction ends. */
@@ -84,36 +89,49 @@ export async function takeChanged(tx: Transaction<Tables>, limit: number): Promi
 
 /** What rules go by of some products. */
 export function readFacts(db: Statements<Tables>, ids: readonly string[]): Promise<ProductFacts[]> {
-  return facts(db).where('p.id', '=', anyOf(ids)).execute();
+  return facts(db, true).where('p.id', '=', anyOf(ids)).execute();
 }
 
-/** The same of the products behind an id, in the order of ids. */
-export function readFactsAfter(
+/** A part of all products, in the order of their ids. */
+export interface ProductsPart {
+  /** The product behind which it begins; null for the first. */
+  readonly after: string | null;
+  readonly limit: number;
+  /** Whether some rule goes by prices; there are none otherwise. */
+  readonly withPrices: boolean;
+}
+
+/** What rules go by of a part of all products. */
+export function readFactsOf(
   db: Statements<Tables>,
-  after: string | null,
-  limit: number,
+  { after, limit, withPrices }: ProductsPart,
 ): Promise<ProductFacts[]> {
-  const all = facts(db).orderBy('p.id').limit(limit);
+  const all = facts(db, withPrices).orderBy('p.id').limit(limit);
   return (after === null ? all : all.where('p.id', '>', after)).execute();
 }
 
-function facts(db: Statements<Tables>) {
-  return db.selectFrom('products as p').select([
-    'p.id',
-    'p.brand',
-    'p.categoryId',
-    'p.tags',
-    'p.createdAt',
-    sql<boolean>`p.status = 'PUBLISHED'`.as('isShown'),
-    sql<number>`p.rating_average`.as('rating'),
-    sql<boolean>`p.available_variants > 0`.as('isForSale'),
-    sql<ProductFacts['prices']>`coalesce((
-        SELECT json_agg(json_build_object(
-          'currency', price.currency, 'amountMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor))
-        FROM product_variants AS v JOIN variant_prices AS price ON price.variant_id = v.id
-        WHERE v.product_id = p.id), '[]')`.as('prices'),
-  ]);
+function facts(db: Statements<Tables>, withPrices: boolean) {
+  return db
+    .selectFrom('products as p')
+    .select([
+      'p.id',
+      'p.brand',
+      'p.categoryId',
+      'p.tags',
+      'p.createdAt',
+      sql<boolean>`p.status = 'PUBLISHED'`.as('isShown'),
+      sql<number>`p.rating_average`.as('rating'),
+      sql<boolean>`p.available_variants > 0`.as('isForSale'),
+      (withPrices ? pricesOfProduct : noPrices).as('prices'),
+    ]);
 }
+
+const noPrices = sql<ProductFacts['prices']>`'[]'::json`;
+const pricesOfProduct = sql<ProductFacts['prices']>`coalesce((
+  SELECT json_agg(json_build_object(
+    'currency', price.currency, 'amountMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor))
+  FROM product_variants AS v JOIN variant_prices AS price ON price.variant_id = v.id
+  WHERE v.product_id = p.id), '[]')`;
 
 /** Of some products, has those in some collections that belong there. @returns the collections that are different now */
 export async function storeMembers(
@@ -165,7 +183,7 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => holdRules(tx),
   (tx) => takeChanged(tx, 1),
   (tx) => readFacts(tx, ['']),
-  (tx) => readFactsAfter(tx, '', 1),
+  (tx) => readFactsOf(tx, { after: '', limit: 1, withPrices: false }),
   (tx) => storeMembers(tx, [''], { productIds: [''], members: [{ collectionId: '', productId: '' }] }),
   (tx) => renewInstants(tx, ['']),
 ];

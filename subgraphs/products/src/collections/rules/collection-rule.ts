@@ -31,3 +31,8 @@ export interface CollectionRule {
 export function newWithinDays({ conditions }: CollectionRule): number | null {
   return conditions.find((condition) => condition.kind === 'NEW')?.withinDays ?? null;
 }
+
+/** Whether prices matter to a rule. */
+export function goesByPrices({ conditions }: CollectionRule): boolean {
+  return conditions.some(({ kind }) => kind === 'PRICE' || kind === 'REDUCED');
+}

@@ -8,7 +8,7 @@ import {
   holdRules,
   noteGrownOld,
   readFacts,
-  readFactsAfter,
+  readFactsOf,
   readTime,
   renewInstants,
   storeMembers,
@@ -16,7 +16,9 @@ import {
   takeChanged,
   takeTurn,
   type RuledCollection,
+  type RuleMember,
 } from '../repository/rule-members.ts';
+import { goesByPrices } from '../rules/collection-rule.ts';
 import { meetsRule, type Judging, type ProductFacts } from '../rules/meets-rule.ts';
 
 /** So many changes are followed in one transaction. */
@@ -38,7 +40,7 @@ export async function followRules({
     await noteGrownOld(tx, at);
     const judging = { at, tree: await readTree(tx) };
     const changed =
-      behind === undefined ? await followChanges(tx, judging) : await refill(tx, behind, judging);
+      behind.length === 0 ? await followChanges(tx, judging) : await refill(tx, behind, judging);
     for (const id of changed ?? []) send(collectionChangedMessage(id, newId()));
     return changed !== undefined;
   });
@@ -52,29 +54,39 @@ async function followChanges(tx: Transaction<Tables>, judging: Judging): Promise
   await renewInstants(tx, productIds);
   if (rules.length === 0) return [];
   const facts = await readFacts(tx, productIds);
-  const members = rules.flatMap((collection) => membersOf(collection, facts, judging));
-  const ids = rules.map(({ id }) => id);
-  return storeMembers(tx, ids, { productIds, members });
+  return storeMembers(tx, rules.map(idOf), { productIds, members: membersOf(rules, facts, judging) });
 }
 
-/** Looks at all products for one collection. */
+/** Looks at all products for some collections. */
 async function refill(
   tx: Transaction<Tables>,
-  collection: RuledCollection,
+  collections: readonly RuledCollection[],
   judging: Judging,
 ): Promise<string[]> {
+  const ids = collections.map(idOf);
+  const withPrices = collections.some(({ rule }) => goesByPrices(rule));
   for (let after: string | null = null; ;) {
-    const facts: ProductFacts[] = await readFactsAfter(tx, after, productsAtOnce);
+    const facts: ProductFacts[] = await readFactsOf(tx, { after, limit: productsAtOnce, withPrices });
     const last = facts.at(-1);
-    if (last === undefined) return [collection.id];
-    const members = membersOf(collection, facts, judging);
-    await storeMembers(tx, [collection.id], { productIds: facts.map(({ id }) => id), members });
+    if (last === undefined) return ids;
+    const members = membersOf(collections, facts, judging);
+    await storeMembers(tx, ids, { productIds: facts.map(idOf), members });
     after = last.id;
   }
 }
 
-function membersOf({ id, rule }: RuledCollection, facts: readonly ProductFacts[], judging: Judging) {
-  return facts
-    .filter((product) => meetsRule(rule, product, judging))
-    .map((product) => ({ collectionId: id, productId: product.id }));
+function membersOf(
+  collections: readonly RuledCollection[],
+  facts: readonly ProductFacts[],
+  judging: Judging,
+): RuleMember[] {
+  return collections.flatMap(({ id: collectionId, rule }) =>
+    facts
+      .filter((product) => meetsRule(rule, product, judging))
+      .map(({ id: productId }) => ({ collectionId, productId })),
+  );
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
