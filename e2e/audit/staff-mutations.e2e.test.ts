@@ -348,6 +348,11 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('productStatusUpdate', { id, version: version + 1, status: 'PUBLISHED' });
     return id;
   },
+  productSeoUpdate: async () => {
+    const { id, version } = await lastOfNames();
+    await act('productSeoUpdate', { id, version, seo: { title: `Sought ${mark}` } });
+    return id;
+  },
   categoryCreate: newCategory,
   categoryUpdate: async () => {
     const id = await newCategory();

@@ -12,6 +12,7 @@ import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
+import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
 import type { Tables } from './tables.ts';
@@ -31,6 +32,7 @@ export const products = defineSubgraph<Config, Tables>({
     publishingRoom(parts),
     listingRoom(parts),
     redirectsRoom(parts),
+    seoRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),

@@ -21,6 +21,7 @@ import type { Vote } from './reviews/repository/votes.ts';
 import type { SearchContext } from './search/context.ts';
 import type { Facet, FacetValue } from './search/rules/facet.ts';
 import type { FoundProducts } from './search/use-cases/search-products.ts';
+import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
 
 export type CategoryRow = Category;
@@ -56,6 +57,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly listing: ListingContext;
   readonly redirects: RedirectsContext;
   readonly search: SearchContext;
+  readonly seo: SeoContext;
   readonly stock: StockContext;
   readonly reviews: ReviewsContext;
 }

@@ -4,6 +4,7 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CollectionRow, Context } from '../graphql.ts';
+import { seoOf } from '../seo/door.ts';
 
 /** Collections, and what staff do to them. */
 export const resolvers = {
@@ -112,10 +113,7 @@ export const resolvers = {
       const found = await collections.loaders.collection.load(id);
       return found?.isShown === true ? found : null;
     },
-    seo: ({ name, description, seoTitle, seoDescription }) => ({
-      title: seoTitle ?? name,
-      description: seoDescription ?? description,
-    }),
+    seo: (collection) => seoOf(collection),
   },
   CollectionCondition: {
     brands: (asked) => (asked.kind === 'BRAND' ? [...asked.brands] : null),

@@ -9,14 +9,9 @@ import {
 } from '@cartwright/input';
 import { z } from 'zod';
 import { readSlug, slugOf } from '../../categories/door.ts';
+import { seoSchema, type SeoInput } from '../../seo/door.ts';
 import { ruleSchema } from './rule-input.ts';
 import type { CollectionRule } from './collection-rule.ts';
-
-/** What search engines are told, as staff type it. */
-export interface SeoInput {
-  readonly title?: string | null | undefined;
-  readonly description?: string | null | undefined;
-}
 
 /** What staff type of a new collection; the rule is checked here, whatever it holds. */
 export interface CollectionInput {
@@ -51,7 +46,7 @@ export interface CheckedCollection {
 const name = text(100);
 const slug = field(readSlug);
 const description = optionalText(2_000).transform((given) => given ?? '');
-const seo = z.object({ title: optionalText(200), description: optionalText(500) });
+const seo = seoSchema;
 const rule = ruleSchema.nullish().transform((given) => given ?? null);
 const reason = optionalText(500);
 
@@ -92,7 +87,7 @@ export function readNewCollection({
     return invalidInput(
       invalidField(['slug'], 'REQUIRED', 'Please give a slug: none can be made from this name.'),
     );
-  const [seoTitle, seoDescription] = [checked?.title ?? null, checked?.description ?? null];
+  const { seoTitle, seoDescription } = checked ?? { seoTitle: null, seoDescription: null };
   return {
     kind: 'valid',
     value: { ...value, slug: made, isOwnSlug: value.slug !== null, seoTitle, seoDescription },

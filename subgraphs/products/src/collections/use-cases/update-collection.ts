@@ -70,7 +70,7 @@ function changed(before: Collection, { name, slug, description, seo, isShown, ru
     slug: slug ?? before.slug,
     description: description ?? before.description,
     isShown: isShown ?? before.isShown,
-    ...(seo !== undefined && { seoTitle: seo.title, seoDescription: seo.description }),
+    ...seo,
     ...(isOtherRule && { rule: asked, isBehind: true }),
   };
 }
