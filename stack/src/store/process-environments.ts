@@ -74,6 +74,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     },
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
+      SHOP_URL: process.env['SHOP_URL'] ?? options.publicUrl,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
       ...pictureMemory,
     },

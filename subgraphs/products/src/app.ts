@@ -4,6 +4,7 @@ import { categoriesRoom } from './categories/room.ts';
 import { collectionsRoom } from './collections/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
+import { feedsRoom } from './feeds/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
@@ -36,6 +37,7 @@ export const products = defineSubgraph<Config, Tables>({
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),
+    feedsRoom(parts),
     customersRoom,
     personalDataRoom(parts),
   ],
