@@ -117,6 +117,34 @@ const newCategory = async (): Promise<string> =>
     ),
     'category',
   );
+const newCollection = async (): Promise<string> =>
+  idOf(
+    await act(
+      'collectionCreate',
+      { name: `Some ${randomUUID()}` },
+      '... on CollectionCreateSuccess { collection { id } }',
+    ),
+    'collection',
+  );
+/** A collection with a product in it. */
+const filledCollection = async (): Promise<{ id: string; productIds: string[] }> => {
+  const id = await newCollection();
+  const { products } = await visitor.ask<{ products: { nodes: { id: string }[] } }>(
+    '{ products(first: 2) { nodes { id } } }',
+  );
+  const productIds = products.nodes.map((product) => product.id);
+  await act('collectionProductsAdd', { id, productIds });
+  return { id, productIds };
+};
+const newRedirect = async (): Promise<string> =>
+  idOf(
+    await act(
+      'urlRedirectCreate',
+      { from: `/old-${randomUUID()}`, to: '/new' },
+      '... on UrlRedirectCreateSuccess { urlRedirect { id } }',
+    ),
+    'urlRedirect',
+  );
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -320,6 +348,11 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('productStatusUpdate', { id, version: version + 1, status: 'PUBLISHED' });
     return id;
   },
+  productSeoUpdate: async () => {
+    const { id, version } = await lastOfNames();
+    await act('productSeoUpdate', { id, version, seo: { title: `Sought ${mark}` } });
+    return id;
+  },
   categoryCreate: newCategory,
   categoryUpdate: async () => {
     const id = await newCategory();
@@ -334,6 +367,34 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
   categoryDelete: async () => {
     const id = await newCategory();
     await act('categoryDelete', { id, version: 1 });
+    return id;
+  },
+  collectionCreate: newCollection,
+  collectionUpdate: async () => {
+    const id = await newCollection();
+    await act('collectionUpdate', { id, version: 1, description: 'Of many kinds.' });
+    return id;
+  },
+  collectionDelete: async () => {
+    const id = await newCollection();
+    await act('collectionDelete', { id, version: 1 });
+    return id;
+  },
+  collectionProductsAdd: async () => (await filledCollection()).id,
+  collectionProductsMove: async () => {
+    const { id, productIds } = await filledCollection();
+    await act('collectionProductsMove', { id, productIds: productIds.slice(0, 1) });
+    return id;
+  },
+  collectionProductsRemove: async () => {
+    const { id, productIds } = await filledCollection();
+    await act('collectionProductsRemove', { id, productIds });
+    return id;
+  },
+  urlRedirectCreate: newRedirect,
+  urlRedirectDelete: async () => {
+    const id = await newRedirect();
+    await act('urlRedirectDelete', { id });
     return id;
   },
   variantPriceUpdate: async () => {

@@ -12,8 +12,10 @@ const browse = (): string => `{ products(first: ${(pages += 1)}) { totalCount no
 
 let store: TestStore;
 beforeAll(async () => {
-  // Products that are due would be looked for meanwhile, and wait, too.
-  store = await startTestStore({ env: { products: { PUBLISH_SWEEP_SECONDS: '3600' } } });
+  // Products that are due, or that collections are to have, would be looked for meanwhile, and wait, too.
+  store = await startTestStore({
+    env: { products: { PUBLISH_SWEEP_SECONDS: '3600', COLLECTION_SWEEP_SECONDS: '3600' } },
+  });
 });
 afterAll(async () => {
   await store.stop();

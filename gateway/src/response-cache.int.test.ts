@@ -1,5 +1,6 @@
 import {
   categoriesChanged,
+  collectionChanged,
   contracts,
   productChanged,
   reviewsChanged,
@@ -360,6 +361,8 @@ describe('two gateways', () => {
 it('hears of everything that the gateway is said to follow', () => {
   const followed = contracts.filter(({ isFollowedByGateway }) => isFollowedByGateway);
   expect(followed.map(({ type }) => type)).toEqual(
-    [variantChanged, stockChanged, reviewsChanged, productChanged, categoriesChanged].map(({ type }) => type),
+    [variantChanged, stockChanged, reviewsChanged, productChanged, categoriesChanged, collectionChanged].map(
+      ({ type }) => type,
+    ),
   );
 });

@@ -132,6 +132,10 @@ const places: readonly Place[] = [
     (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a collection',
+    (number) => `mutation { result: collectionCreate(input: { name: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

@@ -12,6 +12,10 @@ const staffOperations = {
     id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
   'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
+  'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
+  'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
+  'has a path lead elsewhere': () =>
+    'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

@@ -9,7 +9,7 @@ import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-page
 
 /** Whoever serves more than GraphQL. */
 export interface PassthroughRoutes extends ForwardedPages {
-  /** `GET /media/*`: images. */
+  /** `GET /media/*`: images; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read. */
   readonly products: Passthrough;
   /** `GET /.well-known/jwks.json`: the keys of access tokens. */
   readonly accounts: Passthrough;
@@ -56,6 +56,8 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
     reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
     return pass(products, { request, reply });
   });
+  for (const path of ['/sitemap.xml', '/sitemaps/*', '/feeds/*'])
+    app.get(path, (request, reply) => pass(products, { request, reply }));
   app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, { request, reply }));
   app.register((webhooks, _options, done) => {
     webhooks.removeAllContentTypeParsers();

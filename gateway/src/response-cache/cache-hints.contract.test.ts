@@ -30,6 +30,9 @@ describe('what everybody gets', () => {
     const types = new Set([...fields.keys()].map((place) => place.split('.')[0]));
     expect([...types].toSorted()).toEqual([
       'Category',
+      'Collection',
+      'CollectionConnection',
+      'CollectionEdge',
       'Facet',
       'FacetValue',
       'Image',
@@ -48,7 +51,9 @@ describe('what everybody gets', () => {
       'SearchInterpretation',
       'SearchedWord',
       'SelectedOption',
+      'Seo',
       'Shop',
+      'UrlRedirect',
     ]);
   });
 
@@ -98,6 +103,13 @@ it('says what each mutation of the catalogue changes', () => {
     'categoryDelete',
     'categoryMove',
     'categoryUpdate',
+    'collectionCreate',
+    'collectionDelete',
+    'collectionProductsAdd',
+    'collectionProductsMove',
+    'collectionProductsRemove',
+    'collectionUpdate',
+    'productSeoUpdate',
     'productStatusUpdate',
     'reviewAnswer',
     'reviewAnswerDelete',

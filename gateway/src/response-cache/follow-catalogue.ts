@@ -1,5 +1,6 @@
 import {
   categoriesChanged,
+  collectionChanged,
   contracts,
   productChanged,
   reviewsChanged,
@@ -24,7 +25,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock, reviews and categories through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews, categories and collections through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -53,6 +54,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === productChanged.type) return [productChange(data as DataOf<typeof productChanged>)];
     if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
     if (type === categoriesChanged.type) return [categoryChange];
+    if (type === collectionChanged.type) return [collectionChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -77,6 +79,9 @@ function productChange({ productId }: DataOf<typeof productChanged>): Change {
 
 /** Which answers follow from one category cannot be told: names stand in paths, and lists hold what is below. */
 const categoryChange: Change = { tag: 'categories', isOfLists: true, settlesMs: treeKeptMs };
+
+/** A product says which collections it is in, and which answers that makes another one cannot be told. */
+const collectionChange: Change = { tag: 'collections', isOfLists: true };
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
   return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleCategoryId, sampleProductId, sampleVariantId } from './sample-values.ts';
+import { sampleCategoryId, sampleCollectionId, sampleProductId, sampleVariantId } from './sample-values.ts';
 import { amountMinor, currency, id } from './values.ts';
 
 /**
@@ -123,4 +123,20 @@ export const categoriesChanged = defineMessage({
   key: (data) => data.categoryId,
   businessId: (data) => data.changeId,
   samples: [{ categoryId: sampleCategoryId, changeId: sampleVariantId }],
+});
+
+/**
+ * A collection was made, changed or deleted, or has other products. For those who keep what was read of it; what it is now is asked for.
+ */
+export const collectionChanged = defineMessage({
+  type: 'catalog.collection-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: [],
+  isFollowedByGateway: true,
+  meaning: 'ends kept answers with collections',
+  schema: z.object({ collectionId: id, changeId: id }),
+  key: (data) => data.collectionId,
+  businessId: (data) => data.changeId,
+  samples: [{ collectionId: sampleCollectionId, changeId: sampleVariantId }],
 });

@@ -1,15 +1,19 @@
 import { defineSubgraph } from '@cartwright/subgraph';
 import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
+import { collectionsRoom } from './collections/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
+import { feedsRoom } from './feeds/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { publishingRoom } from './publishing/room.ts';
+import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
+import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
 import type { Tables } from './tables.ts';
@@ -24,12 +28,16 @@ export const products = defineSubgraph<Config, Tables>({
     mediaRoom(parts),
     catalogueRoom(parts),
     categoriesRoom(parts),
+    collectionsRoom(parts),
     pricingRoom(parts),
     publishingRoom(parts),
     listingRoom(parts),
+    redirectsRoom(parts),
+    seoRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),
+    feedsRoom(parts),
     customersRoom,
     personalDataRoom(parts),
   ],

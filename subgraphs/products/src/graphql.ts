@@ -3,12 +3,16 @@ import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
 import type { CategoriesContext } from './categories/context.ts';
+import type { CollectionsContext } from './collections/context.ts';
+import type { Collection, CollectionCondition } from './collections/door.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
 import type { Image } from './media/door.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { PublishingContext } from './publishing/context.ts';
+import type { RedirectsContext } from './redirects/context.ts';
+import type { Redirect } from './redirects/door.ts';
 import type { ReviewsContext } from './reviews/context.ts';
 import type { Moderation } from './reviews/repository/moderations.ts';
 import type { Report } from './reviews/repository/reports.ts';
@@ -17,9 +21,13 @@ import type { Vote } from './reviews/repository/votes.ts';
 import type { SearchContext } from './search/context.ts';
 import type { Facet, FacetValue } from './search/rules/facet.ts';
 import type { FoundProducts } from './search/use-cases/search-products.ts';
+import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
 
 export type CategoryRow = Category;
+export type CollectionRow = Collection;
+export type CollectionConnectionRow = Connection<Collection>;
+export type CollectionConditionRow = CollectionCondition;
 export type ProductRow = Product;
 export type ProductOptionRow = OptionOfProduct;
 export type ProductVariantRow = OfferedVariant;
@@ -34,6 +42,8 @@ export type ReviewConnectionRow = Connection<Review>;
 export type ProductSearchResultRow = FoundProducts;
 export type FacetRow = Facet;
 export type FacetValueRow = FacetValue;
+export type UrlRedirectRow = Redirect;
+export type UrlRedirectConnectionRow = Connection<Redirect>;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
@@ -41,10 +51,13 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
+  readonly collections: CollectionsContext;
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly listing: ListingContext;
+  readonly redirects: RedirectsContext;
   readonly search: SearchContext;
+  readonly seo: SeoContext;
   readonly stock: StockContext;
   readonly reviews: ReviewsContext;
 }

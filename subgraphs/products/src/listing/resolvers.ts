@@ -1,22 +1,25 @@
 import { badUserInput } from '@cartwright/errors';
 import type { Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
 import { readFilters } from './use-cases/read-filters.ts';
 import { valuesOfOption } from './use-cases/values-of-option.ts';
 import type { ProductListRequest } from './use-cases/read-product-list.ts';
 
-/** Lists of products: all of them, some by their ids, or those below one category; and the variant that a list means. */
+/** Lists of products: all of them, some by their ids, or those of one category or collection; and the variant that a list means. */
 export const resolvers = {
   Query: {
-    products: async (_root, { ids, category: slug, filters, sort, ...page }, context) => {
+    products: async (_root, { ids, category: slug, collection: named, filters, sort, ...page }, context) => {
       const { catalogue, listing, pricing } = context;
       const readTree = catalogue.loaders.categories;
       const category = slug == null ? null : (await readTree()).withSlug(slug);
       if (slug != null && category === null) throw noCategory(slug);
+      const collection = named == null ? null : await shownCollection(named, context);
       return listing.readProductList({
-        of: ['products', slug ?? null],
+        of: collection === null ? ['products', slug ?? null] : ['products', slug ?? null, collection.id],
         choice: readFilters(filters ?? {}, pricing.currency),
         ids: ids ?? null,
         below: category?.id ?? null,
+        collection,
         order: orderOf(sort),
         page,
         readTree,
@@ -31,6 +34,21 @@ export const resolvers = {
         choice: readFilters(filters ?? {}, pricing.currency),
         ids: null,
         below: id,
+        collection: null,
+        order: orderOf(sort),
+        page,
+        readTree: catalogue.loaders.categories,
+        loaders: catalogue.loaders,
+      }),
+  },
+  Collection: {
+    products: ({ id, rule }, { filters, sort, ...page }, { catalogue, listing, pricing }) =>
+      listing.readProductList({
+        of: ['products of a collection', id],
+        choice: readFilters(filters ?? {}, pricing.currency),
+        ids: null,
+        below: null,
+        collection: { id, isByHand: rule === null },
         order: orderOf(sort),
         page,
         readTree: catalogue.loaders.categories,
@@ -53,6 +71,16 @@ export const resolvers = {
 /** The order of a list that no words were searched for. */
 function orderOf(sort: string | null | undefined): ProductListRequest['order'] {
   return sort == null ? null : sort === 'RELEVANCE' ? 'NEWEST' : (sort as ProductListRequest['order']);
+}
+
+/** @throws BAD_USER_INPUT where shoppers see none */
+async function shownCollection(
+  slug: string,
+  { collections }: Context,
+): Promise<ProductListRequest['collection']> {
+  const found = await collections.loaders.collectionBySlug.load(slug);
+  if (found?.isShown === true) return { id: found.id, isByHand: found.rule === null };
+  throw badUserInput(`There is no collection with the slug "${slug}".`, 'collection');
 }
 
 function noCategory(slug: string) {

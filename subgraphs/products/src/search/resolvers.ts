@@ -14,7 +14,7 @@ export const resolvers = {
         query: readQuery(input.query ?? ''),
         spelling: input.spelling ?? 'CORRECTED',
         choice: readFilters(input.filters ?? {}, pricing.currency),
-        order: input.sort ?? 'RELEVANCE',
+        order: input.sort === 'MANUAL' ? 'NEWEST' : (input.sort ?? 'RELEVANCE'),
         page: input,
         categories: catalogue.loaders.categories,
         loaders: catalogue.loaders,

@@ -19,6 +19,8 @@ const columns = [
   'publishAt',
   'publishedAt',
   'version',
+  'seoTitle',
+  'seoDescription',
 ] as const;
 
 /** A product as it is stored, without what only searches read. */

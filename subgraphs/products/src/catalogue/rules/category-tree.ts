@@ -5,6 +5,10 @@ export interface Category {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
+  /** What its page tells search engines; null, or missing, for its name. */
+  readonly seoTitle?: string | null;
+  /** Likewise, for its description. */
+  readonly seoDescription?: string | null;
   readonly position: number;
   /** Rises with each change by staff. */
   readonly version: number;

@@ -9,6 +9,7 @@ import {
   type ReadInput,
 } from '@cartwright/input';
 import { z } from 'zod';
+import { seoSchema, type SeoInput } from '../../seo/door.ts';
 import { readSlug, slugOf } from './slug.ts';
 
 /** What staff type of a new category. */
@@ -16,6 +17,7 @@ export interface CategoryInput {
   readonly name: string;
   readonly slug?: string | null | undefined;
   readonly description?: string | null | undefined;
+  readonly seo?: SeoInput | null | undefined;
   readonly position?: number | null | undefined;
   readonly reason?: string | null | undefined;
 }
@@ -32,6 +34,8 @@ export interface CheckedCategory {
   /** Whether it was given, and is taken as it is or not at all. */
   readonly isOwnSlug: boolean;
   readonly description: string;
+  /** Undefined for what follows name and description. */
+  readonly seo: { readonly seoTitle: string | null; readonly seoDescription: string | null } | undefined;
   /** Undefined for the place behind all others. */
   readonly position: number | undefined;
   readonly reason: string | null;
@@ -47,12 +51,15 @@ const position = z
   .transform((given) => given ?? undefined);
 const reason = optionalText(500);
 
-const newSchema = z.object({ name, slug, description, position, reason });
+const seo = seoSchema.nullish().transform((given) => given ?? undefined);
+
+const newSchema = z.object({ name, slug, description, seo, position, reason });
 const placeSchema = z.object({ position, reason });
 const changeSchema = z.object({
   name: name.optional(),
   slug,
   description: description.optional(),
+  seo,
   reason,
 });
 
@@ -74,9 +81,10 @@ export function readPlace(input: Pick<CategoryInput, 'position' | 'reason'>) {
 }
 
 /** Checks what is to be different about a category; undefined or null where nothing is. */
-export function readCategoryChange({ name, slug, description, reason }: CategoryChangeInput) {
+export function readCategoryChange({ name, slug, description, seo, reason }: CategoryChangeInput) {
   return readInput(changeSchema, {
     slug,
+    seo,
     reason,
     ...(name != null && { name }),
     ...(description != null && { description }),

@@ -95,6 +95,7 @@ export async function findByNames(
 
 function stateOf(category: Category | null): AuditedState | null {
   if (category === null) return null;
-  const { slug, name, description, parentId, position, version } = category;
-  return { slug, name, description, parentId, position, version };
+  const { slug, name, description, seoTitle, seoDescription, parentId, position, version } = category;
+  const seo = { ...(seoTitle != null && { seoTitle }), ...(seoDescription != null && { seoDescription }) };
+  return { slug, name, description, ...seo, parentId, position, version };
 }

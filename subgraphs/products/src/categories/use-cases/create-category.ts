@@ -73,11 +73,12 @@ function slugFault(tree: CategoryTree, { slug, isOwnSlug }: CheckedCategory): Sl
 
 async function addTo(
   { tx, tree }: HeldTree,
-  { id, parentId, name, description, ...checked }: CheckedCategory & Pick<Category, 'id' | 'parentId'>,
+  { id, parentId, name, description, seo, ...checked }: CheckedCategory & Pick<Category, 'id' | 'parentId'>,
 ): Promise<Category> {
   const siblings = siblingsWith(tree, { id, parentId, position: checked.position });
   const slug = freeSlug(checked.slug, (one) => tree.withSlug(one) !== null);
-  const category = { id, parentId, slug, name, description, position: siblings.indexOf(id), version: 1 };
+  const texts = { slug, name, description, ...seo };
+  const category = { id, parentId, ...texts, position: siblings.indexOf(id), version: 1 };
   await insertCategory(tx, category);
   await saveOrder(tx, siblings);
   return category;

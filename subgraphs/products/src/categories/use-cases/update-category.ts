@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Category } from '../../catalogue/door.ts';
@@ -46,11 +47,12 @@ export async function updateCategory(
     const found = readCategory(held.tree, { id, version });
     if (found.kind !== 'found') return found;
     const { category: before } = found;
-    const { name = before.name, description = before.description, reason } = read.value;
+    const { name = before.name, description = before.description, seo, reason } = read.value;
     const slug = read.value.slug ?? before.slug;
     if ((held.tree.withSlug(slug)?.id ?? id) !== id) return { kind: 'slug-taken', slug };
-    if (isSame(before, { name, slug, description })) return { kind: 'updated', category: before };
-    const after = { ...before, name, slug, description, version: version + 1 };
+    const wanted = { ...before, name, slug, description, ...seo };
+    if (isDeepStrictEqual(before, wanted)) return { kind: 'updated', category: before };
+    const after = { ...wanted, version: version + 1 };
     const fault = await findByNames(held, after);
     if (fault !== undefined) return fault;
     await saveCategory(held.tx, after);
@@ -58,8 +60,4 @@ export async function updateCategory(
     await recordChange(dependencies, held, { ...action, before, after });
     return { kind: 'updated', category: after };
   });
-}
-
-function isSame(before: Category, after: Pick<Category, 'name' | 'slug' | 'description'>): boolean {
-  return before.name === after.name && before.slug === after.slug && before.description === after.description;
 }

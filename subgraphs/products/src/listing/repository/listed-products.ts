@@ -11,7 +11,7 @@ export interface ProductListSpec {
   readonly filter: ProductFilter;
   /**
    * RELEVANCE needs a filter with a `tsquery`, IDS one with `ids`. PRICE_ASC and PRICE_DESC leave out what is not sold in
-   * the filter's currency.
+   * the filter's currency; MANUAL needs a filter with a `collectionId`.
    */
   readonly order: ProductOrderName;
 }
@@ -34,7 +34,7 @@ export function isByPrice(order: ProductOrderName): boolean {
   return order === 'PRICE_ASC' || order === 'PRICE_DESC';
 }
 
-/** The products of a list, with the price that orders by price go by joined as `r`. */
+/** The products of a list; joined are the price that orders by price go by, as `r`, and the place in the collection for MANUAL, as `m`. */
 export function listed(db: Statements<Tables>, { filter, order }: ProductListSpec) {
   const isByMatch = isByPrice(order) && asksOfVariants(filter.offer);
   return db
@@ -45,6 +45,11 @@ export function listed(db: Statements<Tables>, { filter, order }: ProductListSpe
     .$if(isByPrice(order) && !isByMatch, (query) =>
       query.innerJoin('productPriceRanges as r', (join) =>
         join.onRef('r.productId', '=', 'p.id').on('r.currency', '=', filter.offer.currency),
+      ),
+    )
+    .$if(order === 'MANUAL', (query) =>
+      query.innerJoin('collectionProducts as m', (join) =>
+        join.onRef('m.productId', '=', 'p.id').on('m.collectionId', '=', filter.collectionId ?? ''),
       ),
     )
     .where(isByMatch ? inProduct(filter) : inFilter(filter));

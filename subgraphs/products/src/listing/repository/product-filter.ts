@@ -17,6 +17,8 @@ export interface ProductFilter {
   /** The text of the `tsquery`, which orders what is found and does not narrow it. */
   readonly named?: NamedText;
   readonly ids?: readonly string[];
+  /** The collection that all are in. */
+  readonly collectionId?: string;
   readonly categoryIds?: readonly string[];
   readonly brands?: readonly string[];
   readonly tags?: readonly string[];
@@ -41,11 +43,12 @@ export function inProduct(filter: ProductFilter): Condition {
   ]);
 }
 
-/** Holds for what the text and the ids let through: no facet is about them, so they narrow the counts of all. */
-export function inFixedPart({ tsquery, ids }: ProductFilter): Condition {
+/** Holds for what the text, the ids and the collection let through: no facet is about them, so they narrow the counts of all. */
+export function inFixedPart({ tsquery, ids, collectionId }: ProductFilter): Condition {
   return allOf([
     tsquery === undefined ? null : isFoundBy(tsquery),
     ids === undefined ? null : eb('p.id', '=', anyOf(ids)),
+    collectionId === undefined ? null : isIn(collectionId),
   ]);
 }
 
@@ -87,6 +90,11 @@ export function isNamedBy(tsquery: string): Condition {
   return sql<boolean>`ts_filter(${eb.ref('p.document')}, '{a}') @@ ${tsquery}::tsquery`;
 }
 
+function isIn(collectionId: string): Condition {
+  const members = eb.selectFrom('collectionProducts as m').where('m.collectionId', '=', collectionId);
+  return eb.exists(members.whereRef('m.productId', '=', 'p.id'));
+}
+
 function hasOffer({ tsquery, offer }: ProductFilter): Condition {
   const offers = eb
     .selectFrom('variantOffers as o')
@@ -107,6 +115,7 @@ export const samples: StatementSample<Tables>[] = [
         inFilter({
           tsquery: 'mug',
           ids: [''],
+          collectionId: '',
           categoryIds: [''],
           brands: [''],
           tags: [''],

@@ -12,7 +12,7 @@ import type { Tables } from '../../tables.ts';
 
 /** How a list of products can be ordered. */
 export type ProductOrderName =
-  'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'RELEVANCE' | 'IDS';
+  'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'RELEVANCE' | 'MANUAL' | 'IDS';
 
 /** The sort key of a product, as a cursor carries it. */
 export type ProductKey = (string | number)[];
@@ -20,7 +20,7 @@ export type ProductKey = (string | number)[];
 /** An order of products for keyset pagination: columns that are unique together, all in one direction. */
 export interface ProductOrder {
   readonly direction: 'asc' | 'desc';
-  /** Those of prices are of what is joined as `r`. */
+  /** Those of prices are of what is joined as `r`, and places in a collection of what is joined as `m`. */
   readonly columns: readonly KeyColumn[];
 }
 
@@ -58,12 +58,14 @@ const typeSchemas = {
 } as const;
 
 const eb = expressionBuilder<
-  Tables & { p: Tables['products']; r: Tables['productPriceRanges'] },
-  'p' | 'r'
+  Tables & { p: Tables['products']; r: Tables['productPriceRanges']; m: Tables['collectionProducts'] },
+  'p' | 'r' | 'm'
 >();
 const id = { expression: eb.ref('p.id'), type: 'uuid' } as const;
 const price = { expression: eb.ref('r.minMinor'), type: 'bigint' } as const;
 const pricedId = { expression: eb.ref('r.productId'), type: 'uuid' } as const;
+
+const placedId = { expression: eb.ref('m.productId'), type: 'uuid' } as const;
 
 /** Every order but those that depend on what was asked for. */
 const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'>, ProductOrder>> = {
@@ -82,6 +84,13 @@ const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'>, Pr
       id,
     ],
   },
+  MANUAL: { direction: 'asc', columns: [{ expression: eb.ref('m.position'), type: 'integer' }, placedId] },
+};
+
+/** The order of NEWEST in terms of what a collection holds, which an index has for each. */
+export const newestOfCollection: ProductOrder = {
+  direction: 'desc',
+  columns: [{ expression: eb.ref('m.createdAt'), type: 'timestamptz' }, placedId],
 };
 
 /** An order by name; RELEVANCE is by how well products fit the query's `tsquery`, IDS by their places among the ids. */
@@ -189,6 +198,7 @@ const someKeys = {
   NAME: ['Mug', ''],
   RATING: [4.5, 3, ''],
   RELEVANCE: [2, 0.5, ''],
+  MANUAL: [1, ''],
   IDS: [1],
 } satisfies Record<ProductOrderName, ProductKey>;
 
@@ -200,7 +210,7 @@ export const samples = Object.entries(someKeys).map(([name, key]): StatementSamp
     ids: [''],
   });
   return tx
-    .selectFrom(['products as p', 'productPriceRanges as r'])
+    .selectFrom(['products as p', 'productPriceRanges as r', 'collectionProducts as m'])
     .select(keyExpression(order).as('key'))
     .where(afterKey(order, key))
     .execute();

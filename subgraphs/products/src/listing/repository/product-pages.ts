@@ -2,6 +2,7 @@ import { readIn, type StatementSample, type Statements } from '@cartwright/datab
 import type { Tables } from '../../tables.ts';
 import { mostCounted } from '../rules/counted.ts';
 import { builtOnce } from './built-once.ts';
+import { readCollectionPage, readsByCollection } from './collection-pages.ts';
 import { readCategoriesPage, readsByCategory } from './category-pages.ts';
 import { readFoundPage } from './found-pages.ts';
 import { listed, type ListedProduct, type PagePlace, type ProductListSpec } from './listed-products.ts';
@@ -23,6 +24,8 @@ export async function readProductPage(
 ): Promise<ProductPage> {
   if (readsByCategory(spec))
     return { products: await readCategoriesPage(db, spec, place), counted: undefined };
+  if (readsByCollection(spec))
+    return { products: await readCollectionPage(db, spec, place), counted: undefined };
   if (spec.filter.tsquery === undefined)
     return { products: await walkProducts(db, spec, place), counted: undefined };
   const found = await readFoundPage(db, spec, place);

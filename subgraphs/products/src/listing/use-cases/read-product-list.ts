@@ -19,7 +19,9 @@ export interface ProductListRequest extends Pick<ProductList, 'loaders'> {
   readonly ids: readonly string[] | null;
   /** The category that all are in or below; null for any. */
   readonly below: string | null;
-  /** Null for the order of the ids, or else the newest first. */
+  /** The collection that all are in, and whether staff have put it together; null for any. */
+  readonly collection: { readonly id: string; readonly isByHand: boolean } | null;
+  /** Null for the order of the ids or of the staff, or else the newest first. */
   readonly order: Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'> | null;
   readonly page: ConnectionArguments;
   readonly readTree: () => Promise<CategoryTree>;
@@ -30,13 +32,13 @@ export async function readProductList(
   dependencies: Pick<Parts, 'database'>,
   request: ProductListRequest,
 ): Promise<ProductConnection> {
-  const { of, choice, ids, order, page, loaders } = request;
+  const { of, choice, ids, page, loaders } = request;
   return listProducts(
     dependencies,
     {
       of: ids === null && !narrows(choice) ? of : [...of, ids, choice],
       filter: await filterOf(request),
-      order: order ?? (ids === null ? 'NEWEST' : 'IDS'),
+      order: orderOf(request),
       loaders,
       warnings: () => warningsFor(dependencies, request),
     },
@@ -44,13 +46,29 @@ export async function readProductList(
   );
 }
 
-async function filterOf({ choice, ids, below, readTree }: ProductListRequest): Promise<ProductFilter> {
+/** MANUAL is an order of what staff have put together alone. */
+function orderOf({ order, ids, collection }: ProductListRequest): ProductOrderName {
+  const isByHand = collection?.isByHand ?? false;
+  if (order === 'MANUAL') return isByHand ? 'MANUAL' : 'NEWEST';
+  if (order !== null) return order;
+  if (ids !== null) return 'IDS';
+  return isByHand ? 'MANUAL' : 'NEWEST';
+}
+
+async function filterOf({
+  choice,
+  ids,
+  below,
+  collection,
+  readTree,
+}: ProductListRequest): Promise<ProductFilter> {
   const filter = await productFilterOf(choice, readTree);
   const within = below === null ? null : (await readTree()).idsBelow(below);
   const categoryIds = within?.filter((id) => filter.categoryIds?.includes(id) ?? true);
   return {
     ...filter,
     ...(categoryIds === undefined ? {} : { categoryIds }),
+    ...(collection === null ? {} : { collectionId: collection.id }),
     ...(ids === null ? {} : { ids: [...new Set(ids.filter(isId))] }),
   };
 }

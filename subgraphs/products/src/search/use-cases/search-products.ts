@@ -28,7 +28,7 @@ export interface ProductSearch {
   readonly query: string;
   readonly spelling: Spelling;
   readonly choice: ProductChoice;
-  readonly order: Exclude<ProductOrderName, 'IDS'>;
+  readonly order: Exclude<ProductOrderName, 'IDS' | 'MANUAL'>;
   readonly page: ConnectionArguments;
   /** Reads the category tree. */
   readonly categories: () => Promise<CategoryTree>;

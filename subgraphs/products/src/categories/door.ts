@@ -1,0 +1,1 @@
+export { freeSlug, readSlug, slugOf } from './rules/slug.ts';

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { isId } from '@cartwright/graph';
+import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Parts } from '../parts.ts';
+import { firstId, readFingerprint } from './repository.ts';
+import type { PageUrls } from './rules/page-urls.ts';
+import { writeFeed, type Feed } from './use-cases/write-feed.ts';
+import {
+  pagesOfPart,
+  writeCategories,
+  writeCollections,
+  writeProducts,
+  writeSitemapIndex,
+} from './use-cases/write-sitemap.ts';
+
+/** What sitemaps and feeds are served from. */
+export interface FeedRoutesParts extends Pick<Parts, 'database'> {
+  readonly urls: PageUrls;
+  /** The store's own address. */
+  readonly publicUrl: string;
+  readonly feed: Omit<Feed, 'currency'>;
+}
+
+/** So many are written at once by a process: each reads the whole catalogue. */
+const mostAtOnce = 2;
+const maxAgeSeconds = 3_600;
+const retryAfterSeconds = 30;
+
+/**
+ * Serves `GET /sitemap.xml`, which names the sitemaps, these at `/sitemaps/*`, and `GET /feeds/products.xml`, in the currency that `currency`
+ * names or in EUR. What is long is written as it is read.
+ */
+export function serveFeeds(app: FastifyInstance, parts: FeedRoutesParts): void {
+  const { database, urls, publicUrl, feed } = parts;
+  const stream = streams(parts);
+  app.get('/sitemap.xml', async (request, reply) =>
+    sendText({ request, reply }, await writeSitemapIndex(parts, publicUrl)),
+  );
+  app.get('/sitemaps/categories.xml', async (request, reply) =>
+    sendText({ request, reply }, await writeCategories(parts, urls)),
+  );
+  app.get('/sitemaps/collections.xml', async (request, reply) =>
+    sendText({ request, reply }, await writeCollections(parts, urls)),
+  );
+  app.get<{ Params: { from: string } }>('/sitemaps/products-:from.xml', async (request, reply) => {
+    const { from } = request.params;
+    if (!isId(from)) return refuse(reply, 404, 'No such sitemap; /sitemap.xml names them all.');
+    const fingerprint = await readFingerprint(database.statements, { from, limit: pagesOfPart });
+    return stream({ request, reply }, fingerprint, () => writeProducts(parts, urls, from));
+  });
+  app.get<{ Querystring: { currency?: unknown } }>('/feeds/products.xml', async (request, reply) => {
+    const currency = currencyOf(request.query.currency ?? 'EUR');
+    if (currency === undefined)
+      return refuse(reply, 400, `currency must be one of ${storeCurrencies.join(', ')}.`);
+    const fingerprint = await readFingerprint(database.statements, { from: firstId, limit: 2_147_483_647 });
+    return stream({ request, reply }, fingerprint, () => writeFeed(parts, { ...feed, currency }));
+  });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Sends what is written piece by piece, so many at once; whoever has it as it is, is told so. */
+function streams({ urls }: FeedRoutesParts) {
+  let running = 0;
+  return (exchange: Exchange, fingerprint: string, write: () => AsyncGenerator<string>): FastifyReply => {
+    const etag = `W/${etagOf(`${fingerprint} ${urls.product('slug')}`)}`;
+    if (isKnown(exchange, etag)) return exchange.reply.code(304).send();
+    if (running >= mostAtOnce) {
+      void exchange.reply.header('retry-after', retryAfterSeconds);
+      return refuse(
+        exchange.reply,
+        503,
+        'Too many feeds are being written at the moment. Try again shortly.',
+      );
+    }
+    running += 1;
+    const body = Readable.from(write()).once('close', () => (running -= 1));
+    return exchange.reply.type('application/xml; charset=utf-8').send(body);
+  };
+}
+
+function sendText(exchange: Exchange, text: string): FastifyReply {
+  if (isKnown(exchange, etagOf(text))) return exchange.reply.code(304).send();
+  return exchange.reply.type('application/xml; charset=utf-8').send(text);
+}
+
+/** Says how long an answer may be kept, and whether the client has it already (RFC 9110, 13.1.2). */
+function isKnown({ request, reply }: Exchange, etag: string): boolean {
+  void reply.headers({ etag, 'cache-control': `public, max-age=${maxAgeSeconds}` });
+  const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim());
+  return known.some((one) => one === '*' || one.replace(/^W\//, '') === etag.replace(/^W\//, ''));
+}
+
+function etagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+}
+
+function currencyOf(given: unknown): StoreCurrency | undefined {
+  return storeCurrencies.find((currency) => currency === given);
+}
+
+function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store' })
+    .removeHeader('etag')
+    .type('text/plain; charset=utf-8')
+    .send(`${message}\n`);
+}

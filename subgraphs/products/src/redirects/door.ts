@@ -1,0 +1,1 @@
+export type { Redirect } from './repository.ts';

@@ -1,0 +1,1 @@
+export { seoOf, seoSchema, type SeoInput } from './rules/seo.ts';

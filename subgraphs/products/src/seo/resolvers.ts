@@ -1,0 +1,36 @@
+import { requireViewer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
+import type { Resolvers } from '../generated/graphql.ts';
+import { seoOf } from './rules/seo.ts';
+
+/** What pages of products and categories tell search engines. */
+export const resolvers = {
+  Mutation: {
+    productSeoUpdate: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.seo.updateProductSeo({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'updated': {
+          const product = await context.catalogue.afterChange().product.load(input.id);
+          return product === null
+            ? productNotFound(input.id)
+            : { __typename: 'ProductSeoUpdateSuccess', product };
+        }
+        case 'not-found':
+          return productNotFound(input.id);
+        case 'changed-meanwhile': {
+          const message = 'Somebody has changed this product meanwhile.';
+          return { __typename: 'ProductChangedError', message, version: outcome.version };
+        }
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+  },
+  Product: { seo: (product) => seoOf(product) },
+  Category: { seo: (category) => seoOf(category) },
+} satisfies Resolvers;
+
+function productNotFound(productId: string) {
+  return { __typename: 'ProductNotFoundError', message: 'No such product.', productId } as const;
+}
