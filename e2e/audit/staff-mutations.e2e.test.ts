@@ -117,6 +117,13 @@ const newCategory = async (): Promise<string> =>
     ),
     'category',
   );
+/** A draft of its own category, at its first version. */
+const newProduct = async (): Promise<string> => {
+  const prices = [{ price: { amount: '9.90', currencyCode: 'EUR' } }];
+  const variants = [{ sku: randomUUID(), prices }];
+  const input = { name: `Thing ${mark}`, brand: 'Ours', categoryId: await newCategory(), variants };
+  return idOf(await act('productCreate', input, '... on ProductCreateSuccess { product { id } }'), 'product');
+};
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -318,6 +325,12 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     const { id, version } = await lastOfNames();
     await act('productStatusUpdate', { id, version, status: 'ARCHIVED' });
     await act('productStatusUpdate', { id, version: version + 1, status: 'PUBLISHED' });
+    return id;
+  },
+  productCreate: newProduct,
+  productUpdate: async () => {
+    const id = await newProduct();
+    await act('productUpdate', { id, version: 1, name: `Better thing ${mark}` });
     return id;
   },
   categoryCreate: newCategory,

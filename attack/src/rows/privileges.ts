@@ -11,6 +11,9 @@ const staffOperations = {
   'takes a product out of the shop': () => `mutation { productStatusUpdate(input: {
     id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
   'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',
+  'makes a product':
+    () => `mutation { productCreate(input: { name: "Mine", brand: "Me", categoryId: "${randomUUID()}",
+    variants: [{ sku: "MINE", prices: [{ price: { amount: "0.01", currencyCode: EUR } }] }] }) { __typename } }`,
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',

@@ -3,6 +3,7 @@ import type { Connection } from '@cartwright/graph';
 import type { CatalogueContext } from './catalogue/context.ts';
 import type { Category, OfferedVariant, OptionOfProduct, Product } from './catalogue/door.ts';
 import type { CategoriesContext } from './categories/context.ts';
+import type { EditingContext } from './editing/context.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
@@ -41,6 +42,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
+  readonly editing: EditingContext;
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly listing: ListingContext;

@@ -9,7 +9,7 @@ import {
   type ReadInput,
 } from '@cartwright/input';
 import { z } from 'zod';
-import { readSlug, slugOf } from './slug.ts';
+import { readSlug, slugOf } from '../../catalogue/door.ts';
 
 /** What staff type of a new category. */
 export interface CategoryInput {

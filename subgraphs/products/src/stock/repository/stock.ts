@@ -3,6 +3,7 @@ import {
   builtOnce,
   changeLater,
   type CompiledQuery,
+  insertRows,
   keyedRead,
   type Records,
   recordset,
@@ -53,6 +54,24 @@ export async function updateStock(
   const foreseen = locked && foresee(deltas, locked);
   if (foreseen !== undefined) await changeLater(tx, movement);
   return announce(tx, foreseen ?? (await tx.executeQuery(movement)).rows);
+}
+
+/** Gives new variants their first pieces. @returns what is to be announced */
+export async function stockNewVariants(
+  tx: Transaction<Tables>,
+  levels: readonly { readonly variantId: string; readonly available: number }[],
+): Promise<StockChange[]> {
+  const [first, ...rest] = levels.map((level) => ({ ...level, received: level.available }));
+  if (first === undefined) return [];
+  await insertRows(tx, 'stock', [first, ...rest]).execute();
+  const flips = levels.filter(({ available }) => available > 0);
+  await changeAvailableVariants(
+    tx,
+    flips.map(({ variantId }) => ({ variantId, change: 1 })),
+  );
+  return levels.map(({ variantId, available }) => {
+    return { variantId, version: 1, available: announcedAvailable(available) };
+  });
 }
 
 /** A variant's stock after it was moved, and what was available before. */

@@ -1,0 +1,1 @@
+export { lockTree } from './repository.ts';

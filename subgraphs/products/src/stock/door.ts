@@ -1,0 +1,1 @@
+export { lockStock, stockNewVariants } from './repository/stock.ts';
