@@ -14,6 +14,12 @@ const staffOperations = {
   'makes a product':
     () => `mutation { productCreate(input: { name: "Mine", brand: "Me", categoryId: "${randomUUID()}",
     variants: [{ sku: "MINE", prices: [{ price: { amount: "0.01", currencyCode: EUR } }] }] }) { __typename } }`,
+  'deletes a product': () =>
+    `mutation { productDelete(input: { id: "${randomUUID()}", version: 1 }) { __typename } }`,
+  'changes a variant': (
+    variantId: string,
+  ) => `mutation { productVariantsBulkUpdate(input: { productId: "${randomUUID()}",
+    version: 1, variants: [{ id: "${variantId}", sku: "MINE" }] }) { __typename } }`,
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',

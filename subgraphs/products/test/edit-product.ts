@@ -21,20 +21,28 @@ const productFields = `product {
   variants { id sku title selectedOptions { name value } weightGrams barcode size { lengthMm widthMm heightMm }
     quantityAvailable price(currency: EUR) { amount } dollars: price(currency: USD) { amount } } }`;
 
-/** What of each member of a result union is read. */
-const members: Readonly<Record<string, string>> = {
-  ProductNotFoundError: 'productId',
-  ProductChangedError: 'version',
-  CategoryNotFoundError: 'categoryId',
-  CategoryHoldsCategoriesError: 'category { slug }',
-  SlugTakenError: 'slug',
-  SkuTakenError: 'skus',
-  InvalidInputError: 'fields { path code }',
-};
+/** The fields of errors, and which mutations answer them. */
+const errors: readonly (readonly [type: string, fields: string, mutations: readonly string[] | 'all'])[] = [
+  ['ProductNotFoundError', 'productId', 'all'],
+  ['InvalidInputError', 'fields { path code }', 'all'],
+  ['ProductChangedError', 'version', changes()],
+  ['CategoryNotFoundError', 'categoryId', ['productCreate', 'productUpdate']],
+  ['CategoryHoldsCategoriesError', 'category { slug }', ['productCreate', 'productUpdate']],
+  ['SlugTakenError', 'slug', ['productCreate', 'productUpdate']],
+  ['SkuTakenError', 'skus', ['productCreate', 'productVariantsCreate']],
+  ['VariantNotFoundError', 'variantId', ['productVariantsDelete']],
+  ['VariantsOrderedError', 'variantIds', ['productVariantsDelete']],
+];
 
-const notOf: Readonly<Record<string, readonly string[]>> = {
-  productCreate: ['ProductChangedError'],
-  productUpdate: ['SkuTakenError'],
+function changes(): readonly string[] {
+  const ofVariants = ['Create', 'BulkUpdate', 'Delete', 'Reorder'].map((how) => `productVariants${how}`);
+  return ['productUpdate', 'productOptionsUpdate', 'productDelete', ...ofVariants];
+}
+
+/** What a success has beside the product. */
+const more: Readonly<Record<string, string>> = {
+  productVariantsBulkUpdate: `results { index variant { sku } errors { __typename ... on SkuTakenError { skus }
+    ... on VariantNotFoundError { variantId } ... on InvalidInputError { fields { path code } } } }`,
 };
 
 /** Makes or changes a product as staff do, by the mutation of that name. */
@@ -44,9 +52,10 @@ export function editProduct(
   input: object,
   viewer: TestViewer | null = editor,
 ): Promise<MutationResult> {
-  const success = `... on ${name.charAt(0).toUpperCase()}${name.slice(1)}Success { ${productFields} }`;
-  const errors = Object.entries(members).filter(([type]) => !(notOf[name] ?? []).includes(type));
-  const selection = errors.map(([type, fields]) => `... on ${type} { ${fields} }`);
+  const fields = name === 'productDelete' ? 'productId' : `${productFields} ${more[name] ?? ''}`;
+  const success = `... on ${name.charAt(0).toUpperCase()}${name.slice(1)}Success { ${fields} }`;
+  const members = errors.filter(([, , mutations]) => mutations === 'all' || mutations.includes(name));
+  const selection = members.map(([type, own]) => `... on ${type} { ${own} }`);
   return mutate(products, viewer, { name, input, selection: [success, ...selection].join(' ') });
 }
 

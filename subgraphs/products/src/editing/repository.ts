@@ -79,6 +79,30 @@ export async function insertVariants(
   if (first !== undefined) await insertRows(tx, 'productVariants', [first, ...rest]).execute();
 }
 
+/** Stores what a variant is, and its place. */
+export async function saveVariant(
+  tx: Transaction<Tables>,
+  {
+    id,
+    sku,
+    title,
+    selectedOptions,
+    weightGrams,
+    barcode,
+    lengthMm,
+    widthMm,
+    heightMm,
+    position,
+  }: EditedVariant,
+): Promise<void> {
+  const described = { sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm, position };
+  await tx
+    .updateTable('productVariants')
+    .set({ ...described, selectedOptions: jsonb(selectedOptions) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Which of some stock-keeping units variants have, but for some variants. */
 export async function findTakenSkus(
   db: Statements<Tables>,
@@ -118,6 +142,17 @@ export async function findNumberedSlugs(db: Statements<Tables>, slug: string): P
     .where((eb) => eb.or([eb('slug', '=', slug), eb('slug', '~', '-[0-9]+$')]))
     .execute();
   return new Set(rows.map((row) => row.slug));
+}
+
+/** Deletes variants with their prices and their stock, which nobody else moves until the transaction ends. */
+export async function deleteVariants(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx.deleteFrom('stock').where('variantId', '=', anyOf(ids)).execute();
+  await tx.deleteFrom('productVariants').where('id', '=', anyOf(ids)).execute();
+}
+
+/** Deletes a product whose variants are gone. */
+export async function deleteProduct(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.deleteFrom('products').where('id', '=', id).execute();
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

@@ -1,1 +1,1 @@
-export { lockStock, stockNewVariants } from './repository/stock.ts';
+export { findOrdered, lockStock, stockNewVariants } from './repository/stock.ts';

@@ -68,14 +68,19 @@ export function changeCatalogue<Outcome>(
   return messaging.transact(async (tx, send) => change({ tx, send, tree: await lockTree(tx) }));
 }
 
-/** Changes a product that is as whoever asks has read it, in a transaction of its own. */
+/**
+ * Changes a product that is as whoever asks has read it, in a transaction of its own.
+ * @param beforehand what has to be locked before the product: stock, for whoever moves it locks products last
+ */
 export async function editProduct<Outcome>(
   dependencies: Dependencies,
   { id, version }: { readonly id: string; readonly version: number },
   change: (held: HeldProduct) => Promise<Outcome>,
+  beforehand?: (held: HeldCatalogue) => Promise<unknown>,
 ): Promise<Outcome | ProductNotFound | ProductChanged> {
   if (!isId(id)) return { kind: 'product-not-found', productId: id };
   return changeCatalogue<Outcome | ProductNotFound | ProductChanged>(dependencies, async (held) => {
+    await beforehand?.(held);
     const product = await lockProduct(held.tx, id);
     if (product === undefined) return { kind: 'product-not-found', productId: id };
     if (product.version !== version) return { kind: 'product-changed', version: product.version };

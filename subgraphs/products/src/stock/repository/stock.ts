@@ -74,6 +74,28 @@ export async function stockNewVariants(
   });
 }
 
+/** Those of some variants, locked, that orders hold or held. Lines of reservations are looked through: it is for what staff do rarely. */
+export async function findOrdered(tx: Transaction<Tables>, variantIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('stock as s')
+    .select('s.variantId')
+    .where('s.variantId', '=', anyOf(variantIds))
+    .where((eb) =>
+      eb.or([
+        eb('s.sold', '>', 0),
+        eb('s.reserved', '>', 0),
+        eb.exists(
+          eb
+            .selectFrom('reservationLines as line')
+            .select('line.orderId')
+            .whereRef('line.variantId', '=', 's.variantId'),
+        ),
+      ]),
+    )
+    .execute();
+  return rows.map(({ variantId }) => variantId);
+}
+
 /** A variant's stock after it was moved, and what was available before. */
 interface Moved {
   readonly variantId: string;

@@ -3,9 +3,10 @@ import type {
   CategoryNotFound,
   ProductChanged,
   ProductNotFound,
-} from './use-cases/edit-product.ts';
-import type { SkuTaken } from './use-cases/add-variants.ts';
-import type { SlugTaken } from './use-cases/create-product.ts';
+} from '../use-cases/edit-product.ts';
+import type { SkuTaken } from '../use-cases/add-variants.ts';
+import type { VariantNotFound, VariantsOrdered } from '../use-cases/delete-variants.ts';
+import type { SlugTaken } from '../use-cases/create-product.ts';
 
 /** The member of a result union for a product that is not there. */
 export function productNotFound({ productId }: Pick<ProductNotFound, 'productId'>) {
@@ -38,4 +39,19 @@ export function slugTaken({ slug }: SlugTaken) {
 export function skuTaken({ skus }: SkuTaken) {
   const message = `Other variants have these SKUs: ${skus.join(', ')}.`;
   return { __typename: 'SkuTakenError' as const, message, skus: [...skus] };
+}
+
+/** The member for variants that orders hold or held. */
+export function variantsOrdered({ variantIds }: VariantsOrdered) {
+  const message = 'Somebody has ordered these variants; archive the product instead.';
+  return { __typename: 'VariantsOrderedError' as const, message, variantIds: [...variantIds] };
+}
+
+/** The member for a variant that the product does not have. */
+export function variantNotFound({ variantId }: Pick<VariantNotFound, 'variantId'>) {
+  return {
+    __typename: 'VariantNotFoundError',
+    message: 'The product has no such variant.',
+    variantId,
+  } as const;
 }
