@@ -350,6 +350,12 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('productUpdate', { id, version: 1, name: `Better thing ${mark}` });
     return id;
   },
+  productOptionsUpdate: async () => {
+    const id = await newProduct();
+    const options = [{ name: 'Length', renamedFrom: 'Size', values: [{ value: 'S' }] }];
+    await act('productOptionsUpdate', { id, version: 1, options });
+    return id;
+  },
   productDelete: async () => {
     const id = await newProduct();
     await act('productDelete', { id, version: 1 });

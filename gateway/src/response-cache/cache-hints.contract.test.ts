@@ -102,6 +102,7 @@ it('says what each mutation of the catalogue changes', () => {
     'categoryUpdate',
     'productCreate',
     'productDelete',
+    'productOptionsUpdate',
     'productStatusUpdate',
     'productUpdate',
     'productVariantsBulkUpdate',

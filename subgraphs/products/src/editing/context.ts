@@ -5,6 +5,7 @@ import { createVariants } from './use-cases/create-variants.ts';
 import { deleteProduct } from './use-cases/delete-product.ts';
 import { deleteVariants } from './use-cases/delete-variants.ts';
 import { reorderVariants } from './use-cases/reorder-variants.ts';
+import { updateOptions } from './use-cases/update-options.ts';
 import { updateProduct } from './use-cases/update-product.ts';
 import { updateVariants } from './use-cases/update-variants.ts';
 
@@ -17,6 +18,7 @@ export function editingContext(parts: Parts) {
     createProduct,
     updateProduct,
     deleteProduct,
+    updateOptions,
     createVariants,
     updateVariants,
     deleteVariants,

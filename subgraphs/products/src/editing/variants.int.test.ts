@@ -167,6 +167,50 @@ describe('variants that are changed', () => {
   });
 });
 
+describe('options that are changed', () => {
+  const change = ({ id }: MadeProduct, version: number, options: object[]) =>
+    editProduct(products, 'productOptionsUpdate', { id, version, options });
+  const sizes = { name: 'Size', values: [{ value: 'S' }, { value: 'M' }] };
+
+  it('are those of the variants too, of lists and of searches', async () => {
+    const mark = randomUUID().slice(0, 8).replaceAll(/\d/g, 'q');
+    const shirts = await shirtsOnSale();
+    const values = [{ value: `Dune${mark}`, renamedFrom: 'Sand', color: '#d2b48c' }, { value: 'Navy' }];
+    const shade = { name: 'Shade', renamedFrom: 'Colour', values };
+    const result = await change(shirts, 2, [sizes, shade]);
+    expect(made(result)).toMatchObject({
+      publication: { version: 3 },
+      options: [
+        { name: 'Size', values: ['S', 'M'], swatches: [] },
+        {
+          name: 'Shade',
+          values: [`Dune${mark}`, 'Navy'],
+          swatches: [{ value: `Dune${mark}`, color: '#d2b48c' }],
+        },
+      ],
+    });
+    expect(made(result).variants.at(-1)).toMatchObject({ title: `M / Dune${mark}` });
+    expect(await countOf(`dune${mark}`)).toBe(1);
+    const { data } = await products.graphql<{ products: object }>(
+      null,
+      `{ products(filters: { options: [{ name: "Shade", values: ["Dune${mark}"] }] }) { nodes { id } } }`,
+    );
+    expect(data.products).toEqual({ nodes: [{ id: shirts.id }] });
+    const [first = ''] = idsOf(shirts);
+    await expect
+      .poll(() => others.seen.filter(({ type, key }) => type === variantChanged.type && key === first).at(-1))
+      .toMatchObject({ data: { variantTitle: 'S / Navy' } });
+  });
+
+  it('stay as they are where nothing is to be different, and tell variants apart', async () => {
+    const shirts = await addShirts(products);
+    const colours = { name: 'Colour', values: [{ value: 'Navy', color: '#1f2a44' }, { value: 'Sand' }] };
+    expect(made(await change(shirts, 1, [colours, sizes])).publication.version).toBe(1);
+    expect(await change(shirts, 1, [colours])).toMatchObject({ fields: [{ path: ['options'] }] });
+    expect(await change(shirts, 2, [colours])).toMatchObject({ version: 1 });
+  });
+});
+
 describe('what is deleted', () => {
   it('is a variant that nobody has ordered, and carts hear that it is not for sale', async () => {
     const shirts = await shirtsOnSale();

@@ -57,6 +57,23 @@ export const productMutations = {
         return invalidInputError(outcome.fields);
     }
   },
+  productOptionsUpdate: async (_root, { input }, context) => {
+    const outcome = await context.editing.updateOptions({ ...input, ...who(context) });
+    switch (outcome.kind) {
+      case 'updated': {
+        const product = await asItIs(input.id, context);
+        return product === null
+          ? productNotFound({ productId: input.id })
+          : { __typename: 'ProductOptionsUpdateSuccess', product };
+      }
+      case 'product-not-found':
+        return productNotFound(outcome);
+      case 'product-changed':
+        return productChanged(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
+    }
+  },
   productDelete: async (_root, { input }, context) => {
     const outcome = await context.editing.deleteProduct({ ...input, ...who(context) });
     switch (outcome.kind) {
