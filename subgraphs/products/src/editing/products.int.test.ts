@@ -133,11 +133,24 @@ describe('a product that is made', () => {
         ...plain(categoryId, { name: 'Wool shirt', tags: [`winter${mark}`] }),
         options: [{ name: 'Colour', values: [{ value: 'Navy' }, { value: 'Sage' }] }],
         variants: [
-          { sku: `${mark}-1`, selectedOptions: [{ name: 'Colour', value: 'Navy' }], prices: [eur('5')] },
+          {
+            sku: `${mark}-1`,
+            selectedOptions: [{ name: 'Colour', value: 'Navy' }],
+            prices: [eur('5')],
+            barcode: '036000291452',
+          },
         ],
       }),
     );
-    const queries = [`attire${mark}`, `tops${mark}`, `winter${mark}`, `blue tops${mark}`, `${mark}-1`];
+    const queries = [
+      `attire${mark}`,
+      `tops${mark}`,
+      `winter${mark}`,
+      `blue tops${mark}`,
+      `${mark}-1`,
+      '036000291452',
+      '0 36000 29145 2',
+    ];
     for (const query of queries) expect(await find(query)).toEqual([]);
     await publish(product);
     for (const query of queries)

@@ -127,6 +127,7 @@ describe('variants that are changed', () => {
     expect(one).toMatchObject({ weightGrams: 200, barcode: '96385074', quantityAvailable: 3 });
     expect([two, three]).toMatchObject([{ sku: freed }, { weightGrams: 0 }]);
     expect(await countOf(`new-${freed}`)).toBe(1);
+    expect(await countOf('96385074')).toBe(1);
     await expect
       .poll(() => others.seen.filter(({ type, key }) => type === variantChanged.type && key === first).at(-1))
       .toMatchObject({ data: { weightGrams: 200, sku: `new-${freed}` } });
