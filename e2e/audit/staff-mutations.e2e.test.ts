@@ -145,6 +145,30 @@ const newRedirect = async (): Promise<string> =>
     ),
     'urlRedirect',
   );
+const newVariant = (value: string) => {
+  const prices = [{ price: { amount: '9.90', currencyCode: 'EUR' } }];
+  return { sku: randomUUID(), selectedOptions: [{ name: 'Size', value }], prices };
+};
+
+/** Such a draft with two more variants, at its second version, and the ids of its variants. */
+async function newVariants(): Promise<{ productId: string; version: number; variantIds: string[] }> {
+  const productId = await newProduct();
+  const input = { productId, version: 1, variants: ['M', 'L'].map(newVariant) };
+  await act('productVariantsCreate', input);
+  const { productPreview } = await staff.ask<{ productPreview: { variants: { id: string }[] } }>(
+    'query ($id: ID!) { productPreview(id: $id) { variants { id } } }',
+    { id: productId },
+  );
+  return { productId, version: 2, variantIds: productPreview.variants.map(({ id }) => id) };
+}
+
+/** A draft of its own category, at its first version. */
+const newProduct = async (): Promise<string> => {
+  const options = [{ name: 'Size', values: ['S', 'M', 'L'].map((value) => ({ value })) }];
+  const variants = [newVariant('S')];
+  const input = { name: `Thing ${mark}`, brand: 'Ours', categoryId: await newCategory(), options, variants };
+  return idOf(await act('productCreate', input, '... on ProductCreateSuccess { product { id } }'), 'product');
+};
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -352,6 +376,40 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     const { id, version } = await lastOfNames();
     await act('productSeoUpdate', { id, version, seo: { title: `Sought ${mark}` } });
     return id;
+  },
+  productCreate: newProduct,
+  productUpdate: async () => {
+    const id = await newProduct();
+    await act('productUpdate', { id, version: 1, name: `Better thing ${mark}` });
+    return id;
+  },
+  productOptionsUpdate: async () => {
+    const id = await newProduct();
+    const options = [{ name: 'Length', renamedFrom: 'Size', values: [{ value: 'S' }] }];
+    await act('productOptionsUpdate', { id, version: 1, options });
+    return id;
+  },
+  productDelete: async () => {
+    const id = await newProduct();
+    await act('productDelete', { id, version: 1 });
+    return id;
+  },
+  productVariantsCreate: async () => (await newVariants()).productId,
+  productVariantsBulkUpdate: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    const variants = variantIds.map((id) => ({ id, weightGrams: 5 }));
+    await act('productVariantsBulkUpdate', { productId, version, variants });
+    return productId;
+  },
+  productVariantsDelete: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    await act('productVariantsDelete', { productId, version, variantIds: variantIds.slice(1) });
+    return productId;
+  },
+  productVariantsReorder: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    await act('productVariantsReorder', { productId, version, variantIds: variantIds.toReversed() });
+    return productId;
   },
   categoryCreate: newCategory,
   categoryUpdate: async () => {

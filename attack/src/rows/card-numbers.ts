@@ -136,6 +136,11 @@ const places: readonly Place[] = [
     (number) => `mutation { result: collectionCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the text of a product',
+    (number, any) =>
+      `mutation { result: productUpdate(input: { id: "${any}", version: 1, description: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

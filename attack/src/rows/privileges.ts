@@ -11,6 +11,15 @@ const staffOperations = {
   'takes a product out of the shop': () => `mutation { productStatusUpdate(input: {
     id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
   'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',
+  'makes a product':
+    () => `mutation { productCreate(input: { name: "Mine", brand: "Me", categoryId: "${randomUUID()}",
+    variants: [{ sku: "MINE", prices: [{ price: { amount: "0.01", currencyCode: EUR } }] }] }) { __typename } }`,
+  'deletes a product': () =>
+    `mutation { productDelete(input: { id: "${randomUUID()}", version: 1 }) { __typename } }`,
+  'changes a variant': (
+    variantId: string,
+  ) => `mutation { productVariantsBulkUpdate(input: { productId: "${randomUUID()}",
+    version: 1, variants: [{ id: "${variantId}", sku: "MINE" }] }) { __typename } }`,
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',

@@ -25,14 +25,23 @@ export function optionalText(max: number) {
 
 /** Text of 1 to `max` characters on any number of lines, tidied (`tidyText`). */
 export function multilineText(max: number) {
-  return field((given) => {
+  return field(linesReader(max));
+}
+
+/** `multilineText` that may be left empty; null then. */
+export function optionalMultilineText(max: number) {
+  return field(optional(linesReader(max)));
+}
+
+function linesReader(max: number): FieldReader<string> {
+  return (given) => {
     if (given === null) return textFaults.required;
     if (!isStorable(given)) return textFaults.unstorable;
     const tidied = tidyText(given);
     if (!isVisible(tidied)) return textFaults.required;
     if (controlCharacter.test(tidied.replaceAll('\n', ''))) return textFaults.unstorable;
     return lengthOf(tidied) > max ? textFaults.tooLong(max) : tidied;
-  });
+  };
 }
 
 /** A code of 1 to `max` characters as typed on a plain keyboard (`tidyCode`): a postal code, an order number. */

@@ -1,4 +1,4 @@
-import { domains } from '@cartwright/events';
+import { domains, type Domain } from '@cartwright/events';
 import { waitUntil } from '@cartwright/servers';
 import { assertSessionsKnown } from '../processes/assert-sessions-known.ts';
 import { StoreProcess, type ProcessSpec } from '../processes/store-process.ts';
@@ -20,6 +20,8 @@ export interface StoreOptions extends Omit<BasisOptions, 'wantedPorts'> {
   readonly prepareCode: () => Promise<void>;
   /** How many products the sample data has. */
   readonly products?: number | undefined;
+  /** The domains that get sample data; all when not given. */
+  readonly seeded?: readonly Domain[] | undefined;
 }
 
 /** A running store. */
@@ -29,7 +31,7 @@ export interface OpenStore extends Basis {
 
 /** Starts the whole store: services, databases, sample data, processes; returns when every process is ready. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { reporter, owned, products, replicas = {}, env = {}, oneProcess = false } = options;
+  const { reporter, owned, products, seeded, replicas = {}, env = {}, oneProcess = false } = options;
   const [basis] = await Promise.all([
     openBasis({ ...options, wantedPorts: wantedPorts(options) }),
     options.prepareCode(),
@@ -37,7 +39,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { sampleStaff: staff, secondFactorKey } = basis.secrets;
   const sampleStaff = basis.mode === 'production' ? { ...staff, secondFactorKey } : undefined;
   await reporter.step('Sample data', (tell) =>
-    seedDatabases({ ...basis, sampleStaff, owned, products, tell }),
+    seedDatabases({ ...basis, sampleStaff, owned, products, seeded, tell }),
   );
   const plan = storePlan({ ...basis, replicas, env, oneProcess });
   const processes = await reporter.step('Subgraphs and gateway', () => startProcesses(plan, options));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDomainDatabases, migrate } from '@cartwright/migrations';
-import { domains, perDomain, type Domain } from '@cartwright/events';
+import { domains, type Domain } from '@cartwright/events';
 import { ServiceFailure } from '@cartwright/servers';
 import { forEachOf } from '../processes/for-each-of.ts';
 import { z } from 'zod';
@@ -33,6 +33,8 @@ export interface SeedOptions {
   readonly tell?: TellProgress;
   /** How many products; when not given, 500 at the first start and afterwards as many as there are. */
   readonly products?: number | undefined;
+  /** The domains that get theirs; all when not given. */
+  readonly seeded?: readonly Domain[] | undefined;
 }
 
 const defaultProducts = 500;
@@ -53,10 +55,12 @@ export async function seedDatabases(options: SeedOptions): Promise<void> {
   const done = readRecord(file);
   const products = options.products ?? done.products ?? defaultProducts;
   refuseFewer(products, done);
-  const pending = domains.filter((domain) => done[domain] !== products && existsSync(seedScript(domain)));
+  const wanted = options.seeded ?? domains;
+  const pending = wanted.filter((domain) => done[domain] !== products && existsSync(seedScript(domain)));
   if (pending.length === 0) return;
   await forEachOf(pending, seedsAtOnce, (domain) => seed(domain, products, options));
-  writeFileSync(file, `${JSON.stringify(perDomain(() => products))}\n`, { mode: 0o600 });
+  const seeded = Object.fromEntries(wanted.map((domain) => [domain, products]));
+  writeFileSync(file, `${JSON.stringify({ ...done, ...seeded })}\n`, { mode: 0o600 });
 }
 
 function refuseFewer(products: number, done: SeedRecord): void {

@@ -22,6 +22,8 @@ export interface TestStoreOptions {
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** How many products the sample data has. */
   readonly products?: number;
+  /** Whether it has the sample shop, as when not given; without it there are the sample's people, and nothing is for sale. */
+  readonly sampleShop?: boolean;
   /** Where the store keeps its data, to start it again; a temporary directory that `stop` deletes when not given. */
   readonly dataDir?: string;
   /** The preferred ports, by listener, for a test that must know them in advance; any free one for the others. */
@@ -74,11 +76,11 @@ const testLimits = { RATE_LIMIT_PER_SECOND: '10000', SIGN_IN_LIMIT_PER_MINUTE: '
 export async function startTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'cartwright-store-'));
   const owned = new Owned();
-  const { products = testProducts, production = false } = options;
+  const { products = testProducts, production = false, sampleShop = true } = options;
   const isAskedFor = process.env['CARTWRIGHT_ONE_PROCESS'] === 'true' && options.replicas === undefined;
   const oneProcess = options.oneProcess ?? isAskedFor;
   try {
-    if (!production && products === testProducts) beginWithTemplate(dataDir);
+    if (!production && sampleShop && products === testProducts) beginWithTemplate(dataDir);
     const store = await openStore({
       dataDir,
       owned,
@@ -89,6 +91,7 @@ export async function startTestStore(options: TestStoreOptions = {}): Promise<Te
       ports: options.ports ?? {},
       address: options.address ?? localAddress,
       products,
+      seeded: sampleShop ? undefined : ['accounts'],
       replicas: options.replicas ?? {},
       oneProcess,
       mode: production ? 'production' : 'development',

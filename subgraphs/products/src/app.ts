@@ -5,6 +5,7 @@ import { collectionsRoom } from './collections/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { feedsRoom } from './feeds/room.ts';
+import { editingRoom } from './editing/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
@@ -31,6 +32,7 @@ export const products = defineSubgraph<Config, Tables>({
     collectionsRoom(parts),
     pricingRoom(parts),
     publishingRoom(parts),
+    editingRoom(parts),
     listingRoom(parts),
     redirectsRoom(parts),
     seoRoom(parts),

@@ -5,6 +5,7 @@ import type { Category, OfferedVariant, OptionOfProduct, Product } from './catal
 import type { CategoriesContext } from './categories/context.ts';
 import type { CollectionsContext } from './collections/context.ts';
 import type { Collection, CollectionCondition } from './collections/door.ts';
+import type { EditingContext } from './editing/context.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
@@ -52,6 +53,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
   readonly collections: CollectionsContext;
+  readonly editing: EditingContext;
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly listing: ListingContext;

@@ -1,4 +1,7 @@
 export { CategoryTree, type Category } from './rules/category-tree.ts';
+export { keywordsOf } from './rules/keywords.ts';
+export type { ProductOption, SelectedOption } from './rules/option.ts';
+export { freeSlug, readSlug, slugOf } from './rules/slug.ts';
 export { readTree } from './repository/category-trees.ts';
 export type { ProductRef } from './repository/kept-products.ts';
 export type { CatalogueLoaders, VariantRef } from './repository/loaders.ts';

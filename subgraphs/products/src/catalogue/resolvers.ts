@@ -37,7 +37,12 @@ export const resolvers = {
       return variants.find((variant) => matchesOptions(variant.selectedOptions, selectedOptions)) ?? null;
     },
   },
+  ProductOption: {
+    swatches: ({ swatches = [] }) => [...swatches],
+  },
   ProductVariant: {
+    size: ({ lengthMm, widthMm, heightMm }) =>
+      lengthMm === null || widthMm === null || heightMm === null ? null : { lengthMm, widthMm, heightMm },
     __resolveReference: ({ id }, { catalogue }) => catalogue.loaders.variant.load(id),
     image: ({ imageId, product }, _args, { media }) =>
       imageId === null

@@ -1,1 +1,1 @@
-export { freeSlug, readSlug, slugOf } from './rules/slug.ts';
+export { lockTree } from './repository.ts';

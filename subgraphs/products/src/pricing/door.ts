@@ -1,1 +1,3 @@
 export { variantMessages } from './events.ts';
+export { insertPrices } from './repository.ts';
+export { priceSchema } from './rules.ts';

@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, insertRows, type Statements, type Transaction } from '@cartwright/database';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
@@ -30,6 +30,14 @@ export async function savePrice(tx: Transaction<Tables>, price: Price): Promise<
       conflict.columns(['variantId', 'currency']).doUpdateSet({ amountMinor, compareAtMinor }),
     )
     .execute();
+}
+
+/** Stores the prices of variants that have none. */
+export async function insertPrices(
+  tx: Transaction<Tables>,
+  [first, ...rest]: readonly Price[],
+): Promise<void> {
+  if (first !== undefined) await insertRows(tx, 'variantPrices', [first, ...rest]).execute();
 }
 
 /** The prices of some variants, by currency. */

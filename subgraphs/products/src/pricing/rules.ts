@@ -28,8 +28,9 @@ const amountOf = z
     return z.NEVER;
   });
 
-const priceSchema = z
-  .object({ price: amountOf, compareAtPrice: amountOf.nullable() })
+/** A price, and the former, higher price that it may come with. */
+export const priceSchema = z
+  .object({ price: amountOf, compareAtPrice: amountOf.nullish().transform((given) => given ?? null) })
   .refine(({ price, compareAtPrice }) => isOf(compareAtPrice, price.currencyCode), {
     ...refusal('INVALID_VALUE', 'Please give the former price in the currency of the price.'),
     path: ['compareAtPrice', 'currencyCode'],

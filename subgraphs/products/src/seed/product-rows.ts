@@ -8,7 +8,7 @@ import {
   type SampleReview,
   type SampleVariant,
 } from '@cartwright/sample-data';
-import { colourWords } from './colour-words.ts';
+import { keywordsOf } from '../catalogue/door.ts';
 import type { SeededRow } from './repository.ts';
 
 /** The rows of some products, by the table that they go into. */
@@ -54,8 +54,6 @@ function productRow(
 ): Omit<SeededRow<'products'>, 'ratingCount' | 'ratingSum'> {
   const { id, slug, title: name, description, brand, categoryId, tags, options, createdAt } = product;
   const chosen = product.variants.flatMap(({ optionValues }) => optionValues);
-  const values = new Set(chosen.map(({ value }) => value));
-  const categoryNames = path.map((category) => category.name);
   return {
     id,
     slug,
@@ -66,7 +64,7 @@ function productRow(
     tags,
     options,
     optionValues: [...new Set(chosen.map((option) => `${option.name}=${option.value}`))],
-    keywords: [...categoryNames, ...tags, ...values, ...colourWords(values)].join(' '),
+    keywords: keywordsOf({ path, tags, optionValues: chosen.map(({ value }) => value) }),
     availableVariants: product.variants.filter(({ stockOnHand }) => stockOnHand > 0).length,
     createdAt,
   };

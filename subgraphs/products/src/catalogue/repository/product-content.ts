@@ -12,7 +12,17 @@ export type VariantPrice = Pick<Tables['variantPrices'], 'currency' | 'amountMin
 /** A variant with its prices. */
 export interface Variant extends Pick<
   Tables['productVariants'],
-  'id' | 'productId' | 'sku' | 'title' | 'selectedOptions' | 'imageId'
+  | 'id'
+  | 'productId'
+  | 'sku'
+  | 'title'
+  | 'selectedOptions'
+  | 'imageId'
+  | 'weightGrams'
+  | 'barcode'
+  | 'lengthMm'
+  | 'widthMm'
+  | 'heightMm'
 > {
   readonly prices: readonly VariantPrice[];
 }
@@ -85,6 +95,11 @@ function variantsOf(product: OfProduct) {
         title: eb.ref('v.title'),
         selectedOptions: eb.ref('v.selectedOptions'),
         imageId: eb.ref('v.imageId'),
+        weightGrams: eb.ref('v.weightGrams'),
+        barcode: eb.ref('v.barcode'),
+        lengthMm: eb.ref('v.lengthMm'),
+        widthMm: eb.ref('v.widthMm'),
+        heightMm: eb.ref('v.heightMm'),
         prices: pricesOf(eb),
       } satisfies Record<keyof Variant, unknown>);
       return listOf<Variant>(variant, eb.ref('v.position')).as('variants');

@@ -2,6 +2,15 @@
 export interface ProductOption {
   readonly name: string;
   readonly values: string[];
+  /** Of the values that have one; left out where none has. */
+  readonly swatches?: readonly OptionSwatch[];
+}
+
+/** What a value looks like: `Navy` with `#1f2a44`. */
+export interface OptionSwatch {
+  readonly value: string;
+  /** `#rrggbb`, in lower case. */
+  readonly color: string;
 }
 
 /** One option with the value that a variant has: `Size` with `M`. */

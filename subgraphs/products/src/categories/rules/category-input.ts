@@ -9,8 +9,8 @@ import {
   type ReadInput,
 } from '@cartwright/input';
 import { z } from 'zod';
+import { readSlug, slugOf } from '../../catalogue/door.ts';
 import { seoSchema, type SeoInput } from '../../seo/door.ts';
-import { readSlug, slugOf } from './slug.ts';
 
 /** What staff type of a new category. */
 export interface CategoryInput {

@@ -1,9 +1,8 @@
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
-import type { Category, CategoryTree } from '../../catalogue/door.ts';
+import { freeSlug, type Category, type CategoryTree } from '../../catalogue/door.ts';
 import { insertCategory, saveOrder } from '../repository.ts';
 import { readNewCategory, type CategoryInput, type CheckedCategory } from '../rules/category-input.ts';
-import { freeSlug } from '../rules/slug.ts';
 import {
   maxCategories,
   placeFault,

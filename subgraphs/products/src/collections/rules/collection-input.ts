@@ -8,7 +8,7 @@ import {
   type ReadInput,
 } from '@cartwright/input';
 import { z } from 'zod';
-import { readSlug, slugOf } from '../../categories/door.ts';
+import { readSlug, slugOf } from '../../catalogue/door.ts';
 import { seoSchema, type SeoInput } from '../../seo/door.ts';
 import { ruleSchema } from './rule-input.ts';
 import type { CollectionRule } from './collection-rule.ts';

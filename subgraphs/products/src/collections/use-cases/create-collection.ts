@@ -1,5 +1,5 @@
 import type { InvalidInput } from '@cartwright/input';
-import { freeSlug } from '../../categories/door.ts';
+import { freeSlug } from '../../catalogue/door.ts';
 import {
   countCollections,
   insertCollection,

@@ -67,6 +67,9 @@ const typedTexts = builtOnce((db: Statements<Tables>, { typed }: { readonly type
       FROM spans CROSS JOIN LATERAL (
         SELECT FROM product_variants v WHERE (search_key(sku) COLLATE "C") = spans.joined AND ${isOfShown} LIMIT 1
       ) AS variant
+      UNION ALL
+      SELECT first, last, joined, true
+      FROM spans CROSS JOIN LATERAL (SELECT FROM product_variants v WHERE barcode = joined AND ${isOfShown} LIMIT 1) AS variant
     )
     SELECT
       coalesce((

@@ -3,6 +3,7 @@ import {
   builtOnce,
   changeLater,
   type CompiledQuery,
+  insertRows,
   keyedRead,
   type Records,
   recordset,
@@ -53,6 +54,46 @@ export async function updateStock(
   const foreseen = locked && foresee(deltas, locked);
   if (foreseen !== undefined) await changeLater(tx, movement);
   return announce(tx, foreseen ?? (await tx.executeQuery(movement)).rows);
+}
+
+/** Gives new variants their first pieces. @returns what is to be announced */
+export async function stockNewVariants(
+  tx: Transaction<Tables>,
+  levels: readonly { readonly variantId: string; readonly available: number }[],
+): Promise<StockChange[]> {
+  const [first, ...rest] = levels.map((level) => ({ ...level, received: level.available }));
+  if (first === undefined) return [];
+  await insertRows(tx, 'stock', [first, ...rest]).execute();
+  const flips = levels.filter(({ available }) => available > 0);
+  await changeAvailableVariants(
+    tx,
+    flips.map(({ variantId }) => ({ variantId, change: 1 })),
+  );
+  return levels.map(({ variantId, available }) => {
+    return { variantId, version: 1, available: announcedAvailable(available) };
+  });
+}
+
+/** Those of some variants, locked, that orders hold or held. Lines of reservations are looked through: it is for what staff do rarely. */
+export async function findOrdered(tx: Transaction<Tables>, variantIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('stock as s')
+    .select('s.variantId')
+    .where('s.variantId', '=', anyOf(variantIds))
+    .where((eb) =>
+      eb.or([
+        eb('s.sold', '>', 0),
+        eb('s.reserved', '>', 0),
+        eb.exists(
+          eb
+            .selectFrom('reservationLines as line')
+            .select('line.orderId')
+            .whereRef('line.variantId', '=', 's.variantId'),
+        ),
+      ]),
+    )
+    .execute();
+  return rows.map(({ variantId }) => variantId);
 }
 
 /** A variant's stock after it was moved, and what was available before. */

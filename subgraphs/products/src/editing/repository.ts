@@ -1,0 +1,164 @@
+import {
+  anyOf,
+  insertRows,
+  jsonb,
+  type StatementSample,
+  type Statements,
+  type Transaction,
+} from '@cartwright/database';
+import type { Insertable, Selectable } from 'kysely';
+import type { Tables } from '../tables.ts';
+
+const columns = [
+  'id',
+  'slug',
+  'name',
+  'description',
+  'brand',
+  'categoryId',
+  'tags',
+  'options',
+  'status',
+  'publishedAt',
+  'version',
+] as const;
+
+/** A product as staff change it. */
+export type EditedProduct = Readonly<Pick<Selectable<Tables['products']>, (typeof columns)[number]>>;
+
+/** What a product says, with what follows from it and from its variants. */
+export type ProductContent = Omit<EditedProduct, 'status' | 'publishedAt' | 'version'> &
+  Pick<Selectable<Tables['products']>, 'optionValues' | 'keywords'>;
+
+/** A variant as it is stored. */
+export type EditedVariant = Readonly<Selectable<Tables['productVariants']>>;
+
+/** A variant that is not there yet. */
+export type NewVariant = Omit<Insertable<Tables['productVariants']>, 'version'>;
+
+/** Reads a product, and lets nobody else change it until the transaction ends; undefined when there is none of that id. */
+export function lockProduct(tx: Transaction<Tables>, id: string): Promise<EditedProduct | undefined> {
+  return tx.selectFrom('products').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+}
+
+/** The variants of a product, in the order of its page. */
+export function readVariants(db: Statements<Tables>, productId: string): Promise<EditedVariant[]> {
+  return db
+    .selectFrom('productVariants')
+    .selectAll()
+    .where('productId', '=', productId)
+    .orderBy('position')
+    .execute();
+}
+
+/** Adds a product that nobody sees as yet. */
+export async function insertDraft(
+  tx: Transaction<Tables>,
+  product: ProductContent & { readonly createdAt: Date },
+): Promise<void> {
+  await insertRows(tx, 'products', [{ ...product, status: 'DRAFT' }]).execute();
+}
+
+/** Stores what a locked product says, as its next version. */
+export async function saveProduct(
+  tx: Transaction<Tables>,
+  { id, options, ...content }: ProductContent,
+): Promise<void> {
+  await tx
+    .updateTable('products')
+    .set((eb) => ({ ...content, options: jsonb(options), version: eb('version', '+', eb.lit(1)) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Adds variants, which have neither prices nor stock as yet. */
+export async function insertVariants(
+  tx: Transaction<Tables>,
+  [first, ...rest]: readonly NewVariant[],
+): Promise<void> {
+  if (first !== undefined) await insertRows(tx, 'productVariants', [first, ...rest]).execute();
+}
+
+/** Stores what a variant is, and its place. */
+export async function saveVariant(
+  tx: Transaction<Tables>,
+  {
+    id,
+    sku,
+    title,
+    selectedOptions,
+    weightGrams,
+    barcode,
+    lengthMm,
+    widthMm,
+    heightMm,
+    position,
+  }: EditedVariant,
+): Promise<void> {
+  const described = { sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm, position };
+  await tx
+    .updateTable('productVariants')
+    .set({ ...described, selectedOptions: jsonb(selectedOptions) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Which of some stock-keeping units variants have, but for some variants. */
+export async function findTakenSkus(
+  db: Statements<Tables>,
+  skus: readonly string[],
+  exceptOf: readonly string[] = [],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('productVariants')
+    .select('sku')
+    .where('sku', '=', anyOf(skus))
+    .where((eb) => eb.not(eb('id', '=', anyOf(exceptOf))))
+    .orderBy('sku')
+    .execute();
+  return rows.map(({ sku }) => sku);
+}
+
+/** Whether a product other than that one has a slug. */
+export async function isSlugTaken(db: Statements<Tables>, slug: string, id: string): Promise<boolean> {
+  const taken = await db
+    .selectFrom('products')
+    .select('id')
+    .where('slug', '=', slug)
+    .where('id', '<>', id)
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+/** So much of a slug stays when a number is put behind it. */
+const stemLength = 70;
+
+/** The slugs of products that are a slug with a number behind it, or itself. */
+export async function findNumberedSlugs(db: Statements<Tables>, slug: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('products')
+    .select('slug')
+    .where('slug', 'like', `${slug.slice(0, stemLength)}%`)
+    .where((eb) => eb.or([eb('slug', '=', slug), eb('slug', '~', '-[0-9]+$')]))
+    .execute();
+  return new Set(rows.map((row) => row.slug));
+}
+
+/** Deletes variants with their prices and their stock, which nobody else moves until the transaction ends. */
+export async function deleteVariants(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await tx.deleteFrom('stock').where('variantId', '=', anyOf(ids)).execute();
+  await tx.deleteFrom('productVariants').where('id', '=', anyOf(ids)).execute();
+}
+
+/** Deletes a product whose variants are gone. */
+export async function deleteProduct(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.deleteFrom('products').where('id', '=', id).execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (tx) => lockProduct(tx, ''),
+  (tx) => readVariants(tx, ''),
+  (tx) => findTakenSkus(tx, ['']),
+  (tx) => findNumberedSlugs(tx, ''),
+];

@@ -1,0 +1,88 @@
+import {
+  field,
+  invalidField,
+  invalidInput,
+  optionalMultilineText,
+  readInput,
+  text,
+  type ReadInput,
+} from '@cartwright/input';
+import { z } from 'zod';
+import { readSlug, slugOf } from '../../catalogue/door.ts';
+import { fitVariants } from './fit-options.ts';
+import { optionsSchema, type OptionInput } from './options-input.ts';
+import { reason, variantsSchema, type VariantInput } from './variant-input.ts';
+
+/** What staff type of a product to have it changed; what is left out or null stays. */
+export interface ProductChangeInput {
+  readonly name?: string | null | undefined;
+  readonly slug?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly brand?: string | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly reason?: string | null | undefined;
+}
+
+/** What staff type of a new product. */
+export interface ProductInput extends ProductChangeInput {
+  readonly name: string;
+  readonly brand: string;
+  readonly options?: readonly OptionInput[] | null | undefined;
+  readonly variants: readonly VariantInput[];
+}
+
+const maxTags = 50;
+
+const name = text(200);
+const brand = text(100);
+const slug = field(readSlug);
+const description = optionalMultilineText(20_000).transform((given) => given ?? '');
+const tags = z
+  .array(text(50))
+  .max(maxTags, `Please give at most ${maxTags} tags.`)
+  .transform((given) => [...new Set(given)]);
+
+const newSchema = z.object({
+  name,
+  slug,
+  description,
+  brand,
+  tags: tags.nullish().transform((given) => given ?? []),
+  options: optionsSchema.nullish().transform((given) => given ?? []),
+  variants: variantsSchema,
+  reason,
+});
+const changeSchema = z.object({
+  name: name.optional(),
+  slug,
+  description: description.optional(),
+  brand: brand.optional(),
+  tags: tags.optional(),
+  reason,
+});
+
+/** A new product that may be stored; its slug as it was given, or as the name makes it. */
+export interface CheckedProduct extends Omit<z.output<typeof newSchema>, 'slug'> {
+  readonly slug: string;
+  /** Whether it was given, and is taken as it is or not at all. */
+  readonly isOwnSlug: boolean;
+}
+
+/** Checks what staff type of a new product. */
+export function readNewProduct(input: ProductInput): ReadInput<CheckedProduct> {
+  const read = readInput(newSchema, input);
+  if (read.kind === 'invalid-input') return read;
+  const { fitting, faults } = fitVariants(read.value.options, read.value.variants, []);
+  const made = read.value.slug ?? slugOf(read.value.name);
+  const none = 'Please give a slug: none can be made from this name.';
+  const slugFaults = made === '' ? [invalidField(['slug'], 'REQUIRED', none)] : [];
+  if (faults.length + slugFaults.length > 0) return invalidInput(...slugFaults, ...faults);
+  const isOwnSlug = read.value.slug !== null;
+  return { kind: 'valid', value: { ...read.value, variants: [...fitting], slug: made, isOwnSlug } };
+}
+
+/** Checks what is to be different about a product; undefined or null where nothing is. */
+export function readProductChange({ slug, reason, ...texts }: ProductChangeInput) {
+  const given = Object.entries(texts).filter(([, value]) => value != null);
+  return readInput(changeSchema, { slug, reason, ...Object.fromEntries(given) });
+}

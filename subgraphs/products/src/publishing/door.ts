@@ -1,0 +1,1 @@
+export { tellOfProduct } from './events.ts';

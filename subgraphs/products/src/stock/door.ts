@@ -1,0 +1,1 @@
+export { findOrdered, lockStock, stockNewVariants } from './repository/stock.ts';
