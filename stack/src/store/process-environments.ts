@@ -89,6 +89,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     notifications: {
       ACCOUNTS_SEAL_KEYS: secrets.sealKeys.accounts,
       ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
+      WEBHOOK_SEAL_KEYS: secrets.webhookSealKey,
       SMTP_URL: smtpUrl(options),
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
       SHOP_URL: process.env['SHOP_URL'] ?? options.publicUrl,
