@@ -48,10 +48,10 @@ it('a reader misses nothing and sees no gap, though what was stored first is com
 it('the same with many at once and two who place them', async () => {
   const [start = 0] = (await behind(0)).map(({ position }) => position).slice(-1);
   const seen: { position: number; subject: string }[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const reading = (async () => {
     do seen.push(...(await behind(seen.at(-1)?.position ?? start)));
-    while (!isOver);
+    while (!over.signal.aborted);
     seen.push(...(await behind(seen.at(-1)?.position ?? start)));
   })();
   const subjects = Array.from({ length: 120 }, (_, index) => `subject ${index}`);
@@ -63,7 +63,7 @@ it('the same with many at once and two who place them', async () => {
   };
   await Promise.all([0, 1, 2].map((writer) => write(subjects.filter((_, index) => index % 3 === writer))));
   await place();
-  isOver = true;
+  over.abort();
   await reading;
   expect(seen.map(({ position }) => position)).toEqual(seen.map((_, index) => start + 1 + index));
   expect(seen.map(({ subject }) => subject).toSorted()).toEqual([...subjects, ...subjects].toSorted());

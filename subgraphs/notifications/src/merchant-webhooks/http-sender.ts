@@ -1,10 +1,9 @@
-import { lookup, type LookupAddress } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { guardedLookup, notPublic } from './guarded-lookup.ts';
 import type { WebhookRequest, WebhookSender } from './ports.ts';
 import { attemptTimeoutMs, type Answer } from './rules/attempts.ts';
-import { isPublicAddress, isPublicHost } from './rules/public-address.ts';
+import { isPublicHost } from './rules/public-address.ts';
 import type { Targets } from './rules/webhook-input.ts';
 
 /** So much of an answer is read, so that the connection can be used again; more is cut off. */
@@ -19,7 +18,7 @@ const keptBytes = 1_024;
 export function createHttpSender(targets: Targets, timeoutMs = attemptTimeoutMs): WebhookSender {
   const pooled = { keepAlive: true, timeout: 30_000 };
   const agents = { plain: new http.Agent(pooled), tls: new https.Agent(pooled) };
-  const sendTo = (request: WebhookRequest, signal: AbortSignal): Promise<IncomingMessage> => {
+  const sendTo = async (request: WebhookRequest, signal: AbortSignal): Promise<IncomingMessage> => {
     const url = new URL(request.url);
     refuseHost(url, targets);
     const isPlain = url.protocol === 'http:';
@@ -32,7 +31,7 @@ export function createHttpSender(targets: Targets, timeoutMs = attemptTimeoutMs)
     const reach = { agent: isPlain ? agents.plain : agents.tls, lookup: guardedLookup(targets) };
     return new Promise((resolve, reject) => {
       const sending = (isPlain ? http : https).request(url, { ...options, ...reach }, resolve);
-      sending.once('error', reject).end(body);
+      sending.on('error', reject).end(body); // again where an answer is cut off, with nobody waiting
     });
   };
   return {
@@ -89,30 +88,4 @@ function refuseHost({ protocol, hostname }: URL, targets: Targets): void {
   if (targets === 'any') return;
   if (protocol !== 'https:') throw new Error('Not sent: the address is not one with https.');
   if (!isPublicHost(hostname)) throw notPublic();
-}
-
-/** Looks a name up, and refuses it where any of its addresses is not public. */
-function guardedLookup(targets: Targets): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) callback(error, []);
-      else if (targets === 'public' && !addresses.every(({ address }) => isPublicAddress(address)))
-        callback(notPublic(), []);
-      else answerLookup(addresses, options.all === true, callback);
-    });
-  };
-}
-
-function answerLookup(
-  addresses: readonly LookupAddress[],
-  wantsAll: boolean,
-  callback: Parameters<LookupFunction>[2],
-): void {
-  const [first] = addresses;
-  if (wantsAll || first === undefined) callback(null, [...addresses]);
-  else callback(null, first.address, first.family);
-}
-
-function notPublic(): Error {
-  return new Error('Not sent: the address is not one that the internet reaches.');
 }
