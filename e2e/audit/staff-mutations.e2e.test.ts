@@ -117,6 +117,16 @@ const newCategory = async (): Promise<string> =>
     ),
     'category',
   );
+/** Where nobody listens: nothing happens that it hears of. */
+const newWebhook = async (): Promise<string> =>
+  idOf(
+    await act(
+      'webhookCreate',
+      { url: 'https://webhooks.invalid/', subject: mark },
+      '... on WebhookCreateSuccess { webhook { id } }',
+    ),
+    'webhook',
+  );
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -334,6 +344,32 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
   categoryDelete: async () => {
     const id = await newCategory();
     await act('categoryDelete', { id, version: 1 });
+    return id;
+  },
+  webhookCreate: newWebhook,
+  webhookUpdate: async () => {
+    const id = await newWebhook();
+    await act('webhookUpdate', { id, version: 1, status: 'DISABLED' });
+    return id;
+  },
+  webhookDelete: async () => {
+    const id = await newWebhook();
+    await act('webhookDelete', { id });
+    return id;
+  },
+  webhookSecretRotate: async () => {
+    const id = await newWebhook();
+    await act('webhookSecretRotate', { id });
+    return id;
+  },
+  webhookTest: async () => {
+    const id = await newWebhook();
+    await act('webhookTest', { id });
+    return id;
+  },
+  webhookReplay: async () => {
+    const id = await newWebhook();
+    await act('webhookReplay', { id, fromPosition: '0' });
     return id;
   },
   variantPriceUpdate: async () => {

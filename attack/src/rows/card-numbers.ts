@@ -132,6 +132,11 @@ const places: readonly Place[] = [
     (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'what a webhook is for',
+    (number) => `mutation { result: webhookCreate(input: {
+      url: "https://webhooks.invalid/", description: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

@@ -12,6 +12,9 @@ const staffOperations = {
     id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
   'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
+  'has a system of their own told of what happens': () =>
+    'mutation { webhookCreate(input: { url: "https://webhooks.invalid/" }) { __typename } }',
+  'reads the feed of what happens': () => '{ events(first: 1) { totalCount } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;
