@@ -29,7 +29,7 @@ export interface MessageContract<Data = unknown> {
    * What merchants are told of it (their feed of events, their webhooks): ids, states and amounts, nothing that names somebody or opens
    * something. Left out where it is not for them; notifications is among the readers where it is.
    */
-  forMerchants?(this: void, data: Data): Readonly<Record<string, unknown>>;
+  readonly forMerchants?: (data: Data) => Readonly<Record<string, unknown>>;
   /** What it says, in a few words, for the catalogue of messages. */
   readonly meaning: string;
   readonly schema: z.ZodType<Data>;

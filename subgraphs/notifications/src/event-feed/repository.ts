@@ -51,32 +51,38 @@ export async function lockHead(tx: Transaction<Tables>): Promise<number> {
   return position;
 }
 
-/** Gives the oldest events without a place the ones behind `head`; with the head locked. @returns them in their order */
+/** Gives the oldest events without a place the ones behind `head`, and moves it; with the head locked. @returns them in their order */
 export async function placeBehind(
   tx: Transaction<Tables>,
   { head, limit }: { readonly head: number; readonly limit: number },
 ): Promise<PlacedEvent[]> {
   const rows = await tx
-    .updateTable('feedEvents')
-    .from((from) =>
-      from
-        .selectFrom('feedEvents')
-        .select(['id as nextId', sql<number>`row_number() OVER (ORDER BY arrival)`.as('number')])
-        .where('position', 'is', null)
-        .orderBy('arrival')
-        .limit(limit)
-        .as('next'),
+    .with('placed', (cte) =>
+      cte
+        .updateTable('feedEvents')
+        .from((from) =>
+          from
+            .selectFrom('feedEvents')
+            .select(['id as nextId', sql<number>`row_number() OVER (ORDER BY arrival)`.as('number')])
+            .where('position', 'is', null)
+            .orderBy('arrival')
+            .limit(limit)
+            .as('next'),
+        )
+        .set({ position: sql<number>`${head}::bigint + next.number` })
+        .whereRef('feedEvents.id', '=', 'next.nextId')
+        .returning(columns),
     )
-    .set({ position: sql<number>`${head}::bigint + next.number` })
-    .whereRef('feedEvents.id', '=', 'next.nextId')
-    .returning(columns)
+    .with('moved', (cte) =>
+      cte
+        .updateTable('feedHead')
+        .set({ position: sql<number>`${head}::bigint + (SELECT count(*) FROM placed)` })
+        .returning('id'),
+    )
+    .selectFrom('placed')
+    .select(columns)
     .execute();
   return placed(rows).toSorted((one, other) => one.position - other.position);
-}
-
-/** Remembers the last position. */
-export async function moveHead(tx: Transaction<Tables>, position: number): Promise<void> {
-  await tx.updateTable('feedHead').set({ position }).execute();
 }
 
 /** Which part of the feed. */

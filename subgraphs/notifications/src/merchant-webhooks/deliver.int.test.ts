@@ -8,7 +8,7 @@ import { createHttpSender } from './http-sender.ts';
 import { addDeliveries } from './repository/queue.ts';
 import { findAttempts } from './repository/history.ts';
 import { insertWebhook, lockWebhook } from './repository/webhooks.ts';
-import { newSecret } from './rules/signature.ts';
+import { newSecret } from './signature.ts';
 import { claimDue, deliver } from './use-cases/deliver.ts';
 import { purgeDeliveries } from './use-cases/purge-deliveries.ts';
 
@@ -173,6 +173,14 @@ it('follows no redirect, and waits no longer than its time for an answer', async
   const attempts = await findAttempts(database.statements, ids);
   const errors = ids.map((id) => attempts.find(({ deliveryId }) => deliveryId === id)?.error);
   expect(errors).toEqual(['HTTP 302', 'No answer in time.']);
+});
+
+it('sends nothing unsigned where the keys are lost, and says so', async () => {
+  const id = await queue('one');
+  await database.statements.updateTable('webhooks').set({ secret: 'sealed with other keys' }).execute();
+  await round();
+  expect(receiver.received).toEqual([]);
+  expect((await findAttempts(database.statements, [id]))[0]?.error).toMatch(/secret cannot be read/);
 });
 
 it('two replicas at once send each event once', async () => {

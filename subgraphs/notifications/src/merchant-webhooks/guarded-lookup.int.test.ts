@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { guardedLookup } from './guarded-lookup.ts';
-import type { Targets } from './rules/webhook-input.ts';
+import type { Targets } from './webhook-input.ts';
 
 const found = (targets: Targets, all: boolean): Promise<unknown> =>
   new Promise((resolve) =>

@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { isPublicAddress } from './rules/public-address.ts';
-import type { Targets } from './rules/webhook-input.ts';
+import { isPublicAddress } from './public-address.ts';
+import type { Targets } from './webhook-input.ts';
 
 /** Looks a name up for a connection, and refuses it where any of its addresses is not public. */
 export function guardedLookup(targets: Targets): LookupFunction {

@@ -3,8 +3,8 @@ import https from 'node:https';
 import { guardedLookup, notPublic } from './guarded-lookup.ts';
 import type { WebhookRequest, WebhookSender } from './ports.ts';
 import { attemptTimeoutMs, type Answer } from './rules/attempts.ts';
-import { isPublicHost } from './rules/public-address.ts';
-import type { Targets } from './rules/webhook-input.ts';
+import { isPublicHost } from './public-address.ts';
+import type { Targets } from './webhook-input.ts';
 
 /** So much of an answer is read, so that the connection can be used again; more is cut off. */
 const readBytes = 16 * 1_024;

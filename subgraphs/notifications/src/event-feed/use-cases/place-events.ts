@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
-import { hasUnplaced, lockHead, moveHead, placeBehind, type PlacedEvent } from '../repository.ts';
+import { hasUnplaced, lockHead, placeBehind, type PlacedEvent } from '../repository.ts';
 
 /** Hears of events as they are placed, in the transaction in which they are. */
 export type OnPlaced = (tx: Transaction<Tables>, events: readonly PlacedEvent[]) => Promise<void>;
@@ -19,10 +19,7 @@ export async function placeEvents(
   return database.transaction(async (tx) => {
     const head = await lockHead(tx);
     const events = await placeBehind(tx, { head, limit: eventsPerRound });
-    if (events.length > 0) {
-      await moveHead(tx, head + events.length);
-      await onPlaced(tx, events);
-    }
+    if (events.length > 0) await onPlaced(tx, events);
     return { hasMore: events.length === eventsPerRound, placed: events.length };
   });
 }

@@ -1,8 +1,8 @@
 import type { InvalidInput } from '@cartwright/input';
 import type { Dependencies } from '../dependencies.ts';
 import { countHeld, insertWebhook, type WebhookRecord } from '../repository/webhooks.ts';
-import { newSecret } from '../rules/signature.ts';
-import { readNewWebhook, type WebhookInput } from '../rules/webhook-input.ts';
+import { newSecret } from '../signature.ts';
+import { readNewWebhook, type WebhookInput } from '../webhook-input.ts';
 import { record, stateOf } from './record-change.ts';
 
 /** More would make each event wait for the others. */

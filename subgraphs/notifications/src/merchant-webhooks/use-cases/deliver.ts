@@ -8,7 +8,7 @@ import { findWebhooks, lockWebhook, saveWebhook, type WebhookRecord } from '../r
 import { judgeAttempt, leaseMs, perWebhook, type Answer } from '../rules/attempts.ts';
 import { healthAfter } from '../rules/health.ts';
 import { sentEvent, sentTest, type SentEvent } from '../rules/sent-event.ts';
-import { signatureHeaders } from '../rules/signature.ts';
+import { signatureHeaders } from '../signature.ts';
 
 /** What events are delivered with. */
 export interface Delivering extends Pick<Dependencies, 'database' | 'now' | 'seal'> {
@@ -54,17 +54,22 @@ export async function claimDue(
 
 /** Sends one delivery and stores what became of it. A crash in between sends it again. */
 export async function deliver(delivering: Delivering, due: DueDelivery): Promise<void> {
-  const { sender, now, stopping } = delivering;
+  const { sender, now, stopping, seal, logger } = delivering;
   const { webhook, event } = due;
   const at = now();
-  if (event === undefined) {
-    await store(delivering, due, { answer: notKept, at });
-    return;
+  if (event === undefined) return store(delivering, due, { answer: notKept, at });
+  const secrets = openSecrets(seal, webhook, at);
+  if (secrets === undefined) {
+    logger.error(
+      { webhookId: webhook.id },
+      'the secret of a webhook opens with none of the keys for webhooks',
+    );
+    return store(delivering, due, { answer: notSigned, at });
   }
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Cartwright-Webhooks/1',
-    ...signatureHeaders({ ...event, at }, secretsOf(delivering.seal, webhook, at)),
+    ...signatureHeaders({ ...event, at }, secrets),
   };
   const answer = await sender.send({ url: webhook.url, headers, body: event.body }, stopping);
   // What is cut off because the process stops is sent by whoever takes it over.
@@ -72,11 +77,17 @@ export async function deliver(delivering: Delivering, due: DueDelivery): Promise
 }
 
 const notKept: Answer = { status: null, error: 'The event is not kept any more.', durationMs: 0 };
+const notSigned: Answer = { status: null, error: 'Not sent: the secret cannot be read.', durationMs: 0 };
 
-function secretsOf(seal: Seal, webhook: WebhookRecord, at: Date): string[] {
+/** The secrets to sign with; undefined where one is sealed with other keys. */
+function openSecrets(seal: Seal, webhook: WebhookRecord, at: Date): string[] | undefined {
   const { id, secret, formerSecret, formerSecretExpiresAt } = webhook;
   const isFormerGood = formerSecret !== null && formerSecretExpiresAt !== null && formerSecretExpiresAt > at;
-  return [secret, ...(isFormerGood ? [formerSecret] : [])].map((sealed) => seal.open(sealed, id));
+  try {
+    return [secret, ...(isFormerGood ? [formerSecret] : [])].map((sealed) => seal.open(sealed, id));
+  } catch {
+    return undefined;
+  }
 }
 
 async function store(

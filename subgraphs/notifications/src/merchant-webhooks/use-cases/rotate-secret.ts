@@ -2,7 +2,7 @@ import { readReason } from '@cartwright/audit';
 import type { InvalidInput } from '@cartwright/input';
 import type { Dependencies } from '../dependencies.ts';
 import { saveWebhook, type WebhookRecord } from '../repository/webhooks.ts';
-import { newSecret } from '../rules/signature.ts';
+import { newSecret } from '../signature.ts';
 import type { OneWebhook } from './delete-webhook.ts';
 import { changeWebhook, type WebhookNotFound } from './record-change.ts';
 

@@ -1,7 +1,7 @@
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Dependencies } from '../dependencies.ts';
 import { saveWebhook, type WebhookRecord } from '../repository/webhooks.ts';
-import { readWebhookChange, type WebhookInput } from '../rules/webhook-input.ts';
+import { readWebhookChange, type WebhookInput } from '../webhook-input.ts';
 import { changeWebhook, stateOf, type WebhookNotFound } from './record-change.ts';
 
 /** What is to be different about a webhook. */

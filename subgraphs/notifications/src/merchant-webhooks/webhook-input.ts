@@ -1,6 +1,6 @@
 import { field, Fault, optionalText, readInput, refusal, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
-import { eventTypes } from '../../event-feed/door.ts';
+import { eventTypes } from '../event-feed/door.ts';
 import { isPublicHost } from './public-address.ts';
 
 /** Whom webhooks may be sent to. */
