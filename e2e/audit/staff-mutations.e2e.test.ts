@@ -169,6 +169,16 @@ const newProduct = async (): Promise<string> => {
   const input = { name: `Thing ${mark}`, brand: 'Ours', categoryId: await newCategory(), options, variants };
   return idOf(await act('productCreate', input, '... on ProductCreateSuccess { product { id } }'), 'product');
 };
+/** Where nobody listens: nothing happens that it hears of. */
+const newWebhook = async (): Promise<string> =>
+  idOf(
+    await act(
+      'webhookCreate',
+      { url: 'https://webhooks.invalid/', subject: mark },
+      '... on WebhookCreateSuccess { webhook { id } }',
+    ),
+    'webhook',
+  );
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -453,6 +463,32 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
   urlRedirectDelete: async () => {
     const id = await newRedirect();
     await act('urlRedirectDelete', { id });
+    return id;
+  },
+  webhookCreate: newWebhook,
+  webhookUpdate: async () => {
+    const id = await newWebhook();
+    await act('webhookUpdate', { id, version: 1, status: 'DISABLED' });
+    return id;
+  },
+  webhookDelete: async () => {
+    const id = await newWebhook();
+    await act('webhookDelete', { id });
+    return id;
+  },
+  webhookSecretRotate: async () => {
+    const id = await newWebhook();
+    await act('webhookSecretRotate', { id });
+    return id;
+  },
+  webhookTest: async () => {
+    const id = await newWebhook();
+    await act('webhookTest', { id });
+    return id;
+  },
+  webhookReplay: async () => {
+    const id = await newWebhook();
+    await act('webhookReplay', { id, fromPosition: '0' });
     return id;
   },
   variantPriceUpdate: async () => {

@@ -37,9 +37,10 @@ it('one order alone takes few statements and transactions from being placed to b
   const sent = (await log.read()).filter(isNoted);
   const all = sent.map(({ login, statements }) => `${login} ${statements.join(' | ')}`).join('\n');
   const statements = sent.flatMap((one) => one.statements);
-  expect(sent.filter((one) => one.statements.length > 1).length, all).toBeLessThanOrEqual(12);
-  expect(statements.filter((sql) => !isBracket(sql)).length, all).toBeLessThanOrEqual(36);
-  expect(statements.length, all).toBeLessThanOrEqual(60);
+  // Three transactions of them tell merchants: one stores that the order was placed, two place that and its confirmation in the feed.
+  expect(sent.filter((one) => one.statements.length > 1).length, all).toBeLessThanOrEqual(15);
+  expect(statements.filter((sql) => !isBracket(sql)).length, all).toBeLessThanOrEqual(48);
+  expect(statements.length, all).toBeLessThanOrEqual(78);
 });
 
 function lookedFor(idle: readonly SentTransaction[]): (one: SentTransaction) => boolean {

@@ -44,6 +44,7 @@ const forStaff = {
   hiddenReviews: ['(first: 5)'],
   staffMembers: ['(first: 5)'],
   staffRoles: [''],
+  events: ['(first: 3)'],
 };
 
 /** There are none until staff, a customer or the operator have done something. */
@@ -58,6 +59,8 @@ const onlyLater = [
   'Fulfillment',
   'ApiKey',
   'StaffInvitation',
+  'Webhook',
+  'WebhookDelivery',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

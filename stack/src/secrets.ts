@@ -21,6 +21,8 @@ export interface Secrets {
   /** What accounts and orders seal the tokens of mailed links with, so that only notifications reads them. */
   readonly sealKeys: Readonly<Record<'accounts' | 'orders', string>>;
   readonly paymentWebhookSecret: string;
+  /** What notifications seals the secrets of merchants' webhooks with. */
+  readonly webhookSealKey: string;
   /** HMAC key that products signs the addresses of pictures with. */
   readonly mediaSigningKey: string;
   /** Seals the secrets of authenticator apps. */
@@ -86,6 +88,7 @@ function complete(stored: Partial<Secrets>): Secrets {
     buyerSignalsKey: stored.buyerSignalsKey ?? randomSecret(),
     sealKeys: { accounts: randomSecret(), orders: randomSecret(), ...stored.sealKeys },
     paymentWebhookSecret: stored.paymentWebhookSecret ?? randomSecret(),
+    webhookSealKey: stored.webhookSealKey ?? randomSecret(),
     mediaSigningKey: stored.mediaSigningKey ?? randomSecret(),
     secondFactorKey: stored.secondFactorKey ?? randomSecret(),
     identityClientSecret: stored.identityClientSecret ?? randomSecret(),

@@ -141,6 +141,11 @@ const places: readonly Place[] = [
       `mutation { result: productUpdate(input: { id: "${any}", version: 1, description: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'what a webhook is for',
+    (number) => `mutation { result: webhookCreate(input: {
+      url: "https://webhooks.invalid/", description: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

@@ -25,6 +25,9 @@ const staffOperations = {
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
   'has a path lead elsewhere': () =>
     'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',
+  'has a system of their own told of what happens': () =>
+    'mutation { webhookCreate(input: { url: "https://webhooks.invalid/" }) { __typename } }',
+  'reads the feed of what happens': () => '{ events(first: 1) { totalCount } }',
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

@@ -12,6 +12,7 @@ export const customerRegistered = defineMessage({
   source: 'accounts',
   kind: 'event',
   readers: ['products', 'notifications'],
+  forMerchants: ({ customerId }) => ({ customerId }),
   meaning: 'a new account',
   schema: z.object({
     customerId: id,

@@ -25,6 +25,11 @@ export interface MessageContract<Data = unknown> {
   readonly isFollowedByGateway?: boolean;
   /** Fields of the data that open something, such as a mailed token: they are sealed for its readers wherever it is kept. */
   readonly secrets?: readonly string[];
+  /**
+   * What merchants are told of it (their feed of events, their webhooks): ids, states and amounts, nothing that names somebody or opens
+   * something. Left out where it is not for them; notifications is among the readers where it is.
+   */
+  readonly forMerchants?: (data: Data) => Readonly<Record<string, unknown>>;
   /** What it says, in a few words, for the catalogue of messages. */
   readonly meaning: string;
   readonly schema: z.ZodType<Data>;
@@ -45,15 +50,19 @@ export interface OutgoingMessage<Data = unknown> {
 
 /**
  * Declares one message. Subject tokens allow no dots, spaces or wildcards, so keys are ids.
- * @throws TypeError for a type of another form, and for a message that is told and would be waited for in a stream
+ * @throws TypeError for a type of another form, for a message that is told and would be waited for in a stream, and for a command or a
+ * secret that merchants would be told
  */
 export function defineMessage<Data>(contract: MessageContract<Data>): MessageContract<Data> {
-  const { type, isAtMostOnce, isFollowed, isFollowedByGateway } = contract;
+  const { type, isAtMostOnce, isFollowed, isFollowedByGateway, forMerchants, secrets = [] } = contract;
   if (!/^[a-z-]+\.[a-z-]+\.v[1-9][0-9]*$/.test(type)) {
     throw new TypeError(`"${type}" is not <category>.<name>.v<N>`);
   }
   if (isAtMostOnce === true && (isFollowed !== true || isFollowedByGateway === true)) {
     throw new TypeError(`${type} is told at most once: no durable and no gateway can receive it`);
+  }
+  if (forMerchants !== undefined && (secrets.length > 0 || contract.kind === 'command')) {
+    throw new TypeError(`${type} is no event for merchants: they are told of facts, and of no secrets`);
   }
   return contract;
 }

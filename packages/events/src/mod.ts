@@ -15,3 +15,4 @@ export {
   type ErasureObstacle,
 } from './data-answers.ts';
 export { contracts } from './contracts.ts';
+export { merchantContracts, type MerchantContract } from './merchant-contracts.ts';

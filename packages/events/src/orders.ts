@@ -9,14 +9,23 @@ import {
   sampleOrderOfOneName,
   sampleProductId,
 } from './sample-values.ts';
-import { byOrder, fulfillmentSchema, id, instant, orderSnapshotSchema } from './values.ts';
+import {
+  byOrder,
+  fulfillmentForMerchants,
+  fulfillmentSchema,
+  id,
+  instant,
+  orderForMerchants,
+  orderSnapshotSchema,
+} from './values.ts';
 
 /** An order was accepted; its checkout has begun. */
 export const orderPlaced = defineMessage({
   type: 'orders.order-placed.v1',
   source: 'orders',
   kind: 'event',
-  readers: ['carts'],
+  readers: ['carts', 'notifications'],
+  forMerchants: orderForMerchants,
   meaning: 'an order was accepted',
   schema: orderSnapshotSchema,
   ...byOrder,
@@ -67,6 +76,7 @@ export const orderConfirmed = defineMessage({
   source: 'orders',
   kind: 'event',
   readers: ['products', 'carts', 'notifications'],
+  forMerchants: (data) => ({ ...orderForMerchants(data), confirmedAt: data.confirmedAt }),
   meaning: 'the sale is final',
   schema: orderSnapshotSchema.extend({ confirmedAt: instant }),
   ...byOrder,
@@ -83,6 +93,10 @@ export const orderCancelled = defineMessage({
   source: 'orders',
   kind: 'event',
   readers: ['products', 'carts', 'notifications'],
+  forMerchants: (data) => {
+    const { cancelledAt, reasonCode, payment = null } = data;
+    return { ...orderForMerchants(data), cancelledAt, reasonCode, payment };
+  },
   meaning: 'no sale; every step is compensated',
   schema: orderSnapshotSchema.extend({
     cancelledAt: instant,
@@ -119,6 +133,10 @@ export const fulfillmentShipped = defineMessage({
   source: 'orders',
   kind: 'event',
   readers: ['notifications'],
+  forMerchants: (data) => ({
+    ...fulfillmentForMerchants(data),
+    isWholeOrderShipped: data.isWholeOrderShipped,
+  }),
   meaning: 'a parcel of an order is on its way',
   schema: orderSnapshotSchema.extend({
     fulfillment: fulfillmentSchema,
@@ -135,6 +153,10 @@ export const fulfillmentDelivered = defineMessage({
   source: 'orders',
   kind: 'event',
   readers: ['notifications'],
+  forMerchants: (data) => {
+    const { deliveredAt, isWholeOrderDelivered } = data;
+    return { ...fulfillmentForMerchants(data), deliveredAt, isWholeOrderDelivered };
+  },
   meaning: 'a parcel of an order has arrived',
   schema: orderSnapshotSchema.extend({
     fulfillment: fulfillmentSchema,

@@ -99,3 +99,28 @@ export const fulfillmentSchema = z.object({
 
 /** A parcel of an order: which pieces of which lines, and how to follow it. */
 export type FulfillmentSnapshot = z.infer<typeof fulfillmentSchema>;
+
+/** What merchants are told of an order: what was sold and for how much, nothing of who bought it. */
+export function orderForMerchants({ lines, ...order }: OrderSnapshot) {
+  const { orderId, number, currency, shippingMethod, placedAt } = order;
+  const { subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor } = order;
+  return {
+    ...{ orderId, number, currency },
+    lines: lines.map(lineForMerchants),
+    ...{ subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor },
+    ...{ shippingMethod, placedAt },
+  };
+}
+
+function lineForMerchants({ lineId, variantId, productId, sku, ...line }: OrderSnapshot['lines'][number]) {
+  const { quantity, unitPriceMinor, totalMinor } = line;
+  return { lineId, variantId, productId, sku, quantity, unitPriceMinor, totalMinor };
+}
+
+/** What merchants are told of a parcel; its tracking number would lead to the buyer's address. */
+export function fulfillmentForMerchants(
+  order: OrderSnapshot & { readonly fulfillment: FulfillmentSnapshot },
+) {
+  const { fulfillmentId, number, carrier, lines, shippedAt } = order.fulfillment;
+  return { orderId: order.orderId, fulfillmentId, number, carrier, lines, shippedAt };
+}

@@ -31,6 +31,10 @@ export const permissions = [
   'AUDIT_READ',
   /** What people ask about their data: seeing it, and having the domains asked again. */
   'PRIVACY_MANAGE',
+  /** The feed of what happens in the store. */
+  'EVENTS_READ',
+  /** Where the store tells other systems of what happens, and what became of it. */
+  'WEBHOOKS_MANAGE',
 ] as const;
 
 /** One thing that staff may be allowed to do. */

@@ -1,4 +1,4 @@
-import { message, type OutgoingMessage } from '@cartwright/events';
+import { message, type MessageContract, type OutgoingMessage } from '@cartwright/events';
 import { startTestNats, waitFor, type PoolTransaction, type TestNats } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Park, RetryLater } from './consumer/handler-errors.ts';
@@ -384,7 +384,7 @@ describe('messaging', () => {
     const sender = await orders.startReplica({ publishes: [doWork, doBulkWork] });
     await sender.transact((_tx, send) => {
       send({
-        contract: { ...doWork, businessId: () => 'odd', key: () => 'odd' },
+        contract: { ...doWork, businessId: () => 'odd', key: () => 'odd' } as unknown as MessageContract,
         data: { jobId: 7 },
       });
       send(message(doBulkWork, { jobId: 'not handled' }));

@@ -3,11 +3,12 @@ import { openSecrets, type AnyContract, type MessageSeals } from '@cartwright/me
 
 const key = 'a key to seal with that only tests know';
 
-/** The variables of those who send secrets, and of those who read them. */
+/** The variables of those who send secrets, of those who read them, and of those who keep some. */
 export const sealKeys = {
   NOTIFICATIONS_SEAL_KEY: key,
   ACCOUNTS_SEAL_KEYS: key,
   ORDERS_SEAL_KEYS: key,
+  WEBHOOK_SEAL_KEYS: key,
 } as const;
 
 const seal = createMessageSeal(key);

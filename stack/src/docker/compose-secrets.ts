@@ -93,6 +93,7 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
     notifications: {
       ACCOUNTS_SEAL_KEYS: given('ACCOUNTS_SEAL_KEYS', accountsSeal),
       ORDERS_SEAL_KEYS: given('ORDERS_SEAL_KEYS', ordersSeal),
+      WEBHOOK_SEAL_KEYS: given('WEBHOOK_SEAL_KEYS', secrets.webhookSealKey),
     },
   };
 }

@@ -90,6 +90,8 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     notifications: {
       ACCOUNTS_SEAL_KEYS: secrets.sealKeys.accounts,
       ORDERS_SEAL_KEYS: secrets.sealKeys.orders,
+      WEBHOOK_SEAL_KEYS: secrets.webhookSealKey,
+      WEBHOOK_TARGETS: process.env['WEBHOOK_TARGETS'] ?? (options.mode === 'production' ? 'public' : 'any'),
       SMTP_URL: smtpUrl(options),
       MAIL_FROM: 'Cartwright <shop@cartwright.example>',
       SHOP_URL: shopUrl(options),

@@ -42,6 +42,7 @@ function plan(options: Partial<PlanOptions> = {}): Map<string, ProcessSpec> {
       redisPasswords: { gateway: 'redis-gateway', admin: 'redis-admin' },
       buyerSignalsKey: 'signals',
       paymentWebhookSecret: 'webhook',
+      webhookSealKey: 'seal of webhooks',
       mediaSigningKey: 'media',
       secondFactorKey: 'second factor',
       sealKeys: { accounts: 'seal of accounts', orders: 'seal of orders' },

@@ -2,13 +2,17 @@ import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
 import { announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
+import { alsoFed } from './event-feed/door.ts';
+import { createPlacing, eventFeedRoom } from './event-feed/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { inboxRoom } from './inbox/room.ts';
 import { createMailSending, createRenderer, type Shop } from './mail/door.ts';
 import { mailRoom } from './mail/room.ts';
+import { createWebhookSending, queueEvents } from './merchant-webhooks/door.ts';
+import { merchantWebhooksRoom } from './merchant-webhooks/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 
-/** E-mail and in-app notifications. It publishes nothing. */
+/** E-mail and in-app notifications, and what other systems hear of the store. It publishes nothing. */
 export const notifications = defineSubgraph<Config, Tables>({
   name: 'notifications',
   schemaFile: new URL('../schema.graphql', import.meta.url),
@@ -23,10 +27,16 @@ export const notifications = defineSubgraph<Config, Tables>({
   rooms: async (parts) => {
     const render = await createRenderer(shopOf(parts.config));
     const sending = createMailSending(parts);
+    const webhooks = createWebhookSending(parts);
+    const placing = createPlacing(parts, { onPlaced: queueEvents(parts), afterPlacing: webhooks.wake });
+    const announcing = announcingRoom(parts, { render, onStored: sending.loop.wake });
+    const fedBy = announcing.consumes ?? [];
     return [
-      announcingRoom(parts, { render, onStored: sending.loop.wake }),
+      { ...announcing, consumes: alsoFed(fedBy, placing.wake) },
       inboxRoom(parts),
       mailRoom(sending),
+      eventFeedRoom(parts, { fedBy, placing }),
+      merchantWebhooksRoom(parts, webhooks),
       personalDataRoom(parts),
     ];
   },

@@ -8,6 +8,14 @@ export const configSchema = z.object({
   ACCOUNTS_SEAL_KEYS: keys,
   /** The same of orders. */
   ORDERS_SEAL_KEYS: keys,
+  /** The keys that the secrets of webhooks are sealed with: one, or two while they are exchanged. */
+  WEBHOOK_SEAL_KEYS: keys,
+  /** Whom webhooks may be sent to: `public` is whoever the internet reaches, over https; `any` the own network as well. */
+  WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
+  /** For how many days the feed of events goes back. */
+  EVENT_FEED_DAYS: z.coerce.number().int().min(7).max(365).default(30),
+  /** How often the feed and the webhooks are looked at when nothing wakes them. */
+  EVENT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'expected a URL that starts with smtp:// or smtps://' }),
   MAIL_FROM: z.string().min(3),
   ...shopConfigShape,

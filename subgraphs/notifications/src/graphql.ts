@@ -1,11 +1,27 @@
 import type { Connection } from '@cartwright/graph';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
+import type { EventFeedContext } from './event-feed/context.ts';
+import type { PlacedEvent } from './event-feed/door.ts';
 import type { InboxContext } from './inbox/context.ts';
 import type { NotificationRecord } from './inbox/repository.ts';
+import type { MerchantWebhooksContext } from './merchant-webhooks/context.ts';
+import type { AttemptRecord, DeliveryRecord } from './merchant-webhooks/repository/history.ts';
+import type { WebhookRecord } from './merchant-webhooks/repository/webhooks.ts';
 
 export type DataExportRow = ExportPart;
 export type NotificationRow = NotificationRecord;
 export type NotificationConnectionRow = Connection<NotificationRecord>;
+export type StoreEventRow = PlacedEvent;
+export type StoreEventConnectionRow = Connection<PlacedEvent>;
+export type WebhookRow = WebhookRecord;
+export type WebhookDeliveryRow = DeliveryRecord;
+export type WebhookDeliveryConnectionRow = Connection<DeliveryRecord>;
+export type WebhookAttemptRow = AttemptRecord;
 
 /** What a resolver of notifications is given: who asks, and what its room offers. */
-export type Context = ContextInput & InboxContext & PersonalDataContext;
+export type Context = ContextInput &
+  InboxContext &
+  PersonalDataContext & {
+    readonly eventFeed: EventFeedContext;
+    readonly merchantWebhooks: MerchantWebhooksContext;
+  };

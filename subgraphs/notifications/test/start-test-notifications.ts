@@ -14,15 +14,19 @@ export interface TestNotifications extends TestSubgraph<Tables, PrismaClient> {
 export interface Surroundings {
   readonly natsUrl?: string;
   readonly smtpUrl?: string;
+  /** Whom webhooks may be sent to; `any` by default. */
+  readonly webhookTargets?: 'public' | 'any';
 }
 
 /** Starts notifications on a free port. */
 export async function startTestNotifications({
   natsUrl,
   smtpUrl = 'smtp://127.0.0.1:9',
+  webhookTargets = 'any',
 }: Surroundings = {}): Promise<TestNotifications> {
   const env = {
     ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'Kiln & Co. <store@example.com>' },
+    ...{ WEBHOOK_TARGETS: webhookTargets, EVENT_SWEEP_SECONDS: '0.2' },
     ...{ SHOP_NAME: 'Kiln & Co.', SHOP_URL: 'https://shop.example/' },
   };
   const subgraph = await startTestSubgraph({ ...notifications, PrismaClient }, { natsUrl, env });

@@ -43,7 +43,9 @@ it('shows a person what they were told and whom mails greet, and no mail that op
     notifications: [{ title: 'No. 1' }, { title: 'No. 2', recipient: 'user1.2@example.com' }],
     readers: [{ firstName: 'Sam', locale: 'en', confirmedEmail: 'user1@example.com' }],
   });
-  expect(await collect(db(), [secretive])).toEqual({ notifications: [], readers: [] });
+  expect(await collect(db(), [secretive])).toEqual({
+    ...{ notifications: [], readers: [], toldToMerchants: [] },
+  });
 });
 
 it('erases what a person was told, and what waits to be mailed, and mails that alone that they are erased', async () => {
@@ -70,6 +72,33 @@ it('erases what a person was told, and what waits to be mailed, and mails that a
     .execute();
   await deleteFarewells(db());
   expect(await storedOf(userId)).toEqual([]);
+});
+
+it('shows and erases what merchants are told of a person by their id, wherever it waits', async () => {
+  const [userId, other, at] = [randomUUID(), randomUUID(), new Date()];
+  const webhook = { id: randomUUID(), url: 'https://erp.example/', types: [], secret: 'sealed' };
+  await db()
+    .insertInto('webhooks')
+    .values({ ...webhook, createdAt: at, updatedAt: at })
+    .execute();
+  for (const subject of [userId, other]) {
+    const event = { id: randomUUID(), subject, type: 'accounts.customer-registered.v1', source: 'accounts' };
+    const data = JSON.stringify({ customerId: subject });
+    await db()
+      .insertInto('feedEvents')
+      .values({ ...event, time: at, data })
+      .execute();
+    const delivery = { id: randomUUID(), webhookId: webhook.id, eventId: event.id, key: subject };
+    await db()
+      .insertInto('webhookDeliveries')
+      .values({ ...delivery, nextAttemptAt: at, createdAt: at })
+      .execute();
+  }
+  expect((await collect(db(), [userId]))['toldToMerchants']).toMatchObject([{ time: at }]);
+  await eraseNow(userId, null);
+  const left = await db().selectFrom('feedEvents').select('subject').execute();
+  expect(left).toEqual([{ subject: other }]);
+  expect(await db().selectFrom('webhookDeliveries').select('key').execute()).toEqual([{ key: other }]);
 });
 
 it('keeps what customers were told for two years, and mails that opened something for a month', async () => {

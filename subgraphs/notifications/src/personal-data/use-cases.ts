@@ -1,6 +1,8 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { ErasedPerson } from '@cartwright/subgraph';
+import { deleteEventsOf, eventsOf } from '../event-feed/door.ts';
 import type { Tables } from '../generated/tables.ts';
+import { deleteDeliveriesOf } from '../merchant-webhooks/door.ts';
 import {
   collectCopies,
   collectNotifications,
@@ -16,7 +18,7 @@ const keptMs = 730 * dayMs;
 const secretKeptMs = 30 * dayMs;
 const purgeBatch = 500;
 
-/** All that notifications keeps of people: what they were told, and whom mails greet. */
+/** All that notifications keeps of people: what they were told, whom mails greet, and what merchants are told of them by their ids. */
 export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
@@ -24,12 +26,15 @@ export async function collect(
   return {
     notifications: await collectNotifications(db, personIds),
     readers: await collectCopies(db, personIds),
+    toldToMerchants: await eventsOf(db, personIds),
   };
 }
 
 /** Erases people from notifications. What is told of an order that they had under way is still mailed, and then deleted. */
 export async function erase(tx: Transaction<Tables>, { ids, erasedAt }: ErasedPerson): Promise<null> {
   await forgetPeople(tx, ids);
+  await deleteDeliveriesOf(tx, ids);
+  await deleteEventsOf(tx, ids);
   await deleteNotifications(tx, ids, { isLate: erasedAt !== null });
   return null;
 }
