@@ -1,3 +1,4 @@
+import { isUnavailable } from '@cartwright/errors';
 import { createSeal } from '@cartwright/identity';
 import { createWorkLoop, type Loop } from '@cartwright/process';
 import type { Parts } from '../parts.ts';
@@ -20,6 +21,14 @@ export function createWebhookSending(parts: Parts): Loop {
   const work = async (due: DueDelivery): Promise<void> => {
     try {
       await deliver({ ...sending, stopping: stopping.signal }, due);
+    } catch (error) {
+      // By its ids alone: what is sent, and where to, is not for the log.
+      const { id: deliveryId, webhookId } = due;
+      const level = isUnavailable(error) ? 'warn' : 'error';
+      logger[level](
+        { err: error, deliveryId, webhookId },
+        'a delivery could not be settled, and is sent again',
+      );
     } finally {
       underWay.end(due.webhookId);
       loop.wake(); // the next one of its key is due, or another one has room

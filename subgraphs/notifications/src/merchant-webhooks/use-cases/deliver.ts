@@ -1,6 +1,8 @@
+import type { Transaction } from '@cartwright/database';
 import type { Seal } from '@cartwright/identity';
 import type { Logger } from '@cartwright/process';
 import { findEvents } from '../../event-feed/door.ts';
+import type { Tables } from '../../generated/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { WebhookSender } from '../ports.ts';
 import { leaseDue, settle, insertAttempt, releaseNext, type LeasedDelivery } from '../repository/queue.ts';
@@ -99,24 +101,29 @@ async function store(
   const isTest = due.eventId === null;
   const judged = judgeAttempt(answer, { number, at, isTest, chance: chance() });
   const outcome = due.event === undefined ? ({ state: 'FAILED' } as const) : judged;
-  const suspended = await database.transaction(async (tx) => {
+  const isSuspended = await database.transaction(async (tx) => {
     const webhook = await lockWebhook(tx, webhookId);
-    if (webhook === undefined || !(await settle(tx, due, { outcome, at }))) return null;
+    if (webhook === undefined || !(await settle(tx, due, { outcome, at }))) return false;
     await insertAttempt(tx, due, { answer, at });
     if (outcome.state !== 'PENDING') await releaseNext(tx, [{ webhookId, key }], at);
-    if (isTest || due.event === undefined) return null;
-    const { suspendedReason, ...health } = healthAfter(webhook, { outcome, answer, at });
-    const isSuspended = suspendedReason !== null && webhook.status === 'ENABLED';
-    const suspension = { status: 'SUSPENDED' as const, suspendedReason, suspendedAt: at };
-    const change = isSuspended ? { ...suspension, version: webhook.version + 1 } : {};
-    if (isSuspended || !isSame(webhook, health)) await saveWebhook(tx, webhookId, { ...health, ...change });
-    return isSuspended ? suspendedReason : null;
+    return isTest || due.event === undefined ? false : saveHealth(tx, webhook, { outcome, answer, at });
   });
-  if (suspended !== null)
-    logger.warn(
-      { webhookId, deliveryId, reason: suspended },
-      'a webhook is suspended: nothing is sent to it',
-    );
+  // Why is not for the log: it has what the receiver said.
+  if (isSuspended) logger.warn({ webhookId, deliveryId }, 'a webhook is suspended: see its suspendedReason');
+}
+
+/** Stores how a webhook is doing after an attempt. @returns whether it is suspended now, and was not before */
+async function saveHealth(
+  tx: Transaction<Tables>,
+  webhook: WebhookRecord,
+  attempt: Parameters<typeof healthAfter>[1],
+): Promise<boolean> {
+  const { suspendedReason, ...health } = healthAfter(webhook, attempt);
+  const isSuspended = suspendedReason !== null && webhook.status === 'ENABLED';
+  const suspension = { status: 'SUSPENDED' as const, suspendedReason, suspendedAt: attempt.at };
+  const change = isSuspended ? { ...suspension, version: webhook.version + 1 } : {};
+  if (isSuspended || !isSame(webhook, health)) await saveWebhook(tx, webhook.id, { ...health, ...change });
+  return isSuspended;
 }
 
 type Counts = Pick<WebhookRecord, 'failingSince' | 'eventsFailed'>;
