@@ -132,6 +132,11 @@ const places: readonly Place[] = [
     (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a file',
+    (number) =>
+      `mutation { result: mediaUploadCreate(input: { filename: ${number}, mediaType: "image/jpeg", byteSize: 10 }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

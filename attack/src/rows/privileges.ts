@@ -12,6 +12,14 @@ const staffOperations = {
     id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
   'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
+  'uploads a picture': () => `mutation { mediaUploadCreate(input: {
+    filename: "mine.jpg", mediaType: "image/jpeg", byteSize: 10 }) { __typename } }`,
+  'stores a picture': () =>
+    `mutation { mediaUploadComplete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'takes the pictures of a product': () => `mutation { productImagesUpdate(input: {
+    productId: "${randomUUID()}", version: 1, images: [] }) { __typename } }`,
+  'takes the picture of a variant': (variantId: string) => `mutation { variantImageUpdate(input: {
+    variantId: "${variantId}", version: 1 }) { __typename } }`,
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

@@ -12,7 +12,8 @@ export interface ForwardedRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer | undefined;
+  /** Whole, or as it comes. */
+  readonly body: Buffer | Readable | undefined;
 }
 
 /** The answer to a forwarded request; its body is streamed. */

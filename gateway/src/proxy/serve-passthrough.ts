@@ -9,7 +9,7 @@ import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-page
 
 /** Whoever serves more than GraphQL. */
 export interface PassthroughRoutes extends ForwardedPages {
-  /** `GET /media/*`: images. */
+  /** `GET /media/*`: images; `PUT /media/uploads/*`: those that staff send. */
   readonly products: Passthrough;
   /** `GET /.well-known/jwks.json`: the keys of access tokens. */
   readonly accounts: Passthrough;
@@ -55,6 +55,12 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
   app.get('/media/*', (request, reply) => {
     reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
     return pass(products, { request, reply });
+  });
+  app.register((uploads, _options, done) => {
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body)); // passed on as it comes
+    uploads.put('/media/uploads/*', (request, reply) => pass(products, { request, reply }));
+    done();
   });
   app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, { request, reply }));
   app.register((webhooks, _options, done) => {

@@ -98,6 +98,7 @@ it('says what each mutation of the catalogue changes', () => {
     'categoryDelete',
     'categoryMove',
     'categoryUpdate',
+    'productImagesUpdate',
     'productStatusUpdate',
     'reviewAnswer',
     'reviewAnswerDelete',
@@ -108,6 +109,7 @@ it('says what each mutation of the catalogue changes', () => {
     'reviewUpdate',
     'reviewVote',
     'reviewVoteDelete',
+    'variantImageUpdate',
     'variantPriceUpdate',
     'variantStockAdjust',
   ]);

@@ -75,6 +75,7 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
     products: {
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
+      MEDIA_DIR: path.join(options.dataDir, 'uploaded'),
       ...pictureMemory,
     },
     orders: {

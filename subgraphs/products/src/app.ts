@@ -3,6 +3,7 @@ import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
+import { galleriesRoom } from './galleries/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
@@ -26,6 +27,7 @@ export const products = defineSubgraph<Config, Tables>({
     categoriesRoom(parts),
     pricingRoom(parts),
     publishingRoom(parts),
+    galleriesRoom(parts),
     listingRoom(parts),
     searchRoom(parts),
     stockRoom(parts),

@@ -16,6 +16,10 @@ export const configSchema = z.object({
     .string(expectedKeys)
     .transform((text) => text.split(',').map((key) => key.trim()))
     .pipe(z.tuple([signingKey], signingKey)),
+  /** Where uploaded files are kept, the same directory for all replicas; without it nothing can be uploaded. */
+  MEDIA_DIR: z.string().min(1).optional(),
+  /** The pause between two looks for uploads that were given up and files that nothing refers to. */
+  MEDIA_SWEEP_SECONDS: z.coerce.number().positive().max(86_400).default(600),
   /** Where pictures are kept once they are made; without it each is made again when it is asked for. */
   MEDIA_CACHE_DIR: z.string().min(1).optional(),
   /** How much of them is kept. */

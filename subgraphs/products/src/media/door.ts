@@ -1,2 +1,3 @@
 export { mailPicturePath } from './rules/media-path.ts';
-export type { Image } from './repository.ts';
+export type { Image } from './repository/images.ts';
+export type { MediaFile } from './repository/files.ts';

@@ -1,0 +1,2 @@
+export { tellOfProduct } from './events.ts';
+export type { ProductStatus } from './rules/product-status.ts';
