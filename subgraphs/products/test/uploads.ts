@@ -56,7 +56,9 @@ export async function openUpload(
   })) as unknown as CreatedUpload;
   const { url, method, headers } = created.upload;
   expect(method).toBe('PUT');
-  const own = url.startsWith('http://shop.example/') ? `${products.url}${new URL(url).pathname}` : url;
+  const own = url.startsWith('http://shop.example/')
+    ? `${products.url}${url.slice('http://shop.example'.length)}`
+    : url;
   const sent = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
   return { uploadId: created.uploadId, url: own, headers: sent };
 }

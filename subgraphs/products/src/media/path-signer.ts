@@ -9,8 +9,8 @@ export interface RenditionPath {
   readonly name: string;
 }
 
-/** The parts of the path that an upload is sent to, as somebody uses it. */
-export interface UploadPath {
+/** The parts of the address that an upload is sent to, as somebody uses it. */
+export interface UploadAddress {
   readonly uploadId: string;
   /** In milliseconds since 1970. */
   readonly expires: string;
@@ -41,10 +41,11 @@ export class PathSigner {
   /** Where an upload is sent to until a time, below the store's public address. */
   uploadPathOf(uploadId: string, expiresAt: Date): string {
     const expires = String(expiresAt.getTime());
-    return `/media/uploads/${uploadId}/${expires}/${sign(this.#keys[0], `uploads/${uploadId}`, expires)}`;
+    const signature = sign(this.#keys[0], `uploads/${uploadId}`, expires);
+    return `/media/uploads/${uploadId}?expires=${expires}&signature=${signature}`; // logs leave out what is behind the path
   }
 
-  isGenuineUpload({ uploadId, expires, signature }: UploadPath): boolean {
+  isGenuineUpload({ uploadId, expires, signature }: UploadAddress): boolean {
     return this.#hasSigned(`uploads/${uploadId}`, expires, signature);
   }
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { isId } from '@cartwright/graph';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { PathSigner, UploadPath } from './path-signer.ts';
+import type { PathSigner, UploadAddress } from './path-signer.ts';
 import { openToAll } from './send-picture.ts';
 import type { ReceiveUpload, UploadReception } from './use-cases/receive-upload.ts';
 
@@ -12,25 +12,33 @@ export interface UploadRouteParts {
   readonly now: () => Date;
 }
 
-/** Takes files at the addresses that `mediaUploadCreate` has given out: `PUT /media/uploads/<id>/<expires>/<signature>`. */
+/** Takes files at the addresses that `mediaUploadCreate` has given out: `PUT /media/uploads/<id>?expires=…&signature=…`. */
 export function serveUploads(app: FastifyInstance, parts: UploadRouteParts): void {
   app.register((uploads, _options, done) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body));
-    uploads.put<{ Params: UploadPath }>(
-      '/media/uploads/:uploadId/:expires/:signature',
+    uploads.put<{ Params: { uploadId: string }; Querystring: Partial<UploadAddress> }>(
+      '/media/uploads/:uploadId',
       async (request, reply) => {
-        if (!isOpen(parts, request.params)) return answer(reply, 'not-expected');
+        const { uploadId } = request.params;
+        if (!isOpen(parts, { expires: '', signature: '', ...request.query, uploadId }))
+          return answer(reply, 'not-expected');
         const bytes = request.body as Readable | undefined;
-        return answer(reply, await parts.receive(request.params.uploadId, bytes ?? request.raw));
+        return answer(reply, await parts.receive(uploadId, bytes ?? request.raw));
       },
     );
     done();
   });
 }
 
-function isOpen({ signer, now }: UploadRouteParts, path: UploadPath): boolean {
-  return signer.isGenuineUpload(path) && isId(path.uploadId) && Number(path.expires) > now().getTime();
+/** A parameter that is given twice is a list, and no signature. */
+function isOpen({ signer, now }: UploadRouteParts, address: UploadAddress): boolean {
+  return (
+    isId(address.uploadId) &&
+    typeof address.signature === 'string' &&
+    signer.isGenuineUpload(address) &&
+    Number(address.expires) > now().getTime()
+  );
 }
 
 const answers: Readonly<Record<UploadReception, readonly [status: number, message: string]>> = {

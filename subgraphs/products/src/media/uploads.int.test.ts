@@ -110,9 +110,11 @@ describe('what is sent', () => {
     const expired = signer.uploadPathOf(open.uploadId, new Date(Date.now() - 1_000));
     products.statements.reset();
     const forged = [
-      open.url.replace(/uploads\/[^/]+/, `uploads/${randomUUID()}`),
-      open.url.replace(/\/(\d+)\//, (_all, expires: string) => `/${Number(expires) + 1}/`),
-      open.url.replace(/[^/]+$/, 'AAAAAAAAAAAAAAAAAAAAAA'),
+      open.url.replace(/uploads\/[^?]+/, `uploads/${randomUUID()}`),
+      open.url.replace(/expires=(\d+)/, (_all, expires: string) => `expires=${Number(expires) + 1}`),
+      open.url.replace(/signature=.*/, 'signature=AAAAAAAAAAAAAAAAAAAAAA'),
+      open.url.replace(/(signature=.*)/, '$1&$1'),
+      open.url.replace(/\?.*/, ''),
       `${products.url}${expired}`,
     ];
     for (const url of forged) expect((await send({ ...open, url }, picture)).status).toBe(403);

@@ -38,13 +38,18 @@ export async function createUpload(
   if (read.kind === 'invalid-input') return read;
   if (storage === undefined) return { kind: 'no-storage' };
   const { reason, ...file } = read.value;
+  const { mediaType, byteSize } = file;
   const [id, createdAt] = [newId(), now()];
   const expiresAt = new Date(createdAt.getTime() + validMs);
   const request = await storage.requestFor({ ...file, id, expiresAt });
   await messaging.transact(async (tx, send) => {
     await insertUpload(tx, { ...file, id, createdAt, expiresAt });
     const action = { staffId, operation: 'mediaUploadCreate', target: id, reason, at: createdAt };
-    await recordStaffAction('products', { tx, send }, { ...action, before: null, after: { ...file } });
+    await recordStaffAction(
+      'products',
+      { tx, send },
+      { ...action, before: null, after: { mediaType, byteSize } },
+    );
   });
   return { kind: 'created', id, request, expiresAt };
 }
