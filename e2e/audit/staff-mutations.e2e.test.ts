@@ -373,6 +373,11 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     await act('productImagesUpdate', { productId: id, version, images });
     return id;
   },
+  productDocumentsUpdate: async () => {
+    const { id, version } = await pictured();
+    await act('productDocumentsUpdate', { productId: id, version, documents: [] });
+    return id;
+  },
   variantImageUpdate: async () => {
     const { version, variantId } = await pictured();
     await act('variantImageUpdate', { variantId, version, imageId: null });

@@ -18,6 +18,8 @@ const staffOperations = {
     `mutation { mediaUploadComplete(input: { id: "${randomUUID()}" }) { __typename } }`,
   'takes the pictures of a product': () => `mutation { productImagesUpdate(input: {
     productId: "${randomUUID()}", version: 1, images: [] }) { __typename } }`,
+  'takes the documents of a product': () => `mutation { productDocumentsUpdate(input: {
+    productId: "${randomUUID()}", version: 1, documents: [] }) { __typename } }`,
   'takes the picture of a variant': (variantId: string) => `mutation { variantImageUpdate(input: {
     variantId: "${variantId}", version: 1 }) { __typename } }`,
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',

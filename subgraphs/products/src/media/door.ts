@@ -1,3 +1,3 @@
-export { mailPicturePath } from './rules/media-path.ts';
+export { documentPath, mailPicturePath } from './rules/media-path.ts';
 export type { Image } from './repository/images.ts';
 export type { MediaFile } from './repository/files.ts';

@@ -9,6 +9,8 @@ import { noRenditions } from './no-renditions.ts';
 import { originalsIn } from './originals.ts';
 import { PathSigner } from './path-signer.ts';
 import type { MediaStorage } from './ports.ts';
+import { serveDocuments } from './document-route.ts';
+import { findDocument } from './repository/documents.ts';
 import { imageLoaders } from './repository/images.ts';
 import { resolvers } from './resolvers.ts';
 import { createSharpRenderer } from './sharp-renderer.ts';
@@ -40,8 +42,10 @@ export function mediaRoom(parts: Parts): Room<Tables> {
     context: () => ({ media: mediaContext(pictures, { ...uploading(parts), storage, importer: renderer }) }),
     routes: (app) => {
       serveMedia(app, { findImage, originals, findRendition, signer, publicUrl, logger });
-      if (!(storage instanceof DiskStorage)) return;
-      serveUploads(app, { signer, now, receive: createReceiveUpload({ database, storage, now }) });
+      if (storage === undefined) return;
+      serveDocuments(app, { findDocument: (id) => findDocument(statements, id), storage });
+      if (storage instanceof DiskStorage)
+        serveUploads(app, { signer, now, receive: createReceiveUpload({ database, storage, now }) });
     },
     background: storage === undefined ? [] : [sweeping(parts, storage)],
     close: () => disk?.close(),

@@ -1,12 +1,6 @@
-import {
-  invalidField,
-  invalidInput,
-  optionalText,
-  readInput,
-  type InvalidField,
-  type ReadInput,
-} from '@cartwright/input';
+import { invalidInput, optionalText, readInput, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
+import { namingFaults } from './naming-faults.ts';
 
 /** A picture that a product is to have, as staff say it. */
 export interface PictureInput {
@@ -44,28 +38,7 @@ export function readGallery(input: {
   const read = readInput(schema, input);
   if (read.kind === 'invalid-input') return read;
   const { images, reason } = read.value;
-  const faults = images.flatMap((image, place) => faultOf(images.slice(0, place), image, place) ?? []);
+  const faults = namingFaults('images', 'imageId', images);
   if (faults.length > 0) return invalidInput(...faults);
   return { kind: 'valid', value: { images: images as WantedPicture[], reason } };
-}
-
-type GivenPicture = Readonly<Record<'imageId' | 'mediaId', string | null>>;
-
-function faultOf(
-  before: readonly GivenPicture[],
-  { imageId, mediaId }: GivenPicture,
-  place: number,
-): InvalidField | undefined {
-  const path = (field: keyof GivenPicture) => ['images', String(place), field];
-  if (imageId === null && mediaId === null)
-    return invalidField(path('mediaId'), 'REQUIRED', 'Please say which picture.');
-  if (imageId !== null && mediaId !== null)
-    return invalidField(path('mediaId'), 'INVALID_VALUE', 'Please give imageId or mediaId, not both.');
-  if (before.some((one) => (imageId === null ? one.mediaId === mediaId : one.imageId === imageId)))
-    return invalidField(
-      path(imageId === null ? 'mediaId' : 'imageId'),
-      'INVALID_VALUE',
-      'This one is there twice.',
-    );
-  return undefined;
 }

@@ -11,7 +11,7 @@ import {
   readGallery as readImages,
   removeImages,
   saveImages,
-} from '../repository.ts';
+} from '../repository/pictures.ts';
 import { readGallery, type PictureInput } from '../rules/gallery-input.ts';
 import { planGallery } from '../rules/plan-gallery.ts';
 

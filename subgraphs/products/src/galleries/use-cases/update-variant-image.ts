@@ -9,7 +9,7 @@ import {
   raiseProductVersion,
   readGallery,
   saveVariantImage,
-} from '../repository.ts';
+} from '../repository/pictures.ts';
 
 /** The picture that is to show a variant. */
 export interface UpdateVariantImage {

@@ -51,6 +51,13 @@ function unused(db: Statements<Tables>, since: Date) {
     .where('file.releasedAt', '<', since)
     .where((eb) =>
       eb.not(
+        eb.exists(
+          eb.selectFrom('productDocuments').whereRef('mediaId', '=', 'file.id').select('productDocuments.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
         eb.exists(eb.selectFrom('images').whereRef('images.mediaId', '=', 'file.id').select('images.id')),
       ),
     );

@@ -13,6 +13,11 @@ export function originalPath(image: AddressedPicture): string {
   return `/media/${image.id}.${extensionOf(image)}`;
 }
 
+/** Where a product's document is, below the store's public address. */
+export function documentPath(documentId: string): string {
+  return `/media/documents/${documentId}.pdf`;
+}
+
 /** Where the rendition of a picture is that mails show (`mailRendition`). */
 export function mailPicturePath(imageId: string): string {
   return `/media/${imageId}/mail.jpg`;

@@ -1,7 +1,8 @@
 /** What a file is used as. */
-export type MediaKind = 'IMAGE';
+export type MediaKind = 'DOCUMENT' | 'IMAGE';
 
 const mediaTypes = {
+  'application/pdf': 'DOCUMENT',
   'image/avif': 'IMAGE',
   'image/jpeg': 'IMAGE',
   'image/png': 'IMAGE',
@@ -14,7 +15,10 @@ export type MediaType = keyof typeof mediaTypes;
 const megabyte = 1_000_000;
 
 /** How large a file of a kind may be. */
-export const maxBytes: Readonly<Record<MediaKind, number>> = { IMAGE: 25 * megabyte };
+export const maxBytes: Readonly<Record<MediaKind, number>> = {
+  DOCUMENT: 20 * megabyte,
+  IMAGE: 25 * megabyte,
+};
 
 /** The types that may be uploaded, as messages list them. */
 export const mediaTypeNames = Object.keys(mediaTypes).join(', ');

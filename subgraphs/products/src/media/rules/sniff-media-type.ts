@@ -9,6 +9,7 @@ export function sniffMediaType(head: Buffer): MediaType | undefined {
 }
 
 const signatures: readonly (readonly [MediaType, (head: Buffer) => boolean])[] = [
+  ['application/pdf', (head) => textAt(head, 0, 5) === '%PDF-'],
   ['image/jpeg', (head) => startsWith(head, [0xff, 0xd8, 0xff])],
   ['image/png', (head) => startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
   ['image/webp', (head) => textAt(head, 0, 4) === 'RIFF' && textAt(head, 8, 4) === 'WEBP'],

@@ -1,11 +1,15 @@
 /** What stored pictures are, and how their files end. */
-const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
+const pictures = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
+const extensions = { ...pictures, 'application/pdf': 'pdf' } as const;
 
 /** What a picture is once it is stored. */
-export type StoredPictureType = keyof typeof extensions;
+export type StoredPictureType = keyof typeof pictures;
+
+/** What a file is once it is stored. */
+export type StoredType = keyof typeof extensions;
 
 /** How the addresses of pictures as they were stored end. */
-export const pictureExtensions = ['svg', ...Object.values(extensions)] as const;
+export const pictureExtensions = ['svg', ...Object.values(pictures)] as const;
 
 const sampleExtension = 'svg';
 
@@ -15,7 +19,7 @@ export function uploadKey(uploadId: string): string {
 }
 
 /** Where a file is stored: named by its bytes, so that what is there never changes. */
-export function storageKey(sha256: string, mediaType: StoredPictureType): string {
+export function storageKey(sha256: string, mediaType: StoredType): string {
   return `files/${sha256.slice(0, 2)}/${sha256}.${extensions[mediaType]}`;
 }
 
@@ -32,7 +36,7 @@ export function extensionOf({
 
 /** What a stored picture is. */
 export function pictureTypeOf(key: string): StoredPictureType {
-  const [type] = Object.entries(extensions).find(([, extension]) => key.endsWith(`.${extension}`)) ?? [];
+  const [type] = Object.entries(pictures).find(([, extension]) => key.endsWith(`.${extension}`)) ?? [];
   if (type === undefined) throw new Error(`${key} is not where a picture is stored`);
   return type as StoredPictureType;
 }

@@ -5,8 +5,9 @@ import type { MediaStorage, PictureImporter } from '../ports.ts';
 import type { PictureFault } from '../import-picture.ts';
 import type { MediaFile } from '../repository/files.ts';
 import type { MediaUpload } from '../repository/uploads.ts';
+import { kindOf } from '../rules/media-type.ts';
 import { sniffMediaType, tellingBytes } from '../rules/sniff-media-type.ts';
-import { storageKey, uploadKey } from '../rules/storage-key.ts';
+import { storageKey, uploadKey, type StoredType } from '../rules/storage-key.ts';
 import { exactly, WrongLengthError } from '../storage/exactly.ts';
 
 /** Why what was sent is not taken; NOT_ARRIVED may still come. */
@@ -36,13 +37,23 @@ export async function takeUpload(
   const bytes = await readExactly(sent, upload.byteSize);
   if (bytes === null) return refused('WRONG_SIZE');
   const type = sniffMediaType(bytes.subarray(0, tellingBytes));
-  if (type === undefined) return refused('WRONG_TYPE');
+  if (type === undefined || kindOf(type) !== kindOf(upload.mediaType)) return refused('WRONG_TYPE');
+  if (type === 'application/pdf') return taken({ mediaType: type, bytes, width: null, height: null });
   const picture = await importer.importPicture(bytes);
-  if (picture.kind === 'refused') return picture;
-  const { mediaType, width, height } = picture;
-  const sha256 = createHash('sha256').update(picture.bytes).digest('hex');
-  const stored = { sha256, storageKey: storageKey(sha256, mediaType), byteSize: picture.bytes.length };
-  return { kind: 'taken', file: { ...stored, mediaType, width, height, bytes: picture.bytes } };
+  return picture.kind === 'refused' ? picture : taken(picture);
+}
+
+interface StoredBytes {
+  readonly mediaType: StoredType;
+  readonly bytes: Buffer;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+function taken({ mediaType, bytes, width, height }: StoredBytes): TakenUpload {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const stored = { sha256, storageKey: storageKey(sha256, mediaType), byteSize: bytes.length };
+  return { kind: 'taken', file: { ...stored, mediaType, width, height, bytes } };
 }
 
 /** Null when there are more or fewer bytes; what is too long is not read to its end. */

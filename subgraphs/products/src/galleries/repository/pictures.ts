@@ -1,7 +1,7 @@
 import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
-import type { StoredVariant } from '../catalogue/door.ts';
-import type { Image, MediaFile } from '../media/door.ts';
-import type { Tables } from '../tables.ts';
+import type { StoredVariant } from '../../catalogue/door.ts';
+import type { Image, MediaFile } from '../../media/door.ts';
+import type { Tables } from '../../tables.ts';
 
 const columns = ['id', 'name', 'version', 'status'] as const;
 
@@ -61,8 +61,18 @@ export async function removeImages(
   if (ids.length === 0) return;
   await tx.updateTable('productVariants').set({ imageId: null }).where('imageId', '=', anyOf(ids)).execute();
   await tx.deleteFrom('images').where('id', '=', anyOf(ids)).execute();
-  const files = images.flatMap(({ mediaId }) => mediaId ?? []).toSorted();
-  await tx.updateTable('mediaFiles').set({ releasedAt: at }).where('id', '=', anyOf(files)).execute();
+  await releaseFiles(tx, images, at);
+}
+
+/** Notes of files that they are unused from now on, unless others have them. */
+export async function releaseFiles(
+  tx: Transaction<Tables>,
+  users: readonly { readonly mediaId: string | null }[],
+  at: Date,
+): Promise<void> {
+  const files = users.flatMap(({ mediaId }) => mediaId ?? []);
+  if (files.length > 0)
+    await tx.updateTable('mediaFiles').set({ releasedAt: at }).where('id', '=', anyOf(files)).execute();
 }
 
 /** A variant as it is stored; undefined when there is none of that id. */
