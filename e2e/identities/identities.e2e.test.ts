@@ -58,6 +58,8 @@ const onlyLater = [
   'Fulfillment',
   'ApiKey',
   'StaffInvitation',
+  'MediaFile',
+  'ProductDocument',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

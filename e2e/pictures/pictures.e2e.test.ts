@@ -118,6 +118,18 @@ async function picturesOf(id: string): Promise<readonly SeenImage[]> {
   return product.images;
 }
 
+it('nothing is taken at an address that was not given out, however much is sent, and the store goes on', async () => {
+  const url = new URL(`/media/uploads/${crypto.randomUUID()}?expires=9999999999999&signature=x`, graphqlUrl);
+  const much = new Uint8Array(8_000_000);
+  for (let time = 0; time < 3; time += 1) {
+    const headers = { 'content-type': 'image/jpeg' };
+    expect((await fetch(url, { method: 'PUT', headers, body: much })).status).toBe(403);
+  }
+  expect((await fetch(url, { method: 'PUT', body: 'little' })).status).toBe(403);
+  const { shop } = await visitor.ask<{ shop: object }>('{ shop { __typename } }');
+  expect(shop).toEqual({ __typename: 'Shop' });
+});
+
 it('a picture that staff send by way of the gateway is what shoppers see, and takes the place that it is given', async () => {
   const staff = await staffClient(graphqlUrl);
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;

@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import { isId } from '@cartwright/graph';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { PathSigner, UploadAddress } from './path-signer.ts';
+import { maxUploadBytes } from './rules/media-type.ts';
 import { openToAll } from './send-picture.ts';
+import { drop } from './storage/exactly.ts';
 import type { ReceiveUpload, UploadReception } from './use-cases/receive-upload.ts';
 
 /** What uploads are received with. */
@@ -21,10 +23,11 @@ export function serveUploads(app: FastifyInstance, parts: UploadRouteParts): voi
       '/media/uploads/:uploadId',
       async (request, reply) => {
         const { uploadId } = request.params;
-        if (!isOpen(parts, { expires: '', signature: '', ...request.query, uploadId }))
-          return answer(reply, 'not-expected');
-        const bytes = request.body as Readable | undefined;
-        return answer(reply, await parts.receive(uploadId, bytes ?? request.raw));
+        const bytes = (request.body as Readable | undefined) ?? request.raw;
+        const isOpen = isGenuine(parts, { expires: '', signature: '', ...request.query, uploadId });
+        const reception = isOpen ? await parts.receive(uploadId, bytes) : 'not-expected';
+        if (!bytes.readableEnded) await drop(bytes, maxUploadBytes);
+        return answer(reply, reception);
       },
     );
     done();
@@ -32,7 +35,7 @@ export function serveUploads(app: FastifyInstance, parts: UploadRouteParts): voi
 }
 
 /** A parameter that is given twice is a list, and no signature. */
-function isOpen({ signer, now }: UploadRouteParts, address: UploadAddress): boolean {
+function isGenuine({ signer, now }: UploadRouteParts, address: UploadAddress): boolean {
   return (
     isId(address.uploadId) &&
     typeof address.signature === 'string' &&

@@ -20,6 +20,9 @@ export const maxBytes: Readonly<Record<MediaKind, number>> = {
   IMAGE: 25 * megabyte,
 };
 
+/** How large any file may be. */
+export const maxUploadBytes = Math.max(...Object.values(maxBytes));
+
 /** The types that may be uploaded, as messages list them. */
 export const mediaTypeNames = Object.keys(mediaTypes).join(', ');
 

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PathSigner } from '../path-signer.ts';
 import type { ExpectedUpload, MediaStorage, UploadRequest } from '../ports.ts';
+import { maxUploadBytes } from '../rules/media-type.ts';
 import { uploadKey } from '../rules/storage-key.ts';
 import { isMissing, trimDirectory } from '../trim-directory.ts';
 import { exactly, WrongLengthError } from './exactly.ts';
@@ -36,16 +37,20 @@ export class DiskStorage implements MediaStorage {
     return Promise.resolve({ url, headers: [{ name: 'content-type', value: mediaType }] });
   }
 
-  /** Takes the bytes of an upload, of exactly that length, once. What is too long is not read to its end. */
+  /** Takes the bytes of an upload, of exactly that length, once. What is far too long is not read to its end. */
   async receive(uploadId: string, bytes: Readable, byteSize: number): Promise<Reception> {
     const file = this.#fileOf(uploadKey(uploadId));
     const unfinished = await unfinishedFor(file);
     try {
-      await pipeline(bytes, exactly(byteSize), createWriteStream(unfinished, { flush: true }));
+      await pipeline(
+        bytes,
+        exactly(byteSize, { readOn: maxUploadBytes }),
+        createWriteStream(unfinished, { flush: true }),
+      );
       await link(unfinished, file); // unlike a renaming, it replaces nothing
       return 'received';
     } catch (error) {
-      if (error instanceof WrongLengthError) return 'wrong-length';
+      if (error instanceof WrongLengthError || hasLeft(error)) return 'wrong-length';
       if (isTaken(error)) return 'already-received';
       throw error;
     } finally {
@@ -106,4 +111,10 @@ async function orNull<Found>(look: () => Promise<Found>): Promise<Found | null> 
 
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+/** Whoever sent the bytes went away before their end. */
+function hasLeft(error: unknown): boolean {
+  const codes: unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'];
+  return error instanceof Error && 'code' in error && codes.includes(error.code);
 }
