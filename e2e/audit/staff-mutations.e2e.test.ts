@@ -179,6 +179,53 @@ const newWebhook = async (): Promise<string> =>
     ),
     'webhook',
   );
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** An upload whose bytes are there. */
+async function sentUpload(): Promise<string> {
+  const { result } = await staff.ask<{ result: { uploadId: string; upload: { url: string } } }>(
+    `mutation ($input: MediaUploadCreateInput!) { result: mediaUploadCreate(input: $input) {
+      ... on MediaUploadCreateSuccess { uploadId upload { url } } } }`,
+    { input: { filename: 'dot.png', mediaType: 'image/png', byteSize: picture.length, reason } },
+  );
+  const sent = await fetch(result.upload.url, { method: 'PUT', body: picture });
+  expect(sent.status).toBe(201);
+  return result.uploadId;
+}
+const newFile = async (): Promise<string> =>
+  idOf(
+    await act(
+      'mediaUploadComplete',
+      { id: await sentUpload() },
+      '... on MediaUploadCompleteSuccess { file { id } }',
+    ),
+    'file',
+  );
+
+/** A product with its pictures and a variant. */
+async function pictured(): Promise<{
+  id: string;
+  version: number;
+  variantId: string;
+  images: readonly object[];
+}> {
+  interface Pictured {
+    readonly images: readonly { readonly id: string; readonly altText: string }[];
+    readonly variants: readonly { readonly id: string }[];
+    readonly publication: { readonly version: number };
+  }
+  const { id } = await lastOfNames();
+  const { product } = await staff.ask<{ product: Pictured }>(
+    'query ($id: ID!) { product: productPreview(id: $id) { images { id altText } variants { id } publication { version } } }',
+    { id },
+  );
+  const images = product.images.map(({ id: imageId, altText }) => ({ imageId, altText }));
+  return { id, version: product.publication.version, variantId: product.variants[0]?.id ?? '', images };
+}
 const password = 'battery correct staple';
 
 /** Somebody who has accepted an invitation. */
@@ -420,6 +467,23 @@ const uses: Readonly<Record<string, () => Promise<string | undefined>>> = {
     const { productId, version, variantIds } = await newVariants();
     await act('productVariantsReorder', { productId, version, variantIds: variantIds.toReversed() });
     return productId;
+  },
+  mediaUploadCreate: sentUpload,
+  mediaUploadComplete: newFile,
+  productImagesUpdate: async () => {
+    const { id, version, images } = await pictured();
+    await act('productImagesUpdate', { productId: id, version, images });
+    return id;
+  },
+  productDocumentsUpdate: async () => {
+    const { id, version } = await pictured();
+    await act('productDocumentsUpdate', { productId: id, version, documents: [] });
+    return id;
+  },
+  variantImageUpdate: async () => {
+    const { version, variantId } = await pictured();
+    await act('variantImageUpdate', { variantId, version, imageId: null });
+    return variantId;
   },
   categoryCreate: newCategory,
   categoryUpdate: async () => {

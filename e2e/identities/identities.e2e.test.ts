@@ -61,6 +61,8 @@ const onlyLater = [
   'StaffInvitation',
   'Webhook',
   'WebhookDelivery',
+  'MediaFile',
+  'ProductDocument',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

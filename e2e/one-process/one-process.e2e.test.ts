@@ -16,6 +16,7 @@ import {
   placeOrder,
   register,
 } from '../support/shopper.ts';
+import { staffClient } from '../support/staff.ts';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -50,6 +51,32 @@ describe('a store in one process', () => {
     expect(await currentCart(buyer)).toBeNull();
     expect((await mailTo(store.mailboxUrl, email, 'confirmed')).text).toContain(order.number);
     await expect.poll(() => violations(store), { timeout: 30_000, interval: 500 }).toEqual([]);
+  });
+
+  it('takes a file that staff send in pieces, and nothing that nobody asked for', async () => {
+    const staff = await staffClient(store.graphqlUrl);
+    const picture = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const { created } = await staff.ask<{ created: { uploadId: string; upload: { url: string } } }>(
+      `mutation ($input: MediaUploadCreateInput!) { created: mediaUploadCreate(input: $input) {
+        ... on MediaUploadCreateSuccess { uploadId upload { url } } } }`,
+      { input: { filename: 'dot.png', mediaType: 'image/png', byteSize: picture.length } },
+    );
+    const put = (url: string, body: Uint8Array<ArrayBuffer>) =>
+      fetch(url, { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
+    expect(
+      (await put(created.upload.url.replace(/signature=.*/, 'signature=x'), new Uint8Array(3_000_000)))
+        .status,
+    ).toBe(403);
+    expect((await put(created.upload.url, new Uint8Array(picture))).status).toBe(201);
+    const { completed } = await staff.ask<{ completed: object }>(
+      `mutation ($input: MediaUploadCompleteInput!) { completed: mediaUploadComplete(input: $input) {
+        ... on MediaUploadCompleteSuccess { file { mediaType width } } } }`,
+      { input: { id: created.uploadId } },
+    );
+    expect(completed).toEqual({ file: { mediaType: 'image/png', width: 1 } });
   });
 
   it('shows nobody what is another’s', async () => {

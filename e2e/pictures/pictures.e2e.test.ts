@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, inject, it } from 'vitest';
-import { graphqlClient } from '../support/graphql-client.ts';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
+import { staffClient } from '../support/staff.ts';
 
 const graphqlUrl = inject('graphqlUrl');
 const mailboxUrl = inject('mailboxUrl');
@@ -83,4 +84,103 @@ it('a mail shows what was bought in a format that every mail program knows', asy
     width: 160,
     height: 160,
   });
+});
+
+interface SeenImage {
+  readonly id: string;
+  readonly altText: string;
+  readonly original: string;
+  readonly small: string;
+}
+interface SeenProduct {
+  readonly id: string;
+  readonly images: readonly SeenImage[];
+  readonly publication: { readonly version: number };
+}
+
+/** A product that no other test looks at, with all that it is shown by. */
+async function lastProduct(asker: GraphqlClient): Promise<SeenProduct> {
+  const { productsByStatus } = await asker.ask<{ productsByStatus: { nodes: SeenProduct[] } }>(
+    `{ productsByStatus(status: PUBLISHED, last: 1) { nodes { id publication { version }
+      images { id altText original: url small: url(width: 400) } } } }`,
+  );
+  const [product] = productsByStatus.nodes;
+  if (product === undefined) throw new Error('There is no product.');
+  return product;
+}
+
+/** What a shopper sees of its pictures. */
+async function picturesOf(id: string): Promise<readonly SeenImage[]> {
+  const { product } = await visitor.ask<{ product: SeenProduct }>(
+    'query ($id: ID!) { product(id: $id) { images { id altText original: url small: url(width: 400) } } }',
+    { id },
+  );
+  return product.images;
+}
+
+it('nothing is taken at an address that was not given out, however much is sent, and the store goes on', async () => {
+  const url = new URL(`/media/uploads/${crypto.randomUUID()}?expires=9999999999999&signature=x`, graphqlUrl);
+  const much = new Uint8Array(8_000_000);
+  for (let time = 0; time < 3; time += 1) {
+    const headers = { 'content-type': 'image/jpeg' };
+    expect((await fetch(url, { method: 'PUT', headers, body: much })).status).toBe(403);
+  }
+  expect((await fetch(url, { method: 'PUT', body: 'little' })).status).toBe(403);
+  const { shop } = await visitor.ask<{ shop: object }>('{ shop { __typename } }');
+  expect(shop).toEqual({ __typename: 'Shop' });
+});
+
+it('a picture that staff send by way of the gateway is what shoppers see, and takes the place that it is given', async () => {
+  const staff = await staffClient(graphqlUrl);
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const photo = await sharp({
+    create: { width: 2_000, height: 1_500, channels: 3, noise, background: '#000' },
+  })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  expect(photo.length, 'more than a request of GraphQL may have').toBeGreaterThan(1_048_576);
+  const { created } = await staff.ask<{
+    created: {
+      uploadId: string;
+      upload: { url: string; method: string; headers: { name: string; value: string }[] };
+    };
+  }>(
+    `mutation ($input: MediaUploadCreateInput!) { created: mediaUploadCreate(input: $input) {
+      ... on MediaUploadCreateSuccess { uploadId upload { url method headers { name value } } } } }`,
+    { input: { filename: 'front.jpg', mediaType: 'image/jpeg', byteSize: photo.length } },
+  );
+  const { url, method, headers } = created.upload;
+  const sent = await fetch(url, {
+    method,
+    headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+    body: new Uint8Array(photo),
+  });
+  expect(sent.status).toBe(201);
+  const { completed } = await staff.ask<{ completed: { file: { id: string } } }>(
+    `mutation ($input: MediaUploadCompleteInput!) { completed: mediaUploadComplete(input: $input) {
+      ... on MediaUploadCompleteSuccess { file { id } } } }`,
+    { input: { id: created.uploadId } },
+  );
+  const { id: productId, publication, images } = await lastProduct(staff);
+  const others = images.map(({ id: imageId, altText }) => ({ imageId, altText }));
+  const arrange = (version: number, wanted: readonly object[]) =>
+    staff.ask(
+      `mutation ($input: ProductImagesUpdateInput!) { productImagesUpdate(input: $input) {
+        __typename ... on ProductImagesUpdateSuccess { product { id } } } }`,
+      { input: { productId, version, images: wanted } },
+    );
+  const fresh = { mediaId: completed.file.id, altText: 'From the front' };
+  await arrange(publication.version, [fresh, ...others]);
+  await expect.poll(async () => (await picturesOf(productId))[0]?.altText).toBe('From the front');
+  const [shown] = await picturesOf(productId);
+  expect(await sharp(await bytesOf(await fetch(shown?.small ?? ''))).metadata()).toMatchObject({
+    format: 'webp',
+    width: 400,
+    height: 300,
+  });
+  expect(await sharp(await bytesOf(await fetch(shown?.original ?? ''))).metadata()).toMatchObject({
+    format: 'jpeg',
+    width: 2_000,
+  });
+  await arrange(publication.version + 1, others);
 });

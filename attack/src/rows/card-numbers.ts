@@ -146,6 +146,11 @@ const places: readonly Place[] = [
       url: "https://webhooks.invalid/", description: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a file',
+    (number) =>
+      `mutation { result: mediaUploadCreate(input: { filename: ${number}, mediaType: "image/jpeg", byteSize: 10 }) ${outcome} }`,
+  ),
+  asStaff(
     'the reason for a decision on a payment',
     (number, any) =>
       `mutation { result: paymentReviewApprove(input: { orderId: "${any}", reason: ${number} }) ${outcome} }`,

@@ -28,6 +28,16 @@ const staffOperations = {
   'has a system of their own told of what happens': () =>
     'mutation { webhookCreate(input: { url: "https://webhooks.invalid/" }) { __typename } }',
   'reads the feed of what happens': () => '{ events(first: 1) { totalCount } }',
+  'uploads a picture': () => `mutation { mediaUploadCreate(input: {
+    filename: "mine.jpg", mediaType: "image/jpeg", byteSize: 10 }) { __typename } }`,
+  'stores a picture': () =>
+    `mutation { mediaUploadComplete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'takes the pictures of a product': () => `mutation { productImagesUpdate(input: {
+    productId: "${randomUUID()}", version: 1, images: [] }) { __typename } }`,
+  'takes the documents of a product': () => `mutation { productDocumentsUpdate(input: {
+    productId: "${randomUUID()}", version: 1, documents: [] }) { __typename } }`,
+  'takes the picture of a variant': (variantId: string) => `mutation { variantImageUpdate(input: {
+    variantId: "${variantId}", version: 1 }) { __typename } }`,
   'reads the trail of the staff': () => '{ staffActions(first: 1) { totalCount } }',
   'reads what waits between the services': () => '{ messagingLag { domain unpublished } }',
 } satisfies Record<string, (variantId: string) => string>;

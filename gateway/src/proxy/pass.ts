@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { graphqlError } from '@cartwright/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Passthrough } from './passthrough.ts';
@@ -18,7 +19,7 @@ export async function pass(
     method: request.method,
     path: request.url.slice(under.length),
     headers: request.headers,
-    body: Buffer.isBuffer(request.body) ? request.body : undefined,
+    body: bodyOf(request),
   });
   if (answer === undefined)
     throw graphqlError(
@@ -26,4 +27,9 @@ export async function pass(
       'This part of the store is not available at the moment. Try again shortly.',
     );
   return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}
+
+/** As a whole, or as it comes. */
+function bodyOf({ body }: FastifyRequest): Buffer | Readable | undefined {
+  return Buffer.isBuffer(body) || body instanceof Readable ? body : undefined;
 }

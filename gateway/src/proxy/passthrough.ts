@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Logger } from '@cartwright/process';
 import type { LocalSubgraph } from '@cartwright/subgraph';
 import { Agent } from 'undici';
@@ -12,7 +12,8 @@ export interface ForwardedRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer | undefined;
+  /** Whole, or as it comes. */
+  readonly body: Buffer | Readable | undefined;
 }
 
 /** The answer to a forwarded request; its body is streamed. */
@@ -74,9 +75,11 @@ export class NetworkPassthrough implements Passthrough {
       try {
         return await this.#sendTo(replica, request);
       } catch (error) {
-        this.#replicas.markFailed(replica);
+        // A body that comes in pieces ends when its client leaves, which says nothing of the replica, and cannot be sent again.
+        const isStreamed = request.body instanceof Readable;
+        if (!isStreamed) this.#replicas.markFailed(replica);
         this.#logger.warn({ err: error, path: request.path }, 'request could not be forwarded');
-        if (connectionFailure(error) !== 'never-sent') return undefined;
+        if (isStreamed || connectionFailure(error) !== 'never-sent') return undefined;
       }
     }
     return undefined;

@@ -9,7 +9,7 @@ import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-page
 
 /** Whoever serves more than GraphQL. */
 export interface PassthroughRoutes extends ForwardedPages {
-  /** `GET /media/*`: images; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read. */
+  /** `GET /media/*`: images; `PUT /media/uploads/*`: those that staff send; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read. */
   readonly products: Passthrough;
   /** `GET /.well-known/jwks.json`: the keys of access tokens. */
   readonly accounts: Passthrough;
@@ -58,6 +58,12 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
   });
   for (const path of ['/sitemap.xml', '/sitemaps/*', '/feeds/*'])
     app.get(path, (request, reply) => pass(products, { request, reply }));
+  app.register((uploads, _options, done) => {
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body)); // passed on as it comes
+    uploads.put('/media/uploads/*', (request, reply) => pass(products, { request, reply }));
+    done();
+  });
   app.get('/.well-known/jwks.json', (request, reply) => pass(accounts, { request, reply }));
   app.register((webhooks, _options, done) => {
     webhooks.removeAllContentTypeParsers();

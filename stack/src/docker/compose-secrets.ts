@@ -82,7 +82,10 @@ function ownVariables(secrets: Secrets, given: Given): Partial<Record<Domain, Va
       SECOND_FACTOR_KEYS: given('SECOND_FACTOR_KEYS', secrets.secondFactorKey),
       NOTIFICATIONS_SEAL_KEY: accountsSeal,
     },
-    products: { MEDIA_SIGNING_KEYS: given('MEDIA_SIGNING_KEYS', secrets.mediaSigningKey) },
+    products: {
+      MEDIA_SIGNING_KEYS: given('MEDIA_SIGNING_KEYS', secrets.mediaSigningKey),
+      S3_SECRET_ACCESS_KEY: given('S3_SECRET_ACCESS_KEY', ''), // somebody else's: none is made here
+    },
     carts: { ORDERS_KEYS: given('ORDERS_TO_CARTS_KEYS', ordersToCarts) },
     orders: {
       CARTS_KEY: ordersToCarts,

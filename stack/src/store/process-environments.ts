@@ -61,6 +61,16 @@ function given(names: readonly string[]): Record<string, string> {
   );
 }
 
+/** Where files are kept that staff upload, when it is not the disk. */
+const bucketVariables = [
+  'MEDIA_STORAGE',
+  'S3_ENDPOINT',
+  'S3_REGION',
+  'S3_BUCKET',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+];
+
 /** Additional variables by domain; a domain that is missing needs none. */
 function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<string, string>>> {
   const { secrets } = options;
@@ -76,6 +86,8 @@ function ownEnvironments(options: PlanOptions): Partial<Record<Domain, Record<st
       MEDIA_SIGNING_KEYS: secrets.mediaSigningKey,
       MEDIA_CACHE_DIR: path.join(options.dataDir, 'media'),
       SHOP_URL: shopUrl(options),
+      MEDIA_DIR: path.join(options.dataDir, 'uploaded'),
+      ...given(bucketVariables),
       ...pictureMemory,
     },
     orders: {

@@ -6,6 +6,7 @@ import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { feedsRoom } from './feeds/room.ts';
 import { editingRoom } from './editing/room.ts';
+import { galleriesRoom } from './galleries/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
@@ -33,6 +34,7 @@ export const products = defineSubgraph<Config, Tables>({
     pricingRoom(parts),
     publishingRoom(parts),
     editingRoom(parts),
+    galleriesRoom(parts),
     listingRoom(parts),
     redirectsRoom(parts),
     seoRoom(parts),

@@ -6,8 +6,15 @@ const expectedKeys = 'expected keys of at least 16 characters, separated by comm
 const slugPath = z.string().regex(/^\/[^\s{}]*\{slug\}[^\s{}]*$/, 'expected a path such as /products/{slug}');
 const signingKey = z.string().min(16, expectedKeys);
 
-/** The environment of products. */
-export const configSchema = z.object({
+const notGiven = z
+  .string()
+  .optional()
+  .transform((text) => (text === '' ? undefined : text));
+
+/** What has to be there where files are kept in a bucket. */
+const bucketVariables = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+const shape = z.object({
   ...baseConfigShape,
   ...shopConfigShape,
   /** Where customers write to. */
@@ -37,10 +44,34 @@ export const configSchema = z.object({
     .string(expectedKeys)
     .transform((text) => text.split(',').map((key) => key.trim()))
     .pipe(z.tuple([signingKey], signingKey)),
+  /** Where uploaded files are kept: in MEDIA_DIR, or in a bucket of any storage that speaks S3. */
+  MEDIA_STORAGE: z.enum(['disk', 's3']).default('disk'),
+  /** On the disk: the same directory for all replicas; without it nothing can be uploaded. */
+  MEDIA_DIR: z.string().min(1).optional(),
+  /** The storage's address, as products and the browsers of staff alike reach it. */
+  S3_ENDPOINT: z
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^https?$/, error: 'expected a URL that starts with https://' }),
+    ])
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_BUCKET: notGiven,
+  S3_ACCESS_KEY_ID: notGiven,
+  S3_SECRET_ACCESS_KEY: notGiven,
+  /** The pause between two looks for uploads that were given up and files that nothing refers to. */
+  MEDIA_SWEEP_SECONDS: z.coerce.number().positive().max(86_400).default(600),
   /** Where pictures are kept once they are made; without it each is made again when it is asked for. */
   MEDIA_CACHE_DIR: z.string().min(1).optional(),
   /** How much of them is kept. */
   MEDIA_CACHE_MEGABYTES: z.coerce.number().int().positive().default(512),
+});
+
+/** The environment of products. */
+export const configSchema = shape.superRefine((config, context) => {
+  if (config.MEDIA_STORAGE !== 's3') return;
+  for (const name of bucketVariables.filter((one) => !config[one]))
+    context.addIssue({ code: 'custom', path: [name], message: 'expected with MEDIA_STORAGE=s3' });
 });
 
 /** The environment of products, read and checked. */

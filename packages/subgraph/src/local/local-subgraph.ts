@@ -48,7 +48,8 @@ export interface LocalRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer | undefined;
+  /** Whole, or as it comes. */
+  readonly body: Buffer | Readable | undefined;
 }
 
 /** The answer to one. */

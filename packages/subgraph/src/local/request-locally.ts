@@ -14,7 +14,7 @@ export async function requestLocally(app: FastifyInstance, request: LocalRequest
   if (new URL(path, nowhere).pathname !== asSent)
     return { status: 404, headers: {}, body: Readable.from([]) };
   const reply = await app.inject({
-    method: method as 'GET' | 'POST',
+    method: method as 'GET' | 'POST' | 'PUT',
     url: path,
     headers,
     payloadAsStream: true,

@@ -1,10 +1,13 @@
+import { bind } from '@cartwright/database';
 import { badUserInput } from '@cartwright/errors';
 import DataLoader from 'dataloader';
 import type { ImageUrlArgs } from '../generated/graphql.ts';
 import type { PathSigner } from './path-signer.ts';
-import { imageLoaders, type Image } from './repository.ts';
+import { imageLoaders, type Image } from './repository/images.ts';
 import { originalPath } from './rules/media-path.ts';
 import { readRendition } from './rules/read-rendition.ts';
+import { completeUpload, type Dependencies as Uploading } from './use-cases/complete-upload.ts';
+import { createUpload } from './use-cases/create-upload.ts';
 import { makePlaceholders, type Dependencies } from './use-cases/make-placeholders.ts';
 
 /** What resolvers find at `context.media`. */
@@ -18,24 +21,28 @@ export interface MediaContextParts extends Dependencies {
 }
 
 /** Makes the context of one operation. */
-export function mediaContext({ publicUrl, signer, ...dependencies }: MediaContextParts) {
+export function mediaContext(
+  { publicUrl, signer, ...dependencies }: MediaContextParts,
+  uploading: Uploading,
+) {
   const placeholders = new DataLoader((images: readonly Image[]) => makePlaceholders(dependencies, images));
   return {
+    ...bind(uploading, { createUpload, completeUpload }),
     loaders: imageLoaders(dependencies.statements),
     /** The absolute address of a picture, behind the gateway. @throws BAD_USER_INPUT for a form that cannot be made */
-    imageUrl: (id: string, args: ImageUrlArgs) => `${publicUrl}${pathFor(signer, id, args)}`,
+    imageUrl: (image: Image, args: ImageUrlArgs) => `${publicUrl}${pathFor(signer, image, args)}`,
     /** The stored placeholder, else one that is made and stored; null when that fails. */
     placeholder: (image: Image) => image.placeholder ?? placeholders.load(image),
   };
 }
 
-function pathFor(signer: PathSigner, id: string, args: ImageUrlArgs): string {
+function pathFor(signer: PathSigner, image: Image, args: ImageUrlArgs): string {
   const read = readRendition(args);
   switch (read.kind) {
     case 'original':
-      return originalPath(id);
+      return originalPath(image);
     case 'rendition':
-      return signer.pathOf(id, read.rendition);
+      return signer.pathOf(image.id, read.rendition);
     case 'invalid':
       throw badUserInput(read.message, read.argument);
   }

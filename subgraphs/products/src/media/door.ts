@@ -1,3 +1,4 @@
 export { PathSigner } from './path-signer.ts';
-export { mailPicturePath } from './rules/media-path.ts';
-export type { Image } from './repository.ts';
+export { documentPath, mailPicturePath } from './rules/media-path.ts';
+export type { Image } from './repository/images.ts';
+export type { MediaFile } from './repository/files.ts';

@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PicturesBusyError, RendererMissingError } from './errors.ts';
 import type { PathSigner, RenditionPath } from './path-signer.ts';
 import type { Originals } from './ports.ts';
-import type { Image } from './repository.ts';
+import type { Image } from './repository/images.ts';
 import { originalPath } from './rules/media-path.ts';
+import { extensionOf, pictureExtensions } from './rules/storage-key.ts';
 import { parseRenditionName } from './rules/rendition-name.ts';
 import { mailRendition, type Rendition } from './rules/rendition.ts';
 import { openToAll, sendPicture } from './send-picture.ts';
@@ -25,15 +26,16 @@ export interface MediaRoutesParts {
 const retryAfterSeconds = 2;
 
 /**
- * Serves pictures: `GET /media/<id>.svg` as they were stored, `GET /media/<id>/mail.jpg` as mails show them, and
+ * Serves pictures: `GET /media/<id>.svg` (or `.jpg`, as the picture is) as they were stored, `GET /media/<id>/mail.jpg` as mails show them, and
  * `GET /media/<id>/<signature>/<name>` in any other form, where the signature is the API's.
  */
 export function serveMedia(app: FastifyInstance, parts: MediaRoutesParts): void {
-  app.get<{ Params: { id: string } }>('/media/:id.svg', async (request, reply) => {
-    const image = await parts.findImage(request.params.id);
-    const original = image && (await parts.originals.read(image));
-    return original ? sendPicture(request, reply, original) : refuse(reply, 404, 'No such picture.');
-  });
+  for (const extension of pictureExtensions)
+    app.get<{ Params: { id: string } }>(`/media/:id.${extension}`, async (request, reply) => {
+      const image = await parts.findImage(request.params.id);
+      const original = image && extensionOf(image) === extension ? await parts.originals.read(image) : null;
+      return original ? sendPicture(request, reply, original) : refuse(reply, 404, 'No such picture.');
+    });
   app.get<{ Params: { imageId: string } }>('/media/:imageId/mail.jpg', (request, reply) =>
     sendRendition(parts, { request, reply, imageId: request.params.imageId, rendition: mailRendition }),
   );
@@ -61,18 +63,20 @@ async function sendRendition(parts: MediaRoutesParts, wanted: Wanted): Promise<F
     if (bytes === null) return await refuse(reply, 404, 'No such picture.');
     return await sendPicture(request, reply, { mediaType: `image/${rendition.format}`, bytes });
   } catch (error) {
-    return explain(error, wanted, parts);
+    return await explain(error, wanted, parts);
   }
 }
 
 /** Without a renderer the picture as it was stored is better than none. */
-function explain(
+async function explain(
   error: unknown,
   { reply, imageId }: Wanted,
-  { publicUrl, logger }: MediaRoutesParts,
-): FastifyReply {
+  { findImage, publicUrl, logger }: MediaRoutesParts,
+): Promise<FastifyReply> {
   if (error instanceof RendererMissingError) {
-    const original = `${publicUrl}${originalPath(imageId)}`;
+    const image = await findImage(imageId);
+    if (image === null) return refuse(reply, 404, 'No such picture.');
+    const original = `${publicUrl}${originalPath(image)}`;
     return reply.headers({ ...openToAll, 'cache-control': 'no-store' }).redirect(original, 302);
   }
   if (error instanceof PicturesBusyError) {

@@ -7,6 +7,17 @@ import { sampleOriginals } from './sample-originals.ts';
 
 const imageId = '01990000-0000-7000-8000-00000000000a';
 const signer = new PathSigner(['a key that only tests know']);
+const image = {
+  id: imageId,
+  productId: 'p',
+  key: 'k',
+  altText: '',
+  width: 1,
+  height: 1,
+  placeholder: null,
+  position: 0,
+  mediaId: null,
+};
 const path = signer.pathOf(imageId, { format: 'webp', width: 400, height: null, crop: null });
 
 /** The answer to a request for a rendition whose making ends in an error. */
@@ -14,7 +25,7 @@ async function answerAfter(error: Error) {
   const logger = createLogger({ name: 'test', level: 'silent' });
   const app = createHttpApp(logger);
   serveMedia(app, {
-    findImage: () => Promise.resolve(null),
+    findImage: () => Promise.resolve(image),
     originals: sampleOriginals,
     findRendition: () => Promise.reject(error),
     signer,

@@ -9,9 +9,17 @@ export interface RenditionPath {
   readonly name: string;
 }
 
+/** The parts of the address that an upload is sent to, as somebody uses it. */
+export interface UploadAddress {
+  readonly uploadId: string;
+  /** In milliseconds since 1970. */
+  readonly expires: string;
+  readonly signature: string;
+}
+
 const signatureLength = 22; // 128 bits in base64url
 
-/** Gives out the paths of renditions, and knows them again, so that nothing is made that the API did not give out. */
+/** Gives out paths, and knows them again, so that nothing is made, and nothing taken, that the API did not give a path for. */
 export class PathSigner {
   readonly #keys: readonly [string, ...string[]];
 
@@ -27,13 +35,28 @@ export class PathSigner {
   }
 
   isGenuine({ imageId, signature, name }: RenditionPath): boolean {
+    return this.#hasSigned(imageId, name, signature);
+  }
+
+  /** Where an upload is sent to until a time, below the store's public address. */
+  uploadPathOf(uploadId: string, expiresAt: Date): string {
+    const expires = String(expiresAt.getTime());
+    const signature = sign(this.#keys[0], `uploads/${uploadId}`, expires);
+    return `/media/uploads/${uploadId}?expires=${expires}&signature=${signature}`; // logs leave out what is behind the path
+  }
+
+  isGenuineUpload({ uploadId, expires, signature }: UploadAddress): boolean {
+    return this.#hasSigned(`uploads/${uploadId}`, expires, signature);
+  }
+
+  #hasSigned(whose: string, name: string, signature: string): boolean {
     const given = Buffer.from(signature);
-    const candidates = this.#keys.map((key) => Buffer.from(sign(key, imageId, name)));
+    const candidates = this.#keys.map((key) => Buffer.from(sign(key, whose, name)));
     return candidates.some((good) => good.length === given.length && timingSafeEqual(good, given));
   }
 }
 
-function sign(key: string, imageId: string, name: string): string {
-  const digest = createHmac('sha256', key).update(`${imageId}/${name}`).digest('base64url');
+function sign(key: string, whose: string, name: string): string {
+  const digest = createHmac('sha256', key).update(`${whose}/${name}`).digest('base64url');
   return digest.slice(0, signatureLength);
 }

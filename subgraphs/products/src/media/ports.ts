@@ -1,4 +1,6 @@
-import type { Image } from './repository.ts';
+import type { Readable } from 'node:stream';
+import type { ImportedPicture } from './import-picture.ts';
+import type { Image } from './repository/images.ts';
 import type { Rendition } from './rules/rendition.ts';
 
 /** A picture as it was stored. */
@@ -34,4 +36,42 @@ export interface Renderer {
   readonly render: (image: Image, original: Original, rendition: Rendition) => Promise<Buffer>;
   /** A `data:` URL of a picture of 16 pixels. @throws as `render` does */
   readonly placeholder: (original: Original) => Promise<string>;
+}
+
+/** Takes pictures from outside. */
+export interface PictureImporter {
+  /** @throws PicturesBusyError, RendererMissingError */
+  readonly importPicture: (bytes: Buffer) => Promise<ImportedPicture>;
+}
+
+/** A file that somebody may send. */
+export interface ExpectedUpload {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  /** Until when. */
+  readonly expiresAt: Date;
+}
+
+/** How a client sends the bytes of an upload. */
+export interface UploadRequest {
+  /** Absolute; whoever has it may send the bytes. */
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Where uploads arrive and files are kept, each under a key: one or more names separated by `/`. */
+export interface MediaStorage {
+  /** How a client sends an upload, which then is at `uploadKey`. */
+  readonly requestFor: (upload: ExpectedUpload) => Promise<UploadRequest>;
+  /** In bytes; null when nothing is there. */
+  readonly size: (key: string) => Promise<number | null>;
+  /** What is there; null when nothing is. */
+  readonly read: (key: string) => Promise<Readable | null>;
+  /** Puts something there, whole or not at all, in the place of what was there. */
+  readonly write: (key: string, bytes: Buffer) => Promise<void>;
+  /** Takes away what is there, if anything is. */
+  readonly remove: (key: string) => Promise<void>;
+  /** Takes away what was left behind half written. */
+  readonly tidy: () => Promise<void>;
 }

@@ -25,11 +25,12 @@ export function sendPicture(
     'cache-control': `public, max-age=${yearSeconds}, immutable`,
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   });
-  if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.type(mediaType).send(bytes);
 }
 
-function knows(header: string | undefined, etag: string): boolean {
+/** Whether an If-None-Match names what a client would be sent. */
+export function isKnown(header: string | undefined, etag: string): boolean {
   const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');
 }

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { PicturesBusyError, RendererMissingError } from './errors.ts';
 import type { Original } from './ports.ts';
-import type { Image } from './repository.ts';
+import type { Image } from './repository/images.ts';
 import type { Rendition } from './rules/rendition.ts';
 import { sampleOriginals } from './sample-originals.ts';
 import { createSharpRenderer } from './sharp-renderer.ts';
@@ -16,7 +16,7 @@ const logger = createLogger({ name: 'test', level: 'silent' });
 const [{ images: [{ key = '', alt: altText = '' } = {}] = [] } = {}] = sampleCatalogue({
   products: 1,
 }).products;
-const row = { id: '', productId: '', key, altText, placeholder: null, position: 0 };
+const row = { id: '', productId: '', key, altText, placeholder: null, position: 0, mediaId: null };
 const drawing: Image = { ...row, width: 400, height: 400 };
 const whole = { width: null, height: null, crop: null };
 

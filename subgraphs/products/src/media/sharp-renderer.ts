@@ -3,7 +3,8 @@ import type { Logger } from '@cartwright/process';
 import { bulkhead, BulkheadRejectedError, type BulkheadPolicy } from 'cockatiel';
 import type { default as makeSharp, Sharp, SharpOptions } from 'sharp';
 import { PicturesBusyError, RendererMissingError } from './errors.ts';
-import type { Original, Renderer } from './ports.ts';
+import { importPicture, isTimeout, maxInputPixels } from './import-picture.ts';
+import type { Original, PictureImporter, Renderer } from './ports.ts';
 import { fitPicture, type Source } from './rules/fit-picture.ts';
 import type { Rendition, Size } from './rules/rendition.ts';
 
@@ -18,8 +19,6 @@ export interface RendererOptions {
   readonly maxWaiting?: number;
 }
 
-/** A photo of 50 megapixels is 200 MB when it is decoded. */
-const maxInputPixels = 50_000_000;
 const maxSeconds = 10;
 const svgPixelsPerInch = 72;
 /** With a placeholder beside them they leave one of the four threads that files, DNS and sharp share. */
@@ -34,7 +33,7 @@ export function createSharpRenderer({
   logger,
   load = loadSharp,
   maxWaiting = 256,
-}: RendererOptions): Renderer {
+}: RendererOptions): Renderer & PictureImporter {
   const loading = load().catch((error: unknown) => {
     logger.warn({ err: error }, 'sharp could not be loaded: pictures are served as they were stored only');
     return undefined;
@@ -49,6 +48,7 @@ export function createSharpRenderer({
         const source = { ...image, isScalable: isSvg(original) };
         return draw(await sharp(), original, source, rendition);
       }),
+    importPicture: (bytes) => inTurn(slots, async () => importPicture(await sharp(), bytes)),
     placeholder: (original) =>
       inTurn(smallSlot, async () => {
         const small = open(await sharp(), original).resize({ ...placeholderSize, fit: 'inside' });
@@ -84,11 +84,6 @@ async function inTurn<Made>(slots: BulkheadPolicy, make: () => Promise<Made>): P
     if (isTimeout(error)) throw new PicturesBusyError('It took too long.', { cause: error });
     throw error;
   }
-}
-
-/** sharp has no class for it: `timeout: 42% complete`. */
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('timeout:');
 }
 
 function draw(sharp: SharpModule, original: Original, source: Source, rendition: Rendition): Promise<Buffer> {

@@ -77,6 +77,7 @@ function imagesOf(product: OfProduct) {
         height: eb.ref('i.height'),
         placeholder: eb.ref('i.placeholder'),
         position: eb.ref('i.position'),
+        mediaId: eb.ref('i.mediaId'),
       } satisfies Record<keyof Image, unknown>);
       return listOf<Image>(image, eb.ref('i.position')).as('images');
     })

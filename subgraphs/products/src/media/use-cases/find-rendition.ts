@@ -1,5 +1,5 @@
 import type { KeptRenditions, Originals, Renderer } from '../ports.ts';
-import type { Image } from '../repository.ts';
+import type { Image } from '../repository/images.ts';
 import { renditionName } from '../rules/rendition-name.ts';
 import type { Rendition } from '../rules/rendition.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Image } from '../repository.ts';
+import type { Image } from '../repository/images.ts';
 import type { Rendition } from '../rules/rendition.ts';
 import { createFindRendition, type Dependencies } from './find-rendition.ts';
 
@@ -12,6 +12,7 @@ const image: Image = {
   height: 1,
   placeholder: null,
   position: 0,
+  mediaId: null,
 };
 const webp: Rendition = { format: 'webp', width: 400, height: null, crop: null };
 

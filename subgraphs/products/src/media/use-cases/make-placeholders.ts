@@ -2,7 +2,7 @@ import type { Statements } from '@cartwright/database';
 import type { Logger } from '@cartwright/process';
 import type { Tables } from '../../tables.ts';
 import type { Originals, Renderer } from '../ports.ts';
-import { savePlaceholders, type Image, type Placeholder } from '../repository.ts';
+import { savePlaceholders, type Image, type Placeholder } from '../repository/images.ts';
 
 /** What placeholders are made with. */
 export interface Dependencies {

@@ -1,7 +1,7 @@
 import { anyOf, keyedRead, type StatementSample, type Statements } from '@cartwright/database';
 import { byKey, isId } from '@cartwright/graph';
 import { sql, type Selectable } from 'kysely';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../../tables.ts';
 
 /** A picture; `key` is what the original is found by. */
 export type Image = Selectable<Tables['images']>;

@@ -1,0 +1,17 @@
+import { buffer } from 'node:stream/consumers';
+import type { MediaStorage, Originals } from './ports.ts';
+import { pictureTypeOf } from './rules/storage-key.ts';
+import { sampleOriginals } from './sample-originals.ts';
+
+/** The pictures that were uploaded, and those of the sample catalogue. */
+export function originalsIn(storage: MediaStorage | undefined): Originals {
+  return {
+    read: (image) => (image.mediaId === null ? sampleOriginals.read(image) : readStored(storage, image.key)),
+  };
+}
+
+/** Files have a limit when they are uploaded, so that one is read whole. */
+async function readStored(storage: MediaStorage | undefined, key: string) {
+  const stored = (await storage?.read(key)) ?? null;
+  return stored && { mediaType: pictureTypeOf(key), bytes: await buffer(stored) };
+}

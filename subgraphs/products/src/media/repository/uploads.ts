@@ -1,0 +1,57 @@
+import type { Statements, StatementSample, Transaction } from '@cartwright/database';
+import type { Insertable, Selectable } from 'kysely';
+import type { Tables } from '../../tables.ts';
+
+/** That somebody may send a file, and what has become of it. */
+export type MediaUpload = Selectable<Tables['mediaUploads']>;
+
+/** Stores that a file may be sent. */
+export async function insertUpload(
+  tx: Transaction<Tables>,
+  upload: Insertable<Tables['mediaUploads']>,
+): Promise<void> {
+  await tx.insertInto('mediaUploads').values(upload).execute();
+}
+
+/** An upload that may still be completed, or is; undefined for what there is not, and for what was refused. */
+export function findUpload(db: Statements<Tables>, id: string): Promise<MediaUpload | undefined> {
+  return liveUpload(db, id).selectAll().executeTakeFirst();
+}
+
+/** The same, and nobody else completes it meanwhile. */
+export function lockUpload(tx: Transaction<Tables>, id: string): Promise<MediaUpload | undefined> {
+  return liveUpload(tx, id).selectAll().forNoKeyUpdate().executeTakeFirst();
+}
+
+function liveUpload(db: Statements<Tables>, id: string) {
+  return db.selectFrom('mediaUploads').where('id', '=', id).where('refusedAt', 'is', null);
+}
+
+/** Notes what has become of an upload. */
+export async function saveUpload(
+  db: Statements<Tables>,
+  id: string,
+  change: Partial<Pick<MediaUpload, 'receivedAt' | 'refusedAt' | 'mediaId'>>,
+): Promise<void> {
+  await db.updateTable('mediaUploads').set(change).where('id', '=', id).execute();
+}
+
+/** Uploads that were begun before a time, the oldest first. */
+export async function findOldUploads(db: Statements<Tables>, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('mediaUploads')
+    .select('id')
+    .where('createdAt', '<', before)
+    .orderBy('createdAt')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Forgets that a file might be sent. */
+export async function deleteUpload(db: Statements<Tables>, id: string): Promise<void> {
+  await db.deleteFrom('mediaUploads').where('id', '=', id).execute();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [(tx) => saveUpload(tx, '', { mediaId: '' })];

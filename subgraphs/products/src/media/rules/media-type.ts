@@ -1,0 +1,37 @@
+/** What a file is used as. */
+export type MediaKind = 'DOCUMENT' | 'IMAGE';
+
+const mediaTypes = {
+  'application/pdf': 'DOCUMENT',
+  'image/avif': 'IMAGE',
+  'image/jpeg': 'IMAGE',
+  'image/png': 'IMAGE',
+  'image/webp': 'IMAGE',
+} as const satisfies Record<string, MediaKind>;
+
+/** What may be uploaded. */
+export type MediaType = keyof typeof mediaTypes;
+
+const megabyte = 1_000_000;
+
+/** How large a file of a kind may be. */
+export const maxBytes: Readonly<Record<MediaKind, number>> = {
+  DOCUMENT: 20 * megabyte,
+  IMAGE: 25 * megabyte,
+};
+
+/** How large any file may be. */
+export const maxUploadBytes = Math.max(...Object.values(maxBytes));
+
+/** The types that may be uploaded, as messages list them. */
+export const mediaTypeNames = Object.keys(mediaTypes).join(', ');
+
+/** Whether files of a type may be uploaded. */
+export function isMediaType(type: string): type is MediaType {
+  return Object.hasOwn(mediaTypes, type);
+}
+
+/** What files of a type are used as. */
+export function kindOf(type: MediaType): MediaKind {
+  return mediaTypes[type];
+}

@@ -1,0 +1,98 @@
+import { readReason, recordStaffAction } from '@cartwright/audit';
+import { isId } from '@cartwright/graph';
+import type { InvalidInput } from '@cartwright/input';
+import type { Parts } from '../../parts.ts';
+import type { MediaStorage, PictureImporter } from '../ports.ts';
+import { findFile, insertFile, type MediaFile } from '../repository/files.ts';
+import { findUpload, lockUpload, saveUpload, type MediaUpload } from '../repository/uploads.ts';
+import { uploadKey } from '../rules/storage-key.ts';
+import { takeUpload, type TakenFile, type UploadFault } from './take-upload.ts';
+
+/** What uploads are completed with; no storage where the store takes no files. */
+export interface Dependencies extends Pick<Parts, 'database' | 'messaging' | 'newId' | 'now'> {
+  readonly storage: MediaStorage | undefined;
+  readonly importer: PictureImporter;
+}
+
+/** An upload whose bytes have been sent. */
+export interface CompleteUpload {
+  readonly staffId: string;
+  readonly id: string;
+  readonly reason?: string | null | undefined;
+}
+
+/** What came of it. */
+export type CompleteUploadOutcome =
+  | { readonly kind: 'completed'; readonly file: MediaFile }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'refused'; readonly fault: UploadFault }
+  | InvalidInput;
+
+/** Stores what was sent, once however often it is asked for, with an entry in the audit trail. @throws as `importPicture` does */
+export async function completeUpload(
+  dependencies: Dependencies,
+  { staffId, id, reason }: CompleteUpload,
+): Promise<CompleteUploadOutcome> {
+  const { database, storage, importer, now } = dependencies;
+  const why = readReason(reason);
+  if (why.kind === 'invalid-input') return why;
+  const upload = isId(id) ? await findUpload(database.statements, id) : undefined;
+  if (upload === undefined || storage === undefined) return { kind: 'not-found' };
+  if (upload.mediaId !== null) return completed(await findFile(database.statements, upload.mediaId));
+  const taken = await takeUpload({ storage, importer }, upload);
+  if (taken.kind === 'refused') {
+    if (taken.fault === 'NOT_ARRIVED') return taken;
+    await saveUpload(database.statements, id, { refusedAt: now() });
+    await storage.remove(uploadKey(id));
+    return taken;
+  }
+  const outcome = await store(
+    { ...dependencies, storage },
+    { upload, file: taken.file, staffId, ...why.value },
+  );
+  await storage.remove(uploadKey(id));
+  return outcome;
+}
+
+interface Storing {
+  readonly upload: MediaUpload;
+  readonly file: TakenFile;
+  readonly staffId: string;
+  readonly reason: string | null;
+}
+
+/** The row is there before the bytes are, so that whoever takes away what nobody uses waits, or is waited for. */
+function store(
+  dependencies: Dependencies & { readonly storage: MediaStorage },
+  { upload: { id }, file, staffId, reason }: Storing,
+): Promise<CompleteUploadOutcome> {
+  const { messaging, storage, now } = dependencies;
+  return messaging.transact(async (tx, send) => {
+    const upload = await lockUpload(tx, id);
+    if (upload === undefined) return { kind: 'not-found' };
+    if (upload.mediaId !== null) return completed(await findFile(tx, upload.mediaId)); // somebody was quicker
+    const stored = await insertFile(tx, rowOf(dependencies, upload, file));
+    await storage.write(stored.storageKey, file.bytes);
+    await saveUpload(tx, id, { mediaId: stored.id });
+    const { sha256, mediaType, byteSize } = stored;
+    const action = { staffId, operation: 'mediaUploadComplete', target: stored.id, reason, at: now() };
+    const after = { uploadId: id, sha256, mediaType, byteSize };
+    await recordStaffAction('products', { tx, send }, { ...action, before: null, after });
+    return { kind: 'completed', file: stored };
+  });
+}
+
+function rowOf(
+  { newId, now }: Pick<Dependencies, 'newId' | 'now'>,
+  { filename }: MediaUpload,
+  file: TakenFile,
+) {
+  const { sha256, storageKey, mediaType, byteSize, width, height } = file;
+  const at = now();
+  const row = { id: newId(), filename, createdAt: at, releasedAt: at };
+  return { ...row, sha256, storageKey, mediaType, byteSize, width, height };
+}
+
+function completed(file: MediaFile | undefined): CompleteUploadOutcome {
+  return file === undefined ? { kind: 'not-found' } : { kind: 'completed', file };
+}
