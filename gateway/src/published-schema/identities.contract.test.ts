@@ -11,6 +11,7 @@ const entities = [
   'Cart',
   'CartLine',
   'Category',
+  'Collection',
   'CustomerAddress',
   'CustomerGroup',
   'DataExport',
@@ -36,6 +37,7 @@ const entities = [
   'StaffInvitation',
   'StaffMember',
   'StaffRole',
+  'UrlRedirect',
   'User',
 ];
 
