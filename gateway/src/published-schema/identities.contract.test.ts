@@ -11,6 +11,7 @@ const entities = [
   'Cart',
   'CartLine',
   'Category',
+  'Collection',
   'CustomerAddress',
   'CustomerGroup',
   'DataExport',
@@ -38,6 +39,7 @@ const entities = [
   'StaffInvitation',
   'StaffMember',
   'StaffRole',
+  'UrlRedirect',
   'User',
 ];
 

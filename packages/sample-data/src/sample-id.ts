@@ -5,6 +5,7 @@ import { createRandom } from '@cartwright/random';
 export type SampleKind =
   | 'address'
   | 'category'
+  | 'collection'
   | 'customer'
   | 'data-request'
   | 'image'

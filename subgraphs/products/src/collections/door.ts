@@ -1,2 +1,2 @@
 export type { Collection } from './repository/collections.ts';
-export type { CollectionCondition } from './rules/collection-rule.ts';
+export type { CollectionCondition, CollectionRule } from './rules/collection-rule.ts';

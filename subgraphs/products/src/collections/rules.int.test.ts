@@ -51,7 +51,7 @@ const priced = (condition: string) =>
 
 it('follows brands, tags and status, whoever writes', async () => {
   const { id, brand } = await one();
-  const { slug } = await add('Of a brand', { brands: [brand] }, { tags: ['chosen'] });
+  const { id: collectionId, slug } = await add('Of a brand', { brands: [brand] }, { tags: ['chosen'] });
   const wanted = `brand = '${brand}' AND tags @> '{chosen}'`;
   await holds(slug, wanted);
   await run(`UPDATE products SET tags = tags || '{chosen}' WHERE id = $1`, id);
@@ -60,7 +60,8 @@ it('follows brands, tags and status, whoever writes', async () => {
   await run(`UPDATE products SET status = 'ARCHIVED' WHERE id = $1`, id);
   await holds(slug, 'false');
   await waitFor(async () => {
-    expect(await rows('SELECT FROM collection_products WHERE product_id = $1', id)).toEqual([]);
+    const of = 'SELECT FROM collection_products WHERE product_id = $1 AND collection_id = $2';
+    expect(await rows(of, id, collectionId)).toEqual([]);
     return true;
   });
   await run(`UPDATE products SET status = 'PUBLISHED' WHERE id = $1`, id);

@@ -45,9 +45,13 @@ describe('the sitemap', () => {
     expect(all(await read('/sitemaps/categories.xml'), 'loc').toSorted()).toEqual(
       categories.map(({ slug }) => `https://shop.example/de/categories/${slug}`).toSorted(),
     );
-    expect(all(await read('/sitemaps/collections.xml'), 'loc')).toEqual([
-      'https://shop.example/de/collections/mapped',
-    ]);
+    const collections = await rows<{ slug: string }>(
+      'SELECT slug FROM collections WHERE is_shown ORDER BY slug',
+    );
+    expect(collections.map(({ slug }) => slug)).toContain('mapped');
+    expect(all(await read('/sitemaps/collections.xml'), 'loc')).toEqual(
+      collections.map(({ slug }) => `https://shop.example/de/collections/${slug}`),
+    );
   });
 
   it('says when the text of a page was changed, and nothing of prices and stock', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@cartwright/sample-data';
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
+import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
 
@@ -66,7 +67,21 @@ async function seedCatalogue(
     }
   };
   await Promise.all(Array.from({ length: chunksAtOnce }, workOff));
+  await seedCollections(database, products);
   return done;
+}
+
+/** What staff have put together is theirs from then on: it gets its products only when it comes. */
+async function seedCollections(
+  { transaction }: Database,
+  products: Iterable<Pick<SampleProduct, 'id' | 'createdAt'>>,
+): Promise<void> {
+  const { handMade, ruled } = collectionRows(new Date());
+  await transaction(async (tx) => {
+    const isNew = (await insertMissing(tx, 'collections', handMade === undefined ? [] : [handMade])) > 0;
+    if (isNew) await insertMissing(tx, 'collectionProducts', handPickedRows(products));
+    await insertMissing(tx, 'collections', ruled);
+  });
 }
 
 async function seedChunk(

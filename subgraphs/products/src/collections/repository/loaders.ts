@@ -9,9 +9,6 @@ import {
   type Collection,
 } from './collections.ts';
 
-/** What finds collections. */
-export type CollectionLoaders = ReturnType<typeof collectionLoaders>;
-
 /** The reads of one operation, gathered into one statement for each kind; an id or a slug of nothing gives null. */
 export function collectionLoaders(db: Statements<Tables>) {
   return {

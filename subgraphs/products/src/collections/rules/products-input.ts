@@ -1,4 +1,3 @@
-import { isId } from '@cartwright/graph';
 import { optionalText, readInput, refusal, type ReadInput } from '@cartwright/input';
 import { z } from 'zod';
 
@@ -18,7 +17,7 @@ export interface CheckedProducts {
 
 const schema = z.object({
   productIds: z
-    .array(z.string().refine(isId, refusal('INVALID_FORMAT', 'Please give the ids of products.')))
+    .array(z.guid('Please give the ids of products.'))
     .min(1, 'Please give at least one.')
     .transform((given) => [...new Set(given.map((id) => id.toLowerCase()))]),
   position: z

@@ -1,4 +1,3 @@
-import { isId } from '@cartwright/graph';
 import { refusal } from '@cartwright/input';
 import { readDecimal, type StoreCurrency } from '@cartwright/money';
 import { z } from 'zod';
@@ -17,7 +16,7 @@ const values = (max: number) =>
     .min(1, someValues)
     .transform((given) => [...new Set(given)]);
 const ids = z
-  .array(z.string().refine(isId, refusal('INVALID_FORMAT', 'Please give the ids of categories.')))
+  .array(z.guid('Please give the ids of categories.'))
   .min(1, someValues)
   .transform((given) => [...new Set(given.map((id) => id.toLowerCase()))]);
 
