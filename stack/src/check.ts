@@ -54,6 +54,7 @@ const checks: readonly Check[] = [
     tool: 'node',
     args: ['stack/src/checks/check-databases.ts'],
   },
+  { title: 'List of features', tool: 'node', args: ['stack/src/checks/check-features.ts'] },
   {
     title: 'Composed supergraph and published schema',
     tool: 'node',
