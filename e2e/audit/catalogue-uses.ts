@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { findVariant } from '../support/shopper.ts';
+import { act, idOf, mark, reason, staff, visitor, type Uses } from './acting.ts';
+
+const newCategory = async (): Promise<string> =>
+  idOf(
+    await act(
+      'categoryCreate',
+      { name: `Things ${randomUUID()}` },
+      '... on CategoryCreateSuccess { category { id } }',
+    ),
+    'category',
+  );
+const newCollection = async (): Promise<string> =>
+  idOf(
+    await act(
+      'collectionCreate',
+      { name: `Some ${randomUUID()}` },
+      '... on CollectionCreateSuccess { collection { id } }',
+    ),
+    'collection',
+  );
+/** A collection with a product in it. */
+const filledCollection = async (): Promise<{ id: string; productIds: string[] }> => {
+  const id = await newCollection();
+  const { products } = await visitor.ask<{ products: { nodes: { id: string }[] } }>(
+    '{ products(first: 2) { nodes { id } } }',
+  );
+  const productIds = products.nodes.map((product) => product.id);
+  await act('collectionProductsAdd', { id, productIds });
+  return { id, productIds };
+};
+const newRedirect = async (): Promise<string> =>
+  idOf(
+    await act(
+      'urlRedirectCreate',
+      { from: `/old-${randomUUID()}`, to: '/new' },
+      '... on UrlRedirectCreateSuccess { urlRedirect { id } }',
+    ),
+    'urlRedirect',
+  );
+const newVariant = (value: string) => {
+  const prices = [{ price: { amount: '9.90', currencyCode: 'EUR' } }];
+  return { sku: randomUUID(), selectedOptions: [{ name: 'Size', value }], prices };
+};
+
+/** Such a draft with two more variants, at its second version, and the ids of its variants. */
+async function newVariants(): Promise<{ productId: string; version: number; variantIds: string[] }> {
+  const productId = await newProduct();
+  const input = { productId, version: 1, variants: ['M', 'L'].map(newVariant) };
+  await act('productVariantsCreate', input);
+  const { productPreview } = await staff.ask<{ productPreview: { variants: { id: string }[] } }>(
+    'query ($id: ID!) { productPreview(id: $id) { variants { id } } }',
+    { id: productId },
+  );
+  return { productId, version: 2, variantIds: productPreview.variants.map(({ id }) => id) };
+}
+
+/** A draft of its own category, at its first version. */
+const newProduct = async (): Promise<string> => {
+  const options = [{ name: 'Size', values: ['S', 'M', 'L'].map((value) => ({ value })) }];
+  const variants = [newVariant('S')];
+  const input = { name: `Thing ${mark}`, brand: 'Ours', categoryId: await newCategory(), options, variants };
+  return idOf(await act('productCreate', input, '... on ProductCreateSuccess { product { id } }'), 'product');
+};
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** An upload whose bytes are there. */
+async function sentUpload(): Promise<string> {
+  const { result } = await staff.ask<{ result: { uploadId: string; upload: { url: string } } }>(
+    `mutation ($input: MediaUploadCreateInput!) { result: mediaUploadCreate(input: $input) {
+      ... on MediaUploadCreateSuccess { uploadId upload { url } } } }`,
+    { input: { filename: 'dot.png', mediaType: 'image/png', byteSize: picture.length, reason } },
+  );
+  const sent = await fetch(result.upload.url, { method: 'PUT', body: picture });
+  expect(sent.status).toBe(201);
+  return result.uploadId;
+}
+const newFile = async (): Promise<string> =>
+  idOf(
+    await act(
+      'mediaUploadComplete',
+      { id: await sentUpload() },
+      '... on MediaUploadCompleteSuccess { file { id } }',
+    ),
+    'file',
+  );
+
+/** A product with its pictures and a variant. */
+async function pictured(): Promise<{
+  id: string;
+  version: number;
+  variantId: string;
+  images: readonly object[];
+}> {
+  interface Pictured {
+    readonly images: readonly { readonly id: string; readonly altText: string }[];
+    readonly variants: readonly { readonly id: string }[];
+    readonly publication: { readonly version: number };
+  }
+  const { id } = await lastOfNames();
+  const { product } = await staff.ask<{ product: Pictured }>(
+    'query ($id: ID!) { product: productPreview(id: $id) { images { id altText } variants { id } publication { version } } }',
+    { id },
+  );
+  const images = product.images.map(({ id: imageId, altText }) => ({ imageId, altText }));
+  return { id, version: product.publication.version, variantId: product.variants[0]?.id ?? '', images };
+}
+
+/** A product that hardly any list begins with. */
+async function lastOfNames(): Promise<{ id: string; version: number }> {
+  const { productsByStatus } = await staff.ask<{
+    productsByStatus: { nodes: { id: string; publication: { version: number } }[] };
+  }>('{ productsByStatus(status: PUBLISHED, first: 100) { nodes { id publication { version } } } }');
+  const last = productsByStatus.nodes.at(-1);
+  return { id: last?.id ?? '', version: last?.publication.version ?? 0 };
+}
+
+/** How staff use what keeps the catalogue. */
+export const catalogueUses: Uses = {
+  productStatusUpdate: async () => {
+    const { id, version } = await lastOfNames();
+    await act('productStatusUpdate', { id, version, status: 'ARCHIVED' });
+    await act('productStatusUpdate', { id, version: version + 1, status: 'PUBLISHED' });
+    return id;
+  },
+  productSeoUpdate: async () => {
+    const { id, version } = await lastOfNames();
+    await act('productSeoUpdate', { id, version, seo: { title: `Sought ${mark}` } });
+    return id;
+  },
+  productCreate: newProduct,
+  productUpdate: async () => {
+    const id = await newProduct();
+    await act('productUpdate', { id, version: 1, name: `Better thing ${mark}` });
+    return id;
+  },
+  productOptionsUpdate: async () => {
+    const id = await newProduct();
+    const options = [{ name: 'Length', renamedFrom: 'Size', values: [{ value: 'S' }] }];
+    await act('productOptionsUpdate', { id, version: 1, options });
+    return id;
+  },
+  productDelete: async () => {
+    const id = await newProduct();
+    await act('productDelete', { id, version: 1 });
+    return id;
+  },
+  productVariantsCreate: async () => (await newVariants()).productId,
+  productVariantsBulkUpdate: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    const variants = variantIds.map((id) => ({ id, weightGrams: 5 }));
+    await act('productVariantsBulkUpdate', { productId, version, variants });
+    return productId;
+  },
+  productVariantsDelete: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    await act('productVariantsDelete', { productId, version, variantIds: variantIds.slice(1) });
+    return productId;
+  },
+  productVariantsReorder: async () => {
+    const { productId, version, variantIds } = await newVariants();
+    await act('productVariantsReorder', { productId, version, variantIds: variantIds.toReversed() });
+    return productId;
+  },
+  mediaUploadCreate: sentUpload,
+  mediaUploadComplete: newFile,
+  productImagesUpdate: async () => {
+    const { id, version, images } = await pictured();
+    await act('productImagesUpdate', { productId: id, version, images });
+    return id;
+  },
+  productDocumentsUpdate: async () => {
+    const { id, version } = await pictured();
+    await act('productDocumentsUpdate', { productId: id, version, documents: [] });
+    return id;
+  },
+  variantImageUpdate: async () => {
+    const { version, variantId } = await pictured();
+    await act('variantImageUpdate', { variantId, version, imageId: null });
+    return variantId;
+  },
+  categoryCreate: newCategory,
+  categoryUpdate: async () => {
+    const id = await newCategory();
+    await act('categoryUpdate', { id, version: 1, description: 'Of many kinds.' });
+    return id;
+  },
+  categoryMove: async () => {
+    const [id, parentId] = [await newCategory(), await newCategory()];
+    await act('categoryMove', { id, version: 1, parentId });
+    return id;
+  },
+  categoryDelete: async () => {
+    const id = await newCategory();
+    await act('categoryDelete', { id, version: 1 });
+    return id;
+  },
+  collectionCreate: newCollection,
+  collectionUpdate: async () => {
+    const id = await newCollection();
+    await act('collectionUpdate', { id, version: 1, description: 'Of many kinds.' });
+    return id;
+  },
+  collectionDelete: async () => {
+    const id = await newCollection();
+    await act('collectionDelete', { id, version: 1 });
+    return id;
+  },
+  collectionProductsAdd: async () => (await filledCollection()).id,
+  collectionProductsMove: async () => {
+    const { id, productIds } = await filledCollection();
+    await act('collectionProductsMove', { id, productIds: productIds.slice(0, 1) });
+    return id;
+  },
+  collectionProductsRemove: async () => {
+    const { id, productIds } = await filledCollection();
+    await act('collectionProductsRemove', { id, productIds });
+    return id;
+  },
+  urlRedirectCreate: newRedirect,
+  urlRedirectDelete: async () => {
+    const id = await newRedirect();
+    await act('urlRedirectDelete', { id });
+    return id;
+  },
+  variantPriceUpdate: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    const price = { amount: '12.34', currencyCode: 'EUR' };
+    await act('variantPriceUpdate', { variantId, price });
+    return variantId;
+  },
+  variantStockAdjust: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    await act('variantStockAdjust', { idempotencyKey: randomUUID(), variantId, delta: 1 });
+    return variantId;
+  },
+};
