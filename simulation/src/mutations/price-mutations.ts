@@ -81,7 +81,7 @@ export const priceMutations: readonly Mutation[] = [
   },
   {
     name: 'delivery is free from another amount on',
-    file: `${carts}/delivery/rules.ts`,
+    file: `${carts}/delivery/rules/delivery-options.ts`,
     replace: 'freeFromMinor !== null && subtotalMinor >= freeFromMinor',
     by: 'subtotalMinor > 4000',
   },

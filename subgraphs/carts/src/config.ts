@@ -10,7 +10,7 @@ export const configSchema = z.object({
   ORDERS_KEYS: keys,
   STORE_CURRENCIES: baseConfigShape.STORE_CURRENCIES.refine(
     (text) => readCurrencies(text)?.every(isDeliveredFor) ?? true,
-    { error: 'expected currencies in which deliveries have a price (src/delivery/delivery-prices.ts)' },
+    { error: 'expected currencies in which deliveries have a price (src/delivery/rules/delivery-prices.ts)' },
   ),
 });
 

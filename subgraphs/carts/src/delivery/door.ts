@@ -1,1 +1,1 @@
-export { type DeliveryOption, deliveryOption, deliveryOptionsFor, isDeliveredFor } from './rules.ts';
+export { type DeliveryOption, deliveryOption, deliveryOptionsFor, isDeliveredFor } from './rules/delivery-options.ts';

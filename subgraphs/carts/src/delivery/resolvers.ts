@@ -2,7 +2,7 @@ import { toMoney } from '@cartwright/graph';
 import { negotiateLanguage } from '@cartwright/languages';
 import type { DeliveryOption, Resolvers } from '../generated/graphql.ts';
 import type { CartRow } from '../graphql.ts';
-import { shippingCountries } from './rules.ts';
+import { shippingCountries } from './rules/delivery-options.ts';
 
 /** What delivery adds to a cart. */
 export const resolvers = {

@@ -1,4 +1,4 @@
-import { anyOf, type Statements, type Transaction } from '@cartwright/database';
+import { anyOf, type Statements, type StatementSample, type Transaction } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
@@ -69,3 +69,6 @@ export async function eraseVotes(tx: Transaction<Tables>, personIds: readonly st
     .whereRef('r.id', '=', 'lost.reviewId')
     .execute();
 }
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [(tx) => eraseVotes(tx, [''])];

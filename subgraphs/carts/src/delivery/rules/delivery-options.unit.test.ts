@@ -1,8 +1,8 @@
 import { countryCodes } from '@cartwright/addresses';
 import { sampleOrders } from '@cartwright/sample-data';
 import { describe, expect, it } from 'vitest';
-import { taxRateBasisPoints } from '../taxes/door.ts';
-import { deliveryOption, deliveryOptionsFor, shippingCountries } from './rules.ts';
+import { taxRateBasisPoints } from '../../taxes/door.ts';
+import { deliveryOption, deliveryOptionsFor, shippingCountries } from './delivery-options.ts';
 
 const codes = (countryCode: string | null) =>
   deliveryOptionsFor({ currency: 'EUR', subtotalMinor: 1000, countryCode }).map(({ code }) => code);

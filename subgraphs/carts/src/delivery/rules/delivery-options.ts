@@ -1,6 +1,6 @@
 import { byName, countryName, formFields, type FormField } from '@cartwright/addresses';
 import { toDecimal, type StoreCurrency } from '@cartwright/money';
-import { standardVatBasisPoints } from '../taxes/door.ts';
+import { standardVatBasisPoints } from '../../taxes/door.ts';
 import { expressPrices, standardPrices, type DeliveryPrice, type DeliveryPrices } from './delivery-prices.ts';
 
 /** A way to send a basket, with its price for that basket. */
