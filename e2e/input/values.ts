@@ -35,13 +35,14 @@ const byType: Readonly<Record<string, unknown>> = {
   DateTime: '2026-05-04T09:30:00Z',
   URL: 'https://shop.example.com/',
   JSON: {},
+  CurrencyCode: 'EUR',
 };
 
 /** A value that fits a position: only what is required is set. */
 export function valueFor(type: GraphQLInputType, name: string, known: Known): unknown {
   if (isNonNullType(type)) return valueFor(type.ofType, name, known);
   if (isListType(type)) return [valueFor(type.ofType, name, known)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isEnumType(type)) return byType[type.name] ?? type.getValues()[0]?.name;
   if (isInputObjectType(type)) return requiredOf(Object.values(type.getFields()), known);
   if (name in known) return known[name];
   if (name === 'email') return `shopper-${randomUUID()}@example.com`;

@@ -39,8 +39,11 @@ const entities = [
   'StaffInvitation',
   'StaffMember',
   'StaffRole',
+  'StoreEvent',
   'UrlRedirect',
   'User',
+  'Webhook',
+  'WebhookDelivery',
 ];
 
 it('only what has an identity has an id', () => {

@@ -56,6 +56,7 @@ describe('what everybody gets', () => {
       'SelectedOption',
       'Seo',
       'Shop',
+      'ShopPolicy',
       'UrlRedirect',
     ]);
   });
@@ -112,12 +113,12 @@ it('says what each mutation of the catalogue changes', () => {
     'collectionProductsMove',
     'collectionProductsRemove',
     'collectionUpdate',
-    'productSeoUpdate',
     'productCreate',
     'productDelete',
-    'productOptionsUpdate',
     'productDocumentsUpdate',
     'productImagesUpdate',
+    'productOptionsUpdate',
+    'productSeoUpdate',
     'productStatusUpdate',
     'productUpdate',
     'productVariantsBulkUpdate',

@@ -12,6 +12,7 @@ const environment = {
   JWKS_URL: 'http://localhost/jwks.json',
   GATEWAY_KEYS: secret(),
   PUBLIC_URL: 'https://shop.example',
+  SHOP_URL: 'https://shop.example',
   MEDIA_SIGNING_KEYS: secret(),
 };
 const bucket = {

@@ -1,1 +1,6 @@
-export { type DeliveryOption, deliveryOption, deliveryOptionsFor, isDeliveredFor } from './rules/delivery-options.ts';
+export {
+  type DeliveryOption,
+  deliveryOption,
+  deliveryOptionsFor,
+  isDeliveredFor,
+} from './rules/delivery-options.ts';
