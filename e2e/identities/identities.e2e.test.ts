@@ -63,6 +63,7 @@ const onlyLater = [
   'WebhookDelivery',
   'MediaFile',
   'ProductDocument',
+  'UrlRedirect',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {
