@@ -12,7 +12,7 @@ import { createWebhookSending, queueEvents } from './merchant-webhooks/door.ts';
 import { merchantWebhooksRoom } from './merchant-webhooks/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 
-/** E-mail and in-app notifications, and what other systems hear of the store. It publishes nothing. */
+/** E-mail and in-app notifications, and what other systems hear of the store. It publishes nothing but what staff did. */
 export const notifications = defineSubgraph<Config, Tables>({
   name: 'notifications',
   schemaFile: new URL('../schema.graphql', import.meta.url),

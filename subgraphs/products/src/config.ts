@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { policyKinds, readPolicies } from './shop/rules.ts';
 
 const expectedKeys = 'expected keys of at least 16 characters, separated by commas';
-const slugPath = z.string().regex(/^\/[^\s{}]*\{slug\}[^\s{}]*$/, 'expected a path such as /products/{slug}');
+const slugPath = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .transform((path) => path || usual)
+    .pipe(z.string().regex(/^\/[^\s{}]*\{slug\}[^\s{}]*$/, 'expected a path such as /products/{slug}'));
 const signingKey = z.string().min(16, expectedKeys);
 
 const notGiven = z
@@ -36,9 +41,9 @@ const shape = z.object({
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
   /** Where the page of a product is below `SHOP_URL`, of a category and of a collection. */
-  SHOP_PRODUCT_PATH: slugPath.default('/products/{slug}'),
-  SHOP_CATEGORY_PATH: slugPath.default('/categories/{slug}'),
-  SHOP_COLLECTION_PATH: slugPath.default('/collections/{slug}'),
+  SHOP_PRODUCT_PATH: slugPath('/products/{slug}'),
+  SHOP_CATEGORY_PATH: slugPath('/categories/{slug}'),
+  SHOP_COLLECTION_PATH: slugPath('/collections/{slug}'),
   /** What the addresses of pictures are signed with, the same for all replicas; the first signs, the others stay good. */
   MEDIA_SIGNING_KEYS: z
     .string(expectedKeys)

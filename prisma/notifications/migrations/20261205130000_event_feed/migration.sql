@@ -14,6 +14,7 @@ CREATE TABLE "feed_events" (
 );
 CREATE UNIQUE INDEX "feed_events_position_key" ON "feed_events" ("position");
 CREATE INDEX "feed_events_subject_idx" ON "feed_events" ("subject");
+CREATE INDEX "feed_events_type_idx" ON "feed_events" ("type", "position");
 CREATE INDEX "feed_events_created_at_idx" ON "feed_events" ("created_at");
 CREATE INDEX "feed_events_unplaced" ON "feed_events" ("arrival") WHERE "position" IS NULL;
 

@@ -41,6 +41,7 @@ CREATE TABLE "webhook_deliveries" (
   CONSTRAINT "webhook_deliveries_webhook_id_fkey" FOREIGN KEY ("webhook_id") REFERENCES "webhooks" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE INDEX "webhook_deliveries_webhook_id_created_at_idx" ON "webhook_deliveries" ("webhook_id", "created_at" DESC, "id" DESC);
+CREATE INDEX "webhook_deliveries_failed" ON "webhook_deliveries" ("webhook_id", "created_at" DESC, "id" DESC) WHERE "state" = 'FAILED';
 CREATE INDEX "webhook_deliveries_key_idx" ON "webhook_deliveries" ("key");
 CREATE INDEX "webhook_deliveries_created_at_idx" ON "webhook_deliveries" ("created_at");
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" ("webhook_id", "next_attempt_at") WHERE "state" = 'PENDING';

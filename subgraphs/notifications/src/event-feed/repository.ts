@@ -76,7 +76,7 @@ export async function placeBehind(
     .with('moved', (cte) =>
       cte
         .updateTable('feedHead')
-        .set({ position: sql<number>`${head}::bigint + (SELECT count(*) FROM placed)` })
+        .set({ position: sql<number>`greatest(${head}::bigint, (SELECT max(position) FROM placed))` })
         .returning('id'),
     )
     .selectFrom('placed')

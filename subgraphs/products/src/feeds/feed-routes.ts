@@ -30,7 +30,7 @@ const retryAfterSeconds = 30;
 
 /**
  * Serves `GET /sitemap.xml`, which names the sitemaps, these at `/sitemaps/*`, and `GET /feeds/products.xml`, in the currency that `currency`
- * names or in EUR. What is long is written as it is read.
+ * names or in the store's first. What is long is written as it is read.
  */
 export function serveFeeds(app: FastifyInstance, parts: FeedRoutesParts): void {
   const { database, urls, publicUrl, feed } = parts;
@@ -51,7 +51,7 @@ export function serveFeeds(app: FastifyInstance, parts: FeedRoutesParts): void {
     return stream({ request, reply }, fingerprint, () => writeProducts(parts, urls, from));
   });
   app.get<{ Querystring: { currency?: unknown } }>('/feeds/products.xml', async (request, reply) => {
-    const currency = currencyOf(request.query.currency ?? 'EUR');
+    const currency = currencyOf(request.query.currency ?? storeCurrencies[0]);
     if (currency === undefined)
       return refuse(reply, 400, `currency must be one of ${storeCurrencies.join(', ')}.`);
     const fingerprint = await readFingerprint(database.statements, { from: firstId, limit: 2_147_483_647 });

@@ -9,7 +9,7 @@ const eventsPerRound = 200;
 
 /**
  * Gives committed events their places in the feed, a batch of them. Whoever does so holds the head until the commit: places are seen
- * in their order, and without gaps, whatever the number of replicas.
+ * in their order, whatever the number of replicas, and without gaps but for what is erased at that very moment.
  */
 export async function placeEvents(
   database: Pick<Database<Tables>, 'statements' | 'transaction'>,

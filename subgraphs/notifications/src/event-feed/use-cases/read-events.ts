@@ -4,7 +4,7 @@ import { readPage, toConnection, type Connection, type ConnectionArguments } fro
 import { z } from 'zod';
 import type { Tables } from '../../generated/tables.ts';
 import { countEvents, listEvents, type PlacedEvent } from '../repository.ts';
-import { readPosition } from '../rules.ts';
+import { eventTypes, readPosition } from '../rules.ts';
 
 /** Which events, and which page of them. */
 export interface ReadEvents extends ConnectionArguments {
@@ -12,11 +12,14 @@ export interface ReadEvents extends ConnectionArguments {
   readonly afterPosition?: string | null | undefined;
 }
 
-/** A page of the feed, oldest first. @throws BAD_USER_INPUT for a bad size, cursor or position */
+/** A page of the feed, oldest first. @throws BAD_USER_INPUT for a bad size, cursor or position, or a type that there is none of */
 export async function readEvents(
   { db }: { readonly db: Statements<Tables> },
   { types, afterPosition, ...args }: ReadEvents,
 ): Promise<Connection<PlacedEvent>> {
+  const unknown = types?.find((type) => !eventTypes.includes(type));
+  if (unknown !== undefined)
+    throw badUserInput(`There are no events of the type ${JSON.stringify(unknown)}.`, 'types');
   const list = { types: [...new Set(types)].toSorted(), behind: behindOf(afterPosition) };
   const page = readPage(args, { identity: ['events', list.types], key: z.int().nonnegative() });
   const { fetchSize: size, cursor: after, direction } = page;

@@ -70,13 +70,14 @@ export async function leaseDue(
   const { rows } = await sql<LeasedDelivery>`
     WITH due AS MATERIALIZED (
       SELECT next.id FROM webhooks CROSS JOIN LATERAL (
-        SELECT id FROM webhook_deliveries
+        SELECT id, next_attempt_at FROM webhook_deliveries
         WHERE webhook_id = webhooks.id AND state = 'PENDING' AND next_attempt_at <= ${now}
         ORDER BY next_attempt_at
         LIMIT greatest(0, ${perWebhook}::int - coalesce((${JSON.stringify(underWay)}::jsonb ->> webhooks.id::text)::int, 0))
         FOR UPDATE SKIP LOCKED
       ) AS next
       WHERE webhooks.status = 'ENABLED'
+      ORDER BY next.next_attempt_at
       LIMIT ${limit}
     )
     UPDATE webhook_deliveries SET attempts = attempts + 1, next_attempt_at = ${until}

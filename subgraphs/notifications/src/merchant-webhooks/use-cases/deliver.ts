@@ -106,7 +106,8 @@ async function store(
     if (webhook === undefined || !(await settle(tx, due, { outcome, at }))) return false;
     await insertAttempt(tx, due, { answer, at });
     if (outcome.state !== 'PENDING') await releaseNext(tx, [{ webhookId, key }], at);
-    return isTest || due.event === undefined ? false : saveHealth(tx, webhook, { outcome, answer, at });
+    const isReceivers = !isTest && due.event !== undefined && answer !== notSigned;
+    return isReceivers ? saveHealth(tx, webhook, { outcome, answer, at }) : false;
   });
   // Why is not for the log: it has what the receiver said.
   if (isSuspended) logger.warn({ webhookId, deliveryId }, 'a webhook is suspended: see its suspendedReason');

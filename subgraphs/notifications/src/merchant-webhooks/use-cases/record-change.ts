@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { recordStaffAction, type AuditedState, type Recording } from '@cartwright/audit';
 import type { Transaction } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
@@ -50,7 +51,11 @@ export async function record(
   await recordStaffAction('notifications', recording, { ...action, ...done, target });
 }
 
-/** What the trail keeps of a webhook; of its address only the host, since the rest may be a secret of the receiver. */
-export function stateOf({ url, types, subject, status, version }: WebhookRecord): AuditedState {
-  return { host: new URL(url).host, types, subject, status, version };
+/**
+ * What the trail keeps of a webhook; of its address the host and a hash, by which another one is told apart, since the rest may be a secret
+ * of the receiver.
+ */
+export function stateOf({ url, description, types, subject, status, version }: WebhookRecord): AuditedState {
+  const urlSha256 = createHash('sha256').update(url).digest('hex');
+  return { host: new URL(url).host, urlSha256, description, types, subject, status, version };
 }
