@@ -63,6 +63,8 @@ export interface FeedRow {
   readonly categoryId: string;
   readonly variantId: string | null;
   readonly sku: string;
+  readonly barcode: string | null;
+  readonly weightGrams: number;
   readonly variantTitle: string;
   readonly amountMinor: number;
   readonly compareAtMinor: number | null;
@@ -87,7 +89,7 @@ export async function readFeedRows(
     FROM (
       SELECT * FROM products WHERE status = 'PUBLISHED' AND id > ${after}::uuid ORDER BY id LIMIT ${limit}
     ) AS p LEFT JOIN LATERAL (
-      SELECT v.id AS variant_id, v.sku, v.title AS variant_title, v.image_id AS own_image_id, v.position,
+      SELECT v.id AS variant_id, v.sku, v.barcode, v.weight_grams, v.title AS variant_title, v.image_id AS own_image_id, v.position,
         price.amount_minor, price.compare_at_minor, coalesce(s.available > 0, false) AS is_available
       FROM product_variants AS v JOIN variant_prices AS price ON price.variant_id = v.id AND price.currency = ${currency}
         LEFT JOIN stock AS s ON s.variant_id = v.id

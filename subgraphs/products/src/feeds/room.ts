@@ -19,6 +19,6 @@ export function feedsRoom({ config, database }: Parts): Room<Tables> {
     collectionPath: config.SHOP_COLLECTION_PATH,
   });
   const imageUrl = (imageId: string) => `${publicUrl}${signer.pathOf(imageId, feedPicture)}`;
-  const feed = { shopName: new URL(shopUrl).hostname, shopUrl, urls, imageUrl };
+  const feed = { shopName: config.SHOP_NAME, shopUrl, urls, imageUrl };
   return { routes: (app) => serveFeeds(app, { database, urls, publicUrl, feed }) };
 }

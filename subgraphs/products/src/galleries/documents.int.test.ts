@@ -64,7 +64,7 @@ it('a document is given to a product, served for storing alone, and taken away a
     'content-disposition': "attachment; filename*=UTF-8''Aufbau%20%28%C2%BBleicht%C2%AB%29.pdf",
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'public, max-age=300',
   });
   const known = { 'if-none-match': response.headers.get('etag') ?? '' };
   expect((await fetch(address, { headers: known })).status).toBe(304);

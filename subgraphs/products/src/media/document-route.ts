@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isId } from '@cartwright/graph';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { MediaStorage } from './ports.ts';
@@ -10,7 +11,8 @@ export interface DocumentRouteParts {
   readonly storage: MediaStorage;
 }
 
-const yearSeconds = 31_536_000;
+/** Titles change, and are a part of it. */
+const minutesSeconds = 300;
 
 /** Serves documents: `GET /media/documents/<id>.pdf`. Browsers store them, and open nothing in the name of the shop. */
 export function serveDocuments(app: FastifyInstance, { findDocument, storage }: DocumentRouteParts): void {
@@ -36,14 +38,14 @@ function describe(reply: FastifyReply, document: StoredDocument): void {
   void reply.headers({
     ...openToAll,
     etag: etagOf(document),
-    'cache-control': `public, max-age=${yearSeconds}, immutable`,
+    'cache-control': `public, max-age=${minutesSeconds}`,
     'content-disposition': `attachment; filename*=UTF-8''${encodeName(`${document.title}.pdf`)}`,
     'content-security-policy': "default-src 'none'; sandbox",
   });
 }
 
-function etagOf({ sha256 }: StoredDocument): string {
-  return `"${sha256}"`;
+function etagOf({ sha256, title }: StoredDocument): string {
+  return `"${sha256}-${createHash('sha256').update(title).digest('base64url').slice(0, 12)}"`;
 }
 
 /** As a parameter of a header takes it (RFC 8187, 3.2). */

@@ -3,13 +3,13 @@ import type { Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PicturesBusyError, RendererMissingError } from './errors.ts';
 import type { PathSigner, RenditionPath } from './path-signer.ts';
-import type { Originals } from './ports.ts';
+import type { Originals, SentOriginal } from './ports.ts';
 import type { Image } from './repository/images.ts';
 import { originalPath } from './rules/media-path.ts';
 import { extensionOf, pictureExtensions } from './rules/storage-key.ts';
 import { parseRenditionName } from './rules/rendition-name.ts';
 import { mailRendition, type Rendition } from './rules/rendition.ts';
-import { openToAll, sendPicture } from './send-picture.ts';
+import { describePicture, isKnown, openToAll, sendPicture } from './send-picture.ts';
 import type { FindRendition } from './use-cases/find-rendition.ts';
 
 /** What pictures are served from. */
@@ -33,8 +33,8 @@ export function serveMedia(app: FastifyInstance, parts: MediaRoutesParts): void 
   for (const extension of pictureExtensions)
     app.get<{ Params: { id: string } }>(`/media/:id.${extension}`, async (request, reply) => {
       const image = await parts.findImage(request.params.id);
-      const original = image && extensionOf(image) === extension ? await parts.originals.read(image) : null;
-      return original ? sendPicture(request, reply, original) : refuse(reply, 404, 'No such picture.');
+      const original = image && extensionOf(image) === extension ? parts.originals.find(image) : null;
+      return original ? sendOriginal(request, reply, original) : refuse(reply, 404, 'No such picture.');
     });
   app.get<{ Params: { imageId: string } }>('/media/:imageId/mail.jpg', (request, reply) =>
     sendRendition(parts, { request, reply, imageId: request.params.imageId, rendition: mailRendition }),
@@ -46,6 +46,18 @@ export function serveMedia(app: FastifyInstance, parts: MediaRoutesParts): void 
       return refuse(reply, 404, 'No such picture. Take its address from `Image.url` as it is.');
     return sendRendition(parts, { request, reply, imageId, rendition });
   });
+}
+
+/** Nothing is read for a client that has it. */
+async function sendOriginal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { mediaType, etag, open }: SentOriginal,
+): Promise<FastifyReply> {
+  if (isKnown(request.headers['if-none-match'], etag)) return describePicture(reply, etag).code(304).send();
+  const body = await open();
+  if (body === null) return refuse(reply, 404, 'No such picture.');
+  return describePicture(reply, etag).type(mediaType).send(body);
 }
 
 interface Wanted {

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { MediaStorage, Originals } from './ports.ts';
+import type { MediaStorage, Originals, SentOriginal } from './ports.ts';
 import { pictureTypeOf } from './rules/storage-key.ts';
 import { sampleOriginals } from './sample-originals.ts';
 
@@ -7,6 +7,16 @@ import { sampleOriginals } from './sample-originals.ts';
 export function originalsIn(storage: MediaStorage | undefined): Originals {
   return {
     read: (image) => (image.mediaId === null ? sampleOriginals.read(image) : readStored(storage, image.key)),
+    find: (image) => (image.mediaId === null ? sampleOriginals.find(image) : findStored(storage, image.key)),
+  };
+}
+
+/** The key says what is there, and nothing else ever is. */
+function findStored(storage: MediaStorage | undefined, key: string): SentOriginal {
+  return {
+    mediaType: pictureTypeOf(key),
+    etag: `"${key.replaceAll('/', '-')}"`,
+    open: async () => (await storage?.read(key)) ?? null,
   };
 }
 

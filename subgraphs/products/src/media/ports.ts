@@ -10,11 +10,25 @@ export interface Original {
   readonly bytes: Buffer;
 }
 
+/** A picture as it was stored, for whoever is to be sent it. */
+export interface SentOriginal {
+  readonly mediaType: string;
+  /** As HTTP has it. */
+  readonly etag: string;
+  /** Null when it is gone. */
+  readonly open: () => Promise<Buffer | Readable | null>;
+}
+
 /** Where pictures are as they were stored. */
 export interface Originals {
-  /** The picture of a row; null when it is gone. */
+  /** The picture of a row, whole; null when it is gone. */
   readonly read: (image: Image) => Promise<Original | null>;
+  /** The same to be sent: nothing of it is read before. */
+  readonly find: (image: Image) => SentOriginal | null;
 }
+
+/** Reads what something is made of, once its turn has come; null when it is gone. */
+export type ReadOriginal = () => Promise<Original | null>;
 
 /** Which rendition of which picture. */
 export interface RenditionKey {
@@ -32,10 +46,10 @@ export interface KeptRenditions {
 
 /** Makes renditions. */
 export interface Renderer {
-  /** @throws PicturesBusyError, RendererMissingError, or what is wrong with the original */
-  readonly render: (image: Image, original: Original, rendition: Rendition) => Promise<Buffer>;
-  /** A `data:` URL of a picture of 16 pixels. @throws as `render` does */
-  readonly placeholder: (original: Original) => Promise<string>;
+  /** Null where there is nothing to read. @throws PicturesBusyError, RendererMissingError, or what is wrong with the original */
+  readonly render: (image: Image, read: ReadOriginal, rendition: Rendition) => Promise<Buffer | null>;
+  /** A `data:` URL of a picture of 16 pixels; null, and throws, as `render`. */
+  readonly placeholder: (read: ReadOriginal) => Promise<string | null>;
 }
 
 /** Takes pictures from outside. */

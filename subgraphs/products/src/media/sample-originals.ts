@@ -1,8 +1,17 @@
 import { sampleImageSvg } from '@cartwright/sample-data';
-import type { Originals } from './ports.ts';
+import type { Original, Originals } from './ports.ts';
+import type { Image } from './repository/images.ts';
+import { etagOf } from './send-picture.ts';
 
 /** The pictures of the sample catalogue, which are drawn from their keys. */
 export const sampleOriginals: Originals = {
-  read: ({ key, altText }) =>
-    Promise.resolve({ mediaType: 'image/svg+xml', bytes: Buffer.from(sampleImageSvg(key, altText)) }),
+  read: (image) => Promise.resolve(drawn(image)),
+  find: (image) => {
+    const { mediaType, bytes } = drawn(image);
+    return { mediaType, etag: etagOf(bytes), open: () => Promise.resolve(bytes) };
+  },
 };
+
+function drawn({ key, altText }: Image): Original {
+  return { mediaType: 'image/svg+xml', bytes: Buffer.from(sampleImageSvg(key, altText)) };
+}

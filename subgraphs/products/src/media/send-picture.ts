@@ -18,15 +18,25 @@ export function sendPicture(
   reply: FastifyReply,
   { mediaType, bytes }: Original,
 ): FastifyReply {
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
-  void reply.headers({
+  const etag = etagOf(bytes);
+  describePicture(reply, etag);
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return reply.type(mediaType).send(bytes);
+}
+
+/** The entity tag of a picture. */
+export function etagOf(bytes: Buffer): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+}
+
+/** Says of an answer that caches may keep it for ever. */
+export function describePicture(reply: FastifyReply, etag: string): FastifyReply {
+  return reply.headers({
     ...openToAll,
     etag,
     'cache-control': `public, max-age=${yearSeconds}, immutable`,
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   });
-  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type(mediaType).send(bytes);
 }
 
 /** Whether an If-None-Match names what a client would be sent. */

@@ -12,6 +12,21 @@ import type { Rendition } from './rules/rendition.ts';
 import { sampleOriginals } from './sample-originals.ts';
 import { createSharpRenderer } from './sharp-renderer.ts';
 
+/** A renderer of originals that are at hand. */
+function rendererOf(options: Parameters<typeof createSharpRenderer>[0]) {
+  const { render, placeholder } = createSharpRenderer(options);
+  return {
+    render: async (image: Image, original: Original, rendition: Rendition) =>
+      there(await render(image, () => Promise.resolve(original), rendition)),
+    placeholder: async (original: Original) => there(await placeholder(() => Promise.resolve(original))),
+  };
+}
+
+function there<Made>(made: Made | null): Made {
+  if (made === null) throw new Error('Nothing was made');
+  return made;
+}
+
 const logger = createLogger({ name: 'test', level: 'silent' });
 const [{ images: [{ key = '', alt: altText = '' } = {}] = [] } = {}] = sampleCatalogue({
   products: 1,
@@ -46,7 +61,7 @@ async function pixel(bytes: Buffer, left: number, top: number): Promise<number[]
 }
 
 describe('a drawing', () => {
-  const { render } = createSharpRenderer({ logger });
+  const { render } = rendererOf({ logger });
   const make = async (rendition: Rendition) => {
     const original = await sampleOriginals.read(drawing);
     if (original === null) throw new Error('no original');
@@ -98,7 +113,7 @@ describe('a drawing', () => {
 });
 
 describe('a photo', () => {
-  const { render, placeholder } = createSharpRenderer({ logger });
+  const { render, placeholder } = rendererOf({ logger });
 
   it('is cut where the crop says', async () => {
     const { image, original } = await photoOf(200, 100);
@@ -169,7 +184,7 @@ describe('a photo', () => {
 
 describe('more than can be made at a time', () => {
   it('is refused beyond what may wait; a placeholder has its own turn', async () => {
-    const { render, placeholder } = createSharpRenderer({ logger, maxWaiting: 2 });
+    const { render, placeholder } = rendererOf({ logger, maxWaiting: 2 });
     const { image, original } = await photoOf(400, 400);
     const asked = Array.from({ length: 20 }, () => render(image, original, { ...whole, format: 'avif' }));
     const outcomes = Promise.allSettled(asked);
@@ -190,7 +205,7 @@ it('says at once that this machine has no sharp, and refuses each picture', asyn
   });
   const load = () =>
     Promise.reject(new Error('Could not load the "sharp" module using the plan9-x64 runtime'));
-  const renderer = createSharpRenderer({ logger: loud, load });
+  const renderer = rendererOf({ logger: loud, load });
   const { image, original } = await photoOf(10, 10);
   await expect(renderer.render(image, original, { ...whole, format: 'webp' })).rejects.toThrow(
     RendererMissingError,

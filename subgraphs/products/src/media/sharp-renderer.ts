@@ -43,15 +43,19 @@ export function createSharpRenderer({
   // Small ones have a slot of their own: an answer is not to wait until large ones are done.
   const smallSlot = bulkhead(1, 4 * maxWaiting);
   return {
-    render: (image, original, rendition) =>
+    render: (image, read, rendition) =>
       inTurn(slots, async () => {
-        const source = { ...image, isScalable: isSvg(original) };
-        return draw(await sharp(), original, source, rendition);
+        const drawing = await sharp();
+        const original = await read();
+        return original && draw(drawing, original, { ...image, isScalable: isSvg(original) }, rendition);
       }),
     importPicture: (bytes) => inTurn(slots, async () => importPicture(await sharp(), bytes)),
-    placeholder: (original) =>
+    placeholder: (read) =>
       inTurn(smallSlot, async () => {
-        const small = open(await sharp(), original).resize({ ...placeholderSize, fit: 'inside' });
+        const drawing = await sharp();
+        const original = await read();
+        if (original === null) return null;
+        const small = open(drawing, original).resize({ ...placeholderSize, fit: 'inside' });
         const bytes = await small.webp({ quality: 80 }).toBuffer();
         return `data:image/webp;base64,${bytes.toString('base64')}`;
       }),

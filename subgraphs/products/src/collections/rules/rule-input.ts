@@ -1,5 +1,5 @@
 import { refusal } from '@cartwright/input';
-import { readDecimal, type StoreCurrency } from '@cartwright/money';
+import { readDecimal, storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import { z } from 'zod';
 import type { CollectionCondition, CollectionRule } from './collection-rule.ts';
 
@@ -23,7 +23,7 @@ const ids = z
 const price = z
   .object({ min: z.string().nullish(), max: z.string().nullish(), currency: z.string().nullish() })
   .transform(({ min, max, currency: given }, context): CollectionCondition => {
-    const currency = (given ?? 'EUR') as StoreCurrency;
+    const currency = (given ?? storeCurrencies[0]) as StoreCurrency;
     const fail = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], ...issueOf('OUT_OF_RANGE', message) });
     const minorOf = (end: 'min' | 'max', amount: string | null | undefined) => {

@@ -11,6 +11,10 @@ export interface MerchantItem {
   readonly description: string;
   readonly brand: string;
   readonly sku: string;
+  /** A GTIN; null for none. */
+  readonly barcode: string | null;
+  /** 0 where it is not known. */
+  readonly weightGrams: number;
   readonly currency: StoreCurrency;
   readonly amountMinor: number;
   /** The former, higher price; null for none. */
@@ -36,7 +40,7 @@ export const feedFrame = (shopName: string, shopUrl: string) => ({
 
 /** A variant as an item of the feed. */
 export function feedItem(item: MerchantItem): string {
-  const { variantTitle, name, description, brand, sku, imageUrl } = item;
+  const { variantTitle, name, description, brand, sku, barcode, weightGrams, imageUrl } = item;
   const title = variantTitle === '' ? name : `${name} – ${variantTitle}`;
   const elements = [
     xmlElement('g:id', item.variantId),
@@ -48,7 +52,8 @@ export function feedItem(item: MerchantItem): string {
     xmlElement('g:availability', item.isAvailable ? 'in_stock' : 'out_of_stock'),
     ...prices(item),
     brand === '' ? '' : xmlElement('g:brand', cut(brand, maxLengths.brand)),
-    xmlElement('g:mpn', sku),
+    barcode === null ? xmlElement('g:mpn', sku) : xmlElement('g:gtin', barcode),
+    weightGrams === 0 ? '' : xmlElement('g:shipping_weight', `${weightGrams} g`),
     xmlElement('g:condition', 'new'),
     xmlElement('g:product_type', cut(item.categoryNames.join(' > '), maxLengths.productType)),
   ];

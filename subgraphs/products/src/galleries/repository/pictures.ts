@@ -71,8 +71,10 @@ export async function releaseFiles(
   at: Date,
 ): Promise<void> {
   const files = users.flatMap(({ mediaId }) => mediaId ?? []);
-  if (files.length > 0)
-    await tx.updateTable('mediaFiles').set({ releasedAt: at }).where('id', '=', anyOf(files)).execute();
+  if (files.length === 0) return;
+  const held = tx.selectFrom('mediaFiles').select('id').where('id', '=', anyOf(files));
+  await held.orderBy('id').forNoKeyUpdate().execute();
+  await tx.updateTable('mediaFiles').set({ releasedAt: at }).where('id', '=', anyOf(files)).execute();
 }
 
 /** A variant as it is stored; undefined when there is none of that id. */

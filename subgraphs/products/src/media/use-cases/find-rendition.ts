@@ -6,7 +6,7 @@ import type { Rendition } from '../rules/rendition.ts';
 /** What renditions are made with. */
 export interface Dependencies {
   readonly findImage: (id: string) => Promise<Image | null>;
-  readonly originals: Originals;
+  readonly originals: Pick<Originals, 'read'>;
   readonly kept: KeptRenditions;
   readonly renderer: Renderer;
 }
@@ -35,9 +35,7 @@ async function findOrMake(
   const found = await kept.find(key);
   if (found !== undefined) return found;
   const image = await findImage(imageId);
-  const original = image && (await originals.read(image));
-  if (!original) return null;
-  const made = await renderer.render(image, original, rendition);
-  await kept.keep(key, made);
+  const made = image && (await renderer.render(image, () => originals.read(image), rendition));
+  if (made !== null) await kept.keep(key, made);
   return made;
 }

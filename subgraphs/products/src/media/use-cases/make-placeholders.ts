@@ -7,7 +7,7 @@ import { savePlaceholders, type Image, type Placeholder } from '../repository/im
 /** What placeholders are made with. */
 export interface Dependencies {
   readonly statements: Statements<Tables>;
-  readonly originals: Originals;
+  readonly originals: Pick<Originals, 'read'>;
   readonly renderer: Renderer;
   readonly logger: Logger;
 }
@@ -36,8 +36,8 @@ async function placeholderOf(
   image: Image,
 ): Promise<Placeholder | null> {
   try {
-    const original = await originals.read(image);
-    return original && { id: image.id, placeholder: await renderer.placeholder(original) };
+    const placeholder = await renderer.placeholder(() => originals.read(image));
+    return placeholder === null ? null : { id: image.id, placeholder };
   } catch (error) {
     logger.debug({ err: error, imageId: image.id }, 'no placeholder could be made of a picture');
     return null;
