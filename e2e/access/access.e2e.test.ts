@@ -100,9 +100,10 @@ beforeAll(async () => {
     notifications: { nodes: { id: string }[] };
     product: { id: string; category: { id: string } };
     shop: { id: string };
+    collections: { nodes: { id: string }[] };
   }>(
     `query ($id: ID!, $slug: String!) { order(id: $id) { payment { id } lines { id } }
-      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } } shop { id } }`,
+      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } } shop { id } collections(first: 1) { nodes { id } } }`,
     { id: orderId, slug: variant.slug },
   );
   references = {
@@ -115,6 +116,7 @@ beforeAll(async () => {
     Product: seen.product.id,
     ProductVariant: variant.id,
     Category: seen.product.category.id,
+    Collection: seen.collections.nodes[0]?.id ?? '',
     Shop: seen.shop.id,
     DataExport: await exportOf(owner),
   };

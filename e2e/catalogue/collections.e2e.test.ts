@@ -33,19 +33,20 @@ it('a collection follows its rule, and no shopper is shown for long what was in 
   const { collection } = made as { collection: { id: string; slug: string; version: number } };
   await expect.poll(async () => (await shown(collection.slug)).ids ?? []).toContain(product.id);
   await expect.poll(() => shown(collection.slug)).toMatchObject({ isKept: true });
-  const status = async (to: string) => {
+  const become = async (brand: string) => {
     const { productPreview } = await staff.ask<{ productPreview: { publication: { version: number } } }>(
       'query ($id: ID!) { productPreview(id: $id) { publication { version } } }',
       { id: product.id },
     );
-    const input = { id: product.id, version: productPreview.publication.version, status: to };
-    await mutate(staff, { name: 'productStatusUpdate', input, select: '__typename' });
+    const input = { id: product.id, version: productPreview.publication.version, brand };
+    await mutate(staff, { name: 'productUpdate', input, select: '__typename' });
   };
-  await status('ARCHIVED');
+  // Still shown and in stock: that it goes is the rule's doing alone.
+  await become(`Another ${mark}`);
   try {
     await expect.poll(async () => (await shown(collection.slug)).ids).not.toContain(product.id);
   } finally {
-    await status('PUBLISHED');
+    await become(product.brand);
   }
   await expect.poll(async () => (await shown(collection.slug)).ids).toContain(product.id);
   const slug = `renamed-${mark}`;

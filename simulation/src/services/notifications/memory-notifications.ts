@@ -1,5 +1,11 @@
-import type { AnnouncementStore, Customer, MailQueue, Picture } from '@cartwright/notifications';
-import type { Connection, MemoryDatabase } from '../../database/database.ts';
+import type {
+  AnnouncementStore,
+  ArrivedEvent,
+  Customer,
+  MailQueue,
+  Picture,
+} from '@cartwright/notifications';
+import { transactionOf, type Connection, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
 import type { MemoryTransaction } from '../../database/transaction.ts';
@@ -27,6 +33,8 @@ export class MemoryNotifications {
   readonly claims = new Table<string>();
   readonly customers = new Table<Customer>();
   readonly pictures = new Table<Picture>();
+  /** What merchants are told of. */
+  readonly feed = new Table<ArrivedEvent>();
   readonly due: DueIndex<NotificationRow>;
 
   constructor(database: MemoryDatabase) {
@@ -35,6 +43,15 @@ export class MemoryNotifications {
       state === 'PENDING' ? nextAttemptAt : null,
     );
   }
+}
+
+/** Stores what merchants are told of, within a transaction. */
+export function memoryFeed({ feed }: MemoryNotifications) {
+  return async (within: object, events: readonly ArrivedEvent[]): Promise<void> => {
+    const tx = transactionOf(within);
+    await tx.statement();
+    for (const event of events) await tx.insert(feed, event.id, event);
+  };
 }
 
 /** The store of announcements within a transaction. */

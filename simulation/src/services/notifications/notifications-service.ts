@@ -1,5 +1,13 @@
 import { formatMoney } from '@cartwright/languages';
-import { consumes, MailRefused, sendDueMails, type Mailer, type Renderer } from '@cartwright/notifications';
+import {
+  alsoFed,
+  consumes,
+  consumesBeside,
+  MailRefused,
+  sendDueMails,
+  type Mailer,
+  type Renderer,
+} from '@cartwright/notifications';
 import { transactionOf } from '../../database/database.ts';
 import type { Process } from '../../world/process.ts';
 import type { MemoryMessages } from '../messages/memory-messages.ts';
@@ -7,7 +15,12 @@ import type { RelayLock } from '../relay-lock.ts';
 import { runMessaging } from '../run-messaging.ts';
 import type { Site } from '../site.ts';
 import { sweep } from '../sweep.ts';
-import { memoryAnnouncements, memoryMailQueue, type MemoryNotifications } from './memory-notifications.ts';
+import {
+  memoryAnnouncements,
+  memoryFeed,
+  memoryMailQueue,
+  type MemoryNotifications,
+} from './memory-notifications.ts';
 
 /** What all processes of notifications share. */
 export interface NotificationsParts {
@@ -20,6 +33,8 @@ export interface NotificationsParts {
 }
 
 const sendEveryMs = 2000;
+/** Nobody reads the feed here. */
+const placesNothing = (): void => undefined;
 
 /** Runs notifications in a process until it dies. */
 export function startNotifications(parts: NotificationsParts, process: Process): void {
@@ -39,7 +54,14 @@ export function startNotifications(parts: NotificationsParts, process: Process):
     messages,
     lock,
     publishes: [],
-    consumes: () => consumes(announcing),
+    consumes: () => {
+      const handlers = consumes(announcing);
+      const insert = memoryFeed(tables);
+      return [
+        ...alsoFed(handlers, placesNothing, insert),
+        ...consumesBeside(handlers, placesNothing, insert),
+      ];
+    },
   });
   const queue = memoryMailQueue(tables, tables.database.connect(process), now);
   const mailer = mailerOf(parts, process);

@@ -16,3 +16,4 @@ export {
   raiseVersionsOfVariants,
   type StoredVariant,
 } from './repository/products.ts';
+export { productChanged, productNotFound } from './refusals.ts';

@@ -122,14 +122,25 @@ describe('nothing is changed', () => {
 
   it('by whoever has not seen what somebody else did', async () => {
     const { images, publication, variants } = await look(id);
-    const same = images.map(({ id: imageId, altText }) => ({ imageId, altText }));
-    const both = await Promise.all([1, 2].map(() => arrange(id, publication.version, same)));
+    const other = images.map(({ id: imageId, altText }) => ({ imageId, altText: `${altText}, again` }));
+    const both = await Promise.all([1, 2].map(() => arrange(id, publication.version, other)));
     expect(both.map(({ __typename }) => __typename).toSorted()).toEqual([
       'ProductChangedError',
       'ProductImagesUpdateSuccess',
     ]);
     const late = await show(variants[0]?.id ?? '', publication.version, null);
     expect(late).toMatchObject({ version: publication.version + 1 });
+  });
+
+  it('by a list that is there already', async () => {
+    const { images, publication, variants } = await look(id);
+    const same = images.map(({ id: imageId, altText }) => ({ imageId, altText }));
+    expect(await arrange(id, publication.version, same)).toMatchObject({
+      __typename: 'ProductImagesUpdateSuccess',
+    });
+    const [variant] = variants;
+    await show(variant?.id ?? '', publication.version, variant?.image?.id ?? null);
+    expect((await look(id)).publication).toEqual(publication);
   });
 
   it('by pictures that are not there, or named twice, or in two ways', async () => {

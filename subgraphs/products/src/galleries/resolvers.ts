@@ -1,5 +1,6 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
+import { productChanged, productNotFound } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 
 /** Which pictures products and variants have. */
@@ -69,18 +70,6 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
-function productNotFound(productId: string) {
-  return { __typename: 'ProductNotFoundError', message: 'No such product.', productId } as const;
-}
-
 function variantNotFound(variantId: string) {
   return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId } as const;
-}
-
-function productChanged(version: number) {
-  return {
-    __typename: 'ProductChangedError',
-    message: 'Somebody has changed this product meanwhile.',
-    version,
-  } as const;
 }

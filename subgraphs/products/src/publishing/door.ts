@@ -1,1 +1,2 @@
 export { tellOfProduct } from './events.ts';
+export { lockPublication } from './repository.ts';

@@ -1,7 +1,7 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Connection } from '@cartwright/graph';
-import type { Product } from '../catalogue/door.ts';
+import { productChanged, productNotFound, type Product } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { ProductConnection } from '../listing/door.ts';
 
@@ -28,11 +28,7 @@ export const resolvers = {
         case 'not-found':
           return productNotFound(input.id);
         case 'changed-meanwhile':
-          return {
-            __typename: 'ProductChangedError',
-            message: 'Somebody has changed this product meanwhile.',
-            version: outcome.version,
-          };
+          return productChanged(outcome.version);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
@@ -68,8 +64,4 @@ function withProducts(
     totalCountPrecision: () => Promise.resolve('EXACT'),
     warnings: () => Promise.resolve([]),
   };
-}
-
-function productNotFound(productId: string) {
-  return { __typename: 'ProductNotFoundError', message: 'No such product.', productId } as const;
 }

@@ -2,6 +2,7 @@ import { invalidInputError } from '@cartwright/input';
 import { hasPermission, optionalViewer, requireCustomer, requireViewer } from '@cartwright/identity';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
+import { productNotFound } from '../catalogue/door.ts';
 import { ratingDistribution } from './rules/rating-distribution.ts';
 import type { AnswerOutcome } from './use-cases/answer-review.ts';
 import type { ModerateReview } from './use-cases/moderate-review.ts';
@@ -27,7 +28,7 @@ export const resolvers = {
             product: await reviewed(outcome.review, context),
           };
         case 'product-not-found':
-          return { __typename: 'ProductNotFoundError', message: 'No such product.', productId };
+          return productNotFound(productId);
         case 'already-reviewed':
           return { __typename: 'AlreadyReviewedError', message: 'You have reviewed this product already.' };
         case 'invalid-input':

@@ -1,5 +1,6 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
+import { productChanged, productNotFound } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { seoOf } from './rules/seo.ts';
 
@@ -18,10 +19,8 @@ export const resolvers = {
         }
         case 'not-found':
           return productNotFound(input.id);
-        case 'changed-meanwhile': {
-          const message = 'Somebody has changed this product meanwhile.';
-          return { __typename: 'ProductChangedError', message, version: outcome.version };
-        }
+        case 'changed-meanwhile':
+          return productChanged(outcome.version);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
@@ -30,7 +29,3 @@ export const resolvers = {
   Product: { seo: (product) => seoOf(product) },
   Category: { seo: (category) => seoOf(category) },
 } satisfies Resolvers;
-
-function productNotFound(productId: string) {
-  return { __typename: 'ProductNotFoundError', message: 'No such product.', productId } as const;
-}

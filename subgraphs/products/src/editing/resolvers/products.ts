@@ -1,13 +1,7 @@
 import { invalidInputError } from '@cartwright/input';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import {
-  categoryNotFound,
-  holdsCategories,
-  productChanged,
-  productNotFound,
-  skuTaken,
-  slugTaken,
-} from './refusals.ts';
+import { productChanged, productNotFound } from '../../catalogue/door.ts';
+import { categoryNotFound, holdsCategories, skuTaken, slugTaken } from './refusals.ts';
 import { asItIs, who } from './viewer.ts';
 
 /** What staff make of products as a whole. */
@@ -19,7 +13,7 @@ export const productMutations = {
         const { productId } = outcome;
         const product = await asItIs(productId, context);
         return product === null
-          ? productNotFound({ productId })
+          ? productNotFound(productId)
           : { __typename: 'ProductCreateSuccess', product };
       }
       case 'category-not-found':
@@ -39,14 +33,12 @@ export const productMutations = {
     switch (outcome.kind) {
       case 'updated': {
         const product = await asItIs(input.id, context);
-        return product === null
-          ? productNotFound({ productId: input.id })
-          : { __typename: 'ProductUpdateSuccess', product };
+        return product === null ? productNotFound(input.id) : { __typename: 'ProductUpdateSuccess', product };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'category-not-found':
         return categoryNotFound(outcome);
       case 'category-holds-categories':
@@ -63,13 +55,13 @@ export const productMutations = {
       case 'updated': {
         const product = await asItIs(input.id, context);
         return product === null
-          ? productNotFound({ productId: input.id })
+          ? productNotFound(input.id)
           : { __typename: 'ProductOptionsUpdateSuccess', product };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'invalid-input':
         return invalidInputError(outcome.fields);
     }
@@ -84,9 +76,9 @@ export const productMutations = {
         return { __typename: 'ProductInUseError', message, productId: input.id };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'invalid-input':
         return invalidInputError(outcome.fields);
     }

@@ -1,23 +1,7 @@
-import type {
-  CategoryHoldsCategories,
-  CategoryNotFound,
-  ProductChanged,
-  ProductNotFound,
-} from '../use-cases/edit-product.ts';
+import type { CategoryHoldsCategories, CategoryNotFound } from '../use-cases/edit-product.ts';
 import type { SkuTaken } from '../use-cases/add-variants.ts';
 import type { VariantNotFound, VariantsOrdered } from '../use-cases/delete-variants.ts';
 import type { SlugTaken } from '../use-cases/create-product.ts';
-
-/** The member of a result union for a product that is not there. */
-export function productNotFound({ productId }: Pick<ProductNotFound, 'productId'>) {
-  return { __typename: 'ProductNotFoundError', message: 'No such product.', productId } as const;
-}
-
-/** The member for a product that is another by now. */
-export function productChanged({ version }: ProductChanged) {
-  const message = 'Somebody has changed this product meanwhile.';
-  return { __typename: 'ProductChangedError', message, version } as const;
-}
 
 /** The member for a category that is not there. */
 export function categoryNotFound({ categoryId }: CategoryNotFound) {

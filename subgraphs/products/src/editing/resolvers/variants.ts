@@ -3,7 +3,8 @@ import type { Context } from '../../graphql.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import type { VariantFault } from '../rules/variant-changes.ts';
 import type { UpdateVariantsOutcome } from '../use-cases/update-variants.ts';
-import { productChanged, productNotFound, skuTaken, variantNotFound, variantsOrdered } from './refusals.ts';
+import { productChanged, productNotFound } from '../../catalogue/door.ts';
+import { skuTaken, variantNotFound, variantsOrdered } from './refusals.ts';
 import { asItIs, who } from './viewer.ts';
 
 /** What staff make of the variants of a product. */
@@ -14,13 +15,13 @@ export const variantMutations = {
       case 'created': {
         const product = await asItIs(input.productId, context);
         return product === null
-          ? productNotFound(input)
+          ? productNotFound(input.productId)
           : { __typename: 'ProductVariantsCreateSuccess', product };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'sku-taken':
         return skuTaken(outcome);
       case 'invalid-input':
@@ -32,14 +33,14 @@ export const variantMutations = {
     switch (outcome.kind) {
       case 'updated': {
         const product = await asItIs(input.productId, context);
-        if (product === null) return productNotFound(input);
+        if (product === null) return productNotFound(input.productId);
         const results = await resultsOf(outcome, context);
         return { __typename: 'ProductVariantsBulkUpdateSuccess', product, results };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'invalid-input':
         return invalidInputError(outcome.fields);
     }
@@ -50,13 +51,13 @@ export const variantMutations = {
       case 'deleted': {
         const product = await asItIs(input.productId, context);
         return product === null
-          ? productNotFound(input)
+          ? productNotFound(input.productId)
           : { __typename: 'ProductVariantsDeleteSuccess', product };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'variant-not-found':
         return variantNotFound(outcome);
       case 'variants-ordered':
@@ -71,13 +72,13 @@ export const variantMutations = {
       case 'reordered': {
         const product = await asItIs(input.productId, context);
         return product === null
-          ? productNotFound(input)
+          ? productNotFound(input.productId)
           : { __typename: 'ProductVariantsReorderSuccess', product };
       }
       case 'product-not-found':
-        return productNotFound(outcome);
+        return productNotFound(outcome.productId);
       case 'product-changed':
-        return productChanged(outcome);
+        return productChanged(outcome.version);
       case 'invalid-input':
         return invalidInputError(outcome.fields);
     }

@@ -1,8 +1,8 @@
-import { invalidField, invalidInput, refusal, type InvalidField, type InvalidInput } from '@cartwright/input';
+import { invalidField, invalidInput, type InvalidField, type InvalidInput } from '@cartwright/input';
 import { z } from 'zod';
 import type { ProductOption, SelectedOption } from '../../catalogue/door.ts';
 import { combinationOf, titleOf } from './fit-options.ts';
-import { areDifferent, color, maxOptions, optionOf, optionText } from './options-input.ts';
+import { color, optionOf, optionsOf, optionText, valuesOf } from './options-input.ts';
 
 /** A value as it is to be. */
 export interface OptionValueChangeInput {
@@ -32,24 +32,11 @@ const optionSchema = z.object({
   name: optionText,
   renamedFrom: formerName,
   valueOfExisting: formerName,
-  values: z
-    .array(valueSchema)
-    .min(1, 'Please give at least one value.')
-    .max(50, 'Please give at most 50 values.')
-    .refine(
-      (values) => areDifferent(values.map(({ value }) => value)),
-      refusal('INVALID_VALUE', 'Please give each value once.'),
-    ),
+  values: valuesOf(valueSchema),
 });
 
 /** All options of a product as they are to be, in order. */
-export const optionChangesSchema = z
-  .array(optionSchema)
-  .max(maxOptions, `Please give at most ${maxOptions} options.`)
-  .refine(
-    (options) => areDifferent(options.map(({ name }) => name)),
-    refusal('INVALID_VALUE', 'Please give each option another name.'),
-  );
+export const optionChangesSchema = optionsOf(optionSchema);
 
 type OptionChange = z.output<typeof optionSchema>;
 

@@ -32,27 +32,35 @@ export const color = field((given) => {
 });
 
 const valueSchema = z.object({ value: optionText, color });
-const optionSchema = z.object({
-  name: optionText,
-  values: z
-    .array(valueSchema)
+const optionSchema = z.object({ name: optionText, values: valuesOf(valueSchema) });
+
+/** The options of a product, in order. */
+export const optionsSchema = optionsOf(optionSchema).transform((options): ProductOption[] =>
+  options.map(optionOf),
+);
+
+/** The values of an option: at least one, and each once. */
+export function valuesOf<Schema extends z.ZodType<{ readonly value: string }>>(value: Schema) {
+  return z
+    .array(value)
     .min(1, 'Please give at least one value.')
     .max(50, 'Please give at most 50 values.')
     .refine(
-      (values) => areDifferent(values.map(({ value }) => value)),
+      (values) => areDifferent(values.map((one) => one.value)),
       refusal('INVALID_VALUE', 'Please give each value once.'),
-    ),
-});
+    );
+}
 
-/** The options of a product, in order. */
-export const optionsSchema = z
-  .array(optionSchema)
-  .max(maxOptions, `Please give at most ${maxOptions} options.`)
-  .refine(
-    (options) => areDifferent(options.map(({ name }) => name)),
-    refusal('INVALID_VALUE', 'Please give each option another name.'),
-  )
-  .transform((options): ProductOption[] => options.map(optionOf));
+/** The options of a product, no two of one name. */
+export function optionsOf<Schema extends z.ZodType<{ readonly name: string }>>(option: Schema) {
+  return z
+    .array(option)
+    .max(maxOptions, `Please give at most ${maxOptions} options.`)
+    .refine(
+      (options) => areDifferent(options.map(({ name }) => name)),
+      refusal('INVALID_VALUE', 'Please give each option another name.'),
+    );
+}
 
 /** An option as it is stored. */
 export function optionOf({ name, values }: z.output<typeof optionSchema>): ProductOption {

@@ -3,13 +3,6 @@ import type { StoredVariant } from '../../catalogue/door.ts';
 import type { Image, MediaFile } from '../../media/door.ts';
 import type { Tables } from '../../tables.ts';
 
-const columns = ['id', 'name', 'version', 'status'] as const;
-
-/** Reads of a product what is told of it, and lets nobody else change it; undefined when there is none of that id. */
-export function lockProduct(tx: Transaction<Tables>, id: string) {
-  return tx.selectFrom('products').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
-}
-
 /** Gives a locked product its next version. */
 export async function raiseProductVersion(tx: Transaction<Tables>, id: string): Promise<void> {
   await tx

@@ -1,12 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Image } from '../../media/door.ts';
 import type { Parts } from '../../parts.ts';
-import { tellOfProduct } from '../../publishing/door.ts';
+import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
 import {
   holdFiles,
-  lockProduct,
   raiseProductVersion,
   readGallery as readImages,
   removeImages,
@@ -32,7 +32,7 @@ export type UpdateImagesOutcome =
   | { readonly kind: 'changed-meanwhile'; readonly version: number }
   | InvalidInput;
 
-/** Gives a product its pictures, with an entry in the audit trail, and tells all who keep something of it. */
+/** Gives a product its pictures, with an entry in the audit trail, and tells all who keep something of it; where it has them already, nothing changes. */
 export async function updateImages(
   { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
   { staffId, productId, version, ...input }: UpdateImages,
@@ -42,7 +42,7 @@ export async function updateImages(
   if (!isId(productId)) return { kind: 'not-found' };
   const { images: wanted, reason } = read.value;
   return messaging.transact(async (tx, send) => {
-    const product = await lockProduct(tx, productId);
+    const product = await lockPublication(tx, productId);
     if (product === undefined) return { kind: 'not-found' };
     if (product.version !== version) return { kind: 'changed-meanwhile', version: product.version };
     const present = await readImages(tx, productId);
@@ -50,13 +50,14 @@ export async function updateImages(
     const plan = planGallery(wanted, { productId, present, files, newId });
     if (plan.kind === 'invalid-input') return plan;
     const { images, removed } = plan.value;
+    const states = { before: stateOf(present), after: stateOf(images) };
+    if (isDeepStrictEqual(states.before, states.after)) return { kind: 'updated' };
     const at = now();
     await removeImages(tx, removed, at);
     await saveImages(tx, images);
     await raiseProductVersion(tx, productId);
     for (const one of await tellOfProduct(tx, product, newId())) send(one);
     const action = { staffId, operation: 'productImagesUpdate', target: productId, reason, at };
-    const states = { before: stateOf(present), after: stateOf(images) };
     await recordStaffAction('products', { tx, send }, { ...action, ...states });
     return { kind: 'updated' };
   });

@@ -2,14 +2,8 @@ import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
-import { tellOfProduct } from '../../publishing/door.ts';
-import {
-  findVariant,
-  lockProduct,
-  raiseProductVersion,
-  readGallery,
-  saveVariantImage,
-} from '../repository/pictures.ts';
+import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
+import { findVariant, raiseProductVersion, readGallery, saveVariantImage } from '../repository/pictures.ts';
 
 /** The picture that is to show a variant. */
 export interface UpdateVariantImage {
@@ -39,12 +33,13 @@ export async function updateVariantImage(
   if (!isId(variantId)) return { kind: 'not-found' };
   return messaging.transact(async (tx, send) => {
     const found = await findVariant(tx, variantId);
-    const product = found && (await lockProduct(tx, found.productId));
+    const product = found && (await lockPublication(tx, found.productId));
     const variant = product && (await findVariant(tx, variantId)); // as it is while the product is held
     if (variant === undefined) return { kind: 'not-found' };
     if (product?.version !== version) return { kind: 'changed-meanwhile', version: product?.version ?? 0 };
     const gallery = await readGallery(tx, product.id);
     if (imageId !== null && !gallery.some(({ id }) => id === imageId)) return noSuchPicture;
+    if (variant.imageId === imageId) return { kind: 'updated' };
     await saveVariantImage(tx, variantId, imageId);
     await raiseProductVersion(tx, product.id);
     for (const one of await tellOfProduct(tx, product, newId())) send(one);
