@@ -64,27 +64,40 @@ const newProduct = async (): Promise<string> => {
   const input = { name: `Thing ${mark}`, brand: 'Ours', categoryId: await newCategory(), options, variants };
   return idOf(await act('productCreate', input, '... on ProductCreateSuccess { product { id } }'), 'product');
 };
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+const picture = {
+  filename: 'dot.png',
+  mediaType: 'image/png',
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+const manual = {
+  filename: 'manual.pdf',
+  mediaType: 'application/pdf',
+  bytes: Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
+};
 
 /** An upload whose bytes are there. */
-async function sentUpload(): Promise<string> {
+async function sentUpload({ filename, mediaType, bytes } = picture): Promise<string> {
   const { result } = await staff.ask<{ result: { uploadId: string; upload: { url: string } } }>(
     `mutation ($input: MediaUploadCreateInput!) { result: mediaUploadCreate(input: $input) {
       ... on MediaUploadCreateSuccess { uploadId upload { url } } } }`,
-    { input: { filename: 'dot.png', mediaType: 'image/png', byteSize: picture.length, reason } },
+    { input: { filename, mediaType, byteSize: bytes.length, reason } },
   );
-  const sent = await fetch(result.upload.url, { method: 'PUT', body: picture });
+  const sent = await fetch(result.upload.url, {
+    method: 'PUT',
+    body: bytes,
+    headers: { 'content-type': mediaType },
+  });
   expect(sent.status).toBe(201);
   return result.uploadId;
 }
-const newFile = async (): Promise<string> =>
+const newFile = async (file = picture): Promise<string> =>
   idOf(
     await act(
       'mediaUploadComplete',
-      { id: await sentUpload() },
+      { id: await sentUpload(file) },
       '... on MediaUploadCompleteSuccess { file { id } }',
     ),
     'file',
@@ -95,20 +108,23 @@ async function pictured(): Promise<{
   id: string;
   version: number;
   variantId: string;
-  images: readonly object[];
+  imageId: string | null;
+  images: readonly { readonly imageId: string; readonly altText: string }[];
 }> {
   interface Pictured {
     readonly images: readonly { readonly id: string; readonly altText: string }[];
-    readonly variants: readonly { readonly id: string }[];
+    readonly variants: readonly { readonly id: string; readonly image: { readonly id: string } | null }[];
     readonly publication: { readonly version: number };
   }
   const { id } = await lastOfNames();
   const { product } = await staff.ask<{ product: Pictured }>(
-    'query ($id: ID!) { product: productPreview(id: $id) { images { id altText } variants { id } publication { version } } }',
+    'query ($id: ID!) { product: productPreview(id: $id) { images { id altText } variants { id image { id } } publication { version } } }',
     { id },
   );
   const images = product.images.map(({ id: imageId, altText }) => ({ imageId, altText }));
-  return { id, version: product.publication.version, variantId: product.variants[0]?.id ?? '', images };
+  const [variant] = product.variants;
+  const { version } = product.publication;
+  return { id, version, variantId: variant?.id ?? '', imageId: variant?.image?.id ?? null, images };
 }
 
 /** A product that hardly any list begins with. */
@@ -167,21 +183,24 @@ export const catalogueUses: Uses = {
     await act('productVariantsReorder', { productId, version, variantIds: variantIds.toReversed() });
     return productId;
   },
-  mediaUploadCreate: sentUpload,
-  mediaUploadComplete: newFile,
+  mediaUploadCreate: () => sentUpload(),
+  mediaUploadComplete: () => newFile(),
   productImagesUpdate: async () => {
     const { id, version, images } = await pictured();
-    await act('productImagesUpdate', { productId: id, version, images });
+    const other = images.map((image) => ({ ...image, altText: `${image.altText} (${mark})` }));
+    await act('productImagesUpdate', { productId: id, version, images: other });
     return id;
   },
   productDocumentsUpdate: async () => {
     const { id, version } = await pictured();
-    await act('productDocumentsUpdate', { productId: id, version, documents: [] });
+    const documents = [{ mediaId: await newFile(manual), title: 'Manual' }];
+    await act('productDocumentsUpdate', { productId: id, version, documents });
     return id;
   },
   variantImageUpdate: async () => {
-    const { version, variantId } = await pictured();
+    const { version, variantId, imageId } = await pictured();
     await act('variantImageUpdate', { variantId, version, imageId: null });
+    await act('variantImageUpdate', { variantId, version: version + 1, imageId });
     return variantId;
   },
   categoryCreate: newCategory,

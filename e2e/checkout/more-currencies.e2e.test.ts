@@ -54,7 +54,7 @@ it('refuses what it does not sell in, by name', async () => {
     '{ products(first: 1) { nodes { priceRange(currency: USD) { min { amount } } } } }',
   );
   expect(errors?.[0]).toMatchObject({
-    message: expect.stringContaining('the store sells in JPY, KWD, and EUR') as string,
+    message: expect.stringContaining('The store sells in JPY, KWD, and EUR') as string,
     extensions: { currencies: ['JPY', 'KWD', 'EUR'] },
   });
 });

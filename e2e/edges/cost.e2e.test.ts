@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { withCurrencies } from '@cartwright/graph';
 import fc from 'fast-check';
 import { buildSchema, getOperationAST, getVariableValues, parse } from 'graphql';
 import { beforeAll, expect, inject, it } from 'vitest';
@@ -10,7 +11,7 @@ import { fillCart, findVariant, guest, placeInput, placeOrder } from '../support
 import { generatedOperation, type GeneratedOperation } from './generated-operation.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
-const schema = buildSchema(read('api/schema.graphql'));
+const schema = withCurrencies(buildSchema(read('api/schema.graphql')));
 const sizes = listSizes(parse(read('supergraph.graphql')));
 const maxCost = 20_000;
 

@@ -45,7 +45,8 @@ export async function priceList(url: string, first: number): Promise<string[]> {
   });
   const { data } = (await response.json()) as { data: ResultOf<typeof list> };
   return (data.products?.nodes ?? []).map(({ name, priceRange: { min } }) => {
-    const currency: 'EUR' | 'USD' = min.currencyCode;
-    return `${name}: ${min.amount} ${currency}`;
+    // @ts-expect-error A currency, and not just any text.
+    if (min.currencyCode === 'EURO') return name;
+    return `${name}: ${min.amount} ${min.currencyCode}`;
   });
 }

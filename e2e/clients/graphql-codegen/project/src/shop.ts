@@ -22,7 +22,8 @@ const list = graphql(`
 export async function priceList(url: string, first: number): Promise<string[]> {
   const { products } = await request(url, list, { first });
   return (products?.nodes ?? []).map(({ name, priceRange: { min } }) => {
-    const currency: 'EUR' | 'USD' = min.currencyCode;
-    return `${name}: ${min.amount} ${currency}`;
+    // @ts-expect-error A currency, and not just any text.
+    if (min.currencyCode === 'EURO') return name;
+    return `${name}: ${min.amount} ${min.currencyCode}`;
   });
 }

@@ -1,4 +1,4 @@
-import { refusal } from '@cartwright/input';
+import { refusal, text } from '@cartwright/input';
 import { readDecimal, storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import { z } from 'zod';
 import type { CollectionCondition, CollectionRule } from './collection-rule.ts';
@@ -12,7 +12,7 @@ const someValues = 'Please give at least one.';
 
 const values = (max: number) =>
   z
-    .array(z.string().min(1).max(max))
+    .array(text(max))
     .min(1, someValues)
     .transform((given) => [...new Set(given)]);
 const ids = z
