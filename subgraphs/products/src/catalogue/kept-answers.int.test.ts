@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { readFileSync } from 'node:fs';
-import type { TestReplica } from '@cartwright/testing';
+import { waitFor, type TestReplica } from '@cartwright/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
@@ -26,6 +26,7 @@ let askers: Record<string, string>[];
 beforeAll(async () => {
   products = await startTestProducts({ products: 12 });
   forgetful = await products.startForgetful();
+  await waitFor(followedRules);
   const reviewer = await products.database.statements
     .selectFrom('reviews')
     .select('customerId')
@@ -36,6 +37,14 @@ beforeAll(async () => {
   askers = headers.flatMap((some) => ['EUR', 'USD'].map((currency) => ({ ...some, 'x-currency': currency })));
 });
 afterAll(() => products[Symbol.asyncDispose]());
+
+/** Whether the collections of the sample have their products; the loop that sees to it then rests for longer than this lasts. */
+async function followedRules(): Promise<true | undefined> {
+  const left = await products.sql.$queryRawUnsafe<object[]>(
+    'SELECT 1 FROM collections WHERE is_behind UNION ALL SELECT 1 FROM collection_changes LIMIT 1',
+  );
+  return left.length === 0 ? true : undefined;
+}
 
 /** Lists within a product are as long as there are products. */
 const endless = ['ProductConnection', 'ProductSearchResult'];
