@@ -1,9 +1,9 @@
-import { readReason, recordStaffAction } from '@cartwright/audit';
+import { readReason } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
-import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
-import type { Parts } from '../../parts.ts';
-import { lockPublication, tellOfProduct } from '../../publishing/door.ts';
-import { findVariant, raiseProductVersion, readGallery, saveVariantImage } from '../repository/pictures.ts';
+import { invalidField, invalidInput } from '@cartwright/input';
+import { lockPublication } from '../../publishing/door.ts';
+import { findVariant, readGallery, saveVariantImage } from '../repository/pictures.ts';
+import { storeChange, type Dependencies, type EditGalleryOutcome } from './edit-gallery.ts';
 
 /** The picture that is to show a variant. */
 export interface UpdateVariantImage {
@@ -16,22 +16,15 @@ export interface UpdateVariantImage {
   readonly reason?: string | null | undefined;
 }
 
-/** What came of it. */
-export type UpdateVariantImageOutcome =
-  | { readonly kind: 'updated' }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'changed-meanwhile'; readonly version: number }
-  | InvalidInput;
-
-/** Shows a variant by one of its product's pictures, with an entry in the audit trail, and tells all who keep something of it. */
+/** Shows a variant by one of its product's pictures, with an entry in the audit trail, and tells all who keep something of it; where it is so already, nothing changes. */
 export async function updateVariantImage(
-  { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
+  dependencies: Dependencies,
   { staffId, variantId, version, imageId = null, reason }: UpdateVariantImage,
-): Promise<UpdateVariantImageOutcome> {
+): Promise<EditGalleryOutcome> {
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
   if (!isId(variantId)) return { kind: 'not-found' };
-  return messaging.transact(async (tx, send) => {
+  return dependencies.messaging.transact<EditGalleryOutcome>(async (tx, send) => {
     const found = await findVariant(tx, variantId);
     const product = found && (await lockPublication(tx, found.productId));
     const variant = product && (await findVariant(tx, variantId)); // as it is while the product is held
@@ -39,13 +32,12 @@ export async function updateVariantImage(
     if (product?.version !== version) return { kind: 'changed-meanwhile', version: product?.version ?? 0 };
     const gallery = await readGallery(tx, product.id);
     if (imageId !== null && !gallery.some(({ id }) => id === imageId)) return noSuchPicture;
-    if (variant.imageId === imageId) return { kind: 'updated' };
-    await saveVariantImage(tx, variantId, imageId);
-    await raiseProductVersion(tx, product.id);
-    for (const one of await tellOfProduct(tx, product, newId())) send(one);
-    const action = { staffId, operation: 'variantImageUpdate', target: variantId, at: now(), ...why.value };
-    const states = { before: { imageId: variant.imageId }, after: { imageId } };
-    await recordStaffAction('products', { tx, send }, { ...action, ...states });
+    const action = { staffId, operation: 'variantImageUpdate', target: variantId, ...why.value };
+    await storeChange(dependencies, { tx, send, product }, action, {
+      before: { imageId: variant.imageId },
+      after: { imageId },
+      store: () => saveVariantImage(tx, variantId, imageId),
+    });
     return { kind: 'updated' };
   });
 }
