@@ -100,10 +100,10 @@ beforeAll(async () => {
     notifications: { nodes: { id: string }[] };
     product: { id: string; category: { id: string } };
     shop: { id: string };
-    collections: { nodes: { id: string }[] };
+    collection: { id: string };
   }>(
     `query ($id: ID!, $slug: String!) { order(id: $id) { payment { id } lines { id } }
-      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } } shop { id } collections(first: 1) { nodes { id } } }`,
+      notifications(first: 1) { nodes { id } } product(slug: $slug) { id category { id } } shop { id } collection(slug: "reduced") { id } }`,
     { id: orderId, slug: variant.slug },
   );
   references = {
@@ -116,7 +116,7 @@ beforeAll(async () => {
     Product: seen.product.id,
     ProductVariant: variant.id,
     Category: seen.product.category.id,
-    Collection: seen.collections.nodes[0]?.id ?? '',
+    Collection: seen.collection.id,
     Shop: seen.shop.id,
     DataExport: await exportOf(owner),
   };

@@ -3,15 +3,21 @@ import { expect } from 'vitest';
 import { findVariant } from '../support/shopper.ts';
 import { act, idOf, mark, reason, staff, visitor, type Uses } from './acting.ts';
 
-const newCategory = async (): Promise<string> =>
+const categoryBelow = async (parentId: string | null): Promise<string> =>
   idOf(
     await act(
       'categoryCreate',
-      { name: `Things ${randomUUID()}` },
+      { name: `Things ${randomUUID()}`, parentId },
       '... on CategoryCreateSuccess { category { id } }',
     ),
     'category',
   );
+let theirParent: Promise<string> | undefined;
+/** A category below the one that has all of them, so that the top of the tree stays as short as a shop's. */
+const newCategory = async (): Promise<string> => {
+  theirParent ??= categoryBelow(null);
+  return categoryBelow(await theirParent);
+};
 const newCollection = async (): Promise<string> =>
   idOf(
     await act(

@@ -1,8 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from '@cartwright/database';
+import { createMessaging } from '@cartwright/messaging';
+import { createLogger } from '@cartwright/process';
 import { waitFor } from '@cartwright/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCategory, changeCategory } from '../../test/category-tree.ts';
 import { addCollection, changeCollection } from '../../test/collections.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import type { Tables } from '../tables.ts';
+import { publishes } from './events.ts';
+import { followRules } from './use-cases/follow-rules.ts';
 
 let products: TestProducts;
 beforeAll(async () => {
@@ -152,6 +159,40 @@ it('follows another rule, and tells of it', async () => {
     id,
   );
   expect(told.length).toBeGreaterThanOrEqual(4);
+});
+
+it('looks at all products in parts, beginning anew where the rule is another meanwhile', async () => {
+  await using own = await startTestProducts({ products: 60 });
+  const { database, databaseUrl } = own;
+  const logger = createLogger({ name: 'products', level: 'silent' });
+  const natsUrl = 'nats://127.0.0.1:9';
+  const messaging = createMessaging<Transaction<Tables>>({
+    ...{ domain: 'products', database, databaseUrl, natsUrl, logger, publishes, consumes: [] },
+  });
+  const part = () => followRules({ database, messaging, newId: randomUUID }, 7);
+  const toEnd = async (): Promise<number> => {
+    let parts = 0;
+    while (await part()) parts += 1;
+    return parts;
+  };
+  const state = async () => {
+    const [row] = await own.sql.$queryRawUnsafe<{ members: number; is_behind: boolean }[]>(
+      `SELECT is_behind, (SELECT count(*)::int FROM collection_products WHERE collection_id = id) AS members
+       FROM collections WHERE slug = 'everything'`,
+    );
+    return row;
+  };
+  await toEnd();
+  const rule = (condition: object) => ({ match: 'ALL', conditions: [condition] });
+  const { id } = await addCollection(own, { name: 'Everything', rule: rule({ price: { max: '1' } }) });
+  await part();
+  await part();
+  expect(await state()).toEqual({ is_behind: true, members: 0 });
+  await changeCollection(own, 'collectionUpdate', { id, version: 1, rule: rule({ price: { min: '0.01' } }) });
+  await part();
+  expect(await state()).toEqual({ is_behind: true, members: 7 });
+  expect(await toEnd()).toBe(8);
+  expect(await state()).toEqual({ is_behind: false, members: 60 });
 });
 
 it('is not disturbed by a hundred changes at once', async () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { isId } from '@cartwright/graph';
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Parts } from '../parts.ts';
-import { firstId, readFingerprint } from './repository.ts';
+import { firstId, readFingerprint, type ProductRange } from './repository.ts';
 import type { PageUrls } from './rules/page-urls.ts';
 import { writeFeed, type Feed } from './use-cases/write-feed.ts';
 import {
@@ -25,15 +25,18 @@ export interface FeedRoutesParts extends Pick<Parts, 'database'> {
 
 /** So many are written at once by a process: each reads the whole catalogue. */
 const mostAtOnce = 2;
+/** Longer than any reader takes who reads on: ten minutes. */
+const mostMs = 600_000;
 const maxAgeSeconds = 3_600;
 const retryAfterSeconds = 30;
+const everything: ProductRange = { from: firstId, limit: 2_147_483_647 };
 
 /**
  * Serves `GET /sitemap.xml`, which names the sitemaps, these at `/sitemaps/*`, and `GET /feeds/products.xml`, in the currency that `currency`
  * names or in the store's first. What is long is written as it is read.
  */
 export function serveFeeds(app: FastifyInstance, parts: FeedRoutesParts): void {
-  const { database, urls, publicUrl, feed } = parts;
+  const { urls, publicUrl, feed } = parts;
   const stream = streams(parts);
   app.get('/sitemap.xml', async (request, reply) =>
     sendText({ request, reply }, await writeSitemapIndex(parts, publicUrl)),
@@ -47,15 +50,13 @@ export function serveFeeds(app: FastifyInstance, parts: FeedRoutesParts): void {
   app.get<{ Params: { from: string } }>('/sitemaps/products-:from.xml', async (request, reply) => {
     const { from } = request.params;
     if (!isId(from)) return refuse(reply, 404, 'No such sitemap; /sitemap.xml names them all.');
-    const fingerprint = await readFingerprint(database.statements, { from, limit: pagesOfPart });
-    return stream({ request, reply }, fingerprint, () => writeProducts(parts, urls, from));
+    return stream({ request, reply }, { from, limit: pagesOfPart }, () => writeProducts(parts, urls, from));
   });
   app.get<{ Querystring: { currency?: unknown } }>('/feeds/products.xml', async (request, reply) => {
     const currency = currencyOf(request.query.currency ?? storeCurrencies[0]);
     if (currency === undefined)
       return refuse(reply, 400, `currency must be one of ${storeCurrencies.join(', ')}.`);
-    const fingerprint = await readFingerprint(database.statements, { from: firstId, limit: 2_147_483_647 });
-    return stream({ request, reply }, fingerprint, () => writeFeed(parts, { ...feed, currency }));
+    return stream({ request, reply }, everything, () => writeFeed(parts, { ...feed, currency }));
   });
 }
 
@@ -64,23 +65,32 @@ interface Exchange {
   readonly reply: FastifyReply;
 }
 
-/** Sends what is written piece by piece, so many at once; whoever has it as it is, is told so. */
-function streams({ urls }: FeedRoutesParts) {
+/**
+ * Sends what is written of a range piece by piece, for so many at once; whoever has it as it is, is told so, and whoever does not read on is
+ * given up, so that the place is another's.
+ */
+function streams({ database, urls }: FeedRoutesParts) {
   let running = 0;
-  return (exchange: Exchange, fingerprint: string, write: () => AsyncGenerator<string>): FastifyReply => {
-    const etag = `W/${etagOf(`${fingerprint} ${urls.product('slug')}`)}`;
-    if (isKnown(exchange, etag)) return exchange.reply.code(304).send();
+  return async (
+    exchange: Exchange,
+    range: ProductRange,
+    write: () => AsyncGenerator<string>,
+  ): Promise<FastifyReply> => {
+    const { request, reply } = exchange;
     if (running >= mostAtOnce) {
-      void exchange.reply.header('retry-after', retryAfterSeconds);
-      return refuse(
-        exchange.reply,
-        503,
-        'Too many feeds are being written at the moment. Try again shortly.',
-      );
+      void reply.header('retry-after', retryAfterSeconds);
+      return refuse(reply, 503, 'Too many feeds are being written at the moment. Try again shortly.');
     }
     running += 1;
-    const body = Readable.from(write()).once('close', () => (running -= 1));
-    return exchange.reply.type('application/xml; charset=utf-8').send(body);
+    using place = new DisposableStack();
+    place.defer(() => (running -= 1));
+    const fingerprint = await readFingerprint(database.statements, range);
+    if (isKnown(exchange, `W/${etagOf(`${fingerprint} ${urls.product('slug')}`)}`))
+      return await reply.code(304).send();
+    void reply.type('application/xml; charset=utf-8');
+    if (request.method === 'HEAD') return await reply.send();
+    const body = addAbortSignal(AbortSignal.timeout(mostMs), Readable.from(write()));
+    return await reply.send(body); // sent whole, or given up
   };
 }
 

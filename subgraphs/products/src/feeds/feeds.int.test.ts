@@ -1,3 +1,4 @@
+import { waitFor } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCollection } from '../../test/collections.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
@@ -132,13 +133,43 @@ describe('the feed', () => {
     await changed.text();
   });
 
-  it('is written for so many at once, and for others when these have gone', async () => {
-    const heads = await Promise.all([1, 2, 3, 4].map(() => get('/feeds/products.xml', { method: 'HEAD' })));
-    expect(heads.every(({ status }) => [200, 503].includes(status))).toBe(true);
-    const several = await Promise.all([1, 2, 3, 4, 5, 6].map(() => get('/feeds/products.xml')));
-    await Promise.all(several.map((response) => response.text()));
-    expect(several.some(({ status }) => status === 200)).toBe(true);
-    await read('/feeds/products.xml');
+  it('is written for two at once, and for others when these have it', async () => {
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const [two, third] = await products.sql.transaction(async (tx) => {
+      await tx.$executeRawUnsafe('LOCK TABLE products IN ACCESS EXCLUSIVE MODE');
+      const asked = [1, 2].map(() => read('/feeds/products.xml'));
+      await waitFor(async () => (await rows(waiting)).length === 2);
+      return [asked, await get('/feeds/products.xml')] as const;
+    });
+    expect([third.status, third.headers.get('retry-after'), third.headers.get('etag')]).toEqual([
+      503,
+      '30',
+      null,
+    ]);
+    const [one, other] = await Promise.all(two);
+    expect(other).toBe(one);
+    expect(await read('/feeds/products.xml')).toBe(one);
+  });
+
+  it('holds no place for those who leave in the middle', async () => {
+    for (let time = 0; time < 4; time += 1) {
+      const leaving = new AbortController();
+      const response = await get('/feeds/products.xml', { signal: leaving.signal });
+      expect(response.status).toBe(200);
+      leaving.abort();
+      await waitFor(async () => (await get('/feeds/products.xml', { method: 'HEAD' })).status === 200);
+    }
+  });
+
+  it('is not written for whoever asks of its head alone', async () => {
+    const { headers } = await get('/feeds/products.xml');
+    const sent: number[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      const response = await get('/feeds/products.xml', { method: 'HEAD' });
+      expect(response.headers.get('etag')).toBe(headers.get('etag'));
+      sent.push(response.status);
+    }
+    expect(sent).toEqual([200, 200, 200, 200]);
   });
 
   it('is of a currency that the shop sells in', async () => {

@@ -77,6 +77,44 @@ describe('an old slug', () => {
     expect(await lead('PRODUCT', 'elsewhere')).toBeNull();
   });
 
+  it('is another page’s once that is shown, and leads to none that was never shown', async () => {
+    const [one, draft] = [
+      await addProduct(products, { name: 'Known' }),
+      await addProduct(products, { name: 'Drafted' }),
+    ];
+    const become = (status: string) =>
+      products.sql.$executeRawUnsafe('UPDATE products SET status = $1 WHERE id = $2::uuid', status, draft);
+    await become('DRAFT');
+    await products.sql.$executeRawUnsafe('DELETE FROM url_redirects WHERE target_id = $1::uuid', draft);
+    await products.sql.$executeRawUnsafe(
+      'UPDATE products SET published_at = NULL WHERE id = $1::uuid',
+      draft,
+    );
+    await rename(one, 'well-known');
+    await rename(one, 'better-known');
+    await rename(draft, 'well-known');
+    expect(await lead('PRODUCT', 'well-known')).toMatchObject({ product: { id: one } });
+    await rename(draft, 'not-yet-known');
+    expect(await lead('PRODUCT', 'well-known')).toMatchObject({ product: { id: one } });
+    await rename(draft, 'well-known');
+    await become('PUBLISHED');
+    expect(await lead('PRODUCT', 'well-known')).toBeNull();
+    expect(await lead('PRODUCT', 'not-yet-known')).toBeNull();
+    await become('ARCHIVED');
+    await rename(draft, 'known-once');
+    await become('PUBLISHED');
+    expect(await lead('PRODUCT', 'well-known')).toMatchObject({ product: { id: draft } });
+  });
+
+  it('of a collection is another’s once that is shown', async () => {
+    const { id, slug } = await addCollection(products, { name: 'Spring' });
+    await changeCollection(products, 'collectionUpdate', { id, version: 1, slug: 'first-flowers' });
+    const hidden = await addCollection(products, { name: 'Spring', slug, isShown: false });
+    expect(await lead('COLLECTION', slug)).toMatchObject({ collection: { id } });
+    await changeCollection(products, 'collectionUpdate', { id: hidden.id, version: 1, isShown: true });
+    expect(await lead('COLLECTION', slug)).toBeNull();
+  });
+
   it('leads nowhere while shoppers do not see what had it', async () => {
     const id = await addProduct(products, { name: 'Withdrawn' });
     await rename(id, 'withdrawn');
@@ -132,6 +170,8 @@ describe('a path', () => {
     ]);
     for (let hop = 10; hop > 0; hop -= 1) await create(`/hop-${hop - 1}`, `/hop-${hop}`);
     expect(await create('/before', '/hop-0')).toMatchObject({ __typename: 'UrlRedirectLoopError' });
+    expect(await create('/hop-10', '/behind')).toMatchObject({ __typename: 'UrlRedirectLoopError' });
+    expect(await create('/hop-4', '/behind')).toMatchObject({ __typename: 'UrlRedirectCreateSuccess' });
   });
 
   it.each([

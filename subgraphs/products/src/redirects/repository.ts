@@ -50,6 +50,19 @@ export async function readWay(db: Statements<Tables>, path: string): Promise<str
   return rows.map((row) => row.path);
 }
 
+/** How many redirects lead to a path in turn, at most `maxHops`. */
+export async function countHopsTo(db: Statements<Tables>, path: string): Promise<number> {
+  const { rows } = await sql<{ readonly hops: number }>`
+    WITH RECURSIVE way AS (
+      SELECT ${path}::text AS path, 0 AS hops
+      UNION
+      SELECT r.source, way.hops + 1 FROM way JOIN url_redirects AS r ON r.kind = 'PATH' AND r.target_path = way.path
+      WHERE way.hops < ${sql.lit(maxHops)}
+    )
+    SELECT max(hops) AS hops FROM way`.execute(db);
+  return rows[0]?.hops ?? 0;
+}
+
 /** Lets nobody else change where paths lead until the transaction ends. */
 export async function lockPaths(tx: Transaction<Tables>): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('redirects of paths', 0))`.execute(tx);
@@ -98,6 +111,7 @@ export async function countRedirects(db: Statements<Tables>, kind?: RedirectKind
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (db) => readWay(db, '/'),
+  (db) => countHopsTo(db, '/'),
   (tx) => lockPaths(tx),
   (db) => listRedirects(db, { size: 1, after: { at: new Date(0), id: '' }, direction: 'backward' }),
   (db) => countRedirects(db, 'PATH'),

@@ -10,6 +10,12 @@ export interface RuledCollection {
   readonly rule: CollectionRule;
 }
 
+/** A collection whose products are being looked at anew. */
+export interface BehindCollection extends RuledCollection {
+  /** The last product that was looked at; null before the first. */
+  readonly lookedTo: string | null;
+}
+
 /** That a product belongs to a collection by its rule. */
 export interface RuleMember {
   readonly collectionId: string;
@@ -56,18 +62,33 @@ export async function noteGrownOld(tx: Transaction<Tables>, at: Date): Promise<v
     WHERE new_within_days IS NOT NULL AND EXISTS (SELECT FROM old)`.execute(tx);
 }
 
-/** So many are looked after at once: what all products meet of so many rules is held in memory a part at a time. */
+/** So many are looked after at once: what a part of the products meets of so many rules is held in memory. */
 const mostAtOnce = 50;
 
-/** Takes some of the collections whose products are all to be looked at anew, but for those that staff have in hand. */
-export async function takeBehind(tx: Transaction<Tables>, at: Date): Promise<RuledCollection[]> {
-  const { rows } = await sql<RuledCollection>`
+/**
+ * Takes some of the collections whose products are all to be looked at anew and that have come equally far, but for those that staff have
+ * in hand. What grows old is looked for from when the first products were looked at.
+ */
+export async function takeBehind(tx: Transaction<Tables>, at: Date): Promise<BehindCollection[]> {
+  const { rows } = await sql<BehindCollection>`
     WITH behind AS MATERIALIZED (
-      SELECT id FROM collections WHERE is_behind ORDER BY id LIMIT ${mostAtOnce} FOR NO KEY UPDATE SKIP LOCKED
+      SELECT id, looked_to FROM collections WHERE is_behind ORDER BY id LIMIT ${mostAtOnce} FOR NO KEY UPDATE SKIP LOCKED
+    ), together AS MATERIALIZED (
+      SELECT id FROM behind WHERE looked_to IS NOT DISTINCT FROM (SELECT looked_to FROM behind ORDER BY id LIMIT 1)
     )
-    UPDATE collections SET is_behind = false, swept_at = ${at} FROM behind
-    WHERE collections.id = behind.id RETURNING collections.id, rule`.execute(tx);
+    UPDATE collections SET swept_at = CASE WHEN looked_to IS NULL THEN ${at} ELSE swept_at END FROM together
+    WHERE collections.id = together.id RETURNING collections.id, rule, looked_to`.execute(tx);
   return rows;
+}
+
+/** Notes how far collections that are behind have come. @param lookedTo null where the last product has been looked at */
+export async function noteLooked(
+  tx: Transaction<Tables>,
+  ids: readonly string[],
+  lookedTo: string | null,
+): Promise<void> {
+  const changed = lookedTo === null ? { isBehind: false } : { lookedTo };
+  await tx.updateTable('collections').set(changed).where('id', '=', anyOf(ids)).execute();
 }
 
 /** All collections with rules, none of which is deleted until the transaction ends. */
@@ -180,6 +201,7 @@ export const samples: readonly StatementSample<Tables>[] = [
   (tx) => readTime(tx),
   (tx) => noteGrownOld(tx, new Date(0)),
   (tx) => takeBehind(tx, new Date(0)),
+  (tx) => noteLooked(tx, [''], null),
   (tx) => holdRules(tx),
   (tx) => takeChanged(tx, 1),
   (tx) => readFacts(tx, ['']),

@@ -12,9 +12,11 @@ import {
   readTime,
   renewInstants,
   storeMembers,
+  noteLooked,
   takeBehind,
   takeChanged,
   takeTurn,
+  type BehindCollection,
   type RuledCollection,
   type RuleMember,
 } from '../repository/rule-members.ts';
@@ -23,15 +25,17 @@ import { meetsRule, type Judging, type ProductFacts } from '../rules/meets-rule.
 
 /** So many changes are followed in one transaction. */
 const changesAtOnce = 1_000;
-/** So many products are read at once where all are looked at. */
+/** So many products are looked at in one transaction, where all are to be. */
 const productsAtOnce = 2_000;
 
-/** Has collections hold what meets their rules after what has changed, a part of it at a time. @returns whether there was anything to do */
-export async function followRules({
-  database,
-  messaging,
-  newId,
-}: Pick<Parts, 'database' | 'messaging' | 'newId'>): Promise<boolean> {
+/**
+ * Has collections hold what meets their rules after what has changed, a part of it at a time: some of the changes, and some of the products
+ * for collections that are behind. @returns whether there was anything to do
+ */
+export async function followRules(
+  { database, messaging, newId }: Pick<Parts, 'database' | 'messaging' | 'newId'>,
+  atOnce = productsAtOnce,
+): Promise<boolean> {
   if (!(await hasWork(database.statements))) return false;
   return messaging.transact(async (tx, send) => {
     if (!(await takeTurn(tx))) return false;
@@ -39,10 +43,11 @@ export async function followRules({
     const behind = await takeBehind(tx, at);
     await noteGrownOld(tx, at);
     const judging = { at, tree: await readTree(tx) };
-    const changed =
-      behind.length === 0 ? await followChanges(tx, judging) : await refill(tx, behind, judging);
-    for (const id of changed ?? []) send(collectionChangedMessage(id, newId()));
-    return changed !== undefined;
+    const changed = await followChanges(tx, judging);
+    const refilled = behind.length === 0 ? undefined : await refillPart(tx, behind, { judging, atOnce });
+    for (const id of new Set([...(changed ?? []), ...(refilled ?? [])]))
+      send(collectionChangedMessage(id, newId()));
+    return changed !== undefined || refilled !== undefined;
   });
 }
 
@@ -57,22 +62,24 @@ async function followChanges(tx: Transaction<Tables>, judging: Judging): Promise
   return storeMembers(tx, rules.map(idOf), { productIds, members: membersOf(rules, facts, judging) });
 }
 
-/** Looks at all products for some collections. */
-async function refill(
+/**
+ * Looks at the next products for some collections that have come equally far.
+ * @returns those that are different now, or have seen the last product
+ */
+async function refillPart(
   tx: Transaction<Tables>,
-  collections: readonly RuledCollection[],
-  judging: Judging,
+  collections: readonly BehindCollection[],
+  { judging, atOnce }: { readonly judging: Judging; readonly atOnce: number },
 ): Promise<string[]> {
   const ids = collections.map(idOf);
+  const after = collections[0]?.lookedTo ?? null;
   const withPrices = collections.some(({ rule }) => goesByPrices(rule));
-  for (let after: string | null = null; ;) {
-    const facts: ProductFacts[] = await readFactsOf(tx, { after, limit: productsAtOnce, withPrices });
-    const last = facts.at(-1);
-    if (last === undefined) return ids;
-    const members = membersOf(collections, facts, judging);
-    await storeMembers(tx, ids, { productIds: facts.map(idOf), members });
-    after = last.id;
-  }
+  const facts = await readFactsOf(tx, { after, limit: atOnce, withPrices });
+  const members = membersOf(collections, facts, judging);
+  const changed = await storeMembers(tx, ids, { productIds: facts.map(idOf), members });
+  const last = facts.length < atOnce ? null : (facts.at(-1)?.id ?? null);
+  await noteLooked(tx, ids, last);
+  return last === null ? ids : changed;
 }
 
 function membersOf(

@@ -2,6 +2,7 @@ import { recordStaffAction } from '@cartwright/audit';
 import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import {
+  countHopsTo,
   countRedirects,
   findRedirect,
   lockPaths,
@@ -38,7 +39,8 @@ export async function createRedirect(
   return messaging.transact(async (tx, send) => {
     await lockPaths(tx);
     const paths = await readWay(tx, targetPath);
-    if (paths.includes(source) || paths.length > maxHops) return { kind: 'loop', paths };
+    if (paths.includes(source) || (await countHopsTo(tx, source)) + paths.length > maxHops)
+      return { kind: 'loop', paths };
     const before = await findRedirect(tx, 'PATH', source);
     if (before?.targetPath === targetPath) return { kind: 'created', redirect: before };
     if (before === undefined && (await countRedirects(tx, 'PATH')) >= maxRedirects)
