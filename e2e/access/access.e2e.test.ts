@@ -216,6 +216,29 @@ it.each(ofRoot(schema.getSubscriptionType()))(
   },
 );
 
+/** Each object that belongs to somebody and that is found by its id alone, with the permission of staff who may see it. */
+const ofSomebody = [
+  ['User', 'CUSTOMERS_READ'],
+  ['Cart', 'CUSTOMERS_READ'],
+  ['Notification', 'CUSTOMERS_READ'],
+  ['Order', 'ORDERS_READ'],
+  ['OrderLine', 'ORDERS_READ'],
+  ['Payment', 'PAYMENTS_READ'],
+] as const;
+
+it.each(ofSomebody)('node finds a %s for its owner and for staff with %s alone', async (type, permission) => {
+  const id = references[type];
+  const find = (token: Token) =>
+    graphqlClient(graphqlUrl, token).ask(
+      `query ($id: ID!) { any: node(id: $id) { id } named: node(id: $id) { ... on ${type} { id } } }`,
+      { id },
+    );
+  const found = { any: { id }, named: { id } };
+  for (const who of names) expect(await find(strangers[who]), who).toEqual({ any: null, named: null });
+  expect(await find(owner.token)).toEqual(found);
+  expect(await find(await tokenOf('STAFF', undefined, [permission]))).toEqual(found);
+});
+
 describe('at a subgraph itself, a field of an entity', () => {
   const fields = rules
     .filter(({ isOfEntity }) => isOfEntity)
