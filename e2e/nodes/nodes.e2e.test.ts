@@ -11,6 +11,7 @@ import {
   register,
 } from '../support/shopper.ts';
 import { staffClient } from '../support/staff.ts';
+import { writeReview } from '../support/write-review.ts';
 
 const graphqlUrl = inject('graphqlUrl');
 const nobody = graphqlClient(graphqlUrl);
@@ -18,13 +19,14 @@ const nobody = graphqlClient(graphqlUrl);
 /** One object of each type, of a customer where it is somebody's, and a field that each type has. */
 let ids: Readonly<Record<string, string>>;
 let owner: GraphqlClient;
-const ofAnybody = ['Product', 'ProductVariant', 'Category', 'Collection'];
+const ofAnybody = ['Product', 'ProductVariant', 'Category', 'Collection', 'Review'];
 const ofOwner = ['User', 'Order', 'OrderLine', 'Cart', 'Payment', 'Notification'];
 const fields: Readonly<Record<string, string>> = {
   Product: 'slug priceRange { min { amount } }',
   ProductVariant: 'sku product { id }',
   Category: 'slug',
   Collection: 'slug',
+  Review: 'title product { id }',
   User: 'email orders(first: 1) { nodes { id } }',
   Order: 'number payment { id }',
   OrderLine: 'title quantity',
@@ -53,6 +55,7 @@ beforeAll(async () => {
     { id: orderId, slug: variant.slug },
   );
   ids = {
+    Review: await writeReview(owner, seen.product.id),
     User: seen.me.id,
     Order: orderId,
     OrderLine: seen.order.lines[0]?.id ?? '',

@@ -23,5 +23,6 @@ export const nodeHomes: ReadonlyMap<string, NodeHome> = new Map<string, NodeHome
   ['Payment', { domain: 'payments' }],
   ['Product', { domain: 'products' }],
   ['ProductVariant', { domain: 'products' }],
+  ['Review', { domain: 'products' }],
   ['User', { domain: 'accounts', mayFind: (viewer, id) => maySee(viewer, id, 'CUSTOMERS_READ') }],
 ]);
