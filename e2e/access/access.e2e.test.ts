@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { perDomain } from '@cartwright/events';
 import { createRequestSigner, type Permission, type Role } from '@cartwright/identity';
 import { loadSecrets } from '@cartwright/stack';
 import { postSigned, waitFor } from '@cartwright/testing';
@@ -10,6 +11,7 @@ import { createAccessTokens } from '../../subgraphs/accounts/src/sessions/access
 import type { Field } from '../input/fields.ts';
 import type { Known } from '../input/values.ts';
 import { graphqlClient, type GraphqlAnswer, type GraphqlClient } from '../support/graphql-client.ts';
+import { mutate } from '../support/mutate.ts';
 import {
   fillCart,
   findVariant,
@@ -20,6 +22,7 @@ import {
   register,
 } from '../support/shopper.ts';
 import { staffClient } from '../support/staff.ts';
+import { writeReview } from '../support/write-review.ts';
 import { asked, isNothing as isNothingOf } from './asked.ts';
 import { readRules, readSdl, type Rule } from './rules.ts';
 
@@ -29,6 +32,10 @@ const secrets = loadSecrets(path.dirname(inject('logDirectory')));
 const schema = buildSchema(readSdl('api/schema.graphql'));
 const rules = readRules();
 const refusals = ['UNAUTHENTICATED', 'FORBIDDEN'];
+/** One for each subgraph, which remembers a thousand of them and takes no more. */
+const signers = perDomain((domain) =>
+  createRequestSigner({ caller: 'gateway', key: secrets.gatewayKeys[domain] }),
+);
 
 type Token = string | undefined;
 interface Actors {
@@ -85,6 +92,20 @@ async function exportOf(client: GraphqlClient): Promise<string> {
   return id;
 }
 
+/** A review of the owner's that staff have looked at before and that somebody reports. */
+async function reviewOf(client: GraphqlClient, productId: string): Promise<string> {
+  const id = await writeReview(client, productId);
+  const staff = await staffClient(graphqlUrl);
+  const moderated = '... on ReviewModerateSuccess { review { isHidden } }';
+  await staff.ask(
+    `mutation ($input: ReviewModerateInput!) { reviewHide(input: $input) { ${moderated} } reviewShow(input: $input) { ${moderated} } }`,
+    { input: { id, reason: 'To be looked at.' } },
+  );
+  const other = await register(await guest(graphqlUrl));
+  await mutate(other, { name: 'reviewReport', input: { id, kind: 'SPAM' }, select: '__typename' });
+  return id;
+}
+
 const idOf = async (client: GraphqlClient): Promise<string> =>
   (await client.ask<{ me: { id: string } }>('{ me { id } }')).me.id;
 
@@ -119,6 +140,7 @@ beforeAll(async () => {
     Collection: seen.collection.id,
     Shop: seen.shop.id,
     DataExport: await exportOf(owner),
+    Review: await reviewOf(owner, seen.product.id),
   };
   known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
   ownerOfStore = await idOf(await staffClient(graphqlUrl));
@@ -216,6 +238,29 @@ it.each(ofRoot(schema.getSubscriptionType()))(
   },
 );
 
+/** Each object that belongs to somebody and that is found by its id alone, with the permission of staff who may see it. */
+const ofSomebody = [
+  ['User', 'CUSTOMERS_READ'],
+  ['Cart', 'CUSTOMERS_READ'],
+  ['Notification', 'CUSTOMERS_READ'],
+  ['Order', 'ORDERS_READ'],
+  ['OrderLine', 'ORDERS_READ'],
+  ['Payment', 'PAYMENTS_READ'],
+] as const;
+
+it.each(ofSomebody)('node finds a %s for its owner and for staff with %s alone', async (type, permission) => {
+  const id = references[type];
+  const find = (token: Token) =>
+    graphqlClient(graphqlUrl, token).ask(
+      `query ($id: ID!) { any: node(id: $id) { id } named: node(id: $id) { ... on ${type} { id } } }`,
+      { id },
+    );
+  const found = { any: { id }, named: { id } };
+  for (const who of names) expect(await find(strangers[who]), who).toEqual({ any: null, named: null });
+  expect(await find(owner.token)).toEqual(found);
+  expect(await find(await tokenOf('STAFF', undefined, [permission]))).toEqual(found);
+});
+
 describe('at a subgraph itself, a field of an entity', () => {
   const fields = rules
     .filter(({ isOfEntity }) => isOfEntity)
@@ -239,7 +284,7 @@ describe('at a subgraph itself, a field of an entity', () => {
       new URL('/graphql', subgraphUrls[domain]),
       { query, variables: { ...variables, references: [{ __typename: type, id }] } },
       {
-        sign: createRequestSigner({ caller: 'gateway', key: secrets.gatewayKeys[domain] }),
+        sign: signers[domain],
         headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       },
     );

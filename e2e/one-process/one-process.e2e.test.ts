@@ -93,6 +93,19 @@ describe('a store in one process', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
+  it('finds objects again by their ids', async () => {
+    const variant = await findVariant(graphqlClient(store.graphqlUrl), 10, 1);
+    const buyer = await guest(store.graphqlUrl);
+    const { id } = await fillCart(buyer, [{ variantId: variant.id, quantity: 1 }]);
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Cart { totalQuantity } } }';
+    const ids = [id, variant.id, 'shop'];
+    const found = { __typename: 'ProductVariant', id: variant.id };
+    expect(await buyer.ask(query, { ids })).toEqual({
+      nodes: [{ __typename: 'Cart', id, totalQuantity: 1 }, found, null],
+    });
+    expect(await graphqlClient(store.graphqlUrl).ask(query, { ids })).toEqual({ nodes: [null, found, null] });
+  });
+
   it('lets nobody in but through the gateway', async () => {
     const { url } = store.process('gateway');
     const paths = ['/media/../graphql', '/webhooks/../graphql', '/webhooks/%2e%2e/internal/carts/freeze'];

@@ -22,6 +22,8 @@ const readsAnothers: Readonly<Record<string, (crime: Crime) => string>> = {
   'an order by its id': ({ order }) => `{ order(id: "${order.id}") { id email } }`,
   'an order by its number': ({ order }) => `{ order(number: "${order.number}") { id email } }`,
   'a cart by its id': ({ order }) => `{ cart(id: "${order.cartId}") { id } }`,
+  'an order by its id alone': ({ order }) => `{ node(id: "${order.id}") { id ... on Order { email } } }`,
+  'a user by their id alone': ({ userId }) => `{ nodes(ids: ["${userId}"]) { id ... on User { email } } }`,
   'a user by their id': ({ userId }) => `{ user(id: "${userId}") { id email } }`,
 };
 

@@ -15,7 +15,7 @@ import {
 } from 'relay-runtime';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { graphqlClient } from '../../support/graphql-client.ts';
-import { guest } from '../../support/shopper.ts';
+import { findVariant, guest } from '../../support/shopper.ts';
 import { schemaFile } from '../support/api-files.ts';
 import { orderOfGuest } from '../support/order-of-guest.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
@@ -70,6 +70,33 @@ describe('Relay', () => {
     expect(new Set(ids)).toHaveLength(6);
   });
 
+  it('asks for a product of a page again by its id', async () => {
+    const environment = relayEnvironment(url);
+    const page = await artifact<ConcreteRequest>('shopProductPageQuery');
+    const again = await artifact<ConcreteRequest>('shopProductRefetchQuery');
+    const { slug, name } = await findVariant(graphqlClient(url), 1);
+    const seen = (await fetchQuery(environment, page, { slug }).toPromise()) as ProductPage;
+    const { id } = seen.product;
+    environment.commitUpdate((store) => store.get(id)?.setValue('Stale', 'name'));
+    expect(nameIn(environment, id)).toBe('Stale');
+    await fetchQuery(environment, again, { id }).toPromise();
+    expect(nameIn(environment, id)).toBe(name);
+  });
+
+  it('asks for an order of a guest again by its id, which no other guest finds', async () => {
+    const { orderId, token } = await orderOfGuest(url);
+    const again = await artifact<ConcreteRequest>('shopOrderRefetchQuery');
+    const environment = relayEnvironment(url, token);
+    await fetchQuery(environment, again, { id: orderId }).toPromise();
+    expect(environment.getStore().getSource().get(orderId)).toMatchObject({
+      __typename: 'Order',
+      number: expect.stringMatching(/^CW-/) as string,
+    });
+    const other = relayEnvironment(url, (await guest(url)).token);
+    await fetchQuery(other, again, { id: orderId }).toPromise();
+    expect(other.getStore().getSource().get(orderId)).toBeUndefined();
+  });
+
   it('keeps facets apart', async () => {
     const environment = relayEnvironment(url);
     const search = await artifact<ConcreteRequest>('shopSearchQuery');
@@ -109,6 +136,15 @@ describe('Relay', () => {
     });
   });
 });
+
+interface ProductPage {
+  readonly product: { readonly id: string };
+}
+
+/** The name that the store of the environment has of a product. */
+function nameIn(environment: Environment, id: string): unknown {
+  return (environment.getStore().getSource().get(id) as { readonly name?: unknown } | null)?.name;
+}
 
 interface Step {
   readonly orderStatusChanged: { readonly status: string };

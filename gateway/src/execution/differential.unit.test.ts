@@ -1,20 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
-import { domains } from '@cartwright/events';
 import fc from 'fast-check';
 import { OperationTypeNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loadSupergraph } from '../supergraph/loaded-supergraph.ts';
+import { readSchemas, schemaFiles } from '../supergraph/schema-files.ts';
 import { compareExecutors } from '../testing/differential/compare-executors.ts';
 import { randomOperation } from '../testing/differential/generated-operation.ts';
 import { mediaSdl } from '../testing/differential/media-store.ts';
 import { randomSubgraph, type Temper } from '../testing/differential/random-subgraph.ts';
 import { toySdl } from '../testing/toy-store.ts';
 
-const root = new URL('../../../', import.meta.url);
-const storeSdl = Object.fromEntries(
-  domains.map((name) => [name, readFileSync(new URL(`subgraphs/${name}/schema.graphql`, root), 'utf8')]),
-);
+const storeSdl = await readSchemas(await schemaFiles(new URL('../../../subgraphs/', import.meta.url)));
 
 interface Case {
   readonly name: string;

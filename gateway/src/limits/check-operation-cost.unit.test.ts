@@ -10,6 +10,7 @@ const schema = buildSchema(`
   type Query {
     products(first: Int = 20, search: Search, last: Int, before: String): Connection
     tags: [Tag!]!
+    nodes(ids: [ID!]!): [Product]
     product: Product
     search(input: Search): Found
   }
@@ -166,6 +167,12 @@ describe('cost', () => {
   it('counts what is sent in lists, variables included', () => {
     const source = 'mutation ($ids: [ID!]!) { add(ids: $ids) { id } }';
     expect(cost(source, { ids: ['1', '2', '3'] })).toBe(1 + 3);
+  });
+
+  it('reckons with as many objects of a list as ids are given', () => {
+    const source = 'query ($ids: [ID!]!) { nodes(ids: $ids) { related { id } } }';
+    expect(cost(source, { ids: ['1', '2', '3'] })).toBe(3 + 3 * (1 + 5));
+    expect(cost('{ nodes(ids: []) { id } product { id } }')).toBe(1);
   });
 
   it('leaves variables that do not fit their types to execution', () => {

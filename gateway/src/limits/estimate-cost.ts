@@ -21,7 +21,7 @@ import {
 } from 'graphql';
 import { isSelected, readArguments } from '../input/read-arguments.ts';
 import type { Fragments } from './document-size.ts';
-import { inputItems, pageSizes } from './page-size.ts';
+import { inputItems, namedIds, pageSizes } from './page-size.ts';
 
 /** How many objects a list is assumed to hold when neither an argument nor the schema says. */
 const assumedListSize = 5;
@@ -53,8 +53,8 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates the work of an operation from its page sizes: a connection holds `first` or `last` nodes, any other list what
- * the schema says, else five. Variables count with their values, and what they leave out does not count.
+ * Estimates the work of an operation from its page sizes: a connection holds `first` or `last` nodes, a list of objects that are
+ * named by `ids` as many as those, any other list what the schema says, else five. Variables count with their values, and what they leave out does not count.
  */
 export function estimateCost(costed: CostedOperation): CostEstimate {
   const { schema, operation } = costed;
@@ -132,7 +132,7 @@ class Estimator {
     const asked = this.#askedPage(values);
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return inputItems(values);
-    const size = isList(field.type) ? (asked ?? assumed) : 1;
+    const size = isList(field.type) ? (asked ?? namedIds(values) ?? assumed) : 1;
     const passedOn = asked ?? (isList(field.type) ? undefined : pageSize);
     const each = 1 + this.selectionSet(node.selectionSet, type, passedOn);
     return inputItems(values) + size * each;

@@ -10,6 +10,11 @@ export function pageSizes(value: unknown): number[] {
   return [...(typeof size === 'number' ? [size] : []), ...pageSizes(Object.values(others))];
 }
 
+/** How many objects are named by a field's argument `ids`; undefined where it has none. */
+export function namedIds({ ids }: Readonly<Record<string, unknown>>): number | undefined {
+  return Array.isArray(ids) ? ids.length : undefined;
+}
+
 /** How many values the lists of an input hold, all levels together. */
 export function inputItems(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((total, item) => total + 1 + inputItems(item), 0);

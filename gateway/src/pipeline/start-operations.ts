@@ -11,8 +11,10 @@ import { RateLimits } from '../rate/rate-limits.ts';
 import { KnownImportance } from '../rate/known-importance.ts';
 import { WorkSeats } from '../rate/work-seats.ts';
 import { RedisBuckets } from '../rate/redis-buckets.ts';
+import { nodesSubgraph } from '../nodes/nodes-subgraph.ts';
 import { FederatedSubscriptions } from '../subscriptions/federated-subscriptions.ts';
 import type { ResumePolicy } from '../subscriptions/resuming-upstream.ts';
+import { ownSubgraph } from '../supergraph/schema-files.ts';
 import { SupergraphStore } from '../supergraph/supergraph-store.ts';
 import type { LocalStore } from '../transport/local-subgraphs.ts';
 import { LocalTransport } from '../transport/local-transport.ts';
@@ -67,14 +69,15 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       ? undefined
       : await followTrustedDocuments(trustedDocumentsFile, logger);
   const transports = options.local === undefined ? networkTransports(options) : localTransports(options);
+  const subgraphs = fetchers(transports, options);
   const store = new SupergraphStore({
     file,
-    reachable: Object.keys(transports),
+    reachable: Object.keys(subgraphs),
     logger,
     isOurs: config.isOurs,
   });
   await store.start();
-  const executor = operationExecutor(transports, options);
+  const executor = operationExecutor({ transports, subgraphs }, options);
   const redis = connectRedis(config.redisUrl, logger);
   const rates = new RateLimits(config.rate, new RedisBuckets(redis, logger), now);
   const places = new ClientPlaces({
@@ -143,15 +146,22 @@ function localTransports({ config, logger, local }: OperationsOptions): Subgraph
   );
 }
 
+type Fetchers = Readonly<Record<string, FetchSubgraph>>;
+
+/** The ways to all subgraphs: those that are elsewhere, and the store's that is a part of the gateway. */
+function fetchers(transports: SubgraphTransports, { config, logger }: OperationsOptions): Fetchers {
+  const entries = Object.entries(transports);
+  const elsewhere: Fetchers = Object.fromEntries(
+    entries.map(([name, transport]) => [name, (request) => transport.execute(request)]),
+  );
+  return config.isOurs ? { ...elsewhere, [ownSubgraph]: nodesSubgraph(elsewhere, logger) } : elsewhere;
+}
+
 function operationExecutor(
-  transports: SubgraphTransports,
+  { transports, subgraphs }: { readonly transports: SubgraphTransports; readonly subgraphs: Fetchers },
   { logger, resumePolicy }: OperationsOptions,
 ): OperationExecutor {
   const planExecutor = new CompiledExecutor();
-  const subgraphs: Record<string, FetchSubgraph> = {};
-  for (const [name, transport] of Object.entries(transports)) {
-    subgraphs[name] = (request) => transport.execute(request);
-  }
   const policy = resumePolicy === undefined ? {} : { policy: resumePolicy };
   const subscriptions = new FederatedSubscriptions({
     planExecutor,

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { domains } from '@cartwright/events';
 import { listAccess } from '@cartwright/graph';
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { accessTable } from './access-table.ts';
 import { loadSupergraph } from './loaded-supergraph.ts';
+import { readSchemas, schemaFiles } from './schema-files.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
-const schemas = Object.fromEntries(
-  domains.toSorted().map((domain) => [domain, read(`subgraphs/${domain}/schema.graphql`)]),
-);
+const schemas = await readSchemas(await schemaFiles(new URL('../../../subgraphs/', import.meta.url)));
 
 it('every root field of the composed schema has a rule', () => {
   const { schema } = loadSupergraph(read('supergraph.graphql'));

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
@@ -9,7 +7,7 @@ export class CompositionError extends Error {
 }
 
 /**
- * Composes every `<directory>/<name>/schema.graphql` into one supergraph SDL.
+ * Composes the schemas of subgraphs, by name, into one supergraph SDL.
  *
  * URLs inside it are names, not addresses: `http://<name>/graphql`. Where a subgraph really listens is the
  * gateway's configuration, so that the committed file is the same everywhere. Of two descriptions of one thing clients would
@@ -17,9 +15,12 @@ export class CompositionError extends Error {
  *
  * @throws CompositionError
  */
-export async function composeSupergraph(directory: URL): Promise<string> {
-  const names = await subgraphNames(directory);
-  const services = await Promise.all(names.map((name) => readSubgraph(directory, name)));
+export function composeSupergraph(schemas: Readonly<Record<string, string>>): string {
+  const services = Object.entries(schemas).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}/graphql`,
+    typeDefs: parse(sdl),
+  }));
   const result = composeServices(services);
   if (result.errors !== undefined) {
     throw new CompositionError(result.errors.map((error) => `- ${error.message}`).join('\n'));
@@ -27,16 +28,4 @@ export async function composeSupergraph(directory: URL): Promise<string> {
   const lost = result.hints.filter(({ definition }) => definition.code === 'INCONSISTENT_DESCRIPTION');
   if (lost.length > 0) throw new CompositionError(lost.map(({ message }) => `- ${message}`).join('\n'));
   return result.supergraphSdl.trimEnd() + '\n';
-}
-
-/** The names of the subgraphs whose folders are in the directory, sorted. */
-export async function subgraphNames(directory: URL): Promise<string[]> {
-  const entries = await readdir(fileURLToPath(directory), { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return names.sort();
-}
-
-async function readSubgraph(directory: URL, name: string) {
-  const sdl = await readFile(new URL(`${name}/schema.graphql`, directory), 'utf8');
-  return { name, url: `http://${name}/graphql`, typeDefs: parse(sdl) };
 }

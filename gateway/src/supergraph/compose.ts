@@ -1,32 +1,29 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accessTable } from './access-table.ts';
-import { composeSupergraph, subgraphNames } from './compose-supergraph.ts';
+import { composeSupergraph } from './compose-supergraph.ts';
 import { publishedSchema } from '../published-schema/published-schema.ts';
 import { loadSupergraph } from './loaded-supergraph.ts';
 import { roverConfig } from './rover-config.ts';
+import { readSchemas, schemaFiles } from './schema-files.ts';
 
 const root = new URL('../../../', import.meta.url);
 const subgraphs = new URL('subgraphs/', root);
 
 /**
- * Writes what is composed of `subgraphs/<name>/schema.graphql`, what clients see of that and who may see what, or with `--check`
- * compares all of it with what is stored.
+ * Writes what is composed of `subgraphs/<name>/schema.graphql` and the gateway's own subgraph, what clients see of that and who may
+ * see what, or with `--check` compares all of it with what is stored.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  const supergraph = await composeSupergraph(subgraphs);
+  const files = await schemaFiles(subgraphs);
+  const schemas = await readSchemas(files);
+  const supergraph = composeSupergraph(schemas);
   await keep('supergraph.graphql', supergraph, values.check);
-  const names = await subgraphNames(subgraphs);
-  await keep('supergraph.yaml', roverConfig(names), values.check);
-  await keep('docs/access.md', accessTable(await readSchemas(names)), values.check);
+  await keep('supergraph.yaml', roverConfig(files, root), values.check);
+  await keep('docs/access.md', accessTable(schemas), values.check);
   const published = publishedSchema(loadSupergraph(supergraph).schema);
   for (const [name, text] of Object.entries(published)) await keep(`api/${name}`, text, values.check);
-}
-
-async function readSchemas(names: readonly string[]): Promise<Record<string, string>> {
-  const read = (name: string) => readFile(new URL(`${name}/schema.graphql`, subgraphs), 'utf8');
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
 }
 
 async function keep(name: string, content: string, isCheck: boolean): Promise<void> {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { domains } from '@cartwright/events';
 import fc from 'fast-check';
 import { getOperationAST, OperationTypeNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -14,11 +12,9 @@ import { apolloPlanner } from './apollo-planner.ts';
 import { dataDocument } from './data-document.ts';
 import { loadSupergraph } from './loaded-supergraph.ts';
 import { rustPlanner } from './rust-planner.ts';
+import { readSchemas, schemaFiles } from './schema-files.ts';
 
-const root = new URL('../../../', import.meta.url);
-const storeSdl = Object.fromEntries(
-  domains.map((name) => [name, readFileSync(new URL(`subgraphs/${name}/schema.graphql`, root), 'utf8')]),
-);
+const storeSdl = await readSchemas(await schemaFiles(new URL('../../../subgraphs/', import.meta.url)));
 /** Of each so many operations are compared that the faster planner plans: it leaves up to half of them to Apollo’s. */
 const cases = [
   { name: 'the toy store', sdl: toySdl, numRuns: 50 },

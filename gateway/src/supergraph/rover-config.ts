@@ -1,17 +1,21 @@
 import manifest from '../../package.json' with { type: 'json' };
+import type { SchemaFiles } from './schema-files.ts';
 
-/** The text of `supergraph.yaml`, from which Apollo's own tools compose the subgraphs of these names. */
-export function roverConfig(names: readonly string[]): string {
+/** The text of `supergraph.yaml`, from which Apollo's own tools compose these subgraphs, whose files are below the root. */
+export function roverConfig(files: SchemaFiles, root: URL): string {
+  const entries = Object.entries(files).map(([name, { href }]) =>
+    subgraphEntry(name, href.slice(root.href.length)),
+  );
   return `# For Apollo's own tools: \`rover supergraph compose --config supergraph.yaml\`. Written by \`npm run supergraph\`.
 federation_version: =${manifest.dependencies['@apollo/composition']}
 subgraphs:
-${names.map(subgraphEntry).join('')}`;
+${entries.join('')}`;
 }
 
-function subgraphEntry(name: string): string {
+function subgraphEntry(name: string, file: string): string {
   return `  ${name}:
     routing_url: http://${name}/graphql
     schema:
-      file: ./subgraphs/${name}/schema.graphql
+      file: ./${file}
 `;
 }

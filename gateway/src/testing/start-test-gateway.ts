@@ -45,8 +45,8 @@ export interface TestResult {
   extensions?: Record<string, unknown>;
 }
 
-/** Composes the toy store's schemas, with changes where given. */
-export function composeToyStore(changes: Partial<Record<keyof typeof toySdl, string>> = {}): string {
+/** Composes the toy store's schemas, with changes where given, and other subgraphs. */
+export function composeToyStore(changes: Readonly<Record<string, string>> = {}): string {
   const services = Object.entries({ ...toySdl, ...changes }).map(([name, sdl]) => ({
     name,
     typeDefs: parse(sdl),

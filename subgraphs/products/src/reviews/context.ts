@@ -7,7 +7,7 @@ import { findVerified } from './repository/purchases.ts';
 import { reviewCountLoader } from './repository/review-counts.ts';
 import { reviewPageLoader } from './repository/review-pages.ts';
 import { findOpenReports } from './repository/reports.ts';
-import { findReviewsBy } from './repository/reviews.ts';
+import { findReviews, findReviewsBy } from './repository/reviews.ts';
 import { findVotesBy } from './repository/votes.ts';
 import { answerReview, deleteAnswer } from './use-cases/answer-review.ts';
 import { changeReview, deleteReview } from './use-cases/change-review.ts';
@@ -25,11 +25,16 @@ export type ReviewsContext = ReturnType<typeof reviewsContext>;
 export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
   const db = parts.database.statements;
   const [reviewPage, reviewCount] = [reviewPageLoader(db), reviewCountLoader(db)];
+  const review = byKey(
+    (ids: readonly string[]) => findReviews(db, ids),
+    ({ id }) => id,
+  );
   return {
     ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
     ...bind(parts, { answerReview, deleteAnswer }),
     ...bind(parts, { reportReview, dismissReports, listReportedReviews }),
-    ...bind(parts, { readReview, listHiddenReviews, voteOnReview }),
+    ...bind(parts, { listHiddenReviews, voteOnReview }),
+    ...bind({ review }, { readReview }),
     ...bind({ reviewPage, reviewCount }, { listReviews }),
     loaders: {
       verified: byKey(

@@ -126,6 +126,7 @@ export const resolvers = {
     viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
   },
   Review: {
+    __resolveReference: ({ id }, context) => context.reviews.readReview(id, () => optionalViewer(context)),
     product: ({ productId }, _args, context) => productSeenBy(productId, context),
     isVerifiedPurchase: async ({ id }, _args, { reviews }) =>
       (await reviews.loaders.verified.load(id)) !== null,

@@ -142,6 +142,14 @@ async function readReview(viewer: TestViewer | null, id: string) {
     .review;
 }
 
+/** Reviews as other subgraphs come upon them. */
+async function referTo(viewer: TestViewer | null, ids: readonly string[]) {
+  const query = `query ($representations: [_Any!]!) { found: _entities(representations: $representations) {
+    ... on Review { id title } } }`;
+  const representations = ids.map((id) => ({ __typename: 'Review', id }));
+  return (await products.graphql<{ found: unknown[] }>(viewer, query, { representations })).data.found;
+}
+
 /** What a product says of its ratings, and what its reviews come to. */
 async function ratingOf(productId: string) {
   const [row] = await products.sql.$queryRawUnsafe<object[]>(
@@ -298,6 +306,13 @@ describe('staff', () => {
     await expectRating(productId, before, [-1, -4]);
     expect(await readReview(newCustomer(), id)).toBeNull();
     expect(await readReview(author, id)).toMatchObject({ isHidden: true, moderations: null });
+    for (const [viewer, isShown] of [
+      [newCustomer(), false],
+      [null, false],
+      [author, true],
+      [staff, true],
+    ] as const)
+      expect(await referTo(viewer, [id])).toEqual([isShown ? { id, title: 'Solid' } : null]);
     await update(author, { id, rating: 1 });
     await moderate(staff, 'reviewHide', id, 'Once more.');
     await expectRating(productId, before, [-1, -4]);

@@ -27,6 +27,36 @@ export const products = graphql`
   }
 `;
 
+export const productPage = graphql`
+  query shopProductPageQuery($slug: String!) {
+    product(slug: $slug) {
+      id
+      ...shopProduct
+    }
+  }
+`;
+
+export const product = graphql`
+  fragment shopProduct on Product @refetchable(queryName: "shopProductRefetchQuery") {
+    name
+    variants {
+      id
+      availableForSale
+    }
+  }
+`;
+
+export const orderStatus = graphql`
+  fragment shopOrder on Order @refetchable(queryName: "shopOrderRefetchQuery") {
+    number
+    status
+    payment {
+      id
+      state
+    }
+  }
+`;
+
 export const search = graphql`
   query shopSearchQuery($input: ProductSearchInput!) {
     productSearch(input: $input) {

@@ -40,17 +40,17 @@ export function insertReview(tx: Transaction<Tables>, review: NewReview): Promis
     .executeTakeFirst();
 }
 
-/** A review, hidden or not; undefined when there is none or its author has withdrawn it. */
-export function findReview(db: Statements<Tables>, id: string): Promise<Review | undefined> {
+/** The reviews with these ids, hidden or not, but those that their authors have withdrawn. */
+export function findReviews(db: Statements<Tables>, ids: readonly string[]): Promise<Review[]> {
   return db
     .selectFrom('reviews')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', '=', anyOf(ids))
     .where('withdrawnAt', 'is', null)
-    .executeTakeFirst();
+    .execute();
 }
 
-/** Locks a review until the transaction ends; undefined as in `findReview`. */
+/** Locks a review until the transaction ends; undefined when there is none or its author has withdrawn it. */
 export function lockReview(tx: Transaction<Tables>, id: string): Promise<Review | undefined> {
   return tx
     .selectFrom('reviews')

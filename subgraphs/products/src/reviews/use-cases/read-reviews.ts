@@ -1,12 +1,12 @@
+import type DataLoader from 'dataloader';
 import { badUserInput } from '@cartwright/errors';
 import { isId, readPage, toConnection, type Connection, type ConnectionArguments } from '@cartwright/graph';
 import { maySee, type Viewer } from '@cartwright/identity';
 import type { Product } from '../../catalogue/door.ts';
-import type { Parts } from '../../parts.ts';
 import type { ReviewCountLoader } from '../repository/review-counts.ts';
 import { reviewKey, reviewKeySchema, reviewOrders } from '../repository/review-order.ts';
 import type { ReviewPageLoader } from '../repository/review-pages.ts';
-import { findReview, type Review } from '../repository/reviews.ts';
+import type { Review } from '../repository/reviews.ts';
 import { askedReviews, identityOf, orderOf } from '../rules/asked-reviews.ts';
 
 /** Where pages come from, and how many there are of what is filtered. */
@@ -46,12 +46,12 @@ function knownCount({ ratingCount, ratingCounts }: Product, rating: number | nul
 
 /** A review; null when there is none, or it is hidden from the viewer, who is asked for only where that matters. */
 export async function readReview(
-  { database: { statements } }: Pick<Parts, 'database'>,
+  { review: loader }: { readonly review: DataLoader<string, Review | null> },
   id: string,
   viewerOf: () => Viewer | null,
 ): Promise<Review | null> {
-  const review = isId(id) ? await findReview(statements, id) : undefined;
-  if (review === undefined) return null;
+  const review = isId(id) ? await loader.load(id) : null;
+  if (review === null) return null;
   return review.hiddenAt === null || maySee(viewerOf(), review.customerId, 'REVIEWS_MODERATE')
     ? review
     : null;
