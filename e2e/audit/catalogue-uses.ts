@@ -109,6 +109,15 @@ const newFile = async (file = picture): Promise<string> =>
     'file',
   );
 
+/** An import of so many lines, none of which can be done. */
+async function newImport(howMany: number): Promise<string> {
+  const lines = Array.from({ length: howMany }, (_, at) => `NONE-${mark}-${at},1\n`);
+  const bytes = Buffer.from(`SKU,Available\n${lines.join('')}`);
+  const uploadId = await sentUpload({ filename: 'stock.csv', mediaType: 'text/csv', bytes });
+  const select = '... on ProductImportCreateSuccess { productImport { id } }';
+  return idOf(await act('productImportCreate', { uploadId, content: 'STOCK' }, select), 'productImport');
+}
+
 /** A product with its pictures and a variant. */
 async function pictured(): Promise<{
   id: string;
@@ -191,6 +200,16 @@ export const catalogueUses: Uses = {
   },
   mediaUploadCreate: () => sentUpload(),
   mediaUploadComplete: () => newFile(),
+  productExportCreate: async () => {
+    await act('productExportCreate', { content: 'STOCK', format: 'CSV' });
+    return undefined;
+  },
+  productImportCreate: () => newImport(1),
+  productImportCancel: async () => {
+    const id = await newImport(5_000);
+    await act('productImportCancel', { id });
+    return id;
+  },
   productImagesUpdate: async () => {
     const { id, version, images } = await pictured();
     const other = images.map((image) => ({ ...image, altText: `${image.altText} (${mark})` }));

@@ -32,6 +32,12 @@ const staffOperations = {
     filename: "mine.jpg", mediaType: "image/jpeg", byteSize: 10 }) { __typename } }`,
   'stores a picture': () =>
     `mutation { mediaUploadComplete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'fetches all products': () =>
+    'mutation { productExportCreate(input: { content: PRODUCTS, format: CSV }) { __typename } }',
+  'has a file imported': () => `mutation { productImportCreate(input: {
+    uploadId: "${randomUUID()}", content: PRICES }) { __typename } }`,
+  'ends an import': () => `mutation { productImportCancel(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'reads what was imported': () => '{ productImports(first: 1) { totalCount } }',
   'takes the pictures of a product': () => `mutation { productImagesUpdate(input: {
     productId: "${randomUUID()}", version: 1, images: [] }) { __typename } }`,
   'takes the documents of a product': () => `mutation { productDocumentsUpdate(input: {

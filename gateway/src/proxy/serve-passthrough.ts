@@ -9,7 +9,7 @@ import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-page
 
 /** Whoever serves more than GraphQL. */
 export interface PassthroughRoutes extends ForwardedPages {
-  /** `GET /media/*`: images; `PUT /media/uploads/*`: those that staff send; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read. */
+  /** `GET /media/*`: images; `PUT /media/uploads/*`: those that staff send; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read; `GET /exports/products`: files that staff fetch. */
   readonly products: Passthrough;
   /** `GET /.well-known/jwks.json`: the keys of access tokens. */
   readonly accounts: Passthrough;
@@ -56,7 +56,7 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
     reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
     return pass(products, { request, reply });
   });
-  for (const path of ['/sitemap.xml', '/sitemaps/*', '/feeds/*'])
+  for (const path of ['/sitemap.xml', '/sitemaps/*', '/feeds/*', '/exports/products'])
     app.get(path, (request, reply) => pass(products, { request, reply }));
   app.register((uploads, _options, done) => {
     uploads.removeAllContentTypeParsers();

@@ -18,6 +18,7 @@ import { searchRoom } from './search/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
+import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
 
 /** The products subgraph: what the store sells, at which price, and how many pieces there are. */
@@ -42,6 +43,7 @@ export const products = defineSubgraph<Config, Tables>({
     stockRoom(parts),
     reviewsRoom(parts),
     feedsRoom(parts),
+    transferRoom(parts),
     customersRoom,
     personalDataRoom(parts),
   ],

@@ -40,6 +40,8 @@ const shape = z.object({
   PUBLISH_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
+  /** The pause between two looks for imports that nobody works on. */
+  IMPORT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** Where the page of a product is below `SHOP_URL`, of a category and of a collection. */
   SHOP_PRODUCT_PATH: slugPath('/products/{slug}'),
   SHOP_CATEGORY_PATH: slugPath('/categories/{slug}'),

@@ -26,6 +26,8 @@ import type { Facet, FacetValue } from './search/rules/facet.ts';
 import type { FoundProducts } from './search/use-cases/search-products.ts';
 import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
+import type { TransferContext } from './transfer/context.ts';
+import type { ImportLine, ProductImport } from './transfer/door.ts';
 
 export type CategoryRow = Category;
 export type CollectionRow = Collection;
@@ -49,6 +51,10 @@ export type FacetRow = Facet;
 export type FacetValueRow = FacetValue;
 export type UrlRedirectRow = Redirect;
 export type UrlRedirectConnectionRow = Connection<Redirect>;
+export type ProductImportRow = ProductImport;
+export type ProductImportConnectionRow = Connection<ProductImport>;
+export type ProductImportLineRow = ImportLine;
+export type ProductImportLineConnectionRow = Connection<ImportLine>;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
@@ -67,4 +73,5 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly seo: SeoContext;
   readonly stock: StockContext;
   readonly reviews: ReviewsContext;
+  readonly transfer: TransferContext;
 }

@@ -36,12 +36,25 @@ export async function saveUpload(
   await db.updateTable('mediaUploads').set(change).where('id', '=', id).execute();
 }
 
-/** Uploads that were begun before a time, the oldest first. */
-export async function findOldUploads(db: Statements<Tables>, before: Date, limit: number): Promise<string[]> {
+/** Keeps an upload until a time, or longer where it is kept longer. */
+export async function keepUpload(tx: Transaction<Tables>, id: string, until: Date): Promise<void> {
+  await tx
+    .updateTable('mediaUploads')
+    .set((eb) => ({ keptUntil: eb.fn('greatest', [eb.ref('keptUntil'), eb.val(until)]) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Uploads that were begun before a time and are kept no longer, the oldest first. */
+export async function findOldUploads(
+  db: Statements<Tables>,
+  { before, now, limit }: { readonly before: Date; readonly now: Date; readonly limit: number },
+): Promise<string[]> {
   const rows = await db
     .selectFrom('mediaUploads')
     .select('id')
     .where('createdAt', '<', before)
+    .where((eb) => eb.or([eb('keptUntil', 'is', null), eb('keptUntil', '<', now)]))
     .orderBy('createdAt')
     .limit(limit)
     .execute();
@@ -54,4 +67,7 @@ export async function deleteUpload(db: Statements<Tables>, id: string): Promise<
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
-export const samples: StatementSample<Tables>[] = [(tx) => saveUpload(tx, '', { mediaId: '' })];
+export const samples: StatementSample<Tables>[] = [
+  (tx) => saveUpload(tx, '', { mediaId: '' }),
+  (tx) => keepUpload(tx, '', new Date(0)),
+];

@@ -5,6 +5,7 @@ import type { Parts } from '../../parts.ts';
 import type { MediaStorage, PictureImporter } from '../ports.ts';
 import { findFile, insertFile, type MediaFile } from '../repository/files.ts';
 import { findUpload, lockUpload, saveUpload, type MediaUpload } from '../repository/uploads.ts';
+import { kindOf } from '../rules/media-type.ts';
 import { uploadKey } from '../rules/storage-key.ts';
 import { takeUpload, type TakenFile, type UploadFault } from './take-upload.ts';
 
@@ -39,6 +40,7 @@ export async function completeUpload(
   const upload = isId(id) ? await findUpload(database.statements, id) : undefined;
   if (upload === undefined || storage === undefined) return { kind: 'not-found' };
   if (upload.mediaId !== null) return completed(await findFile(database.statements, upload.mediaId));
+  if (kindOf(upload.mediaType) === 'TABLE') return { kind: 'refused', fault: 'WRONG_TYPE' }; // an import may still read it
   const taken = await takeUpload({ storage, importer }, upload);
   if (taken.kind === 'refused') {
     if (taken.fault === 'NOT_ARRIVED') return taken;

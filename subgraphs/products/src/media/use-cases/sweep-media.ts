@@ -28,7 +28,9 @@ export async function sweepMedia(dependencies: Dependencies): Promise<{ hasMore:
 }
 
 async function sweepUploads({ database: { statements }, storage, now }: Dependencies): Promise<number> {
-  const old = await findOldUploads(statements, new Date(now().getTime() - uploadsKeptMs), mostAtOnce);
+  const at = now();
+  const before = new Date(at.getTime() - uploadsKeptMs);
+  const old = await findOldUploads(statements, { before, now: at, limit: mostAtOnce });
   for (const id of old) {
     await storage.remove(uploadKey(id));
     await deleteUpload(statements, id);

@@ -1,0 +1,5 @@
+export { createProduct } from './use-cases/create-product.ts';
+export { createVariants } from './use-cases/create-variants.ts';
+export { updateOptions } from './use-cases/update-options.ts';
+export { updateProduct } from './use-cases/update-product.ts';
+export { updateVariants } from './use-cases/update-variants.ts';

@@ -1,0 +1,43 @@
+import type { StatementSample, Statements } from '@cartwright/database';
+import { sql } from 'kysely';
+import type { Image } from '../../media/door.ts';
+import type { Tables } from '../../tables.ts';
+import type { ExportedProduct } from '../rules/exported-product.ts';
+
+/** A product as it is stored, with pictures whose addresses are still to be made. */
+export interface StoredExport extends Omit<ExportedProduct, 'images'> {
+  readonly images: readonly Pick<Image, 'id' | 'key' | 'mediaId' | 'altText'>[];
+}
+
+/** So many products behind one, in the order of their ids, whatever their status. */
+export async function readExportedProducts(
+  db: Statements<Tables>,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<StoredExport[]> {
+  const { rows } = await sql<StoredExport>`
+    SELECT p.id, p.slug, p.name, p.description, p.brand, p.category_id, p.tags, p.options, p.status, p.seo_title, p.seo_description,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('id', i.id, 'key', i.key, 'mediaId', i.media_id, 'altText', i.alt_text) ORDER BY i.position)
+        FROM images AS i WHERE i.product_id = p.id
+      ), '[]') AS images,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object(
+          'sku', v.sku, 'title', v.title, 'selectedOptions', v.selected_options, 'weightGrams', v.weight_grams, 'barcode', v.barcode,
+          'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm, 'imageId', v.image_id,
+          'available', coalesce(s.available, 0),
+          'prices', coalesce((
+            SELECT jsonb_agg(jsonb_build_object(
+              'currency', price.currency, 'amountMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor
+            ) ORDER BY price.currency) FROM variant_prices AS price WHERE price.variant_id = v.id
+          ), '[]')
+        ) ORDER BY v.position)
+        FROM product_variants AS v LEFT JOIN stock AS s ON s.variant_id = v.id WHERE v.product_id = p.id
+      ), '[]') AS variants
+    FROM products AS p WHERE p.id > ${after}::uuid ORDER BY p.id LIMIT ${limit}`.execute(db);
+  return rows;
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (db) => readExportedProducts(db, { after: '00000000-0000-0000-0000-000000000000', limit: 1 }),
+];

@@ -1,0 +1,66 @@
+import type { StatementSample, Statements, Transaction } from '@cartwright/database';
+import { sql, type Selectable } from 'kysely';
+import type { Tables } from '../../tables.ts';
+import type { ExportedPrice } from '../rules/exported-product.ts';
+
+const columns = ['id', 'categoryId', 'options', 'status', 'seoTitle', 'seoDescription', 'version'] as const;
+
+/** A product that a file tells of, as it is stored. */
+export type KnownProduct = Readonly<Pick<Selectable<Tables['products']>, (typeof columns)[number]>>;
+
+/** One of its variants. */
+export interface KnownVariant extends Readonly<
+  Pick<
+    Selectable<Tables['productVariants']>,
+    'id' | 'sku' | 'selectedOptions' | 'weightGrams' | 'barcode' | 'lengthMm' | 'widthMm' | 'heightMm'
+  >
+> {
+  readonly prices: readonly ExportedPrice[];
+}
+
+/** Reads a product by its slug, and lets nobody else change it until the transaction ends. */
+export function lockProductOfSlug(tx: Transaction<Tables>, slug: string): Promise<KnownProduct | undefined> {
+  return tx
+    .selectFrom('products')
+    .select(columns)
+    .where('slug', '=', slug)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/** A product by its id, as it has become in a transaction. */
+export function readKnownProduct(tx: Transaction<Tables>, id: string): Promise<KnownProduct> {
+  return tx.selectFrom('products').select(columns).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** The variants of a product with their prices, in the order of its page. */
+export async function readKnownVariants(db: Statements<Tables>, productId: string): Promise<KnownVariant[]> {
+  const { rows } = await sql<KnownVariant>`
+    SELECT v.id, v.sku, v.selected_options, v.weight_grams, v.barcode, v.length_mm, v.width_mm, v.height_mm,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object(
+          'currency', price.currency, 'amountMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor
+        )) FROM variant_prices AS price WHERE price.variant_id = v.id
+      ), '[]') AS prices
+    FROM product_variants AS v WHERE v.product_id = ${productId}::uuid ORDER BY v.position`.execute(db);
+  return rows;
+}
+
+/** The variant that a stock-keeping unit is of, with its product; undefined when there is none. */
+export function findVariantOfSku(
+  db: Statements<Tables>,
+  sku: string,
+): Promise<{ readonly id: string; readonly productId: string } | undefined> {
+  return db
+    .selectFrom('productVariants')
+    .select(['id', 'productId'])
+    .where('sku', '=', sku)
+    .executeTakeFirst();
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (tx) => lockProductOfSlug(tx, ''),
+  (db) => readKnownVariants(db, ''),
+  (db) => findVariantOfSku(db, ''),
+];

@@ -1,0 +1,57 @@
+import type { StoreCurrency } from '@cartwright/money';
+import type { ProductOption, SelectedOption } from '../../catalogue/door.ts';
+import type { WantedStatus } from '../../publishing/door.ts';
+
+/** What a variant costs in one currency, in minor units. */
+export interface ExportedPrice {
+  readonly currency: StoreCurrency;
+  readonly amountMinor: number;
+  readonly compareAtMinor: number | null;
+}
+
+/** A variant as files show it. */
+export interface ExportedVariant {
+  readonly sku: string;
+  readonly title: string;
+  readonly selectedOptions: readonly SelectedOption[];
+  readonly weightGrams: number;
+  readonly barcode: string | null;
+  readonly lengthMm: number | null;
+  readonly widthMm: number | null;
+  readonly heightMm: number | null;
+  readonly imageId: string | null;
+  readonly available: number;
+  readonly prices: readonly ExportedPrice[];
+}
+
+/** A picture as files show it, the first of the product first. */
+export interface ExportedImage {
+  readonly id: string;
+  readonly url: string;
+  readonly altText: string;
+}
+
+/** A product as files show it. */
+export interface ExportedProduct {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly brand: string;
+  readonly categoryId: string;
+  readonly tags: readonly string[];
+  readonly options: readonly ProductOption[];
+  readonly status: WantedStatus['status'];
+  readonly seoTitle: string | null;
+  readonly seoDescription: string | null;
+  readonly images: readonly ExportedImage[];
+  readonly variants: readonly ExportedVariant[];
+}
+
+/** The category that a product is in, as files name it. */
+export interface ExportedCategory {
+  readonly slug: string;
+  readonly name: string;
+  /** With the names of those above it. */
+  readonly path: string;
+}

@@ -1,0 +1,73 @@
+import { storeCurrencies } from '@cartwright/money';
+import { z } from 'zod';
+import type { FileContent } from './file-content.ts';
+import { fault, type FileRecord } from './records.ts';
+
+const amount = z.strictObject({ amount: z.string(), currencyCode: z.enum(storeCurrencies) });
+const price = { price: amount, compareAtPrice: amount.nullish() };
+const variant = z.strictObject({
+  sku: z.string().optional(),
+  selectedOptions: z
+    .array(z.strictObject({ name: z.string(), value: z.string() }))
+    .max(3)
+    .optional(),
+  prices: z.array(z.strictObject(price)).max(20).optional(),
+  stock: z.int().min(0).optional(),
+  weightGrams: z.int().min(0).optional(),
+  barcode: z.string().optional(),
+  size: z.strictObject({ lengthMm: z.int(), widthMm: z.int(), heightMm: z.int() }).optional(),
+});
+const option = z.strictObject({
+  name: z.string(),
+  values: z.array(z.strictObject({ value: z.string(), color: z.string().nullish() })).max(50),
+});
+
+const schemas = {
+  PRODUCTS: z.strictObject({
+    slug: z.string().min(1),
+    name: z.string().optional(),
+    description: z.string().optional(),
+    brand: z.string().optional(),
+    category: z.string().optional(),
+    tags: z.array(z.string()).max(50).optional(),
+    status: z.enum(['PUBLISHED', 'SCHEDULED', 'DRAFT', 'ARCHIVED']).optional(),
+    seo: z.strictObject({ title: z.string().optional(), description: z.string().optional() }).optional(),
+    options: z.array(option).max(3).optional(),
+    variants: z.array(variant).max(100).default([]),
+    images: z.unknown().optional(),
+  }),
+  PRICES: z.strictObject({ sku: z.string().min(1), ...price }),
+  STOCK: z.strictObject({ sku: z.string().min(1), available: z.int().min(0) }),
+} as const;
+
+/** What a line of JSON Lines tells; names that mean nothing are refused, so that none is misspelt. */
+export function recordOfJson(content: FileContent, value: unknown): FileRecord {
+  const read = schemas[content].safeParse(value);
+  if (!read.success) return fault(subjectOf(value), ...read.error.issues.slice(0, 20).map(explained));
+  return understood(content, value);
+}
+
+function understood(content: FileContent, value: unknown): FileRecord {
+  switch (content) {
+    case 'PRODUCTS': {
+      const { category, status, ...product } = schemas.PRODUCTS.omit({ images: true }).strip().parse(value);
+      const stays = status === 'SCHEDULED' ? 'DRAFT' : status;
+      const categoryNames = category === undefined ? undefined : [category];
+      return { kind: 'PRODUCTS', record: { ...product, categoryNames, status: stays } };
+    }
+    case 'PRICES':
+      return { kind: 'PRICES', record: schemas.PRICES.parse(value) };
+    case 'STOCK':
+      return { kind: 'STOCK', record: schemas.STOCK.parse(value) };
+  }
+}
+
+function explained({ path, message }: z.core.$ZodIssue): string {
+  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
+}
+
+function subjectOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const { slug, sku } = value as { slug?: unknown; sku?: unknown };
+  return [slug, sku].find((one): one is string => typeof one === 'string') ?? '';
+}

@@ -1,0 +1,85 @@
+import { csvLines } from '@cartwright/transfer';
+import { readTree, type CategoryTree } from '../../catalogue/door.ts';
+import { originalPath } from '../../media/door.ts';
+import type { Parts } from '../../parts.ts';
+import { readExportedProducts, type StoredExport } from '../repository/exported-products.ts';
+import type { ProductExport } from '../repository/exports.ts';
+import type { ExportedCategory, ExportedProduct } from '../rules/exported-product.ts';
+import { categoryPath } from '../rules/find-category.ts';
+import { jsonOfPrice, jsonOfProduct } from '../rules/json-of-product.ts';
+import {
+  priceColumns,
+  priceRowsOf,
+  productColumns,
+  rowsOfProduct,
+  stockColumns,
+  stockRowsOf,
+} from '../rules/rows-of-product.ts';
+
+type File = Pick<ProductExport, 'content' | 'format' | 'currency'>;
+
+const productsAtOnce = 200;
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
+/** All products, prices or stock levels, written as they are read: no more than a few hundred products are held. */
+export async function* writeExport(
+  { database: { statements }, config }: Pick<Parts, 'database' | 'config'>,
+  file: File,
+): AsyncGenerator<string> {
+  if (file.format === 'CSV') yield csvLines([columnsOf[file.content]]);
+  const tree = await readTree(statements);
+  for (let after = beforeAll; ;) {
+    const stored = await readExportedProducts(statements, { after, limit: productsAtOnce });
+    const last = stored.at(-1);
+    if (last === undefined) return;
+    const products = stored.map((product) => withUrls(product, config.PUBLIC_URL));
+    yield file.format === 'CSV'
+      ? csvLines(products.flatMap((product) => rowsOf(product, file, tree)))
+      : products.flatMap((product) => linesOf(product, file, tree)).join('');
+    after = last.id;
+  }
+}
+
+const columnsOf = { PRODUCTS: productColumns, PRICES: priceColumns, STOCK: stockColumns } as const;
+
+function rowsOf(product: ExportedProduct, { content, currency }: File, tree: CategoryTree) {
+  switch (content) {
+    case 'PRODUCTS':
+      return rowsOfProduct(product, { category: categoryOf(product, tree), currency });
+    case 'PRICES':
+      return priceRowsOf(product);
+    case 'STOCK':
+      return stockRowsOf(product);
+  }
+}
+
+function linesOf(product: ExportedProduct, { content }: File, tree: CategoryTree): string[] {
+  return objectsOf(product, content, tree).map((one) => `${JSON.stringify(one)}\n`);
+}
+
+function objectsOf(product: ExportedProduct, content: File['content'], tree: CategoryTree): object[] {
+  const { variants } = product;
+  switch (content) {
+    case 'PRODUCTS':
+      return [jsonOfProduct(product, categoryOf(product, tree))];
+    case 'PRICES':
+      return variants.flatMap(({ sku, prices }) => prices.map((price) => ({ sku, ...jsonOfPrice(price) })));
+    case 'STOCK':
+      return variants.map(({ sku, available }) => ({ sku, available }));
+  }
+}
+
+function categoryOf({ categoryId }: ExportedProduct, tree: CategoryTree): ExportedCategory | undefined {
+  const category = tree.get(categoryId);
+  if (category === null) return undefined;
+  return { slug: category.slug, name: category.name, path: categoryPath(tree, categoryId) };
+}
+
+function withUrls({ images, ...product }: StoredExport, publicUrl: string): ExportedProduct {
+  const shown = images.map((image) => ({
+    id: image.id,
+    url: `${publicUrl}${originalPath(image)}`,
+    altText: image.altText,
+  }));
+  return { ...product, images: shown };
+}
