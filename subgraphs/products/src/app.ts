@@ -10,6 +10,7 @@ import { galleriesRoom } from './galleries/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
+import { priceHistoryRoom } from './price-history/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
@@ -32,6 +33,7 @@ export const products = defineSubgraph<Config, Tables>({
     categoriesRoom(parts),
     collectionsRoom(parts),
     pricingRoom(parts),
+    priceHistoryRoom(parts),
     publishingRoom(parts),
     editingRoom(parts),
     galleriesRoom(parts),

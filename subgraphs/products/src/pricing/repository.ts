@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 /** A gross price in minor units; `compareAtMinor` is the former, higher one. */
-export type Price = Selectable<Tables['variantPrices']>;
+export type Price = Omit<Selectable<Tables['variantPrices']>, 'lowestRecentMinor'>;
 
 /** Locks the product of a variant, so that only one at a time changes its prices; undefined without such a variant. */
 export function lockProductOfVariant(
@@ -44,7 +44,7 @@ export async function insertPrices(
 export function readPrices(db: Statements<Tables>, variantIds: readonly string[]): Promise<Price[]> {
   return db
     .selectFrom('variantPrices')
-    .selectAll()
+    .select(['variantId', 'currency', 'amountMinor', 'compareAtMinor'])
     .where('variantId', '=', anyOf(variantIds))
     .orderBy('variantId')
     .orderBy('currency')

@@ -44,6 +44,10 @@ export const resolvers = {
       const price = priceOf(variant, args.currency, context);
       return price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency);
     },
+    lowestRecentPrice: (variant, args, context) => {
+      const price = priceOf(variant, args.currency, context);
+      return price?.lowestRecentMinor == null ? null : toMoney(price.lowestRecentMinor, price.currency);
+    },
   },
 } satisfies Resolvers;
 

@@ -16,16 +16,24 @@ export interface ProductRows {
   readonly products: readonly SeededRow<'products'>[];
   readonly images: readonly SeededRow<'images'>[];
   readonly productVariants: readonly SeededRow<'productVariants'>[];
+  readonly variantPriceHistory: readonly SeededRow<'variantPriceHistory'>[];
   readonly variantPrices: readonly SeededRow<'variantPrices'>[];
   readonly stock: readonly SeededRow<'stock'>[];
   readonly reviews: readonly SeededRow<'reviews'>[];
   readonly reviewVotes: readonly SeededRow<'reviewVotes'>[];
 }
 
-/** Turns sample products into rows; `categoryPath` gives the categories above and including a leaf. */
+/** What rows are made with. */
+interface Surroundings {
+  /** The categories above and including a leaf. */
+  readonly categoryPath: (id: string) => readonly SampleCategory[];
+  readonly now: Date;
+}
+
+/** Turns sample products into rows. */
 export function productRows(
   products: readonly SampleProduct[],
-  categoryPath: (id: string) => readonly SampleCategory[],
+  { categoryPath, now }: Surroundings,
 ): ProductRows {
   const variants = products.flatMap((product) => product.variants);
   const reviews = new Map(products.map((product) => [product.id, sampleReviews(product)]));
@@ -37,6 +45,7 @@ export function productRows(
     })),
     images: products.flatMap(imageRows),
     productVariants: variants.map(variantRow),
+    variantPriceHistory: products.flatMap((product) => formerPriceRows(product, now)),
     variantPrices: variants.flatMap(priceRows),
     stock: variants.map(({ id, stockOnHand }) => ({
       variantId: id,
@@ -92,6 +101,18 @@ function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {
 
 function priceRows({ id: variantId, prices }: SampleVariant): SeededRow<'variantPrices'>[] {
   return prices.map((price) => ({ variantId, ...price }));
+}
+
+/** What is reduced now cost as much as is shown beside its price ever since it came. */
+function formerPriceRows(
+  { variants, createdAt }: SampleProduct,
+  now: Date,
+): SeededRow<'variantPriceHistory'>[] {
+  return variants.flatMap(({ id: variantId, prices }) =>
+    prices.flatMap(({ currency, compareAtMinor: amountMinor }) =>
+      amountMinor === null ? [] : [{ variantId, currency, amountMinor, beganAt: createdAt, endedAt: now }],
+    ),
+  );
 }
 
 function reviewRow(review: SampleReview): SeededRow<'reviews'> {

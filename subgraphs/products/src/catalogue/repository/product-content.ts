@@ -7,7 +7,10 @@ import type { ProductOption } from '../rules/option.ts';
 import { storedColumns, type StoredProduct } from './products.ts';
 
 /** What a variant costs in one currency, gross, in minor units; `compareAtMinor` is the former, higher price. */
-export type VariantPrice = Pick<Tables['variantPrices'], 'currency' | 'amountMinor' | 'compareAtMinor'>;
+export type VariantPrice = Pick<
+  Tables['variantPrices'],
+  'currency' | 'amountMinor' | 'compareAtMinor' | 'lowestRecentMinor'
+>;
 
 /** A variant with its prices. */
 export interface Variant extends Pick<
@@ -117,6 +120,7 @@ function pricesOf(variant: ExpressionBuilder<Tables & { v: Tables['productVarian
         currency: eb.ref('price.currency'),
         amountMinor: eb.ref('price.amountMinor'),
         compareAtMinor: eb.ref('price.compareAtMinor'),
+        lowestRecentMinor: eb.ref('price.lowestRecentMinor'),
       } satisfies Record<keyof VariantPrice, unknown>);
       return listOf<VariantPrice>(price, eb.ref('price.currency')).as('prices');
     });
