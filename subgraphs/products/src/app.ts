@@ -20,6 +20,7 @@ import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
 import type { Tables } from './tables.ts';
+import { unitPricesRoom } from './unit-prices/room.ts';
 
 /** The products subgraph: what the store sells, at which price, and how many pieces there are. */
 export const products = defineSubgraph<Config, Tables>({
@@ -34,6 +35,7 @@ export const products = defineSubgraph<Config, Tables>({
     collectionsRoom(parts),
     pricingRoom(parts),
     priceHistoryRoom(parts),
+    unitPricesRoom,
     publishingRoom(parts),
     editingRoom(parts),
     galleriesRoom(parts),

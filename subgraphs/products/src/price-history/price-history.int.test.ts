@@ -45,7 +45,7 @@ const setPrice = async (variantId: string, price: string, compareAtPrice: string
     },
     selection: '',
   });
-  expect(result.__typename).toBe('VariantPriceUpdateSuccess');
+  expect(result['__typename']).toBe('VariantPriceUpdateSuccess');
 };
 
 /** Moves all that is known of a variant's prices into the past. */

@@ -9,6 +9,7 @@ import {
   type SampleVariant,
 } from '@cartwright/sample-data';
 import { keywordsOf } from '../catalogue/door.ts';
+import { noMeasure, type MeasureColumns } from '../unit-prices/door.ts';
 import type { SeededRow } from './repository.ts';
 
 /** The rows of some products, by the table that they go into. */
@@ -96,7 +97,16 @@ function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {
     imageId,
     position,
   } = variant;
-  return { id, productId, sku, title, selectedOptions, weightGrams, imageId, position };
+  const variantOf = { id, productId, sku, title, selectedOptions, weightGrams, imageId, position };
+  return { ...variantOf, ...measureRow(selectedOptions) };
+}
+
+/** What comes in sizes of so many grams holds as much, and can be compared by the kilogram. */
+function measureRow(options: SampleVariant['optionValues']): MeasureColumns {
+  const [grams] = options.flatMap(({ value }) => /^(\d+) g$/.exec(value)?.[1] ?? []);
+  if (grams === undefined) return noMeasure;
+  const content = { contentThousandths: Number(grams) * 1_000, contentUnit: 'GRAM' } as const;
+  return { ...content, referenceQuantity: 1, referenceUnit: 'KILOGRAM' };
 }
 
 function priceRows({ id: variantId, prices }: SampleVariant): SeededRow<'variantPrices'>[] {

@@ -26,6 +26,10 @@ export interface Variant extends Pick<
   | 'lengthMm'
   | 'widthMm'
   | 'heightMm'
+  | 'contentThousandths'
+  | 'contentUnit'
+  | 'referenceQuantity'
+  | 'referenceUnit'
 > {
   readonly prices: readonly VariantPrice[];
 }
@@ -104,6 +108,10 @@ function variantsOf(product: OfProduct) {
         lengthMm: eb.ref('v.lengthMm'),
         widthMm: eb.ref('v.widthMm'),
         heightMm: eb.ref('v.heightMm'),
+        contentThousandths: eb.ref('v.contentThousandths'),
+        contentUnit: eb.ref('v.contentUnit'),
+        referenceQuantity: eb.ref('v.referenceQuantity'),
+        referenceUnit: eb.ref('v.referenceUnit'),
         prices: pricesOf(eb),
       } satisfies Record<keyof Variant, unknown>);
       return listOf<Variant>(variant, eb.ref('v.position')).as('variants');
