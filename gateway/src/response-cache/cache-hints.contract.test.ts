@@ -136,6 +136,8 @@ it('says what each mutation of the catalogue changes', () => {
     'reviewVoteDelete',
     'variantImageUpdate',
     'variantPriceUpdate',
+    'variantPricesUpdate',
+    'variantSaleDelete',
     'variantStockAdjust',
   ]);
 });

@@ -1,3 +1,3 @@
 export { variantMessages } from './events.ts';
-export { insertPrices } from './repository.ts';
-export { priceSchema } from './rules.ts';
+export { insertPrices } from './repository/prices.ts';
+export { priceSchema } from './rules/price.ts';
