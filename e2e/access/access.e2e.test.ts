@@ -19,7 +19,7 @@ import {
   placeOrder,
   register,
 } from '../support/shopper.ts';
-import { staffClient } from '../support/staff.ts';
+import { planSale, staffClient } from '../support/staff.ts';
 import { asked, isNothing as isNothingOf } from './asked.ts';
 import { readRules, readSdl, type Rule } from './rules.ts';
 
@@ -121,7 +121,9 @@ beforeAll(async () => {
     DataExport: await exportOf(owner),
   };
   known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
-  ownerOfStore = await idOf(await staffClient(graphqlUrl));
+  const staff = await staffClient(graphqlUrl);
+  await planSale(staff, variant.id);
+  ownerOfStore = await idOf(staff);
   strangers = {
     nobody: undefined,
     guest: await tokenOf('GUEST', await idOf(await guest(graphqlUrl))),
