@@ -21,7 +21,7 @@ import {
   placeOrder,
   register,
 } from '../support/shopper.ts';
-import { staffClient } from '../support/staff.ts';
+import { planSale, staffClient } from '../support/staff.ts';
 import { writeReview } from '../support/write-review.ts';
 import { asked, isNothing as isNothingOf } from './asked.ts';
 import { readRules, readSdl, type Rule } from './rules.ts';
@@ -143,7 +143,9 @@ beforeAll(async () => {
     Review: await reviewOf(owner, seen.product.id),
   };
   known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
-  ownerOfStore = await idOf(await staffClient(graphqlUrl));
+  const staff = await staffClient(graphqlUrl);
+  await planSale(staff, variant.id);
+  ownerOfStore = await idOf(staff);
   strangers = {
     nobody: undefined,
     guest: await tokenOf('GUEST', await idOf(await guest(graphqlUrl))),

@@ -278,6 +278,28 @@ export const catalogueUses: Uses = {
     await act('variantPriceUpdate', { variantId, price });
     return variantId;
   },
+  variantPricesUpdate: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    await act('variantPricesUpdate', {
+      prices: [{ variantId, price: { amount: '12.35', currencyCode: 'EUR' } }],
+    });
+    return variantId;
+  },
+  variantSaleDelete: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    const price = { amount: '11.35', currencyCode: 'EUR' };
+    const [startsAt, endsAt] = ['2050-01-01T00:00:00Z', '2050-01-02T00:00:00Z'];
+    const result = await act(
+      'variantPricesUpdate',
+      { prices: [{ variantId, price, startsAt, endsAt }] },
+      '... on VariantPricesUpdateSuccess { results { variant { sales { id } } } }',
+    );
+    const { results } = result as unknown as {
+      results: readonly [{ variant: { sales: readonly [{ id: string }] } }];
+    };
+    await act('variantSaleDelete', { id: results[0].variant.sales[0].id });
+    return variantId;
+  },
   variantStockAdjust: async () => {
     const { id: variantId } = await findVariant(visitor, 20, 31);
     await act('variantStockAdjust', { idempotencyKey: randomUUID(), variantId, delta: 1 });

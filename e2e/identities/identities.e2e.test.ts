@@ -65,6 +65,7 @@ const onlyLater = [
   'ProductDocument',
   'UrlRedirect',
   'ProductImport',
+  'VariantSale',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

@@ -16,6 +16,15 @@ export async function setPrice(staff: GraphqlClient, variantId: string, amount: 
   if (result.__typename !== 'VariantPriceUpdateSuccess') throw new Error(result.__typename);
 }
 
+/** Plans a sale of a variant in EUR that no test lives to see. */
+export async function planSale(staff: GraphqlClient, variantId: string): Promise<void> {
+  const times = { startsAt: '2050-01-01T00:00:00Z', endsAt: '2050-01-02T00:00:00Z' };
+  await staff.ask(
+    `mutation ($input: VariantPricesUpdateInput!) { variantPricesUpdate(input: $input) { __typename } }`,
+    { input: { prices: [{ variantId, price: { amount: '5.00', currencyCode: 'EUR' }, ...times }] } },
+  );
+}
+
 /** Adds pieces to a variant's available stock, or removes some. */
 export async function adjustStock(staff: GraphqlClient, variantId: string, delta: number): Promise<void> {
   const { result } = await staff.ask<{ result: { __typename: string } }>(

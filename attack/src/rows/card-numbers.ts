@@ -128,6 +128,11 @@ const places: readonly Place[] = [
       price: { amount: "9.99", currencyCode: EUR }, reason: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the reason for a sale',
+    (number, variant) => `mutation { result: variantPricesUpdate(input: { prices: [{ variantId: "${variant}",
+      price: { amount: "9.99", currencyCode: EUR } }], reason: ${number} }) ${outcome} }`,
+  ),
+  asStaff(
     'the name of a category',
     (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
   ),

@@ -6,6 +6,9 @@ import { findVariant, newCustomer, newGuest, password } from '../target/people.t
 const staffOperations = {
   'sets a price': (variantId: string) => `mutation { variantPriceUpdate(input: {
     variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }) { __typename } }`,
+  'makes a sale': (variantId: string) => `mutation { variantPricesUpdate(input: { prices: [{
+    variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }] }) { __typename } }`,
+  'ends a sale': () => `mutation { variantSaleDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
   'adds to the stock': (variantId: string) => `mutation { variantStockAdjust(input: {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
   'takes a product out of the shop': () => `mutation { productStatusUpdate(input: {

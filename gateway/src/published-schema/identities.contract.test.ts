@@ -42,6 +42,7 @@ const entities = [
   'StoreEvent',
   'UrlRedirect',
   'User',
+  'VariantSale',
   'Webhook',
   'WebhookDelivery',
 ];

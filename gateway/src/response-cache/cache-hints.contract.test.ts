@@ -36,6 +36,7 @@ describe('what everybody gets', () => {
       'Facet',
       'FacetValue',
       'Image',
+      'MeasuredQuantity',
       'Product',
       'ProductConnection',
       'ProductDocument',
@@ -57,6 +58,7 @@ describe('what everybody gets', () => {
       'Seo',
       'Shop',
       'ShopPolicy',
+      'UnitMeasure',
       'UrlRedirect',
     ]);
   });
@@ -136,6 +138,8 @@ it('says what each mutation of the catalogue changes', () => {
     'reviewVoteDelete',
     'variantImageUpdate',
     'variantPriceUpdate',
+    'variantPricesUpdate',
+    'variantSaleDelete',
     'variantStockAdjust',
   ]);
 });

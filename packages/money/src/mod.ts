@@ -3,7 +3,7 @@ export { storeCurrencies } from './config.ts';
 export { asCurrencyCode, currencyCodes, currencyExponent, isCurrencyCode } from './currency.ts';
 export type { CurrencyCode } from './currency.ts';
 export { parseDecimal, readDecimal, toDecimal } from './decimal.ts';
-export type { Rounding } from './divide-rounded.ts';
+export { divideRounded, type Rounding } from './divide-rounded.ts';
 export { MoneyError } from './money-error.ts';
 export { add, multiply, multiplyMinor, subtract, sumMinor } from './money.ts';
 export type { Money } from './money.ts';

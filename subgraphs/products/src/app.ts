@@ -10,6 +10,7 @@ import { galleriesRoom } from './galleries/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
+import { priceHistoryRoom } from './price-history/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
@@ -20,6 +21,7 @@ import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
+import { unitPricesRoom } from './unit-prices/room.ts';
 
 /** The products subgraph: what the store sells, at which price, and how many pieces there are. */
 export const products = defineSubgraph<Config, Tables>({
@@ -33,6 +35,8 @@ export const products = defineSubgraph<Config, Tables>({
     categoriesRoom(parts),
     collectionsRoom(parts),
     pricingRoom(parts),
+    priceHistoryRoom(parts),
+    unitPricesRoom,
     publishingRoom(parts),
     editingRoom(parts),
     galleriesRoom(parts),

@@ -12,6 +12,7 @@ import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
 import type { Image, MediaFile } from './media/door.ts';
+import type { PriceHistoryContext } from './price-history/context.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { PublishingContext } from './publishing/context.ts';
 import type { RedirectsContext } from './redirects/context.ts';
@@ -64,6 +65,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly categories: CategoriesContext;
   readonly collections: CollectionsContext;
   readonly editing: EditingContext;
+  readonly priceHistory: PriceHistoryContext;
   readonly pricing: PricingContext;
   readonly publishing: PublishingContext;
   readonly galleries: GalleriesContext;

@@ -36,6 +36,7 @@ export async function startTestProducts(options: TestProductsOptions = {}): Prom
   const env = {
     RESERVATION_SWEEP_SECONDS: String(sweepSeconds),
     PUBLISH_SWEEP_SECONDS: String(sweepSeconds),
+    PRICE_SWEEP_SECONDS: String(sweepSeconds),
     COLLECTION_SWEEP_SECONDS: String(sweepSeconds),
     MEDIA_SWEEP_SECONDS: String(sweepSeconds),
     IMPORT_SWEEP_SECONDS: String(sweepSeconds),

@@ -11,8 +11,8 @@ export {
   changeAvailableVariants,
   changeRating,
   isProduct,
-  raiseVariantVersion,
   raiseVariantVersions,
+  raiseVersionsOf,
   raiseVersionsOfVariants,
   type StoredVariant,
 } from './repository/products.ts';

@@ -93,9 +93,12 @@ export async function saveVariant(
     widthMm,
     heightMm,
     position,
+    ...measured
   }: EditedVariant,
 ): Promise<void> {
-  const described = { sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm, position };
+  const { contentThousandths, contentUnit, referenceQuantity, referenceUnit } = measured;
+  const measure = { contentThousandths, contentUnit, referenceQuantity, referenceUnit };
+  const described = { sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm, position, ...measure };
   await tx
     .updateTable('productVariants')
     .set({ ...described, selectedOptions: jsonb(selectedOptions) })

@@ -25,7 +25,7 @@ async function countFor(query: string, variables: object = {}): Promise<number> 
 }
 
 const card = `id slug name availableForSale priceRange { min { amount } } rating { average } featuredImage { url }`;
-const variant = `id sku price { amount } compareAtPrice { amount } quantityAvailable availability { status }
+const variant = `id sku price { amount } compareAtPrice { amount } lowestRecentPrice { amount } quantityAvailable availability { status }
   selectedOptions { name value }`;
 
 describe('what a shop asks for most costs as many statements, however much there is', () => {

@@ -1,4 +1,4 @@
 export { variantMessages } from './events.ts';
-export { insertPrices } from './repository.ts';
-export { priceSchema } from './rules.ts';
-export { updateVariantPrice } from './use-cases.ts';
+export { insertPrices } from './repository/prices.ts';
+export { priceSchema } from './rules/price.ts';
+export { updateVariantPrice } from './use-cases/update-variant-price.ts';

@@ -3,7 +3,7 @@ import { message, variantChanged, type OutgoingMessage } from '@cartwright/event
 import type { Product, StoredVariant } from '../catalogue/door.ts';
 import { mailPicturePath } from '../media/door.ts';
 import type { Tables } from '../tables.ts';
-import { readPrices, type Price } from './repository.ts';
+import { readPrices, type Price } from './repository/prices.ts';
 
 /** The messages that pricing sends. */
 export const publishes = [variantChanged];

@@ -3,7 +3,9 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { CurrencyCode, Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductVariantRow } from '../graphql.ts';
-import { priceRange } from './rules.ts';
+import { priceRange } from './rules/price.ts';
+import type { Sale } from './rules/sale.ts';
+import type { PriceFault } from './use-cases/update-variant-prices.ts';
 
 /** Prices of products and variants, and setting them. */
 export const resolvers = {
@@ -15,6 +17,7 @@ export const resolvers = {
       const outcome = await context.pricing.updateVariantPrice(asked);
       switch (outcome.kind) {
         case 'updated': {
+          context.pricing.salesOf.clearAll();
           const variant = await context.catalogue.afterChange().variant.load(variantId);
           return variant === null
             ? variantNotFound(variantId)
@@ -22,6 +25,38 @@ export const resolvers = {
         }
         case 'not-found':
           return variantNotFound(variantId);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+    variantPricesUpdate: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.pricing.updateVariantPrices({ ...input, staffId });
+      if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
+      context.pricing.salesOf.clearAll();
+      const { variant } = context.catalogue.afterChange();
+      const results = outcome.results.map(async (fault, index) => ({
+        index,
+        variant: fault === undefined ? await variant.load(input.prices[index]?.variantId ?? '') : null,
+        errors: fault === undefined ? [] : [priceError(fault)],
+      }));
+      return { __typename: 'VariantPricesUpdateSuccess', results: await Promise.all(results) };
+    },
+    variantSaleDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.pricing.deleteVariantSale({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'deleted': {
+          context.pricing.salesOf.clearAll();
+          const variant = await context.catalogue.afterChange().variant.load(outcome.variantId);
+          return variant === null
+            ? variantNotFound(outcome.variantId)
+            : { __typename: 'VariantSaleDeleteSuccess', variant };
+        }
+        case 'not-found': {
+          const message = 'There is no such sale, or it is over.';
+          return { __typename: 'SaleNotFoundError', message, saleId: input.id };
+        }
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }
@@ -44,6 +79,11 @@ export const resolvers = {
       const price = priceOf(variant, args.currency, context);
       return price?.compareAtMinor == null ? null : toMoney(price.compareAtMinor, price.currency);
     },
+    lowestRecentPrice: (variant, args, context) => {
+      const price = priceOf(variant, args.currency, context);
+      return price?.lowestRecentMinor == null ? null : toMoney(price.lowestRecentMinor, price.currency);
+    },
+    sales: async ({ id }, _args, { pricing }) => (await pricing.salesOf.load(id)).map(shownSale),
   },
 } satisfies Resolvers;
 
@@ -59,4 +99,22 @@ function priceOf(
 
 function variantNotFound(variantId: string) {
   return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId } as const;
+}
+
+function shownSale({ id, currency, amountMinor, compareAtMinor, startsAt, endsAt, isRunning }: Sale) {
+  const compareAtPrice = compareAtMinor === null ? null : toMoney(compareAtMinor, currency);
+  return { id, price: toMoney(amountMinor, currency), compareAtPrice, startsAt, endsAt, isRunning };
+}
+
+function priceError(fault: PriceFault) {
+  switch (fault.kind) {
+    case 'variant-not-found':
+      return variantNotFound(fault.variantId);
+    case 'sale-overlaps': {
+      const message = 'The variant has another sale at that time.';
+      return { __typename: 'SaleOverlapsError' as const, message, saleIds: [...fault.saleIds] };
+    }
+    case 'invalid-input':
+      return invalidInputError(fault.fields);
+  }
 }

@@ -1,3 +1,4 @@
+import { createLoop } from '@cartwright/process';
 import { restating, type Room } from '@cartwright/subgraph';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
@@ -5,14 +6,21 @@ import { pricingContext, type PricingContext } from './context.ts';
 import { publishes } from './events.ts';
 import { resolvers } from './resolvers.ts';
 import { variantsRestated } from './restate-variants.ts';
+import { advanceSales } from './use-cases/advance-sales.ts';
 
-/** What variants cost in each currency. */
+/** What variants cost in each currency, now and at times. */
 export function pricingRoom(parts: Parts): Room<Tables> {
+  const sales = createLoop({
+    name: 'begin and end sales',
+    round: () => advanceSales(parts),
+    intervalMs: parts.config.PRICE_SWEEP_SECONDS * 1_000,
+    logger: parts.logger,
+  });
   return {
     resolvers,
     publishes,
     keeping: { variesBy: { pricing: ({ currency }: PricingContext) => currency } },
     context: (input) => ({ pricing: pricingContext(parts, input) }),
-    background: [restating(parts, variantsRestated)],
+    background: [restating(parts, variantsRestated), sales],
   };
 }

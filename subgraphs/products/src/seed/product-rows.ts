@@ -9,6 +9,7 @@ import {
   type SampleVariant,
 } from '@cartwright/sample-data';
 import { keywordsOf } from '../catalogue/door.ts';
+import { noMeasure, type MeasureColumns } from '../unit-prices/door.ts';
 import type { SeededRow } from './repository.ts';
 
 /** The rows of some products, by the table that they go into. */
@@ -16,16 +17,24 @@ export interface ProductRows {
   readonly products: readonly SeededRow<'products'>[];
   readonly images: readonly SeededRow<'images'>[];
   readonly productVariants: readonly SeededRow<'productVariants'>[];
+  readonly variantPriceHistory: readonly SeededRow<'variantPriceHistory'>[];
   readonly variantPrices: readonly SeededRow<'variantPrices'>[];
   readonly stock: readonly SeededRow<'stock'>[];
   readonly reviews: readonly SeededRow<'reviews'>[];
   readonly reviewVotes: readonly SeededRow<'reviewVotes'>[];
 }
 
-/** Turns sample products into rows; `categoryPath` gives the categories above and including a leaf. */
+/** What rows are made with. */
+interface Surroundings {
+  /** The categories above and including a leaf. */
+  readonly categoryPath: (id: string) => readonly SampleCategory[];
+  readonly now: Date;
+}
+
+/** Turns sample products into rows. */
 export function productRows(
   products: readonly SampleProduct[],
-  categoryPath: (id: string) => readonly SampleCategory[],
+  { categoryPath, now }: Surroundings,
 ): ProductRows {
   const variants = products.flatMap((product) => product.variants);
   const reviews = new Map(products.map((product) => [product.id, sampleReviews(product)]));
@@ -37,6 +46,7 @@ export function productRows(
     })),
     images: products.flatMap(imageRows),
     productVariants: variants.map(variantRow),
+    variantPriceHistory: products.flatMap((product) => formerPriceRows(product, now)),
     variantPrices: variants.flatMap(priceRows),
     stock: variants.map(({ id, stockOnHand }) => ({
       variantId: id,
@@ -87,11 +97,32 @@ function variantRow(variant: SampleVariant): SeededRow<'productVariants'> {
     imageId,
     position,
   } = variant;
-  return { id, productId, sku, title, selectedOptions, weightGrams, imageId, position };
+  const variantOf = { id, productId, sku, title, selectedOptions, weightGrams, imageId, position };
+  return { ...variantOf, ...measureRow(selectedOptions) };
+}
+
+/** What comes in sizes of so many grams holds as much, and can be compared by the kilogram. */
+function measureRow(options: SampleVariant['optionValues']): MeasureColumns {
+  const [grams] = options.flatMap(({ value }) => /^(\d+) g$/.exec(value)?.[1] ?? []);
+  if (grams === undefined) return noMeasure;
+  const content = { contentThousandths: Number(grams) * 1_000, contentUnit: 'GRAM' } as const;
+  return { ...content, referenceQuantity: 1, referenceUnit: 'KILOGRAM' };
 }
 
 function priceRows({ id: variantId, prices }: SampleVariant): SeededRow<'variantPrices'>[] {
   return prices.map((price) => ({ variantId, ...price }));
+}
+
+/** What is reduced now cost as much as is shown beside its price ever since it came. */
+function formerPriceRows(
+  { variants, createdAt }: SampleProduct,
+  now: Date,
+): SeededRow<'variantPriceHistory'>[] {
+  return variants.flatMap(({ id: variantId, prices }) =>
+    prices.flatMap(({ currency, compareAtMinor: amountMinor }) =>
+      amountMinor === null ? [] : [{ variantId, currency, amountMinor, beganAt: createdAt, endedAt: now }],
+    ),
+  );
 }
 
 function reviewRow(review: SampleReview): SeededRow<'reviews'> {

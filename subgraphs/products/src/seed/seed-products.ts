@@ -94,7 +94,7 @@ async function seedChunk(
   const missing = chunk.filter(({ id }) => !seeded.has(id));
   return insertProducts(
     database,
-    productRows(missing, (id) => tree.path(id)),
+    productRows(missing, { categoryPath: (id) => tree.path(id), now: new Date() }),
   );
 }
 
@@ -106,6 +106,8 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
     await insertMissing(tx, 'productVariants', rows.productVariants);
     // Before the prices, so that what lists read of a variant is right from the start and not written twice.
     await insertMissing(tx, 'stock', rows.stock);
+    // Before the prices, too: the lowest price before a reduction follows from it.
+    await insertMissing(tx, 'variantPriceHistory', rows.variantPriceHistory);
     await insertMissing(tx, 'variantPrices', rows.variantPrices);
     await insertMissing(tx, 'reviews', rows.reviews);
     await insertMissing(tx, 'reviewVotes', rows.reviewVotes);

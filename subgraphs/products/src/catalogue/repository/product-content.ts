@@ -7,7 +7,10 @@ import type { ProductOption } from '../rules/option.ts';
 import { storedColumns, type StoredProduct } from './products.ts';
 
 /** What a variant costs in one currency, gross, in minor units; `compareAtMinor` is the former, higher price. */
-export type VariantPrice = Pick<Tables['variantPrices'], 'currency' | 'amountMinor' | 'compareAtMinor'>;
+export type VariantPrice = Pick<
+  Tables['variantPrices'],
+  'currency' | 'amountMinor' | 'compareAtMinor' | 'lowestRecentMinor'
+>;
 
 /** A variant with its prices. */
 export interface Variant extends Pick<
@@ -23,6 +26,10 @@ export interface Variant extends Pick<
   | 'lengthMm'
   | 'widthMm'
   | 'heightMm'
+  | 'contentThousandths'
+  | 'contentUnit'
+  | 'referenceQuantity'
+  | 'referenceUnit'
 > {
   readonly prices: readonly VariantPrice[];
 }
@@ -101,6 +108,10 @@ function variantsOf(product: OfProduct) {
         lengthMm: eb.ref('v.lengthMm'),
         widthMm: eb.ref('v.widthMm'),
         heightMm: eb.ref('v.heightMm'),
+        contentThousandths: eb.ref('v.contentThousandths'),
+        contentUnit: eb.ref('v.contentUnit'),
+        referenceQuantity: eb.ref('v.referenceQuantity'),
+        referenceUnit: eb.ref('v.referenceUnit'),
         prices: pricesOf(eb),
       } satisfies Record<keyof Variant, unknown>);
       return listOf<Variant>(variant, eb.ref('v.position')).as('variants');
@@ -117,6 +128,7 @@ function pricesOf(variant: ExpressionBuilder<Tables & { v: Tables['productVarian
         currency: eb.ref('price.currency'),
         amountMinor: eb.ref('price.amountMinor'),
         compareAtMinor: eb.ref('price.compareAtMinor'),
+        lowestRecentMinor: eb.ref('price.lowestRecentMinor'),
       } satisfies Record<keyof VariantPrice, unknown>);
       return listOf<VariantPrice>(price, eb.ref('price.currency')).as('prices');
     });

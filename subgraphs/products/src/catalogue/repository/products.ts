@@ -43,14 +43,14 @@ export async function isProduct(db: Statements<Tables>, id: string): Promise<boo
   return found !== undefined;
 }
 
-/** Gives a variant its next version and its row with it. @throws NoResultError when there is no such variant */
-export function raiseVariantVersion(tx: Transaction<Tables>, id: string): Promise<StoredVariant> {
+/** Gives some variants of locked products their next versions, and gives their rows. */
+export function raiseVersionsOf(tx: Transaction<Tables>, ids: readonly string[]): Promise<StoredVariant[]> {
   return tx
     .updateTable('productVariants')
     .set((eb) => ({ version: eb('version', '+', eb.lit(1)) }))
-    .where('id', '=', id)
+    .where('id', '=', anyOf(ids))
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .execute();
 }
 
 /** Gives the variants of a locked product their next versions. */

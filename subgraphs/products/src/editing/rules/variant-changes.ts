@@ -1,11 +1,17 @@
 import { invalidField, readInput, within, type InvalidField } from '@cartwright/input';
 import { z } from 'zod';
 import type { ProductOption, SelectedOption } from '../../catalogue/door.ts';
+import {
+  noMeasure,
+  unitMeasureSchema,
+  type MeasureColumns,
+  type UnitMeasureInput,
+} from '../../unit-prices/door.ts';
 import { combinationOf, fitOptions, optionsFault, titleOf } from './fit-options.ts';
 import { barcode, size, sizeColumns, sku, weightGrams, type SizeInput } from './variant-input.ts';
 
 /** What of a variant staff change here. */
-export interface ChangeableVariant {
+export interface ChangeableVariant extends MeasureColumns {
   readonly id: string;
   readonly sku: string;
   readonly title: string;
@@ -25,6 +31,8 @@ export interface VariantChangeInput {
   readonly weightGrams?: number | null | undefined;
   readonly barcode?: string | null | undefined;
   readonly size?: SizeInput | null | undefined;
+  /** A quantity of 0 takes the measure away. */
+  readonly unitMeasure?: UnitMeasureInput | null | undefined;
 }
 
 /** Why a variant was not changed. */
@@ -47,6 +55,7 @@ const changeSchema = z.object({
   weightGrams: weightGrams.optional(),
   barcode: barcode.optional(),
   size: size.optional(),
+  unitMeasure: unitMeasureSchema.optional(),
 });
 
 /** What changes of variants are judged by. */
@@ -81,9 +90,10 @@ function changeVariant<Variant extends ChangeableVariant>(
 ): VariantChange<Variant> {
   const before = variants.find((variant) => variant.id === id);
   if (before === undefined) return refused({ kind: 'variant-not-found', variantId: id });
-  const read = readInput(changeSchema, given(input));
+  const isUnmeasured = input.unitMeasure?.quantity === 0;
+  const read = readInput(changeSchema, given({ ...input, ...(isUnmeasured && { unitMeasure: null }) }));
   if (read.kind === 'invalid-input') return refused(invalid(...within(path, read.fields)));
-  const after = { ...before, ...changed(options, before, read.value) };
+  const after = { ...before, ...changed(options, before, read.value), ...(isUnmeasured && noMeasure) };
   const others = variants.filter((other) => other.id !== id);
   const isKnown = others.some((other) => combinationOf(other) === combinationOf(after));
   const { selectedOptions = before.selectedOptions } = read.value;
@@ -103,11 +113,11 @@ function given(input: Omit<VariantChangeInput, 'id'>): object {
 function changed(
   options: readonly ProductOption[],
   before: ChangeableVariant,
-  { size: measured, selectedOptions, ...rest }: z.output<typeof changeSchema>,
+  { size: measured, unitMeasure, selectedOptions, ...rest }: z.output<typeof changeSchema>,
 ) {
   const selected = fitOptions(options, selectedOptions ?? before.selectedOptions) ?? before.selectedOptions;
   const own = { selectedOptions: [...selected], title: titleOf(selected) };
-  return { ...rest, ...own, ...(measured !== undefined && sizeColumns(measured)) };
+  return { ...rest, ...own, ...unitMeasure, ...(measured !== undefined && sizeColumns(measured)) };
 }
 
 function refused(...faults: readonly VariantFault[]) {

@@ -3,6 +3,7 @@ import type { StoreCurrency } from '@cartwright/money';
 import { z } from 'zod';
 import type { SelectedOption } from '../../catalogue/door.ts';
 import { priceSchema } from '../../pricing/door.ts';
+import { noMeasure, unitMeasureSchema, type UnitMeasureInput } from '../../unit-prices/door.ts';
 import { readBarcode } from './barcode.ts';
 import { areDifferent } from './options-input.ts';
 
@@ -34,6 +35,7 @@ export interface VariantInput {
   readonly weightGrams?: number | null | undefined;
   readonly barcode?: string | null | undefined;
   readonly size?: SizeInput | null | undefined;
+  readonly unitMeasure?: UnitMeasureInput | null | undefined;
 }
 
 /** A whole number within bounds. */
@@ -79,8 +81,11 @@ const variantSchema = z
     weightGrams: weightGrams.nullish().transform(zeroWithout),
     barcode,
     size: size.nullish(),
+    unitMeasure: unitMeasureSchema.nullish(),
   })
-  .transform(({ size, ...variant }) => ({ ...variant, ...sizeColumns(size ?? null) }));
+  .transform(({ size, unitMeasure, ...variant }) => {
+    return { ...variant, ...sizeColumns(size ?? null), ...(unitMeasure ?? noMeasure) };
+  });
 
 /** New variants of one product, one or more. */
 export const variantsSchema = z

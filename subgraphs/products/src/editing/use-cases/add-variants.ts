@@ -51,8 +51,19 @@ export async function addVariants(
 
 function rowOf(variant: CheckedVariant & { readonly id: string }) {
   const { id, sku, selectedOptions, weightGrams, barcode, lengthMm, widthMm, heightMm } = variant;
-  const title = titleOf(selectedOptions);
-  return { id, sku, title, selectedOptions, weightGrams, barcode, lengthMm, widthMm, heightMm };
+  const { contentThousandths, contentUnit, referenceQuantity, referenceUnit } = variant;
+  const measure = { contentThousandths, contentUnit, referenceQuantity, referenceUnit };
+  const size = { lengthMm, widthMm, heightMm };
+  return {
+    id,
+    sku,
+    title: titleOf(selectedOptions),
+    selectedOptions,
+    weightGrams,
+    barcode,
+    ...size,
+    ...measure,
+  };
 }
 
 /** What the trail keeps of new variants. */

@@ -65,5 +65,7 @@ async function knownOf({ tx, product, variants }: HeldProduct, changes: readonly
 /** What the trail keeps of a variant. */
 export function variantState(variant: EditedVariant) {
   const { id, sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm } = variant;
-  return { id, sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm };
+  const { contentThousandths, contentUnit, referenceQuantity, referenceUnit } = variant;
+  const measure = { contentThousandths, contentUnit, referenceQuantity, referenceUnit };
+  return { id, sku, title, weightGrams, barcode, lengthMm, widthMm, heightMm, ...measure };
 }

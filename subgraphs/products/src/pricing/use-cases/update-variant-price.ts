@@ -2,11 +2,8 @@ import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
-import { raiseVariantVersion } from '../catalogue/door.ts';
-import type { Parts } from '../parts.ts';
-import { variantChangedMessage } from './events.ts';
-import { lockProductOfVariant, readPrices, savePrice } from './repository.ts';
-import { readPrice, type MoneyText } from './rules.ts';
+import { readPrice, type MoneyText } from '../rules/price.ts';
+import { changePrices, type Dependencies } from './change-prices.ts';
 
 /** A price to be set. */
 export interface UpdateVariantPrice {
@@ -23,7 +20,7 @@ export type UpdateVariantPriceOutcome =
 
 /** Sets a variant's price in one currency, with its entry in the audit trail, and announces it to the other domains. */
 export async function updateVariantPrice(
-  { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
+  dependencies: Dependencies,
   { staffId, variantId, price, compareAtPrice, reason }: UpdateVariantPrice,
 ): Promise<UpdateVariantPriceOutcome> {
   const read = readPrice({ price, compareAtPrice });
@@ -31,17 +28,13 @@ export async function updateVariantPrice(
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
   if (!isId(variantId)) return { kind: 'not-found' };
-  const { amountMinor, compareAtMinor } = read.value;
-  const { currencyCode: currency } = price;
-  return messaging.transact(async (tx, send) => {
-    const product = await lockProductOfVariant(tx, variantId);
-    if (product === undefined) return { kind: 'not-found' };
-    const [before] = (await readPrices(tx, [variantId])).filter((known) => known.currency === currency);
-    const after = { variantId, currency, amountMinor, compareAtMinor };
-    await savePrice(tx, after);
-    const variant = await raiseVariantVersion(tx, variantId);
-    send(variantChangedMessage({ product, variant, prices: await readPrices(tx, [variantId]) }));
-    const entry = { staffId, operation: 'variantPriceUpdate', target: variantId, at: now() };
+  return changePrices(dependencies, [variantId], async ({ tx, send, now: at, variantIds, book, store }) => {
+    if (!variantIds.has(variantId)) return { kind: 'not-found' };
+    const after = { variantId, currency: price.currencyCode, ...read.value };
+    const before = book.stateOf(after);
+    book.setPrice(after);
+    await store();
+    const entry = { staffId, operation: 'variantPriceUpdate', target: variantId, at };
     await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, before, after });
     return { kind: 'updated' };
   });

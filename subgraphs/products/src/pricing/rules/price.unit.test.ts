@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { priceRange, readPrice } from './rules.ts';
+import { priceRange, readPrice } from './price.ts';
 
 const euros = (amount: string) => ({ amount, currencyCode: 'EUR' });
 const former = ['compareAtPrice', 'amount'];

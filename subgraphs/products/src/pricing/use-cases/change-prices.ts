@@ -1,0 +1,61 @@
+import type { Transaction } from '@cartwright/database';
+import type { Send } from '@cartwright/messaging';
+import { raiseVersionsOf } from '../../catalogue/door.ts';
+import type { Parts } from '../../parts.ts';
+import type { Tables } from '../../tables.ts';
+import { variantMessages } from '../events.ts';
+import { holdVariants, readPrices, savePrices, type HeldVariant } from '../repository/prices.ts';
+import { deleteSales, readSales, saveSales } from '../repository/sales.ts';
+import { PriceBook, type BookChanges } from '../rules/price-book.ts';
+
+/** What prices are changed with. */
+export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
+
+/** The prices of some variants, which nobody else changes until the transaction ends. */
+export interface HeldPrices {
+  readonly tx: Transaction<Tables>;
+  readonly send: Send;
+  readonly now: Date;
+  readonly variantIds: ReadonlySet<string>;
+  /** What was to begin or to end by now has. */
+  readonly book: PriceBook;
+  /** Stores what has become of the book, and announces variants that have other prices. Once, before the audit trail. */
+  readonly store: () => Promise<BookChanges>;
+}
+
+/** Changes prices of variants in a transaction of its own; those that there are not are not among `variantIds`. */
+export function changePrices<Outcome>(
+  { messaging, now }: Pick<Dependencies, 'messaging' | 'now'>,
+  variantIds: readonly string[],
+  change: (held: HeldPrices) => Promise<Outcome>,
+): Promise<Outcome> {
+  return messaging.transact(async (tx, send) => {
+    const variants = await holdVariants(tx, variantIds);
+    const ids = variants.map(({ id }) => id);
+    const at = now();
+    const book = new PriceBook(await readPrices(tx, ids), await readSales(tx, ids));
+    book.advance(at);
+    const store = () => storeBook({ tx, send, book, variants });
+    return change({ tx, send, now: at, variantIds: new Set(ids), book, store });
+  });
+}
+
+interface Stored extends Pick<HeldPrices, 'tx' | 'send' | 'book'> {
+  readonly variants: readonly HeldVariant[];
+}
+
+async function storeBook({ tx, send, book, variants }: Stored): Promise<BookChanges> {
+  const changes = book.changes();
+  await savePrices(tx, changes.prices);
+  await deleteSales(tx, changes.goneSaleIds);
+  await saveSales(tx, changes.sales);
+  if (changes.prices.length === 0) return changes;
+  const productOf = new Map(variants.map(({ id, product }) => [id, product]));
+  const changed = new Set(changes.prices.map(({ variantId }) => variantId));
+  const announced = (await raiseVersionsOf(tx, [...changed])).flatMap((variant) => {
+    const product = productOf.get(variant.id);
+    return product === undefined ? [] : [{ product, variant }];
+  });
+  for (const one of await variantMessages(tx, announced)) send(one);
+  return changes;
+}

@@ -1,0 +1,6 @@
+export {
+  noMeasure,
+  unitMeasureSchema,
+  type MeasureColumns,
+  type UnitMeasureInput,
+} from './rules/unit-measure.ts';
