@@ -93,6 +93,17 @@ export interface SnapshotStock {
   readonly received: number;
   /** What came in as the harness itself knows it; undefined when it does not. */
   readonly delivered?: number | undefined;
+  /** What its movements come to, and what was available after the last one; undefined where none are kept. */
+  readonly ledger?: SnapshotLedger | undefined;
+}
+
+/** The sums of a variant's movements. */
+export interface SnapshotLedger {
+  readonly available: number;
+  readonly reserved: number;
+  readonly sold: number;
+  /** As the last movement has it. */
+  readonly availableAfter: number;
 }
 
 /** What products holds for one order. */

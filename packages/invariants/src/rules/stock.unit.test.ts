@@ -36,6 +36,18 @@ seesFaults('stock-adds-up', [
     always: true,
   },
   {
+    what: 'a movement was not recorded',
+    broken: change('stock', {}, { ledger: { available: 9, reserved: 0, sold: 1, availableAfter: 9 } }),
+    says: 'variant mug has 8 available, 0 reserved, 2 sold, and its movements come to 9 available, 0 reserved, 1 sold',
+    always: true,
+  },
+  {
+    what: 'a movement does not say what it left',
+    broken: change('stock', {}, { ledger: { available: 8, reserved: 0, sold: 2, availableAfter: 7 } }),
+    says: 'variant mug has 8 available, and its last movement left 7',
+    always: true,
+  },
+  {
     what: 'a reservation is left',
     broken: both(
       change('stock', {}, { available: 6, reserved: 2 }),

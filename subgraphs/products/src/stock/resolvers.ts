@@ -3,15 +3,19 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import { availabilityStatus } from './rules/availability.ts';
+import { quantityMoved } from './rules/ledger.ts';
 
 /** Whether products and variants can be bought, as stock is at this moment, and adjusting it. */
 export const resolvers = {
+  Query: {
+    stockMovements: (_root, args, { stock }) => stock.readMovements(args),
+  },
   Mutation: {
     variantStockAdjust: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
-      const { variantId, delta, reason } = input;
+      const { variantId } = input;
       const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
-      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta, reason });
+      const outcome = await context.stock.adjustStock({ ...input, staffId, idempotencyKey });
       if (outcome.kind === 'key-reused') return keyReusedError;
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'insufficient') {
@@ -24,6 +28,11 @@ export const resolvers = {
         return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
       return { __typename: 'VariantStockAdjustSuccess', variant };
     },
+  },
+  StockMovement: {
+    id: ({ id }) => String(id),
+    quantity: quantityMoved,
+    availableChange: ({ available }) => available,
   },
   Product: {
     availableForSale: ({ availableVariants }) => availableVariants > 0,

@@ -5,9 +5,11 @@ import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import type { StockChange, StockStore } from '../ports.ts';
+import { nameMover } from '../repository/movements.ts';
 import { stockWithin } from '../repository/stock-within.ts';
 
 const maxDelta = 1_000_000;
+const nothingReceived = 'Please give more than 0 for what was received.';
 const outOfBounds = 'Please give a number other than 0, a million at most.';
 
 /** A change of a variant's available stock by staff. */
@@ -17,6 +19,8 @@ export interface AdjustStock {
   readonly variantId: string;
   /** Pieces that came in; negative for those that went out. */
   readonly delta: number;
+  /** `ADJUSTED` unless it is given. */
+  readonly kind?: 'RECEIVED' | 'ADJUSTED' | null | undefined;
   readonly reason?: string | null | undefined;
 }
 
@@ -34,10 +38,13 @@ export type AdjustStockOutcome =
  */
 export async function adjustStock(
   { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
-  { staffId, idempotencyKey, variantId, delta, reason }: AdjustStock,
+  { staffId, idempotencyKey, variantId, delta, kind, reason }: AdjustStock,
 ): Promise<AdjustStockOutcome> {
   if (delta === 0 || Math.abs(delta) > maxDelta) {
     return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
+  }
+  if (kind === 'RECEIVED' && delta < 0) {
+    return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', nothingReceived));
   }
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
@@ -46,7 +53,7 @@ export async function adjustStock(
     ownerIds: [staffId],
     operation: 'variantStockAdjust',
     key: idempotencyKey,
-    fingerprint: fingerprint({ variantId, delta }),
+    fingerprint: fingerprint({ variantId, delta, ...(kind === 'RECEIVED' && { kind }) }),
   } as const;
   return messaging.transact((tx, send) =>
     once<AdjustStockOutcome, { variantId: string }>(
@@ -54,6 +61,7 @@ export async function adjustStock(
       { use, now: now() },
       {
         change: async () => {
+          await nameMover(tx, { kind: kind ?? 'ADJUSTED', staffId, reason: why.value.reason ?? null });
           const { outcome, stockChanges, states } = await adjust(stockWithin(tx), variantId, delta);
           for (const change of stockChanges) send(message(stockChanged, change));
           if (states !== undefined) {
