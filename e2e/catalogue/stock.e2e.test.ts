@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { waitFor } from '@cartwright/testing';
 import { expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
-import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
-import { staffClient } from '../support/staff.ts';
+import {
+  fillCart,
+  findVariant,
+  followToEnd,
+  guest,
+  place,
+  placeInput,
+  placeOrder,
+} from '../support/shopper.ts';
+import { adjustStock, staffClient } from '../support/staff.ts';
 
 const graphqlUrl = inject('graphqlUrl');
 const visitor = graphqlClient(graphqlUrl);
@@ -54,4 +63,69 @@ it('staff read what came in and which order took what', async () => {
     { kind: 'SOLD', quantity: 2, availableAfter: left, orderId, reason: null },
     { kind: 'RESERVED', quantity: 2, availableAfter: left, orderId, reason: null },
   ]);
+});
+
+interface Offered {
+  readonly id: string;
+  readonly availability: {
+    readonly status: string;
+    readonly quantityAvailable: number;
+    readonly expectedAt: string;
+  };
+}
+
+/** What shoppers see of a variant's stock as of now: beside `me` nothing is taken from what is kept of answers. */
+async function availabilityOf(slug: string, variantId: string): Promise<Offered['availability'] | undefined> {
+  const { product } = await visitor.ask<{ product: { variants: readonly Offered[] } }>(
+    `query ($slug: String!) { me { id } product(slug: $slug) {
+      variants { id availability { status quantityAvailable expectedAt } } } }`,
+    { slug },
+  );
+  return product.variants.find(({ id }) => id === variantId)?.availability;
+}
+
+it('what is sold out is bought all the same up to a limit, and shoppers see when it is expected', async () => {
+  const staff = await staffClient(graphqlUrl);
+  const { id: variantId, slug, quantityAvailable } = await findVariant(visitor, 10, 41);
+  await adjustStock(staff, variantId, 1 - quantityAvailable);
+  const expectedAt = '2027-03-01T00:00:00.000Z';
+  const { result } = await staff.ask<{ result: object }>(
+    `mutation ($input: VariantStockPolicyUpdateInput!) { result: variantStockPolicyUpdate(input: $input) {
+      __typename ... on VariantStockPolicyUpdateSuccess { stock { quantityAvailable onHand } } } }`,
+    { input: { variantId, version: 1, whenSoldOut: 'BACKORDER', backorderLimit: 2, expectedAt } },
+  );
+  expect(result).toMatchObject({ stock: { quantityAvailable: 3, onHand: 1 } });
+
+  const buyer = await guest(graphqlUrl);
+  // Carts learn of it within moments.
+  const cart = await waitFor(() => fillCart(buyer, [{ variantId, quantity: 2 }]).catch(() => undefined));
+  const order = await placeOrder(buyer, placeInput(cart));
+  expect((await followToEnd(buyer, order.id)).at(-1)?.orderStatusChanged.status).toBe('CONFIRMED');
+  expect(await availabilityOf(slug, variantId)).toEqual({
+    status: 'BACKORDER',
+    quantityAvailable: 1,
+    expectedAt,
+  });
+
+  const [one, other] = [await guest(graphqlUrl), await guest(graphqlUrl)];
+  const carts = await Promise.all(
+    [one, other].map((client) => fillCart(client, [{ variantId, quantity: 1 }])),
+  );
+  const placed = await Promise.all([
+    place(one, placeInput(carts[0] ?? cart)),
+    place(other, placeInput(carts[1] ?? cart)),
+  ]);
+  const ends = await Promise.all(
+    placed.map(async ({ order: last }, index) =>
+      last === undefined
+        ? 'REFUSED'
+        : (await followToEnd(index === 0 ? one : other, last.id)).at(-1)?.orderStatusChanged.status,
+    ),
+  );
+  expect(ends.filter((end) => end === 'CONFIRMED')).toHaveLength(1);
+  const { variantStock } = await staff.ask<{ variantStock: object }>(
+    'query ($variantId: ID!) { variantStock(variantId: $variantId) { onHand sold reserved quantityAvailable } }',
+    { variantId },
+  );
+  expect(variantStock).toMatchObject({ onHand: -2, reserved: 0, quantityAvailable: 0 });
 });

@@ -38,6 +38,7 @@ FROM notifications WHERE order_id IS NOT NULL`;
 /** Stock levels, and what the movements of each variant come to. */
 export const stock = `
 SELECT variant_id AS "variantId", available, reserved, sold, received,
+  safety_stock AS "safetyStock", backorder_limit AS "backorderLimit",
   coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0 }') AS ledger
 FROM stock LEFT JOIN (
   SELECT variant_id, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),

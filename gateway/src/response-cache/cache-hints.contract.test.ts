@@ -137,5 +137,6 @@ it('says what each mutation of the catalogue changes', () => {
     'variantImageUpdate',
     'variantPriceUpdate',
     'variantStockAdjust',
+    'variantStockPolicyUpdate',
   ]);
 });

@@ -26,6 +26,7 @@ import type { Facet, FacetValue } from './search/rules/facet.ts';
 import type { FoundProducts } from './search/use-cases/search-products.ts';
 import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
+import type { VariantStock } from './stock/repository/policies.ts';
 import type { StockMovement } from './stock/rules/ledger.ts';
 
 export type CategoryRow = Category;
@@ -50,6 +51,8 @@ export type FacetRow = Facet;
 export type FacetValueRow = FacetValue;
 export type UrlRedirectRow = Redirect;
 export type UrlRedirectConnectionRow = Connection<Redirect>;
+export type VariantStockRow = VariantStock;
+export type VariantStockConnectionRow = Connection<VariantStock>;
 export type StockMovementRow = StockMovement;
 export type StockMovementConnectionRow = Connection<StockMovement>;
 export type DataExportRow = ExportPart;

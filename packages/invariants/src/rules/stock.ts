@@ -24,11 +24,23 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
     : [...sums, ...stock.flatMap(stillReserved), ...saleViolations(snapshot)];
 }
 
-function sumViolations({ variantId, available, reserved, sold, received }: SnapshotStock): Violation[] {
+function sumViolations({
+  variantId,
+  available,
+  reserved,
+  sold,
+  received,
+  ...policy
+}: SnapshotStock): Violation[] {
+  const { safetyStock = 0, backorderLimit = 0 } = policy;
   const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
-  if (Math.min(available, reserved, sold, received) < 0)
+  // Staff may keep back more than there is, and stop selling what is waited for: then less than nothing may be bought.
+  const isKeptBack = safetyStock > 0 || backorderLimit > 0;
+  if (Math.min(isKeptBack ? 0 : available, reserved, sold, received) < 0)
     return [violation(`variant ${variantId} is negative: ${levels}`)];
-  return available + reserved + sold === received ? [] : [violation(`variant ${variantId} has ${levels}`)];
+  return available + safetyStock + reserved + sold === received + backorderLimit
+    ? []
+    : [violation(`variant ${variantId} has ${levels}`)];
 }
 
 /** What is lost, or sold twice, must not be made good by what was received. */
