@@ -7,7 +7,7 @@ import {
 } from '@cartwright/products';
 import type { Table } from '../../database/table.ts';
 import type { MemoryTransaction } from '../../database/transaction.ts';
-import type { StockRecord } from './memory-stock.ts';
+import type { StockRecord } from './stock-record.ts';
 
 /** What the movements of a variant come to, and what was available after the last one. */
 export interface Ledger {

@@ -11,16 +11,7 @@ import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
 import { recordReserved, recordSettled, type Ledger } from './memory-ledger.ts';
-
-/** A row of stock. */
-export interface StockRecord {
-  readonly variantId: string;
-  readonly available: number;
-  readonly reserved: number;
-  readonly sold: number;
-  readonly received: number;
-  readonly version: number;
-}
+import type { StockRecord } from './stock-record.ts';
 
 /** The tables of products that checkouts use. */
 export class MemoryStock {
