@@ -305,4 +305,9 @@ export const catalogueUses: Uses = {
     await act('variantStockAdjust', { idempotencyKey: randomUUID(), variantId, delta: 1 });
     return variantId;
   },
+  variantStockPolicyUpdate: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    await act('variantStockPolicyUpdate', { variantId, version: 1, safetyStock: 1 });
+    return variantId;
+  },
 };

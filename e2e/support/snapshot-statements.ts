@@ -35,9 +35,16 @@ SELECT order_id AS "orderId", type::text, channel::text, business_id AS "busines
   language, body AS text
 FROM notifications WHERE order_id IS NOT NULL`;
 
-/** Stock levels. */
+/** Stock levels, and what the movements of each variant come to. */
 export const stock = `
-SELECT variant_id AS "variantId", available, reserved, sold, received FROM stock`;
+SELECT variant_id AS "variantId", available, reserved, sold, received,
+  safety_stock AS "safetyStock", backorder_limit AS "backorderLimit",
+  coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0 }') AS ledger
+FROM stock LEFT JOIN (
+  SELECT variant_id, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
+    'availableAfter', (array_agg(available_after ORDER BY id DESC))[1]) AS ledger
+  FROM stock_movements GROUP BY variant_id
+) AS movements USING (variant_id)`;
 
 /** What products holds, or held, for each order. */
 export const reservations = `

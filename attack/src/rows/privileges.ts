@@ -11,6 +11,10 @@ const staffOperations = {
   'ends a sale': () => `mutation { variantSaleDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
   'adds to the stock': (variantId: string) => `mutation { variantStockAdjust(input: {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
+  'sells what is not there': (variantId: string) => `mutation { variantStockPolicyUpdate(input: {
+    variantId: "${variantId}", version: 1, whenSoldOut: BACKORDER, backorderLimit: 9 }) { __typename } }`,
+  'reads what stock came in and went out': (variantId: string) =>
+    `{ stockMovements(variantId: "${variantId}", first: 1) { totalCount } }`,
   'takes a product out of the shop': () => `mutation { productStatusUpdate(input: {
     id: "${randomUUID()}", version: 1, status: ARCHIVED }) { __typename } }`,
   'reads what is not published yet': () => '{ productsByStatus(status: DRAFT, first: 1) { totalCount } }',

@@ -141,5 +141,6 @@ it('says what each mutation of the catalogue changes', () => {
     'variantPricesUpdate',
     'variantSaleDelete',
     'variantStockAdjust',
+    'variantStockPolicyUpdate',
   ]);
 });

@@ -91,8 +91,22 @@ export interface SnapshotStock {
   readonly sold: number;
   /** What there was at first, and what came in since. */
   readonly received: number;
+  /** What is kept back from shoppers, and what may be sold beyond what is there; nothing when left out. */
+  readonly safetyStock?: number;
+  readonly backorderLimit?: number;
   /** What came in as the harness itself knows it; undefined when it does not. */
   readonly delivered?: number | undefined;
+  /** What its movements come to, and what was available after the last one; undefined where none are kept. */
+  readonly ledger?: SnapshotLedger | undefined;
+}
+
+/** The sums of a variant's movements. */
+export interface SnapshotLedger {
+  readonly available: number;
+  readonly reserved: number;
+  readonly sold: number;
+  /** As the last movement has it. */
+  readonly availableAfter: number;
 }
 
 /** What products holds for one order. */

@@ -20,7 +20,10 @@ export function snapshotOf({ store, articles, accepted, quotes, followers }: Sho
     quotes,
     prices: pricesOf(articles),
     keys: keysOf(store),
-    stock: [...store.stock.stock.committed.values()],
+    stock: Array.from(store.stock.stock.committed.values(), (level) => ({
+      ...level,
+      ledger: store.stock.ledgers.committed.get(level.variantId),
+    })),
     reservations: [...store.stock.reservations.committed.values()],
     carts: [...store.carts.carts.committed.values()].map(({ id, status, freeze }) => ({
       id,

@@ -29,6 +29,8 @@ import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
 import type { TransferContext } from './transfer/context.ts';
 import type { ImportLine, ProductImport } from './transfer/door.ts';
+import type { VariantStock } from './stock/repository/policies.ts';
+import type { StockMovement } from './stock/rules/ledger.ts';
 
 export type CategoryRow = Category;
 export type CollectionRow = Collection;
@@ -56,6 +58,10 @@ export type ProductImportRow = ProductImport;
 export type ProductImportConnectionRow = Connection<ProductImport>;
 export type ProductImportLineRow = ImportLine;
 export type ProductImportLineConnectionRow = Connection<ImportLine>;
+export type VariantStockRow = VariantStock;
+export type VariantStockConnectionRow = Connection<VariantStock>;
+export type StockMovementRow = StockMovement;
+export type StockMovementConnectionRow = Connection<StockMovement>;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */

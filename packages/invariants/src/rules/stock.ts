@@ -1,4 +1,10 @@
-import type { Snapshot, SnapshotOrder, SnapshotReservation, SnapshotStock } from '../snapshot.ts';
+import type {
+  Snapshot,
+  SnapshotOrder,
+  SnapshotLedger,
+  SnapshotReservation,
+  SnapshotStock,
+} from '../snapshot.ts';
 import type { Moment, Violation } from '../violation.ts';
 
 /** 3. No piece is lost or sold twice; at rest nothing stays reserved, and each order that stands has bought its lines. */
@@ -9,6 +15,7 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
   const sums = stock.flatMap((level) => [
     ...sumViolations(level),
     ...deliveryViolations(level),
+    ...ledgerViolations(level),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
     ...differs(level.variantId, { what: 'sold', is: level.sold, due: committed.get(level.variantId) }),
   ]);
@@ -17,17 +24,47 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
     : [...sums, ...stock.flatMap(stillReserved), ...saleViolations(snapshot)];
 }
 
-function sumViolations({ variantId, available, reserved, sold, received }: SnapshotStock): Violation[] {
+function sumViolations({
+  variantId,
+  available,
+  reserved,
+  sold,
+  received,
+  ...policy
+}: SnapshotStock): Violation[] {
+  const { safetyStock = 0, backorderLimit = 0 } = policy;
   const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
-  if (Math.min(available, reserved, sold, received) < 0)
+  // Staff may keep back more than there is, and stop selling what is waited for: then less than nothing may be bought.
+  const isKeptBack = safetyStock > 0 || backorderLimit > 0;
+  if (Math.min(isKeptBack ? 0 : available, reserved, sold, received) < 0)
     return [violation(`variant ${variantId} is negative: ${levels}`)];
-  return available + reserved + sold === received ? [] : [violation(`variant ${variantId} has ${levels}`)];
+  return available + safetyStock + reserved + sold === received + backorderLimit
+    ? []
+    : [violation(`variant ${variantId} has ${levels}`)];
 }
 
 /** What is lost, or sold twice, must not be made good by what was received. */
 function deliveryViolations({ variantId, received, delivered = received }: SnapshotStock): Violation[] {
   if (received === delivered) return [];
   return [violation(`variant ${variantId} has received ${received}, and ${delivered} came in`)];
+}
+
+/** Each piece is where its movements have brought it. */
+function ledgerViolations({ variantId, ledger, ...level }: SnapshotStock): Violation[] {
+  if (ledger === undefined) return [];
+  const levels = ({ available, reserved, sold }: Omit<SnapshotLedger, 'availableAfter'>) =>
+    `${available} available, ${reserved} reserved, ${sold} sold`;
+  if (levels(ledger) !== levels(level))
+    return [
+      violation(`variant ${variantId} has ${levels(level)}, and its movements come to ${levels(ledger)}`),
+    ];
+  return ledger.availableAfter === level.available
+    ? []
+    : [
+        violation(
+          `variant ${variantId} has ${level.available} available, and its last movement left ${ledger.availableAfter}`,
+        ),
+      ];
 }
 
 function differs(

@@ -36,6 +36,30 @@ seesFaults('stock-adds-up', [
     always: true,
   },
   {
+    what: 'a piece is lost that was kept back',
+    broken: change('stock', {}, { available: 5, safetyStock: 2 }),
+    says: 'variant mug has 5 available, 0 reserved, 2 sold of 10',
+    always: true,
+  },
+  {
+    what: 'more is sold beforehand than may be',
+    broken: change('stock', {}, { available: 12, backorderLimit: 3 }),
+    says: 'variant mug has 12 available, 0 reserved, 2 sold of 10',
+    always: true,
+  },
+  {
+    what: 'a movement was not recorded',
+    broken: change('stock', {}, { ledger: { available: 9, reserved: 0, sold: 1, availableAfter: 9 } }),
+    says: 'variant mug has 8 available, 0 reserved, 2 sold, and its movements come to 9 available, 0 reserved, 1 sold',
+    always: true,
+  },
+  {
+    what: 'a movement does not say what it left',
+    broken: change('stock', {}, { ledger: { available: 8, reserved: 0, sold: 2, availableAfter: 7 } }),
+    says: 'variant mug has 8 available, and its last movement left 7',
+    always: true,
+  },
+  {
     what: 'a reservation is left',
     broken: both(
       change('stock', {}, { available: 6, reserved: 2 }),

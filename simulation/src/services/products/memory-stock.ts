@@ -10,27 +10,21 @@ import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
-
-/** A row of stock. */
-export interface StockRecord {
-  readonly variantId: string;
-  readonly available: number;
-  readonly reserved: number;
-  readonly sold: number;
-  readonly received: number;
-  readonly version: number;
-}
+import { recordReserved, recordSettled, type Ledger } from './memory-ledger.ts';
+import type { StockRecord } from './stock-record.ts';
 
 /** The tables of products that checkouts use. */
 export class MemoryStock {
   readonly database: MemoryDatabase;
   readonly stock: Table<StockRecord>;
+  readonly ledgers: Table<Ledger>;
   readonly reservations: Table<Reservation>;
   readonly expiring: DueIndex<Reservation>;
 
   constructor(database: MemoryDatabase) {
     this.database = database;
     this.stock = new Table();
+    this.ledgers = new Table();
     this.reservations = new Table();
     this.expiring = new DueIndex(this.reservations, ({ status, expiresAt }) =>
       status === 'reserved' ? expiresAt : null,
@@ -41,6 +35,7 @@ export class MemoryStock {
   receive(variantId: string, pieces: number): void {
     const row = { variantId, available: pieces, reserved: 0, sold: 0, received: pieces, version: 1 };
     this.stock.apply(variantId, row);
+    this.ledgers.apply(variantId, { available: pieces, reserved: 0, sold: 0, availableAfter: pieces });
   }
 }
 
@@ -73,13 +68,18 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
       insertReservationLines: async (holdings) => {
         if (holdings.length === 0) return;
         await tx.statement();
-        for (const { orderId, lines } of holdings)
+        for (const { orderId, lines } of holdings) {
           await change(tx, reservations, orderId, { lines: sorted(lines) });
+          await recordReserved(tx, tables, lines);
+        }
       },
       setReservationStatus: async (orderIds, status) => {
         if (orderIds.length === 0) return;
         await tx.statement();
-        for (const orderId of orderIds) await change(tx, reservations, orderId, { status });
+        for (const orderId of orderIds) {
+          const before = await change(tx, reservations, orderId, { status });
+          if (before !== undefined) await recordSettled(tx, tables, before, status);
+        }
       },
       lockStock: async (variantIds) => {
         await tx.statement();
@@ -111,14 +111,16 @@ async function lockRows<Row>(
   return rows;
 }
 
+/** Changes some columns of a row. @returns the row as it was */
 async function change<Row>(
   tx: MemoryTransaction,
   table: Table<Row>,
   key: string,
   to: Partial<Row>,
-): Promise<void> {
+): Promise<Row | undefined> {
   const row = await tx.lock(table, key);
   if (row !== undefined) tx.write(table, key, { ...row, ...to });
+  return row;
 }
 
 /** Changes the levels of one variant by the given amounts, on its current row. */

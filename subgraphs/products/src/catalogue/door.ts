@@ -5,7 +5,8 @@ export { freeSlug, readSlug, slugOf } from './rules/slug.ts';
 export { readTree } from './repository/category-trees.ts';
 export type { ProductRef } from './repository/kept-products.ts';
 export type { CatalogueLoaders, VariantRef } from './repository/loaders.ts';
-export type { OfferedVariant } from './repository/offered-variants.ts';
+export type { OfferedVariant, StockLevel } from './repository/offered-variants.ts';
+export { levelsOfStock } from './repository/stock-levels.ts';
 export type { OptionOfProduct, Product, RatingCount } from './repository/product-content.ts';
 export {
   changeAvailableVariants,

@@ -2,16 +2,23 @@ import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import { availabilityStatus } from './rules/availability.ts';
+import { availabilityStatus, expectedOf } from './rules/availability.ts';
+import { quantityMoved } from './rules/ledger.ts';
+import { unreservedOf } from './rules/policy.ts';
 
 /** Whether products and variants can be bought, as stock is at this moment, and adjusting it. */
 export const resolvers = {
+  Query: {
+    stockMovements: (_root, args, { stock }) => stock.readMovements(args),
+    variantStock: (_root, { variantId }, { stock }) => stock.readVariantStock(variantId),
+    variantsLowOnStock: (_root, page, { stock }) => stock.readLowStock(page),
+  },
   Mutation: {
     variantStockAdjust: async (_root, { input }, context) => {
       const { id: staffId } = requireViewer(context);
-      const { variantId, delta, reason } = input;
+      const { variantId } = input;
       const idempotencyKey = readIdempotencyKey(input.idempotencyKey);
-      const outcome = await context.stock.adjustStock({ staffId, idempotencyKey, variantId, delta, reason });
+      const outcome = await context.stock.adjustStock({ ...input, staffId, idempotencyKey });
       if (outcome.kind === 'key-reused') return keyReusedError;
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
       if (outcome.kind === 'insufficient') {
@@ -20,21 +27,52 @@ export const resolvers = {
       }
       const variant =
         outcome.kind === 'adjusted' ? await context.catalogue.afterChange().variant.load(variantId) : null;
-      if (variant === null)
-        return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId };
+      if (variant === null) return variantNotFound(variantId);
       return { __typename: 'VariantStockAdjustSuccess', variant };
     },
+    variantStockPolicyUpdate: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.stock.updatePolicy({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'updated':
+          return { __typename: 'VariantStockPolicyUpdateSuccess', stock: outcome.stock };
+        case 'not-found':
+          return variantNotFound(input.variantId);
+        case 'changed-meanwhile': {
+          const message = 'Somebody else has changed how the variant is sold. Please look at it again.';
+          return { __typename: 'VariantStockPolicyChangedError', message, version: outcome.version };
+        }
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+  },
+  VariantStock: {
+    variant: ({ variantId }, _args, { catalogue }) => catalogue.ofStaff().variant.load(variantId),
+    onHand: (stock) => unreservedOf(stock) + stock.reserved,
+    quantityAvailable: ({ available }) => Math.max(0, available),
+    version: ({ policyVersion }) => policyVersion,
+  },
+  StockMovement: {
+    id: ({ id }) => String(id),
+    quantity: quantityMoved,
+    availableChange: ({ available }) => available,
   },
   Product: {
     availableForSale: ({ availableVariants }) => availableVariants > 0,
   },
   ProductVariant: {
     availableForSale: ({ available }) => available > 0,
-    quantityAvailable: ({ available }) => available,
-    availability: ({ available }) => ({
-      status: availabilityStatus(available),
-      availableForSale: available > 0,
-      quantityAvailable: available,
+    quantityAvailable: ({ available }) => Math.max(0, available),
+    availability: (level) => ({
+      status: availabilityStatus(level),
+      availableForSale: level.available > 0,
+      quantityAvailable: Math.max(0, level.available),
+      expectedAt: expectedOf(level),
     }),
   },
 } satisfies Resolvers;
+
+function variantNotFound(variantId: string) {
+  return { __typename: 'VariantNotFoundError', message: 'No such variant.', variantId } as const;
+}

@@ -5,9 +5,11 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { stockContext } from './context.ts';
 import { consumes, publishes } from './events.ts';
+import { sumUpMovements } from './repository/movements.ts';
 import { hasExpiredReservation } from './repository/reservations.ts';
 import { stockWithin } from './repository/stock-within.ts';
 import { resolvers } from './resolvers.ts';
+import { ledgerKeptMs } from './rules/ledger.ts';
 import { expireReservations } from './use-cases/expire-reservations.ts';
 
 /** How many pieces of a variant there are, and which orders hold them. */
@@ -25,9 +27,22 @@ export function stockRoom(parts: Parts): Room<Tables> {
         intervalMs: config.RESERVATION_SWEEP_SECONDS * 1_000,
         logger,
       }),
+      createLoop({
+        name: 'sum up old movements of stock',
+        round: () => sumUpRound(parts),
+        intervalMs: 60 * 60 * 1_000,
+        logger,
+      }),
       keyPurge({ db: database.statements, now, logger }),
     ],
   };
+}
+
+const summedUpAtOnce = 1_000;
+
+async function sumUpRound({ database, now }: Parts): Promise<{ hasMore: boolean }> {
+  const before = new Date(now().getTime() - ledgerKeptMs);
+  return { hasMore: (await sumUpMovements(database.statements, before, summedUpAtOnce)) === summedUpAtOnce };
 }
 
 async function expireRound({ database, messaging, now, logger }: Parts): Promise<{ hasMore: boolean }> {

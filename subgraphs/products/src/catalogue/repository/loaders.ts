@@ -3,13 +3,13 @@ import { byKey, isId } from '@cartwright/graph';
 import DataLoader from 'dataloader';
 import type { Tables } from '../../tables.ts';
 import type { KeptProducts, ProductRef } from './kept-products.ts';
-import { offerVariant, type OfferedVariant } from './offered-variants.ts';
+import { noStock, offerVariant, type OfferedVariant, type StockLevel } from './offered-variants.ts';
+import { levelsOfStock } from './stock-levels.ts';
 import type { Product } from './product-content.ts';
 
-/** A variant as a statement has found it, with how many pieces can be bought at that moment. */
-export interface VariantRef {
+/** A variant as a statement has found it, with its stock at that moment. */
+export interface VariantRef extends StockLevel {
   readonly id: string;
-  readonly available: number;
   readonly productId: string;
   readonly revision: string;
 }
@@ -27,12 +27,10 @@ export function catalogueLoaders(db: Statements<Tables>, kept: KeptProducts, whi
     inOrder(refs, await kept.read(refs));
   const variants = async (refs: readonly VariantRef[]): Promise<OfferedVariant[]> => {
     const found = await kept.read(refs.map(({ productId: id, revision }) => ({ id, revision })));
-    return refs.flatMap(({ id, productId, available }) => {
+    return refs.flatMap(({ id, productId, ...level }) => {
       const product = found.get(productId);
       const variant = product?.variants.find((one) => one.id === id);
-      return product === undefined || variant === undefined
-        ? []
-        : [offerVariant(product, variant, available)];
+      return product === undefined || variant === undefined ? [] : [offerVariant(product, variant, level)];
     });
   };
   return {
@@ -72,12 +70,8 @@ function findersOf(isShown: boolean) {
         .selectFrom('productVariants as v')
         .innerJoin('products as p', 'p.id', 'v.productId')
         .leftJoin('stock as s', 's.variantId', 'v.id')
-        .select((eb) => [
-          'v.id',
-          'v.productId',
-          'p.revision',
-          eb.fn.coalesce('s.available', eb.lit(0)).as('available'),
-        ])
+        .select(['v.id', 'v.productId', 'p.revision'])
+        .select(levelsOfStock)
         .where('v.id', '=', anyOf(ids))
         .$if(isShown, (query) => query.where('p.status', '=', 'PUBLISHED')),
     ),
@@ -91,8 +85,12 @@ function foundProducts(db: Statements<Tables>, isShown: boolean) {
     .$if(isShown, (query) => query.where('status', '=', 'PUBLISHED'));
 }
 
-const availableOf = keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
-  db.selectFrom('stock').select(['variantId', 'available']).where('variantId', '=', anyOf(variantIds)),
+const levelsOf = keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
+  db
+    .selectFrom('stock as s')
+    .select('s.variantId')
+    .select(levelsOfStock)
+    .where('s.variantId', '=', anyOf(variantIds)),
 );
 
 /** Whoever shows variants shows whether they are there. */
@@ -101,11 +99,9 @@ async function offerVariants(
   products: readonly Product[],
 ): Promise<OfferedVariant[][]> {
   const ids = products.flatMap(({ variants }) => variants.map(({ id }) => id));
-  const levels = new Map(
-    (await availableOf(db, ids)).map(({ variantId, available }) => [variantId, available]),
-  );
+  const levels = new Map((await levelsOf(db, ids)).map(({ variantId, ...level }) => [variantId, level]));
   return products.map((product) =>
-    product.variants.map((variant) => offerVariant(product, variant, levels.get(variant.id) ?? 0)),
+    product.variants.map((variant) => offerVariant(product, variant, levels.get(variant.id) ?? noStock)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { anyOf, type StatementSample, type Statements } from '@cartwright/database';
-import type { VariantRef } from '../../catalogue/door.ts';
+import { levelsOfStock, type VariantRef } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import { inOffer, type OfferFilter } from './offer-filter.ts';
 
@@ -17,12 +17,8 @@ export function readMatchedVariants(
     .innerJoin('products as p', 'p.id', 'o.productId')
     .leftJoin('stock as s', 's.variantId', 'o.variantId')
     .distinctOn('o.productId')
-    .select((eb) => [
-      'o.variantId as id',
-      'o.productId',
-      'p.revision',
-      eb.fn.coalesce('s.available', eb.lit(0)).as('available'),
-    ])
+    .select(['o.variantId as id', 'o.productId', 'p.revision'])
+    .select(levelsOfStock)
     .where('o.productId', '=', anyOf(productIds))
     .where(inOffer(filter))
     .orderBy('o.productId')

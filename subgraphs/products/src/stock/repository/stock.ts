@@ -11,7 +11,7 @@ import {
   type Statements,
   type Transaction,
 } from '@cartwright/database';
-import type { QueryCreator } from 'kysely';
+import type { Expression, QueryCreator } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
 import type { LockedStock, StockChange, StockUpdate } from '../ports.ts';
@@ -151,8 +151,10 @@ const moveStock = builtOnce((tx: Statements<Tables>, { variantIds, deltas }: Mov
     .innerJoin('locked', 'locked.variantId', 'delta.variantId')
     .set((eb) => {
       const available = eb('stock.available', '+', eb.ref('delta.available'));
-      const announcedBefore = eb.fn<number>('least', ['stock.available', eb.lit(announcedAtMost)]);
-      const announced = eb.fn<number>('least', [available, eb.lit(announcedAtMost)]);
+      const announcedOf = (level: Expression<number>) =>
+        eb.fn<number>('greatest', [eb.lit(0), eb.fn<number>('least', [level, eb.lit(announcedAtMost)])]);
+      const announcedBefore = announcedOf(eb.ref('stock.available'));
+      const announced = announcedOf(available);
       const rise = eb.case().when(announced, '=', announcedBefore).then(eb.lit(0)).else(eb.lit(1)).end();
       return {
         available,

@@ -1,3 +1,8 @@
+import type { StockLevel } from '../../catalogue/door.ts';
+
+/** What a shop shows of a variant's stock. */
+export type AvailabilityStatus = 'IN_STOCK' | 'LOW_STOCK' | 'BACKORDER' | 'PREORDER' | 'OUT_OF_STOCK';
+
 /** As many pieces as a cart can ever need: other domains never learn of more. */
 export const announcedAtMost = 100;
 
@@ -5,11 +10,23 @@ const lowStockAtMost = 5;
 
 /** The number of pieces that is announced to other domains. */
 export function announcedAvailable(available: number): number {
-  return Math.min(available, announcedAtMost);
+  return Math.max(0, Math.min(available, announcedAtMost));
 }
 
-/** How well a variant is in stock, as a shop shows it. */
-export function availabilityStatus(available: number): 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' {
+/** How well a variant is in stock, as a shop shows it. What is not out yet is ordered beforehand, also where it is there. */
+export function availabilityStatus({
+  available,
+  backorderLimit,
+  whenSoldOut,
+}: Omit<StockLevel, 'expectedAt'>): AvailabilityStatus {
   if (available <= 0) return 'OUT_OF_STOCK';
-  return available <= lowStockAtMost ? 'LOW_STOCK' : 'IN_STOCK';
+  if (whenSoldOut === 'PREORDER') return 'PREORDER';
+  if (available <= backorderLimit) return 'BACKORDER';
+  return available - backorderLimit <= lowStockAtMost ? 'LOW_STOCK' : 'IN_STOCK';
+}
+
+/** When what is bought now is expected to be there; null where it is, or nobody knows. */
+export function expectedOf(level: StockLevel): Date | null {
+  const status = availabilityStatus(level);
+  return status === 'BACKORDER' || status === 'PREORDER' ? level.expectedAt : null;
 }

@@ -4,10 +4,16 @@ import { isId } from '@cartwright/graph';
 import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
-import type { StockChange, StockStore } from '../ports.ts';
+import type { Transaction } from '@cartwright/database';
+import type { Tables } from '../../tables.ts';
+import type { StockChange } from '../ports.ts';
+import { nameMover } from '../repository/movements.ts';
+import { lockVariantStock } from '../repository/policies.ts';
 import { stockWithin } from '../repository/stock-within.ts';
+import { unreservedOf } from '../rules/policy.ts';
 
 const maxDelta = 1_000_000;
+const nothingReceived = 'Please give more than 0 for what was received.';
 const outOfBounds = 'Please give a number other than 0, a million at most.';
 
 /** A change of a variant's available stock by staff. */
@@ -17,6 +23,8 @@ export interface AdjustStock {
   readonly variantId: string;
   /** Pieces that came in; negative for those that went out. */
   readonly delta: number;
+  /** `ADJUSTED` unless it is given. */
+  readonly kind?: 'RECEIVED' | 'ADJUSTED' | null | undefined;
   readonly reason?: string | null | undefined;
 }
 
@@ -34,10 +42,13 @@ export type AdjustStockOutcome =
  */
 export async function adjustStock(
   { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
-  { staffId, idempotencyKey, variantId, delta, reason }: AdjustStock,
+  { staffId, idempotencyKey, variantId, delta, kind, reason }: AdjustStock,
 ): Promise<AdjustStockOutcome> {
   if (delta === 0 || Math.abs(delta) > maxDelta) {
     return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
+  }
+  if (kind === 'RECEIVED' && delta < 0) {
+    return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', nothingReceived));
   }
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
@@ -46,7 +57,7 @@ export async function adjustStock(
     ownerIds: [staffId],
     operation: 'variantStockAdjust',
     key: idempotencyKey,
-    fingerprint: fingerprint({ variantId, delta }),
+    fingerprint: fingerprint({ variantId, delta, ...(kind === 'RECEIVED' && { kind }) }),
   } as const;
   return messaging.transact((tx, send) =>
     once<AdjustStockOutcome, { variantId: string }>(
@@ -54,7 +65,8 @@ export async function adjustStock(
       { use, now: now() },
       {
         change: async () => {
-          const { outcome, stockChanges, states } = await adjust(stockWithin(tx), variantId, delta);
+          await nameMover(tx, { kind: kind ?? 'ADJUSTED', staffId, reason: why.value.reason ?? null });
+          const { outcome, stockChanges, states } = await adjust(tx, variantId, delta);
           for (const change of stockChanges) send(message(stockChanged, change));
           if (states !== undefined) {
             const entry = { staffId, operation: 'variantStockAdjust', target: variantId, at: now() };
@@ -76,12 +88,16 @@ interface Adjusted {
   readonly states?: { readonly before: AuditedState; readonly after: AuditedState };
 }
 
-async function adjust(stock: StockStore, variantId: string, delta: number): Promise<Adjusted> {
-  const locked = await stock.lockStock([variantId]);
-  const available = locked.get(variantId)?.available;
-  if (available === undefined) return { outcome: { kind: 'not-found' }, stockChanges: [] };
-  if (available + delta < 0) return { outcome: { kind: 'insufficient', available }, stockChanges: [] };
+async function adjust(tx: Transaction<Tables>, variantId: string, delta: number): Promise<Adjusted> {
+  const before = await lockVariantStock(tx, variantId);
+  if (before === undefined) return { outcome: { kind: 'not-found' }, stockChanges: [] };
+  const { available } = before;
+  // What is kept back can be taken away, and what is sold beforehand is not there to be.
+  const unreserved = Math.max(0, unreservedOf(before));
+  if (unreserved + delta < 0)
+    return { outcome: { kind: 'insufficient', available: unreserved }, stockChanges: [] };
   const update = { variantId, available: delta, reserved: 0, sold: 0, received: delta };
   const states = { before: { available }, after: { available: available + delta } };
-  return { outcome: { kind: 'adjusted' }, stockChanges: await stock.updateStock([update], locked), states };
+  const stockChanges = await stockWithin(tx).updateStock([update], new Map([[variantId, before]]));
+  return { outcome: { kind: 'adjusted' }, stockChanges, states };
 }

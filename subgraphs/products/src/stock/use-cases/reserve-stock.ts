@@ -60,7 +60,7 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
   const locked = await stock.lockStock(wantedBy(fresh));
   const allocations = allocate(
-    new Map(Array.from(locked, ([variantId, { available }]) => [variantId, available])),
+    new Map(Array.from(locked, ([variantId, { available }]) => [variantId, Math.max(0, available)])),
     fresh.map(({ lines }) => lines),
   );
   const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));

@@ -1,0 +1,67 @@
+import {
+  stockMoves,
+  type Reservation,
+  type ReservationStatus,
+  type StockLine,
+  type StockMove,
+} from '@cartwright/products';
+import type { Table } from '../../database/table.ts';
+import type { MemoryTransaction } from '../../database/transaction.ts';
+import type { StockRecord } from './stock-record.ts';
+
+/** What the movements of a variant come to, and what was available after the last one. */
+export interface Ledger {
+  readonly available: number;
+  readonly reserved: number;
+  readonly sold: number;
+  readonly availableAfter: number;
+}
+
+interface Tables {
+  readonly stock: Table<StockRecord>;
+  readonly ledgers: Table<Ledger>;
+}
+
+/** The triggers of prisma/products that record what a reservation takes. */
+export function recordReserved(
+  tx: MemoryTransaction,
+  tables: Tables,
+  lines: readonly StockLine[],
+): Promise<void> {
+  return record(tx, tables, { move: 'reserve', lines });
+}
+
+/** The triggers of prisma/products that record what becomes of a reservation. */
+export async function recordSettled(
+  tx: MemoryTransaction,
+  tables: Tables,
+  { status: from, lines }: Reservation,
+  to: ReservationStatus,
+): Promise<void> {
+  const move = moveBetween(from, to);
+  if (move !== undefined) await record(tx, tables, { move, lines });
+}
+
+function moveBetween(from: ReservationStatus, to: ReservationStatus): StockMove | undefined {
+  if (from === 'reserved' && to === 'committed') return 'commit';
+  if (from === 'reserved' && (to === 'released' || to === 'expired')) return 'returnReserved';
+  return from === 'committed' && to === 'released' ? 'returnSold' : undefined;
+}
+
+async function record(
+  tx: MemoryTransaction,
+  { stock, ledgers }: Tables,
+  { move, lines }: { readonly move: StockMove; readonly lines: readonly StockLine[] },
+): Promise<void> {
+  const factor = stockMoves[move];
+  for (const { variantId, quantity } of lines) {
+    const before = await tx.lock(ledgers, variantId);
+    if (before === undefined) continue;
+    tx.write(ledgers, variantId, {
+      available: before.available + factor.available * quantity,
+      reserved: before.reserved + factor.reserved * quantity,
+      sold: before.sold + factor.sold * quantity,
+      availableAfter: tx.get(stock, variantId)?.available ?? 0,
+    });
+  }
+}
