@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@cartwright/subgraph';
+import { attributesRoom } from './attributes/room.ts';
 import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
 import { collectionsRoom } from './collections/room.ts';
@@ -11,6 +12,7 @@ import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { productTypesRoom } from './product-types/room.ts';
 import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
@@ -31,6 +33,8 @@ export const products = defineSubgraph<Config, Tables>({
     catalogueRoom(parts),
     categoriesRoom(parts),
     collectionsRoom(parts),
+    productTypesRoom(parts),
+    attributesRoom(parts),
     pricingRoom(parts),
     publishingRoom(parts),
     editingRoom(parts),

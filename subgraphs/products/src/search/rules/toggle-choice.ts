@@ -5,6 +5,18 @@ export function toggle(values: readonly string[], value: string): string[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }
 
+/** A choice with one value of an attribute more, or one less; what is said of its range stays. */
+export function toggleAttribute(
+  { attributes, ...choice }: ProductChoice,
+  { key, value }: { readonly key: string; readonly value: string },
+): ProductChoice {
+  const chosen = attributes.find((attribute) => attribute.key === key) ?? { key, values: [], range: null };
+  const toggled = { ...chosen, values: toggle(chosen.values, value) };
+  const others = attributes.filter((attribute) => attribute.key !== key);
+  const isNothing = toggled.values.length === 0 && toggled.range === null;
+  return { ...choice, attributes: isNothing ? others : [...others, toggled] };
+}
+
 /** A choice with one value of an option more, or one less. */
 export function toggleOption(
   { options, ...choice }: ProductChoice,

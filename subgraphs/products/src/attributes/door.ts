@@ -1,0 +1,1 @@
+export { attributesMissing } from './refusals.ts';
