@@ -64,6 +64,7 @@ const onlyLater = [
   'MediaFile',
   'ProductDocument',
   'UrlRedirect',
+  'ProductType',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

@@ -72,7 +72,7 @@ ALTER TABLE products
 CREATE INDEX products_attribute_terms_idx ON products USING gin (attribute_terms) WITH (fastupdate = off);
 
 CREATE FUNCTION attribute_terms_of(product uuid) RETURNS text[] LANGUAGE sql STABLE AS $$
-  SELECT coalesce(array_agg(DISTINCT term ORDER BY term), '{}')
+  SELECT coalesce(array_agg(DISTINCT term COLLATE "C" ORDER BY term COLLATE "C"), '{}')
   FROM attribute_values v CROSS JOIN LATERAL unnest(v.terms) AS term WHERE v.product_id = product
 $$;
 

@@ -8,7 +8,8 @@ import {
 import type { Insertable, Selectable } from 'kysely';
 import { attributeTerm } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
-import { filterValuesOf, numberOf, type AttributeContent } from '../rules/attribute-content.ts';
+import type { AttributeContent } from '../rules/attribute-content.ts';
+import { filterValuesOf, numberOf } from '../rules/compared-content.ts';
 
 /** A product whose attributes are changed. */
 export type LockedProduct = Readonly<
@@ -64,7 +65,7 @@ export function valueRow(
   return {
     ...value,
     productId,
-    value: content as never,
+    value: content,
     terms: filterValuesOf(content).map((one) => attributeTerm(key, one)),
     number: numberOf(content),
     mediaId: content.kind === 'FILE' ? content.mediaId : null,

@@ -1,4 +1,5 @@
 import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
+import { isId } from '@cartwright/graph';
 import type { Tables } from '../../tables.ts';
 import type { AttributeContent } from '../rules/attribute-content.ts';
 
@@ -11,12 +12,12 @@ export async function holdReferences(
 ): Promise<Set<string>> {
   const found = new Set<string>();
   for (const to of ['PRODUCT', 'CATEGORY', 'COLLECTION'] as const) {
-    const ids = contents.flatMap((one) => (one.kind === 'REFERENCE' && one.to === to ? [one.id] : []));
+    const ids = contents.flatMap((one) => (one.kind === 'REFERENCE' && one.to === to ? [one.id] : [])).filter(isId);
     if (ids.length === 0) continue;
     const held = tx.selectFrom(tableOf[to]).select('id').where('id', '=', anyOf(ids)).orderBy('id');
     for (const { id } of await held.forKeyShare().execute()) found.add(id);
   }
-  const files = contents.flatMap((one) => (one.kind === 'FILE' ? [one.mediaId] : []));
+  const files = contents.flatMap((one) => (one.kind === 'FILE' ? [one.mediaId] : [])).filter(isId);
   if (files.length === 0) return found;
   const held = tx.selectFrom('mediaFiles').select('id').where('id', '=', anyOf(files));
   const documents = held.where('mediaType', '=', 'application/pdf').orderBy('id').forKeyShare();

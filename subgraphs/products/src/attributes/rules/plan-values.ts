@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AttributeContent } from './attribute-content.ts';
 import type { WantedValue } from './read-values.ts';
 
@@ -25,7 +24,7 @@ export function planValues(
 ): ValuesPlan {
   const changes = wanted.flatMap(({ definition, content }) => {
     const said = before.find((one) => one.definitionId === definition.id && one.variantId === variantId);
-    if (isDeepStrictEqual(said?.content ?? null, content)) return [];
+    if (isSame(said?.content ?? null, content)) return [];
     return [{ said, definition, content }];
   });
   return {
@@ -34,6 +33,12 @@ export function planValues(
       content === null ? [] : [{ id: newId(), definitionId, key, variantId, content }],
     ),
   };
+}
+
+/** Whether two say the same, in whichever order the database gives the parts of one. */
+function isSame(one: AttributeContent | null, other: AttributeContent | null): boolean {
+  const partsOf = (content: AttributeContent | null) => JSON.stringify(Object.entries(content ?? {}).sort());
+  return partsOf(one) === partsOf(other);
 }
 
 /** The required attributes that a change takes away, or that a new type asks for in vain. */

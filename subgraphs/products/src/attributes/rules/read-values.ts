@@ -1,4 +1,3 @@
-import { isId } from '@cartwright/graph';
 import { Fault, invalidField, multilineText, readInput, text, type InvalidField } from '@cartwright/input';
 import { z } from 'zod';
 import type { AttributeDefinition, AttributeKind } from '../../product-types/door.ts';
@@ -119,11 +118,11 @@ const readers: Readonly<Record<AttributeKind, Reader>> = {
       ? { kind: 'DATE', date }
       : new Fault('INVALID_FORMAT', 'Please give year, month and day, such as 2026-12-31.'),
   REFERENCE: ({ referenceTo }, { referenceId }) =>
-    referenceTo !== null && referenceId != null && isId(referenceId)
+    referenceTo !== null && referenceId != null
       ? { kind: 'REFERENCE', to: referenceTo, id: referenceId.toLowerCase() }
       : new Fault('INVALID_VALUE', 'There is no such thing.'),
   FILE: (_definition, { mediaId }) =>
-    mediaId != null && isId(mediaId)
+    mediaId != null
       ? { kind: 'FILE', mediaId: mediaId.toLowerCase() }
       : new Fault('INVALID_VALUE', 'There is no such file.'),
 };
@@ -133,7 +132,7 @@ function isDate(given: string): boolean {
   return dateForm.test(given) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(given);
 }
 
-function readText(schema: z.ZodType<string, unknown>, given: unknown): string | Fault {
+function readText(schema: z.ZodType<string>, given: unknown): string | Fault {
   const read = readInput(z.object({ given: schema }), { given });
   if (read.kind === 'valid') return read.value.given;
   const [fault] = read.fields;

@@ -1,3 +1,4 @@
+import type { StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql, type RawBuilder } from 'kysely';
 import { attributeTerm, termSeparator } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
@@ -44,3 +45,13 @@ function isInRange(key: string, { min, max }: NonNullable<AttributeChoice['range
     .$if(max !== null, (query) => query.where('said.number', '<=', sql<number>`${max}::float8`));
   return eb.exists(values);
 }
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) =>
+    tx
+      .selectFrom('products as p')
+      .select('p.id')
+      .where(hasAttribute({ key: 'width', values: ['12'], range: { min: 1, max: 2 } }))
+      .execute(),
+];

@@ -34,12 +34,11 @@ export async function readProductTypes(db: Statements<Tables>): Promise<ProductT
   }));
 }
 
-function definitionOf({
-  productTypeId: _type,
-  position: _position,
-  ...definition
-}: Selectable<Tables['attributeDefinitions']>): AttributeDefinition {
-  return definition;
+function definitionOf(row: Selectable<Tables['attributeDefinitions']>): AttributeDefinition {
+  const { id, key, name, description, kind, owner, required, filterable, searchable, inFacets } = row;
+  const { unit, several, referenceTo, choices } = row;
+  const uses = { required, filterable, searchable, inFacets };
+  return { id, key, name, description, kind, owner, ...uses, unit, several, referenceTo, choices };
 }
 
 /** Adds a product type with its attributes. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AttributeDefinition, AttributeSpec } from './definition.ts';
 
 /** Values that may stand in the way of a change: those of an attribute as it is, or products that lack it. */
@@ -73,5 +72,6 @@ function check(
 
 function isRetold(was: AttributeDefinition, now: AttributeDefinition): boolean {
   if (was.searchable !== now.searchable) return true;
-  return now.searchable && !isDeepStrictEqual(was.choices, now.choices);
+  const told = ({ choices }: AttributeDefinition) => choices.map(({ value, name }) => `${value} ${name}`).join('\n');
+  return now.searchable && told(was) !== told(now);
 }

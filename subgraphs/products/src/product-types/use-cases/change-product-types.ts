@@ -104,5 +104,5 @@ export function differingElsewhere(
 function stateOf(type: ProductType | null): AuditedState | null {
   if (type === null) return null;
   const { slug, name, version, attributes } = type;
-  return { slug, name, version, attributes: attributes.map(({ id: _id, ...attribute }) => attribute) };
+  return { slug, name, version, attributes };
 }

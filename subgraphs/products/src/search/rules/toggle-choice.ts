@@ -5,16 +5,15 @@ export function toggle(values: readonly string[], value: string): string[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }
 
-/** A choice with one value of an attribute more, or one less; what is said of its range stays. */
+/** A choice with one value of an attribute more, or one less; values take the place of a range. */
 export function toggleAttribute(
   { attributes, ...choice }: ProductChoice,
   { key, value }: { readonly key: string; readonly value: string },
 ): ProductChoice {
-  const chosen = attributes.find((attribute) => attribute.key === key) ?? { key, values: [], range: null };
-  const toggled = { ...chosen, values: toggle(chosen.values, value) };
+  const chosen = attributes.find((attribute) => attribute.key === key)?.values ?? [];
+  const values = toggle(chosen, value);
   const others = attributes.filter((attribute) => attribute.key !== key);
-  const isNothing = toggled.values.length === 0 && toggled.range === null;
-  return { ...choice, attributes: isNothing ? others : [...others, toggled] };
+  return { ...choice, attributes: values.length === 0 ? others : [...others, { key, values, range: null }] };
 }
 
 /** A choice with one value of an option more, or one less. */
