@@ -27,5 +27,5 @@ export async function holdReferences(
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => holdReferences(tx, [{ kind: 'FILE', mediaId: '' }]),
+  (tx) => holdReferences(tx, [{ kind: 'FILE', mediaId: '00000000-0000-7000-8000-000000000000' }]),
 ];
