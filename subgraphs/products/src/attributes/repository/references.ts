@@ -12,7 +12,9 @@ export async function holdReferences(
 ): Promise<Set<string>> {
   const found = new Set<string>();
   for (const to of ['PRODUCT', 'CATEGORY', 'COLLECTION'] as const) {
-    const ids = contents.flatMap((one) => (one.kind === 'REFERENCE' && one.to === to ? [one.id] : [])).filter(isId);
+    const ids = contents
+      .flatMap((one) => (one.kind === 'REFERENCE' && one.to === to ? [one.id] : []))
+      .filter(isId);
     if (ids.length === 0) continue;
     const held = tx.selectFrom(tableOf[to]).select('id').where('id', '=', anyOf(ids)).orderBy('id');
     for (const { id } of await held.forKeyShare().execute()) found.add(id);
