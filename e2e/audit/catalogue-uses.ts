@@ -64,7 +64,7 @@ async function newVariants(): Promise<{ productId: string; version: number; vari
 }
 
 /** A draft of its own category, at its first version. */
-const newProduct = async (): Promise<string> => {
+export const newProduct = async (): Promise<string> => {
   const options = [{ name: 'Size', values: ['S', 'M', 'L'].map((value) => ({ value })) }];
   const variants = [newVariant('S')];
   const input = { name: `Thing ${mark}`, brand: 'Ours', categoryId: await newCategory(), options, variants };

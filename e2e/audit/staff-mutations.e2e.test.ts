@@ -23,6 +23,7 @@ import {
   signIn,
 } from '../support/shopper.ts';
 import { act, idOf, mark, reason, staff, url, visitor, type Uses } from './acting.ts';
+import { attributeUses } from './attribute-uses.ts';
 import { catalogueUses } from './catalogue-uses.ts';
 
 const store = { databaseUrl: (domain: keyof ReturnType<typeof urls>) => urls()[domain] };
@@ -161,6 +162,7 @@ async function review(): Promise<string> {
 /** How each of them is used. */
 const uses: Uses = {
   ...catalogueUses,
+  ...attributeUses,
   apiKeyCreate: newKey,
   apiKeyRotate: async () => {
     const id = await newKey();

@@ -66,6 +66,7 @@ const onlyLater = [
   'UrlRedirect',
   'ProductImport',
   'VariantSale',
+  'ProductType',
 ];
 
 function queriesOf(fields: Readonly<Record<string, readonly string[]>>): string[] {

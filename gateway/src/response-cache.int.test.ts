@@ -3,6 +3,7 @@ import {
   collectionChanged,
   contracts,
   productChanged,
+  productTypesChanged,
   reviewsChanged,
   stockChanged,
   variantChanged,
@@ -361,8 +362,14 @@ describe('two gateways', () => {
 it('hears of everything that the gateway is said to follow', () => {
   const followed = contracts.filter(({ isFollowedByGateway }) => isFollowedByGateway);
   expect(followed.map(({ type }) => type)).toEqual(
-    [variantChanged, stockChanged, reviewsChanged, productChanged, categoriesChanged, collectionChanged].map(
-      ({ type }) => type,
-    ),
+    [
+      variantChanged,
+      stockChanged,
+      reviewsChanged,
+      productChanged,
+      categoriesChanged,
+      productTypesChanged,
+      collectionChanged,
+    ].map(({ type }) => type),
   );
 });

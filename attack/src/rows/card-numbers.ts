@@ -137,6 +137,11 @@ const places: readonly Place[] = [
     (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'the name of a product type',
+    (number) =>
+      `mutation { result: productTypeCreate(input: { name: ${number}, attributes: [] }) ${outcome} }`,
+  ),
+  asStaff(
     'the name of a collection',
     (number) => `mutation { result: collectionCreate(input: { name: ${number} }) ${outcome} }`,
   ),

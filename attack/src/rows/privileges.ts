@@ -28,6 +28,12 @@ const staffOperations = {
   ) => `mutation { productVariantsBulkUpdate(input: { productId: "${randomUUID()}",
     version: 1, variants: [{ id: "${variantId}", sku: "MINE" }] }) { __typename } }`,
   'makes a category': () => 'mutation { categoryCreate(input: { name: "Mine" }) { __typename } }',
+  'makes a product type': () =>
+    'mutation { productTypeCreate(input: { name: "Mine", attributes: [] }) { __typename } }',
+  'says what a product is made of': () => `mutation { productAttributesUpdate(input: {
+    id: "${randomUUID()}", version: 1, values: [] }) { __typename } }`,
+  'says what a variant is made of': () => `mutation { productVariantAttributesUpdate(input: {
+    productId: "${randomUUID()}", version: 1, variants: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
   'has a path lead elsewhere': () =>

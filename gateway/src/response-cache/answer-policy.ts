@@ -1,11 +1,13 @@
 import {
   getNamedType,
+  isInterfaceType,
   isObjectType,
   Kind,
   OperationTypeNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -67,7 +69,8 @@ export function answerPolicy({ schema, hints, document, operation }: PolicyInput
 }
 
 interface Within {
-  readonly type: GraphQLObjectType;
+  /** An interface where any of its types may stand. */
+  readonly type: GraphQLObjectType | GraphQLInterfaceType;
   readonly place: AnswerPlace;
   /** The place of the product or variant that it is about. */
   readonly about?: AnswerPlace | undefined;
@@ -129,7 +132,7 @@ class PolicyReader {
 
   #readAs(name: string | undefined, selections: SelectionSetNode, within: Within): void {
     const type = name === undefined ? within.type : this.#schema.getType(name);
-    if (isObjectType(type)) this.read(selections, { ...within, type });
+    if (isObjectType(type) || isInterfaceType(type)) this.read(selections, { ...within, type });
     else this.#refuse(name ?? within.type.name);
   }
 
@@ -139,17 +142,18 @@ class PolicyReader {
     if (name === '__typename') return;
     const key = `${type.name}.${name}`;
     const field = type.getFields()[name];
-    const rule = within.whole ?? this.#hints.fields.get(key);
+    const rules = within.whole === undefined ? this.#rulesOf(type, name) : [within.whole];
+    const [rule] = rules;
     if (rule === undefined || field === undefined) {
       this.#refuse(key);
       return;
     }
     const isId = name === 'id' && (node.directives ?? []).length === 0;
     if (isId && this.#isTold(type)) place.idKeys.push(keyOf(node));
-    if (within.whole === undefined) this.#count(rule, node, within);
+    if (within.whole === undefined) for (const one of rules) this.#count(one, node, within);
     const below = getNamedType(field.type);
     if (node.selectionSet === undefined) return;
-    if (!isObjectType(below)) {
+    if (!isObjectType(below) && !isInterfaceType(below)) {
       this.#refuse(key);
       return;
     }
@@ -161,6 +165,13 @@ class PolicyReader {
       about,
       whole: rule.isWhole ? rule : undefined,
     });
+  }
+
+  /** The rules of a field: of an interface those of all types that may stand there, and none where one of these may not be kept. */
+  #rulesOf(type: Within['type'], name: string): FieldRule[] {
+    const types = isInterfaceType(type) ? this.#schema.getPossibleTypes(type) : [type];
+    const rules = types.flatMap((one) => this.#hints.fields.get(`${one.name}.${name}`) ?? []);
+    return rules.length === types.length ? rules : [];
   }
 
   /** Takes a field's rule into what holds for the whole answer. */
@@ -187,7 +198,7 @@ class PolicyReader {
   }
 
   /** Whether changes are told of things of this type by their ids. */
-  #isTold({ name }: GraphQLObjectType): boolean {
+  #isTold({ name }: Within['type']): boolean {
     return name === 'Product' || name === 'ProductVariant';
   }
 

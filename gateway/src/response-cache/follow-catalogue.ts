@@ -3,6 +3,7 @@ import {
   collectionChanged,
   contracts,
   productChanged,
+  productTypesChanged,
   reviewsChanged,
   stockChanged,
   variantChanged,
@@ -25,7 +26,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock, reviews, categories and collections through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews, categories, collections and product types through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -43,7 +44,7 @@ export function followCatalogue(options: FollowCatalogueOptions): FollowedStream
 }
 
 const maxVariants = 200_000;
-/** So long a process of products may answer by the category tree that it has in memory (`category-trees.ts`). */
+/** So long a process of products may answer by the categories and product types that it has in memory (`read-recently.ts`). */
 const treeKeptMs = 1_000;
 
 /** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
@@ -55,6 +56,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === reviewsChanged.type) return [reviewChange(data as DataOf<typeof reviewsChanged>)];
     if (type === categoriesChanged.type) return [categoryChange];
     if (type === collectionChanged.type) return [collectionChange];
+    if (type === productTypesChanged.type) return [productTypeChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -82,6 +84,9 @@ const categoryChange: Change = { tag: 'categories', isOfLists: true, settlesMs: 
 
 /** A product says which collections it is in, and which answers that makes another one cannot be told. */
 const collectionChange: Change = { tag: 'collections', isOfLists: true };
+
+/** What attributes are called and what facets show of them stands in the answers about all their products. */
+const productTypeChange: Change = { tag: 'product-types', isOfLists: true, settlesMs: treeKeptMs };
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
   return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };

@@ -131,6 +131,24 @@ export const categoriesChanged = defineMessage({
 });
 
 /**
+ * A product type was made, changed or deleted: what was read of attributes, and facets of them, may be another. For those who keep it;
+ * what it is now is asked for, and the process that is asked may need a second to know.
+ */
+export const productTypesChanged = defineMessage({
+  type: 'catalog.product-types-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['notifications'],
+  isFollowedByGateway: true,
+  forMerchants: (data) => data,
+  meaning: 'ends kept answers with product types',
+  schema: z.object({ productTypeId: id, changeId: id }),
+  key: (data) => data.productTypeId,
+  businessId: (data) => data.changeId,
+  samples: [{ productTypeId: sampleCategoryId, changeId: sampleVariantId }],
+});
+
+/**
  * A collection was made, changed or deleted, or has other products. For those who keep what was read of it; what it is now is asked for.
  */
 export const collectionChanged = defineMessage({

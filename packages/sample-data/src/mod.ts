@@ -1,11 +1,13 @@
 export { chunksOf } from './chunks-of.ts';
 export { sampleAddressIn, type SampleCountry } from './sample-address-in.ts';
+export { sampleAttributes, type SampleAttributeValue } from './sample-attributes.ts';
 export { sampleCatalogue } from './sample-catalogue.ts';
 export { sampleCustomers } from './sample-customers.ts';
 export { sampleId, type SampleKind } from './sample-id.ts';
 export { sampleImageSize, sampleImageSvg } from './sample-image-svg.ts';
 export { sampleCustomerPassword, sampleLogins } from './sample-logins.ts';
 export { sampleOrders } from './sample-orders.ts';
+export { sampleProductTypes, type SampleProductType } from './sample-product-types.ts';
 export { sampleReviewAnswer, sampleReviewVotes } from './sample-review-votes.ts';
 export { sampleReviews } from './sample-reviews.ts';
 export type * from './sample-types.ts';

@@ -4,6 +4,8 @@ import { createRandom } from '@cartwright/random';
 /** The kinds of sample data that have ids. */
 export type SampleKind =
   | 'address'
+  | 'attribute'
+  | 'attribute-value'
   | 'category'
   | 'collection'
   | 'customer'
@@ -14,6 +16,7 @@ export type SampleKind =
   | 'parcel'
   | 'payment'
   | 'product'
+  | 'product-type'
   | 'review'
   | 'variant';
 

@@ -45,7 +45,7 @@ function isSame(migrated: string, wanted: string): boolean {
 
 /** Prisma can express neither generated columns nor lists that are never null. */
 function isInexpressible(migrated: string, wanted: string): boolean {
-  return migrated.includes(' generated as ') || (wanted.endsWith('[]') && migrated === `${wanted} not null`);
+  return migrated.includes(' generated as ') || migrated === wanted.replace('[]', '[] not null');
 }
 
 function oneLine(definition: string): string {

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@cartwright/subgraph';
+import { attributesRoom } from './attributes/room.ts';
 import { catalogueRoom } from './catalogue/room.ts';
 import { categoriesRoom } from './categories/room.ts';
 import { collectionsRoom } from './collections/room.ts';
@@ -12,6 +13,7 @@ import { mediaRoom } from './media/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { priceHistoryRoom } from './price-history/room.ts';
 import { pricingRoom } from './pricing/room.ts';
+import { productTypesRoom } from './product-types/room.ts';
 import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
@@ -34,6 +36,8 @@ export const products = defineSubgraph<Config, Tables>({
     catalogueRoom(parts),
     categoriesRoom(parts),
     collectionsRoom(parts),
+    productTypesRoom(parts),
+    attributesRoom(parts),
     pricingRoom(parts),
     priceHistoryRoom(parts),
     unitPricesRoom,

@@ -8,6 +8,8 @@ export interface ModelProduct {
   readonly rating: number;
   /** Slugs from the top of the tree down to the product's category. */
   readonly categories: readonly string[];
+  /** What is said of it, by the key of the attribute; numbers and booleans as texts. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
   readonly variants: readonly ModelVariant[];
 }
 
@@ -27,9 +29,17 @@ export interface ModelFilters {
   readonly brands?: readonly string[];
   readonly tags?: readonly string[];
   readonly options?: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly attributes?: readonly ModelAttributeFilter[];
   readonly price?: { readonly min?: string; readonly max?: string };
   readonly availableForSale?: boolean;
   readonly minimumRating?: number;
+}
+
+/** What an attribute is to be. */
+export interface ModelAttributeFilter {
+  readonly key: string;
+  readonly in?: readonly string[];
+  readonly range?: { readonly min: string; readonly max: string };
 }
 
 /** Reads the whole shop from the tables that the shop is written to, not from what is kept for lists. */
@@ -40,6 +50,9 @@ export function readShopModel({ sql }: Pick<TestProducts, 'sql'>): Promise<Model
       UNION ALL SELECT c.id, tree.path || c.slug FROM categories c JOIN tree ON c.parent_id = tree.id
     )
     SELECT p.id, p.brand, p.tags, p.rating_average AS rating, tree.path AS categories,
+      (SELECT coalesce(jsonb_object_agg(a.key, coalesce(
+          a.value -> 'choices', jsonb_build_array(coalesce(a.value ->> 'number', a.value ->> 'isTrue', a.value ->> 'plain')))), '{}')
+        FROM attribute_values a WHERE a.product_id = p.id) AS attributes,
       (SELECT jsonb_agg(jsonb_build_object(
           'id', v.id, 'position', v.position, 'available', s.available,
           'options', (SELECT jsonb_object_agg(o ->> 'name', o ->> 'value') FROM jsonb_array_elements(v.selected_options) o),
@@ -50,12 +63,21 @@ export function readShopModel({ sql }: Pick<TestProducts, 'sql'>): Promise<Model
 
 /** Whether a product itself meets a filter. */
 export function meetsAsProduct(product: ModelProduct, filters: ModelFilters): boolean {
-  const { categories = [], brands = [], tags = [], minimumRating = 0 } = filters;
+  const { categories = [], brands = [], tags = [], minimumRating = 0, attributes = [] } = filters;
   return (
     (categories.length === 0 || categories.some((slug) => product.categories.includes(slug))) &&
     (brands.length === 0 || brands.includes(product.brand)) &&
     (tags.length === 0 || tags.some((tag) => product.tags.includes(tag))) &&
-    product.rating >= minimumRating
+    product.rating >= minimumRating &&
+    attributes.every((wanted) => isSaid(product.attributes[wanted.key] ?? [], wanted))
+  );
+}
+
+function isSaid(said: readonly string[], { in: some = said, range }: ModelAttributeFilter): boolean {
+  return said.some(
+    (value) =>
+      some.includes(value) &&
+      (range === undefined || (Number(value) >= Number(range.min) && Number(value) <= Number(range.max))),
   );
 }
 

@@ -1,3 +1,4 @@
+export { attributeKeyIn } from './repository/attribute-filter.ts';
 export {
   asksOfVariants,
   inOffer,
@@ -17,7 +18,7 @@ export type { NamedText, ProductOrderName } from './repository/product-order.ts'
 export { mostCounted, precisionOf, type CountPrecision } from './rules/counted.ts';
 export { countProducts, readProductPage } from './repository/product-pages.ts';
 export type { ListWarning } from './rules/list-warning.ts';
-export type { ProductChoice } from './rules/product-choice.ts';
+export type { AttributeChoice, ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';
 export { listProducts, type ProductConnection, type ProductEdge } from './use-cases/list-products.ts';
 export { productFilterOf } from './use-cases/product-filter-of.ts';

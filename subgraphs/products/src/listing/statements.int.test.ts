@@ -7,8 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
-/** What is read now and then: the category tree, and what the words of a text mean. */
-const isKept = /from "categories"|FROM search_parts\(/;
+/** What is read now and then: the category tree, the product types, and what the words of a text mean. */
+const isKept = /from "(categories|product_types|attribute_definitions)"|FROM search_parts\(/;
 
 /** The statements that an operation sends, but for such. */
 async function statementsOf(query: string, variables: object = {}): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Connection } from '@cartwright/graph';
+import { attributesMissing } from '../attributes/door.ts';
 import { productChanged, productNotFound, type Product } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { ProductConnection } from '../listing/door.ts';
@@ -29,6 +30,8 @@ export const resolvers = {
           return productNotFound(input.id);
         case 'changed-meanwhile':
           return productChanged(outcome.version);
+        case 'attributes-missing':
+          return attributesMissing(outcome.keys);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }

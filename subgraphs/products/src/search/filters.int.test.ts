@@ -117,6 +117,11 @@ function filtersArbitrary(): fc.Arbitrary<ModelFilters> {
     fc.record({ name: fc.constant('Colour'), values: some(values.colours) }),
     fc.record({ name: fc.constant('Size'), values: some(values.sizes) }),
   );
+  const attribute = fc.oneof(
+    fc.record({ key: fc.constant('material'), in: some(['cotton', 'leather', 'wool', 'no-such-material']) }),
+    fc.record({ key: fc.constant('waterproof'), in: fc.subarray(['true', 'false'], { minLength: 1 }) }),
+    fc.record({ key: fc.constant('laptop-size'), range: fc.constantFrom({ min: '13.5', max: '16' }) }),
+  );
   const price = fc
     .tuple(fc.integer({ min: 300, max: 12_000 }), fc.integer({ min: 0, max: 6_000 }))
     .map(([min, span]) => ({ min: (min / 100).toFixed(2), max: ((min + span) / 100).toFixed(2) }));
@@ -126,6 +131,7 @@ function filtersArbitrary(): fc.Arbitrary<ModelFilters> {
       brands: some(brands),
       tags: some(tags),
       options: fc.uniqueArray(option, { selector: ({ name }) => name, maxLength: 2 }),
+      attributes: fc.uniqueArray(attribute, { selector: ({ key }) => key, maxLength: 2 }),
       price,
       availableForSale: fc.boolean(),
       minimumRating: fc.constantFrom(1, 3, 3.5, 4),
@@ -236,6 +242,11 @@ describe('whatever filters are combined', () => {
 /** A filter with one value alone chosen in a facet. */
 function choosing(filters: ModelFilters, code: string, value: string): ModelFilters {
   const others = (filters.options ?? []).filter(({ name }) => `option:${name}` !== code);
+  if (code.startsWith('attribute:')) {
+    const key = code.slice('attribute:'.length);
+    const otherAttributes = (filters.attributes ?? []).filter((attribute) => attribute.key !== key);
+    return { ...filters, attributes: [...otherAttributes, { key, in: [value] }] };
+  }
   switch (code) {
     case 'category':
       return { ...filters, categories: [value] };

@@ -9,7 +9,7 @@ import { maxQueryLength } from './rules/search-text.ts';
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
   Query: {
-    productSearch: (_root, { input }, { catalogue, pricing, search }) =>
+    productSearch: (_root, { input }, { catalogue, pricing, productTypes, search }) =>
       search.searchProducts({
         query: readQuery(input.query ?? ''),
         spelling: input.spelling ?? 'CORRECTED',
@@ -17,6 +17,7 @@ export const resolvers = {
         order: input.sort === 'MANUAL' ? 'NEWEST' : (input.sort ?? 'RELEVANCE'),
         page: input,
         categories: catalogue.loaders.categories,
+        attributes: productTypes.facetAttributes,
         loaders: catalogue.loaders,
       }),
     productSuggest: async (_root, { query, first }, { catalogue, search }) => {

@@ -10,6 +10,7 @@ import {
 } from '@cartwright/sample-data';
 import { keywordsOf } from '../catalogue/door.ts';
 import { noMeasure, type MeasureColumns } from '../unit-prices/door.ts';
+import { describeSample } from './attribute-rows.ts';
 import type { SeededRow } from './repository.ts';
 
 /** The rows of some products, by the table that they go into. */
@@ -20,6 +21,7 @@ export interface ProductRows {
   readonly variantPriceHistory: readonly SeededRow<'variantPriceHistory'>[];
   readonly variantPrices: readonly SeededRow<'variantPrices'>[];
   readonly stock: readonly SeededRow<'stock'>[];
+  readonly attributeValues: readonly SeededRow<'attributeValues'>[];
   readonly reviews: readonly SeededRow<'reviews'>[];
   readonly reviewVotes: readonly SeededRow<'reviewVotes'>[];
 }
@@ -38,9 +40,13 @@ export function productRows(
 ): ProductRows {
   const variants = products.flatMap((product) => product.variants);
   const reviews = new Map(products.map((product) => [product.id, sampleReviews(product)]));
+  const descriptions = new Map(
+    products.map((product) => [product.id, describeSample(product, categoryPath(product.categoryId))]),
+  );
   return {
     products: products.map((product) => ({
       ...productRow(product, categoryPath(product.categoryId)),
+      ...descriptions.get(product.id)?.ofProduct,
       ratingCount: reviews.get(product.id)?.length ?? 0,
       ratingSum: (reviews.get(product.id) ?? []).reduce((sum, { rating }) => sum + rating, 0),
     })),
@@ -53,6 +59,7 @@ export function productRows(
       available: stockOnHand,
       received: stockOnHand,
     })),
+    attributeValues: [...descriptions.values()].flatMap(({ values }) => values),
     reviews: [...reviews.values()].flat().map(reviewRow),
     reviewVotes: [...reviews.values()].flat().flatMap(sampleReviewVotes),
   };

@@ -39,6 +39,21 @@ it('reviews count the votes that are there, and products the stars of their revi
   expect(rows[0]?.answers).toBeGreaterThan(5);
 });
 
+it('what lists and searches read of attributes is what is said', async () => {
+  await using open = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
+  const { statements } = open.database;
+  await seedProducts(open.database, { products: 200 });
+  const { rows: differing } = await sql`
+    SELECT id FROM products WHERE attribute_terms <> attribute_terms_of(id) OR attribute_text <> attribute_text_of(id)`.execute(
+    statements,
+  );
+  expect(differing).toEqual([]);
+  const { rows } = await sql<{ readonly described: number }>`
+    SELECT count(*) FILTER (WHERE attribute_terms <> '{}' AND attribute_text <> '')::int AS described
+    FROM products`.execute(statements);
+  expect(rows[0]?.described).toBeGreaterThan(20);
+});
+
 it('what comes in several chunks is all counted, and there', async () => {
   await using open = await openTestDatabase<Tables, PrismaClient>(PrismaClient, 'products');
   const { database } = open;

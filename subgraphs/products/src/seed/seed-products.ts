@@ -9,6 +9,7 @@ import {
 import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
+import { definitionRows, productTypeRows } from './attribute-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
 
@@ -54,6 +55,7 @@ async function seedCatalogue(
   const { categories, products } = sampleCatalogue(options);
   const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
   await insertMissing(database.statements, 'categories', categories);
+  await seedProductTypes(database);
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
   const chunks = chunksOf(products, chunkSize);
@@ -69,6 +71,14 @@ async function seedCatalogue(
   await Promise.all(Array.from({ length: chunksAtOnce }, workOff));
   await seedCollections(database, products);
   return done;
+}
+
+/** What staff have made of a product type is theirs from then on: it gets its attributes only when it comes. */
+async function seedProductTypes({ transaction }: Database): Promise<void> {
+  await transaction(async (tx) => {
+    const inserted = await insertMissing(tx, 'productTypes', productTypeRows(new Date()));
+    if (inserted > 0) await insertMissing(tx, 'attributeDefinitions', definitionRows());
+  });
 }
 
 /** What staff have put together is theirs from then on: it gets its products only when it comes. */
@@ -102,6 +112,7 @@ function insertProducts(database: Database, rows: ProductRows): Promise<number> 
   return database.transaction(async (tx) => {
     const inserted = await insertMissing(tx, 'products', rows.products);
     if (inserted === 0) return 0;
+    await insertMissing(tx, 'attributeValues', rows.attributeValues);
     await insertMissing(tx, 'images', rows.images);
     await insertMissing(tx, 'productVariants', rows.productVariants);
     // Before the prices, so that what lists read of a variant is right from the start and not written twice.

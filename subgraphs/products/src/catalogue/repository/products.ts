@@ -9,6 +9,7 @@ const columns = [
   'description',
   'brand',
   'categoryId',
+  'productTypeId',
   'tags',
   'options',
   'availableVariants',

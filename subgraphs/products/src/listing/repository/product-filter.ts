@@ -1,6 +1,8 @@
 import { anyOf, type StatementSample } from '@cartwright/database';
 import { expressionBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
+import type { AttributeChoice } from '../rules/product-choice.ts';
+import { hasAttribute } from './attribute-filter.ts';
 import type { NamedText } from './product-order.ts';
 import {
   asksForStockAlone,
@@ -23,6 +25,8 @@ export interface ProductFilter {
   readonly brands?: readonly string[];
   readonly tags?: readonly string[];
   readonly minimumRating?: number;
+  /** What the product or any of its variants is said to be. */
+  readonly attributes?: readonly AttributeChoice[];
   /** What one variant of the product must meet. */
   readonly offer: OfferFilter;
 }
@@ -63,6 +67,7 @@ export function productConditions({
   brands,
   tags,
   minimumRating,
+  attributes = [],
 }: ProductFilter): { readonly facet: string; readonly condition: Condition }[] {
   const conditions = {
     category: categoryIds && eb('p.categoryId', '=', anyOf(categoryIds)),
@@ -70,9 +75,14 @@ export function productConditions({
     tag: tags && eb('p.tags', '&&', eb.val([...tags])),
     rating: minimumRating === undefined ? undefined : eb('p.ratingAverage', '>=', minimumRating),
   };
-  return Object.entries(conditions).flatMap(([facet, condition]) =>
+  const ofProduct = Object.entries(conditions).flatMap(([facet, condition]) =>
     condition === undefined ? [] : [{ facet, condition }],
   );
+  const ofAttributes = attributes.map((choice) => ({
+    facet: `attribute:${choice.key}`,
+    condition: hasAttribute(choice),
+  }));
+  return [...ofProduct, ...ofAttributes];
 }
 
 /** Holds where all of some conditions do; nulls do not narrow. */
@@ -120,6 +130,7 @@ export const samples: StatementSample<Tables>[] = [
           brands: [''],
           tags: [''],
           minimumRating: 4.5,
+          attributes: [{ key: 'width', values: ['oak'], range: { min: 1, max: null } }],
           offer: { currency: 'EUR', availableForSale: true },
         }),
       )

@@ -9,6 +9,8 @@ export interface ChosenValues {
   readonly brands: readonly string[];
   readonly tags: readonly string[];
   readonly options: readonly OptionChoice[];
+  /** Keys of attributes. */
+  readonly attributes: readonly string[];
 }
 
 /** What no product has of it. */
@@ -16,6 +18,8 @@ export interface UnknownValues {
   readonly brands: string[];
   readonly tags: string[];
   readonly optionNames: string[];
+  /** Keys of attributes by which lists cannot be narrowed. */
+  readonly attributes: string[];
   /** Of options that there are. */
   readonly optionValues: { readonly name: string; readonly value: string }[];
 }
@@ -23,7 +27,7 @@ export interface UnknownValues {
 /** Finds out, in one statement, what no product has of the values that a client chose. */
 export async function readUnknownValues(
   db: Statements<Tables>,
-  { brands, tags, options }: ChosenValues,
+  { brands, tags, options, attributes }: ChosenValues,
 ): Promise<UnknownValues> {
   const names = options.map(({ name }) => name);
   const keys = options.flatMap(({ name, values }) => values.map((value) => optionKey(name, value)));
@@ -33,6 +37,7 @@ export async function readUnknownValues(
       unusedOf(tags, sql`EXISTS (SELECT FROM ${shown} AND tags @> ARRAY[chosen.value])`).as('tags'),
       unusedOf(names, hasOptionNamed).as('optionNames'),
       unusedOf(keys, hasOptionValue).as('optionKeys'),
+      unusedOf(attributes, isFilterable).as('attributes'),
     ])
     .executeTakeFirstOrThrow();
   const optionValues = optionKeys.map(readOptionKey).filter(({ name }) => !optionNames.includes(name));
@@ -45,6 +50,9 @@ const hasOptionNamed = sql<boolean>`EXISTS (
 const hasOptionValue = sql<boolean>`EXISTS (
   SELECT FROM variant_offers WHERE option_values @> ARRAY[chosen.value])`;
 
+const isFilterable = sql<boolean>`EXISTS (
+  SELECT FROM attribute_definitions WHERE key = chosen.value AND filterable)`;
+
 /** The values for which a condition on `chosen.value` does not hold, in the order in which they were chosen. */
 function unusedOf(values: readonly string[], condition: RawBuilder<SqlBool>): RawBuilder<string[]> {
   return sql<string[]>`ARRAY(
@@ -54,5 +62,11 @@ function unusedOf(values: readonly string[], condition: RawBuilder<SqlBool>): Ra
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => readUnknownValues(tx, { brands: [''], tags: [''], options: [{ name: 'Size', values: ['M'] }] }),
+  (tx) =>
+    readUnknownValues(tx, {
+      brands: [''],
+      tags: [''],
+      options: [{ name: 'Size', values: ['M'] }],
+      attributes: [''],
+    }),
 ];

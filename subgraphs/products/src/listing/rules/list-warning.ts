@@ -6,6 +6,7 @@ export interface ListWarning {
     | 'UNKNOWN_TAG'
     | 'UNKNOWN_OPTION'
     | 'UNKNOWN_OPTION_VALUE'
+    | 'UNKNOWN_ATTRIBUTE'
     | 'PRODUCT_NOT_FOUND';
   readonly message: string;
   /** The value as it was asked for. */

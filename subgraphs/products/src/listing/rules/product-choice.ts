@@ -12,6 +12,15 @@ export interface PriceChoice {
   readonly maxMinor: number | null;
 }
 
+/** Values of one attribute, any of which will do, and a range that all of these have to be in. */
+export interface AttributeChoice {
+  readonly key: string;
+  /** Empty where any will do. */
+  readonly values: readonly string[];
+  /** Numbers, or days since 1970 of dates, ends included; null for no range, and an end that is null is open. */
+  readonly range: { readonly min: number | null; readonly max: number | null } | null;
+}
+
 /** What a client narrows a list by, in the words of the API; an empty list and null do not narrow. */
 export interface ProductChoice {
   /** Of all prices that the list goes by. */
@@ -22,13 +31,21 @@ export interface ProductChoice {
   readonly tags: readonly string[];
   readonly minimumRating: number | null;
   readonly options: readonly OptionChoice[];
+  readonly attributes: readonly AttributeChoice[];
   readonly price: PriceChoice | null;
   readonly availableForSale: boolean | null;
 }
 
 /** Whether a choice narrows at all. */
-export function narrows({ categories, brands, tags, options, ...choice }: ProductChoice): boolean {
+export function narrows({
+  categories,
+  brands,
+  tags,
+  options,
+  attributes,
+  ...choice
+}: ProductChoice): boolean {
   const { minimumRating, price, availableForSale } = choice;
-  const values = categories.length + brands.length + tags.length + options.length;
+  const values = categories.length + brands.length + tags.length + options.length + attributes.length;
   return values > 0 || minimumRating !== null || price !== null || availableForSale !== null;
 }

@@ -8,12 +8,13 @@ export async function productFilterOf(
   choice: ProductChoice,
   readTree: () => Promise<CategoryTree>,
 ): Promise<ProductFilter> {
-  const { categories, brands, tags, minimumRating } = choice;
+  const { categories, brands, tags, minimumRating, attributes } = choice;
   return {
     ...(categories.length === 0 ? {} : { categoryIds: idsBelow(await readTree(), categories) }),
     ...(brands.length === 0 ? {} : { brands }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(minimumRating === null ? {} : { minimumRating }),
+    ...(attributes.length === 0 ? {} : { attributes }),
     offer: offerFilterOf(choice),
   };
 }

@@ -1,8 +1,9 @@
 import { badUserInput } from '@cartwright/errors';
 import { fromMoneyInput } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
+import { daysOf } from '../../catalogue/door.ts';
 import type { ProductFiltersInput } from '../../generated/graphql.ts';
-import type { OptionChoice, PriceChoice, ProductChoice } from '../rules/product-choice.ts';
+import type { AttributeChoice, OptionChoice, PriceChoice, ProductChoice } from '../rules/product-choice.ts';
 
 const maxRating = 5;
 
@@ -19,6 +20,7 @@ export function readFilters(filters: ProductFiltersInput, preferred: StoreCurren
     tags: [...new Set(filters.tags)],
     minimumRating: readRating(filters.minimumRating ?? null),
     options: readOptions(filters.options ?? []),
+    attributes: readAttributes(filters.attributes ?? []),
     price: readPrice(filters.price, currency),
     availableForSale: filters.availableForSale ?? null,
   };
@@ -39,6 +41,42 @@ function readOptions(options: readonly OptionChoice[]): OptionChoice[] {
   return [...Map.groupBy(options, ({ name }) => name)]
     .map(([name, choices]) => ({ name, values: [...new Set(choices.flatMap(({ values }) => values))] }))
     .filter(({ values }) => values.length > 0);
+}
+
+type AttributeFilter = NonNullable<ProductFiltersInput['attributes']>[number];
+
+/** Choices of the same attribute count as one: any of the values of all, within all of the ranges. */
+function readAttributes(filters: readonly AttributeFilter[]): AttributeChoice[] {
+  return [...Map.groupBy(filters, ({ key }) => key)]
+    .map(([key, all]) => {
+      const values = all.flatMap(({ in: some, equals }) => [
+        ...(some ?? []),
+        ...(equals == null ? [] : [equals]),
+      ]);
+      const ends = (end: 'min' | 'max') =>
+        all.flatMap(({ range }) => (range?.[end] == null ? [] : [readEnd(range[end], end)]));
+      const [lowest, highest] = [ends('min'), ends('max')];
+      const range =
+        lowest.length + highest.length === 0
+          ? null
+          : {
+              min: lowest.length === 0 ? null : Math.max(...lowest),
+              max: highest.length === 0 ? null : Math.min(...highest),
+            };
+      return { key, values: [...new Set(values)], range };
+    })
+    .filter(({ values, range }) => values.length > 0 || range !== null);
+}
+
+const dateForm = /^\d{4}-\d{2}-\d{2}$/u;
+const numberForm = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/u;
+
+function readEnd(end: string, name: 'min' | 'max'): number {
+  if (numberForm.test(end)) return Number(end);
+  const days = dateForm.test(end) ? daysOf(end) : Number.NaN;
+  if (!Number.isNaN(days)) return days;
+  const where = `filters.attributes.range.${name}`;
+  throw badUserInput(`${where} takes a number such as 13.3, or a date such as 2026-12-31.`, where);
 }
 
 function readPrice(price: ProductFiltersInput['price'], currency: StoreCurrency): PriceChoice | null {

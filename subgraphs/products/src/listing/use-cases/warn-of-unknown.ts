@@ -4,16 +4,17 @@ import { readUnknownValues, type UnknownValues } from '../repository/unknown-val
 import type { ListWarning } from '../rules/list-warning.ts';
 import type { ProductChoice } from '../rules/product-choice.ts';
 
-/** Tells of each category, brand, tag, option and option value in a choice that the shop does not have. */
+/** Tells of each category, brand, tag, option, option value and attribute in a choice that the shop does not have. */
 export async function warnOfUnknown(
   { database: { statements } }: Pick<Parts, 'database'>,
   { choice, readTree }: { readonly choice: ProductChoice; readonly readTree: () => Promise<CategoryTree> },
 ): Promise<ListWarning[]> {
   const { categories, brands, tags, options } = choice;
+  const attributes = choice.attributes.map(({ key }) => key);
   const tree = categories.length === 0 ? null : await readTree();
   const unknownCategories = categories.filter((slug) => tree?.withSlug(slug) === null).map(categoryWarning);
-  if (brands.length + tags.length + options.length === 0) return unknownCategories;
-  const unknown = await readUnknownValues(statements, { brands, tags, options });
+  if (brands.length + tags.length + options.length + attributes.length === 0) return unknownCategories;
+  const unknown = await readUnknownValues(statements, { brands, tags, options, attributes });
   return [...unknownCategories, ...valueWarnings(unknown)];
 }
 
@@ -25,7 +26,13 @@ function categoryWarning(slug: string): ListWarning {
   };
 }
 
-function valueWarnings({ brands, tags, optionNames, optionValues }: UnknownValues): ListWarning[] {
+function valueWarnings({
+  brands,
+  tags,
+  optionNames,
+  optionValues,
+  attributes,
+}: UnknownValues): ListWarning[] {
   return [
     ...brands.map((brand): ListWarning => {
       return { code: 'UNKNOWN_BRAND', message: `No product is of the brand "${brand}".`, target: brand };
@@ -39,6 +46,10 @@ function valueWarnings({ brands, tags, optionNames, optionValues }: UnknownValue
     ...optionValues.map(({ name, value }): ListWarning => {
       const message = `No product has "${value}" for its option "${name}".`;
       return { code: 'UNKNOWN_OPTION_VALUE', message, target: value };
+    }),
+    ...attributes.map((key): ListWarning => {
+      const message = `Lists cannot be narrowed by an attribute "${key}".`;
+      return { code: 'UNKNOWN_ATTRIBUTE', message, target: key };
     }),
   ];
 }

@@ -60,6 +60,13 @@ function unused(db: Statements<Tables>, since: Date) {
       eb.not(
         eb.exists(eb.selectFrom('images').whereRef('images.mediaId', '=', 'file.id').select('images.id')),
       ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('attributeValues').whereRef('mediaId', '=', 'file.id').select('attributeValues.id'),
+        ),
+      ),
     );
 }
 

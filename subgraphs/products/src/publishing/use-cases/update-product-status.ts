@@ -2,6 +2,7 @@ import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
+import { holdProductTypes, readMissingKeys } from '../../product-types/door.ts';
 import { tellOfProduct } from '../events.ts';
 import { lockPublication, savePublication } from '../repository.ts';
 import { changeStatus, type Publication, type WantedStatus } from '../rules/product-status.ts';
@@ -21,6 +22,8 @@ export type UpdateProductStatusOutcome =
   | { readonly kind: 'updated' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'changed-meanwhile'; readonly version: number }
+  /** It lacks attributes that it has to have before shoppers see it. */
+  | { readonly kind: 'attributes-missing'; readonly keys: readonly string[] }
   | InvalidInput;
 
 /** Gives a product another status, where it has not got it, with its entry in the audit trail, and tells all who keep something of it. */
@@ -35,10 +38,13 @@ export async function updateProductStatus(
   if (why.kind === 'invalid-input') return why;
   if (!isId(id)) return { kind: 'not-found' };
   return messaging.transact(async (tx, send) => {
+    await holdProductTypes(tx);
     const before = await lockPublication(tx, id);
     if (before === undefined) return { kind: 'not-found' };
     if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
     if (isSame(before, wanted.value)) return { kind: 'updated' };
+    const missing = isToBeShown(wanted.value) ? await readMissingKeys(tx, id) : [];
+    if (missing.length > 0) return { kind: 'attributes-missing', keys: missing };
     const after = changeStatus(before, wanted.value, at);
     await savePublication(tx, id, after);
     const told = await tellOfProduct(tx, { ...before, status: after.status }, newId());
@@ -52,6 +58,11 @@ export async function updateProductStatus(
 
 function isSame(before: Publication, { status, publishAt }: WantedStatus): boolean {
   return before.status === status && before.publishAt?.getTime() === publishAt?.getTime();
+}
+
+/** Now, or by itself at a time to come. */
+function isToBeShown({ status }: WantedStatus): boolean {
+  return status === 'PUBLISHED' || status === 'SCHEDULED';
 }
 
 function stateOf({ status, publishAt }: Publication) {

@@ -10,9 +10,14 @@ import { valueCounts } from './value-counts.ts';
  * Counts every facet of a filter in one statement: how many products remain if a choice is made. Each facet's counts ignore
  * the filter's choice in that facet, and one variant meets all that is asked of variants. `size` says
  * how many products a set has, up to `mostCounted`; where it has so many, some of them are counted.
+ * @param attributes the keys of those that facets show
  */
-export async function countFacets(db: Statements<Tables>, filter: ProductFilter): Promise<FacetCount[]> {
-  const sets = facetSets(filter);
+export async function countFacets(
+  db: Statements<Tables>,
+  filter: ProductFilter,
+  attributes: readonly string[] = [],
+): Promise<FacetCount[]> {
+  const sets = facetSets(filter, attributes);
   const counts = sets.flatMap((set) => [sizeOf(set), ...valueCounts(set)]);
   const statement = sql<FacetCount>`${withSets(sets)} ${sql.join(counts, sql` UNION ALL `)}`;
   return (await statement.execute(db)).rows;
@@ -26,17 +31,22 @@ function sizeOf({ facet, hits }: FacetSet): RawBuilder<unknown> {
 export const samples: StatementSample<Tables>[] = [
   (tx) => countFacets(tx, { offer: { currency: 'EUR' } }),
   (tx) =>
-    countFacets(tx, {
-      tsquery: 'mug',
-      categoryIds: [''],
-      brands: ['Thistlebarn'],
-      tags: ['organic'],
-      minimumRating: 4,
-      offer: {
-        currency: 'EUR',
-        availableForSale: true,
-        price: { minMinor: 1, maxMinor: 2 },
-        options: [{ name: 'Size', values: ['M'] }],
+    countFacets(
+      tx,
+      {
+        tsquery: 'mug',
+        categoryIds: [''],
+        brands: ['Thistlebarn'],
+        tags: ['organic'],
+        minimumRating: 4,
+        attributes: [{ key: 'material', values: ['oak'], range: null }],
+        offer: {
+          currency: 'EUR',
+          availableForSale: true,
+          price: { minMinor: 1, maxMinor: 2 },
+          options: [{ name: 'Size', values: ['M'] }],
+        },
       },
-    }),
+      ['material', 'width'],
+    ),
 ];

@@ -15,7 +15,7 @@ import type { Tables } from '../../tables.ts';
 /** What the facets of a product are counted by. */
 export type CountedColumn = (typeof productColumns)[number] | (typeof offerColumns)[number];
 
-const productColumns = ['category_id', 'brand', 'tags', 'rating_average'] as const;
+const productColumns = ['category_id', 'brand', 'tags', 'rating_average', 'attribute_terms'] as const;
 const offerColumns = ['availability', 'price_steps', 'option_values'] as const;
 
 const columnOfFacet: Readonly<Record<string, CountedColumn>> = {
@@ -45,21 +45,50 @@ export interface FacetSet {
   readonly products: RawBuilder<unknown>;
   /** What the rows that are counted have: what its facets are counted by. */
   readonly columns: readonly CountedColumn[];
+  /** The keys of the attributes that are counted. */
+  readonly attributes: readonly string[];
 }
 
-/** What each facet of a filter is counted over: one in which something is chosen ignores that choice, and no other. */
-export function facetSets(filter: ProductFilter): FacetSet[] {
+/**
+ * What each facet of a filter is counted over: one in which something is chosen ignores that choice, and no other.
+ * @param attributes the keys of those that facets show
+ */
+export function facetSets(filter: ProductFilter, attributes: readonly string[] = []): FacetSet[] {
   const chosen = [...productConditions(filter), ...offerConditions(filter.offer)].map(({ facet }) => facet);
   return [null, ...chosen].map((facet, index) => ({
     facet,
     filter: facet === null ? filter : without(filter, facet),
     hits: sql.ref(`hits_${index}`),
     products: sql.ref(`products_${index}`),
-    columns: facet === null ? columnsWithout(chosen) : [columnOfFacet[facet] ?? 'option_values'],
+    ...countedIn(facet, chosen, attributes),
   }));
 }
 
-/** There may always be another option than those in which something is chosen. */
+/** What is counted over a set: its own facet, or all in which nothing is chosen. */
+function countedIn(
+  facet: string | null,
+  chosen: readonly string[],
+  attributes: readonly string[],
+): Pick<FacetSet, 'columns' | 'attributes'> {
+  const own = facet === null ? null : attributeOf(facet);
+  if (own !== null)
+    return { columns: ['attribute_terms'], attributes: attributes.filter((key) => key === own) };
+  if (facet !== null) return { columns: [columnOfFacet[facet] ?? 'option_values'], attributes: [] };
+  const others = attributes.filter((key) => !chosen.includes(`attribute:${key}`));
+  const columns = columnsWithout(chosen).filter(
+    (column) => column !== 'attribute_terms' || others.length > 0,
+  );
+  return { columns, attributes: others };
+}
+
+const attributePrefix = 'attribute:';
+
+/** The key of the attribute that a facet is about; null for any other facet. */
+function attributeOf(facet: string): string | null {
+  return facet.startsWith(attributePrefix) ? facet.slice(attributePrefix.length) : null;
+}
+
+/** There may always be another option or attribute than those in which something is chosen. */
 function columnsWithout(facets: readonly string[]): CountedColumn[] {
   const chosen = new Set(facets.map((facet) => columnOfFacet[facet]));
   return [...productColumns, ...offerColumns].filter((column) => !chosen.has(column));
@@ -160,9 +189,10 @@ function isMetByAll({ options = [], price, availableForSale }: OfferFilter): Raw
 }
 
 function without(filter: ProductFilter, facet: string): ProductFilter {
-  const { categoryIds, brands, tags, minimumRating, offer, ...fixed } = filter;
+  const { categoryIds, brands, tags, minimumRating, attributes, offer, ...fixed } = filter;
   const { price, availableForSale, options, currency } = offer;
   const kept = <Value>(own: string, value: Value): Value | undefined => (own === facet ? undefined : value);
+  const otherAttributes = attributes?.filter(({ key }) => `attribute:${key}` !== facet);
   const others = options?.filter(({ name }) => `option:${name}` !== facet);
   return {
     ...fixed,
@@ -171,6 +201,7 @@ function without(filter: ProductFilter, facet: string): ProductFilter {
       brands: kept('brand', brands),
       tags: kept('tag', tags),
       minimumRating: kept('rating', minimumRating),
+      attributes: otherAttributes?.length === 0 ? undefined : otherAttributes,
     }),
     offer: {
       currency,

@@ -1,6 +1,6 @@
 import type { StatementSample } from '@cartwright/database';
 import { sql, type RawBuilder } from 'kysely';
-import { asksOfVariants, optionNameIn } from '../../listing/door.ts';
+import { attributeKeyIn, asksOfVariants, optionNameIn } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
 import { ratingSteps } from '../rules/rating-steps.ts';
 import { facetSets, withSets, type CountedColumn, type FacetSet } from './facet-sets.ts';
@@ -24,13 +24,14 @@ const countings: Readonly<Record<CountedColumn, Counting>> = {
   availability: { facet: 'availability', values: sql`SELECT DISTINCT unnest(availability)` },
   price_steps: { facet: 'price', values: sql`SELECT DISTINCT unnest(price_steps)` },
   option_values: { facet: 'option', values: sql`SELECT DISTINCT unnest(option_values)` },
+  attribute_terms: { facet: 'attribute', values: sql`SELECT unnest(attribute_terms)` },
 };
 
 /** Counts the facets of a set. Products that are alike in one are taken together before their values are told apart. */
 export function valueCounts(set: FacetSet): RawBuilder<unknown>[] {
   return set.columns.map((column) => {
     const { facet, values } = countings[column];
-    const where = column === 'option_values' ? isCounted(set) : sql`true`;
+    const where = isCounted(column, set);
     // Few products are alike in their options, and what is kept of them has each value once.
     if (column === 'option_values' && !asksOfVariants(set.filter.offer))
       return sql`
@@ -45,8 +46,15 @@ export function valueCounts(set: FacetSet): RawBuilder<unknown>[] {
   });
 }
 
+/** Which values of a column are counted: of attributes those that facets show. */
+function isCounted(column: CountedColumn, set: FacetSet): RawBuilder<unknown> {
+  if (column === 'option_values') return isCountedOption(set);
+  if (column !== 'attribute_terms') return sql`true`;
+  return sql`${attributeKeyIn(sql`value`)} = ANY (${sql.val([...set.attributes])}::text[])`;
+}
+
 /** Of options, a set that ignores what is chosen in one counts that one, and the rest all in which nothing is chosen. */
-function isCounted({ facet, filter: { offer } }: FacetSet): RawBuilder<unknown> {
+function isCountedOption({ facet, filter: { offer } }: FacetSet): RawBuilder<unknown> {
   const name = optionNameIn(sql`value`);
   if (facet !== null) return sql`${name} = ${facet.slice('option:'.length)}`;
   const chosen = offer.options?.map((option) => option.name) ?? [];

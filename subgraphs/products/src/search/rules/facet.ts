@@ -2,7 +2,7 @@ import type { CountPrecision, ProductChoice } from '../../listing/door.ts';
 
 /** One thing to narrow a search by. */
 export interface Facet {
-  /** `category`, `brand`, `tag`, `price`, `rating`, `availability`, or `option:` and an option's name. */
+  /** `category`, `brand`, `tag`, `price`, `rating`, `availability`, `option:` and an option's name, or `attribute:` and a key. */
   readonly code: string;
   readonly label: string;
   readonly values: FacetValue[];

@@ -12,6 +12,7 @@ const nothing: ProductChoice = {
   tags: [],
   minimumRating: null,
   options: [],
+  attributes: [],
   price: null,
   availableForSale: null,
 };
@@ -22,7 +23,7 @@ const size = (value: string, count: number) =>
 describe('facets', () => {
   it('have clothing sizes by size, and the rest as people sort', () => {
     const counts = [size('XL', 1), size('10', 1), size('S', 9), size('2', 1), size('M', 1)];
-    const [facet] = toFacets(counts, tree, nothing);
+    const [facet] = toFacets(counts, { tree, attributes: [] }, nothing);
     expect(facet).toMatchObject({ code: 'option:Size', label: 'Size' });
     expect(facet?.values.map(({ value }) => value)).toEqual(['2', '10', 'S', 'M', 'XL']);
   });
@@ -31,10 +32,14 @@ describe('facets', () => {
     const counts = (['Zebra', 'apple', 'Éclair'] as const).map(
       (value) => ({ facet: 'brand', value, count: 2 }) as const,
     );
-    const [facet] = toFacets([...counts, { facet: 'brand', value: 'Most', count: 3 }], tree, {
-      ...nothing,
-      brands: ['Gone'],
-    });
+    const [facet] = toFacets(
+      [...counts, { facet: 'brand', value: 'Most', count: 3 }],
+      { tree, attributes: [] },
+      {
+        ...nothing,
+        brands: ['Gone'],
+      },
+    );
     expect(facet?.values.map(({ value, count, selected }) => [value, count, selected])).toEqual([
       ['Most', 3, false],
       ['apple', 2, false],
@@ -51,7 +56,7 @@ describe('facets', () => {
       { facet: 'size', value: '', count: 9_999 },
       { facet: 'size', value: 'brand', count: 10_000 },
     ] as const;
-    const facets = toFacets(counts, tree, { ...nothing, brands: ['Zebra'] });
+    const facets = toFacets(counts, { tree, attributes: [] }, { ...nothing, brands: ['Zebra'] });
     expect(facets.map(({ code, precision }) => [code, precision])).toEqual([
       ['brand', 'AT_LEAST'],
       ['tag', 'EXACT'],
@@ -63,7 +68,7 @@ describe('facets', () => {
       { length: 150 },
       (_, at) => ({ facet: 'tag', value: `t${at}`, count: at + 1 }) as const,
     );
-    const [facet] = toFacets(counts, tree, nothing);
+    const [facet] = toFacets(counts, { tree, attributes: [] }, nothing);
     expect(facet?.values).toHaveLength(100);
     expect(facet?.values.at(-1)).toMatchObject({ value: 't50', count: 51 });
   });
@@ -76,7 +81,7 @@ describe('facets', () => {
     };
     const all = toFacets(
       [size('M', 1), size('L', 1), { facet: 'price', value: '14', count: 1 }],
-      tree,
+      { tree, attributes: [] },
       chosen,
     );
     const toggled = all.flatMap(({ values }) =>

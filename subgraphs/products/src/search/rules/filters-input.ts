@@ -1,20 +1,32 @@
 import { toDecimal } from '@cartwright/money';
-import type { ProductChoice } from '../../listing/door.ts';
+import type { AttributeChoice, ProductChoice } from '../../listing/door.ts';
 
 /** A choice as `ProductFiltersInput` takes it, ready to be sent: nothing is in it that does not narrow. */
 export function filtersInputOf(choice: ProductChoice): Readonly<Record<string, unknown>> {
-  const { categories, brands, tags, options, price, currency, availableForSale, minimumRating } = choice;
+  const { categories, brands, tags, options, attributes, price, currency, availableForSale, minimumRating } =
+    choice;
   const amount = (minor: number | null) => (minor === null ? undefined : toDecimal(minor, currency));
   const entries = {
     categories: orUndefined(categories),
     brands: orUndefined(brands),
     tags: orUndefined(tags),
     options: orUndefined(options),
+    attributes: orUndefined(attributes.map(attributeInputOf)),
     price: price && defined({ min: amount(price.minMinor), max: amount(price.maxMinor), currency }),
     availableForSale,
     minimumRating,
   };
   return defined(entries);
+}
+
+function attributeInputOf({ key, values, range }: AttributeChoice): object {
+  const end = (given: number | null) => (given === null ? undefined : String(given));
+  const { min = null, max = null } = range ?? {};
+  return defined({
+    key,
+    in: orUndefined(values),
+    range: range && defined({ min: end(min), max: end(max) }),
+  });
 }
 
 function orUndefined<Value>(values: readonly Value[]): readonly Value[] | undefined {

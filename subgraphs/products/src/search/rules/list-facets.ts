@@ -5,7 +5,7 @@ import { flatValue, type Facet, type FacetValue } from './facet.ts';
 import type { FacetCount } from './facet-count.ts';
 import { toggle, toggleOption } from './toggle-choice.ts';
 
-/** A shop shows no more values of a brand, a tag or an option: those with the most products, and what is chosen. */
+/** A shop shows no more values of a brand, a tag, an option or an attribute: those with the most products, and what is chosen. */
 const maxValues = 100;
 
 /** Brands or tags: those with the most products first. */
@@ -60,9 +60,11 @@ function optionValues(name: string, counts: readonly Counted[], choice: ProductC
     .sort((a, b) => compareOptionValues(a.label, b.label));
 }
 
-type Counted = Pick<FacetCount, 'value' | 'count'>;
+/** How many products a value leaves. */
+export type Counted = Pick<FacetCount, 'value' | 'count'>;
 
-function mostCounted(counts: readonly Counted[], selected: readonly string[]): Counted[] {
+/** Those of a facet with the most products, and what is chosen. */
+export function mostCounted(counts: readonly Counted[], selected: readonly string[]): Counted[] {
   const chosen = selected.map((value) => ({ value, count: 0, ...counts.find((one) => one.value === value) }));
   const others = counts
     .filter(({ value }) => !selected.includes(value))

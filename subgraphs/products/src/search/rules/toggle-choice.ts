@@ -5,6 +5,17 @@ export function toggle(values: readonly string[], value: string): string[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }
 
+/** A choice with one value of an attribute more, or one less; values take the place of a range. */
+export function toggleAttribute(
+  { attributes, ...choice }: ProductChoice,
+  { key, value }: { readonly key: string; readonly value: string },
+): ProductChoice {
+  const chosen = attributes.find((attribute) => attribute.key === key)?.values ?? [];
+  const values = toggle(chosen, value);
+  const others = attributes.filter((attribute) => attribute.key !== key);
+  return { ...choice, attributes: values.length === 0 ? others : [...others, { key, values, range: null }] };
+}
+
 /** A choice with one value of an option more, or one less. */
 export function toggleOption(
   { options, ...choice }: ProductChoice,

@@ -11,6 +11,7 @@ import {
   type ProductFilter,
   type ProductOrderName,
 } from '../../listing/door.ts';
+import type { AttributeDefinition } from '../../product-types/door.ts';
 import { countFacets } from '../repository/facet-counts.ts';
 import { readFoundPriceRange, type FoundPriceRange } from '../repository/found-price-range.ts';
 import type { Facet } from '../rules/facet.ts';
@@ -32,6 +33,8 @@ export interface ProductSearch {
   readonly page: ConnectionArguments;
   /** Reads the category tree. */
   readonly categories: () => Promise<CategoryTree>;
+  /** Reads the attributes that facets show. */
+  readonly attributes: () => Promise<readonly AttributeDefinition[]>;
   /** What gives the products that are found. */
   readonly loaders: Pick<CatalogueLoaders, 'products' | 'variants'>;
 }
@@ -66,7 +69,11 @@ export function searchProducts(dependencies: InterpretDependencies, search: Prod
         page,
       );
     },
-    facets: async () => toFacets(await countFacets(statements, await filter()), await categories(), choice),
+    facets: async () => {
+      const [tree, attributes] = await Promise.all([categories(), search.attributes()]);
+      const keys = attributes.map(({ key }) => key);
+      return toFacets(await countFacets(statements, await filter(), keys), { tree, attributes }, choice);
+    },
     priceRange: async () => {
       const range = await readFoundPriceRange(statements, await filter());
       return range && { ...range, currency: choice.currency };

@@ -1,0 +1,2 @@
+export { valueRow } from './repository/attribute-values.ts';
+export { attributesMissing } from './refusals.ts';

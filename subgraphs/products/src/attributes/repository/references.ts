@@ -1,0 +1,33 @@
+import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
+import { isId } from '@cartwright/graph';
+import type { Tables } from '../../tables.ts';
+import type { AttributeContent } from '../rules/attribute-content.ts';
+
+const tableOf = { PRODUCT: 'products', CATEGORY: 'categories', COLLECTION: 'collections' } as const;
+
+/** Which of what some values refer to is there: products, categories, collections and PDF documents, which nobody takes away until the transaction ends. */
+export async function holdReferences(
+  tx: Transaction<Tables>,
+  contents: readonly AttributeContent[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const to of ['PRODUCT', 'CATEGORY', 'COLLECTION'] as const) {
+    const ids = contents
+      .flatMap((one) => (one.kind === 'REFERENCE' && one.to === to ? [one.id] : []))
+      .filter(isId);
+    if (ids.length === 0) continue;
+    const held = tx.selectFrom(tableOf[to]).select('id').where('id', '=', anyOf(ids)).orderBy('id');
+    for (const { id } of await held.forKeyShare().execute()) found.add(id);
+  }
+  const files = contents.flatMap((one) => (one.kind === 'FILE' ? [one.mediaId] : [])).filter(isId);
+  if (files.length === 0) return found;
+  const held = tx.selectFrom('mediaFiles').select('id').where('id', '=', anyOf(files));
+  const documents = held.where('mediaType', '=', 'application/pdf').orderBy('id').forKeyShare();
+  for (const { id } of await documents.execute()) found.add(id);
+  return found;
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (tx) => holdReferences(tx, [{ kind: 'FILE', mediaId: '00000000-0000-7000-8000-000000000000' }]),
+];
