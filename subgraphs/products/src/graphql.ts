@@ -12,6 +12,7 @@ import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
 import type { Image, MediaFile } from './media/door.ts';
+import type { MetafieldsContext } from './metafields/context.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { PublishingContext } from './publishing/context.ts';
 import type { RedirectsContext } from './redirects/context.ts';
@@ -54,6 +55,7 @@ export type DataExportRow = ExportPart;
 /** What a resolver of products finds: who asks, and what each room offers. */
 export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
+  readonly metafields: MetafieldsContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
   readonly collections: CollectionsContext;
