@@ -15,14 +15,15 @@ export const resolvers = {
       switch (outcome.kind) {
         case 'set': {
           context.metafields.loaders[ownerType].clear(ownerId);
-          const owner = await loadOwner[ownerType](ownerId, context);
           const metafields = outcome.metafields.map(showMetafield);
-          return owner === null
-            ? ownerNotFound(ownerId)
-            : { __typename: 'CatalogueMetafieldsSetSuccess', owner, metafields };
+          return { __typename: 'CatalogueMetafieldsSetSuccess', ownerId, metafields };
         }
         case 'owner-not-found':
-          return ownerNotFound(ownerId);
+          return {
+            __typename: 'MetafieldOwnerNotFoundError',
+            message: 'There is nothing of that kind with that id.',
+            ownerId,
+          };
         case 'metafield-changed':
         case 'too-many-metafields':
           return metafieldRefusal(outcome);
@@ -42,25 +43,4 @@ function fieldsOf(type: OwnerType) {
     const kept = await metafields.loaders[type].load(id);
     return kept?.metafields ?? [];
   });
-}
-
-/** What was changed, shown or not. */
-const loadOwner = {
-  PRODUCT: async (id: string, { catalogue }: Context) =>
-    named('Product', await catalogue.afterChange().product.load(id)),
-  PRODUCT_VARIANT: async (id: string, { catalogue }: Context) =>
-    named('ProductVariant', await catalogue.afterChange().variant.load(id)),
-  CATEGORY: async (id: string, { catalogue }: Context) =>
-    named('Category', (await catalogue.loaders.currentCategories()).get(id)),
-  COLLECTION: async (id: string, { collections }: Context) =>
-    named('Collection', await collections.loaders.collection.load(id)),
-} satisfies Record<OwnerType, unknown>;
-
-function named<Name extends string, Row extends object>(__typename: Name, row: Row | null) {
-  return row === null ? null : { ...row, __typename };
-}
-
-function ownerNotFound(ownerId: string) {
-  const message = 'There is nothing of that kind with that id.';
-  return { __typename: 'MetafieldOwnerNotFoundError', message, ownerId } as const;
 }
