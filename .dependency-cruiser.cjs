@@ -90,7 +90,7 @@ module.exports = {
       severity: 'error',
       from: { path: `${room}rules(/|\\.ts$)`, pathNot: tests },
       to: {
-        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses|languages)/|^node_modules/(zod|uuid|jsvat)/`,
+        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses|languages|metafields/src/rules)/|^node_modules/(zod|uuid|jsvat)/`,
         dependencyTypesNot: ['type-only'],
       },
     },

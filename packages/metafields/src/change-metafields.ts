@@ -1,12 +1,12 @@
-import { auditedMetafields } from './audited-metafields.ts';
-import type { Metafield } from './metafield.ts';
-import { staffLimits, type MetafieldChanges } from './read-changes.ts';
+import { auditedMetafields } from './rules/audited-metafields.ts';
+import type { Metafield } from './rules/metafield.ts';
+import { staffLimits, type MetafieldChanges } from './rules/read-changes.ts';
 import {
   setMetafields,
   type MetafieldChanged,
   type MetafieldsSet,
   type TooManyMetafields,
-} from './set-metafields.ts';
+} from './rules/set-metafields.ts';
 
 /** How a change by staff can end, once its owner is held. */
 export type ChangeMetafieldsOutcome = MetafieldsSet | MetafieldChanged | TooManyMetafields;

@@ -4,7 +4,7 @@ import {
   type Metafield,
   type MetafieldName,
   type ShownMetafield,
-} from './metafield.ts';
+} from './rules/metafield.ts';
 
 /** Which metafields a list has. */
 interface Asked {

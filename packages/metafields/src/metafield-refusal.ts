@@ -1,5 +1,5 @@
-import { showMetafield } from './metafield.ts';
-import type { MetafieldChanged, TooManyMetafields } from './set-metafields.ts';
+import { showMetafield } from './rules/metafield.ts';
+import type { MetafieldChanged, TooManyMetafields } from './rules/set-metafields.ts';
 
 /** The member of a result union for a change of metafields that was refused. */
 export function metafieldRefusal(refused: MetafieldChanged | TooManyMetafields) {

@@ -1,6 +1,6 @@
 import { anyOf, jsonb, keyedRead, type Statements, type Transaction } from '@cartwright/database';
 import { byKey, isId } from '@cartwright/graph';
-import type { Metafield } from './metafield.ts';
+import type { Metafield } from './rules/metafield.ts';
 
 /** All metafields of an owner. Null is none. */
 interface KeptMetafields {

@@ -1,13 +1,9 @@
-import { bind, type Statements } from '@cartwright/database';
 import type { Room } from '@cartwright/subgraph';
 import type { Tables } from '../generated/tables.ts';
 import type { Parts } from '../parts.ts';
-import { ofLines, ofOrders } from './repository.ts';
+import { metafieldsContext } from './context.ts';
 import { resolvers } from './resolvers.ts';
-import { setOrderMetafields, type Dependencies } from './use-cases.ts';
-
-/** What the resolvers of this room find. */
-export type MetafieldsContext = ReturnType<typeof contextOf>;
+import type { Dependencies } from './use-cases.ts';
 
 /** What buyers said of what they ordered, and what staff and their systems keep of it, beyond the schema. */
 export function metafieldsRoom(parts: Parts): Room<Tables> {
@@ -19,10 +15,5 @@ export function metafieldsRoom(parts: Parts): Room<Tables> {
       return parts.messaging;
     },
   };
-  return { resolvers, context: () => contextOf(database.statements, dependencies) };
-}
-
-function contextOf(db: Statements<Tables>, dependencies: Dependencies) {
-  const loaders = { order: ofOrders.loaderOf(db), line: ofLines.loaderOf(db) };
-  return { metafields: { ...bind(dependencies, { setOrderMetafields }), loaders } };
+  return { resolvers, context: () => metafieldsContext(database.statements, dependencies) };
 }

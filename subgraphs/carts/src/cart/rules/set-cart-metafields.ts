@@ -5,7 +5,7 @@ import {
   type Metafield,
   type MetafieldChanges,
   type TooManyMetafields,
-} from '@cartwright/metafields';
+} from '@cartwright/metafields/rules';
 import type { Cart } from './cart.ts';
 import type { CartChange } from './cart-change.ts';
 import type { LineNotFound } from './update-lines.ts';

@@ -1,4 +1,4 @@
-import { shopperLimits, type Metafield } from '@cartwright/metafields';
+import { shopperLimits, type Metafield } from '@cartwright/metafields/rules';
 import { describe, expect, it } from 'vitest';
 import { cartOf, lineOf } from '../../../test/sample-cart.ts';
 import type { Cart } from './cart.ts';

@@ -1,5 +1,5 @@
 import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
-import { freezeMetafields, type Metafield } from '@cartwright/metafields';
+import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
 import { hasExpired, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, type SellableOffer } from '../../offers/door.ts';
 import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';

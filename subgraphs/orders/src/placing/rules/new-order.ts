@@ -1,5 +1,5 @@
 import type { FrozenCart } from '@cartwright/events';
-import { thawMetafields } from '@cartwright/metafields';
+import { thawMetafields } from '@cartwright/metafields/rules';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Advance } from '../../checkout/door.ts';
 import { orderStatusOf, type OrderLine, type OrderWithLines } from '../../order/door.ts';
