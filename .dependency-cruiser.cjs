@@ -90,7 +90,7 @@ module.exports = {
       severity: 'error',
       from: { path: `${room}rules(/|\\.ts$)`, pathNot: tests },
       to: {
-        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses|languages|transfer)/|^node_modules/(zod|uuid|jsvat|sanitize-html)/`,
+        pathNot: `^subgraphs/[^/]+/src/[^/]+/(rules(/|\\.ts$)|door\\.ts$)|^packages/(money|events|input|addresses|languages|transfer|metafields/src/rules)/|^node_modules/(zod|uuid|jsvat|sanitize-html)/`,
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -75,6 +75,23 @@ const staffWith = ({ access: { permission } }: Rule): Promise<string> =>
     permission === null ? [] : [permission],
   );
 
+/** Gives whatever can have metafields one that staff alone see. */
+async function keepForStaff(staff: GraphqlClient): Promise<void> {
+  const own = `metafields: [{ namespace: "access", key: "note", type: BOOLEAN, value: "true" }]`;
+  const ofCatalogue = (ownerType: string, ownerId = '') =>
+    `${ownerType}: catalogueMetafieldsSet(input: { ownerType: ${ownerType}, ownerId: "${ownerId}", ${own} }) { __typename }`;
+  const catalogue = `mutation {
+    ${ofCatalogue('PRODUCT', references['Product'])} ${ofCatalogue('PRODUCT_VARIANT', references['ProductVariant'])}
+    ${ofCatalogue('CATEGORY', references['Category'])} ${ofCatalogue('COLLECTION', references['Collection'])} }`;
+  const others = `mutation {
+    order: orderMetafieldsSet(input: { orderId: "${references['Order']}", ${own} }) { __typename }
+    customer: customerMetafieldsSet(input: { customerId: "${references['User']}", ${own} }) { __typename } }`;
+  for (const mutation of [catalogue, others]) {
+    const answers = await staff.ask<Record<string, { __typename: string }>>(mutation);
+    for (const { __typename } of Object.values(answers)) expect(__typename).toMatch(/Success$/);
+  }
+}
+
 /** An export of the owner's data that every part of the store has done its part of. */
 async function exportOf(client: GraphqlClient): Promise<string> {
   const { customerDataExport } = await client.ask<{ customerDataExport: { request: { id: string } } }>(
@@ -145,6 +162,7 @@ beforeAll(async () => {
   known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
   const staff = await staffClient(graphqlUrl);
   await planSale(staff, variant.id);
+  await keepForStaff(staff);
   ownerOfStore = await idOf(staff);
   strangers = {
     nobody: undefined,

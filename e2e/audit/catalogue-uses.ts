@@ -228,6 +228,12 @@ export const catalogueUses: Uses = {
     await act('variantImageUpdate', { variantId, version: version + 1, imageId });
     return variantId;
   },
+  catalogueMetafieldsSet: async () => {
+    const ownerId = await newCategory();
+    const own = { namespace: 'care', key: 'washing', type: 'SINGLE_LINE_TEXT', value: '30 degrees' };
+    await act('catalogueMetafieldsSet', { ownerType: 'CATEGORY', ownerId, metafields: [own] });
+    return ownerId;
+  },
   categoryCreate: newCategory,
   categoryUpdate: async () => {
     const id = await newCategory();

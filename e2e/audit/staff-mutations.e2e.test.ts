@@ -159,6 +159,8 @@ async function review(): Promise<string> {
   return reviewCreate.review.id;
 }
 
+const points = { namespace: 'loyalty', key: 'points', type: 'INTEGER', value: '120' };
+
 /** How each of them is used. */
 const uses: Uses = {
   ...catalogueUses,
@@ -183,6 +185,11 @@ const uses: Uses = {
     const id = await customerId();
     await act('customerDisable', { id });
     await act('customerEnable', { id });
+    return id;
+  },
+  customerMetafieldsSet: async () => {
+    const id = await customerId();
+    await act('customerMetafieldsSet', { customerId: id, metafields: [points] });
     return id;
   },
   customerGroupCreate: newGroup,
@@ -258,6 +265,11 @@ const uses: Uses = {
   orderFulfillmentMarkDelivered: async () => {
     await act('orderFulfillmentMarkDelivered', { fulfillmentId: await parcel() });
     return undefined;
+  },
+  orderMetafieldsSet: async () => {
+    const { id: orderId } = await order('sim_action_required');
+    await act('orderMetafieldsSet', { orderId, metafields: [points] });
+    return orderId;
   },
   checkoutRedrive: async () => {
     const { id: orderId } = await order('sim_late_success');

@@ -140,6 +140,19 @@ const places: readonly Place[] = [
     'the name of a product type',
     (number) =>
       `mutation { result: productTypeCreate(input: { name: ${number}, attributes: [] }) ${outcome} }`,
+    ),
+    asStaff(
+    'a metafield of a product',
+    (
+      number,
+      any,
+    ) => `mutation { result: catalogueMetafieldsSet(input: { ownerType: PRODUCT, ownerId: "${any}",
+      metafields: [{ namespace: "care", key: "washing", type: SINGLE_LINE_TEXT, value: ${number} }] }) ${outcome} }`,
+  ),
+  asCustomer(
+    'the words of a gift card',
+    (number) => `mutation { result: cartMetafieldsSet(input: { cartId: "${randomUUID()}",
+      metafields: [{ namespace: "gift", key: "message", type: MULTI_LINE_TEXT, value: ${number} }] }) ${outcome} }`,
   ),
   asStaff(
     'the name of a collection',

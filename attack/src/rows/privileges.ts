@@ -35,6 +35,13 @@ const staffOperations = {
   'says what a variant is made of': () => `mutation { productVariantAttributesUpdate(input: {
     productId: "${randomUUID()}", version: 1, variants: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
+  'sets a metafield of a product': () => `mutation { catalogueMetafieldsSet(input: { ownerType: PRODUCT,
+    ownerId: "${randomUUID()}", metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
+  'sets a metafield of an order': () => `mutation { orderMetafieldsSet(input: { orderId: "${randomUUID()}",
+    metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
+  'sets a metafield of a customer':
+    () => `mutation { customerMetafieldsSet(input: { customerId: "${randomUUID()}",
+    metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
   'has a path lead elsewhere': () =>
     'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frozenMetafieldSchema } from './metafields.ts';
 import { addressSchema, amountMinor, currency, id, orderLineSchema, totals } from './values.ts';
 
 /** The path of orders' only synchronous request to carts, signed like every request between processes. */
@@ -24,17 +25,23 @@ export const cartFreezeRequestSchema = z.object({
 });
 export type CartFreezeRequest = z.infer<typeof cartFreezeRequestSchema>;
 
+/** Left out where the buyer has given none. */
+const metafields = z.array(frozenMetafieldSchema).optional();
+
+const frozenLineSchema = orderLineSchema.extend({ metafields });
+
 /** A cart's lines, amounts and buyer at the moment it was locked, in minor units, tax included. */
 export const frozenCartSchema = z.object({
   cartId: id,
   currency,
-  lines: z.array(orderLineSchema).min(1),
+  lines: z.array(frozenLineSchema).min(1),
   ...totals,
   shippingMethod: z.string(),
   email: z.string(),
   shippingAddress: addressSchema,
   /** Null when it is the shipping address. */
   billingAddress: addressSchema.nullable(),
+  metafields,
 });
 export type FrozenCart = z.infer<typeof frozenCartSchema>;
 

@@ -4,6 +4,7 @@ export * from './envelope.ts';
 export { addressSchema, orderSnapshotSchema } from './values.ts';
 export type { BuyerSignals, FulfillmentSnapshot, MessageAddress, OrderSnapshot } from './values.ts';
 export * from './cart-freeze.ts';
+export { metafieldTypes, type FrozenMetafield } from './metafields.ts';
 export { erasedAddress, erasedEmail } from './erased-person.ts';
 export * from './messages.ts';
 export { answeringDomains } from './data-requests.ts';

@@ -17,4 +17,13 @@ export { holdsLink, name, optionalName } from './links.ts';
 export { newPassword, readPassword, type PasswordLimits } from './password.ts';
 export { optionalPhone, phone } from './phone.ts';
 export { readInput, within, type ReadInput } from './read-input.ts';
-export { code, multilineText, optionalCode, optionalMultilineText, optionalText, text } from './text.ts';
+export {
+  code,
+  lineReader,
+  linesReader,
+  multilineText,
+  optionalCode,
+  optionalMultilineText,
+  optionalText,
+  text,
+} from './text.ts';

@@ -33,7 +33,8 @@ export function optionalMultilineText(max: number) {
   return field(optional(linesReader(max)));
 }
 
-function linesReader(max: number): FieldReader<string> {
+/** Reads any number of lines of 1 to `max` characters together. */
+export function linesReader(max: number): FieldReader<string> {
   return (given) => {
     if (given === null) return textFaults.required;
     if (!isStorable(given)) return textFaults.unstorable;

@@ -21,6 +21,7 @@ export function fillCart({ store, articles }: Shop, ownerId: string): Cart {
     ownerId,
     currency,
     status: 'ACTIVE',
+    metafields: [],
     lines: wanted.map((article) =>
       lineOf(article, { id: newId(), quantity: random.integer(1, 2), currency }),
     ),

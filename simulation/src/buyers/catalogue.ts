@@ -40,7 +40,7 @@ export function lineOf(
   const { variantId, productId, title, variantTitle, sku, forSale } = variantOf(article);
   const unitPriceMinor = article.priceMinor[currency];
   const offer = { variantId, productId, title, variantTitle, sku, forSale, unitPriceMinor, available: null };
-  return { id, variantId, quantity, quotedUnitMinor: unitPriceMinor, offer };
+  return { id, variantId, quantity, quotedUnitMinor: unitPriceMinor, metafields: [], offer };
 }
 
 /** The article as products announces it. */

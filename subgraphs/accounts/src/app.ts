@@ -12,6 +12,7 @@ import { emailRoom } from './email/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { createIdentityLinks } from './identity-providers/door.ts';
 import { identityProvidersRoom } from './identity-providers/room.ts';
+import { metafieldsRoom } from './metafields/room.ts';
 import { createPasskeyChecks } from './passkeys/door.ts';
 import { passkeysRoom } from './passkeys/room.ts';
 import { passwordsRoom } from './passwords/room.ts';
@@ -59,6 +60,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       passwordsRoom(parts, shared),
       emailRoom(parts, secondFactors),
       customersRoom(parts, shared),
+      metafieldsRoom(parts),
       profileRoom(parts),
       addressBookRoom(parts),
       registrationRoom(parts, shared),

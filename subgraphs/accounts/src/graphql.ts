@@ -9,6 +9,7 @@ import type { DataRequestsContext } from './data-requests/context.ts';
 import type { DataStep } from './data-requests/repository/steps.ts';
 import type { ShownRequest } from './data-requests/use-cases/read-requests.ts';
 import type { EmailContext } from './email/context.ts';
+import type { MetafieldsContext } from './metafields/context.ts';
 import type { ApiKeysContext } from './api-keys/context.ts';
 import type { KeyRecord } from './api-keys/door.ts';
 import type { PasswordsContext } from './passwords/context.ts';
@@ -52,6 +53,7 @@ export type Context = ContextInput &
   ProfileContext &
   PasswordsContext &
   CustomersContext &
+  MetafieldsContext &
   EmailContext &
   SecondFactorsContext &
   PasskeysContext &

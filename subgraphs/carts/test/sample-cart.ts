@@ -19,7 +19,8 @@ export function offerOf(variantId: string, more: Partial<Offer> = {}): Offer {
 /** A line of one piece; its id is `line of <variant>`. */
 export function lineOf(variantId: string, more: Partial<CartLine> = {}): CartLine {
   const id = `line of ${variantId}`;
-  return { id, variantId, quantity: 1, quotedUnitMinor: 2000, offer: offerOf(variantId), ...more };
+  const offer = offerOf(variantId);
+  return { id, variantId, quantity: 1, quotedUnitMinor: 2000, metafields: [], offer, ...more };
 }
 
 /** A buyer of whom so much is known. */

@@ -9,6 +9,7 @@ import { fulfilmentRoom } from './fulfilment/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { historyRoom } from './history/room.ts';
 import { lookupRoom } from './lookup/room.ts';
+import { metafieldsRoom } from './metafields/room.ts';
 import { operationsRoom } from './operations/room.ts';
 import { orderRoom } from './order/room.ts';
 import { parkedMessagesRoom } from './parked-messages/room.ts';
@@ -35,6 +36,7 @@ export const orders = defineSubgraph<Config, Tables>({
     followingRoom(parts),
     fulfilmentRoom(parts),
     lookupRoom(parts),
+    metafieldsRoom(parts),
     parkedMessagesRoom(parts),
     paymentReviewsRoom(parts),
     operationsRoom(parts),

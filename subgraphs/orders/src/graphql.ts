@@ -10,6 +10,7 @@ import type { ExcessLine } from './fulfilment/rules/parcel-contents.ts';
 import type { Parcel, ParcelLine } from './fulfilment/door.ts';
 import type { HistoryContext } from './history/room.ts';
 import type { LookupContext } from './lookup/room.ts';
+import type { MetafieldsContext } from './metafields/context.ts';
 import type { OperationsContext } from './operations/room.ts';
 import type { Order, OrderLine, ShownLine, ShownOrder, StoredTimelineEntry } from './order/door.ts';
 import type { OrderContext } from './order/room.ts';
@@ -49,6 +50,7 @@ export type Context = ContextInput &
   FollowingContext &
   FulfilmentContext &
   LookupContext &
+  MetafieldsContext &
   ParkedMessagesContext &
   PaymentReviewsContext &
   OperationsContext &

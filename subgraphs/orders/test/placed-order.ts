@@ -41,6 +41,7 @@ export function placedOrder(placedAt: Date, checkout: Partial<Checkout> = {}): P
     placedAt,
     updatedAt: placedAt,
     erasedAt: null,
+    metafields: null,
     lines: [line(id, 0), line(id, 1)],
   } as const;
   const key = { ownerId: customerId, operation: 'orderPlace', key: uuidv7(), attempt: 1 };
@@ -60,5 +61,6 @@ function line(orderId: string, position: number): OrderLine {
     quantity: 1 + position,
     unitPriceMinor: 2450,
     totalMinor: 2450 * (1 + position),
+    metafields: null,
   };
 }

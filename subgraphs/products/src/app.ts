@@ -10,6 +10,7 @@ import { editingRoom } from './editing/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
+import { metafieldsRoom } from './metafields/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { priceHistoryRoom } from './price-history/room.ts';
 import { pricingRoom } from './pricing/room.ts';
@@ -47,6 +48,7 @@ export const products = defineSubgraph<Config, Tables>({
     listingRoom(parts),
     redirectsRoom(parts),
     seoRoom(parts),
+    metafieldsRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),

@@ -15,6 +15,7 @@ import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
 import type { Image, MediaFile } from './media/door.ts';
 import type { PriceHistoryContext } from './price-history/context.ts';
+import type { MetafieldsContext } from './metafields/context.ts';
 import type { PricingContext } from './pricing/context.ts';
 import type { ProductTypesContext } from './product-types/context.ts';
 import type { AttributeDefinition, ProductType } from './product-types/door.ts';
@@ -85,6 +86,7 @@ export type DataExportRow = ExportPart;
 export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly attributes: AttributesContext;
+  readonly metafields: MetafieldsContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;
   readonly collections: CollectionsContext;

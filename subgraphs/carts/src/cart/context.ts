@@ -8,6 +8,7 @@ import { getCart } from './use-cases/get-cart.ts';
 import { loadCarts } from './use-cases/load-carts.ts';
 import { removeCartLines } from './use-cases/remove-cart-lines.ts';
 import { selectDeliveryOption } from './use-cases/select-delivery-option.ts';
+import { setMetafields } from './use-cases/set-metafields.ts';
 import { updateBuyerIdentity } from './use-cases/update-buyer-identity.ts';
 import { updateCartLines } from './use-cases/update-cart-lines.ts';
 
@@ -26,6 +27,7 @@ export function cartContext(
     removeCartLines,
     updateBuyerIdentity,
     selectDeliveryOption,
+    setMetafields,
   });
   /** By cart id in lower case. */
   const carts = byKey(

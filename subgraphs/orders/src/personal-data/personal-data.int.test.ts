@@ -20,12 +20,21 @@ const confirmed: Partial<Checkout> = {
   ...{ step: 'confirmed', stock: 'committed', payment: 'captured', confirmedAt: now, deadlineAt: null },
 };
 const delivered: Partial<Checkout> = { ...confirmed, fulfillment: 'DELIVERED' };
+const said = {
+  namespace: 'gift',
+  key: 'message',
+  type: 'MULTI_LINE_TEXT',
+  value: 'For Kim of Gosau',
+  visibility: 'PUBLIC',
+} as const;
 const billingAddress = { firstName: 'Ada', line1: '2 Other Street', city: 'Linz', countryCode: 'AT' };
 
 /** Stores an order of a person's, with a bill for somebody elsewhere. */
 async function orderOf(customerId: string, checkout: Partial<Checkout>, more: Partial<Order> = {}) {
   const { order, timeline } = placedOrder(now, { signals: null, ...checkout });
-  await addOrder(orders.statements, { order: { ...order, billingAddress, customerId, ...more }, timeline });
+  const lines = order.lines.map((line) => ({ ...line, metafields: [said] }));
+  const own = { billingAddress, customerId, lines, metafields: [said] };
+  await addOrder(orders.statements, { order: { ...order, ...own, ...more }, timeline });
   return order.id;
 }
 
@@ -68,7 +77,11 @@ describe('what orders keeps of a person', () => {
           shippingAddress: { line1: '1 Example Street' },
           billingAddress,
           totalMinor: 10290,
-          lines: [{ title: 'Oak stool', unitPriceMinor: 2450 }, { variantTitle: 'Natural 1' }],
+          metafields: [said],
+          lines: [
+            { title: 'Oak stool', unitPriceMinor: 2450, metafields: [said] },
+            { variantTitle: 'Natural 1' },
+          ],
           timeline: [{ status: 'PENDING' }],
           parcels: null,
         },
@@ -118,7 +131,7 @@ describe('who is erased', () => {
     expect(order?.billingAddress).toEqual({ ...erasedAddress, countryCode: 'AT' });
     const left = await everything();
     for (const trace of [email, 'Hallstatt', 'JJD0099', 'hashed-address']) expect(left).not.toContain(trace);
-    expect(left).not.toMatch(new RegExp(`${id}.*Example Street`));
+    for (const trace of ['Example Street', 'Gosau']) expect(left).not.toMatch(new RegExp(`${id}.*${trace}`));
     expect(await totals()).toEqual(before);
     expect(await orders.timelineOf(id)).toEqual(life);
     expect(await eraseNow([customerId, guestId], new Date())).toBeNull();

@@ -12,7 +12,7 @@ export function collectOrders(db: Statements<Tables>, personIds: readonly string
     .select(['o.number', 'o.status', 'o.placedAt', 'o.confirmedAt', 'o.cancelledAt', 'o.cancellationMessage'])
     .select(['o.email', 'o.locale', 'o.shippingAddress', 'o.billingAddress', 'o.shippingMethod'])
     .select(['o.currency', 'o.subtotalMinor', 'o.discountMinor', 'o.shippingMinor', 'o.taxMinor'])
-    .select(['o.totalMinor', 'o.paymentMethodToken'])
+    .select(['o.totalMinor', 'o.paymentMethodToken', 'o.metafields'])
     .select((eb) => [linesOf(eb), timelineOf(eb), parcelsOf(eb)])
     .where('o.customerId', '=', anyOf(personIds))
     .orderBy('o.placedAt')
@@ -32,8 +32,9 @@ function linesOf(eb: OfOrder) {
         variantTitle: line.ref('l.variantTitle'),
         sku: line.ref('l.sku'),
       };
+      const said = { metafields: line.ref('l.metafields') };
       const amounts = { unitPriceMinor: line.ref('l.unitPriceMinor'), totalMinor: line.ref('l.totalMinor') };
-      const object = jsonBuildObject({ ...names, quantity: line.ref('l.quantity'), ...amounts });
+      const object = jsonBuildObject({ ...names, quantity: line.ref('l.quantity'), ...amounts, ...said });
       return line.fn.agg<object[] | null>('json_agg', [object]).orderBy('l.position').as('lines');
     })
     .as('lines');
@@ -98,8 +99,8 @@ export async function forgetPeople(tx: Transaction<Tables>, personIds: readonly 
 }
 
 /**
- * Takes people out of those of their orders that have ended, or were all sent before then: who bought, where it went and how it was
- * paid. What was sold, when, for how much, with which tax and to which country stays, and so does the order's life. Whoever
+ * Takes people out of those of their orders that have ended, or were all sent before then: who bought, where it went, how it was
+ * paid, and what was said of it beyond the schema. What was sold, when, for how much, with which tax and to which country stays, and so does the order's life. Whoever
  * placed one as a guest sees it no longer. @returns the orders' ids
  */
 export async function eraseBuyers(
@@ -127,6 +128,7 @@ export async function eraseBuyers(
       shippingAddress: withoutPerson('shipping_address'),
       billingAddress: withoutPerson('billing_address'),
       ...{ paymentMethodToken: '', returnUrl: null, signals: null, guestId: null, erasedAt: now },
+      metafields: null,
     })
     .where('id', 'in', ended)
     .returning('id')
@@ -141,13 +143,22 @@ function withoutPerson(column: 'shipping_address' | 'billing_address'): RawBuild
     THEN ${JSON.stringify(erasedAddress)}::jsonb || jsonb_build_object('countryCode', ${address} -> 'countryCode') END`;
 }
 
-/** Removes what leads to the buyers of orders: links that open them, and what their parcels are followed by. */
+/**
+ * Removes what leads to the buyers of orders: links that open them, what their parcels are followed by, and what they have said of
+ * what they ordered.
+ */
 export async function forgetWays(tx: Transaction<Tables>, orderIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('orderAccessTokens').where('orderId', '=', anyOf(orderIds)).execute();
   await tx
     .updateTable('fulfillments')
     .set({ trackingNumber: null, trackingUrl: null })
     .where('orderId', '=', anyOf(orderIds))
+    .execute();
+  await tx
+    .updateTable('orderLines')
+    .set({ metafields: null })
+    .where('orderId', '=', anyOf(orderIds))
+    .where('metafields', 'is not', null)
     .execute();
 }
 

@@ -39,6 +39,7 @@ export function pastOrder(sample: SampleOrder): PastOrder & { readonly parcels: 
     placedAt: sample.placedAt,
     updatedAt: life.timeline.at(-1)?.occurredAt ?? sample.placedAt,
     erasedAt: null,
+    metafields: null,
   };
   return { order, lines: linesOf(sample), timeline: life.timeline, parcels };
 }
@@ -155,6 +156,7 @@ function linesOf({ id: orderId, lines }: SampleOrder): OrderLine[] {
     orderId,
     position,
     totalMinor: line.unitPriceMinor * line.quantity,
+    metafields: null,
   }));
 }
 

@@ -1,1 +1,2 @@
+export { categoriesChangedMessage } from './events.ts';
 export { lockTree } from './repository.ts';

@@ -1,2 +1,3 @@
+export { collectionChangedMessage } from './events.ts';
 export type { Collection } from './repository/collections.ts';
 export type { CollectionCondition, CollectionRule } from './rules/collection-rule.ts';

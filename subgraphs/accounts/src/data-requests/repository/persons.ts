@@ -32,6 +32,7 @@ export async function collectPerson(
       .execute(),
     addresses: await addressesOf(tx, customerId),
     groups: await groupsOf(tx, customerId),
+    metafields: await metafieldsOf(tx, customerId),
     sessions: await tx
       .selectFrom('sessions')
       .select(['id', 'userAgent', 'createdAt', 'lastUsedAt', 'revokedAt', 'authenticationMethods'])
@@ -87,6 +88,15 @@ async function groupsOf(tx: Transaction<Tables>, userId: string): Promise<string
   return groups.map(({ name }) => name);
 }
 
+async function metafieldsOf(tx: Transaction<Tables>, userId: string): Promise<readonly object[]> {
+  const kept = await tx
+    .selectFrom('userMetafields')
+    .select('metafields')
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return kept?.metafields ?? [];
+}
+
 /**
  * Deletes what accounts keeps of a person beside their row in `users`, which is closed, and the ends of their sessions, which
  * gateways have yet to hear of. What others keep for an address goes only where it is proved to be this person's.
@@ -103,6 +113,7 @@ export async function forgetPerson(
     'knownNetworks',
   ] as const)
     await tx.deleteFrom(table).where('userId', '=', anyOf(ids)).execute();
+  await tx.deleteFrom('userMetafields').where('id', '=', anyOf(ids)).execute();
   await tx.deleteFrom('idempotencyKeys').where('ownerId', '=', anyOf(ids)).execute();
   await tx.updateTable('sessions').set({ userAgent: null }).where('userId', '=', anyOf(ids)).execute();
   if (provenEmail !== null) {

@@ -1,4 +1,5 @@
 import { anyOf, jsonRow, keyedRead, type Statements, type StatementSample } from '@cartwright/database';
+import type { Metafield } from '@cartwright/metafields';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { selectOffers } from '../../offers/door.ts';
@@ -82,13 +83,14 @@ function linesOf(db: Statements<Tables>) {
   const lines = selectOffers(db, sql.ref('c.currency'))
     .innerJoin('cartLines as l', 'l.variantId', 'v.variantId')
     .where('l.cartId', '=', sql.ref<string>('c.id'))
-    .select(['l.id', 'l.variantId', 'l.quantity', 'l.quotedUnitMinor']);
+    .select(['l.id', 'l.variantId', 'l.quantity', 'l.quotedUnitMinor', 'l.metafields']);
   return db.selectFrom(lines.as('line')).select((eb) => {
     const line = jsonRow<CartLine>({
       id: eb.ref('line.id'),
       variantId: eb.ref('line.variantId'),
       quantity: eb.ref('line.quantity'),
       quotedUnitMinor: eb.ref('line.quotedUnitMinor'),
+      metafields: eb.fn.coalesce('line.metafields', sql<readonly Metafield[]>`'[]'::jsonb`),
       offer: eb.ref('line.offer'),
     });
     const all = eb.fn.agg<CartLine[]>('json_agg', [line]).orderBy('line.id');
@@ -110,6 +112,7 @@ function toCart(row: Selectable<Tables['carts']> & { readonly lines: readonly Ca
     buyer: { email, countryCode, postalCode, shippingAddress, billingAddress },
     deliveryOption,
     pendingWarnings,
+    metafields: row.metafields ?? [],
     freeze: isFrozen ? { orderId, frozenAt, confirmed: row.freezeConfirmed, snapshot } : null,
     createdAt,
     updatedAt,

@@ -11,6 +11,7 @@ import {
   type Transaction,
   withColumns,
 } from '@cartwright/database';
+import type { Metafield } from '@cartwright/metafields';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import type { NewCart, Replacement } from '../ports.ts';
@@ -29,13 +30,14 @@ const saved = [
   'billingAddress',
   'deliveryOption',
   'pendingWarnings',
+  'metafields',
   'frozenForOrder',
   'frozenAt',
   'freezeConfirmed',
   'frozenSnapshot',
   'updatedAt',
 ] as const satisfies readonly Exclude<keyof Row, 'id'>[];
-const lineColumns = ['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor'] as const;
+const lineColumns = ['id', 'cartId', 'variantId', 'quantity', 'quotedUnitMinor', 'metafields'] as const;
 
 /** Stores new ACTIVE carts with their lines, with what the transaction sends next; what no cart begins with has the defaults of its column. */
 export async function insertCarts(tx: Tx, carts: readonly NewCart[]): Promise<void> {
@@ -95,6 +97,7 @@ const updateCarts = builtOnce((tx: Statements<Tables>, { rows, lines, cartIds, l
           conflict.column('id').doUpdateSet((eb) => ({
             quantity: eb.ref('excluded.quantity'),
             quotedUnitMinor: eb.ref('excluded.quotedUnitMinor'),
+            metafields: eb.ref('excluded.metafields'),
           })),
         ),
     )
@@ -107,6 +110,7 @@ function rowOf(cart: Cart): Row {
   const { id, currency, status, buyer, deliveryOption, pendingWarnings, freeze, updatedAt } = cart;
   return {
     ...{ id, currency, status, ...buyer, deliveryOption, pendingWarnings, updatedAt },
+    metafields: orNull(cart.metafields),
     frozenForOrder: freeze?.orderId ?? null,
     frozenAt: freeze?.frozenAt ?? null,
     freezeConfirmed: freeze?.confirmed ?? false,
@@ -117,9 +121,13 @@ function rowOf(cart: Cart): Row {
 type Line = Pick<Selectable<Tables['cartLines']>, (typeof lineColumns)[number]>;
 
 function linesOf({ id: cartId, lines }: Cart): Line[] {
-  return lines.map(({ id, variantId, quantity, quotedUnitMinor }) => ({
-    ...{ id, cartId, variantId, quantity, quotedUnitMinor },
+  return lines.map(({ id, variantId, quantity, quotedUnitMinor, metafields }) => ({
+    ...{ id, cartId, variantId, quantity, quotedUnitMinor, metafields: orNull(metafields) },
   }));
+}
+
+function orNull(metafields: readonly Metafield[]): readonly Metafield[] | null {
+  return metafields.length === 0 ? null : metafields;
 }
 
 function selectLines(db: Statements<Tables>, lines: Records<Line>) {

@@ -1,4 +1,5 @@
 import { maxLines } from '../rules/quantity.ts';
+import type { LineNotFound } from '../rules/update-lines.ts';
 import type { CartChanged, CartRefused } from '../use-cases/change-cart.ts';
 import type { CreateCartOutcome } from '../use-cases/create-cart.ts';
 
@@ -28,6 +29,12 @@ export function cartTooLarge({ limit }: Refused<'too-large'>) {
       ? `A cart takes up to ${maxLines} different variants.`
       : 'The cart would cost more than one order can. Please order it in parts.';
   return { __typename: 'CartTooLargeError', message, limit } as const;
+}
+
+/** A line that is not in the cart, as the schema's `CartLineNotFoundError`. */
+export function lineNotFound({ lineId }: LineNotFound) {
+  const message = 'There is no such line in this cart.';
+  return { __typename: 'CartLineNotFoundError', message, lineId } as const;
 }
 
 /** A variant that cannot be bought, as the schema's `VariantUnavailableError`. */

@@ -1,8 +1,9 @@
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
+import { tooManyMetafields } from '@cartwright/metafields';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { cartRefused, cartSuccess, cartTooLarge, variantUnavailable } from './cart-result.ts';
+import { cartRefused, cartSuccess, cartTooLarge, lineNotFound, variantUnavailable } from './cart-result.ts';
 import { readLineUpdates, readWantedLines } from './read-lines.ts';
 
 /** The mutations of a cart: who asks, one use case, one union member per outcome. */
@@ -63,10 +64,8 @@ export const Mutation = {
         return cartRefused(outcome, cartId);
       case 'too-large':
         return cartTooLarge(outcome);
-      case 'line-not-found': {
-        const message = 'There is no such line in this cart.';
-        return { __typename: 'CartLineNotFoundError', message, lineId: outcome.lineId };
-      }
+      case 'line-not-found':
+        return lineNotFound(outcome);
     }
   },
 
@@ -103,6 +102,24 @@ export const Mutation = {
         const message = 'This delivery option is not offered for this cart.';
         return { __typename: 'DeliveryOptionUnavailableError', message, code };
       }
+    }
+  },
+
+  cartMetafieldsSet: async (_root, { input: { cartId, lineId = null, ...input } }, context) => {
+    const viewer = requireViewer(context);
+    const outcome = await context.cart.setMetafields({ viewer, cartId, lineId, ...input });
+    switch (outcome.kind) {
+      case 'changed':
+        return cartSuccess(outcome);
+      case 'not-found':
+      case 'not-active':
+        return cartRefused(outcome, cartId);
+      case 'line-not-found':
+        return lineNotFound(outcome);
+      case 'too-many-metafields':
+        return tooManyMetafields(outcome);
+      case 'invalid-input':
+        return invalidInputError(outcome.fields);
     }
   },
 } satisfies MutationResolvers;

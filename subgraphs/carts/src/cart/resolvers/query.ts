@@ -1,6 +1,8 @@
 import { toMoney } from '@cartwright/graph';
 import { optionalViewer } from '@cartwright/identity';
+import { metafieldFields } from '@cartwright/metafields';
 import type { CartLineResolvers, CartResolvers, QueryResolvers } from '../../generated/graphql.ts';
+import type { CartLineRow, CartRow } from '../../graphql.ts';
 
 /** A cart of the viewer's, by id or the one in use; null without a session. */
 export const Query = {
@@ -9,6 +11,9 @@ export const Query = {
     return viewer === null ? null : context.cart.getCart({ viewer, cartId: id ?? null });
   },
 } satisfies QueryResolvers;
+
+const ofCart = metafieldFields(({ cart }: CartRow) => cart.metafields);
+const ofLine = metafieldFields(({ metafields }: CartLineRow) => metafields);
 
 /** The fields of a cart itself. */
 export const Cart = {
@@ -25,6 +30,8 @@ export const Cart = {
   warnings: ({ cart }) => [...cart.pendingWarnings],
   createdAt: ({ cart }) => cart.createdAt,
   updatedAt: ({ cart }) => cart.updatedAt,
+  metafields: ofCart.metafields,
+  metafield: ofCart.metafield,
 } satisfies CartResolvers;
 
 /** The fields of a line. */
@@ -32,4 +39,6 @@ export const CartLine = {
   variant: ({ variantId }) => ({ __typename: 'ProductVariant', id: variantId }),
   unitPrice: ({ unitPriceMinor, currency }) => toMoney(unitPriceMinor, currency),
   total: ({ totalMinor, currency }) => toMoney(totalMinor, currency),
+  metafields: ofLine.metafields,
+  metafield: ofLine.metafield,
 } satisfies CartLineResolvers;

@@ -55,7 +55,8 @@ function addUp(wanted: readonly WantedLine[]): WantedLine[] {
 }
 
 function emptyLine(offer: SellableOffer, id: string): CartLine {
-  return { id, variantId: offer.variantId, quantity: 0, quotedUnitMinor: offer.unitPriceMinor, offer };
+  const { variantId, unitPriceMinor: quotedUnitMinor } = offer;
+  return { id, variantId, quantity: 0, quotedUnitMinor, metafields: [], offer };
 }
 
 function addTo(before: CartLine, offer: Offer, more: number): { line: CartLine; warnings: Warning[] } {

@@ -1,4 +1,5 @@
 import type { FrozenCart, MessageAddress } from '@cartwright/events';
+import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Offer } from '../../offers/door.ts';
 import type { CartStatus } from './cart-status.ts';
@@ -11,6 +12,8 @@ export interface CartLine {
   readonly quantity: number;
   /** The unit price that the buyer has last seen. */
   readonly quotedUnitMinor: number;
+  /** What the buyer has said of it beyond the schema. */
+  readonly metafields: readonly Metafield[];
   readonly offer: Offer;
 }
 
@@ -56,6 +59,8 @@ export interface Cart {
   readonly deliveryOption: string | null;
   /** What was changed without the buyer's asking and is not told yet. */
   readonly pendingWarnings: readonly Warning[];
+  /** What the buyer has said of it beyond the schema. */
+  readonly metafields: readonly Metafield[];
   /** Null exactly while the cart is ACTIVE. */
   readonly freeze: Freeze | null;
   readonly createdAt: Date;
@@ -78,6 +83,7 @@ export function newCart({
     buyer: unknownBuyer,
     deliveryOption: null,
     pendingWarnings: [],
+    metafields: [],
     freeze: null,
     createdAt: now,
     updatedAt: now,

@@ -3,6 +3,7 @@ import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
 import { changeCurrency } from './change-currency.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
 import { refreshCart, refreshLines } from './refresh-cart.ts';
+import { fitTogether, joinMetafields, withoutMetafields } from './set-cart-metafields.ts';
 import type { Warning } from './warning.ts';
 import { cartsMerged, currencyChanged, lineRemoved, quantityClamped } from './warnings.ts';
 
@@ -17,11 +18,12 @@ export interface Merge {
 /**
  * Puts one cart's lines into another, in the other's currency and within what a cart takes: quantities add up to 99 at
  * most, and of more than 200 variants those that were there first stay. The other one's buyer and delivery stay; where
- * they are empty, they are filled. Whoever merges has not asked for it, so all that it changes is kept to be told.
+ * they are empty, they are filled, and so is what the buyer has said of carts and lines as long as it fits. Whoever merges has not asked for it, so all that it changes is kept to be told.
  *
  * Stock is not checked: what the first cart's cancelled order had reserved may be about to be released.
  */
-export function mergeCarts({ into, from, offers }: Merge): Cart {
+export function mergeCarts({ into, from: all, offers }: Merge): Cart {
+  const from = fitTogether(into, all) ? all : withoutMetafields(all);
   const own = refreshLines(into);
   const other = refreshLines(inCurrencyOf(into, from, offers));
   const joined = joinLines(own.lines, other.lines);
@@ -55,7 +57,7 @@ function joinLines(own: readonly CartLine[], others: readonly CartLine[]) {
   for (const line of others) {
     const present = lines.get(line.variantId);
     if (present !== undefined) {
-      const sum = addQuantity(present, line.quantity);
+      const sum = addLine(present, line);
       lines.set(line.variantId, sum.line);
       warnings.push(...sum.warnings);
     } else if (lines.size < maxLines) lines.set(line.variantId, line);
@@ -64,15 +66,23 @@ function joinLines(own: readonly CartLine[], others: readonly CartLine[]) {
   return { lines: [...lines.values()], warnings };
 }
 
-function addQuantity(before: CartLine, more: number): { line: CartLine; warnings: Warning[] } {
-  const wanted = before.quantity + more;
-  const line = { ...before, quantity: Math.min(wanted, maxQuantity) };
+function addLine(
+  before: CartLine,
+  { quantity, metafields }: CartLine,
+): { line: CartLine; warnings: Warning[] } {
+  const wanted = before.quantity + quantity;
+  const line = {
+    ...before,
+    quantity: Math.min(wanted, maxQuantity),
+    metafields: joinMetafields(before.metafields, metafields),
+  };
   return { line, warnings: wanted > maxQuantity ? [quantityClamped(line, 'cart')] : [] };
 }
 
 function fillBlanks(into: Cart, from: Cart): Cart {
   return {
     ...into,
+    metafields: joinMetafields(into.metafields, from.metafields),
     deliveryOption: into.deliveryOption ?? from.deliveryOption,
     buyer: {
       email: into.buyer.email ?? from.buyer.email,

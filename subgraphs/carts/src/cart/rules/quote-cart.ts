@@ -1,3 +1,4 @@
+import type { Metafield } from '@cartwright/metafields';
 import type { StoreCurrency } from '@cartwright/money';
 import {
   lineTotalMinor,
@@ -18,6 +19,7 @@ export interface QuotedLine {
   readonly currency: StoreCurrency;
   readonly unitPriceMinor: number;
   readonly totalMinor: number;
+  readonly metafields: readonly Metafield[];
 }
 
 /** A cart with all that it costs: today's prices, or those of the freeze once it is frozen for an order. */
@@ -47,5 +49,6 @@ function quoteLine({ id, variantId, quantity, ...line }: CartLine, { freeze, cur
   const { title, variantTitle } = frozen ?? line.offer;
   const unitPriceMinor = frozen?.unitPriceMinor ?? line.offer.unitPriceMinor ?? line.quotedUnitMinor;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
-  return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor };
+  const { metafields } = line;
+  return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor, metafields };
 }

@@ -11,9 +11,14 @@ export interface LineUpdate {
   readonly quantity: number;
 }
 
+/** A line that is not in the cart. */
+export interface LineNotFound {
+  readonly kind: 'line-not-found';
+  readonly lineId: string;
+}
+
 /** How setting quantities ends. */
-export type UpdateLinesOutcome =
-  CartChange | CartTooLarge | { readonly kind: 'line-not-found'; readonly lineId: string };
+export type UpdateLinesOutcome = CartChange | CartTooLarge | LineNotFound;
 
 /** Sets quantities; all of them, or none when a line does not exist. Of several for one line the last counts. */
 export function updateLines(cart: Cart, updates: readonly LineUpdate[]): UpdateLinesOutcome {

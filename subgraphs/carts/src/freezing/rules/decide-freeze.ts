@@ -1,4 +1,5 @@
 import type { CartFreezeRequest, CartFreezeResponse, FrozenCart } from '@cartwright/events';
+import { freezeMetafields, type Metafield } from '@cartwright/metafields/rules';
 import { hasExpired, type Cart, type CartLine } from '../../cart/door.ts';
 import { isSellable, type SellableOffer } from '../../offers/door.ts';
 import { isTooMuch, lineTotalMinor, priceBasket } from '../../pricing/door.ts';
@@ -79,7 +80,7 @@ function quoteChange({ buyer, currency }: Cart, ordered: FrozenCart): CartFreeze
 
 /** Null when the shipping method does not reach the country. */
 function takeSnapshot(
-  { id: cartId, currency }: Cart,
+  { id: cartId, currency, metafields }: Cart,
   lines: readonly SellableLine[],
   purchase: Purchase,
   { newId }: FreezeContext,
@@ -92,7 +93,8 @@ function takeSnapshot(
   });
   if (shippingMinor === null) return null;
   const frozenLines = lines.map((line) => freezeLine(line, newId()));
-  return { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0, ...purchase };
+  const frozen = { cartId, currency, lines: frozenLines, ...price, shippingMinor, discountMinor: 0 };
+  return { ...frozen, ...purchase, ...said(metafields) };
 }
 
 /** What the buyer chose at checkout stays chosen if the cart comes back. */
@@ -114,12 +116,28 @@ function freezeFor(cart: Cart, request: CartFreezeRequest, snapshot: FrozenCart,
 }
 
 function freezeLine(
-  { variantId, quantity, offer }: SellableLine,
+  { variantId, quantity, offer, metafields }: SellableLine,
   lineId: string,
 ): FrozenCart['lines'][number] {
   const { productId, title, variantTitle, sku, unitPriceMinor } = offer;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
-  return { lineId, variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+  const sold = {
+    lineId,
+    variantId,
+    productId,
+    title,
+    variantTitle,
+    sku,
+    quantity,
+    unitPriceMinor,
+    totalMinor,
+  };
+  return { ...sold, ...said(metafields) };
+}
+
+/** What the buyer has said, if anything: it goes with the order. */
+function said(metafields: readonly Metafield[]): Pick<FrozenCart, 'metafields'> {
+  return metafields.length === 0 ? {} : { metafields: freezeMetafields(metafields) };
 }
 
 function answer(response: CartFreezeResponse): FreezeDecision {

@@ -47,6 +47,20 @@ describe('a freeze', () => {
     });
   });
 
+  it('has what the buyer has said of the cart and of its lines, and nothing where nothing was said', () => {
+    const said = { namespace: 'gift', key: 'message', type: 'MULTI_LINE_TEXT', value: 'For Kim' } as const;
+    const seen = { ...said, visibility: 'PUBLIC' } as const;
+    const gift = {
+      ...full,
+      metafields: [seen],
+      lines: full.lines.map((line) => ({ ...line, metafields: [seen] })),
+    };
+    expect(decide(gift).response).toMatchObject({
+      cart: { metafields: [said], lines: [{ metafields: [said] }] },
+    });
+    expect(JSON.stringify(decide(full).response)).not.toContain('metafields');
+  });
+
   it('is answered again to its own order, and refused to another one', () => {
     const first = decide(full).response;
     expect(decide(frozenCart())).toEqual({ response: first, frozen: null });

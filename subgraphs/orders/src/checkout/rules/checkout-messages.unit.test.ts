@@ -41,9 +41,11 @@ const order: OrderWithLines = {
   placedAt,
   updatedAt: placedAt,
   erasedAt: null,
+  metafields: null,
   lines: [
     {
       id: id(5),
+      metafields: null,
       orderId: id(1),
       position: 0,
       variantId: id(6),

@@ -67,6 +67,7 @@ function linesOf(order: ExpressionBuilder<Tables & { o: Tables['orders'] }, 'o'>
         quantity: eb.ref('l.quantity'),
         unitPriceMinor: eb.ref('l.unitPriceMinor'),
         totalMinor: eb.ref('l.totalMinor'),
+        metafields: eb.ref('l.metafields'),
       } satisfies Record<keyof OrderLine, unknown>);
       const lines = eb.fn.agg<OrderLine[]>('json_agg', [line]).orderBy('l.position');
       return eb.fn.coalesce(lines, sql<OrderLine[]>`'[]'`).as('lines');

@@ -1,4 +1,5 @@
 import type { FrozenCart } from '@cartwright/events';
+import { thawMetafields } from '@cartwright/metafields/rules';
 import type { StoreCurrency } from '@cartwright/money';
 import type { Advance } from '../../checkout/door.ts';
 import { orderStatusOf, type OrderLine, type OrderWithLines } from '../../order/door.ts';
@@ -40,6 +41,7 @@ export function newOrder(parts: OrderParts): Omit<OrderWithLines, 'number'> {
     placedAt: now,
     updatedAt: now,
     erasedAt: null,
+    metafields: thawMetafields(cart.metafields),
     lines: cart.lines.map((line, position) => orderLine(line, { orderId, position, id: newId() })),
   };
 }
@@ -50,5 +52,6 @@ function orderLine(
   own: Pick<OrderLine, 'id' | 'orderId' | 'position'>,
 ): OrderLine {
   const { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor } = line;
-  return { ...own, variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+  const sold = { variantId, productId, title, variantTitle, sku, quantity, unitPriceMinor, totalMinor };
+  return { ...own, ...sold, metafields: thawMetafields(line.metafields) };
 }

@@ -15,6 +15,7 @@ const shippingAddress = {
   postalCode: '10115',
   countryCode: 'DE',
 };
+const said = { namespace: 'gift', key: 'message', type: 'MULTI_LINE_TEXT', value: 'For Kim' } as const;
 const cart: FrozenCart = {
   cartId: 'cart',
   currency: 'USD',
@@ -26,6 +27,7 @@ const cart: FrozenCart = {
       quantity: 2,
       unitPriceMinor: 1000,
       totalMinor: 2000,
+      metafields: [said],
     },
     { ...thing, lineId: 'line of cart 2', variantId: 'b', quantity: 1, unitPriceMinor: 500, totalMinor: 500 },
   ],
@@ -38,6 +40,7 @@ const cart: FrozenCart = {
   email: 'shopper@example.com',
   shippingAddress,
   billingAddress: null,
+  metafields: [said],
 };
 
 it('an order is what its cart was at the moment when it was frozen, with ids of its own', () => {
@@ -66,17 +69,20 @@ it('an order is what its cart was at the moment when it was frozen, with ids of 
       placedAt: now,
       updatedAt: now,
       erasedAt: null,
+      metafields: [{ ...said, visibility: 'PUBLIC' }],
     },
     lines: [
       {
         ...thing,
         ...{ id: 'line 1', orderId: 'order', position: 0, variantId: 'a' },
         ...{ quantity: 2, unitPriceMinor: 1000, totalMinor: 2000 },
+        metafields: [{ ...said, visibility: 'PUBLIC' }],
       },
       {
         ...thing,
         ...{ id: 'line 2', orderId: 'order', position: 1, variantId: 'b' },
         ...{ quantity: 1, unitPriceMinor: 500, totalMinor: 500 },
+        metafields: null,
       },
     ],
   });

@@ -1,0 +1,115 @@
+import { beforeAll, expect, inject, it } from 'vitest';
+import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
+import { mutate } from '../support/mutate.ts';
+import {
+  fillCart,
+  findVariant,
+  followToEnd,
+  guest,
+  placeInput,
+  placeOrder,
+  register,
+} from '../support/shopper.ts';
+import { staffClient } from '../support/staff.ts';
+
+const graphqlUrl = inject('graphqlUrl');
+const visitor = graphqlClient(graphqlUrl);
+let staff: GraphqlClient;
+beforeAll(async () => {
+  staff = await staffClient(graphqlUrl);
+});
+
+const text = (key: string, value: string, visibility = 'PUBLIC') => {
+  return { namespace: 'e2e', key, type: 'SINGLE_LINE_TEXT', value, visibility };
+};
+const said = (key: string, value: string) => ({ namespace: 'gift', key, type: 'MULTI_LINE_TEXT', value });
+const own = 'metafields(namespace: "e2e") { key value }';
+const hidden = 'privateMetafields(namespace: "e2e") { key }';
+const gift = 'metafields(namespace: "gift") { key value }';
+
+async function set(name: string, input: object): Promise<void> {
+  const success = `${name.charAt(0).toUpperCase()}${name.slice(1)}Success`;
+  const metafields = [text('note', `For ${name}`), text('source', 'old shop', 'PRIVATE')];
+  const select = '__typename ... on UserError { message }';
+  const result = await mutate(staff, { name, input: { ...input, metafields }, select });
+  expect(result).toEqual({ __typename: success });
+}
+
+/** What staff have said of an owner, as those see it who see the owner. */
+const noteOf = (name: string) => ({ metafields: [{ key: 'note', value: `For ${name}` }] });
+
+it('what is said of products, variants, categories and collections is seen by whoever sees these, at once', async () => {
+  const { id: variantId, slug } = await findVariant(visitor, 10, 12);
+  const found = `query ($slug: String!) { product(slug: $slug) { id category { id slug } }
+    collections(first: 1) { nodes { id } } }`;
+  const { product, collections } = await visitor.ask<{
+    product: { id: string; category: { id: string; slug: string } };
+    collections: { nodes: { id: string }[] };
+  }>(found, { slug });
+  const collection = collections.nodes[0]?.id ?? '';
+  const page = `query ($slug: String!, $collection: ID!, $category: String!) {
+    product(slug: $slug) { ${own} variants { id ${own} } }
+    category(slug: $category) { ${own} } collection(id: $collection) { ${own} } }`;
+  const variables = { slug, collection, category: product.category.slug };
+  interface Seen {
+    readonly product: { readonly variants: readonly { readonly id: string }[] };
+  }
+  await visitor.ask(page, variables);
+  for (const [ownerType, ownerId] of [
+    ['PRODUCT', product.id],
+    ['PRODUCT_VARIANT', variantId],
+    ['CATEGORY', product.category.id],
+    ['COLLECTION', collection],
+  ])
+    await set('catalogueMetafieldsSet', { ownerType, ownerId });
+  const note = noteOf('catalogueMetafieldsSet');
+  await expect
+    .poll(() => visitor.ask<Seen>(page, variables), { timeout: 10_000 })
+    .toMatchObject({ product: note, category: note, collection: note });
+  const { product: seen } = await visitor.ask<Seen>(page, variables);
+  expect(seen.variants.find(({ id }) => id === variantId)).toEqual({ id: variantId, ...note });
+  const secrets = `query ($slug: String!) { product(slug: $slug) { ${hidden} } }`;
+  expect(await visitor.ask(secrets, { slug })).toEqual({ product: { privateMetafields: [] } });
+  expect(await staff.ask(secrets, { slug })).toEqual({ product: { privateMetafields: [{ key: 'source' }] } });
+  expect(await visitor.ask(secrets, { slug })).toEqual({ product: { privateMetafields: [] } });
+});
+
+it('what a guest says of a cart and its lines goes with it to their account and to the order, at the same price', async () => {
+  const visit = await guest(graphqlUrl);
+  const { id: variantId } = await findVariant(visitor, 10, 13);
+  const cart = await fillCart(visit, [{ variantId, quantity: 1 }]);
+  const before = cart.cost.total.gross.amount;
+  const [line] = cart.lines;
+  const of = { cartId: cart.id };
+  const select = '__typename ... on CartSuccess { cart { cost { total { gross { amount } } } } }';
+  const say = (input: object) =>
+    mutate(visit, { name: 'cartMetafieldsSet', input: { ...of, ...input }, select });
+  await say({ metafields: [said('message', 'For Kim\nwith love')] });
+  expect(await say({ lineId: line?.id, metafields: [said('engraving', 'K. S.')] })).toMatchObject({
+    cart: { cost: { total: { gross: { amount: before } } } },
+  });
+  const buyer = await register(visit);
+  const seen = {
+    ...{ metafields: [{ key: 'message', value: 'For Kim\nwith love' }] },
+    lines: [{ metafields: [{ key: 'engraving', value: 'K. S.' }] }],
+  };
+  const query = `{ cart { ${gift} lines { ${gift} } } me { id } }`;
+  const { cart: theirs, me } = await buyer.ask<{ cart: object; me: { id: string } }>(query);
+  expect(theirs).toEqual(seen);
+
+  const { id } = await placeOrder(buyer, placeInput(cart));
+  await followToEnd(buyer, id);
+  await set('orderMetafieldsSet', { orderId: id });
+  await set('customerMetafieldsSet', { customerId: me.id });
+  const all = `query ($id: ID!) { order(id: $id) { ${gift} lines { ${gift} } note: ${own} ${hidden}
+    customer { ${own} ${hidden} } } }`;
+  const note = noteOf('orderMetafieldsSet').metafields;
+  const customer = noteOf('customerMetafieldsSet');
+  expect(await buyer.ask(all, { id })).toEqual({
+    order: { ...seen, note, privateMetafields: [], customer: { ...customer, privateMetafields: [] } },
+  });
+  const source = [{ key: 'source' }];
+  expect(await staff.ask(all, { id })).toEqual({
+    order: { ...seen, note, privateMetafields: source, customer: { ...customer, privateMetafields: source } },
+  });
+});

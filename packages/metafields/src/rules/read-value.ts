@@ -1,0 +1,116 @@
+import { Fault, isStorable, lineReader, linesReader, tidyLine, type FieldReader } from '@cartwright/input';
+import { z } from 'zod';
+import type { MetafieldType } from './metafield.ts';
+
+/** In characters; of JSON in bytes. */
+const maxLength = 5000;
+const maxJsonBytes = 16 * 1024;
+const maxUrlLength = 2000;
+const maxItems = 100;
+
+const integer = /^-?(0|[1-9]\d{0,15})$/;
+const decimal = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
+const dateTime = z.iso.datetime({ offset: true });
+const date = z.iso.date();
+
+type ListType = Extract<MetafieldType, `LIST_OF_${string}`>;
+type OneType = Exclude<MetafieldType, ListType>;
+
+const malformed = (message: string) => new Fault('INVALID_FORMAT', message);
+const line = lineReader(tidyLine, maxLength);
+
+/** Reads a line, then what it says. */
+function lineOf(read: (text: string) => string | Fault): FieldReader<string> {
+  return (given) => {
+    const tidied = line(given);
+    return tidied instanceof Fault ? tidied : read(tidied);
+  };
+}
+
+const readers: Record<OneType, FieldReader<string>> = {
+  SINGLE_LINE_TEXT: line,
+  MULTI_LINE_TEXT: linesReader(maxLength),
+  INTEGER: lineOf((text) =>
+    integer.test(text) && Number.isSafeInteger(Number(text))
+      ? String(BigInt(text))
+      : malformed('Please use a whole number of at most 16 digits: `42`.'),
+  ),
+  DECIMAL: lineOf((text) =>
+    decimal.test(text)
+      ? text
+      : malformed('Please use a number with at most 18 digits before the point and 12 behind it: `4.25`.'),
+  ),
+  BOOLEAN: lineOf((text) =>
+    text === 'true' || text === 'false' ? text : malformed('Please use `true` or `false`.'),
+  ),
+  DATE: lineOf((text) =>
+    date.safeParse(text).success ? text : malformed('Please use a day as `2026-11-28`.'),
+  ),
+  DATE_TIME: lineOf((text) =>
+    dateTime.safeParse(text).success
+      ? new Date(text).toISOString()
+      : malformed('Please use a time with its zone: `2026-11-28T09:30:00Z`.'),
+  ),
+  URL: lineOf(readUrl),
+  JSON: readJson,
+};
+
+const itemTypes: Record<ListType, OneType> = {
+  LIST_OF_SINGLE_LINE_TEXT: 'SINGLE_LINE_TEXT',
+  LIST_OF_INTEGER: 'INTEGER',
+  LIST_OF_DECIMAL: 'DECIMAL',
+  LIST_OF_DATE: 'DATE',
+  LIST_OF_DATE_TIME: 'DATE_TIME',
+  LIST_OF_URL: 'URL',
+};
+
+/** Reads a value by its type: in the one form that the type has, or what is wrong with it. */
+export function readValue(type: MetafieldType, given: string): string | Fault {
+  return isListType(type) ? readList(readers[itemTypes[type]], given) : readers[type](given);
+}
+
+function isListType(type: MetafieldType): type is ListType {
+  return type in itemTypes;
+}
+
+function readUrl(text: string): string | Fault {
+  const url = text.length > maxUrlLength ? null : URL.parse(text);
+  const isPlain = url !== null && url.username === '' && url.password === '';
+  return isPlain && (url.protocol === 'https:' || url.protocol === 'http:')
+    ? url.href
+    : malformed('Please use an address that begins with https:// or http://, of at most 2,000 characters.');
+}
+
+/** Kept as it was written, so that no digit of a number is lost. */
+function readJson(given: string | null): string | Fault {
+  if (given === null || given.trim() === '') return new Fault('REQUIRED', 'Please fill this in.');
+  const text = given.trim();
+  if (Buffer.byteLength(text) > maxJsonBytes) return new Fault('TOO_LONG', 'Please use at most 16 KiB.');
+  return isStorable(text) && parsed(text) !== undefined
+    ? text
+    : malformed('Please use JSON: `{"material": "oak"}`.');
+}
+
+function readList(readItem: FieldReader<string>, given: string): string | Fault {
+  const items = parsed(given);
+  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string'))
+    return malformed('Please use a JSON list of texts: `["one", "two"]`.');
+  if (items.length === 0) return new Fault('REQUIRED', 'Please name one thing or more.');
+  if (items.length > maxItems) return new Fault('TOO_LONG', `Please use at most ${maxItems} items.`);
+  const read = items.map(readItem);
+  const fault = read.find((item) => item instanceof Fault);
+  if (fault !== undefined) return fault;
+  const list = JSON.stringify(read);
+  return list.length > maxLength
+    ? new Fault('TOO_LONG', `Please use at most ${maxLength} characters.`)
+    : list;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { digestOf, isSameName, type Metafield, type MetafieldName } from './metafield.ts';
+import type { MetafieldChange, MetafieldChanges, MetafieldLimits } from './read-changes.ts';
+
+/** A metafield is not what was read any more; undefined when it is gone, or never was. */
+export interface MetafieldChanged {
+  readonly kind: 'metafield-changed';
+  readonly name: MetafieldName;
+  readonly metafield: Metafield | undefined;
+}
+
+/** There would be more metafields than an owner may have. */
+export interface TooManyMetafields {
+  readonly kind: 'too-many-metafields';
+  readonly limit: number;
+}
+
+/** All metafields of an owner after a change, by namespace and key. */
+export interface MetafieldsSet {
+  readonly kind: 'set';
+  readonly metafields: readonly Metafield[];
+  /** Whether anything is different. */
+  readonly isChanged: boolean;
+}
+
+/** Changes an owner's metafields: all that is asked for, or nothing. What is to be removed and is not there is left out. */
+export function setMetafields(
+  before: readonly Metafield[],
+  { set, remove }: MetafieldChanges,
+  { count: limit }: Pick<MetafieldLimits, 'count'>,
+): MetafieldsSet | MetafieldChanged | TooManyMetafields {
+  const find = (name: MetafieldName) => before.find((one) => isSameName(one, name));
+  const stale = set.find((change) => !isAsRead(change, find(change)));
+  if (stale !== undefined) {
+    const { namespace, key } = stale;
+    return { kind: 'metafield-changed', name: { namespace, key }, metafield: find(stale) };
+  }
+  const named: readonly MetafieldName[] = [...set, ...remove];
+  const kept = before.filter((one) => !named.some((other) => isSameName(one, other)));
+  const metafields = [...kept, ...set.map((change) => changed(change, find(change)))].toSorted(byName);
+  if (metafields.length > Math.max(limit, before.length)) return { kind: 'too-many-metafields', limit };
+  return { kind: 'set', metafields, isChanged: !isSameList(before, metafields) };
+}
+
+function isAsRead({ compareDigest }: MetafieldChange, present: Metafield | undefined): boolean {
+  if (compareDigest === undefined) return true;
+  return present !== undefined && digestOf(present) === compareDigest;
+}
+
+function changed(change: MetafieldChange, present: Metafield | undefined): Metafield {
+  const { namespace, key, type, value } = change;
+  const visibility = change.visibility ?? present?.visibility ?? 'PRIVATE';
+  return { namespace, key, type, value, visibility };
+}
+
+function byName(one: MetafieldName, other: MetafieldName): number {
+  if (one.namespace !== other.namespace) return one.namespace < other.namespace ? -1 : 1;
+  return one.key < other.key ? -1 : 1;
+}
+
+function isSameList(before: readonly Metafield[], after: readonly Metafield[]): boolean {
+  return (
+    before.length === after.length &&
+    after.every((one) => before.some((other) => isSameName(one, other) && digestOf(one) === digestOf(other)))
+  );
+}

@@ -1,0 +1,82 @@
+import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
+import {
+  setMetafields,
+  shopperLimits,
+  type Metafield,
+  type MetafieldChanges,
+  type TooManyMetafields,
+} from '@cartwright/metafields/rules';
+import type { Cart } from './cart.ts';
+import type { CartChange } from './cart-change.ts';
+import type { LineNotFound } from './update-lines.ts';
+
+/** Of a cart or, where there is a line's id, of that line. */
+export interface CartMetafields {
+  readonly lineId: string | null;
+  readonly changes: MetafieldChanges;
+}
+
+/** How setting them ends. */
+export type SetCartMetafieldsOutcome = CartChange | LineNotFound | TooManyMetafields | InvalidInput;
+
+/** Of the values of a cart and all its lines together: they go with the order. */
+const maxCharacters = 20_000;
+
+/** Changes what the buyer says of a cart or a line of it, which whoever sees the cart sees. */
+export function setCartMetafields(
+  cart: Cart,
+  { lineId, changes: { set, remove } }: CartMetafields,
+): SetCartMetafieldsOutcome {
+  const line = lineId === null ? cart : cart.lines.find(({ id }) => id === lineId);
+  if (line === undefined) return { kind: 'line-not-found', lineId: lineId ?? '' };
+  const seen = set.map((change) => ({ ...change, visibility: 'PUBLIC' as const }));
+  const outcome = setMetafields(line.metafields, { set: seen, remove }, shopperLimits);
+  if (outcome.kind === 'metafield-changed') throw new TypeError('Buyers compare no digests');
+  if (outcome.kind !== 'set') return outcome;
+  const changed = withMetafields(cart, lineId, outcome.metafields);
+  const characters = charactersIn(changed);
+  return characters > maxCharacters && characters > charactersIn(cart)
+    ? tooMuch
+    : { kind: 'changed', cart: changed, warnings: [] };
+}
+
+const tooMuch = invalidInput(
+  invalidField(
+    ['metafields'],
+    'TOO_LONG',
+    `Please use at most ${maxCharacters} characters in a cart and its lines together.`,
+  ),
+);
+
+function withMetafields(cart: Cart, lineId: string | null, metafields: readonly Metafield[]): Cart {
+  if (lineId === null) return { ...cart, metafields };
+  const lines = cart.lines.map((line) => (line.id === lineId ? { ...line, metafields } : line));
+  return { ...cart, lines };
+}
+
+function charactersIn({ metafields, lines }: Pick<Cart, 'metafields' | 'lines'>): number {
+  return [metafields, ...lines.map((line) => line.metafields)]
+    .flat()
+    .reduce((sum, { value }) => sum + value.length, 0);
+}
+
+/** Whether what was said of two carts can be said of one. */
+export function fitTogether(one: Cart, other: Cart): boolean {
+  return charactersIn(one) + charactersIn(other) <= maxCharacters;
+}
+
+/** What was said of two things that become one: of each name what was said of the first of them. */
+export function joinMetafields(
+  own: readonly Metafield[],
+  others: readonly Metafield[],
+): readonly Metafield[] {
+  const more = others.filter(
+    ({ namespace, key }) => !own.some((one) => one.namespace === namespace && one.key === key),
+  );
+  return more.length === 0 ? own : [...own, ...more].slice(0, Math.max(own.length, shopperLimits.count));
+}
+
+/** A cart of which nothing was said. */
+export function withoutMetafields(cart: Cart): Cart {
+  return { ...cart, metafields: [], lines: cart.lines.map((line) => ({ ...line, metafields: [] })) };
+}

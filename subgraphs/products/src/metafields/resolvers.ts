@@ -1,0 +1,46 @@
+import { requireViewer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
+import { metafieldFields, metafieldRefusal, showMetafield } from '@cartwright/metafields';
+import type { Resolvers } from '../generated/graphql.ts';
+import type { Context } from '../graphql.ts';
+import type { OwnerType } from './repository.ts';
+
+/** What staff and their systems keep of the catalogue, for shoppers and for staff. */
+export const resolvers = {
+  Mutation: {
+    catalogueMetafieldsSet: async (_root, { input }, context) => {
+      const { ownerType, ownerId } = input;
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.metafields.setCatalogueMetafields({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'set': {
+          context.metafields.loaders[ownerType].clear(ownerId);
+          const metafields = outcome.metafields.map(showMetafield);
+          return { __typename: 'CatalogueMetafieldsSetSuccess', ownerId, metafields };
+        }
+        case 'owner-not-found':
+          return {
+            __typename: 'MetafieldOwnerNotFoundError',
+            message: 'There is nothing of that kind with that id.',
+            ownerId,
+          };
+        case 'metafield-changed':
+        case 'too-many-metafields':
+          return metafieldRefusal(outcome);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+  },
+  Product: fieldsOf('PRODUCT'),
+  ProductVariant: fieldsOf('PRODUCT_VARIANT'),
+  Category: fieldsOf('CATEGORY'),
+  Collection: fieldsOf('COLLECTION'),
+} satisfies Resolvers;
+
+function fieldsOf(type: OwnerType) {
+  return metafieldFields(async ({ id }: { readonly id: string }, { metafields }: Context) => {
+    const kept = await metafields.loaders[type].load(id);
+    return kept?.metafields ?? [];
+  });
+}
