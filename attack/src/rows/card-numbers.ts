@@ -140,8 +140,8 @@ const places: readonly Place[] = [
     'the name of a product type',
     (number) =>
       `mutation { result: productTypeCreate(input: { name: ${number}, attributes: [] }) ${outcome} }`,
-    ),
-    asStaff(
+  ),
+  asStaff(
     'a metafield of a product',
     (
       number,

@@ -72,6 +72,7 @@ function check(
 
 function isRetold(was: AttributeDefinition, now: AttributeDefinition): boolean {
   if (was.searchable !== now.searchable) return true;
-  const told = ({ choices }: AttributeDefinition) => choices.map(({ value, name }) => `${value} ${name}`).join('\n');
+  const told = ({ choices }: AttributeDefinition) =>
+    choices.map(({ value, name }) => `${value} ${name}`).join('\n');
   return now.searchable && told(was) !== told(now);
 }
