@@ -21,6 +21,7 @@ import {
   placeOrder,
   register,
 } from '../support/shopper.ts';
+import { sendUpload } from '../support/send-upload.ts';
 import { planSale, staffClient } from '../support/staff.ts';
 import { writeReview } from '../support/write-review.ts';
 import { asked, isNothing as isNothingOf } from './asked.ts';
@@ -74,6 +75,18 @@ const staffWith = ({ access: { permission } }: Rule): Promise<string> =>
     permission === 'STAFF_MANAGE' ? ownerOfStore : undefined,
     permission === null ? [] : [permission],
   );
+
+/** An import of nothing that could be done. */
+async function importOf(staff: GraphqlClient): Promise<string> {
+  const bytes = Buffer.from('SKU,Available\nNONE,1\n');
+  const uploadId = await sendUpload(staff, { filename: 'stock.csv', mediaType: 'text/csv', bytes });
+  const { productImport } = await mutate<{ productImport: { id: string } }>(staff, {
+    name: 'productImportCreate',
+    input: { uploadId, content: 'STOCK' },
+    select: '... on ProductImportCreateSuccess { productImport { id } }',
+  });
+  return productImport.id;
+}
 
 /** Gives whatever can have metafields one that staff alone see. */
 async function keepForStaff(staff: GraphqlClient): Promise<void> {
@@ -159,8 +172,12 @@ beforeAll(async () => {
     DataExport: await exportOf(owner),
     Review: await reviewOf(owner, seen.product.id),
   };
-  known = { orderId, cartId: cart.id, variantId: variant.id, lineId: cart.lines[0]?.id };
+  known = {
+    ...{ orderId, cartId: cart.id, lineId: cart.lines[0]?.id },
+    ...{ variantId: variant.id, variantIds: variant.id },
+  };
   const staff = await staffClient(graphqlUrl);
+  references = { ...references, ProductImport: await importOf(staff) };
   await planSale(staff, variant.id);
   await keepForStaff(staff);
   ownerOfStore = await idOf(staff);
@@ -183,6 +200,7 @@ const byId: Readonly<Record<string, string>> = {
   cart: 'Cart',
   order: 'Order',
   payment: 'Payment',
+  productImportChanged: 'ProductImport',
   user: 'User',
 };
 
@@ -244,7 +262,7 @@ describe('a root field', () => {
 it.each(ofRoot(schema.getSubscriptionType()))(
   '$name begins for whom its rule lets pass alone',
   async (rule) => {
-    const { declared, selection, variables } = asked(rule.asks, known);
+    const { declared, selection, variables } = asked(rule.asks, factsFor(rule));
     const follow = async (token: Token) => {
       await using events = graphqlClient(graphqlUrl, token).subscribe(
         `subscription ${declared} { ${selection} }`,
@@ -252,9 +270,16 @@ it.each(ofRoot(schema.getSubscriptionType()))(
       );
       return (await events.until(() => true)).length;
     };
-    for (const who of names) await expect(follow(strangers[who]), who).rejects.toBeDefined();
-    expect(await follow(owner.token)).toBe(1);
-    expect(await follow(await staffWith(rule))).toBe(1);
+    const { rule: whom } = rule.access;
+    const others = names.map((who) => strangers[who]);
+    const mayFollow = [
+      await staffWith(rule),
+      ...(whom === 'PERMISSION' ? [] : [owner.token]),
+      ...(whom === 'ANYBODY' ? others : []),
+    ];
+    const mayNot = [...(whom === 'ANYBODY' ? [] : others), ...(whom === 'PERMISSION' ? [owner.token] : [])];
+    for (const token of mayNot) await expect(follow(token)).rejects.toBeDefined();
+    for (const token of mayFollow) expect(await follow(token)).toBe(1);
   },
 );
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from 'vitest';
+import { sendUpload } from '../support/send-upload.ts';
 import { findVariant } from '../support/shopper.ts';
 import { act, idOf, mark, reason, staff, visitor, type Uses } from './acting.ts';
 
@@ -84,21 +84,7 @@ const manual = {
   bytes: Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
 };
 
-/** An upload whose bytes are there. */
-async function sentUpload({ filename, mediaType, bytes } = picture): Promise<string> {
-  const { result } = await staff.ask<{ result: { uploadId: string; upload: { url: string } } }>(
-    `mutation ($input: MediaUploadCreateInput!) { result: mediaUploadCreate(input: $input) {
-      ... on MediaUploadCreateSuccess { uploadId upload { url } } } }`,
-    { input: { filename, mediaType, byteSize: bytes.length, reason } },
-  );
-  const sent = await fetch(result.upload.url, {
-    method: 'PUT',
-    body: bytes,
-    headers: { 'content-type': mediaType },
-  });
-  expect(sent.status).toBe(201);
-  return result.uploadId;
-}
+const sentUpload = (file = picture): Promise<string> => sendUpload(staff, { ...file, reason });
 const newFile = async (file = picture): Promise<string> =>
   idOf(
     await act(

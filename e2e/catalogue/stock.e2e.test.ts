@@ -129,3 +129,29 @@ it('what is sold out is bought all the same up to a limit, and shoppers see when
   );
   expect(variantStock).toMatchObject({ onHand: -2, reserved: 0, quantityAvailable: 0 });
 });
+
+it('shoppers who follow variants hear what can be bought of them, and of nothing that is not sold', async () => {
+  const staff = await staffClient(graphqlUrl);
+  const { id: variantId, quantityAvailable } = await findVariant(visitor, 10, 42);
+  await using events = visitor.subscribe<{
+    stockChanged: { variant: { id: string }; availability: { quantityAvailable: number } };
+  }>(
+    `subscription ($variantIds: [ID!]!) { stockChanged(variantIds: $variantIds) {
+      variant { id availability { quantityAvailable } } availability { quantityAvailable status } } }`,
+    { variantIds: [variantId, randomUUID(), 'none'] },
+  );
+  const next = async () => (await events.until(() => true))[0]?.stockChanged;
+  const showing = (left: number) => ({
+    variant: { id: variantId, availability: { quantityAvailable: left } },
+    availability: { quantityAvailable: left, status: left === 3 ? 'LOW_STOCK' : 'IN_STOCK' },
+  });
+  expect(await next()).toEqual(showing(quantityAvailable));
+  await adjustStock(staff, variantId, 3 - quantityAvailable);
+  expect(await next()).toEqual(showing(3));
+
+  await using ofNothing = visitor.subscribe(
+    'subscription ($variantIds: [ID!]!) { stockChanged(variantIds: $variantIds) { availability { status } } }',
+    { variantIds: [randomUUID()] },
+  );
+  await expect(ofNothing.until(() => true)).rejects.toThrow('There is no such variant.');
+});

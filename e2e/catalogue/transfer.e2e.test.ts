@@ -3,6 +3,7 @@ import { waitFor } from '@cartwright/testing';
 import { expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { mutate } from '../support/mutate.ts';
+import { sendUpload } from '../support/send-upload.ts';
 import { fillCart, guest, paymentBecomes, placeInput, placeOrder } from '../support/shopper.ts';
 import { staffClient } from '../support/staff.ts';
 
@@ -23,21 +24,8 @@ interface SeenImport {
 const seenImport = `id status created updated unchanged failed
   lines(outcome: FAILED, first: 10) { nodes { line messages } }`;
 
-/** Sends a file as a page of staff does. */
-async function sendFile(staff: GraphqlClient, content: string): Promise<string> {
-  const bytes = Buffer.from(content);
-  const { uploadId, upload } = await mutate<{
-    uploadId: string;
-    upload: { url: string; method: string; headers: { name: string; value: string }[] };
-  }>(staff, {
-    name: 'mediaUploadCreate',
-    input: { filename: 'products.csv', mediaType: 'text/csv', byteSize: bytes.length },
-    select: '... on MediaUploadCreateSuccess { uploadId upload { url method headers { name value } } }',
-  });
-  const headers = Object.fromEntries(upload.headers.map(({ name, value }) => [name, value]));
-  expect((await fetch(upload.url, { method: upload.method, headers, body: bytes })).status).toBe(201);
-  return uploadId;
-}
+const sendFile = (staff: GraphqlClient, content: string): Promise<string> =>
+  sendUpload(staff, { filename: 'products.csv', mediaType: 'text/csv', bytes: Buffer.from(content) });
 
 /** Has a file imported, and follows it to its end. */
 async function importFile(staff: GraphqlClient, uploadId: string, input: object): Promise<SeenImport> {

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, inject, it } from 'vitest';
 import { graphqlClient, type GraphqlClient } from '../support/graphql-client.ts';
 import { mailTo } from '../support/mailbox.ts';
+import { sendUpload } from '../support/send-upload.ts';
 import { fillCart, findVariant, followToEnd, guest, placeInput, placeOrder } from '../support/shopper.ts';
 import { staffClient } from '../support/staff.ts';
 
@@ -139,27 +140,11 @@ it('a picture that staff send by way of the gateway is what shoppers see, and ta
     .jpeg({ quality: 95 })
     .toBuffer();
   expect(photo.length, 'more than a request of GraphQL may have').toBeGreaterThan(1_048_576);
-  const { created } = await staff.ask<{
-    created: {
-      uploadId: string;
-      upload: { url: string; method: string; headers: { name: string; value: string }[] };
-    };
-  }>(
-    `mutation ($input: MediaUploadCreateInput!) { created: mediaUploadCreate(input: $input) {
-      ... on MediaUploadCreateSuccess { uploadId upload { url method headers { name value } } } } }`,
-    { input: { filename: 'front.jpg', mediaType: 'image/jpeg', byteSize: photo.length } },
-  );
-  const { url, method, headers } = created.upload;
-  const sent = await fetch(url, {
-    method,
-    headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
-    body: new Uint8Array(photo),
-  });
-  expect(sent.status).toBe(201);
+  const id = await sendUpload(staff, { filename: 'front.jpg', mediaType: 'image/jpeg', bytes: photo });
   const { completed } = await staff.ask<{ completed: { file: { id: string } } }>(
     `mutation ($input: MediaUploadCompleteInput!) { completed: mediaUploadComplete(input: $input) {
       ... on MediaUploadCompleteSuccess { file { id } } } }`,
-    { input: { id: created.uploadId } },
+    { input: { id } },
   );
   const { id: productId, publication, images } = await lastProduct(staff);
   const others = images.map(({ id: imageId, altText }) => ({ imageId, altText }));

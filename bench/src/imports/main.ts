@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphqlClient } from '@cartwright/e2e/support/graphql-client.ts';
 import { mutate } from '@cartwright/e2e/support/mutate.ts';
+import { sendUpload } from '@cartwright/e2e/support/send-upload.ts';
 import { staffClient } from '@cartwright/e2e/support/staff.ts';
 import { startTestStore, type TestStore } from '@cartwright/stack/test-store';
 import { peakMegabytes } from './peak-memory.ts';
@@ -22,16 +23,8 @@ function fileOf(howMany: number): Buffer {
   return Buffer.from(`${header}\n${lines.join('')}`);
 }
 
-async function sendFile(staff: GraphqlClient, bytes: Buffer): Promise<string> {
-  const { uploadId, upload } = await mutate<{ uploadId: string; upload: { url: string } }>(staff, {
-    name: 'mediaUploadCreate',
-    input: { filename: 'import.csv', mediaType: 'text/csv', byteSize: bytes.length },
-    select: '... on MediaUploadCreateSuccess { uploadId upload { url } }',
-  });
-  const headers = { 'content-type': 'text/csv' };
-  await fetch(upload.url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
-  return uploadId;
-}
+const sendFile = (staff: GraphqlClient, bytes: Buffer): Promise<string> =>
+  sendUpload(staff, { filename: 'import.csv', mediaType: 'text/csv', bytes });
 
 interface Seen {
   readonly status: string;

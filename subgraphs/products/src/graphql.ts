@@ -34,6 +34,7 @@ import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
 import type { TransferContext } from './transfer/context.ts';
 import type { ImportLine, ProductImport } from './transfer/door.ts';
+import type { ShownStock } from './stock/following/stock-feed.ts';
 import type { VariantStock } from './stock/repository/policies.ts';
 import type { StockMovement } from './stock/rules/ledger.ts';
 
@@ -78,6 +79,7 @@ export type ProductImportLineRow = ImportLine;
 export type ProductImportLineConnectionRow = Connection<ImportLine>;
 export type VariantStockRow = VariantStock;
 export type VariantStockConnectionRow = Connection<VariantStock>;
+export type StockChangeRow = ShownStock;
 export type StockMovementRow = StockMovement;
 export type StockMovementConnectionRow = Connection<StockMovement>;
 export type DataExportRow = ExportPart;

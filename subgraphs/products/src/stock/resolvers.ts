@@ -1,8 +1,10 @@
+import { badUserInput } from '@cartwright/errors';
 import { keyReusedError, readIdempotencyKey } from '@cartwright/idempotency';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
-import { availabilityStatus, expectedOf } from './rules/availability.ts';
+import type { ShownStock } from './following/stock-feed.ts';
+import { shownAvailability } from './rules/availability.ts';
 import { quantityMoved } from './rules/ledger.ts';
 import { unreservedOf } from './rules/policy.ts';
 
@@ -47,6 +49,19 @@ export const resolvers = {
       }
     },
   },
+  Subscription: {
+    stockChanged: {
+      subscribe: async (_root, { variantIds }, { stock }) => {
+        const events = await stock.followStock(variantIds);
+        if (events === null) throw badUserInput('There is no such variant.', 'variantIds');
+        return events;
+      },
+      resolve: (shown: ShownStock) => shown,
+    },
+  },
+  StockChange: {
+    variant: ({ variantId }, _args, { catalogue }) => catalogue.loaders.variant.load(variantId),
+  },
   VariantStock: {
     variant: ({ variantId }, _args, { catalogue }) => catalogue.ofStaff().variant.load(variantId),
     onHand: (stock) => unreservedOf(stock) + stock.reserved,
@@ -64,12 +79,7 @@ export const resolvers = {
   ProductVariant: {
     availableForSale: ({ available }) => available > 0,
     quantityAvailable: ({ available }) => Math.max(0, available),
-    availability: (level) => ({
-      status: availabilityStatus(level),
-      availableForSale: level.available > 0,
-      quantityAvailable: Math.max(0, level.available),
-      expectedAt: expectedOf(level),
-    }),
+    availability: shownAvailability,
   },
 } satisfies Resolvers;
 

@@ -5,6 +5,8 @@ import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 import { stockContext } from './context.ts';
 import { consumes, publishes } from './events.ts';
+import { readSeenLevels } from './following/seen-stock.ts';
+import { StockFollowers } from './following/stock-followers.ts';
 import { sumUpMovements } from './repository/movements.ts';
 import { hasExpiredReservation } from './repository/reservations.ts';
 import { stockWithin } from './repository/stock-within.ts';
@@ -12,12 +14,17 @@ import { resolvers } from './resolvers.ts';
 import { ledgerKeptMs } from './rules/ledger.ts';
 import { expireReservations } from './use-cases/expire-reservations.ts';
 
+/** Who follows stock hears of a change within that time; nothing is read while nobody does. */
+const lookIntervalMs = 500;
+
 /** How many pieces of a variant there are, and which orders hold them. */
 export function stockRoom(parts: Parts): Room<Tables> {
   const { config, database, logger, now } = parts;
+  const followers = new StockFollowers((variantIds) => readSeenLevels(database.statements, variantIds));
   return {
     resolvers,
-    context: () => ({ stock: stockContext(parts) }),
+    context: () => ({ stock: stockContext({ ...parts, followers }) }),
+    close: () => followers.close(),
     publishes,
     consumes: consumes(stockWithin),
     background: [
@@ -25,6 +32,12 @@ export function stockRoom(parts: Parts): Room<Tables> {
         name: 'expire reservations',
         round: () => expireRound(parts),
         intervalMs: config.RESERVATION_SWEEP_SECONDS * 1_000,
+        logger,
+      }),
+      createLoop({
+        name: 'look at stock that is followed',
+        round: () => followers.look(),
+        intervalMs: lookIntervalMs,
         logger,
       }),
       createLoop({

@@ -30,3 +30,30 @@ export function expectedOf(level: StockLevel): Date | null {
   const status = availabilityStatus(level);
   return status === 'BACKORDER' || status === 'PREORDER' ? level.expectedAt : null;
 }
+
+/** A variant's stock as shoppers see it. */
+export interface ShownAvailability {
+  readonly status: AvailabilityStatus;
+  readonly availableForSale: boolean;
+  readonly quantityAvailable: number;
+  readonly expectedAt: Date | null;
+}
+
+/** What shoppers see of a level. */
+export function shownAvailability(level: StockLevel): ShownAvailability {
+  return {
+    status: availabilityStatus(level),
+    availableForSale: level.available > 0,
+    quantityAvailable: Math.max(0, level.available),
+    expectedAt: expectedOf(level),
+  };
+}
+
+/** Whether shoppers see the same. */
+export function isSameAvailability(one: ShownAvailability, other: ShownAvailability): boolean {
+  return (
+    one.status === other.status &&
+    one.quantityAvailable === other.quantityAvailable &&
+    one.expectedAt?.getTime() === other.expectedAt?.getTime()
+  );
+}

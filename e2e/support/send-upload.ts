@@ -1,0 +1,34 @@
+import type { GraphqlClient } from './graphql-client.ts';
+import { mutate } from './mutate.ts';
+
+/** A file that staff send. */
+export interface SentFile {
+  readonly filename: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** Why, for the trail. */
+  readonly reason?: string;
+}
+
+interface Upload {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Sends a file as a page of staff does: says what it will be, and then puts it where it is to go. @returns the id of the upload */
+export async function sendUpload(
+  staff: GraphqlClient,
+  { filename, mediaType, bytes, reason }: SentFile,
+): Promise<string> {
+  const { uploadId, upload } = await mutate<{ uploadId: string; upload: Upload }>(staff, {
+    name: 'mediaUploadCreate',
+    input: { filename, mediaType, byteSize: bytes.length, reason },
+    select: '... on MediaUploadCreateSuccess { uploadId upload { url method headers { name value } } }',
+  });
+  const { url, method } = upload;
+  const headers = Object.fromEntries(upload.headers.map(({ name, value }) => [name, value]));
+  const { status } = await fetch(url, { method, headers, body: new Uint8Array(bytes) });
+  if (status !== 201) throw new Error(`The upload of ${filename} was answered with ${status}`);
+  return uploadId;
+}
