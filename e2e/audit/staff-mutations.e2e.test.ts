@@ -25,6 +25,7 @@ import {
 import { act, idOf, mark, reason, staff, url, visitor, type Uses } from './acting.ts';
 import { attributeUses } from './attribute-uses.ts';
 import { catalogueUses } from './catalogue-uses.ts';
+import { fileUses } from './file-uses.ts';
 
 const store = { databaseUrl: (domain: keyof ReturnType<typeof urls>) => urls()[domain] };
 const urls = () => inject('databaseUrls');
@@ -165,6 +166,7 @@ const points = { namespace: 'loyalty', key: 'points', type: 'INTEGER', value: '1
 const uses: Uses = {
   ...catalogueUses,
   ...attributeUses,
+  ...fileUses,
   apiKeyCreate: newKey,
   apiKeyRotate: async () => {
     const id = await newKey();

@@ -36,6 +36,7 @@ const byType: Readonly<Record<string, unknown>> = {
   URL: 'https://shop.example.com/',
   JSON: {},
   CurrencyCode: 'EUR',
+  ProductFileContent: 'PRODUCTS',
 };
 
 /** A value that fits a position: only what is required is set. */

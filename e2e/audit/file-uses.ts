@@ -1,0 +1,95 @@
+import { sendUpload } from '../support/send-upload.ts';
+import { act, idOf, mark, reason, staff, type Uses } from './acting.ts';
+import { lastOfNames } from './catalogue-uses.ts';
+
+const picture = {
+  filename: 'dot.png',
+  mediaType: 'image/png',
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+const manual = {
+  filename: 'manual.pdf',
+  mediaType: 'application/pdf',
+  bytes: Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
+};
+
+const sentUpload = (file = picture): Promise<string> => sendUpload(staff, { ...file, reason });
+const newFile = async (file = picture): Promise<string> =>
+  idOf(
+    await act(
+      'mediaUploadComplete',
+      { id: await sentUpload(file) },
+      '... on MediaUploadCompleteSuccess { file { id } }',
+    ),
+    'file',
+  );
+
+/** An import of so many lines, none of which can be done. */
+async function newImport(howMany: number): Promise<string> {
+  const lines = Array.from({ length: howMany }, (_, at) => `NONE-${mark}-${at},1\n`);
+  const bytes = Buffer.from(`SKU,Available\n${lines.join('')}`);
+  const uploadId = await sentUpload({ filename: 'stock.csv', mediaType: 'text/csv', bytes });
+  const select = '... on ProductImportCreateSuccess { productImport { id } }';
+  return idOf(await act('productImportCreate', { uploadId, content: 'STOCK' }, select), 'productImport');
+}
+
+/** A product with its pictures and a variant. */
+async function pictured(): Promise<{
+  id: string;
+  version: number;
+  variantId: string;
+  imageId: string | null;
+  images: readonly { readonly imageId: string; readonly altText: string }[];
+}> {
+  interface Pictured {
+    readonly images: readonly { readonly id: string; readonly altText: string }[];
+    readonly variants: readonly { readonly id: string; readonly image: { readonly id: string } | null }[];
+    readonly publication: { readonly version: number };
+  }
+  const { id } = await lastOfNames();
+  const { product } = await staff.ask<{ product: Pictured }>(
+    'query ($id: ID!) { product: productPreview(id: $id) { images { id altText } variants { id image { id } } publication { version } } }',
+    { id },
+  );
+  const images = product.images.map(({ id: imageId, altText }) => ({ imageId, altText }));
+  const [variant] = product.variants;
+  const { version } = product.publication;
+  return { id, version, variantId: variant?.id ?? '', imageId: variant?.image?.id ?? null, images };
+}
+
+/** How staff send files, and what becomes of them. */
+export const fileUses: Uses = {
+  mediaUploadCreate: () => sentUpload(),
+  mediaUploadComplete: () => newFile(),
+  productExportCreate: async () => {
+    await act('productExportCreate', { content: 'STOCK', format: 'CSV' });
+    return undefined;
+  },
+  productImportCreate: () => newImport(1),
+  productImportCancel: async () => {
+    const id = await newImport(5_000);
+    await act('productImportCancel', { id });
+    return id;
+  },
+  productImagesUpdate: async () => {
+    const { id, version, images } = await pictured();
+    const other = images.map((image) => ({ ...image, altText: `${image.altText} (${mark})` }));
+    await act('productImagesUpdate', { productId: id, version, images: other });
+    return id;
+  },
+  productDocumentsUpdate: async () => {
+    const { id, version } = await pictured();
+    const documents = [{ mediaId: await newFile(manual), title: 'Manual' }];
+    await act('productDocumentsUpdate', { productId: id, version, documents });
+    return id;
+  },
+  variantImageUpdate: async () => {
+    const { version, variantId, imageId } = await pictured();
+    await act('variantImageUpdate', { variantId, version, imageId: null });
+    await act('variantImageUpdate', { variantId, version: version + 1, imageId });
+    return variantId;
+  },
+};
