@@ -17,7 +17,9 @@ CREATE TABLE stock_movements (
 );
 CREATE INDEX stock_movements_variant_idx ON stock_movements (variant_id, id);
 -- What is old enough to be summed up.
-CREATE INDEX stock_movements_age_idx ON stock_movements (created_at) WHERE kind <> 'OPENING';
+CREATE INDEX stock_movements_age_idx ON stock_movements (created_at, id) WHERE kind <> 'OPENING';
+-- What it is summed up into: one of a variant at most.
+CREATE UNIQUE INDEX stock_movements_opening_idx ON stock_movements (variant_id) WHERE kind = 'OPENING';
 
 -- Who moves stock locks orders before variants; whoever does so is waited for, and waits for what follows.
 LOCK TABLE reservations, stock, reservation_lines IN SHARE ROW EXCLUSIVE MODE;

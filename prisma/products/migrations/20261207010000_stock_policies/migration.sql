@@ -1,20 +1,26 @@
 -- How a variant is sold: pieces that are kept back from shoppers, and pieces that are sold before they are there. `available` stays the one
 -- number that says how many may be bought, and whoever buys looks at nothing else: a change of these rules shifts it.
+-- Whoever buys waits for no more than a moment: no row is looked at here, and all that are there meet the constraints (the next migration
+-- makes sure).
 ALTER TABLE stock
-  ADD COLUMN safety_stock integer NOT NULL DEFAULT 0 CHECK (safety_stock BETWEEN 0 AND 1000000),
-  ADD COLUMN backorder_limit integer NOT NULL DEFAULT 0 CHECK (backorder_limit BETWEEN 0 AND 1000000),
-  ADD COLUMN when_sold_out text NOT NULL DEFAULT 'DENY' CHECK (when_sold_out IN ('DENY', 'BACKORDER', 'PREORDER')),
+  ADD COLUMN safety_stock integer NOT NULL DEFAULT 0,
+  ADD COLUMN backorder_limit integer NOT NULL DEFAULT 0,
+  ADD COLUMN when_sold_out text NOT NULL DEFAULT 'DENY',
   ADD COLUMN expected_at timestamptz(3),
-  ADD COLUMN low_stock_at integer NOT NULL DEFAULT 5 CHECK (low_stock_at BETWEEN 0 AND 1000000),
-  ADD COLUMN policy_version integer NOT NULL DEFAULT 1 CHECK (policy_version > 0),
-  ADD CONSTRAINT stock_denied_check CHECK (when_sold_out <> 'DENY' OR (backorder_limit = 0 AND expected_at IS NULL));
-
--- Each piece is still in one place: what may be bought is what came in, less what is held for others, less what is kept back, and what may
--- be sold before it is there. Releases that know of no rules write rows that meet both checks.
+  ADD COLUMN low_stock_at integer NOT NULL DEFAULT 5,
+  ADD COLUMN policy_version integer NOT NULL DEFAULT 1;
 ALTER TABLE stock
+  ADD CONSTRAINT stock_safety_stock_check CHECK (safety_stock BETWEEN 0 AND 1000000) NOT VALID,
+  ADD CONSTRAINT stock_backorder_limit_check CHECK (backorder_limit BETWEEN 0 AND 1000000) NOT VALID,
+  ADD CONSTRAINT stock_when_sold_out_check CHECK (when_sold_out IN ('DENY', 'BACKORDER', 'PREORDER')) NOT VALID,
+  ADD CONSTRAINT stock_low_stock_at_check CHECK (low_stock_at BETWEEN 0 AND 1000000) NOT VALID,
+  ADD CONSTRAINT stock_policy_version_check CHECK (policy_version > 0) NOT VALID,
+  ADD CONSTRAINT stock_denied_check
+    CHECK (when_sold_out <> 'DENY' OR (backorder_limit = 0 AND expected_at IS NULL)) NOT VALID,
+  -- Each piece is still in one place: what may be bought is what came in, less what is held for others, less what is kept back, and what
+  -- may be sold before it is there. Releases that know of no rules write rows that meet it and the one before it.
   ADD CONSTRAINT stock_pieces_check
     CHECK (available::bigint + safety_stock + reserved + sold = received::bigint + backorder_limit) NOT VALID;
-ALTER TABLE stock VALIDATE CONSTRAINT stock_pieces_check;
 ALTER TABLE stock DROP CONSTRAINT stock_check;
 
 -- Nothing is sold that may not be. Staff may keep back more than there is, and stop selling what others still wait for: then less than
@@ -35,16 +41,6 @@ CREATE TRIGGER stock_never_begun_oversold BEFORE INSERT ON stock FOR EACH ROW
 ALTER TABLE stock DROP CONSTRAINT stock_available_check;
 
 -- A change of the rules shifts what may be bought, and is a movement like any other.
-CREATE OR REPLACE FUNCTION record_received_stock() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  change jsonb := nullif(current_setting('cartwright.stock_change', true), '')::jsonb;
-BEGIN
-  INSERT INTO stock_movements (variant_id, kind, available, reserved, sold, available_after, staff_id, reason)
-  VALUES (NEW.variant_id, coalesce(change ->> 'kind', 'ADJUSTED'), NEW.available - OLD.available,
-    NEW.reserved - OLD.reserved, NEW.sold - OLD.sold, NEW.available, (change ->> 'staffId')::uuid, change ->> 'reason');
-  RETURN NULL;
-END
-$$;
 CREATE TRIGGER stock_recorded_policy AFTER UPDATE ON stock FOR EACH ROW
   WHEN (OLD.received = NEW.received AND OLD.safety_stock - OLD.backorder_limit <> NEW.safety_stock - NEW.backorder_limit)
   EXECUTE FUNCTION record_received_stock();
@@ -70,5 +66,3 @@ CREATE TRIGGER stock_low_first AFTER INSERT ON stock FOR EACH ROW
 CREATE TRIGGER stock_low_changed AFTER UPDATE ON stock FOR EACH ROW
   WHEN ((OLD.available + OLD.safety_stock - OLD.backorder_limit <= OLD.low_stock_at)
     <> (NEW.available + NEW.safety_stock - NEW.backorder_limit <= NEW.low_stock_at)) EXECUTE FUNCTION note_low_stock();
-INSERT INTO low_stock (variant_id, since)
-SELECT variant_id, clock_timestamp() FROM stock WHERE available <= low_stock_at ORDER BY variant_id;

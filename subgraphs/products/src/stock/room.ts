@@ -7,12 +7,11 @@ import { stockContext } from './context.ts';
 import { consumes, publishes } from './events.ts';
 import { readSeenLevels } from './following/seen-stock.ts';
 import { StockFollowers } from './following/stock-followers.ts';
-import { sumUpMovements } from './repository/movements.ts';
 import { hasExpiredReservation } from './repository/reservations.ts';
 import { stockWithin } from './repository/stock-within.ts';
 import { resolvers } from './resolvers.ts';
-import { ledgerKeptMs } from './rules/ledger.ts';
 import { expireReservations } from './use-cases/expire-reservations.ts';
+import { sumUpLedgers } from './use-cases/sum-up-ledgers.ts';
 
 /** Who follows stock hears of a change within that time; nothing is read while nobody does. */
 const lookIntervalMs = 500;
@@ -42,7 +41,7 @@ export function stockRoom(parts: Parts): Room<Tables> {
       }),
       createLoop({
         name: 'sum up old movements of stock',
-        round: () => sumUpRound(parts),
+        round: () => sumUpLedgers(parts, summedUpAtOnce),
         intervalMs: 60 * 60 * 1_000,
         logger,
       }),
@@ -52,11 +51,6 @@ export function stockRoom(parts: Parts): Room<Tables> {
 }
 
 const summedUpAtOnce = 1_000;
-
-async function sumUpRound({ database, now }: Parts): Promise<{ hasMore: boolean }> {
-  const before = new Date(now().getTime() - ledgerKeptMs);
-  return { hasMore: (await sumUpMovements(database.statements, before, summedUpAtOnce)) === summedUpAtOnce };
-}
 
 async function expireRound({ database, messaging, now, logger }: Parts): Promise<{ hasMore: boolean }> {
   if (!(await hasExpiredReservation(database.statements, now()))) return { hasMore: false };

@@ -51,25 +51,35 @@ export async function countMovements(db: Statements<Tables>, variantId: string):
   return count;
 }
 
+/** Lets nobody else sum up movements until the transaction ends. @returns false while somebody else does so */
+export async function holdSummingUp(tx: Transaction<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ readonly isHeld: boolean }>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended('movements of stock', 0)) AS "isHeld"`.execute(tx);
+  return rows[0]?.isHeld ?? false;
+}
+
 /**
  * Sums up movements that are older than a time, the oldest first and so many at most: each variant's become one that opens its ledger,
- * so that the sums stay what they are. @returns how many there were
+ * so that the sums stay what they are. Nobody else does so. @returns how many there were
  */
-export async function sumUpMovements(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+export async function sumUpMovements(tx: Transaction<Tables>, before: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ readonly count: number }>`
     WITH old AS (
       SELECT id, variant_id FROM stock_movements WHERE kind <> 'OPENING' AND created_at < ${before}
-      ORDER BY created_at LIMIT ${limit}
+      ORDER BY created_at, id LIMIT ${limit}
     ), gone AS (
-      DELETE FROM stock_movements AS m USING (SELECT DISTINCT variant_id FROM old) AS variant
-      WHERE m.variant_id = variant.variant_id AND (m.kind = 'OPENING' OR m.id IN (SELECT id FROM old))
-      RETURNING m.*
+      DELETE FROM stock_movements WHERE id = ANY (ARRAY(
+        SELECT id FROM old
+        UNION ALL SELECT id FROM stock_movements
+          WHERE kind = 'OPENING' AND variant_id = ANY (ARRAY(SELECT variant_id FROM old))
+      )) RETURNING *
     ), opened AS (
       INSERT INTO stock_movements (id, variant_id, kind, available, reserved, sold, available_after, created_at)
-      SELECT min(id), variant_id, 'OPENING', sum(available), sum(reserved), sum(sold), sum(available), max(created_at)
+      SELECT min(id), variant_id, 'OPENING', sum(available), sum(reserved), sum(sold),
+        (array_agg(available_after ORDER BY id DESC))[1], max(created_at)
       FROM gone GROUP BY variant_id
     )
-    SELECT count(*)::int4 AS count FROM old`.execute(db);
+    SELECT count(*)::int4 AS count FROM old`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -78,5 +88,6 @@ export const samples: StatementSample<Tables>[] = [
   (tx) => nameMover(tx, { kind: 'ADJUSTED', staffId: '', reason: null }),
   (db) => listMovements(db, '', { size: 1, after: 1, direction: 'backward' }),
   (db) => countMovements(db, ''),
-  (db) => sumUpMovements(db, new Date(0), 1),
+  (tx) => holdSummingUp(tx),
+  (tx) => sumUpMovements(tx, new Date(0), 1),
 ];
