@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ListIdentity } from './cursor.ts';
+import { instantText } from './scalars.ts';
 import {
   readPage,
   toConnection,
@@ -33,7 +34,7 @@ export interface InstantList<Row> {
 /** Relay's arguments, with which such a list is read forward or backward. */
 export type InstantPageArguments = ConnectionArguments;
 
-const positionSchema = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
+const positionSchema = z.tuple([instantText, z.uuid()]);
 
 /** A page of a list that is sorted by an instant, then by id. @throws BAD_USER_INPUT for a bad size or cursor */
 export async function instantPage<Row extends { readonly id: string }>(

@@ -10,8 +10,11 @@ import {
 import { badUserInput } from '@cartwright/errors';
 import { z } from 'zod';
 
-/** With a zone, and on a day that the calendar has. */
-const dateTimeText = z.iso.datetime({ offset: true });
+/** With a zone, on a day that the calendar has, and within what databases keep and others read: the years 1 to 9999 of UTC. */
+export const instantText = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((instant) => instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9_999);
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** ISO 8601 date and time with any zone as input, in UTC as output: `2026-05-04T09:30:00.000Z`. A Date in resolvers. */
@@ -91,11 +94,11 @@ function serializeDate(value: unknown): Date {
 }
 
 function parseDateTime(value: unknown): Date {
-  const parsed = dateTimeText.safeParse(typeof value === 'string' ? value.toUpperCase() : value);
+  const parsed = instantText.safeParse(typeof value === 'string' ? value.toUpperCase() : value);
   if (!parsed.success) {
     throw badUserInput('Expected an ISO 8601 date and time with its zone, such as 2026-05-04T09:30:00Z.');
   }
-  return new Date(parsed.data);
+  return parsed.data;
 }
 
 function parseDecimalText(value: unknown): string {
