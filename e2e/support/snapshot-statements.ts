@@ -39,10 +39,11 @@ FROM notifications WHERE order_id IS NOT NULL`;
 export const stock = `
 SELECT variant_id AS "variantId", available, reserved, sold, received,
   safety_stock AS "safetyStock", backorder_limit AS "backorderLimit",
-  coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0 }') AS ledger
+  coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0, "oversold": 0 }') AS ledger
 FROM stock LEFT JOIN (
   SELECT variant_id, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
-    'availableAfter', (array_agg(available_after ORDER BY id DESC))[1]) AS ledger
+    'availableAfter', (array_agg(available_after ORDER BY id DESC))[1],
+    'oversold', count(*) FILTER (WHERE kind IN ('RESERVED', 'SOLD') AND available < 0 AND available_after < 0)) AS ledger
   FROM stock_movements GROUP BY variant_id
 ) AS movements USING (variant_id)`;
 

@@ -107,6 +107,8 @@ export interface SnapshotLedger {
   readonly sold: number;
   /** As the last movement has it. */
   readonly availableAfter: number;
+  /** How many movements gave pieces to orders that left less than nothing available: more than may be. */
+  readonly oversold: number;
 }
 
 /** What products holds for one order. */

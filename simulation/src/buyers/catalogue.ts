@@ -10,7 +10,7 @@ export interface Article {
   readonly priceMinor: Readonly<Record<StoreCurrency, number>>;
 }
 
-/** Stocks the shop: some articles that are in demand and scarce, others in plenty; one costs more than 32 bits hold. */
+/** Stocks the shop: some articles that are in demand and scarce, one of them partly sold beforehand, others in plenty; one costs more than 32 bits hold. */
 export function openCatalogue({ site, stock, carts }: Store, buyers: number): Article[] {
   const { newId, random } = site.world;
   return Array.from({ length: 12 }, (_, index) => {
@@ -19,7 +19,9 @@ export function openCatalogue({ site, stock, carts }: Store, buyers: number): Ar
     const priceMinor = Object.fromEntries(prices) as Article['priceMinor'];
     const article = { variantId: newId(), productId: newId(), priceMinor };
     const isRare = index < 2;
-    stock.receive(article.variantId, isRare ? random.integer(1, Math.max(2, buyers >> 4)) : buyers * 3);
+    const pieces = isRare ? random.integer(1, Math.max(2, buyers >> 4)) : buyers * 3;
+    const soldBeforehand = index === 1 ? pieces >> 1 : 0;
+    stock.receive(article.variantId, pieces - soldBeforehand, soldBeforehand);
     carts.variants.apply(article.variantId, variantOf(article));
     return article;
   });

@@ -34,9 +34,8 @@ function sumViolations({
 }: SnapshotStock): Violation[] {
   const { safetyStock = 0, backorderLimit = 0 } = policy;
   const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
-  // Staff may keep back more than there is, and stop selling what is waited for: then less than nothing may be bought.
-  const isKeptBack = safetyStock > 0 || backorderLimit > 0;
-  if (Math.min(isKeptBack ? 0 : available, reserved, sold, received) < 0)
+  // Staff may keep back more than there is, and stop selling what is waited for: then less than nothing may be bought, and nothing is sold.
+  if (Math.min(reserved, sold, received) < 0)
     return [violation(`variant ${variantId} is negative: ${levels}`)];
   return available + safetyStock + reserved + sold === received + backorderLimit
     ? []
@@ -52,12 +51,14 @@ function deliveryViolations({ variantId, received, delivered = received }: Snaps
 /** Each piece is where its movements have brought it. */
 function ledgerViolations({ variantId, ledger, ...level }: SnapshotStock): Violation[] {
   if (ledger === undefined) return [];
-  const levels = ({ available, reserved, sold }: Omit<SnapshotLedger, 'availableAfter'>) =>
+  const levels = ({ available, reserved, sold }: Pick<SnapshotLedger, 'available' | 'reserved' | 'sold'>) =>
     `${available} available, ${reserved} reserved, ${sold} sold`;
   if (levels(ledger) !== levels(level))
     return [
       violation(`variant ${variantId} has ${levels(level)}, and its movements come to ${levels(ledger)}`),
     ];
+  if (ledger.oversold > 0)
+    return [violation(`variant ${variantId} was sold ${ledger.oversold} times when it was not available`)];
   return ledger.availableAfter === level.available
     ? []
     : [

@@ -1,5 +1,8 @@
+import { expect, it } from 'vitest';
 import { add, both, change } from '../test-support/break-snapshot.ts';
 import { seesFaults } from '../test-support/faults.ts';
+import { healthySnapshot } from '../test-support/healthy-snapshot.ts';
+import { violationsOf } from '../violations-of.ts';
 
 const lines = [{ variantId: 'mug', quantity: 2 }];
 
@@ -12,8 +15,8 @@ seesFaults('stock-adds-up', [
   },
   {
     what: 'there are fewer pieces than none',
-    broken: change('stock', {}, { available: -1, received: 1, delivered: 1 }),
-    says: 'variant mug is negative: -1 available, 0 reserved, 2 sold of 1',
+    broken: change('stock', {}, { available: -3, received: -1, delivered: -1 }),
+    says: 'variant mug is negative: -3 available, 0 reserved, 2 sold of -1',
     always: true,
   },
   {
@@ -42,20 +45,41 @@ seesFaults('stock-adds-up', [
     always: true,
   },
   {
-    what: 'more is sold beforehand than may be',
+    what: 'a piece is lost that may be sold beforehand',
     broken: change('stock', {}, { available: 12, backorderLimit: 3 }),
     says: 'variant mug has 12 available, 0 reserved, 2 sold of 10',
     always: true,
   },
   {
+    what: 'more is sold beforehand than may be',
+    broken: change(
+      'stock',
+      {},
+      {
+        ...{ available: -1, received: 0, delivered: 0, backorderLimit: 1 },
+        ledger: { available: -1, reserved: 0, sold: 2, availableAfter: -1, oversold: 1 },
+      },
+    ),
+    says: 'variant mug was sold 1 times when it was not available',
+    always: true,
+  },
+  {
     what: 'a movement was not recorded',
-    broken: change('stock', {}, { ledger: { available: 9, reserved: 0, sold: 1, availableAfter: 9 } }),
+    broken: change(
+      'stock',
+      {},
+      { ledger: { available: 9, reserved: 0, sold: 1, availableAfter: 9, oversold: 0 } },
+    ),
     says: 'variant mug has 8 available, 0 reserved, 2 sold, and its movements come to 9 available, 0 reserved, 1 sold',
     always: true,
   },
   {
     what: 'a movement does not say what it left',
-    broken: change('stock', {}, { ledger: { available: 8, reserved: 0, sold: 2, availableAfter: 7 } }),
+    broken: change(
+      'stock',
+      {},
+      { ledger: { available: 8, reserved: 0, sold: 2, availableAfter: 7, oversold: 0 } },
+    ),
     says: 'variant mug has 8 available, and its last movement left 7',
     always: true,
   },
@@ -84,3 +108,9 @@ seesFaults('stock-adds-up', [
     says: 'order stranger does not exist and has stock',
   },
 ]);
+
+it('says nothing of what is sold no more while others wait for it', () => {
+  const ledger = { available: -2, reserved: 0, sold: 2, availableAfter: -2, oversold: 0 };
+  const stopped = change('stock', {}, { available: -2, received: 0, delivered: 0, ledger });
+  expect(violationsOf(stopped(healthySnapshot()), 'at-rest')).toEqual([]);
+});

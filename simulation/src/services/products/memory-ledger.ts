@@ -7,7 +7,6 @@ import {
 } from '@cartwright/products';
 import type { Table } from '../../database/table.ts';
 import type { MemoryTransaction } from '../../database/transaction.ts';
-import type { StockRecord } from './stock-record.ts';
 
 /** What the movements of a variant come to, and what was available after the last one. */
 export interface Ledger {
@@ -15,10 +14,16 @@ export interface Ledger {
   readonly reserved: number;
   readonly sold: number;
   readonly availableAfter: number;
+  /** How many movements gave away what was not available. */
+  readonly oversold: number;
+}
+
+/** The ledger of a variant that has come in. */
+export function firstLedger(available: number): Ledger {
+  return { available, reserved: 0, sold: 0, availableAfter: available, oversold: 0 };
 }
 
 interface Tables {
-  readonly stock: Table<StockRecord>;
   readonly ledgers: Table<Ledger>;
 }
 
@@ -50,18 +55,21 @@ function moveBetween(from: ReservationStatus, to: ReservationStatus): StockMove 
 
 async function record(
   tx: MemoryTransaction,
-  { stock, ledgers }: Tables,
+  { ledgers }: Tables,
   { move, lines }: { readonly move: StockMove; readonly lines: readonly StockLine[] },
 ): Promise<void> {
   const factor = stockMoves[move];
   for (const { variantId, quantity } of lines) {
     const before = await tx.lock(ledgers, variantId);
     if (before === undefined) continue;
+    const moved = factor.available * quantity;
+    const availableAfter = before.availableAfter + moved;
     tx.write(ledgers, variantId, {
-      available: before.available + factor.available * quantity,
+      available: before.available + moved,
       reserved: before.reserved + factor.reserved * quantity,
       sold: before.sold + factor.sold * quantity,
-      availableAfter: tx.get(stock, variantId)?.available ?? 0,
+      availableAfter,
+      oversold: before.oversold + (moved < 0 && availableAfter < 0 ? 1 : 0),
     });
   }
 }

@@ -10,7 +10,7 @@ import { transactionOf, type MemoryDatabase } from '../../database/database.ts';
 import { DueIndex } from '../../database/due-index.ts';
 import { Table } from '../../database/table.ts';
 import { ConstraintViolation, type MemoryTransaction } from '../../database/transaction.ts';
-import { recordReserved, recordSettled, type Ledger } from './memory-ledger.ts';
+import { firstLedger, recordReserved, recordSettled, type Ledger } from './memory-ledger.ts';
 import type { StockRecord } from './stock-record.ts';
 
 /** The tables of products that checkouts use. */
@@ -31,11 +31,11 @@ export class MemoryStock {
     );
   }
 
-  /** Sets the stock before the shop opens. */
-  receive(variantId: string, pieces: number): void {
-    const row = { variantId, available: pieces, reserved: 0, sold: 0, received: pieces, version: 1 };
-    this.stock.apply(variantId, row);
-    this.ledgers.apply(variantId, { available: pieces, reserved: 0, sold: 0, availableAfter: pieces });
+  /** Sets the stock before the shop opens, and how many may be sold beyond it. */
+  receive(variantId: string, pieces: number, backorderLimit = 0): void {
+    const levels = { available: pieces + backorderLimit, reserved: 0, sold: 0, received: pieces };
+    this.stock.apply(variantId, { variantId, ...levels, backorderLimit, version: 1 });
+    this.ledgers.apply(variantId, firstLedger(pieces + backorderLimit));
   }
 }
 
@@ -135,7 +135,7 @@ async function move(
   const available = before.available + update.available;
   const isAnnounced = announcedAvailable(available) !== announcedAvailable(before.available);
   const row = {
-    variantId,
+    ...before,
     available,
     reserved: before.reserved + update.reserved,
     sold: before.sold + update.sold,
@@ -148,8 +148,9 @@ async function move(
 }
 
 /** The constraints of prisma/products. */
-function checkStock({ available, reserved, sold, received }: StockRecord): void {
-  if (Math.min(available, reserved, sold, received) >= 0 && available + reserved + sold === received) return;
+function checkStock({ available, reserved, sold, received, backorderLimit }: StockRecord): void {
+  const isWhole = available + reserved + sold === received + backorderLimit;
+  if (isWhole && Math.min(available, reserved, sold, received) >= 0) return;
   const levels = `${available} available, ${reserved} reserved, ${sold} sold of ${received}`;
   throw new ConstraintViolation('23514', `a check of stock: ${levels}`);
 }

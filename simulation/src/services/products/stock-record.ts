@@ -5,5 +5,7 @@ export interface StockRecord {
   readonly reserved: number;
   readonly sold: number;
   readonly received: number;
+  /** How many may be sold beyond what is there. */
+  readonly backorderLimit: number;
   readonly version: number;
 }
