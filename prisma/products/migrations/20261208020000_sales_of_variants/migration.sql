@@ -12,6 +12,7 @@ CREATE TABLE variant_sales (
   regular_amount_minor bigint,
   regular_compare_at_minor bigint,
   due_at timestamptz(3) NOT NULL,
+  retry_at timestamptz(3),
   CHECK (is_running = (regular_amount_minor IS NOT NULL)),
   CHECK (due_at IS NOT DISTINCT FROM CASE WHEN is_running THEN ends_at ELSE starts_at END)
 );

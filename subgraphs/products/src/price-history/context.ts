@@ -21,5 +21,7 @@ export function priceHistoryContext({ database: { statements } }: Pick<Parts, 'd
       loaders.set(currency, loader);
       return loader;
     },
+    /** After a mutation has changed prices: whatever was read is read again. */
+    forget: () => loaders.clear(),
   };
 }

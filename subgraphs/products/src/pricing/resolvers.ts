@@ -17,8 +17,7 @@ export const resolvers = {
       const outcome = await context.pricing.updateVariantPrice(asked);
       switch (outcome.kind) {
         case 'updated': {
-          context.pricing.salesOf.clearAll();
-          const variant = await context.catalogue.afterChange().variant.load(variantId);
+          const variant = await afterChange(context).variant.load(variantId);
           return variant === null
             ? variantNotFound(variantId)
             : { __typename: 'VariantPriceUpdateSuccess', variant };
@@ -33,8 +32,7 @@ export const resolvers = {
       const { id: staffId } = requireViewer(context);
       const outcome = await context.pricing.updateVariantPrices({ ...input, staffId });
       if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
-      context.pricing.salesOf.clearAll();
-      const { variant } = context.catalogue.afterChange();
+      const { variant } = afterChange(context);
       const results = outcome.results.map(async (fault, index) => ({
         index,
         variant: fault === undefined ? await variant.load(input.prices[index]?.variantId ?? '') : null,
@@ -47,8 +45,7 @@ export const resolvers = {
       const outcome = await context.pricing.deleteVariantSale({ ...input, staffId });
       switch (outcome.kind) {
         case 'deleted': {
-          context.pricing.salesOf.clearAll();
-          const variant = await context.catalogue.afterChange().variant.load(outcome.variantId);
+          const variant = await afterChange(context).variant.load(outcome.variantId);
           return variant === null
             ? variantNotFound(outcome.variantId)
             : { __typename: 'VariantSaleDeleteSuccess', variant };
@@ -87,6 +84,13 @@ export const resolvers = {
   },
 } satisfies Resolvers;
 
+/** What is read of prices from now on is read again. */
+function afterChange({ pricing, priceHistory, catalogue }: Context) {
+  pricing.salesOf.clearAll();
+  priceHistory.forget();
+  return catalogue.afterChange();
+}
+
 /** What a variant costs in a currency, or in the buyer's; undefined where it is not sold in it. */
 function priceOf(
   { prices }: ProductVariantRow,
@@ -113,6 +117,11 @@ function priceError(fault: PriceFault) {
     case 'sale-overlaps': {
       const message = 'The variant has another sale at that time.';
       return { __typename: 'SaleOverlapsError' as const, message, saleIds: [...fault.saleIds] };
+    }
+    case 'too-many-sales': {
+      const { limit } = fault;
+      const message = `A variant has at most ${limit} sales that are to come or run.`;
+      return { __typename: 'TooManySalesError' as const, message, limit };
     }
     case 'invalid-input':
       return invalidInputError(fault.fields);

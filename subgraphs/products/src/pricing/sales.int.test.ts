@@ -6,6 +6,7 @@ import { mutate } from '../../test/mutate.ts';
 import { startOrdersPeer, type OrdersPeer } from '../../test/orders-peer.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { variantsOf } from '../../test/variants-of.ts';
+import { findDueVariants } from './repository/sales.ts';
 
 const stack = new AsyncDisposableStack();
 let products: TestProducts;
@@ -21,6 +22,14 @@ afterAll(() => stack.disposeAsync());
 
 const staff: TestViewer = { id: uuidv7(), role: 'STAFF' };
 const euros = (amount: string) => ({ amount, currencyCode: 'EUR' });
+/** Moves the sales of a variant into the past. */
+const hoursPass = (variantId: string, hours: number) =>
+  products.sql.$executeRawUnsafe(
+    `UPDATE variant_sales SET starts_at = starts_at - passed, ends_at = ends_at - passed, due_at = due_at - passed
+     FROM (SELECT $2 * interval '1 hour' AS passed) AS clock WHERE variant_id = $1`,
+    variantId,
+    hours,
+  );
 const fromNow = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
 const hour = 3_600;
 
@@ -47,8 +56,9 @@ const setAll = (prices: readonly object[], viewer: TestViewer | null = staff) =>
     name: 'variantPricesUpdate',
     input: { prices, reason: 'The season is over.' },
     selection: `... on VariantPricesUpdateSuccess { results { index variant { id price(currency: EUR) { amount } sales { id } }
-      errors { __typename ... on SaleOverlapsError { saleIds } ... on VariantNotFoundError { variantId }
-        ... on InvalidInputError { fields { path code } } } } }`,
+      errors { __typename ... on SaleOverlapsError { saleIds } ... on TooManySalesError { limit } ... on VariantNotFoundError { variantId }
+        ... on InvalidInputError { fields { path code } } } } }
+      ... on InvalidInputError { fields { path code } }`,
   });
 const endSale = (id: string, viewer: TestViewer | null = staff) =>
   mutate(products, viewer, {
@@ -106,6 +116,43 @@ describe('prices of many variants', () => {
     expect(entries).toEqual([{ reason: 'The season is over.', before: '10000', after: '1000' }]);
   });
 
+  it('follow each other in the trail as they do in the call', async () => {
+    const id = await plainVariant();
+    await setAll([
+      { variantId: id, price: euros('90') },
+      { variantId: id, price: euros('80') },
+    ]);
+    const entries = await products.sql.$queryRawUnsafe<object[]>(
+      `SELECT before ->> 'amountMinor' AS before, after ->> 'amountMinor' AS after FROM audit.entries WHERE target = $1
+       ORDER BY position DESC LIMIT 2`,
+      id,
+    );
+    expect(entries).toEqual([
+      { before: '9000', after: '8000' },
+      { before: '10000', after: '9000' },
+    ]);
+  });
+
+  it('are at least one', async () => {
+    expect(await setAll([])).toMatchObject({ fields: [{ path: ['prices'], code: 'REQUIRED' }] });
+  });
+
+  it('are shown as they are now by each mutation of an operation', async () => {
+    const id = await plainVariant();
+    const shown = '{ variant { priceHistory(currency: EUR) { price { amount } } } }';
+    const set = (amount: string) => `variantPriceUpdate(input: { variantId: "${id}",
+      price: { amount: "${amount}", currencyCode: EUR } }) { ... on VariantPriceUpdateSuccess ${shown} }`;
+    interface Shown {
+      readonly variant: { readonly priceHistory: readonly { readonly price: { readonly amount: string } }[] };
+    }
+    const { data } = await products.graphql<{ one: Shown; two: Shown }>(
+      staff,
+      `mutation { one: ${set('90')} two: ${set('80')} }`,
+    );
+    const present = ({ variant }: Shown) => variant.priceHistory[0]?.price.amount;
+    expect([present(data.one), present(data.two)]).toEqual(['90.00', '80.00']);
+  });
+
   it.each([
     [null, 'UNAUTHENTICATED'],
     [{ role: 'CUSTOMER' }, 'FORBIDDEN'],
@@ -130,27 +177,30 @@ function isPriced(data: unknown, variantId: string, amountMinor: number): boolea
 describe('a sale', () => {
   it('begins at once, shows what it reduces and the lowest price before, and ends by itself', async () => {
     const id = await plainVariant();
-    await setAll([{ variantId: id, price: euros('70'), endsAt: fromNow(3) }]);
+    await setAll([{ variantId: id, price: euros('70'), endsAt: fromNow(hour) }]);
     expect(await seen(id)).toMatchObject({
       price: { amount: '70.00' },
       compareAtPrice: { amount: '100.00' },
       sales: [{ isRunning: true }],
     });
     expect(Number((await seen(id)).lowestRecentPrice?.amount)).toBeLessThanOrEqual(100);
+    await hoursPass(id, 2);
     await waitFor(async () => (await costs(id)) === '100.00');
     expect(await seen(id)).toMatchObject({ compareAtPrice: null, lowestRecentPrice: null, sales: [] });
-    const told = others.seen.filter(({ type, key }) => type === variantChanged.type && key === id);
-    await waitFor(() => isPriced(told.at(-1)?.data ?? {}, id, 10_000));
+    const lastTold = () =>
+      others.seen.findLast(({ type, key }) => type === variantChanged.type && key === id);
+    await waitFor(() => isPriced(lastTold()?.data ?? {}, id, 10_000));
   });
 
   it('that is to come begins by itself, as does a price that stays', async () => {
     const [one, two] = [await plainVariant(), await plainVariant()];
-    const startsAt = fromNow(1);
+    const startsAt = fromNow(hour);
     await setAll([
-      { variantId: one, price: euros('80'), startsAt, endsAt: fromNow(hour) },
+      { variantId: one, price: euros('80'), startsAt, endsAt: fromNow(9 * hour) },
       { variantId: two, price: euros('90'), startsAt },
     ]);
     expect([await costs(one), await costs(two)]).toEqual(['100.00', '100.00']);
+    for (const id of [one, two]) await hoursPass(id, 2);
     await waitFor(async () => (await costs(one)) === '80.00' && (await costs(two)) === '90.00');
     expect(await seen(one)).toMatchObject({
       sales: [{ isRunning: true }],
@@ -180,6 +230,54 @@ describe('a sale', () => {
       { errors: [] },
     ]);
     expect((await seen(id)).sales).toHaveLength(3);
+  });
+
+  it('is one of twenty at most', async () => {
+    const id = await plainVariant();
+    const sales = Array.from({ length: 21 }, (_, index) => {
+      const [startsAt, endsAt] = [fromNow((index + 1) * hour), fromNow((index + 2) * hour - 1)];
+      return { variantId: id, price: euros('60'), startsAt, endsAt };
+    });
+    const { results } = await setAll(sales);
+    expect(results).toHaveLength(21);
+    expect((await seen(id)).sales).toHaveLength(20);
+    expect(results).toMatchObject({ 20: { variant: null, errors: [{ limit: 20 }] } });
+  });
+
+  it('that cannot begin keeps no other from it, and is left for later', async () => {
+    const [bad, good] = [await plainVariant(), await plainVariant()];
+    await products.sql.$executeRawUnsafe(
+      `CREATE FUNCTION refuse_price() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$`,
+    );
+    await products.sql.$executeRawUnsafe(
+      `CREATE TRIGGER refused BEFORE UPDATE ON variant_prices FOR EACH ROW
+       WHEN (NEW.variant_id = '${bad}' AND NEW.amount_minor = 6000) EXECUTE FUNCTION refuse_price()`,
+    );
+    const times = { startsAt: fromNow(hour), endsAt: fromNow(9 * hour) };
+    await setAll([bad, good].map((variantId) => ({ variantId, price: euros('60'), ...times })));
+    await products.sql.$executeRawUnsafe(
+      `UPDATE variant_sales SET starts_at = now(), due_at = now() WHERE variant_id IN ('${bad}', '${good}')`,
+    );
+    await waitFor(async () => (await costs(good)) === '60.00');
+    const due = (now: Date) => findDueVariants(products.database.statements, now, 100);
+    await waitFor(async () => !(await due(new Date())).variantIds.includes(bad));
+    const later = await due(new Date(Date.now() + 2 * 60_000));
+    expect(later).toEqual({ variantIds: [bad], hasMore: false });
+    expect(await costs(bad)).toBe('100.00');
+  });
+
+  it('of which a variant has several at once counts as so many', async () => {
+    const id = await plainVariant();
+    const times = { startsAt: fromNow(20 * hour), endsAt: fromNow(21 * hour) };
+    await setAll([
+      { variantId: id, price: euros('60'), ...times },
+      { variantId: id, price: { amount: '1', currencyCode: 'USD' }, ...times },
+    ]);
+    const sales = `SELECT FROM variant_sales WHERE due_at <= '${times.endsAt}'`;
+    const limit = (await products.sql.$queryRawUnsafe<unknown[]>(sales)).length;
+    const due = await findDueVariants(products.database.statements, new Date(times.endsAt), limit);
+    expect(due.variantIds.length).toBeLessThan(limit);
+    expect(due.hasMore).toBe(true);
   });
 
   it('is ended by staff, who have the former price back, or called off', async () => {

@@ -220,6 +220,20 @@ describe('variantStockPolicyUpdate', () => {
     expect(await told()).toBe(before + 2);
   });
 
+  it('shows the variant as it is now, each time in an operation', async () => {
+    const variantId = await variantWith(13, 10);
+    const keep = (version: number, safetyStock: number) => `variantStockPolicyUpdate(input: {
+      variantId: "${variantId}", version: ${version}, safetyStock: ${safetyStock} }) {
+      ... on VariantStockPolicyUpdateSuccess { stock { variant { availability { quantityAvailable } } } } }`;
+    const shown = (quantityAvailable: number) => ({
+      stock: { variant: { availability: { quantityAvailable } } },
+    });
+    expect(await staffSees(`mutation { one: ${keep(1, 7)} two: ${keep(2, 9)} }`)).toEqual({
+      one: shown(3),
+      two: shown(1),
+    });
+  });
+
   it('tells whoever was slower of the other change', async () => {
     const variantId = await variantWith(9, 10);
     const both = await Promise.all([

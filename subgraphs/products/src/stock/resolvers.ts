@@ -37,6 +37,7 @@ export const resolvers = {
       const outcome = await context.stock.updatePolicy({ ...input, staffId });
       switch (outcome.kind) {
         case 'updated':
+          context.catalogue.forget();
           return { __typename: 'VariantStockPolicyUpdateSuccess', stock: outcome.stock };
         case 'not-found':
           return variantNotFound(input.variantId);

@@ -8,11 +8,25 @@ import {
 import type { Tables } from '../../tables.ts';
 import type { Sale } from '../rules/sale.ts';
 
+const columns = [
+  'id',
+  'variantId',
+  'currency',
+  'amountMinor',
+  'compareAtMinor',
+  'startsAt',
+  'endsAt',
+  'isRunning',
+  'regularAmountMinor',
+  'regularCompareAtMinor',
+  'dueAt',
+] as const;
+
 /** The sales of some variants that are to come or run, by their start. */
 export function readSales(db: Statements<Tables>, variantIds: readonly string[]): Promise<Sale[]> {
   return db
     .selectFrom('variantSales')
-    .selectAll()
+    .select(columns)
     .where('variantId', '=', anyOf(variantIds))
     .orderBy('startsAt')
     .orderBy('id')
@@ -21,19 +35,46 @@ export function readSales(db: Statements<Tables>, variantIds: readonly string[])
 
 /** A sale; undefined when there is none of that id any more. */
 export function findSale(db: Statements<Tables>, id: string): Promise<Sale | undefined> {
-  return db.selectFrom('variantSales').selectAll().where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('variantSales').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
-/** The variants of sales that are to begin or to end, the longest overdue first. */
-export async function findDueVariants(db: Statements<Tables>, now: Date, limit: number): Promise<string[]> {
+/** Variants with sales that are to begin or to end. */
+export interface DueVariants {
+  readonly variantIds: readonly string[];
+  /** Whether there may be more such sales. */
+  readonly hasMore: boolean;
+}
+
+/** The variants of so many sales at most that are to begin or to end, the longest overdue first. */
+export async function findDueVariants(
+  db: Statements<Tables>,
+  now: Date,
+  limit: number,
+): Promise<DueVariants> {
   const rows = await db
     .selectFrom('variantSales')
     .select('variantId')
     .where('dueAt', '<=', now)
+    .where((eb) => eb.or([eb('retryAt', 'is', null), eb('retryAt', '<=', now)]))
     .orderBy('dueAt')
     .limit(limit)
     .execute();
-  return [...new Set(rows.map(({ variantId }) => variantId))];
+  const variantIds = [...new Set(rows.map(({ variantId }) => variantId))];
+  return { variantIds, hasMore: rows.length === limit };
+}
+
+/** Leaves a variant's sales that are to begin or to end for later. */
+export async function postponeSales(
+  db: Statements<Tables>,
+  variantId: string,
+  { now, retryAt }: { readonly now: Date; readonly retryAt: Date },
+): Promise<void> {
+  await db
+    .updateTable('variantSales')
+    .set({ retryAt })
+    .where('variantId', '=', variantId)
+    .where('dueAt', '<=', now)
+    .execute();
 }
 
 /** Stores sales of locked variants, new ones and what has become of others. */
@@ -61,4 +102,5 @@ export const samples: readonly StatementSample<Tables>[] = [
   (db) => readSales(db, ['']),
   (db) => findSale(db, ''),
   (db) => findDueVariants(db, new Date(0), 1),
+  (db) => postponeSales(db, '', { now: new Date(0), retryAt: new Date(0) }),
 ];

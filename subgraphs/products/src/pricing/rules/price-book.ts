@@ -3,7 +3,7 @@ import {
   advanceSale,
   overlap,
   planSale,
-  regularPrice,
+  priceAfter,
   type Amounts,
   type PlannedSale,
   type Sale,
@@ -72,6 +72,11 @@ export class PriceBook {
     this.#put({ variantId, currency }, { amountMinor, compareAtMinor });
   }
 
+  /** How many sales of a variant are to come or run, in any currency. */
+  countSales(variantId: string): number {
+    return [...this.#sales.values()].filter((sale) => sale.variantId === variantId).length;
+  }
+
   /** Plans a sale, which begins at once if it is time. @returns those that it would overlap; it is not planned if there are any */
   plan(planned: PlannedSale, now: Date): Sale[] {
     const overlapped = this.#salesOf(planned).filter((sale) => overlap(sale, planned));
@@ -83,8 +88,8 @@ export class PriceBook {
 
   /** Ends a sale that runs, whose former price is back, and calls off any other. */
   endSale(sale: Sale): void {
-    const regular = regularPrice(sale);
-    if (regular !== null) this.#put(sale, regular);
+    const price = priceAfter(sale, this.priceOf(sale));
+    if (price !== null) this.#put(sale, price);
     this.#sales.delete(sale.id);
   }
 

@@ -48,16 +48,21 @@ export function planSale(planned: PlannedSale): Sale {
  */
 export function advanceSale(sale: Sale, present: Amounts | undefined, now: Date): Progress {
   if (sale.dueAt > now) return { price: null, sale };
-  if (sale.isRunning) return { price: regularPrice(sale), sale: null };
+  if (sale.isRunning) return { price: priceAfter(sale, present), sale: null };
   if (sale.endsAt === null) return { price: amountsOf(sale), sale: null };
   if (sale.endsAt <= now || present === undefined) return { price: null, sale: null };
   return { price: reducedPrice(sale, present), sale: runningSale(sale, sale.endsAt, present) };
 }
 
-/** The price that comes back after a sale; null where it does not run. */
-export function regularPrice(sale: Sale): Amounts | null {
+/**
+ * The price that comes back after a sale; null where it does not run, and where its variant does not cost what it says any more: a release
+ * that knows of no sales sets prices without ending them.
+ */
+export function priceAfter(sale: Sale, present: Amounts | undefined): Amounts | null {
   const { regularAmountMinor: amountMinor, regularCompareAtMinor: compareAtMinor } = sale;
-  return amountMinor === null ? null : { amountMinor, compareAtMinor };
+  if (amountMinor === null) return null;
+  const regular = { amountMinor, compareAtMinor };
+  return isSame(present, reducedPrice(sale, regular)) ? regular : null;
 }
 
 /** Whether two sales would hold at the same time; a price that stays holds for a moment, and is then what it is. */
@@ -71,6 +76,10 @@ function endOf({ startsAt, endsAt }: PlannedSale): number {
 
 function amountsOf({ amountMinor, compareAtMinor }: Sale): Amounts {
   return { amountMinor, compareAtMinor };
+}
+
+function isSame(one: Amounts | undefined, other: Amounts): boolean {
+  return one?.amountMinor === other.amountMinor && one.compareAtMinor === other.compareAtMinor;
 }
 
 /** Beside it stands the former price that was given, or else the one that is reduced, if it is higher. */

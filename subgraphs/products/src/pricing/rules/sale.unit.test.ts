@@ -30,6 +30,15 @@ describe('a sale', () => {
     expect(ended).toEqual({ price: regular, sale: null });
   });
 
+  it.each<[string, Amounts | undefined]>([
+    ['costs something else by now', { amountMinor: 950, compareAtMinor: null }],
+    ['is shown beside another former price by now', { amountMinor: 800, compareAtMinor: 900 }],
+    ['is not sold any more', undefined],
+  ])('gives nothing back to what %s', (_what, present) => {
+    const begun = advanceSale(sale(at(9), at(17)), regular, at(9));
+    expect(advanceSale(begun.sale as Sale, present, at(17))).toEqual({ price: null, sale: null });
+  });
+
   it.each<[string, Partial<Amounts>, Amounts, number | null]>([
     ['the price that it was given', { compareAtMinor: 1_500 }, regular, 1_500],
     ['the former price of what was reduced before', {}, { amountMinor: 900, compareAtMinor: 1_200 }, 1_200],

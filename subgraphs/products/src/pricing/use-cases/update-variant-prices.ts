@@ -1,8 +1,13 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
-import { invalidField, type InvalidField, type InvalidInput } from '@cartwright/input';
+import { invalidField, invalidInput, type InvalidField, type InvalidInput } from '@cartwright/input';
+import type { PriceBook } from '../rules/price-book.ts';
 import { readPriceChange, type PriceChange, type PriceChangeInput } from '../rules/price-change.ts';
 import { changePrices, type Dependencies, type HeldPrices } from './change-prices.ts';
+
+/** So many sales of a variant may be to come or run, in all currencies together. */
+const mostSales = 20;
+const noPrices = 'Please give at least one price.';
 
 /** Prices to be set, now or later, for a while or for good. */
 export interface UpdateVariantPrices {
@@ -15,6 +20,7 @@ export interface UpdateVariantPrices {
 export type PriceFault =
   | { readonly kind: 'variant-not-found'; readonly variantId: string }
   | { readonly kind: 'sale-overlaps'; readonly saleIds: readonly string[] }
+  | { readonly kind: 'too-many-sales'; readonly limit: number }
   | { readonly kind: 'invalid-input'; readonly fields: readonly InvalidField[] };
 
 /** What came of one price; undefined where it was set, or is planned. */
@@ -31,45 +37,49 @@ export async function updateVariantPrices(
 ): Promise<UpdateVariantPricesOutcome> {
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
+  if (prices.length === 0) return invalidInput(invalidField(['prices'], 'REQUIRED', noPrices));
   const ids = prices.map(({ variantId }) => variantId).filter(isId);
   return changePrices(dependencies, [...new Set(ids)], async (held) => {
-    const { book, store, tx, send, now: at } = held;
-    const before = prices.map(({ variantId, price }) =>
-      book.stateOf({ variantId, currency: price.currencyCode }),
-    );
+    const { store, tx, send, now: at } = held;
     const results = prices.map((price, index) => changePrice(dependencies, held, { price, index }));
     await store();
-    for (const [index, result] of results.entries()) {
+    for (const result of results) {
       if (result.kind !== 'changed') continue;
-      const { change: after } = result;
+      const { before, change: after } = result;
       const entry = { staffId, operation: 'variantPricesUpdate', target: after.variantId, at, ...why.value };
-      const states = { before: before[index], after: stateOf(after) };
-      await recordStaffAction('products', { tx, send }, { ...entry, ...states });
+      await recordStaffAction('products', { tx, send }, { ...entry, before, after: stateOf(after) });
     }
     return { kind: 'updated', results: results.map((one) => (one.kind === 'changed' ? undefined : one)) };
   });
 }
 
-type Changed = { readonly kind: 'changed'; readonly change: PriceChange } | PriceFault;
+interface Changed {
+  readonly kind: 'changed';
+  readonly change: PriceChange;
+  /** What the variant cost just before, for the trail. */
+  readonly before: ReturnType<PriceBook['stateOf']>;
+}
 
 function changePrice(
   { newId }: Pick<Dependencies, 'newId'>,
   { book, now, variantIds }: HeldPrices,
   { price, index }: { readonly price: PriceChangeInput; readonly index: number },
-): Changed {
+): Changed | PriceFault {
   const read = readPriceChange(price, { index, now });
   if (read.kind === 'invalid-input') return read;
   const change = read.value;
   const { variantId, startsAt, endsAt } = change;
   if (!variantIds.has(variantId)) return { kind: 'variant-not-found', variantId };
+  const changed: Changed = { kind: 'changed', change, before: book.stateOf(change) };
   if (endsAt === null && startsAt <= now) {
     book.setPrice(change);
-    return { kind: 'changed', change };
+    return changed;
   }
   if (endsAt !== null && book.priceOf(change) === undefined) return noPriceYet(index);
+  if (book.countSales(variantId) >= mostSales) return { kind: 'too-many-sales', limit: mostSales };
   const overlapped = book.plan({ id: newId(), ...change }, now);
   if (overlapped.length > 0) return { kind: 'sale-overlaps', saleIds: overlapped.map(({ id }) => id) };
-  return { kind: 'changed', change };
+  return changed;
 }
 
 function noPriceYet(index: number): PriceFault {
