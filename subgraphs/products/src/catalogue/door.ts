@@ -15,8 +15,6 @@ export {
   changeRating,
   isProduct,
   raiseVariantVersions,
-  raiseVersionsOf,
-  raiseVersionsOfVariants,
   type StoredVariant,
 } from './repository/products.ts';
 export { productChanged, productNotFound } from './refusals.ts';

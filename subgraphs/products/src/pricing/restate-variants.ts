@@ -1,8 +1,8 @@
 import type { Transaction } from '@cartwright/database';
 import type { Restatement } from '@cartwright/messaging';
-import { raiseVariantVersions } from '../catalogue/door.ts';
 import type { Tables } from '../tables.ts';
-import { variantMessages } from './events.ts';
+import { announceVariants } from './announce-variants.ts';
+import { holdVariants, listVariantIds } from './repository/prices.ts';
 
 /**
  * Announces variants from before notifications kept their pictures. Each gets a new version: the present one may have been
@@ -11,11 +11,8 @@ import { variantMessages } from './events.ts';
 export const variantsRestated: Restatement<Transaction<Tables>> = {
   name: 'variants',
   announce: async (tx, send, page) => {
-    const variants = await raiseVariantVersions(tx, page);
-    const announced = variants.map(({ productName: name, productStatus: status, ...variant }) => {
-      return { product: { id: variant.productId, name, status }, variant };
-    });
-    for (const one of await variantMessages(tx, announced)) send(one);
-    return variants.map(({ id }) => id);
+    const ids = await listVariantIds(tx, page);
+    await announceVariants({ tx, send }, await holdVariants(tx, ids));
+    return ids;
   },
 };

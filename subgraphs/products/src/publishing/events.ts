@@ -1,6 +1,6 @@
 import type { Transaction } from '@cartwright/database';
 import { message, productChanged, type OutgoingMessage } from '@cartwright/events';
-import { raiseVersionsOfVariants } from '../catalogue/door.ts';
+import { raiseVariantVersions } from '../catalogue/door.ts';
 import { variantMessages } from '../pricing/door.ts';
 import type { Tables } from '../tables.ts';
 import type { StoredPublication } from './repository.ts';
@@ -14,7 +14,7 @@ export async function tellOfProduct(
   product: Pick<StoredPublication, 'id' | 'name' | 'status'>,
   changeId: string,
 ): Promise<OutgoingMessage[]> {
-  const variants = await raiseVersionsOfVariants(tx, product.id);
+  const variants = await raiseVariantVersions(tx, 'productId', [product.id]);
   const told = await variantMessages(
     tx,
     variants.map((variant) => ({ product, variant })),

@@ -44,67 +44,18 @@ export async function isProduct(db: Statements<Tables>, id: string): Promise<boo
   return found !== undefined;
 }
 
-/** Gives some variants of locked products their next versions, and gives their rows. */
-export function raiseVersionsOf(tx: Transaction<Tables>, ids: readonly string[]): Promise<StoredVariant[]> {
-  return tx
-    .updateTable('productVariants')
-    .set((eb) => ({ version: eb('version', '+', eb.lit(1)) }))
-    .where('id', '=', anyOf(ids))
-    .returningAll()
-    .execute();
-}
-
-/** Gives the variants of a locked product their next versions. */
-export function raiseVersionsOfVariants(
+/** Gives variants of locked products, those of some ids or all of some products, their next versions, and gives their rows. */
+export function raiseVariantVersions(
   tx: Transaction<Tables>,
-  productId: string,
+  by: 'id' | 'productId',
+  ids: readonly string[],
 ): Promise<StoredVariant[]> {
   return tx
     .updateTable('productVariants')
     .set((eb) => ({ version: eb('version', '+', eb.lit(1)) }))
-    .where('productId', '=', productId)
+    .where(by, '=', anyOf(ids))
     .returningAll()
     .execute();
-}
-
-/** A variant of which a copy is announced, with what the copy has of its product. */
-export interface AnnouncedVariant extends StoredVariant {
-  readonly productName: string;
-  readonly productStatus: StoredProduct['status'];
-}
-
-/** Gives a page of variants, in the order of their ids from after one of them on, their next versions. */
-export async function raiseVariantVersions(
-  tx: Transaction<Tables>,
-  { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<AnnouncedVariant[]> {
-  const page = await tx
-    .selectFrom('productVariants')
-    .select(['id', 'productId'])
-    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  await holdProducts(
-    tx,
-    page.map(({ productId }) => productId),
-  );
-  const raised = await tx
-    .updateTable('productVariants as v')
-    .from('products as p')
-    .set((eb) => ({ version: eb('v.version', '+', eb.lit(1)) }))
-    .whereRef('p.id', '=', 'v.productId')
-    .where('v.id', '=', anyOf(page.map(({ id }) => id)))
-    .returningAll('v')
-    .returning(['p.name as productName', 'p.status as productStatus'])
-    .execute();
-  return raised.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-}
-
-/** Lets nobody else change some products, or say anything of their variants, until the transaction ends. */
-async function holdProducts(tx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  const held = tx.selectFrom('products').select('id').where('id', '=', anyOf(ids)).orderBy('id');
-  await held.forNoKeyUpdate().execute();
 }
 
 /** Changes the sum and the number of a product's ratings. @throws NoResultError when there is no such product */

@@ -11,6 +11,21 @@ export interface HeldVariant {
   readonly product: Pick<Selectable<Tables['products']>, 'id' | 'name' | 'status'>;
 }
 
+/** A page of all variants, in the order of their ids, from after one of them on. */
+export async function listVariantIds(
+  tx: Transaction<Tables>,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<string[]> {
+  const page = await tx
+    .selectFrom('productVariants')
+    .select('id')
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return page.map(({ id }) => id);
+}
+
 /** Locks the products of some variants, so that only one at a time changes their prices; unknown variants are left out. */
 export async function holdVariants(
   tx: Transaction<Tables>,

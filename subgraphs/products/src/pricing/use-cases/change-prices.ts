@@ -1,9 +1,8 @@
 import type { Transaction } from '@cartwright/database';
 import type { Send } from '@cartwright/messaging';
-import { raiseVersionsOf } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
 import type { Tables } from '../../tables.ts';
-import { variantMessages } from '../events.ts';
+import { announceVariants } from '../announce-variants.ts';
 import { holdVariants, readPrices, savePrices, type HeldVariant } from '../repository/prices.ts';
 import { deleteSales, readSales, saveSales } from '../repository/sales.ts';
 import { PriceBook, type BookChanges } from '../rules/price-book.ts';
@@ -50,12 +49,10 @@ async function storeBook({ tx, send, book, variants }: Stored): Promise<BookChan
   await deleteSales(tx, changes.goneSaleIds);
   await saveSales(tx, changes.sales);
   if (changes.prices.length === 0) return changes;
-  const productOf = new Map(variants.map(({ id, product }) => [id, product]));
   const changed = new Set(changes.prices.map(({ variantId }) => variantId));
-  const announced = (await raiseVersionsOf(tx, [...changed])).flatMap((variant) => {
-    const product = productOf.get(variant.id);
-    return product === undefined ? [] : [{ product, variant }];
-  });
-  for (const one of await variantMessages(tx, announced)) send(one);
+  await announceVariants(
+    { tx, send },
+    variants.filter(({ id }) => changed.has(id)),
+  );
   return changes;
 }
