@@ -58,7 +58,9 @@ function ledgerViolations({ variantId, ledger, ...level }: SnapshotStock): Viola
       violation(`variant ${variantId} has ${levels(level)}, and its movements come to ${levels(ledger)}`),
     ];
   if (ledger.oversold > 0)
-    return [violation(`variant ${variantId} was sold ${ledger.oversold} times when it was not available`)];
+    return [
+      violation(`variant ${variantId} sold what was not available; movements that did: ${ledger.oversold}`),
+    ];
   return ledger.availableAfter === level.available
     ? []
     : [
