@@ -118,7 +118,6 @@ describe('what everybody gets', () => {
 it('says what each mutation of the catalogue changes', () => {
   const told = [...changes].filter(([, tags]) => tags.length > 0).map(([name]) => name);
   expect(told.toSorted()).toEqual([
-    'catalogueMetafieldsSet',
     'categoryCreate',
     'categoryDelete',
     'categoryMove',

@@ -1,3 +1,4 @@
+import type { InvalidInput } from '@cartwright/input';
 import { auditedMetafields } from './rules/audited-metafields.ts';
 import type { Metafield } from './rules/metafield.ts';
 import { staffLimits, type MetafieldChanges } from './rules/read-changes.ts';
@@ -9,7 +10,7 @@ import {
 } from './rules/set-metafields.ts';
 
 /** How a change by staff can end, once its owner is held. */
-export type ChangeMetafieldsOutcome = MetafieldsSet | MetafieldChanged | TooManyMetafields;
+export type ChangeMetafieldsOutcome = MetafieldsSet | MetafieldChanged | TooManyMetafields | InvalidInput;
 
 type Audited = ReturnType<typeof auditedMetafields>;
 

@@ -1,3 +1,3 @@
-export { freezeMetafields, thawMetafields, type Metafield } from './metafield.ts';
+export { freezeMetafields, isSameName, thawMetafields, type Metafield } from './metafield.ts';
 export { shopperLimits, type MetafieldChanges } from './read-changes.ts';
-export { setMetafields, type TooManyMetafields } from './set-metafields.ts';
+export { byName, setMetafields, type TooManyMetafields } from './set-metafields.ts';

@@ -31,14 +31,17 @@ export const shopperLimits: MetafieldLimits = { count: 10, valueLength: 500 };
 export interface MetafieldChange extends Pick<Metafield, 'namespace' | 'key' | 'type' | 'value'> {
   /** Undefined leaves it as it is; a new one is PRIVATE then. */
   readonly visibility: MetafieldVisibility | undefined;
-  /** The digest that was read; undefined when it does not matter what it is by now. */
+  /** The digest that was read, empty where there was none; undefined when it does not matter what it is by now. */
   readonly compareDigest: string | undefined;
 }
+
+/** A metafield that is to go. */
+export interface MetafieldRemoval extends MetafieldName, Pick<MetafieldChange, 'compareDigest'> {}
 
 /** What is to become of an owner's metafields. */
 export interface MetafieldChanges {
   readonly set: readonly MetafieldChange[];
-  readonly remove: readonly MetafieldName[];
+  readonly remove: readonly MetafieldRemoval[];
 }
 
 /** The same, and why, if whoever asks says so. */
@@ -71,6 +74,9 @@ const nameSchema = z.object({ namespace: namePart(40), key: namePart(60) });
 
 const orUndefined = <Value>(given: Value | null | undefined) => given ?? undefined;
 
+const compareDigest = z.string().nullish().transform(orUndefined);
+const removalSchema = z.object({ ...nameSchema.shape, compareDigest });
+
 const changeSchema = ({ valueLength }: MetafieldLimits) =>
   z
     .object({
@@ -78,7 +84,7 @@ const changeSchema = ({ valueLength }: MetafieldLimits) =>
       type: z.enum(metafieldTypes),
       value: z.string(),
       visibility: z.enum(['PUBLIC', 'PRIVATE']).nullish().transform(orUndefined),
-      compareDigest: z.string().nullish().transform(orUndefined),
+      compareDigest,
     })
     .transform((given, context): MetafieldChange => {
       const read = readValue(given.type, given.value);
@@ -92,7 +98,7 @@ const changeSchema = ({ valueLength }: MetafieldLimits) =>
 const schemaOf = (limits: MetafieldLimits) =>
   z.object({
     metafields: z.array(changeSchema(limits)),
-    remove: z.array(nameSchema),
+    remove: z.array(removalSchema),
     reason: optionalText(500),
   });
 

@@ -37,7 +37,7 @@ const readers: Record<OneType, FieldReader<string>> = {
   ),
   DECIMAL: lineOf((text) =>
     decimal.test(text)
-      ? text
+      ? tidyDecimal(text)
       : malformed('Please use a number with at most 18 digits before the point and 12 behind it: `4.25`.'),
   ),
   BOOLEAN: lineOf((text) =>
@@ -46,11 +46,7 @@ const readers: Record<OneType, FieldReader<string>> = {
   DATE: lineOf((text) =>
     date.safeParse(text).success ? text : malformed('Please use a day as `2026-11-28`.'),
   ),
-  DATE_TIME: lineOf((text) =>
-    dateTime.safeParse(text).success
-      ? new Date(text).toISOString()
-      : malformed('Please use a time with its zone: `2026-11-28T09:30:00Z`.'),
-  ),
+  DATE_TIME: lineOf(readDateTime),
   URL: lineOf(readUrl),
   JSON: readJson,
 };
@@ -71,6 +67,20 @@ export function readValue(type: MetafieldType, given: string): string | Fault {
 
 function isListType(type: MetafieldType): type is ListType {
   return type in itemTypes;
+}
+
+/** As short as it can be said: `4.25` for `4.250`, and 0 without a sign. */
+function tidyDecimal(text: string): string {
+  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return short === '-0' ? '0' : short;
+}
+
+/** In UTC, where the year has four digits as well. */
+function readDateTime(text: string): string | Fault {
+  const kept = dateTime.safeParse(text).success ? new Date(text).toISOString() : '';
+  return dateTime.safeParse(kept).success
+    ? kept
+    : malformed('Please use a time with its zone: `2026-11-28T09:30:00Z`.');
 }
 
 function readUrl(text: string): string | Fault {

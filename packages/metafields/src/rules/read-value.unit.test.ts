@@ -10,13 +10,34 @@ const codeOf = (type: MetafieldType, given: string) => {
   return read instanceof Fault ? read.code : read;
 };
 
+/** Of the first and the last years too, in any zone. */
+const dateTimes = fc
+  .tuple(
+    fc.oneof(fc.constantFrom(0, 1, 9998, 9999), fc.integer({ min: 0, max: 9999 })),
+    fc.constantFrom('01-01T00:30:00', '06-15T12:00:00.5', '12-31T23:30:00'),
+    fc.constantFrom('Z', '+01:00', '-01:00', '+14:00', '-23:59'),
+  )
+  .map(([year, time, zone]) => `${String(year).padStart(4, '0')}-${time}${zone}`);
+
+const decimals = fc
+  .tuple(
+    fc.constantFrom('', '-'),
+    fc.integer({ min: 0, max: 1000 }),
+    fc.constantFrom('', '.0', '.000', '.250', '.05'),
+  )
+  .map((parts) => parts.join(''));
+
 describe('a value', () => {
   it.each([
     ['SINGLE_LINE_TEXT', '  30\u00a0degrees\u200b ', '30 degrees'],
     ['MULTI_LINE_TEXT', 'one\r\ntwo', 'one\ntwo'],
     ['INTEGER', '-0', '0'],
     ['INTEGER', '9007199254740991', '9007199254740991'],
-    ['DECIMAL', '-12.50', '-12.50'],
+    ['DECIMAL', '-12.50', '-12.5'],
+    ['DECIMAL', '100.000', '100'],
+    ['DECIMAL', '-0.00', '0'],
+    ['DECIMAL', '100', '100'],
+    ['LIST_OF_DECIMAL', '["4.250"]', '["4.25"]'],
     ['BOOLEAN', 'true', 'true'],
     ['DATE', '2024-02-29', '2024-02-29'],
     ['DATE_TIME', '2026-11-28T10:30:00+01:00', '2026-11-28T09:30:00.000Z'],
@@ -41,6 +62,8 @@ describe('a value', () => {
     ['DATE', '2026-02-29', 'INVALID_FORMAT'],
     ['DATE_TIME', '2026-11-28T10:30:00', 'INVALID_FORMAT'],
     ['DATE_TIME', '2026-02-30T10:30:00Z', 'INVALID_FORMAT'],
+    ['DATE_TIME', '9999-12-31T23:59:59-01:00', 'INVALID_FORMAT'],
+    ['DATE_TIME', '0000-01-01T00:00:00+01:00', 'INVALID_FORMAT'],
     ['URL', 'javascript:alert(1)', 'INVALID_FORMAT'],
     ['URL', 'https://sam:secret@example.com/', 'INVALID_FORMAT'],
     ['URL', `https://example.com/${'x'.repeat(2000)}`, 'INVALID_FORMAT'],
@@ -64,6 +87,8 @@ describe('a value', () => {
       fc.json(),
       fc.integer().map(String),
       fc.date({ noInvalidDate: true, min: new Date(0) }).map((date) => date.toISOString()),
+      dateTimes,
+      decimals,
       fc.webUrl(),
       fc
         .array(fc.oneof(fc.string(), fc.webUrl(), fc.integer().map(String)))
@@ -77,6 +102,23 @@ describe('a value', () => {
         expect(kept.isWellFormed() && !kept.includes('\0')).toBe(true);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('that says the same number or moment is kept as the same text', () => {
+    fc.assert(
+      fc.property(decimals, decimals, (one, other) => {
+        const isSame = Number(one) === Number(other);
+        expect(readValue('DECIMAL', one) === readValue('DECIMAL', other)).toBe(isSame);
+      }),
+    );
+    fc.assert(
+      fc.property(dateTimes, (text) => {
+        const kept = readValue('DATE_TIME', text);
+        if (kept instanceof Fault) return;
+        expect(kept).toMatch(/^\d{4}-/);
+        expect(Date.parse(kept)).toBe(Date.parse(text));
+      }),
     );
   });
 });

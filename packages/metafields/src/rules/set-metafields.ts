@@ -1,5 +1,6 @@
+import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import { digestOf, isSameName, type Metafield, type MetafieldName } from './metafield.ts';
-import type { MetafieldChange, MetafieldChanges, MetafieldLimits } from './read-changes.ts';
+import type { MetafieldChange, MetafieldChanges, MetafieldLimits, MetafieldRemoval } from './read-changes.ts';
 
 /** A metafield is not what was read any more; undefined when it is gone, or never was. */
 export interface MetafieldChanged {
@@ -27,9 +28,9 @@ export function setMetafields(
   before: readonly Metafield[],
   { set, remove }: MetafieldChanges,
   { count: limit }: Pick<MetafieldLimits, 'count'>,
-): MetafieldsSet | MetafieldChanged | TooManyMetafields {
+): MetafieldsSet | MetafieldChanged | TooManyMetafields | InvalidInput {
   const find = (name: MetafieldName) => before.find((one) => isSameName(one, name));
-  const stale = set.find((change) => !isAsRead(change, find(change)));
+  const stale = [...set, ...remove].find((change) => !isAsRead(change, find(change)));
   if (stale !== undefined) {
     const { namespace, key } = stale;
     return { kind: 'metafield-changed', name: { namespace, key }, metafield: find(stale) };
@@ -38,12 +39,28 @@ export function setMetafields(
   const kept = before.filter((one) => !named.some((other) => isSameName(one, other)));
   const metafields = [...kept, ...set.map((change) => changed(change, find(change)))].toSorted(byName);
   if (metafields.length > Math.max(limit, before.length)) return { kind: 'too-many-metafields', limit };
+  const bytes = bytesIn(metafields);
+  if (bytes > maxBytes && bytes > bytesIn(before)) return tooMuch;
   return { kind: 'set', metafields, isChanged: !isSameList(before, metafields) };
 }
 
-function isAsRead({ compareDigest }: MetafieldChange, present: Metafield | undefined): boolean {
+/** Of all values of one owner together: lists read those of each owner that they show. */
+const maxBytes = 64 * 1024;
+
+const tooMuch = invalidInput(
+  invalidField(['metafields'], 'TOO_LONG', 'Please use at most 64 KiB in all metafields of it together.'),
+);
+
+function bytesIn(metafields: readonly Metafield[]): number {
+  return metafields.reduce((sum, { value }) => sum + Buffer.byteLength(value), 0);
+}
+
+function isAsRead(
+  { compareDigest }: MetafieldChange | MetafieldRemoval,
+  present: Metafield | undefined,
+): boolean {
   if (compareDigest === undefined) return true;
-  return present !== undefined && digestOf(present) === compareDigest;
+  return compareDigest === (present === undefined ? '' : digestOf(present));
 }
 
 function changed(change: MetafieldChange, present: Metafield | undefined): Metafield {
@@ -52,7 +69,8 @@ function changed(change: MetafieldChange, present: Metafield | undefined): Metaf
   return { namespace, key, type, value, visibility };
 }
 
-function byName(one: MetafieldName, other: MetafieldName): number {
+/** What order metafields are kept in: of namespaces, then of keys. */
+export function byName(one: MetafieldName, other: MetafieldName): number {
   if (one.namespace !== other.namespace) return one.namespace < other.namespace ? -1 : 1;
   return one.key < other.key ? -1 : 1;
 }

@@ -38,7 +38,7 @@ describe('metafields', () => {
     expect(set([washing], change())).toMatchObject({ kind: 'set', isChanged: false });
     const absent = setMetafields(
       [washing],
-      { set: [], remove: [{ namespace: 'care', key: 'x' }] },
+      { set: [], remove: [{ namespace: 'care', key: 'x', compareDigest: undefined }] },
       staffLimits,
     );
     expect(absent).toMatchObject({ isChanged: false, metafields: [washing] });
@@ -55,13 +55,47 @@ describe('metafields', () => {
       metafield: later,
     });
     expect(set([], wanted)).toEqual({ kind: 'metafield-changed', name, metafield: undefined });
+    expect(set([later], change({ compareDigest: '' }))).toMatchObject({
+      kind: 'metafield-changed',
+      metafield: later,
+    });
+    expect(set([], change({ compareDigest: '' }))).toMatchObject({ kind: 'set', isChanged: true });
     expect(digestOf({ ...washing, visibility: 'PRIVATE' })).not.toBe(compareDigest);
+  });
+
+  it('are removed only where they are still what was read', () => {
+    const { namespace, key } = washing;
+    const without = (present: readonly Metafield[]) => {
+      const remove = [{ namespace, key, compareDigest: digestOf(washing) }];
+      return setMetafields(present, { set: [], remove }, staffLimits);
+    };
+    expect(without([washing])).toMatchObject({ kind: 'set', metafields: [] });
+    const later = { ...washing, value: 'By hand' };
+    expect(without([later])).toEqual({
+      kind: 'metafield-changed',
+      name: { namespace, key },
+      metafield: later,
+    });
+    expect(without([])).toMatchObject({ kind: 'metafield-changed', metafield: undefined });
+  });
+
+  it('are together no more than lists can read, and less is always possible', () => {
+    const long = (key: string, value = 'x'.repeat(16_384)) =>
+      ({ ...washing, key, type: 'JSON', value }) as const;
+    const full = ['a', 'b', 'c', 'd'].map((key) => long(key));
+    expect(set(full, change({ key: 'e', value: 'x' }))).toMatchObject({
+      kind: 'invalid-input',
+      fields: [{ path: ['metafields'], code: 'TOO_LONG' }],
+    });
+    expect(set(full, change(long('a', 'x')))).toMatchObject({ kind: 'set' });
+    const over = [...full, long('e')];
+    expect(set(over, change(long('a', 'x')))).toMatchObject({ kind: 'set' });
   });
 
   it('are at most so many, and fewer are always possible', () => {
     const many = Array.from({ length: 50 }, (_, index) => ({ ...washing, key: `k${index}` }));
     expect(set(many, change())).toEqual({ kind: 'too-many-metafields', limit: 50 });
-    const swap = { set: [change()], remove: [{ namespace: 'care', key: 'k1' }] };
+    const swap = { set: [change()], remove: [{ namespace: 'care', key: 'k1', compareDigest: undefined }] };
     expect(setMetafields(many, swap, staffLimits)).toMatchObject({ kind: 'set' });
     const fewer = setMetafields(many, { ...swap, set: [] }, shopperLimits);
     expect(fewer.kind === 'set' && fewer.metafields).toHaveLength(49);
@@ -88,7 +122,7 @@ describe('what is typed', () => {
   it('is tidied', () => {
     expect(faults([typed({ value: ' By  hand ' })], [{ namespace: 'a', key: 'b' }])).toEqual({
       set: [change({ value: 'By  hand' })],
-      remove: [{ namespace: 'a', key: 'b' }],
+      remove: [{ namespace: 'a', key: 'b', compareDigest: undefined }],
       reason: null,
     });
   });

@@ -1,3 +1,9 @@
+-- All at once and in the order of those who write several of them, who are waited for: categories are written before their products, and
+-- what products have after these.
+LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE;
+LOCK TABLE products IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE product_variants, media_files, collections IN SHARE ROW EXCLUSIVE MODE;
+
 -- What kinds of products there are, and what is said of each beside its texts: which attributes a product and its variants have.
 CREATE TABLE product_types (
   id uuid PRIMARY KEY,
@@ -45,9 +51,9 @@ CREATE TABLE attribute_values (
   terms text[] NOT NULL,
   number double precision,
   media_id uuid REFERENCES media_files (id),
-  referred_product_id uuid REFERENCES products (id) ON DELETE CASCADE,
-  referred_category_id uuid REFERENCES categories (id) ON DELETE CASCADE,
-  referred_collection_id uuid REFERENCES collections (id) ON DELETE CASCADE,
+  referred_product_id uuid REFERENCES products (id),
+  referred_category_id uuid REFERENCES categories (id),
+  referred_collection_id uuid REFERENCES collections (id),
   CONSTRAINT attribute_values_reference_check
     CHECK (num_nonnulls(media_id, referred_product_id, referred_category_id, referred_collection_id) <= 1)
 );

@@ -1,2 +1,3 @@
 export { valueRow } from './repository/attribute-values.ts';
-export { attributesMissing } from './refusals.ts';
+export { countReferring } from './repository/references.ts';
+export { attributesMissing, referredTo, type ReferredTo } from './refusals.ts';

@@ -192,6 +192,20 @@ describe('facets', () => {
       toggledFilters: {},
     });
   });
+
+  it('send the ends of ranges as they were typed', async () => {
+    const ranges = [
+      { key: 'test-length', range: { min: '0.0000001', max: '999999999999999.9999' } },
+      { key: 'test-since', range: { min: '2026-02-01' } },
+    ];
+    const washable = (all: readonly SeenFacet[]) =>
+      all.find(({ code }) => code === 'attribute:test-washable');
+    const [value] = washable(await facets({ filters: { attributes: ranges } }))?.values ?? [];
+    const toggled = { key: 'test-washable', in: [value?.value] };
+    expect(value?.toggledFilters).toEqual({ attributes: [...ranges, toggled] });
+    const [chosen] = washable(await facets({ filters: value?.toggledFilters }))?.values ?? [];
+    expect(chosen).toMatchObject({ selected: true, count: value?.count });
+  });
 });
 
 describe('searches', () => {

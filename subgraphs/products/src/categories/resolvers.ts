@@ -1,5 +1,6 @@
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
+import { referredTo } from '../attributes/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CategoryRow, Context } from '../graphql.ts';
 
@@ -76,6 +77,8 @@ export const resolvers = {
           const message = 'Only a category that nothing is in can be deleted.';
           return { __typename: 'CategoryNotEmptyError', message, categoryCount, productCount };
         }
+        case 'referred-to':
+          return referredTo(outcome);
         case 'invalid-input':
           return invalidInputError(outcome.fields);
       }

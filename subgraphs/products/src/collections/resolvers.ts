@@ -2,6 +2,7 @@ import { badUserInput } from '@cartwright/errors';
 import { toMoney } from '@cartwright/graph';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
+import { referredTo } from '../attributes/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CollectionRow, Context } from '../graphql.ts';
 import { seoOf } from '../seo/door.ts';
@@ -54,6 +55,8 @@ export const resolvers = {
       switch (outcome.kind) {
         case 'deleted':
           return { __typename: 'CollectionDeleteSuccess', collectionId: input.id };
+        case 'referred-to':
+          return referredTo(outcome);
         case 'collection-not-found':
           return collectionNotFound(outcome.collectionId);
         case 'collection-changed':

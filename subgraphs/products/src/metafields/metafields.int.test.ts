@@ -115,7 +115,17 @@ describe('metafields of a product', () => {
     const query =
       'query ($id: ID!) { product(id: $id) { metafield(namespace: "care", key: "ironing") { key } } }';
     expect((await products.graphql(null, query, { id })).data).toEqual({ product: { metafield: null } });
-    const remove = [{ namespace: 'care', key: 'washing' }];
+    const absent = { ...other, compareDigest: '' };
+    expect(await set({ ownerId: id, metafields: [absent, { ...wanted, compareDigest: '' }] })).toMatchObject({
+      __typename: 'MetafieldChangedError',
+      key: 'washing',
+    });
+    const name = { namespace: 'care', key: 'washing' };
+    expect(await set({ ownerId: id, remove: [{ ...name, compareDigest }] })).toMatchObject({
+      __typename: 'MetafieldChangedError',
+      metafield: { value: '40 degrees' },
+    });
+    const remove = [name];
     expect(await set({ ownerId: id, remove })).toMatchObject({
       metafields: [{ key: 'drying' }, { key: 'supplier' }],
     });

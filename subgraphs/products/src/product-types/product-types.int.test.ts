@@ -101,6 +101,17 @@ describe('what cannot be is refused, with the field', () => {
     expect(await made(attribute)).toMatchObject(invalid(`attributes.1.${path}`, code));
   });
 
+  it('and more choices than whoever reads product types can read', async () => {
+    const choices = Array.from({ length: 200 }, (_, index) => ({
+      value: `no-${index}`,
+      name: `No. ${index}`,
+    }));
+    const attributes = ['a', 'b', 'c'].map((key) => ({ key, name: key, type: 'CHOICE', choices }));
+    expect(await change('Create', { name: 'Wide', attributes })).toMatchObject(
+      invalid('attributes', 'TOO_LONG'),
+    );
+  });
+
   it('and a key that another product type has as something else', async () => {
     await addProductType(products, [{ key: 'weight-limit', name: 'Limit', type: 'NUMBER', unit: 'kg' }]);
     const limit = { key: 'weight-limit', name: 'Limit' };

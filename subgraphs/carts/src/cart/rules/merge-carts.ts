@@ -1,11 +1,12 @@
 import type { Offer } from '../../offers/door.ts';
 import type { BuyerIdentity, Cart, CartLine } from './cart.ts';
 import { changeCurrency } from './change-currency.ts';
+import { joinMetafields, type Joined } from './join-metafields.ts';
 import { maxLines, maxQuantity } from './quantity.ts';
 import { refreshCart, refreshLines } from './refresh-cart.ts';
-import { fitTogether, joinMetafields, withoutMetafields } from './set-cart-metafields.ts';
+import { roomIn } from './set-cart-metafields.ts';
 import type { Warning } from './warning.ts';
-import { cartsMerged, currencyChanged, lineRemoved, quantityClamped } from './warnings.ts';
+import { cartsMerged, currencyChanged, lineRemoved, metafieldsRemoved, quantityClamped } from './warnings.ts';
 
 /** Two carts that become one. */
 export interface Merge {
@@ -18,24 +19,26 @@ export interface Merge {
 /**
  * Puts one cart's lines into another, in the other's currency and within what a cart takes: quantities add up to 99 at
  * most, and of more than 200 variants those that were there first stay. The other one's buyer and delivery stay; where
- * they are empty, they are filled, and so is what the buyer has said of carts and lines as long as it fits. Whoever merges has not asked for it, so all that it changes is kept to be told.
+ * they are empty, they are filled, and so is what the buyer has said of carts and lines as long as it fits. Whoever merges has not asked
+ * for it, so all that it changes is kept to be told.
  *
  * Stock is not checked: what the first cart's cancelled order had reserved may be about to be released.
  */
-export function mergeCarts({ into, from: all, offers }: Merge): Cart {
-  const from = fitTogether(into, all) ? all : withoutMetafields(all);
+export function mergeCarts({ into, from, offers }: Merge): Cart {
   const own = refreshLines(into);
   const other = refreshLines(inCurrencyOf(into, from, offers));
-  const joined = joinLines(own.lines, other.lines);
+  const said = joinMetafields(into.metafields, from.metafields, roomIn(into));
+  const joined = joinLines(own.lines, other.lines, said.room);
   const { cart, warnings } = refreshCart({
     kind: 'changed',
-    cart: { ...fillBlanks(into, from), lines: joined.lines },
+    cart: { ...fillBlanks(into, from), metafields: said.metafields, lines: joined.lines },
     warnings: [
       ...into.pendingWarnings,
       ...from.pendingWarnings,
       ...(from.lines.length === 0 ? [] : whatHappened({ into, from })),
       ...own.warnings,
       ...other.warnings,
+      ...(said.isWhole ? [] : [metafieldsRemoved(into.id)]),
       ...joined.warnings,
     ],
   });
@@ -51,38 +54,43 @@ function whatHappened({ into, from }: Pick<Merge, 'into' | 'from'>): Warning[] {
   return [cartsMerged(from.id), ...(isConverted ? [currencyChanged(from.currency, into.currency)] : [])];
 }
 
-function joinLines(own: readonly CartLine[], others: readonly CartLine[]) {
+function joinLines(own: readonly CartLine[], others: readonly CartLine[], roomForWords: number) {
   const lines = new Map(own.map((line) => [line.variantId, line]));
   const warnings: Warning[] = [];
+  let room = roomForWords;
   for (const line of others) {
     const present = lines.get(line.variantId);
-    if (present !== undefined) {
-      const sum = addLine(present, line);
-      lines.set(line.variantId, sum.line);
-      warnings.push(...sum.warnings);
-    } else if (lines.size < maxLines) lines.set(line.variantId, line);
-    else warnings.push(lineRemoved(line, `a cart takes up to ${maxLines} different variants`));
+    if (present === undefined && lines.size >= maxLines) {
+      warnings.push(lineRemoved(line, `a cart takes up to ${maxLines} different variants`));
+      continue;
+    }
+    const said = joinMetafields(present?.metafields ?? [], line.metafields, room);
+    const sum = addLine(present, line, said);
+    lines.set(line.variantId, sum.line);
+    warnings.push(...sum.warnings);
+    ({ room } = said);
   }
   return { lines: [...lines.values()], warnings };
 }
 
+/** A line with what another one of its variant adds, if there was one. */
 function addLine(
-  before: CartLine,
-  { quantity, metafields }: CartLine,
+  before: CartLine | undefined,
+  added: CartLine,
+  { metafields, isWhole }: Joined,
 ): { line: CartLine; warnings: Warning[] } {
-  const wanted = before.quantity + quantity;
-  const line = {
-    ...before,
-    quantity: Math.min(wanted, maxQuantity),
-    metafields: joinMetafields(before.metafields, metafields),
-  };
-  return { line, warnings: wanted > maxQuantity ? [quantityClamped(line, 'cart')] : [] };
+  const wanted = (before?.quantity ?? 0) + added.quantity;
+  const line = { ...(before ?? added), quantity: Math.min(wanted, maxQuantity), metafields };
+  const warnings = [
+    ...(wanted > maxQuantity ? [quantityClamped(line, 'cart')] : []),
+    ...(isWhole ? [] : [metafieldsRemoved(line.id, line)]),
+  ];
+  return { line, warnings };
 }
 
 function fillBlanks(into: Cart, from: Cart): Cart {
   return {
     ...into,
-    metafields: joinMetafields(into.metafields, from.metafields),
     deliveryOption: into.deliveryOption ?? from.deliveryOption,
     buyer: {
       email: into.buyer.email ?? from.buyer.email,

@@ -60,23 +60,7 @@ function charactersIn({ metafields, lines }: Pick<Cart, 'metafields' | 'lines'>)
     .reduce((sum, { value }) => sum + value.length, 0);
 }
 
-/** Whether what was said of two carts can be said of one. */
-export function fitTogether(one: Cart, other: Cart): boolean {
-  return charactersIn(one) + charactersIn(other) <= maxCharacters;
-}
-
-/** What was said of two things that become one: of each name what was said of the first of them. */
-export function joinMetafields(
-  own: readonly Metafield[],
-  others: readonly Metafield[],
-): readonly Metafield[] {
-  const more = others.filter(
-    ({ namespace, key }) => !own.some((one) => one.namespace === namespace && one.key === key),
-  );
-  return more.length === 0 ? own : [...own, ...more].slice(0, Math.max(own.length, shopperLimits.count));
-}
-
-/** A cart of which nothing was said. */
-export function withoutMetafields(cart: Cart): Cart {
-  return { ...cart, metafields: [], lines: cart.lines.map((line) => ({ ...line, metafields: [] })) };
+/** How many characters more may be said of a cart and its lines. */
+export function roomIn(cart: Pick<Cart, 'metafields' | 'lines'>): number {
+  return Math.max(0, maxCharacters - charactersIn(cart));
 }

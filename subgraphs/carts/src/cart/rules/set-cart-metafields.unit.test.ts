@@ -21,6 +21,10 @@ const set = (cart: Cart, lineId: string | null, ...metafields: Metafield[]) => {
   return setCartMetafields(cart, { lineId, changes: { set: changes, remove: [] } });
 };
 
+/** What the merged cart tells that not all was kept of. */
+const lostIn = ({ pendingWarnings }: Cart) =>
+  pendingWarnings.filter(({ code }) => code === 'METAFIELDS_REMOVED').map(({ target }) => target);
+
 describe('what a buyer says', () => {
   const cart = cartOf({ lines: [lineOf('a'), lineOf('b')] });
 
@@ -65,17 +69,38 @@ describe('what a buyer says', () => {
         lineOf('b', { metafields: [said('engraving')] }),
       ],
     });
-    expect(mergeCarts({ into, from, offers: new Map() })).toMatchObject({
+    const merged = mergeCarts({ into, from, offers: new Map() });
+    expect(merged).toMatchObject({
       metafields: [said('message', 'own'), said('wrapping')],
       lines: [
         { variantId: 'a', quantity: 2, metafields: [said('engraving', 'own'), said('font')] },
         { variantId: 'b', metafields: [said('engraving')] },
       ],
     });
-    const long = { ...from, metafields: [said('wrapping', 'x'.repeat(20_000))] };
-    expect(mergeCarts({ into, from: long, offers: new Map() })).toMatchObject({
-      metafields: [said('message', 'own')],
-      lines: [{ metafields: [said('engraving', 'own')] }, { metafields: [] }],
+    expect(lostIn(merged)).toEqual(['into', 'line of a']);
+  });
+
+  it('is kept from a guest’s cart while it fits, in the order of the names, and what is not is told', () => {
+    const into = cartOf({
+      id: 'into',
+      metafields: [said('wrapping', 'x'.repeat(10_000))],
+      lines: [lineOf('a', { metafields: [said('z')] }), lineOf('c', { metafields: [said('same')] })],
     });
+    const from = cartOf({
+      metafields: [said('message', 'x'.repeat(9000)), said('poem', 'x'.repeat(1000))],
+      lines: [
+        lineOf('a', { metafields: Array.from({ length: 10 }, (_, index) => said(`k${index}`)) }),
+        lineOf('b', { metafields: [said('engraving', 'x'.repeat(1000)), said('font')] }),
+        lineOf('c', { metafields: [said('same')] }),
+      ],
+    });
+    const merged = mergeCarts({ into, from, offers: new Map() });
+    expect(merged.metafields.map(({ key }) => key)).toEqual(['message', 'wrapping']);
+    expect(merged.lines.map(({ metafields }) => metafields.map(({ key }) => key))).toEqual([
+      ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8', 'z'],
+      ['same'],
+      ['font'],
+    ]);
+    expect(lostIn(merged)).toEqual(['into', 'line of a', 'line of b']);
   });
 });

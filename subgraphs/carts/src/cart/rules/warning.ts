@@ -5,13 +5,14 @@ export type WarningCode =
   | 'LINE_REMOVED'
   | 'DELIVERY_OPTION_REMOVED'
   | 'CARTS_MERGED'
-  | 'CURRENCY_CHANGED';
+  | 'CURRENCY_CHANGED'
+  | 'METAFIELDS_REMOVED';
 
 /** Something that was adjusted on the way to success. */
 export interface Warning {
   readonly code: WarningCode;
   /** A sentence for the buyer. */
   readonly message: string;
-  /** The id of the line or of the cart that went into this one, the code of the delivery option, or the currency. */
+  /** The id of the line, of this cart or of the one that went into it, the code of the delivery option, or the currency. */
   readonly target: string;
 }

@@ -40,3 +40,10 @@ export function currencyChanged(before: StoreCurrency, now: StoreCurrency): Warn
   const message = `What was priced in ${before} is now priced in ${now}.`;
   return { code: 'CURRENCY_CHANGED', message, target: now };
 }
+
+/** Not all that was said of two carts, or of two lines of a variant, can be said of one. */
+export function metafieldsRemoved(target: string, line?: CartLine): Warning {
+  const where = line === undefined ? 'your other cart' : `${nameOf(line.offer)} in your other cart`;
+  const message = `Not all that was said of ${where} could be kept; please look at it again.`;
+  return { code: 'METAFIELDS_REMOVED', message, target };
+}

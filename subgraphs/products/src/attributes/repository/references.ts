@@ -1,9 +1,15 @@
 import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
 import { isId } from '@cartwright/graph';
+import { sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { AttributeContent } from '../rules/attribute-content.ts';
 
 const tableOf = { PRODUCT: 'products', CATEGORY: 'categories', COLLECTION: 'collections' } as const;
+const columnOf = {
+  PRODUCT: 'referredProductId',
+  CATEGORY: 'referredCategoryId',
+  COLLECTION: 'referredCollectionId',
+} as const;
 
 /** Which of what some values refer to is there: products, categories, collections and PDF documents, which nobody takes away until the transaction ends. */
 export async function holdReferences(
@@ -27,7 +33,27 @@ export async function holdReferences(
   return found;
 }
 
+/** How many other products have attributes that refer to something, which nobody refers to anew until the transaction ends. */
+export async function countReferring(
+  tx: Transaction<Tables>,
+  to: keyof typeof tableOf,
+  id: string,
+): Promise<number> {
+  await tx.selectFrom(tableOf[to]).select('id').where('id', '=', id).forUpdate().execute();
+  const { count } = await tx
+    .selectFrom('attributeValues')
+    .select(sql<number>`count(DISTINCT product_id)::integer`.as('count'))
+    .where(columnOf[to], '=', id)
+    .where('productId', '<>', id)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+const noId = '00000000-0000-7000-8000-000000000000';
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => holdReferences(tx, [{ kind: 'FILE', mediaId: '00000000-0000-7000-8000-000000000000' }]),
+  (tx) => holdReferences(tx, [{ kind: 'FILE', mediaId: noId }]),
+  (tx) => countReferring(tx, 'PRODUCT', noId),
+  (tx) => countReferring(tx, 'CATEGORY', noId),
+  (tx) => countReferring(tx, 'COLLECTION', noId),
 ];

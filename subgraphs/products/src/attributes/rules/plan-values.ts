@@ -2,7 +2,7 @@ import type { AttributeContent } from './attribute-content.ts';
 import type { WantedValue } from './read-values.ts';
 
 /** What is said of a product or of one of its variants. */
-interface SaidValue {
+export interface SaidValue {
   readonly id: string;
   readonly definitionId: string;
   readonly key: string;

@@ -18,6 +18,7 @@ import {
 import { holdReferences } from '../repository/references.ts';
 import type { ValuesPlan } from '../rules/plan-values.ts';
 import type { WantedValue } from '../rules/read-values.ts';
+import { auditedValues } from './audited-values.ts';
 
 /** What attributes are changed with. */
 export type Dependencies = Pick<Parts, 'messaging' | 'newId' | 'now'>;
@@ -96,20 +97,19 @@ export async function absentReferences(
   });
 }
 
-/** Stores what is said from now on, tells all who keep something of the product, and adds it to the audit trail: last in its transaction. */
+/** Stores what is said from now on, tells all who keep something of the product, and adds the difference to the audit trail: last in its transaction. */
 export async function saveValues(
   { newId, now }: Dependencies,
-  { tx, send, product, types, before }: HeldValues,
+  { tx, send, product, types }: HeldValues,
   { gone, added, productTypeId, ...action }: ValuesChange,
 ): Promise<void> {
   await replaceValues(tx, product.id, { gone, added });
   await saveProductType(tx, { id: product.id, productTypeId });
   send(message(productChanged, { productId: product.id, changeId: newId() }));
-  const after = [...before.filter((value) => !gone.includes(value)), ...added];
-  const stateOf = (typeId: string | null, values: readonly StoredValue[]): AuditedState => ({
+  const stateOf = (typeId: string | null, values: ValuesPlan['gone']): AuditedState => ({
     productType: types.find(({ id }) => id === typeId)?.slug ?? null,
-    values: values.map(({ key, variantId, content }) => ({ key, variantId, content })),
+    values: auditedValues(values),
   });
-  const states = { before: stateOf(product.productTypeId, before), after: stateOf(productTypeId, after) };
+  const states = { before: stateOf(product.productTypeId, gone), after: stateOf(productTypeId, added) };
   await recordStaffAction('products', { tx, send }, { ...action, ...states, target: product.id, at: now() });
 }

@@ -1,6 +1,7 @@
 import { readReason } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
+import { countReferring, type ReferredTo } from '../../attributes/door.ts';
 import { deleteCategory as removeCategory, holdProducts } from '../repository.ts';
 import { readCategory, type CategoryChanged, type CategoryNotFound } from '../rules/tree-change.ts';
 import { changeTree, recordChange, type Dependencies } from './change-tree.ts';
@@ -17,11 +18,12 @@ export interface DeleteCategory {
 export type DeleteCategoryOutcome =
   | { readonly kind: 'deleted'; readonly parentId: string | null }
   | { readonly kind: 'not-empty'; readonly categoryCount: number; readonly productCount: number }
+  | ReferredTo
   | CategoryNotFound
   | CategoryChanged
   | InvalidInput;
 
-/** Deletes a category that nothing is in, with its entry in the audit trail. */
+/** Deletes a category that nothing is in and nothing refers to, with its entry in the audit trail. */
 export async function deleteCategory(
   dependencies: Dependencies,
   { staffId, id, version, reason }: DeleteCategory,
@@ -36,6 +38,8 @@ export async function deleteCategory(
     const categoryCount = held.tree.children(id).length;
     const productCount = await holdProducts(held.tx, id);
     if (categoryCount + productCount > 0) return { kind: 'not-empty', categoryCount, productCount };
+    const referringCount = await countReferring(held.tx, 'CATEGORY', id);
+    if (referringCount > 0) return { kind: 'referred-to', referringCount };
     await removeCategory(held.tx, id);
     const action = { staffId, operation: 'categoryDelete', ...why.value };
     await recordChange(dependencies, held, { ...action, before, after: null });

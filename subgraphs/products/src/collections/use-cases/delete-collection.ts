@@ -1,6 +1,7 @@
 import { readReason } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
+import { countReferring, type ReferredTo } from '../../attributes/door.ts';
 import { deleteCollection as removeCollection, lockCollection } from '../repository/collections.ts';
 import {
   recordChange,
@@ -20,9 +21,9 @@ export interface DeleteCollection {
 
 /** What came of it. */
 export type DeleteCollectionOutcome =
-  { readonly kind: 'deleted' } | CollectionNotFound | CollectionChanged | InvalidInput;
+  { readonly kind: 'deleted' } | ReferredTo | CollectionNotFound | CollectionChanged | InvalidInput;
 
-/** Deletes a collection, with its entry in the audit trail. */
+/** Deletes a collection that no attribute refers to, with its entry in the audit trail. */
 export async function deleteCollection(
   dependencies: Dependencies,
   { staffId, id, version, reason }: DeleteCollection,
@@ -34,6 +35,8 @@ export async function deleteCollection(
     const before = await lockCollection(tx, id);
     if (before === undefined) return { kind: 'collection-not-found', collectionId: id };
     if (before.version !== version) return { kind: 'collection-changed', collection: before };
+    const referringCount = await countReferring(tx, 'COLLECTION', id);
+    if (referringCount > 0) return { kind: 'referred-to', referringCount };
     await removeCollection(tx, id);
     const action = { staffId, operation: 'collectionDelete', ...why.value, target: id };
     await recordChange(dependencies, { tx, send }, { ...action, before: stateOf(before), after: null });

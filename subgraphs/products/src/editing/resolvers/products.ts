@@ -1,4 +1,5 @@
 import { invalidInputError } from '@cartwright/input';
+import { referredTo } from '../../attributes/door.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { productChanged, productNotFound } from '../../catalogue/door.ts';
 import { categoryNotFound, holdsCategories, skuTaken, slugTaken } from './refusals.ts';
@@ -75,6 +76,8 @@ export const productMutations = {
         const message = 'Shoppers have seen this product, or ordered it; archive it instead.';
         return { __typename: 'ProductInUseError', message, productId: input.id };
       }
+      case 'referred-to':
+        return referredTo(outcome);
       case 'product-not-found':
         return productNotFound(outcome.productId);
       case 'product-changed':

@@ -1,5 +1,6 @@
 import { readReason } from '@cartwright/audit';
 import type { InvalidInput } from '@cartwright/input';
+import { countReferring, type ReferredTo } from '../../attributes/door.ts';
 import { lockStock } from '../../stock/door.ts';
 import { deleteProduct as removeProduct, readVariants, type EditedProduct } from '../repository.ts';
 import { orderedFault, remove } from './delete-variants.ts';
@@ -21,10 +22,11 @@ export interface DeleteProduct {
   readonly reason?: string | null | undefined;
 }
 
-/** What came of it; a product that was shown or ordered stays. */
+/** What came of it; a product that was shown or ordered, or that others refer to, stays. */
 export type DeleteProductOutcome =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'product-in-use' }
+  | ReferredTo
   | ProductNotFound
   | ProductChanged
   | InvalidInput;
@@ -44,6 +46,8 @@ export async function deleteProduct(
       const ids = variants.map((variant) => variant.id);
       if (wasShown(product) || (await orderedFault(held, ids)) !== undefined)
         return { kind: 'product-in-use' };
+      const referringCount = await countReferring(held.tx, 'PRODUCT', id);
+      if (referringCount > 0) return { kind: 'referred-to', referringCount };
       await remove(held, variants);
       await removeProduct(held.tx, id);
       const before = { ...textsOf(product), variants: variants.map(({ sku }) => sku) };

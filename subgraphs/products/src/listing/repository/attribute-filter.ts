@@ -41,8 +41,8 @@ function isInRange(key: string, { min, max }: NonNullable<AttributeChoice['range
     .whereRef('said.productId', '=', 'p.id')
     .where('said.key', '=', key)
     .where('said.number', 'is not', null)
-    .$if(min !== null, (query) => query.where('said.number', '>=', sql<number>`${min}::float8`))
-    .$if(max !== null, (query) => query.where('said.number', '<=', sql<number>`${max}::float8`));
+    .$if(min !== null, (query) => query.where('said.number', '>=', sql<number>`${min?.number}::float8`))
+    .$if(max !== null, (query) => query.where('said.number', '<=', sql<number>`${max?.number}::float8`));
   return eb.exists(values);
 }
 
@@ -52,6 +52,8 @@ export const samples: StatementSample<Tables>[] = [
     tx
       .selectFrom('products as p')
       .select('p.id')
-      .where(hasAttribute({ key: 'width', values: ['12'], range: { min: 1, max: 2 } }))
+      .where(
+        hasAttribute({ key: 'width', values: ['12'], range: { min: { number: 1, typed: '1' }, max: null } }),
+      )
       .execute(),
 ];

@@ -130,7 +130,9 @@ export const samples: StatementSample<Tables>[] = [
           brands: [''],
           tags: [''],
           minimumRating: 4.5,
-          attributes: [{ key: 'width', values: ['oak'], range: { min: 1, max: null } }],
+          attributes: [
+            { key: 'width', values: ['oak'], range: { min: { number: 1, typed: '1' }, max: null } },
+          ],
           offer: { currency: 'EUR', availableForSale: true },
         }),
       )

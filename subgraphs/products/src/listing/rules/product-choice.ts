@@ -12,13 +12,20 @@ export interface PriceChoice {
   readonly maxMinor: number | null;
 }
 
+/** An end of a range: what is compared, and what was typed. */
+export interface RangeEnd {
+  /** A number, or the days since 1970 of a date. */
+  readonly number: number;
+  readonly typed: string;
+}
+
 /** Values of one attribute, any of which will do, and a range that all of these have to be in. */
 export interface AttributeChoice {
   readonly key: string;
   /** Empty where any will do. */
   readonly values: readonly string[];
-  /** Numbers, or days since 1970 of dates, ends included; null for no range, and an end that is null is open. */
-  readonly range: { readonly min: number | null; readonly max: number | null } | null;
+  /** Ends included; null for no range, and an end that is null is open. */
+  readonly range: { readonly min: RangeEnd | null; readonly max: RangeEnd | null } | null;
 }
 
 /** What a client narrows a list by, in the words of the API; an empty list and null do not narrow. */

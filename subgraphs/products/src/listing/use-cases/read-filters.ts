@@ -3,7 +3,13 @@ import { fromMoneyInput } from '@cartwright/graph';
 import type { StoreCurrency } from '@cartwright/money';
 import { daysOf } from '../../catalogue/door.ts';
 import type { ProductFiltersInput } from '../../generated/graphql.ts';
-import type { AttributeChoice, OptionChoice, PriceChoice, ProductChoice } from '../rules/product-choice.ts';
+import type {
+  AttributeChoice,
+  OptionChoice,
+  PriceChoice,
+  ProductChoice,
+  RangeEnd,
+} from '../rules/product-choice.ts';
 
 const maxRating = 5;
 
@@ -55,14 +61,10 @@ function readAttributes(filters: readonly AttributeFilter[]): AttributeChoice[] 
       ]);
       const ends = (end: 'min' | 'max') =>
         all.flatMap(({ range }) => (range?.[end] == null ? [] : [readEnd(range[end], end)]));
-      const [lowest, highest] = [ends('min'), ends('max')];
-      const range =
-        lowest.length + highest.length === 0
-          ? null
-          : {
-              min: lowest.length === 0 ? null : Math.max(...lowest),
-              max: highest.length === 0 ? null : Math.min(...highest),
-            };
+      const inOrder = (a: RangeEnd, b: RangeEnd) => a.number - b.number;
+      const min = ends('min').toSorted(inOrder).at(-1) ?? null;
+      const max = ends('max').toSorted(inOrder)[0] ?? null;
+      const range = min === null && max === null ? null : { min, max };
       return { key, values: [...new Set(values)], range };
     })
     .filter(({ values, range }) => values.length > 0 || range !== null);
@@ -71,10 +73,10 @@ function readAttributes(filters: readonly AttributeFilter[]): AttributeChoice[] 
 const dateForm = /^\d{4}-\d{2}-\d{2}$/u;
 const numberForm = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/u;
 
-function readEnd(end: string, name: 'min' | 'max'): number {
-  if (numberForm.test(end)) return Number(end);
-  const days = dateForm.test(end) ? daysOf(end) : Number.NaN;
-  if (!Number.isNaN(days)) return days;
+function readEnd(typed: string, name: 'min' | 'max'): RangeEnd {
+  if (numberForm.test(typed)) return { number: Number(typed), typed };
+  const days = dateForm.test(typed) ? daysOf(typed) : Number.NaN;
+  if (!Number.isNaN(days)) return { number: days, typed };
   const where = `filters.attributes.range.${name}`;
   throw badUserInput(`${where} takes a number such as 13.3, or a date such as 2026-12-31.`, where);
 }

@@ -40,6 +40,8 @@ export interface ProductTypeInput {
 
 const maxDefinitions = 50;
 const maxChoices = 200;
+/** Of all attributes together: whoever reads product types reads all that they have. */
+const maxChoicesOfType = 500;
 const keyForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
 const name = text(100);
@@ -72,6 +74,10 @@ const definition = z.object({
 const attributes = z
   .array(definition)
   .max(maxDefinitions, `Please give at most ${maxDefinitions} attributes.`)
+  .refine((given) => given.flatMap(({ choices }) => choices).length <= maxChoicesOfType, {
+    error: `Please give at most ${maxChoicesOfType} choices in all attributes together.`,
+    params: { code: 'TOO_LONG' },
+  })
   .transform((given): AttributeSpec[] => given.map(({ type: kind, ...spec }) => ({ ...spec, kind })));
 const slug = field(readSlug);
 const reason = optionalText(500);

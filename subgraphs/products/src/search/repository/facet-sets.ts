@@ -50,12 +50,17 @@ export interface FacetSet {
 }
 
 /**
- * What each facet of a filter is counted over: one in which something is chosen ignores that choice, and no other.
+ * What each facet of a filter is counted over: one in which something is chosen ignores that choice, and no other. Attributes that facets do
+ * not show have none.
  * @param attributes the keys of those that facets show
  */
 export function facetSets(filter: ProductFilter, attributes: readonly string[] = []): FacetSet[] {
   const chosen = [...productConditions(filter), ...offerConditions(filter.offer)].map(({ facet }) => facet);
-  return [null, ...chosen].map((facet, index) => ({
+  const counted = chosen.filter((facet) => {
+    const key = attributeOf(facet);
+    return key === null || attributes.includes(key);
+  });
+  return [null, ...counted].map((facet, index) => ({
     facet,
     filter: facet === null ? filter : without(filter, facet),
     hits: sql.ref(`hits_${index}`),

@@ -13,15 +13,14 @@ export function attributeFacets(
   attributes: readonly AttributeDefinition[],
   choice: ProductChoice,
 ): Omit<Facet, 'precision'>[] {
-  const known = counts.map(({ value: term, count }) => ({ ...readAttributeTerm(term), count }));
+  const known = Map.groupBy(
+    counts.map(({ value: term, count }) => ({ ...readAttributeTerm(term), count })),
+    ({ key }) => key,
+  );
   return attributes.map((attribute) => ({
     code: `attribute:${attribute.key}`,
     label: attribute.name,
-    values: valuesOf(
-      attribute,
-      known.filter(({ key }) => key === attribute.key),
-      choice,
-    ),
+    values: valuesOf(attribute, known.get(attribute.key) ?? [], choice),
   }));
 }
 

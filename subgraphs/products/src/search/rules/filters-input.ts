@@ -20,12 +20,10 @@ export function filtersInputOf(choice: ProductChoice): Readonly<Record<string, u
 }
 
 function attributeInputOf({ key, values, range }: AttributeChoice): object {
-  const end = (given: number | null) => (given === null ? undefined : String(given));
-  const { min = null, max = null } = range ?? {};
   return defined({
     key,
     in: orUndefined(values),
-    range: range && defined({ min: end(min), max: end(max) }),
+    range: range && defined({ min: range.min?.typed, max: range.max?.typed }),
   });
 }
 
