@@ -21,12 +21,13 @@ export interface FeedRoutesParts extends Pick<Parts, 'database'> {
   /** The store's own address. */
   readonly publicUrl: string;
   readonly feed: Omit<Feed, 'currency'>;
+  /** Longer than any reader takes who reads on; ten minutes by default. */
+  readonly mostMs?: number;
 }
 
 /** So many are written at once by a process: each reads the whole catalogue. */
 const mostAtOnce = 2;
-/** Longer than any reader takes who reads on: ten minutes. */
-const mostMs = 600_000;
+const defaultMostMs = 600_000;
 const maxAgeSeconds = 3_600;
 const retryAfterSeconds = 30;
 const everything: ProductRange = { from: firstId, limit: 2_147_483_647 };
@@ -69,7 +70,7 @@ interface Exchange {
  * Sends what is written of a range piece by piece, for so many at once; whoever has it as it is, is told so, and whoever does not read on is
  * given up, so that the place is another's.
  */
-function streams({ database, urls }: FeedRoutesParts) {
+function streams({ database, urls, mostMs = defaultMostMs }: FeedRoutesParts) {
   let running = 0;
   return async (
     exchange: Exchange,
