@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addAbortSignal, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { isId } from '@cartwright/graph';
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -90,8 +90,10 @@ function streams({ database, urls, mostMs = defaultMostMs }: FeedRoutesParts) {
       return await reply.code(304).send();
     void reply.type('application/xml; charset=utf-8');
     if (request.method === 'HEAD') return await reply.send();
-    const body = addAbortSignal(AbortSignal.timeout(mostMs), Readable.from(write()));
-    return await reply.send(body); // sent whole, or given up
+    // The connection and not the writer, which ends when the statement that it waits for does.
+    const end = setTimeout(() => reply.raw.destroy(), mostMs);
+    place.defer(() => clearTimeout(end));
+    return await reply.send(Readable.from(write())); // sent whole, or given up
   };
 }
 

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
+/** Sooner than a statement that waits is given up, which would end its writer too. */
+const soon = { timeoutMs: 10_000 };
 const get = (path: string, init: RequestInit = {}) => fetch(new URL(path, products.url), init);
 const read = async (path: string): Promise<string> => {
   const response = await get(path);
@@ -162,7 +164,10 @@ describe('the feed', () => {
         const response = await get('/feeds/products.xml', { signal: leaving.signal });
         expect(response.status).toBe(200);
         leaving.abort();
-        await waitFor(async () => (await get('/feeds/products.xml', { method: 'HEAD' })).status === 200);
+        await waitFor(
+          async () => (await get('/feeds/products.xml', { method: 'HEAD' })).status === 200,
+          soon,
+        );
       }
     });
   });
@@ -181,7 +186,7 @@ describe('the feed', () => {
       const staying = await Promise.all([1, 2].map(() => fetch(url)));
       expect(staying.map(({ status }) => status)).toEqual([200, 200]);
       const ends = staying.map((response) => expect(response.text()).rejects.toThrow());
-      await waitFor(async () => (await fetch(url, { method: 'HEAD' })).status === 200);
+      await waitFor(async () => (await fetch(url, { method: 'HEAD' })).status === 200, soon);
       await Promise.all(ends);
     });
   });
