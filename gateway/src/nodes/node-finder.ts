@@ -3,6 +3,7 @@ import { byKey, isId } from '@cartwright/graph';
 import { optionalViewer, type ViewerContext } from '@cartwright/identity';
 import { GraphQLError } from 'graphql';
 import type { FetchSubgraph } from '../execution/plan-executor.ts';
+import { exceeded } from '../limits/exceeded.ts';
 import { unavailable } from '../transport/unavailable.ts';
 import { askHome, type Answered, type Asking, type Candidate } from './ask-home.ts';
 import { nodeHomes, type NodeHome } from './node-homes.ts';
@@ -22,6 +23,8 @@ export interface FinderOptions {
 type Homes = readonly (readonly [type: string, NodeHome])[];
 type Loader = ReturnType<typeof byKey<string, Answered>>;
 
+/** So many different ids are looked for in one operation: twice what one list may have. */
+const mostIds = 200;
 const nobody: ViewerContext = { viewer: null };
 
 /**
@@ -31,9 +34,20 @@ const nobody: ViewerContext = { viewer: null };
 export class NodeFinder {
   readonly #options: FinderOptions;
   readonly #loaders = new Map<Domain, Loader>();
+  readonly #ids = new Set<string>();
 
   constructor(options: FinderOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Lets some more ids be looked for. Each may cost a look-up for every type that there is.
+   * @throws BAD_USER_INPUT where the operation has too many different ones by now
+   */
+  admit(ids: readonly string[]): void {
+    for (const id of ids.filter(isId)) this.#ids.add(id);
+    const tooMany = exceeded('different ids of objects', this.#ids.size, mostIds);
+    if (tooMany !== undefined) throw tooMany;
   }
 
   /**

@@ -14,14 +14,22 @@ interface Context {
 
 const resolvers = {
   Query: {
-    node: (_root: unknown, { id }: { readonly id: string }, { finder }: Context, info: GraphQLResolveInfo) =>
-      finder.find(id, expectedTypes(info)),
+    node: (
+      _root: unknown,
+      { id }: { readonly id: string },
+      { finder }: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      finder.admit([id]);
+      return finder.find(id, expectedTypes(info));
+    },
     nodes: (
       _root: unknown,
       { ids }: { readonly ids: readonly string[] },
       { finder }: Context,
       info: GraphQLResolveInfo,
     ) => {
+      finder.admit(ids);
       const expected = expectedTypes(info);
       return ids.map((id) => finder.find(id, expected));
     },

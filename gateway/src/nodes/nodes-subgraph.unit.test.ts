@@ -187,3 +187,26 @@ it('takes a hundred ids and no more', async () => {
     { extensions: { code: 'BAD_USER_INPUT', field: 'ids', maximum: 100, actual: 101 } },
   ]);
 });
+
+it('looks for 200 different ids in one operation, however often, and for no more', async () => {
+  const { ask, requests } = store({});
+  const idsFrom = (first: number, count: number) =>
+    Array.from(
+      { length: count },
+      (_, at) => `"${user.slice(0, -4)}${String(first + at).padStart(4, '0')}"`,
+    ).join();
+  const most = `a: nodes(ids: [${idsFrom(0, 100)}]) { id } b: nodes(ids: [${idsFrom(100, 100)}]) { id }`;
+  const { data, errors } = await ask(`{ ${most} c: nodes(ids: [${idsFrom(50, 100)}]) { id } }`);
+  expect([errors, (data?.['c'] as readonly null[]).length]).toEqual([undefined, 100]);
+  requests.length = 0;
+  const beyond = await ask(
+    `{ ${most} c: nodes(ids: [${idsFrom(500, 100)}]) { id } d: node(id: ${idsFrom(900, 1)}) { id } }`,
+  );
+  expect(beyond.data).toMatchObject({ c: null, d: null });
+  expect(beyond.errors?.map(({ path, extensions }) => [path?.[0], extensions?.['code']])).toEqual([
+    ['c', 'BAD_USER_INPUT'],
+    ['d', 'BAD_USER_INPUT'],
+  ]);
+  const looked = requests.flatMap(({ variables }) => variables['representations'] as readonly Reference[]);
+  expect(new Set(looked.map(({ id }) => id)).size).toBe(200);
+});

@@ -20,9 +20,9 @@ export interface CsvTable {
   readonly rows: AsyncIterable<CsvRow>;
 }
 
-interface ParsedRecord {
+/** Cells, and the lines that they stand in. */
+interface PlacedRecord extends Pick<CsvRow, 'line' | 'lastLine'> {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
 }
 
 const maxRecordLength = 1_000_000;
@@ -41,7 +41,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvTabl
   const columns = header.value.record.map((name) => restored(name).trim());
   const problem = headerFault(columns);
   if (problem !== undefined) throw new FileFault(problem);
-  return { columns, rows: rowsOf(records, columns, header.value.info.lines) };
+  return { columns, rows: rowsOf(records, columns) };
 }
 
 function headerFault(columns: readonly string[]): string | undefined {
@@ -52,14 +52,10 @@ function headerFault(columns: readonly string[]): string | undefined {
 }
 
 async function* rowsOf(
-  records: AsyncGenerator<ParsedRecord>,
+  records: AsyncGenerator<PlacedRecord>,
   columns: readonly string[],
-  headerLines: number,
 ): AsyncGenerator<CsvRow> {
-  let before = headerLines;
-  for await (const { record, info } of records) {
-    const [line, lastLine] = [before + 1, info.lines];
-    before = lastLine;
+  for await (const { record, line, lastLine } of records) {
     if (record.every((cell) => cell === '')) continue;
     if (record.length > columns.length)
       throw new FileFault(`Line ${line} has more cells than there are columns. Are quotes missing?`);
@@ -71,11 +67,10 @@ async function* rowsOf(
   }
 }
 
-async function* parsedRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ParsedRecord> {
+async function* parsedRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<PlacedRecord> {
   const { text, delimiter } = await withDelimiter(decodeText(bytes));
   const parser = parse({
     delimiter,
-    info: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: maxRecordLength,
@@ -83,9 +78,19 @@ async function* parsedRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
   // Whatever ends the reading closes the source; what fails is thrown where records are taken.
   const piped = pipeline(Readable.from(text), parser, () => undefined);
   try {
-    yield* piped as unknown as AsyncIterable<ParsedRecord>;
+    yield* placed(piped);
   } catch (error) {
     throw error instanceof CsvError ? new FileFault(explained(error)) : error;
+  }
+}
+
+/** Lines are counted here: the parser takes CR LF within quotes for two of them. */
+async function* placed(records: AsyncIterable<readonly string[]>): AsyncGenerator<PlacedRecord> {
+  let lastLine = 0;
+  for await (const record of records) {
+    const line = lastLine + 1;
+    lastLine = line + record.reduce((sum, cell) => sum + (cell.match(/\r\n|[\r\n]/g)?.length ?? 0), 0);
+    yield { record, line, lastLine };
   }
 }
 

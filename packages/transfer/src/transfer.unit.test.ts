@@ -77,11 +77,13 @@ describe('a table', () => {
   });
 
   it('tells in which lines its rows are', async () => {
-    const { rows } = await table('a,b\n"1\n1",2\n3,4\n');
-    expect(rows.map(({ line, lastLine }) => [line, lastLine])).toEqual([
-      [2, 3],
-      [4, 4],
-    ]);
+    for (const end of ['\n', '\r\n', '\r']) {
+      const { rows } = await table(['a,b', '"1', '1",2', '', '3,4', ''].join(end));
+      expect(rows.map(({ line, lastLine }) => [line, lastLine])).toEqual([
+        [2, 3],
+        [5, 5],
+      ]);
+    }
   });
 
   it.each([

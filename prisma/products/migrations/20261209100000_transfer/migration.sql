@@ -38,6 +38,7 @@ CREATE TABLE product_imports (
   finished_at timestamptz(3),
   lease_id uuid,
   leased_until timestamptz(3),
+  attempts integer NOT NULL DEFAULT 0,
   version integer NOT NULL DEFAULT 1
 );
 CREATE INDEX product_imports_newest_idx ON product_imports (created_at DESC, id DESC);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addAbortSignal, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { isId } from '@cartwright/graph';
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -21,12 +21,13 @@ export interface FeedRoutesParts extends Pick<Parts, 'database'> {
   /** The store's own address. */
   readonly publicUrl: string;
   readonly feed: Omit<Feed, 'currency'>;
+  /** Longer than any reader takes who reads on; ten minutes by default. */
+  readonly mostMs?: number;
 }
 
 /** So many are written at once by a process: each reads the whole catalogue. */
 const mostAtOnce = 2;
-/** Longer than any reader takes who reads on: ten minutes. */
-const mostMs = 600_000;
+const defaultMostMs = 600_000;
 const maxAgeSeconds = 3_600;
 const retryAfterSeconds = 30;
 const everything: ProductRange = { from: firstId, limit: 2_147_483_647 };
@@ -69,7 +70,7 @@ interface Exchange {
  * Sends what is written of a range piece by piece, for so many at once; whoever has it as it is, is told so, and whoever does not read on is
  * given up, so that the place is another's.
  */
-function streams({ database, urls }: FeedRoutesParts) {
+function streams({ database, urls, mostMs = defaultMostMs }: FeedRoutesParts) {
   let running = 0;
   return async (
     exchange: Exchange,
@@ -89,8 +90,10 @@ function streams({ database, urls }: FeedRoutesParts) {
       return await reply.code(304).send();
     void reply.type('application/xml; charset=utf-8');
     if (request.method === 'HEAD') return await reply.send();
-    const body = addAbortSignal(AbortSignal.timeout(mostMs), Readable.from(write()));
-    return await reply.send(body); // sent whole, or given up
+    // The connection and not the writer, which ends when the statement that it waits for does.
+    const end = setTimeout(() => reply.raw.destroy(), mostMs);
+    place.defer(() => clearTimeout(end));
+    return await reply.send(Readable.from(write())); // sent whole, or given up
   };
 }
 

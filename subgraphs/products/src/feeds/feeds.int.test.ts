@@ -1,7 +1,10 @@
+import { createHttpApp, createLogger } from '@cartwright/process';
 import { waitFor } from '@cartwright/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { addCollection } from '../../test/collections.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { serveFeeds } from './feed-routes.ts';
+import { pageUrls } from './rules/page-urls.ts';
 
 let products: TestProducts;
 beforeAll(async () => {
@@ -10,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
+/** Sooner than a statement that waits is given up, which would end its writer too. */
+const soon = { timeoutMs: 10_000 };
 const get = (path: string, init: RequestInit = {}) => fetch(new URL(path, products.url), init);
 const read = async (path: string): Promise<string> => {
   const response = await get(path);
@@ -152,13 +157,38 @@ describe('the feed', () => {
   });
 
   it('holds no place for those who leave in the middle', async () => {
-    for (let time = 0; time < 4; time += 1) {
-      const leaving = new AbortController();
-      const response = await get('/feeds/products.xml', { signal: leaving.signal });
-      expect(response.status).toBe(200);
-      leaving.abort();
-      await waitFor(async () => (await get('/feeds/products.xml', { method: 'HEAD' })).status === 200);
-    }
+    await products.sql.transaction(async (tx) => {
+      await tx.$executeRawUnsafe('LOCK TABLE categories IN ACCESS EXCLUSIVE MODE'); // read behind the head
+      for (let time = 0; time < 4; time += 1) {
+        const leaving = new AbortController();
+        const response = await get('/feeds/products.xml', { signal: leaving.signal });
+        expect(response.status).toBe(200);
+        leaving.abort();
+        await waitFor(
+          async () => (await get('/feeds/products.xml', { method: 'HEAD' })).status === 200,
+          soon,
+        );
+      }
+    });
+  });
+
+  it('holds no place for longer than any reader takes', async () => {
+    const app = createHttpApp(createLogger({ name: 'test', level: 'silent' }));
+    onTestFinished(() => app.close());
+    const [publicUrl, shopUrl] = ['http://shop.example/', 'http://shop.example/'];
+    const paths = { productPath: '/{slug}', categoryPath: '/{slug}', collectionPath: '/{slug}' };
+    const urls = pageUrls({ shopUrl, ...paths });
+    const feed = { shopName: 'Shop', shopUrl, urls, imageUrl: (id: string) => id };
+    serveFeeds(app, { database: products.database, urls, publicUrl, feed, mostMs: 500 });
+    const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/feeds/products.xml`;
+    await products.sql.transaction(async (tx) => {
+      await tx.$executeRawUnsafe('LOCK TABLE categories IN ACCESS EXCLUSIVE MODE');
+      const staying = await Promise.all([1, 2].map(() => fetch(url)));
+      expect(staying.map(({ status }) => status)).toEqual([200, 200]);
+      const ends = staying.map((response) => expect(response.text()).rejects.toThrow());
+      await waitFor(async () => (await fetch(url, { method: 'HEAD' })).status === 200, soon);
+      await Promise.all(ends);
+    });
   });
 
   it('is not written for whoever asks of its head alone', async () => {

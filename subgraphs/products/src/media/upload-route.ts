@@ -45,7 +45,7 @@ function isGenuine({ signer, now }: UploadRouteParts, address: UploadAddress): b
 }
 
 const answers: Readonly<Record<UploadReception, readonly [status: number, message: string]>> = {
-  received: [201, 'Received. Call mediaUploadComplete next.'],
+  received: [201, 'Received. Call mediaUploadComplete next, or productImportCreate with a table.'],
   'not-expected': [403, 'Nothing is taken here, or not any more. Ask mediaUploadCreate for an address.'],
   'already-received': [409, 'Something was sent here before. Ask mediaUploadCreate for another address.'],
   'wrong-length': [400, 'This is not as long as mediaUploadCreate was told. Nothing was kept.'],

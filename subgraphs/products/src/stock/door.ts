@@ -1,2 +1,4 @@
 export { findOrdered, lockStock, stockNewVariants } from './repository/stock.ts';
+export { lockVariantStock } from './repository/policies.ts';
+export { unreservedOf, type StockPolicy } from './rules/policy.ts';
 export { adjustStock } from './use-cases/adjust-stock.ts';

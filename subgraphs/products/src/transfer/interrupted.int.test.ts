@@ -5,9 +5,12 @@ import { temporaryDirectory } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MediaStorage } from '../media/door.ts';
+import type { ProductImport } from './repository/imports.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { createImport, importEnd, readImport, sendFile } from '../../test/transfers.ts';
+import { KeptLease } from './use-cases/kept-lease.ts';
 import { workImports, type Dependencies } from './use-cases/work-imports.ts';
+import { ImportLost } from './use-cases/work-line.ts';
 
 const stack = new AsyncDisposableStack();
 let products: TestProducts;
@@ -142,6 +145,45 @@ it('is given to another process at once by one that is stopped', async () => {
   expect(await readImport(products, id)).toMatchObject({ status: 'RUNNING', created: 3 });
   await workImports(processOf(file, now));
   expect(await readImport(products, id)).toMatchObject({ status: 'COMPLETED', created: howMany, failed: 0 });
+});
+
+it('has others go on while it fails, and is given up when it has come on by no line again and again', async () => {
+  const [failing, other] = [await waitingImport(1), await waitingImport(1)];
+  let time = Date.parse('2036-01-01');
+  const later = (ms: number) => new Date((time += ms));
+  const broken = { read: () => Promise.reject(new Death()) } as unknown as MediaStorage;
+  await expect(workImports({ ...processOf('', later(0)), storage: broken })).rejects.toThrow(Death);
+  await workImports(processOf(fileOf('other', 1), later(1)));
+  expect(await readImport(products, other)).toMatchObject({ status: 'COMPLETED', created: 1 });
+  for (let attempt = 2; attempt <= 12; attempt += 1)
+    await expect(workImports({ ...processOf('', later(400_000)), storage: broken })).rejects.toThrow(Death);
+  expect(await readImport(products, failing)).toMatchObject({ status: 'RUNNING' });
+  await workImports(processOf(fileOf('late', 1), later(400_000)));
+  expect(await readImport(products, failing)).toMatchObject({ status: 'FAILED', created: 0 });
+});
+
+it('is kept while lines are passed over that were worked before', async () => {
+  const [id, leaseId] = [await waitingImport(1), randomUUID()];
+  let time = Date.parse('2037-01-01');
+  const leasedTo = (holder: string) =>
+    rows<{ until: Date }>(
+      `UPDATE product_imports SET lease_id = $2::uuid WHERE id = $1::uuid RETURNING leased_until AS until`,
+      id,
+      holder,
+    ).then(([row]) => row?.until);
+  const before = await leasedTo(leaseId);
+  const row = { id } as ProductImport;
+  const leasedUntil = () => new Date(time + 30_000);
+  const parts = { database: products.database, now: () => new Date(time) };
+  const lease = new KeptLease(parts, { row, leaseId, linesRead: 0, leasedUntil });
+  time += 14_000;
+  await lease.keep();
+  expect(await leasedTo(leaseId)).toEqual(before);
+  time += 2_000;
+  await lease.keep();
+  expect(await leasedTo(randomUUID())).toEqual(leasedUntil());
+  time += 16_000;
+  await expect(lease.keep()).rejects.toThrow(ImportLost);
 });
 
 it('ends behind the line at which it is cancelled, and is followed until then', async () => {

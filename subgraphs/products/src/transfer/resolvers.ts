@@ -82,7 +82,7 @@ export const resolvers = {
   },
   ProductImportLine: {
     product: ({ productId }, _args, { catalogue }) =>
-      productId === null ? null : catalogue.loaders.product.load(productId),
+      productId === null ? null : catalogue.ofStaff().product.load(productId),
   },
 } satisfies Resolvers;
 

@@ -26,10 +26,11 @@ const csv = (...lines: string[]) => `${lines.join('\r\n')}\r\n`;
 
 /** All that an import could change. */
 const everything = async () => {
-  const [catalogue] = await rows<{ products: string; stock: string; prices: string; audit: string }>(
-    `SELECT (SELECT string_agg(id || ':' || revision || ':' || version, ',' ORDER BY id) FROM products) AS products,
+  const [catalogue] = await rows<Record<'products' | 'stock' | 'prices' | 'audit', string>>(
+    `SELECT (SELECT md5(string_agg(p::text, ',' ORDER BY id)) FROM products p) AS products,
+       (SELECT count(*)::int FROM audit.entries WHERE operation NOT IN ('mediaUploadCreate', 'productImportCreate', 'productExportCreate')) AS audit,
        (SELECT string_agg(variant_id || ':' || version || ':' || available, ',' ORDER BY variant_id) FROM stock) AS stock,
-       (SELECT string_agg(variant_id || currency || amount_minor, ',' ORDER BY variant_id, currency) FROM variant_prices) AS prices`,
+       (SELECT string_agg(variant_id || currency || amount_minor || '/' || coalesce(compare_at_minor, 0), ',' ORDER BY variant_id, currency) FROM variant_prices) AS prices`,
   );
   return catalogue;
 };
@@ -210,6 +211,7 @@ describe('prices and stock', () => {
         content: 'STOCK',
       },
     );
+    expect(levels.lines.nodes.at(-1)?.messages).toEqual(['This cannot be done: insufficient.']);
     expect(levels).toMatchObject({ updated: 1, unchanged: 1, failed: 1, ignoredColumns: ['Title'] });
     const [box] = await rows<object>(
       `SELECT s.available, array_agg(price.currency || price.amount_minor || coalesce('/' || price.compare_at_minor, '') ORDER BY currency) AS prices

@@ -1,11 +1,20 @@
 import type { StatementSample, Statements } from '@cartwright/database';
 import { sql } from 'kysely';
 import type { Image } from '../../media/door.ts';
+import type { StockPolicy } from '../../stock/door.ts';
 import type { Tables } from '../../tables.ts';
-import type { ExportedProduct } from '../rules/exported-product.ts';
+import type { ExportedProduct, ExportedVariant } from '../rules/exported-product.ts';
+import { regularPrices } from './regular-prices.ts';
+
+/** A variant as it is stored, with all that says how many pieces of it there are. */
+interface StoredVariant
+  extends Omit<ExportedVariant, 'unreserved'>, Pick<StockPolicy, 'safetyStock' | 'backorderLimit'> {
+  readonly available: number;
+}
 
 /** A product as it is stored, with pictures whose addresses are still to be made. */
-export interface StoredExport extends Omit<ExportedProduct, 'images'> {
+export interface StoredExport extends Omit<ExportedProduct, 'images' | 'variants'> {
+  readonly variants: readonly StoredVariant[];
   readonly images: readonly Pick<Image, 'id' | 'key' | 'mediaId' | 'altText'>[];
 }
 
@@ -24,12 +33,8 @@ export async function readExportedProducts(
         SELECT jsonb_agg(jsonb_build_object(
           'sku', v.sku, 'title', v.title, 'selectedOptions', v.selected_options, 'weightGrams', v.weight_grams, 'barcode', v.barcode,
           'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm, 'imageId', v.image_id,
-          'available', coalesce(s.available, 0),
-          'prices', coalesce((
-            SELECT jsonb_agg(jsonb_build_object(
-              'currency', price.currency, 'amountMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor
-            ) ORDER BY price.currency) FROM variant_prices AS price WHERE price.variant_id = v.id
-          ), '[]')
+          'available', coalesce(s.available, 0), 'safetyStock', coalesce(s.safety_stock, 0),
+          'backorderLimit', coalesce(s.backorder_limit, 0), 'prices', (${regularPrices})
         ) ORDER BY v.position)
         FROM product_variants AS v LEFT JOIN stock AS s ON s.variant_id = v.id WHERE v.product_id = p.id
       ), '[]') AS variants

@@ -41,6 +41,7 @@ export async function claimImport(
     .set((eb) => ({
       leaseId,
       leasedUntil,
+      attempts: eb('attempts', '+', eb.lit(1)),
       status: 'RUNNING',
       startedAt: eb.fn.coalesce('startedAt', eb.val(now)),
       version: eb('version', '+', eb.lit(1)),
@@ -73,11 +74,30 @@ export async function saveImport(
     .execute();
 }
 
-/** Gives an import back that somebody works on, so that others can go on at once. */
-export async function releaseImport(db: Statements<Tables>, id: string, leaseId: string): Promise<void> {
+/** Keeps an import for whoever works on it. @returns whether it is still theirs */
+export async function renewLease(
+  db: Statements<Tables>,
+  id: string,
+  { leaseId, leasedUntil }: Pick<Lease, 'leaseId' | 'leasedUntil'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('productImports')
+    .set({ leasedUntil })
+    .where('id', '=', id)
+    .where('leaseId', '=', leaseId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Gives an import back that somebody works on, so that others can go on at once, or at a time. */
+export async function releaseImport(
+  db: Statements<Tables>,
+  id: string,
+  { leaseId, until }: { readonly leaseId: string; readonly until: Date | null },
+): Promise<void> {
   await db
     .updateTable('productImports')
-    .set({ leaseId: null, leasedUntil: null })
+    .set({ leaseId: null, leasedUntil: until })
     .where('id', '=', id)
     .where('leaseId', '=', leaseId)
     .execute();
@@ -111,6 +131,7 @@ export async function countImports(db: Statements<Tables>): Promise<number> {
 export const samples: readonly StatementSample<Tables>[] = [
   (db) => claimImport(db, { leaseId: '', now: new Date(0), leasedUntil: new Date(0) }),
   (db) => saveImport(db, '', { linesRead: 1 }),
+  (db) => renewLease(db, '', { leaseId: '', leasedUntil: new Date(0) }),
   (db) => forgetImports(db, new Date(0)),
   (db) => listImports(db, { size: 1, after: { at: new Date(0), id: '' }, direction: 'backward' }),
   (db) => countImports(db),

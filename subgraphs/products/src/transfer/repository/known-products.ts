@@ -2,6 +2,7 @@ import type { StatementSample, Statements, Transaction } from '@cartwright/datab
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { ExportedPrice } from '../rules/exported-product.ts';
+import { regularPrices } from './regular-prices.ts';
 
 const columns = ['id', 'categoryId', 'options', 'status', 'seoTitle', 'seoDescription', 'version'] as const;
 
@@ -28,6 +29,11 @@ export function lockProductOfSlug(tx: Transaction<Tables>, slug: string): Promis
     .executeTakeFirst();
 }
 
+/** Lets nobody else change a product or what its variants cost until the transaction ends. */
+export async function lockProduct(tx: Transaction<Tables>, id: string): Promise<void> {
+  await tx.selectFrom('products').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
 /** A product by its id, as it has become in a transaction. */
 export function readKnownProduct(tx: Transaction<Tables>, id: string): Promise<KnownProduct> {
   return tx.selectFrom('products').select(columns).where('id', '=', id).executeTakeFirstOrThrow();
@@ -37,11 +43,7 @@ export function readKnownProduct(tx: Transaction<Tables>, id: string): Promise<K
 export async function readKnownVariants(db: Statements<Tables>, productId: string): Promise<KnownVariant[]> {
   const { rows } = await sql<KnownVariant>`
     SELECT v.id, v.sku, v.selected_options, v.weight_grams, v.barcode, v.length_mm, v.width_mm, v.height_mm,
-      coalesce((
-        SELECT jsonb_agg(jsonb_build_object(
-          'currency', price.currency, 'amountMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor
-        )) FROM variant_prices AS price WHERE price.variant_id = v.id
-      ), '[]') AS prices
+      (${regularPrices}) AS prices
     FROM product_variants AS v WHERE v.product_id = ${productId}::uuid ORDER BY v.position`.execute(db);
   return rows;
 }
@@ -61,6 +63,7 @@ export function findVariantOfSku(
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => lockProductOfSlug(tx, ''),
+  (tx) => lockProduct(tx, ''),
   (db) => readKnownVariants(db, ''),
   (db) => findVariantOfSku(db, ''),
 ];

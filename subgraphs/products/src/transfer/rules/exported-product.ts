@@ -2,11 +2,13 @@ import type { StoreCurrency } from '@cartwright/money';
 import type { ProductOption, SelectedOption } from '../../catalogue/door.ts';
 import type { WantedStatus } from '../../publishing/door.ts';
 
-/** What a variant costs in one currency, in minor units. */
+/** What a variant costs in one currency without any sale, in minor units. */
 export interface ExportedPrice {
   readonly currency: StoreCurrency;
   readonly amountMinor: number;
   readonly compareAtMinor: number | null;
+  /** Whether a sale runs, so that it costs something else at the moment. */
+  readonly isOnSale: boolean;
 }
 
 /** A variant as files show it. */
@@ -20,7 +22,8 @@ export interface ExportedVariant {
   readonly widthMm: number | null;
   readonly heightMm: number | null;
   readonly imageId: string | null;
-  readonly available: number;
+  /** How many pieces are there that no order holds; negative where more are sold than there are. */
+  readonly unreserved: number;
   readonly prices: readonly ExportedPrice[];
 }
 

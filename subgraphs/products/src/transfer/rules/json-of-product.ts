@@ -37,7 +37,7 @@ export function jsonOfProduct(product: ExportedProduct, category: ExportedCatego
 }
 
 function jsonOfVariant(variant: ExportedVariant): object {
-  const { sku, selectedOptions, prices, available: stock, weightGrams, barcode } = variant;
+  const { sku, selectedOptions, prices, unreserved: stock, weightGrams, barcode } = variant;
   const { lengthMm, widthMm, heightMm } = variant;
   const size = lengthMm === null ? undefined : { lengthMm, widthMm, heightMm };
   return {

@@ -5,6 +5,7 @@ export interface BadOutcome {
   readonly kind: string;
   readonly fields?: readonly InvalidField[];
   readonly skus?: readonly string[];
+  readonly keys?: readonly string[];
   readonly slug?: string;
   readonly category?: { readonly name: string };
   readonly available?: number;
@@ -19,6 +20,8 @@ export function messagesOf(outcome: BadOutcome): string[] {
       return [`Other variants have these SKUs: ${(outcome.skus ?? []).join(', ')}.`];
     case 'slug-taken':
       return [`Another product has the slug ${outcome.slug ?? ''}.`];
+    case 'attributes-missing':
+      return [`Shoppers see it once it has these attributes: ${(outcome.keys ?? []).join(', ')}.`];
     case 'category-not-found':
       return ['There is no such category.'];
     case 'category-holds-categories':

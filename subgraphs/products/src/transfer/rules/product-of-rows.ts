@@ -1,7 +1,8 @@
 import type { StoreCurrency } from '@cartwright/money';
 import { readListCell } from '@cartwright/transfer';
 import type { Cells } from './csv-columns.ts';
-import { textOfHtml } from './html-text.ts';
+import { maxHtmlLength, textOfHtml } from './html-text.ts';
+import { pieces, wholeNumber } from './number-cell.ts';
 import {
   fault,
   type FileRecord,
@@ -18,12 +19,19 @@ const optionColumns = [
 
 const ofVariants = ['sku', 'price', 'option1Value', 'weightGrams', 'stock', 'barcode'] as const;
 
-/** The product of the rows of a table that have one handle: what it is stands in the first of them, each of its variants in one. */
+/**
+ * The product of the rows of a table that have one handle: what it is stands in the one with its title, or else in the first of them, each of its
+ * variants in one.
+ */
 export function productOfRows(rows: readonly Cells[], currency: StoreCurrency): FileRecord {
-  const [first = {}] = rows;
+  const first = toldIn(rows.find(({ name = '' }) => name !== '') ?? rows[0] ?? {});
   const slug = first.slug ?? '';
   if (slug === '') return fault('', 'Please give the handle of the product.');
-  const names = optionNames(first);
+  const html = first.description ?? '';
+  if (html.length > maxHtmlLength)
+    return fault(slug, `The description is longer than ${maxHtmlLength} characters.`);
+  const columns = optionColumnsOf(first);
+  const names = columns.map(({ name }) => name);
   const own = rows.filter((row) => ofVariants.some((column) => (row[column] ?? '') !== ''));
   const faults: string[] = [];
   if (names.length === 0 && own.some((row) => optionOf(row) !== undefined))
@@ -32,7 +40,7 @@ export function productOfRows(rows: readonly Cells[], currency: StoreCurrency): 
   if (first.tags !== undefined && tags === undefined)
     faults.push('The tags cannot be read: a quote does not end.');
   const status = statusOf(first, faults);
-  const variants = own.map((row) => variantOf(row, { names, currency, faults }));
+  const variants = own.map((row) => variantOf(row, { columns, currency, faults }));
   if (faults.length > 0) return fault(slug, ...faults);
   const record: ProductRecord = {
     slug,
@@ -43,6 +51,11 @@ export function productOfRows(rows: readonly Cells[], currency: StoreCurrency): 
     options: optionsOf(names, variants),
   };
   return { kind: 'PRODUCTS', record };
+}
+
+/** A row without a title may have been sorted away from its product: its empty cells say nothing. */
+function toldIn(row: Cells): Cells {
+  return row.name === '' ? Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')) : row;
 }
 
 function textsOf(
@@ -62,10 +75,20 @@ function textsOf(
   };
 }
 
-/** The names of the options; a product without options has one called "Title", whose value is "Default Title". */
-function optionNames(first: Cells): string[] {
-  const names = optionColumns.map(([name]) => first[name] ?? '').filter((name) => name !== '');
-  return names.length === 1 && names[0] === 'Title' && first.option1Value === 'Default Title' ? [] : names;
+/** An option, and the column that its values stand in. */
+interface NamedColumn {
+  readonly name: string;
+  readonly column: (typeof optionColumns)[number][1];
+}
+
+/** The options that have names; a product without options has one called "Title", whose value is "Default Title". */
+function optionColumnsOf(first: Cells): NamedColumn[] {
+  const options = optionColumns
+    .map(([name, column]) => ({ name: first[name] ?? '', column }))
+    .filter(({ name }) => name !== '');
+  const [only] = options;
+  const isNone = options.length === 1 && only?.name === 'Title' && first[only.column] === 'Default Title';
+  return isNone ? [] : options;
 }
 
 function optionOf({ option1Value }: Cells): string | undefined {
@@ -81,36 +104,25 @@ function optionsOf(names: readonly string[], variants: readonly VariantRecord[])
 }
 
 interface VariantReading {
-  readonly names: readonly string[];
+  readonly columns: readonly NamedColumn[];
   readonly currency: StoreCurrency;
   readonly faults: string[];
 }
 
-function variantOf(row: Cells, { names, currency, faults }: VariantReading): VariantRecord {
+function variantOf(row: Cells, { columns, currency, faults }: VariantReading): VariantRecord {
   const { price, compareAtPrice, barcode } = row;
   const money = (amount: string) => ({ amount, currencyCode: currency });
   const former =
     compareAtPrice === undefined ? undefined : compareAtPrice === '' ? null : money(compareAtPrice);
-  const selectedOptions = names.map((name, index) => {
-    const [, column] = optionColumns[index] ?? optionColumns[0];
-    return { name, value: row[column] ?? '' };
-  });
+  const selectedOptions = columns.map(({ name, column }) => ({ name, value: row[column] ?? '' }));
   return {
     sku: given(row.sku),
-    selectedOptions: names.length === 0 ? undefined : selectedOptions,
+    selectedOptions: columns.length === 0 ? undefined : selectedOptions,
     prices: given(price) === undefined ? undefined : [{ price: money(price ?? ''), compareAtPrice: former }],
-    stock: wholeNumber(row.stock, 'The inventory quantity', faults),
+    stock: pieces(row.stock, 'The inventory quantity', faults),
     weightGrams: wholeNumber(row.weightGrams, 'The weight in grams', faults),
     barcode,
   };
-}
-
-/** A whole number that a cell holds; undefined for an empty one. */
-export function wholeNumber(cell: string | undefined, name: string, faults: string[]): number | undefined {
-  if (cell === undefined || cell === '') return undefined;
-  if (/^\d{1,9}(?:\.0+)?$/.test(cell)) return Number(cell);
-  faults.push(`${name} is no whole number: ${cell.slice(0, 40)}`);
-  return undefined;
 }
 
 /** Shopify's `active` without `Published` is not shown. */

@@ -1,18 +1,24 @@
 import { storeCurrencies } from '@cartwright/money';
 import { z } from 'zod';
 import type { FileContent } from './file-content.ts';
-import { fault, type FileRecord } from './records.ts';
+import { fault, type FileRecord, type PriceRecord } from './records.ts';
 
 const amount = z.strictObject({ amount: z.string(), currencyCode: z.enum(storeCurrencies) });
 const price = { price: amount, compareAtPrice: amount.nullish() };
+const hasEachOnce = (prices: readonly PriceRecord[]) =>
+  new Set(prices.map(({ price: { currencyCode } }) => currencyCode)).size === prices.length;
 const variant = z.strictObject({
   sku: z.string().optional(),
   selectedOptions: z
     .array(z.strictObject({ name: z.string(), value: z.string() }))
     .max(3)
     .optional(),
-  prices: z.array(z.strictObject(price)).max(20).optional(),
-  stock: z.int().min(0).optional(),
+  prices: z
+    .array(z.strictObject(price))
+    .max(20)
+    .refine(hasEachOnce, 'Please give one price for each currency.')
+    .optional(),
+  stock: z.int().optional(),
   weightGrams: z.int().min(0).optional(),
   barcode: z.string().optional(),
   size: z.strictObject({ lengthMm: z.int(), widthMm: z.int(), heightMm: z.int() }).optional(),
@@ -37,7 +43,7 @@ const schemas = {
     images: z.unknown().optional(),
   }),
   PRICES: z.strictObject({ sku: z.string().min(1), ...price }),
-  STOCK: z.strictObject({ sku: z.string().min(1), available: z.int().min(0) }),
+  STOCK: z.strictObject({ sku: z.string().min(1), available: z.int() }),
 } as const;
 
 /** What a line of JSON Lines tells; names that mean nothing are refused, so that none is misspelt. */

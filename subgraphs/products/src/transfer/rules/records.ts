@@ -18,7 +18,7 @@ export interface VariantRecord {
   readonly sku?: string | undefined;
   readonly selectedOptions?: readonly SelectedOption[] | undefined;
   readonly prices?: readonly PriceRecord[] | undefined;
-  /** Of a new variant. */
+  /** Of a new variant, of which there are none where it is negative. */
   readonly stock?: number | undefined;
   readonly weightGrams?: number | undefined;
   /** Empty for none. */
@@ -55,7 +55,7 @@ export interface VariantPriceRecord extends PriceRecord {
   readonly sku: string;
 }
 
-/** How many pieces of a variant can be sold from now on. */
+/** How many pieces of a variant are there from now on that no order holds. */
 export interface StockRecord {
   readonly sku: string;
   readonly available: number;

@@ -106,7 +106,7 @@ function optionCells(names: readonly string[], { selectedOptions }: ExportedVari
 }
 
 function variantCells(
-  { sku, weightGrams, available, barcode, prices }: ExportedVariant,
+  { sku, weightGrams, unreserved, barcode, prices }: ExportedVariant,
   currency: StoreCurrency,
 ): Row {
   const price = prices.find((one) => one.currency === currency);
@@ -114,7 +114,7 @@ function variantCells(
     'Variant SKU': sku,
     'Variant Grams': weightGrams,
     'Variant Inventory Tracker': 'shopify',
-    'Variant Inventory Qty': available,
+    'Variant Inventory Qty': unreserved,
     'Variant Inventory Policy': 'deny',
     'Variant Price': price === undefined ? null : toDecimal(price.amountMinor, currency),
     'Variant Compare At Price': formerOf(price),
@@ -134,7 +134,7 @@ function formerOf(price: ExportedPrice | undefined): string | null {
 /** The columns of a table of prices. */
 export const priceColumns = ['SKU', 'Title', 'Currency', 'Price', 'Compare At Price'] as const;
 
-/** What each variant of a product costs, in each currency. */
+/** What each variant of a product costs without any sale, in each currency. */
 export function priceRowsOf({ name, variants }: ExportedProduct): Cell[][] {
   return variants.flatMap((variant) =>
     variant.prices.map((price) => [
@@ -150,9 +150,9 @@ export function priceRowsOf({ name, variants }: ExportedProduct): Cell[][] {
 /** The columns of a table of stock. */
 export const stockColumns = ['SKU', 'Title', 'Available'] as const;
 
-/** How many pieces of each variant of a product can be sold. */
+/** How many pieces of each variant of a product are there that no order holds. */
 export function stockRowsOf({ name, variants }: ExportedProduct): Cell[][] {
-  return variants.map((variant) => [variant.sku, titleOf(name, variant), variant.available]);
+  return variants.map((variant) => [variant.sku, titleOf(name, variant), variant.unreserved]);
 }
 
 function titleOf(name: string, { title }: ExportedVariant): string {

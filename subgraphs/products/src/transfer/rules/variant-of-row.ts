@@ -1,6 +1,6 @@
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
 import type { Cells } from './csv-columns.ts';
-import { wholeNumber } from './product-of-rows.ts';
+import { pieces } from './number-cell.ts';
 import { fault, type FileRecord } from './records.ts';
 
 /** The price of a row of a table: in its own currency, or else in that of the file. */
@@ -21,7 +21,7 @@ export function priceOfRow(row: Cells, fileCurrency: StoreCurrency): FileRecord 
 export function stockOfRow(row: Cells): FileRecord {
   const { sku = '' } = row;
   const faults: string[] = [];
-  const available = wholeNumber(row.stock, 'The quantity', faults);
+  const available = pieces(row.stock, 'The quantity', faults);
   if (sku === '') faults.push('Please give an SKU.');
   if (available !== undefined && faults.length === 0) return { kind: 'STOCK', record: { sku, available } };
   return fault(sku, ...(faults.length > 0 ? faults : ['Please give a quantity.']));

@@ -72,13 +72,15 @@ function isSameSize(
   return lengthMm === size.lengthMm && widthMm === size.widthMm && heightMm === size.heightMm;
 }
 
-/** A price of a file with the former one that there is where it tells none; undefined where nothing is different. */
+/** A price of a file with the former one that there is where it tells none; undefined where nothing is different. @throws Refusal while a sale runs */
 export function priceChange({ price, compareAtPrice }: PriceRecord, before: readonly ExportedPrice[]) {
   const { currencyCode } = price;
   const known = before.find(({ currency }) => currency === currencyCode);
   const knownFormer = known?.compareAtMinor ?? null;
   const former = compareAtPrice === undefined ? knownFormer : minorOf(compareAtPrice);
   if (known !== undefined && minorOf(price) === known.amountMinor && former === knownFormer) return undefined;
+  if (known?.isOnSale === true)
+    throw new Refusal(`A sale in ${currencyCode} runs: its regular price can be changed when it is over.`);
   const kept = knownFormer === null ? null : { amount: toDecimal(knownFormer, currencyCode), currencyCode };
   return { price, compareAtPrice: compareAtPrice === undefined ? kept : compareAtPrice };
 }
@@ -118,5 +120,10 @@ function hasColor(
 
 /** New variants as staff would type them. */
 export function newVariants(variants: readonly VariantRecord[]) {
-  return variants.map(({ sku = '', prices = [], ...variant }) => ({ ...variant, sku, prices }));
+  return variants.map(({ sku = '', prices = [], stock, ...variant }) => ({
+    ...variant,
+    sku,
+    prices,
+    stock: stock === undefined ? undefined : Math.max(0, stock),
+  }));
 }

@@ -12,8 +12,9 @@ export async function followImport(
 ): Promise<EventStream<ProductImport> | null> {
   const first = isId(id) ? await findImport(statements, id) : undefined;
   if (first === undefined) return null;
-  const stopping = new AbortController();
-  const queue = new EventQueue<ProductImport>({ onReturn: () => stopping.abort() });
+  let isStopped = false;
+  const queue = new EventQueue<ProductImport>({ onReturn: stop });
+  let timer: NodeJS.Timeout | undefined;
   let seen = first.version;
   queue.push(first);
   if (isOver(first.status)) queue.end();
@@ -21,8 +22,12 @@ export async function followImport(
   return queue;
 
   function look(): void {
-    const timer = setTimeout(() => void read(), pauseMs).unref();
-    stopping.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    timer = setTimeout(() => void read(), pauseMs).unref();
+  }
+
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
   }
 
   async function read(): Promise<void> {
@@ -30,7 +35,7 @@ export async function followImport(
       logger.warn({ err: error, importId: id }, 'an import that is followed could not be read');
       return first;
     });
-    if (stopping.signal.aborted) return;
+    if (isStopped) return;
     if (now === undefined) {
       queue.end();
       return;

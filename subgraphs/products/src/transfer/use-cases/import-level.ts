@@ -1,6 +1,6 @@
-import { adjustStock, lockStock } from '../../stock/door.ts';
+import { adjustStock, lockVariantStock, unreservedOf } from '../../stock/door.ts';
 import { tidyCode } from '@cartwright/input';
-import { findVariantOfSku, readKnownVariants } from '../repository/known-products.ts';
+import { findVariantOfSku, lockProduct, readKnownVariants } from '../repository/known-products.ts';
 import { Refusal } from '../rules/failure.ts';
 import type { StockRecord, VariantPriceRecord } from '../rules/records.ts';
 import type { Imported, ImportOrder } from './import-order.ts';
@@ -14,20 +14,22 @@ export async function importPrice(
   { sku, ...price }: VariantPriceRecord,
 ): Promise<Imported> {
   const { id, productId } = await variantOf(held, sku);
+  await lockProduct(held.tx, productId); // before its prices are read
   const variant = (await readKnownVariants(held.tx, productId)).find((one) => one.id === id);
   const hasSet = variant !== undefined && (await setPrice(held, order, { variant, price }));
   return { outcome: hasSet ? 'UPDATED' : 'UNCHANGED', productId };
 }
 
-/** Has so many pieces of the variant of an SKU be for sale, whatever there were. @throws Refusal */
+/** Has so many pieces of the variant of an SKU be there that no order holds, whatever there were. @throws Refusal */
 export async function importStock(
   held: Within,
   { staffId, reason }: ImportOrder,
   { sku, available }: StockRecord,
 ): Promise<Imported> {
   const { id: variantId, productId } = await variantOf(held, sku);
-  const before = (await lockStock(held.tx, [variantId])).get(variantId)?.available;
-  if (before === undefined) throw new Refusal('No stock is kept of this variant.');
+  const stock = await lockVariantStock(held.tx, variantId);
+  if (stock === undefined) throw new Refusal('No stock is kept of this variant.');
+  const before = unreservedOf(stock);
   if (before === available) return { outcome: 'UNCHANGED', productId };
   const change = { staffId, reason, variantId, delta: available - before, idempotencyKey: held.newId() };
   expected(await adjustStock(held, change), 'adjusted');

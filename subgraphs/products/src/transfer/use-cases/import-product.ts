@@ -1,5 +1,6 @@
 import { lockTree } from '../../categories/door.ts';
 import type { CategoryTree } from '../../catalogue/door.ts';
+import { holdProductTypes } from '../../product-types/door.ts';
 import { createProduct, updateProduct } from '../../editing/door.ts';
 import { updateProductStatus } from '../../publishing/door.ts';
 import { updateProductSeo } from '../../seo/door.ts';
@@ -18,7 +19,9 @@ export async function importProduct(
   order: ImportOrder,
   record: ProductRecord,
 ): Promise<Imported> {
-  const tree = await lockTree(held.tx); // first, as whoever else changes products does
+  // In this order, as whoever else changes products does: product types, the tree of categories, products.
+  await holdProductTypes(held.tx);
+  const tree = await lockTree(held.tx);
   const known = await lockProductOfSlug(held.tx, record.slug);
   if (known === undefined) return create(held, order, { record, tree });
   const { id, version } = known;

@@ -12,6 +12,7 @@ import {
 } from '../repository/imports.ts';
 import { storableText } from '../rules/storable-text.ts';
 import { readEntries } from './read-entries.ts';
+import { KeptLease } from './kept-lease.ts';
 import { ImportLost, workLine, type HeldImport } from './work-line.ts';
 
 /** What imports are worked with. */
@@ -23,27 +24,46 @@ export interface Dependencies extends Pick<Parts, 'database' | 'messaging' | 'ne
 
 /** A process that has died loses its import to another one after so long. */
 const leaseMs = 30_000;
+/** So often without coming on a line: about half an hour with the pauses. */
+const mostAttempts = 12;
+const longestPauseMs = 300_000;
+const givenUp =
+  'Work has failed here again and again. Import the file once more: what was done is unchanged then.';
 const keptMs = 30 * 24 * 60 * 60 * 1_000;
 
 /** Takes an import and works its file from where it stands to its end. @returns whether there may be more */
 export async function workImports(dependencies: Dependencies): Promise<{ hasMore: boolean }> {
   const { database, newId, now, isStopping } = dependencies;
   if (isStopping()) return { hasMore: false };
-  await forgetImports(database.statements, new Date(now().getTime() - keptMs));
+  await forgetImports(database.statements, behind(now(), -keptMs));
   const leaseId = newId();
-  const leasedUntil = () => new Date(now().getTime() + leaseMs);
+  const leasedUntil = () => behind(now(), leaseMs);
   const row = await claimImport(database.statements, { leaseId, now: now(), leasedUntil: leasedUntil() });
   if (row === undefined) return { hasMore: false };
+  let until: Date | null = null;
   try {
+    if (row.attempts > mostAttempts) throw new FileFault(givenUp);
     await workFile(dependencies, { row, leaseId, leasedUntil, linesRead: row.linesRead });
   } catch (error) {
     if (error instanceof ImportLost) return { hasMore: true };
     if (error instanceof FileFault) await finish(dependencies, { row, leaseId }, { failure: error.message });
-    else throw error;
+    else {
+      until = behind(now(), pauseBehind(row.attempts));
+      throw error;
+    }
   } finally {
-    await releaseImport(database.statements, row.id, leaseId).catch(ignoreOutage);
+    await releaseImport(database.statements, row.id, { leaseId, until }).catch(ignoreOutage);
   }
   return { hasMore: true };
+}
+
+/** What could not be worked is tried again later and later: meanwhile others have their turn. */
+function pauseBehind(attempts: number): number {
+  return Math.min(longestPauseMs, 1_000 * 2 ** attempts);
+}
+
+function behind(time: Date, ms: number): Date {
+  return new Date(time.getTime() + ms);
 }
 
 /** Its lease ends by itself. */
@@ -54,6 +74,7 @@ function ignoreOutage(error: unknown): void {
 async function workFile(dependencies: Dependencies, held: HeldImport): Promise<void> {
   const { storage, database, isStopping } = dependencies;
   const { row, leaseId } = held;
+  const lease = new KeptLease(dependencies, held);
   const bytes = await storage.read(uploadKey(row.uploadId));
   if (bytes === null) throw new FileFault('The file is not there any more. Please send it again.');
   try {
@@ -64,8 +85,11 @@ async function workFile(dependencies: Dependencies, held: HeldImport): Promise<v
     }
     let { linesRead } = held;
     for await (const entry of entries) {
-      if (entry.line <= linesRead) continue;
       if (isStopping()) return;
+      if (entry.line <= linesRead) {
+        await lease.keep();
+        continue;
+      }
       await workLine(dependencies, { ...held, linesRead }, entry);
       linesRead = entry.lastLine;
     }

@@ -130,7 +130,12 @@ async function settle(
   if (now === undefined) throw new ImportLost();
   const counter = counterOf[outcome];
   const count = { [counter]: now[counter] + 1 };
-  await saveImport(tx, importId, { ...count, linesRead: lastLine, leasedUntil: held.leasedUntil() });
+  await saveImport(tx, importId, {
+    ...count,
+    linesRead: lastLine,
+    leasedUntil: held.leasedUntil(),
+    attempts: 0,
+  });
   const subject = storableText(subjectOf(told), 200);
   const report = messages.slice(0, 50).map((message) => storableText(message, 500));
   await insertLine(tx, { importId, line, outcome, subject, productId, messages: report });

@@ -2,6 +2,7 @@ import { csvLines } from '@cartwright/transfer';
 import { readTree, type CategoryTree } from '../../catalogue/door.ts';
 import { originalPath } from '../../media/door.ts';
 import type { Parts } from '../../parts.ts';
+import { unreservedOf } from '../../stock/door.ts';
 import { readExportedProducts, type StoredExport } from '../repository/exported-products.ts';
 import type { ProductExport } from '../repository/exports.ts';
 import type { ExportedCategory, ExportedProduct } from '../rules/exported-product.ts';
@@ -32,7 +33,7 @@ export async function* writeExport(
     const stored = await readExportedProducts(statements, { after, limit: productsAtOnce });
     const last = stored.at(-1);
     if (last === undefined) return;
-    const products = stored.map((product) => withUrls(product, config.PUBLIC_URL));
+    const products = stored.map((product) => exportedOf(product, config.PUBLIC_URL));
     yield file.format === 'CSV'
       ? csvLines(products.flatMap((product) => rowsOf(product, file, tree)))
       : products.flatMap((product) => linesOf(product, file, tree)).join('');
@@ -65,7 +66,7 @@ function objectsOf(product: ExportedProduct, content: File['content'], tree: Cat
     case 'PRICES':
       return variants.flatMap(({ sku, prices }) => prices.map((price) => ({ sku, ...jsonOfPrice(price) })));
     case 'STOCK':
-      return variants.map(({ sku, available }) => ({ sku, available }));
+      return variants.map(({ sku, unreserved: available }) => ({ sku, available }));
   }
 }
 
@@ -75,11 +76,12 @@ function categoryOf({ categoryId }: ExportedProduct, tree: CategoryTree): Export
   return { slug: category.slug, name: category.name, path: categoryPath(tree, categoryId) };
 }
 
-function withUrls({ images, ...product }: StoredExport, publicUrl: string): ExportedProduct {
+function exportedOf({ images, variants, ...product }: StoredExport, publicUrl: string): ExportedProduct {
   const shown = images.map((image) => ({
     id: image.id,
     url: `${publicUrl}${originalPath(image)}`,
     altText: image.altText,
   }));
-  return { ...product, images: shown };
+  const counted = variants.map((variant) => ({ ...variant, unreserved: unreservedOf(variant) }));
+  return { ...product, images: shown, variants: counted };
 }
