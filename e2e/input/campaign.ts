@@ -116,6 +116,11 @@ function cardsFor({ name }: Position): readonly string[] {
   return cardNumbers.filter((text) => text.replaceAll(/\P{Nd}/gu, '').length !== 15);
 }
 
+/** Whether an attempt is a guess at a password: after some of them the next one has to wait. */
+export function isGuess({ asked: { name }, position }: Attempt): boolean {
+  return comparedOnly.test(`${name} ${position.name}`);
+}
+
 function takesNoCard({ kind, name }: AskedField, position: Position): boolean {
   return kind === 'mutation' && !comparedOnly.test(`${name} ${position.name}`);
 }
@@ -177,7 +182,7 @@ async function differsFromLeftOut(
   return `differs from left out: ${JSON.stringify([answer, leftOut]).slice(0, 400)}`;
 }
 
-/** Sends an attempt as the least trusted who may. */
+/** Sends an attempt as the least trusted who may, and who is shown what it asks for. */
 async function send(
   { url, tokens }: Store,
   transport: Transport,
@@ -187,10 +192,18 @@ async function send(
   const sent = { query: document, variables: position.variablesWith(value) };
   let answer = await transport(url, tokens[0], sent);
   for (const token of tokens.slice(1)) {
-    if (!codesOf(answer).includes('FORBIDDEN')) break;
+    if (!codesOf(answer).includes('FORBIDDEN') && !showsNothing(answer)) break;
     answer = await transport(url, token, sent);
   }
   return answer;
+}
+
+/** Whether a field of an object is an empty list, as it is to those whom its rule does not show it. */
+function showsNothing({ data }: Answered): boolean {
+  const objects = Object.values(data ?? {}) as (object | null)[];
+  return objects.some((object) =>
+    Object.values(object ?? {}).some((value: unknown) => Array.isArray(value) && value.length === 0),
+  );
 }
 
 function codesOf({ errors = [] }: Answered): string[] {

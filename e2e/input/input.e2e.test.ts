@@ -1,6 +1,6 @@
 import { waitFor } from '@cartwright/testing';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { attemptsOn, cardNumbers, type Attempt, type Store } from './campaign.ts';
+import { attemptsOn, cardNumbers, isGuess, type Attempt, type Store } from './campaign.ts';
 import { fingerprintOf, holdersIn, nothingExpiresSoon, replacedIn } from './database-text.ts';
 import { openStore } from './open-store.ts';
 import { runAttempts } from './run-attempts.ts';
@@ -59,7 +59,8 @@ it('nothing that is typed breaks anything, finds more than it should, or is stor
 
 describe.each(Object.entries(otherTransports))('over %s', (_name, transport) => {
   it('the same holds', async () => {
-    const some = sampleOf(attempts, 3).filter((_attempt, index) => index % 5 === 0);
+    const others = attempts.filter((attempt) => !isGuess(attempt));
+    const some = sampleOf(others, 3).filter((_attempt, index) => index % 5 === 0);
     expect(await runAttempts(store, transport, some)).toEqual([]);
   });
 });

@@ -35,12 +35,13 @@ const pageOf = (
 it.runIf(hasBrowser)(
   'a browser shows every form of a picture, on any site, and may read its pixels',
   async () => {
-    const { products } = await graphqlClient(inject('graphqlUrl')).ask<{
-      products: { nodes: { featuredImage: Record<string, string> }[] };
-    }>(`{ products(first: 1) { nodes { featuredImage { original: url placeholder
+    const { collection } = await graphqlClient(inject('graphqlUrl')).ask<{
+      collection: { products: { nodes: { featuredImage: Record<string, string> }[] } };
+    }>(`{ collection(slug: "our-favourites") { products(first: 1) { nodes { featuredImage { original: url placeholder
     webp: url(width: 320) avif: url(width: 320, height: 200, crop: CENTER, format: AVIF)
-    jpeg: url(width: 640, format: JPEG) png: url(height: 50, format: PNG) } } } }`);
-    const { original, placeholder, webp, avif, jpeg, png } = products.nodes[0]?.featuredImage ?? {};
+    jpeg: url(width: 640, format: JPEG) png: url(height: 50, format: PNG) } } } } }`);
+    const { original, placeholder, webp, avif, jpeg, png } =
+      collection.products.nodes[0]?.featuredImage ?? {};
     const urls = [original, placeholder, webp, avif, jpeg, png].map((url) => url ?? 'missing');
     using directory = temporaryDirectory('browser');
     const page = path.join(directory.path, 'page.html');
