@@ -11,6 +11,7 @@ async function open() {
   const pool = openPool(url, { maxConnections: 1 });
   stack.defer(() => pool.end());
   const client = await pool.connect();
+  client.on('error', () => undefined); // the database may be dropped before the connection has ended
   stack.defer(() => client.release());
   const { connection } = client as unknown as { connection: EventEmitter };
   let descriptions = 0;
