@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { namesTag } from '@cartwright/process';
 import { LRUCache } from 'lru-cache';
 import { staleIfErrorSeconds } from '../response-cache/freshness.ts';
 import type { KeptAnswer } from '../response-cache/kept-answer.ts';
@@ -78,12 +79,6 @@ function entityTag({ digest }: KeptAnswer, encoding: string): string {
   return encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`;
 }
 
-/** Whether the client has these bytes already. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
-function isKnown(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')));
-}
-
 /** What is sent of an answer that everybody gets: itself, or that the client has it already. */
 interface KeptMessage {
   readonly status: 200 | 304;
@@ -106,7 +101,7 @@ export function keptMessage(
   type: string,
 ): Soon<KeptMessage> {
   const encoding = encodingFor(kept, headers['accept-encoding']);
-  const isOld = method !== 'POST' && isKnown(headers['if-none-match'], entityTag(kept, encoding));
+  const isOld = method !== 'POST' && namesTag(headers['if-none-match'], entityTag(kept, encoding));
   const made = messages.get(kept) ?? new Map<string, KeptMessage>();
   messages.set(kept, made);
   const name = isOld ? `304 ${encoding}` : `${encoding} ${type}`;

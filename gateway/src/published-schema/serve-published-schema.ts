@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { namesTag } from '@cartwright/process';
 import type { FastifyInstance } from 'fastify';
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts';
 import type { SupergraphStore } from '../supergraph/supergraph-store.ts';
@@ -17,7 +18,7 @@ export function servePublishedSchema(app: FastifyInstance, store: Pick<Supergrap
       const text = latest(store, known)[name as keyof PublishedSchema];
       const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
       reply.header('etag', etag).header('cache-control', 'no-cache');
-      if (hasTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+      if (namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
       return reply.type(contentType).send(text);
     });
   }
@@ -32,10 +33,4 @@ function latest(
   const published = known.get(current) ?? publishedSchema(current.schema);
   known.set(current, published);
   return published;
-}
-
-/** RFC 9110, 13.1.2: a list of tags, compared weakly. */
-function hasTag(list: string | undefined, etag: string): boolean {
-  const tags = (list ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

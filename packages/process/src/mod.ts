@@ -11,6 +11,7 @@ export { shopConfigShape } from './shop-config.ts';
 export { ConfigError } from './config-error.ts';
 export { type HealthOptions, isReady, serveHealth } from './health-routes.ts';
 export { html, Html } from './html.ts';
+export { entityTagOf, namesTag } from './entity-tag.ts';
 export { createHttpApp, type HttpAppOptions } from './http-app.ts';
 export { httpRefusal, type HttpRefusal } from './http-refusal.ts';
 export { type Asked, interceptRequests } from './intercept-requests.ts';

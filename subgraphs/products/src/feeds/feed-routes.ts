@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { isId } from '@cartwright/graph';
 import { storeCurrencies, type StoreCurrency } from '@cartwright/money';
+import { entityTagOf, namesTag } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Parts } from '../parts.ts';
 import { firstId, readFingerprint, type ProductRange } from './repository.ts';
@@ -86,7 +86,7 @@ function streams({ database, urls, mostMs = defaultMostMs }: FeedRoutesParts) {
     using place = new DisposableStack();
     place.defer(() => (running -= 1));
     const fingerprint = await readFingerprint(database.statements, range);
-    if (isKnown(exchange, `W/${etagOf(`${fingerprint} ${urls.product('slug')}`)}`))
+    if (isKnown(exchange, `W/${entityTagOf(`${fingerprint} ${urls.product('slug')}`)}`))
       return await reply.code(304).send();
     void reply.type('application/xml; charset=utf-8');
     if (request.method === 'HEAD') return await reply.send();
@@ -98,19 +98,14 @@ function streams({ database, urls, mostMs = defaultMostMs }: FeedRoutesParts) {
 }
 
 function sendText(exchange: Exchange, text: string): FastifyReply {
-  if (isKnown(exchange, etagOf(text))) return exchange.reply.code(304).send();
+  if (isKnown(exchange, entityTagOf(text))) return exchange.reply.code(304).send();
   return exchange.reply.type('application/xml; charset=utf-8').send(text);
 }
 
-/** Says how long an answer may be kept, and whether the client has it already (RFC 9110, 13.1.2). */
+/** Says how long an answer may be kept, and whether the client has it already. */
 function isKnown({ request, reply }: Exchange, etag: string): boolean {
   void reply.headers({ etag, 'cache-control': `public, max-age=${maxAgeSeconds}` });
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim());
-  return known.some((one) => one === '*' || one.replace(/^W\//, '') === etag.replace(/^W\//, ''));
-}
-
-function etagOf(text: string): string {
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  return namesTag(request.headers['if-none-match'], etag);
 }
 
 function currencyOf(given: unknown): StoreCurrency | undefined {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isId } from '@cartwright/graph';
+import { namesTag } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { MediaStorage } from './ports.ts';
 import type { StoredDocument } from './repository/documents.ts';
-import { isKnown, openToAll } from './send-picture.ts';
+import { openToAll } from './send-picture.ts';
 
 /** What documents are served from. */
 export interface DocumentRouteParts {
@@ -25,7 +26,7 @@ export function serveDocuments(app: FastifyInstance, { findDocument, storage }: 
       const document = isId(id) ? await findDocument(id) : undefined;
       if (document === undefined) return refuse(reply);
       describe(reply, document);
-      if (isKnown(request.headers['if-none-match'], etagOf(document))) return reply.code(304).send();
+      if (namesTag(request.headers['if-none-match'], etagOf(document))) return reply.code(304).send();
       void reply.type(document.mediaType).header('content-length', document.byteSize);
       if (request.method === 'HEAD') return reply.send();
       const stored = await storage.read(document.storageKey);

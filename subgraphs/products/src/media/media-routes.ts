@@ -1,5 +1,5 @@
 import { isId } from '@cartwright/graph';
-import type { Logger } from '@cartwright/process';
+import { namesTag, type Logger } from '@cartwright/process';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PicturesBusyError, RendererMissingError } from './errors.ts';
 import type { PathSigner, RenditionPath } from './path-signer.ts';
@@ -9,7 +9,7 @@ import { originalPath } from './rules/media-path.ts';
 import { extensionOf, pictureExtensions } from './rules/storage-key.ts';
 import { parseRenditionName } from './rules/rendition-name.ts';
 import { mailRendition, type Rendition } from './rules/rendition.ts';
-import { describePicture, isKnown, openToAll, sendPicture } from './send-picture.ts';
+import { describePicture, openToAll, sendPicture } from './send-picture.ts';
 import type { FindRendition } from './use-cases/find-rendition.ts';
 
 /** What pictures are served from. */
@@ -54,7 +54,7 @@ async function sendOriginal(
   reply: FastifyReply,
   { mediaType, etag, open }: SentOriginal,
 ): Promise<FastifyReply> {
-  if (isKnown(request.headers['if-none-match'], etag)) return describePicture(reply, etag).code(304).send();
+  if (namesTag(request.headers['if-none-match'], etag)) return describePicture(reply, etag).code(304).send();
   const body = await open();
   if (body === null) return refuse(reply, 404, 'No such picture.');
   return describePicture(reply, etag).type(mediaType).send(body);

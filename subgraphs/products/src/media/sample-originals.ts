@@ -1,14 +1,14 @@
+import { entityTagOf } from '@cartwright/process';
 import { sampleImageSvg } from '@cartwright/sample-data';
 import type { Original, Originals } from './ports.ts';
 import type { Image } from './repository/images.ts';
-import { etagOf } from './send-picture.ts';
 
 /** The pictures of the sample catalogue, which are drawn from their keys. */
 export const sampleOriginals: Originals = {
   read: (image) => Promise.resolve(drawn(image)),
   find: (image) => {
     const { mediaType, bytes } = drawn(image);
-    return { mediaType, etag: etagOf(bytes), open: () => Promise.resolve(bytes) };
+    return { mediaType, etag: entityTagOf(bytes), open: () => Promise.resolve(bytes) };
   },
 };
 

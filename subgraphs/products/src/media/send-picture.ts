@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { entityTagOf, namesTag } from '@cartwright/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Original } from './ports.ts';
 
@@ -18,15 +18,10 @@ export function sendPicture(
   reply: FastifyReply,
   { mediaType, bytes }: Original,
 ): FastifyReply {
-  const etag = etagOf(bytes);
+  const etag = entityTagOf(bytes);
   describePicture(reply, etag);
-  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  if (namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return reply.type(mediaType).send(bytes);
-}
-
-/** The entity tag of a picture. */
-export function etagOf(bytes: Buffer): string {
-  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
 }
 
 /** Says of an answer that caches may keep it for ever. */
@@ -37,10 +32,4 @@ export function describePicture(reply: FastifyReply, etag: string): FastifyReply
     'cache-control': `public, max-age=${yearSeconds}, immutable`,
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   });
-}
-
-/** Whether an If-None-Match names what a client would be sent. */
-export function isKnown(header: string | undefined, etag: string): boolean {
-  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }
