@@ -5,6 +5,7 @@ export { EndedSessionSet, rememberEndsMs, type EndedSessions } from './ended-ses
 export { endedSessionsPath, followEndedSessions, type FollowedSessions } from './follow-ended-sessions.ts';
 export { isPermission, permissions, type Permission } from './permissions.ts';
 export { createMessageSeal } from './message-seal.ts';
+export { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';
 export { createSeal, type Seal } from './seal.ts';
 export { arrivedRequest, requireSignature, signatureRefusal } from './signing/require-signature.ts';
 export { createRequestSigner, type Caller, type SignRequest } from './signing/sign-requests.ts';

@@ -5,4 +5,3 @@ export { neutralised, restored } from './formula.ts';
 export { readCsv, type CsvRow } from './read-csv.ts';
 export { readJsonLines, type JsonLine } from './read-json-lines.ts';
 export { serveExports, type ExportFile } from './serve-export.ts';
-export { unguessable, fingerprintOf } from './unguessable.ts';

@@ -1,5 +1,5 @@
 import { emailLinkRequested, message } from '@cartwright/events';
-import { hashOpaqueToken, newOpaqueToken } from '../sessions/door.ts';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { Sending, UserRecord } from '../users/door.ts';
 import type { Dependencies } from './dependencies.ts';
 import { countLinks, insertLink } from './repository.ts';

@@ -1,4 +1,4 @@
-import { hashOpaqueToken } from '../sessions/door.ts';
+import { hashOpaqueToken } from '@cartwright/identity';
 
 /** By what a sign-in knows that the password has not been changed meanwhile; not the stored hash itself. */
 export function fingerprintOf(passwordHash: string | null): string | null {

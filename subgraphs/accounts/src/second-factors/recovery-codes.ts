@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashOpaqueToken } from '../sessions/door.ts';
+import { hashOpaqueToken } from '@cartwright/identity';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const recoveryCodeCount = 10;

@@ -10,4 +10,3 @@ export { sessionSuccess } from './session-success.ts';
 export { replaceSessions } from './use-cases/replace-sessions.ts';
 export { openSession, type OpenedSession } from './use-cases/open-session.ts';
 export { completeSignIn } from './use-cases/complete-sign-in.ts';
-export { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';

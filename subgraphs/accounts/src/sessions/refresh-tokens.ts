@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { hashOpaqueToken, newOpaqueToken } from './opaque-token.ts';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 
 const ttlMs = 30 * 24 * 60 * 60 * 1000;
 

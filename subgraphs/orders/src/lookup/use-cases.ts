@@ -1,8 +1,8 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Statements, Transaction } from '@cartwright/database';
 import { rateLimited } from '@cartwright/errors';
 import { message, orderAccessRequested } from '@cartwright/events';
-import { judgeAttempt } from '@cartwright/identity';
+import { hashOpaqueToken, judgeAttempt, newOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import type { Messaging } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
@@ -47,7 +47,7 @@ export async function lookUpOrder(
 
 /** The order that a mailed token opens; null when it is unknown or has expired. */
 export async function openOrder({ db, now }: LookupDependencies, token: string): Promise<Order | null> {
-  return (await findByToken(db, kept(token), now())) ?? null;
+  return (await findByToken(db, hashOpaqueToken(token), now())) ?? null;
 }
 
 /** Who wants the link to which order. */
@@ -75,11 +75,11 @@ async function mailLink(
   { id: orderId, customerId, number, email, locale }: Order,
   traceparent: string,
 ): Promise<void> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newOpaqueToken();
   const expiresAt = new Date(now().getTime() + accessMs);
   await messaging.transact(
     async (tx, send) => {
-      await addToken(tx, { tokenHash: kept(token), orderId, expiresAt });
+      await addToken(tx, { tokenHash: hashOpaqueToken(token), orderId, expiresAt });
       const request = { requestId: newId(), orderId, customerId, number, email, locale, token };
       send(message(orderAccessRequested, { ...request, expiresAt: expiresAt.toISOString() }));
     },

@@ -1,6 +1,7 @@
+import { hashOpaqueToken } from '@cartwright/identity';
 import { createLoop, type Background } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
-import { fingerprintOf, serveExports } from '@cartwright/transfer';
+import { serveExports } from '@cartwright/transfer';
 import { openStorage, PathSigner } from '../media/door.ts';
 import type { Parts } from '../parts.ts';
 import type { Tables } from '../tables.ts';
@@ -25,7 +26,7 @@ export function transferRoom(parts: Parts): Room<Tables> {
         path: '/exports/products',
         find: async (token) => {
           const found = await findExport(database.statements, {
-            tokenSha256: fingerprintOf(token),
+            tokenSha256: hashOpaqueToken(token),
             now: now(),
           });
           if (found === undefined) return undefined;

@@ -1,6 +1,5 @@
-import { isApiKey } from '@cartwright/identity';
+import { hashOpaqueToken, isApiKey } from '@cartwright/identity';
 import { grantOf } from '../../roles/door.ts';
-import { hashOpaqueToken } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findBySecret, noteUse } from '../repository.ts';
 import { sooner } from '../rules.ts';

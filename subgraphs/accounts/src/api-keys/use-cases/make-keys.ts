@@ -1,5 +1,5 @@
 import type { Transaction } from '@cartwright/database';
-import { newApiKey } from '@cartwright/identity';
+import { hashOpaqueToken, newApiKey } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import { isId } from '@cartwright/graph';
 import type { Tables } from '../../generated/tables.ts';
@@ -11,7 +11,6 @@ import {
   type PermissionMissing,
   type Actor,
 } from '../../roles/door.ts';
-import { hashOpaqueToken } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { endSecretsBy, insertKey, insertSecret, lockKey, revokeKey, type KeyRecord } from '../repository.ts';
 import { readNewKey, readRotation, type KeyToMake } from '../rules.ts';

@@ -1,5 +1,5 @@
 import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
-import { hashOpaqueToken } from '../../sessions/door.ts';
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { Dependencies } from '../dependencies.ts';
 import {
   countRequests,

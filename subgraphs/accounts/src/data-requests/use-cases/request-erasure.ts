@@ -1,9 +1,9 @@
 import type { Transaction } from '@cartwright/database';
-import type { Viewer } from '@cartwright/identity';
+import { hashOpaqueToken, newOpaqueToken, type Viewer } from '@cartwright/identity';
 import { deleteExportParts } from '@cartwright/subgraph';
 import type { Tables } from '../../generated/tables.ts';
 import { prove, type FactorJudgement, type Proof } from '../../second-factors/door.ts';
-import { hashOpaqueToken, newOpaqueToken, revokeSessions } from '../../sessions/door.ts';
+import { revokeSessions } from '../../sessions/door.ts';
 import { closeAccount, lockAccount, type UserRecord } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findGuestIds, forgetPerson } from '../repository/persons.ts';

@@ -1,6 +1,6 @@
-import type { Viewer } from '@cartwright/identity';
+import { hashOpaqueToken, type Viewer } from '@cartwright/identity';
 import { deleteResetsOf } from '../../passwords/door.ts';
-import { hashOpaqueToken, revokeSessions } from '../../sessions/door.ts';
+import { revokeSessions } from '../../sessions/door.ts';
 import {
   announceUsers,
   EmailTaken,

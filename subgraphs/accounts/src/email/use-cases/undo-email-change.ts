@@ -1,6 +1,7 @@
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import { deleteResetsOf, readNewPassword } from '../../passwords/door.ts';
-import { hashOpaqueToken, revokeSessions } from '../../sessions/door.ts';
+import { revokeSessions } from '../../sessions/door.ts';
 import { announceUsers, forgetEnrolled, lockUser, replaceEmail, setPassword } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteForwardLinks, deleteLaterUndos, findLink, useLink } from '../repository.ts';

@@ -1,4 +1,4 @@
-import { hashOpaqueToken } from '../../sessions/door.ts';
+import { hashOpaqueToken } from '@cartwright/identity';
 import { announceUsers, lockUser, markVerified } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteForwardLinks, useLink } from '../repository.ts';

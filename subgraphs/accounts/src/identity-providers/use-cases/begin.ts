@@ -1,6 +1,5 @@
-import type { Viewer } from '@cartwright/identity';
+import { hashOpaqueToken, newOpaqueToken, type Viewer } from '@cartwright/identity';
 import { prove, type FactorJudgement, type Proof } from '../../second-factors/door.ts';
-import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { insertBegun } from '../repository.ts';
 

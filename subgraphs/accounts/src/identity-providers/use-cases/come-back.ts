@@ -1,4 +1,5 @@
-import { hashOpaqueToken, type NewLink } from '../../sessions/door.ts';
+import { hashOpaqueToken } from '@cartwright/identity';
+import { type NewLink } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { IdentityProvider } from '../config.ts';
 import type { Claimed } from '../ports.ts';

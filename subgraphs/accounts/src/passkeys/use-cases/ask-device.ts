@@ -1,7 +1,7 @@
 import type { Statements } from '@cartwright/database';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import type { Tables } from '../../generated/tables.ts';
-import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import type { CheckDependencies } from '../dependencies.ts';
 import { signatureAlgorithms } from '../signature-algorithms.ts';
 import { insertChallenge, listCredentials, type ChallengePurpose } from '../repository.ts';

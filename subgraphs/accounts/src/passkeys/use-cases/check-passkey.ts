@@ -1,7 +1,7 @@
 import type { Transaction } from '@cartwright/database';
+import { hashOpaqueToken } from '@cartwright/identity';
 import { verifyAuthenticationResponse, type VerifiedAuthenticationResponse } from '@simplewebauthn/server';
 import type { Tables } from '../../generated/tables.ts';
-import { hashOpaqueToken } from '../../sessions/door.ts';
 import type { CheckDependencies } from '../dependencies.ts';
 import { readAuthentication } from '../read-response.ts';
 import { lockPasskey, saveUse, takeChallenge, type StoredPasskey } from '../repository.ts';

@@ -1,3 +1,4 @@
+import { hashOpaqueToken } from '@cartwright/identity';
 import { text, readInput, type InvalidInput } from '@cartwright/input';
 import type { Viewer } from '@cartwright/identity';
 import { verifyRegistrationResponse, type VerifiedRegistrationResponse } from '@simplewebauthn/server';
@@ -9,7 +10,6 @@ import {
   type FactorJudgement,
   type Proof,
 } from '../../second-factors/door.ts';
-import { hashOpaqueToken } from '../../sessions/door.ts';
 import { findUsers } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readRegistration } from '../read-response.ts';

@@ -1,5 +1,6 @@
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
-import { hashOpaqueToken, revokeSessions } from '../../sessions/door.ts';
+import { revokeSessions } from '../../sessions/door.ts';
 import { findUsers, lockUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteResetsOf, findReset, useReset } from '../repository.ts';

@@ -1,6 +1,6 @@
 import { message, passwordResetRequested } from '@cartwright/events';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
-import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import { findCredentials, lockUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { countResets, insertReset } from '../repository.ts';

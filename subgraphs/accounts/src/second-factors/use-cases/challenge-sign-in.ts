@@ -1,11 +1,7 @@
 import type { Transaction } from '@cartwright/database';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { Tables } from '../../generated/tables.ts';
-import {
-  hashOpaqueToken,
-  newOpaqueToken,
-  type BegunSignIn,
-  type SecondFactorChallenge,
-} from '../../sessions/door.ts';
+import { type BegunSignIn, type SecondFactorChallenge } from '../../sessions/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { fingerprintOf } from '../fingerprint-of.ts';
 import { insertChallenge } from '../repository/challenges.ts';

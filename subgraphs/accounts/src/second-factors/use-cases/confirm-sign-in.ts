@@ -1,13 +1,8 @@
 import type { Transaction } from '@cartwright/database';
-import type { Viewer } from '@cartwright/identity';
+import { hashOpaqueToken, type Viewer } from '@cartwright/identity';
 import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../generated/tables.ts';
-import {
-  completeSignIn,
-  hashOpaqueToken,
-  secondFactorProved,
-  type OpenedSession,
-} from '../../sessions/door.ts';
+import { completeSignIn, secondFactorProved, type OpenedSession } from '../../sessions/door.ts';
 import { findPasswordHash, holdUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { fingerprintOf } from '../fingerprint-of.ts';

@@ -1,5 +1,5 @@
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { Dependencies } from '../dependencies.ts';
-import { hashOpaqueToken } from '../opaque-token.ts';
 import { revokeByToken } from '../repository/sessions.ts';
 
 /** Ends the session that a refresh token belongs to, whether it works or not. */

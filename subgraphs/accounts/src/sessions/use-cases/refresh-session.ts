@@ -1,8 +1,8 @@
 import type { Transaction } from '@cartwright/database';
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { Tables } from '../../generated/tables.ts';
 import { holdUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { hashOpaqueToken } from '../opaque-token.ts';
 import { graceMs, newSuccessorSalt, successorOf } from '../refresh-tokens.ts';
 import {
   findUnusedExpiry,

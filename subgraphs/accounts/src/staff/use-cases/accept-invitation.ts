@@ -1,6 +1,6 @@
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import { addMemberships, lockStaff, recordAction } from '../../roles/door.ts';
-import { hashOpaqueToken } from '../../sessions/door.ts';
 import { announceNewUser } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteInvitation, findInvitedRoles, findOpenInvitation } from '../repository/invitations.ts';

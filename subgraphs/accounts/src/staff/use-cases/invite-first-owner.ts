@@ -1,8 +1,8 @@
 import type { Database } from '@cartwright/database';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import { readEmail } from '@cartwright/input';
 import type { Tables } from '../../generated/tables.ts';
 import { countOwners, findOwnerRoleId, lockStaff } from '../../roles/door.ts';
-import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import { isEmailTaken } from '../../users/door.ts';
 import { replaceInvitation } from '../repository/invitations.ts';
 import { invitationTtlMs } from '../rules.ts';

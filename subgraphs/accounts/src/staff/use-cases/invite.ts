@@ -1,5 +1,6 @@
 import { message, staffInvited } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import {
   administer,
@@ -8,7 +9,6 @@ import {
   type PermissionMissing,
   type Actor,
 } from '../../roles/door.ts';
-import { hashOpaqueToken, newOpaqueToken } from '../../sessions/door.ts';
 import { findUsers, isEmailTaken } from '../../users/door.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { deleteInvitation, replaceInvitation, type InvitationRecord } from '../repository/invitations.ts';

@@ -1,7 +1,7 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
+import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
-import { fingerprintOf, unguessable } from '@cartwright/transfer';
 import type { Parts } from '../../parts.ts';
 import { insertExport } from '../repository/exports.ts';
 import { fileCurrency, type FileContent, type FileFormat } from '../rules/file-content.ts';
@@ -29,11 +29,18 @@ export async function createExport(
 ): Promise<CreateExportOutcome> {
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
-  const [id, token, createdAt] = [newId(), unguessable(), now()];
+  const [id, token, createdAt] = [newId(), newOpaqueToken(), now()];
   const expiresAt = new Date(createdAt.getTime() + validMs);
   const file = { content, format, currency: fileCurrency(wanted) };
   await messaging.transact(async (tx, send) => {
-    await insertExport(tx, { id, tokenSha256: fingerprintOf(token), ...file, staffId, createdAt, expiresAt });
+    await insertExport(tx, {
+      id,
+      tokenSha256: hashOpaqueToken(token),
+      ...file,
+      staffId,
+      createdAt,
+      expiresAt,
+    });
     const action = { staffId, operation: 'productExportCreate', target: id, ...why.value, at: createdAt };
     await recordStaffAction('products', { tx, send }, { ...action, before: null, after: file });
   });
