@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isKept } from '../../test/kept-statements.ts';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 
 let products: TestProducts;
@@ -6,9 +7,6 @@ beforeAll(async () => {
   products = await startTestProducts({ products: 120 });
 });
 afterAll(() => products[Symbol.asyncDispose]());
-
-/** What is read now and then: the category tree, the product types, and what the words of a text mean. */
-const isKept = /from "(categories|product_types|attribute_definitions)"|FROM search_parts\(/;
 
 /** The statements that an operation sends, but for such. */
 async function statementsOf(query: string, variables: object = {}): Promise<readonly string[]> {
