@@ -382,7 +382,7 @@ interface Entry {
 /** The newest entries of one operation, on one target where it is given. */
 async function entries(operation: string, target?: string): Promise<Entry[]> {
   const { staffActions } = await staff.ask<{ staffActions: { nodes: Entry[] } }>(
-    `query ($operation: String, $target: ID) { staffActions(operation: $operation, target: $target, first: 50) {
+    `query ($operation: String!, $target: ID) { staffActions(filters: { operations: [$operation], target: $target }, first: 50) {
       nodes { id outcome target reason permission before after staff { id } } } }`,
     { operation, target },
   );

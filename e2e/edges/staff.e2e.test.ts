@@ -57,7 +57,7 @@ interface StaffAction {
 /** The actions on a target: by whom, what and why, latest first. */
 async function actionsOn(target: string): Promise<string[]> {
   const { staffActions } = await staff.ask<{ staffActions: { nodes: StaffAction[] } }>(
-    `query ($target: ID) { staffActions(target: $target) {
+    `query ($target: ID) { staffActions(filters: { target: $target }) {
       nodes { action target reason at staff { email } } } }`,
     { target },
   );

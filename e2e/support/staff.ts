@@ -48,7 +48,7 @@ export async function waitingCheckout(
   orderId: string,
 ): Promise<WaitingCheckout | undefined> {
   const { stuckCheckouts } = await staff.ask<{ stuckCheckouts: { nodes: WaitingCheckout[] } }>(
-    `{ stuckCheckouts(olderThanSeconds: 0, first: 100) {
+    `{ stuckCheckouts(filters: { olderThanSeconds: 0 }, first: 100) {
         nodes { step attempt waitsFor order { id status } } } }`,
   );
   return stuckCheckouts.nodes.find(({ order }) => order.id === orderId);

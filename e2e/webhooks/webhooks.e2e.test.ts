@@ -51,7 +51,7 @@ it.each([
   expect(event).toMatchObject({ specversion: '1.0', type, source: type.split('.')[0], subject: id });
 
   const { events } = await staff.ask<{ events: { nodes: object[] } }>(
-    'query ($from: String!) { events(afterPosition: $from, first: 1) { nodes { position type subject data } } }',
+    'query ($from: String!) { events(filters: { afterPosition: $from }, first: 1) { nodes { position type subject data } } }',
     { from: String(Number(event.position) - 1) },
   );
   expect(events.nodes).toEqual([{ position: event.position, type, subject: id, data: event.data }]);

@@ -111,7 +111,7 @@ const refusedActions: Attack = {
     const look = () =>
       must<Refusals>(
         staff,
-        'query ($staff: ID) { result: staffActions(first: 20, staff: $staff) { nodes { operation outcome staff { id } } } }',
+        'query ($staff: ID) { result: staffActions(first: 20, filters: { staff: $staff }) { nodes { operation outcome staff { id } } } }',
         { staff: id },
       );
     const isThere = ({ nodes }: Refusals): boolean =>

@@ -3,6 +3,7 @@ export type { AccessOptions } from './access/access-door.ts';
 export type { Owns } from './access/guards.ts';
 export { listAccess, type FieldAccess } from './access/list-access.ts';
 export type { Refusal } from './access/refusal.ts';
+export { chosen } from './chosen.ts';
 export { cacheHintOf, type CacheHint } from './cache-hints/cache-hint.ts';
 export { byKey, listByKey } from './by-key.ts';
 export {

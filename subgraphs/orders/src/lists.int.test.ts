@@ -91,22 +91,35 @@ describe.each(sizes)('in pages of %i', (size) => {
     expect(await walk(read, size)).toEqual(newestFirst(idsOf(own)));
   });
 
-  it("staff see everybody's, or those of one status", async () => {
-    const query = `query (${bothWays.variables}, $status: OrderStatus) {
-      orders(${bothWays.pageArguments}, status: $status) { ${page} } }`;
-    const walkOf = (status: string | null): Promise<string[]> =>
+  it("staff see everybody's, or those of some states, or of some time", async () => {
+    const query = `query (${bothWays.variables}, $filters: OrderFiltersInput) {
+      orders(${bothWays.pageArguments}, filters: $filters) { ${page} } }`;
+    const walkOf = (filters: object | null): Promise<string[]> =>
       walk(
         async (variables) =>
-          (await ask<{ orders: OrderPage }>(staff, query, { ...variables, status })).orders,
+          (await ask<{ orders: OrderPage }>(staff, query, { ...variables, filters })).orders,
         size,
       );
     const all = await orders.database.prisma.order.findMany({
       orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
     });
-    expect(await walkOf(null)).toEqual(all.map(({ id }) => id));
-    const [{ status } = { status: '' }] = all;
-    const alike = all.filter((order) => order.status === status);
-    expect(await walkOf(status)).toEqual(alike.map(({ id }) => id));
+    type Known = (typeof all)[number];
+    const idsWhere = (isListed: (order: Known) => boolean) => all.filter(isListed).map(({ id }) => id);
+    for (const nothing of [null, {}, { statuses: [] }, { statuses: null, placedFrom: null }])
+      expect(await walkOf(nothing)).toEqual(idsWhere(() => true));
+    const [one = '', other = ''] = new Set(all.map(({ status }) => status));
+    expect(other).not.toBe('');
+    expect(await walkOf({ statuses: [one] })).toEqual(idsWhere(({ status }) => status === one));
+    const both = ({ status }: Known) => status === one || status === other;
+    expect(await walkOf({ statuses: [other, one, other] })).toEqual(idsWhere(both));
+    const placedBefore = all[1]?.placedAt ?? new Date();
+    const placedFrom = all.at(-2)?.placedAt ?? new Date();
+    const during = ({ placedAt }: Known) => placedAt >= placedFrom && placedAt < placedBefore;
+    expect(await walkOf({ placedFrom, placedBefore })).toEqual(idsWhere(during));
+    expect(idsWhere(during).length).toBeLessThan(all.length);
+    expect(await walkOf({ placedFrom, placedBefore, statuses: [one] })).toEqual(
+      idsWhere((order) => during(order) && order.status === one),
+    );
   });
 });
 
@@ -153,7 +166,7 @@ describe('parked messages', () => {
   it.each(sizes)('come latest first in pages of %i, all of them or those of one state', async (size) => {
     expect(await walk(staffList('parkedMessages'), size)).toEqual(newestFirst(parked.map(({ id }) => id)));
     const ofState = parked.filter(({ state }) => state === 'PARKED').map(({ id }) => id);
-    const list = staffList('parkedMessages', { state: 'PARKED' });
+    const list = staffList('parkedMessages', { states: ['PARKED'] });
     expect(await walk(list, size)).toEqual(newestFirst(ofState));
   });
 });
@@ -203,7 +216,7 @@ describe('payments in review', () => {
 
   it.each(sizes)('come in the order in which they came in, in pages of %i', async (size) => {
     const read = async (variables: object): Promise<SeenPageBothWays<Node>> => {
-      const reviews = staffList('paymentReviews', { state: 'APPROVED' });
+      const reviews = staffList('paymentReviews', { states: ['APPROVED'] });
       const list = (await reviews(variables)) as unknown as SeenPageBothWays<{ order: Node }>;
       return { ...list, nodes: list.nodes.map(({ order }) => order) };
     };
@@ -236,11 +249,11 @@ it('refuses to be read both ways at once, and takes `last` beside the default of
 
 describe('a cursor', () => {
   type Read = (variables: object) => Promise<{ readonly pageInfo: { readonly endCursor: string | null } }>;
-  const ordersOf = (viewer: KnownViewer, status: string | null = null): Read => {
-    const query = `query (${bothWays.variables}, $status: OrderStatus) {
-      orders(${bothWays.pageArguments}, status: $status) { ${page} } }`;
+  const ordersOf = (viewer: KnownViewer, ...statuses: string[]): Read => {
+    const query = `query (${bothWays.variables}, $statuses: [OrderStatus!]) {
+      orders(${bothWays.pageArguments}, filters: { statuses: $statuses }) { ${page} } }`;
     return async (variables) =>
-      (await ask<{ orders: OrderPage }>(viewer, query, { ...variables, status })).orders;
+      (await ask<{ orders: OrderPage }>(viewer, query, { ...variables, statuses })).orders;
   };
   /** Every list of the subgraph, in each way that makes it another one. */
   const lists: readonly Read[] = [
@@ -249,7 +262,7 @@ describe('a cursor', () => {
     ordersOf(staff, 'PENDING'),
     staffList('staffActions'),
     staffList('parkedMessages'),
-    staffList('parkedMessages', { state: 'PARKED' }),
+    staffList('parkedMessages', { states: ['PARKED'] }),
     staffList('stuckCheckouts'),
     staffList('stuckCheckouts', { olderThanSeconds: 1 }),
   ];

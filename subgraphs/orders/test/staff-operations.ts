@@ -35,21 +35,21 @@ const reviewFields = 'review { state decidedAt order { id status paymentStatus c
 
 /** The operations of staff, each as a whole GraphQL operation. */
 export const staffOperations = {
-  parkedMessages: `query ($state: ParkedMessageState, ${bothWays.variables}) {
-    result: parkedMessages(state: $state, ${bothWays.pageArguments}) {
+  parkedMessages: `query ($states: [ParkedMessageState!], ${bothWays.variables}) {
+    result: parkedMessages(filters: { states: $states }, ${bothWays.pageArguments}) {
       nodes { ${parkedFields} } totalCount ${bothWays.pageInfo}
     } }`,
   stuckCheckouts: `query ($olderThanSeconds: Int, ${bothWays.variables}) {
-    result: stuckCheckouts(olderThanSeconds: $olderThanSeconds, ${bothWays.pageArguments}) {
+    result: stuckCheckouts(filters: { olderThanSeconds: $olderThanSeconds }, ${bothWays.pageArguments}) {
       nodes { order { id status } step since attempt deadline waitsFor } totalCount
       ${bothWays.pageInfo}
     } }`,
   staffActions: `query ($target: ID, ${bothWays.variables}) {
-    result: staffActions(target: $target, ${bothWays.pageArguments}) {
+    result: staffActions(filters: { target: $target }, ${bothWays.pageArguments}) {
       nodes { id action target reason at staff { id } } totalCount ${bothWays.pageInfo}
     } }`,
-  paymentReviews: `query ($state: PaymentReviewState, ${bothWays.variables}) {
-    result: paymentReviews(state: $state, ${bothWays.pageArguments}) {
+  paymentReviews: `query ($states: [PaymentReviewState!], ${bothWays.variables}) {
+    result: paymentReviews(filters: { states: $states }, ${bothWays.pageArguments}) {
       nodes { order { id status } state reasons { code message } openedAt decideUntil decidedAt } totalCount
       ${bothWays.pageInfo}
     } }`,

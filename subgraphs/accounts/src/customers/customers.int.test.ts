@@ -74,7 +74,7 @@ it('puts customers into groups, and tells the other domains', async () => {
 
 it('lists customers to staff who may see them, and finds one by their address', async () => {
   const { user, tokens } = await desk.visitor.register('listed@example.com');
-  const query = '{ customers(email: " LISTED@example.com") { nodes { id email } totalCount } }';
+  const query = '{ customers(filters: { email: " LISTED@example.com" }) { nodes { id email } totalCount } }';
   expect((await accounts.graphql(query, {}, token)).data).toEqual({
     customers: { nodes: [{ id: user.id, email: 'listed@example.com' }], totalCount: 1 },
   });

@@ -28,7 +28,8 @@ async function setAccess(
 /** The resolvers of customers. */
 export const resolvers = {
   Query: {
-    customers: (_root, page, { customers }) => customers.readCustomers(page),
+    customers: (_root, { filters, ...page }, { customers }) =>
+      customers.readCustomers({ ...page, email: filters?.email }),
     customerGroups: (_root, _args, { customers }) => customers.readGroups(),
   },
   User: {

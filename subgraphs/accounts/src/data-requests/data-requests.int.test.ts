@@ -316,7 +316,7 @@ it('asks again who has not answered, and staff have it asked at once', async () 
     target: id,
   });
 
-  const list = '{ dataRequests(isOverdue: true) { nodes { id isOverdue } } }';
+  const list = '{ dataRequests(filters: { isOverdue: true }) { nodes { id isOverdue } } }';
   const listed = async (token: string) => (await fresh.graphql(list, {}, token)).data;
   expect(await listed(owner.tokens.accessToken)).toEqual({ dataRequests: { nodes: [] } });
   fresh.advanceDays(30);

@@ -19,7 +19,8 @@ export const resolvers = {
   Query: {
     dataRequest: (_root, { id }, { dataRequests }) => dataRequests.readRequest(id),
     dataErasure: (_root, { token }, { dataRequests }) => dataRequests.followErasure(token),
-    dataRequests: (_root, page, { dataRequests }) => dataRequests.readRequests(page),
+    dataRequests: (_root, { filters, ...page }, { dataRequests }) =>
+      dataRequests.readRequests({ ...page, isOverdue: filters?.isOverdue }),
   },
   User: {
     dataRequests: ({ id }, _args, { dataRequests }) => dataRequests.loaders.byUser.load(id),

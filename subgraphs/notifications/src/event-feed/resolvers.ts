@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 /** The feed of events, for staff and machines. */
 export const resolvers = {
   Query: {
-    events: (_root, args, { eventFeed }) => eventFeed.readEvents(args),
+    events: (_root, { filters, ...page }, { eventFeed }) => eventFeed.readEvents({ ...page, ...filters }),
   },
   StoreEvent: {
     position: ({ position }) => String(position),

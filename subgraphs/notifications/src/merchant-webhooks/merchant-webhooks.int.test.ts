@@ -125,7 +125,7 @@ it('shows all of it in the feed, in its order, page by page', async () => {
     };
   }
   const query = `query ($after: String, $afterPosition: String, $types: [String!]) {
-    events(first: 1, after: $after, afterPosition: $afterPosition, types: $types) {
+    events(first: 1, after: $after, filters: { afterPosition: $afterPosition, types: $types }) {
       nodes { position type subject data } pageInfo { endCursor } } }`;
   const readAll = async (variables: object): Promise<Page['events']['nodes']> => {
     const { events } = await ask<Page>(query, variables);
@@ -142,7 +142,7 @@ it('shows all of it in the feed, in its order, page by page', async () => {
   expect(later.map(({ position }) => position)).toEqual([seen[1]?.position]);
   const { errors } = await notifications.graphql(
     staff,
-    '{ events(afterPosition: "first") { nodes { id } } }',
+    '{ events(filters: { afterPosition: "first" }) { nodes { id } } }',
   );
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
@@ -191,7 +191,7 @@ it('sends once more what is asked for: from a position, or one delivery', async 
       readonly totalCount: number;
     };
   }
-  const query = `query ($id: ID!) { webhookDeliveries(webhookId: $id, state: DELIVERED) {
+  const query = `query ($id: ID!) { webhookDeliveries(webhookId: $id, filters: { states: [FAILED, DELIVERED] }) {
     totalCount nodes { id event { id } attempts { number status durationMs error } } } }`;
   const { nodes } = await waitFor(async () => {
     const { webhookDeliveries } = await ask<Deliveries>(query, { id: webhook.id });

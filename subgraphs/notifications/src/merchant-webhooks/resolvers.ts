@@ -1,3 +1,4 @@
+import { chosen } from '@cartwright/graph';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -8,7 +9,8 @@ export const resolvers = {
   Query: {
     webhooks: (_root, _args, { merchantWebhooks }) => merchantWebhooks.readWebhooks(),
     webhook: (_root, { id }, { merchantWebhooks }) => merchantWebhooks.readWebhook(id),
-    webhookDeliveries: (_root, args, { merchantWebhooks }) => merchantWebhooks.readDeliveries(args),
+    webhookDeliveries: (_root, { filters, ...asked }, { merchantWebhooks }) =>
+      merchantWebhooks.readDeliveries({ ...asked, states: chosen(filters?.states) }),
   },
   WebhookDelivery: {
     event: ({ eventId }, _args, { merchantWebhooks: { loaders } }) =>

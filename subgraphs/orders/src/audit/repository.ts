@@ -13,7 +13,7 @@ export type StaffAction = Readonly<Selectable<Tables['staffActions']>>;
 export interface TrailFilter {
   readonly target: string | null;
   readonly staffId: string | null;
-  readonly operation: string | null;
+  readonly operations: readonly string[] | null;
 }
 
 /** Adds what a domain told to the trail; an entry that is there already stays. */
@@ -52,10 +52,10 @@ export async function countStaffActions(db: Statements<Tables>, filter: TrailFil
   return count;
 }
 
-function matching(db: Statements<Tables>, { target, staffId, operation }: TrailFilter) {
+function matching(db: Statements<Tables>, { target, staffId, operations }: TrailFilter) {
   let matching = db.selectFrom('staffActions');
   if (target !== null) matching = matching.where('target', '=', target);
   if (staffId !== null) matching = matching.where('staffId', '=', staffId);
-  if (operation !== null) matching = matching.where('operation', '=', operation);
+  if (operations !== null) matching = matching.where('operation', 'in', operations);
   return matching;
 }

@@ -1,11 +1,14 @@
+import { chosen } from '@cartwright/graph';
 import type { Resolvers } from '../generated/graphql.ts';
 import { operationOf } from './rules.ts';
 
 /** The audit trail, for staff. */
 export const resolvers = {
   Query: {
-    staffActions: (_root, { target = null, staff = null, operation = null, ...page }, context) =>
-      context.audit.readTrail({ filter: { target, staffId: staff, operation }, page }),
+    staffActions: (_root, { filters, ...page }, context) => {
+      const { target = null, staff: staffId = null, operations } = filters ?? {};
+      return context.audit.readTrail({ filter: { target, staffId, operations: chosen(operations) }, page });
+    },
   },
 
   StaffAction: {

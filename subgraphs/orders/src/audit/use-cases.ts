@@ -61,7 +61,7 @@ export function readTrail(
   const { staffId } = wanted;
   const filter = staffId === null || isId(staffId) ? wanted : { ...wanted, staffId: nobody };
   return instantPage(page, {
-    identity: ['staff actions', wanted.target, wanted.staffId, wanted.operation],
+    identity: ['staff actions', wanted.target, wanted.staffId, wanted.operations],
     list: (slice) => listStaffActions(db, filter, slice),
     count: () => countStaffActions(db, filter),
     instantOf: ({ at }) => at,

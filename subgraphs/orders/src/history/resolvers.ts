@@ -18,10 +18,10 @@ export const resolvers = {
         number,
         withLines: selectsBelow(info, 'lines'),
       }),
-    orders: (_root, { status, ...page }, context, info) =>
+    orders: (_root, { filters, ...page }, context, info) =>
       context.history.listVisible({
         viewer: requireViewer(context),
-        status: status ?? null,
+        filters: filters ?? {},
         page,
         ...shownIn(info),
       }),

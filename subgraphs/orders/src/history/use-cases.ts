@@ -1,6 +1,6 @@
 import type { Statements } from '@cartwright/database';
 import { badUserInput } from '@cartwright/errors';
-import { instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
+import { chosen, instantPage, isId, type Connection, type InstantPageArguments } from '@cartwright/graph';
 import { hasPermission, ownerIds, type Viewer } from '@cartwright/identity';
 import type { Tables } from '../generated/tables.ts';
 import {
@@ -47,20 +47,29 @@ async function byNumber(db: Statements<Tables>, text: string): Promise<ShownOrde
 
 type Shown = Pick<ListedOrders, 'withLines' | 'isBrief'>;
 
+/** What orders have to be to be listed; what is left out, null or empty asks for nothing. */
+export interface OrderConditions {
+  readonly statuses?: readonly OrderStatus[] | null | undefined;
+  readonly placedFrom?: Date | null | undefined;
+  readonly placedBefore?: Date | null | undefined;
+}
+
 /** Who lists which of the orders that they may see, and what is asked for of these. */
 export interface ListVisibleRequest extends Shown {
   readonly viewer: Viewer;
-  readonly status: OrderStatus | null;
+  readonly filters: OrderConditions;
   readonly page: InstantPageArguments;
 }
 
 /** The viewer's orders, or everybody's for staff, newest first. @throws BAD_USER_INPUT for a bad size or cursor */
 export function listVisible(
   dependencies: HistoryDependencies,
-  { viewer, status, ...asked }: ListVisibleRequest,
+  { viewer, filters, ...asked }: ListVisibleRequest,
 ): Promise<Connection<ShownOrder>> {
   const customerIds = hasPermission(viewer, 'ORDERS_READ') ? null : ownerIds(viewer);
-  return pageOf(dependencies, { customerIds, status }, asked);
+  const { statuses, placedFrom = null, placedBefore = null } = filters;
+  const filter = { customerIds, statuses: chosen(statuses), placedFrom, placedBefore };
+  return pageOf(dependencies, filter, asked);
 }
 
 /** Who lists whose orders, and what is asked for of these: it decides what is read of a list of the viewer's own. */
@@ -77,17 +86,23 @@ export async function listOfUser(
 ): Promise<Connection<ShownOrder> | null> {
   if (viewer === null || !isId(userId)) return null;
   const own = ownerIds(viewer);
-  if (own.includes(userId))
-    return pageOf(dependencies, { customerIds: own, status: null }, { page, ...shown });
+  if (own.includes(userId)) return pageOf(dependencies, allOf(own), { page, ...shown });
   if (!hasPermission(viewer, 'ORDERS_READ')) return null;
   const { loaders } = dependencies;
   return instantPage(page, {
-    identity: ['orders', { customerIds: [userId], status: null }],
+    identity: ['orders', allOf([userId])],
     list: (slice) => loaders.list.load({ customerId: userId, slice }),
     count: async () => (await loaders.count.load(userId))?.count ?? 0,
     instantOf: ({ placedAt }) => placedAt,
   });
 }
+
+const allOf = (customerIds: readonly string[]): OrderFilter => ({
+  customerIds,
+  statuses: null,
+  placedFrom: null,
+  placedBefore: null,
+});
 
 function pageOf(
   { db }: HistoryDependencies,

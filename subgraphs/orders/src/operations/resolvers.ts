@@ -7,7 +7,8 @@ import type { CheckoutStep, Resolvers } from '../generated/graphql.ts';
 /** Checkouts that are stuck and what waits between the subgraphs, for staff. */
 export const resolvers = {
   Query: {
-    stuckCheckouts: (_root, { olderThanSeconds, ...page }, context) => {
+    stuckCheckouts: (_root, { filters, ...page }, context) => {
+      const olderThanSeconds = filters?.olderThanSeconds ?? 60;
       if (olderThanSeconds < 0)
         throw badUserInput('olderThanSeconds must not be negative.', 'olderThanSeconds');
       return context.operations.listStuck({ olderThanSeconds, page });

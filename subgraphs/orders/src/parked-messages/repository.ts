@@ -9,26 +9,28 @@ import type { ParkedMessageResolution, ParkedMessageState } from './rules.ts';
 /** What staff know of a message that some domain has parked. */
 export type ParkedMessage = Readonly<Selectable<Tables['parkedMessages']>>;
 
-/** A part of the list, latest first; of one state, or of all for null. */
+/** A part of the list, latest first; of these states, or of any for null. */
 export function listParkedMessages(
   db: Statements<Tables>,
-  state: ParkedMessageState | null,
+  states: readonly ParkedMessageState[] | null,
   slice: InstantSlice,
 ): Promise<ParkedMessage[]> {
   const all = db.selectFrom('parkedMessages').selectAll();
-  const list = state === null ? all : all.where('state', '=', state);
+  const list = states === null ? all : all.where('state', 'in', states);
   return partOfList(list, { by: ['parkedAt', 'id'], order: 'desc' }, slice).execute();
 }
 
 /** How many messages that list has. */
 export async function countParkedMessages(
   db: Statements<Tables>,
-  state: ParkedMessageState | null,
+  states: readonly ParkedMessageState[] | null,
 ): Promise<number> {
   const all = db
     .selectFrom('parkedMessages')
     .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'));
-  const { count } = await (state === null ? all : all.where('state', '=', state)).executeTakeFirstOrThrow();
+  const { count } = await (
+    states === null ? all : all.where('state', 'in', states)
+  ).executeTakeFirstOrThrow();
   return count;
 }
 

@@ -1,3 +1,4 @@
+import { chosen } from '@cartwright/graph';
 import { invalidInputError } from '@cartwright/input';
 import { readStaffRequest } from '../audit/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -6,8 +7,8 @@ import type { ParkedMessageOutcome } from './use-cases.ts';
 /** Messages that a subgraph could not handle, for staff. */
 export const resolvers = {
   Query: {
-    parkedMessages: (_root, { state, ...page }, context) =>
-      context.parkedMessages.listParked({ state: state ?? null, page }),
+    parkedMessages: (_root, { filters, ...page }, context) =>
+      context.parkedMessages.listParked({ states: chosen(filters?.states), page }),
   },
 
   Mutation: {

@@ -29,20 +29,20 @@ export interface ParkedMessagesDependencies {
 
 /** Which part of the list. */
 export interface ListParkedRequest {
-  /** Null for all. */
-  readonly state: ParkedMessageState | null;
+  /** Null for any. */
+  readonly states: readonly ParkedMessageState[] | null;
   readonly page: InstantPageArguments;
 }
 
 /** A page of parked messages, latest first. @throws BAD_USER_INPUT for a bad size or cursor */
 export function listParked(
   { db }: Pick<ParkedMessagesDependencies, 'db'>,
-  { state, page }: ListParkedRequest,
+  { states, page }: ListParkedRequest,
 ): Promise<Connection<ParkedMessage>> {
   return instantPage(page, {
-    identity: ['parked messages', state],
-    list: (slice) => listParkedMessages(db, state, slice),
-    count: () => countParkedMessages(db, state),
+    identity: ['parked messages', states],
+    list: (slice) => listParkedMessages(db, states, slice),
+    count: () => countParkedMessages(db, states),
     instantOf: ({ parkedAt }) => parkedAt,
   });
 }

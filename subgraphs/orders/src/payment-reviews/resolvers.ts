@@ -1,3 +1,4 @@
+import { chosen } from '@cartwright/graph';
 import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -10,8 +11,8 @@ import type { DecideReviewOutcome, DecideReviewRequest } from './use-cases.ts';
 /** Payments that staff look at before they are taken. */
 export const resolvers = {
   Query: {
-    paymentReviews: (_root, { state, ...page }, context) =>
-      context.paymentReviews.listReviews({ state, page }),
+    paymentReviews: (_root, { filters, ...page }, context) =>
+      context.paymentReviews.listReviews({ states: chosen(filters?.states) ?? ['OPEN'], page }),
   },
 
   Mutation: {

@@ -31,19 +31,19 @@ export interface DecideReviewDependencies extends AdvanceDependencies {
 
 /** Which reviews. */
 export interface ListReviewsRequest {
-  readonly state: ReviewState;
+  readonly states: readonly ReviewState[];
   readonly page: InstantPageArguments;
 }
 
 /** Orders whose payment is or was in review, in the order in which they came in. @throws BAD_USER_INPUT for a bad page */
 export function listReviews(
   { db }: ListReviewsDependencies,
-  { state, page }: ListReviewsRequest,
+  { states, page }: ListReviewsRequest,
 ): Promise<Connection<Order>> {
   return instantPage(page, {
-    identity: ['payment reviews', state],
-    list: (slice) => listReviewed(db, state, slice),
-    count: () => countReviewed(db, state),
+    identity: ['payment reviews', states],
+    list: (slice) => listReviewed(db, states, slice),
+    count: () => countReviewed(db, states),
     instantOf: ({ reviewOpenedAt, placedAt }) => reviewOpenedAt ?? placedAt,
   });
 }

@@ -122,7 +122,8 @@ export const resolvers = {
       count: ratingCount,
       distribution: ratingDistribution(ratingCounts),
     }),
-    reviews: (product, args, { reviews }) => reviews.listReviews(product, args),
+    reviews: (product, { filters, ...page }, { reviews }) =>
+      reviews.listReviews(product, { ...page, ...filters }),
     viewerReview: ({ id }, _args, { reviews }) => reviews.loaders.own.load(id),
   },
   Review: {

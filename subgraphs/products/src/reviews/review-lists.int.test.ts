@@ -121,7 +121,7 @@ describe.each(sorts)('%s', (sort) => {
   ] as const)('of %s alone, with their number', async (filter, isListed) => {
     const ids = expected(sort, isListed);
     expect(ids.length).toBeGreaterThan(0);
-    expect(await walk(`sort: ${sort}, ${filter}`, 5)).toEqual({ ids, totalCount: ids.length });
+    expect(await walk(`sort: ${sort}, filters: { ${filter} }`, 5)).toEqual({ ids, totalCount: ids.length });
   });
 
   it.each(['forward', 'backward'] as const)('reads no more reviews than it shows, %s', async (direction) => {
@@ -149,8 +149,8 @@ function scansOf(node: PlanNode): number[] {
 it('lists of one product that are asked for at once are each their own', async () => {
   const query = `query ($id: ID!) { product(id: $id) {
     best: reviews(first: 3, sort: HIGHEST_RATING) { nodes { id } }
-    four: reviews(first: 2, rating: 4) { nodes { id } totalCount }
-    five: reviews(first: 2, rating: 5) { nodes { id } totalCount }
+    four: reviews(first: 2, filters: { rating: 4 }) { nodes { id } totalCount }
+    five: reviews(first: 2, filters: { rating: 5 }) { nodes { id } totalCount }
     plain: reviews(first: 3, sort: null) { nodes { id } } } }`;
   const { data } = await products.graphql<{ product: Record<string, Page> }>(null, query, { id: productId });
   const idsOf = (name: string) => data.product[name]?.nodes.map(({ id }) => id);
@@ -169,9 +169,9 @@ it('lists of one product that are asked for at once are each their own', async (
 it('a cursor goes on in its own list alone', async () => {
   const { page } = await ask('sort: HIGHEST_RATING', { first: 1 });
   const after = page?.pageInfo.endCursor ?? '';
-  for (const other of ['sort: LOWEST_RATING', 'sort: NEWEST', 'sort: HIGHEST_RATING, rating: 5'])
+  for (const other of ['sort: LOWEST_RATING', 'sort: NEWEST', 'sort: HIGHEST_RATING, filters: { rating: 5 }'])
     for (const paging of [{ after }, { before: after }])
       expect((await ask(other, paging)).code).toBe('BAD_USER_INPUT');
   expect((await ask('sort: HIGHEST_RATING', { first: 1, after })).code).toBeUndefined();
-  expect((await ask('rating: 6', { first: 1 })).code).toBe('BAD_USER_INPUT');
+  expect((await ask('filters: { rating: 6 }', { first: 1 })).code).toBe('BAD_USER_INPUT');
 });

@@ -24,8 +24,8 @@ const columns = [
 /** Which deliveries. */
 export interface DeliveryList {
   readonly webhookId: string;
-  /** Null for all. */
-  readonly state: DeliveryRecord['state'] | null;
+  /** Null for any. */
+  readonly states: readonly DeliveryRecord['state'][] | null;
 }
 
 /** A part of a webhook's deliveries, latest first. */
@@ -46,11 +46,11 @@ export async function countDeliveries(db: Statements<Tables>, list: DeliveryList
   return count;
 }
 
-function selected(db: Statements<Tables>, { webhookId, state }: DeliveryList) {
+function selected(db: Statements<Tables>, { webhookId, states }: DeliveryList) {
   return db
     .selectFrom('webhookDeliveries')
     .where('webhookId', '=', webhookId)
-    .$if(state !== null, (all) => all.where('state', '=', state));
+    .$if(states !== null, (all) => all.where('state', 'in', states ?? []));
 }
 
 /** Deliveries by their ids, in no particular order. */
@@ -104,10 +104,10 @@ export const samples: StatementSample<Tables>[] = [
   (db) =>
     listDeliveries(
       db,
-      { webhookId: '', state: 'FAILED' },
+      { webhookId: '', states: ['FAILED'] },
       { size: 1, after: { at: new Date(), id: '' }, direction: 'forward' },
     ),
-  (db) => countDeliveries(db, { webhookId: '', state: null }),
+  (db) => countDeliveries(db, { webhookId: '', states: null }),
   (db) => findAttempts(db, []),
   (db) => eventsFrom(db, { position: 0, limit: 1, filter: { types: [], subject: null } }),
 ];

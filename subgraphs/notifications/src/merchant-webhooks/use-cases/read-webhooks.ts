@@ -20,18 +20,18 @@ export async function readWebhook(
 /** Which deliveries, and which page of them. */
 export interface ReadDeliveries extends InstantPageArguments {
   readonly webhookId: string;
-  readonly state?: DeliveryRecord['state'] | null | undefined;
+  readonly states: readonly DeliveryRecord['state'][] | null;
 }
 
 /** A page of a webhook's deliveries, latest first; null where there is no such webhook. @throws BAD_USER_INPUT for a bad size or cursor */
 export async function readDeliveries(
   dependencies: Pick<Dependencies, 'database'>,
-  { webhookId, state = null, ...page }: ReadDeliveries,
+  { webhookId, states, ...page }: ReadDeliveries,
 ): Promise<Connection<DeliveryRecord> | null> {
   const { statements } = dependencies.database;
   const webhook = await readWebhook(dependencies, webhookId);
   if (webhook === null) return null;
-  const list = { webhookId: webhook.id, state };
+  const list = { webhookId: webhook.id, states };
   return instantPage(page, {
     identity: ['webhook deliveries', list],
     list: (slice) => listDeliveries(statements, list, slice),

@@ -14,10 +14,12 @@ import { shownColumns, type OrderStatus, type ShownOrder } from '../../order/doo
 import { briefColumns } from '../brief.ts';
 import { joinLines } from './join-lines.ts';
 
-/** Which orders a list has; `customerIds` null for everybody's. */
+/** Which orders a list has; `customerIds` null for everybody's, and null elsewhere for all. */
 export interface OrderFilter {
   readonly customerIds: readonly string[] | null;
-  readonly status: OrderStatus | null;
+  readonly statuses: readonly OrderStatus[] | null;
+  readonly placedFrom: Date | null;
+  readonly placedBefore: Date | null;
 }
 
 /** Orders by their ids with their lines, in no particular order. */
@@ -41,7 +43,7 @@ export function listOrders(
   { filter, slice, ...shown }: ListedOrders,
 ): Promise<ShownOrder[]> {
   const { alone, together } = (shown.isBrief ? readsOfBrief : readsOfAll)[slice.direction];
-  return (shown.withLines ? together : alone)(db, { ...filter, ...partsOf(slice) });
+  return (shown.withLines ? together : alone)(db, { ...conditionsOf(filter), ...partsOf(slice) });
 }
 
 const readsOfBrief = readsOf(briefColumns);
@@ -51,11 +53,11 @@ const readsOfAll = readsOf(shownColumns);
 function readsOf(columns: readonly (typeof shownColumns)[number][]) {
   return inEachDirection((direction) => {
     const order = readingOrder('desc', direction);
-    const page = (db: Statements<Tables>, { customerIds, status, ...slice }: OrderFilter & Slice) =>
-      pageOf(filtered(db.selectFrom('orders'), { customerIds, status }), slice, direction).select(columns);
+    const page = (db: Statements<Tables>, values: Conditions & Slice) =>
+      pageOf(filtered(db.selectFrom('orders'), values), values, direction).select(columns);
     return {
       alone: builtOnce(page),
-      together: builtOnce((db: Statements<Tables>, values: OrderFilter & Slice) =>
+      together: builtOnce((db: Statements<Tables>, values: Conditions & Slice) =>
         joinLines(db, page(db, values)).orderBy('page.placedAt', order).orderBy('page.id', order),
       ),
     };
@@ -64,7 +66,7 @@ function readsOf(columns: readonly (typeof shownColumns)[number][]) {
 
 /** How many orders a list has. */
 export async function countOrders(db: Statements<Tables>, filter: OrderFilter): Promise<number> {
-  const { count } = await filtered(db.selectFrom('orders'), filter)
+  const { count } = await filtered(db.selectFrom('orders'), conditionsOf(filter))
     .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -90,9 +92,30 @@ function partsOf({ size, after }: InstantSlice): Slice {
 
 type OrdersQuery = SelectQueryBuilder<Tables, 'orders', object>;
 
-function filtered(orders: OrdersQuery, { customerIds, status }: OrderFilter): OrdersQuery {
-  const owned = customerIds === null ? orders : orders.where('customerId', '=', anyOf(customerIds));
-  return status === null ? owned : owned.where('status', '=', status);
+/** A filter by the values of its statement: the pages of one state are read by an index in their order, those of several are not. */
+interface Conditions extends Omit<OrderFilter, 'statuses'> {
+  readonly status: OrderStatus | null;
+  readonly oneOf: readonly OrderStatus[] | null;
+}
+
+function conditionsOf({ statuses, ...filter }: OrderFilter): Conditions {
+  const [status = null, ...others] = statuses ?? [];
+  return others.length === 0
+    ? { ...filter, status, oneOf: null }
+    : { ...filter, status: null, oneOf: statuses };
+}
+
+function filtered(
+  orders: OrdersQuery,
+  { customerIds, status, oneOf, placedFrom, placedBefore }: Conditions,
+): OrdersQuery {
+  let list = orders;
+  if (customerIds !== null) list = list.where('customerId', '=', anyOf(customerIds));
+  if (status !== null) list = list.where('status', '=', status);
+  if (oneOf !== null) list = list.where('status', '=', anyOf(oneOf));
+  if (placedFrom !== null) list = list.where('placedAt', '>=', placedFrom);
+  if (placedBefore !== null) list = list.where('placedAt', '<', placedBefore);
+  return list;
 }
 
 function pageOf(orders: OrdersQuery, { size, at, id }: Slice, direction: Direction): OrdersQuery {
@@ -148,7 +171,12 @@ export function countOrdersOf(
 export const samples = [
   (db: Statements<Tables>) => readOrdersWithLines(db, []),
   (db: Statements<Tables>) => {
-    const filter = { customerIds: [], status: null };
+    const filter = {
+      customerIds: [],
+      statuses: ['PENDING', 'SHIPPED'],
+      placedFrom: new Date(),
+      placedBefore: null,
+    } as const;
     const slice = { size: 1, after: null, direction: 'forward' } as const;
     return listOrders(db, { filter, slice, withLines: true, isBrief: true });
   },
