@@ -2,7 +2,8 @@ import { sendUpload } from '../support/send-upload.ts';
 import { act, idOf, mark, reason, staff, type Uses } from './acting.ts';
 import { lastOfNames } from './catalogue-uses.ts';
 
-const picture = {
+/** A dot that is sent. */
+export const picture = {
   filename: 'dot.png',
   mediaType: 'image/png',
   bytes: Buffer.from(

@@ -11,6 +11,7 @@ import { transports, type Sent } from '../input/transports.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { mailTo } from '../support/mailbox.ts';
 import { queryDomain } from '../support/query-domain.ts';
+import { sendReviewPhoto } from '../support/send-upload.ts';
 import {
   fillCart,
   findVariant,
@@ -25,7 +26,7 @@ import {
 import { act, idOf, mark, reason, staff, url, visitor, type Uses } from './acting.ts';
 import { attributeUses } from './attribute-uses.ts';
 import { catalogueUses } from './catalogue-uses.ts';
-import { fileUses } from './file-uses.ts';
+import { fileUses, picture } from './file-uses.ts';
 
 const store = { databaseUrl: (domain: keyof ReturnType<typeof urls>) => urls()[domain] };
 const urls = () => inject('databaseUrls');
@@ -146,12 +147,13 @@ async function parkedMessage(): Promise<string> {
   return id;
 }
 
-async function review(): Promise<string> {
+async function review(hasPhoto = false): Promise<string> {
   const buyer = await register(await guest(url));
   const { products } = await buyer.ask<{ products: { nodes: { id: string }[] } }>(
     '{ products(first: 1) { nodes { id } } }',
   );
-  const input = { productId: products.nodes[0]?.id, rating: 4, title: mark, body: 'Good.' };
+  const photos = hasPhoto ? [await sendReviewPhoto(buyer, picture)] : [];
+  const input = { productId: products.nodes[0]?.id, rating: 4, title: mark, body: 'Good.', photos };
   const { reviewCreate } = await buyer.ask<{ reviewCreate: { review: { id: string } } }>(
     `mutation ($input: ReviewCreateInput!) { reviewCreate(input: $input) {
       ... on ReviewCreateSuccess { review { id } } } }`,
@@ -354,6 +356,12 @@ const uses: Uses = {
   reviewHide: async () => {
     const id = await review();
     await act('reviewHide', { id }, '', 'ReviewModerateInput');
+    return id;
+  },
+  reviewPhotosDelete: async () => {
+    const id = await review(true);
+    const photos = '... on ReviewPhotosDeleteSuccess { review { photos { id } } }';
+    await act('reviewPhotosDelete', { id }, photos);
     return id;
   },
   reviewShow: async () => {

@@ -17,14 +17,29 @@ interface Upload {
 }
 
 /** Sends a file as a page of staff does: says what it will be, and then puts it where it is to go. @returns the id of the upload */
-export async function sendUpload(
-  staff: GraphqlClient,
+export function sendUpload(staff: GraphqlClient, file: SentFile): Promise<string> {
+  return sendBy('mediaUploadCreate', staff, file);
+}
+
+/** Sends a photo for a review as a page of the shop does, and has it stored. @returns the id of the upload */
+export async function sendReviewPhoto(customer: GraphqlClient, file: SentFile): Promise<string> {
+  const id = await sendBy('reviewPhotoUploadCreate', customer, file);
+  const select = '... on ReviewPhotoUploadCompleteSuccess { uploadId }';
+  await mutate(customer, { name: 'reviewPhotoUploadComplete', input: { id }, select });
+  return id;
+}
+
+async function sendBy(
+  name: 'mediaUploadCreate' | 'reviewPhotoUploadCreate',
+  sender: GraphqlClient,
   { filename, mediaType, bytes, reason }: SentFile,
 ): Promise<string> {
-  const { uploadId, upload } = await mutate<{ uploadId: string; upload: Upload }>(staff, {
-    name: 'mediaUploadCreate',
-    input: { filename, mediaType, byteSize: bytes.length, reason },
-    select: '... on MediaUploadCreateSuccess { uploadId upload { url method headers { name value } } }',
+  const success =
+    name === 'mediaUploadCreate' ? 'MediaUploadCreateSuccess' : 'ReviewPhotoUploadCreateSuccess';
+  const { uploadId, upload } = await mutate<{ uploadId: string; upload: Upload }>(sender, {
+    name,
+    input: { filename, mediaType, byteSize: bytes.length, ...(reason !== undefined && { reason }) },
+    select: `... on ${success} { uploadId upload { url method headers { name value } } }`,
   });
   const { url, method } = upload;
   const headers = Object.fromEntries(upload.headers.map(({ name, value }) => [name, value]));

@@ -150,6 +150,7 @@ it('says what each mutation of the catalogue changes', () => {
     'reviewCreate',
     'reviewDelete',
     'reviewHide',
+    'reviewPhotosDelete',
     'reviewShow',
     'reviewUpdate',
     'reviewVote',

@@ -17,6 +17,7 @@ import { pricingRoom } from './pricing/room.ts';
 import { productTypesRoom } from './product-types/room.ts';
 import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
+import { reviewPhotosRoom } from './review-photos/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
 import { seoRoom } from './seo/room.ts';
@@ -52,6 +53,7 @@ export const products = defineSubgraph<Config, Tables>({
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),
+    reviewPhotosRoom(parts),
     feedsRoom(parts),
     transferRoom(parts),
     customersRoom,

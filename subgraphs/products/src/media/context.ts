@@ -3,11 +3,12 @@ import { badUserInput } from '@cartwright/errors';
 import DataLoader from 'dataloader';
 import type { ImageUrlArgs } from '../generated/graphql.ts';
 import type { PathSigner } from './path-signer.ts';
-import { imageLoaders, type Image } from './repository/images.ts';
+import { imageLoaders, type Picture } from './repository/images.ts';
 import { originalPath } from './rules/media-path.ts';
 import { readRendition } from './rules/read-rendition.ts';
 import { completeUpload, type Dependencies as Uploading } from './use-cases/complete-upload.ts';
 import { createUpload } from './use-cases/create-upload.ts';
+import { completePhotoUpload, createPhotoUpload } from './use-cases/photo-uploads.ts';
 import { makePlaceholders, type Dependencies } from './use-cases/make-placeholders.ts';
 
 /** What resolvers find at `context.media`. */
@@ -25,18 +26,18 @@ export function mediaContext(
   { publicUrl, signer, ...dependencies }: MediaContextParts,
   uploading: Uploading,
 ) {
-  const placeholders = new DataLoader((images: readonly Image[]) => makePlaceholders(dependencies, images));
+  const placeholders = new DataLoader((images: readonly Picture[]) => makePlaceholders(dependencies, images));
   return {
-    ...bind(uploading, { createUpload, completeUpload }),
+    ...bind(uploading, { createUpload, completeUpload, createPhotoUpload, completePhotoUpload }),
     loaders: imageLoaders(dependencies.statements),
     /** The absolute address of a picture, behind the gateway. @throws BAD_USER_INPUT for a form that cannot be made */
-    imageUrl: (image: Image, args: ImageUrlArgs) => `${publicUrl}${pathFor(signer, image, args)}`,
+    imageUrl: (image: Picture, args: ImageUrlArgs) => `${publicUrl}${pathFor(signer, image, args)}`,
     /** The stored placeholder, else one that is made and stored; null when that fails. */
-    placeholder: (image: Image) => image.placeholder ?? placeholders.load(image),
+    placeholder: (image: Picture) => image.placeholder ?? placeholders.load(image),
   };
 }
 
-function pathFor(signer: PathSigner, image: Image, args: ImageUrlArgs): string {
+function pathFor(signer: PathSigner, image: Picture, args: ImageUrlArgs): string {
   const read = readRendition(args);
   switch (read.kind) {
     case 'original':

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PicturesBusyError, RendererMissingError } from './errors.ts';
 import type { PathSigner, RenditionPath } from './path-signer.ts';
 import type { Originals, SentOriginal } from './ports.ts';
-import type { Image } from './repository/images.ts';
+import type { Picture } from './repository/images.ts';
 import { originalPath } from './rules/media-path.ts';
 import { extensionOf, pictureExtensions } from './rules/storage-key.ts';
 import { parseRenditionName } from './rules/rendition-name.ts';
@@ -14,7 +14,7 @@ import type { FindRendition } from './use-cases/find-rendition.ts';
 
 /** What pictures are served from. */
 export interface MediaRoutesParts {
-  readonly findImage: (id: string) => Promise<Image | null>;
+  readonly findImage: (id: string) => Promise<Picture | null>;
   readonly originals: Originals;
   readonly findRendition: FindRendition;
   readonly signer: PathSigner;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ImportedPicture } from './import-picture.ts';
-import type { Image } from './repository/images.ts';
+import type { Picture } from './repository/images.ts';
 import type { Rendition } from './rules/rendition.ts';
 
 /** A picture as it was stored. */
@@ -22,9 +22,9 @@ export interface SentOriginal {
 /** Where pictures are as they were stored. */
 export interface Originals {
   /** The picture of a row, whole; null when it is gone. */
-  readonly read: (image: Image) => Promise<Original | null>;
+  readonly read: (image: Picture) => Promise<Original | null>;
   /** The same to be sent: nothing of it is read before. */
-  readonly find: (image: Image) => SentOriginal | null;
+  readonly find: (image: Picture) => SentOriginal | null;
 }
 
 /** Reads what something is made of, once its turn has come; null when it is gone. */
@@ -47,7 +47,7 @@ export interface KeptRenditions {
 /** Makes renditions. */
 export interface Renderer {
   /** Null where there is nothing to read. @throws PicturesBusyError, RendererMissingError, or what is wrong with the original */
-  readonly render: (image: Image, read: ReadOriginal, rendition: Rendition) => Promise<Buffer | null>;
+  readonly render: (image: Picture, read: ReadOriginal, rendition: Rendition) => Promise<Buffer | null>;
   /** A `data:` URL of a picture of 16 pixels; null, and throws, as `render`. */
   readonly placeholder: (read: ReadOriginal) => Promise<string | null>;
 }

@@ -11,7 +11,7 @@ import { PathSigner } from './path-signer.ts';
 import type { MediaStorage } from './ports.ts';
 import { serveDocuments } from './document-route.ts';
 import { findDocument } from './repository/documents.ts';
-import { imageLoaders } from './repository/images.ts';
+import { findPicture } from './repository/images.ts';
 import { resolvers } from './resolvers.ts';
 import { createSharpRenderer } from './sharp-renderer.ts';
 import { DiskStorage } from './storage/disk-storage.ts';
@@ -32,7 +32,7 @@ export function mediaRoom(parts: Parts): Room<Tables> {
   const storage = openStorage(config, signer);
   const originals = originalsIn(storage);
   const disk = keptOnDisk({ config, logger });
-  const findImage = (id: string) => imageLoaders(statements).image.load(id);
+  const findImage = (id: string) => findPicture(statements, id);
   const findRendition = createFindRendition({ findImage, originals, renderer, kept: disk ?? noRenditions });
   const publicUrl = config.PUBLIC_URL;
   const pictures = { publicUrl, signer, statements, originals, renderer, logger };

@@ -1,7 +1,7 @@
 import { entityTagOf } from '@cartwright/process';
 import { sampleImageSvg } from '@cartwright/sample-data';
 import type { Original, Originals } from './ports.ts';
-import type { Image } from './repository/images.ts';
+import type { Picture } from './repository/images.ts';
 
 /** The pictures of the sample catalogue, which are drawn from their keys. */
 export const sampleOriginals: Originals = {
@@ -12,6 +12,6 @@ export const sampleOriginals: Originals = {
   },
 };
 
-function drawn({ key, altText }: Image): Original {
+function drawn({ key, altText }: Picture): Original {
   return { mediaType: 'image/svg+xml', bytes: Buffer.from(sampleImageSvg(key, altText)) };
 }

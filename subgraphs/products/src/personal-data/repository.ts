@@ -6,11 +6,23 @@ export function collectReviews(db: Statements<Tables>, personIds: readonly strin
   return db
     .selectFrom('reviews as r')
     .innerJoin('products as p', 'p.id', 'r.productId')
-    .select(['p.name as product', 'r.authorName', 'r.rating', 'r.title', 'r.body'])
+    .select(['r.id', 'p.name as product', 'r.authorName', 'r.rating', 'r.title', 'r.body'])
     .select(['r.createdAt', 'r.editedAt', 'r.hiddenAt', 'r.withdrawnAt'])
     .where('r.customerId', '=', anyOf(personIds))
     .orderBy('r.createdAt')
     .orderBy('r.id')
+    .execute();
+}
+
+/** The photos of the reviews that some people have written. */
+export function collectPhotos(db: Statements<Tables>, personIds: readonly string[]) {
+  return db
+    .selectFrom('reviewPhotos as photo')
+    .innerJoin('reviews as r', 'r.id', 'photo.reviewId')
+    .select(['photo.id', 'photo.reviewId', 'photo.mediaId', 'photo.key', 'photo.width', 'photo.height'])
+    .where('r.customerId', '=', anyOf(personIds))
+    .orderBy('photo.reviewId')
+    .orderBy('photo.position')
     .execute();
 }
 
@@ -82,6 +94,7 @@ const anybody = ['01990000-0000-7000-8000-000000000000'];
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: readonly StatementSample<Tables>[] = [
   (tx) => collectReviews(tx, anybody),
+  (tx) => collectPhotos(tx, anybody),
   (tx) => collectVotes(tx, anybody),
   (tx) => collectReports(tx, anybody),
   (tx) => collectPurchases(tx, anybody),

@@ -1,8 +1,10 @@
 import type { Statements, Transaction } from '@cartwright/database';
+import { originalPath } from '../media/door.ts';
 import { eraseFromReviews } from '../reviews/door.ts';
 import type { Tables } from '../tables.ts';
 import {
   collectCopies,
+  collectPhotos,
   collectPurchases,
   collectReports,
   collectReviews,
@@ -10,13 +12,17 @@ import {
   forgetPeople,
 } from './repository.ts';
 
-/** All that products keeps of people: their reviews, votes and reports, what they bought, and the copies of accounts' data. */
+/** All that products keeps of people: their reviews with photos, votes and reports, what they bought, and the copies of accounts' data. */
 export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
 ): Promise<Record<string, unknown>> {
   return {
     reviews: await collectReviews(db, personIds),
+    reviewPhotos: (await collectPhotos(db, personIds)).map((photo) => {
+      const { reviewId, width, height } = photo;
+      return { reviewId, address: originalPath(photo), width, height };
+    }),
     reviewVotes: await collectVotes(db, personIds),
     reviewReports: await collectReports(db, personIds),
     purchases: await collectPurchases(db, personIds),
@@ -27,7 +33,7 @@ export async function collect(
 /**
  * Erases people from products. As shops do, what they wrote of products stays, with its stars, under no name (`A customer`); the
  * author who wants a text to go deletes the review before. What staff had hidden has no reader, and loses its text.
- * Votes and reports go, and count no more. That somebody bought something stays, by an id that leads to nobody, since reviews are marked by it.
+ * Their photos go with all that was sent, since people may be on them. Votes and reports go, and count no more. That somebody bought something stays, by an id that leads to nobody, since reviews are marked by it.
  */
 export async function erase(tx: Transaction<Tables>, personIds: readonly string[], now: Date): Promise<null> {
   await forgetPeople(tx, personIds);

@@ -12,7 +12,7 @@ import { findVotesBy } from './repository/votes.ts';
 import { answerReview, deleteAnswer } from './use-cases/answer-review.ts';
 import { changeReview, deleteReview } from './use-cases/change-review.ts';
 import { createReview } from './use-cases/create-review.ts';
-import { listHiddenReviews, moderateReview } from './use-cases/moderate-review.ts';
+import { deleteReviewPhotos, listHiddenReviews, moderateReview } from './use-cases/moderate-review.ts';
 import { dismissReports, listReportedReviews } from './use-cases/moderate-reports.ts';
 import { listReviews, readReview } from './use-cases/read-reviews.ts';
 import { reportReview } from './use-cases/report-review.ts';
@@ -30,7 +30,7 @@ export function reviewsContext(parts: Parts, { viewer }: ContextInput) {
     ({ id }) => id,
   );
   return {
-    ...bind(parts, { createReview, changeReview, deleteReview, moderateReview }),
+    ...bind(parts, { createReview, changeReview, deleteReview, moderateReview, deleteReviewPhotos }),
     ...bind(parts, { answerReview, deleteAnswer }),
     ...bind(parts, { reportReview, dismissReports, listReportedReviews }),
     ...bind(parts, { listHiddenReviews, voteOnReview }),

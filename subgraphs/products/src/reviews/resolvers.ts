@@ -113,6 +113,13 @@ export const resolvers = {
           return invalidInputError(outcome.fields);
       }
     },
+    reviewPhotosDelete: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.reviews.deleteReviewPhotos({ ...input, staffId });
+      if (outcome.kind === 'review-not-found') return reviewNotFound(input.id);
+      if (outcome.kind === 'invalid-input') return invalidInputError(outcome.fields);
+      return { __typename: 'ReviewPhotosDeleteSuccess', review: outcome.review };
+    },
     reviewHide: (_root, { input }, context) => moderate({ ...input, action: 'HIDE' }, context),
     reviewShow: (_root, { input }, context) => moderate({ ...input, action: 'SHOW' }, context),
   },

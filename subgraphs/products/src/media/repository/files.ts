@@ -58,6 +58,13 @@ function unused(db: Statements<Tables>, since: Date) {
     )
     .where((eb) =>
       eb.not(
+        eb.exists(
+          eb.selectFrom('reviewPhotos').whereRef('mediaId', '=', 'file.id').select('reviewPhotos.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
         eb.exists(eb.selectFrom('images').whereRef('images.mediaId', '=', 'file.id').select('images.id')),
       ),
     )

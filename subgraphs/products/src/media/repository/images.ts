@@ -3,8 +3,19 @@ import { byKey, isId } from '@cartwright/graph';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
-/** A picture; `key` is what the original is found by. */
+/** A picture of a product; `key` is what the original is found by. */
 export type Image = Selectable<Tables['images']>;
+
+/** What a picture is shown by, of a product or in a review. */
+export type Picture = Omit<Image, 'productId' | 'position'>;
+
+/** A picture by its id, of a product or in a review; null where there is none. */
+export async function findPicture(db: Statements<Tables>, id: string): Promise<Picture | null> {
+  if (!isId(id)) return null;
+  const [image] = await imagesByIds(db, [id]);
+  if (image !== undefined) return image;
+  return (await db.selectFrom('reviewPhotos').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
 
 const imagesByIds = keyedRead((db: Statements<Tables>, ids: readonly string[]) =>
   db.selectFrom('images').selectAll().where('id', '=', anyOf(ids)),
@@ -32,6 +43,9 @@ export async function savePlaceholders(
   db: Statements<Tables>,
   placeholders: readonly Placeholder[],
 ): Promise<void> {
+  const made = sql<Placeholder>`jsonb_to_recordset(${JSON.stringify(placeholders)}::jsonb)`.as<'made'>(
+    sql`made(id uuid, placeholder text)`,
+  );
   await db
     .with(
       (cte) => cte('free').materialized(),
@@ -45,12 +59,15 @@ export async function savePlaceholders(
           .forNoKeyUpdate()
           .skipLocked(),
     )
-    .updateTable('images')
-    .from(
-      sql<Placeholder>`jsonb_to_recordset(${JSON.stringify(placeholders)}::jsonb)`.as<'made'>(
-        sql`made(id uuid, placeholder text)`,
-      ),
+    .with('inReviews', (qb) =>
+      qb
+        .updateTable('reviewPhotos')
+        .from(made)
+        .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
+        .whereRef('reviewPhotos.id', '=', 'made.id'),
     )
+    .updateTable('images')
+    .from(made)
     .innerJoin('free', 'free.id', 'made.id')
     .set((eb) => ({ placeholder: eb.ref('made.placeholder') }))
     .whereRef('images.id', '=', 'made.id')

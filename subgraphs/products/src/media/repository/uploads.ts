@@ -1,5 +1,5 @@
 import type { Statements, StatementSample, Transaction } from '@cartwright/database';
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
 
 /** That somebody may send a file, and what has become of it. */
@@ -13,18 +13,50 @@ export async function insertUpload(
   await tx.insertInto('mediaUploads').values(upload).execute();
 }
 
-/** An upload that may still be completed, or is; undefined for what there is not, and for what was refused. */
-export function findUpload(db: Statements<Tables>, id: string): Promise<MediaUpload | undefined> {
-  return liveUpload(db, id).selectAll().executeTakeFirst();
+/** How many uploads a customer has begun since a time; the customer begins no other until the transaction ends. */
+export async function countUploadsOf(
+  tx: Transaction<Tables>,
+  customerId: string,
+  since: Date,
+): Promise<number> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads ${customerId}`}, 0))`.execute(tx);
+  const { count } = await tx
+    .selectFrom('mediaUploads')
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+    .where('customerId', '=', customerId)
+    .where('createdAt', '>=', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * An upload that may still be completed, or is: of staff's unless a customer or `anybody` is asked for. Undefined for what there is
+ * not, and for what was refused.
+ */
+export function findUpload(
+  db: Statements<Tables>,
+  id: string,
+  whose: Whose = null,
+): Promise<MediaUpload | undefined> {
+  return liveUpload(db, id, whose).selectAll().executeTakeFirst();
 }
 
 /** The same, and nobody else completes it meanwhile. */
-export function lockUpload(tx: Transaction<Tables>, id: string): Promise<MediaUpload | undefined> {
-  return liveUpload(tx, id).selectAll().forNoKeyUpdate().executeTakeFirst();
+export function lockUpload(
+  tx: Transaction<Tables>,
+  id: string,
+  customerId: string | null,
+): Promise<MediaUpload | undefined> {
+  return liveUpload(tx, id, customerId).selectAll().forNoKeyUpdate().executeTakeFirst();
 }
 
-function liveUpload(db: Statements<Tables>, id: string) {
-  return db.selectFrom('mediaUploads').where('id', '=', id).where('refusedAt', 'is', null);
+/** The customer whose upload it is; null for staff's. */
+type Whose = string | null | 'anybody';
+
+function liveUpload(db: Statements<Tables>, id: string, whose: Whose) {
+  const live = db.selectFrom('mediaUploads').where('id', '=', id).where('refusedAt', 'is', null);
+  if (whose === 'anybody') return live;
+  return whose === null ? live.where('customerId', 'is', null) : live.where('customerId', '=', whose);
 }
 
 /** Notes what has become of an upload. */
@@ -68,6 +100,7 @@ export async function deleteUpload(db: Statements<Tables>, id: string): Promise<
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
+  (tx) => countUploadsOf(tx, '', new Date(0)),
   (tx) => saveUpload(tx, '', { mediaId: '' }),
   (tx) => keepUpload(tx, '', new Date(0)),
 ];

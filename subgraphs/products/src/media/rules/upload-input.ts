@@ -34,6 +34,23 @@ const schema = z.object({
   reason: optionalText(500),
 });
 
+const photoSchema = schema.omit({ reason: true });
+
+/** Photos of customers are no larger. */
+const maxPhotoBytes = 10_000_000;
+
+/** Checks what a customer says of a photo before they send it. */
+export function readPhoto(input: Omit<UploadInput, 'reason'>): ReadInput<Omit<CheckedUpload, 'reason'>> {
+  const read = readInput(photoSchema, input);
+  if (read.kind === 'invalid-input') return read;
+  const { mediaType, byteSize } = read.value;
+  if (kindOf(mediaType) !== 'IMAGE')
+    return invalidInput(invalidField(['mediaType'], 'INVALID_VALUE', 'Please send a picture.'));
+  if (byteSize >= 1 && byteSize <= maxPhotoBytes) return read;
+  const message = `A photo may have 1 to ${maxPhotoBytes} bytes.`;
+  return invalidInput(invalidField(['byteSize'], 'OUT_OF_RANGE', message));
+}
+
 /** Checks what staff say of a file before they send it. */
 export function readUpload(input: UploadInput): ReadInput<CheckedUpload> {
   const read = readInput(schema, input);

@@ -22,22 +22,58 @@ export interface CompleteUpload {
   readonly reason?: string | null | undefined;
 }
 
-/** What came of it. */
-export type CompleteUploadOutcome =
+/** What came of what was sent. */
+export type FinishUploadOutcome =
   | { readonly kind: 'completed'; readonly file: MediaFile }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'refused'; readonly fault: UploadFault }
-  | InvalidInput;
+  | { readonly kind: 'refused'; readonly fault: UploadFault };
+
+/** What came of it. */
+export type CompleteUploadOutcome = FinishUploadOutcome | InvalidInput;
 
 /** Stores what was sent, once however often it is asked for, with an entry in the audit trail. @throws as `importPicture` does */
 export async function completeUpload(
   dependencies: Dependencies,
   { staffId, id, reason }: CompleteUpload,
 ): Promise<CompleteUploadOutcome> {
-  const { database, storage, importer, now } = dependencies;
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
-  const upload = isId(id) ? await findUpload(database.statements, id) : undefined;
+  const { now } = dependencies;
+  return finishUpload(dependencies, {
+    id,
+    customerId: null,
+    record: (transaction, { id: target, sha256, mediaType, byteSize }) => {
+      const action = {
+        staffId,
+        operation: 'mediaUploadComplete',
+        target,
+        reason: why.value.reason,
+        at: now(),
+      };
+      const after = { uploadId: id, sha256, mediaType, byteSize };
+      return recordStaffAction('products', transaction, { ...action, before: null, after });
+    },
+  });
+}
+
+/** An upload whose bytes have been sent: whose it is, null for staff's, and what else is written when it is stored. */
+export interface FinishUpload {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly record?: (
+    transaction: Parameters<typeof recordStaffAction>[1],
+    stored: MediaFile,
+  ) => Promise<unknown>;
+}
+
+/** Stores what was sent, once however often it is asked for. @throws as `importPicture` does */
+export async function finishUpload(
+  dependencies: Dependencies,
+  finishing: FinishUpload,
+): Promise<FinishUploadOutcome> {
+  const { database, storage, importer, now } = dependencies;
+  const { id, customerId } = finishing;
+  const upload = isId(id) ? await findUpload(database.statements, id, customerId) : undefined;
   if (upload === undefined || storage === undefined) return { kind: 'not-found' };
   if (upload.mediaId !== null) return completed(await findFile(database.statements, upload.mediaId));
   if (kindOf(upload.mediaType) === 'TABLE') return { kind: 'refused', fault: 'WRONG_TYPE' }; // an import may still read it
@@ -48,38 +84,30 @@ export async function completeUpload(
     await storage.remove(uploadKey(id));
     return taken;
   }
-  const outcome = await store(
-    { ...dependencies, storage },
-    { upload, file: taken.file, staffId, ...why.value },
-  );
+  const outcome = await store({ ...dependencies, storage }, { ...finishing, upload, file: taken.file });
   await storage.remove(uploadKey(id));
   return outcome;
 }
 
-interface Storing {
+interface Storing extends FinishUpload {
   readonly upload: MediaUpload;
   readonly file: TakenFile;
-  readonly staffId: string;
-  readonly reason: string | null;
 }
 
 /** The row is there before the bytes are, so that whoever takes away what nobody uses waits, or is waited for. */
 function store(
   dependencies: Dependencies & { readonly storage: MediaStorage },
-  { upload: { id }, file, staffId, reason }: Storing,
-): Promise<CompleteUploadOutcome> {
-  const { messaging, storage, now } = dependencies;
+  { id, customerId, file, record }: Storing,
+): Promise<FinishUploadOutcome> {
+  const { messaging, storage } = dependencies;
   return messaging.transact(async (tx, send) => {
-    const upload = await lockUpload(tx, id);
+    const upload = await lockUpload(tx, id, customerId);
     if (upload === undefined) return { kind: 'not-found' };
     if (upload.mediaId !== null) return completed(await findFile(tx, upload.mediaId)); // somebody was quicker
     const stored = await insertFile(tx, rowOf(dependencies, upload, file));
     await storage.write(stored.storageKey, file.bytes);
     await saveUpload(tx, id, { mediaId: stored.id });
-    const { sha256, mediaType, byteSize } = stored;
-    const action = { staffId, operation: 'mediaUploadComplete', target: stored.id, reason, at: now() };
-    const after = { uploadId: id, sha256, mediaType, byteSize };
-    await recordStaffAction('products', { tx, send }, { ...action, before: null, after });
+    await record?.({ tx, send }, stored);
     return { kind: 'completed', file: stored };
   });
 }
@@ -95,6 +123,6 @@ function rowOf(
   return { ...row, sha256, storageKey, mediaType, byteSize, width, height };
 }
 
-function completed(file: MediaFile | undefined): CompleteUploadOutcome {
+function completed(file: MediaFile | undefined): FinishUploadOutcome {
   return file === undefined ? { kind: 'not-found' } : { kind: 'completed', file };
 }

@@ -3,7 +3,7 @@ import type { InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import type { MediaStorage, UploadRequest } from '../ports.ts';
 import { insertUpload } from '../repository/uploads.ts';
-import { readUpload, type UploadInput } from '../rules/upload-input.ts';
+import { readUpload, type CheckedUpload, type UploadInput } from '../rules/upload-input.ts';
 
 /** What uploads are made with; no storage where the store takes no files. */
 export interface Dependencies extends Pick<Parts, 'messaging' | 'newId' | 'now'> {
@@ -29,6 +29,17 @@ export type CreateUploadOutcome =
 /** For so long the bytes may be sent; who is slower asks again. */
 const validMs = 60 * 60 * 1_000;
 
+/** What is stored of an upload that begins, and how its bytes are sent. */
+export async function openUpload(
+  { storage, newId, now }: Pick<Dependencies, 'newId' | 'now'> & { readonly storage: MediaStorage },
+  file: Omit<CheckedUpload, 'reason'>,
+) {
+  const [id, createdAt] = [newId(), now()];
+  const expiresAt = new Date(createdAt.getTime() + validMs);
+  const request: UploadRequest = await storage.requestFor({ ...file, id, expiresAt });
+  return { row: { ...file, id, createdAt, expiresAt }, request };
+}
+
 /** Lets a file be sent, and says how, with an entry in the audit trail. */
 export async function createUpload(
   { messaging, storage, newId, now }: Dependencies,
@@ -39,11 +50,10 @@ export async function createUpload(
   if (storage === undefined) return { kind: 'no-storage' };
   const { reason, ...file } = read.value;
   const { mediaType, byteSize } = file;
-  const [id, createdAt] = [newId(), now()];
-  const expiresAt = new Date(createdAt.getTime() + validMs);
-  const request = await storage.requestFor({ ...file, id, expiresAt });
+  const { row, request } = await openUpload({ storage, newId, now }, file);
+  const { id, createdAt, expiresAt } = row;
   await messaging.transact(async (tx, send) => {
-    await insertUpload(tx, { ...file, id, createdAt, expiresAt });
+    await insertUpload(tx, row);
     const action = { staffId, operation: 'mediaUploadCreate', target: id, reason, at: createdAt };
     await recordStaffAction(
       'products',

@@ -1,11 +1,11 @@
 import type { KeptRenditions, Originals, Renderer } from '../ports.ts';
-import type { Image } from '../repository/images.ts';
+import type { Picture } from '../repository/images.ts';
 import { renditionName } from '../rules/rendition-name.ts';
 import type { Rendition } from '../rules/rendition.ts';
 
 /** What renditions are made with. */
 export interface Dependencies {
-  readonly findImage: (id: string) => Promise<Image | null>;
+  readonly findImage: (id: string) => Promise<Picture | null>;
   readonly originals: Pick<Originals, 'read'>;
   readonly kept: KeptRenditions;
   readonly renderer: Renderer;

@@ -2,7 +2,7 @@ import type { Statements } from '@cartwright/database';
 import type { Logger } from '@cartwright/process';
 import type { Tables } from '../../tables.ts';
 import type { Originals, Renderer } from '../ports.ts';
-import { savePlaceholders, type Image, type Placeholder } from '../repository/images.ts';
+import { savePlaceholders, type Picture, type Placeholder } from '../repository/images.ts';
 
 /** What placeholders are made with. */
 export interface Dependencies {
@@ -18,7 +18,7 @@ export interface Dependencies {
  */
 export async function makePlaceholders(
   dependencies: Dependencies,
-  images: readonly Image[],
+  images: readonly Picture[],
 ): Promise<(string | null)[]> {
   const made = await Promise.all(images.map((image) => placeholderOf(dependencies, image)));
   const { statements, logger } = dependencies;
@@ -33,7 +33,7 @@ export async function makePlaceholders(
 
 async function placeholderOf(
   { originals, renderer, logger }: Dependencies,
-  image: Image,
+  image: Picture,
 ): Promise<Placeholder | null> {
   try {
     const placeholder = await renderer.placeholder(() => originals.read(image));

@@ -1,5 +1,6 @@
 import { anyOf, type StatementSample, type Transaction } from '@cartwright/database';
 import type { Tables } from '../../tables.ts';
+import { forgetPhotosBy } from '../../review-photos/door.ts';
 import { eraseReports } from './reports.ts';
 import { eraseAuthor } from './reviewers.ts';
 import { eraseVotes } from './votes.ts';
@@ -14,6 +15,7 @@ export async function eraseFromReviews(
   await eraseVotes(tx, personIds);
   await eraseReports(tx, personIds);
   await eraseAuthor(tx, personIds, now);
+  await forgetPhotosBy(tx, personIds);
 }
 
 /** All at once and in the order of their ids: two people who voted on each other's reviews can be erased at the same time. */

@@ -3,6 +3,7 @@ import { isId } from '@cartwright/graph';
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
+import { forgetPhotos, planReviewPhotos, savePhotos } from '../../review-photos/door.ts';
 import { lockReview, removeReview, updateReview, type Review } from '../repository/reviews.ts';
 import { reviewsChangedMessage } from '../events.ts';
 import { noAnswer } from '../rules/answer-change.ts';
@@ -35,7 +36,7 @@ const notFound: ReviewNotFound = { kind: 'review-not-found' };
 export async function changeReview(
   { messaging, newId, now }: Dependencies,
   { customerId, id }: OwnReview,
-  change: ReviewChange,
+  { photos: wanted, ...change }: ReviewChange & { readonly photos?: readonly string[] | null | undefined },
 ): Promise<UpdateReviewOutcome> {
   const read = readInput(reviewChangeSchema, withoutNulls(change));
   if (read.kind === 'invalid-input') return read;
@@ -43,7 +44,11 @@ export async function changeReview(
   return messaging.transact(async (tx, send) => {
     const before = await lockReview(tx, id);
     if (before?.customerId !== customerId) return notFound;
-    const isSame = isDeepStrictEqual({ ...before, ...read.value }, before);
+    const plan = wanted == null ? null : await planReviewPhotos(tx, { customerId, reviewId: id, wanted });
+    if (plan?.kind === 'invalid-input') return plan;
+    const hasOtherPhotos = plan?.isChange === true;
+    const isSame = !hasOtherPhotos && isDeepStrictEqual({ ...before, ...read.value }, before);
+    if (hasOtherPhotos) await savePhotos(tx, { reviewId: id, photos: plan.photos, newId });
     const review = isSame ? before : await updateReview(tx, id, { ...read.value, editedAt: now() });
     await changeRating(tx, review.productId, ratingChange(before, review));
     if (!isSame) send(reviewsChangedMessage(review.productId, newId()));
@@ -63,6 +68,7 @@ export async function deleteReview(
   return messaging.transact(async (tx, send) => {
     const review = await lockReview(tx, id);
     if (review?.customerId !== customerId) return notFound;
+    await forgetPhotos(tx, [id]);
     if (review.hiddenAt === null) await removeReview(tx, id);
     else await updateReview(tx, id, { title: '', body: '', ...noAnswer, withdrawnAt: now() });
     send(reviewsChangedMessage(review.productId, newId()));

@@ -3,6 +3,7 @@ import { instantPage, isId, type Connection, type InstantPageArguments } from '@
 import { readInput, type InvalidInput } from '@cartwright/input';
 import { changeRating } from '../../catalogue/door.ts';
 import type { Parts } from '../../parts.ts';
+import { forgetPhotos } from '../../review-photos/door.ts';
 import { countHidden, listHidden, recordModeration } from '../repository/moderations.ts';
 import { closeReports } from '../repository/reports.ts';
 import { lockReview, updateReview, type Review } from '../repository/reviews.ts';
@@ -47,6 +48,31 @@ export async function moderateReview(
       const operation = action === 'HIDE' ? 'reviewHide' : 'reviewShow';
       const states = { before: { isHidden: action !== 'HIDE' }, after: { isHidden: action === 'HIDE' } };
       await recordStaffAction('products', { tx, send }, { ...moderation, operation, target: id, ...states });
+    }
+    return { kind: 'moderated', review };
+  });
+}
+
+/** Takes all photos from a review for good, and records who did it and why; where it has none, nothing changes. */
+export async function deleteReviewPhotos(
+  { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
+  { staffId, id, reason }: Omit<ModerateReview, 'action'>,
+): Promise<ModerateReviewOutcome> {
+  const read = readInput(moderationSchema, { reason });
+  if (read.kind === 'invalid-input') return read;
+  if (!isId(id)) return { kind: 'review-not-found' };
+  return messaging.transact(async (tx, send) => {
+    const review = await lockReview(tx, id);
+    if (review === undefined) return { kind: 'review-not-found' };
+    const photos = await forgetPhotos(tx, [id]);
+    if (photos > 0) {
+      send(reviewsChangedMessage(review.productId, newId()));
+      const action = { staffId, operation: 'reviewPhotosDelete', target: id, ...read.value, at: now() };
+      await recordStaffAction(
+        'products',
+        { tx, send },
+        { ...action, before: { photos }, after: { photos: 0 } },
+      );
     }
     return { kind: 'moderated', review };
   });
