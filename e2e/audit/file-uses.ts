@@ -69,6 +69,14 @@ export const fileUses: Uses = {
     await act('productExportCreate', { content: 'STOCK', format: 'CSV' });
     return undefined;
   },
+  orderExportCreate: async () => {
+    await act('orderExportCreate', { format: 'CSV' });
+    return undefined;
+  },
+  customerExportCreate: async () => {
+    await act('customerExportCreate', { format: 'CSV' });
+    return undefined;
+  },
   productImportCreate: () => newImport(1),
   productImportCancel: async () => {
     const id = await newImport(5_000);

@@ -54,6 +54,8 @@ const staffOperations = {
     `mutation { mediaUploadComplete(input: { id: "${randomUUID()}" }) { __typename } }`,
   'fetches all products': () =>
     'mutation { productExportCreate(input: { content: PRODUCTS, format: CSV }) { __typename } }',
+  'fetches all orders': () => 'mutation { orderExportCreate(input: { format: CSV }) { __typename } }',
+  'fetches all customers': () => 'mutation { customerExportCreate(input: { format: CSV }) { __typename } }',
   'has a file imported': () => `mutation { productImportCreate(input: {
     uploadId: "${randomUUID()}", content: PRICES }) { __typename } }`,
   'ends an import': () => `mutation { productImportCancel(input: { id: "${randomUUID()}" }) { __typename } }`,

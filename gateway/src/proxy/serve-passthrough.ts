@@ -11,8 +11,10 @@ import { serveForwardedPages, type ForwardedPages } from './serve-forwarded-page
 export interface PassthroughRoutes extends ForwardedPages {
   /** `GET /media/*`: images; `PUT /media/uploads/*`: those that staff send; `GET /sitemap.xml`, `/sitemaps/*` and `/feeds/*`: what search engines and merchants' programs read; `GET /exports/products`: files that staff fetch. */
   readonly products: Passthrough;
-  /** `GET /.well-known/jwks.json`: the keys of access tokens. */
+  /** `GET /.well-known/jwks.json`: the keys of access tokens; `GET /exports/customers`: files that staff fetch. */
   readonly accounts: Passthrough;
+  /** `GET /exports/orders`: files that staff fetch. */
+  readonly orders: Passthrough;
   /** `POST /webhooks/*`: the payment provider's reports, with the exact bytes that it signed. */
   readonly payments: Passthrough;
   readonly close: () => Promise<void>;
@@ -38,6 +40,7 @@ export function passthroughTo({ config, subgraphs, logger }: PassthroughOptions)
   const routes = {
     products: toSubgraph('products'),
     accounts: toSubgraph('accounts'),
+    orders: toSubgraph('orders'),
     payments: toSubgraph('payments'),
     bank: bankUrl === undefined ? undefined : to([bankUrl]),
     mailbox: mailboxUrl === undefined ? undefined : to([mailboxUrl]),
@@ -50,7 +53,7 @@ export function passthroughTo({ config, subgraphs, logger }: PassthroughOptions)
 
 /** Forwards requests that are not GraphQL to whoever serves them. */
 export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes): void {
-  const { products, accounts, payments } = routes;
+  const { products, accounts, orders, payments } = routes;
   serveForwardedPages(app, routes);
   app.get('/media/*', (request, reply) => {
     reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
@@ -58,6 +61,8 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
   });
   for (const path of ['/sitemap.xml', '/sitemaps/*', '/feeds/*', '/exports/products'])
     app.get(path, (request, reply) => pass(products, { request, reply }));
+  app.get('/exports/customers', (request, reply) => pass(accounts, { request, reply }));
+  app.get('/exports/orders', (request, reply) => pass(orders, { request, reply }));
   app.register((uploads, _options, done) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, body, parsed) => parsed(null, body)); // passed on as it comes

@@ -1,7 +1,10 @@
 export { listCell, readListCell } from './list-cell.ts';
 export { csvLines } from './csv-lines.ts';
+export { newExportAddress } from './export-address.ts';
 export { FileFault } from './file-fault.ts';
+export { mediaTypeOf, type FileFormat } from './file-format.ts';
 export { neutralised, restored } from './formula.ts';
 export { readCsv, type CsvRow } from './read-csv.ts';
 export { readJsonLines, type JsonLine } from './read-json-lines.ts';
 export { serveExports, type ExportFile } from './serve-export.ts';
+export { pagesBehind, writeRecords } from './write-records.ts';

@@ -1,18 +1,21 @@
 import { Readable } from 'node:stream';
+import { hashOpaqueToken } from '@cartwright/identity';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+
+import { mediaTypeOf, type FileFormat } from './file-format.ts';
 
 /** A file that is written while it is fetched. */
 export interface ExportFile {
-  readonly mediaType: string;
-  /** What browsers store it as. */
-  readonly filename: string;
+  readonly format: FileFormat;
+  /** What browsers store it as, without its ending. */
+  readonly name: string;
   readonly write: () => AsyncGenerator<string>;
 }
 
-/** Where files are fetched, and what is behind the last part of an address; undefined when its time is over. */
+/** Where files are fetched, and what an address stands for, by what is stored of it; undefined when its time is over. */
 export interface ExportRoute {
   readonly path: string;
-  readonly find: (token: string) => Promise<ExportFile | undefined>;
+  readonly find: (tokenSha256: string) => Promise<ExportFile | undefined>;
 }
 
 /** So many are written at once by a process: each reads all that there is. */
@@ -24,7 +27,7 @@ export function serveExports(app: FastifyInstance, { path, find }: ExportRoute):
   let running = 0;
   app.get<{ Querystring: { token?: unknown } }>(path, { exposeHeadRoute: false }, async (request, reply) => {
     const { token } = request.query;
-    const file = typeof token === 'string' ? await find(token) : undefined;
+    const file = typeof token === 'string' ? await find(hashOpaqueToken(token)) : undefined;
     void reply.headers({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
     if (file === undefined)
       return refuse(reply, 404, 'There is no such file, or not any more. Ask for another address.');
@@ -35,8 +38,8 @@ export function serveExports(app: FastifyInstance, { path, find }: ExportRoute):
     running += 1;
     const body = Readable.from(file.write()).once('close', () => (running -= 1));
     return reply
-      .type(`${file.mediaType}; charset=utf-8`)
-      .header('content-disposition', `attachment; filename="${file.filename}"`)
+      .type(`${mediaTypeOf[file.format]}; charset=utf-8`)
+      .header('content-disposition', `attachment; filename="${file.name}.${file.format.toLowerCase()}"`)
       .send(body);
   });
 }

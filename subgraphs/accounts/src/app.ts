@@ -23,6 +23,7 @@ import { secondFactorsRoom } from './second-factors/room.ts';
 import { createAccessTokens, createPasswords, createSessionEnds } from './sessions/door.ts';
 import { sessionsRoom } from './sessions/room.ts';
 import { staffRoom } from './staff/room.ts';
+import { transferRoom } from './transfer/room.ts';
 import { usersRoom } from './users/room.ts';
 
 /** Who may use the store, and what it knows of them. It consumes what the others answer to what persons ask about their data. */
@@ -67,6 +68,7 @@ export const accounts = defineSubgraph<Config, Tables>({
       staffRoom(parts, shared),
       apiKeysRoom(parts, shared),
       dataRequestsRoom(parts, secondFactors),
+      transferRoom(parts),
     ];
   },
 });

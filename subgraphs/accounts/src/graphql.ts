@@ -25,6 +25,7 @@ import type { ShownSession } from './sessions/door.ts';
 import type { StaffContext } from './staff/context.ts';
 import type { InvitationRecord } from './staff/repository/invitations.ts';
 import type { MemberRecord } from './staff/repository/members.ts';
+import type { TransferContext } from './transfer/room.ts';
 import type { UsersContext } from './users/context.ts';
 import type { ShownUser } from './users/door.ts';
 
@@ -63,4 +64,5 @@ export type Context = ContextInput &
   StaffContext &
   ApiKeysContext &
   DataRequestsContext &
-  PersonalDataContext;
+  PersonalDataContext &
+  TransferContext;

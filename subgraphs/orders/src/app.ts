@@ -17,6 +17,7 @@ import { paymentMethodsRoom } from './payment-methods/room.ts';
 import { paymentReviewsRoom } from './payment-reviews/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { placingRoom } from './placing/room.ts';
+import { transferRoom } from './transfer/room.ts';
 
 /** Orders and their checkout. */
 export const orders = defineSubgraph<Config, Tables>({
@@ -41,5 +42,6 @@ export const orders = defineSubgraph<Config, Tables>({
     paymentReviewsRoom(parts),
     operationsRoom(parts),
     personalDataRoom(parts),
+    transferRoom(parts),
   ],
 });

@@ -18,6 +18,7 @@ import type { ParkedMessage } from './parked-messages/door.ts';
 import type { ParkedMessagesContext } from './parked-messages/room.ts';
 import type { PaymentReviewsContext } from './payment-reviews/context.ts';
 import type { PlacingContext } from './placing/room.ts';
+import type { TransferContext } from './transfer/room.ts';
 
 export type AddressRow = MessageAddress;
 export type OrderRow = ShownOrder;
@@ -54,4 +55,5 @@ export type Context = ContextInput &
   ParkedMessagesContext &
   PaymentReviewsContext &
   OperationsContext &
-  PersonalDataContext;
+  PersonalDataContext &
+  TransferContext;

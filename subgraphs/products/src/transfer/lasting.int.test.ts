@@ -1,3 +1,4 @@
+import { productChanged } from '@cartwright/events';
 import { temporaryDirectory, waitFor } from '@cartwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
@@ -212,4 +213,25 @@ it('whoever waits for product types holds no product', async () => {
     return (created['productImport'] as { id: string }).id;
   });
   expect(await importEnd(products, id)).toMatchObject({ updated: 1, failed: 0 });
+});
+
+it.each([
+  ['active', 'PUBLISHED'],
+  ['draft', 'DRAFT'],
+])('tells once of a new product that is %s', async (cell, status) => {
+  const [category] = await rows<{ id: string }>('SELECT category_id AS id FROM products ORDER BY id LIMIT 1');
+  const slug = `told-once-${cell}`;
+  const file = csv(
+    'Handle,Title,Vendor,Status,Variant SKU,Variant Price',
+    `${slug},Told,Harbour,${cell},${slug}-1,10.00`,
+  );
+  const seen = await importFile(products, file, { categoryId: category?.id });
+  expect(seen).toMatchObject({ created: 1, lines: { nodes: [{ messages: [] }] } });
+  const told = await rows<object>(
+    `SELECT p.status, count(*)::int AS times FROM products p JOIN messaging.outbox o ON o.key = p.id::text
+     WHERE p.slug = $1 AND o.type = $2 GROUP BY p.status`,
+    slug,
+    productChanged.type,
+  );
+  expect(told).toEqual([{ status, times: 1 }]);
 });

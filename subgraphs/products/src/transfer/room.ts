@@ -1,4 +1,3 @@
-import { hashOpaqueToken } from '@cartwright/identity';
 import { createLoop, type Background } from '@cartwright/process';
 import type { Room } from '@cartwright/subgraph';
 import { serveExports } from '@cartwright/transfer';
@@ -8,7 +7,6 @@ import type { Tables } from '../tables.ts';
 import { transferContext } from './context.ts';
 import { findExport } from './repository/exports.ts';
 import { resolvers } from './resolvers.ts';
-import { mediaTypeOf } from './rules/file-content.ts';
 import { workImports } from './use-cases/work-imports.ts';
 import { writeExport } from './use-cases/write-export.ts';
 
@@ -24,15 +22,11 @@ export function transferRoom(parts: Parts): Room<Tables> {
     routes: (app) =>
       serveExports(app, {
         path: '/exports/products',
-        find: async (token) => {
-          const found = await findExport(database.statements, {
-            tokenSha256: hashOpaqueToken(token),
-            now: now(),
-          });
+        find: async (tokenSha256) => {
+          const found = await findExport(database.statements, { tokenSha256, now: now() });
           if (found === undefined) return undefined;
           const { content, format } = found;
-          const filename = `${content.toLowerCase()}.${format.toLowerCase()}`;
-          return { mediaType: mediaTypeOf[format], filename, write: () => writeExport(parts, found) };
+          return { format, name: content.toLowerCase(), write: () => writeExport(parts, found) };
         },
       }),
     background: work === undefined ? [] : [work],

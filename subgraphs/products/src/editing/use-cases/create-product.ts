@@ -7,6 +7,7 @@ import { addedState, addVariants, skuFault, type SkuTaken } from './add-variants
 import {
   changeCatalogue,
   leafFault,
+  noteProduct,
   recordProduct,
   textsOf,
   type CategoryHoldsCategories,
@@ -19,6 +20,8 @@ import {
 export interface CreateProduct extends ProductInput {
   readonly staffId: string;
   readonly categoryId: string;
+  /** Whether whoever asks tells of it in the same transaction, once it is all that it is to be: nobody hears of a draft in between. */
+  readonly isToldLater?: boolean;
 }
 
 /** Another product has the slug. */
@@ -39,7 +42,7 @@ export type CreateProductOutcome =
 /** Makes a draft with its variants, their first prices and pieces, with its entry in the audit trail. */
 export async function createProduct(
   dependencies: Dependencies,
-  { staffId, categoryId, ...input }: CreateProduct,
+  { staffId, categoryId, isToldLater = false, ...input }: CreateProduct,
 ): Promise<CreateProductOutcome> {
   const read = readNewProduct(input);
   if (read.kind === 'invalid-input') return read;
@@ -56,7 +59,8 @@ export async function createProduct(
     await addVariants(dependencies, held, { productId: id, from: 0 }, variants);
     const after = { ...textsOf(product), options, variants: addedState(variants) };
     const action = { staffId, operation: 'productCreate', reason, before: null, after };
-    await recordProduct(dependencies, held, { id, name, status: 'DRAFT' }, action);
+    if (isToldLater) await noteProduct(dependencies, held, id, action);
+    else await recordProduct(dependencies, held, { id, name, status: 'DRAFT' }, action);
     return { kind: 'created', productId: id };
   });
 }

@@ -90,13 +90,23 @@ export async function editProduct<Outcome>(
 
 /** Tells all who keep something of a product, and adds what was done to the audit trail: last in its transaction. */
 export async function recordProduct(
-  { newId, now }: Dependencies,
-  { tx, send }: HeldCatalogue,
+  dependencies: Dependencies,
+  held: HeldCatalogue,
   product: Pick<EditedProduct, 'id' | 'name' | 'status'>,
   action: ProductAction,
 ): Promise<void> {
-  for (const one of await tellOfProduct(tx, product, newId())) send(one);
-  await recordStaffAction('products', { tx, send }, { ...action, target: product.id, at: now() });
+  for (const one of await tellOfProduct(held.tx, product, dependencies.newId())) held.send(one);
+  await noteProduct(dependencies, held, product.id, action);
+}
+
+/** Adds what was done to the audit trail alone: what follows in the same transaction tells of it. */
+export async function noteProduct(
+  { now }: Pick<Dependencies, 'now'>,
+  { tx, send }: HeldCatalogue,
+  target: string,
+  action: ProductAction,
+): Promise<void> {
+  await recordStaffAction('products', { tx, send }, { ...action, target, at: now() });
 }
 
 /** Why no product can be put into a category; undefined when one can. */

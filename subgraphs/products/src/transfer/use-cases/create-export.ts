@@ -1,10 +1,10 @@
 import { readReason, recordStaffAction } from '@cartwright/audit';
-import { hashOpaqueToken, newOpaqueToken } from '@cartwright/identity';
 import type { InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
+import { newExportAddress, type FileFormat } from '@cartwright/transfer';
 import type { Parts } from '../../parts.ts';
 import { insertExport } from '../repository/exports.ts';
-import { fileCurrency, type FileContent, type FileFormat } from '../rules/file-content.ts';
+import { fileCurrency, type FileContent } from '../rules/file-content.ts';
 
 /** A file that a member of the staff wants to fetch. */
 export interface CreateExport {
@@ -19,9 +19,6 @@ export interface CreateExport {
 export type CreateExportOutcome =
   { readonly kind: 'created'; readonly url: string; readonly expiresAt: Date } | InvalidInput;
 
-/** For so long the file may be fetched; who is slower asks again. */
-const validMs = 60 * 60 * 1_000;
-
 /** Lets a file be fetched, and says where, with an entry in the audit trail: what is in it is read when it is fetched. */
 export async function createExport(
   { messaging, config, newId, now }: Pick<Parts, 'messaging' | 'config' | 'newId' | 'now'>,
@@ -29,13 +26,17 @@ export async function createExport(
 ): Promise<CreateExportOutcome> {
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
-  const [id, token, createdAt] = [newId(), newOpaqueToken(), now()];
-  const expiresAt = new Date(createdAt.getTime() + validMs);
+  const [id, createdAt] = [newId(), now()];
+  const { url, tokenSha256, expiresAt } = newExportAddress({
+    publicUrl: config.PUBLIC_URL,
+    path: '/exports/products',
+    now: createdAt,
+  });
   const file = { content, format, currency: fileCurrency(wanted) };
   await messaging.transact(async (tx, send) => {
     await insertExport(tx, {
       id,
-      tokenSha256: hashOpaqueToken(token),
+      tokenSha256,
       ...file,
       staffId,
       createdAt,
@@ -44,5 +45,5 @@ export async function createExport(
     const action = { staffId, operation: 'productExportCreate', target: id, ...why.value, at: createdAt };
     await recordStaffAction('products', { tx, send }, { ...action, before: null, after: file });
   });
-  return { kind: 'created', url: `${config.PUBLIC_URL}/exports/products?token=${token}`, expiresAt };
+  return { kind: 'created', url, expiresAt };
 }

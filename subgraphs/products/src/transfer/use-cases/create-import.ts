@@ -2,11 +2,12 @@ import { readReason, recordStaffAction } from '@cartwright/audit';
 import { isId } from '@cartwright/graph';
 import type { InvalidInput } from '@cartwright/input';
 import type { StoreCurrency } from '@cartwright/money';
+import { mediaTypeOf, type FileFormat } from '@cartwright/transfer';
 import { readTree } from '../../catalogue/door.ts';
 import { findUpload, keepUpload, uploadKey, type MediaStorage } from '../../media/door.ts';
 import type { Parts } from '../../parts.ts';
 import { insertImport, type ProductImport } from '../repository/imports.ts';
-import { fileCurrency, mediaTypeOf, type FileContent, type FileFormat } from '../rules/file-content.ts';
+import { fileCurrency, type FileContent } from '../rules/file-content.ts';
 
 /** What imports are begun with; no storage where the store takes no files. */
 export interface Dependencies extends Pick<Parts, 'database' | 'messaging' | 'newId' | 'now'> {

@@ -44,8 +44,9 @@ async function create(held: Within, order: ImportOrder, { record, tree }: Told):
     throw new Refusal('Its category is not known here, and no other was given for such products.');
   const content = { slug, name, description, brand, tags, options, variants: newVariants(variants) };
   const { staffId, reason } = order;
+  const isToldLater = record.status !== undefined && record.status !== 'DRAFT';
   const { productId } = expected(
-    await createProduct(held, { staffId, reason, categoryId, ...content }),
+    await createProduct(held, { staffId, reason, categoryId, isToldLater, ...content }),
     'created',
   );
   await finish(held, order, { record, productId });

@@ -1,7 +1,7 @@
 import type { StoreCurrency } from '@cartwright/money';
-import { FileFault, readCsv, readJsonLines, type CsvRow } from '@cartwright/transfer';
+import { FileFault, readCsv, readJsonLines, type CsvRow, type FileFormat } from '@cartwright/transfer';
 import { cellsOf, readColumns, type Cells } from '../rules/csv-columns.ts';
-import type { FileContent, FileFormat } from '../rules/file-content.ts';
+import type { FileContent } from '../rules/file-content.ts';
 import { productOfRows } from '../rules/product-of-rows.ts';
 import { recordOfJson } from '../rules/record-of-json.ts';
 import { fault, type FileEntry } from '../rules/records.ts';

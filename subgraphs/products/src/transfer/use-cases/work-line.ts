@@ -61,10 +61,10 @@ export async function workLine(
   const { messaging, logger } = dependencies;
   try {
     await messaging.transact(async (tx, send) => {
-      await assertHeld(tx, held);
+      const now = await assertHeld(tx, held);
       const imported = await importRecord(within(dependencies, tx, send), held.row, entry.told);
       if (held.row.isDryRun) throw new DryRun(imported);
-      await settle(tx, { held, entry }, { ...imported, messages: [] });
+      await settle(tx, { held, entry, now }, { ...imported, messages: [] });
     });
   } catch (error) {
     if (error instanceof ImportLost || isUnavailable(error)) throw error;
@@ -72,8 +72,12 @@ export async function workLine(
     if (result === undefined)
       logger.error({ err: error, importId: held.row.id, line: entry.line }, 'a line of an import failed');
     await messaging.transact(async (tx) => {
-      await assertHeld(tx, held);
-      await settle(tx, { held, entry }, result ?? failed('Something went wrong here. The log says more.'));
+      const now = await assertHeld(tx, held);
+      await settle(
+        tx,
+        { held, entry, now },
+        result ?? failed('Something went wrong here. The log says more.'),
+      );
     });
   }
 }
@@ -107,10 +111,15 @@ function importRecord(held: Within, order: ProductImport, told: FileRecord): Pro
   }
 }
 
-async function assertHeld(tx: Transaction<Tables>, { row, leaseId, linesRead }: HeldImport): Promise<void> {
+/** Locks the import, and gives it as it is. */
+async function assertHeld(
+  tx: Transaction<Tables>,
+  { row, leaseId, linesRead }: HeldImport,
+): Promise<ProductImport> {
   const now = await lockImport(tx, row.id);
   const isHeld = now?.status === 'RUNNING' && now.leaseId === leaseId && now.linesRead === linesRead;
   if (!isHeld) throw new ImportLost();
+  return now;
 }
 
 const counterOf = {
@@ -122,12 +131,14 @@ const counterOf = {
 
 async function settle(
   tx: Transaction<Tables>,
-  { held, entry: { line, lastLine, told } }: { readonly held: HeldImport; readonly entry: FileEntry },
+  {
+    held,
+    entry: { line, lastLine, told },
+    now,
+  }: { readonly held: HeldImport; readonly entry: FileEntry; readonly now: ProductImport },
   { outcome, productId, messages }: Result,
 ): Promise<void> {
   const { id: importId } = held.row;
-  const now = await lockImport(tx, importId);
-  if (now === undefined) throw new ImportLost();
   const counter = counterOf[outcome];
   const count = { [counter]: now[counter] + 1 };
   await saveImport(tx, importId, {

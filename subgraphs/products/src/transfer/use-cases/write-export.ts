@@ -1,4 +1,4 @@
-import { csvLines } from '@cartwright/transfer';
+import { pagesBehind, writeRecords } from '@cartwright/transfer';
 import { readTree, type CategoryTree } from '../../catalogue/door.ts';
 import { originalPath } from '../../media/door.ts';
 import type { Parts } from '../../parts.ts';
@@ -27,18 +27,16 @@ export async function* writeExport(
   { database: { statements }, config }: Pick<Parts, 'database' | 'config'>,
   file: File,
 ): AsyncGenerator<string> {
-  if (file.format === 'CSV') yield csvLines([columnsOf[file.content]]);
   const tree = await readTree(statements);
-  for (let after = beforeAll; ;) {
-    const stored = await readExportedProducts(statements, { after, limit: productsAtOnce });
-    const last = stored.at(-1);
-    if (last === undefined) return;
-    const products = stored.map((product) => exportedOf(product, config.PUBLIC_URL));
-    yield file.format === 'CSV'
-      ? csvLines(products.flatMap((product) => rowsOf(product, file, tree)))
-      : products.flatMap((product) => linesOf(product, file, tree)).join('');
-    after = last.id;
-  }
+  const pages = pagesBehind((last?: StoredExport) =>
+    readExportedProducts(statements, { after: last?.id ?? beforeAll, limit: productsAtOnce }),
+  );
+  const shown = (product: StoredExport) => exportedOf(product, config.PUBLIC_URL);
+  yield* writeRecords(file.format, pages, {
+    columns: columnsOf[file.content],
+    rowsOf: (product) => rowsOf(shown(product), file, tree),
+    objectsOf: (product) => objectsOf(shown(product), file.content, tree),
+  });
 }
 
 const columnsOf = { PRODUCTS: productColumns, PRICES: priceColumns, STOCK: stockColumns } as const;
@@ -52,10 +50,6 @@ function rowsOf(product: ExportedProduct, { content, currency }: File, tree: Cat
     case 'STOCK':
       return stockRowsOf(product);
   }
-}
-
-function linesOf(product: ExportedProduct, { content }: File, tree: CategoryTree): string[] {
-  return objectsOf(product, content, tree).map((one) => `${JSON.stringify(one)}\n`);
 }
 
 function objectsOf(product: ExportedProduct, content: File['content'], tree: CategoryTree): object[] {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { jsonOfOrder, orderColumns, rowsOfOrder, type ExportedOrder } from './order-record.ts';
+
+const order: ExportedOrder = {
+  id: '0197e6a0-0000-7000-8000-000000000001',
+  number: 'CW-100001',
+  email: 'kim@example.com',
+  currency: 'JPY',
+  subtotalMinor: 3000,
+  discountMinor: 500,
+  shippingMinor: 400,
+  taxMinor: 264,
+  totalMinor: 2900,
+  shippingMethod: 'standard',
+  shippingAddress: {
+    firstName: 'Kim',
+    line1: '1 Example Street',
+    line2: 'Rear',
+    city: 'Kyoto',
+    countryCode: 'JP',
+  },
+  billingAddress: null,
+  status: 'CANCELLED',
+  step: 'cancelled',
+  payment: 'refunded',
+  fulfillment: 'PARTIALLY_SHIPPED',
+  cancellationReason: 'STAFF_REQUEST',
+  cancelledAt: new Date('2026-02-01T10:11:12.345Z'),
+  placedAt: new Date('2026-01-31T09:30:00.000Z'),
+  lines: [
+    { sku: 'A', title: 'Stool', variantTitle: 'Oak', quantity: 2, unitPriceMinor: 1000, totalMinor: 2000 },
+    { sku: 'B', title: 'Lamp', variantTitle: '', quantity: 1, unitPriceMinor: 1000, totalMinor: 1000 },
+  ],
+};
+
+/** The rows of an order, each by the names of its columns. */
+const named = (one: ExportedOrder) =>
+  rowsOfOrder(one).map((row) => Object.fromEntries(orderColumns.map((name, index) => [name, row[index]])));
+
+describe('an order in a table', () => {
+  it('has a row for each line, and says of the whole order in the first alone', () => {
+    const [first, second, ...others] = named(order);
+    expect(others).toEqual([]);
+    expect(rowsOfOrder(order).map((row) => row.length)).toEqual([orderColumns.length, orderColumns.length]);
+    expect(first).toMatchObject({
+      Name: 'CW-100001',
+      'Financial Status': 'refunded',
+      'Fulfillment Status': 'partial',
+      'Created at': '2026-01-31 09:30:00 +0000',
+      'Cancelled at': '2026-02-01 10:11:12 +0000',
+      'Lineitem name': 'Stool - Oak',
+      'Lineitem quantity': 2,
+      'Billing Name': 'Kim',
+      'Shipping Street': '1 Example Street, Rear',
+      'Shipping Zip': null,
+    });
+    expect(second).toMatchObject({
+      Name: 'CW-100001',
+      Email: 'kim@example.com',
+      'Lineitem name': 'Lamp',
+      Total: null,
+      'Shipping Name': null,
+    });
+  });
+
+  it('has amounts with the decimals of their currency, and a subtotal without the discount', () => {
+    expect(named(order)[0]).toMatchObject({ Subtotal: '2500', 'Discount Amount': '500', Total: '2900' });
+    expect(named({ ...order, currency: 'EUR' })[0]).toMatchObject({
+      Subtotal: '25.00',
+      'Lineitem price': '10.00',
+    });
+  });
+});
+
+it('has in a line of JSON all lines, and both addresses even where they are one', () => {
+  expect(jsonOfOrder(order)).toMatchObject({
+    number: 'CW-100001',
+    paymentStatus: 'REFUNDED',
+    cancellation: { reason: 'STAFF_REQUEST' },
+    subtotal: { amount: '3000', currencyCode: 'JPY' },
+    billingAddress: { firstName: 'Kim' },
+    lines: [{ sku: 'A', total: { amount: '2000', currencyCode: 'JPY' } }, { sku: 'B' }],
+  });
+});
