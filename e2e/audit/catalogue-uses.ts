@@ -36,6 +36,20 @@ const filledCollection = async (): Promise<{ id: string; productIds: string[] }>
   await act('collectionProductsAdd', { id, productIds });
   return { id, productIds };
 };
+/** An offer that is to come; whoever makes one cancels it, so that the variant can have another. */
+const newFlashOffer = async () => {
+  const { id: variantId } = await findVariant(visitor, 20, 31);
+  const [startsAt, endsAt] = ['2051-01-01T00:00:00Z', '2051-01-02T00:00:00Z'];
+  const price = { amount: '0.35', currencyCode: 'EUR' };
+  const result = await act(
+    'flashOfferCreate',
+    { variantId, price, startsAt, endsAt, budget: 3 },
+    '... on FlashOfferCreateSuccess { flashOffer { id version } }',
+  );
+  const { flashOffer } = result as unknown as { flashOffer: { id: string; version: number } };
+  return { ...flashOffer, variantId };
+};
+
 const newRedirect = async (): Promise<string> =>
   idOf(
     await act(
@@ -186,6 +200,22 @@ export const catalogueUses: Uses = {
     await act('variantPricesUpdate', {
       prices: [{ variantId, price: { amount: '12.35', currencyCode: 'EUR' } }],
     });
+    return variantId;
+  },
+  flashOfferCreate: async () => {
+    const { variantId, id, version } = await newFlashOffer();
+    await act('flashOfferCancel', { id, expectedVersion: version });
+    return variantId;
+  },
+  flashOfferUpdate: async () => {
+    const { variantId, id, version } = await newFlashOffer();
+    await act('flashOfferUpdate', { id, expectedVersion: version, budget: 4 });
+    await act('flashOfferCancel', { id, expectedVersion: version + 1 });
+    return variantId;
+  },
+  flashOfferCancel: async () => {
+    const { variantId, id, version } = await newFlashOffer();
+    await act('flashOfferCancel', { id, expectedVersion: version });
     return variantId;
   },
   variantSaleDelete: async () => {

@@ -66,6 +66,7 @@ const onlyLater = [
   'UrlRedirect',
   'ProductImport',
   'VariantSale',
+  'FlashOffer',
   'StockMovement',
   'ProductType',
 ];

@@ -39,13 +39,22 @@ FROM notifications WHERE order_id IS NOT NULL`;
 export const stock = `
 SELECT variant_id AS "variantId", available, reserved, sold, received,
   safety_stock AS "safetyStock", backorder_limit AS "backorderLimit",
-  coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0, "oversold": 0 }') AS ledger
+  coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0, "oversold": 0 }') AS ledger,
+  offers.wrong AS "wrongOffers"
 FROM stock LEFT JOIN (
   SELECT variant_id, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
     'availableAfter', (array_agg(available_after ORDER BY id DESC))[1],
     'oversold', count(*) FILTER (WHERE kind IN ('RESERVED', 'SOLD') AND available < 0 AND available_after < 0)) AS ledger
   FROM stock_movements GROUP BY variant_id
-) AS movements USING (variant_id)`;
+) AS movements USING (variant_id) LEFT JOIN (
+  SELECT offer.variant_id, count(*) FILTER (WHERE offer.reserved + offer.sold > offer.budget
+    OR offer.reserved <> coalesce(claimed.reserved, 0) OR offer.sold <> coalesce(claimed.sold, 0))::int AS wrong
+  FROM flash_offers AS offer LEFT JOIN (
+    SELECT offer_id, sum(quantity) FILTER (WHERE status = 'reserved') AS reserved, sum(quantity) FILTER (WHERE status = 'committed') AS sold
+    FROM flash_offer_claims JOIN reservations USING (order_id) GROUP BY offer_id
+  ) AS claimed ON claimed.offer_id = offer.id
+  GROUP BY offer.variant_id
+) AS offers USING (variant_id)`;
 
 /** What products holds, or held, for each order. */
 export const reservations = `

@@ -25,6 +25,15 @@ export async function planSale(staff: GraphqlClient, variantId: string): Promise
   );
 }
 
+/** Plans a flash offer of a variant, far from now. */
+export async function planFlashOffer(staff: GraphqlClient, variantId: string): Promise<void> {
+  const times = { startsAt: '2051-01-01T00:00:00Z', endsAt: '2051-01-02T00:00:00Z' };
+  await staff.ask(
+    `mutation ($input: FlashOfferCreateInput!) { flashOfferCreate(input: $input) { __typename } }`,
+    { input: { variantId, price: { amount: '0.35', currencyCode: 'EUR' }, budget: 3, ...times } },
+  );
+}
+
 /** Adds pieces to a variant's available stock, or removes some. */
 export async function adjustStock(staff: GraphqlClient, variantId: string, delta: number): Promise<void> {
   const { result } = await staff.ask<{ result: { __typename: string } }>(

@@ -9,6 +9,14 @@ const staffOperations = {
   'makes a sale': (variantId: string) => `mutation { variantPricesUpdate(input: { prices: [{
     variantId: "${variantId}", price: { amount: "0.01", currencyCode: EUR } }] }) { __typename } }`,
   'ends a sale': () => `mutation { variantSaleDelete(input: { id: "${randomUUID()}" }) { __typename } }`,
+  'makes a flash offer': (
+    variantId: string,
+  ) => `mutation { flashOfferCreate(input: { variantId: "${variantId}", budget: 1,
+    price: { amount: "0.01", currencyCode: EUR }, endsAt: "2050-01-01T00:00:00Z" }) { __typename } }`,
+  'changes a flash offer': () => `mutation { flashOfferUpdate(input: {
+    id: "${randomUUID()}", expectedVersion: 1, budget: 9 }) { __typename } }`,
+  'ends a flash offer': () =>
+    `mutation { flashOfferCancel(input: { id: "${randomUUID()}", expectedVersion: 1 }) { __typename } }`,
   'adds to the stock': (variantId: string) => `mutation { variantStockAdjust(input: {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
   'sells what is not there': (variantId: string) => `mutation { variantStockPolicyUpdate(input: {

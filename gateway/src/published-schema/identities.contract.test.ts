@@ -16,6 +16,7 @@ const entities = [
   'CustomerGroup',
   'DataExport',
   'DataRequest',
+  'FlashOffer',
   'Fulfillment',
   'Identity',
   'IdentityProvider',

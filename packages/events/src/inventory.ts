@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMessage } from './define-message.ts';
-import { sampleInstant, sampleOrderId, sampleVariantId } from './sample-values.ts';
+import { sampleCustomerId, sampleInstant, sampleOrderId, sampleVariantId } from './sample-values.ts';
 import { byOrder, id, instant } from './values.ts';
 
 const orderOnly = z.object({ orderId: id });
@@ -14,8 +14,21 @@ export const inventoryReserve = defineMessage({
   meaning: 'command: set stock aside, all lines or none',
   schema: z.object({
     orderId: id,
-    lines: z.array(z.object({ variantId: id, quantity: z.int().positive() })).min(1),
+    lines: z
+      .array(
+        z.object({
+          variantId: id,
+          quantity: z.int().positive(),
+          /** What the buyer was shown that a piece costs; older releases do not say. */
+          unitPriceMinor: z.int().nonnegative().optional(),
+        }),
+      )
+      .min(1),
     expiresAt: instant,
+    /** Of the prices of the lines. */
+    currency: z.string().optional(),
+    /** The same for all orders of one buyer: the customer's id, or an id that stands for a guest's e-mail address. */
+    buyer: id.optional(),
   }),
   ...byOrder,
   samples: [
@@ -23,6 +36,13 @@ export const inventoryReserve = defineMessage({
       orderId: sampleOrderId,
       lines: [{ variantId: sampleVariantId, quantity: 2 }],
       expiresAt: sampleInstant,
+    },
+    {
+      orderId: sampleOrderId,
+      lines: [{ variantId: sampleVariantId, quantity: 2, unitPriceMinor: 4900 }],
+      expiresAt: sampleInstant,
+      currency: 'EUR',
+      buyer: sampleCustomerId,
     },
   ],
 });
@@ -74,10 +94,17 @@ export const inventoryReservationRefused = defineMessage({
     unavailable: z.array(
       z.object({ variantId: id, requested: z.int().positive(), available: z.int().nonnegative() }),
     ),
+    /** What a flash offer refuses; left out where there is not enough stock. */
+    reason: z.enum(['OFFER_SOLD_OUT', 'OFFER_LIMIT_REACHED']).optional(),
   }),
   ...byOrder,
   samples: [
     { orderId: sampleOrderId, unavailable: [{ variantId: sampleVariantId, requested: 2, available: 1 }] },
+    {
+      orderId: sampleOrderId,
+      unavailable: [{ variantId: sampleVariantId, requested: 2, available: 0 }],
+      reason: 'OFFER_SOLD_OUT',
+    },
   ],
 });
 

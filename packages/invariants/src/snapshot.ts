@@ -98,6 +98,8 @@ export interface SnapshotStock {
   readonly delivered?: number | undefined;
   /** What its movements come to, and what was available after the last one; undefined where none are kept. */
   readonly ledger?: SnapshotLedger | undefined;
+  /** How many of its flash offers sold more than their budget, or another number than orders bought of them. */
+  readonly wrongOffers?: number | null | undefined;
 }
 
 /** The sums of a variant's movements. */

@@ -180,7 +180,8 @@ export const ordersMutations: readonly Mutation[] = [
   {
     name: 'out of stock is ignored',
     file: `${checkout}/reserving.ts`,
-    replace: "return cancel(progress.record('STOCK_REFUSED', { stock: 'refused' }), 'OUT_OF_STOCK');",
+    replace:
+      "return cancel(progress.record('STOCK_REFUSED', { stock: 'refused' }), fact.reason ?? 'OUT_OF_STOCK');",
     by: "return progress.record('STOCK_RESERVED', { stock: 'reserved', payment: 'requested', reservationExpiresAt: progress.now }).enter('authorizing', { type: 'authorize-payment' });",
   },
   {

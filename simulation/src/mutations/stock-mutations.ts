@@ -9,14 +9,14 @@ export const stockMutations: readonly Mutation[] = [
     name: 'a non-conditional stock update: levels are set to what was read before',
     file: memory,
     replace: `        const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
-        return new Map(rows.map(({ variantId, available, version }) => [variantId, { available, version }]));
+        return new Map(rows.map(lockedLevel));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];
         await tx.statement();`,
     by: `        const rows = [...new Set(variantIds)].flatMap((id) => tx.get(stock, id) ?? []);
         (tx as any).read = new Map(rows.map((row) => [row.variantId, row]));
-        return new Map(rows.map(({ variantId, available, version }) => [variantId, { available, version }]));
+        return new Map(rows.map(lockedLevel));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];

@@ -7,6 +7,7 @@ import { configSchema, type Config } from './config.ts';
 import { customersRoom } from './customers/room.ts';
 import { feedsRoom } from './feeds/room.ts';
 import { editingRoom } from './editing/room.ts';
+import { flashOffersRoom } from './flash-offers/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
@@ -42,6 +43,7 @@ export const products = defineSubgraph<Config, Tables>({
     attributesRoom(parts),
     pricingRoom(parts),
     priceHistoryRoom(parts),
+    flashOffersRoom(parts),
     unitPricesRoom,
     publishingRoom(parts),
     editingRoom(parts),

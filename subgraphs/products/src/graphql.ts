@@ -8,6 +8,9 @@ import type { CategoriesContext } from './categories/context.ts';
 import type { CollectionsContext } from './collections/context.ts';
 import type { Collection, CollectionCondition } from './collections/door.ts';
 import type { EditingContext } from './editing/context.ts';
+import type { FlashOffersContext } from './flash-offers/context.ts';
+import type { FlashOffer } from './flash-offers/door.ts';
+import type { ShownOffer } from './flash-offers/following/offer-followers.ts';
 import type { GalleriesContext } from './galleries/context.ts';
 import type { ShownDocument } from './galleries/repository/documents.ts';
 import type { ListingContext } from './listing/context.ts';
@@ -83,6 +86,9 @@ export type VariantStockConnectionRow = Connection<VariantStock>;
 export type StockChangeRow = ShownStock;
 export type StockMovementRow = StockMovement;
 export type StockMovementConnectionRow = Connection<StockMovement>;
+export type FlashOfferRow = FlashOffer;
+export type FlashOfferConnectionRow = Connection<FlashOffer>;
+export type FlashOfferChangeRow = ShownOffer;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
@@ -94,6 +100,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly categories: CategoriesContext;
   readonly collections: CollectionsContext;
   readonly editing: EditingContext;
+  readonly flashOffers: FlashOffersContext;
   readonly priceHistory: PriceHistoryContext;
   readonly pricing: PricingContext;
   readonly productTypes: ProductTypesContext;

@@ -16,6 +16,7 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
     ...sumViolations(level),
     ...deliveryViolations(level),
     ...ledgerViolations(level),
+    ...offerViolations(level),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
     ...differs(level.variantId, { what: 'sold', is: level.sold, due: committed.get(level.variantId) }),
   ]);
@@ -68,6 +69,12 @@ function ledgerViolations({ variantId, ledger, ...level }: SnapshotStock): Viola
           `variant ${variantId} has ${level.available} available, and its last movement left ${ledger.availableAfter}`,
         ),
       ];
+}
+
+/** No flash offer sells more than there is of it. */
+function offerViolations({ variantId, wrongOffers }: SnapshotStock): Violation[] {
+  if (wrongOffers == null || wrongOffers === 0) return [];
+  return [violation(`variant ${variantId} has flash offers that do not add up: ${wrongOffers}`)];
 }
 
 function differs(

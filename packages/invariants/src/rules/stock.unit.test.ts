@@ -26,6 +26,12 @@ seesFaults('stock-adds-up', [
     always: true,
   },
   {
+    what: 'a flash offer sold more than there was of it',
+    broken: change('stock', {}, { wrongOffers: 1 }),
+    says: 'variant mug has flash offers that do not add up: 1',
+    always: true,
+  },
+  {
     what: 'pieces are reserved for nobody',
     broken: change('stock', {}, { available: 7, reserved: 1 }),
     says: 'variant mug has 1 reserved, and orders account for 0',

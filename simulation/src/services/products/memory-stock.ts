@@ -39,12 +39,19 @@ export class MemoryStock {
   }
 }
 
+/** There are no flash offers here: nobody is told to look for any. */
+const noOffers: Pick<StockStore, 'openOffers' | 'claimOffers'> = {
+  openOffers: () => Promise.resolve({ offers: [], taken: [] }),
+  claimOffers: () => Promise.resolve(),
+};
+
 /** The stock store of a transaction, in memory. */
 export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockStore {
   const { reservations, stock } = tables;
   return (transaction): StockStore => {
     const tx = transactionOf(transaction);
     return {
+      ...noOffers,
       claimReservations: async (claims) => {
         await tx.statement();
         const claimed = new Set<string>();
@@ -84,7 +91,7 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
       lockStock: async (variantIds) => {
         await tx.statement();
         const rows = await lockRows(tx, stock, [...new Set(variantIds)]);
-        return new Map(rows.map(({ variantId, available, version }) => [variantId, { available, version }]));
+        return new Map(rows.map(lockedLevel));
       },
       updateStock: async (updates) => {
         if (updates.length === 0) return [];
@@ -95,6 +102,10 @@ export function memoryStockWithin(tables: MemoryStock): (tx: object) => StockSto
       },
     };
   };
+}
+
+function lockedLevel({ variantId, available, version }: StockRecord) {
+  return [variantId, { available, version, hasFlashOffers: false }] as const;
 }
 
 async function lockRows<Row>(

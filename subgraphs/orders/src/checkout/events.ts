@@ -80,7 +80,10 @@ function answer<Data extends { readonly orderId: string }>(
 
 const ofProducts = [
   answer(inventoryReserved, ({ expiresAt }) => ({ type: 'stock-reserved', expiresAt: new Date(expiresAt) })),
-  answer(inventoryReservationRefused, () => ({ type: 'stock-refused' })),
+  answer(inventoryReservationRefused, ({ reason }) => ({
+    type: 'stock-refused',
+    ...(reason !== undefined && { reason }),
+  })),
   answer(inventoryCommitted, () => ({ type: 'stock-committed' })),
   answer(inventoryCommitRefused, () => ({ type: 'stock-commit-refused' })),
   answer(inventoryReleased, () => ({ type: 'stock-released' })),

@@ -1,4 +1,5 @@
 export { variantMessages } from './events.ts';
 export { insertPrices } from './repository/prices.ts';
 export { priceSchema } from './rules/price.ts';
+export { changePrices, type HeldPrices } from './use-cases/change-prices.ts';
 export { updateVariantPrice } from './use-cases/update-variant-price.ts';

@@ -68,6 +68,10 @@ function reserveReply(outcome: ReserveOutcome): OutgoingMessage {
   const { orderId } = outcome;
   if (outcome.kind === 'reserved')
     return message(inventoryReserved, { orderId, expiresAt: outcome.expiresAt });
+  if (outcome.kind === 'offer-refused') {
+    const { reason, ...unavailable } = outcome.refusal;
+    return message(inventoryReservationRefused, { orderId, unavailable: [unavailable], reason });
+  }
   return message(inventoryReservationRefused, { orderId, unavailable: [...outcome.shortages] });
 }
 

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Transaction } from '@cartwright/database';
+import type { OfferClaim, OpenOffers } from '../flash-offers/door.ts';
 import type { Tables } from '../tables.ts';
 import type { ReservationStatus } from './rules/reservation.ts';
 import type { StockDelta, StockLine } from './rules/stock-movement.ts';
@@ -30,6 +31,14 @@ export interface StockUpdate extends StockDelta {
 /** What is available of variants that are locked, and the versions of their stock, by the variants' ids. */
 export type LockedStock = ReadonlyMap<string, { readonly available: number; readonly version: number }>;
 
+/** What there is of a variant that was locked. */
+export interface LockedLevel {
+  readonly available: number;
+  readonly version: number;
+  /** Whether there is or was a flash offer of it. */
+  readonly hasFlashOffers: boolean;
+}
+
 /** A change of a variant's stock that is to be announced to other domains. */
 export interface StockChange {
   readonly variantId: string;
@@ -59,7 +68,11 @@ export interface StockStore {
   readonly insertReservationLines: (holdings: readonly Holding[]) => Promise<void>;
   readonly setReservationStatus: (orderIds: readonly string[], status: ReservationStatus) => Promise<void>;
   /** Locks stock until the transaction ends, and gives what is available; variants that do not exist are left out. */
-  readonly lockStock: (variantIds: Iterable<string>) => Promise<LockedStock>;
+  readonly lockStock: (variantIds: Iterable<string>) => Promise<ReadonlyMap<string, LockedLevel>>;
+  /** The flash offers at whose price orders of locked variants may come in, with what some buyers have taken of them. */
+  readonly openOffers: (variantIds: readonly string[], buyers: readonly string[]) => Promise<OpenOffers>;
+  /** Stores what orders take of flash offers. @throws where it is more than there is */
+  readonly claimOffers: (claims: readonly OfferClaim[]) => Promise<void>;
   /**
    * Locks variants in the order of their ids and moves their pieces; returns the changes to announce. A variant's version rises
    * only with those. @throws when a level would become negative, here or at the end of the transaction

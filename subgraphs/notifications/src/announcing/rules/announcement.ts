@@ -21,6 +21,8 @@ export type NotificationType =
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =
   | 'OUT_OF_STOCK'
+  | 'OFFER_SOLD_OUT'
+  | 'OFFER_LIMIT_REACHED'
   | 'PAYMENT_DECLINED'
   | 'PAYMENT_TIMED_OUT'
   | 'PAYMENT_REVIEW_TIMED_OUT'

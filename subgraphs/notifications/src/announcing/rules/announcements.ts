@@ -202,6 +202,8 @@ function aboutParcel(
 
 const reasons: ReadonlySet<string> = new Set<Sentence>([
   'OUT_OF_STOCK',
+  'OFFER_SOLD_OUT',
+  'OFFER_LIMIT_REACHED',
   'PAYMENT_DECLINED',
   'PAYMENT_TIMED_OUT',
   'PAYMENT_REVIEW_TIMED_OUT',

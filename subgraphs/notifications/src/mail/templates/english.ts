@@ -52,6 +52,8 @@ export const english: Wording = {
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
+    OFFER_SOLD_OUT: 'Unfortunately an offer in it is sold out.',
+    OFFER_LIMIT_REACHED: 'It had more pieces of an offer than one buyer may have.',
     PAYMENT_DECLINED: 'The payment was declined.',
     PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
     PAYMENT_REVIEW_TIMED_OUT: 'We could not check the payment in time.',

@@ -7,6 +7,8 @@ import { closedReview } from './closed-review.ts';
 
 const cancellationMessages: Record<CancellationReason, string> = {
   OUT_OF_STOCK: 'Something in the order is out of stock.',
+  OFFER_SOLD_OUT: 'An offer in the order is sold out.',
+  OFFER_LIMIT_REACHED: 'The order has more pieces of an offer than one buyer may have.',
   PAYMENT_DECLINED: 'The payment was declined.',
   PAYMENT_TIMED_OUT: 'The payment was not confirmed in time.',
   PAYMENT_FAILED: 'The payment could not be taken.',

@@ -12,11 +12,15 @@ import {
   paymentCapture,
   type OutgoingMessage,
 } from '@cartwright/events';
+import { v5 as uuidv5 } from 'uuid';
 import type { OrderWithLines } from '../../order/door.ts';
 import { orderSnapshot } from '../../order/door.ts';
 import type { Command } from './command.ts';
 import type { CheckoutPolicy } from './policy.ts';
 import type { Advance } from './progress.ts';
+
+/** What ids that stand for the addresses of guests are made in (RFC 9562, section 5.5). */
+const guestBuyers = '6f0c8e2a-6c55-4c3e-9d0b-2f8a1d7b5e34';
 
 /** What is sent for one advance of an order: one message per new entry of the timeline, then the commands. */
 export function checkoutMessages(
@@ -58,11 +62,23 @@ function commandMessage(order: OrderWithLines, command: Command, policy: Checkou
 }
 
 function reserveMessage(order: OrderWithLines, { reservationMs }: CheckoutPolicy): OutgoingMessage {
+  const { currency } = order;
   return message(inventoryReserve, {
     orderId: order.id,
-    lines: order.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    lines: order.lines.map(({ variantId, quantity, unitPriceMinor }) => ({
+      variantId,
+      quantity,
+      unitPriceMinor,
+    })),
     expiresAt: new Date(order.placedAt.getTime() + reservationMs).toISOString(),
+    currency,
+    buyer: buyerOf(order),
   });
+}
+
+/** The same for all orders of an account, and for all of one e-mail address that were placed without one. */
+function buyerOf({ customerId, guestId, email }: OrderWithLines): string {
+  return guestId === null ? customerId : uuidv5(email.trim().toLowerCase(), guestBuyers);
 }
 
 function authorizeMessage(order: OrderWithLines): OutgoingMessage {

@@ -84,10 +84,25 @@ describe('checkoutMessages', () => {
   it('asks for the same reservation whenever it asks', () => {
     const expected = {
       orderId: id(1),
-      lines: [{ variantId: id(6), quantity: 2 }],
+      lines: [{ variantId: id(6), quantity: 2, unitPriceMinor: 4900 }],
       expiresAt: '2026-01-02T10:15:00.000Z',
+      currency: 'USD',
+      buyer: id(2),
     };
     expect(sent({ type: 'reserve-stock' })).toEqual([['inventory.reserve.v1', expected]]);
+  });
+
+  it('names one buyer for all orders of a guest with one address, whatever the session, and does not tell the address', () => {
+    const buyerOf = (guest: string, email: string) => {
+      const ofGuest = { ...order, customerId: guest, guestId: guest, email };
+      const change = { send: [{ type: 'reserve-stock' }], timeline: [] } as const;
+      const [sentMessage] = checkoutMessages(ofGuest, { ...change, send: [...change.send] }, policy);
+      return (sentMessage?.data as { buyer: string }).buyer;
+    };
+    const buyer = buyerOf(id(8), 'shopper@example.com');
+    expect(buyerOf(id(9), ' Shopper@Example.com')).toBe(buyer);
+    expect(buyerOf(id(8), 'other@example.com')).not.toBe(buyer);
+    expect(buyer).toMatch(/^[\da-f]{8}-/);
   });
 
   it('asks for the total, and for nothing of what it does not own', () => {

@@ -69,6 +69,16 @@ describe('what is known of stock and payment', () => {
 describe('the reason and the words of a cancellation', () => {
   it.each([
     ['OUT_OF_STOCK', 'Something in the order is out of stock.', [{ type: 'stock-refused' }]],
+    [
+      'OFFER_SOLD_OUT',
+      'An offer in the order is sold out.',
+      [{ type: 'stock-refused', reason: 'OFFER_SOLD_OUT' }],
+    ],
+    [
+      'OFFER_LIMIT_REACHED',
+      'The order has more pieces of an offer than one buyer may have.',
+      [{ type: 'stock-refused', reason: 'OFFER_LIMIT_REACHED' }],
+    ],
     ['RESERVATION_EXPIRED', 'The items were set aside for too long.', [expired]],
     ['RESERVATION_EXPIRED', 'The items were set aside for too long.', [reserved, expired]],
     ['RESERVATION_EXPIRED', 'The items were set aside for too long.', [reserved, authorized, expired]],

@@ -20,7 +20,8 @@ export type PaymentFact = { readonly paymentId: string } & (
 /** What a checkout reacts to: the answers of products and payments, the passing of time, and requests of people. */
 export type Fact =
   | { readonly type: 'stock-reserved'; readonly expiresAt: Date }
-  | { readonly type: 'stock-refused' }
+  /** `reason`: what a flash offer refuses; left out where there is not enough stock. */
+  | { readonly type: 'stock-refused'; readonly reason?: 'OFFER_SOLD_OUT' | 'OFFER_LIMIT_REACHED' }
   | { readonly type: 'stock-committed' }
   | { readonly type: 'stock-commit-refused' }
   | { readonly type: 'stock-released' }

@@ -16,7 +16,7 @@ export function reserving(progress: Progress, fact: Fact): Progress {
         })
         .enter('authorizing', { type: 'authorize-payment' });
     case 'stock-refused':
-      return cancel(progress.record('STOCK_REFUSED', { stock: 'refused' }), 'OUT_OF_STOCK');
+      return cancel(progress.record('STOCK_REFUSED', { stock: 'refused' }), fact.reason ?? 'OUT_OF_STOCK');
     case 'reservation-expired':
       return cancel(progress.record('RESERVATION_EXPIRED'), 'RESERVATION_EXPIRED');
     case 'deadline-passed':

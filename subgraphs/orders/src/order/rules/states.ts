@@ -49,6 +49,8 @@ export type Fulfillment =
 /** Why an order ended, or is about to end, without a sale. */
 export type CancellationReason =
   | 'OUT_OF_STOCK'
+  | 'OFFER_SOLD_OUT'
+  | 'OFFER_LIMIT_REACHED'
   | 'PAYMENT_DECLINED'
   | 'PAYMENT_TIMED_OUT'
   | 'PAYMENT_FAILED'

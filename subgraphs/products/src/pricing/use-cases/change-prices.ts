@@ -22,13 +22,18 @@ export interface HeldPrices {
   readonly store: () => Promise<BookChanges>;
 }
 
-/** Changes prices of variants in a transaction of its own; those that there are not are not among `variantIds`. */
+/**
+ * Changes prices of variants in a transaction of its own; those that there are not are not among `variantIds`.
+ * @param beforehand what has to be locked before the products: stock, for whoever moves it locks products last
+ */
 export function changePrices<Outcome>(
   { messaging, now }: Pick<Dependencies, 'messaging' | 'now'>,
   variantIds: readonly string[],
   change: (held: HeldPrices) => Promise<Outcome>,
+  beforehand?: (tx: Transaction<Tables>) => Promise<void>,
 ): Promise<Outcome> {
   return messaging.transact(async (tx, send) => {
+    await beforehand?.(tx);
     const variants = await holdVariants(tx, variantIds);
     const ids = variants.map(({ id }) => id);
     const at = now();

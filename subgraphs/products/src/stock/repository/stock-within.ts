@@ -1,4 +1,5 @@
 import { bind } from '@cartwright/database';
+import { claimOffers, openOffers } from '../../flash-offers/door.ts';
 import type { StockWithin } from '../ports.ts';
 import {
   claimReservations,
@@ -20,5 +21,7 @@ export const stockWithin: StockWithin = (tx) =>
     insertReservationLines,
     setReservationStatus,
     lockStock,
+    openOffers,
+    claimOffers,
     updateStock,
   });

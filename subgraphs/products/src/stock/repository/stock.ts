@@ -14,11 +14,14 @@ import {
 import type { Expression, QueryCreator } from 'kysely';
 import { changeAvailableVariants } from '../../catalogue/door.ts';
 import type { Tables } from '../../tables.ts';
-import type { LockedStock, StockChange, StockUpdate } from '../ports.ts';
+import type { LockedLevel, LockedStock, StockChange, StockUpdate } from '../ports.ts';
 import { announcedAtMost, announcedAvailable } from '../rules/availability.ts';
 
 /** Locks stock in the order of the variants' ids until the end of the transaction, and gives what is available. */
-export async function lockStock(tx: Transaction<Tables>, variantIds: Iterable<string>): Promise<LockedStock> {
+export async function lockStock(
+  tx: Transaction<Tables>,
+  variantIds: Iterable<string>,
+): Promise<ReadonlyMap<string, LockedLevel>> {
   const rows = await lockLevels(tx, [...new Set(variantIds)]);
   return new Map(rows.map(({ variantId, ...level }) => [variantId, level]));
 }
@@ -29,7 +32,7 @@ export function lockingStock(tx: Transaction<Tables>, variantIds: Iterable<strin
 }
 
 const lockLevels = keyedRead((db: Statements<Tables>, variantIds: readonly string[]) =>
-  levelsOf(db, variantIds).select('version').orderBy('variantId').forNoKeyUpdate(),
+  levelsOf(db, variantIds).select(['version', 'hasFlashOffers']).orderBy('variantId').forNoKeyUpdate(),
 );
 
 function levelsOf(db: QueryCreator<Tables>, variantIds: readonly string[]) {

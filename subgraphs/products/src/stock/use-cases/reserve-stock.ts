@@ -1,19 +1,25 @@
-import type { Reservation, StockChange, StockStore } from '../ports.ts';
+import { OfferBook, type OfferLine, type OfferRefusal } from '../../flash-offers/door.ts';
+import type { LockedLevel, Reservation, StockChange, StockStore } from '../ports.ts';
 import { allocate, type Allocation, type Shortage } from '../rules/allocate.ts';
-import { sumMovements, type StockLine } from '../rules/stock-movement.ts';
+import { sumMovements } from '../rules/stock-movement.ts';
 
 /** What an order wants set aside. */
 export interface ReserveRequest {
   readonly orderId: string;
-  readonly lines: readonly StockLine[];
+  readonly lines: readonly OfferLine[];
   /** ISO 8601. */
   readonly expiresAt: string;
+  /** Of the prices of its lines. */
+  readonly currency?: string | undefined;
+  /** The same for all orders of one buyer. */
+  readonly buyer?: string | undefined;
 }
 
 /** What came of a request; a release that came first refuses without naming a line. */
 export type ReserveOutcome =
   | { readonly kind: 'reserved'; readonly orderId: string; readonly expiresAt: string }
-  | { readonly kind: 'refused'; readonly orderId: string; readonly shortages: readonly Shortage[] };
+  | { readonly kind: 'refused'; readonly orderId: string; readonly shortages: readonly Shortage[] }
+  | { readonly kind: 'offer-refused'; readonly orderId: string; readonly refusal: OfferRefusal };
 
 /** The outcomes, aligned with the requests, and the stock changes to announce. */
 export interface ReserveResult {
@@ -59,9 +65,11 @@ interface Decided {
 async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]): Promise<Decided> {
   if (fresh.length === 0) return { decided: new Map(), stockChanges: [] };
   const locked = await stock.lockStock(wantedBy(fresh));
+  const book = await openBook(stock, fresh, locked);
   const allocations = allocate(
     new Map(Array.from(locked, ([variantId, { available }]) => [variantId, Math.max(0, available)])),
     fresh.map(({ lines }) => lines),
+    (index) => book?.take(fresh[index] as ReserveRequest),
   );
   const decided = new Map(fresh.map(({ orderId }, index) => [orderId, allocations[index] as Allocation]));
   const holding = [...decided].flatMap(([orderId, allocation]) =>
@@ -70,7 +78,8 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   const deltas = sumMovements(holding.map(({ lines }) => ({ move: 'reserve', lines })));
   const stockChanges = await stock.updateStock(deltas, locked);
   await stock.insertReservationLines(holding);
-  const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind === 'refused');
+  if (book !== undefined && book.claims.length > 0) await stock.claimOffers(book.claims);
+  const refused = fresh.filter(({ orderId }) => decided.get(orderId)?.kind !== 'allocated');
   await stock.setReservationStatus(
     refused.map(({ orderId }) => orderId),
     'refused',
@@ -78,11 +87,25 @@ async function allocateFresh(stock: StockStore, fresh: readonly ReserveRequest[]
   return { decided, stockChanges };
 }
 
+/** What is left of the flash offers of what is wanted; undefined where none of it has or had any. */
+async function openBook(
+  stock: StockStore,
+  fresh: readonly ReserveRequest[],
+  locked: ReadonlyMap<string, LockedLevel>,
+): Promise<OfferBook | undefined> {
+  const variantIds = [...locked].flatMap(([id, { hasFlashOffers }]) => (hasFlashOffers ? [id] : []));
+  if (variantIds.length === 0) return undefined;
+  const buyers = new Set(fresh.flatMap(({ buyer }) => buyer ?? []));
+  const { offers, taken } = await stock.openOffers(variantIds, [...buyers]);
+  return offers.length === 0 ? undefined : new OfferBook(offers, taken);
+}
+
 function outcomeOf(
   { orderId, expiresAt }: ReserveRequest,
   decided: Allocation | undefined,
   existing: Reservation | undefined,
 ): ReserveOutcome {
+  if (decided?.kind === 'offer-refused') return { ...decided, orderId };
   if (decided?.kind === 'refused') return { kind: 'refused', orderId, shortages: decided.shortages };
   const holds = decided !== undefined || existing?.status === 'reserved' || existing?.status === 'committed';
   if (!holds) return { kind: 'refused', orderId, shortages: [] };

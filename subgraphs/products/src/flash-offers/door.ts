@@ -1,0 +1,3 @@
+export { claimOffers, openOffers, type OpenOffers } from './repository/claims.ts';
+export type { FlashOffer } from './rules/flash-offer.ts';
+export { OfferBook, type OfferClaim, type OfferLine, type OfferRefusal } from './rules/offer-book.ts';

@@ -1,0 +1,132 @@
+/** An offer at whose price orders may still come in. */
+export interface OpenOffer {
+  readonly id: string;
+  readonly variantId: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** Whether the variant is sold at its price now; orders come in a while after it has ended, too. */
+  readonly isRunning: boolean;
+  /** How many pieces of the budget nobody has taken. */
+  readonly left: number;
+  readonly limitPerCustomer: number | null;
+}
+
+/** What a buyer has taken of an offer. */
+export interface Taken {
+  readonly offerId: string;
+  readonly buyer: string;
+  readonly quantity: number;
+}
+
+/** An order as far as offers are about it. */
+export interface OfferOrder {
+  readonly orderId: string;
+  /** The same for all orders of one buyer; older releases do not say. */
+  readonly buyer?: string | undefined;
+  /** Of the prices of its lines. */
+  readonly currency?: string | undefined;
+  readonly lines: readonly OfferLine[];
+}
+
+/** A line with what the buyer was shown that a piece costs; older releases do not say. */
+export interface OfferLine {
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly unitPriceMinor?: number | undefined;
+}
+
+/** What an order takes of an offer. */
+export interface OfferClaim {
+  readonly orderId: string;
+  readonly offerId: string;
+  readonly buyer: string | null;
+  readonly quantity: number;
+}
+
+/** Why an order at the price of an offer is refused. */
+export interface OfferRefusal {
+  readonly reason: 'OFFER_SOLD_OUT' | 'OFFER_LIMIT_REACHED';
+  readonly variantId: string;
+  readonly requested: number;
+  /** How many the buyer could have had. */
+  readonly available: number;
+}
+
+/** What is left of some offers, while orders take their part of it one after the other. */
+export class OfferBook {
+  readonly #offers: readonly OpenOffer[];
+  readonly #left: Map<string, number>;
+  readonly #taken = new Map<string, number>();
+  readonly #claims: OfferClaim[] = [];
+
+  constructor(offers: readonly OpenOffer[], taken: readonly Taken[]) {
+    this.#offers = offers;
+    this.#left = new Map(offers.map(({ id, left }) => [id, left]));
+    for (const { offerId, buyer, quantity } of taken) this.#add(keyOf(offerId, buyer), quantity);
+  }
+
+  /** What was taken. */
+  get claims(): readonly OfferClaim[] {
+    return this.#claims;
+  }
+
+  /** Takes what an order is to have of offers, all of it or nothing. @returns why it takes nothing; undefined where nothing is in the way */
+  take(order: OfferOrder): OfferRefusal | undefined {
+    const wanted = this.#wantedBy(order);
+    for (const one of wanted) {
+      const refusal = this.#refusalOf(one);
+      if (refusal !== undefined) return refusal;
+    }
+    for (const { offer, quantity, buyer } of wanted) {
+      this.#left.set(offer.id, this.#leftOf(offer) - quantity);
+      if (buyer !== null) this.#add(keyOf(offer.id, buyer), quantity);
+      this.#claims.push({ orderId: order.orderId, offerId: offer.id, buyer, quantity });
+    }
+    return undefined;
+  }
+
+  #wantedBy({ lines, currency, buyer: known }: OfferOrder): Wanted[] {
+    const buyer = known ?? null;
+    return this.#offers.flatMap((offer) => {
+      const quantity = lines
+        .filter((line) => isAtPrice(offer, line, currency))
+        .reduce((sum, line) => sum + line.quantity, 0);
+      return quantity === 0 ? [] : [{ offer, quantity, buyer }];
+    });
+  }
+
+  #refusalOf({ offer, quantity, buyer }: Wanted): OfferRefusal | undefined {
+    const { variantId, limitPerCustomer } = offer;
+    const left = this.#leftOf(offer);
+    if (quantity > left) return { reason: 'OFFER_SOLD_OUT', variantId, requested: quantity, available: left };
+    const taken = buyer === null ? 0 : (this.#taken.get(keyOf(offer.id, buyer)) ?? 0);
+    if (limitPerCustomer === null || taken + quantity <= limitPerCustomer) return undefined;
+    const available = Math.max(0, limitPerCustomer - taken);
+    return { reason: 'OFFER_LIMIT_REACHED', variantId, requested: quantity, available };
+  }
+
+  #leftOf({ id }: OpenOffer): number {
+    return this.#left.get(id) ?? 0;
+  }
+
+  #add(key: string, quantity: number): void {
+    this.#taken.set(key, (this.#taken.get(key) ?? 0) + quantity);
+  }
+}
+
+interface Wanted {
+  readonly offer: OpenOffer;
+  readonly quantity: number;
+  readonly buyer: string | null;
+}
+
+function keyOf(offerId: string, buyer: string): string {
+  return `${offerId} ${buyer}`;
+}
+
+/** The price that the buyer was shown decides. Who does not say it buys at that of an offer while it runs. */
+function isAtPrice(offer: OpenOffer, line: OfferLine, currency: string | undefined): boolean {
+  if (line.variantId !== offer.variantId) return false;
+  if (line.unitPriceMinor === undefined || currency === undefined) return offer.isRunning;
+  return line.unitPriceMinor === offer.amountMinor && currency === offer.currency;
+}
