@@ -8,6 +8,7 @@ import { customersRoom } from './customers/room.ts';
 import { feedsRoom } from './feeds/room.ts';
 import { editingRoom } from './editing/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
+import { locationsRoom } from './locations/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
@@ -22,6 +23,7 @@ import { searchRoom } from './search/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
+import { stockTransfersRoom } from './stock-transfers/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
 import { unitPricesRoom } from './unit-prices/room.ts';
@@ -50,7 +52,9 @@ export const products = defineSubgraph<Config, Tables>({
     seoRoom(parts),
     metafieldsRoom(parts),
     searchRoom(parts),
+    locationsRoom(parts),
     stockRoom(parts),
+    stockTransfersRoom(parts),
     reviewsRoom(parts),
     feedsRoom(parts),
     transferRoom(parts),
