@@ -44,6 +44,7 @@ const forStaff = {
   hiddenReviews: ['(first: 5)'],
   staffMembers: ['(first: 5)'],
   staffRoles: [''],
+  stockLocations: [''],
   events: ['(first: 3)'],
 };
 
@@ -67,6 +68,8 @@ const onlyLater = [
   'ProductImport',
   'VariantSale',
   'StockMovement',
+  'StockTransfer',
+  'PickupLocation',
   'ProductType',
 ];
 

@@ -49,6 +49,8 @@ describe('what everybody gets', () => {
       'FacetValue',
       'Image',
       'MeasuredQuantity',
+      'PickupAvailability',
+      'PickupLocation',
       'Product',
       'ProductConnection',
       'ProductDocument',
