@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { sumUpLedgers } from '../stock/use-cases/sum-up-ledgers.ts';
 import { stockAtLocations, wrongLevels } from '../../test/stock-locations.ts';
 
 let products: TestProducts;
@@ -185,6 +186,29 @@ describe('an order', () => {
 });
 
 describe('stock at a location', () => {
+  it('is what its movements come to, also when these are summed up', async () => {
+    const variantId = await shop.variantWith(10, 6);
+    const near = await shop.create({ priority: 1 });
+    await shop.adjust(variantId, 6, near);
+    await shop.settle('commit', await shop.reserve([variantId, 2]));
+    await products.sql.$executeRawUnsafe(
+      "UPDATE stock_movements SET created_at = '2001-01-01T00:00:00Z' WHERE variant_id = $1::uuid",
+      variantId,
+    );
+    await sumUpLedgers({ ...products, now: () => new Date() }, 100);
+    const kept = await products.sql.$queryRawUnsafe<unknown[]>(
+      `SELECT kind, location_id AS at, available, reserved, sold, available_after AS after FROM stock_movements
+       WHERE variant_id = $1::uuid ORDER BY location_id NULLS FIRST`,
+      variantId,
+    );
+    expect(kept).toEqual([
+      { kind: 'OPENING', at: null, available: 6, reserved: 0, sold: 0, after: 10 },
+      { kind: 'OPENING', at: near, available: 4, reserved: 0, sold: 2, after: 10 },
+    ]);
+    expect(await shop.levels(variantId)).toEqual({ default: [6, 0], [near]: [4, 0] });
+    expect(await wrongLevels(products)).toEqual([]);
+  });
+
   it('is adjusted there, and no further than what is there', async () => {
     const variantId = await shop.variantWith(8, 4);
     const near = await shop.create();
