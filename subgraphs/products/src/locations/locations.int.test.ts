@@ -122,6 +122,18 @@ describe('an order', () => {
     expect(await wrongLevels(products)).toEqual([]);
   });
 
+  it('finds what those before it in its batch left, at the default location too', async () => {
+    const variantId = await shop.variantWith(11, 2);
+    const far = await shop.create({ priority: 900 });
+    await shop.adjust(variantId, 1, far);
+    const placed = await shop.reserveAll([[[variantId, 2]], [[variantId, 1]]]);
+    const from = await Promise.all(placed.map(({ orderId }) => shop.orderStock(orderId)));
+    expect(from.map((parts) => parts.map(({ at, quantity }) => [at, quantity]))).toEqual([
+      [['default', 2]],
+      [[far, 1]],
+    ]);
+  });
+
   it('leaves a ledger that says where', async () => {
     const variantId = await shop.variantWith(5, 1);
     const near = await shop.create({ name: 'Near by', priority: 1 });
