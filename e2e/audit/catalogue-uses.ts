@@ -59,6 +59,32 @@ const newRedirect = async (): Promise<string> =>
     ),
     'urlRedirect',
   );
+const newLocation = async (): Promise<string> =>
+  idOf(
+    await act(
+      'stockLocationCreate',
+      { name: `Place ${randomUUID()}`, priority: 999 },
+      '... on StockLocationCreateSuccess { location { id } }',
+    ),
+    'location',
+  );
+/** A piece on its way from the default location to another one. */
+const newTransfer = async (): Promise<string> => {
+  const { id: variantId } = await findVariant(visitor, 20, 31);
+  const { stockLocations } = await staff.ask<{ stockLocations: { id: string; isDefault: boolean }[] }>(
+    '{ stockLocations { id isDefault } }',
+  );
+  const fromLocationId = stockLocations.find(({ isDefault }) => isDefault)?.id;
+  const sent = await act(
+    'stockTransferCreate',
+    {
+      ...{ idempotencyKey: randomUUID(), fromLocationId, toLocationId: await newLocation() },
+      lines: [{ variantId, quantity: 1 }],
+    },
+    '... on StockTransferCreateSuccess { transfer { id } }',
+  );
+  return idOf(sent, 'transfer');
+};
 const newVariant = (value: string) => {
   const prices = [{ price: { amount: '9.90', currencyCode: 'EUR' } }];
   return { sku: randomUUID(), selectedOptions: [{ name: 'Size', value }], prices };
@@ -232,6 +258,32 @@ export const catalogueUses: Uses = {
     };
     await act('variantSaleDelete', { id: results[0].variant.sales[0].id });
     return variantId;
+  },
+  stockLocationCreate: newLocation,
+  stockLocationUpdate: async () => {
+    const id = await newLocation();
+    await act('stockLocationUpdate', { id, version: 1, priority: 900 });
+    return id;
+  },
+  stockLocationArchive: async () => {
+    const id = await newLocation();
+    await act('stockLocationArchive', { id, version: 1 });
+    return id;
+  },
+  stockTransferCreate: async () => {
+    const id = await newTransfer();
+    await staff.ask('mutation ($id: ID!) { stockTransferCancel(input: { id: $id }) { __typename } }', { id });
+    return id;
+  },
+  stockTransferReceive: async () => {
+    const id = await newTransfer();
+    await act('stockTransferReceive', { id });
+    return id;
+  },
+  stockTransferCancel: async () => {
+    const id = await newTransfer();
+    await act('stockTransferCancel', { id });
+    return id;
   },
   variantStockAdjust: async () => {
     const { id: variantId } = await findVariant(visitor, 20, 31);

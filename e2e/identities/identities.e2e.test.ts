@@ -44,6 +44,7 @@ const forStaff = {
   hiddenReviews: ['(first: 5)'],
   staffMembers: ['(first: 5)'],
   staffRoles: [''],
+  stockLocations: [''],
   events: ['(first: 3)'],
 };
 
@@ -68,6 +69,8 @@ const onlyLater = [
   'VariantSale',
   'FlashOffer',
   'StockMovement',
+  'StockTransfer',
+  'PickupLocation',
   'ProductType',
 ];
 

@@ -40,9 +40,11 @@ export const stock = `
 SELECT variant_id AS "variantId", available, reserved, sold, received,
   safety_stock AS "safetyStock", backorder_limit AS "backorderLimit",
   coalesce(ledger, '{ "available": 0, "reserved": 0, "sold": 0, "availableAfter": 0, "oversold": 0 }') AS ledger,
-  offers.wrong AS "wrongOffers"
+  offers.wrong AS "wrongOffers",
+  coalesce(elsewhere, '[]') AS elsewhere,
+  json_build_object('sent', coalesce(sent, 0), 'inTransit', coalesce(in_transit, 0)) AS transfers
 FROM stock LEFT JOIN (
-  SELECT variant_id, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
+  SELECT variant_id, -sum(available) FILTER (WHERE kind = 'TRANSFERRED') AS sent, json_build_object('available', sum(available), 'reserved', sum(reserved), 'sold', sum(sold),
     'availableAfter', (array_agg(available_after ORDER BY id DESC))[1],
     'oversold', count(*) FILTER (WHERE kind IN ('RESERVED', 'SOLD') AND available < 0 AND available_after < 0)) AS ledger
   FROM stock_movements GROUP BY variant_id
@@ -54,7 +56,18 @@ FROM stock LEFT JOIN (
     FROM flash_offer_claims JOIN reservations USING (order_id) GROUP BY offer_id
   ) AS claimed ON claimed.offer_id = offer.id
   GROUP BY offer.variant_id
-) AS offers USING (variant_id)`;
+) AS offers USING (variant_id) LEFT JOIN (
+  SELECT variant_id, json_agg(json_build_object('locationId', location_id, 'onHand', on_hand, 'reserved', reserved, 'moved', (
+    SELECT coalesce(sum(available + reserved), 0) FROM stock_movements AS m
+    WHERE m.variant_id = here.variant_id AND m.location_id = here.location_id
+  ), 'held', (
+    SELECT coalesce(sum(quantity), 0) FROM reservation_allocations AS a JOIN reservations AS r USING (order_id)
+    WHERE a.variant_id = here.variant_id AND a.location_id = here.location_id AND r.status = 'reserved'
+  ))) AS elsewhere FROM location_stock AS here GROUP BY variant_id
+) AS levels USING (variant_id) LEFT JOIN (
+  SELECT variant_id, sum(quantity) AS in_transit
+  FROM stock_transfer_lines JOIN stock_transfers ON id = transfer_id WHERE status = 'IN_TRANSIT' GROUP BY variant_id
+) AS sending USING (variant_id)`;
 
 /** What products holds, or held, for each order. */
 export const reservations = `

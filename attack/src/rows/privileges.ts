@@ -21,6 +21,14 @@ const staffOperations = {
     idempotencyKey: "${randomUUID()}", variantId: "${variantId}", delta: 5 }) { __typename } }`,
   'sells what is not there': (variantId: string) => `mutation { variantStockPolicyUpdate(input: {
     variantId: "${variantId}", version: 1, whenSoldOut: BACKORDER, backorderLimit: 9 }) { __typename } }`,
+  'makes a location of stock': () =>
+    'mutation { stockLocationCreate(input: { name: "Mine" }) { __typename } }',
+  'archives a location of stock': () =>
+    `mutation { stockLocationArchive(input: { id: "${randomUUID()}", version: 1 }) { __typename } }`,
+  'sends stock elsewhere': (variantId: string) => `mutation { stockTransferCreate(input: {
+    idempotencyKey: "${randomUUID()}", fromLocationId: "${randomUUID()}", toLocationId: "${randomUUID()}",
+    lines: [{ variantId: "${variantId}", quantity: 1 }] }) { __typename } }`,
+  'reads where the pieces of an order are': () => `{ orderStock(orderId: "${randomUUID()}") { quantity } }`,
   'reads what stock came in and went out': (variantId: string) =>
     `{ stockMovements(variantId: "${variantId}", first: 1) { totalCount } }`,
   'takes a product out of the shop': () => `mutation { productStatusUpdate(input: {

@@ -100,6 +100,19 @@ export interface SnapshotStock {
   readonly ledger?: SnapshotLedger | undefined;
   /** How many of its flash offers sold more than their budget, or another number than orders bought of them. */
   readonly wrongOffers?: number | null | undefined;
+  /** What is at locations other than the default one; undefined where there are none. */
+  readonly elsewhere?: readonly SnapshotLevel[] | undefined;
+  /** What its movements sent to other locations and have not brought there, and what transfers have on their way; undefined where there are none. */
+  readonly transfers?: { readonly sent: number; readonly inTransit: number } | undefined;
+}
+
+/** What is of a variant at one location, by its row, by the ledger, and by what orders hold there. */
+export interface SnapshotLevel {
+  readonly locationId: string;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly moved: number;
+  readonly held: number;
 }
 
 /** The sums of a variant's movements. */

@@ -9,6 +9,7 @@ import { feedsRoom } from './feeds/room.ts';
 import { editingRoom } from './editing/room.ts';
 import { flashOffersRoom } from './flash-offers/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
+import { locationsRoom } from './locations/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
@@ -24,6 +25,7 @@ import { searchRoom } from './search/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
+import { stockTransfersRoom } from './stock-transfers/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
 import { unitPricesRoom } from './unit-prices/room.ts';
@@ -53,7 +55,9 @@ export const products = defineSubgraph<Config, Tables>({
     seoRoom(parts),
     metafieldsRoom(parts),
     searchRoom(parts),
+    locationsRoom(parts),
     stockRoom(parts),
+    stockTransfersRoom(parts),
     reviewsRoom(parts),
     reviewPhotosRoom(parts),
     feedsRoom(parts),

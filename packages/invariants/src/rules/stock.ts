@@ -17,6 +17,7 @@ export function stockViolations(snapshot: Snapshot, moment: Moment): Violation[]
     ...deliveryViolations(level),
     ...ledgerViolations(level),
     ...offerViolations(level),
+    ...locationViolations(level),
     ...differs(level.variantId, { what: 'reserved', is: level.reserved, due: reserved.get(level.variantId) }),
     ...differs(level.variantId, { what: 'sold', is: level.sold, due: committed.get(level.variantId) }),
   ]);
@@ -75,6 +76,29 @@ function ledgerViolations({ variantId, ledger, ...level }: SnapshotStock): Viola
 function offerViolations({ variantId, wrongOffers }: SnapshotStock): Violation[] {
   if (wrongOffers == null || wrongOffers === 0) return [];
   return [violation(`variant ${variantId} has flash offers that do not add up: ${wrongOffers}`)];
+}
+
+/** Each piece is at one location, where its movements have brought it, or on its way to one. */
+function locationViolations({ variantId, elsewhere = [], transfers }: SnapshotStock): Violation[] {
+  const { sent, inTransit } = transfers ?? { sent: 0, inTransit: 0 };
+  const levels = elsewhere.flatMap(({ locationId, onHand, reserved, moved, held }) => {
+    const place = `variant ${variantId} at location ${locationId}`;
+    if (reserved < 0 || reserved > onHand)
+      return [violation(`${place} has ${onHand} pieces, ${reserved} of them reserved`)];
+    if (onHand !== moved)
+      return [violation(`${place} has ${onHand} pieces, and its movements come to ${moved}`)];
+    return reserved === held
+      ? []
+      : [violation(`${place} has ${reserved} reserved, and orders account for ${held}`)];
+  });
+  return sent === inTransit
+    ? levels
+    : [
+        ...levels,
+        violation(
+          `of variant ${variantId} ${sent} pieces were sent and did not arrive, and ${inTransit} are on their way`,
+        ),
+      ];
 }
 
 function differs(

@@ -5,6 +5,7 @@ import { healthySnapshot } from '../test-support/healthy-snapshot.ts';
 import { violationsOf } from '../violations-of.ts';
 
 const lines = [{ variantId: 'mug', quantity: 2 }];
+const shelf = { locationId: 'shop', onHand: 4, moved: 4, reserved: 2, held: 2 };
 
 seesFaults('stock-adds-up', [
   {
@@ -90,6 +91,36 @@ seesFaults('stock-adds-up', [
     always: true,
   },
   {
+    what: 'a location has more reserved than is there',
+    broken: change('stock', {}, { elsewhere: [{ ...shelf, onHand: 1, moved: 1, reserved: 2, held: 2 }] }),
+    says: 'variant mug at location shop has 1 pieces, 2 of them reserved',
+    always: true,
+  },
+  {
+    what: 'a location has less than nothing reserved',
+    broken: change('stock', {}, { elsewhere: [{ ...shelf, reserved: -1, held: -1 }] }),
+    says: 'variant mug at location shop has 4 pieces, -1 of them reserved',
+    always: true,
+  },
+  {
+    what: 'a location has what no movement brought there',
+    broken: change('stock', {}, { elsewhere: [{ ...shelf, moved: 3 }] }),
+    says: 'variant mug at location shop has 4 pieces, and its movements come to 3',
+    always: true,
+  },
+  {
+    what: 'a location holds what no order is given',
+    broken: change('stock', {}, { elsewhere: [{ ...shelf, held: 1 }] }),
+    says: 'variant mug at location shop has 2 reserved, and orders account for 1',
+    always: true,
+  },
+  {
+    what: 'a transfer loses a piece',
+    broken: change('stock', {}, { transfers: { sent: 3, inTransit: 2 } }),
+    says: 'of variant mug 3 pieces were sent and did not arrive, and 2 are on their way',
+    always: true,
+  },
+  {
     what: 'a reservation is left',
     broken: both(
       change('stock', {}, { available: 6, reserved: 2 }),
@@ -114,6 +145,11 @@ seesFaults('stock-adds-up', [
     says: 'order stranger does not exist and has stock',
   },
 ]);
+
+it('says nothing of pieces that are where they should be, or on their way', () => {
+  const healthy = change('stock', {}, { elsewhere: [shelf], transfers: { sent: 2, inTransit: 2 } });
+  expect(violationsOf(healthy(healthySnapshot()), 'at-rest')).toEqual([]);
+});
 
 it('says nothing of what is sold no more while others wait for it', () => {
   const ledger = { available: -2, reserved: 0, sold: 2, availableAfter: -2, oversold: 0 };

@@ -1,4 +1,10 @@
 export { findOrdered, lockStock, stockNewVariants } from './repository/stock.ts';
 export { lockVariantStock } from './repository/policies.ts';
 export { unreservedOf, type StockPolicy } from './rules/policy.ts';
+export {
+  holdUsedLocation,
+  moveLocated,
+  type LocationRefusal,
+  type MoveRefusal,
+} from './use-cases/move-located.ts';
 export { adjustStock } from './use-cases/adjust-stock.ts';

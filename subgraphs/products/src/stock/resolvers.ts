@@ -27,6 +27,14 @@ export const resolvers = {
         const message = 'There is less available than was to be taken away.';
         return { __typename: 'InsufficientStockError', message, quantityAvailable: outcome.available };
       }
+      if (outcome.kind === 'location-not-found') {
+        const message = 'There is no such location.';
+        return { __typename: 'StockLocationNotFoundError', message, locationId: outcome.locationId };
+      }
+      if (outcome.kind === 'location-inactive') {
+        const message = 'The location is not used.';
+        return { __typename: 'StockLocationInactiveError', message, locationId: outcome.locationId };
+      }
       const variant =
         outcome.kind === 'adjusted' ? await context.catalogue.afterChange().variant.load(variantId) : null;
       if (variant === null) return variantNotFound(variantId);

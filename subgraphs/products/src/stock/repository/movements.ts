@@ -8,6 +8,8 @@ export interface StaffMovement {
   readonly kind: MovementKind;
   readonly staffId: string;
   readonly reason: string | null;
+  /** Where the pieces are or were; left out or null for the default location. */
+  readonly locationId?: string | null;
 }
 
 /** Says who moves stock in this transaction, and why: triggers write the ledger. */
@@ -59,8 +61,8 @@ export async function holdSummingUp(tx: Transaction<Tables>): Promise<boolean> {
 }
 
 /**
- * Sums up movements that are older than a time, the oldest first and so many at most: each variant's become one that opens its ledger,
- * so that the sums stay what they are. Nobody else does so. @returns how many there were
+ * Sums up movements that are older than a time, the oldest first and so many at most: each variant's become one for each location that open
+ * its ledger, so that the sums stay what they are. Nobody else does so. @returns how many there were
  */
 export async function sumUpMovements(tx: Transaction<Tables>, before: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ readonly count: number }>`
@@ -74,10 +76,11 @@ export async function sumUpMovements(tx: Transaction<Tables>, before: Date, limi
           WHERE kind = 'OPENING' AND variant_id = ANY (ARRAY(SELECT variant_id FROM old))
       )) RETURNING *
     ), opened AS (
-      INSERT INTO stock_movements (id, variant_id, kind, available, reserved, sold, available_after, created_at)
-      SELECT min(id), variant_id, 'OPENING', sum(available), sum(reserved), sum(sold),
-        (array_agg(available_after ORDER BY id DESC))[1], max(created_at)
-      FROM gone GROUP BY variant_id
+      INSERT INTO stock_movements (id, variant_id, location_id, kind, available, reserved, sold, available_after, created_at)
+      SELECT min(id), variant_id, location_id, 'OPENING', sum(available), sum(reserved), sum(sold), min(at_last), max(created_at)
+      FROM (
+        SELECT *, first_value(available_after) OVER (PARTITION BY variant_id ORDER BY id DESC) AS at_last FROM gone
+      ) AS summed GROUP BY variant_id, location_id
     )
     SELECT count(*)::int4 AS count FROM old`.execute(tx);
   return rows[0]?.count ?? 0;

@@ -1,6 +1,15 @@
 /** What can happen to a variant's pieces, as its ledger has it. */
 export type MovementKind =
-  'OPENING' | 'RECEIVED' | 'ADJUSTED' | 'RESERVED' | 'SOLD' | 'RELEASED' | 'EXPIRED' | 'RETURNED' | 'POLICY';
+  | 'OPENING'
+  | 'RECEIVED'
+  | 'ADJUSTED'
+  | 'TRANSFERRED'
+  | 'RESERVED'
+  | 'SOLD'
+  | 'RELEASED'
+  | 'EXPIRED'
+  | 'RETURNED'
+  | 'POLICY';
 
 /** A change of a variant's stock. */
 export interface StockMovement {
@@ -16,6 +25,8 @@ export interface StockMovement {
   readonly staffId: string | null;
   readonly reason: string | null;
   readonly createdAt: Date;
+  /** Where the pieces are or were; null for the default location. */
+  readonly locationId: string | null;
 }
 
 /** For how long each movement is kept; what is older is summed up. */
@@ -32,6 +43,7 @@ export function quantityMoved({ kind, available, reserved, sold }: StockMovement
       return available + reserved + sold;
     case 'RECEIVED':
     case 'ADJUSTED':
+    case 'TRANSFERRED':
     case 'RELEASED':
     case 'EXPIRED':
     case 'RETURNED':

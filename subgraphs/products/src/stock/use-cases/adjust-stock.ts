@@ -1,16 +1,12 @@
 import { readReason, recordStaffAction, type AuditedState } from '@cartwright/audit';
-import { message, stockChanged } from '@cartwright/events';
 import { isId } from '@cartwright/graph';
 import { fingerprint, once, type KeyReused } from '@cartwright/idempotency';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import type { Parts } from '../../parts.ts';
 import type { Transaction } from '@cartwright/database';
+import type { Send } from '@cartwright/messaging';
 import type { Tables } from '../../tables.ts';
-import type { StockChange } from '../ports.ts';
-import { nameMover } from '../repository/movements.ts';
-import { lockVariantStock } from '../repository/policies.ts';
-import { stockWithin } from '../repository/stock-within.ts';
-import { unreservedOf } from '../rules/policy.ts';
+import { holdUsedLocation, moveLocated, type LocationRefusal, type MoveLocated } from './move-located.ts';
 
 const maxDelta = 1_000_000;
 const nothingReceived = 'Please give more than 0 for what was received.';
@@ -23,6 +19,8 @@ export interface AdjustStock {
   readonly variantId: string;
   /** Pieces that came in; negative for those that went out. */
   readonly delta: number;
+  /** Where they come in or go out; at the default location unless it is given. */
+  readonly locationId?: string | null | undefined;
   /** `ADJUSTED` unless it is given. */
   readonly kind?: 'RECEIVED' | 'ADJUSTED' | null | undefined;
   readonly reason?: string | null | undefined;
@@ -33,6 +31,7 @@ export type AdjustStockOutcome =
   | { readonly kind: 'adjusted' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'insufficient'; readonly available: number }
+  | LocationRefusal
   | InvalidInput
   | KeyReused;
 
@@ -42,7 +41,7 @@ export type AdjustStockOutcome =
  */
 export async function adjustStock(
   { messaging, now }: Pick<Parts, 'messaging' | 'now'>,
-  { staffId, idempotencyKey, variantId, delta, kind, reason }: AdjustStock,
+  { staffId, idempotencyKey, variantId, delta, locationId = null, kind, reason }: AdjustStock,
 ): Promise<AdjustStockOutcome> {
   if (delta === 0 || Math.abs(delta) > maxDelta) {
     return invalidInput(invalidField(['delta'], 'OUT_OF_RANGE', outOfBounds));
@@ -53,11 +52,16 @@ export async function adjustStock(
   const why = readReason(reason);
   if (why.kind === 'invalid-input') return why;
   if (!isId(variantId)) return { kind: 'not-found' };
+  if (locationId !== null && !isId(locationId)) return { kind: 'location-not-found', locationId };
   const use = {
     ownerIds: [staffId],
     operation: 'variantStockAdjust',
     key: idempotencyKey,
-    fingerprint: fingerprint({ variantId, delta, ...(kind === 'RECEIVED' && { kind }) }),
+    fingerprint: fingerprint({
+      ...{ variantId, delta },
+      ...(kind === 'RECEIVED' && { kind }),
+      ...(locationId !== null && { locationId }),
+    }),
   } as const;
   return messaging.transact((tx, send) =>
     once<AdjustStockOutcome, { variantId: string }>(
@@ -65,9 +69,11 @@ export async function adjustStock(
       { use, now: now() },
       {
         change: async () => {
-          await nameMover(tx, { kind: kind ?? 'ADJUSTED', staffId, reason: why.value.reason ?? null });
-          const { outcome, stockChanges, states } = await adjust(tx, variantId, delta);
-          for (const change of stockChanges) send(message(stockChanged, change));
+          const movement = { kind: kind ?? 'ADJUSTED', staffId, reason: why.value.reason } as const;
+          const { outcome, states } = await adjust(
+            { tx, send },
+            { ...movement, locationId, variantId, delta },
+          );
           if (states !== undefined) {
             const entry = { staffId, operation: 'variantStockAdjust', target: variantId, at: now() };
             await recordStaffAction('products', { tx, send }, { ...entry, ...why.value, ...states });
@@ -81,23 +87,29 @@ export async function adjustStock(
   );
 }
 
-interface Adjusted {
-  readonly outcome: AdjustStockOutcome;
-  readonly stockChanges: readonly StockChange[];
-  /** For the audit trail; undefined when nothing was done. */
-  readonly states?: { readonly before: AuditedState; readonly after: AuditedState };
+async function adjust(
+  held: { readonly tx: Transaction<Tables>; readonly send: Send },
+  { locationId, variantId, delta, ...movement }: Adjustment,
+): Promise<{ readonly outcome: AdjustStockOutcome; readonly states?: AdjustedStates }> {
+  const found = await holdUsedLocation(held.tx, locationId);
+  if (found.kind !== 'held') return { outcome: found };
+  const { location } = found;
+  const moved = await moveLocated(held, { ...movement, location, lines: [{ variantId, delta }] });
+  if (moved.kind !== 'moved') return { outcome: moved };
+  const available = moved.before.get(variantId)?.available ?? 0;
+  const where = location.isDefault ? {} : { locationId: location.id };
+  const states = { before: { available }, after: { available: available + delta, ...where } };
+  return { outcome: { kind: 'adjusted' }, states };
 }
 
-async function adjust(tx: Transaction<Tables>, variantId: string, delta: number): Promise<Adjusted> {
-  const before = await lockVariantStock(tx, variantId);
-  if (before === undefined) return { outcome: { kind: 'not-found' }, stockChanges: [] };
-  const { available } = before;
-  // What is kept back can be taken away, and what is sold beforehand is not there to be.
-  const unreserved = Math.max(0, unreservedOf(before));
-  if (unreserved + delta < 0)
-    return { outcome: { kind: 'insufficient', available: unreserved }, stockChanges: [] };
-  const update = { variantId, available: delta, reserved: 0, sold: 0, received: delta };
-  const states = { before: { available }, after: { available: available + delta } };
-  const stockChanges = await stockWithin(tx).updateStock([update], new Map([[variantId, before]]));
-  return { outcome: { kind: 'adjusted' }, stockChanges, states };
+interface Adjustment extends Pick<MoveLocated, 'kind' | 'staffId' | 'reason'> {
+  readonly locationId: string | null;
+  readonly variantId: string;
+  readonly delta: number;
+}
+
+/** For the audit trail. */
+interface AdjustedStates {
+  readonly before: AuditedState;
+  readonly after: AuditedState;
 }

@@ -1,0 +1,13 @@
+import { bind } from '@cartwright/database';
+import type { Parts } from '../parts.ts';
+import { createTransfer } from './use-cases/create-transfer.ts';
+import { cancelTransfer, receiveTransfer } from './use-cases/end-transfer.ts';
+import { readTransfers } from './use-cases/read-transfers.ts';
+
+/** What resolvers find at `context.stockTransfers`. */
+export type StockTransfersContext = ReturnType<typeof stockTransfersContext>;
+
+/** Makes the context of one operation. */
+export function stockTransfersContext(parts: Parts) {
+  return bind(parts, { createTransfer, receiveTransfer, cancelTransfer, readTransfers });
+}

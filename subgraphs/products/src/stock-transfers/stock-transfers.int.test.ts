@@ -1,0 +1,113 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
+import { stockAtLocations, wrongLevels } from '../../test/stock-locations.ts';
+
+let products: TestProducts;
+let shop: ReturnType<typeof stockAtLocations>;
+let home: string;
+beforeAll(async () => {
+  products = await startTestProducts({ products: 12 });
+  shop = stockAtLocations(products);
+  const { data } = await products.graphql<{ stockLocations: readonly { id: string }[] }>(
+    shop.staff,
+    '{ stockLocations { id } }',
+  );
+  home = data.stockLocations[0]?.id ?? '';
+});
+afterAll(() => products[Symbol.asyncDispose]());
+
+const transfer = 'transfer { id status endedAt from { id } to { id } lines { variantId quantity } }';
+const send = (input: object) =>
+  shop.act(
+    'stockTransferCreate',
+    { idempotencyKey: uuidv7(), fromLocationId: home, ...input },
+    `... on StockTransferCreateSuccess { ${transfer} } ... on StockTransferShortError { variantId quantityAvailable }
+     ... on InvalidInputError { fields { path } }`,
+  );
+const end = (how: 'Receive' | 'Cancel', id: string) =>
+  shop.act(
+    `stockTransfer${how}`,
+    { id },
+    `... on StockTransfer${how}Success { ${transfer} } ... on StockTransferEndedError { ${transfer} }`,
+  );
+const idOf = (result: Record<string, unknown>) => (result['transfer'] as { id: string }).id;
+const totalOf = async (variantId: string) => {
+  const { data } = await products.graphql<{ variantStock: { onHand: number; quantityAvailable: number } }>(
+    shop.staff,
+    'query ($variantId: ID!) { variantStock(variantId: $variantId) { onHand quantityAvailable } }',
+    { variantId },
+  );
+  return data.variantStock;
+};
+
+it('has its pieces nowhere until it is received, and then at its destination', async () => {
+  const variantId = await shop.variantWith(1, 10);
+  const near = await shop.create();
+  const sent = await send({ toLocationId: near, lines: [{ variantId, quantity: 4 }] });
+  expect(sent).toMatchObject({ transfer: { status: 'IN_TRANSIT', from: { id: home }, to: { id: near } } });
+  expect(await shop.levels(variantId)).toEqual({ default: [6, 0], [near]: [0, 0, 4] });
+  expect(await totalOf(variantId)).toEqual({ onHand: 6, quantityAvailable: 6 });
+  const received = { transfer: { status: 'RECEIVED' } };
+  expect(await end('Receive', idOf(sent))).toMatchObject(received);
+  expect(await end('Receive', idOf(sent))).toMatchObject(received);
+  expect(await shop.levels(variantId)).toEqual({ default: [6, 0], [near]: [4, 0] });
+  expect(await totalOf(variantId)).toEqual({ onHand: 10, quantityAvailable: 10 });
+  expect(await end('Cancel', idOf(sent))).toMatchObject({ __typename: 'StockTransferEndedError' });
+  const { data } = await products.graphql<{
+    stockTransfers: { nodes: readonly object[]; totalCount: number };
+  }>(shop.staff, `{ stockTransfers(first: 1) { totalCount nodes { status lines { quantity } } } }`);
+  expect(data.stockTransfers).toEqual({
+    totalCount: 1,
+    nodes: [{ status: 'RECEIVED', lines: [{ quantity: 4 }] }],
+  });
+});
+
+it('has its pieces where they came from when it is called back', async () => {
+  const variantId = await shop.variantWith(2, 0);
+  const [near, far] = [await shop.create(), await shop.create()];
+  await shop.adjust(variantId, 5, near);
+  const sent = await send({ fromLocationId: near, toLocationId: far, lines: [{ variantId, quantity: 5 }] });
+  const refused = { __typename: 'StockLocationInUseError' };
+  for (const id of [near, far])
+    expect(await shop.act('stockLocationArchive', { id, version: 1 })).toMatchObject(refused);
+  expect(await end('Cancel', idOf(sent))).toMatchObject({ transfer: { status: 'CANCELLED' } });
+  expect(await shop.levels(variantId)).toEqual({ [near]: [5, 0] });
+  expect(await wrongLevels(products)).toEqual([]);
+});
+
+it('takes only what is there and no order holds, all of it or nothing', async () => {
+  const [mug, pot] = [await shop.variantWith(3, 5), await shop.variantWith(4, 5)];
+  const near = await shop.create();
+  await shop.reserve([pot, 2]);
+  const lines = [
+    { variantId: mug, quantity: 1 },
+    { variantId: pot, quantity: 4 },
+  ];
+  expect(await send({ toLocationId: near, lines })).toMatchObject({ variantId: pot, quantityAvailable: 3 });
+  expect(await shop.levels(mug)).toEqual({ default: [5, 0] });
+  const [line] = lines;
+  expect(await send({ toLocationId: home, lines: [line] })).toMatchObject({
+    fields: [{ path: ['toLocationId'] }],
+  });
+  expect(await send({ toLocationId: uuidv7(), lines: [line] })).toMatchObject({
+    __typename: 'StockLocationNotFoundError',
+  });
+  expect(await send({ toLocationId: near, lines: [{ variantId: uuidv7(), quantity: 1 }] })).toMatchObject({
+    __typename: 'VariantNotFoundError',
+  });
+});
+
+it('is sent once per key, and ends once, however often and at once it is asked for', async () => {
+  const variantId = await shop.variantWith(5, 10);
+  const near = await shop.create();
+  const wanted = { idempotencyKey: uuidv7(), toLocationId: near, lines: [{ variantId, quantity: 3 }] };
+  const sent = await Promise.all(Array.from({ length: 4 }, () => send(wanted)));
+  expect(new Set(sent.map(idOf)).size).toBe(1);
+  const [first = {}] = sent;
+  await Promise.all(
+    (['Receive', 'Cancel', 'Receive', 'Cancel'] as const).map((how) => end(how, idOf(first))),
+  );
+  expect((await totalOf(variantId)).onHand).toBe(10);
+  expect(await wrongLevels(products)).toEqual([]);
+});
