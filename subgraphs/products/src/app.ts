@@ -16,6 +16,7 @@ import { priceHistoryRoom } from './price-history/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { productTypesRoom } from './product-types/room.ts';
 import { publishingRoom } from './publishing/room.ts';
+import { recommendationsRoom } from './recommendations/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
@@ -52,6 +53,7 @@ export const products = defineSubgraph<Config, Tables>({
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),
+    recommendationsRoom(parts),
     feedsRoom(parts),
     transferRoom(parts),
     customersRoom,

@@ -1,4 +1,5 @@
 import type { Statements, Transaction } from '@cartwright/database';
+import { collectViews, forgetViews } from '../recommendations/door.ts';
 import { eraseFromReviews } from '../reviews/door.ts';
 import type { Tables } from '../tables.ts';
 import {
@@ -10,7 +11,7 @@ import {
   forgetPeople,
 } from './repository.ts';
 
-/** All that products keeps of people: their reviews, votes and reports, what they bought, and the copies of accounts' data. */
+/** All that products keeps of people: their reviews, votes and reports, what they bought and looked at, and the copies of accounts' data. */
 export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
@@ -20,6 +21,7 @@ export async function collect(
     reviewVotes: await collectVotes(db, personIds),
     reviewReports: await collectReports(db, personIds),
     purchases: await collectPurchases(db, personIds),
+    ...(await collectViews(db, personIds)),
     ...(await collectCopies(db, personIds)),
   };
 }
@@ -27,10 +29,11 @@ export async function collect(
 /**
  * Erases people from products. As shops do, what they wrote of products stays, with its stars, under no name (`A customer`); the
  * author who wants a text to go deletes the review before. What staff had hidden has no reader, and loses its text.
- * Votes and reports go, and count no more. That somebody bought something stays, by an id that leads to nobody, since reviews are marked by it.
+ * Votes and reports go, and count no more; what they looked at goes. That somebody bought something stays, by an id that leads to nobody, since reviews are marked by it.
  */
 export async function erase(tx: Transaction<Tables>, personIds: readonly string[], now: Date): Promise<null> {
   await forgetPeople(tx, personIds);
+  await forgetViews(tx, personIds);
   await eraseFromReviews(tx, personIds, now);
   return null;
 }
