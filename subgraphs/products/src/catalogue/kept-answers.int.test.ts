@@ -66,6 +66,8 @@ function selectionOf(type: GraphQLNamedType, random: Random, left = depth): stri
 function isSelected(field: GraphQLField<unknown, unknown>, random: Random, left: number): boolean {
   const type = getNamedType(field.type);
   if (field.args.some(isRequiredArgument) || endless.includes(type.name)) return false;
+  // They lead to as many products each: within each other, to thousands.
+  if (field.name === 'recommendations' && left < depth) return false;
   return isLeafType(type) ? random.chance(0.5) : left > 0 && random.chance(0.4);
 }
 
