@@ -10,7 +10,7 @@ interface Made {
   readonly id: string;
 }
 
-it('staff recommend a product with another, a guest meets it, and what a guest has looked at is theirs alone', async () => {
+it('what staff recommend with a product is what a visitor meets, also where the answer was kept before', async () => {
   const staff = await staffClient(graphqlUrl);
   const mark = randomUUID().slice(0, 8);
   const visitor = graphqlClient(graphqlUrl);

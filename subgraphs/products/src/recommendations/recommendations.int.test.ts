@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { bothWays, walkBothWays, type SeenPageBothWays, type TestViewer } from '@cartwright/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,7 +126,10 @@ describe('what sells best', () => {
     await count();
     expect(await bestSellers()).toEqual(before);
     await run('UPDATE product_sales SET score = 0, orders = 0');
-    await recount();
+    const command = fileURLToPath(new URL('../recount-sales.ts', import.meta.url));
+    const env = { ...process.env, DATABASE_URL: products.databaseUrl };
+    const { stdout } = await promisify(execFile)(process.execPath, [command], { env });
+    expect(stdout).toBe('80 products are counted again\n');
     expect(await bestSellers()).toEqual(before);
   });
 
