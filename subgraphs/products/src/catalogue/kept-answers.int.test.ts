@@ -71,9 +71,9 @@ function isSelected(field: GraphQLField<unknown, unknown>, random: Random, left:
   return isLeafType(type) ? random.chance(0.5) : left > 0 && random.chance(0.4);
 }
 
-function argumentsOf({ args }: GraphQLField<unknown, unknown>, random: Random): string {
+function argumentsOf({ name: field, args }: GraphQLField<unknown, unknown>, random: Random): string {
   const [first] = args.filter(({ name }) => ['currency', 'width', 'first'].includes(name));
-  if (first === undefined || random.chance(0.5)) return '';
+  if (first === undefined || (field !== 'recommendations' && random.chance(0.5))) return '';
   const value = {
     currency: random.pick(['EUR', 'USD', '$currency']),
     width: random.pick([320, '$width']),
