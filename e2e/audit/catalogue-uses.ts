@@ -131,6 +131,12 @@ export const catalogueUses: Uses = {
     await act('productSeoUpdate', { id, version, seo: { title: `Sought ${mark}` } });
     return id;
   },
+  productRecommendationsUpdate: async () => {
+    const { id, version } = await lastOfNames();
+    const productIds = [await newProduct()];
+    await act('productRecommendationsUpdate', { id, version, intent: 'RELATED', productIds });
+    return id;
+  },
   productCreate: newProduct,
   productUpdate: async () => {
     const id = await newProduct();

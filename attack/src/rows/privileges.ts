@@ -50,6 +50,8 @@ const staffOperations = {
     id: "${randomUUID()}", version: 1, values: [] }) { __typename } }`,
   'says what a variant is made of': () => `mutation { productVariantAttributesUpdate(input: {
     productId: "${randomUUID()}", version: 1, variants: [] }) { __typename } }`,
+  'recommends a product': () => `mutation { productRecommendationsUpdate(input: {
+    id: "${randomUUID()}", version: 1, intent: RELATED, productIds: [] }) { __typename } }`,
   'makes a collection': () => 'mutation { collectionCreate(input: { name: "Mine" }) { __typename } }',
   'sets a metafield of a product': () => `mutation { catalogueMetafieldsSet(input: { ownerType: PRODUCT,
     ownerId: "${randomUUID()}", metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,

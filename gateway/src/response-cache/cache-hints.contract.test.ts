@@ -142,6 +142,7 @@ it('says what each mutation of the catalogue changes', () => {
     'productDocumentsUpdate',
     'productImagesUpdate',
     'productOptionsUpdate',
+    'productRecommendationsUpdate',
     'productSeoUpdate',
     'productStatusUpdate',
     'productTypeCreate',

@@ -18,6 +18,7 @@ import { priceHistoryRoom } from './price-history/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { productTypesRoom } from './product-types/room.ts';
 import { publishingRoom } from './publishing/room.ts';
+import { recommendationsRoom } from './recommendations/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
 import { reviewPhotosRoom } from './review-photos/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
@@ -60,6 +61,7 @@ export const products = defineSubgraph<Config, Tables>({
     stockTransfersRoom(parts),
     reviewsRoom(parts),
     reviewPhotosRoom(parts),
+    recommendationsRoom(parts),
     feedsRoom(parts),
     transferRoom(parts),
     customersRoom,

@@ -44,6 +44,10 @@ const shape = z.object({
   PRICE_HISTORY_DAYS: z.coerce.number().min(31).max(3650).default(180),
   /** The pause between two looks for products that collections with rules are to have or not to have any more. */
   COLLECTION_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(1),
+  /** The pause between two looks for sales that are to be counted: so late what sells best and what is bought together follow orders. */
+  SALES_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(30),
+  /** For how long it is kept what somebody has looked at. */
+  PRODUCT_VIEW_DAYS: z.coerce.number().min(1).max(3650).default(90),
   /** The pause between two looks for imports that nobody works on. */
   IMPORT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   /** Where the page of a product is below `SHOP_URL`, of a category and of a collection. */

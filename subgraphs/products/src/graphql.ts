@@ -25,6 +25,7 @@ import type { PricingContext } from './pricing/context.ts';
 import type { ProductTypesContext } from './product-types/context.ts';
 import type { AttributeDefinition, ProductType } from './product-types/door.ts';
 import type { PublishingContext } from './publishing/context.ts';
+import type { RecommendationsContext } from './recommendations/context.ts';
 import type { RedirectsContext } from './redirects/context.ts';
 import type { Redirect } from './redirects/door.ts';
 import type { ReviewPhotosContext } from './review-photos/context.ts';
@@ -117,6 +118,7 @@ export interface Context extends ContextInput, PersonalDataContext {
   readonly galleries: GalleriesContext;
   readonly listing: ListingContext;
   readonly locations: LocationsContext;
+  readonly recommendations: RecommendationsContext;
   readonly redirects: RedirectsContext;
   readonly search: SearchContext;
   readonly seo: SeoContext;

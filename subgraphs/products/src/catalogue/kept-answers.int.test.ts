@@ -66,12 +66,14 @@ function selectionOf(type: GraphQLNamedType, random: Random, left = depth): stri
 function isSelected(field: GraphQLField<unknown, unknown>, random: Random, left: number): boolean {
   const type = getNamedType(field.type);
   if (field.args.some(isRequiredArgument) || endless.includes(type.name)) return false;
+  // They lead to as many products each: within each other, to thousands.
+  if (field.name === 'recommendations' && left < depth) return false;
   return isLeafType(type) ? random.chance(0.5) : left > 0 && random.chance(0.4);
 }
 
-function argumentsOf({ args }: GraphQLField<unknown, unknown>, random: Random): string {
+function argumentsOf({ name: field, args }: GraphQLField<unknown, unknown>, random: Random): string {
   const [first] = args.filter(({ name }) => ['currency', 'width', 'first'].includes(name));
-  if (first === undefined || random.chance(0.5)) return '';
+  if (first === undefined || (field !== 'recommendations' && random.chance(0.5))) return '';
   const value = {
     currency: random.pick(['EUR', 'USD', '$currency']),
     width: random.pick([320, '$width']),

@@ -17,7 +17,7 @@ beforeAll(async () => {
   categoryId = id;
   // A category that is large enough for its index to pay off.
   await products.sql.$executeRawUnsafe(`UPDATE products SET category_id = '${id}'`);
-  await products.sql.$executeRawUnsafe('ANALYZE products, product_price_ranges');
+  await products.sql.$executeRawUnsafe('ANALYZE products, product_price_ranges, product_sales');
 }, 120_000);
 afterAll(() => products[Symbol.asyncDispose]());
 
@@ -31,8 +31,10 @@ it.each<[ProductListSpec['order'], 'all' | 'a category']>([
   ['PRICE_DESC', 'all'],
   ['NAME', 'all'],
   ['RATING', 'all'],
+  ['BEST_SELLING', 'all'],
   ['NEWEST', 'a category'],
   ['PRICE_ASC', 'a category'],
+  ['BEST_SELLING', 'a category'],
 ])('the end of a list by %s of %s is read from the index of its start', async (order, of) => {
   const spec = { order, filter: { offer, ...(of === 'all' ? {} : { categoryIds: [categoryId] }) } };
   const last = await readPage(spec, { after: null, direction: 'backward' });
@@ -40,7 +42,8 @@ it.each<[ProductListSpec['order'], 'all' | 'a category']>([
     const read = await products.database.transaction((tx) =>
       rowsReadBy(tx, () => readProductPage(tx, spec, { after, direction: 'backward', limit })),
     );
-    expect(read('products') + read('product_price_ranges')).toBeGreaterThanOrEqual(limit);
-    expect(read('products') + read('product_price_ranges')).toBeLessThan(5 * limit);
+    const rows = read('products') + read('product_price_ranges') + read('product_sales');
+    expect(rows).toBeGreaterThanOrEqual(limit);
+    expect(rows).toBeLessThan(5 * limit);
   }
 });

@@ -59,7 +59,7 @@ async function walk(args: string): Promise<{ ids: string[]; totalCount: number }
 }
 
 describe('a list of products', () => {
-  it.each(['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING', 'RELEVANCE'])(
+  it.each(['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING', 'BEST_SELLING', 'RELEVANCE'])(
     'sorted by %s shows each product once',
     async (sort) => {
       const { ids, totalCount } = await walk(`sort: ${sort}`);
@@ -69,7 +69,7 @@ describe('a list of products', () => {
     },
   );
 
-  it.each(['NEWEST', 'PRICE_ASC', 'NAME', 'RATING'])(
+  it.each(['NEWEST', 'PRICE_ASC', 'NAME', 'RATING', 'BEST_SELLING'])(
     'of a category sorted by %s holds what is below the category',
     async (sort) => {
       const { ids, totalCount } = await walk(`sort: ${sort}, category: "kitchen-dining"`);

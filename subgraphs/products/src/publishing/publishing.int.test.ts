@@ -76,7 +76,7 @@ async function seen(id: string): Promise<Record<string, boolean>> {
     readonly nodes: readonly { readonly id: string }[];
   }
   const has = (found: Found) => found.nodes.some((node) => node.id === id);
-  const sorts = ['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING']
+  const sorts = ['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING', 'BEST_SELLING']
     .map(
       (sort) => `${sort}: products(first: 100, sort: ${sort}) { nodes { id } }
         of_${sort}: products(first: 100, category: $category, sort: ${sort}) { nodes { id } }`,
@@ -121,11 +121,13 @@ const inAnyList = [
   'of_NEWEST',
   'of_PRICE_ASC',
   'of_NAME',
+  'of_BEST_SELLING',
   'NEWEST',
   'PRICE_ASC',
   'PRICE_DESC',
   'NAME',
   'RATING',
+  'BEST_SELLING',
   'ids',
   'ofBrand',
   'text',

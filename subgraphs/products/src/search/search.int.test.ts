@@ -93,7 +93,7 @@ describe('a search', () => {
     expect((await search({})).products.totalCount).toBe(520);
   });
 
-  it.each(['RELEVANCE', 'NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING'])(
+  it.each(['RELEVANCE', 'NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'NAME', 'RATING', 'BEST_SELLING'])(
     'sorted by %s shows the same hits, each once, in pages of any size',
     async (sort) => {
       const read = async (page: object) => (await search({ query: 'cotton', sort, ...page })).products;

@@ -34,7 +34,7 @@ export function isByPrice(order: ProductOrderName): boolean {
   return order === 'PRICE_ASC' || order === 'PRICE_DESC';
 }
 
-/** The products of a list; joined are the price that orders by price go by, as `r`, and the place in the collection for MANUAL, as `m`. */
+/** The products of a list; joined are the price that orders by price go by, as `r`, what is sold, as `s`, and the place in the collection for MANUAL, as `m`. */
 export function listed(db: Statements<Tables>, { filter, order }: ProductListSpec) {
   const isByMatch = isByPrice(order) && asksOfVariants(filter.offer);
   return db
@@ -47,6 +47,7 @@ export function listed(db: Statements<Tables>, { filter, order }: ProductListSpe
         join.onRef('r.productId', '=', 'p.id').on('r.currency', '=', filter.offer.currency),
       ),
     )
+    .$if(order === 'BEST_SELLING', (query) => query.innerJoin('productSales as s', 's.productId', 'p.id'))
     .$if(order === 'MANUAL', (query) =>
       query.innerJoin('collectionProducts as m', (join) =>
         join.onRef('m.productId', '=', 'p.id').on('m.collectionId', '=', filter.collectionId ?? ''),

@@ -12,7 +12,7 @@ import type { Tables } from '../../tables.ts';
 
 /** How a list of products can be ordered. */
 export type ProductOrderName =
-  'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'RELEVANCE' | 'MANUAL' | 'IDS';
+  'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'NAME' | 'RATING' | 'BEST_SELLING' | 'RELEVANCE' | 'MANUAL' | 'IDS';
 
 /** The sort key of a product, as a cursor carries it. */
 export type ProductKey = (string | number)[];
@@ -20,7 +20,7 @@ export type ProductKey = (string | number)[];
 /** An order of products for keyset pagination: columns that are unique together, all in one direction. */
 export interface ProductOrder {
   readonly direction: 'asc' | 'desc';
-  /** Those of prices are of what is joined as `r`, and places in a collection of what is joined as `m`. */
+  /** Those of prices are of what is joined as `r`, sales of `s`, and places in a collection of what is joined as `m`. */
   readonly columns: readonly KeyColumn[];
 }
 
@@ -58,8 +58,13 @@ const typeSchemas = {
 } as const;
 
 const eb = expressionBuilder<
-  Tables & { p: Tables['products']; r: Tables['productPriceRanges']; m: Tables['collectionProducts'] },
-  'p' | 'r' | 'm'
+  Tables & {
+    p: Tables['products'];
+    r: Tables['productPriceRanges'];
+    s: Tables['productSales'];
+    m: Tables['collectionProducts'];
+  },
+  'p' | 'r' | 's' | 'm'
 >();
 const id = { expression: eb.ref('p.id'), type: 'uuid' } as const;
 const price = { expression: eb.ref('r.minMinor'), type: 'bigint' } as const;
@@ -82,6 +87,13 @@ const orders: Readonly<Record<Exclude<ProductOrderName, 'RELEVANCE' | 'IDS'>, Pr
       { expression: eb.ref('p.ratingAverage'), type: 'float8' },
       { expression: eb.ref('p.ratingCount'), type: 'integer' },
       id,
+    ],
+  },
+  BEST_SELLING: {
+    direction: 'desc',
+    columns: [
+      { expression: eb.ref('s.score'), type: 'float8' },
+      { expression: eb.ref('s.productId'), type: 'uuid' },
     ],
   },
   MANUAL: { direction: 'asc', columns: [{ expression: eb.ref('m.position'), type: 'integer' }, placedId] },
@@ -197,6 +209,7 @@ const someKeys = {
   PRICE_DESC: [1, ''],
   NAME: ['Mug', ''],
   RATING: [4.5, 3, ''],
+  BEST_SELLING: [80.5, ''],
   RELEVANCE: [2, 0.5, ''],
   MANUAL: [1, ''],
   IDS: [1],
@@ -210,7 +223,7 @@ export const samples = Object.entries(someKeys).map(([name, key]): StatementSamp
     ids: [''],
   });
   return tx
-    .selectFrom(['products as p', 'productPriceRanges as r', 'collectionProducts as m'])
+    .selectFrom(['products as p', 'productPriceRanges as r', 'productSales as s', 'collectionProducts as m'])
     .select(keyExpression(order).as('key'))
     .where(afterKey(order, key))
     .execute();

@@ -1,0 +1,134 @@
+import { anyOf, type StatementSample, type Statements, type Transaction } from '@cartwright/database';
+import { sql } from 'kysely';
+import type { Tables } from '../../tables.ts';
+
+/** So much is kept of what somebody has looked at. */
+export const mostViews = 50;
+
+/** That somebody looks at a product. */
+export interface View {
+  readonly personId: string;
+  readonly productId: string;
+  readonly viewedAt: Date;
+}
+
+/** Whether it is kept what somebody looks at. */
+export async function isRecorded(db: Statements<Tables>, personId: string): Promise<boolean> {
+  const refusal = await db
+    .selectFrom('productViewRefusals')
+    .select('personId')
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+  return refusal === undefined;
+}
+
+/** Keeps a view, but for one that is less than so many seconds after the one before. @returns whether it is new */
+export async function saveView(
+  tx: Transaction<Tables>,
+  { personId, productId, viewedAt }: View,
+  pauseSeconds: number,
+): Promise<boolean> {
+  const since = new Date(viewedAt.getTime() - pauseSeconds * 1_000);
+  const saved = await tx
+    .insertInto('productViews')
+    .values({ personId, productId, viewedAt })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['personId', 'productId'])
+        .doUpdateSet({ viewedAt })
+        .where('productViews.viewedAt', '<', since),
+    )
+    .returning('productId')
+    .execute();
+  return saved.length > 0;
+}
+
+/** Forgets what somebody has looked at before the latest that are kept. */
+export async function trimViewsOf(tx: Transaction<Tables>, personId: string): Promise<void> {
+  await sql`
+    DELETE FROM product_views WHERE person_id = ${personId}::uuid AND product_id IN (
+      SELECT product_id FROM product_views WHERE person_id = ${personId}::uuid
+      ORDER BY viewed_at DESC, product_id DESC OFFSET ${mostViews}
+    )`.execute(tx);
+}
+
+/** The products that some persons have looked at and that are shown, each once, the latest first. */
+export async function readViewed(
+  db: Statements<Tables>,
+  personIds: readonly string[],
+  limit: number,
+): Promise<{ readonly id: string; readonly revision: string }[]> {
+  return db
+    .selectFrom('productViews as v')
+    .innerJoin('products as p', 'p.id', 'v.productId')
+    .select(['p.id', 'p.revision'])
+    .where('v.personId', '=', anyOf(personIds))
+    .where('p.status', '=', 'PUBLISHED')
+    .groupBy('p.id')
+    .orderBy((eb) => eb.fn.max('v.viewedAt'), 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Has nothing kept of what persons look at, and forgets what was. */
+export async function refuseViews(
+  tx: Transaction<Tables>,
+  personIds: readonly string[],
+  refusedAt: Date,
+): Promise<void> {
+  await tx
+    .insertInto('productViewRefusals')
+    .values(personIds.map((personId) => ({ personId, refusedAt })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx.deleteFrom('productViews').where('personId', '=', anyOf(personIds)).execute();
+}
+
+/** Has it kept again what persons look at. */
+export async function allowViews(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
+  await tx.deleteFrom('productViewRefusals').where('personId', '=', anyOf(personIds)).execute();
+}
+
+/** Forgets what was looked at before a moment, a batch of it. @returns how much */
+export async function trimViews(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql`
+    DELETE FROM product_views WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM product_views WHERE viewed_at < ${before} ORDER BY viewed_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    )) RETURNING true`.execute(db);
+  return rows.length;
+}
+
+/** What people have looked at, the latest first, and since when they do not want it to be kept. */
+export async function collectViews(db: Statements<Tables>, personIds: readonly string[]) {
+  const productViews = await db
+    .selectFrom('productViews as v')
+    .innerJoin('products as p', 'p.id', 'v.productId')
+    .select(['p.name as product', 'v.viewedAt'])
+    .where('v.personId', '=', anyOf(personIds))
+    .orderBy('v.viewedAt', 'desc')
+    .orderBy('v.productId')
+    .execute();
+  const refusals = await db
+    .selectFrom('productViewRefusals')
+    .select('refusedAt')
+    .where('personId', '=', anyOf(personIds))
+    .execute();
+  return { productViews, productViewsRefusedAt: refusals.map(({ refusedAt }) => refusedAt) };
+}
+
+/** Forgets what people have looked at, and what they said of it. */
+export async function forgetViews(tx: Transaction<Tables>, personIds: readonly string[]): Promise<void> {
+  await tx.deleteFrom('productViews').where('personId', '=', anyOf(personIds)).execute();
+  await allowViews(tx, personIds);
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: readonly StatementSample<Tables>[] = [
+  (db) => isRecorded(db, ''),
+  (tx) => saveView(tx, { personId: '', productId: '', viewedAt: new Date(0) }, 60),
+  (tx) => trimViewsOf(tx, ''),
+  (db) => readViewed(db, [''], 1),
+  (db) => trimViews(db, new Date(0), 1),
+  (db) => collectViews(db, ['']),
+];

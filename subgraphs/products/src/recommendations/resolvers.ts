@@ -1,0 +1,51 @@
+import { ownerIds, requireViewer } from '@cartwright/identity';
+import { invalidInputError } from '@cartwright/input';
+import { productChanged, productNotFound } from '../catalogue/door.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+
+/** What goes with products, and what somebody has looked at. */
+export const resolvers = {
+  Query: {
+    recentlyViewed: async (_root, { first }, context) => {
+      const personIds = ownerIds(requireViewer(context));
+      const viewed = await context.recommendations.readRecentlyViewed({ personIds, first });
+      return context.catalogue.loaders.products(viewed);
+    },
+  },
+  Mutation: {
+    productRecommendationsUpdate: async (_root, { input }, context) => {
+      const { id: staffId } = requireViewer(context);
+      const outcome = await context.recommendations.pickRecommendations({ ...input, staffId });
+      switch (outcome.kind) {
+        case 'updated': {
+          context.recommendations.forget();
+          const product = await context.catalogue.afterChange().product.load(input.id);
+          return product === null
+            ? productNotFound(input.id)
+            : { __typename: 'ProductRecommendationsUpdateSuccess', product };
+        }
+        case 'not-found':
+          return productNotFound(outcome.productId);
+        case 'changed-meanwhile':
+          return productChanged(outcome.version);
+        case 'invalid-input':
+          return invalidInputError(outcome.fields);
+      }
+    },
+    productViewRecord: async (_root, { input: { productId } }, context) => {
+      const { id: personId } = requireViewer(context);
+      const { kind } = await context.recommendations.recordView({ personId, productId });
+      if (kind === 'product-not-found') return productNotFound(productId);
+      return { __typename: 'ProductViewRecordSuccess', isRecorded: kind === 'recorded' };
+    },
+    productViewsUpdate: async (_root, { input: { isRecorded } }, context) => {
+      const personIds = ownerIds(requireViewer(context));
+      await context.recommendations.decideOnViews({ personIds, isWanted: isRecorded });
+      return { isRecorded };
+    },
+  },
+  Product: {
+    recommendations: ({ id }, { intent, first }, { recommendations, catalogue: { loaders } }) =>
+      recommendations.by({ intent, first, loaders }).load(id),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,60 @@
+import { badUserInput } from '@cartwright/errors';
+import { isId } from '@cartwright/graph';
+import { isProduct } from '../../catalogue/door.ts';
+import type { Parts } from '../../parts.ts';
+import {
+  allowViews,
+  isRecorded,
+  mostViews,
+  readViewed,
+  refuseViews,
+  saveView,
+  trimViewsOf,
+} from '../repository/views.ts';
+
+/** The same again within so many seconds is the same look. */
+const pauseSeconds = 60;
+
+/** Who looks at what. */
+export interface RecordView {
+  readonly personId: string;
+  readonly productId: string;
+}
+
+/** What came of it. */
+export type RecordViewOutcome =
+  { readonly kind: 'recorded' } | { readonly kind: 'refused' } | { readonly kind: 'product-not-found' };
+
+/** Keeps that somebody looks at a product, unless they do not want it. */
+export async function recordView(
+  { database, now }: Pick<Parts, 'database' | 'now'>,
+  { personId, productId }: RecordView,
+): Promise<RecordViewOutcome> {
+  if (!isId(productId)) return { kind: 'product-not-found' };
+  return database.transaction(async (tx) => {
+    if (!(await isProduct(tx, productId))) return { kind: 'product-not-found' };
+    if (!(await isRecorded(tx, personId))) return { kind: 'refused' };
+    const isNew = await saveView(tx, { personId, productId, viewedAt: now() }, pauseSeconds);
+    if (isNew) await trimViewsOf(tx, personId);
+    return { kind: 'recorded' };
+  });
+}
+
+/** Whether it is to be kept what somebody looks at; of all that they are. */
+export async function decideOnViews(
+  { database, now }: Pick<Parts, 'database' | 'now'>,
+  { personIds, isWanted }: { readonly personIds: readonly string[]; readonly isWanted: boolean },
+): Promise<void> {
+  await database.transaction((tx) =>
+    isWanted ? allowViews(tx, personIds) : refuseViews(tx, personIds, now()),
+  );
+}
+
+/** What somebody has looked at, the latest first. @throws BAD_USER_INPUT for a bad number */
+export async function readRecentlyViewed(
+  { database }: Pick<Parts, 'database'>,
+  { personIds, first }: { readonly personIds: readonly string[]; readonly first: number },
+) {
+  if (first < 0 || first > mostViews) throw badUserInput(`Ask for 0 to ${mostViews} products.`, 'first');
+  return readViewed(database.statements, personIds, first);
+}
