@@ -35,6 +35,7 @@ const entities = [
   'ProductVariant',
   'Review',
   'ReviewModeration',
+  'SearchPins',
   'Session',
   'Shop',
   'StaffAction',

@@ -19,6 +19,7 @@ import { publishingRoom } from './publishing/room.ts';
 import { redirectsRoom } from './redirects/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
+import { searchSettingsRoom } from './search-settings/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
@@ -49,6 +50,7 @@ export const products = defineSubgraph<Config, Tables>({
     redirectsRoom(parts),
     seoRoom(parts),
     metafieldsRoom(parts),
+    searchSettingsRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),
