@@ -15,10 +15,9 @@ async function found(query: string, spelling = 'CORRECTED'): Promise<string[]> {
 }
 
 it('a buyer finds what the shop calls by another name', async () => {
-  const sneakers = await found('sneakers', 'AS_TYPED');
-  expect(sneakers).not.toEqual([]);
-  expect(new Set(await found('trainers'))).toEqual(new Set(sneakers));
-  expect(await found('trainers', 'AS_TYPED')).toEqual([]);
+  const [sneakers, trainers] = [await found('sneakers', 'AS_TYPED'), await found('trainers', 'AS_TYPED')];
+  expect(trainers).not.toEqual(expect.arrayContaining(sneakers));
+  expect((await found('trainers')).toSorted()).toEqual([...new Set([...sneakers, ...trainers])].toSorted());
 });
 
 it('what staff pin for a query is what all see first soon after, until it is pinned no more', async () => {
