@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findVariant } from '../support/shopper.ts';
+import { searchSettingUses } from './search-setting-uses.ts';
 import { act, idOf, mark, staff, visitor, type Uses } from './acting.ts';
 
 const categoryBelow = async (parentId: string | null): Promise<string> =>
@@ -221,6 +222,7 @@ export const catalogueUses: Uses = {
     await act('urlRedirectDelete', { id });
     return id;
   },
+  ...searchSettingUses,
   variantPriceUpdate: async () => {
     const { id: variantId } = await findVariant(visitor, 20, 31);
     const price = { amount: '12.34', currencyCode: 'EUR' };

@@ -65,6 +65,7 @@ const onlyLater = [
   'MediaFile',
   'ProductDocument',
   'UrlRedirect',
+  'SearchPins',
   'ProductImport',
   'VariantSale',
   'FlashOffer',

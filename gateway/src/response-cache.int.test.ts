@@ -4,6 +4,7 @@ import {
   contracts,
   productChanged,
   productTypesChanged,
+  searchSettingsChanged,
   reviewsChanged,
   stockChanged,
   variantChanged,
@@ -369,6 +370,7 @@ it('hears of everything that the gateway is said to follow', () => {
       productChanged,
       categoriesChanged,
       productTypesChanged,
+      searchSettingsChanged,
       collectionChanged,
     ].map(({ type }) => type),
   );

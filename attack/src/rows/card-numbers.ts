@@ -137,6 +137,11 @@ const places: readonly Place[] = [
     (number) => `mutation { result: categoryCreate(input: { name: ${number} }) ${outcome} }`,
   ),
   asStaff(
+    'a query that products are pinned for',
+    (number, any) =>
+      `mutation { result: searchPinsSet(input: { query: ${number}, productIds: ["${any}"] }) ${outcome} }`,
+  ),
+  asStaff(
     'the name of a product type',
     (number) =>
       `mutation { result: productTypeCreate(input: { name: ${number}, attributes: [] }) ${outcome} }`,

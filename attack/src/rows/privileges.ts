@@ -63,6 +63,13 @@ const staffOperations = {
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
   'has a path lead elsewhere': () =>
     'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',
+  'says what searches take for the same': () => `mutation { searchSynonymsUpdate(input: {
+    version: 1, groups: [] }) { __typename } }`,
+  'says what searches pass over': () =>
+    'mutation { searchStopWordsUpdate(input: { version: 1, words: [] }) { __typename } }',
+  'has searches show their own first': () => `mutation { searchPinsSet(input: {
+    query: "mug", productIds: ["${randomUUID()}"] }) { __typename } }`,
+  'reads what searches go by': () => '{ searchSettings { synonyms { version } } }',
   'has a system of their own told of what happens': () =>
     'mutation { webhookCreate(input: { url: "https://webhooks.invalid/" }) { __typename } }',
   'reads the feed of what happens': () => '{ events(first: 1) { totalCount } }',

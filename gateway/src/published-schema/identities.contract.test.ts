@@ -36,6 +36,7 @@ const entities = [
   'ProductVariant',
   'Review',
   'ReviewModeration',
+  'SearchPins',
   'Session',
   'Shop',
   'StaffAction',

@@ -5,6 +5,7 @@ import {
   productChanged,
   productTypesChanged,
   reviewsChanged,
+  searchSettingsChanged,
   stockChanged,
   variantChanged,
   type DataOf,
@@ -26,7 +27,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock, reviews, categories, collections and product types through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews, categories, collections, product types and settings of searches through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -44,7 +45,7 @@ export function followCatalogue(options: FollowCatalogueOptions): FollowedStream
 }
 
 const maxVariants = 200_000;
-/** So long a process of products may answer by the categories and product types that it has in memory (`read-recently.ts`). */
+/** So long a process of products may answer by the categories, product types and settings of searches that it has in memory (`read-recently.ts`). */
 const treeKeptMs = 1_000;
 
 /** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
@@ -57,6 +58,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === categoriesChanged.type) return [categoryChange];
     if (type === collectionChanged.type) return [collectionChange];
     if (type === productTypesChanged.type) return [productTypeChange];
+    if (type === searchSettingsChanged.type) return [searchSettingsChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -87,6 +89,9 @@ const collectionChange: Change = { tag: 'collections', isOfLists: true };
 
 /** What attributes are called and what facets show of them stands in the answers about all their products. */
 const productTypeChange: Change = { tag: 'product-types', isOfLists: true, settlesMs: treeKeptMs };
+
+/** What is pinned, and what words stand for, makes any search another one. */
+const searchSettingsChange: Change = { tag: 'search-settings', isOfLists: true, settlesMs: treeKeptMs };
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
   return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };

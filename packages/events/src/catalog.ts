@@ -149,6 +149,24 @@ export const productTypesChanged = defineMessage({
 });
 
 /**
+ * Staff have changed how searches are read: what was found may be another. For those who keep it; what it is now is asked for, and the
+ * process that is asked may need a second to know.
+ */
+export const searchSettingsChanged = defineMessage({
+  type: 'catalog.search-settings-changed.v1',
+  source: 'products',
+  kind: 'event',
+  readers: ['notifications'],
+  isFollowedByGateway: true,
+  forMerchants: (data) => data,
+  meaning: 'ends kept answers of searches',
+  schema: z.object({ changeId: id }),
+  key: (data) => data.changeId,
+  businessId: (data) => data.changeId,
+  samples: [{ changeId: sampleVariantId }],
+});
+
+/**
  * A collection was made, changed or deleted, or has other products. For those who keep what was read of it; what it is now is asked for.
  */
 export const collectionChanged = defineMessage({

@@ -23,6 +23,7 @@ import { redirectsRoom } from './redirects/room.ts';
 import { reviewPhotosRoom } from './review-photos/room.ts';
 import { reviewsRoom } from './reviews/room.ts';
 import { searchRoom } from './search/room.ts';
+import { searchSettingsRoom } from './search-settings/room.ts';
 import { seoRoom } from './seo/room.ts';
 import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
@@ -55,6 +56,7 @@ export const products = defineSubgraph<Config, Tables>({
     redirectsRoom(parts),
     seoRoom(parts),
     metafieldsRoom(parts),
+    searchSettingsRoom(parts),
     searchRoom(parts),
     locationsRoom(parts),
     stockRoom(parts),

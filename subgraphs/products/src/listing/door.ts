@@ -14,9 +14,17 @@ export {
   productConditions,
   type ProductFilter,
 } from './repository/product-filter.ts';
-export type { NamedText, ProductOrderName } from './repository/product-order.ts';
+export type { PagePlace } from './repository/listed-products.ts';
+export {
+  keySchema,
+  productOrder,
+  type NamedText,
+  type ProductBoost,
+  type ProductKey,
+  type ProductOrderName,
+} from './repository/product-order.ts';
 export { mostCounted, precisionOf, type CountPrecision } from './rules/counted.ts';
-export { countProducts, readProductPage } from './repository/product-pages.ts';
+export { countProducts, readProductPage, type ProductPage } from './repository/product-pages.ts';
 export type { ListWarning } from './rules/list-warning.ts';
 export type { AttributeChoice, ProductChoice } from './rules/product-choice.ts';
 export { readFilters } from './use-cases/read-filters.ts';

@@ -9,13 +9,14 @@ import { maxQueryLength } from './rules/search-text.ts';
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
   Query: {
-    productSearch: (_root, { input }, { catalogue, pricing, productTypes, search }) =>
+    productSearch: (_root, { input }, { catalogue, pricing, productTypes, search, searchSettings }) =>
       search.searchProducts({
         query: readQuery(input.query ?? ''),
         spelling: input.spelling ?? 'CORRECTED',
         choice: readFilters(input.filters ?? {}, pricing.currency),
         order: input.sort === 'MANUAL' ? 'NEWEST' : (input.sort ?? 'RELEVANCE'),
         page: input,
+        settings: searchSettings.recent,
         categories: catalogue.loaders.categories,
         attributes: productTypes.facetAttributes,
         loaders: catalogue.loaders,

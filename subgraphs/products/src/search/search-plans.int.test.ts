@@ -1,10 +1,11 @@
+import { sampleId } from '@cartwright/sample-data';
 import { rowsReadBy } from '@cartwright/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestProducts, type TestProducts } from '../../test/start-test-products.ts';
 import { readProductPage } from '../listing/repository/product-pages.ts';
 import type { Parts } from '../parts.ts';
 import { interpretQuery } from './use-cases/interpret-query.ts';
-import { suggestProducts } from './use-cases/suggest-products.ts';
+import { suggestFromWords } from './use-cases/suggest-from-words.ts';
 import { TypedTexts } from './use-cases/typed-texts.ts';
 
 const count = 2_000;
@@ -39,13 +40,15 @@ const queries = [
   'a4x',
 ];
 
-it.each(queries)('a search for "%s" reads no table whole', async (query) => {
+const cases = queries.flatMap((query) => [[query, []] as const, [query, [sampleId('product', 3)]] as const]);
+
+it.each(cases)('a search for "%s" reads no table whole, with %j pinned', async (query, pinned) => {
   const read = await rowsReadIn(async ({ database }) => {
     const { tsquery } = await interpretQuery(
       { database, typedTexts: new TypedTexts() },
-      { query, spelling: 'CORRECTED' },
+      { text: query, spelling: 'CORRECTED', synonyms: [] },
     );
-    const filter = { tsquery, offer: { currency: 'EUR' } } as const;
+    const filter = { tsquery, offer: { currency: 'EUR' }, ...(pinned.length > 0 && { pinned }) } as const;
     await readProductPage(
       database.statements,
       { filter, order: 'RELEVANCE' },
@@ -59,7 +62,7 @@ it.each(queries)('a search for "%s" reads no table whole', async (query) => {
 it.each([...queries, 's', 'mug-0', 'c', 'black cot', 'zz', '1'])(
   'suggestions for "%s" read no table whole',
   async (query) => {
-    const read = await rowsReadIn((parts) => suggestProducts(parts, { query, first: 8 }));
+    const read = await rowsReadIn((parts) => suggestFromWords(parts, { text: query, limit: 8 }));
     expect(read('products')).toBeLessThanOrEqual(2 * 500);
     expect(read('product_variants')).toBeLessThan(count / 2);
   },

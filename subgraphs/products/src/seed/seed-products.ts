@@ -10,6 +10,7 @@ import { CategoryTree } from '../catalogue/door.ts';
 import type { Parts } from '../parts.ts';
 import { collectionRows, handPickedRows } from './collection-rows.ts';
 import { definitionRows, productTypeRows } from './attribute-rows.ts';
+import { searchSettingRows } from './search-setting-rows.ts';
 import { productRows, type ProductRows } from './product-rows.ts';
 import { analyze, insertMissing, readSeeded, type SeededRow } from './repository.ts';
 
@@ -56,6 +57,7 @@ async function seedCatalogue(
   const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
   await insertMissing(database.statements, 'categories', categories);
   await seedProductTypes(database);
+  await insertMissing(database.statements, 'searchSettings', searchSettingRows(new Date()));
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
   await insertMissing(database.statements, 'purchases', sampleOrders().flatMap(purchaseRows));
   const chunks = chunksOf(products, chunkSize);

@@ -11,7 +11,7 @@ import {
 } from './listed-products.ts';
 import { builtOnce } from './built-once.ts';
 import { asksForStockAlone, asksOfVariants, inOffer } from './offer-filter.ts';
-import { inProduct, isNamedBy } from './product-filter.ts';
+import { inProduct, isNamedBy, orPinned } from './product-filter.ts';
 import {
   afterKey,
   byKeyColumns,
@@ -91,12 +91,13 @@ function priced({ filter, order }: ProductListSpec): RawBuilder<unknown> {
     FROM products p CROSS JOIN LATERAL (${price}) AS r WHERE ${inProduct(filter)})`;
 }
 
-/** Those whose name has all of the words, where there are more hits than are sorted. */
+/** Those whose name has all of the words, and those that are pinned, where there are more hits than are sorted. */
 function namedToo(db: Statements<Tables>, spec: ProductListSpec): RawBuilder<unknown> | null {
-  const { named } = spec.filter;
-  if (spec.order !== 'RELEVANCE' || named === undefined) return null;
+  const { named, pinned } = spec.filter;
+  if (spec.order !== 'RELEVANCE' || (named ?? pinned) === undefined) return null;
   const isNeeded = sql<boolean>`(SELECT counted FROM size) = ${sql.lit(mostCounted)}`;
-  return selected(listed(db, spec).where(isNeeded).where(isNamedBy(named.tsquery)), spec);
+  const isNamed = named === undefined ? sql<boolean>`false` : isNamedBy(named.tsquery);
+  return selected(listed(db, spec).where(isNeeded).where(orPinned(isNamed, pinned)), spec);
 }
 
 function selected(query: ReturnType<typeof listed>, spec: ProductListSpec): RawBuilder<unknown> {

@@ -3,7 +3,7 @@ import { expressionBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { AttributeChoice } from '../rules/product-choice.ts';
 import { hasAttribute } from './attribute-filter.ts';
-import type { NamedText } from './product-order.ts';
+import type { NamedText, ProductBoost } from './product-order.ts';
 import {
   asksForStockAlone,
   asksOfVariants,
@@ -18,6 +18,10 @@ export interface ProductFilter {
   readonly tsquery?: string;
   /** The text of the `tsquery`, which orders what is found and does not narrow it. */
   readonly named?: NamedText;
+  /** Ids of what is found whatever the text says, and comes first by RELEVANCE. */
+  readonly pinned?: readonly string[];
+  /** What weighs more, or less, by RELEVANCE; it does not narrow. */
+  readonly boosts?: readonly ProductBoost[];
   readonly ids?: readonly string[];
   /** The collection that all are in. */
   readonly collectionId?: string;
@@ -48,9 +52,9 @@ export function inProduct(filter: ProductFilter): Condition {
 }
 
 /** Holds for what the text, the ids and the collection let through: no facet is about them, so they narrow the counts of all. */
-export function inFixedPart({ tsquery, ids, collectionId }: ProductFilter): Condition {
+export function inFixedPart({ tsquery, pinned, ids, collectionId }: ProductFilter): Condition {
   return allOf([
-    tsquery === undefined ? null : isFoundBy(tsquery),
+    tsquery === undefined ? null : orPinned(isFoundBy(tsquery), pinned),
     ids === undefined ? null : eb('p.id', '=', anyOf(ids)),
     collectionId === undefined ? null : isIn(collectionId),
   ]);
@@ -95,6 +99,12 @@ export function isFoundBy(tsquery: string): Condition {
   return sql<boolean>`${eb.ref('p.document')} @@ ${tsquery}::tsquery`;
 }
 
+/** Holds for what meets a condition, and for what is pinned and shown: texts find nothing else that shoppers do not see. */
+export function orPinned(condition: Condition, pinned: readonly string[] = []): Condition {
+  if (pinned.length === 0) return condition;
+  return eb.or([condition, eb.and([eb('p.id', '=', anyOf(pinned)), eb('p.status', '=', 'PUBLISHED')])]);
+}
+
 /** Holds for what has in its name what a `tsquery` finds. */
 export function isNamedBy(tsquery: string): Condition {
   return sql<boolean>`ts_filter(${eb.ref('p.document')}, '{a}') @@ ${tsquery}::tsquery`;
@@ -124,6 +134,7 @@ export const samples: StatementSample<Tables>[] = [
       .where(
         inFilter({
           tsquery: 'mug',
+          pinned: [''],
           ids: [''],
           collectionId: '',
           categoryIds: [''],

@@ -1,4 +1,4 @@
-import type { StatementSample } from '@cartwright/database';
+import { anyOf, type StatementSample } from '@cartwright/database';
 import {
   expressionBuilder,
   sql,
@@ -31,6 +31,18 @@ export interface AskedFor {
   /** What names are compared with; left out when products need not have all of the words. */
   readonly named?: NamedText;
   readonly ids?: readonly string[];
+  /** Ids of what comes before all that the text finds, in this order. */
+  readonly pinned?: readonly string[];
+  /** What weighs more, or less, among what fits the text about as well. */
+  readonly boosts?: readonly ProductBoost[];
+}
+
+/** Some products, and what their rank is multiplied by. */
+export interface ProductBoost {
+  /** Those with these ids, of these brands, in one of these categories, or with one of these tags. */
+  readonly by: 'id' | 'brand' | 'categoryId' | 'tag';
+  readonly values: readonly string[];
+  readonly weight: number;
 }
 
 /** A text that may be the name of a product. */
@@ -108,15 +120,15 @@ export const newestOfCollection: ProductOrder = {
 /** An order by name; RELEVANCE is by how well products fit the query's `tsquery`, IDS by their places among the ids. */
 export function productOrder(
   name: ProductOrderName,
-  { tsquery = '', named, ids = [] }: AskedFor = {},
+  { tsquery = '', named, ids = [], pinned = [], boosts = [] }: AskedFor = {},
 ): ProductOrder {
   switch (name) {
     case 'RELEVANCE':
       return {
         direction: 'desc',
         columns: [
-          { expression: nameFits(named), type: 'integer' },
-          { expression: rankFor(tsquery), type: 'float8' },
+          { expression: pinnedFirst(pinned, nameFits(named)), type: 'integer' },
+          { expression: boosted(rankFor(tsquery), boosts), type: 'float8' },
           id,
         ],
       };
@@ -151,6 +163,35 @@ function nameFits(named: NamedText | undefined): RawBuilder<number> {
 function rankFor(tsquery: string): RawBuilder<number> {
   return sql<number>`(ts_rank(${eb.ref('p.document')}, ${tsquery}::tsquery)
     * CASE WHEN ${eb.ref('p.availableVariants')} > 0 THEN 1 ELSE 0.5 END)::float8`;
+}
+
+/** More than any name fits. */
+const pinnedFit = 1_000;
+
+/** The sort key is the same with pins and without, so that pages go on when staff change them. */
+function pinnedFirst(pinned: readonly string[], fit: RawBuilder<number>): RawBuilder<number> {
+  if (pinned.length === 0) return fit;
+  return sql<number>`coalesce(${sql.lit(pinnedFit)} - ${placeAmong(pinned)}, ${fit})`;
+}
+
+function boosted(rank: RawBuilder<number>, boosts: readonly ProductBoost[]): RawBuilder<number> {
+  const factors = boosts.map(
+    (boost) => sql`CASE WHEN ${isBoosted(boost)} THEN ${boost.weight}::float8 ELSE 1 END`,
+  );
+  return boosts.length === 0 ? rank : sql<number>`(${rank} * ${sql.join(factors, sql` * `)})`;
+}
+
+function isBoosted({ by, values }: ProductBoost): Expression<SqlBool> {
+  switch (by) {
+    case 'id':
+      return eb('p.id', '=', anyOf(values));
+    case 'brand':
+      return eb('p.brand', '=', anyOf(values));
+    case 'categoryId':
+      return eb('p.categoryId', '=', anyOf(values));
+    case 'tag':
+      return eb('p.tags', '&&', eb.val([...values]));
+  }
 }
 
 /** What a cursor of this order must hold. */
@@ -221,6 +262,8 @@ export const samples = Object.entries(someKeys).map(([name, key]): StatementSamp
     tsquery: 'mug',
     named: { text: 'Mug', tsquery: 'mug:A', phrase: 'mug:A' },
     ids: [''],
+    pinned: [''],
+    boosts: (['id', 'brand', 'categoryId', 'tag'] as const).map((by) => ({ by, values: [''], weight: 2 })),
   });
   return tx
     .selectFrom(['products as p', 'productPriceRanges as r', 'productSales as s', 'collectionProducts as m'])

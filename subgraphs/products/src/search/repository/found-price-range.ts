@@ -2,12 +2,7 @@ import type { StatementSample, Statements } from '@cartwright/database';
 import { sql, type RawBuilder } from 'kysely';
 import { inFilter, inOffer, mostCounted, type OfferFilter, type ProductFilter } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
-
-/** The lowest and the highest price of what a search finds, in minor units of the filter's currency. */
-export interface FoundPriceRange {
-  readonly minMinor: number;
-  readonly maxMinor: number;
-}
+import type { FoundPriceRange } from '../ports.ts';
 
 /** So many of the cheapest and of the dearest offers are looked at for one of a product that is found: up to a second or so. */
 const mostOffers = 100_000;

@@ -45,13 +45,19 @@ export function meaningsOf(
   closest: Closest = closestWord,
 ): Meaning[] {
   const { typed, word, alternatives, parts } = term;
-  if (alternatives.length > 0) return [{ typed, reading: 'AS_TYPED', searchedFor: [typed], alternatives }];
+  if (alternatives.length > 0)
+    return [{ typed, reading: 'AS_TYPED', searchedFor: searchedForAsTyped(term), alternatives }];
   const { completions = [], candidates = [], pairs = [] } = unknown.get(word) ?? {};
   if (completions.length > 0 && isBeginning(word)) return [beginningOf(typed, completions)];
   if (parts.length > 0) return parts.flatMap((part) => meaningsOf(part, unknown, closest));
   const corrected = closest(word, candidates);
   if (corrected !== null) return [correctedTo(typed, [corrected])];
   return [pairs[0] === undefined || isMeant(word) ? leftOut(typed) : correctedTo(typed, pairs[0])];
+}
+
+/** What a term that is taken as it was typed was searched for: itself, and what it stands for besides. */
+export function searchedForAsTyped({ typed, synonyms = [] }: Term): string[] {
+  return [typed, ...synonyms];
 }
 
 function correctedTo(typed: string, words: readonly KnownWord[]): Meaning {

@@ -43,6 +43,8 @@ export interface Term {
   readonly alternatives: readonly string[];
   /** What to search for when nothing begins with `typed` either: the parts of something that is written together. */
   readonly parts: readonly Term[];
+  /** Phrases that it stands for besides, which some of the alternatives are of. */
+  readonly synonyms?: readonly string[];
 }
 
 /** The terms of a text, in their order; words that are too common to be searched for are none. */

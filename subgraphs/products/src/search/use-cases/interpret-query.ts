@@ -1,15 +1,18 @@
 import type { NamedText } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
+import type { EngineQuery, Interpretation } from '../ports.ts';
 import { findsAnything } from '../repository/search-words.ts';
 import {
   correctionsOf,
   finishedWordsOf,
   meaningsOf,
   replaceWords,
+  searchedForAsTyped,
   searchedForIn,
   unknownWordsOf,
   type Meaning,
 } from '../rules/meaning.ts';
+import { withSynonyms, type SynonymTerms } from '../rules/synonyms.ts';
 import { inName, toTsquery } from '../rules/search-text.ts';
 import { termsOf, type Term, type TypedText } from '../rules/typed-text.ts';
 import { readUnknown } from './read-unknown.ts';
@@ -20,22 +23,17 @@ export interface InterpretDependencies extends Pick<Parts, 'database'> {
   readonly typedTexts: TypedTexts;
 }
 
-/** Whether words may be corrected, completed and left out, or are searched for as they stand. */
-export type Spelling = 'CORRECTED' | 'AS_TYPED';
-
 /** What a buyer meant. */
-export interface InterpretedQuery {
+export interface InterpretedQuery extends Interpretation {
   /** What is searched for, as a `tsquery`. */
   readonly tsquery: string;
   /** What names of products are compared with; null when they need not have all of the words. */
   readonly named: NamedText | null;
-  /** The query as it should have been spelt; null when it was spelt well, or no better spelling is known. */
-  readonly didYouMean: string | null;
-  /** What was searched for, in words; empty when there was none. */
-  readonly searchedFor: string;
-  readonly match: 'ALL' | 'ANY';
   readonly words: readonly Meaning[];
 }
+
+/** A text that somebody typed, and which phrases of it stand for others. */
+export type TypedQuery = Pick<EngineQuery, 'spelling' | 'synonyms'> & { readonly text: string };
 
 /**
  * Finds out what to search for: the words as they were typed when some product has them all; else with unknown ones
@@ -43,11 +41,12 @@ export interface InterpretedQuery {
  */
 export async function interpretQuery(
   dependencies: InterpretDependencies,
-  { query, spelling }: { readonly query: string; readonly spelling: Spelling },
+  query: TypedQuery,
 ): Promise<InterpretedQuery> {
-  const { database, typedTexts } = dependencies;
-  const typed = await typedTexts.read(database.statements, query);
-  const terms = termsOf(typed);
+  const { spelling, text } = query;
+  const typed = await readTyped(dependencies, text);
+  const synonyms = await readSynonyms(dependencies, query);
+  const terms = withSynonyms(termsOf(typed), synonyms);
   if (
     spelling === 'AS_TYPED' ||
     (await areTogether(
@@ -55,8 +54,26 @@ export async function interpretQuery(
       terms.map(({ alternatives }) => alternatives),
     ))
   )
-    return asTyped(query, typed, terms);
-  return asMeant(dependencies, typed, terms);
+    return asTyped(text, typed, terms);
+  return asMeant(dependencies, { typed, terms, synonyms });
+}
+
+function readTyped({ database, typedTexts }: InterpretDependencies, text: string): Promise<TypedText> {
+  return typedTexts.read(database.statements, text);
+}
+
+/** Takes phrases of the text and what they stand for apart, as the text is. */
+function readSynonyms(
+  dependencies: InterpretDependencies,
+  { synonyms }: TypedQuery,
+): Promise<SynonymTerms[]> {
+  const termsIn = async (text: string) => ({ text, terms: termsOf(await readTyped(dependencies, text)) });
+  return Promise.all(
+    synonyms.map(async ({ phrase, others }) => ({
+      phrase: (await termsIn(phrase)).terms,
+      others: await Promise.all(others.map(termsIn)),
+    })),
+  );
 }
 
 /** Nothing at all is found by a term that no product has. */
@@ -69,20 +86,26 @@ function asTyped(query: string, typed: TypedText, terms: readonly Term[]): Inter
     didYouMean: null,
     searchedFor: terms.length === 0 ? '' : replaceWords(typed, new Map()),
     match: 'ALL',
-    words: terms.map((term) => ({ ...term, reading: 'AS_TYPED', searchedFor: [term.typed] })),
+    words: terms.map((term) => ({ ...term, reading: 'AS_TYPED', searchedFor: searchedForAsTyped(term) })),
   };
+}
+
+interface TypedTerms {
+  readonly typed: TypedText;
+  readonly terms: readonly Term[];
+  readonly synonyms: readonly SynonymTerms[];
 }
 
 async function asMeant(
   dependencies: InterpretDependencies,
-  typed: TypedText,
-  terms: readonly Term[],
+  { typed, terms, synonyms }: TypedTerms,
 ): Promise<InterpretedQuery> {
   const unknown = await readUnknown(dependencies, unknownWordsOf(terms));
   const words = terms.flatMap((term) => meaningsOf(term, unknown));
   const corrections = correctionsOf(words);
   const corrected = replaceWords(typed, corrections);
-  const meant = corrections.size === 0 ? words : await readCorrected(dependencies, corrected, unknown);
+  const meant =
+    corrections.size === 0 ? words : await readCorrected(dependencies, corrected, { unknown, synonyms });
   const alternatives = meant.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
   const match = (await areTogether(dependencies, alternatives)) ? 'ALL' : 'ANY';
   const better = replaceWords(typed, new Map([...finishedWordsOf(words), ...corrections]));
@@ -98,12 +121,15 @@ async function asMeant(
 
 /** What a corrected text means; a corrected word may be one with its neighbour (`t-shrit`). */
 async function readCorrected(
-  { database: { statements }, typedTexts }: InterpretDependencies,
+  dependencies: InterpretDependencies,
   corrected: string,
-  unknown: Parameters<typeof meaningsOf>[1],
+  {
+    unknown,
+    synonyms,
+  }: Pick<TypedTerms, 'synonyms'> & { readonly unknown: Parameters<typeof meaningsOf>[1] },
 ): Promise<Meaning[]> {
-  const terms = termsOf(await typedTexts.read(statements, corrected));
-  return terms.flatMap((term) => meaningsOf(term, unknown));
+  const terms = termsOf(await readTyped(dependencies, corrected));
+  return withSynonyms(terms, synonyms).flatMap((term) => meaningsOf(term, unknown));
 }
 
 /** Whether some product has them all; what is known by itself needs no look. */

@@ -11,17 +11,18 @@ import {
   type ProductFilter,
   type ProductOrderName,
 } from '../../listing/door.ts';
+import type { Parts } from '../../parts.ts';
 import type { AttributeDefinition } from '../../product-types/door.ts';
-import { countFacets } from '../repository/facet-counts.ts';
-import { readFoundPriceRange, type FoundPriceRange } from '../repository/found-price-range.ts';
+import { productBoosts, rewriteQuery, type IndexedSettings } from '../../search-settings/door.ts';
+import type { Found, FoundPriceRange, Interpretation, SearchEngine, Spelling } from '../ports.ts';
 import type { Facet } from '../rules/facet.ts';
 import { toFacets } from '../rules/facets.ts';
-import {
-  interpretQuery,
-  type InterpretDependencies,
-  type InterpretedQuery,
-  type Spelling,
-} from './interpret-query.ts';
+import { readOnce } from './read-once.ts';
+
+/** What products are searched with. */
+export interface SearchDependencies extends Pick<Parts, 'database'> {
+  readonly engine: SearchEngine;
+}
 
 /** What a buyer looks for. */
 export interface ProductSearch {
@@ -31,6 +32,8 @@ export interface ProductSearch {
   readonly choice: ProductChoice;
   readonly order: Exclude<ProductOrderName, 'IDS' | 'MANUAL'>;
   readonly page: ConnectionArguments;
+  /** Reads what staff keep for searches. */
+  readonly settings: () => Promise<IndexedSettings>;
   /** Reads the category tree. */
   readonly categories: () => Promise<CategoryTree>;
   /** Reads the attributes that facets show. */
@@ -47,60 +50,64 @@ export interface FoundProducts {
   readonly warnings: () => Promise<ListWarning[]>;
   readonly didYouMean: () => Promise<string | null>;
   /** Null when nothing was typed. */
-  readonly interpretation: () => Promise<InterpretedQuery | null>;
+  readonly interpretation: () => Promise<Interpretation | null>;
 }
 
 /** Searches the catalogue; reads nothing yet. */
-export function searchProducts(dependencies: InterpretDependencies, search: ProductSearch): FoundProducts {
-  const { statements } = dependencies.database;
+export function searchProducts(dependencies: SearchDependencies, search: ProductSearch): FoundProducts {
   const { categories, choice, loaders, page } = search;
-  const interpreted = readOnce(() => interpret(dependencies, search));
-  const filter = readOnce(async () => {
-    const query = await interpreted();
-    return { ...(await productFilterOf(choice, categories)), ...(query && textOf(query)) };
-  });
+  const found = readOnce(() => find(dependencies, search));
   const warnings = readOnce(() => warnOfUnknown(dependencies, { choice, readTree: categories }));
   return {
     products: async () => {
       const of = ['search', search.query, search.spelling, choice] as const;
+      const { filter, pages } = await found();
       return listProducts(
         dependencies,
-        { of, filter: await filter(), order: orderOf(search), loaders, warnings },
+        { of, filter, pages, order: orderOf(search), loaders, warnings },
         page,
       );
     },
     facets: async () => {
-      const [tree, attributes] = await Promise.all([categories(), search.attributes()]);
-      const keys = attributes.map(({ key }) => key);
-      return toFacets(await countFacets(statements, await filter(), keys), { tree, attributes }, choice);
+      const [{ pages }, tree, attributes] = await Promise.all([found(), categories(), search.attributes()]);
+      const counts = await pages.facetCounts(attributes.map(({ key }) => key));
+      return toFacets(counts, { tree, attributes }, choice);
     },
     priceRange: async () => {
-      const range = await readFoundPriceRange(statements, await filter());
+      const range = await (await found()).pages.priceRange();
       return range && { ...range, currency: choice.currency };
     },
     warnings,
-    didYouMean: async () => (await interpreted())?.didYouMean ?? null,
-    interpretation: interpreted,
+    didYouMean: async () => (await interpretationOf(found))?.didYouMean ?? null,
+    interpretation: () => interpretationOf(found),
   };
 }
 
-async function interpret(
-  dependencies: InterpretDependencies,
-  { query, spelling }: ProductSearch,
-): Promise<InterpretedQuery | null> {
-  return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling });
+interface FoundByEngine {
+  readonly filter: ProductFilter;
+  readonly pages: Found;
 }
 
-function textOf({ tsquery, named }: InterpretedQuery): Pick<ProductFilter, 'tsquery' | 'named'> {
-  return named === null ? { tsquery } : { tsquery, named };
+/** Asks the engine for what was typed, as staff want it to be read. */
+async function find({ engine }: SearchDependencies, search: ProductSearch): Promise<FoundByEngine> {
+  const { categories, choice, query, spelling } = search;
+  const filter = await productFilterOf(choice, categories);
+  const order = orderOf(search);
+  if (query.trim() === '') {
+    const everything = { text: null, synonyms: [], pinned: [], boosts: [] };
+    return { filter, pages: engine.find({ ...everything, spelling, filter, order }) };
+  }
+  const settings = await search.settings();
+  const rewritten = rewriteQuery(query, spelling, settings);
+  const boosts = settings.boosts.length === 0 ? [] : productBoosts(settings.boosts, await categories());
+  return { filter, pages: engine.find({ ...rewritten, spelling, filter, order, boosts }) };
+}
+
+async function interpretationOf(found: () => Promise<FoundByEngine>): Promise<Interpretation | null> {
+  return (await found()).pages.interpretation();
 }
 
 /** Without words nothing fits better than anything else. */
-function orderOf({ order, query }: ProductSearch): ProductOrderName {
+function orderOf({ order, query }: ProductSearch): ProductSearch['order'] {
   return order === 'RELEVANCE' && query.trim() === '' ? 'NEWEST' : order;
-}
-
-function readOnce<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let reading: Promise<Value> | undefined;
-  return () => (reading ??= read());
 }

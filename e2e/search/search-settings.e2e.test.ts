@@ -1,0 +1,42 @@
+import { expect, inject, it } from 'vitest';
+import { graphqlClient } from '../support/graphql-client.ts';
+import { staffClient } from '../support/staff.ts';
+
+const url = inject('graphqlUrl');
+const visitor = graphqlClient(url);
+
+async function found(query: string, spelling = 'CORRECTED'): Promise<string[]> {
+  const { productSearch } = await visitor.ask<{
+    productSearch: { products: { nodes: { id: string }[] } };
+  }>('query ($input: ProductSearchInput!) { productSearch(input: $input) { products { nodes { id } } } }', {
+    input: { query, spelling },
+  });
+  return productSearch.products.nodes.map(({ id }) => id);
+}
+
+it('a buyer finds what the shop calls by another name', async () => {
+  const [sneakers, trainers] = [await found('sneakers', 'AS_TYPED'), await found('trainers', 'AS_TYPED')];
+  expect(trainers).not.toEqual(expect.arrayContaining(sneakers));
+  expect((await found('trainers')).toSorted()).toEqual([...new Set([...sneakers, ...trainers])].toSorted());
+});
+
+it('what staff pin for a query is what all see first soon after, until it is pinned no more', async () => {
+  const staff = await staffClient(url);
+  const query = 'enamel mug';
+  const [last = ''] = (await found('teapot')).slice(-1);
+  const before = await found(query);
+  expect(before[0]).not.toBe(last);
+  const { searchPinsSet } = await staff.ask<{ searchPinsSet: { pins: { id: string; version: number } } }>(
+    `mutation ($input: SearchPinsSetInput!) { searchPinsSet(input: $input) {
+      ... on SearchPinsSetSuccess { pins { id version } } } }`,
+    { input: { query, productIds: [last] } },
+  );
+  await expect.poll(async () => (await found(query))[0], { timeout: 20_000 }).toBe(last);
+  await staff.ask(
+    'mutation ($input: SearchPinsDeleteInput!) { searchPinsDelete(input: $input) { __typename } }',
+    {
+      input: searchPinsSet.pins,
+    },
+  );
+  await expect.poll(() => found(query), { timeout: 20_000 }).toEqual(before);
+});
