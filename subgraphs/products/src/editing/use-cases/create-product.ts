@@ -56,7 +56,7 @@ export async function createProduct(
     await addVariants(dependencies, held, { productId: id, from: 0 }, variants);
     const after = { ...textsOf(product), options, variants: addedState(variants) };
     const action = { staffId, operation: 'productCreate', reason, before: null, after };
-    await recordProduct(dependencies, held, { id, name, status: 'DRAFT' }, action);
+    await recordProduct(dependencies, held, { id, name, slug, status: 'DRAFT' }, action);
     return { kind: 'created', productId: id };
   });
 }

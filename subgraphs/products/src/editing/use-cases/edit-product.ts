@@ -92,7 +92,7 @@ export async function editProduct<Outcome>(
 export async function recordProduct(
   { newId, now }: Dependencies,
   { tx, send }: HeldCatalogue,
-  product: Pick<EditedProduct, 'id' | 'name' | 'status'>,
+  product: Pick<EditedProduct, 'id' | 'name' | 'slug' | 'status'>,
   action: ProductAction,
 ): Promise<void> {
   for (const one of await tellOfProduct(tx, product, newId())) send(one);
