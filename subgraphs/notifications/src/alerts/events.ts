@@ -3,7 +3,6 @@ import { stockChanged, type DataOf, type variantChanged } from '@cartwright/even
 import { onBatch, type MessageHandler } from '@cartwright/messaging';
 import type { Tables } from '../generated/tables.ts';
 import { saveStock, saveVariant } from './repository/offers.ts';
-import { waveIntervalMs } from './rules/waves.ts';
 
 /** What follows the catalogue is built from. */
 export interface Following {
@@ -19,8 +18,7 @@ const batchSize = 64;
 /** Follows how much there is of what. */
 export const consumes = ({ now, onDue }: Following): MessageHandler<Tx>[] => [
   onBatch(stockChanged, batchSize, async (received, tx: Tx, afterCommit) => {
-    const pace = { now: now(), intervalMs: waveIntervalMs };
-    await saveStock(tx, latestOf(received.map(({ data }) => data)), pace);
+    await saveStock(tx, latestOf(received.map(({ data }) => data)), now());
     if (received.some(({ data }) => data.available > 0)) afterCommit(onDue);
   }),
 ];
@@ -31,7 +29,7 @@ export function followVariant({ now }: Pick<Following, 'now'>) {
     const { variantId, version, title, variantTitle, forSale: isForSale, productSlug: slug = null } = data;
     const prices = data.prices.map(({ currency, amountMinor }) => ({ currency, amountMinor }));
     const variant = { variantId, version, title, variantTitle, isForSale, slug, prices };
-    await saveVariant(tx, variant, { now: now(), intervalMs: waveIntervalMs });
+    await saveVariant(tx, variant, now());
   };
 }
 

@@ -32,21 +32,11 @@ export interface AnnouncedStock {
   readonly available: number;
 }
 
-/** When the next wave may begin at the earliest. */
-const soonest = (now: Date, intervalMs: number) =>
-  sql`greatest(${now}::timestamptz, variant_offers.wave_began_at + make_interval(secs => ${intervalMs / 1000}::float8))`;
-
-/** How waves are paced. */
-export interface Pace {
-  readonly now: Date;
-  readonly intervalMs: number;
-}
-
 /** Stores what a variant is now, unless something newer is stored; where its prices are others, those who wait are looked at. */
 export async function saveVariant(
   tx: Transaction<Tables>,
   variant: AnnouncedVariant,
-  { now, intervalMs }: Pace,
+  now: Date,
 ): Promise<void> {
   const { variantId, version, slug, title, variantTitle, isForSale, prices } = variant;
   await sql`
@@ -58,7 +48,7 @@ export async function saveVariant(
       due_at = CASE
         WHEN excluded.is_for_sale
           AND (NOT variant_offers.is_for_sale OR variant_offers.prices IS DISTINCT FROM excluded.prices)
-        THEN coalesce(variant_offers.due_at, ${soonest(now, intervalMs)})
+        THEN least(variant_offers.due_at, ${now}::timestamptz)
         ELSE variant_offers.due_at END
     WHERE variant_offers.version < excluded.version
   `.execute(tx);
@@ -66,12 +56,12 @@ export async function saveVariant(
 
 /**
  * Stores how many pieces there are of different variants, unless something newer is stored. Where there are some again, those who wait are
- * looked at; where there are none any more, the wave is over.
+ * looked at; where there are none any more, nobody is.
  */
 export async function saveStock(
   tx: Transaction<Tables>,
   stocks: readonly AnnouncedStock[],
-  { now, intervalMs }: Pace,
+  now: Date,
 ): Promise<void> {
   const listed = JSON.stringify(stocks);
   await sql`
@@ -83,9 +73,8 @@ export async function saveStock(
       stock_version = excluded.stock_version, available = excluded.available,
       due_at = CASE
         WHEN excluded.available = 0 THEN NULL
-        WHEN coalesce(variant_offers.available, 0) = 0 THEN coalesce(variant_offers.due_at, ${soonest(now, intervalMs)})
-        ELSE variant_offers.due_at END,
-      wave_left = CASE WHEN excluded.available = 0 THEN NULL ELSE variant_offers.wave_left END
+        WHEN coalesce(variant_offers.available, 0) = 0 THEN least(variant_offers.due_at, ${now}::timestamptz)
+        ELSE variant_offers.due_at END
     WHERE variant_offers.stock_version < excluded.stock_version
   `.execute(tx);
 }
@@ -103,13 +92,9 @@ export async function holdOffer(tx: Transaction<Tables>, variantId: string): Pro
 }
 
 /** Has those who wait for a variant looked at. */
-export async function makeDue(
-  tx: Transaction<Tables>,
-  variantId: string,
-  { now, intervalMs }: Pace,
-): Promise<void> {
+export async function makeDue(tx: Transaction<Tables>, variantId: string, now: Date): Promise<void> {
   await sql`
-    UPDATE variant_offers SET due_at = coalesce(due_at, ${soonest(now, intervalMs)}) WHERE variant_id = ${variantId}
+    UPDATE variant_offers SET due_at = least(due_at, ${now}::timestamptz) WHERE variant_id = ${variantId}
   `.execute(tx);
 }
 
@@ -158,15 +143,15 @@ export async function insertOffers(
     .execute();
 }
 
-const pace = { now: new Date(0), intervalMs: 1 };
+const at = new Date(0);
 const sampleId = '01990000-0000-7000-8000-000000000000';
 const variant = { variantId: sampleId, version: 1, slug: null, title: '', variantTitle: '', isForSale: true };
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => saveVariant(tx, { ...variant, prices: [] }, pace),
-  (tx) => saveStock(tx, [], pace),
+  (tx) => saveVariant(tx, { ...variant, prices: [] }, at),
+  (tx) => saveStock(tx, [], at),
   (tx) => holdOffer(tx, sampleId),
-  (tx) => makeDue(tx, sampleId, pace),
-  (tx) => lockDue(tx, new Date(0)),
+  (tx) => makeDue(tx, sampleId, at),
+  (tx) => lockDue(tx, at),
 ];

@@ -10,7 +10,6 @@ import {
 } from '../repository/alerts.ts';
 import { makeDue } from '../repository/offers.ts';
 import { mailKindOf } from '../rules/mail-kind-of.ts';
-import { waveIntervalMs } from '../rules/waves.ts';
 import { reachedLimit } from './create-alert.ts';
 
 /** What came of following a link. */
@@ -40,7 +39,7 @@ export async function confirmAlert(dependencies: Dependencies, token: string): P
     const waits = { state: 'WAITING', confirmedAt: at, tokenHash: null, expiresAt: null } as const;
     const confirmed = await saveAlert(tx, id, waits);
     // What it waits for may have come meanwhile.
-    await makeDue(tx, variantId, { now: at, intervalMs: waveIntervalMs });
+    await makeDue(tx, variantId, at);
     return { kind: 'confirmed', alert: confirmed };
   });
   if (outcome.kind === 'confirmed') onDue();

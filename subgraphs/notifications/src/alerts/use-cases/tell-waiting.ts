@@ -22,7 +22,7 @@ export async function tellWaiting(telling: Telling): Promise<{ readonly hasMore:
     const offer = await lockDue(tx, at);
     if (offer === undefined) return undefined;
     if (!offer.isForSale || offer.available === 0) {
-      await saveWave(tx, offer.variantId, { dueAt: null, waveLeft: null });
+      await saveWave(tx, offer.variantId, { dueAt: null });
       return 0;
     }
     const part = nextPart(offer, at);
