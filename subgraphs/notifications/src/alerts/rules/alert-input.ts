@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-import { isId } from '@cartwright/graph';
 import type { AttemptPolicy } from '@cartwright/identity';
 import {
   invalidField,
@@ -8,6 +6,7 @@ import {
   optionalEmail,
   readInput,
   type InvalidInput,
+  type ReadInput,
 } from '@cartwright/input';
 import { readDecimal } from '@cartwright/money';
 import { z } from 'zod';
@@ -29,33 +28,27 @@ export interface MoneyText {
   readonly currencyCode: string;
 }
 
-/** What somebody asks to be told of. */
-export interface AlertRequest {
-  readonly variantId: string;
+/** Whom to tell, as a client gives it. */
+export interface ReaderText {
   readonly email?: string | null | undefined;
   readonly locale?: string | null | undefined;
 }
 
-/** The same as it is used. */
-export interface ReadAlertRequest {
-  /** Null for what is no id. */
-  readonly variantId: string | null;
+/** Whom to tell. */
+export interface AlertReader {
+  /** Null for the account's confirmed address. */
   readonly email: string | null;
   readonly locale: string;
 }
 
-const schema = z.object({ email: optionalEmail, locale: optionalCode(35) });
+const schema = z.object({
+  email: optionalEmail,
+  locale: optionalCode(35).transform((locale) => locale ?? 'en'),
+});
 
-/** Reads whom to tell and how. */
-export function readAlertRequest({
-  variantId,
-  email,
-  locale,
-}: AlertRequest): { readonly kind: 'valid'; readonly value: ReadAlertRequest } | InvalidInput {
-  const read = readInput(schema, { email, locale });
-  if (read.kind === 'invalid-input') return read;
-  const about = { variantId: isId(variantId) ? variantId.toLowerCase() : null };
-  return { kind: 'valid', value: { ...about, email: read.value.email, locale: read.value.locale ?? 'en' } };
+/** Reads whom to tell. */
+export function readReader({ email, locale }: ReaderText): ReadInput<AlertReader> {
+  return readInput(schema, { email, locale });
 }
 
 /** The price that somebody waits for. */
@@ -95,24 +88,21 @@ function fault(...field: Parameters<typeof invalidField>): InvalidInput {
 
 /** Something that confirmation mails are counted by. */
 export interface AttemptSubject {
-  readonly subject: string;
+  readonly name: string;
   readonly policy: AttemptPolicy;
 }
 
 const policy = { firstMs: 60_000, maxMs: hourMs, forgetMs: hourMs };
 
-/** By what confirmation mails are counted, as hashes: who asks, the network they come from, and the address. */
+/** By what confirmation mails are counted: who asks, the network they come from, and the address. */
 export function attemptSubjects(
   email: string,
   { userId, network }: { readonly userId: string; readonly network: string | null },
 ): AttemptSubject[] {
-  const named = (name: string, free: number) => ({
-    subject: hash('sha256', `alert confirmation ${name}`),
-    policy: { ...policy, free },
-  });
+  const from = network ?? 'nowhere';
   return [
-    named(`by ${userId}`, 10),
-    named(`from ${network ?? 'nowhere'}`, 30),
-    named(`to ${email} from ${network ?? 'nowhere'}`, 5),
+    { name: `by ${userId}`, policy: { ...policy, free: 10 } },
+    { name: `from ${from}`, policy: { ...policy, free: 30 } },
+    { name: `to ${email} from ${from}`, policy: { ...policy, free: 5 } },
   ];
 }

@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto';
 import type { Transaction } from '@cartwright/database';
 import { rateLimited } from '@cartwright/errors';
+import { isId } from '@cartwright/graph';
 import { hashOpaqueToken, judgeAttempt, newOpaqueToken } from '@cartwright/identity';
 import { invalidField, invalidInput, type InvalidInput } from '@cartwright/input';
 import { confirmedEmailOf } from '../../announcing/door.ts';
@@ -21,11 +23,11 @@ import {
   attemptSubjects,
   confirmableMs,
   limits,
-  readAlertRequest,
+  readReader,
   readTarget,
-  type AlertRequest,
+  type AlertReader,
   type MoneyText,
-  type ReadAlertRequest,
+  type ReaderText,
 } from '../rules/alert-input.ts';
 import { mailKindOf } from '../rules/mail-kind-of.ts';
 import { confirmationMail } from '../rules/alert-mails.ts';
@@ -38,9 +40,8 @@ interface Asking {
 }
 
 /** What somebody asks to be told of. */
-export type CreateAlert = AlertRequest &
-  Asking &
-  (
+export type CreateAlert = ReaderText &
+  Asking & { readonly variantId: string } & (
     | { readonly kind: 'STOCK' }
     | {
         readonly kind: 'PRICE';
@@ -73,7 +74,7 @@ export async function createAlert(
   dependencies: Dependencies,
   wanted: CreateAlert,
 ): Promise<CreateAlertOutcome> {
-  const read = readAlertRequest(wanted);
+  const read = readReader(wanted);
   if (read.kind === 'invalid-input') return read;
   const confirmed = await confirmedEmailOf(dependencies.db, wanted.userId);
   const email = read.value.email ?? confirmed;
@@ -82,8 +83,8 @@ export async function createAlert(
   const isOfAccount = email === confirmed;
   if (!isOfAccount) await countAttempt(dependencies, email, wanted);
   const outcome = await dependencies.transaction(async (tx) => {
-    const { variantId } = read.value;
-    const offer = variantId === null ? undefined : await holdOffer(tx, variantId);
+    const { variantId } = wanted;
+    const offer = isId(variantId) ? await holdOffer(tx, variantId.toLowerCase()) : undefined;
     if (offer === undefined) return { kind: 'variant-not-found' } as const;
     const wish = wishOf(wanted, offer);
     if (wish.kind !== 'wished') return wish;
@@ -116,7 +117,7 @@ type NewAlert = Omit<AlertRecord, keyof Wished | 'isOfAccount'>;
 function newAlert(
   { newId, now }: Dependencies,
   { userId, variantId }: CreateAlert,
-  { email, locale }: Pick<ReadAlertRequest, 'locale'> & { readonly email: string },
+  { email, locale }: Pick<AlertReader, 'locale'> & { readonly email: string },
 ): NewAlert {
   const about = { id: newId(), userId, variantId: variantId.toLowerCase(), email, locale };
   const times = { createdAt: now(), confirmedAt: null, endedAt: null, expiresAt: null };
@@ -183,7 +184,10 @@ async function countAttempt(
   asking: Asking,
 ): Promise<void> {
   const at = now();
-  const subjects = attemptSubjects(email, asking);
+  const subjects = attemptSubjects(email, asking).map(({ name, policy }) => ({
+    subject: kept(name),
+    policy,
+  }));
   const waitMs = await transaction(async (tx) => {
     const kept = await lockAttempts(
       tx,
@@ -203,4 +207,9 @@ async function countAttempt(
     return 0;
   });
   if (waitMs > 0) throw rateLimited(waitMs, 'Too many confirmation mails');
+}
+
+/** What is on record: it can be compared, and not be read. */
+function kept(name: string): string {
+  return hash('sha256', `alert confirmation ${name}`);
 }
