@@ -122,7 +122,7 @@ export async function saveWave(
 }
 
 function asOffer(row: Selectable<Tables['variantOffers']>): Offer {
-  return { ...row, prices: row.prices as unknown as OfferPrice[] };
+  return { ...row, prices: row.prices as OfferPrice[] };
 }
 
 /** Stores many variants of a catalogue that is new. */

@@ -66,7 +66,7 @@ export function listConsents(
 /** How many there are. */
 export async function countConsents(
   db: Statements<Tables>,
-  { order: _order, ...list }: ConsentList,
+  list: Omit<ConsentList, 'order'>,
 ): Promise<number> {
   const { count } = await selected(db, list)
     .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
