@@ -50,6 +50,8 @@ const forStaff = {
 
 /** There are none until staff, a customer or the operator have done something. */
 const onlyLater = [
+  'Alert',
+  'Consent',
   'CustomerGroup',
   'Identity',
   'IdentityProvider',

@@ -17,6 +17,8 @@ export interface PassthroughRoutes extends ForwardedPages {
   readonly orders: Passthrough;
   /** `POST /webhooks/*`: the payment provider's reports, with the exact bytes that it signed. */
   readonly payments: Passthrough;
+  /** `GET` and `POST /unsubscribe/*`: the links of mails, and what mail programs send there (RFC 8058). */
+  readonly notifications: Passthrough;
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function passthroughTo({ config, subgraphs, logger }: PassthroughOptions)
     accounts: toSubgraph('accounts'),
     orders: toSubgraph('orders'),
     payments: toSubgraph('payments'),
+    notifications: toSubgraph('notifications'),
     bank: bankUrl === undefined ? undefined : to([bankUrl]),
     mailbox: mailboxUrl === undefined ? undefined : to([mailboxUrl]),
   };
@@ -51,9 +54,12 @@ export function passthroughTo({ config, subgraphs, logger }: PassthroughOptions)
   return { ...routes, close };
 }
 
+/** A mail program sends a few bytes (RFC 8058, 3.2). */
+const maxUnsubscribeBytes = 4_096;
+
 /** Forwards requests that are not GraphQL to whoever serves them. */
 export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes): void {
-  const { products, accounts, orders, payments } = routes;
+  const { products, accounts, orders, payments, notifications } = routes;
   serveForwardedPages(app, routes);
   app.get('/media/*', (request, reply) => {
     reply.removeHeader('vary'); // every site gets the same picture, so that caches need not keep one for each
@@ -74,6 +80,14 @@ export function servePassthrough(app: FastifyInstance, routes: PassthroughRoutes
     webhooks.removeAllContentTypeParsers();
     webhooks.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     webhooks.post('/webhooks/*', (request, reply) => pass(payments, { request, reply }));
+    done();
+  });
+  app.register((unsubscribing, _options, done) => {
+    unsubscribing.removeAllContentTypeParsers();
+    const small = { parseAs: 'buffer', bodyLimit: maxUnsubscribeBytes } as const;
+    unsubscribing.addContentTypeParser('*', small, (_request, body, done) => done(null, body));
+    unsubscribing.get('/unsubscribe/*', (request, reply) => pass(notifications, { request, reply }));
+    unsubscribing.post('/unsubscribe/*', (request, reply) => pass(notifications, { request, reply }));
     done();
   });
 }

@@ -7,7 +7,7 @@ import { amountMinor, currency, id } from './values.ts';
  * A variant as carts sell it. `version` rises with each change, so that an older message never overwrites a newer one;
  * `weightGrams` serves shipping quotes; `imageUrl` is a JPEG of 160 × 160 pixels, which
  * every mail program shows; it may be relative to the store's own address, is null where there is no picture, and missing in
- * older messages.
+ * older messages, as is `productSlug`, by which the product's page is found.
  */
 export const variantChanged = defineMessage({
   type: 'catalog.variant-changed.v1',
@@ -26,6 +26,7 @@ export const variantChanged = defineMessage({
     sku: z.string(),
     weightGrams: z.int().nonnegative(),
     forSale: z.boolean(),
+    productSlug: z.string().optional(),
     imageUrl: z.string().nullable().optional(),
     prices: z.array(z.object({ currency, amountMinor, compareAtMinor: amountMinor.nullable() })),
   }),
@@ -52,6 +53,7 @@ export const variantChanged = defineMessage({
       sku: 'STOOL-OAK',
       weightGrams: 3200,
       forSale: true,
+      productSlug: 'oak-stool',
       imageUrl: '/media/01990000-0000-7000-8000-00000000000a/mail.jpg',
       prices: [{ currency: 'EUR', amountMinor: 4900, compareAtMinor: null }],
     },

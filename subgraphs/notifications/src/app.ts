@@ -1,8 +1,13 @@
 import { createMessageSeal } from '@cartwright/identity';
 import { defineSubgraph } from '@cartwright/subgraph';
-import { announcingRoom } from './announcing/room.ts';
+import { alertsRoom, createTelling, type Telling } from './alerts/room.ts';
+import { endAlertsTo, followVariant } from './alerts/door.ts';
+import { announce, withdrawMails } from './announcing/door.ts';
+import { announcingDependencies, announcingRoom } from './announcing/room.ts';
 import { configSchema, type Config } from './config.ts';
 import { alsoFed } from './event-feed/door.ts';
+import { say } from './consents/door.ts';
+import { consentsDependencies, consentsRoom, linkMaker } from './consents/room.ts';
 import { createPlacing, eventFeedRoom } from './event-feed/room.ts';
 import type { Tables } from './generated/tables.ts';
 import { inboxRoom } from './inbox/room.ts';
@@ -26,13 +31,30 @@ export const notifications = defineSubgraph<Config, Tables>({
   }),
   rooms: async (parts) => {
     const render = await createRenderer(shopOf(parts.config));
-    const sending = createMailSending(parts);
+    const consents = consentsDependencies(parts, {
+      onWithdrawn: async (tx, withdrawn) => {
+        await endAlertsTo(tx, withdrawn);
+        await withdrawMails(tx, withdrawn);
+      },
+    });
+    const sending = createMailSending(parts, linkMaker(consents));
     const webhooks = createWebhookSending(parts);
     const placing = createPlacing(parts, { onPlaced: queueEvents(parts), afterPlacing: webhooks.wake });
-    const announcing = announcingRoom(parts, { render, onStored: sending.loop.wake });
-    const fedBy = announcing.consumes ?? [];
+    const onStored = sending.loop.wake;
+    const announced = announcingDependencies(parts, { render, onStored, onVariant: followVariant(parts) });
+    const telling: Telling = {
+      announce: (tx, announcements) => announce(announced, tx, announcements),
+      say: (tx, saying) => say(consents, tx, saying),
+      onStored,
+    };
+    const alerts = alertsRoom(parts, createTelling(parts, telling), telling);
+    const announcing = announcingRoom(announced);
+    const [fed, alsoFedBy] = [announcing.consumes ?? [], alerts.consumes ?? []];
+    const fedBy = [...fed, ...alsoFedBy];
     return [
-      { ...announcing, consumes: alsoFed(fedBy, placing.wake) },
+      { ...announcing, consumes: alsoFed(fed, placing.wake) },
+      { ...alerts, consumes: alsoFed(alsoFedBy, placing.wake) },
+      consentsRoom(parts, consents),
       inboxRoom(parts),
       mailRoom(sending),
       eventFeedRoom(parts, { fedBy, placing }),
@@ -42,6 +64,7 @@ export const notifications = defineSubgraph<Config, Tables>({
   },
 });
 
-function shopOf({ SHOP_NAME, SHOP_URL, SHOP_TIME_ZONE, PUBLIC_URL }: Config): Shop {
-  return { name: SHOP_NAME, url: SHOP_URL, timeZone: SHOP_TIME_ZONE, publicUrl: PUBLIC_URL };
+function shopOf({ SHOP_NAME, SHOP_URL, SHOP_TIME_ZONE, SHOP_PRODUCT_PATH, PUBLIC_URL }: Config): Shop {
+  const told = { name: SHOP_NAME, url: SHOP_URL, timeZone: SHOP_TIME_ZONE };
+  return { ...told, productPath: SHOP_PRODUCT_PATH, publicUrl: PUBLIC_URL };
 }

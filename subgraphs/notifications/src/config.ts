@@ -18,6 +18,14 @@ export const configSchema = z.object({
   EVENT_SWEEP_SECONDS: z.coerce.number().positive().max(3600).default(2),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'expected a URL that starts with smtp:// or smtps://' }),
   MAIL_FROM: z.string().min(3),
+  /** Where mail programs may write to unsubscribe somebody, beside the link; somebody has to read that mailbox. */
+  MAIL_UNSUBSCRIBE: z.union([z.literal(''), z.email()], 'expected an e-mail address').optional(),
+  /** The page of a product in the shop. */
+  SHOP_PRODUCT_PATH: z
+    .string()
+    .optional()
+    .transform((path) => path || '/products/{slug}')
+    .pipe(z.string().regex(/^\/[^\s{}]*\{slug\}[^\s{}]*$/, 'expected a path such as /products/{slug}')),
   ...shopConfigShape,
 });
 

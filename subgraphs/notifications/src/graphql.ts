@@ -1,5 +1,9 @@
 import type { Connection } from '@cartwright/graph';
 import type { ContextInput, ExportPart, PersonalDataContext } from '@cartwright/subgraph';
+import type { AlertsContext } from './alerts/context.ts';
+import type { AlertRecord } from './alerts/repository/alerts.ts';
+import type { ConsentsContext } from './consents/context.ts';
+import type { ConsentRecord } from './consents/repository/consents.ts';
 import type { EventFeedContext } from './event-feed/context.ts';
 import type { PlacedEvent } from './event-feed/door.ts';
 import type { InboxContext } from './inbox/context.ts';
@@ -8,6 +12,9 @@ import type { MerchantWebhooksContext } from './merchant-webhooks/context.ts';
 import type { AttemptRecord, DeliveryRecord } from './merchant-webhooks/repository/history.ts';
 import type { WebhookRecord } from './merchant-webhooks/repository/webhooks.ts';
 
+export type AlertRow = AlertRecord;
+export type ConsentRow = ConsentRecord;
+export type ConsentConnectionRow = Connection<ConsentRecord>;
 export type DataExportRow = ExportPart;
 export type NotificationRow = NotificationRecord;
 export type NotificationConnectionRow = Connection<NotificationRecord>;
@@ -22,6 +29,8 @@ export type WebhookAttemptRow = AttemptRecord;
 export type Context = ContextInput &
   InboxContext &
   PersonalDataContext & {
+    readonly alerts: AlertsContext;
+    readonly consents: ConsentsContext;
     readonly eventFeed: EventFeedContext;
     readonly merchantWebhooks: MerchantWebhooksContext;
   };

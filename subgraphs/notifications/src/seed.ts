@@ -6,10 +6,12 @@ import {
   sampleOrders,
   type SampleCustomer,
   type SampleOrder,
+  type SampleProduct,
   type SampleVariant,
 } from '@cartwright/sample-data';
 import { runSeed } from '@cartwright/subgraph';
 import { v5 as uuidv5 } from 'uuid';
+import { insertOffers } from './alerts/door.ts';
 import {
   confirmationOf,
   insertNotifications,
@@ -50,6 +52,10 @@ await runSeed(notifications, async ({ database, products, progress }) => {
         tx,
         chunk.flatMap(({ variants }) => variants.map(pictureOf)),
       );
+      await insertOffers(
+        tx,
+        chunk.flatMap((product) => product.variants.map((variant) => offerOf(product, variant))),
+      );
       progress((done += chunk.length));
     }
     await insertNotifications(tx, rows);
@@ -68,6 +74,14 @@ function customerRow({ id: customerId, firstName, locale, email: confirmedEmail 
 /** Where the catalogue serves a picture for mails. */
 function pictureOf({ id: variantId, imageId }: SampleVariant) {
   return { variantId, version: 1, imageUrl: `/media/${imageId}/mail.jpg` };
+}
+
+/** What alerts go by; products seeds the same with version 1. */
+function offerOf({ slug, title }: SampleProduct, variant: SampleVariant) {
+  const { id: variantId, title: variantTitle, prices, stockOnHand } = variant;
+  const priced = prices.map(({ currency, amountMinor }) => ({ currency, amountMinor }));
+  const about = { variantId, version: 1, slug, title, variantTitle, isForSale: true };
+  return { ...about, prices: priced, available: Math.min(stockOnHand, 100) };
 }
 
 /** A past order's confirmation, as it was sent on the day. */

@@ -13,6 +13,7 @@ export interface TestNotifications extends TestSubgraph<Tables, PrismaClient> {
 /** The servers that it connects to; none by default. */
 export interface Surroundings {
   readonly natsUrl?: string;
+  readonly now?: () => Date;
   readonly smtpUrl?: string;
   /** Whom webhooks may be sent to; `any` by default. */
   readonly webhookTargets?: 'public' | 'any';
@@ -20,6 +21,7 @@ export interface Surroundings {
 
 /** Starts notifications on a free port. */
 export async function startTestNotifications({
+  now,
   natsUrl,
   smtpUrl = 'smtp://127.0.0.1:9',
   webhookTargets = 'any',
@@ -27,9 +29,9 @@ export async function startTestNotifications({
   const env = {
     ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'Kiln & Co. <store@example.com>' },
     ...{ WEBHOOK_TARGETS: webhookTargets, EVENT_SWEEP_SECONDS: '0.2' },
-    ...{ SHOP_NAME: 'Kiln & Co.', SHOP_URL: 'https://shop.example/' },
+    ...{ SHOP_NAME: 'Kiln & Co.', SHOP_URL: 'https://shop.example/', MAIL_UNSUBSCRIBE: 'stop@example.com' },
   };
-  const subgraph = await startTestSubgraph({ ...notifications, PrismaClient }, { natsUrl, env });
+  const subgraph = await startTestSubgraph({ ...notifications, PrismaClient }, { natsUrl, env, now });
   const { statements } = subgraph.database;
   return {
     ...subgraph,

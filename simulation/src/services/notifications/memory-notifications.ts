@@ -138,7 +138,10 @@ export function memoryMailQueue(
           if (row === undefined) return [];
           const attempts = row.attempts + 1;
           tx.write(notifications, id, { ...row, attempts, nextAttemptAt: inSeconds(leaseSeconds) });
-          return [{ id, recipient: '', title: '', body: '', html: '', language: row.language, attempts }];
+          const { type } = row;
+          return [
+            { id, type, recipient: '', title: '', body: '', html: '', language: row.language, attempts },
+          ];
         });
       }),
     markSent: ({ id }) => changeAlone(id, () => ({ state: 'SENT', lastError: null })),

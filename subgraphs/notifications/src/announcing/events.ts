@@ -87,6 +87,7 @@ export const consumes = (dependencies: Dependencies): Handler[] => [
   }),
   onMessage(variantChanged, async ({ data }, tx: Tx) => {
     await dependencies.storeWithin(tx).savePictures(pictureOf(data));
+    await dependencies.onVariant?.(tx, data);
     return [];
   }),
 ];

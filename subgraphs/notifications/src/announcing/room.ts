@@ -7,6 +7,7 @@ import type { AnnouncementStoreWithin, Renderer } from './ports.ts';
 import { claimGuest, claimOrder, storeAnnounced } from './repository/announced.ts';
 import { countMails } from './repository/mail-counts.ts';
 import { findCustomers, findPictures, saveCustomers, savePictures } from './repository/readers.ts';
+import type { Dependencies } from './use-cases.ts';
 
 const storing = {
   storeAnnounced,
@@ -23,10 +24,17 @@ interface Telling {
   readonly render: Renderer;
   /** Told when there is something to send. */
   readonly onStored: () => void;
+  /** Told what a variant is now. */
+  readonly onVariant: NonNullable<Dependencies['onVariant']>;
+}
+
+/** What announcing is built from. */
+export function announcingDependencies({ newId, logger }: Parts, telling: Telling): Dependencies {
+  const storeWithin: AnnouncementStoreWithin = (tx) => bind(tx, storing);
+  return { storeWithin, countMails, newId, logger, ...telling };
 }
 
 /** Turns facts of other domains into notifications. */
-export function announcingRoom({ newId, logger }: Parts, { render, onStored }: Telling): Room<Tables> {
-  const storeWithin: AnnouncementStoreWithin = (tx) => bind(tx, storing);
-  return { consumes: consumes({ storeWithin, countMails, render, newId, logger, onStored }) };
+export function announcingRoom(dependencies: Dependencies): Room<Tables> {
+  return { consumes: consumes(dependencies) };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '@cartwright/database';
+import type { DataOf, variantChanged } from '@cartwright/events';
 import { languageFor } from '@cartwright/languages';
 import type { Logger } from '@cartwright/process';
 import type { Tables } from '../generated/tables.ts';
@@ -17,6 +18,9 @@ export interface Dependencies {
   readonly logger: Pick<Logger, 'warn'>;
   /** Told when notifications that are to be sent are committed. */
   readonly onStored?: (() => void) | undefined;
+  /** Told what a variant is now, in the transaction that stores its picture. */
+  readonly onVariant?:
+    ((tx: Transaction<Tables>, data: DataOf<typeof variantChanged>) => Promise<void>) | undefined;
 }
 
 /** An announcement, its reader, and what is said to them. */

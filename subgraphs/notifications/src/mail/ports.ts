@@ -12,6 +12,8 @@ export interface Mail {
   readonly html: string;
   /** BCP 47: what it is written in. */
   readonly language: string;
+  /** Where its reader unsubscribes from such mails (RFC 8058); undefined where it is about an order or the account. */
+  readonly unsubscribeUrl?: string | undefined;
 }
 
 /** Sends e-mail. */

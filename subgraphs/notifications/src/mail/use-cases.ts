@@ -1,4 +1,5 @@
 import type { DueMail } from '../announcing/door.ts';
+import { withFooter } from './templates/with-footer.ts';
 import { MailRefused, type Mailer, type MailQueue } from './ports.ts';
 import { isPermanentRefusal, leaseSeconds, mailsPerRound, retryDelaySeconds } from './rules.ts';
 
@@ -7,6 +8,8 @@ export interface Dependencies {
   readonly queue: MailQueue;
   readonly mailer: Mailer;
   readonly now: () => Date;
+  /** Makes the link by which the reader of a mail unsubscribes; undefined where it is about an order or the account. */
+  readonly unsubscribing?: (mail: DueMail) => Promise<string | undefined>;
 }
 
 /**
@@ -22,10 +25,12 @@ export async function sendDueMails(dependencies: Dependencies): Promise<{ readon
   return { hasMore: due.length === mailsPerRound };
 }
 
-async function sendMail({ queue, mailer, now }: Dependencies, mail: DueMail): Promise<void> {
-  const { id, recipient: to, title: subject, body: text, html, language } = mail;
+async function sendMail({ queue, mailer, now, unsubscribing }: Dependencies, mail: DueMail): Promise<void> {
+  const { id, recipient: to, title: subject, language } = mail;
+  const unsubscribeUrl = await unsubscribing?.(mail);
+  const { text, html } = withFooter(mail, unsubscribeUrl);
   try {
-    await mailer.send({ id, to, subject, text, html, language });
+    await mailer.send({ id, to, subject, text, html, language, unsubscribeUrl });
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     const retryInSeconds = isPermanentRefusal(error.refusal) ? null : retryDelaySeconds(mail.attempts);

@@ -44,7 +44,7 @@ it('shows a person what they were told and whom mails greet, and no mail that op
     readers: [{ firstName: 'Sam', locale: 'en', confirmedEmail: 'user1@example.com' }],
   });
   expect(await collect(db(), [secretive])).toEqual({
-    ...{ notifications: [], readers: [], toldToMerchants: [] },
+    ...{ notifications: [], readers: [], toldToMerchants: [], alerts: [], consents: [] },
   });
 });
 
@@ -99,6 +99,45 @@ it('shows and erases what merchants are told of a person by their id, wherever i
   const left = await db().selectFrom('feedEvents').select('subject').execute();
   expect(left).toEqual([{ subject: other }]);
   expect(await db().selectFrom('webhookDeliveries').select('key').execute()).toEqual([{ key: other }]);
+});
+
+it('shows and erases what a person waits for and has consented to, by their id and by the address that they proved', async () => {
+  const [userId, other, at] = [randomUUID(), randomUUID(), new Date()];
+  const [email, strangers] = [`${userId}@example.com`, `${other}@example.com`];
+  const customer = { customerId: userId, version: 1, firstName: 'Sam', locale: 'en', confirmedEmail: email };
+  await db().insertInto('customers').values(customer).execute();
+  const alert = { kind: 'STOCK', state: 'WAITING', isOfAccount: false, locale: 'en', createdAt: at } as const;
+  const consent = { kind: 'NEWSLETTER', isGiven: true, createdAt: at } as const;
+  for (const [whose, to] of [
+    [userId, `${randomUUID()}@example.com`],
+    [randomUUID(), email],
+    [other, strangers],
+  ] as const) {
+    const variantId = randomUUID();
+    await db()
+      .insertInto('alerts')
+      .values({ ...alert, id: randomUUID(), userId: whose, email: to, variantId })
+      .execute();
+    await db()
+      .insertInto('consents')
+      .values({ ...consent, id: randomUUID(), userId: whose, email: to, source: 'ACCOUNT' })
+      .execute();
+    await db()
+      .insertInto('unsubscribeLinks')
+      .values({ tokenHash: to, email: to, kind: null, createdAt: at })
+      .execute();
+  }
+  const { alerts, consents } = await collect(db(), [userId]);
+  expect([alerts, consents]).toMatchObject([
+    [{ kind: 'STOCK' }, { kind: 'STOCK' }],
+    [{}, {}],
+  ]);
+  expect(JSON.stringify([alerts, consents])).not.toContain(strangers);
+  await eraseNow(userId, null);
+  for (const table of ['alerts', 'consents'] as const)
+    expect(await db().selectFrom(table).select('email').execute()).toEqual([{ email: strangers }]);
+  const links = await db().selectFrom('unsubscribeLinks').select('email').execute();
+  expect(links.map((link) => link.email)).not.toContain(email);
 });
 
 it('keeps what customers were told for two years, and mails that opened something for a month', async () => {

@@ -1,5 +1,8 @@
 import type { Statements, Transaction } from '@cartwright/database';
 import type { ErasedPerson } from '@cartwright/subgraph';
+import { alertsOf, deleteAlertsOf } from '../alerts/door.ts';
+import { confirmedEmailsOf } from '../announcing/door.ts';
+import { consentsOf, deleteConsentsOf } from '../consents/door.ts';
 import { deleteEventsOf, eventsOf } from '../event-feed/door.ts';
 import type { Tables } from '../generated/tables.ts';
 import { deleteDeliveriesOf } from '../merchant-webhooks/door.ts';
@@ -23,15 +26,26 @@ export async function collect(
   db: Statements<Tables>,
   personIds: readonly string[],
 ): Promise<Record<string, unknown>> {
+  const whose = await addressesOf(db, personIds);
   return {
     notifications: await collectNotifications(db, personIds),
     readers: await collectCopies(db, personIds),
     toldToMerchants: await eventsOf(db, personIds),
+    alerts: await alertsOf(db, whose),
+    consents: await consentsOf(db, whose),
   };
+}
+
+/** People with the addresses that they have proved: what was asked for by a link belongs to whoever has the mailbox. */
+async function addressesOf(db: Statements<Tables>, userIds: readonly string[]) {
+  return { userIds, emails: [...(await confirmedEmailsOf(db, userIds)).values()] };
 }
 
 /** Erases people from notifications. What is told of an order that they had under way is still mailed, and then deleted. */
 export async function erase(tx: Transaction<Tables>, { ids, erasedAt }: ErasedPerson): Promise<null> {
+  const whose = await addressesOf(tx, ids);
+  await deleteAlertsOf(tx, whose);
+  await deleteConsentsOf(tx, whose);
   await forgetPeople(tx, ids);
   await deleteDeliveriesOf(tx, ids);
   await deleteEventsOf(tx, ids);

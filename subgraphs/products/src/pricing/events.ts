@@ -10,7 +10,7 @@ export const publishes = [variantChanged];
 
 /** A variant with all that other domains' copies of it hold. */
 export interface PricedVariant {
-  readonly product: Pick<Product, 'id' | 'name' | 'status'>;
+  readonly product: Pick<Product, 'id' | 'name' | 'slug' | 'status'>;
   readonly variant: StoredVariant;
   readonly prices: readonly Price[];
 }
@@ -26,6 +26,7 @@ export function variantChangedMessage({ product, variant, prices }: PricedVarian
     sku: variant.sku,
     weightGrams: variant.weightGrams,
     forSale: product.status === 'PUBLISHED',
+    productSlug: product.slug,
     imageUrl: variant.imageId === null ? null : mailPicturePath(variant.imageId),
     prices: prices.map(({ currency, amountMinor, compareAtMinor }) => ({
       currency,

@@ -11,7 +11,7 @@ export const publishes = [productChanged];
 /** Gives a product's variants their next versions, and tells of them and of the product; `changeId` is this change's alone. */
 export async function tellOfProduct(
   tx: Transaction<Tables>,
-  product: Pick<StoredPublication, 'id' | 'name' | 'status'>,
+  product: Pick<StoredPublication, 'id' | 'name' | 'slug' | 'status'>,
   changeId: string,
 ): Promise<OutgoingMessage[]> {
   const variants = await raiseVariantVersions(tx, 'productId', [product.id]);

@@ -9,6 +9,7 @@ import type { ProductStatus, Publication } from './rules/product-status.ts';
 export interface StoredPublication extends Publication {
   readonly id: string;
   readonly name: string;
+  readonly slug: string;
   readonly version: number;
 }
 
@@ -17,7 +18,7 @@ export interface ListedByStatus extends ProductRef {
   readonly createdAt: Date;
 }
 
-const columns = ['id', 'name', 'version', 'status', 'publishAt', 'publishedAt', 'createdAt'] as const;
+const columns = ['id', 'name', 'slug', 'version', 'status', 'publishAt', 'publishedAt', 'createdAt'] as const;
 
 /** Reads a product's publication, and lets nobody else change the product; undefined when there is none of that id. */
 export function lockPublication(tx: Transaction<Tables>, id: string): Promise<StoredPublication | undefined> {

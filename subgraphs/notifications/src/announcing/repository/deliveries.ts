@@ -10,7 +10,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../generated/tables.ts';
 import { secretTypes } from '../rules/secret-types.ts';
 
-const dueMailColumns = ['id', 'recipient', 'title', 'body', 'html', 'language', 'attempts'] as const;
+const dueMailColumns = ['id', 'type', 'recipient', 'title', 'body', 'html', 'language', 'attempts'] as const;
 
 /** A mail that is due, leased to one sender; `attempts` counts this attempt too. */
 export type DueMail = Readonly<Pick<Selectable<Tables['notifications']>, (typeof dueMailColumns)[number]>>;
@@ -100,6 +100,25 @@ export async function markFailed(
     .execute();
 }
 
+/** What mails are about whose kinds an address has switched off. */
+const typeOf = { STOCK_ALERTS: 'STOCK_ALERT', PRICE_ALERTS: 'PRICE_ALERT' } as const;
+
+/** Gives up the mails of some kinds that wait to be sent to an address. */
+export async function withdrawMails(
+  db: Statements<Tables>,
+  { email, kinds }: { readonly email: string; readonly kinds: readonly string[] },
+): Promise<void> {
+  const types = Object.entries(typeOf).flatMap(([kind, type]) => (kinds.includes(kind) ? [type] : []));
+  if (types.length === 0) return;
+  await db
+    .updateTable('notifications')
+    .set({ state: 'FAILED', lastError: 'unsubscribed', html: '' })
+    .where('state', '=', sql.lit('PENDING')) // a literal, or the partial index would not be used
+    .where('recipient', '=', email)
+    .where('type', 'in', types)
+    .execute();
+}
+
 function inSeconds(seconds: number) {
   return sql<Date>`now() + make_interval(secs => ${seconds}::int)`;
 }
@@ -109,5 +128,6 @@ const attempt = { id: '01990000-0000-7000-8000-000000000000', attempts: 1 };
 export const samples: StatementSample<Tables>[] = [
   (db) => leaseDue(db, { limit: 1, leaseSeconds: 1 }),
   (db) => markSent(db, [{ id: attempt.id, sentAt: new Date(0) }]),
+  (db) => withdrawMails(db, { email: '', kinds: ['STOCK_ALERTS'] }),
   (db) => markFailed(db, attempt, { error: '', retryInSeconds: 1 }),
 ];

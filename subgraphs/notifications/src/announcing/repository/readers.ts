@@ -1,4 +1,11 @@
-import { anyOf, carrying, insertRows, type StatementSample, type Transaction } from '@cartwright/database';
+import {
+  anyOf,
+  carrying,
+  insertRows,
+  type Statements,
+  type StatementSample,
+  type Transaction,
+} from '@cartwright/database';
 import type { Tables } from '../../generated/tables.ts';
 import type { Customer, Picture } from '../ports.ts';
 import { lockedUsers } from './locked-users.ts';
@@ -85,6 +92,29 @@ function selectPictures(tx: Transaction<Tables>, variantIds: readonly string[]) 
     .selectFrom('variantPictures')
     .select(['variantId', 'imageUrl'])
     .where('variantId', '=', anyOf(variantIds));
+}
+
+/** The address that a customer has proved to be theirs; null while there is none. */
+export async function confirmedEmailOf(db: Statements<Tables>, customerId: string): Promise<string | null> {
+  return (await confirmedEmailsOf(db, [customerId])).get(customerId) ?? null;
+}
+
+/** The addresses that customers have proved to be theirs, by their ids; who has none is left out. */
+export async function confirmedEmailsOf(
+  db: Statements<Tables>,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('customers')
+    .select(['customerId', 'confirmedEmail'])
+    .where('customerId', '=', anyOf(customerIds))
+    .execute();
+  return new Map(
+    rows.flatMap(({ customerId, confirmedEmail }) =>
+      confirmedEmail === null ? [] : [[customerId, confirmedEmail]],
+    ),
+  );
 }
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */

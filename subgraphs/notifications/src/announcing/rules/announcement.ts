@@ -16,7 +16,10 @@ export type NotificationType =
   | 'STAFF_INVITATION'
   | 'SIGN_IN_CHANGED'
   | 'DATA_EXPORT_READY'
-  | 'DATA_ERASED';
+  | 'DATA_ERASED'
+  | 'STOCK_ALERT'
+  | 'PRICE_ALERT'
+  | 'ALERT_CONFIRMATION_LINK';
 
 /** What a notification says beside what all of its type say: why an order was cancelled, what becomes of the money. */
 export type Sentence =
@@ -35,6 +38,8 @@ export type Sentence =
   | 'SET_ASIDE_IS_RELEASED'
   | 'REFUNDED'
   | 'MORE_TO_COME'
+  | 'ALERT_ON_STOCK'
+  | 'ALERT_ON_PRICE'
   | DataOf<typeof signInChanged>['change'];
 
 /** How a reader's language writes what is not text, and where a reader sees pictures. */
@@ -69,7 +74,7 @@ export interface Announcement {
   readonly sentences: readonly Sentence[];
   readonly contentIn: (words: Words) => Content;
   /**
-   * Whether somebody has paid for it: such a mail always goes. Any other can be had for nothing, by anybody, and is bounded
+   * Whether somebody has paid for it, or it is the one mail that its reader asked for at a proved address: such a mail always goes. Any other can be had for nothing, by anybody, and is bounded
    * for each mailbox (`mail-limit.ts`): what is asked for apart from the rest.
    */
   readonly isOwed: boolean;

@@ -23,6 +23,9 @@ const askedFor: ReadonlySet<NotificationType> = new Set<NotificationType>([
   'SIGN_IN_CHANGED',
   'DATA_EXPORT_READY',
   'DATA_ERASED',
+  'ALERT_CONFIRMATION_LINK',
+  'STOCK_ALERT',
+  'PRICE_ALERT',
 ]);
 
 /** What is on record of a mail that is held back. */

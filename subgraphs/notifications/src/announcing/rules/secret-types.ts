@@ -13,6 +13,7 @@ export const secretTypes = [
   'EMAIL_CHANGE_LINK',
   'EMAIL_CHANGED',
   'DATA_ERASED',
+  'ALERT_CONFIRMATION_LINK',
 ] as const satisfies readonly NotificationType[];
 
 /** A type of mails whose text is a secret. */

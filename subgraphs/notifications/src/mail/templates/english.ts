@@ -19,6 +19,9 @@ export const english: Wording = {
     SIGN_IN_CHANGED: 'How you sign in has changed',
     DATA_EXPORT_READY: 'Your data can be read',
     DATA_ERASED: 'Your data is erased',
+    STOCK_ALERT: '{{item}} is there again',
+    PRICE_ALERT: '{{item}} costs less',
+    ALERT_CONFIRMATION_LINK: 'Shall we tell you about {{item}}?',
   },
   intro: {
     ORDER_IN_REVIEW:
@@ -49,6 +52,11 @@ export const english: Wording = {
       'What our shop keeps of you is put together, as you asked. Sign in to read it, until {{expiresAt}}. If it was not you who asked, choose a new password in the shop at once.',
     DATA_ERASED:
       'Your account is gone, and what our shop kept of you is erased, as you asked. What the law makes us keep of your orders says no longer whose they were. This is our last mail to you, and we have forgotten this address, too.',
+    STOCK_ALERT:
+      '{{item}} can be bought again. You asked us to tell you, and this is the only mail about it. We cannot set it aside: there may be fewer pieces than readers of this mail.',
+    PRICE_ALERT:
+      '{{item}} now costs {{price}}. You asked us to tell you, and this is the only mail about it. The price may change again.',
+    ALERT_CONFIRMATION_LINK: 'Somebody asked us to tell this address about {{item}}.',
   },
   sentences: {
     OUT_OF_STOCK: 'Unfortunately something in it is out of stock.',
@@ -67,6 +75,10 @@ export const english: Wording = {
     REFUNDED:
       'We have given {{refunded}} back to the payment method that you paid with. It can take a few days to arrive.',
     MORE_TO_COME: 'The rest follows separately; we write to you again.',
+    ALERT_ON_STOCK:
+      'If it was you, confirm by the link below, until {{expiresAt}}: then we write once, when it can be bought again. If not, there is nothing to do, and nothing more is sent.',
+    ALERT_ON_PRICE:
+      'If it was you, confirm by the link below, until {{expiresAt}}: then we write once, when it costs less. If not, there is nothing to do, and nothing more is sent.',
     TOTP_ADDED: 'From now on you are asked for a code of your authenticator app, too.',
     TOTP_REMOVED: 'You are not asked for a code of an authenticator app any more.',
     PASSKEY_ADDED: 'From now on you can sign in with a passkey that was added.',
@@ -92,5 +104,8 @@ export const english: Wording = {
     confirmNewEmail: 'Confirm the new address',
     takeBack: 'Take the change back',
     acceptInvitation: 'Accept the invitation',
+    confirmAlert: 'Yes, tell me',
+    openProduct: 'See it in the shop',
+    unsubscribe: 'No more mails of this kind',
   },
 };

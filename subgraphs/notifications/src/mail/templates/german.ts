@@ -19,6 +19,9 @@ export const german: Wording = {
     SIGN_IN_CHANGED: 'Ihre Anmeldung wurde geändert',
     DATA_EXPORT_READY: 'Ihre Daten liegen bereit',
     DATA_ERASED: 'Ihre Daten sind gelöscht',
+    STOCK_ALERT: '{{item}} ist wieder da',
+    PRICE_ALERT: '{{item}} kostet weniger',
+    ALERT_CONFIRMATION_LINK: 'Sollen wir Ihnen zu {{item}} schreiben?',
   },
   intro: {
     ORDER_IN_REVIEW:
@@ -49,6 +52,11 @@ export const german: Wording = {
       'was unser Shop über Sie gespeichert hat, liegt bereit, wie von Ihnen gewünscht. Melden Sie sich an, um es bis {{expiresAt}} zu lesen. Wenn Sie das nicht waren, wählen Sie sofort im Shop ein neues Passwort.',
     DATA_ERASED:
       'Ihr Konto ist geschlossen, und was unser Shop über Sie gespeichert hatte, ist gelöscht, wie von Ihnen gewünscht. Was wir von Ihren Bestellungen von Gesetzes wegen aufbewahren, sagt nicht mehr, wessen sie waren. Dies ist unsere letzte Mail an Sie; auch diese Adresse haben wir vergessen.',
+    STOCK_ALERT:
+      '{{item}} ist wieder erhältlich. Sie hatten uns gebeten, Ihnen das zu sagen; dies ist die einzige Mail dazu. Zurücklegen können wir nichts: Es kann weniger Stücke geben als Leser dieser Mail.',
+    PRICE_ALERT:
+      '{{item}} kostet jetzt {{price}}. Sie hatten uns gebeten, Ihnen das zu sagen; dies ist die einzige Mail dazu. Der Preis kann sich wieder ändern.',
+    ALERT_CONFIRMATION_LINK: 'jemand hat uns gebeten, dieser Adresse zu {{item}} zu schreiben.',
   },
   sentences: {
     OUT_OF_STOCK: 'Leider ist etwas davon nicht mehr vorrätig.',
@@ -68,6 +76,10 @@ export const german: Wording = {
     REFUNDED:
       'Wir haben {{refunded}} auf dem Weg erstattet, auf dem Sie bezahlt haben. Bis zum Eingang kann es einige Tage dauern.',
     MORE_TO_COME: 'Der Rest folgt getrennt; wir schreiben Ihnen wieder.',
+    ALERT_ON_STOCK:
+      'Wenn Sie es waren, bestätigen Sie es über den Link unten bis {{expiresAt}}: Dann schreiben wir einmal, sobald der Artikel wieder erhältlich ist. Wenn nicht, ist nichts zu tun, und es kommt nichts mehr.',
+    ALERT_ON_PRICE:
+      'Wenn Sie es waren, bestätigen Sie es über den Link unten bis {{expiresAt}}: Dann schreiben wir einmal, sobald der Artikel weniger kostet. Wenn nicht, ist nichts zu tun, und es kommt nichts mehr.',
     TOTP_ADDED: 'Von nun an werden Sie auch nach einem Code Ihrer Authenticator-App gefragt.',
     TOTP_REMOVED: 'Nach einem Code einer Authenticator-App werden Sie nicht mehr gefragt.',
     PASSKEY_ADDED: 'Von nun an können Sie sich mit einem Passkey anmelden, der hinzugefügt wurde.',
@@ -93,5 +105,8 @@ export const german: Wording = {
     confirmNewEmail: 'Neue Adresse bestätigen',
     takeBack: 'Änderung rückgängig machen',
     acceptInvitation: 'Einladung annehmen',
+    confirmAlert: 'Ja, bitte schreiben',
+    openProduct: 'Im Shop ansehen',
+    unsubscribe: 'Keine solchen Mails mehr',
   },
 };

@@ -6,6 +6,8 @@ export interface Shop {
   readonly name: string;
   /** Where its customers shop; `<url>/orders/<number>` shows an order, `<url>/password-reset?token=…` takes a new password; `pageOf` has the others. */
   readonly url: string;
+  /** Of a product's page there; `{slug}` stands for its slug. `/products/{slug}` when not given. */
+  readonly productPath?: string;
   /** Where the store's own pictures are. */
   readonly publicUrl: string;
   /** IANA: the zone that days are told in. */
@@ -26,11 +28,12 @@ const pageOf: Partial<
   STAFF_INVITATION: { path: 'staff-invitation', label: 'acceptInvitation' },
   EMAIL_VERIFICATION_LINK: { path: 'email-verification', label: 'confirmEmail' },
   EMAIL_CHANGE_LINK: { path: 'email-change', label: 'confirmNewEmail' },
+  ALERT_CONFIRMATION_LINK: { path: 'alert-confirmation', label: 'confirmAlert' },
   EMAIL_CHANGED: { path: 'email-change-undo', label: 'takeBack' },
 };
 
 /**
- * The link of a mail: to its order, with what opens it where that was asked for, to where a password is chosen or an address confirmed, or to
+ * The link of a mail: to its product, to its order, with what opens it where that was asked for, to where a password is chosen or an address confirmed, or to
  * the shop.
  */
 export function linkOf(
@@ -43,8 +46,16 @@ export function linkOf(
     url.searchParams.set('token', String(content['token']));
     return { label: labels[page.label], url: url.href };
   }
+  if (type === 'STOCK_ALERT' || type === 'PRICE_ALERT')
+    return { label: labels.openProduct, url: productUrl(shop, content['slug']) };
   if (orderId === null) return { label: labels.openShop, url: shop.url };
   const url = new URL(`${shop.url}/orders/${encodeURIComponent(String(content['number']))}`);
   if (type === 'ORDER_ACCESS_LINK') url.searchParams.set('token', String(content['token']));
   return { label: labels.openOrder, url: url.href };
+}
+
+/** The page of a product; the shop's first one where the slug is not known. */
+function productUrl({ url, productPath = '/products/{slug}' }: Shop, slug: unknown): string {
+  if (typeof slug !== 'string') return url;
+  return `${url}${productPath.replace('{slug}', () => encodeURIComponent(slug))}`;
 }

@@ -24,7 +24,10 @@ export interface Wording {
       | 'confirmEmail'
       | 'confirmNewEmail'
       | 'takeBack'
-      | 'acceptInvitation',
+      | 'acceptInvitation'
+      | 'confirmAlert'
+      | 'openProduct'
+      | 'unsubscribe',
       string
     >
   >;

@@ -60,7 +60,7 @@ export async function createProduct(
     const after = { ...textsOf(product), options, variants: addedState(variants) };
     const action = { staffId, operation: 'productCreate', reason, before: null, after };
     if (isToldLater) await noteProduct(dependencies, held, id, action);
-    else await recordProduct(dependencies, held, { id, name, status: 'DRAFT' }, action);
+    else await recordProduct(dependencies, held, { id, name, slug, status: 'DRAFT' }, action);
     return { kind: 'created', productId: id };
   });
 }

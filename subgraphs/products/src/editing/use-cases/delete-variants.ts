@@ -83,11 +83,11 @@ export async function remove(
   variants: readonly EditedVariant[],
 ): Promise<void> {
   const ids = variants.map(({ id }) => id);
-  const { id, name } = product;
+  const { id, name, slug } = product;
   const told = await variantMessages(
     tx,
     variants.map(({ version, ...variant }) => ({
-      product: { id, name, status: 'ARCHIVED' },
+      product: { id, name, slug, status: 'ARCHIVED' },
       variant: { ...variant, version: version + 1 },
     })),
   );

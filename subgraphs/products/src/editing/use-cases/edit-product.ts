@@ -92,7 +92,7 @@ export async function editProduct<Outcome>(
 export async function recordProduct(
   dependencies: Dependencies,
   held: HeldCatalogue,
-  product: Pick<EditedProduct, 'id' | 'name' | 'status'>,
+  product: Pick<EditedProduct, 'id' | 'name' | 'slug' | 'status'>,
   action: ProductAction,
 ): Promise<void> {
   for (const one of await tellOfProduct(held.tx, product, dependencies.newId())) held.send(one);

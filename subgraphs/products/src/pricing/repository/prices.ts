@@ -8,7 +8,7 @@ export type Price = Omit<Selectable<Tables['variantPrices']>, 'lowestRecentMinor
 /** A variant with what is announced of its product. */
 export interface HeldVariant {
   readonly id: string;
-  readonly product: Pick<Selectable<Tables['products']>, 'id' | 'name' | 'status'>;
+  readonly product: Pick<Selectable<Tables['products']>, 'id' | 'name' | 'slug' | 'status'>;
 }
 
 /** A page of all variants, in the order of their ids, from after one of them on. */
@@ -33,7 +33,7 @@ export async function holdVariants(
 ): Promise<HeldVariant[]> {
   const products = await tx
     .selectFrom('products')
-    .select(['id', 'name', 'status'])
+    .select(['id', 'name', 'slug', 'status'])
     .where('id', 'in', (eb) =>
       eb.selectFrom('productVariants').select('productId').where('id', '=', anyOf(variantIds)),
     )

@@ -1,0 +1,3 @@
+ALTER TYPE "notification_type" ADD VALUE 'STOCK_ALERT';
+ALTER TYPE "notification_type" ADD VALUE 'PRICE_ALERT';
+ALTER TYPE "notification_type" ADD VALUE 'ALERT_CONFIRMATION_LINK';

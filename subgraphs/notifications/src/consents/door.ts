@@ -1,0 +1,3 @@
+export { consentsOf, deleteConsentsOf } from './repository/consents.ts';
+export type { MailKind } from './rules/mail-kind.ts';
+export { kindsOn, say, type Saying } from './use-cases/say.ts';

@@ -1,0 +1,33 @@
+import type { Statements, StatementSample } from '@cartwright/database';
+import type { Selectable } from 'kysely';
+import type { Tables } from '../../generated/tables.ts';
+
+/** What a mail's link to unsubscribe stands for. */
+export type UnsubscribeLink = Readonly<Selectable<Tables['unsubscribeLinks']>>;
+
+/** Stores links. */
+export async function insertLink(db: Statements<Tables>, link: UnsubscribeLink): Promise<void> {
+  await db.insertInto('unsubscribeLinks').values(link).execute();
+}
+
+/** A link by the hash of its token; undefined when there is none. */
+export function findLink(db: Statements<Tables>, tokenHash: string): Promise<UnsubscribeLink | undefined> {
+  return db.selectFrom('unsubscribeLinks').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst();
+}
+
+/** Deletes links of mails that are older, a batch of them. @returns how many */
+export async function purgeLinks(db: Statements<Tables>, before: Date, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('unsubscribeLinks')
+    .where('tokenHash', 'in', (old) =>
+      old.selectFrom('unsubscribeLinks').select('tokenHash').where('createdAt', '<', before).limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Calls whose statements `npm run check` prepares on the migrated schema. @public */
+export const samples: StatementSample<Tables>[] = [
+  (db) => findLink(db, ''),
+  (db) => purgeLinks(db, new Date(0), 1),
+];
