@@ -8,6 +8,7 @@ import { customersRoom } from './customers/room.ts';
 import { feedsRoom } from './feeds/room.ts';
 import { editingRoom } from './editing/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
+import { languagesRoom } from './languages/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
@@ -24,6 +25,7 @@ import { shopRoom } from './shop/room.ts';
 import { stockRoom } from './stock/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
+import { translationsRoom } from './translations/room.ts';
 import { unitPricesRoom } from './unit-prices/room.ts';
 
 /** The products subgraph: what the store sells, at which price, and how many pieces there are. */
@@ -32,6 +34,7 @@ export const products = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: (parts) => [
+    languagesRoom,
     shopRoom(parts),
     mediaRoom(parts),
     catalogueRoom(parts),
@@ -49,6 +52,7 @@ export const products = defineSubgraph<Config, Tables>({
     redirectsRoom(parts),
     seoRoom(parts),
     metafieldsRoom(parts),
+    translationsRoom(parts),
     searchRoom(parts),
     stockRoom(parts),
     reviewsRoom(parts),

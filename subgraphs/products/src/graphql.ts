@@ -10,6 +10,7 @@ import type { Collection, CollectionCondition } from './collections/door.ts';
 import type { EditingContext } from './editing/context.ts';
 import type { GalleriesContext } from './galleries/context.ts';
 import type { ShownDocument } from './galleries/repository/documents.ts';
+import type { LanguagesContext } from './languages/context.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { MediaContext } from './media/context.ts';
@@ -32,6 +33,8 @@ import type { Facet, FacetValue } from './search/rules/facet.ts';
 import type { FoundProducts } from './search/use-cases/search-products.ts';
 import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
+import type { TranslationsContext } from './translations/context.ts';
+import type { TranslatedThing } from './translations/rules/texts.ts';
 import type { TransferContext } from './transfer/context.ts';
 import type { ImportLine, ProductImport } from './transfer/door.ts';
 import type { ShownStock } from './stock/following/stock-feed.ts';
@@ -82,12 +85,15 @@ export type VariantStockConnectionRow = Connection<VariantStock>;
 export type StockChangeRow = ShownStock;
 export type StockMovementRow = StockMovement;
 export type StockMovementConnectionRow = Connection<StockMovement>;
+export type CatalogueTranslationsRow = TranslatedThing;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
 export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly attributes: AttributesContext;
+  readonly languages: LanguagesContext;
+  readonly translations: TranslationsContext;
   readonly metafields: MetafieldsContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;

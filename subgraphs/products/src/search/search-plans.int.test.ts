@@ -43,7 +43,7 @@ it.each(queries)('a search for "%s" reads no table whole', async (query) => {
   const read = await rowsReadIn(async ({ database }) => {
     const { tsquery } = await interpretQuery(
       { database, typedTexts: new TypedTexts() },
-      { query, spelling: 'CORRECTED' },
+      { query, spelling: 'CORRECTED', language: 'en' },
     );
     const filter = { tsquery, offer: { currency: 'EUR' } } as const;
     await readProductPage(
@@ -59,7 +59,7 @@ it.each(queries)('a search for "%s" reads no table whole', async (query) => {
 it.each([...queries, 's', 'mug-0', 'c', 'black cot', 'zz', '1'])(
   'suggestions for "%s" read no table whole',
   async (query) => {
-    const read = await rowsReadIn((parts) => suggestProducts(parts, { query, first: 8 }));
+    const read = await rowsReadIn((parts) => suggestProducts(parts, { query, first: 8, language: 'en' }));
     expect(read('products')).toBeLessThanOrEqual(2 * 500);
     expect(read('product_variants')).toBeLessThan(count / 2);
   },

@@ -1,6 +1,7 @@
+import type { Language } from '@cartwright/languages';
 import type { NamedText } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
-import { findsAnything } from '../repository/search-words.ts';
+import { findsAnything, type TextInLanguage } from '../repository/search-words.ts';
 import {
   correctionsOf,
   finishedWordsOf,
@@ -37,16 +38,23 @@ export interface InterpretedQuery {
   readonly words: readonly Meaning[];
 }
 
+/** What a buyer typed, and how it is read. */
+export interface AskedText {
+  readonly query: string;
+  readonly spelling: Spelling;
+  readonly language: Language;
+}
+
 /**
  * Finds out what to search for: the words as they were typed when some product has them all; else with unknown ones
  * completed, corrected or left out; else products that have any of them. With AS_TYPED nothing but the first.
  */
 export async function interpretQuery(
   dependencies: InterpretDependencies,
-  { query, spelling }: { readonly query: string; readonly spelling: Spelling },
+  { query, spelling, language }: AskedText,
 ): Promise<InterpretedQuery> {
   const { database, typedTexts } = dependencies;
-  const typed = await typedTexts.read(database.statements, query);
+  const typed = await typedTexts.read(database.statements, { typed: query, language });
   const terms = termsOf(typed);
   if (
     spelling === 'AS_TYPED' ||
@@ -56,7 +64,7 @@ export async function interpretQuery(
     ))
   )
     return asTyped(query, typed, terms);
-  return asMeant(dependencies, typed, terms);
+  return asMeant(dependencies, { typed, terms, language });
 }
 
 /** Nothing at all is found by a term that no product has. */
@@ -73,16 +81,24 @@ function asTyped(query: string, typed: TypedText, terms: readonly Term[]): Inter
   };
 }
 
+interface ReadText {
+  readonly typed: TypedText;
+  readonly terms: readonly Term[];
+  readonly language: Language;
+}
+
 async function asMeant(
   dependencies: InterpretDependencies,
-  typed: TypedText,
-  terms: readonly Term[],
+  { typed, terms, language }: ReadText,
 ): Promise<InterpretedQuery> {
-  const unknown = await readUnknown(dependencies, unknownWordsOf(terms));
+  const unknown = await readUnknown(dependencies, { words: unknownWordsOf(terms), language });
   const words = terms.flatMap((term) => meaningsOf(term, unknown));
   const corrections = correctionsOf(words);
   const corrected = replaceWords(typed, corrections);
-  const meant = corrections.size === 0 ? words : await readCorrected(dependencies, corrected, unknown);
+  const meant =
+    corrections.size === 0
+      ? words
+      : await readCorrected(dependencies, { typed: corrected, language }, unknown);
   const alternatives = meant.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
   const match = (await areTogether(dependencies, alternatives)) ? 'ALL' : 'ANY';
   const better = replaceWords(typed, new Map([...finishedWordsOf(words), ...corrections]));
@@ -99,7 +115,7 @@ async function asMeant(
 /** What a corrected text means; a corrected word may be one with its neighbour (`t-shrit`). */
 async function readCorrected(
   { database: { statements }, typedTexts }: InterpretDependencies,
-  corrected: string,
+  corrected: TextInLanguage,
   unknown: Parameters<typeof meaningsOf>[1],
 ): Promise<Meaning[]> {
   const terms = termsOf(await typedTexts.read(statements, corrected));

@@ -1,4 +1,5 @@
 import type { ConnectionArguments } from '@cartwright/graph';
+import type { Language } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
 import type { CatalogueLoaders, CategoryTree } from '../../catalogue/door.ts';
 import {
@@ -28,6 +29,8 @@ export interface ProductSearch {
   /** As typed; everything when blank. */
   readonly query: string;
   readonly spelling: Spelling;
+  /** What words are read in, and what facets are labelled in. */
+  readonly language: Language;
   readonly choice: ProductChoice;
   readonly order: Exclude<ProductOrderName, 'IDS' | 'MANUAL'>;
   readonly page: ConnectionArguments;
@@ -62,7 +65,7 @@ export function searchProducts(dependencies: InterpretDependencies, search: Prod
   const warnings = readOnce(() => warnOfUnknown(dependencies, { choice, readTree: categories }));
   return {
     products: async () => {
-      const of = ['search', search.query, search.spelling, choice] as const;
+      const of = ['search', search.query, search.spelling, search.language, choice] as const;
       return listProducts(
         dependencies,
         { of, filter: await filter(), order: orderOf(search), loaders, warnings },
@@ -72,7 +75,11 @@ export function searchProducts(dependencies: InterpretDependencies, search: Prod
     facets: async () => {
       const [tree, attributes] = await Promise.all([categories(), search.attributes()]);
       const keys = attributes.map(({ key }) => key);
-      return toFacets(await countFacets(statements, await filter(), keys), { tree, attributes }, choice);
+      return toFacets(
+        await countFacets(statements, await filter(), keys),
+        { tree, attributes, language: search.language },
+        choice,
+      );
     },
     priceRange: async () => {
       const range = await readFoundPriceRange(statements, await filter());
@@ -86,9 +93,9 @@ export function searchProducts(dependencies: InterpretDependencies, search: Prod
 
 async function interpret(
   dependencies: InterpretDependencies,
-  { query, spelling }: ProductSearch,
+  { query, spelling, language }: ProductSearch,
 ): Promise<InterpretedQuery | null> {
-  return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling });
+  return query.trim() === '' ? null : interpretQuery(dependencies, { query, spelling, language });
 }
 
 function textOf({ tsquery, named }: InterpretedQuery): Pick<ProductFilter, 'tsquery' | 'named'> {
