@@ -1,4 +1,3 @@
-import { jsonb } from '@cartwright/database';
 import {
   chunksOf,
   germanNameOf,
@@ -144,5 +143,5 @@ function purchaseRows({ id: orderId, customerId, status, lines }: SampleOrder): 
 /** A category with its name in German. */
 function categoryRow(category: SampleCategory): SeededRow<'categories'> {
   const name = germanNameOf(category.name);
-  return { ...category, translations: jsonb(name === undefined ? {} : { de: { NAME: name } }) };
+  return { ...category, translations: name === undefined ? {} : { de: { NAME: name } } };
 }

@@ -308,3 +308,16 @@ describe('a search', () => {
     expect((await found('schüsseln', 'de')).ids).not.toContain(other);
   });
 });
+
+it('the sample shop has its categories in German', async () => {
+  const names = async (language: string) => {
+    const { categories } = await seen<{ categories: { name: string }[] }>(
+      '{ categories { name } }',
+      language,
+      {},
+    );
+    return categories.map(({ name }) => name);
+  };
+  expect(await names('de')).toContain('Kleidung');
+  expect(await names('en')).toContain('Clothing');
+});
