@@ -91,7 +91,7 @@ CREATE TRIGGER products_document
 -- Words are known by language, so that none is corrected to a word of another.
 ALTER TABLE search_words ADD COLUMN language text COLLATE "C" NOT NULL DEFAULT 'en';
 ALTER TABLE search_words DROP CONSTRAINT search_words_pkey, ADD CONSTRAINT search_words_pkey PRIMARY KEY (word, language);
-ALTER TABLE search_word_changes ADD COLUMN languages text[] NOT NULL DEFAULT '{}';
+ALTER TABLE search_word_changes ADD COLUMN languages text[] NOT NULL DEFAULT ARRAY[]::text[];
 
 DROP FUNCTION search_words_of(products);
 CREATE FUNCTION search_words_of(product products)
