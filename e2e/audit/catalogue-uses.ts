@@ -178,6 +178,14 @@ export const catalogueUses: Uses = {
     await act('catalogueMetafieldsSet', { ownerType: 'CATEGORY', ownerId, metafields: [own] });
     return ownerId;
   },
+  catalogueTranslationsUpdate: async () => {
+    const ownerId = await newCategory();
+    const texts = [{ field: 'NAME', text: 'Allerlei' }];
+    await act('catalogueTranslationsUpdate', {
+      ...{ ownerType: 'CATEGORY', ownerId, language: 'de', version: 1, texts },
+    });
+    return ownerId;
+  },
   categoryCreate: newCategory,
   categoryUpdate: async () => {
     const id = await newCategory();

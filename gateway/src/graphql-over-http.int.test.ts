@@ -52,7 +52,7 @@ describe('GET', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ data: { product: { name: 'Product p é&+1' } } });
     expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('vary')).toBe('Origin, Accept');
+    expect(response.headers.get('vary')).toBe('Origin, Accept, Accept-Language');
   });
 
   it('takes an empty parameter for one that is left out', async () => {

@@ -157,7 +157,7 @@ describe('other origins', () => {
       const response = await gateway.post({ query: '{ __typename }' }, headers);
       expect(response.headers.get('access-control-allow-origin')).toBe(origin);
       expect(response.headers.get('access-control-expose-headers')).toBe(
-        'x-request-id, retry-after, www-authenticate, etag, age, cache-status',
+        'x-request-id, retry-after, www-authenticate, etag, age, cache-status, content-language',
       );
       expect(response.headers.get('vary')).toContain('Origin');
     }

@@ -121,6 +121,45 @@ describe('what everybody gets', () => {
     expect(request?.headers['user-agent']).toBeUndefined();
   });
 
+  it('is one for each language where its fields follow the language, and is never mixed', async () => {
+    const greeting = `{ product(id: "${p1}") { greeting } }`;
+    const ask = async (language?: string) => {
+      const headers = language === undefined ? {} : { 'accept-language': language };
+      const response = await gateway.post({ query: greeting }, headers);
+      const { data } = JSON.parse(await response.text()) as { data: { product: { greeting: string } } };
+      const [said, status] = [data.product.greeting, response.headers.get('cache-status') ?? ''];
+      const told = [response.headers.get('content-language'), response.headers.get('vary')];
+      return { said, isHit: status.includes('hit'), told };
+    };
+    const vary = 'Origin, Accept, Accept-Encoding, accept-language';
+    const german = { said: 'Hallo', told: ['de', vary] };
+    const english = { said: 'Hello', told: ['en', vary] };
+    expect(await ask('de-AT, en;q=0.5')).toEqual({ ...german, isHit: false });
+    expect(await ask('en-GB')).toEqual({ ...english, isHit: false });
+    expect(await ask('de')).toEqual({ ...german, isHit: true });
+    expect(await ask('fr, de;q=0.1, en;q=0')).toEqual({ ...german, isHit: true });
+    expect(await ask()).toEqual({ ...english, isHit: true });
+    expect(await ask('fr')).toEqual({ ...english, isHit: true });
+    expect(store.products.requests.map(({ headers }) => headers['accept-language'])).toEqual(['de', 'en']);
+    await using client = openClient(gateway.webSocketUrl, { 'accept-language': 'de-CH' });
+    expect(await client.first(greeting)).toEqual({ data: { product: { greeting: 'Hallo' } } });
+  });
+
+  it('is one for all languages where no field follows the language', async () => {
+    await statusOf(card, { 'accept-language': 'de' });
+    const again = await gateway.post({ query: card }, { 'accept-language': 'en' });
+    expect(again.headers.get('cache-status')).toContain('hit');
+    expect(again.headers.get('content-language')).toBeNull();
+    expect(again.headers.get('vary')).not.toMatch(/accept-language/i);
+  });
+
+  it('says in which language an answer is that is for whoever asked', async () => {
+    const own = await gateway.post({ query: '{ viewer }' }, { 'accept-language': 'de, en;q=0.5' });
+    expect(own.headers.get('content-language')).toBe('de');
+    expect(own.headers.get('vary')).toBe('Origin, Accept, Accept-Language');
+    expect(await own.text()).toContain('|de|');
+  });
+
   it('is fetched once for a crowd', async () => {
     const gate = Promise.withResolvers<undefined>();
     store.products.stuckUntil = gate.promise;

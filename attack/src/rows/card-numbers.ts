@@ -154,6 +154,14 @@ const places: readonly Place[] = [
     ) => `mutation { result: catalogueMetafieldsSet(input: { ownerType: PRODUCT, ownerId: "${any}",
       metafields: [{ namespace: "care", key: "washing", type: SINGLE_LINE_TEXT, value: ${number} }] }) ${outcome} }`,
   ),
+  asStaff(
+    'a translation',
+    (
+      number,
+      any,
+    ) => `mutation { result: catalogueTranslationsUpdate(input: { ownerType: PRODUCT, ownerId: "${any}",
+      language: "de", version: 1, texts: [{ field: NAME, text: ${number} }] }) ${outcome} }`,
+  ),
   asCustomer(
     'the words of a gift card',
     (number) => `mutation { result: cartMetafieldsSet(input: { cartId: "${randomUUID()}",

@@ -60,6 +60,10 @@ const staffOperations = {
   'sets a metafield of a customer':
     () => `mutation { customerMetafieldsSet(input: { customerId: "${randomUUID()}",
     metafields: [{ namespace: "a", key: "b", type: BOOLEAN, value: "true" }] }) { __typename } }`,
+  'translates a product': () => `mutation { catalogueTranslationsUpdate(input: { ownerType: PRODUCT,
+    ownerId: "${randomUUID()}", language: "de", version: 1, texts: [{ field: NAME, text: "Meins" }] }) { __typename } }`,
+  'reads what is not translated': () =>
+    `{ catalogueTranslations(ownerType: PRODUCT, ownerId: "${randomUUID()}", language: "de") { untranslatedCount } }`,
   'reads collections that are not shown': () => '{ collectionPreviews(first: 1) { totalCount } }',
   'has a path lead elsewhere': () =>
     'mutation { urlRedirectCreate(input: { from: "/a", to: "/b" }) { __typename } }',

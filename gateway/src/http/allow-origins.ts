@@ -16,7 +16,15 @@ const allowedHeaders = [
   'apollographql-client-name',
   'apollographql-client-version',
 ];
-const exposedHeaders = ['x-request-id', 'retry-after', 'www-authenticate', 'etag', 'age', 'cache-status'];
+const exposedHeaders = [
+  'x-request-id',
+  'retry-after',
+  'www-authenticate',
+  'etag',
+  'age',
+  'cache-status',
+  'content-language',
+];
 const preflightMaxAgeSeconds = 24 * 60 * 60;
 
 /** What lets a browser's page read an answer; undefined where no page asks that may. What fastify's plugin says of other requests, too. */

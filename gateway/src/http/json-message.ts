@@ -1,3 +1,4 @@
+import { requestedLanguage } from '@cartwright/languages';
 import { cacheStatusHeader } from '../response-cache/cache-status.ts';
 import type { Rejection, SingleOutcome } from '../pipeline/operation-outcome.ts';
 import { soon, type Soon } from '../pipeline/soon.ts';
@@ -18,7 +19,7 @@ export interface JsonMessage {
 }
 
 /** What every answer says that its own headers do not say otherwise. */
-export const ownAnswer = { 'cache-control': 'no-store', vary: 'Origin, Accept' } as const;
+export const ownAnswer = { 'cache-control': 'no-store', vary: 'Origin, Accept, Accept-Language' } as const;
 
 const fixedOf: Readonly<Record<JsonType, JsonMessage['fixed']>> = {
   'application/json': { ...ownAnswer, ...contentType('application/json') },
@@ -38,7 +39,10 @@ export function jsonMessage(
   }
   const { cache, answered } = outcome;
   const told = cache === undefined ? [] : [['cache-status', cacheStatusHeader(cache)] as const];
-  if (answered === undefined) return { status: 200, fixed, told, body: outcome.result.json };
+  if (answered === undefined) {
+    const language = ['content-language', requestedLanguage(request.headers)] as const;
+    return { status: 200, fixed, told: [...told, language], body: outcome.result.json };
+  }
   const age = ['age', String(answered.ageSeconds)] as const;
   return soon(keptMessage(answered.kept, request, type), ({ status, headers, body, latin1 }) => ({
     status,

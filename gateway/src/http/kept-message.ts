@@ -22,11 +22,12 @@ const chosen = new LRUCache<string, Encoding | 'identity'>({ max: 1_000 });
 
 /** The headers that an answer has whenever it is sent. https://www.rfc-editor.org/rfc/rfc9111 */
 function keptHeaders(kept: KeptAnswer, encoding: Encoding | 'identity'): Record<string, string> {
-  const { maxAgeSeconds, variesBy } = kept;
+  const { maxAgeSeconds, variesBy, language } = kept;
   return {
     'cache-control': `public, max-age=0, s-maxage=${maxAgeSeconds}, stale-if-error=${staleIfErrorSeconds}`,
     vary: ['Origin', 'Accept', 'Accept-Encoding', ...variesBy].join(', '),
     etag: entityTag(kept, encoding),
+    ...(language !== undefined && { 'content-language': language }),
   };
 }
 

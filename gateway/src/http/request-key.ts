@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { requestedLanguage } from '@cartwright/languages';
 
 /** What of a request its answer may follow from. */
 export interface KeyedRequest {
@@ -10,8 +11,6 @@ export interface KeyedRequest {
 
 /** Longer requests are read each time; what clients send again and again is shorter. */
 export const maxKeyLength = 16_384;
-/** The headers by which answers may differ that everybody gets: those of `variesBy` in the schema. */
-const segmentHeaders = ['x-currency'] as const;
 
 /**
  * The bytes of a request that its answer may follow from, in the spelling in which they came; undefined for a request that is not
@@ -21,6 +20,10 @@ export function keyOfRequest({ method, url, rawBody, headers }: KeyedRequest): s
   const sent = method === 'POST' ? rawBody?.toString('latin1') : url;
   if (sent === undefined || sent.length > maxKeyLength) return undefined;
   const kind = method === 'POST' ? 'POST' : 'GET';
-  const segment = segmentHeaders.map((name) => String(headers[name] ?? '')).join('\n');
-  return `${kind}\n${segment}\n${sent}`;
+  return `${kind}\n${segmentOf(headers)}\n${sent}`;
+}
+
+/** What answers may differ by that everybody gets: the headers of `variesBy` in the schema. Of languages there are many spellings. */
+function segmentOf(headers: IncomingHttpHeaders): string {
+  return `${String(headers['x-currency'] ?? '')}\n${requestedLanguage(headers)}`;
 }

@@ -9,8 +9,8 @@ export interface FieldRule {
   /** Whether `maxAgeSeconds` also holds where changes are heard of. */
   readonly isStrict: boolean;
   readonly isWhole: boolean;
-  /** The name of a header in lower case. */
-  readonly variesBy: string | undefined;
+  /** The names of headers in lower case. */
+  readonly variesBy: readonly string[];
   /** What the answer also follows from where an argument is given, by the argument's name. */
   readonly argumentTags: ReadonlyMap<string, readonly string[]>;
 }
@@ -52,7 +52,7 @@ function ruleOf(
     tags: [...new Set([...(ofType?.tags ?? []), ...(own?.tags ?? [])])],
     isStrict: own?.isStrict ?? ofType?.isStrict ?? false,
     isWhole: own?.isWhole ?? false,
-    variesBy: own?.variesBy ?? ofType?.variesBy,
+    variesBy: [...new Set([...(ofType?.variesBy ?? []), ...(own?.variesBy ?? [])])],
     argumentTags: argumentTags(field),
   };
 }

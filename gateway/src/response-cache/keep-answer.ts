@@ -5,6 +5,7 @@ import type { PublicPolicy } from './answer-policy.ts';
 import { wholly } from './change.ts';
 import type { Heard } from './changes-heard.ts';
 import { keptAnswer, type KeptAnswer } from './kept-answer.ts';
+import type { Segment } from './nobody.ts';
 
 /** An answer that is about more follows from everything. */
 const maxTags = 1_000;
@@ -14,6 +15,7 @@ export interface ComputedAnswer {
   readonly key: string;
   readonly operation: AdmittedOperation;
   readonly policy: PublicPolicy;
+  readonly segment: Segment;
   readonly result: Answer;
   /** When it began to be computed, in milliseconds of the clock that gateways share. */
   readonly askedAtMs: number;
@@ -22,7 +24,8 @@ export interface ComputedAnswer {
 }
 
 /** What is kept of the answer to an operation: its bytes, how long they hold, and what ends them. */
-export function keepAnswer({ key, operation, policy, result, askedAtMs, heard }: ComputedAnswer): KeptAnswer {
+export function keepAnswer(computed: ComputedAnswer): KeptAnswer {
+  const { key, operation, policy, segment, result, askedAtMs, heard } = computed;
   const { queryHash, supergraph, counted } = operation;
   const { maxAgeSeconds, keptSeconds, variesBy } = policy;
   return keptAnswer({
@@ -33,6 +36,7 @@ export function keepAnswer({ key, operation, policy, result, askedAtMs, heard }:
     maxAgeSeconds,
     keptSeconds,
     variesBy,
+    language: segment['accept-language'],
     tags: allTags(operation, policy, result.data),
     askedAtMs,
     heard,

@@ -15,6 +15,8 @@ export interface KeptAnswer {
   readonly keptSeconds: number;
   /** The headers by which it differs. */
   readonly variesBy: readonly string[];
+  /** The language of its texts, where it differs by that. */
+  readonly language?: string | undefined;
   /** What ends it. */
   readonly tags: readonly string[];
   /** When it began to be computed, in milliseconds of the clock that gateways share. */

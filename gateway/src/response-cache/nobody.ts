@@ -1,4 +1,5 @@
 import { requestedCurrency } from '@cartwright/graph';
+import { requestedLanguage } from '@cartwright/languages';
 import type { RequestContext } from '../execution/request-context.ts';
 import type { ForwardedHeaders } from '../transport/forwarded-headers.ts';
 
@@ -24,12 +25,12 @@ export type Segment = Readonly<Record<string, string>>;
 /** Reads the segment of a request. */
 export function segmentOf(forwarded: ForwardedHeaders, variesBy: readonly string[]): Segment {
   const headers = forwarded as unknown as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    variesBy.map((name) => [
-      name,
-      name === 'x-currency' ? requestedCurrency(headers) : textOf(headers[name]),
-    ]),
-  );
+  return Object.fromEntries(variesBy.map((name) => [name, oneSpelling(name, headers)]));
+}
+
+function oneSpelling(name: string, headers: Readonly<Record<string, unknown>>): string {
+  if (name === 'x-currency') return requestedCurrency(headers);
+  return name === 'accept-language' ? requestedLanguage(headers) : textOf(headers[name]);
 }
 
 function textOf(value: unknown): string {

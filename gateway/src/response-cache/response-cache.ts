@@ -206,7 +206,7 @@ export class ResponseCache {
     }
     const why = unfit(result);
     if (why !== undefined) return { kind: 'own', result, status: { kind: 'miss', stored: false, why } };
-    const kept = keepAnswer({ key, operation, policy, result, askedAtMs, heard });
+    const kept = keepAnswer({ key, operation, policy, segment, result, askedAtMs, heard });
     const isOutdated = changes.hasChanged(kept.tags, since) || changes.isSettling(policy.topics, askedAtMs);
     if (!isOutdated) {
       memory.set(kept);

@@ -16,6 +16,7 @@ const head = z.object({
   maxAgeSeconds: z.number(),
   keptSeconds: z.number(),
   variesBy: z.array(z.string()),
+  language: z.string().optional(),
   tags: z.array(z.string()),
   askedAtMs: z.number(),
   heard: z.record(z.string(), z.number()),

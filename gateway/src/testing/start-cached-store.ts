@@ -28,6 +28,7 @@ const sdl = `
     id: ID!
     name: String!
     price: String @cacheControl(maxAge: 5, tags: ["prices"], variesBy: "x-currency")
+    greeting: String @cacheControl(maxAge: 60, variesBy: ["accept-language"])
     rating: Int @cacheControl(maxAge: 5, tags: ["reviews"])
     category: String @cacheControl(maxAge: 60, tags: ["categories"])
     description: String @cacheControl(maxAge: 60, tags: ["products"])
@@ -85,9 +86,7 @@ export async function startCachedStore(): Promise<CachedStore> {
         products: (_root: unknown, { first }: { first: number }) =>
           [...prices.keys()].slice(0, first).map(product),
         viewer: (_root: unknown, _args: unknown, context: unknown) => whoAsks(context),
-        broken: () => {
-          throw Object.assign(new Error('No.'), { extensions: { code: 'CONFLICT' } });
-        },
+        broken: refuse,
       },
       Mutation: {
         priceUpdate: (_root: unknown, { id, price }: { id: string; price: number }) => {
@@ -101,6 +100,7 @@ export async function startCachedStore(): Promise<CachedStore> {
         name: ({ id }: { id: string }) => `Product ${id}`,
         price: ({ id }: { id: string }, _args: unknown, context: unknown) =>
           `${prices.get(id) ?? 0} ${headersOf(context)['x-currency'] ?? 'EUR'}`,
+        greeting: (_product: unknown, _args: unknown, context: unknown) => greetingFor(context),
         rating: ({ id }: { id: string }) => ratings.get(id) ?? 0,
         category: () => store.categoryName,
         description: ({ id }: { id: string }) => descriptions.get(id) ?? 'Plain.',
@@ -130,8 +130,16 @@ export async function startCachedStore(): Promise<CachedStore> {
   return store;
 }
 
+function refuse(): never {
+  throw Object.assign(new Error('No.'), { extensions: { code: 'CONFLICT' } });
+}
+
 function headersOf(context: unknown): Readonly<Record<string, string | undefined>> {
   return (context as { readonly headers: Readonly<Record<string, string | undefined>> }).headers;
+}
+
+function greetingFor(context: unknown): string {
+  return headersOf(context)['accept-language'] === 'de' ? 'Hallo' : 'Hello';
 }
 
 function whoAsks(context: unknown): string {

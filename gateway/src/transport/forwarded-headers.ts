@@ -1,6 +1,7 @@
 import { validateHeaderValue, type IncomingHttpHeaders } from 'node:http';
 import { badUserInput } from '@cartwright/errors';
 import { requestedCurrency } from '@cartwright/graph';
+import { requestedLanguage } from '@cartwright/languages';
 import { clientNetworks } from '../rate/client-networks.ts';
 import { continueTrace, requestIdFrom } from '@cartwright/process';
 
@@ -9,6 +10,7 @@ export interface ForwardedHeaders {
   readonly 'x-request-id': string;
   readonly traceparent: string;
   readonly authorization?: string;
+  /** The language that the request is answered in, where it asks for any: one that the shop has. */
   readonly 'accept-language'?: string;
   readonly 'x-currency'?: string;
   readonly 'user-agent'?: string;
@@ -40,7 +42,9 @@ export function forwardedHeaders(
 function optionalHeaders(incoming: IncomingHttpHeaders): Partial<ForwardedHeaders> {
   const present = optionalNames.flatMap((name) => {
     const value = incoming[name];
-    return typeof value === 'string' ? [[name, sendable(name, value)]] : [];
+    if (typeof value !== 'string') return [];
+    const sent = sendable(name, value);
+    return [[name, name === 'accept-language' ? requestedLanguage(incoming) : sent]];
   });
   return Object.fromEntries(present) as Partial<ForwardedHeaders>;
 }

@@ -4,7 +4,7 @@ import { forwardedHeaders } from './forwarded-headers.ts';
 it('picks what is meant for subgraphs and nothing else', () => {
   const meant = {
     authorization: 'Bearer x',
-    'accept-language': 'fr',
+    'accept-language': 'de',
     'x-currency': 'USD',
     'x-request-id': 'request-1',
   };
@@ -19,6 +19,13 @@ it('picks what is meant for subgraphs and nothing else', () => {
   );
   expect(rest).toEqual({ ...meant, 'x-client-network': '2001:db8::/64' });
   expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+});
+
+it.each([
+  ['de-AT, de;q=0.9, en;q=0.5', 'de'],
+  ['fr, *;q=0.5', 'en'],
+])('tells subgraphs of %j that the answer is in %s', (header, language) => {
+  expect(forwardedHeaders({ 'accept-language': header }, '192.0.2.1')['accept-language']).toBe(language);
 });
 
 it('makes a request id in place of none or of one that could forge log lines', () => {

@@ -19,3 +19,12 @@ export function findLanguage(offered: readonly Language[], ranges: readonly stri
   const found = offered.length === 0 || ranges.length === 0 ? undefined : lookup([...offered], [...ranges]);
   return offered.find((language) => language === found);
 }
+
+/** The language that the shop's own texts are written in, and that what is not translated is shown in. */
+export const defaultLanguage: Language = languages[0];
+
+/** In which languages a text is looked for, itself first and then what it is a kind of: `de-AT`, `de`. Source: RFC 4647, 3.4. */
+export function fallbacksOf(language: string): string[] {
+  const subtags = language.split('-');
+  return subtags.map((_, at) => subtags.slice(0, subtags.length - at).join('-'));
+}

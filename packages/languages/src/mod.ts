@@ -1,4 +1,5 @@
 export { compareText } from './compare-text.ts';
 export { formatDate, formatMoment, formatMoney } from './format.ts';
-export { languageFor, languages, type Language } from './languages.ts';
+export { defaultLanguage, fallbacksOf, languageFor, languages, type Language } from './languages.ts';
 export { negotiateLanguage } from './negotiate-language.ts';
+export { requestedLanguage } from './requested-language.ts';

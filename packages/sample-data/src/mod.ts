@@ -1,3 +1,4 @@
+export { germanNameOf } from './german-names.ts';
 export { chunksOf } from './chunks-of.ts';
 export { sampleAddressIn, type SampleCountry } from './sample-address-in.ts';
 export { sampleAttributes, type SampleAttributeValue } from './sample-attributes.ts';

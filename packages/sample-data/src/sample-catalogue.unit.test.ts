@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maxVariants } from './choose-options.ts';
+import { germanNameOf } from './german-names.ts';
 import { sampleCatalogue } from './sample-catalogue.ts';
 import { sampleImageSvg } from './sample-image-svg.ts';
 import type { SampleProduct, SampleVariant } from './sample-types.ts';
@@ -45,6 +46,10 @@ describe('the default catalogue', () => {
 
 describe('the category tree', () => {
   const { categories } = sampleCatalogue();
+
+  it('has a name in German for each', () => {
+    expect(categories.filter(({ name }) => germanNameOf(name) === undefined)).toEqual([]);
+  });
 
   it('lists parents before children, with unique ids and slugs', () => {
     const seen = new Set<string>();

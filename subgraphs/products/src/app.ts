@@ -10,6 +10,7 @@ import { editingRoom } from './editing/room.ts';
 import { flashOffersRoom } from './flash-offers/room.ts';
 import { galleriesRoom } from './galleries/room.ts';
 import { locationsRoom } from './locations/room.ts';
+import { languagesRoom } from './languages/room.ts';
 import { listingRoom } from './listing/room.ts';
 import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
@@ -30,6 +31,7 @@ import { stockRoom } from './stock/room.ts';
 import { stockTransfersRoom } from './stock-transfers/room.ts';
 import { transferRoom } from './transfer/room.ts';
 import type { Tables } from './tables.ts';
+import { translationsRoom } from './translations/room.ts';
 import { unitPricesRoom } from './unit-prices/room.ts';
 
 /** The products subgraph: what the store sells, at which price, and how many pieces there are. */
@@ -38,6 +40,7 @@ export const products = defineSubgraph<Config, Tables>({
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
   rooms: (parts) => [
+    languagesRoom,
     shopRoom(parts),
     mediaRoom(parts),
     catalogueRoom(parts),
@@ -57,6 +60,7 @@ export const products = defineSubgraph<Config, Tables>({
     seoRoom(parts),
     metafieldsRoom(parts),
     searchSettingsRoom(parts),
+    translationsRoom(parts),
     searchRoom(parts),
     locationsRoom(parts),
     stockRoom(parts),

@@ -13,6 +13,7 @@ import type { FlashOffer } from './flash-offers/door.ts';
 import type { ShownOffer } from './flash-offers/following/offer-followers.ts';
 import type { GalleriesContext } from './galleries/context.ts';
 import type { ShownDocument } from './galleries/repository/documents.ts';
+import type { LanguagesContext } from './languages/context.ts';
 import type { ListingContext } from './listing/context.ts';
 import type { ProductConnection, ProductEdge } from './listing/door.ts';
 import type { LocationsContext } from './locations/context.ts';
@@ -43,6 +44,8 @@ import type { SeoContext } from './seo/context.ts';
 import type { StockContext } from './stock/context.ts';
 import type { StockTransfersContext } from './stock-transfers/context.ts';
 import type { StockTransfer } from './stock-transfers/rules/stock-transfer.ts';
+import type { TranslationsContext } from './translations/context.ts';
+import type { TranslatedThing } from './translations/rules/texts.ts';
 import type { TransferContext } from './transfer/context.ts';
 import type { ImportLine, ProductImport } from './transfer/door.ts';
 import type { ShownStock } from './stock/following/stock-feed.ts';
@@ -105,12 +108,15 @@ export type StockMovementConnectionRow = Connection<StockMovement>;
 export type FlashOfferRow = FlashOffer;
 export type FlashOfferConnectionRow = Connection<FlashOffer>;
 export type FlashOfferChangeRow = ShownOffer;
+export type CatalogueTranslationsRow = TranslatedThing;
 export type DataExportRow = ExportPart;
 
 /** What a resolver of products finds: who asks, and what each room offers. */
 export interface Context extends ContextInput, PersonalDataContext {
   readonly media: MediaContext;
   readonly attributes: AttributesContext;
+  readonly languages: LanguagesContext;
+  readonly translations: TranslationsContext;
   readonly metafields: MetafieldsContext;
   readonly catalogue: CatalogueContext;
   readonly categories: CategoriesContext;

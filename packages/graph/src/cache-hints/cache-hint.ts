@@ -7,8 +7,8 @@ export interface CacheHint {
   readonly tags: readonly string[];
   readonly isStrict: boolean;
   readonly isWhole: boolean;
-  /** The name of a header in lower case. */
-  readonly variesBy: string | undefined;
+  /** The names of headers in lower case. */
+  readonly variesBy: readonly string[];
 }
 
 interface Annotated {
@@ -27,7 +27,7 @@ export function cacheHintOf(node: Annotated): CacheHint | undefined {
     tags: textsOf(given.get('tags')),
     isStrict: isTrue(given.get('strict')),
     isWhole: isTrue(given.get('whole')),
-    variesBy: textOf(given.get('variesBy')),
+    variesBy: textsOf(given.get('variesBy')),
   };
 }
 

@@ -31,7 +31,5 @@ function isRoot({ name }: ObjectTypeDefinitionNode): boolean {
 
 /** At a mutation stands what it changes, nothing else. */
 function isOfAnswer(hint: CacheHint | undefined): boolean {
-  return (
-    hint !== undefined && (hint.maxAgeSeconds !== undefined || hint.isWhole || hint.variesBy !== undefined)
-  );
+  return hint !== undefined && (hint.maxAgeSeconds !== undefined || hint.isWhole || hint.variesBy.length > 0);
 }

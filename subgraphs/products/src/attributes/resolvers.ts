@@ -3,6 +3,7 @@ import { invalidInputError } from '@cartwright/input';
 import { productChanged, productNotFound, type OfferedVariant, type Product } from '../catalogue/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context } from '../graphql.ts';
+import { choicesIn } from '../product-types/door.ts';
 import { attributesMissing } from './refusals.ts';
 import { typeNameOf } from './rules/type-name.ts';
 
@@ -35,8 +36,8 @@ export const resolvers = {
   AttributeBooleanValue: { key: keyOf, isTrue: ({ content }) => content.isTrue },
   AttributeChoiceValue: {
     key: keyOf,
-    choices: ({ definition, content }) =>
-      definition.choices.filter(({ value }) => content.choices.includes(value)),
+    choices: ({ definition, content }, _args, { languages }) =>
+      choicesIn(definition, languages.language).filter(({ value }) => content.choices.includes(value)),
   },
   AttributeDateValue: { key: keyOf, date: ({ content }) => content.date },
   AttributeProductValue: {

@@ -5,6 +5,7 @@ import { invalidInputError } from '@cartwright/input';
 import { referredTo } from '../attributes/door.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { CollectionRow, Context } from '../graphql.ts';
+import { descriptionIn, nameIn } from '../languages/door.ts';
 import { seoOf } from '../seo/door.ts';
 
 /** Collections, and what staff do to them. */
@@ -116,7 +117,9 @@ export const resolvers = {
       const found = await collections.loaders.collection.load(id);
       return found?.isShown === true ? found : null;
     },
-    seo: (collection) => seoOf(collection),
+    name: (collection, _args, { languages }) => nameIn(collection, languages.language),
+    description: (collection, _args, { languages }) => descriptionIn(collection, languages.language),
+    seo: (collection, _args, { languages }) => seoOf(collection, languages.language),
   },
   CollectionCondition: {
     brands: (asked) => (asked.kind === 'BRAND' ? [...asked.brands] : null),

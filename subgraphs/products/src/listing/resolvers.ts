@@ -1,5 +1,6 @@
 import { badUserInput } from '@cartwright/errors';
 import type { Resolvers } from '../generated/graphql.ts';
+import { storedOptions, valueIn } from '../languages/door.ts';
 import type { Context } from '../graphql.ts';
 import { readFilters } from './use-cases/read-filters.ts';
 import { valuesOfOption } from './use-cases/values-of-option.ts';
@@ -60,10 +61,16 @@ export const resolvers = {
       listing.matchingVariant(catalogue.loaders, readFilters(filters ?? {}, pricing.currency)).load(id),
   },
   ProductOption: {
-    optionValues: async (option, { selectedOptions }, { catalogue }) => {
-      const variants = await catalogue.loaders.variantsOf.load(option.product);
-      const values = valuesOfOption(option, selectedOptions ?? [], variants);
-      return values.map(({ variant, ...value }) => ({ ...value, firstSelectableVariant: variant }));
+    optionValues: async (option, { selectedOptions }, { catalogue, languages: { language } }) => {
+      const { name, product } = option;
+      const variants = await catalogue.loaders.variantsOf.load(product);
+      const chosen = storedOptions(product, language, selectedOptions ?? []);
+      return valuesOfOption(option, chosen, variants).map(({ variant, value, ...rest }) => ({
+        ...rest,
+        key: value,
+        value: valueIn(product, language, { name, value }),
+        firstSelectableVariant: variant,
+      }));
     },
   },
 } satisfies Resolvers;

@@ -3,6 +3,8 @@ import { requireViewer } from '@cartwright/identity';
 import { invalidInputError } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Context, ProductTypeRow } from '../graphql.ts';
+import { descriptionIn, nameIn } from '../languages/door.ts';
+import { choicesIn } from './rules/choices-in.ts';
 import type { AttributeConflict } from './use-cases/update-product-type.ts';
 
 /** Kinds of products and their attributes. */
@@ -28,11 +30,14 @@ export const resolvers = {
     },
   },
   ProductType: {
+    name: (type, _args, { languages }) => nameIn(type, languages.language),
     attributes: ({ attributes }) => [...attributes],
   },
   AttributeDefinition: {
     type: ({ kind }) => kind,
-    choices: ({ choices }) => [...choices],
+    name: (definition, _args, { languages }) => nameIn(definition, languages.language),
+    description: (definition, _args, { languages }) => descriptionIn(definition, languages.language),
+    choices: (definition, _args, { languages }) => choicesIn(definition, languages.language),
   },
   Mutation: {
     productTypeCreate: async (_root, { input }, context) => {

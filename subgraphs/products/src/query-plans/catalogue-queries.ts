@@ -70,8 +70,8 @@ function searches({ categoryId, commonWord, rareWord, priceMinor }: TypicalValue
 
 function words({ commonWord, rareWord }: TypicalValues): CatalogueQueries {
   return {
-    'what a text means': (tx) => readTypedText(tx, `${commonWord} ${rareWord}`),
-    'what an unknown word means': (tx) => readUnknownWords(tx, [`${rareWord}qx`]),
+    'what a text means': (tx) => readTypedText(tx, { typed: `${commonWord} ${rareWord}`, language: 'de' }),
+    'what an unknown word means': (tx) => readUnknownWords(tx, { words: [`${rareWord}qx`], language: 'de' }),
     'whether words are together': (tx) => findsAnything(tx, `${quoted(commonWord)} & ${quoted(rareWord)}`),
     'suggestions for a common word': (tx) => readSuggestions(tx, quoted(commonWord), 8),
     'suggestions for a rare word': (tx) => readSuggestions(tx, quoted(rareWord), 8),

@@ -39,7 +39,7 @@ const sellVessels = `
     INSERT INTO product_price_ranges (product_id, currency, min_minor, max_minor, category_id)
     SELECT product_id, 'EUR', amount_minor, amount_minor, leaf FROM variant_offers WHERE product_id IN (SELECT id FROM products WHERE brand = 'Quondam');
     INSERT INTO search_words (word, lexeme, products, descriptions) VALUES ('vessel', 'vessel', ${many}, 0)
-    ON CONFLICT (word) DO UPDATE SET products = ${many};
+    ON CONFLICT (word, language) DO UPDATE SET products = ${many};
   END
   $$`;
 

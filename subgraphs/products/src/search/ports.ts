@@ -1,3 +1,4 @@
+import type { Language } from '@cartwright/languages';
 import type { z } from 'zod';
 import type { ProductRef } from '../catalogue/door.ts';
 import type {
@@ -29,8 +30,8 @@ export interface SearchEngine {
 export interface EngineQuery {
   /** As typed, without stop words; null for everything, when nothing was typed. */
   readonly text: string | null;
-  /** The language that words are read in, as `de`; left out where it is not known. */
-  readonly language?: string;
+  /** The language that words are read in. */
+  readonly language: Language;
   readonly spelling: Spelling;
   /** Which phrases of the text stand for others, too. */
   readonly synonyms: readonly PhraseSynonyms[];
@@ -95,7 +96,7 @@ export interface InterpretedWord {
 /** What a buyer has typed so far. */
 export interface SuggestionQuery {
   readonly text: string;
-  readonly language?: string;
+  readonly language: Language;
   readonly limit: number;
 }
 

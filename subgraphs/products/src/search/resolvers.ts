@@ -2,6 +2,7 @@ import { badUserInput } from '@cartwright/errors';
 import { toMoney } from '@cartwright/graph';
 import { tidyCode } from '@cartwright/input';
 import type { Resolvers } from '../generated/graphql.ts';
+import { nameIn } from '../languages/door.ts';
 import { readFilters } from '../listing/door.ts';
 import { filtersInputOf } from './rules/filters-input.ts';
 import { maxQueryLength } from './rules/search-text.ts';
@@ -9,9 +10,14 @@ import { maxQueryLength } from './rules/search-text.ts';
 /** Full-text search with filters and facets, and what to offer while the buyer is typing. */
 export const resolvers = {
   Query: {
-    productSearch: (_root, { input }, { catalogue, pricing, productTypes, search, searchSettings }) =>
+    productSearch: (
+      _root,
+      { input },
+      { catalogue, languages, pricing, productTypes, search, searchSettings },
+    ) =>
       search.searchProducts({
         query: readQuery(input.query ?? ''),
+        language: languages.language,
         spelling: input.spelling ?? 'CORRECTED',
         choice: readFilters(input.filters ?? {}, pricing.currency),
         order: input.sort === 'MANUAL' ? 'NEWEST' : (input.sort ?? 'RELEVANCE'),
@@ -21,10 +27,11 @@ export const resolvers = {
         attributes: productTypes.facetAttributes,
         loaders: catalogue.loaders,
       }),
-    productSuggest: async (_root, { query, first }, { catalogue, search }) => {
-      const { found, searchedFor } = await search.suggestProducts({ query: readQuery(query), first });
+    productSuggest: async (_root, { query, first }, { catalogue, languages: { language }, search }) => {
+      const asked = { query: readQuery(query), first, language };
+      const { found, searchedFor } = await search.suggestProducts(asked);
       const products = await catalogue.loaders.products(found);
-      return products.map((product) => ({ text: product.name, searchedFor, product }));
+      return products.map((product) => ({ text: nameIn(product, language), searchedFor, product }));
     },
   },
   ProductSearchResult: {

@@ -46,7 +46,7 @@ it.each(cases)('a search for "%s" reads no table whole, with %j pinned', async (
   const read = await rowsReadIn(async ({ database }) => {
     const { tsquery } = await interpretQuery(
       { database, typedTexts: new TypedTexts() },
-      { text: query, spelling: 'CORRECTED', synonyms: [] },
+      { text: query, spelling: 'CORRECTED', synonyms: [], language: 'en' },
     );
     const filter = { tsquery, offer: { currency: 'EUR' }, ...(pinned.length > 0 && { pinned }) } as const;
     await readProductPage(
@@ -62,7 +62,7 @@ it.each(cases)('a search for "%s" reads no table whole, with %j pinned', async (
 it.each([...queries, 's', 'mug-0', 'c', 'black cot', 'zz', '1'])(
   'suggestions for "%s" read no table whole',
   async (query) => {
-    const read = await rowsReadIn((parts) => suggestFromWords(parts, { text: query, limit: 8 }));
+    const read = await rowsReadIn((parts) => suggestFromWords(parts, { text: query, limit: 8, language: 'en' }));
     expect(read('products')).toBeLessThanOrEqual(2 * 500);
     expect(read('product_variants')).toBeLessThan(count / 2);
   },

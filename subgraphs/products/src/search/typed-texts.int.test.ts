@@ -32,7 +32,7 @@ beforeEach(() => {
 /** How many statements it takes to read what a text is. */
 async function statementsFor(typed: string): Promise<number> {
   counter.reset();
-  await texts.read(database.statements, typed);
+  await texts.read(database.statements, { typed, language: 'en' });
   return counter.statements().length;
 }
 

@@ -1,8 +1,10 @@
 import {
   chunksOf,
+  germanNameOf,
   sampleCatalogue,
   sampleCustomers,
   sampleOrders,
+  type SampleCategory,
   type SampleOrder,
   type SampleProduct,
 } from '@cartwright/sample-data';
@@ -55,7 +57,7 @@ async function seedCatalogue(
 ): Promise<SeedResult> {
   const { categories, products } = sampleCatalogue(options);
   const tree = new CategoryTree(categories.map((category) => ({ ...category, version: 1 })));
-  await insertMissing(database.statements, 'categories', categories);
+  await insertMissing(database.statements, 'categories', categories.map(categoryRow));
   await seedProductTypes(database);
   await insertMissing(database.statements, 'searchSettings', searchSettingRows(new Date()));
   await insertMissing(database.statements, 'reviewers', sampleCustomers().map(reviewerRow));
@@ -138,4 +140,10 @@ function purchaseRows({ id: orderId, customerId, status, lines }: SampleOrder): 
   const productIds = new Set(lines.map(({ productId }) => productId));
   const isUndone = status === 'CANCELLED';
   return [...productIds].map((productId) => ({ orderId, productId, customerId, isUndone }));
+}
+
+/** A category with its name in German. */
+function categoryRow(category: SampleCategory): SeededRow<'categories'> {
+  const name = germanNameOf(category.name);
+  return { ...category, translations: name === undefined ? {} : { de: { NAME: name } } };
 }

@@ -26,6 +26,6 @@ export const resolvers = {
       }
     },
   },
-  Product: { seo: (product) => seoOf(product) },
-  Category: { seo: (category) => seoOf(category) },
+  Product: { seo: (product, _args, { languages }) => seoOf(product, languages.language) },
+  Category: { seo: (category, _args, { languages }) => seoOf(category, languages.language) },
 } satisfies Resolvers;

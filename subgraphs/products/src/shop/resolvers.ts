@@ -1,4 +1,4 @@
-import { languages } from '@cartwright/languages';
+import { defaultLanguage, languages } from '@cartwright/languages';
 import { storeCurrencies } from '@cartwright/money';
 import type { Config } from '../config.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -21,6 +21,7 @@ function shopOf({ SHOP_NAME, SHOP_URL, SHOP_TIME_ZONE, SHOP_EMAIL, SHOP_POLICIES
     timeZone: SHOP_TIME_ZONE,
     currencies: [...storeCurrencies],
     languages: [...languages],
+    defaultLanguage,
     policies: [...SHOP_POLICIES],
   };
 }

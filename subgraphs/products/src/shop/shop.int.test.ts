@@ -16,7 +16,7 @@ afterAll(() => products[Symbol.asyncDispose]());
 it('says to everybody whose shop it is', async () => {
   const { data, errors } = await products.graphql(
     null,
-    '{ shop { name url email timeZone currencies languages policies { kind url } } }',
+    '{ shop { name url email timeZone currencies languages defaultLanguage policies { kind url } } }',
   );
   expect(errors).toBeUndefined();
   expect(data).toEqual({
@@ -27,6 +27,7 @@ it('says to everybody whose shop it is', async () => {
       timeZone: 'Europe/Berlin',
       currencies: ['EUR', 'USD'],
       languages: ['en', 'de'],
+      defaultLanguage: 'en',
       policies: [{ kind: 'PRIVACY', url: 'https://shop.example/privacy' }],
     },
   });

@@ -22,6 +22,7 @@ const columns = [
   'version',
   'seoTitle',
   'seoDescription',
+  'translations',
 ] as const;
 
 /** A product as it is stored, without what only searches read. */

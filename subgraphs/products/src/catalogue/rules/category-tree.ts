@@ -1,3 +1,5 @@
+import type { Translations } from '../../languages/door.ts';
+
 /** A category with its place in the tree. */
 export interface Category {
   readonly id: string;
@@ -9,6 +11,8 @@ export interface Category {
   readonly seoTitle?: string | null;
   /** Likewise, for its description. */
   readonly seoDescription?: string | null;
+  /** Its texts in other languages; missing for none. */
+  readonly translations?: Translations;
   readonly position: number;
   /** Rises with each change by staff. */
   readonly version: number;

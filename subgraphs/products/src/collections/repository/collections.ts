@@ -9,6 +9,7 @@ import {
 } from '@cartwright/database';
 import type { InstantSlice } from '@cartwright/graph';
 import { sql } from 'kysely';
+import type { Translations } from '../../languages/door.ts';
 import type { Tables } from '../../tables.ts';
 import { newWithinDays, type CollectionRule } from '../rules/collection-rule.ts';
 
@@ -20,6 +21,8 @@ export interface Collection {
   readonly description: string;
   readonly seoTitle: string | null;
   readonly seoDescription: string | null;
+  /** Its texts in other languages. */
+  readonly translations: Translations;
   readonly isShown: boolean;
   /** Null where staff choose its products one by one. */
   readonly rule: CollectionRule | null;
@@ -39,6 +42,7 @@ const columns = [
   'description',
   'seoTitle',
   'seoDescription',
+  'translations',
   'isShown',
   'rule',
   'isBehind',

@@ -72,5 +72,5 @@ function newCollection({ newId, now }: Dependencies, checked: CheckedCollection)
   const { slug, name, description, seoTitle, seoDescription, isShown, rule } = checked;
   const texts = { slug, name, description, seoTitle, seoDescription };
   const isBehind = rule !== null;
-  return { id: newId(), ...texts, isShown, rule, isBehind, version: 1, createdAt: now() };
+  return { id: newId(), ...texts, translations: {}, isShown, rule, isBehind, version: 1, createdAt: now() };
 }

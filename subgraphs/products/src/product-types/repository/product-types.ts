@@ -7,6 +7,7 @@ import {
 } from '@cartwright/database';
 import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../tables.ts';
+import type { Translations } from '../../languages/door.ts';
 import type { AttributeDefinition, ProductType } from '../rules/definition.ts';
 
 /** Lets nobody else change product types, or what products have of them, until the transaction ends. Before products are locked. */
@@ -25,20 +26,26 @@ export async function readProductTypes(db: Statements<Tables>): Promise<ProductT
   const types = await db.selectFrom('productTypes').selectAll().orderBy('name').orderBy('id').execute();
   const definitions = await db.selectFrom('attributeDefinitions').selectAll().orderBy('position').execute();
   const byType = Map.groupBy(definitions, ({ productTypeId }) => productTypeId);
-  return types.map(({ id, slug, name, version }) => ({
+  return types.map(({ id, slug, name, version, translations }) => ({
     id,
     slug,
     name,
     version,
+    ...translationsOf(translations),
     attributes: (byType.get(id) ?? []).map(definitionOf),
   }));
+}
+
+function translationsOf(translations: Translations) {
+  return Object.keys(translations).length === 0 ? {} : { translations };
 }
 
 function definitionOf(row: Selectable<Tables['attributeDefinitions']>): AttributeDefinition {
   const { id, key, name, description, kind, owner, required, filterable, searchable, inFacets } = row;
   const { unit, several, referenceTo, choices } = row;
   const uses = { required, filterable, searchable, inFacets };
-  return { id, key, name, description, kind, owner, ...uses, unit, several, referenceTo, choices };
+  const texts = { name, description, ...translationsOf(row.translations) };
+  return { id, key, ...texts, kind, owner, ...uses, unit, several, referenceTo, choices };
 }
 
 /** Adds a product type with its attributes. */

@@ -1,3 +1,5 @@
+import type { Translations } from '../../languages/door.ts';
+
 /** What the values of an attribute are. */
 export type AttributeKind =
   'TEXT' | 'RICH_TEXT' | 'NUMBER' | 'BOOLEAN' | 'CHOICE' | 'DATE' | 'REFERENCE' | 'FILE';
@@ -40,6 +42,8 @@ export interface AttributeSpec {
 /** One thing that is said of products of a type. */
 export interface AttributeDefinition extends AttributeSpec {
   readonly id: string;
+  /** Its texts in other languages; missing for none. */
+  readonly translations?: Translations;
 }
 
 /** A kind of product. Requests share it: nobody changes it. */
@@ -48,6 +52,8 @@ export interface ProductType {
   readonly slug: string;
   readonly name: string;
   readonly version: number;
+  /** Its name in other languages; missing for none. */
+  readonly translations?: Translations;
   /** In the order of the product page. */
   readonly attributes: readonly AttributeDefinition[];
 }

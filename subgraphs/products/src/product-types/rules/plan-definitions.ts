@@ -26,7 +26,10 @@ export function planDefinitions(
   newId: () => string,
 ): DefinitionPlan {
   const known = new Map(before.map((one) => [one.key, one]));
-  const after = wanted.map((spec) => ({ ...spec, id: known.get(spec.key)?.id ?? newId() }));
+  const after = wanted.map((spec) => {
+    const { id = newId(), translations } = known.get(spec.key) ?? {};
+    return { ...spec, id, ...(translations !== undefined && { translations }) };
+  });
   const gone = before.filter(({ key }) => !wanted.some((spec) => spec.key === key));
   const changes = after.map((now) => ({ was: known.get(now.key), now }));
   return {

@@ -1,4 +1,5 @@
 import { builtOnce, type StatementSample, type Statements } from '@cartwright/database';
+import { defaultLanguage, type Language } from '@cartwright/languages';
 import { sql } from 'kysely';
 import { isFoundBy } from '../../listing/door.ts';
 import type { Tables } from '../../tables.ts';
@@ -19,30 +20,31 @@ const maxRunsOfJoin = 4;
 /** Holds for the variants, of a table named `v`, of what shoppers see. */
 const isOfShown = sql`EXISTS (SELECT FROM products p WHERE p.id = v.product_id AND p.status = 'PUBLISHED')`;
 
+/** What was typed, and in which language it is read. */
+export interface TextInLanguage {
+  readonly typed: string;
+  readonly language: Language;
+}
+
 /** Takes a text apart, and looks up which of its words products use. */
-export async function readTypedText(db: Statements<Tables>, typed: string): Promise<TypedText> {
-  const [found] = await typedTexts(db, { typed });
+export async function readTypedText(
+  db: Statements<Tables>,
+  { typed, language }: TextInLanguage,
+): Promise<TypedText> {
+  const [found] = await typedTexts(db, { typed, language });
   return found ?? { runs: [], joins: [] };
 }
 
-const typedTexts = builtOnce((db: Statements<Tables>, { typed }: { readonly typed: string }) => {
+const typedTexts = builtOnce((db: Statements<Tables>, { typed, language }: TextInLanguage) => {
   const statement = sql<TypedText>`
     WITH parts AS MATERIALIZED (
-      SELECT place, run, run_text, is_spaceless, coalesce(measure, word) AS word,
-        lag(measure) OVER (ORDER BY place) IS NOT NULL AS is_unit,
-        CASE
-          WHEN is_spaceless THEN search_pairs(word)
-          WHEN is_number THEN ARRAY[coalesce(measure, word)]
-          -- An article or a preposition that lost its vowel, as in l'orange.
-          WHEN char_length(word) <= 2 AND run_text LIKE word || '''%' THEN ARRAY[]::text[]
-          ELSE array_remove(ARRAY[search_stem(word)], NULL)
-        END AS lexemes
-      FROM search_parts(${typed})
+      ${partsOf({ typed, language })}
     ), runs AS MATERIALIZED (
       SELECT run, run_text, search_joined(run_text) AS joined, jsonb_agg(
         jsonb_build_object(
-          'word', word, 'lexemes', lexemes, 'isSpaceless', is_spaceless,
-          'isKnown', is_spaceless OR (SELECT true FROM search_words WHERE lexeme = lexemes[1] LIMIT 1) IS TRUE
+          'word', word, 'lexemes', lexemes, 'isSpaceless', is_spaceless, 'translated', translated,
+          'isKnown', is_spaceless OR (SELECT true FROM search_words WHERE lexeme = lexemes[1] LIMIT 1) IS TRUE,
+          'isTranslated', (SELECT true FROM search_words WHERE lexeme = translated LIMIT 1) IS TRUE
         ) ORDER BY place
       ) FILTER (WHERE NOT is_unit) AS parts, count(*) AS part_count
       FROM parts GROUP BY run, run_text
@@ -60,7 +62,9 @@ const typedTexts = builtOnce((db: Statements<Tables>, { typed }: { readonly type
       -- One look into an index for each span: to join them, the planner would read all words and all variants.
       SELECT first, last, known.lexeme, false AS is_code
       FROM spans
-      CROSS JOIN LATERAL (SELECT lexeme FROM search_words WHERE word = spans.joined LIMIT 1) AS known
+      CROSS JOIN LATERAL (
+        SELECT lexeme FROM search_words WHERE word = spans.joined AND ${isReadIn(language)} ORDER BY language = ${language}::text DESC LIMIT 1
+      ) AS known
       WHERE is_joined
       UNION ALL
       SELECT first, last, joined, true
@@ -85,6 +89,29 @@ const typedTexts = builtOnce((db: Statements<Tables>, { typed }: { readonly type
   return { compile: () => statement.compile(db) };
 });
 
+/** The parts of a text in their order, with what products hold of each. */
+function partsOf({ typed, language }: TextInLanguage) {
+  return sql`
+    SELECT place, run, run_text, is_spaceless, coalesce(measure, word) AS word,
+      lag(measure) OVER (ORDER BY place) IS NOT NULL AS is_unit,
+      CASE
+        WHEN is_spaceless THEN search_pairs(word)
+        WHEN is_number THEN ARRAY[coalesce(measure, word)]
+        -- An article or a preposition that lost its vowel, as in l'orange.
+        WHEN char_length(word) <= 2 AND run_text LIKE word || '''%' THEN ARRAY[]::text[]
+        ELSE array_remove(ARRAY[search_stem(word)], NULL)
+      END AS lexemes,
+      -- What is translated has the stems of its language, all else those of the language that it was written in.
+      CASE WHEN NOT is_spaceless AND NOT is_number AND ${language}::text <> ${sql.lit(defaultLanguage)}
+        THEN coalesce(search_stem(word, ${language}::text), '') END AS translated
+    FROM search_parts(${typed})`;
+}
+
+/** Holds for the words that a reader of a language may mean: its own, and those of texts that are not translated. */
+function isReadIn(language: Language) {
+  return sql`search_words.language IN (${sql.lit(defaultLanguage)}, ${language}::text)`;
+}
+
 /** Whether any product is found by a `tsquery`. */
 export async function findsAnything(db: Statements<Tables>, tsquery: string): Promise<boolean> {
   // Materialised, because for a mere EXISTS the planner hopes to meet a match soon and scans the whole table.
@@ -101,7 +128,7 @@ export async function findsAnything(db: Statements<Tables>, tsquery: string): Pr
 /** Reads what words may stand for that no product uses, or that are still being typed. */
 export async function readUnknownWords(
   db: Statements<Tables>,
-  words: readonly string[],
+  { words, language }: { readonly words: readonly string[]; readonly language: Language },
 ): Promise<UnknownWord[]> {
   const { rows } = await sql<UnknownWord>`
     SELECT typed.word, completed.words AS completions, similar_words.words AS candidates, apart.words AS pairs
@@ -112,6 +139,7 @@ export async function readUnknownWords(
         (
           SELECT word, lexeme, products FROM search_words
           WHERE search_words.word >= typed.word AND search_words.word < typed.word || chr(1114111)
+            AND ${isReadIn(language)}
           ORDER BY products DESC, word LIMIT ${completionsPerWord}
         ) UNION ALL (
           SELECT DISTINCT search_key(sku), search_key(sku), 0 FROM product_variants v
@@ -127,7 +155,7 @@ export async function readUnknownWords(
       SELECT coalesce(jsonb_agg(known), '[]') AS words
       FROM (
         SELECT word, lexeme, products FROM search_words
-        WHERE products > 0 AND completed.words = '[]'
+        WHERE products > 0 AND completed.words = '[]' AND ${isReadIn(language)}
         ORDER BY search_words.word <-> typed.word LIMIT ${candidatesPerWord}
       ) AS known
     ) AS similar_words
@@ -138,10 +166,10 @@ export async function readUnknownWords(
       FROM generate_series(${shortestOfPair}::integer, char_length(typed.word) - ${shortestOfPair}::integer) AS cut
       -- One look into an index for each half: to join them, the planner would read all words.
       CROSS JOIN LATERAL (
-        SELECT word, lexeme, products FROM search_words WHERE word = left(typed.word, cut) AND products > 0 LIMIT 1
+        SELECT word, lexeme, products FROM search_words WHERE word = left(typed.word, cut) AND products > 0 AND ${isReadIn(language)} LIMIT 1
       ) AS known
       CROSS JOIN LATERAL (
-        SELECT word, lexeme, products FROM search_words WHERE word = substr(typed.word, cut + 1) AND products > 0 LIMIT 1
+        SELECT word, lexeme, products FROM search_words WHERE word = substr(typed.word, cut + 1) AND products > 0 AND ${isReadIn(language)} LIMIT 1
       ) AS rest
       WHERE completed.words = '[]'
     ) AS apart`.execute(db);
@@ -150,7 +178,7 @@ export async function readUnknownWords(
 
 /** Calls whose statements `npm run check` prepares on the migrated schema. @public */
 export const samples: StatementSample<Tables>[] = [
-  (tx) => readTypedText(tx, 'blue t-shirt 20 cm'),
+  (tx) => readTypedText(tx, { typed: 'blue t-shirt 20 cm', language: 'de' }),
   (tx) => findsAnything(tx, "'mug'"),
-  (tx) => readUnknownWords(tx, ['mgu']),
+  (tx) => readUnknownWords(tx, { words: ['mgu'], language: 'de' }),
 ];

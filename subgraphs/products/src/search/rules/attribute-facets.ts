@@ -1,16 +1,25 @@
+import type { Language } from '@cartwright/languages';
 import { readAttributeTerm } from '../../catalogue/door.ts';
 import type { ProductChoice } from '../../listing/door.ts';
-import type { AttributeDefinition } from '../../product-types/door.ts';
+import { nameIn } from '../../languages/door.ts';
+import { choicesIn, type AttributeDefinition } from '../../product-types/door.ts';
 import { compareOptionValues } from './compare-option-values.ts';
+import { labelsIn } from './facet-labels.ts';
 import { flatValue, type Facet, type FacetValue } from './facet.ts';
 import type { FacetCount } from './facet-count.ts';
 import { mostCounted, type Counted } from './list-facets.ts';
 import { toggleAttribute } from './toggle-choice.ts';
 
+/** Attributes, and the language that they are labelled in. */
+interface Labelled {
+  readonly attributes: readonly AttributeDefinition[];
+  readonly language: Language;
+}
+
 /** A facet for each attribute that facets show, in the order of these; choices in theirs, numbers by size, the rest as people sort. */
 export function attributeFacets(
   counts: readonly FacetCount[],
-  attributes: readonly AttributeDefinition[],
+  { attributes, language }: Labelled,
   choice: ProductChoice,
 ): Omit<Facet, 'precision'>[] {
   const known = Map.groupBy(
@@ -19,13 +28,18 @@ export function attributeFacets(
   );
   return attributes.map((attribute) => ({
     code: `attribute:${attribute.key}`,
-    label: attribute.name,
-    values: valuesOf(attribute, known.get(attribute.key) ?? [], choice),
+    label: nameIn(attribute, language),
+    values: valuesOf({ attribute, language }, known.get(attribute.key) ?? [], choice),
   }));
 }
 
+interface OneLabelled {
+  readonly attribute: AttributeDefinition;
+  readonly language: Language;
+}
+
 function valuesOf(
-  attribute: AttributeDefinition,
+  { attribute, language }: OneLabelled,
   counts: readonly Counted[],
   choice: ProductChoice,
 ): FacetValue[] {
@@ -35,7 +49,7 @@ function valuesOf(
     .map(({ value, count }) =>
       flatValue({
         value,
-        label: labelOf(attribute, value),
+        label: labelOf(attribute, language, value),
         count,
         selected: selected.includes(value),
         toggled: toggleAttribute(choice, { key, value }),
@@ -44,12 +58,13 @@ function valuesOf(
     .sort((a, b) => compareValues(attribute, a, b));
 }
 
-function labelOf({ kind, unit, choices }: AttributeDefinition, value: string): string {
+function labelOf(attribute: AttributeDefinition, language: Language, value: string): string {
+  const { kind, unit } = attribute;
   switch (kind) {
     case 'CHOICE':
-      return choices.find((choice) => choice.value === value)?.name ?? value;
+      return choicesIn(attribute, language).find((choice) => choice.value === value)?.name ?? value;
     case 'BOOLEAN':
-      return value === 'true' ? 'Yes' : 'No';
+      return value === 'true' ? labelsIn[language].yes : labelsIn[language].no;
     case 'NUMBER':
       return unit === null ? value : `${value} ${unit}`;
     default:

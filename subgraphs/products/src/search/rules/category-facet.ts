@@ -1,4 +1,6 @@
+import type { Language } from '@cartwright/languages';
 import type { Category, CategoryTree } from '../../catalogue/door.ts';
+import { nameIn } from '../../languages/door.ts';
 import type { ProductChoice } from '../../listing/door.ts';
 import { isWorthShowing, type FacetValue } from './facet.ts';
 import type { FacetCount } from './facet-count.ts';
@@ -7,7 +9,7 @@ import { toggle } from './toggle-choice.ts';
 /** The category tree, each before those below it; a category counts all below it. What is above a value is there too. */
 export function categoryValues(
   counts: readonly FacetCount[],
-  tree: CategoryTree,
+  { tree, language }: { readonly tree: CategoryTree; readonly language: Language },
   choice: ProductChoice,
 ): FacetValue[] {
   const ofCategory = new Map(counts.map(({ value, count }) => [value, count]));
@@ -24,7 +26,7 @@ export function categoryValues(
     )
     .map(({ category, count }) => ({
       value: category.slug,
-      label: category.name,
+      label: nameIn(category, language),
       count,
       selected: isSelected(category),
       depth: tree.path(category.id).length - 1,

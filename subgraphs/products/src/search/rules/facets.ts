@@ -1,30 +1,48 @@
+import type { Language } from '@cartwright/languages';
 import type { CategoryTree } from '../../catalogue/door.ts';
 import { precisionOf, type ProductChoice } from '../../listing/door.ts';
 import type { AttributeDefinition } from '../../product-types/door.ts';
 import { attributeFacets } from './attribute-facets.ts';
+import { labelsIn } from './facet-labels.ts';
 import { categoryValues } from './category-facet.ts';
 import type { Facet } from './facet.ts';
 import type { FacetCount } from './facet-count.ts';
 import { namedValues, optionFacets } from './list-facets.ts';
 import { availabilityValues, priceValues, ratingValues } from './step-facets.ts';
 
+/** What facets are labelled by, and in which language. */
+interface Shown {
+  readonly tree: CategoryTree;
+  readonly attributes: readonly AttributeDefinition[];
+  readonly language: Language;
+}
+
 /** Puts counts into the facets that a shop shows; values that would leave nothing are left out unless they are chosen. */
 export function toFacets(
   counts: readonly FacetCount[],
-  { tree, attributes }: { readonly tree: CategoryTree; readonly attributes: readonly AttributeDefinition[] },
+  { tree, attributes, language }: Shown,
   choice: ProductChoice,
 ): Facet[] {
   const of = (facet: FacetCount['facet']) => counts.filter((count) => count.facet === facet);
+  const labels = labelsIn[language];
   const sizes = new Map(of('size').map(({ value, count }) => [value, count]));
   const facets: Omit<Facet, 'precision'>[] = [
-    { code: 'category', label: 'Category', values: categoryValues(of('category'), tree, choice) },
-    { code: 'brand', label: 'Brand', values: namedValues(of('brand'), 'brands', choice) },
-    { code: 'price', label: 'Price', values: priceValues(of('price'), choice) },
-    { code: 'rating', label: 'Rating', values: ratingValues(of('rating'), choice) },
-    { code: 'availability', label: 'Availability', values: availabilityValues(of('availability'), choice) },
+    {
+      code: 'category',
+      label: labels.category,
+      values: categoryValues(of('category'), { tree, language }, choice),
+    },
+    { code: 'brand', label: labels.brand, values: namedValues(of('brand'), 'brands', choice) },
+    { code: 'price', label: labels.price, values: priceValues(of('price'), choice) },
+    { code: 'rating', label: labels.rating, values: ratingValues(of('rating'), choice) },
+    {
+      code: 'availability',
+      label: labels.availability,
+      values: availabilityValues(of('availability'), choice),
+    },
     ...optionFacets(of('option'), choice),
-    ...attributeFacets(of('attribute'), attributes, choice),
-    { code: 'tag', label: 'Tag', values: namedValues(of('tag'), 'tags', choice) },
+    ...attributeFacets(of('attribute'), { attributes, language }, choice),
+    { code: 'tag', label: labels.tag, values: namedValues(of('tag'), 'tags', choice) },
   ];
   return facets
     .filter(({ values }) => values.length > 0)

@@ -23,7 +23,7 @@ const size = (value: string, count: number) =>
 describe('facets', () => {
   it('have clothing sizes by size, and the rest as people sort', () => {
     const counts = [size('XL', 1), size('10', 1), size('S', 9), size('2', 1), size('M', 1)];
-    const [facet] = toFacets(counts, { tree, attributes: [] }, nothing);
+    const [facet] = toFacets(counts, { tree, attributes: [], language: 'en' }, nothing);
     expect(facet).toMatchObject({ code: 'option:Size', label: 'Size' });
     expect(facet?.values.map(({ value }) => value)).toEqual(['2', '10', 'S', 'M', 'XL']);
   });
@@ -34,7 +34,7 @@ describe('facets', () => {
     );
     const [facet] = toFacets(
       [...counts, { facet: 'brand', value: 'Most', count: 3 }],
-      { tree, attributes: [] },
+      { tree, attributes: [], language: 'en' },
       {
         ...nothing,
         brands: ['Gone'],
@@ -56,7 +56,11 @@ describe('facets', () => {
       { facet: 'size', value: '', count: 9_999 },
       { facet: 'size', value: 'brand', count: 10_000 },
     ] as const;
-    const facets = toFacets(counts, { tree, attributes: [] }, { ...nothing, brands: ['Zebra'] });
+    const facets = toFacets(
+      counts,
+      { tree, attributes: [], language: 'en' },
+      { ...nothing, brands: ['Zebra'] },
+    );
     expect(facets.map(({ code, precision }) => [code, precision])).toEqual([
       ['brand', 'AT_LEAST'],
       ['tag', 'EXACT'],
@@ -68,7 +72,7 @@ describe('facets', () => {
       { length: 150 },
       (_, at) => ({ facet: 'tag', value: `t${at}`, count: at + 1 }) as const,
     );
-    const [facet] = toFacets(counts, { tree, attributes: [] }, nothing);
+    const [facet] = toFacets(counts, { tree, attributes: [], language: 'en' }, nothing);
     expect(facet?.values).toHaveLength(100);
     expect(facet?.values.at(-1)).toMatchObject({ value: 't50', count: 51 });
   });
@@ -81,7 +85,7 @@ describe('facets', () => {
     };
     const all = toFacets(
       [size('M', 1), size('L', 1), { facet: 'price', value: '14', count: 1 }],
-      { tree, attributes: [] },
+      { tree, attributes: [], language: 'en' },
       chosen,
     );
     const toggled = all.flatMap(({ values }) =>

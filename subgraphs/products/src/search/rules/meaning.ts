@@ -77,7 +77,7 @@ function isBeginning(word: string): boolean {
 
 function beginningOf(typed: string, completions: readonly KnownWord[]): Meaning {
   const lexemes = new Set(completions.map(({ lexeme }) => lexeme));
-  const searchedFor = completions.map(({ word }) => word);
+  const searchedFor = [...new Set(completions.map(({ word }) => word))];
   return { typed, reading: 'BEGINNING', searchedFor, alternatives: [...lexemes].map(quoted) };
 }
 

@@ -6,6 +6,10 @@ export interface TypedPart {
   readonly lexemes: readonly string[];
   /** Whether some product can be found by it. */
   readonly isKnown: boolean;
+  /** What products hold of it that are translated; empty when it is too common, null or left out where the shop's own language is read. */
+  readonly translated?: string | null;
+  /** Whether some product can be found by that. */
+  readonly isTranslated?: boolean;
   readonly isSpaceless: boolean;
 }
 
@@ -75,11 +79,11 @@ function termOfJoin({ lexeme }: KnownJoin, runs: readonly TypedRun[]): Term {
 
 /** What is cut off by an apostrophe need not be there: `l'orange` is an `orange`. */
 function searchableParts({ text, parts }: TypedRun): readonly TypedPart[] {
-  return text.includes("'") ? parts.filter(({ lexemes }) => lexemes.length > 0) : parts;
+  return text.includes("'") ? parts.filter(isSearchable) : parts;
 }
 
 function termsOfRun(run: TypedRun): Term[] {
-  const parts = run.parts.filter(({ lexemes }) => lexemes.length > 0).map(termOfPart);
+  const parts = run.parts.filter(isSearchable).map(termOfPart);
   if (!isCodeLike(run)) return parts;
   if (run.parts.every(isFindable)) return parts;
   // A letter that is too common by itself (`a4`) does not stand for the whole.
@@ -93,16 +97,30 @@ function isCodeLike({ joined, parts }: TypedRun): boolean {
 }
 
 function termOfPart(part: TypedPart): Term {
-  const { word, isKnown } = part;
-  return { typed: word, word, alternatives: isKnown ? [expressionOf(part)] : [], parts: [] };
+  const { word } = part;
+  return { typed: word, word, alternatives: isFindable(part) ? [expressionOf(part)] : [], parts: [] };
 }
 
-function isFindable({ lexemes, isKnown }: TypedPart): boolean {
-  return lexemes.length > 0 && isKnown;
+/** Words are searched for that say something in the language that is read; its articles and the like are none. */
+export function isSearchable({ lexemes, translated }: TypedPart): boolean {
+  if (translated == null) return lexemes.length > 0;
+  return translated !== '';
 }
 
-function expressionOf({ lexemes }: TypedPart): string {
-  return `(${lexemes.map(quoted).join(' <-> ')})`;
+function isFindable(part: TypedPart): boolean {
+  return isSearchable(part) && stemsOf(part).length > 0;
+}
+
+function expressionOf(part: TypedPart): string {
+  return `(${stemsOf(part).join(' | ')})`;
+}
+
+/** What finds it as it was written, and as it was translated, each where some product has it. */
+function stemsOf({ lexemes, isKnown, translated, isTranslated }: TypedPart): string[] {
+  const own = isKnown && lexemes.length > 0 ? [lexemes.map(quoted).join(' <-> ')] : [];
+  return isTranslated === true && translated != null && translated !== ''
+    ? [...own, quoted(translated)]
+    : own;
 }
 
 /** A lexeme as an expression of a `tsquery`: quoted, so that none is an operator. */

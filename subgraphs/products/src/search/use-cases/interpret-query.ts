@@ -1,7 +1,7 @@
 import type { NamedText } from '../../listing/door.ts';
 import type { Parts } from '../../parts.ts';
 import type { EngineQuery, Interpretation } from '../ports.ts';
-import { findsAnything } from '../repository/search-words.ts';
+import { findsAnything, type TextInLanguage } from '../repository/search-words.ts';
 import {
   correctionsOf,
   finishedWordsOf,
@@ -32,8 +32,8 @@ export interface InterpretedQuery extends Interpretation {
   readonly words: readonly Meaning[];
 }
 
-/** A text that somebody typed, and which phrases of it stand for others. */
-export type TypedQuery = Pick<EngineQuery, 'spelling' | 'synonyms'> & { readonly text: string };
+/** A text that somebody typed, how it is read, and which phrases of it stand for others. */
+export type TypedQuery = Pick<EngineQuery, 'language' | 'spelling' | 'synonyms'> & { readonly text: string };
 
 /**
  * Finds out what to search for: the words as they were typed when some product has them all; else with unknown ones
@@ -43,8 +43,8 @@ export async function interpretQuery(
   dependencies: InterpretDependencies,
   query: TypedQuery,
 ): Promise<InterpretedQuery> {
-  const { spelling, text } = query;
-  const typed = await readTyped(dependencies, text);
+  const { language, spelling, text } = query;
+  const typed = await readTyped(dependencies, { typed: text, language });
   const synonyms = await readSynonyms(dependencies, query);
   const terms = withSynonyms(termsOf(typed), synonyms);
   if (
@@ -55,19 +55,22 @@ export async function interpretQuery(
     ))
   )
     return asTyped(text, typed, terms);
-  return asMeant(dependencies, { typed, terms, synonyms });
+  return asMeant(dependencies, { typed, terms, synonyms, language });
 }
 
-function readTyped({ database, typedTexts }: InterpretDependencies, text: string): Promise<TypedText> {
+function readTyped({ database, typedTexts }: InterpretDependencies, text: TextInLanguage): Promise<TypedText> {
   return typedTexts.read(database.statements, text);
 }
 
 /** Takes phrases of the text and what they stand for apart, as the text is. */
 function readSynonyms(
   dependencies: InterpretDependencies,
-  { synonyms }: TypedQuery,
+  { language, synonyms }: TypedQuery,
 ): Promise<SynonymTerms[]> {
-  const termsIn = async (text: string) => ({ text, terms: termsOf(await readTyped(dependencies, text)) });
+  const termsIn = async (text: string) => ({
+    text,
+    terms: termsOf(await readTyped(dependencies, { typed: text, language })),
+  });
   return Promise.all(
     synonyms.map(async ({ phrase, others }) => ({
       phrase: (await termsIn(phrase)).terms,
@@ -90,7 +93,7 @@ function asTyped(query: string, typed: TypedText, terms: readonly Term[]): Inter
   };
 }
 
-interface TypedTerms {
+interface TypedTerms extends Pick<TypedQuery, 'language'> {
   readonly typed: TypedText;
   readonly terms: readonly Term[];
   readonly synonyms: readonly SynonymTerms[];
@@ -98,14 +101,16 @@ interface TypedTerms {
 
 async function asMeant(
   dependencies: InterpretDependencies,
-  { typed, terms, synonyms }: TypedTerms,
+  { typed, terms, synonyms, language }: TypedTerms,
 ): Promise<InterpretedQuery> {
-  const unknown = await readUnknown(dependencies, unknownWordsOf(terms));
+  const unknown = await readUnknown(dependencies, { words: unknownWordsOf(terms), language });
   const words = terms.flatMap((term) => meaningsOf(term, unknown));
   const corrections = correctionsOf(words);
   const corrected = replaceWords(typed, corrections);
   const meant =
-    corrections.size === 0 ? words : await readCorrected(dependencies, corrected, { unknown, synonyms });
+    corrections.size === 0
+      ? words
+      : await readCorrected(dependencies, { typed: corrected, language }, { unknown, synonyms });
   const alternatives = meant.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
   const match = (await areTogether(dependencies, alternatives)) ? 'ALL' : 'ANY';
   const better = replaceWords(typed, new Map([...finishedWordsOf(words), ...corrections]));
@@ -122,7 +127,7 @@ async function asMeant(
 /** What a corrected text means; a corrected word may be one with its neighbour (`t-shrit`). */
 async function readCorrected(
   dependencies: InterpretDependencies,
-  corrected: string,
+  corrected: TextInLanguage,
   {
     unknown,
     synonyms,

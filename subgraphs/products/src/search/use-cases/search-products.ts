@@ -1,4 +1,5 @@
 import type { ConnectionArguments } from '@cartwright/graph';
+import type { Language } from '@cartwright/languages';
 import type { StoreCurrency } from '@cartwright/money';
 import type { CatalogueLoaders, CategoryTree } from '../../catalogue/door.ts';
 import {
@@ -29,6 +30,8 @@ export interface ProductSearch {
   /** As typed; everything when blank. */
   readonly query: string;
   readonly spelling: Spelling;
+  /** What words are read in, and what facets are labelled in. */
+  readonly language: Language;
   readonly choice: ProductChoice;
   readonly order: Exclude<ProductOrderName, 'IDS' | 'MANUAL'>;
   readonly page: ConnectionArguments;
@@ -60,7 +63,7 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
   const warnings = readOnce(() => warnOfUnknown(dependencies, { choice, readTree: categories }));
   return {
     products: async () => {
-      const of = ['search', search.query, search.spelling, choice] as const;
+      const of = ['search', search.query, search.spelling, search.language, choice] as const;
       const { filter, pages } = await found();
       return listProducts(
         dependencies,
@@ -71,7 +74,7 @@ export function searchProducts(dependencies: SearchDependencies, search: Product
     facets: async () => {
       const [{ pages }, tree, attributes] = await Promise.all([found(), categories(), search.attributes()]);
       const counts = await pages.facetCounts(attributes.map(({ key }) => key));
-      return toFacets(counts, { tree, attributes }, choice);
+      return toFacets(counts, { tree, attributes, language: search.language }, choice);
     },
     priceRange: async () => {
       const range = await (await found()).pages.priceRange();
@@ -90,17 +93,17 @@ interface FoundByEngine {
 
 /** Asks the engine for what was typed, as staff want it to be read. */
 async function find({ engine }: SearchDependencies, search: ProductSearch): Promise<FoundByEngine> {
-  const { categories, choice, query, spelling } = search;
+  const { categories, choice, language, query, spelling } = search;
   const filter = await productFilterOf(choice, categories);
   const order = orderOf(search);
   if (query.trim() === '') {
     const everything = { text: null, synonyms: [], pinned: [], boosts: [] };
-    return { filter, pages: engine.find({ ...everything, spelling, filter, order }) };
+    return { filter, pages: engine.find({ ...everything, language, spelling, filter, order }) };
   }
   const settings = await search.settings();
   const rewritten = rewriteQuery(query, spelling, settings);
   const boosts = settings.boosts.length === 0 ? [] : productBoosts(settings.boosts, await categories());
-  return { filter, pages: engine.find({ ...rewritten, spelling, filter, order, boosts }) };
+  return { filter, pages: engine.find({ ...rewritten, language, spelling, filter, order, boosts }) };
 }
 
 async function interpretationOf(found: () => Promise<FoundByEngine>): Promise<Interpretation | null> {

@@ -18,13 +18,13 @@ type Dependencies = Pick<Parts, 'database'>;
 /** Products to offer while the buyer types: the last word may be unfinished, and any may be misspelt. */
 export async function suggestFromWords(
   dependencies: Dependencies,
-  { text, limit }: SuggestionQuery,
+  { text, language, limit }: SuggestionQuery,
 ): Promise<Suggestions> {
   const { statements } = dependencies.database;
-  const typed = await readTypedText(statements, text);
+  const typed = await readTypedText(statements, { typed: text, language });
   const unfinished = unfinishedText(typed);
   if (unfinished === null) return { found: [], searchedFor: null };
-  const meanings = await readMeanings(dependencies, unfinished);
+  const meanings = await readMeanings(dependencies, unfinished, language);
   const alternatives = meanings.map((meaning) => meaning.alternatives).filter((some) => some.length > 0);
   const found = await readSuggestions(statements, toTsquery(alternatives), limit);
   return { found, searchedFor: searchedForOf(typed, meanings) };
@@ -33,9 +33,13 @@ export async function suggestFromWords(
 async function readMeanings(
   dependencies: Dependencies,
   { finished, last }: UnfinishedText,
+  language: SuggestionQuery['language'],
 ): Promise<Meaning[]> {
   const terms = termsOf(finished);
-  const unknown = await readUnknown(dependencies, [...beginningsOf(last), ...unknownWordsOf(terms)]);
+  const unknown = await readUnknown(dependencies, {
+    words: [...beginningsOf(last), ...unknownWordsOf(terms)],
+    language,
+  });
   return [...terms.flatMap((term) => meaningsOf(term, unknown)), meaningOfLast(last, unknown)];
 }
 

@@ -1,8 +1,8 @@
 import type { Statements } from '@cartwright/database';
 import { LRUCache } from 'lru-cache';
 import type { Tables } from '../../tables.ts';
-import { readTypedText } from '../repository/search-words.ts';
-import type { TypedText } from '../rules/typed-text.ts';
+import { readTypedText, type TextInLanguage } from '../repository/search-words.ts';
+import { isSearchable, type TypedText } from '../rules/typed-text.ts';
 
 const mostKept = 2_000;
 const keptMs = 1_000;
@@ -20,16 +20,19 @@ export class TypedTexts {
   }
 
   /** Takes a text apart, and looks up which of its words products use. */
-  async read(db: Statements<Tables>, typed: string): Promise<TypedText> {
-    const known = this.#known.get(typed);
+  async read(db: Statements<Tables>, text: TextInLanguage): Promise<TypedText> {
+    const key = `${text.language} ${text.typed}`;
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const read = await readTypedText(db, typed);
-    if (isKnown(read)) this.#known.set(typed, read);
+    const read = await readTypedText(db, text);
+    if (isKnown(read)) this.#known.set(key, read);
     return read;
   }
 }
 
 /** Words that are too common to be searched for need not be known. */
 function isKnown({ runs }: TypedText): boolean {
-  return runs.every(({ parts }) => parts.every((part) => part.isKnown || part.lexemes.length === 0));
+  return runs.every(({ parts }) =>
+    parts.every((part) => part.isKnown || part.isTranslated === true || !isSearchable(part)),
+  );
 }

@@ -1,0 +1,12 @@
+export {
+  descriptionIn,
+  nameIn,
+  optionIn,
+  storedOptions,
+  textKey,
+  translatedFields,
+  translationOf,
+  valueIn,
+  type TranslatedField,
+  type Translations,
+} from './rules/translations.ts';

@@ -1,0 +1,60 @@
+import { invalidField, type InvalidField } from '@cartwright/input';
+import type { Language } from '@cartwright/languages';
+import { textKey, type TranslatedField, type Translations } from '../../languages/door.ts';
+import type { SourceText } from './texts.ts';
+
+/** What a text is to be in another language; null takes its translation away. */
+export interface TextChange {
+  readonly field: TranslatedField;
+  readonly of: readonly string[];
+  readonly text: string | null;
+}
+
+/** How long texts may be, by their field. */
+const maxLengths: Readonly<Record<TranslatedField, number>> = {
+  NAME: 200,
+  DESCRIPTION: 20_000,
+  SEO_TITLE: 200,
+  SEO_DESCRIPTION: 500,
+  OPTION: 50,
+  OPTION_VALUE: 50,
+  ATTRIBUTE_NAME: 100,
+  ATTRIBUTE_DESCRIPTION: 500,
+  ATTRIBUTE_CHOICE: 100,
+};
+
+/** Which of some changes cannot be made: of texts that are not there, and with texts that are too long. */
+export function faultsOf(sources: readonly SourceText[], changes: readonly TextChange[]): InvalidField[] {
+  const known = new Set(sources.map(({ field, of }) => textKey(field, of)));
+  const seen = new Set<string>();
+  return changes.flatMap(({ field, of, text }, at) => {
+    const key = textKey(field, of);
+    const isTwice = seen.has(key);
+    seen.add(key);
+    const place = ['texts', String(at)];
+    if (!known.has(key))
+      return [invalidField([...place, 'field'], 'INVALID_VALUE', 'There is no such text.')];
+    if (isTwice) return [invalidField([...place, 'field'], 'INVALID_VALUE', 'This text is there twice.')];
+    const most = maxLengths[field];
+    return text !== null && text.length > most
+      ? [invalidField([...place, 'text'], 'TOO_LONG', `Please use at most ${most} characters.`)]
+      : [];
+  });
+}
+
+/** Translations after some changes in one language; what is a translation of nothing any more goes. */
+export function changeTranslations(
+  before: Translations,
+  language: Language,
+  { sources, changes }: { readonly sources: readonly SourceText[]; readonly changes: readonly TextChange[] },
+): Translations {
+  const changed = new Map(changes.map(({ field, of, text }) => [textKey(field, of), text]));
+  const texts = sources.flatMap(({ field, of }) => {
+    const key = textKey(field, of);
+    const text = changed.has(key) ? changed.get(key) : before[language]?.[key];
+    return text == null ? [] : [[key, text] as const];
+  });
+  const others = Object.entries(before).filter(([one]) => one !== language);
+  const own = texts.length === 0 ? [] : [[language, Object.fromEntries(texts)] as const];
+  return Object.fromEntries([...others, ...own]);
+}

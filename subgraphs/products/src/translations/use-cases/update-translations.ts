@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { recordStaffAction } from '@cartwright/audit';
+import { message, productChanged, type OutgoingMessage } from '@cartwright/events';
+import { isId } from '@cartwright/graph';
+import {
+  invalidField,
+  invalidInput,
+  optionalMultilineText,
+  optionalText,
+  readInput,
+  type InvalidInput,
+} from '@cartwright/input';
+import { z } from 'zod';
+import { categoriesChangedMessage } from '../../categories/door.ts';
+import { collectionChangedMessage } from '../../collections/door.ts';
+import { translatedFields, type TranslatedField } from '../../languages/door.ts';
+import type { Parts } from '../../parts.ts';
+import { productTypesChangedMessage } from '../../product-types/door.ts';
+import { lockTexts, saveTranslations } from '../repository.ts';
+import { changeTranslations, faultsOf } from '../rules/change-translations.ts';
+import { readLanguage } from '../rules/read-language.ts';
+import { inLanguage, type TranslatedThing, type TranslatedType } from '../rules/texts.ts';
+
+/** What texts of something are to be in a language, and which version of it was read. */
+export interface UpdateTranslations {
+  readonly staffId: string;
+  readonly ownerType: TranslatedType;
+  readonly ownerId: string;
+  readonly language: string;
+  readonly version: number;
+  readonly texts: readonly {
+    readonly field: TranslatedField;
+    readonly of?: readonly string[] | null | undefined;
+    readonly text?: string | null | undefined;
+  }[];
+  readonly reason?: string | null | undefined;
+}
+
+/** What came of it. */
+export type UpdateTranslationsOutcome =
+  | { readonly kind: 'updated'; readonly translations: TranslatedThing }
+  | { readonly kind: 'owner-not-found' }
+  | { readonly kind: 'changed-meanwhile'; readonly version: number }
+  | InvalidInput;
+
+/** As many as a product type with all its attributes and choices has. */
+const maxTexts = 1_000;
+
+const schema = z.object({
+  texts: z
+    .array(
+      z.object({
+        field: z.enum(translatedFields),
+        of: z
+          .array(z.string().max(200))
+          .max(2)
+          .nullish()
+          .transform((given) => given ?? []),
+        text: optionalMultilineText(20_000),
+      }),
+    )
+    .max(maxTexts, `Please give at most ${maxTexts} texts.`),
+  reason: optionalText(500),
+});
+
+/** Says what texts are in a language, with its entry in the audit trail; where it is so already, nothing changes. */
+export async function updateTranslations(
+  { messaging, newId, now }: Pick<Parts, 'messaging' | 'newId' | 'now'>,
+  { staffId, ownerType, ownerId, language: asked, version, ...input }: UpdateTranslations,
+): Promise<UpdateTranslationsOutcome> {
+  const language = readLanguage(asked);
+  if (language === undefined) return noLanguage;
+  const read = readInput(schema, input);
+  if (read.kind === 'invalid-input') return read;
+  if (!isId(ownerId)) return { kind: 'owner-not-found' };
+  const { texts: changes, reason } = read.value;
+  return messaging.transact(async (tx, send) => {
+    const before = await lockTexts(tx, ownerType, ownerId);
+    if (before === undefined) return { kind: 'owner-not-found' };
+    if (before.version !== version) return { kind: 'changed-meanwhile', version: before.version };
+    const { sources } = before;
+    const faults = faultsOf(sources, changes);
+    if (faults.length > 0) return invalidInput(...faults);
+    const translations = changeTranslations(before.translations, language, { sources, changes });
+    const shown = { ownerType, ownerId, language, texts: inLanguage(sources, translations, language) };
+    if (isDeepStrictEqual(before.translations, translations))
+      return { kind: 'updated', translations: { ...shown, version } };
+    const after = { translations, version: version + 1 };
+    await saveTranslations(tx, { type: ownerType, id: ownerId }, after);
+    send(tellOf[ownerType](ownerId, newId()));
+    const action = { staffId, operation: 'catalogueTranslationsUpdate', target: ownerId, reason, at: now() };
+    const states = {
+      before: { language, texts: before.translations[language] ?? {} },
+      after: { language, texts: translations[language] ?? {} },
+    };
+    await recordStaffAction('products', { tx, send }, { ...action, ...states });
+    return { kind: 'updated', translations: { ...shown, version: after.version } };
+  });
+}
+
+const noLanguage = invalidInput(
+  invalidField(['language'], 'INVALID_VALUE', 'Please give one of `shop { languages }` but the first.'),
+);
+
+/** What ends the answers that are kept of something. */
+const tellOf: Record<TranslatedType, (id: string, changeId: string) => OutgoingMessage> = {
+  PRODUCT: (productId, changeId) => message(productChanged, { productId, changeId }),
+  CATEGORY: categoriesChangedMessage,
+  COLLECTION: collectionChangedMessage,
+  PRODUCT_TYPE: productTypesChangedMessage,
+};
