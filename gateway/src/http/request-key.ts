@@ -11,7 +11,7 @@ export interface KeyedRequest {
 /** Longer requests are read each time; what clients send again and again is shorter. */
 export const maxKeyLength = 16_384;
 /** The headers by which answers may differ that everybody gets: those of `variesBy` in the schema. */
-const segmentHeaders = ['x-currency'] as const;
+const segmentHeaders = ['x-currency', 'x-country'] as const;
 
 /**
  * The bytes of a request that its answer may follow from, in the spelling in which they came; undefined for a request that is not

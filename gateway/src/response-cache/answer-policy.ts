@@ -179,7 +179,7 @@ class PolicyReader {
     this.#maxAgeSeconds = Math.min(this.#maxAgeSeconds, rule.maxAgeSeconds);
     if (rule.isStrict || rule.tags.length === 0)
       this.#keptSeconds = Math.min(this.#keptSeconds, rule.maxAgeSeconds);
-    if (rule.variesBy !== undefined) this.#variesBy.add(rule.variesBy);
+    for (const header of rule.variesBy?.split(' ') ?? []) this.#variesBy.add(header);
     for (const tag of rule.tags) {
       this.#topics.add(tag);
       (about ?? place).tags.add(tag);

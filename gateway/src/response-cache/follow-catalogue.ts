@@ -2,6 +2,8 @@ import {
   categoriesChanged,
   collectionChanged,
   contracts,
+  priceListChanged,
+  priceListPricesChanged,
   productChanged,
   productTypesChanged,
   reviewsChanged,
@@ -26,7 +28,7 @@ export interface FollowCatalogueOptions {
   readonly begin: (at: HeardAt) => void;
 }
 
-/** Hears of changes of products, prices, stock, reviews, categories, collections and product types through the events that products publishes. */
+/** Hears of changes of products, prices, stock, reviews, categories, collections, product types and price lists through the events that products publishes. */
 export function followCatalogue(options: FollowCatalogueOptions): FollowedStreams {
   const { natsUrl: url, logger, now, begin, hear } = options;
   const read = catalogueChanges();
@@ -44,7 +46,7 @@ export function followCatalogue(options: FollowCatalogueOptions): FollowedStream
 }
 
 const maxVariants = 200_000;
-/** So long a process of products may answer by the categories and product types that it has in memory (`read-recently.ts`). */
+/** So long a process of products may answer by the categories, product types and price lists that it has in memory (`read-recently.ts`, `recent-price-lists.ts`). */
 const treeKeptMs = 1_000;
 
 /** Reads events as changes. Lists follow from whether a variant can be bought, and not from how many pieces there are. */
@@ -57,6 +59,7 @@ export function catalogueChanges(): (type: string, data: unknown) => readonly Ch
     if (type === categoriesChanged.type) return [categoryChange];
     if (type === collectionChanged.type) return [collectionChange];
     if (type === productTypesChanged.type) return [productTypeChange];
+    if (type === priceListChanged.type || type === priceListPricesChanged.type) return [priceListChange];
     if (type !== stockChanged.type) return [];
     const { variantId, available } = data as DataOf<typeof stockChanged>;
     const isForSale = available > 0;
@@ -87,6 +90,9 @@ const collectionChange: Change = { tag: 'collections', isOfLists: true };
 
 /** What attributes are called and what facets show of them stands in the answers about all their products. */
 const productTypeChange: Change = { tag: 'product-types', isOfLists: true, settlesMs: treeKeptMs };
+
+/** A list may be about every variant. What it makes of prices does not change what is in lists of products, but kept answers show them. */
+const priceListChange: Change = { tag: 'prices', isOfLists: true, settlesMs: treeKeptMs };
 
 function reviewChange({ productId }: DataOf<typeof reviewsChanged>): Change {
   return { tag: 'reviews', of: [`Product:${productId}`], isOfLists: true };

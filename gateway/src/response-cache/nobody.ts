@@ -35,3 +35,8 @@ export function segmentOf(forwarded: ForwardedHeaders, variesBy: readonly string
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim().toLowerCase() : '';
 }
+
+/** Whether what somebody in a group of customers gets may be another answer: what follows from the country does from groups, too. */
+export function differsByGroup(variesBy: readonly string[]): boolean {
+  return variesBy.includes('x-country');
+}

@@ -13,6 +13,8 @@ import { mediaRoom } from './media/room.ts';
 import { metafieldsRoom } from './metafields/room.ts';
 import { personalDataRoom } from './personal-data/room.ts';
 import { priceHistoryRoom } from './price-history/room.ts';
+import { readPriceLists, recentPriceLists } from './price-lists/door.ts';
+import { priceListsRoom } from './price-lists/room.ts';
 import { pricingRoom } from './pricing/room.ts';
 import { productTypesRoom } from './product-types/room.ts';
 import { publishingRoom } from './publishing/room.ts';
@@ -31,7 +33,9 @@ export const products = defineSubgraph<Config, Tables>({
   name: 'products',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   configSchema,
-  rooms: (parts) => [
+  rooms: (parts) => {
+    const lists = recentPriceLists(() => readPriceLists(parts.database.statements));
+    return [
     shopRoom(parts),
     mediaRoom(parts),
     catalogueRoom(parts),
@@ -39,7 +43,8 @@ export const products = defineSubgraph<Config, Tables>({
     collectionsRoom(parts),
     productTypesRoom(parts),
     attributesRoom(parts),
-    pricingRoom(parts),
+    pricingRoom(parts, lists),
+    priceListsRoom(parts, lists),
     priceHistoryRoom(parts),
     unitPricesRoom,
     publishingRoom(parts),
@@ -56,5 +61,6 @@ export const products = defineSubgraph<Config, Tables>({
     transferRoom(parts),
     customersRoom,
     personalDataRoom(parts),
-  ],
+  ];
+  },
 });
