@@ -45,6 +45,15 @@ const newRedirect = async (): Promise<string> =>
     ),
     'urlRedirect',
   );
+const newPriceList = async (): Promise<string> =>
+  idOf(
+    await act(
+      'priceListCreate',
+      { name: 'Trade', currency: 'EUR', customerGroupIds: [randomUUID()] },
+      '... on PriceListCreateSuccess { priceList { id } }',
+    ),
+    'priceList',
+  );
 const newVariant = (value: string) => {
   const prices = [{ price: { amount: '9.90', currencyCode: 'EUR' } }];
   return { sku: randomUUID(), selectedOptions: [{ name: 'Size', value }], prices };
@@ -173,6 +182,24 @@ export const catalogueUses: Uses = {
   urlRedirectDelete: async () => {
     const id = await newRedirect();
     await act('urlRedirectDelete', { id });
+    return id;
+  },
+  priceListCreate: newPriceList,
+  priceListUpdate: async () => {
+    const id = await newPriceList();
+    await act('priceListUpdate', { id, version: 1, name: 'Other' });
+    return id;
+  },
+  priceListDelete: async () => {
+    const id = await newPriceList();
+    await act('priceListDelete', { id, version: 1 });
+    return id;
+  },
+  priceListPricesUpdate: async () => {
+    const { id: variantId } = await findVariant(visitor, 20, 31);
+    const id = await newPriceList();
+    const prices = [{ variantId, prices: [{ price: { amount: '12.35', currencyCode: 'EUR' } }] }];
+    await act('priceListPricesUpdate', { priceListId: id, prices });
     return id;
   },
   variantPriceUpdate: async () => {

@@ -64,6 +64,7 @@ const onlyLater = [
   'MediaFile',
   'ProductDocument',
   'UrlRedirect',
+  'PriceList',
   'ProductImport',
   'VariantSale',
   'StockMovement',

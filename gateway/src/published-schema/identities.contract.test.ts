@@ -28,6 +28,7 @@ const entities = [
   'Passkey',
   'Payment',
   'PaymentTransaction',
+  'PriceList',
   'Product',
   'ProductDocument',
   'ProductImport',

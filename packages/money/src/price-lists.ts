@@ -116,9 +116,10 @@ function highestStep<Step extends { readonly minimumQuantity: number }>(
 ): Step | undefined {
   return steps
     .filter(({ minimumQuantity }) => minimumQuantity <= quantity)
-    .reduce<
-      Step | undefined
-    >((best, step) => (best !== undefined && best.minimumQuantity >= step.minimumQuantity ? best : step), undefined);
+    .reduce<Step | undefined>(
+      (best, step) => (best !== undefined && best.minimumQuantity >= step.minimumQuantity ? best : step),
+      undefined,
+    );
 }
 
 /** Halves are rounded up; never less than one unit, nor more than JavaScript counts exactly. */

@@ -46,7 +46,10 @@ describe('the price of a buyer', () => {
   });
 
   it('follows the number of pieces, and lists that say nothing of so few stand back', () => {
-    const steps = [3, 10].map((minimumQuantity) => ({ minimumQuantity, amountMinor: 1_000 - minimumQuantity }));
+    const steps = [3, 10].map((minimumQuantity) => ({
+      minimumQuantity,
+      amountMinor: 1_000 - minimumQuantity,
+    }));
     const trade = listOf({ groupIds: ['trade'], prices: steps });
     const prices = [1, 2, 3, 9, 10, 99].map((quantity) => price([trade, costing(980)], trader, quantity));
     expect(prices).toEqual([980, 980, 997, 997, 990, 990]);
@@ -61,13 +64,19 @@ describe('the price of a buyer', () => {
   });
 });
 
-const step = fc.record({ minimumQuantity: fc.integer({ min: 1, max: 99 }), amountMinor: fc.integer({ min: 1, max: 2_000 }) });
+const step = fc.record({
+  minimumQuantity: fc.integer({ min: 1, max: 99 }),
+  amountMinor: fc.integer({ min: 1, max: 2_000 }),
+});
 const anyList = fc.record({
   priority: fc.integer({ min: -2, max: 2 }),
   countries: fc.subarray(['AT', 'DE', 'FR']),
   groupIds: fc.subarray(['trade', 'vip']),
   adjustments: fc.array(
-    fc.record({ minimumQuantity: fc.integer({ min: 1, max: 99 }), basisPoints: fc.integer({ min: -9_999, max: 9_999 }) }),
+    fc.record({
+      minimumQuantity: fc.integer({ min: 1, max: 99 }),
+      basisPoints: fc.integer({ min: -9_999, max: 9_999 }),
+    }),
     { maxLength: 3 },
   ),
   prices: fc.uniqueArray(step, { maxLength: 3, selector: (one) => one.minimumQuantity }),

@@ -2,4 +2,5 @@
  * Matches statements whose answers are kept for a while and that any operation may send: the category tree, the
  * product types, the price lists, and what the words of a text mean. Tests that count statements leave them out.
  */
-export const isKept = /from "(categories|product_types|attribute_definitions|price_lists)"|FROM search_parts\(/;
+export const isKept =
+  /from "(categories|product_types|attribute_definitions|price_lists)"|FROM search_parts\(/;

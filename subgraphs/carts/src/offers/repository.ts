@@ -11,7 +11,13 @@ import {
 import type { StoreCurrency } from '@cartwright/money';
 import { sql, type Expression } from 'kysely';
 import type { Tables } from '../generated/tables.ts';
-import type { OffersWithin, PriceListChange, PriceListPricesChange, StockChange, VariantChange } from './ports.ts';
+import type {
+  OffersWithin,
+  PriceListChange,
+  PriceListPricesChange,
+  StockChange,
+  VariantChange,
+} from './ports.ts';
 import type { Offer } from './rules.ts';
 
 const variantColumns = [
@@ -38,7 +44,7 @@ const listColumns = [
 const listPriceColumns = ['variantId', 'priceListId', 'version', 'prices'] as const;
 
 /** The copy in PostgreSQL. */
-export const offersWithin: OffersWithin = (tx) => 
+export const offersWithin: OffersWithin = (tx) =>
   bind(tx, { saveVariants, saveStock, savePriceLists, savePriceListPrices, findOffers, findGroups });
 
 /** Stores variants and their prices, unless what is stored is as new or newer. */

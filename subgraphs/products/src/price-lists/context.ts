@@ -14,10 +14,7 @@ import { updatePriceListPrices } from './use-cases/update-price-list-prices.ts';
 export type PriceListsContext = ReturnType<typeof priceListsContext>;
 
 /** Makes the context of one operation. */
-export function priceListsContext(
-  parts: Parts & { readonly lists: RecentPriceLists },
-  onlooker: Onlooker,
-) {
+export function priceListsContext(parts: Parts & { readonly lists: RecentPriceLists }, onlooker: Onlooker) {
   const { statements } = parts.database;
   return {
     ...bind(parts, { createPriceList, updatePriceList, deletePriceList, updatePriceListPrices }),
@@ -34,6 +31,9 @@ export function priceListsContext(
 }
 
 /** Who asks, as far as prices follow from it. */
-export function onlookerOf({ viewer, countryCode }: Pick<ContextInput, 'viewer'> & Pick<Onlooker, 'countryCode'>): Onlooker {
+export function onlookerOf({
+  viewer,
+  countryCode,
+}: Pick<ContextInput, 'viewer'> & Pick<Onlooker, 'countryCode'>): Onlooker {
   return { customerId: viewer?.isGrouped === true ? viewer.id : null, countryCode };
 }

@@ -35,7 +35,7 @@ export function recentPriceLists(read: () => Promise<readonly PriceList[]>): Rec
   };
   return {
     known,
-    recent: async () => known() ?? (reading ?? start()),
+    recent: async () => known() ?? reading ?? start(),
     forget: () => {
       value = undefined;
       reading = undefined;

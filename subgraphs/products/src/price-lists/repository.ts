@@ -84,9 +84,15 @@ export async function existingVariants(
 }
 
 /** Stores what a list says that variants cost, each in place of what it said before; of a variant without prices nothing stays. */
-export async function saveListedPrices(tx: Transaction<Tables>, rows: readonly ListedPrices[]): Promise<void> {
+export async function saveListedPrices(
+  tx: Transaction<Tables>,
+  rows: readonly ListedPrices[],
+): Promise<void> {
   if (rows.length === 0) return;
-  const [kept, gone] = [rows.filter(({ prices }) => prices.length > 0), rows.filter(({ prices }) => prices.length === 0)];
+  const [kept, gone] = [
+    rows.filter(({ prices }) => prices.length > 0),
+    rows.filter(({ prices }) => prices.length === 0),
+  ];
   await withColumns(tx.insertInto('priceListPrices'), ['variantId', 'priceListId', 'prices'])
     .expression(
       tx
@@ -139,7 +145,9 @@ export async function readBuyerFacts(
       const listed = eb
         .selectFrom('priceListPrices as p')
         .select(
-          sql<ListedPrices[]>`json_agg(json_build_object('variantId', p.variant_id, 'priceListId', p.price_list_id, 'prices', p.prices))`.as(
+          sql<
+            ListedPrices[]
+          >`json_agg(json_build_object('variantId', p.variant_id, 'priceListId', p.price_list_id, 'prices', p.prices))`.as(
             'rows',
           ),
         )

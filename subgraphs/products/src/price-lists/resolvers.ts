@@ -80,7 +80,10 @@ export const resolvers = {
     customerGroupIds: ({ groupIds }) => [...groupIds],
     countries: ({ countries }) => [...countries],
     adjustments: ({ adjustments }) =>
-      adjustments.map(({ minimumQuantity, basisPoints }) => ({ minimumQuantity, percent: basisPoints / 100 })),
+      adjustments.map(({ minimumQuantity, basisPoints }) => ({
+        minimumQuantity,
+        percent: basisPoints / 100,
+      })),
   },
   ProductVariant: {
     quantityPrices: (variant, args, context) => {
@@ -127,7 +130,11 @@ function shownIn(
 }
 
 function notFound(priceListId: string) {
-  return { __typename: 'PriceListNotFoundError', message: 'There is no such price list.', priceListId } as const;
+  return {
+    __typename: 'PriceListNotFoundError',
+    message: 'There is no such price list.',
+    priceListId,
+  } as const;
 }
 
 function changedMeanwhile(priceList: PriceList) {

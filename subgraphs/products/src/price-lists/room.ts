@@ -11,10 +11,9 @@ import { advancePriceLists } from './use-cases/advance-price-lists.ts';
 
 /** What variants cost some buyers: by country, group of customers, number of pieces and time. */
 export function priceListsRoom(parts: Parts, lists: RecentPriceLists): Room<Tables> {
-  const dependencies = { ...parts, lists };
   const advance = createLoop({
     name: 'begin and end price lists',
-    round: () => advancePriceLists(dependencies),
+    round: () => advancePriceLists({ ...parts, lists }),
     intervalMs: parts.config.PRICE_SWEEP_SECONDS * 1_000,
     logger: parts.logger,
   });
@@ -23,7 +22,7 @@ export function priceListsRoom(parts: Parts, lists: RecentPriceLists): Room<Tabl
     publishes,
     context: ({ viewer, request: { headers } }) => {
       const onlooker = onlookerOf({ viewer, countryCode: requestedCountry(headers) });
-      return { priceLists: priceListsContext(dependencies, onlooker) };
+      return { priceLists: priceListsContext({ ...parts, lists }, onlooker) };
     },
     background: [advance],
   };

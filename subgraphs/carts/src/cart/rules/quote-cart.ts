@@ -49,7 +49,8 @@ function quoteLine({ id, variantId, quantity, ...line }: CartLine, cart: Cart): 
   const { freeze, currency } = cart;
   const frozen = freeze?.snapshot.lines.find((sold) => sold.variantId === variantId);
   const { title, variantTitle } = frozen ?? line.offer;
-  const unitPriceMinor = frozen?.unitPriceMinor ?? linePriceMinor({ ...line, quantity }, cart) ?? line.quotedUnitMinor;
+  const unitPriceMinor =
+    frozen?.unitPriceMinor ?? linePriceMinor({ ...line, quantity }, cart) ?? line.quotedUnitMinor;
   const totalMinor = lineTotalMinor({ unitPriceMinor, quantity });
   const { metafields } = line;
   return { id, variantId, quantity, title, variantTitle, currency, unitPriceMinor, totalMinor, metafields };

@@ -57,7 +57,10 @@ const adjustmentSchema = z
     minimumQuantity: minimumQuantitySchema.default(1),
     percent: z
       .number()
-      .refine(isPercent, refusal('OUT_OF_RANGE', 'Please give a number from -99.99 to 1000, with two decimals at most.')),
+      .refine(
+        isPercent,
+        refusal('OUT_OF_RANGE', 'Please give a number from -99.99 to 1000, with two decimals at most.'),
+      ),
   })
   .transform(({ minimumQuantity, percent }) => ({ minimumQuantity, basisPoints: Math.round(percent * 100) }));
 
@@ -67,7 +70,10 @@ export function areSteps(steps: readonly { readonly minimumQuantity: number }[])
 }
 
 /** What is said where they are not. */
-export const noSteps = refusal('INVALID_VALUE', `Please give at most ${mostSteps}, each for another number of pieces.`);
+export const noSteps = refusal(
+  'INVALID_VALUE',
+  `Please give at most ${mostSteps}, each for another number of pieces.`,
+);
 
 const tooMany = refusal('OUT_OF_RANGE', `Please give at most ${mostNamed}.`);
 
@@ -76,7 +82,10 @@ const schema = z.object({
   countries: z
     .array(z.string().transform((code) => code.trim().toUpperCase()))
     .refine((codes) => codes.length <= mostNamed, tooMany)
-    .refine((codes) => codes.every((code) => known.has(code)), refusal('INVALID_VALUE', 'Please give codes of countries, such as DE.'))
+    .refine(
+      (codes) => codes.every((code) => known.has(code)),
+      refusal('INVALID_VALUE', 'Please give codes of countries, such as DE.'),
+    )
     .transform((codes) => [...new Set(codes)].sort()),
   customerGroupIds: z
     .array(z.string().transform((id) => id.toLowerCase()))
@@ -99,7 +108,9 @@ const schema = z.object({
 function isPercent(percent: number): boolean {
   const basisPoints = Math.round(percent * 100);
   return (
-    basisPoints >= percentLimits.min && basisPoints <= percentLimits.max && Math.abs(basisPoints / 100 - percent) < 1e-9
+    basisPoints >= percentLimits.min &&
+    basisPoints <= percentLimits.max &&
+    Math.abs(basisPoints / 100 - percent) < 1e-9
   );
 }
 
@@ -134,6 +145,7 @@ function timesOf(
   { startsAt, endsAt }: PriceListTimes,
   { present, now }: { readonly present: PriceList | null; readonly now: Date },
 ): Pick<PriceList, 'startsAt' | 'endsAt'> {
-  const start = startsAt == null ? (present?.startsAt ?? now) : new Date(Math.max(startsAt.getTime(), now.getTime()));
+  const start =
+    startsAt == null ? (present?.startsAt ?? now) : new Date(Math.max(startsAt.getTime(), now.getTime()));
   return { startsAt: start, endsAt: endsAt === undefined ? (present?.endsAt ?? null) : endsAt };
 }

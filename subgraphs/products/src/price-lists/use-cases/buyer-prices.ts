@@ -34,11 +34,7 @@ export function listsFor(
 }
 
 /** Finds what lists say of variants for one buyer: all that are asked about at once cost one statement, and none where no list is for them. */
-export function buyerLists(
-  statements: Statements<Tables>,
-  recent: RecentPriceLists,
-  onlooker: Onlooker,
-) {
+export function buyerLists(statements: Statements<Tables>, recent: RecentPriceLists, onlooker: Onlooker) {
   return byKey(
     async (variantIds: readonly string[]): Promise<BuyerLists[]> => {
       const lists = listsFor(await recent.recent(), onlooker);

@@ -6,7 +6,12 @@ import { priceListPricesMessage } from '../events.ts';
 import { existingVariants, saveListedPrices, savePriceList } from '../repository.ts';
 import type { PriceList } from '../rules/price-list.ts';
 import { readVariantPrices, type VariantPricesInput } from '../rules/variant-prices-input.ts';
-import { changePriceList, type Dependencies, type HeldPriceList, type PriceListNotFound } from './change-price-list.ts';
+import {
+  changePriceList,
+  type Dependencies,
+  type HeldPriceList,
+  type PriceListNotFound,
+} from './change-price-list.ts';
 
 const noPrices = 'Please give at least one variant.';
 
@@ -52,10 +57,16 @@ export async function updatePriceListPrices(
     if (wanted.length === 0) return { kind: 'updated', priceList: before, results } as const;
     const priceList = { ...before, version: before.version + 1 };
     await savePriceList(held.tx, priceList);
-    await saveListedPrices(held.tx, wanted.map((one) => ({ ...one, priceListId: id.toLowerCase() })));
+    await saveListedPrices(
+      held.tx,
+      wanted.map((one) => ({ ...one, priceListId: id.toLowerCase() })),
+    );
     held.send(priceListPricesMessage(priceList, wanted));
     const action = { staffId, operation: 'priceListPricesUpdate', ...why.value, at: dependencies.now() };
-    const states = { before: null, after: { variants: wanted.map(({ variantId, prices: own }) => ({ variantId, prices: [...own] })) } };
+    const states = {
+      before: null,
+      after: { variants: wanted.map(({ variantId, prices: own }) => ({ variantId, prices: [...own] })) },
+    };
     await recordStaffAction('products', held, { ...action, ...states, target: before.id });
     return { kind: 'updated', priceList, results } as const;
   });
@@ -66,7 +77,10 @@ async function readAll(
   { tx, present: { currency } }: HeldPriceList,
   prices: readonly VariantPricesInput[],
 ): Promise<{ readonly results: (ListedPricesFault | undefined)[]; readonly wanted: readonly Wanted[] }> {
-  const known = await existingVariants(tx, prices.map(({ variantId }) => variantId.toLowerCase()).filter(isId));
+  const known = await existingVariants(
+    tx,
+    prices.map(({ variantId }) => variantId.toLowerCase()).filter(isId),
+  );
   const wanted = new Map<string, Wanted>();
   const results = prices.map((input, index): ListedPricesFault | undefined => {
     const variantId = input.variantId.toLowerCase();
