@@ -392,13 +392,13 @@ it('hears of everything that the gateway is said to follow', () => {
     [
       variantChanged,
       stockChanged,
+      priceListChanged,
+      priceListPricesChanged,
       reviewsChanged,
       productChanged,
       categoriesChanged,
       productTypesChanged,
       collectionChanged,
-      priceListChanged,
-      priceListPricesChanged,
     ].map(({ type }) => type),
   );
 });
