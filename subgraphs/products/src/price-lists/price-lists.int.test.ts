@@ -27,7 +27,9 @@ const create = (input: object, viewer: TestViewer | null = staff) =>
 
 /** A list that is gone when the test is. */
 async function listOf(input: object) {
-  const { priceList } = (await create(input)) as unknown as { priceList: { id: string; version: number } };
+  const { priceList } = (await create(input)) as unknown as {
+    priceList: { id: string; version: number; isRunning: boolean };
+  };
   const end = async (): Promise<void> => {
     await products.sql.$executeRawUnsafe('DELETE FROM price_lists WHERE id = $1::uuid', priceList.id);
   };
@@ -110,9 +112,10 @@ describe('a price list', () => {
 
   it('without prices of its own changes what variants cost by themselves', async () => {
     const variant = await variantAt20(1);
-    await using _made = await listOf({
+    await using made = await listOf({
       adjustments: [{ percent: 60 }, { minimumQuantity: 5, percent: -12.5 }],
     });
+    expect(made.version).toBe(1);
     expect(await see(variant, null)).toEqual([
       '32.00',
       null,
@@ -126,11 +129,12 @@ describe('a price list', () => {
   it('begins and ends by itself', async () => {
     const variant = await variantAt20(2);
     const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
-    await using _made = await listOf({
+    await using made = await listOf({
       startsAt: soon(2_000),
       endsAt: soon(9_000),
       adjustments: [{ percent: -50 }],
     });
+    expect(made.isRunning).toBe(false);
     expect((await see(variant, null))[0]).toBe('20.00');
     await expect.poll(async () => (await see(variant, null))[0], { timeout: 15_000 }).toBe('10.00');
     await expect.poll(async () => (await see(variant, null))[0], { timeout: 20_000 }).toBe('20.00');
