@@ -1,19 +1,26 @@
 import { buyerPriceMinor } from '@cartwright/money';
-import type { CurrencyCode } from '../generated/graphql.ts';
-import type { Context, ProductVariantRow } from '../graphql.ts';
+import type { OfferedVariant } from '../catalogue/door.ts';
 import type { BuyerLists } from '../price-lists/door.ts';
 
 /** A price of a variant, and what is shown beside it. */
-export type ShownPrice = ProductVariantRow['prices'][number];
+export type ShownPrice = OfferedVariant['prices'][number];
+
+/** What a buyer's price is looked up with. */
+interface PriceContext {
+  readonly pricing: { readonly currency: string; readonly isPlain: boolean };
+  readonly priceLists: {
+    readonly ofBuyer: { readonly load: (variantId: string) => Promise<BuyerLists | null> };
+  };
+}
 
 /**
  * What one piece of a variant costs the buyer in a currency, or in theirs; undefined where it is not sold in it. At once, where no price
  * list can be for them.
  */
 export function buyerPriceOf(
-  variant: ProductVariantRow,
-  wanted: CurrencyCode | null | undefined,
-  context: Context,
+  variant: OfferedVariant,
+  wanted: string | null | undefined,
+  context: PriceContext,
 ): ShownPrice | undefined | Promise<ShownPrice | undefined> {
   const currency = wanted ?? context.pricing.currency;
   const base = variant.prices.find((price) => price.currency === currency);
@@ -23,9 +30,9 @@ export function buyerPriceOf(
 
 /** A variant with the prices that it has for the buyer. */
 export async function withBuyerPrices(
-  variant: Pick<ProductVariantRow, 'id' | 'prices'>,
-  { priceLists }: Context,
-): Promise<Pick<ProductVariantRow, 'prices'>> {
+  variant: Pick<OfferedVariant, 'id' | 'prices'>,
+  { priceLists }: Pick<PriceContext, 'priceLists'>,
+): Promise<Pick<OfferedVariant, 'prices'>> {
   const found = await priceLists.ofBuyer.load(variant.id);
   return { prices: variant.prices.map((price) => priceBy(found, price)) };
 }

@@ -1,5 +1,4 @@
 import { countryCodes } from '@cartwright/addresses';
-import { isId } from '@cartwright/graph';
 import {
   invalidField,
   invalidInput,
@@ -20,6 +19,7 @@ const mostNamed = 50;
 const largestPriority = 1_000;
 const percentLimits = { min: -9_999, max: 100_000 };
 const known = new Set(countryCodes);
+const uuid = z.uuid();
 
 /** What staff type of a list, apart from its times. */
 export interface PriceListFields {
@@ -90,7 +90,7 @@ const schema = z.object({
   customerGroupIds: z
     .array(z.string().transform((id) => id.toLowerCase()))
     .refine((ids) => ids.length <= mostNamed, tooMany)
-    .refine((ids) => ids.every(isId), refusal('INVALID_VALUE', 'Please give ids of customer groups.'))
+    .refine((ids) => ids.every((id) => uuid.safeParse(id).success), refusal('INVALID_VALUE', 'Please give ids of customer groups.'))
     .transform((ids) => [...new Set(ids)].sort()),
   priority: z
     .int()
