@@ -46,7 +46,7 @@ async function shown(client: GraphqlClient, slug: string, variantId: string) {
 async function memberOfNewGroup(staff: GraphqlClient): Promise<{ member: GraphqlClient; groupId: string }> {
   const email = `trader-${randomUUID()}@example.com`;
   const customer = await register(await guest(graphqlUrl), email);
-  const { viewer } = await customer.ask<{ viewer: { id: string } }>('{ viewer { id } }');
+  const { me } = await customer.ask<{ me: { id: string } }>('{ me { id } }');
   const { group } = await mutate<{ group: { id: string } }>(staff, {
     name: 'customerGroupCreate',
     input: { name: `trade ${randomUUID()}` },
@@ -54,7 +54,7 @@ async function memberOfNewGroup(staff: GraphqlClient): Promise<{ member: Graphql
   });
   await mutate(staff, {
     name: 'customerGroupMembersAdd',
-    input: { groupId: group.id, customerIds: [viewer.id] },
+    input: { groupId: group.id, customerIds: [me.id] },
     select: '__typename',
   });
   return { member: await signIn(visitor, email, shopperPassword), groupId: group.id };

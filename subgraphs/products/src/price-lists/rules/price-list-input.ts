@@ -90,7 +90,10 @@ const schema = z.object({
   customerGroupIds: z
     .array(z.string().transform((id) => id.toLowerCase()))
     .refine((ids) => ids.length <= mostNamed, tooMany)
-    .refine((ids) => ids.every((id) => uuid.safeParse(id).success), refusal('INVALID_VALUE', 'Please give ids of customer groups.'))
+    .refine(
+      (ids) => ids.every((id) => uuid.safeParse(id).success),
+      refusal('INVALID_VALUE', 'Please give ids of customer groups.'),
+    )
     .transform((ids) => [...new Set(ids)].sort()),
   priority: z
     .int()
